@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* A TCP segment as it stood in a frame: the decoder's result, every other floor's input. */
+#ifndef SEGMENT_H
+#define SEGMENT_H
+
+#include <stdint.h>
+
+#include "endpoint.h"
+
+/* Bits of `flags` (RFC 9293 section 3.1, RFC 3168, RFC 9768). */
+enum tcp_flag {
+	TCP_FLAG_FIN = 0x001,
+	TCP_FLAG_SYN = 0x002,
+	TCP_FLAG_RST = 0x004,
+	TCP_FLAG_PSH = 0x008,
+	TCP_FLAG_ACK = 0x010,
+	TCP_FLAG_URG = 0x020,
+	TCP_FLAG_ECE = 0x040,
+	TCP_FLAG_CWR = 0x080,
+	TCP_FLAG_AE = 0x100,
+};
+
+/* All numbers in host order; pointers borrow from the frame. */
+struct segment {
+	uint64_t frame;	 /* frame number, 1-based */
+	int64_t time_ns; /* capture time, nanoseconds since the epoch */
+	struct endpoint source;
+	struct endpoint destination;
+	uint32_t seq;
+	uint32_t ack;	  /* as it stands in the header, also where the ACK flag is not set */
+	uint16_t flags;	  /* 12 bits: byte 12's low nibble and byte 13 */
+	uint16_t window;  /* unscaled */
+	uint16_t urgent;
+	uint8_t ip_ecn;	  /* RFC 3168 codepoint, 0 to 3 */
+	uint8_t options_length;		/* bytes */
+	const uint8_t *options;		/* TCP options */
+	uint32_t payload_length;	/* bytes by the IP header */
+	uint32_t payload_captured;	/* of these, bytes that were captured: <= payload_length */
+	const uint8_t *payload;
+};
+
+/* Bytes of sequence space that it takes: payload, and one each for SYN and FIN. */
+static inline uint32_t segment_sequence_length(const struct segment *segment)
+{
+	return segment->payload_length + ((segment->flags & TCP_FLAG_SYN) != 0) +
+	       ((segment->flags & TCP_FLAG_FIN) != 0);
+}
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Writing frames to a pcap file (nanosecond timestamps, the source's link type), telling every
+ * error: what dump_close() reported as written is on its way to the disk. */
+#ifndef DUMP_H
+#define DUMP_H
+
+#include <stdbool.h>
+
+#include "err.h"
+#include "frame.h"
+#include "source.h"
+
+struct dump;
+
+/* PATH "-": standard output. NULL with the reason. The header is written at once. */
+struct dump *dump_open(const struct source *source, const char *path, struct err *err);
+
+/* False with the reason when it cannot be written; a pipe whose reader went away: see dump_closed()
+ */
+bool dump_frame(struct dump *dump, const struct frame *frame, struct err *err);
+
+/* Hands everything to the kernel (after each packet with -U, and when a live source idles). */
+bool dump_flush(struct dump *dump, struct err *err);
+
+/* Whether the last failure was a reader that went away (EPIPE): a quiet end, no error. */
+bool dump_closed(const struct dump *dump);
+
+/* Flushes and closes, also when it fails. NULL is allowed, and is true. */
+bool dump_close(struct dump *dump, struct err *err);
+
+#endif

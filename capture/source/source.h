@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* Where frames come from: an interface or a file. With dump.h the only user of libpcap.
+ *
+ * One thread, no callback: the caller asks for the next frame, and waits when there is none. */
+#ifndef SOURCE_H
+#define SOURCE_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "frame.h"
+#include "text.h"
+
+struct source;
+
+enum source_status {
+	SOURCE_FRAME,  /* *frame is filled */
+	SOURCE_IDLE,   /* live: nothing is there now; source_wait() before asking again */
+	SOURCE_END,    /* end of the file, or a drained live source has given all it had */
+	SOURCE_FAILED, /* err says why; what was handed over before is good */
+};
+
+struct source_live_options {
+	const char *interface;
+	const char *filter;  /* pcap-filter(7), NULL for none; runs in the kernel */
+	uint32_t buffer_kib; /* size of the kernel's ring; 0: the default, 16 MiB */
+};
+
+/* Opens an interface for capture. When it returns, packets are being captured. NULL with the
+ * reason; where the right to capture is missing or the interface is unknown, with the remedy. */
+struct source *source_open_live(const struct source_live_options *options, struct err *err);
+
+/* Opens a pcap or pcapng file, "-" for standard input. FILTER (NULL for none) is applied to each
+ * packet here, so that frame numbers count every packet in the file. */
+struct source *source_open_file(const char *path, const char *filter, struct err *err);
+
+void source_close(struct source *source); /* NULL is allowed */
+
+/* The next frame that passes the filter. Its bytes stay valid until the next call. */
+enum source_status source_next(struct source *source, struct frame *frame, struct err *err);
+
+/* Live: sleeps until frames may be there or a signal that MASK does not block arrives (as
+ * pselect(2) does: block the signals first, so that none is missed). A file is always ready. */
+bool source_wait(struct source *source, const sigset_t *mask, struct err *err);
+
+/* Live: the user wants to stop. From now on source_next() gives what the kernel still holds
+ * (SOURCE_IDLE while waiting for it) and then SOURCE_END; source_wait() returns in time for that.
+ * A file: the next source_next() is SOURCE_END. */
+void source_drain(struct source *source);
+
+struct source_statistics {
+	uint64_t received; /* packets that passed the filter, as the kernel counts them; on Linux's
+			      loopback twice each, going out and coming in */
+	uint64_t dropped;  /* of these, lost because the ring was full (kernel and interface) */
+};
+
+/* Live: what the kernel counted. False with the reason when it does not tell; for a file, zeros. */
+bool source_statistics(struct source *source, struct source_statistics *statistics,
+		       struct err *err);
+
+bool source_is_live(const struct source *source);
+bool source_is_loopback(const struct source *source); /* live on a loopback interface */
+
+/* Appends "link-type EN10MB (Ethernet), snapshot length 262144 bytes", as tcpdump says it. */
+void source_describe(const struct source *source, struct text *text);
+
+/* Appends the interfaces that one can capture on, a line each, as tcpdump -D prints them. */
+bool source_list_interfaces(struct text *text, struct err *err);
+
+/* libpcap's own version line. */
+const char *source_library_version(void);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "common_options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "output.h"
+
+static const char *const lang_words[] = {"zh", "en", NULL};
+static const char *const color_words[] = {"auto", "always", "never", NULL};
+
+static const struct option_row rows[] = {
+    {.long_name = "lang",
+     .type = OPTION_CHOICE,
+     .choices = lang_words,
+     .offset = offsetof(struct common_options, lang),
+     .help = "language of what is said about TCP (default zh)"},
+    {.long_name = "color",
+     .type = OPTION_CHOICE,
+     .choices = color_words,
+     .offset = offsetof(struct common_options, color),
+     .help = "colour the output (default auto: on a terminal)"},
+    {.long_name = "help",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct common_options, help),
+     .help = "print this and exit"},
+    {.long_name = "version",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct common_options, version),
+     .help = "print the versions of this program and its libraries and exit"},
+};
+
+struct option_group common_option_group(struct common_options *values)
+{
+	return (struct option_group){"Common options", rows, sizeof rows / sizeof rows[0], values};
+}
+
+bool color_wanted(enum color_mode mode, int fd)
+{
+	if (mode != COLOR_AUTO)
+		return mode == COLOR_ALWAYS;
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+	if ((no_color && *no_color) || !term || strcmp(term, "dumb") == 0)
+		return false;
+	return isatty(fd) == 1;
+}
+
+static enum start answer(const struct program *program, struct output *output)
+{
+	struct err err = {0};
+	bool written = output_flush(output, &err);
+	if (!written && !output->closed)
+		log_error(program->name, "%s", err.text);
+	output_release(output);
+	return written || output->closed ? START_DONE : START_FAILED;
+}
+
+enum start common_start(const struct program *program, const struct common_options *values,
+			const char *versions, int argc, char **argv, int *first_operand)
+{
+	struct err err;
+	if (!option_parse(program, argc, argv, first_operand, &err)) {
+		log_error(program->name, "%s: see '%s --help'", err.text, program->name);
+		return START_USAGE;
+	}
+	if (!values->help && !values->version)
+		return START_RUN;
+
+	struct output output;
+	output_init(&output, STDOUT_FILENO);
+	if (values->help)
+		option_help(program, &output.text);
+	else
+		text_format(&output.text, "%s %s\n", program->name, versions);
+	return answer(program, &output);
+}
+
+int common_exit_code(enum start start)
+{
+	static const int codes[] = {
+	    [START_RUN] = 0, [START_DONE] = 0, [START_USAGE] = 2, [START_FAILED] = 1};
+	return codes[start];
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* The options that sniffer, server and client share, and what they do. */
+#ifndef COMMON_OPTIONS_H
+#define COMMON_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "option.h"
+
+/* Language of what a program says about TCP. Help and errors are English. */
+enum lang {
+	LANG_ZH, /* the seed document's, and the default */
+	LANG_EN,
+};
+
+enum color_mode {
+	COLOR_AUTO, /* on a terminal, unless NO_COLOR is set or TERM is dumb */
+	COLOR_ALWAYS,
+	COLOR_NEVER,
+};
+
+struct common_options {
+	bool help;
+	bool version;
+	int lang;  /* enum lang */
+	int color; /* enum color_mode */
+};
+
+/* The option group of these rows, bound to VALUES. */
+struct option_group common_option_group(struct common_options *values);
+
+/* Whether what goes to FD is to be coloured (https://no-color.org: any non-empty NO_COLOR). */
+bool color_wanted(enum color_mode mode, int fd);
+
+enum start {
+	START_RUN,   /* go on */
+	START_DONE,  /* --help or --version was answered on stdout */
+	START_USAGE, /* wrong usage was told on stderr */
+	START_FAILED /* --help or --version could not be written, told on stderr */
+};
+
+/* Reads argv and answers --help and --version. VERSIONS: the text behind "NAME " in the answer to
+ * --version, without the last newline. */
+enum start common_start(const struct program *program, const struct common_options *values,
+			const char *versions, int argc, char **argv, int *first_operand);
+
+/* The exit code of a program that ends with START (anything but START_RUN). */
+int common_exit_code(enum start start);
+
+#endif

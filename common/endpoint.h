@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* One end of a TCP connection: address and port. */
+#ifndef ENDPOINT_H
+#define ENDPOINT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/socket.h>
+
+#include "text.h"
+
+struct endpoint {
+	uint8_t address[16]; /* network order; IPv4 in the first 4 bytes, the others 0 */
+	uint16_t port;	     /* host order */
+	uint8_t version;     /* 4 or 6 */
+	uint8_t padding;     /* always 0, so that two equal endpoints are equal as bytes */
+};
+
+static inline bool endpoint_equal(const struct endpoint *a, const struct endpoint *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
+/* From a sockaddr_in or sockaddr_in6; false for any other family. */
+bool endpoint_from_sockaddr(struct endpoint *endpoint, const struct sockaddr *address);
+
+/* Appends "127.0.0.1" or "::1" (RFC 5952). */
+void text_address(struct text *text, const struct endpoint *endpoint);
+
+/* Appends "127.0.0.1:8079" or "[::1]:8079". */
+void text_endpoint(struct text *text, const struct endpoint *endpoint);
+
+#endif

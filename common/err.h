@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* The reason why something failed, as one line of text for a person. Libraries fill it and return
+ * false; only a main.c or an event-loop callback prints it. */
+#ifndef ERR_H
+#define ERR_H
+
+#include <stdbool.h>
+
+struct err {
+	char text[512]; /* NUL-terminated, no newline; longer reasons are cut */
+};
+
+/* Fills ERR (which may be NULL) as printf does. Always returns false, so that a failing function
+ * ends with `return err_set(err, ...)`. */
+bool err_set(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+#include "option.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "number.h"
+
+enum {
+	ROWS_MAX = 96,
+	LONG_ONLY = 256, /* getopt_long's value for row i is LONG_ONLY + i: beyond any character */
+	HELP_COLUMN = 28,
+};
+
+/* Every row of a program in one list, with the struct that it writes to. */
+struct bound_row {
+	const struct option_row *row;
+	char *values;
+};
+
+static size_t bind_rows(const struct program *program, struct bound_row bound[ROWS_MAX])
+{
+	size_t count = 0;
+	for (size_t g = 0; g < program->group_count; g++) {
+		const struct option_group *group = &program->groups[g];
+		for (size_t r = 0; r < group->count && count < ROWS_MAX; r++)
+			bound[count++] = (struct bound_row){&group->rows[r], group->values};
+	}
+	return count;
+}
+
+static bool takes_argument(const struct option_row *row)
+{
+	return row->type != OPTION_FLAG;
+}
+
+/* getopt_long's two views of the rows: "+abc:" and the long options, ended by zeros. */
+static void describe(const struct bound_row *bound, size_t count, char *letters,
+		     struct option *longs)
+{
+	*letters++ = ':'; /* a missing argument is told apart from an unknown option */
+	for (size_t i = 0; i < count; i++) {
+		const struct option_row *row = bound[i].row;
+		if (row->short_name) {
+			*letters++ = row->short_name;
+			if (takes_argument(row))
+				*letters++ = ':';
+		}
+		if (row->long_name)
+			*longs++ = (struct option){row->long_name,
+						   takes_argument(row) ? required_argument
+								       : no_argument,
+						   NULL, LONG_ONLY + (int)i};
+	}
+	*letters = '\0';
+	*longs = (struct option){0};
+}
+
+static bool list_choices(const struct option_row *row, const char *name, const char *word,
+			 struct err *err)
+{
+	char words[256] = "";
+	size_t used = 0;
+	for (size_t i = 0; row->choices[i] && used < sizeof words; i++)
+		used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i ? ", " : "",
+					 row->choices[i]);
+	return err_set(err, "%s takes one of %s, not '%s'", name, words, word);
+}
+
+static bool store(const struct bound_row *bound, const char *argument, struct err *err)
+{
+	const struct option_row *row = bound->row;
+	void *value = bound->values + row->offset;
+	char name[64];
+	if (row->long_name)
+		snprintf(name, sizeof name, "--%s", row->long_name);
+	else
+		snprintf(name, sizeof name, "-%c", row->short_name);
+
+	switch (row->type) {
+	case OPTION_FLAG:
+		*(bool *)value = true;
+		return true;
+	case OPTION_STRING:
+		*(const char **)value = argument;
+		return true;
+	case OPTION_LIST: {
+		struct option_list *list = value;
+		if (list->count == OPTION_LIST_MAX)
+			return err_set(err, "%s can be given %d times at most", name,
+				       OPTION_LIST_MAX);
+		list->items[list->count++] = argument;
+		return true;
+	}
+	case OPTION_NUMBER:
+		if (!number_parse(argument, row->minimum, row->maximum, value))
+			return err_set(err,
+				       "%s takes a number from %" PRIu64 " to %" PRIu64
+				       ", not '%s'",
+				       name, row->minimum, row->maximum, argument);
+		return true;
+	case OPTION_CHOICE:
+		for (int i = 0; row->choices[i]; i++)
+			if (strcmp(row->choices[i], argument) == 0) {
+				*(int *)value = i;
+				return true;
+			}
+		return list_choices(row, name, argument, err);
+	}
+	return err_set(err, "%s has no type", name);
+}
+
+static const struct bound_row *row_of(const struct bound_row *bound, size_t count, int found)
+{
+	if (found >= LONG_ONLY)
+		return &bound[found - LONG_ONLY];
+	for (size_t i = 0; i < count; i++)
+		if (bound[i].row->short_name == found)
+			return &bound[i];
+	return NULL;
+}
+
+/* What getopt_long did not like, in the user's own words. */
+static bool refuse(int found, char **argv, struct err *err)
+{
+	const char *word = argv[optind - 1];
+	if (found == ':')
+		return err_set(err, "option '%s' needs an argument", word);
+	if (optopt >= LONG_ONLY)
+		return err_set(err, "option '%s' takes no argument", word);
+	if (optopt != 0)
+		return err_set(err, "unknown option '-%c'", optopt);
+	return err_set(err, "unknown or ambiguous option '%s'", word);
+}
+
+bool option_parse(const struct program *program, int argc, char **argv, int *first_operand,
+		  struct err *err)
+{
+	struct bound_row bound[ROWS_MAX];
+	size_t count = bind_rows(program, bound);
+	char letters[2 * ROWS_MAX + 2];
+	struct option longs[ROWS_MAX + 1];
+	describe(bound, count, letters, longs);
+
+	opterr = 0;
+	optind = 0; /* start anew: option_parse() may be called more than once */
+	int found;
+	while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct bound_row *row = row_of(bound, count, found);
+		if (found == '?' || found == ':' || !row)
+			return refuse(found, argv, err);
+		if (!store(row, optarg, err))
+			return false;
+	}
+	if (optind < argc && !program->operands)
+		return err_set(err, "unexpected argument '%s'", argv[optind]);
+	*first_operand = optind;
+	return true;
+}
+
+/* "  -p, --port=PORT", as long as it is. */
+static size_t help_name(const struct option_row *row, struct text *text)
+{
+	size_t before = text->length;
+	const char *argument = row->argument;
+	if (row->short_name && row->long_name)
+		text_format(text, "  -%c, --%s", row->short_name, row->long_name);
+	else if (row->short_name)
+		text_format(text, "  -%c", row->short_name);
+	else
+		text_format(text, "      --%s", row->long_name);
+	if (!takes_argument(row))
+		return text->length - before;
+	text_char(text, row->long_name ? '=' : ' ');
+	if (argument)
+		text_string(text, argument);
+	else
+		for (size_t i = 0; row->choices[i]; i++)
+			text_format(text, "%s%s", i ? "|" : "", row->choices[i]);
+	return text->length - before;
+}
+
+static void help_row(const struct option_row *row, struct text *text)
+{
+	size_t column = help_name(row, text);
+	if (column + 1 > HELP_COLUMN) {
+		text_char(text, '\n');
+		column = 0;
+	}
+	for (const char *line = row->help; line;) {
+		const char *end = strchr(line, '\n');
+		text_format(text, "%*s", (int)(HELP_COLUMN - column), "");
+		text_bytes(text, line, end ? (size_t)(end - line) : strlen(line));
+		text_char(text, '\n');
+		column = 0;
+		line = end ? end + 1 : NULL;
+	}
+}
+
+void option_help(const struct program *program, struct text *text)
+{
+	text_format(text, "Usage: %s [options]%s%s\n\n%s\n", program->name,
+		    program->operands ? " " : "", program->operands ? program->operands : "",
+		    program->summary);
+	for (size_t g = 0; g < program->group_count; g++) {
+		text_format(text, "\n%s:\n", program->groups[g].title);
+		for (size_t r = 0; r < program->groups[g].count; r++)
+			help_row(&program->groups[g].rows[r], text);
+	}
+	if (program->examples)
+		text_format(text, "\n%s", program->examples);
+}

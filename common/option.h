@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* Command lines as data. One row describes one option; from the rows come the parser
+ * (getopt_long) and `--help`.
+ *
+ * A program describes itself with a struct program whose groups each bind rows to a struct of
+ * values; the values that stand there before option_parse() are the defaults. */
+#ifndef OPTION_H
+#define OPTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "text.h"
+
+enum option_type {
+	OPTION_FLAG,   /* bool: becomes true */
+	OPTION_STRING, /* const char *: borrowed from argv */
+	OPTION_LIST,   /* struct option_list: may be given several times */
+	OPTION_NUMBER, /* uint64_t from minimum to maximum */
+	OPTION_CHOICE, /* int: the index of the word in choices */
+};
+
+enum { OPTION_LIST_MAX = 16 };
+
+struct option_list {
+	const char *items[OPTION_LIST_MAX]; /* borrowed from argv */
+	size_t count;
+};
+
+struct option_row {
+	char short_name;	    /* 0: none */
+	const char *long_name;	    /* NULL: none */
+	enum option_type type;
+	const char *argument;	    /* how --help calls it; NULL for a flag, and for a choice */
+	size_t offset;		    /* of the value in the group's struct */
+	uint64_t minimum, maximum;  /* of an OPTION_NUMBER */
+	const char *const *choices; /* of an OPTION_CHOICE: words, ended by NULL */
+	const char *help;	    /* what it does; a newline starts a new line */
+};
+
+struct option_group {
+	const char *title;	       /* above the rows in --help */
+	const struct option_row *rows;
+	size_t count;
+	void *values;		       /* the struct that the offsets point into */
+};
+
+struct program {
+	const char *name;
+	const char *operands;	       /* "[BPF filter words ...]", or NULL where there are none */
+	const char *summary;	       /* what it does: the text under the usage line */
+	const struct option_group *groups;
+	size_t group_count;
+	const char *examples;	       /* the text at the end of --help */
+};
+
+/* Reads ARGV. On success *FIRST_OPERAND is the index in ARGV of the first word that is no option
+ * (options may follow operands: argv is reordered as getopt_long does). False for wrong usage, with
+ * the reason. A number out of range, an unknown word, operands where the program takes none: all
+ * wrong usage. --help and --version are rows like any other (struct common_options). */
+bool option_parse(const struct program *program, int argc, char **argv, int *first_operand,
+		  struct err *err);
+
+/* Appends what `PROGRAM --help` prints. */
+void option_help(const struct program *program, struct text *text);
+
+#endif

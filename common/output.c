@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "output.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LARGE_WRITE = 64 * 1024 };
+
+void output_init(struct output *output, int fd)
+{
+	*output = (struct output){.fd = fd};
+	text_init(&output->text);
+}
+
+void output_release(struct output *output)
+{
+	text_release(&output->text);
+}
+
+static bool write_all(struct output *output, struct err *err)
+{
+	const char *at = output->text.bytes;
+	size_t left = output->text.length;
+	while (left > 0) {
+		ssize_t written = write(output->fd, at, left);
+		if (written >= 0) {
+			at += written;
+			left -= (size_t)written;
+		} else if (errno == EPIPE) {
+			output->closed = true;
+			return false;
+		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+			/* a terminal or pipe that another program made non-blocking */
+			struct pollfd writable = {.fd = output->fd, .events = POLLOUT};
+			poll(&writable, 1, -1);
+		} else if (errno != EINTR) {
+			return err_set(err, "cannot write output: %s", strerror(errno));
+		}
+	}
+	return true;
+}
+
+bool output_flush(struct output *output, struct err *err)
+{
+	if (output->closed)
+		return false;
+	bool written = write_all(output, err);
+	text_clear(&output->text);
+	if (written && output->text.failed)
+		return err_set(err, "cannot write output: out of memory");
+	return written;
+}
+
+bool output_commit(struct output *output, struct err *err)
+{
+	return output->text.length < LARGE_WRITE || output_flush(output, err);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void text_init(struct text *text)
+{
+	*text = (struct text){0};
+}
+
+void text_release(struct text *text)
+{
+	free(text->bytes);
+	text_init(text);
+}
+
+void text_clear(struct text *text)
+{
+	text->length = 0;
+}
+
+bool text_reserve_slowly(struct text *text, size_t more)
+{
+	if (more > SIZE_MAX / 2 - text->length) {
+		text->failed = true;
+		return false;
+	}
+	size_t capacity = text->capacity ? text->capacity : 256;
+	while (capacity < text->length + more)
+		capacity *= 2;
+	char *bytes = realloc(text->bytes, capacity);
+	if (!bytes) {
+		text->failed = true;
+		return false;
+	}
+	text->bytes = bytes;
+	text->capacity = capacity;
+	return true;
+}
+
+void text_decimal(struct text *text, uint64_t number)
+{
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930"
+				    "31323334353637383940414243444546474849505152535455565758596061"
+				    "62636465666768697071727374757677787980818283848586878889909192"
+				    "93949596979899";
+	char digits[20]; /* UINT64_MAX has 20 */
+	char *at = digits + sizeof digits;
+	while (number >= 100) {
+		at -= 2;
+		memcpy(at, pairs + number % 100 * 2, 2);
+		number /= 100;
+	}
+	if (number >= 10) {
+		at -= 2;
+		memcpy(at, pairs + number * 2, 2);
+	} else {
+		*--at = (char)('0' + number);
+	}
+	text_bytes(text, at, (size_t)(digits + sizeof digits - at));
+}
+
+void text_vformat(struct text *text, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (length < 0 || !text_reserve(text, (size_t)length + 1)) {
+		text->failed = true;
+		return;
+	}
+	vsnprintf(text->bytes + text->length, (size_t)length + 1, format, arguments);
+	text->length += (size_t)length;
+}
+
+void text_format(struct text *text, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	text_vformat(text, format, arguments);
+	va_end(arguments);
+}
+
+const char *text_c_string(struct text *text)
+{
+	if (!text_reserve(text, 1))
+		return "";
+	text->bytes[text->length] = '\0';
+	return text->bytes;
+}
