@@ -12,7 +12,7 @@
 enum echo_mode {
 	ECHO_MODE_MESSAGE, /* the rule above */
 	ECHO_MODE_BYTES,   /* RFC 862: every byte at once, also after the client's half-close */
-	ECHO_MODE_OFF,	   /* receive only */
+	ECHO_MODE_OFF,     /* receive only */
 };
 
 struct echo_rule {

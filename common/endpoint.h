@@ -11,7 +11,7 @@
 
 struct endpoint {
 	uint8_t address[16]; /* network order; IPv4 in the first 4 bytes, the others 0 */
-	uint16_t port;	     /* host order */
+	uint16_t port;       /* host order */
 	uint8_t version;     /* 4 or 6 */
 	uint8_t padding;     /* always 0, so that two equal endpoints are equal as bytes */
 };

@@ -49,10 +49,9 @@ static void describe(const struct bound_row *bound, size_t count, char *letters,
 				*letters++ = ':';
 		}
 		if (row->long_name)
-			*longs++ = (struct option){row->long_name,
-						   takes_argument(row) ? required_argument
-								       : no_argument,
-						   NULL, LONG_ONLY + (int)i};
+			*longs++ = (struct option){
+			    row->long_name, takes_argument(row) ? required_argument : no_argument,
+			    NULL, LONG_ONLY + (int)i};
 	}
 	*letters = '\0';
 	*longs = (struct option){0};
@@ -96,10 +95,9 @@ static bool store(const struct bound_row *bound, const char *argument, struct er
 	}
 	case OPTION_NUMBER:
 		if (!number_parse(argument, row->minimum, row->maximum, value))
-			return err_set(err,
-				       "%s takes a number from %" PRIu64 " to %" PRIu64
-				       ", not '%s'",
-				       name, row->minimum, row->maximum, argument);
+			return err_set(
+			    err, "%s takes a number from %" PRIu64 " to %" PRIu64 ", not '%s'",
+			    name, row->minimum, row->maximum, argument);
 		return true;
 	case OPTION_CHOICE:
 		for (int i = 0; row->choices[i]; i++)

@@ -30,30 +30,30 @@ struct option_list {
 };
 
 struct option_row {
-	char short_name;	    /* 0: none */
-	const char *long_name;	    /* NULL: none */
+	char short_name;       /* 0: none */
+	const char *long_name; /* NULL: none */
 	enum option_type type;
-	const char *argument;	    /* how --help calls it; NULL for a flag, and for a choice */
-	size_t offset;		    /* of the value in the group's struct */
+	const char *argument;       /* how --help calls it; NULL for a flag, and for a choice */
+	size_t offset;              /* of the value in the group's struct */
 	uint64_t minimum, maximum;  /* of an OPTION_NUMBER */
 	const char *const *choices; /* of an OPTION_CHOICE: words, ended by NULL */
-	const char *help;	    /* what it does; a newline starts a new line */
+	const char *help;           /* what it does; a newline starts a new line */
 };
 
 struct option_group {
-	const char *title;	       /* above the rows in --help */
+	const char *title; /* above the rows in --help */
 	const struct option_row *rows;
 	size_t count;
-	void *values;		       /* the struct that the offsets point into */
+	void *values; /* the struct that the offsets point into */
 };
 
 struct program {
 	const char *name;
-	const char *operands;	       /* "[BPF filter words ...]", or NULL where there are none */
-	const char *summary;	       /* what it does: the text under the usage line */
+	const char *operands; /* "[BPF filter words ...]", or NULL where there are none */
+	const char *summary;  /* what it does: the text under the usage line */
 	const struct option_group *groups;
 	size_t group_count;
-	const char *examples;	       /* the text at the end of --help */
+	const char *examples; /* the text at the end of --help */
 };
 
 /* Reads ARGV. On success *FIRST_OPERAND is the index in ARGV of the first word that is no option

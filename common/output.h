@@ -9,17 +9,17 @@
 #include "text.h"
 
 struct output {
-	int fd;		  /* borrowed */
+	int fd;           /* borrowed */
 	struct text text; /* what was not written yet: writers append here */
-	bool closed;	  /* the reader went away (EPIPE): no error, nothing more is written */
+	bool closed;      /* the reader went away (EPIPE): no error, nothing more is written */
 };
 
 void output_init(struct output *output, int fd);
 void output_release(struct output *output); /* does not flush */
 
 /* Writes all that is buffered. False with the reason when it could not be written, when memory had
- * run out while it was built, or when the reader is gone (`closed`, and no reason set). SIGPIPE must
- * be ignored. */
+ * run out while it was built, or when the reader is gone (`closed`, and no reason set). SIGPIPE
+ * must be ignored. */
 bool output_flush(struct output *output, struct err *err);
 
 /* Call between lines: flushes only when enough has gathered for one large write. */

@@ -12,10 +12,10 @@
 #include <string.h>
 
 struct text {
-	char *bytes;	 /* owned; not NUL-terminated; valid until the next text_* call */
-	size_t length;	 /* bytes in use */
+	char *bytes;     /* owned; not NUL-terminated; valid until the next text_* call */
+	size_t length;   /* bytes in use */
 	size_t capacity; /* bytes allocated */
-	bool failed;	 /* an allocation failed since text_init() */
+	bool failed;     /* an allocation failed since text_init() */
 };
 
 void text_init(struct text *text);

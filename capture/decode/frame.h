@@ -11,7 +11,7 @@ struct frame {
 	const uint8_t *bytes; /* borrowed: valid until the source is asked for the next frame */
 	uint32_t captured;    /* bytes that are there */
 	uint32_t length;      /* bytes that were on the wire; > captured when the snaplen cut it */
-	int link_type;	      /* LINKTYPE_ value (https://www.tcpdump.org/linktypes.html) */
+	int link_type;        /* LINKTYPE_ value (https://www.tcpdump.org/linktypes.html) */
 };
 
 #endif

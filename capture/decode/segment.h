@@ -22,20 +22,20 @@ enum tcp_flag {
 
 /* All numbers in host order; pointers borrow from the frame. */
 struct segment {
-	uint64_t frame;	 /* frame number, 1-based */
+	uint64_t frame;  /* frame number, 1-based */
 	int64_t time_ns; /* capture time, nanoseconds since the epoch */
 	struct endpoint source;
 	struct endpoint destination;
 	uint32_t seq;
-	uint32_t ack;	  /* as it stands in the header, also where the ACK flag is not set */
-	uint16_t flags;	  /* 12 bits: byte 12's low nibble and byte 13 */
-	uint16_t window;  /* unscaled */
+	uint32_t ack;    /* as it stands in the header, also where the ACK flag is not set */
+	uint16_t flags;  /* 12 bits: byte 12's low nibble and byte 13 */
+	uint16_t window; /* unscaled */
 	uint16_t urgent;
-	uint8_t ip_ecn;	  /* RFC 3168 codepoint, 0 to 3 */
-	uint8_t options_length;		/* bytes */
-	const uint8_t *options;		/* TCP options */
-	uint32_t payload_length;	/* bytes by the IP header */
-	uint32_t payload_captured;	/* of these, bytes that were captured: <= payload_length */
+	uint8_t ip_ecn;            /* RFC 3168 codepoint, 0 to 3 */
+	uint8_t options_length;    /* bytes */
+	const uint8_t *options;    /* TCP options */
+	uint32_t payload_length;   /* bytes by the IP header */
+	uint32_t payload_captured; /* of these, bytes that were captured: <= payload_length */
 	const uint8_t *payload;
 };
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "decode.h"
+
+#include "layers.h"
+
+enum { TCP_FIXED_HEADER = 20 };
+
+/* RFC 9293 section 3.1. */
+static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segment)
+{
+	const uint8_t *header = cursor_take(cursor, TCP_FIXED_HEADER);
+	if (!header)
+		return DECODE_SHORT_TCP;
+	uint32_t options = (header[12] >> 4) * 4u;
+	if (options < TCP_FIXED_HEADER)
+		return DECODE_BAD_TCP_OFFSET;
+	options -= TCP_FIXED_HEADER;
+	if (options > cursor->wire)
+		return DECODE_BAD_TCP_OFFSET;
+
+	segment->source.port = u16_at(header);
+	segment->destination.port = u16_at(header + 2);
+	segment->seq = u32_at(header + 4);
+	segment->ack = u32_at(header + 8);
+	segment->flags = u16_at(header + 12) & 0xfff;
+	segment->window = u16_at(header + 14);
+	segment->urgent = u16_at(header + 18);
+	segment->payload_length = cursor->wire - options;
+
+	uint32_t captured = (uint32_t)reader_left(&cursor->captured);
+	segment->options = cursor->captured.at;
+	segment->options_length = (uint8_t)(options < captured ? options : captured);
+	segment->payload = segment->options + segment->options_length;
+	segment->payload_captured = captured - segment->options_length;
+	return DECODE_SEGMENT;
+}
+
+enum decode_result segment_decode(const struct frame *frame, struct segment *segment)
+{
+	uint32_t captured = frame->captured < frame->length ? frame->captured : frame->length;
+	struct cursor cursor = {
+	    .captured = {frame->bytes, frame->bytes + captured},
+	    .wire = frame->length,
+	};
+	uint16_t ethertype;
+	enum decode_result result = link_decode(frame->link_type, &cursor, &ethertype);
+	if (result == DECODE_SEGMENT)
+		result = ip_decode(ethertype, &cursor, segment);
+	if (result == DECODE_SEGMENT)
+		result = tcp_decode(&cursor, segment);
+	segment->frame = frame->number;
+	segment->time_ns = frame->time_ns;
+	return result;
+}
+
+struct result_row {
+	const char *name;
+	bool told;
+	const char *meaning;
+};
+
+#define DECODE_RESULT_ROW(result, name, told, meaning) [result] = {name, told, meaning},
+static const struct result_row results[] = {DECODE_RESULTS(DECODE_RESULT_ROW)};
+#undef DECODE_RESULT_ROW
+
+const char *decode_result_name(enum decode_result result)
+{
+	return results[result].name;
+}
+
+const char *decode_result_meaning(enum decode_result result)
+{
+	return results[result].meaning;
+}
+
+bool decode_result_is_told(enum decode_result result)
+{
+	return results[result].told;
+}
