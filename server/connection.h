@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* One connection of the server, from accept() to close().
+ *
+ * When much of the echo waits because the peer does not read, the server stops reading from that
+ * peer, so that one connection never makes it keep more than CONNECTION_HELD_MAX bytes. */
+#ifndef CONNECTION_H
+#define CONNECTION_H
+
+#include <event2/event.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "endpoint.h"
+#include "server_report.h"
+#include "server_settings.h"
+
+enum {
+	CONNECTION_READ_SIZE = 64 * 1024, /* of one recv() */
+	CONNECTION_HELD_MAX = 192 * 1024,
+};
+
+struct connection;
+
+/* A node of the owner's list of connections. */
+struct connection_link {
+	struct connection_link *next, *previous;
+};
+
+/* What a connection's one timer waits for. */
+enum connection_timer {
+	TIMER_NONE,
+	TIMER_PAUSE, /* the echo rule's */
+	TIMER_IDLE,  /* --idle-timeout */
+	TIMER_CLOSE, /* --close-delay */
+	TIMER_COUNT,
+};
+
+/* What all connections of a server have in common; outlives them. */
+struct connection_shared {
+	struct event_base *base;
+	const struct server_settings *settings;
+	struct server_report *report;
+	const struct timeval *durations[TIMER_COUNT]; /* NULL: this one is not wanted */
+	/* The connection has ended: its socket is closed and it is freed when this returns.
+	 * CUT_OFF: a part of its echo was not sent. */
+	void (*ended)(struct connection *connection, const struct departure *departure,
+		      bool cut_off, void *context);
+	void *context;
+	uint8_t scratch[CONNECTION_READ_SIZE];
+};
+
+/* Takes over FD (non-blocking) and starts to serve PEER. NULL without memory; FD is then closed. */
+struct connection *connection_open(struct connection_shared *shared, int fd,
+				   const struct endpoint *peer);
+
+/* For the owner's list: connections are linked and unlinked by the owner alone. */
+struct connection_link *connection_link(struct connection *connection);
+struct connection *connection_of(struct connection_link *link);
+
+/* The server stops: answers what has arrived, says FIN, and ends when the peer has read it all.
+ * With nothing to answer it ends at once. May end the connection before it returns. */
+void connection_drain(struct connection *connection);
+
+/* Ends it now. A peer that would miss a part of its echo gets RST, so that it cannot take the part
+ * for the whole. */
+void connection_cut(struct connection *connection);
+
+#endif

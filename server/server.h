@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* The echo server: listens, serves, and stops when it is told to. */
+#ifndef SERVER_H
+#define SERVER_H
+
+#include <stdbool.h>
+
+#include "common_options.h"
+#include "err.h"
+#include "server_report.h"
+#include "server_settings.h"
+
+struct server;
+
+/* Listens, and from here on notices SIGINT and SIGTERM. SETTINGS is borrowed. Lines go to
+ * OUTPUT_FD. NULL with the reason. SIGPIPE must be ignored. */
+struct server *server_open(const struct server_settings *settings,
+			   const struct common_options *common, int output_fd, struct err *err);
+
+/* Says where it listens, then serves until SIGINT or SIGTERM: then takes no new connection, answers
+ * what it has received, for two seconds at most, and returns; a second signal ends that at once.
+ * Returns, too, when nobody reads its output any more. False with the reason when it cannot go on.
+ */
+bool server_run(struct server *server, struct err *err);
+
+const struct server_totals *server_totals(const struct server *server);
+
+void server_close(struct server *server); /* NULL is allowed */
+
+#endif
