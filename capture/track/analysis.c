@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* The order of the questions and their wording follow Wireshark's User's Guide, "TCP Analysis",
+ * so that the labels mean what its users know. Where it keeps a list of unacknowledged segments,
+ * holes are enough here: what was not skipped was seen. */
+#include "analysis.h"
+
+#include "holes.h"
+
+enum {
+	FAST_RETRANSMISSION_US = 20000, /* after the last duplicate ACK */
+	OUT_OF_ORDER_US = 3000, /* after the highest sequence number, unless the RTT is known */
+	FAST_RETRANSMISSION_ACKS = 2,
+	SYN_FIN_RST = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST,
+};
+
+/* What the questions are about. */
+struct analysis {
+	struct flow *flow;
+	struct flow_side *forward;  /* who sent the segment */
+	struct flow_side *backward; /* who gets it */
+	const struct segment *segment;
+	struct flow_extra *extra;               /* NULL while nothing extraordinary happened */
+	unsigned forward_index, backward_index; /* into extra->side */
+	uint32_t now_us;
+	uint32_t length; /* payload bytes */
+	bool plain;      /* neither SYN nor FIN nor RST */
+	bool expected;   /* it starts where the last one ended */
+	bool same_ack;   /* it acknowledges what the last one did */
+};
+
+static uint32_t time_us(const struct segment *segment)
+{
+	return (uint32_t)(segment->time_ns / 1000);
+}
+
+/* Microseconds since THEN; 0 when the capture's order is not that of its times. */
+static uint32_t since(const struct analysis *a, uint32_t then)
+{
+	return (int32_t)(a->now_us - then) < 0 ? 0 : a->now_us - then;
+}
+
+static bool is_zero_window_probe(const struct analysis *a)
+{
+	return a->length == 1 && a->expected && (a->backward->flags & SIDE_SPOKE) &&
+	       a->backward->window == 0;
+}
+
+static bool fills_window(const struct analysis *a)
+{
+	const struct flow_side *peer = a->backward;
+	if (a->length == 0 || !a->plain || !(peer->flags & SIDE_SCALE_KNOWN))
+		return false;
+	uint32_t scale = peer->flags & SIDE_ACKED_ONCE ? peer->window_scale : 0;
+	return a->segment->seq + a->length == peer->last_ack + ((uint32_t)peer->window << scale);
+}
+
+/* Questions about the sender: its numbers, its window, its ACK. */
+static label_set judge_sender(struct analysis *a)
+{
+	const struct segment *segment = a->segment;
+	struct flow_side *sender = a->forward;
+	bool spoke = sender->flags & SIDE_SPOKE;
+	bool pure = a->length == 0 && a->plain;
+	bool repeats = pure && a->expected && a->same_ack;
+	label_set labels = 0;
+
+	if (is_zero_window_probe(a))
+		return label_bit(LABEL_ZERO_WINDOW_PROBE);
+	if (segment->window == 0 && a->plain)
+		labels |= label_bit(LABEL_ZERO_WINDOW);
+	if (spoke && seq_before(sender->next, segment->seq) && !(segment->flags & TCP_FLAG_RST))
+		labels |= label_bit(LABEL_LOST_SEGMENT);
+	if (spoke && a->length <= 1 && a->plain && segment->seq == sender->next - 1)
+		labels |= label_bit(LABEL_KEEP_ALIVE);
+	if (repeats && segment->window != 0 && segment->window != sender->window)
+		labels |= label_bit(LABEL_WINDOW_UPDATE);
+	if (fills_window(a))
+		labels |= label_bit(LABEL_WINDOW_FULL);
+
+	bool same_window = segment->window == sender->window;
+	if (repeats && same_window && segment->window != 0) {
+		if (a->backward->flags & SIDE_LAST_KEEP_ALIVE)
+			return labels | label_bit(LABEL_KEEP_ALIVE_ACK);
+		if (sender->dupacks < UINT8_MAX)
+			sender->dupacks++;
+		return labels | label_bit(LABEL_DUPLICATE_ACK);
+	}
+	bool takes_probe = segment->ack == sender->last_ack + 1;
+	if (pure && a->expected && same_window && segment->window == 0 &&
+	    (a->same_ack || takes_probe) && (a->backward->flags & SIDE_LAST_PROBE)) {
+		labels |= label_bit(LABEL_ZERO_WINDOW_PROBE_ACK);
+		if (takes_probe) {
+			a->backward->next = segment->ack;
+			a->backward->bytes++;
+		}
+	}
+	return labels;
+}
+
+/* Where the receiver's sequence numbers are known without a gap up to. */
+static uint32_t acknowledgeable(const struct analysis *a)
+{
+	const struct side_extra *extra = a->extra ? &a->extra->side[a->backward_index] : NULL;
+	uint32_t known = extra && extra->hole_count ? extra->holes[0].left : a->backward->next;
+	if (extra && extra->acked_unseen && seq_before(known, extra->acked_to))
+		known = extra->acked_to;
+	return known;
+}
+
+/* An ACK of what was never seen: the capture lost it. */
+static label_set judge_ack(struct analysis *a)
+{
+	const struct segment *segment = a->segment;
+	if (!(segment->flags & TCP_FLAG_ACK) || !(a->backward->flags & SIDE_SPOKE) ||
+	    seq_before_or_at(segment->ack, acknowledgeable(a)))
+		return 0;
+	/* A probe's byte was taken, and the window opened again with the same ACK. */
+	if (a->expected && segment->ack == a->forward->last_ack + 1 &&
+	    (a->backward->flags & SIDE_LAST_PROBE)) {
+		a->backward->next = segment->ack;
+		a->backward->bytes++;
+		return label_bit(LABEL_WINDOW_UPDATE);
+	}
+	a->extra = flow_extra(a->flow);
+	if (a->extra) {
+		struct side_extra *extra = &a->extra->side[a->backward_index];
+		holes_fill(extra, a->backward->isn, segment->ack);
+		extra->acked_unseen = true;
+		extra->acked_to = segment->ack;
+	}
+	return label_bit(LABEL_ACK_LOST_SEGMENT);
+}
+
+static bool was_seen(const struct analysis *a, uint32_t end)
+{
+	if (seq_before(a->segment->seq, a->forward->isn))
+		return false; /* from before the capture began */
+	return !a->extra || !holes_touch(&a->extra->side[a->forward_index], a->segment->seq, end);
+}
+
+/* A segment below the highest number: sent again, or late. */
+static label_set judge_repetition(const struct analysis *a)
+{
+	const struct flow_side *sender = a->forward;
+	const struct flow_side *peer = a->backward;
+	const struct segment *segment = a->segment;
+	uint32_t end = segment->seq + segment_sequence_length(segment);
+
+	/* In a simultaneous open (RFC 9293 figure 7) SYN+ACK repeats the SYN's number by design. */
+	if ((segment->flags & TCP_FLAG_SYN) && (segment->flags & TCP_FLAG_ACK) &&
+	    (sender->flags & SIDE_SENT_SYN) && !(sender->flags & SIDE_SENT_SYN_ACK))
+		return 0;
+	if (a->length > 0 && (peer->flags & SIDE_SPOKE) && peer->last_ack != 0 &&
+	    seq_before_or_at(segment->seq + a->length, peer->last_ack))
+		return label_bit(LABEL_SPURIOUS_RETRANSMISSION);
+	/* More than a probe, from the probe's own byte on: that is the rest of the data. */
+	if (!seq_before(segment->seq, sender->next) ||
+	    (a->length > 1 && segment->seq == sender->next - 1))
+		return 0;
+	if (peer->dupacks >= FAST_RETRANSMISSION_ACKS && peer->last_ack == segment->seq &&
+	    since(a, peer->last_time) < FAST_RETRANSMISSION_US)
+		return label_bit(LABEL_FAST_RETRANSMISSION);
+	uint32_t limit = a->flow->flags & FLOW_RTT_KNOWN && a->flow->syn_rtt_us > 0
+			     ? a->flow->syn_rtt_us
+			     : OUT_OF_ORDER_US;
+	if (since(a, sender->next_time) < limit && !was_seen(a, end) &&
+	    (end != sender->next || (sender->flags & SIDE_LAST_PURE)))
+		return label_bit(LABEL_OUT_OF_ORDER);
+	return label_bit(LABEL_RETRANSMISSION);
+}
+
+/* Moves the sender's highest number, and counts the payload that is new. */
+static void advance(struct analysis *a)
+{
+	struct flow_side *sender = a->forward;
+	const struct segment *segment = a->segment;
+	uint32_t end = segment->seq + segment_sequence_length(segment);
+	bool spoke = sender->flags & SIDE_SPOKE;
+	uint32_t payload = segment->seq + ((segment->flags & TCP_FLAG_SYN) != 0);
+
+	if (spoke && seq_before(sender->next, segment->seq) &&
+	    (a->extra = flow_extra(a->flow)) != NULL)
+		holes_add(&a->extra->side[a->forward_index], sender->next, segment->seq);
+	else if (spoke && a->extra && seq_before(segment->seq, sender->next))
+		sender->bytes += holes_fill(&a->extra->side[a->forward_index], segment->seq, end);
+	if (spoke && !seq_before(sender->next, end))
+		return;
+	uint32_t news = spoke && seq_before(payload, sender->next) ? sender->next : payload;
+	if (seq_before(news, payload + a->length))
+		sender->bytes += payload + a->length - news;
+	sender->flags = (uint16_t)(a->length ? sender->flags & ~SIDE_LAST_PURE
+					     : sender->flags | SIDE_LAST_PURE);
+	sender->next = end;
+	sender->next_time = a->now_us;
+}
+
+static void remember(struct analysis *a, label_set labels)
+{
+	struct flow_side *sender = a->forward;
+	unsigned flags = sender->flags & ~(unsigned)(SIDE_LAST_KEEP_ALIVE | SIDE_LAST_PROBE);
+	if (labels & label_bit(LABEL_KEEP_ALIVE))
+		flags |= SIDE_LAST_KEEP_ALIVE;
+	if (labels & label_bit(LABEL_ZERO_WINDOW_PROBE))
+		flags |= SIDE_LAST_PROBE;
+	sender->flags = (uint16_t)(flags | SIDE_SPOKE);
+	sender->window = a->segment->window;
+	if (a->segment->flags & TCP_FLAG_ACK)
+		sender->last_ack = a->segment->ack;
+	sender->last_time = a->now_us;
+}
+
+label_set analyse(struct flow *flow, enum side from, const struct segment *segment)
+{
+	struct flow_side *forward = flow_side(flow, from);
+	struct flow_side *backward = flow_side(flow, side_other(from));
+	struct analysis a = {
+	    .flow = flow,
+	    .forward = forward,
+	    .backward = backward,
+	    .segment = segment,
+	    .extra = flow->extra,
+	    .forward_index = (unsigned)(forward - flow->side),
+	    .backward_index = (unsigned)(backward - flow->side),
+	    .now_us = time_us(segment),
+	    .length = segment->payload_length,
+	    .plain = !(segment->flags & SYN_FIN_RST),
+	    .expected = (forward->flags & SIDE_SPOKE) && segment->seq == forward->next,
+	    .same_ack = segment->ack == forward->last_ack,
+	};
+	label_set labels = judge_sender(&a);
+	if (!a.same_ack)
+		forward->dupacks = 0;
+	labels |= judge_ack(&a);
+	bool occupies = segment_sequence_length(segment) > 0;
+	if (occupies && (forward->flags & SIDE_SPOKE) && !(labels & label_bit(LABEL_KEEP_ALIVE)) &&
+	    !(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
+		labels |= judge_repetition(&a);
+	bool says_nothing = (labels & label_bit(LABEL_ZERO_WINDOW_PROBE)) ||
+			    ((segment->flags & TCP_FLAG_RST) && (forward->flags & SIDE_SPOKE));
+	if (!says_nothing)
+		advance(&a);
+	remember(&a, labels);
+	return labels;
+}

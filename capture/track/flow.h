@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* What is kept of one connection: small, because there may be a million. Written by the tracker,
+ * read by everybody above. */
+#ifndef FLOW_H
+#define FLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "endpoint.h"
+#include "segment.h"
+#include "tcp_state.h"
+
+/* The client is the side that sent the first SYN; with no SYN seen, the one with the higher port.
+ */
+enum side { SIDE_CLIENT, SIDE_SERVER };
+
+static inline enum side side_other(enum side side)
+{
+	return side == SIDE_CLIENT ? SIDE_SERVER : SIDE_CLIENT;
+}
+
+/* flow_side.flags */
+enum {
+	SIDE_ISN_KNOWN = 0x0001, /* isn counts as relative sequence number 0 */
+	SIDE_SPOKE = 0x0002,     /* next, last_ack and window are known */
+	SIDE_SENT_SYN = 0x0004,  /* without ACK */
+	SIDE_SENT_SYN_ACK = 0x0008,
+	SIDE_SENT_FIN = 0x0010,
+	SIDE_FIN_ACKED = 0x0020, /* the other side's ACK covered its FIN */
+	SIDE_SENT_RST = 0x0040,
+	SIDE_SCALE_KNOWN = 0x0080,   /* window_scale is agreed, or scaling is known to be off */
+	SIDE_SCALE_OFFERED = 0x0100, /* its SYN carried the option */
+	SIDE_ACKED_ONCE = 0x0200, /* sent an ACK without SYN: its window is scaled from then on */
+	SIDE_LAST_KEEP_ALIVE = 0x0400, /* its last segment was a keep-alive */
+	SIDE_LAST_PROBE = 0x0800,      /* its last segment was a zero-window probe */
+	SIDE_LAST_PURE = 0x1000,       /* what advanced next last carried no payload */
+};
+
+/* What one side sent. Sequence numbers are those of the header; times are the low 32 bits of the
+ * capture time in microseconds: good for differences up to half an hour. */
+struct flow_side {
+	uint64_t bytes;     /* payload bytes, each counted once */
+	uint32_t isn;       /* initial sequence number, or one before the first byte seen */
+	uint32_t next;      /* one past the highest sequence number it sent */
+	uint32_t last_ack;  /* of its last segment */
+	uint32_t next_time; /* when next advanced */
+	uint32_t last_time; /* of its last segment */
+	uint32_t fin_time;  /* of its first FIN */
+	uint16_t window;    /* of its last segment, unscaled */
+	uint16_t flags;
+	uint8_t window_scale;
+	uint8_t state;        /* enum tcp_state */
+	uint8_t dupacks;      /* duplicate ACKs in a row, at most 255 */
+	uint8_t history_seen; /* letters that stand in the history once */
+};
+
+/* flow.flags */
+enum {
+	FLOW_ESTABLISHED = 0x0001,     /* the opening was completed */
+	FLOW_FAST_OPEN = 0x0002,       /* data in the SYN was accepted */
+	FLOW_FIN_SEEN = 0x0004,        /* by flow.first_closer */
+	FLOW_FINS_CROSSED = 0x0008,    /* the second FIN did not acknowledge the first */
+	FLOW_FIN_ACKED_ALONE = 0x0010, /* the first FIN was acked before the second came */
+	FLOW_DATA_AFTER_FIN = 0x0020,  /* the second closer sent data after it had the FIN */
+	FLOW_CLOSED = 0x0040,          /* both FINs were acked */
+	FLOW_RESET = 0x0080,           /* a RST ended it, by flow.resetter */
+	FLOW_RTT_KNOWN = 0x0100,       /* syn_rtt_us is set */
+	FLOW_SYN_TIMED = 0x0200,       /* syn_time is set */
+	FLOW_SYN_DATA = 0x0400,        /* a SYN carried data */
+	FLOW_REUSED_PORTS = 0x0800,    /* there was another connection between these ends */
+	FLOW_LINGERS = 0x1000,         /* is in the flow table's list of ended connections */
+};
+
+enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };
+
+struct flow_extra;
+
+struct flow {
+	struct endpoint ends[2];  /* client, server */
+	struct flow_side side[2]; /* of a connection to itself only the first is used */
+	int64_t first_ns;         /* capture time of its first segment */
+	int64_t last_ns;          /* and of its last so far; not before first_ns */
+	struct flow_extra *extra; /* owned; NULL until it is needed */
+	uint32_t number;          /* 1-based, in the order in which connections began */
+	uint32_t segments;
+	uint32_t retransmissions;
+	uint32_t syn_time;     /* of its last SYN, as the times of flow_side */
+	uint32_t syn_rtt_us;   /* from the last SYN to the first ACK of the handshake */
+	uint32_t fin_ack_time; /* when the first FIN was acknowledged */
+	int32_t newer, older;  /* the flow table's: neighbours by the time of the last segment */
+	uint16_t flags;
+	uint8_t first_closer; /* enum side: who sent the first FIN */
+	uint8_t resetter;     /* enum side */
+	uint8_t completeness; /* Wireshark's tcp.completeness */
+	uint8_t history_length;
+	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */
+};
+
+/* Both ends are the same socket (RFC 9293 section 3.5: it opens simultaneously with itself). */
+static inline bool flow_is_self(const struct flow *flow)
+{
+	return endpoint_equal(&flow->ends[0], &flow->ends[1]);
+}
+
+/* The side of SIDE; of a connection to itself there is only one. */
+static inline struct flow_side *flow_side(struct flow *flow, enum side side)
+{
+	return &flow->side[flow_is_self(flow) ? SIDE_CLIENT : side];
+}
+
+static inline const struct flow_side *flow_side_const(const struct flow *flow, enum side side)
+{
+	return &flow->side[flow_is_self(flow) ? SIDE_CLIENT : side];
+}
+
+/* Who sent SEGMENT, which belongs to FLOW. */
+static inline enum side flow_sender(const struct flow *flow, const struct segment *segment)
+{
+	return endpoint_equal(&segment->source, &flow->ends[SIDE_CLIENT]) ? SIDE_CLIENT
+									  : SIDE_SERVER;
+}
+
+/* Sequence numbers wrap (RFC 9293 section 3.4): A is before B when it is less than half a turn
+ * behind. */
+static inline bool seq_before(uint32_t a, uint32_t b)
+{
+	return (int32_t)(a - b) < 0;
+}
+
+static inline bool seq_before_or_at(uint32_t a, uint32_t b)
+{
+	return (int32_t)(a - b) <= 0;
+}
+
+#endif

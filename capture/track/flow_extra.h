@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to track: what only some connections need, allocated when the first need comes. */
+#ifndef FLOW_EXTRA_H
+#define FLOW_EXTRA_H
+
+#include <stdint.h>
+
+#include "flow.h"
+
+enum {
+	HOLES_MAX = 8, /* gaps remembered per side; of more, the oldest are forgotten */
+	HISTORY_EXTRA = 52,
+};
+
+/* Sequence numbers that were skipped and have not been seen since: [left, right). */
+struct hole {
+	uint32_t left, right;
+};
+
+struct side_extra {
+	struct hole holes[HOLES_MAX]; /* in the order of sequence numbers */
+	uint32_t hole_count;
+	uint32_t acked_to;        /* valid with acked_unseen: ACKs up to here were told already */
+	bool acked_unseen;        /* the other side acknowledged what was not captured */
+	uint32_t retransmissions; /* with payload, zero windows, gaps: for the history */
+	uint32_t zero_windows;
+	uint32_t gaps;
+};
+
+struct flow_extra {
+	struct side_extra side[2];
+	char history[HISTORY_EXTRA];
+};
+
+/* The extra part of FLOW, made when there is none. NULL without memory: then what needs it is left
+ * out, and the rest goes on. */
+struct flow_extra *flow_extra(struct flow *flow);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the flows are: found by both endpoints in either direction (VLAN tags do not tell
+ * connections apart, as in Wireshark), bounded in number, let go by packet time.
+ *
+ * The hash is keyed with random numbers, so that nobody who sends packets can aim at one bucket;
+ * nothing that is shown depends on them. */
+#ifndef FLOW_TABLE_H
+#define FLOW_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "flow.h"
+#include "segment.h"
+
+struct flow_table;
+
+enum {
+	FLOW_TABLE_DEFAULT_MAX = 1000000,
+	FLOW_TABLE_LINGER_MAX = 4096, /* ended connections kept for late segments */
+};
+
+/* An ended connection is kept this long for late segments: 2 MSL (RFC 9293 section 3.4.2, with
+ * Linux's and most others' 60 seconds). An idle one is given up after the time for which RFC 5382
+ * (REQ-5) makes a NAT remember it: 2 hours and 4 minutes. Nanoseconds of packet time. */
+#define FLOW_LINGER_NS (60 * INT64_C(1000000000))
+#define FLOW_IDLE_NS (7440 * INT64_C(1000000000))
+
+/* A table of at most MAX flows (at least 1). NULL without memory. */
+struct flow_table *flow_table_new(uint32_t max, struct err *err);
+void flow_table_free(struct flow_table *table); /* with all flows; NULL is allowed */
+
+/* The flow that SEGMENT belongs to, in either direction; NULL when there is none. It stays where it
+ * is until flow_table_remove(). */
+struct flow *flow_table_find(struct flow_table *table, const struct segment *segment);
+
+/* A new flow, zeroed but for its ends and number, that SEGMENT will find. CLIENT_IS_SOURCE: who is
+ * the client. Ask flow_table_due() first, with ROOM: a full table is not added to. NULL without
+ * memory. */
+struct flow *flow_table_add(struct flow_table *table, const struct segment *segment,
+			    bool client_is_source, struct err *err);
+
+/* FLOW had a segment just now: it is the last to be given up. ENDED: only kept for late segments.
+ */
+void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended);
+
+/* The next flow that has to go at packet time NOW_NS (or to make room, with ROOM, in a full table);
+ * NULL when none has. The caller says farewell and calls flow_table_remove(). *EVICTED: it had not
+ * ended and was not idle for long, but others need its place. */
+struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room, bool *evicted);
+
+void flow_table_remove(struct flow_table *table, struct flow *flow);
+
+/* All flows in the order of their numbers, for the end of the source: calls VISIT for each. */
+void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow, void *context),
+		      void *context);
+
+uint32_t flow_table_count(const struct flow_table *table);   /* flows in the table */
+uint32_t flow_table_numbers(const struct flow_table *table); /* flows ever added */
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include "history.h"
+
+#include "flow_extra.h"
+
+/* Letters that are recorded once for each side. */
+static const struct {
+	uint8_t bit; /* in flow_side.history_seen */
+	char letter;
+} once[] = {{0x01, 'S'}, {0x02, 'H'}, {0x04, 'A'}, {0x08, 'D'},
+	    {0x10, 'F'}, {0x20, 'R'}, {0x40, 'I'}, {0x80, 'Q'}};
+
+static void add_letter(struct flow *flow, enum side from, char letter)
+{
+	char shown = (char)(from == SIDE_CLIENT ? letter : letter - 'A' + 'a');
+	unsigned length = flow->history_length;
+	if (length < FLOW_HISTORY) {
+		flow->history[length] = shown;
+	} else {
+		struct flow_extra *extra = flow_extra(flow);
+		if (!extra || length - FLOW_HISTORY == HISTORY_EXTRA)
+			return;
+		extra->history[length - FLOW_HISTORY] = shown;
+	}
+	flow->history_length++;
+}
+
+static void add_once(struct flow *flow, enum side from, char letter)
+{
+	struct flow_side *side = flow_side(flow, from);
+	for (size_t i = 0; i < sizeof once / sizeof once[0]; i++) {
+		if (once[i].letter != letter || (side->history_seen & once[i].bit))
+			continue;
+		side->history_seen |= once[i].bit;
+		add_letter(flow, from, letter);
+	}
+}
+
+/* Recorded at its first, 10th, 100th, ... time. */
+static void add_scaled(struct flow *flow, enum side from, char letter, uint32_t *count)
+{
+	uint32_t power = 1;
+	++*count;
+	while (power < *count && power < 1000000000)
+		power *= 10;
+	if (power == *count)
+		add_letter(flow, from, letter);
+}
+
+static void add_counted(struct flow *flow, enum side from, const struct segment *segment,
+			label_set labels)
+{
+	bool again = (labels & label_retransmissions()) && segment->payload_length > 0;
+	bool shut = segment->window == 0 && !(segment->flags & TCP_FLAG_RST);
+	bool gap = labels & label_bit(LABEL_ACK_LOST_SEGMENT);
+	if (!again && !shut && !gap)
+		return;
+	struct flow_extra *extra = flow_extra(flow);
+	if (!extra)
+		return;
+	enum side other = side_other(from);
+	if (again)
+		add_scaled(flow, from, 'T', &extra->side[from].retransmissions);
+	if (shut)
+		add_scaled(flow, from, 'W', &extra->side[from].zero_windows);
+	if (gap)
+		add_scaled(flow, other, 'G', &extra->side[other].gaps);
+}
+
+void history_step(struct flow *flow, enum side from, const struct segment *segment,
+		  label_set labels)
+{
+	bool syn = segment->flags & TCP_FLAG_SYN;
+	bool fin = segment->flags & TCP_FLAG_FIN;
+	bool rst = segment->flags & TCP_FLAG_RST;
+	bool ack = segment->flags & TCP_FLAG_ACK;
+	if (syn && (fin || rst))
+		add_once(flow, from, 'Q');
+	if (fin && rst)
+		add_once(flow, from, 'I');
+	if (syn)
+		add_once(flow, from, ack ? 'H' : 'S');
+	add_counted(flow, from, segment, labels);
+	if (segment->payload_length > 0)
+		add_once(flow, from, 'D');
+	else if (ack && !syn && !fin && !rst)
+		add_once(flow, from, 'A');
+	if (fin)
+		add_once(flow, from, 'F');
+	if (rst)
+		add_once(flow, from, 'R');
+}
+
+void text_history(struct text *text, const struct flow *flow)
+{
+	unsigned length = flow->history_length;
+	unsigned in_flow = length < FLOW_HISTORY ? length : FLOW_HISTORY;
+	text_bytes(text, flow->history, in_flow);
+	if (length > in_flow && flow->extra)
+		text_bytes(text, flow->extra->history, length - in_flow);
+}

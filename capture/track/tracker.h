@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* What a segment does to its connection: states, labels, facts. */
+#ifndef TRACKER_H
+#define TRACKER_H
+
+#include <stdbool.h>
+
+#include "flow.h"
+#include "label.h"
+#include "segment.h"
+
+struct step {
+	enum side from;
+	uint32_t relative_seq; /* counted from the sender's initial sequence number */
+	uint32_t relative_ack; /* from the receiver's; the header's where the ACK flag is not set */
+	enum tcp_state states[2]; /* client, server: after this segment */
+	label_set labels;
+	bool first;       /* it began the connection */
+	bool established; /* it completed the opening */
+	bool ended;       /* it closed or reset the connection */
+	uint16_t facts;   /* flow.flags that it set */
+	uint16_t before;  /* flow.flags before it */
+};
+
+/* Whether SEGMENT, whose ends are FLOW's, begins another connection between them: a SYN with
+ * another initial sequence number. */
+bool tracker_begins_anew(const struct flow *flow, const struct segment *segment);
+
+/* Whether the sender of SEGMENT, the first one of its connection, is the client: it sends a SYN;
+ * the other end sends SYN+ACK; or, with no SYN seen, it has the higher port. */
+bool tracker_client_is_source(const struct segment *segment);
+
+/* FLOW is new and SEGMENT is its first. REUSED: there was a connection between these ends before.
+ */
+void tracker_begin(struct flow *flow, const struct segment *segment, bool reused);
+
+/* Takes one segment of FLOW. */
+void tracker_step(struct flow *flow, const struct segment *segment, struct step *step);
+
+/* Wireshark's bits of tcp.completeness. */
+enum {
+	COMPLETENESS_SYN = 1,
+	COMPLETENESS_SYN_ACK = 2,
+	COMPLETENESS_ACK = 4,
+	COMPLETENESS_DATA = 8,
+	COMPLETENESS_FIN = 16,
+	COMPLETENESS_RST = 32,
+};
+
+#endif
