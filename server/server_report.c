@@ -4,10 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "escape.h"
-
-/* Of a longer piece only so many bytes are shown; its length is told. */
-enum { SHOWN_MAX = 256 };
+#include "shown.h"
 
 static void fail(struct server_report *report, const struct err *err)
 {
@@ -90,18 +87,11 @@ void server_report_received(struct server_report *report, const struct endpoint 
 	if (report->quiet)
 		return;
 	struct text *text = begin(report, peer);
-	size_t shown = length < SHOWN_MAX ? length : SHOWN_MAX;
 	if (report->lang == LANG_ZH)
 		text_format(text, "发来 %zu 字节", length);
 	else
 		text_format(text, "sent %zu byte%s", length, length == 1 ? "" : "s");
-	if (shown < length)
-		text_format(text, report->lang == LANG_ZH ? ", 前 %zu 字节" : ", the first %zu",
-			    shown);
-	text_string(text, report->color ? ": \033[36m" : ": ");
-	text_escaped(text, bytes, shown);
-	if (report->color)
-		text_string(text, "\033[m");
+	text_shown(text, bytes, length, report->lang, report->color);
 	end(report);
 }
 
