@@ -94,6 +94,7 @@ struct flow {
 	uint8_t resetter;     /* enum side */
 	uint8_t completeness; /* Wireshark's tcp.completeness */
 	uint8_t history_length;
+	uint8_t phase;              /* explain's: enum phase of its last segment */
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */
 };
 

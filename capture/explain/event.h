@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* What the writers are told: a segment with its place in the connection's life, a connection's
+ * end, the totals. */
+#ifndef EVENT_H
+#define EVENT_H
+
+#include <stdint.h>
+
+#include "decode.h"
+#include "flow.h"
+#include "segment.h"
+#include "tracker.h"
+
+#define PHASES(ROW)                                                                                \
+	ROW(PHASE_NONE, "none") /* before the first segment */                                     \
+	ROW(PHASE_OPEN, "open")                                                                    \
+	ROW(PHASE_DATA, "data")                                                                    \
+	ROW(PHASE_CLOSE, "close")
+
+#define PHASE_ENUM(phase, name) phase,
+enum phase { PHASES(PHASE_ENUM) PHASE_COUNT };
+#undef PHASE_ENUM
+
+/* A phase that is over: the seed document's "#以上是…" lines. */
+enum remark {
+	REMARK_NONE,
+	REMARK_3_WAY,
+	REMARK_SIMULTANEOUS_OPEN,
+	REMARK_FAST_OPEN,
+	REMARK_REFUSED,
+	REMARK_DATA,
+	REMARK_3_SEGMENT,
+	REMARK_4_SEGMENT,
+	REMARK_SIMULTANEOUS_CLOSE,
+	REMARK_HALF_CLOSE,
+	REMARK_RESET,
+	REMARK_FIN_THEN_RESET,
+	REMARK_COUNT
+};
+
+/* Pointers are valid during the call that hands the event over. */
+struct segment_event {
+	const struct segment *segment; /* as captured */
+	const struct flow *flow;       /* after it */
+	const struct step *step;
+	/* As they are to be shown: real, relative or canonical (numbering.h). */
+	struct endpoint source, destination;
+	uint32_t seq, ack;
+	int64_t time_ns;
+	enum phase phase;
+	enum remark over_before; /* a phase that was over when this segment came */
+	enum remark over_now;    /* a phase that this segment completed */
+	bool alone;              /* no other connection is under way: a remark needs no address */
+};
+
+struct connection_event {
+	const struct flow *flow;
+	struct endpoint ends[2]; /* client, server, as they are to be shown */
+	bool timeless;           /* --canonical: no time is to be shown */
+};
+
+struct statistics_event {
+	uint64_t captured; /* packets read that passed the filter */
+	uint64_t received; /* the same, as the kernel counted them */
+	uint64_t dropped;  /* by kernel and interface */
+	uint64_t segments;
+	uint64_t connections;
+	uint64_t evicted;                      /* connections given up to make room for others */
+	uint64_t results[DECODE_RESULT_COUNT]; /* packets for each result of decoding */
+};
+
+#endif

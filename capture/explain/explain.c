@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include "explain.h"
+
+static enum phase phase_of(const struct segment *segment, const struct step *step)
+{
+	bool established = step->before & FLOW_ESTABLISHED;
+	if (segment->flags & TCP_FLAG_SYN)
+		return PHASE_OPEN;
+	if ((step->before & FLOW_FIN_SEEN) || (segment->flags & TCP_FLAG_FIN))
+		return PHASE_CLOSE;
+	if (segment->flags & TCP_FLAG_RST)
+		return established ? PHASE_CLOSE : PHASE_OPEN;
+	return established || segment->payload_length > 0 ? PHASE_DATA : PHASE_OPEN;
+}
+
+static enum remark remark_of_open(const struct flow *flow)
+{
+	static const enum remark remarks[OPEN_NAME_COUNT] = {
+	    [OPEN_3_WAY] = REMARK_3_WAY,
+	    [OPEN_SIMULTANEOUS] = REMARK_SIMULTANEOUS_OPEN,
+	    [OPEN_FAST] = REMARK_FAST_OPEN,
+	    [OPEN_REFUSED] = REMARK_REFUSED,
+	};
+	return remarks[flow_open(flow)];
+}
+
+static enum remark remark_of_close(const struct flow *flow)
+{
+	static const enum remark remarks[CLOSE_NAME_COUNT] = {
+	    [CLOSE_3_SEGMENT] = REMARK_3_SEGMENT,
+	    [CLOSE_4_SEGMENT] = REMARK_4_SEGMENT,
+	    [CLOSE_SIMULTANEOUS] = REMARK_SIMULTANEOUS_CLOSE,
+	    [CLOSE_HALF] = REMARK_HALF_CLOSE,
+	    [CLOSE_RESET] = REMARK_RESET,
+	    [CLOSE_FIN_THEN_RESET] = REMARK_FIN_THEN_RESET,
+	};
+	return remarks[flow_close(flow)];
+}
+
+/* The opening ends with its last segment, or (when that carries data or a FIN already) before it;
+ * the data phase when something else begins; the close with its last segment. */
+static void find_remarks(struct flow *flow, const struct step *step, struct segment_event *event)
+{
+	enum phase last = (enum phase)flow->phase;
+	bool opened = step->established || (step->ended && event->phase == PHASE_OPEN);
+	if (opened && event->phase == PHASE_OPEN)
+		event->over_now = remark_of_open(flow);
+	else if (opened)
+		event->over_before = remark_of_open(flow);
+	else if (last == PHASE_DATA && event->phase == PHASE_CLOSE)
+		event->over_before = REMARK_DATA;
+	if (step->ended && event->phase == PHASE_CLOSE)
+		event->over_now = remark_of_close(flow);
+}
+
+void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
+		  enum numbering numbering, uint32_t connections, struct segment_event *event)
+{
+	*event = (struct segment_event){
+	    .segment = segment,
+	    .flow = flow,
+	    .step = step,
+	    .phase = phase_of(segment, step),
+	    .alone = connections <= 1,
+	};
+	find_remarks(flow, step, event);
+	flow->phase = (uint8_t)event->phase;
+	numbering_apply(numbering, event);
+}
+
+#define PHASE_NAME(phase, name) [phase] = name,
+static const char *const phase_names[] = {PHASES(PHASE_NAME)};
+#undef PHASE_NAME
+
+const char *phase_name(enum phase phase)
+{
+	return phase_names[phase];
+}

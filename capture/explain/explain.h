@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Step in, event out: which phase of its connection a segment belongs to, and which phase it ends.
+ */
+#ifndef EXPLAIN_H
+#define EXPLAIN_H
+
+#include "event.h"
+#include "naming.h"
+#include "numbering.h"
+
+/* Fills EVENT for a step of FLOW; CONNECTIONS: how many are under way. */
+void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
+		  enum numbering numbering, uint32_t connections, struct segment_event *event);
+
+const char *phase_name(enum phase phase);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Names for what happened to a connection: how it was opened, how it was closed, by whom; and the
+ * words of other tools for the same. All are a matter of the flow's facts alone. */
+#ifndef NAMING_H
+#define NAMING_H
+
+#include "flow.h"
+
+#define OPEN_NAMES(ROW)                                                                            \
+	ROW(OPEN_3_WAY, "3-way")               /* SYN, SYN+ACK, ACK */                             \
+	ROW(OPEN_SIMULTANEOUS, "simultaneous") /* both sides sent a SYN without ACK */             \
+	ROW(OPEN_FAST, "fast-open")            /* data in the SYN was accepted, RFC 7413 */        \
+	ROW(OPEN_REFUSED, "refused")           /* a RST before it was established */               \
+	ROW(OPEN_UNANSWERED, "unanswered")     /* never established, and no RST */                 \
+	ROW(OPEN_MIDSTREAM, "midstream")       /* no SYN was seen */
+
+#define CLOSE_NAMES(ROW)                                                                           \
+	ROW(CLOSE_3_SEGMENT, "3-segment")       /* the second FIN carries the ACK of the first */  \
+	ROW(CLOSE_4_SEGMENT, "4-segment")       /* that ACK came alone, before */                  \
+	ROW(CLOSE_SIMULTANEOUS, "simultaneous") /* the FINs crossed */                             \
+	ROW(CLOSE_HALF, "half-close") /* the second closer sent data after the first FIN */        \
+	ROW(CLOSE_RESET, "reset")     /* a RST, and no FIN */                                      \
+	ROW(CLOSE_FIN_THEN_RESET, "fin-then-reset") /* a FIN, and a RST before all was closed */   \
+	ROW(CLOSE_OPEN, "open")                     /* not closed, as far as was seen */
+
+#define CLOSER_NAMES(ROW)                                                                          \
+	ROW(CLOSER_CLIENT, "client")                                                               \
+	ROW(CLOSER_SERVER, "server")                                                               \
+	ROW(CLOSER_BOTH, "both")                                                                   \
+	ROW(CLOSER_NONE, "none")
+
+/* Zeek's conn_state (https://docs.zeek.org, base/protocols/conn). */
+#define ZEEK_STATES(ROW)                                                                           \
+	ROW(ZEEK_S0, "S0")         /* attempt seen, no reply */                                    \
+	ROW(ZEEK_S1, "S1")         /* established, not terminated */                               \
+	ROW(ZEEK_SF, "SF")         /* normal establishment and termination */                      \
+	ROW(ZEEK_REJ, "REJ")       /* attempt rejected */                                          \
+	ROW(ZEEK_S2, "S2")         /* established, closed by the client only */                    \
+	ROW(ZEEK_S3, "S3")         /* established, closed by the server only */                    \
+	ROW(ZEEK_RSTO, "RSTO")     /* established, client aborted */                               \
+	ROW(ZEEK_RSTR, "RSTR")     /* server sent a RST */                                         \
+	ROW(ZEEK_RSTOS0, "RSTOS0") /* client sent a SYN and a RST, no SYN+ACK seen */              \
+	ROW(ZEEK_RSTRH, "RSTRH")   /* server sent a SYN+ACK and a RST, no SYN seen */              \
+	ROW(ZEEK_SH, "SH")         /* client sent a SYN and a FIN, no SYN+ACK seen */              \
+	ROW(ZEEK_SHR, "SHR")       /* server sent a SYN+ACK and a FIN, no SYN seen */              \
+	ROW(ZEEK_OTH, "OTH")       /* midstream */
+
+#define NAMING_ENUM(id, name) id,
+enum open_name { OPEN_NAMES(NAMING_ENUM) OPEN_NAME_COUNT };
+enum close_name { CLOSE_NAMES(NAMING_ENUM) CLOSE_NAME_COUNT };
+enum closer { CLOSER_NAMES(NAMING_ENUM) CLOSER_COUNT };
+enum zeek_state { ZEEK_STATES(NAMING_ENUM) ZEEK_STATE_COUNT };
+#undef NAMING_ENUM
+
+enum open_name flow_open(const struct flow *flow);
+enum close_name flow_close(const struct flow *flow);
+/* Who sent the first FIN or, without one, the RST. */
+enum closer flow_closed_first(const struct flow *flow);
+enum zeek_state flow_zeek_state(const struct flow *flow);
+
+const char *open_name(enum open_name name);
+const char *close_name(enum close_name name);
+const char *closer_name(enum closer closer);
+const char *zeek_state_name(enum zeek_state state);
+
+#endif
