@@ -57,6 +57,7 @@ void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow,
 		      void *context);
 
 uint32_t flow_table_count(const struct flow_table *table);   /* flows in the table */
+uint32_t flow_table_live(const struct flow_table *table);    /* of these, not ended */
 uint32_t flow_table_numbers(const struct flow_table *table); /* flows ever added */
 
 #endif

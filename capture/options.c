@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_table.h"
+#include "log.h"
+#include "protocol.h"
+#include "writer.h"
+
+#define ROW(member) .offset = offsetof(struct sniffer_options, member)
+
+static const struct option_row capture_rows[] = {
+    {'i', "interface", OPTION_STRING, "IF", ROW(interface), .help = "capture on IF (default lo)"},
+    {'p', "port", OPTION_NUMBER, "PORT", ROW(port), 0, 65535,
+     .help = "only this TCP port, of either side (default 8079; 0: every TCP port)"},
+    {'r', "read", OPTION_STRING, "FILE", ROW(read_file),
+     .help = "read packets from a pcap or pcapng FILE (- for standard input)"},
+    {'w', "write", OPTION_STRING, "FILE", ROW(write_file),
+     .help = "write the packets to the pcap FILE (- for standard output) instead of\n"
+	     "showing them; with -f: show them, too"},
+    {'c', "count", OPTION_NUMBER, "N", ROW(count), 1, UINT64_MAX - 1,
+     .help = "end after N packets"},
+    {'B', "buffer-size", OPTION_NUMBER, "KIB", ROW(buffer_kib), 64, 1 << 21,
+     .help = "size of the kernel's capture buffer in KiB (default 16384)"},
+    {'D', "list-interfaces", OPTION_FLAG, NULL, ROW(list_interfaces),
+     .help = "list the interfaces and exit"},
+    {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000,
+     .help = "remember N connections at most (default 1000000); of more, the one\n"
+	     "that was idle longest is given up, and counted"},
+};
+
+static const struct option_row output_rows[] = {
+    {'f', "format", OPTION_CHOICE, NULL, ROW(format), .choices = writer_format_words,
+     .help = "line: one line a segment (default); json: one object a line;\n"
+	     "none: no segments"},
+    {0, "phases", OPTION_FLAG, NULL, ROW(phases),
+     .help = "say after each phase of a connection what it was"},
+    {0, "relative", OPTION_FLAG, NULL, ROW(relative),
+     .help = "sequence numbers from 0 for each side of a connection"},
+    {0, "canonical", OPTION_FLAG, NULL, ROW(canonical),
+     .help = "the same numbers in every run (those of the seed document), no time:\n"
+	     "output that can be compared"},
+    {0, "connections", OPTION_FLAG, NULL, ROW(connections),
+     .help = "at the end, a table: how each connection was opened and closed"},
+    {'U', "packet-buffered", OPTION_FLAG, NULL, ROW(unbuffered),
+     .help = "write out after each packet, also with -w"},
+    {'v', "verbose", OPTION_FLAG, NULL, ROW(verbose),
+     .help = "say on stderr what is captured from, and what could not be decoded"},
+    {'q', "quiet", OPTION_FLAG, NULL, ROW(quiet),
+     .help = "no start line and no statistics on stderr, only errors"},
+};
+
+static const char summary[] =
+    "Shows TCP segments as they happen, one line each, from an interface or a capture file.\n"
+    "Without options: port 8079 on lo, where 'server' listens and 'client' connects.\n"
+    "Filter words (see pcap-filter(7)) replace the port. Ctrl-C ends it.";
+
+static const char examples[] =
+    "Examples:\n"
+    "  sniffer                            the demo's port on lo\n"
+    "  sniffer -i eth0 -p 443 --relative  HTTPS segments, numbers from 0\n"
+    "  sniffer -i any tcp and host 10.0.0.1\n"
+    "  sniffer -r file.pcap -p 0 -f none --connections\n"
+    "                                     how every connection in a file opened and closed\n"
+    "Capturing needs a right: root, or once: sudo setcap cap_net_raw+ep build/bin/sniffer.\n"
+    "./run_demo.sh needs neither. Reading a file needs none.\n"
+    "Exit status: 0 done, 1 failed, 2 wrong usage.\n";
+
+static bool check(const struct sniffer_options *values, struct err *err)
+{
+	if (values->relative && values->canonical)
+		return err_set(err, "--relative and --canonical exclude each other");
+	bool shows = values->format >= 0 || values->connections;
+	if (values->write_file && strcmp(values->write_file, "-") == 0 && shows)
+		return err_set(err, "-w - and -f both want standard output");
+	return true;
+}
+
+static bool join_words(struct sniffer_options *values, char **words, int count, struct err *err)
+{
+	struct text text;
+	text_init(&text);
+	for (int i = 0; i < count; i++) {
+		if (i > 0)
+			text_char(&text, ' ');
+		text_string(&text, words[i]);
+	}
+	if (count > 0)
+		values->filter = strdup(text_c_string(&text));
+	bool joined = !text.failed && (count == 0 || values->filter);
+	text_release(&text);
+	return joined || err_set(err, "out of memory for the filter");
+}
+
+enum start sniffer_options_read(struct sniffer_options *values, struct common_options *common,
+				const char *versions, int argc, char **argv)
+{
+	*values = (struct sniffer_options){
+	    .interface = "lo",
+	    .port = PROTOCOL_PORT,
+	    .max_connections = FLOW_TABLE_DEFAULT_MAX,
+	    .format = -1,
+	};
+	*common = (struct common_options){0};
+	const struct option_group groups[] = {
+	    {"Capture", capture_rows, sizeof capture_rows / sizeof capture_rows[0], values},
+	    {"Output", output_rows, sizeof output_rows / sizeof output_rows[0], values},
+	    common_option_group(common),
+	};
+	const struct program program = {
+	    .name = "sniffer",
+	    .operands = "[BPF filter words ...]",
+	    .summary = summary,
+	    .groups = groups,
+	    .group_count = sizeof groups / sizeof groups[0],
+	    .examples = examples,
+	};
+	int first;
+	enum start start = common_start(&program, common, versions, argc, argv, &first);
+	if (start != START_RUN)
+		return start;
+	struct err err;
+	if (!check(values, &err)) {
+		log_error("sniffer", "%s: see 'sniffer --help'", err.text);
+		return START_USAGE;
+	}
+	if (!join_words(values, argv + first, argc - first, &err)) {
+		log_error("sniffer", "%s", err.text);
+		return START_FAILED;
+	}
+	return START_RUN;
+}
+
+void sniffer_options_release(struct sniffer_options *values)
+{
+	free((char *)values->filter);
+	values->filter = NULL;
+}

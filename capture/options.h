@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The sniffer's command line. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common_options.h"
+
+struct sniffer_options {
+	const char *interface;
+	const char *read_file;  /* NULL: live */
+	const char *write_file; /* NULL: none */
+	uint64_t port;          /* 0: every TCP port */
+	uint64_t count;         /* 0: no end */
+	uint64_t buffer_kib;    /* 0: the source's default */
+	uint64_t max_connections;
+	int format; /* index into writer_formats; -1: not given */
+	bool list_interfaces;
+	bool verbose;
+	bool quiet;
+	bool unbuffered;
+	bool phases;
+	bool relative;
+	bool canonical;
+	bool connections;
+	const char *filter; /* the words behind the options, joined; NULL: none. Owned. */
+};
+
+/* Fills VALUES and COMMON from argv; anything but START_RUN was told already. */
+enum start sniffer_options_read(struct sniffer_options *values, struct common_options *common,
+				const char *versions, int argc, char **argv);
+void sniffer_options_release(struct sniffer_options *values);
+
+#endif

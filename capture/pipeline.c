@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "pipeline.h"
+
+#include "decode.h"
+#include "explain.h"
+#include "flow_table.h"
+#include "tracker.h"
+
+struct pipeline {
+	const struct pipeline_options *options;
+	struct flow_table *table;
+	struct statistics_event *statistics;
+};
+
+static void farewell(struct flow *flow, void *context)
+{
+	const struct pipeline_options *options = ((struct pipeline *)context)->options;
+	struct connection_event event = {
+	    .flow = flow,
+	    .timeless = options->numbering == NUMBERING_CANONICAL,
+	};
+	numbering_ends(options->numbering, flow, event.ends);
+	writer_connection(options->writer, &event);
+	if (options->connections)
+		writer_connection(options->connections, &event);
+	/* Many may end at once: the output is flushed on the way. Its errors are told by the flush
+	 * that comes last, for an output that failed once keeps failing. */
+	output_commit(options->output, NULL);
+}
+
+static void let_go(struct pipeline *pipeline, int64_t now_ns, bool room)
+{
+	struct flow *flow;
+	bool evicted;
+	while ((flow = flow_table_due(pipeline->table, now_ns, room, &evicted)) != NULL) {
+		pipeline->statistics->evicted += evicted;
+		farewell(flow, pipeline);
+		flow_table_remove(pipeline->table, flow);
+	}
+}
+
+/* The flow of SEGMENT, new or known. NULL without memory. */
+static struct flow *find_flow(struct pipeline *pipeline, const struct segment *segment,
+			      struct err *err)
+{
+	struct flow *flow = flow_table_find(pipeline->table, segment);
+	if (flow && !tracker_begins_anew(flow, segment))
+		return flow;
+	bool reused = flow != NULL;
+	if (flow) {
+		farewell(flow, pipeline);
+		flow_table_remove(pipeline->table, flow);
+	}
+	let_go(pipeline, segment->time_ns, true);
+	flow = flow_table_add(pipeline->table, segment, tracker_client_is_source(segment), err);
+	if (flow)
+		tracker_begin(flow, segment, reused);
+	return flow;
+}
+
+static bool take_segment(struct pipeline *pipeline, const struct segment *segment, struct err *err)
+{
+	const struct pipeline_options *options = pipeline->options;
+	struct flow *flow = find_flow(pipeline, segment, err);
+	if (!flow)
+		return false;
+	struct step step;
+	tracker_step(flow, segment, &step);
+	flow_table_touch(pipeline->table, flow, flow->flags & (FLOW_CLOSED | FLOW_RESET));
+
+	struct segment_event event;
+	explain_step(flow, segment, &step, options->numbering, flow_table_live(pipeline->table),
+		     &event);
+	writer_segment(options->writer, &event);
+	let_go(pipeline, segment->time_ns, false);
+	return true;
+}
+
+static bool take_frame(struct pipeline *pipeline, const struct frame *frame, struct err *err)
+{
+	const struct pipeline_options *options = pipeline->options;
+	struct segment segment;
+	pipeline->statistics->captured++;
+	if (options->dump && !dump_frame(options->dump, frame, err))
+		return false;
+	enum decode_result result = segment_decode(frame, &segment);
+	pipeline->statistics->results[result]++;
+	if (result == DECODE_SEGMENT && !take_segment(pipeline, &segment, err))
+		return false;
+	if (!options->unbuffered)
+		return output_commit(options->output, err);
+	return output_flush(options->output, err) &&
+	       (!options->dump || dump_flush(options->dump, err));
+}
+
+/* Sleeps until something happens. The signals are blocked while *stop is looked at, so that none
+ * falls between looking and going to sleep. */
+static bool wait_unless_stopped(const struct pipeline_options *options, bool draining,
+				struct err *err)
+{
+	sigset_t ours, before;
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ours, &before);
+	bool done = (*options->stop && !draining) || source_wait(options->source, &before, err);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return done;
+}
+
+/* Nothing to read now: what is there goes out, so that a line is seen when it happens. */
+static bool idle(const struct pipeline_options *options, bool draining, struct err *err)
+{
+	return output_flush(options->output, err) &&
+	       (!options->dump || dump_flush(options->dump, err)) &&
+	       wait_unless_stopped(options, draining, err);
+}
+
+static bool run(struct pipeline *pipeline, struct err *err)
+{
+	const struct pipeline_options *options = pipeline->options;
+	bool draining = false;
+	for (;;) {
+		struct frame frame;
+		if (*options->stop && !draining) {
+			source_drain(options->source);
+			draining = true;
+		}
+		switch (source_next(options->source, &frame, err)) {
+		case SOURCE_FRAME:
+			if (!take_frame(pipeline, &frame, err))
+				return false;
+			if (pipeline->statistics->captured == options->count)
+				return true;
+			break;
+		case SOURCE_IDLE:
+			if (!idle(options, draining, err))
+				return false;
+			break;
+		case SOURCE_END:
+			return true;
+		case SOURCE_FAILED:
+			return false;
+		}
+	}
+}
+
+bool pipeline_run(const struct pipeline_options *options, struct statistics_event *statistics,
+		  struct err *err)
+{
+	*statistics = (struct statistics_event){0};
+	struct pipeline pipeline = {
+	    .options = options,
+	    .table = flow_table_new(options->max_connections, err),
+	    .statistics = statistics,
+	};
+	if (!pipeline.table)
+		return false;
+	writer_begin(options->writer);
+	if (options->connections)
+		writer_begin(options->connections);
+	bool done = output_flush(options->output, err) && run(&pipeline, err);
+	flow_table_visit(pipeline.table, farewell, &pipeline);
+	statistics->segments = statistics->results[DECODE_SEGMENT];
+	statistics->connections = flow_table_numbers(pipeline.table);
+	flow_table_free(pipeline.table);
+	return done;
+}

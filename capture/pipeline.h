@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* The one way through: source, decode, flow table, tracker, explain, writers. */
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dump.h"
+#include "err.h"
+#include "numbering.h"
+#include "output.h"
+#include "source.h"
+#include "writer.h"
+
+struct pipeline_options {
+	struct source *source;      /* borrowed */
+	struct dump *dump;          /* borrowed; NULL: the frames are not kept */
+	struct output *output;      /* borrowed: where the writers' text goes */
+	struct writer *writer;      /* borrowed: appends to the output's text */
+	struct writer *connections; /* borrowed, or NULL: the table, which is told everything too */
+	enum numbering numbering;
+	uint32_t max_connections;
+	uint64_t count;  /* frames after which to stop; 0: none */
+	bool unbuffered; /* -U: output and dump go out after each frame */
+	const volatile sig_atomic_t
+	    *stop; /* set by the handler of SIGINT and SIGTERM: drain, end */
+};
+
+/* Runs until the source ends or fails, COUNT frames were read, or *STOP. False with the reason when
+ * something failed; what was read before is written all the same. *STATISTICS is filled either way
+ * (not with what the kernel counted: that is the caller's to ask the source for). */
+bool pipeline_run(const struct pipeline_options *options, struct statistics_event *statistics,
+		  struct err *err);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "report.h"
+
+#include <inttypes.h>
+#include <time.h>
+
+#include "log.h"
+#include "protocol.h"
+
+/* The seed document's first line: when it is out, packets are being captured. */
+static void say_start(const struct sniffer_options *options, enum lang lang)
+{
+	char now[sizeof GOLDEN_START] = GOLDEN_START;
+	time_t seconds = time(NULL);
+	struct tm local;
+	if (!options->canonical && localtime_r(&seconds, &local))
+		strftime(now, sizeof now, "%Y/%m/%d %H:%M:%S", &local);
+	log_line(lang == LANG_ZH ? "%s 开始监听%s网络接口的tcp报文"
+				 : "%s listening for tcp segments on %s",
+		 now, options->interface);
+}
+
+static void say_source(const struct sniffer_options *options, const struct source *source)
+{
+	struct text text;
+	text_init(&text);
+	source_describe(source, &text);
+	log_line("%s %s, %s", options->read_file ? "reading from" : "listening on",
+		 options->read_file ? options->read_file : options->interface,
+		 text_c_string(&text));
+	text_release(&text);
+}
+
+void report_start(const struct sniffer_options *options, enum lang lang,
+		  const struct source *source)
+{
+	if (options->verbose)
+		say_source(options, source);
+	if (source_is_live(source) && !options->quiet)
+		say_start(options, lang);
+}
+
+/* What could not be used, by name. */
+static void say_results(const struct statistics_event *statistics)
+{
+	for (int i = 0; i < DECODE_RESULT_COUNT; i++) {
+		enum decode_result result = (enum decode_result)i;
+		if (statistics->results[i] > 0 && decode_result_is_told(result))
+			log_line("%" PRIu64 " packets without a segment: %s (%s)",
+				 statistics->results[i], decode_result_name(result),
+				 decode_result_meaning(result));
+	}
+}
+
+static void say_statistics(const struct statistics_event *statistics, const struct source *source)
+{
+	log_line("%" PRIu64 " packets captured, %" PRIu64 " received by filter, %" PRIu64
+		 " dropped by kernel",
+		 statistics->captured, statistics->received, statistics->dropped);
+	if (source_is_loopback(source))
+		log_line("(on a loopback interface the kernel counts each packet twice, going out "
+			 "and coming in; it is captured once)");
+}
+
+void report_end(const struct sniffer_options *options, const struct source *source,
+		const struct statistics_event *statistics)
+{
+	if (options->verbose)
+		say_results(statistics);
+	if (statistics->evicted > 0 && !options->quiet)
+		log_line("%" PRIu64 " connections were given up to make room for others: see "
+			 "--max-connections",
+			 statistics->evicted);
+	if (source_is_live(source) && !options->quiet)
+		say_statistics(statistics, source);
+}

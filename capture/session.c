@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "session.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "pipeline.h"
+#include "report.h"
+
+struct session {
+	const struct sniffer_options *options;
+	enum lang lang;
+	struct source *source;
+	struct dump *dump; /* NULL without -w */
+	struct output output;
+	struct text table; /* --connections, when it has to wait until the segments are out */
+	struct writer writer, connections;
+};
+
+static struct source *open_source(const struct sniffer_options *options, struct err *err)
+{
+	char port_filter[32];
+	const char *filter = options->filter;
+	snprintf(port_filter, sizeof port_filter, "tcp port %" PRIu64, options->port);
+	if (!filter && options->port != 0)
+		filter = port_filter;
+	if (options->read_file)
+		return source_open_file(options->read_file, filter, err);
+	struct source_live_options live = {
+	    .interface = options->interface,
+	    .filter = filter ? filter : "tcp",
+	    .buffer_kib = (uint32_t)options->buffer_kib,
+	};
+	return source_open_live(&live, err);
+}
+
+static void session_init(struct session *session, const struct sniffer_options *options,
+			 const struct common_options *common)
+{
+	*session = (struct session){.options = options, .lang = (enum lang)common->lang};
+	output_init(&session->output, STDOUT_FILENO);
+	text_init(&session->table);
+	struct writer_options shown = {
+	    .lang = session->lang,
+	    .color = color_wanted((enum color_mode)common->color, STDOUT_FILENO),
+	    .phases = options->phases,
+	    .text = &session->output.text,
+	};
+	/* As with tcpdump, -w writes instead of showing; who gives -f wants both. */
+	const struct writer_format *format =
+	    writer_formats[options->format < 0 ? 0 : options->format];
+	if (options->format < 0 && options->write_file)
+		format = &writer_none;
+	writer_init(&session->writer, format, &shown);
+	if (format != &writer_none)
+		shown.text = &session->table;
+	writer_init(&session->connections, &writer_connections, &shown);
+}
+
+static void session_release(struct session *session)
+{
+	source_close(session->source);
+	writer_release(&session->connections);
+	writer_release(&session->writer);
+	text_release(&session->table);
+	output_release(&session->output);
+}
+
+/* Somebody who read our output had enough: a quiet end. */
+static bool reader_left(const struct session *session)
+{
+	return session->output.closed || (session->dump && dump_closed(session->dump));
+}
+
+static bool count_received(const struct session *session, struct statistics_event *statistics,
+			   struct err *err)
+{
+	struct source_statistics counted = {.received = statistics->captured};
+	if (source_is_live(session->source) && !source_statistics(session->source, &counted, err))
+		return false;
+	statistics->received = counted.received;
+	statistics->dropped = counted.dropped;
+	return true;
+}
+
+/* Puts what is left on its way. Every step is taken, whatever failed before; *FAILED says whether
+ * anything did, and ERR why it did first. */
+static void finish(struct session *session, struct statistics_event *statistics, bool *failed,
+		   struct err *err)
+{
+	struct err unused;
+	struct text *text = &session->output.text;
+	if (!count_received(session, statistics, *failed ? &unused : err))
+		*failed = true;
+	text_bytes(text, session->table.bytes, session->table.length);
+	text->failed |= session->table.failed;
+	writer_statistics(&session->writer, statistics);
+	if (!output_flush(&session->output, *failed ? &unused : err) && !reader_left(session))
+		*failed = true;
+	bool left = reader_left(session);
+	if (!dump_close(session->dump, *failed ? &unused : err) && !left)
+		*failed = true;
+	session->dump = NULL;
+}
+
+static bool run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
+	struct pipeline_options pipeline = {
+	    .source = session->source,
+	    .dump = session->dump,
+	    .output = &session->output,
+	    .writer = &session->writer,
+	    .connections = options->connections ? &session->connections : NULL,
+	    .numbering = options->canonical  ? NUMBERING_CANONICAL
+			 : options->relative ? NUMBERING_RELATIVE
+					     : NUMBERING_RAW,
+	    .max_connections = (uint32_t)options->max_connections,
+	    .count = options->count,
+	    .unbuffered = options->unbuffered,
+	    .stop = stop,
+	};
+	struct statistics_event statistics;
+	report_start(options, session->lang, session->source);
+	bool failed = !pipeline_run(&pipeline, &statistics, err) && !reader_left(session);
+	finish(session, &statistics, &failed, err);
+	report_end(options, session->source, &statistics);
+	return !failed;
+}
+
+bool session_run(const struct sniffer_options *options, const struct common_options *common,
+		 const volatile sig_atomic_t *stop, struct err *err)
+{
+	struct session session;
+	session_init(&session, options, common);
+	session.source = open_source(options, err);
+	bool opened = session.source != NULL;
+	if (opened && options->write_file) {
+		session.dump = dump_open(session.source, options->write_file, err);
+		opened = session.dump != NULL;
+	}
+	bool done = opened && run(&session, stop, err);
+	session_release(&session);
+	return done;
+}

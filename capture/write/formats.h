@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to write: the formats, each in the file of its name. */
+#ifndef FORMATS_H
+#define FORMATS_H
+
+#include "writer.h"
+
+extern const struct writer_format writer_line;
+extern const struct writer_format writer_json;
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* -f line: the documented line, byte by byte as the seed document has it, and with --phases the
+ * comment lines between. */
+#include "escape.h"
+#include "formats.h"
+
+struct words {
+	const char *segment, *syn, *ack, *fin, *rst, *seq, *ack_number, *payload;
+};
+
+static const struct words words[] = {
+    [LANG_ZH] = {"tcp报文 | ", " | SYN: ", ", ACK: ", ", FIN: ", ", RST: true",
+		 " | 序列号: ", ", 确认应答号: ", " | payload: "},
+    [LANG_EN] = {"tcp segment | ", " | SYN: ", ", ACK: ", ", FIN: ", ", RST: true",
+		 " | seq: ", ", ack: ", " | payload: "},
+};
+
+static const char *const remarks[][REMARK_COUNT] = {
+    [LANG_ZH] =
+	{
+	    [REMARK_3_WAY] = "#以上是三次握手",
+	    [REMARK_SIMULTANEOUS_OPEN] = "#以上是同时打开的握手",
+	    [REMARK_FAST_OPEN] = "#以上是TCP快速打开(TFO)的握手",
+	    [REMARK_REFUSED] = "#以上是被拒绝的连接",
+	    [REMARK_DATA] = "#以上是数据报文及确认报文",
+	    [REMARK_3_SEGMENT] = "#以上是四次/三次？挥手报文",
+	    [REMARK_4_SEGMENT] = "#以上是四次挥手报文",
+	    [REMARK_SIMULTANEOUS_CLOSE] = "#以上是同时关闭的挥手报文",
+	    [REMARK_HALF_CLOSE] = "#以上是半关闭的挥手报文",
+	    [REMARK_RESET] = "#以上是复位(RST)报文",
+	    [REMARK_FIN_THEN_RESET] = "#以上是先FIN后复位(RST)的报文",
+	},
+    [LANG_EN] =
+	{
+	    [REMARK_3_WAY] = "# above: the three-way handshake",
+	    [REMARK_SIMULTANEOUS_OPEN] = "# above: the handshake of a simultaneous open",
+	    [REMARK_FAST_OPEN] = "# above: the handshake of TCP Fast Open",
+	    [REMARK_REFUSED] = "# above: a refused connection",
+	    [REMARK_DATA] = "# above: data and acknowledgments",
+	    [REMARK_3_SEGMENT] = "# above: the close, four segments in the textbook, three here",
+	    [REMARK_4_SEGMENT] = "# above: the close in four segments",
+	    [REMARK_SIMULTANEOUS_CLOSE] = "# above: the simultaneous close",
+	    [REMARK_HALF_CLOSE] = "# above: the half-close",
+	    [REMARK_RESET] = "# above: the reset",
+	    [REMARK_FIN_THEN_RESET] = "# above: a FIN, then a reset",
+	},
+};
+
+/* Colour repeats what the words say already. */
+static const char *color_of(const struct segment *segment)
+{
+	if (segment->flags & TCP_FLAG_RST)
+		return "\033[31m"; /* red */
+	if (segment->flags & TCP_FLAG_SYN)
+		return "\033[32m"; /* green */
+	if (segment->flags & TCP_FLAG_FIN)
+		return "\033[33m"; /* yellow */
+	return segment->payload_length > 0 ? "\033[36m" /* cyan */ : NULL;
+}
+
+static void remark_line(struct writer *writer, enum remark remark,
+			const struct segment_event *event)
+{
+	struct text *text = writer->options.text;
+	if (remark == REMARK_NONE || !writer->options.phases)
+		return;
+	if (writer->options.color)
+		text_string(text, "\033[2m"); /* faint */
+	text_string(text, remarks[writer->options.lang][remark]);
+	if (!event->alone) {
+		bool from_client = event->step->from == SIDE_CLIENT;
+		text_string(text, " | ");
+		text_endpoint(text, from_client ? &event->source : &event->destination);
+		text_string(text, "-->");
+		text_endpoint(text, from_client ? &event->destination : &event->source);
+	}
+	if (writer->options.color)
+		text_string(text, "\033[0m");
+	text_char(text, '\n');
+}
+
+static void flag(struct text *text, const char *name, bool set)
+{
+	text_string(text, name);
+	text_string(text, set ? "true" : "false");
+}
+
+static void segment(struct writer *writer, const struct segment_event *event)
+{
+	struct text *text = writer->options.text;
+	const struct words *say = &words[writer->options.lang];
+	const struct segment *what = event->segment;
+	const char *color = writer->options.color ? color_of(what) : NULL;
+
+	remark_line(writer, event->over_before, event);
+	if (color)
+		text_string(text, color);
+	text_string(text, say->segment);
+	text_endpoint(text, &event->source);
+	text_string(text, "-->");
+	text_endpoint(text, &event->destination);
+	flag(text, say->syn, what->flags & TCP_FLAG_SYN);
+	flag(text, say->ack, what->flags & TCP_FLAG_ACK);
+	flag(text, say->fin, what->flags & TCP_FLAG_FIN);
+	if (what->flags & TCP_FLAG_RST)
+		text_string(text, say->rst);
+	text_string(text, say->seq);
+	text_decimal(text, event->seq);
+	text_string(text, say->ack_number);
+	text_decimal(text, event->ack);
+	text_string(text, say->payload);
+	text_escaped(text, what->payload, what->payload_captured);
+	if (color)
+		text_string(text, "\033[0m");
+	text_char(text, '\n');
+	remark_line(writer, event->over_now, event);
+}
+
+const struct writer_format writer_line = {.name = "line", .segment = segment};

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* One file per format behind one small vtable. A writer appends text to the output it was given;
+ * whoever calls it flushes. Each keeps its own state. */
+#ifndef WRITER_H
+#define WRITER_H
+
+#include <stdbool.h>
+
+#include "common_options.h"
+#include "event.h"
+#include "text.h"
+
+struct writer_options {
+	enum lang lang;
+	bool color;
+	bool phases;       /* the "#以上是…" lines */
+	struct text *text; /* where to append; borrowed for the writer's life */
+};
+
+struct writer;
+
+struct writer_format {
+	const char *name; /* as given to -f */
+	/* Each may be NULL: nothing to say. */
+	void (*begin)(struct writer *writer);
+	void (*segment)(struct writer *writer, const struct segment_event *event);
+	void (*connection)(struct writer *writer, const struct connection_event *event);
+	void (*statistics)(struct writer *writer, const struct statistics_event *event);
+};
+
+struct writer {
+	const struct writer_format *format;
+	struct writer_options options;
+	struct text scratch; /* for a field that is escaped twice */
+};
+
+/* The formats by the order of their words for -f. */
+extern const struct writer_format *const writer_formats[];
+extern const char *const writer_format_words[]; /* ended by NULL */
+
+/* The table behind --connections: not a choice of -f, but beside it. */
+extern const struct writer_format writer_connections;
+
+/* Says nothing. */
+extern const struct writer_format writer_none;
+
+void writer_init(struct writer *writer, const struct writer_format *format,
+		 const struct writer_options *options);
+void writer_release(struct writer *writer);
+
+void writer_begin(struct writer *writer);
+void writer_segment(struct writer *writer, const struct segment_event *event);
+void writer_connection(struct writer *writer, const struct connection_event *event);
+void writer_statistics(struct writer *writer, const struct statistics_event *event);
+
+#endif
