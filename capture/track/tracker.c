@@ -230,6 +230,8 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	struct flow_side *sender = flow_side(flow, from);
 	struct flow_side *peer = flow_side(flow, side_other(from));
 	uint16_t before = flow->flags;
+	enum tcp_state client_before = (enum tcp_state)flow_side(flow, SIDE_CLIENT)->state;
+	enum tcp_state server_before = (enum tcp_state)flow_side(flow, SIDE_SERVER)->state;
 
 	flow->segments++;
 	if (segment->time_ns > flow->last_ns)
@@ -264,6 +266,7 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	    .relative_seq =
 		sender->flags & SIDE_ISN_KNOWN ? segment->seq - sender->isn : segment->seq,
 	    .relative_ack = segment->flags & TCP_FLAG_ACK ? segment->ack - peer->isn : segment->ack,
+	    .states_before = {client_before, server_before},
 	    .states = {(enum tcp_state)flow_side(flow, SIDE_CLIENT)->state,
 		       (enum tcp_state)flow_side(flow, SIDE_SERVER)->state},
 	    .labels = labels,

@@ -13,7 +13,8 @@ struct step {
 	enum side from;
 	uint32_t relative_seq; /* counted from the sender's initial sequence number */
 	uint32_t relative_ack; /* from the receiver's; the header's where the ACK flag is not set */
-	enum tcp_state states[2]; /* client, server: after this segment */
+	enum tcp_state states_before[2]; /* client, server: before this segment */
+	enum tcp_state states[2];        /* client, server: after this segment */
 	label_set labels;
 	bool first;       /* it began the connection */
 	bool established; /* it completed the opening */
