@@ -10,7 +10,7 @@
 #include "text.h"
 
 /* Of a longer piece only so many bytes are shown. */
-enum { SHOWN_MAX = 256 };
+enum { SHOWN_MAX = 128 };
 
 /* Appends ": hello world", escaped (escape.h); or, of more than SHOWN_MAX bytes, ", the first 256:
  * " and these. BYTES: the first LENGTH or SHOWN_MAX, whichever is less. */

@@ -11,6 +11,8 @@
 #include "server.h"
 #include "version.h"
 
+_Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
+
 static const char *const echo_words[] = {
     [ECHO_MODE_MESSAGE] = "message", [ECHO_MODE_BYTES] = "bytes", [ECHO_MODE_OFF] = "off", NULL};
 

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "client_report.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "escape.h"
+#include "protocol.h"
+
+static void text_size(struct text *text, uint64_t bytes, enum lang lang)
+{
+	text_decimal(text, bytes);
+	text_string(text, lang == LANG_ZH ? " 字节" : bytes == 1 ? " byte" : " bytes");
+}
+
+static void sent_line(const struct client_settings *settings, const struct client_outcome *outcome,
+		      enum lang lang, bool color, struct text *text)
+{
+	const struct endpoint *server = &outcome->target.addresses[outcome->reached].endpoint;
+	text_string(text, lang == LANG_ZH ? "向 " : "sent ");
+	if (lang == LANG_ZH) {
+		text_endpoint(text, server);
+		text_string(text, " 发送 ");
+		text_size(text, outcome->result.sent, lang);
+	} else {
+		text_size(text, outcome->result.sent, lang);
+		text_string(text, " to ");
+		text_endpoint(text, server);
+	}
+	text_shown(text, settings->message, outcome->result.sent, lang, color);
+	text_char(text, '\n');
+}
+
+static void received_line(const struct client_settings *settings,
+			  const struct client_outcome *outcome, enum lang lang, bool color,
+			  struct text *text)
+{
+	const struct exchange_result *result = &outcome->result;
+	text_string(text, lang == LANG_ZH ? "收到 " : "received ");
+	text_size(text, result->received, lang);
+	if (settings->wait_echo && result->end == EXCHANGE_DONE)
+		text_string(text, lang == LANG_ZH ? ", 与发送的相同" : ", the same");
+	text_shown(text, result->start, (size_t)result->received, lang, color);
+	text_char(text, '\n');
+}
+
+void client_report(const struct client_settings *settings, const struct client_outcome *outcome,
+		   enum lang lang, bool color, struct text *text)
+{
+	if (outcome->result.end == EXCHANGE_UNREACHED)
+		return;
+	sent_line(settings, outcome, lang, color, text);
+	if (settings->wait_echo || settings->close == CLOSE_HALF)
+		received_line(settings, outcome, lang, color, text);
+}
+
+/* 127.0.0.1 or ::1: where our server listens when nobody tells it otherwise. */
+static bool is_localhost(const struct endpoint *endpoint)
+{
+	static const uint8_t ipv4[16] = {127, 0, 0, 1}, ipv6[16] = {[15] = 1};
+	return memcmp(endpoint->address, endpoint->version == 4 ? ipv4 : ipv6, 16) == 0;
+}
+
+static void unreached(const struct client_settings *settings, const struct client_outcome *outcome,
+		      struct text *text)
+{
+	const struct target_address *addresses = outcome->target.addresses;
+	const struct exchange_result *result = &outcome->result;
+	text_string(text, "cannot connect to ");
+	for (size_t i = 0; i < outcome->tried; i++) {
+		text_string(text, i > 0 ? " or " : "");
+		text_endpoint(text, &addresses[i].endpoint);
+	}
+	text_format(text, ": %s", strerror(result->error));
+	switch (result->error) {
+	case ECONNREFUSED:
+		if (!is_localhost(&addresses[0].endpoint)) {
+			text_string(text, ": is a server listening on that address and port?");
+			break;
+		}
+		text_string(text, ": is the server running? start it with build/bin/server");
+		if (settings->port != PROTOCOL_PORT)
+			text_format(text, " -p %" PRIu64, settings->port);
+		break;
+	case ETIMEDOUT:
+		text_format(text,
+			    ": no answer within %" PRIu64 " s: is the host up, does a firewall "
+			    "drop the segments? --timeout waits longer",
+			    settings->timeout_s);
+		break;
+	case ENETUNREACH:
+	case EHOSTUNREACH:
+	case EADDRNOTAVAIL:
+		text_string(text, ": check the address and the way there ('ip route get ");
+		text_address(text, &addresses[0].endpoint);
+		text_string(text, "')");
+		break;
+	default:
+		break;
+	}
+}
+
+static void timed_out(const struct client_settings *settings, const struct exchange_result *result,
+		      struct text *text)
+{
+	size_t length = strlen(settings->message);
+	if (result->sent < length)
+		text_format(text, " took only %zu of %zu bytes", result->sent, length);
+	else if (settings->wait_echo && result->received < length)
+		text_format(text, " sent back only %" PRIu64 " of %zu bytes", result->received,
+			    length);
+	else
+		text_string(text, " did not close its side");
+	text_format(text, " within %" PRIu64 " s: is it an echo server? --timeout waits longer",
+		    settings->timeout_s);
+}
+
+static void mismatched(const struct client_settings *settings, const struct exchange_result *result,
+		       struct text *text)
+{
+	size_t length = strlen(settings->message);
+	text_format(text, " sent a wrong echo: mismatch at byte %" PRIu64, result->received);
+	if (result->received > length) {
+		text_format(text, ": only %zu were sent", length);
+		return;
+	}
+	text_string(text, ": sent '");
+	text_escaped(text, &result->expected, 1);
+	text_string(text, "', got '");
+	text_escaped(text, &result->wrong, 1);
+	text_string(text, "': is it an echo server?");
+}
+
+static void broken(const struct client_settings *settings, const struct exchange_result *result,
+		   struct text *text)
+{
+	text_format(text, ": %s: %zu of %zu bytes were sent, %" PRIu64 " came back",
+		    strerror(result->error), result->sent, strlen(settings->message),
+		    result->received);
+	text_string(text, ": see what the server says");
+}
+
+void client_complaint(const struct client_settings *settings, const struct client_outcome *outcome,
+		      struct text *text)
+{
+	const struct exchange_result *result = &outcome->result;
+	if (result->end == EXCHANGE_UNREACHED) {
+		unreached(settings, outcome, text);
+		return;
+	}
+	text_endpoint(text, &outcome->target.addresses[outcome->reached].endpoint);
+	switch (result->end) {
+	case EXCHANGE_BROKEN:
+		broken(settings, result, text);
+		break;
+	case EXCHANGE_TIMED_OUT:
+		timed_out(settings, result, text);
+		break;
+	case EXCHANGE_SHORT:
+		text_format(text,
+			    " closed after %" PRIu64 " of %zu bytes of the echo: is it an echo "
+			    "server?",
+			    result->received, strlen(settings->message));
+		break;
+	case EXCHANGE_MISMATCHED:
+		mismatched(settings, result, text);
+		break;
+	case EXCHANGE_DONE:
+	case EXCHANGE_UNREACHED:
+		break;
+	}
+}

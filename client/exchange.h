@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* One connection of the client: connect, send, perhaps wait for the echo and compare it, close.
+ *
+ * An exchange is driven by an event loop; any number of them can run in one. */
+#ifndef EXCHANGE_H
+#define EXCHANGE_H
+
+#include <event2/event.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "client_settings.h"
+#include "shown.h"
+#include "target.h"
+
+struct exchange;
+
+struct exchange_plan {
+	const char *message;
+	size_t length;
+	bool wait_echo;
+	enum close_how close;
+	int64_t connect_ms;  /* so long may connecting take */
+	int64_t deadline_ms; /* when all must be over, by clock_ms() */
+};
+
+enum exchange_end {
+	EXCHANGE_DONE,       /* all went as planned */
+	EXCHANGE_UNREACHED,  /* no connection; error says why, ETIMEDOUT after connect_ms too */
+	EXCHANGE_BROKEN,     /* the connection broke; error says why */
+	EXCHANGE_TIMED_OUT,  /* the deadline came */
+	EXCHANGE_SHORT,      /* the server's FIN came before the whole echo */
+	EXCHANGE_MISMATCHED, /* byte number `received` is not what was sent, or is one too many */
+};
+
+struct exchange_result {
+	enum exchange_end end;
+	int error;               /* errno, of UNREACHED and BROKEN */
+	size_t sent;             /* bytes that the kernel took */
+	uint64_t received;       /* bytes; of MISMATCHED, up to and with the wrong one */
+	char start[SHOWN_MAX];   /* the first of these */
+	uint8_t expected, wrong; /* of MISMATCHED, when received <= length */
+};
+
+/* The exchange is over: its socket is closed and it is freed. RESULT is valid until this returns.
+ */
+typedef void exchange_ended_fn(const struct exchange_result *result, void *context);
+
+/* CLOCK_MONOTONIC in milliseconds. */
+int64_t clock_ms(void);
+
+/* Starts an exchange with ADDRESS. PLAN and its message must stay until it has ended. Always ends
+ * with one call of ENDED, from the event loop, never before this returns. False without memory or
+ * without a socket (errno); ENDED is then not called. */
+bool exchange_start(struct event_base *base, const struct exchange_plan *plan,
+		    const struct target_address *address, exchange_ended_fn *ended, void *context);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include "target.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static void add(struct target *target, const struct addrinfo *info)
+{
+	struct target_address *address = &target->addresses[target->count];
+	if (target->count == TARGET_MAX ||
+	    !endpoint_from_sockaddr(&address->endpoint, info->ai_addr))
+		return;
+	memcpy(&address->address, info->ai_addr, info->ai_addrlen);
+	address->length = info->ai_addrlen;
+	target->count++;
+}
+
+static bool look_up(struct target *target, const char *name, uint16_t port, struct err *err)
+{
+	char service[sizeof "65535"];
+	snprintf(service, sizeof service, "%u", port);
+	struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
+	struct addrinfo *found;
+	int failure = getaddrinfo(name, service, &hints, &found);
+	if (failure != 0)
+		return err_set(err, "cannot find host '%s': %s: check the name given with -H", name,
+			       failure == EAI_SYSTEM ? strerror(errno) : gai_strerror(failure));
+	for (const struct addrinfo *info = found; info; info = info->ai_next)
+		add(target, info);
+	freeaddrinfo(found);
+	return target->count > 0 ||
+	       err_set(err, "cannot find host '%s': it has no IP address", name);
+}
+
+bool target_resolve(struct target *target, const char *host, uint16_t port, struct err *err)
+{
+	target->count = 0;
+	if (strcasecmp(host, "localhost") == 0)
+		return look_up(target, "127.0.0.1", port, err) && look_up(target, "::1", port, err);
+
+	char bare[64]; /* an IPv6 address without its brackets */
+	size_t length = strlen(host);
+	if (length > 2 && length - 2 < sizeof bare && host[0] == '[' && host[length - 1] == ']') {
+		snprintf(bare, sizeof bare, "%.*s", (int)(length - 2), host + 1);
+		return look_up(target, bare, port, err);
+	}
+	return look_up(target, host, port, err);
+}
