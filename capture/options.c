@@ -37,6 +37,9 @@ static const struct option_row output_rows[] = {
 	     "none: no segments"},
     {0, "phases", OPTION_FLAG, NULL, ROW(phases),
      .help = "say after each phase of a connection what it was"},
+    {0, "explain", OPTION_FLAG, NULL, ROW(explain),
+     .help = "under each line what the segment says and both ends' states; at the\n"
+	     "end of a connection how it was opened and closed, and why"},
     {0, "relative", OPTION_FLAG, NULL, ROW(relative),
      .help = "sequence numbers from 0 for each side of a connection"},
     {0, "canonical", OPTION_FLAG, NULL, ROW(canonical),

@@ -22,6 +22,7 @@ struct sniffer_options {
 	bool quiet;
 	bool unbuffered;
 	bool phases;
+	bool explain;
 	bool relative;
 	bool canonical;
 	bool connections;

@@ -45,6 +45,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 	    .lang = session->lang,
 	    .color = color_wanted((enum color_mode)common->color, STDOUT_FILENO),
 	    .phases = options->phases,
+	    .explain = options->explain,
 	    .text = &session->output.text,
 	};
 	/* As with tcpdump, -w writes instead of showing; who gives -f wants both. */

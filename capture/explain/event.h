@@ -51,6 +51,7 @@ struct segment_event {
 	enum remark over_before; /* a phase that was over when this segment came */
 	enum remark over_now;    /* a phase that this segment completed */
 	bool alone;              /* no other connection is under way: a remark needs no address */
+	bool timeless;           /* --canonical: no time is to be shown */
 };
 
 struct connection_event {

@@ -62,6 +62,7 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 	    .step = step,
 	    .phase = phase_of(segment, step),
 	    .alone = connections <= 1,
+	    .timeless = numbering == NUMBERING_CANONICAL,
 	};
 	find_remarks(flow, step, event);
 	flow->phase = (uint8_t)event->phase;

@@ -3,6 +3,7 @@
  * comment lines between. */
 #include "escape.h"
 #include "formats.h"
+#include "sentence.h"
 
 struct words {
 	const char *segment, *syn, *ack, *fin, *rst, *seq, *ack_number, *payload;
@@ -85,6 +86,52 @@ static void flag(struct text *text, const char *name, bool set)
 	text_string(text, set ? "true" : "false");
 }
 
+static void state_change(struct writer *writer, const struct step *step, enum side side)
+{
+	struct text *text = writer->options.text;
+	text_string(text, side_name(writer->options.lang, side));
+	text_char(text, ' ');
+	if (step->states_before[side] != step->states[side]) {
+		text_string(text, tcp_state_name(step->states_before[side]));
+		text_string(text, " -> ");
+	}
+	text_string(text, tcp_state_name(step->states[side]));
+}
+
+/* Under the line: both states, the labels, a sentence. */
+static void explanation(struct writer *writer, const struct segment_event *event)
+{
+	struct text *text = writer->options.text;
+	text_string(text, "    ");
+	state_change(writer, event->step, SIDE_CLIENT);
+	text_string(text, " | ");
+	state_change(writer, event->step, SIDE_SERVER);
+	for (int label = 0; label < LABEL_COUNT; label++) {
+		if (!(event->step->labels & label_bit((enum label)label)))
+			continue;
+		text_string(text, " | ");
+		text_string(text, label_name((enum label)label));
+	}
+	text_string(text, "\n    ");
+	text_sentence(text, writer->options.lang, event);
+	text_char(text, '\n');
+}
+
+static void verdict(struct writer *writer, const struct flow *flow, bool timeless)
+{
+	struct text *text = writer->options.text;
+	text_string(text, writer->options.lang == LANG_ZH ? "#结论：" : "# verdict: ");
+	text_verdict(text, writer->options.lang, flow, timeless);
+	text_char(text, '\n');
+}
+
+/* A connection that ended had its verdict when it did. */
+static void connection(struct writer *writer, const struct connection_event *event)
+{
+	if (writer->options.explain && !(event->flow->flags & (FLOW_CLOSED | FLOW_RESET)))
+		verdict(writer, event->flow, event->timeless);
+}
+
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	struct text *text = writer->options.text;
@@ -113,7 +160,12 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	if (color)
 		text_string(text, "\033[0m");
 	text_char(text, '\n');
+	if (writer->options.explain)
+		explanation(writer, event);
 	remark_line(writer, event->over_now, event);
+	if (writer->options.explain && event->step->ended)
+		verdict(writer, event->flow, event->timeless);
 }
 
-const struct writer_format writer_line = {.name = "line", .segment = segment};
+const struct writer_format writer_line = {
+    .name = "line", .segment = segment, .connection = connection};

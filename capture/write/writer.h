@@ -14,6 +14,7 @@ struct writer_options {
 	enum lang lang;
 	bool color;
 	bool phases;       /* the "#以上是…" lines */
+	bool explain;      /* a sentence and both states for each segment, a verdict at the end */
 	struct text *text; /* where to append; borrowed for the writer's life */
 };
 
