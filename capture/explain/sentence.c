@@ -113,16 +113,16 @@ static const template_pair sentences[KIND_COUNT] = {
 				      "spurious retransmission: the {to} has acknowledged these "
 				      "{length} bytes already"},
     [KIND_RETRANSMISSION] =
-	{"{from}[在{delay}后]重发{seq}到{end}的字节：没有等到确认（RFC 6298）",
-	 "the {from} sends bytes {seq} to {end} again[ after {delay}]: no ACK came "
+	{"{from}[在{delay}后]重发{seq}到{last}的字节：没有等到确认（RFC 6298）",
+	 "the {from} sends bytes {seq} to {last} again[ after {delay}]: no ACK came "
 	 "(RFC 6298)"},
     [KIND_OUT_OF_ORDER] = {"乱序：这些字节比后面的来得晚",
 			   "out of order: these bytes come later than what follows them"},
     [KIND_LOST_SEGMENT] = {"前面有报文没有被捕获：序列号跳到了{seq}",
 			   "a segment before this one was not captured: the numbers jump to {seq}"},
     [KIND_ACK_LOST_SEGMENT] =
-	{"{from}确认了没有被捕获的字节（到{ack}为止）",
-	 "the {from} acknowledges bytes (up to {ack}) that were not captured"},
+	{"{from}确认了没有被捕获的字节（{ack}之前）",
+	 "the {from} acknowledges bytes (before {ack}) that were not captured"},
     [KIND_ZERO_WINDOW_PROBE] =
 	{"零窗口探测：{from}用一个字节试探对方的窗口是否已打开（RFC 9293 3.8.6.1）",
 	 "zero-window probe: the {from} tries with one byte whether the window is "
@@ -143,13 +143,13 @@ static const template_pair sentences[KIND_COUNT] = {
 			     "the {from} answers the keep-alive: still there"},
     [KIND_DUPLICATE_ACK] = {"重复的ACK：{from}仍在等{ack}号字节",
 			    "duplicate ACK: the {from} still waits for byte {ack}"},
-    [KIND_DATA] = {"{from}发送{length}字节（{seq}到{end}）",
-		   "the {from} sends {length} bytes ({seq} to {end})"},
+    [KIND_DATA] = {"{from}发送{length}字节（{seq}到{last}）",
+		   "the {from} sends {length} bytes ({seq} to {last})"},
     [KIND_ACK_DELAYED] =
-	{"{from}确认到{ack}为止的字节[，延迟了{delay}（延迟确认，RFC 9293 3.8.6.3）]",
+	{"{from}确认{ack}之前的字节[，延迟了{delay}（延迟确认，RFC 9293 3.8.6.3）]",
 	 "the {from} acknowledges everything before {ack}[, {delay} late (delayed ACK, RFC "
 	 "9293 3.8.6.3)]"},
-    [KIND_ACK] = {"{from}确认到{ack}为止的字节都已收到",
+    [KIND_ACK] = {"{from}确认{ack}之前的字节都已收到",
 		  "the {from} acknowledges everything before {ack}"},
     [KIND_OTHER] = {"{from}发送一个不寻常的报文", "the {from} sends an unusual segment"},
 };
@@ -267,7 +267,7 @@ void text_sentence(struct text *text, enum lang lang, const struct segment_event
 	    .second = side_name(lang, side_other((enum side)flow->first_closer)),
 	    .length = segment->payload_length,
 	    .seq = event->step->relative_seq,
-	    .end = event->step->relative_seq + segment->payload_length,
+	    .last = event->step->relative_seq + segment->payload_length - 1,
 	    .ack = event->step->relative_ack,
 	    .delay_us = answers ? now_us(event) - peer->last_time : 0,
 	    .close_us = now_us(event) - flow->side[flow->first_closer].fin_time,

@@ -28,7 +28,7 @@ static void text_value(struct text *text, const char *name, size_t length,
 		uint32_t number;
 	} numbers[] = {{"length", values->length},
 		       {"seq", values->seq},
-		       {"end", values->end},
+		       {"last", values->last},
 		       {"ack", values->ack}};
 	for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
 		if (strlen(strings[i].name) == length && !memcmp(strings[i].name, name, length))

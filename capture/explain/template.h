@@ -13,7 +13,7 @@ struct template_values {
 	const char *from, *to;       /* names of the sides */
 	const char *first, *second;  /* who closed first, and the other */
 	uint32_t length;             /* payload bytes */
-	uint32_t seq, end;           /* relative: first byte, first byte behind */
+	uint32_t seq, last;          /* relative: first and last byte */
 	uint32_t ack;                /* relative */
 	uint32_t delay_us, close_us; /* what they are depends on the sentence */
 	bool timeless;
