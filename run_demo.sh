@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Plays TCP scenarios on this machine's kernel, in a private network, and compares what the sniffer
+# saw with the golden output. ./run_demo.sh --help tells how to use it; the parts are in tests/demo/.
+#
+# The script keeps one process id from start to end: it enters a network, and the next one, by
+# exec, so that a signal to it always reaches the code that cleans up.
+set -u
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+. "$ROOT/tests/demo/message.sh"
+. "$ROOT/tests/demo/arguments.sh"
+. "$ROOT/tests/demo/packages.sh"
+. "$ROOT/tests/demo/build.sh"
+. "$ROOT/tests/demo/network.sh"
+. "$ROOT/tests/demo/scenario.sh"
+. "$ROOT/tests/demo/children.sh"
+. "$ROOT/tests/demo/play.sh"
+. "$ROOT/tests/demo/verdict.sh"
+. "$ROOT/tests/demo/terminals.sh"
+
+# What is needed to play, beside what every Linux has.
+need_tools() {
+	local tool
+	for tool in unshare ip awk diff mkfifo mktemp; do
+		command -v "$tool" >/dev/null ||
+			die 1 "$tool is not installed: ./run_demo.sh --install-deps installs it"
+	done
+}
+
+# Before the private network: everything that may be slow, ask for a password or fail early.
+prepare() {
+	resolve_names
+	[[ -z $install ]] || install_packages play || exit 1
+	need_tools
+	[[ -n $programs ]] || build_programs
+	find_programs
+	[[ -z $keep ]] || prepare_keep
+}
+
+# The first of names, and then the rest in a network of its own.
+play_names() {
+	local name=${names[0]}
+	names=("${names[@]:1}")
+	make_work_folder
+	scenario_read "$name"
+	if scenario_possible; then
+		play
+		judge
+	fi
+	next_name
+}
+
+main() {
+	parse_arguments "$@"
+	case $action in
+	help) usage && exit 0 || exit 1 ;;
+	version) version && exit 0 || exit 1 ;;
+	list) scenario_list && exit 0 || exit 1 ;;
+	esac
+	trap finish EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
+	trap 'exit 141' PIPE
+	if [[ -z $network ]]; then
+		prepare
+		enter_network
+	fi
+	bring_up_loopback
+	[[ $action != terminals ]] || play_in_terminals
+	play_names
+}
+
+main "$@"

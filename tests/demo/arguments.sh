@@ -1,0 +1,139 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# The command line of run_demo.sh.
+
+# What the arguments said. names: scenarios still to be played.
+action=''   # play, check, update, list, terminals, help, version
+names=()    # scenarios still to be played
+keep=''     # folder for the capture and the outputs, absolute
+several=''  # more than one scenario was asked for
+lang=zh     # of what is said about TCP
+programs='' # folder of the programs, absolute; empty: build/bin, built when needed
+install=''  # install the packages first
+network=''  # the network that it runs in: '' not yet entered, user, root, host
+counts='0 0 0 0 0' # so far: passed, differing, inconclusive, skipped, failed
+
+usage() {
+	cat <<'END'
+usage: ./run_demo.sh [options] [NAME... | all]
+
+Plays TCP exchanges between the client and the server on this machine's own kernel, and shows each
+segment as the sniffer captured it. Without a NAME it plays `documented`: a handshake, `hello world`
+and a close of three segments. The listing goes to stdout, everything else to stderr. It needs no
+root: the programs run in a private network namespace, where nothing but them talks.
+
+What to do:
+  NAME... | all       play these scenarios
+  --list              list the scenarios
+  --check [NAME...]   play (all when none is named) and print a verdict for each: PASS, DIFFERS
+                      (with the difference), INCONCLUSIVE (this machine was too slow, or packets
+                      were dropped), SKIP (cannot be played here)
+  --update NAME...    play and make the output the new golden (tests/golden/NAME.txt)
+  --terminals         sniffer, server and a shell in three tmux panes, in one private network
+  --help, --version   print this, the version
+
+Options:
+  --install-deps      first install what building and playing need (apt-get, dnf, apk or pacman)
+  --keep DIR          keep capture.pcap, listing.txt (canonical numbers), raw.txt (real numbers),
+                      server.txt, client.txt and sniffer.stderr in DIR (of several scenarios each in
+                      a folder of its name)
+  --lang=zh|en        language of what is said about TCP (default zh)
+  --bin DIR           use the programs in DIR instead of building
+
+Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage.
+
+Examples:
+  ./run_demo.sh --install-deps     on a machine with nothing installed
+  ./run_demo.sh > listing.txt      the listing alone
+  ./run_demo.sh --check            does this kernel still do what is documented?
+END
+}
+
+version() {
+	sed -n 's/^project(\([a-z]*\) VERSION \([0-9.]*\).*/run_demo.sh (\1) \2/p' \
+		"$ROOT/CMakeLists.txt"
+}
+
+# ACTION: at most one may be asked for. Help and version win.
+set_action() {
+	[[ $action != help && $action != version ]] || return 0
+	[[ -z $action || $1 == help || $1 == version ]] || die_usage "--$action and --$1 exclude each other"
+	action=$1
+}
+
+# OPTION VALUE: those that take one. False for any other.
+set_option() {
+	case $1 in
+	--keep)
+		[[ -n $2 ]] || die_usage "--keep: the folder is missing"
+		keep=$(absolute "$2")
+		;;
+	--bin)
+		programs=$(cd "$2" 2>/dev/null && pwd) || die_usage "--bin: no such folder: $2"
+		;;
+	--lang)
+		[[ $2 == zh || $2 == en ]] || die_usage "--lang: zh or en, not '$2'"
+		lang=$2
+		;;
+	--inside) IFS=: read -r network several counts <<<"$2" ;; # from enter_network
+	*) return 1 ;;
+	esac
+}
+
+# PATH: absolute.
+absolute() {
+	case $1 in
+	/*) printf '%s' "$1" ;;
+	*) printf '%s' "$PWD/$1" ;;
+	esac
+}
+
+parse_arguments() {
+	while (($#)); do
+		case $1 in
+		--check | --update | --list | --terminals | --help | --version) set_action "${1#--}" ;;
+		-h) set_action help ;;
+		--install-deps) install=yes ;;
+		--keep | --bin | --lang | --inside)
+			(($# > 1)) || die_usage "$1 wants a value"
+			set_option "$1" "$2"
+			shift
+			;;
+		--*=*) set_option "${1%%=*}" "${1#*=}" || die_usage "unknown option '${1%%=*}'" ;;
+		--)
+			shift
+			names+=("$@")
+			break
+			;;
+		-*) die_usage "unknown option '$1'" ;;
+		*) names+=("$1") ;;
+		esac
+		shift
+	done
+	action=${action:-play}
+}
+
+# Makes names the scenarios to play.
+resolve_names() {
+	local name all=() catalogue
+	scenario_catalogue
+	case "$action:${#names[@]}" in
+	play:0 | terminals:0) names=(documented) ;;
+	check:0) names=(all) ;;
+	list:[1-9]*) die_usage "--list takes no name" ;;
+	update:0) die_usage "--update wants the NAME of a scenario" ;;
+	esac
+	for name in "${names[@]}"; do
+		if [[ $name == all ]]; then
+			all+=("${catalogue[@]}")
+		elif scenario_exists "$name"; then
+			all+=("$name")
+		else
+			die 2 "there is no scenario '$name': ./run_demo.sh --list lists them"
+		fi
+	done
+	names=("${all[@]}")
+	several=''
+	((${#names[@]} == 1)) || several=yes
+	[[ $action != terminals || -z $several ]] || die_usage "--terminals takes one scenario"
+}

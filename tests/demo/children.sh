@@ -1,0 +1,189 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# The programs that a scenario runs, and the events they give: a line on stdout or stderr, and their
+# end. The script waits in one place only (next_event), on one FIFO into which a small pump per
+# stream writes "STREAM line" and "STREAM end"; the lines themselves go to $work/STREAM. STREAM is
+# NAME.out or NAME.err. So every wait ends at once when a program dies, and every wait is bounded.
+
+work=''               # temporary folder of this scenario
+declare -A pid=()     # of the programs that run, by name
+declare -A reader=()  # file descriptor that reads $work/STREAM, by stream
+declare -A streams=() # number of streams that a program still has open
+declare -A ending=()  # programs that are expected to end, with status 0
+death=()              # command prefix: TERM for a program when this script is killed
+
+make_work_folder() {
+	work=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") || die 1 "cannot make a temporary folder"
+	mkfifo "$work/events" || exit 1
+	# Read and write: opening does not wait for the other side.
+	exec {events}<>"$work/events"
+	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --)
+}
+
+# Sets pipe_read and pipe_write to the ends of a new pipe.
+make_pipe() {
+	local both
+	mkfifo "$work/pipe" || exit 1
+	# shellcheck disable=SC2094 # it is a pipe
+	exec {both}<>"$work/pipe" {pipe_read}<"$work/pipe" {pipe_write}>"$work/pipe" {both}>&-
+	rm "$work/pipe"
+}
+
+# STREAM, from stdin to stdout: each line, then the event. Outlives the signals that end the
+# program; it ends with the stream.
+pump() {
+	local line
+	trap '' HUP INT TERM
+	while IFS= read -r line || [[ -n $line ]]; do
+		printf '%s\n' "$line"
+		printf '%s line\n' "$1" >&"$events"
+	done
+	printf '%s end\n' "$1" >&"$events"
+}
+
+# NAME COMMAND...: in the background.
+start() {
+	local name=$1 out_read out_write err_read err_write stream file
+	shift
+	make_pipe
+	out_read=$pipe_read out_write=$pipe_write
+	make_pipe
+	err_read=$pipe_read err_write=$pipe_write
+	for stream in "$name.out" "$name.err"; do
+		: >"$work/$stream"
+		exec {file}<"$work/$stream"
+		reader[$stream]=$file
+	done
+	streams[$name]=2
+	pump "$name.out" <&"$out_read" >>"$work/$name.out" {out_write}>&- {err_write}>&- &
+	pump "$name.err" <&"$err_read" >>"$work/$name.err" {out_write}>&- {err_write}>&- &
+	"${death[@]}" "$@" >&"$out_write" 2>&"$err_write" </dev/null \
+		{out_read}<&- {err_read}<&- {out_write}>&- {err_write}>&- {events}>&- &
+	pid[$name]=$!
+	exec {out_read}<&- {out_write}>&- {err_read}<&- {err_write}>&-
+}
+
+# NAME: tells it to end.
+tell_to_end() {
+	ending[$1]=yes
+	[[ -z ${pid[$1]-} ]] || kill -TERM "${pid[$1]}" 2>/dev/null
+}
+
+# MICROSECONDS: waits at most that long for one event, and handles it: on_line() of play.sh, or the
+# end of a program.
+next_event() {
+	local limit=$1 stream what line file
+	# A signal that comes right before read would wait as long as read does: a second is enough.
+	((limit < 1000000)) || limit=1000000
+	printf -v limit '%d.%06d' $((limit / 1000000)) $((limit % 1000000))
+	read -r -t "$limit" -u "$events" stream what || return 0
+	file=${reader[$stream]}
+	if [[ $what == line ]]; then
+		IFS= read -r -u "$file" line
+		on_line "$stream" "$line"
+		return
+	fi
+	exec {file}<&-
+	streams[${stream%.*}]=$((streams[${stream%.*}] - 1))
+	((streams[${stream%.*}] > 0)) || on_end "${stream%.*}"
+}
+
+# NAME has closed both streams.
+on_end() {
+	local status
+	wait "${pid[$1]}"
+	status=$?
+	unset "pid[$1]"
+	((status == 0)) && [[ -n ${ending[$1]-} ]] || fault_of_programs "$1" "$status"
+}
+
+has_ended() {
+	[[ -z ${pid[$1]-} ]]
+}
+
+# SECONDS WHAT CONDITION...: handles events until the command CONDITION is true.
+await() {
+	local what=$2 end left
+	end=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000)) # microseconds since the epoch
+	shift 2
+	until "$@"; do
+		left=$((end - ${EPOCHREALTIME/[.,]/}))
+		((left > 0)) || fault "waited in vain for $what"
+		next_event "$left"
+	done
+}
+
+# STATUS in words.
+status_words() {
+	if (($1 > 128)); then
+		printf 'was killed by signal %d (%s)' $(($1 - 128)) "$(kill -l $(($1 - 128)))"
+	elif (($1 == 0)); then
+		printf 'ended too early'
+	else
+		printf 'ended with status %d' "$1"
+	fi
+}
+
+# NAME STATUS: it died. When another one died that was not noticed yet, that one is told too: it may
+# be the cause.
+fault_of_programs() {
+	local name status
+	declare -A dead=([$1]=$2)
+	for name in "${!pid[@]}"; do
+		[[ -z ${ending[$name]-} || $name == client ]] || continue
+		kill -0 "${pid[$name]}" 2>/dev/null && continue
+		wait "${pid[$name]}"
+		dead[$name]=$?
+	done
+	for name in sniffer server client; do
+		status=${dead[$name]-}
+		[[ -n $status ]] || continue
+		[[ $name != client || $status -ne 0 ]] || continue
+		say "${scenario[name]}: the $name $(status_words "$status")"
+		tail -n 5 "$work/$name.err" | sed "s/^/  $name: /" >&2
+	done
+	scenario_failed
+}
+
+# TEXT...: the scenario cannot go on.
+fault() {
+	say "${scenario[name]}: $*"
+	scenario_failed
+}
+
+# Ends what still runs: TERM (again, for a child that was told before it had become its program),
+# and KILL for what is left after three seconds. The pumps end with what they read from.
+end_children() {
+	local running tick tries=0
+	while running=$(jobs -rp) && [[ -n $running ]]; do
+		tries=$((tries + 1))
+		# shellcheck disable=SC2086 # a list of process ids
+		kill "-$( ((tries <= 15)) && echo TERM || echo KILL)" $running 2>/dev/null
+		sleep 0.2 &
+		tick=$!
+		while kill -0 "$tick" 2>/dev/null && [[ $(jobs -rp) != "$tick" ]]; do
+			wait -n
+		done
+		kill -KILL "$tick" 2>/dev/null
+		wait "$tick"
+	done
+	pid=()
+} 2>/dev/null
+
+# On exit, however it comes.
+finish() {
+	local status=$?
+	# A child that is told to end before it has become its program can get here too.
+	[[ $BASHPID -eq $$ ]] || exit "$status"
+	trap '' HUP INT TERM PIPE
+	end_build
+	leave_scenario
+	exit "$status"
+}
+
+# Nothing of the scenario stays: no process, no file.
+leave_scenario() {
+	end_children
+	[[ -z $work ]] || rm -rf "$work"
+	work=''
+}

@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# The private network of a scenario: each gets a fresh one, because a kernel remembers addresses,
+# cookies and TIME-WAIT per network namespace.
+
+# NETWORK COMMAND...: becomes this script again, started by COMMAND, in NETWORK, with what is left
+# to do. The process id stays.
+go_on() {
+	local to=$1 arguments
+	shift
+	arguments=(--inside "$to:$several:$counts" --lang "$lang" --bin "$programs")
+	[[ $action == play ]] || arguments+=("--$action")
+	[[ -z $keep ]] || arguments+=(--keep "$keep")
+	exec "$@" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "${names[@]}"
+}
+
+# Leaves the network of the caller for a private one. Does not return.
+enter_network() {
+	if unshare -Urn ip link set lo up 2>/dev/null; then
+		go_on user unshare -Urn --
+	elif [[ $EUID -ne 0 ]]; then
+		no_private_network
+	elif unshare -n ip link set lo up 2>/dev/null; then
+		go_on root unshare -n --
+	fi
+	say "this system gives no private network: playing on this machine's own lo"
+	go_on host env --
+}
+
+# The next scenario's network, from within the last one's. Does not return.
+next_network() {
+	case $network in
+	host) go_on host env -- ;;
+	*) go_on "$network" unshare -n -- ;;
+	esac
+}
+
+# An ordinary user on a system that forbids user namespaces.
+no_private_network() {
+	local why="this system gives an ordinary user no private network"
+	[[ $action == check ]] || die 1 "$why: become root with 'sudo ./run_demo.sh'"
+	while ((${#names[@]})); do
+		verdict SKIP "${names[0]}" "$why; sudo ./run_demo.sh --check plays it"
+		names=("${names[@]:1}")
+	done
+	closing_line
+	exit 0
+}
+
+bring_up_loopback() {
+	[[ $network == host ]] || ip link set lo up || die 1 "cannot bring up lo in the private network"
+}
