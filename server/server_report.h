@@ -70,7 +70,7 @@ void server_report_left(struct server_report *report, const struct departure *de
 /* Writes what is gathered; returns as output_flush() does. */
 bool server_report_flush(struct server_report *report, struct err *err);
 
-/* Appends the report at the end: "1 connection, 11 bytes received, 0 bytes echoed". */
+/* Appends the report at the end: "1 connection, 11 bytes received, 0 echoed". */
 void server_totals_text(const struct server_totals *totals, enum lang lang, struct text *text);
 
 #endif

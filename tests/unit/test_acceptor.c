@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include <cmocka.h>
+
+#include "acceptor.h"
+#include "loopback.h"
+
+enum { CLIENTS = 4 };
+
+struct fixture {
+	struct event_base *base;
+	struct listening listening;
+	struct acceptor *acceptor;
+	int clients[CLIENTS];
+	int accepted[CLIENTS];
+	size_t count;
+	size_t limit; /* pause at so many */
+};
+
+static void on_accepted(int fd, const struct endpoint *peer, void *context)
+{
+	struct fixture *fixture = context;
+	assert_int_equal(peer->version, 4);
+	assert_int_not_equal(peer->port, 0);
+	assert_true(fcntl(fd, F_GETFL) & O_NONBLOCK);
+	fixture->accepted[fixture->count++] = fd;
+	if (fixture->count == fixture->limit)
+		acceptor_pause(fixture->acceptor);
+}
+
+static void begin(struct fixture *fixture, size_t limit)
+{
+	const struct option_list address = {{"127.0.0.1"}, 1};
+	struct err err;
+	*fixture = (struct fixture){.base = event_base_new(), .limit = limit};
+	assert_true(listening_open(&fixture->listening, &address, 0, 16, &err));
+	fixture->acceptor = acceptor_new(fixture->base, &fixture->listening, on_accepted, fixture);
+	assert_non_null(fixture->acceptor);
+	struct sockaddr_in to = {.sin_family = AF_INET,
+				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+				 .sin_port = htons(fixture->listening.at[0].port)};
+	for (size_t i = 0; i < CLIENTS; i++)
+		fixture->clients[i] = loopback_connect(&to);
+}
+
+static void finish(struct fixture *fixture)
+{
+	for (size_t i = 0; i < CLIENTS; i++)
+		close(fixture->clients[i]);
+	for (size_t i = 0; i < fixture->count; i++)
+		close(fixture->accepted[i]);
+	acceptor_free(fixture->acceptor);
+	listening_close(&fixture->listening);
+	event_base_free(fixture->base);
+}
+
+static void takes_all_that_wait(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, 0);
+	event_base_loop(fixture.base, EVLOOP_ONCE);
+	assert_int_equal(fixture.count, CLIENTS);
+	finish(&fixture);
+}
+
+static void takes_none_while_it_is_paused(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, 3);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, 3);
+	acceptor_resume(fixture.acceptor);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, 4);
+	finish(&fixture);
+}
+
+/* No descriptor is left: it does not spin, and goes on when there is one again. */
+static void waits_out_a_lack_of_descriptors(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, 0);
+	struct rlimit before, tight;
+	assert_return_code(getrlimit(RLIMIT_NOFILE, &before), errno);
+	tight = before;
+	tight.rlim_cur = 0;
+	assert_return_code(setrlimit(RLIMIT_NOFILE, &tight), errno);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, 0);
+	assert_return_code(setrlimit(RLIMIT_NOFILE, &before), errno);
+
+	/* The sockets are ready for accept(), yet nothing happens until a second has passed ... */
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, 0);
+	/* ... or a connection was closed. */
+	acceptor_resume(fixture.acceptor);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, CLIENTS);
+	finish(&fixture);
+}
+
+static void tries_again_by_itself(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, 0);
+	struct rlimit before, tight;
+	getrlimit(RLIMIT_NOFILE, &before);
+	tight = before;
+	tight.rlim_cur = 0;
+	setrlimit(RLIMIT_NOFILE, &tight);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	setrlimit(RLIMIT_NOFILE, &before);
+	while (fixture.count == 0)
+		assert_int_equal(event_base_loop(fixture.base, EVLOOP_ONCE), 0);
+	assert_int_equal(fixture.count, CLIENTS);
+	finish(&fixture);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(takes_all_that_wait),
+	    cmocka_unit_test(takes_none_while_it_is_paused),
+	    cmocka_unit_test(waits_out_a_lack_of_descriptors),
+	    cmocka_unit_test(tries_again_by_itself),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "client_report.h"
+
+static const struct client_settings hang_up = {
+    .host = "localhost", .port = 8079, .message = "hello world", .timeout_s = 5};
+static const struct client_settings wait_echo = {
+    .host = "localhost", .port = 8079, .message = "hello world", .wait_echo = true, .timeout_s = 5};
+static const struct client_settings half_close = {
+    .host = "localhost", .port = 8079, .message = "a\n.", .close = CLOSE_HALF, .timeout_s = 1};
+static const struct client_settings other_port = {
+    .host = "localhost", .port = 9000, .message = "hello world", .timeout_s = 5};
+
+static struct client_outcome outcome_of(const struct client_settings *settings, const char *host,
+					const struct exchange_result *result)
+{
+	struct client_outcome outcome = {0};
+	struct err err;
+	assert_true(target_resolve(&outcome.target, host, (uint16_t)settings->port, &err));
+	outcome.result = *result;
+	outcome.tried = result->end == EXCHANGE_UNREACHED ? outcome.target.count : 1;
+	return outcome;
+}
+
+static void says_what_went_and_what_came(void **state)
+{
+	(void)state;
+	static const struct {
+		const struct client_settings *settings;
+		struct exchange_result result;
+		const char *chinese, *english;
+	} rows[] = {
+	    {&hang_up,
+	     {.end = EXCHANGE_DONE, .sent = 11},
+	     "向 127.0.0.1:8079 发送 11 字节: hello world\n",
+	     "sent 11 bytes to 127.0.0.1:8079: hello world\n"},
+	    {&wait_echo,
+	     {.end = EXCHANGE_DONE, .sent = 11, .received = 11, .start = "hello world"},
+	     "向 127.0.0.1:8079 发送 11 字节: hello world\n收到 11 字节, 与发送的相同: hello "
+	     "world\n",
+	     "sent 11 bytes to 127.0.0.1:8079: hello world\n"
+	     "received 11 bytes, the same: hello world\n"},
+	    {&wait_echo,
+	     {.end = EXCHANGE_SHORT, .sent = 11, .received = 1, .start = "\033"},
+	     "向 127.0.0.1:8079 发送 11 字节: hello world\n收到 1 字节: \\x1b\n",
+	     "sent 11 bytes to 127.0.0.1:8079: hello world\nreceived 1 byte: \\x1b\n"},
+	    {&half_close,
+	     {.end = EXCHANGE_DONE, .sent = 3, .received = 2, .start = "a\n"},
+	     "向 127.0.0.1:8079 发送 3 字节: a\\n.\n收到 2 字节: a\\n\n",
+	     "sent 3 bytes to 127.0.0.1:8079: a\\n.\nreceived 2 bytes: a\\n\n"},
+	    {&hang_up, {.end = EXCHANGE_UNREACHED, .error = ECONNREFUSED}, "", ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct client_outcome outcome =
+		    outcome_of(rows[i].settings, "localhost", &rows[i].result);
+		struct text text;
+		text_init(&text);
+		client_report(rows[i].settings, &outcome, LANG_ZH, false, &text);
+		assert_string_equal(text_c_string(&text), rows[i].chinese);
+		text_clear(&text);
+		client_report(rows[i].settings, &outcome, LANG_EN, false, &text);
+		assert_string_equal(text_c_string(&text), rows[i].english);
+		text_release(&text);
+	}
+}
+
+static void says_what_failed_and_what_to_do(void **state)
+{
+	(void)state;
+	static const struct {
+		const struct client_settings *settings;
+		const char *host;
+		struct exchange_result result;
+		const char *want;
+	} rows[] = {
+	    {&hang_up,
+	     "localhost",
+	     {.end = EXCHANGE_UNREACHED, .error = ECONNREFUSED},
+	     "cannot connect to 127.0.0.1:8079 or [::1]:8079: Connection refused: is the server "
+	     "running? start it with build/bin/server"},
+	    {&other_port,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_UNREACHED, .error = ECONNREFUSED},
+	     "cannot connect to 127.0.0.1:9000: Connection refused: is the server running? start "
+	     "it with build/bin/server -p 9000"},
+	    {&hang_up,
+	     "192.0.2.1",
+	     {.end = EXCHANGE_UNREACHED, .error = ECONNREFUSED},
+	     "cannot connect to 192.0.2.1:8079: Connection refused: is a server listening on that "
+	     "address and port?"},
+	    {&hang_up,
+	     "192.0.2.1",
+	     {.end = EXCHANGE_UNREACHED, .error = ENETUNREACH},
+	     "cannot connect to 192.0.2.1:8079: Network is unreachable: check the address and the "
+	     "way there ('ip route get 192.0.2.1')"},
+	    {&hang_up,
+	     "::1",
+	     {.end = EXCHANGE_UNREACHED, .error = ETIMEDOUT},
+	     "cannot connect to [::1]:8079: Connection timed out: no answer within 5 s: is the "
+	     "host up, does a firewall drop the segments? --timeout waits longer"},
+	    {&wait_echo,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_BROKEN, .error = ECONNRESET, .sent = 11, .received = 5},
+	     "127.0.0.1:8079: Connection reset by peer: 11 of 11 bytes were sent, 5 came back: "
+	     "see what the server says"},
+	    {&wait_echo,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_TIMED_OUT, .sent = 11, .received = 5},
+	     "127.0.0.1:8079 sent back only 5 of 11 bytes within 5 s: is it an echo server? "
+	     "--timeout waits longer"},
+	    {&wait_echo,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_TIMED_OUT, .sent = 3},
+	     "127.0.0.1:8079 took only 3 of 11 bytes within 5 s: is it an echo server? --timeout "
+	     "waits longer"},
+	    {&half_close,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_TIMED_OUT, .sent = 3, .received = 3},
+	     "127.0.0.1:8079 did not close its side within 1 s: is it an echo server? --timeout "
+	     "waits longer"},
+	    {&wait_echo,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_SHORT, .sent = 11, .received = 5},
+	     "127.0.0.1:8079 closed after 5 of 11 bytes of the echo: is it an echo server?"},
+	    {&wait_echo,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_MISMATCHED, .sent = 11, .received = 7, .expected = 'w', .wrong = 0},
+	     "127.0.0.1:8079 sent a wrong echo: mismatch at byte 7: sent 'w', got '\\x00': is it "
+	     "an echo server?"},
+	    {&wait_echo,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_MISMATCHED, .sent = 11, .received = 12, .wrong = '!'},
+	     "127.0.0.1:8079 sent a wrong echo: mismatch at byte 12: only 11 were sent"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct client_outcome outcome =
+		    outcome_of(rows[i].settings, rows[i].host, &rows[i].result);
+		struct text text;
+		text_init(&text);
+		client_complaint(rows[i].settings, &outcome, &text);
+		assert_string_equal(text_c_string(&text), rows[i].want);
+		text_release(&text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(says_what_went_and_what_came),
+	    cmocka_unit_test(says_what_failed_and_what_to_do),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

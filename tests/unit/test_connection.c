@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "connection.h"
+#include "echo_rule.h"
+#include "loopback.h"
+#include "protocol.h"
+
+struct fixture {
+	struct server_settings settings;
+	struct server_report report;
+	struct connection_shared shared;
+	struct connection *connection; /* NULL once it has ended */
+	struct departure departure;
+	bool cut_off;
+	int peer;
+};
+
+static const struct timeval pause_time = {.tv_usec = PROTOCOL_PAUSE_MS * 1000};
+static const struct timeval short_time = {.tv_usec = 30000};
+
+static void on_ended(struct connection *connection, const struct departure *departure, bool cut_off,
+		     void *context)
+{
+	struct fixture *fixture = context;
+	assert_ptr_equal(connection, fixture->connection);
+	fixture->connection = NULL;
+	fixture->departure = *departure;
+	fixture->cut_off = cut_off;
+}
+
+/* Settings may be changed before open_connection(). */
+static struct fixture *begin(enum echo_mode mode)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	assert_non_null(fixture);
+	fixture->settings.echo = (int)mode;
+	assert_true(server_report_init(&fixture->report, -1, NULL, NULL, NULL));
+	fixture->report.quiet = true;
+	fixture->shared.base = event_base_new();
+	fixture->shared.settings = &fixture->settings;
+	fixture->shared.report = &fixture->report;
+	fixture->shared.durations[TIMER_PAUSE] = &pause_time;
+	fixture->shared.ended = on_ended;
+	fixture->shared.context = fixture;
+	return fixture;
+}
+
+static void open_connection(struct fixture *fixture)
+{
+	int ours;
+	const struct endpoint peer = {.address = {127, 0, 0, 1}, .port = 48604, .version = 4};
+	loopback_pair(&ours, &fixture->peer);
+	fixture->connection = connection_open(&fixture->shared, ours, &peer);
+	assert_non_null(fixture->connection);
+}
+
+static void finish(struct fixture *fixture)
+{
+	if (fixture->connection)
+		connection_cut(fixture->connection);
+	if (fixture->peer >= 0)
+		close(fixture->peer);
+	event_base_free(fixture->shared.base);
+	server_report_release(&fixture->report);
+	free(fixture);
+}
+
+static void say(struct fixture *fixture, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	assert_int_equal(send(fixture->peer, bytes, length, 0), length);
+}
+
+static void turn(struct fixture *fixture)
+{
+	assert_int_equal(event_base_loop(fixture->shared.base, EVLOOP_ONCE), 0);
+}
+
+static void until_ended(struct fixture *fixture)
+{
+	while (fixture->connection)
+		turn(fixture);
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The next bytes that the peer gets, and how long they took. */
+static int64_t expect_echo(struct fixture *fixture, const char *want)
+{
+	int64_t start = now_ms();
+	char got[64];
+	ssize_t length;
+	while ((length = recv(fixture->peer, got, sizeof got, MSG_DONTWAIT)) < 0)
+		turn(fixture);
+	assert_int_equal(length, strlen(want));
+	assert_memory_equal(got, want, strlen(want));
+	return now_ms() - start;
+}
+
+static void expect_fin(struct fixture *fixture)
+{
+	char got[64];
+	assert_int_equal(recv(fixture->peer, got, sizeof got, 0), 0);
+}
+
+static void expect_departure(struct fixture *fixture, enum left_how how, uint64_t received,
+			     uint64_t echoed)
+{
+	assert_null(fixture->connection);
+	assert_int_equal(fixture->departure.how, how);
+	assert_int_equal(fixture->departure.received, received);
+	assert_int_equal(fixture->departure.echoed, echoed);
+}
+
+static void the_documented_client_gets_no_byte(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	say(fixture, "hello world");
+	shutdown(fixture->peer, SHUT_WR);
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_FIN, 11, 0);
+	assert_int_equal(fixture->departure.peer.port, 48604);
+	expect_fin(fixture);
+	finish(fixture);
+}
+
+static void a_message_comes_back_after_the_pause(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	say(fixture, "hello world");
+	/* libevent's clock may be a tick of the kernel (10 ms at most) behind. */
+	assert_true(expect_echo(fixture, "hello world") >= PROTOCOL_PAUSE_MS - 10);
+	close(fixture->peer);
+	fixture->peer = -1;
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_FIN, 11, 11);
+	finish(fixture);
+}
+
+/* The pause was over long ago when the server came to look, but the FIN had come, too. */
+static void a_late_server_does_not_take_its_own_delay_for_a_pause(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	say(fixture, "hello world");
+	turn(fixture);
+	shutdown(fixture->peer, SHUT_WR);
+	nanosleep(&(struct timespec){.tv_nsec = 80000000}, NULL); /* this is the late server */
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_FIN, 11, 0);
+	finish(fixture);
+}
+
+/* Never reads, and sends for as long as the server takes it. Returns what went out. */
+static size_t stuff(struct fixture *fixture, const char *pattern, size_t length, size_t most)
+{
+	size_t sent = 0;
+	for (int stuck = 0; stuck < 20 && sent < most;) {
+		size_t at = sent % length;
+		size_t piece = length - at < most - sent ? length - at : most - sent;
+		ssize_t went = send(fixture->peer, pattern + at, piece, MSG_DONTWAIT);
+		sent += went > 0 ? (size_t)went : 0;
+		stuck = went > 0 ? 0 : stuck + 1;
+		assert_true(event_base_loop(fixture->shared.base, EVLOOP_NONBLOCK) >= 0);
+	}
+	return sent;
+}
+
+static void a_peer_that_never_reads_is_held_off(void **state)
+{
+	(void)state;
+	static const enum echo_mode modes[] = {ECHO_MODE_MESSAGE, ECHO_MODE_BYTES};
+	static char line[65000];
+	memset(line, 'x', sizeof line);
+	line[sizeof line - 1] = '\n';
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture *fixture = begin(modes[i]);
+		open_connection(fixture);
+		size_t most = 64 << 20, sent = stuff(fixture, line, sizeof line, most);
+		assert_true(sent < most);
+		connection_cut(fixture->connection);
+		uint64_t held = fixture->departure.received - fixture->departure.echoed;
+		assert_true(held > 0);
+		assert_true(held <= CONNECTION_HELD_MAX);
+		assert_true(fixture->cut_off);
+		finish(fixture);
+	}
+}
+
+/* Lines that came before the FIN come back also when they had to wait for the reader. */
+static void nothing_complete_is_lost_at_a_half_close(void **state)
+{
+	(void)state;
+	static const struct {
+		enum echo_mode mode;
+		size_t lost; /* of the last, unfinished line */
+	} rows[] = {{ECHO_MODE_MESSAGE, 4}, {ECHO_MODE_BYTES, 0}};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture *fixture = begin(rows[i].mode);
+		open_connection(fixture);
+		static const char line[] = "0123456789\n";
+		size_t length = sizeof line - 1;
+		size_t sent = stuff(fixture, line, length, 1000 * length);
+		assert_int_equal(sent, 1000 * length);
+		say(fixture, "tail");
+		shutdown(fixture->peer, SHUT_WR);
+		until_ended(fixture);
+		expect_departure(fixture, LEFT_FIN, sent + 4, sent + 4 - rows[i].lost);
+		char got[16000];
+		assert_int_equal(recv(fixture->peer, got, sizeof got, MSG_WAITALL),
+				 sent + 4 - rows[i].lost);
+		for (size_t at = 0; at < sent; at++)
+			assert_int_equal(got[at], line[at % length]);
+		finish(fixture);
+	}
+}
+
+static void a_late_reader_gets_everything_after_its_fin(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_BYTES);
+	open_connection(fixture);
+	static const char pattern[] = "abcdefghijklm";
+	size_t length = sizeof pattern - 1, most = 64 << 20;
+	size_t sent = stuff(fixture, pattern, length, most);
+	assert_true(sent < most); /* it is stuck: the server holds bytes, and so do both sockets */
+	shutdown(fixture->peer, SHUT_WR);
+	static char got[100000];
+	size_t back = 0;
+	ssize_t more;
+	while ((more = recv(fixture->peer, got, sizeof got, MSG_DONTWAIT)) != 0) {
+		for (ssize_t i = 0; i < more; i++)
+			assert_int_equal(got[i], pattern[(back + (size_t)i) % length]);
+		back += more > 0 ? (size_t)more : 0;
+		event_base_loop(fixture->shared.base, EVLOOP_NONBLOCK);
+	}
+	assert_int_equal(back, sent);
+	expect_departure(fixture, LEFT_FIN, sent, sent);
+	finish(fixture);
+}
+
+static void says_how_the_peer_left(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	loopback_reset(fixture->peer);
+	fixture->peer = -1;
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_RESET, 0, 0);
+	finish(fixture);
+
+	fixture = begin(ECHO_MODE_MESSAGE);
+	fixture->shared.durations[TIMER_IDLE] = &short_time;
+	open_connection(fixture);
+	say(fixture, "line\n");
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_IDLE, 5, 5);
+	finish(fixture);
+}
+
+static void a_pause_comes_before_the_idle_timeout(void **state)
+{
+	(void)state;
+	static const struct timeval idle = {.tv_usec = 200000};
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	fixture->shared.durations[TIMER_IDLE] = &idle;
+	open_connection(fixture);
+	say(fixture, "tail");
+	expect_echo(fixture, "tail");
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_IDLE, 4, 4);
+	finish(fixture);
+}
+
+static void closes_as_it_is_told(void **state)
+{
+	(void)state;
+	char got[8];
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	fixture->shared.durations[TIMER_CLOSE] = &short_time;
+	open_connection(fixture);
+	shutdown(fixture->peer, SHUT_WR);
+	int64_t start = now_ms();
+	until_ended(fixture);
+	assert_true(now_ms() - start >= 20);
+	expect_departure(fixture, LEFT_FIN, 0, 0);
+	expect_fin(fixture);
+	finish(fixture);
+
+	fixture = begin(ECHO_MODE_MESSAGE);
+	fixture->settings.reset = true;
+	open_connection(fixture);
+	shutdown(fixture->peer, SHUT_WR);
+	until_ended(fixture);
+	assert_int_equal(recv(fixture->peer, got, sizeof got, 0), -1);
+	assert_int_equal(errno, ECONNRESET);
+	finish(fixture);
+}
+
+static void ends_at_once_when_the_server_stops_and_nothing_is_in_flight(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	connection_drain(fixture->connection);
+	expect_departure(fixture, LEFT_STOPPED, 0, 0);
+	assert_false(fixture->cut_off);
+	expect_fin(fixture);
+	finish(fixture);
+}
+
+/* What came is answered, even an unfinished message; then FIN; what comes later is not. */
+static void answers_what_is_in_flight_when_the_server_stops(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	say(fixture, "one\n");
+	expect_echo(fixture, "one\n");
+	say(fixture, "two\nthr");
+	connection_drain(fixture->connection);
+	assert_non_null(fixture->connection);
+	say(fixture, "late\n");
+	expect_echo(fixture, "two\nthr");
+	expect_fin(fixture);
+	close(fixture->peer);
+	fixture->peer = -1;
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_STOPPED, 16, 11);
+	assert_false(fixture->cut_off);
+	finish(fixture);
+}
+
+int main(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_documented_client_gets_no_byte),
+	    cmocka_unit_test(a_message_comes_back_after_the_pause),
+	    cmocka_unit_test(a_late_server_does_not_take_its_own_delay_for_a_pause),
+	    cmocka_unit_test(a_peer_that_never_reads_is_held_off),
+	    cmocka_unit_test(nothing_complete_is_lost_at_a_half_close),
+	    cmocka_unit_test(a_late_reader_gets_everything_after_its_fin),
+	    cmocka_unit_test(says_how_the_peer_left),
+	    cmocka_unit_test(a_pause_comes_before_the_idle_timeout),
+	    cmocka_unit_test(closes_as_it_is_told),
+	    cmocka_unit_test(ends_at_once_when_the_server_stops_and_nothing_is_in_flight),
+	    cmocka_unit_test(answers_what_is_in_flight_when_the_server_stops),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "listening.h"
+#include "loopback.h"
+
+static void expect_at(const struct listening *listening, size_t i, const char *want)
+{
+	struct text text;
+	text_init(&text);
+	text_address(&text, &listening->at[i]);
+	assert_string_equal(text_c_string(&text), want);
+	text_release(&text);
+}
+
+static void picks_one_port_for_all_addresses(void **state)
+{
+	(void)state;
+	const struct option_list two = {{"127.0.0.1", "127.0.0.2"}, 2};
+	struct listening listening;
+	struct err err;
+	assert_true(listening_open(&listening, &two, 0, 16, &err));
+	assert_int_equal(listening.count, 2);
+	expect_at(&listening, 0, "127.0.0.1");
+	expect_at(&listening, 1, "127.0.0.2");
+	assert_int_not_equal(listening.at[0].port, 0);
+	assert_int_equal(listening.at[0].port, listening.at[1].port);
+	listening_close(&listening);
+	assert_int_equal(listening.count, 0);
+	listening_close(&listening);
+}
+
+static void listens_on_the_loopback_addresses_by_default(void **state)
+{
+	(void)state;
+	const struct option_list none = {0};
+	struct listening listening;
+	struct err err;
+	assert_true(listening_open(&listening, &none, 0, 16, &err));
+	expect_at(&listening, 0, "127.0.0.1");
+	if (listening.count == 2)
+		expect_at(&listening, 1, "::1");
+	else
+		assert_int_equal(listening.count, 1); /* a machine without IPv6 */
+	int fd = loopback_connect(&(struct sockaddr_in){
+	    .sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	    .sin_port = htons(listening.at[0].port),
+	});
+	close(fd);
+	listening_close(&listening);
+}
+
+static void names_the_port_that_is_taken_and_the_remedy(void **state)
+{
+	(void)state;
+	struct sockaddr_in address;
+	int other = loopback_listen(&address);
+	const struct option_list two = {{"127.0.0.2", "127.0.0.1"}, 2};
+	struct listening listening;
+	struct err err;
+	assert_false(listening_open(&listening, &two, ntohs(address.sin_port), 16, &err));
+	assert_int_equal(listening.count, 0);
+	char want[256];
+	snprintf(want, sizeof want,
+		 "cannot listen on 127.0.0.1:%u: Address already in use: "
+		 "stop the other server or choose another port with -p",
+		 ntohs(address.sin_port));
+	assert_string_equal(err.text, want);
+	close(other);
+}
+
+static void refuses_what_is_no_address_of_this_machine(void **state)
+{
+	(void)state;
+	struct listening listening;
+	struct err err;
+	const struct option_list name = {{"localhost"}, 1};
+	assert_false(listening_open(&listening, &name, 0, 16, &err));
+	assert_non_null(strstr(err.text, "'localhost': not an IP address"));
+	/* TEST-NET-1 (RFC 5737) */
+	const struct option_list foreign = {{"192.0.2.1"}, 1};
+	assert_false(listening_open(&listening, &foreign, 0, 16, &err));
+	assert_non_null(strstr(err.text, "cannot listen on 192.0.2.1:0: "));
+	assert_non_null(strstr(err.text, strerror(EADDRNOTAVAIL)));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(picks_one_port_for_all_addresses),
+	    cmocka_unit_test(listens_on_the_loopback_addresses_by_default),
+	    cmocka_unit_test(names_the_port_that_is_taken_and_the_remedy),
+	    cmocka_unit_test(refuses_what_is_no_address_of_this_machine),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

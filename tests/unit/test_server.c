@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+#include "loopback.h"
+#include "server.h"
+
+static const struct common_options english = {.lang = LANG_EN};
+
+struct fixture {
+	struct server_settings settings;
+	struct server *server;
+	int output[2]; /* a pipe: what the server says */
+};
+
+static void begin(struct fixture *fixture)
+{
+	*fixture = (struct fixture){.settings = {.backlog = 16}};
+	fixture->settings.addresses = (struct option_list){{"127.0.0.1"}, 1};
+	assert_return_code(pipe2(fixture->output, O_NONBLOCK | O_CLOEXEC), errno);
+	struct err err;
+	fixture->server = server_open(&fixture->settings, &english, fixture->output[1], &err);
+	assert_non_null(fixture->server);
+}
+
+static void finish(struct fixture *fixture)
+{
+	server_close(fixture->server);
+	close(fixture->output[0]);
+	close(fixture->output[1]);
+}
+
+/* The server runs in a child, which is killed with the test; its port comes from its first line. */
+static pid_t run_in_child(struct fixture *fixture, struct sockaddr_in *address)
+{
+	pid_t child = fork();
+	assert_return_code(child, errno);
+	if (child == 0) {
+		struct err err;
+		_exit(server_run(fixture->server, &err) ? 0 : 1);
+	}
+	char line[256];
+	ssize_t length;
+	do
+		length = read(fixture->output[0], line, sizeof line - 1);
+	while (length < 0 && errno == EAGAIN);
+	assert_true(length > 0);
+	line[length] = '\0';
+	unsigned port;
+	assert_int_equal(sscanf(line, "listening on 127.0.0.1:%u\n", &port), 1);
+	*address = (struct sockaddr_in){.sin_family = AF_INET,
+					.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+					.sin_port = htons((uint16_t)port)};
+	return child;
+}
+
+static void says_where_it_listens_and_stops_at_a_signal(void **state)
+{
+	(void)state;
+	static const int signals[] = {SIGTERM, SIGINT};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture fixture;
+		begin(&fixture);
+		raise(signals[i]); /* pending when the loop begins */
+		struct err err;
+		assert_true(server_run(fixture.server, &err));
+		char line[256];
+		assert_true(read(fixture.output[0], line, sizeof line) > 0);
+		assert_memory_equal(line, "listening on 127.0.0.1:", 23);
+		assert_int_equal(server_totals(fixture.server)->connections, 0);
+		finish(&fixture);
+	}
+}
+
+static void serves_and_counts(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture);
+	struct sockaddr_in address;
+	pid_t child = run_in_child(&fixture, &address);
+	int first = loopback_connect(&address), second = loopback_connect(&address);
+	char got[16];
+	assert_int_equal(send(first, "line\n", 5, 0), 5);
+	assert_int_equal(recv(first, got, sizeof got, 0), 5);
+	assert_int_equal(send(second, "more\n", 5, 0), 5);
+	assert_int_equal(recv(second, got, sizeof got, 0), 5);
+	kill(child, SIGTERM);
+	assert_int_equal(recv(first, got, sizeof got, 0), 0);
+	assert_int_equal(recv(second, got, sizeof got, 0), 0);
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	char said[4096] = "";
+	assert_true(read(fixture.output[0], said, sizeof said - 1) > 0);
+	assert_non_null(strstr(said, " sent 5 bytes: line\\n\n"));
+	assert_non_null(strstr(said, " left: server stopped, 5 bytes received, 5 echoed\n"));
+	close(first);
+	close(second);
+	finish(&fixture);
+}
+
+static void ends_quietly_when_nobody_reads_its_output(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture);
+	close(fixture.output[0]);
+	fixture.output[0] = -1;
+	struct err err;
+	assert_true(server_run(fixture.server, &err));
+	finish(&fixture);
+}
+
+static void fails_when_it_cannot_write(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture);
+	server_close(fixture.server);
+	int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+	struct err err;
+	fixture.server = server_open(&fixture.settings, &english, full, &err);
+	assert_non_null(fixture.server);
+	assert_false(server_run(fixture.server, &err));
+	assert_string_equal(err.text, "cannot write output: No space left on device");
+	close(full);
+	finish(&fixture);
+}
+
+int main(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(says_where_it_listens_and_stops_at_a_signal),
+	    cmocka_unit_test(serves_and_counts),
+	    cmocka_unit_test(ends_quietly_when_nobody_reads_its_output),
+	    cmocka_unit_test(fails_when_it_cannot_write),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "server_report.h"
+
+static const struct endpoint server = {.address = {127, 0, 0, 1}, .port = 8079, .version = 4};
+static const struct endpoint peer = {.address = {127, 0, 0, 1}, .port = 48604, .version = 4};
+
+static void tell_all(struct server_report *report)
+{
+	server_report_listening(report, &server);
+	server_report_connected(report, &peer);
+	server_report_received(report, &peer, "hello world", 11);
+	server_report_received(report, &peer, "\n", 1);
+	static const enum left_how ends[] = {LEFT_FIN, LEFT_RESET, LEFT_IDLE, LEFT_STOPPED,
+					     LEFT_ERROR};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		server_report_left(report, &(struct departure){.peer = peer,
+							       .how = ends[i],
+							       .error = ETIMEDOUT,
+							       .received = 12,
+							       .echoed = 0});
+}
+
+static void expect(enum lang lang, bool quiet, const char *want)
+{
+	struct server_report report;
+	assert_true(server_report_init(&report, -1, NULL, NULL, NULL));
+	report.lang = lang;
+	report.quiet = quiet;
+	tell_all(&report);
+	assert_string_equal(text_c_string(&report.output.text), want);
+	server_report_release(&report);
+}
+
+static void tells_what_happened_in_english(void **state)
+{
+	(void)state;
+	expect(LANG_EN, false,
+	       "listening on 127.0.0.1:8079\n"
+	       "127.0.0.1:48604 connected\n"
+	       "127.0.0.1:48604 sent 11 bytes: hello world\n"
+	       "127.0.0.1:48604 sent 1 byte: \\n\n"
+	       "127.0.0.1:48604 left: FIN, 12 bytes received, 0 echoed\n"
+	       "127.0.0.1:48604 left: RST, 12 bytes received, 0 echoed\n"
+	       "127.0.0.1:48604 left: idle timeout, 12 bytes received, 0 echoed\n"
+	       "127.0.0.1:48604 left: server stopped, 12 bytes received, 0 echoed\n"
+	       "127.0.0.1:48604 left: Connection timed out, 12 bytes received, 0 echoed\n");
+}
+
+static void tells_what_happened_in_chinese(void **state)
+{
+	(void)state;
+	expect(LANG_ZH, false,
+	       "listening on 127.0.0.1:8079\n"
+	       "127.0.0.1:48604 已连接\n"
+	       "127.0.0.1:48604 发来 11 字节: hello world\n"
+	       "127.0.0.1:48604 发来 1 字节: \\n\n"
+	       "127.0.0.1:48604 离开: FIN, 收到 12 字节, 回显 0 字节\n"
+	       "127.0.0.1:48604 离开: RST, 收到 12 字节, 回显 0 字节\n"
+	       "127.0.0.1:48604 离开: 空闲超时, 收到 12 字节, 回显 0 字节\n"
+	       "127.0.0.1:48604 离开: 服务端停止, 收到 12 字节, 回显 0 字节\n"
+	       "127.0.0.1:48604 离开: Connection timed out, 收到 12 字节, 回显 0 字节\n");
+}
+
+static void says_only_where_it_listens_when_it_is_quiet(void **state)
+{
+	(void)state;
+	expect(LANG_EN, true, "listening on 127.0.0.1:8079\n");
+}
+
+static void sums_up(void **state)
+{
+	(void)state;
+	static const struct {
+		struct server_totals totals;
+		enum lang lang;
+		const char *want;
+	} rows[] = {
+	    {{1, 11, 0, 0}, LANG_EN, "1 connection, 11 bytes received, 0 echoed"},
+	    {{3, 33, 22, 1}, LANG_EN, "3 connections, 33 bytes received, 22 echoed, 1 cut off"},
+	    {{1, 11, 0, 0}, LANG_ZH, "1 个连接, 收到 11 字节, 回显 0 字节"},
+	    {{3, 33, 22, 1}, LANG_ZH, "3 个连接, 收到 33 字节, 回显 22 字节, 1 个被切断"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct text text;
+		text_init(&text);
+		server_totals_text(&rows[i].totals, rows[i].lang, &text);
+		assert_string_equal(text_c_string(&text), rows[i].want);
+		text_release(&text);
+	}
+}
+
+struct failure {
+	int count;
+	bool reason;
+	struct err err;
+};
+
+static void on_failed(const struct err *err, void *context)
+{
+	struct failure *failure = context;
+	failure->count++;
+	failure->reason = err != NULL;
+	if (err)
+		failure->err = *err;
+}
+
+/* The lines of one turn of the event loop are one write. */
+static void writes_when_the_loop_has_worked_through_its_events(void **state)
+{
+	(void)state;
+	int pipe_fds[2];
+	assert_return_code(pipe2(pipe_fds, O_NONBLOCK), errno);
+	struct event_base *base = event_base_new();
+	struct server_report report;
+	struct failure failure = {0};
+	assert_true(server_report_init(&report, pipe_fds[1], base, on_failed, &failure));
+	tell_all(&report);
+	char got[4096];
+	assert_int_equal(read(pipe_fds[0], got, sizeof got), -1);
+	event_base_loop(base, EVLOOP_NONBLOCK);
+	ssize_t length = read(pipe_fds[0], got, sizeof got);
+	assert_true(length > 0);
+	assert_int_equal(got[length - 1], '\n');
+	assert_int_equal(report.output.text.length, 0);
+
+	close(pipe_fds[0]); /* the reader goes away: no reason, and told once */
+	tell_all(&report);
+	event_base_loop(base, EVLOOP_NONBLOCK);
+	tell_all(&report);
+	event_base_loop(base, EVLOOP_NONBLOCK);
+	assert_int_equal(failure.count, 1);
+	assert_false(failure.reason);
+	server_report_release(&report);
+	event_base_free(base);
+	close(pipe_fds[1]);
+}
+
+static void tells_why_it_cannot_write(void **state)
+{
+	(void)state;
+	int full = open("/dev/full", O_WRONLY);
+	assert_return_code(full, errno);
+	struct event_base *base = event_base_new();
+	struct server_report report;
+	struct failure failure = {0};
+	assert_true(server_report_init(&report, full, base, on_failed, &failure));
+	server_report_listening(&report, &server);
+	event_base_loop(base, EVLOOP_NONBLOCK);
+	assert_int_equal(failure.count, 1);
+	assert_string_equal(failure.err.text, "cannot write output: No space left on device");
+	server_report_release(&report);
+	event_base_free(base);
+	close(full);
+}
+
+int main(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_what_happened_in_english),
+	    cmocka_unit_test(tells_what_happened_in_chinese),
+	    cmocka_unit_test(says_only_where_it_listens_when_it_is_quiet),
+	    cmocka_unit_test(sums_up),
+	    cmocka_unit_test(writes_when_the_loop_has_worked_through_its_events),
+	    cmocka_unit_test(tells_why_it_cannot_write),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
