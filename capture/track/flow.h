@@ -90,6 +90,7 @@ struct flow {
 	uint32_t fin_ack_time; /* when the first FIN was acknowledged */
 	int32_t newer, older;  /* the flow table's: neighbours by the time of the last segment */
 	uint16_t flags;
+	uint16_t labels;      /* every label that one of its segments had: bits as in a label_set */
 	uint8_t first_closer; /* enum side: who sent the first FIN */
 	uint8_t resetter;     /* enum side */
 	uint8_t completeness; /* Wireshark's tcp.completeness */

@@ -241,6 +241,7 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	if (flow->segments == 1 && (flow->flags & FLOW_REUSED_PORTS))
 		labels |= label_bit(LABEL_REUSED_PORTS);
 	flow->retransmissions += (labels & label_retransmissions()) != 0;
+	flow->labels |= (uint16_t)labels;
 
 	bool ack = (segment->flags & TCP_FLAG_ACK) && !(segment->flags & TCP_FLAG_SYN);
 	if (segment->flags & TCP_FLAG_RST) {

@@ -9,7 +9,7 @@
 /* Column widths of what varies; longer endpoints (IPv6) push the rest of their row aside. */
 static const char header[] =
     "  conn client                server                open         close          first  "
-    "segments    client B    server B retrans  handshake    duration\n";
+    "segments    client B    server B retrans  handshake    duration  labels\n";
 
 /* "123 µs", "12.3 ms", "1.23 s", in 10 columns; "-" when it is not known. */
 static void duration(struct text *text, bool known, uint64_t us)
@@ -53,6 +53,14 @@ static void connection(struct writer *writer, const struct connection_event *eve
 		    flow->retransmissions);
 	duration(text, (flow->flags & FLOW_RTT_KNOWN) && !event->timeless, flow->syn_rtt_us);
 	duration(text, !event->timeless, (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
+	const char *separator = "  ";
+	for (int label = 0; label < LABEL_COUNT; label++) {
+		if (!(flow->labels & label_bit((enum label)label)))
+			continue;
+		text_string(text, separator);
+		text_string(text, label_name((enum label)label));
+		separator = ",";
+	}
 	text_char(text, '\n');
 }
 
