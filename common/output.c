@@ -19,7 +19,8 @@ void output_release(struct output *output)
 	text_release(&output->text);
 }
 
-static bool write_all(struct output *output, struct err *err)
+/* Writes it all, or finds that the reader is gone (`closed`) or why it fails (`error`). */
+static void write_all(struct output *output)
 {
 	const char *at = output->text.bytes;
 	size_t left = output->text.length;
@@ -30,27 +31,30 @@ static bool write_all(struct output *output, struct err *err)
 			left -= (size_t)written;
 		} else if (errno == EPIPE) {
 			output->closed = true;
-			return false;
+			return;
 		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
 			/* a terminal or pipe that another program made non-blocking */
 			struct pollfd writable = {.fd = output->fd, .events = POLLOUT};
 			poll(&writable, 1, -1);
 		} else if (errno != EINTR) {
-			return err_set(err, "cannot write output: %s", strerror(errno));
+			output->error = errno;
+			return;
 		}
 	}
-	return true;
 }
 
 bool output_flush(struct output *output, struct err *err)
 {
+	if (!output->closed && output->error == 0)
+		write_all(output);
+	text_clear(&output->text);
 	if (output->closed)
 		return false;
-	bool written = write_all(output, err);
-	text_clear(&output->text);
-	if (written && output->text.failed)
+	if (output->error != 0)
+		return err_set(err, "cannot write output: %s", strerror(output->error));
+	if (output->text.failed)
 		return err_set(err, "cannot write output: out of memory");
-	return written;
+	return true;
 }
 
 bool output_commit(struct output *output, struct err *err)

@@ -12,14 +12,15 @@ struct output {
 	int fd;           /* borrowed */
 	struct text text; /* what was not written yet: writers append here */
 	bool closed;      /* the reader went away (EPIPE): no error, nothing more is written */
+	int error;        /* errno of a write that failed: what came before it is not whole */
 };
 
 void output_init(struct output *output, int fd);
 void output_release(struct output *output); /* does not flush */
 
 /* Writes all that is buffered. False with the reason when it could not be written, when memory had
- * run out while it was built, or when the reader is gone (`closed`, and no reason set). SIGPIPE
- * must be ignored. */
+ * run out while it was built, or when the reader is gone (`closed`, and no reason set). After a
+ * failure every flush fails, with the same reason. SIGPIPE must be ignored. */
 bool output_flush(struct output *output, struct err *err);
 
 /* Call between lines: flushes only when enough has gathered for one large write. */
