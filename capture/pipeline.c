@@ -68,10 +68,12 @@ static bool take_segment(struct pipeline *pipeline, const struct segment *segmen
 	tracker_step(flow, segment, &step);
 	flow_table_touch(pipeline->table, flow, flow->flags & (FLOW_CLOSED | FLOW_RESET));
 
-	struct segment_event event;
-	explain_step(flow, segment, &step, options->numbering, flow_table_live(pipeline->table),
-		     &event);
-	writer_segment(options->writer, &event);
+	if (writer_wants_segments(options->writer)) {
+		struct segment_event event;
+		explain_step(flow, segment, &step, options->numbering,
+			     flow_table_live(pipeline->table), &event);
+		writer_segment(options->writer, &event);
+	}
 	let_go(pipeline, segment->time_ns, false);
 	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* --connections: a table with one row for each connection, in the order in which they ended. */
-#include <inttypes.h>
-#include <stdio.h>
+/* --connections: a table with one row for each connection, in the order in which they were given up
+ * (at the end of the capture, in the order in which they began). */
+#include <string.h>
 
 #include "explain.h"
 #include "formats.h"
@@ -11,27 +11,88 @@ static const char header[] =
     "  conn client                server                open         close          first  "
     "segments    client B    server B retrans  handshake    duration  labels\n";
 
-/* "123 µs", "12.3 ms", "1.23 s", in 10 columns; "-" when it is not known. */
-static void duration(struct text *text, bool known, uint64_t us)
+enum { DURATION_WIDTH = 11, ENDPOINT_WIDTH = 22 };
+
+/* Cells are written by hand, for there may be a million rows: BEFORE is where the cell began. */
+static void pad_left(struct text *text, size_t before, size_t width)
 {
-	char shown[32];
-	if (!known)
-		snprintf(shown, sizeof shown, "-");
-	else if (us < 1000)
-		snprintf(shown, sizeof shown, "%" PRIu64 " us", us);
-	else if (us < 1000000)
-		snprintf(shown, sizeof shown, "%.1f ms", (double)us / 1e3);
-	else
-		snprintf(shown, sizeof shown, "%.2f s", (double)us / 1e6);
-	text_format(text, " %10s", shown);
+	size_t length = text->length - before;
+	if (length >= width || !text_reserve(text, width - length))
+		return;
+	memmove(text->bytes + before + (width - length), text->bytes + before, length);
+	memset(text->bytes + before, ' ', width - length);
+	text->length += width - length;
 }
 
-static void padded_endpoint(struct text *text, const struct endpoint *endpoint)
+/* At least one space follows. */
+static void pad_right(struct text *text, size_t before, size_t width)
+{
+	do
+		text_char(text, ' ');
+	while (text->length - before < width && !text->failed);
+}
+
+static void number_cell(struct text *text, uint64_t number, size_t width)
+{
+	size_t before = text->length;
+	text_decimal(text, number);
+	pad_left(text, before, width);
+}
+
+static void word_cell(struct text *text, const char *word, size_t width)
+{
+	size_t before = text->length;
+	text_string(text, word);
+	pad_right(text, before, width);
+}
+
+static void endpoint_cell(struct text *text, const struct endpoint *endpoint)
 {
 	size_t before = text->length;
 	text_endpoint(text, endpoint);
-	size_t width = text->length - before;
-	text_format(text, "%*s", width < 22 ? (int)(22 - width) : 1, "");
+	pad_right(text, before, ENDPOINT_WIDTH);
+}
+
+/* NUMBER / (10 ^ DECIMALS), with so many decimals. */
+static void decimal_fraction(struct text *text, uint64_t number, unsigned decimals)
+{
+	uint64_t scale = decimals == 2 ? 100 : 10;
+	text_decimal(text, number / scale);
+	text_char(text, '.');
+	if (decimals == 2)
+		text_char(text, (char)('0' + number / 10 % 10));
+	text_char(text, (char)('0' + number % 10));
+}
+
+/* "123 us", "12.3 ms", "1.23 s"; "-" when it is not known. */
+static void duration_cell(struct text *text, bool known, uint64_t us)
+{
+	size_t before = text->length;
+	if (!known) {
+		text_char(text, '-');
+	} else if (us < 1000) {
+		text_decimal(text, us);
+		text_string(text, " us");
+	} else if (us < 1000000) {
+		decimal_fraction(text, us / 100, 1);
+		text_string(text, " ms");
+	} else {
+		decimal_fraction(text, us / 10000, 2);
+		text_string(text, " s");
+	}
+	pad_left(text, before, DURATION_WIDTH);
+}
+
+static void labels_cell(struct text *text, label_set labels)
+{
+	const char *separator = "  ";
+	for (int label = 0; labels >> label; label++) {
+		if (!(labels & label_bit((enum label)label)))
+			continue;
+		text_string(text, separator);
+		text_string(text, label_name((enum label)label));
+		separator = ",";
+	}
 }
 
 static void begin(struct writer *writer)
@@ -43,24 +104,21 @@ static void connection(struct writer *writer, const struct connection_event *eve
 {
 	struct text *text = writer->options.text;
 	const struct flow *flow = event->flow;
-	text_format(text, "%6" PRIu32 " ", flow->number);
-	padded_endpoint(text, &event->ends[SIDE_CLIENT]);
-	padded_endpoint(text, &event->ends[SIDE_SERVER]);
-	text_format(text, "%-12s %-14s %-6s %8" PRIu32 " %11" PRIu64 " %11" PRIu64 " %7" PRIu32,
-		    open_name(flow_open(flow)), close_name(flow_close(flow)),
-		    closer_name(flow_closed_first(flow)), flow->segments,
-		    flow->side[SIDE_CLIENT].bytes, flow->side[SIDE_SERVER].bytes,
-		    flow->retransmissions);
-	duration(text, (flow->flags & FLOW_RTT_KNOWN) && !event->timeless, flow->syn_rtt_us);
-	duration(text, !event->timeless, (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
-	const char *separator = "  ";
-	for (int label = 0; label < LABEL_COUNT; label++) {
-		if (!(flow->labels & label_bit((enum label)label)))
-			continue;
-		text_string(text, separator);
-		text_string(text, label_name((enum label)label));
-		separator = ",";
-	}
+	uint64_t lasted_us = (uint64_t)(flow->last_ns - flow->first_ns) / 1000;
+	number_cell(text, flow->number, 6);
+	text_char(text, ' ');
+	endpoint_cell(text, &event->ends[SIDE_CLIENT]);
+	endpoint_cell(text, &event->ends[SIDE_SERVER]);
+	word_cell(text, open_name(flow_open(flow)), 13);
+	word_cell(text, close_name(flow_close(flow)), 15);
+	word_cell(text, closer_name(flow_closed_first(flow)), 7);
+	number_cell(text, flow->segments, 8);
+	number_cell(text, flow->side[SIDE_CLIENT].bytes, 12);
+	number_cell(text, flow->side[SIDE_SERVER].bytes, 12);
+	number_cell(text, flow->retransmissions, 8);
+	duration_cell(text, (flow->flags & FLOW_RTT_KNOWN) && !event->timeless, flow->syn_rtt_us);
+	duration_cell(text, !event->timeless, lasted_us);
+	labels_cell(text, flow->labels);
 	text_char(text, '\n');
 }
 

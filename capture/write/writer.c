@@ -20,6 +20,11 @@ void writer_release(struct writer *writer)
 	text_release(&writer->scratch);
 }
 
+bool writer_wants_segments(const struct writer *writer)
+{
+	return writer->format->segment != NULL;
+}
+
 void writer_begin(struct writer *writer)
 {
 	if (writer->format->begin)

@@ -49,6 +49,9 @@ void writer_init(struct writer *writer, const struct writer_format *format,
 		 const struct writer_options *options);
 void writer_release(struct writer *writer);
 
+/* Whether it has anything to say about segments: otherwise they need not be explained. */
+bool writer_wants_segments(const struct writer *writer);
+
 void writer_begin(struct writer *writer);
 void writer_segment(struct writer *writer, const struct segment_event *event);
 void writer_connection(struct writer *writer, const struct connection_event *event);
