@@ -137,11 +137,11 @@ int main(int argc, char **argv)
 
 	struct err err;
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
-	bool done = server && server_run(server, &err);
-	if (done)
+	enum server_end end = server ? server_run(server, &err) : SERVER_FAILED;
+	if (end == SERVER_STOPPED)
 		report(server_totals(server), (enum lang)common.lang);
-	else
+	else if (end == SERVER_FAILED)
 		log_error(SERVER_NAME, "%s", err.text);
 	server_close(server);
-	return done ? 0 : 1;
+	return end == SERVER_FAILED ? 1 : 0;
 }

@@ -30,8 +30,8 @@ struct server {
 	struct server_totals totals;
 	struct event *signals[SIGNALS];
 	struct event *grace;
-	bool failed;
-	struct err err; /* when failed */
+	enum server_end end;
+	struct err err; /* of SERVER_FAILED */
 };
 
 static void on_ended(struct connection *connection, const struct departure *departure, bool cut_off,
@@ -116,10 +116,9 @@ static void on_grace_over(evutil_socket_t fd, short what, void *context)
 static void on_output_failed(const struct err *err, void *context)
 {
 	struct server *server = context;
-	if (err) {
-		server->failed = true;
+	server->end = err ? SERVER_FAILED : SERVER_UNHEARD;
+	if (err)
 		server->err = *err;
-	}
 	event_base_loopbreak(server->base);
 }
 
@@ -192,7 +191,7 @@ struct server *server_open(const struct server_settings *settings,
 	return NULL;
 }
 
-bool server_run(struct server *server, struct err *err)
+enum server_end server_run(struct server *server, struct err *err)
 {
 	for (size_t i = 0; i < server->listening.count; i++)
 		server_report_listening(&server->report, &server->listening.at[i]);
@@ -200,10 +199,11 @@ bool server_run(struct server *server, struct err *err)
 	if (server->acceptor)
 		stop_accepting(server);
 	for_each_connection(server, connection_cut);
-	if (!server->failed && !server->report.output.closed &&
-	    !server_report_flush(&server->report, &server->err))
-		server->failed = !server->report.output.closed;
-	return !server->failed || err_set(err, "%s", server->err.text);
+	if (server->end == SERVER_STOPPED && !server_report_flush(&server->report, &server->err))
+		server->end = server->report.output.closed ? SERVER_UNHEARD : SERVER_FAILED;
+	if (server->end == SERVER_FAILED)
+		*err = server->err;
+	return server->end;
 }
 
 const struct server_totals *server_totals(const struct server *server)

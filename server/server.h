@@ -17,11 +17,16 @@ struct server;
 struct server *server_open(const struct server_settings *settings,
 			   const struct common_options *common, int output_fd, struct err *err);
 
+enum server_end {
+	SERVER_STOPPED, /* by a signal */
+	SERVER_UNHEARD, /* nobody reads its output any more */
+	SERVER_FAILED,  /* err says why */
+};
+
 /* Says where it listens, then serves until SIGINT or SIGTERM: then takes no new connection, answers
  * what it has received, for two seconds at most, and returns; a second signal ends that at once.
- * Returns, too, when nobody reads its output any more. False with the reason when it cannot go on.
- */
-bool server_run(struct server *server, struct err *err);
+ * Returns at once when it cannot write its output. */
+enum server_end server_run(struct server *server, struct err *err);
 
 const struct server_totals *server_totals(const struct server *server);
 

@@ -47,7 +47,7 @@ static pid_t run_in_child(struct fixture *fixture, struct sockaddr_in *address)
 	assert_return_code(child, errno);
 	if (child == 0) {
 		struct err err;
-		_exit(server_run(fixture->server, &err) ? 0 : 1);
+		_exit((int)server_run(fixture->server, &err));
 	}
 	char line[256];
 	ssize_t length;
@@ -73,7 +73,7 @@ static void says_where_it_listens_and_stops_at_a_signal(void **state)
 		begin(&fixture);
 		raise(signals[i]); /* pending when the loop begins */
 		struct err err;
-		assert_true(server_run(fixture.server, &err));
+		assert_int_equal(server_run(fixture.server, &err), SERVER_STOPPED);
 		char line[256];
 		assert_true(read(fixture.output[0], line, sizeof line) > 0);
 		assert_memory_equal(line, "listening on 127.0.0.1:", 23);
@@ -118,7 +118,7 @@ static void ends_quietly_when_nobody_reads_its_output(void **state)
 	close(fixture.output[0]);
 	fixture.output[0] = -1;
 	struct err err;
-	assert_true(server_run(fixture.server, &err));
+	assert_int_equal(server_run(fixture.server, &err), SERVER_UNHEARD);
 	finish(&fixture);
 }
 
@@ -132,7 +132,7 @@ static void fails_when_it_cannot_write(void **state)
 	struct err err;
 	fixture.server = server_open(&fixture.settings, &english, full, &err);
 	assert_non_null(fixture.server);
-	assert_false(server_run(fixture.server, &err));
+	assert_int_equal(server_run(fixture.server, &err), SERVER_FAILED);
 	assert_string_equal(err.text, "cannot write output: No space left on device");
 	close(full);
 	finish(&fixture);
