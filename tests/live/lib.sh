@@ -16,12 +16,12 @@ skip() {
 	exit 77
 }
 
-# REASON: the product is wrong. Shows what every started program said.
+# REASON: the product is wrong. Shows how what every started program said begins.
 fail() {
 	echo "FAIL $SUMMARY: $*"
 	local file
 	for file in "$TMP"/*.out "$TMP"/*.err; do
-		[[ -s $file ]] && sed "s|^|  ${file##*/}: |" "$file"
+		[[ -s $file ]] && head -c 4000 "$file" | cat -v | sed "s|^|  ${file##*/}: |"
 	done
 	exit 1
 }
@@ -96,6 +96,19 @@ await_line() {
 	tail -n +1 -s 0.05 -f "$file" >"$fifo" 2>/dev/null &
 	tail=$!
 	found=$(timeout "$seconds" grep -m "$count" -e "$pattern" <"$fifo" | wc -l)
+	rm "$fifo"
+	kill "$tail" 2>/dev/null
+	wait "$tail" 2>/dev/null
+	[[ $found -ge $count ]]
+}
+
+# FILE COUNT [SECONDS]: until FILE holds COUNT bytes, complete lines or not.
+await_bytes() {
+	local file=$1 count=$2 seconds=${3-10} fifo=$TMP/.await tail found
+	mkfifo "$fifo"
+	tail -c +1 -s 0.05 -f "$file" >"$fifo" 2>/dev/null &
+	tail=$!
+	found=$(timeout "$seconds" head -c "$count" <"$fifo" | wc -c)
 	rm "$fifo"
 	kill "$tail" 2>/dev/null
 	wait "$tail" 2>/dev/null
