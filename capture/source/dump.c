@@ -2,62 +2,135 @@
 #include "dump.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "source_private.h"
 
+/* Frames are gathered in a buffer of this size and go to the kernel as whole ones, so that one
+ * knows how many are in the file when the disk is full. */
+enum { GATHERED = 256 * 1024, FILE_HEADER = 24, RECORD_HEADER = 16 };
+
 struct dump {
+	const char *name; /* owned: the file, for messages */
+	int fd;
+	FILE *file; /* libpcap writes into it; it writes to fd by way of write_all() */
 	pcap_dumper_t *dumper;
-	uint64_t frames;
-	bool closed; /* the reader went away */
-	char *path;
+	uint32_t tick_ns;
+	size_t gathered;  /* bytes */
+	uint64_t frames;  /* given so far */
+	uint64_t flushed; /* of these, in the file */
+	off_t whole;      /* bytes of the file that hold them; -1: not a file that can be cut */
+	int error;        /* errno of the first write that failed */
 };
 
+/* The FILE's way out: all or nothing, whatever interrupts it, and remembers why it failed. */
+static ssize_t write_all(void *cookie, const char *bytes, size_t size)
+{
+	struct dump *dump = cookie;
+	size_t done = 0;
+	while (done < size && dump->error == 0) {
+		ssize_t written = write(dump->fd, bytes + done, size - done);
+		if (written >= 0) {
+			done += (size_t)written;
+		} else if (errno == EAGAIN) {
+			/* a pipe that another program made non-blocking */
+			struct pollfd writable = {.fd = dump->fd, .events = POLLOUT};
+			poll(&writable, 1, -1);
+		} else if (errno != EINTR) {
+			dump->error = errno;
+		}
+	}
+	return done == size ? (ssize_t)size : 0;
+}
+
+/* Where a disk is full the file ends behind the last whole packet, and can be read. */
 static bool fail(struct dump *dump, struct err *err)
 {
-	int reason = errno;
-	dump->closed |= reason == EPIPE;
-	return err_set(err, "cannot write %s: %s (after %" PRIu64 " packets)", dump->path,
-		       strerror(reason), dump->frames);
+	if (dump->error == 0)
+		dump->error = errno ? errno : EIO;
+	if (dump->whole > 0 && ftruncate(dump->fd, dump->whole) != 0)
+		dump->whole = -1; /* then it ends inside a packet, which whoever reads it is told */
+	return err_set(err, "cannot write %s: %s: %" PRIu64 " packets were written", dump->name,
+		       strerror(dump->error), dump->flushed);
+}
+
+/* Nobody is to lose the capture that is being read, nor to have packets sent to a terminal. */
+static bool open_path(struct dump *dump, const struct source *source, const char *path,
+		      struct err *err)
+{
+	struct stat about;
+	bool standard = strcmp(path, "-") == 0;
+	if ((standard ? fstat(STDOUT_FILENO, &about) : stat(path, &about)) == 0 &&
+	    S_ISREG(about.st_mode) && about.st_dev == source->device &&
+	    about.st_ino == source->inode)
+		return err_set(err, "cannot write %s: it is the file that is being read",
+			       dump->name);
+	dump->fd = standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+			    : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+	if (dump->fd < 0)
+		return err_set(err, "cannot write %s: %s", dump->name, strerror(errno));
+	if (isatty(dump->fd))
+		return err_set(err,
+			       "cannot write %s: packets are no text for a terminal: send "
+			       "them to a file or a pipe",
+			       dump->name);
+	bool can_be_cut = !standard && fstat(dump->fd, &about) == 0 && S_ISREG(about.st_mode);
+	dump->whole = can_be_cut ? 0 : -1;
+	return true;
+}
+
+static bool begin(struct dump *dump, const struct source *source, struct err *err)
+{
+	dump->file = fopencookie(dump, "w", (cookie_io_functions_t){.write = write_all});
+	if (!dump->file)
+		return err_set(err, "cannot write %s: out of memory", dump->name);
+	setvbuf(dump->file, NULL, _IOFBF, GATHERED);
+	dump->dumper = pcap_dump_fopen(source->pcap, dump->file);
+	if (!dump->dumper)
+		return err_set(err, "cannot write %s: %s", dump->name, pcap_geterr(source->pcap));
+	dump->gathered = FILE_HEADER;
+	dump->tick_ns = source->tick_ns;
+	return dump_flush(dump, err);
 }
 
 struct dump *dump_open(const struct source *source, const char *path, struct err *err)
 {
 	struct dump *dump = calloc(1, sizeof *dump);
-	char *copy = strdup(strcmp(path, "-") == 0 ? "standard output" : path);
-	if (!dump || !copy) {
+	char *name = strdup(strcmp(path, "-") == 0 ? "standard output" : path);
+	if (!dump || !name) {
 		free(dump);
-		free(copy);
+		free(name);
 		err_set(err, "out of memory");
 		return NULL;
 	}
-	*dump = (struct dump){.path = copy, .dumper = pcap_dump_open(source->pcap, path)};
-	if (!dump->dumper) {
-		err_set(err, "cannot write %s", pcap_geterr(source->pcap));
-		dump_close(dump, NULL);
-		return NULL;
-	}
-	if (!dump_flush(dump, err)) {
-		dump_close(dump, NULL);
-		return NULL;
-	}
-	return dump;
+	*dump = (struct dump){.name = name, .fd = -1};
+	if (open_path(dump, source, path, err) && begin(dump, source, err))
+		return dump;
+	dump_close(dump, NULL);
+	return NULL;
 }
 
 bool dump_frame(struct dump *dump, const struct frame *frame, struct err *err)
 {
+	size_t size = RECORD_HEADER + (size_t)frame->captured;
+	if (dump->gathered + size > GATHERED && !dump_flush(dump, err))
+		return false;
 	struct pcap_pkthdr header = {
-	    .ts = {.tv_sec = (time_t)(frame->time_ns / 1000000000),
-		   .tv_usec = (suseconds_t)(frame->time_ns % 1000000000)},
+	    .ts = {.tv_sec = (time_t)(frame->time_ns / NS_PER_S),
+		   .tv_usec = (suseconds_t)(frame->time_ns % NS_PER_S / dump->tick_ns)},
 	    .caplen = frame->captured,
 	    .len = frame->length,
 	};
-	errno = 0;
 	pcap_dump((u_char *)dump->dumper, &header, frame->bytes);
-	if (ferror(pcap_dump_file(dump->dumper)))
+	if (ferror(dump->file))
 		return fail(dump, err);
+	dump->gathered += size;
 	dump->frames++;
 	return true;
 }
@@ -65,24 +138,32 @@ bool dump_frame(struct dump *dump, const struct frame *frame, struct err *err)
 bool dump_flush(struct dump *dump, struct err *err)
 {
 	errno = 0;
-	return pcap_dump_flush(dump->dumper) == 0 || fail(dump, err);
+	if (dump->error != 0 || fflush(dump->file) != 0)
+		return fail(dump, err);
+	dump->flushed = dump->frames;
+	if (dump->whole >= 0)
+		dump->whole += (off_t)dump->gathered;
+	dump->gathered = 0;
+	return true;
 }
 
 bool dump_closed(const struct dump *dump)
 {
-	return dump->closed;
+	return dump->error == EPIPE;
 }
 
 bool dump_close(struct dump *dump, struct err *err)
 {
 	if (!dump)
 		return true;
-	bool done = true;
-	if (dump->dumper) {
-		done = dump_flush(dump, err);
-		pcap_dump_close(dump->dumper);
-	}
-	free(dump->path);
+	bool done = !dump->dumper || dump_flush(dump, err);
+	if (dump->dumper)
+		pcap_dump_close(dump->dumper); /* closes the file, too */
+	else if (dump->file)
+		fclose(dump->file);
+	if (dump->fd >= 0 && close(dump->fd) != 0 && done)
+		done = err_set(err, "cannot write %s: %s", dump->name, strerror(errno));
+	free((char *)dump->name);
 	free(dump);
 	return done;
 }

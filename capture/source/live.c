@@ -1,96 +1,225 @@
 /* SPDX-License-Identifier: MIT */
+#include <net/if.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "source_private.h"
 
-enum { SNAPLEN = 262144, BUFFER_KIB = 16 * 1024 };
+enum {
+	SNAPLEN = 262144,
+	BUFFER_KIB = 16 * 1024,
+	BUFFER_KIB_MAX = 2 * 1024 * 1024 - 1, /* libpcap counts bytes in an int */
 
-static const char *reason_of(pcap_t *pcap, int status)
+	/* The kernel gathers packets into blocks of 256 KiB and hands a block over when it is full
+	 * or this old. So a line appears in time, and a burst fits (in immediate mode each packet
+	 * takes a slot as large as the snapshot length, and a burst overflows the ring). */
+	BLOCK_MS = 5,
+
+	/* To stop: the block that is open now comes within two BLOCK_MS, each rounded up to the
+	 * tick of the kernel's timer, 10 ms where it is longest. */
+	QUIET_MS = 2 * BLOCK_MS + 40,
+
+	/* The least that a packet takes in the ring beside its bytes: struct tpacket3_hdr. */
+	RING_HEADER = 48,
+};
+
+static int64_t monotonic_ns(void)
 {
-	const char *text = pcap_geterr(pcap);
-	return *text ? text : pcap_statustostr(status);
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * NS_PER_S + now.tv_nsec;
 }
 
 /* Why an interface cannot be opened, and what to do. */
 static bool tell(const char *interface, pcap_t *pcap, int status, struct err *err)
 {
+	const char *reason = pcap_geterr(pcap);
 	switch (status) {
 	case PCAP_ERROR_PERM_DENIED:
 	case PCAP_ERROR_PROMISC_PERM_DENIED:
-		return err_set(
-		    err,
-		    "cannot capture on %s: no permission to capture: run ./run_demo.sh (which "
-		    "needs no root), or once 'sudo setcap cap_net_raw+ep build/bin/sniffer', "
-		    "or run sniffer with sudo",
-		    interface);
+		return err_set(err,
+			       "cannot capture on %s: no permission (it takes CAP_NET_RAW): run "
+			       "./run_demo.sh (needs no root), or 'sudo setcap cap_net_raw+ep "
+			       "build/bin/sniffer', or run sniffer with sudo",
+			       interface);
 	case PCAP_ERROR_NO_SUCH_DEVICE:
 		return err_set(err,
 			       "cannot capture on %s: no such interface: 'sniffer -D' lists them",
 			       interface);
 	case PCAP_ERROR_IFACE_NOT_UP:
-		return err_set(err, "cannot capture on %s: it is down: 'ip link set %s up'",
+		return err_set(err,
+			       "cannot capture on %s: the interface is down: 'ip link set %s up' "
+			       "(as root) brings it up",
 			       interface, interface);
 	default:
-		return err_set(err, "cannot capture on %s: %s", interface, reason_of(pcap, status));
+		return err_set(err, "cannot capture on %s: %s", interface,
+			       *reason ? reason : pcap_statustostr(status));
 	}
 }
 
-/* libpcap knows which interface is a loopback. */
 static bool is_loopback(const char *interface)
 {
-	char reason[PCAP_ERRBUF_SIZE];
-	pcap_if_t *all = NULL;
-	bool loopback = false;
-	if (pcap_findalldevs(&all, reason) != 0)
-		return false;
-	for (const pcap_if_t *one = all; one; one = one->next)
-		if (strcmp(one->name, interface) == 0)
-			loopback = one->flags & PCAP_IF_LOOPBACK;
-	pcap_freealldevs(all);
+	struct ifreq request = {0};
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	strncpy(request.ifr_name, interface, sizeof request.ifr_name - 1);
+	bool loopback =
+	    fd >= 0 && ioctl(fd, SIOCGIFFLAGS, &request) == 0 && (request.ifr_flags & IFF_LOOPBACK);
+	if (fd >= 0)
+		close(fd);
 	return loopback;
 }
 
-static bool activate(pcap_t *pcap, const struct source_live_options *options, struct err *err)
+/* Captures on the interface, or says in *STATUS why not. Positive statuses are warnings: it
+ * captures all the same. */
+static pcap_t *activate(const char *interface, uint64_t ring_bytes, bool promiscuous, int *status,
+			struct err *err)
 {
-	uint32_t buffer_kib = options->buffer_kib ? options->buffer_kib : BUFFER_KIB;
+	char reason[PCAP_ERRBUF_SIZE] = "";
+	pcap_t *pcap = pcap_create(interface, reason);
+	*status = PCAP_ERROR;
+	if (!pcap) {
+		err_set(err, "cannot capture on %s: %s", interface, reason);
+		return NULL;
+	}
 	pcap_set_snaplen(pcap, SNAPLEN);
-	pcap_set_timeout(pcap, SOURCE_TIMEOUT_MS);
-	pcap_set_buffer_size(pcap, (int)(buffer_kib * 1024));
-	pcap_set_promisc(pcap, 1);
-	pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
-	int status = pcap_activate(pcap);
-	return status >= 0 || tell(options->interface, pcap, status, err);
+	pcap_set_timeout(pcap, BLOCK_MS);
+	pcap_set_buffer_size(pcap, (int)ring_bytes);
+	pcap_set_promisc(pcap, promiscuous);
+	pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO); /* or it stays at micro */
+	*status = pcap_activate(pcap);
+	if (*status >= 0)
+		return pcap;
+	tell(interface, pcap, *status, err);
+	pcap_close(pcap);
+	return NULL;
+}
+
+/* Into the kernel. libpcap keeps what came before the filter from us, too. */
+static bool set_filter(struct source *source, const char *filter, struct err *err)
+{
+	struct bpf_program program;
+	if (!source_compile(source, filter, &program, err))
+		return false;
+	bool done = pcap_setfilter(source->pcap, &program) == 0;
+	pcap_freecode(&program);
+	return done ||
+	       err_set(err, "cannot filter on %s: %s", source->name, pcap_geterr(source->pcap));
+}
+
+static bool set_nonblock(struct source *source, struct err *err)
+{
+	char reason[PCAP_ERRBUF_SIZE] = "";
+	return pcap_setnonblock(source->pcap, 1, reason) == 0 ||
+	       err_set(err, "cannot capture on %s: %s", source->name, reason);
 }
 
 struct source *source_open_live(const struct source_live_options *options, struct err *err)
 {
-	char reason[PCAP_ERRBUF_SIZE] = "";
-	pcap_t *pcap = pcap_create(options->interface, reason);
-	if (!pcap) {
-		err_set(err, "cannot capture on %s: %s", options->interface, reason);
-		return NULL;
-	}
-	if (!activate(pcap, options, err)) {
-		pcap_close(pcap);
-		return NULL;
-	}
-	struct source *source = source_new(pcap, options->interface, err);
+	const char *interface = options->interface;
+	uint32_t kib = options->buffer_kib ? options->buffer_kib : BUFFER_KIB;
+	uint64_t ring_bytes = UINT64_C(1024) * (kib < BUFFER_KIB_MAX ? kib : BUFFER_KIB_MAX);
+	bool loopback = is_loopback(interface);
+	int status;
+	pcap_t *pcap = activate(interface, ring_bytes, !loopback, &status, err);
+	if (!pcap && status == PCAP_ERROR_PROMISC_PERM_DENIED)
+		pcap = activate(interface, ring_bytes, false, &status, err);
+	struct source *source = pcap ? source_new(pcap, interface, err) : NULL;
 	if (!source)
 		return NULL;
 	source->live = true;
-	source->loopback = is_loopback(options->interface);
-	if (options->filter &&
-	    (!source_compile(source, options->filter, err) ||
-	     (pcap_setfilter(pcap, &source->filter) != 0 &&
-	      !err_set(err, "cannot filter on %s: %s", options->interface, pcap_geterr(pcap))))) {
-		source_close(source);
-		return NULL;
-	}
-	if (pcap_setnonblock(pcap, 1, reason) != 0) {
-		err_set(err, "cannot capture on %s: %s", options->interface, reason);
+	source->loopback = loopback;
+	source->ring_bytes = ring_bytes;
+	if ((options->filter && !set_filter(source, options->filter, err)) ||
+	    !set_nonblock(source, err)) {
 		source_close(source);
 		return NULL;
 	}
 	return source;
+}
+
+void source_drain_live(struct source *source)
+{
+	struct drain *drain = &source->drain;
+	if (drain->begun)
+		return;
+	drain->begun = true;
+	clock_gettime(CLOCK_REALTIME, &drain->begin);
+	drain->quiet_end_ns = monotonic_ns() + INT64_C(1) * QUIET_MS * NS_PER_MS;
+	drain->bytes_left = source->ring_bytes;
+}
+
+static enum source_status drained(const struct source *source, struct err *err)
+{
+	if (!source->failed)
+		return SOURCE_END;
+	if (err)
+		*err = source->reason;
+	return SOURCE_FAILED;
+}
+
+/* Whether the packet is still one of those that the kernel held when the drain began. Somebody who
+ * keeps sending cannot keep us: what was stamped later ends it, and should the clock have been set
+ * back, so does more than the ring can hold. */
+static bool is_held(struct drain *drain, const struct pcap_pkthdr *header, uint32_t tick_ns)
+{
+	uint64_t size = UINT64_C(1) * header->caplen + RING_HEADER;
+	bool later = header->ts.tv_sec > drain->begin.tv_sec ||
+		     (header->ts.tv_sec == drain->begin.tv_sec &&
+		      header->ts.tv_usec * (long)tick_ns > drain->begin.tv_nsec);
+	if (later || size > drain->bytes_left)
+		return false;
+	drain->bytes_left -= size;
+	drain->quiet_end_ns = monotonic_ns() + INT64_C(1) * QUIET_MS * NS_PER_MS;
+	return true;
+}
+
+/* The interface went away. The kernel still hands over the block that was open, so the reason is
+ * told behind that. While draining, libpcap repeats itself. */
+static void note_failure(struct source *source)
+{
+	if (!source->failed)
+		err_set(&source->reason, "the capture on %s ended: %s", source->name,
+			pcap_geterr(source->pcap));
+	source->failed = true;
+	source_drain_live(source);
+}
+
+enum source_status source_next_live(struct source *source, struct frame *frame, struct err *err)
+{
+	struct drain *drain = &source->drain;
+	struct pcap_pkthdr *header;
+	const u_char *bytes;
+	/* Looked at before the kernel is asked: only what it did not have then is quiet. */
+	bool quiet = drain->begun && monotonic_ns() >= drain->quiet_end_ns;
+	int result = pcap_next_ex(source->pcap, &header, &bytes);
+	if (result == 1) {
+		if (drain->begun && !is_held(drain, header, source->tick_ns))
+			return drained(source, err);
+		source->number++;
+		source_fill(source, header, bytes, frame);
+		return SOURCE_FRAME;
+	}
+	if (result != 0)
+		note_failure(source);
+	return quiet ? drained(source, err) : SOURCE_IDLE;
+}
+
+bool source_wait_live(struct source *source, const sigset_t *mask, struct err *err)
+{
+	int64_t timeout_ns = -1;
+	const struct timeval *required = pcap_get_required_select_timeout(source->pcap);
+	if (required)
+		timeout_ns = (int64_t)required->tv_sec * NS_PER_S + required->tv_usec * 1000;
+	if (source->drain.begun) {
+		int64_t left_ns = source->drain.quiet_end_ns - monotonic_ns();
+		if (left_ns < 0)
+			left_ns = 0;
+		if (timeout_ns < 0 || left_ns < timeout_ns)
+			timeout_ns = left_ns;
+	}
+	return source_select(pcap_get_selectable_fd(source->pcap), timeout_ns, mask, err);
 }

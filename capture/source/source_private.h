@@ -1,36 +1,92 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to source: what stands behind struct source. */
+/* Private to the floor: what stands behind struct source. The only place that shows pcap.h. */
 #ifndef SOURCE_PRIVATE_H
 #define SOURCE_PRIVATE_H
 
 #include <pcap/pcap.h>
-#include <stdio.h>
+#include <sys/types.h>
 
 #include "source.h"
+#include "stream.h"
 
-/* How long the kernel gathers packets before it hands them over, in milliseconds: a line appears
- * within 20 ms, and a burst is handed over in large blocks (not in immediate mode, whose ring has a
- * slot of the size of the snapshot length for each packet and overflows). */
-enum { SOURCE_TIMEOUT_MS = 8 };
+/* Live only: how the end is found. */
+struct drain {
+	bool begun; /* source_drain() was called, or the interface failed */
+	struct timespec
+	    begin;            /* wall clock, as packets are stamped: what comes later is not ours */
+	int64_t quiet_end_ns; /* monotonic clock: when nothing came until here, that was all */
+	uint64_t bytes_left;  /* of what the ring can have held */
+};
 
 struct source {
 	pcap_t *pcap;
-	struct bpf_program filter; /* a file's; a live source's is in the kernel */
-	bool filters;              /* filter is in use */
+	char *name; /* interface or file, for messages */
 	bool live;
 	bool loopback;
-	bool stopping;          /* source_drain() was called */
-	int link_type;          /* LINKTYPE_ value */
-	uint64_t number;        /* packets read */
-	int64_t drain_from_ns;  /* monotonic clock: when the user wanted to stop */
-	int64_t quiet_since_ns; /* monotonic clock: since when nothing came, while stopping */
-	char *name;             /* interface or file, for messages */
+	bool filters;              /* filter is to be applied here: a file's */
+	struct bpf_program filter; /* a live source's is in the kernel */
+	int link_type;             /* LINKTYPE_ value */
+	uint32_t tick_ns;          /* nanoseconds in one tv_usec: 1, or 1000 without precision */
+	uint64_t number;           /* packets read so far */
+
+	struct stream *stream; /* a file that may keep us waiting; NULL: one on a disk */
+	int fd;                /* of the stream; -1: none */
+	dev_t device;          /* a file's identity, so that it is not written over */
+	ino_t inode;
+	bool stopped; /* a file: source_drain() was called */
+
+	uint64_t ring_bytes; /* live */
+	struct drain drain;
+	bool failed; /* the interface failed: the drain ends with this reason */
+	struct err reason;
 };
 
 /* A source around PCAP (owned from now on, also on failure). NULL without memory. */
 struct source *source_new(pcap_t *pcap, const char *name, struct err *err);
 
-/* Compiles FILTER for the source. */
-bool source_compile(struct source *source, const char *filter, struct err *err);
+/* Compiles FILTER into PROGRAM, which the caller frees with pcap_freecode(). */
+bool source_compile(struct source *source, const char *filter, struct bpf_program *program,
+		    struct err *err);
+
+/* How the two kinds do what source.h promises. */
+enum source_status source_next_live(struct source *source, struct frame *frame, struct err *err);
+enum source_status source_next_file(struct source *source, struct frame *frame, struct err *err);
+bool source_wait_live(struct source *source, const sigset_t *mask, struct err *err);
+bool source_wait_file(struct source *source, const sigset_t *mask, struct err *err);
+void source_drain_live(struct source *source);
+
+/* pselect(2) on FD (-1: on none) to be readable, for TIMEOUT_NS at most (-1: no limit). */
+bool source_select(int fd, int64_t timeout_ns, const sigset_t *mask, struct err *err);
+
+/* The LINKTYPE_ value of libpcap's DLT_ value. */
+int link_type_of(int dlt);
+
+enum { NS_PER_MS = 1000000, NS_PER_S = 1000000000 };
+
+/* Times are kept where no difference of two overflows. A pcap file's seconds are 32 bits without a
+ * sign, which libpcap takes for a sign; damaged files can hold anything. */
+static inline int64_t source_time_ns(const struct source *source, const struct timeval *stamp)
+{
+	int64_t seconds = stamp->tv_sec;
+	int64_t fraction = (int64_t)stamp->tv_usec * source->tick_ns;
+	if (seconds < 0)
+		seconds = (uint32_t)seconds;
+	if (seconds > UINT32_MAX)
+		seconds = UINT32_MAX;
+	if (fraction < 0 || fraction >= INT64_C(0x100000000) * 1000)
+		fraction = 0;
+	return seconds * NS_PER_S + fraction;
+}
+
+static inline void source_fill(const struct source *source, const struct pcap_pkthdr *header,
+			       const uint8_t *bytes, struct frame *frame)
+{
+	frame->number = source->number;
+	frame->time_ns = source_time_ns(source, &header->ts);
+	frame->bytes = bytes;
+	frame->captured = header->caplen;
+	frame->length = header->len < header->caplen ? header->caplen : header->len;
+	frame->link_type = source->link_type;
+}
 
 #endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "stream.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	/* More than the largest packet of any network (libpcap: 256 KiB), and some pipes full. */
+	CAPACITY = 512 * 1024,
+	PCAP_RECORD_HEADER = 16,
+	PCAPNG_BLOCK_HEADER = 8,
+};
+
+struct stream {
+	int fd;
+	bool opened; /* stream_set_format() was called */
+	enum stream_format format;
+	bool swapped; /* the writer's byte order is not ours */
+	bool ended;   /* end of file or a read error: reading again tells which */
+	size_t begin; /* of what was gathered and not handed over, in bytes[] */
+	size_t end;
+	uint8_t bytes[CAPACITY];
+};
+
+struct stream *stream_new(int fd, struct err *err)
+{
+	struct stream *stream = calloc(1, sizeof *stream);
+	if (!stream)
+		err_set(err, "out of memory");
+	else
+		stream->fd = fd;
+	return stream;
+}
+
+void stream_free(struct stream *stream)
+{
+	free(stream);
+}
+
+void stream_set_format(struct stream *stream, enum stream_format format, bool swapped)
+{
+	stream->opened = true;
+	stream->format = format;
+	stream->swapped = swapped;
+}
+
+static ssize_t give(void *cookie, char *into, size_t size)
+{
+	struct stream *stream = cookie;
+	size_t gathered = stream->end - stream->begin;
+	if (gathered > 0) {
+		size_t given = size < gathered ? size : gathered;
+		memcpy(into, stream->bytes + stream->begin, given);
+		stream->begin += given;
+		return (ssize_t)given;
+	}
+	for (;;) {
+		ssize_t got = read(stream->fd, into, size);
+		if (got < 0 && errno == EAGAIN) {
+			struct pollfd readable = {.fd = stream->fd, .events = POLLIN};
+			poll(&readable, 1, -1);
+		} else if (got >= 0 || errno != EINTR || !stream->opened) {
+			return got;
+		}
+	}
+}
+
+FILE *stream_file(struct stream *stream)
+{
+	FILE *file = fopencookie(stream, "r", (cookie_io_functions_t){.read = give});
+	if (file)
+		setvbuf(file, NULL, _IONBF, 0); /* the bytes are buffered here */
+	return file;
+}
+
+static uint32_t u32_in(const struct stream *stream, size_t offset)
+{
+	uint32_t value;
+	memcpy(&value, stream->bytes + stream->begin + offset, sizeof value);
+	return stream->swapped ? __builtin_bswap32(value) : value;
+}
+
+/* struct pcap_sf_pkthdr: the captured length is the smaller one, also in old files that have the
+ * two swapped. */
+static uint64_t pcap_bytes_wanted(const struct stream *stream)
+{
+	if (stream->end - stream->begin < PCAP_RECORD_HEADER)
+		return PCAP_RECORD_HEADER;
+	uint32_t captured = u32_in(stream, 8), length = u32_in(stream, 12);
+	return PCAP_RECORD_HEADER + (uint64_t)(captured < length ? captured : length);
+}
+
+/* libpcap reads over the blocks that hold no packet: they are wanted with the one behind them
+ * (https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-02.html, section 3.1). */
+static uint64_t pcapng_bytes_wanted(const struct stream *stream)
+{
+	enum { PACKET_OBSOLETE = 2, PACKET_SIMPLE = 3, PACKET_ENHANCED = 6 };
+	uint64_t gathered = stream->end - stream->begin, at = 0;
+	while (at + PCAPNG_BLOCK_HEADER <= gathered) {
+		uint32_t type = u32_in(stream, (size_t)at);
+		uint32_t length = u32_in(stream, (size_t)at + 4);
+		at += length;
+		if (length < PCAPNG_BLOCK_HEADER || type == PACKET_OBSOLETE ||
+		    type == PACKET_SIMPLE || type == PACKET_ENHANCED)
+			return at;
+	}
+	return at + PCAPNG_BLOCK_HEADER;
+}
+
+static uint64_t bytes_wanted(const struct stream *stream)
+{
+	return stream->format == STREAM_PCAP ? pcap_bytes_wanted(stream)
+					     : pcapng_bytes_wanted(stream);
+}
+
+/* Reads what is there; false when there is nothing now. */
+static bool gather(struct stream *stream)
+{
+	struct pollfd readable = {.fd = stream->fd, .events = POLLIN};
+	if (poll(&readable, 1, 0) <= 0)
+		return false;
+	if (stream->begin > 0) {
+		stream->end -= stream->begin;
+		memmove(stream->bytes, stream->bytes + stream->begin, stream->end);
+		stream->begin = 0;
+	}
+	ssize_t got = read(stream->fd, stream->bytes + stream->end, CAPACITY - stream->end);
+	if (got > 0)
+		stream->end += (size_t)got;
+	else if (got == 0 || (errno != EINTR && errno != EAGAIN))
+		stream->ended = true;
+	return got > 0 || stream->ended;
+}
+
+bool stream_ready(struct stream *stream)
+{
+	for (;;) {
+		uint64_t wanted = bytes_wanted(stream);
+		if (wanted <= stream->end - stream->begin || wanted > CAPACITY || stream->ended)
+			return true;
+		if (!gather(stream))
+			return false;
+	}
+}

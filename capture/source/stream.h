@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to the floor: a pipe under libpcap.
+ *
+ * libpcap reads a file through a FILE and sleeps in it when a pipe's writer pauses; a signal then
+ * either cannot end it or tears the record that is being read. So the bytes are gathered here, and
+ * libpcap is asked for a packet only when a whole one is there. How long a record is, is a guess:
+ * a wrong one makes libpcap wait or complain, and never reads anything wrong. */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "err.h"
+
+struct stream;
+
+/* FD is borrowed. NULL without memory. */
+struct stream *stream_new(int fd, struct err *err);
+void stream_free(struct stream *stream); /* NULL is allowed */
+
+/* What libpcap reads: blocks where nothing has been gathered (and until the format was told, a
+ * signal ends that with EINTR). To be closed before the stream is freed. NULL without memory. */
+FILE *stream_file(struct stream *stream);
+
+/* How the records that follow are written. */
+enum stream_format {
+	STREAM_PCAP,
+	STREAM_PCAPNG,
+};
+void stream_set_format(struct stream *stream, enum stream_format format, bool swapped);
+
+/* Takes what can be had without waiting. True when a whole packet is there, or when waiting for it
+ * makes no sense: at the end, after an error, for a record larger than a packet can be. */
+bool stream_ready(struct stream *stream);
+
+#endif
