@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "explain.h"
+
+#include "event_fixture.h"
+#include "unit.h"
+
+#define UP FLOW_ESTABLISHED
+#define FIN FLOW_FIN_SEEN
+
+/* A step of a connection with both SYNs seen: the flow's flags before it and what it adds. */
+static const struct {
+	const char *what;
+	unsigned segment_flags, length, before, facts;
+	enum phase last, phase;
+	enum remark over_before, over_now;
+} rows[] = {
+    {"SYN", TCP_FLAG_SYN, 0, 0, 0, PHASE_NONE, PHASE_OPEN, 0, 0},
+    {"SYN with data", TCP_FLAG_SYN, 5, 0, 0, PHASE_NONE, PHASE_OPEN, 0, 0},
+    {"SYN+ACK", TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, 0, PHASE_OPEN, PHASE_OPEN, 0, 0},
+    {"third ACK", TCP_FLAG_ACK, 0, 0, UP, PHASE_OPEN, PHASE_OPEN, 0, REMARK_3_WAY},
+    {"fast open", TCP_FLAG_ACK, 0, 0, UP | FLOW_FAST_OPEN, PHASE_OPEN, PHASE_OPEN, 0,
+     REMARK_FAST_OPEN},
+    {"third ACK with data", TCP_FLAG_ACK, 5, 0, UP, PHASE_OPEN, PHASE_DATA, REMARK_3_WAY, 0},
+    {"third ACK with FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, 0, UP | FIN, PHASE_OPEN, PHASE_CLOSE,
+     REMARK_3_WAY, 0},
+    {"refused", TCP_FLAG_RST | TCP_FLAG_ACK, 0, 0, FLOW_RESET, PHASE_OPEN, PHASE_OPEN, 0,
+     REMARK_REFUSED},
+    {"data", TCP_FLAG_ACK, 5, UP, 0, PHASE_OPEN, PHASE_DATA, 0, 0},
+    {"ACK of data", TCP_FLAG_ACK, 0, UP, 0, PHASE_DATA, PHASE_DATA, 0, 0},
+    {"FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP, FIN, PHASE_DATA, PHASE_CLOSE, REMARK_DATA, 0},
+    {"FIN without data before", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP, FIN, PHASE_OPEN, PHASE_CLOSE, 0,
+     0},
+    {"second FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP | FIN, 0, PHASE_CLOSE, PHASE_CLOSE, 0, 0},
+    {"data after a FIN", TCP_FLAG_ACK, 5, UP | FIN, FLOW_DATA_AFTER_FIN, PHASE_CLOSE, PHASE_CLOSE,
+     0, 0},
+    {"last ACK of 3", TCP_FLAG_ACK, 0, UP | FIN, FLOW_CLOSED, PHASE_CLOSE, PHASE_CLOSE, 0,
+     REMARK_3_SEGMENT},
+    {"last ACK of 4", TCP_FLAG_ACK, 0, UP | FIN | FLOW_FIN_ACKED_ALONE, FLOW_CLOSED, PHASE_CLOSE,
+     PHASE_CLOSE, 0, REMARK_4_SEGMENT},
+    {"crossing FINs", TCP_FLAG_ACK, 0, UP | FIN | FLOW_FINS_CROSSED, FLOW_CLOSED, PHASE_CLOSE,
+     PHASE_CLOSE, 0, REMARK_SIMULTANEOUS_CLOSE},
+    {"half-close", TCP_FLAG_ACK, 0, UP | FIN | FLOW_DATA_AFTER_FIN, FLOW_CLOSED, PHASE_CLOSE,
+     PHASE_CLOSE, 0, REMARK_HALF_CLOSE},
+    {"late ACK", TCP_FLAG_ACK, 0, UP | FIN | FLOW_CLOSED, 0, PHASE_CLOSE, PHASE_CLOSE, 0, 0},
+    {"abort after data", TCP_FLAG_RST, 0, UP, FLOW_RESET, PHASE_DATA, PHASE_CLOSE, REMARK_DATA,
+     REMARK_RESET},
+    {"abort at once", TCP_FLAG_RST, 0, UP, FLOW_RESET, PHASE_OPEN, PHASE_CLOSE, 0, REMARK_RESET},
+    {"RST after FIN", TCP_FLAG_RST, 0, UP | FIN, FLOW_RESET, PHASE_CLOSE, PHASE_CLOSE, 0,
+     REMARK_FIN_THEN_RESET},
+};
+
+static void step_of_row(struct event_fixture *fixture, size_t i)
+{
+	event_fixture_init(fixture);
+	fixture->segment.flags = (uint16_t)rows[i].segment_flags;
+	fixture->segment.payload_length = rows[i].length;
+	fixture->segment.payload_captured = rows[i].length;
+	fixture->flow.flags = (uint16_t)(rows[i].before | rows[i].facts);
+	fixture->flow.phase = (uint8_t)rows[i].last;
+	fixture->step.before = (uint16_t)rows[i].before;
+	fixture->step.facts = (uint16_t)rows[i].facts;
+	fixture->step.established = rows[i].facts & FLOW_ESTABLISHED;
+	fixture->step.ended = rows[i].facts & (FLOW_CLOSED | FLOW_RESET);
+}
+
+static void tells_phases_and_where_they_end(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct event_fixture fixture;
+		struct segment_event event;
+		step_of_row(&fixture, i);
+		explain_step(&fixture.flow, &fixture.segment, &fixture.step, NUMBERING_RAW, 1,
+			     &event);
+		if (event.phase != rows[i].phase || event.over_before != rows[i].over_before ||
+		    event.over_now != rows[i].over_now)
+			fail_msg("%s: phase %s, over before %d, over now %d", rows[i].what,
+				 phase_name(event.phase), (int)event.over_before,
+				 (int)event.over_now);
+		assert_int_equal(fixture.flow.phase, rows[i].phase);
+	}
+}
+
+static void a_connection_seen_from_its_middle_opens_without_a_remark(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	struct segment_event event;
+	event_fixture_init(&fixture);
+	fixture.flow.side[SIDE_CLIENT].flags = fixture.flow.side[SIDE_SERVER].flags = 0;
+	explain_step(&fixture.flow, &fixture.segment, &fixture.step, NUMBERING_RAW, 1, &event);
+	assert_int_equal(event.phase, PHASE_DATA);
+	assert_int_equal(event.over_before, REMARK_NONE);
+	assert_int_equal(event.over_now, REMARK_NONE);
+}
+
+static void hands_on_what_is_to_be_shown(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	struct segment_event event;
+	event_fixture_init(&fixture);
+	explain_step(&fixture.flow, &fixture.segment, &fixture.step, NUMBERING_RELATIVE, 1, &event);
+	assert_ptr_equal(event.segment, &fixture.segment);
+	assert_ptr_equal(event.flow, &fixture.flow);
+	assert_ptr_equal(event.step, &fixture.step);
+	assert_true(event.seq == 1 && event.ack == 1);
+	assert_true(event.alone);
+	assert_false(event.timeless);
+	explain_step(&fixture.flow, &fixture.segment, &fixture.step, NUMBERING_CANONICAL, 2,
+		     &event);
+	assert_true(event.seq == GOLDEN_CLIENT_ISN + 1);
+	assert_false(event.alone);
+	assert_true(event.timeless);
+}
+
+static void names_the_phases(void **state)
+{
+	(void)state;
+	assert_string_equal(phase_name(PHASE_OPEN), "open");
+	assert_string_equal(phase_name(PHASE_DATA), "data");
+	assert_string_equal(phase_name(PHASE_CLOSE), "close");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_phases_and_where_they_end),
+	    cmocka_unit_test(a_connection_seen_from_its_middle_opens_without_a_remark),
+	    cmocka_unit_test(hands_on_what_is_to_be_shown),
+	    cmocka_unit_test(names_the_phases),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
