@@ -64,17 +64,11 @@ static void payload(struct writer *writer, const struct segment *segment)
 
 static void time_field(struct text *text, int64_t time_ns)
 {
-	int64_t seconds = time_ns / 1000000000;
-	int64_t rest = time_ns % 1000000000;
-	if (rest < 0) {
-		rest += 1000000000;
-		seconds--;
-	}
+	uint64_t distance = time_ns < 0 ? -(uint64_t)time_ns : (uint64_t)time_ns;
+	uint64_t rest = distance % 1000000000;
 	key(text, "time");
-	text_char(text, '"');
-	if (seconds < 0)
-		text_char(text, '-');
-	text_decimal(text, (uint64_t)(seconds < 0 ? -seconds : seconds));
+	text_string(text, time_ns < 0 ? "\"-" : "\"");
+	text_decimal(text, distance / 1000000000);
 	char digits[10] = ".";
 	for (int i = 9; i > 0; i--) {
 		digits[i] = (char)('0' + rest % 10);
