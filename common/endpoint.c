@@ -27,27 +27,41 @@ bool endpoint_from_sockaddr(struct endpoint *endpoint, const struct sockaddr *ad
 	return false;
 }
 
-void text_address(struct text *text, const struct endpoint *endpoint)
+static char *address_put(char *at, const struct endpoint *endpoint)
 {
 	if (endpoint->version == 6) {
-		char buffer[INET6_ADDRSTRLEN];
-		text_string(text, inet_ntop(AF_INET6, endpoint->address, buffer, sizeof buffer));
-		return;
+		inet_ntop(AF_INET6, endpoint->address, at, INET6_ADDRSTRLEN);
+		return at + strlen(at);
 	}
 	for (int i = 0; i < 4; i++) {
 		if (i > 0)
-			text_char(text, '.');
-		text_decimal(text, endpoint->address[i]);
+			*at++ = '.';
+		at = decimal_put(at, endpoint->address[i]);
 	}
+	return at;
+}
+
+char *endpoint_put(char *at, const struct endpoint *endpoint)
+{
+	if (endpoint->version == 6)
+		*at++ = '[';
+	at = address_put(at, endpoint);
+	if (endpoint->version == 6)
+		*at++ = ']';
+	*at++ = ':';
+	return decimal_put(at, endpoint->port);
+}
+
+void text_address(struct text *text, const struct endpoint *endpoint)
+{
+	if (text_reserve(text, ENDPOINT_TEXT_MAX))
+		text->length =
+		    (size_t)(address_put(text->bytes + text->length, endpoint) - text->bytes);
 }
 
 void text_endpoint(struct text *text, const struct endpoint *endpoint)
 {
-	if (endpoint->version == 6)
-		text_char(text, '[');
-	text_address(text, endpoint);
-	if (endpoint->version == 6)
-		text_char(text, ']');
-	text_char(text, ':');
-	text_decimal(text, endpoint->port);
+	if (text_reserve(text, ENDPOINT_TEXT_MAX))
+		text->length =
+		    (size_t)(endpoint_put(text->bytes + text->length, endpoint) - text->bytes);
 }

@@ -48,6 +48,11 @@ static inline void text_char(struct text *text, char character)
 	text_bytes(text, &character, 1);
 }
 
+enum { DECIMAL_MAX = 20 }; /* digits of UINT64_MAX */
+
+/* Writes NUMBER at AT, where DECIMAL_MAX bytes are free; returns where it ended. */
+char *decimal_put(char *at, uint64_t number);
+
 void text_decimal(struct text *text, uint64_t number);
 void text_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_vformat(struct text *text, const char *format, va_list arguments)

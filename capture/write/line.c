@@ -5,16 +5,37 @@
 #include "formats.h"
 #include "sentence.h"
 
-struct words {
-	const char *segment, *syn, *ack, *fin, *rst, *seq, *ack_number, *payload;
+/* The fixed pieces of a line, with their lengths: they are copied millions of times. */
+struct piece {
+	const char *bytes;
+	size_t length;
 };
 
-static const struct words words[] = {
-    [LANG_ZH] = {"tcp报文 | ", " | SYN: ", ", ACK: ", ", FIN: ", ", RST: true",
-		 " | 序列号: ", ", 确认应答号: ", " | payload: "},
-    [LANG_EN] = {"tcp segment | ", " | SYN: ", ", ACK: ", ", FIN: ", ", RST: true",
-		 " | seq: ", ", ack: ", " | payload: "},
+#define PIECE(literal)                                                                             \
+	{                                                                                          \
+		literal, sizeof(literal) - 1                                                       \
+	}
+
+static const struct words {
+	struct piece segment, seq, ack;
+} words[] = {
+    [LANG_ZH] = {PIECE("tcp报文 | "), PIECE(" | 序列号: "), PIECE(", 确认应答号: ")},
+    [LANG_EN] = {PIECE("tcp segment | "), PIECE(" | seq: "), PIECE(", ack: ")},
 };
+
+/* By bits: SYN 1, ACK 2, FIN 4. */
+static const struct piece flag_words[] = {
+    PIECE(" | SYN: false, ACK: false, FIN: false"), PIECE(" | SYN: true, ACK: false, FIN: false"),
+    PIECE(" | SYN: false, ACK: true, FIN: false"),  PIECE(" | SYN: true, ACK: true, FIN: false"),
+    PIECE(" | SYN: false, ACK: false, FIN: true"),  PIECE(" | SYN: true, ACK: false, FIN: true"),
+    PIECE(" | SYN: false, ACK: true, FIN: true"),   PIECE(" | SYN: true, ACK: true, FIN: true"),
+};
+static const struct piece arrow = PIECE("-->");
+static const struct piece rst_word = PIECE(", RST: true");
+static const struct piece payload_word = PIECE(" | payload: ");
+
+/* Longer than all pieces of a line, two endpoints and two numbers together. */
+enum { LINE_FIXED_MAX = 512 };
 
 static const char *const remarks[][REMARK_COUNT] = {
     [LANG_ZH] =
@@ -80,12 +101,6 @@ static void remark_line(struct writer *writer, enum remark remark,
 	text_char(text, '\n');
 }
 
-static void flag(struct text *text, const char *name, bool set)
-{
-	text_string(text, name);
-	text_string(text, set ? "true" : "false");
-}
-
 static void state_change(struct writer *writer, const struct step *step, enum side side)
 {
 	struct text *text = writer->options.text;
@@ -132,34 +147,53 @@ static void connection(struct writer *writer, const struct connection_event *eve
 		verdict(writer, event->flow, event->timeless);
 }
 
-static void segment(struct writer *writer, const struct segment_event *event)
+static char *put(char *at, struct piece piece)
+{
+	memcpy(at, piece.bytes, piece.length);
+	return at + piece.length;
+}
+
+/* Everything but the payload, at AT, where LINE_FIXED_MAX bytes are free. */
+static char *put_fixed(char *at, const struct words *say, const struct segment_event *event)
+{
+	unsigned flags = event->segment->flags;
+	at = put(at, say->segment);
+	at = endpoint_put(at, &event->source);
+	at = put(at, arrow);
+	at = endpoint_put(at, &event->destination);
+	at = put(at, flag_words[((flags & TCP_FLAG_SYN) != 0) | ((flags & TCP_FLAG_ACK) != 0) << 1 |
+				((flags & TCP_FLAG_FIN) != 0) << 2]);
+	if (flags & TCP_FLAG_RST)
+		at = put(at, rst_word);
+	at = put(at, say->seq);
+	at = decimal_put(at, event->seq);
+	at = put(at, say->ack);
+	at = decimal_put(at, event->ack);
+	return put(at, payload_word);
+}
+
+static void documented_line(struct writer *writer, const struct segment_event *event)
 {
 	struct text *text = writer->options.text;
-	const struct words *say = &words[writer->options.lang];
 	const struct segment *what = event->segment;
 	const char *color = writer->options.color ? color_of(what) : NULL;
-
-	remark_line(writer, event->over_before, event);
 	if (color)
 		text_string(text, color);
-	text_string(text, say->segment);
-	text_endpoint(text, &event->source);
-	text_string(text, "-->");
-	text_endpoint(text, &event->destination);
-	flag(text, say->syn, what->flags & TCP_FLAG_SYN);
-	flag(text, say->ack, what->flags & TCP_FLAG_ACK);
-	flag(text, say->fin, what->flags & TCP_FLAG_FIN);
-	if (what->flags & TCP_FLAG_RST)
-		text_string(text, say->rst);
-	text_string(text, say->seq);
-	text_decimal(text, event->seq);
-	text_string(text, say->ack_number);
-	text_decimal(text, event->ack);
-	text_string(text, say->payload);
-	text_escaped(text, what->payload, what->payload_captured);
+	if (!text_reserve(text, LINE_FIXED_MAX))
+		return;
+	char *end = put_fixed(text->bytes + text->length, &words[writer->options.lang], event);
+	text->length = (size_t)(end - text->bytes);
+	if (what->payload_captured > 0)
+		text_escaped(text, what->payload, what->payload_captured);
 	if (color)
 		text_string(text, "\033[0m");
 	text_char(text, '\n');
+}
+
+static void segment(struct writer *writer, const struct segment_event *event)
+{
+	remark_line(writer, event->over_before, event);
+	documented_line(writer, event);
 	if (writer->options.explain)
 		explanation(writer, event);
 	remark_line(writer, event->over_now, event);
