@@ -53,8 +53,8 @@ static void add_counted(struct flow *flow, enum side from, const struct segment 
 	bool again = (labels & label_retransmissions()) && segment->payload_length > 0;
 	/* A window of 0 means something only while the peer may still send. */
 	bool peer_done = flow_side_const(flow, side_other(from))->flags & SIDE_SENT_FIN;
-	bool shut = segment->window == 0 && !peer_done &&
-		    !(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST));
+	bool shut =
+	    segment->window == 0 && !peer_done && !(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST));
 	bool gap = labels & label_bit(LABEL_ACK_LOST_SEGMENT);
 	if (!again && !shut && !gap)
 		return;

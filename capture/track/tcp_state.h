@@ -8,8 +8,6 @@
 #ifndef TCP_STATE_H
 #define TCP_STATE_H
 
-#include <stddef.h>
-
 #define TCP_STATES(ROW)                                                                            \
 	ROW(TCP_CLOSED, "CLOSED")                                                                  \
 	ROW(TCP_LISTEN, "LISTEN")                                                                  \
@@ -36,6 +34,7 @@ enum tcp_event {
 	TCP_SENDS_ACK_OF_FIN, /* it covers the other side's FIN */
 	TCP_SENDS_ACK_BEFORE_FIN, /* the other side's FIN was seen, but this does not cover it */
 	TCP_SENDS_FIN,
+	TCP_SENDS_FIN_AGAIN, /* for want of its ACK */
 	TCP_SENDS_RST,
 	TCP_RECEIVES_SYN,     /* without ACK */
 	TCP_RECEIVES_SYN_ACK, /* it covers our SYN */
@@ -47,19 +46,14 @@ enum tcp_event {
 	TCP_EVENT_COUNT
 };
 
+/* One row of the state table. */
 struct tcp_transition {
-	enum tcp_state from;
-	enum tcp_event event;
 	enum tcp_state to;
-	const char *reason; /* where the rule stands */
+	const char *reason; /* where the rule stands; NULL: no such row, the state stays */
 };
 
-/* All rows, for tests and documentation. */
-extern const struct tcp_transition tcp_transitions[];
-extern const size_t tcp_transition_count;
-
-/* The state after EVENT in STATE: as the row says, or STATE where there is none. */
-enum tcp_state tcp_state_after(enum tcp_state state, enum tcp_event event);
+/* What happens in a state at an event. */
+extern const struct tcp_transition tcp_transitions[TCP_STATE_COUNT][TCP_EVENT_COUNT];
 
 const char *tcp_state_name(enum tcp_state state);
 

@@ -9,6 +9,15 @@
 #include "label.h"
 #include "segment.h"
 
+/* A row of the state table that a segment led through: tcp_transitions[state][event]. */
+struct step_row {
+	uint8_t side;  /* enum side: whose state changed */
+	uint8_t state; /* enum tcp_state: from here */
+	uint8_t event; /* enum tcp_event */
+};
+
+enum { STEP_ROWS_MAX = 8 };
+
 struct step {
 	enum side from;
 	uint32_t relative_seq; /* counted from the sender's initial sequence number */
@@ -19,8 +28,10 @@ struct step {
 	bool first;       /* it began the connection */
 	bool established; /* it completed the opening */
 	bool ended;       /* it closed or reset the connection */
-	uint16_t facts;   /* flow.flags that it set */
-	uint16_t before;  /* flow.flags before it */
+	uint8_t row_count;
+	struct step_row rows[STEP_ROWS_MAX]; /* in the order in which they applied */
+	uint16_t facts;                      /* flow.flags that it set */
+	uint16_t before;                     /* flow.flags before it */
 };
 
 /* Whether SEGMENT, whose ends are FLOW's, begins another connection between them: a SYN with

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* A segment's flags as events at both ends, and what they make known about opening and closing. */
+#include "follow.h"
+
+#include "tcp_options.h"
+
+static uint32_t time_us(const struct segment *segment)
+{
+	return (uint32_t)(segment->time_ns / 1000);
+}
+
+static void happen(struct stepping *now, struct flow_side *side, enum tcp_event event)
+{
+	const struct tcp_transition *row = &tcp_transitions[side->state][event];
+	if (!row->reason)
+		return;
+	struct step *step = now->step;
+	if (step->row_count < STEP_ROWS_MAX)
+		step->rows[step->row_count++] = (struct step_row){
+		    .side = side == &now->flow->side[SIDE_CLIENT] ? SIDE_CLIENT : SIDE_SERVER,
+		    .state = side->state,
+		    .event = (uint8_t)event,
+		};
+	side->state = (uint8_t)row->to;
+}
+
+/* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
+ * answer, there is none. */
+static void read_syn_options(const struct stepping *now)
+{
+	struct flow_side *sender = now->sender;
+	struct flow_side *peer = now->peer;
+	struct tcp_options options;
+	tcp_options_read(now->segment, &options);
+	if (options.has_window_scale) {
+		sender->window_scale = options.window_scale;
+		sender->flags |= SIDE_SCALE_KNOWN | SIDE_SCALE_OFFERED;
+		bool refused =
+		    (peer->flags & SIDE_SCALE_KNOWN) && !(peer->flags & SIDE_SCALE_OFFERED);
+		if ((now->segment->flags & TCP_FLAG_ACK) && refused)
+			sender->window_scale = 0;
+		return;
+	}
+	sender->window_scale = peer->window_scale = 0;
+	sender->flags |= SIDE_SCALE_KNOWN;
+	peer->flags |= SIDE_SCALE_KNOWN;
+}
+
+/* Whether the receiver takes a RST: in SYN-SENT when it acknowledges the SYN (RFC 9293 section
+ * 3.10.7.3), later when its number is one that the receiver can expect (3.10.7.4, RFC 5961 section
+ * 3.2): not before what it acknowledged, not beyond its window. Where too little is known, it
+ * counts. */
+static bool rst_is_acceptable(const struct stepping *now)
+{
+	const struct flow_side *peer = now->peer;
+	const struct segment *segment = now->segment;
+	if (peer->state == TCP_SYN_SENT && (peer->flags & SIDE_SPOKE))
+		return (segment->flags & TCP_FLAG_ACK) && seq_before(peer->isn, segment->ack) &&
+		       seq_before_or_at(segment->ack, peer->next);
+	if (segment->seq == now->sender->next || !(peer->flags & SIDE_ACKED_ONCE) ||
+	    !(now->sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
+		return true;
+	uint32_t window = (uint32_t)peer->window << peer->window_scale;
+	uint32_t ahead = segment->seq - peer->last_ack + 1; /* its FIN may be acked or not */
+	return ahead <= window + 1;
+}
+
+void follow_reset(struct stepping *now)
+{
+	struct flow *flow = now->flow;
+	struct flow_side *peer = now->peer;
+	now->sender->flags |= SIDE_SENT_RST;
+	bool over = flow->flags & (FLOW_CLOSED | FLOW_RESET);
+	if (!over && !rst_is_acceptable(now))
+		return;
+	bool listens = peer->state == TCP_SYN_RECEIVED && !(peer->flags & SIDE_SENT_SYN);
+	happen(now, now->sender, TCP_SENDS_RST);
+	happen(now, peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
+	if (over)
+		return;
+	flow->flags |= FLOW_RESET;
+	flow->resetter = (uint8_t)now->from;
+}
+
+void follow_syn(struct stepping *now)
+{
+	struct flow *flow = now->flow;
+	struct flow_side *sender = now->sender;
+	struct flow_side *peer = now->peer;
+	const struct segment *segment = now->segment;
+	read_syn_options(now);
+	if (segment->payload_length > 0)
+		flow->flags |= FLOW_SYN_DATA;
+	/* Who has acknowledged something was past this: then it is an old duplicate. */
+	bool old = sender->flags & SIDE_ACKED_ONCE;
+	if (!(segment->flags & TCP_FLAG_ACK)) {
+		if (!old)
+			happen(now, sender, TCP_SENDS_SYN);
+		sender->flags |= SIDE_SENT_SYN;
+		happen(now, peer, TCP_RECEIVES_SYN);
+		flow->syn_time = time_us(segment);
+		flow->flags |= FLOW_SYN_TIMED;
+		return;
+	}
+	if (!old)
+		happen(now, sender, TCP_SENDS_SYN_ACK);
+	sender->flags |= SIDE_SENT_SYN_ACK;
+	if (seq_before(peer->isn, segment->ack))
+		happen(now, peer, TCP_RECEIVES_SYN_ACK);
+	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack))
+		flow->flags |= FLOW_FAST_OPEN;
+}
+
+/* What the ACK and the payload of a segment mean for the name of the close; it covers the FIN. */
+static void note_close(const struct stepping *now)
+{
+	struct flow *flow = now->flow;
+	struct flow_side *sender = now->sender;
+	struct flow_side *peer = now->peer;
+	const struct segment *segment = now->segment;
+	bool closes = sender->flags & SIDE_SENT_FIN;
+	bool by_second = (flow->flags & FLOW_FIN_SEEN) && now->from != flow->first_closer;
+	if (!(peer->flags & SIDE_FIN_ACKED)) {
+		peer->flags |= SIDE_FIN_ACKED;
+		if (by_second)
+			flow->fin_ack_time = time_us(segment);
+		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes)
+			flow->flags |= FLOW_FIN_ACKED_ALONE;
+	}
+	if (by_second && segment->payload_length > 0 && !closes)
+		flow->flags |= FLOW_DATA_AFTER_FIN;
+	if ((sender->flags & SIDE_FIN_ACKED) && (peer->flags & SIDE_FIN_ACKED))
+		flow->flags |= FLOW_CLOSED;
+}
+
+void follow_ack(struct stepping *now)
+{
+	struct flow *flow = now->flow;
+	struct flow_side *sender = now->sender;
+	struct flow_side *peer = now->peer;
+	const struct segment *segment = now->segment;
+	/* RFC 7413 section 3: a listener that took data with the SYN may send before it is
+	 * established. */
+	bool early = (flow->flags & FLOW_FAST_OPEN) && !(sender->flags & SIDE_SENT_SYN);
+	if (!early)
+		happen(now, sender, TCP_SENDS_ACK);
+	if (seq_before(peer->isn, segment->ack))
+		happen(now, peer, TCP_RECEIVES_ACK_OF_SYN);
+	sender->flags |= SIDE_ACKED_ONCE;
+	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN)) {
+		flow->syn_rtt_us = time_us(segment) - flow->syn_time;
+		flow->flags |= FLOW_RTT_KNOWN;
+	}
+	if (!(peer->flags & SIDE_SENT_FIN))
+		return;
+	if (seq_before(segment->ack, peer->next)) {
+		if (!(peer->flags & SIDE_FIN_ACKED))
+			happen(now, sender, TCP_SENDS_ACK_BEFORE_FIN);
+		return;
+	}
+	happen(now, sender, TCP_SENDS_ACK_OF_FIN);
+	happen(now, peer, TCP_RECEIVES_ACK_OF_FIN);
+	note_close(now);
+}
+
+void follow_fin(struct stepping *now)
+{
+	struct flow *flow = now->flow;
+	struct flow_side *sender = now->sender;
+	bool again = sender->flags & SIDE_SENT_FIN;
+	happen(now, sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
+	happen(now, now->peer, TCP_RECEIVES_FIN);
+	if (again)
+		return;
+	sender->flags |= SIDE_SENT_FIN;
+	sender->fin_time = time_us(now->segment);
+	if (!(flow->flags & FLOW_FIN_SEEN)) {
+		flow->flags |= FLOW_FIN_SEEN;
+		flow->first_closer = (uint8_t)now->from;
+		if (sender == now->peer) /* a connection to itself: both closes are this one */
+			flow->flags |= FLOW_FINS_CROSSED;
+	} else if (!(now->peer->flags & SIDE_FIN_ACKED)) {
+		flow->flags |= FLOW_FINS_CROSSED;
+	}
+}

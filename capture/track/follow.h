@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to track: follows the states of both ends through one segment. */
+#ifndef FOLLOW_H
+#define FOLLOW_H
+
+#include "tracker.h"
+
+/* What one step is about. */
+struct stepping {
+	struct flow *flow;
+	struct flow_side *sender, *peer; /* the same one, of a connection to itself */
+	const struct segment *segment;
+	enum side from;
+	struct step *step; /* gets the rows that applied */
+};
+
+void follow_reset(struct stepping *now); /* the segment has RST */
+void follow_syn(struct stepping *now);   /* SYN, with or without ACK */
+void follow_ack(struct stepping *now);   /* ACK without SYN: of a SYN, of a FIN */
+void follow_fin(struct stepping *now);   /* FIN; its ACK was followed before */
+
+#endif
