@@ -154,8 +154,8 @@ static enum source_status broken(const struct source *source, struct err *err)
 {
 	const char *reason = pcap_geterr(source->pcap);
 	bool cut = strncmp(reason, "truncated", 9) == 0;
-	err_set(err, "%s %s after %" PRIu64 " whole packets: %s", source->name,
-		cut ? "is cut off" : "cannot be read any further", source->number, reason);
+	err_set(err, "cannot read %s to its end: it is %s after %" PRIu64 " whole packets: %s",
+		source->name, cut ? "cut off" : "damaged", source->number, reason);
 	return SOURCE_FAILED;
 }
 

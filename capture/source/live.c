@@ -38,6 +38,9 @@ static int64_t monotonic_ns(void)
 static bool tell(const char *interface, pcap_t *pcap, int status, struct err *err)
 {
 	const char *reason = pcap_geterr(pcap);
+	if (*interface == '\0')
+		return err_set(err, "cannot capture on an interface without a name: 'sniffer -D' "
+				    "lists those that there are");
 	switch (status) {
 	case PCAP_ERROR_PERM_DENIED:
 	case PCAP_ERROR_PROMISC_PERM_DENIED:
@@ -61,16 +64,16 @@ static bool tell(const char *interface, pcap_t *pcap, int status, struct err *er
 	}
 }
 
-static bool is_loopback(const char *interface)
+/* IFF_ flags of an interface; -1 for what is none. */
+static int interface_flags(const char *interface)
 {
 	struct ifreq request = {0};
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	strncpy(request.ifr_name, interface, sizeof request.ifr_name - 1);
-	bool loopback =
-	    fd >= 0 && ioctl(fd, SIOCGIFFLAGS, &request) == 0 && (request.ifr_flags & IFF_LOOPBACK);
+	bool known = fd >= 0 && ioctl(fd, SIOCGIFFLAGS, &request) == 0;
 	if (fd >= 0)
 		close(fd);
-	return loopback;
+	return known ? (unsigned short)request.ifr_flags : -1;
 }
 
 /* Captures on the interface, or says in *STATUS why not. Positive statuses are warnings: it
@@ -122,7 +125,8 @@ struct source *source_open_live(const struct source_live_options *options, struc
 	const char *interface = options->interface;
 	uint32_t kib = options->buffer_kib ? options->buffer_kib : BUFFER_KIB;
 	uint64_t ring_bytes = UINT64_C(1024) * (kib < BUFFER_KIB_MAX ? kib : BUFFER_KIB_MAX);
-	bool loopback = is_loopback(interface);
+	int flags = interface_flags(interface);
+	bool loopback = flags >= 0 && (flags & IFF_LOOPBACK);
 	int status;
 	pcap_t *pcap = activate(interface, ring_bytes, !loopback, &status, err);
 	if (!pcap && status == PCAP_ERROR_PROMISC_PERM_DENIED)
@@ -177,15 +181,24 @@ static bool is_held(struct drain *drain, const struct pcap_pkthdr *header, uint3
 	return true;
 }
 
-/* The interface went away. The kernel still hands over the block that was open, so the reason is
- * told behind that. While draining, libpcap repeats itself. */
-static void note_failure(struct source *source)
+/* The capture is over. The kernel still hands over the block that was open, so the reason is told
+ * behind that. While draining, libpcap repeats itself. */
+static void note_failure(struct source *source, const char *reason)
 {
 	if (!source->failed)
-		err_set(&source->reason, "the capture on %s ended: %s", source->name,
-			pcap_geterr(source->pcap));
+		err_set(&source->reason, "the capture on %s ended: %s", source->name, reason);
 	source->failed = true;
 	source_drain_live(source);
+}
+
+/* libpcap keeps quiet about an interface that was set down, and looks every millisecond whether it
+ * comes back; to us it would seem that nothing happens on it. */
+static bool went_down(const struct source *source)
+{
+	if (!pcap_get_required_select_timeout(source->pcap))
+		return false;
+	int flags = interface_flags(source->name);
+	return flags >= 0 && !(flags & IFF_UP);
 }
 
 enum source_status source_next_live(struct source *source, struct frame *frame, struct err *err)
@@ -204,7 +217,9 @@ enum source_status source_next_live(struct source *source, struct frame *frame, 
 		return SOURCE_FRAME;
 	}
 	if (result != 0)
-		note_failure(source);
+		note_failure(source, pcap_geterr(source->pcap));
+	else if (went_down(source))
+		note_failure(source, "the interface went down");
 	return quiet ? drained(source, err) : SOURCE_IDLE;
 }
 
