@@ -29,7 +29,7 @@ struct connection {
 	int fd;
 	enum phase phase;
 	bool reading;  /* false in the open phase: the peer does not read, so neither do we */
-	bool stopping; /* connection_drain() */
+	bool stopping; /* connection_drain(): the next pause is the end */
 	struct endpoint peer;
 	struct echo_queue queue;
 	uint64_t received;
@@ -112,6 +112,7 @@ static bool take_fin(struct connection *connection)
 		setsockopt(connection->fd, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
 	echo_queue_hung_up(&connection->queue);
 	connection->phase = PHASE_FLUSHING;
+	connection->stopping = false;
 	return true;
 }
 
@@ -146,7 +147,7 @@ static enum connection_timer wanted_timer(const struct connection *connection)
 	if (connection->phase == PHASE_DELAYING)
 		return TIMER_CLOSE;
 	if (connection->phase == PHASE_OPEN && connection->reading &&
-	    connection->queue.rule.pending > 0)
+	    (connection->queue.rule.pending > 0 || connection->stopping))
 		return TIMER_PAUSE;
 	return connection->shared->durations[TIMER_IDLE] ? TIMER_IDLE : TIMER_NONE;
 }
@@ -242,8 +243,11 @@ static void on_pause(struct connection *connection)
 	uint64_t before = connection->received;
 	if (!receive(connection))
 		return;
-	if (connection->received == before && connection->phase == PHASE_OPEN)
+	if (connection->received == before && connection->phase == PHASE_OPEN) {
 		echo_queue_paused(&connection->queue);
+		if (connection->stopping)
+			connection->phase = PHASE_FLUSHING;
+	}
 	advance(connection, true);
 }
 
@@ -286,25 +290,15 @@ void connection_drain(struct connection *connection)
 {
 	if (connection->phase != PHASE_OPEN)
 		return; /* it is on its way to its end */
-	uint64_t at_first = connection->received;
-	bool more = true;
-	while (more && connection->phase == PHASE_OPEN &&
-	       echo_queue_length(&connection->queue) < HELD_HIGH) {
-		uint64_t before = connection->received;
-		if (!receive(connection))
-			return;
-		more = connection->received > before;
-	}
-
+	uint64_t before = connection->received;
+	if (!receive(connection))
+		return;
 	if (connection->phase == PHASE_OPEN) {
-		/* No more is read, so what has come is the whole message. */
-		echo_queue_paused(&connection->queue);
-		if (connection->queue.ready == 0 && connection->received == at_first) {
+		if (connection->received == before && echo_queue_length(&connection->queue) == 0) {
 			connection_end(connection, LEFT_STOPPED, 0);
 			return;
 		}
 		connection->stopping = true;
-		connection->phase = PHASE_FLUSHING;
 	}
 	advance(connection, true);
 }

@@ -57,8 +57,9 @@ struct connection *connection_open(struct connection_shared *shared, int fd,
 struct connection_link *connection_link(struct connection *connection);
 struct connection *connection_of(struct connection_link *link);
 
-/* The server stops: answers what has arrived, says FIN, and ends when the peer has read it all.
- * With nothing to answer it ends at once. May end the connection before it returns. */
+/* The server stops: the peer is answered until it pauses for PROTOCOL_PAUSE_MS, which also
+ * completes its message; then our FIN is sent, and the connection ends with the peer's. With
+ * nothing to answer it ends at once, perhaps before this returns. */
 void connection_drain(struct connection *connection);
 
 /* Ends it now. A peer that would miss a part of its echo gets RST, so that it cannot take the part

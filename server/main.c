@@ -85,7 +85,7 @@ static const struct option_row rows[] = {
 static const char summary[] =
     "An echo server. It prints 'listening on ADDRESS:PORT' when it is ready, then who connects,\n"
     "what they send and how they leave. Ctrl-C (SIGINT) or SIGTERM: it takes no new connection,\n"
-    "answers what it has received, for two seconds at most, and reports on standard error.";
+    "answers what is in flight, for two seconds at most, and reports on standard error.";
 
 static const char examples[] =
     "When a message is complete: at a newline, or when nothing follows for 50 ms. A client that\n"

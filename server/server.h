@@ -24,7 +24,7 @@ enum server_end {
 };
 
 /* Says where it listens, then serves until SIGINT or SIGTERM: then takes no new connection, answers
- * what it has received, for two seconds at most, and returns; a second signal ends that at once.
+ * what is in flight, for two seconds at most, and returns; a second signal ends that at once.
  * Returns at once when it cannot write its output. */
 enum server_end server_run(struct server *server, struct err *err);
 

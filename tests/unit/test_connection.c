@@ -334,7 +334,7 @@ static void ends_at_once_when_the_server_stops_and_nothing_is_in_flight(void **s
 	finish(fixture);
 }
 
-/* What came is answered, even an unfinished message; then FIN; what comes later is not. */
+/* Until the peer pauses it is answered, then our FIN comes; what it sends after that is not. */
 static void answers_what_is_in_flight_when_the_server_stops(void **state)
 {
 	(void)state;
@@ -345,13 +345,16 @@ static void answers_what_is_in_flight_when_the_server_stops(void **state)
 	say(fixture, "two\nthr");
 	connection_drain(fixture->connection);
 	assert_non_null(fixture->connection);
+	expect_echo(fixture, "two\n");
+	say(fixture, "ee\nfour");
+	expect_echo(fixture, "three\n");
+	expect_echo(fixture, "four");
 	say(fixture, "late\n");
-	expect_echo(fixture, "two\nthr");
 	expect_fin(fixture);
 	close(fixture->peer);
 	fixture->peer = -1;
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_STOPPED, 16, 11);
+	expect_departure(fixture, LEFT_STOPPED, 23, 18);
 	assert_false(fixture->cut_off);
 	finish(fixture);
 }
