@@ -21,7 +21,8 @@ fail() {
 	echo "FAIL $SUMMARY: $*"
 	local file
 	for file in "$TMP"/*.out "$TMP"/*.err; do
-		[[ -s $file ]] && head -c 4000 "$file" | cat -v | sed "s|^|  ${file##*/}: |"
+		[[ -s $file ]] && head -c 4000 "$file" | tr -d '\000-\010\013-\037\177' |
+			sed "s|^|  ${file##*/}: |"
 	done
 	exit 1
 }
