@@ -61,7 +61,7 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 	    .flow = flow,
 	    .step = step,
 	    .phase = phase_of(segment, step),
-	    .alone = connections <= 1,
+	    .alone = connections + step->ended <= 1,
 	    .timeless = numbering == NUMBERING_CANONICAL,
 	};
 	find_remarks(flow, step, event);

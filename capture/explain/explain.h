@@ -8,7 +8,7 @@
 #include "naming.h"
 #include "numbering.h"
 
-/* Fills EVENT for a step of FLOW; CONNECTIONS: how many are under way. */
+/* Fills EVENT for a step of FLOW; CONNECTIONS: how many are under way after it. */
 void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
 		  enum numbering numbering, uint32_t connections, struct segment_event *event);
 

@@ -114,6 +114,28 @@ static void hands_on_what_is_to_be_shown(void **state)
 	assert_true(event.timeless);
 }
 
+/* A connection that ends just now is one of those under way, too: among others, the remark on its
+ * close has to say whose it is. */
+static void is_alone_when_no_other_connection_is_under_way(void **state)
+{
+	(void)state;
+	static const struct {
+		bool ended;
+		uint32_t others;
+		bool alone;
+	} lives[] = {{false, 0, true}, {false, 1, false}, {true, 0, true}, {true, 1, false}};
+	for (size_t i = 0; i < COUNT_OF(lives); i++) {
+		struct event_fixture fixture;
+		struct segment_event event;
+		event_fixture_init(&fixture);
+		fixture.step.ended = lives[i].ended;
+		uint32_t under_way = lives[i].others + !lives[i].ended;
+		explain_step(&fixture.flow, &fixture.segment, &fixture.step, NUMBERING_RAW,
+			     under_way, &event);
+		assert_int_equal(event.alone, lives[i].alone);
+	}
+}
+
 static void names_the_phases(void **state)
 {
 	(void)state;
@@ -128,6 +150,7 @@ int main(void)
 	    cmocka_unit_test(tells_phases_and_where_they_end),
 	    cmocka_unit_test(a_connection_seen_from_its_middle_opens_without_a_remark),
 	    cmocka_unit_test(hands_on_what_is_to_be_shown),
+	    cmocka_unit_test(is_alone_when_no_other_connection_is_under_way),
 	    cmocka_unit_test(names_the_phases),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
