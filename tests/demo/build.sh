@@ -30,8 +30,9 @@ build_step() {
 
 # Ctrl-C and the like while building: ends the compilers too.
 end_build() {
-	[[ -z ${build_group-} ]] || kill -TERM -- "-$build_group" 2>/dev/null
-	wait
+	[[ -n ${build_group-} ]] || return 0
+	kill -TERM -- "-$build_group" 2>/dev/null
+	wait "$build_group"
 }
 
 build_programs() {

@@ -10,23 +10,39 @@ declare -A pid=()     # of the programs that run, by name
 declare -A reader=()  # file descriptor that reads $work/STREAM, by stream
 declare -A streams=() # number of streams that a program still has open
 declare -A ending=()  # programs that are expected to end, with status 0
-death=()              # command prefix: TERM for a program when this script is killed
+ends=()               # file descriptors of the pipes of the program that is being started
+death=()              # command prefix: TERM for a program when this script is killed, and no
+		      # program at all when it was killed before that was arranged
 
 make_work_folder() {
+	local name fifos=()
 	work=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") || die 1 "cannot make a temporary folder"
-	mkfifo "$work/events" || exit 1
+	for name in "${program_names[@]}"; do
+		fifos+=("$work/$name.out.fifo" "$work/$name.err.fifo")
+	done
+	mkfifo "$work/events" "${fifos[@]}" || exit 1
 	# Read and write: opening does not wait for the other side.
 	exec {events}<>"$work/events"
-	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --)
+	# shellcheck disable=SC2016 # for sh
+	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --
+		sh -c '[ "$PPID" = "$0" ] && exec "$@"' $$)
 }
 
-# Sets pipe_read and pipe_write to the ends of a new pipe.
+# STREAM: sets pipe_read and pipe_write to the ends of its pipe.
 make_pipe() {
-	local both
-	mkfifo "$work/pipe" || exit 1
+	local both fifo=$work/$1.fifo
 	# shellcheck disable=SC2094 # it is a pipe
-	exec {both}<>"$work/pipe" {pipe_read}<"$work/pipe" {pipe_write}>"$work/pipe" {both}>&-
-	rm "$work/pipe"
+	exec {both}<>"$fifo" {pipe_read}<"$fifo" {pipe_write}>"$fifo" {both}>&-
+	ends+=("$pipe_read" "$pipe_write")
+}
+
+# A pump ends when nobody holds the other end any more, not even this script.
+close_ends() {
+	local end
+	for end in "${ends[@]}"; do
+		exec {end}>&-
+	done
+	ends=()
 }
 
 # STREAM, from stdin to stdout: each line, then the event. Outlives the signals that end the
@@ -45,9 +61,9 @@ pump() {
 start() {
 	local name=$1 out_read out_write err_read err_write stream file
 	shift
-	make_pipe
+	make_pipe "$name.out"
 	out_read=$pipe_read out_write=$pipe_write
-	make_pipe
+	make_pipe "$name.err"
 	err_read=$pipe_read err_write=$pipe_write
 	for stream in "$name.out" "$name.err"; do
 		: >"$work/$stream"
@@ -60,7 +76,7 @@ start() {
 	"${death[@]}" "$@" >&"$out_write" 2>&"$err_write" </dev/null \
 		{out_read}<&- {err_read}<&- {out_write}>&- {err_write}>&- {events}>&- &
 	pid[$name]=$!
-	exec {out_read}<&- {out_write}>&- {err_read}<&- {err_write}>&-
+	close_ends
 }
 
 # NAME: tells it to end.
@@ -155,6 +171,7 @@ fault() {
 # and KILL for what is left after three seconds. The pumps end with what they read from.
 end_children() {
 	local running tick tries=0
+	close_ends
 	while running=$(jobs -rp) && [[ -n $running ]]; do
 		tries=$((tries + 1))
 		# shellcheck disable=SC2086 # a list of process ids

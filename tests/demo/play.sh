@@ -45,11 +45,11 @@ play() {
 	start sniffer "$programs/sniffer" --phases --canonical "--lang=$lang" -f line -w "$work/capture.pcap"
 	await $patience "the sniffer to begin its capture" sniffer_captures
 	read -r -a options <<<"${scenario[server]-}"
-	start server "$programs/server" "${options[@]}"
+	start server "$programs/server" "--lang=$lang" "${options[@]}"
 	await $patience "the server to listen" server_listens
 	read -r -a options <<<"${scenario[client]-}"
 	ending[client]=yes
-	start client "$programs/client" "${options[@]}"
+	start client "$programs/client" "--lang=$lang" "${options[@]}"
 	await $patience "the end of the exchange" exchange_is_over
 	tell_to_end sniffer
 	await $patience "the sniffer to end" has_ended sniffer
