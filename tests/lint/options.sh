@@ -1,0 +1,91 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# options.sh BIN_DIR: --help tells every option that is promised; every option that the README and
+# the help's own examples use exists.
+bin=$(cd "$1" && pwd) || exit 1
+. "$(dirname "$0")/lib.sh"
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+
+# Program and what its --help must describe. A new option of the contract gets its place here.
+promised='
+sniffer  -i -p -r -w -c -D -v -U -q -f --phases --explain --relative --canonical --connections
+sniffer  --max-connections --lang --color --help --version
+server   -p -a --echo --close-delay --quickack --reset --backlog --max-connections --idle-timeout
+server   --lang --color --help --version
+client   -H -p -m --wait-echo --close --lang --color --help --version
+run_demo.sh  --list --check --update --keep --terminals --install-deps --help
+'
+programs='sniffer server client run_demo.sh'
+
+# PROGRAM: its help, and the options that it describes, one a line.
+read_help() {
+	case $1 in
+	*.sh) "./$1" --help >"$folder/$1.help" ;;
+	*) "$bin/$1" --help >"$folder/$1.help" ;;
+	esac || problem "$1 --help: exit status $?"
+	grep -E '^ +-' "$folder/$1.help" |
+		grep -oE -e '(^|[[:space:],])--?[A-Za-z][A-Za-z-]*' |
+		tr -d ' \t,' | sort -u >"$folder/$1.options"
+}
+
+# PROGRAM OPTION WHERE
+expect_option() {
+	grep -qx -e "$2" "$folder/$1.options" || problem "$3: $1 has no option $2"
+}
+
+# Commands, one a line, from standard input: each option of ours has to exist. -vU is -v and -U.
+check_commands() {
+	while read -r first rest; do
+		program=${first##*/}
+		case " $programs " in
+		*" $program "*) ;;
+		*) continue ;;
+		esac
+		for word in $rest; do
+			case $word in
+			'|' | '>' | '&&' | '&' | ';' | '#') break ;;
+			--) break ;;
+			--?*) expect_option "$program" "${word%%=*}" "$1" ;;
+			-[A-Za-z]*) expect_option "$program" "$(echo "$word" | cut -c 1-2)" "$1" ;;
+			esac
+		done
+	done
+}
+
+# What stands between backquotes, and the lines of code blocks, without a prompt or sudo.
+code_of() {
+	awk '/^ *```/ { inside = !inside; next }
+		inside { print; next }
+		{ n = split($0, part, "`"); for (i = 2; i <= n; i += 2) print part[i] }' "$1" |
+		sed -E 's/^ *([$#] )?//; s/^sudo +//'
+}
+
+for program in $programs; do
+	read_help "$program"
+	[ -s "$folder/$program.options" ] || problem "$program --help describes no option"
+	sed -n '/^Examples/,$p' "$folder/$program.help" | sed 's/^ *//' >"$folder/examples"
+	check_commands "$program --help" <"$folder/examples"
+done
+
+while read -r program options; do
+	for option in $options; do
+		expect_option "$program" "$option" "the contract"
+	done
+done <<END
+$promised
+END
+
+if [ -e README.md ]; then
+	code_of README.md >"$folder/code"
+	check_commands README.md <"$folder/code"
+	# An option by itself: some program must have it.
+	# shellcheck disable=SC2013 # words
+	for option in $(grep -oE -e '^--?[A-Za-z][A-Za-z-]*' "$folder/code" | sort -u); do
+		sort -u "$folder"/*.options | grep -qx -e "$option" ||
+			problem "README.md: no program has the option $option"
+	done
+else
+	problem "README.md is missing"
+fi
+verdict

@@ -1,0 +1,11 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The scripts are clean by ShellCheck; a part that is only sourced is checked where it is sourced.
+. "$(dirname "$0")/lib.sh"
+
+command -v shellcheck >/dev/null || skip "shellcheck is not installed"
+for file in $(sources '*.sh'); do
+	head -n 1 "$file" | grep -q '^#!' || continue
+	shellcheck -x -P "$(dirname "$file")" -P . "$file" || problem "$file"
+done
+verdict
