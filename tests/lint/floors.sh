@@ -21,14 +21,14 @@ headers=$(sources '*.h' | grep -v '^tests/')
 headers="$headers
 common/version.h"
 
-# FILE-NAME: the folder that has this header.
+# FILE-NAME: the folder (the first of them) that has this header.
 folder_of() {
-	echo "$headers" | grep "/$1\$" | sed 's|/[^/]*$||'
+	echo "$headers" | grep "/$1\$" | sed 's|/[^/]*$||' | head -n 1
 }
 
 # Headers are included by bare names, so a name is there once.
 for name in $(echo "$headers" | sed 's|.*/||' | sort | uniq -d); do
-	problem "$name: more than one header of this name: $(folder_of "$name" | tr '\n' ' ')"
+	problem "$name: more than one header of this name:" "$(echo "$headers" | grep "/$name\$" | xargs)"
 done
 
 # FILE FOLDER ALLOWED: its includes of ours.
