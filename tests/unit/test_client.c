@@ -55,7 +55,7 @@ static int listen_on_ipv6(uint16_t *port)
 static void goes_on_to_the_next_address(void **state)
 {
 	(void)state;
-	uint16_t port;
+	uint16_t port = 0;
 	int listener = listen_on_ipv6(&port);
 	if (listener < 0)
 		skip();
