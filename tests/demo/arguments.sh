@@ -111,6 +111,7 @@ parse_arguments() {
 		shift
 	done
 	action=${action:-play}
+	[[ $action != list || ${#names[@]} -eq 0 ]] || die_usage "--list takes no name"
 }
 
 # Makes names the scenarios to play.
@@ -120,7 +121,6 @@ resolve_names() {
 	case "$action:${#names[@]}" in
 	play:0 | terminals:0) names=(documented) ;;
 	check:0) names=(all) ;;
-	list:[1-9]*) die_usage "--list takes no name" ;;
 	update:0) die_usage "--update wants the NAME of a scenario" ;;
 	esac
 	for name in "${names[@]}"; do

@@ -200,6 +200,7 @@ finish() {
 
 # Nothing of the scenario stays: no process, no file.
 leave_scenario() {
+	end_terminals
 	end_children
 	[[ -z $work ]] || rm -rf "$work"
 	work=''

@@ -11,7 +11,7 @@ play_in_terminals() {
 	scenario_read "${names[0]}"
 	write_shell_setup
 	tmux_panes || die 1 "tmux cannot open its panes"
-	tmux_here attach-session
+	tmux_here set-option -g destroy-unattached on ';' attach-session
 	exit 0
 }
 
@@ -20,23 +20,26 @@ tmux_here() {
 	TMUX='' tmux -u -S "$work/tmux" -f "$work/tmux.conf" "$@" {events}>&-
 }
 
-# The shell of the lower pane, and how tmux looks. $work/bin holds the names of the programs.
+# The shell of the lower pane, and how tmux looks.
 write_shell_setup() {
+	local hint='Enter: the client once more | exit: end all three | Ctrl-b and an arrow: other pane'
 	cat >"$work/tmux.conf" <<-END
 		set -g mouse on
 		set -g history-limit 20000
 		set -g status-style reverse
-		set -g status-left ''
-		set -g status-right ''
-		set -g status-format[0] ' Enter: run the client again | exit: end all three | mouse or Ctrl-b arrows: other pane'
+		set -g status-format[0] ' $hint'
 		set -g pane-border-status top
 		set -g pane-border-format ' #{pane_title} '
-		set -g destroy-unattached on
+		set -g remain-on-exit on
 	END
-	cat >"$work/shell.rc" <<-'END'
-		PS1='$ '
-		unset HISTFILE PROMPT_COMMAND
+	# The command stands there to be confirmed, or changed; from then on it is an ordinary shell.
+	cat >"$work/shell.rc" <<-END
 		trap 'tmux kill-server' EXIT
+		unset HISTFILE PROMPT_COMMAND
+		PS1='$ '
+		read -e -r -i 'client${scenario[client]:+ ${scenario[client]}}' -p "\$PS1" first || exit
+		history -s "\$first"
+		eval "\$first"
 	END
 }
 
@@ -45,12 +48,15 @@ tmux_panes() {
 	local options
 	PATH=$programs:$PATH
 	read -r -a options <<<"${scenario[server]-}"
-	tmux_here new-session -d -x "$(tput cols)" -y "$(tput lines)" sniffer --phases "--lang=$lang" &&
-		tmux_here set-option -g remain-on-exit on &&
+	tmux_here new-session -d sniffer --phases "--lang=$lang" &&
 		tmux_here select-pane -T sniffer &&
-		tmux_here split-window -v -l 60% "server" "${options[@]}" &&
+		tmux_here split-window -v -l 60% server "--lang=$lang" "${options[@]}" &&
 		tmux_here select-pane -T server &&
-		tmux_here split-window -v -l 50% "$BASH" --rcfile "$work/shell.rc" -i &&
-		tmux_here select-pane -T client &&
-		tmux_here send-keys "client${scenario[client]:+ ${scenario[client]}}"
+		tmux_here split-window -v -l 60% "$BASH" --rcfile "$work/shell.rc" -i &&
+		tmux_here select-pane -T client
+}
+
+# However the script ends, its tmux ends too.
+end_terminals() {
+	[[ ! -S $work/tmux ]] || tmux_here kill-server 2>/dev/null
 }
