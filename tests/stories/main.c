@@ -41,7 +41,7 @@ static bool open_story(struct story *story, const char *path, struct err *err)
 
 static int write_out(struct text *text)
 {
-	bool done = fwrite(text->bytes, 1, text->length, stdout) == text->length &&
+	bool done = (text->length == 0 || fwrite(text->bytes, text->length, 1, stdout) == 1) &&
 		    fflush(stdout) == 0 && !text->failed;
 	text_release(text);
 	return done ? 0 : 1;
