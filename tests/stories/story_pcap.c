@@ -128,7 +128,7 @@ void text_story_frame(struct text *text, const struct story *story, size_t index
 	put(text, 0, 2);
 	put(text, segment->urgent, 2);
 	text_bytes(text, segment->options, segment->options_length);
-	if (segment->payload_length > 0) /* a story without any payload has no bytes to point into */
+	if (segment->payload_length > 0) /* without any payload there are no bytes to point to */
 		text_bytes(text, story->payloads.bytes + segment->payload, segment->payload_length);
 	if (text->failed)
 		return;
