@@ -63,9 +63,9 @@ measure() {
 	IFS=: read -r close_us again_us <"$work/measured"
 }
 
-# MICROSECONDS as milliseconds with one decimal.
+# MICROSECONDS as milliseconds with two decimals.
 milliseconds() {
-	printf '%d.%d' $(($1 / 1000)) $(($1 % 1000 / 100))
+	printf '%d.%02d' $(($1 / 1000)) $(($1 % 1000 / 10))
 }
 
 # Prints why this machine was too slow to tell; nothing when it was fast enough. A server that was

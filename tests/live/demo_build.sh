@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Building: only when needed, silent when it works, told when it fails, and ended by Ctrl-C. A fake
+# cmake says how it was called, and brings the programs.
+. "$(dirname "$0")/demo_lib.sh"
+demo_begin "$@"
+demo_copy
+demo_programs=()
+mkdir "$TREE"/{common,capture,server,client}
+touch "$TREE"/{common,capture,server,client}/{file.c,file.h,CMakeLists.txt}
+PATH=$TMP/tools:$PATH
+fake cmake <<'END'
+echo "$*" >>"$TMP/calls"
+echo "a word of cmake"
+[[ $1 != --build ]] || { mkdir -p build/bin && cp "$REAL"/* build/bin/; }
+END
+
+# WHAT COUNT: plays well, and cmake was called so often.
+builds() {
+	: >"$TMP/calls"
+	run_demo
+	skip_if_inconclusive
+	expect_status "$status" 0 "$1"
+	expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "$1: the listing"
+	grep -q 'a word of cmake' "$TMP/demo.err" && fail "$1: what the build said is shown"
+	[[ $(wc -l <"$TMP/calls") -eq $2 ]] || fail "$1: cmake was called: $(cat "$TMP/calls")"
+}
+builds "the first time" 2
+grep -q '^--preset release$' "$TMP/calls" || fail "not the release preset"
+expect_line err '^run_demo.sh: building '
+builds "the second time" 0
+touch "$TREE/server/file.h"
+builds "after a header has changed" 2
+rm "$TREE/build/bin/client"
+builds "when a program is missing" 2
+touch "$TREE/CMakePresets.json"
+builds "after the presets have changed" 2
+touch "$TREE/run_demo.sh" "$TREE/tests/scenarios/documented.txt"
+builds "after something has changed that is not compiled" 0
+rm "$TREE/build/demo.stamp"
+builds "when it was built by hand" 0
+
+fake cmake <<<'echo "file.c:7: error: nonsense"; exit 1'
+touch "$TREE/common/file.c"
+run_demo
+expect_status "$status" 1 "a build that fails"
+expect_line err '^file.c:7: error: nonsense$'
+expect_line err '^run_demo.sh: the programs cannot be built'
+expect_nothing_left "a build that fails"
+
+fake cmake <<'END'
+sleep 1000 &
+echo reached >>"$TMP/reached"
+sleep 1000
+END
+for signal in 'INT - 130' 'TERM - 143' 'TERM  143'; do
+	IFS=' ' read -r name target expected <<<"$signal"
+	[[ -n ${expected-} ]] || expected=$target target=''
+	: >"$TMP/reached"
+	start_demo
+	await_line "$TMP/reached" . || fail "the build is not reached"
+	kill "-$name" -- "$target${PID[demo]}"
+	await_exit demo
+	expect_status $? "$expected" "$name while building"
+	await_last_process "$name while building"
+	expect_nothing_left "$name while building"
+done
+
+rm "$TMP/tools/cmake"
+for tool in bash env dirname find nproc mkdir unshare ip awk diff mkfifo mktemp rm timeout; do
+	ln -s "$(command -v "$tool")" "$TMP/tools/$tool"
+done
+PATH=$TMP/tools run_demo
+expect_status "$status" 1 "without cmake"
+expect_line err '^run_demo.sh: cmake is not installed: ./run_demo.sh --install-deps '

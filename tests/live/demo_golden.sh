@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# What differs is told in words and as a diff, --update makes it the golden, and a server that the
+# scenario told to be late is no slow machine.
+. "$(dirname "$0")/demo_lib.sh"
+demo_begin "$@"
+demo_copy
+golden=$TREE/tests/golden/documented.txt
+scenario=$TREE/tests/scenarios/documented.txt
+
+# WORDS: --check says DIFFERS with these words and a diff.
+differs() {
+	run_demo --check
+	skip_if_inconclusive
+	expect_status "$status" 1 "$1"
+	expect_line out "^DIFFERS documented: $1"
+	expect_line out '^[+-](tcp报文|#|2023)'
+	expect_line out '^0 passed, 1 differ, 0 inconclusive'
+}
+
+sed -i 's/826795175/826795176/' "$golden"
+differs 'the same segments, but segment 5 is written differently$'
+run_demo
+skip_if_inconclusive
+expect_status "$status" 1 "playing what differs"
+expect_line err '^DIFFERS documented: '
+expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "the listing where it differs"
+
+sed -i '/FIN: true/d' "$golden"
+differs "2 more: client FIN\\+ACK, server FIN\\+ACK$"
+
+run_demo --update documented
+skip_if_inconclusive
+expect_status "$status" 0 --update
+expect_line err '^run_demo.sh: documented: updated '
+expect_same "$ROOT/tests/golden/documented.txt" "$golden" "the updated golden"
+run_demo --update documented
+expect_line err 'is up to date$'
+
+sed -i '/^#以上是三次握手$/d' "$golden"
+differs 'the same segments, but the lines between them differ$'
+rm "$golden"
+run_demo --check
+expect_status "$status" 1 "no golden"
+expect_line err '^run_demo.sh: documented: there is no golden output yet'
+cp "$ROOT/tests/golden/documented.txt" "$golden"
+
+sed -i 's/^server:.*/server: --close-delay=100/' "$scenario"
+differs 'a segment more: the ACK of the FIN came alone$'
+
+echo 'colour: red' >>"$scenario"
+run_demo --check
+expect_status "$status" 1 "unknown key"
+expect_line err "^run_demo.sh: tests/scenarios/documented.txt: line [0-9]+: 'colour'"
+cp "$ROOT/tests/scenarios/documented.txt" "$scenario"
+
+echo 'needs: no-such-tool' >>"$scenario"
+run_demo --check
+expect_status "$status" 0 "what cannot be played"
+expect_line out '^SKIP documented: no-such-tool is not installed$'
+expect_line out '^0 passed, 0 differ, 0 inconclusive, 1 skipped'
+
+# Data is never evaluated.
+cp "$ROOT/tests/scenarios/documented.txt" "$scenario"
+# shellcheck disable=SC2016 # as it stands
+printf 'look-en: $(touch %s/evil) `touch %s/evil`\n' "$TMP" "$TMP" >>"$scenario"
+sed -i "s|^client:.*|client: --message=\$(touch\${IFS}$TMP/evil)|" "$scenario"
+run_demo
+[[ ! -e $TMP/evil ]] || fail "a scenario was evaluated"
+expect_line out 'payload: \$\(touch'
+expect_nothing_left "golden"

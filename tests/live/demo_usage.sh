@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# run_demo.sh's command line: what it lists, refuses and keeps.
+. "$(dirname "$0")/demo_lib.sh"
+demo_begin "$@"
+
+# ARGUMENTS...: wrong usage, told in one line.
+refused() {
+	run_demo "$@"
+	expect_status "$status" 2 "$*"
+	expect_line err '^run_demo.sh: .*(--help|--list)'
+	[[ $(wc -l <"$TMP/demo.err") -eq 1 && ! -s $TMP/demo.out ]] || fail "$*: more than a line"
+}
+refused --nonsense
+refused -x
+refused --nonsense=1
+refused no-such-scenario
+refused documented ../golden/documented
+refused --check --list
+refused --update
+refused --list documented
+refused --lang=fr
+refused --lang
+refused --keep
+refused --bin /no/such/folder
+
+run_demo --list
+expect_status "$status" 0 --list
+expect_line out '^documented +[^ ]'
+[[ $(wc -l <"$TMP/demo.out") -eq $(find "$ROOT/tests/scenarios" -name '*.txt' | wc -l) ]] ||
+	fail "--list is not the scenarios"
+run_demo --help
+expect_status "$status" 0 --help
+expect_line out '^usage: '
+for option in NAME --check --list --update --keep --terminals --install-deps --lang --bin; do
+	expect_line out "^  $option"
+done
+run_demo --version
+expect_line out '^run_demo.sh .* [0-9]+\.[0-9]+\.[0-9]+$'
+
+# What --keep keeps.
+cd "$TMP" || exit 1
+run_demo --keep kept
+skip_if_inconclusive
+expect_status "$status" 0 --keep
+cd kept || fail "--keep: no folder"
+[[ $(printf '%s ' *) == 'capture.pcap client.txt listing.txt raw.txt server.txt sniffer.stderr ' ]] ||
+	fail "--keep: $(ls)"
+expect_same "$ROOT/tests/golden/documented.txt" listing.txt "--keep: listing.txt"
+"$BIN/sniffer" -r capture.pcap --phases --canonical 2>/dev/null >again.txt
+tail -n +2 listing.txt >body.txt
+expect_same body.txt again.txt "--keep: capture.pcap is not what was shown"
+[[ $(grep -c 'tcp报文' raw.txt) -eq 8 ]] || fail "--keep: raw.txt"
+grep -q '48604.*826795163' raw.txt && fail "--keep: raw.txt has the canonical numbers"
+grep -q '^listening on ' server.txt || fail "--keep: server.txt"
+grep -q 'hello world' client.txt || fail "--keep: client.txt"
+grep -q 'dropped by kernel' sniffer.stderr || fail "--keep: sniffer.stderr"
+
+run_demo --keep /proc/no
+expect_status "$status" 1 "--keep where it cannot write"
+run_demo --keep "$TMP/two" documented documented
+[[ -s $TMP/two/documented/capture.pcap ]] || fail "--keep of two scenarios: no folder per name"
+expect_nothing_left "usage"

@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Builds and tests everything, from any folder: with clang, with gcc and the sanitizers, and as it is
+# released; see --help. It stops at the first failure, so that what it says last is the failure, or the
+# closing line of the last ctest.
+set -u
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
+. "$ROOT/tests/demo/packages.sh"
+
+usage() {
+	cat <<'END'
+usage: tests/run.sh [--install-deps]
+
+Builds everything and runs all tests, three times: with clang (build-clang/), with gcc,
+AddressSanitizer and UndefinedBehaviorSanitizer (build-debug/), and released (build/). Warnings are
+errors in the first two. What is missing on this machine is left out, and said; with CI=true in the
+environment it is a failure.
+
+  --install-deps  first install what building and testing need (apt-get, dnf, apk or pacman)
+  --help          print this
+
+Exit status: 0 all passed, 1 something failed, 2 wrong usage.
+END
+}
+
+# TEXT...: a line for a person.
+say() {
+	printf 'tests/run.sh: %s\n' "$*" >&2
+}
+
+# What the tests use, beside the compiler, cmake and libraries: without it some skip.
+tools=(clang shellcheck jq tcpdump tshark ncat socat tmux ip)
+missing=()
+
+# Fills missing.
+find_missing() {
+	local tool
+	for tool in "${tools[@]}"; do
+		command -v "$tool" >/dev/null || missing+=("$tool")
+	done
+	compiles '#include <stdarg.h>
+		#include <stddef.h>
+		#include <stdint.h>
+		#include <setjmp.h>
+		#include <cmocka.h>' || missing+=(cmocka)
+	compiles '' gcc -fsanitize=address,undefined || missing+=(sanitizers)
+}
+
+# TEXT [COMPILER OPTION...]
+compiles() {
+	local text=$1 folder status
+	shift
+	folder=$(mktemp -d) || exit 1
+	printf '%s\nint main(void)\n{\n\treturn 0;\n}\n' "$text" >"$folder/x.c"
+	"${@:-cc}" -o "$folder/x" "$folder/x.c" 2>/dev/null
+	status=$?
+	rm -r "$folder"
+	return "$status"
+}
+
+# NAME: whether it is missing.
+lacks() {
+	[[ " ${missing[*]} " == *" $1 "* ]]
+}
+
+# TEXT...: loudly.
+left_out() {
+	say "LEFT OUT: $*"
+}
+
+# PRESET: configures, builds, checks the headers where the preset does, tests.
+pass() {
+	printf '\n==== %s ====\n' "$1"
+	cmake --workflow --preset "$1" || exit 1
+}
+
+# PRESET FOLDER: which tests could not tell, and why.
+explain_skips() {
+	local log=$ROOT/$1/Testing/Temporary/LastTest.log
+	[[ ! -e $log ]] || grep -E '^SKIP' "$log" | sed 's/^/not tested here: /'
+}
+
+main() {
+	case "$#:${1-}" in
+	0:) ;;
+	1:--help)
+		usage
+		exit
+		;;
+	1:--install-deps) install_packages play test || exit 1 ;;
+	*)
+		say "unknown argument: see 'tests/run.sh --help'"
+		exit 2
+		;;
+	esac
+	cd "$ROOT" || exit 1
+	find_missing
+	if ((${#missing[@]})) && [[ ${CI-} == true ]]; then
+		say "missing: ${missing[*]}: 'tests/run.sh --install-deps' installs it"
+		exit 1
+	fi
+	((${#missing[@]} == 0)) ||
+		left_out "the tests that need ${missing[*]} ('tests/run.sh --install-deps' installs it)"
+	CMAKE_BUILD_PARALLEL_LEVEL=$(nproc)
+	CTEST_PARALLEL_LEVEL=$(nproc)
+	export CMAKE_BUILD_PARALLEL_LEVEL CTEST_PARALLEL_LEVEL
+
+	lacks clang || pass clang
+	lacks sanitizers || pass debug
+	lacks clang || explain_skips build-clang
+	pass release
+}
+
+main "$@"
