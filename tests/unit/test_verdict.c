@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "event_fixture.h"
+#include "sentence.h"
+#include "unit.h"
+
+#define DONE (FLOW_ESTABLISHED | FLOW_FIN_SEEN | FLOW_CLOSED | FLOW_RTT_KNOWN)
+
+/* A connection's facts, and what is said about it in English: with times, and without. */
+static const struct {
+	unsigned flags;
+	const char *timed, *timeless;
+} rows[] = {
+    {0, "not opened: the handshake was not completed", NULL},
+    {FLOW_RESET, "not opened: refused with RST", NULL},
+    {FLOW_ESTABLISHED | FLOW_RTT_KNOWN,
+     "opened by the three-way handshake in 31 us; not closed when the capture ended",
+     "opened by the three-way handshake; not closed when the capture ended"},
+    {FLOW_ESTABLISHED, "opened by the three-way handshake; not closed when the capture ended",
+     NULL},
+    {DONE,
+     "opened by the three-way handshake in 31 us; the client closed first, in three segments: "
+     "when the server closed 60.0 ms after the FIN,",
+     "opened by the three-way handshake; the client closed first, in three segments: when the "
+     "server closed,"},
+    {DONE | FLOW_FIN_ACKED_ALONE,
+     "opened by the three-way handshake in 31 us; the client closed first, in four segments: the "
+     "ACK of the FIN went out alone after 44.0 ms, the server closed only later, 60.0 ms after",
+     "opened by the three-way handshake; the client closed first, in four segments: the ACK of "
+     "the FIN went out alone, the server closed only later"},
+    {DONE | FLOW_FINS_CROSSED,
+     "opened by the three-way handshake in 31 us; both closed at the same time", NULL},
+    {DONE | FLOW_DATA_AFTER_FIN,
+     "opened by the three-way handshake in 31 us; the client closed its direction first "
+     "(half-close)",
+     NULL},
+    {FLOW_ESTABLISHED | FLOW_RTT_KNOWN | FLOW_RESET,
+     "opened by the three-way handshake in 31 us; aborted by the server with RST", NULL},
+    {FLOW_ESTABLISHED | FLOW_RTT_KNOWN | FLOW_FIN_SEEN | FLOW_RESET,
+     "opened by the three-way handshake in 31 us; the client sent a FIN, then the server aborted "
+     "with RST",
+     NULL},
+};
+
+/* The server acknowledged the client's FIN after 44 ms, and sent its own after 60. */
+static struct flow flow_of_row(size_t i)
+{
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	struct flow flow = fixture.flow;
+	flow.flags = (uint16_t)rows[i].flags;
+	flow.resetter = SIDE_SERVER;
+	flow.first_closer = SIDE_CLIENT;
+	flow.syn_rtt_us = 31;
+	flow.side[SIDE_CLIENT].fin_time = UINT32_MAX - 999; /* the clock wraps */
+	flow.fin_ack_time = 43000;
+	flow.side[SIDE_SERVER].fin_time = 59000;
+	return flow;
+}
+
+static void expect_start(const struct flow *flow, bool timeless, const char *start)
+{
+	struct text text;
+	text_init(&text);
+	text_verdict(&text, LANG_EN, flow, timeless);
+	if (strncmp(text_c_string(&text), start, strlen(start)) != 0)
+		fail_msg("\"%s\" is not how it begins: %s", start, text_c_string(&text));
+	text_release(&text);
+}
+
+static void says_how_a_connection_opened_and_closed(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct flow flow = flow_of_row(i);
+		expect_start(&flow, false, rows[i].timed);
+		if (rows[i].timeless)
+			expect_start(&flow, true, rows[i].timeless);
+	}
+}
+
+/* In both languages: one line, and nothing left of the template. */
+static void is_a_whole_sentence(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows) * 4; i++) {
+		struct flow flow = flow_of_row(i / 4);
+		struct text text;
+		text_init(&text);
+		text_verdict(&text, i & 1 ? LANG_ZH : LANG_EN, &flow, i & 2);
+		const char *verdict = text_c_string(&text);
+		if (strlen(verdict) < 10 || strpbrk(verdict, "{}[]\n") ||
+		    (i & 2 && (strstr(verdict, "31 us") || strstr(verdict, "60.0"))))
+			fail_msg("%s", verdict);
+		text_release(&text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(says_how_a_connection_opened_and_closed),
+	    cmocka_unit_test(is_a_whole_sentence),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
