@@ -64,8 +64,11 @@ static struct flow flow_of_row(size_t i)
 	    .first_closer = (uint8_t)rows[i].first_closer,
 	    .resetter = (uint8_t)rows[i].resetter,
 	};
-	flow.side[SIDE_CLIENT].flags = (uint16_t)rows[i].client;
-	flow.side[SIDE_SERVER].flags = (uint16_t)rows[i].server;
+	bool both = rows[i].flow & UP;
+	flow.side[SIDE_CLIENT].flags =
+	    (uint16_t)(rows[i].client | (both || rows[i].client ? SIDE_SPOKE : 0));
+	flow.side[SIDE_SERVER].flags =
+	    (uint16_t)(rows[i].server | (both || rows[i].server ? SIDE_SPOKE : 0));
 	return flow;
 }
 
