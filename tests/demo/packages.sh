@@ -12,7 +12,7 @@ play dnf gcc glibc-devel kernel-headers cmake make libpcap-devel libevent-devel 
 play dnf diffutils findutils gawk
 play apk build-base linux-headers cmake libpcap-dev libevent-dev iproute2 util-linux-misc setpriv
 play pacman gcc cmake make libpcap libevent iproute2 util-linux diffutils gawk
-test apt-get libcmocka-dev clang jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
+test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
 test dnf libcmocka-devel clang libasan libubsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
 test dnf netcat socat tmux
 test apk cmocka-dev clang jq tcpdump tshark shellcheck nmap-ncat netcat-openbsd socat tmux
