@@ -27,6 +27,7 @@ struct dump {
 	uint64_t flushed; /* of these, in the file */
 	off_t whole;      /* bytes of the file that hold them; -1: not a file that can be cut */
 	int error;        /* errno of the first write that failed */
+	char buffer[GATHERED];
 };
 
 /* The FILE's way out: all or nothing, whatever interrupts it, and remembers why it failed. */
@@ -90,7 +91,7 @@ static bool begin(struct dump *dump, const struct source *source, struct err *er
 	dump->file = fopencookie(dump, "w", (cookie_io_functions_t){.write = write_all});
 	if (!dump->file)
 		return err_set(err, "cannot write %s: out of memory", dump->name);
-	setvbuf(dump->file, NULL, _IOFBF, GATHERED);
+	setvbuf(dump->file, dump->buffer, _IOFBF, sizeof dump->buffer);
 	dump->dumper = pcap_dump_fopen(source->pcap, dump->file);
 	if (!dump->dumper)
 		return err_set(err, "cannot write %s: %s", dump->name, pcap_geterr(source->pcap));
@@ -109,7 +110,8 @@ struct dump *dump_open(const struct source *source, const char *path, struct err
 		err_set(err, "out of memory");
 		return NULL;
 	}
-	*dump = (struct dump){.name = name, .fd = -1};
+	dump->name = name;
+	dump->fd = -1;
 	if (open_path(dump, source, path, err) && begin(dump, source, err))
 		return dump;
 	dump_close(dump, NULL);

@@ -23,6 +23,7 @@ struct opened {
 	struct stat about;
 	struct stream *stream; /* NULL: a file on a disk */
 	FILE *file;
+	char *buffer; /* of a file on a disk: with none of its own, glibc ignores the size */
 };
 
 static void close_opened(struct opened *opened)
@@ -30,6 +31,7 @@ static void close_opened(struct opened *opened)
 	if (opened->file)
 		fclose(opened->file);
 	stream_free(opened->stream);
+	free(opened->buffer);
 	if (opened->fd >= 0)
 		close(opened->fd);
 }
@@ -58,10 +60,11 @@ static bool open_buffered(struct opened *opened, struct err *err)
 {
 	bool on_disk = S_ISREG(opened->about.st_mode) || S_ISBLK(opened->about.st_mode);
 	if (on_disk) {
-		opened->file = fdopen(opened->fd, "rb");
+		opened->buffer = malloc(LARGE_READ);
+		opened->file = opened->buffer ? fdopen(opened->fd, "rb") : NULL;
 		if (opened->file) {
 			opened->fd = -1;
-			setvbuf(opened->file, NULL, _IOFBF, LARGE_READ);
+			setvbuf(opened->file, opened->buffer, _IOFBF, LARGE_READ);
 		}
 	} else {
 		opened->stream = stream_new(opened->fd, err);
@@ -139,6 +142,7 @@ struct source *source_open_file(const char *path, const char *filter, struct err
 	}
 	source->stream = opened.stream;
 	source->fd = opened.fd;
+	source->buffer = opened.buffer;
 	source->device = opened.about.st_dev;
 	source->inode = opened.about.st_ino;
 	source->filters = filter && source_compile(source, filter, &source->filter, err);

@@ -36,6 +36,7 @@ void source_close(struct source *source)
 		pcap_freecode(&source->filter);
 	pcap_close(source->pcap);
 	stream_free(source->stream);
+	free(source->buffer);
 	if (source->fd >= 0)
 		close(source->fd);
 	free(source->name);

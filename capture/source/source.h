@@ -17,7 +17,8 @@ struct source;
 
 enum source_status {
 	SOURCE_FRAME,  /* *frame is filled */
-	SOURCE_IDLE,   /* live: nothing is there now; source_wait() before asking again */
+	SOURCE_IDLE,   /* nothing to give now; source_wait() before asking again. Live; a pipe whose
+			* writer pauses; a file where many packets in a row do not pass the filter */
 	SOURCE_END,    /* end of the file, or a drained live source has given all it had */
 	SOURCE_FAILED, /* err says why; what was handed over before is good */
 };
@@ -38,16 +39,24 @@ struct source *source_open_file(const char *path, const char *filter, struct err
 
 void source_close(struct source *source); /* NULL is allowed */
 
-/* The next frame that passes the filter. Its bytes stay valid until the next call. */
+/* The next frame that passes the filter. Its bytes stay valid until the next call. Never waits
+ * (but for a disk, and for a record on a pipe that is larger than any network's packet).
+ * 0 <= time_ns < 2^62, whatever a file claims, so that no difference of two times overflows;
+ * captured <= length.
+ *
+ * SOURCE_FAILED: a damaged or cut file; an interface that disappeared or went down, behind the last
+ * packet that the kernel held. */
 enum source_status source_next(struct source *source, struct frame *frame, struct err *err);
 
-/* Live: sleeps until frames may be there or a signal that MASK does not block arrives (as
- * pselect(2) does: block the signals first, so that none is missed). A file is always ready. */
+/* Sleeps until frames may be there or a signal that MASK does not block arrives (as pselect(2)
+ * does: block the signals first, so that none is missed). For a file on a disk it does not sleep,
+ * and only lets the signals in. */
 bool source_wait(struct source *source, const sigset_t *mask, struct err *err);
 
-/* Live: the user wants to stop. From now on source_next() gives what the kernel still holds
- * (SOURCE_IDLE while waiting for it) and then SOURCE_END; source_wait() returns in time for that.
- * A file: the next source_next() is SOURCE_END. */
+/* Live: the user wants to stop. From now on source_next() gives the packets that came before this
+ * moment and that the kernel still holds (SOURCE_IDLE while waiting for them), and then SOURCE_END:
+ * at the first packet stamped later, or when nothing came for 50 ms. source_wait() returns in time
+ * for that. A file: the next source_next() is SOURCE_END. */
 void source_drain(struct source *source);
 
 struct source_statistics {

@@ -31,6 +31,7 @@ struct source {
 
 	struct stream *stream; /* a file that may keep us waiting; NULL: one on a disk */
 	int fd;                /* of the stream; -1: none */
+	char *buffer;          /* of the file that libpcap reads */
 	dev_t device;          /* a file's identity, so that it is not written over */
 	ino_t inode;
 	bool stopped; /* a file: source_drain() was called */

@@ -11,6 +11,7 @@
 enum {
 	/* More than the largest packet of any network (libpcap: 256 KiB), and some pipes full. */
 	CAPACITY = 512 * 1024,
+	PACKET_USUAL = 64 * 1024, /* the largest IP packet, about */
 	PCAP_RECORD_HEADER = 16,
 	PCAPNG_BLOCK_HEADER = 8,
 };
@@ -23,7 +24,9 @@ struct stream {
 	bool ended;   /* end of file or a read error: reading again tells which */
 	size_t begin; /* of what was gathered and not handed over, in bytes[] */
 	size_t end;
+	size_t planned; /* of these, what libpcap will surely take with the next packet */
 	uint8_t bytes[CAPACITY];
+	char file_buffer[PACKET_USUAL];
 };
 
 struct stream *stream_new(int fd, struct err *err)
@@ -48,32 +51,58 @@ void stream_set_format(struct stream *stream, enum stream_format format, bool sw
 	stream->swapped = swapped;
 }
 
+/* Reads once; -1 with errno, 0 at the end. */
+static ssize_t gather(struct stream *stream)
+{
+	if (stream->begin > 0) {
+		stream->end -= stream->begin;
+		memmove(stream->bytes, stream->bytes + stream->begin, stream->end);
+		stream->begin = 0;
+	}
+	ssize_t got = read(stream->fd, stream->bytes + stream->end, CAPACITY - stream->end);
+	if (got > 0)
+		stream->end += (size_t)got;
+	return got;
+}
+
+static bool gather_waiting(struct stream *stream)
+{
+	for (;;) {
+		struct pollfd readable = {.fd = stream->fd, .events = POLLIN};
+		ssize_t got = gather(stream);
+		if (got >= 0)
+			return true;
+		if (errno == EAGAIN)
+			poll(&readable, 1, -1);
+		else if (errno != EINTR || !stream->opened)
+			return false;
+	}
+}
+
+/* The FILE's way in. The FILE has a buffer, for glibc reads one without byte by byte; it must not
+ * hold anything between two packets. So it is given what was planned, and where that was not all,
+ * byte by byte indeed. */
 static ssize_t give(void *cookie, char *into, size_t size)
 {
 	struct stream *stream = cookie;
-	size_t gathered = stream->end - stream->begin;
-	if (gathered > 0) {
-		size_t given = size < gathered ? size : gathered;
-		memcpy(into, stream->bytes + stream->begin, given);
-		stream->begin += given;
-		return (ssize_t)given;
-	}
-	for (;;) {
-		ssize_t got = read(stream->fd, into, size);
-		if (got < 0 && errno == EAGAIN) {
-			struct pollfd readable = {.fd = stream->fd, .events = POLLIN};
-			poll(&readable, 1, -1);
-		} else if (got >= 0 || errno != EINTR || !stream->opened) {
-			return got;
-		}
-	}
+	if (stream->begin == stream->end && !gather_waiting(stream))
+		return -1;
+	size_t given = stream->planned > 0 ? stream->planned : 1;
+	if (given > stream->end - stream->begin)
+		given = stream->end - stream->begin;
+	if (given > size)
+		given = size;
+	memcpy(into, stream->bytes + stream->begin, given);
+	stream->begin += given;
+	stream->planned -= stream->planned > 0 ? given : 0;
+	return (ssize_t)given;
 }
 
 FILE *stream_file(struct stream *stream)
 {
 	FILE *file = fopencookie(stream, "r", (cookie_io_functions_t){.read = give});
 	if (file)
-		setvbuf(file, NULL, _IONBF, 0); /* the bytes are buffered here */
+		setvbuf(file, stream->file_buffer, _IOFBF, sizeof stream->file_buffer);
 	return file;
 }
 
@@ -118,21 +147,13 @@ static uint64_t bytes_wanted(const struct stream *stream)
 }
 
 /* Reads what is there; false when there is nothing now. */
-static bool gather(struct stream *stream)
+static bool gather_ready(struct stream *stream)
 {
 	struct pollfd readable = {.fd = stream->fd, .events = POLLIN};
 	if (poll(&readable, 1, 0) <= 0)
 		return false;
-	if (stream->begin > 0) {
-		stream->end -= stream->begin;
-		memmove(stream->bytes, stream->bytes + stream->begin, stream->end);
-		stream->begin = 0;
-	}
-	ssize_t got = read(stream->fd, stream->bytes + stream->end, CAPACITY - stream->end);
-	if (got > 0)
-		stream->end += (size_t)got;
-	else if (got == 0 || (errno != EINTR && errno != EAGAIN))
-		stream->ended = true;
+	ssize_t got = gather(stream);
+	stream->ended = got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
 	return got > 0 || stream->ended;
 }
 
@@ -140,9 +161,12 @@ bool stream_ready(struct stream *stream)
 {
 	for (;;) {
 		uint64_t wanted = bytes_wanted(stream);
-		if (wanted <= stream->end - stream->begin || wanted > CAPACITY || stream->ended)
+		size_t gathered = stream->end - stream->begin;
+		if (wanted <= gathered || wanted > CAPACITY || stream->ended) {
+			stream->planned = wanted < gathered ? (size_t)wanted : gathered;
 			return true;
-		if (!gather(stream))
+		}
+		if (!gather_ready(stream))
 			return false;
 	}
 }
