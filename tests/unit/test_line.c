@@ -172,6 +172,58 @@ static void has_every_remark_in_both_languages(void **state)
 	text_release(&fixture.text);
 }
 
+/* Both states, the labels and a sentence; when the connection ended, what became of it. */
+static void explains_under_the_line(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.options.lang = LANG_EN;
+	fixture.options.explain = true;
+	fixture.of.step.labels = label_bit(LABEL_OUT_OF_ORDER) | label_bit(LABEL_WINDOW_FULL);
+	fixture.of.step.states_before[SIDE_SERVER] = TCP_SYN_RECEIVED;
+	const char *line = "tcp segment | 127.0.0.1:48604-->127.0.0.1:8079 | SYN: false, ACK: "
+			   "true, FIN: false | seq: 826795164, ack: 2753825883 | payload: hello "
+			   "world\n"
+			   "    client ESTABLISHED | server SYN-RECEIVED -> ESTABLISHED | "
+			   "out-of-order | window-full\n"
+			   "    ";
+	for (int ended = 0; ended <= 1; ended++) {
+		struct writer writer;
+		fixture.of.step.ended = ended;
+		text_clear(&fixture.text);
+		writer_init(&writer, writer_formats[0], &fixture.options);
+		writer_segment(&writer, &fixture.of.event);
+		writer_release(&writer);
+		const char *text = text_c_string(&fixture.text);
+		assert_memory_equal(text, line, strlen(line));
+		assert_int_equal(strstr(text, "\n# verdict: opened by") != NULL, ended);
+	}
+	text_release(&fixture.text);
+}
+
+/* At the end of the source: the verdict on a connection that did not end, and only on that. */
+static void judges_what_did_not_end(void **state)
+{
+	(void)state;
+	static const unsigned flags[] = {FLOW_ESTABLISHED, FLOW_ESTABLISHED | FLOW_CLOSED,
+					 FLOW_ESTABLISHED | FLOW_RESET};
+	for (size_t i = 0; i < COUNT_OF(flags) * 2; i++) {
+		struct fixture fixture;
+		struct writer writer;
+		init(&fixture);
+		fixture.options.explain = i % 2;
+		fixture.of.flow.flags = (uint16_t)flags[i / 2];
+		const struct connection_event event = {.flow = &fixture.of.flow};
+		writer_init(&writer, writer_formats[0], &fixture.options);
+		writer_connection(&writer, &event);
+		writer_release(&writer);
+		assert_text(&fixture.text,
+			    i == 1 ? "#结论：三次握手打开；到捕获结束时还没有关闭\n" : "");
+		text_release(&fixture.text);
+	}
+}
+
 /* Colour goes around the line, and with the escapes taken out the line is the same. */
 static void colours_without_changing_a_word(void **state)
 {
@@ -210,6 +262,8 @@ int main(void)
 	    cmocka_unit_test(says_what_was_over_before_and_after),
 	    cmocka_unit_test(says_whose_phase_was_over),
 	    cmocka_unit_test(has_every_remark_in_both_languages),
+	    cmocka_unit_test(explains_under_the_line),
+	    cmocka_unit_test(judges_what_did_not_end),
 	    cmocka_unit_test(colours_without_changing_a_word),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
