@@ -66,9 +66,10 @@ enum zeek_state flow_zeek_state(const struct flow *flow)
 		return server_answered ? ZEEK_S2 : ZEEK_SH;
 	if (server_fin)
 		return client_syn ? ZEEK_S3 : ZEEK_SHR;
-	if (flow->flags & FLOW_ESTABLISHED)
-		return ZEEK_S1;
-	return server_answered ? ZEEK_OTH : ZEEK_S0;
+	if (client_syn && !(server & SIDE_SPOKE))
+		return ZEEK_S0;
+	bool both_spoke = client & server & SIDE_SPOKE;
+	return both_spoke && (flow->flags & FLOW_ESTABLISHED) ? ZEEK_S1 : ZEEK_OTH;
 }
 
 #define NAMING_NAME(id, name) [id] = name,

@@ -133,8 +133,9 @@ static label_set judge_ack(struct analysis *a)
 
 static bool was_seen(const struct analysis *a, uint32_t end)
 {
-	if (seq_before(a->segment->seq, a->forward->isn))
-		return false; /* from before the capture began */
+	bool sent_syn = a->forward->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	if (seq_before(a->segment->seq, a->forward->isn + !sent_syn))
+		return false; /* from before what was seen first */
 	return !a->extra || !holes_touch(&a->extra->side[a->forward_index], a->segment->seq, end);
 }
 
@@ -227,6 +228,8 @@ label_set analyse(struct flow *flow, enum side from, const struct segment *segme
 	    .expected = (forward->flags & SIDE_SPOKE) && segment->seq == forward->next,
 	    .same_ack = segment->ack == forward->last_ack,
 	};
+	if (segment_is_from_nobody(segment) && !(forward->flags & SIDE_SPOKE))
+		return judge_ack(&a);
 	label_set labels = judge_sender(&a);
 	if (!a.same_ack)
 		forward->dupacks = 0;

@@ -123,6 +123,14 @@ static inline enum side flow_sender(const struct flow *flow, const struct segmen
 									  : SIDE_SERVER;
 }
 
+/* RFC 9293 section 3.10.7.1: who has no connection resets with sequence number 0, which is
+ * nobody's.
+ */
+static inline bool segment_is_from_nobody(const struct segment *segment)
+{
+	return (segment->flags & TCP_FLAG_RST) && segment->seq == 0;
+}
+
 /* Sequence numbers wrap (RFC 9293 section 3.4): A is before B when it is less than half a turn
  * behind. */
 static inline bool seq_before(uint32_t a, uint32_t b)

@@ -89,6 +89,12 @@ void follow_syn(struct stepping *now)
 	struct flow_side *peer = now->peer;
 	const struct segment *segment = now->segment;
 	read_syn_options(now);
+	/* Tried again after a refusal: as at the beginning, somebody may listen. */
+	if ((flow->flags & FLOW_RESET) && !(flow->flags & FLOW_ESTABLISHED) &&
+	    !(segment->flags & TCP_FLAG_ACK)) {
+		flow->flags &= (uint16_t)~FLOW_RESET;
+		peer->state = TCP_LISTEN;
+	}
 	if (segment->payload_length > 0)
 		flow->flags |= FLOW_SYN_DATA;
 	/* Who has acknowledged something was past this: then it is an old duplicate. */

@@ -6,7 +6,6 @@
 const struct tcp_transition tcp_transitions[TCP_STATE_COUNT][TCP_EVENT_COUNT] = {
     /* Opening */
     [TCP_CLOSED][TCP_SENDS_SYN] = {TCP_SYN_SENT, "3.10.1: active OPEN"},
-    [TCP_LISTEN][TCP_SENDS_SYN] = {TCP_SYN_SENT, "3.10.2: SEND in LISTEN opens actively"},
     [TCP_LISTEN][TCP_RECEIVES_SYN] = {TCP_SYN_RECEIVED, "figure 6: passive OPEN, SYN arrives"},
     [TCP_LISTEN][TCP_SENDS_SYN_ACK] = {TCP_SYN_RECEIVED, "figure 6: the SYN was not captured"},
     [TCP_SYN_SENT][TCP_RECEIVES_SYN] = {TCP_SYN_RECEIVED, "figure 7: simultaneous open"},

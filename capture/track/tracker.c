@@ -7,10 +7,16 @@
 
 bool tracker_begins_anew(const struct flow *flow, const struct segment *segment)
 {
-	if ((segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) != TCP_FLAG_SYN)
+	if (!(segment->flags & TCP_FLAG_SYN))
 		return false;
-	const struct flow_side *sender = flow_side_const(flow, flow_sender(flow, segment));
-	return (sender->flags & SIDE_ISN_KNOWN) && sender->isn != segment->seq;
+	enum side from = flow_sender(flow, segment);
+	const struct flow_side *sender = flow_side_const(flow, from);
+	const struct flow_side *peer = flow_side_const(flow, side_other(from));
+	if (!(sender->flags & SIDE_ISN_KNOWN) || sender->isn == segment->seq)
+		return false;
+	/* A SYN+ACK for the SYN that we know answers that, whatever number it has. */
+	return !(segment->flags & TCP_FLAG_ACK) || !(peer->flags & SIDE_SENT_SYN) ||
+	       seq_before_or_at(segment->ack, peer->isn) || seq_before(peer->next, segment->ack);
 }
 
 bool tracker_client_is_source(const struct segment *segment)
@@ -23,28 +29,33 @@ bool tracker_client_is_source(const struct segment *segment)
 void tracker_begin(struct flow *flow, const struct segment *segment, bool reused)
 {
 	bool syn = segment->flags & TCP_FLAG_SYN;
-	bool rst = segment->flags & TCP_FLAG_RST;
-	bool answered = syn && (segment->flags & TCP_FLAG_ACK);
-	enum tcp_state before = rst ? TCP_CLOSED : TCP_ESTABLISHED;
+	bool ack = segment->flags & TCP_FLAG_ACK;
+	bool answered = syn && ack;
+	/* What has no ACK is dropped in every state behind SYN-SENT (RFC 9293 section 3.10.7.4): it
+	 * tells of no connection. */
+	bool midstream = !syn && ack && !(segment->flags & TCP_FLAG_RST);
+	enum tcp_state before = midstream ? TCP_ESTABLISHED : TCP_CLOSED;
 	flow->side[SIDE_CLIENT].state = (uint8_t)(answered ? TCP_SYN_SENT
 						  : syn    ? TCP_CLOSED
 							   : before);
 	flow->side[SIDE_SERVER].state = (uint8_t)(syn ? TCP_LISTEN : before);
-	if (!syn && !rst)
+	if (midstream)
 		flow->flags |= FLOW_ESTABLISHED;
 	if (reused)
 		flow->flags |= FLOW_REUSED_PORTS;
 }
 
 /* The numbers from which relative ones are counted (as Wireshark does): a SYN's is 0; where none
- * was seen, the first byte is 1, and what the other side has acknowledged tells its number. */
-static void set_base(struct flow_side *sender, struct flow_side *peer,
+ * was seen, the first byte is 1, and what the other side has acknowledged tells its number. A
+ * SYN+ACK with another number than was thought corrects it. Returns whether it did. */
+static bool set_base(struct flow_side *sender, struct flow_side *peer,
 		     const struct segment *segment)
 {
 	bool syn = segment->flags & TCP_FLAG_SYN;
-	/* RFC 9293 section 3.10.7.1: who has no connection resets with sequence number 0. */
-	bool from_nobody = (segment->flags & TCP_FLAG_RST) && segment->seq == 0;
-	if (!(sender->flags & SIDE_ISN_KNOWN) && !from_nobody) {
+	bool corrects = syn && (sender->flags & SIDE_ISN_KNOWN) && sender->isn != segment->seq;
+	if (corrects)
+		sender->flags &= (uint16_t) ~(SIDE_ISN_KNOWN | SIDE_SPOKE);
+	if (!(sender->flags & SIDE_ISN_KNOWN) && !segment_is_from_nobody(segment)) {
 		sender->isn = syn ? segment->seq : segment->seq - 1;
 		sender->flags |= SIDE_ISN_KNOWN;
 	}
@@ -52,6 +63,7 @@ static void set_base(struct flow_side *sender, struct flow_side *peer,
 		peer->isn = segment->ack - 1;
 		peer->flags |= SIDE_ISN_KNOWN;
 	}
+	return corrects;
 }
 
 static uint8_t completeness_of(const struct flow *flow, const struct segment *segment)
@@ -89,7 +101,8 @@ static void follow(struct stepping *now)
 		follow_syn(now);
 	else if (flags & TCP_FLAG_ACK)
 		follow_ack(now);
-	if (flags & TCP_FLAG_FIN)
+	/* Without ACK it is dropped before its FIN is looked at, and a FIN with SYN by most. */
+	if ((flags & TCP_FLAG_FIN) && (flags & TCP_FLAG_ACK) && !(flags & TCP_FLAG_SYN))
 		follow_fin(now);
 	if (is_open(now->sender) && is_open(now->peer))
 		now->flow->flags |= FLOW_ESTABLISHED;
@@ -111,9 +124,9 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	flow->segments++;
 	if (segment->time_ns > flow->last_ns)
 		flow->last_ns = segment->time_ns;
-	set_base(sender, peer, segment);
+	bool corrected = set_base(sender, peer, segment);
 	step->labels = analyse(flow, from, segment);
-	if (step->first && (flow->flags & FLOW_REUSED_PORTS))
+	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
 		step->labels |= label_bit(LABEL_REUSED_PORTS);
 	flow->retransmissions += (step->labels & label_retransmissions()) != 0;
 

@@ -35,7 +35,8 @@ struct step {
 };
 
 /* Whether SEGMENT, whose ends are FLOW's, begins another connection between them: a SYN with
- * another initial sequence number. */
+ * another initial sequence number, or a SYN+ACK with another one that does not answer FLOW's SYN.
+ */
 bool tracker_begins_anew(const struct flow *flow, const struct segment *segment);
 
 /* Whether the sender of SEGMENT, the first one of its connection, is the client: it sends a SYN;
