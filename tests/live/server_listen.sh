@@ -40,6 +40,17 @@ grep -qx "listening on 127.0.0.2:$port" "$TMP/picked.out" || fail "two ports"
 "$BIN/client" -q --wait-echo -H 127.0.0.2 -p "$port" || fail "no echo at 127.0.0.2:$port"
 stop picked
 
+# A picked port that is taken on the second address: it picks anew. The kernel has two ports to pick
+# from here (odd ones of the lower half), and one of them is taken.
+if { echo 40000 40007 >/proc/sys/net/ipv4/ip_local_port_range; } 2>/dev/null; then
+	start_server taken -a 127.0.0.2 -p 40001
+	for ((i = 0; i < 8; i++)); do
+		start_server picked -p 0 -a 127.0.0.1 -a 127.0.0.2
+		stop picked
+	done
+	stop taken
+fi
+
 # All addresses at once, IPv4 and IPv6 beside each other.
 if [[ -e /proc/net/if_inet6 ]]; then
 	start_server all -a 0.0.0.0 -a ::

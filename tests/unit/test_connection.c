@@ -359,6 +359,48 @@ static void answers_what_is_in_flight_when_the_server_stops(void **state)
 	finish(fixture);
 }
 
+static void says_fin_when_the_peer_has_paused_and_the_server_stops(void **state)
+{
+	(void)state;
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	say(fixture, "line\n");
+	connection_drain(fixture->connection);
+	expect_echo(fixture, "line\n");
+	expect_echo(fixture, ""); /* FIN */
+	assert_non_null(fixture->connection);
+	finish(fixture);
+
+	/* The peer leaves by itself before that: that is how it left. */
+	fixture = begin(ECHO_MODE_MESSAGE);
+	open_connection(fixture);
+	say(fixture, "line\n");
+	connection_drain(fixture->connection);
+	shutdown(fixture->peer, SHUT_WR);
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_FIN, 5, 5);
+	finish(fixture);
+}
+
+/* A peer that is heard of every 100 ms is not idle for 600 ms. */
+static void whoever_is_heard_of_is_not_idle(void **state)
+{
+	(void)state;
+	static const struct timeval idle = {.tv_usec = 600000};
+	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
+	fixture->shared.durations[TIMER_IDLE] = &idle;
+	open_connection(fixture);
+	for (int i = 0; i < 8; i++) {
+		say(fixture, "line\n");
+		expect_echo(fixture, "line\n");
+		nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+	}
+	assert_non_null(fixture->connection);
+	until_ended(fixture);
+	expect_departure(fixture, LEFT_IDLE, 40, 40);
+	finish(fixture);
+}
+
 int main(void)
 {
 	signal(SIGPIPE, SIG_IGN);
@@ -374,6 +416,8 @@ int main(void)
 	    cmocka_unit_test(closes_as_it_is_told),
 	    cmocka_unit_test(ends_at_once_when_the_server_stops_and_nothing_is_in_flight),
 	    cmocka_unit_test(answers_what_is_in_flight_when_the_server_stops),
+	    cmocka_unit_test(says_fin_when_the_peer_has_paused_and_the_server_stops),
+	    cmocka_unit_test(whoever_is_heard_of_is_not_idle),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
