@@ -8,8 +8,10 @@ static enum phase phase_of(const struct segment *segment, const struct step *ste
 		return PHASE_OPEN;
 	if ((step->before & FLOW_FIN_SEEN) || (segment->flags & TCP_FLAG_FIN))
 		return PHASE_CLOSE;
+	/* A RST that does not count, for it is outside the window, closes nothing. */
+	bool counts = step->ended || (step->before & (FLOW_CLOSED | FLOW_RESET));
 	if (segment->flags & TCP_FLAG_RST)
-		return established ? PHASE_CLOSE : PHASE_OPEN;
+		return !established ? PHASE_OPEN : counts ? PHASE_CLOSE : PHASE_DATA;
 	return established || segment->payload_length > 0 ? PHASE_DATA : PHASE_OPEN;
 }
 

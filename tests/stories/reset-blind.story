@@ -5,6 +5,6 @@ expect 1 zeek_state S1 history ShArDa completeness 47
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1 win 1000                      | ESTABLISHED  ESTABLISHED  open
-+50us  S R 500000                            | ESTABLISHED  ESTABLISHED  close
++50us  S R 500000                            | ESTABLISHED  ESTABLISHED  data
 +10us  C PA 1/1 "hello world" win 1000       | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/12                              | ESTABLISHED  ESTABLISHED  data
