@@ -26,6 +26,7 @@ enum kind {
 	KIND_FAST_RETRANSMISSION,
 	KIND_SPURIOUS_RETRANSMISSION,
 	KIND_RETRANSMISSION,
+	KIND_PROBE,
 	KIND_OUT_OF_ORDER,
 	KIND_LOST_SEGMENT,
 	KIND_ACK_LOST_SEGMENT,
@@ -116,6 +117,10 @@ static const template_pair sentences[KIND_COUNT] = {
 	{"{from}[在{delay}后]重发{seq}到{last}的字节：没有等到确认（RFC 6298）",
 	 "the {from} sends bytes {seq} to {last} again[ after {delay}]: no ACK came "
 	 "(RFC 6298)"},
+    [KIND_PROBE] = {"{from}[在{delay}后]重发{seq}到{last}的字节：比重传定时器（Linux至少200 "
+		    "ms）早，是丢包探测（RFC 8985）",
+		    "the {from} sends bytes {seq} to {last} again[ after {delay}]: sooner than its "
+		    "retransmission timer (at least 200 ms on Linux), a loss probe (RFC 8985)"},
     [KIND_OUT_OF_ORDER] = {"乱序：这些字节比后面的来得晚",
 			   "out of order: these bytes come later than what follows them"},
     [KIND_LOST_SEGMENT] = {"前面有报文没有被捕获：序列号跳到了{seq}",
@@ -154,7 +159,10 @@ static const template_pair sentences[KIND_COUNT] = {
     [KIND_OTHER] = {"{from}发送一个不寻常的报文", "the {from} sends an unusual segment"},
 };
 
-enum { DELAYED_ACK_US = 10000 }; /* later than this, an ACK has waited for something */
+enum {
+	DELAYED_ACK_US = 10000, /* later than this, an ACK has waited for something */
+	RTO_MIN_US = 200000,    /* TCP_RTO_MIN in Linux's include/net/tcp.h */
+};
 
 static uint32_t now_us(const struct segment_event *event)
 {
@@ -229,6 +237,10 @@ static const struct {
 static enum kind kind_of_plain(const struct segment_event *event, uint32_t delay_us)
 {
 	const struct step *step = event->step;
+	if (step->established && event->segment->payload_length == 0)
+		return KIND_ESTABLISHED;
+	if ((step->labels & label_bit(LABEL_RETRANSMISSION)) && delay_us < RTO_MIN_US)
+		return KIND_PROBE;
 	for (size_t i = 0; i < sizeof labelled / sizeof labelled[0]; i++)
 		if (step->labels & label_bit(labelled[i].label))
 			return labelled[i].kind;
@@ -240,8 +252,6 @@ static enum kind kind_of_plain(const struct segment_event *event, uint32_t delay
 		return KIND_LAST_ACK;
 	if (step->facts & FLOW_FIN_ACKED_ALONE)
 		return KIND_ACK_OF_FIN;
-	if (step->established)
-		return KIND_ESTABLISHED;
 	return delay_us >= DELAYED_ACK_US ? KIND_ACK_DELAYED : KIND_ACK;
 }
 

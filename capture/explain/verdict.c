@@ -41,6 +41,13 @@ static const template_pair closings[CLOSE_NAME_COUNT] = {
     [CLOSE_OPEN] = {"到捕获结束时还没有关闭", "not closed when the capture ended"},
 };
 
+/* The first closer answers with RST what still came after its FIN. */
+static const template_pair answered = {
+    "{first}先关闭，应用已经不在了；{second}还在发送，得到的回答是RST",
+    "the {first} closed first and its application was gone; what the {second} still sent was "
+    "answered "
+    "with RST"};
+
 void text_verdict(struct text *text, enum lang lang, const struct flow *flow, bool timeless)
 {
 	enum side first = (enum side)flow->first_closer;
@@ -61,5 +68,7 @@ void text_verdict(struct text *text, enum lang lang, const struct flow *flow, bo
 	values.delay_us = flow->fin_ack_time - one->fin_time;
 	values.close_us = other->fin_time - one->fin_time;
 	text_string(text, lang == LANG_ZH ? "；" : "; ");
-	text_template(text, closings[flow_close(flow)][lang], &values);
+	enum close_name close = flow_close(flow);
+	bool by_first = close == CLOSE_FIN_THEN_RESET && flow->resetter == flow->first_closer;
+	text_template(text, by_first ? answered[lang] : closings[close][lang], &values);
 }

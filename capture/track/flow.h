@@ -46,7 +46,7 @@ struct flow_side {
 	uint32_t last_ack;  /* of its last segment */
 	uint32_t next_time; /* when next advanced */
 	uint32_t last_time; /* of its last segment */
-	uint32_t fin_time;  /* of its first FIN */
+	uint32_t fin_time;  /* of its last FIN before that was acknowledged */
 	uint16_t window;    /* of its last segment, unscaled */
 	uint16_t flags;
 	uint8_t window_scale;

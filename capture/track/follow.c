@@ -176,10 +176,11 @@ void follow_fin(struct stepping *now)
 	bool again = sender->flags & SIDE_SENT_FIN;
 	happen(now, sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
 	happen(now, now->peer, TCP_RECEIVES_FIN);
+	if (!(sender->flags & SIDE_FIN_ACKED))
+		sender->fin_time = time_us(now->segment);
 	if (again)
 		return;
 	sender->flags |= SIDE_SENT_FIN;
-	sender->fin_time = time_us(now->segment);
 	if (!(flow->flags & FLOW_FIN_SEEN)) {
 		flow->flags |= FLOW_FIN_SEEN;
 		flow->first_closer = (uint8_t)now->from;
