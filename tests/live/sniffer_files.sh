@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# -r: files of every kind, and the same through standard input.
+# shellcheck source=tests/live/lib.sh
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/live/sniffer_lib.sh
+. "$(dirname "$0")/sniffer_lib.sh"
+plain_host "$@"
+
+{ pcap_header && pcap_syns 5; } >"$TMP/whole.pcap"
+: >"$TMP/empty"
+printf 'hello world, this is no capture\n' >"$TMP/text"
+pcap_header | head -c 20 >"$TMP/header"
+printf '\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03' >"$TMP/packed.gz"
+
+sniffer_refuses 1 "cannot read $TMP/missing: No such file or directory" -r "$TMP/missing"
+sniffer_refuses 1 "cannot read $TMP: it is a directory, not a capture file" -r "$TMP"
+sniffer_refuses 1 "cannot read $TMP/empty: it is empty, not a pcap or pcapng capture" -r "$TMP/empty"
+sniffer_refuses 1 "cannot read $TMP/text: not a pcap or pcapng capture" -r "$TMP/text"
+sniffer_refuses 1 "cannot read $TMP/header: not a pcap or pcapng capture that can be used: .*" \
+	-r "$TMP/header"
+sniffer_refuses 1 "cannot read $TMP/packed.gz: packed with gzip: .*" -r "$TMP/packed.gz"
+sniffer_refuses 1 'cannot read standard input: it is empty, .*' -r -
+sniffer_refuses 1 'cannot read standard input: not a pcap or pcapng capture' -r - <"$TMP/text"
+sniffer_refuses 1 "bad filter 'tcp port foo': unknown port 'foo'" -r "$TMP/whole.pcap" tcp port foo
+
+# The packets that were whole, then the reason; from a file and from a pipe.
+for ((cut = 1; cut <= PCAP_SYN_LENGTH; cut += 11)); do
+	head -c -"$cut" "$TMP/whole.pcap" >"$TMP/cut.pcap"
+	for from in "$TMP/cut.pcap" -; do
+		timeout 10 "$BIN/sniffer" -r "$from" >"$TMP/cut.out" 2>"$TMP/cut.err" \
+			< <(cat "$TMP/cut.pcap")
+		status=$?
+		[[ $(wc -l <"$TMP/cut.out") -eq 4 ]] || fail "-$cut: not the four whole packets"
+		if [[ $cut -eq $PCAP_SYN_LENGTH ]]; then
+			expect_status $status 0 "-$cut"
+			continue
+		fi
+		expect_status $status 1 "-$cut"
+		name=$from
+		[[ $from != - ]] || name='standard input'
+		expect_line "$TMP/cut.err" \
+			"cannot read $name to its end: it is cut off after 4 whole packets: .*" "-$cut"
+	done
+done
+
+# Filters: the default port, all ports, words.
+for try in '5 ' '0 -p 80' '5 -p 0' '1 src port 3' '2 -c 2' '5 -c 9'; do
+	read -r lines words <<<"$try"
+	# shellcheck disable=SC2086 # words of a command line
+	"$BIN/sniffer" -r "$TMP/whole.pcap" $words >"$TMP/try.out" 2>"$TMP/try.err"
+	expect_status $? 0 "-r $words"
+	[[ $(wc -l <"$TMP/try.out") -eq $lines ]] || fail "-r $words: not $lines lines"
+	[[ ! -s $TMP/try.err ]] || fail "-r $words: prints on standard error"
+done
+# A frame's number counts the packets that the filter rejects.
+"$BIN/sniffer" -r "$TMP/whole.pcap" -f json src port 3 | grep -q '"frame":3,' || fail "frame number"

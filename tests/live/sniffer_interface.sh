@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Interfaces: listed, unknown, down, going down and disappearing while captured on.
+# shellcheck source=tests/live/lib.sh
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/live/sniffer_lib.sh
+. "$(dirname "$0")/sniffer_lib.sh"
+private_network "$@"
+
+"$BIN/sniffer" -D >"$TMP/list.out" 2>"$TMP/list.err"
+expect_status $? 0 "-D"
+grep -q '^[0-9]*\.lo \[Up, Running, Loopback\]$' "$TMP/list.out" || fail "-D does not list lo"
+[[ ! -s $TMP/list.err ]] || fail "-D prints on standard error"
+"$BIN/sniffer" -D >/dev/full 2>"$TMP/full.err"
+expect_status $? 1 "-D >/dev/full"
+expect_line "$TMP/full.err" 'cannot write output: No space left on device' "-D >/dev/full"
+
+sniffer_refuses 1 "cannot capture on foo0: no such interface: 'sniffer -D' lists them" -i foo0
+sniffer_refuses 1 "cannot capture on an interface without a name: .*" -i ''
+long=$(printf 'x%.0s' {1..300})
+sniffer_refuses 1 "cannot capture on x*: no such interface: .*" -i "$long"
+sniffer_refuses 1 "bad filter 'tcp port foo': unknown port 'foo'" tcp port foo
+sniffer_refuses 1 "bad filter 'and and': .*" and and
+
+# HOW REASON: 400 segments, and at once the interface goes; they are told all the same.
+captured_then() {
+	local how=$1 reason=$2 lines
+	start_sniffer sniffer -p 0
+	first=$(segments_in_kernel)
+	burst 200
+	last=$(segments_in_kernel)
+	# shellcheck disable=SC2086 # words of a command
+	ip $how || fail "ip $how"
+	await_exit sniffer
+	expect_status $? 1 "$how"
+	lines=$(wc -l <"$TMP/sniffer.out")
+	[[ $lines -ge $((last - first)) ]] || fail "$how: $lines of $((last - first)) segments"
+	grep -v 'packet' "$TMP/sniffer.err" | tail -n 1 >"$TMP/reason.err"
+	expect_line "$TMP/reason.err" "the capture on lo ended: $reason" "$how"
+}
+
+start_server server --echo=bytes
+captured_then 'link set lo down' 'the interface went down'
+sniffer_refuses 1 "cannot capture on lo: the interface is down: 'ip link set lo up' .*"
+ip link set lo up
+
+ip link add veth0 type veth peer name veth1 2>"$TMP/veth.err" || skip "no veth here: the rest held"
+ip link set veth0 up
+start_sniffer sniffer -i veth0
+grep -q 'counts each packet twice' "$TMP/sniffer.err" && fail "veth0 is no loopback"
+ip link delete veth0
+await_exit sniffer
+expect_status $? 1 "an interface that disappears"
+grep -qi '^sniffer: the capture on veth0 ended: the interface disappeared$' "$TMP/sniffer.err" ||
+	fail "an interface that disappears"
