@@ -158,7 +158,7 @@ bool dump_close(struct dump *dump, struct err *err)
 {
 	if (!dump)
 		return true;
-	bool done = !dump->dumper || dump_flush(dump, err);
+	bool done = !dump->dumper || dump_flush(dump, err) || dump_closed(dump);
 	if (dump->dumper)
 		pcap_dump_close(dump->dumper); /* closes the file, too */
 	else if (dump->file)
