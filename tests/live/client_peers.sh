@@ -44,6 +44,19 @@ if [[ -s /proc/net/if_inet6 ]]; then
 	stop six
 fi
 
+# The first address is silent, for its server's backlog is full: the second gets its turn in time.
+if [[ -s /proc/net/if_inet6 ]]; then
+	start_server four --lang=en -a 127.0.0.1 --max-connections=1 --backlog=0
+	exec {served}<>/dev/tcp/127.0.0.1/8079
+	await_line "$TMP/four.out" ' connected$' || fail "the first is not served"
+	exec {queued}<>/dev/tcp/127.0.0.1/8079
+	start_server six -a ::1
+	"$BIN/client" -q --wait-echo --timeout=2 || fail "[::1] is not tried in time"
+	exec {served}>&- {queued}>&-
+	stop six
+	stop four
+fi
+
 need socat
 need ss
 # PORT SCRIPT: a peer whose one connection is the script's standard input and output.
