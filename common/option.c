@@ -68,6 +68,27 @@ static bool list_choices(const struct option_row *row, const char *name, const c
 	return err_set(err, "%s takes one of %s, not '%s'", name, words, word);
 }
 
+/* COUNT numbers with commas between them. */
+static bool store_numbers(const struct option_row *row, const char *name, const char *words,
+			  uint64_t *numbers, struct err *err)
+{
+	const char *at = words;
+	for (size_t i = 0; i < row->count; i++) {
+		char word[DECIMAL_MAX + 1] = "";
+		size_t length = strcspn(at, ",");
+		bool last = at[length] == '\0';
+		if (length < sizeof word)
+			memcpy(word, at, length);
+		if (last != (i + 1 == row->count) ||
+		    !number_parse(word, row->minimum, row->maximum, &numbers[i]))
+			return err_set(
+			    err, "%s takes %s, numbers from %" PRIu64 " to %" PRIu64 ", not '%s'",
+			    name, row->argument, row->minimum, row->maximum, words);
+		at += length + 1;
+	}
+	return true;
+}
+
 static bool store(const struct bound_row *bound, const char *argument, struct err *err)
 {
 	const struct option_row *row = bound->row;
@@ -99,6 +120,8 @@ static bool store(const struct bound_row *bound, const char *argument, struct er
 			    err, "%s takes a number from %" PRIu64 " to %" PRIu64 ", not '%s'",
 			    name, row->minimum, row->maximum, argument);
 		return true;
+	case OPTION_NUMBERS:
+		return store_numbers(row, name, argument, value, err);
 	case OPTION_CHOICE:
 		for (int i = 0; row->choices[i]; i++)
 			if (strcmp(row->choices[i], argument) == 0) {

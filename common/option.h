@@ -15,11 +15,12 @@
 #include "text.h"
 
 enum option_type {
-	OPTION_FLAG,   /* bool: becomes true */
-	OPTION_STRING, /* const char *: borrowed from argv */
-	OPTION_LIST,   /* struct option_list: may be given several times */
-	OPTION_NUMBER, /* uint64_t from minimum to maximum */
-	OPTION_CHOICE, /* int: the index of the word in choices */
+	OPTION_FLAG,    /* bool: becomes true */
+	OPTION_STRING,  /* const char *: borrowed from argv */
+	OPTION_LIST,    /* struct option_list: may be given several times */
+	OPTION_NUMBER,  /* uint64_t from minimum to maximum */
+	OPTION_NUMBERS, /* uint64_t[count] of these, with commas between them */
+	OPTION_CHOICE,  /* int: the index of the word in choices */
 };
 
 enum { OPTION_LIST_MAX = 16 };
@@ -35,7 +36,8 @@ struct option_row {
 	enum option_type type;
 	const char *argument;       /* how --help calls it; NULL for a flag, and for a choice */
 	size_t offset;              /* of the value in the group's struct */
-	uint64_t minimum, maximum;  /* of an OPTION_NUMBER */
+	uint64_t minimum, maximum;  /* of an OPTION_NUMBER or OPTION_NUMBERS */
+	size_t count;               /* of an OPTION_NUMBERS */
 	const char *const *choices; /* of an OPTION_CHOICE: words, ended by NULL */
 	const char *help;           /* what it does; a newline starts a new line */
 };

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "option.h"
 #include "unit.h"
 
@@ -7,6 +9,7 @@ struct values {
 	const char *string;
 	struct option_list list;
 	uint64_t number;
+	uint64_t numbers[3];
 	int choice;
 };
 
@@ -19,6 +22,8 @@ static const struct option_row rows[] = {
     {'a', NULL, OPTION_LIST, "ITEM", offsetof(struct values, list), .help = "a list"},
     {0, "number", OPTION_NUMBER, "N", offsetof(struct values, number), 1, 100,
      .help = "a number\nin two lines"},
+    {0, "three", OPTION_NUMBERS, "A,B,C", offsetof(struct values, numbers), 1, 100, .count = 3,
+     .help = "numbers"},
     {'c', "choice-with-a-long-name", OPTION_CHOICE, NULL, offsetof(struct values, choice),
      .choices = words, .help = "a choice"},
 };
@@ -94,7 +99,9 @@ static void fills_every_type(void **state)
 {
 	(void)state;
 	struct fixture fixture =
-	    parse("--flag -v --string=x -a one -a two --number 100 -c json --other", NULL);
+	    parse("--flag -v --string=x -a one -a two --number 100 --three=1,20,100 -c json "
+		  "--other",
+		  NULL);
 	assert_true(fixture.parsed);
 	assert_true(fixture.values.flag);
 	assert_true(fixture.values.verbose);
@@ -103,6 +110,9 @@ static void fills_every_type(void **state)
 	assert_string_equal(fixture.values.list.items[0], "one");
 	assert_string_equal(fixture.values.list.items[1], "two");
 	assert_true(fixture.values.number == 100);
+	assert_true(fixture.values.numbers[0] == 1);
+	assert_true(fixture.values.numbers[1] == 20);
+	assert_true(fixture.values.numbers[2] == 100);
 	assert_int_equal(fixture.values.choice, 1);
 	assert_true(fixture.other);
 }
@@ -148,6 +158,15 @@ static void says_what_was_wrong(void **state)
 	expect_refused("--number=-1", "--number takes a number from 1 to 100, not '-1'");
 	expect_refused("--number=abc", "--number takes a number from 1 to 100, not 'abc'");
 	expect_refused("--number=", "--number takes a number from 1 to 100, not ''");
+	static const char *const no_three[] = {"",      "1,2",   "1,2,3,4", "1,2,", "1,,3",
+					       "1,2,0", "1,2,x", "1,2,101", "1;2;3"};
+	for (size_t i = 0; i < COUNT_OF(no_three); i++) {
+		char line[64], reason[128];
+		snprintf(line, sizeof line, "--three=%s", no_three[i]);
+		snprintf(reason, sizeof reason,
+			 "--three takes A,B,C, numbers from 1 to 100, not '%s'", no_three[i]);
+		expect_refused(line, reason);
+	}
 	expect_refused("-c xml",
 		       "--choice-with-a-long-name takes one of line, json, none, not 'xml'");
 	expect_refused("-f word", "unexpected argument 'word'");
@@ -188,6 +207,7 @@ static void helps(void **state)
 			   "  -a ITEM                   a list\n"
 			   "      --number=N            a number\n"
 			   "                            in two lines\n"
+			   "      --three=A,B,C         numbers\n"
 			   "  -c, --choice-with-a-long-name=line|json|none\n"
 			   "                            a choice\n"
 			   "\n"
