@@ -33,6 +33,12 @@ static uint32_t time_us(const struct segment *segment)
 	return (uint32_t)(segment->time_ns / 1000);
 }
 
+/* As segment_sequence_length(), but of SYN and FIN in one segment the FIN is dropped by most. */
+static uint32_t occupied(const struct segment *segment)
+{
+	return segment->payload_length + ((segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) != 0);
+}
+
 /* Microseconds since THEN; 0 when the capture's order is not that of its times. */
 static uint32_t since(const struct analysis *a, uint32_t then)
 {
@@ -145,7 +151,7 @@ static label_set judge_repetition(const struct analysis *a)
 	const struct flow_side *sender = a->forward;
 	const struct flow_side *peer = a->backward;
 	const struct segment *segment = a->segment;
-	uint32_t end = segment->seq + segment_sequence_length(segment);
+	uint32_t end = segment->seq + occupied(segment);
 
 	/* In a simultaneous open (RFC 9293 figure 7) SYN+ACK repeats the SYN's number by design. */
 	if ((segment->flags & TCP_FLAG_SYN) && (segment->flags & TCP_FLAG_ACK) &&
@@ -175,7 +181,7 @@ static void advance(struct analysis *a)
 {
 	struct flow_side *sender = a->forward;
 	const struct segment *segment = a->segment;
-	uint32_t end = segment->seq + segment_sequence_length(segment);
+	uint32_t end = segment->seq + occupied(segment);
 	bool spoke = sender->flags & SIDE_SPOKE;
 	uint32_t payload = segment->seq + ((segment->flags & TCP_FLAG_SYN) != 0);
 
@@ -210,6 +216,16 @@ static void remember(struct analysis *a, label_set labels)
 	sender->last_time = a->now_us;
 }
 
+/* A SYN that is sent again: what a RST had skipped (RFC 9293 figure 9) is not missing. */
+static void begin_again(struct analysis *a)
+{
+	struct side_extra *extra = &a->extra->side[a->forward_index];
+	if (extra->hole_count == 0 || (a->segment->flags & TCP_FLAG_ACK))
+		return;
+	a->forward->next = extra->holes[0].left;
+	extra->hole_count = 0;
+}
+
 label_set analyse(struct flow *flow, enum side from, const struct segment *segment)
 {
 	struct flow_side *forward = flow_side(flow, from);
@@ -230,17 +246,17 @@ label_set analyse(struct flow *flow, enum side from, const struct segment *segme
 	};
 	if (segment_is_from_nobody(segment) && !(forward->flags & SIDE_SPOKE))
 		return judge_ack(&a);
+	if (a.extra && (segment->flags & TCP_FLAG_SYN))
+		begin_again(&a);
 	label_set labels = judge_sender(&a);
 	if (!a.same_ack)
 		forward->dupacks = 0;
 	labels |= judge_ack(&a);
-	bool occupies = segment_sequence_length(segment) > 0;
+	bool occupies = occupied(segment) > 0;
 	if (occupies && (forward->flags & SIDE_SPOKE) && !(labels & label_bit(LABEL_KEEP_ALIVE)) &&
 	    !(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
 		labels |= judge_repetition(&a);
-	bool says_nothing = (labels & label_bit(LABEL_ZERO_WINDOW_PROBE)) ||
-			    ((segment->flags & TCP_FLAG_RST) && (forward->flags & SIDE_SPOKE));
-	if (!says_nothing)
+	if (!(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
 		advance(&a);
 	remember(&a, labels);
 	return labels;

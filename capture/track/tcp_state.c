@@ -32,7 +32,6 @@ const struct tcp_transition tcp_transitions[TCP_STATE_COUNT][TCP_EVENT_COUNT] = 
     [TCP_CLOSING][TCP_RECEIVES_ACK_OF_FIN] = {TCP_TIME_WAIT, "figure 13: our FIN is acked"},
 
     /* Closing: the second to close */
-    [TCP_SYN_RECEIVED][TCP_RECEIVES_FIN] = {TCP_CLOSE_WAIT, "3.10.7.4: FIN in SYN-RECEIVED"},
     [TCP_ESTABLISHED][TCP_RECEIVES_FIN] = {TCP_CLOSE_WAIT, "figure 12: FIN arrives"},
     [TCP_ESTABLISHED][TCP_SENDS_ACK_OF_FIN] = {TCP_CLOSE_WAIT, "figure 12: it got the FIN"},
     [TCP_CLOSE_WAIT][TCP_SENDS_FIN] = {TCP_LAST_ACK, "3.10.4: CLOSE in CLOSE-WAIT"},
