@@ -36,7 +36,7 @@ fails "cannot connect to 192.0.2.7:8079: Connection timed out: no answer within 
 does a firewall drop the segments? --timeout waits longer" -H 192.0.2.7 --timeout=1
 
 # Only one of localhost's addresses has a server.
-if [[ -s /proc/net/if_inet6 ]]; then
+if has_ipv6; then
 	start_server six -a ::1
 	"$BIN/client" --lang=en --wait-echo >"$TMP/client.out" || fail "localhost is [::1] here"
 	head -n 1 "$TMP/client.out" | grep -qxF 'sent 11 bytes to [::1]:8079: hello world' ||
@@ -45,7 +45,7 @@ if [[ -s /proc/net/if_inet6 ]]; then
 fi
 
 # The first address is silent, for its server's backlog is full: the second gets its turn in time.
-if [[ -s /proc/net/if_inet6 ]]; then
+if has_ipv6; then
 	start_server four --lang=en -a 127.0.0.1 --max-connections=1 --backlog=0
 	exec {served}<>/dev/tcp/127.0.0.1/8079
 	await_line "$TMP/four.out" ' connected$' || fail "the first is not served"

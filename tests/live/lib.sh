@@ -140,6 +140,11 @@ start_server() {
 	await_line "$TMP/$name.out" '^listening on ' || fail "$name does not listen"
 }
 
+# Whether lo has an IPv6 address.
+has_ipv6() {
+	grep -q . /proc/net/if_inet6 2>/dev/null
+}
+
 # EXPECTED-FILE ACTUAL-FILE WHAT
 expect_same() {
 	diff -u "$1" "$2" || fail "$3"

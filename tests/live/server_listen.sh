@@ -8,10 +8,10 @@ private_network "$@"
 # Without options: both loopback addresses, port 8079.
 start_server server
 printf 'listening on 127.0.0.1:8079\nlistening on [::1]:8079\n' >"$TMP/want"
-[[ -e /proc/net/if_inet6 ]] || sed -i 2d "$TMP/want"
+has_ipv6 || sed -i 2d "$TMP/want"
 expect_same "$TMP/want" "$TMP/server.out" "the ready lines"
 "$BIN/client" -q --wait-echo -H 127.0.0.1 || fail "no echo from 127.0.0.1"
-[[ ! -e /proc/net/if_inet6 ]] || "$BIN/client" -q --wait-echo -H ::1 || fail "no echo from ::1"
+! has_ipv6 || "$BIN/client" -q --wait-echo -H ::1 || fail "no echo from ::1"
 
 # The port is taken: one line, which names it and the remedy; the first server goes on.
 "$BIN/server" >"$TMP/second.out" 2>"$TMP/second.err"
@@ -52,7 +52,7 @@ if { echo 40000 40007 >/proc/sys/net/ipv4/ip_local_port_range; } 2>/dev/null; th
 fi
 
 # All addresses at once, IPv4 and IPv6 beside each other.
-if [[ -e /proc/net/if_inet6 ]]; then
+if has_ipv6; then
 	start_server all -a 0.0.0.0 -a ::
 	await_line "$TMP/all.out" '^listening on \[::\]:8079$' || fail "not on ::"
 	"$BIN/client" -q --wait-echo -H 127.0.0.3 || fail "no echo from 127.0.0.3"

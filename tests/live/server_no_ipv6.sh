@@ -4,9 +4,9 @@
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 private_network "$@"
-if [[ -e /proc/net/if_inet6 ]]; then
+if has_ipv6; then
 	{ echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6; } 2>/dev/null
-	[[ ! -s /proc/net/if_inet6 ]] || skip "IPv6 cannot be switched off here"
+	! has_ipv6 || skip "IPv6 cannot be switched off here"
 fi
 
 start_server server
