@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+#include "socket_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* include/net/tcp_states.h. Kernels since 4.4 keep a request apart from a socket, but tell both as
+ * TCP_SYN_RECV; 12 stands here in case one does not. */
+static const char *const state_names[] = {
+    [1] = "ESTABLISHED",        [2] = "SYN-SENT",   [3] = "SYN-RECEIVED",
+    [4] = "FIN-WAIT-1",         [5] = "FIN-WAIT-2", [6] = "TIME-WAIT",
+    [SOCKET_CLOSED] = "CLOSED", [8] = "CLOSE-WAIT", [9] = "LAST-ACK",
+    [SOCKET_LISTEN] = "LISTEN", [11] = "CLOSING",   [12] = "SYN-RECEIVED",
+};
+
+const char *socket_state_name(uint32_t state)
+{
+	return state < sizeof state_names / sizeof state_names[0] ? state_names[state] : NULL;
+}
+
+void socket_table_init(struct socket_table *table)
+{
+	*table = (struct socket_table){0};
+}
+
+void socket_table_release(struct socket_table *table)
+{
+	free(table->rows);
+	*table = (struct socket_table){0};
+}
+
+void socket_table_clear(struct socket_table *table)
+{
+	table->count = 0;
+}
+
+bool socket_table_add(struct socket_table *table, const struct socket_row *row)
+{
+	if (table->count == table->capacity) {
+		size_t capacity = table->capacity > 0 ? table->capacity * 2 : 64;
+		struct socket_row *rows = reallocarray(table->rows, capacity, sizeof *rows);
+		if (!rows)
+			return false;
+		table->rows = rows;
+		table->capacity = capacity;
+	}
+	table->rows[table->count++] = *row;
+	return true;
+}
+
+static int compare_ends(const struct socket_row *a, const struct socket_row *b)
+{
+	int order = memcmp(&a->local, &b->local, sizeof a->local);
+	return order != 0 ? order : memcmp(&a->peer, &b->peer, sizeof a->peer);
+}
+
+/* Of two rows with the same ends a request comes last: its socket is the later of the two. */
+static int compare_rows(const void *left, const void *right)
+{
+	const struct socket_row *a = left, *b = right;
+	int order = compare_ends(a, b);
+	return order != 0 ? order : (a->state == 3) - (b->state == 3);
+}
+
+void socket_table_sort(struct socket_table *table)
+{
+	if (table->count == 0)
+		return;
+	qsort(table->rows, table->count, sizeof *table->rows, compare_rows);
+	size_t kept = 1;
+	for (size_t i = 1; i < table->count; i++)
+		if (compare_ends(&table->rows[kept - 1], &table->rows[i]) != 0)
+			table->rows[kept++] = table->rows[i];
+	table->count = kept;
+}
+
+static void append_line(struct text *text, const char *time, const struct socket_row *row,
+			uint32_t state)
+{
+	text_string(text, time);
+	text_char(text, ' ');
+	text_endpoint(text, &row->local);
+	text_char(text, ' ');
+	if (row->peer.version == 0)
+		text_char(text, '*');
+	else
+		text_endpoint(text, &row->peer);
+	text_char(text, ' ');
+	text_string(text, socket_state_name(state));
+	text_char(text, '\n');
+}
+
+bool socket_table_differences(const struct socket_table *before, const struct socket_table *after,
+			      const char *time, struct text *text)
+{
+	size_t old = 0, new = 0;
+	bool differ = false;
+	while (old < before->count || new < after->count) {
+		int order = old == before->count ? 1
+			    : new == after->count
+				? -1
+				: compare_ends(&before->rows[old], &after->rows[new]);
+		if (order < 0) {
+			append_line(text, time, &before->rows[old], SOCKET_CLOSED);
+			differ = true;
+		} else if (order > 0 || before->rows[old].state != after->rows[new].state) {
+			append_line(text, time, &after->rows[new], after->rows[new].state);
+			differ = true;
+		}
+		old += order <= 0;
+		new += order >= 0;
+	}
+	return differ;
+}
