@@ -14,8 +14,11 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/network.sh"
 . "$ROOT/tests/demo/scenario.sh"
 . "$ROOT/tests/demo/children.sh"
+. "$ROOT/tests/demo/set_up.sh"
+. "$ROOT/tests/demo/steps.sh"
 . "$ROOT/tests/demo/play.sh"
 . "$ROOT/tests/demo/verdict.sh"
+. "$ROOT/tests/demo/check.sh"
 . "$ROOT/tests/demo/terminals.sh"
 
 # What is needed to play, beside what every Linux has.
@@ -51,6 +54,7 @@ play_names() {
 }
 
 main() {
+	local kind
 	parse_arguments "$@"
 	case $action in
 	help) usage && exit 0 || exit 1 ;;
@@ -64,7 +68,9 @@ main() {
 	trap 'exit 141' PIPE
 	if [[ -z $network ]]; then
 		prepare
-		enter_network
+		kind=$(possible_network)
+		[[ $action != check || (-z $several && -z $tap) ]] || check_all
+		enter_network "$kind"
 	fi
 	bring_up_loopback
 	[[ $action != terminals ]] || play_in_terminals

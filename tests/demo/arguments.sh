@@ -10,6 +10,9 @@ several=''  # more than one scenario was asked for
 lang=zh     # of what is said about TCP
 programs='' # folder of the programs, absolute; empty: build/bin, built when needed
 install=''  # install the packages first
+explain=''  # show the sniffer's explanations
+tap=''      # verdicts in the Test Anything Protocol
+report=''   # file for the counts, of a check that another run_demo.sh started
 network=''  # the network that it runs in: '' not yet entered, user, root, host
 counts='0 0 0 0 0' # so far: passed, differing, inconclusive, skipped, failed
 
@@ -27,7 +30,7 @@ What to do:
   --list              list the scenarios
   --check [NAME...]   play (all when none is named) and print a verdict for each: PASS, DIFFERS
                       (with the difference), INCONCLUSIVE (this machine was too slow, or packets
-                      were dropped), SKIP (cannot be played here)
+                      were dropped), SKIP (cannot be played here); several at once, side by side
   --update NAME...    play and make the output the new golden (tests/golden/NAME.txt)
   --terminals         sniffer, server and a shell in three tmux panes, in one private network
   --help, --version   print this, the version
@@ -38,6 +41,8 @@ Options:
                       server.txt, client.txt and sniffer.stderr in DIR (of several scenarios each in
                       a folder of its name)
   --lang=zh|en        language of what is said about TCP (default zh)
+  --explain           a sentence and both ends' states under each segment
+  --tap               verdicts as TAP version 13, for test harnesses (with --check)
   --bin DIR           use the programs in DIR instead of building
 
 Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage.
@@ -75,6 +80,7 @@ set_option() {
 		[[ $2 == zh || $2 == en ]] || die_usage "--lang: zh or en, not '$2'"
 		lang=$2
 		;;
+	--report) report=$2 ;; # from check_all
 	--inside) IFS=: read -r network several counts <<<"$2" ;; # from enter_network
 	*) return 1 ;;
 	esac
@@ -94,7 +100,9 @@ parse_arguments() {
 		--check | --update | --list | --terminals | --help | --version) set_action "${1#--}" ;;
 		-h) set_action help ;;
 		--install-deps) install=yes ;;
-		--keep | --bin | --lang | --inside)
+		--explain) explain=yes ;;
+		--tap) tap=yes ;;
+		--keep | --bin | --lang | --inside | --report)
 			(($# > 1)) || die_usage "$1 wants a value"
 			set_option "$1" "$2"
 			shift
@@ -111,6 +119,7 @@ parse_arguments() {
 		shift
 	done
 	action=${action:-play}
+	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"
 	[[ $action != list || ${#names[@]} -eq 0 ]] || die_usage "--list takes no name"
 }
 

@@ -9,7 +9,7 @@ work=''               # temporary folder of this scenario
 declare -A pid=()     # of the programs that run, by name
 declare -A reader=()  # file descriptor that reads $work/STREAM, by stream
 declare -A streams=() # number of streams that a program still has open
-declare -A ending=()  # programs that are expected to end, with status 0
+declare -A ending=()  # programs that are expected to end, with this status (or any)
 ends=()               # file descriptors of the pipes of the program that is being started
 death=()              # command prefix: TERM for a program when this script is killed, and no
 		      # program at all when it was killed before that was arranged
@@ -17,12 +17,17 @@ death=()              # command prefix: TERM for a program when this script is k
 make_work_folder() {
 	local name fifos=()
 	work=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") || die 1 "cannot make a temporary folder"
-	for name in "${program_names[@]}"; do
+	for name in "${program_names[@]}" server2 client2 client3; do
 		fifos+=("$work/$name.out.fifo" "$work/$name.err.fifo")
 	done
 	mkfifo "$work/events" "${fifos[@]}" || exit 1
 	# Read and write: opening does not wait for the other side.
 	exec {events}<>"$work/events"
+	arrange_death
+}
+
+# Sets death.
+arrange_death() {
 	# shellcheck disable=SC2016 # for sh
 	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --
 		sh -c '[ "$PPID" = "$0" ] && exec "$@"' $$)
@@ -81,7 +86,8 @@ start() {
 
 # NAME: tells it to end.
 tell_to_end() {
-	ending[$1]=yes
+	ending[$1]=$(expected_status "$1")
+	[[ -z $missing ]] || ending[$1]=any
 	[[ -z ${pid[$1]-} ]] || kill -TERM "${pid[$1]}" 2>/dev/null
 }
 
@@ -110,7 +116,7 @@ on_end() {
 	wait "${pid[$1]}"
 	status=$?
 	unset "pid[$1]"
-	((status == 0)) && [[ -n ${ending[$1]-} ]] || fault_of_programs "$1" "$status"
+	[[ ${ending[$1]-} == "$status" || ${ending[$1]-} == any ]] || fault_of_programs "$1" "$status"
 }
 
 has_ended() {
@@ -125,6 +131,21 @@ await() {
 	until "$@"; do
 		left=$((end - ${EPOCHREALTIME/[.,]/}))
 		((left > 0)) || fault "waited in vain for $what"
+		next_event "$left"
+	done
+}
+
+# The same, but what was waited for in vain is noted in missing.
+await_or_miss() {
+	local what=$2 end left
+	end=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000))
+	shift 2
+	until "$@"; do
+		left=$((end - ${EPOCHREALTIME/[.,]/}))
+		if ((left <= 0)); then
+			missing=$what
+			return
+		fi
 		next_event "$left"
 	done
 }
@@ -146,15 +167,14 @@ fault_of_programs() {
 	local name status
 	declare -A dead=([$1]=$2)
 	for name in "${!pid[@]}"; do
-		[[ -z ${ending[$name]-} || $name == client ]] || continue
+		[[ -z ${ending[$name]-} || $name == client* ]] || continue
 		kill -0 "${pid[$name]}" 2>/dev/null && continue
 		wait "${pid[$name]}"
 		dead[$name]=$?
 	done
-	for name in sniffer server client; do
+	for name in sniffer server server2 client client2 client3; do
 		status=${dead[$name]-}
-		[[ -n $status ]] || continue
-		[[ $name != client || $status -ne 0 ]] || continue
+		[[ -n $status && $status != "${ending[$name]-}" ]] || continue
 		say "${scenario[name]}: the $name $(status_words "$status")"
 		tail -n 5 "$work/$name.err" | sed "s/^/  $name: /" >&2
 	done
@@ -194,6 +214,7 @@ finish() {
 	[[ $BASHPID -eq $$ ]] || exit "$status"
 	trap '' HUP INT TERM PIPE
 	end_build
+	end_checks
 	leave_scenario
 	exit "$status"
 }

@@ -2,7 +2,11 @@
 # awk -f difference.awk GOLDEN LISTING: what differs, in words, on one line. Segments are compared by
 # who sent them, their flags and their payload; the side of port 8079 is the server.
 
-function name_of(line,    who, flags, payload) {
+function name_of(line,    who, flags, payload, word) {
+	if (line ~ /^[0-9]+ (client|server) /) { # of segments.awk
+		split(line, word, " ")
+		return word[2] " " word[3] (word[9] > 0 ? " " word[9] " bytes" : "")
+	}
 	who = line ~ /^[^|]*\| [^ ]*:8079-->/ ? "server" : "client"
 	flags = line ~ /SYN: true/ ? "SYN" : ""
 	flags = flags (line ~ /FIN: true/ ? (flags ? "+" : "") "FIN" : "")
@@ -30,7 +34,7 @@ function is_early_ack(side, at,    who) {
 }
 
 FNR == 1 { side++ }
-/\| payload:/ {
+/\| payload:/ || /^[0-9]+ (client|server) / {
 	segment[side, ++count[side]] = name_of($0)
 	full[side, count[side]] = $0
 	next

@@ -1,15 +1,6 @@
 # SPDX-License-Identifier: MIT
-# From `sniffer -f json` to "CLOSE:AGAIN" in microseconds (see measure in verdict.sh). A payload cannot
-# be taken for a key: its quotes are escaped.
-
-# The value behind "KEY":, without quotes; empty when it is not there.
-function value(key,    text) {
-	if (!match($0, "\"" key "\":\"?[^,\"}]*"))
-		return ""
-	text = substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 3)
-	sub(/^"/, "", text)
-	return text
-}
+# With json.awk: from `sniffer -f json` to "CLOSE:AGAIN:GAP" in microseconds (see measure in
+# verdict.sh).
 
 # TIME "seconds.nanoseconds" in microseconds since the first one, so that a double is exact enough.
 function microseconds(time,    parts) {
@@ -19,15 +10,14 @@ function microseconds(time,    parts) {
 	return (parts[1] - base) * 1000000 + substr(parts[2], 1, 6)
 }
 
-function has_flag(flags, bit) {
-	return int(flags / bit) % 2
-}
-
 value("event") == "segment" {
 	from = value("from")
 	conn = value("conn")
 	flags = value("flags") + 0
 	now = microseconds(value("time"))
+	if (last != "" && now - last > gap_us)
+		gap_us = now - last
+	last = now
 	fin = has_flag(flags, 1)
 	if (fin && !((conn, from) in fin_time))
 		fin_time[conn, from] = now
@@ -44,6 +34,6 @@ value("event") == "segment" {
 }
 
 END {
-	printf "%s:%s\n", close_us == "" ? "" : sprintf("%.0f", close_us),
-	       again_us == "" ? "" : sprintf("%.0f", again_us)
+	printf "%s:%s:%s\n", close_us == "" ? "" : sprintf("%.0f", close_us),
+	       again_us == "" ? "" : sprintf("%.0f", again_us), sprintf("%.0f", gap_us)
 }

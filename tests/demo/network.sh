@@ -11,18 +11,31 @@ go_on() {
 	arguments=(--inside "$to:$several:$counts" --lang "$lang" --bin "$programs")
 	[[ $action == play ]] || arguments+=("--$action")
 	[[ -z $keep ]] || arguments+=(--keep "$keep")
+	[[ -z $explain ]] || arguments+=(--explain)
+	[[ -z $report ]] || arguments+=(--report "$report")
 	exec "$@" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "${names[@]}"
 }
 
-# Leaves the network of the caller for a private one. Does not return.
-enter_network() {
+# Which network this system gives: user, root (for root alone), host or none.
+possible_network() {
 	if unshare -Urn ip link set lo up 2>/dev/null; then
-		go_on user unshare -Urn --
+		echo user
 	elif [[ $EUID -ne 0 ]]; then
-		no_private_network
+		echo none
 	elif unshare -n ip link set lo up 2>/dev/null; then
-		go_on root unshare -n --
+		echo root
+	else
+		echo host
 	fi
+}
+
+# KIND, of possible_network: leaves the network of the caller for it. Does not return.
+enter_network() {
+	case $1 in
+	user) go_on user unshare -Urn -- ;;
+	root) go_on root unshare -n -- ;;
+	none) no_private_network ;;
+	esac
 	say "this system gives no private network: playing on this machine's own lo"
 	go_on host env --
 }
@@ -43,7 +56,7 @@ no_private_network() {
 		verdict SKIP "${names[0]}" "$why; sudo ./run_demo.sh --check plays it"
 		names=("${names[@]:1}")
 	done
-	closing_line
+	report_counts
 	exit 0
 }
 

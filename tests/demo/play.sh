@@ -4,10 +4,12 @@
 
 patience=10 # seconds that any step may take before the scenario is given up
 
-start_line=''   # the sniffer's first words: it captures
-server_ready='' # the server listens
-phases=0        # phase lines so far
-dropped=''      # packets that the kernel dropped, from the sniffer's closing statistics
+start_line=''      # the sniffer's first words: it captures
+declare -A said=() # what each program printed on stdout
+phases=0           # phase lines of the sniffer so far
+segments=0         # segments that it printed so far
+dropped=''         # packets that the kernel dropped, from the sniffer's closing statistics
+missing=''         # what the sniffer was expected to print, and did not
 
 # STREAM LINE: what a program printed, as it happens (called by next_event).
 on_line() {
@@ -19,10 +21,13 @@ on_line() {
 	sniffer.err:*' dropped by kernel'*) [[ $2 =~ ([0-9]+)' dropped by kernel' ]] &&
 		dropped=${BASH_REMATCH[1]} ;;
 	sniffer.out:*)
-		[[ $2 != '#'* ]] || phases=$((phases + 1))
+		case $2 in
+		'#'*) phases=$((phases + 1)) ;;
+		*' | SYN: '*' | payload: '*) segments=$((segments + 1)) ;;
+		esac
 		[[ $action != play ]] || show "$2"
 		;;
-	server.out:'listening on '*) server_ready=yes ;;
+	*.out:*) said[${1%.out}]+=$2$'\n' ;;
 	esac
 }
 
@@ -30,46 +35,43 @@ sniffer_captures() {
 	[[ -n $start_line ]]
 }
 
-server_listens() {
-	[[ -n $server_ready ]]
-}
-
-exchange_is_over() {
-	has_ended client && ((phases >= scenario[until-phases]))
-}
-
 # Leaves the outputs in $work: capture.pcap, listing.txt, and NAME.out and NAME.err of each program.
 play() {
-	local options
-	start_line='' server_ready='' phases=0 dropped='' ending=()
-	start sniffer "$programs/sniffer" --phases --canonical "--lang=$lang" -f line -w "$work/capture.pcap"
+	local options=() name
+	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() rules=0
+	[[ -z $explain ]] || options=(--explain)
+	set_up_all
+	counters before
+	start sniffer "$programs/sniffer" --phases --canonical "${options[@]}" "--lang=$lang" -f line \
+		-w "$work/capture.pcap"
 	await $patience "the sniffer to begin its capture" sniffer_captures
-	read -r -a options <<<"${scenario[server]-}"
-	start server "$programs/server" "--lang=$lang" "${options[@]}"
-	await $patience "the server to listen" server_listens
-	read -r -a options <<<"${scenario[client]-}"
-	ending[client]=yes
-	start client "$programs/client" "--lang=$lang" "${options[@]}"
-	await $patience "the end of the exchange" exchange_is_over
-	tell_to_end sniffer
-	await $patience "the sniffer to end" has_ended sniffer
-	tell_to_end server
-	await $patience "the server to end" has_ended server
+	play_steps
+	[[ -n $missing ]] || for name in client client2 client3; do
+		has_ended "$name" || await $patience "the $name to end" has_ended "$name"
+	done
+	end_program sniffer
+	for name in server server2 client client2 client3; do
+		has_ended "$name" || end_program "$name"
+	done
+	counters after
 	make_listing
 }
 
+# WHEN: the kernel's counters, for `proof`.
+counters() {
+	[[ -z ${scenario[proof]-} ]] || cat /proc/net/netstat /proc/net/snmp >"$work/counters.$1"
+}
+
 # The listing that is compared with the golden: as it was printed live, or where that was not in the
-# golden's language, the capture printed again.
+# golden's language or with explanations, the capture printed again.
 make_listing() {
-	if [[ $lang == zh ]]; then
+	if [[ $lang == zh && -z $explain ]]; then
 		printf '%s\n' "$start_line" | cat - "$work/sniffer.out" >"$work/listing.txt"
 	else
 		read_capture body --phases --canonical --lang=zh
-		head -n 1 "$(scenario_golden "${scenario[name]}")" 2>/dev/null |
-			cat - "$work/body" >"$work/listing.txt"
+		head -n 1 "$(scenario_golden documented)" | cat - "$work/body" >"$work/listing.txt"
 	fi
 }
-
 # FILE SNIFFER-OPTIONS...: the capture once more, to $work/FILE.
 read_capture() {
 	local file=$work/$1
@@ -100,6 +102,9 @@ keep_outputs() {
 		raw.txt raw.txt
 		server.out server.txt
 		client.out client.txt
+		server2.out server2.txt
+		client2.out client2.txt
+		client3.out client3.txt
 		sniffer.err sniffer.stderr
 	END
 	[[ -z $failed ]] || die 1 "--keep: cannot write to $folder"
@@ -118,10 +123,6 @@ next_name() {
 	keep_outputs
 	leave_scenario
 	((${#names[@]} == 0)) || next_network
-	[[ $action != check ]] || closing_line
-	local passed differing inconclusive skipped failed
-	read -r passed differing inconclusive skipped failed <<<"$counts"
-	((failed == 0)) || exit 1
-	((differing == 0)) || exit 1
-	exit 0
+	report_counts
+	exit "$(exit_of_counts)"
 }

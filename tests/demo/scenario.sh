@@ -7,13 +7,25 @@
 #   look-zh, look-en      what to look at
 #   why-zh, why-en        why it went this way; %delay% becomes the time between the two FINs
 #   server, client        their options, words separated by spaces
+#   client-exit, ...      the status that this program ends with, where an error is the point
+#                         (client, client2, client3, server, server2)
 #   needs                 programs without which it cannot be played, separated by spaces
-#   until-phases          the exchange is over when the sniffer has printed that many phase lines
+#   set-up                the network, one line of set_up.sh's vocabulary each, before anything starts
+#   step                  what happens, one line of steps.sh's vocabulary each
+#   until-phases          without steps: the exchange is over after so many phase lines
+#   expect                OPEN CLOSE CLOSED_FIRST of the first connection, the second, ...
+#   labels                the sniffer gives each of these labels to some segment
+#   proof                 netstat|snmp NAME N: a counter of the kernel that grew by N or more
+#   compare               listing (default); segments: flags (ECE, CWR and URG too), numbers and
+#                         lengths; totals: how each connection went, and its bytes
+#   golden-2              why there is a second golden output, tests/golden/NAME.2.txt
 #   late-after-ms         when the server's FIN leaves later than this after the client's, the machine
 #                         was too slow (the server's own --close-delay is not counted)
+#   gap-limit-ms          the same when so much time passes between two segments
 #   lossless              yes: nothing is lost here, so a segment sent again means a slow machine
 scenario_keys=' title-zh title-en look-zh look-en why-zh why-en server client needs until-phases
- late-after-ms lossless '
+ client-exit client2-exit client3-exit server-exit server2-exit set-up step expect labels proof
+ compare golden-2 gap-limit-ms late-after-ms lossless '
 
 declare -A scenario=()
 
@@ -54,8 +66,12 @@ scenario_read() {
 			die 1 "tests/scenarios/$1.txt: line $number: '$key' is no key of a scenario"
 		scenario[$key]=${scenario[$key]+${scenario[$key]}$'\n'}$value
 	done <"$file"
-	[[ ${scenario[until-phases]-} =~ ^[1-9][0-9]*$ && ${scenario[late-after-ms]-0} =~ ^[0-9]+$ ]] ||
-		die 1 "tests/scenarios/$1.txt: until-phases and late-after-ms are whole numbers"
+	for key in late-after-ms gap-limit-ms {client,client2,client3,server,server2}-exit; do
+		[[ ${scenario[$key]-0} =~ ^[0-9]+$ ]] ||
+			die 1 "tests/scenarios/$1.txt: $key is a whole number"
+	done
+	[[ -n ${scenario[step]-} || ${scenario[until-phases]-} =~ ^[1-9][0-9]*$ ]] ||
+		die 1 "tests/scenarios/$1.txt: it has neither a step nor until-phases"
 }
 
 # The names with their titles.
@@ -77,4 +93,8 @@ scenario_possible() {
 		verdict SKIP "${scenario[name]}" "$tool is not installed"
 		return 1
 	done
+	[[ $network == host && "${scenario[set-up]-}${scenario[step]-}" =~ (sysctl|drop|mark|mss|lo)\  ]] ||
+		return 0
+	verdict SKIP "${scenario[name]}" "it changes the network, and this system gives no private one"
+	return 1
 }

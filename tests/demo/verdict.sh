@@ -32,35 +32,102 @@ closing_line() {
 		"$failed failed"
 }
 
-# After play().
+# At the end: for the run_demo.sh that started this one, or for the reader.
+report_counts() {
+	if [[ -n $report ]]; then
+		printf '%s\n' "$counts" >"$report"
+	elif [[ $action == check ]]; then
+		closing_line
+	fi
+}
+
+# Prints the exit status that the counts ask for.
+exit_of_counts() {
+	local passed differing inconclusive skipped failed
+	read -r passed differing inconclusive skipped failed <<<"$counts"
+	((failed + differing == 0)) && printf 0 || printf 1
+}
+
+# After play(): the listing against the golden outputs, and the rest of what the scenario promises.
 judge() {
-	local name=${scenario[name]} golden late close_us='' again_us=''
+	local name=${scenario[name]} golden late wrong close_us='' again_us='' gap_us=''
 	golden=$(scenario_golden "$name")
 	measure
 	late=$(lateness)
+	wrong=$(broken_promises)
 	if [[ $action == update ]]; then
-		update_golden "$golden" "$late"
+		update_golden "$golden" "${late:-$wrong}"
 	elif [[ ! -e $golden ]]; then
 		fault "there is no golden output yet: ./run_demo.sh --update $name makes it"
 	elif [[ ${dropped:-0} -gt 0 ]]; then
 		verdict INCONCLUSIVE "$name" "the kernel dropped $dropped packets before they were captured"
-	elif cmp -s "$golden" "$work/listing.txt"; then
-		verdict PASS "$name" "the same as tests/golden/$name.txt"
-		[[ $action == check ]] || explain
+	elif cmp -s "$golden" "$work/compared" && [[ -z $wrong ]]; then
+		passed "the same as tests/golden/$name.txt"
+	elif [[ -n ${scenario[golden-2]-} && -z $wrong ]] &&
+		cmp -s "${golden%.txt}.2.txt" "$work/compared"; then
+		passed "the same as tests/golden/$name.2.txt (${scenario[golden-2]})"
 	elif [[ -n $late ]]; then
 		verdict INCONCLUSIVE "$name" "$late"
 	else
-		verdict DIFFERS "$name" "$(difference_words "$golden")" \
-			"$(diff -u -L "golden/$name" -L "this kernel" "$golden" "$work/listing.txt")"
+		differs "$golden" "$wrong"
 	fi
 }
 
-# From the capture: close_us, from the client's FIN to the server's, and again_us, from a segment to
-# the same segment sent again (the longest). Both in microseconds, empty where there is none.
+# HOW
+passed() {
+	verdict PASS "${scenario[name]}" "$1"
+	[[ $action == check ]] || explain
+}
+
+# GOLDEN WRONG: in words first, then line by line.
+differs() {
+	local words=$2
+	cmp -s "$1" "$work/compared" || words="$(difference_words "$1")${2:+; $2}"
+	verdict DIFFERS "${scenario[name]}" "$words" \
+		"$(diff -u -L "golden/${1##*/}" -L "this kernel" "$1" "$work/compared")"
+}
+
+# What is not as the scenario says beside its golden output, in words; nothing when all is.
+broken_promises() {
+	local broken kind counter least grown
+	broken=$(awk -v expect="${scenario[expect]-}" -v labels="${scenario[labels]-}" \
+		-f "$ROOT/tests/demo/json.awk" -f "$ROOT/tests/demo/expect.awk" "$work/segments.json")
+	[[ -z $missing ]] || broken+="${broken:+; }waited in vain for $missing"
+	read -r kind counter least <<<"${scenario[proof]-}"
+	if [[ -n $kind ]]; then
+		grown=$(($(counter "$counter" after) - $(counter "$counter" before)))
+		((grown >= least)) || broken+="${broken:+; }the kernel's $counter grew by $grown, not $least"
+	fi
+	printf '%s' "$broken"
+}
+
+# NAME WHEN: a counter of the kernel, named as nstat does (TcpExtSyncookiesSent).
+counter() {
+	awk -v name="$1" '{
+		if (key == $1) for (i = 2; i <= NF; i++)
+			if (substr(key, 1, length(key) - 1) names[i] == name) value = $i
+		key = $1
+		split($0, names, " ")
+	}
+	END { print value + 0 }' "$work/counters.$2"
+}
+
+# From the capture: close_us, from the client's FIN to the server's, again_us, from a segment to the
+# same segment sent again (the longest), and gap_us, the longest silence. All in microseconds, empty
+# where there is none. And $work/compared, what is held against the golden output.
 measure() {
+	local json=$ROOT/tests/demo/json.awk
 	read_capture segments.json -f json
-	awk -f "$ROOT/tests/demo/measure.awk" "$work/segments.json" >"$work/measured"
-	IFS=: read -r close_us again_us <"$work/measured"
+	awk -f "$json" -f "$ROOT/tests/demo/measure.awk" "$work/segments.json" >"$work/measured"
+	IFS=: read -r close_us again_us gap_us <"$work/measured"
+	case ${scenario[compare]-listing} in
+	listing) cp "$work/listing.txt" "$work/compared" ;;
+	segments | totals)
+		awk -v what="${scenario[compare]}" -f "$json" -f "$ROOT/tests/demo/segments.awk" \
+			"$work/segments.json" >"$work/compared"
+		;;
+	*) fault "its file says 'compare: ${scenario[compare]}', which is not known" ;;
+	esac
 }
 
 # MICROSECONDS as milliseconds with two decimals.
@@ -79,12 +146,15 @@ lateness() {
 	elif [[ ${scenario[lossless]-} == yes && -n $again_us ]]; then
 		printf 'a segment was sent again after %s ms though none was lost: %s' \
 			"$(milliseconds "$again_us")" "the machine was too slow to tell"
+	elif [[ -n ${scenario[gap-limit-ms]-} ]] && ((gap_us > scenario[gap-limit-ms] * 1000)); then
+		printf 'nothing was sent for %s ms (limit %d ms): the machine was too slow to tell' \
+			"$(milliseconds "$gap_us")" "${scenario[gap-limit-ms]}"
 	fi
 }
 
 # GOLDEN: what differs, in words where that can be told.
 difference_words() {
-	awk -f "$ROOT/tests/demo/difference.awk" "$1" "$work/listing.txt"
+	awk -f "$ROOT/tests/demo/difference.awk" "$1" "$work/compared"
 }
 
 # Why it went this way, in the language that was asked for.
@@ -93,17 +163,17 @@ explain() {
 	[[ -z $text ]] || printf '%s\n' "${text//%delay%/$(milliseconds "${close_us:-0}") ms}" >&2
 }
 
-# GOLDEN LATE: the listing becomes the golden, unless it cannot be trusted.
+# GOLDEN REASON: the listing becomes the golden, unless it cannot be trusted.
 update_golden() {
 	local fresh=$1.new.$$
 	[[ ${dropped:-0} -eq 0 ]] || fault "not updated: the kernel dropped $dropped packets"
 	[[ -z $2 ]] || fault "not updated: $2"
-	if cmp -s "$1" "$work/listing.txt"; then
+	if cmp -s "$1" "$work/compared"; then
 		say "${scenario[name]}: the golden output is up to date"
 		return
 	fi
-	diff -uN -L "golden/${1##*/}" -L "this kernel" "$1" "$work/listing.txt" >&2
-	cp "$work/listing.txt" "$fresh" && mv "$fresh" "$1" || {
+	diff -uN -L "golden/${1##*/}" -L "this kernel" "$1" "$work/compared" >&2
+	cp "$work/compared" "$fresh" && mv "$fresh" "$1" || {
 		rm -f "$fresh"
 		fault "cannot write $1"
 	}

@@ -10,7 +10,7 @@ scenario=$TREE/tests/scenarios/documented.txt
 
 # WORDS: --check says DIFFERS with these words and a diff.
 differs() {
-	run_demo --check
+	run_demo --check documented
 	skip_if_inconclusive
 	expect_status "$status" 1 "$1"
 	expect_line out "^DIFFERS documented: $1"
@@ -40,7 +40,7 @@ expect_line err 'is up to date$'
 sed -i '/^#以上是三次握手$/d' "$golden"
 differs 'the same segments, but the lines between them differ$'
 rm "$golden"
-run_demo --check
+run_demo --check documented
 expect_status "$status" 1 "no golden"
 expect_line err '^run_demo.sh: documented: there is no golden output yet'
 cp "$ROOT/tests/golden/documented.txt" "$golden"
@@ -49,13 +49,13 @@ sed -i 's/^server:.*/server: --close-delay=100/' "$scenario"
 differs 'a segment more: the ACK of the FIN came alone$'
 
 echo 'colour: red' >>"$scenario"
-run_demo --check
+run_demo --check documented
 expect_status "$status" 1 "unknown key"
 expect_line err "^run_demo.sh: tests/scenarios/documented.txt: line [0-9]+: 'colour'"
 cp "$ROOT/tests/scenarios/documented.txt" "$scenario"
 
 echo 'needs: no-such-tool' >>"$scenario"
-run_demo --check
+run_demo --check documented
 expect_status "$status" 0 "what cannot be played"
 expect_line out '^SKIP documented: no-such-tool is not installed$'
 expect_line out '^0 passed, 0 differ, 0 inconclusive, 1 skipped'

@@ -39,7 +39,7 @@ expect_nothing_left "dropped packets"
 
 # What is measured: the time between the FINs, and from a segment to the same one sent again. A
 # payload that looks like keys changes nothing.
-measured=$(awk -f "$ROOT/tests/demo/measure.awk" <<'END'
+measured=$(awk -f "$ROOT/tests/demo/json.awk" -f "$ROOT/tests/demo/measure.awk" <<'END'
 {"v":1,"event":"segment","frame":1,"time":"1700000000.999999000","conn":1,"from":"client","flags":2,"rel_seq":0,"rel_ack":0,"len":0,"payload":""}
 {"v":1,"event":"segment","frame":2,"time":"1700000002.000000999","conn":1,"from":"client","flags":2,"rel_seq":0,"rel_ack":0,"len":0,"payload":""}
 {"v":1,"event":"segment","frame":3,"time":"1700000002.000100000","conn":1,"from":"client","flags":24,"rel_seq":1,"rel_ack":1,"len":9,"payload":"\",\"flags\":17,\"from\":\"server\""}
@@ -48,4 +48,5 @@ measured=$(awk -f "$ROOT/tests/demo/measure.awk" <<'END'
 {"v":1,"event":"statistics","captured":5}
 END
 )
-[[ $measured == 61100:1000001 ]] || fail "measured $measured, expected 61100:1000001"
+[[ $measured == 61100:1000001:1000001 ]] ||
+	fail "measured $measured, expected 61100:1000001:1000001"

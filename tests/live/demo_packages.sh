@@ -54,7 +54,7 @@ exec "$@"
 END
 : >"$TMP/calls"
 chmod 777 "$TMP/calls"
-unshare -U "$BASH" "$DEMO" --bin "$TMP/bin" --install-deps --check >/dev/null 2>"$TMP/demo.err"
+unshare -U "$BASH" "$DEMO" --bin "$TMP/bin" --install-deps --check documented >/dev/null 2>"$TMP/demo.err"
 [[ $(grep -c '^sudo$' "$TMP/calls") -eq 2 ]] || fail "sudo: called $(cat "$TMP/calls")"
 rm "$TMP/tools/sudo"
 for tool in bash env dirname cat; do

@@ -1,0 +1,141 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# The network of a scenario, set up from a small vocabulary (the values of `set-up:`):
+#
+#   sysctl KEY VALUE          of net.ipv4. or net.ipv6.; a value of several words is one setting
+#   drop WHO WHAT [COUNT]     loses segments after they were captured, as a network would
+#   mark-ce WHO WHAT [COUNT]  marks them "congestion experienced" (RFC 3168), before the receiver
+#   clamp-mss WHO N           rewrites the MSS in a SYN, as some routers do
+#   lo mtu N, lo gso-max-segs N
+#
+# WHO is client or server. WHAT: syn, syn-ack, ack (bare), data, fin, any, or WHAT:N, the N-th of these
+# alone. COUNT: how many of them, from the first (default 1), or all.
+#
+# Packets are lost on their way in: the capture, on their way out, has them already. And they are
+# counted by numgen, which counts up to a number that no scenario reaches.
+
+rules=0 # tables of nft so far
+
+# WORDS...: one line of the vocabulary.
+set_up() {
+	case "$1:$#" in
+	sysctl:[3-9]) set_sysctl "$2" "${*:3}" ;;
+	drop:[34] | mark-ce:[34]) set_rule "$@" ;;
+	clamp-mss:3) set_mss "$2" "$3" ;;
+	lo:3) set_loopback "$2" "$3" ;;
+	*) fault "its file says 'set-up: $*', which is not in the vocabulary" ;;
+	esac
+}
+
+set_up_all() {
+	local lines line words
+	[[ -n ${scenario[set-up]-} ]] || return 0
+	mapfile -t lines <<<"${scenario[set-up]}"
+	for line in "${lines[@]}"; do
+		read -r -a words <<<"$line"
+		set_up "${words[@]}"
+	done
+}
+
+# WHAT: the system refuses it, so the scenario cannot be played here. Does not return.
+refused() {
+	local why
+	why=$(head -n 1 "$work/refused" 2>/dev/null)
+	verdict SKIP "${scenario[name]}" "this system refuses $1${why:+: $why}"
+	next_name
+}
+
+set_sysctl() {
+	[[ $1 =~ ^net\.ipv[46]\.[a-z0-9_.]+$ ]] || fault "its file sets '$1', which is not allowed"
+	{ printf '%s\n' "$2" >"/proc/sys/${1//./\/}"; } 2>"$work/refused" || refused "sysctl $1"
+}
+
+set_loopback() {
+	local key=$1
+	[[ $key != gso-max-segs ]] || key=gso_max_segs
+	[[ $key =~ ^(mtu|gso_max_segs)$ && $2 =~ ^[0-9]+$ ]] || fault "its file says 'lo $*'"
+	ip link set dev lo "$key" "$2" 2>"$work/refused" || refused "lo's $key"
+}
+
+# The tables of nft's language: which segments a word means.
+declare -A rule_side=([client]='tcp dport 8079' [server]='tcp sport 8079')
+declare -A rule_flags=(
+	[any]='' [data]='tcp flags & syn == 0x0' [ack]='tcp flags & (syn | fin | rst) == 0x0'
+	[syn]='tcp flags & (syn | ack) == syn' [syn-ack]='tcp flags & (syn | ack) == (syn | ack)'
+	[fin]='tcp flags & fin == fin'
+)
+
+# OPERATOR: rules that jump to the verdict when the length compares so with that of the headers
+# alone (nft cannot compute): one for each length that a TCP header can have.
+rules_of_length() {
+	local words
+	for ((words = 5; words <= 15; words++)); do
+		printf 'meta nfproto ipv4 @th,96,4 %d meta length %s %d jump met\n' \
+			"$words" "$1" $((20 + 4 * words))
+		printf 'meta nfproto ipv6 @th,96,4 %d meta length %s %d jump met\n' \
+			"$words" "$1" $((40 + 4 * words))
+	done
+}
+
+# drop|mark-ce WHO WHAT [COUNT]
+set_rule() {
+	local what=${3%%:*} which hook=input verdict=drop length=''
+	[[ -n ${rule_side[$2]-} && -n ${rule_flags[$what]+known} && ${4-1} =~ ^([1-9][0-9]*|all)$ ]] ||
+		fault "its file says 'set-up: $*', which is not in the vocabulary"
+	which="numgen inc mod 1000000 < ${4-1}"
+	[[ ${4-} != all ]] || which=''
+	[[ $3 != *:* ]] || which="numgen inc mod 1000000 == $((${3#*:} - 1))"
+	case $what in
+	data) length='>' ;;
+	ack) length='==' ;;
+	esac
+	if [[ $1 == mark-ce ]]; then
+		hook=prerouting
+		verdict='ip ecn set ce'
+	fi
+	rules=$((rules + 1))
+	nft -f - <<-END 2>"$work/refused" || refused "a rule of nft"
+		table inet demo$rules {
+			chain met { $which $verdict; }
+			chain length {
+				$( [[ -z $length ]] || rules_of_length "$length")
+			}
+			chain hook {
+				type filter hook $hook priority 0;
+				${rule_side[$2]} ${rule_flags[$what]} jump $( [[ -z $length ]] && echo met || echo length)
+			}
+		}
+	END
+}
+
+# WHO N: on the way out, so that the capture shows what the receiver gets.
+set_mss() {
+	[[ -n ${rule_side[$1]-} && $2 =~ ^[0-9]+$ ]] || fault "its file says 'clamp-mss $*'"
+	rules=$((rules + 1))
+	nft -f - <<-END 2>"$work/refused" || refused "a rule of nft"
+		table inet demo$rules {
+			chain hook {
+				type filter hook output priority 0;
+				${rule_side[$1]} tcp flags & syn == syn tcp option maxseg size set $2
+			}
+		}
+	END
+}
+
+clear_rules() {
+	nft flush ruleset 2>"$work/refused" || refused "nft flush"
+}
+
+# From now on a packet of TCP takes so long over lo that what is sent meanwhile crosses it: a bucket
+# that is drained by one datagram to the discard port.
+slow_loopback() {
+	local filler
+	tc qdisc replace dev lo root tbf rate 80kbit burst 100 limit 10000 2>"$work/refused" ||
+		refused "tc's tbf on lo"
+	printf -v filler '%50s' ''
+	printf '%s' "$filler" >/dev/udp/127.0.0.1/9
+}
+
+fast_loopback() {
+	tc qdisc del dev lo root 2>"$work/refused" || refused "tc"
+}

@@ -1,0 +1,125 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# What happens in a scenario, in order, from a small vocabulary (the values of `step:`):
+#
+#   server|server2 [OPTIONS]           starts one, with the options of its key before these, and waits
+#                                      until it listens; server2! is expected to fail
+#   client|client2|client3 [OPTIONS]   starts one
+#   await PROGRAM ended                until it has ended by itself
+#   await PROGRAM says TEXT            until a line that it printed contains TEXT
+#   await phases N, await segments N   until the sniffer has printed so many
+#   tell PROGRAM USR1                  its signal for "now"
+#   end PROGRAM                        TERM, and waits
+#   set-up WORDS, clear rules          changes the network (set_up.sh)
+#   slow lo, fast lo                   makes segments cross, and lets them go
+#   pause MS                           where time itself is the experiment
+#
+# Without any step: server, client, await client ended, await phases (as until-phases says).
+
+# WORDS...
+step() {
+	case "$1:${2-}" in
+	server:* | server2:* | server2!:*) start_server "$@" ;;
+	client:* | client2:* | client3:*) start_client "$@" ;;
+	await:phases | await:segments) await_sniffer "$2" "${3-}" ;;
+	await:*) await_program "${@:2}" ;;
+	tell:*) tell_program "${2-}" "${3-}" ;;
+	end:*)
+		known_program "${2-}"
+		end_program "$2"
+		;;
+	set-up:*) set_up "${@:2}" ;;
+	clear:rules) clear_rules ;;
+	slow:lo) slow_loopback ;;
+	fast:lo) fast_loopback ;;
+	pause:[1-9]*) pause_ms "$2" ;;
+	*) fault "its file says 'step: $*', which is not in the vocabulary" ;;
+	esac
+}
+
+# All of them; stops where the sniffer waited in vain: the verdict tells why.
+play_steps() {
+	local lines line words
+	if [[ -n ${scenario[step]-} ]]; then
+		mapfile -t lines <<<"${scenario[step]}"
+	else
+		lines=(server client "await client ended" "await phases ${scenario[until-phases]}")
+	fi
+	for line in "${lines[@]}"; do
+		read -r -a words <<<"$line"
+		step "${words[@]}"
+		[[ -z $missing ]] || return 0
+	done
+}
+
+# NAME: a program that was started.
+known_program() {
+	[[ -n ${streams[${1:-none}]-} ]] || fault "its file speaks of a program '$1' that it has not started"
+}
+
+# NAME: the status that it is expected to end with.
+expected_status() {
+	printf '%d' "${scenario[$1-exit]-0}"
+}
+
+start_server() {
+	local name=${1%!} options
+	read -r -a options <<<"${scenario[server]-} ${*:2}"
+	if [[ $1 == *! ]]; then
+		ending[$name]=1
+		start "$name" "$programs/server" "--lang=$lang" "${options[@]}"
+		return
+	fi
+	start "$name" "$programs/server" "--lang=$lang" "${options[@]}"
+	await $patience "the $name to listen" has_said "$name" 'listening on '
+}
+
+start_client() {
+	local options
+	read -r -a options <<<"${scenario[client]-} ${*:2}"
+	ending[$1]=$(expected_status "$1")
+	start "$1" "$programs/client" "--lang=$lang" "${options[@]}"
+}
+
+# NAME ended | NAME says TEXT...
+await_program() {
+	known_program "${1-}"
+	case ${2-} in
+	ended) await $patience "the $1 to end" has_ended "$1" ;;
+	says) await $patience "the $1 to say '${*:3}'" has_said "$1" "${*:3}" ;;
+	*) fault "its file says 'await $*'" ;;
+	esac
+}
+
+# phases|segments N: when they do not come, that is for the verdict to tell.
+await_sniffer() {
+	[[ ${2-} =~ ^[1-9][0-9]*$ ]] || fault "its file says 'await $*'"
+	await_or_miss $patience "$2 $1" sniffer_printed "$1" "$2"
+}
+
+sniffer_printed() {
+	(("$1" >= $2))
+}
+
+has_said() {
+	[[ ${said[$1]-} == *"$2"* ]]
+}
+
+tell_program() {
+	known_program "$1"
+	[[ $2 == USR1 ]] || fault "its file says 'tell $*'"
+	[[ -z ${pid[$1]-} ]] || kill -USR1 "${pid[$1]}" 2>/dev/null
+}
+
+end_program() {
+	tell_to_end "$1"
+	await $patience "the $1 to end" has_ended "$1"
+}
+
+# MILLISECONDS: nothing but time passes; what the programs do meanwhile is handled.
+pause_ms() {
+	local end=$((${EPOCHREALTIME/[.,]/} + $1 * 1000)) left
+	while left=$((end - ${EPOCHREALTIME/[.,]/})) && ((left > 0)); do
+		next_event "$left"
+	done
+}
