@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "pipeline.h"
+#include "privileges.h"
 #include "report.h"
 
 struct session {
@@ -141,7 +142,8 @@ bool session_run(const struct sniffer_options *options, const struct common_opti
 		session.dump = dump_open(session.source, options->write_file, err);
 		opened = session.dump != NULL;
 	}
-	bool done = opened && run(&session, stop, err);
+	/* From here on bytes from strangers are looked at. */
+	bool done = opened && privileges_drop(err) && run(&session, stop, err);
 	session_release(&session);
 	return done;
 }

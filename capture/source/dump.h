@@ -25,8 +25,8 @@ bool dump_flush(struct dump *dump, struct err *err);
 /* Whether the last failure was a reader that went away (EPIPE): a quiet end, no error. */
 bool dump_closed(const struct dump *dump);
 
-/* Flushes and closes, also when it fails. A reader that went away is no failure here, for nobody can
- * ask dump_closed() any more. NULL is allowed, and is true. */
+/* Flushes and closes, also when it fails. A reader that went away is no failure here, for nobody
+ * can ask dump_closed() any more. NULL is allowed, and is true. */
 bool dump_close(struct dump *dump, struct err *err);
 
 #endif

@@ -152,7 +152,7 @@ void source_drain_live(struct source *source)
 		return;
 	drain->begun = true;
 	clock_gettime(CLOCK_REALTIME, &drain->begin);
-	drain->quiet_end_ns = monotonic_ns() + INT64_C(1) * QUIET_MS * NS_PER_MS;
+	drain->quiet_end_ns = monotonic_ns() + (int64_t)QUIET_MS * NS_PER_MS;
 	drain->bytes_left = source->ring_bytes;
 }
 
@@ -170,14 +170,14 @@ static enum source_status drained(const struct source *source, struct err *err)
  * back, so does more than the ring can hold. */
 static bool is_held(struct drain *drain, const struct pcap_pkthdr *header, uint32_t tick_ns)
 {
-	uint64_t size = UINT64_C(1) * header->caplen + RING_HEADER;
+	uint64_t size = (uint64_t)header->caplen + RING_HEADER;
 	bool later = header->ts.tv_sec > drain->begin.tv_sec ||
 		     (header->ts.tv_sec == drain->begin.tv_sec &&
 		      header->ts.tv_usec * (long)tick_ns > drain->begin.tv_nsec);
 	if (later || size > drain->bytes_left)
 		return false;
 	drain->bytes_left -= size;
-	drain->quiet_end_ns = monotonic_ns() + INT64_C(1) * QUIET_MS * NS_PER_MS;
+	drain->quiet_end_ns = monotonic_ns() + (int64_t)QUIET_MS * NS_PER_MS;
 	return true;
 }
 

@@ -11,11 +11,10 @@
 
 /* Live only: how the end is found. */
 struct drain {
-	bool begun; /* source_drain() was called, or the interface failed */
-	struct timespec
-	    begin;            /* wall clock, as packets are stamped: what comes later is not ours */
-	int64_t quiet_end_ns; /* monotonic clock: when nothing came until here, that was all */
-	uint64_t bytes_left;  /* of what the ring can have held */
+	bool begun;            /* source_drain() was called, or the interface failed */
+	struct timespec begin; /* wall clock, as packets are stamped: later ones are not ours */
+	int64_t quiet_end_ns;  /* monotonic clock: when nothing came until here, that was all */
+	uint64_t bytes_left;   /* of what the ring can have held */
 };
 
 struct source {

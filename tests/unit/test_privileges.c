@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "privileges.h"
 
-#include <stdio.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
