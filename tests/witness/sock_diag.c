@@ -16,9 +16,11 @@ enum {
 	STATES = 0x1fff & ~1,   /* 1 (ESTABLISHED) to 12 (NEW_SYN_RECV) */
 };
 
+/* The kernel walks its whole table of connections for each request. Only this request, which is the
+ * older of the two that there are, asks for both IP versions at once. */
 struct request {
 	struct nlmsghdr header;
-	struct inet_diag_req_v2 body;
+	struct inet_diag_req body;
 };
 
 bool sock_diag_open(struct sock_diag *diag, struct err *err)
@@ -39,14 +41,14 @@ void sock_diag_close(struct sock_diag *diag)
 	diag->fd = -1;
 }
 
-static bool ask(struct sock_diag *diag, uint8_t family, struct err *err)
+static bool ask(struct sock_diag *diag, struct err *err)
 {
 	struct request request = {
 	    .header = {.nlmsg_len = sizeof request,
-		       .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+		       .nlmsg_type = TCPDIAG_GETSOCK,
 		       .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP,
 		       .nlmsg_seq = ++diag->sequence},
-	    .body = {.sdiag_family = family, .sdiag_protocol = IPPROTO_TCP, .idiag_states = STATES},
+	    .body = {.idiag_states = STATES},
 	};
 	struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
 	if (sendto(diag->fd, &request, sizeof request, 0, (struct sockaddr *)&kernel,
@@ -94,7 +96,7 @@ static bool refused(struct sock_diag *diag, const struct nlmsghdr *header, struc
 	struct nlmsgerr error = {0};
 	if (header->nlmsg_len >= NLMSG_LENGTH(sizeof error))
 		memcpy(&error, NLMSG_DATA(header), sizeof error);
-	diag->missing = error.error == -ENOENT;
+	diag->missing = error.error == -ENOENT || error.error == -EOPNOTSUPP;
 	if (diag->missing)
 		return err_set(err, "this kernel does not tell its TCP sockets: no tcp_diag "
 				    "(root loads it with 'modprobe tcp_diag')");
@@ -129,11 +131,9 @@ static bool read_answer(struct sock_diag *diag, struct socket_table *table, stru
 
 bool sock_diag_list(struct sock_diag *diag, struct socket_table *table, struct err *err)
 {
-	static const uint8_t families[] = {AF_INET, AF_INET6};
 	socket_table_clear(table);
-	for (size_t i = 0; i < sizeof families; i++)
-		if (!ask(diag, families[i], err) || !read_answer(diag, table, err))
-			return false;
+	if (!ask(diag, err) || !read_answer(diag, table, err))
+		return false;
 	socket_table_sort(table);
 	return true;
 }
