@@ -1,41 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-#include "connection.h"
+#include "connection_private.h"
 
 #include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include "echo_queue.h"
 
 /* Reading stops when so many bytes are held, and goes on when so few are. */
 enum {
 	HELD_HIGH = CONNECTION_HELD_MAX - CONNECTION_READ_SIZE,
 	HELD_LOW = HELD_HIGH / 4,
-};
-
-enum phase {
-	PHASE_OPEN,      /* reads, and echoes by the rule */
-	PHASE_FLUSHING,  /* reads no more; the rest of the echo goes out */
-	PHASE_DELAYING,  /* all is sent; --close-delay passes */
-	PHASE_LINGERING, /* the server stops: our FIN is sent, the peer's is awaited */
-};
-
-struct connection {
-	struct connection_link link; /* first: connection_of() */
-	struct connection_shared *shared;
-	int fd;
-	enum phase phase;
-	bool reading;  /* false in the open phase: the peer does not read, so neither do we */
-	bool stopping; /* connection_drain(): the next pause is the end */
-	struct endpoint peer;
-	struct echo_queue queue;
-	uint64_t received;
-	struct event *readable;
-	struct event *writable, *timer; /* NULL until first needed */
-	enum connection_timer awaited;  /* what the timer runs for */
 };
 
 struct connection_link *connection_link(struct connection *connection)
@@ -55,8 +30,7 @@ static void release_event(struct event **event)
 	*event = NULL;
 }
 
-/* The last thing that happens to a connection: callers return at once. */
-static void connection_end(struct connection *connection, enum left_how how, int error)
+void connection_end(struct connection *connection, enum left_how how, int error)
 {
 	struct connection_shared *shared = connection->shared;
 	struct departure departure = {connection->peer, how, error, connection->received,
@@ -77,7 +51,7 @@ static void connection_end(struct connection *connection, enum left_how how, int
 	free(connection);
 }
 
-static void connection_fail(struct connection *connection, int error)
+void connection_fail(struct connection *connection, int error)
 {
 	/* EPIPE: the RST came after the FIN. */
 	if (error == ECONNRESET || error == EPIPE)
@@ -86,49 +60,9 @@ static void connection_fail(struct connection *connection, int error)
 		connection_end(connection, LEFT_ERROR, error);
 }
 
-/* False: the connection has ended. */
-static bool take_bytes(struct connection *connection, const uint8_t *bytes, size_t length)
+void connection_leave(struct connection *connection)
 {
-	connection->received += length;
-	if (connection->phase == PHASE_LINGERING)
-		return true;
-	server_report_received(connection->shared->report, &connection->peer, bytes, length);
-	int error = echo_queue_received(&connection->queue, connection->fd, bytes, length);
-	if (error != 0)
-		connection_fail(connection, error);
-	return error == 0;
-}
-
-/* The peer sent its FIN. False: the connection has ended. */
-static bool take_fin(struct connection *connection)
-{
-	if (connection->phase == PHASE_LINGERING) {
-		connection_end(connection, LEFT_STOPPED, 0);
-		return false;
-	}
-	/* After the FIN and before close(): elsewhere it does not hold. */
-	int on = 1;
-	if (connection->shared->settings->quickack)
-		setsockopt(connection->fd, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
-	echo_queue_hung_up(&connection->queue);
-	connection->phase = PHASE_FLUSHING;
-	connection->stopping = false;
-	return true;
-}
-
-/* One recv(). False: the connection has ended. */
-static bool receive(struct connection *connection)
-{
-	uint8_t *scratch = connection->shared->scratch;
-	ssize_t got = recv(connection->fd, scratch, CONNECTION_READ_SIZE, 0);
-	if (got > 0)
-		return take_bytes(connection, scratch, (size_t)got);
-	if (got == 0)
-		return take_fin(connection);
-	if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
-		return true;
-	connection_fail(connection, errno);
-	return false;
+	connection_end(connection, connection->hung_up ? LEFT_HUNG_UP : LEFT_FIN, 0);
 }
 
 static bool watch(struct connection *connection, struct event **event, short what,
@@ -142,56 +76,67 @@ static bool watch(struct connection *connection, struct event **event, short wha
 	return *event && event_add(*event, NULL) == 0;
 }
 
-static enum connection_timer wanted_timer(const struct connection *connection)
+static void half_close(struct connection *connection)
 {
-	if (connection->phase == PHASE_DELAYING)
-		return TIMER_CLOSE;
-	if (connection->phase == PHASE_OPEN && connection->reading &&
-	    (connection->queue.rule.pending > 0 || connection->stopping))
-		return TIMER_PAUSE;
-	return connection->shared->durations[TIMER_IDLE] ? TIMER_IDLE : TIMER_NONE;
+	shutdown(connection->fd, SHUT_WR);
+	connection->phase = PHASE_LINGERING;
 }
 
-static void on_timer(evutil_socket_t fd, short what, void *context);
-
-/* There is one timer, for the nearest thing that can happen when nothing happens. */
-static bool run_timer(struct connection *connection, bool restart)
+/* The next part of the farewell, or close. False: the connection has ended. */
+static bool say_more(struct connection *connection)
 {
-	enum connection_timer wanted = wanted_timer(connection);
-	if (wanted == connection->awaited && !restart)
-		return true;
-	connection->awaited = wanted;
-	if (wanted == TIMER_NONE) {
-		release_event(&connection->timer);
-		return true;
-	}
-	if (!connection->timer)
-		connection->timer =
-		    event_new(connection->shared->base, -1, 0, on_timer, connection);
-	return connection->timer &&
-	       event_add(connection->timer, connection->shared->durations[wanted]) == 0;
-}
-
-/* The echo is out: close, or do what comes before it. False: the connection has ended. */
-static bool sent_all(struct connection *connection)
-{
-	if (connection->stopping) {
-		shutdown(connection->fd, SHUT_WR);
-		connection->phase = PHASE_LINGERING;
-		return true;
+	const struct option_list *parts = &connection->shared->settings->farewell;
+	if (connection->said < parts->count) {
+		const char *part = parts->items[connection->said++];
+		connection->gap_due = connection->shared->durations[TIMER_GAP];
+		connection->queue.holding = false;
+		if (echo_queue_say(&connection->queue, part, strlen(part)))
+			return true;
+		connection_fail(connection, ENOMEM);
+		return false;
 	}
 	if (connection->shared->durations[TIMER_CLOSE]) {
 		connection->phase = PHASE_DELAYING;
 		return true;
 	}
-	connection_end(connection, LEFT_FIN, 0);
+	connection_leave(connection);
 	return false;
+}
+
+/* In the flushing phase: sends, and decides what comes when all is out. False: the connection has
+ * ended. */
+static bool flush(struct connection *connection)
+{
+	while (connection->phase == PHASE_FLUSHING && connection->queue.ready == 0) {
+		if (connection->stopping)
+			half_close(connection);
+		else if (connection->gap_due)
+			connection->phase = PHASE_GAP;
+		else if (!say_more(connection))
+			return false;
+		int error = echo_queue_send(&connection->queue, connection->fd);
+		if (error != 0) {
+			connection_fail(connection, error);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* --hang-up=message: the first message is complete, and its echo is out. */
+static bool has_heard_enough(const struct connection *connection)
+{
+	return connection->shared->settings->hang_up == HANG_UP_MESSAGE &&
+	       connection->received > 0 && connection->queue.rule.pending == 0 &&
+	       connection->queue.ready == 0;
 }
 
 static bool may_read(const struct connection *connection)
 {
 	if (connection->phase != PHASE_OPEN)
 		return connection->phase == PHASE_LINGERING;
+	if (connection->deaf)
+		return false;
 	return echo_queue_length(&connection->queue) <
 	       (size_t)(connection->reading ? HELD_HIGH : HELD_LOW);
 }
@@ -199,23 +144,29 @@ static bool may_read(const struct connection *connection)
 static void on_readable(evutil_socket_t fd, short what, void *context);
 static void on_writable(evutil_socket_t fd, short what, void *context);
 
-/* After whatever happened: sends what can be sent and arranges what to wait for. RESTART_TIMER:
- * what it waits for begins anew. The connection may have ended when this returns. */
-static void advance(struct connection *connection, bool restart_timer)
+void connection_advance(struct connection *connection, bool restart_timer)
 {
-	int error = echo_queue_send(&connection->queue, connection->fd);
+	struct echo_queue *queue = &connection->queue;
+	int error = echo_queue_send(queue, connection->fd);
 	if (error != 0) {
 		connection_fail(connection, error);
 		return;
 	}
-	bool sending = connection->queue.ready > 0;
-	if (connection->phase == PHASE_FLUSHING && !sending && !sent_all(connection))
+	if (connection->phase == PHASE_OPEN && has_heard_enough(connection)) {
+		connection->hung_up = true;
+		connection->phase = PHASE_FLUSHING;
+	}
+	if (!flush(connection))
 		return;
+	/* What is complete later waits anew. */
+	if (queue->ready == 0)
+		queue->holding = connection->shared->durations[TIMER_ECHO];
 
+	bool sending = queue->ready > 0 && !queue->holding;
 	connection->reading = may_read(connection);
 	if (!watch(connection, &connection->readable, EV_READ, on_readable, connection->reading) ||
 	    !watch(connection, &connection->writable, EV_WRITE, on_writable, sending) ||
-	    !run_timer(connection, restart_timer))
+	    !connection_run_timer(connection, restart_timer))
 		connection_fail(connection, ENOMEM);
 }
 
@@ -224,8 +175,8 @@ static void on_readable(evutil_socket_t fd, short what, void *context)
 	(void)fd;
 	(void)what;
 	struct connection *connection = context;
-	if (receive(connection))
-		advance(connection, true);
+	if (connection_receive(connection))
+		connection_advance(connection, true);
 }
 
 static void on_writable(evutil_socket_t fd, short what, void *context)
@@ -234,33 +185,25 @@ static void on_writable(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	struct connection *connection = context;
 	/* Bytes that go out do not make the peer's pause longer. */
-	advance(connection, connection->awaited != TIMER_PAUSE);
+	connection_advance(connection, connection->awaited != TIMER_PAUSE);
 }
 
-static void on_pause(struct connection *connection)
+/* What it waits for first. */
+static bool begin(struct connection *connection)
 {
-	/* A server that was late is no pause of the peer's: look once more before judging. */
-	uint64_t before = connection->received;
-	if (!receive(connection))
-		return;
-	if (connection->received == before && connection->phase == PHASE_OPEN) {
-		echo_queue_paused(&connection->queue);
-		if (connection->stopping)
-			connection->phase = PHASE_FLUSHING;
+	const struct connection_shared *shared = connection->shared;
+	if (shared->settings->hang_up == HANG_UP_ACCEPT) {
+		connection->hung_up = true;
+		connection->phase = PHASE_FLUSHING;
+		/* At the next turn: nobody has heard of this connection yet. */
+		return watch(connection, &connection->writable, EV_WRITE, on_writable, true);
 	}
-	advance(connection, true);
-}
-
-static void on_timer(evutil_socket_t fd, short what, void *context)
-{
-	(void)fd;
-	(void)what;
-	struct connection *connection = context;
-	if (connection->awaited == TIMER_PAUSE)
-		on_pause(connection);
-	else
-		connection_end(connection, connection->awaited == TIMER_IDLE ? LEFT_IDLE : LEFT_FIN,
-			       0);
+	connection->deaf = shared->durations[TIMER_READ];
+	connection->queue.holding = shared->durations[TIMER_ECHO];
+	connection->reading = !connection->deaf;
+	return watch(connection, &connection->readable, EV_READ, on_readable,
+		     connection->reading) &&
+	       connection_run_timer(connection, true);
 }
 
 struct connection *connection_open(struct connection_shared *shared, int fd,
@@ -274,12 +217,11 @@ struct connection *connection_open(struct connection_shared *shared, int fd,
 	connection->shared = shared;
 	connection->fd = fd;
 	connection->peer = *peer;
-	connection->reading = true;
 	echo_queue_init(&connection->queue, (enum echo_mode)shared->settings->echo);
-	if (watch(connection, &connection->readable, EV_READ, on_readable, true) &&
-	    run_timer(connection, true))
+	if (begin(connection))
 		return connection;
 	release_event(&connection->readable);
+	release_event(&connection->writable);
 	release_event(&connection->timer);
 	free(connection);
 	close(fd);
@@ -291,7 +233,7 @@ void connection_drain(struct connection *connection)
 	if (connection->phase != PHASE_OPEN)
 		return; /* it is on its way to its end */
 	uint64_t before = connection->received;
-	if (!receive(connection))
+	if (!connection_receive(connection))
 		return;
 	if (connection->phase == PHASE_OPEN) {
 		if (connection->received == before && echo_queue_length(&connection->queue) == 0) {
@@ -300,10 +242,18 @@ void connection_drain(struct connection *connection)
 		}
 		connection->stopping = true;
 	}
-	advance(connection, true);
+	connection_advance(connection, true);
 }
 
 void connection_cut(struct connection *connection)
 {
 	connection_end(connection, LEFT_STOPPED, 0);
+}
+
+void connection_half_close(struct connection *connection)
+{
+	if (connection->phase != PHASE_OPEN || connection->queue.ready > 0)
+		return;
+	half_close(connection);
+	connection_advance(connection, true);
 }

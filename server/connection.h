@@ -32,6 +32,9 @@ enum connection_timer {
 	TIMER_PAUSE, /* the echo rule's */
 	TIMER_IDLE,  /* --idle-timeout */
 	TIMER_CLOSE, /* --close-delay */
+	TIMER_GAP,   /* --gap */
+	TIMER_READ,  /* --read-delay */
+	TIMER_ECHO,  /* --echo-delay */
 	TIMER_COUNT,
 };
 
@@ -65,5 +68,9 @@ void connection_drain(struct connection *connection);
 /* Ends it now. A peer that would miss a part of its echo gets RST, so that it cannot take the part
  * for the whole. */
 void connection_cut(struct connection *connection);
+
+/* Sends our FIN now, and goes on to read until the peer's. Nothing happens when the connection is
+ * on its way to its end, or when a part of its echo waits to be sent. */
+void connection_half_close(struct connection *connection);
 
 #endif

@@ -31,7 +31,7 @@ static bool is_passing(int error)
 static void went_out(struct echo_queue *queue, size_t sent)
 {
 	queue->ready -= sent;
-	queue->echoed += sent;
+	queue->echoed += queue->saying ? 0 : sent;
 }
 
 int echo_queue_received(struct echo_queue *queue, int fd, const uint8_t *bytes, size_t length)
@@ -40,7 +40,7 @@ int echo_queue_received(struct echo_queue *queue, int fd, const uint8_t *bytes, 
 	bool nothing_before = echo_queue_length(queue) == 0;
 	queue->ready += verdict.echo;
 	length -= verdict.drop;
-	if (nothing_before && queue->ready > 0) {
+	if (nothing_before && queue->ready > 0 && !queue->holding) {
 		ssize_t sent = send(fd, bytes, queue->ready, MSG_NOSIGNAL);
 		if (sent < 0 && !is_passing(errno))
 			return errno;
@@ -70,7 +70,7 @@ void echo_queue_hung_up(struct echo_queue *queue)
 
 int echo_queue_send(struct echo_queue *queue, int fd)
 {
-	while (queue->ready > 0) {
+	while (queue->ready > 0 && !queue->holding) {
 		int sent = evbuffer_write_atmost(queue->held, fd, (ev_ssize_t)queue->ready);
 		if (sent < 0)
 			return is_passing(errno) ? 0 : errno;
@@ -79,4 +79,15 @@ int echo_queue_send(struct echo_queue *queue, int fd)
 	if (echo_queue_length(queue) == 0)
 		echo_queue_release(queue);
 	return 0;
+}
+
+bool echo_queue_say(struct echo_queue *queue, const char *bytes, size_t length)
+{
+	echo_queue_release(queue);
+	queue->saying = true;
+	queue->held = evbuffer_new();
+	if (!queue->held || evbuffer_add(queue->held, bytes, length) != 0)
+		return false;
+	queue->ready = length;
+	return true;
 }

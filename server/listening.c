@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +12,12 @@
 enum { PICKS = 16 };
 
 static const struct option_list defaults = {{"127.0.0.1", "::1"}, 2};
+
+/* How to listen. */
+struct terms {
+	int backlog;
+	const struct socket_options *options;
+};
 
 static const char *remedy(int error)
 {
@@ -31,22 +36,44 @@ static const char *remedy(int error)
 	return "";
 }
 
-/* A listening socket, or -1 with errno. */
-static int listen_at(const struct addrinfo *info, int backlog)
+static bool refuse(const struct addrinfo *info, int error, struct err *err)
 {
-	int fd = socket(info->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (fd < 0)
-		return -1;
+	struct endpoint endpoint;
+	struct text name;
+	text_init(&name);
+	if (endpoint_from_sockaddr(&endpoint, info->ai_addr))
+		text_endpoint(&name, &endpoint);
+	err_set(err, "cannot listen on %s: %s%s", text_c_string(&name), strerror(error),
+		remedy(error));
+	text_release(&name);
+	errno = error;
+	return false;
+}
+
+static bool listen_with(int fd, const struct addrinfo *info, const struct terms *terms,
+			struct err *err)
+{
 	int on = 1;
-	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-	/* Accepted sockets inherit it: one system call per server, not per connection. */
-	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+	if (!socket_options_apply(terms->options, fd, err))
+		return false;
 	/* Or [::] would take the IPv4 port as well, and an IPv4 address beside it would fail. */
 	if (info->ai_family == AF_INET6)
 		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
-	if (bind(fd, info->ai_addr, info->ai_addrlen) == 0 && listen(fd, backlog) == 0)
-		return fd;
+	return (bind(fd, info->ai_addr, info->ai_addrlen) == 0 &&
+		listen(fd, terms->backlog) == 0) ||
+	       refuse(info, errno, err);
+}
+
+/* A listening socket, or -1 with errno and the reason. */
+static int listen_at(const struct addrinfo *info, const struct terms *terms, struct err *err)
+{
+	int fd = socket(info->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	int error = errno;
+	if (fd < 0)
+		refuse(info, error, err);
+	if (fd < 0 || listen_with(fd, info, terms, err))
+		return fd;
+	error = errno;
 	close(fd);
 	errno = error;
 	return -1;
@@ -60,22 +87,9 @@ static bool name_of_socket(int fd, struct endpoint *endpoint)
 	       endpoint_from_sockaddr(endpoint, (struct sockaddr *)&address);
 }
 
-static bool refuse(const struct addrinfo *info, int error, struct err *err)
-{
-	struct endpoint endpoint;
-	struct text name;
-	text_init(&name);
-	if (endpoint_from_sockaddr(&endpoint, info->ai_addr))
-		text_endpoint(&name, &endpoint);
-	err_set(err, "cannot listen on %s: %s%s", text_c_string(&name), strerror(error),
-		remedy(error));
-	text_release(&name);
-	return false;
-}
-
 /* Adds one socket. On failure errno says why, when the address was one at all; else it is 0. */
-static bool add(struct listening *listening, const char *address, uint16_t port, int backlog,
-		struct err *err)
+static bool add(struct listening *listening, const char *address, uint16_t port,
+		const struct terms *terms, struct err *err)
 {
 	char service[sizeof "65535"];
 	snprintf(service, sizeof service, "%u", port);
@@ -90,14 +104,12 @@ static bool add(struct listening *listening, const char *address, uint16_t port,
 			       "try 127.0.0.1, ::1, or 0.0.0.0 and :: for every address",
 			       address);
 	}
-	int fd = listen_at(info, backlog);
+	int fd = listen_at(info, terms, err);
 	int error = errno;
 	if (fd >= 0) {
 		listening->fds[listening->count] = fd;
 		name_of_socket(fd, &listening->at[listening->count]);
 		listening->count++;
-	} else {
-		refuse(info, error, err);
 	}
 	freeaddrinfo(info);
 	errno = error;
@@ -111,14 +123,14 @@ static bool is_lack_of_ipv6(int error)
 }
 
 static bool add_all(struct listening *listening, const struct option_list *addresses, uint16_t port,
-		    int backlog, struct err *err)
+		    const struct terms *terms, struct err *err)
 {
 	bool by_default = addresses->count == 0;
 	const struct option_list *list = by_default ? &defaults : addresses;
 	listening->count = 0;
 	for (size_t i = 0; i < list->count; i++) {
 		uint16_t same = listening->count > 0 ? listening->at[0].port : port;
-		if (add(listening, list->items[i], same, backlog, err))
+		if (add(listening, list->items[i], same, terms, err))
 			continue;
 		int error = errno;
 		if (by_default && listening->count > 0 && is_lack_of_ipv6(error))
@@ -131,10 +143,11 @@ static bool add_all(struct listening *listening, const struct option_list *addre
 }
 
 bool listening_open(struct listening *listening, const struct option_list *addresses, uint16_t port,
-		    int backlog, struct err *err)
+		    int backlog, const struct socket_options *options, struct err *err)
 {
+	const struct terms terms = {backlog, options};
 	for (int i = 0; i < PICKS; i++) {
-		if (add_all(listening, addresses, port, backlog, err))
+		if (add_all(listening, addresses, port, &terms, err))
 			return true;
 		/* A picked port can be taken on the second address: pick anew. */
 		if (port != 0 || errno != EADDRINUSE)

@@ -5,87 +5,19 @@
 #include <unistd.h>
 
 #include "common_options.h"
-#include "echo_rule.h"
 #include "log.h"
 #include "protocol.h"
 #include "server.h"
+#include "server_options.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
 
-static const char *const echo_words[] = {
-    [ECHO_MODE_MESSAGE] = "message", [ECHO_MODE_BYTES] = "bytes", [ECHO_MODE_OFF] = "off", NULL};
-
-static const struct option_row rows[] = {
-    {.short_name = 'p',
-     .long_name = "port",
-     .type = OPTION_NUMBER,
-     .argument = "PORT",
-     .offset = offsetof(struct server_settings, port),
-     .maximum = 65535,
-     .help = "listen on this port (default 8079); 0: one that is free"},
-    {.short_name = 'a',
-     .long_name = "address",
-     .type = OPTION_LIST,
-     .argument = "ADDRESS",
-     .offset = offsetof(struct server_settings, addresses),
-     .help = "listen on this IPv4 or IPv6 address; may be given several times\n"
-	     "(default 127.0.0.1 and ::1; 0.0.0.0 and :: stand for all)"},
-    {.long_name = "echo",
-     .type = OPTION_CHOICE,
-     .choices = echo_words,
-     .offset = offsetof(struct server_settings, echo),
-     .help = "message: echo a message when it is complete, see below (default)\n"
-	     "bytes: echo every byte at once, also after the client's FIN (RFC 862)\n"
-	     "off: only receive"},
-    {.long_name = "close-delay",
-     .type = OPTION_NUMBER,
-     .argument = "MS",
-     .offset = offsetof(struct server_settings, close_delay_ms),
-     .maximum = 3600000,
-     .help = "after the client's FIN wait so many milliseconds before close()"},
-    {.long_name = "quickack",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct server_settings, quickack),
-     .help = "acknowledge the client's FIN at once, in a segment of its own"},
-    {.long_name = "reset",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct server_settings, reset),
-     .help = "close with RST in place of FIN"},
-    {.long_name = "backlog",
-     .type = OPTION_NUMBER,
-     .argument = "N",
-     .offset = offsetof(struct server_settings, backlog),
-     .maximum = 65535,
-     .help = "for listen(): connections that may wait to be accepted\n"
-	     "(default: the largest, SOMAXCONN)"},
-    {.long_name = "max-connections",
-     .type = OPTION_NUMBER,
-     .argument = "N",
-     .offset = offsetof(struct server_settings, max_connections),
-     .minimum = 1,
-     .maximum = UINT32_MAX,
-     .help = "while so many are open, let new ones wait in the backlog\n"
-	     "(default: no limit)"},
-    {.long_name = "idle-timeout",
-     .type = OPTION_NUMBER,
-     .argument = "S",
-     .offset = offsetof(struct server_settings, idle_timeout_s),
-     .minimum = 1,
-     .maximum = 86400,
-     .help = "close a connection on which nothing came or went for so many\n"
-	     "seconds (default: never)"},
-    {.short_name = 'q',
-     .long_name = "quiet",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct server_settings, quiet),
-     .help = "print nothing about single connections"},
-};
-
 static const char summary[] =
     "An echo server. It prints 'listening on ADDRESS:PORT' when it is ready, then who connects,\n"
     "what they send and how they leave. Ctrl-C (SIGINT) or SIGTERM: it takes no new connection,\n"
-    "answers what is in flight, for two seconds at most, and reports on standard error.";
+    "answers what is in flight, for two seconds at most, and reports on standard error.\n"
+    "SIGUSR1: it sends its FIN on every open connection, now, and reads on.";
 
 static const char examples[] =
     "When a message is complete: at a newline, or when nothing follows for 50 ms. A client that\n"
@@ -95,6 +27,8 @@ static const char examples[] =
     "  server                           what client and sniffer expect\n"
     "  nc localhost 8079                a person's client: every line comes back\n"
     "  server --close-delay=100         the close takes four segments, not three\n"
+    "  server --farewell=one --farewell=two --gap=60\n"
+    "                                   a half-close: it speaks on after the client's FIN\n"
     "  server -p 0 -a 127.0.0.1 -q      a free port, told by the line 'listening on'\n"
     "\n"
     "Exit code: 0 stopped by a signal (or nobody reads the output any more), 1 failed,\n"
@@ -115,7 +49,9 @@ int main(int argc, char **argv)
 	struct server_settings settings = {.port = PROTOCOL_PORT, .backlog = SOMAXCONN};
 	struct common_options common = {0};
 	const struct option_group groups[] = {
-	    {"Options", rows, sizeof rows / sizeof rows[0], &settings},
+	    server_option_group(&settings),
+	    server_experiment_group(&settings),
+	    socket_option_group(&settings.socket),
 	    common_option_group(&common),
 	};
 	const struct program program = {

@@ -16,13 +16,14 @@
 /* After the first signal, what is in flight has so long. */
 static const struct timeval drain_grace = {.tv_sec = 2};
 
-enum { SIGNALS = 2 };
+enum { SIGNALS = 3 };
 
 struct server {
 	const struct server_settings *settings;
 	struct event_base *base;
 	struct listening listening;
 	struct acceptor *acceptor; /* NULL once it stops */
+	bool closed_doors;         /* nobody is accepted before a signal or a time */
 	struct server_report report;
 	struct connection_shared shared;
 	struct connection_link connections; /* a ring; this is its head */
@@ -30,6 +31,7 @@ struct server {
 	struct server_totals totals;
 	struct event *signals[SIGNALS];
 	struct event *grace;
+	struct event *opening; /* --accept-delay */
 	enum server_end end;
 	struct err err; /* of SERVER_FAILED */
 };
@@ -81,8 +83,16 @@ static void for_each_connection(struct server *server, void (*act)(struct connec
 	}
 }
 
+static void open_doors(struct server *server)
+{
+	server->closed_doors = false;
+	acceptor_resume(server->acceptor);
+}
+
 static void stop_accepting(struct server *server)
 {
+	if (server->opening)
+		event_del(server->opening);
 	acceptor_free(server->acceptor);
 	server->acceptor = NULL;
 	listening_close(&server->listening);
@@ -105,6 +115,25 @@ static void on_signal(evutil_socket_t number, short what, void *context)
 		event_add(server->grace, &drain_grace);
 }
 
+/* SIGUSR1: begin to accept, or, when that has begun, send our FIN to everybody. */
+static void on_now(evutil_socket_t number, short what, void *context)
+{
+	(void)number;
+	(void)what;
+	struct server *server = context;
+	if (server->closed_doors && server->acceptor)
+		open_doors(server);
+	else
+		for_each_connection(server, connection_half_close);
+}
+
+static void on_opening(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	open_doors(context);
+}
+
 static void on_grace_over(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
@@ -122,25 +151,48 @@ static void on_output_failed(const struct err *err, void *context)
 	event_base_loopbreak(server->base);
 }
 
+static struct timeval time_of(uint64_t milliseconds)
+{
+	return (struct timeval){.tv_sec = (time_t)(milliseconds / 1000),
+				.tv_usec = (suseconds_t)(milliseconds % 1000 * 1000)};
+}
+
 /* One queue for each duration in place of a heap for all. */
 static const struct timeval *duration(struct event_base *base, uint64_t milliseconds)
 {
-	struct timeval time = {.tv_sec = (time_t)(milliseconds / 1000),
-			       .tv_usec = (suseconds_t)(milliseconds % 1000 * 1000)};
+	struct timeval time = time_of(milliseconds);
 	return milliseconds > 0 ? event_base_init_common_timeout(base, &time) : NULL;
+}
+
+/* Lets clients wait in the backlog first, where the settings say so. */
+static bool close_doors(struct server *server)
+{
+	const struct server_settings *settings = server->settings;
+	server->closed_doors = settings->accept_on_usr1 || settings->accept_delay_ms > 0;
+	if (server->closed_doors)
+		acceptor_pause(server->acceptor);
+	if (settings->accept_delay_ms == 0)
+		return true;
+	struct timeval time = time_of(settings->accept_delay_ms);
+	server->opening = event_new(server->base, -1, 0, on_opening, server);
+	return server->opening && event_add(server->opening, &time) == 0;
 }
 
 static bool set_up_events(struct server *server)
 {
-	static const int numbers[SIGNALS] = {SIGINT, SIGTERM};
+	static const struct {
+		int number;
+		event_callback_fn callback;
+	} signals[SIGNALS] = {{SIGINT, on_signal}, {SIGTERM, on_signal}, {SIGUSR1, on_now}};
 	for (int i = 0; i < SIGNALS; i++) {
-		server->signals[i] = evsignal_new(server->base, numbers[i], on_signal, server);
+		server->signals[i] =
+		    evsignal_new(server->base, signals[i].number, signals[i].callback, server);
 		if (!server->signals[i] || event_add(server->signals[i], NULL) != 0)
 			return false;
 	}
 	server->grace = event_new(server->base, -1, 0, on_grace_over, server);
 	server->acceptor = acceptor_new(server->base, &server->listening, on_accepted, server);
-	return server->grace && server->acceptor;
+	return server->grace && server->acceptor && close_doors(server);
 }
 
 static void share(struct server *server)
@@ -153,6 +205,9 @@ static void share(struct server *server)
 	shared->durations[TIMER_PAUSE] = duration(server->base, PROTOCOL_PAUSE_MS);
 	shared->durations[TIMER_IDLE] = duration(server->base, settings->idle_timeout_s * 1000);
 	shared->durations[TIMER_CLOSE] = duration(server->base, settings->close_delay_ms);
+	shared->durations[TIMER_GAP] = duration(server->base, settings->gap_ms);
+	shared->durations[TIMER_READ] = duration(server->base, settings->read_delay_ms);
+	shared->durations[TIMER_ECHO] = duration(server->base, settings->echo_delay_ms);
 	shared->ended = on_ended;
 	shared->context = server;
 }
@@ -168,8 +223,11 @@ static bool set_up(struct server *server, const struct common_options *common, i
 	server->report.lang = (enum lang)common->lang;
 	server->report.color = color_wanted((enum color_mode)common->color, output_fd);
 	server->report.quiet = settings->quiet;
+	struct socket_options options = settings->socket;
+	options.reuse = settings->reuse == REUSE_ON;
+	options.nodelay = !settings->nagle;
 	if (!listening_open(&server->listening, &settings->addresses, (uint16_t)settings->port,
-			    (int)settings->backlog, err))
+			    (int)settings->backlog, &options, err))
 		return false;
 	share(server);
 	return set_up_events(server) || err_set(err, "cannot start: %s", strerror(ENOMEM));
@@ -226,6 +284,7 @@ void server_close(struct server *server)
 	for (int i = 0; i < SIGNALS; i++)
 		free_event(server->signals[i]);
 	free_event(server->grace);
+	free_event(server->opening);
 	server_report_release(&server->report);
 	if (server->base)
 		event_base_free(server->base);

@@ -101,6 +101,7 @@ static const char *how_words(const struct departure *departure, enum lang lang)
 	    [LEFT_FIN] = {[LANG_ZH] = "FIN", [LANG_EN] = "FIN"},
 	    [LEFT_RESET] = {[LANG_ZH] = "RST", [LANG_EN] = "RST"},
 	    [LEFT_IDLE] = {[LANG_ZH] = "空闲超时", [LANG_EN] = "idle timeout"},
+	    [LEFT_HUNG_UP] = {[LANG_ZH] = "服务端先关闭", [LANG_EN] = "we closed first"},
 	    [LEFT_STOPPED] = {[LANG_ZH] = "服务端停止", [LANG_EN] = "server stopped"},
 	};
 	return departure->how == LEFT_ERROR ? strerror(departure->error)

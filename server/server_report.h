@@ -27,6 +27,7 @@ enum left_how {
 	LEFT_RESET,   /* the peer sent RST */
 	LEFT_IDLE,    /* nothing came or went for --idle-timeout */
 	LEFT_STOPPED, /* the server stops */
+	LEFT_HUNG_UP, /* we closed first: --hang-up */
 	LEFT_ERROR,   /* the system says why */
 };
 

@@ -15,6 +15,8 @@
 
 enum { CLIENTS = 4 };
 
+static const struct socket_options no_options = {0};
+
 struct fixture {
 	struct event_base *base;
 	struct listening listening;
@@ -41,7 +43,7 @@ static void begin(struct fixture *fixture, size_t limit)
 	const struct option_list address = {{"127.0.0.1"}, 1};
 	struct err err;
 	*fixture = (struct fixture){.base = event_base_new(), .limit = limit};
-	assert_true(listening_open(&fixture->listening, &address, 0, 16, &err));
+	assert_true(listening_open(&fixture->listening, &address, 0, 16, &no_options, &err));
 	fixture->acceptor = acceptor_new(fixture->base, &fixture->listening, on_accepted, fixture);
 	assert_non_null(fixture->acceptor);
 	struct sockaddr_in to = {.sin_family = AF_INET,

@@ -12,6 +12,8 @@
 #include "listening.h"
 #include "loopback.h"
 
+static const struct socket_options no_options = {0};
+
 static void expect_at(const struct listening *listening, size_t i, const char *want)
 {
 	struct text text;
@@ -27,7 +29,7 @@ static void picks_one_port_for_all_addresses(void **state)
 	const struct option_list two = {{"127.0.0.1", "127.0.0.2"}, 2};
 	struct listening listening;
 	struct err err;
-	assert_true(listening_open(&listening, &two, 0, 16, &err));
+	assert_true(listening_open(&listening, &two, 0, 16, &no_options, &err));
 	assert_int_equal(listening.count, 2);
 	expect_at(&listening, 0, "127.0.0.1");
 	expect_at(&listening, 1, "127.0.0.2");
@@ -44,7 +46,7 @@ static void listens_on_the_loopback_addresses_by_default(void **state)
 	const struct option_list none = {0};
 	struct listening listening;
 	struct err err;
-	assert_true(listening_open(&listening, &none, 0, 16, &err));
+	assert_true(listening_open(&listening, &none, 0, 16, &no_options, &err));
 	expect_at(&listening, 0, "127.0.0.1");
 	if (listening.count == 2)
 		expect_at(&listening, 1, "::1");
@@ -67,7 +69,8 @@ static void names_the_port_that_is_taken_and_the_remedy(void **state)
 	const struct option_list two = {{"127.0.0.2", "127.0.0.1"}, 2};
 	struct listening listening;
 	struct err err;
-	assert_false(listening_open(&listening, &two, ntohs(address.sin_port), 16, &err));
+	assert_false(
+	    listening_open(&listening, &two, ntohs(address.sin_port), 16, &no_options, &err));
 	assert_int_equal(listening.count, 0);
 	char want[256];
 	snprintf(want, sizeof want,
@@ -84,11 +87,11 @@ static void refuses_what_is_no_address_of_this_machine(void **state)
 	struct listening listening;
 	struct err err;
 	const struct option_list name = {{"localhost"}, 1};
-	assert_false(listening_open(&listening, &name, 0, 16, &err));
+	assert_false(listening_open(&listening, &name, 0, 16, &no_options, &err));
 	assert_non_null(strstr(err.text, "'localhost': not an IP address"));
 	/* TEST-NET-1 (RFC 5737) */
 	const struct option_list foreign = {{"192.0.2.1"}, 1};
-	assert_false(listening_open(&listening, &foreign, 0, 16, &err));
+	assert_false(listening_open(&listening, &foreign, 0, 16, &no_options, &err));
 	assert_non_null(strstr(err.text, "cannot listen on 192.0.2.1:0: "));
 	assert_non_null(strstr(err.text, strerror(EADDRNOTAVAIL)));
 }
