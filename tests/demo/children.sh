@@ -11,8 +11,11 @@ declare -A reader=()  # file descriptor that reads $work/STREAM, by stream
 declare -A streams=() # number of streams that a program still has open
 declare -A ending=()  # programs that are expected to end, with this status (or any)
 ends=()               # file descriptors of the pipes of the program that is being started
-death=()              # command prefix: TERM for a program when this script is killed, and no
-		      # program at all when it was killed before that was arranged
+
+# Command before each program: TERM for it when this script is killed, and no program at all when the
+# script was killed before that was arranged. A session of its own, as in a terminal of its own: a
+# kernel that shares the processors by session lets it wait less for busy neighbours.
+prefix=()
 
 make_work_folder() {
 	local name fifos=()
@@ -29,7 +32,7 @@ make_work_folder() {
 # Sets death.
 arrange_death() {
 	# shellcheck disable=SC2016 # for sh
-	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --
+	setpriv --pdeathsig=TERM true 2>/dev/null && prefix=(setpriv --pdeathsig=TERM -- setsid
 		sh -c '[ "$PPID" = "$0" ] && exec "$@"' $$)
 }
 
@@ -78,7 +81,7 @@ start() {
 	streams[$name]=2
 	pump "$name.out" <&"$out_read" >>"$work/$name.out" {out_write}>&- {err_write}>&- &
 	pump "$name.err" <&"$err_read" >>"$work/$name.err" {out_write}>&- {err_write}>&- &
-	"${death[@]}" "$@" >&"$out_write" 2>&"$err_write" </dev/null \
+	"${prefix[@]}" "$@" >&"$out_write" 2>&"$err_write" </dev/null \
 		{out_read}<&- {err_read}<&- {out_write}>&- {err_write}>&- {events}>&- &
 	pid[$name]=$!
 	close_ends

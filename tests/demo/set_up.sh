@@ -100,7 +100,7 @@ set_rule() {
 			chain length {
 				$( [[ -z $length ]] || rules_of_length "$length")
 			}
-			chain hook {
+			chain where {
 				type filter hook $hook priority 0;
 				${rule_side[$2]} ${rule_flags[$what]} jump $( [[ -z $length ]] && echo met || echo length)
 			}
@@ -114,7 +114,7 @@ set_mss() {
 	rules=$((rules + 1))
 	nft -f - <<-END 2>"$work/refused" || refused "a rule of nft"
 		table inet demo$rules {
-			chain hook {
+			chain where {
 				type filter hook output priority 0;
 				${rule_side[$1]} tcp flags & syn == syn tcp option maxseg size set $2
 			}
