@@ -18,8 +18,9 @@
  * socket that is gone. What there is at the first look is printed as changes; then stderr says
  * "witness: looking every 10 ms".
  *
- * Asked to end, it looks three times more and says until when nothing changed. So: end the witness,
- * wait for its end, and end the capture after it; then all that it saw is in the capture.
+ * Asked to end, it looks on for 30 ms, three times at least, and says until when nothing changed.
+ * So: end the witness, wait for its end, and end the capture after it; then all that it saw is in
+ * the capture.
  *
  * Exit status: 0 done, 1 failed, 2 wrong usage, 77 this kernel does not tell its sockets.
  * compare.awk holds the lines against the sniffer's. */
@@ -38,7 +39,7 @@
 #include "output.h"
 #include "sock_diag.h"
 
-enum { INTERVAL_MS = 10, INTERVAL_MAX_MS = 10000, LAST_LOOKS = 3, TIME_SIZE = 40 };
+enum { INTERVAL_MS = 10, INTERVAL_MAX_MS = 10000, LAST_LOOKS = 3, LAST_MS = 30, TIME_SIZE = 40 };
 
 struct witness {
 	struct sock_diag diag;
@@ -86,17 +87,21 @@ static bool witness_look(struct witness *witness, struct err *err)
 	return complete ? output_flush(&witness->output, err) : err_set(err, "out of memory");
 }
 
-static bool witness_watch(struct witness *witness, int timer, int signals, struct err *err)
+static bool witness_watch(struct witness *witness, int timer, int signals, unsigned last_looks,
+			  struct err *err)
 {
 	struct pollfd events[] = {{.fd = timer, .events = POLLIN},
-				  {.fd = signals, .events = POLLIN}};
+				  {.fd = signals, .events = POLLIN},
+				  {.fd = witness->output.fd}}; /* POLLERR: the reader is gone */
 	unsigned left = 0; /* looks until the end; 0: not asked to end */
 	for (;;) {
 		uint64_t ticks;
-		if (poll(events, 2, -1) < 0 && errno != EINTR)
+		if (poll(events, 3, -1) < 0 && errno != EINTR)
 			return err_set(err, "cannot wait: %s", strerror(errno));
+		if (events[2].revents)
+			return true;
 		if (left == 0 && events[1].revents) {
-			left = LAST_LOOKS;
+			left = last_looks;
 			events[1].fd = -1; /* once is enough */
 		}
 		if (!events[0].revents || read(timer, &ticks, sizeof ticks) != sizeof ticks)
@@ -112,6 +117,8 @@ static bool witness_watch(struct witness *witness, int timer, int signals, struc
 
 static bool witness_run(struct witness *witness, unsigned interval_ms, struct err *err)
 {
+	unsigned last_looks =
+	    LAST_MS / interval_ms > LAST_LOOKS ? LAST_MS / interval_ms : LAST_LOOKS;
 	struct timespec interval = {interval_ms / 1000, interval_ms % 1000 * 1000000L};
 	struct itimerspec every = {interval, interval};
 	sigset_t ends;
@@ -126,7 +133,7 @@ static bool witness_run(struct witness *witness, unsigned interval_ms, struct er
 		err_set(err, "cannot prepare to wait: %s", strerror(errno));
 	else if (sock_diag_open(&witness->diag, err) && witness_look(witness, err)) {
 		log_error("witness", "looking every %u ms", interval_ms);
-		done = witness_watch(witness, timer, signals, err);
+		done = witness_watch(witness, timer, signals, last_looks, err);
 	}
 	sock_diag_close(&witness->diag);
 	close(timer);
