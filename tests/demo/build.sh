@@ -3,7 +3,7 @@
 # Building the programs into build/bin, and only when that is needed.
 
 program_names=(sniffer server client)
-source_places=(CMakeLists.txt CMakePresets.json common capture server client)
+source_places=(CMakeLists.txt CMakePresets.json common capture server client tests/witness)
 
 # True when a program is missing or a source is newer than the last build.
 build_needed() {
@@ -44,7 +44,7 @@ build_programs() {
 	mkdir -p "$ROOT/build" && : >"$ROOT/build/demo.log" || die 1 "cannot write to $ROOT/build"
 	cd "$ROOT" || exit 1
 	if build_step cmake --preset release &&
-		build_step cmake --build --preset release -j "$(nproc)" --target "${program_names[@]}"; then
+		build_step cmake --build --preset release -j "$(nproc)" --target "${program_names[@]}" witness; then
 		rm -f build/demo.log
 		: >build/demo.stamp
 		give_to_sudo_user build

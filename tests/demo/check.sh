@@ -13,7 +13,7 @@ check_all() {
 	jobs=$(($(nproc) * 2 + 1))
 	# On the machine's own lo they would meet.
 	[[ $kind != host ]] || jobs=1
-	arrange_death
+	arrange_prefix
 	check_folder=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") ||
 		die 1 "cannot make a temporary folder"
 	[[ -z $tap ]] || show "TAP version 13"$'\n'"1..$total"
@@ -38,7 +38,7 @@ check_all() {
 start_check() {
 	local arguments=(--check --bin "$programs" --lang "$lang" --report "$check_folder/$2.counts")
 	[[ -z $keep ]] || arguments+=(--keep "$keep/$1")
-	"${death[@]}" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "$1" \
+	"${prefix[@]}" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "$1" \
 		>"$check_folder/$2.out" 2>"$check_folder/$2.err" </dev/null &
 	checked[$!]="$2 $1"
 }

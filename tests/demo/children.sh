@@ -20,17 +20,17 @@ prefix=()
 make_work_folder() {
 	local name fifos=()
 	work=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") || die 1 "cannot make a temporary folder"
-	for name in "${program_names[@]}" server2 client2 client3; do
+	for name in "${program_names[@]}" server2 client2 client3 witness; do
 		fifos+=("$work/$name.out.fifo" "$work/$name.err.fifo")
 	done
 	mkfifo "$work/events" "${fifos[@]}" || exit 1
 	# Read and write: opening does not wait for the other side.
 	exec {events}<>"$work/events"
-	arrange_death
+	arrange_prefix
 }
 
-# Sets death.
-arrange_death() {
+# Sets prefix.
+arrange_prefix() {
 	# shellcheck disable=SC2016 # for sh
 	setpriv --pdeathsig=TERM true 2>/dev/null && prefix=(setpriv --pdeathsig=TERM -- setsid
 		sh -c '[ "$PPID" = "$0" ] && exec "$@"' $$)
@@ -175,7 +175,7 @@ fault_of_programs() {
 		wait "${pid[$name]}"
 		dead[$name]=$?
 	done
-	for name in sniffer server server2 client client2 client3; do
+	for name in sniffer server server2 client client2 client3 witness; do
 		status=${dead[$name]-}
 		[[ -n $status && $status != "${ending[$name]-}" ]] || continue
 		say "${scenario[name]}: the $name $(status_words "$status")"

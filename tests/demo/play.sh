@@ -8,6 +8,7 @@ start_line=''      # the sniffer's first words: it captures
 declare -A said=() # what each program printed on stdout
 phases=0           # phase lines of the sniffer so far
 segments=0         # segments that it printed so far
+witness_looks=''   # the witness: yes, or no where this kernel does not tell its sockets
 dropped=''         # packets that the kernel dropped, from the sniffer's closing statistics
 missing=''         # what the sniffer was expected to print, and did not
 
@@ -27,6 +28,7 @@ on_line() {
 		esac
 		[[ $action != play ]] || show "$2"
 		;;
+	witness.err:*looking*) witness_looks=yes ;;
 	*.out:*) said[${1%.out}]+=$2$'\n' ;;
 	esac
 }
@@ -35,20 +37,39 @@ sniffer_captures() {
 	[[ -n $start_line ]]
 }
 
+# The kernel's own word on its sockets' states. A kernel that gives none ends it with 77.
+start_witness() {
+	local program=${programs%/*}/libexec/witness
+	if [[ ! -x $program ]]; then
+		witness_looks=no
+		return
+	fi
+	ending[witness]=77
+	start witness "$program"
+}
+
+witness_is_ready() {
+	[[ -n $witness_looks ]] || has_ended witness
+}
+
 # Leaves the outputs in $work: capture.pcap, listing.txt, and NAME.out and NAME.err of each program.
 play() {
 	local options=() name
 	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() rules=0
+	witness_looks=''
 	[[ -z $explain ]] || options=(--explain)
 	set_up_all
 	counters before
 	start sniffer "$programs/sniffer" --phases --canonical "${options[@]}" "--lang=$lang" -f line \
 		-w "$work/capture.pcap"
+	start_witness
 	await $patience "the sniffer to begin its capture" sniffer_captures
+	await $patience "the witness to look" witness_is_ready
 	play_steps
 	[[ -n $missing ]] || for name in client client2 client3; do
 		has_ended "$name" || await $patience "the $name to end" has_ended "$name"
 	done
+	end_program witness
 	end_program sniffer
 	for name in server server2 client client2 client3; do
 		has_ended "$name" || end_program "$name"
@@ -105,6 +126,8 @@ keep_outputs() {
 		server2.out server2.txt
 		client2.out client2.txt
 		client3.out client3.txt
+		witness.out witness.txt
+		moments moments.txt
 		sniffer.err sniffer.stderr
 	END
 	[[ -z $failed ]] || die 1 "--keep: cannot write to $folder"

@@ -15,6 +15,8 @@
 #   until-phases          without steps: the exchange is over after so many phase lines
 #   expect                OPEN CLOSE CLOSED_FIRST of the first connection, the second, ...
 #   labels                the sniffer gives each of these labels to some segment
+#   unwitnessed           SIDE KERNEL-STATE SNIFFER-STATE REASON: an accepted disagreement between the
+#                         kernel's state and the one that the segments show
 #   proof                 netstat|snmp NAME N: a counter of the kernel that grew by N or more
 #   compare               listing (default); segments: flags (ECE, CWR and URG too), numbers and
 #                         lengths; totals: how each connection went, and its bytes
@@ -25,7 +27,7 @@
 #   lossless              yes: nothing is lost here, so a segment sent again means a slow machine
 scenario_keys=' title-zh title-en look-zh look-en why-zh why-en server client needs until-phases
  client-exit client2-exit client3-exit server-exit server2-exit set-up step expect labels proof
- compare golden-2 gap-limit-ms late-after-ms lossless '
+ unwitnessed compare golden-2 gap-limit-ms late-after-ms lossless '
 
 declare -A scenario=()
 

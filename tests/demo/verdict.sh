@@ -92,6 +92,11 @@ broken_promises() {
 	local broken kind counter least grown
 	broken=$(awk -v expect="${scenario[expect]-}" -v labels="${scenario[labels]-}" \
 		-f "$ROOT/tests/demo/json.awk" -f "$ROOT/tests/demo/expect.awk" "$work/segments.json")
+	if [[ -s $work/witness.out ]]; then
+		printf '%s\n' "${scenario[unwitnessed]-}" >"$work/accepted"
+		awk -v moments=1 -f "$ROOT/tests/witness/compare.awk" "$work/accepted" "$work/witness.out" \
+			"$work/segments.json" >"$work/moments" || broken+=${broken:+; }$(disagreements)
+	fi
 	[[ -z $missing ]] || broken+="${broken:+; }waited in vain for $missing"
 	read -r kind counter least <<<"${scenario[proof]-}"
 	if [[ -n $kind ]]; then
@@ -99,6 +104,13 @@ broken_promises() {
 		((grown >= least)) || broken+="${broken:+; }the kernel's $counter grew by $grown, not $least"
 	fi
 	printf '%s' "$broken"
+}
+
+# What the witness contradicts, on one line.
+disagreements() {
+	local words
+	words=$(grep -v '^accepted: ' "$work/moments" | grep ', the sniffer ' | paste -s -d ';')
+	printf '%s' "${words:-what the witness says cannot be compared}"
 }
 
 # NAME WHEN: a counter of the kernel, named as nstat does (TcpExtSyncookiesSent).
@@ -159,6 +171,7 @@ difference_words() {
 
 # Why it went this way, in the language that was asked for.
 explain() {
+	[[ -z $explain || ! -e $work/moments ]] || sed -n 's/ the kernel says / kernel: /p' "$work/moments" >&2
 	local text=${scenario[why-$lang]-}
 	[[ -z $text ]] || printf '%s\n' "${text//%delay%/$(milliseconds "${close_us:-0}") ms}" >&2
 }
