@@ -134,9 +134,12 @@ function advance(seq, conn, side, number) {
 	seq[conn, side] = (conn, side) in seq ? later(seq[conn, side], number) : number
 }
 
-# What is still unacknowledged after this segment. A reset leaves nothing to wait for.
+# What is still unacknowledged after this segment. A reset leaves nothing to wait for, and a
+# connection to itself acknowledges its own.
 function follow(conn, from, flags,    to, space) {
 	to = from == "client" ? "server" : "client"
+	if (ends[conn, "client"] == ends[conn, "server"])
+		to = from
 	space = value("len") + has_flag(flags, 1) + has_flag(flags, 2)
 	if (space > 0)
 		advance(sent, conn, from, (value("rel_seq") + space) % 4294967296)
