@@ -3,14 +3,23 @@
 
 #include "layers.h"
 
-enum { TCP_FIXED_HEADER = 20 };
+/* What the other floors need ends with the window: a header that the snaplen cut behind it is used,
+ * as other tools do. */
+enum { TCP_FIXED_HEADER = 20, TCP_NEEDED = 16 };
 
 /* RFC 9293 section 3.1. */
 static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segment)
 {
-	const uint8_t *header = cursor_take(cursor, TCP_FIXED_HEADER);
+	if (cursor->wire < TCP_FIXED_HEADER)
+		return DECODE_SHORT_TCP;
+	const uint8_t *header = cursor_take(cursor, TCP_NEEDED);
 	if (!header)
 		return DECODE_SHORT_TCP;
+	const uint8_t *rest = cursor_take(cursor, TCP_FIXED_HEADER - TCP_NEEDED);
+	if (!rest) { /* nothing else was captured either */
+		cursor->captured.at = cursor->captured.end;
+		cursor->wire -= TCP_FIXED_HEADER - TCP_NEEDED;
+	}
 	uint32_t options = (header[12] >> 4) * 4u;
 	if (options < TCP_FIXED_HEADER)
 		return DECODE_BAD_TCP_OFFSET;
@@ -24,7 +33,7 @@ static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segm
 	segment->ack = u32_at(header + 8);
 	segment->flags = u16_at(header + 12) & 0xfff;
 	segment->window = u16_at(header + 14);
-	segment->urgent = u16_at(header + 18);
+	segment->urgent = rest ? u16_at(rest + 2) : 0;
 	segment->payload_length = cursor->wire - options;
 
 	uint32_t captured = (uint32_t)reader_left(&cursor->captured);

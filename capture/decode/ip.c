@@ -60,6 +60,24 @@ static enum decode_result take_authentication(struct cursor *cursor, uint8_t *pr
 	return DECODE_SEGMENT;
 }
 
+/* RFC 791 section 3.1: while a source route is not used up, the destination is its last address;
+ * the TCP checksum counts with that one, too. LEFT: the options. */
+static void apply_source_route(struct reader left, struct endpoint *destination)
+{
+	enum { END = 0, NOP = 1, LOOSE = 131, STRICT = 137 };
+	while (reader_left(&left) >= 2) {
+		uint8_t kind = left.at[0];
+		uint8_t length = left.at[1];
+		if (kind == END)
+			return;
+		const uint8_t *option = reader_take(&left, kind == NOP ? 1 : length);
+		if (!option || (kind != NOP && length < 2))
+			return;
+		if ((kind == LOOSE || kind == STRICT) && length >= 7 && option[2] <= length - 3)
+			memcpy(destination->address, option + length - 4, 4);
+	}
+}
+
 static enum decode_result ipv4_decode(struct cursor *cursor, struct segment *segment)
 {
 	const uint8_t *header = cursor_take(cursor, 20);
@@ -72,7 +90,8 @@ static enum decode_result ipv4_decode(struct cursor *cursor, struct segment *seg
 		return DECODE_BAD_IP_LENGTH;
 	if (total_length != 0)
 		cursor_limit(cursor, total_length - 20);
-	if (!cursor_take(cursor, header_length - 20))
+	const uint8_t *options = cursor_take(cursor, header_length - 20);
+	if (!options)
 		return DECODE_SHORT_IP;
 
 	segment->ip_ecn = header[1] & 3;
@@ -80,6 +99,8 @@ static enum decode_result ipv4_decode(struct cursor *cursor, struct segment *seg
 	segment->destination = (struct endpoint){.version = 4};
 	memcpy(segment->source.address, header + 12, 4);
 	memcpy(segment->destination.address, header + 16, 4);
+	apply_source_route((struct reader){options, options + header_length - 20},
+			   &segment->destination);
 
 	if (u16_at(header + 6) & 0x1fff)
 		return header[9] == PROTOCOL_TCP ? DECODE_FRAGMENT : DECODE_NOT_TCP;

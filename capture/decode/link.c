@@ -74,19 +74,19 @@ static enum decode_result take_ppp_protocol(struct cursor *cursor, uint16_t *eth
 	}
 }
 
-/* RFC 2516: version and type, code 0 for session data, session, length. */
+/* RFC 2516: version and type, code, session, length. The code of session data is 0; that it is
+ * session data was told by the Ethertype already, so a wrong code does not matter. */
 static enum decode_result take_pppoe(struct cursor *cursor, uint16_t *ethertype)
 {
 	const uint8_t *header = cursor_take(cursor, 6);
 	if (!header)
 		return DECODE_SHORT_LINK;
-	if (header[1] != 0)
-		return DECODE_NOT_IP;
 	cursor_limit(cursor, u16_at(header + 4));
 	return take_ppp_protocol(cursor, ethertype);
 }
 
-/* IEEE 802.2: SNAP with the zero OUI carries an Ethertype; SAP 6 is IPv4. */
+/* IEEE 802.2: SNAP with the zero OUI (RFC 1042) or the bridge tunnel's (IEEE 802.1H) carries an
+ * Ethertype; SAP 6 is IPv4. */
 static enum decode_result take_llc(struct cursor *cursor, uint16_t *ethertype)
 {
 	const uint8_t *llc = cursor_take(cursor, 3);
@@ -101,7 +101,7 @@ static enum decode_result take_llc(struct cursor *cursor, uint16_t *ethertype)
 	const uint8_t *snap = cursor_take(cursor, 5);
 	if (!snap)
 		return DECODE_SHORT_LINK;
-	if (snap[0] | snap[1] | snap[2])
+	if (snap[0] | snap[1] || (snap[2] != 0 && snap[2] != 0xf8))
 		return DECODE_NOT_IP;
 	*ethertype = u16_at(snap + 3);
 	return DECODE_SEGMENT;
@@ -189,8 +189,11 @@ static enum decode_result take_family(struct cursor *cursor, uint16_t *ethertype
 	case 30: /* macOS */
 		*ethertype = ETHERTYPE_IPV6;
 		return DECODE_SEGMENT;
-	default:
-		return DECODE_NOT_IP;
+	default: /* some write an Ethertype there */
+		if (family < ETHERTYPE_SMALLEST)
+			return DECODE_NOT_IP;
+		*ethertype = (uint16_t)family;
+		return take_ethertype(cursor, ethertype);
 	}
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "decode.h"
 #include "packet.h"
 #include "unit.h"
@@ -68,6 +70,35 @@ static void skips_ipv4_options(void **state)
 							      "01010101010101010101010101010101"
 							      "0101010101010100" TCP_HELLO,
 		       11, 11);
+}
+
+static void finds_the_end_of_a_source_route(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *options;
+		uint8_t last; /* of the destination's address */
+	} routes[] = {
+	    {"01 83 07 04 c6336409", 9},                   /* loose, one hop to go */
+	    {"01 89 07 04 c6336409", 9},                   /* strict */
+	    {"01 83 07 08 c6336409", 7},                   /* used up */
+	    {"01 83 0b 08 c6336408 c6336409 00000000", 9}, /* two hops, one to go */
+	    {"01 83 09 04 c6336409", 7},                   /* longer than the header */
+	    {"01 83 01 04 c6336409", 7},                   /* a length that cannot be */
+	    {"00 83 07 04 c6336409", 7},                   /* behind the end of the options */
+	};
+	for (size_t i = 0; i < COUNT_OF(routes); i++) {
+		char hex[256];
+		bool longer = strlen(routes[i].options) > 20;
+		snprintf(hex, sizeof hex, "%s%s" TCP_HELLO,
+			 longer ? IPV4("49", "00", "0043", "0000", "06")
+				: IPV4("47", "00", "003b", "0000", "06"),
+			 routes[i].options);
+		struct decoded decoded = decode(hex);
+		assert_result(decoded.result, DECODE_SEGMENT);
+		assert_int_equal(decoded.segment.destination.address[3], routes[i].last);
+		decoded_release(&decoded);
+	}
 }
 
 static void takes_the_length_from_ipv4(void **state)
@@ -207,6 +238,7 @@ int main(void)
 	    cmocka_unit_test(reads_ipv4_addresses_and_ecn),
 	    cmocka_unit_test(reads_ipv6_addresses_and_ecn),
 	    cmocka_unit_test(skips_ipv4_options),
+	    cmocka_unit_test(finds_the_end_of_a_source_route),
 	    cmocka_unit_test(takes_the_length_from_ipv4),
 	    cmocka_unit_test(takes_the_length_from_ipv6),
 	    cmocka_unit_test(refuses_lengths_that_cannot_be),
