@@ -21,7 +21,7 @@ value("event") == "segment" {
 	fin = has_flag(flags, 1)
 	if (fin && !((conn, from) in fin_time))
 		fin_time[conn, from] = now
-	if (fin && from == "server" && close_us == "" && ((conn, "client") in fin_time))
+	if ((fin || value("len") > 0) && from == "server" && close_us == "" && ((conn, "client") in fin_time))
 		close_us = now - fin_time[conn, "client"]
 	if (fin || has_flag(flags, 2) || value("len") + 0 > 0) {
 		key = conn SUBSEP from SUBSEP value("rel_seq") SUBSEP value("len")

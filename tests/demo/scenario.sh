@@ -21,8 +21,8 @@
 #   compare               listing (default); segments: flags (ECE, CWR and URG too), numbers and
 #                         lengths; totals: how each connection went, and its bytes
 #   golden-2              why there is a second golden output, tests/golden/NAME.2.txt
-#   late-after-ms         when the server's FIN leaves later than this after the client's, the machine
-#                         was too slow (the server's own --close-delay is not counted)
+#   late-after-ms         when the server's FIN, or data, leaves later than this after the client's FIN,
+#                         the machine was too slow (the server's own --close-delay is not counted)
 #   gap-limit-ms          the same when so much time passes between two segments
 #   lossless              yes: nothing is lost here, so a segment sent again means a slow machine
 scenario_keys=' title-zh title-en look-zh look-en why-zh why-en server client needs until-phases

@@ -124,7 +124,8 @@ counter() {
 	END { print value + 0 }' "$work/counters.$2"
 }
 
-# From the capture: close_us, from the client's FIN to the server's, again_us, from a segment to the
+# From the capture: close_us, from the client's FIN to the server's
+# or to data that could carry its ACK, again_us, from a segment to the
 # same segment sent again (the longest), and gap_us, the longest silence. All in microseconds, empty
 # where there is none. And $work/compared, what is held against the golden output.
 measure() {
