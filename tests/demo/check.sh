@@ -71,7 +71,7 @@ show_file() {
 add_counts() {
 	local all add i
 	read -r -a all <<<"$counts"
-	read -r -a add < <(cat "$1" 2>/dev/null || echo 0 0 0 0 1)
+	read -r -a add <<<"$(cat "$1" 2>/dev/null || echo 0 0 0 0 1)"
 	for i in "${!all[@]}"; do
 		all[i]=$((all[i] + add[i]))
 	done
