@@ -6,8 +6,8 @@
 demo_begin "$@"
 demo_copy
 demo_programs=()
-mkdir "$TREE"/{common,capture,server,client}
-touch "$TREE"/{common,capture,server,client}/{file.c,file.h,CMakeLists.txt}
+mkdir "$TREE"/{common,capture,server,client,tests/witness}
+touch "$TREE"/{common,capture,server,client,tests/witness}/{file.c,file.h,CMakeLists.txt}
 PATH=$TMP/tools:$PATH
 fake cmake <<'END'
 echo "$*" >>"$TMP/calls"
