@@ -15,12 +15,14 @@ struct client_outcome {
 	size_t reached;                /* index of the one that the result is about: the one that
 					* answered, or the first when none did */
 	struct exchange_result result; /* its end tells success */
+	struct err err;                /* of EXCHANGE_UNSTARTED */
 };
 
 /* Resolves the host and tries its addresses in turn until one connects; sends the message there and
  * closes as the settings say. False with the reason when that could not even begin; else OUTCOME
- * tells. SIGPIPE need not be ignored. */
-bool client_run(const struct client_settings *settings, struct client_outcome *outcome,
-		struct err *err);
+ * tells. With `hold` SIGUSR1 lets it close; HOLDING (which may be NULL) is called when it waits for
+ * that. SIGPIPE need not be ignored. */
+bool client_run(const struct client_settings *settings, void (*holding)(void),
+		struct client_outcome *outcome, struct err *err);
 
 #endif

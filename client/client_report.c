@@ -14,6 +14,17 @@ static void text_size(struct text *text, uint64_t bytes, enum lang lang)
 	text_string(text, lang == LANG_ZH ? " 字节" : bytes == 1 ? " byte" : " bytes");
 }
 
+static bool awaits_echo(const struct client_settings *settings)
+{
+	return settings->wait_echo || settings->rounds > 0;
+}
+
+/* In bytes, all rounds together. */
+static uint64_t total(const struct client_settings *settings)
+{
+	return strlen(settings->message) * (settings->rounds > 0 ? settings->rounds : 1);
+}
+
 static void sent_line(const struct client_settings *settings, const struct client_outcome *outcome,
 		      enum lang lang, bool color, struct text *text)
 {
@@ -28,7 +39,14 @@ static void sent_line(const struct client_settings *settings, const struct clien
 		text_string(text, " to ");
 		text_endpoint(text, server);
 	}
-	text_shown(text, settings->message, outcome->result.sent, lang, color);
+	size_t length = strlen(settings->message);
+	if (settings->rounds > 1)
+		text_format(text,
+			    lang == LANG_ZH ? ", 分 %" PRIu64 " 轮" : " in %" PRIu64 " rounds",
+			    settings->rounds);
+	text_shown(text, settings->message,
+		   outcome->result.sent < length ? (size_t)outcome->result.sent : length, lang,
+		   color);
 	text_char(text, '\n');
 }
 
@@ -39,7 +57,7 @@ static void received_line(const struct client_settings *settings,
 	const struct exchange_result *result = &outcome->result;
 	text_string(text, lang == LANG_ZH ? "收到 " : "received ");
 	text_size(text, result->received, lang);
-	if (settings->wait_echo && result->end == EXCHANGE_DONE)
+	if (awaits_echo(settings) && result->end == EXCHANGE_DONE)
 		text_string(text, lang == LANG_ZH ? ", 与发送的相同" : ", the same");
 	text_shown(text, result->start, (size_t)result->received, lang, color);
 	text_char(text, '\n');
@@ -48,10 +66,10 @@ static void received_line(const struct client_settings *settings,
 void client_report(const struct client_settings *settings, const struct client_outcome *outcome,
 		   enum lang lang, bool color, struct text *text)
 {
-	if (outcome->result.end == EXCHANGE_UNREACHED)
+	if (outcome->result.end == EXCHANGE_UNREACHED || outcome->result.end == EXCHANGE_UNSTARTED)
 		return;
 	sent_line(settings, outcome, lang, color, text);
-	if (settings->wait_echo || settings->close == CLOSE_HALF)
+	if (awaits_echo(settings) || settings->close == CLOSE_HALF || outcome->result.received > 0)
 		received_line(settings, outcome, lang, color, text);
 }
 
@@ -89,6 +107,9 @@ static void unreached(const struct client_settings *settings, const struct clien
 			    "drop the segments? --timeout waits longer",
 			    settings->timeout_s);
 		break;
+	case EOPNOTSUPP:
+		text_string(text, ": --fast-open needs 'sysctl net.ipv4.tcp_fastopen=3'");
+		break;
 	case ENETUNREACH:
 	case EHOSTUNREACH:
 	case EADDRNOTAVAIL:
@@ -104,12 +125,13 @@ static void unreached(const struct client_settings *settings, const struct clien
 static void timed_out(const struct client_settings *settings, const struct exchange_result *result,
 		      struct text *text)
 {
-	size_t length = strlen(settings->message);
+	uint64_t length = total(settings);
 	if (result->sent < length)
-		text_format(text, " took only %zu of %zu bytes", result->sent, length);
-	else if (settings->wait_echo && result->received < length)
-		text_format(text, " sent back only %" PRIu64 " of %zu bytes", result->received,
+		text_format(text, " took only %" PRIu64 " of %" PRIu64 " bytes", result->sent,
 			    length);
+	else if (awaits_echo(settings) && result->received < length)
+		text_format(text, " sent back only %" PRIu64 " of %" PRIu64 " bytes",
+			    result->received, length);
 	else
 		text_string(text, " did not close its side");
 	text_format(text, " within %" PRIu64 " s: is it an echo server? --timeout waits longer",
@@ -119,10 +141,10 @@ static void timed_out(const struct client_settings *settings, const struct excha
 static void mismatched(const struct client_settings *settings, const struct exchange_result *result,
 		       struct text *text)
 {
-	size_t length = strlen(settings->message);
+	uint64_t length = total(settings);
 	text_format(text, " sent a wrong echo: mismatch at byte %" PRIu64, result->received);
 	if (result->received > length) {
-		text_format(text, ": only %zu were sent", length);
+		text_format(text, ": only %" PRIu64 " were sent", length);
 		return;
 	}
 	text_string(text, ": sent '");
@@ -135,9 +157,15 @@ static void mismatched(const struct client_settings *settings, const struct exch
 static void broken(const struct client_settings *settings, const struct exchange_result *result,
 		   struct text *text)
 {
-	text_format(text, ": %s: %zu of %zu bytes were sent, %" PRIu64 " came back",
-		    strerror(result->error), result->sent, strlen(settings->message),
-		    result->received);
+	if (settings->write_again && result->error == EPIPE) {
+		text_format(text,
+			    " had closed and answered the first write with RST: the second one "
+			    "failed: %s",
+			    strerror(result->error));
+		return;
+	}
+	text_format(text, ": %s: %" PRIu64 " of %" PRIu64 " bytes were sent, %" PRIu64 " came back",
+		    strerror(result->error), result->sent, total(settings), result->received);
 	text_string(text, ": see what the server says");
 }
 
@@ -147,6 +175,10 @@ void client_complaint(const struct client_settings *settings, const struct clien
 	const struct exchange_result *result = &outcome->result;
 	if (result->end == EXCHANGE_UNREACHED) {
 		unreached(settings, outcome, text);
+		return;
+	}
+	if (result->end == EXCHANGE_UNSTARTED) {
+		text_string(text, outcome->err.text);
 		return;
 	}
 	text_endpoint(text, &outcome->target.addresses[outcome->reached].endpoint);
@@ -159,15 +191,17 @@ void client_complaint(const struct client_settings *settings, const struct clien
 		break;
 	case EXCHANGE_SHORT:
 		text_format(text,
-			    " closed after %" PRIu64 " of %zu bytes of the echo: is it an echo "
+			    " closed after %" PRIu64 " of %" PRIu64
+			    " bytes of the echo: is it an echo "
 			    "server?",
-			    result->received, strlen(settings->message));
+			    result->received, total(settings));
 		break;
 	case EXCHANGE_MISMATCHED:
 		mismatched(settings, result, text);
 		break;
 	case EXCHANGE_DONE:
 	case EXCHANGE_UNREACHED:
+	case EXCHANGE_UNSTARTED:
 		break;
 	}
 }

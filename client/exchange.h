@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "client_settings.h"
+#include "dial.h"
 #include "shown.h"
 #include "target.h"
 
@@ -21,12 +22,22 @@ struct exchange_plan {
 	size_t length;
 	bool wait_echo;
 	enum close_how close;
-	int64_t connect_ms;  /* so long may connecting take */
-	int64_t deadline_ms; /* when all must be over, by clock_ms() */
+	uint64_t rounds;     /* the message is sent so often; 0 counts as 1 */
+	uint64_t writes;     /* each time in so many pieces; 0 counts as 1 */
+	int64_t gap_ms;      /* between two pieces */
+	int64_t interval_ms; /* between two rounds, and before writing again */
+	bool urgent;         /* send with MSG_OOB */
+	bool hold;           /* before closing, wait for exchange_release() or the server's FIN */
+	bool write_again;    /* in place of closing, write on after the server's FIN */
+	struct dial_plan dial;
+	void (*holding)(void *context); /* it holds from now on; NULL: nobody wants to know */
+	int64_t connect_ms;             /* so long may connecting take */
+	int64_t deadline_ms;            /* when all must be over, by clock_ms() */
 };
 
 enum exchange_end {
 	EXCHANGE_DONE,       /* all went as planned */
+	EXCHANGE_UNSTARTED,  /* the owner's, where exchange_start() failed */
 	EXCHANGE_UNREACHED,  /* no connection; error says why, ETIMEDOUT after connect_ms too */
 	EXCHANGE_BROKEN,     /* the connection broke; error says why */
 	EXCHANGE_TIMED_OUT,  /* the deadline came */
@@ -37,7 +48,7 @@ enum exchange_end {
 struct exchange_result {
 	enum exchange_end end;
 	int error;               /* errno, of UNREACHED and BROKEN */
-	size_t sent;             /* bytes that the kernel took */
+	uint64_t sent;           /* bytes of messages that the kernel took */
 	uint64_t received;       /* bytes; of MISMATCHED, up to and with the wrong one */
 	char start[SHOWN_MAX];   /* the first of these */
 	uint8_t expected, wrong; /* of MISMATCHED, when received <= length */
@@ -51,9 +62,14 @@ typedef void exchange_ended_fn(const struct exchange_result *result, void *conte
 int64_t clock_ms(void);
 
 /* Starts an exchange with ADDRESS. PLAN and its message must stay until it has ended. Always ends
- * with one call of ENDED, from the event loop, never before this returns. False without memory or
- * without a socket (errno); ENDED is then not called. */
-bool exchange_start(struct event_base *base, const struct exchange_plan *plan,
-		    const struct target_address *address, exchange_ended_fn *ended, void *context);
+ * with one call of ENDED, from the event loop, never before this returns; until then the result is
+ * valid. NULL with the reason and errno without memory, without a socket, or without the options or
+ * the local address that are wanted; ENDED is then not called. */
+struct exchange *exchange_start(struct event_base *base, const struct exchange_plan *plan,
+				const struct target_address *address, exchange_ended_fn *ended,
+				void *context, struct err *err);
+
+/* Need hold no longer, now or when it gets there. The exchange may have ended when this returns. */
+void exchange_release(struct exchange *exchange);
 
 #endif

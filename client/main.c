@@ -1,66 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include <event2/event.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "client.h"
+#include "client_options.h"
 #include "client_report.h"
 #include "common_options.h"
 #include "log.h"
+#include "message.h"
 #include "output.h"
 #include "protocol.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
-
-static const char *const close_words[] = {
-    [CLOSE_FIN] = "fin", [CLOSE_RESET] = "reset", [CLOSE_HALF] = "half", NULL};
-
-static const struct option_row rows[] = {
-    {.short_name = 'H',
-     .long_name = "host",
-     .type = OPTION_STRING,
-     .argument = "HOST",
-     .offset = offsetof(struct client_settings, host),
-     .help = "name, IPv4 or IPv6 address of the server (default localhost);\n"
-	     "its addresses are tried in turn: of localhost 127.0.0.1, then ::1"},
-    {.short_name = 'p',
-     .long_name = "port",
-     .type = OPTION_NUMBER,
-     .argument = "PORT",
-     .offset = offsetof(struct client_settings, port),
-     .minimum = 1,
-     .maximum = 65535,
-     .help = "the server's port (default 8079)"},
-    {.short_name = 'm',
-     .long_name = "message",
-     .type = OPTION_STRING,
-     .argument = "MESSAGE",
-     .offset = offsetof(struct client_settings, message),
-     .help = "what to send (default 'hello world'); no newline is added"},
-    {.long_name = "wait-echo",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct client_settings, wait_echo),
-     .help = "wait for the echo and compare it byte by byte before closing"},
-    {.long_name = "close",
-     .type = OPTION_CHOICE,
-     .choices = close_words,
-     .offset = offsetof(struct client_settings, close),
-     .help = "how to close: with FIN (default), with RST, or with FIN and then\n"
-	     "reading until the server closes"},
-    {.long_name = "timeout",
-     .type = OPTION_NUMBER,
-     .argument = "S",
-     .offset = offsetof(struct client_settings, timeout_s),
-     .minimum = 1,
-     .maximum = 86400,
-     .help = "give up after so many seconds in all (default 5)"},
-    {.short_name = 'q',
-     .long_name = "quiet",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct client_settings, quiet),
-     .help = "print nothing when all goes well"},
-};
 
 static const char summary[] =
     "Connects to the echo server, sends a message and closes at once, without waiting for the "
@@ -74,6 +28,7 @@ static const char examples[] =
     "  client                           the connection that is explained in the README\n"
     "  client --wait-echo               the same with an echo\n"
     "  client -m \"$(printf 'a\\nb\\n.')\"   two lines and a beginning\n"
+    "  client --rounds=3 --newline --writes=2   what Nagle's algorithm does to small writes\n"
     "  client --close=half -H ::1       over IPv6, and reads on after its FIN\n"
     "\n"
     "Exit code: 0 all went as asked, 1 it did not (refused, timed out, reset, wrong or missing\n"
@@ -93,11 +48,20 @@ static bool print(const struct client_settings *settings, const struct common_op
 	return printed;
 }
 
+/* The same words in every language: programs wait for this line. */
+static void tell_that_it_holds(void)
+{
+	static const char line[] = "holding until SIGUSR1\n";
+	if (write(STDOUT_FILENO, line, sizeof line - 1) < 0)
+		return; /* whoever wanted to read it is gone */
+}
+
 static int run(const struct client_settings *settings, const struct common_options *common)
 {
 	struct err err;
 	struct client_outcome outcome;
-	if (!client_run(settings, &outcome, &err) || !print(settings, common, &outcome, &err)) {
+	if (!client_run(settings, settings->quiet ? NULL : tell_that_it_holds, &outcome, &err) ||
+	    !print(settings, common, &outcome, &err)) {
 		log_error(CLIENT_NAME, "%s", err.text);
 		return 1;
 	}
@@ -120,7 +84,9 @@ int main(int argc, char **argv)
 					   .timeout_s = 5};
 	struct common_options common = {0};
 	const struct option_group groups[] = {
-	    {"Options", rows, sizeof rows / sizeof rows[0], &settings},
+	    client_option_group(&settings),
+	    client_experiment_group(&settings),
+	    socket_option_group(&settings.socket),
 	    common_option_group(&common),
 	};
 	const struct program program = {
@@ -137,5 +103,16 @@ int main(int argc, char **argv)
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);
 	text_release(&versions);
-	return start == START_RUN ? run(&settings, &common) : common_exit_code(start);
+	if (start != START_RUN)
+		return common_exit_code(start);
+	struct err err;
+	char *message = message_make(settings.message, settings.size, settings.newline, &err);
+	if (!message) {
+		log_error(CLIENT_NAME, "%s", err.text);
+		return 1;
+	}
+	settings.message = message;
+	int status = run(&settings, &common);
+	free(message);
+	return status;
 }

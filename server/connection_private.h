@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the parts of a connection share; nobody else includes this.
+/* Private to server/: what the parts of a connection share.
  *
  *   connection.c        its life: begin, advance, end
  *   connection_input.c  what the peer sends

@@ -12,8 +12,13 @@ promised='
 sniffer  -i -p -r -w -c -D -v -U -q -f --phases --explain --relative --canonical --connections
 sniffer  --max-connections --lang --color --help --version
 server   -p -a --echo --close-delay --quickack --reset --backlog --max-connections --idle-timeout
+server   --hang-up --farewell --gap --echo-delay --read-delay --accept-delay --accept-on-usr1
+server   --fast-open --reuse --nagle --mss --rcvbuf --sndbuf --keepalive --user-timeout
 server   --lang --color --help --version
-client   -H -p -m --wait-echo --close --lang --color --help --version
+client   -H -p -m --wait-echo --close --local-address --local-port --size --newline --rounds
+client   --interval --writes --gap --hold --write-again --urgent --fast-open --nodelay --cork
+client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout
+client   --lang --color --help --version
 run_demo.sh  --list --check --update --keep --terminals --install-deps --help
 '
 programs='sniffer server client run_demo.sh'

@@ -30,7 +30,7 @@ for program in server client; do
 	refuses "--lang takes one of zh, en, not 'fr'" "$program" --lang=fr
 done
 refuses "--echo takes one of message, bytes, off, not 'loud'" server --echo=loud
-refuses "--close takes one of fin, reset, half, not 'slam'" client --close=slam
+refuses "--close takes one of fin, reset, half, unread, not 'slam'" client --close=slam
 refuses "--max-connections takes a number from 1 .*, not '0'" server --max-connections=0
 refuses "--idle-timeout takes a number from 1 .*, not '0'" server --idle-timeout=0
 refuses "--timeout takes a number from 1 .*, not '0'" client --timeout=0

@@ -25,7 +25,7 @@ static void reaches_the_first_address(void **state)
 	struct client_settings settings = settings_for(ntohs(address.sin_port));
 	struct client_outcome outcome;
 	struct err err;
-	assert_true(client_run(&settings, &outcome, &err));
+	assert_true(client_run(&settings, NULL, &outcome, &err));
 	assert_int_equal(outcome.result.end, EXCHANGE_DONE);
 	assert_int_equal(outcome.tried, 1);
 	assert_int_equal(outcome.reached, 0);
@@ -62,7 +62,7 @@ static void goes_on_to_the_next_address(void **state)
 	struct client_settings settings = settings_for(port);
 	struct client_outcome outcome;
 	struct err err;
-	assert_true(client_run(&settings, &outcome, &err));
+	assert_true(client_run(&settings, NULL, &outcome, &err));
 	assert_int_equal(outcome.result.end, EXCHANGE_DONE);
 	assert_int_equal(outcome.tried, 2);
 	assert_int_equal(outcome.reached, 1);
@@ -77,7 +77,7 @@ static void tells_the_first_error_when_nobody_answers(void **state)
 	struct client_settings settings = settings_for(ntohs(address.sin_port));
 	struct client_outcome outcome;
 	struct err err;
-	assert_true(client_run(&settings, &outcome, &err));
+	assert_true(client_run(&settings, NULL, &outcome, &err));
 	assert_int_equal(outcome.result.end, EXCHANGE_UNREACHED);
 	assert_int_equal(outcome.result.error, ECONNREFUSED);
 	assert_int_equal(outcome.tried, 2);
@@ -91,7 +91,7 @@ static void refuses_an_unknown_host(void **state)
 	settings.host = "[";
 	struct client_outcome outcome;
 	struct err err;
-	assert_false(client_run(&settings, &outcome, &err));
+	assert_false(client_run(&settings, NULL, &outcome, &err));
 	assert_non_null(strstr(err.text, "cannot find host '['"));
 }
 

@@ -17,6 +17,7 @@ struct fixture {
 	struct sockaddr_in address;
 	int listener, server; /* the server's sockets, played by the test */
 	struct exchange_plan plan;
+	struct exchange *exchange;
 	bool ended;
 	struct exchange_result result;
 };
@@ -46,7 +47,10 @@ static void start(struct fixture *fixture)
 {
 	struct target_address address = {.length = sizeof fixture->address};
 	memcpy(&address.address, &fixture->address, sizeof fixture->address);
-	assert_true(exchange_start(fixture->base, &fixture->plan, &address, on_ended, fixture));
+	struct err err;
+	fixture->exchange =
+	    exchange_start(fixture->base, &fixture->plan, &address, on_ended, fixture, &err);
+	assert_non_null(fixture->exchange);
 	assert_false(fixture->ended);
 }
 

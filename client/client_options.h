@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows of the client's command line. */
+#ifndef CLIENT_OPTIONS_H
+#define CLIENT_OPTIONS_H
+
+#include "client_settings.h"
+
+/* What a client is for; and what makes its connection show more of TCP. Bound to SETTINGS. */
+struct option_group client_option_group(struct client_settings *settings);
+struct option_group client_experiment_group(struct client_settings *settings);
+
+#endif
