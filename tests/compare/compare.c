@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* compare: what the sniffer says of a capture against what tshark says, packet by packet.
  *
- *     compare DIFFERENCES [NAME JSON TSHARK]...
+ *     compare all|headers DIFFERENCES [NAME JSON TSHARK]...
  *
  * JSON is the sniffer's output, TSHARK the fields that compare.sh asks for, separated by tabs. Each
  * difference is printed as "NAME FRAME FIELD OURS TSHARK"; one that a row of the table DIFFERENCES
- * explains counts as expected. Exit 1 when any is not, or when a row explains nothing any more. */
+ * explains counts as expected. Exit 1 when any is not, or (of `all`) when a row explains nothing
+ * any more. */
 #include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,6 +54,7 @@ static const char *const labels[] = {"retransmission",
 				     "reused-ports"};
 
 enum {
+	COLUMN_RELATIVE = 11, /* from here on it is not in the header */
 	COLUMN_STREAM = 13,
 	COLUMN_COMPLETENESS = 14,
 	LABEL_COUNT = sizeof labels / sizeof labels[0],
@@ -69,6 +71,7 @@ struct row {
 struct comparison {
 	struct row rows[ROWS_MAX];
 	size_t row_count;
+	bool headers_only;
 	size_t packets, expected, unexpected;
 	const char *name;
 	uint32_t *stream_of;     /* of our connections: tshark's stream + 1, or 0 */
@@ -128,13 +131,19 @@ static bool read_rows(struct comparison *c, char *at)
 	return true;
 }
 
+/* An empty value is written "-" in the table. */
+static bool matches(const char *pattern, const char *value)
+{
+	return fnmatch(pattern, *value ? value : "-", 0) == 0;
+}
+
 static void differ(struct comparison *c, const char *frame, const char *field, const char *ours,
 		   const char *theirs)
 {
 	const char *values[] = {c->name, frame, field, ours, theirs};
 	for (size_t r = 0; r < c->row_count; r++) {
 		size_t i = 0;
-		while (i < COLUMNS - 1 && fnmatch(c->rows[r].cells[i], values[i], 0) == 0)
+		while (i < COLUMNS - 1 && matches(c->rows[r].cells[i], values[i]))
 			i++;
 		if (i < COLUMNS - 1)
 			continue;
@@ -204,7 +213,7 @@ static void compare_packet(struct comparison *c, const char *line, size_t length
 	c->packets++;
 	for (size_t i = 1; i < sizeof columns / sizeof columns[0]; i++) {
 		char ours[VALUE_MAX], decimal[24];
-		if (!columns[i].field)
+		if (!columns[i].field || (c->headers_only && i >= COLUMN_RELATIVE))
 			continue;
 		const char *theirs = *cells[i] || i > 5 ? cells[i] : cells[i + 1];
 		json_field(line, length, columns[i].field, ours, sizeof ours);
@@ -215,6 +224,8 @@ static void compare_packet(struct comparison *c, const char *line, size_t length
 		if (strcmp(ours, theirs) != 0)
 			differ(c, cells[0], columns[i].field, ours, theirs);
 	}
+	if (c->headers_only)
+		return;
 	compare_labels(c, line, length, cells);
 	compare_connection(c, line, length, cells);
 }
@@ -233,12 +244,32 @@ static void compare_end(struct comparison *c, const char *line, size_t length)
 	}
 }
 
+/* Whether tshark read all that is compared: not of a header that was cut, nor of a fragment. */
+static bool is_whole(const char *const *cells)
+{
+	for (size_t i = 0; i < COLUMN_RELATIVE; i++)
+		if (columns[i].field && !*cells[i] && (i > 5 || !*cells[i + 1]))
+			return false;
+	return true;
+}
+
+/* The next whole row of tshark's; its frame, or 0 at the end. */
+static unsigned long next_row(char **tshark, const char **cells)
+{
+	for (char *row; (row = next_line(tshark)) != NULL;) {
+		cut(row, '\t', cells, COLUMN_COUNT);
+		if (is_whole(cells))
+			return strtoul(cells[0], NULL, 10);
+	}
+	return 0;
+}
+
 /* Walks both outputs in the order of frame numbers: a frame may be missing in either. */
 static void compare_outputs(struct comparison *c, char *json, char *tshark)
 {
 	struct text ends; /* connection lines wait until all packets are known */
-	const char *cells[COLUMN_COUNT] = {"0"};
-	unsigned long theirs = 0;
+	const char *cells[COLUMN_COUNT];
+	unsigned long theirs = next_row(&tshark, cells);
 	text_init(&ends);
 	for (char *line; (line = next_line(&json)) != NULL;) {
 		size_t length = strlen(line);
@@ -251,22 +282,17 @@ static void compare_outputs(struct comparison *c, char *json, char *tshark)
 			continue;
 		json_field(line, length, "frame", frame, sizeof frame);
 		unsigned long ours = strtoul(frame, NULL, 10);
-		char *row = NULL;
-		while (theirs < ours && (row = next_line(&tshark)) != NULL) {
-			cut(row, '\t', cells, COLUMN_COUNT);
-			theirs = strtoul(cells[0], NULL, 10);
-			if (theirs < ours)
-				differ(c, cells[0], "segment", "-", "tcp");
-		}
-		if (theirs == ours)
+		for (; theirs < ours && theirs != 0; theirs = next_row(&tshark, cells))
+			differ(c, cells[0], "segment", "-", "tcp");
+		if (theirs == ours) {
 			compare_packet(c, line, length, cells);
-		else
+			theirs = next_row(&tshark, cells);
+		} else {
 			differ(c, frame, "segment", "tcp", "-");
+		}
 	}
-	for (char *row; (row = next_line(&tshark)) != NULL;) {
-		cut(row, '\t', cells, COLUMN_COUNT);
+	for (; theirs != 0; theirs = next_row(&tshark, cells))
 		differ(c, cells[0], "segment", "-", "tcp");
-	}
 	char *at = ends.bytes ? (char *)text_c_string(&ends) : NULL;
 	for (char *line; (line = next_line(&at)) != NULL;)
 		compare_end(c, line, strlen(line));
@@ -294,28 +320,36 @@ static bool compare_capture(struct comparison *c, const char *const *paths)
 	return done;
 }
 
+/* Rows that explain nothing: what they were about is repaired, or never was. */
+static bool rows_are_stale(const struct comparison *c)
+{
+	bool stale = false;
+	for (size_t r = 0; r < c->row_count && !c->headers_only; r++) {
+		if (c->rows[r].used > 0)
+			continue;
+		stale = true;
+		printf("explains nothing: %s %s\n", c->rows[r].cells[0], c->rows[r].cells[5]);
+	}
+	return stale;
+}
+
 int main(int argc, char **argv)
 {
 	static struct comparison c;
 	struct text table;
 	text_init(&table);
-	if (argc < 2 || (argc - 2) % 3 != 0 || !read_file(&table, argv[1]) ||
+	if (argc < 3 || argc % 3 != 0 || !read_file(&table, argv[2]) ||
 	    !read_rows(&c, (char *)text_c_string(&table))) {
-		fputs("Usage: compare DIFFERENCES [NAME JSON TSHARK]...\n", stderr);
+		fputs("Usage: compare all|headers DIFFERENCES [NAME JSON TSHARK]...\n", stderr);
 		return 2;
 	}
-	for (int i = 2; i < argc; i += 3)
+	c.headers_only = strcmp(argv[1], "headers") == 0;
+	for (int i = 3; i < argc; i += 3)
 		if (!compare_capture(&c, (const char *const *)argv + i))
 			return 1;
-	bool stale = false;
-	for (size_t r = 0; r < c.row_count; r++) {
-		if (c.rows[r].used > 0)
-			continue;
-		stale = true;
-		printf("explains nothing: %s %s\n", c.rows[r].cells[0], c.rows[r].cells[5]);
-	}
+	bool stale = rows_are_stale(&c);
 	printf("%d captures, %zu packets: %zu differences with a reason, %zu without\n",
-	       (argc - 2) / 3, c.packets, c.expected, c.unexpected);
+	       (argc - 3) / 3, c.packets, c.expected, c.unexpected);
 	text_release(&table);
 	return c.unexpected > 0 || stale || c.packets == 0;
 }

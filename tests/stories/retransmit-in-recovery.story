@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 title A second hole is filled during recovery
 # The segment had been seen before, so it is a retransmission and not out of order, although it comes
-# within a round trip of new data (Wireshark says so since 4.2).
+# within a round trip of new data (later versions of Wireshark say so).
 expect 1 open 3-way close open closed_first none bytes 6000/0 retransmissions 2
 expect 1 zeek_state S1 history ShADaT completeness 15
 +0     C S 0 <mss 1460 sackok>               | SYN-SENT     SYN-RECEIVED open
