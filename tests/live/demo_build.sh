@@ -6,7 +6,7 @@
 demo_begin "$@"
 demo_copy
 demo_programs=()
-mkdir "$TREE"/{common,capture,server,client,tests/witness}
+mkdir -p "$TREE"/{common,capture,server,client,tests/witness}
 touch "$TREE"/{common,capture,server,client,tests/witness}/{file.c,file.h,CMakeLists.txt}
 PATH=$TMP/tools:$PATH
 fake cmake <<'END'
