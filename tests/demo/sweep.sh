@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# A scenario with `kind: sweep`: not one exchange but many, with the server's close delay as the
+# parameter, and a statistic as the result in place of a listing. play_sweep takes the place of play
+# and judge; --keep gets sweep.tsv, sweep.json, exchanges.tsv (a line per connection) and the table.
+
+sweep_runs=50       # connections per delay
+sweep_check_runs=20 # and where only the verdict is wanted
+
+# Prints the close delays in milliseconds: every fourth from 0 to 120, and each one where the kernel's
+# timer is expected.
+sweep_delays() {
+	local delay
+	for ((delay = 0; delay <= 120; delay += delay >= 32 && delay < 52 ? 1 : 4)); do
+		echo "$delay"
+	done
+}
+
+play_sweep() {
+	local delays runs=$sweep_runs
+	[[ $action != check ]] || runs=$sweep_check_runs
+	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=()
+	mapfile -t delays < <(sweep_delays)
+	[[ $action == check ]] ||
+		say "${#delays[@]} close delays, $runs connections each: this takes some seconds"
+	start sniffer "$programs/sniffer" -f none -p 0 -w "$work/capture.pcap" "--lang=$lang"
+	await $patience "the sniffer to begin its capture" sniffer_captures
+	ending[server]=0
+	start server "$BASH" "$ROOT/tests/demo/sweep_exchanges.sh" "$programs" "$runs" "${delays[@]}"
+	await 60 "the exchanges to end" has_ended server
+	tell_to_end sniffer
+	await $patience "the sniffer to end" has_ended sniffer
+	read_capture segments.json -p 0 -f json
+	awk -f "$ROOT/tests/demo/json.awk" -f "$ROOT/tests/demo/sweep.awk" "$work/server.out" \
+		"$work/segments.json" >"$work/exchanges.tsv"
+	judge_sweep
+	keep_sweep
+}
+
+# FORM: of sweep_report.awk.
+sweep_report() {
+	awk -v form="$1" -v lang="$lang" -v kernel="$(uname -sr)" \
+		-f "$ROOT/tests/demo/sweep_report.awk" "$work/exchanges.tsv"
+}
+
+judge_sweep() {
+	local word reason form shortest median longest text
+	for form in table tsv json; do
+		sweep_report $form >"$work/sweep.$form"
+	done
+	[[ $action != play ]] || show "$(cat "$work/sweep.table")"
+	if [[ $action == update ]]; then
+		say "${scenario[name]}: a sweep has no golden output"
+	elif [[ ${dropped:-0} -gt 0 ]]; then
+		verdict INCONCLUSIVE "${scenario[name]}" "the kernel dropped $dropped packets before they were captured"
+	else
+		read -r word reason < <(sweep_report verdict)
+		[[ -n $word ]] || fault "the result cannot be computed"
+		verdict "$word" "${scenario[name]}" "$reason"
+	fi
+	[[ $action == play ]] || return 0
+	read -r shortest median longest < <(sweep_report summary)
+	text=${scenario[why-$lang]-}
+	text=${text//%shortest%/$shortest ms}
+	text=${text//%median%/$median ms}
+	printf '%s\n' "${text//%longest%/$longest ms}" >&2
+}
+
+# Beside what keep_outputs keeps of every scenario.
+keep_sweep() {
+	local folder=$keep
+	[[ -n $keep ]] || return 0
+	[[ -z $several ]] || folder=$keep/${scenario[name]}
+	mkdir -p "$folder" && cp "$work"/sweep.{table,tsv,json} "$work/exchanges.tsv" "$folder" ||
+		die 1 "--keep: cannot write to $folder"
+}

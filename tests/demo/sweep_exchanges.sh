@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# sweep_exchanges.sh PROGRAMS RUNS DELAY...: the exchanges of a sweep, several connections side by
+# side. Starts a server for each close delay (milliseconds), lets RUNS clients visit each, one server
+# after the other, and ends when every connection is closed. Prints "delay DELAY port PORT" for each
+# server.
+set -u
+programs=$1 runs=$2
+shift 2
+delays=("$@")
+outputs=() # file descriptors, what each server prints
+ports=()
+pids=()
+patience=10 # seconds for a server to say the next thing
+
+finish() {
+	local status=$?
+	trap '' HUP INT TERM
+	((${#pids[@]} == 0)) || kill "${pids[@]}" 2>/dev/null
+	wait "${pids[@]}" 2>/dev/null
+	exit "$status"
+}
+
+# TEXT...
+die() {
+	printf '%s\n' "$*" >&2
+	exit 1
+}
+
+# INDEX PATTERN: reads on until the server prints a line that contains PATTERN; sets line.
+await_line() {
+	while IFS= read -r -t "$patience" -u "${outputs[$1]}" line; do
+		[[ $line != *"$2"* ]] || return 0
+	done
+	die "the server with a close delay of ${delays[$1]} ms says '${line:-nothing}', not '$2'"
+}
+
+start_servers() {
+	local i output death=()
+	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --)
+	for i in "${!delays[@]}"; do
+		exec {output}< <(exec "${death[@]}" "$programs/server" --lang=en -p 0 -a 127.0.0.1 \
+			--close-delay="${delays[i]}" 2>&1)
+		pids+=($!)
+		outputs+=("$output")
+	done
+	for i in "${!delays[@]}"; do
+		await_line "$i" 'listening on '
+		ports[i]=${line##*:}
+		printf 'delay %d port %d\n' "${delays[i]}" "${ports[i]}"
+	done
+}
+
+visit_servers() {
+	local run port
+	for ((run = 0; run < runs; run++)); do
+		for port in "${ports[@]}"; do
+			"$programs/client" -q -H 127.0.0.1 -p "$port" || exit 1
+		done
+	done
+}
+
+await_closes() {
+	local run i
+	for i in "${!delays[@]}"; do
+		for ((run = 0; run < runs; run++)); do
+			await_line "$i" 'left: '
+		done
+	done
+}
+
+trap finish EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+start_servers
+visit_servers
+await_closes
