@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "flow_extra.h"
+#include "flow_table.h"
+#include "unit.h"
+
+enum { SECOND = 1000000000 };
+
+/* A segment from client N to the server, or back. */
+static struct segment segment_of(uint32_t n, bool back, int64_t time_ns)
+{
+	struct endpoint client = {.version = 4, .port = (uint16_t)(1024 + n % 50000)};
+	struct endpoint server = {.version = 4, .port = 80, .address = {192, 0, 2, 1}};
+	client.address[0] = 10;
+	client.address[1] = (uint8_t)(n / 50000);
+	return (struct segment){
+	    .time_ns = time_ns,
+	    .source = back ? server : client,
+	    .destination = back ? client : server,
+	};
+}
+
+static struct flow_table *table_of(uint32_t max)
+{
+	struct err err;
+	struct flow_table *table = flow_table_new(max, &err);
+	assert_non_null(table);
+	return table;
+}
+
+static struct flow *add(struct flow_table *table, uint32_t n, int64_t time_ns)
+{
+	struct err err;
+	struct segment segment = segment_of(n, false, time_ns);
+	struct flow *flow = flow_table_add(table, &segment, true, &err);
+	assert_non_null(flow);
+	return flow;
+}
+
+static struct flow *find(struct flow_table *table, uint32_t n, bool back)
+{
+	struct segment segment = segment_of(n, back, 0);
+	return flow_table_find(table, &segment);
+}
+
+static void a_million_fit_into_256_mib(void **state)
+{
+	(void)state;
+	assert_true(sizeof(struct flow) <= 200);
+	/* an index of 2^21 slots of 8 bytes at three quarters full */
+	assert_true(1000000 * sizeof(struct flow) + 2097152 * 8 < 256 << 20);
+}
+
+static void finds_both_directions_and_nothing_else(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(100);
+	struct flow *flow = add(table, 7, 0);
+	assert_ptr_equal(find(table, 7, false), flow);
+	assert_ptr_equal(find(table, 7, true), flow);
+	assert_null(find(table, 8, false));
+	assert_int_equal(flow->number, 1);
+	assert_int_equal(flow->ends[SIDE_SERVER].port, 80);
+	flow_table_free(table);
+}
+
+static void an_address_of_the_other_family_is_another(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(100);
+	add(table, 7, 0);
+	struct segment segment = segment_of(7, false, 0);
+	segment.source.version = segment.destination.version = 6;
+	assert_null(flow_table_find(table, &segment));
+	flow_table_free(table);
+}
+
+static void the_client_may_be_the_destination(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(100);
+	struct err err;
+	struct segment segment = segment_of(7, true, 0);
+	struct flow *flow = flow_table_add(table, &segment, false, &err);
+	assert_int_equal(flow->ends[SIDE_CLIENT].port, 1031);
+	assert_ptr_equal(find(table, 7, false), flow);
+	flow_table_free(table);
+}
+
+/* Many come and go in an order that moves slots about: whoever is in it is found. */
+static void survives_growth_and_removal(void **state)
+{
+	(void)state;
+	enum { FLOWS = 5000 };
+	struct flow_table *table = table_of(FLOWS);
+	for (uint32_t n = 0; n < FLOWS; n++)
+		add(table, n, n);
+	for (uint32_t n = 0; n < FLOWS; n += 3)
+		flow_table_remove(table, find(table, n, false));
+	for (uint32_t n = 0; n < FLOWS; n++) {
+		struct flow *flow = find(table, n, true);
+		assert_int_equal(flow != NULL, n % 3 != 0);
+		if (flow)
+			assert_int_equal(flow->number, n + 1);
+	}
+	for (uint32_t n = 0; n < FLOWS; n += 3)
+		assert_int_equal(add(table, n, FLOWS)->number, FLOWS + n / 3 + 1);
+	assert_int_equal(flow_table_count(table), FLOWS);
+	assert_int_equal(flow_table_numbers(table), FLOWS + FLOWS / 3 + 1);
+	flow_table_free(table);
+}
+
+static void the_longest_idle_makes_room(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(3);
+	bool evicted;
+	struct flow *first = add(table, 1, 0);
+	struct flow *second = add(table, 2, 1);
+	assert_null(flow_table_due(table, 2, true, &evicted));
+	add(table, 3, 2);
+	assert_null(flow_table_due(table, 3, false, &evicted));
+	flow_table_touch(table, first, false);
+	assert_ptr_equal(flow_table_due(table, 3, true, &evicted), second);
+	assert_true(evicted);
+	flow_table_free(table);
+}
+
+static void an_ended_one_goes_before_a_live_one(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(3);
+	bool evicted;
+	add(table, 1, 0);
+	struct flow *ended = add(table, 2, 1);
+	add(table, 3, 2);
+	flow_table_touch(table, ended, true);
+	assert_int_equal(flow_table_live(table), 2);
+	assert_ptr_equal(flow_table_due(table, 3, true, &evicted), ended);
+	assert_false(evicted);
+	flow_table_touch(table, ended, false); /* it lives again: tried anew after a refusal */
+	assert_int_equal(flow_table_live(table), 3);
+	flow_table_free(table);
+}
+
+static void packet_time_lets_go(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(100);
+	bool evicted;
+	struct flow *ended = add(table, 1, 0);
+	struct flow *idle = add(table, 2, 0);
+	flow_table_touch(table, ended, true);
+	assert_null(flow_table_due(table, FLOW_LINGER_NS, false, &evicted));
+	assert_ptr_equal(flow_table_due(table, FLOW_LINGER_NS + 1, false, &evicted), ended);
+	flow_table_remove(table, ended);
+	assert_null(flow_table_due(table, FLOW_IDLE_NS, false, &evicted));
+	assert_ptr_equal(flow_table_due(table, FLOW_IDLE_NS + 1, false, &evicted), idle);
+	assert_false(evicted);
+	/* a clock that was set back lets nobody go */
+	assert_null(flow_table_due(table, -100 * (int64_t)SECOND, false, &evicted));
+	flow_table_free(table);
+}
+
+static void too_many_ended_ones_go(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(2 * FLOW_TABLE_LINGER_MAX);
+	bool evicted;
+	for (uint32_t n = 0; n <= FLOW_TABLE_LINGER_MAX; n++) {
+		assert_null(flow_table_due(table, 0, false, &evicted));
+		flow_table_touch(table, add(table, n, 0), true);
+	}
+	assert_ptr_equal(flow_table_due(table, 0, false, &evicted), find(table, 0, false));
+	flow_table_free(table);
+}
+
+static void remember_number(struct flow *flow, void *context)
+{
+	uint32_t *last = context;
+	assert_true(flow->number > *last);
+	*last = flow->number;
+}
+
+static void visits_in_the_order_of_numbers(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(100);
+	uint32_t last = 0;
+	for (uint32_t n = 0; n < 100; n++)
+		add(table, n * 7919 % 65536, 0);
+	flow_table_visit(table, remember_number, &last);
+	assert_int_equal(last, 100);
+	flow_table_free(table);
+}
+
+static void extras_are_freed(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(10);
+	assert_non_null(flow_extra(add(table, 1, 0)));
+	assert_non_null(flow_extra(add(table, 2, 0)));
+	flow_table_remove(table, find(table, 1, false));
+	flow_table_free(table); /* the leak sanitizer looks */
+	flow_table_free(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_million_fit_into_256_mib),
+	    cmocka_unit_test(finds_both_directions_and_nothing_else),
+	    cmocka_unit_test(an_address_of_the_other_family_is_another),
+	    cmocka_unit_test(the_client_may_be_the_destination),
+	    cmocka_unit_test(survives_growth_and_removal),
+	    cmocka_unit_test(the_longest_idle_makes_room),
+	    cmocka_unit_test(an_ended_one_goes_before_a_live_one),
+	    cmocka_unit_test(packet_time_lets_go),
+	    cmocka_unit_test(too_many_ended_ones_go),
+	    cmocka_unit_test(visits_in_the_order_of_numbers),
+	    cmocka_unit_test(extras_are_freed),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/* What the stories (tests/stories) cannot tell, for they see only what is shown: the interface,
+ * facts of a step, limits in time and number. */
+#include "flow_extra.h"
+#include "tracker.h"
+#include "unit.h"
+
+enum { CLIENT_ISN = 1000, SERVER_ISN = 5000, MS = 1000000 };
+
+static const struct endpoint client = {.version = 4, .port = 48604, .address = {192, 0, 2, 1}};
+static const struct endpoint server = {.version = 4, .port = 8079, .address = {192, 0, 2, 2}};
+
+/* SEQ and ACK are relative. */
+static struct segment segment_of(enum side from, uint16_t flags, uint32_t seq, uint32_t ack)
+{
+	bool back = from == SIDE_SERVER;
+	return (struct segment){
+	    .source = back ? server : client,
+	    .destination = back ? client : server,
+	    .flags = flags,
+	    .seq = (back ? SERVER_ISN : CLIENT_ISN) + seq,
+	    .ack = flags & TCP_FLAG_ACK ? (back ? CLIENT_ISN : SERVER_ISN) + ack : 0,
+	    .window = 1000,
+	};
+}
+
+struct walk {
+	struct flow flow;
+	struct step step;
+	int64_t now_ns;
+};
+
+static struct step *take(struct walk *walk, struct segment segment)
+{
+	segment.time_ns = walk->now_ns;
+	if (walk->flow.segments == 0) {
+		walk->flow.ends[SIDE_CLIENT] = client;
+		walk->flow.ends[SIDE_SERVER] = server;
+		tracker_begin(&walk->flow, &segment, false);
+	}
+	tracker_step(&walk->flow, &segment, &walk->step);
+	return &walk->step;
+}
+
+static struct step *say(struct walk *walk, enum side from, uint16_t flags, uint32_t seq,
+			uint32_t ack, uint32_t length)
+{
+	struct segment segment = segment_of(from, flags, seq, ack);
+	segment.payload_length = length;
+	return take(walk, segment);
+}
+
+static void shake_hands(struct walk *walk)
+{
+	say(walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	walk->now_ns += 10 * MS;
+	say(walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1, 0);
+	say(walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
+}
+
+static void the_client_is_who_sends_the_syn(void **state)
+{
+	(void)state;
+	struct segment segment = segment_of(SIDE_SERVER, TCP_FLAG_SYN, 0, 0);
+	assert_true(tracker_client_is_source(&segment));
+	segment.flags = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	assert_false(tracker_client_is_source(&segment));
+	segment.flags = TCP_FLAG_ACK; /* no SYN: the higher port */
+	assert_false(tracker_client_is_source(&segment));
+	segment = segment_of(SIDE_CLIENT, TCP_FLAG_ACK, 1, 1);
+	assert_true(tracker_client_is_source(&segment));
+}
+
+static void another_number_begins_another_connection(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	shake_hands(&walk);
+	struct segment segment = segment_of(SIDE_CLIENT, TCP_FLAG_SYN, 0, 0);
+	assert_false(tracker_begins_anew(&walk.flow, &segment));
+	segment.seq++;
+	assert_true(tracker_begins_anew(&walk.flow, &segment));
+	segment.flags = TCP_FLAG_ACK;
+	assert_false(tracker_begins_anew(&walk.flow, &segment));
+	/* a SYN+ACK: unless it answers the SYN that we know */
+	segment = segment_of(SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 77, 1);
+	assert_false(tracker_begins_anew(&walk.flow, &segment));
+	segment.ack += 100;
+	assert_true(tracker_begins_anew(&walk.flow, &segment));
+}
+
+static void a_step_tells_what_it_did(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	struct step *step = say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	assert_true(step->first);
+	assert_int_equal(step->states_before[SIDE_CLIENT], TCP_CLOSED);
+	assert_int_equal(step->states[SIDE_CLIENT], TCP_SYN_SENT);
+	assert_int_equal(step->row_count, 2);
+	assert_int_equal(step->rows[0].side, SIDE_CLIENT);
+	assert_int_equal(step->rows[0].event, TCP_SENDS_SYN);
+	assert_int_equal(step->rows[1].side, SIDE_SERVER);
+	assert_int_equal(step->rows[1].state, TCP_LISTEN);
+	walk.now_ns += 3 * MS;
+	step = say(&walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1, 0);
+	assert_false(step->first || step->established);
+	walk.now_ns += 4 * MS;
+	step = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
+	assert_true(step->established);
+	assert_int_equal(walk.flow.syn_rtt_us, 7000);
+	step = say(&walk, SIDE_SERVER, TCP_FLAG_RST, 1, 0, 0);
+	assert_true(step->ended);
+	assert_int_equal(step->facts, FLOW_RESET);
+	assert_int_equal(walk.flow.resetter, SIDE_SERVER);
+}
+
+static void an_ordinary_connection_needs_no_extra(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	shake_hands(&walk);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 11);
+	say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 12, 11);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_FIN | TCP_FLAG_ACK, 12, 12, 0);
+	say(&walk, SIDE_SERVER, TCP_FLAG_FIN | TCP_FLAG_ACK, 12, 13, 0);
+	assert_true(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 13, 13, 0)->ended);
+	assert_null(walk.flow.extra);
+	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, 11);
+	assert_int_equal(walk.flow.side[SIDE_SERVER].bytes, 11);
+}
+
+/* The third duplicate ACK came LATE ago. */
+static label_set retransmit_after(int64_t late_ns, unsigned duplicates)
+{
+	struct walk walk = {0};
+	shake_hands(&walk);
+	for (uint32_t n = 0; n < 5; n++)
+		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1 + 100 * n, 1, 100);
+	walk.now_ns += 10 * MS;
+	say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 101, 0);
+	for (unsigned n = 0; n < duplicates; n++)
+		say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 101, 0);
+	walk.now_ns += late_ns;
+	return say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101, 1, 100)->labels;
+}
+
+static void a_fast_retransmission_follows_duplicate_acks_at_once(void **state)
+{
+	(void)state;
+	assert_int_equal(retransmit_after(1, 2), label_bit(LABEL_FAST_RETRANSMISSION));
+	assert_int_equal(retransmit_after(19 * MS, 3), label_bit(LABEL_FAST_RETRANSMISSION));
+	assert_int_equal(retransmit_after(20 * MS, 3), label_bit(LABEL_RETRANSMISSION));
+	assert_int_equal(retransmit_after(1, 1), label_bit(LABEL_RETRANSMISSION));
+	assert_int_equal(retransmit_after(1, 300), label_bit(LABEL_FAST_RETRANSMISSION));
+}
+
+static label_set fill_gap_after(int64_t late_ns)
+{
+	struct walk walk = {0};
+	shake_hands(&walk); /* a round trip of 10 ms */
+	label_set skipped = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101, 1, 100)->labels;
+	assert_int_equal(skipped, label_bit(LABEL_LOST_SEGMENT));
+	walk.now_ns += late_ns;
+	label_set labels = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 100)->labels;
+	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, 200);
+	free(walk.flow.extra);
+	return labels;
+}
+
+static void out_of_order_is_within_a_round_trip(void **state)
+{
+	(void)state;
+	assert_int_equal(fill_gap_after(9 * MS), label_bit(LABEL_OUT_OF_ORDER));
+	assert_int_equal(fill_gap_after(10 * MS), label_bit(LABEL_RETRANSMISSION));
+	assert_int_equal(fill_gap_after(-5 * MS), label_bit(LABEL_OUT_OF_ORDER));
+}
+
+/* The low 32 bits of microseconds wrap every 71 minutes. */
+static void time_wraps(void **state)
+{
+	(void)state;
+	struct walk walk = {.now_ns = (INT64_C(4294967296) - 5000) * 1000};
+	shake_hands(&walk);
+	assert_int_equal(walk.flow.syn_rtt_us, 10000);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101, 1, 100);
+	walk.now_ns += 2 * MS;
+	assert_int_equal(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 100)->labels,
+			 label_bit(LABEL_OUT_OF_ORDER));
+	free(walk.flow.extra);
+}
+
+static void more_gaps_than_are_remembered(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	shake_hands(&walk);
+	for (uint32_t n = 0; n < HOLES_MAX + 5; n++)
+		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101 + 200 * n, 1, 100);
+	walk.now_ns += 100 * MS;
+	for (uint32_t n = 0; n < HOLES_MAX + 5; n++)
+		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1 + 200 * n, 1, 100);
+	/* what fell into a forgotten gap is taken for sent again */
+	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, (HOLES_MAX + 5 + HOLES_MAX) * 100);
+	assert_int_equal(walk.flow.retransmissions, HOLES_MAX + 5);
+	free(walk.flow.extra);
+}
+
+static void the_window_is_scaled_when_both_offer_it(void **state)
+{
+	(void)state;
+	static const uint8_t scale_2[] = {3, 3, 2, 1};
+	for (int both = 0; both < 2; both++) {
+		struct walk walk = {0};
+		struct segment syn = segment_of(SIDE_CLIENT, TCP_FLAG_SYN, 0, 0);
+		syn.options = scale_2;
+		syn.options_length = sizeof scale_2;
+		take(&walk, syn);
+		struct segment answer = segment_of(SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1);
+		answer.options = scale_2;
+		answer.options_length = both ? sizeof scale_2 : 0;
+		take(&walk, answer);
+		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
+		say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 1, 10); /* window 1000 from here on */
+		uint32_t window = both ? 4000 : 1000;
+		assert_int_equal(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 11, window)->labels,
+				 label_bit(LABEL_WINDOW_FULL));
+	}
+}
+
+static void who_resets_from_nowhere_has_no_numbers(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	struct segment refusal = segment_of(SIDE_SERVER, TCP_FLAG_RST | TCP_FLAG_ACK, 0, 1);
+	refusal.seq = 0;
+	assert_true(take(&walk, refusal)->ended);
+	assert_int_equal(walk.step.relative_seq, 0);
+	/* tried again, and answered: it is the server's first number */
+	say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	assert_false(walk.flow.flags & FLOW_RESET);
+	say(&walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1, 0);
+	assert_int_equal(walk.step.labels, 0);
+	assert_int_equal(walk.step.relative_seq, 0);
+}
+
+static void long_histories_go_on_elsewhere(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	shake_hands(&walk);
+	for (int n = 0; n < 100; n++) {
+		struct segment shut = segment_of(n % 2 ? SIDE_SERVER : SIDE_CLIENT,
+						 TCP_FLAG_ACK | TCP_FLAG_RST * (n > 90), 1, 1);
+		shut.window = 0;
+		take(&walk, shut);
+		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 11);
+	}
+	assert_true(walk.flow.history_length <= FLOW_HISTORY + HISTORY_EXTRA);
+	free(walk.flow.extra);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_client_is_who_sends_the_syn),
+	    cmocka_unit_test(another_number_begins_another_connection),
+	    cmocka_unit_test(a_step_tells_what_it_did),
+	    cmocka_unit_test(an_ordinary_connection_needs_no_extra),
+	    cmocka_unit_test(a_fast_retransmission_follows_duplicate_acks_at_once),
+	    cmocka_unit_test(out_of_order_is_within_a_round_trip),
+	    cmocka_unit_test(time_wraps),
+	    cmocka_unit_test(more_gaps_than_are_remembered),
+	    cmocka_unit_test(the_window_is_scaled_when_both_offer_it),
+	    cmocka_unit_test(who_resets_from_nowhere_has_no_numbers),
+	    cmocka_unit_test(long_histories_go_on_elsewhere),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
