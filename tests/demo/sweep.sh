@@ -12,7 +12,7 @@ sweep_check_runs=20 # and where only the verdict is wanted
 sweep_delays() {
 	local delay
 	for ((delay = 0; delay <= 120; delay += delay >= 32 && delay < 52 ? 1 : 4)); do
-		echo "$delay"
+		printf '%d ' "$delay"
 	done
 }
 
@@ -20,13 +20,14 @@ play_sweep() {
 	local delays runs=$sweep_runs
 	[[ $action != check ]] || runs=$sweep_check_runs
 	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=()
-	mapfile -t delays < <(sweep_delays)
+	read -r -a delays <<<"$(sweep_delays)"
 	[[ $action == check ]] ||
 		say "${#delays[@]} close delays, $runs connections each: this takes some seconds"
 	start sniffer "$programs/sniffer" -f none -p 0 -w "$work/capture.pcap" "--lang=$lang"
 	await $patience "the sniffer to begin its capture" sniffer_captures
 	ending[server]=0
-	start server "$BASH" "$ROOT/tests/demo/sweep_exchanges.sh" "$programs" "$runs" "${delays[@]}"
+	start server "$BASH" "$ROOT/tests/demo/sweep_exchanges.sh" "$programs" "$work" \
+		"$runs" "${delays[@]}"
 	await 60 "the exchanges to end" has_ended server
 	tell_to_end sniffer
 	await $patience "the sniffer to end" has_ended sniffer
@@ -54,12 +55,12 @@ judge_sweep() {
 	elif [[ ${dropped:-0} -gt 0 ]]; then
 		verdict INCONCLUSIVE "${scenario[name]}" "the kernel dropped $dropped packets before they were captured"
 	else
-		read -r word reason < <(sweep_report verdict)
+		read -r word reason <<<"$(sweep_report verdict)"
 		[[ -n $word ]] || fault "the result cannot be computed"
 		verdict "$word" "${scenario[name]}" "$reason"
 	fi
 	[[ $action == play ]] || return 0
-	read -r shortest median longest < <(sweep_report summary)
+	read -r shortest median longest <<<"$(sweep_report summary)"
 	text=${scenario[why-$lang]-}
 	text=${text//%shortest%/$shortest ms}
 	text=${text//%median%/$median ms}

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# sweep_exchanges.sh PROGRAMS RUNS DELAY...: the exchanges of a sweep, several connections side by
-# side. Starts a server for each close delay (milliseconds), lets RUNS clients visit each, one server
-# after the other, and ends when every connection is closed. Prints "delay DELAY port PORT" for each
-# server.
+# sweep_exchanges.sh PROGRAMS FOLDER RUNS DELAY...: the exchanges of a sweep, several connections side
+# by side. Starts a server for each close delay (milliseconds), lets RUNS clients visit each, one
+# server after the other, and ends when every connection is closed. Prints "delay DELAY port PORT" for
+# each server. Leaves pipes in FOLDER.
 set -u
-programs=$1 runs=$2
-shift 2
+programs=$1 folder=$2 runs=$3
+shift 3
 delays=("$@")
 outputs=() # file descriptors, what each server prints
 ports=()
@@ -36,13 +36,19 @@ await_line() {
 }
 
 start_servers() {
-	local i output death=()
+	local i both from to death=()
 	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --)
+	mkfifo "${delays[@]/#/$folder/delay.}" || exit 1
 	for i in "${!delays[@]}"; do
-		exec {output}< <(exec "${death[@]}" "$programs/server" --lang=en -p 0 -a 127.0.0.1 \
-			--close-delay="${delays[i]}" 2>&1)
+		# Read and write first: opening a pipe waits for its other end otherwise.
+		exec {both}<>"$folder/delay.${delays[i]}"
+		# shellcheck disable=SC2094 # it is a pipe
+		exec {from}<"$folder/delay.${delays[i]}" {to}>"$folder/delay.${delays[i]}" {both}>&-
+		"${death[@]}" "$programs/server" --lang=en -p 0 -a 127.0.0.1 \
+			--close-delay="${delays[i]}" >&"$to" 2>&1 {from}<&- &
 		pids+=($!)
-		outputs+=("$output")
+		outputs+=("$from")
+		exec {to}>&-
 	done
 	for i in "${!delays[@]}"; do
 		await_line "$i" 'listening on '
