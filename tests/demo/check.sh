@@ -58,8 +58,8 @@ await_check() {
 		show_tap "$name" "$check_folder/$number"
 	else
 		show_file "$check_folder/$number.out"
+		cat "$check_folder/$number.err" >&2
 	fi
-	cat "$check_folder/$number.err" >&2
 }
 
 # FILE: of the product.
@@ -91,8 +91,8 @@ show_tap() {
 	INCONCLUSIVE) line="ok $shown - $1 # SKIP inconclusive: $rest" ;;
 	*) line="not ok $shown - $1" ;;
 	esac
-	[[ $line == ok* ]] || line+=$(cat "$2.out" "$2.err" | sed $'1s/^/\\\n/; s/^/# /; 1s/^# //')
 	show "$line"
+	[[ $line == ok* ]] || show "$(cat "$2.out" "$2.err" | sed 's/^/# /')"
 }
 
 # On a terminal: how far it is. The line is taken away before anything else is shown.

@@ -7,11 +7,11 @@
 # top of that.
 package_table() {
 	cat <<'END'
-play apt-get gcc libc6-dev cmake make libpcap-dev libevent-dev iproute2
+play apt-get gcc libc6-dev cmake make libpcap-dev libevent-dev iproute2 nftables
 play dnf gcc glibc-devel kernel-headers cmake make libpcap-devel libevent-devel iproute util-linux
-play dnf diffutils findutils gawk
-play apk build-base linux-headers cmake libpcap-dev libevent-dev iproute2 util-linux-misc setpriv
-play pacman gcc cmake make libpcap libevent iproute2 util-linux diffutils gawk
+play dnf diffutils findutils gawk nftables iproute-tc
+play apk build-base linux-headers cmake libpcap-dev libevent-dev iproute2 iproute2-tc nftables util-linux-misc setpriv
+play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffutils gawk
 test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
 test dnf libcmocka-devel clang libasan libubsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
 test dnf netcat socat tmux

@@ -23,7 +23,8 @@ demo_marked() {
 # A copy of the script with its data, to be spoilt: DEMO becomes the copy, TREE its folder.
 demo_copy() {
 	TREE=$TMP/tree
-	mkdir -p "$TREE/tests"
+	mkdir -p "$TREE/tests/witness"
+	cp "$ROOT/tests/witness/compare.awk" "$TREE/tests/witness"
 	cp "$ROOT/run_demo.sh" "$ROOT/CMakeLists.txt" "$ROOT/CMakePresets.json" "$TREE"
 	cp -R "$ROOT/tests/demo" "$ROOT/tests/scenarios" "$ROOT/tests/golden" "$TREE/tests"
 	DEMO=$TREE/run_demo.sh

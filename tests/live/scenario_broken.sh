@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# A kernel that does something else is caught, and told in words: each case spoils the network of a
+# copy of a scenario, or what is expected of it.
+. "$(dirname "$0")/demo_lib.sh"
+demo_begin "$@"
+need nft
+demo_copy
+scenarios=$TREE/tests/scenarios
+
+# NAME WORDS: --check says DIFFERS with these words.
+differs() {
+	run_demo --check "$1"
+	skip_if_inconclusive
+	expect_status "$status" 1 "$1: $2"
+	expect_line out "^DIFFERS $1: $2"
+	expect_line out '^0 passed, 1 differ, 0 inconclusive'
+	cp "$ROOT/tests/scenarios/$1.txt" "$scenarios"
+}
+
+# NAME LINE...: adds them to its file.
+spoil() {
+	printf '%s\n' "${@:2}" >>"$scenarios/$1.txt"
+}
+
+# A segment that is lost.
+spoil abort 'needs: nft' 'set-up: drop client data'
+sed -i '/^lossless/d' "$scenarios/abort.txt"
+differs abort '([0-9]+ (more|less)|segment [0-9]+): .*server ACK'
+
+# Another setting of the kernel: no SACK, so no ACK of what came out of order names it.
+spoil syn-cookies 'set-up: sysctl net.ipv4.tcp_syncookies 1'
+differs syn-cookies "the kernel's TcpExtSyncookiesSent grew by 0, not 1"
+
+# The SYN is not answered in time: the third segment that is waited for never comes.
+spoil refused 'needs: nft' 'set-up: drop client syn all' 'client: --timeout=1'
+sed -i 's/^step: await segments.*/step: await segments 2/' "$scenarios/refused.txt"
+differs refused '.*(less|expected).*server RST\+ACK'
+
+# What the exchange is called.
+sed -i 's/^expect: .*/expect: 3-way 3-segment server/' "$scenarios/four-way.txt"
+differs four-way 'connection 1: expected 3-way 3-segment server, came 3-way 4-segment client'
+spoil four-way 'expect: 3-way 4-segment client'
+differs four-way 'expected 2 connections, came 1'
+spoil four-way 'labels: zero-window'
+differs four-way 'no segment is labelled zero-window'
+
+# A line that did not come.
+sed -i '/^lossless/d' "$scenarios/abort.txt"
+sed -i 's/^step: await segments.*/step: await segments 7/' "$scenarios/abort.txt"
+differs abort 'waited in vain for 7 segments'
+
+# What the kernel holds against the sniffer, when nobody said that it may.
+if [[ -x ${BIN%/*}/libexec/witness ]]; then
+	mkdir "$TMP/libexec"
+	ln -s "${BIN%/*}/libexec/witness" "$TMP/libexec/"
+	sed -i '/^unwitnessed/d' "$scenarios/last-ack-lost.txt"
+	differs last-ack-lost 'at \+[0-9.]+ s the kernel says server LAST-ACK, the sniffer CLOSED'
+fi
+
+# Words that are not in the vocabulary.
+for line in 'set-up: sysctl kernel.hostname x' 'set-up: drop everybody syn' 'set-up: drop client' \
+	'step: dance' 'step: await godot ended' 'set-up: lo colour 3' 'compare: colours'; do
+	spoil four-way "$line"
+	[[ $line != compare* ]] || sed -i '/^compare: listing/d' "$scenarios/four-way.txt"
+	run_demo --check four-way
+	expect_status "$status" 1 "$line"
+	expect_line err "^run_demo.sh: four-way: its file "
+	expect_line out ' 1 failed$'
+	cp "$ROOT/tests/scenarios/four-way.txt" "$scenarios"
+done
+
+# A second golden output, with its reason.
+spoil four-way 'golden-2: for a kernel that closes quickly'
+mv "$TREE/tests/golden/four-way.txt" "$TREE/tests/golden/four-way.2.txt"
+cp "$TREE/tests/golden/documented.txt" "$TREE/tests/golden/four-way.txt"
+run_demo --check four-way
+skip_if_inconclusive
+expect_status "$status" 0 "a second golden"
+expect_line out '^PASS four-way: .*four-way.2.txt \(for a kernel that closes quickly\)$'
+expect_nothing_left "broken kernels"
