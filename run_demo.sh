@@ -6,6 +6,8 @@
 # The script keeps one process id from start to end: it enters a network, and the next one, by
 # exec, so that a signal to it always reaches the code that cleans up.
 set -u
+# An ordinary user's PATH may lack where ip, nft and tc are.
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/message.sh"
 . "$ROOT/tests/demo/arguments.sh"

@@ -4,6 +4,8 @@
 # released; see --help. It stops at the first failure, so that what it says last is the failure, or the
 # closing line of the last ctest.
 set -u
+# An ordinary user's PATH may lack where ip, nft and tc are.
+export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
 . "$ROOT/tests/demo/packages.sh"
 

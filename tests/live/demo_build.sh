@@ -67,6 +67,8 @@ for signal in 'INT - 130' 'TERM - 143' 'TERM  143'; do
 done
 
 rm "$TMP/tools/cmake"
+# Where /usr/sbin is /usr/bin, cmake cannot be hidden from the script.
+[[ ! -e /usr/sbin/cmake ]] || exit 0
 for tool in bash env dirname find nproc mkdir unshare ip awk diff mkfifo mktemp rm timeout; do
 	ln -s "$(command -v "$tool")" "$TMP/tools/$tool"
 done
