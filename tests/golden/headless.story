@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-title 50 bytes of each frame were captured: the TCP headers are cut, which is counted by name
-snaplen 50
+title 48 bytes of each frame were captured: the TCP headers are cut, which is counted by name
+snaplen 48
 end C 127.0.0.1 48604
 end S 127.0.0.1 8079
 +0 C S 0

@@ -11,8 +11,8 @@ expect 2 zeek_state S1 history SaRhA completeness 39
 +0     C PA 1/1 "old"                        | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/4                               | ESTABLISHED  ESTABLISHED  data
 +60s   C2 S 0                                | SYN-SENT     SYN-RECEIVED open reused-ports
-+10us  S2 A =501000001/=1000004              | SYN-SENT     ESTABLISHED  open
-+10us  C2 R =1000004                         | CLOSED       CLOSED       open
++10us  S2 A =501000001/=1000004              | SYN-SENT     ESTABLISHED  open - rel 1/4218967300
++10us  C2 R =1000004                         | CLOSED       CLOSED       open - rel 4218967300/0
 +1s    C2 S 0                                | SYN-SENT     SYN-RECEIVED open retransmission
 +10us  S2 SA 0/1                             | ESTABLISHED  SYN-RECEIVED open reused-ports
 +10us  C2 A 1/1                              | ESTABLISHED  ESTABLISHED  open

@@ -74,7 +74,8 @@ struct story_segment {
 	uint32_t seq, ack; /* as in the header */
 	size_t payload;    /* offset into story.payloads */
 	uint32_t payload_length;
-	uint32_t expected_seq, expected_ack; /* relative */
+	uint32_t told_seq, told_ack;         /* as they stand in the story */
+	uint32_t expected_seq, expected_ack; /* relative: the same, or behind `rel` */
 	const char *expected_states[2];      /* client, server; NULL: not told */
 	const char *expected_phase;
 	const char *expected_labels; /* "" for none */

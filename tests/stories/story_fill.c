@@ -23,8 +23,7 @@ static void fill_segment(struct text *text, const struct story_segment *segment,
 	text_format(text, "%-44.*s | %-12s %-12s %s", (int)told, segment->text, client, server,
 		    phase);
 	char as_written[40], said[40];
-	snprintf(as_written, sizeof as_written, "%u/%u", segment->expected_seq,
-		 segment->expected_ack);
+	snprintf(as_written, sizeof as_written, "%u/%u", segment->told_seq, segment->told_ack);
 	snprintf(said, sizeof said, "%s/%s", seq, ack);
 	bool relative = strcmp(as_written, said) != 0;
 	if (*labels || relative)

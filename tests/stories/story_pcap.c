@@ -25,7 +25,7 @@ static void put_link(struct text *text, int link, uint8_t version, bool from_ser
 {
 	uint16_t ethertype = version == 4 ? 0x0800 : 0x86dd;
 	uint8_t family = version == 4 ? 2 : 24; /* as NetBSD and OpenBSD number them */
-	uint64_t mac = 0x020000000001; /* locally administered */
+	uint64_t mac = 0x020000000001;          /* locally administered */
 	switch (link) {
 	case 1: /* Ethernet */
 		put(text, mac + !from_server, 6);

@@ -251,8 +251,8 @@ static bool read_segment(struct story *story, char *first, struct words *words, 
 		return err_set(err, "SEQ or SEQ/ACK is missing");
 	segment->seq = header[0];
 	segment->ack = header[1];
-	segment->expected_seq = relative[0];
-	segment->expected_ack = relative[1];
+	segment->told_seq = segment->expected_seq = relative[0];
+	segment->told_ack = segment->expected_ack = relative[1];
 
 	char *word = next(words);
 	for (; word && strcmp(word, "|") != 0; word = next(words))

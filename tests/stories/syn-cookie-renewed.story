@@ -8,6 +8,6 @@ expect 1 zeek_state S1 history ShAD completeness 15
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +1s    C S 0                                 | SYN-SENT     SYN-RECEIVED open retransmission
-+30us  S SA =88000000/1                      | ESTABLISHED  SYN-RECEIVED open reused-ports
-+10us  C A 1/=88000001                       | ESTABLISHED  ESTABLISHED  open
-+10us  C PA 1/=88000001 "hello"              | ESTABLISHED  ESTABLISHED  data
++30us  S SA =88000000/1                      | ESTABLISHED  SYN-RECEIVED open reused-ports rel 0/1
++10us  C A 1/=88000001                       | ESTABLISHED  ESTABLISHED  open - rel 1/1
++10us  C PA 1/=88000001 "hello"              | ESTABLISHED  ESTABLISHED  data - rel 1/1

@@ -142,7 +142,9 @@ static label_set retransmit_after(int64_t late_ns, unsigned duplicates)
 	for (unsigned n = 0; n < duplicates; n++)
 		say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 101, 0);
 	walk.now_ns += late_ns;
-	return say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101, 1, 100)->labels;
+	label_set labels = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101, 1, 100)->labels;
+	free(walk.flow.extra);
+	return labels;
 }
 
 static void a_fast_retransmission_follows_duplicate_acks_at_once(void **state)
