@@ -48,10 +48,18 @@ bool socket_table_add(struct socket_table *table, const struct socket_row *row)
 	return true;
 }
 
+static int compare_endpoints(const struct endpoint *a, const struct endpoint *b)
+{
+	if (a->version != b->version)
+		return a->version - b->version;
+	int order = memcmp(a->address, b->address, sizeof a->address);
+	return order != 0 ? order : a->port - b->port;
+}
+
 static int compare_ends(const struct socket_row *a, const struct socket_row *b)
 {
-	int order = memcmp(&a->local, &b->local, sizeof a->local);
-	return order != 0 ? order : memcmp(&a->peer, &b->peer, sizeof a->peer);
+	int order = compare_endpoints(&a->local, &b->local);
+	return order != 0 ? order : compare_endpoints(&a->peer, &b->peer);
 }
 
 /* Of two rows with the same ends a request comes last: its socket is the later of the two. */

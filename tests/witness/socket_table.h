@@ -37,8 +37,9 @@ void socket_table_clear(struct socket_table *table); /* empty, memory kept */
 /* Appends a copy of ROW; false without memory. */
 bool socket_table_add(struct socket_table *table, const struct socket_row *row);
 
-/* Brings the rows into a fixed order, and leaves one of those that share both ends: listeners that
- * share a port, and a connection that changed from request to socket while it was listed. */
+/* Orders the rows by IP version, address and port, the local end first, and leaves one of those
+ * that share both ends: listeners that share a port, and a connection that changed from request to
+ * socket while it was listed. */
 void socket_table_sort(struct socket_table *table);
 
 /* Appends a line "TIME LOCAL PEER STATE" for each row of AFTER that BEFORE has not, or has in
