@@ -44,7 +44,7 @@ start_witness() {
 		witness_looks=no
 		return
 	fi
-	ending[witness]=77
+	ending["witness"]=77
 	start witness "$program"
 }
 

@@ -81,9 +81,9 @@ passed() {
 
 # GOLDEN WRONG: in words first, then line by line.
 differs() {
-	local words=$2
-	cmp -s "$1" "$work/compared" || words="$(difference_words "$1")${2:+; $2}"
-	verdict DIFFERS "${scenario[name]}" "$words" \
+	local reason=$2
+	cmp -s "$1" "$work/compared" || reason="$(difference_words "$1")${2:+; $2}"
+	verdict DIFFERS "${scenario[name]}" "$reason" \
 		"$(diff -u -L "golden/${1##*/}" -L "this kernel" "$1" "$work/compared")"
 }
 

@@ -7,8 +7,8 @@
 allowed=SC2016,SC2119,SC2120
 
 command -v shellcheck >/dev/null || skip "shellcheck is not installed"
-for file in $(sources '*.sh'); do
+for file in $(sources '*.sh') .ci/run; do
 	head -n 1 "$file" | grep -q '^#!' || continue
-	shellcheck -x -e "$allowed" -P "$(dirname "$file")" -P . "$file" || problem "$file"
+	shellcheck -a -x -e "$allowed" -P "$(dirname "$file")" -P . "$file" || problem "$file"
 done
 verdict
