@@ -132,10 +132,12 @@ static void timed_out(const struct client_settings *settings, const struct excha
 	else if (awaits_echo(settings) && result->received < length)
 		text_format(text, " sent back only %" PRIu64 " of %" PRIu64 " bytes",
 			    result->received, length);
+	else if (settings->hold && !settings->write_again)
+		text_string(text, ": neither SIGUSR1 nor its FIN came");
 	else
 		text_string(text, " did not close its side");
-	text_format(text, " within %" PRIu64 " s: is it an echo server? --timeout waits longer",
-		    settings->timeout_s);
+	text_format(text, " within %" PRIu64 " s: %s--timeout waits longer", settings->timeout_s,
+		    settings->hold ? "" : "is it an echo server? ");
 }
 
 static void mismatched(const struct client_settings *settings, const struct exchange_result *result,
@@ -166,7 +168,9 @@ static void broken(const struct client_settings *settings, const struct exchange
 	}
 	text_format(text, ": %s: %" PRIu64 " of %" PRIu64 " bytes were sent, %" PRIu64 " came back",
 		    strerror(result->error), result->sent, total(settings), result->received);
-	text_string(text, ": see what the server says");
+	text_string(text, result->error == ETIMEDOUT
+			      ? ": its host does not answer any more: is it up?"
+			      : ": see what the server says");
 }
 
 void client_complaint(const struct client_settings *settings, const struct client_outcome *outcome,

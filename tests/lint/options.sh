@@ -30,7 +30,7 @@ read_help() {
 	*) "$bin/$1" --help >"$folder/$1.help" ;;
 	esac || problem "$1 --help: exit status $?"
 	grep -E '^ +-' "$folder/$1.help" |
-		grep -oE -e '(^|[[:space:],])--?[A-Za-z][A-Za-z-]*' |
+		grep -oE -e '(^|[[:space:],])--?[A-Za-z][A-Za-z0-9-]*' |
 		tr -d ' \t,' | sort -u >"$folder/$1.options"
 }
 

@@ -19,6 +19,16 @@ static const struct client_settings half_close = {
 static const struct client_settings other_port = {
     .host = "localhost", .port = 9000, .message = "hello world", .timeout_s = 5};
 
+static const struct client_settings hold = {
+    .host = "localhost", .port = 8079, .message = "hello world", .hold = true, .timeout_s = 5};
+static const struct client_settings rounds = {
+    .host = "localhost", .port = 8079, .message = "hello world", .rounds = 3, .timeout_s = 5};
+static const struct client_settings write_again = {.host = "localhost",
+						   .port = 8079,
+						   .message = "hello world",
+						   .write_again = true,
+						   .timeout_s = 5};
+
 static struct client_outcome outcome_of(const struct client_settings *settings, const char *host,
 					const struct exchange_result *result)
 {
@@ -26,6 +36,7 @@ static struct client_outcome outcome_of(const struct client_settings *settings, 
 	struct err err;
 	assert_true(target_resolve(&outcome.target, host, (uint16_t)settings->port, &err));
 	outcome.result = *result;
+	err_set(&outcome.err, "the reason");
 	outcome.tried = result->end == EXCHANGE_UNREACHED ? outcome.target.count : 1;
 	return outcome;
 }
@@ -56,7 +67,22 @@ static void says_what_went_and_what_came(void **state)
 	     {.end = EXCHANGE_DONE, .sent = 3, .received = 2, .start = "a\n"},
 	     "向 127.0.0.1:8079 发送 3 字节: a\\n.\n收到 2 字节: a\\n\n",
 	     "sent 3 bytes to 127.0.0.1:8079: a\\n.\nreceived 2 bytes: a\\n\n"},
+	    {&rounds,
+	     {.end = EXCHANGE_DONE,
+	      .sent = 33,
+	      .received = 33,
+	      .start = "hello worldhello world"
+		       "hello world"},
+	     "向 127.0.0.1:8079 发送 33 字节, 分 3 轮: hello world\n"
+	     "收到 33 字节, 与发送的相同: hello worldhello worldhello world\n",
+	     "sent 33 bytes to 127.0.0.1:8079 in 3 rounds: hello world\n"
+	     "received 33 bytes, the same: hello worldhello worldhello world\n"},
+	    {&hold,
+	     {.end = EXCHANGE_DONE, .sent = 11, .received = 2, .start = "hi"},
+	     "向 127.0.0.1:8079 发送 11 字节: hello world\n收到 2 字节: hi\n",
+	     "sent 11 bytes to 127.0.0.1:8079: hello world\nreceived 2 bytes: hi\n"},
 	    {&hang_up, {.end = EXCHANGE_UNREACHED, .error = ECONNREFUSED}, "", ""},
+	    {&hang_up, {.end = EXCHANGE_UNSTARTED, .error = EINVAL}, "", ""},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct client_outcome outcome =
@@ -139,6 +165,31 @@ static void says_what_failed_and_what_to_do(void **state)
 	     "127.0.0.1",
 	     {.end = EXCHANGE_MISMATCHED, .sent = 11, .received = 12, .wrong = '!'},
 	     "127.0.0.1:8079 sent a wrong echo: mismatch at byte 12: only 11 were sent"},
+	    {&hold,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_TIMED_OUT, .sent = 11},
+	     "127.0.0.1:8079: neither SIGUSR1 nor its FIN came within 5 s: --timeout waits "
+	     "longer"},
+	    {&hold,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_BROKEN, .error = ETIMEDOUT, .sent = 11},
+	     "127.0.0.1:8079: Connection timed out: 11 of 11 bytes were sent, 0 came back: its "
+	     "host does not answer any more: is it up?"},
+	    {&rounds,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_SHORT, .sent = 22, .received = 11},
+	     "127.0.0.1:8079 closed after 11 of 33 bytes of the echo: is it an echo server?"},
+	    {&write_again,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_BROKEN, .error = EPIPE, .sent = 11},
+	     "127.0.0.1:8079 had closed and answered the first write with RST: the second one "
+	     "failed: Broken pipe"},
+	    {&hang_up,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_UNREACHED, .error = EOPNOTSUPP},
+	     "cannot connect to 127.0.0.1:8079: Operation not supported: --fast-open needs "
+	     "'sysctl net.ipv4.tcp_fastopen=3'"},
+	    {&hang_up, "127.0.0.1", {.end = EXCHANGE_UNSTARTED, .error = EINVAL}, "the reason"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct client_outcome outcome =
