@@ -86,7 +86,8 @@ start() {
 	local name=$1
 	shift
 	# Emptied here: what an earlier one of this name said must not be taken for this one's words.
-	: >"$TMP/$name.out" >"$TMP/$name.err"
+	: >"$TMP/$name.out"
+	: >"$TMP/$name.err"
 	"${death[@]}" "$@" <&0 >"$TMP/$name.out" 2>"$TMP/$name.err" &
 	PID[$name]=$!
 }

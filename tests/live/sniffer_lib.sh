@@ -33,6 +33,7 @@ pcap_header() {
 }
 
 # BYTES that one of these takes, header of the record included.
+# shellcheck disable=SC2034 # for the tests
 PCAP_SYN_LENGTH=56
 
 # COUNT: so many SYNs from ports 1, 2, ... to port 8079, a record each.
