@@ -20,6 +20,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/steps.sh"
 . "$ROOT/tests/demo/play.sh"
 . "$ROOT/tests/demo/verdict.sh"
+. "$ROOT/tests/demo/sweep.sh"
 . "$ROOT/tests/demo/check.sh"
 . "$ROOT/tests/demo/terminals.sh"
 
@@ -48,7 +49,11 @@ play_names() {
 	names=("${names[@]:1}")
 	make_work_folder
 	scenario_read "$name"
-	if scenario_possible; then
+	if ! scenario_possible; then
+		: # it was told why
+	elif [[ -n ${scenario[kind]-} ]]; then
+		play_sweep
+	else
 		play
 		judge
 	fi

@@ -18,6 +18,7 @@
 #   unwitnessed           SIDE KERNEL-STATE SNIFFER-STATE REASON: an accepted disagreement between the
 #                         kernel's state and the one that the segments show
 #   proof                 netstat|snmp NAME N: a counter of the kernel that grew by N or more
+#   kind                  sweep: many exchanges and their statistics, see sweep.sh, instead of one
 #   compare               listing (default); segments: flags (ECE, CWR and URG too), numbers and
 #                         lengths; totals: how each connection went, and its bytes
 #   golden-2              why there is a second golden output, tests/golden/NAME.2.txt
@@ -27,7 +28,7 @@
 #   lossless              yes: nothing is lost here, so a segment sent again means a slow machine
 scenario_keys=' title-zh title-en look-zh look-en why-zh why-en server client needs until-phases
  client-exit client2-exit client3-exit server-exit server2-exit set-up step expect labels proof
- unwitnessed compare golden-2 gap-limit-ms late-after-ms lossless '
+ unwitnessed kind compare golden-2 gap-limit-ms late-after-ms lossless '
 
 declare -A scenario=()
 
@@ -72,7 +73,9 @@ scenario_read() {
 		[[ ${scenario[$key]-0} =~ ^[0-9]+$ ]] ||
 			die 1 "tests/scenarios/$1.txt: $key is a whole number"
 	done
-	[[ -n ${scenario[step]-} || ${scenario[until-phases]-} =~ ^[1-9][0-9]*$ ]] ||
+	[[ ${scenario[kind]-sweep} == sweep ]] ||
+		die 1 "tests/scenarios/$1.txt: kind is sweep, or left out"
+	[[ -n ${scenario[kind]-} || -n ${scenario[step]-} || ${scenario[until-phases]-} =~ ^[1-9][0-9]*$ ]] ||
 		die 1 "tests/scenarios/$1.txt: it has neither a step nor until-phases"
 }
 
