@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* One connection of the server with a peer that the test plays. */
+#ifndef CONNECTION_FIXTURE_H
+#define CONNECTION_FIXTURE_H
+
+#include <errno.h>
+#include <time.h>
+
+#include "unit.h"
+
+#include "connection.h"
+#include "echo_rule.h"
+#include "loopback.h"
+#include "protocol.h"
+
+struct fixture {
+	struct server_settings settings;
+	struct server_report report;
+	struct connection_shared shared;
+	struct connection *connection; /* NULL once it has ended */
+	struct departure departure;
+	bool cut_off;
+	int peer;
+};
+
+static const struct timeval pause_time = {.tv_usec = PROTOCOL_PAUSE_MS * 1000};
+
+static inline void on_ended(struct connection *connection, const struct departure *departure,
+			    bool cut_off, void *context)
+{
+	struct fixture *fixture = context;
+	assert_ptr_equal(connection, fixture->connection);
+	fixture->connection = NULL;
+	fixture->departure = *departure;
+	fixture->cut_off = cut_off;
+}
+
+/* Settings may be changed before open_connection(). */
+static inline struct fixture *begin(enum echo_mode mode)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	assert_non_null(fixture);
+	fixture->settings.echo = (int)mode;
+	assert_true(server_report_init(&fixture->report, -1, NULL, NULL, NULL));
+	fixture->report.quiet = true;
+	fixture->shared.base = event_base_new();
+	fixture->shared.settings = &fixture->settings;
+	fixture->shared.report = &fixture->report;
+	fixture->shared.durations[TIMER_PAUSE] = &pause_time;
+	fixture->shared.ended = on_ended;
+	fixture->shared.context = fixture;
+	return fixture;
+}
+
+static inline void open_connection(struct fixture *fixture)
+{
+	int ours;
+	const struct endpoint peer = {.address = {127, 0, 0, 1}, .port = 48604, .version = 4};
+	loopback_pair(&ours, &fixture->peer);
+	fixture->connection = connection_open(&fixture->shared, ours, &peer);
+	assert_non_null(fixture->connection);
+}
+
+static inline void finish(struct fixture *fixture)
+{
+	if (fixture->connection)
+		connection_cut(fixture->connection);
+	if (fixture->peer >= 0)
+		close(fixture->peer);
+	event_base_free(fixture->shared.base);
+	server_report_release(&fixture->report);
+	free(fixture);
+}
+
+static inline void say(struct fixture *fixture, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	assert_int_equal(send(fixture->peer, bytes, length, 0), length);
+}
+
+static inline void turn(struct fixture *fixture)
+{
+	assert_int_equal(event_base_loop(fixture->shared.base, EVLOOP_ONCE), 0);
+}
+
+static inline void until_ended(struct fixture *fixture)
+{
+	while (fixture->connection)
+		turn(fixture);
+}
+
+static inline int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The next bytes that the peer gets, and how long they took. */
+static inline int64_t expect_echo(struct fixture *fixture, const char *want)
+{
+	int64_t start = now_ms();
+	char got[64];
+	ssize_t length;
+	while ((length = recv(fixture->peer, got, sizeof got, MSG_DONTWAIT)) < 0)
+		turn(fixture);
+	assert_int_equal(length, strlen(want));
+	assert_memory_equal(got, want, strlen(want));
+	return now_ms() - start;
+}
+
+static inline void expect_fin(struct fixture *fixture)
+{
+	char got[64];
+	assert_int_equal(recv(fixture->peer, got, sizeof got, 0), 0);
+}
+
+static inline void expect_departure(struct fixture *fixture, enum left_how how, uint64_t received,
+				    uint64_t echoed)
+{
+	assert_null(fixture->connection);
+	assert_int_equal(fixture->departure.how, how);
+	assert_int_equal(fixture->departure.received, received);
+	assert_int_equal(fixture->departure.echoed, echoed);
+}
+
+#endif
