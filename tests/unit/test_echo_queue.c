@@ -151,6 +151,44 @@ static void tells_why_a_peer_cannot_be_answered(void **state)
 	finish(&fixture);
 }
 
+static void holds_back_what_is_ready(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, ECHO_MODE_BYTES);
+	fixture.queue.holding = true;
+	receive(&fixture, "one");
+	assert_int_equal(echo_queue_send(&fixture.queue, fixture.ours), 0);
+	expect_no_echo(&fixture);
+	fixture.queue.holding = false;
+	assert_int_equal(echo_queue_send(&fixture.queue, fixture.ours), 0);
+	expect_echo(&fixture, "one");
+	finish(&fixture);
+}
+
+/* In place of what the peer left unfinished. */
+static void says_what_is_no_echo(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, ECHO_MODE_MESSAGE);
+	receive(&fixture, "line\ntail");
+	expect_echo(&fixture, "line\n");
+	echo_queue_hung_up(&fixture.queue);
+	static const char *const parts[] = {"bye", "", "bye"};
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(echo_queue_say(&fixture.queue, parts[i], strlen(parts[i])));
+		assert_int_equal(echo_queue_send(&fixture.queue, fixture.ours), 0);
+		if (*parts[i])
+			expect_echo(&fixture, parts[i]);
+		else
+			expect_no_echo(&fixture);
+	}
+	assert_int_equal(fixture.queue.echoed, 5);
+	assert_int_equal(echo_queue_length(&fixture.queue), 0);
+	finish(&fixture);
+}
+
 int main(void)
 {
 	signal(SIGPIPE, SIG_IGN);
@@ -160,6 +198,8 @@ int main(void)
 	    cmocka_unit_test(never_sends_what_a_hang_up_left_unfinished),
 	    cmocka_unit_test(keeps_nothing_where_nothing_is_echoed),
 	    cmocka_unit_test(sends_everything_to_a_late_reader),
+	    cmocka_unit_test(holds_back_what_is_ready),
+	    cmocka_unit_test(says_what_is_no_echo),
 	    cmocka_unit_test(tells_why_a_peer_cannot_be_answered),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <netinet/tcp.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,6 +62,58 @@ static void listens_on_the_loopback_addresses_by_default(void **state)
 	listening_close(&listening);
 }
 
+static void accepted_connections_inherit_the_options(void **state)
+{
+	(void)state;
+	static const struct {
+		struct socket_options options;
+		int level, name, value;
+	} rows[] = {
+	    {{.nodelay = true}, IPPROTO_TCP, TCP_NODELAY, 1},
+	    {{.nodelay = false}, IPPROTO_TCP, TCP_NODELAY, 0},
+	    {{.rcvbuf = 4096}, SOL_SOCKET, SO_RCVBUF, 8192},
+	    {{.reuse = true}, SOL_SOCKET, SO_REUSEADDR, 1},
+	    {{.reuse = false}, SOL_SOCKET, SO_REUSEADDR, 0},
+	    {{.keepalive = {7, 3, 2}}, SOL_SOCKET, SO_KEEPALIVE, 1},
+	    {{.keepalive = {7, 3, 2}}, IPPROTO_TCP, TCP_KEEPIDLE, 7},
+	    {{.user_timeout_ms = 900}, IPPROTO_TCP, TCP_USER_TIMEOUT, 900},
+	};
+	const struct option_list one = {{"127.0.0.1"}, 1};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct listening listening;
+		struct err err;
+		assert_true(listening_open(&listening, &one, 0, 16, &rows[i].options, &err));
+		int theirs = loopback_connect(&(struct sockaddr_in){
+		    .sin_family = AF_INET,
+		    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+		    .sin_port = htons(listening.at[0].port),
+		});
+		int ours = accept(listening.fds[0], NULL, NULL);
+		assert_return_code(ours, errno);
+		int value = -1;
+		socklen_t length = sizeof value;
+		assert_return_code(getsockopt(ours, rows[i].level, rows[i].name, &value, &length),
+				   errno);
+		assert_int_equal(value, rows[i].value);
+		close(ours);
+		close(theirs);
+		listening_close(&listening);
+	}
+}
+
+static void refuses_an_option_that_the_kernel_does_not_take(void **state)
+{
+	(void)state;
+	const struct option_list one = {{"127.0.0.1"}, 1};
+	struct listening listening;
+	struct err err;
+	assert_false(
+	    listening_open(&listening, &one, 0, 16, &(struct socket_options){.mss = 1}, &err));
+	assert_string_equal(
+	    err.text, "cannot set --mss: Invalid argument: the kernel does not take this value");
+	assert_int_equal(listening.count, 0);
+}
+
 static void names_the_port_that_is_taken_and_the_remedy(void **state)
 {
 	(void)state;
@@ -101,6 +154,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(picks_one_port_for_all_addresses),
 	    cmocka_unit_test(listens_on_the_loopback_addresses_by_default),
+	    cmocka_unit_test(accepted_connections_inherit_the_options),
+	    cmocka_unit_test(refuses_an_option_that_the_kernel_does_not_take),
 	    cmocka_unit_test(names_the_port_that_is_taken_and_the_remedy),
 	    cmocka_unit_test(refuses_what_is_no_address_of_this_machine),
 	};

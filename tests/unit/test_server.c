@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -23,14 +24,20 @@ struct fixture {
 	int output[2]; /* a pipe: what the server says */
 };
 
-static void begin(struct fixture *fixture)
+static void begin_with(struct fixture *fixture, const struct server_settings *settings)
 {
-	*fixture = (struct fixture){.settings = {.backlog = 16}};
+	*fixture = (struct fixture){.settings = *settings};
+	fixture->settings.backlog = 16;
 	fixture->settings.addresses = (struct option_list){{"127.0.0.1"}, 1};
 	assert_return_code(pipe2(fixture->output, O_NONBLOCK | O_CLOEXEC), errno);
 	struct err err;
 	fixture->server = server_open(&fixture->settings, &english, fixture->output[1], &err);
 	assert_non_null(fixture->server);
+}
+
+static void begin(struct fixture *fixture)
+{
+	begin_with(fixture, &(struct server_settings){0});
 }
 
 static void finish(struct fixture *fixture)
@@ -110,6 +117,69 @@ static void serves_and_counts(void **state)
 	finish(&fixture);
 }
 
+/* True: something came, or FIN, within so many milliseconds. */
+static bool hears(int fd, int ms)
+{
+	struct pollfd ready = {.fd = fd, .events = POLLIN};
+	return poll(&ready, 1, ms) == 1;
+}
+
+static void expect_line(int fd)
+{
+	char got[16];
+	assert_int_equal(recv(fd, got, sizeof got, 0), 5);
+	assert_memory_equal(got, "line\n", 5);
+}
+
+static void stop(struct fixture *fixture, pid_t child)
+{
+	int status;
+	kill(child, SIGTERM);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	finish(fixture);
+}
+
+/* The first SIGUSR1 opens the doors, the second one half-closes. */
+static void does_at_the_signal_what_it_is_told(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin_with(&fixture, &(struct server_settings){.accept_on_usr1 = true});
+	struct sockaddr_in address;
+	pid_t child = run_in_child(&fixture, &address);
+	int fd = loopback_connect(&address);
+	char got;
+	assert_int_equal(send(fd, "line\n", 5, 0), 5);
+	assert_false(hears(fd, 80));
+	kill(child, SIGUSR1);
+	expect_line(fd);
+	kill(child, SIGUSR1);
+	assert_int_equal(recv(fd, &got, 1, 0), 0);
+	close(fd);
+	stop(&fixture, child);
+}
+
+static void accepts_after_a_while(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin_with(&fixture, &(struct server_settings){.accept_delay_ms = 200});
+	struct sockaddr_in address;
+	pid_t child = run_in_child(&fixture, &address);
+	int fd = loopback_connect(&address);
+	assert_int_equal(send(fd, "line\n", 5, 0), 5);
+	assert_false(hears(fd, 100));
+	expect_line(fd);
+	close(fd);
+	stop(&fixture, child);
+
+	/* It can be stopped before that. */
+	begin_with(&fixture, &(struct server_settings){.accept_delay_ms = 3600000});
+	child = run_in_child(&fixture, &address);
+	stop(&fixture, child);
+}
+
 static void ends_quietly_when_nobody_reads_its_output(void **state)
 {
 	(void)state;
@@ -144,6 +214,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_where_it_listens_and_stops_at_a_signal),
 	    cmocka_unit_test(serves_and_counts),
+	    cmocka_unit_test(does_at_the_signal_what_it_is_told),
+	    cmocka_unit_test(accepts_after_a_while),
 	    cmocka_unit_test(ends_quietly_when_nobody_reads_its_output),
 	    cmocka_unit_test(fails_when_it_cannot_write),
 	};

@@ -22,8 +22,8 @@ static void tell_all(struct server_report *report)
 	server_report_connected(report, &peer);
 	server_report_received(report, &peer, "hello world", 11);
 	server_report_received(report, &peer, "\n", 1);
-	static const enum left_how ends[] = {LEFT_FIN, LEFT_RESET, LEFT_IDLE, LEFT_STOPPED,
-					     LEFT_ERROR};
+	static const enum left_how ends[] = {LEFT_FIN,     LEFT_RESET,   LEFT_IDLE,
+					     LEFT_STOPPED, LEFT_HUNG_UP, LEFT_ERROR};
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
 		server_report_left(report, &(struct departure){.peer = peer,
 							       .how = ends[i],
@@ -55,6 +55,7 @@ static void tells_what_happened_in_english(void **state)
 	       "127.0.0.1:48604 left: RST, 12 bytes received, 0 echoed\n"
 	       "127.0.0.1:48604 left: idle timeout, 12 bytes received, 0 echoed\n"
 	       "127.0.0.1:48604 left: server stopped, 12 bytes received, 0 echoed\n"
+	       "127.0.0.1:48604 left: we closed first, 12 bytes received, 0 echoed\n"
 	       "127.0.0.1:48604 left: Connection timed out, 12 bytes received, 0 echoed\n");
 }
 
@@ -70,6 +71,7 @@ static void tells_what_happened_in_chinese(void **state)
 	       "127.0.0.1:48604 离开: RST, 收到 12 字节, 回显 0 字节\n"
 	       "127.0.0.1:48604 离开: 空闲超时, 收到 12 字节, 回显 0 字节\n"
 	       "127.0.0.1:48604 离开: 服务端停止, 收到 12 字节, 回显 0 字节\n"
+	       "127.0.0.1:48604 离开: 服务端先关闭, 收到 12 字节, 回显 0 字节\n"
 	       "127.0.0.1:48604 离开: Connection timed out, 收到 12 字节, 回显 0 字节\n");
 }
 
