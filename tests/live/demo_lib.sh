@@ -87,6 +87,8 @@ start_demo() {
 	cat "$TMP/life" &
 	life=$!
 	start demo env --default-signal=INT,QUIT setsid "$BASH" "$DEMO" "${demo_programs[@]}" "$@" 9>"$TMP/life"
+	# It leads its process group within a moment; a signal sent earlier would reach nobody.
+	until kill -0 -- "-${PID[demo]}" 2>/dev/null || ! kill -0 "${PID[demo]}" 2>/dev/null; do :; done
 }
 
 # Waits until the last process that start_demo() led to has ended; it may be killed meanwhile.
