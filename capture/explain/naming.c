@@ -43,7 +43,10 @@ static enum zeek_state zeek_reset(const struct flow *flow, bool client_syn, bool
 {
 	if (flow->resetter == SIDE_CLIENT)
 		return client_syn && !server_answered ? ZEEK_RSTOS0 : ZEEK_RSTO;
-	if (client_syn && !server_answered)
+	/* A crossing SYN is no answer: that attempt was rejected, too. */
+	bool accepted =
+	    (flow->flags & FLOW_ESTABLISHED) || (flow->side[SIDE_SERVER].flags & SIDE_SENT_SYN_ACK);
+	if (client_syn && !accepted)
 		return ZEEK_REJ;
 	return client_syn ? ZEEK_RSTR : ZEEK_RSTRH;
 }
