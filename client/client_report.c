@@ -110,9 +110,12 @@ static void unreached(const struct client_settings *settings, const struct clien
 	case EOPNOTSUPP:
 		text_string(text, ": --fast-open needs 'sysctl net.ipv4.tcp_fastopen=3'");
 		break;
+	case EADDRNOTAVAIL:
+		text_string(text, ": no address of this machine fits, or connections in TIME-WAIT "
+				  "hold the port ('ss -tan' lists them)");
+		break;
 	case ENETUNREACH:
 	case EHOSTUNREACH:
-	case EADDRNOTAVAIL:
 		text_string(text, ": check the address and the way there ('ip route get ");
 		text_address(text, &addresses[0].endpoint);
 		text_string(text, "')");

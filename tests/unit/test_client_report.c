@@ -189,6 +189,11 @@ static void says_what_failed_and_what_to_do(void **state)
 	     {.end = EXCHANGE_UNREACHED, .error = EOPNOTSUPP},
 	     "cannot connect to 127.0.0.1:8079: Operation not supported: --fast-open needs "
 	     "'sysctl net.ipv4.tcp_fastopen=3'"},
+	    {&hang_up,
+	     "127.0.0.1",
+	     {.end = EXCHANGE_UNREACHED, .error = EADDRNOTAVAIL},
+	     "cannot connect to 127.0.0.1:8079: Cannot assign requested address: no address of "
+	     "this machine fits, or connections in TIME-WAIT hold the port ('ss -tan' lists them)"},
 	    {&hang_up, "127.0.0.1", {.end = EXCHANGE_UNSTARTED, .error = EINVAL}, "the reason"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
