@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# With json.awk: from `sniffer -f json` to "CLOSE:AGAIN:GAP" in microseconds (see measure in
-# verdict.sh).
+# With json.awk: from `sniffer -f json` to "CLOSE:AGAIN:GAP:DURATION" in microseconds and
+# ":ACKS" (see measure in verdict.sh).
 
 # TIME "seconds.nanoseconds" in microseconds since the first one, so that a double is exact enough.
 function microseconds(time,    parts) {
@@ -17,6 +17,11 @@ value("event") == "segment" {
 	now = microseconds(value("time"))
 	if (last != "" && now - last > gap_us)
 		gap_us = now - last
+	# A timer of 40 ms that fired: nothing had come that could carry the ACK.
+	if (last != "" && now - last >= 34000 && value("len") == 0 && !(flags % 8))
+		delayed++
+	if (first_time == "")
+		first_time = now
 	last = now
 	fin = has_flag(flags, 1)
 	if (fin && !((conn, from) in fin_time))
@@ -34,6 +39,7 @@ value("event") == "segment" {
 }
 
 END {
-	printf "%s:%s:%s\n", close_us == "" ? "" : sprintf("%.0f", close_us),
-	       again_us == "" ? "" : sprintf("%.0f", again_us), sprintf("%.0f", gap_us)
+	printf "%s:%s:%s:%s:%d\n", close_us == "" ? "" : sprintf("%.0f", close_us),
+	       again_us == "" ? "" : sprintf("%.0f", again_us), sprintf("%.0f", gap_us),
+	       sprintf("%.0f", last - first_time), delayed
 }

@@ -25,10 +25,13 @@
 #   late-after-ms         when the server's FIN, or data, leaves later than this after the client's FIN,
 #                         the machine was too slow (the server's own --close-delay is not counted)
 #   gap-limit-ms          the same when so much time passes between two segments
+#   duration-limit-ms     the same when all of it takes longer
+#   delayed-acks          the same when more bare ACKs than these come after a silence of 34 ms
 #   lossless              yes: nothing is lost here, so a segment sent again means a slow machine
 scenario_keys=' title-zh title-en look-zh look-en why-zh why-en server client needs until-phases
  client-exit client2-exit client3-exit server-exit server2-exit set-up step expect labels proof
- unwitnessed kind compare golden-2 gap-limit-ms late-after-ms lossless '
+ unwitnessed kind compare golden-2 gap-limit-ms duration-limit-ms
+ delayed-acks late-after-ms lossless '
 
 declare -A scenario=()
 
@@ -69,7 +72,7 @@ scenario_read() {
 			die 1 "tests/scenarios/$1.txt: line $number: '$key' is no key of a scenario"
 		scenario[$key]=${scenario[$key]+${scenario[$key]}$'\n'}$value
 	done <"$file"
-	for key in late-after-ms gap-limit-ms {client,client2,client3,server,server2}-exit; do
+	for key in {late-after,gap-limit,duration-limit}-ms delayed-acks {client,client2,client3,server,server2}-exit; do
 		[[ ${scenario[$key]-0} =~ ^[0-9]+$ ]] ||
 			die 1 "tests/scenarios/$1.txt: $key is a whole number"
 	done
@@ -98,7 +101,7 @@ scenario_possible() {
 		verdict SKIP "${scenario[name]}" "$tool is not installed"
 		return 1
 	done
-	[[ $network == host && "${scenario[set-up]-}${scenario[step]-}" =~ (sysctl|drop|mark|mss|lo)\  ]] ||
+	[[ $network == host && (-n ${scenario[set-up]-} || ${scenario[step]-} == *@(set-up|slow lo)*) ]] ||
 		return 0
 	verdict SKIP "${scenario[name]}" "it changes the network, and this system gives no private one"
 	return 1

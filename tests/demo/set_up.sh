@@ -126,16 +126,27 @@ clear_rules() {
 	nft flush ruleset 2>"$work/refused" || refused "nft flush"
 }
 
-# From now on a packet of TCP takes so long over lo that what is sent meanwhile crosses it: a bucket
-# that is drained by one datagram to the discard port.
+# From now on whatever is sent stays queued before lo, so that what is sent meanwhile crosses it: a
+# bucket that fills by a byte a second, drained by one datagram to the discard port.
 slow_loopback() {
-	local filler
-	tc qdisc replace dev lo root tbf rate 80kbit burst 100 limit 10000 2>"$work/refused" ||
+	tc qdisc replace dev lo root tbf rate 8bit burst 100 limit 10000 2>"$work/refused" ||
 		refused "tc's tbf on lo"
-	printf -v filler '%50s' ''
-	printf '%s' "$filler" >/dev/udp/127.0.0.1/9
+	send_datagram
 }
 
+# Lets it go, in order. The queue looks at its new rate when the next packet comes.
 fast_loopback() {
-	tc qdisc del dev lo root 2>"$work/refused" || refused "tc"
+	tc qdisc change dev lo root tbf rate 1gbit burst 100000 limit 10000 2>"$work/refused" ||
+		refused "tc's tbf on lo"
+	send_datagram
+}
+
+# 50 bytes to the discard port.
+send_datagram() {
+	printf '%50s' '' >/dev/udp/127.0.0.1/9
+}
+
+# Prints the number of packets that wait before lo.
+queued() {
+	tc -s qdisc show dev lo | sed -n 's/^ backlog [^ ]* \([0-9]*\)p.*/\1/p'
 }

@@ -8,10 +8,11 @@
 #   await PROGRAM ended                until it has ended by itself
 #   await PROGRAM says TEXT            until a line that it printed contains TEXT
 #   await phases N, await segments N   until the sniffer has printed so many
+#   await queued N                     until N packets wait before the slow lo
 #   tell PROGRAM USR1                  its signal for "now"
 #   end PROGRAM                        TERM, and waits
 #   set-up WORDS, clear rules          changes the network (set_up.sh)
-#   slow lo, fast lo                   makes segments cross, and lets them go
+#   slow lo, fast lo                   holds segments back, so that they cross, and lets them go
 #   pause MS                           where time itself is the experiment
 #
 # Without any step: server, client, await client ended, await phases (as until-phases says).
@@ -22,6 +23,7 @@ step() {
 	server:* | server2:* | server2!:*) start_server "$@" ;;
 	client:* | client2:* | client3:*) start_client "$@" ;;
 	await:phases | await:segments) await_sniffer "$2" "${3-}" ;;
+	await:queued) await_queued "${3-}" ;;
 	await:*) await_program "${@:2}" ;;
 	tell:*) tell_program "${2-}" "${3-}" ;;
 	end:*)
@@ -66,10 +68,11 @@ start_server() {
 	local name=${1%!} options
 	read -r -a options <<<"${scenario[server]-} ${*:2}"
 	if [[ $1 == *! ]]; then
-		ending[$name]=1
+		ending["$name"]=1
 		start "$name" "$programs/server" "--lang=$lang" "${options[@]}"
 		return
 	fi
+	unset "ending[$name]" "said[$name]"
 	start "$name" "$programs/server" "--lang=$lang" "${options[@]}"
 	await $patience "the $name to listen" has_said "$name" 'listening on '
 }
@@ -99,6 +102,16 @@ await_sniffer() {
 
 sniffer_printed() {
 	(("$1" >= $2))
+}
+
+# N: there is no event for it, so it looks every few milliseconds.
+await_queued() {
+	local end=$((${EPOCHREALTIME/[.,]/} + patience * 1000000))
+	[[ ${1-} =~ ^[1-9][0-9]*$ ]] || fault "its file says 'await queued $1'"
+	while (($(queued) < $1)); do
+		((${EPOCHREALTIME/[.,]/} < end)) || fault "waited in vain for $1 packets before lo"
+		next_event 5000
+	done
 }
 
 has_said() {

@@ -50,7 +50,7 @@ exit_of_counts() {
 
 # After play(): the listing against the golden outputs, and the rest of what the scenario promises.
 judge() {
-	local name=${scenario[name]} golden late wrong close_us='' again_us='' gap_us=''
+	local name=${scenario[name]} golden late wrong close_us='' again_us='' gap_us='' lasted_us='' delayed=''
 	golden=$(scenario_golden "$name")
 	measure
 	late=$(lateness)
@@ -124,15 +124,15 @@ counter() {
 	END { print value + 0 }' "$work/counters.$2"
 }
 
-# From the capture: close_us, from the client's FIN to the server's
-# or to data that could carry its ACK, again_us, from a segment to the
-# same segment sent again (the longest), and gap_us, the longest silence. All in microseconds, empty
-# where there is none. And $work/compared, what is held against the golden output.
+# From the capture, in microseconds, empty where there is none: close_us, from the client's FIN to the
+# server's or to data that could carry its ACK; again_us, from a segment to the same segment sent again
+# (the longest); gap_us, the longest silence; lasted_us, all of it. And delayed, the number of bare ACKs
+# after a silence; and $work/compared, what is held against the golden output.
 measure() {
 	local json=$ROOT/tests/demo/json.awk
 	read_capture segments.json -f json
 	awk -f "$json" -f "$ROOT/tests/demo/measure.awk" "$work/segments.json" >"$work/measured"
-	IFS=: read -r close_us again_us gap_us <"$work/measured"
+	IFS=: read -r close_us again_us gap_us lasted_us delayed <"$work/measured"
 	case ${scenario[compare]-listing} in
 	listing) cp "$work/listing.txt" "$work/compared" ;;
 	segments | totals)
@@ -162,6 +162,13 @@ lateness() {
 	elif [[ -n ${scenario[gap-limit-ms]-} ]] && ((gap_us > scenario[gap-limit-ms] * 1000)); then
 		printf 'nothing was sent for %s ms (limit %d ms): the machine was too slow to tell' \
 			"$(milliseconds "$gap_us")" "${scenario[gap-limit-ms]}"
+	elif [[ -n ${scenario[duration-limit-ms]-} ]] &&
+		((lasted_us > scenario[duration-limit-ms] * 1000)); then
+		printf 'it took %s ms (limit %d ms): the machine was too slow to tell' \
+			"$(milliseconds "$lasted_us")" "${scenario[duration-limit-ms]}"
+	elif [[ -n ${scenario[delayed-acks]-} ]] && ((delayed > scenario[delayed-acks])); then
+		printf '%d ACKs were delayed until their timer fired (expected %d): %s' "$delayed" \
+			"${scenario[delayed-acks]}" "the machine was too slow to tell"
 	fi
 }
 

@@ -48,5 +48,5 @@ measured=$(awk -f "$ROOT/tests/demo/json.awk" -f "$ROOT/tests/demo/measure.awk" 
 {"v":1,"event":"statistics","captured":5}
 END
 )
-[[ $measured == 61100:1000001:1000001 ]] ||
-	fail "measured $measured, expected 61100:1000001:1000001"
+[[ $measured == 61100:1000001:1000001:1061301:0 ]] ||
+	fail "measured $measured, expected 61100:1000001:1000001:1061301:0"
