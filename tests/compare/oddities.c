@@ -313,7 +313,7 @@ int main(int argc, char **argv)
 		put_tcp(&tcp, &oddities[i], port++);
 		put_hex(&frame, oddities[i].before);
 		put_ip(&frame, &oddities[i], &tcp);
-		put_hex(&frame, "000000000000" + 12 - 2 * oddities[i].padding);
+		put(&frame, 0, oddities[i].padding);
 		put_packet(&pcap, &frame, frame.length);
 		for (size_t cut = 1; oddities[i].cuts && cut < frame.length; cut++)
 			put_packet(&pcap, &frame, cut);
