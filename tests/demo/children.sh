@@ -8,6 +8,7 @@
 work=''               # temporary folder of this scenario
 declare -A pid=()     # of the programs that run, by name
 declare -A reader=()  # file descriptor that reads $work/STREAM, by stream
+partial=''            # what was read of the next event
 declare -A streams=() # number of streams that a program still has open
 declare -A ending=()  # programs that are expected to end, with this status (or any)
 ends=()               # file descriptors of the pipes of the program that is being started
@@ -19,6 +20,7 @@ prefix=()
 
 make_work_folder() {
 	local name fifos=()
+	partial=''
 	work=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") || die 1 "cannot make a temporary folder"
 	for name in "${program_names[@]}" server2 client2 client3 witness; do
 		fifos+=("$work/$name.out.fifo" "$work/$name.err.fifo")
@@ -97,11 +99,16 @@ tell_to_end() {
 # MICROSECONDS: waits at most that long for one event, and handles it: on_line() of play.sh, or the
 # end of a program.
 next_event() {
-	local limit=$1 stream what line file
+	local limit=$1 event='' stream what line file
 	# A signal that comes right before read would wait as long as read does: a second is enough.
 	((limit < 1000000)) || limit=1000000
 	printf -v limit '%d.%06d' $((limit / 1000000)) $((limit % 1000000))
-	read -r -t "$limit" -u "$events" stream what || return 0
+	if ! IFS= read -r -t "$limit" -u "$events" event; then
+		partial+=$event # the time was up in the middle of a line
+		return 0
+	fi
+	read -r stream what <<<"$partial$event"
+	partial=''
 	file=${reader[$stream]}
 	if [[ $what == line ]]; then
 		IFS= read -r -u "$file" line
