@@ -13,10 +13,10 @@ usage() {
 	cat <<'END'
 usage: tests/run.sh [--install-deps]
 
-Builds everything and runs all tests, three times: with clang (build-clang/), with gcc,
-AddressSanitizer and UndefinedBehaviorSanitizer (build-debug/), and released (build/). Warnings are
-errors in the first two. What is missing on this machine is left out, and said; with CI=true in the
-environment it is a failure.
+Builds everything and tests it, three times: with clang (build-clang/), with gcc, AddressSanitizer
+and UndefinedBehaviorSanitizer (build-debug/), and released (build/). Warnings are errors in the first
+two; the last one runs every test, the others what the compiler can make a difference to. What is
+missing on this machine is left out, and said; with CI=true in the environment it is a failure.
 
   --install-deps  first install what building and testing need (apt-get, dnf, apk or pacman)
   --help          print this
