@@ -223,6 +223,10 @@ finish() {
 	# A child that is told to end before it has become its program can get here too.
 	[[ $BASHPID -eq $$ ]] || exit "$status"
 	trap '' HUP INT TERM PIPE
+	# The signal may have come in the middle of `IFS= read -t`: that IFS still holds, and bash 5.2
+	# still minds that timer, and would crash when it runs out. Another read takes its place.
+	IFS=$' \t\n'
+	[[ -z ${events-} ]] || read -r -t 0.001 -u "$events"
 	end_build
 	end_checks
 	leave_scenario

@@ -22,6 +22,16 @@ send() {
 	expect_nothing_left "$1 $2, $4"
 }
 
+# What does not want to end is ended too, after three seconds.
+fake server <<'END'
+trap '' HUP INT TERM
+echo reached >>"$TMP/reached"
+exec sleep 1000
+END
+send INT - 130 "while the server is stubborn"
+rm "$TMP/bin/server"
+ln -s "$BIN/server" "$TMP/bin/"
+
 for program in sniffer server client; do
 	fake "$program" <<'END'
 echo reached >>"$TMP/reached"
