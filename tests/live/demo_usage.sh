@@ -56,7 +56,8 @@ grep -q '^listening on ' server.txt || fail "--keep: server.txt"
 grep -q 'hello world' client.txt || fail "--keep: client.txt"
 grep -q 'dropped by kernel' sniffer.stderr || fail "--keep: sniffer.stderr"
 
-run_demo --keep /proc/no
+: >"$TMP/file"
+run_demo --keep "$TMP/file/no"
 expect_status "$status" 1 "--keep where it cannot write"
 run_demo --keep "$TMP/two" documented documented
 [[ -s $TMP/two/documented/capture.pcap ]] || fail "--keep of two scenarios: no folder per name"
