@@ -206,6 +206,10 @@ function at(conn, now) {
 	return sprintf("%sat +%.3f s", connections > 1 ? "connection " conn ": " : "", now - first)
 }
 
+function socket_of(conn, side) {
+	return ends[conn, side] SUBSEP ends[conn, side == "client" ? "server" : "client"]
+}
+
 # Window W: the kernel said STATE of SIDE at NOW.
 function judge(w, side, state, now,    ours, conn, key, words) {
 	conn = window_conn[w]
@@ -214,6 +218,9 @@ function judge(w, side, state, now,    ours, conn, key, words) {
 	if (in_words(state) == ours)
 		return
 	if (state == "" && ours == "LISTEN" && listens(ends[conn, side], now))
+		return
+	# It lived and died between two looks, on a machine that let the witness wait.
+	if (state == "" && never_seen[socket_of(conn, side)])
 		return
 	key = side SUBSEP in_words(state) SUBSEP ours
 	words = at(conn, now) " the kernel says " side " " in_words(state) ", the sniffer " ours
@@ -240,6 +247,7 @@ function look(w, side, other,    conn, socket, n, from, to, looked) {
 	socket = ends[conn, side] SUBSEP ends[conn, other]
 	if (!(socket in stretches)) {
 		stretches[socket] = 1
+		never_seen[socket] = 1
 		known_from[socket, 1] = witnessed_from
 		known_to[socket, 1] = confirmed
 		known_state[socket, 1] = ""
