@@ -19,7 +19,7 @@ client   -H -p -m --wait-echo --close --local-address --local-port --size --newl
 client   --interval --writes --gap --hold --write-again --urgent --fast-open --nodelay --cork
 client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout
 client   --lang --color --help --version
-run_demo.sh  --list --check --update --keep --terminals --install-deps --help
+run_demo.sh  --list --check --tap --update --keep --explain --terminals --install-deps --help
 '
 programs='sniffer server client run_demo.sh'
 
