@@ -109,7 +109,7 @@ static int report_rows(const bool *rows)
 static int run_rows(char **paths, int count)
 {
 	static struct story story; /* too large for a stack */
-	bool rows[TCP_STATE_COUNT * TCP_EVENT_COUNT] = {false};
+	bool rows[(int)TCP_STATE_COUNT * (int)TCP_EVENT_COUNT] = {false};
 	for (int i = 0; i < count; i++) {
 		struct err err;
 		bool done = open_story(&story, paths[i], &err) && story_rows(&story, rows, &err);
