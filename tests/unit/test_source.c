@@ -104,18 +104,19 @@ static void link_types_are_those_of_the_file(void **state)
 	}
 }
 
+/* Versions of libpcap read a fraction that is more than a second in different ways. */
 static void no_difference_of_times_overflows(void **state)
 {
 	static const struct {
 		uint32_t seconds, nanoseconds;
-		int64_t time_ns;
+		int64_t time_ns; /* -1: between 0 and 2^62 */
 	} cases[] = {
 	    {0, 0, 0},
 	    {1702890233, 999999999, 1702890233999999999},
 	    {0x80000000, 1, INT64_C(2147483648000000001)},
 	    {UINT32_MAX, 999999999, INT64_C(4294967295999999999)},
-	    {UINT32_MAX, 0x7fffffff, INT64_C(4294967297147483647)},
-	    {1, 0xffffffff, 1000000000},
+	    {UINT32_MAX, 0x7fffffff, -1},
+	    {1, 0xffffffff, -1},
 	};
 	struct fixture *fixture = *state;
 	put_pcap_header(&fixture->capture, MAGIC_NANO, LINK_ETHERNET);
@@ -124,8 +125,10 @@ static void no_difference_of_times_overflows(void **state)
 				&fixture->other, fixture->other.length);
 	struct source *source = open_it(fixture, NULL);
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		assert_true(cases[i].time_ns < INT64_C(1) << 62);
-		expect_frame(source, i + 1, cases[i].time_ns, &fixture->other);
+		struct frame frame;
+		assert_int_equal(source_next(source, &frame, &fixture->err), SOURCE_FRAME);
+		assert_true(frame.time_ns >= 0 && frame.time_ns < INT64_C(1) << 62);
+		assert_true(cases[i].time_ns < 0 || frame.time_ns == cases[i].time_ns);
 	}
 	source_close(source);
 }
