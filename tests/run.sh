@@ -70,6 +70,19 @@ left_out() {
 	say "LEFT OUT: $*"
 }
 
+# In a bare chroot nothing is mounted on /proc, and much cannot be tested. Root gives it one in a mount
+# namespace that ends with this script; not where the mount would show outside as well.
+with_proc() {
+	if [[ ${1-} != --inside ]]; then
+		[[ ! -e /proc/self && $EUID -eq 0 ]] || return 0
+		unshare -m --propagation unchanged true 2>/dev/null &&
+			exec unshare -m --propagation unchanged "$BASH" "$ROOT/tests/run.sh" --inside "$@"
+	elif mount -t proc proc /proc; then
+		! grep -q ' /proc .* shared:' /proc/self/mountinfo || umount /proc
+	fi
+	[[ -e /proc/self ]] || left_out "/proc, which is not mounted: what needs it will fail"
+}
+
 # PRESET: configures, builds, checks the headers where the preset does, tests.
 pass() {
 	printf '\n==== %s ====\n' "$1"
@@ -83,6 +96,8 @@ explain_skips() {
 }
 
 main() {
+	with_proc "$@"
+	[[ ${1-} != --inside ]] || shift
 	case "$#:${1-}" in
 	0:) ;;
 	1:--help)
