@@ -27,7 +27,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 # What is needed to play, beside what every Linux has.
 need_tools() {
 	local tool
-	for tool in unshare ip awk diff mkfifo mktemp; do
+	for tool in unshare ip awk diff mkfifo setsid; do
 		command -v "$tool" >/dev/null ||
 			die 1 "$tool is not installed: ./run_demo.sh --install-deps installs it"
 	done
@@ -60,6 +60,14 @@ play_names() {
 	next_name
 }
 
+# SIGNAL STATUS: the signal ends the script. The second line is never reached: bash 5.2, when the signal
+# comes right before it parses a $(command), takes what it finds here for the text of that command, and
+# would ignore the signal for want of a parenthesis.
+exit_on() {
+	# shellcheck disable=SC2064 # the status of now
+	trap "exit $2"$'\n)' "$1"
+}
+
 main() {
 	local kind
 	parse_arguments "$@"
@@ -69,10 +77,10 @@ main() {
 	list) scenario_list && exit 0 || exit 1 ;;
 	esac
 	trap finish EXIT
-	trap 'exit 129' HUP
-	trap 'exit 130' INT
-	trap 'exit 143' TERM
-	trap 'exit 141' PIPE
+	exit_on HUP 129
+	exit_on INT 130
+	exit_on TERM 143
+	exit_on PIPE 141
 	if [[ -z $network ]]; then
 		prepare
 		kind=$(possible_network)

@@ -14,8 +14,7 @@ check_all() {
 	# On the machine's own lo they would meet.
 	[[ $kind != host ]] || jobs=1
 	arrange_prefix
-	check_folder=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") ||
-		die 1 "cannot make a temporary folder"
+	make_folder check_folder
 	[[ -z $tap ]] || show "TAP version 13"$'\n'"1..$total"
 	for name in "${names[@]}"; do
 		((${#checked[@]} < jobs)) || await_check

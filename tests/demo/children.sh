@@ -18,10 +18,19 @@ ends=()               # file descriptors of the pipes of the program that is bei
 # kernel that shares the processors by session lets it wait less for busy neighbours.
 prefix=()
 
+# VARIABLE: becomes the name of a temporary folder, which is made then: a signal in between finds the
+# name and removes what is there. (mktemp makes first, and tells the name later.)
+make_folder() {
+	printf -v "$1" '%s/run_demo.%d-%d' "${TMPDIR:-/tmp}" $$ "$SRANDOM"
+	mkdir -m 700 "${!1}" && return
+	printf -v "$1" ''
+	die 1 "cannot make a temporary folder"
+}
+
 make_work_folder() {
 	local name fifos=()
 	partial=''
-	work=$(mktemp -d "${TMPDIR:-/tmp}/run_demo.XXXXXX") || die 1 "cannot make a temporary folder"
+	make_folder work
 	for name in "${program_names[@]}" server2 client2 client3 witness; do
 		fifos+=("$work/$name.out.fifo" "$work/$name.err.fifo")
 	done

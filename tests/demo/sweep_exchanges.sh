@@ -76,9 +76,9 @@ await_closes() {
 }
 
 trap finish EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap $'exit 129\n)' HUP # as in run_demo.sh
+trap $'exit 130\n)' INT # as in run_demo.sh
+trap $'exit 143\n)' TERM # as in run_demo.sh
 start_servers
 visit_servers
 await_closes

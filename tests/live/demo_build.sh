@@ -69,7 +69,7 @@ done
 rm "$TMP/tools/cmake"
 # Where /usr/sbin is /usr/bin, cmake cannot be hidden from the script.
 [[ ! -e /usr/sbin/cmake ]] || exit 0
-for tool in bash env dirname find nproc mkdir unshare ip awk diff mkfifo mktemp rm timeout; do
+for tool in bash env dirname find nproc mkdir unshare ip awk diff mkfifo setsid rm timeout; do
 	ln -s "$(command -v "$tool")" "$TMP/tools/$tool"
 done
 PATH=$TMP/tools run_demo
