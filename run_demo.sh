@@ -10,6 +10,7 @@ set -u
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/message.sh"
+. "$ROOT/tests/demo/exit_on.sh"
 . "$ROOT/tests/demo/arguments.sh"
 . "$ROOT/tests/demo/packages.sh"
 . "$ROOT/tests/demo/build.sh"
@@ -58,14 +59,6 @@ play_names() {
 		judge
 	fi
 	next_name
-}
-
-# SIGNAL STATUS: the signal ends the script. The second line is never reached: bash 5.2, when the signal
-# comes right before it parses a $(command), takes what it finds here for the text of that command, and
-# would ignore the signal for want of a parenthesis.
-exit_on() {
-	# shellcheck disable=SC2064 # the status of now
-	trap "exit $2"$'\n)' "$1"
 }
 
 main() {

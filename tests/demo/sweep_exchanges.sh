@@ -5,6 +5,8 @@
 # server after the other, and ends when every connection is closed. Prints "delay DELAY port PORT" for
 # each server. Leaves pipes in FOLDER.
 set -u
+# shellcheck source=tests/demo/exit_on.sh
+. "$(dirname "$0")/exit_on.sh"
 programs=$1 folder=$2 runs=$3
 shift 3
 delays=("$@")
@@ -76,9 +78,9 @@ await_closes() {
 }
 
 trap finish EXIT
-trap $'exit 129\n)' HUP # as in run_demo.sh
-trap $'exit 130\n)' INT # as in run_demo.sh
-trap $'exit 143\n)' TERM # as in run_demo.sh
+exit_on HUP 129
+exit_on INT 130
+exit_on TERM 143
 start_servers
 visit_servers
 await_closes
