@@ -76,6 +76,9 @@ static bool check(const struct sniffer_options *values, struct err *err)
 	if (values->relative && values->canonical)
 		return err_set(err, "--relative and --canonical exclude each other");
 	bool shows = values->format >= 0 || values->connections;
+	if (values->format >= 0 && writer_formats[values->format]->document && values->connections)
+		return err_set(err, "-f %s is one document: --connections cannot stand beside it",
+			       writer_formats[values->format]->name);
 	if (values->write_file && strcmp(values->write_file, "-") == 0 && shows)
 		return err_set(err, "-w - and -f both want standard output");
 	return true;

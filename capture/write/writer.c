@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "writer.h"
 
+#include <stdlib.h>
+
 #include "formats.h"
 
 const struct writer_format writer_none = {.name = "none"};
@@ -13,11 +15,24 @@ void writer_init(struct writer *writer, const struct writer_format *format,
 {
 	*writer = (struct writer){.format = format, .options = *options};
 	text_init(&writer->scratch);
+	if (format->state_size > 0) {
+		writer->state = calloc(1, format->state_size);
+		options->text->failed |= !writer->state;
+	}
 }
 
 void writer_release(struct writer *writer)
 {
+	if (writer->state && writer->format->release)
+		writer->format->release(writer);
+	free(writer->state);
+	writer->state = NULL;
 	text_release(&writer->scratch);
+}
+
+static bool has_state(const struct writer *writer)
+{
+	return writer->format->state_size == 0 || writer->state;
 }
 
 bool writer_wants_segments(const struct writer *writer)
@@ -27,24 +42,24 @@ bool writer_wants_segments(const struct writer *writer)
 
 void writer_begin(struct writer *writer)
 {
-	if (writer->format->begin)
+	if (writer->format->begin && has_state(writer))
 		writer->format->begin(writer);
 }
 
 void writer_segment(struct writer *writer, const struct segment_event *event)
 {
-	if (writer->format->segment)
+	if (writer->format->segment && has_state(writer))
 		writer->format->segment(writer, event);
 }
 
 void writer_connection(struct writer *writer, const struct connection_event *event)
 {
-	if (writer->format->connection)
+	if (writer->format->connection && has_state(writer))
 		writer->format->connection(writer, event);
 }
 
 void writer_statistics(struct writer *writer, const struct statistics_event *event)
 {
-	if (writer->format->statistics)
+	if (writer->format->statistics && has_state(writer))
 		writer->format->statistics(writer, event);
 }

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* One file per format behind one small vtable. A writer appends text to the output it was given;
- * whoever calls it flushes. Each keeps its own state. */
+ * whoever calls it flushes. Each keeps its own state.
+ *
+ * The order of calls: begin, then segments and connections as they come (a connection after its
+ * last segment), at the end the statistics, once. Without memory a writer sets its text's `failed`,
+ * as everything does that appends to it. */
 #ifndef WRITER_H
 #define WRITER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "common_options.h"
 #include "event.h"
@@ -13,8 +18,11 @@
 struct writer_options {
 	enum lang lang;
 	bool color;
-	bool phases;       /* the "#以上是…" lines */
-	bool explain;      /* a sentence and both states for each segment, a verdict at the end */
+	bool phases;      /* the "#以上是…" lines */
+	bool explain;     /* a sentence and both states for each segment, a verdict at the end */
+	bool ascii;       /* lines and arrows of our own in ASCII (words and payload as they are) */
+	bool time_scale;  /* in a picture, distances are times */
+	unsigned columns; /* width of a picture in characters; 0: as the format likes */
 	struct text *text; /* where to append; borrowed for the writer's life */
 };
 
@@ -22,7 +30,12 @@ struct writer;
 
 struct writer_format {
 	const char *name; /* as given to -f */
-	/* Each may be NULL: nothing to say. */
+	/* The output is one document from begin to statistics: nothing may stand beside it. */
+	bool document;
+	/* Bytes of writer.state, zeroed by writer_init() and freed after RELEASE; 0: none. */
+	size_t state_size;
+	void (*release)(struct writer *writer); /* what the state owns; NULL: nothing */
+	/* Each may be NULL: nothing to say. None is called when the state could not be had. */
 	void (*begin)(struct writer *writer);
 	void (*segment)(struct writer *writer, const struct segment_event *event);
 	void (*connection)(struct writer *writer, const struct connection_event *event);
@@ -33,6 +46,7 @@ struct writer {
 	const struct writer_format *format;
 	struct writer_options options;
 	struct text scratch; /* for a field that is escaped twice */
+	void *state;         /* of the format's own kind; owned */
 };
 
 /* The formats by the order of their words for -f. */
