@@ -144,6 +144,20 @@ static bool may_read(const struct connection *connection)
 static void on_readable(evutil_socket_t fd, short what, void *context);
 static void on_writable(evutil_socket_t fd, short what, void *context);
 
+/* Mostly it waits already for what it is to wait for: then nothing is asked of libevent. */
+static bool wait_for(struct connection *connection, bool reading, bool sending)
+{
+	if (reading != connection->reading &&
+	    !watch(connection, &connection->readable, EV_READ, on_readable, reading))
+		return false;
+	if (sending != connection->sending &&
+	    !watch(connection, &connection->writable, EV_WRITE, on_writable, sending))
+		return false;
+	connection->reading = reading;
+	connection->sending = sending;
+	return true;
+}
+
 void connection_advance(struct connection *connection, bool restart_timer)
 {
 	struct echo_queue *queue = &connection->queue;
@@ -162,10 +176,7 @@ void connection_advance(struct connection *connection, bool restart_timer)
 	if (queue->ready == 0)
 		queue->holding = connection->shared->durations[TIMER_ECHO];
 
-	bool sending = queue->ready > 0 && !queue->holding;
-	connection->reading = may_read(connection);
-	if (!watch(connection, &connection->readable, EV_READ, on_readable, connection->reading) ||
-	    !watch(connection, &connection->writable, EV_WRITE, on_writable, sending) ||
+	if (!wait_for(connection, may_read(connection), queue->ready > 0 && !queue->holding) ||
 	    !connection_run_timer(connection, restart_timer))
 		connection_fail(connection, ENOMEM);
 }
@@ -196,13 +207,11 @@ static bool begin(struct connection *connection)
 		connection->hung_up = true;
 		connection->phase = PHASE_FLUSHING;
 		/* At the next turn: nobody has heard of this connection yet. */
-		return watch(connection, &connection->writable, EV_WRITE, on_writable, true);
+		return wait_for(connection, false, true);
 	}
 	connection->deaf = shared->durations[TIMER_READ];
 	connection->queue.holding = shared->durations[TIMER_ECHO];
-	connection->reading = !connection->deaf;
-	return watch(connection, &connection->readable, EV_READ, on_readable,
-		     connection->reading) &&
+	return wait_for(connection, !connection->deaf, false) &&
 	       connection_run_timer(connection, true);
 }
 

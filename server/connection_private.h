@@ -23,7 +23,9 @@ struct connection {
 	struct connection_shared *shared;
 	int fd;
 	enum phase phase;
-	bool reading;  /* false in the open phase: the peer does not read, so neither do we */
+	bool reading;  /* waits for bytes; not in the open phase: the peer does not read, so neither
+			* do we */
+	bool sending;  /* waits for room in the socket */
 	bool deaf;     /* --read-delay has not passed */
 	bool stopping; /* connection_drain(): the next pause is the end */
 	bool hung_up;  /* --hang-up: we close first */
