@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* sniffer: options, signals, exit code. */
 #include <signal.h>
-#include <stdio.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "log.h"
 #include "options.h"
 #include "output.h"
@@ -44,10 +44,14 @@ int main(int argc, char **argv)
 {
 	struct sniffer_options options;
 	struct common_options common;
-	char versions[256];
-	snprintf(versions, sizeof versions, "%s\n%s", HANDSHAKE_VERSION, source_library_version());
+	struct text versions;
+	text_init(&versions);
+	text_format(&versions, "%s\n%s\n", HANDSHAKE_VERSION, source_library_version());
+	confine_libraries(&versions);
 	handle_signals();
-	enum start start = sniffer_options_read(&options, &common, versions, argc, argv);
+	enum start start =
+	    sniffer_options_read(&options, &common, text_c_string(&versions), argc, argv);
+	text_release(&versions);
 	if (start != START_RUN)
 		return common_exit_code(start);
 

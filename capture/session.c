@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "confine.h"
+#include "log.h"
 #include "pipeline.h"
-#include "privileges.h"
 #include "report.h"
 
 struct session {
@@ -131,6 +132,17 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	return !failed;
 }
 
+static bool give_up_rights(const struct sniffer_options *options, struct err *err)
+{
+	struct text report;
+	text_init(&report);
+	bool done = confine(CONFINE_FILES, &report, err);
+	if (done && options->verbose)
+		log_line("%s", text_c_string(&report));
+	text_release(&report);
+	return done;
+}
+
 bool session_run(const struct sniffer_options *options, const struct common_options *common,
 		 const volatile sig_atomic_t *stop, struct err *err)
 {
@@ -143,7 +155,7 @@ bool session_run(const struct sniffer_options *options, const struct common_opti
 		opened = session.dump != NULL;
 	}
 	/* From here on bytes from strangers are looked at. */
-	bool done = opened && privileges_drop(err) && run(&session, stop, err);
+	bool done = opened && give_up_rights(options, err) && run(&session, stop, err);
 	session_release(&session);
 	return done;
 }

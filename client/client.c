@@ -11,7 +11,7 @@ struct attempt {
 	struct client_outcome *outcome;
 	struct exchange *exchange; /* the one that runs */
 	struct event *now;         /* SIGUSR1; NULL: it does not hold */
-	void (*holding)(void);
+	const struct client_hooks *hooks;
 };
 
 static void on_ended(const struct exchange_result *result, void *context);
@@ -63,8 +63,8 @@ static void on_ended(const struct exchange_result *result, void *context)
 static void on_holding(void *context)
 {
 	const struct attempt *attempt = context;
-	if (attempt->holding)
-		attempt->holding();
+	if (attempt->hooks && attempt->hooks->holding)
+		attempt->hooks->holding();
 }
 
 static void on_now(evutil_socket_t number, short what, void *context)
@@ -108,13 +108,15 @@ static bool set_up(struct attempt *attempt)
 	return attempt->now && event_add(attempt->now, NULL) == 0;
 }
 
-bool client_run(const struct client_settings *settings, void (*holding)(void),
+bool client_run(const struct client_settings *settings, const struct client_hooks *hooks,
 		struct client_outcome *outcome, struct err *err)
 {
 	*outcome = (struct client_outcome){0};
 	if (!target_resolve(&outcome->target, settings->host, (uint16_t)settings->port, err))
 		return false;
-	struct attempt attempt = {.outcome = outcome, .holding = holding};
+	if (hooks && hooks->resolved && !hooks->resolved(err))
+		return false;
+	struct attempt attempt = {.outcome = outcome, .hooks = hooks};
 	plan_it(&attempt.plan, settings);
 	bool ready = set_up(&attempt);
 	if (ready) {

@@ -18,11 +18,18 @@ struct client_outcome {
 	struct err err;                /* of EXCHANGE_UNSTARTED */
 };
 
+/* What the caller does on the way; each may be NULL. */
+struct client_hooks {
+	/* Names are resolved: from here on there are only sockets. False with the reason ends it.
+	 */
+	bool (*resolved)(struct err *err);
+	void (*holding)(void); /* it waits for SIGUSR1 */
+};
+
 /* Resolves the host and tries its addresses in turn until one connects; sends the message there and
  * closes as the settings say. False with the reason when that could not even begin; else OUTCOME
- * tells. With `hold` SIGUSR1 lets it close; HOLDING (which may be NULL) is called when it waits for
- * that. SIGPIPE need not be ignored. */
-bool client_run(const struct client_settings *settings, void (*holding)(void),
+ * tells. With `hold` SIGUSR1 lets it close. HOOKS may be NULL. SIGPIPE need not be ignored. */
+bool client_run(const struct client_settings *settings, const struct client_hooks *hooks,
 		struct client_outcome *outcome, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "client_options.h"
 #include "client_report.h"
 #include "common_options.h"
+#include "confine.h"
 #include "log.h"
 #include "message.h"
 #include "output.h"
@@ -56,11 +57,20 @@ static void tell_that_it_holds(void)
 		return; /* whoever wanted to read it is gone */
 }
 
+static bool give_up_rights(struct err *err)
+{
+	return confine(CONFINE_SOCKETS, NULL, err);
+}
+
 static int run(const struct client_settings *settings, const struct common_options *common)
 {
 	struct err err;
 	struct client_outcome outcome;
-	if (!client_run(settings, settings->quiet ? NULL : tell_that_it_holds, &outcome, &err) ||
+	const struct client_hooks hooks = {
+	    .resolved = give_up_rights,
+	    .holding = settings->quiet ? NULL : tell_that_it_holds,
+	};
+	if (!client_run(settings, &hooks, &outcome, &err) ||
 	    !print(settings, common, &outcome, &err)) {
 		log_error(CLIENT_NAME, "%s", err.text);
 		return 1;
@@ -98,7 +108,8 @@ int main(int argc, char **argv)
 	};
 	struct text versions;
 	text_init(&versions);
-	text_format(&versions, "%s, libevent %s", HANDSHAKE_VERSION, event_get_version());
+	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
+	confine_libraries(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);

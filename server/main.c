@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "common_options.h"
+#include "confine.h"
 #include "log.h"
 #include "protocol.h"
 #include "server.h"
@@ -63,7 +64,8 @@ int main(int argc, char **argv)
 	};
 	struct text versions;
 	text_init(&versions);
-	text_format(&versions, "%s, libevent %s", HANDSHAKE_VERSION, event_get_version());
+	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
+	confine_libraries(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);
@@ -73,7 +75,8 @@ int main(int argc, char **argv)
 
 	struct err err;
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
-	enum server_end end = server ? server_run(server, &err) : SERVER_FAILED;
+	bool ready = server && confine(CONFINE_SOCKETS, NULL, &err);
+	enum server_end end = ready ? server_run(server, &err) : SERVER_FAILED;
 	if (end == SERVER_STOPPED)
 		report(server_totals(server), (enum lang)common.lang);
 	else if (end == SERVER_FAILED)

@@ -64,15 +64,12 @@ static bool tell(const char *interface, pcap_t *pcap, int status, struct err *er
 	}
 }
 
-/* IFF_ flags of an interface; -1 for what is none. */
-static int interface_flags(const char *interface)
+/* IFF_ flags of an interface, asked through the socket CONTROL; -1 for what is none. */
+static int interface_flags(int control, const char *interface)
 {
 	struct ifreq request = {0};
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	strncpy(request.ifr_name, interface, sizeof request.ifr_name - 1);
-	bool known = fd >= 0 && ioctl(fd, SIOCGIFFLAGS, &request) == 0;
-	if (fd >= 0)
-		close(fd);
+	bool known = control >= 0 && ioctl(control, SIOCGIFFLAGS, &request) == 0;
 	return known ? (unsigned short)request.ifr_flags : -1;
 }
 
@@ -120,21 +117,35 @@ static bool set_nonblock(struct source *source, struct err *err)
 	       err_set(err, "cannot capture on %s: %s", source->name, reason);
 }
 
-struct source *source_open_live(const struct source_live_options *options, struct err *err)
+/* An interface, with promiscuous mode where it is allowed. */
+static pcap_t *open_interface(const char *interface, uint64_t ring_bytes, bool loopback,
+			      struct err *err)
 {
-	const char *interface = options->interface;
-	uint32_t kib = options->buffer_kib ? options->buffer_kib : BUFFER_KIB;
-	uint64_t ring_bytes = UINT64_C(1024) * (kib < BUFFER_KIB_MAX ? kib : BUFFER_KIB_MAX);
-	int flags = interface_flags(interface);
-	bool loopback = flags >= 0 && (flags & IFF_LOOPBACK);
 	int status;
 	pcap_t *pcap = activate(interface, ring_bytes, !loopback, &status, err);
 	if (!pcap && status == PCAP_ERROR_PROMISC_PERM_DENIED)
 		pcap = activate(interface, ring_bytes, false, &status, err);
+	return pcap;
+}
+
+struct source *source_open_live(const struct source_live_options *options, struct err *err)
+{
+	const char *interface = options->interface;
+	int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	uint32_t kib = options->buffer_kib ? options->buffer_kib : BUFFER_KIB;
+	uint64_t ring_bytes = UINT64_C(1024) * (kib < BUFFER_KIB_MAX ? kib : BUFFER_KIB_MAX);
+	int flags = interface_flags(control, interface);
+	bool loopback = flags >= 0 && (flags & IFF_LOOPBACK);
+	pcap_t *pcap = open_interface(interface, ring_bytes, loopback, err);
 	struct source *source = pcap ? source_new(pcap, interface, err) : NULL;
-	if (!source)
+	if (!source) {
+		if (control >= 0)
+			close(control);
 		return NULL;
+	}
 	source->live = true;
+	source->control = control;
+	interface_drops_open(&source->interface_drops, interface);
 	source->loopback = loopback;
 	source->ring_bytes = ring_bytes;
 	if ((options->filter && !set_filter(source, options->filter, err)) ||
@@ -197,7 +208,7 @@ static bool went_down(const struct source *source)
 {
 	if (!pcap_get_required_select_timeout(source->pcap))
 		return false;
-	int flags = interface_flags(source->name);
+	int flags = interface_flags(source->control, source->name);
 	return flags >= 0 && !(flags & IFF_UP);
 }
 

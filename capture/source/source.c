@@ -23,6 +23,7 @@ struct source *source_new(pcap_t *pcap, const char *name, struct err *err)
 	source->pcap = pcap;
 	source->name = copy;
 	source->fd = -1;
+	source->control = -1;
 	source->link_type = link_type_of(pcap_datalink(pcap));
 	source->tick_ns = pcap_get_tstamp_precision(pcap) == PCAP_TSTAMP_PRECISION_NANO ? 1 : 1000;
 	return source;
@@ -35,6 +36,10 @@ void source_close(struct source *source)
 	if (source->filters)
 		pcap_freecode(&source->filter);
 	pcap_close(source->pcap);
+	if (source->live)
+		interface_drops_close(&source->interface_drops);
+	if (source->control >= 0)
+		close(source->control);
 	stream_free(source->stream);
 	free(source->buffer);
 	if (source->fd >= 0)
@@ -99,7 +104,7 @@ bool source_statistics(struct source *source, struct source_statistics *statisti
 		return err_set(err, "cannot tell how many packets were dropped on %s: %s",
 			       source->name, pcap_geterr(source->pcap));
 	statistics->received = counted.ps_recv;
-	statistics->dropped = (uint64_t)counted.ps_drop + counted.ps_ifdrop;
+	statistics->dropped = counted.ps_drop + interface_drops_count(&source->interface_drops);
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <pcap/pcap.h>
 #include <sys/types.h>
 
+#include "interface_drops.h"
 #include "source.h"
 #include "stream.h"
 
@@ -36,6 +37,8 @@ struct source {
 	bool stopped; /* a file: source_drain() was called */
 
 	uint64_t ring_bytes; /* live */
+	int control;         /* live: a socket to ask for the interface's flags; -1: none */
+	struct interface_drops interface_drops; /* live */
 	struct drain drain;
 	bool failed; /* the interface failed: the drain ends with this reason */
 	struct err reason;

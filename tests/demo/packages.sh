@@ -8,10 +8,13 @@
 package_table() {
 	cat <<'END'
 play apt-get gcc libc6-dev cmake make libpcap-dev libevent-dev iproute2 nftables
+play apt-get libseccomp-dev libcap-ng-dev
 play dnf gcc glibc-devel kernel-headers cmake make libpcap-devel libevent-devel iproute util-linux
-play dnf diffutils findutils gawk nftables iproute-tc
+play dnf diffutils findutils gawk nftables iproute-tc libseccomp-devel libcap-ng-devel
 play apk build-base linux-headers cmake libpcap-dev libevent-dev iproute2 iproute2-tc nftables util-linux-misc setpriv
+play apk libseccomp-dev libcap-ng-dev
 play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffutils gawk
+play pacman libseccomp libcap-ng
 test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
 test dnf libcmocka-devel clang libasan libubsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
 test dnf netcat socat tmux

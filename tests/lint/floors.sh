@@ -1,20 +1,22 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The house stands: a floor includes headers of the floors below it, libpcap is known to
-# capture/source alone, libevent to server and client, and these two know nothing of capture.
+# capture/source alone, libevent to server and client, and these two know nothing of capture; what
+# takes rights away is known to common/confine alone.
 . "$(dirname "$0")/lib.sh"
 
 # Folder, the folders whose headers it may include beside its own, and foreign libraries.
 table='
 common           -                                                -
+common/confine   common                                           confine
 capture/decode   common                                           -
 capture/source   common,capture/decode                            pcap
 capture/track    common,capture/decode                            -
 capture/explain  common,capture/decode,capture/track              -
 capture/write    common,capture/decode,capture/track,capture/explain  -
-capture          common,capture/decode,capture/source,capture/track,capture/explain,capture/write  -
-server           common                                           event2
-client           common                                           event2
+capture          common,common/confine,capture/decode,capture/source,capture/track,capture/explain,capture/write  -
+server           common,common/confine                            event2
+client           common,common/confine                            event2
 '
 
 headers=$(sources '*.h' | grep -v '^tests/')
@@ -63,6 +65,7 @@ check_foreign() {
 		case $name in
 		pcap.h | pcap/*) library=pcap ;;
 		event.h | event2/* | evutil.h) library=event2 ;;
+		seccomp.h | cap-ng.h | linux/capability.h) library=confine ;;
 		*) continue ;;
 		esac
 		[ "$library" = "$2" ] || problem "$1: <$name> is not for this folder"

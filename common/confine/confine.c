@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "confine.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "filter.h"
+#include "rights.h"
+
+#ifdef HAVE_CAP_NG
+#define CAPABILITY_LIBRARY "libcap-ng"
+#else
+#define CAPABILITY_LIBRARY "no libcap-ng"
+#endif
+
+/* valgrind preloads its part that runs in the program. Whoever can set this variable controls the
+ * program anyway; for one that was started with more rights than its user has, it counts for
+ * nothing. */
+static bool under_valgrind(void)
+{
+	const char *preloaded = secure_getenv("LD_PRELOAD");
+	return preloaded && strstr(preloaded, "vgpreload");
+}
+
+static const char *reason_for_nothing(void)
+{
+#ifdef CONFINE_NOTHING
+	return "built without it";
+#else
+	return under_valgrind() ? "under valgrind" : NULL;
+#endif
+}
+
+/* Later the file cannot be read; and glibc looks whether it has changed unless TZ names it. */
+static void read_time_zone(void)
+{
+	setenv("TZ", ":/etc/localtime", 0);
+	tzset();
+}
+
+bool confine(enum confine_profile profile, struct text *report, struct err *err)
+{
+	struct text unused;
+	text_init(&unused);
+	struct text *told = report ? report : &unused;
+	const char *nothing = reason_for_nothing();
+	bool done = true;
+	if (nothing) {
+		text_format(told, "not confined: %s", nothing);
+	} else {
+		read_time_zone();
+		done = rights_change_user(err) && rights_drop(err);
+		const char *unfiltered = done ? filter_load(profile) : "";
+		text_format(told, "confined: user %u, no capabilities, system calls %s%s",
+			    (unsigned)geteuid(), unfiltered ? "not filtered: " : "filtered",
+			    unfiltered ? unfiltered : "");
+	}
+	text_release(&unused);
+	return done;
+}
+
+void confine_libraries(struct text *text)
+{
+	text_format(text, "%s, %s", filter_library(), CAPABILITY_LIBRARY);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "rights.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#endif
+#ifdef HAVE_CAP_NG
+#include <cap-ng.h>
+#endif
+
+#include "number.h"
+
+struct user {
+	uid_t uid;
+	gid_t gid;
+};
+
+/* A user's or group's number as sudo tells it. */
+static bool told_by_sudo(const char *name, uint64_t *id)
+{
+	const char *text = getenv(name);
+	return text && number_parse(text, 1, UINT32_MAX - 1, id);
+}
+
+static struct user ordinary_user(void)
+{
+	enum { NOBODY = 65534 }; /* also the kernel's, for users that a namespace does not know */
+	uint64_t uid, gid;
+	if (told_by_sudo("SUDO_UID", &uid) && told_by_sudo("SUDO_GID", &gid))
+		return (struct user){(uid_t)uid, (gid_t)gid};
+	const struct passwd *nobody = getpwnam("nobody");
+	if (nobody && nobody->pw_uid != 0)
+		return (struct user){nobody->pw_uid, nobody->pw_gid};
+	return (struct user){NOBODY, NOBODY};
+}
+
+bool rights_change_user(struct err *err)
+{
+	if (geteuid() != 0)
+		return true;
+	struct user user = ordinary_user();
+	/* An ordinary user's own namespace forbids setgroups(2), and knows no other user: there
+	 * root is that ordinary user. */
+	bool changed = (setgroups(1, &user.gid) == 0 || errno == EPERM) && setgid(user.gid) == 0 &&
+		       setuid(user.uid) == 0;
+	if (!changed && errno != EINVAL && errno != EPERM)
+		return err_set(err, "cannot become user %u: %s", (unsigned)user.uid,
+			       strerror(errno));
+#ifdef CONFINE_SANITIZED
+	/* LeakSanitizer looks at the process from outside at its end. */
+	if (changed)
+		prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+#endif
+	return true;
+}
+
+#ifdef HAVE_CAP_NG
+static bool clear_capabilities(void)
+{
+	capng_clear(CAPNG_SELECT_ALL);
+	/* What could come back by execve(2) may already be out of reach. */
+	(void)capng_apply(CAPNG_SELECT_BOUNDS);
+	return capng_apply(CAPNG_SELECT_CAPS) == 0;
+}
+#elif defined __linux__
+static bool clear_capabilities(void)
+{
+	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
+	return syscall(SYS_capset, &header, none) == 0;
+}
+#else
+static bool clear_capabilities(void)
+{
+	return true;
+}
+#endif
+
+bool rights_drop(struct err *err)
+{
+	bool dropped = clear_capabilities();
+#ifdef __linux__
+	dropped = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && dropped;
+#endif
+	return dropped || err_set(err, "cannot give up the right to capture: %s", strerror(errno));
+}
