@@ -34,12 +34,14 @@ static const struct option_row capture_rows[] = {
 static const struct option_row output_rows[] = {
     {'f', "format", OPTION_CHOICE, NULL, ROW(format), .choices = writer_format_words,
      .help = "line: one line a segment (default); json: one object a line;\n"
-	     "none: no segments"},
+	     "ladder: drawn between two lifelines; none: no segments"},
     {0, "phases", OPTION_FLAG, NULL, ROW(phases),
      .help = "say after each phase of a connection what it was"},
     {0, "explain", OPTION_FLAG, NULL, ROW(explain),
      .help = "under each line what the segment says and both ends' states; at the\n"
 	     "end of a connection how it was opened and closed, and why"},
+    {0, "ascii", OPTION_FLAG, NULL, ROW(ascii),
+     .help = "draw with ASCII characters (a ladder; also where the locale is not UTF-8)"},
     {0, "relative", OPTION_FLAG, NULL, ROW(relative),
      .help = "sequence numbers from 0 for each side of a connection"},
     {0, "canonical", OPTION_FLAG, NULL, ROW(canonical),

@@ -23,6 +23,7 @@ struct sniffer_options {
 	bool unbuffered;
 	bool phases;
 	bool explain;
+	bool ascii;
 	bool relative;
 	bool canonical;
 	bool connections;

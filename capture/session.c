@@ -9,6 +9,7 @@
 #include "log.h"
 #include "pipeline.h"
 #include "report.h"
+#include "terminal.h"
 
 struct session {
 	const struct sniffer_options *options;
@@ -48,6 +49,8 @@ static void session_init(struct session *session, const struct sniffer_options *
 	    .color = color_wanted((enum color_mode)common->color, STDOUT_FILENO),
 	    .phases = options->phases,
 	    .explain = options->explain,
+	    .ascii = options->ascii || !terminal_set_locale(),
+	    .columns = terminal_columns(STDOUT_FILENO),
 	    .text = &session->output.text,
 	};
 	/* As with tcpdump, -w writes instead of showing; who gives -f wants both. */

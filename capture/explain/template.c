@@ -3,17 +3,7 @@
 
 #include <string.h>
 
-/* "85 us", "1.3 ms", "2.04 s". What is not whole is cut, as in the table of connections: rounding
- * would make 999.96 ms "1000.0 ms". */
-static void text_duration(struct text *text, uint32_t us)
-{
-	if (us < 1000)
-		text_format(text, "%u us", us);
-	else if (us < 1000000)
-		text_format(text, "%u.%u ms", us / 1000, us / 100 % 10);
-	else
-		text_format(text, "%u.%02u s", us / 1000000, us / 10000 % 100);
-}
+#include "duration.h"
 
 static void text_value(struct text *text, const char *name, size_t length,
 		       const struct template_values *values)

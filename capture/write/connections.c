@@ -3,6 +3,7 @@
  * (at the end of the capture, in the order in which they began). */
 #include <string.h>
 
+#include "duration.h"
 #include "explain.h"
 #include "formats.h"
 
@@ -53,33 +54,14 @@ static void endpoint_cell(struct text *text, const struct endpoint *endpoint)
 	pad_right(text, before, ENDPOINT_WIDTH);
 }
 
-/* NUMBER / (10 ^ DECIMALS), with so many decimals. */
-static void decimal_fraction(struct text *text, uint64_t number, unsigned decimals)
-{
-	uint64_t scale = decimals == 2 ? 100 : 10;
-	text_decimal(text, number / scale);
-	text_char(text, '.');
-	if (decimals == 2)
-		text_char(text, (char)('0' + number / 10 % 10));
-	text_char(text, (char)('0' + number % 10));
-}
-
-/* "123 us", "12.3 ms", "1.23 s"; "-" when it is not known. */
+/* "-" when it is not known. */
 static void duration_cell(struct text *text, bool known, uint64_t us)
 {
 	size_t before = text->length;
-	if (!known) {
+	if (known)
+		text_duration(text, us);
+	else
 		text_char(text, '-');
-	} else if (us < 1000) {
-		text_decimal(text, us);
-		text_string(text, " us");
-	} else if (us < 1000000) {
-		decimal_fraction(text, us / 100, 1);
-		text_string(text, " ms");
-	} else {
-		decimal_fraction(text, us / 10000, 2);
-		text_string(text, " s");
-	}
 	pad_left(text, before, DURATION_WIDTH);
 }
 

@@ -7,5 +7,6 @@
 
 extern const struct writer_format writer_line;
 extern const struct writer_format writer_json;
+extern const struct writer_format writer_ladder;
 
 #endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to write: what pictures say about a segment, whatever draws them. */
+#ifndef FIGURE_H
+#define FIGURE_H
+
+#include "common_options.h"
+#include "event.h"
+#include "text.h"
+
+/* Appends "SYN+ACK", "PSH+ACK", ...; "-" for none. */
+void text_flags(struct text *text, unsigned flags);
+
+/* Appends "seq=1 ack=12 len=11", counted from the initial sequence numbers; where they matter, the
+ * urgent pointer ("urg=1"), that a router was congested ("CE"), the window in bytes ("win=0") and
+ * what was received out of order ("sack=12-13"). */
+void text_numbers(struct text *text, const struct segment_event *event);
+
+/* Appends the payload as escape.h has it, in double quotes, in at most COLUMNS; ELLIPSIS stands for
+ * what was left out, of it or of the capture. Nothing when there is no payload, or no room for a
+ * character of it. SCRATCH is overwritten. */
+void text_excerpt(struct text *text, struct text *scratch, const struct segment *segment,
+		  size_t columns, const char *ellipsis);
+
+/* Appends "retransmission, zero-window". */
+void text_labels(struct text *text, label_set labels);
+
+/* "打开" or "open"; of PHASE_NONE nothing. */
+const char *phase_title(enum lang lang, enum phase phase);
+
+/* The name of a phase that is over, "三次握手" or "three-way handshake"; NULL where the title of
+ * the phase says all. */
+const char *remark_title(enum lang lang, enum remark remark);
+
+/* Why nothing happened for a while before a segment. */
+enum pause {
+	PAUSE_NONE, /* too short to tell */
+	PAUSE_DELAYED_ACK,
+	PAUSE_NO_ACK,     /* what was sent is sent again */
+	PAUSE_KEEP_ALIVE, /* nobody had anything to say */
+	PAUSE_PROBE,      /* the window was closed */
+	PAUSE_IDLE,       /* none of these */
+	PAUSE_COUNT
+};
+
+/* The pause before EVENT, when the segment before it in its connection came US microseconds
+ * earlier, from LAST_FROM. */
+enum pause pause_before(const struct segment_event *event, uint64_t us, enum side last_from);
+
+/* Appends "40.2 ms: delayed ACK". */
+void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us);
+
+/* What a segment means above all: pictures colour by it. */
+enum meaning {
+	MEANING_ACK,
+	MEANING_OPEN,
+	MEANING_DATA,
+	MEANING_CLOSE,
+	MEANING_RESET,
+	MEANING_COUNT
+};
+
+enum meaning segment_meaning(const struct segment *segment);
+
+#endif

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+#include "ladder_page.h"
+
+#include <string.h>
+
+#include "columns.h"
+
+/* The longest of the states' names, SYN-RECEIVED, and a space. */
+enum { STATE_COLUMNS = 12, MARGIN = STATE_COLUMNS + 1 };
+/* "12345.678901 ", where so many columns are there. */
+enum { TIME_COLUMNS = 13, COLUMNS_WITH_TIME = 100 };
+/* Narrower, nothing fits; wider, the eye loses the line. */
+enum { COLUMNS_LEAST = 60, COLUMNS_MOST = 160, COLUMNS_USUAL = 80 };
+enum { INDENT = 2 };
+
+static const char state_color[] = "\033[1m"; /* bold */
+static const char no_color[] = "\033[0m";
+
+/* Arrow heads that are no emoji and one column wide in Chinese fonts, too. */
+static const struct ladder_glyphs boxes = {
+    .lifeline = "│",
+    .pause = "┊",
+    .from_left = "├",
+    .from_right = "┤",
+    .line = "─",
+    .to_right = "►",
+    .to_left = "◄",
+    .ellipsis = "…",
+};
+static const struct ladder_glyphs plain = {
+    .lifeline = "|",
+    .pause = ":",
+    .from_left = "|",
+    .from_right = "|",
+    .line = "-",
+    .to_right = ">",
+    .to_left = "<",
+    .ellipsis = "...",
+};
+
+static size_t within(size_t value, size_t least, size_t most)
+{
+	return value < least ? least : value > most ? most : value;
+}
+
+void ladder_page_init(struct ladder_page *page, const struct writer_options *options, bool timeless)
+{
+	size_t columns = options->columns > 0 ? options->columns : COLUMNS_USUAL;
+	*page = (struct ladder_page){
+	    .text = options->text,
+	    .glyphs = options->ascii ? &plain : &boxes,
+	    .color = options->color,
+	    .columns = within(columns, COLUMNS_LEAST, COLUMNS_MOST),
+	};
+	if (!timeless && page->columns >= COLUMNS_WITH_TIME)
+		page->time = TIME_COLUMNS;
+	page->lane = page->columns - page->time - 2 * MARGIN - 2;
+}
+
+static void repeat(struct ladder_page *page, const char *piece, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		text_string(page->text, piece);
+}
+
+static void color(struct ladder_page *page, const char *sequence)
+{
+	if (page->color && sequence)
+		text_string(page->text, sequence);
+}
+
+static void state(struct ladder_page *page, const char *name)
+{
+	color(page, state_color);
+	text_string(page->text, name);
+	color(page, no_color);
+}
+
+static void left_margin(struct ladder_page *page, const struct ladder_row *row)
+{
+	size_t time = row->time ? strlen(row->time) : 0;
+	const char *name = row->states[SIDE_CLIENT];
+	if (page->time > time) {
+		repeat(page, " ", page->time - 1 - time);
+		text_bytes(page->text, row->time, time);
+		text_char(page->text, ' ');
+	}
+	repeat(page, " ", STATE_COLUMNS - (name ? strlen(name) : 0));
+	if (name)
+		state(page, name);
+	text_char(page->text, ' ');
+}
+
+static void right_margin(struct ladder_page *page, const struct ladder_row *row)
+{
+	if (row->states[SIDE_SERVER]) {
+		text_char(page->text, ' ');
+		state(page, row->states[SIDE_SERVER]);
+	}
+	text_char(page->text, '\n');
+}
+
+/* The words of ROW in at most COLUMNS; returns how many they took. */
+static size_t words(struct ladder_page *page, const struct ladder_row *row, size_t columns)
+{
+	size_t before = page->text->length;
+	text_cut(page->text, row->words, row->length, columns, false, page->glyphs->ellipsis);
+	if (page->text->failed)
+		return 0;
+	return columns_of(page->text->bytes + before, page->text->length - before);
+}
+
+void ladder_arrow(struct ladder_page *page, const struct ladder_row *row, enum side from)
+{
+	const struct ladder_glyphs *glyphs = page->glyphs;
+	struct text *text = page->text;
+	size_t most = page->lane - ARROW_COLUMNS;
+	size_t used = columns_of(row->words, row->length);
+	used = used > most ? most : used;
+	left_margin(page, row);
+	color(page, row->color);
+	if (from == SIDE_CLIENT) {
+		text_string(text, glyphs->from_left);
+		text_string(text, glyphs->line);
+		text_char(text, ' ');
+		used = words(page, row, used);
+		text_char(text, ' ');
+		repeat(page, glyphs->line, page->lane - used - 4);
+		text_string(text, glyphs->to_right);
+		text_string(text, glyphs->lifeline);
+	} else {
+		text_string(text, glyphs->lifeline);
+		text_string(text, glyphs->to_left);
+		repeat(page, glyphs->line, page->lane - used - 4);
+		text_char(text, ' ');
+		size_t shown = words(page, row, used);
+		repeat(page, " ", used - shown + 1);
+		text_string(text, glyphs->line);
+		text_string(text, glyphs->from_right);
+	}
+	color(page, row->color ? no_color : NULL);
+	right_margin(page, row);
+}
+
+void ladder_note(struct ladder_page *page, const struct ladder_row *row, enum placement placement,
+		 const char *lifeline)
+{
+	size_t room = page->lane - 2;
+	size_t used = columns_of(row->words, row->length);
+	used = used > room ? room : used;
+	size_t before = placement == PLACE_LEFT     ? 0
+			: placement == PLACE_CENTER ? (room - used) / 2
+						    : room - used;
+	left_margin(page, row);
+	text_string(page->text, lifeline);
+	repeat(page, " ", before + 1);
+	color(page, row->color);
+	used = words(page, row, used);
+	color(page, row->color ? no_color : NULL);
+	repeat(page, " ", room - before - used + 1);
+	text_string(page->text, lifeline);
+	right_margin(page, row);
+}
+
+static size_t without_space_at_end(const char *bytes, size_t length)
+{
+	while (length > 0 && bytes[length - 1] == ' ')
+		length--;
+	return length;
+}
+
+void ladder_notes(struct ladder_page *page, const struct ladder_row *row, enum placement placement)
+{
+	struct ladder_row part = *row;
+	const char *end = row->words + row->length;
+	while (part.words < end) {
+		size_t line = columns_wrap(part.words, (size_t)(end - part.words), page->lane - 2);
+		part.length = without_space_at_end(part.words, line);
+		ladder_note(page, &part, placement, page->glyphs->lifeline);
+		part.words += line;
+		part.states[SIDE_CLIENT] = part.states[SIDE_SERVER] = part.time = NULL;
+	}
+}
+
+/* STRING with its middle above column CENTER, where there is room for it between USED and the right
+ * edge of the page. Returns where it ended. */
+static size_t above(struct ladder_page *page, const char *string, size_t center, size_t used)
+{
+	size_t length = columns_of(string, strlen(string));
+	size_t start = center > length / 2 ? center - length / 2 : 0;
+	if (start + length > page->columns)
+		start = page->columns > length ? page->columns - length : 0;
+	if (start < used)
+		start = used;
+	repeat(page, " ", start - used);
+	text_string(page->text, string);
+	return start + length;
+}
+
+void ladder_heading(struct ladder_page *page, const char *client, const char *server,
+		    const char *middle)
+{
+	size_t left = page->time + MARGIN, right = left + page->lane + 1;
+	size_t center = (left + right) / 2;
+	size_t of_client = columns_of(client, strlen(client));
+	size_t of_server = columns_of(server, strlen(server));
+	size_t of_middle = columns_of(middle, strlen(middle));
+	/* Half of each name may stick out to the middle; the edge of the page pushes the rest. */
+	size_t client_end = of_client / 2 < left ? left + (of_client + 1) / 2 : of_client;
+	size_t server_start = right + (of_server + 1) / 2 <= page->columns
+				  ? right - of_server / 2
+				  : page->columns - within(of_server, 0, page->columns);
+	bool fits = client_end + of_middle + 4 <= server_start &&
+		    client_end + 2 <= center - of_middle / 2 &&
+		    center + (of_middle + 1) / 2 + 2 <= server_start;
+	size_t used = above(page, client, left, 0);
+	if (!fits) {
+		text_char(page->text, '\n');
+		used = 0;
+	}
+	if (of_middle > 0)
+		used = above(page, middle, center, used);
+	if (!fits && of_middle > 0) {
+		text_char(page->text, '\n');
+		used = 0;
+	}
+	above(page, server, right, used);
+	text_char(page->text, '\n');
+}
+
+void ladder_paragraph(struct ladder_page *page, const char *words_of_it, size_t length)
+{
+	const char *at = words_of_it, *end = words_of_it + length;
+	while (at < end) {
+		size_t line = columns_wrap(at, (size_t)(end - at), page->columns - 2 * INDENT);
+		repeat(page, " ", INDENT);
+		text_bytes(page->text, at, without_space_at_end(at, line));
+		text_char(page->text, '\n');
+		at += line;
+	}
+}

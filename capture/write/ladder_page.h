@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to write: the rows of a ladder in a terminal. From left to right: a column for the time
+ * (where there is room for it), the client's state, its lifeline, the lane for arrows and notes,
+ * the server's lifeline, its state. */
+#ifndef LADDER_PAGE_H
+#define LADDER_PAGE_H
+
+#include "event.h"
+#include "text.h"
+#include "writer.h"
+
+/* Lines and arrows; each takes one column. */
+struct ladder_glyphs {
+	const char *lifeline, *pause; /* a lifeline, and one where time passes */
+	const char *from_left, *from_right;
+	const char *line, *to_right, *to_left;
+	const char *ellipsis; /* may take more than one column */
+};
+
+struct ladder_page {
+	struct text *text; /* where the rows go; borrowed */
+	const struct ladder_glyphs *glyphs;
+	bool color;
+	size_t columns; /* of a row at most */
+	size_t time;    /* of the time's column with the space behind it; 0: no such column */
+	size_t lane;
+};
+
+enum placement { PLACE_LEFT, PLACE_CENTER, PLACE_RIGHT };
+
+struct ladder_row {
+	const char *time;      /* NULL: none */
+	const char *states[2]; /* client's, server's; NULL: not told in this row */
+	const char *color;     /* the SGR sequence of what is in the lane; NULL: none */
+	const char *words;     /* what is in the lane, of LENGTH bytes: cut when it does not fit */
+	size_t length;
+};
+
+/* Of the fixed parts of an arrow: what it leaves of the lane is for words. */
+enum { ARROW_COLUMNS = 5 };
+
+/* Appends to OPTIONS' text. TIMELESS: without a column for the time. */
+void ladder_page_init(struct ladder_page *page, const struct writer_options *options,
+		      bool timeless);
+
+/* An arrow with words on it. */
+void ladder_arrow(struct ladder_page *page, const struct ladder_row *row, enum side from);
+
+/* Words between the lifelines; LIFELINE: one of the glyphs. */
+void ladder_note(struct ladder_page *page, const struct ladder_row *row, enum placement placement,
+		 const char *lifeline);
+
+/* The words of ROW in as many notes as they need; states stand in the first. */
+void ladder_notes(struct ladder_page *page, const struct ladder_row *row, enum placement placement);
+
+/* Names above the lifelines, and between them MIDDLE; in several rows when they need it. */
+void ladder_heading(struct ladder_page *page, const char *client, const char *server,
+		    const char *middle);
+
+/* Words as wide as the page, without lifelines. */
+void ladder_paragraph(struct ladder_page *page, const char *words, size_t length);
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "columns.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <wchar.h>
+
+/* One character of a text. */
+struct character {
+	uint32_t code_point;
+	size_t length; /* bytes */
+	size_t columns;
+};
+
+/* From here on most characters are wide: for a C library that does not know one. */
+enum { FIRST_WIDE = 0x1100 };
+
+static size_t columns_of_character(uint32_t code_point)
+{
+	if (code_point < 0x80)
+		return 1;
+	int columns = wcwidth((wchar_t)code_point);
+	if (columns >= 0)
+		return (size_t)columns;
+	return code_point >= FIRST_WIDE ? 2 : 1;
+}
+
+/* A byte that is no UTF-8 counts as a character. */
+static struct character character_at(const char *bytes, size_t left)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+	size_t length = at[0] >= 0xf0 ? 4 : at[0] >= 0xe0 ? 3 : at[0] >= 0xc0 ? 2 : 1;
+	if (length == 1 || length > left)
+		return (struct character){at[0], 1, 1};
+	uint32_t code_point = at[0] & (0xffu >> (length + 1));
+	for (size_t i = 1; i < length; i++)
+		code_point = code_point << 6 | (at[i] & 0x3f);
+	return (struct character){code_point, length, columns_of_character(code_point)};
+}
+
+/* The escape of escape.h at BYTES: \xNN or a backslash and one letter. */
+static struct character escape_at(const char *bytes, size_t left)
+{
+	size_t length = left > 1 && bytes[1] == 'x' ? 4 : 2;
+	if (length > left)
+		length = left;
+	return (struct character){'\\', length, length};
+}
+
+size_t columns_of(const char *bytes, size_t length)
+{
+	size_t columns = 0;
+	for (size_t i = 0; i < length;) {
+		struct character character = character_at(bytes + i, length - i);
+		columns += character.columns;
+		i += character.length;
+	}
+	return columns;
+}
+
+size_t columns_fit(const char *bytes, size_t length, size_t columns, bool escaped)
+{
+	size_t used = 0, i = 0;
+	while (i < length) {
+		struct character character = escaped && bytes[i] == '\\'
+						 ? escape_at(bytes + i, length - i)
+						 : character_at(bytes + i, length - i);
+		if (used + character.columns > columns)
+			break;
+		used += character.columns;
+		i += character.length;
+	}
+	return i;
+}
+
+static bool is_closing(uint32_t code_point)
+{
+	static const uint32_t closing[] = {
+	    0x2014 /* — */,  0x3001 /* 、 */, 0x3002 /* 。 */, 0x300d /* 」 */, 0xff01 /* ！ */,
+	    0xff09 /* ） */, 0xff0c /* ， */, 0xff1a /* ： */, 0xff1b /* ； */, 0xff1f /* ？ */,
+	};
+	for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
+		if (code_point == closing[i])
+			return true;
+	return false;
+}
+
+/* Whether a line may end between the two. */
+static bool may_break(struct character before, struct character after)
+{
+	if (after.code_point == ' ' || is_closing(after.code_point) || after.columns == 0)
+		return false;
+	if (before.code_point == ' ')
+		return true;
+	bool opening = before.code_point == 0xff08 /* （ */ || before.code_point == 0x300c /* 「 */;
+	return !opening && (before.columns == 2 || after.columns == 2);
+}
+
+size_t columns_wrap(const char *bytes, size_t length, size_t columns)
+{
+	size_t used = 0, i = 0, end = 0;
+	struct character before = {0};
+	while (i < length) {
+		struct character character = character_at(bytes + i, length - i);
+		if (i > 0 && may_break(before, character))
+			end = i;
+		if (used + character.columns > columns && character.code_point != ' ')
+			break;
+		used += character.columns;
+		i += character.length;
+		before = character;
+	}
+	if (i == length || (end == 0 && i > 0))
+		return i;
+	return end > 0 ? end : character_at(bytes, length).length;
+}
+
+void text_cut(struct text *text, const char *bytes, size_t length, size_t columns, bool more,
+	      const char *ellipsis)
+{
+	if (!more && columns_of(bytes, length) <= columns) {
+		text_bytes(text, bytes, length);
+		return;
+	}
+	size_t of_ellipsis = columns_of(ellipsis, strlen(ellipsis));
+	if (of_ellipsis > columns)
+		return;
+	text_bytes(text, bytes, columns_fit(bytes, length, columns - of_ellipsis, true));
+	text_string(text, ellipsis);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* What the terminal can show. */
+#ifndef TERMINAL_H
+#define TERMINAL_H
+
+#include <stdbool.h>
+
+/* Call once, at the start of a program. Returns whether the user's locale is UTF-8, and sets a
+ * LC_CTYPE in which wcwidth(3) knows the width of every character, the same for all users. */
+bool terminal_set_locale(void);
+
+enum { TERMINAL_COLUMNS = 80 }; /* where nobody tells */
+
+/* The width of the terminal FD; where it is none, what COLUMNS says; otherwise TERMINAL_COLUMNS. */
+unsigned terminal_columns(int fd);
+
+#endif

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure.h"
+
+#include "event_fixture.h"
+#include "terminal.h"
+#include "unit.h"
+
+static void expect_flags(unsigned flags, const char *expected)
+{
+	struct text text;
+	text_init(&text);
+	text_flags(&text, flags);
+	assert_text(&text, expected);
+	text_release(&text);
+}
+
+static void names_flags(void **state)
+{
+	(void)state;
+	expect_flags(TCP_FLAG_SYN, "SYN");
+	expect_flags(TCP_FLAG_SYN | TCP_FLAG_ACK, "SYN+ACK");
+	expect_flags(TCP_FLAG_SYN | TCP_FLAG_ECE | TCP_FLAG_CWR, "SYN+ECE+CWR");
+	expect_flags(0x1ff, "SYN+FIN+RST+PSH+URG+ECE+CWR+AE+ACK");
+	expect_flags(0, "-");
+	expect_flags(0xe00, "-"); /* reserved bits */
+}
+
+static void expect_numbers(struct event_fixture *fixture, const char *expected)
+{
+	struct text text;
+	text_init(&text);
+	text_numbers(&text, &fixture->event);
+	assert_text(&text, expected);
+	text_release(&text);
+}
+
+static void counts_from_the_initial_sequence_numbers(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	expect_numbers(&fixture, "seq=1 ack=1 len=11");
+	fixture.segment.payload_length = 0;
+	expect_numbers(&fixture, "seq=1 ack=1");
+	fixture.segment.flags = TCP_FLAG_SYN; /* whose ack field says nothing */
+	expect_numbers(&fixture, "seq=1");
+}
+
+static void tells_what_matters_only_where_it_matters(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	fixture.segment.payload_length = 0;
+	fixture.segment.window = 3;
+	fixture.segment.urgent = 1;
+	fixture.segment.ip_ecn = 1; /* ECT(1): nothing happened */
+	expect_numbers(&fixture, "seq=1 ack=1");
+	fixture.step.labels = label_bit(LABEL_WINDOW_UPDATE);
+	expect_numbers(&fixture, "seq=1 ack=1 win=3");
+	fixture.flow.side[SIDE_CLIENT].flags |= SIDE_SCALE_KNOWN;
+	fixture.flow.side[SIDE_CLIENT].window_scale = 7;
+	expect_numbers(&fixture, "seq=1 ack=1 win=384");
+	fixture.step.labels = 0;
+	fixture.segment.flags |= TCP_FLAG_URG;
+	fixture.segment.ip_ecn = 3;
+	expect_numbers(&fixture, "seq=1 ack=1 urg=1 CE");
+}
+
+/* Blocks are the other side's bytes: they count from its initial sequence number. */
+static void tells_what_came_out_of_order(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	uint8_t options[] = {1, 1, 5, 10, 0, 0, 0, 0, 0, 0, 0, 0};
+	uint32_t edges[] = {GOLDEN_SERVER_ISN + 12, GOLDEN_SERVER_ISN + 13};
+	for (size_t i = 0; i < 8; i++)
+		options[4 + i] = (uint8_t)(edges[i / 4] >> (24 - i % 4 * 8));
+	fixture.segment.payload_length = 0;
+	fixture.segment.options = options;
+	fixture.segment.options_length = sizeof options;
+	expect_numbers(&fixture, "seq=1 ack=1 sack=12-13");
+	fixture.flow.side[SIDE_SERVER].flags = 0; /* not known: a raw number would mislead */
+	expect_numbers(&fixture, "seq=1 ack=1");
+}
+
+static void expect_excerpt(const void *payload, uint32_t length, uint32_t captured, size_t columns,
+			   const char *expected)
+{
+	struct text text, scratch;
+	uint8_t *copy = exact_copy(payload, captured);
+	const struct segment segment = {
+	    .payload = copy, .payload_length = length, .payload_captured = captured};
+	text_init(&text);
+	text_init(&scratch);
+	text_excerpt(&text, &scratch, &segment, columns, "…");
+	assert_text(&text, expected);
+	text_release(&text);
+	text_release(&scratch);
+	free(copy);
+}
+
+static void shows_as_much_payload_as_there_is_room(void **state)
+{
+	(void)state;
+	expect_excerpt("hello world", 11, 11, 80, "\"hello world\"");
+	expect_excerpt("hello world", 11, 11, 13, "\"hello world\"");
+	expect_excerpt("hello world", 11, 11, 12, "\"hello wor…\"");
+	expect_excerpt("hello world", 11, 11, 4, "\"h…\"");
+	expect_excerpt("hello world", 11, 11, 3, "");
+	expect_excerpt("hello world", 1460, 11, 80,
+		       "\"hello world…\""); /* the rest was not captured */
+	expect_excerpt("", 1460, 0, 80, "\"…\"");
+	expect_excerpt("", 0, 0, 80, "");
+	expect_excerpt("你好", 6, 6, 5, "\"你…\"");
+}
+
+static void shows_no_control_sequence(void **state)
+{
+	(void)state;
+	expect_excerpt("\033[2J\u202e\n\x9b", 9, 9, 80, "\"\\x1b[2J\\xe2\\x80\\xae\\n\\x9b\"");
+}
+
+/* Characters without a width do not make a line endless. */
+static void bounds_what_has_no_width(void **state)
+{
+	(void)state;
+	struct text text, scratch, much;
+	text_init(&text);
+	text_init(&scratch);
+	text_init(&much);
+	for (int i = 0; i < 5000; i++)
+		text_string(&much, "\u0301");
+	const struct segment segment = {.payload = (const uint8_t *)much.bytes,
+					.payload_length = (uint32_t)much.length,
+					.payload_captured = (uint32_t)much.length};
+	text_excerpt(&text, &scratch, &segment, 20, "…");
+	assert_true(text.length < 100);
+	text_release(&text);
+	text_release(&scratch);
+	text_release(&much);
+}
+
+static void joins_labels(void **state)
+{
+	(void)state;
+	struct text text;
+	text_init(&text);
+	text_labels(&text, 0);
+	assert_text(&text, "");
+	text_labels(&text, label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_ZERO_WINDOW));
+	assert_text(&text, "retransmission, zero-window");
+	text_release(&text);
+}
+
+static void has_a_title_for_each_phase_in_both_languages(void **state)
+{
+	(void)state;
+	for (int lang = LANG_ZH; lang <= LANG_EN; lang++) {
+		for (int phase = PHASE_OPEN; phase < PHASE_COUNT; phase++)
+			assert_true(strlen(phase_title((enum lang)lang, (enum phase)phase)) > 0);
+		for (int remark = REMARK_NONE; remark < REMARK_COUNT; remark++)
+			assert_int_equal(remark_title((enum lang)lang, (enum remark)remark) == NULL,
+					 remark == REMARK_NONE || remark == REMARK_DATA);
+	}
+	assert_string_equal(phase_title(LANG_EN, PHASE_NONE), "");
+}
+
+/* LAST_FROM: who spoke before. */
+static void expect_pause(struct event_fixture *fixture, uint64_t us, enum side last_from,
+			 const char *expected)
+{
+	struct text text;
+	text_init(&text);
+	enum pause pause = pause_before(&fixture->event, us, last_from);
+	if (pause != PAUSE_NONE)
+		text_pause(&text, LANG_EN, pause, us);
+	assert_text(&text, expected);
+	text_release(&text);
+}
+
+static void says_why_nothing_happened(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	fixture.step.labels = label_bit(LABEL_RETRANSMISSION);
+	expect_pause(&fixture, 204000, SIDE_CLIENT, "204.0 ms: no ACK came, sent again");
+	expect_pause(&fixture, 7000, SIDE_CLIENT, "7.0 ms: no ACK came, sent again");
+	expect_pause(&fixture, 70, SIDE_CLIENT, "");
+	fixture.step.labels = label_bit(LABEL_FAST_RETRANSMISSION);
+	expect_pause(&fixture, 7000, SIDE_SERVER, "");
+	fixture.step.labels = label_bit(LABEL_KEEP_ALIVE);
+	expect_pause(&fixture, 1000000, SIDE_SERVER, "1.00 s of silence: keep-alive");
+	fixture.step.labels = label_bit(LABEL_ZERO_WINDOW_PROBE);
+	expect_pause(&fixture, 208000, SIDE_SERVER, "208.0 ms: the window is closed, probe");
+	fixture.step.labels = 0;
+	expect_pause(&fixture, 60000, SIDE_SERVER, "60.0 ms later");
+	expect_pause(&fixture, 9999, SIDE_SERVER, "");
+}
+
+static void knows_a_delayed_ack(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	fixture.segment.payload_length = 0;
+	fixture.segment.flags = TCP_FLAG_ACK;
+	expect_pause(&fixture, 40200, SIDE_SERVER, "40.2 ms: a delayed ACK");
+	expect_pause(&fixture, 40200, SIDE_CLIENT, "40.2 ms later");   /* it answers nothing */
+	expect_pause(&fixture, 800000, SIDE_SERVER, "800.0 ms later"); /* RFC 9293: 500 ms */
+	fixture.step.established = true;                               /* the handshake's last */
+	expect_pause(&fixture, 40200, SIDE_SERVER, "40.2 ms later");
+	fixture.step.established = false;
+	fixture.segment.flags |= TCP_FLAG_FIN;
+	expect_pause(&fixture, 40200, SIDE_SERVER, "40.2 ms later");
+}
+
+static void has_a_reason_in_both_languages(void **state)
+{
+	(void)state;
+	for (int lang = LANG_ZH; lang <= LANG_EN; lang++)
+		for (int pause = PAUSE_NONE + 1; pause < PAUSE_COUNT; pause++) {
+			struct text text;
+			text_init(&text);
+			text_pause(&text, (enum lang)lang, (enum pause)pause, 5);
+			assert_true(text.length > strlen("5 us"));
+			text_release(&text);
+		}
+}
+
+static void knows_what_a_segment_means_above_all(void **state)
+{
+	(void)state;
+	static const struct {
+		uint16_t flags;
+		uint32_t length;
+		enum meaning meaning;
+	} cases[] = {
+	    {TCP_FLAG_ACK, 0, MEANING_ACK},
+	    {TCP_FLAG_ACK, 5, MEANING_DATA},
+	    {TCP_FLAG_SYN, 0, MEANING_OPEN},
+	    {TCP_FLAG_SYN | TCP_FLAG_ACK, 5, MEANING_OPEN},
+	    {TCP_FLAG_FIN | TCP_FLAG_ACK, 5, MEANING_CLOSE},
+	    {TCP_FLAG_RST | TCP_FLAG_ACK, 0, MEANING_RESET},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct segment segment = {.flags = cases[i].flags,
+						.payload_length = cases[i].length};
+		assert_int_equal(segment_meaning(&segment), cases[i].meaning);
+	}
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	terminal_set_locale();
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(names_flags),
+	    cmocka_unit_test(counts_from_the_initial_sequence_numbers),
+	    cmocka_unit_test(tells_what_matters_only_where_it_matters),
+	    cmocka_unit_test(tells_what_came_out_of_order),
+	    cmocka_unit_test(shows_as_much_payload_as_there_is_room),
+	    cmocka_unit_test(shows_no_control_sequence),
+	    cmocka_unit_test(bounds_what_has_no_width),
+	    cmocka_unit_test(joins_labels),
+	    cmocka_unit_test(has_a_title_for_each_phase_in_both_languages),
+	    cmocka_unit_test(says_why_nothing_happened),
+	    cmocka_unit_test(knows_a_delayed_ack),
+	    cmocka_unit_test(has_a_reason_in_both_languages),
+	    cmocka_unit_test(knows_what_a_segment_means_above_all),
+	};
+	return cmocka_run_group_tests(tests, set_up, NULL);
+}

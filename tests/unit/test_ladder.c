@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/* Whole pictures are golden tests (tests/golden/pictures); here is what they do not reach. */
+#include "event_fixture.h"
+#include "terminal.h"
+#include "unit.h"
+#include "writer.h"
+
+struct fixture {
+	struct event_fixture of;
+	struct text text;
+	struct writer_options options;
+	struct writer writer;
+};
+
+static const struct writer_format *ladder(void)
+{
+	size_t i = 0;
+	while (strcmp(writer_format_words[i], "ladder") != 0)
+		i++;
+	return writer_formats[i];
+}
+
+static void init(struct fixture *fixture)
+{
+	event_fixture_init(&fixture->of);
+	text_init(&fixture->text);
+	fixture->options =
+	    (struct writer_options){.lang = LANG_EN, .columns = 80, .text = &fixture->text};
+	writer_init(&fixture->writer, ladder(), &fixture->options);
+}
+
+static void release(struct fixture *fixture)
+{
+	writer_release(&fixture->writer);
+	text_release(&fixture->text);
+}
+
+/* Draws the fixture's segment; gives what was drawn for it alone. */
+static const char *draw(struct fixture *fixture)
+{
+	text_clear(&fixture->text);
+	writer_segment(&fixture->writer, &fixture->of.event);
+	assert_false(fixture->text.failed);
+	return text_c_string(&fixture->text);
+}
+
+static void expect(const char *drawn, const char *piece)
+{
+	if (!strstr(drawn, piece))
+		fail_msg("'%s' is not in\n%s", piece, drawn);
+}
+
+static void expect_not(const char *drawn, const char *piece)
+{
+	if (strstr(drawn, piece))
+		fail_msg("'%s' is in\n%s", piece, drawn);
+}
+
+#define HEADING "  client 127.0.0.1:48604                                server 127.0.0.1:8079\n"
+#define DATA "             │                     ── data ──                     │\n"
+#define HELLO "             ├─ PSH+ACK seq=1 ack=1 len=11 \"hello world\" ────────►│\n"
+
+/* A picture may begin in the middle: then both states are told with the first arrow. */
+static void names_a_connection_once(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	assert_string_equal(
+	    draw(&fixture), HEADING DATA
+	    " ESTABLISHED ├─ PSH+ACK seq=1 ack=1 len=11 \"hello world\" ────────►│ ESTABLISHED\n");
+	assert_string_equal(draw(&fixture), HELLO);
+	release(&fixture);
+}
+
+static void says_whose_segment_it_is_among_several(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.of.event.alone = false;
+	expect(draw(&fixture), "├─ #1 PSH+ACK ");
+	fixture.of.flow.number = 2;
+	const char *drawn = draw(&fixture);
+	assert_int_equal(drawn[0], '\n');
+	expect(drawn, "#2  ");
+	expect(drawn, "├─ #2 PSH+ACK ");
+	fixture.of.flow.number = 1;
+	drawn = draw(&fixture);
+	expect(drawn, " client 127.0.0.1:48604              #1  ");
+	expect_not(drawn, "── data ──"); /* that stood there before */
+	fixture.of.event.alone = true;
+	assert_string_equal(draw(&fixture), HELLO);
+	release(&fixture);
+}
+
+static void draws_from_the_server_the_other_way_round(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	struct endpoint client = fixture.of.event.source;
+	fixture.of.event.source = fixture.of.event.destination;
+	fixture.of.event.destination = client;
+	fixture.of.step.from = SIDE_SERVER;
+	fixture.of.step.states_before[SIDE_CLIENT] = TCP_SYN_SENT;
+	assert_string_equal(
+	    draw(&fixture),
+	    " ESTABLISHED │◄──────── PSH+ACK seq=1 ack=1 len=11 \"hello world\" ─┤\n");
+	release(&fixture);
+}
+
+static void tells_a_pause_and_its_reason(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	fixture.of.event.time_ns += 204 * 1000000;
+	fixture.of.step.labels = label_bit(LABEL_RETRANSMISSION);
+	assert_string_equal(
+	    draw(&fixture),
+	    "             ┊         204.0 ms: no ACK came, sent again          ┊\n" HELLO
+	    "             │ ^ retransmission                                   │\n");
+	fixture.of.event.time_ns += 204 * 1000000;
+	fixture.of.event.timeless = true;
+	expect_not(draw(&fixture), "ms");
+	release(&fixture);
+}
+
+static void names_the_phase_that_is_over(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	fixture.of.event.over_before = REMARK_3_WAY;
+	fixture.of.event.over_now = REMARK_RESET;
+	assert_string_equal(
+	    draw(&fixture),
+	    "             │             above: three-way handshake             │\n" HELLO
+	    "             │                    above: reset                    │\n");
+	release(&fixture);
+}
+
+static void explains_under_the_arrow(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.writer.options.explain = true;
+	draw(&fixture);
+	assert_string_equal(
+	    draw(&fixture),
+	    HELLO "             │ the client sends 11 bytes (1 to 11)                │\n");
+	release(&fixture);
+}
+
+/* When it ends; and of a connection that did not end, when the capture does. */
+static void judges_each_connection_once(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.of.step.ended = true;
+	fixture.of.flow.flags |= FLOW_CLOSED;
+	expect(draw(&fixture), "\n  verdict: ");
+	const struct connection_event ended = {.flow = &fixture.of.flow};
+	text_clear(&fixture.text);
+	writer_connection(&fixture.writer, &ended);
+	assert_int_equal(fixture.text.length, 0);
+	fixture.of.flow.flags = FLOW_ESTABLISHED;
+	writer_connection(&fixture.writer, &ended);
+	expect(text_c_string(&fixture.text), "  verdict: opened by the three-way handshake; not "
+					     "closed when the capture\n");
+	release(&fixture);
+}
+
+static void calls_a_connection_to_itself_by_its_name(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.of.event.destination = fixture.of.event.source;
+	expect(draw(&fixture), "the same socket\n");
+	release(&fixture);
+}
+
+/* Nothing that a peer sends reaches the terminal, and no row is longer than the page. */
+static void lets_no_payload_break_out(void **state)
+{
+	(void)state;
+	static const char *const payloads[] = {"\033[2J\033[H",
+					       "\n\r\n",
+					       "\xe2\x80\xae"
+					       "abc",
+					       "\x9b"
+					       "31m",
+					       "\xff\xfe",
+					       "|│├─►"};
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	for (size_t i = 0; i < COUNT_OF(payloads); i++) {
+		fixture.of.segment.payload = (const uint8_t *)payloads[i];
+		fixture.of.segment.payload_length = fixture.of.segment.payload_captured =
+		    (uint32_t)strlen(payloads[i]);
+		const char *drawn = draw(&fixture);
+		expect_not(drawn, "\033");
+		expect_not(drawn, "\r");
+		expect_not(drawn, "\xe2\x80\xae");
+		assert_ptr_equal(strchr(drawn, '\n'), drawn + fixture.text.length - 1);
+	}
+	release(&fixture);
+}
+
+/* Colour goes around, and with the escapes taken out the picture is the same. */
+static void colours_without_changing_a_word(void **state)
+{
+	(void)state;
+	static const unsigned flags[] = {TCP_FLAG_SYN, TCP_FLAG_FIN, TCP_FLAG_RST, TCP_FLAG_ACK};
+	for (size_t i = 0; i < COUNT_OF(flags); i++) {
+		struct fixture plain, colored;
+		init(&plain);
+		init(&colored);
+		plain.of.segment.flags = colored.of.segment.flags = (uint16_t)flags[i];
+		colored.writer.options.color = true;
+		const char *expected = draw(&plain), *from = draw(&colored);
+		assert_non_null(strchr(from, '\033'));
+		for (; *from; from++) {
+			if (*from == '\033')
+				from = strchr(from, 'm');
+			else
+				assert_int_equal(*from, *expected++);
+		}
+		assert_int_equal(*expected, '\0');
+		release(&plain);
+		release(&colored);
+	}
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	terminal_set_locale();
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(names_a_connection_once),
+	    cmocka_unit_test(says_whose_segment_it_is_among_several),
+	    cmocka_unit_test(draws_from_the_server_the_other_way_round),
+	    cmocka_unit_test(tells_a_pause_and_its_reason),
+	    cmocka_unit_test(names_the_phase_that_is_over),
+	    cmocka_unit_test(explains_under_the_arrow),
+	    cmocka_unit_test(judges_each_connection_once),
+	    cmocka_unit_test(calls_a_connection_to_itself_by_its_name),
+	    cmocka_unit_test(lets_no_payload_break_out),
+	    cmocka_unit_test(colours_without_changing_a_word),
+	};
+	return cmocka_run_group_tests(tests, set_up, NULL);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "ladder_page.h"
+
+#include "columns.h"
+#include "terminal.h"
+#include "unit.h"
+
+struct fixture {
+	struct text text;
+	struct writer_options options;
+	struct ladder_page page;
+};
+
+static void init(struct fixture *fixture, unsigned columns)
+{
+	text_init(&fixture->text);
+	fixture->options = (struct writer_options){.columns = columns, .text = &fixture->text};
+	ladder_page_init(&fixture->page, &fixture->options, true);
+}
+
+static struct ladder_row row_of(const char *words)
+{
+	return (struct ladder_row){.words = words, .length = strlen(words)};
+}
+
+/* What was drawn, which is forgotten then. */
+static void expect(struct fixture *fixture, const char *drawn)
+{
+	assert_text(&fixture->text, drawn);
+	text_clear(&fixture->text);
+}
+
+static void draws_arrows_between_two_lifelines(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	struct ladder_row row = row_of("SYN seq=0");
+	row.states[SIDE_CLIENT] = "SYN-SENT";
+	row.states[SIDE_SERVER] = "SYN-RECEIVED";
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "    SYN-SENT ├─ SYN seq=0 ───────────────────►│ SYN-RECEIVED\n");
+	row = row_of("ACK seq=1");
+	ladder_arrow(&fixture.page, &row, SIDE_SERVER);
+	expect(&fixture, "             │◄─────────────────── ACK seq=1 ─┤\n");
+	text_release(&fixture.text);
+}
+
+static void draws_with_ascii(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	fixture.options.ascii = true;
+	ladder_page_init(&fixture.page, &fixture.options, true);
+	struct ladder_row row = row_of("SYN seq=0 and more than there is room for");
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "             |- SYN seq=0 and more than ... ->|\n");
+	ladder_arrow(&fixture.page, &row, SIDE_SERVER);
+	expect(&fixture, "             |<- SYN seq=0 and more than ... -|\n");
+	row = row_of("later");
+	ladder_note(&fixture.page, &row, PLACE_CENTER, fixture.page.glyphs->pause);
+	expect(&fixture, "             :             later              :\n");
+	text_release(&fixture.text);
+}
+
+static void places_notes(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	struct ladder_row row = row_of("三次握手");
+	ladder_note(&fixture.page, &row, PLACE_LEFT, "│");
+	expect(&fixture, "             │ 三次握手                       │\n");
+	ladder_note(&fixture.page, &row, PLACE_CENTER, "│");
+	expect(&fixture, "             │            三次握手            │\n");
+	ladder_note(&fixture.page, &row, PLACE_RIGHT, "│");
+	expect(&fixture, "             │                       三次握手 │\n");
+	row = (struct ladder_row){.states = {"CLOSED", "LISTEN"}};
+	ladder_note(&fixture.page, &row, PLACE_LEFT, "│");
+	expect(&fixture, "      CLOSED │                                │ LISTEN\n");
+	text_release(&fixture.text);
+}
+
+static void wraps_long_notes(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	struct ladder_row row = row_of("retransmission, out-of-order, zero-window");
+	ladder_notes(&fixture.page, &row, PLACE_LEFT);
+	expect(&fixture, "             │ retransmission, out-of-order,  │\n"
+			 "             │ zero-window                    │\n");
+	text_release(&fixture.text);
+}
+
+/* Whatever stands in it: each row between two lifelines is as wide as the others, and no row is
+ * wider than the page. */
+static void keeps_the_lifelines_straight(void **state)
+{
+	(void)state;
+	static const char *const words[] = {
+	    "",
+	    "a",
+	    "你",
+	    "你a",
+	    "SYN seq=0",
+	    "PSH+ACK seq=1 ack=1 len=11 \"你好，世界，你好，世界，你好，世界\"",
+	    "e\u0301e\u0301",
+	    "PSH+ACK seq=4294967295 ack=4294967295 len=4294967295 \"hello world\"",
+	    "a\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b"};
+	for (unsigned columns = 50; columns <= 170; columns += 3)
+		for (size_t i = 0; i < COUNT_OF(words); i++)
+			for (int kind = 0; kind < 4; kind++) {
+				struct fixture fixture;
+				init(&fixture, columns);
+				struct ladder_page *page = &fixture.page;
+				struct ladder_row row = row_of(words[i]);
+				if (kind < 2)
+					ladder_arrow(page, &row, (enum side)kind);
+				else
+					ladder_note(page, &row, (enum placement)(kind - 1), "│");
+				assert_int_equal(
+				    columns_of(fixture.text.bytes, fixture.text.length - 1),
+				    13 + 1 + page->lane + 1);
+				assert_true(13 + 1 + page->lane + 1 + 13 <= page->columns);
+				text_release(&fixture.text);
+			}
+}
+
+static void shows_times_where_there_is_room(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 80);
+	ladder_page_init(&fixture.page, &fixture.options, false);
+	struct ladder_row row = row_of("x");
+	row.time = "0.000123";
+	ladder_note(&fixture.page, &row, PLACE_LEFT, "|");
+	assert_null(strstr(text_c_string(&fixture.text), "0.000123"));
+	text_clear(&fixture.text);
+	fixture.options.columns = 100;
+	ladder_page_init(&fixture.page, &fixture.options, false);
+	ladder_note(&fixture.page, &row, PLACE_LEFT, "|");
+	assert_memory_equal(text_c_string(&fixture.text), "    0.000123              | x", 28);
+	text_release(&fixture.text);
+}
+
+static void names_the_lifelines(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 80);
+	ladder_heading(&fixture.page, "client 127.0.0.1:48604", "server 127.0.0.1:8079", "#2");
+	expect(&fixture, "  client 127.0.0.1:48604              #2                "
+			 "server 127.0.0.1:8079\n");
+	ladder_heading(&fixture.page, "客户端 127.0.0.1:48604", "服务端 127.0.0.1:8079", "");
+	expect(&fixture, "  客户端 127.0.0.1:48604                                "
+			 "服务端 127.0.0.1:8079\n");
+	ladder_heading(&fixture.page, "client [2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111]:48604",
+		       "server [2001:db8:aaaa:bbbb:cccc:dddd:eeee:2222]:8079", "#2");
+	expect(
+	    &fixture,
+	    "client [2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111]:48604\n"
+	    "                                      #2\n"
+	    "                            server [2001:db8:aaaa:bbbb:cccc:dddd:eeee:2222]:8079\n");
+	text_release(&fixture.text);
+}
+
+static void colours_words_and_states(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	fixture.options.color = true;
+	ladder_page_init(&fixture.page, &fixture.options, true);
+	struct ladder_row row = row_of("SYN seq=0");
+	row.color = "\033[32m";
+	row.states[SIDE_CLIENT] = "SYN-SENT";
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "    \033[1mSYN-SENT\033[0m \033[32m├─ SYN seq=0 ───────────────────►│"
+			 "\033[0m\n");
+	text_release(&fixture.text);
+}
+
+static void wraps_paragraphs(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	const char *words = "verdict: opened by the three-way handshake; the client closed first";
+	ladder_paragraph(&fixture.page, words, strlen(words));
+	expect(&fixture, "  verdict: opened by the three-way handshake; the client\n"
+			 "  closed first\n");
+	text_release(&fixture.text);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	terminal_set_locale();
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(draws_arrows_between_two_lifelines),
+	    cmocka_unit_test(draws_with_ascii),
+	    cmocka_unit_test(places_notes),
+	    cmocka_unit_test(wraps_long_notes),
+	    cmocka_unit_test(keeps_the_lifelines_straight),
+	    cmocka_unit_test(shows_times_where_there_is_room),
+	    cmocka_unit_test(names_the_lifelines),
+	    cmocka_unit_test(colours_words_and_states),
+	    cmocka_unit_test(wraps_paragraphs),
+	};
+	return cmocka_run_group_tests(tests, set_up, NULL);
+}
