@@ -34,7 +34,8 @@ static const struct option_row capture_rows[] = {
 static const struct option_row output_rows[] = {
     {'f', "format", OPTION_CHOICE, NULL, ROW(format), .choices = writer_format_words,
      .help = "line: one line a segment (default); json: one object a line;\n"
-	     "ladder: drawn between two lifelines; none: no segments"},
+	     "ladder: drawn between two lifelines; html: a page for the browser, to step\n"
+	     "through; none: no segments"},
     {0, "phases", OPTION_FLAG, NULL, ROW(phases),
      .help = "say after each phase of a connection what it was"},
     {0, "explain", OPTION_FLAG, NULL, ROW(explain),

@@ -33,7 +33,9 @@ static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segm
 	segment->ack = u32_at(header + 8);
 	segment->flags = u16_at(header + 12) & 0xfff;
 	segment->window = u16_at(header + 14);
+	segment->checksum = rest ? u16_at(rest) : 0;
 	segment->urgent = rest ? u16_at(rest + 2) : 0;
+	segment->data_offset = header[12] >> 4;
 	segment->payload_length = cursor->wire - options;
 
 	uint32_t captured = (uint32_t)reader_left(&cursor->captured);

@@ -36,8 +36,8 @@ enum decode_result { DECODE_RESULTS(DECODE_RESULT_ENUM) DECODE_RESULT_COUNT };
 #undef DECODE_RESULT_ENUM
 
 /* Fills SEGMENT when the result is DECODE_SEGMENT; it borrows from the frame's bytes. A header is
- * used when it was captured up to the window, its first 16 bytes (`urgent` is 0 when it was cut);
- * options that the snaplen cut are left out. */
+ * used when it was captured up to the window, its first 16 bytes (`checksum` and `urgent` are 0
+ * when they were cut); options that the snaplen cut are left out. */
 enum decode_result segment_decode(const struct frame *frame, struct segment *segment);
 
 const char *decode_result_name(enum decode_result result);

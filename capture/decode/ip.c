@@ -95,6 +95,7 @@ static enum decode_result ipv4_decode(struct cursor *cursor, struct segment *seg
 		return DECODE_SHORT_IP;
 
 	segment->ip_ecn = header[1] & 3;
+	segment->ip_ttl = header[8];
 	segment->source = (struct endpoint){.version = 4};
 	segment->destination = (struct endpoint){.version = 4};
 	memcpy(segment->source.address, header + 12, 4);
@@ -155,6 +156,7 @@ static enum decode_result ipv6_decode(struct cursor *cursor, struct segment *seg
 		cursor_limit(cursor, u16_at(header + 4));
 
 	segment->ip_ecn = header[1] >> 4 & 3;
+	segment->ip_ttl = header[7];
 	segment->source = (struct endpoint){.version = 6};
 	segment->destination = (struct endpoint){.version = 6};
 	memcpy(segment->source.address, header + 8, 16);

@@ -38,8 +38,8 @@ enum {
 /* Takes every header before IP. DECODE_SEGMENT: go on with IP of *ethertype. */
 enum decode_result link_decode(int link_type, struct cursor *cursor, uint16_t *ethertype);
 
-/* Takes the IP headers and fills addresses and ECN. DECODE_SEGMENT: go on with TCP; the cursor is
- * then limited to what the IP header calls its payload. */
+/* Takes the IP headers and fills addresses, ECN and TTL. DECODE_SEGMENT: go on with TCP; the cursor
+ * is then limited to what the IP header calls its payload. */
 enum decode_result ip_decode(uint16_t ethertype, struct cursor *cursor, struct segment *segment);
 
 #endif

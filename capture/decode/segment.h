@@ -27,11 +27,14 @@ struct segment {
 	struct endpoint source;
 	struct endpoint destination;
 	uint32_t seq;
-	uint32_t ack;    /* as it stands in the header, also where the ACK flag is not set */
-	uint16_t flags;  /* 12 bits: byte 12's low nibble and byte 13 */
-	uint16_t window; /* unscaled */
+	uint32_t ack;      /* as it stands in the header, also where the ACK flag is not set */
+	uint16_t flags;    /* 12 bits: byte 12's low nibble and byte 13 */
+	uint16_t window;   /* unscaled */
+	uint16_t checksum; /* as it stands there: with offload the network card fills it in later */
 	uint16_t urgent;
+	uint8_t data_offset;       /* of the payload, in words of 32 bits: 5 to 15 */
 	uint8_t ip_ecn;            /* RFC 3168 codepoint, 0 to 3 */
+	uint8_t ip_ttl;            /* time to live, hop limit */
 	uint8_t options_length;    /* bytes */
 	const uint8_t *options;    /* TCP options */
 	uint32_t payload_length;   /* bytes by the IP header */

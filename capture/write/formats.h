@@ -8,5 +8,6 @@
 extern const struct writer_format writer_line;
 extern const struct writer_format writer_json;
 extern const struct writer_format writer_ladder;
+extern const struct writer_format writer_html;
 
 #endif

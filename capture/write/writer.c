@@ -7,9 +7,10 @@
 
 const struct writer_format writer_none = {.name = "none"};
 
-const struct writer_format *const writer_formats[] = {&writer_line, &writer_json, &writer_ladder,
-						      &writer_none};
-const char *const writer_format_words[] = {"line", "json", "ladder", "none", NULL};
+const struct writer_format *const writer_formats[] = {
+    &writer_line, &writer_json, &writer_ladder, &writer_html, &writer_none,
+};
+const char *const writer_format_words[] = {"line", "json", "ladder", "html", "none", NULL};
 
 void writer_init(struct writer *writer, const struct writer_format *format,
 		 const struct writer_options *options)

@@ -3,7 +3,7 @@
 # Every source file says its licence, stays below 400 lines and mixes no tabs with spaces.
 . "$(dirname "$0")/lib.sh"
 
-code=$(sources '*.c' '*.h' '*.in' '*.sh' '*.py' '*.awk' '*.story' CMakeLists.txt)
+code=$(sources '*.c' '*.h' '*.in' '*.sh' '*.py' '*.awk' '*.story' '*.js' '*.css' '*.cmake' CMakeLists.txt)
 for file in $code; do
 	head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' ||
 		problem "$file: no SPDX line at its top"

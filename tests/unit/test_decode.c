@@ -5,7 +5,7 @@
 
 /* IPv4 of any length, then TCP: ports, seq, ack, offset and flags, the rest. */
 #define ANY_IPV4 "4500 0000 1234 4000 4006 0000 7f000001 7f000001"
-#define TCP(offset_and_flags) "bddc 1f8f 3147e49b a4240c5a" offset_and_flags "ffff 0000 0102"
+#define TCP(offset_and_flags) "bddc 1f8f 3147e49b a4240c5a" offset_and_flags "ffff abcd 0102"
 
 static struct decoded decode(const char *hex)
 {
@@ -24,6 +24,8 @@ static void reads_every_field(void **state)
 	assert_true(segment->seq == 826795163);
 	assert_true(segment->ack == 2753825882);
 	assert_int_equal(segment->window, 65535);
+	assert_int_equal(segment->data_offset, 5);
+	assert_int_equal(segment->checksum, 0xabcd);
 	assert_int_equal(segment->urgent, 0x0102);
 	assert_int_equal(segment->payload_length, 0);
 	decoded_release(&decoded);

@@ -36,7 +36,7 @@ static void expect_segment(const char *hex, uint32_t payload_length, uint32_t pa
 	decoded_release(&decoded);
 }
 
-static void reads_ipv4_addresses_and_ecn(void **state)
+static void reads_ipv4_addresses_ecn_and_ttl(void **state)
 {
 	(void)state;
 	struct decoded decoded = decode(IPV4("45", "03", "0033", "4000", "06") TCP_HELLO);
@@ -45,10 +45,11 @@ static void reads_ipv4_addresses_and_ecn(void **state)
 	assert_memory_equal(decoded.segment.source.address, source, 16);
 	assert_memory_equal(decoded.segment.destination.address, destination, 16);
 	assert_int_equal(decoded.segment.ip_ecn, 3);
+	assert_int_equal(decoded.segment.ip_ttl, 64);
 	decoded_release(&decoded);
 }
 
-static void reads_ipv6_addresses_and_ecn(void **state)
+static void reads_ipv6_addresses_ecn_and_hop_limit(void **state)
 {
 	(void)state;
 	struct decoded decoded = decode("60200000 001f 06 40 20010db8000000000000000000000001"
@@ -59,6 +60,7 @@ static void reads_ipv6_addresses_and_ecn(void **state)
 	assert_memory_equal(decoded.segment.source.address, source, 16);
 	assert_int_equal(decoded.segment.destination.address[15], 0xff);
 	assert_int_equal(decoded.segment.ip_ecn, 2);
+	assert_int_equal(decoded.segment.ip_ttl, 64);
 	decoded_release(&decoded);
 }
 
@@ -235,8 +237,8 @@ static void says_where_it_ends(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(reads_ipv4_addresses_and_ecn),
-	    cmocka_unit_test(reads_ipv6_addresses_and_ecn),
+	    cmocka_unit_test(reads_ipv4_addresses_ecn_and_ttl),
+	    cmocka_unit_test(reads_ipv6_addresses_ecn_and_hop_limit),
 	    cmocka_unit_test(skips_ipv4_options),
 	    cmocka_unit_test(finds_the_end_of_a_source_route),
 	    cmocka_unit_test(takes_the_length_from_ipv4),

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Step mode: one segment after the other, with what each says. And which connection is shown.
+const steps = (() => {
+	const PLAY_MS = 1600;
+	let connection = null;
+	let index = -1; // -1: all segments are shown
+	let picked = -1; // whose details are shown
+	let timer = null;
+
+	const byId = (id) => document.getElementById(id);
+	const last = () => connection.segments.length - 1;
+
+	const badge = (text, kind) => {
+		const element = document.createElement("span");
+		element.className = `badge ${kind}`;
+		element.textContent = text;
+		return element;
+	};
+
+	const tellConnection = () => {
+		byId("story-title").textContent = `#${connection.number}  ${connection.ends[0]} → ${connection.ends[1]}`;
+		const badges = [];
+		if (connection.open)
+			badges.push(badge(words.name(connection.open), "open"));
+		if (connection.close)
+			badges.push(badge(words.name(connection.close), `close kind-${connection.close}`));
+		badges.push(badge(words.say("segments_of", { n: connection.total }), "count"));
+		byId("badges").replaceChildren(...badges);
+		// In step mode the verdict comes when its time has come.
+		const over = connection.verdict && (index < 0 || index === last());
+		byId("verdict").textContent = over ? words.pick(connection.verdict) : "";
+		const shown = connection.segments.length;
+		byId("ladder-note").textContent = connection.forgotten ? words.say("forgotten")
+			: connection.total > shown
+				? words.say("kept", { total: connection.total, shown, max: model.run.segments_max }) : "";
+	};
+
+	const tellPlace = () => {
+		const at = index < 0 ? "–" : index + 1;
+		byId("place").textContent = `${at} / ${connection.segments.length}`;
+		byId("sentence").textContent = index < 0 ? words.say("begin_steps")
+			: words.pick(connection.segments[index].say);
+		byId("sentence").classList.toggle("quiet", index < 0);
+		byId("play").textContent = timer === null ? "▶" : "❚❚";
+		byId("play").setAttribute("aria-pressed", String(timer !== null));
+		document.body.classList.toggle("stepping", index >= 0);
+		document.body.dataset.step = String(index);
+	};
+
+	const tell = () => {
+		tellConnection();
+		tellPlace();
+		machine.show(connection, index < 0 ? last() : index);
+		details.show(connection.segments[index < 0 ? picked : index]);
+	};
+
+	const go = (to) => {
+		if (!connection || connection.segments.length === 0)
+			return;
+		index = Math.max(-1, Math.min(to, last()));
+		if (index >= 0)
+			picked = index;
+		ladder.show(index);
+		tell();
+	};
+
+	const stop = () => {
+		clearInterval(timer);
+		timer = null;
+	};
+	const pause = () => {
+		stop();
+		if (connection)
+			tellPlace();
+	};
+
+	const play = () => {
+		if (!connection || connection.segments.length === 0)
+			return;
+		if (timer !== null) {
+			pause();
+			return;
+		}
+		timer = setInterval(() => (index < last() ? go(index + 1) : pause()), PLAY_MS);
+		go(index < 0 || index === last() ? 0 : index + 1);
+	};
+
+	const byHand = (to) => {
+		stop();
+		go(to);
+	};
+
+	return {
+		get connection() {
+			return connection;
+		},
+		get stepping() {
+			return index >= 0;
+		},
+		next: () => byHand(index + 1),
+		previous: () => byHand(index < 0 ? last() : Math.max(0, index - 1)),
+		first: () => byHand(0),
+		last: () => byHand(last()),
+		all: () => byHand(-1),
+		play,
+		// Without step mode a click only shows the details.
+		pick: (at) => {
+			if (index >= 0) {
+				byHand(at);
+				return;
+			}
+			picked = at;
+			ladder.pick(at);
+			details.show(connection.segments[at]);
+			machine.show(connection, at);
+		},
+		choose: (of) => {
+			stop();
+			connection = of;
+			index = picked = -1;
+			byId("connection").hidden = !of;
+			if (!of)
+				return;
+			ladder.draw(of);
+			tell();
+		},
+		// More segments came, or its end.
+		refresh: () => {
+			if (!connection)
+				return;
+			const more = connection.segments.length > ladder.drawn;
+			if (connection.segments.length < ladder.drawn)
+				ladder.draw(connection);
+			else if (more)
+				ladder.grow();
+			tellConnection();
+			tellPlace();
+			if (more && index < 0)
+				machine.show(connection, last());
+		},
+		// Everything in other words, or for another width.
+		redraw: () => {
+			if (!connection)
+				return;
+			ladder.draw(connection);
+			ladder.show(index);
+			tell();
+		},
+	};
+})();

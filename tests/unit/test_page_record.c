@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+#include "event_fixture.h"
+#include "page_record.h"
+#include "unit.h"
+
+struct fixture {
+	struct event_fixture of;
+	struct text text, scratch;
+};
+
+static int begin(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	if (!fixture)
+		return -1;
+	event_fixture_init(&fixture->of);
+	fixture->of.segment.data_offset = 5;
+	fixture->of.segment.ip_ttl = 64;
+	fixture->of.segment.checksum = 0xfe33;
+	text_init(&fixture->text);
+	text_init(&fixture->scratch);
+	*state = fixture;
+	return 0;
+}
+
+static int finish(void **state)
+{
+	struct fixture *fixture = *state;
+	text_release(&fixture->text);
+	text_release(&fixture->scratch);
+	free(fixture);
+	return 0;
+}
+
+static const char *segment_record(struct fixture *fixture)
+{
+	text_clear(&fixture->text);
+	text_page_segment(&fixture->text, &fixture->of.event, &fixture->scratch);
+	return text_c_string(&fixture->text);
+}
+
+static void expect_field(struct fixture *fixture, const char *field)
+{
+	const char *record = segment_record(fixture);
+	if (!strstr(record, field))
+		fail_msg("no %s in %s", field, record);
+}
+
+static void writes_a_segment(void **state)
+{
+	assert_string_equal(
+	    segment_record(*state),
+	    "{\"kind\":\"segment\",\"conn\":1,\"frame\":4,\"from\":\"client\","
+	    "\"ends\":[\"127.0.0.1:48604\",\"127.0.0.1:8079\"],"
+	    "\"time\":\"1702890233.000000042\",\"flags\":24,\"seq\":826795164,\"ack\":2753825883,"
+	    "\"rel_seq\":1,\"rel_ack\":1,\"offset\":5,\"win\":512,\"checksum\":65075,\"urgent\":0,"
+	    "\"ttl\":64,\"ecn\":0,\"options\":[],\"len\":11,\"shown\":11,"
+	    "\"payload\":\"hello world\",\"phase\":2,\"labels\":[],\"before\":[4,4],"
+	    "\"states\":[4,4],\"rows\":[],\"say\":[\"客户端发送11字节（1到11）\","
+	    "\"the client sends 11 bytes (1 to 11)\"]}\n");
+}
+
+static void a_payload_cannot_leave_its_string_or_its_script(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char bytes[] = "</script><!--\"\\\n\x1b]]>\xe2\x80\xa8\xe2\x80\xae&";
+	fixture->of.segment.payload = (const uint8_t *)bytes;
+	fixture->of.segment.payload_captured = sizeof bytes - 1;
+	expect_field(fixture, "\"payload\":\"\\u003c/script>\\u003c!--\\\"\\\\\\\\\\\\n\\\\x1b]]>"
+			      "\\\\xe2\\\\x80\\\\xa8\\\\xe2\\\\x80\\\\xae&\",");
+	assert_null(strchr(segment_record(fixture), '<'));
+}
+
+static void no_byte_of_a_payload_breaks_the_line(void **state)
+{
+	struct fixture *fixture = *state;
+	for (unsigned byte = 0; byte < 256; byte++) {
+		uint8_t payload = (uint8_t)byte;
+		fixture->of.segment.payload = &payload;
+		fixture->of.segment.payload_captured = 1;
+		const char *record = segment_record(fixture);
+		for (const char *at = record; *at; at++)
+			assert_false((unsigned char)*at < 0x20 && at[1] != '\0');
+		assert_null(strchr(record, '<'));
+	}
+}
+
+static void shows_only_the_beginning_of_a_long_payload(void **state)
+{
+	struct fixture *fixture = *state;
+	static uint8_t bytes[PAGE_PAYLOAD_MAX + 1];
+	memset(bytes, 'x', sizeof bytes);
+	fixture->of.segment.payload = bytes;
+	fixture->of.segment.payload_captured = fixture->of.segment.payload_length = sizeof bytes;
+	expect_field(fixture, "\"len\":1025,\"shown\":1024,\"payload\":\"x");
+	assert_true(fixture->text.length < PAGE_PAYLOAD_MAX + 1000);
+}
+
+static void tells_the_rows_of_the_state_table_with_their_reasons(void **state)
+{
+	struct fixture *fixture = *state;
+	struct step *step = &fixture->of.step;
+	step->states_before[SIDE_CLIENT] = TCP_ESTABLISHED;
+	step->states[SIDE_CLIENT] = TCP_FIN_WAIT_1;
+	step->row_count = 1;
+	step->rows[0] = (struct step_row){SIDE_CLIENT, TCP_ESTABLISHED, TCP_SENDS_FIN};
+	expect_field(fixture, "\"before\":[4,4],\"states\":[5,4],"
+			      "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"]]");
+}
+
+/* RFC 7323 section 2.2. */
+static void a_window_is_scaled_but_for_a_syn_and_when_it_is_unknown(void **state)
+{
+	struct fixture *fixture = *state;
+	struct flow_side *client = &fixture->of.flow.side[SIDE_CLIENT];
+	client->window_scale = 7;
+	assert_null(strstr(segment_record(fixture), "\"scale\""));
+	client->flags |= SIDE_SCALE_KNOWN;
+	expect_field(fixture, "\"win\":512,\"scale\":7,");
+	fixture->of.segment.flags = TCP_FLAG_SYN;
+	assert_null(strstr(segment_record(fixture), "\"scale\""));
+}
+
+static void a_timeless_segment_has_no_time_and_no_checksum(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture->of.event.timeless = true;
+	const char *record = segment_record(fixture);
+	assert_null(strstr(record, "\"time\""));
+	assert_null(strstr(record, "\"checksum\""));
+}
+
+static void the_end_brings_the_verdict(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture->of.step.ended = true;
+	fixture->of.flow.flags |= FLOW_RESET;
+	expect_field(fixture,
+		     "\"open\":\"3-way\",\"close\":\"reset\",\"closed_first\":\"client\","
+		     "\"verdict\":[\"三次握手打开；客户端用RST中止\",\"opened by the three-way "
+		     "handshake; aborted by the client with RST\"]}");
+}
+
+static void of_a_long_connection_only_turning_points_are_shown(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture->of.flow.segments = PAGE_SEGMENTS_MAX;
+	assert_true(page_shows(&fixture->of.event));
+	fixture->of.flow.segments++;
+	assert_false(page_shows(&fixture->of.event));
+	fixture->of.step.row_count = 1;
+	assert_true(page_shows(&fixture->of.event));
+	fixture->of.step.row_count = 0;
+	fixture->of.step.ended = true;
+	assert_true(page_shows(&fixture->of.event));
+}
+
+static void writes_a_connection(void **state)
+{
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->of.flow;
+	struct connection_event event = {.flow = flow, .ends = {flow->ends[0], flow->ends[1]}};
+	flow->flags |= FLOW_RTT_KNOWN;
+	flow->syn_rtt_us = 31;
+	flow->last_ns = flow->first_ns + 1234567;
+	flow->labels = (uint16_t)label_bit(LABEL_RETRANSMISSION);
+	text_page_connection(&fixture->text, &event);
+	assert_non_null(strstr(text_c_string(&fixture->text),
+			       "{\"kind\":\"connection\",\"conn\":1,"
+			       "\"ends\":[\"127.0.0.1:48604\",\"127.0.0.1:8079\"],\"segments\":4,"
+			       "\"bytes\":[0,0],\"retransmissions\":0,\"syn_rtt_us\":31,"
+			       "\"duration_us\":1234,\"labels\":[1],\"zeek_state\":"));
+	event.timeless = true;
+	text_clear(&fixture->text);
+	text_page_connection(&fixture->text, &event);
+	assert_null(strstr(text_c_string(&fixture->text), "_us"));
+}
+
+static void names_what_the_numbers_mean(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct page_run run = {.id = "1-2", .lang = LANG_EN, .live = true, .pace_ms = 1000};
+	text_page_run(&fixture->text, &run);
+	const char *record = text_c_string(&fixture->text);
+	assert_non_null(strstr(record, "{\"kind\":\"run\",\"run\":\"1-2\",\"version\":\""));
+	assert_non_null(strstr(record, "\"lang\":\"en\",\"pace\":1000,\"live\":true,"));
+	assert_non_null(strstr(record, "\"states\":[\"CLOSED\",\"LISTEN\",\"SYN-SENT\","));
+	assert_non_null(strstr(record, "\"phases\":[\"none\",\"open\",\"data\",\"close\"]"));
+}
+
+static void writes_what_is_missing_and_the_end(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct statistics_event event = {
+	    .captured = 10, .dropped = 3, .segments = 8, .connections = 1, .evicted = 4};
+	text_page_lost(&fixture->text, 7);
+	text_page_end(&fixture->text, &event, 5, 6);
+	assert_text(
+	    &fixture->text,
+	    "{\"kind\":\"lost\",\"count\":7}\n{\"kind\":\"end\",\"captured\":10,\"dropped\":3,"
+	    "\"segments\":8,\"connections\":1,\"evicted\":4,\"left_segments\":5,"
+	    "\"left_connections\":6}\n");
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(writes_a_segment),
+	    TEST(a_payload_cannot_leave_its_string_or_its_script),
+	    TEST(no_byte_of_a_payload_breaks_the_line),
+	    TEST(shows_only_the_beginning_of_a_long_payload),
+	    TEST(tells_the_rows_of_the_state_table_with_their_reasons),
+	    TEST(a_window_is_scaled_but_for_a_syn_and_when_it_is_unknown),
+	    TEST(a_timeless_segment_has_no_time_and_no_checksum),
+	    TEST(the_end_brings_the_verdict),
+	    TEST(of_a_long_connection_only_turning_points_are_shown),
+	    TEST(writes_a_connection),
+	    TEST(names_what_the_numbers_mean),
+	    TEST(writes_what_is_missing_and_the_end),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
