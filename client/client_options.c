@@ -50,7 +50,8 @@ static const struct option_row rows[] = {
      .offset = offsetof(struct client_settings, timeout_s),
      .minimum = 1,
      .maximum = 86400,
-     .help = "give up after so many seconds in all (default 5)"},
+     .help = "give up after so many seconds in all (default 5); in load mode a\n"
+	     "request, with its connection, fails when it takes longer"},
     {.short_name = 'q',
      .long_name = "quiet",
      .type = OPTION_FLAG,

@@ -17,6 +17,17 @@ enum close_how {
 	CLOSE_UNREAD, /* close() when something has come, without reading it: that sends RST */
 };
 
+/* Load mode: many connections, many requests. All zero: not wanted. */
+struct load_settings {
+	uint64_t connections; /* at a time */
+	uint64_t requests;    /* > 0: in all */
+	uint64_t duration_s;  /* > 0: no new requests after that */
+	uint64_t rate;        /* > 0: requests a second, an open loop; 0: a closed loop */
+	bool reconnect;       /* a connection for each request */
+	bool no_newline;      /* the message goes out as it is */
+	bool json;
+};
+
 struct client_settings {
 	const char *host; /* a name or a numeric address */
 	uint64_t port;
@@ -37,6 +48,22 @@ struct client_settings {
 	uint64_t gap_ms;           /* between two pieces */
 	bool urgent, fast_open, hold, write_again;
 	struct socket_options socket;
+
+	struct load_settings load;
 };
+
+static inline bool client_is_load(const struct client_settings *settings)
+{
+	const struct load_settings *load = &settings->load;
+	return load->connections > 0 || load->requests > 0 || load->duration_s > 0 ||
+	       load->rate > 0;
+}
+
+/* A load waits for echoes unless it makes the very exchanges that the client makes by itself. */
+static inline bool client_awaits_echo(const struct client_settings *settings)
+{
+	return settings->wait_echo || settings->rounds > 0 ||
+	       (client_is_load(settings) && !settings->load.reconnect);
+}
 
 #endif

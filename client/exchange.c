@@ -62,11 +62,6 @@ void exchange_end(struct exchange *exchange, enum exchange_end end, int error)
 	ended(&result, context);
 }
 
-bool is_passing(int error)
-{
-	return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
-}
-
 static void on_readable(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;

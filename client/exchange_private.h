@@ -8,6 +8,7 @@
 #define EXCHANGE_PRIVATE_H
 
 #include "exchange.h"
+#include "passing.h"
 #include "rounds.h"
 
 struct exchange {
@@ -34,9 +35,6 @@ struct exchange {
 
 /* The last thing that happens to an exchange: callers return at once. */
 void exchange_end(struct exchange *exchange, enum exchange_end end, int error);
-
-/* Not now; nothing is wrong. */
-bool is_passing(int error);
 
 /* Sends what may be sent and, when all is said, holds or closes as planned. The exchange may have
  * ended when this returns. */

@@ -9,9 +9,13 @@
 #include "client_report.h"
 #include "common_options.h"
 #include "confine.h"
+#include "load.h"
+#include "load_options.h"
+#include "load_report.h"
 #include "log.h"
 #include "message.h"
 #include "output.h"
+#include "progress.h"
 #include "protocol.h"
 #include "version.h"
 
@@ -22,7 +26,10 @@ static const char summary[] =
     "echo;\n"
     "so the server sees it hang up and sends none. With --wait-echo it waits: a message comes "
     "back\n"
-    "after 50 ms, or at once when it ends with a newline. Prints what was sent and what came back.";
+    "after 50 ms, or at once when it ends with a newline. Prints what was sent and what came "
+    "back.\n"
+    "In load mode it makes many connections and requests, compares every byte of every echo, and\n"
+    "reports throughput and latencies.";
 
 static const char examples[] =
     "Examples:\n"
@@ -31,12 +38,23 @@ static const char examples[] =
     "  client -m \"$(printf 'a\\nb\\n.')\"   two lines and a beginning\n"
     "  client --rounds=3 --newline --writes=2   what Nagle's algorithm does to small writes\n"
     "  client --close=half -H ::1       over IPv6, and reads on after its FIN\n"
+    "  client --connections=64 --duration=10    as many requests as 64 connections get through\n"
+    "  client --connections=64 --rate=5000 --size=1000 --json   5000 requests a second\n"
+    "  client --connections=100 --requests=1000000 --reconnect  a million times the first example\n"
     "\n"
     "Exit code: 0 all went as asked, 1 it did not (refused, timed out, reset, wrong or missing\n"
     "echo), 2 wrong usage.\n";
 
-static bool print(const struct client_settings *settings, const struct common_options *common,
-		  const struct client_outcome *outcome, struct err *err)
+static bool print(struct output *output, struct err *err)
+{
+	bool printed = output_flush(output, err) || output->closed;
+	output_release(output);
+	return printed;
+}
+
+static bool print_outcome(const struct client_settings *settings,
+			  const struct common_options *common, const struct client_outcome *outcome,
+			  struct err *err)
 {
 	if (settings->quiet)
 		return true;
@@ -44,9 +62,7 @@ static bool print(const struct client_settings *settings, const struct common_op
 	output_init(&output, STDOUT_FILENO);
 	client_report(settings, outcome, (enum lang)common->lang,
 		      color_wanted((enum color_mode)common->color, STDOUT_FILENO), &output.text);
-	bool printed = output_flush(&output, err) || output.closed;
-	output_release(&output);
-	return printed;
+	return print(&output, err);
 }
 
 /* The same words in every language: programs wait for this line. */
@@ -71,7 +87,7 @@ static int run(const struct client_settings *settings, const struct common_optio
 	    .holding = settings->quiet ? NULL : tell_that_it_holds,
 	};
 	if (!client_run(settings, &hooks, &outcome, &err) ||
-	    !print(settings, common, &outcome, &err)) {
+	    !print_outcome(settings, common, &outcome, &err)) {
 		log_error(CLIENT_NAME, "%s", err.text);
 		return 1;
 	}
@@ -85,6 +101,73 @@ static int run(const struct client_settings *settings, const struct common_optio
 	return 1;
 }
 
+static bool print_load(const struct client_settings *settings, const struct common_options *common,
+		       const struct load_result *result, struct err *err)
+{
+	/* What was asked for by name is printed even when all goes well and -q is given. */
+	if (settings->quiet && !settings->load.json)
+		return true;
+	struct output output;
+	output_init(&output, STDOUT_FILENO);
+	if (settings->load.json)
+		load_json(settings, result, &output.text);
+	else if (result->end != LOAD_UNREACHED)
+		load_report(settings, result, (enum lang)common->lang, &output.text);
+	return print(&output, err);
+}
+
+static void show_progress(const struct load_result *result, void *context)
+{
+	progress_draw(context, result);
+}
+
+static int run_load(const struct client_settings *settings, const struct common_options *common)
+{
+	struct progress progress = {
+	    .settings = settings,
+	    .lang = (enum lang)common->lang,
+	    .color = color_wanted((enum color_mode)common->color, STDERR_FILENO),
+	    .fd = STDERR_FILENO,
+	};
+	bool shown = !settings->quiet && progress_possible(STDERR_FILENO);
+	struct err err;
+	struct load_result result;
+	const struct load_hooks hooks = {
+	    .resolved = give_up_rights,
+	    .tick = shown ? show_progress : NULL,
+	    .context = &progress,
+	};
+	bool ran = load_run(settings, &hooks, &result, &err);
+	if (shown)
+		progress_clear(&progress);
+	if (!ran || !print_load(settings, common, &result, &err)) {
+		log_error(CLIENT_NAME, "%s", err.text);
+		return 1;
+	}
+	struct text text;
+	text_init(&text);
+	load_complaint(settings, &result, &text);
+	bool complained = text.length > 0;
+	if (complained)
+		log_error(CLIENT_NAME, "%s", text_c_string(&text));
+	text_release(&text);
+	return complained;
+}
+
+static int run_single(struct client_settings *settings, const struct common_options *common)
+{
+	struct err err;
+	char *message = message_make(settings->message, settings->size, settings->newline, &err);
+	if (!message) {
+		log_error(CLIENT_NAME, "%s", err.text);
+		return 1;
+	}
+	settings->message = message;
+	int status = run(settings, common);
+	free(message);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
@@ -94,9 +177,8 @@ int main(int argc, char **argv)
 					   .timeout_s = 5};
 	struct common_options common = {0};
 	const struct option_group groups[] = {
-	    client_option_group(&settings),
-	    client_experiment_group(&settings),
-	    socket_option_group(&settings.socket),
+	    client_option_group(&settings),     load_option_group(&settings),
+	    client_experiment_group(&settings), socket_option_group(&settings.socket),
 	    common_option_group(&common),
 	};
 	const struct program program = {
@@ -117,13 +199,10 @@ int main(int argc, char **argv)
 	if (start != START_RUN)
 		return common_exit_code(start);
 	struct err err;
-	char *message = message_make(settings.message, settings.size, settings.newline, &err);
-	if (!message) {
-		log_error(CLIENT_NAME, "%s", err.text);
-		return 1;
+	if (!load_options_complete(&settings, &err)) {
+		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
+		return common_exit_code(START_USAGE);
 	}
-	settings.message = message;
-	int status = run(&settings, &common);
-	free(message);
-	return status;
+	return client_is_load(&settings) ? run_load(&settings, &common)
+					 : run_single(&settings, &common);
 }

@@ -17,6 +17,7 @@ server   --fast-open --reuse --nagle --mss --rcvbuf --sndbuf --keepalive --user-
 server   --lang --color --help --version
 client   -H -p -m --wait-echo --close --local-address --local-port --size --newline --rounds
 client   --interval --writes --gap --hold --write-again --urgent --fast-open --nodelay --cork
+client   --connections --requests --duration --rate --reconnect --no-newline --json
 client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout
 client   --lang --color --help --version
 run_demo.sh  --list --check --tap --update --keep --explain --terminals --install-deps --help

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "load_options.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <string.h>
+
+enum { DURATION_S = 10 }; /* where neither --requests nor --duration says when it ends */
+
+static const struct option_row rows[] = {
+    {.long_name = "connections",
+     .type = OPTION_NUMBER,
+     .argument = "N",
+     .offset = offsetof(struct load_settings, connections),
+     .minimum = 1,
+     .maximum = 1000000,
+     .help = "so many connections at a time (default 1)"},
+    {.long_name = "requests",
+     .type = OPTION_NUMBER,
+     .argument = "N",
+     .offset = offsetof(struct load_settings, requests),
+     .minimum = 1,
+     .maximum = 1000000000000,
+     .help = "end after N requests in all"},
+    {.long_name = "duration",
+     .type = OPTION_NUMBER,
+     .argument = "S",
+     .offset = offsetof(struct load_settings, duration_s),
+     .minimum = 1,
+     .maximum = 86400,
+     .help = "send no request any more after S seconds (default 10 when --requests\n"
+	     "is not given)"},
+    {.long_name = "rate",
+     .type = OPTION_NUMBER,
+     .argument = "R",
+     .offset = offsetof(struct load_settings, rate),
+     .minimum = 1,
+     .maximum = 10000000,
+     .help = "open loop: R requests a second in all, each due at its time; what is\n"
+	     "late because the server or this client is slow counts from when it\n"
+	     "was due. Default, a closed loop: the next request of a connection\n"
+	     "follows the echo of the one before"},
+    {.long_name = "reconnect",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct load_settings, reconnect),
+     .help = "a connection for each request: connect, send, close at once, as the\n"
+	     "client without load does; with --wait-echo after the echo, with\n"
+	     "--close=half after the server's FIN, too"},
+    {.long_name = "no-newline",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct load_settings, no_newline),
+     .help = "send the message as it is. By default one whose echo is awaited gets\n"
+	     "a newline at its end (with --size it is the last of the bytes), for\n"
+	     "without it a server that echoes messages waits 50 ms"},
+    {.long_name = "json",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct load_settings, json),
+     .help = "the report as one JSON object"},
+};
+
+struct option_group load_option_group(struct client_settings *settings)
+{
+	return (struct option_group){"Load (any of --connections, --requests, --duration, --rate)",
+				     rows, sizeof rows / sizeof rows[0], &settings->load};
+}
+
+struct given {
+	const char *option;
+	bool given;
+};
+
+static const char *first_given(const struct given *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].given)
+			return list[i].option;
+	return NULL;
+}
+
+static bool is_only_load(const struct client_settings *settings, struct err *err)
+{
+	const struct given list[] = {
+	    {"--reconnect", settings->load.reconnect},
+	    {"--no-newline", settings->load.no_newline},
+	    {"--json", settings->load.json},
+	};
+	const char *option = first_given(list, sizeof list / sizeof list[0]);
+	return option && !err_set(err,
+				  "%s is for load mode: give --connections, --requests, "
+				  "--duration or --rate, too",
+				  option);
+}
+
+static bool is_only_single(const struct client_settings *settings, struct err *err)
+{
+	const struct given list[] = {
+	    {"--rounds", settings->rounds > 0},
+	    {"--interval", settings->interval_ms > 0},
+	    {"--writes", settings->writes > 0},
+	    {"--gap", settings->gap_ms > 0},
+	    {"--hold", settings->hold},
+	    {"--write-again", settings->write_again},
+	    {"--urgent", settings->urgent},
+	    {"--fast-open", settings->fast_open},
+	    {"--local-port", settings->local_port > 0},
+	    {"--close=unread", settings->close == CLOSE_UNREAD},
+	};
+	const char *option = first_given(list, sizeof list / sizeof list[0]);
+	return option && !err_set(err,
+				  "%s is for one connection: it does not go with --connections, "
+				  "--requests, --duration or --rate",
+				  option);
+}
+
+bool load_options_complete(struct client_settings *settings, struct err *err)
+{
+	struct load_settings *load = &settings->load;
+	if (!client_is_load(settings))
+		return !is_only_load(settings, err);
+	if (is_only_single(settings, err))
+		return false;
+	if (load->no_newline && settings->newline)
+		return err_set(err, "--newline and --no-newline contradict each other");
+	if (load->connections == 0)
+		load->connections = 1;
+	if (load->requests == 0 && load->duration_s == 0)
+		load->duration_s = DURATION_S;
+	if (load->requests > 0 && load->requests < load->connections)
+		return err_set(err, "--requests=%" PRIu64 " is less than --connections=%" PRIu64,
+			       load->requests, load->connections);
+	bool newline = settings->newline || !load->no_newline;
+	if (client_awaits_echo(settings) && settings->message[0] == '\0' && settings->size == 0 &&
+	    !newline)
+		return err_set(err, "an empty message has no echo: leave --no-newline out");
+	return true;
+}

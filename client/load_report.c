@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include "load_report.h"
+
+#include <inttypes.h>
+
+enum topic { TARGET, LOAD, REQUESTS, CONNECTIONS, BYTES, LATENCY, FAILED, UNFINISHED };
+
+/* A column each: the Chinese words are all as wide as the other. */
+static const char *const topics[][2] = {
+    [TARGET] = {[LANG_ZH] = "目标", [LANG_EN] = "target       "},
+    [LOAD] = {[LANG_ZH] = "负载", [LANG_EN] = "load         "},
+    [REQUESTS] = {[LANG_ZH] = "请求", [LANG_EN] = "requests     "},
+    [CONNECTIONS] = {[LANG_ZH] = "连接", [LANG_EN] = "connections  "},
+    [BYTES] = {[LANG_ZH] = "字节", [LANG_EN] = "bytes        "},
+    [LATENCY] = {[LANG_ZH] = "延迟", [LANG_EN] = "latency      "},
+    [FAILED] = {[LANG_ZH] = "失败", [LANG_EN] = "failed       "},
+    [UNFINISHED] = {[LANG_ZH] = "中断", [LANG_EN] = "unfinished   "},
+};
+
+static const struct {
+	const char *name;
+	const char *words[2];
+} errors[LOAD_ERRORS] = {
+    [LOAD_REFUSED] = {"refused", {[LANG_ZH] = "被拒绝", [LANG_EN] = "refused"}},
+    [LOAD_RESET] = {"reset", {[LANG_ZH] = "被重置", [LANG_EN] = "reset"}},
+    [LOAD_TIMED_OUT] = {"timed_out", {[LANG_ZH] = "超时", [LANG_EN] = "timed out"}},
+    [LOAD_SHORT] = {"short", {[LANG_ZH] = "回显不全", [LANG_EN] = "short"}},
+    [LOAD_MISMATCH] = {"mismatch", {[LANG_ZH] = "回显有误", [LANG_EN] = "mismatch"}},
+    [LOAD_OTHER] = {"other", {[LANG_ZH] = "其他", [LANG_EN] = "other"}},
+};
+
+const char *load_error_name(enum load_error kind)
+{
+	return errors[kind].name;
+}
+
+double load_per_second(const struct load_result *result, uint64_t count)
+{
+	return result->elapsed_ns > 0 ? (double)count * 1e9 / (double)result->elapsed_ns : 0;
+}
+
+void text_duration(struct text *text, uint64_t nanoseconds)
+{
+	static const struct {
+		double size;
+		const char *name;
+	} units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "us"}, {1, "ns"}};
+	size_t unit = 0;
+	/* What would be rounded up to 1000 is 1.00 of the next unit. */
+	while (unit < 3 && (double)nanoseconds < units[unit].size * 0.9995)
+		unit++;
+	double value = (double)nanoseconds / units[unit].size;
+	int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+	text_format(text, "%.*f %s", unit == 3 ? 0 : decimals, value, units[unit].name);
+}
+
+static void begin(struct text *text, enum topic topic, enum lang lang)
+{
+	text_string(text, topics[topic][lang]);
+	if (lang == LANG_ZH)
+		text_string(text, "  ");
+}
+
+static void load_line(const struct client_settings *settings, const struct load_result *result,
+		      bool zh, struct text *text)
+{
+	const struct load_settings *load = &settings->load;
+	bool one = load->connections == 1;
+	if (load->reconnect)
+		text_format(text,
+			    zh ? "同时 %" PRIu64 " 个连接, 每个连接一个请求"
+			       : "%" PRIu64 " connection%s at a time, each for one request",
+			    load->connections, one ? "" : "s");
+	else
+		text_format(text, zh ? "%" PRIu64 " 个连接" : "%" PRIu64 " connection%s",
+			    load->connections, one ? "" : "s");
+	text_format(text, zh ? ", 每个请求 %zu 字节, " : ", requests of %zu byte%s, ", result->size,
+		    result->size == 1 ? "" : "s");
+	if (client_awaits_echo(settings))
+		text_string(text, zh ? "逐字节核对回显; " : "each echo compared; ");
+	else
+		text_string(text, zh ? "不等回显; " : "no echo awaited; ");
+	if (load->rate > 0)
+		text_format(text,
+			    zh ? "开环, 每秒 %" PRIu64 " 个" : "open loop, %" PRIu64 " a second",
+			    load->rate);
+	else
+		text_string(text, zh ? "闭环" : "closed loop");
+}
+
+static void connections_line(const struct client_settings *settings,
+			     const struct load_result *result, bool zh, struct text *text)
+{
+	text_decimal(text, result->connections);
+	if (settings->load.reconnect)
+		text_format(text, zh ? ", 每秒 %.0f 个" : ", %.0f a second",
+			    load_per_second(result, result->connections));
+	if (result->sources > 1)
+		text_format(text, zh ? ", 来自 %u 个地址" : ", from %u addresses", result->sources);
+}
+
+static void latency_line(const struct histogram *latency, struct text *text)
+{
+	static const struct {
+		const char *name;
+		uint64_t parts;
+	} quantiles[] = {{"p50 ", 500}, {", p90 ", 900}, {", p99 ", 990}, {", p99.9 ", 999}};
+	for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
+		text_string(text, quantiles[i].name);
+		text_duration(text, histogram_quantile(latency, quantiles[i].parts, 1000));
+	}
+	text_string(text, ", max ");
+	text_duration(text, latency->maximum);
+}
+
+static void failed_line(const struct load_result *result, enum lang lang, struct text *text)
+{
+	const char *before = ": ";
+	if (result->failed == 0)
+		text_string(text, lang == LANG_ZH ? "无" : "none");
+	else
+		text_decimal(text, result->failed);
+	for (size_t i = 0; i < LOAD_ERRORS; i++)
+		if (result->errors[i] > 0) {
+			text_format(text, "%s%s %" PRIu64, before, errors[i].words[lang],
+				    result->errors[i]);
+			before = ", ";
+		}
+}
+
+void load_report(const struct client_settings *settings, const struct load_result *result,
+		 enum lang lang, struct text *text)
+{
+	bool zh = lang == LANG_ZH;
+	begin(text, TARGET, lang);
+	text_endpoint(text, &result->target.addresses[result->reached].endpoint);
+	text_char(text, '\n');
+	begin(text, LOAD, lang);
+	load_line(settings, result, zh, text);
+	text_char(text, '\n');
+	begin(text, REQUESTS, lang);
+	text_decimal(text, result->requests);
+	text_string(text, zh ? " 个, 用时 " : " in ");
+	text_duration(text, (uint64_t)result->elapsed_ns);
+	text_format(text, zh ? ", 每秒 %.0f 个\n" : ", %.0f a second\n",
+		    load_per_second(result, result->requests));
+	begin(text, CONNECTIONS, lang);
+	connections_line(settings, result, zh, text);
+	text_char(text, '\n');
+	begin(text, BYTES, lang);
+	text_format(text,
+		    zh ? "发送 %" PRIu64 ", 每秒 %.0f; 收到 %" PRIu64 ", 每秒 %.0f\n"
+		       : "%" PRIu64 " sent, %.0f a second; %" PRIu64 " received, %.0f a second\n",
+		    result->sent, load_per_second(result, result->sent), result->received,
+		    load_per_second(result, result->received));
+	if (result->latency.count > 0) {
+		begin(text, LATENCY, lang);
+		latency_line(&result->latency, text);
+		text_char(text, '\n');
+	}
+	begin(text, FAILED, lang);
+	failed_line(result, lang, text);
+	text_char(text, '\n');
+	if (result->unfinished > 0) {
+		begin(text, UNFINISHED, lang);
+		text_decimal(text, result->unfinished);
+		text_char(text, '\n');
+	}
+}

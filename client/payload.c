@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "payload.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "message.h"
+
+enum { LETTERS = 26 };
+
+static bool wants_newline(const struct client_settings *settings)
+{
+	if (settings->newline)
+		return true;
+	if (settings->load.no_newline || !client_awaits_echo(settings))
+		return false;
+	size_t length = strlen(settings->message);
+	return settings->size > 0 || length == 0 || settings->message[length - 1] != '\n';
+}
+
+bool payload_init(struct payload *payload, const struct client_settings *settings, struct err *err)
+{
+	bool newline = wants_newline(settings);
+	*payload = (struct payload){
+	    .bytes = message_make(settings->message, settings->size, newline, err),
+	};
+	if (!payload->bytes)
+		return false;
+	payload->length =
+	    settings->size > 0 ? (size_t)settings->size : strlen(settings->message) + newline;
+	if (settings->size > 0) {
+		size_t letters = payload->length - newline;
+		payload->stamp = letters < PAYLOAD_STAMP_MAX ? letters : PAYLOAD_STAMP_MAX;
+	}
+	return true;
+}
+
+void payload_release(struct payload *payload)
+{
+	free(payload->bytes);
+	payload->bytes = NULL;
+}
+
+/* Each letter is moved on by a digit of the number, the lowest digit first: number 0 leaves the
+ * alphabet as it is, and however few letters there are, the next number is another. */
+const char *payload_of(struct payload *payload, uint64_t number)
+{
+	if (payload->stamped != number) {
+		uint64_t rest = number;
+		for (size_t i = 0; i < payload->stamp; i++) {
+			payload->bytes[i] = (char)('a' + (i + rest % LETTERS) % LETTERS);
+			rest /= LETTERS;
+		}
+		payload->stamped = number;
+	}
+	return payload->bytes;
+}
+
+size_t payload_same(struct payload *payload, uint64_t number, size_t at, const char *bytes,
+		    size_t length)
+{
+	const char *want = payload_of(payload, number) + at;
+	if (memcmp(want, bytes, length) == 0)
+		return length;
+	size_t same = 0;
+	while (want[same] == bytes[same])
+		same++;
+	return same;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "progress.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "load_report.h"
+
+enum {
+	BAR_MIN = 10, /* columns; without room for so many there is no bar */
+	BAR_MAX = 50,
+	WORDS_MAX = 4,
+	COLUMNS = 80, /* where the terminal does not say */
+	RATE_NS = 500000000,
+};
+
+static const char red[] = "\033[31m", plain[] = "\033[m";
+
+bool progress_possible(int fd)
+{
+	const char *term = getenv("TERM");
+	return term && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
+}
+
+/* How much is done, from 0 to 1: of requests or time, whichever ends it first. */
+static double fraction_of(const struct load_settings *load, const struct load_result *result)
+{
+	double requests = 0, time = 0;
+	if (load->requests > 0)
+		requests = (double)(result->requests + result->failed) / (double)load->requests;
+	if (load->duration_s > 0)
+		time = (double)result->elapsed_ns / ((double)load->duration_s * 1e9);
+	double most = requests > time ? requests : time;
+	return most < 1 ? most : 1;
+}
+
+/* The columns of our own words: a Chinese character, three bytes of UTF-8, takes two. */
+static size_t columns_of(const struct text *text)
+{
+	size_t columns = 0;
+	for (size_t i = 0; i < text->length; i++) {
+		unsigned char byte = (unsigned char)text->bytes[i];
+		if (byte < 0x80)
+			columns++;
+		else if (byte >= 0xc0)
+			columns += 2;
+	}
+	return columns;
+}
+
+/* Word number I; false: there is none. */
+static bool word(const struct progress *progress, const struct load_result *result, size_t i,
+		 double fraction, struct text *text)
+{
+	bool zh = progress->lang == LANG_ZH;
+	switch (i) {
+	case 0:
+		text_format(text, zh ? " 每秒 %.0f 个" : " %.0f/s", progress->per_second);
+		return true;
+	case 1:
+		text_string(text, ", p99 ");
+		text_duration(text, histogram_quantile(&result->latency, 99, 100));
+		return result->latency.count > 0;
+	case 2:
+		text_format(text, zh ? ", 失败 %" PRIu64 : ", failed %" PRIu64, result->failed);
+		return result->failed > 0;
+	default:
+		text_string(text, zh ? ", 还需 " : ", ");
+		text_format(text, "%.0f s%s",
+			    (double)result->elapsed_ns / 1e9 * (1 - fraction) / fraction,
+			    zh ? "" : " left");
+		return fraction > 0.01 && result->elapsed_ns > RATE_NS;
+	}
+}
+
+static void bar(struct text *text, size_t columns, double fraction)
+{
+	size_t width = columns - 2, done = (size_t)(fraction * (double)width);
+	text_char(text, '[');
+	for (size_t i = 0; i < width; i++)
+		text_char(text, i < done ? '=' : i == done ? '>' : ' ');
+	text_char(text, ']');
+}
+
+void progress_line(const struct progress *progress, const struct load_result *result,
+		   size_t columns, struct text *text)
+{
+	double fraction = fraction_of(&progress->settings->load, result);
+	struct text words, next;
+	text_init(&words);
+	text_init(&next);
+	size_t used = sizeof " 45% " - 1;
+	for (size_t i = 0; i < WORDS_MAX; i++) {
+		text_clear(&next);
+		if (!word(progress, result, i, fraction, &next))
+			continue;
+		size_t width = columns_of(&next);
+		if (used + width > columns)
+			break;
+		used += width;
+		bool alarm = i == 2 && progress->color;
+		text_string(&words, alarm ? red : "");
+		text_bytes(&words, next.bytes, next.length);
+		text_string(&words, alarm ? plain : "");
+	}
+	if (columns >= sizeof "100%" - 1)
+		text_format(text, "%3u%%", (unsigned)(fraction * 100));
+	if (columns >= used + BAR_MIN) {
+		text_char(text, ' ');
+		bar(text, columns - used < BAR_MAX ? columns - used : BAR_MAX, fraction);
+	}
+	text_bytes(text, words.bytes, words.length);
+	text_release(&words);
+	text_release(&next);
+}
+
+static void draw(const struct progress *progress, const struct text *line)
+{
+	if (write(progress->fd, line->bytes, line->length) < 0)
+		return; /* the load is what matters */
+}
+
+void progress_draw(struct progress *progress, const struct load_result *result)
+{
+	struct winsize size;
+	size_t columns = COLUMNS;
+	if (ioctl(progress->fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		columns = size.ws_col;
+	int64_t time = result->elapsed_ns - progress->since_ns;
+	if (time >= RATE_NS || progress->since_ns == 0) {
+		progress->per_second =
+		    time > 0 ? (double)(result->requests - progress->before) * 1e9 / (double)time
+			     : 0;
+		progress->since_ns = result->elapsed_ns;
+		progress->before = result->requests;
+	}
+	struct text line;
+	text_init(&line);
+	text_char(&line, '\r');
+	/* The last column stays free: some terminals go to the next line there. */
+	progress_line(progress, result, columns - 1, &line);
+	text_string(&line, "\033[K");
+	draw(progress, &line);
+	text_release(&line);
+}
+
+void progress_clear(const struct progress *progress)
+{
+	static char erase[] = "\r\033[K";
+	const struct text line = {.bytes = erase, .length = sizeof erase - 1};
+	draw(progress, &line);
+}

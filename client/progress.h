@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* The line on a terminal that shows how far a load is; it goes when the load ends. */
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "client_settings.h"
+#include "common_options.h"
+#include "load_result.h"
+#include "text.h"
+
+struct progress {
+	const struct client_settings *settings;
+	enum lang lang;
+	bool color;
+	int fd;
+	/* Requests a second, over the last half second or so. */
+	int64_t since_ns;
+	uint64_t before;
+	double per_second;
+};
+
+/* Whether FD is a terminal on which a line can be drawn over: not with TERM=dumb. */
+bool progress_possible(int fd);
+
+/* Draws the line to PROGRESS' fd, as wide as the terminal. What cannot be drawn is left out. */
+void progress_draw(struct progress *progress, const struct load_result *result);
+void progress_clear(const struct progress *progress);
+
+/* Appends the line, at most COLUMNS wide:
+ *
+ *    45% [=========>          ] 123456/s, p99 812 us, failed 3, 4 s left
+ *
+ * The bar takes what the words leave; on a narrow terminal the last words go first. */
+void progress_line(const struct progress *progress, const struct load_result *result,
+		   size_t columns, struct text *text);
+
+#endif
