@@ -4,27 +4,40 @@
 . "$(dirname "$0")/lib.sh"
 
 code=$(sources '*.c' '*.h' '*.in' '*.sh' '*.py' '*.awk' '*.story' '*.js' '*.css' '*.cmake' CMakeLists.txt)
-for file in $code; do
-	head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' ||
-		problem "$file: no SPDX line at its top"
-	lines=$(wc -l <"$file")
-	[ "$lines" -lt 400 ] || problem "$file: $lines lines; take it apart"
-	! grep -n '[[:blank:]]$' "$file" || problem "$file: space at the end of a line"
-	[ -z "$(tail -c 1 "$file")" ] || problem "$file: no newline at its end"
-	! grep -q "$(printf '\r')" "$file" || problem "$file: carriage returns"
-done
-
-# Tabs indent, spaces align: none before a tab, and (but in a text of a script) no eight of them.
-tab=$(printf '\t')
-for file in $(sources '*.c' '*.h' '*.in' '*.sh' '*.awk' CMakeLists.txt); do
-	! grep -nE "^$tab* +$tab" "$file" || problem "$file: spaces before a tab"
-done
-for file in $(sources '*.c' '*.h' '*.in' '*.awk' CMakeLists.txt); do
-	! grep -nE '^ {8}' "$file" || problem "$file: spaces where tabs indent"
-done
-for file in $(sources '*.py'); do
-	! grep -n "$tab" "$file" || problem "$file: a tab in Python"
-done
+# One awk for all of them: a process for each would take minutes on a busy machine.
+# shellcheck disable=SC2086 # names without spaces
+problem_lines() {
+	awk '
+	function end_file() {
+		if (name == "")
+			return
+		if (!licensed)
+			print name ": no SPDX line at its top"
+		if (lines >= 400)
+			print name ": " lines " lines; take it apart"
+	}
+	FNR == 1 {
+		end_file()
+		name = FILENAME
+		licensed = lines = 0
+		tabs = name !~ /\.(py|story)$/
+		indents = tabs && name !~ /\.sh$/
+	}
+	{ lines++ }
+	FNR <= 3 && /SPDX-License-Identifier: MIT/ { licensed = 1 }
+	/[ \t]$/ { print name ":" FNR ": space at the end of a line" }
+	/\r/ { print name ":" FNR ": a carriage return" }
+	# Tabs indent, spaces align: none before a tab, and (but in a text of a script) no eight of them.
+	tabs && /^\t* +\t/ { print name ":" FNR ": spaces before a tab" }
+	indents && /^        / { print name ":" FNR ": spaces where tabs indent" }
+	name ~ /\.py$/ && /\t/ { print name ":" FNR ": a tab in Python" }
+	END { end_file() }' $code
+	for file in $code; do
+		[ -z "$(tail -c 1 "$file")" ] || echo "$file: no newline at its end"
+	done
+}
+wrong=$(problem_lines)
+[ -z "$wrong" ] || problem "$wrong"
 
 [ -n "$code" ] || problem "no sources found"
 verdict
