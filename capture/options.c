@@ -50,6 +50,12 @@ static const struct option_row output_rows[] = {
 	     "output that can be compared"},
     {0, "connections", OPTION_FLAG, NULL, ROW(connections),
      .help = "at the end, a table: how each connection was opened and closed"},
+    {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .without = "",
+     .help = "show it in browsers, too, as it happens: http://127.0.0.1:8080/ or\n"
+	     "where else is named (another address than 127.0.0.1 lets others\n"
+	     "look on); with -r: until Ctrl-C"},
+    {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000,
+     .help = "browsers get each segment so long after the last one"},
     {'U', "packet-buffered", OPTION_FLAG, NULL, ROW(unbuffered),
      .help = "write out after each packet, also with -w"},
     {'v', "verbose", OPTION_FLAG, NULL, ROW(verbose),
@@ -68,6 +74,7 @@ static const char examples[] =
     "  sniffer                            the demo's port on lo\n"
     "  sniffer -i eth0 -p 443 --relative  HTTPS segments, numbers from 0\n"
     "  sniffer -i any tcp and host 10.0.0.1\n"
+    "  sniffer --http                     watch it in a browser: http://127.0.0.1:8080/\n"
     "  sniffer -r file.pcap -p 0 -f none --connections\n"
     "                                     how every connection in a file opened and closed\n"
     "Capturing needs a right: root, or once: sudo setcap cap_net_raw+ep build/bin/sniffer.\n"
@@ -84,6 +91,8 @@ static bool check(const struct sniffer_options *values, struct err *err)
 			       writer_formats[values->format]->name);
 	if (values->write_file && strcmp(values->write_file, "-") == 0 && shows)
 		return err_set(err, "-w - and -f both want standard output");
+	if (values->http_pace_ms > 0 && !values->http)
+		return err_set(err, "--http-pace goes with --http");
 	return true;
 }
 

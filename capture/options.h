@@ -16,6 +16,8 @@ struct sniffer_options {
 	uint64_t count;         /* 0: no end */
 	uint64_t buffer_kib;    /* 0: the source's default */
 	uint64_t max_connections;
+	const char *http; /* where to serve the live view; NULL: nowhere */
+	uint64_t http_pace_ms;
 	int format; /* index into writer_formats; -1: not given */
 	bool list_interfaces;
 	bool verbose;

@@ -23,6 +23,8 @@ static void farewell(struct flow *flow, void *context)
 	writer_connection(options->writer, &event);
 	if (options->connections)
 		writer_connection(options->connections, &event);
+	if (options->view)
+		live_view_connection(options->view, &event);
 	/* Many may end at once: the output is flushed on the way. Its errors are told by the flush
 	 * that comes last, for an output that failed once keeps failing. */
 	output_commit(options->output, NULL);
@@ -68,11 +70,13 @@ static bool take_segment(struct pipeline *pipeline, const struct segment *segmen
 	tracker_step(flow, segment, &step);
 	flow_table_touch(pipeline->table, flow, flow->flags & (FLOW_CLOSED | FLOW_RESET));
 
-	if (writer_wants_segments(options->writer)) {
+	if (writer_wants_segments(options->writer) || options->view) {
 		struct segment_event event;
 		explain_step(flow, segment, &step, options->numbering,
 			     flow_table_live(pipeline->table), &event);
 		writer_segment(options->writer, &event);
+		if (options->view)
+			live_view_segment(options->view, &event);
 	}
 	let_go(pipeline, segment->time_ns, false);
 	return true;
@@ -113,9 +117,12 @@ static bool wait_unless_stopped(const struct pipeline_options *options, bool dra
 /* Nothing to read now: what is there goes out, so that a line is seen when it happens. */
 static bool idle(const struct pipeline_options *options, bool draining, struct err *err)
 {
-	return output_flush(options->output, err) &&
-	       (!options->dump || dump_flush(options->dump, err)) &&
-	       wait_unless_stopped(options, draining, err);
+	if (!output_flush(options->output, err) ||
+	    (options->dump && !dump_flush(options->dump, err)))
+		return false;
+	if (options->view && live_view_flush(options->view))
+		return true; /* what is left goes out at the next idle moment */
+	return wait_unless_stopped(options, draining, err);
 }
 
 static bool run(struct pipeline *pipeline, struct err *err)

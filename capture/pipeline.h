@@ -9,6 +9,7 @@
 
 #include "dump.h"
 #include "err.h"
+#include "live_view.h"
 #include "numbering.h"
 #include "output.h"
 #include "source.h"
@@ -20,6 +21,7 @@ struct pipeline_options {
 	struct output *output;      /* borrowed: where the writers' text goes */
 	struct writer *writer;      /* borrowed: appends to the output's text */
 	struct writer *connections; /* borrowed, or NULL: the table, which is told everything too */
+	struct live_view *view;     /* borrowed, or NULL: is told everything, too */
 	enum numbering numbering;
 	uint32_t max_connections;
 	uint64_t count;  /* frames after which to stop; 0: none */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "confine.h"
+#include "live_view.h"
 #include "log.h"
 #include "pipeline.h"
 #include "report.h"
@@ -19,6 +20,7 @@ struct session {
 	struct output output;
 	struct text table; /* --connections, when it has to wait until the segments are out */
 	struct writer writer, connections;
+	struct live_view *view; /* NULL without --http */
 };
 
 static struct source *open_source(const struct sniffer_options *options, struct err *err)
@@ -36,6 +38,20 @@ static struct source *open_source(const struct sniffer_options *options, struct 
 	    .buffer_kib = (uint32_t)options->buffer_kib,
 	};
 	return source_open_live(&live, err);
+}
+
+/* Before all else, so that the process that serves has nothing open that is ours. */
+static bool open_view(struct session *session, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
+	const struct live_view_options view = {
+	    .address = options->http,
+	    .pace_ms = (uint32_t)options->http_pace_ms,
+	    .lang = session->lang,
+	    .whole = options->read_file != NULL,
+	};
+	session->view = live_view_open(&view, err);
+	return session->view != NULL;
 }
 
 static void session_init(struct session *session, const struct sniffer_options *options,
@@ -67,6 +83,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 static void session_release(struct session *session)
 {
 	source_close(session->source);
+	live_view_close(session->view);
 	writer_release(&session->connections);
 	writer_release(&session->writer);
 	text_release(&session->table);
@@ -110,6 +127,29 @@ static void finish(struct session *session, struct statistics_event *statistics,
 	session->dump = NULL;
 }
 
+static void say_view(const struct live_view *view)
+{
+	struct text url;
+	text_init(&url);
+	live_view_url(view, &url);
+	log_line("live view: %s", text_c_string(&url));
+	text_release(&url);
+}
+
+/* A file is soon read: whoever looks at it in a browser says when it is enough. */
+static void hold_view(struct live_view *view, const volatile sig_atomic_t *stop)
+{
+	sigset_t ours, before;
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ours, &before);
+	live_view_flush(view);
+	while (!*stop && live_view_wait(view, &before))
+		;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 static bool run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
@@ -119,6 +159,7 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	    .output = &session->output,
 	    .writer = &session->writer,
 	    .connections = options->connections ? &session->connections : NULL,
+	    .view = session->view,
 	    .numbering = options->canonical  ? NUMBERING_CANONICAL
 			 : options->relative ? NUMBERING_RELATIVE
 					     : NUMBERING_RAW,
@@ -129,9 +170,15 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	};
 	struct statistics_event statistics;
 	report_start(options, session->lang, session->source);
+	if (session->view && !options->quiet)
+		say_view(session->view);
 	bool failed = !pipeline_run(&pipeline, &statistics, err) && !reader_left(session);
 	finish(session, &statistics, &failed, err);
 	report_end(options, session->source, &statistics);
+	if (session->view)
+		live_view_statistics(session->view, &statistics);
+	if (session->view && options->read_file && !failed)
+		hold_view(session->view, stop);
 	return !failed;
 }
 
@@ -151,8 +198,9 @@ bool session_run(const struct sniffer_options *options, const struct common_opti
 {
 	struct session session;
 	session_init(&session, options, common);
-	session.source = open_source(options, err);
-	bool opened = session.source != NULL;
+	bool opened = !options->http || open_view(&session, err);
+	session.source = opened ? open_source(options, err) : NULL;
+	opened = session.source != NULL;
 	if (opened && options->write_file) {
 		session.dump = dump_open(session.source, options->write_file, err);
 		opened = session.dump != NULL;

@@ -36,6 +36,13 @@ static bool takes_argument(const struct option_row *row)
 	return row->type != OPTION_FLAG;
 }
 
+static int argument_of_long(const struct option_row *row)
+{
+	if (!takes_argument(row))
+		return no_argument;
+	return row->without ? optional_argument : required_argument;
+}
+
 /* getopt_long's two views of the rows: "+abc:" and the long options, ended by zeros. */
 static void describe(const struct bound_row *bound, size_t count, char *letters,
 		     struct option *longs)
@@ -49,9 +56,8 @@ static void describe(const struct bound_row *bound, size_t count, char *letters,
 				*letters++ = ':';
 		}
 		if (row->long_name)
-			*longs++ = (struct option){
-			    row->long_name, takes_argument(row) ? required_argument : no_argument,
-			    NULL, LONG_ONLY + (int)i};
+			*longs++ = (struct option){row->long_name, argument_of_long(row), NULL,
+						   LONG_ONLY + (int)i};
 	}
 	*letters = '\0';
 	*longs = (struct option){0};
@@ -104,7 +110,7 @@ static bool store(const struct bound_row *bound, const char *argument, struct er
 		*(bool *)value = true;
 		return true;
 	case OPTION_STRING:
-		*(const char **)value = argument;
+		*(const char **)value = argument ? argument : row->without;
 		return true;
 	case OPTION_LIST: {
 		struct option_list *list = value;
@@ -194,12 +200,16 @@ static size_t help_name(const struct option_row *row, struct text *text)
 		text_format(text, "      --%s", row->long_name);
 	if (!takes_argument(row))
 		return text->length - before;
+	if (row->without)
+		text_char(text, '[');
 	text_char(text, row->long_name ? '=' : ' ');
 	if (argument)
 		text_string(text, argument);
 	else
 		for (size_t i = 0; row->choices[i]; i++)
 			text_format(text, "%s%s", i ? "|" : "", row->choices[i]);
+	if (row->without)
+		text_char(text, ']');
 	return text->length - before;
 }
 

@@ -16,7 +16,7 @@
 
 enum option_type {
 	OPTION_FLAG,    /* bool: becomes true */
-	OPTION_STRING,  /* const char *: borrowed from argv */
+	OPTION_STRING,  /* const char *: borrowed from argv, or from the row's `without` */
 	OPTION_LIST,    /* struct option_list: may be given several times */
 	OPTION_NUMBER,  /* uint64_t from minimum to maximum */
 	OPTION_NUMBERS, /* uint64_t[count] of these, with commas between them */
@@ -39,6 +39,8 @@ struct option_row {
 	uint64_t minimum, maximum;  /* of an OPTION_NUMBER or OPTION_NUMBERS */
 	size_t count;               /* of an OPTION_NUMBERS */
 	const char *const *choices; /* of an OPTION_CHOICE: words, ended by NULL */
+	const char *without;        /* of an OPTION_STRING: its value when the argument is left out;
+				       NULL: it cannot be */
 	const char *help;           /* what it does; a newline starts a new line */
 };
 

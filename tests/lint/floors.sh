@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The house stands: a floor includes headers of the floors below it, libpcap is known to
-# capture/source alone, libevent to server and client, and these two know nothing of capture; what
-# takes rights away is known to common/confine alone.
+# The house stands: a floor includes headers of the floors below it; libpcap is known to
+# capture/source alone, libevent to server, client and capture/live_view; server and client know
+# nothing of capture; what takes rights away is known to common/confine alone.
 . "$(dirname "$0")/lib.sh"
 
 # Folder, the folders whose headers it may include beside its own, and foreign libraries.
@@ -14,7 +14,8 @@ capture/source   common,capture/decode                            pcap
 capture/track    common,capture/decode                            -
 capture/explain  common,capture/decode,capture/track              -
 capture/write    common,capture/decode,capture/track,capture/explain  -
-capture          common,common/confine,capture/decode,capture/source,capture/track,capture/explain,capture/write  -
+capture/live_view  common,common/confine,capture/decode,capture/track,capture/explain,capture/write  event2
+capture          common,common/confine,capture/decode,capture/source,capture/track,capture/explain,capture/write,capture/live_view  -
 server           common,common/confine                            event2
 client           common,common/confine                            event2
 '

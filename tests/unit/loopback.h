@@ -9,6 +9,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "unit.h"
+
 /* A listening socket on a free port of 127.0.0.1, and its address. */
 static inline int loopback_listen(struct sockaddr_in *address)
 {

@@ -6,7 +6,7 @@
 
 struct values {
 	bool flag, verbose;
-	const char *string;
+	const char *string, *optional;
 	struct option_list list;
 	uint64_t number;
 	uint64_t numbers[3];
@@ -19,6 +19,8 @@ static const struct option_row rows[] = {
     {'f', "flag", OPTION_FLAG, .offset = offsetof(struct values, flag), .help = "a flag"},
     {'v', NULL, OPTION_FLAG, .offset = offsetof(struct values, verbose), .help = "short only"},
     {'s', "string", OPTION_STRING, "FILE", offsetof(struct values, string), .help = "a string"},
+    {0, "at", OPTION_STRING, "PLACE", offsetof(struct values, optional), .without = "here",
+     .help = "a string that can be left out"},
     {'a', NULL, OPTION_LIST, "ITEM", offsetof(struct values, list), .help = "a list"},
     {0, "number", OPTION_NUMBER, "N", offsetof(struct values, number), 1, 100,
      .help = "a number\nin two lines"},
@@ -129,6 +131,17 @@ static void understands_what_getopt_long_does(void **state)
 	assert_int_equal(fixture.values.choice, 2);
 }
 
+static void an_argument_can_be_left_out(void **state)
+{
+	(void)state;
+	assert_null(parse("-f", NULL).values.optional);
+	assert_string_equal(parse("--at -f", NULL).values.optional, "here");
+	assert_string_equal(parse("--at=there", NULL).values.optional, "there");
+	struct fixture fixture = parse("--at there", "[WORDS]");
+	assert_string_equal(fixture.values.optional, "here");
+	assert_string_equal(fixture.argv[fixture.first_operand], "there");
+}
+
 static void finds_the_operands(void **state)
 {
 	(void)state;
@@ -204,6 +217,7 @@ static void helps(void **state)
 			   "  -f, --flag                a flag\n"
 			   "  -v                        short only\n"
 			   "  -s, --string=FILE         a string\n"
+			   "      --at[=PLACE]          a string that can be left out\n"
 			   "  -a ITEM                   a list\n"
 			   "      --number=N            a number\n"
 			   "                            in two lines\n"
@@ -230,6 +244,7 @@ int main(void)
 	    cmocka_unit_test(leaves_the_defaults),
 	    cmocka_unit_test(fills_every_type),
 	    cmocka_unit_test(understands_what_getopt_long_does),
+	    cmocka_unit_test(an_argument_can_be_left_out),
 	    cmocka_unit_test(finds_the_operands),
 	    cmocka_unit_test(says_what_was_wrong),
 	    cmocka_unit_test(takes_no_more_than_a_list_holds),

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include "live_view.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "page_record.h"
+#include "record_feed.h"
+#include "view_address.h"
+#include "view_process.h"
+
+enum {
+	PIPE_BYTES = 1 << 20, /* as much as an ordinary user may have */
+	BACKLOG = 128,
+	FLUSH_MS = 5,
+	GOODBYE_MS = 200, /* for the last records to reach the browsers */
+};
+
+struct live_view {
+	struct view_address address;
+	struct record_feed feed;
+	struct text scratch;
+	int lifeline; /* the read end of a pipe whose write end ends with the other process */
+	uint64_t left_segments;
+};
+
+static int listen_at(struct view_address *address, struct err *err)
+{
+	struct sockaddr_storage sockaddr;
+	socklen_t length = view_address_sockaddr(address, &sockaddr);
+	struct text name;
+	int on = 1;
+	int fd = socket(sockaddr.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
+	    bind(fd, (struct sockaddr *)&sockaddr, length) == 0 && listen(fd, BACKLOG) == 0 &&
+	    getsockname(fd, (struct sockaddr *)&sockaddr, &length) == 0) {
+		endpoint_from_sockaddr(&address->endpoint, (struct sockaddr *)&sockaddr);
+		return fd;
+	}
+	int error = errno;
+	text_init(&name);
+	text_endpoint(&name, &address->endpoint);
+	err_set(err, "cannot serve the live view on %s: %s%s", text_c_string(&name),
+		strerror(error),
+		error == EADDRINUSE ? ": --http=:0 takes a port that is free" : "");
+	text_release(&name);
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static void close_pair(const int ends[2])
+{
+	close(ends[0]);
+	close(ends[1]);
+}
+
+/* RECORDS: from here to there; LIFELINE: nothing ever, but its end. */
+static bool make_pipes(int records[2], int lifeline[2], struct err *err)
+{
+	if (pipe2(records, O_CLOEXEC) == 0) {
+		if (pipe2(lifeline, O_CLOEXEC) == 0) {
+			fcntl(records[1], F_SETFL, O_NONBLOCK);
+			fcntl(records[0], F_SETFL, O_NONBLOCK);
+			fcntl(records[1], F_SETPIPE_SZ, PIPE_BYTES);
+			return true;
+		}
+		close_pair(records);
+	}
+	return err_set(err, "cannot make a pipe: %s", strerror(errno));
+}
+
+static bool start(struct live_view *view, const struct live_view_options *options, int listener,
+		  struct err *err)
+{
+	int records[2], lifeline[2];
+	if (!make_pipes(records, lifeline, err))
+		return false;
+	pid_t child = fork();
+	if (child == 0) {
+		const struct view_process process = {
+		    .address = &view->address,
+		    .listener = listener,
+		    .records = records[0],
+		    .pace_ms = options->pace_ms,
+		    .lang = options->lang,
+		};
+		close(records[1]);
+		close(lifeline[0]);
+		_exit(view_process_run(&process) ? 0 : 1);
+	}
+	close(records[0]);
+	close(lifeline[1]);
+	if (child < 0) {
+		close(records[1]);
+		close(lifeline[0]);
+		return err_set(err, "cannot start the live view: %s", strerror(errno));
+	}
+	record_feed_init(&view->feed, records[1], options->whole);
+	view->lifeline = lifeline[0];
+	return true;
+}
+
+struct live_view *live_view_open(const struct live_view_options *options, struct err *err)
+{
+	struct live_view *view = calloc(1, sizeof *view);
+	if (!view) {
+		err_set(err, "out of memory for the live view");
+		return NULL;
+	}
+	text_init(&view->scratch);
+	int listener = -1;
+	bool started = view_address_parse(options->address, &view->address, err) &&
+		       (listener = listen_at(&view->address, err)) >= 0 &&
+		       start(view, options, listener, err);
+	if (listener >= 0)
+		close(listener);
+	if (started)
+		return view;
+	text_release(&view->scratch);
+	free(view);
+	return NULL;
+}
+
+void live_view_close(struct live_view *view)
+{
+	if (!view)
+		return;
+	struct pollfd ended = {.fd = view->lifeline};
+	record_feed_flush(&view->feed);
+	record_feed_release(&view->feed);
+	poll(&ended, 1, GOODBYE_MS);
+	close(view->lifeline);
+	text_release(&view->scratch);
+	free(view);
+}
+
+void live_view_url(const struct live_view *view, struct text *text)
+{
+	text_string(text, "http://");
+	text_endpoint(text, &view->address.endpoint);
+	text_char(text, '/');
+}
+
+void live_view_segment(struct live_view *view, const struct segment_event *event)
+{
+	if (!page_shows(event)) {
+		view->left_segments++;
+		return;
+	}
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	text_page_segment(text, event, &view->scratch);
+	record_feed_put(&view->feed);
+}
+
+void live_view_connection(struct live_view *view, const struct connection_event *event)
+{
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	text_page_connection(text, event);
+	record_feed_put(&view->feed);
+}
+
+void live_view_statistics(struct live_view *view, const struct statistics_event *event)
+{
+	/* The capture is over, so there is time. */
+	for (int i = 0; i < GOODBYE_MS / FLUSH_MS && live_view_flush(view); i++)
+		;
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	text_page_end(text, event, view->left_segments, 0);
+	record_feed_put(&view->feed);
+}
+
+bool live_view_flush(struct live_view *view)
+{
+	record_feed_flush(&view->feed);
+	if (!record_feed_waits(&view->feed))
+		return false;
+	struct pollfd writable = {.fd = view->feed.fd, .events = POLLOUT};
+	poll(&writable, 1, FLUSH_MS);
+	record_feed_flush(&view->feed);
+	return record_feed_waits(&view->feed);
+}
+
+bool live_view_wait(struct live_view *view, const sigset_t *mask)
+{
+	struct pollfd ended = {.fd = view->lifeline};
+	return ppoll(&ended, 1, NULL, mask) <= 0;
+}

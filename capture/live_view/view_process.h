@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to live_view: the process that serves. */
+#ifndef VIEW_PROCESS_H
+#define VIEW_PROCESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common_options.h"
+#include "view_address.h"
+
+struct view_process {
+	const struct view_address *address;
+	int listener; /* a listening socket, non-blocking */
+	int records;  /* where records come from, a line each; non-blocking */
+	uint32_t pace_ms;
+	enum lang lang;
+};
+
+/* Gives up all rights and serves until the records end. False when it could not. */
+bool view_process_run(const struct view_process *process);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "view_server.h"
+
+#include <event2/buffer.h>
+#include <event2/http.h>
+#include <event2/keyvalq_struct.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "page.h"
+#include "visitors.h"
+
+enum {
+	HEADERS_MAX = 8 * 1024,
+	BODY_MAX = 1024, /* nobody has to send one */
+	IDLE_S = 10,
+};
+
+struct view_server {
+	struct evhttp *http;
+	struct visitors *visitors;
+	const struct view_address *address; /* borrowed */
+	struct browsers *browsers;          /* borrowed */
+	struct text page, policy;
+};
+
+/* Before anything else is looked at: is it us who is meant? One Host, and a name of ours. */
+static bool is_for_us(const struct view_server *server, struct evhttp_request *request)
+{
+	const struct evkeyvalq *headers = evhttp_request_get_input_headers(request);
+	const char *host = NULL;
+	for (const struct evkeyval *header = headers->tqh_first; header;
+	     header = header->next.tqe_next) {
+		if (strcasecmp(header->key, "Host") != 0)
+			continue;
+		if (host)
+			return false;
+		host = header->value;
+	}
+	return view_address_is_host(server->address, host);
+}
+
+static void add_headers(struct view_server *server, struct evhttp_request *request,
+			const char *type)
+{
+	const struct {
+		const char *name, *value;
+	} rows[] = {
+	    {"Content-Type", type},
+	    {"Content-Security-Policy", text_c_string(&server->policy)},
+	    {"X-Content-Type-Options", "nosniff"},
+	    {"Cross-Origin-Resource-Policy", "same-origin"},
+	    {"Cross-Origin-Opener-Policy", "same-origin"},
+	    {"X-Frame-Options", "DENY"},
+	    {"Referrer-Policy", "no-referrer"},
+	    {"Cache-Control", "no-store"},
+	};
+	struct evkeyvalq *headers = evhttp_request_get_output_headers(request);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		evhttp_add_header(headers, rows[i].name, rows[i].value);
+}
+
+static void refuse(struct view_server *server, struct evhttp_request *request, int code,
+		   const char *reason)
+{
+	struct evbuffer *body = evhttp_request_get_output_buffer(request);
+	add_headers(server, request, "text/plain; charset=utf-8");
+	evbuffer_add_printf(body, "%s\n", reason);
+	evhttp_send_reply(request, code, reason, NULL);
+}
+
+static void answer_page(struct view_server *server, struct evhttp_request *request)
+{
+	struct evbuffer *body = evhttp_request_get_output_buffer(request);
+	add_headers(server, request, "text/html; charset=utf-8");
+	evbuffer_add_reference(body, server->page.bytes, server->page.length, NULL, NULL);
+	evhttp_send_reply(request, HTTP_OK, "OK", NULL);
+}
+
+static void answer_events(struct view_server *server, struct evhttp_request *request)
+{
+	struct evhttp_connection *connection = evhttp_request_get_connection(request);
+	if (server->browsers->count >= BROWSERS_MAX) {
+		refuse(server, request, HTTP_SERVUNAVAIL, "Too many browsers look on");
+		return;
+	}
+	visitors_let_stay(server->visitors, connection);
+	add_headers(server, request, "text/event-stream; charset=utf-8");
+	if (!browsers_add(server->browsers, request))
+		evhttp_send_reply(request, HTTP_SERVUNAVAIL, "Out of memory", NULL);
+}
+
+static void on_request(struct evhttp_request *request, void *context)
+{
+	struct view_server *server = context;
+	const char *uri = evhttp_request_get_uri(request);
+	bool page = strcmp(uri, "/") == 0;
+	bool events = strcmp(uri, "/events") == 0;
+	if (!is_for_us(server, request)) {
+		refuse(server, request, 403, "Forbidden: this is not the name of this view");
+	} else if (!page && !events) {
+		refuse(server, request, HTTP_NOTFOUND, "Not Found");
+	} else if (evhttp_request_get_command(request) != EVHTTP_REQ_GET) {
+		evhttp_add_header(evhttp_request_get_output_headers(request), "Allow", "GET");
+		refuse(server, request, HTTP_BADMETHOD, "Method Not Allowed");
+	} else if (page) {
+		answer_page(server, request);
+	} else {
+		answer_events(server, request);
+	}
+}
+
+static bool prepare(struct view_server *server)
+{
+	page_begin(&server->page, true);
+	text_page_run(&server->page, &server->browsers->run);
+	page_finish(&server->page);
+	page_policy(&server->policy, true);
+	/* What only a header can say. */
+	text_string(&server->policy, "; frame-ancestors 'none'");
+	text_c_string(&server->policy);
+	return !server->page.failed && !server->policy.failed;
+}
+
+struct view_server *view_server_new(struct event_base *base, int listener,
+				    const struct view_address *address, struct browsers *browsers)
+{
+	struct view_server *server = calloc(1, sizeof *server);
+	if (!server)
+		return NULL;
+	server->address = address;
+	server->browsers = browsers;
+	text_init(&server->page);
+	text_init(&server->policy);
+	server->http = evhttp_new(base);
+	if (server->http)
+		server->visitors = visitors_new(base, server->http, listener);
+	if (!server->visitors || !prepare(server)) {
+		view_server_free(server);
+		return NULL;
+	}
+	evhttp_set_allowed_methods(server->http, 0xffff); /* each gets an answer of ours */
+	evhttp_set_max_headers_size(server->http, HEADERS_MAX);
+	evhttp_set_max_body_size(server->http, BODY_MAX);
+	evhttp_set_timeout(server->http, IDLE_S);
+	evhttp_set_gencb(server->http, on_request, server);
+	return server;
+}
+
+void view_server_free(struct view_server *server)
+{
+	if (!server)
+		return;
+	if (server->http)
+		evhttp_free(server->http);
+	visitors_free(server->visitors);
+	text_release(&server->page);
+	text_release(&server->policy);
+	free(server);
+}

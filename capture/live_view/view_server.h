@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to live_view: what is answered to whom. GET / is the page, GET /events the records;
+ * nothing else is there, and nobody changes anything. */
+#ifndef VIEW_SERVER_H
+#define VIEW_SERVER_H
+
+#include <event2/event.h>
+#include <stdbool.h>
+
+#include "browsers.h"
+#include "view_address.h"
+
+struct view_server;
+
+/* Serves on the listening socket LISTENER, which becomes its own, under the names of ADDRESS.
+ * BROWSERS is borrowed, and gets those who ask for the records. NULL without memory. */
+struct view_server *view_server_new(struct event_base *base, int listener,
+				    const struct view_address *address, struct browsers *browsers);
+void view_server_free(struct view_server *server); /* NULL is allowed */
+
+#endif

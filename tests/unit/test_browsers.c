@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* Who looks on, and what they get. */
+#include "view_fixture.h"
+
+#define EVENTS "GET /events HTTP/1.1\r\nHost: %s\r\n\r\n"
+#define EVENTS_AFTER(id) "GET /events HTTP/1.1\r\nHost: %s\r\nLast-Event-ID: " id "\r\n\r\n"
+
+static void gets_what_was_and_what_comes(void **state)
+{
+	struct view_fixture *fixture = *state;
+	view_push(fixture, "{\"n\":1}\n");
+	view_push(fixture, "{\"n\":2}\n");
+	int fd = view_ask(fixture, EVENTS);
+	const char *got = view_read_until(fixture, fd, "id: run1.2\n\n");
+	assert_non_null(strstr(got, "\r\nContent-Type: text/event-stream; charset=utf-8\r\n"));
+	assert_non_null(strstr(got, "retry: 500\ndata: {\"kind\":\"run\",\"run\":\"run1\""));
+	assert_non_null(strstr(got, "\ndata: {\"n\":1}\ndata: {\"n\":2}\nid: run1.2\n\n"));
+	view_push(fixture, "{\"n\":3}\n");
+	view_read_until(fixture, fd, "data: {\"n\":3}\nid: run1.3\n\n");
+	assert_true(browsers_are_served(&fixture->browsers));
+	close(fd);
+}
+
+static void comes_back_to_where_it_was(void **state)
+{
+	struct view_fixture *fixture = *state;
+	for (int i = 0; i < 3; i++)
+		view_push(fixture, "{\"old\":1}\n");
+	view_push(fixture, "{\"new\":1}\n");
+	int fd = view_ask(fixture, EVENTS_AFTER("run1.3"));
+	assert_null(strstr(view_read_until(fixture, fd, "{\"new\":1}\nid: run1.4\n\n"), "old"));
+	close(fd);
+}
+
+/* Of another run, of the future, or nonsense. */
+static void begins_anew_with_another_id(void **state)
+{
+	struct view_fixture *fixture = *state;
+	static const char *const requests[] = {
+	    EVENTS_AFTER("run2.1"), EVENTS_AFTER("run1.9"),  EVENTS_AFTER("run1"),
+	    EVENTS_AFTER("run1."),  EVENTS_AFTER("run1.-1"), EVENTS_AFTER("run1.1x"),
+	    EVENTS_AFTER(""),       EVENTS_AFTER("run11.1"),
+	};
+	view_push(fixture, "{\"n\":1}\n");
+	for (size_t i = 0; i < COUNT_OF(requests); i++) {
+		int fd = view_ask(fixture, requests[i]);
+		view_read_until(fixture, fd, "data: {\"n\":1}\nid: run1.1\n\n");
+		close(fd);
+	}
+}
+
+static void is_told_what_is_not_there_any_more(void **state)
+{
+	struct view_fixture *fixture = *state;
+	for (int i = 0; i < 1030; i++) /* the ring holds 1024 */
+		view_push(fixture, "{\"n\":1}\n");
+	int fd = view_ask(fixture, EVENTS_AFTER("run1.2"));
+	view_read_until(fixture, fd, "data: {\"kind\":\"lost\",\"count\":4}\ndata: {\"n\":1}\n");
+	close(fd);
+}
+
+/* One who reads nothing costs what is in flight to it, and hears later what it has missed. */
+static void a_slow_reader_holds_nobody_up(void **state)
+{
+	struct view_fixture *fixture = *state;
+	static char record[10000];
+	int slow = view_ask(fixture, EVENTS);
+	view_read_until(fixture, slow, "\n\n");
+	snprintf(record, sizeof record, "{\"x\":\"%09900d\"}\n", 0);
+	for (int i = 0; i < 2000; i++) { /* 20 MB, of which the ring holds 1 */
+		view_push(fixture, record);
+		view_turn(fixture);
+	}
+	int quick = view_ask(fixture, EVENTS_AFTER("run1.2000"));
+	view_push(fixture, "{\"last\":1}\n");
+	view_read_until(fixture, quick, "{\"last\":1}\nid: run1.2001\n\n");
+	text_clear(&fixture->got);
+	view_read_until(fixture, slow, "{\"last\":1}\nid: run1.2001\n\n");
+	assert_non_null(
+	    strstr(text_c_string(&fixture->got), "data: {\"kind\":\"lost\",\"count\":"));
+	/* sockets' buffers, the piece in flight, the ring; not the 20 MB */
+	assert_true(fixture->got.length < (12 << 20));
+	close(slow);
+	close(quick);
+}
+
+static void there_are_so_many_and_no_more(void **state)
+{
+	struct view_fixture *fixture = *state;
+	int fds[BROWSERS_MAX];
+	for (int i = 0; i < BROWSERS_MAX; i++) {
+		fds[i] = view_ask(fixture, EVENTS);
+		view_read_until(fixture, fds[i], "\n\n");
+	}
+	int one_more = view_ask(fixture, EVENTS);
+	view_read_until(fixture, one_more, " 503 Too many browsers look on\r\n");
+	close(one_more);
+	for (int i = 0; i < BROWSERS_MAX; i++)
+		close(fds[i]);
+	while (fixture->browsers.count > 0)
+		view_turn(fixture);
+	int again = view_ask(fixture, EVENTS);
+	view_read_until(fixture, again, "event-stream");
+	close(again);
+}
+
+static void those_that_left_are_noticed(void **state)
+{
+	struct view_fixture *fixture = *state;
+	int fd = view_ask(fixture, EVENTS);
+	view_read_until(fixture, fd, "\n\n");
+	browsers_ping(&fixture->browsers);
+	view_read_until(fixture, fd, "\r\n:\n\n\r\n");
+	assert_int_equal(fixture->browsers.count, 1);
+	loopback_reset(fd);
+	while (fixture->browsers.count > 0)
+		view_turn(fixture);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, view_fixture_begin, view_fixture_finish)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(gets_what_was_and_what_comes),  TEST(comes_back_to_where_it_was),
+	    TEST(begins_anew_with_another_id),   TEST(is_told_what_is_not_there_any_more),
+	    TEST(a_slow_reader_holds_nobody_up), TEST(there_are_so_many_and_no_more),
+	    TEST(those_that_left_are_noticed),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "record_feed.h"
+#include "unit.h"
+
+enum { PIPE_BYTES = 4096 };
+
+struct fixture {
+	struct record_feed feed;
+	int reader;
+};
+
+static int begin(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	int ends[2];
+	if (!fixture || pipe2(ends, O_NONBLOCK) != 0)
+		return -1;
+	signal(SIGPIPE, SIG_IGN);
+	fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
+	fixture->reader = ends[0];
+	record_feed_init(&fixture->feed, ends[1], false);
+	*state = fixture;
+	return 0;
+}
+
+static int finish(void **state)
+{
+	struct fixture *fixture = *state;
+	record_feed_release(&fixture->feed);
+	if (fixture->reader >= 0)
+		close(fixture->reader);
+	free(fixture);
+	return 0;
+}
+
+/* Whether it was taken. */
+static bool put(struct record_feed *feed, const char *record)
+{
+	struct text *text = record_feed_take(feed);
+	if (!text)
+		return false;
+	text_string(text, record);
+	record_feed_put(feed);
+	return true;
+}
+
+/* All that the reader finds now, behind what is in TEXT. */
+static void read_all(struct fixture *fixture, struct text *text)
+{
+	char bytes[PIPE_BYTES];
+	ssize_t length;
+	while ((length = read(fixture->reader, bytes, sizeof bytes)) > 0)
+		text_bytes(text, bytes, (size_t)length);
+}
+
+static void gathers_records_until_it_is_flushed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct text got;
+	text_init(&got);
+	assert_true(put(&fixture->feed, "one\n"));
+	assert_true(put(&fixture->feed, "two\n"));
+	read_all(fixture, &got);
+	assert_text(&got, "");
+	assert_true(record_feed_waits(&fixture->feed));
+	record_feed_flush(&fixture->feed);
+	assert_false(record_feed_waits(&fixture->feed));
+	read_all(fixture, &got);
+	assert_text(&got, "one\ntwo\n");
+	text_release(&got);
+}
+
+/* A reader who takes nothing costs a bounded amount, and is told how much he has missed. */
+static void leaves_out_what_a_slow_reader_cannot_take(void **state)
+{
+	struct fixture *fixture = *state;
+	static char record[1000];
+	unsigned taken = 0, left_out = 0;
+	memset(record, 'x', sizeof record - 2);
+	record[sizeof record - 2] = '\n';
+	while (left_out < 10)
+		*(put(&fixture->feed, record) ? &taken : &left_out) += 1;
+	assert_true(fixture->feed.waiting.length < (2 << 20));
+	assert_true(fixture->feed.waiting.capacity <= (4 << 20));
+
+	struct text got;
+	text_init(&got);
+	while (record_feed_waits(&fixture->feed)) {
+		read_all(fixture, &got);
+		record_feed_flush(&fixture->feed);
+	}
+	assert_true(put(&fixture->feed, "after\n"));
+	record_feed_flush(&fixture->feed);
+	read_all(fixture, &got);
+	const char *end = "x\n{\"kind\":\"lost\",\"count\":10}\nafter\n";
+	assert_int_equal(got.length, taken * (sizeof record - 1) + strlen(end) - 2);
+	assert_memory_equal(got.bytes + got.length - strlen(end), end, strlen(end));
+	text_release(&got);
+}
+
+static void nobody_reads_any_more(void **state)
+{
+	struct fixture *fixture = *state;
+	close(fixture->reader);
+	fixture->reader = -1;
+	assert_true(put(&fixture->feed, "one\n"));
+	record_feed_flush(&fixture->feed);
+	assert_false(record_feed_waits(&fixture->feed));
+	assert_false(put(&fixture->feed, "two\n"));
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(gathers_records_until_it_is_flushed),
+	    TEST(leaves_out_what_a_slow_reader_cannot_take),
+	    TEST(nobody_reads_any_more),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
