@@ -70,6 +70,8 @@ enum {
 	FLOW_SYN_DATA = 0x0400,        /* a SYN carried data */
 	FLOW_REUSED_PORTS = 0x0800,    /* there was another connection between these ends */
 	FLOW_LINGERS = 0x1000,         /* is in the flow table's list of ended connections */
+	FLOW_PLAIN = 0x2000,           /* gets no extra: too many others have one */
+	FLOW_EXTRA_COUNTED = 0x4000,   /* the flow table knows that it has one */
 };
 
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };

@@ -5,7 +5,7 @@
 
 struct flow_extra *flow_extra(struct flow *flow)
 {
-	if (!flow->extra)
+	if (!flow->extra && !(flow->flags & FLOW_PLAIN))
 		flow->extra = calloc(1, sizeof *flow->extra);
 	return flow->extra;
 }

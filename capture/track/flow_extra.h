@@ -32,8 +32,9 @@ struct flow_extra {
 	char history[HISTORY_EXTRA];
 };
 
-/* The extra part of FLOW, made when there is none. NULL without memory: then what needs it is left
- * out, and the rest goes on. */
+/* The extra part of FLOW, made when there is none. NULL without memory, or when one in
+ * FLOW_TABLE_PLAIN of the table's flows has one already: then what needs it is left out, and the
+ * rest goes on. */
 struct flow_extra *flow_extra(struct flow *flow);
 
 #endif

@@ -31,6 +31,7 @@ struct flow_table {
 	uint32_t max;
 	uint32_t numbers;
 	struct recency live, lingering;
+	uint32_t extras; /* flows that have an extra */
 };
 
 static struct flow *flow_at(const struct flow_table *table, int32_t index)
@@ -79,6 +80,22 @@ void flow_table_free(struct flow_table *table)
 	free(table);
 }
 
+/* Who may have an extra when the next segment asks for one. */
+static struct flow *ration(const struct flow_table *table, struct flow *flow)
+{
+	bool plain = !flow->extra && table->extras > table->max / FLOW_TABLE_PLAIN;
+	flow->flags = (uint16_t)(plain ? flow->flags | FLOW_PLAIN : flow->flags & ~FLOW_PLAIN);
+	return flow;
+}
+
+static void count_extra(struct flow_table *table, struct flow *flow)
+{
+	if (!flow->extra || (flow->flags & FLOW_EXTRA_COUNTED))
+		return;
+	flow->flags |= FLOW_EXTRA_COUNTED;
+	table->extras++;
+}
+
 static bool flow_matches(const struct flow *flow, const struct segment *segment)
 {
 	return (endpoint_equal(&flow->ends[0], &segment->source) &&
@@ -96,7 +113,7 @@ struct flow *flow_table_find(struct flow_table *table, const struct segment *seg
 			continue;
 		struct flow *flow = flow_at(table, table->slots[s].flow);
 		if (flow_matches(flow, segment))
-			return flow;
+			return ration(table, flow);
 	}
 	return NULL;
 }
@@ -202,12 +219,13 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
 	uint32_t hash = flow_hash(&table->hash, &segment->source, &segment->destination);
 	put_slot(table->slots, table->slot_mask, (struct slot){hash, index});
 	recency_add(table, &table->live, index);
-	return flow;
+	return ration(table, flow);
 }
 
 void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended)
 {
 	bool lingers = flow->flags & FLOW_LINGERS;
+	count_extra(table, flow);
 	if (flow->newer == FLOW_NO_INDEX && ended == lingers)
 		return;
 	int32_t index = recency_take(table, list_of(table, flow), flow);
@@ -261,6 +279,8 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 	while (table->slots[s].flow != index)
 		s = (s + 1) & table->slot_mask;
 	clear_slot(table, s);
+	if (flow->flags & FLOW_EXTRA_COUNTED)
+		table->extras--;
 	free(flow->extra);
 	flow->extra = NULL;
 	flow->older = table->free;

@@ -19,6 +19,10 @@ struct flow_table;
 enum {
 	FLOW_TABLE_DEFAULT_MAX = 1000000,
 	FLOW_TABLE_LINGER_MAX = 4096, /* ended connections kept for late segments */
+
+	/* One in so many of the most that there may be can have gaps, retransmissions and a long
+	 * history remembered: who sends nothing but trouble cannot more than double the memory. */
+	FLOW_TABLE_PLAIN = 4,
 };
 
 /* An ended connection is kept this long for late segments: 2 MSL (RFC 9293 section 3.4.2, with

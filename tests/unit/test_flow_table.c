@@ -50,6 +50,27 @@ static void a_million_fit_into_256_mib(void **state)
 	assert_true(1000000 * sizeof(struct flow) + 2097152 * 8 < 256 << 20);
 }
 
+/* Who sends nothing but trouble fills no memory with what is remembered about it. */
+static void few_have_an_extra(void **state)
+{
+	(void)state;
+	enum { MAX = 100, ALLOWED = MAX / FLOW_TABLE_PLAIN + 1 };
+	struct flow_table *table = table_of(MAX);
+	uint32_t extras = 0;
+	for (uint32_t n = 0; n < MAX; n++) {
+		struct flow *flow = add(table, n, n);
+		extras += flow_extra(flow) != NULL;
+		flow_table_touch(table, flow, false);
+	}
+	assert_int_equal(extras, ALLOWED);
+	assert_non_null(flow_extra(find(table, 0, false))); /* who has one keeps it */
+	assert_null(flow_extra(find(table, MAX - 1, true)));
+	/* One goes, and another one's time has come. */
+	flow_table_remove(table, find(table, 0, false));
+	assert_non_null(flow_extra(find(table, MAX - 1, true)));
+	flow_table_free(table);
+}
+
 static void finds_both_directions_and_nothing_else(void **state)
 {
 	(void)state;
@@ -208,6 +229,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_million_fit_into_256_mib),
+	    cmocka_unit_test(few_have_an_extra),
 	    cmocka_unit_test(finds_both_directions_and_nothing_else),
 	    cmocka_unit_test(an_address_of_the_other_family_is_another),
 	    cmocka_unit_test(the_client_may_be_the_destination),
