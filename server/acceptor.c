@@ -20,10 +20,11 @@ struct acceptor {
 	struct event *acceptable[OPTION_LIST_MAX];
 	size_t count;
 	struct event *retry;
+	struct admission *admission;
+	unsigned member;
 	accepted_fn *accepted;
 	void *context;
 	bool paused;
-	int64_t quiet_until_ms; /* CLOCK_MONOTONIC: no complaint before */
 };
 
 static void listen_to_all(struct acceptor *acceptor, bool on)
@@ -71,14 +72,36 @@ static void starve(struct acceptor *acceptor, int error)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	int64_t now_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-	if (now_ms >= acceptor->quiet_until_ms) {
-		acceptor->quiet_until_ms = now_ms + retry_after.tv_sec * 1000;
+	if (admission_may_complain(acceptor->admission, now_ms, retry_after.tv_sec * 1000))
 		log_error(
 		    SERVER_NAME, "cannot accept: %s: new connections wait until one is closed%s",
 		    strerror(error), error == EMFILE ? " ('ulimit -n' raises the limit)" : "");
-	}
+	admission_starve(acceptor->admission, acceptor->member);
 	acceptor_pause(acceptor);
 	event_add(acceptor->retry, &retry_after);
+}
+
+/* False: there is none now, or none can be taken. */
+static bool accept_one(struct acceptor *acceptor, int fd)
+{
+	struct sockaddr_storage address;
+	socklen_t length = sizeof address;
+	int accepted =
+	    accept4(fd, (struct sockaddr *)&address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	int error = errno;
+	if (accepted >= 0) {
+		struct endpoint peer;
+		endpoint_from_sockaddr(&peer, (struct sockaddr *)&address);
+		acceptor->accepted(accepted, &peer, acceptor->context);
+		return true;
+	}
+	admission_give_back(acceptor->admission);
+	if (error == EAGAIN || error == EWOULDBLOCK)
+		return false;
+	if (concerns_one_peer(error))
+		return true;
+	starve(acceptor, error);
+	return false;
 }
 
 static void on_acceptable(evutil_socket_t fd, short what, void *context)
@@ -86,19 +109,10 @@ static void on_acceptable(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	struct acceptor *acceptor = context;
 	for (int i = 0; i < ACCEPTS_PER_TURN && !acceptor->paused; i++) {
-		struct sockaddr_storage address;
-		socklen_t length = sizeof address;
-		int accepted =
-		    accept4(fd, (struct sockaddr *)&address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
-		if (accepted >= 0) {
-			struct endpoint peer;
-			endpoint_from_sockaddr(&peer, (struct sockaddr *)&address);
-			acceptor->accepted(accepted, &peer, acceptor->context);
-		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+		if (!admission_enter(acceptor->admission, acceptor->member))
+			acceptor_pause(acceptor);
+		else if (!accept_one(acceptor, fd))
 			return;
-		} else if (!concerns_one_peer(errno)) {
-			starve(acceptor, errno);
-		}
 	}
 }
 
@@ -110,11 +124,14 @@ static void on_retry(evutil_socket_t fd, short what, void *context)
 }
 
 struct acceptor *acceptor_new(struct event_base *base, const struct listening *listening,
-			      accepted_fn *accepted, void *context)
+			      struct admission *admission, unsigned member, accepted_fn *accepted,
+			      void *context)
 {
 	struct acceptor *acceptor = calloc(1, sizeof *acceptor);
 	if (!acceptor)
 		return NULL;
+	acceptor->admission = admission;
+	acceptor->member = member;
 	acceptor->accepted = accepted;
 	acceptor->context = context;
 	acceptor->retry = event_new(base, -1, 0, on_retry, acceptor);

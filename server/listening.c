@@ -13,12 +13,6 @@ enum { PICKS = 16 };
 
 static const struct option_list defaults = {{"127.0.0.1", "::1"}, 2};
 
-/* How to listen. */
-struct terms {
-	int backlog;
-	const struct socket_options *options;
-};
-
 static const char *remedy(int error)
 {
 	static const struct {
@@ -50,7 +44,19 @@ static bool refuse(const struct addrinfo *info, int error, struct err *err)
 	return false;
 }
 
-static bool listen_with(int fd, const struct addrinfo *info, const struct terms *terms,
+/* With SO_REUSEPORT before bind() a second server would join the first one's port unnoticed. */
+static bool bind_to(int fd, const struct addrinfo *info, enum port_sharing sharing)
+{
+	int on = 1;
+	if (sharing == PORT_JOIN && setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0)
+		return false;
+	if (bind(fd, info->ai_addr, info->ai_addrlen) != 0)
+		return false;
+	return sharing != PORT_FIRST ||
+	       setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0;
+}
+
+static bool listen_with(int fd, const struct addrinfo *info, const struct listening_terms *terms,
 			struct err *err)
 {
 	int on = 1;
@@ -59,13 +65,13 @@ static bool listen_with(int fd, const struct addrinfo *info, const struct terms 
 	/* Or [::] would take the IPv4 port as well, and an IPv4 address beside it would fail. */
 	if (info->ai_family == AF_INET6)
 		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
-	return (bind(fd, info->ai_addr, info->ai_addrlen) == 0 &&
-		listen(fd, terms->backlog) == 0) ||
+	return (bind_to(fd, info, terms->sharing) && listen(fd, terms->backlog) == 0) ||
 	       refuse(info, errno, err);
 }
 
 /* A listening socket, or -1 with errno and the reason. */
-static int listen_at(const struct addrinfo *info, const struct terms *terms, struct err *err)
+static int listen_at(const struct addrinfo *info, const struct listening_terms *terms,
+		     struct err *err)
 {
 	int fd = socket(info->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	int error = errno;
@@ -89,7 +95,7 @@ static bool name_of_socket(int fd, struct endpoint *endpoint)
 
 /* Adds one socket. On failure errno says why, when the address was one at all; else it is 0. */
 static bool add(struct listening *listening, const char *address, uint16_t port,
-		const struct terms *terms, struct err *err)
+		const struct listening_terms *terms, struct err *err)
 {
 	char service[sizeof "65535"];
 	snprintf(service, sizeof service, "%u", port);
@@ -122,14 +128,14 @@ static bool is_lack_of_ipv6(int error)
 	return error == EAFNOSUPPORT || error == EADDRNOTAVAIL;
 }
 
-static bool add_all(struct listening *listening, const struct option_list *addresses, uint16_t port,
-		    const struct terms *terms, struct err *err)
+static bool add_all(struct listening *listening, const struct listening_terms *terms,
+		    struct err *err)
 {
-	bool by_default = addresses->count == 0;
-	const struct option_list *list = by_default ? &defaults : addresses;
+	bool by_default = terms->addresses->count == 0;
+	const struct option_list *list = by_default ? &defaults : terms->addresses;
 	listening->count = 0;
 	for (size_t i = 0; i < list->count; i++) {
-		uint16_t same = listening->count > 0 ? listening->at[0].port : port;
+		uint16_t same = listening->count > 0 ? listening->at[0].port : terms->port;
 		if (add(listening, list->items[i], same, terms, err))
 			continue;
 		int error = errno;
@@ -142,15 +148,14 @@ static bool add_all(struct listening *listening, const struct option_list *addre
 	return true;
 }
 
-bool listening_open(struct listening *listening, const struct option_list *addresses, uint16_t port,
-		    int backlog, const struct socket_options *options, struct err *err)
+bool listening_open(struct listening *listening, const struct listening_terms *terms,
+		    struct err *err)
 {
-	const struct terms terms = {backlog, options};
 	for (int i = 0; i < PICKS; i++) {
-		if (add_all(listening, addresses, port, &terms, err))
+		if (add_all(listening, terms, err))
 			return true;
 		/* A picked port can be taken on the second address: pick anew. */
-		if (port != 0 || errno != EADDRINUSE)
+		if (terms->port != 0 || errno != EADDRINUSE)
 			break;
 	}
 	return false;

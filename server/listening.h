@@ -18,12 +18,27 @@ struct listening {
 	size_t count;
 };
 
-/* Listens on each of ADDRESSES (numeric, IPv4 or IPv6), or, when there are none, on 127.0.0.1 and,
- * where this machine has it, ::1. All have the same port; for PORT 0 the kernel picks one that is
- * free on all of them. BACKLOG as for listen(2). Connections accepted here inherit OPTIONS. False
- * with the reason and the remedy when one of them cannot be had; then none is open. */
-bool listening_open(struct listening *listening, const struct option_list *addresses, uint16_t port,
-		    int backlog, const struct socket_options *options, struct err *err);
+/* Threads can listen on one port together, each with a queue of its own among which the kernel
+ * spreads the connections (SO_REUSEPORT, socket(7)). */
+enum port_sharing {
+	PORT_ALONE,
+	PORT_FIRST, /* others will join; the port must be free, as for PORT_ALONE */
+	PORT_JOIN,
+};
+
+struct listening_terms {
+	const struct option_list *addresses; /* numeric, IPv4 or IPv6; none: 127.0.0.1 and, where
+					      * this machine has it, ::1 */
+	uint16_t port;                       /* 0: the kernel picks one that is free on all */
+	int backlog;                         /* as for listen(2) */
+	enum port_sharing sharing;
+	const struct socket_options *options; /* connections accepted here inherit them */
+};
+
+/* All sockets have the same port. False with the reason and the remedy when one of them cannot be
+ * had; then none is open. */
+bool listening_open(struct listening *listening, const struct listening_terms *terms,
+		    struct err *err);
 
 void listening_close(struct listening *listening); /* may be called again */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <event2/event.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,12 +36,26 @@ static const char examples[] =
     "Exit code: 0 stopped by a signal (or nobody reads the output any more), 1 failed,\n"
     "2 wrong usage.\n";
 
+/* As many connections as this user may have, not as many as programs with select() could stand. */
+static void raise_descriptor_limit(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static void report(const struct server_totals *totals, enum lang lang)
 {
 	struct text text;
 	text_init(&text);
 	server_totals_text(totals, lang, &text);
 	log_line("%s", text_c_string(&text));
+	text_clear(&text);
+	outlet_missing_text(totals->lines_missing, lang, &text);
+	if (totals->lines_missing > 0)
+		log_line("%s", text_c_string(&text));
 	text_release(&text);
 }
 
@@ -73,6 +88,7 @@ int main(int argc, char **argv)
 	if (start != START_RUN)
 		return common_exit_code(start);
 
+	raise_descriptor_limit();
 	struct err err;
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
 	bool ready = server && confine(CONFINE_SOCKETS, NULL, &err);

@@ -5,97 +5,30 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "acceptor.h"
-#include "connection.h"
-#include "listening.h"
-#include "log.h"
-#include "protocol.h"
-
-/* After the first signal, what is in flight has so long. */
-static const struct timeval drain_grace = {.tv_sec = 2};
+#include "crew.h"
+#include "outlet.h"
 
 enum { SIGNALS = 3 };
 
 struct server {
 	const struct server_settings *settings;
 	struct event_base *base;
-	struct listening listening;
-	struct acceptor *acceptor; /* NULL once it stops */
-	bool closed_doors;         /* nobody is accepted before a signal or a time */
-	struct server_report report;
-	struct connection_shared shared;
-	struct connection_link connections; /* a ring; this is its head */
-	uint64_t open;                      /* number of connections in it */
-	struct server_totals totals;
+	struct outlet *outlet;
+	struct crew *crew;
 	struct event *signals[SIGNALS];
-	struct event *grace;
 	struct event *opening; /* --accept-delay */
+	bool doors_closed;     /* nobody is accepted before a signal or a time */
+	bool draining;
+	struct server_totals totals;
 	enum server_end end;
 	struct err err; /* of SERVER_FAILED */
 };
 
-static void on_ended(struct connection *connection, const struct departure *departure, bool cut_off,
-		     void *context)
-{
-	struct server *server = context;
-	struct connection_link *link = connection_link(connection);
-	link->previous->next = link->next;
-	link->next->previous = link->previous;
-	server->open--;
-	server->totals.received += departure->received;
-	server->totals.echoed += departure->echoed;
-	server->totals.cut_off += cut_off ? 1 : 0;
-	if (server->acceptor)
-		acceptor_resume(server->acceptor);
-	else if (server->open == 0)
-		event_base_loopbreak(server->base);
-}
-
-static void on_accepted(int fd, const struct endpoint *peer, void *context)
-{
-	struct server *server = context;
-	server_report_connected(&server->report, peer);
-	struct connection *connection = connection_open(&server->shared, fd, peer);
-	if (!connection) {
-		log_error(SERVER_NAME, "cannot serve a connection: %s", strerror(ENOMEM));
-		return;
-	}
-	struct connection_link *link = connection_link(connection);
-	struct connection_link *head = &server->connections;
-	*link = (struct connection_link){.next = head->next, .previous = head};
-	head->next->previous = link;
-	head->next = link;
-	server->totals.connections++;
-	server->open++;
-	if (server->open == server->settings->max_connections)
-		acceptor_pause(server->acceptor);
-}
-
-static void for_each_connection(struct server *server, void (*act)(struct connection *connection))
-{
-	struct connection_link *link = server->connections.next;
-	while (link != &server->connections) {
-		struct connection_link *next = link->next; /* act() may end the connection */
-		act(connection_of(link));
-		link = next;
-	}
-}
-
 static void open_doors(struct server *server)
 {
-	server->closed_doors = false;
-	acceptor_resume(server->acceptor);
-}
-
-static void stop_accepting(struct server *server)
-{
-	if (server->opening)
-		event_del(server->opening);
-	acceptor_free(server->acceptor);
-	server->acceptor = NULL;
-	listening_close(&server->listening);
+	server->doors_closed = false;
+	crew_tell(server->crew, WORKER_ACCEPT);
 }
 
 static void on_signal(evutil_socket_t number, short what, void *context)
@@ -103,16 +36,10 @@ static void on_signal(evutil_socket_t number, short what, void *context)
 	(void)number;
 	(void)what;
 	struct server *server = context;
-	if (!server->acceptor) { /* the second signal */
-		event_base_loopbreak(server->base);
-		return;
-	}
-	stop_accepting(server);
-	for_each_connection(server, connection_drain);
-	if (server->open == 0)
-		event_base_loopbreak(server->base);
-	else
-		event_add(server->grace, &drain_grace);
+	if (server->opening)
+		event_del(server->opening);
+	crew_tell(server->crew, server->draining ? WORKER_STOP : WORKER_DRAIN);
+	server->draining = true;
 }
 
 /* SIGUSR1: begin to accept, or, when that has begun, send our FIN to everybody. */
@@ -121,10 +48,10 @@ static void on_now(evutil_socket_t number, short what, void *context)
 	(void)number;
 	(void)what;
 	struct server *server = context;
-	if (server->closed_doors && server->acceptor)
+	if (server->doors_closed && !server->draining)
 		open_doors(server);
 	else
-		for_each_connection(server, connection_half_close);
+		crew_tell(server->crew, WORKER_HALF_CLOSE);
 }
 
 static void on_opening(evutil_socket_t fd, short what, void *context)
@@ -132,14 +59,6 @@ static void on_opening(evutil_socket_t fd, short what, void *context)
 	(void)fd;
 	(void)what;
 	open_doors(context);
-}
-
-static void on_grace_over(evutil_socket_t fd, short what, void *context)
-{
-	(void)fd;
-	(void)what;
-	struct server *server = context;
-	event_base_loopbreak(server->base);
 }
 
 static void on_output_failed(const struct err *err, void *context)
@@ -151,34 +70,12 @@ static void on_output_failed(const struct err *err, void *context)
 	event_base_loopbreak(server->base);
 }
 
-static struct timeval time_of(uint64_t milliseconds)
+static bool no_memory(struct err *err)
 {
-	return (struct timeval){.tv_sec = (time_t)(milliseconds / 1000),
-				.tv_usec = (suseconds_t)(milliseconds % 1000 * 1000)};
+	return err_set(err, "cannot start: %s", strerror(ENOMEM));
 }
 
-/* One queue for each duration in place of a heap for all. */
-static const struct timeval *duration(struct event_base *base, uint64_t milliseconds)
-{
-	struct timeval time = time_of(milliseconds);
-	return milliseconds > 0 ? event_base_init_common_timeout(base, &time) : NULL;
-}
-
-/* Lets clients wait in the backlog first, where the settings say so. */
-static bool close_doors(struct server *server)
-{
-	const struct server_settings *settings = server->settings;
-	server->closed_doors = settings->accept_on_usr1 || settings->accept_delay_ms > 0;
-	if (server->closed_doors)
-		acceptor_pause(server->acceptor);
-	if (settings->accept_delay_ms == 0)
-		return true;
-	struct timeval time = time_of(settings->accept_delay_ms);
-	server->opening = event_new(server->base, -1, 0, on_opening, server);
-	return server->opening && event_add(server->opening, &time) == 0;
-}
-
-static bool set_up_events(struct server *server)
+static bool set_up_signals(struct server *server)
 {
 	static const struct {
 		int number;
@@ -190,47 +87,36 @@ static bool set_up_events(struct server *server)
 		if (!server->signals[i] || event_add(server->signals[i], NULL) != 0)
 			return false;
 	}
-	server->grace = event_new(server->base, -1, 0, on_grace_over, server);
-	server->acceptor = acceptor_new(server->base, &server->listening, on_accepted, server);
-	return server->grace && server->acceptor && close_doors(server);
+	return true;
 }
 
-static void share(struct server *server)
+/* Lets clients wait in the backlog first, where the settings say so. */
+static bool close_doors(struct server *server)
 {
-	const struct server_settings *settings = server->settings;
-	struct connection_shared *shared = &server->shared;
-	shared->base = server->base;
-	shared->settings = settings;
-	shared->report = &server->report;
-	shared->durations[TIMER_PAUSE] = duration(server->base, PROTOCOL_PAUSE_MS);
-	shared->durations[TIMER_IDLE] = duration(server->base, settings->idle_timeout_s * 1000);
-	shared->durations[TIMER_CLOSE] = duration(server->base, settings->close_delay_ms);
-	shared->durations[TIMER_GAP] = duration(server->base, settings->gap_ms);
-	shared->durations[TIMER_READ] = duration(server->base, settings->read_delay_ms);
-	shared->durations[TIMER_ECHO] = duration(server->base, settings->echo_delay_ms);
-	shared->ended = on_ended;
-	shared->context = server;
+	uint64_t ms = server->settings->accept_delay_ms;
+	server->doors_closed = server->settings->accept_on_usr1 || ms > 0;
+	if (ms == 0)
+		return true;
+	const struct timeval time = {.tv_sec = (time_t)(ms / 1000),
+				     .tv_usec = (suseconds_t)(ms % 1000 * 1000)};
+	server->opening = event_new(server->base, -1, 0, on_opening, server);
+	return server->opening && event_add(server->opening, &time) == 0;
 }
 
 static bool set_up(struct server *server, const struct common_options *common, int output_fd,
 		   struct err *err)
 {
-	const struct server_settings *settings = server->settings;
+	const struct worker_words words = {(enum lang)common->lang,
+					   color_wanted((enum color_mode)common->color, output_fd)};
 	server->base = event_base_new();
-	if (!server->base ||
-	    !server_report_init(&server->report, output_fd, server->base, on_output_failed, server))
-		return err_set(err, "cannot start: %s", strerror(ENOMEM));
-	server->report.lang = (enum lang)common->lang;
-	server->report.color = color_wanted((enum color_mode)common->color, output_fd);
-	server->report.quiet = settings->quiet;
-	struct socket_options options = settings->socket;
-	options.reuse = settings->reuse == REUSE_ON;
-	options.nodelay = !settings->nagle;
-	if (!listening_open(&server->listening, &settings->addresses, (uint16_t)settings->port,
-			    (int)settings->backlog, &options, err))
-		return false;
-	share(server);
-	return set_up_events(server) || err_set(err, "cannot start: %s", strerror(ENOMEM));
+	if (!server->base || !set_up_signals(server) || !close_doors(server))
+		return no_memory(err);
+	server->outlet = outlet_new(output_fd, words.lang, server->base, on_output_failed, server);
+	if (!server->outlet)
+		return no_memory(err);
+	server->crew = crew_new(server->settings, &words, server->base, server->outlet,
+				server->doors_closed, err);
+	return server->crew;
 }
 
 struct server *server_open(const struct server_settings *settings,
@@ -238,27 +124,39 @@ struct server *server_open(const struct server_settings *settings,
 {
 	struct server *server = calloc(1, sizeof *server);
 	if (!server) {
-		err_set(err, "cannot start: %s", strerror(ENOMEM));
+		no_memory(err);
 		return NULL;
 	}
 	server->settings = settings;
-	server->connections = (struct connection_link){&server->connections, &server->connections};
 	if (set_up(server, common, output_fd, err))
 		return server;
 	server_close(server);
 	return NULL;
 }
 
+static void say_where(const struct server *server)
+{
+	const struct listening *listening = crew_listening(server->crew);
+	struct server_report report;
+	server_report_init(&report, server->outlet, NULL);
+	for (size_t i = 0; i < listening->count; i++)
+		server_report_listening(&report, &listening->at[i]);
+	server_report_flush(&report);
+	server_report_release(&report);
+}
+
 enum server_end server_run(struct server *server, struct err *err)
 {
-	for (size_t i = 0; i < server->listening.count; i++)
-		server_report_listening(&server->report, &server->listening.at[i]);
-	event_base_dispatch(server->base);
-	if (server->acceptor)
-		stop_accepting(server);
-	for_each_connection(server, connection_cut);
-	if (server->end == SERVER_STOPPED && !server_report_flush(&server->report, &server->err))
-		server->end = server->report.output.closed ? SERVER_UNHEARD : SERVER_FAILED;
+	static const enum server_end ends[] = {[OUTLET_DONE] = SERVER_STOPPED,
+					       [OUTLET_CLOSED] = SERVER_UNHEARD,
+					       [OUTLET_FAILED] = SERVER_FAILED};
+	say_where(server);
+	if (!crew_run(server->crew, &server->err))
+		server->end = SERVER_FAILED;
+	if (server->end == SERVER_STOPPED)
+		server->end = ends[outlet_finish(server->outlet, &server->err)];
+	crew_totals(server->crew, &server->totals);
+	server->totals.lines_missing = outlet_missing(server->outlet);
 	if (server->end == SERVER_FAILED)
 		*err = server->err;
 	return server->end;
@@ -279,13 +177,11 @@ void server_close(struct server *server)
 {
 	if (!server)
 		return;
-	acceptor_free(server->acceptor);
-	listening_close(&server->listening);
+	crew_free(server->crew);
 	for (int i = 0; i < SIGNALS; i++)
 		free_event(server->signals[i]);
-	free_event(server->grace);
 	free_event(server->opening);
-	server_report_release(&server->report);
+	outlet_free(server->outlet);
 	if (server->base)
 		event_base_free(server->base);
 	free(server);

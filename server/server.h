@@ -23,11 +23,12 @@ enum server_end {
 	SERVER_FAILED,  /* err says why */
 };
 
-/* Says where it listens, then serves until SIGINT or SIGTERM: then takes no new connection, answers
- * what is in flight, for two seconds at most, and returns; a second signal ends that at once.
- * Returns at once when it cannot write its output. */
+/* Says where it listens, then serves, with as many threads as the settings want, until SIGINT or
+ * SIGTERM: then takes no new connection, answers what is in flight, for two seconds at most, and
+ * returns; a second signal ends that at once. Returns at once when it cannot write its output. */
 enum server_end server_run(struct server *server, struct err *err);
 
+/* Of all threads, after server_run(). */
 const struct server_totals *server_totals(const struct server *server);
 
 void server_close(struct server *server); /* NULL is allowed */

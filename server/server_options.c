@@ -50,15 +50,23 @@ static const struct option_row rows[] = {
      .offset = offsetof(struct server_settings, backlog),
      .maximum = 65535,
      .help = "for listen(): connections that may wait to be accepted\n"
-	     "(default: the largest, SOMAXCONN)"},
+	     "(default: the largest, SOMAXCONN); with --threads for each thread"},
+    {.long_name = "threads",
+     .type = OPTION_NUMBER,
+     .argument = "N",
+     .offset = offsetof(struct server_settings, threads),
+     .minimum = 1,
+     .maximum = SERVER_THREADS_MAX,
+     .help = "serve with so many threads (default 1), each with a queue of its own\n"
+	     "among which the kernel spreads new connections (SO_REUSEPORT)"},
     {.long_name = "max-connections",
      .type = OPTION_NUMBER,
      .argument = "N",
      .offset = offsetof(struct server_settings, max_connections),
      .minimum = 1,
      .maximum = UINT32_MAX,
-     .help = "while so many are open, let new ones wait in the backlog\n"
-	     "(default: no limit)"},
+     .help = "while so many are open, in all threads together, let new ones wait\n"
+	     "in the backlog (default: no limit)"},
     {.long_name = "idle-timeout",
      .type = OPTION_NUMBER,
      .argument = "S",

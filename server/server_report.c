@@ -6,28 +6,21 @@
 
 #include "shown.h"
 
-static void fail(struct server_report *report, const struct err *err)
-{
-	if (report->failed)
-		report->failed(err, report->context);
-	report->failed = NULL;
-}
+/* So much is given away before the event loop has worked through what is ready. */
+enum { LARGE = 64 * 1024 };
 
 static void on_flush(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
 	(void)what;
-	struct server_report *report = context;
-	struct err err;
-	if (!server_report_flush(report, &err))
-		fail(report, report->output.closed ? NULL : &err);
+	server_report_flush(context);
 }
 
-bool server_report_init(struct server_report *report, int fd, struct event_base *base,
-			void (*failed)(const struct err *err, void *context), void *context)
+bool server_report_init(struct server_report *report, struct outlet *outlet,
+			struct event_base *base)
 {
-	*report = (struct server_report){.failed = failed, .context = context};
-	output_init(&report->output, fd);
+	*report = (struct server_report){.outlet = outlet};
+	text_init(&report->lines);
 	if (base)
 		report->flush = event_new(base, -1, 0, on_flush, report);
 	return !base || report->flush;
@@ -38,18 +31,19 @@ void server_report_release(struct server_report *report)
 	if (report->flush)
 		event_free(report->flush);
 	report->flush = NULL;
-	output_release(&report->output);
+	text_release(&report->lines);
 }
 
-bool server_report_flush(struct server_report *report, struct err *err)
+void server_report_flush(struct server_report *report)
 {
-	return output_flush(&report->output, err);
+	if (report->lines.length > 0 || report->lines.failed)
+		outlet_put(report->outlet, &report->lines);
 }
 
 /* A line begins with the address that it is about. */
 static struct text *begin(struct server_report *report, const struct endpoint *peer)
 {
-	struct text *text = &report->output.text;
+	struct text *text = &report->lines;
 	text_endpoint(text, peer);
 	text_char(text, ' ');
 	return text;
@@ -57,19 +51,20 @@ static struct text *begin(struct server_report *report, const struct endpoint *p
 
 static void end(struct server_report *report)
 {
-	text_char(&report->output.text, '\n');
-	struct err err;
-	if (!output_commit(&report->output, &err))
-		fail(report, report->output.closed ? NULL : &err);
-	else if (report->flush && report->output.text.length > 0)
+	text_char(&report->lines, '\n');
+	if (!report->flush)
+		return;
+	if (report->lines.length >= LARGE)
+		server_report_flush(report);
+	else
 		event_active(report->flush, 0, 0);
 }
 
 void server_report_listening(struct server_report *report, const struct endpoint *endpoint)
 {
 	/* The same words in every language: programs wait for this line. */
-	text_string(&report->output.text, "listening on ");
-	text_endpoint(&report->output.text, endpoint);
+	text_string(&report->lines, "listening on ");
+	text_endpoint(&report->lines, endpoint);
 	end(report);
 }
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What the server says on standard output: a line per event, in the order in which things happened.
+/* What one thread of the server says on standard output: a line per event, in the order in which
+ * things happened.
  *
  *   listening on 127.0.0.1:8079
  *   127.0.0.1:48604 connected
  *   127.0.0.1:48604 sent 11 bytes: hello world
  *   127.0.0.1:48604 left: FIN, 11 bytes received, 0 echoed
  *
- * Lines are gathered while the event loop works through what is ready and are written, in one
- * system call, before it waits again. */
+ * Lines are gathered while the event loop works through what is ready and are given to the outlet,
+ * all at once, before it waits again. */
 #ifndef SERVER_REPORT_H
 #define SERVER_REPORT_H
 
@@ -18,8 +19,8 @@
 
 #include "common_options.h"
 #include "endpoint.h"
-#include "err.h"
-#include "output.h"
+#include "outlet.h"
+#include "text.h"
 
 /* How a connection ended, seen from the server. */
 enum left_how {
@@ -43,23 +44,22 @@ struct server_totals {
 	uint64_t connections;
 	uint64_t received, echoed; /* bytes */
 	uint64_t cut_off;          /* connections whose echo could not be finished */
+	uint64_t lines_missing;    /* of the output, see outlet.h */
 };
 
 struct server_report {
-	struct output output;
-	struct event *flush; /* NULL: nothing is written until server_report_flush() */
+	struct text lines; /* not given to the outlet yet */
+	struct outlet *outlet;
+	struct event *flush;
 	enum lang lang;
 	bool color;
 	bool quiet; /* no line per connection */
-	void (*failed)(const struct err *err, void *context);
-	void *context;
 };
 
-/* BASE may be NULL (tests): then nothing is written before server_report_flush(). When the loop
- * cannot write, FAILED is called once with the reason, or with NULL when the reader went away;
- * FAILED stops the loop. False without memory. */
-bool server_report_init(struct server_report *report, int fd, struct event_base *base,
-			void (*failed)(const struct err *err, void *context), void *context);
+/* OUTLET is borrowed. With neither OUTLET nor BASE (tests) lines are only gathered. False without
+ * memory. */
+bool server_report_init(struct server_report *report, struct outlet *outlet,
+			struct event_base *base);
 void server_report_release(struct server_report *report);
 
 void server_report_listening(struct server_report *report, const struct endpoint *endpoint);
@@ -68,8 +68,8 @@ void server_report_received(struct server_report *report, const struct endpoint 
 			    const void *bytes, size_t length);
 void server_report_left(struct server_report *report, const struct departure *departure);
 
-/* Writes what is gathered; returns as output_flush() does. */
-bool server_report_flush(struct server_report *report, struct err *err);
+/* Gives the outlet what is gathered. */
+void server_report_flush(struct server_report *report);
 
 /* Appends the report at the end: "1 connection, 11 bytes received, 0 echoed". */
 void server_totals_text(const struct server_totals *totals, enum lang lang, struct text *text);

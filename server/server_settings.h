@@ -11,6 +11,8 @@
 
 #define SERVER_NAME "server"
 
+enum { SERVER_THREADS_MAX = 64 };
+
 enum hang_up {
 	HANG_UP_NEVER,   /* the client closes first */
 	HANG_UP_ACCEPT,  /* we do, at once */
@@ -27,9 +29,11 @@ struct server_settings {
 	bool quickack;                /* acknowledge the peer's FIN at once, alone */
 	bool reset;                   /* close with RST in place of FIN */
 	uint64_t backlog;             /* for listen(2) */
-	uint64_t max_connections;     /* accepting pauses while so many are open; 0: no limit */
-	uint64_t idle_timeout_s;      /* 0: none */
-	bool quiet;                   /* no line per connection */
+	uint64_t threads;             /* 0: one */
+	uint64_t max_connections; /* of all threads; accepting pauses while so many are open; 0: no
+				     limit */
+	uint64_t idle_timeout_s;  /* 0: none */
+	bool quiet;               /* no line per connection */
 
 	/* What a connection can be made to show. */
 	int hang_up;                  /* enum hang_up */

@@ -11,7 +11,8 @@ trap 'rm -rf "$folder"' EXIT
 promised='
 sniffer  -i -p -r -w -c -D -v -U -q -f --phases --explain --relative --canonical --connections
 sniffer  --ascii --max-connections --lang --color --help --version
-server   -p -a --echo --close-delay --quickack --reset --backlog --max-connections --idle-timeout
+server   -p -a --echo --close-delay --quickack --reset --backlog --threads --max-connections
+server   --idle-timeout
 server   --hang-up --farewell --gap --echo-delay --read-delay --accept-delay --accept-on-usr1
 server   --fast-open --reuse --nagle --mss --rcvbuf --sndbuf --keepalive --user-timeout
 server   --lang --color --help --version

@@ -41,7 +41,7 @@ static inline struct fixture *begin(enum echo_mode mode)
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 	assert_non_null(fixture);
 	fixture->settings.echo = (int)mode;
-	assert_true(server_report_init(&fixture->report, -1, NULL, NULL, NULL));
+	assert_true(server_report_init(&fixture->report, NULL, NULL));
 	fixture->report.quiet = true;
 	fixture->shared.base = event_base_new();
 	fixture->shared.settings = &fixture->settings;

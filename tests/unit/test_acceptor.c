@@ -20,6 +20,8 @@ static const struct socket_options no_options = {0};
 struct fixture {
 	struct event_base *base;
 	struct listening listening;
+	struct admission admission;
+	unsigned room; /* how often there was room */
 	struct acceptor *acceptor;
 	int clients[CLIENTS];
 	int accepted[CLIENTS];
@@ -38,13 +40,26 @@ static void on_accepted(int fd, const struct endpoint *peer, void *context)
 		acceptor_pause(fixture->acceptor);
 }
 
-static void begin(struct fixture *fixture, size_t limit)
+static void on_room(unsigned member, void *context)
+{
+	struct fixture *fixture = context;
+	assert_int_equal(member, 7);
+	fixture->room++;
+	acceptor_resume(fixture->acceptor);
+}
+
+/* LIMIT: it is told to pause at so many. PLACES: there are no more. 0: neither. */
+static void begin(struct fixture *fixture, size_t limit, uint64_t places)
 {
 	const struct option_list address = {{"127.0.0.1"}, 1};
 	struct err err;
 	*fixture = (struct fixture){.base = event_base_new(), .limit = limit};
-	assert_true(listening_open(&fixture->listening, &address, 0, 16, &no_options, &err));
-	fixture->acceptor = acceptor_new(fixture->base, &fixture->listening, on_accepted, fixture);
+	const struct listening_terms terms = {
+	    .addresses = &address, .backlog = 16, .options = &no_options};
+	assert_true(listening_open(&fixture->listening, &terms, &err));
+	admission_init(&fixture->admission, places, on_room, fixture);
+	fixture->acceptor = acceptor_new(fixture->base, &fixture->listening, &fixture->admission, 7,
+					 on_accepted, fixture);
 	assert_non_null(fixture->acceptor);
 	struct sockaddr_in to = {.sin_family = AF_INET,
 				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
@@ -68,7 +83,7 @@ static void takes_all_that_wait(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	begin(&fixture, 0);
+	begin(&fixture, 0, 0);
 	event_base_loop(fixture.base, EVLOOP_ONCE);
 	assert_int_equal(fixture.count, CLIENTS);
 	finish(&fixture);
@@ -78,7 +93,7 @@ static void takes_none_while_it_is_paused(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	begin(&fixture, 3);
+	begin(&fixture, 3, 0);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, 3);
@@ -88,12 +103,42 @@ static void takes_none_while_it_is_paused(void **state)
 	finish(&fixture);
 }
 
+static void takes_no_more_than_there_are_places(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, 0, 2);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, 2);
+	assert_int_equal(fixture.room, 0);
+	admission_leave(&fixture.admission);
+	assert_int_equal(fixture.room, 1);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, 3);
+	finish(&fixture);
+}
+
+/* A place for which nobody came is free again. */
+static void gives_a_place_back_that_it_did_not_need(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, 0, CLIENTS + 1);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
+	assert_int_equal(fixture.count, CLIENTS);
+	assert_true(admission_enter(&fixture.admission, 0));
+	assert_false(admission_enter(&fixture.admission, 0));
+	finish(&fixture);
+}
+
 /* No descriptor is left: it does not spin, and goes on when there is one again. */
 static void waits_out_a_lack_of_descriptors(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	begin(&fixture, 0);
+	begin(&fixture, 0, 0);
 	struct rlimit before, tight;
 	assert_return_code(getrlimit(RLIMIT_NOFILE, &before), errno);
 	tight = before;
@@ -107,7 +152,8 @@ static void waits_out_a_lack_of_descriptors(void **state)
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, 0);
 	/* ... or a connection was closed. */
-	acceptor_resume(fixture.acceptor);
+	admission_leave(&fixture.admission);
+	assert_int_equal(fixture.room, 1);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, CLIENTS);
 	finish(&fixture);
@@ -117,7 +163,7 @@ static void tries_again_by_itself(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	begin(&fixture, 0);
+	begin(&fixture, 0, 0);
 	struct rlimit before, tight;
 	getrlimit(RLIMIT_NOFILE, &before);
 	tight = before;
@@ -136,6 +182,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(takes_all_that_wait),
 	    cmocka_unit_test(takes_none_while_it_is_paused),
+	    cmocka_unit_test(takes_no_more_than_there_are_places),
+	    cmocka_unit_test(gives_a_place_back_that_it_did_not_need),
 	    cmocka_unit_test(waits_out_a_lack_of_descriptors),
 	    cmocka_unit_test(tries_again_by_itself),
 	};

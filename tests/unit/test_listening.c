@@ -15,6 +15,17 @@
 
 static const struct socket_options no_options = {0};
 
+/* As a server with one thread listens. */
+static bool listen_at(struct listening *listening, const struct option_list *addresses,
+		      uint16_t port, const struct socket_options *options, struct err *err)
+{
+	return listening_open(
+	    listening,
+	    &(struct listening_terms){
+		.addresses = addresses, .port = port, .backlog = 16, .options = options},
+	    err);
+}
+
 static void expect_at(const struct listening *listening, size_t i, const char *want)
 {
 	struct text text;
@@ -30,7 +41,7 @@ static void picks_one_port_for_all_addresses(void **state)
 	const struct option_list two = {{"127.0.0.1", "127.0.0.2"}, 2};
 	struct listening listening;
 	struct err err;
-	assert_true(listening_open(&listening, &two, 0, 16, &no_options, &err));
+	assert_true(listen_at(&listening, &two, 0, &no_options, &err));
 	assert_int_equal(listening.count, 2);
 	expect_at(&listening, 0, "127.0.0.1");
 	expect_at(&listening, 1, "127.0.0.2");
@@ -47,7 +58,7 @@ static void listens_on_the_loopback_addresses_by_default(void **state)
 	const struct option_list none = {0};
 	struct listening listening;
 	struct err err;
-	assert_true(listening_open(&listening, &none, 0, 16, &no_options, &err));
+	assert_true(listen_at(&listening, &none, 0, &no_options, &err));
 	expect_at(&listening, 0, "127.0.0.1");
 	if (listening.count == 2)
 		expect_at(&listening, 1, "::1");
@@ -82,7 +93,7 @@ static void accepted_connections_inherit_the_options(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct listening listening;
 		struct err err;
-		assert_true(listening_open(&listening, &one, 0, 16, &rows[i].options, &err));
+		assert_true(listen_at(&listening, &one, 0, &rows[i].options, &err));
 		int theirs = loopback_connect(&(struct sockaddr_in){
 		    .sin_family = AF_INET,
 		    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
@@ -107,8 +118,7 @@ static void refuses_an_option_that_the_kernel_does_not_take(void **state)
 	const struct option_list one = {{"127.0.0.1"}, 1};
 	struct listening listening;
 	struct err err;
-	assert_false(
-	    listening_open(&listening, &one, 0, 16, &(struct socket_options){.mss = 1}, &err));
+	assert_false(listen_at(&listening, &one, 0, &(struct socket_options){.mss = 1}, &err));
 	assert_string_equal(
 	    err.text, "cannot set --mss: Invalid argument: the kernel does not take this value");
 	assert_int_equal(listening.count, 0);
@@ -122,8 +132,7 @@ static void names_the_port_that_is_taken_and_the_remedy(void **state)
 	const struct option_list two = {{"127.0.0.2", "127.0.0.1"}, 2};
 	struct listening listening;
 	struct err err;
-	assert_false(
-	    listening_open(&listening, &two, ntohs(address.sin_port), 16, &no_options, &err));
+	assert_false(listen_at(&listening, &two, ntohs(address.sin_port), &no_options, &err));
 	assert_int_equal(listening.count, 0);
 	char want[256];
 	snprintf(want, sizeof want,
@@ -140,13 +149,55 @@ static void refuses_what_is_no_address_of_this_machine(void **state)
 	struct listening listening;
 	struct err err;
 	const struct option_list name = {{"localhost"}, 1};
-	assert_false(listening_open(&listening, &name, 0, 16, &no_options, &err));
+	assert_false(listen_at(&listening, &name, 0, &no_options, &err));
 	assert_non_null(strstr(err.text, "'localhost': not an IP address"));
 	/* TEST-NET-1 (RFC 5737) */
 	const struct option_list foreign = {{"192.0.2.1"}, 1};
-	assert_false(listening_open(&listening, &foreign, 0, 16, &no_options, &err));
+	assert_false(listen_at(&listening, &foreign, 0, &no_options, &err));
 	assert_non_null(strstr(err.text, "cannot listen on 192.0.2.1:0: "));
 	assert_non_null(strstr(err.text, strerror(EADDRNOTAVAIL)));
+}
+
+/* Three threads: the first takes a port that nobody has, the others join it, and a connection goes
+ * to one of them. */
+static void threads_share_a_port(void **state)
+{
+	(void)state;
+	const struct option_list one = {{"127.0.0.1"}, 1};
+	struct listening listening[3];
+	struct err err;
+	struct listening_terms terms = {
+	    .addresses = &one, .backlog = 16, .sharing = PORT_FIRST, .options = &no_options};
+	assert_true(listening_open(&listening[0], &terms, &err));
+	terms.port = listening[0].at[0].port;
+	terms.sharing = PORT_JOIN;
+	assert_true(listening_open(&listening[1], &terms, &err));
+	assert_true(listening_open(&listening[2], &terms, &err));
+	int fd = loopback_connect(&(struct sockaddr_in){
+	    .sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	    .sin_port = htons(terms.port),
+	});
+	int accepted = 0;
+	for (int i = 0; i < 3; i++) {
+		int ours = accept(listening[i].fds[0], NULL, NULL);
+		if (ours >= 0) {
+			accepted++;
+			close(ours);
+		}
+	}
+	assert_int_equal(accepted, 1);
+
+	/* Another server does not join them unnoticed, with one thread or with several. */
+	struct listening other;
+	terms.sharing = PORT_FIRST;
+	assert_false(listening_open(&other, &terms, &err));
+	assert_non_null(strstr(err.text, strerror(EADDRINUSE)));
+	terms.sharing = PORT_ALONE;
+	assert_false(listening_open(&other, &terms, &err));
+	for (int i = 0; i < 3; i++)
+		listening_close(&listening[i]);
+	close(fd);
 }
 
 int main(void)
@@ -158,6 +209,7 @@ int main(void)
 	    cmocka_unit_test(refuses_an_option_that_the_kernel_does_not_take),
 	    cmocka_unit_test(names_the_port_that_is_taken_and_the_remedy),
 	    cmocka_unit_test(refuses_what_is_no_address_of_this_machine),
+	    cmocka_unit_test(threads_share_a_port),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

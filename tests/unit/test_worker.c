@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <signal.h>
+
+#include "unit.h"
+
+#include "loopback.h"
+#include "worker.h"
+
+/* A worker in the thread of the test. */
+struct fixture {
+	struct server_settings settings;
+	struct worker_shared shared;
+	struct event_base *base;
+	struct worker *worker;
+	struct sockaddr_in address;
+	int output[2]; /* a pipe: what it says */
+};
+
+static void on_room(unsigned member, void *context)
+{
+	struct fixture *fixture = context;
+	assert_int_equal(member, 0);
+	worker_tell(fixture->worker, WORKER_ACCEPT);
+}
+
+static void begin(struct fixture *fixture, bool doors_closed)
+{
+	struct err err;
+	*fixture = (struct fixture){.settings = {.addresses = {{"127.0.0.1"}, 1}, .backlog = 16},
+				    .base = event_base_new()};
+	assert_return_code(pipe2(fixture->output, O_NONBLOCK | O_CLOEXEC), errno);
+	fixture->shared.settings = &fixture->settings;
+	fixture->shared.words.lang = LANG_EN;
+	fixture->shared.outlet = outlet_new(fixture->output[1], LANG_EN, fixture->base, NULL, NULL);
+	admission_init(&fixture->shared.admission, 1, on_room, fixture);
+	fixture->worker = worker_new(&fixture->shared, 0, fixture->base, &err);
+	assert_non_null(fixture->worker);
+	assert_true(worker_listen(fixture->worker, 0, PORT_ALONE, doors_closed, &err));
+	fixture->address = (struct sockaddr_in){
+	    .sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	    .sin_port = htons(worker_listening(fixture->worker)->at[0].port),
+	};
+}
+
+static void finish(struct fixture *fixture)
+{
+	worker_tell(fixture->worker, WORKER_STOP);
+	worker_run(fixture->worker);
+	worker_free(fixture->worker);
+	outlet_free(fixture->shared.outlet);
+	event_base_free(fixture->base);
+	close(fixture->output[0]);
+	close(fixture->output[1]);
+}
+
+static void turn(struct fixture *fixture)
+{
+	event_base_loop(fixture->base, EVLOOP_NONBLOCK);
+}
+
+/* True: a line that is sent comes back, perhaps with one that was sent before. */
+static bool is_served(struct fixture *fixture, int fd)
+{
+	char got[16];
+	assert_int_equal(send(fd, "line\n", 5, 0), 5);
+	for (int i = 0; i < 5; i++)
+		turn(fixture);
+	return recv(fd, got, sizeof got, MSG_DONTWAIT) >= 5;
+}
+
+static void expect_said(struct fixture *fixture, const char *want)
+{
+	char said[4096];
+	ssize_t length = read(fixture->output[0], said, sizeof said - 1);
+	assert_true(length > 0);
+	said[length] = '\0';
+	assert_non_null(strstr(said, want));
+}
+
+static void drains_and_ends(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, false);
+	int fd = loopback_connect(&fixture.address);
+	assert_true(is_served(&fixture, fd));
+	worker_tell(fixture.worker, WORKER_DRAIN);
+	worker_run(fixture.worker);
+	char got;
+	assert_int_equal(recv(fd, &got, 1, 0), 0);
+	const struct server_totals *totals = worker_totals(fixture.worker);
+	assert_int_equal(totals->connections, 1);
+	assert_int_equal(totals->received, 5);
+	assert_int_equal(totals->echoed, 5);
+	expect_said(&fixture, " left: server stopped, 5 bytes received, 5 echoed\n");
+	assert_int_equal(worker_listening(fixture.worker)->count, 0);
+	close(fd);
+	finish(&fixture);
+}
+
+/* Bytes that came after the last look are answered before it ends. */
+static void answers_what_is_in_flight(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, false);
+	int fd = loopback_connect(&fixture.address);
+	assert_true(is_served(&fixture, fd));
+	assert_int_equal(send(fd, "tail", 4, 0), 4);
+	shutdown(fd, SHUT_WR);
+	worker_tell(fixture.worker, WORKER_DRAIN);
+	worker_run(fixture.worker);
+	assert_int_equal(worker_totals(fixture.worker)->received, 9);
+	assert_int_equal(worker_totals(fixture.worker)->cut_off, 0);
+	close(fd);
+	finish(&fixture);
+}
+
+static void stops_at_once(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, false);
+	int fd = loopback_connect(&fixture.address);
+	assert_true(is_served(&fixture, fd));
+	worker_tell(fixture.worker, WORKER_STOP);
+	worker_run(fixture.worker);
+	expect_said(&fixture, " left: server stopped");
+	close(fd);
+	finish(&fixture);
+}
+
+static void opens_its_doors_when_it_is_told(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, true);
+	int fd = loopback_connect(&fixture.address);
+	assert_false(is_served(&fixture, fd));
+	worker_tell(fixture.worker, WORKER_ACCEPT);
+	assert_true(is_served(&fixture, fd));
+	close(fd);
+	finish(&fixture);
+}
+
+static void half_closes_when_it_is_told(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, false);
+	int fd = loopback_connect(&fixture.address);
+	assert_true(is_served(&fixture, fd));
+	worker_tell(fixture.worker, WORKER_HALF_CLOSE);
+	turn(&fixture);
+	char got;
+	assert_int_equal(recv(fd, &got, 1, MSG_DONTWAIT), 0);
+	close(fd);
+	finish(&fixture);
+}
+
+/* There is one place: the second client gets it when the first has left. */
+static void serves_the_next_when_there_is_a_place(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture, false);
+	int first = loopback_connect(&fixture.address);
+	assert_true(is_served(&fixture, first));
+	int second = loopback_connect(&fixture.address);
+	assert_false(is_served(&fixture, second));
+	assert_true(is_served(&fixture, first));
+	close(first);
+	for (int i = 0; i < 5; i++)
+		turn(&fixture);
+	char got[8];
+	assert_int_equal(recv(second, got, sizeof got, MSG_DONTWAIT), 5);
+	close(second);
+	finish(&fixture);
+}
+
+int main(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(drains_and_ends),
+	    cmocka_unit_test(answers_what_is_in_flight),
+	    cmocka_unit_test(stops_at_once),
+	    cmocka_unit_test(opens_its_doors_when_it_is_told),
+	    cmocka_unit_test(half_closes_when_it_is_told),
+	    cmocka_unit_test(serves_the_next_when_there_is_a_place),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
