@@ -17,8 +17,9 @@ _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so
 
 static const char summary[] =
     "An echo server. It prints 'listening on ADDRESS:PORT' when it is ready, then who connects,\n"
-    "what they send and how they leave. Ctrl-C (SIGINT) or SIGTERM: it takes no new connection,\n"
-    "answers what is in flight, for two seconds at most, and reports on standard error.\n"
+    "what they send and how they leave; it does not wait for whoever reads that: it counts the\n"
+    "lines that nobody reads. Ctrl-C (SIGINT) or SIGTERM: it takes no new connection, answers\n"
+    "what is in flight, for two seconds at most, and reports on standard error.\n"
     "SIGUSR1: it sends its FIN on every open connection, now, and reads on.";
 
 static const char examples[] =

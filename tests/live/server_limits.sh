@@ -41,3 +41,32 @@ await_line "$TMP/server.out" ' left: idle timeout, 5 bytes received, 5 echoed$' 
 exec {idle}>&-
 stop server
 expect_status $? 0 "server --idle-timeout=1"
+
+# Who drips a byte now and then is not idle, and keeps its place; who has vanished without a word is,
+# and loses it: the one that waits gets it. Nobody is thrown out for the sake of another.
+start_server server --lang=en --max-connections=2 --idle-timeout=2
+exec {drip}<>/dev/tcp/127.0.0.1/8079
+await_line "$TMP/server.out" ' connected$' || fail "the first is not accepted"
+drip_at=$(sed -n 's/ connected$//p' "$TMP/server.out")
+exec {vanished}<>/dev/tcp/127.0.0.1/8079
+await_line "$TMP/server.out" ' connected$' 10 2 || fail "the second is not accepted"
+exec {third}<>/dev/tcp/127.0.0.1/8079
+printf 'waiting\n' >&"$third"
+late=0
+line=
+for ((i = 0; i < 100 && ${#line} == 0; i++)); do
+	before=${EPOCHREALTIME/./}
+	printf x >&"$drip"
+	IFS= read -r -t 0.2 line <&"$third"
+	[[ $((${EPOCHREALTIME/./} - before)) -lt 1500000 ]] || late=1
+done
+[[ $line == waiting ]] || fail "the third does not get the place of the one that vanished"
+grep -q ' left: idle timeout, 0 bytes received, 0 echoed$' "$TMP/server.out" ||
+	fail "the third was served before one was idle"
+if grep -q "^$drip_at left" "$TMP/server.out"; then
+	[[ $late -eq 1 ]] || fail "the one that drips lost its place"
+	skip "too slow a machine to drip in time"
+fi
+exec {drip}>&- {vanished}>&- {third}>&-
+stop server
+expect_status $? 0 "server with a dripping client"
