@@ -34,7 +34,8 @@ static const struct option_row capture_rows[] = {
 static const struct option_row output_rows[] = {
     {'f', "format", OPTION_CHOICE, NULL, ROW(format), .choices = writer_format_words,
      .help = "line: one line a segment (default); json: one object a line;\n"
-	     "ladder: drawn between two lifelines; html: a page for the browser, to step\n"
+	     "ladder: drawn between two lifelines; mermaid, svg: such a picture as a\n"
+	     "file, when the capture is over; html: a page for the browser, to step\n"
 	     "through; none: no segments"},
     {0, "phases", OPTION_FLAG, NULL, ROW(phases),
      .help = "say after each phase of a connection what it was"},
@@ -43,6 +44,8 @@ static const struct option_row output_rows[] = {
 	     "end of a connection how it was opened and closed, and why"},
     {0, "ascii", OPTION_FLAG, NULL, ROW(ascii),
      .help = "draw with ASCII characters (a ladder; also where the locale is not UTF-8)"},
+    {0, "time-scale", OPTION_FLAG, NULL, ROW(time_scale),
+     .help = "in an SVG picture, distances are times"},
     {0, "relative", OPTION_FLAG, NULL, ROW(relative),
      .help = "sequence numbers from 0 for each side of a connection"},
     {0, "canonical", OPTION_FLAG, NULL, ROW(canonical),
@@ -85,6 +88,8 @@ static bool check(const struct sniffer_options *values, struct err *err)
 {
 	if (values->relative && values->canonical)
 		return err_set(err, "--relative and --canonical exclude each other");
+	if (values->time_scale && values->canonical)
+		return err_set(err, "--time-scale shows times, --canonical none");
 	bool shows = values->format >= 0 || values->connections;
 	if (values->format >= 0 && writer_formats[values->format]->document && values->connections)
 		return err_set(err, "-f %s is one document: --connections cannot stand beside it",

@@ -26,6 +26,7 @@ struct sniffer_options {
 	bool phases;
 	bool explain;
 	bool ascii;
+	bool time_scale;
 	bool relative;
 	bool canonical;
 	bool connections;

@@ -66,6 +66,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 	    .phases = options->phases,
 	    .explain = options->explain,
 	    .ascii = options->ascii || !terminal_set_locale(),
+	    .time_scale = options->time_scale,
 	    .columns = terminal_columns(STDOUT_FILENO),
 	    .text = &session->output.text,
 	};

@@ -85,6 +85,13 @@ static bool is_closing(uint32_t code_point)
 	return false;
 }
 
+/* Between a number and its unit: "40 ms". */
+static bool is_before_unit(uint32_t number, uint32_t space, uint32_t unit)
+{
+	return number >= '0' && number <= '9' && space == ' ' &&
+	       (unit == 'u' || unit == 'm' || unit == 's');
+}
+
 /* Whether a line may end between the two. */
 static bool may_break(struct character before, struct character after)
 {
@@ -99,15 +106,17 @@ static bool may_break(struct character before, struct character after)
 size_t columns_wrap(const char *bytes, size_t length, size_t columns)
 {
 	size_t used = 0, i = 0, end = 0;
-	struct character before = {0};
+	struct character before = {0}, earlier = {0};
 	while (i < length) {
 		struct character character = character_at(bytes + i, length - i);
-		if (i > 0 && may_break(before, character))
+		if (i > 0 && may_break(before, character) &&
+		    !is_before_unit(earlier.code_point, before.code_point, character.code_point))
 			end = i;
 		if (used + character.columns > columns && character.code_point != ' ')
 			break;
 		used += character.columns;
 		i += character.length;
+		earlier = before;
 		before = character;
 	}
 	if (i == length || (end == 0 && i > 0))

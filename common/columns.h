@@ -18,8 +18,8 @@ size_t columns_fit(const char *bytes, size_t length, size_t columns, bool escape
 
 /* The bytes of the first line when the text is wrapped at COLUMNS, with the spaces at its end,
  * which may stick out: at a space, or between Chinese characters, but not before a closing
- * punctuation mark; in the middle of a word only when nothing else is possible. At least one
- * character. */
+ * punctuation mark, nor between a number and its unit; in the middle of a word only when nothing
+ * else is possible. At least one character. */
 size_t columns_wrap(const char *bytes, size_t length, size_t columns);
 
 /* Appends what fits; when that is not all (or MORE follows), the end of it is ELLIPSIS, which is

@@ -182,8 +182,11 @@ enum pause pause_before(const struct segment_event *event, uint64_t us, enum sid
 	/* A fast retransmission does not wait for a timer. */
 	if (labels & (label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_SPURIOUS_RETRANSMISSION)))
 		return PAUSE_NO_ACK;
+	/* Linux probes a closed window with what looks like a keep-alive. */
+	const struct flow_side *peer = flow_side_const(event->flow, side_other(event->step->from));
+	bool closed = (peer->flags & SIDE_SPOKE) && peer->window == 0;
 	if (labels & label_bit(LABEL_KEEP_ALIVE))
-		return PAUSE_KEEP_ALIVE;
+		return closed ? PAUSE_PROBE : PAUSE_KEEP_ALIVE;
 	if (labels & label_bit(LABEL_ZERO_WINDOW_PROBE))
 		return PAUSE_PROBE;
 	if (us < IDLE_US)

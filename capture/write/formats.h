@@ -8,6 +8,8 @@
 extern const struct writer_format writer_line;
 extern const struct writer_format writer_json;
 extern const struct writer_format writer_ladder;
+extern const struct writer_format writer_mermaid;
+extern const struct writer_format writer_svg;
 extern const struct writer_format writer_html;
 
 #endif

@@ -8,9 +8,11 @@
 const struct writer_format writer_none = {.name = "none"};
 
 const struct writer_format *const writer_formats[] = {
-    &writer_line, &writer_json, &writer_ladder, &writer_html, &writer_none,
+    &writer_line, &writer_json, &writer_ladder, &writer_mermaid,
+    &writer_svg,  &writer_html, &writer_none,
 };
-const char *const writer_format_words[] = {"line", "json", "ladder", "html", "none", NULL};
+const char *const writer_format_words[] = {"line", "json", "ladder", "mermaid",
+					   "svg",  "html", "none",   NULL};
 
 void writer_init(struct writer *writer, const struct writer_format *format,
 		 const struct writer_options *options)

@@ -10,7 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 # Program and what its --help must describe. A new option of the contract gets its place here.
 promised='
 sniffer  -i -p -r -w -c -D -v -U -q -f --phases --explain --relative --canonical --connections
-sniffer  --ascii --max-connections --lang --color --help --version
+sniffer  --ascii --time-scale --max-connections --lang --color --help --version
 server   -p -a --echo --close-delay --quickack --reset --backlog --threads --max-connections
 server   --idle-timeout
 server   --hang-up --farewell --gap --echo-delay --read-delay --accept-delay --accept-on-usr1

@@ -87,6 +87,7 @@ static void keeps_punctuation_where_it_belongs(void **state)
 {
 	(void)state;
 	expect_wrapped("三次握手，打开", 8, "三次握|手，打开");
+	expect_wrapped("after 40 ms", 9, "after |40 ms");
 	expect_wrapped("三次（握手）", 6, "三次|（握|手）");
 }
 

@@ -192,6 +192,8 @@ static void says_why_nothing_happened(void **state)
 	fixture.step.labels = label_bit(LABEL_FAST_RETRANSMISSION);
 	expect_pause(&fixture, 7000, SIDE_SERVER, "");
 	fixture.step.labels = label_bit(LABEL_KEEP_ALIVE);
+	expect_pause(&fixture, 200000, SIDE_SERVER, "200.0 ms: the window is closed, probe");
+	fixture.flow.side[SIDE_SERVER].window = 1;
 	expect_pause(&fixture, 1000000, SIDE_SERVER, "1.00 s of silence: keep-alive");
 	fixture.step.labels = label_bit(LABEL_ZERO_WINDOW_PROBE);
 	expect_pause(&fixture, 208000, SIDE_SERVER, "208.0 ms: the window is closed, probe");

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/* -f mermaid: a sequenceDiagram (https://mermaid.js.org) of the whole capture, one participant per
+ * address and port. Mermaid draws no text of more than 50000 characters: what would be more is
+ * counted, and said. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "columns.h"
+#include "figure.h"
+#include "formats.h"
+#include "lifelines.h"
+#include "sentence.h"
+
+enum {
+	MOST_FOR_SEGMENTS = 42000, /* bytes; one segment with its notes takes less than 3000, */
+	MOST_FOR_VERDICTS = 47000, /* and a verdict less than 1000 */
+	PARTICIPANTS_MAX = 40,
+	EXCERPT_COLUMNS = 48,
+	VERDICT_COLUMNS = 64,
+};
+
+struct mermaid {
+	struct lifelines lifelines;
+	struct endpoint participants[PARTICIPANTS_MAX];
+	size_t participant_count;
+	size_t size;       /* bytes written */
+	uint64_t left_out; /* segments */
+	struct text line, words, other;
+};
+
+/* Mermaid reads ; # : % and the like as its own, and HTML: whatever is neither a letter nor a digit
+ * nor harmless becomes an entity, which is a number. */
+static void text_mermaid(struct text *text, const char *bytes, size_t length)
+{
+	static const char harmless[] = " =,.-+()[]";
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+		bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+			      (byte >= '0' && byte <= '9') || byte >= 0x80;
+		if (letter || (byte != '\0' && strchr(harmless, byte)))
+			text_char(text, (char)byte);
+		else
+			text_format(text, "#%u;", byte);
+	}
+}
+
+/* Ends the line that was begun, with WORDS as its text. */
+static void put_line(struct writer *writer)
+{
+	struct mermaid *mermaid = writer->state;
+	struct text *line = &mermaid->line;
+	text_mermaid(line, mermaid->words.bytes, mermaid->words.length);
+	text_char(line, '\n');
+	text_bytes(writer->options.text, line->bytes, line->length);
+	writer->options.text->failed |=
+	    line->failed | mermaid->words.failed | mermaid->other.failed;
+	mermaid->size += line->length;
+	text_clear(line);
+	text_clear(&mermaid->words);
+}
+
+/* Who takes part, by number from 1; 0: no room for more. */
+static size_t participant(struct writer *writer, const struct endpoint *endpoint, enum side side)
+{
+	struct mermaid *mermaid = writer->state;
+	for (size_t i = 0; i < mermaid->participant_count; i++)
+		if (endpoint_equal(&mermaid->participants[i], endpoint))
+			return i + 1;
+	if (mermaid->participant_count == PARTICIPANTS_MAX)
+		return 0;
+	mermaid->participants[mermaid->participant_count++] = *endpoint;
+	text_format(&mermaid->line, "    participant P%zu as ", mermaid->participant_count);
+	text_string(&mermaid->words, side_name(writer->options.lang, side));
+	text_char(&mermaid->words, ' ');
+	text_endpoint(&mermaid->words, endpoint);
+	put_line(writer);
+	return mermaid->participant_count;
+}
+
+/* Client and server of a connection; false when there is no room for them. */
+static bool participants(struct writer *writer, const struct endpoint ends[2], size_t who[2])
+{
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		who[side] = participant(writer, &ends[side], (enum side)side);
+	return who[SIDE_CLIENT] > 0 && who[SIDE_SERVER] > 0;
+}
+
+/* Begins a note between the two, whose text is to follow. */
+static void begin_note(struct mermaid *mermaid, const size_t who[2])
+{
+	text_format(&mermaid->line, "    Note over P%zu", who[SIDE_CLIENT]);
+	if (who[SIDE_CLIENT] != who[SIDE_SERVER])
+		text_format(&mermaid->line, ",P%zu", who[SIDE_SERVER]);
+	text_string(&mermaid->line, ": ");
+}
+
+static void put_note(struct writer *writer, const size_t who[2], const char *words)
+{
+	struct mermaid *mermaid = writer->state;
+	begin_note(mermaid, who);
+	text_string(&mermaid->words, words);
+	put_line(writer);
+}
+
+/* A phase is over. */
+static void remark(struct writer *writer, enum remark remark, const size_t who[2])
+{
+	struct mermaid *mermaid = writer->state;
+	const char *name = remark_title(writer->options.lang, remark);
+	if (!name)
+		return;
+	text_string(&mermaid->words, writer->options.lang == LANG_ZH ? "以上是" : "above: ");
+	put_note(writer, who, name);
+}
+
+static void begin(struct writer *writer)
+{
+	struct mermaid *mermaid = writer->state;
+	text_string(&mermaid->line, "sequenceDiagram\n    autonumber");
+	put_line(writer);
+}
+
+/* What is known before the arrow: the connection when there are several, a pause, the phase. */
+static void before_arrow(struct writer *writer, const struct segment_event *event,
+			 const size_t who[2], const struct lifeline *lifeline, bool fresh)
+{
+	struct mermaid *mermaid = writer->state;
+	enum lang lang = writer->options.lang;
+	uint64_t us = fresh ? 0 : lifeline_silence_us(lifeline, event->time_ns);
+	enum pause pause = pause_before(event, us, (enum side)lifeline->last_from);
+	if (pause != PAUSE_NONE && !event->timeless) {
+		begin_note(mermaid, who);
+		text_pause(&mermaid->words, lang, pause, us);
+		put_line(writer);
+	}
+	remark(writer, event->over_before, who);
+	if (lifeline->phase == event->phase)
+		return;
+	if (event->flow->number > 1 || !event->alone)
+		text_format(&mermaid->words, "#%u ", (unsigned)event->flow->number);
+	put_note(writer, who, phase_title(lang, event->phase));
+}
+
+static void arrow(struct writer *writer, const struct segment_event *event, const size_t who[2])
+{
+	struct mermaid *mermaid = writer->state;
+	enum side from = event->step->from;
+	bool reset = event->segment->flags & TCP_FLAG_RST;
+	text_format(&mermaid->line, "    P%zu%sP%zu: ", who[from], reset ? "-x" : "->>",
+		    who[side_other(from)]);
+	if (!event->alone)
+		text_format(&mermaid->words, "#%u ", (unsigned)event->flow->number);
+	text_flags(&mermaid->words, event->segment->flags);
+	text_char(&mermaid->words, ' ');
+	text_numbers(&mermaid->words, event);
+	if (event->segment->payload_length > 0)
+		text_char(&mermaid->words, ' ');
+	text_excerpt(&mermaid->words, &mermaid->other, event->segment, EXCERPT_COLUMNS, "…");
+	if (event->step->labels) {
+		text_string(&mermaid->words, " (");
+		text_labels(&mermaid->words, event->step->labels);
+		text_char(&mermaid->words, ')');
+	}
+	put_line(writer);
+}
+
+static void states(struct writer *writer, const struct step *step, const size_t who[2])
+{
+	struct mermaid *mermaid = writer->state;
+	const char *separator = "";
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		if (step->states[side] == step->states_before[side])
+			continue;
+		text_string(&mermaid->words, separator);
+		text_string(&mermaid->words, side_name(writer->options.lang, (enum side)side));
+		text_char(&mermaid->words, ' ');
+		text_string(&mermaid->words, tcp_state_name(step->states[side]));
+		separator = ", ";
+	}
+	if (mermaid->words.length > 0)
+		put_note(writer, who, "");
+}
+
+/* In lines, for mermaid makes none. */
+static void verdict(struct writer *writer, const struct flow *flow, const size_t who[2],
+		    bool timeless)
+{
+	struct mermaid *mermaid = writer->state;
+	struct text *all = &mermaid->other;
+	if (mermaid->size > MOST_FOR_VERDICTS)
+		return;
+	text_clear(all);
+	text_string(all, writer->options.lang == LANG_ZH ? "结论：" : "verdict: ");
+	text_verdict(all, writer->options.lang, flow, timeless);
+	begin_note(mermaid, who);
+	for (size_t at = 0; at < all->length;) {
+		size_t length = columns_wrap(all->bytes + at, all->length - at, VERDICT_COLUMNS);
+		if (at > 0)
+			text_string(&mermaid->line, "<br/>");
+		text_mermaid(&mermaid->line, all->bytes + at, length);
+		at += length;
+	}
+	put_line(writer);
+}
+
+static void segment(struct writer *writer, const struct segment_event *event)
+{
+	struct mermaid *mermaid = writer->state;
+	bool fresh, from_client = event->step->from == SIDE_CLIENT;
+	const struct endpoint ends[2] = {from_client ? event->source : event->destination,
+					 from_client ? event->destination : event->source};
+	size_t who[2];
+	if (mermaid->size > MOST_FOR_SEGMENTS || !participants(writer, ends, who)) {
+		mermaid->left_out++;
+		return;
+	}
+	struct lifeline *lifeline =
+	    lifelines_find(&mermaid->lifelines, event->flow->number, &fresh);
+	before_arrow(writer, event, who, lifeline, fresh);
+	arrow(writer, event, who);
+	states(writer, event->step, who);
+	remark(writer, event->over_now, who);
+	if (event->step->ended)
+		verdict(writer, event->flow, who, event->timeless);
+	lifeline->phase = (uint8_t)event->phase;
+	lifeline->last_ns = event->time_ns;
+	lifeline->last_from = (uint8_t)event->step->from;
+}
+
+/* A connection that ended had its verdict when it did. */
+static void connection(struct writer *writer, const struct connection_event *event)
+{
+	struct mermaid *mermaid = writer->state;
+	size_t who[2];
+	if (mermaid->size <= MOST_FOR_VERDICTS &&
+	    !(event->flow->flags & (FLOW_CLOSED | FLOW_RESET)) &&
+	    participants(writer, event->ends, who))
+		verdict(writer, event->flow, who, event->timeless);
+}
+
+static void end(struct writer *writer, const struct statistics_event *event)
+{
+	struct mermaid *mermaid = writer->state;
+	static const size_t first[2] = {1, 1};
+	(void)event;
+	if (mermaid->left_out == 0)
+		return;
+	text_format(&mermaid->words,
+		    writer->options.lang == LANG_ZH ? "另有%" PRIu64 "个报文没有画出"
+						    : "%" PRIu64 " segments are not drawn",
+		    mermaid->left_out);
+	put_note(writer, first, "");
+}
+
+static void release(struct writer *writer)
+{
+	struct mermaid *mermaid = writer->state;
+	text_release(&mermaid->line);
+	text_release(&mermaid->words);
+	text_release(&mermaid->other);
+}
+
+const struct writer_format writer_mermaid = {
+    .name = "mermaid",
+    .document = true,
+    .state_size = sizeof(struct mermaid),
+    .release = release,
+    .begin = begin,
+    .segment = segment,
+    .connection = connection,
+    .statistics = end,
+};

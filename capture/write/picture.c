@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "picture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+#include "sentence.h"
+
+static const char ellipsis[] = "…";
+
+void picture_init(struct picture *picture, enum lang lang, size_t columns)
+{
+	picture->lang = lang;
+	picture->columns = columns;
+}
+
+void picture_release(struct picture *picture)
+{
+	for (size_t i = 0; i < picture->count; i++) {
+		free(picture->connections[i].segments);
+		text_release(&picture->connections[i].verdict);
+	}
+	text_release(&picture->scratch[0]);
+	text_release(&picture->scratch[1]);
+}
+
+/* NULL when it is not drawn. */
+static struct picture_connection *find(struct picture *picture, uint32_t number)
+{
+	for (size_t i = picture->count; i > 0; i--)
+		if (picture->connections[i - 1].number == number)
+			return &picture->connections[i - 1];
+	return NULL;
+}
+
+static struct picture_connection *add(struct picture *picture, const struct segment_event *event)
+{
+	bool from_client = event->step->from == SIDE_CLIENT;
+	if (picture->count == PICTURE_CONNECTIONS_MAX)
+		return NULL;
+	struct picture_connection *connection = &picture->connections[picture->count++];
+	*connection = (struct picture_connection){
+	    .number = event->flow->number,
+	    .ends = {from_client ? event->source : event->destination,
+		     from_client ? event->destination : event->source},
+	    .timeless = event->timeless,
+	};
+	return connection;
+}
+
+/* Where the segment with this 0-based number is kept. */
+static size_t place_of(uint64_t number)
+{
+	if (number < PICTURE_FIRST)
+		return (size_t)number;
+	return PICTURE_FIRST + (size_t)((number - PICTURE_FIRST) % PICTURE_LAST);
+}
+
+/* NULL without memory. */
+static struct picture_segment *place_for(struct picture_connection *connection)
+{
+	size_t place = place_of(connection->total);
+	if (place < connection->capacity)
+		return &connection->segments[place];
+	size_t capacity = connection->capacity ? connection->capacity * 2 : 16;
+	struct picture_segment *segments =
+	    realloc(connection->segments, capacity * sizeof *segments);
+	if (!segments)
+		return NULL;
+	connection->segments = segments;
+	connection->capacity = capacity;
+	return &segments[place];
+}
+
+/* Copies TEXT, cut at COLUMNS and where BYTES end. */
+static void copy_words(char *to, size_t bytes, struct text *scratch, const struct text *text,
+		       size_t columns)
+{
+	text_clear(scratch);
+	text_cut(scratch, text->bytes, text->length, columns, false, ellipsis);
+	size_t length = scratch->length < bytes - 1 ? scratch->length : 0;
+	if (length > 0)
+		memcpy(to, scratch->bytes, length);
+	to[length] = '\0';
+}
+
+static void fill_words(struct picture *picture, struct picture_segment *segment,
+		       const struct segment_event *event)
+{
+	struct text *text = &picture->scratch[0], *other = &picture->scratch[1];
+	text_clear(text);
+	text_flags(text, event->segment->flags);
+	text_char(text, ' ');
+	text_numbers(text, event);
+	size_t used = columns_of(text->bytes, text->length);
+	copy_words(segment->words, sizeof segment->words, other, text, picture->columns);
+	text_clear(text);
+	if (used + 1 < picture->columns)
+		text_excerpt(text, other, event->segment, picture->columns - used - 1, ellipsis);
+	copy_words(segment->excerpt, sizeof segment->excerpt, other, text, picture->columns);
+	picture->failed |= text->failed | other->failed;
+}
+
+static void judge(struct picture *picture, struct picture_connection *connection,
+		  const struct flow *flow)
+{
+	text_clear(&connection->verdict);
+	text_verdict(&connection->verdict, picture->lang, flow, connection->timeless);
+	picture->failed |= connection->verdict.failed;
+}
+
+void picture_take_segment(struct picture *picture, const struct segment_event *event)
+{
+	const struct step *step = event->step;
+	struct picture_connection *connection = find(picture, event->flow->number);
+	if (!connection)
+		connection = add(picture, event);
+	if (!connection)
+		return;
+	struct picture_segment *segment = place_for(connection);
+	if (!segment) {
+		picture->failed = true;
+		return;
+	}
+	int64_t silence = connection->total > 0 ? event->time_ns - connection->last_ns : 0;
+	*segment = (struct picture_segment){
+	    .time_ns = event->time_ns,
+	    .pause_us = silence > 0 ? (uint64_t)silence / 1000 : 0,
+	    .labels = step->labels,
+	    .from = step->from,
+	    .meaning = segment_meaning(event->segment),
+	    .phase = event->phase,
+	    .over_before = event->over_before,
+	    .over_now = event->over_now,
+	    .states_before = {step->states_before[0], step->states_before[1]},
+	    .states = {step->states[0], step->states[1]},
+	};
+	if (!event->timeless)
+		segment->pause = pause_before(event, segment->pause_us, connection->last_from);
+	fill_words(picture, segment, event);
+	connection->total++;
+	connection->last_ns = event->time_ns;
+	connection->last_from = step->from;
+	if (step->ended)
+		judge(picture, connection, event->flow);
+}
+
+/* A connection that ended had its verdict when it did. */
+void picture_take_connection(struct picture *picture, const struct connection_event *event)
+{
+	struct picture_connection *connection = find(picture, event->flow->number);
+	if (connection && connection->verdict.length == 0)
+		judge(picture, connection, event->flow);
+}
+
+size_t picture_kept(const struct picture_connection *connection)
+{
+	size_t most = PICTURE_FIRST + PICTURE_LAST;
+	return connection->total < most ? (size_t)connection->total : most;
+}
+
+const struct picture_segment *picture_segment_at(const struct picture_connection *connection,
+						 size_t index)
+{
+	uint64_t number = index;
+	if (index >= PICTURE_FIRST)
+		number = connection->total - picture_kept(connection) + index;
+	return &connection->segments[place_of(number)];
+}
+
+uint64_t picture_left_out_before(const struct picture_connection *connection, size_t index)
+{
+	return index == PICTURE_FIRST ? connection->total - picture_kept(connection) : 0;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to write: what is kept of a capture for a picture that is drawn when it is over. The
+ * memory is bounded, whatever comes: of a long connection its beginning and its end are kept, of
+ * many connections the first ones; what was left out is counted. */
+#ifndef PICTURE_H
+#define PICTURE_H
+
+#include "event.h"
+#include "figure.h"
+#include "text.h"
+
+enum {
+	PICTURE_CONNECTIONS_MAX = 20,
+	PICTURE_FIRST = 120, /* segments that are kept of a connection's beginning, */
+	PICTURE_LAST = 40,   /* and of its end */
+	PICTURE_WORDS_MAX = 192,
+	PICTURE_EXCERPT_MAX = 256,
+};
+
+struct picture_segment {
+	int64_t time_ns;
+	uint64_t pause_us;
+	label_set labels;
+	enum side from;
+	enum meaning meaning;
+	enum pause pause; /* before it */
+	enum phase phase;
+	enum remark over_before, over_now;
+	enum tcp_state states_before[2], states[2];
+	/* NUL-terminated: "SYN+ACK seq=0 ack=1"; the payload in quotes, or empty. */
+	char words[PICTURE_WORDS_MAX];
+	char excerpt[PICTURE_EXCERPT_MAX];
+};
+
+struct picture_connection {
+	uint32_t number;
+	struct endpoint ends[2]; /* client, server */
+	bool timeless;
+	int64_t last_ns;
+	enum side last_from;
+	uint64_t total;                   /* of its segments */
+	struct picture_segment *segments; /* owned; use picture_segment_at() */
+	size_t capacity;
+	struct text verdict; /* empty: none yet */
+};
+
+struct picture {
+	enum lang lang;
+	size_t columns; /* for words and excerpt together */
+	struct text scratch[2];
+	size_t count;
+	struct picture_connection connections[PICTURE_CONNECTIONS_MAX];
+	bool failed; /* there was no memory for something */
+};
+
+/* PICTURE is all zero. */
+void picture_init(struct picture *picture, enum lang lang, size_t columns);
+void picture_release(struct picture *picture);
+
+void picture_take_segment(struct picture *picture, const struct segment_event *event);
+void picture_take_connection(struct picture *picture, const struct connection_event *event);
+
+/* How many segments are kept, and the one at INDEX of these. */
+size_t picture_kept(const struct picture_connection *connection);
+const struct picture_segment *picture_segment_at(const struct picture_connection *connection,
+						 size_t index);
+
+/* How many segments are missing before the one at INDEX. */
+uint64_t picture_left_out_before(const struct picture_connection *connection, size_t index);
+
+#endif

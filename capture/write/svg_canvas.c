@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "svg_canvas.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *const anchors[] = {
+    [SVG_START] = "", [SVG_CENTER] = " text-anchor=\"middle\"", [SVG_END] = " text-anchor=\"end\""};
+
+void svg_canvas_release(struct svg_canvas *canvas)
+{
+	for (size_t i = 0; i < SVG_LAYER_COUNT; i++)
+		text_release(&canvas->layers[i]);
+}
+
+void text_xml(struct text *text, const char *bytes, size_t length)
+{
+	size_t run = 0;
+	for (size_t i = 0; i < length; i++) {
+		const char *entity = NULL;
+		switch (bytes[i]) {
+		case '&':
+			entity = "&amp;";
+			break;
+		case '<':
+			entity = "&lt;";
+			break;
+		case '>':
+			entity = "&gt;";
+			break;
+		case '"':
+			entity = "&quot;";
+			break;
+		case '\'':
+			entity = "&#39;";
+			break;
+		default:
+			continue;
+		}
+		text_bytes(text, bytes + run, i - run);
+		text_string(text, entity);
+		run = i + 1;
+	}
+	if (length > run)
+		text_bytes(text, bytes + run, length - run);
+}
+
+static void xml_string(struct text *text, const char *string)
+{
+	text_xml(text, string, strlen(string));
+}
+
+/* Rounded to tenths; whole numbers without a fraction. */
+static void number(struct text *text, const char *name, double value)
+{
+	long tenths = lround(value * 10);
+	text_format(text, " %s=\"%s%ld", name, tenths < 0 ? "-" : "", labs(tenths) / 10);
+	if (tenths % 10 != 0)
+		text_format(text, ".%ld", labs(tenths) % 10);
+	text_char(text, '"');
+}
+
+static void begin(struct text *text, const char *element, const char *kind)
+{
+	text_format(text, "<%s class=\"%s\"", element, kind);
+}
+
+static void begin_words(struct text *text, const char *kind, double x, double y,
+			enum svg_anchor anchor)
+{
+	begin(text, "text", kind);
+	number(text, "x", x);
+	number(text, "y", y);
+	text_format(text, "%s xml:space=\"preserve\">", anchors[anchor]);
+}
+
+void svg_words(struct svg_canvas *canvas, const char *kind, double x, double y,
+	       enum svg_anchor anchor, const char *string)
+{
+	struct text *text = &canvas->layers[SVG_FRONT];
+	begin_words(text, kind, x, y, anchor);
+	xml_string(text, string);
+	text_string(text, "</text>\n");
+}
+
+void svg_two_words(struct svg_canvas *canvas, const char *kind, double x, double y,
+		   enum svg_anchor anchor, const char *first, const char *second_kind,
+		   const char *second)
+{
+	struct text *text = &canvas->layers[SVG_FRONT];
+	begin_words(text, kind, x, y, anchor);
+	xml_string(text, first);
+	if (*second) {
+		text_char(text, ' ');
+		begin(text, "tspan", second_kind);
+		text_char(text, '>');
+		xml_string(text, second);
+		text_string(text, "</tspan>");
+	}
+	text_string(text, "</text>\n");
+}
+
+void svg_box(struct svg_canvas *canvas, enum svg_layer layer, const char *kind, double x, double y,
+	     double width, double height, double radius)
+{
+	struct text *text = &canvas->layers[layer];
+	begin(text, "rect", kind);
+	number(text, "x", x);
+	number(text, "y", y);
+	number(text, "width", width);
+	number(text, "height", height);
+	if (radius > 0)
+		number(text, "rx", radius);
+	text_string(text, "/>\n");
+}
+
+void svg_line(struct svg_canvas *canvas, enum svg_layer layer, const char *kind, double x1,
+	      double y1, double x2, double y2)
+{
+	struct text *text = &canvas->layers[layer];
+	begin(text, "line", kind);
+	number(text, "x1", x1);
+	number(text, "y1", y1);
+	number(text, "x2", x2);
+	number(text, "y2", y2);
+	text_string(text, "/>\n");
+}
+
+void svg_arrow(struct svg_canvas *canvas, const char *kind, double x1, double y1, double x2,
+	       double y2)
+{
+	enum { HEAD = 11, HALF = 4 };
+	struct text *text = &canvas->layers[SVG_FRONT];
+	double length = hypot(x2 - x1, y2 - y1);
+	double along = (x2 - x1) / length, down = (y2 - y1) / length;
+	double x = x2 - HEAD * along, y = y2 - HEAD * down;
+	svg_line(canvas, SVG_FRONT, kind, x1, y1, x, y);
+	begin(text, "path", kind);
+	text_format(text, " d=\"M%.1f %.1fL%.1f %.1fL%.1f %.1fZ\"/>\n", x2, y2, x + HALF * down,
+		    y - HALF * along, x - HALF * down, y + HALF * along);
+}

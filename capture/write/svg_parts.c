@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* What a ladder in rows and one to scale have in common. */
+#include "columns.h"
+#include "sentence.h"
+#include "svg_ladder.h"
+
+enum {
+	HEADING_HEIGHT = 48,
+	LIFELINE_WIDTH = 6,
+	MARGIN = 28,
+	VERDICT_COLUMNS = 112,
+	VERDICT_LINE = 22,
+};
+
+const char *svg_kind(enum meaning meaning)
+{
+	static const char *const kinds[MEANING_COUNT] = {
+	    [MEANING_ACK] = "ack",     [MEANING_OPEN] = "open",   [MEANING_DATA] = "data",
+	    [MEANING_CLOSE] = "close", [MEANING_RESET] = "reset",
+	};
+	return kinds[meaning];
+}
+
+static const char *state_kind(enum tcp_state state)
+{
+	static const char *const kinds[TCP_STATE_COUNT] = {
+	    [TCP_CLOSED] = "s-none",        [TCP_LISTEN] = "s-none",
+	    [TCP_SYN_SENT] = "s-opening",   [TCP_SYN_RECEIVED] = "s-opening",
+	    [TCP_ESTABLISHED] = "s-open",   [TCP_FIN_WAIT_1] = "s-closing",
+	    [TCP_FIN_WAIT_2] = "s-closing", [TCP_CLOSE_WAIT] = "s-closing",
+	    [TCP_CLOSING] = "s-closing",    [TCP_LAST_ACK] = "s-closing",
+	    [TCP_TIME_WAIT] = "s-waiting",
+	};
+	return kinds[state];
+}
+
+void svg_state(struct svg_frame *frame, enum tcp_state state, double x, double from, double to)
+{
+	if (to > from)
+		svg_box(frame->canvas, SVG_MIDDLE, state_kind(state), x - LIFELINE_WIDTH / 2.0,
+			from, LIFELINE_WIDTH, to - from, 0);
+}
+
+double svg_heading(struct svg_frame *frame, const struct picture_connection *connection, double y,
+		   const double lifelines[2], double width)
+{
+	bool self = endpoint_equal(&connection->ends[0], &connection->ends[1]);
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		const char *role = side_name(frame->lang, (enum side)side);
+		if (self && side == SIDE_SERVER)
+			role = frame->lang == LANG_ZH ? "同一个套接字" : "the same socket";
+		text_clear(&frame->scratch);
+		text_endpoint(&frame->scratch, &connection->ends[side]);
+		svg_box(frame->canvas, SVG_MIDDLE, "card", lifelines[side] - width / 2, y, width,
+			HEADING_HEIGHT, 8);
+		svg_words(frame->canvas, "role", lifelines[side], y + 18, SVG_CENTER, role);
+		svg_words(frame->canvas, "name", lifelines[side], y + 37, SVG_CENTER,
+			  text_c_string(&frame->scratch));
+	}
+	if (frame->numbered) {
+		text_clear(&frame->scratch);
+		text_format(&frame->scratch, "#%u", (unsigned)connection->number);
+		svg_words(frame->canvas, "name", (lifelines[0] + lifelines[1]) / 2, y + 30,
+			  SVG_CENTER, text_c_string(&frame->scratch));
+	}
+	return y + HEADING_HEIGHT;
+}
+
+double svg_verdict(struct svg_frame *frame, const struct picture_connection *connection, double y)
+{
+	struct text line, all;
+	text_init(&line);
+	text_init(&all);
+	if (connection->verdict.length > 0) {
+		text_string(&all, frame->lang == LANG_ZH ? "结论：" : "verdict: ");
+		text_bytes(&all, connection->verdict.bytes, connection->verdict.length);
+	}
+	for (size_t at = 0; at < all.length && !line.failed; y += VERDICT_LINE) {
+		size_t length = columns_wrap(all.bytes + at, all.length - at, VERDICT_COLUMNS);
+		text_clear(&line);
+		text_bytes(&line, all.bytes + at, length);
+		svg_words(frame->canvas, "verdict", MARGIN, y + 20, SVG_START,
+			  text_c_string(&line));
+		at += length;
+	}
+	frame->scratch.failed |= line.failed | all.failed;
+	text_release(&line);
+	text_release(&all);
+	return y;
+}

@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Pictures as golden output: of every scenario the ladder, the Mermaid diagram and the SVG, drawn from
+# the story of its name, without times and real numbers; and some with options.
+#   pictures.sh BIN_DIR            compares them all with what is in pictures/
+#   pictures.sh BIN_DIR --update   draws all of them anew: look at the difference before you commit it
+set -u
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+bin=$(cd "${1:?the folder of the programs}" && pwd) || exit 1
+update=${2-}
+LC_ALL=C.UTF-8 COLUMNS=80
+export LC_ALL COLUMNS
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Beside the three of every scenario: picture (its ending is the format), story, options.
+others='
+delayed-ack.svg         stories/four-way     --time-scale
+delayed-ack.ladder      stories/four-way
+wide.ladder             golden/two
+english.ladder          stories/four-way     --lang=en --explain
+english.svg             stories/zero-window  --lang=en
+english.mmd             stories/abort        --lang=en
+plain.ladder            golden/two           --ascii --canonical
+color.ladder            stories/data-lost    --color=always --canonical
+hostile.ladder          golden/hostile       --canonical
+hostile.mmd             golden/hostile       --canonical
+hostile.svg             golden/hostile       --canonical
+'
+
+# SCENARIO: its story, below tests/. The seed's and the IPv6 one have their ends on the loopback.
+story_of() {
+	case $1 in
+	documented) echo golden/seed ;;
+	ipv6) echo golden/ipv6 ;;
+	*) echo "stories/$1" ;;
+	esac
+}
+
+# Lines: picture, story, options.
+pictures() {
+	for scenario in "$here"/../scenarios/*.txt; do
+		! grep -q '^kind: sweep' "$scenario" || continue
+		scenario=$(basename "$scenario" .txt)
+		for ending in ladder mmd svg; do
+			echo "$scenario.$ending $(story_of "$scenario") --canonical"
+		done
+	done
+	echo "$others"
+}
+
+# PICTURE STORY OPTION...
+draw() {
+	picture=$1 story=$2
+	shift 2
+	case $picture in
+	*.mmd) format=mermaid ;;
+	*) format=${picture##*.} ;;
+	esac
+	columns=80
+	[ "$picture" != wide.ladder ] || columns=140
+	"$bin/../tests/story" build "$here/../$story.story" >"$folder/pcap" &&
+		COLUMNS=$columns "$bin/sniffer" -p 0 -r "$folder/pcap" -f "$format" "$@" >"$folder/$picture"
+}
+
+count=0 failed=0
+pictures >"$folder/list"
+while read -r picture story options; do
+	[ -n "$picture" ] || continue
+	count=$((count + 1))
+	# shellcheck disable=SC2086 # words
+	if ! draw "$picture" "$story" $options; then
+		echo "FAIL $picture: it could not be drawn"
+		failed=$((failed + 1))
+	elif [ "$update" = --update ]; then
+		cp "$folder/$picture" "$here/pictures/$picture"
+	elif ! diff -u "$here/pictures/$picture" "$folder/$picture"; then
+		failed=$((failed + 1))
+	fi
+done <"$folder/list"
+
+# No picture is left over from something that is gone.
+for picture in "$here"/pictures/*; do
+	grep -q "^$(basename "$picture") " "$folder/list" || {
+		echo "FAIL $(basename "$picture"): nothing draws it any more"
+		failed=$((failed + 1))
+	}
+done
+[ $count -gt 100 ] || { echo "FAIL: only $count pictures"; exit 1; }
+[ $failed -eq 0 ] || {
+	echo "tests/golden/pictures.sh BIN_DIR --update draws all anew"
+	exit 1
+}

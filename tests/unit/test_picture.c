@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "picture.h"
+
+#include <stdio.h>
+
+#include "event_fixture.h"
+#include "terminal.h"
+#include "unit.h"
+
+struct fixture {
+	struct event_fixture of;
+	struct picture picture;
+};
+
+static void init(struct fixture *fixture)
+{
+	*fixture = (struct fixture){0};
+	event_fixture_init(&fixture->of);
+	picture_init(&fixture->picture, LANG_EN, 56);
+}
+
+/* The segment number NUMBER of its connection: its relative sequence number tells. */
+static void take(struct fixture *fixture, uint32_t number)
+{
+	fixture->of.step.relative_seq = number;
+	fixture->of.event.time_ns = (int64_t)number * 1000000;
+	picture_take_segment(&fixture->picture, &fixture->of.event);
+}
+
+static void expect_number(const struct picture_segment *segment, uint32_t number)
+{
+	char words[32];
+	snprintf(words, sizeof words, "PSH+ACK seq=%u ", (unsigned)number);
+	assert_memory_equal(segment->words, words, strlen(words));
+}
+
+static void keeps_what_a_segment_says(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	take(&fixture, 1);
+	assert_int_equal(fixture.picture.count, 1);
+	const struct picture_segment *segment =
+	    picture_segment_at(&fixture.picture.connections[0], 0);
+	assert_string_equal(segment->words, "PSH+ACK seq=1 ack=1 len=11");
+	assert_string_equal(segment->excerpt, "\"hello world\"");
+	assert_int_equal(segment->meaning, MEANING_DATA);
+	assert_int_equal(segment->phase, PHASE_DATA);
+	assert_int_equal(segment->pause, PAUSE_NONE);
+	assert_false(fixture.picture.failed);
+	picture_release(&fixture.picture);
+}
+
+/* Whoever sends: the client's end comes first. */
+static void knows_the_ends(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.of.step.from = SIDE_SERVER;
+	struct endpoint client = fixture.of.event.source;
+	fixture.of.event.source = fixture.of.event.destination;
+	fixture.of.event.destination = client;
+	take(&fixture, 1);
+	assert_int_equal(fixture.picture.connections[0].ends[SIDE_CLIENT].port, 48604);
+	picture_release(&fixture.picture);
+}
+
+static void shares_the_room_between_words_and_payload(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.picture.columns = 36;
+	take(&fixture, 1);
+	const struct picture_segment *segment =
+	    picture_segment_at(&fixture.picture.connections[0], 0);
+	assert_string_equal(segment->words, "PSH+ACK seq=1 ack=1 len=11");
+	assert_string_equal(segment->excerpt, "\"hello …\"");
+	picture_release(&fixture.picture);
+}
+
+/* The beginning and the end are kept, in order, and what is between is counted. */
+static void keeps_both_ends_of_a_long_connection(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	const struct picture_connection *connection = &fixture.picture.connections[0];
+	for (uint32_t number = 0; number < 1000; number++)
+		take(&fixture, number);
+	assert_int_equal(connection->total, 1000);
+	assert_int_equal(picture_kept(connection), PICTURE_FIRST + PICTURE_LAST);
+	for (uint32_t i = 0; i < PICTURE_FIRST; i++)
+		expect_number(picture_segment_at(connection, i), i);
+	for (uint32_t i = 0; i < PICTURE_LAST; i++)
+		expect_number(picture_segment_at(connection, PICTURE_FIRST + i),
+			      1000 - PICTURE_LAST + i);
+	uint64_t left_out = 0;
+	for (size_t i = 0; i < picture_kept(connection); i++)
+		left_out += picture_left_out_before(connection, i);
+	assert_int_equal(left_out, 1000 - PICTURE_FIRST - PICTURE_LAST);
+	assert_int_equal(picture_left_out_before(connection, PICTURE_FIRST), left_out);
+	picture_release(&fixture.picture);
+}
+
+static void leaves_nothing_out_where_all_is_kept(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	const struct picture_connection *connection = &fixture.picture.connections[0];
+	for (uint32_t number = 0; number < PICTURE_FIRST + PICTURE_LAST; number++)
+		take(&fixture, number);
+	for (uint32_t i = 0; i < picture_kept(connection); i++) {
+		expect_number(picture_segment_at(connection, i), i);
+		assert_int_equal(picture_left_out_before(connection, i), 0);
+	}
+	picture_release(&fixture.picture);
+}
+
+static void keeps_the_first_connections(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	for (uint32_t number = 1; number <= 3 * PICTURE_CONNECTIONS_MAX; number++) {
+		fixture.of.flow.number = number;
+		take(&fixture, 1);
+	}
+	assert_int_equal(fixture.picture.count, PICTURE_CONNECTIONS_MAX);
+	assert_int_equal(fixture.picture.connections[PICTURE_CONNECTIONS_MAX - 1].number,
+			 PICTURE_CONNECTIONS_MAX);
+	fixture.of.flow.number = 2;
+	take(&fixture, 2);
+	assert_int_equal(fixture.picture.connections[1].total, 2);
+	picture_release(&fixture.picture);
+}
+
+static void judges_a_connection_when_it_ends_or_is_given_up(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	struct text *verdict = &fixture.picture.connections[0].verdict;
+	const struct connection_event event = {.flow = &fixture.of.flow};
+	take(&fixture, 1);
+	assert_int_equal(verdict->length, 0);
+	picture_take_connection(&fixture.picture, &event);
+	assert_text(verdict,
+		    "opened by the three-way handshake; not closed when the capture ended");
+	fixture.of.step.ended = true;
+	fixture.of.flow.flags |= FLOW_RESET;
+	take(&fixture, 2);
+	assert_text(verdict, "opened by the three-way handshake; aborted by the client with RST");
+	picture_release(&fixture.picture);
+}
+
+static void tells_no_pause_where_no_time_is_wanted(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	for (int timeless = 0; timeless <= 1; timeless++) {
+		init(&fixture);
+		fixture.of.event.timeless = timeless;
+		take(&fixture, 1);
+		take(&fixture, 1000);
+		assert_int_equal(picture_segment_at(&fixture.picture.connections[0], 1)->pause,
+				 timeless ? PAUSE_NONE : PAUSE_IDLE);
+		picture_release(&fixture.picture);
+	}
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	terminal_set_locale();
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(keeps_what_a_segment_says),
+	    cmocka_unit_test(knows_the_ends),
+	    cmocka_unit_test(shares_the_room_between_words_and_payload),
+	    cmocka_unit_test(keeps_both_ends_of_a_long_connection),
+	    cmocka_unit_test(leaves_nothing_out_where_all_is_kept),
+	    cmocka_unit_test(keeps_the_first_connections),
+	    cmocka_unit_test(judges_a_connection_when_it_ends_or_is_given_up),
+	    cmocka_unit_test(tells_no_pause_where_no_time_is_wanted),
+	};
+	return cmocka_run_group_tests(tests, set_up, NULL);
+}
