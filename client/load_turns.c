@@ -12,6 +12,12 @@ bool load_take(struct load *load, struct load_connection *connection, int64_t no
 {
 	if (load->taken >= load->limit || load->over)
 		return false;
+	/* The last requests are for the connections that have not been opened yet. */
+	uint64_t unopened = load->settings->load.reconnect
+				? 0
+				: load->settings->load.connections - load->slots_used;
+	if (connection->done > 0 && load->limit - load->taken <= unopened)
+		return false;
 	connection->started = now;
 	if (load_is_open(load)) {
 		connection->started = pace_time(&load->pace, load->taken);

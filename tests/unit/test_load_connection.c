@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+
+#include "unit.h"
+
+#include "load_fixture.h"
+
+static void when_nobody_listens_it_ends_at_once(void **state)
+{
+	(void)state;
+	struct peer nobody = {0};
+	close(loopback_listen(&nobody.address));
+	const struct client_settings settings = {.load = {.requests = 1000, .connections = 10}};
+	struct load_result result = load_against(&nobody, settings);
+	assert_int_equal(result.end, LOAD_UNREACHED);
+	assert_int_equal(result.failed, 1);
+	assert_int_equal(result.errors[LOAD_REFUSED], 1);
+	assert_int_equal(result.first.error, ECONNREFUSED);
+	assert_true(result.first.connecting);
+	assert_int_equal(result.tried, 1);
+}
+
+/* Of localhost only ::1 answers: the first connection finds that out, for all. */
+static void the_first_connection_finds_the_address(void **state)
+{
+	(void)state;
+	struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_addr = in6addr_loopback};
+	socklen_t length = sizeof address;
+	int listener = socket(AF_INET6, SOCK_STREAM, 0);
+	if (listener < 0 || bind(listener, (struct sockaddr *)&address, length) != 0 ||
+	    listen(listener, 16) != 0)
+		skip();
+	assert_return_code(getsockname(listener, (struct sockaddr *)&address, &length), errno);
+	const struct client_settings settings = {
+	    .host = "localhost",
+	    .port = ntohs(address.sin6_port),
+	    .message = "hello world",
+	    .timeout_s = 60,
+	    .load = {.connections = 2, .requests = 5, .reconnect = true},
+	};
+	struct load_result result;
+	struct err err;
+	assert_true(load_run(&settings, NULL, &result, &err));
+	assert_int_equal(result.end, LOAD_COMPLETE);
+	assert_int_equal(result.requests, 5);
+	assert_int_equal(result.failed, 0);
+	assert_int_equal(result.reached, 1);
+	close(listener);
+}
+
+static void when_no_address_answers_the_first_is_told(void **state)
+{
+	(void)state;
+	struct sockaddr_in address;
+	close(loopback_listen(&address));
+	const struct client_settings settings = {
+	    .host = "localhost",
+	    .port = ntohs(address.sin_port),
+	    .message = "hello world",
+	    .timeout_s = 60,
+	    .load = {.connections = 2, .requests = 5},
+	};
+	struct load_result result;
+	struct err err;
+	assert_true(load_run(&settings, NULL, &result, &err));
+	assert_int_equal(result.end, LOAD_UNREACHED);
+	assert_int_equal(result.tried, 2);
+	assert_int_equal(result.reached, 0);
+	assert_int_equal(result.first.error, ECONNREFUSED);
+	assert_int_equal(result.failed, 1);
+}
+
+/* The server closes after each answer, while nothing is under way: that is its right. A request that
+ * is sent before its FIN has come is lost, and counted. */
+static void a_closed_connection_is_made_anew(void **state)
+{
+	(void)state;
+	const struct client_settings settings = {.load = {.requests = 4, .rate = 10}};
+	struct load_result result = load_with(PEER_ONE_EACH, &settings);
+	assert_int_equal(result.requests + result.failed, 4);
+	assert_int_equal(result.connections, result.requests);
+	assert_true(result.connections > 1);
+}
+
+static void an_address_of_somebody_else_breaks_it_off(void **state)
+{
+	(void)state;
+	struct peer peer;
+	peer_start(&peer, PEER_ECHO);
+	const struct client_settings settings = {.local_address = "192.0.2.1", .load.requests = 1};
+	struct load_result result = load_against(&peer, settings);
+	assert_int_equal(result.end, LOAD_BROKEN);
+	assert_non_null(strstr(result.err.text, "--local-address"));
+	peer_stop(&peer);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(when_nobody_listens_it_ends_at_once),
+	    cmocka_unit_test(the_first_connection_finds_the_address),
+	    cmocka_unit_test(when_no_address_answers_the_first_is_told),
+	    cmocka_unit_test(a_closed_connection_is_made_anew),
+	    cmocka_unit_test(an_address_of_somebody_else_breaks_it_off),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
