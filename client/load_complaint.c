@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -84,10 +85,11 @@ void load_failure_text(const struct client_settings *settings, const struct load
 static void unreached(const struct client_settings *settings, const struct load_result *result,
 		      struct text *text)
 {
+	int error = result->first.kind == LOAD_TIMED_OUT ? ETIMEDOUT : result->first.error;
 	const struct client_outcome outcome = {
 	    .target = result->target,
 	    .tried = result->tried,
-	    .result = {.end = EXCHANGE_UNREACHED, .error = result->first.error},
+	    .result = {.end = EXCHANGE_UNREACHED, .error = error},
 	};
 	client_complaint(settings, &outcome, text);
 }

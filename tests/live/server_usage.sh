@@ -34,6 +34,10 @@ refuses "--close takes one of fin, reset, half, unread, not 'slam'" client --clo
 refuses "--max-connections takes a number from 1 .*, not '0'" server --max-connections=0
 refuses "--idle-timeout takes a number from 1 .*, not '0'" server --idle-timeout=0
 refuses "--timeout takes a number from 1 .*, not '0'" client --timeout=0
+refuses "--connections takes a number from 1 .*, not '0'" client --connections=0
+refuses "--json is for load mode: .*" client --json
+refuses "--rounds is for one connection: .*" client --rounds=2 --connections=2
+refuses "--requests=1 is less than --connections=2" client --connections=2 --requests=1
 
 for program in server client; do
 	"$BIN/$program" --help >"$TMP/help" 2>"$TMP/err"

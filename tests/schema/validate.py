@@ -23,7 +23,8 @@ def wrong_versions_of(event):
     for key in event:
         yield f"without {key}", {k: v for k, v in event.items() if k != key}
         yield f"{key} an object", {**event, key: {"x": "y"}}
-        yield f"{key} a half", {**event, key: 0.5}
+        if not isinstance(event[key], float):
+            yield f"{key} a half", {**event, key: 0.5}
         yield f"{key} a word", {**event, key: "no such word\n"}
     yield "with one more field", {**event, "more": 1}
 
@@ -40,6 +41,7 @@ def main(schema_path, paths):
         schema = json.load(file)
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
+    known = set(schema["properties"]["event"]["enum"])
     problems, tried = [], {}
     for path in paths:
         kinds = []
@@ -47,12 +49,13 @@ def main(schema_path, paths):
             kinds.append(event.get("event"))
             problems += [f"{place}: {e.json_path}: {e.message}" for e in validator.iter_errors(event)]
             tried.setdefault(kinds[-1], event)
-        problems += check_order(path, kinds)
+        if "statistics" in known:
+            problems += check_order(path, kinds)
     for kind, event in tried.items():
         for what, wrong in wrong_versions_of(event):
             if validator.is_valid(wrong):
                 problems.append(f"the schema allows a {kind} {what}")
-    if set(tried) != {"segment", "connection", "statistics"}:
+    if set(tried) != known:
         problems.append(f"not every kind of event was there, only {sorted(map(str, tried))}")
     print("\n".join(problems) or f"{len(paths)} files hold")
     return 1 if problems else 0
