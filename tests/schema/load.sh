@@ -12,7 +12,8 @@ python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null ||
 load() {
 	local want=$1
 	shift
-	timeout 60 "$BIN/client" --json "$@" >"$TMP/$((++n)).ndjson" 2>"$TMP/client.err"
+	n=$((n + 1))
+	timeout 60 "$BIN/client" --json "$@" >"$TMP/$n.ndjson" 2>"$TMP/client.err"
 	expect_status $? "$want" "client $*"
 }
 
