@@ -70,8 +70,8 @@ static void when_no_address_answers_the_first_is_told(void **state)
 	assert_int_equal(result.failed, 1);
 }
 
-/* The server closes after each answer, while nothing is under way: that is its right. A request that
- * is sent before its FIN has come is lost, and counted. */
+/* The server closes after each answer, while nothing is under way: that is its right. A request
+ * that is sent before its FIN has come is lost, and counted. */
 static void a_closed_connection_is_made_anew(void **state)
 {
 	(void)state;
