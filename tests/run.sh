@@ -31,7 +31,7 @@ say() {
 }
 
 # What the tests use, beside the compiler, cmake and libraries: without it some skip.
-tools=(clang shellcheck jq tcpdump tshark ncat socat tmux ip nft tc)
+tools=(clang shellcheck jq tcpdump tshark ncat socat tmux ip nft tc chromedriver)
 missing=()
 
 # Fills missing.

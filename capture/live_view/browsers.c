@@ -25,14 +25,19 @@ struct browser {
 
 static void pump(struct browser *browser);
 
-static void on_close(struct evhttp_connection *connection, void *context)
+static void leave(struct browser *browser)
 {
-	(void)connection;
-	struct browser *browser = context;
 	*browser->link = browser->newer;
 	if (browser->newer)
 		browser->newer->link = browser->link;
 	browser->browsers->count--;
+}
+
+static void on_close(struct evhttp_connection *connection, void *context)
+{
+	(void)connection;
+	struct browser *browser = context;
+	leave(browser);
 	/* A peer that left: evhttp has parted the request from its connection, and this frees it.
 	 */
 	if (!evhttp_request_get_connection(browser->request))
@@ -181,6 +186,18 @@ void browsers_ping(struct browsers *browsers)
 	}
 	if (piece)
 		evbuffer_free(piece);
+}
+
+void browsers_end(struct browsers *browsers)
+{
+	while (browsers->list) {
+		struct browser *browser = browsers->list;
+		leave(browser);
+		evhttp_connection_set_closecb(evhttp_request_get_connection(browser->request), NULL,
+					      NULL);
+		evhttp_send_reply_end(browser->request);
+		free(browser);
+	}
 }
 
 bool browsers_are_served(const struct browsers *browsers)

@@ -38,6 +38,9 @@ void browsers_release(struct browsers *browsers, uint64_t released);
 /* A sign of life for each, by which those that have left are noticed. */
 void browsers_ping(struct browsers *browsers);
 
+/* Nothing more will come: their streams end as they should. */
+void browsers_end(struct browsers *browsers);
+
 /* Whether every browser has got everything that was released. */
 bool browsers_are_served(const struct browsers *browsers);
 

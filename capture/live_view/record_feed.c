@@ -37,6 +37,14 @@ bool record_feed_waits(const struct record_feed *feed)
 	return !feed->gone && feed->waiting.length > 0;
 }
 
+static void tell_left_out(struct record_feed *feed)
+{
+	if (feed->gone || feed->left_out == 0 || feed->waiting.length > WAITING_MAX)
+		return;
+	text_page_lost(&feed->waiting, feed->left_out);
+	feed->left_out = 0;
+}
+
 struct text *record_feed_take(struct record_feed *feed)
 {
 	if (feed->gone)
@@ -48,10 +56,7 @@ struct text *record_feed_take(struct record_feed *feed)
 			return NULL;
 		}
 	}
-	if (feed->left_out > 0) {
-		text_page_lost(&feed->waiting, feed->left_out);
-		feed->left_out = 0;
-	}
+	tell_left_out(feed);
 	return &feed->waiting;
 }
 
@@ -89,6 +94,7 @@ static bool write_some(struct record_feed *feed)
 
 void record_feed_flush(struct record_feed *feed)
 {
+	tell_left_out(feed);
 	if (!record_feed_waits(feed))
 		return;
 	while (write_some(feed))

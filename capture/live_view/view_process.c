@@ -100,10 +100,14 @@ static void on_goodbye(evutil_socket_t fd, short what, void *context)
 	struct serving *serving = context;
 	static const struct timeval soon = {.tv_usec = GOODBYE_STEP_MS * 1000};
 	bool late = ++serving->goodbye_rounds > GOODBYE_MS / GOODBYE_STEP_MS;
-	if (late || browsers_are_served(&serving->browsers))
+	bool left = serving->browsers.count == 0;
+	if (left || late) {
 		event_base_loopbreak(serving->base);
-	else
-		event_add(serving->goodbye, &soon);
+		return;
+	}
+	if (browsers_are_served(&serving->browsers))
+		browsers_end(&serving->browsers);
+	event_add(serving->goodbye, &soon);
 }
 
 static void on_readable(evutil_socket_t fd, short what, void *context)

@@ -169,9 +169,11 @@ class Browser:
         return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
     def console(self):
-        """What the page and the browser complained about since the last call."""
+        """What the page and the browser complained about since the last call; not about the
+        browser's own pages."""
         return [f"{entry['level']}: {entry['message']}"
-                for entry in self._call("POST", "/se/log", {"type": "browser"})]
+                for entry in self._call("POST", "/se/log", {"type": "browser"})
+                if not entry["message"].startswith("chrome://")]
 
     def requests(self):
         """The addresses that were asked for since the last call."""

@@ -16,6 +16,7 @@ play apk libseccomp-dev libcap-ng-dev
 play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffutils gawk
 play pacman libseccomp libcap-ng
 test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
+test apt-get chromium chromium-driver
 test dnf libcmocka-devel clang libasan libubsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
 test dnf netcat socat tmux
 test apk cmocka-dev clang jq tcpdump tshark shellcheck nmap-ncat netcat-openbsd socat tmux

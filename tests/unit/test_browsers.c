@@ -117,6 +117,17 @@ static void those_that_left_are_noticed(void **state)
 		view_turn(fixture);
 }
 
+static void a_stream_ends_as_it_should(void **state)
+{
+	struct view_fixture *fixture = *state;
+	int fd = view_ask(fixture, EVENTS);
+	view_read_until(fixture, fd, "\n\n");
+	browsers_end(&fixture->browsers);
+	assert_int_equal(fixture->browsers.count, 0);
+	view_read_until(fixture, fd, "\r\n0\r\n\r\n"); /* the last chunk: RFC 9112 section 7.1 */
+	close(fd);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, view_fixture_begin, view_fixture_finish)
 
 int main(void)
@@ -125,7 +136,7 @@ int main(void)
 	    TEST(gets_what_was_and_what_comes),  TEST(comes_back_to_where_it_was),
 	    TEST(begins_anew_with_another_id),   TEST(is_told_what_is_not_there_any_more),
 	    TEST(a_slow_reader_holds_nobody_up), TEST(there_are_so_many_and_no_more),
-	    TEST(those_that_left_are_noticed),
+	    TEST(those_that_left_are_noticed),   TEST(a_stream_ends_as_it_should),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""A large capture, made here: many connections of eight segments between 10.0.0.0/8 and one server
+(pcap, raw IP)."""
+
+import struct
+
+PCAP = struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 101)
+SYN, FIN, PSH, ACK = 2, 1, 8, 16
+SERVER = bytes([192, 0, 2, 1])
+
+
+def record(number, time_us, from_client, flags, seq, ack, payload=b""):
+    client = struct.pack(">I", 0x0a000000 + number // 60000)
+    ports = (1024 + number % 60000, 8079)
+    ends = (client, SERVER) if from_client else (SERVER, client)
+    sport, dport = ports if from_client else ports[::-1]
+    length = 40 + len(payload)
+    packet = struct.pack(">BBHHHBBH4s4s", 0x45, 0, length, 0, 0x4000, 64, 6, 0, *ends)
+    packet += struct.pack(">HHIIBBHHH", sport, dport, seq, ack, 0x50, flags, 512, 0, 0) + payload
+    return struct.pack("<IIII", time_us // 1000000, time_us % 1000000, length, length) + packet
+
+
+def connection(number):
+    time_us = 1700000000 * 1000000 + number * 100
+    rows = [
+        (True, SYN, 1000, 0), (False, SYN | ACK, 5000, 1001), (True, ACK, 1001, 5001),
+        (True, PSH | ACK, 1001, 5001, b"hello world"), (False, ACK, 5001, 1012),
+        (True, FIN | ACK, 1012, 5001), (False, FIN | ACK, 5001, 1013), (True, ACK, 1013, 5002),
+    ]
+    return b"".join(record(number, time_us + i * 10, *row) for i, row in enumerate(rows))
+
+
+def write(path, connections):
+    with open(path, "wb") as file:
+        file.write(PCAP)
+        for number in range(connections):
+            file.write(connection(number))
+
+
+def write_long(path, segments):
+    """One connection that sends so many segments of data."""
+    with open(path, "wb") as file:
+        file.write(PCAP + connection(0)[:3 * (16 + 40)])
+        for i in range(segments):
+            file.write(record(0, 1700000001 * 1000000 + i, True, PSH | ACK, 1001 + i, 5001, b"x"))

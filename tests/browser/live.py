@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""live.py BIN_DIR: sniffer --http in a real browser. For live.sh, which gives it a network of its
+own."""
+
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import types
+
+from checks import Checks, expect, expect_own_requests, output, shown, states, text
+from webdriver import wait_until
+
+checks = Checks()
+URL = "http://127.0.0.1:8080/"
+MANY = 10000
+
+
+class Program:
+    """One of ours in the background; its stderr in a file."""
+
+    def __init__(self, world, name, *options):
+        self.path = world.folder / f"{name}.err"
+        with open(self.path, "wb") as errors:
+            self.process = subprocess.Popen([world.bin / name, *options], stdin=subprocess.DEVNULL,
+                                            stdout=subprocess.DEVNULL, stderr=errors)
+        world.programs.append(self)
+
+    def errors(self):
+        return self.path.read_text()
+
+    def stop(self, number=signal.SIGINT):
+        self.process.send_signal(number)
+        return self.process.wait(20)
+
+
+def start_sniffer(world, *options):
+    world.sniffer = Program(world, "sniffer", "--http", "-f", "line", *options)
+    wait_until("the live view", lambda: f"live view: {URL}" in world.sniffer.errors())
+
+
+def view_process(world):
+    """Its process id: the only child of the sniffer."""
+    task = pathlib.Path(f"/proc/{world.sniffer.process.pid}/task/{world.sniffer.process.pid}")
+    return int((task / "children").read_text().split()[0])
+
+
+def connect(world):
+    output(world.bin / "client", "-q")
+
+
+def live_state(browser):
+    return browser.run("return document.getElementById('live').dataset.state")
+
+
+def wait_for_the_end(browser):
+    """Until the connection in sight is closed: of eight segments, or more on a slow machine."""
+    wait_until("both ends to close", lambda: states(browser) == ["TIME-WAIT", "CLOSED"])
+    expect("segments in sight", shown(browser) >= 8, True)
+
+
+def total(browser):
+    """The number of connections that the page tells."""
+    return int(re.search(r"\d+", text(browser, "#totals")).group())
+
+
+@checks
+def shows_a_connection_that_is_made_while_it_is_open(browser, world):
+    browser.console()
+    browser.open(URL)
+    wait_until("the events", lambda: live_state(browser) == "live_on")
+    expect("connections", total(browser), 0)
+    connect(world)
+    wait_for_the_end(browser)
+    expect("verdict", "客户端先关闭" in text(browser, "#verdict"), True)
+    expect("console", browser.console(), [])
+    expect_own_requests(browser, URL)
+
+
+@checks
+def one_who_comes_later_gets_what_was(browser, world):
+    browser.open(URL)
+    wait_for_the_end(browser)
+
+
+@checks
+def the_view_has_no_rights(browser, world):
+    status = pathlib.Path(f"/proc/{view_process(world)}/status").read_text()
+    expect("capabilities", re.search(r"CapEff:\s*(\w+)", status).group(1), "0" * 16)
+    expect("no new privileges", re.search(r"NoNewPrivs:\s*(\d)", status).group(1), "1")
+
+
+@checks
+def begins_anew_when_the_sniffer_does(browser, world):
+    browser.press("ArrowRight")  # in step mode, too
+    expect("exit status", world.sniffer.stop(), 0)
+    wait_until("the end", lambda: live_state(browser) == "live_end")
+    start_sniffer(world)
+    wait_until("the new run", lambda: live_state(browser) == "live_on" and total(browser) == 0)
+    connect(world)
+    wait_for_the_end(browser)
+    expect("connections", total(browser), 1)
+
+
+@checks
+def comes_back_when_the_sniffer_was_killed(browser, world):
+    world.sniffer.stop(signal.SIGKILL)
+    wait_until("the loss", lambda: live_state(browser) == "live_off")
+    start_sniffer(world)
+    wait_until("the new run", lambda: live_state(browser) == "live_on" and total(browser) == 0)
+
+
+def load(world):
+    output(world.bin / "client", "-q", "--connections=8", f"--requests={MANY}", "--reconnect")
+
+
+def dropped(sniffer):
+    """Packets that the kernel dropped, by what the sniffer said at its end."""
+    return int(re.search(r"(\d+) dropped by kernel", sniffer.errors()).group(1))
+
+
+@checks
+def ten_thousand_connections_go_by(browser, world):
+    browser.console()  # of the sniffer that was killed
+    browser.run("window.longest = 0; let last = performance.now(); setInterval(() => {"
+                "const now = performance.now(); longest = Math.max(longest, now - last);"
+                "last = now; }, 20)")
+    load(world)
+    # A view that does not keep up lacks records; one more connection comes until it has caught up.
+    wait_until("a connection behind them", lambda: connect(world) or browser.run(
+        "return steps.connection?.number > arguments[0] && steps.connection.segments.length >= 8",
+        MANY), 60)
+    status = pathlib.Path(f"/proc/{view_process(world)}/status").read_text()
+    peak_kib = int(re.search(r"VmHWM:\s*(\d+)", status).group(1))
+    lost = browser.run("return model.lost")
+    longest = browser.run("return Math.round(longest)")
+    print(f"   {MANY} connections: view {peak_kib} KiB, {lost} events not shown, "
+          f"the page busy for {longest} ms at most")
+    expect("memory is bounded", peak_kib < 128 * 1024, True)
+    browser.press("Home", "ArrowRight")
+    expect("it still steps", text(browser, "#place").split()[0], "2")
+    expect("console", browser.console(), [])
+
+
+@checks
+def and_none_is_dropped_for_the_view(browser, world):
+    expect("exit status", world.sniffer.stop(), 0)
+    if dropped(world.sniffer) == 0:
+        return
+    alone = Program(world, "sniffer", "-f", "line")
+    wait_until("the sniffer", lambda: "开始监听" in alone.errors())
+    load(world)
+    alone.stop()
+    expect("dropped without a view, too: this machine is too slow to tell", dropped(alone) > 0, True)
+    print("   INCONCLUSIVE: packets are dropped here without a view, too")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        world = types.SimpleNamespace(bin=pathlib.Path(sys.argv[1]).resolve(),
+                                      folder=pathlib.Path(folder), programs=[])
+        try:
+            Program(world, "server", "-q")
+            start_sniffer(world)
+            return checks.run(world)
+        finally:
+            for program in world.programs:
+                if program.process.poll() is None:
+                    program.process.kill()
+                    program.process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
