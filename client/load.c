@@ -192,7 +192,7 @@ static bool set_up_slots(struct load *load)
 	const size_t align = _Alignof(max_align_t);
 	size_t size = sizeof(struct load_connection) + event_get_struct_event_size();
 	load->slot_size = (size + align - 1) / align * align;
-	load->slots = calloc(load->settings->load.connections, load->slot_size);
+	load->slots = calloc((size_t)load->settings->load.connections, load->slot_size);
 	return load->slots;
 }
 

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <grp.h>
-#include <pwd.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,13 +34,12 @@ static bool told_by_sudo(const char *name, uint64_t *id)
 
 static struct user ordinary_user(void)
 {
-	enum { NOBODY = 65534 }; /* also the kernel's, for users that a namespace does not know */
+	/* The kernel's own for whom it does not know; nobody's number on every Linux of today. Its
+	 * name is not looked up: that may take a server, and does not survive a lack of memory. */
+	enum { NOBODY = 65534 };
 	uint64_t uid, gid;
 	if (told_by_sudo("SUDO_UID", &uid) && told_by_sudo("SUDO_GID", &gid))
 		return (struct user){(uid_t)uid, (gid_t)gid};
-	const struct passwd *nobody = getpwnam("nobody");
-	if (nobody && nobody->pw_uid != 0)
-		return (struct user){nobody->pw_uid, nobody->pw_gid};
 	return (struct user){NOBODY, NOBODY};
 }
 

@@ -79,7 +79,7 @@ cmake -S "$ROOT" -B "$build/cmake" -DCMAKE_BUILD_TYPE=Release -DHANDSHAKE_WERROR
 	exit 1
 }
 find "$build/cmake" -name "*.$machine" -delete
-cmake --build "$build/cmake" -j "$(nproc)"
+cmake --build "$build/cmake" -j "$(nproc)" -- -k
 while read -r program; do
 	[[ $(head -c 4 "$program") != $'\x7fELF' ]] || wrap "$program"
 done < <(find "$build/cmake/bin" "$build/cmake/tests" "$build/cmake/libexec" -type f -perm -u+x)

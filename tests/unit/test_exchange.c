@@ -132,7 +132,7 @@ static void judges_the_echo(void **state)
 		assert_int_equal(fixture.result.received, rows[i].received);
 		assert_int_equal(fixture.result.expected, rows[i].expected);
 		assert_int_equal(fixture.result.wrong, rows[i].wrong);
-		assert_memory_equal(fixture.result.start, rows[i].echo, rows[i].received);
+		assert_memory_equal(fixture.result.start, rows[i].echo, (size_t)rows[i].received);
 		finish(&fixture);
 	}
 }
