@@ -65,24 +65,26 @@ static void load_line(const struct client_settings *settings, const struct load_
 		      bool zh, struct text *text)
 {
 	const struct load_settings *load = &settings->load;
-	bool one = load->connections == 1;
-	if (load->reconnect)
+	const char *bytes = result->size == 1 ? "" : "s";
+	if (zh)
 		text_format(text,
-			    zh ? "同时 %" PRIu64 " 个连接, 每个连接一个请求"
-			       : "%" PRIu64 " connection%s at a time, each for one request",
-			    load->connections, one ? "" : "s");
+			    load->reconnect ? "同时 %" PRIu64
+					      " 个连接, 各一个请求, 每个请求 %zu 字节, "
+					    : "%" PRIu64 " 个连接, 每个请求 %zu 字节, ",
+			    load->connections, result->size);
+	else if (load->reconnect)
+		text_format(text, "%" PRIu64 " at a time, a request of %zu byte%s each, ",
+			    load->connections, result->size, bytes);
 	else
-		text_format(text, zh ? "%" PRIu64 " 个连接" : "%" PRIu64 " connection%s",
-			    load->connections, one ? "" : "s");
-	text_format(text, zh ? ", 每个请求 %zu 字节, " : ", requests of %zu byte%s, ", result->size,
-		    result->size == 1 ? "" : "s");
+		text_format(text, "%" PRIu64 " connection%s, %zu byte%s a request, ",
+			    load->connections, load->connections == 1 ? "" : "s", result->size,
+			    bytes);
 	if (client_awaits_echo(settings))
-		text_string(text, zh ? "逐字节核对回显; " : "each echo compared; ");
+		text_string(text, zh ? "核对回显, " : "echo compared, ");
 	else
-		text_string(text, zh ? "不等回显; " : "no echo awaited; ");
+		text_string(text, zh ? "不等回显, " : "no echo, ");
 	if (load->rate > 0)
-		text_format(text,
-			    zh ? "开环, 每秒 %" PRIu64 " 个" : "open loop, %" PRIu64 " a second",
+		text_format(text, zh ? "开环: 每秒 %" PRIu64 " 个" : "open loop: %" PRIu64 "/s",
 			    load->rate);
 	else
 		text_string(text, zh ? "闭环" : "closed loop");

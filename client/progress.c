@@ -14,6 +14,7 @@ enum {
 	BAR_MAX = 50,
 	WORDS_MAX = 4,
 	COLUMNS = 80, /* where the terminal does not say */
+	MARGIN = 3,   /* for the ^C that the terminal echoes, without going to the next line */
 	RATE_NS = 500000000,
 };
 
@@ -140,8 +141,7 @@ void progress_draw(struct progress *progress, const struct load_result *result)
 	struct text line;
 	text_init(&line);
 	text_char(&line, '\r');
-	/* The last column stays free: some terminals go to the next line there. */
-	progress_line(progress, result, columns - 1, &line);
+	progress_line(progress, result, columns > MARGIN ? columns - MARGIN : 0, &line);
 	text_string(&line, "\033[K");
 	draw(progress, &line);
 	text_release(&line);

@@ -27,7 +27,7 @@ counted() {
 for echo in message bytes; do
 	start_server server -q --lang=en --echo="$echo"
 	load --connections=8 --requests=2000
-	says '^load         8 connections, requests of 12 bytes, each echo compared; closed loop$' load
+	says '^load         8 connections, 12 bytes a request, echo compared, closed loop$' load
 	says '^requests     2000 in ' requests
 	says '^connections  8$' connections
 	says '^bytes        24000 sent, .*; 24000 received, ' bytes
@@ -35,7 +35,7 @@ for echo in message bytes; do
 	says '^failed       none$' failed
 	load --connections=3 --requests=300 --size=100000 --close=half
 	load --connections=4 --requests=200 --rate=1000 --close=half
-	says '; open loop, 1000 a second$' "open loop"
+	says ', open loop: 1000/s$' "open loop"
 	load --requests=50 --connections=5 --reconnect --wait-echo --size=11 --close=half
 	counted 65 30026950 30026950
 done

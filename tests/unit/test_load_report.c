@@ -28,8 +28,7 @@ static void tells_a_closed_loop(void **state)
 	load_report(&settings, &result, LANG_EN, &text);
 	assert_text(&text,
 		    "target       127.0.0.1:8079\n"
-		    "load         64 connections, requests of 12 bytes, each echo compared; closed "
-		    "loop\n"
+		    "load         64 connections, 12 bytes a request, echo compared, closed loop\n"
 		    "requests     1000 in 2.00 s, 500 a second\n"
 		    "connections  64\n"
 		    "bytes        12000 sent, 6000 a second; 12000 received, 6000 a second\n"
@@ -39,7 +38,7 @@ static void tells_a_closed_loop(void **state)
 	text_clear(&text);
 	load_report(&settings, &result, LANG_ZH, &text);
 	assert_text(&text, "目标  127.0.0.1:8079\n"
-			   "负载  64 个连接, 每个请求 12 字节, 逐字节核对回显; 闭环\n"
+			   "负载  64 个连接, 每个请求 12 字节, 核对回显, 闭环\n"
 			   "请求  1000 个, 用时 2.00 s, 每秒 500 个\n"
 			   "连接  64\n"
 			   "字节  发送 12000, 每秒 6000; 收到 12000, 每秒 6000\n"
@@ -66,24 +65,24 @@ static void tells_what_failed_and_what_is_missing(void **state)
 	struct text text;
 	text_init(&text);
 	load_report(&settings, &result, LANG_EN, &text);
-	assert_text(&text, "target       [::1]:8079\n"
-			   "load         1 connection at a time, each for one request, requests of "
-			   "1 byte, no echo awaited; open loop, 70 a second\n"
-			   "requests     0 in 2.00 s, 0 a second\n"
-			   "connections  8, 4 a second, from 100 addresses\n"
-			   "bytes        0 sent, 0 a second; 0 received, 0 a second\n"
-			   "failed       3: refused 1, mismatch 2\n"
-			   "unfinished   5\n");
+	assert_text(&text,
+		    "target       [::1]:8079\n"
+		    "load         1 at a time, a request of 1 byte each, no echo, open loop: 70/s\n"
+		    "requests     0 in 2.00 s, 0 a second\n"
+		    "connections  8, 4 a second, from 100 addresses\n"
+		    "bytes        0 sent, 0 a second; 0 received, 0 a second\n"
+		    "failed       3: refused 1, mismatch 2\n"
+		    "unfinished   5\n");
 	text_clear(&text);
 	load_report(&settings, &result, LANG_ZH, &text);
-	assert_text(&text, "目标  [::1]:8079\n"
-			   "负载  同时 1 个连接, 每个连接一个请求, 每个请求 1 字节, 不等回显; "
-			   "开环, 每秒 70 个\n"
-			   "请求  0 个, 用时 2.00 s, 每秒 0 个\n"
-			   "连接  8, 每秒 4 个, 来自 100 个地址\n"
-			   "字节  发送 0, 每秒 0; 收到 0, 每秒 0\n"
-			   "失败  3: 被拒绝 1, 回显有误 2\n"
-			   "中断  5\n");
+	assert_text(&text,
+		    "目标  [::1]:8079\n"
+		    "负载  同时 1 个连接, 各一个请求, 每个请求 1 字节, 不等回显, 开环: 每秒 70 个\n"
+		    "请求  0 个, 用时 2.00 s, 每秒 0 个\n"
+		    "连接  8, 每秒 4 个, 来自 100 个地址\n"
+		    "字节  发送 0, 每秒 0; 收到 0, 每秒 0\n"
+		    "失败  3: 被拒绝 1, 回显有误 2\n"
+		    "中断  5\n");
 	text_release(&text);
 }
 
