@@ -43,16 +43,24 @@ void payload_release(struct payload *payload)
 
 /* Each letter is moved on by a digit of the number, the lowest digit first: number 0 leaves the
  * alphabet as it is, and however few letters there are, the next number is another. */
+static void stamp(struct payload *payload, uint64_t number)
+{
+	size_t i = 0;
+	for (uint64_t rest = number; rest > 0 && i < payload->stamp; rest /= LETTERS) {
+		unsigned letter = (unsigned)i + (unsigned)(rest % LETTERS);
+		payload->bytes[i++] = (char)('a' + (letter < LETTERS ? letter : letter - LETTERS));
+	}
+	size_t moved = i;
+	for (; i < payload->moved; i++)
+		payload->bytes[i] = (char)('a' + i);
+	payload->moved = moved;
+	payload->stamped = number;
+}
+
 const char *payload_of(struct payload *payload, uint64_t number)
 {
-	if (payload->stamped != number) {
-		uint64_t rest = number;
-		for (size_t i = 0; i < payload->stamp; i++) {
-			payload->bytes[i] = (char)('a' + (i + rest % LETTERS) % LETTERS);
-			rest /= LETTERS;
-		}
-		payload->stamped = number;
-	}
+	if (payload->stamped != number)
+		stamp(payload, number);
 	return payload->bytes;
 }
 

@@ -18,6 +18,7 @@ struct payload {
 	char *bytes; /* owned */
 	size_t length;
 	size_t stamp;     /* letters that tell the number; 0: every request is the same */
+	size_t moved;     /* of these, the ones that are not those of number 0 */
 	uint64_t stamped; /* the number that stands there */
 };
 

@@ -62,6 +62,8 @@ static void every_request_of_a_size_is_another(void **state)
 	    {26, "accdefghijk\n"},
 	    {UINT64_C(208827064575), "zabcdefgijk\n"}, /* 26^8 - 1: each letter 25 further */
 	    {UINT64_C(208827064576), "abcdefghijk\n"},
+	    {UINT64_C(208827064575), "zabcdefgijk\n"},
+	    {1, "bbcdefghijk\n"}, /* and the others are as they were */
 	};
 	struct payload payload = payload_for(&settings);
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
