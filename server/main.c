@@ -11,6 +11,7 @@
 #include "protocol.h"
 #include "server.h"
 #include "server_options.h"
+#include "sink.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -46,6 +47,9 @@ static void raise_descriptor_limit(void)
 	limit.rlim_cur = limit.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
+
+/* The report waits so long for somebody who reads it. */
+enum { REPORT_PATIENCE_MS = 1000 };
 
 static void report(const struct server_totals *totals, enum lang lang)
 {
@@ -94,7 +98,7 @@ int main(int argc, char **argv)
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
 	bool ready = server && confine(CONFINE_SOCKETS, NULL, &err);
 	enum server_end end = ready ? server_run(server, &err) : SERVER_FAILED;
-	if (end == SERVER_STOPPED)
+	if (end == SERVER_STOPPED && sink_takes_line(STDERR_FILENO, REPORT_PATIENCE_MS))
 		report(server_totals(server), (enum lang)common.lang);
 	else if (end == SERVER_FAILED)
 		log_error(SERVER_NAME, "%s", err.text);

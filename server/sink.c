@@ -41,11 +41,16 @@ void sink_close(struct sink *sink)
 	*sink = (struct sink){.fd = -1};
 }
 
+bool sink_takes_line(int fd, int patience_ms)
+{
+	struct pollfd writable = {.fd = fd, .events = POLLOUT};
+	return poll(&writable, 1, patience_ms) == 1;
+}
+
 /* So much goes into a pipe whole when poll() says that it is writable (pipe(7)). */
 static ssize_t write_if_writable(int fd, const void *bytes, size_t length)
 {
-	struct pollfd writable = {.fd = fd, .events = POLLOUT};
-	if (poll(&writable, 1, 0) == 1)
+	if (sink_takes_line(fd, 0))
 		return write(fd, bytes, length < PIPE_BUF ? length : PIPE_BUF);
 	errno = EAGAIN;
 	return -1;

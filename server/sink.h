@@ -5,6 +5,7 @@
 #ifndef SINK_H
 #define SINK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -26,5 +27,9 @@ void sink_close(struct sink *sink);
 
 /* As write(2) on a descriptor that does not block: EAGAIN while nothing is taken. */
 ssize_t sink_write(const struct sink *sink, const void *bytes, size_t length);
+
+/* Whether FD takes a short line without waiting, or will within so many milliseconds. Where nobody
+ * reads standard error either, a complaint is not worth waiting for. */
+bool sink_takes_line(int fd, int patience_ms);
 
 #endif

@@ -5,11 +5,13 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "acceptor.h"
 #include "connection.h"
 #include "log.h"
 #include "protocol.h"
+#include "sink.h"
 #include "wakeup.h"
 
 /* After it was told to drain, what is in flight has so long. */
@@ -53,7 +55,8 @@ static void on_accepted(int fd, const struct endpoint *peer, void *context)
 	server_report_connected(&worker->report, peer);
 	struct connection *connection = connection_open(&worker->common, fd, peer);
 	if (!connection) {
-		log_error(SERVER_NAME, "cannot serve a connection: %s", strerror(ENOMEM));
+		if (sink_takes_line(STDERR_FILENO, 0))
+			log_error(SERVER_NAME, "cannot serve a connection: %s", strerror(ENOMEM));
 		admission_leave(&worker->shared->admission);
 		return;
 	}

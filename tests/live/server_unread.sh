@@ -20,12 +20,14 @@ resident() {
 	sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB$/\1/p' "/proc/${PID[server]}/status"
 }
 
-# A server whose output goes into a pipe that is open for reading, and that nobody reads.
+# [both]: a server whose output, or that and standard error, goes into a pipe that is open for
+# reading, and that nobody reads.
 start_unread_server() {
 	rm -f "$TMP/fifo"
 	mkfifo "$TMP/fifo"
 	# shellcheck disable=SC2016 # for the other shell
-	start server bash -c 'exec "${@:2}" >"$1"' _ "$TMP/fifo" "$BIN/server" --lang=en -a 127.0.0.1
+	start server bash -c 'exec >"$1"; [[ -z $2 ]] || exec 2>&1; exec "${@:3}"' _ "$TMP/fifo" "${1-}" \
+		"$BIN/server" --lang=en -a 127.0.0.1
 	exec {reader}<"$TMP/fifo"
 	until "$BIN/client" -q -H 127.0.0.1 2>/dev/null; do
 		kill -0 "${PID[server]}" 2>/dev/null || fail "the server does not listen"
@@ -67,6 +69,13 @@ expect_status $? 0 "server without a reader"
 grep -q '^[0-9]* lines not shown: nobody read them$' "$TMP/server.err" ||
 	fail "the missing lines are not told: $(cat "$TMP/server.err")"
 exec {reader}>&-
+
+# Nobody reads its standard error either: it ends all the same.
+start_unread_server both
+load "nobody reads anything"
+stop server
+expect_status $? 0 "server without a reader at all"
+exec {reader}<&-
 
 # A file: nothing is missing.
 start_server server --lang=en -a 127.0.0.1

@@ -93,6 +93,23 @@ static void a_file_takes_everything(void **state)
 	fclose(file);
 }
 
+static void tells_whether_a_line_would_have_to_wait(void **state)
+{
+	(void)state;
+	int ends[2];
+	struct sink sink;
+	assert_return_code(pipe(ends), errno);
+	assert_true(sink_takes_line(ends[1], 0));
+	sink_open(&sink, ends[1]);
+	fill(&sink);
+	assert_false(sink_takes_line(ends[1], 0));
+	assert_true(read(ends[0], bytes, PIPE_BUF) == PIPE_BUF);
+	assert_true(sink_takes_line(ends[1], 0));
+	sink_close(&sink);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static void tells_when_the_reader_has_gone(void **state)
 {
 	(void)state;
@@ -120,6 +137,7 @@ int main(void)
 	    cmocka_unit_test(asks_where_it_may_not_open_the_pipe_anew),
 	    cmocka_unit_test(takes_what_goes_into_a_socket),
 	    cmocka_unit_test(a_file_takes_everything),
+	    cmocka_unit_test(tells_whether_a_line_would_have_to_wait),
 	    cmocka_unit_test(tells_when_the_reader_has_gone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
