@@ -14,7 +14,7 @@
 
 /* Frames are gathered in a buffer of this size and go to the kernel as whole ones, so that one
  * knows how many are in the file when the disk is full. */
-enum { GATHERED = 256 * 1024, FILE_HEADER = 24, RECORD_HEADER = 16 };
+enum { GATHERED = 256 * 1024 };
 
 struct dump {
 	const char *name; /* owned: the file, for messages */
@@ -95,7 +95,7 @@ static bool begin(struct dump *dump, const struct source *source, struct err *er
 	dump->dumper = pcap_dump_fopen(source->pcap, dump->file);
 	if (!dump->dumper)
 		return err_set(err, "cannot write %s: %s", dump->name, pcap_geterr(source->pcap));
-	dump->gathered = FILE_HEADER;
+	dump->gathered = RECORD_FILE_HEADER;
 	dump->tick_ns = source->tick_ns;
 	return dump_flush(dump, err);
 }

@@ -22,6 +22,7 @@ struct opened {
 	int fd;           /* -1: none */
 	struct stat about;
 	struct stream *stream; /* NULL: a file on a disk */
+	uint8_t header[RECORD_FILE_HEADER];
 	FILE *file;
 	char *buffer; /* of a file on a disk: with none of its own, glibc ignores the size */
 };
@@ -60,6 +61,10 @@ static bool open_buffered(struct opened *opened, struct err *err)
 {
 	bool on_disk = S_ISREG(opened->about.st_mode) || S_ISBLK(opened->about.st_mode);
 	if (on_disk) {
+		off_t here = lseek(opened->fd, 0, SEEK_CUR);
+		ssize_t got = pread(opened->fd, opened->header, sizeof opened->header, here);
+		if (got < (ssize_t)sizeof opened->header)
+			memset(opened->header, 0, sizeof opened->header);
 		opened->buffer = malloc(LARGE_READ);
 		opened->file = opened->buffer ? fdopen(opened->fd, "rb") : NULL;
 		if (opened->file) {
@@ -123,6 +128,8 @@ static pcap_t *open_capture(struct opened *opened, struct err *err)
 	}
 	opened->file = NULL; /* pcap's now */
 	if (opened->stream)
+		memcpy(opened->header, stream_header(opened->stream), sizeof opened->header);
+	if (opened->stream)
 		stream_set_format(opened->stream,
 				  pcap_major_version(pcap) == 1 ? STREAM_PCAPNG : STREAM_PCAP,
 				  pcap_is_swapped(pcap));
@@ -143,6 +150,9 @@ struct source *source_open_file(const char *path, const char *filter, struct err
 	source->stream = opened.stream;
 	source->fd = opened.fd;
 	source->buffer = opened.buffer;
+	source->format = record_format_of(opened.header, (uint32_t)pcap_snapshot(pcap));
+	if (!opened.stream)
+		source->records = record_file_new(pcap_file(pcap), &source->format);
 	source->device = opened.about.st_dev;
 	source->inode = opened.about.st_ino;
 	source->filters = filter && source_compile(source, filter, &source->filter, err);
@@ -163,24 +173,50 @@ static enum source_status broken(const struct source *source, struct err *err)
 	return SOURCE_FAILED;
 }
 
-enum source_status source_next_file(struct source *source, struct frame *frame, struct err *err)
+/* As pcap_next_ex(): 1, or its other results. */
+static int next_record(struct source *source, struct record *record)
 {
+	if (source->records) {
+		if (record_file_next(source->records, record))
+			return 1;
+		record_file_free(source->records);
+		source->records = NULL;
+	}
+	if (source->stream && stream_record(source->stream, &source->format, record))
+		return 1;
 	struct pcap_pkthdr *header;
 	const u_char *bytes;
+	int result = pcap_next_ex(source->pcap, &header, &bytes);
+	if (result == 1)
+		*record = source_record(source, header, bytes);
+	return result;
+}
+
+static bool passes(const struct source *source, const struct record *record)
+{
+	if (!source->filters)
+		return true;
+	struct pcap_pkthdr header = {.caplen = record->captured, .len = record->length};
+	return pcap_offline_filter(&source->filter, &header, record->bytes) != 0;
+}
+
+enum source_status source_next_file(struct source *source, struct frame *frame, struct err *err)
+{
+	struct record record;
 	if (source->stopped)
 		return SOURCE_END;
 	for (int rejected = 0; rejected < REJECTED_AT_ONCE; rejected++) {
 		if (source->stream && !stream_ready(source->stream))
 			return SOURCE_IDLE;
-		int result = pcap_next_ex(source->pcap, &header, &bytes);
+		int result = next_record(source, &record);
 		if (result == PCAP_ERROR_BREAK)
 			return SOURCE_END;
 		if (result != 1)
 			return broken(source, err);
 		source->number++;
-		if (source->filters && !pcap_offline_filter(&source->filter, header, bytes))
+		if (!passes(source, &record))
 			continue;
-		source_fill(source, header, bytes, frame);
+		source_fill(source, &record, frame);
 		return SOURCE_FRAME;
 	}
 	return SOURCE_IDLE;

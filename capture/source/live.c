@@ -224,7 +224,8 @@ enum source_status source_next_live(struct source *source, struct frame *frame, 
 		if (drain->begun && !is_held(drain, header, source->tick_ns))
 			return drained(source, err);
 		source->number++;
-		source_fill(source, header, bytes, frame);
+		struct record record = source_record(source, header, bytes);
+		source_fill(source, &record, frame);
 		return SOURCE_FRAME;
 	}
 	if (result != 0)

@@ -35,6 +35,7 @@ void source_close(struct source *source)
 		return;
 	if (source->filters)
 		pcap_freecode(&source->filter);
+	record_file_free(source->records);
 	pcap_close(source->pcap);
 	if (source->live)
 		interface_drops_close(&source->interface_drops);

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "interface_drops.h"
+#include "record.h"
 #include "source.h"
 #include "stream.h"
 
@@ -29,7 +30,9 @@ struct source {
 	uint32_t tick_ns;          /* nanoseconds in one tv_usec: 1, or 1000 without precision */
 	uint64_t number;           /* packets read so far */
 
+	struct record_format format; /* a file's */
 	struct stream *stream; /* a file that may keep us waiting; NULL: one on a disk */
+	struct record_file *records; /* a file on a disk, while its records are plain */
 	int fd;                /* of the stream; -1: none */
 	char *buffer;          /* of the file that libpcap reads */
 	dev_t device;          /* a file's identity, so that it is not written over */
@@ -81,14 +84,26 @@ static inline int64_t source_time_ns(const struct source *source, const struct t
 	return seconds * NS_PER_S + fraction;
 }
 
-static inline void source_fill(const struct source *source, const struct pcap_pkthdr *header,
-			       const uint8_t *bytes, struct frame *frame)
+/* What libpcap read, as we keep it. */
+static inline struct record source_record(const struct source *source,
+					  const struct pcap_pkthdr *header, const uint8_t *bytes)
+{
+	return (struct record){
+	    .time_ns = source_time_ns(source, &header->ts),
+	    .bytes = bytes,
+	    .captured = header->caplen,
+	    .length = header->len < header->caplen ? header->caplen : header->len,
+	};
+}
+
+static inline void source_fill(const struct source *source, const struct record *record,
+			       struct frame *frame)
 {
 	frame->number = source->number;
-	frame->time_ns = source_time_ns(source, &header->ts);
-	frame->bytes = bytes;
-	frame->captured = header->caplen;
-	frame->length = header->len < header->caplen ? header->caplen : header->len;
+	frame->time_ns = record->time_ns;
+	frame->bytes = record->bytes;
+	frame->captured = record->captured;
+	frame->length = record->length;
 	frame->link_type = source->link_type;
 }
 

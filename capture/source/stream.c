@@ -12,7 +12,6 @@ enum {
 	/* More than the largest packet of any network (libpcap: 256 KiB), and some pipes full. */
 	CAPACITY = 512 * 1024,
 	PACKET_USUAL = 64 * 1024, /* the largest IP packet, about */
-	PCAP_RECORD_HEADER = 16,
 	PCAPNG_BLOCK_HEADER = 8,
 };
 
@@ -25,6 +24,8 @@ struct stream {
 	size_t begin; /* of what was gathered and not handed over, in bytes[] */
 	size_t end;
 	size_t planned; /* of these, what libpcap will surely take with the next packet */
+	size_t headed;  /* in header[] */
+	uint8_t header[RECORD_FILE_HEADER];
 	uint8_t bytes[CAPACITY];
 	char file_buffer[PACKET_USUAL];
 };
@@ -93,6 +94,8 @@ static ssize_t give(void *cookie, char *into, size_t size)
 	if (given > size)
 		given = size;
 	memcpy(into, stream->bytes + stream->begin, given);
+	for (size_t i = 0; i < given && stream->headed < RECORD_FILE_HEADER; i++)
+		stream->header[stream->headed++] = stream->bytes[stream->begin + i];
 	stream->begin += given;
 	stream->planned -= stream->planned > 0 ? given : 0;
 	return (ssize_t)given;
@@ -106,6 +109,11 @@ FILE *stream_file(struct stream *stream)
 	return file;
 }
 
+const uint8_t *stream_header(const struct stream *stream)
+{
+	return stream->header;
+}
+
 static uint32_t u32_in(const struct stream *stream, size_t offset)
 {
 	uint32_t value;
@@ -117,10 +125,10 @@ static uint32_t u32_in(const struct stream *stream, size_t offset)
  * two swapped. */
 static uint64_t pcap_bytes_wanted(const struct stream *stream)
 {
-	if (stream->end - stream->begin < PCAP_RECORD_HEADER)
-		return PCAP_RECORD_HEADER;
+	if (stream->end - stream->begin < RECORD_HEADER)
+		return RECORD_HEADER;
 	uint32_t captured = u32_in(stream, 8), length = u32_in(stream, 12);
-	return PCAP_RECORD_HEADER + (uint64_t)(captured < length ? captured : length);
+	return RECORD_HEADER + (uint64_t)(captured < length ? captured : length);
 }
 
 /* libpcap reads over the blocks that hold no packet: they are wanted with the one behind them
@@ -169,4 +177,13 @@ bool stream_ready(struct stream *stream)
 		if (!gather_ready(stream))
 			return false;
 	}
+}
+
+bool stream_record(struct stream *stream, const struct record_format *format,
+		   struct record *record)
+{
+	size_t size = record_parse(format, stream->bytes + stream->begin,
+				   stream->end - stream->begin, record);
+	stream->begin += size;
+	return size > 0;
 }

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "err.h"
+#include "record.h"
 
 struct stream;
 
@@ -30,8 +31,16 @@ enum stream_format {
 };
 void stream_set_format(struct stream *stream, enum stream_format format, bool swapped);
 
+/* The first RECORD_FILE_HEADER bytes that libpcap took; zeros where there were not so many. */
+const uint8_t *stream_header(const struct stream *stream);
+
 /* Takes what can be had without waiting. True when a whole packet is there, or when waiting for it
  * makes no sense: at the end, after an error, for a record larger than a packet can be. */
 bool stream_ready(struct stream *stream);
+
+/* The packet that is there, when it is a plain record: valid until the stream is asked for the next
+ * one. False: it is libpcap's to read. */
+bool stream_record(struct stream *stream, const struct record_format *format,
+		   struct record *record);
 
 #endif
