@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline.h"
 
-#include "decode.h"
+#include "ahead.h"
 #include "explain.h"
-#include "flow_table.h"
 #include "tracker.h"
 
 struct pipeline {
 	const struct pipeline_options *options;
 	struct flow_table *table;
+	struct ahead ahead;
 	struct statistics_event *statistics;
 };
 
@@ -41,11 +41,12 @@ static void let_go(struct pipeline *pipeline, int64_t now_ns, bool room)
 	}
 }
 
-/* The flow of SEGMENT, new or known. NULL without memory. */
-static struct flow *find_flow(struct pipeline *pipeline, const struct segment *segment,
+/* The flow of what was SIGHTED, new or known. NULL without memory. */
+static struct flow *find_flow(struct pipeline *pipeline, const struct sighting *sighted,
 			      struct err *err)
 {
-	struct flow *flow = flow_table_find(pipeline->table, segment);
+	const struct segment *segment = &sighted->segment;
+	struct flow *flow = flow_table_find(pipeline->table, segment, sighted->hash);
 	if (flow && !tracker_begins_anew(flow, segment))
 		return flow;
 	bool reused = flow != NULL;
@@ -54,16 +55,19 @@ static struct flow *find_flow(struct pipeline *pipeline, const struct segment *s
 		flow_table_remove(pipeline->table, flow);
 	}
 	let_go(pipeline, segment->time_ns, true);
-	flow = flow_table_add(pipeline->table, segment, tracker_client_is_source(segment), err);
+	flow = flow_table_add(pipeline->table, segment, sighted->hash,
+			      tracker_client_is_source(segment), err);
 	if (flow)
 		tracker_begin(flow, segment, reused);
 	return flow;
 }
 
-static bool take_segment(struct pipeline *pipeline, const struct segment *segment, struct err *err)
+static bool take_segment(struct pipeline *pipeline, const struct sighting *sighted,
+			 struct err *err)
 {
 	const struct pipeline_options *options = pipeline->options;
-	struct flow *flow = find_flow(pipeline, segment, err);
+	const struct segment *segment = &sighted->segment;
+	struct flow *flow = find_flow(pipeline, sighted, err);
 	if (!flow)
 		return false;
 	struct step step;
@@ -85,13 +89,12 @@ static bool take_segment(struct pipeline *pipeline, const struct segment *segmen
 static bool take_frame(struct pipeline *pipeline, const struct frame *frame, struct err *err)
 {
 	const struct pipeline_options *options = pipeline->options;
-	struct segment segment;
 	pipeline->statistics->captured++;
 	if (options->dump && !dump_frame(options->dump, frame, err))
 		return false;
-	enum decode_result result = segment_decode(frame, &segment);
-	pipeline->statistics->results[result]++;
-	if (result == DECODE_SEGMENT && !take_segment(pipeline, &segment, err))
+	const struct sighting *sighted = ahead_take(&pipeline->ahead, frame);
+	pipeline->statistics->results[sighted->result]++;
+	if (sighted->result == DECODE_SEGMENT && !take_segment(pipeline, sighted, err))
 		return false;
 	if (!options->unbuffered)
 		return output_commit(options->output, err);
@@ -165,6 +168,7 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	};
 	if (!pipeline.table)
 		return false;
+	ahead_init(&pipeline.ahead, options->source, pipeline.table);
 	writer_begin(options->writer);
 	if (options->connections)
 		writer_begin(options->connections);

@@ -18,7 +18,14 @@ struct endpoint {
 
 static inline bool endpoint_equal(const struct endpoint *a, const struct endpoint *b)
 {
-	return memcmp(a, b, sizeof *a) == 0;
+	/* As three words: the compiler calls memcmp() for so many bytes. */
+	uint64_t first[2], second[2];
+	uint32_t first_rest, second_rest;
+	memcpy(first, a, sizeof first);
+	memcpy(second, b, sizeof second);
+	memcpy(&first_rest, (const uint8_t *)a + sizeof first, sizeof first_rest);
+	memcpy(&second_rest, (const uint8_t *)b + sizeof second, sizeof second_rest);
+	return ((first[0] ^ second[0]) | (first[1] ^ second[1]) | (first_rest ^ second_rest)) == 0;
 }
 
 /* From a sockaddr_in or sockaddr_in6; false for any other family. */

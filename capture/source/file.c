@@ -216,10 +216,24 @@ enum source_status source_next_file(struct source *source, struct frame *frame, 
 		source->number++;
 		if (!passes(source, &record))
 			continue;
-		source_fill(source, &record, frame);
+		source_fill(source, &record, source->number, frame);
 		return SOURCE_FRAME;
 	}
 	return SOURCE_IDLE;
+}
+
+bool source_peek(struct source *source, unsigned distance, struct frame *frame)
+{
+	struct record record;
+	if (!source->records)
+		return false;
+	if (source->peeked < source->number)
+		source->peeked = source->number;
+	if (source->peeked - source->number >= distance ||
+	    !record_file_peek(source->records, &record))
+		return false;
+	source_fill(source, &record, ++source->peeked, frame);
+	return true;
 }
 
 bool source_wait_file(struct source *source, const sigset_t *mask, struct err *err)

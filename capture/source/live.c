@@ -225,7 +225,7 @@ enum source_status source_next_live(struct source *source, struct frame *frame, 
 			return drained(source, err);
 		source->number++;
 		struct record record = source_record(source, header, bytes);
-		source_fill(source, &record, frame);
+		source_fill(source, &record, source->number, frame);
 		return SOURCE_FRAME;
 	}
 	if (result != 0)

@@ -16,6 +16,7 @@ struct record_file {
 	struct record_format format;
 	off_t offset;      /* in the file: of bytes[begin] */
 	size_t begin, end; /* what was read and not handed over, in bytes[] */
+	size_t peeked;     /* of these, up to here it was looked at; may lie before begin */
 	uint8_t bytes[LARGE_READ];
 };
 
@@ -66,7 +67,7 @@ struct record_file *record_file_new(FILE *file, const struct record_format *form
 	records->file = file;
 	records->format = *format;
 	records->offset = offset;
-	records->begin = records->end = 0;
+	records->begin = records->end = records->peeked = 0;
 	return records;
 }
 
@@ -82,6 +83,7 @@ static bool read_on(struct record_file *records)
 	memmove(records->bytes, records->bytes + records->begin, left);
 	records->begin = 0;
 	records->end = left;
+	records->peeked = 0;
 	ssize_t got = pread(fileno(records->file), records->bytes + left, LARGE_READ - left,
 			    records->offset + (off_t)left);
 	if (got > 0)
@@ -101,4 +103,14 @@ bool record_file_next(struct record_file *records, struct record *record)
 	records->begin += size;
 	records->offset += (off_t)size;
 	return true;
+}
+
+bool record_file_peek(struct record_file *records, struct record *record)
+{
+	if (records->peeked < records->begin)
+		records->peeked = records->begin;
+	size_t size = record_parse(&records->format, records->bytes + records->peeked,
+				   records->end - records->peeked, record);
+	records->peeked += size;
+	return size > 0;
 }

@@ -29,6 +29,7 @@ struct source {
 	int link_type;             /* LINKTYPE_ value */
 	uint32_t tick_ns;          /* nanoseconds in one tv_usec: 1, or 1000 without precision */
 	uint64_t number;           /* packets read so far */
+	uint64_t peeked;           /* of the last one that was peeked at */
 
 	struct record_format format; /* a file's */
 	struct stream *stream; /* a file that may keep us waiting; NULL: one on a disk */
@@ -97,9 +98,9 @@ static inline struct record source_record(const struct source *source,
 }
 
 static inline void source_fill(const struct source *source, const struct record *record,
-			       struct frame *frame)
+			       uint64_t number, struct frame *frame)
 {
-	frame->number = source->number;
+	frame->number = number;
 	frame->time_ns = record->time_ns;
 	frame->bytes = record->bytes;
 	frame->captured = record->captured;

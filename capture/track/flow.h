@@ -72,6 +72,8 @@ enum {
 	FLOW_LINGERS = 0x1000,         /* is in the flow table's list of ended connections */
 	FLOW_PLAIN = 0x2000,           /* gets no extra: too many others have one */
 	FLOW_EXTRA_COUNTED = 0x4000,   /* the flow table knows that it has one */
+	FLOW_SELF = 0x8000, /* both ends are the same socket (RFC 9293 section 3.5: it opens
+			       simultaneously with itself) */
 };
 
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };
@@ -101,10 +103,9 @@ struct flow {
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */
 };
 
-/* Both ends are the same socket (RFC 9293 section 3.5: it opens simultaneously with itself). */
 static inline bool flow_is_self(const struct flow *flow)
 {
-	return endpoint_equal(&flow->ends[0], &flow->ends[1]);
+	return flow->flags & FLOW_SELF;
 }
 
 /* The side of SIDE; of a connection to itself there is only one. */

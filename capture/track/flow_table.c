@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow_table.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "flow_extra.h"
 #include "flow_hash.h"
+#include "pages.h"
 
-enum { CHUNK = 1024, SLOTS_AT_FIRST = 1024 };
+enum { SLOTS_AT_FIRST = 1024, CACHE_LINE = 64 };
 
 /* One place of the open-addressed index; collisions go to the next one. */
 struct slot {
 	uint32_t hash;
-	int32_t flow; /* FLOW_NO_INDEX: free */
+	uint32_t place; /* the flow's index + 1; 0: free */
 };
 
 /* Flows by the time of their last segment. */
@@ -25,10 +26,10 @@ struct flow_table {
 	struct flow_hash hash;
 	struct slot *slots;
 	uint32_t slot_mask;
-	struct flow **chunks; /* flows stay where they are, CHUNK of them in one allocation */
-	uint32_t chunk_count;
-	int32_t free; /* the first unused flow; the next one stands in its `older` */
+	struct flow *flows; /* room for `max`: they stay where they are */
 	uint32_t max;
+	uint32_t touched; /* from here on none was ever used */
+	int32_t free;     /* the first unused one before that; the next stands in its `older` */
 	uint32_t numbers;
 	struct recency live, lingering;
 	uint32_t extras; /* flows that have an extra */
@@ -36,32 +37,36 @@ struct flow_table {
 
 static struct flow *flow_at(const struct flow_table *table, int32_t index)
 {
-	return &table->chunks[index / CHUNK][index % CHUNK];
+	return &table->flows[index];
+}
+
+static size_t slots_size(uint32_t mask)
+{
+	return ((size_t)mask + 1) * sizeof(struct slot);
 }
 
 struct flow_table *flow_table_new(uint32_t max, struct err *err)
 {
 	struct flow_table *table = calloc(1, sizeof *table);
-	struct slot *slots = malloc(SLOTS_AT_FIRST * sizeof *slots);
-	size_t chunks = (max + (size_t)CHUNK - 1) / CHUNK;
-	struct flow **chunk_list = calloc(chunks, sizeof(struct flow *));
-	if (!table || !slots || !chunk_list) {
-		free(table);
-		free(slots);
-		free(chunk_list);
+	if (!table) {
 		err_set(err, "out of memory for the connections' table");
 		return NULL;
 	}
 	*table = (struct flow_table){
-	    .slots = slots,
+	    .slots = pages_map(SLOTS_AT_FIRST * sizeof(struct slot)),
 	    .slot_mask = SLOTS_AT_FIRST - 1,
-	    .chunks = chunk_list,
+	    .flows = pages_map(max * sizeof(struct flow)),
 	    .free = FLOW_NO_INDEX,
 	    .max = max,
 	    .live = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
 	    .lingering = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
 	};
-	memset(slots, 0xff, SLOTS_AT_FIRST * sizeof *slots);
+	if (!table->slots || !table->flows) {
+		flow_table_free(table);
+		err_set(err, "no room in memory for %" PRIu32 " connections: see --max-connections",
+			max);
+		return NULL;
+	}
 	flow_hash_init(&table->hash);
 	return table;
 }
@@ -70,13 +75,10 @@ void flow_table_free(struct flow_table *table)
 {
 	if (!table)
 		return;
-	for (uint32_t s = 0; s <= table->slot_mask; s++)
-		if (table->slots[s].flow != FLOW_NO_INDEX)
-			free(flow_at(table, table->slots[s].flow)->extra);
-	for (uint32_t c = 0; c < table->chunk_count; c++)
-		free(table->chunks[c]);
-	free(table->chunks);
-	free(table->slots);
+	for (uint32_t i = 0; i < table->touched; i++)
+		free(table->flows[i].extra);
+	pages_unmap(table->flows, table->max * sizeof(struct flow));
+	pages_unmap(table->slots, slots_size(table->slot_mask));
 	free(table);
 }
 
@@ -96,6 +98,13 @@ static void count_extra(struct flow_table *table, struct flow *flow)
 	table->extras++;
 }
 
+/* All of it will be looked at: rather at once than line by line. */
+static void fetch(const struct flow *flow)
+{
+	for (size_t at = 0; at < sizeof *flow; at += CACHE_LINE)
+		__builtin_prefetch((const char *)flow + at, 1);
+}
+
 static bool flow_matches(const struct flow *flow, const struct segment *segment)
 {
 	return (endpoint_equal(&flow->ends[0], &segment->source) &&
@@ -104,14 +113,30 @@ static bool flow_matches(const struct flow *flow, const struct segment *segment)
 		endpoint_equal(&flow->ends[0], &segment->destination));
 }
 
-struct flow *flow_table_find(struct flow_table *table, const struct segment *segment)
+uint32_t flow_table_hash(const struct flow_table *table, const struct segment *segment)
 {
-	uint32_t hash = flow_hash(&table->hash, &segment->source, &segment->destination);
-	for (uint32_t s = hash & table->slot_mask; table->slots[s].flow != FLOW_NO_INDEX;
+	return flow_hash(&table->hash, &segment->source, &segment->destination);
+}
+
+void flow_table_fetch_place(const struct flow_table *table, uint32_t hash)
+{
+	__builtin_prefetch(&table->slots[hash & table->slot_mask]);
+}
+
+void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash)
+{
+	const struct slot *slot = &table->slots[hash & table->slot_mask];
+	if (slot->hash == hash && slot->place != 0)
+		fetch(&table->flows[slot->place - 1]);
+}
+
+struct flow *flow_table_find(struct flow_table *table, const struct segment *segment, uint32_t hash)
+{
+	for (uint32_t s = hash & table->slot_mask; table->slots[s].place != 0;
 	     s = (s + 1) & table->slot_mask) {
 		if (table->slots[s].hash != hash)
 			continue;
-		struct flow *flow = flow_at(table, table->slots[s].flow);
+		struct flow *flow = &table->flows[table->slots[s].place - 1];
 		if (flow_matches(flow, segment))
 			return ration(table, flow);
 	}
@@ -121,7 +146,7 @@ struct flow *flow_table_find(struct flow_table *table, const struct segment *seg
 static void put_slot(struct slot *slots, uint32_t mask, struct slot slot)
 {
 	uint32_t s = slot.hash & mask;
-	while (slots[s].flow != FLOW_NO_INDEX)
+	while (slots[s].place != 0)
 		s = (s + 1) & mask;
 	slots[s] = slot;
 }
@@ -130,35 +155,29 @@ static void put_slot(struct slot *slots, uint32_t mask, struct slot slot)
 static bool grow_slots(struct flow_table *table)
 {
 	uint32_t count = table->live.count + table->lingering.count;
-	size_t old = (size_t)table->slot_mask + 1;
-	if (count < old / 4 * 3)
+	uint32_t old_mask = table->slot_mask, mask = old_mask * 2 + 1;
+	if (count < (old_mask + UINT64_C(1)) / 4 * 3)
 		return true;
-	struct slot *slots = malloc(2 * old * sizeof *slots);
+	struct slot *slots = pages_map(slots_size(mask));
 	if (!slots)
 		return false;
-	memset(slots, 0xff, 2 * old * sizeof *slots);
-	for (size_t s = 0; s < old; s++)
-		if (table->slots[s].flow != FLOW_NO_INDEX)
-			put_slot(slots, (uint32_t)(2 * old - 1), table->slots[s]);
-	free(table->slots);
+	for (uint32_t s = 0; s <= old_mask; s++)
+		if (table->slots[s].place != 0)
+			put_slot(slots, mask, table->slots[s]);
+	pages_unmap(table->slots, slots_size(old_mask));
 	table->slots = slots;
-	table->slot_mask = (uint32_t)(2 * old - 1);
+	table->slot_mask = mask;
 	return true;
 }
 
-static bool grow_flows(struct flow_table *table)
+/* There is one: who adds has asked flow_table_due(). */
+static int32_t take_unused(struct flow_table *table)
 {
-	if (table->free != FLOW_NO_INDEX)
-		return true;
-	struct flow *chunk = malloc(CHUNK * sizeof *chunk);
-	if (!chunk)
-		return false;
-	int32_t first = (int32_t)(table->chunk_count * CHUNK);
-	table->chunks[table->chunk_count++] = chunk;
-	for (int32_t i = 0; i < CHUNK; i++)
-		chunk[i].older = i + 1 < CHUNK ? first + i + 1 : FLOW_NO_INDEX;
-	table->free = first;
-	return true;
+	int32_t index = table->free;
+	if (index == FLOW_NO_INDEX)
+		return (int32_t)table->touched++;
+	table->free = flow_at(table, index)->older;
+	return index;
 }
 
 static void recency_add(struct flow_table *table, struct recency *list, int32_t index)
@@ -198,26 +217,26 @@ static struct recency *list_of(struct flow_table *table, const struct flow *flow
 	return flow->flags & FLOW_LINGERS ? &table->lingering : &table->live;
 }
 
-struct flow *flow_table_add(struct flow_table *table, const struct segment *segment,
+struct flow *flow_table_add(struct flow_table *table, const struct segment *segment, uint32_t hash,
 			    bool client_is_source, struct err *err)
 {
-	if (!grow_slots(table) || !grow_flows(table)) {
+	if (!grow_slots(table)) {
 		err_set(err, "out of memory for connection %u: see --max-connections",
 			table->numbers + 1);
 		return NULL;
 	}
-	int32_t index = table->free;
+	int32_t index = take_unused(table);
 	struct flow *flow = flow_at(table, index);
-	table->free = flow->older;
+	bool self = endpoint_equal(&segment->source, &segment->destination);
 	*flow = (struct flow){
 	    .number = ++table->numbers,
 	    .first_ns = segment->time_ns,
 	    .last_ns = segment->time_ns,
+	    .flags = self ? FLOW_SELF : 0,
 	};
 	flow->ends[client_is_source ? SIDE_CLIENT : SIDE_SERVER] = segment->source;
 	flow->ends[client_is_source ? SIDE_SERVER : SIDE_CLIENT] = segment->destination;
-	uint32_t hash = flow_hash(&table->hash, &segment->source, &segment->destination);
-	put_slot(table->slots, table->slot_mask, (struct slot){hash, index});
+	put_slot(table->slots, table->slot_mask, (struct slot){hash, (uint32_t)index + 1});
 	recency_add(table, &table->live, index);
 	return ration(table, flow);
 }
@@ -261,7 +280,7 @@ static void clear_slot(struct flow_table *table, uint32_t s)
 {
 	uint32_t mask = table->slot_mask;
 	uint32_t hole = s;
-	for (uint32_t next = (s + 1) & mask; table->slots[next].flow != FLOW_NO_INDEX;
+	for (uint32_t next = (s + 1) & mask; table->slots[next].place != 0;
 	     next = (next + 1) & mask) {
 		uint32_t home = table->slots[next].hash & mask;
 		if (((next - home) & mask) >= ((next - hole) & mask)) {
@@ -269,14 +288,14 @@ static void clear_slot(struct flow_table *table, uint32_t s)
 			hole = next;
 		}
 	}
-	table->slots[hole].flow = FLOW_NO_INDEX;
+	table->slots[hole].place = 0;
 }
 
 void flow_table_remove(struct flow_table *table, struct flow *flow)
 {
 	int32_t index = recency_take(table, list_of(table, flow), flow);
 	uint32_t s = flow_hash(&table->hash, &flow->ends[0], &flow->ends[1]) & table->slot_mask;
-	while (table->slots[s].flow != index)
+	while (table->slots[s].place != (uint32_t)index + 1)
 		s = (s + 1) & table->slot_mask;
 	clear_slot(table, s);
 	if (flow->flags & FLOW_EXTRA_COUNTED)
@@ -287,33 +306,33 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 	table->free = index;
 }
 
-static int by_number(const void *a, const void *b)
+static int by_number(const void *a, const void *b, void *context)
 {
-	uint32_t first = (*(struct flow *const *)a)->number;
-	uint32_t second = (*(struct flow *const *)b)->number;
+	const struct flow_table *table = context;
+	uint32_t first = flow_at(table, *(const int32_t *)a)->number;
+	uint32_t second = flow_at(table, *(const int32_t *)b)->number;
 	return first < second ? -1 : first > second;
 }
 
 void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow, void *context),
 		      void *context)
 {
-	size_t count = 0;
-	struct flow **flows = malloc((flow_table_count(table) + 1) * sizeof(struct flow *));
+	uint32_t count = 0;
+	int32_t *indices = malloc((flow_table_count(table) + (size_t)1) * sizeof *indices);
 	for (uint32_t s = 0; s <= table->slot_mask; s++) {
-		if (table->slots[s].flow == FLOW_NO_INDEX)
+		int32_t index = (int32_t)table->slots[s].place - 1;
+		if (index < 0)
 			continue;
-		struct flow *flow = flow_at(table, table->slots[s].flow);
-		if (flows)
-			flows[count++] = flow;
-		else
-			visit(flow,
-			      context); /* no memory to sort: all the same, but in any order */
+		if (indices)
+			indices[count++] = index;
+		else /* no memory to sort: all the same, but in any order */
+			visit(flow_at(table, index), context);
 	}
-	if (flows)
-		qsort(flows, count, sizeof *flows, by_number);
-	for (size_t i = 0; i < count; i++)
-		visit(flows[i], context);
-	free(flows);
+	if (indices)
+		qsort_r(indices, count, sizeof *indices, by_number, table);
+	for (uint32_t i = 0; i < count; i++)
+		visit(flow_at(table, indices[i]), context);
+	free(indices);
 }
 
 uint32_t flow_table_count(const struct flow_table *table)

@@ -35,14 +35,23 @@ enum {
 struct flow_table *flow_table_new(uint32_t max, struct err *err);
 void flow_table_free(struct flow_table *table); /* with all flows; NULL is allowed */
 
-/* The flow that SEGMENT belongs to, in either direction; NULL when there is none. It stays where it
- * is until flow_table_remove(). */
-struct flow *flow_table_find(struct flow_table *table, const struct segment *segment);
+/* The number by which SEGMENT's flow is looked up, the same for both directions. */
+uint32_t flow_table_hash(const struct flow_table *table, const struct segment *segment);
+
+/* Ask the processor to have at hand what a look-up of HASH will need: first the place in the index,
+ * then, when that has come, the flow. They change nothing but the time it takes. */
+void flow_table_fetch_place(const struct flow_table *table, uint32_t hash);
+void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash);
+
+/* The flow that SEGMENT, whose hash is HASH, belongs to, in either direction; NULL when there is
+ * none. It stays where it is until flow_table_remove(). */
+struct flow *flow_table_find(struct flow_table *table, const struct segment *segment,
+			     uint32_t hash);
 
 /* A new flow, zeroed but for its ends and number, that SEGMENT will find. CLIENT_IS_SOURCE: who is
  * the client. Ask flow_table_due() first, with ROOM: a full table is not added to. NULL without
  * memory. */
-struct flow *flow_table_add(struct flow_table *table, const struct segment *segment,
+struct flow *flow_table_add(struct flow_table *table, const struct segment *segment, uint32_t hash,
 			    bool client_is_source, struct err *err);
 
 /* FLOW had a segment just now: it is the last to be given up. ENDED: only kept for late segments.

@@ -9,13 +9,14 @@
 static struct flow *find_flow(struct flow_table *table, const struct segment *segment,
 			      struct err *err)
 {
-	struct flow *flow = flow_table_find(table, segment);
+	uint32_t hash = flow_table_hash(table, segment);
+	struct flow *flow = flow_table_find(table, segment, hash);
 	if (flow && !tracker_begins_anew(flow, segment))
 		return flow;
 	bool reused = flow != NULL;
 	if (flow)
 		flow_table_remove(table, flow);
-	flow = flow_table_add(table, segment, tracker_client_is_source(segment), err);
+	flow = flow_table_add(table, segment, hash, tracker_client_is_source(segment), err);
 	if (flow)
 		tracker_begin(flow, segment, reused);
 	return flow;

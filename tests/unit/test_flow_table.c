@@ -31,7 +31,8 @@ static struct flow *add(struct flow_table *table, uint32_t n, int64_t time_ns)
 {
 	struct err err;
 	struct segment segment = segment_of(n, false, time_ns);
-	struct flow *flow = flow_table_add(table, &segment, true, &err);
+	uint32_t hash = flow_table_hash(table, &segment);
+	struct flow *flow = flow_table_add(table, &segment, hash, true, &err);
 	assert_non_null(flow);
 	return flow;
 }
@@ -39,7 +40,7 @@ static struct flow *add(struct flow_table *table, uint32_t n, int64_t time_ns)
 static struct flow *find(struct flow_table *table, uint32_t n, bool back)
 {
 	struct segment segment = segment_of(n, back, 0);
-	return flow_table_find(table, &segment);
+	return flow_table_find(table, &segment, flow_table_hash(table, &segment));
 }
 
 static void a_million_fit_into_256_mib(void **state)
@@ -91,7 +92,7 @@ static void an_address_of_the_other_family_is_another(void **state)
 	add(table, 7, 0);
 	struct segment segment = segment_of(7, false, 0);
 	segment.source.version = segment.destination.version = 6;
-	assert_null(flow_table_find(table, &segment));
+	assert_null(flow_table_find(table, &segment, flow_table_hash(table, &segment)));
 	flow_table_free(table);
 }
 
@@ -101,7 +102,8 @@ static void the_client_may_be_the_destination(void **state)
 	struct flow_table *table = table_of(100);
 	struct err err;
 	struct segment segment = segment_of(7, true, 0);
-	struct flow *flow = flow_table_add(table, &segment, false, &err);
+	struct flow *flow =
+	    flow_table_add(table, &segment, flow_table_hash(table, &segment), false, &err);
 	assert_int_equal(flow->ends[SIDE_CLIENT].port, 1031);
 	assert_ptr_equal(find(table, 7, false), flow);
 	flow_table_free(table);
