@@ -62,8 +62,7 @@ static struct flow *find_flow(struct pipeline *pipeline, const struct sighting *
 	return flow;
 }
 
-static bool take_segment(struct pipeline *pipeline, const struct sighting *sighted,
-			 struct err *err)
+static bool take_segment(struct pipeline *pipeline, const struct sighting *sighted, struct err *err)
 {
 	const struct pipeline_options *options = pipeline->options;
 	const struct segment *segment = &sighted->segment;

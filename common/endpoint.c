@@ -27,7 +27,7 @@ bool endpoint_from_sockaddr(struct endpoint *endpoint, const struct sockaddr *ad
 	return false;
 }
 
-static char *address_put(char *at, const struct endpoint *endpoint)
+char *put_address(char *at, const struct endpoint *endpoint)
 {
 	if (endpoint->version == 6) {
 		inet_ntop(AF_INET6, endpoint->address, at, INET6_ADDRSTRLEN);
@@ -36,32 +36,32 @@ static char *address_put(char *at, const struct endpoint *endpoint)
 	for (int i = 0; i < 4; i++) {
 		if (i > 0)
 			*at++ = '.';
-		at = decimal_put(at, endpoint->address[i]);
+		at = put_decimal(at, endpoint->address[i]);
 	}
 	return at;
 }
 
-char *endpoint_put(char *at, const struct endpoint *endpoint)
+char *put_endpoint(char *at, const struct endpoint *endpoint)
 {
 	if (endpoint->version == 6)
 		*at++ = '[';
-	at = address_put(at, endpoint);
+	at = put_address(at, endpoint);
 	if (endpoint->version == 6)
 		*at++ = ']';
 	*at++ = ':';
-	return decimal_put(at, endpoint->port);
+	return put_decimal(at, endpoint->port);
 }
 
 void text_address(struct text *text, const struct endpoint *endpoint)
 {
 	if (text_reserve(text, ENDPOINT_TEXT_MAX))
 		text->length =
-		    (size_t)(address_put(text->bytes + text->length, endpoint) - text->bytes);
+		    (size_t)(put_address(text->bytes + text->length, endpoint) - text->bytes);
 }
 
 void text_endpoint(struct text *text, const struct endpoint *endpoint)
 {
 	if (text_reserve(text, ENDPOINT_TEXT_MAX))
 		text->length =
-		    (size_t)(endpoint_put(text->bytes + text->length, endpoint) - text->bytes);
+		    (size_t)(put_endpoint(text->bytes + text->length, endpoint) - text->bytes);
 }

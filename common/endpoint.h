@@ -33,9 +33,12 @@ bool endpoint_from_sockaddr(struct endpoint *endpoint, const struct sockaddr *ad
 
 enum { ENDPOINT_TEXT_MAX = 2 + 45 + 1 + DECIMAL_MAX }; /* brackets, address, colon, port */
 
-/* Writes "127.0.0.1:8079" or "[::1]:8079" at AT, where ENDPOINT_TEXT_MAX bytes are free; returns
- * where it ended. */
-char *endpoint_put(char *at, const struct endpoint *endpoint);
+/* Writes "127.0.0.1" or "::1" (RFC 5952) at AT, where ENDPOINT_TEXT_MAX bytes are free; returns
+ * where it ended (put.h). */
+char *put_address(char *at, const struct endpoint *endpoint);
+
+/* The same with the port: "127.0.0.1:8079" or "[::1]:8079". */
+char *put_endpoint(char *at, const struct endpoint *endpoint);
 
 /* Appends "127.0.0.1" or "::1" (RFC 5952). */
 void text_address(struct text *text, const struct endpoint *endpoint);

@@ -39,39 +39,11 @@ bool text_reserve_slowly(struct text *text, size_t more)
 	return true;
 }
 
-static unsigned digits_of(uint64_t number)
-{
-	unsigned digits = 1;
-	for (; number >= 10000; number /= 10000)
-		digits += 4;
-	return digits + (number >= 10) + (number >= 100) + (number >= 1000);
-}
-
-char *decimal_put(char *at, uint64_t number)
-{
-	static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930"
-				    "31323334353637383940414243444546474849505152535455565758596061"
-				    "62636465666768697071727374757677787980818283848586878889909192"
-				    "93949596979899";
-	char *end = at + digits_of(number);
-	char *digit = end;
-	while (number >= 100) {
-		digit -= 2;
-		memcpy(digit, pairs + number % 100 * 2, 2);
-		number /= 100;
-	}
-	if (number >= 10)
-		memcpy(digit - 2, pairs + number * 2, 2);
-	else
-		digit[-1] = (char)('0' + number);
-	return end;
-}
-
 void text_decimal(struct text *text, uint64_t number)
 {
 	if (text_reserve(text, DECIMAL_MAX))
 		text->length =
-		    (size_t)(decimal_put(text->bytes + text->length, number) - text->bytes);
+		    (size_t)(put_decimal(text->bytes + text->length, number) - text->bytes);
 }
 
 void text_vformat(struct text *text, const char *format, va_list arguments)

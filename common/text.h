@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "put.h"
+
 struct text {
 	char *bytes;     /* owned; not NUL-terminated; valid until the next text_* call */
 	size_t length;   /* bytes in use */
@@ -30,6 +32,12 @@ static inline bool text_reserve(struct text *text, size_t more)
 	return more <= text->capacity - text->length || text_reserve_slowly(text, more);
 }
 
+/* Where to write at a pointer (put.h) what room was made for. */
+static inline char *text_end(struct text *text)
+{
+	return text->bytes + text->length;
+}
+
 static inline void text_bytes(struct text *text, const void *bytes, size_t length)
 {
 	if (length > 0 && text_reserve(text, length)) {
@@ -47,11 +55,6 @@ static inline void text_char(struct text *text, char character)
 {
 	text_bytes(text, &character, 1);
 }
-
-enum { DECIMAL_MAX = 20 }; /* digits of UINT64_MAX */
-
-/* Writes NUMBER at AT, where DECIMAL_MAX bytes are free; returns where it ended. */
-char *decimal_put(char *at, uint64_t number);
 
 void text_decimal(struct text *text, uint64_t number);
 void text_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Private to the floor: the plain records of a pcap file, read in large pieces and not copied
  * (draft-ietf-opsawg-pcap, section 5). libpcap opens every file and reads whatever is out of the
- * ordinary: another byte order, an old or patched format, a record that is cut or cannot be. What is
- * plain is read here, for libpcap spends more time on a record than all the floors above. */
+ * ordinary: another byte order, an old or patched format, a record that is cut or cannot be. What
+ * is plain is read here, for libpcap spends more time on a record than all the floors above. */
 #ifndef RECORD_H
 #define RECORD_H
 
@@ -28,8 +28,8 @@ struct record {
 	uint32_t captured, length; /* bytes that are there, bytes on the wire */
 };
 
-/* The record that begins at AT, borrowing from there. Returns its size with its header; 0 when it is
- * not plain or not whole in the AVAILABLE bytes. */
+/* The record that begins at AT, borrowing from there. Returns its size with its header; 0 when it
+ * is not plain or not whole in the AVAILABLE bytes. */
 size_t record_parse(const struct record_format *format, const uint8_t *at, size_t available,
 		    struct record *record);
 

@@ -48,10 +48,10 @@ void source_close(struct source *source); /* NULL is allowed */
  * packet that the kernel held. */
 enum source_status source_next(struct source *source, struct frame *frame, struct err *err);
 
-/* A frame that source_next() is going to give, unless the filter rejects it, without taking it: each
- * call gives the one behind, up to DISTANCE frames from the last that was taken. Its bytes stay valid
- * until the call after the one that takes it. False when it is not there yet, and always for what
- * keeps only one packet at a time. */
+/* A frame that source_next() is going to give, unless the filter rejects it, without taking it:
+ * each call gives the one behind, up to DISTANCE frames from the last that was taken. Its bytes
+ * stay valid until the call after the one that takes it. False when it is not there yet, and always
+ * for what keeps only one packet at a time. */
 bool source_peek(struct source *source, unsigned distance, struct frame *frame);
 
 /* Sleeps until frames may be there or a signal that MASK does not block arrives (as pselect(2)

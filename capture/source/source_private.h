@@ -32,11 +32,11 @@ struct source {
 	uint64_t peeked;           /* of the last one that was peeked at */
 
 	struct record_format format; /* a file's */
-	struct stream *stream; /* a file that may keep us waiting; NULL: one on a disk */
+	struct stream *stream;       /* a file that may keep us waiting; NULL: one on a disk */
 	struct record_file *records; /* a file on a disk, while its records are plain */
-	int fd;                /* of the stream; -1: none */
-	char *buffer;          /* of the file that libpcap reads */
-	dev_t device;          /* a file's identity, so that it is not written over */
+	int fd;                      /* of the stream; -1: none */
+	char *buffer;                /* of the file that libpcap reads */
+	dev_t device;                /* a file's identity, so that it is not written over */
 	ino_t inode;
 	bool stopped; /* a file: source_drain() was called */
 

@@ -179,8 +179,7 @@ bool stream_ready(struct stream *stream)
 	}
 }
 
-bool stream_record(struct stream *stream, const struct record_format *format,
-		   struct record *record)
+bool stream_record(struct stream *stream, const struct record_format *format, struct record *record)
 {
 	size_t size = record_parse(format, stream->bytes + stream->begin,
 				   stream->end - stream->begin, record);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to track: memory for tables that may become large. It is zeroed, the kernel gives it where
- * it is touched first, and in huge pages where it has them: in a table of millions every look is at
- * another page, and finding the page costs more than looking. */
+/* Private to track: memory for tables that may become large. It is zeroed, the kernel gives it
+ * where it is touched first, and in huge pages where it has them: in a table of millions every look
+ * is at another page, and finding the page costs more than looking. */
 #ifndef PAGES_H
 #define PAGES_H
 

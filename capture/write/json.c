@@ -39,13 +39,24 @@ static void event_end(struct text *text)
 	text_string(text, "}\n");
 }
 
+/* Longer than all of a segment but its payload and labels. */
+enum { SEGMENT_FIXED_MAX = 1024 };
+
+/* The bytes at the beginning that are shown as they are, in JSON too. */
+static size_t plain_length(const uint8_t *bytes, size_t length)
+{
+	size_t plain = 0;
+	while (plain < length && bytes[plain] >= 0x20 && bytes[plain] < 0x7f &&
+	       bytes[plain] != '"' && bytes[plain] != '\\')
+		plain++;
+	return plain;
+}
+
 /* The payload's text form (escape.h), whose only characters that JSON escapes are \ and ". */
-static void payload(struct writer *writer, const struct segment *segment)
+static void escaped_payload(struct writer *writer, const struct segment *segment)
 {
 	struct text *text = writer->options.text;
 	struct text *plain = &writer->scratch;
-	key(text, "payload");
-	text_char(text, '"');
 	text_clear(plain);
 	text_escaped(plain, segment->payload, segment->payload_captured);
 	size_t run = 0;
@@ -58,78 +69,105 @@ static void payload(struct writer *writer, const struct segment *segment)
 	}
 	if (plain->length > run)
 		text_bytes(text, plain->bytes + run, plain->length - run);
-	text_char(text, '"');
 	text->failed |= plain->failed;
 }
 
-static void time_field(struct text *text, int64_t time_ns)
+static void payload(struct writer *writer, const struct segment *segment)
 {
-	uint64_t distance = time_ns < 0 ? -(uint64_t)time_ns : (uint64_t)time_ns;
-	uint64_t rest = distance % 1000000000;
-	key(text, "time");
-	text_string(text, time_ns < 0 ? "\"-" : "\"");
-	text_decimal(text, distance / 1000000000);
-	char digits[10] = ".";
-	for (int i = 9; i > 0; i--) {
-		digits[i] = (char)('0' + rest % 10);
-		rest /= 10;
-	}
-	text_bytes(text, digits, sizeof digits);
-	text_char(text, '"');
+	size_t length = segment->payload_captured;
+	if (plain_length(segment->payload, length) == length)
+		text_bytes(writer->options.text, segment->payload, length);
+	else
+		escaped_payload(writer, segment);
 }
 
-static void address_fields(struct text *text, const char *address, const char *port,
-			   const struct endpoint *endpoint)
+static char *put_time(char *at, int64_t time_ns)
 {
-	key(text, address);
-	text_char(text, '"');
-	text_address(text, endpoint);
-	text_char(text, '"');
-	number(text, port, endpoint->port);
+	uint64_t distance = time_ns < 0 ? -(uint64_t)time_ns : (uint64_t)time_ns;
+	uint32_t fraction = (uint32_t)(distance % 1000000000);
+	if (time_ns < 0)
+		*at++ = '-';
+	at = put_decimal(at, distance / 1000000000);
+	*at++ = '.';
+	at = put_eight_digits(at, fraction / 10);
+	*at++ = (char)('0' + fraction % 10);
+	return at;
+}
+
+/* Up to the payload. */
+static char *put_numbers(char *at, const struct segment_event *event)
+{
+	const struct segment *what = event->segment;
+	const struct step *step = event->step;
+	at = put_literal(at, "{\"v\":1,\"event\":\"segment\",\"frame\":");
+	at = put_decimal(at, what->frame);
+	at = put_literal(at, ",\"time\":\"");
+	at = put_time(at, event->time_ns);
+	at = put_literal(at, "\",\"conn\":");
+	at = put_decimal(at, event->flow->number);
+	at = step->from == SIDE_CLIENT ? put_literal(at, ",\"from\":\"client\",\"src\":\"")
+				       : put_literal(at, ",\"from\":\"server\",\"src\":\"");
+	at = put_address(at, &event->source);
+	at = put_literal(at, "\",\"sport\":");
+	at = put_decimal(at, event->source.port);
+	at = put_literal(at, ",\"dst\":\"");
+	at = put_address(at, &event->destination);
+	at = put_literal(at, "\",\"dport\":");
+	at = put_decimal(at, event->destination.port);
+	at = put_literal(at, ",\"flags\":");
+	at = put_decimal(at, what->flags);
+	at = put_literal(at, ",\"seq\":");
+	at = put_decimal(at, event->seq);
+	at = put_literal(at, ",\"ack\":");
+	at = put_decimal(at, event->ack);
+	at = put_literal(at, ",\"rel_seq\":");
+	at = put_decimal(at, step->relative_seq);
+	at = put_literal(at, ",\"rel_ack\":");
+	at = put_decimal(at, step->relative_ack);
+	at = put_literal(at, ",\"win\":");
+	at = put_decimal(at, what->window);
+	at = put_literal(at, ",\"len\":");
+	at = put_decimal(at, what->payload_length);
+	return put_literal(at, ",\"payload\":\"");
+}
+
+static char *put_states(char *at, const struct step *step)
+{
+	at = put_literal(at, ",\"client_state\":\"");
+	at = put_string(at, tcp_state_name(step->states[SIDE_CLIENT]));
+	at = put_literal(at, "\",\"server_state\":\"");
+	at = put_string(at, tcp_state_name(step->states[SIDE_SERVER]));
+	return put_literal(at, "\"}\n");
 }
 
 static void labels_field(struct text *text, label_set labels)
 {
-	key(text, "labels");
-	text_char(text, '[');
-	const char *comma = "";
+	text_string(text, "\",\"labels\":[");
+	const char *comma = "\"";
 	for (int label = 0; label < LABEL_COUNT && labels >> label; label++) {
 		if (!(labels & label_bit((enum label)label)))
 			continue;
 		text_string(text, comma);
-		text_char(text, '"');
 		text_string(text, label_name((enum label)label));
 		text_char(text, '"');
-		comma = ",";
+		comma = ",\"";
 	}
 	text_char(text, ']');
 }
 
+/* Field by field at a pointer: see put.h. */
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	struct text *text = writer->options.text;
-	const struct segment *what = event->segment;
-	const struct step *step = event->step;
-	event_begin(text, "segment");
-	number(text, "frame", what->frame);
-	time_field(text, event->time_ns);
-	number(text, "conn", event->flow->number);
-	word(text, "from", step->from == SIDE_CLIENT ? "client" : "server");
-	address_fields(text, "src", "sport", &event->source);
-	address_fields(text, "dst", "dport", &event->destination);
-	number(text, "flags", what->flags);
-	number(text, "seq", event->seq);
-	number(text, "ack", event->ack);
-	number(text, "rel_seq", step->relative_seq);
-	number(text, "rel_ack", step->relative_ack);
-	number(text, "win", what->window);
-	number(text, "len", what->payload_length);
-	payload(writer, what);
-	word(text, "phase", phase_name(event->phase));
-	labels_field(text, step->labels);
-	word(text, "client_state", tcp_state_name(step->states[SIDE_CLIENT]));
-	word(text, "server_state", tcp_state_name(step->states[SIDE_SERVER]));
-	event_end(text);
+	if (!text_reserve(text, SEGMENT_FIXED_MAX))
+		return;
+	text->length = (size_t)(put_numbers(text_end(text), event) - text->bytes);
+	payload(writer, event->segment);
+	text_string(text, "\",\"phase\":\"");
+	text_string(text, phase_name(event->phase));
+	labels_field(text, event->step->labels);
+	if (text_reserve(text, SEGMENT_FIXED_MAX))
+		text->length = (size_t)(put_states(text_end(text), event->step) - text->bytes);
 }
 
 static void endpoint_field(struct text *text, const char *name, const struct endpoint *endpoint)

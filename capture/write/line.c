@@ -30,9 +30,6 @@ static const struct piece flag_words[] = {
     PIECE(" | SYN: false, ACK: false, FIN: true"),  PIECE(" | SYN: true, ACK: false, FIN: true"),
     PIECE(" | SYN: false, ACK: true, FIN: true"),   PIECE(" | SYN: true, ACK: true, FIN: true"),
 };
-static const struct piece arrow = PIECE("-->");
-static const struct piece rst_word = PIECE(", RST: true");
-static const struct piece payload_word = PIECE(" | payload: ");
 
 /* Longer than all pieces of a line, two endpoints and two numbers together. */
 enum { LINE_FIXED_MAX = 512 };
@@ -149,8 +146,7 @@ static void connection(struct writer *writer, const struct connection_event *eve
 
 static char *put(char *at, struct piece piece)
 {
-	memcpy(at, piece.bytes, piece.length);
-	return at + piece.length;
+	return put_bytes(at, piece.bytes, piece.length);
 }
 
 /* Everything but the payload, at AT, where LINE_FIXED_MAX bytes are free. */
@@ -158,18 +154,18 @@ static char *put_fixed(char *at, const struct words *say, const struct segment_e
 {
 	unsigned flags = event->segment->flags;
 	at = put(at, say->segment);
-	at = endpoint_put(at, &event->source);
-	at = put(at, arrow);
-	at = endpoint_put(at, &event->destination);
+	at = put_endpoint(at, &event->source);
+	at = put_literal(at, "-->");
+	at = put_endpoint(at, &event->destination);
 	at = put(at, flag_words[((flags & TCP_FLAG_SYN) != 0) | ((flags & TCP_FLAG_ACK) != 0) << 1 |
 				((flags & TCP_FLAG_FIN) != 0) << 2]);
 	if (flags & TCP_FLAG_RST)
-		at = put(at, rst_word);
+		at = put_literal(at, ", RST: true");
 	at = put(at, say->seq);
-	at = decimal_put(at, event->seq);
+	at = put_decimal(at, event->seq);
 	at = put(at, say->ack);
-	at = decimal_put(at, event->ack);
-	return put(at, payload_word);
+	at = put_decimal(at, event->ack);
+	return put_literal(at, " | payload: ");
 }
 
 static void documented_line(struct writer *writer, const struct segment_event *event)

@@ -7,10 +7,14 @@
 
 static struct endpoint v4(const char *address, uint16_t port)
 {
-	struct sockaddr_in in = {.sin_family = AF_INET, .sin_port = htons(port)};
+	union {
+		struct sockaddr any;
+		struct sockaddr_in in;
+		struct sockaddr_in6 in6;
+	} from = {.in = {.sin_family = AF_INET, .sin_port = htons(port)}};
 	struct endpoint endpoint;
-	assert_int_equal(inet_pton(AF_INET, address, &in.sin_addr), 1);
-	assert_true(endpoint_from_sockaddr(&endpoint, (struct sockaddr *)&in));
+	assert_int_equal(inet_pton(AF_INET, address, &from.in.sin_addr), 1);
+	assert_true(endpoint_from_sockaddr(&endpoint, &from.any));
 	return endpoint;
 }
 

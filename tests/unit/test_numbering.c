@@ -120,6 +120,7 @@ static void a_connection_to_itself_keeps_its_port(void **state)
 	struct event_fixture fixture;
 	event_fixture_init(&fixture);
 	fixture.flow.ends[SIDE_CLIENT] = fixture.flow.ends[SIDE_SERVER];
+	fixture.flow.flags |= FLOW_SELF;
 	fixture.segment.seq = fixture.segment.ack = GOLDEN_CLIENT_ISN + 12;
 	fixture.flow.side[SIDE_SERVER] = (struct flow_side){0};
 	expect(&fixture, NUMBERING_RELATIVE, 12, 12);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#include "put.h"
+
+enum { EIGHT_DIGITS = 100000000 };
+
+static char *put_pair(char *at, uint32_t number)
+{
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930"
+				    "31323334353637383940414243444546474849505152535455565758596061"
+				    "62636465666768697071727374757677787980818283848586878889909192"
+				    "93949596979899";
+	return put_bytes(at, pairs + (size_t)number * 2, 2);
+}
+
+/* The divisions do not wait for each other: that is what makes it fast. */
+char *put_eight_digits(char *at, uint32_t number)
+{
+	uint32_t high = number / 10000, low = number % 10000;
+	put_pair(at, high / 100);
+	put_pair(at + 2, high % 100);
+	put_pair(at + 4, low / 100);
+	return put_pair(at + 6, low % 100);
+}
+
+static char *put_up_to_eight(char *at, uint32_t number)
+{
+	char digits[16] = "";
+	int zeros = 7 - (number >= 10) - (number >= 100) - (number >= 1000) - (number >= 10000) -
+		    (number >= 100000) - (number >= 1000000) - (number >= 10000000);
+	put_eight_digits(digits, number);
+	memcpy(at, digits + zeros, 8); /* what is too much is written over */
+	return at + 8 - zeros;
+}
+
+char *put_decimal(char *at, uint64_t number)
+{
+	if (number < 10) {
+		*at = (char)('0' + number);
+		return at + 1;
+	}
+	if (number < 100)
+		return put_pair(at, (uint32_t)number);
+	if (number < EIGHT_DIGITS)
+		return put_up_to_eight(at, (uint32_t)number);
+	return put_eight_digits(put_decimal(at, number / EIGHT_DIGITS),
+				(uint32_t)(number % EIGHT_DIGITS));
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Writing at a pointer, behind which there is room: for what is written millions of times. Each
+ * returns where it ended. */
+#ifndef PUT_H
+#define PUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+static inline char *put_bytes(char *at, const void *bytes, size_t length)
+{
+	memcpy(at, bytes, length);
+	return at + length;
+}
+
+/* A literal's length is known to the compiler, which then copies it without a loop. */
+#define put_literal(at, literal) put_bytes(at, literal, sizeof(literal) - 1)
+
+/* Without its NUL: that is written over by what comes next. */
+static inline char *put_string(char *at, const char *string)
+{
+	return stpcpy(at, string);
+}
+
+enum { DECIMAL_MAX = 20 }; /* digits of UINT64_MAX */
+
+/* NUMBER in decimal, where DECIMAL_MAX bytes are free. */
+char *put_decimal(char *at, uint64_t number);
+
+/* All eight digits of NUMBER < 10^8. */
+char *put_eight_digits(char *at, uint32_t number);
+
+#endif

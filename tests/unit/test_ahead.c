@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* That looking ahead changes nothing: each frame is decoded as if its turn had just come. */
+#include "ahead.h"
+#include "capture_file.h"
+
+struct fixture {
+	struct folder folder;
+	struct capture capture;
+	struct packet hello;
+	struct flow_table *table;
+};
+
+static int begin(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	struct err err;
+	if (!fixture)
+		return -1;
+	folder_make(&fixture->folder);
+	fixture->hello = packet_of(LINK_ETHERNET, ETHERNET_HELLO);
+	fixture->table = flow_table_new(10, &err);
+	*state = fixture;
+	return fixture->table ? 0 : -1;
+}
+
+static int finish(void **state)
+{
+	struct fixture *fixture = *state;
+	folder_remove(&fixture->folder);
+	text_release(&fixture->capture.text);
+	flow_table_free(fixture->table);
+	free(fixture);
+	return 0;
+}
+
+/* Frames that differ in their number of bytes, so that some are no segments. */
+static void put_frames(struct fixture *fixture, uint32_t count)
+{
+	for (uint32_t i = 1; i <= count; i++)
+		put_pcap_record(&fixture->capture, i, i, &fixture->hello,
+				fixture->hello.length - i % 5 * 12);
+}
+
+static void expect_each_as_it_is(struct fixture *fixture, struct source *source, uint32_t count)
+{
+	struct ahead ahead;
+	struct frame frame;
+	struct err err;
+	uint32_t taken = 0;
+	ahead_init(&ahead, source, fixture->table);
+	for (; source_next(source, &frame, &err) == SOURCE_FRAME; taken++) {
+		struct segment segment;
+		enum decode_result result = segment_decode(&frame, &segment);
+		const struct sighting *sighted = ahead_take(&ahead, &frame);
+		assert_int_equal(sighted->result, result);
+		assert_int_equal(sighted->segment.frame, frame.number);
+		assert_int_equal(sighted->segment.time_ns, frame.time_ns);
+		if (result != DECODE_SEGMENT)
+			continue;
+		assert_int_equal(sighted->hash, flow_table_hash(fixture->table, &segment));
+		assert_ptr_equal(sighted->segment.payload, segment.payload);
+		assert_int_equal(sighted->segment.payload_captured, segment.payload_captured);
+	}
+	assert_int_equal(taken, count);
+	source_close(source);
+}
+
+static void decodes_what_a_plain_file_holds(void **state)
+{
+	struct fixture *fixture = *state;
+	put_pcap_header(&fixture->capture, MAGIC_NANO, LINK_ETHERNET);
+	put_frames(fixture, 5000);
+	expect_each_as_it_is(fixture, open_capture(&fixture->folder, &fixture->capture, NULL),
+			     5000);
+}
+
+static void decodes_what_libpcap_reads(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture->capture.swapped = true;
+	put_pcap_header(&fixture->capture, MAGIC_MICRO, LINK_ETHERNET);
+	put_frames(fixture, 50);
+	expect_each_as_it_is(fixture, open_capture(&fixture->folder, &fixture->capture, NULL), 50);
+}
+
+/* What was seen ahead may be rejected when its turn comes. */
+static void leaves_out_what_the_filter_rejects(void **state)
+{
+	struct fixture *fixture = *state;
+	struct packet other = fixture->hello;
+	other.bytes[35] ^= 1; /* the source port's last bit */
+	put_pcap_header(&fixture->capture, MAGIC_MICRO, LINK_ETHERNET);
+	for (uint32_t i = 0; i < 60; i++)
+		put_pcap_record(&fixture->capture, i, i, i % 3 ? &fixture->hello : &other,
+				other.length);
+	char filter[32];
+	snprintf(filter, sizeof filter, "tcp src port %d", other.bytes[34] << 8 | other.bytes[35]);
+	expect_each_as_it_is(fixture, open_capture(&fixture->folder, &fixture->capture, filter),
+			     20);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(decodes_what_a_plain_file_holds, begin, finish),
+	    cmocka_unit_test_setup_teardown(decodes_what_libpcap_reads, begin, finish),
+	    cmocka_unit_test_setup_teardown(leaves_out_what_the_filter_rejects, begin, finish),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
