@@ -39,6 +39,15 @@ enum source_status source_next(struct source *source, struct frame *frame, struc
 	return SOURCE_FRAME;
 }
 
+/* Each frame is a copy of its own, which lives until the next. */
+bool source_peek(struct source *source, unsigned distance, struct frame *frame)
+{
+	(void)source;
+	(void)distance;
+	(void)frame;
+	return false;
+}
+
 /* What the pipeline asks of a live source, or of one that is kept. */
 bool source_wait(struct source *source, const sigset_t *mask, struct err *err)
 {
