@@ -11,6 +11,7 @@ lang=zh     # of what is said about TCP
 programs='' # folder of the programs, absolute; empty: build/bin, built when needed
 install=''  # install the packages first
 explain=''  # show the sniffer's explanations
+ladder=''   # show the exchange as a ladder
 tap=''      # verdicts in the Test Anything Protocol
 report=''   # file for the counts, of a check that another run_demo.sh started
 network=''  # the network that it runs in: '' not yet entered, user, root, host
@@ -38,10 +39,12 @@ What to do:
 Options:
   --install-deps      first install what building and playing need (apt-get, dnf, apk or pacman)
   --keep DIR          keep capture.pcap, listing.txt (canonical numbers), raw.txt (real numbers),
-                      server.txt, client.txt and sniffer.stderr in DIR (of several scenarios each in
-                      a folder of its name)
+                      picture.svg, server.txt, client.txt and sniffer.stderr in DIR (of several
+                      scenarios each in a folder of its name)
   --lang=zh|en        language of what is said about TCP (default zh)
   --explain           a sentence and both ends' states under each segment
+  --ladder            the exchange as arrows between two lifelines, when it is over, in place of the
+                      listing
   --tap               verdicts as TAP version 13, for test harnesses (with --check)
   --bin DIR           use the programs in DIR instead of building
 
@@ -101,6 +104,7 @@ parse_arguments() {
 		-h) set_action help ;;
 		--install-deps) install=yes ;;
 		--explain) explain=yes ;;
+		--ladder) ladder=yes ;;
 		--tap) tap=yes ;;
 		--keep | --bin | --lang | --inside | --report)
 			(($# > 1)) || die_usage "$1 wants a value"
@@ -120,6 +124,7 @@ parse_arguments() {
 	done
 	action=${action:-play}
 	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"
+	[[ -z $ladder || $action == play ]] || die_usage "--ladder goes with playing"
 	[[ $action != list || ${#names[@]} -eq 0 ]] || die_usage "--list takes no name"
 }
 

@@ -12,6 +12,7 @@ go_on() {
 	[[ $action == play ]] || arguments+=("--$action")
 	[[ -z $keep ]] || arguments+=(--keep "$keep")
 	[[ -z $explain ]] || arguments+=(--explain)
+	[[ -z $ladder ]] || arguments+=(--ladder)
 	[[ -z $report ]] || arguments+=(--report "$report")
 	exec "$@" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "${names[@]}"
 }

@@ -26,7 +26,7 @@ on_line() {
 		'#'*) phases=$((phases + 1)) ;;
 		*' | SYN: '*' | payload: '*) segments=$((segments + 1)) ;;
 		esac
-		[[ $action != play ]] || show "$2"
+		[[ $action != play || -n $ladder ]] || show "$2"
 		;;
 	witness.err:*looking*) witness_looks=yes ;;
 	*.out:*) said[${1%.out}]+=$2$'\n' ;;
@@ -76,6 +76,15 @@ play() {
 	done
 	counters after
 	make_listing
+	[[ -z $ladder ]] || show_ladder
+}
+
+# The exchange once more, as a picture; the sniffer itself knows the terminal.
+show_ladder() {
+	local options=()
+	[[ -z $explain ]] || options=(--explain)
+	"$programs/sniffer" -r "$work/capture.pcap" -f ladder "--lang=$lang" "${options[@]}" \
+		2>"$work/read.err" || fault "the sniffer cannot read its own capture: $(cat "$work/read.err")"
 }
 
 # WHEN: the kernel's counters, for `proof`.
@@ -114,6 +123,8 @@ keep_outputs() {
 	if [[ -e $work/capture.pcap ]]; then
 		"$programs/sniffer" -r "$work/capture.pcap" --phases "--lang=$lang" \
 			>"$work/raw.txt" 2>/dev/null
+		"$programs/sniffer" -r "$work/capture.pcap" -f svg "--lang=$lang" \
+			>"$work/picture.svg" 2>/dev/null
 	fi
 	while read -r from to; do
 		[[ ! -e $work/$from ]] || cp "$work/$from" "$folder/$to" || failed=yes
@@ -121,6 +132,7 @@ keep_outputs() {
 		capture.pcap capture.pcap
 		listing.txt listing.txt
 		raw.txt raw.txt
+		picture.svg picture.svg
 		server.out server.txt
 		client.out client.txt
 		server2.out server2.txt

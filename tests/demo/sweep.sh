@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # A scenario with `kind: sweep`: not one exchange but many, with the server's close delay as the
 # parameter, and a statistic as the result in place of a listing. play_sweep takes the place of play
-# and judge; --keep gets sweep.tsv, sweep.json, exchanges.tsv (a line per connection) and the table.
+# and judge; --keep gets sweep.tsv, sweep.json, sweep.svg (the same as a plot), exchanges.tsv (a line per
+# connection) and the table.
 
 sweep_runs=50       # connections per delay
 sweep_check_runs=20 # and where only the verdict is wanted
@@ -49,6 +50,8 @@ judge_sweep() {
 	for form in table tsv json; do
 		sweep_report $form >"$work/sweep.$form"
 	done
+	awk -v lang="$lang" -v kernel="$(uname -sr)" -f "$ROOT/tests/demo/sweep_plot.awk" \
+		"$work/sweep.tsv" >"$work/sweep.svg"
 	[[ $action != play ]] || show "$(cat "$work/sweep.table")"
 	if [[ $action == update ]]; then
 		say "${scenario[name]}: a sweep has no golden output"
@@ -72,6 +75,7 @@ keep_sweep() {
 	local folder=$keep
 	[[ -n $keep ]] || return 0
 	[[ -z $several ]] || folder=$keep/${scenario[name]}
-	mkdir -p "$folder" && cp "$work"/sweep.{table,tsv,json} "$work/exchanges.tsv" "$folder" ||
+	mkdir -p "$folder" && cp "$work"/sweep.{table,tsv,json,svg} "$work/exchanges.tsv" "$folder" ||
 		die 1 "--keep: cannot write to $folder"
+	[[ $action != play ]] || say "the plot is $folder/sweep.svg"
 }

@@ -15,7 +15,8 @@ trap 'rm -rf "$folder"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Beside the three of every scenario: picture (its ending is the format), story, options.
+# Beside the three of every scenario: picture (its ending is the format), story (of a sweep: its table),
+# options. The readme's are shown in README.md.
 others='
 delayed-ack.svg         stories/four-way     --time-scale
 delayed-ack.ladder      stories/four-way
@@ -28,6 +29,10 @@ color.ladder            stories/data-lost    --color=always --canonical
 hostile.ladder          golden/hostile       --canonical
 hostile.mmd             golden/hostile       --canonical
 hostile.svg             golden/hostile       --canonical
+readme.svg              golden/seed          --canonical --lang=en
+readme.ladder           golden/seed          --canonical --lang=en
+sweep.svg               golden/sweep         --lang=zh
+sweep-english.svg       golden/sweep         --lang=en
 '
 
 # SCENARIO: its story, below tests/. The seed's and the IPv6 one have their ends on the loopback.
@@ -56,6 +61,11 @@ draw() {
 	picture=$1 story=$2
 	shift 2
 	case $picture in
+	sweep*)
+		awk -v "lang=${1#--lang=}" -v kernel='"Linux" <&>' -f "$here/../demo/sweep_plot.awk" \
+			"$here/../$story.tsv" >"$folder/$picture"
+		return
+		;;
 	*.mmd) format=mermaid ;;
 	*) format=${picture##*.} ;;
 	esac
@@ -88,6 +98,22 @@ for picture in "$here"/pictures/*; do
 		failed=$((failed + 1))
 	}
 done
+
+# What README.md shows is drawn by the program.
+readme=$here/../../README.md
+for picture in $(grep -o 'tests/golden/pictures/[a-z0-9.-]*' "$readme" || echo none); do
+	[ -s "$here/../../$picture" ] || {
+		echo "FAIL README.md: $picture is not there"
+		failed=$((failed + 1))
+	}
+done
+awk 'FNR == NR { line[++count] = $0; next }
+	$0 == line[at + 1] { if (++at == count) { found = 1; exit } next }
+	{ at = 0 }
+	END { exit !found }' "$folder/readme.ladder" "$readme" || {
+	echo "FAIL README.md: its ladder is not readme.ladder"
+	failed=$((failed + 1))
+}
 [ $count -gt 100 ] || { echo "FAIL: only $count pictures"; exit 1; }
 [ $failed -eq 0 ] || {
 	echo "tests/golden/pictures.sh BIN_DIR --update draws all anew"

@@ -5,8 +5,9 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
-ELEMENTS = {"svg", "title", "desc", "style", "rect", "line", "path", "text", "tspan"}
-ATTRIBUTES = {"class", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "rx", "d", "id",
+ELEMENTS = {"svg", "title", "desc", "style", "rect", "line", "path", "text", "tspan",
+            "circle"}
+ATTRIBUTES = {"class", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "rx", "d", "id",
               "text-anchor", "viewBox", "role", "aria-labelledby"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -22,6 +22,7 @@ refused --list documented
 refused --lang=fr
 refused --lang
 refused --keep
+refused --check --ladder
 refused --bin /no/such/folder
 
 run_demo --list
@@ -32,7 +33,7 @@ expect_line out '^documented +[^ ]'
 run_demo --help
 expect_status "$status" 0 --help
 expect_line out '^usage: '
-for option in NAME --check --list --update --keep --terminals --install-deps --lang --bin; do
+for option in NAME --check --list --update --keep --ladder --terminals --install-deps --lang --bin; do
 	expect_line out "^  $option"
 done
 run_demo --version
@@ -44,7 +45,7 @@ run_demo --keep kept
 skip_if_inconclusive
 expect_status "$status" 0 --keep
 cd kept || fail "--keep: no folder"
-[[ $(printf '%s ' *) == 'capture.pcap client.txt listing.txt raw.txt server.txt sniffer.stderr ' ]] ||
+[[ $(printf '%s ' *) == 'capture.pcap client.txt listing.txt picture.svg raw.txt server.txt sniffer.stderr ' ]] ||
 	fail "--keep: $(ls)"
 expect_same "$ROOT/tests/golden/documented.txt" listing.txt "--keep: listing.txt"
 "$BIN/sniffer" -r capture.pcap --phases --canonical 2>/dev/null >again.txt
@@ -52,9 +53,17 @@ tail -n +2 listing.txt >body.txt
 expect_same body.txt again.txt "--keep: capture.pcap is not what was shown"
 [[ $(grep -c 'tcp报文' raw.txt) -eq 8 ]] || fail "--keep: raw.txt"
 grep -q '48604.*826795163' raw.txt && fail "--keep: raw.txt has the canonical numbers"
+grep -q '^</svg>$' picture.svg || fail "--keep: picture.svg"
 grep -q '^listening on ' server.txt || fail "--keep: server.txt"
 grep -q 'hello world' client.txt || fail "--keep: client.txt"
 grep -q 'dropped by kernel' sniffer.stderr || fail "--keep: sniffer.stderr"
+
+run_demo --ladder --lang=en
+skip_if_inconclusive
+expect_status "$status" 0 --ladder
+expect_line out '^ +SYN-SENT .* SYN seq=0 .* SYN-RECEIVED$'
+expect_line out '^  verdict: opened by the three-way handshake'
+! grep -q '^tcp segment |' "$TMP/demo.out" || fail "--ladder shows the listing, too"
 
 : >"$TMP/file"
 run_demo --keep "$TMP/file/no"
