@@ -15,11 +15,15 @@ BEGIN {
 
 FNR == 1 { next }
 
-{
+# Where every server closed too late there is no share.
+$2 > 0 {
 	delays[++count] = $1
 	shares[count] = $5
 	runs[count] = $2
 	total += $2
+}
+
+{
 	if ($6 != "-") {
 		if (first == "" || $6 < first)
 			first = $6

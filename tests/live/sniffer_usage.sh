@@ -26,6 +26,8 @@ wrong "option '-r' needs an argument" -r
 wrong "--format takes one of .*, not 'loud'" -f loud
 wrong "--lang takes one of zh, en, not 'fr'" --lang=fr
 wrong "--relative and --canonical exclude each other" --relative --canonical
+wrong "--time-scale shows times, --canonical none" --time-scale --canonical
+wrong "-f svg is one document: --connections cannot stand beside it" -f svg --connections
 wrong "-w - and -f both want standard output" -w - -f line
 
 "$BIN/sniffer" --help >"$TMP/help" 2>"$TMP/err"
