@@ -6,6 +6,7 @@
 
 enum {
 	HEADING_HEIGHT = 48,
+	NAME_CHARACTER = 9, /* a character of a name is not wider */
 	LIFELINE_WIDTH = 6,
 	MARGIN = 28,
 	VERDICT_COLUMNS = 112,
@@ -54,8 +55,9 @@ double svg_heading(struct svg_frame *frame, const struct picture_connection *con
 		svg_box(frame->canvas, SVG_MIDDLE, "card", lifelines[side] - width / 2, y, width,
 			HEADING_HEIGHT, 8);
 		svg_words(frame->canvas, "role", lifelines[side], y + 18, SVG_CENTER, role);
-		svg_words(frame->canvas, "name", lifelines[side], y + 37, SVG_CENTER,
-			  text_c_string(&frame->scratch));
+		bool fits = (double)frame->scratch.length * NAME_CHARACTER <= width;
+		svg_words(frame->canvas, fits ? "name" : "name long", lifelines[side], y + 37,
+			  SVG_CENTER, text_c_string(&frame->scratch));
 	}
 	if (frame->numbered) {
 		text_clear(&frame->scratch);

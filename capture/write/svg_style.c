@@ -10,7 +10,7 @@ const char svg_style[] =
     "'Noto Sans Mono CJK SC',monospace;font-size:13px;white-space:pre}\n"
     ".excerpt{direction:ltr;unicode-bidi:isolate;fill:#0550ae}\n"
     ".role{font-size:12px;fill:#57606a}\n"
-    ".name{font-weight:600}\n"
+    ".name{font-weight:600}.name.long{font-weight:400;font-size:9px}\n"
     ".state{font-weight:600;font-size:13px}\n"
     ".phase{font-weight:600;font-size:13px}\n"
     ".time,.note{font-size:12px;fill:#57606a}\n"

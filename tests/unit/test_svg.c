@@ -141,6 +141,21 @@ static void draws_what_took_no_time(void **state)
 	writer_fixture_release(&fixture);
 }
 
+/* The longest IPv6 addresses are smaller, so that they stay in their boxes. */
+static void makes_long_names_fit(void **state)
+{
+	(void)state;
+	struct writer_fixture fixture;
+	writer_fixture_init(&fixture, "svg");
+	fixture.of.event.source.version = 6;
+	memset(fixture.of.event.source.address, 0xab, sizeof fixture.of.event.source.address);
+	writer_segment(&fixture.writer, &fixture.of.event);
+	const char *svg = writer_fixture_end(&fixture, 1);
+	expect_in(svg, "<text class=\"name long\"");
+	expect_in(svg, "<text class=\"name\"");
+	writer_fixture_release(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +166,7 @@ int main(void)
 	    cmocka_unit_test(numbers_connections_when_there_are_several),
 	    cmocka_unit_test(draws_times_to_scale),
 	    cmocka_unit_test(draws_what_took_no_time),
+	    cmocka_unit_test(makes_long_names_fit),
 	};
 	return cmocka_run_group_tests(tests, writer_fixture_locale, NULL);
 }
