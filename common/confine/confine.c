@@ -15,23 +15,21 @@
 #define CAPABILITY_LIBRARY "no libcap-ng"
 #endif
 
+#ifdef CONFINE_NOTHING
+static const char *reason_for_nothing(void)
+{
+	return "built without it";
+}
+#else
 /* valgrind preloads its part that runs in the program. Whoever can set this variable controls the
  * program anyway; for one that was started with more rights than its user has, it counts for
  * nothing. */
-static bool under_valgrind(void)
-{
-	const char *preloaded = secure_getenv("LD_PRELOAD");
-	return preloaded && strstr(preloaded, "vgpreload");
-}
-
 static const char *reason_for_nothing(void)
 {
-#ifdef CONFINE_NOTHING
-	return "built without it";
-#else
-	return under_valgrind() ? "under valgrind" : NULL;
-#endif
+	const char *preloaded = secure_getenv("LD_PRELOAD");
+	return preloaded && strstr(preloaded, "vgpreload") ? "under valgrind" : NULL;
 }
+#endif
 
 /* Later the file cannot be read; and glibc looks whether it has changed unless TZ names it. */
 static void read_time_zone(void)
