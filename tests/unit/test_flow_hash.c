@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "flow_hash.h"
+
+#include "unit.h"
+
+enum { PAIRS = 1 << 16, SLOTS = 1 << 17 };
+
+static uint32_t scramble(uint32_t number)
+{
+	uint64_t z = number * UINT64_C(0xbf58476d1ce4e5b9) + 1;
+	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+	return (uint32_t)(z >> 32);
+}
+
+static struct endpoint endpoint_of(uint32_t address, uint32_t port)
+{
+	struct endpoint endpoint = {.version = 4, .port = (uint16_t)port};
+	memcpy(endpoint.address, &address, sizeof address);
+	return endpoint;
+}
+
+/* Pairs of ends that all have one value in a hash without a key. */
+static uint32_t equal_xor(uint32_t drawn)
+{
+	return drawn ^ 0x5a5a5a5a;
+}
+
+static uint32_t equal_sum(uint32_t drawn)
+{
+	return 0xdeadbeef - drawn;
+}
+
+static uint32_t at_random(uint32_t drawn)
+{
+	return scramble(~drawn);
+}
+
+/* How many of the slots are taken by pairs whose other end is OTHER of the first. */
+static size_t slots_taken(const struct flow_hash *hash, uint32_t (*other)(uint32_t drawn))
+{
+	static bool taken[SLOTS];
+	size_t count = 0;
+	memset(taken, 0, sizeof taken);
+	for (uint32_t n = 0; n < PAIRS; n++) {
+		uint32_t drawn = scramble(n);
+		struct endpoint a = endpoint_of(drawn, drawn & 0xffff);
+		struct endpoint b = endpoint_of(other(drawn), other(drawn) & 0xffff);
+		uint32_t slot = flow_hash(hash, &a, &b) & (SLOTS - 1);
+		count += !taken[slot];
+		taken[slot] = true;
+	}
+	return count;
+}
+
+/* At random 1 - 1/sqrt(e) of the slots are taken: 51,573. */
+static void nobody_can_aim_at_a_slot(void **state)
+{
+	(void)state;
+	struct flow_hash hash;
+	flow_hash_init(&hash);
+	size_t random = slots_taken(&hash, at_random);
+	assert_in_range(random, 50000, 53000);
+	assert_in_range(slots_taken(&hash, equal_xor), random / 10 * 9, PAIRS);
+	assert_in_range(slots_taken(&hash, equal_sum), random / 10 * 9, PAIRS);
+}
+
+static void both_directions_are_one(void **state)
+{
+	(void)state;
+	struct flow_hash hash, another;
+	flow_hash_init(&hash);
+	flow_hash_init(&another);
+	size_t differ = 0;
+	for (uint32_t n = 0; n < 1000; n++) {
+		struct endpoint a = endpoint_of(scramble(n), n), b = endpoint_of(n, 8079);
+		assert_int_equal(flow_hash(&hash, &a, &b), flow_hash(&hash, &b, &a));
+		differ += flow_hash(&hash, &a, &b) != flow_hash(&another, &a, &b);
+	}
+	assert_true(differ > 990); /* other keys, other values */
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(nobody_can_aim_at_a_slot),
+	    cmocka_unit_test(both_directions_are_one),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
