@@ -72,14 +72,14 @@ mkdir -p "$build"
 	echo "SKIP: the libraries for $machine cannot be fetched"
 	exit 77
 }
-cmake -S "$ROOT" -B "$build/cmake" -DCMAKE_BUILD_TYPE=Release -DHANDSHAKE_WERROR=ON \
+cmake -S "$ROOT" -B "$build/cmake" -DCMAKE_BUILD_TYPE=Release \
 	-DCMAKE_TOOLCHAIN_FILE="$HERE/toolchain.cmake" -DCROSS_COMPILER="$compiler" \
 	-DCROSS_SYSROOT="$sysroot" -DCROSS_LIBRARIES="$libraries" >"$build/configure.log" || {
 	tail -n 30 "$build/configure.log"
 	exit 1
 }
 find "$build/cmake" -name "*.$machine" -delete
-cmake --build "$build/cmake" -j "$(nproc)" -- -k
+cmake --build "$build/cmake" -j "$(nproc)"
 while read -r program; do
 	[[ $(head -c 4 "$program") != $'\x7fELF' ]] || wrap "$program"
 done < <(find "$build/cmake/bin" "$build/cmake/tests" "$build/cmake/libexec" -type f -perm -u+x)
