@@ -23,8 +23,16 @@ struct session {
 	struct live_view *view; /* NULL without --http */
 };
 
-static struct source *open_source(const struct sniffer_options *options, struct err *err)
+/* Whether anything that comes out has payload in it. */
+static bool wants_payload(const struct session *session)
 {
+	return session->writer.format != &writer_none || session->options->write_file ||
+	       session->view;
+}
+
+static struct source *open_source(const struct session *session, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
 	char port_filter[32];
 	const char *filter = options->filter;
 	snprintf(port_filter, sizeof port_filter, "tcp port %" PRIu64, options->port);
@@ -36,6 +44,7 @@ static struct source *open_source(const struct sniffer_options *options, struct 
 	    .interface = options->interface,
 	    .filter = filter ? filter : "tcp",
 	    .buffer_kib = (uint32_t)options->buffer_kib,
+	    .headers_only = !wants_payload(session),
 	};
 	return source_open_live(&live, err);
 }
@@ -200,7 +209,7 @@ bool session_run(const struct sniffer_options *options, const struct common_opti
 	struct session session;
 	session_init(&session, options, common);
 	bool opened = !options->http || open_view(&session, err);
-	session.source = opened ? open_source(options, err) : NULL;
+	session.source = opened ? open_source(&session, err) : NULL;
 	opened = session.source != NULL;
 	if (opened && options->write_file) {
 		session.dump = dump_open(session.source, options->write_file, err);

@@ -11,6 +11,9 @@
 
 enum {
 	SNAPLEN = 262144,
+	/* Room for the headers: Ethernet with four tags 30, IPv6 40, TCP 60, and of IPv6 extension
+	 * headers more than any that was ever seen in front of TCP. */
+	SNAPLEN_HEADERS = 512,
 	BUFFER_KIB = 16 * 1024,
 	BUFFER_KIB_MAX = 2 * 1024 * 1024 - 1, /* libpcap counts bytes in an int */
 
@@ -75,9 +78,10 @@ static int interface_flags(int control, const char *interface)
 
 /* Captures on the interface, or says in *STATUS why not. Positive statuses are warnings: it
  * captures all the same. */
-static pcap_t *activate(const char *interface, uint64_t ring_bytes, bool promiscuous, int *status,
-			struct err *err)
+static pcap_t *activate(const struct source_live_options *options, uint64_t ring_bytes,
+			bool promiscuous, int *status, struct err *err)
 {
+	const char *interface = options->interface;
 	char reason[PCAP_ERRBUF_SIZE] = "";
 	pcap_t *pcap = pcap_create(interface, reason);
 	*status = PCAP_ERROR;
@@ -85,7 +89,7 @@ static pcap_t *activate(const char *interface, uint64_t ring_bytes, bool promisc
 		err_set(err, "cannot capture on %s: %s", interface, reason);
 		return NULL;
 	}
-	pcap_set_snaplen(pcap, SNAPLEN);
+	pcap_set_snaplen(pcap, options->headers_only ? SNAPLEN_HEADERS : SNAPLEN);
 	pcap_set_timeout(pcap, BLOCK_MS);
 	pcap_set_buffer_size(pcap, (int)ring_bytes);
 	pcap_set_promisc(pcap, promiscuous);
@@ -118,13 +122,13 @@ static bool set_nonblock(struct source *source, struct err *err)
 }
 
 /* An interface, with promiscuous mode where it is allowed. */
-static pcap_t *open_interface(const char *interface, uint64_t ring_bytes, bool loopback,
-			      struct err *err)
+static pcap_t *open_interface(const struct source_live_options *options, uint64_t ring_bytes,
+			      bool loopback, struct err *err)
 {
 	int status;
-	pcap_t *pcap = activate(interface, ring_bytes, !loopback, &status, err);
+	pcap_t *pcap = activate(options, ring_bytes, !loopback, &status, err);
 	if (!pcap && status == PCAP_ERROR_PROMISC_PERM_DENIED)
-		pcap = activate(interface, ring_bytes, false, &status, err);
+		pcap = activate(options, ring_bytes, false, &status, err);
 	return pcap;
 }
 
@@ -136,7 +140,7 @@ struct source *source_open_live(const struct source_live_options *options, struc
 	uint64_t ring_bytes = UINT64_C(1024) * (kib < BUFFER_KIB_MAX ? kib : BUFFER_KIB_MAX);
 	int flags = interface_flags(control, interface);
 	bool loopback = flags >= 0 && (flags & IFF_LOOPBACK);
-	pcap_t *pcap = open_interface(interface, ring_bytes, loopback, err);
+	pcap_t *pcap = open_interface(options, ring_bytes, loopback, err);
 	struct source *source = pcap ? source_new(pcap, interface, err) : NULL;
 	if (!source) {
 		if (control >= 0)

@@ -27,6 +27,7 @@ struct source_live_options {
 	const char *interface;
 	const char *filter;  /* pcap-filter(7), NULL for none; runs in the kernel */
 	uint32_t buffer_kib; /* size of the kernel's ring; 0: the default, 16 MiB */
+	bool headers_only;   /* nobody wants payload: the kernel need not copy it into the ring */
 };
 
 /* Opens an interface for capture. When it returns, packets are being captured. NULL with the
