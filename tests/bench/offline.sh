@@ -21,14 +21,14 @@ offline_section() {
 	local hundred=$work/hundred.pcap all=$work/all.pcap tenth=$work/tenth.pcap
 	local rows=() scales=() commands=() run i floor one gopacket fields
 	"$make" $connections 100 >"$hundred" && "$make" 1000000 1000000 >"$all" &&
-		"$make" $((connections / 10)) 100 >"$tenth" || exit 1
+		"$make" $((millions * 12500)) 100 >"$tenth" || exit 1
 
 	# NAME PACKETS BASE COMMAND
 	offline_row() {
 		add_row "$1" 'ns a packet' "$3"
 		rows+=("$row") scales+=("$2") commands+=("$4")
 	}
-	local packets=$((connections * 8)) few=$((connections / 10 * 8)) many=8000000
+	local packets=$((connections * 8)) few=$((millions * 100000)) many=8000000
 	local sniffer="$build/bin/sniffer -q -p 0"
 	offline_row 'bare libpcap loop' $packets '' "$build/tests/read_loop $hundred" && floor=$row
 	offline_row 'sniffer -f none --connections' $packets "$floor" \

@@ -20,7 +20,9 @@
 #   proof                 netstat|snmp NAME N: a counter of the kernel that grew by N or more
 #   kind                  sweep: many exchanges and their statistics, see sweep.sh, instead of one
 #   compare               listing (default); segments: flags (ECE, CWR and URG too), numbers and
-#                         lengths; totals: how each connection went, and its bytes
+#                         lengths; sides: the same, of each side for itself, where it is a matter
+#                         of processors which side's comes first; totals: how each connection went,
+#                         and its bytes
 #   golden-2              why there is a second golden output, tests/golden/NAME.2.txt
 #   late-after-ms         when the server's FIN, or data, leaves later than this after the client's FIN,
 #                         the machine was too slow (the server's own --close-delay is not counted)
