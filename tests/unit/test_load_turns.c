@@ -57,26 +57,35 @@ static void many_connections_open_one_after_the_other(void **state)
 	assert_int_equal(result.failed, 0);
 }
 
+/* As soon as there is an answer, nobody listens any more. */
+static void stop_the_peer(const struct load_result *result, void *context)
+{
+	struct peer *peer = context;
+	if (result->requests > 0 && peer->pid > 0) {
+		peer_stop(peer);
+		peer->pid = 0;
+	}
+}
+
 static void gives_up_when_no_connection_can_be_made_any_more(void **state)
 {
 	(void)state;
 	struct peer peer;
-	peer_start(&peer, PEER_ONE_EACH);
-	/* A listener that is closed while its connections live on. */
-	struct client_settings settings = {.load = {.duration_s = 60, .connections = 2}};
-	pid_t killer = fork();
-	assert_return_code(killer, errno);
-	if (killer == 0) {
-		nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
-		kill(peer.pid, SIGKILL);
-		_exit(0);
-	}
-	struct load_result result = load_against(&peer, settings);
-	waitpid(killer, NULL, 0);
-	peer_stop(&peer);
+	peer_start(&peer, PEER_ECHO);
+	const struct load_hooks hooks = {.tick = stop_the_peer, .context = &peer};
+	const struct client_settings settings = {
+	    .host = "127.0.0.1",
+	    .port = ntohs(peer.address.sin_port),
+	    .message = "hello world",
+	    .timeout_s = 60,
+	    .load = {.connections = 2, .duration_s = 60},
+	};
+	struct load_result result;
+	struct err err;
+	assert_true(load_run(&settings, &hooks, &result, &err));
 	assert_int_equal(result.end, LOAD_GAVE_UP);
 	assert_true(result.requests > 0);
-	assert_true(result.errors[LOAD_REFUSED] >= 999);
+	assert_true(result.errors[LOAD_REFUSED] >= 1000);
 }
 
 int main(void)
