@@ -24,6 +24,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/sweep.sh"
 . "$ROOT/tests/demo/check.sh"
 . "$ROOT/tests/demo/terminals.sh"
+. "$ROOT/tests/demo/view.sh"
 
 # What is needed to play, beside what every Linux has.
 need_tools() {
@@ -78,6 +79,7 @@ main() {
 		prepare
 		kind=$(possible_network)
 		[[ $action != check || (-z $several && -z $tap) ]] || check_all
+		[[ -z $view ]] || start_view
 		enter_network "$kind"
 	fi
 	bring_up_loopback

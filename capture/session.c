@@ -49,6 +49,15 @@ static struct source *open_source(const struct session *session, struct err *err
 	return source_open_live(&live, err);
 }
 
+static void say_view(const struct live_view *view)
+{
+	struct text url;
+	text_init(&url);
+	live_view_url(view, &url);
+	log_line("live view: %s", text_c_string(&url));
+	text_release(&url);
+}
+
 /* Before all else, so that the process that serves has nothing open that is ours. */
 static bool open_view(struct session *session, struct err *err)
 {
@@ -60,6 +69,9 @@ static bool open_view(struct session *session, struct err *err)
 	    .whole = options->read_file != NULL,
 	};
 	session->view = live_view_open(&view, err);
+	/* A file may be a pipe whose first bytes take their time. */
+	if (session->view && options->read_file && !options->quiet)
+		say_view(session->view);
 	return session->view != NULL;
 }
 
@@ -137,15 +149,6 @@ static void finish(struct session *session, struct statistics_event *statistics,
 	session->dump = NULL;
 }
 
-static void say_view(const struct live_view *view)
-{
-	struct text url;
-	text_init(&url);
-	live_view_url(view, &url);
-	log_line("live view: %s", text_c_string(&url));
-	text_release(&url);
-}
-
 /* A file is soon read: whoever looks at it in a browser says when it is enough. */
 static void hold_view(struct live_view *view, const volatile sig_atomic_t *stop)
 {
@@ -180,7 +183,7 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	};
 	struct statistics_event statistics;
 	report_start(options, session->lang, session->source);
-	if (session->view && !options->quiet)
+	if (session->view && !options->quiet && !options->read_file)
 		say_view(session->view);
 	bool failed = !pipeline_run(&pipeline, &statistics, err) && !reader_left(session);
 	finish(session, &statistics, &failed, err);

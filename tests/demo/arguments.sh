@@ -45,6 +45,8 @@ Options:
   --explain           a sentence and both ends' states under each segment
   --ladder            the exchange as arrows between two lifelines, when it is over, in place of the
                       listing
+  --http[=PORT]       with NAME: show it in the browser, too, slowly enough to follow, at
+                      http://127.0.0.1:PORT/ (default 8080), until Ctrl-C
   --tap               verdicts as TAP version 13, for test harnesses (with --check)
   --bin DIR           use the programs in DIR instead of building
 
@@ -53,6 +55,7 @@ Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage.
 Examples:
   ./run_demo.sh --install-deps     on a machine with nothing installed
   ./run_demo.sh > listing.txt      the listing alone
+  ./run_demo.sh --http half-close  in the browser, step by step
   ./run_demo.sh --check            does this kernel still do what is documented?
 END
 }
@@ -83,7 +86,12 @@ set_option() {
 		[[ $2 == zh || $2 == en ]] || die_usage "--lang: zh or en, not '$2'"
 		lang=$2
 		;;
+	--http)
+		[[ $2 =~ ^[0-9]{1,5}$ ]] || die_usage "--http: a port, not '$2'"
+		view=$2
+		;;
 	--report) report=$2 ;; # from check_all
+	--view) IFS=: read -r view_pid view_url <<<"$2" ;; # from enter_network
 	--inside) IFS=: read -r network several counts <<<"$2" ;; # from enter_network
 	*) return 1 ;;
 	esac
@@ -106,7 +114,8 @@ parse_arguments() {
 		--explain) explain=yes ;;
 		--ladder) ladder=yes ;;
 		--tap) tap=yes ;;
-		--keep | --bin | --lang | --inside | --report)
+		--http) view=8080 ;;
+		--keep | --bin | --lang | --inside | --report | --view)
 			(($# > 1)) || die_usage "$1 wants a value"
 			set_option "$1" "$2"
 			shift
@@ -125,6 +134,7 @@ parse_arguments() {
 	action=${action:-play}
 	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"
 	[[ -z $ladder || $action == play ]] || die_usage "--ladder goes with playing"
+	[[ -z $view || $action == play ]] || die_usage "--http goes with the NAME of a scenario"
 	[[ $action != list || ${#names[@]} -eq 0 ]] || die_usage "--list takes no name"
 }
 
@@ -150,4 +160,5 @@ resolve_names() {
 	several=''
 	((${#names[@]} == 1)) || several=yes
 	[[ $action != terminals || -z $several ]] || die_usage "--terminals takes one scenario"
+	[[ -z $view || -z $several ]] || die_usage "--http takes one scenario"
 }

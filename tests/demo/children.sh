@@ -93,7 +93,7 @@ start() {
 	pump "$name.out" <&"$out_read" >>"$work/$name.out" {out_write}>&- {err_write}>&- &
 	pump "$name.err" <&"$err_read" >>"$work/$name.err" {out_write}>&- {err_write}>&- &
 	"${prefix[@]}" "$@" >&"$out_write" 2>&"$err_write" </dev/null \
-		{out_read}<&- {err_read}<&- {out_write}>&- {err_write}>&- {events}>&- &
+		{out_read}<&- {err_read}<&- {out_write}>&- {err_write}>&- {events}>&- 8>&- &
 	pid[$name]=$!
 	close_ends
 }
@@ -238,6 +238,7 @@ finish() {
 	[[ -z ${events-} ]] || read -r -t 0.001 -u "$events"
 	end_build
 	end_checks
+	end_view
 	leave_scenario
 	exit "$status"
 }

@@ -14,6 +14,7 @@ go_on() {
 	[[ -z $explain ]] || arguments+=(--explain)
 	[[ -z $ladder ]] || arguments+=(--ladder)
 	[[ -z $report ]] || arguments+=(--report "$report")
+	[[ -z $view_pid ]] || arguments+=(--view "$view_pid:$view_url")
 	exec "$@" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "${names[@]}"
 }
 

@@ -54,14 +54,18 @@ witness_is_ready() {
 
 # Leaves the outputs in $work: capture.pcap, listing.txt, and NAME.out and NAME.err of each program.
 play() {
-	local options=() name
+	local options=() name capture=$work/capture.pcap
 	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() rules=0
 	witness_looks=''
 	[[ -z $explain ]] || options=(--explain)
 	set_up_all
 	counters before
+	if [[ -n $view_pid ]]; then
+		capture=$work/capture.fifo
+		feed_view
+	fi
 	start sniffer "$programs/sniffer" --phases --canonical "${options[@]}" "--lang=$lang" -f line \
-		-w "$work/capture.pcap"
+		-w "$capture"
 	start_witness
 	await $patience "the sniffer to begin its capture" sniffer_captures
 	await $patience "the witness to look" witness_is_ready
@@ -71,6 +75,7 @@ play() {
 	done
 	end_program witness
 	end_program sniffer
+	await_copy
 	for name in server server2 client client2 client3; do
 		has_ended "$name" || end_program "$name"
 	done
@@ -158,6 +163,7 @@ next_name() {
 	keep_outputs
 	leave_scenario
 	((${#names[@]} == 0)) || next_network
+	hold_view
 	report_counts
 	exit "$(exit_of_counts)"
 }

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# run_demo.sh --http: the scenario of a private network is seen outside of it, slowly; and nothing is
+# left when it ends.
+. "$(dirname "$0")/demo_lib.sh"
+demo_begin "$@"
+
+# SECONDS: what the view says within that time, from the beginning, to $TMP/events.
+look_on() {
+	local view
+	exec {view}<>"/dev/tcp/127.0.0.1/$port" || fail "nobody listens on port $port"
+	printf 'GET /events HTTP/1.1\r\nHost: 127.0.0.1:%s\r\n\r\n' "$port" >&"$view"
+	timeout "$1" cat <&"$view" >"$TMP/events"
+	exec {view}>&-
+}
+
+# SIGNAL TARGET STATUS
+play_and_end() {
+	start_demo --http=0 documented
+	await_line "$TMP/demo.err" 'stays until Ctrl-C: http://127.0.0.1:' 30 ||
+		skip_or_fail "the view does not stay"
+	port=$(sed -n 's|.*stays until Ctrl-C: http://127.0.0.1:\([0-9]*\)/$|\1|p' "$TMP/demo.err")
+	look_on 2.5
+	kill "-$1" -- "$2${PID[demo]}"
+	await_exit demo
+	expect_status $? "$3" "$1 $2"
+	expect_nothing_left "$1 $2"
+}
+
+skip_or_fail() {
+	skip_if_inconclusive
+	fail "$1"
+}
+
+play_and_end TERM '' 143
+grep -q '"kind":"segment","conn":1,"frame":1,' "$TMP/events" || fail "the first segment is not shown"
+! grep -q '"frame":8,' "$TMP/events" || fail "eight segments in 2.5 s are not slow"
+expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "the listing"
+play_and_end INT - 130
+
+# Another one has the port.
+start_demo --http=0 documented
+await_line "$TMP/demo.err" 'live view: http://127.0.0.1:' 30 || skip_or_fail "no view"
+port=$(sed -n 's|.*live view: http://127.0.0.1:\([0-9]*\)/.*|\1|p' "$TMP/demo.err" | head -n 1)
+timeout 30 "$BASH" "$DEMO" "${demo_programs[@]}" "--http=$port" documented >"$TMP/second.out" 2>"$TMP/second.err"
+expect_status $? 1 "a port that is taken"
+grep -q "^run_demo.sh: there is no live view: --http=PORT names another port" "$TMP/second.err" ||
+	fail "it does not name the remedy"
+stop demo >/dev/null
+expect_nothing_left "the end"
