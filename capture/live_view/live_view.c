@@ -16,7 +16,7 @@
 
 enum {
 	PIPE_BYTES = 1 << 20, /* as much as an ordinary user may have */
-	BACKLOG = 128,
+	BACKLOG = 1024,
 	FLUSH_MS = 5,
 	GOODBYE_MS = 200, /* for the last records to reach the browsers */
 };

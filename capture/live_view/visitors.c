@@ -13,6 +13,7 @@ enum {
 	READ_MAX = 32 * 1024, /* bytes of a visitor that nobody has looked at yet */
 	SWEEP_MS = 1000,
 	PAUSE_MS = 10, /* without descriptors */
+	SENT_AWAY = VISITORS_MAX / 4,
 };
 
 struct visitor {
@@ -80,8 +81,7 @@ static struct visitor *free_place(struct visitors *visitors)
 	return NULL;
 }
 
-/* The one that has been here longest gives way to those who come. */
-static void make_room(struct visitors *visitors)
+static struct visitor *oldest_of(struct visitors *visitors)
 {
 	struct visitor *oldest = NULL;
 	for (size_t i = 0; i < VISITORS_MAX; i++) {
@@ -90,7 +90,15 @@ static void make_room(struct visitors *visitors)
 		    (!oldest || visitor->since_ms < oldest->since_ms))
 			oldest = visitor;
 	}
-	if (oldest)
+	return oldest;
+}
+
+/* Those that have been here longest give way to those who come: many at a time, for it takes a
+ * moment until they have left. */
+static void make_room(struct visitors *visitors)
+{
+	struct visitor *oldest;
+	for (int i = 0; i < SENT_AWAY && (oldest = oldest_of(visitors)) != NULL; i++)
 		send_away(oldest);
 }
 

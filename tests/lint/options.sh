@@ -21,7 +21,7 @@ client   --interval --writes --gap --hold --write-again --urgent --fast-open --n
 client   --connections --requests --duration --rate --reconnect --no-newline --json
 client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout
 client   --lang --color --help --version
-run_demo.sh  --list --check --tap --update --keep --explain --ladder --terminals --install-deps --help
+run_demo.sh  --http --list --check --tap --update --keep --explain --ladder --terminals --install-deps --help
 '
 programs='sniffer server client run_demo.sh'
 
