@@ -35,8 +35,9 @@ static bool add(scmp_filter_ctx context, const struct filter_rule *rule)
 /* A signal to itself is how abort(3) ends the process; one to others is none of its business. */
 static bool add_abort(scmp_filter_ctx context)
 {
-	return seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+	const struct scmp_arg_cmp itself = {
+	    .arg = 0, .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)getpid()};
+	return seccomp_rule_add_array(context, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, &itself) == 0;
 }
 
 static bool build(scmp_filter_ctx context, enum confine_profile profile)
