@@ -71,8 +71,8 @@ static const char *const hostile_payloads[] = {
     "' onload='x' \" onload=\"x\"",
     "a; b # c : d %% e %%{init: {}}%%",
     "\nNote over P1: x\r\n    end\nloop\n",
-    "\033[2J\033]0;title\007\x9b"
-    "31m",
+    ("\033[2J\033]0;title\007\x9b"
+     "31m"),
     "\xe2\x80\xae evil \xe2\x80\x8b\xe2\x81\xa6 \xef\xbb\xbf \xef\xbf\xbe",
     "\xff\xc0\x80 \xed\xa0\x80",
 };
