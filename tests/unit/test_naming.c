@@ -111,7 +111,7 @@ static void every_name_has_a_row(void **state)
 static void a_connection_to_itself_opened_simultaneously(void **state)
 {
 	(void)state;
-	struct flow flow = {.flags = FLOW_ESTABLISHED};
+	struct flow flow = {.flags = FLOW_ESTABLISHED | FLOW_SELF};
 	flow.side[SIDE_CLIENT].flags = SYN | SYN_ACK;
 	assert_true(flow_is_self(&flow));
 	assert_string_equal(open_name(flow_open(&flow)), "simultaneous");
