@@ -3,7 +3,7 @@
 # run.sh i386|s390x: builds for a machine with other words (32 bits; or the other byte order) and runs
 # the tests that need no network there. On Debian or Ubuntu: it fetches the libraries of that machine
 # into a folder of its own and installs nothing; the compiler and qemu have to be there:
-#   apt-get install gcc-i686-linux-gnu libc6-dev-i386-cross
+#   apt-get install gcc-i686-linux-gnu libc6-dev-i386-cross qemu-user-static
 #   apt-get install gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user-static
 set -eu
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -54,18 +54,14 @@ wrap() {
 	mv "$1" "$1.$machine"
 	{
 		echo '#!/bin/sh'
-		if [[ $machine == i386 ]]; then
-			echo "exec '$sysroot/lib/ld-linux.so.2' --library-path '$sysroot/lib/$libraries:$sysroot/usr/lib/$libraries' '$1.$machine' \"\$@\""
-		else
-			echo "exec qemu-$machine-static -L '$sysroot' '$1.$machine' \"\$@\""
-		fi
+		echo "exec qemu-$machine-static -L '$sysroot' '$1.$machine' \"\$@\""
 	} >"$1"
 	chmod +x "$1"
 }
 
 need apt-get
 need "$compiler"
-[[ $machine == i386 ]] || need "qemu-$machine-static"
+need "qemu-$machine-static"
 mkdir -p "$build"
 [[ -e $sysroot/complete ]] || fetch_libraries >"$build/fetch.log" 2>&1 || {
 	tail "$build/fetch.log"
