@@ -30,6 +30,24 @@ def connection(number):
     return b"".join(record(number, time_us + i * 10, *row) for i, row in enumerate(rows))
 
 
+def close(number, delay_us, ack_us=None):
+    """A connection whose server closes so long after the FIN, which it may have acknowledged before."""
+    time_us = 1700000000 * 1000000 + number * 1000000
+    rows = [
+        (0, True, SYN, 1000, 0), (1, False, SYN | ACK, 5000, 1001), (2, True, ACK, 1001, 5001),
+        (3, True, FIN | ACK, 1001, 5001), (3 + delay_us, False, FIN | ACK, 5001, 1002),
+        (4 + delay_us, True, ACK, 1002, 5002),
+    ]
+    if ack_us is not None:
+        rows.insert(4, (3 + ack_us, False, ACK, 5001, 1002))
+    return b"".join(record(number, time_us + at, *row) for at, *row in rows)
+
+
+def write_closes(path, closes):
+    with open(path, "wb") as file:
+        file.write(PCAP + b"".join(close(number, *one) for number, one in enumerate(closes)))
+
+
 def write(path, connections):
     with open(path, "wb") as file:
         file.write(PCAP)

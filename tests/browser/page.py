@@ -178,6 +178,26 @@ def thousands_of_connections_stay_usable(browser, world):
 
 
 @checks
+def plots_late_closes(browser, world):
+    pcap = world.folder / "closes.pcap"
+    early = [(delay * 1000,) for delay in range(0, 40, 2)]
+    late = [(delay * 1000, 40000 + delay * 50) for delay in range(50, 90, 2)]
+    capture.write_closes(pcap, early + late)
+    browser.open(make_page(world, pcap, "--lang=en"))
+    expect("console", browser.console(), [])
+    expect("points", browser.run("return document.querySelectorAll('#closings .share').length"), 40)
+    expect("what it says", text(browser, "#closings-note"),
+           "40 closes: 20 in three segments, 20 in four. ACKs that were held back went alone "
+           "42.5 to 44.4 ms after the FIN (shaded).")
+    heights = browser.run("return [...document.querySelectorAll('#closings .share')]"
+                          ".map(one => one.cy.baseVal.value)")
+    expect("shares", heights, sorted(heights, reverse=True))
+    browser.open(make_page(world, GOLDEN / "seed.pcap"))
+    expect("one close is no plot", browser.run("return document.getElementById('closings').hidden"),
+           True)
+
+
+@checks
 def sorts_by_a_column(browser, world):
     pcap = build_story(world, GOLDEN / "reset.story")
     browser.open(make_page(world, pcap))

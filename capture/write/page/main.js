@@ -44,6 +44,7 @@ const main = (() => {
 
 	const tellAll = () => {
 		table.update();
+		closings.update();
 		tellTotals();
 		tellNotes();
 	};

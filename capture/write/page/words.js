@@ -8,6 +8,20 @@ const words = (() => {
 		filter_example: ["地址、3-segment、retransmission……", "address, 3-segment, retransmission ..."],
 		follow: ["跟随最新的连接", "follow the newest"],
 		machines: ["两端的状态机（RFC 9293）", "Both state machines (RFC 9293)"],
+		closings: ["关闭得晚，ACK就单独走：延迟ACK", "A late close, and the ACK goes alone: delayed ACK"],
+		closings_x: ["第一个FIN到对方FIN的时间（毫秒）", "milliseconds from the first FIN to the other side's"],
+		closings_bin: [
+			"{from}–{to} 毫秒：{count} 次关闭中 {four} 次用了四个报文",
+			"{from} to {to} ms: {four} of {count} closes took four segments",
+		],
+		closings_timer: [
+			"{count} 次关闭：{three} 次三个报文，{four} 次四个。被延迟的ACK在FIN之后 {from}–{to} 毫秒单独发出（阴影）。",
+			"{count} closes: {three} in three segments, {four} in four. ACKs that were held back went alone {from} to {to} ms after the FIN (shaded).",
+		],
+		closings_sum: [
+			"{count} 次关闭：{three} 次三个报文，{four} 次四个。没有一个ACK是被延迟后单独发出的。",
+			"{count} closes: {three} in three segments, {four} in four. No ACK was held back and then sent alone.",
+		],
 		details: ["报文的每个字段", "Every field of the segment"],
 		details_hint: ["点击一个报文，看它的每个字段。", "Click a segment to see every field of it."],
 		raw: ["真实的序列号", "raw numbers"],
