@@ -79,7 +79,8 @@ static void a_duration_ends_a_closed_loop(void **state)
 	assert_int_equal(result.end, LOAD_COMPLETE);
 	assert_true(result.requests > 0);
 	assert_int_equal(result.failed + result.unfinished, 0);
-	/* libevent's clock is CLOCK_MONOTONIC_COARSE: behind by a tick of the kernel's, 10 ms at most */
+	/* libevent's clock is CLOCK_MONOTONIC_COARSE: behind by a tick of the kernel's, 10 ms at
+	 * most */
 	assert_true(result.elapsed_ns >= 990000000);
 }
 
