@@ -302,6 +302,7 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 		table->extras--;
 	free(flow->extra);
 	flow->extra = NULL;
+	flow->number = 0;
 	flow->older = table->free;
 	table->free = index;
 }
@@ -319,13 +320,12 @@ void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow,
 {
 	uint32_t count = 0;
 	int32_t *indices = malloc((flow_table_count(table) + (size_t)1) * sizeof *indices);
-	for (uint32_t s = 0; s <= table->slot_mask; s++) {
-		int32_t index = (int32_t)table->slots[s].place - 1;
-		if (index < 0)
+	for (int32_t index = 0; index < (int32_t)table->touched; index++) {
+		if (flow_at(table, index)->number == 0)
 			continue;
 		if (indices)
 			indices[count++] = index;
-		else /* no memory to sort: all the same, but in any order */
+		else /* no memory to sort: as they lie, which is in order until a place is reused */
 			visit(flow_at(table, index), context);
 	}
 	if (indices)
