@@ -14,9 +14,10 @@ usage() {
 usage: tests/run.sh [--install-deps]
 
 Builds everything and tests it, three times: with clang (build-clang/), with gcc, AddressSanitizer
-and UndefinedBehaviorSanitizer (build-debug/), and released (build/). Warnings are errors in the first
-two; the last one runs every test, the others what the compiler can make a difference to. What is
-missing on this machine is left out, and said; with CI=true in the environment it is a failure.
+and UndefinedBehaviorSanitizer (build-debug/), and released (build/); and the server's threads with
+ThreadSanitizer (build-tsan/). Warnings are errors but in the last one, which runs every test; the
+others run what the compiler can make a difference to. What is missing on this machine is left out,
+and said; with CI=true in the environment it is a failure.
 
   --install-deps  first install what building and testing need (apt-get, dnf, apk or pacman)
   --help          print this
@@ -46,6 +47,7 @@ find_missing() {
 		#include <setjmp.h>
 		#include <cmocka.h>' || missing+=(cmocka)
 	compiles '' gcc -fsanitize=address,undefined || missing+=(sanitizers)
+	compiles '' gcc -fsanitize=thread || missing+=(thread-sanitizer)
 }
 
 # TEXT [COMPILER OPTION...]
@@ -124,6 +126,7 @@ main() {
 
 	lacks clang || pass clang
 	lacks sanitizers || pass debug
+	lacks thread-sanitizer || pass tsan
 	lacks clang || explain_skips build-clang
 	pass release
 }

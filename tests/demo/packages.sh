@@ -17,7 +17,7 @@ play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffuti
 play pacman libseccomp libcap-ng
 test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
 test apt-get chromium chromium-driver
-test dnf libcmocka-devel clang libasan libubsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
+test dnf libcmocka-devel clang libasan libubsan libtsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
 test dnf netcat socat tmux
 test apk cmocka-dev clang jq tcpdump tshark shellcheck nmap-ncat netcat-openbsd socat tmux
 test pacman cmocka clang jq tcpdump wireshark-cli shellcheck nmap openbsd-netcat socat tmux
