@@ -48,6 +48,7 @@ static bool has_left(const struct visitor *visitor)
 
 static void forget(struct visitor *visitor)
 {
+	bufferevent_disable(visitor->bev, EV_READ | EV_WRITE);
 	bufferevent_decref(visitor->bev);
 	*visitor = (struct visitor){0};
 }
@@ -59,16 +60,21 @@ static void send_away(struct visitor *visitor)
 	shutdown(bufferevent_getfd(visitor->bev), SHUT_RDWR);
 }
 
+static void forget_who_left(struct visitors *visitors)
+{
+	for (size_t i = 0; i < VISITORS_MAX; i++)
+		if (visitors->all[i].bev && has_left(&visitors->all[i]))
+			forget(&visitors->all[i]);
+}
+
 static void sweep(struct visitors *visitors)
 {
 	int64_t before = now_ms() - VISIT_MAX_MS;
+	forget_who_left(visitors);
 	for (size_t i = 0; i < VISITORS_MAX; i++) {
 		struct visitor *visitor = &visitors->all[i];
-		if (!visitor->bev)
-			continue;
-		if (has_left(visitor))
-			forget(visitor);
-		else if (!visitor->stays && !visitor->told_to_go && visitor->since_ms < before)
+		if (visitor->bev && !visitor->stays && !visitor->told_to_go &&
+		    visitor->since_ms < before)
 			send_away(visitor);
 	}
 }
@@ -114,14 +120,13 @@ static struct bufferevent *on_visitor(struct event_base *base, void *context)
 {
 	struct visitors *visitors = context;
 	struct bufferevent *bev = bufferevent_socket_new(base, -1, 0);
+	/* The new one may have the descriptor of one who left, whose events would be taken for its.
+	 */
+	forget_who_left(visitors);
 	struct visitor *place = free_place(visitors);
 	if (!bev)
 		return NULL;
 	bufferevent_setwatermark(bev, EV_READ, 0, READ_MAX);
-	if (!place) {
-		sweep(visitors);
-		place = free_place(visitors);
-	}
 	if (place) {
 		bufferevent_incref(bev);
 		*place = (struct visitor){.bev = bev, .since_ms = now_ms()};

@@ -37,6 +37,11 @@ done <<'END'
 405 DELETE_/events 127.0.0.1:8080
 END
 
+# Each is answered, also when its descriptor was another visitor's a moment ago.
+for ((i = 0; i < 300; i++)); do
+	[[ $(ask 'GET /events' evil.example:8080) == 403 ]] || fail "question $i in a row is not answered"
+done
+
 resident() {
 	awk '$1 == "VmRSS:" { print $2 }' "/proc/$view/status"
 }
