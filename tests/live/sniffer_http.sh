@@ -8,6 +8,8 @@
 private_network "$@"
 need python3
 
+# What was freed is to be free: AddressSanitizer keeps it for a while otherwise.
+export ASAN_OPTIONS=quarantine_size_mb=0:thread_local_quarantine_size_kb=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 start_sniffer sniffer --http -f line
 await_line "$TMP/sniffer.err" '^live view: http://127.0.0.1:8080/$' || fail "it does not say where"
 view=$(<"/proc/${PID[sniffer]}/task/${PID[sniffer]}/children") || skip "the kernel names no children"
