@@ -3,18 +3,6 @@
 
 #include "reader.h"
 
-/* https://www.iana.org/assignments/tcp-parameters */
-enum {
-	KIND_END = 0,
-	KIND_NOP = 1,
-	KIND_MSS = 2,
-	KIND_WINDOW_SCALE = 3,
-	KIND_SACK_PERMITTED = 4,
-	KIND_SACK = 5,
-	KIND_TIMESTAMPS = 8,
-	KIND_FAST_OPEN = 34,
-};
-
 static void read_sack(const uint8_t *blocks, size_t length, struct tcp_options *options)
 {
 	for (size_t at = 0; at + 8 <= length && options->sack_count < SACK_BLOCKS_MAX; at += 8) {
@@ -28,21 +16,21 @@ static void read_sack(const uint8_t *blocks, size_t length, struct tcp_options *
 static void read_option(uint8_t kind, const uint8_t *value, size_t length,
 			struct tcp_options *options)
 {
-	if (kind == KIND_MSS && length == 2) {
+	if (kind == TCP_OPTION_MSS && length == 2) {
 		options->has_mss = true;
 		options->mss = u16_at(value);
-	} else if (kind == KIND_WINDOW_SCALE && length == 1) {
+	} else if (kind == TCP_OPTION_WINDOW_SCALE && length == 1) {
 		options->has_window_scale = true;
 		options->window_scale = value[0] > 14 ? 14 : value[0];
-	} else if (kind == KIND_SACK_PERMITTED && length == 0) {
+	} else if (kind == TCP_OPTION_SACK_PERMITTED && length == 0) {
 		options->sack_permitted = true;
-	} else if (kind == KIND_SACK) {
+	} else if (kind == TCP_OPTION_SACK) {
 		read_sack(value, length, options);
-	} else if (kind == KIND_TIMESTAMPS && length == 8) {
+	} else if (kind == TCP_OPTION_TIMESTAMPS && length == 8) {
 		options->has_timestamps = true;
 		options->timestamp_value = u32_at(value);
 		options->timestamp_echo = u32_at(value + 4);
-	} else if (kind == KIND_FAST_OPEN) {
+	} else if (kind == TCP_OPTION_FAST_OPEN) {
 		options->fast_open = true;
 		options->fast_open_length = (uint8_t)length;
 	}
@@ -53,8 +41,8 @@ void tcp_options_read(const struct segment *segment, struct tcp_options *options
 	*options = (struct tcp_options){0};
 	struct reader reader = {segment->options, segment->options + segment->options_length};
 	const uint8_t *kind;
-	while ((kind = reader_take(&reader, 1)) && *kind != KIND_END) {
-		if (*kind == KIND_NOP)
+	while ((kind = reader_take(&reader, 1)) && *kind != TCP_OPTION_END) {
+		if (*kind == TCP_OPTION_NOP)
 			continue;
 		const uint8_t *length = reader_take(&reader, 1);
 		const uint8_t *value =

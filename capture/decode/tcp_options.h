@@ -7,6 +7,18 @@
 
 #include "segment.h"
 
+/* https://www.iana.org/assignments/tcp-parameters */
+enum tcp_option_kind {
+	TCP_OPTION_END = 0,
+	TCP_OPTION_NOP = 1,
+	TCP_OPTION_MSS = 2,
+	TCP_OPTION_WINDOW_SCALE = 3,
+	TCP_OPTION_SACK_PERMITTED = 4,
+	TCP_OPTION_SACK = 5,
+	TCP_OPTION_TIMESTAMPS = 8,
+	TCP_OPTION_FAST_OPEN = 34,
+};
+
 enum { SACK_BLOCKS_MAX = 4 };
 
 struct tcp_options {

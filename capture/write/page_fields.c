@@ -2,18 +2,7 @@
 #include "page_fields.h"
 
 #include "reader.h"
-
-/* https://www.iana.org/assignments/tcp-parameters */
-enum {
-	KIND_END = 0,
-	KIND_NOP = 1,
-	KIND_MSS = 2,
-	KIND_WINDOW_SCALE = 3,
-	KIND_SACK_PERMITTED = 4,
-	KIND_SACK = 5,
-	KIND_TIMESTAMPS = 8,
-	KIND_FAST_OPEN = 34,
-};
+#include "tcp_options.h"
 
 void page_key(struct text *text, const char *name)
 {
@@ -64,24 +53,24 @@ static void sack_blocks(struct text *text, const uint8_t *value, size_t length, 
 static void option(struct text *text, uint8_t kind, const uint8_t *value, size_t length,
 		   const struct segment_event *event)
 {
-	if (kind == KIND_MSS && length == 2) {
+	if (kind == TCP_OPTION_MSS && length == 2) {
 		text_string(text, "[\"mss\"");
 		number(text, u16_at(value));
-	} else if (kind == KIND_WINDOW_SCALE && length == 1) {
+	} else if (kind == TCP_OPTION_WINDOW_SCALE && length == 1) {
 		text_string(text, "[\"window-scale\"");
 		number(text, value[0]);
-	} else if (kind == KIND_SACK_PERMITTED && length == 0) {
+	} else if (kind == TCP_OPTION_SACK_PERMITTED && length == 0) {
 		text_string(text, "[\"sack-permitted\"");
-	} else if (kind == KIND_SACK && length % 8 == 0) {
+	} else if (kind == TCP_OPTION_SACK && length % 8 == 0) {
 		text_string(text, "[\"sack\"");
 		sack_blocks(text, value, length, event->ack - event->segment->ack);
-	} else if (kind == KIND_TIMESTAMPS && length == 8) {
+	} else if (kind == TCP_OPTION_TIMESTAMPS && length == 8) {
 		text_string(text, "[\"timestamps\"");
 		if (!event->timeless) {
 			number(text, u32_at(value));
 			number(text, u32_at(value + 4));
 		}
-	} else if (kind == KIND_FAST_OPEN) {
+	} else if (kind == TCP_OPTION_FAST_OPEN) {
 		text_string(text, "[\"fast-open\"");
 		number(text, length);
 		if (!event->timeless)
@@ -105,11 +94,11 @@ void page_tcp_options(struct text *text, const struct segment_event *event)
 	while ((kind = reader_take(&reader, 1))) {
 		text_string(text, comma);
 		comma = ",";
-		if (*kind == KIND_END) {
+		if (*kind == TCP_OPTION_END) {
 			text_string(text, "[\"end\"]");
 			break;
 		}
-		if (*kind == KIND_NOP) {
+		if (*kind == TCP_OPTION_NOP) {
 			text_string(text, "[\"nop\"]");
 			continue;
 		}
