@@ -7,7 +7,8 @@
 capture=$HERE/../golden/seed.pcap
 "$TOOLS/prefixes" "$capture" || fail "pcap"
 
-# As a program: libpcap takes the snapshot length for the most that can be.
+# As a program: libpcap takes the snapshot length for the most that can be. Room for few connections, so
+# that the limit is far below what the record claims.
 {
 	head -c 24 "$capture"
 	printf '\0\0\0\0\0\0\0\0\0\0\0\x10\0\0\0\x10'
@@ -16,7 +17,7 @@ capture=$HERE/../golden/seed.pcap
 for from in "$FOLDER/large" -; do
 	(
 		sanitized || ulimit -v 131072
-		exec "$SNIFFER" -r "$from" <"$FOLDER/large"
+		exec "$SNIFFER" --max-connections=1000 -r "$from" <"$FOLDER/large"
 	) >"$FOLDER/out" 2>"$FOLDER/err"
 	status=$?
 	[[ $status -eq 1 && ! -s $FOLDER/out ]] || fail "256 MiB: exit status $status"
