@@ -26,6 +26,7 @@ enum {
 	PING_S = 15,
 	GOODBYE_MS = 150, /* for the last records to go out */
 	GOODBYE_STEP_MS = 5,
+	VIEW_NICE = 10,
 };
 
 struct serving {
@@ -150,6 +151,12 @@ static void leave_signals(void)
 		signal(theirs[i], SIG_IGN);
 }
 
+/* Where processors are few, the capture comes first. */
+static void step_back(void)
+{
+	setpriority(PRIO_PROCESS, 0, VIEW_NICE);
+}
+
 static void bound_descriptors(void)
 {
 	struct rlimit limit;
@@ -218,6 +225,7 @@ bool view_process_run(const struct view_process *process)
 	text_init(&serving.line);
 	leave_streams(process);
 	leave_signals();
+	step_back();
 	bound_descriptors();
 	event_set_log_callback(no_log);
 	bool ready = confine(CONFINE_SOCKETS, NULL, NULL) && prepare(&serving);

@@ -49,6 +49,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+class Not(str):
+    """No, and why not yet: a false value with words."""
+
+    def __bool__(self):
+        return False
+
+
 def wait_until(what, condition, seconds=15):
     """The first true value of condition(), which is asked until then; fails after so long."""
     end = time.monotonic() + seconds
@@ -57,7 +64,8 @@ def wait_until(what, condition, seconds=15):
         if value:
             return value
         if time.monotonic() > end:
-            raise AssertionError(f"waited {seconds} s in vain for {what}")
+            reason = f" ({value})" if isinstance(value, Not) else ""
+            raise AssertionError(f"waited {seconds} s in vain for {what}{reason}")
         time.sleep(0.02)
 
 
