@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow_hash.h"
 
+#include <sys/random.h>
+
 #include "unit.h"
 
 enum { PAIRS = 1 << 16, SLOTS = 1 << 17 };
+
+/* The linker puts this in place of getrandom(): see -Wl,--wrap in CMakeLists.txt. */
+ssize_t __real_getrandom(void *bytes, size_t length, unsigned flags);
+ssize_t __wrap_getrandom(void *bytes, size_t length, unsigned flags);
+static bool no_entropy;
+
+ssize_t __wrap_getrandom(void *bytes, size_t length, unsigned flags)
+{
+	return no_entropy ? -1 : __real_getrandom(bytes, length, flags);
+}
 
 static uint32_t scramble(uint32_t number)
 {
@@ -79,11 +91,21 @@ static void both_directions_are_one(void **state)
 	assert_true(differ > 990); /* other keys, other values */
 }
 
+/* At boot. */
+static void keys_differ_also_without_entropy(void **state)
+{
+	no_entropy = true;
+	nobody_can_aim_at_a_slot(state);
+	both_directions_are_one(state);
+	no_entropy = false;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nobody_can_aim_at_a_slot),
 	    cmocka_unit_test(both_directions_are_one),
+	    cmocka_unit_test(keys_differ_also_without_entropy),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow_extra.h"
 #include "flow_table.h"
+#include "pages.h"
 #include "unit.h"
 
 enum { SECOND = 1000000000 };
+
+/* The linker puts these in place of the real ones: memory runs out when a test wants it to. */
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+void *__real_pages_map(size_t bytes);
+void *__wrap_pages_map(size_t bytes);
+static bool no_memory, no_pages;
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	return no_memory ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return no_memory ? NULL : __real_malloc(size);
+}
+
+void *__wrap_pages_map(size_t bytes)
+{
+	return no_pages ? NULL : __real_pages_map(bytes);
+}
 
 /* A segment from client N to the server, or back. */
 static struct segment segment_of(uint32_t n, bool back, int64_t time_ns)
@@ -227,6 +252,76 @@ static void extras_are_freed(void **state)
 	flow_table_free(NULL);
 }
 
+static void count_visit(struct flow *flow, void *context)
+{
+	(void)flow;
+	++*(uint32_t *)context;
+}
+
+/* Who goes leaves a place that is not visited, and whoever takes it is visited last all the same.
+ */
+static void visits_nobody_who_went(void **state)
+{
+	(void)state;
+	enum { COUNT = 700 };
+	struct flow_table *table = table_of(1000);
+	uint32_t last = 0, visits = 0;
+	for (uint32_t n = 0; n < COUNT; n++)
+		add(table, n, 0);
+	for (uint32_t n = 1; n < COUNT; n += 2)
+		flow_table_remove(table, find(table, n, false));
+	for (uint32_t n = 0; n < COUNT; n++)
+		assert_int_equal(find(table, n, true) == NULL, n % 2);
+	add(table, 1, 0);
+	flow_table_visit(table, remember_number, &last);
+	assert_int_equal(last, COUNT + 1);
+	no_memory = true; /* to sort them */
+	flow_table_visit(table, count_visit, &visits);
+	no_memory = false;
+	assert_int_equal(visits, COUNT / 2 + 1);
+	flow_table_free(table);
+}
+
+static void says_that_there_is_no_memory(void **state)
+{
+	(void)state;
+	struct err err;
+	no_memory = true;
+	struct flow_table *table = flow_table_new(10, &err);
+	no_memory = false;
+	assert_null(table);
+	assert_string_equal(err.text, "out of memory for the connections' table");
+	no_pages = true;
+	table = flow_table_new(10, &err);
+	no_pages = false;
+	assert_null(table);
+	assert_string_equal(err.text,
+			    "no room in memory for 10 connections: see --max-connections");
+}
+
+/* A connection too many for the index is refused, and nothing is lost. */
+static void goes_on_where_the_index_cannot_grow(void **state)
+{
+	(void)state;
+	enum { FIT = 768 };
+	struct flow_table *table = table_of(1000);
+	struct err err;
+	for (uint32_t n = 0; n < FIT; n++)
+		add(table, n, 0);
+	struct segment segment = segment_of(FIT, false, 0);
+	uint32_t hash = flow_table_hash(table, &segment);
+	no_pages = true;
+	struct flow *flow = flow_table_add(table, &segment, hash, true, &err);
+	no_pages = false;
+	assert_null(flow);
+	assert_string_equal(err.text, "out of memory for connection 769: see --max-connections");
+	assert_int_equal(flow_table_count(table), FIT);
+	assert_int_equal(add(table, FIT, 0)->number, FIT + 1);
+	for (uint32_t n = 0; n <= FIT; n++)
+		assert_non_null(find(table, n, true));
+	flow_table_free(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +336,9 @@ int main(void)
 	    cmocka_unit_test(packet_time_lets_go),
 	    cmocka_unit_test(too_many_ended_ones_go),
 	    cmocka_unit_test(visits_in_the_order_of_numbers),
+	    cmocka_unit_test(visits_nobody_who_went),
+	    cmocka_unit_test(says_that_there_is_no_memory),
+	    cmocka_unit_test(goes_on_where_the_index_cannot_grow),
 	    cmocka_unit_test(extras_are_freed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 /* What the stories (tests/stories) cannot tell, for they see only what is shown: the interface,
  * facts of a step, limits in time and number. */
 #include "flow_extra.h"
+#include "history.h"
 #include "tracker.h"
 #include "unit.h"
 
@@ -263,6 +264,96 @@ static void long_histories_go_on_elsewhere(void **state)
 	free(walk.flow.extra);
 }
 
+/* RFC 9293 figure 9: an old end answers the SYN, gets a RST with a number far ahead, and the SYN is
+ * sent again. Between the two numbers nothing is missing. */
+static void a_syn_after_a_reset_far_ahead_misses_nothing(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 700, 700, 0);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_RST, 700, 0, 0);
+	walk.now_ns += 1000 * (int64_t)MS;
+	shake_hands(&walk);
+	struct step *step = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 3);
+	assert_int_equal(step->labels, 0);
+	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, 3);
+	free(walk.flow.extra);
+}
+
+/* RFC 7323 section 2.2: the option in a SYN+ACK counts only where the SYN had it. */
+static void a_scale_that_was_not_offered_is_not_used(void **state)
+{
+	(void)state;
+	static const uint8_t scale_7[] = {3, 3, 7, 0};
+	struct walk walk = {0};
+	say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	struct segment answer = segment_of(SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1);
+	answer.options = scale_7;
+	answer.options_length = sizeof scale_7;
+	take(&walk, answer);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
+	struct step *step = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 1000);
+	assert_int_equal(step->labels, label_bit(LABEL_WINDOW_FULL));
+}
+
+static void close_window(struct walk *walk, enum side from)
+{
+	struct segment segment = segment_of(from, TCP_FLAG_ACK, 4, 4);
+	segment.window = 0;
+	take(walk, segment);
+}
+
+/* Everything that has a letter in Zeek's history. */
+static void live_eventfully(struct walk *walk)
+{
+	enum { SYN_FIN = TCP_FLAG_SYN | TCP_FLAG_FIN, FIN_RST = TCP_FLAG_FIN | TCP_FLAG_RST };
+	shake_hands(walk);
+	say(walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 1, 0);
+	say(walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 3);
+	say(walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 4, 3);
+	close_window(walk, SIDE_CLIENT);
+	close_window(walk, SIDE_SERVER);
+	say(walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 4, 3);
+	say(walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 4, 3);
+	say(walk, SIDE_CLIENT, TCP_FLAG_FIN | TCP_FLAG_ACK, 4, 4, 0);
+	say(walk, SIDE_SERVER, TCP_FLAG_FIN | TCP_FLAG_ACK, 4, 5, 0);
+	say(walk, SIDE_CLIENT, TCP_FLAG_RST, 5, 0, 0);
+	say(walk, SIDE_SERVER, TCP_FLAG_RST, 5, 0, 0);
+	say(walk, SIDE_CLIENT, SYN_FIN, 0, 0, 0);
+	say(walk, SIDE_SERVER, SYN_FIN, 0, 0, 0);
+	say(walk, SIDE_CLIENT, FIN_RST, 5, 0, 0);
+	say(walk, SIDE_SERVER, FIN_RST, 5, 0, 0);
+}
+
+static void expect_history(const struct walk *walk, const char *letters)
+{
+	struct text text;
+	text_init(&text);
+	text_history(&text, &walk->flow);
+	assert_string_equal(text_c_string(&text), letters);
+	text_release(&text);
+}
+
+static void a_long_history_is_told_whole(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	live_eventfully(&walk);
+	expect_history(&walk, "ShAaDdWwTtFfRrQqsIi");
+	free(walk.flow.extra);
+}
+
+/* Where the table gives no room for more: see FLOW_PLAIN. */
+static void without_room_the_history_is_cut(void **state)
+{
+	(void)state;
+	struct walk walk = {.flow = {.flags = FLOW_PLAIN}};
+	live_eventfully(&walk);
+	assert_null(walk.flow.extra);
+	expect_history(&walk, "ShAaDdFfRrQq");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -277,6 +368,10 @@ int main(void)
 	    cmocka_unit_test(the_window_is_scaled_when_both_offer_it),
 	    cmocka_unit_test(who_resets_from_nowhere_has_no_numbers),
 	    cmocka_unit_test(long_histories_go_on_elsewhere),
+	    cmocka_unit_test(a_syn_after_a_reset_far_ahead_misses_nothing),
+	    cmocka_unit_test(a_scale_that_was_not_offered_is_not_used),
+	    cmocka_unit_test(a_long_history_is_told_whole),
+	    cmocka_unit_test(without_room_the_history_is_cut),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#include "pages.h"
+
+#include "unit.h"
+
+static void pages_are_zero_and_can_be_written(void **state)
+{
+	(void)state;
+	enum { BYTES = 100000 };
+	char *pages = pages_map(BYTES);
+	assert_non_null(pages);
+	for (size_t i = 0; i < BYTES; i++)
+		assert_int_equal(pages[i], 0);
+	memset(pages, 1, BYTES);
+	pages_unmap(pages, BYTES);
+	pages_unmap(NULL, BYTES); /* as free() does */
+}
+
+static void more_than_there_can_be_is_refused(void **state)
+{
+	(void)state;
+	assert_null(pages_map(SIZE_MAX / 2));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(pages_are_zero_and_can_be_written),
+	    cmocka_unit_test(more_than_there_can_be_is_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
