@@ -20,7 +20,7 @@ static inline int loopback_listen(struct sockaddr_in *address)
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	assert_return_code(fd, errno);
 	assert_return_code(bind(fd, (struct sockaddr *)address, length), errno);
-	assert_return_code(listen(fd, 16), errno);
+	assert_return_code(listen(fd, SOMAXCONN), errno);
 	assert_return_code(getsockname(fd, (struct sockaddr *)address, &length), errno);
 	return fd;
 }
