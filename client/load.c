@@ -178,7 +178,7 @@ static bool start_events(struct load *load)
 	const struct timeval sweep = {(time_t)(sweep_us / 1000000),
 				      (suseconds_t)(sweep_us % 1000000)};
 	const struct timeval duration = {.tv_sec = (time_t)settings->load.duration_s};
-	const struct timeval tick = {.tv_usec = TICK_MS * 1000};
+	const struct timeval tick = {.tv_usec = TICK_MS * 1000L};
 	bool timed = settings->load.duration_s > 0 && !load_is_open(load);
 	load_kick(load);
 	return event_add(load->sweep, &sweep) == 0 &&

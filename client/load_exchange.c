@@ -43,7 +43,7 @@ void load_exchange_send(struct load_connection *connection)
 	    (short)(load->wait_echo && connection->state != STATE_CONNECTING ? EV_READ : 0);
 	if (all && !load->wait_echo)
 		load_connection_complete(connection);
-	else if (!load_connection_watch(connection, all ? what : (short)(what | EV_WRITE)))
+	else if (!load_connection_watch(connection, (short)(all ? what : what | EV_WRITE)))
 		load_connection_fail_with(connection, ENOMEM);
 }
 

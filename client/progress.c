@@ -79,10 +79,11 @@ static bool word(const struct progress *progress, const struct load_result *resu
 
 static void bar(struct text *text, size_t columns, double fraction)
 {
+	static const char pieces[] = "=> ";
 	size_t width = columns - 2, done = (size_t)(fraction * (double)width);
 	text_char(text, '[');
 	for (size_t i = 0; i < width; i++)
-		text_char(text, i < done ? '=' : i == done ? '>' : ' ');
+		text_char(text, pieces[i < done ? 0 : i == done ? 1 : 2]);
 	text_char(text, ']');
 }
 

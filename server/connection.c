@@ -71,8 +71,8 @@ static bool watch(struct connection *connection, struct event **event, short wha
 	if (!on)
 		return !*event || event_del(*event) == 0;
 	if (!*event)
-		*event = event_new(connection->shared->base, connection->fd, what | EV_PERSIST,
-				   callback, connection);
+		*event = event_new(connection->shared->base, connection->fd,
+				   (short)(what | EV_PERSIST), callback, connection);
 	return *event && event_add(*event, NULL) == 0;
 }
 

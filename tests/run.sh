@@ -32,7 +32,8 @@ say() {
 }
 
 # What the tests use, beside the compiler, cmake and libraries: without it some skip.
-tools=(clang shellcheck jq tcpdump tshark ncat socat tmux ip nft tc chromedriver)
+tools=(clang clang-tidy cppcheck shellcheck valgrind jq tcpdump tshark ncat socat tmux ip nft tc
+	chromedriver)
 missing=()
 
 # Fills missing.

@@ -71,7 +71,7 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 	numbering_apply(numbering, event);
 }
 
-#define PHASE_NAME(phase, name) [phase] = name,
+#define PHASE_NAME(phase, name) [phase] = (name),
 static const char *const phase_names[] = {PHASES(PHASE_NAME)};
 #undef PHASE_NAME
 

@@ -75,7 +75,7 @@ enum zeek_state flow_zeek_state(const struct flow *flow)
 	return both_spoke && (flow->flags & FLOW_ESTABLISHED) ? ZEEK_S1 : ZEEK_OTH;
 }
 
-#define NAMING_NAME(id, name) [id] = name,
+#define NAMING_NAME(id, name) [id] = (name),
 static const char *const open_names[] = {OPEN_NAMES(NAMING_NAME)};
 static const char *const close_names[] = {CLOSE_NAMES(NAMING_NAME)};
 static const char *const closer_names[] = {CLOSER_NAMES(NAMING_NAME)};

@@ -190,8 +190,8 @@ void browsers_ping(struct browsers *browsers)
 
 void browsers_end(struct browsers *browsers)
 {
-	while (browsers->list) {
-		struct browser *browser = browsers->list;
+	for (struct browser *browser = browsers->list, *newer; browser; browser = newer) {
+		newer = browser->newer;
 		leave(browser);
 		evhttp_connection_set_closecb(evhttp_request_get_connection(browser->request), NULL,
 					      NULL);

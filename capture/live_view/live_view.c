@@ -72,7 +72,8 @@ static bool make_pipes(int records[2], int lifeline[2], struct err *err)
 		}
 		close_pair(records);
 	}
-	return err_set(err, "cannot make a pipe: %s", strerror(errno));
+	err_set(err, "cannot make a pipe: %s", strerror(errno));
+	return false;
 }
 
 static bool start(struct live_view *view, const struct live_view_options *options, int listener,

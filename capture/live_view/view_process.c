@@ -99,7 +99,7 @@ static void on_goodbye(evutil_socket_t fd, short what, void *context)
 	(void)fd;
 	(void)what;
 	struct serving *serving = context;
-	static const struct timeval soon = {.tv_usec = GOODBYE_STEP_MS * 1000};
+	static const struct timeval soon = {.tv_usec = GOODBYE_STEP_MS * 1000L};
 	bool late = ++serving->goodbye_rounds > GOODBYE_MS / GOODBYE_STEP_MS;
 	bool left = serving->browsers.count == 0;
 	if (left || late) {
@@ -219,8 +219,8 @@ static void finish(struct serving *serving)
 bool view_process_run(const struct view_process *process)
 {
 	static const struct timeval often = {.tv_sec = PING_S};
-	const struct timeval pace = {.tv_sec = process->pace_ms / 1000,
-				     .tv_usec = process->pace_ms % 1000 * 1000};
+	const struct timeval pace = {.tv_sec = (time_t)(process->pace_ms / 1000),
+				     .tv_usec = (suseconds_t)(process->pace_ms % 1000) * 1000};
 	struct serving serving = {.process = process};
 	text_init(&serving.line);
 	leave_streams(process);

@@ -110,7 +110,7 @@ static void make_room(struct visitors *visitors)
 
 static void pause_listening(struct visitors *visitors)
 {
-	static const struct timeval pause = {.tv_usec = PAUSE_MS * 1000};
+	static const struct timeval pause = {.tv_usec = PAUSE_MS * 1000L};
 	evconnlistener_disable(visitors->listener);
 	event_add(visitors->resume, &pause);
 }

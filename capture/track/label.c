@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "label.h"
 
-#define LABEL_NAME(label, name) [label] = name,
+#define LABEL_NAME(label, name) [label] = (name),
 static const char *const names[] = {LABELS(LABEL_NAME)};
 #undef LABEL_NAME
 

@@ -71,7 +71,7 @@ const struct tcp_transition tcp_transitions[TCP_STATE_COUNT][TCP_EVENT_COUNT] = 
     [TCP_TIME_WAIT][TCP_RECEIVES_RST] = {TCP_CLOSED, "3.10.7.4: closed"},
 };
 
-#define TCP_STATE_NAME(state, name) [state] = name,
+#define TCP_STATE_NAME(state, name) [state] = (name),
 static const char *const names[] = {TCP_STATES(TCP_STATE_NAME)};
 #undef TCP_STATE_NAME
 

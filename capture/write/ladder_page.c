@@ -54,7 +54,7 @@ void ladder_page_init(struct ladder_page *page, const struct writer_options *opt
 	};
 	if (!timeless && page->columns >= COLUMNS_WITH_TIME)
 		page->time = TIME_COLUMNS;
-	page->lane = page->columns - page->time - 2 * MARGIN - 2;
+	page->lane = page->columns - page->time - 2UL * MARGIN - 2;
 }
 
 static void repeat(struct ladder_page *page, const char *piece, size_t count)
@@ -232,7 +232,7 @@ void ladder_paragraph(struct ladder_page *page, const char *words_of_it, size_t 
 {
 	const char *at = words_of_it, *end = words_of_it + length;
 	while (at < end) {
-		size_t line = columns_wrap(at, (size_t)(end - at), page->columns - 2 * INDENT);
+		size_t line = columns_wrap(at, (size_t)(end - at), page->columns - 2UL * INDENT);
 		repeat(page, " ", INDENT);
 		text_bytes(page->text, at, without_space_at_end(at, line));
 		text_char(page->text, '\n');
