@@ -107,9 +107,9 @@ static inline struct decoded packet_decode_part(const struct packet *packet, uin
 	assert_true(segment->payload_captured <= segment->payload_length);
 	assert_true(segment->payload_length <= length);
 	assert_true(segment->options >= decoded.bytes && segment->options <= end);
-	assert_true(segment->options_length <= end - segment->options);
+	assert_true(segment->options_length <= (size_t)(end - segment->options));
 	assert_true(segment->payload >= decoded.bytes && segment->payload <= end);
-	assert_true(segment->payload_captured <= end - segment->payload);
+	assert_true(segment->payload_captured <= (size_t)(end - segment->payload));
 	return decoded;
 }
 

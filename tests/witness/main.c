@@ -119,7 +119,8 @@ static bool witness_run(struct witness *witness, unsigned interval_ms, struct er
 {
 	unsigned last_looks =
 	    LAST_MS / interval_ms > LAST_LOOKS ? LAST_MS / interval_ms : LAST_LOOKS;
-	struct timespec interval = {interval_ms / 1000, interval_ms % 1000 * 1000000L};
+	struct timespec interval = {(time_t)(interval_ms / 1000),
+				    (long)(interval_ms % 1000) * 1000000};
 	struct itimerspec every = {interval, interval};
 	sigset_t ends;
 	sigemptyset(&ends);
