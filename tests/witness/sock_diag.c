@@ -14,6 +14,7 @@
 enum {
 	ANSWER_MAX = 32 * 1024, /* the kernel fills no larger piece */
 	STATES = 0x1fff & ~1,   /* 1 (ESTABLISHED) to 12 (NEW_SYN_RECV) */
+	REQUESTS_MAX = 100,
 };
 
 /* The kernel walks its whole table of connections for each request. Only this request, which is the
@@ -129,11 +130,28 @@ static bool read_answer(struct sock_diag *diag, struct socket_table *table, stru
 	}
 }
 
+/* The kernel collects the sockets of a hash chain and then tells them one by one. One that
+ * meanwhile ended, or gave its place to a TIME-WAIT socket (FIN-WAIT-2 without a program is one,
+ * too), is told as CLOSED or without its port, and what took its place not at all. */
+static bool has_ending(const struct socket_table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (table->rows[i].state == SOCKET_CLOSED || table->rows[i].local.port == 0)
+			return true;
+	return false;
+}
+
 bool sock_diag_list(struct sock_diag *diag, struct socket_table *table, struct err *err)
 {
-	socket_table_clear(table);
-	if (!ask(diag, err) || !read_answer(diag, table, err))
-		return false;
-	socket_table_sort(table);
-	return true;
+	for (int i = 0; i < REQUESTS_MAX; i++) {
+		socket_table_clear(table);
+		if (!ask(diag, err) || !read_answer(diag, table, err))
+			return false;
+		if (!has_ending(table)) {
+			socket_table_sort(table);
+			return true;
+		}
+	}
+	return err_set(err, "a socket ended during each of %d readings of the kernel's list",
+		       REQUESTS_MAX);
 }

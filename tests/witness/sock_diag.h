@@ -21,7 +21,8 @@ bool sock_diag_open(struct sock_diag *diag, struct err *err);
 void sock_diag_close(struct sock_diag *diag);
 
 /* Fills TABLE, sorted, with the sockets of both IP versions and in every state; a socket that is
- * bound and no more is none. An IPv4 connection of an IPv6 socket has IPv4 endpoints. */
+ * bound and no more is none. An IPv4 connection of an IPv6 socket has IPv4 endpoints. Where a
+ * socket changed while the kernel told it, it is asked again. */
 bool sock_diag_list(struct sock_diag *diag, struct socket_table *table, struct err *err);
 
 #endif

@@ -8,8 +8,11 @@
 #include <arpa/inet.h>
 #include <cmocka.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sock_diag.h"
@@ -185,6 +188,58 @@ static void test_both_versions(void **state)
 	sock_diag_close(&diag);
 }
 
+/* Opens and resets connections until it is killed, or its parent ends. */
+static void open_and_reset(int listener, uint16_t port)
+{
+	struct linger reset = {.l_onoff = 1};
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	for (;;) {
+		int client = connect_to(port), server = accept(listener, NULL, NULL);
+		assert_true(server >= 0);
+		assert_int_equal(setsockopt(client, SOL_SOCKET, SO_LINGER, &reset, sizeof reset),
+				 0);
+		close(client);
+		close(server);
+	}
+}
+
+/* The kernel tells a socket that ends while it is told as closed, or without its port: such a row
+ * is in no list. */
+static void test_sockets_that_end(void **state)
+{
+	(void)state;
+	enum { LISTS = 500 };
+	struct sock_diag diag;
+	struct socket_table table;
+	struct err err;
+	int listener = listen_on_both();
+	if (listener < 0)
+		skip();
+	assert_true(sock_diag_open(&diag, &err));
+	socket_table_init(&table);
+	if (!sock_diag_list(&diag, &table, &err) && diag.missing)
+		skip();
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		open_and_reset(listener, port_of(listener));
+	size_t ending = 0;
+	bool listed = true;
+	for (int i = 0; i < LISTS && listed; i++) {
+		listed = sock_diag_list(&diag, &table, &err);
+		for (size_t k = 0; k < table.count; k++)
+			ending +=
+			    table.rows[k].state == SOCKET_CLOSED || table.rows[k].local.port == 0;
+	}
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	assert_true(listed);
+	assert_int_equal(ending, 0);
+	socket_table_release(&table);
+	sock_diag_close(&diag);
+	close(listener);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -192,6 +247,7 @@ int main(void)
 	    cmocka_unit_test(test_differences),
 	    cmocka_unit_test(test_sort),
 	    cmocka_unit_test(test_both_versions),
+	    cmocka_unit_test(test_sockets_that_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
