@@ -32,7 +32,7 @@ say() {
 }
 
 # What the tests use, beside the compiler, cmake and libraries: without it some skip.
-tools=(clang clang-tidy cppcheck shellcheck valgrind jq tcpdump tshark ncat socat tmux ip nft tc
+tools=(clang clang-tidy cppcheck shellcheck valgrind jq tcpdump tshark sharkd ncat socat tmux ip nft tc
 	chromedriver)
 missing=()
 

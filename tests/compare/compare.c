@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* compare: what the sniffer says of a capture against what tshark says, packet by packet.
+/* compare: what the sniffer says of a capture against what Wireshark says, packet by packet.
  *
- *     compare all|headers DIFFERENCES [NAME JSON TSHARK]...
+ *     compare all|headers DIFFERENCES [NAME JSON COLUMNS]...
  *
- * JSON is the sniffer's output, TSHARK the fields that compare.sh asks for, separated by tabs. Each
- * difference is printed as "NAME FRAME FIELD OURS TSHARK"; one that a row of the table DIFFERENCES
- * explains counts as expected. Exit 1 when any is not, or (of `all`) when a row explains nothing
- * any more. */
+ * JSON is the sniffer's output, COLUMNS the fields that compare.sh asks for, separated by tabs.
+ * Each difference is printed as "NAME FRAME FIELD OURS THEIRS"; one that a row of the table
+ * DIFFERENCES explains counts as expected. Exit 1 when any is not, or (of `all`) when a row
+ * explains nothing any more. */
 #include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@
 
 enum { ROWS_MAX = 256, COLUMNS = 6, VALUE_MAX = 256, LABEL_FIRST = 15 };
 
-/* tshark's columns, in the order in which compare.sh asks for them, and our fields. */
+/* Wireshark's columns, in the order in which compare.sh asks for them, and our fields. */
 static const struct column {
 	const char *field; /* NULL: not compared as it stands */
 } columns[] = {{"frame"},
@@ -64,7 +64,7 @@ enum {
 
 /* A row of the table: patterns as of the shell for all but the reason. */
 struct row {
-	const char *cells[COLUMNS]; /* name, frame, field, ours, tshark's, reason */
+	const char *cells[COLUMNS]; /* name, frame, field, ours, Wireshark's, reason */
 	size_t used;
 };
 
@@ -74,9 +74,9 @@ struct comparison {
 	bool headers_only;
 	size_t packets, expected, unexpected;
 	const char *name;
-	uint32_t *stream_of;     /* of our connections: tshark's stream + 1, or 0 */
+	uint32_t *stream_of;     /* of our connections: Wireshark's stream + 1, or 0 */
 	uint32_t *connection_of; /* the reverse */
-	char (*completeness)[8]; /* tshark's, of our connections */
+	char (*completeness)[8]; /* Wireshark's, of our connections */
 };
 
 static bool read_file(struct text *text, const char *path)
@@ -165,8 +165,8 @@ static bool in_list(const char *list, const char *word)
 	return false;
 }
 
-/* Every fast and every spurious retransmission is a retransmission to tshark, too. */
-static bool tshark_has(const char *const *cells, size_t label)
+/* Every fast and every spurious retransmission is a retransmission to Wireshark, too. */
+static bool wireshark_has(const char *const *cells, size_t label)
 {
 	bool more = *cells[LABEL_FIRST + 1] || *cells[LABEL_FIRST + 2];
 	return *cells[LABEL_FIRST + label] && !(label == 0 && more);
@@ -179,7 +179,7 @@ static void compare_labels(struct comparison *c, const char *line, size_t length
 	json_field(line, length, "labels", ours, sizeof ours);
 	for (size_t label = 0; label < LABEL_COUNT; label++) {
 		bool we = in_list(ours, labels[label]);
-		bool they = tshark_has(cells, label);
+		bool they = wireshark_has(cells, label);
 		if (we != they)
 			differ(c, cells[0], "label", we ? labels[label] : "-",
 			       they ? labels[label] : "-");
@@ -244,7 +244,7 @@ static void compare_end(struct comparison *c, const char *line, size_t length)
 	}
 }
 
-/* Whether tshark read all that is compared: not of a header that was cut, nor of a fragment. */
+/* Whether Wireshark read all that is compared: not of a header that was cut, nor of a fragment. */
 static bool is_whole(const char *const *cells)
 {
 	for (size_t i = 0; i < COLUMN_RELATIVE; i++)
@@ -253,10 +253,10 @@ static bool is_whole(const char *const *cells)
 	return true;
 }
 
-/* The next whole row of tshark's; its frame, or 0 at the end. */
-static unsigned long next_row(char **tshark, const char **cells)
+/* The next whole row of Wireshark's at *AT; its frame, or 0 at the end. */
+static unsigned long next_row(char **at, const char **cells)
 {
-	for (char *row; (row = next_line(tshark)) != NULL;) {
+	for (char *row; (row = next_line(at)) != NULL;) {
 		cut(row, '\t', cells, COLUMN_COUNT);
 		if (is_whole(cells))
 			return strtoul(cells[0], NULL, 10);
@@ -265,11 +265,11 @@ static unsigned long next_row(char **tshark, const char **cells)
 }
 
 /* Walks both outputs in the order of frame numbers: a frame may be missing in either. */
-static void compare_outputs(struct comparison *c, char *json, char *tshark)
+static void compare_outputs(struct comparison *c, char *json, char *rows)
 {
 	struct text ends; /* connection lines wait until all packets are known */
 	const char *cells[COLUMN_COUNT];
-	unsigned long theirs = next_row(&tshark, cells);
+	unsigned long theirs = next_row(&rows, cells);
 	text_init(&ends);
 	for (char *line; (line = next_line(&json)) != NULL;) {
 		size_t length = strlen(line);
@@ -282,16 +282,16 @@ static void compare_outputs(struct comparison *c, char *json, char *tshark)
 			continue;
 		json_field(line, length, "frame", frame, sizeof frame);
 		unsigned long ours = strtoul(frame, NULL, 10);
-		for (; theirs < ours && theirs != 0; theirs = next_row(&tshark, cells))
+		for (; theirs < ours && theirs != 0; theirs = next_row(&rows, cells))
 			differ(c, cells[0], "segment", "-", "tcp");
 		if (theirs == ours) {
 			compare_packet(c, line, length, cells);
-			theirs = next_row(&tshark, cells);
+			theirs = next_row(&rows, cells);
 		} else {
 			differ(c, frame, "segment", "tcp", "-");
 		}
 	}
-	for (; theirs != 0; theirs = next_row(&tshark, cells))
+	for (; theirs != 0; theirs = next_row(&rows, cells))
 		differ(c, cells[0], "segment", "-", "tcp");
 	char *at = ends.bytes ? (char *)text_c_string(&ends) : NULL;
 	for (char *line; (line = next_line(&at)) != NULL;)
@@ -301,22 +301,22 @@ static void compare_outputs(struct comparison *c, char *json, char *tshark)
 
 static bool compare_capture(struct comparison *c, const char *const *paths)
 {
-	struct text json, tshark;
+	struct text json, rows;
 	text_init(&json);
-	text_init(&tshark);
+	text_init(&rows);
 	c->name = paths[0];
 	c->stream_of = calloc(STREAMS_MAX, sizeof *c->stream_of);
 	c->connection_of = calloc(STREAMS_MAX, sizeof *c->connection_of);
 	c->completeness = calloc(STREAMS_MAX, sizeof *c->completeness);
 	bool done = c->stream_of && c->connection_of && c->completeness &&
-		    read_file(&json, paths[1]) && read_file(&tshark, paths[2]);
+		    read_file(&json, paths[1]) && read_file(&rows, paths[2]);
 	if (done)
-		compare_outputs(c, (char *)text_c_string(&json), (char *)text_c_string(&tshark));
+		compare_outputs(c, (char *)text_c_string(&json), (char *)text_c_string(&rows));
 	free(c->stream_of);
 	free(c->connection_of);
 	free(c->completeness);
 	text_release(&json);
-	text_release(&tshark);
+	text_release(&rows);
 	return done;
 }
 
@@ -340,7 +340,7 @@ int main(int argc, char **argv)
 	text_init(&table);
 	if (argc < 3 || argc % 3 != 0 || !read_file(&table, argv[2]) ||
 	    !read_rows(&c, (char *)text_c_string(&table))) {
-		fputs("Usage: compare all|headers DIFFERENCES [NAME JSON TSHARK]...\n", stderr);
+		fputs("Usage: compare all|headers DIFFERENCES [NAME JSON COLUMNS]...\n", stderr);
 		return 2;
 	}
 	c.headers_only = strcmp(argv[1], "headers") == 0;

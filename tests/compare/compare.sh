@@ -1,20 +1,24 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# compare.sh all|headers BUILD DIFFERENCES FILE...: the sniffer and tshark on the same captures (a
+# compare.sh all|headers BUILD DIFFERENCES FILE...: the sniffer and Wireshark on the same captures (a
 # .story is compiled first). `headers` compares only what stands in each packet; `all` labels,
-# connections and completeness, too, where tshark is the version with which DIFFERENCES was written.
+# connections and completeness, too, where it is the version with which DIFFERENCES was written.
+# Wireshark is asked through sharkd, which reads one capture after the other as `tshark -2` would, but
+# starts only once.
 set -eu
 mode=$1 build=$2 table=$3
 shift 3
-if ! command -v tshark >/dev/null; then
-	echo "SKIP: tshark is not installed"
-	exit 77
-fi
-case $(tshark --version 2>/dev/null | head -n 1) in
-*'(Wireshark) 4.0.'*) ;;
+for tool in sharkd jq; do
+	if ! command -v "$tool" >/dev/null; then
+		echo "SKIP: $tool is not installed"
+		exit 77
+	fi
+done
+case $(sharkd --version 2>/dev/null | head -n 1) in
+*' 4.0.'*) ;;
 *)
 	mode=headers
-	echo "note: only the headers are compared: the table of differences is about tshark 4.0"
+	echo "note: only the headers are compared: the table of differences is about Wireshark 4.0"
 	;;
 esac
 folder=$(mktemp -d "${TMPDIR:-/tmp}/compare.XXXXXX")
@@ -30,14 +34,41 @@ fields="frame.number ip.src ipv6.src tcp.srcport ip.dst ipv6.dst tcp.dstport tcp
 for label in $labels; do
 	fields="$fields tcp.analysis.$label"
 done
-wanted=""
-for field in $fields; do
-	wanted="$wanted -e $field"
-done
 
-list="$folder/list"
-: >"$list"
+# The requests to sharkd: CAPTURE... by line, from standard input. An answer bears its request's number:
+# 2 N + 1 is the list of packets of capture N, counted from 1.
+requests() {
+	jq -R -c -n --arg fields "$fields" '
+		def call($id; $method; $params):
+			{jsonrpc: "2.0", id: $id, method: $method, params: $params};
+		# sharkd 4.0 goes on using the result of a filter that it has seen, for another capture.
+		def filter($id): "tcp && !icmp && !icmpv6 && frame.number < \($id + 1000000000)";
+		def setting($name): call(1; "setconf"; {name: $name, value: "FALSE"});
+		([$fields | splits("[ \n\t]+")] | to_entries
+			| map({key: "column\(.key)", value: "\(.value):1"}) | from_entries) as $columns
+		| setting("tcp.desegment_tcp_streams", "ip.defragment", "ipv6.defragment"),
+		  foreach inputs as $file (0; . + 2; call(.; "load"; {file: $file}),
+			call(. + 1; "frames"; $columns + {filter: filter(.)}))'
+}
+
+# The answers as files of columns: N.columns of capture N.
+answers() {
+	jq -r 'if .error then "error\t\(.error.message)"
+		elif .id > 2 and .id % 2 == 1 then
+			.id as $id | .result[].c | map(sub("^.*\\((?<n>[0-9]+)\\)$"; .n))
+			| [($id - 1) / 2] + . | @tsv
+		else empty end' >"$folder/answers"
+	awk -F '\t' -v folder="$folder" '
+		$1 == "error" { print "sharkd: " $2; failed = 1; exit }
+		{ file = folder "/" $1 ".columns"; sub(/^[^\t]*\t/, ""); print >file }
+		END { exit failed }' "$folder/answers"
+}
+
+number=0
+: >"$folder/captures"
+: >"$folder/list"
 for capture in "$@"; do
+	number=$((number + 1))
 	name=$(basename "$capture")
 	case $name in
 	*.story)
@@ -47,11 +78,14 @@ for capture in "$@"; do
 		;;
 	esac
 	"$build/bin/sniffer" -q -p 0 -f json -r "$capture" >"$folder/$name.json"
-	# shellcheck disable=SC2086
-	tshark -2 -n -r "$capture" -o tcp.desegment_tcp_streams:false -o ip.defragment:false \
-		-o ipv6.defragment:false -Y 'tcp && !icmp && !icmpv6' \
-		-T fields -E occurrence=f $wanted >"$folder/$name.tshark" 2>"$folder/log" ||
-		cat "$folder/log"
-	printf '%s\n%s\n%s\n' "$name" "$folder/$name.json" "$folder/$name.tshark" >>"$list"
+	: >"$folder/$number.columns"
+	printf '%s\n' "$capture" >>"$folder/captures"
+	printf '%s\n' "$name" "$folder/$name.json" "$folder/$number.columns" >>"$folder/list"
 done
-xargs -d '\n' "$build/tests/tools/compare" "$mode" "$table" <"$list"
+requests <"$folder/captures" >"$folder/requests"
+if ! sharkd - <"$folder/requests" >"$folder/responses" 2>"$folder/log"; then
+	cat "$folder/log"
+	exit 1
+fi
+answers <"$folder/responses"
+xargs -d '\n' "$build/tests/tools/compare" "$mode" "$table" <"$folder/list"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # mutated.sh BUILD COUNT STORY...: COUNT captures of exchanges to which accidents happened. Their
-# headers are as tshark reads them, and nothing that the sniffer meets there stops it.
+# headers are as Wireshark reads them, and nothing that the sniffer meets there stops it.
 set -eu
 build=$1 count=$2 here=$(dirname "$0")
 shift 2

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# oddities.sh BUILD: headers in every wrapping, whole, broken and cut, as tshark reads them.
+# oddities.sh BUILD: headers in every wrapping, whole, broken and cut, as Wireshark reads them.
 set -eu
 build=$1 here=$(dirname "$0")
 folder=$(mktemp -d "${TMPDIR:-/tmp}/oddities.XXXXXX")
