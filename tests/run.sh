@@ -15,9 +15,9 @@ usage: tests/run.sh [--install-deps]
 
 Builds everything and tests it, three times: with clang (build-clang/), with gcc, AddressSanitizer
 and UndefinedBehaviorSanitizer (build-debug/), and released (build/); and the server's threads with
-ThreadSanitizer (build-tsan/). Warnings are errors but in the last one, which runs every test; the
-others run what the compiler can make a difference to. What is missing on this machine is left out,
-and said; with CI=true in the environment it is a failure.
+ThreadSanitizer (build-tsan/). Warnings are errors but in the last one. Each test runs where it can
+find most, once or more often (CMakePresets.json). What is missing on this machine is left out, and
+said; with CI=true in the environment it is a failure.
 
   --install-deps  first install what building and testing need (apt-get, dnf, apk or pacman)
   --help          print this
@@ -124,9 +124,14 @@ main() {
 	CMAKE_BUILD_PARALLEL_LEVEL=$(nproc)
 	CTEST_PARALLEL_LEVEL=$(nproc)
 	export CMAKE_BUILD_PARALLEL_LEVEL CTEST_PARALLEL_LEVEL
+	! command -v ninja >/dev/null || export CMAKE_GENERATOR=Ninja # twice as fast as make here
 
 	lacks clang || pass clang
-	lacks sanitizers || pass debug
+	if lacks sanitizers; then
+		left_out "fault.allocations, hostile.flips"
+	else
+		pass debug
+	fi
 	lacks thread-sanitizer || pass tsan
 	lacks clang || explain_skips build-clang
 	pass release

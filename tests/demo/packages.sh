@@ -16,13 +16,13 @@ play apk libseccomp-dev libcap-ng-dev
 play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffutils gawk
 play pacman libseccomp libcap-ng
 test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
-test apt-get chromium chromium-driver clang-tidy cppcheck valgrind
+test apt-get chromium chromium-driver clang-tidy cppcheck valgrind ninja-build
 test dnf libcmocka-devel clang libasan libubsan libtsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
-test dnf netcat socat tmux clang-tools-extra cppcheck valgrind
+test dnf netcat socat tmux clang-tools-extra cppcheck valgrind ninja-build
 test apk cmocka-dev clang jq tcpdump tshark shellcheck nmap-ncat netcat-openbsd socat tmux
-test apk clang-extra-tools cppcheck valgrind
+test apk clang-extra-tools cppcheck valgrind ninja-build
 test pacman cmocka clang jq tcpdump wireshark-cli shellcheck nmap openbsd-netcat socat tmux
-test pacman cppcheck valgrind
+test pacman cppcheck valgrind ninja
 END
 }
 

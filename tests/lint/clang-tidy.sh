@@ -6,9 +6,12 @@
 command -v clang-tidy >/dev/null || skip "clang-tidy is not installed"
 [ -e "$1/compile_commands.json" ] || skip "$1 has no compile_commands.json: Make and Ninja write it"
 # One file a process: clang-tidy 14 takes a va_list for uninitialized after another file's.
-# gcc's options that clang does not know are no matter of the sources'.
+# gcc's options that clang does not know are no matter of the sources'. The analyzer gives up a function
+# after 50,000 nodes (default: 225,000), which takes a third of the time.
 sources '*.c' | grep -E '^(common|capture|server|client)/' |
 	xargs -P "$(nproc)" -n 1 clang-tidy -p "$1" --quiet \
+		--extra-arg=-Xclang --extra-arg=-analyzer-config \
+		--extra-arg=-Xclang --extra-arg=max-nodes=50000 \
 		--extra-arg=-Wno-ignored-optimization-argument \
 		--extra-arg=-Wno-unknown-warning-option 2>/dev/null || problem "clang-tidy"
 verdict
