@@ -322,7 +322,7 @@ static void goes_on_where_the_index_cannot_grow(void **state)
 	flow_table_free(table);
 }
 
-int main(void)
+int test_flow_table(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_million_fit_into_256_mib),
@@ -341,5 +341,5 @@ int main(void)
 	    cmocka_unit_test(goes_on_where_the_index_cannot_grow),
 	    cmocka_unit_test(extras_are_freed),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }
