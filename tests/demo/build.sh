@@ -3,7 +3,7 @@
 # Building the programs into build/bin, and only when that is needed.
 
 program_names=(sniffer server client)
-source_places=(CMakeLists.txt CMakePresets.json common capture server client tests/witness)
+source_places=(CMakeLists.txt CMakePresets.json cmake common capture server client tests/witness)
 
 # True when a program is missing or a source is newer than the last build.
 build_needed() {
@@ -12,8 +12,8 @@ build_needed() {
 		[[ -x $ROOT/build/bin/$name ]] || return 0
 	done
 	[[ -e $stamp ]] || stamp=$ROOT/build/bin/sniffer
-	[[ -n $(cd "$ROOT" && find "${source_places[@]}" -newer "$stamp" \
-		\( -name '*.[ch]' -o -name '*.in' -o -name 'CMake*' \) 2>&1) ]]
+	[[ -n $(cd "$ROOT" && find "${source_places[@]}" -newer "$stamp" \( -name '*.[ch]' -o -name '*.in' \
+		-o -path '*/page/*' -o -iname '*cmake*' \) -type f 2>&1) ]]
 }
 
 # Runs COMMAND... in a process group of its own, so that it can be ended as a whole, and keeps what
