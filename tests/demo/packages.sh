@@ -8,13 +8,13 @@
 package_table() {
 	cat <<'END'
 play apt-get gcc libc6-dev cmake make libpcap-dev libevent-dev iproute2 nftables
-play apt-get libseccomp-dev libcap-ng-dev
+play apt-get libseccomp-dev libcap-ng-dev pkgconf
 play dnf gcc glibc-devel kernel-headers cmake make libpcap-devel libevent-devel iproute util-linux
-play dnf diffutils findutils gawk nftables iproute-tc libseccomp-devel libcap-ng-devel
+play dnf diffutils findutils gawk nftables iproute-tc libseccomp-devel libcap-ng-devel pkgconf-pkg-config
 play apk build-base linux-headers cmake libpcap-dev libevent-dev iproute2 iproute2-tc nftables util-linux-misc setpriv
-play apk libseccomp-dev libcap-ng-dev
+play apk libseccomp-dev libcap-ng-dev pkgconf
 play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffutils gawk
-play pacman libseccomp libcap-ng
+play pacman libseccomp libcap-ng pkgconf
 test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
 test apt-get chromium chromium-driver clang-tidy cppcheck valgrind ninja-build
 test dnf libcmocka-devel clang libasan libubsan libtsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
@@ -66,7 +66,7 @@ install_packages() {
 	packages_for "$manager" "$@"
 	if [[ $manager == none ]]; then
 		say "no package manager that it knows (apt-get, dnf, apk, pacman): install a C compiler," \
-			"cmake, make, libpcap and libevent with their headers, and iproute2"
+			"cmake, make, pkg-config, libpcap and libevent with their headers, and iproute2"
 		return 1
 	fi
 	! packages_are_there "$manager" || return 0

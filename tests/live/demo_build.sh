@@ -6,7 +6,8 @@
 demo_begin "$@"
 demo_copy
 demo_programs=()
-mkdir -p "$TREE"/{common,capture,server,client,tests/witness}
+mkdir -p "$TREE"/{cmake,common,capture,server,client,tests/witness}
+mkdir -p "$TREE/capture/write/page"
 touch "$TREE"/{common,capture,server,client,tests/witness}/{file.c,file.h,CMakeLists.txt}
 PATH=$TMP/tools:$PATH
 fake cmake <<'END'
@@ -26,11 +27,19 @@ builds() {
 	[[ $(wc -l <"$TMP/calls") -eq $2 ]] || fail "$1: cmake was called: $(cat "$TMP/calls")"
 }
 builds "the first time" 2
-grep -q '^--preset release$' "$TMP/calls" || fail "not the release preset"
+grep -q '^--preset release -DBUILD_TESTING=OFF$' "$TMP/calls" || fail "not the release preset, or tests"
 expect_line err '^run_demo.sh: building '
 builds "the second time" 0
 touch "$TREE/server/file.h"
+echo BUILD_TESTING:BOOL=OFF >"$TREE/build/CMakeCache.txt"
 builds "after a header has changed" 2
+grep -q '^--preset release -DBUILD_TESTING=OFF$' "$TMP/calls" || fail "tests where there are none"
+touch "$TREE/cmake/flags.cmake"
+echo BUILD_TESTING:BOOL=ON >"$TREE/build/CMakeCache.txt"
+builds "after a flag has changed" 2
+grep -q '^--preset release$' "$TMP/calls" || fail "a developer's tests are switched off"
+touch "$TREE/capture/write/page/main.js"
+builds "after the page has changed" 2
 rm "$TREE/build/bin/client"
 builds "when a program is missing" 2
 touch "$TREE/CMakePresets.json"

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# The libraries that we link, by pkg-config: PkgConfig::NAME is the target of each that is there.
+find_package(PkgConfig)
+
+# Package managers, and under each name below what they call it.
+set(handshake_systems "Debian, Ubuntu:  apt-get install" "Fedora:          dnf install"
+	"Arch:            pacman -S" "Alpine:          apk add")
+set(pkg-config_packages pkgconf pkgconf-pkg-config pkgconf pkgconf)
+set(libpcap_packages libpcap-dev libpcap-devel libpcap libpcap-dev)
+set(libevent_packages libevent-dev libevent-devel libevent libevent-dev)
+
+# missing(WHAT NAME): ends with what to install, NAME_packages, on each system.
+function(missing what name)
+	set(lines "")
+	foreach(system package IN ZIP_LISTS handshake_systems ${name}_packages)
+		string(APPEND lines "  ${system} ${package}\n")
+	endforeach()
+	message(FATAL_ERROR "${what} was not found. Install it:\n${lines}"
+		"or all that is needed: ./run_demo.sh --install-deps")
+endfunction()
+
+# optional_library(MODULE): sets MODULE_FOUND.
+function(optional_library module)
+	pkg_check_modules(${module} QUIET IMPORTED_TARGET GLOBAL ${module})
+endfunction()
+
+# required_library(MODULE NAME)
+function(required_library module name)
+	optional_library(${module})
+	if(NOT ${module}_FOUND)
+		missing("${module} (for pkg-config: ${module}.pc)" ${name})
+	endif()
+endfunction()
+
+if(NOT PKG_CONFIG_FOUND)
+	missing("pkg-config, which finds the libraries," pkg-config)
+endif()
+required_library(libpcap libpcap)
+required_library(libevent_core libevent)
+required_library(libevent_extra libevent)
