@@ -14,6 +14,10 @@
 
 #include "text.h"
 
+#ifndef assert_int_in_range /* cmocka 1, where assert_in_range is not deprecated */
+#define assert_int_in_range assert_in_range
+#endif
+
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static inline void assert_text(struct text *text, const char *expected)
