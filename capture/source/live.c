@@ -76,6 +76,23 @@ static int interface_flags(int control, const char *interface)
 	return known ? (unsigned short)request.ifr_flags : -1;
 }
 
+/* Says how PCAP is to capture; the status of the first that it refuses. */
+static int prepare(pcap_t *pcap, const struct source_live_options *options, uint64_t ring_bytes,
+		   bool promiscuous)
+{
+	int status = pcap_set_snaplen(pcap, options->headers_only ? SNAPLEN_HEADERS : SNAPLEN);
+	if (status == 0)
+		status = pcap_set_timeout(pcap, BLOCK_MS);
+	if (status == 0)
+		status = pcap_set_buffer_size(pcap, (int)ring_bytes);
+	if (status == 0)
+		status = pcap_set_promisc(pcap, promiscuous);
+	if (status == 0)
+		status = pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
+	/* Then it stays at micro. */
+	return status == PCAP_ERROR_TSTAMP_PRECISION_NOTSUP ? 0 : status;
+}
+
 /* Captures on the interface, or says in *STATUS why not. Positive statuses are warnings: it
  * captures all the same. */
 static pcap_t *activate(const struct source_live_options *options, uint64_t ring_bytes,
@@ -89,12 +106,9 @@ static pcap_t *activate(const struct source_live_options *options, uint64_t ring
 		err_set(err, "cannot capture on %s: %s", interface, reason);
 		return NULL;
 	}
-	pcap_set_snaplen(pcap, options->headers_only ? SNAPLEN_HEADERS : SNAPLEN);
-	pcap_set_timeout(pcap, BLOCK_MS);
-	pcap_set_buffer_size(pcap, (int)ring_bytes);
-	pcap_set_promisc(pcap, promiscuous);
-	pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO); /* or it stays at micro */
-	*status = pcap_activate(pcap);
+	*status = prepare(pcap, options, ring_bytes, promiscuous);
+	if (*status == 0)
+		*status = pcap_activate(pcap);
 	if (*status >= 0)
 		return pcap;
 	tell(interface, pcap, *status, err);

@@ -8,7 +8,10 @@
 #include "svg_canvas.h"
 #include "svg_ladder.h"
 
-enum { TOP = 20, BETWEEN = 36, BOTTOM = 22, NOTE_ROW = 30 };
+#define TOP 20.0
+#define BETWEEN 36.0
+#define BOTTOM 22.0
+#define NOTE_ROW 30.0
 
 static void take_segment(struct writer *writer, const struct segment_event *event)
 {
@@ -36,7 +39,7 @@ static double left_out(struct svg_frame *frame, uint64_t connections, double y)
 	text_format(&frame->scratch,
 		    zh ? "另有%" PRIu64 "个连接没有画出" : "%" PRIu64 " connections are not drawn",
 		    connections);
-	svg_words(frame->canvas, "note", SVG_WIDTH / 2.0, y + NOTE_ROW, SVG_CENTER,
+	svg_words(frame->canvas, "note", SVG_WIDTH / 2, y + NOTE_ROW, SVG_CENTER,
 		  text_c_string(&frame->scratch));
 	return y + NOTE_ROW;
 }
@@ -53,7 +56,7 @@ static double draw_all(struct writer *writer, struct svg_frame *frame, uint64_t 
 					       : svg_ladder(frame, connection, y);
 	}
 	if (picture->count == 0) {
-		svg_words(frame->canvas, "note", SVG_WIDTH / 2.0, y + NOTE_ROW, SVG_CENTER,
+		svg_words(frame->canvas, "note", SVG_WIDTH / 2, y + NOTE_ROW, SVG_CENTER,
 			  frame->lang == LANG_ZH ? "没有捕获到报文" : "no segment was captured");
 		y += NOTE_ROW;
 	}
@@ -96,17 +99,17 @@ static void end(struct writer *writer, const struct statistics_event *event)
 	uint64_t connections = event->connections;
 	if (connections < picture->count)
 		connections = picture->count;
-	int height = (int)draw_all(writer, &frame, connections);
+	int width = (int)SVG_WIDTH, height = (int)draw_all(writer, &frame, connections);
 	text_format(text,
 		    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
 		    "viewBox=\"0 0 %d %d\" xml:lang=\"%s\" role=\"img\" "
 		    "aria-labelledby=\"title desc\">\n",
-		    SVG_WIDTH, height, SVG_WIDTH, height, frame.lang == LANG_ZH ? "zh" : "en");
+		    width, height, width, height, frame.lang == LANG_ZH ? "zh" : "en");
 	describe(writer);
 	text_format(text, "<style>\n%s</style>\n", svg_style);
 	text_format(
 	    text, "<rect class=\"paper\" x=\"0\" y=\"0\" width=\"%d\" height=\"%d\" rx=\"12\"/>\n",
-	    SVG_WIDTH, height);
+	    width, height);
 	for (size_t i = 0; i < SVG_LAYER_COUNT; i++) {
 		text_bytes(text, canvas.layers[i].bytes, canvas.layers[i].length);
 		text->failed |= canvas.layers[i].failed;

@@ -129,7 +129,7 @@ void svg_line(struct svg_canvas *canvas, enum svg_layer layer, const char *kind,
 void svg_arrow(struct svg_canvas *canvas, const char *kind, double x1, double y1, double x2,
 	       double y2)
 {
-	enum { HEAD = 11, HALF = 4 };
+	static const double HEAD = 11, HALF = 4;
 	struct text *text = &canvas->layers[SVG_FRONT];
 	double length = hypot(x2 - x1, y2 - y1);
 	double along = (x2 - x1) / length, down = (y2 - y1) / length;

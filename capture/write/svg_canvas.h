@@ -8,7 +8,7 @@
 
 #include "text.h"
 
-enum { SVG_WIDTH = 900 };
+#define SVG_WIDTH 900.0
 
 enum svg_layer { SVG_BACK, SVG_MIDDLE, SVG_FRONT, SVG_LAYER_COUNT };
 

@@ -6,25 +6,23 @@
 
 #include "duration.h"
 
-enum {
-	CLIENT_X = 206,
-	SERVER_X = 694,
-	CENTER_X = (CLIENT_X + SERVER_X) / 2,
-	NAME_WIDTH = 380,
-	TIME_X = 26,
-	STATE_GAP = 14, /* between a lifeline and the name of a state */
-	ARROW_GAP = 5,  /* between a lifeline and an arrow */
-	FIRST_ROW = 30,
-	PHASE_ROW = 32,
-	PHASE_END = 10,
-	PHASE_GAP = 4,
-	PAUSE_ROW = 40,
-	ARROW_ROW = 44,
-	ARROW_START = 25, /* from the top of its row */
-	ARROW_FALL = 12,  /* so much lower is its end: it takes time to arrive */
-	LABEL_ROW = 18,
-	END_ROW = 14,
-};
+#define CLIENT_X 206.0
+#define SERVER_X 694.0
+#define CENTER_X ((CLIENT_X + SERVER_X) / 2)
+#define NAME_WIDTH 380.0
+#define TIME_X 26.0
+#define STATE_GAP 14.0 /* between a lifeline and the name of a state */
+#define ARROW_GAP 5.0  /* between a lifeline and an arrow */
+#define FIRST_ROW 30.0
+#define PHASE_ROW 32.0
+#define PHASE_END 10.0
+#define PHASE_GAP 4.0
+#define PAUSE_ROW 40.0
+#define ARROW_ROW 44.0
+#define ARROW_START 25.0 /* from the top of its row */
+#define ARROW_FALL 12.0  /* so much lower is its end: it takes time to arrive */
+#define LABEL_ROW 18.0
+#define END_ROW 14.0
 
 struct drawing {
 	struct svg_frame *frame;
@@ -206,7 +204,7 @@ static void begin(struct drawing *drawing)
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		drawing->states[side] = first->states_before[side];
 		drawing->state_y[side] = drawing->y;
-		state_name(drawing, (enum side)side, drawing->y + FIRST_ROW / 2.0);
+		state_name(drawing, (enum side)side, drawing->y + FIRST_ROW / 2);
 	}
 	drawing->y += FIRST_ROW;
 }

@@ -4,14 +4,13 @@
 #include "sentence.h"
 #include "svg_ladder.h"
 
-enum {
-	HEADING_HEIGHT = 48,
-	NAME_CHARACTER = 9, /* a character of a name is not wider */
-	LIFELINE_WIDTH = 6,
-	MARGIN = 28,
-	VERDICT_COLUMNS = 112,
-	VERDICT_LINE = 22,
-};
+#define HEADING_HEIGHT 48.0
+#define NAME_CHARACTER 9.0 /* a character of a name is not wider */
+#define LIFELINE_WIDTH 6.0
+#define MARGIN 28.0
+#define VERDICT_LINE 22.0
+
+enum { VERDICT_COLUMNS = 112 };
 
 const char *svg_kind(enum meaning meaning)
 {
@@ -38,8 +37,8 @@ static const char *state_kind(enum tcp_state state)
 void svg_state(struct svg_frame *frame, enum tcp_state state, double x, double from, double to)
 {
 	if (to > from)
-		svg_box(frame->canvas, SVG_MIDDLE, state_kind(state), x - LIFELINE_WIDTH / 2.0,
-			from, LIFELINE_WIDTH, to - from, 0);
+		svg_box(frame->canvas, SVG_MIDDLE, state_kind(state), x - LIFELINE_WIDTH / 2, from,
+			LIFELINE_WIDTH, to - from, 0);
 }
 
 double svg_heading(struct svg_frame *frame, const struct picture_connection *connection, double y,

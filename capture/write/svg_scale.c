@@ -5,23 +5,22 @@
 #include "sentence.h"
 #include "svg_ladder.h"
 
-enum {
-	AXIS_X = 76,
-	CLIENT_X = 140,
-	SERVER_X = 420,
-	ELBOW_X = 440,
-	WORDS_X = 462,
-	NAME_WIDTH = 250,
-	ABOVE_AXIS = 18,
-	BELOW_AXIS = 18,
-	WORDS_ROW = 19,
-	NOTE_ROW = 17,
-	ROW_GAP = 5,
-	PAUSE_HEIGHT = 24,
-	LEAST_HEIGHT = 240,
-	MOST_HEIGHT = 1200,
-	TICKS = 8, /* about so many */
-};
+#define AXIS_X 76.0
+#define CLIENT_X 140.0
+#define SERVER_X 420.0
+#define ELBOW_X 440.0
+#define WORDS_X 462.0
+#define NAME_WIDTH 250.0
+#define ABOVE_AXIS 18.0
+#define BELOW_AXIS 18.0
+#define WORDS_ROW 19.0
+#define NOTE_ROW 17.0
+#define ROW_GAP 5.0
+#define PAUSE_HEIGHT 24.0
+#define LEAST_HEIGHT 240.0
+#define MOST_HEIGHT 1200.0
+
+enum { TICKS = 8 }; /* about so many */
 
 static const double lifeline_x[2] = {CLIENT_X, SERVER_X};
 
@@ -100,7 +99,7 @@ static double draw_words(struct svg_frame *frame, const struct picture_segment *
 			 double row)
 {
 	struct svg_canvas *canvas = frame->canvas;
-	double middle = row + WORDS_ROW / 2.0;
+	double middle = row + WORDS_ROW / 2;
 	bool from_client = segment->from == SIDE_CLIENT;
 	svg_line(canvas, SVG_MIDDLE, "leader", SERVER_X + 4, y, ELBOW_X, middle);
 	svg_line(canvas, SVG_MIDDLE, "leader", ELBOW_X, middle, WORDS_X - 4, middle);
@@ -134,7 +133,7 @@ static void draw_pause(struct svg_frame *frame, const struct picture_segment *se
 		return;
 	text_clear(&frame->scratch);
 	text_pause(&frame->scratch, frame->lang, segment->pause, segment->pause_us);
-	svg_words(frame->canvas, "pause", (CLIENT_X + SERVER_X) / 2.0, (from + to) / 2 + 4,
+	svg_words(frame->canvas, "pause", (CLIENT_X + SERVER_X) / 2, (from + to) / 2 + 4,
 		  SVG_CENTER, text_c_string(&frame->scratch));
 }
 
@@ -191,8 +190,8 @@ double svg_scale(struct svg_frame *frame, const struct picture_connection *conne
 		double at = axis_y(&axis, since_us(&axis, segment));
 		row = draw_left_out(frame, picture_left_out_before(connection, i), row);
 		/* Words stand beside their arrow where the ones before leave room. */
-		if (row < at - WORDS_ROW / 2.0)
-			row = at - WORDS_ROW / 2.0;
+		if (row < at - WORDS_ROW / 2)
+			row = at - WORDS_ROW / 2;
 		draw_pause(frame, segment, before, at);
 		draw_arrow(frame, segment, at);
 		before = at;

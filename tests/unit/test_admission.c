@@ -113,7 +113,7 @@ static void threads_do_not_get_more_places_than_there_are(void **state)
 		assert_int_equal(pthread_create(&threads[i], NULL, come_and_go, &crowd), 0);
 	for (int i = 0; i < THREADS; i++)
 		assert_int_equal(pthread_join(threads[i], NULL), 0);
-	assert_in_range(atomic_load(&crowd.most), 1, PLACES);
+	assert_int_in_range(atomic_load(&crowd.most), 1, PLACES);
 	/* And all are free again. */
 	for (int i = 0; i < PLACES; i++)
 		assert_true(admission_enter(&crowd.admission, 1));

@@ -92,7 +92,7 @@ static void a_peer_that_stops_reading(void **state)
 	const struct client_settings settings = {
 	    .size = 64 << 20, .timeout_s = 1, .load.requests = 1};
 	struct load_failure failure = spoiled_by(PEER_NOT_READING, &settings, LOAD_TIMED_OUT);
-	assert_in_range(failure.sent, 1, (64 << 20) - 1);
+	assert_int_in_range(failure.sent, 1, (64 << 20) - 1);
 }
 
 static void a_peer_that_does_not_close(void **state)

@@ -12,7 +12,7 @@ static void push(struct record_ring *ring, const char *record)
 static void expect_record(const struct record_ring *ring, uint64_t number, const char *expected)
 {
 	char whole[64] = "";
-	assert_in_range(number, ring->first, ring->next - 1);
+	assert_int_in_range(number, ring->first, ring->next - 1);
 	struct record_pieces pieces = record_ring_get(ring, number);
 	memcpy(whole, pieces.bytes[0], pieces.length[0]);
 	memcpy(whole + pieces.length[0], pieces.bytes[1], pieces.length[1]);

@@ -124,7 +124,7 @@ static void expect_line(int fd)
 	assert_memory_equal(got, "line\n", 5);
 }
 
-static void stop(struct fixture *fixture, pid_t child)
+static void stop_server(struct fixture *fixture, pid_t child)
 {
 	int status;
 	kill(child, SIGTERM);
@@ -150,7 +150,7 @@ static void does_at_the_signal_what_it_is_told(void **state)
 	kill(child, SIGUSR1);
 	assert_int_equal(recv(fd, &got, 1, 0), 0);
 	close(fd);
-	stop(&fixture, child);
+	stop_server(&fixture, child);
 }
 
 static void accepts_after_a_while(void **state)
@@ -165,12 +165,12 @@ static void accepts_after_a_while(void **state)
 	assert_false(hears(fd, 100));
 	expect_line(fd);
 	close(fd);
-	stop(&fixture, child);
+	stop_server(&fixture, child);
 
 	/* It can be stopped before that. */
 	begin_with(&fixture, &(struct server_settings){.accept_delay_ms = 3600000});
 	child = run_in_child(&fixture, &address);
-	stop(&fixture, child);
+	stop_server(&fixture, child);
 }
 
 static void ends_quietly_when_nobody_reads_its_output(void **state)

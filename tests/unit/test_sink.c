@@ -36,9 +36,9 @@ static void takes_what_goes_into_a_pipe(void **state)
 	struct sink sink;
 	assert_return_code(pipe(ends), errno);
 	sink_open(&sink, ends[1]);
-	assert_in_range(fill(&sink), PIPE_BUF, 1 << 24);
+	assert_int_in_range(fill(&sink), PIPE_BUF, 1 << 24);
 	assert_true(read(ends[0], bytes, PIPE_BUF) == PIPE_BUF);
-	assert_in_range(fill(&sink), PIPE_BUF, PIPE_BUF);
+	assert_int_in_range(fill(&sink), PIPE_BUF, PIPE_BUF);
 	expect_blocking(ends[1]); /* nobody else who writes there notices */
 	sink_close(&sink);
 	assert_int_equal(write(ends[1], "x", 0), 0); /* still open */
@@ -53,9 +53,9 @@ static void asks_where_it_may_not_open_the_pipe_anew(void **state)
 	int ends[2];
 	assert_return_code(pipe(ends), errno);
 	const struct sink sink = {SINK_ASKED, ends[1]};
-	assert_in_range(fill(&sink), PIPE_BUF, 1 << 24);
+	assert_int_in_range(fill(&sink), PIPE_BUF, 1 << 24);
 	assert_true(read(ends[0], bytes, PIPE_BUF) == PIPE_BUF);
-	assert_in_range(fill(&sink), PIPE_BUF, PIPE_BUF);
+	assert_int_in_range(fill(&sink), PIPE_BUF, PIPE_BUF);
 	close(ends[0]);
 	assert_int_equal(sink_write(&sink, "x", 1), -1);
 	assert_int_equal(errno, EPIPE);
@@ -70,7 +70,7 @@ static void takes_what_goes_into_a_socket(void **state)
 	assert_return_code(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), errno);
 	sink_open(&sink, ends[1]);
 	assert_int_equal(sink.kind, SINK_SOCKET);
-	assert_in_range(fill(&sink), 1, 1 << 24);
+	assert_int_in_range(fill(&sink), 1, 1 << 24);
 	expect_blocking(ends[1]);
 	close(ends[0]);
 	assert_int_equal(sink_write(&sink, "x", 1), -1);

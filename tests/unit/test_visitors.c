@@ -41,7 +41,7 @@ static void those_who_say_nothing_give_way(void **state)
 	text_clear(&fixture->got);
 	view_push(fixture, "{\"n\":1}\n");
 	view_read_until(fixture, looks_on, "{\"n\":1}");
-	assert_in_range(still_there(fds, MANY), 1, VISITORS_MAX);
+	assert_int_in_range(still_there(fds, MANY), 1, VISITORS_MAX);
 	for (int i = 0; i < MANY; i++)
 		close(fds[i]);
 	close(looks_on);
