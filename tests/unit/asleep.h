@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether others have done all that there is for them to do. That nothing comes of it cannot be waited
- * for; that they sleep can. */
+/* Whether others have done all that there is for them to do. That nothing comes of it cannot be
+ * waited for; that they sleep can. */
 #ifndef ASLEEP_H
 #define ASLEEP_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The clock by which libevent keeps its timers. It moves in ticks of the kernel: who measures a timer by
- * another clock finds it early by a tick or, on a busy machine, more. */
+/* The clock by which libevent keeps its timers. It moves in ticks of the kernel: who measures a
+ * timer by another clock finds it early by a tick or, on a busy machine, more. */
 #ifndef EVENT_CLOCK_H
 #define EVENT_CLOCK_H
 

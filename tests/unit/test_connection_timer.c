@@ -83,9 +83,9 @@ static void on_time(evutil_socket_t fd, short what, void *context)
 	connection_cut(fixture->connection);
 }
 
-/* What comes meanwhile does not put an echo off, and is not held up further itself: both are out when a
- * timer ends the connection that began after the first and ends before the second could be due by
- * itself. */
+/* What comes meanwhile does not put an echo off, and is not held up further itself: both are out
+ * when a timer ends the connection that began after the first and ends before the second could be
+ * due by itself. */
 static void does_not_put_an_echo_off(void **state)
 {
 	(void)state;
