@@ -64,7 +64,7 @@ for ((n = 1; n <= count; n++)); do
 		"$faulty/server" -p 8079 --echo=bytes
 	: >"$TMP/err"
 	if await_line "$TMP/faulty.out" '^listening' 0.5; then
-		timeout 10 "$BIN/client" -q --wait-echo -H 127.0.0.1 2>"$TMP/client.err"
+		timeout 60 "$BIN/client" -q --wait-echo -H 127.0.0.1 2>"$TMP/client.err"
 	fi
 	kill -TERM "${PID[faulty]}" 2>/dev/null
 	await_exit faulty

@@ -16,7 +16,7 @@ says() {
 	printf '%b' "$want" >"$TMP/want"
 	expect_same "$TMP/want" "$TMP/client.out" "client $*"
 	[[ ! -s $TMP/client.err ]] || fail "client $*: printed on standard error"
-	await_line "$TMP/server.out" ' left: ' 10 "$connections" || fail "client $*: did not leave"
+	await_line "$TMP/server.out" ' left: ' 60 "$connections" || fail "client $*: did not leave"
 	tail -n 1 "$TMP/server.out" | grep -q " left: $left\$" || fail "client $*: not $left"
 }
 

@@ -24,13 +24,13 @@ await_line "$TMP/server.out" ' left: FIN, 11 bytes received' || fail "the server
 hold second
 hold third --close=reset
 hold fourth --close=half
-await_line "$TMP/server.out" ' sent 11 bytes' 10 4 || fail "the server did not hear them all"
+await_line "$TMP/server.out" ' sent 11 bytes' 60 4 || fail "the server did not hear them all"
 kill -USR1 "${PID[server]}"
 for name in second third fourth; do
 	await_exit "$name"
 	expect_status $? 0 "$name, when the server closed"
 done
-await_line "$TMP/server.out" ' left: FIN' 10 3 || fail "second and fourth did not close"
+await_line "$TMP/server.out" ' left: FIN' 60 3 || fail "second and fourth did not close"
 await_line "$TMP/server.out" ' left: RST' || fail "third did not reset"
 
 # Nobody comes: it says what it waited for.

@@ -9,7 +9,7 @@ private_network "$@"
 fails() {
 	local want=$1
 	shift
-	timeout 20 "$BIN/client" --lang=en "$@" >"$TMP/client.out" 2>"$TMP/client.err"
+	timeout 60 "$BIN/client" --lang=en "$@" >"$TMP/client.out" 2>"$TMP/client.err"
 	expect_status $? 1 "client $*"
 	echo "client: $want" >"$TMP/want"
 	expect_same "$TMP/want" "$TMP/client.err" "client $*"
@@ -27,7 +27,7 @@ and port?" -H 127.0.0.2
 # No way there, no such name, nobody there (the packets for this address go nowhere).
 fails "cannot connect to 192.0.2.1:8079: Network is unreachable: check the address and the way there \
 ('ip route get 192.0.2.1')" -H 192.0.2.1
-timeout 20 "$BIN/client" -H no-such-host.invalid 2>"$TMP/client.err"
+timeout 60 "$BIN/client" -H no-such-host.invalid 2>"$TMP/client.err"
 expect_status $? 1 "an unknown host"
 grep -q "^client: cannot find host 'no-such-host.invalid': .*: check the name given with -H\$" \
 	"$TMP/client.err" || fail "an unknown host: $(cat "$TMP/client.err")"

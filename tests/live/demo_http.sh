@@ -17,7 +17,7 @@ look_on() {
 # SIGNAL TARGET STATUS
 play_and_end() {
 	start_demo --http=0 documented
-	await_line "$TMP/demo.err" 'stays until Ctrl-C: http://127.0.0.1:' 30 ||
+	await_line "$TMP/demo.err" 'stays until Ctrl-C: http://127.0.0.1:' 60 ||
 		skip_or_fail "the view does not stay"
 	port=$(sed -n 's|.*stays until Ctrl-C: http://127.0.0.1:\([0-9]*\)/$|\1|p' "$TMP/demo.err")
 	look_on 2.5
@@ -40,9 +40,9 @@ play_and_end INT - 130
 
 # Another one has the port.
 start_demo --http=0 documented
-await_line "$TMP/demo.err" 'live view: http://127.0.0.1:' 30 || skip_or_fail "no view"
+await_line "$TMP/demo.err" 'live view: http://127.0.0.1:' 60 || skip_or_fail "no view"
 port=$(sed -n 's|.*live view: http://127.0.0.1:\([0-9]*\)/.*|\1|p' "$TMP/demo.err" | head -n 1)
-timeout 30 "$BASH" "$DEMO" "${demo_programs[@]}" "--http=$port" documented >"$TMP/second.out" 2>"$TMP/second.err"
+timeout 60 "$BASH" "$DEMO" "${demo_programs[@]}" "--http=$port" documented >"$TMP/second.out" 2>"$TMP/second.err"
 expect_status $? 1 "a port that is taken"
 grep -q "^run_demo.sh: there is no live view: --http=PORT names another port" "$TMP/second.err" ||
 	fail "it does not name the remedy"

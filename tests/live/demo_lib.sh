@@ -93,6 +93,6 @@ start_demo() {
 
 # Waits until the last process that start_demo() led to has ended; it may be killed meanwhile.
 await_last_process() {
-	timeout 10 tail -s 0.02 --pid="$life" -f /dev/null || expect_nothing_left "$1"
+	timeout 60 tail -s 0.02 --pid="$life" -f /dev/null || expect_nothing_left "$1"
 	wait "$life"
 }

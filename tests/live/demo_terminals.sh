@@ -35,7 +35,7 @@ expect_end() {
 	local file
 	for file in $(marked_processes); do
 		file=${file#/proc/}
-		timeout 5 tail -s 0.02 --pid="${file%/environ}" -f /dev/null
+		timeout 60 tail -s 0.02 --pid="${file%/environ}" -f /dev/null
 	done
 	expect_nothing_left "$1"
 }

@@ -18,7 +18,7 @@ send_and_compare() {
 	shift
 	[[ -n $1 ]] && command -v "$1" >/dev/null || return 0
 	start peer "$@" <"$file"
-	await_exit peer 60
+	await_exit peer
 	expect_status $? 0 "$*"
 	cmp "$file" "$TMP/peer.out" || fail "$*: not what was sent"
 }
@@ -32,7 +32,7 @@ done
 # A peer that does not half-close: 1 MiB comes back while the connection is open.
 if [[ -n $nc ]]; then
 	start peer "$nc" 127.0.0.1 8079 <"$TMP/small"
-	await_bytes "$TMP/peer.out" 1048576 30 || fail "nc without half-close: not all came back"
+	await_bytes "$TMP/peer.out" 1048576 || fail "nc without half-close: not all came back"
 	stop peer
 	cmp "$TMP/small" "$TMP/peer.out" || fail "nc without half-close: not what was sent"
 fi
@@ -44,7 +44,7 @@ exec {late}<>/dev/tcp/127.0.0.1/8079
 start sender bash -c 'cat "$1" >&"$2"' _ "$TMP/large" "$late"
 "$BIN/client" -q --wait-echo || fail "not served beside a peer that does not read"
 start reader head -c 20000000 <&"$late"
-await_exit reader 60
+await_exit reader
 cmp "$TMP/large" "$TMP/reader.out" || fail "a late reader: not what was sent"
 await_exit sender
 exec {late}>&-

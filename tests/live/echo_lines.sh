@@ -12,7 +12,7 @@ exec {peer}<>/dev/tcp/127.0.0.1/8079
 began=$SECONDS
 for ((i = 0; i < 400; i++)); do
 	printf 'line %d\n' "$i" >&"$peer"
-	IFS= read -r -t 10 line <&"$peer" || fail "line $i: no echo"
+	IFS= read -r -t 60 line <&"$peer" || fail "line $i: no echo"
 	[[ $line == "line $i" ]] || fail "line $i: got '$line'"
 done
 [[ $((SECONDS - began)) -lt 19 ]] || fail "lines wait for the pause: $((SECONDS - began)) s"
@@ -20,16 +20,16 @@ done
 # Lines that come in one piece, and a line that comes in two.
 printf 'a\n\nb\nc' >&"$peer"
 for want in a '' b; do
-	IFS= read -r -t 10 line <&"$peer" || fail "no echo of '$want'"
+	IFS= read -r -t 60 line <&"$peer" || fail "no echo of '$want'"
 	[[ $line == "$want" ]] || fail "expected '$want', got '$line'"
 done
 
 # The tail, without its newline, comes after the pause, while the connection stays open ...
-IFS= read -r -N 1 -t 10 line <&"$peer" || fail "no echo of the tail"
+IFS= read -r -N 1 -t 60 line <&"$peer" || fail "no echo of the tail"
 [[ $line == c ]] || fail "expected the tail 'c', got '$line'"
 # ... and what follows is a new message.
 printf 'd\n' >&"$peer"
-IFS= read -r -t 10 line <&"$peer" || fail "no echo after the tail"
+IFS= read -r -t 60 line <&"$peer" || fail "no echo after the tail"
 [[ $line == d ]] || fail "expected 'd', got '$line'"
 exec {peer}>&-
 await_line "$TMP/server.out" ' left: ' || fail "did not leave"
@@ -42,7 +42,7 @@ for close in fin reset; do
 	for tries in 1 2 3; do
 		# Held up for 50 ms before it hangs up, it would rightly get an echo.
 		"$BIN/client" -q --close="$close" || fail "client --close=$close: exit status $?"
-		await_line "$TMP/server.out" ' left: ' 10 "$((++left + 1))" || fail "did not leave"
+		await_line "$TMP/server.out" ' left: ' 60 "$((++left + 1))" || fail "did not leave"
 		tail -n 1 "$TMP/server.out" | grep -q '11 bytes received, 0 echoed$' && continue 2
 	done
 	fail "a client that hangs up got an echo, $tries times"

@@ -34,10 +34,10 @@ run_peer() {
 	else
 		[[ $size -eq 0 ]] || await_bytes "$TMP/peer.out" "$size" || fail "$mode: $*: no echo"
 		# In mode off nothing can be awaited but that all has arrived.
-		await_line "$TMP/server.out" ' sent 12 bytes' 10 "$connections" || fail "$mode: $*"
+		await_line "$TMP/server.out" ' sent 12 bytes' 60 "$connections" || fail "$mode: $*"
 		stop peer
 	fi
-	await_line "$TMP/server.out" ' left: ' 10 "$connections" || fail "$mode: $*: did not leave"
+	await_line "$TMP/server.out" ' left: ' 60 "$connections" || fail "$mode: $*: did not leave"
 }
 
 # ENDING COMMAND...: one peer against the server that runs.

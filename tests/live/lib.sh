@@ -92,36 +92,68 @@ start() {
 	PID[$name]=$!
 }
 
+# FILE [TAIL-OPTION...]: what it holds and what is added can be read from $TMP/.await, until unfollow.
+follow() {
+	[[ -e $1 ]] || : >>"$1"
+	mkfifo "$TMP/.await"
+	tail -c +1 -s 0.05 -f "$@" >"$TMP/.await" 2>/dev/null &
+	following=$!
+}
+
+unfollow() {
+	rm "$TMP/.await"
+	kill "$following" 2>/dev/null
+	wait "$following" 2>/dev/null
+}
+
+# Whoever waits waits for an event. The times are for what hangs: they say nothing about how fast it
+# should be, and no test may depend on them.
+
 # FILE PATTERN [SECONDS [COUNT]]: until COUNT lines (1) of FILE match the basic regular expression.
 await_line() {
-	local file=$1 pattern=$2 seconds=${3-10} count=${4-1} fifo=$TMP/.await tail found
-	[[ -e $file ]] || : >>"$file"
-	mkfifo "$fifo"
-	tail -n +1 -s 0.05 -f "$file" >"$fifo" 2>/dev/null &
-	tail=$!
-	found=$(timeout "$seconds" grep -m "$count" -e "$pattern" <"$fifo" | wc -l)
-	rm "$fifo"
-	kill "$tail" 2>/dev/null
-	wait "$tail" 2>/dev/null
+	local count=${4-1} found
+	follow "$1"
+	found=$(timeout "${3-60}" grep -m "$count" -e "$2" <"$TMP/.await" | wc -l)
+	unfollow
 	[[ $found -ge $count ]]
 }
 
 # FILE COUNT [SECONDS]: until FILE holds COUNT bytes, complete lines or not.
 await_bytes() {
-	local file=$1 count=$2 seconds=${3-10} fifo=$TMP/.await tail found
-	mkfifo "$fifo"
-	tail -c +1 -s 0.05 -f "$file" >"$fifo" 2>/dev/null &
-	tail=$!
-	found=$(timeout "$seconds" head -c "$count" <"$fifo" | wc -c)
-	rm "$fifo"
-	kill "$tail" 2>/dev/null
-	wait "$tail" 2>/dev/null
-	[[ $found -ge $count ]]
+	local found
+	follow "$1"
+	found=$(timeout "${3-60}" head -c "$2" <"$TMP/.await" | wc -c)
+	unfollow
+	[[ $found -ge $2 ]]
+}
+
+# NAME PATTERN: until it prints such a line; false when it ends without one.
+await_word() {
+	local found
+	follow "$TMP/$1.out" --pid="${PID[$1]}"
+	found=$(timeout 60 grep -m 1 -e "$2" <"$TMP/.await")
+	unfollow
+	[[ -n $found ]]
+}
+
+# WHAT COMMAND...: until the command is true. For what tells nobody that it has changed.
+await() {
+	local what=$1 end=$((SECONDS + 60))
+	shift
+	until "$@"; do
+		((SECONDS < end)) || fail "waited in vain for $what"
+		sleep 0.02
+	done
+}
+
+# NAME: none of its threads has anything to do.
+sleeps() {
+	! sed 's/.*) //' "/proc/${PID[$1]}/task"/*/stat | grep -qv '^S'
 }
 
 # NAME [SECONDS]: waits until it has ended by itself; its exit status. Fails the test when it hangs.
 await_exit() {
-	local name=$1 seconds=${2-10}
+	local name=$1 seconds=${2-60}
 	timeout "$seconds" tail -s 0.02 --pid="${PID[$name]}" -f /dev/null ||
 		fail "$name still runs after $seconds s"
 	wait "${PID[$name]}"
@@ -138,7 +170,7 @@ start_server() {
 	local name=${1-server}
 	shift || :
 	start "$name" "$BIN/server" "$@"
-	await_line "$TMP/$name.out" '^listening on ' || fail "$name does not listen"
+	await_word "$name" '^listening on ' || fail "$name does not listen"
 }
 
 # Whether lo has an IPv6 address.

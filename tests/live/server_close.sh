@@ -14,7 +14,7 @@ counter() {
 
 # Until the server has left and no connection is on its way to its end.
 settle() {
-	await_line "$TMP/server.out" ' left: ' 10 "$1" || fail "did not leave"
+	await_line "$TMP/server.out" ' left: ' 60 "$1" || fail "did not leave"
 	until [[ -z $(ss -tnH exclude listening exclude time-wait) ]]; do :; done
 }
 need ss awk

@@ -14,7 +14,7 @@ await_line "$TMP/server.out" '^listening on ' || fail "does not listen"
 ping() {
 	local line
 	printf 'ping\n' >&"$1"
-	IFS= read -r -t 10 line <&"$1" && [[ $line == ping ]]
+	IFS= read -r -t 60 line <&"$1" && [[ $line == ping ]]
 }
 
 # User and system time of the server so far, in clock ticks (100 a second, see proc(5)).
@@ -33,7 +33,7 @@ await_line "$TMP/server.err" 'cannot accept: Too many open files: ' || fail "no 
 
 before=$(ticks)
 began=$EPOCHREALTIME
-await_line "$TMP/server.err" 'cannot accept' 20 3 || fail "it does not try again"
+await_line "$TMP/server.err" 'cannot accept' 60 3 || fail "it does not try again"
 ping "${connections[0]}" || fail "the first connection is not served any more"
 elapsed_ms=$((10#${EPOCHREALTIME/./} / 1000 - 10#${began/./} / 1000))
 used_ms=$((($(ticks) - before) * 10))
@@ -49,7 +49,7 @@ served=$(grep -c ' connected$' "$TMP/server.out")
 for ((i = 1; i <= 12; i++)); do
 	fd=${connections[i]}
 	exec {fd}>&-
-	await_line "$TMP/server.out" ' connected$' 10 $((served + i)) || fail "nobody is let in"
+	await_line "$TMP/server.out" ' connected$' 60 $((served + i)) || fail "nobody is let in"
 	exec {fd}<>/dev/tcp/127.0.0.1/8079
 	connections+=("$fd")
 done
@@ -66,6 +66,6 @@ for fd in "${connections[@]:13}"; do
 	exec {fd}>&-
 done
 "$BIN/client" -q --wait-echo || fail "not served after the lack"
-await_line "$TMP/server.out" ' left: ' 10 53 || fail "not all were served"
+await_line "$TMP/server.out" ' left: ' 60 53 || fail "not all were served"
 stop server
 expect_status $? 0 server

@@ -8,7 +8,7 @@ private_network "$@"
 ping() {
 	local line
 	printf 'ping\n' >&"$1"
-	IFS= read -r -t 10 line <&"$1" && [[ $line == ping ]]
+	IFS= read -r -t 60 line <&"$1" && [[ $line == ping ]]
 }
 
 start_server server --lang=en --max-connections=2
@@ -23,7 +23,7 @@ for ((i = 0; i < 20; i++)); do
 done
 [[ $(grep -c ' connected$' "$TMP/server.out") -eq 2 ]] || fail "it took a third"
 exec {first}>&-
-IFS= read -r -t 10 line <&"$third" || fail "the third is not served when there is room"
+IFS= read -r -t 60 line <&"$third" || fail "the third is not served when there is room"
 [[ $line == early ]] || fail "the third got '$line'"
 exec {second}>&- {third}>&-
 stop server
@@ -33,7 +33,7 @@ start_server server --lang=en --idle-timeout=1
 began=${EPOCHREALTIME/./}
 exec {idle}<>/dev/tcp/127.0.0.1/8079
 ping "$idle" || fail "not served"
-timeout 10 cat <&"$idle" >"$TMP/got" || fail "not ended after its timeout"
+timeout 60 cat <&"$idle" >"$TMP/got" || fail "not ended after its timeout"
 # libevent's clock can be a tick of the kernel behind.
 [[ $((${EPOCHREALTIME/./} - began)) -ge 980000 ]] || fail "ended too early"
 await_line "$TMP/server.out" ' left: idle timeout, 5 bytes received, 5 echoed$' ||
@@ -49,7 +49,7 @@ exec {drip}<>/dev/tcp/127.0.0.1/8079
 await_line "$TMP/server.out" ' connected$' || fail "the first is not accepted"
 drip_at=$(sed -n 's/ connected$//p' "$TMP/server.out")
 exec {vanished}<>/dev/tcp/127.0.0.1/8079
-await_line "$TMP/server.out" ' connected$' 10 2 || fail "the second is not accepted"
+await_line "$TMP/server.out" ' connected$' 60 2 || fail "the second is not accepted"
 exec {third}<>/dev/tcp/127.0.0.1/8079
 printf 'waiting\n' >&"$third"
 late=0

@@ -64,7 +64,7 @@ fi
 cannot() {
 	local pattern=$1
 	shift
-	timeout 10 "$BIN/server" "$@" >"$TMP/cannot.out" 2>"$TMP/cannot.err"
+	timeout 60 "$BIN/server" "$@" >"$TMP/cannot.out" 2>"$TMP/cannot.err"
 	expect_status $? 1 "server $*"
 	[[ $(wc -l <"$TMP/cannot.err") -eq 1 ]] || fail "server $*: not one line"
 	grep -q "^server: cannot listen on $pattern" "$TMP/cannot.err" || fail "server $*"

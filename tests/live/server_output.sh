@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 private_network "$@"
 
-timeout 10 "$BIN/server" >/dev/full 2>"$TMP/err"
+timeout 60 "$BIN/server" >/dev/full 2>"$TMP/err"
 expect_status $? 1 "server >/dev/full"
 echo 'server: cannot write output: No space left on device' >"$TMP/want"
 expect_same "$TMP/want" "$TMP/err" "server >/dev/full"

@@ -10,13 +10,13 @@ printf 'one\ntwo\ntail' >"$TMP/want"
 start_server server --lang=en
 exec {peer}<>/dev/tcp/127.0.0.1/8079
 exec {idle}<>/dev/tcp/127.0.0.1/8079
-await_line "$TMP/server.out" ' connected$' 10 2 || fail "does not accept"
+await_line "$TMP/server.out" ' connected$' 60 2 || fail "does not accept"
 cat "$TMP/want" >&"$peer"
 await_line "$TMP/server.out" ' sent 12 bytes: ' || fail "received nothing"
 kill "${PID[server]}"
-timeout 10 cat <&"$peer" >"$TMP/got" || fail "no end after SIGTERM"
+timeout 60 cat <&"$peer" >"$TMP/got" || fail "no end after SIGTERM"
 expect_same "$TMP/want" "$TMP/got" "what was in flight at SIGTERM"
-[[ -z $(timeout 10 cat <&"$idle") ]] || fail "the idle connection got something"
+[[ -z $(timeout 60 cat <&"$idle") ]] || fail "the idle connection got something"
 exec {peer}>&- {idle}>&-
 await_exit server
 expect_status $? 0 "server at SIGTERM"
@@ -42,7 +42,7 @@ kill "${PID[server]}"
 # It takes no new connection from here on; and it is still there, for it has bytes to send.
 until ! (exec 3<>/dev/tcp/127.0.0.1/8079) 2>/dev/null; do :; done
 kill -0 "${PID[server]}" 2>/dev/null || fail "it did not wait for the reader"
-timeout 10 cat <&"$peer" >"$TMP/got" || fail "no end after SIGTERM"
+timeout 60 cat <&"$peer" >"$TMP/got" || fail "no end after SIGTERM"
 exec {peer}>&-
 await_exit server
 expect_status $? 0 "server with bytes to send at SIGTERM"

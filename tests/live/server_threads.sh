@@ -9,7 +9,7 @@ private_network "$@"
 ping() {
 	local line
 	printf 'ping\n' >&"$1"
-	IFS= read -r -t 10 line <&"$1" && [[ $line == ping ]]
+	IFS= read -r -t 60 line <&"$1" && [[ $line == ping ]]
 }
 
 # The port is picked once, said once, and is taken: also for a server that would share it.
@@ -39,10 +39,10 @@ threads=("/proc/${PID[server]}"/task/*)
 for fd in "${clients[@]:20}"; do
 	exec {fd}>&-
 done
-await_line "$TMP/server.out" ' left: FIN, 5 bytes received, 5 echoed$' 10 20 || fail "not all left"
+await_line "$TMP/server.out" ' left: FIN, 5 bytes received, 5 echoed$' 60 20 || fail "not all left"
 kill "${PID[server]}"
 for fd in "${clients[@]:0:20}"; do
-	[[ -z $(timeout 10 cat <&"$fd") ]] || fail "something came after SIGTERM"
+	[[ -z $(timeout 60 cat <&"$fd") ]] || fail "something came after SIGTERM"
 	exec {fd}>&-
 done
 await_exit server
@@ -78,7 +78,7 @@ for ((i = 0; i < 8; i++)); do
 	printf 'early\n' >&"$fd"
 	clients+=("$fd")
 done
-await_line "$TMP/server.out" ' sent 6 bytes: ' 10 4 || fail "four are not served"
+await_line "$TMP/server.out" ' sent 6 bytes: ' 60 4 || fail "four are not served"
 served=4
 for ((i = 0; i < 4; i++)); do
 	[[ $(grep -c ' connected$' "$TMP/server.out") -eq $served ]] || fail "it took more than four"
@@ -92,7 +92,7 @@ for ((i = 0; i < 4; i++)); do
 		fi
 	done
 	served=$((served + 1))
-	await_line "$TMP/server.out" ' connected$' 10 "$served" || fail "nobody is let in for one that left"
+	await_line "$TMP/server.out" ' connected$' 60 "$served" || fail "nobody is let in for one that left"
 done
 stop server
 expect_status $? 0 "server --max-connections with threads"
@@ -104,7 +104,7 @@ for ((i = 0; i < 10; i++)); do
 	exec {fd}<>/dev/tcp/127.0.0.1/8079
 	clients+=("$fd")
 done
-await_line "$TMP/server.out" ' left: idle timeout, 0 bytes received, 0 echoed$' 10 10 ||
+await_line "$TMP/server.out" ' left: idle timeout, 0 bytes received, 0 echoed$' 60 10 ||
 	fail "the idle ones stay"
 stop server
 expect_status $? 0 "server --idle-timeout with threads"
@@ -120,7 +120,7 @@ for ((i = 0; i < 60; i++)); do
 done
 await_line "$TMP/server.err" 'cannot accept: Too many open files: ' || fail "no warning"
 began=$EPOCHREALTIME
-await_line "$TMP/server.err" 'cannot accept' 20 3 || fail "it does not try again"
+await_line "$TMP/server.err" 'cannot accept' 60 3 || fail "it does not try again"
 elapsed_ms=$((10#${EPOCHREALTIME/./} / 1000 - 10#${began/./} / 1000))
 [[ $(grep -c 'cannot accept' "$TMP/server.err") -le $((elapsed_ms / 1000 + 2)) ]] ||
 	fail "more than a warning a second"

@@ -7,8 +7,15 @@
 private_network "$@"
 need ss
 
-time_wait() {
-	ss -tnH state time-wait "$@"
+# SIDE FILTER: until that side of a connection is there. (Who closes first gets there with the other's
+# FIN, which comes when the other has closed.)
+await_time_wait() {
+	local filter=$2
+	await "TIME-WAIT of the $1" in_time_wait
+}
+
+in_time_wait() {
+	[[ -n $(ss -tnH state time-wait "$filter") ]]
 }
 
 # The server closed first: its port is kept from whoever does not set SO_REUSEADDR.
@@ -16,7 +23,7 @@ start_server server -q -a 127.0.0.1 --hang-up=accept
 "$BIN/client" -q -m '' --hold || fail "a client that the server hangs up on"
 stop server
 expect_status $? 0 server
-[[ -n $(time_wait 'sport = :8079') ]] || fail "the server's side is not in TIME-WAIT"
+await_time_wait server 'sport = :8079'
 "$BIN/server" -a 127.0.0.1 --reuse=off >"$TMP/second.out" 2>"$TMP/second.err"
 expect_status $? 1 "server --reuse=off"
 grep -q '127.0.0.1:8079: Address already in use' "$TMP/second.err" || fail "server --reuse=off"
@@ -28,12 +35,13 @@ start_server fourth --lang=en -a 127.0.0.2
 "$BIN/client" -q -H 127.0.0.2 || fail "a client that hangs up"
 await_line "$TMP/fourth.out" ' left: FIN' || fail "the client did not leave"
 stop fourth
-[[ -n $(time_wait 'dport = :8079') ]] || fail "the client's side is not in TIME-WAIT"
+await_time_wait client 'dport = :8079'
 start_server fifth -q -a 127.0.0.2 --reuse=off
 
 # A bound port is taken over from TIME-WAIT, also twice in a row.
 for ((i = 0; i < 2; i++)); do
 	"$BIN/client" -q -H 127.0.0.2 --local-address=127.0.0.1 --local-port=5000 ||
 		fail "client --local-port=5000"
+	await_time_wait client 'sport = :5000'
 done
 stop fifth

@@ -81,7 +81,7 @@ exec {reader}<&-
 start_server server --lang=en -a 127.0.0.1
 "$BIN/client" -q -H 127.0.0.1
 load "a file"
-await_line "$TMP/server.out" ' left: ' 10 65 || fail "not all left"
+await_line "$TMP/server.out" ' left: ' 60 65 || fail "not all left"
 stop server
 expect_status $? 0 "server with a file"
 [[ $(wc -l <"$TMP/server.out") -ge $LINES ]] || fail "lines are missing in a file"

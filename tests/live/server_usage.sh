@@ -9,7 +9,7 @@ plain_host "$@"
 refuses() {
 	local pattern=$1 program=$2
 	shift 2
-	timeout 10 "$BIN/$program" "$@" >"$TMP/out" 2>"$TMP/err"
+	timeout 60 "$BIN/$program" "$@" >"$TMP/out" 2>"$TMP/err"
 	expect_status $? 2 "$program $*"
 	[[ ! -s $TMP/out ]] || fail "$program $*: printed on standard output"
 	[[ $(wc -l <"$TMP/err") -eq 1 ]] || fail "$program $*: not one line"

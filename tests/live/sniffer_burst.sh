@@ -39,7 +39,7 @@ for ((round = 1; round <= 5; round++)); do
 	start_sniffer sniffer -p 0
 	first=$(segments_in_kernel)
 	cat "$TMP/zeros" >/dev/tcp/127.0.0.1/8080 || fail "no connection"
-	await_line "$TMP/sink.out" ' left: .*600000' 10 "$round" || fail "the server did not get it all"
+	await_line "$TMP/sink.out" ' left: .*600000' 60 "$round" || fail "the server did not get it all"
 	stop sniffer INT
 	happened=$(($(segments_in_kernel) - first))
 	captured=$(wc -l <"$TMP/sniffer.out")

@@ -28,7 +28,7 @@ sniffer_refuses 1 "bad filter 'tcp port foo': unknown port 'foo'" -r "$TMP/whole
 for ((cut = 1; cut <= PCAP_SYN_LENGTH; cut += 11)); do
 	head -c -"$cut" "$TMP/whole.pcap" >"$TMP/cut.pcap"
 	for from in "$TMP/cut.pcap" -; do
-		timeout 10 "$BIN/sniffer" -r "$from" >"$TMP/cut.out" 2>"$TMP/cut.err" \
+		timeout 60 "$BIN/sniffer" -r "$from" >"$TMP/cut.out" 2>"$TMP/cut.err" \
 			< <(cat "$TMP/cut.pcap")
 		status=$?
 		[[ $(wc -l <"$TMP/cut.out") -eq 4 ]] || fail "-$cut: not the four whole packets"

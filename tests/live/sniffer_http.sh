@@ -20,7 +20,7 @@ ask() {
 	local peer line
 	exec {peer}<>/dev/tcp/127.0.0.1/8080 || fail "nobody listens"
 	printf '%s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$1" "$2" >&"$peer"
-	IFS= read -r -t 10 line <&"$peer"
+	IFS= read -r -t 60 line <&"$peer"
 	exec {peer}>&-
 	line=${line#HTTP/1.? }
 	printf '%s' "${line%% *}"
@@ -59,4 +59,4 @@ start_server
 "$BIN/client" -q || fail "the client failed"
 await_line "$TMP/sniffer.out" 'FIN: true' || fail "nothing is captured"
 stop sniffer INT || fail "exit status $?"
-timeout 10 tail -s 0.02 --pid="$view" -f /dev/null || fail "the view goes on without its sniffer"
+timeout 60 tail -s 0.02 --pid="$view" -f /dev/null || fail "the view goes on without its sniffer"

@@ -19,7 +19,7 @@ lags=()
 while [[ ${#lags[@]} -lt 41 ]]; do
 	printf x >&"$peer"
 	# Its line, and the one that acknowledges it.
-	while IFS= read -r -t 10 line <&"$lines" || fail "no line within 10 s"; do
+	while IFS= read -r -t 60 line <&"$lines" || fail "no line"; do
 		now=${EPOCHREALTIME/[.,]/}
 		[[ $line =~ \"time\":\"([0-9]+)\.([0-9]{6}) ]] || fail "no time in $line"
 		lag=$((now - ${BASH_REMATCH[1]}${BASH_REMATCH[2]}))

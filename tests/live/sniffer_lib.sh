@@ -20,7 +20,7 @@ expect_line() {
 sniffer_refuses() {
 	local status=$1 pattern=$2
 	shift 2
-	timeout 10 "$BIN/sniffer" "$@" >"$TMP/refused.out" 2>"$TMP/refused.err"
+	timeout 60 "$BIN/sniffer" "$@" >"$TMP/refused.out" 2>"$TMP/refused.err"
 	expect_status $? "$status" "sniffer $*"
 	expect_line "$TMP/refused.err" "$pattern" "sniffer $*"
 	[[ ! -s $TMP/refused.out ]] || fail "sniffer $*: printed on standard output"
@@ -62,7 +62,7 @@ burst() {
 	exec {peer}<>/dev/tcp/127.0.0.1/8079 || fail "no connection"
 	for ((i = 0; i < $1; i++)); do
 		printf x >&"$peer"
-		IFS= read -r -N 1 -t 10 <&"$peer" || fail "no echo of byte $i"
+		IFS= read -r -N 1 -t 60 <&"$peer" || fail "no echo of byte $i"
 	done
 	exec {peer}>&-
 }

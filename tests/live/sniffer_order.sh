@@ -36,7 +36,7 @@ stop server
 stop sniffer INT
 expect_status $? 0 "the sniffer"
 lines=$(wc -l <"$TMP/sniffer.out")
-await_line "$TMP/reader.out" 'tcp' 20 "$lines" || fail "$other saw less than $lines segments"
+await_line "$TMP/reader.out" 'tcp' 60 "$lines" || fail "$other saw less than $lines segments"
 kill -TERM "${PID[other]}"
 await_exit reader
 expect_status $? 0 "the sniffer that reads from $other"

@@ -17,7 +17,7 @@ if [[ $EUID -eq 0 ]]; then
 fi
 "${nobody[@]}" "$TMP/sniffer" --version >/dev/null 2>&1 || skip "cannot run it as another user"
 
-"${nobody[@]}" timeout 10 "$TMP/sniffer" >"$TMP/none.out" 2>"$TMP/none.err"
+"${nobody[@]}" timeout 60 "$TMP/sniffer" >"$TMP/none.out" 2>"$TMP/none.err"
 expect_status $? 1 "without the right"
 [[ ! -s $TMP/none.out ]] || fail "prints on standard output"
 expect_line "$TMP/none.err" 'cannot capture on lo: no permission .*' "without the right"

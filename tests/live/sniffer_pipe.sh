@@ -13,7 +13,7 @@ for signal in INT TERM; do
 	exec {pipe}>"$TMP/pipe"
 	pcap_header >&"$pipe"
 	pcap_syns 2 >&"$pipe"
-	await_line "$TMP/sniffer.out" 'SYN: true' 10 2 || fail "no line while the pipe is open"
+	await_line "$TMP/sniffer.out" 'SYN: true' 60 2 || fail "no line while the pipe is open"
 	pcap_syns 1 | head -c 30 >&"$pipe" # half a packet
 	kill "-$signal" "${PID[sniffer]}"
 	await_exit sniffer

@@ -12,7 +12,7 @@ start flood bash -c 'exec 3<>/dev/tcp/127.0.0.1/8079; while printf x >&3; do :; 
 
 for signal in INT TERM; do
 	start_sniffer sniffer -U
-	await_line "$TMP/sniffer.out" 'payload: x' 10 100 || fail "no packets"
+	await_line "$TMP/sniffer.out" 'payload: x' 60 100 || fail "no packets"
 	began=${EPOCHREALTIME/[.,]/}
 	stop sniffer "$signal"
 	expect_status $? 0 "$signal"

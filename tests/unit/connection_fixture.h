@@ -4,12 +4,12 @@
 #define CONNECTION_FIXTURE_H
 
 #include <errno.h>
-#include <time.h>
 
 #include "unit.h"
 
 #include "connection.h"
 #include "echo_rule.h"
+#include "event_clock.h"
 #include "loopback.h"
 #include "protocol.h"
 
@@ -89,24 +89,22 @@ static inline void until_ended(struct fixture *fixture)
 		turn(fixture);
 }
 
-static inline int64_t now_ms(void)
+/* The next bytes that the peer gets. */
+static inline void expect_echo(struct fixture *fixture, const char *want)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* The next bytes that the peer gets, and how long they took. */
-static inline int64_t expect_echo(struct fixture *fixture, const char *want)
-{
-	int64_t start = now_ms();
 	char got[64];
 	ssize_t length;
 	while ((length = recv(fixture->peer, got, sizeof got, MSG_DONTWAIT)) < 0)
 		turn(fixture);
 	assert_int_equal(length, strlen(want));
 	assert_memory_equal(got, want, strlen(want));
-	return now_ms() - start;
+}
+
+/* A time of the server's has passed since START (event_clock_ms()). Lateness only adds to it; that
+ * START is before whatever the time begins with is the test's to see to. */
+static inline void expect_passed(int64_t start, const struct timeval *time)
+{
+	assert_true(event_clock_ms() - start >= time->tv_sec * 1000 + time->tv_usec / 1000);
 }
 
 static inline void expect_fin(struct fixture *fixture)

@@ -3,7 +3,9 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "accept_queue.h"
 #include "acceptor.h"
+#include "event_clock.h"
 #include "loopback.h"
 #include "unit.h"
 
@@ -60,6 +62,7 @@ static void begin(struct fixture *fixture, size_t limit, uint64_t places)
 				 .sin_port = htons(fixture->listening.at[0].port)};
 	for (size_t i = 0; i < CLIENTS; i++)
 		fixture->clients[i] = loopback_connect(&to);
+	until_queued(fixture->listening.fds[0], CLIENTS);
 }
 
 static void finish(struct fixture *fixture)
@@ -137,6 +140,7 @@ static void waits_out_a_lack_of_descriptors(void **state)
 	assert_return_code(getrlimit(RLIMIT_NOFILE, &before), errno);
 	tight = before;
 	tight.rlim_cur = 0;
+	int64_t start = event_clock_ms();
 	assert_return_code(setrlimit(RLIMIT_NOFILE, &tight), errno);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, 0);
@@ -144,7 +148,7 @@ static void waits_out_a_lack_of_descriptors(void **state)
 
 	/* The sockets are ready for accept(), yet nothing happens until a second has passed ... */
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
-	assert_int_equal(fixture.count, 0);
+	assert_true(fixture.count == 0 || event_clock_ms() - start >= 1000);
 	/* ... or a connection was closed. */
 	admission_leave(&fixture.admission);
 	assert_int_equal(fixture.room, 1);

@@ -111,11 +111,11 @@ static void a_socket_can_meet_itself(void **state)
 	size_t sent;
 	assert_int_equal(dial_connect(&plan, fd, &target, NULL, 0, &sent), 0);
 	struct pollfd ready = {.fd = fd, .events = POLLOUT};
-	assert_int_equal(poll(&ready, 1, 10000), 1);
+	assert_int_equal(poll(&ready, 1, 60000), 1);
 	char got[8];
 	assert_int_equal(send(fd, "me", 2, 0), 2);
 	ready.events = POLLIN;
-	assert_int_equal(poll(&ready, 1, 10000), 1);
+	assert_int_equal(poll(&ready, 1, 60000), 1);
 	assert_int_equal(recv(fd, got, sizeof got, 0), 2);
 	assert_memory_equal(got, "me", 2);
 	close(fd);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 
+#include "accept_queue.h"
 #include "exchange.h"
 #include "loopback.h"
 #include "unit.h"
@@ -194,6 +195,7 @@ static void gives_up_where_nobody_answers(void **state)
 	begin(&fixture);
 	assert_return_code(listen(fixture.listener, 0), errno);
 	int filler = loopback_connect(&fixture.address);
+	until_queued(fixture.listener, 1);
 	fixture.plan.connect_ms = 50;
 	start(&fixture);
 	until_ended(&fixture);

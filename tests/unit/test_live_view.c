@@ -55,7 +55,7 @@ static int look_on(struct fixture *fixture)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET,
 				      .sin_port = htons((uint16_t)fixture->port)};
-	struct timeval patience = {.tv_sec = 20};
+	struct timeval patience = {.tv_sec = 60};
 	char request[128];
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

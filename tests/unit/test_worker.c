@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "accept_queue.h"
 #include "loopback.h"
 #include "worker.h"
 
@@ -60,14 +61,44 @@ static void turn(struct fixture *fixture)
 	event_base_loop(fixture->base, EVLOOP_NONBLOCK);
 }
 
-/* True: a line that is sent comes back, perhaps with one that was sent before. */
-static bool is_served(struct fixture *fixture, int fd)
+static void say_line(int fd)
+{
+	assert_int_equal(send(fd, "line\n", 5, 0), 5);
+}
+
+/* A line that was sent comes back, perhaps with one that was sent before. */
+static void expect_echo(struct fixture *fixture, int fd)
 {
 	char got[16];
-	assert_int_equal(send(fd, "line\n", 5, 0), 5);
+	ssize_t length;
+	while ((length = recv(fd, got, sizeof got, MSG_DONTWAIT)) < 0)
+		turn(fixture);
+	assert_true(length >= 5);
+}
+
+static int come(struct fixture *fixture)
+{
+	int fd = loopback_connect(&fixture->address);
+	say_line(fd);
+	return fd;
+}
+
+static int come_and_be_served(struct fixture *fixture)
+{
+	int fd = come(fixture);
+	expect_echo(fixture, fd);
+	return fd;
+}
+
+/* It waits to be accepted, whatever the worker does. */
+static void expect_no_echo(struct fixture *fixture, int fd)
+{
+	char got;
+	until_queued(worker_listening(fixture->worker)->fds[0], 1);
 	for (int i = 0; i < 5; i++)
 		turn(fixture);
-	return recv(fd, got, sizeof got, MSG_DONTWAIT) >= 5;
+	until_queued(worker_listening(fixture->worker)->fds[0], 1);
+	assert_int_equal(recv(fd, &got, 1, MSG_DONTWAIT), -1);
 }
 
 static void expect_said(struct fixture *fixture, const char *want)
@@ -84,8 +115,7 @@ static void drains_and_ends(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture, false);
-	int fd = loopback_connect(&fixture.address);
-	assert_true(is_served(&fixture, fd));
+	int fd = come_and_be_served(&fixture);
 	worker_tell(fixture.worker, WORKER_DRAIN);
 	worker_run(fixture.worker);
 	char got;
@@ -106,8 +136,7 @@ static void answers_what_is_in_flight(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture, false);
-	int fd = loopback_connect(&fixture.address);
-	assert_true(is_served(&fixture, fd));
+	int fd = come_and_be_served(&fixture);
 	assert_int_equal(send(fd, "tail", 4, 0), 4);
 	shutdown(fd, SHUT_WR);
 	worker_tell(fixture.worker, WORKER_DRAIN);
@@ -123,8 +152,7 @@ static void stops_at_once(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture, false);
-	int fd = loopback_connect(&fixture.address);
-	assert_true(is_served(&fixture, fd));
+	int fd = come_and_be_served(&fixture);
 	worker_tell(fixture.worker, WORKER_STOP);
 	worker_run(fixture.worker);
 	expect_said(&fixture, " left: server stopped");
@@ -137,10 +165,10 @@ static void opens_its_doors_when_it_is_told(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture, true);
-	int fd = loopback_connect(&fixture.address);
-	assert_false(is_served(&fixture, fd));
+	int fd = come(&fixture);
+	expect_no_echo(&fixture, fd);
 	worker_tell(fixture.worker, WORKER_ACCEPT);
-	assert_true(is_served(&fixture, fd));
+	expect_echo(&fixture, fd);
 	close(fd);
 	finish(&fixture);
 }
@@ -150,12 +178,11 @@ static void half_closes_when_it_is_told(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture, false);
-	int fd = loopback_connect(&fixture.address);
-	assert_true(is_served(&fixture, fd));
+	int fd = come_and_be_served(&fixture);
 	worker_tell(fixture.worker, WORKER_HALF_CLOSE);
 	turn(&fixture);
 	char got;
-	assert_int_equal(recv(fd, &got, 1, MSG_DONTWAIT), 0);
+	assert_int_equal(recv(fd, &got, 1, 0), 0);
 	close(fd);
 	finish(&fixture);
 }
@@ -166,16 +193,13 @@ static void serves_the_next_when_there_is_a_place(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture, false);
-	int first = loopback_connect(&fixture.address);
-	assert_true(is_served(&fixture, first));
-	int second = loopback_connect(&fixture.address);
-	assert_false(is_served(&fixture, second));
-	assert_true(is_served(&fixture, first));
+	int first = come_and_be_served(&fixture);
+	int second = come(&fixture);
+	expect_no_echo(&fixture, second);
+	say_line(first);
+	expect_echo(&fixture, first);
 	close(first);
-	for (int i = 0; i < 5; i++)
-		turn(&fixture);
-	char got[8];
-	assert_int_equal(recv(second, got, sizeof got, MSG_DONTWAIT), 5);
+	expect_echo(&fixture, second);
 	close(second);
 	finish(&fixture);
 }

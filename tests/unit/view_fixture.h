@@ -73,7 +73,7 @@ static inline void view_turn(struct view_fixture *fixture)
 static inline const char *view_read_until(struct view_fixture *fixture, int fd, const char *word)
 {
 	char bytes[4096];
-	time_t end = time(NULL) + 20;
+	time_t end = time(NULL) + 60;
 	for (;;) {
 		view_turn(fixture);
 		ssize_t length = recv(fd, bytes, sizeof bytes, MSG_DONTWAIT);

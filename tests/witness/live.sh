@@ -105,7 +105,7 @@ expect_agreement 'several connections' 'client ESTABLISHED, server ESTABLISHED' 
 # To itself: both sides are one socket. (netcat-openbsd's options)
 if nc -h 2>&1 | grep -q 'OpenBSD netcat'; then
 	begin
-	echo hello | timeout 10 nc -N -s 127.0.0.1 -p 8083 127.0.0.1 8083 >/dev/null || fail "nc to itself"
+	echo hello | timeout 60 nc -N -s 127.0.0.1 -p 8083 127.0.0.1 8083 >/dev/null || fail "nc to itself"
 	expect_agreement 'to itself' 'client TIME-WAIT, server TIME-WAIT'
 fi
 

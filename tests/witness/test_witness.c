@@ -7,9 +7,12 @@
 
 #include <arpa/inet.h>
 #include <cmocka.h>
+#include <net/if.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -125,6 +128,20 @@ static uint16_t port_of(int fd)
 	assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &length), 0);
 	assert_true(endpoint_from_sockaddr(&endpoint, (struct sockaddr *)&address));
 	return endpoint.port;
+}
+
+/* In a network of its own the kernel has no sockets to tell but ours: how long a list takes does not
+ * depend on what else the machine does. Where there is none, on the network as it is. */
+static int enter_own_network(void **state)
+{
+	(void)state;
+	if (unshare(CLONE_NEWNET) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
+		return 0;
+	struct ifreq lo = {.ifr_name = "lo", .ifr_flags = IFF_UP};
+	int fd = socket(AF_INET, SOCK_DGRAM, 0);
+	int result = fd < 0 ? -1 : ioctl(fd, SIOCSIFFLAGS, &lo);
+	close(fd);
+	return result;
 }
 
 /* A listener for both IP versions; skips the test where there is no IPv6. */
@@ -251,7 +268,7 @@ int main(void)
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_differences),
 	    cmocka_unit_test(test_sort),
-	    cmocka_unit_test(test_both_versions),
+	    cmocka_unit_test_setup(test_both_versions, enter_own_network),
 	    cmocka_unit_test(test_sockets_that_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
