@@ -8,6 +8,7 @@ set -u
 export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
 . "$ROOT/tests/demo/packages.sh"
+. "$ROOT/tests/suite/ctest.sh"
 
 usage() {
 	cat <<'END'
@@ -86,18 +87,6 @@ with_proc() {
 	[[ -e /proc/self ]] || left_out "/proc, which is not mounted: what needs it will fail"
 }
 
-# PRESET: configures, builds, checks the headers where the preset does, tests.
-pass() {
-	printf '\n==== %s ====\n' "$1"
-	cmake --workflow --preset "$1" || exit 1
-}
-
-# PRESET FOLDER: which tests could not tell, and why.
-explain_skips() {
-	local log=$ROOT/$1/Testing/Temporary/LastTest.log
-	[[ ! -e $log ]] || grep -E '^SKIP' "$log" | sed 's/^/not tested here: /'
-}
-
 main() {
 	with_proc "$@"
 	[[ ${1-} != --inside ]] || shift
@@ -126,15 +115,14 @@ main() {
 	export CMAKE_BUILD_PARALLEL_LEVEL CTEST_PARALLEL_LEVEL
 	! command -v ninja >/dev/null || export CMAKE_GENERATOR=Ninja # twice as fast as make here
 
-	lacks clang || pass clang
+	lacks clang || pass clang || exit 1
 	if lacks sanitizers; then
 		left_out "fault.allocations, hostile.flips"
 	else
-		pass debug
+		pass debug || exit 1
 	fi
-	lacks thread-sanitizer || pass tsan
-	lacks clang || explain_skips build-clang
-	pass release
+	lacks thread-sanitizer || pass tsan || exit 1
+	pass release || exit 1
 }
 
 main "$@"

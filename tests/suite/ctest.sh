@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# What tests/run.sh and tests/nightly.sh share: building a preset, and running ctest so that success
+# means that every test ran. Whoever sources this has ROOT and a function say.
+
+# FOLDER: which tests of its last run could not tell, and why.
+skip_reasons() {
+	local log=$ROOT/$1/Testing/Temporary/LastTest.log
+	[[ ! -e $log ]] || awk '
+		/^[0-9]+\/[0-9]+ Testing: / { test = $3 }
+		/^SKIP/ { print "not tested here: " test ": " $0 }' "$log"
+}
+
+# FOLDER ARGUMENT...: ctest with these arguments, whose build folder is FOLDER. What it says at its end
+# comes last, after the reasons of what was skipped. True when all passed, and as many ran as are listed.
+run_ctest() {
+	local folder=$1 listed ran status end
+	shift
+	listed=$(ctest "$@" -N | sed -n 's/^Total Tests: //p')
+	end=$(mktemp) || return 1
+	rm -f "$ROOT/$folder/Testing/Temporary/LastTest.log"
+	ctest "$@" 2>&1 |
+		awk -v end="$end" '/^[0-9]+% tests passed, / { ends = 1 }
+			ends { print >end; next }
+			{ print; fflush() }'
+	status=${PIPESTATUS[0]}
+	ran=$(sed -n 's/^[0-9]*% tests passed, .* out of \([0-9]*\)$/\1/p' "$end")
+	skip_reasons "$folder"
+	cat "$end"
+	rm "$end"
+	if ((status > 128)); then
+		say "$folder: ctest was ended by SIG$(kill -l "$status")"
+	elif [[ -z $ran || $ran != "$listed" || $ran -eq 0 ]]; then
+		say "$folder: ${ran:-none} of ${listed:-no} listed tests ran"
+	else
+		return "$status"
+	fi
+	return 1
+}
+
+# PRESET [TEST-PRESET]: configures, builds and tests it; false at the first failure. Not by cmake
+# --workflow, whose exit status (3.25) is 0 when a signal ends ctest.
+pass() {
+	local folder=build-$1
+	[[ $1 != release ]] || folder=build
+	printf '\n==== %s ====\n' "$1"
+	cmake --preset "$1" && cmake --build --preset "$1" && run_ctest "$folder" --preset "${2-$1}"
+}

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+# handshake_test(NAME name COMMAND program [argument...]): add_test(), in a session of its own, so that
+# a signal to the test's process group meets nothing else (in_session.c). The program may be a target.
+include_guard(GLOBAL)
+
+add_executable(in_session ${CMAKE_CURRENT_LIST_DIR}/in_session.c)
+set_target_properties(in_session PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+
+function(handshake_test)
+	cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "COMMAND")
+	list(POP_FRONT arg_COMMAND program)
+	if(TARGET ${program})
+		set(program $<TARGET_FILE:${program}>)
+	endif()
+	add_test(NAME ${arg_NAME} COMMAND in_session ${program} ${arg_COMMAND})
+endfunction()
