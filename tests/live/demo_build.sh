@@ -34,7 +34,7 @@ touch "$TREE/server/file.h"
 echo BUILD_TESTING:BOOL=OFF >"$TREE/build/CMakeCache.txt"
 builds "after a header has changed" 2
 grep -q '^--preset release -DBUILD_TESTING=OFF$' "$TMP/calls" || fail "tests where there are none"
-touch "$TREE/cmake/flags.cmake"
+touch "$TREE/common/cmake/flags.cmake"
 echo BUILD_TESTING:BOOL=ON >"$TREE/build/CMakeCache.txt"
 builds "after a flag has changed" 2
 grep -q '^--preset release$' "$TMP/calls" || fail "a developer's tests are switched off"
