@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Builds and tests everything, from any folder: with clang, with gcc and the sanitizers, and as it is
-# released; see --help. It stops at the first failure, so that what it says last is the failure, or the
-# closing line of the last ctest.
+# Builds and tests everything, from any folder: with clang, with gcc as it is released, and with the
+# sanitizers; see --help. It stops at the first failure, so that what it says last is the failure, or the
+# closing lines of the last ctest.
 set -u
 # An ordinary user's PATH may lack where ip, nft and tc are.
 export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -14,11 +14,11 @@ usage() {
 	cat <<'END'
 usage: tests/run.sh [--install-deps]
 
-Builds everything and tests it, three times: with clang (build-clang/), with gcc, AddressSanitizer
-and UndefinedBehaviorSanitizer (build-debug/), and released (build/); and the server's threads with
-ThreadSanitizer (build-tsan/). Warnings are errors but in the last one. Each test runs where it can
-find most, once or more often (CMakePresets.json). What is missing on this machine is left out, and
-said; with CI=true in the environment it is a failure.
+Builds everything and tests it: with clang (build-clang/), the server's threads with ThreadSanitizer
+(build-tsan/), as it is released (build/), and with gcc, AddressSanitizer and
+UndefinedBehaviorSanitizer (build-debug/). Warnings are errors but as released. Each test runs where it
+can find most (testPresets in CMakePresets.json); tests/nightly.sh runs all of them everywhere. What is
+missing on this machine is left out, and said; with CI=true in the environment it is a failure.
 
   --install-deps  first install what building and testing need (apt-get, dnf, apk or pacman)
   --help          print this
@@ -110,19 +110,16 @@ main() {
 	fi
 	((${#missing[@]} == 0)) ||
 		left_out "the tests that need ${missing[*]} ('tests/run.sh --install-deps' installs it)"
-	CMAKE_BUILD_PARALLEL_LEVEL=$(nproc)
-	CTEST_PARALLEL_LEVEL=$(nproc)
-	export CMAKE_BUILD_PARALLEL_LEVEL CTEST_PARALLEL_LEVEL
-	! command -v ninja >/dev/null || export CMAKE_GENERATOR=Ninja # twice as fast as make here
+	in_parallel
 
 	lacks clang || pass clang || exit 1
-	if lacks sanitizers; then
-		left_out "fault.allocations, hostile.flips"
-	else
-		pass debug || exit 1
-	fi
 	lacks thread-sanitizer || pass tsan || exit 1
-	pass release || exit 1
+	if lacks sanitizers; then
+		left_out "the sanitizers"
+		pass release --test-dir build --output-on-failure || exit 1
+	else
+		pass release && pass debug || exit 1
+	fi
 }
 
 main "$@"

@@ -9,6 +9,8 @@ allowed=SC2016,SC2119,SC2120
 command -v shellcheck >/dev/null || skip "shellcheck is not installed"
 for file in $(sources '*.sh') .ci/run; do
 	head -n 1 "$file" | grep -q '^#!' || continue
-	shellcheck -a -x -e "$allowed" -P "$(dirname "$file")" -P . "$file" || problem "$file"
-done
+	dirname "$file"
+	echo "$file"
+done | xargs -P "$(nproc)" -n 2 sh -c 'shellcheck -a -x -e '"$allowed"' -P "$0" -P . "$1"' ||
+	problem "shellcheck"
 verdict

@@ -3,6 +3,15 @@
 # What tests/run.sh and tests/nightly.sh share: building a preset, and running ctest so that success
 # means that every test ran. Whoever sources this has ROOT and a function say.
 
+# Most tests wait for something most of the time: two for each processor. What computes takes both
+# (PROCESSORS), and what looks at time runs alone (RUN_SERIAL).
+in_parallel() {
+	CMAKE_BUILD_PARALLEL_LEVEL=$(nproc)
+	CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
+	export CMAKE_BUILD_PARALLEL_LEVEL CTEST_PARALLEL_LEVEL
+	! command -v ninja >/dev/null || export CMAKE_GENERATOR=Ninja # twice as fast as make here
+}
+
 # FOLDER: which tests of its last run could not tell, and why.
 skip_reasons() {
 	local log=$ROOT/$1/Testing/Temporary/LastTest.log
@@ -38,11 +47,13 @@ run_ctest() {
 	return 1
 }
 
-# PRESET [TEST-PRESET]: configures, builds and tests it; false at the first failure. Not by cmake
-# --workflow, whose exit status (3.25) is 0 when a signal ends ctest.
+# PRESET [ARGUMENT...]: configures, builds and tests it (ctest with these arguments, else --preset); false
+# at the first failure. Not by cmake --workflow, whose exit status (3.25) is 0 when a signal ends ctest.
 pass() {
-	local folder=build-$1
-	[[ $1 != release ]] || folder=build
-	printf '\n==== %s ====\n' "$1"
-	cmake --preset "$1" && cmake --build --preset "$1" && run_ctest "$folder" --preset "${2-$1}"
+	local preset=$1 folder=build-$1
+	shift
+	[[ $preset != release ]] || folder=build
+	printf '\n==== %s ====\n' "$preset"
+	(($#)) || set -- --preset "$preset"
+	cmake --preset "$preset" && cmake --build --preset "$preset" && run_ctest "$folder" "$@"
 }

@@ -3,9 +3,6 @@
 # a signal to the test's process group meets nothing else (in_session.c). The program may be a target.
 include_guard(GLOBAL)
 
-add_executable(in_session ${CMAKE_CURRENT_LIST_DIR}/in_session.c)
-set_target_properties(in_session PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-
 function(handshake_test)
 	cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "COMMAND")
 	list(POP_FRONT arg_COMMAND program)

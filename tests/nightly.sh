@@ -1,0 +1,247 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# What takes too long for each change; see --help.
+set -u
+# An ordinary user's PATH may lack where ip, nft and tc are.
+export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
+. "$ROOT/tests/suite/ctest.sh"
+logs=$ROOT/build-nightly
+
+# Section, its numbers, and what it does: a function of this name does it.
+sections='
+passes     -        all tests: with clang, as released, with the sanitizers; threads with ThreadSanitizer
+memcheck   -        all of tests/memcheck.sh
+flips      10       captures with 2 % of their bytes others, in so many passes, with sanitizers
+fuzz       300      each fuzzer for so many seconds
+cross      -        32 bits (i386) and the other byte order (s390x)
+flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
+                    busy loops; a fifth and a tenth of it for all live and time-marked tests
+catalogue  20,10    run_demo.sh --check: so often beside 4 busy loops, so often beside 16
+'
+
+# Tests that were once seen to fail by chance.
+once_flaky='live.server_time_wait live.demo_golden live.demo_signals live.scenario_all live.sniffer_drops
+live.sniffer_files unit.server unit.witness browser.live scenario.all'
+
+usage() {
+	cat <<END
+usage: tests/nightly.sh [SECTION [NUMBER...]]...
+
+What takes too long for each change; hours without arguments, which is all sections. What they need is
+installed by 'tests/run.sh --install-deps'; what is missing is told as skipped. What the sections
+say at length stays in build-nightly/. Sections, and the numbers that they take:
+$sections
+  --help  print this
+
+Exit status: 0 nothing failed, 1 something failed, 2 wrong usage.
+END
+}
+
+# TEXT...: a line for a person.
+say() {
+	printf 'tests/nightly.sh: %s\n' "$*" >&2
+}
+
+# LOG COMMAND...: what it says is in the log, and its end is shown when it fails; its exit status.
+logged() {
+	local log=$logs/$1 status
+	shift
+	"$@" >"$log" 2>&1 </dev/null
+	status=$?
+	case $status in
+	0) ;;
+	77) grep -m 1 '^SKIP' "$log" ;;
+	*)
+		tail -n 20 "$log"
+		say "$*: exit status $status: see $log"
+		;;
+	esac
+	return "$status"
+}
+
+# PRESET: builds it.
+prepare() {
+	logged "configure-$1.log" cmake --preset "$1" && logged "build-$1.log" cmake --build --preset "$1"
+}
+
+# COUNT: so many processes that do nothing but take time, until idle(). They are no children of a
+# subshell, so that they end with this script.
+busy=()
+make_busy() {
+	local i
+	for ((i = 0; i < $1; i++)); do
+		{ while :; do :; done; } &
+		busy+=($!)
+	done
+}
+
+idle() {
+	((${#busy[@]})) || return 0
+	kill "${busy[@]}"
+	wait "${busy[@]}"
+	busy=()
+} 2>/dev/null
+
+passes() {
+	local failed=0 folder preset
+	for preset in clang release debug; do
+		folder=build-$preset
+		[[ $preset != release ]] || folder=build
+		pass "$preset" --test-dir "$folder" --output-on-failure --no-tests=error || failed=1
+	done
+	pass tsan || failed=1
+	return "$failed"
+}
+
+memcheck() {
+	prepare release && logged memcheck.log "$BASH" tests/memcheck.sh build/bin all
+}
+
+flips() {
+	prepare debug && logged flips.log "$BASH" tests/hostile/flips.sh build-debug "$1"
+}
+
+fuzz() {
+	logged fuzz-configure.log cmake --preset fuzz "-DFUZZ_SECONDS=$1" &&
+		logged fuzz.log cmake --build --preset fuzz
+}
+
+cross() {
+	local machine worst=0 status
+	for machine in i386 s390x; do
+		logged "cross-$machine.log" "$BASH" tests/cross/run.sh "$machine"
+		status=$?
+		((status == 0 || worst == 1)) || worst=$status
+		((status == 0 || status == 77)) || worst=1
+	done
+	return "$worst"
+}
+
+# HOW TIMES ARGUMENT...: the tests that ctest chooses by the arguments, one after the other, so often.
+# Their counts are printed; true when none failed.
+repeat() {
+	local how=$1 times=$2 i log listed ran
+	shift 2
+	log=$logs/flakes-$how.log
+	: >"$log"
+	listed=$(ctest --test-dir build "$@" -N | sed -n 's/^Total Tests: //p')
+	for ((i = 0; i < times; i++)); do
+		CTEST_PARALLEL_LEVEL=1 ctest --test-dir build --output-on-failure "$@" >>"$log" 2>&1 </dev/null
+	done
+	ran=$(grep -cE '^ *[0-9]+/[0-9]+ Test +#' "$log")
+	awk -v how="$how" '
+		/^ *[0-9]+\/[0-9]+ Test +#/ {
+			sub(/^.*#[0-9]+: /, "")
+			all[$1]++
+			if (/\*\*\*Skipped/) skipped[$1]++
+			else if (!/ Passed /) failed[$1]++
+		}
+		END {
+			for (name in all) {
+				printf "%-24s %-12s %4d times, %d failed, %d skipped\n", name, how, all[name],
+					failed[name], skipped[name] | "sort"
+				worst += failed[name]
+			}
+			close("sort")
+			exit worst > 0
+		}' "$log" || return 1
+	[[ -n $listed && $listed -gt 0 && $ran -eq $((listed * times)) ]] ||
+		{ say "flakes, $how: $ran of $times times $listed tests ran" && return 1; }
+}
+
+# IDLE BUSY
+flakes() {
+	local failed=0 flaky="^(${once_flaky//[[:space:]]/|})\$"
+	prepare release || return 1
+	repeat idle "$1" -R "$flaky" || failed=1
+	repeat idle-all "$((($1 + 4) / 5))" -L '^(live|timing)$' || failed=1
+	make_busy 4
+	repeat busy "$2" -R "$flaky" || failed=1
+	repeat busy-all "$((($2 + 9) / 10))" -L '^(live|timing)$' || failed=1
+	idle
+	return "$failed"
+}
+
+# BESIDE-4 BESIDE-16
+catalogue() {
+	local failed=0 loops times i log
+	prepare release || return 1
+	for loops in 4 16; do
+		times=$1
+		shift
+		make_busy "$loops"
+		for ((i = 1; i <= times; i++)); do
+			log=catalogue-$loops-$i.log
+			logged "$log" ./run_demo.sh --bin build/bin --check || failed=1
+			printf 'beside %2d: %s\n' "$loops" "$(grep -E '^[0-9]+ passed, ' "$logs/$log")"
+		done
+		idle
+	done
+	return "$failed"
+}
+
+# The words of the command line, as lines of a section and its numbers.
+parse() {
+	local section='' numbers=() word
+	for word in "$@" end; do
+		if [[ $word =~ ^[1-9][0-9]*$ && -n $section ]]; then
+			numbers+=("$word")
+			continue
+		fi
+		[[ -z $section ]] || wanted+=("$section ${numbers[*]}")
+		numbers=() section=$word
+		[[ $word == end || -n $(defaults "$word") ]] || {
+			say "unknown section '$word': see 'tests/nightly.sh --help'"
+			exit 2
+		}
+	done
+}
+
+# SECTION: the numbers that it takes.
+defaults() {
+	sed -n "s/^$1  *\\(-\\|[0-9][0-9,]*\\)  .*/\\1/p" <<<"$sections"
+}
+
+# SECTION [NUMBER...]: one line for the table at the end.
+play() {
+	local section=$1 numbers begin=$SECONDS word=passed
+	shift
+	IFS=, read -r -a numbers <<<"$(defaults "$section")"
+	[[ ${numbers[0]} != - ]] || numbers=()
+	(($# == 0 || $# == ${#numbers[@]})) || {
+		say "$section takes ${#numbers[@]} numbers: see 'tests/nightly.sh --help'"
+		exit 2
+	}
+	(($# == 0)) || numbers=("$@")
+	printf '\n######## %s %s\n' "$section" "${numbers[*]}"
+	"$section" "${numbers[@]}"
+	case $? in
+	0) ;;
+	77) word=skipped ;;
+	*) word=FAILED ;;
+	esac
+	[[ $word != FAILED ]] || all_well=no
+	table+=$(printf '%-24s %-8s %6d s' "$section ${numbers[*]}" "$word" $((SECONDS - begin)))$'\n'
+}
+
+if [[ $# -eq 1 && $1 == --help ]]; then
+	usage
+	exit
+fi
+wanted=() table='' all_well=yes
+parse "$@"
+if ((${#wanted[@]} == 0)); then
+	mapfile -t wanted < <(awk '/^[a-z]/ { print $1 }' <<<"$sections")
+fi
+cd "$ROOT" && mkdir -p "$logs" || exit 1
+trap idle EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+in_parallel
+for row in "${wanted[@]}"; do
+	# shellcheck disable=SC2086 # words
+	play $row
+done
+printf '\n%s' "$table"
+[[ $all_well == yes ]]
