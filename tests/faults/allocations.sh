@@ -63,7 +63,7 @@ for ((n = 1; n <= count; n++)); do
 	start faulty env FAIL_ALLOCATION=$n FAIL_TOLD="$TMP/told" ${preload:+LD_PRELOAD="$preload"} \
 		"$faulty/server" -p 8079 --echo=bytes
 	: >"$TMP/err"
-	if await_line "$TMP/faulty.out" '^listening' 0.5; then
+	if await_word faulty '^listening'; then
 		timeout 60 "$BIN/client" -q --wait-echo -H 127.0.0.1 2>"$TMP/client.err"
 	fi
 	kill -TERM "${PID[faulty]}" 2>/dev/null

@@ -4,6 +4,7 @@
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 private_network "$@"
+need ss
 
 # NAME OPTION...: a client that holds.
 hold() {
@@ -40,10 +41,15 @@ grep -q '^client: 127.0.0.1:8079: neither SIGUSR1 nor its FIN came within 1 s' "
 	fail "a hold that nobody ended"
 stop server
 
-# A server that does not accept before the signal.
+# A server that does not accept before the signal: the client is in its backlog, and it sleeps.
+in_backlog() {
+	[[ $(ss -tlnH 'src 127.0.0.1:8079' | awk '{ print $2 }') -eq 1 ]]
+}
 start_server server --lang=en --accept-on-usr1
-start early "$BIN/client" --lang=en --wait-echo
-await_line "$TMP/server.out" ' connected' 0.3 && fail "it accepts before SIGUSR1"
+start early "$BIN/client" --lang=en --wait-echo -H 127.0.0.1
+await "the client to be in the backlog" in_backlog
+await "the server to sleep" sleeps server
+in_backlog && ! grep ' connected' "$TMP/server.out" || fail "it accepts before SIGUSR1"
 kill -USR1 "${PID[server]}"
 await_exit early
 expect_status $? 0 "the client that waited in the backlog"

@@ -63,8 +63,10 @@ load --connections=2 --requests=10 -q
 
 # Ctrl-C ends it with what was done.
 start client "$BIN/client" --lang=en --connections=4 --duration=60
-until ss -tnH state established 'dport = :8079' 2>/dev/null | grep -q . ||
-	! command -v ss >/dev/null; do :; done
+is_connected() {
+	! command -v ss >/dev/null || ss -tnH state established 'dport = :8079' | grep -q .
+}
+await "the load to begin" is_connected
 kill -INT "${PID[client]}"
 await_exit client
 expect_status $? 1 "an interrupted load"

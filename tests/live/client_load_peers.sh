@@ -68,6 +68,10 @@ grep -q '^client: gave up: one connection after the other could not be made; ' \
 
 need socat
 need ss
+listens() {
+	ss -tlnH "sport = :$1" | grep -q LISTEN
+}
+
 # PORT SCRIPT: a peer that runs the script for each connection; N is its number.
 peer() {
 	echo 0 >"$TMP/count$1"
@@ -78,7 +82,7 @@ peer() {
 		$2
 	END
 	start "peer$1" socat -t 60 "TCP-LISTEN:$1,reuseaddr,fork" "EXEC:bash $TMP/peer$1.sh"
-	until ss -tlnH "sport = :$1" | grep -q LISTEN; do :; done
+	await "somebody to listen on port $1" listens "$1"
 }
 
 peer 7001 'read -r line; [ $N -ne 3 ] || line="hello worxd"; echo "$line"; cat >/dev/null'

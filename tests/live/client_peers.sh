@@ -51,7 +51,7 @@ if has_ipv6; then
 	await_line "$TMP/four.out" ' connected$' || fail "the first is not served"
 	exec {queued}<>/dev/tcp/127.0.0.1/8079
 	start_server six -a ::1
-	"$BIN/client" -q --wait-echo --timeout=2 || fail "[::1] is not tried in time"
+	"$BIN/client" -q --wait-echo --timeout=6 || fail "[::1] is not tried in time"
 	exec {served}>&- {queued}>&-
 	stop six
 	stop four
@@ -59,11 +59,15 @@ fi
 
 need socat
 need ss
+listens() {
+	ss -tlnH "sport = :$1" | grep -q LISTEN
+}
+
 # PORT SCRIPT: a peer whose one connection is the script's standard input and output.
 peer() {
 	echo "$2" >"$TMP/peer$1.sh"
 	start "peer$1" socat -t 60 "TCP-LISTEN:$1,reuseaddr" "EXEC:bash $TMP/peer$1.sh"
-	until ss -tlnH "sport = :$1" | grep -q LISTEN; do :; done
+	await "somebody to listen on port $1" listens "$1"
 }
 
 peer 7001 'printf "hello xorld"; cat >/dev/null'
@@ -83,7 +87,10 @@ start_server full --lang=en -p 7005 --max-connections=1
 exec {other}<>/dev/tcp/127.0.0.1/7005
 await_line "$TMP/full.out" ' connected$' || fail "the other is not served"
 start client "$BIN/client" --lang=en -p 7005 --wait-echo
-until ss -tnH state established 'sport = :7005' | grep -q '^11 '; do :; done
+bytes_wait() {
+	ss -tnH state established 'sport = :7005' | grep -q '^11 '
+}
+await "its bytes to wait for the server" bytes_wait
 stop full KILL
 await_exit client
 expect_status $? 1 "a server that dies"
