@@ -130,8 +130,8 @@ static uint16_t port_of(int fd)
 	return endpoint.port;
 }
 
-/* In a network of its own the kernel has no sockets to tell but ours: how long a list takes does not
- * depend on what else the machine does. Where there is none, on the network as it is. */
+/* In a network of its own the kernel has no sockets to tell but ours: how long a list takes does
+ * not depend on what else the machine does. Where there is none, on the network as it is. */
 static int enter_own_network(void **state)
 {
 	(void)state;
