@@ -17,24 +17,29 @@ from webdriver import Not, wait_until
 checks = Checks()
 URL = "http://127.0.0.1:8080/"
 MANY = 10000
+MARK = "127.0.0.9"  # the address of clients that come behind the many
 
 
 class Program:
-    """One of ours in the background; its stderr in a file."""
+    """One of ours in the background; what it says in files."""
 
     def __init__(self, world, name, *options):
         self.path = world.folder / f"{name}.err"
-        with open(self.path, "wb") as errors:
+        self.shown = world.folder / f"{name}.out"
+        with open(self.path, "wb") as errors, open(self.shown, "wb") as shown:
             self.process = subprocess.Popen([world.bin / name, *options], stdin=subprocess.DEVNULL,
-                                            stdout=subprocess.DEVNULL, stderr=errors)
+                                            stdout=shown, stderr=errors)
         world.programs.append(self)
 
     def errors(self):
         return self.path.read_text()
 
+    def newest_lines(self):
+        return self.shown.read_bytes()[-20000:].decode(errors="replace").splitlines()
+
     def stop(self, number=signal.SIGINT):
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 def start_sniffer(world, *options):
@@ -50,6 +55,10 @@ def view_process(world):
 
 def connect(world):
     output(world.bin / "client", "-q")
+
+
+def connect_behind(world):
+    output(world.bin / "client", "-q", "-H", "127.0.0.1", f"--local-address={MARK}")
 
 
 def live_state(browser):
@@ -121,13 +130,14 @@ def load(world):
 
 
 def caught_up(browser):
-    """Whether the page shows a connection behind the many, whole; else what it shows."""
-    number, segments, newest, lost, stepping, state = browser.run(
-        "return [steps.connection?.number, steps.connection?.segments.length, model.newest?.number,"
+    """The number of a connection behind the many, when the page shows it, whole; else what it shows."""
+    number, client, segments, newest, lost, stepping, state = browser.run(
+        "const one = steps.connection;"
+        "return [one?.number, one?.ends[0], one?.segments.length, model.newest?.number,"
         "model.lost, steps.stepping, document.getElementById('live').dataset.state]")
-    return number and number > MANY and segments >= 8 or Not(
-        f"{segments} segments of connection {number} in sight, the newest {newest}, {lost} events lost,"
-        f" stepping: {stepping}, {state}")
+    return number if (client or "").startswith(f"{MARK}:") and segments >= 8 else Not(
+        f"{segments} segments of connection {number} ({client}) in sight, the newest {newest}, {lost} "
+        f"events lost, stepping: {stepping}, {state}")
 
 
 def dropped(sniffer):
@@ -143,7 +153,8 @@ def ten_thousand_connections_go_by(browser, world):
                 "last = now; }, 20)")
     load(world)
     # A view that does not keep up lacks records; one more connection comes until it has caught up.
-    wait_until("a connection behind them", lambda: connect(world) or caught_up(browser), 60)
+    world.number = wait_until("a connection behind them",
+                              lambda: connect_behind(world) or caught_up(browser))
     status = pathlib.Path(f"/proc/{view_process(world)}/status").read_text()
     peak_kib = int(re.search(r"VmHWM:\s*(\d+)", status).group(1))
     lost = browser.run("return model.lost")
@@ -157,13 +168,37 @@ def ten_thousand_connections_go_by(browser, world):
 
 
 @checks
-def and_none_is_dropped_for_the_view(browser, world):
+def each_of_them_has_its_number(browser, world):
+    expect("exit status", world.sniffer.stop(), 0)
+    lacking = dropped(world.sniffer)
+    expect(f"connections, {lacking} packets dropped", world.number > MANY or lacking > 0, True)
+
+
+def goes_by(world, sniffer):
+    """The load, and one connection behind it, until SNIFFER has shown that."""
+    load(world)
+    connect_behind(world)
+    wait_until("the last segments", lambda: sum(MARK in line for line in sniffer.newest_lines()) >= 8)
+
+
+@checks
+def none_is_dropped_for_the_view(browser, world):
+    """It stands still, and the sniffer does not: whoever waited for it would wait for ever. The buffer has
+    room for all, so that it does not matter how much of the machine the sniffer gets."""
+    buffer = f"--buffer-size={128 * 1024}"
+    start_sniffer(world, buffer)
+    view = view_process(world)
+    os.kill(view, signal.SIGSTOP)
+    try:
+        goes_by(world, world.sniffer)
+    finally:
+        os.kill(view, signal.SIGCONT)
     expect("exit status", world.sniffer.stop(), 0)
     if dropped(world.sniffer) == 0:
         return
-    alone = Program(world, "sniffer", "-f", "line")
+    alone = Program(world, "sniffer", "-f", "line", buffer)
     wait_until("the sniffer", lambda: "开始监听" in alone.errors())
-    load(world)
+    goes_by(world, alone)
     alone.stop()
     expect("dropped without a view, too: this machine is too slow to tell", dropped(alone) > 0, True)
     print("   INCONCLUSIVE: packets are dropped here without a view, too")

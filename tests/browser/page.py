@@ -96,9 +96,11 @@ def goes_by_the_keyboard(browser, world):
 @checks
 def plays_by_itself(browser, world):
     browser.press("Home", " ")
-    wait_until("the second segment", lambda: text(browser, "#place") == "2 / 8")
-    browser.press(" ")
-    expect("paused", browser.run("return document.getElementById('play').ariaPressed"), "false")
+    wait_until("the second segment", lambda: text(browser, "#place")[0] in "2345678")
+    playing = "return document.getElementById('play').ariaPressed"
+    if browser.run(playing) == "true":  # a slow browser can have come to the end, where it stops
+        browser.press(" ")
+    expect("paused", browser.run(playing), "false")
 
 
 @checks

@@ -56,8 +56,9 @@ class Not(str):
         return False
 
 
-def wait_until(what, condition, seconds=15):
-    """The first true value of condition(), which is asked until then; fails after so long."""
+def wait_until(what, condition, seconds=60):
+    """The first true value of condition(), which is asked until then; fails after so long, which is for
+    what hangs and says nothing about how fast it should be."""
     end = time.monotonic() + seconds
     while True:
         value = condition()
@@ -84,7 +85,7 @@ class Browser:
             [driver, f"--port={self.port}"], stdout=self.log, stderr=self.log,
             env=environment, start_new_session=True)
         try:
-            wait_until("chromedriver", self._is_ready, 30)
+            wait_until("chromedriver", self._is_ready)
             self.session = None
             self.session = self._open(browser)
         except BaseException:
@@ -133,7 +134,7 @@ class Browser:
                                          headers={"Content-Type": "application/json"})
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(request, timeout=60) as answer:
+            with opener.open(request, timeout=120) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise BrowserError(json.load(error)["value"]["message"].splitlines()[0]) from None

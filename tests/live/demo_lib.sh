@@ -84,7 +84,7 @@ expect_nothing_left() {
 # no signal ignored. Its process id is ${PID[demo]}. Every process of it holds the FIFO $TMP/life.
 start_demo() {
 	[[ -p $TMP/life ]] || mkfifo "$TMP/life"
-	cat "$TMP/life" &
+	env -u DEMO_MARK cat "$TMP/life" & # it may end a moment after the last of them
 	life=$!
 	start demo env --default-signal=INT,QUIT setsid "$BASH" "$DEMO" "${demo_programs[@]}" "$@" 9>"$TMP/life"
 	# It leads its process group within a moment; a signal sent earlier would reach nobody.

@@ -33,8 +33,8 @@ play() {
 	start_server server --lang=en -q -a 127.0.0.1 "$@"
 	"$BIN/client" -q --connections=8 --requests=200 --wait-echo || fail "$*: warm-up"
 	before=$(resident)
-	start peers "$BIN/../tests/stuck_peers" 8079 $PEERS
-	await_line "$TMP/peers.out" '^stuck: ' 60 || fail "$*: the server takes without end"
+	start peers "$BIN/../tests/stuck_peers" 8079 $PEERS "${PID[server]}"
+	await_word peers '^stuck: ' || fail "$*: the server takes without end"
 	after=$(resident)
 	[[ $(((after - before) / PEERS)) -le 256 ]] ||
 		fail "$*: $((after - before)) KiB more for $PEERS peers that do not read"

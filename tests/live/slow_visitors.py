@@ -13,7 +13,7 @@ COUNT = int(sys.argv[2])
 
 
 def page_is_served():
-    with socket.create_connection(ADDRESS, timeout=20) as peer:
+    with socket.create_connection(ADDRESS, timeout=60) as peer:
         peer.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n" % ADDRESS[1])
         answer = b""
         while piece := peer.recv(65536):
@@ -29,7 +29,7 @@ def main():
     for number in range(COUNT):
         if len(open_) > most - 50:
             open_.popleft().close()
-        open_.append(socket.create_connection(ADDRESS, timeout=20))
+        open_.append(socket.create_connection(ADDRESS, timeout=60))
         if number % 2:
             open_[-1].send(b"GET / HTTP/1.1\r\nHo")
         if number % 1000 == 999 and not page_is_served():

@@ -14,16 +14,21 @@ mkfifo "$TMP/unread"
 exec {unread}<>"$TMP/unread"
 "$BIN/sniffer" -r "$TMP/many.pcap" >"$TMP/unread" 2>"$TMP/unread.err" &
 PID[sniffer]=$!
-# It reads a file: what it can wait for is the pipe alone.
-for ((tries = 0; tries < 2000; tries++)); do
-	[[ $(awk '{ print $3 }' "/proc/${PID[sniffer]}/stat") != S ]] || break
-done
-kill -INT "${PID[sniffer]}"
-# The first one is taken once there is no handler for another (SIGINT is bit 1).
-for ((tries = 0; tries < 2000; tries++)); do
+# Whether it has a handler for SIGINT (bit 1).
+handles_sigint() {
+	local caught
 	caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/${PID[sniffer]}/status")
-	[[ $((0x$caught & 2)) -ne 0 ]] || break
-done
+	[[ $((0x$caught & 2)) -ne 0 ]]
+}
+handles_sigint_no_more() {
+	! handles_sigint
+}
+await "the sniffer to be ready for SIGINT" handles_sigint
+# It reads a file: what it can wait for is the pipe alone.
+await "the pipe to be full" sleeps sniffer
+kill -INT "${PID[sniffer]}"
+# The first one is taken once there is no handler for another.
+await "the first SIGINT to be taken" handles_sigint_no_more
 kill -INT "${PID[sniffer]}"
 await_exit sniffer
 expect_status $? 130 "a second SIGINT"

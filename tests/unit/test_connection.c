@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <poll.h>
 #include <signal.h>
 #include <time.h>
 
@@ -55,7 +56,9 @@ static void a_late_server_does_not_take_its_own_delay_for_a_pause(void **state)
 static size_t stuff(struct fixture *fixture, const char *pattern, size_t length, size_t most)
 {
 	size_t sent = 0;
+	struct pollfd peer = {.fd = fixture->peer, .events = POLLOUT};
 	for (int stuck = 0; stuck < 20 && sent < most;) {
+		poll(&peer, 1, stuck); /* what was taken may be on its way */
 		size_t at = sent % length;
 		size_t piece = length - at < most - sent ? length - at : most - sent;
 		ssize_t went = send(fixture->peer, pattern + at, piece, MSG_DONTWAIT);

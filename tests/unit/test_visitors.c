@@ -41,7 +41,10 @@ static void those_who_say_nothing_give_way(void **state)
 	text_clear(&fixture->got);
 	view_push(fixture, "{\"n\":1}\n");
 	view_read_until(fixture, looks_on, "{\"n\":1}");
-	assert_int_in_range(still_there(fds, MANY), 1, VISITORS_MAX);
+	/* Who was sent away hears of it in a moment; who was not stays. */
+	while (still_there(fds, MANY) > VISITORS_MAX)
+		view_turn(fixture);
+	assert_true(still_there(fds, MANY) > 0);
 	for (int i = 0; i < MANY; i++)
 		close(fds[i]);
 	close(looks_on);
