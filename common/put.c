@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "put.h"
 
+#include <endian.h>
+
 enum { EIGHT_DIGITS = 100000000 };
 
 static char *put_pair(char *at, uint32_t number)
@@ -13,7 +15,7 @@ static char *put_pair(char *at, uint32_t number)
 }
 
 /* The divisions do not wait for each other: that is what makes it fast. */
-char *put_eight_digits(char *at, uint32_t number)
+static inline char *eight_digits(char *at, uint32_t number)
 {
 	uint32_t high = number / 10000, low = number % 10000;
 	put_pair(at, high / 100);
@@ -22,13 +24,20 @@ char *put_eight_digits(char *at, uint32_t number)
 	return put_pair(at + 6, low % 100);
 }
 
+char *put_eight_digits(char *at, uint32_t number)
+{
+	return eight_digits(at, number);
+}
+
 static char *put_up_to_eight(char *at, uint32_t number)
 {
-	char digits[16] = "";
+	uint64_t digits;
 	int zeros = 7 - (number >= 10) - (number >= 100) - (number >= 1000) - (number >= 10000) -
 		    (number >= 100000) - (number >= 1000000) - (number >= 10000000);
-	put_eight_digits(digits, number);
-	memcpy(at, digits + zeros, 8); /* what is too much is written over */
+	eight_digits(at, number);
+	memcpy(&digits, at, sizeof digits);
+	digits = htole64(le64toh(digits) >> 8 * zeros); /* what is too much is written over */
+	memcpy(at, &digits, sizeof digits);
 	return at + 8 - zeros;
 }
 
@@ -42,6 +51,6 @@ char *put_decimal(char *at, uint64_t number)
 		return put_pair(at, (uint32_t)number);
 	if (number < EIGHT_DIGITS)
 		return put_up_to_eight(at, (uint32_t)number);
-	return put_eight_digits(put_decimal(at, number / EIGHT_DIGITS),
-				(uint32_t)(number % EIGHT_DIGITS));
+	return eight_digits(put_decimal(at, number / EIGHT_DIGITS),
+			    (uint32_t)(number % EIGHT_DIGITS));
 }
