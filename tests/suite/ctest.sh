@@ -28,12 +28,13 @@ run_ctest() {
 	listed=$(ctest "$@" -N | sed -n 's/^Total Tests: //p')
 	end=$(mktemp) || return 1
 	rm -f "$ROOT/$folder/Testing/Temporary/LastTest.log"
-	ctest "$@" 2>&1 |
-		awk -v end="$end" '/^[0-9]+% tests passed, / { ends = 1 }
-			ends { print >end; next }
-			{ print; fflush() }'
+	# Line by line as they come, which not every awk can.
+	ctest "$@" 2>&1 | sed -u "/^[0-9]*% tests passed, /,\$ {
+		w $end
+		d
+	}"
 	status=${PIPESTATUS[0]}
-	ran=$(sed -n 's/^[0-9]*% tests passed, .* out of \([0-9]*\)$/\1/p' "$end")
+	ran=$(sed -n 's/^[0-9]*% tests passed, .* out of \([0-9]*\)$/\1/p' "$end" | tail -n 1)
 	skip_reasons "$folder"
 	cat "$end"
 	rm "$end"
