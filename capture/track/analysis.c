@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The order of the questions and their wording follow Wireshark's User's Guide, "TCP Analysis",
  * so that the labels mean what its users know. Where it keeps a list of unacknowledged segments,
- * holes are enough here: what was not skipped was seen. */
+ * gaps are enough here: what was not skipped was seen. */
 #include "analysis.h"
 
-#include "holes.h"
+#include "gaps.h"
 
 enum {
 	FAST_RETRANSMISSION_US = 20000, /* after the last duplicate ACK */
@@ -107,7 +107,7 @@ static label_set judge_sender(struct analysis *a)
 static uint32_t acknowledgeable(const struct analysis *a)
 {
 	const struct side_extra *extra = a->extra ? &a->extra->side[a->backward_index] : NULL;
-	uint32_t known = extra && extra->hole_count ? extra->holes[0].left : a->backward->next;
+	uint32_t known = extra && extra->gap_count ? extra->gaps[0].left : a->backward->next;
 	if (extra && extra->acked_unseen && seq_before(known, extra->acked_to))
 		known = extra->acked_to;
 	return known;
@@ -130,7 +130,7 @@ static label_set judge_ack(struct analysis *a)
 	a->extra = flow_extra(a->flow);
 	if (a->extra) {
 		struct side_extra *extra = &a->extra->side[a->backward_index];
-		holes_fill(extra, a->backward->isn, segment->ack);
+		gaps_fill(extra, a->backward->isn, segment->ack);
 		extra->acked_unseen = true;
 		extra->acked_to = segment->ack;
 	}
@@ -142,7 +142,7 @@ static bool was_seen(const struct analysis *a, uint32_t end)
 	bool sent_syn = a->forward->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
 	if (seq_before(a->segment->seq, a->forward->isn + !sent_syn))
 		return false; /* from before what was seen first */
-	return !a->extra || !holes_touch(&a->extra->side[a->forward_index], a->segment->seq, end);
+	return !a->extra || !gaps_touch(&a->extra->side[a->forward_index], a->segment->seq, end);
 }
 
 /* A segment below the highest number: sent again, or late. */
@@ -187,9 +187,9 @@ static void advance(struct analysis *a)
 
 	if (spoke && seq_before(sender->next, segment->seq) &&
 	    (a->extra = flow_extra(a->flow)) != NULL)
-		holes_add(&a->extra->side[a->forward_index], sender->next, segment->seq);
+		gaps_add(&a->extra->side[a->forward_index], sender->next, segment->seq);
 	else if (spoke && a->extra && seq_before(segment->seq, sender->next))
-		sender->bytes += holes_fill(&a->extra->side[a->forward_index], segment->seq, end);
+		sender->bytes += gaps_fill(&a->extra->side[a->forward_index], segment->seq, end);
 	if (spoke && !seq_before(sender->next, end))
 		return;
 	uint32_t news = spoke && seq_before(payload, sender->next) ? sender->next : payload;
@@ -220,10 +220,10 @@ static void remember(struct analysis *a, label_set labels)
 static void begin_again(struct analysis *a)
 {
 	struct side_extra *extra = &a->extra->side[a->forward_index];
-	if (extra->hole_count == 0 || (a->segment->flags & TCP_FLAG_ACK))
+	if (extra->gap_count == 0 || (a->segment->flags & TCP_FLAG_ACK))
 		return;
-	a->forward->next = extra->holes[0].left;
-	extra->hole_count = 0;
+	a->forward->next = extra->gaps[0].left;
+	extra->gap_count = 0;
 }
 
 label_set analyse(struct flow *flow, enum side from, const struct segment *segment)

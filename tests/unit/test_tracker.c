@@ -198,14 +198,14 @@ static void more_gaps_than_are_remembered(void **state)
 	(void)state;
 	struct walk walk = {0};
 	shake_hands(&walk);
-	for (uint32_t n = 0; n < HOLES_MAX + 5; n++)
+	for (uint32_t n = 0; n < GAPS_MAX + 5; n++)
 		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101 + 200 * n, 1, 100);
 	walk.now_ns += 100 * MS;
-	for (uint32_t n = 0; n < HOLES_MAX + 5; n++)
+	for (uint32_t n = 0; n < GAPS_MAX + 5; n++)
 		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1 + 200 * n, 1, 100);
 	/* what fell into a forgotten gap is taken for sent again */
-	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, (HOLES_MAX + 5 + HOLES_MAX) * 100);
-	assert_int_equal(walk.flow.retransmissions, HOLES_MAX + 5);
+	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, (GAPS_MAX + 5 + GAPS_MAX) * 100);
+	assert_int_equal(walk.flow.retransmissions, GAPS_MAX + 5);
 	free(walk.flow.extra);
 }
 
