@@ -6,20 +6,12 @@
 #include <stdint.h>
 
 #include "flow.h"
+#include "gaps.h"
 
-enum {
-	GAPS_MAX = 8, /* gaps remembered per side; of more, the oldest are forgotten */
-	HISTORY_EXTRA = 52,
-};
-
-/* Sequence numbers that were skipped and have not been seen since: [left, right). */
-struct gap {
-	uint32_t left, right;
-};
+enum { HISTORY_EXTRA = 52 };
 
 struct side_extra {
-	struct gap gaps[GAPS_MAX]; /* in the order of sequence numbers */
-	uint32_t gap_count;
+	struct gaps gaps;         /* before flow_side.next */
 	uint32_t acked_to;        /* valid with acked_unseen: ACKs up to here were told already */
 	bool acked_unseen;        /* the other side acknowledged what was not captured */
 	uint32_t retransmissions; /* with payload, zero windows, content gaps: for the history */
