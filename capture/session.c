@@ -97,8 +97,10 @@ static void session_init(struct session *session, const struct sniffer_options *
 	if (options->format < 0 && options->write_file)
 		format = &writer_none;
 	writer_init(&session->writer, format, &shown);
-	if (format != &writer_none)
+	if (format != &writer_none) {
 		shown.text = &session->table;
+		shown.rows = (uint32_t)options->max_connections;
+	}
 	writer_init(&session->connections, &writer_connections, &shown);
 }
 
@@ -129,17 +131,28 @@ static bool count_received(const struct session *session, struct statistics_even
 	return true;
 }
 
+/* It may be long: the output takes it over, behind what was shown. What fails here, the last flush
+ * tells. */
+static void show_table(struct session *session, const struct statistics_event *statistics)
+{
+	writer_statistics(&session->connections, statistics);
+	output_flush(&session->output, NULL);
+	struct text shown = session->output.text;
+	session->output.text = session->table;
+	session->output.text.failed |= shown.failed;
+	session->table = shown;
+}
+
 /* Puts what is left on its way. Every step is taken, whatever failed before; *FAILED says whether
  * anything did, and ERR why it did first. */
 static void finish(struct session *session, struct statistics_event *statistics, bool *failed,
 		   struct err *err)
 {
 	struct err unused;
-	struct text *text = &session->output.text;
 	if (!count_received(session, statistics, *failed ? &unused : err))
 		*failed = true;
-	text_bytes(text, session->table.bytes, session->table.length);
-	text->failed |= session->table.failed;
+	if (session->options->connections)
+		show_table(session, statistics);
 	writer_statistics(&session->writer, statistics);
 	if (!output_flush(&session->output, *failed ? &unused : err) && !reader_left(session))
 		*failed = true;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The order of the questions and their wording follow Wireshark's User's Guide, "TCP Analysis",
  * so that the labels mean what its users know. Where it keeps a list of unacknowledged segments,
- * holes are enough here: what was not skipped was seen. */
+ * gaps are enough here: what was not skipped was seen. */
 #include "analysis.h"
 
-#include "holes.h"
+#include "sequence.h"
 
 enum {
 	FAST_RETRANSMISSION_US = 20000, /* after the last duplicate ACK */
@@ -13,30 +13,9 @@ enum {
 	SYN_FIN_RST = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST,
 };
 
-/* What the questions are about. */
-struct analysis {
-	struct flow *flow;
-	struct flow_side *forward;  /* who sent the segment */
-	struct flow_side *backward; /* who gets it */
-	const struct segment *segment;
-	struct flow_extra *extra;               /* NULL while nothing extraordinary happened */
-	unsigned forward_index, backward_index; /* into extra->side */
-	uint32_t now_us;
-	uint32_t length; /* payload bytes */
-	bool plain;      /* neither SYN nor FIN nor RST */
-	bool expected;   /* it starts where the last one ended */
-	bool same_ack;   /* it acknowledges what the last one did */
-};
-
 static uint32_t time_us(const struct segment *segment)
 {
 	return (uint32_t)(segment->time_ns / 1000);
-}
-
-/* As segment_sequence_length(), but of SYN and FIN in one segment the FIN is dropped by most. */
-static uint32_t occupied(const struct segment *segment)
-{
-	return segment->payload_length + ((segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) != 0);
 }
 
 /* Microseconds since THEN; 0 when the capture's order is not that of its times. */
@@ -74,7 +53,8 @@ static label_set judge_sender(struct analysis *a)
 		return label_bit(LABEL_ZERO_WINDOW_PROBE);
 	if (segment->window == 0 && a->plain)
 		labels |= label_bit(LABEL_ZERO_WINDOW);
-	if (spoke && seq_before(sender->next, segment->seq) && !(segment->flags & TCP_FLAG_RST))
+	bool ahead = spoke && seq_before(sender->next, segment->seq);
+	if ((ahead || a->new_base) && !(segment->flags & TCP_FLAG_RST))
 		labels |= label_bit(LABEL_LOST_SEGMENT);
 	if (spoke && a->length <= 1 && a->plain && segment->seq == sender->next - 1)
 		labels |= label_bit(LABEL_KEEP_ALIVE);
@@ -95,10 +75,8 @@ static label_set judge_sender(struct analysis *a)
 	if (pure && a->expected && same_window && segment->window == 0 &&
 	    (a->same_ack || takes_probe) && (a->backward->flags & SIDE_LAST_PROBE)) {
 		labels |= label_bit(LABEL_ZERO_WINDOW_PROBE_ACK);
-		if (takes_probe) {
-			a->backward->next = segment->ack;
-			a->backward->bytes++;
-		}
+		if (takes_probe)
+			sequence_take_probe(a);
 	}
 	return labels;
 }
@@ -106,10 +84,13 @@ static label_set judge_sender(struct analysis *a)
 /* Where the receiver's sequence numbers are known without a gap up to. */
 static uint32_t acknowledgeable(const struct analysis *a)
 {
-	const struct side_extra *extra = a->extra ? &a->extra->side[a->backward_index] : NULL;
-	uint32_t known = extra && extra->hole_count ? extra->holes[0].left : a->backward->next;
-	if (extra && extra->acked_unseen && seq_before(known, extra->acked_to))
-		known = extra->acked_to;
+	if (!a->extra)
+		return a->backward->next;
+	struct side_extra *extra = &a->extra->side[a->backward_index];
+	uint32_t known = extra->gaps.count > 0 ? extra->gaps.gap[0].left : a->backward->next;
+	if (extra->acked_unseen && seq_before(known, extra->acked_to))
+		return extra->acked_to;
+	extra->acked_unseen = false;
 	return known;
 }
 
@@ -123,14 +104,13 @@ static label_set judge_ack(struct analysis *a)
 	/* A probe's byte was taken, and the window opened again with the same ACK. */
 	if (a->expected && segment->ack == a->forward->last_ack + 1 &&
 	    (a->backward->flags & SIDE_LAST_PROBE)) {
-		a->backward->next = segment->ack;
-		a->backward->bytes++;
+		sequence_take_probe(a);
 		return label_bit(LABEL_WINDOW_UPDATE);
 	}
 	a->extra = flow_extra(a->flow);
 	if (a->extra) {
 		struct side_extra *extra = &a->extra->side[a->backward_index];
-		holes_fill(extra, a->backward->isn, segment->ack);
+		gaps_forget(&extra->gaps, segment->ack);
 		extra->acked_unseen = true;
 		extra->acked_to = segment->ack;
 	}
@@ -139,10 +119,13 @@ static label_set judge_ack(struct analysis *a)
 
 static bool was_seen(const struct analysis *a, uint32_t end)
 {
-	bool sent_syn = a->forward->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
-	if (seq_before(a->segment->seq, a->forward->isn + !sent_syn))
+	const struct flow_side *sender = a->forward;
+	bool sent_syn = sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	bool still_early = sender->bytes < SEQ_WINDOW_MAX && seq_before(sender->isn, sender->next);
+	if (still_early && seq_before(a->segment->seq, sender->isn + !sent_syn))
 		return false; /* from before what was seen first */
-	return !a->extra || !holes_touch(&a->extra->side[a->forward_index], a->segment->seq, end);
+	return !a->extra ||
+	       !gaps_touch(&a->extra->side[a->forward_index].gaps, a->segment->seq, end);
 }
 
 /* A segment below the highest number: sent again, or late. */
@@ -158,7 +141,8 @@ static label_set judge_repetition(const struct analysis *a)
 	    (sender->flags & SIDE_SENT_SYN) && !(sender->flags & SIDE_SENT_SYN_ACK))
 		return 0;
 	if (a->length > 0 && (peer->flags & SIDE_SPOKE) && peer->last_ack != 0 &&
-	    seq_before_or_at(segment->seq + a->length, peer->last_ack))
+	    seq_before_or_at(segment->seq + a->length, peer->last_ack) &&
+	    !seq_is_far(segment->seq, peer->last_ack))
 		return label_bit(LABEL_SPURIOUS_RETRANSMISSION);
 	/* More than a probe, from the probe's own byte on: that is the rest of the data. */
 	if (!seq_before(segment->seq, sender->next) ||
@@ -176,35 +160,11 @@ static label_set judge_repetition(const struct analysis *a)
 	return label_bit(LABEL_RETRANSMISSION);
 }
 
-/* Moves the sender's highest number, and counts the payload that is new. */
-static void advance(struct analysis *a)
-{
-	struct flow_side *sender = a->forward;
-	const struct segment *segment = a->segment;
-	uint32_t end = segment->seq + occupied(segment);
-	bool spoke = sender->flags & SIDE_SPOKE;
-	uint32_t payload = segment->seq + ((segment->flags & TCP_FLAG_SYN) != 0);
-
-	if (spoke && seq_before(sender->next, segment->seq) &&
-	    (a->extra = flow_extra(a->flow)) != NULL)
-		holes_add(&a->extra->side[a->forward_index], sender->next, segment->seq);
-	else if (spoke && a->extra && seq_before(segment->seq, sender->next))
-		sender->bytes += holes_fill(&a->extra->side[a->forward_index], segment->seq, end);
-	if (spoke && !seq_before(sender->next, end))
-		return;
-	uint32_t news = spoke && seq_before(payload, sender->next) ? sender->next : payload;
-	if (seq_before(news, payload + a->length))
-		sender->bytes += payload + a->length - news;
-	sender->flags = (uint16_t)(a->length ? sender->flags & ~SIDE_LAST_PURE
-					     : sender->flags | SIDE_LAST_PURE);
-	sender->next = end;
-	sender->next_time = a->now_us;
-}
-
 static void remember(struct analysis *a, label_set labels)
 {
 	struct flow_side *sender = a->forward;
-	unsigned flags = sender->flags & ~(unsigned)(SIDE_LAST_KEEP_ALIVE | SIDE_LAST_PROBE);
+	const unsigned last = SIDE_LAST_KEEP_ALIVE | SIDE_LAST_PROBE | SIDE_PROBE_TAKEN;
+	unsigned flags = sender->flags & ~last;
 	if (labels & label_bit(LABEL_KEEP_ALIVE))
 		flags |= SIDE_LAST_KEEP_ALIVE;
 	if (labels & label_bit(LABEL_ZERO_WINDOW_PROBE))
@@ -214,16 +174,6 @@ static void remember(struct analysis *a, label_set labels)
 	if (a->segment->flags & TCP_FLAG_ACK)
 		sender->last_ack = a->segment->ack;
 	sender->last_time = a->now_us;
-}
-
-/* A SYN that is sent again: what a RST had skipped (RFC 9293 figure 9) is not missing. */
-static void begin_again(struct analysis *a)
-{
-	struct side_extra *extra = &a->extra->side[a->forward_index];
-	if (extra->hole_count == 0 || (a->segment->flags & TCP_FLAG_ACK))
-		return;
-	a->forward->next = extra->holes[0].left;
-	extra->hole_count = 0;
 }
 
 label_set analyse(struct flow *flow, enum side from, const struct segment *segment)
@@ -246,18 +196,20 @@ label_set analyse(struct flow *flow, enum side from, const struct segment *segme
 	};
 	if (segment_is_from_nobody(segment) && !(forward->flags & SIDE_SPOKE))
 		return judge_ack(&a);
+	sequence_measure(&a);
 	if (a.extra && (segment->flags & TCP_FLAG_SYN))
-		begin_again(&a);
+		sequence_begin_again(&a);
 	label_set labels = judge_sender(&a);
 	if (!a.same_ack)
 		forward->dupacks = 0;
 	labels |= judge_ack(&a);
 	bool occupies = occupied(segment) > 0;
-	if (occupies && (forward->flags & SIDE_SPOKE) && !(labels & label_bit(LABEL_KEEP_ALIVE)) &&
+	if (occupies && !a.new_base && (forward->flags & SIDE_SPOKE) &&
+	    !(labels & label_bit(LABEL_KEEP_ALIVE)) &&
 	    !(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
 		labels |= judge_repetition(&a);
 	if (!(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
-		advance(&a);
+		sequence_advance(&a);
 	remember(&a, labels);
 	return labels;
 }

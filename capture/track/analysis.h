@@ -7,7 +7,7 @@
 #include "label.h"
 #include "segment.h"
 
-/* The labels of SEGMENT, which FROM sent, and what is to be remembered of its numbers: next, holes,
+/* The labels of SEGMENT, which FROM sent, and what is to be remembered of its numbers: next, gaps,
  * bytes, window, last_ack and the times of FROM's side. */
 label_set analyse(struct flow *flow, enum side from, const struct segment *segment);
 

@@ -35,6 +35,7 @@ enum {
 	SIDE_LAST_KEEP_ALIVE = 0x0400, /* its last segment was a keep-alive */
 	SIDE_LAST_PROBE = 0x0800,      /* its last segment was a zero-window probe */
 	SIDE_LAST_PURE = 0x1000,       /* what advanced next last carried no payload */
+	SIDE_PROBE_TAKEN = 0x2000,     /* the byte of that last probe was acknowledged */
 };
 
 /* What one side sent. Sequence numbers are those of the header; times are the low 32 bits of the
@@ -144,6 +145,14 @@ static inline bool seq_before(uint32_t a, uint32_t b)
 static inline bool seq_before_or_at(uint32_t a, uint32_t b)
 {
 	return (int32_t)(a - b) <= 0;
+}
+
+/* The largest window (RFC 7323 section 2.3): what lies further away cannot be under way. */
+enum { SEQ_WINDOW_MAX = 1 << 30 };
+
+static inline bool seq_is_far(uint32_t a, uint32_t b)
+{
+	return a - b > SEQ_WINDOW_MAX && b - a > SEQ_WINDOW_MAX;
 }
 
 #endif

@@ -6,25 +6,17 @@
 #include <stdint.h>
 
 #include "flow.h"
+#include "gaps.h"
 
-enum {
-	HOLES_MAX = 8, /* gaps remembered per side; of more, the oldest are forgotten */
-	HISTORY_EXTRA = 52,
-};
-
-/* Sequence numbers that were skipped and have not been seen since: [left, right). */
-struct hole {
-	uint32_t left, right;
-};
+enum { HISTORY_EXTRA = 52 };
 
 struct side_extra {
-	struct hole holes[HOLES_MAX]; /* in the order of sequence numbers */
-	uint32_t hole_count;
+	struct gaps gaps;         /* before flow_side.next */
 	uint32_t acked_to;        /* valid with acked_unseen: ACKs up to here were told already */
 	bool acked_unseen;        /* the other side acknowledged what was not captured */
-	uint32_t retransmissions; /* with payload, zero windows, gaps: for the history */
+	uint32_t retransmissions; /* with payload, zero windows, content gaps: for the history */
 	uint32_t zero_windows;
-	uint32_t gaps;
+	uint32_t content_gaps;
 };
 
 struct flow_extra {

@@ -279,16 +279,16 @@ struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room,
 static void clear_slot(struct flow_table *table, uint32_t s)
 {
 	uint32_t mask = table->slot_mask;
-	uint32_t hole = s;
+	uint32_t vacant = s;
 	for (uint32_t next = (s + 1) & mask; table->slots[next].place != 0;
 	     next = (next + 1) & mask) {
 		uint32_t home = table->slots[next].hash & mask;
-		if (((next - home) & mask) >= ((next - hole) & mask)) {
-			table->slots[hole] = table->slots[next];
-			hole = next;
+		if (((next - home) & mask) >= ((next - vacant) & mask)) {
+			table->slots[vacant] = table->slots[next];
+			vacant = next;
 		}
 	}
-	table->slots[hole].place = 0;
+	table->slots[vacant].place = 0;
 }
 
 void flow_table_remove(struct flow_table *table, struct flow *flow)

@@ -67,7 +67,7 @@ static void add_counted(struct flow *flow, enum side from, const struct segment 
 	if (shut)
 		add_scaled(flow, from, 'W', &extra->side[from].zero_windows);
 	if (gap)
-		add_scaled(flow, other, 'G', &extra->side[other].gaps);
+		add_scaled(flow, other, 'G', &extra->side[other].content_gaps);
 }
 
 void history_step(struct flow *flow, enum side from, const struct segment *segment,

@@ -5,6 +5,8 @@
 #include "follow.h"
 #include "history.h"
 
+_Static_assert(LABEL_COUNT <= 16, "flow.labels has a bit for each");
+
 bool tracker_begins_anew(const struct flow *flow, const struct segment *segment)
 {
 	if (!(segment->flags & TCP_FLAG_SYN))
@@ -129,6 +131,7 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
 		step->labels |= label_bit(LABEL_REUSED_PORTS);
 	flow->retransmissions += (step->labels & label_retransmissions()) != 0;
+	flow->labels |= (uint16_t)step->labels;
 
 	struct stepping now = {flow, sender, peer, segment, from, step};
 	follow(&now);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* --connections: a table with one row for each connection, in the order in which they were given up
- * (at the end of the capture, in the order in which they began). */
+ * (at the end of the capture, in the order in which they began). A table that has to wait for the
+ * end has so many rows as it is told, and says how many there would be more. */
 #include <string.h>
 
 #include "duration.h"
@@ -11,6 +12,10 @@
 static const char header[] =
     "  conn client                server                open         close          first  "
     "segments    client B    server B retrans  handshake    duration  labels\n";
+
+struct table {
+	uint64_t rows, left_out;
+};
 
 enum { DURATION_WIDTH = 11, ENDPOINT_WIDTH = 22 };
 
@@ -85,7 +90,13 @@ static void begin(struct writer *writer)
 static void connection(struct writer *writer, const struct connection_event *event)
 {
 	struct text *text = writer->options.text;
+	struct table *table = writer->state;
 	const struct flow *flow = event->flow;
+	if (writer->options.rows > 0 && table->rows == writer->options.rows) {
+		table->left_out++;
+		return;
+	}
+	table->rows++;
 	uint64_t lasted_us = (uint64_t)(flow->last_ns - flow->first_ns) / 1000;
 	number_cell(text, flow->number, 6);
 	text_char(text, ' ');
@@ -104,5 +115,21 @@ static void connection(struct writer *writer, const struct connection_event *eve
 	text_char(text, '\n');
 }
 
+static void statistics(struct writer *writer, const struct statistics_event *event)
+{
+	const struct table *table = writer->state;
+	(void)event;
+	if (table->left_out == 0)
+		return;
+	text_decimal(writer->options.text, table->left_out);
+	text_string(writer->options.text,
+		    " more connections are not listed: see --max-connections\n");
+}
+
 const struct writer_format writer_connections = {
-    .name = "connections", .begin = begin, .connection = connection};
+    .name = "connections",
+    .state_size = sizeof(struct table),
+    .begin = begin,
+    .connection = connection,
+    .statistics = statistics,
+};

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "common_options.h"
 #include "event.h"
@@ -23,6 +24,7 @@ struct writer_options {
 	bool ascii;       /* lines and arrows of our own in ASCII (words and payload as they are) */
 	bool time_scale;  /* in a picture, distances are times */
 	unsigned columns; /* width of a picture in characters; 0: as the format likes */
+	uint32_t rows;    /* of a table, at most: what is left out is counted; 0: all */
 	struct text *text; /* where to append; borrowed for the writer's life */
 };
 

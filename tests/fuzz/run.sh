@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd) || exit 1
 build=$(cd "${1:?the folder of the build}" && pwd) || exit 1
 seconds=${2:?how many seconds}
 shift 2
-[ $# -gt 0 ] || set -- echo_rule escape file frames options story
+[ $# -gt 0 ] || set -- echo_rule escape file frames gaps jumps options story
 
 # NAME FOLDER: what there is to begin with, beside the corpus.
 begin_with() {

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # bounded.sh BUILD: a million SYNs take less than 256 MiB of address space, with
 # --max-connections=100000 less than 64 MiB, and 10 s of CPU time at most; who had to go is counted. The
-# same where each connection has gaps and retransmissions to remember.
+# same where each connection has gaps and retransmissions to remember. A table of connections that waits
+# for the end holds as many rows, and says how many there would be.
 . "$(dirname "$0")/lib.sh"
 ! sanitized || skip "sanitizers take memory of their own"
 
@@ -13,15 +14,17 @@ run() {
 	(
 		ulimit -v $((mib * 1024)) -t 10
 		exec "$SNIFFER" -p 0 -f json -r "$FOLDER/$kind.pcap" "$@"
-	) 2>"$FOLDER/err" | tail -n 1 >"$FOLDER/statistics"
+	) 2>"$FOLDER/err" | tail -n 2 >"$FOLDER/end"
 	[[ ${PIPESTATUS[0]} -eq 0 ]] || fail "$kind in $mib MiB: $(cat "$FOLDER/err")"
-	grep -q "\"connections\":1000000,.*\"evicted\":$evicted}" "$FOLDER/statistics" ||
-		fail "$kind: $(cat "$FOLDER/statistics")"
+	grep -q "\"connections\":1000000,.*\"evicted\":$evicted}" "$FOLDER/end" ||
+		fail "$kind: $(cat "$FOLDER/end")"
 }
 
 "$TOOLS/syns" 1000000 random >"$FOLDER/random.pcap" || fail "no captures"
 run 256 random 0
 run 64 random 900000 --max-connections=100000
+run 80 random 900000 --max-connections=100000 --connections
+grep -q '^900000 more connections are not listed' "$FOLDER/end" || fail "table: $(cat "$FOLDER/end")"
 rm "$FOLDER/random.pcap"
 "$TOOLS/syns" 1000000 trouble >"$FOLDER/trouble.pcap" || fail "no captures"
 run 384 trouble 0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-title Three duplicate ACKs, then the hole is filled at once
+title Three duplicate ACKs, then the gap is filled at once
 expect 1 open 3-way close open closed_first none bytes 5000/0 retransmissions 1
 expect 1 zeek_state S1 history ShADaT completeness 15
 +0     C S 0 <mss 1460 sackok>               | SYN-SENT     SYN-RECEIVED open

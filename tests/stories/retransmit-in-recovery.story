@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-title A second hole is filled during recovery
+title A second gap is filled during recovery
 # The segment had been seen before, so it is a retransmission and not out of order, although it comes
 # within a round trip of new data (later versions of Wireshark say so).
 expect 1 open 3-way close open closed_first none bytes 6000/0 retransmissions 2

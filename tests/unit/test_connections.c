@@ -122,6 +122,38 @@ static void chooses_the_unit_of_a_duration(void **state)
 	text_release(&fixture.text);
 }
 
+/* A table of that many ROWS of three connections. */
+static void expect_bounded(struct fixture *fixture, uint32_t rows, size_t lines, const char *last)
+{
+	const struct writer_options options = {.text = &fixture->text, .rows = rows};
+	struct writer writer;
+	text_clear(&fixture->text);
+	writer_init(&writer, &writer_connections, &options);
+	for (int n = 0; n < 3; n++)
+		writer_connection(&writer, &fixture->event);
+	writer_statistics(&writer, NULL);
+	writer_release(&writer);
+	const char *text = text_c_string(&fixture->text);
+	size_t found = 0;
+	for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
+		found++;
+	assert_int_equal(found, lines);
+	assert_true(strlen(text) >= strlen(last));
+	assert_string_equal(text + strlen(text) - strlen(last), last);
+}
+
+static void says_how_many_are_not_listed(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	expect_bounded(&fixture, 0, 3, "     1.2 ms\n");
+	expect_bounded(&fixture, 3, 3, "     1.2 ms\n");
+	expect_bounded(&fixture, 1, 2,
+		       "\n2 more connections are not listed: see --max-connections\n");
+	text_release(&fixture.text);
+}
+
 int test_connections(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,6 +162,7 @@ int test_connections(void)
 	    cmocka_unit_test(keeps_a_column_for_what_is_not_known),
 	    cmocka_unit_test(parts_long_endpoints),
 	    cmocka_unit_test(chooses_the_unit_of_a_duration),
+	    cmocka_unit_test(says_how_many_are_not_listed),
 	};
 	return run_group(tests, NULL, NULL);
 }

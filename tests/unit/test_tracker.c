@@ -1,63 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the stories (tests/stories) cannot tell, for they see only what is shown: the interface,
  * facts of a step, limits in time and number. */
-#include "flow_extra.h"
 #include "history.h"
-#include "tracker.h"
-#include "unit.h"
-
-enum { CLIENT_ISN = 1000, SERVER_ISN = 5000, MS = 1000000 };
-
-static const struct endpoint client = {.version = 4, .port = 48604, .address = {192, 0, 2, 1}};
-static const struct endpoint server = {.version = 4, .port = 8079, .address = {192, 0, 2, 2}};
-
-/* SEQ and ACK are relative. */
-static struct segment segment_of(enum side from, uint16_t flags, uint32_t seq, uint32_t ack)
-{
-	bool back = from == SIDE_SERVER;
-	return (struct segment){
-	    .source = back ? server : client,
-	    .destination = back ? client : server,
-	    .flags = flags,
-	    .seq = (back ? SERVER_ISN : CLIENT_ISN) + seq,
-	    .ack = flags & TCP_FLAG_ACK ? (back ? CLIENT_ISN : SERVER_ISN) + ack : 0,
-	    .window = 1000,
-	};
-}
-
-struct walk {
-	struct flow flow;
-	struct step step;
-	int64_t now_ns;
-};
-
-static struct step *take(struct walk *walk, struct segment segment)
-{
-	segment.time_ns = walk->now_ns;
-	if (walk->flow.segments == 0) {
-		walk->flow.ends[SIDE_CLIENT] = client;
-		walk->flow.ends[SIDE_SERVER] = server;
-		tracker_begin(&walk->flow, &segment, false);
-	}
-	tracker_step(&walk->flow, &segment, &walk->step);
-	return &walk->step;
-}
-
-static struct step *say(struct walk *walk, enum side from, uint16_t flags, uint32_t seq,
-			uint32_t ack, uint32_t length)
-{
-	struct segment segment = segment_of(from, flags, seq, ack);
-	segment.payload_length = length;
-	return take(walk, segment);
-}
-
-static void shake_hands(struct walk *walk)
-{
-	say(walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
-	walk->now_ns += 10 * MS;
-	say(walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1, 0);
-	say(walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
-}
+#include "walk.h"
 
 static void the_client_is_who_sends_the_syn(void **state)
 {
@@ -198,14 +143,14 @@ static void more_gaps_than_are_remembered(void **state)
 	(void)state;
 	struct walk walk = {0};
 	shake_hands(&walk);
-	for (uint32_t n = 0; n < HOLES_MAX + 5; n++)
+	for (uint32_t n = 0; n < GAPS_MAX + 5; n++)
 		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101 + 200 * n, 1, 100);
 	walk.now_ns += 100 * MS;
-	for (uint32_t n = 0; n < HOLES_MAX + 5; n++)
+	for (uint32_t n = 0; n < GAPS_MAX + 5; n++)
 		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1 + 200 * n, 1, 100);
 	/* what fell into a forgotten gap is taken for sent again */
-	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, (HOLES_MAX + 5 + HOLES_MAX) * 100);
-	assert_int_equal(walk.flow.retransmissions, HOLES_MAX + 5);
+	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, (GAPS_MAX + 5 + GAPS_MAX) * 100);
+	assert_int_equal(walk.flow.retransmissions, GAPS_MAX + 5);
 	free(walk.flow.extra);
 }
 

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "sequence.h"
+
+/* A segment that is far away. A SYN or a RST may be old, forged or nobody's; a pure ACK from behind
+ * brings nothing that is new. */
+static bool begins_far_away(const struct analysis *a)
+{
+	return !(a->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) &&
+	       (occupied(a->segment) > 0 || seq_before(a->forward->next, a->segment->seq));
+}
+
+void sequence_measure(struct analysis *a)
+{
+	a->far = (a->forward->flags & SIDE_SPOKE) && seq_is_far(a->segment->seq, a->forward->next);
+	a->new_base = a->far && begins_far_away(a);
+}
+
+void sequence_begin_again(struct analysis *a)
+{
+	struct side_extra *extra = &a->extra->side[a->forward_index];
+	if (extra->gaps.count == 0 || (a->segment->flags & TCP_FLAG_ACK))
+		return;
+	a->forward->next = extra->gaps.gap[0].left;
+	extra->gaps.count = 0;
+}
+
+void sequence_take_probe(struct analysis *a)
+{
+	struct flow_side *prober = a->backward;
+	if (a->segment->ack != prober->next + 1 || (prober->flags & SIDE_PROBE_TAKEN))
+		return;
+	prober->next++;
+	prober->bytes++;
+	prober->flags |= SIDE_PROBE_TAKEN;
+}
+
+/* The sender's first numbers, or its first ones far away: what lies before them was not captured,
+ * and what is remembered of that says nothing about these. */
+static void begin_numbers(struct analysis *a)
+{
+	if (a->extra) {
+		struct side_extra *extra = &a->extra->side[a->forward_index];
+		extra->gaps.count = 0;
+		extra->acked_unseen = false;
+	}
+	a->forward->next = a->segment->seq;
+}
+
+/* What was skipped before the segment, or was skipped and is seen now. */
+static void keep_gaps(struct analysis *a, uint32_t payload, uint32_t end)
+{
+	struct flow_side *sender = a->forward;
+	uint32_t seq = a->segment->seq;
+	if (seq_before(sender->next, seq) && (a->extra = flow_extra(a->flow)) != NULL) {
+		gaps_add(&a->extra->side[a->forward_index].gaps, sender->next, seq);
+	} else if (a->extra && seq_before(seq, sender->next)) {
+		struct gaps *gaps = &a->extra->side[a->forward_index].gaps;
+		sender->bytes += gaps_fill(gaps, payload, payload + a->length);
+		gaps_fill(gaps, seq, end); /* SYN and FIN, too */
+	}
+	if (a->extra && seq_before(sender->next, end))
+		gaps_forget(&a->extra->side[a->forward_index].gaps, end - SEQ_WINDOW_MAX);
+}
+
+void sequence_advance(struct analysis *a)
+{
+	struct flow_side *sender = a->forward;
+	const struct segment *segment = a->segment;
+	uint32_t end = segment->seq + occupied(segment);
+	bool spoke = sender->flags & SIDE_SPOKE;
+	uint32_t payload = segment->seq + ((segment->flags & TCP_FLAG_SYN) != 0);
+
+	if (!spoke || a->new_base)
+		begin_numbers(a);
+	else if (a->far)
+		return;
+	else if (!a->expected || a->extra)
+		keep_gaps(a, payload, end);
+	if (spoke && !a->new_base && !seq_before(sender->next, end))
+		return;
+	uint32_t news = spoke && seq_before(payload, sender->next) ? sender->next : payload;
+	if (seq_before(news, payload + a->length))
+		sender->bytes += payload + a->length - news;
+	sender->flags = (uint16_t)(a->length ? sender->flags & ~SIDE_LAST_PURE
+					     : sender->flags | SIDE_LAST_PURE);
+	sender->next = end;
+	sender->next_time = a->now_us;
+}
