@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "confine.h"
+#include "sandbox.h"
 #include "log.h"
 #include "options.h"
 #include "output.h"
@@ -47,7 +47,7 @@ int main(int argc, char **argv)
 	struct text versions;
 	text_init(&versions);
 	text_format(&versions, "%s\n%s\n", HANDSHAKE_VERSION, source_library_version());
-	confine_libraries(&versions);
+	sandbox_libraries(&versions);
 	handle_signals();
 	enum start start =
 	    sniffer_options_read(&options, &common, text_c_string(&versions), argc, argv);

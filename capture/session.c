@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "confine.h"
+#include "sandbox.h"
 #include "live_view.h"
 #include "log.h"
 #include "pipeline.h"
@@ -195,11 +195,11 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	return !failed;
 }
 
-static bool give_up_rights(const struct sniffer_options *options, struct err *err)
+static bool enter_sandbox(const struct sniffer_options *options, struct err *err)
 {
 	struct text report;
 	text_init(&report);
-	bool done = confine(CONFINE_FILES, &report, err);
+	bool done = sandbox_enter(SANDBOX_FILES, &report, err);
 	if (done && options->verbose)
 		log_line("%s", text_c_string(&report));
 	text_release(&report);
@@ -219,7 +219,7 @@ bool session_run(const struct sniffer_options *options, const struct common_opti
 		opened = session.dump != NULL;
 	}
 	/* From here on bytes from strangers are looked at. */
-	bool done = opened && give_up_rights(options, err) && run(&session, stop, err);
+	bool done = opened && enter_sandbox(options, err) && run(&session, stop, err);
 	session_release(&session);
 	return done;
 }

@@ -8,7 +8,7 @@
 #include "client_options.h"
 #include "client_report.h"
 #include "common_options.h"
-#include "confine.h"
+#include "sandbox.h"
 #include "load.h"
 #include "load_options.h"
 #include "load_report.h"
@@ -73,9 +73,9 @@ static void tell_that_it_holds(void)
 		return; /* whoever wanted to read it is gone */
 }
 
-static bool give_up_rights(struct err *err)
+static bool enter_sandbox(struct err *err)
 {
-	return confine(CONFINE_SOCKETS, NULL, err);
+	return sandbox_enter(SANDBOX_SOCKETS, NULL, err);
 }
 
 static int run(const struct client_settings *settings, const struct common_options *common)
@@ -83,7 +83,7 @@ static int run(const struct client_settings *settings, const struct common_optio
 	struct err err;
 	struct client_outcome outcome;
 	const struct client_hooks hooks = {
-	    .resolved = give_up_rights,
+	    .resolved = enter_sandbox,
 	    .holding = settings->quiet ? NULL : tell_that_it_holds,
 	};
 	if (!client_run(settings, &hooks, &outcome, &err) ||
@@ -133,7 +133,7 @@ static int run_load(const struct client_settings *settings, const struct common_
 	struct err err;
 	struct load_result result;
 	const struct load_hooks hooks = {
-	    .resolved = give_up_rights,
+	    .resolved = enter_sandbox,
 	    .tick = shown ? show_progress : NULL,
 	    .context = &progress,
 	};
@@ -191,7 +191,7 @@ int main(int argc, char **argv)
 	struct text versions;
 	text_init(&versions);
 	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
-	confine_libraries(&versions);
+	sandbox_libraries(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "common_options.h"
-#include "confine.h"
+#include "sandbox.h"
 #include "log.h"
 #include "protocol.h"
 #include "server.h"
@@ -85,7 +85,7 @@ int main(int argc, char **argv)
 	struct text versions;
 	text_init(&versions);
 	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
-	confine_libraries(&versions);
+	sandbox_libraries(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);
@@ -96,7 +96,7 @@ int main(int argc, char **argv)
 	raise_descriptor_limit();
 	struct err err;
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
-	bool ready = server && confine(CONFINE_SOCKETS, NULL, &err);
+	bool ready = server && sandbox_enter(SANDBOX_SOCKETS, NULL, &err);
 	enum server_end end = ready ? server_run(server, &err) : SERVER_FAILED;
 	if (end == SERVER_STOPPED && sink_takes_line(STDERR_FILENO, REPORT_PATIENCE_MS))
 		report(server_totals(server), (enum lang)common.lang);

@@ -58,7 +58,7 @@ for caller in '' 12345; do
 	[[ $captured -ge 46 ]] || fail "only $captured segments"
 	grep -q "^$captured packets captured, [0-9]* received by filter, 0 dropped by kernel\$" \
 		"$TMP/sniffer.err" || fail "other statistics"
-	grep -q '^confined: user [0-9]*, no capabilities, system calls ' "$TMP/sniffer.err" ||
+	grep -q '^sandbox: user [0-9]*, no capabilities, system calls ' "$TMP/sniffer.err" ||
 		fail "-v does not tell what was given up"
 	"$BIN/sniffer" -r "$TMP/kept.pcap" >"$TMP/kept.out" 2>&1 || fail "cannot read what it wrote"
 	expect_same "$TMP/sniffer.out" "$TMP/kept.out" "-w and what was shown"

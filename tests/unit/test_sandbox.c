@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "confine.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,12 +16,12 @@
 
 #include "unit.h"
 
-enum { OK = 0, WRONG = 1, NOT_CONFINED = 2, NOT_FILTERED = 3 };
+enum { OK = 0, WRONG = 1, NOT_SANDBOXED = 2, NOT_FILTERED = 3 };
 
-/* Runs TRIAL in a child that was confined, for there is no way back. What it returned as an exit
- * status, NOT_CONFINED or NOT_FILTERED, or minus the signal that ended it. SUDO_UID: NULL, or the
- * user to become. */
-static int confined(enum confine_profile profile, const char *sudo_uid, int (*trial)(void))
+/* Runs TRIAL in a child that entered the sandbox, for there is no way back. What it returned as an
+ * exit status, NOT_SANDBOXED or NOT_FILTERED, or minus the signal that ended it. SUDO_UID: NULL, or
+ * the user to become. */
+static int sandboxed(enum sandbox_profile profile, const char *sudo_uid, int (*trial)(void))
 {
 	int status;
 	pid_t child = fork();
@@ -35,8 +35,8 @@ static int confined(enum confine_profile profile, const char *sudo_uid, int (*tr
 			setenv("SUDO_UID", sudo_uid, 1);
 			setenv("SUDO_GID", sudo_uid, 1);
 		}
-		if (!confine(profile, &report, &err))
-			_exit(NOT_CONFINED);
+		if (!sandbox_enter(profile, &report, &err))
+			_exit(NOT_SANDBOXED);
 		bool filtered = strstr(text_c_string(&report), "system calls filtered") != NULL;
 		int result = trial();
 		_exit(result == WRONG && !filtered ? NOT_FILTERED : result);
@@ -54,8 +54,8 @@ static int cannot_open_a_raw_socket(void)
 static void no_right_to_capture_is_left(void **state)
 {
 	(void)state;
-	assert_int_equal(confined(CONFINE_FILES, NULL, cannot_open_a_raw_socket), OK);
-	assert_int_equal(confined(CONFINE_SOCKETS, NULL, cannot_open_a_raw_socket), OK);
+	assert_int_equal(sandboxed(SANDBOX_FILES, NULL, cannot_open_a_raw_socket), OK);
+	assert_int_equal(sandboxed(SANDBOX_SOCKETS, NULL, cannot_open_a_raw_socket), OK);
 }
 
 /* In a namespace that knows no other user, root stays what it is. */
@@ -92,10 +92,10 @@ static void root_becomes_the_caller_or_nobody(void **state)
 	if (geteuid() != 0)
 		skip();
 	bool others = others_exist();
-	assert_int_equal(confined(CONFINE_FILES, "12345", others ? is_caller : is_the_same), OK);
-	assert_int_equal(confined(CONFINE_FILES, NULL, others ? is_nobody : is_the_same), OK);
-	assert_int_equal(confined(CONFINE_FILES, "0", others ? is_nobody : is_the_same), OK);
-	assert_int_equal(confined(CONFINE_FILES, "x", others ? is_nobody : is_the_same), OK);
+	assert_int_equal(sandboxed(SANDBOX_FILES, "12345", others ? is_caller : is_the_same), OK);
+	assert_int_equal(sandboxed(SANDBOX_FILES, NULL, others ? is_nobody : is_the_same), OK);
+	assert_int_equal(sandboxed(SANDBOX_FILES, "0", others ? is_nobody : is_the_same), OK);
+	assert_int_equal(sandboxed(SANDBOX_FILES, "x", others ? is_nobody : is_the_same), OK);
 }
 
 static int opens_no_file(void)
@@ -165,28 +165,28 @@ static void the_filter_lets_through_what_is_needed(void **state)
 {
 	(void)state;
 	static const struct {
-		enum confine_profile profile;
+		enum sandbox_profile profile;
 		int (*trial)(void);
 		int expected;
 	} rows[] = {
-	    {CONFINE_FILES, works, OK},
-	    {CONFINE_SOCKETS, works, OK},
-	    {CONFINE_FILES, knows_the_time_zone, OK},
-	    {CONFINE_SOCKETS, has_sockets, OK},
-	    {CONFINE_FILES, opens_no_file, OK},
-	    {CONFINE_SOCKETS, opens_no_file, OK},
-	    {CONFINE_FILES, does_not_know_new_calls, OK},
-	    {CONFINE_FILES, maps_code, OK},
-	    {CONFINE_FILES, starts_a_program, -SIGSYS},
-	    {CONFINE_SOCKETS, starts_a_program, -SIGSYS},
-	    {CONFINE_FILES, makes_a_process, -SIGSYS},
-	    {CONFINE_SOCKETS, makes_a_process, OK},
-	    {CONFINE_FILES, connects, -SIGSYS},
+	    {SANDBOX_FILES, works, OK},
+	    {SANDBOX_SOCKETS, works, OK},
+	    {SANDBOX_FILES, knows_the_time_zone, OK},
+	    {SANDBOX_SOCKETS, has_sockets, OK},
+	    {SANDBOX_FILES, opens_no_file, OK},
+	    {SANDBOX_SOCKETS, opens_no_file, OK},
+	    {SANDBOX_FILES, does_not_know_new_calls, OK},
+	    {SANDBOX_FILES, maps_code, OK},
+	    {SANDBOX_FILES, starts_a_program, -SIGSYS},
+	    {SANDBOX_SOCKETS, starts_a_program, -SIGSYS},
+	    {SANDBOX_FILES, makes_a_process, -SIGSYS},
+	    {SANDBOX_SOCKETS, makes_a_process, OK},
+	    {SANDBOX_FILES, connects, -SIGSYS},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		int result = confined(rows[i].profile, NULL, rows[i].trial);
+		int result = sandboxed(rows[i].profile, NULL, rows[i].trial);
 		if (result == NOT_FILTERED)
-			skip(); /* told by confine(): no libseccomp, or no seccomp */
+			skip(); /* told by sandbox_enter(): no libseccomp, or no seccomp */
 		if (result != rows[i].expected)
 			fail_msg("row %zu: %d, not %d", i, result, rows[i].expected);
 	}
@@ -197,7 +197,7 @@ static void libraries_are_named(void **state)
 	(void)state;
 	struct text text;
 	text_init(&text);
-	confine_libraries(&text);
+	sandbox_libraries(&text);
 	assert_non_null(strstr(text_c_string(&text), "libseccomp"));
 	assert_non_null(strstr(text_c_string(&text), "libcap-ng"));
 	text_release(&text);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "confine.h"
+#include "sandbox.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "filter.h"
-#include "rights.h"
+#include "privileges.h"
+#include "syscall_filter.h"
 
 #ifdef HAVE_CAP_NG
 #define CAPABILITY_LIBRARY "libcap-ng"
@@ -15,7 +15,7 @@
 #define CAPABILITY_LIBRARY "no libcap-ng"
 #endif
 
-#ifdef CONFINE_NOTHING
+#ifdef SANDBOX_OFF
 static const char *reason_for_nothing(void)
 {
 	return "built without it";
@@ -38,7 +38,7 @@ static void read_time_zone(void)
 	tzset();
 }
 
-bool confine(enum confine_profile profile, struct text *report, struct err *err)
+bool sandbox_enter(enum sandbox_profile profile, struct text *report, struct err *err)
 {
 	struct text unused;
 	text_init(&unused);
@@ -46,12 +46,12 @@ bool confine(enum confine_profile profile, struct text *report, struct err *err)
 	const char *nothing = reason_for_nothing();
 	bool done = true;
 	if (nothing) {
-		text_format(told, "not confined: %s", nothing);
+		text_format(told, "no sandbox: %s", nothing);
 	} else {
 		read_time_zone();
-		done = rights_change_user(err) && rights_drop(err);
-		const char *unfiltered = done ? filter_load(profile) : "";
-		text_format(told, "confined: user %u, no capabilities, system calls %s%s",
+		done = privileges_change_user(err) && privileges_drop(err);
+		const char *unfiltered = done ? syscall_filter_load(profile) : "";
+		text_format(told, "sandbox: user %u, no capabilities, system calls %s%s",
 			    (unsigned)geteuid(), unfiltered ? "not filtered: " : "filtered",
 			    unfiltered ? unfiltered : "");
 	}
@@ -59,7 +59,7 @@ bool confine(enum confine_profile profile, struct text *report, struct err *err)
 	return done;
 }
 
-void confine_libraries(struct text *text)
+void sandbox_libraries(struct text *text)
 {
-	text_format(text, "%s, %s", filter_library(), CAPABILITY_LIBRARY);
+	text_format(text, "%s, %s", syscall_filter_library(), CAPABILITY_LIBRARY);
 }

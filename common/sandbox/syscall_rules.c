@@ -11,9 +11,9 @@
 #include <sys/syscall.h>
 #include <termios.h>
 
-#include "filter.h"
+#include "syscall_filter.h"
 
-enum { FILES = 1 << CONFINE_FILES, SOCKETS = 1 << CONFINE_SOCKETS, ALL = FILES | SOCKETS };
+enum { FILES = 1 << SANDBOX_FILES, SOCKETS = 1 << SANDBOX_SOCKETS, ALL = FILES | SOCKETS };
 
 #define PR_NAMES_MEMORY 0x53564d41    /* PR_SET_VMA, which older headers do not have */
 #define CLONE_OF_THREAD 0x00010000    /* CLONE_THREAD */
@@ -27,22 +27,22 @@ enum { CLONE_FLAGS = 0 };
 
 #define ALLOW(profiles, name)                                                                      \
 	{                                                                                          \
-		name, profiles, FILTER_ALLOW, 0, 0, 0                                              \
+		name, profiles, SYSCALL_ALLOW, 0, 0, 0                                             \
 	}
 #define IF_EQUAL(profiles, name, argument, mask, value)                                            \
 	{                                                                                          \
-		name, profiles, FILTER_ALLOW_IF_EQUAL, argument, mask, value                       \
+		name, profiles, SYSCALL_ALLOW_IF_EQUAL, argument, mask, value                      \
 	}
 #define REFUSE(profiles, name, error)                                                              \
 	{                                                                                          \
-		name, profiles, FILTER_REFUSE, 0, 0, error                                         \
+		name, profiles, SYSCALL_REFUSE, 0, 0, error                                        \
 	}
 #define KILL(profiles, name)                                                                       \
 	{                                                                                          \
-		name, profiles, FILTER_KILL, 0, 0, 0                                               \
+		name, profiles, SYSCALL_KILL, 0, 0, 0                                              \
 	}
 
-const struct filter_rule filter_rules[] = {
+const struct syscall_rule syscall_rules[] = {
     /* Reading and writing what is open. */
     ALLOW(ALL, "read"),
     ALLOW(ALL, "readv"),
@@ -248,4 +248,4 @@ const struct filter_rule filter_rules[] = {
     KILL(ALL, "finit_module"),
     KILL(ALL, "kexec_load"),
 };
-const size_t filter_rule_count = sizeof filter_rules / sizeof filter_rules[0];
+const size_t syscall_rule_count = sizeof syscall_rules / sizeof syscall_rules[0];

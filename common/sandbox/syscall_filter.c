@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-#include "filter.h"
+#include "syscall_filter.h"
 
 #ifdef HAVE_SECCOMP
 #include <errno.h>
 #include <seccomp.h>
 #include <unistd.h>
 
-static bool add(scmp_filter_ctx context, const struct filter_rule *rule)
+static bool add(scmp_filter_ctx context, const struct syscall_rule *rule)
 {
 	int number = seccomp_syscall_resolve_name(rule->name);
 	if (number == __NR_SCMP_ERROR)
 		return true; /* younger than this libseccomp */
 	int result = 0;
 	switch (rule->verdict) {
-	case FILTER_ALLOW:
+	case SYSCALL_ALLOW:
 		result = seccomp_rule_add(context, SCMP_ACT_ALLOW, number, 0);
 		break;
-	case FILTER_ALLOW_IF_EQUAL:
+	case SYSCALL_ALLOW_IF_EQUAL:
 		result = seccomp_rule_add(
 		    context, SCMP_ACT_ALLOW, number, 1,
 		    SCMP_CMP(rule->argument, SCMP_CMP_MASKED_EQ, rule->mask, rule->value));
 		break;
-	case FILTER_REFUSE:
+	case SYSCALL_REFUSE:
 		result = seccomp_rule_add(context, SCMP_ACT_ERRNO(rule->value), number, 0);
 		break;
-	case FILTER_KILL:
+	case SYSCALL_KILL:
 		result = seccomp_rule_add(context, SCMP_ACT_KILL_PROCESS, number, 0);
 		break;
 	}
@@ -40,12 +40,12 @@ static bool add_abort(scmp_filter_ctx context)
 	return seccomp_rule_add_array(context, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, &itself) == 0;
 }
 
-static bool build(scmp_filter_ctx context, enum confine_profile profile)
+static bool build(scmp_filter_ctx context, enum sandbox_profile profile)
 {
 	bool built = true;
-	for (size_t i = 0; i < filter_rule_count; i++)
-		if (filter_rules[i].profiles & 1U << profile)
-			built = add(context, &filter_rules[i]) && built;
+	for (size_t i = 0; i < syscall_rule_count; i++)
+		if (syscall_rules[i].profiles & 1U << profile)
+			built = add(context, &syscall_rules[i]) && built;
 	/* Threads that run already get it too; and it must not slow down what it allows. */
 	seccomp_attr_set(context, SCMP_FLTATR_CTL_TSYNC, 1);
 	seccomp_attr_set(context, SCMP_FLTATR_CTL_OPTIMIZE, 2);
@@ -53,7 +53,7 @@ static bool build(scmp_filter_ctx context, enum confine_profile profile)
 	return built && add_abort(context);
 }
 
-const char *filter_load(enum confine_profile profile)
+const char *syscall_filter_load(enum sandbox_profile profile)
 {
 	scmp_filter_ctx context = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
 	if (!context)
@@ -63,24 +63,24 @@ const char *filter_load(enum confine_profile profile)
 	return loaded ? NULL : "the kernel does not take the filter";
 }
 
-const char *filter_library(void)
+const char *syscall_filter_library(void)
 {
 #define TEXT(x) #x
 #define VERSION(major, minor, micro) "libseccomp " TEXT(major) "." TEXT(minor) "." TEXT(micro)
 	return VERSION(SCMP_VER_MAJOR, SCMP_VER_MINOR, SCMP_VER_MICRO);
 }
 #else
-const char *filter_load(enum confine_profile profile)
+const char *syscall_filter_load(enum sandbox_profile profile)
 {
 	(void)profile;
-#ifdef CONFINE_SANITIZED
+#ifdef SANDBOX_SANITIZED
 	return "built with sanitizers";
 #else
 	return "built without libseccomp";
 #endif
 }
 
-const char *filter_library(void)
+const char *syscall_filter_library(void)
 {
 	return "no libseccomp";
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to confine: the user and the capabilities. */
-#ifndef RIGHTS_H
-#define RIGHTS_H
+/* Private to sandbox: the user and the capabilities. */
+#ifndef PRIVILEGES_H
+#define PRIVILEGES_H
 
 #include <stdbool.h>
 
@@ -9,9 +9,9 @@
 
 /* Root becomes SUDO_UID or nobody; where this user namespace does not know them, it stays, and that
  * is no failure. */
-bool rights_change_user(struct err *err);
+bool privileges_change_user(struct err *err);
 
 /* No capability is left, none comes back. */
-bool rights_drop(struct err *err);
+bool privileges_drop(struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rights.h"
+#include "privileges.h"
 
 #include <errno.h>
 #include <grp.h>
@@ -43,7 +43,7 @@ static struct user ordinary_user(void)
 	return (struct user){NOBODY, NOBODY};
 }
 
-bool rights_change_user(struct err *err)
+bool privileges_change_user(struct err *err)
 {
 	if (geteuid() != 0)
 		return true;
@@ -55,7 +55,7 @@ bool rights_change_user(struct err *err)
 	if (!changed && errno != EINVAL && errno != EPERM)
 		return err_set(err, "cannot become user %u: %s", (unsigned)user.uid,
 			       strerror(errno));
-#ifdef CONFINE_SANITIZED
+#ifdef SANDBOX_SANITIZED
 	/* LeakSanitizer looks at the process from outside at its end. */
 	if (changed)
 		prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
@@ -85,7 +85,7 @@ static bool clear_capabilities(void)
 }
 #endif
 
-bool rights_drop(struct err *err)
+bool privileges_drop(struct err *err)
 {
 	bool dropped = clear_capabilities();
 #ifdef __linux__

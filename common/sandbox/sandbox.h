@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A process that looks at bytes from strangers keeps no right that it does not need: whoever should
  * get into it finds no capability, no other user, no file to open, no program to start. */
-#ifndef CONFINE_H
-#define CONFINE_H
+#ifndef SANDBOX_H
+#define SANDBOX_H
 
 #include <stdbool.h>
 
@@ -10,9 +10,9 @@
 #include "text.h"
 
 /* What the process does from now on. */
-enum confine_profile {
-	CONFINE_FILES,   /* reads and writes what is open: the sniffer */
-	CONFINE_SOCKETS, /* makes and takes connections, too, with libevent, in threads: the rest */
+enum sandbox_profile {
+	SANDBOX_FILES,   /* reads and writes what is open: the sniffer */
+	SANDBOX_SOCKETS, /* makes and takes connections, too, with libevent, in threads: the rest */
 };
 
 /* Gives up, for good and in every thread, what PROFILE does not need: to be called when all is open
@@ -27,9 +27,9 @@ enum confine_profile {
  * What is open stays open. False with the reason when a right could not be given up. Where this
  * system or this build has less, it goes on; under valgrind, which has to open files at the end,
  * nothing is given up. REPORT (NULL: not told) gets what was done, on one line. */
-bool confine(enum confine_profile profile, struct text *report, struct err *err);
+bool sandbox_enter(enum sandbox_profile profile, struct text *report, struct err *err);
 
 /* Appends what is built in: "libseccomp 2.5.4, libcap-ng", or "no libseccomp, no libcap-ng". */
-void confine_libraries(struct text *text);
+void sandbox_libraries(struct text *text);
 
 #endif
