@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <event2/event.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -8,15 +7,16 @@
 #include "client_options.h"
 #include "client_report.h"
 #include "common_options.h"
-#include "sandbox.h"
 #include "load.h"
 #include "load_options.h"
 #include "load_report.h"
 #include "log.h"
 #include "message.h"
 #include "output.h"
+#include "process.h"
 #include "progress.h"
 #include "protocol.h"
+#include "sandbox.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -170,7 +170,11 @@ static int run_single(struct client_settings *settings, const struct common_opti
 
 int main(int argc, char **argv)
 {
-	signal(SIGPIPE, SIG_IGN);
+	struct err err;
+	if (!process_begin(&err)) {
+		log_error(CLIENT_NAME, "%s", err.text);
+		return 1;
+	}
 	struct client_settings settings = {.host = "localhost",
 					   .port = PROTOCOL_PORT,
 					   .message = PROTOCOL_MESSAGE,
@@ -198,7 +202,6 @@ int main(int argc, char **argv)
 	text_release(&versions);
 	if (start != START_RUN)
 		return common_exit_code(start);
-	struct err err;
 	if (!load_options_complete(&settings, &err)) {
 		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
 		return common_exit_code(START_USAGE);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <event2/event.h>
-#include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "common_options.h"
-#include "sandbox.h"
 #include "log.h"
+#include "process.h"
 #include "protocol.h"
+#include "sandbox.h"
 #include "server.h"
 #include "server_options.h"
 #include "sink.h"
@@ -66,7 +66,11 @@ static void report(const struct server_totals *totals, enum lang lang)
 
 int main(int argc, char **argv)
 {
-	signal(SIGPIPE, SIG_IGN);
+	struct err err;
+	if (!process_begin(&err)) {
+		log_error(SERVER_NAME, "%s", err.text);
+		return 1;
+	}
 	struct server_settings settings = {.port = PROTOCOL_PORT, .backlog = SOMAXCONN};
 	struct common_options common = {0};
 	const struct option_group groups[] = {
@@ -94,7 +98,6 @@ int main(int argc, char **argv)
 		return common_exit_code(start);
 
 	raise_descriptor_limit();
-	struct err err;
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
 	bool ready = server && sandbox_enter(SANDBOX_SOCKETS, NULL, &err);
 	enum server_end end = ready ? server_run(server, &err) : SERVER_FAILED;

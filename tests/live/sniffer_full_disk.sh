@@ -42,7 +42,7 @@ for format in ${formats//|/ }; do
 done
 "$BIN/sniffer" -r "$TMP/one.pcap" >&- 2>"$TMP/full.err"
 expect_status $? 1 "a standard output that is closed"
-expect_line "$TMP/full.err" 'cannot write output: Bad file descriptor' "closed"
+expect_line "$TMP/full.err" 'cannot write output: standard output is closed' "closed"
 for program in sniffer server client; do
 	"$BIN/$program" --help >/dev/full 2>"$TMP/full.err"
 	expect_status $? 1 "$program --help on a full disk"
