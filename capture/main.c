@@ -52,7 +52,7 @@ int main(int argc, char **argv)
 	}
 	text_init(&versions);
 	text_format(&versions, "%s\n%s\n", HANDSHAKE_VERSION, source_library_version());
-	sandbox_libraries(&versions);
+	sandbox_parts(&versions);
 	handle_signals();
 	enum start start =
 	    sniffer_options_read(&options, &common, text_c_string(&versions), argc, argv);

@@ -75,7 +75,8 @@ static void tell_that_it_holds(void)
 
 static bool enter_sandbox(struct err *err)
 {
-	return sandbox_enter(SANDBOX_SOCKETS, NULL, err);
+	static const struct sandbox sandbox = {.profile = SANDBOX_CLIENT};
+	return sandbox_enter(&sandbox, NULL, err);
 }
 
 static int run(const struct client_settings *settings, const struct common_options *common)
@@ -195,7 +196,7 @@ int main(int argc, char **argv)
 	struct text versions;
 	text_init(&versions);
 	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
-	sandbox_libraries(&versions);
+	sandbox_parts(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);

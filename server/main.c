@@ -89,7 +89,7 @@ int main(int argc, char **argv)
 	struct text versions;
 	text_init(&versions);
 	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
-	sandbox_libraries(&versions);
+	sandbox_parts(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);
@@ -99,7 +99,8 @@ int main(int argc, char **argv)
 
 	raise_descriptor_limit();
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
-	bool ready = server && sandbox_enter(SANDBOX_SOCKETS, NULL, &err);
+	static const struct sandbox sandbox = {.profile = SANDBOX_SERVER};
+	bool ready = server && sandbox_enter(&sandbox, NULL, &err);
 	enum server_end end = ready ? server_run(server, &err) : SERVER_FAILED;
 	if (end == SERVER_STOPPED && sink_takes_line(STDERR_FILENO, REPORT_PATIENCE_MS))
 		report(server_totals(server), (enum lang)common.lang);

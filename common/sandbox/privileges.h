@@ -7,11 +7,9 @@
 
 #include "err.h"
 
-/* Root becomes SUDO_UID or nobody; where this user namespace does not know them, it stays, and that
- * is no failure. */
-bool privileges_change_user(struct err *err);
-
-/* No capability is left, none comes back. */
+/* Clears the bounding set, where that is allowed; root becomes SUDO_UID or nobody (where this user
+ * namespace does not know them, it stays, and that is no failure); no capability is left, none
+ * comes back. */
 bool privileges_drop(struct err *err);
 
 #endif

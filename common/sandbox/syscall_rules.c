@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* What the programs do when they are set up, by the names of the system calls, those of 32-bit
- * systems and of other C libraries included. Calls that happen for each packet or message have no
- * condition: the kernel then lets them pass without running the filter. */
-#include <errno.h>
+/* What each program does once it is set up, and nothing else, by the names of the system calls,
+ * those of 32-bit systems and of other C libraries included. Calls that happen for each packet or
+ * message have no condition where that can be: the kernel then lets them pass without running the
+ * filter.
+ *
+ * On 32-bit x86 socket calls can go by way of socketcall(2), whose arguments no filter can see:
+ * there their conditions do not count, only their names. */
+#include <fcntl.h>
+#include <linux/if_packet.h>
 #include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
+#include <sys/socket.h>
 #include <termios.h>
 
-#include "syscall_filter.h"
-
-enum { FILES = 1 << SANDBOX_FILES, SOCKETS = 1 << SANDBOX_SOCKETS, ALL = FILES | SOCKETS };
+#include "syscall_table.h"
 
 #define PR_NAMES_MEMORY 0x53564d41    /* PR_SET_VMA, which older headers do not have */
 #define CLONE_OF_THREAD 0x00010000    /* CLONE_THREAD */
@@ -23,88 +27,73 @@ enum { CLONE_FLAGS = 1 }; /* which argument of clone(2) they are */
 #else
 enum { CLONE_FLAGS = 0 };
 #endif
-#define EMPTY_PATH 0x1000 /* AT_EMPTY_PATH: only of what is open */
+#define TERMINAL_SETTINGS 0x802c542a /* TCGETS2, whose header needs a struct that none has */
+#define EMPTY_PATH 0x1000            /* AT_EMPTY_PATH: only of what is open */
+#define SOCKET_FLAGS (SOCK_NONBLOCK | SOCK_CLOEXEC)
 
-#define ALLOW(profiles, name)                                                                      \
-	{                                                                                          \
-		name, profiles, SYSCALL_ALLOW, 0, 0, 0                                             \
-	}
-#define IF_EQUAL(profiles, name, argument, mask, value)                                            \
-	{                                                                                          \
-		name, profiles, SYSCALL_ALLOW_IF_EQUAL, argument, mask, value                      \
-	}
-#define REFUSE(profiles, name, error)                                                              \
-	{                                                                                          \
-		name, profiles, SYSCALL_REFUSE, 0, 0, error                                        \
-	}
-#define KILL(profiles, name)                                                                       \
-	{                                                                                          \
-		name, profiles, SYSCALL_KILL, 0, 0, 0                                              \
-	}
-
-const struct syscall_rule syscall_rules[] = {
-    /* Reading and writing what is open. */
+static const struct syscall_rule rules[] = {
+    /* Reading and writing what is open. The sniffer writes only to its outputs: what is written to
+     * a packet socket is sent. */
     ALLOW(ALL, "read"),
     ALLOW(ALL, "readv"),
-    ALLOW(ALL, "pread64"),
-    ALLOW(ALL, "write"),
-    ALLOW(ALL, "writev"),
-    ALLOW(ALL, "pwrite64"),
-    ALLOW(ALL, "lseek"),
-    ALLOW(ALL, "_llseek"),
-    ALLOW(ALL, "ftruncate"),
-    ALLOW(ALL, "ftruncate64"),
-    ALLOW(ALL, "fsync"),
-    ALLOW(ALL, "fdatasync"),
+    ALLOW(SNIFFER, "pread64"),
+    ALLOW(EVENTS, "write"),
+    ALLOW(EVENTS, "writev"),
+    ON_OUTPUT(SNIFFER, "write"),
+    ON_OUTPUT(SNIFFER, "writev"),
+    ON_OUTPUT(SNIFFER, "ftruncate"),
+    ON_OUTPUT(SNIFFER, "ftruncate64"),
+    ALLOW(SNIFFER, "lseek"),
+    ALLOW(SNIFFER, "_llseek"),
     ALLOW(ALL, "fstat"),
     ALLOW(ALL, "fstat64"),
-    IF_EQUAL(ALL, "newfstatat", 3, EMPTY_PATH, EMPTY_PATH),
-    IF_EQUAL(ALL, "fstatat64", 3, EMPTY_PATH, EMPTY_PATH),
-    IF_EQUAL(ALL, "statx", 2, EMPTY_PATH, EMPTY_PATH),
-    ALLOW(ALL, "fcntl"),
-    ALLOW(ALL, "fcntl64"),
+    ALLOW_IF(ALL, "newfstatat", HAS(3, EMPTY_PATH)),
+    ALLOW_IF(ALL, "fstatat64", HAS(3, EMPTY_PATH)),
+    ALLOW_IF(ALL, "statx", HAS(2, EMPTY_PATH)),
     ALLOW(ALL, "close"),
-    IF_EQUAL(ALL, "ioctl", 1, UINT32_MAX, SIOCGIFFLAGS), /* is the interface still up? */
-    IF_EQUAL(ALL, "ioctl", 1, UINT32_MAX, FIONREAD),
-    IF_EQUAL(ALL, "ioctl", 1, UINT32_MAX, TCGETS),
-    IF_EQUAL(ALL, "ioctl", 1, UINT32_MAX, TIOCGWINSZ),
+    /* Nobody is sent a signal for what happens on a descriptor. */
+    FCNTL(ALL, IS(1, F_GETFL)),
+    FCNTL(ALL, IS(1, F_GETFD)),
+    FCNTL(EVENTS, IS(1, F_SETFD)),
+    FCNTL(EVENTS, IS(1, F_SETFL), HAS_NOT(2, O_ASYNC)),
+    IOCTL(ALL, TCGETS), /* isatty(3) */
+    IOCTL(ALL, TERMINAL_SETTINGS),
+    IOCTL(ALL, TIOCGWINSZ),
+    IOCTL(EVENTS, FIONREAD),
 
     /* Waiting. */
     ALLOW(ALL, "poll"),
     ALLOW(ALL, "ppoll"),
     ALLOW(ALL, "ppoll_time64"),
-    ALLOW(ALL, "select"),
-    ALLOW(ALL, "_newselect"),
-    ALLOW(ALL, "pselect6"),
-    ALLOW(ALL, "pselect6_time64"),
+    ALLOW(SNIFFER, "select"),
+    ALLOW(SNIFFER, "_newselect"),
+    ALLOW(SNIFFER, "pselect6"),
+    ALLOW(SNIFFER, "pselect6_time64"),
     ALLOW(ALL, "clock_gettime"),
     ALLOW(ALL, "clock_gettime64"),
     ALLOW(ALL, "clock_getres"),
+    ALLOW(ALL, "clock_getres_time64"),
     ALLOW(ALL, "gettimeofday"),
     ALLOW(ALL, "time"),
-    ALLOW(ALL, "nanosleep"),
-    ALLOW(ALL, "clock_nanosleep"),
-    ALLOW(ALL, "clock_nanosleep_time64"),
     ALLOW(ALL, "restart_syscall"),
     ALLOW(ALL, "rt_sigaction"),
     ALLOW(ALL, "rt_sigprocmask"),
     ALLOW(ALL, "rt_sigreturn"),
     ALLOW(ALL, "sigreturn"),
-    ALLOW(ALL, "sigaltstack"),
 
     /* Memory, none of which becomes code. */
     ALLOW(ALL, "brk"),
     ALLOW(ALL, "munmap"),
     ALLOW(ALL, "mremap"),
     ALLOW(ALL, "madvise"),
-    IF_EQUAL(ALL, "mmap", 2, PROT_EXEC, 0),
-    IF_EQUAL(ALL, "mmap2", 2, PROT_EXEC, 0),
-    IF_EQUAL(ALL, "mprotect", 2, PROT_EXEC, 0),
-    IF_EQUAL(ALL, "prctl", 0, UINT32_MAX, PR_NAMES_MEMORY),
+    ALLOW_IF(ALL, "mmap", HAS_NOT(2, PROT_EXEC)),
+    ALLOW_IF(ALL, "mmap2", HAS_NOT(2, PROT_EXEC)),
+    ALLOW_IF(ALL, "mprotect", HAS_NOT(2, PROT_EXEC)),
+    ALLOW_IF(ALL, "prctl", IS(0, PR_NAMES_MEMORY)),
     ALLOW(ALL, "sysinfo"), /* qsort(3) asks how much there is */
     ALLOW(ALL, "getrandom"),
 
-    /* Itself. */
+    /* Itself. A signal is how abort(3) and raise(3) end the process. */
     ALLOW(ALL, "exit"),
     ALLOW(ALL, "exit_group"),
     ALLOW(ALL, "futex"),
@@ -119,133 +108,67 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW(ALL, "getgid32"),
     ALLOW(ALL, "getegid"),
     ALLOW(ALL, "getegid32"),
-    ALLOW(ALL, "getrusage"),
     ALLOW(ALL, "sched_yield"),
+    ON_ITSELF(ALL, "tgkill"),
+    ON_ITSELF(ALL, "tkill"),
 
-    /* The socket that packets are captured with, and sockets that are open. */
-    ALLOW(ALL, "recvfrom"),
-    ALLOW(ALL, "recvmsg"),
-    ALLOW(ALL, "getsockopt"),
-    ALLOW(ALL, "setsockopt"),
-    ALLOW(ALL, "getsockname"),
+    /* The packet socket: its state, and of older libpcaps whether it has failed. */
+    IOCTL(CAPTURE, SIOCGIFFLAGS), /* is the interface still up? */
+    ALLOW_IF(CAPTURE, "getsockopt", IS(1, SOL_PACKET)),
+    ALLOW_IF(CAPTURE, "getsockopt", IS(1, SOL_SOCKET), IS(2, SO_ERROR)),
+    ALLOW(CAPTURE, "getsockname"),
+    ALLOW(CAPTURE, "recvfrom"),
+    ALLOW(CAPTURE, "recvmsg"),
 
-    /* Connections, and libevent's means. */
-    ALLOW(SOCKETS, "socket"),
-    ALLOW(SOCKETS, "bind"),
-    ALLOW(SOCKETS, "connect"),
-    ALLOW(SOCKETS, "listen"),
-    ALLOW(SOCKETS, "accept"),
-    ALLOW(SOCKETS, "accept4"),
-    ALLOW(SOCKETS, "shutdown"),
-    ALLOW(SOCKETS, "getpeername"),
-    ALLOW(SOCKETS, "sendto"),
-    ALLOW(SOCKETS, "sendmsg"),
-    ALLOW(SOCKETS, "recv"),
-    ALLOW(SOCKETS, "send"),
-    ALLOW(SOCKETS, "socketpair"),
-    ALLOW(SOCKETS, "pipe"),
-    ALLOW(SOCKETS, "pipe2"),
-    ALLOW(SOCKETS, "eventfd2"),
-    ALLOW(SOCKETS, "epoll_create"),
-    ALLOW(SOCKETS, "epoll_create1"),
-    ALLOW(SOCKETS, "epoll_ctl"),
-    ALLOW(SOCKETS, "epoll_wait"),
-    ALLOW(SOCKETS, "epoll_pwait"),
-    ALLOW(SOCKETS, "epoll_pwait2"),
-    ALLOW(SOCKETS, "timerfd_create"),
-    ALLOW(SOCKETS, "timerfd_settime"),
-    ALLOW(SOCKETS, "timerfd_settime64"),
-    ALLOW(SOCKETS, "dup"),
+    /* The event loop. */
+    ALLOW(EVENTS, "epoll_ctl"),
+    ALLOW(EVENTS, "epoll_wait"),
+    ALLOW(EVENTS, "epoll_pwait"),
+    ALLOW(EVENTS, "epoll_pwait2"),
+    ALLOW(CLIENT, "epoll_create"), /* once the server's name is resolved */
+    ALLOW(CLIENT, "epoll_create1"),
+    ALLOW(CLIENT, "eventfd2"),
+    ALLOW(CLIENT, "pipe"),
+    ALLOW(CLIENT, "pipe2"),
+    ALLOW(CLIENT, "timerfd_create"),
+    ALLOW(CLIENT, "timerfd_settime"),
+    ALLOW(CLIENT, "timerfd_settime64"),
 
-    /* Threads, but no process. What clone3(2) is to do cannot be seen from here: a library that is
-     * told that there is none takes clone(2). */
-    IF_EQUAL(SOCKETS, "clone", CLONE_FLAGS, CLONE_OF_THREAD | CLONE_OF_NAMESPACE, CLONE_OF_THREAD),
-    REFUSE(ALL, "clone3", ENOSYS),
-    ALLOW(ALL, "rseq"),
-    ALLOW(ALL, "set_robust_list"),
-    ALLOW(SOCKETS, "sched_getaffinity"),
-    ALLOW(SOCKETS, "sched_setaffinity"),
-    IF_EQUAL(SOCKETS, "prctl", 0, UINT32_MAX, PR_SET_NAME),
+    /* Connections. */
+    ALLOW(EVENTS, "recvfrom"),
+    ALLOW(EVENTS, "recv"),
+    ALLOW(EVENTS, "sendto"),
+    ALLOW(EVENTS, "send"),
+    ALLOW(EVENTS, "shutdown"),
+    ALLOW_IF(EVENTS, "getsockopt", IS(1, SOL_SOCKET), IS(2, SO_ERROR)),
+    ALLOW_IF(EVENTS, "getsockopt", IS(1, IPPROTO_TCP), IS(2, TCP_INFO)),
+    ALLOW(SERVER | VIEW, "accept"),
+    ALLOW(SERVER | VIEW, "accept4"),
+    SETSOCKOPT(SERVER | CLIENT, SOL_SOCKET, SO_LINGER),
+    SETSOCKOPT(SERVER | CLIENT, IPPROTO_TCP, TCP_QUICKACK),
+    ALLOW_IF(CLIENT, "socket", IS(0, AF_INET), MASKED(1, ~SOCKET_FLAGS, SOCK_STREAM), IS(2, 0)),
+    ALLOW_IF(CLIENT, "socket", IS(0, AF_INET6), MASKED(1, ~SOCKET_FLAGS, SOCK_STREAM), IS(2, 0)),
+    ALLOW(CLIENT, "bind"), /* --local-address, --local-port, and a load's many addresses */
+    ALLOW(CLIENT, "connect"),
+    SETSOCKOPT(CLIENT, SOL_SOCKET, SO_REUSEADDR),
+    SETSOCKOPT(CLIENT, SOL_SOCKET, SO_RCVBUF),
+    SETSOCKOPT(CLIENT, SOL_SOCKET, SO_SNDBUF),
+    SETSOCKOPT(CLIENT, SOL_SOCKET, SO_KEEPALIVE),
+    SETSOCKOPT(CLIENT, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_NODELAY),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_CORK),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_MAXSEG),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_KEEPIDLE),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_KEEPINTVL),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_KEEPCNT),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_USER_TIMEOUT),
+    SETSOCKOPT(CLIENT, IPPROTO_TCP, TCP_FASTOPEN),
 
-    /* What libraries look for in files, and do without. */
-    REFUSE(ALL, "open", EACCES),
-    REFUSE(ALL, "openat", EACCES),
-    REFUSE(ALL, "openat2", EACCES),
-    REFUSE(ALL, "access", EACCES),
-    REFUSE(ALL, "faccessat", EACCES),
-    REFUSE(ALL, "faccessat2", EACCES),
-    REFUSE(ALL, "stat", EACCES),
-    REFUSE(ALL, "stat64", EACCES),
-    REFUSE(ALL, "lstat", EACCES),
-    REFUSE(ALL, "lstat64", EACCES),
-    REFUSE(ALL, "readlink", EACCES),
-    REFUSE(ALL, "readlinkat", EACCES),
-    REFUSE(FILES, "socket", EACCES),
-
-    /* Whoever calls these is not us. */
-    KILL(ALL, "execve"),
-    KILL(ALL, "execveat"),
-    KILL(ALL, "fork"),
-    KILL(ALL, "vfork"),
-    KILL(FILES, "clone"),
-    KILL(ALL, "kill"),
-    KILL(ALL, "tkill"),
-    KILL(ALL, "pidfd_open"),
-    KILL(ALL, "pidfd_send_signal"),
-    KILL(ALL, "ptrace"),
-    KILL(ALL, "process_vm_readv"),
-    KILL(ALL, "process_vm_writev"),
-    KILL(FILES, "bind"),
-    KILL(FILES, "connect"),
-    KILL(FILES, "listen"),
-    KILL(FILES, "accept"),
-    KILL(FILES, "accept4"),
-    KILL(FILES, "sendto"),
-    KILL(FILES, "sendmsg"),
-    KILL(FILES, "sendmmsg"),
-    KILL(ALL, "creat"),
-    KILL(ALL, "unlink"),
-    KILL(ALL, "unlinkat"),
-    KILL(ALL, "rename"),
-    KILL(ALL, "renameat"),
-    KILL(ALL, "renameat2"),
-    KILL(ALL, "link"),
-    KILL(ALL, "linkat"),
-    KILL(ALL, "symlink"),
-    KILL(ALL, "symlinkat"),
-    KILL(ALL, "mkdir"),
-    KILL(ALL, "mkdirat"),
-    KILL(ALL, "mknod"),
-    KILL(ALL, "mknodat"),
-    KILL(ALL, "chmod"),
-    KILL(ALL, "fchmod"),
-    KILL(ALL, "fchmodat"),
-    KILL(ALL, "chown"),
-    KILL(ALL, "fchown"),
-    KILL(ALL, "fchownat"),
-    KILL(ALL, "chroot"),
-    KILL(ALL, "mount"),
-    KILL(ALL, "umount2"),
-    KILL(ALL, "unshare"),
-    KILL(ALL, "setns"),
-    KILL(ALL, "setuid"),
-    KILL(ALL, "setgid"),
-    KILL(ALL, "setreuid"),
-    KILL(ALL, "setregid"),
-    KILL(ALL, "setresuid"),
-    KILL(ALL, "setresgid"),
-    KILL(ALL, "setgroups"),
-    KILL(ALL, "capset"),
-    KILL(ALL, "personality"),
-    KILL(ALL, "bpf"),
-    KILL(ALL, "perf_event_open"),
-    KILL(ALL, "userfaultfd"),
-    KILL(ALL, "io_uring_setup"),
-    KILL(ALL, "memfd_create"),
-    KILL(ALL, "add_key"),
-    KILL(ALL, "keyctl"),
-    KILL(ALL, "init_module"),
-    KILL(ALL, "finit_module"),
-    KILL(ALL, "kexec_load"),
+    /* Threads, but no process. */
+    ALLOW_IF(SERVER, "clone",
+	     MASKED(CLONE_FLAGS, CLONE_OF_THREAD | CLONE_OF_NAMESPACE, CLONE_OF_THREAD)),
+    ALLOW(SERVER, "rseq"),
+    ALLOW(SERVER, "set_robust_list"),
 };
-const size_t syscall_rule_count = sizeof syscall_rules / sizeof syscall_rules[0];
+
+const struct syscall_table syscalls_allowed = {rules, sizeof rules / sizeof rules[0]};
