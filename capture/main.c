@@ -3,10 +3,11 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "confine.h"
 #include "log.h"
 #include "options.h"
 #include "output.h"
+#include "process.h"
+#include "sandbox.h"
 #include "session.h"
 #include "source.h"
 #include "version.h"
@@ -27,7 +28,6 @@ static void handle_signals(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write(2) instead */
 }
 
 static bool list_interfaces(struct err *err)
@@ -45,9 +45,14 @@ int main(int argc, char **argv)
 	struct sniffer_options options;
 	struct common_options common;
 	struct text versions;
+	struct err err = {0};
+	if (!process_begin(&err)) {
+		log_error("sniffer", "%s", err.text);
+		return 1;
+	}
 	text_init(&versions);
 	text_format(&versions, "%s\n%s\n", HANDSHAKE_VERSION, source_library_version());
-	confine_libraries(&versions);
+	sandbox_parts(&versions);
 	handle_signals();
 	enum start start =
 	    sniffer_options_read(&options, &common, text_c_string(&versions), argc, argv);
@@ -55,7 +60,6 @@ int main(int argc, char **argv)
 	if (start != START_RUN)
 		return common_exit_code(start);
 
-	struct err err = {0};
 	bool done = options.list_interfaces ? list_interfaces(&err)
 					    : session_run(&options, &common, &stop, &err);
 	if (!done)

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "session.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
-#include "confine.h"
 #include "live_view.h"
 #include "log.h"
 #include "pipeline.h"
+#include "process.h"
 #include "report.h"
+#include "sandbox.h"
 #include "terminal.h"
 
 struct session {
@@ -106,6 +108,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 
 static void session_release(struct session *session)
 {
+	dump_close(session->dump, NULL);
 	source_close(session->source);
 	live_view_close(session->view);
 	writer_release(&session->connections);
@@ -208,15 +211,48 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	return !failed;
 }
 
-static bool give_up_rights(const struct sniffer_options *options, struct err *err)
+/* Nothing is shown to a closed standard output. */
+static bool check_output(const struct session *session, struct err *err)
 {
+	bool shows = session->writer.format != &writer_none || session->options->connections;
+	return !shows || !process_stream_is_closed(STDOUT_FILENO) || output_failed(EBADF, err);
+}
+
+static bool open_all(struct session *session, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
+	if ((options->http && !open_view(session, err)) || !check_output(session, err))
+		return false;
+	session->source = open_source(session, err);
+	if (!session->source || !options->write_file)
+		return session->source;
+	session->dump = dump_open(session->source, options->write_file, err);
+	return session->dump;
+}
+
+static bool enter_sandbox(const struct session *session, struct err *err)
+{
+	struct sandbox sandbox = {
+	    .profile = source_is_live(session->source) ? SANDBOX_CAPTURE : SANDBOX_FILES,
+	};
 	struct text report;
 	text_init(&report);
-	bool done = confine(CONFINE_FILES, &report, err);
-	if (done && options->verbose)
+	if (session->dump)
+		sandbox.outputs[sandbox.output_count++] = dump_descriptor(session->dump);
+	if (session->view)
+		sandbox.outputs[sandbox.output_count++] = live_view_descriptor(session->view);
+	bool done = sandbox_enter(&sandbox, &report, err);
+	if (done && session->options->verbose)
 		log_line("%s", text_c_string(&report));
 	text_release(&report);
 	return done;
+}
+
+/* From here on bytes from strangers are looked at. */
+static bool begin(struct session *session, struct err *err)
+{
+	return source_begin(session->source, err) &&
+	       (!session->dump || dump_begin(session->dump, session->source, err));
 }
 
 bool session_run(const struct sniffer_options *options, const struct common_options *common,
@@ -224,15 +260,8 @@ bool session_run(const struct sniffer_options *options, const struct common_opti
 {
 	struct session session;
 	session_init(&session, options, common);
-	bool opened = !options->http || open_view(&session, err);
-	session.source = opened ? open_source(&session, err) : NULL;
-	opened = session.source != NULL;
-	if (opened && options->write_file) {
-		session.dump = dump_open(session.source, options->write_file, err);
-		opened = session.dump != NULL;
-	}
-	/* From here on bytes from strangers are looked at. */
-	bool done = opened && give_up_rights(options, err) && run(&session, stop, err);
+	bool done = open_all(&session, err) && enter_sandbox(&session, err) &&
+		    begin(&session, err) && run(&session, stop, err);
 	session_release(&session);
 	return done;
 }

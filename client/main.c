@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <event2/event.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -8,15 +7,16 @@
 #include "client_options.h"
 #include "client_report.h"
 #include "common_options.h"
-#include "confine.h"
 #include "load.h"
 #include "load_options.h"
 #include "load_report.h"
 #include "log.h"
 #include "message.h"
 #include "output.h"
+#include "process.h"
 #include "progress.h"
 #include "protocol.h"
+#include "sandbox.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -73,9 +73,10 @@ static void tell_that_it_holds(void)
 		return; /* whoever wanted to read it is gone */
 }
 
-static bool give_up_rights(struct err *err)
+static bool enter_sandbox(struct err *err)
 {
-	return confine(CONFINE_SOCKETS, NULL, err);
+	static const struct sandbox sandbox = {.profile = SANDBOX_CLIENT};
+	return sandbox_enter(&sandbox, NULL, err);
 }
 
 static int run(const struct client_settings *settings, const struct common_options *common)
@@ -83,7 +84,7 @@ static int run(const struct client_settings *settings, const struct common_optio
 	struct err err;
 	struct client_outcome outcome;
 	const struct client_hooks hooks = {
-	    .resolved = give_up_rights,
+	    .resolved = enter_sandbox,
 	    .holding = settings->quiet ? NULL : tell_that_it_holds,
 	};
 	if (!client_run(settings, &hooks, &outcome, &err) ||
@@ -133,7 +134,7 @@ static int run_load(const struct client_settings *settings, const struct common_
 	struct err err;
 	struct load_result result;
 	const struct load_hooks hooks = {
-	    .resolved = give_up_rights,
+	    .resolved = enter_sandbox,
 	    .tick = shown ? show_progress : NULL,
 	    .context = &progress,
 	};
@@ -170,7 +171,11 @@ static int run_single(struct client_settings *settings, const struct common_opti
 
 int main(int argc, char **argv)
 {
-	signal(SIGPIPE, SIG_IGN);
+	struct err err;
+	if (!process_begin(&err)) {
+		log_error(CLIENT_NAME, "%s", err.text);
+		return 1;
+	}
 	struct client_settings settings = {.host = "localhost",
 					   .port = PROTOCOL_PORT,
 					   .message = PROTOCOL_MESSAGE,
@@ -191,14 +196,13 @@ int main(int argc, char **argv)
 	struct text versions;
 	text_init(&versions);
 	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
-	confine_libraries(&versions);
+	sandbox_parts(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);
 	text_release(&versions);
 	if (start != START_RUN)
 		return common_exit_code(start);
-	struct err err;
 	if (!load_options_complete(&settings, &err)) {
 		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
 		return common_exit_code(START_USAGE);

@@ -43,6 +43,12 @@ static void write_all(struct output *output)
 	}
 }
 
+bool output_failed(int error, struct err *err)
+{
+	return err_set(err, "cannot write output: %s",
+		       error == EBADF ? "standard output is closed" : strerror(error));
+}
+
 bool output_flush(struct output *output, struct err *err)
 {
 	if (!output->closed && output->error == 0)
@@ -51,7 +57,7 @@ bool output_flush(struct output *output, struct err *err)
 	if (output->closed)
 		return false;
 	if (output->error != 0)
-		return err_set(err, "cannot write output: %s", strerror(output->error));
+		return output_failed(output->error, err);
 	if (output->text.failed)
 		return err_set(err, "cannot write output: out of memory");
 	return true;

@@ -18,6 +18,9 @@ struct output {
 void output_init(struct output *output, int fd);
 void output_release(struct output *output); /* does not flush */
 
+/* Why standard output could not be written, from errno. Always returns false. */
+bool output_failed(int error, struct err *err);
+
 /* Writes all that is buffered. False with the reason when it could not be written, when memory had
  * run out while it was built, or when the reader is gone (`closed`, and no reason set). After a
  * failure every flush fails, with the same reason. SIGPIPE must be ignored. */

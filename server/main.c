@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <event2/event.h>
-#include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "common_options.h"
-#include "confine.h"
 #include "log.h"
+#include "process.h"
 #include "protocol.h"
+#include "sandbox.h"
 #include "server.h"
 #include "server_options.h"
 #include "sink.h"
@@ -66,7 +66,11 @@ static void report(const struct server_totals *totals, enum lang lang)
 
 int main(int argc, char **argv)
 {
-	signal(SIGPIPE, SIG_IGN);
+	struct err err;
+	if (!process_begin(&err)) {
+		log_error(SERVER_NAME, "%s", err.text);
+		return 1;
+	}
 	struct server_settings settings = {.port = PROTOCOL_PORT, .backlog = SOMAXCONN};
 	struct common_options common = {0};
 	const struct option_group groups[] = {
@@ -85,7 +89,7 @@ int main(int argc, char **argv)
 	struct text versions;
 	text_init(&versions);
 	text_format(&versions, "%s, libevent %s, ", HANDSHAKE_VERSION, event_get_version());
-	confine_libraries(&versions);
+	sandbox_parts(&versions);
 	int first_operand;
 	enum start start =
 	    common_start(&program, &common, text_c_string(&versions), argc, argv, &first_operand);
@@ -94,9 +98,9 @@ int main(int argc, char **argv)
 		return common_exit_code(start);
 
 	raise_descriptor_limit();
-	struct err err;
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
-	bool ready = server && confine(CONFINE_SOCKETS, NULL, &err);
+	static const struct sandbox sandbox = {.profile = SANDBOX_SERVER};
+	bool ready = server && sandbox_enter(&sandbox, NULL, &err);
 	enum server_end end = ready ? server_run(server, &err) : SERVER_FAILED;
 	if (end == SERVER_STOPPED && sink_takes_line(STDERR_FILENO, REPORT_PATIENCE_MS))
 		report(server_totals(server), (enum lang)common.lang);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output.h"
 #include "sink.h"
 #include "wakeup.h"
 
@@ -133,7 +134,7 @@ static enum outlet_end state_of(const struct outlet *outlet, struct err *err)
 		return OUTLET_CLOSED;
 	if (outlet->error == 0)
 		return OUTLET_DONE;
-	err_set(err, "cannot write output: %s", strerror(outlet->error));
+	output_failed(outlet->error, err);
 	return OUTLET_FAILED;
 }
 

@@ -42,17 +42,17 @@ quietly() {
 build_all() {
 	mkdir -p "$build"
 	quietly "$build/configure.log" cmake -S "$ROOT" -B "$build" -DCMAKE_BUILD_TYPE=Debug \
-		-DCMAKE_C_COMPILER=gcc -DCMAKE_C_FLAGS='-O0 --coverage' -DHANDSHAKE_CONFINE=OFF
+		-DCMAKE_C_COMPILER=gcc -DCMAKE_C_FLAGS='-O0 --coverage' -DHANDSHAKE_SANDBOX=OFF
 	quietly "$build/build.log" cmake --build "$build" -j "$(nproc)"
 }
 
-# LABEL...: unit.confine tests what this build has not got.
+# LABEL...: unit.sandbox tests what this build has not got.
 run_tests() {
 	local labels
 	labels=$(IFS='|' && echo "$*")
 	find "$build" -name '*.gcda' -delete
 	cd "$build" || exit 1
-	quietly "$build/test.log" ctest -j "$(nproc)" -L "^($labels)\$" -E '^unit\.confine$' \
+	quietly "$build/test.log" ctest -j "$(nproc)" -L "^($labels)\$" -E '^unit\.sandbox$' \
 		--no-tests=error
 }
 

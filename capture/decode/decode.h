@@ -9,6 +9,7 @@
 #define DECODE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "frame.h"
 #include "segment.h"
@@ -39,6 +40,10 @@ enum decode_result { DECODE_RESULTS(DECODE_RESULT_ENUM) DECODE_RESULT_COUNT };
  * used when it was captured up to the window, its first 16 bytes (`checksum` and `urgent` are 0
  * when they were cut); options that the snaplen cut are left out. */
 enum decode_result segment_decode(const struct frame *frame, struct segment *segment);
+
+/* The link types (LINKTYPE_ values) that are understood: for every other one the result is
+ * DECODE_UNKNOWN_LINK. */
+const int *decode_link_types(size_t *count);
 
 const char *decode_result_name(enum decode_result result);
 const char *decode_result_meaning(enum decode_result result);

@@ -217,6 +217,17 @@ static enum decode_result take_ppp(struct cursor *cursor, uint16_t *ethertype)
 	return take_ppp_protocol(cursor, ethertype);
 }
 
+const int *decode_link_types(size_t *count)
+{
+	static const int types[] = {
+	    LINKTYPE_ETHERNET,  LINKTYPE_RAW,  LINKTYPE_LINUX_SLL, LINKTYPE_LINUX_SLL2,
+	    LINKTYPE_NULL,      LINKTYPE_LOOP, LINKTYPE_PPP,       LINKTYPE_PPP_HDLC,
+	    LINKTYPE_PPP_ETHER, LINKTYPE_IPV4, LINKTYPE_IPV6,      LINKTYPE_C_HDLC,
+	};
+	*count = sizeof types / sizeof types[0];
+	return types;
+}
+
 enum decode_result link_decode(int link_type, struct cursor *cursor, uint16_t *ethertype)
 {
 	switch (link_type) {

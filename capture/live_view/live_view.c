@@ -82,7 +82,7 @@ static bool start(struct live_view *view, const struct live_view_options *option
 	int records[2], lifeline[2];
 	if (!make_pipes(records, lifeline, err))
 		return false;
-	pid_t child = fork();
+	pid_t parent = getpid(), child = fork();
 	if (child == 0) {
 		const struct view_process process = {
 		    .address = &view->address,
@@ -90,6 +90,7 @@ static bool start(struct live_view *view, const struct live_view_options *option
 		    .records = records[0],
 		    .pace_ms = options->pace_ms,
 		    .lang = options->lang,
+		    .parent = parent,
 		};
 		close(records[1]);
 		close(lifeline[0]);
@@ -139,6 +140,11 @@ void live_view_close(struct live_view *view)
 	close(view->lifeline);
 	text_release(&view->scratch);
 	free(view);
+}
+
+int live_view_descriptor(const struct live_view *view)
+{
+	return view->feed.fd;
 }
 
 void live_view_url(const struct live_view *view, struct text *text)

@@ -32,6 +32,9 @@ struct live_view *live_view_open(const struct live_view_options *options, struct
 /* The view is over, its process ends by itself. NULL is allowed. */
 void live_view_close(struct live_view *view);
 
+/* What is going to be written to: the way to the process that serves. */
+int live_view_descriptor(const struct live_view *view);
+
 /* "http://127.0.0.1:8080/" */
 void live_view_url(const struct live_view *view, struct text *text);
 

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "confine.h"
+#include "sandbox.h"
 #include "view_server.h"
 #include "visitors.h"
 
@@ -228,7 +228,9 @@ bool view_process_run(const struct view_process *process)
 	step_back();
 	bound_descriptors();
 	event_set_log_callback(no_log);
-	bool ready = confine(CONFINE_SOCKETS, NULL, NULL) && prepare(&serving);
+	const struct sandbox sandbox = {.profile = SANDBOX_VIEW, .parent = process->parent};
+	/* Nobody's bytes are looked at before the loop. */
+	bool ready = prepare(&serving) && sandbox_enter(&sandbox, NULL, NULL);
 	if (ready) {
 		event_add(serving.readable, NULL);
 		event_add(serving.ping, &often);

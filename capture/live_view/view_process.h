@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "common_options.h"
 #include "view_address.h"
@@ -15,6 +16,7 @@ struct view_process {
 	int records;  /* where records come from, a line each; non-blocking */
 	uint32_t pace_ms;
 	enum lang lang;
+	pid_t parent; /* whose end ends it, if the end of the records does not: it may be stopped */
 };
 
 /* Gives up all rights and serves until the records end. False when it could not. */

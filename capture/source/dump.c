@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dump_file.h"
 #include "source_private.h"
 
 /* Frames are gathered in a buffer of this size and go to the kernel as whole ones, so that one
@@ -18,6 +19,7 @@ enum { GATHERED = 256 * 1024 };
 
 struct dump {
 	const char *name; /* owned: the file, for messages */
+	bool standard;    /* standard output: what is in it is not ours */
 	int fd;
 	FILE *file; /* libpcap writes into it; it writes to fd by way of write_all() */
 	pcap_dumper_t *dumper;
@@ -25,7 +27,9 @@ struct dump {
 	size_t gathered;  /* bytes */
 	uint64_t frames;  /* given so far */
 	uint64_t flushed; /* of these, in the file */
-	off_t whole;      /* bytes of the file that hold them; -1: not a file that can be cut */
+	off_t start;      /* where in the file we began; -1: not a file that can be cut */
+	off_t whole;      /* bytes from there on that hold whole frames */
+	off_t written;    /* bytes from there on */
 	int error;        /* errno of the first write that failed */
 	char buffer[GATHERED];
 };
@@ -39,6 +43,7 @@ static ssize_t write_all(void *cookie, const char *bytes, size_t size)
 		ssize_t written = write(dump->fd, bytes + done, size - done);
 		if (written >= 0) {
 			done += (size_t)written;
+			dump->written += written;
 		} else if (errno == EAGAIN) {
 			/* a pipe that another program made non-blocking */
 			struct pollfd writable = {.fd = dump->fd, .events = POLLOUT};
@@ -50,44 +55,80 @@ static ssize_t write_all(void *cookie, const char *bytes, size_t size)
 	return done == size ? (ssize_t)size : 0;
 }
 
-/* Where a disk is full the file ends behind the last whole packet, and can be read. */
+/* Where a disk is full the file ends behind the last whole packet, and can be read; but what others
+ * wrote behind ours stays. False: it ends inside a packet. */
+static bool cut(struct dump *dump)
+{
+	struct stat about;
+	if (dump->written == dump->whole)
+		return true;
+	if (dump->start < 0 || fstat(dump->fd, &about) != 0 ||
+	    about.st_size != dump->start + dump->written)
+		return false;
+	off_t end = dump->start + dump->whole;
+	if (ftruncate(dump->fd, end) != 0)
+		return false;
+	dump->written = dump->whole;
+	lseek(dump->fd, end, SEEK_SET); /* where others go on who have it from the same shell */
+	return true;
+}
+
 static bool fail(struct dump *dump, struct err *err)
 {
 	if (dump->error == 0)
 		dump->error = errno ? errno : EIO;
-	if (dump->whole > 0 && ftruncate(dump->fd, dump->whole) != 0)
-		dump->whole = -1; /* then it ends inside a packet, which whoever reads it is told */
-	return err_set(err, "cannot write %s: %s: %" PRIu64 " packets were written", dump->name,
-		       strerror(dump->error), dump->flushed);
+	bool whole = cut(dump);
+	return err_set(err, "cannot write %s: %s: %" PRIu64 " packets were written%s", dump->name,
+		       strerror(dump->error), dump->flushed, whole ? "" : ", and a part of one");
 }
 
-/* Nobody is to lose the capture that is being read, nor to have packets sent to a terminal. */
-static bool open_path(struct dump *dump, const struct source *source, const char *path,
-		      struct err *err)
+/* Finds where what is written is going to stand. */
+static bool empty_file(struct dump *dump, struct err *err)
 {
 	struct stat about;
-	bool standard = strcmp(path, "-") == 0;
-	if ((standard ? fstat(STDOUT_FILENO, &about) : stat(path, &about)) == 0 &&
-	    S_ISREG(about.st_mode) && about.st_dev == source->device &&
-	    about.st_ino == source->inode)
-		return err_set(err, "cannot write %s: it is the file that is being read",
-			       dump->name);
-	dump->fd = standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
-			    : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
-	if (dump->fd < 0)
-		return err_set(err, "cannot write %s: %s", dump->name, strerror(errno));
-	if (isatty(dump->fd))
-		return err_set(err,
-			       "cannot write %s: packets are no text for a terminal: send "
-			       "them to a file or a pipe",
-			       dump->name);
-	bool can_be_cut = !standard && fstat(dump->fd, &about) == 0 && S_ISREG(about.st_mode);
-	dump->whole = can_be_cut ? 0 : -1;
+	bool file = fstat(dump->fd, &about) == 0 && S_ISREG(about.st_mode);
+	dump->start = -1;
+	if (!file)
+		return true;
+	if (!dump->standard) {
+		dump->start = 0;
+		return ftruncate(dump->fd, 0) == 0 ||
+		       err_set(err, "cannot write %s: %s", dump->name, strerror(errno));
+	}
+	bool appends = fcntl(dump->fd, F_GETFL) & O_APPEND;
+	dump->start = appends ? about.st_size : lseek(dump->fd, 0, SEEK_CUR);
 	return true;
 }
 
-static bool begin(struct dump *dump, const struct source *source, struct err *err)
+struct dump *dump_open(const struct source *source, const char *path, struct err *err)
 {
+	struct dump *dump = calloc(1, sizeof *dump);
+	bool standard = strcmp(path, "-") == 0;
+	char *name = strdup(standard ? "standard output" : path);
+	if (!dump || !name) {
+		free(dump);
+		free(name);
+		err_set(err, "out of memory");
+		return NULL;
+	}
+	dump->name = name;
+	dump->standard = standard;
+	dump->fd = dump_file_open(source, path, name, err);
+	if (dump->fd >= 0)
+		return dump;
+	dump_close(dump, NULL);
+	return NULL;
+}
+
+int dump_descriptor(const struct dump *dump)
+{
+	return dump->fd;
+}
+
+bool dump_begin(struct dump *dump, const struct source *source, struct err *err)
+{
+	if (!empty_file(dump, err))
+		return false;
 	dump->file = fopencookie(dump, "w", (cookie_io_functions_t){.write = write_all});
 	if (!dump->file)
 		return err_set(err, "cannot write %s: out of memory", dump->name);
@@ -98,24 +139,6 @@ static bool begin(struct dump *dump, const struct source *source, struct err *er
 	dump->gathered = RECORD_FILE_HEADER;
 	dump->tick_ns = source->tick_ns;
 	return dump_flush(dump, err);
-}
-
-struct dump *dump_open(const struct source *source, const char *path, struct err *err)
-{
-	struct dump *dump = calloc(1, sizeof *dump);
-	char *name = strdup(strcmp(path, "-") == 0 ? "standard output" : path);
-	if (!dump || !name) {
-		free(dump);
-		free(name);
-		err_set(err, "out of memory");
-		return NULL;
-	}
-	dump->name = name;
-	dump->fd = -1;
-	if (open_path(dump, source, path, err) && begin(dump, source, err))
-		return dump;
-	dump_close(dump, NULL);
-	return NULL;
 }
 
 bool dump_frame(struct dump *dump, const struct frame *frame, struct err *err)
@@ -143,8 +166,7 @@ bool dump_flush(struct dump *dump, struct err *err)
 	if (dump->error != 0 || fflush(dump->file) != 0)
 		return fail(dump, err);
 	dump->flushed = dump->frames;
-	if (dump->whole >= 0)
-		dump->whole += (off_t)dump->gathered;
+	dump->whole = dump->written;
 	dump->gathered = 0;
 	return true;
 }

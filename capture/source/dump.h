@@ -12,8 +12,17 @@
 
 struct dump;
 
-/* PATH "-": standard output. NULL with the reason. The header is written at once. */
+/* Opens PATH, "-": standard output. NULL with the reason, among them that PATH is or may be what
+ * SOURCE reads. What is in it stays there until dump_begin(), so that a source that turns out to be
+ * no capture costs nothing. */
 struct dump *dump_open(const struct source *source, const char *path, struct err *err);
+
+/* What is going to be written to. */
+int dump_descriptor(const struct dump *dump);
+
+/* Empties the file and writes the header: SOURCE was begun. To be called once, before all that
+ * follows. False with the reason. */
+bool dump_begin(struct dump *dump, const struct source *source, struct err *err);
 
 /* False with the reason when it cannot be written; a pipe whose reader went away: see dump_closed()
  */

@@ -2,12 +2,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "process.h"
 #include "source_private.h"
 
 enum {
@@ -16,66 +18,67 @@ enum {
 	REJECTED_AT_ONCE = 16384,
 };
 
-/* An opened file on its way to become a source. */
-struct opened {
-	const char *name; /* for messages */
-	int fd;           /* -1: none */
-	struct stat about;
-	struct stream *stream; /* NULL: a file on a disk */
-	uint8_t header[RECORD_FILE_HEADER];
-	FILE *file;
-	char *buffer; /* of a file on a disk: with none of its own, glibc ignores the size */
-};
-
-static void close_opened(struct opened *opened)
-{
-	if (opened->file)
-		fclose(opened->file);
-	stream_free(opened->stream);
-	free(opened->buffer);
-	if (opened->fd >= 0)
-		close(opened->fd);
-}
-
-static bool open_path(struct opened *opened, const char *path, struct err *err)
+static bool open_path(struct source *source, const char *path, struct stat *about, struct err *err)
 {
 	bool standard = strcmp(path, "-") == 0;
-	*opened = (struct opened){.name = standard ? "standard input" : path, .fd = -1};
-	opened->fd = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+	if (standard && process_stream_is_closed(STDIN_FILENO))
+		return err_set(err, "cannot read standard input: it is closed");
+	source->fd = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
 			      : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (opened->fd < 0 || fstat(opened->fd, &opened->about) != 0)
-		return err_set(err, "cannot read %s: %s", opened->name, strerror(errno));
-	if (S_ISDIR(opened->about.st_mode))
+	if (source->fd < 0 || fstat(source->fd, about) != 0)
+		return err_set(err, "cannot read %s: %s", source->name, strerror(errno));
+	source->device = about->st_dev;
+	source->inode = about->st_ino;
+	if (S_ISDIR(about->st_mode))
 		return err_set(err, "cannot read %s: it is a directory, not a capture file",
-			       opened->name);
-	if (isatty(opened->fd))
+			       source->name);
+	if (isatty(source->fd))
 		return err_set(err,
 			       "cannot read %s: it is a terminal: a pcap or pcapng capture "
 			       "has to come from a file or a pipe",
-			       opened->name);
+			       source->name);
 	return true;
 }
 
-/* From here on FILE owns the descriptor, or the stream borrows it. */
-static bool open_buffered(struct opened *opened, struct err *err)
+/* From here on FILE owns the descriptor of a file on a disk; a stream borrows it. With no buffer of
+ * its own, glibc ignores the size. */
+static bool open_buffered(struct source *source, const struct stat *about, struct err *err)
 {
-	bool on_disk = S_ISREG(opened->about.st_mode) || S_ISBLK(opened->about.st_mode);
-	if (on_disk) {
-		off_t here = lseek(opened->fd, 0, SEEK_CUR);
-		ssize_t got = pread(opened->fd, opened->header, sizeof opened->header, here);
-		if (got < (ssize_t)sizeof opened->header)
-			memset(opened->header, 0, sizeof opened->header);
-		opened->buffer = malloc(LARGE_READ);
-		opened->file = opened->buffer ? fdopen(opened->fd, "rb") : NULL;
-		if (opened->file) {
-			opened->fd = -1;
-			setvbuf(opened->file, opened->buffer, _IOFBF, LARGE_READ);
+	if (S_ISREG(about->st_mode) || S_ISBLK(about->st_mode)) {
+		source->buffer = malloc(LARGE_READ);
+		source->file = source->buffer ? fdopen(source->fd, "rb") : NULL;
+		if (source->file) {
+			source->fd = -1;
+			setvbuf(source->file, source->buffer, _IOFBF, LARGE_READ);
 		}
 	} else {
-		opened->stream = stream_new(opened->fd, err);
-		opened->file = opened->stream ? stream_file(opened->stream) : NULL;
+		source->stream = stream_new(source->fd, err);
+		source->file = source->stream ? stream_file(source->stream) : NULL;
 	}
-	return opened->file || err_set(err, "cannot read %s: out of memory", opened->name);
+	return source->file || err_set(err, "cannot read %s: out of memory", source->name);
+}
+
+struct source *source_open_file(const char *path, const char *filter, struct err *err)
+{
+	struct stat about;
+	struct source *source = source_new(strcmp(path, "-") == 0 ? "standard input" : path, err);
+	bool opened =
+	    source && open_path(source, path, &about, err) && open_buffered(source, &about, err);
+	if (opened && filter) {
+		source->filters = link_filters_new(filter, err);
+		opened = source->filters;
+	}
+	if (opened)
+		return source;
+	source_close(source);
+	return NULL;
+}
+
+bool source_await(const struct source *source, struct err *err)
+{
+	struct pollfd readable = {.fd = source->fd, .events = POLLIN};
+	return !source->stream || poll(&readable, 1, -1) >= 0 ||
+	       err_set(err, "cannot read %s: interrupted before a capture began", source->name);
 }
 
 /* First bytes of what people have instead of a capture, and what helps. */
@@ -91,76 +94,71 @@ static const struct {
 };
 
 /* Why libpcap does not take the file, in REASON; often there is more to say. */
-static bool refuse(const struct opened *opened, const char *reason, struct err *err)
+static bool refuse(const struct source *source, const char *reason, struct err *err)
 {
 	char first[8] = "";
-	ssize_t length = opened->stream ? -1 : pread(fileno(opened->file), first, sizeof first, 0);
+	ssize_t length = source->stream ? -1 : pread(fileno(source->file), first, sizeof first, 0);
 	bool empty = strstr(reason, "tried to read 4 file header bytes, only got 0") != NULL;
 	if (length == 0 || (length < 0 && empty))
 		return err_set(err, "cannot read %s: it is empty, not a pcap or pcapng capture",
-			       opened->name);
+			       source->name);
 	for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++)
 		if (length >= (ssize_t)packed[i].length &&
 		    memcmp(first, packed[i].bytes, packed[i].length) == 0)
 			return err_set(err,
 				       "cannot read %s: packed with %s: '%s FILE | sniffer -r -' "
 				       "reads what is in it",
-				       opened->name, packed[i].program, packed[i].unpack);
+				       source->name, packed[i].program, packed[i].unpack);
 	if (strcmp(reason, "unknown file format") == 0)
-		return err_set(err, "cannot read %s: not a pcap or pcapng capture", opened->name);
+		return err_set(err, "cannot read %s: not a pcap or pcapng capture", source->name);
 	return err_set(err, "cannot read %s: not a pcap or pcapng capture that can be used: %s",
-		       opened->name, reason);
+		       source->name, reason);
 }
 
-static pcap_t *open_capture(struct opened *opened, struct err *err)
+/* The bytes that libpcap is going to take for the header; zeros where there are not so many. */
+static void peek_header(FILE *file, uint8_t header[RECORD_FILE_HEADER])
+{
+	int fd = fileno(file);
+	if (pread(fd, header, RECORD_FILE_HEADER, lseek(fd, 0, SEEK_CUR)) < RECORD_FILE_HEADER)
+		memset(header, 0, RECORD_FILE_HEADER);
+}
+
+static pcap_t *open_capture(struct source *source, struct err *err)
 {
 	char reason[PCAP_ERRBUF_SIZE] = "";
 	errno = 0;
-	pcap_t *pcap = pcap_fopen_offline_with_tstamp_precision(opened->file,
+	pcap_t *pcap = pcap_fopen_offline_with_tstamp_precision(source->file,
 								PCAP_TSTAMP_PRECISION_NANO, reason);
-	if (!pcap) {
-		if (errno == EINTR)
-			err_set(err, "cannot read %s: interrupted before a capture began",
-				opened->name);
-		else
-			refuse(opened, reason, err);
-		return NULL;
-	}
-	opened->file = NULL; /* pcap's now */
-	if (opened->stream)
-		memcpy(opened->header, stream_header(opened->stream), sizeof opened->header);
-	if (opened->stream)
-		stream_set_format(opened->stream,
-				  pcap_major_version(pcap) == 1 ? STREAM_PCAPNG : STREAM_PCAP,
-				  pcap_is_swapped(pcap));
+	if (pcap)
+		source->file = NULL; /* pcap's now */
+	else if (errno == EINTR)
+		err_set(err, "cannot read %s: interrupted before a capture began", source->name);
+	else
+		refuse(source, reason, err);
 	return pcap;
 }
 
-struct source *source_open_file(const char *path, const char *filter, struct err *err)
+bool source_begin_file(struct source *source, struct err *err)
 {
-	struct opened opened;
-	pcap_t *pcap = NULL;
-	if (open_path(&opened, path, err) && open_buffered(&opened, err))
-		pcap = open_capture(&opened, err);
-	struct source *source = pcap ? source_new(pcap, opened.name, err) : NULL;
-	if (!source) {
-		close_opened(&opened);
-		return NULL;
+	uint8_t header[RECORD_FILE_HEADER];
+	if (!source->stream)
+		peek_header(source->file, header);
+	pcap_t *pcap = open_capture(source, err);
+	if (!pcap)
+		return false;
+	source_set_pcap(source, pcap);
+	if (source->stream) {
+		memcpy(header, stream_header(source->stream), sizeof header);
+		stream_set_format(source->stream,
+				  pcap_major_version(pcap) == 1 ? STREAM_PCAPNG : STREAM_PCAP,
+				  pcap_is_swapped(pcap));
 	}
-	source->stream = opened.stream;
-	source->fd = opened.fd;
-	source->buffer = opened.buffer;
-	source->format = record_format_of(opened.header, (uint32_t)pcap_snapshot(pcap));
-	if (!opened.stream)
+	source->format = record_format_of(header, (uint32_t)pcap_snapshot(pcap));
+	if (!source->stream)
 		source->records = record_file_new(pcap_file(pcap), &source->format);
-	source->device = opened.about.st_dev;
-	source->inode = opened.about.st_ino;
-	source->filters = filter && source_compile(source, filter, &source->filter, err);
-	if (filter && !source->filters) {
-		source_close(source);
-		return NULL;
-	}
-	return source;
+	if (source->filters)
+		source->filter = link_filters_find(source->filters, source->link_type, err);
+	return !source->filters || source->filter;
 }
 
 /* libpcap's words, and how far one can trust what was read. */
@@ -194,10 +192,10 @@ static int next_record(struct source *source, struct record *record)
 
 static bool passes(const struct source *source, const struct record *record)
 {
-	if (!source->filters)
+	if (!source->filter)
 		return true;
 	struct pcap_pkthdr header = {.caplen = record->captured, .len = record->length};
-	return pcap_offline_filter(&source->filter, &header, record->bytes) != 0;
+	return pcap_offline_filter(source->filter, &header, record->bytes) != 0;
 }
 
 enum source_status source_next_file(struct source *source, struct frame *frame, struct err *err)

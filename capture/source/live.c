@@ -116,14 +116,23 @@ static pcap_t *activate(const struct source_live_options *options, uint64_t ring
 	return NULL;
 }
 
+/* From here on nobody can see more than the filter lets through. What has no such lock is no packet
+ * socket. */
+static void lock_filter(int fd)
+{
+	int on = 1;
+	(void)setsockopt(fd, SOL_SOCKET, SO_LOCK_FILTER, &on, sizeof on);
+}
+
 /* Into the kernel. libpcap keeps what came before the filter from us, too. */
 static bool set_filter(struct source *source, const char *filter, struct err *err)
 {
 	struct bpf_program program;
-	if (!source_compile(source, filter, &program, err))
+	if (!source_compile(source->pcap, filter, &program, err))
 		return false;
 	bool done = pcap_setfilter(source->pcap, &program) == 0;
 	pcap_freecode(&program);
+	lock_filter(pcap_fileno(source->pcap));
 	return done ||
 	       err_set(err, "cannot filter on %s: %s", source->name, pcap_geterr(source->pcap));
 }
@@ -155,12 +164,15 @@ struct source *source_open_live(const struct source_live_options *options, struc
 	int flags = interface_flags(control, interface);
 	bool loopback = flags >= 0 && (flags & IFF_LOOPBACK);
 	pcap_t *pcap = open_interface(options, ring_bytes, loopback, err);
-	struct source *source = pcap ? source_new(pcap, interface, err) : NULL;
+	struct source *source = pcap ? source_new(interface, err) : NULL;
 	if (!source) {
+		if (pcap)
+			pcap_close(pcap);
 		if (control >= 0)
 			close(control);
 		return NULL;
 	}
+	source_set_pcap(source, pcap);
 	source->live = true;
 	source->control = control;
 	interface_drops_open(&source->interface_drops, interface);

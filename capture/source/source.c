@@ -9,34 +9,39 @@
 
 #include "source_private.h"
 
-struct source *source_new(pcap_t *pcap, const char *name, struct err *err)
+struct source *source_new(const char *name, struct err *err)
 {
 	struct source *source = calloc(1, sizeof *source);
 	char *copy = strdup(name);
 	if (!source || !copy) {
-		pcap_close(pcap);
 		free(source);
 		free(copy);
 		err_set(err, "out of memory");
 		return NULL;
 	}
-	source->pcap = pcap;
 	source->name = copy;
 	source->fd = -1;
 	source->control = -1;
+	return source;
+}
+
+void source_set_pcap(struct source *source, pcap_t *pcap)
+{
+	source->pcap = pcap;
 	source->link_type = link_type_of(pcap_datalink(pcap));
 	source->tick_ns = pcap_get_tstamp_precision(pcap) == PCAP_TSTAMP_PRECISION_NANO ? 1 : 1000;
-	return source;
 }
 
 void source_close(struct source *source)
 {
 	if (!source)
 		return;
-	if (source->filters)
-		pcap_freecode(&source->filter);
+	link_filters_free(source->filters);
 	record_file_free(source->records);
-	pcap_close(source->pcap);
+	if (source->pcap)
+		pcap_close(source->pcap);
+	if (source->file)
+		fclose(source->file);
 	if (source->live)
 		interface_drops_close(&source->interface_drops);
 	if (source->control >= 0)
@@ -49,14 +54,13 @@ void source_close(struct source *source)
 	free(source);
 }
 
-bool source_compile(struct source *source, const char *filter, struct bpf_program *program,
-		    struct err *err)
+bool source_compile(pcap_t *pcap, const char *filter, struct bpf_program *program, struct err *err)
 {
 	enum { SHOWN = 160 }; /* the reason stands behind it and is not to be cut off */
-	if (pcap_compile(source->pcap, program, filter, 1, PCAP_NETMASK_UNKNOWN) == 0)
+	if (pcap_compile(pcap, program, filter, 1, PCAP_NETMASK_UNKNOWN) == 0)
 		return true;
 	return err_set(err, "bad filter '%.*s%s': %s", SHOWN, filter,
-		       strlen(filter) > SHOWN ? "..." : "", pcap_geterr(source->pcap));
+		       strlen(filter) > SHOWN ? "..." : "", pcap_geterr(pcap));
 }
 
 bool source_select(int fd, int64_t timeout_ns, const sigset_t *mask, struct err *err)
@@ -73,6 +77,11 @@ bool source_select(int fd, int64_t timeout_ns, const sigset_t *mask, struct err 
 	    errno == EINTR)
 		return true;
 	return err_set(err, "cannot wait for packets: %s", strerror(errno));
+}
+
+bool source_begin(struct source *source, struct err *err)
+{
+	return source->live || source_begin_file(source, err);
 }
 
 enum source_status source_next(struct source *source, struct frame *frame, struct err *err)

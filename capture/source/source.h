@@ -34,9 +34,15 @@ struct source_live_options {
  * reason; where the right to capture is missing or the interface is unknown, with the remedy. */
 struct source *source_open_live(const struct source_live_options *options, struct err *err);
 
-/* Opens a pcap or pcapng file, "-" for standard input. FILTER (NULL for none) is applied to each
- * packet here, so that frame numbers count every packet in the file. */
+/* Opens a pcap or pcapng file, "-" for standard input, and reads nothing: see source_begin().
+ * FILTER (NULL for none) is compiled for each link type that is decoded, and later applied to each
+ * packet, so that frame numbers count every packet in the file. */
 struct source *source_open_file(const char *path, const char *filter, struct err *err);
+
+/* Reads a file's header, the first bytes from a stranger; for an interface nothing is left to do.
+ * To be called once, before all that follows. False with the reason, among them that the filter was
+ * not compiled for the file's link type. */
+bool source_begin(struct source *source, struct err *err);
 
 void source_close(struct source *source); /* NULL is allowed */
 

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "interface_drops.h"
+#include "link_filters.h"
 #include "record.h"
 #include "source.h"
 #include "stream.h"
@@ -20,23 +21,25 @@ struct drain {
 };
 
 struct source {
-	pcap_t *pcap;
-	char *name; /* interface or file, for messages */
+	pcap_t *pcap; /* NULL: a file whose header was not read yet */
+	char *name;   /* interface or file, for messages */
 	bool live;
 	bool loopback;
-	bool filters;              /* filter is to be applied here: a file's */
-	struct bpf_program filter; /* a live source's is in the kernel */
-	int link_type;             /* LINKTYPE_ value */
-	uint32_t tick_ns;          /* nanoseconds in one tv_usec: 1, or 1000 without precision */
-	uint64_t number;           /* packets read so far */
-	uint64_t peeked;           /* of the last one that was peeked at */
+	int link_type;    /* LINKTYPE_ value */
+	uint32_t tick_ns; /* nanoseconds in one tv_usec: 1, or 1000 without precision */
+	uint64_t number;  /* packets read so far */
+	uint64_t peeked;  /* of the last one that was peeked at */
 
-	struct record_format format; /* a file's */
-	struct stream *stream;       /* a file that may keep us waiting; NULL: one on a disk */
-	struct record_file *records; /* a file on a disk, while its records are plain */
-	int fd;                      /* of the stream; -1: none */
-	char *buffer;                /* of the file that libpcap reads */
-	dev_t device;                /* a file's identity, so that it is not written over */
+	struct link_filters
+	    *filters; /* a file's, NULL for none; a live source's is in the kernel */
+	const struct bpf_program *filter; /* of these, the one of its link type */
+	FILE *file;                       /* until libpcap takes it */
+	struct record_format format;      /* a file's */
+	struct stream *stream;            /* a file that may keep us waiting; NULL: one on a disk */
+	struct record_file *records;      /* a file on a disk, while its records are plain */
+	int fd;                           /* of the stream; -1: none */
+	char *buffer;                     /* of the file that libpcap reads */
+	dev_t device;                     /* a file's identity, so that it is not written over */
 	ino_t inode;
 	bool stopped; /* a file: source_drain() was called */
 
@@ -48,14 +51,21 @@ struct source {
 	struct err reason;
 };
 
-/* A source around PCAP (owned from now on, also on failure). NULL without memory. */
-struct source *source_new(pcap_t *pcap, const char *name, struct err *err);
+/* NULL without memory. */
+struct source *source_new(const char *name, struct err *err);
 
-/* Compiles FILTER into PROGRAM, which the caller frees with pcap_freecode(). */
-bool source_compile(struct source *source, const char *filter, struct bpf_program *program,
-		    struct err *err);
+/* Packets come from PCAP, which belongs to the source from now on. */
+void source_set_pcap(struct source *source, pcap_t *pcap);
+
+/* Compiles FILTER for PCAP into PROGRAM, which the caller frees with pcap_freecode(). */
+bool source_compile(pcap_t *pcap, const char *filter, struct bpf_program *program, struct err *err);
+
+/* Waits until a file that may keep us waiting has something to read, or has ended. False with the
+ * reason when a signal comes first. */
+bool source_await(const struct source *source, struct err *err);
 
 /* How the two kinds do what source.h promises. */
+bool source_begin_file(struct source *source, struct err *err);
 enum source_status source_next_live(struct source *source, struct frame *frame, struct err *err);
 enum source_status source_next_file(struct source *source, struct frame *frame, struct err *err);
 bool source_wait_live(struct source *source, const sigset_t *mask, struct err *err);

@@ -41,8 +41,8 @@ static struct totals read_all(int fd, const char *filter)
 	struct err err;
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	struct source *source = source_open_file(path, filter, &err);
-	totals.opened = source != NULL;
-	for (int idle = 0; source && idle < IDLE_MAX;) {
+	totals.opened = source && source_begin(source, &err);
+	for (int idle = 0; totals.opened && idle < IDLE_MAX;) {
 		enum source_status status = source_next(source, &frame, &err);
 		if (status == SOURCE_FRAME)
 			count(&totals, &frame);

@@ -90,8 +90,8 @@ static void read_all(const char *path, struct outcome *outcome)
 	struct frame frame;
 	*outcome = (struct outcome){0};
 	struct source *source = source_open_file(path, NULL, &outcome->err);
-	outcome->opened = source != NULL;
-	while (source) {
+	outcome->opened = source && source_begin(source, &outcome->err);
+	while (outcome->opened) {
 		enum source_status status = source_next(source, &frame, &outcome->err);
 		if (status == SOURCE_END)
 			outcome->ended = true;

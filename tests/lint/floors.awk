@@ -16,7 +16,7 @@ function library_of(name) {
 		return "pcap"
 	if (name ~ /^(event\.h|evutil\.h)$|^event2\//)
 		return "event2"
-	return name ~ /^(seccomp|cap-ng|linux\/capability)\.h$/ ? "confine" : ""
+	return name ~ /^(seccomp|cap-ng|linux\/capability)\.h$/ ? "sandbox" : ""
 }
 
 BEGIN {

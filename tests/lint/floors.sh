@@ -2,22 +2,22 @@
 # SPDX-License-Identifier: MIT
 # The house stands: a floor includes headers of the floors below it; libpcap is known to
 # capture/source alone, libevent to server, client and capture/live_view; server and client know
-# nothing of capture; what takes rights away is known to common/confine alone.
+# nothing of capture; what takes rights away is known to common/sandbox alone.
 . "$(dirname "$0")/lib.sh"
 
 # Folder, the folders whose headers it may include beside its own, and foreign libraries.
 table='
 common           -                                                -
-common/confine   common                                           confine
+common/sandbox   common                                           sandbox
 capture/decode   common                                           -
 capture/source   common,capture/decode                            pcap
 capture/track    common,capture/decode                            -
 capture/explain  common,capture/decode,capture/track              -
 capture/write    common,capture/decode,capture/track,capture/explain  -
-capture/live_view  common,common/confine,capture/decode,capture/track,capture/explain,capture/write  event2
-capture          common,common/confine,capture/decode,capture/source,capture/track,capture/explain,capture/write,capture/live_view  -
-server           common,common/confine                            event2
-client           common,common/confine                            event2
+capture/live_view  common,common/sandbox,capture/decode,capture/track,capture/explain,capture/write  event2
+capture          common,common/sandbox,capture/decode,capture/source,capture/track,capture/explain,capture/write,capture/live_view  -
+server           common,common/sandbox                            event2
+client           common,common/sandbox                            event2
 '
 
 rows=$(mktemp) || exit 1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # A disk that becomes full, with -w and with every format: exit status 1, one line that says why, and
-# what is in the file of -w can be read.
+# what is in the file of -w can be read. The same for a limit on the size of files.
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/live/sniffer_lib.sh
@@ -27,6 +27,31 @@ expect_status $? 0 "what was written before the disk was full"
 [[ $(wc -l <"$TMP/kept.out") -eq $told && $told -gt 0 ]] || fail "not the $told packets that were written"
 rm "$TMP/disk/kept.pcap"
 
+# A limit on the size of files (RLIMIT_FSIZE, in KiB) is such an end, too: no signal.
+# FILE COMMAND...: standard error goes to a pipe, which has no limit.
+limited() {
+	local file=$1
+	shift
+	{ (ulimit -f 64 && exec "$@" >"$file") 2>&1 >&3 | cat >"$TMP/limited.err"; } 3>&1
+	return "${PIPESTATUS[0]}"
+}
+limited /dev/null "$BIN/sniffer" -r "$TMP/many.pcap" -w "$TMP/limited.pcap"
+expect_status $? 1 "-w with a limit"
+expect_line "$TMP/limited.err" "cannot write $TMP/limited.pcap: File too large: [0-9]* packets were written" "-w"
+limited "$TMP/standard.pcap" "$BIN/sniffer" -r "$TMP/many.pcap" -w -
+expect_status $? 1 "-w - with a limit"
+expect_line "$TMP/limited.err" 'cannot write standard output: File too large: [0-9]* packets were written' "-w -"
+for kept in limited standard; do
+	told=$("$BIN/sniffer" -r "$TMP/$kept.pcap" | wc -l)
+	expect_status "${PIPESTATUS[0]}" 0 "what was written up to the limit: $kept"
+	[[ $(stat -c %s "$TMP/$kept.pcap") -eq $((24 + told * PCAP_SYN_LENGTH)) ]] ||
+		fail "$kept: not at the end of a packet"
+done
+limited "$TMP/limited.out" "$BIN/sniffer" -r "$TMP/many.pcap"
+expect_status $? 1 "lines with a limit"
+expect_line "$TMP/limited.err" 'cannot write output: File too large' "lines"
+rm "$TMP"/limited.pcap "$TMP"/standard.pcap "$TMP"/limited.out
+
 # Not one more byte; then also the shortest output is told.
 head -c 1000000 /dev/zero >"$TMP/disk/fill" 2>/dev/null
 formats=$("$BIN/sniffer" --help | sed -n 's/^ *-f, --format=\([a-z|]*\).*/\1/p')
@@ -42,7 +67,7 @@ for format in ${formats//|/ }; do
 done
 "$BIN/sniffer" -r "$TMP/one.pcap" >&- 2>"$TMP/full.err"
 expect_status $? 1 "a standard output that is closed"
-expect_line "$TMP/full.err" 'cannot write output: Bad file descriptor' "closed"
+expect_line "$TMP/full.err" 'cannot write output: standard output is closed' "closed"
 for program in sniffer server client; do
 	"$BIN/$program" --help >/dev/full 2>"$TMP/full.err"
 	expect_status $? 1 "$program --help on a full disk"

@@ -29,7 +29,7 @@ status_of() {
 filter=2
 libraries=$("$BIN/sniffer" --version)
 [[ $libraries == *'no libseccomp'* ]] && filter=0
-[[ $libraries == *libcap-ng* ]] || fail "--version does not tell what is built in: $libraries"
+[[ $libraries == *libcap-ng*Landlock* ]] || fail "--version does not tell what is built in: $libraries"
 grep -q '^Seccomp:' /proc/self/status ||
 	skip "this kernel does not tell about seccomp"
 
@@ -39,8 +39,14 @@ expect_nothing_left() {
 	[[ $(status_of "$1" CapPrm) == 0000000000000000 ]] || fail "$1: capabilities may come back"
 	[[ $(status_of "$1" NoNewPrivs) -eq 1 ]] || fail "$1: new privileges are possible"
 	[[ $(status_of "$1" Seccomp) -eq $filter ]] || fail "$1: no filter of system calls"
+	[[ $(status_of "$1" CapBnd) == 0000000000000000 ]] || fail "$1: execve(2) may bring capabilities"
 	[[ $as_root == no || $(status_of "$1" Uid) -eq $2 ]] ||
 		fail "$1: it is user $(status_of "$1" Uid), not $2"
+}
+
+# NAME LIMIT: of /proc/PID/limits, the first number.
+limit_of() {
+	sed -n "s/^Max $2 *\([^ ]*\).*/\1/p" "/proc/${PID[$1]}/limits"
 }
 
 start_server server --echo=bytes
@@ -51,6 +57,8 @@ for caller in '' 12345; do
 	[[ -z $caller ]] || export SUDO_UID=$caller SUDO_GID=$caller
 	start_sniffer sniffer -v -f line -w "$TMP/kept.pcap"
 	expect_nothing_left sniffer "${caller:-65534}"
+	[[ $filter -eq 0 || $(limit_of sniffer processes) -eq 0 ]] || fail "it may start processes"
+	[[ $(limit_of sniffer 'file size') == unlimited ]] || fail "it cannot write its file"
 	burst 20
 	stop sniffer INT
 	expect_status $? 0 "the sniffer"
@@ -58,7 +66,7 @@ for caller in '' 12345; do
 	[[ $captured -ge 46 ]] || fail "only $captured segments"
 	grep -q "^$captured packets captured, [0-9]* received by filter, 0 dropped by kernel\$" \
 		"$TMP/sniffer.err" || fail "other statistics"
-	grep -q '^confined: user [0-9]*, no capabilities, system calls ' "$TMP/sniffer.err" ||
+	grep -q '^sandbox: user [0-9]*, no capabilities, system calls .*Landlock' "$TMP/sniffer.err" ||
 		fail "-v does not tell what was given up"
 	"$BIN/sniffer" -r "$TMP/kept.pcap" >"$TMP/kept.out" 2>&1 || fail "cannot read what it wrote"
 	expect_same "$TMP/sniffer.out" "$TMP/kept.out" "-w and what was shown"

@@ -27,6 +27,41 @@ sniffer_refuses 1 "cannot write $TMP/no/where: No such file or directory" \
 sniffer_refuses 1 "cannot write $TMP: Is a directory" -r "$TMP/in.pcap" -w "$TMP"
 sniffer_refuses 1 "cannot write $TMP/in.pcap: it is the file that is being read" \
 	-r "$TMP/in.pcap" -w "$TMP/in.pcap"
+
+# The same file through a pipe: refused as long as whoever feeds the pipe has not read it all, also
+# when the sniffer is there first. Then it is what was asked for, a file that is filtered in place.
+{ pcap_header && pcap_syns 200 >"$TMP/records" && for _ in {1..40}; do cat "$TMP/records"; done; } >"$TMP/same.pcap"
+cp "$TMP/same.pcap" "$TMP/kept.pcap"
+same="cannot write $TMP/same.pcap: another program has it open, and standard input may come from it: .*"
+# shellcheck disable=SC2002,SC2094 # that is what is tried
+cat "$TMP/same.pcap" | sniffer_refuses 1 "$same" -r - -w "$TMP/same.pcap" ||
+	fail "a file is read and written at once"
+cmp "$TMP/kept.pcap" "$TMP/same.pcap" || fail "cat FILE | sniffer -r - -w FILE destroys it"
+mkfifo "$TMP/pipe"
+start early "$BIN/sniffer" -r "$TMP/pipe" -w "$TMP/same.pcap"
+exec {pipe}>"$TMP/pipe"
+# shellcheck disable=SC2094
+cat "$TMP/same.pcap" 1>&"$pipe" 2>/dev/null
+exec {pipe}>&-
+await_exit early
+expect_status $? 1 "the same file through a pipe that is opened first"
+cmp "$TMP/kept.pcap" "$TMP/same.pcap" || fail "the same file through a pipe that is opened first"
+head -c $((24 + 200 * PCAP_SYN_LENGTH)) "$TMP/kept.pcap" >"$TMP/same.pcap"
+exec {pipe}<>"$TMP/pipe"
+cat "$TMP/same.pcap" >&"$pipe"
+exec {reader}<"$TMP/pipe" {pipe}>&-
+"$BIN/sniffer" -r - -w "$TMP/same.pcap" port 100 <&"$reader"
+expect_status $? 0 "a file that was read into the pipe before"
+exec {reader}<&-
+[[ $("$BIN/sniffer" -r "$TMP/same.pcap" | wc -l) -eq 1 ]] || fail "a file filtered in place"
+
+# What turns out to be no capture costs nothing.
+cp "$TMP/in.pcap" "$TMP/same.pcap"
+sniffer_refuses 1 'cannot read standard input: it is empty, .*' -r - -w "$TMP/same.pcap" </dev/null
+echo no capture at all |
+	sniffer_refuses 1 'cannot read standard input: not a pcap .*' -r - -w "$TMP/same.pcap" || exit
+cmp "$TMP/in.pcap" "$TMP/same.pcap" || fail "-w was emptied for nothing"
+
 sniffer_refuses 1 'cannot write /dev/full: No space left on device: 0 packets were written' \
 	-r "$TMP/in.pcap" -w /dev/full
 # ... although there is nothing to write but the header.

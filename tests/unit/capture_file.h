@@ -136,12 +136,22 @@ static inline void folder_write(const struct folder *folder, const void *bytes, 
 	close(fd);
 }
 
+/* Opened and begun; NULL with the reason. */
+static inline struct source *read_file(const char *path, const char *filter, struct err *err)
+{
+	struct source *source = source_open_file(path, filter, err);
+	if (!source || source_begin(source, err))
+		return source;
+	source_close(source);
+	return NULL;
+}
+
 static inline struct source *open_capture(const struct folder *folder,
 					  const struct capture *capture, const char *filter)
 {
 	struct err err = {0};
 	folder_write(folder, capture->text.bytes, capture->text.length);
-	struct source *source = source_open_file(folder->path, filter, &err);
+	struct source *source = read_file(folder->path, filter, &err);
 	assert_string_equal(err.text, "");
 	return source;
 }

@@ -91,7 +91,7 @@ static void a_cut_is_told_behind_the_whole_packets(void **state)
 	size_t record = PCAP_RECORD + fixture->hello.length;
 	for (size_t length = 0; length <= fixture->capture.text.length; length++) {
 		folder_write(&fixture->folder, fixture->capture.text.bytes, length);
-		struct source *source = source_open_file(fixture->folder.path, NULL, &fixture->err);
+		struct source *source = read_file(fixture->folder.path, NULL, &fixture->err);
 		if (length < PCAP_HEADER) {
 			assert_null(source);
 			expect_reason(&fixture->err, "not a pcap or pcapng capture");
@@ -144,7 +144,7 @@ static void a_giant_record_takes_no_giant_memory(void **state)
 
 static void expect_refused(struct fixture *fixture, const char *path, const char *reason)
 {
-	assert_null(source_open_file(path, NULL, &fixture->err));
+	assert_null(read_file(path, NULL, &fixture->err));
 	expect_reason(&fixture->err, path);
 	expect_reason(&fixture->err, reason);
 }
@@ -201,7 +201,7 @@ static void any_byte_may_be_wrong(void **state)
 		capture->text.bytes[i] = (char)~right;
 		folder_write(&fixture->folder, capture->text.bytes, capture->text.length);
 		struct source *source =
-		    source_open_file(fixture->folder.path, "tcp port 8079", &fixture->err);
+		    read_file(fixture->folder.path, "tcp port 8079", &fixture->err);
 		struct frame frame;
 		int frames = 0;
 		while (source && source_next(source, &frame, &fixture->err) == SOURCE_FRAME)

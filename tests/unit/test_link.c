@@ -159,6 +159,19 @@ static void knows_no_other_link(void **state)
 		assert_result(packet_result(unknown[i], IPV4_HELLO), DECODE_UNKNOWN_LINK);
 }
 
+/* The list is what the decoder takes, no more and no less. */
+static void lists_the_links_that_it_knows(void **state)
+{
+	(void)state;
+	size_t count, known = 0;
+	const int *listed = decode_link_types(&count);
+	for (int link_type = 0; link_type < 1000; link_type++)
+		known += packet_result(link_type, "") != DECODE_UNKNOWN_LINK;
+	assert_int_equal(known, count);
+	for (size_t i = 0; i < count; i++)
+		assert_true(packet_result(listed[i], "") != DECODE_UNKNOWN_LINK);
+}
+
 static void names_what_is_not_ip(void **state)
 {
 	(void)state;
@@ -249,6 +262,7 @@ int test_link(void)
 	    cmocka_unit_test(takes_every_short_packet),
 	    cmocka_unit_test(survives_every_wrong_byte),
 	    cmocka_unit_test(knows_no_other_link),
+	    cmocka_unit_test(lists_the_links_that_it_knows),
 	    cmocka_unit_test(names_what_is_not_ip),
 	    cmocka_unit_test(says_where_it_ends),
 	    cmocka_unit_test(leaves_the_padding_out),

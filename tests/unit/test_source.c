@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What source.h promises of every source, shown on files. */
 #include "capture_file.h"
+#include "decode.h"
 
 struct fixture {
 	struct folder folder;
@@ -73,7 +74,7 @@ static void a_bad_filter_is_told_in_libpcaps_words(void **state)
 	struct fixture *fixture = *state;
 	put_pcap_header(&fixture->capture, MAGIC_MICRO, LINK_ETHERNET);
 	folder_write(&fixture->folder, fixture->capture.text.bytes, fixture->capture.text.length);
-	assert_null(source_open_file(fixture->folder.path, "tcp port foo", &fixture->err));
+	assert_null(read_file(fixture->folder.path, "tcp port foo", &fixture->err));
 	assert_string_equal(fixture->err.text, "bad filter 'tcp port foo': unknown port 'foo'");
 
 	struct text filter;
@@ -82,9 +83,61 @@ static void a_bad_filter_is_told_in_libpcaps_words(void **state)
 		text_string(&filter, "tcp and ");
 	text_string(&filter, "port foo");
 	const char *words = text_c_string(&filter);
-	assert_null(source_open_file(fixture->folder.path, words, &fixture->err));
+	assert_null(read_file(fixture->folder.path, words, &fixture->err));
 	expect_reason(&fixture->err, "tcp and ...': unknown port 'foo'");
 	text_release(&filter);
+}
+
+static struct source *read_empty(struct fixture *fixture, int link_type, const char *filter)
+{
+	text_clear(&fixture->capture.text);
+	put_pcap_header(&fixture->capture, MAGIC_MICRO, (uint32_t)link_type);
+	folder_write(&fixture->folder, fixture->capture.text.bytes, fixture->capture.text.length);
+	fixture->err.text[0] = '\0';
+	return read_file(fixture->folder.path, filter, &fixture->err);
+}
+
+/* A filter is compiled before the file is read, for whatever it may turn out to be. */
+static void each_link_type_that_is_decoded_can_be_filtered(void **state)
+{
+	struct fixture *fixture = *state;
+	size_t count;
+	const int *link_types = decode_link_types(&count);
+	for (size_t i = 0; i < count; i++) {
+		struct source *source = read_empty(fixture, link_types[i], "tcp port 8079");
+		assert_string_equal(fixture->err.text, "");
+		expect_status(source, SOURCE_END);
+		source_close(source);
+	}
+	assert_null(read_empty(fixture, 105, "tcp port 8079"));
+	expect_reason(&fixture->err, "link type 105, which is none of those that are decoded");
+	source_close(read_empty(fixture, 105, NULL));
+	assert_string_equal(fixture->err.text, "");
+}
+
+/* As libpcap says it of a file, not of a live capture. */
+static void a_filter_may_suit_some_link_types_only(void **state)
+{
+	struct fixture *fixture = *state;
+	source_close(read_empty(fixture, LINK_ETHERNET, "ether host 1:2:3:4:5:6"));
+	assert_string_equal(fixture->err.text, "");
+	assert_null(read_empty(fixture, LINK_RAW, "ether host 1:2:3:4:5:6"));
+	expect_reason(&fixture->err, "bad filter 'ether host 1:2:3:4:5:6': ");
+	assert_null(read_empty(fixture, LINK_ETHERNET, "inbound"));
+	expect_reason(&fixture->err, "when reading savefiles");
+	source_close(read_empty(fixture, LINK_SLL, "inbound"));
+	assert_string_equal(fixture->err.text, "");
+}
+
+static void nothing_is_read_before_it_begins(void **state)
+{
+	struct fixture *fixture = *state;
+	folder_write(&fixture->folder, "no capture", 10);
+	struct source *source = source_open_file(fixture->folder.path, "tcp", &fixture->err);
+	assert_non_null(source);
+	assert_false(source_begin(source, &fixture->err));
+	expect_reason(&fixture->err, "not a pcap or pcapng capture");
+	source_close(source);
 }
 
 static void link_types_are_those_of_the_file(void **state)
@@ -217,6 +270,10 @@ int test_source(void)
 	    cmocka_unit_test_setup_teardown(lets_the_caller_look_up_when_nothing_passes, begin,
 					    finish),
 	    cmocka_unit_test_setup_teardown(a_bad_filter_is_told_in_libpcaps_words, begin, finish),
+	    cmocka_unit_test_setup_teardown(each_link_type_that_is_decoded_can_be_filtered, begin,
+					    finish),
+	    cmocka_unit_test_setup_teardown(a_filter_may_suit_some_link_types_only, begin, finish),
+	    cmocka_unit_test_setup_teardown(nothing_is_read_before_it_begins, begin, finish),
 	    cmocka_unit_test_setup_teardown(link_types_are_those_of_the_file, begin, finish),
 	    cmocka_unit_test_setup_teardown(no_difference_of_times_overflows, begin, finish),
 	    cmocka_unit_test_setup_teardown(time_in_pcapng_is_bounded, begin, finish),

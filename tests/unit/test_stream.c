@@ -59,7 +59,7 @@ static void send_capture(struct fixture *fixture)
 
 static struct source *open_pipe(struct fixture *fixture)
 {
-	struct source *source = source_open_file(fixture->path, NULL, &fixture->err);
+	struct source *source = read_file(fixture->path, NULL, &fixture->err);
 	assert_string_equal(fixture->err.text, "");
 	return source;
 }
@@ -165,7 +165,7 @@ static void an_empty_pipe_is_named(void **state)
 {
 	struct fixture *fixture = *state;
 	hang_up(fixture);
-	assert_null(source_open_file(fixture->path, NULL, &fixture->err));
+	assert_null(read_file(fixture->path, NULL, &fixture->err));
 	expect_reason(&fixture->err, "it is empty, not a pcap or pcapng capture");
 }
 
@@ -179,7 +179,7 @@ static void standard_input_is_a_pipe_like_any_other(void **state)
 	send_bytes(fixture, fixture->capture.text.bytes, fixture->capture.text.length);
 	send_bytes(fixture, "x", 1);
 	hang_up(fixture);
-	struct source *source = source_open_file("-", NULL, &fixture->err);
+	struct source *source = read_file("-", NULL, &fixture->err);
 	assert_non_null(source);
 	expect_frame(source, 1, 7000000008, &fixture->hello);
 	struct frame frame;

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-#include "rights.h"
+#include "privileges.h"
 
 #include <errno.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-#ifdef __linux__
-#include <linux/capability.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#endif
 #ifdef HAVE_CAP_NG
 #include <cap-ng.h>
 #endif
@@ -43,7 +41,7 @@ static struct user ordinary_user(void)
 	return (struct user){NOBODY, NOBODY};
 }
 
-bool rights_change_user(struct err *err)
+static bool change_user(struct err *err)
 {
 	if (geteuid() != 0)
 		return true;
@@ -55,7 +53,7 @@ bool rights_change_user(struct err *err)
 	if (!changed && errno != EINVAL && errno != EPERM)
 		return err_set(err, "cannot become user %u: %s", (unsigned)user.uid,
 			       strerror(errno));
-#ifdef CONFINE_SANITIZED
+#ifdef SANDBOX_SANITIZED
 	/* LeakSanitizer looks at the process from outside at its end. */
 	if (changed)
 		prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
@@ -63,33 +61,35 @@ bool rights_change_user(struct err *err)
 	return true;
 }
 
+/* What execve(2) could bring back. Only who has CAP_SETPCAP may do this: root, as long as it is. */
+static void clear_bounding_set(void)
+{
+	for (unsigned long i = 0; prctl(PR_CAPBSET_READ, i, 0, 0, 0) >= 0; i++)
+		if (prctl(PR_CAPBSET_DROP, i, 0, 0, 0) != 0)
+			return;
+}
+
 #ifdef HAVE_CAP_NG
 static bool clear_capabilities(void)
 {
-	capng_clear(CAPNG_SELECT_ALL);
-	/* What could come back by execve(2) may already be out of reach. */
-	(void)capng_apply(CAPNG_SELECT_BOUNDS);
+	capng_clear(CAPNG_SELECT_CAPS);
 	return capng_apply(CAPNG_SELECT_CAPS) == 0;
 }
-#elif defined __linux__
+#else
 static bool clear_capabilities(void)
 {
 	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
 	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
 	return syscall(SYS_capset, &header, none) == 0;
 }
-#else
-static bool clear_capabilities(void)
-{
-	return true;
-}
 #endif
 
-bool rights_drop(struct err *err)
+bool privileges_drop(struct err *err)
 {
+	clear_bounding_set();
+	if (!change_user(err))
+		return false;
 	bool dropped = clear_capabilities();
-#ifdef __linux__
 	dropped = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && dropped;
-#endif
 	return dropped || err_set(err, "cannot give up the right to capture: %s", strerror(errno));
 }
