@@ -17,6 +17,7 @@
 #include "output.h"
 #include "progress.h"
 #include "protocol.h"
+#include "target.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -199,7 +200,7 @@ int main(int argc, char **argv)
 	if (start != START_RUN)
 		return common_exit_code(start);
 	struct err err;
-	if (!load_options_complete(&settings, &err)) {
+	if (!target_host_check(settings.host, &err) || !load_options_complete(&settings, &err)) {
 		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
 		return common_exit_code(START_USAGE);
 	}
