@@ -105,4 +105,4 @@ static void connection(struct writer *writer, const struct connection_event *eve
 }
 
 const struct writer_format writer_connections = {
-    .name = "connections", .begin = begin, .connection = connection};
+    .name = "connections", .heeds = HEEDS_CANONICAL, .begin = begin, .connection = connection};
