@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,12 +10,15 @@
 #include "protocol.h"
 #include "writer.h"
 
+enum { PORT_NOT_GIVEN = 65536 };
+
 #define ROW(member) .offset = offsetof(struct sniffer_options, member)
 
 static const struct option_row capture_rows[] = {
     {'i', "interface", OPTION_STRING, "IF", ROW(interface), .help = "capture on IF (default lo)"},
     {'p', "port", OPTION_NUMBER, "PORT", ROW(port), 0, 65535,
-     .help = "only this TCP port, of either side (default 8079; 0: every TCP port)"},
+     .help = "only this TCP port, of either side (default 8079, or with -r every\n"
+	     "one; 0: every TCP port)"},
     {'r', "read", OPTION_STRING, "FILE", ROW(read_file),
      .help = "read packets from a pcap or pcapng FILE (- for standard input)"},
     {'w', "write", OPTION_STRING, "FILE", ROW(write_file),
@@ -37,6 +41,12 @@ static const struct option_row output_rows[] = {
 	     "ladder: drawn between two lifelines; mermaid, svg: such a picture as a\n"
 	     "file, when the capture is over; html: a page for the browser, to step\n"
 	     "through; none: no segments"},
+    {'t', NULL, OPTION_COUNT, NULL, ROW(times),
+     .help = "the time before each line, as tcpdump: -t none (default), -tt seconds\n"
+	     "since 1970, -ttt since the line before, -tttt date and time, -ttttt\n"
+	     "since the connection's first segment"},
+    {'n', NULL, OPTION_COUNT, NULL, ROW(numeric),
+     .help = "accepted, as tcpdump's: addresses and ports are always numbers"},
     {0, "phases", OPTION_FLAG, NULL, ROW(phases),
      .help = "say after each phase of a connection what it was"},
     {0, "explain", OPTION_FLAG, NULL, ROW(explain),
@@ -49,8 +59,7 @@ static const struct option_row output_rows[] = {
     {0, "relative", OPTION_FLAG, NULL, ROW(relative),
      .help = "sequence numbers from 0 for each side of a connection"},
     {0, "canonical", OPTION_FLAG, NULL, ROW(canonical),
-     .help = "the same numbers in every run (those of the seed document), no time:\n"
-	     "output that can be compared"},
+     .help = "the same numbers in every run, no time: output that can be compared"},
     {0, "connections", OPTION_FLAG, NULL, ROW(connections),
      .help = "at the end, a table: how each connection was opened and closed"},
     {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .without = "",
@@ -78,24 +87,98 @@ static const char examples[] =
     "  sniffer -i eth0 -p 443 --relative  HTTPS segments, numbers from 0\n"
     "  sniffer -i any tcp and host 10.0.0.1\n"
     "  sniffer --http                     watch it in a browser: http://127.0.0.1:8080/\n"
-    "  sniffer -r file.pcap -p 0 -f none --connections\n"
+    "  sniffer -r file.pcap -f none --connections\n"
     "                                     how every connection in a file opened and closed\n"
     "Capturing needs a right: root, or once: sudo setcap cap_net_raw+ep build/bin/sniffer.\n"
     "./run_demo.sh needs neither. Reading a file needs none.\n"
     "Exit status: 0 done, 1 failed, 2 wrong usage.\n";
 
-static bool check(const struct sniffer_options *values, struct err *err)
+/* What the outputs that were asked for heed together: bits of writer_format.heeds. */
+static unsigned heeded(const struct sniffer_options *values)
 {
+	unsigned bits = 0;
+	if (values->format >= 0)
+		bits |= writer_formats[values->format]->heeds;
+	else if (!values->write_file)
+		bits |= writer_formats[0]->heeds;
+	if (values->connections)
+		bits |= writer_connections.heeds;
+	if (values->http)
+		bits |= HEEDS_RELATIVE | HEEDS_CANONICAL;
+	return bits;
+}
+
+static const char *output_name(const struct sniffer_options *values)
+{
+	static const char *const names[] = {"-f line", "-f json", "-f ladder", "-f mermaid",
+					    "-f svg",  "-f html", "-f none"};
+	if (values->format < 0)
+		return values->write_file ? "-w without -f" : names[0];
+	return names[values->format];
+}
+
+/* An option that nothing heeds would be silently without effect. */
+static bool check_heeded(const struct sniffer_options *values, int color, struct err *err)
+{
+	const struct {
+		bool given;
+		unsigned bit;
+		const char *name;
+	} options[] = {
+	    {color == COLOR_ALWAYS, HEEDS_COLOR, "--color=always"},
+	    {values->phases, HEEDS_PHASES, "--phases"},
+	    {values->explain, HEEDS_EXPLAIN, "--explain"},
+	    {values->ascii, HEEDS_ASCII, "--ascii"},
+	    {values->time_scale, HEEDS_TIME_SCALE, "--time-scale"},
+	    {values->times > 1, HEEDS_TIMES, "-tt"},
+	    {values->relative, HEEDS_RELATIVE, "--relative"},
+	    {values->canonical, HEEDS_CANONICAL, "--canonical"},
+	};
+	unsigned bits = heeded(values);
+	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+		if (options[i].given && !(bits & options[i].bit))
+			return err_set(err, "%s has no effect on %s", options[i].name,
+				       output_name(values));
+	return true;
+}
+
+/* What is read, or listed, and with what. */
+static bool check_source(const struct sniffer_options *values, int operands, struct err *err)
+{
+	bool port = values->port != PORT_NOT_GIVEN;
+	if (values->list_interfaces &&
+	    (values->interface || values->read_file || values->write_file || port || operands > 0))
+		return err_set(err, "-D lists the interfaces, and nothing else");
+	if (values->read_file && values->interface)
+		return err_set(err, "-i and -r exclude each other");
+	if (values->read_file && values->buffer_kib > 0)
+		return err_set(err, "-B is the buffer of a live capture: it has no effect on -r");
+	if (port && values->port != 0 && operands > 0)
+		return err_set(err,
+			       "filter words replace -p: write 'port %" PRIu64 "' among the words",
+			       values->port);
+	return true;
+}
+
+static bool check_output(const struct sniffer_options *values, struct err *err)
+{
+	bool shows = values->format >= 0 || values->connections;
 	if (values->relative && values->canonical)
 		return err_set(err, "--relative and --canonical exclude each other");
 	if (values->time_scale && values->canonical)
-		return err_set(err, "--time-scale shows times, --canonical none");
-	bool shows = values->format >= 0 || values->connections;
+		return err_set(err, "--time-scale and --canonical exclude each other: "
+				    "--canonical omits times");
+	if (values->times > TIMES_SINCE_FIRST)
+		return err_set(err, "-t is given %u times: -ttttt is the last", values->times);
+	if (values->times > 1 && values->canonical)
+		return err_set(err, "-tt and --canonical exclude each other: --canonical omits "
+				    "times");
 	if (values->format >= 0 && writer_formats[values->format]->document && values->connections)
 		return err_set(err, "-f %s is one document: --connections cannot stand beside it",
 			       writer_formats[values->format]->name);
 	if (values->write_file && strcmp(values->write_file, "-") == 0 && shows)
-		return err_set(err, "-w - and -f both want standard output");
+		return err_set(err, "-w - and -f cannot be combined: both write to standard "
+				    "output");
 	if (values->http_pace_ms > 0 && !values->http)
 		return err_set(err, "--http-pace goes with --http");
 	return true;
@@ -117,12 +200,20 @@ static bool join_words(struct sniffer_options *values, char **words, int count, 
 	return joined || err_set(err, "out of memory for the filter");
 }
 
+/* A file is anybody's: all of it. Live, the demo's port on lo. */
+static void set_defaults(struct sniffer_options *values)
+{
+	if (!values->interface)
+		values->interface = "lo";
+	if (values->port == PORT_NOT_GIVEN)
+		values->port = values->read_file ? 0 : PROTOCOL_PORT;
+}
+
 enum start sniffer_options_read(struct sniffer_options *values, struct common_options *common,
 				const char *versions, int argc, char **argv)
 {
 	*values = (struct sniffer_options){
-	    .interface = "lo",
-	    .port = PROTOCOL_PORT,
+	    .port = PORT_NOT_GIVEN,
 	    .max_connections = FLOW_TABLE_DEFAULT_MAX,
 	    .format = -1,
 	};
@@ -145,7 +236,8 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	if (start != START_RUN)
 		return start;
 	struct err err;
-	if (!check(values, &err)) {
+	if (!check_source(values, argc - first, &err) || !check_output(values, &err) ||
+	    !check_heeded(values, common->color, &err)) {
 		log_error("sniffer", "%s: see 'sniffer --help'", err.text);
 		return START_USAGE;
 	}
@@ -153,6 +245,7 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 		log_error("sniffer", "%s", err.text);
 		return START_FAILED;
 	}
+	set_defaults(values);
 	return START_RUN;
 }
 

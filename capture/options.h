@@ -12,13 +12,15 @@ struct sniffer_options {
 	const char *interface;
 	const char *read_file;  /* NULL: live */
 	const char *write_file; /* NULL: none */
-	uint64_t port;          /* 0: every TCP port */
+	uint64_t port;          /* 0: every TCP port; the filter's words replace it */
 	uint64_t count;         /* 0: no end */
 	uint64_t buffer_kib;    /* 0: the source's default */
 	uint64_t max_connections;
 	const char *http; /* where to serve the live view; NULL: nowhere */
 	uint64_t http_pace_ms;
-	int format; /* index into writer_formats; -1: not given */
+	unsigned times;   /* how often -t was given: enum times, and 1 */
+	unsigned numeric; /* how often -n was given: without effect */
+	int format;       /* index into writer_formats; -1: not given */
 	bool list_interfaces;
 	bool verbose;
 	bool quiet;

@@ -16,7 +16,7 @@
 
 struct session {
 	const struct sniffer_options *options;
-	enum lang lang;
+	enum lang lang, listing_lang;
 	struct source *source;
 	struct dump *dump; /* NULL without -w */
 	struct output output;
@@ -80,11 +80,15 @@ static bool open_view(struct session *session, struct err *err)
 static void session_init(struct session *session, const struct sniffer_options *options,
 			 const struct common_options *common)
 {
-	*session = (struct session){.options = options, .lang = (enum lang)common->lang};
+	*session = (struct session){.options = options,
+				    .lang = (enum lang)common->lang,
+				    .listing_lang = (enum lang)common->listing_lang};
 	output_init(&session->output, STDOUT_FILENO);
 	text_init(&session->table);
 	struct writer_options shown = {
 	    .lang = session->lang,
+	    .listing_lang = session->listing_lang,
+	    .times = options->times == 1 ? TIMES_NONE : (enum times)options->times,
 	    .color = color_wanted((enum color_mode)common->color, STDOUT_FILENO),
 	    .phases = options->phases,
 	    .explain = options->explain,
@@ -198,7 +202,7 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	    .stop = stop,
 	};
 	struct statistics_event statistics;
-	report_start(options, session->lang, session->source);
+	report_start(options, session->listing_lang, session->source);
 	if (session->view && !options->quiet && !options->read_file)
 		say_view(session->view);
 	bool failed = !pipeline_run(&pipeline, &statistics, err) && !reader_left(session);

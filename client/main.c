@@ -17,6 +17,7 @@
 #include "progress.h"
 #include "protocol.h"
 #include "sandbox.h"
+#include "target.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -203,7 +204,7 @@ int main(int argc, char **argv)
 	text_release(&versions);
 	if (start != START_RUN)
 		return common_exit_code(start);
-	if (!load_options_complete(&settings, &err)) {
+	if (!target_host_check(settings.host, &err) || !load_options_complete(&settings, &err)) {
 		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
 		return common_exit_code(START_USAGE);
 	}

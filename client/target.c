@@ -35,6 +35,24 @@ static bool look_up(struct target *target, const char *name, uint16_t port, stru
 	       err_set(err, "cannot find host '%s': it has no IP address", name);
 }
 
+/* "HOST:PORT", as many other programs take it, or "[IPV6]:PORT". */
+static bool names_a_port(const char *name)
+{
+	const char *colon = strrchr(name, ':');
+	bool ipv6 = colon && strchr(name, ':') != colon;
+	return colon && colon > name && (!ipv6 || colon[-1] == ']') && colon[1] != '\0' &&
+	       strspn(colon + 1, "0123456789") == strlen(colon + 1);
+}
+
+bool target_host_check(const char *host, struct err *err)
+{
+	if (!names_a_port(host))
+		return true;
+	const char *colon = strrchr(host, ':');
+	return err_set(err, "-H takes no port: -H %.*s -p %s", (int)(colon - host), host,
+		       colon + 1);
+}
+
 bool target_resolve(struct target *target, const char *host, uint16_t port, struct err *err)
 {
 	target->count = 0;

@@ -24,6 +24,9 @@ struct target {
 	size_t count;                                /* at least 1 */
 };
 
+/* False with the reason where HOST has a port behind it ("127.0.0.1:8079", "[::1]:8079"). */
+bool target_host_check(const char *host, struct err *err);
+
 /* HOST is a name, an IPv4 or an IPv6 address ("[::1]" too). `localhost` is 127.0.0.1, then ::1,
  * whatever the resolver thinks (RFC 6761 section 6.3): the demo's capture must not begin with a
  * refused attempt. False with the reason when there is no such host. May ask the network. */

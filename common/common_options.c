@@ -16,13 +16,16 @@ static const struct option_row rows[] = {
      .type = OPTION_CHOICE,
      .choices = lang_words,
      .offset = offsetof(struct common_options, lang),
-     .help = "language of what is said about TCP (default zh)"},
+     .help = "language of what is said about TCP (default: English where LC_ALL,\n"
+	     "LC_MESSAGES or LANG say en, else Chinese) and, only when given, of the\n"
+	     "documented line"},
     {.long_name = "color",
      .type = OPTION_CHOICE,
      .choices = color_words,
      .offset = offsetof(struct common_options, color),
      .help = "colour the output (default auto: on a terminal)"},
-    {.long_name = "help",
+    {.short_name = 'h',
+     .long_name = "help",
      .type = OPTION_FLAG,
      .offset = offsetof(struct common_options, help),
      .help = "print this and exit"},
@@ -35,6 +38,17 @@ static const struct option_row rows[] = {
 struct option_group common_option_group(struct common_options *values)
 {
 	return (struct option_group){"Common options", rows, sizeof rows / sizeof rows[0], values};
+}
+
+enum lang lang_of_environment(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strncmp(value, "en", 2) == 0 ? LANG_EN : LANG_ZH;
+	}
+	return LANG_ZH;
 }
 
 bool color_wanted(enum color_mode mode, int fd)
@@ -58,14 +72,18 @@ static enum start answer(const struct program *program, struct output *output)
 	return written || output->closed ? START_DONE : START_FAILED;
 }
 
-enum start common_start(const struct program *program, const struct common_options *values,
+enum start common_start(const struct program *program, struct common_options *values,
 			const char *versions, int argc, char **argv, int *first_operand)
 {
 	struct err err;
+	values->lang = -1;
 	if (!option_parse(program, argc, argv, first_operand, &err)) {
 		log_error(program->name, "%s: see '%s --help'", err.text, program->name);
 		return START_USAGE;
 	}
+	values->listing_lang = values->lang < 0 ? LANG_ZH : values->lang;
+	if (values->lang < 0)
+		values->lang = (int)lang_of_environment();
 	if (!values->help && !values->version)
 		return START_RUN;
 

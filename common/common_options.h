@@ -22,8 +22,9 @@ enum color_mode {
 struct common_options {
 	bool help;
 	bool version;
-	int lang;  /* enum lang */
-	int color; /* enum color_mode */
+	int lang; /* enum lang: of what is said about TCP; without --lang, the environment's */
+	int listing_lang; /* enum lang: of the documented listing; Chinese without --lang */
+	int color;        /* enum color_mode */
 };
 
 /* The option group of these rows, bound to VALUES. */
@@ -39,9 +40,14 @@ enum start {
 	START_FAILED /* --help or --version could not be written, told on stderr */
 };
 
-/* Reads argv and answers --help and --version. VERSIONS: the text behind "NAME " in the answer to
+/* The language of the environment: of LC_ALL, LC_MESSAGES and LANG the first that is set and not
+ * empty decides, English for `en*`, else Chinese, the language of the documented listing. */
+enum lang lang_of_environment(void);
+
+/* Reads argv into the groups of PROGRAM, one of which is common_option_group(VALUES), and answers
+ * --help and --version. VERSIONS: the text behind "NAME " in the answer to
  * --version, without the last newline. */
-enum start common_start(const struct program *program, const struct common_options *values,
+enum start common_start(const struct program *program, struct common_options *values,
 			const char *versions, int argc, char **argv, int *first_operand);
 
 /* The exit code of a program that ends with START (anything but START_RUN). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "option.h"
 
+#include <assert.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@ enum {
 struct bound_row {
 	const struct option_row *row;
 	char *values;
+	const char *argument; /* as it was given; NULL: not yet, or without one */
 };
 
 static size_t bind_rows(const struct program *program, struct bound_row bound[ROWS_MAX])
@@ -25,15 +27,17 @@ static size_t bind_rows(const struct program *program, struct bound_row bound[RO
 	size_t count = 0;
 	for (size_t g = 0; g < program->group_count; g++) {
 		const struct option_group *group = &program->groups[g];
-		for (size_t r = 0; r < group->count && count < ROWS_MAX; r++)
-			bound[count++] = (struct bound_row){&group->rows[r], group->values};
+		for (size_t r = 0; r < group->count; r++) {
+			assert(count < ROWS_MAX);
+			bound[count++] = (struct bound_row){&group->rows[r], group->values, NULL};
+		}
 	}
 	return count;
 }
 
 static bool takes_argument(const struct option_row *row)
 {
-	return row->type != OPTION_FLAG;
+	return row->type != OPTION_FLAG && row->type != OPTION_COUNT;
 }
 
 static int argument_of_long(const struct option_row *row)
@@ -95,7 +99,20 @@ static bool store_numbers(const struct option_row *row, const char *name, const 
 	return true;
 }
 
-static bool store(const struct bound_row *bound, const char *argument, struct err *err)
+/* Which of two values was meant cannot be told. */
+static bool note_argument(struct bound_row *bound, const char *name, const char *argument,
+			  struct err *err)
+{
+	if (bound->row->type == OPTION_LIST || !argument)
+		return true;
+	if (bound->argument && strcmp(bound->argument, argument) != 0)
+		return err_set(err, "%s is given twice: '%s' and '%s'", name, bound->argument,
+			       argument);
+	bound->argument = argument;
+	return true;
+}
+
+static bool store(struct bound_row *bound, const char *argument, struct err *err)
 {
 	const struct option_row *row = bound->row;
 	void *value = bound->values + row->offset;
@@ -104,10 +121,15 @@ static bool store(const struct bound_row *bound, const char *argument, struct er
 		snprintf(name, sizeof name, "--%s", row->long_name);
 	else
 		snprintf(name, sizeof name, "-%c", row->short_name);
+	if (!note_argument(bound, name, argument ? argument : row->without, err))
+		return false;
 
 	switch (row->type) {
 	case OPTION_FLAG:
 		*(bool *)value = true;
+		return true;
+	case OPTION_COUNT:
+		++*(unsigned *)value;
 		return true;
 	case OPTION_STRING:
 		*(const char **)value = argument ? argument : row->without;
@@ -139,7 +161,7 @@ static bool store(const struct bound_row *bound, const char *argument, struct er
 	return err_set(err, "%s has no type", name);
 }
 
-static const struct bound_row *row_of(const struct bound_row *bound, size_t count, int found)
+static struct bound_row *row_of(struct bound_row *bound, size_t count, int found)
 {
 	if (found >= LONG_ONLY)
 		return &bound[found - LONG_ONLY];
@@ -149,8 +171,26 @@ static const struct bound_row *row_of(const struct bound_row *bound, size_t coun
 	return NULL;
 }
 
+/* A long option that getopt_long does not take: the rows that begin with it, if any. */
+static bool refuse_long(const struct bound_row *bound, size_t count, const char *word,
+			struct err *err)
+{
+	char candidates[256] = "";
+	size_t length = strcspn(word + 2, "="), used = 0;
+	for (size_t i = 0; i < count && used < sizeof candidates; i++) {
+		const char *name = bound[i].row->long_name;
+		if (name && strncmp(name, word + 2, length) == 0)
+			used += (size_t)snprintf(candidates + used, sizeof candidates - used,
+						 "%s--%s", used ? ", " : "", name);
+	}
+	if (used == 0 || length == 0)
+		return err_set(err, "unknown option '%s'", word);
+	return err_set(err, "option '%s' is ambiguous: %s", word, candidates);
+}
+
 /* What getopt_long did not like, in the user's own words. */
-static bool refuse(int found, char **argv, struct err *err)
+static bool refuse(const struct bound_row *bound, size_t count, int found, char **argv,
+		   struct err *err)
 {
 	const char *word = argv[optind - 1];
 	if (found == ':')
@@ -159,7 +199,7 @@ static bool refuse(int found, char **argv, struct err *err)
 		return err_set(err, "option '%s' takes no argument", word);
 	if (optopt != 0)
 		return err_set(err, "unknown option '-%c'", optopt);
-	return err_set(err, "unknown or ambiguous option '%s'", word);
+	return refuse_long(bound, count, word, err);
 }
 
 bool option_parse(const struct program *program, int argc, char **argv, int *first_operand,
@@ -175,9 +215,9 @@ bool option_parse(const struct program *program, int argc, char **argv, int *fir
 	optind = 0; /* start anew: option_parse() may be called more than once */
 	int found;
 	while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		const struct bound_row *row = row_of(bound, count, found);
+		struct bound_row *row = row_of(bound, count, found);
 		if (found == '?' || found == ':' || !row)
-			return refuse(found, argv, err);
+			return refuse(bound, count, found, argv, err);
 		if (!store(row, optarg, err))
 			return false;
 	}

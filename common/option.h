@@ -16,6 +16,7 @@
 
 enum option_type {
 	OPTION_FLAG,    /* bool: becomes true */
+	OPTION_COUNT,   /* unsigned: how often it was given */
 	OPTION_STRING,  /* const char *: borrowed from argv, or from the row's `without` */
 	OPTION_LIST,    /* struct option_list: may be given several times */
 	OPTION_NUMBER,  /* uint64_t from minimum to maximum */
@@ -34,7 +35,7 @@ struct option_row {
 	char short_name;       /* 0: none */
 	const char *long_name; /* NULL: none */
 	enum option_type type;
-	const char *argument;       /* how --help calls it; NULL for a flag, and for a choice */
+	const char *argument;       /* how --help calls it; NULL for a flag, a count and a choice */
 	size_t offset;              /* of the value in the group's struct */
 	uint64_t minimum, maximum;  /* of an OPTION_NUMBER or OPTION_NUMBERS */
 	size_t count;               /* of an OPTION_NUMBERS */
@@ -62,8 +63,9 @@ struct program {
 
 /* Reads ARGV. On success *FIRST_OPERAND is the index in ARGV of the first word that is no option
  * (options may follow operands: argv is reordered as getopt_long does). False for wrong usage, with
- * the reason. A number out of range, an unknown word, operands where the program takes none: all
- * wrong usage. --help and --version are rows like any other (struct common_options). */
+ * the reason. A number out of range, an unknown word, operands where the program takes none, an
+ * option given again with another value: all wrong usage. --help and --version are rows like any
+ * other (struct common_options). */
 bool option_parse(const struct program *program, int argc, char **argv, int *first_operand,
 		  struct err *err);
 

@@ -128,6 +128,7 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 
 const struct writer_format writer_connections = {
     .name = "connections",
+    .heeds = HEEDS_CANONICAL,
     .state_size = sizeof(struct table),
     .begin = begin,
     .connection = connection,

@@ -243,5 +243,8 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 	event_end(text);
 }
 
-const struct writer_format writer_json = {
-    .name = "json", .segment = segment, .connection = connection, .statistics = statistics};
+const struct writer_format writer_json = {.name = "json",
+					  .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL,
+					  .segment = segment,
+					  .connection = connection,
+					  .statistics = statistics};

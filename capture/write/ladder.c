@@ -247,6 +247,7 @@ static void release(struct writer *writer)
 
 const struct writer_format writer_ladder = {
     .name = "ladder",
+    .heeds = HEEDS_COLOR | HEEDS_EXPLAIN | HEEDS_ASCII | HEEDS_CANONICAL,
     .state_size = sizeof(struct ladder),
     .release = release,
     .segment = segment,

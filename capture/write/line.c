@@ -4,6 +4,12 @@
 #include "escape.h"
 #include "formats.h"
 #include "sentence.h"
+#include "timestamp.h"
+
+struct line {
+	int64_t previous_ns; /* of the segment shown before */
+	bool began;
+};
 
 /* The fixed pieces of a line, with their lengths: they are copied millions of times. */
 struct piece {
@@ -85,7 +91,7 @@ static void remark_line(struct writer *writer, enum remark remark,
 		return;
 	if (writer->options.color)
 		text_string(text, "\033[2m"); /* faint */
-	text_string(text, remarks[writer->options.lang][remark]);
+	text_string(text, remarks[writer->options.listing_lang][remark]);
 	if (!event->alone) {
 		bool from_client = event->step->from == SIDE_CLIENT;
 		text_string(text, " | ");
@@ -177,7 +183,8 @@ static void documented_line(struct writer *writer, const struct segment_event *e
 		text_string(text, color);
 	if (!text_reserve(text, LINE_FIXED_MAX))
 		return;
-	char *end = put_fixed(text->bytes + text->length, &words[writer->options.lang], event);
+	char *end =
+	    put_fixed(text->bytes + text->length, &words[writer->options.listing_lang], event);
 	text->length = (size_t)(end - text->bytes);
 	if (what->payload_captured > 0)
 		text_escaped(text, what->payload, what->payload_captured);
@@ -186,9 +193,22 @@ static void documented_line(struct writer *writer, const struct segment_event *e
 	text_char(text, '\n');
 }
 
+static void timestamp(struct writer *writer, const struct segment_event *event)
+{
+	struct line *line = writer->state;
+	if (!line->began)
+		line->previous_ns = event->time_ns;
+	line->began = true;
+	text_timestamp(writer->options.text, writer->options.times, event->time_ns,
+		       line->previous_ns, event->flow->first_ns);
+	line->previous_ns = event->time_ns;
+}
+
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	remark_line(writer, event->over_before, event);
+	if (writer->options.times != TIMES_NONE)
+		timestamp(writer, event);
 	documented_line(writer, event);
 	if (writer->options.explain)
 		explanation(writer, event);
@@ -197,5 +217,9 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		verdict(writer, event->flow, event->timeless);
 }
 
-const struct writer_format writer_line = {
-    .name = "line", .segment = segment, .connection = connection};
+const struct writer_format writer_line = {.name = "line",
+					  .heeds = HEEDS_COLOR | HEEDS_PHASES | HEEDS_EXPLAIN |
+						   HEEDS_TIMES | HEEDS_RELATIVE | HEEDS_CANONICAL,
+					  .state_size = sizeof(struct line),
+					  .segment = segment,
+					  .connection = connection};

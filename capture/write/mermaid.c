@@ -263,6 +263,7 @@ static void release(struct writer *writer)
 const struct writer_format writer_mermaid = {
     .name = "mermaid",
     .document = true,
+    .heeds = HEEDS_CANONICAL,
     .state_size = sizeof(struct mermaid),
     .release = release,
     .begin = begin,

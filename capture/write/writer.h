@@ -16,8 +16,31 @@
 #include "event.h"
 #include "text.h"
 
+/* The time before a line, by how often -t was given (tcpdump's letters). */
+enum times {
+	TIMES_NONE,           /* not given, and -t */
+	TIMES_EPOCH = 2,      /* seconds since 1970 */
+	TIMES_SINCE_PREVIOUS, /* since the segment shown before */
+	TIMES_DATE,           /* date and time of day, local */
+	TIMES_SINCE_FIRST,    /* since the first segment of the connection */
+};
+
+/* What a format heeds, beside the language of what is said: bits of writer_format.heeds. */
+enum {
+	HEEDS_COLOR = 0x01,
+	HEEDS_PHASES = 0x02,
+	HEEDS_EXPLAIN = 0x04,
+	HEEDS_ASCII = 0x08,
+	HEEDS_TIME_SCALE = 0x10,
+	HEEDS_TIMES = 0x20,
+	HEEDS_RELATIVE = 0x40,  /* shows sequence numbers that are not relative anyway */
+	HEEDS_CANONICAL = 0x80, /* shows ports, numbers or times of a capture */
+};
+
 struct writer_options {
-	enum lang lang;
+	enum lang lang;         /* of what is said about TCP */
+	enum lang listing_lang; /* of the documented line and of its comment lines */
+	enum times times;
 	bool color;
 	bool phases;      /* the "#以上是…" lines */
 	bool explain;     /* a sentence and both states for each segment, a verdict at the end */
@@ -34,6 +57,7 @@ struct writer_format {
 	const char *name; /* as given to -f */
 	/* The output is one document from begin to statistics: nothing may stand beside it. */
 	bool document;
+	unsigned heeds;
 	/* Bytes of writer.state, zeroed by writer_init() and freed after RELEASE; 0: none. */
 	size_t state_size;
 	void (*release)(struct writer *writer); /* what the state owns; NULL: nothing */

@@ -14,6 +14,9 @@ if [ "${1-}" = --update ]; then
 	shift
 	[ $# -gt 0 ] || { echo "run.sh: --update: which cases?" >&2; exit 2; }
 fi
+# The zone of the times, and no language but the documented one.
+TZ=UTC LC_ALL=C.UTF-8
+export TZ LC_ALL
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 130' INT

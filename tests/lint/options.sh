@@ -9,14 +9,14 @@ trap 'rm -rf "$folder"' EXIT
 
 # Program and what its --help must describe. A new option of the contract gets its place here.
 promised='
-sniffer  -i -p -r -w -c -D -v -U -q -f --phases --explain --relative --canonical --connections
+sniffer  -i -p -r -w -c -D -v -U -q -f -t -n -h --phases --explain --relative --canonical --connections
 sniffer  --ascii --time-scale --max-connections --lang --color --help --version
-server   -p -a --echo --close-delay --quickack --reset --backlog --threads --max-connections
+server   -h -p -a --echo --close-delay --quickack --reset --backlog --threads --max-connections
 server   --idle-timeout
 server   --hang-up --farewell --gap --echo-delay --read-delay --accept-delay --accept-on-usr1
 server   --fast-open --reuse --nagle --mss --rcvbuf --sndbuf --keepalive --user-timeout
 server   --lang --color --help --version
-client   -H -p -m --wait-echo --close --local-address --local-port --size --newline --rounds
+client   -h -H -p -m --wait-echo --close --local-address --local-port --size --newline --rounds
 client   --interval --writes --gap --hold --write-again --urgent --fast-open --nodelay --cork
 client   --connections --requests --duration --rate --reconnect --no-newline --json
 client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout

@@ -23,9 +23,11 @@ for port in 65536 -1 abc '' ' 1' 1x 0x50; do
 done
 refuses "--port takes a number from 1 to 65535, not '0'" client -p 0
 for program in server client; do
-	refuses "unknown or ambiguous option '--no-such'" "$program" --no-such
+	refuses "unknown option '--no-such'" "$program" --no-such
 	refuses "unknown option '-Z'" "$program" -Z
 	refuses "unexpected argument 'word'" "$program" word
+	refuses "--port is given twice: '80' and '81'" "$program" -p 80 --port=81
+	"$BIN/$program" -h | cmp -s - <("$BIN/$program" --help) || fail "$program -h is not --help"
 	refuses "option '-p' needs an argument" "$program" -p
 	refuses "--lang takes one of zh, en, not 'fr'" "$program" --lang=fr
 done
@@ -55,3 +57,5 @@ for program in server client; do
 	"$BIN/$program" --help | head -n 1 >"$TMP/out"
 	[[ ${PIPESTATUS[0]} -eq 0 ]] || fail "$program --help | head -n 1"
 done
+refuses "option '--c' is ambiguous: --.*, --.*" server --c
+refuses "-H takes no port: -H 127.0.0.1 -p 8079" client -H 127.0.0.1:8079

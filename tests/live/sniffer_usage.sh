@@ -21,14 +21,44 @@ for count in 0 -1 abc; do
 	wrong "--count takes a number from 1 to [0-9]*, not '$count'" -c "$count"
 done
 wrong "unknown option '-Z'" -Z
-wrong "unknown or ambiguous option '--no-such'" --no-such
+wrong "unknown option '--no-such'" --no-such
 wrong "option '-r' needs an argument" -r
 wrong "--format takes one of .*, not 'loud'" -f loud
 wrong "--lang takes one of zh, en, not 'fr'" --lang=fr
 wrong "--relative and --canonical exclude each other" --relative --canonical
-wrong "--time-scale shows times, --canonical none" --time-scale --canonical
+wrong "--time-scale and --canonical exclude each other: .*" -f svg --time-scale --canonical
 wrong "-f svg is one document: --connections cannot stand beside it" -f svg --connections
-wrong "-w - and -f both want standard output" -w - -f line
+wrong "-w - and -f cannot be combined: both write to standard output" -w - -f line
+wrong "option '--c' is ambiguous: --count, --canonical, --connections, --color" --c
+
+# Which of two was meant cannot be told; the same again is no matter.
+for option in '-p 80 -p 81' '-r a -r b' '-w a -w b' '-i lo -i eth0' '-f line -f json'; do
+	# shellcheck disable=SC2086 # words
+	wrong "--[a-z]* is given twice: '.*' and '.*'" $option
+done
+
+# What could not act, or contradicts.
+wrong "-i and -r exclude each other" -i lo -r F
+wrong "-B is the buffer of a live capture: .*" -B 64 -r F
+wrong "filter words replace -p: write 'port 80' among the words" -p 80 tcp port 80
+wrong "-D lists the interfaces, and nothing else" -D -r F
+wrong "-D lists the interfaces, and nothing else" -D tcp
+for option in --ascii --phases --explain --time-scale -tt -tttt --color=always; do
+	wrong "${option/-tttt/-tt} has no effect on -f json" -f json "$option"
+done
+wrong "--time-scale has no effect on -f line" --time-scale
+wrong "--ascii has no effect on -f line" --ascii
+wrong "--relative has no effect on -f svg" -f svg --relative
+wrong "--explain has no effect on -w without -f" -w F --explain
+wrong "--canonical has no effect on -f none" -f none --canonical
+wrong "-t is given 6 times: -ttttt is the last" -tttttt
+wrong "-tt and --canonical exclude each other: .*" -ttt --canonical
+
+# Accepted: -nn, -t, and -p 0 with words; each reads the file, which is not there.
+for option in -n -nn -t '-f none --connections --canonical' '-p 0' '-p 0 tcp'; do
+	# shellcheck disable=SC2086 # words
+	sniffer_refuses 1 "cannot read .*none.pcap: .*" -r "$TMP/none.pcap" $option
+done
 
 "$BIN/sniffer" --help >"$TMP/help" 2>"$TMP/err"
 expect_status $? 0 "--help"
@@ -37,5 +67,6 @@ for word in --interface=IF --port=PORT 'default 8079' --read=FILE --write=FILE -
 	'pcap-filter(7)' './run_demo.sh' 'Examples:' 'Exit status:'; do
 	grep -q -F -e "$word" "$TMP/help" || fail "--help does not name '$word'"
 done
+"$BIN/sniffer" -h | cmp -s - "$TMP/help" || fail "-h is not --help"
 "$BIN/sniffer" --version | grep -q '^sniffer [0-9]' || fail "--version"
 "$BIN/sniffer" --version | grep -q 'libpcap version [0-9]' || fail "--version does not name libpcap"

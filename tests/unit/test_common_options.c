@@ -52,7 +52,6 @@ static void goes_on_without_an_option(void **state)
 	(void)state;
 	struct answer answer = start_with(NULL);
 	assert_int_equal(answer.start, START_RUN);
-	assert_int_equal(answer.values.lang, LANG_ZH);
 	assert_int_equal(answer.values.color, COLOR_AUTO);
 	assert_int_equal(answer.first_operand, 1);
 	assert_text(&answer.out, "");
@@ -63,7 +62,10 @@ static void goes_on_without_an_option(void **state)
 static void answers_help_on_stdout(void **state)
 {
 	(void)state;
-	struct answer answer = start_with("--help");
+	struct answer answer = start_with("-h");
+	assert_int_equal(answer.start, START_DONE);
+	release(&answer);
+	answer = start_with("--help");
 	assert_int_equal(answer.start, START_DONE);
 	assert_text(&answer.err, "");
 	assert_non_null(strstr(text_c_string(&answer.out), "Usage: prog [options]\n"));
@@ -93,11 +95,56 @@ static void tells_wrong_usage_in_one_line(void **state)
 	release(&answer);
 }
 
+static void set_or_unset(const char *name, const char *value)
+{
+	if (value)
+		setenv(name, value, 1);
+	else
+		unsetenv(name);
+}
+
+/* The first of LC_ALL, LC_MESSAGES and LANG that says anything. */
+static void takes_the_language_of_the_environment(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *all, *messages, *lang;
+		enum lang expected;
+	} rows[] = {
+	    {NULL, NULL, NULL, LANG_ZH},
+	    {NULL, NULL, "en_US.UTF-8", LANG_EN},
+	    {NULL, NULL, "C.UTF-8", LANG_ZH},
+	    {NULL, NULL, "de_DE.UTF-8", LANG_ZH},
+	    {NULL, "en_GB", "zh_CN.UTF-8", LANG_EN},
+	    {NULL, "zh_CN.UTF-8", "en_US.UTF-8", LANG_ZH},
+	    {"C", "en_US", "en_US", LANG_ZH},
+	    {"", "", "en", LANG_EN},
+	    {"en_US.UTF-8", "zh_CN", "zh_CN", LANG_EN},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		set_or_unset("LC_ALL", rows[i].all);
+		set_or_unset("LC_MESSAGES", rows[i].messages);
+		set_or_unset("LANG", rows[i].lang);
+		assert_int_equal(lang_of_environment(), rows[i].expected);
+		struct answer answer = start_with(NULL);
+		assert_int_equal(answer.values.lang, rows[i].expected);
+		assert_int_equal(answer.values.listing_lang, LANG_ZH);
+		release(&answer);
+		answer = start_with("--lang=zh");
+		assert_int_equal(answer.values.lang, LANG_ZH);
+		release(&answer);
+	}
+	set_or_unset("LC_ALL", NULL);
+	set_or_unset("LC_MESSAGES", NULL);
+	set_or_unset("LANG", NULL);
+}
+
 static void reads_the_language_and_the_colour(void **state)
 {
 	(void)state;
 	struct answer answer = start_with("--lang=en");
 	assert_int_equal(answer.values.lang, LANG_EN);
+	assert_int_equal(answer.values.listing_lang, LANG_EN);
 	release(&answer);
 	answer = start_with("--color=never");
 	assert_int_equal(answer.values.color, COLOR_NEVER);
@@ -200,6 +247,7 @@ int test_common_options(void)
 	    cmocka_unit_test(answers_help_on_stdout),
 	    cmocka_unit_test(answers_version_on_stdout),
 	    cmocka_unit_test(tells_wrong_usage_in_one_line),
+	    cmocka_unit_test(takes_the_language_of_the_environment),
 	    cmocka_unit_test(reads_the_language_and_the_colour),
 	    cmocka_unit_test(tells_when_help_cannot_be_written),
 	    cmocka_unit_test(is_quiet_when_the_reader_of_help_left),

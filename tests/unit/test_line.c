@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <time.h>
+
 #include "event_fixture.h"
 #include "unit.h"
 #include "writer.h"
@@ -97,7 +100,9 @@ static void changes_only_the_words_in_english(void **state)
 	(void)state;
 	struct fixture fixture;
 	init(&fixture);
-	fixture.options.lang = LANG_EN;
+	fixture.options.lang = LANG_EN; /* of what is said: not of the line */
+	expect(&fixture, HELLO);
+	fixture.options.listing_lang = LANG_EN;
 	expect(&fixture, "tcp segment | 127.0.0.1:48604-->127.0.0.1:8079 | SYN: false, ACK: true, "
 			 "FIN: false | seq: 826795164, ack: 2753825883 | payload: hello world\n");
 	text_release(&fixture.text);
@@ -113,6 +118,47 @@ static void escapes_the_payload_that_was_captured(void **state)
 	expect(&fixture, "tcp报文 | 127.0.0.1:48604-->127.0.0.1:8079 | SYN: false, ACK: true, FIN: "
 			 "false | 序列号: 826795164, 确认应答号: 2753825883 | payload: "
 			 "\\x1b[2J|\\n\\xff\\xe4\n");
+	text_release(&fixture.text);
+}
+
+/* Of three segments: the first, 1.5 s later, and one before both. */
+static void tells_the_time_before_the_line(void **state)
+{
+	(void)state;
+	static const struct {
+		enum times times;
+		const char *words[3];
+	} rows[] = {
+	    {TIMES_NONE, {"", "", ""}},
+	    {TIMES_EPOCH, {"1702890233.000000 ", "1702890234.500000 ", "1702890232.999999 "}},
+	    {TIMES_SINCE_PREVIOUS, {"00:00:00.000000 ", "00:00:01.500000 ", "-00:00:01.500001 "}},
+	    {TIMES_DATE,
+	     {"2023-12-18 09:03:53.000000 ", "2023-12-18 09:03:54.500000 ",
+	      "2023-12-18 09:03:52.999999 "}},
+	    {TIMES_SINCE_FIRST, {"00:00:00.000000 ", "00:00:01.500000 ", "-00:00:00.000001 "}},
+	};
+	setenv("TZ", "UTC", 1);
+	tzset();
+	struct fixture fixture;
+	init(&fixture);
+	int64_t first = fixture.of.flow.first_ns;
+	const int64_t times[] = {first, first + 1500000000, first - 1000};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct writer writer;
+		struct text want;
+		text_init(&want);
+		text_clear(&fixture.text);
+		fixture.options.times = rows[i].times;
+		writer_init(&writer, writer_formats[0], &fixture.options);
+		for (size_t j = 0; j < COUNT_OF(times); j++) {
+			fixture.of.event.time_ns = times[j];
+			writer_segment(&writer, &fixture.of.event);
+			text_format(&want, "%s%s", rows[i].words[j], HELLO);
+		}
+		writer_release(&writer);
+		assert_text(&fixture.text, text_c_string(&want));
+		text_release(&want);
+	}
 	text_release(&fixture.text);
 }
 
@@ -159,7 +205,7 @@ static void has_every_remark_in_both_languages(void **state)
 	for (int lang = LANG_ZH; lang <= LANG_EN; lang++)
 		for (int remark = 1; remark < REMARK_COUNT; remark++) {
 			struct writer writer;
-			fixture.options.lang = (enum lang)lang;
+			fixture.options.listing_lang = (enum lang)lang;
 			fixture.of.event.over_before = (enum remark)remark;
 			text_clear(&fixture.text);
 			writer_init(&writer, writer_formats[0], &fixture.options);
@@ -178,7 +224,7 @@ static void explains_under_the_line(void **state)
 	(void)state;
 	struct fixture fixture;
 	init(&fixture);
-	fixture.options.lang = LANG_EN;
+	fixture.options.lang = fixture.options.listing_lang = LANG_EN;
 	fixture.options.explain = true;
 	fixture.of.step.labels = label_bit(LABEL_OUT_OF_ORDER) | label_bit(LABEL_WINDOW_FULL);
 	fixture.of.step.states_before[SIDE_SERVER] = TCP_SYN_RECEIVED;
@@ -259,6 +305,7 @@ int test_line(void)
 	    cmocka_unit_test(shows_ipv6_in_brackets),
 	    cmocka_unit_test(changes_only_the_words_in_english),
 	    cmocka_unit_test(escapes_the_payload_that_was_captured),
+	    cmocka_unit_test(tells_the_time_before_the_line),
 	    cmocka_unit_test(says_what_was_over_before_and_after),
 	    cmocka_unit_test(says_whose_phase_was_over),
 	    cmocka_unit_test(has_every_remark_in_both_languages),

@@ -6,6 +6,7 @@
 
 struct values {
 	bool flag, verbose;
+	unsigned tally;
 	const char *string, *optional;
 	struct option_list list;
 	uint64_t number;
@@ -18,6 +19,7 @@ static const char *const words[] = {"line", "json", "none", NULL};
 static const struct option_row rows[] = {
     {'f', "flag", OPTION_FLAG, .offset = offsetof(struct values, flag), .help = "a flag"},
     {'v', NULL, OPTION_FLAG, .offset = offsetof(struct values, verbose), .help = "short only"},
+    {'t', "tally", OPTION_COUNT, .offset = offsetof(struct values, tally), .help = "a count"},
     {'s', "string", OPTION_STRING, "FILE", offsetof(struct values, string), .help = "a string"},
     {0, "at", OPTION_STRING, "PLACE", offsetof(struct values, optional), .without = "here",
      .help = "a string that can be left out"},
@@ -122,7 +124,7 @@ static void fills_every_type(void **state)
 static void understands_what_getopt_long_does(void **state)
 {
 	(void)state;
-	struct fixture fixture = parse("-vfsx --num=3 -s - --choice-with-a-long-name=none", NULL);
+	struct fixture fixture = parse("-vfs- --num=3 --choice-with-a-long-name=none", NULL);
 	assert_true(fixture.parsed);
 	assert_true(fixture.values.flag);
 	assert_true(fixture.values.verbose);
@@ -140,6 +142,27 @@ static void an_argument_can_be_left_out(void **state)
 	struct fixture fixture = parse("--at there", "[WORDS]");
 	assert_string_equal(fixture.values.optional, "here");
 	assert_string_equal(fixture.argv[fixture.first_operand], "there");
+}
+
+static void counts(void **state)
+{
+	(void)state;
+	assert_int_equal(parse("-v", NULL).values.tally, 0);
+	assert_int_equal(parse("-t", NULL).values.tally, 1);
+	assert_int_equal(parse("-ttt -vt --tally", NULL).values.tally, 5);
+}
+
+static void takes_an_option_again_only_with_the_same_value(void **state)
+{
+	(void)state;
+	assert_true(parse("-f -f -s x --string=x --at --at=here -a 1 -a 2", NULL).parsed);
+	expect_refused("-s x --string y", "--string is given twice: 'x' and 'y'");
+	expect_refused("--number=1 --number=2", "--number is given twice: '1' and '2'");
+	expect_refused("-c json -c line",
+		       "--choice-with-a-long-name is given twice: 'json' and 'line'");
+	expect_refused("--three=1,2,3 --three=1,2,4",
+		       "--three is given twice: '1,2,3' and '1,2,4'");
+	expect_refused("--at --at=there", "--at is given twice: 'here' and 'there'");
 }
 
 static void finds_the_operands(void **state)
@@ -160,7 +183,10 @@ static void finds_the_operands(void **state)
 static void says_what_was_wrong(void **state)
 {
 	(void)state;
-	expect_refused("--nonsense", "unknown or ambiguous option '--nonsense'");
+	expect_refused("--nonsense", "unknown option '--nonsense'");
+	expect_refused("--f=1", "option '--f=1' takes no argument");
+	expect_refused("--=1", "unknown option '--=1'");
+	expect_refused("--t", "option '--t' is ambiguous: --tally, --three");
 	expect_refused("-x", "unknown option '-x'");
 	expect_refused("-vx", "unknown option '-x'");
 	expect_refused("-s", "option '-s' needs an argument");
@@ -216,6 +242,7 @@ static void helps(void **state)
 			   "Some:\n"
 			   "  -f, --flag                a flag\n"
 			   "  -v                        short only\n"
+			   "  -t, --tally               a count\n"
 			   "  -s, --string=FILE         a string\n"
 			   "      --at[=PLACE]          a string that can be left out\n"
 			   "  -a ITEM                   a list\n"
@@ -245,6 +272,8 @@ int test_option(void)
 	    cmocka_unit_test(fills_every_type),
 	    cmocka_unit_test(understands_what_getopt_long_does),
 	    cmocka_unit_test(an_argument_can_be_left_out),
+	    cmocka_unit_test(counts),
+	    cmocka_unit_test(takes_an_option_again_only_with_the_same_value),
 	    cmocka_unit_test(finds_the_operands),
 	    cmocka_unit_test(says_what_was_wrong),
 	    cmocka_unit_test(takes_no_more_than_a_list_holds),

@@ -48,9 +48,31 @@ static void refuses_what_is_no_host(void **state)
 	}
 }
 
+static void refuses_a_port_behind_the_host(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *host, *reason;
+	} rows[] = {
+	    {"127.0.0.1:8079", "-H takes no port: -H 127.0.0.1 -p 8079"},
+	    {"localhost:1", "-H takes no port: -H localhost -p 1"},
+	    {"[::1]:8079", "-H takes no port: -H [::1] -p 8079"},
+	};
+	struct err err;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		assert_false(target_host_check(rows[i].host, &err));
+		assert_string_equal(err.text, rows[i].reason);
+	}
+	static const char *const hosts[] = {"localhost", "::1",   "[::1]",     "fe80::1:8079",
+					    ":8079",     "host:", "host:http", ""};
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++)
+		assert_true(target_host_check(hosts[i], &err));
+}
+
 int test_target(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(refuses_a_port_behind_the_host),
 	    cmocka_unit_test(finds_addresses_in_the_order_to_try),
 	    cmocka_unit_test(refuses_what_is_no_host),
 	};

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "timestamp.h"
+
+#include <inttypes.h>
+#include <time.h>
+
+enum { NS_PER_US = 1000, NS_PER_S = 1000000000 };
+
+/* Rounded down, as captures with microseconds have it; so is a time before 1970. */
+static void split(int64_t ns, int64_t *seconds, unsigned *us)
+{
+	*seconds = ns / NS_PER_S;
+	int64_t rest = ns % NS_PER_S;
+	if (rest < 0) {
+		rest += NS_PER_S;
+		--*seconds;
+	}
+	*us = (unsigned)(rest / NS_PER_US);
+}
+
+static void text_date(struct text *text, int64_t ns)
+{
+	int64_t seconds;
+	unsigned us;
+	split(ns, &seconds, &us);
+	time_t when = (time_t)seconds;
+	struct tm local;
+	char date[64];
+	if (!localtime_r(&when, &local) ||
+	    strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S", &local) == 0)
+		text_format(text, "%" PRId64, seconds); /* a year that no calendar has */
+	else
+		text_string(text, date);
+	text_format(text, ".%06u ", us);
+}
+
+static void text_epoch(struct text *text, int64_t ns)
+{
+	int64_t seconds;
+	unsigned us;
+	split(ns, &seconds, &us);
+	text_format(text, "%" PRId64 ".%06u ", seconds, us);
+}
+
+/* Both are of one capture, and no capture is longer than 292 years. */
+static void text_difference(struct text *text, int64_t ns, int64_t since_ns)
+{
+	uint64_t us = (ns < since_ns ? (uint64_t)since_ns - (uint64_t)ns
+				     : (uint64_t)ns - (uint64_t)since_ns) /
+		      NS_PER_US;
+	uint64_t seconds = us / 1000000;
+	text_format(text, "%s%02" PRIu64 ":%02u:%02u.%06u ", ns < since_ns ? "-" : "",
+		    seconds / 3600, (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60),
+		    (unsigned)(us % 1000000));
+}
+
+void text_timestamp(struct text *text, enum times times, int64_t time_ns, int64_t previous_ns,
+		    int64_t first_ns)
+{
+	switch (times) {
+	case TIMES_NONE:
+		return;
+	case TIMES_EPOCH:
+		text_epoch(text, time_ns);
+		return;
+	case TIMES_SINCE_PREVIOUS:
+		text_difference(text, time_ns, previous_ns);
+		return;
+	case TIMES_DATE:
+		text_date(text, time_ns);
+		return;
+	case TIMES_SINCE_FIRST:
+		text_difference(text, time_ns, first_ns);
+		return;
+	}
+}
