@@ -63,7 +63,7 @@ int main(int argc, char **argv)
 	bool done = options.list_interfaces ? list_interfaces(&err)
 					    : session_run(&options, &common, &stop, &err);
 	if (!done)
-		log_error("sniffer", "%s", err.text);
+		log_error("sniffer", err.usage ? "%s: see 'sniffer --help'" : "%s", err.text);
 	sniffer_options_release(&options);
-	return done ? 0 : 1;
+	return common_exit_code(done ? START_DONE : err.usage ? START_USAGE : START_FAILED);
 }

@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "live_view.h"
@@ -32,6 +34,19 @@ static bool wants_payload(const struct session *session)
 	       session->view;
 }
 
+/* `sniffer x.pcap`: a file where only a filter can stand. */
+static void hint_at_file(const char *filter, struct err *err)
+{
+	char word[PATH_MAX];
+	size_t length = strcspn(filter, " ");
+	if (length == 0 || length >= sizeof word)
+		return;
+	memcpy(word, filter, length);
+	word[length] = '\0';
+	if (access(word, F_OK) == 0)
+		err_set_usage(err, "'%s' is no filter: to read that file, write -r %s", word, word);
+}
+
 static struct source *open_source(const struct session *session, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
@@ -49,6 +64,14 @@ static struct source *open_source(const struct session *session, struct err *err
 	    .headers_only = !wants_payload(session),
 	};
 	return source_open_live(&live, err);
+}
+
+static struct source *open_with_filter(const struct session *session, struct err *err)
+{
+	struct source *source = open_source(session, err);
+	if (!source && err->usage && session->options->filter)
+		hint_at_file(session->options->filter, err);
+	return source;
 }
 
 static void say_view(const struct live_view *view)
@@ -227,7 +250,7 @@ static bool open_all(struct session *session, struct err *err)
 	const struct sniffer_options *options = session->options;
 	if ((options->http && !open_view(session, err)) || !check_output(session, err))
 		return false;
-	session->source = open_source(session, err);
+	session->source = open_with_filter(session, err);
 	if (!session->source || !options->write_file)
 		return session->source;
 	session->dump = dump_open(session->source, options->write_file, err);

@@ -55,7 +55,7 @@ bool view_address_parse(const char *words, struct view_address *address, struct 
 	if (read && (*name == '\0' || strcasecmp(name, "localhost") == 0))
 		strcpy(name, "127.0.0.1");
 	if (!read || !read_address(name, &address->endpoint))
-		return err_set(
+		return err_set_usage(
 		    err, "--http takes ADDRESS:PORT, an IPv6 address in brackets, not '%s'", words);
 	struct endpoint *endpoint = &address->endpoint;
 	address->loopback =

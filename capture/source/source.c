@@ -59,8 +59,8 @@ bool source_compile(pcap_t *pcap, const char *filter, struct bpf_program *progra
 	enum { SHOWN = 160 }; /* the reason stands behind it and is not to be cut off */
 	if (pcap_compile(pcap, program, filter, 1, PCAP_NETMASK_UNKNOWN) == 0)
 		return true;
-	return err_set(err, "bad filter '%.*s%s': %s", SHOWN, filter,
-		       strlen(filter) > SHOWN ? "..." : "", pcap_geterr(pcap));
+	return err_set_usage(err, "bad filter '%.*s%s': %s", SHOWN, filter,
+			     strlen(filter) > SHOWN ? "..." : "", pcap_geterr(pcap));
 }
 
 bool source_select(int fd, int64_t timeout_ns, const sigset_t *mask, struct err *err)

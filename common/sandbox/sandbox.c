@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "landlock.h"
-#include "limits.h"
+#include "resource_limits.h"
 #include "privileges.h"
 #include "syscall_filter.h"
 

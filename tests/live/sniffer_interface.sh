@@ -19,8 +19,8 @@ sniffer_refuses 1 "cannot capture on foo0: no such interface: 'sniffer -D' lists
 sniffer_refuses 1 "cannot capture on an interface without a name: .*" -i ''
 long=$(printf 'x%.0s' {1..300})
 sniffer_refuses 1 "cannot capture on x*: no such interface: .*" -i "$long"
-sniffer_refuses 1 "bad filter 'tcp port foo': unknown port 'foo'" tcp port foo
-sniffer_refuses 1 "bad filter 'and and': .*" and and
+sniffer_refuses 2 "bad filter 'tcp port foo': unknown port 'foo': see 'sniffer --help'" tcp port foo
+sniffer_refuses 2 "bad filter 'and and': .*" and and
 
 # HOW REASON: 400 segments, and at once the interface goes; they are told all the same.
 captured_then() {

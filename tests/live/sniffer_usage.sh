@@ -54,6 +54,11 @@ wrong "--canonical has no effect on -f none" -f none --canonical
 wrong "-t is given 6 times: -ttttt is the last" -tttttt
 wrong "-tt and --canonical exclude each other: .*" -ttt --canonical
 
+for address in x :65536 ::1 1.2.3.4.5; do
+	wrong "--http takes ADDRESS:PORT, an IPv6 address in brackets, not '$address'" \
+		"--http=$address" -r F
+done
+
 # Accepted: -nn, -t, and -p 0 with words; each reads the file, which is not there.
 for option in -n -nn -t '-f none --connections --canonical' '-p 0' '-p 0 tcp'; do
 	# shellcheck disable=SC2086 # words

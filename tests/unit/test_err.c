@@ -10,6 +10,11 @@ static void holds_the_reason_and_is_false(void **state)
 	assert_string_equal(err.text, "cannot open 'a file': 13");
 	assert_false(err_set(&err, "other"));
 	assert_string_equal(err.text, "other");
+	assert_false(err.usage);
+	assert_false(err_set_usage(&err, "no %s", "filter"));
+	assert_string_equal(err.text, "no filter");
+	assert_true(err.usage);
+	assert_false(err_set_usage(NULL, "unheard"));
 }
 
 static void may_be_told_to_nobody(void **state)

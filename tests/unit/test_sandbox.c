@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "limits.h"
+#include "resource_limits.h"
 #include "unit.h"
 
 enum { YES, NO, NOT_SANDBOXED };

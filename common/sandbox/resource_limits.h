@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Private to sandbox: resource limits. */
-#ifndef LIMITS_H
-#define LIMITS_H
+#ifndef RESOURCE_LIMITS_H
+#define RESOURCE_LIMITS_H
 
 #include <stdbool.h>
 
