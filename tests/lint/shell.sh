@@ -7,10 +7,12 @@
 allowed=SC2016,SC2119,SC2120
 
 command -v shellcheck >/dev/null || skip "shellcheck is not installed"
+found=$(mktemp) || exit 1
+trap 'rm -f "$found"' EXIT
 for file in $(sources '*.sh') .ci/run; do
 	head -n 1 "$file" | grep -q '^#!' || continue
 	dirname "$file"
 	echo "$file"
-done | xargs -P "$(nproc)" -n 2 sh -c 'shellcheck -a -x -e '"$allowed"' -P "$0" -P . "$1"' ||
-	problem "shellcheck"
-verdict
+done | xargs -P "$(nproc)" -n 2 sh -c \
+	'shellcheck -f gcc -a -x -e '"$allowed"' -P "$0" -P . "$1"' >"$found" 2>&1
+findings shellcheck $? "$found"
