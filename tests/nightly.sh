@@ -65,13 +65,12 @@ prepare() {
 	logged "configure-$1.log" cmake --preset "$1" && logged "build-$1.log" cmake --build --preset "$1"
 }
 
-# COUNT: so many processes that do nothing but take time, until idle(). They are no children of a
-# subshell, so that they end with this script.
+# COUNT: so many processes that do nothing but take time, until idle() or the end of this script.
 busy=()
 make_busy() {
 	local i
 	for ((i = 0; i < $1; i++)); do
-		{ while :; do :; done; } &
+		setpriv --pdeathsig=KILL -- "$BASH" -c 'while :; do :; done' &
 		busy+=($!)
 	done
 }
