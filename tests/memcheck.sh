@@ -30,8 +30,8 @@ serve() {
 	checked=$((checked + 1))
 }
 
-for story in two ipv6 link-sll2 hostile; do
-	"$BIN/../tests/story" build "$ROOT/tests/golden/$story.story" >"$TMP/$story.pcap" ||
+for story in golden/two golden/ipv6 stories/link-sll2 golden/hostile; do
+	"$BIN/../tests/story" build "$ROOT/tests/$story.story" >"$TMP/${story##*/}.pcap" ||
 		fail "$story.story"
 done
 formats=$("$BIN/sniffer" --help | sed -n 's/^ *-f, --format=\([a-z|]*\).*/\1/p')

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 #include <sys/resource.h>
-
-#include <cmocka.h>
 
 #include "acceptor.h"
 #include "loopback.h"
+#include "unit.h"
 
 enum { CLIENTS = 4 };
 
@@ -177,7 +171,7 @@ static void tries_again_by_itself(void **state)
 	finish(&fixture);
 }
 
-int main(void)
+int test_acceptor(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(takes_all_that_wait),
@@ -187,5 +181,5 @@ int main(void)
 	    cmocka_unit_test(waits_out_a_lack_of_descriptors),
 	    cmocka_unit_test(tries_again_by_itself),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

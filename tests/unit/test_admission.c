@@ -120,7 +120,7 @@ static void threads_do_not_get_more_places_than_there_are(void **state)
 	assert_false(admission_enter(&crowd.admission, 1));
 }
 
-int main(void)
+int test_admission(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(there_are_as_many_places_as_was_said),
@@ -129,5 +129,5 @@ int main(void)
 	    cmocka_unit_test(all_together_complain_once_in_a_while),
 	    cmocka_unit_test(threads_do_not_get_more_places_than_there_are),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

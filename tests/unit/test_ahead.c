@@ -99,12 +99,12 @@ static void leaves_out_what_the_filter_rejects(void **state)
 			     20);
 }
 
-int main(void)
+int test_ahead(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(decodes_what_a_plain_file_holds, begin, finish),
 	    cmocka_unit_test_setup_teardown(decodes_what_libpcap_reads, begin, finish),
 	    cmocka_unit_test_setup_teardown(leaves_out_what_the_filter_rejects, begin, finish),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -130,7 +130,7 @@ static void a_stream_ends_as_it_should(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, view_fixture_begin, view_fixture_finish)
 
-int main(void)
+int test_browsers(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(gets_what_was_and_what_comes),  TEST(comes_back_to_where_it_was),
@@ -138,5 +138,5 @@ int main(void)
 	    TEST(a_slow_reader_holds_nobody_up), TEST(there_are_so_many_and_no_more),
 	    TEST(those_that_left_are_noticed),   TEST(a_stream_ends_as_it_should),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "client.h"
 #include "loopback.h"
+#include "unit.h"
 
 static struct client_settings settings_for(uint16_t port)
 {
@@ -95,7 +89,7 @@ static void refuses_an_unknown_host(void **state)
 	assert_non_null(strstr(err.text, "cannot find host '['"));
 }
 
-int main(void)
+int test_client(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reaches_the_first_address),
@@ -103,5 +97,5 @@ int main(void)
 	    cmocka_unit_test(tells_the_first_error_when_nobody_answers),
 	    cmocka_unit_test(refuses_an_unknown_host),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

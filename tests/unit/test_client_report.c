@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "client_report.h"
+#include "unit.h"
 
 static const struct client_settings hang_up = {
     .host = "localhost", .port = 8079, .message = "hello world", .timeout_s = 5};
@@ -207,11 +201,11 @@ static void says_what_failed_and_what_to_do(void **state)
 	}
 }
 
-int main(void)
+int test_client_report(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_what_went_and_what_came),
 	    cmocka_unit_test(says_what_failed_and_what_to_do),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -122,7 +122,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-int main(void)
+int test_columns(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(counts_two_columns_for_chinese_and_none_for_combining),
@@ -132,5 +132,5 @@ int main(void)
 	    cmocka_unit_test(keeps_punctuation_where_it_belongs),
 	    cmocka_unit_test(cuts_with_an_ellipsis),
 	};
-	return cmocka_run_group_tests(tests, set_up, NULL);
+	return run_group(tests, set_up, NULL);
 }

@@ -193,7 +193,7 @@ static void colours_a_terminal_only(void **state)
 	close(file);
 }
 
-int main(void)
+int test_common_options(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(goes_on_without_an_option),
@@ -206,5 +206,5 @@ int main(void)
 	    cmocka_unit_test(has_the_documented_exit_codes),
 	    cmocka_unit_test(colours_a_terminal_only),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -203,7 +203,7 @@ static void libraries_are_named(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_confine(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(no_right_to_capture_is_left),
@@ -211,5 +211,5 @@ int main(void)
 	    cmocka_unit_test(the_filter_lets_through_what_is_needed),
 	    cmocka_unit_test(libraries_are_named),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

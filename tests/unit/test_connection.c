@@ -278,7 +278,7 @@ static void whoever_is_heard_of_is_not_idle(void **state)
 	finish(fixture);
 }
 
-int main(void)
+int test_connection(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -296,5 +296,5 @@ int main(void)
 	    cmocka_unit_test(says_fin_when_the_peer_has_paused_and_the_server_stops),
 	    cmocka_unit_test(whoever_is_heard_of_is_not_idle),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -103,7 +103,7 @@ static void a_half_closed_connection_ends_when_the_server_stops(void **state)
 	finish(fixture);
 }
 
-int main(void)
+int test_connection_input(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -114,5 +114,5 @@ int main(void)
 	    cmocka_unit_test(half_closes_and_reads_on),
 	    cmocka_unit_test(a_half_closed_connection_ends_when_the_server_stops),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -94,7 +94,7 @@ static void begins_to_read_late(void **state)
 	finish(fixture);
 }
 
-int main(void)
+int test_connection_timer(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -104,5 +104,5 @@ int main(void)
 	    cmocka_unit_test(delays_the_echo_beyond_the_fin),
 	    cmocka_unit_test(begins_to_read_late),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -122,7 +122,7 @@ static void chooses_the_unit_of_a_duration(void **state)
 	text_release(&fixture.text);
 }
 
-int main(void)
+int test_connections(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(writes_a_row_under_the_header),
@@ -131,5 +131,5 @@ int main(void)
 	    cmocka_unit_test(parts_long_endpoints),
 	    cmocka_unit_test(chooses_the_unit_of_a_duration),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

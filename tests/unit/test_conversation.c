@@ -286,7 +286,7 @@ static void a_half_closed_server_gets_it(void **state)
 	finish(&fixture, EXCHANGE_BROKEN, EPIPE);
 }
 
-int main(void)
+int test_conversation(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(asks_again_when_the_echo_is_here),
@@ -301,5 +301,5 @@ int main(void)
 	    cmocka_unit_test(writes_on_after_the_servers_close),
 	    cmocka_unit_test(a_half_closed_server_gets_it),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -223,7 +223,7 @@ static void tells_why_it_cannot_listen(void **state)
 	close(other);
 }
 
-int main(void)
+int test_crew(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -233,5 +233,5 @@ int main(void)
 	    cmocka_unit_test(all_end_with_the_servers_own_loop),
 	    cmocka_unit_test(tells_why_it_cannot_listen),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -189,7 +189,7 @@ static void survives_random_bytes(void **state)
 	}
 }
 
-int main(void)
+int test_decode(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_every_field),
@@ -203,5 +203,5 @@ int main(void)
 	    cmocka_unit_test(counts_the_sequence_space_of_a_segment),
 	    cmocka_unit_test(survives_random_bytes),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -121,7 +121,7 @@ static void a_socket_can_meet_itself(void **state)
 	close(fd);
 }
 
-int main(void)
+int test_dial(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(connects_from_where_it_is_told),
@@ -129,5 +129,5 @@ int main(void)
 	    cmocka_unit_test(says_why_it_cannot),
 	    cmocka_unit_test(a_socket_can_meet_itself),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -283,7 +283,7 @@ static void interruptions_are_no_errors(void **state)
 	free(total);
 }
 
-int main(void)
+int test_dump(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(what_is_dumped_can_be_read, begin, finish),
@@ -298,5 +298,5 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(packets_do_not_go_to_a_terminal, begin, finish),
 	    cmocka_unit_test_setup_teardown(interruptions_are_no_errors, begin, finish),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

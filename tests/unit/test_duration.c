@@ -32,11 +32,11 @@ static void cuts_what_is_not_whole(void **state)
 	expect(1999999, "1.99 s");
 }
 
-int main(void)
+int test_duration(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(has_three_units),
 	    cmocka_unit_test(cuts_what_is_not_whole),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

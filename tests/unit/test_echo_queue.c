@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "echo_queue.h"
 #include "loopback.h"
 #include "protocol.h"
+#include "unit.h"
 
 struct fixture {
 	int ours, theirs;
@@ -189,7 +183,7 @@ static void says_what_is_no_echo(void **state)
 	finish(&fixture);
 }
 
-int main(void)
+int test_echo_queue(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -202,5 +196,5 @@ int main(void)
 	    cmocka_unit_test(says_what_is_no_echo),
 	    cmocka_unit_test(tells_why_a_peer_cannot_be_answered),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

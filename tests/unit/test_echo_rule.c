@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "echo_rule.h"
 #include "protocol.h"
+#include "unit.h"
 
 /* What happens on one connection, and what is to be done about it. */
 enum event { END, BYTES, PAUSE, HANG_UP };
@@ -101,11 +94,11 @@ static void echoes_an_endless_message_in_pieces(void **state)
 	assert_int_equal(echoed + echo_rule_paused(&rule).echo, sent);
 }
 
-int main(void)
+int test_echo_rule(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_to_echo),
 	    cmocka_unit_test(echoes_an_endless_message_in_pieces),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -85,7 +85,7 @@ static void knows_no_other_family(void **state)
 	assert_false(endpoint_from_sockaddr(&endpoint, &address));
 }
 
-int main(void)
+int test_endpoint(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shows_ipv4),
@@ -93,5 +93,5 @@ int main(void)
 	    cmocka_unit_test(compares_every_part),
 	    cmocka_unit_test(knows_no_other_family),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

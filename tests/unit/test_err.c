@@ -28,12 +28,12 @@ static void cuts_what_is_too_long(void **state)
 	assert_int_equal(strspn(err.text, "0"), sizeof err.text - 1);
 }
 
-int main(void)
+int test_err(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(holds_the_reason_and_is_false),
 	    cmocka_unit_test(may_be_told_to_nobody),
 	    cmocka_unit_test(cuts_what_is_too_long),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -228,7 +228,7 @@ static void leaves_a_backslash_in_our_own_messages(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_escape(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shows_plain_text_as_it_is),
@@ -240,5 +240,5 @@ int main(void)
 	    cmocka_unit_test(can_be_read_back_to_the_very_bytes),
 	    cmocka_unit_test(leaves_a_backslash_in_our_own_messages),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

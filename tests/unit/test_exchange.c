@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "exchange.h"
 #include "loopback.h"
+#include "unit.h"
 
 struct fixture {
 	struct event_base *base;
@@ -277,7 +270,7 @@ static void sends_and_compares_a_large_message(void **state)
 	finish(&fixture);
 }
 
-int main(void)
+int test_exchange(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sends_and_closes_without_waiting),
@@ -290,5 +283,5 @@ int main(void)
 	    cmocka_unit_test(tells_that_the_server_reset),
 	    cmocka_unit_test(sends_and_compares_a_large_message),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

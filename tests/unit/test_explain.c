@@ -144,7 +144,7 @@ static void names_the_phases(void **state)
 	assert_string_equal(phase_name(PHASE_CLOSE), "close");
 }
 
-int main(void)
+int test_explain(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_phases_and_where_they_end),
@@ -153,5 +153,5 @@ int main(void)
 	    cmocka_unit_test(is_alone_when_no_other_connection_is_under_way),
 	    cmocka_unit_test(names_the_phases),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

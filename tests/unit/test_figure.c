@@ -261,7 +261,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-int main(void)
+int test_figure(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_flags),
@@ -278,5 +278,5 @@ int main(void)
 	    cmocka_unit_test(has_a_reason_in_both_languages),
 	    cmocka_unit_test(knows_what_a_segment_means_above_all),
 	};
-	return cmocka_run_group_tests(tests, set_up, NULL);
+	return run_group(tests, set_up, NULL);
 }

@@ -212,7 +212,7 @@ static void any_byte_may_be_wrong(void **state)
 	}
 }
 
-int main(void)
+int test_file(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(reads_pcap_of_each_precision_and_byte_order, begin,
@@ -224,5 +224,5 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(a_terminal_is_no_capture, begin, finish),
 	    cmocka_unit_test_setup_teardown(any_byte_may_be_wrong, begin, finish),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -42,12 +42,12 @@ static void says_how_many_it_may_have(void **state)
 	assert_non_null(strstr(err.text, "ulimit -Hn"));
 }
 
-int main(void)
+int test_file_limit(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(raises_what_it_may),
 	    cmocka_unit_test(leaves_it_when_it_is_enough),
 	    cmocka_unit_test(says_how_many_it_may_have),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -100,12 +100,12 @@ static void keys_differ_also_without_entropy(void **state)
 	no_entropy = false;
 }
 
-int main(void)
+int test_flow_hash(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nobody_can_aim_at_a_slot),
 	    cmocka_unit_test(both_directions_are_one),
 	    cmocka_unit_test(keys_differ_also_without_entropy),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -85,7 +85,7 @@ static void counts_do_not_wrap(void **state)
 	assert_int_equal(histogram.counts[5], UINT32_MAX);
 }
 
-int main(void)
+int test_histogram(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(an_empty_one_says_zero),
@@ -96,5 +96,5 @@ int main(void)
 	    cmocka_unit_test(what_is_too_long_counts_as_the_longest),
 	    cmocka_unit_test(counts_do_not_wrap),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

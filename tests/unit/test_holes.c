@@ -71,7 +71,7 @@ static void of_too_many_the_oldest_are_forgotten(void **state)
 	assert_true(holes_touch(&extra, 100 * (HOLES_MAX + 2), 100 * (HOLES_MAX + 2) + 1));
 }
 
-int main(void)
+int test_holes(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nothing_was_skipped_at_first),
@@ -80,5 +80,5 @@ int main(void)
 	    cmocka_unit_test(numbers_wrap),
 	    cmocka_unit_test(of_too_many_the_oldest_are_forgotten),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

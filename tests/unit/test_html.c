@@ -111,12 +111,12 @@ static void a_page_does_not_grow_without_end(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
-int main(void)
+int test_html(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(writes_one_document),
 	    TEST(counts_what_a_long_connection_has_too_much),
 	    TEST(a_page_does_not_grow_without_end),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -57,12 +57,12 @@ static void the_kernels_counters_can_be_read(void **state)
 	interface_drops_close(&drops);
 }
 
-int main(void)
+int test_interface_drops(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(both_counters_are_added_since_the_beginning),
 	    cmocka_unit_test(an_interface_without_counters_drops_nothing),
 	    cmocka_unit_test(the_kernels_counters_can_be_read),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

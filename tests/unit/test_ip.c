@@ -234,7 +234,7 @@ static void says_where_it_ends(void **state)
 	expect(IPV6("0004", "3c") "06 00 0104 00000000" TCP_HELLO, DECODE_SHORT_IP);
 }
 
-int main(void)
+int test_ip(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_ipv4_addresses_ecn_and_ttl),
@@ -252,5 +252,5 @@ int main(void)
 	    cmocka_unit_test(reads_the_authentication_header),
 	    cmocka_unit_test(says_where_it_ends),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

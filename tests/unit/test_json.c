@@ -201,7 +201,7 @@ static void writes_the_statistics(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
-int main(void)
+int test_json(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(writes_a_segment),
@@ -214,5 +214,5 @@ int main(void)
 	    TEST(leaves_unknown_and_unwanted_times_null),
 	    TEST(writes_the_statistics),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

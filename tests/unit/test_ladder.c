@@ -247,7 +247,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-int main(void)
+int test_ladder(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_a_connection_once),
@@ -261,5 +261,5 @@ int main(void)
 	    cmocka_unit_test(lets_no_payload_break_out),
 	    cmocka_unit_test(colours_without_changing_a_word),
 	};
-	return cmocka_run_group_tests(tests, set_up, NULL);
+	return run_group(tests, set_up, NULL);
 }

@@ -202,7 +202,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-int main(void)
+int test_ladder_page(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(draws_arrows_between_two_lifelines),
@@ -215,5 +215,5 @@ int main(void)
 	    cmocka_unit_test(colours_words_and_states),
 	    cmocka_unit_test(wraps_paragraphs),
 	};
-	return cmocka_run_group_tests(tests, set_up, NULL);
+	return run_group(tests, set_up, NULL);
 }

@@ -45,12 +45,12 @@ static void counts_a_silence_that_is_none_as_none(void **state)
 	assert_int_equal(lifeline_silence_us(&lifeline, 1000), 0);
 }
 
-int main(void)
+int test_lifelines(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(remembers_a_connection),
 	    cmocka_unit_test(forgets_the_one_that_was_silent_longest),
 	    cmocka_unit_test(counts_a_silence_that_is_none_as_none),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

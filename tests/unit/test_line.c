@@ -250,7 +250,7 @@ static void colours_without_changing_a_word(void **state)
 	}
 }
 
-int main(void)
+int test_line(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(writes_the_documented_line),
@@ -266,5 +266,5 @@ int main(void)
 	    cmocka_unit_test(judges_what_did_not_end),
 	    cmocka_unit_test(colours_without_changing_a_word),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -241,7 +241,7 @@ static void leaves_the_padding_out(void **state)
 	}
 }
 
-int main(void)
+int test_link(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(finds_the_segment_behind_every_link),
@@ -253,5 +253,5 @@ int main(void)
 	    cmocka_unit_test(says_where_it_ends),
 	    cmocka_unit_test(leaves_the_padding_out),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <netinet/tcp.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "listening.h"
 #include "loopback.h"
+#include "unit.h"
 
 static const struct socket_options no_options = {0};
 
@@ -200,7 +194,7 @@ static void threads_share_a_port(void **state)
 	close(fd);
 }
 
-int main(void)
+int test_listening(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(picks_one_port_for_all_addresses),
@@ -211,5 +205,5 @@ int main(void)
 	    cmocka_unit_test(refuses_what_is_no_address_of_this_machine),
 	    cmocka_unit_test(threads_share_a_port),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

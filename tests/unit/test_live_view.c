@@ -154,7 +154,7 @@ static void tells_why_it_cannot_listen(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
-int main(void)
+int test_live_view(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(shows_a_segment_as_it_comes),
@@ -162,5 +162,5 @@ int main(void)
 	    TEST(goes_on_when_the_view_has_died),
 	    TEST(tells_why_it_cannot_listen),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

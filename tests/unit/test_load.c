@@ -156,7 +156,7 @@ static void says_why_it_cannot_begin(void **state)
 	assert_string_equal(err.text, "not today");
 }
 
-int main(void)
+int test_load(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_request_comes_back),
@@ -167,5 +167,5 @@ int main(void)
 	    cmocka_unit_test(a_signal_ends_it_with_what_was_done),
 	    cmocka_unit_test(says_why_it_cannot_begin),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

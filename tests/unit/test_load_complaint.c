@@ -141,11 +141,11 @@ static void says_how_it_ended(void **state)
 	}
 }
 
-int main(void)
+int test_load_complaint(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_what_went_wrong_first),
 	    cmocka_unit_test(says_how_it_ended),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

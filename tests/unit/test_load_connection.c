@@ -94,7 +94,7 @@ static void an_address_of_somebody_else_breaks_it_off(void **state)
 	peer_stop(&peer);
 }
 
-int main(void)
+int test_load_connection(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(when_nobody_listens_it_ends_at_once),
@@ -103,5 +103,5 @@ int main(void)
 	    cmocka_unit_test(a_closed_connection_is_made_anew),
 	    cmocka_unit_test(an_address_of_somebody_else_breaks_it_off),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

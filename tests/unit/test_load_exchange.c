@@ -104,7 +104,7 @@ static void a_peer_that_does_not_close(void **state)
 	assert_int_equal(failure.sent, 11);
 }
 
-int main(void)
+int test_load_exchange(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_short_answer),
@@ -116,5 +116,5 @@ int main(void)
 	    cmocka_unit_test(a_peer_that_stops_reading),
 	    cmocka_unit_test(a_peer_that_does_not_close),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

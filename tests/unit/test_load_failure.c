@@ -30,11 +30,11 @@ static void all_are_counted_and_the_first_is_kept(void **state)
 	assert_int_equal(result.first.connection, 1);
 }
 
-int main(void)
+int test_load_failure(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(errors_have_their_kind),
 	    cmocka_unit_test(all_are_counted_and_the_first_is_kept),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

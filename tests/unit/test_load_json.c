@@ -67,11 +67,11 @@ static void figures_and_what_a_peer_sent(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_load_json(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(an_object_without_requests),
 	    cmocka_unit_test(figures_and_what_a_peer_sent),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -87,7 +87,7 @@ static void refuses_what_does_not_go_together(void **state)
 	}
 }
 
-int main(void)
+int test_load_options(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(fills_in_what_was_left_out),
@@ -95,5 +95,5 @@ int main(void)
 	    cmocka_unit_test(a_load_awaits_echoes_unless_it_only_reconnects),
 	    cmocka_unit_test(refuses_what_does_not_go_together),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

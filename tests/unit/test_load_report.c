@@ -114,12 +114,12 @@ static void durations_have_three_digits(void **state)
 	}
 }
 
-int main(void)
+int test_load_report(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_a_closed_loop),
 	    cmocka_unit_test(tells_what_failed_and_what_is_missing),
 	    cmocka_unit_test(durations_have_three_digits),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -89,7 +89,7 @@ static void gives_up_when_no_connection_can_be_made_any_more(void **state)
 	assert_true(result.errors[LOAD_REFUSED] >= 1000);
 }
 
-int main(void)
+int test_load_turns(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_late_counts_from_when_it_was_due),
@@ -98,5 +98,5 @@ int main(void)
 	    cmocka_unit_test(many_connections_open_one_after_the_other),
 	    cmocka_unit_test(gives_up_when_no_connection_can_be_made_any_more),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -45,12 +45,12 @@ static void shows_no_control_character(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_log(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(begins_an_error_with_the_program),
 	    cmocka_unit_test(reports_without_a_name),
 	    cmocka_unit_test(shows_no_control_character),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -115,7 +115,7 @@ static void leaves_out_who_has_no_room(void **state)
 	writer_fixture_release(&fixture);
 }
 
-int main(void)
+int test_mermaid(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(draws_a_sequence_diagram),
@@ -124,5 +124,5 @@ int main(void)
 	    cmocka_unit_test(stays_short_enough_to_be_drawn),
 	    cmocka_unit_test(leaves_out_who_has_no_room),
 	};
-	return cmocka_run_group_tests(tests, writer_fixture_locale, NULL);
+	return run_group(tests, writer_fixture_locale, NULL);
 }

@@ -28,8 +28,8 @@ static void makes_what_is_sent(void **state)
 	}
 }
 
-int main(void)
+int test_message(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(makes_what_is_sent)};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

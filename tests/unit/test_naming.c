@@ -117,12 +117,12 @@ static void a_connection_to_itself_opened_simultaneously(void **state)
 	assert_string_equal(open_name(flow_open(&flow)), "simultaneous");
 }
 
-int main(void)
+int test_naming(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_follow_from_the_facts),
 	    cmocka_unit_test(every_name_has_a_row),
 	    cmocka_unit_test(a_connection_to_itself_opened_simultaneously),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -129,7 +129,7 @@ static void a_connection_to_itself_keeps_its_port(void **state)
 	assert_int_equal(fixture.event.destination.port, 8079);
 }
 
-int main(void)
+int test_numbering(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(raw_numbers_are_the_header_s),
@@ -140,5 +140,5 @@ int main(void)
 	    cmocka_unit_test(what_cannot_be_counted_stays),
 	    cmocka_unit_test(a_connection_to_itself_keeps_its_port),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

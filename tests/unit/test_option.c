@@ -238,7 +238,7 @@ static void helps(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_option(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(leaves_the_defaults),
@@ -250,5 +250,5 @@ int main(void)
 	    cmocka_unit_test(takes_no_more_than_a_list_holds),
 	    cmocka_unit_test(helps),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

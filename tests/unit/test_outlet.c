@@ -328,7 +328,7 @@ static void speaks_two_languages(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_outlet(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -343,5 +343,5 @@ int main(void)
 	    cmocka_unit_test(lines_of_several_threads_stay_whole),
 	    cmocka_unit_test(speaks_two_languages),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -146,7 +146,7 @@ static void waits_for_a_slow_reader_that_does_not_block(void **state)
 	fixture->writing = -1;
 }
 
-int main(void)
+int test_output(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(writes_when_flushed, begin, finish),
@@ -157,5 +157,5 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(waits_for_a_slow_reader_that_does_not_block, begin,
 					    finish),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

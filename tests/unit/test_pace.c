@@ -51,7 +51,7 @@ static void the_fastest_for_a_day_does_not_overflow(void **state)
 	assert_int_equal(pace_due(&pace, INT64_C(86400000000000)), day + 1);
 }
 
-int main(void)
+int test_pace(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(requests_are_due_in_even_steps),
@@ -59,5 +59,5 @@ int main(void)
 	    cmocka_unit_test(both_agree),
 	    cmocka_unit_test(the_fastest_for_a_day_does_not_overflow),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -65,7 +65,7 @@ static void it_refers_to_nothing_outside(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_page(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_records_stand_in_a_script_that_is_not_run),
@@ -73,5 +73,5 @@ int main(void)
 	    cmocka_unit_test(only_a_live_page_may_ask_where_it_came_from),
 	    cmocka_unit_test(it_refers_to_nothing_outside),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -79,7 +79,7 @@ static void writes_fields(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_page_fields(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_the_options_of_a_syn),
@@ -89,5 +89,5 @@ int main(void)
 	    cmocka_unit_test(ends_at_a_length_that_cannot_be),
 	    cmocka_unit_test(writes_fields),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -204,7 +204,7 @@ static void writes_what_is_missing_and_the_end(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
-int main(void)
+int test_page_record(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(writes_a_segment),
@@ -220,5 +220,5 @@ int main(void)
 	    TEST(names_what_the_numbers_mean),
 	    TEST(writes_what_is_missing_and_the_end),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

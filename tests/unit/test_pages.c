@@ -22,11 +22,11 @@ static void more_than_there_can_be_is_refused(void **state)
 	assert_null(pages_map(SIZE_MAX / 2));
 }
 
-int main(void)
+int test_pages(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages_are_zero_and_can_be_written),
 	    cmocka_unit_test(more_than_there_can_be_is_refused),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

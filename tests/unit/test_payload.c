@@ -96,7 +96,7 @@ static void finds_the_first_wrong_byte(void **state)
 	payload_release(&payload);
 }
 
-int main(void)
+int test_payload(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_newline_ends_what_is_to_come_back),
@@ -105,5 +105,5 @@ int main(void)
 	    cmocka_unit_test(two_letters_differ_as_well),
 	    cmocka_unit_test(finds_the_first_wrong_byte),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

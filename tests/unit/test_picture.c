@@ -179,7 +179,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-int main(void)
+int test_picture(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(keeps_what_a_segment_says),
@@ -191,5 +191,5 @@ int main(void)
 	    cmocka_unit_test(judges_a_connection_when_it_ends_or_is_given_up),
 	    cmocka_unit_test(tells_no_pause_where_no_time_is_wanted),
 	};
-	return cmocka_run_group_tests(tests, set_up, NULL);
+	return run_group(tests, set_up, NULL);
 }

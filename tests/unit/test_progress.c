@@ -113,7 +113,7 @@ static void only_on_a_terminal(void **state)
 	close(terminal);
 }
 
-int main(void)
+int test_progress(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_bar_takes_what_the_words_leave),
@@ -123,5 +123,5 @@ int main(void)
 	    cmocka_unit_test(a_line_is_drawn_over_and_goes),
 	    cmocka_unit_test(only_on_a_terminal),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

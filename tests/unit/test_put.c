@@ -59,7 +59,7 @@ static void writes_pieces_one_behind_the_other(void **state)
 	assert_memory_equal(room, "abcdefg", 7);
 }
 
-int main(void)
+int test_put(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(writes_decimals_around_each_power_of_ten),
@@ -67,5 +67,5 @@ int main(void)
 	    cmocka_unit_test(writes_eight_digits_with_their_zeros),
 	    cmocka_unit_test(writes_pieces_one_behind_the_other),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

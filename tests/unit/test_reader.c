@@ -45,12 +45,12 @@ static void loads_network_byte_order(void **state)
 	assert_true(u32_at(bytes + 1) == 0x80fffe7f);
 }
 
-int main(void)
+int test_reader(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(takes_whole_or_not_at_all),
 	    cmocka_unit_test(limits_what_is_readable),
 	    cmocka_unit_test(loads_network_byte_order),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

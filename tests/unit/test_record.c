@@ -114,7 +114,7 @@ static void reads_nothing_where_nothing_is_plain(void **state)
 	record_file_free(NULL);
 }
 
-int main(void)
+int test_record(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(knows_the_plain_formats),
@@ -123,5 +123,5 @@ int main(void)
 	    cmocka_unit_test(reads_on_and_looks_ahead),
 	    cmocka_unit_test(reads_nothing_where_nothing_is_plain),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

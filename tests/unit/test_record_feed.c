@@ -115,12 +115,12 @@ static void nobody_reads_any_more(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
-int main(void)
+int test_record_feed(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(gathers_records_until_it_is_flushed),
 	    TEST(leaves_out_what_a_slow_reader_cannot_take),
 	    TEST(nobody_reads_any_more),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

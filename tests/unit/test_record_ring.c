@@ -100,7 +100,7 @@ static void holds_its_promise_for_long(void **state)
 	record_ring_release(&ring);
 }
 
-int main(void)
+int test_record_ring(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(keeps_records_by_their_numbers),
@@ -109,5 +109,5 @@ int main(void)
 	    cmocka_unit_test(what_is_too_large_takes_a_number_alone),
 	    cmocka_unit_test(holds_its_promise_for_long),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -85,7 +85,7 @@ static void knows_the_echo(void **state)
 		assert_int_equal(rounds_expected(&rounds, i), want[i]);
 }
 
-int main(void)
+int test_rounds(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(cuts_the_message),
@@ -93,5 +93,5 @@ int main(void)
 	    cmocka_unit_test(a_round_waits_for_the_echo),
 	    cmocka_unit_test(knows_the_echo),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -114,12 +114,12 @@ static void names_the_sides(void **state)
 	assert_string_equal(side_name(LANG_ZH, SIDE_SERVER), "服务端");
 }
 
-int main(void)
+int test_sentence(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_what_a_segment_does),
 	    cmocka_unit_test(is_a_whole_sentence),
 	    cmocka_unit_test(names_the_sides),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

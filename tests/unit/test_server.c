@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <poll.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
-
-#include <cmocka.h>
 
 #include "loopback.h"
 #include "server.h"
+#include "unit.h"
 
 static const struct common_options english = {.lang = LANG_EN};
 
@@ -208,7 +201,7 @@ static void fails_when_it_cannot_write(void **state)
 	finish(&fixture);
 }
 
-int main(void)
+int test_server(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -219,5 +212,5 @@ int main(void)
 	    cmocka_unit_test(ends_quietly_when_nobody_reads_its_output),
 	    cmocka_unit_test(fails_when_it_cannot_write),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "server_report.h"
+#include "unit.h"
 
 static const struct endpoint server = {.address = {127, 0, 0, 1}, .port = 8079, .version = 4};
 static const struct endpoint peer = {.address = {127, 0, 0, 1}, .port = 48604, .version = 4};
@@ -147,7 +141,7 @@ static void does_not_gather_without_end(void **state)
 	close(null);
 }
 
-int main(void)
+int test_server_report(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -158,5 +152,5 @@ int main(void)
 	    cmocka_unit_test(writes_when_the_loop_has_worked_through_its_events),
 	    cmocka_unit_test(does_not_gather_without_end),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

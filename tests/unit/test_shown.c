@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "shown.h"
+#include "unit.h"
 
 static void expect(const char *bytes, size_t length, enum lang lang, bool color, const char *want)
 {
@@ -47,12 +41,12 @@ static void cuts_long_pieces_and_says_so(void **state)
 	expect(bytes, SHOWN_MAX, LANG_EN, false, want);
 }
 
-int main(void)
+int test_shown(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shows_short_pieces_whole),
 	    cmocka_unit_test(lets_nothing_reach_the_terminal_but_its_own_colour),
 	    cmocka_unit_test(cuts_long_pieces_and_says_so),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

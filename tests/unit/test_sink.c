@@ -129,7 +129,7 @@ static void tells_when_the_reader_has_gone(void **state)
 	close(ends[1]);
 }
 
-int main(void)
+int test_sink(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -140,5 +140,5 @@ int main(void)
 	    cmocka_unit_test(tells_whether_a_line_would_have_to_wait),
 	    cmocka_unit_test(tells_when_the_reader_has_gone),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

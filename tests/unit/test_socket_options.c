@@ -106,7 +106,7 @@ static void the_limits_are_the_kernels(void **state)
 	}
 }
 
-int main(void)
+int test_socket_options(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sets_what_is_wanted),
@@ -114,5 +114,5 @@ int main(void)
 	    cmocka_unit_test(names_the_option_that_the_kernel_refuses),
 	    cmocka_unit_test(the_limits_are_the_kernels),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

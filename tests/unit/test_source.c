@@ -210,7 +210,7 @@ static void names_the_library(void **state)
 	assert_int_equal(strncmp(source_library_version(), "libpcap version ", 16), 0);
 }
 
-int main(void)
+int test_source(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(numbers_count_what_the_filter_rejects, begin, finish),
@@ -225,5 +225,5 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(says_what_a_file_is, begin, finish),
 	    cmocka_unit_test(names_the_library),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -114,7 +114,7 @@ static void says_what_to_do_when_none_is_left(void **state)
 	assert_non_null(strstr(err.text, "--close=reset"));
 }
 
-int main(void)
+int test_sources(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(as_many_as_are_needed_and_no_more),
@@ -123,5 +123,5 @@ int main(void)
 	    cmocka_unit_test(the_address_that_is_told_is_the_only_one),
 	    cmocka_unit_test(says_what_to_do_when_none_is_left),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

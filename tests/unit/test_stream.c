@@ -313,7 +313,7 @@ static void a_packet_larger_than_the_buffer_is_read(void **state)
 	free(bytes);
 }
 
-int main(void)
+int test_stream(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(pcap_may_pause_anywhere, begin, finish),
@@ -328,5 +328,5 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(waits_for_a_packet_or_a_signal, begin, finish),
 	    cmocka_unit_test_setup_teardown(a_packet_larger_than_the_buffer_is_read, begin, finish),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -156,7 +156,7 @@ static void makes_long_names_fit(void **state)
 	writer_fixture_release(&fixture);
 }
 
-int main(void)
+int test_svg(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(is_a_document_for_everybody),
@@ -168,5 +168,5 @@ int main(void)
 	    cmocka_unit_test(draws_what_took_no_time),
 	    cmocka_unit_test(makes_long_names_fit),
 	};
-	return cmocka_run_group_tests(tests, writer_fixture_locale, NULL);
+	return run_group(tests, writer_fixture_locale, NULL);
 }

@@ -64,12 +64,12 @@ static void draws_arrows(void **state)
 	svg_canvas_release(&canvas);
 }
 
-int main(void)
+int test_svg_canvas(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(makes_text_of_markup),
 	    cmocka_unit_test(draws_shapes_in_layers),
 	    cmocka_unit_test(draws_arrows),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "target.h"
+#include "unit.h"
 
 static void finds_addresses_in_the_order_to_try(void **state)
 {
@@ -55,11 +48,11 @@ static void refuses_what_is_no_host(void **state)
 	}
 }
 
-int main(void)
+int test_target(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(finds_addresses_in_the_order_to_try),
 	    cmocka_unit_test(refuses_what_is_no_host),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -138,7 +138,7 @@ static void survives_every_kind_and_length(void **state)
 		}
 }
 
-int main(void)
+int test_tcp_options(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_what_linux_puts_into_a_syn),
@@ -151,5 +151,5 @@ int main(void)
 	    cmocka_unit_test(keeps_what_stood_before_a_wrong_length),
 	    cmocka_unit_test(survives_every_kind_and_length),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

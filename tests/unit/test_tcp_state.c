@@ -81,7 +81,7 @@ static void a_reset_ends_every_connection(void **state)
 	}
 }
 
-int main(void)
+int test_tcp_state(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_state_has_the_name_of_rfc_9293),
@@ -89,5 +89,5 @@ int main(void)
 	    cmocka_unit_test(the_textbook_s_ways),
 	    cmocka_unit_test(a_reset_ends_every_connection),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

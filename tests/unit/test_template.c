@@ -63,12 +63,12 @@ static void chooses_the_unit_of_a_duration(void **state)
 	}
 }
 
-int main(void)
+int test_template(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(puts_in_every_value),
 	    cmocka_unit_test(leaves_times_out_where_they_are_not_wanted),
 	    cmocka_unit_test(chooses_the_unit_of_a_duration),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

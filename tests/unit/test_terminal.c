@@ -54,12 +54,12 @@ static void asks_the_terminal_first(void **state)
 	close(fd);
 }
 
-int main(void)
+int test_terminal(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(knows_whether_the_locale_is_utf8),
 	    cmocka_unit_test(believes_columns_where_there_is_no_terminal),
 	    cmocka_unit_test(asks_the_terminal_first),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

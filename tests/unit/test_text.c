@@ -168,7 +168,7 @@ static void is_a_string_without_memory_too(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_text(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(begins_and_ends_empty),
@@ -182,5 +182,5 @@ int main(void)
 	    cmocka_unit_test(says_when_memory_ran_out),
 	    cmocka_unit_test(is_a_string_without_memory_too),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -354,7 +354,7 @@ static void without_room_the_history_is_cut(void **state)
 	expect_history(&walk, "ShAaDdFfRrQq");
 }
 
-int main(void)
+int test_tracker(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_client_is_who_sends_the_syn),
@@ -373,5 +373,5 @@ int main(void)
 	    cmocka_unit_test(a_long_history_is_told_whole),
 	    cmocka_unit_test(without_room_the_history_is_cut),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

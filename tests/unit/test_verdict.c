@@ -95,11 +95,11 @@ static void is_a_whole_sentence(void **state)
 	}
 }
 
-int main(void)
+int test_verdict(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_how_a_connection_opened_and_closed),
 	    cmocka_unit_test(is_a_whole_sentence),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -122,7 +122,7 @@ static void answers_to_its_own_names_alone(void **state)
 	}
 }
 
-int main(void)
+int test_view_address(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_this_machine_unless_told_otherwise),
@@ -130,5 +130,5 @@ int main(void)
 	    cmocka_unit_test(becomes_a_sockaddr_and_back),
 	    cmocka_unit_test(answers_to_its_own_names_alone),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -107,7 +107,7 @@ static void too_much_is_not_read(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, view_fixture_begin, view_fixture_finish)
 
-int main(void)
+int test_view_server(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(serves_the_page_with_strict_headers),
@@ -116,5 +116,5 @@ int main(void)
 	    TEST(a_foreign_host_is_refused),
 	    TEST(too_much_is_not_read),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -56,11 +56,11 @@ static void places_are_used_again(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, view_fixture_begin, view_fixture_finish)
 
-int main(void)
+int test_visitors(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(those_who_say_nothing_give_way),
 	    TEST(places_are_used_again),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

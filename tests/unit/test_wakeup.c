@@ -74,12 +74,12 @@ static void may_be_released_twice(void **state)
 	finish(&fixture);
 }
 
-int main(void)
+int test_wakeup(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rings_are_heard_once),
 	    cmocka_unit_test(another_thread_ends_the_wait),
 	    cmocka_unit_test(may_be_released_twice),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

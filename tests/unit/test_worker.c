@@ -180,7 +180,7 @@ static void serves_the_next_when_there_is_a_place(void **state)
 	finish(&fixture);
 }
 
-int main(void)
+int test_worker(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
@@ -191,5 +191,5 @@ int main(void)
 	    cmocka_unit_test(half_closes_when_it_is_told),
 	    cmocka_unit_test(serves_the_next_when_there_is_a_place),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

@@ -135,7 +135,7 @@ static void calls_no_format_without_its_state(void **state)
 	text_release(&text);
 }
 
-int main(void)
+int test_writer(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(has_a_word_for_every_format),
@@ -143,5 +143,5 @@ int main(void)
 	    cmocka_unit_test(keeps_a_state_for_the_format),
 	    cmocka_unit_test(calls_no_format_without_its_state),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }

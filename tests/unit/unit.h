@@ -14,6 +14,15 @@
 
 #include "text.h"
 
+/* int test_X(void) of each test_X.c of this program; groups.h is made by CMakeLists.txt. */
+#define GROUP(name) int test_##name(void);
+#include "groups.h"
+#undef GROUP
+
+/* How test_X() ends: runs TESTS under its own name and tells how many failed. */
+#define run_group(tests, set_up, tear_down)                                                        \
+	cmocka_run_group_tests_name(__func__, tests, set_up, tear_down)
+
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static inline void assert_text(struct text *text, const char *expected)
