@@ -56,10 +56,10 @@ class Copy:
                         "-DCMAKE_BUILD_TYPE=None", "-DCMAKE_C_FLAGS=-O1 -g0 -w"],
                        check=True, stdout=subprocess.DEVNULL)
 
-    def make(self, programs=()):
+    def make(self, programs=(), seconds=None):
         """All, or only these."""
         names = [str(path.relative_to(self.build)) for path in programs]
-        return call(["ninja", "-C", self.build, "-j", str(self.jobs), *names], BUILD_SECONDS) == 0
+        return call(["ninja", "-C", self.build, "-j", str(self.jobs), *names], seconds) == 0
 
     def objects(self, name):
         """What the compiler made of a source: the same bytes are the same program."""
@@ -123,7 +123,7 @@ def tests_of(copy, sources, slowest):
 def judge(copy, mutant, tests, original):
     """What became of it, and which test noticed."""
     for test in tests:
-        if not copy.make(test.programs):
+        if not copy.make(test.programs, BUILD_SECONDS):
             return "not built", None
         if test is tests[0] and copy.objects(mutant.path) == original[mutant.path]:
             return "same program", None
@@ -142,6 +142,7 @@ def main():
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--jobs", type=int, default=1, help="compilers at a time")
     options.add_argument("--slowest", type=float, default=10, help="leave out tests of more seconds")
+    options.add_argument("--copy", help="where the copy is made, and stays for another time")
     options.add_argument("--list", action="store_true", help="only list the mutants")
     options = options.parse_args()
 
@@ -155,7 +156,7 @@ def main():
             print(mutant.describe(sources[mutant.path]))
         return
     with tempfile.TemporaryDirectory(prefix="mutation.") as folder:
-        copy = Copy(folder, options.jobs)
+        copy = Copy(options.copy or folder, options.jobs)
         if not copy.make():
             sys.exit("the sources do not build without any change")
         tests = tests_of(copy, sources, options.slowest)
