@@ -12,6 +12,20 @@ static bool is_added(int result)
 	return result != -ENOMEM && result != -EFAULT;
 }
 
+/* Where sockets go by way of socketcall(2) (32-bit x86, s390), libseccomp numbers them from -101
+ * on: the first argument tells which it is, and the others stand in memory, where no filter looks.
+ */
+static bool allow_socketcall(scmp_filter_ctx context, int number)
+{
+	enum { FIRST = -101, LAST = -120 };
+	if (number > FIRST || number < LAST)
+		return true;
+	const struct scmp_arg_cmp which =
+	    SCMP_CMP(0, SCMP_CMP_EQ, (scmp_datum_t)(FIRST - number + 1));
+	return is_added(
+	    seccomp_rule_add_array(context, SCMP_ACT_ALLOW, SCMP_SYS(socketcall), 1, &which));
+}
+
 /* FIRST (-1: whatever it is): what the first argument has to be. It is an int, in a register that
  * is wider: the rest may hold anything. */
 static bool allow(scmp_filter_ctx context, int number, const struct syscall_rule *rule, int first)
@@ -24,7 +38,8 @@ static bool allow(scmp_filter_ctx context, int number, const struct syscall_rule
 		if (rule->when[i].mask != 0)
 			all[count++] = SCMP_CMP(rule->when[i].argument, SCMP_CMP_MASKED_EQ,
 						rule->when[i].mask, rule->when[i].value);
-	return is_added(seccomp_rule_add_array(context, SCMP_ACT_ALLOW, number, count, all));
+	return is_added(seccomp_rule_add_array(context, SCMP_ACT_ALLOW, number, count, all)) &&
+	       allow_socketcall(context, number);
 }
 
 static bool allow_outputs(scmp_filter_ctx context, int number, const struct syscall_rule *rule,

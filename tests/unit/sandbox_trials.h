@@ -52,6 +52,17 @@ extern const struct trial_table process_trials, socket_trials, kernel_trials;
 	{                                                                                          \
 #name, name, allowed, landlock, locked, "FPSCV"                                    \
 	}
+/* Where sockets go by way of socketcall(2), no filter sees the arguments of what is allowed at all.
+ */
+#if defined __i386__ || defined __s390__
+#define ARGUMENT_ROW(name, allowed)                                                                \
+	{                                                                                          \
+#name, name, allowed, 0, "", "FPV"                                                 \
+	}
+#else
+#define ARGUMENT_ROW ROW
+#endif
+
 /* Only the sniffer has a packet socket. */
 #define PACKET_ROW(name, allowed)                                                                  \
 	{                                                                                          \

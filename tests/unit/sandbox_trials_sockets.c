@@ -16,6 +16,9 @@
 
 #include "sandbox_trials.h"
 
+/* Bits of the register that do not belong to a descriptor's number, where there are any. */
+#define WIDE (sizeof(long) > 4 ? 1L << (8 * sizeof(long) - 2) : 0)
+
 #ifndef SOL_PACKET
 #define SOL_PACKET 263
 #endif
@@ -99,7 +102,7 @@ PACKET_TRIAL(inject_by_send, send_frame(w->packet_socket))
 PACKET_TRIAL(inject_by_sendfile, syscall(SYS_sendfile, w->packet_socket, w->output, 0, 10))
 PACKET_TRIAL(inject_by_splice, splice(w->pipe[0], NULL, w->packet_socket, NULL, 10, 0))
 PACKET_TRIAL(write_with_wide_number,
-	     syscall(SYS_write, (1L << 32) | w->packet_socket, frame, sizeof frame))
+	     syscall(SYS_write, WIDE | w->packet_socket, frame, sizeof frame))
 PACKET_TRIAL(be_promiscuous,
 	     set(w->packet_socket, SOL_PACKET, PACKET_ADD_MEMBERSHIP,
 		 &(struct packet_mreq){1, PACKET_MR_PROMISC, 0, {0}}, sizeof(struct packet_mreq)))
@@ -112,24 +115,24 @@ PACKET_TRIAL(ask_packet_socket,
 static const struct trial rows[] = {
     ROW(socket_ipv4, "C"),
     ROW(socket_ipv6, "C"),
-    ROW(socket_udp, ""),
-    ROW(socket_raw, ""),
-    ROW(socket_mptcp, ""),
-    ROW(socket_unix, ""),
-    ROW(socket_netlink, ""),
-    ROW(socket_packet, ""),
-    ROW(socket_vsock, ""),
-    ROW(socket_alg, ""),
+    ARGUMENT_ROW(socket_udp, ""),
+    ARGUMENT_ROW(socket_raw, ""),
+    ARGUMENT_ROW(socket_mptcp, ""),
+    ARGUMENT_ROW(socket_unix, ""),
+    ARGUMENT_ROW(socket_netlink, ""),
+    ARGUMENT_ROW(socket_packet, ""),
+    ARGUMENT_ROW(socket_vsock, ""),
+    ARGUMENT_ROW(socket_alg, ""),
     ROW(make_socket_pair, ""),
     ROW(listen_on_socket, ""),
     ROW(accept_on_socket, "SV"),
     LOCKED_ROW(bind_socket, "C", 4, "FPSV"),
     LOCKED_ROW(connect_socket, "C", 4, "FPSV"),
     ROW(send_message, ""),
-    ROW(set_nodelay, "C"),
+    ARGUMENT_ROW(set_nodelay, "C"),
     ROW(set_linger, "SC"),
-    ROW(set_mark, ""),
-    ROW(set_ulp, ""),
+    ARGUMENT_ROW(set_mark, ""),
+    ARGUMENT_ROW(set_ulp, ""),
     PACKET_ROW(inject_by_write, ""),
     PACKET_ROW(inject_by_writev, ""),
     PACKET_ROW(inject_by_send, ""),
