@@ -7,7 +7,7 @@ private_network "$@"
 
 # ARGUMENT...: the client's report in $TMP/client.out; it succeeds.
 load() {
-	timeout 60 "$BIN/client" --lang=en "$@" >"$TMP/client.out" 2>"$TMP/client.err"
+	timeout 300 "$BIN/client" --lang=en "$@" >"$TMP/client.out" 2>"$TMP/client.err"
 	expect_status $? 0 "client $*"
 	[[ ! -s $TMP/client.err ]] || fail "client $*: it complains"
 }

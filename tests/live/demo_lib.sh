@@ -48,7 +48,7 @@ fake() {
 # ARGUMENTS...: the script with demo_programs; sets status, and leaves $TMP/demo.out and
 # $TMP/demo.err. Bounded, so that a script that hangs fails and does not stall.
 run_demo() {
-	timeout -k 5 60 "$BASH" "$DEMO" "${demo_programs[@]}" "$@" >"$TMP/demo.out" 2>"$TMP/demo.err"
+	timeout -k 5 300 "$BASH" "$DEMO" "${demo_programs[@]}" "$@" >"$TMP/demo.out" 2>"$TMP/demo.err"
 	status=$?
 }
 

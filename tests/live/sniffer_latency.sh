@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # A segment's line appears within 20 ms of the segment: half of them at least, for the rest depends on
 # what else the machine has to do. How long it lets a program wait that has something to do is measured
-# beside it, by an echo that comes at once.
+# beside it, by the echo of as many bytes, which this script reads in the same way.
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/live/sniffer_lib.sh
@@ -23,11 +23,12 @@ of_41() {
 	printf '%s\n' "$@" | sort -n | sed -n '1p; 21p; 41p' | tr '\n' ' '
 }
 
+printf -v bytes 'x%.0s' {1..1000}
 lags=() echoes=()
 while [[ ${#lags[@]} -lt 41 ]]; do
 	before=${EPOCHREALTIME/[.,]/}
-	printf x >&"$other"
-	IFS= read -r -N 1 -t 60 <&"$other" || fail "no echo"
+	printf '%s\n' "$bytes" >&"$other"
+	IFS= read -r -t 60 <&"$other" || fail "no echo"
 	echoes+=($((${EPOCHREALTIME/[.,]/} - before)))
 	printf x >&"$peer"
 	# Its line, and the one that acknowledges it.
