@@ -50,6 +50,9 @@ Options:
   --tap               verdicts as TAP version 13, for test harnesses (with --check)
   --bin DIR           use the programs in DIR instead of building
 
+Environment:
+  HANDSHAKE_PATIENCE  seconds that any step of a scenario may take before it is given up (default 10)
+
 Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage.
 
 Examples:
@@ -132,6 +135,8 @@ parse_arguments() {
 		shift
 	done
 	action=${action:-play}
+	[[ $patience =~ ^[1-9][0-9]{0,4}$ ]] ||
+		die_usage "HANDSHAKE_PATIENCE: a whole number of seconds, not '$patience'"
 	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"
 	[[ -z $ladder || $action == play ]] || die_usage "--ladder goes with playing"
 	[[ -z $view || $action == play ]] || die_usage "--http goes with the NAME of a scenario"

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # One scenario from the first program to the last, driven by what they print.
 
-patience=10 # seconds that any step may take before the scenario is given up
+# Seconds that any step may take before the scenario is given up.
+patience=${HANDSHAKE_PATIENCE:-10}
 
 start_line=''      # the sniffer's first words: it captures
 declare -A said=() # what each program printed on stdout

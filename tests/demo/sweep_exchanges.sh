@@ -13,7 +13,7 @@ delays=("$@")
 outputs=() # file descriptors, what each server prints
 ports=()
 pids=()
-patience=10 # seconds for a server to say the next thing
+patience=${HANDSHAKE_PATIENCE:-10} # seconds for a server to say the next thing
 
 finish() {
 	local status=$?
