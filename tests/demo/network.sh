@@ -14,6 +14,7 @@ go_on() {
 	[[ -z $explain ]] || arguments+=(--explain)
 	[[ -z $ladder ]] || arguments+=(--ladder)
 	[[ -z $report ]] || arguments+=(--report "$report")
+	[[ -z $strict ]] || arguments+=(--strict)
 	[[ -z $view_pid ]] || arguments+=(--view "$view_pid:$view_url")
 	exec "$@" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "${names[@]}"
 }
@@ -59,7 +60,7 @@ no_private_network() {
 		names=("${names[@]:1}")
 	done
 	report_counts
-	exit 0
+	exit "$(exit_of_counts)"
 }
 
 bring_up_loopback() {

@@ -56,9 +56,10 @@ witness_is_ready() {
 # Leaves the outputs in $work: capture.pcap, listing.txt, and NAME.out and NAME.err of each program.
 play() {
 	local options=() name capture=$work/capture.pcap
-	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() rules=0
+	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() ended_with=() rules=0
 	witness_looks=''
 	[[ -z $explain ]] || options=(--explain)
+	begin_measuring
 	set_up_all
 	counters before
 	if [[ -n $view_pid ]]; then
@@ -68,12 +69,14 @@ play() {
 	start sniffer "$programs/sniffer" --phases --canonical "${options[@]}" "--lang=$lang" -f line \
 		-w "$capture"
 	start_witness
-	await $patience "the sniffer to begin its capture" sniffer_captures
-	await $patience "the witness to look" witness_is_ready
+	await "$patience" "the sniffer to begin its capture" sniffer_captures
+	await "$patience" "the witness to look" witness_is_ready
+	begin_measuring
 	play_steps
 	[[ -n $missing ]] || for name in client client2 client3; do
-		has_ended "$name" || await $patience "the $name to end" has_ended "$name"
+		has_ended "$name" || await "$patience" "the $name to end" has_ended "$name"
 	done
+	end_measuring
 	end_program witness
 	end_program sniffer
 	await_copy
