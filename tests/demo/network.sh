@@ -19,16 +19,17 @@ go_on() {
 	exec "$@" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "${names[@]}"
 }
 
-# Which network this system gives: user, root (for root alone), host or none.
+# Which network this system gives: root (for root alone), user, host or none. Root takes the one without
+# a user namespace first: kernels from 7.2 on let nobody in a user namespace change packets by nft.
 possible_network() {
-	if unshare -Urn ip link set lo up 2>/dev/null; then
-		echo user
-	elif [[ $EUID -ne 0 ]]; then
-		echo none
-	elif unshare -n ip link set lo up 2>/dev/null; then
+	if [[ $EUID -eq 0 ]] && unshare -n ip link set lo up 2>/dev/null; then
 		echo root
-	else
+	elif unshare -Urn ip link set lo up 2>/dev/null; then
+		echo user
+	elif [[ $EUID -eq 0 ]]; then
 		echo host
+	else
+		echo none
 	fi
 }
 
