@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The programs that a scenario runs, and the events they give: a line on stdout or stderr, and their
 # end. The script waits in one place only (next_event), on one FIFO into which a small pump per
-# stream writes "STREAM line" and "STREAM end"; the lines themselves go to $work/STREAM. STREAM is
+# stream writes "STREAM line;" and "STREAM end;"; the lines themselves go to $work/STREAM. STREAM is
 # NAME.out or NAME.err. So every wait ends at once when a program dies, and every wait is bounded.
 
 work=''               # temporary folder of this scenario
@@ -72,9 +72,9 @@ pump() {
 	trap '' HUP INT TERM
 	while IFS= read -r line || [[ -n $line ]]; do
 		printf '%s\n' "$line"
-		printf '%s line\n' "$1" >&"$events"
+		printf '%s line;\n' "$1" >&"$events"
 	done
-	printf '%s end\n' "$1" >&"$events"
+	printf '%s end;\n' "$1" >&"$events"
 }
 
 # NAME COMMAND...: in the background.
@@ -107,22 +107,26 @@ tell_to_end() {
 	[[ -z ${pid[$1]-} ]] || kill -TERM "${pid[$1]}" 2>/dev/null
 }
 
-# MICROSECONDS: waits at most that long for one event, and handles it: on_line() of play.sh, or the
-# end of a program.
+# MICROSECONDS: waits at most that long for one event, and handles it. A read whose time is up may have
+# taken a part of the event, or all of it with its newline: an event ends at its semicolon.
 next_event() {
-	local limit=$1 event='' stream what line file due
+	local limit=$1 event='' due
 	# A signal that comes right before read would wait as long as read does: not for long.
 	((limit < tick_us)) || limit=$tick_us
 	due=$((${EPOCHREALTIME/[.,]/} + limit))
 	printf -v limit '%d.%06d' $((limit / 1000000)) $((limit % 1000000))
-	if ! IFS= read -r -t "$limit" -u "$events" event; then
-		measure_tick $((${EPOCHREALTIME/[.,]/} - due))
-		partial+=$event # the time was up in the middle of a line
-		return 0
-	fi
-	read -r stream what <<<"$partial$event"
-	partial=''
-	file=${reader[$stream]}
+	IFS= read -r -t "$limit" -u "$events" event || measure_tick $((${EPOCHREALTIME/[.,]/} - due))
+	partial+=$event
+	while [[ $partial == *';'* ]]; do
+		event=${partial%%;*}
+		partial=${partial#*;}
+		on_event "${event% *}" "${event#* }"
+	done
+}
+
+# STREAM line|end: on_line() of play.sh, or the end of a program.
+on_event() {
+	local stream=$1 what=$2 line file=${reader[$1]}
 	if [[ $what == line ]]; then
 		IFS= read -r -u "$file" line
 		on_line "$stream" "$line"
