@@ -209,7 +209,7 @@ vain_lateness() {
 	fi
 }
 
-# An emulated processor, or a very old one: a loop that takes others some 50 ms takes it five times that.
+# An emulated processor, or a very old one: a loop that takes others some 50 ms takes it twenty times that.
 slow_processor() {
 	local i began ran rest
 	first_line "/proc/$BASHPID/schedstat"
@@ -218,7 +218,7 @@ slow_processor() {
 	first_line "/proc/$BASHPID/schedstat"
 	read -r ran rest <<<"$REPLY"
 	ran=$(((${ran:-0} - ${began:-0}) / 1000))
-	((ran < 250000)) ||
+	((ran < 1000000)) ||
 		printf 'this processor takes %s ms for what takes others 50 ms' "$(milliseconds "$ran")"
 }
 
