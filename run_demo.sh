@@ -20,6 +20,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/set_up.sh"
 . "$ROOT/tests/demo/steps.sh"
 . "$ROOT/tests/demo/play.sh"
+. "$ROOT/tests/demo/lateness.sh"
 . "$ROOT/tests/demo/verdict.sh"
 . "$ROOT/tests/demo/sweep.sh"
 . "$ROOT/tests/demo/check.sh"
@@ -79,6 +80,7 @@ main() {
 		prepare
 		kind=$(possible_network)
 		[[ $action != check || (-z $several && -z $tap) ]] || check_all
+		[[ $action != check || -n $report ]] || kernel_line
 		[[ -z $view ]] || start_view
 		enter_network "$kind"
 	fi

@@ -13,6 +13,7 @@ install=''  # install the packages first
 explain=''  # show the sniffer's explanations
 ladder=''   # show the exchange as a ladder
 tap=''      # verdicts in the Test Anything Protocol
+strict=''   # what cannot be told is a failure, too
 report=''   # file for the counts, of a check that another run_demo.sh started
 network=''  # the network that it runs in: '' not yet entered, user, root, host
 counts='0 0 0 0 0' # so far: passed, differing, inconclusive, skipped, failed
@@ -31,7 +32,8 @@ What to do:
   --list              list the scenarios
   --check [NAME...]   play (all when none is named) and print a verdict for each: PASS, DIFFERS
                       (with the difference), INCONCLUSIVE (this machine was too slow, or packets
-                      were dropped), SKIP (cannot be played here); several at once, side by side
+                      were dropped), SKIP (cannot be played here); several at once, side by side,
+                      and what was inconclusive then once more, alone
   --update NAME...    play and make the output the new golden (tests/golden/NAME.txt)
   --terminals         sniffer, server and a shell in three tmux panes, in one private network
   --help, --version   print this, the version
@@ -48,9 +50,13 @@ Options:
   --http[=PORT]       with NAME: show it in the browser, too, slowly enough to follow, at
                       http://127.0.0.1:PORT/ (default 8080), until Ctrl-C
   --tap               verdicts as TAP version 13, for test harnesses (with --check)
+  --strict            SKIP and INCONCLUSIVE are failures, too (with --check)
   --bin DIR           use the programs in DIR instead of building
 
-Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage.
+Environment:
+  HANDSHAKE_PATIENCE  seconds that any step of a scenario may take before it is given up (default 10)
+
+Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage, 77 --check had to skip them all.
 
 Examples:
   ./run_demo.sh --install-deps     on a machine with nothing installed
@@ -114,6 +120,7 @@ parse_arguments() {
 		--explain) explain=yes ;;
 		--ladder) ladder=yes ;;
 		--tap) tap=yes ;;
+		--strict) strict=yes ;;
 		--http) view=8080 ;;
 		--keep | --bin | --lang | --inside | --report | --view)
 			(($# > 1)) || die_usage "$1 wants a value"
@@ -132,7 +139,10 @@ parse_arguments() {
 		shift
 	done
 	action=${action:-play}
+	[[ $patience =~ ^[1-9][0-9]{0,4}$ ]] ||
+		die_usage "HANDSHAKE_PATIENCE: a whole number of seconds, not '$patience'"
 	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"
+	[[ -z $strict || $action == check ]] || die_usage "--strict goes with --check"
 	[[ -z $ladder || $action == play ]] || die_usage "--ladder goes with playing"
 	[[ -z $view || $action == play ]] || die_usage "--http goes with the NAME of a scenario"
 	[[ $action != list || ${#names[@]} -eq 0 ]] || die_usage "--list takes no name"

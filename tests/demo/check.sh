@@ -1,21 +1,25 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # --check of several scenarios: side by side, because they mostly wait. Each is played by another
-# run_demo.sh, in a network of its own; what it says is shown whole when it has ended.
+# run_demo.sh, in a network of its own; what it says is shown whole when it has ended. They slow each
+# other down, so what was inconclusive is played once more, alone, and that verdict counts.
 
 declare -A checked=() # the name that a run_demo.sh checks, by its process id
 check_folder=''       # a folder per run: out, err, counts
 shown=0               # verdicts so far
+again=()              # names that were inconclusive beside others
 
 # Does not return.
 check_all() {
-	local jobs name index=0 total=${#names[@]} worst
+	local jobs name index=0 total=${#names[@]} worst alone=''
 	jobs=$(($(nproc) * 2 + 1))
 	# On the machine's own lo they would meet.
 	[[ $kind != host ]] || jobs=1
+	((jobs > 1 && total > 1)) || alone=yes
 	arrange_prefix
 	make_folder check_folder
 	[[ -z $tap ]] || show "TAP version 13"$'\n'"1..$total"
+	kernel_line
 	for name in "${names[@]}"; do
 		((${#checked[@]} < jobs)) || await_check
 		index=$((index + 1))
@@ -25,6 +29,13 @@ check_all() {
 	while ((${#checked[@]})); do
 		await_check
 		progress
+	done
+	alone=yes
+	for name in "${again[@]}"; do
+		index=$((index + 1))
+		start_check "$name" "$index"
+		progress
+		await_check
 	done
 	names=()
 	worst=$(exit_of_counts)
@@ -44,13 +55,17 @@ start_check() {
 
 # Until one of them has ended, and shows it.
 await_check() {
-	local ended='' number name
+	local ended='' number name inconclusive='0 0 1 0 0'
 	while [[ -z $ended || -z ${checked[$ended]-} ]]; do
 		wait -n -p ended "${!checked[@]}"
 	done
 	read -r number name <<<"${checked[$ended]}"
 	unset "checked[$ended]"
 	progress_away
+	if [[ -z $alone && $(cat "$check_folder/$number.counts" 2>/dev/null) == "$inconclusive" ]]; then
+		again+=("$name")
+		return
+	fi
 	add_counts "$check_folder/$number.counts"
 	shown=$((shown + 1))
 	if [[ -n $tap ]]; then

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The programs that a scenario runs, and the events they give: a line on stdout or stderr, and their
 # end. The script waits in one place only (next_event), on one FIFO into which a small pump per
-# stream writes "STREAM line" and "STREAM end"; the lines themselves go to $work/STREAM. STREAM is
+# stream writes "STREAM line;" and "STREAM end;"; the lines themselves go to $work/STREAM. STREAM is
 # NAME.out or NAME.err. So every wait ends at once when a program dies, and every wait is bounded.
 
 work=''               # temporary folder of this scenario
@@ -11,6 +11,7 @@ declare -A reader=()  # file descriptor that reads $work/STREAM, by stream
 partial=''            # what was read of the next event
 declare -A streams=() # number of streams that a program still has open
 declare -A ending=()  # programs that are expected to end, with this status (or any)
+declare -A ended_with=() # status of the programs that have ended, by name
 ends=()               # file descriptors of the pipes of the program that is being started
 
 # Command before each program: TERM for it when this script is killed, and no program at all when the
@@ -71,9 +72,9 @@ pump() {
 	trap '' HUP INT TERM
 	while IFS= read -r line || [[ -n $line ]]; do
 		printf '%s\n' "$line"
-		printf '%s line\n' "$1" >&"$events"
+		printf '%s line;\n' "$1" >&"$events"
 	done
-	printf '%s end\n' "$1" >&"$events"
+	printf '%s end;\n' "$1" >&"$events"
 }
 
 # NAME COMMAND...: in the background.
@@ -100,25 +101,32 @@ start() {
 
 # NAME: tells it to end.
 tell_to_end() {
+	measure_program "$1"
 	ending[$1]=$(expected_status "$1")
 	[[ -z $missing ]] || ending[$1]=any
 	[[ -z ${pid[$1]-} ]] || kill -TERM "${pid[$1]}" 2>/dev/null
 }
 
-# MICROSECONDS: waits at most that long for one event, and handles it: on_line() of play.sh, or the
-# end of a program.
+# MICROSECONDS: waits at most that long for one event, and handles it. A read whose time is up may have
+# taken a part of the event, or all of it with its newline: an event ends at its semicolon.
 next_event() {
-	local limit=$1 event='' stream what line file
-	# A signal that comes right before read would wait as long as read does: a second is enough.
-	((limit < 1000000)) || limit=1000000
+	local limit=$1 event='' due
+	# A signal that comes right before read would wait as long as read does: not for long.
+	((limit < tick_us)) || limit=$tick_us
+	due=$((${EPOCHREALTIME/[.,]/} + limit))
 	printf -v limit '%d.%06d' $((limit / 1000000)) $((limit % 1000000))
-	if ! IFS= read -r -t "$limit" -u "$events" event; then
-		partial+=$event # the time was up in the middle of a line
-		return 0
-	fi
-	read -r stream what <<<"$partial$event"
-	partial=''
-	file=${reader[$stream]}
+	IFS= read -r -t "$limit" -u "$events" event || measure_tick $((${EPOCHREALTIME/[.,]/} - due))
+	partial+=$event
+	while [[ $partial == *';'* ]]; do
+		event=${partial%%;*}
+		partial=${partial#*;}
+		on_event "${event% *}" "${event#* }"
+	done
+}
+
+# STREAM line|end: on_line() of play.sh, or the end of a program.
+on_event() {
+	local stream=$1 what=$2 line file=${reader[$1]}
 	if [[ $what == line ]]; then
 		IFS= read -r -u "$file" line
 		on_line "$stream" "$line"
@@ -135,6 +143,7 @@ on_end() {
 	wait "${pid[$1]}"
 	status=$?
 	unset "pid[$1]"
+	ended_with[$1]=$status
 	[[ ${ending[$1]-} == "$status" || ${ending[$1]-} == any ]] || fault_of_programs "$1" "$status"
 }
 
@@ -149,7 +158,7 @@ await() {
 	shift 2
 	until "$@"; do
 		left=$((end - ${EPOCHREALTIME/[.,]/}))
-		((left > 0)) || fault "waited in vain for $what"
+		((left > 0)) || vain "$what"
 		next_event "$left"
 	done
 }
@@ -163,6 +172,7 @@ await_or_miss() {
 		left=$((end - ${EPOCHREALTIME/[.,]/}))
 		if ((left <= 0)); then
 			missing=$what
+			missed_slowly=$(vain_lateness)
 			return
 		fi
 		next_event "$left"
@@ -204,6 +214,17 @@ fault_of_programs() {
 fault() {
 	say "${scenario[name]}: $*"
 	scenario_failed
+}
+
+# WHAT did not come within the patience. Does not return.
+vain() {
+	local why
+	why=$(vain_lateness)
+	[[ -n $why ]] || fault "waited in vain for $1"
+	why="waited in vain for $1: $why: $too_slow"
+	[[ $action != update ]] || not_updated "$why"
+	verdict INCONCLUSIVE "${scenario[name]}" "$why"
+	next_name
 }
 
 # Ends what still runs: TERM (again, for a child that was told before it had become its program),

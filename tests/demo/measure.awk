@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# With json.awk: from `sniffer -f json` to "CLOSE:AGAIN:GAP:DURATION" in microseconds and
-# ":ACKS" (see measure in verdict.sh).
+# With json.awk: from `sniffer -f json` to "CLOSE:AGAIN:ACKS:SILENCE SILENCE..." (see measure in
+# verdict.sh), times in microseconds. A silence shorter than -v late_ms= is none.
 
 # TIME "seconds.nanoseconds" in microseconds since the first one, so that a double is exact enough.
 function microseconds(time,    parts) {
@@ -15,13 +15,12 @@ value("event") == "segment" {
 	conn = value("conn")
 	flags = value("flags") + 0
 	now = microseconds(value("time"))
-	if (last != "" && now - last > gap_us)
-		gap_us = now - last
-	# A timer of 40 ms that fired: nothing had come that could carry the ACK.
-	if (last != "" && now - last >= 34000 && value("len") == 0 && !(flags % 8))
-		delayed++
-	if (first_time == "")
-		first_time = now
+	if (last != "" && now - last >= late_ms * 1000) {
+		silences = silences (silences == "" ? "" : " ") sprintf("%.0f", now - last)
+		# A timer of 40 ms that fired: nothing had come that could carry the ACK.
+		if (value("len") == 0 && !(flags % 8))
+			delayed++
+	}
 	last = now
 	fin = has_flag(flags, 1)
 	if (fin && !((conn, from) in fin_time))
@@ -39,7 +38,6 @@ value("event") == "segment" {
 }
 
 END {
-	printf "%s:%s:%s:%s:%d\n", close_us == "" ? "" : sprintf("%.0f", close_us),
-	       again_us == "" ? "" : sprintf("%.0f", again_us), sprintf("%.0f", gap_us),
-	       sprintf("%.0f", last - first_time), delayed
+	printf "%s:%s:%d:%s\n", close_us == "" ? "" : sprintf("%.0f", close_us),
+	       again_us == "" ? "" : sprintf("%.0f", again_us), delayed, silences
 }

@@ -14,20 +14,22 @@ go_on() {
 	[[ -z $explain ]] || arguments+=(--explain)
 	[[ -z $ladder ]] || arguments+=(--ladder)
 	[[ -z $report ]] || arguments+=(--report "$report")
+	[[ -z $strict ]] || arguments+=(--strict)
 	[[ -z $view_pid ]] || arguments+=(--view "$view_pid:$view_url")
 	exec "$@" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "${names[@]}"
 }
 
-# Which network this system gives: user, root (for root alone), host or none.
+# Which network this system gives: root (for root alone), user, host or none. Root takes the one without
+# a user namespace first: kernels from 7.2 on let nobody in a user namespace change packets by nft.
 possible_network() {
-	if unshare -Urn ip link set lo up 2>/dev/null; then
-		echo user
-	elif [[ $EUID -ne 0 ]]; then
-		echo none
-	elif unshare -n ip link set lo up 2>/dev/null; then
+	if [[ $EUID -eq 0 ]] && unshare -n ip link set lo up 2>/dev/null; then
 		echo root
-	else
+	elif unshare -Urn ip link set lo up 2>/dev/null; then
+		echo user
+	elif [[ $EUID -eq 0 ]]; then
 		echo host
+	else
+		echo none
 	fi
 }
 
@@ -59,7 +61,7 @@ no_private_network() {
 		names=("${names[@]:1}")
 	done
 	report_counts
-	exit 0
+	exit "$(exit_of_counts)"
 }
 
 bring_up_loopback() {

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # One scenario from the first program to the last, driven by what they print.
 
-patience=10 # seconds that any step may take before the scenario is given up
+# Seconds that any step may take before the scenario is given up.
+patience=${HANDSHAKE_PATIENCE:-10}
 
 start_line=''      # the sniffer's first words: it captures
 declare -A said=() # what each program printed on stdout
@@ -55,9 +56,10 @@ witness_is_ready() {
 # Leaves the outputs in $work: capture.pcap, listing.txt, and NAME.out and NAME.err of each program.
 play() {
 	local options=() name capture=$work/capture.pcap
-	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() rules=0
+	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() ended_with=() rules=0
 	witness_looks=''
 	[[ -z $explain ]] || options=(--explain)
+	begin_measuring
 	set_up_all
 	counters before
 	if [[ -n $view_pid ]]; then
@@ -67,12 +69,14 @@ play() {
 	start sniffer "$programs/sniffer" --phases --canonical "${options[@]}" "--lang=$lang" -f line \
 		-w "$capture"
 	start_witness
-	await $patience "the sniffer to begin its capture" sniffer_captures
-	await $patience "the witness to look" witness_is_ready
+	await "$patience" "the sniffer to begin its capture" sniffer_captures
+	await "$patience" "the witness to look" witness_is_ready
+	begin_measuring
 	play_steps
 	[[ -n $missing ]] || for name in client client2 client3; do
-		has_ended "$name" || await $patience "the $name to end" has_ended "$name"
+		has_ended "$name" || await "$patience" "the $name to end" has_ended "$name"
 	done
+	end_measuring
 	end_program witness
 	end_program sniffer
 	await_copy

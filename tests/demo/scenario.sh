@@ -9,7 +9,8 @@
 #   server, client        their options, words separated by spaces
 #   client-exit, ...      the status that this program ends with, where an error is the point
 #                         (client, client2, client3, server, server2)
-#   needs                 programs without which it cannot be played, separated by spaces
+#   needs                 programs without which it cannot be played, separated by spaces; ipv6: the
+#                         kernel has to know it
 #   set-up                the network, one line of set_up.sh's vocabulary each, before anything starts
 #   step                  what happens, one line of steps.sh's vocabulary each
 #   until-phases          without steps: the exchange is over after so many phase lines
@@ -26,13 +27,14 @@
 #   golden-2              why there is a second golden output, tests/golden/NAME.2.txt
 #   late-after-ms         when the server's FIN, or data, leaves later than this after the client's FIN,
 #                         the machine was too slow (the server's own --close-delay is not counted)
-#   gap-limit-ms          the same when so much time passes between two segments
-#   duration-limit-ms     the same when all of it takes longer
+#   silences              how long, in milliseconds, nothing may be sent, in order; any where that does
+#                         not matter. A silence of 34 ms that is longer, or beyond these, is a slow
+#                         machine's
 #   delayed-acks          the same when more bare ACKs than these come after a silence of 34 ms
 #   lossless              yes: nothing is lost here, so a segment sent again means a slow machine
 scenario_keys=' title-zh title-en look-zh look-en why-zh why-en server client needs until-phases
  client-exit client2-exit client3-exit server-exit server2-exit set-up step expect labels proof
- unwitnessed kind compare golden-2 gap-limit-ms duration-limit-ms
+ unwitnessed kind compare golden-2 silences
  delayed-acks late-after-ms lossless '
 
 declare -A scenario=()
@@ -74,7 +76,9 @@ scenario_read() {
 			die 1 "tests/scenarios/$1.txt: line $number: '$key' is no key of a scenario"
 		scenario[$key]=${scenario[$key]+${scenario[$key]}$'\n'}$value
 	done <"$file"
-	for key in {late-after,gap-limit,duration-limit}-ms delayed-acks {client,client2,client3,server,server2}-exit; do
+	[[ " ${scenario[silences]-}" =~ ^(\ +([1-9][0-9]*|any))*\ *$ ]] ||
+		die 1 "tests/scenarios/$1.txt: silences are whole numbers, or any"
+	for key in late-after-ms delayed-acks {client,client2,client3,server,server2}-exit; do
 		[[ ${scenario[$key]-0} =~ ^[0-9]+$ ]] ||
 			die 1 "tests/scenarios/$1.txt: $key is a whole number"
 	done
@@ -94,11 +98,21 @@ scenario_list() {
 	done
 }
 
+# Whether lo has its address ::1.
+has_ipv6() {
+	grep -q '^0\{31\}1 .* lo$' /proc/net/if_inet6 2>/dev/null
+}
+
 # Whether this machine has what it needs; if not, says so as the verdict.
 scenario_possible() {
 	local tool tools
 	read -r -a tools <<<"${scenario[needs]-}"
 	for tool in "${tools[@]}"; do
+		if [[ $tool == ipv6 ]]; then
+			has_ipv6 && continue
+			verdict SKIP "${scenario[name]}" "this kernel has no IPv6 on lo"
+			return 1
+		fi
 		command -v "$tool" >/dev/null && continue
 		verdict SKIP "${scenario[name]}" "$tool is not installed"
 		return 1

@@ -79,7 +79,7 @@ rules_of_length() {
 
 # drop|mark-ce WHO WHAT [COUNT]
 set_rule() {
-	local what=${3%%:*} which hook=input verdict=drop length=''
+	local what=${3%%:*} which hook=input verdict=drop length='' rule='a rule of nft'
 	[[ -n ${rule_side[$2]-} && -n ${rule_flags[$what]+known} && ${4-1} =~ ^([1-9][0-9]*|all)$ ]] ||
 		fault "its file says 'set-up: $*', which is not in the vocabulary"
 	which="numgen inc mod 1000000 < ${4-1}"
@@ -92,9 +92,12 @@ set_rule() {
 	if [[ $1 == mark-ce ]]; then
 		hook=prerouting
 		verdict='ip ecn set ce'
+		# Since Linux 7.2 (nft's payload writes).
+		[[ $network != user ]] ||
+			rule+=" that changes packets, which newer kernels grant nobody but root (sudo ./run_demo.sh)"
 	fi
 	rules=$((rules + 1))
-	nft -f - <<-END 2>"$work/refused" || refused "a rule of nft"
+	nft -f - <<-END 2>"$work/refused" || refused "$rule"
 		table inet demo$rules {
 			chain met { $which $verdict; }
 			chain length {

@@ -41,7 +41,7 @@ step() {
 
 # All of them; stops where the sniffer waited in vain: the verdict tells why.
 play_steps() {
-	local lines line words
+	local lines line words began
 	if [[ -n ${scenario[step]-} ]]; then
 		mapfile -t lines <<<"${scenario[step]}"
 	else
@@ -49,8 +49,14 @@ play_steps() {
 	fi
 	for line in "${lines[@]}"; do
 		read -r -a words <<<"$line"
+		began=${EPOCHREALTIME/[.,]/}
 		step "${words[@]}"
 		[[ -z $missing ]] || return 0
+		case ${words[0]} in
+		client* | tell | set-up | clear | slow | fast)
+			measure_step $((${EPOCHREALTIME/[.,]/} - began)) "$line"
+			;;
+		esac
 	done
 }
 
@@ -74,7 +80,8 @@ start_server() {
 	fi
 	unset "ending[$name]" "said[$name]"
 	start "$name" "$programs/server" "--lang=$lang" "${options[@]}"
-	await $patience "the $name to listen" has_said "$name" 'listening on '
+	await "$patience" "the $name to listen" has_said "$name" 'listening on '
+	server_listens "$name"
 }
 
 start_client() {
@@ -88,8 +95,8 @@ start_client() {
 await_program() {
 	known_program "${1-}"
 	case ${2-} in
-	ended) await $patience "the $1 to end" has_ended "$1" ;;
-	says) await $patience "the $1 to say '${*:3}'" has_said "$1" "${*:3}" ;;
+	ended) await "$patience" "the $1 to end" has_ended "$1" ;;
+	says) await "$patience" "the $1 to say '${*:3}'" has_said "$1" "${*:3}" ;;
 	*) fault "its file says 'await $*'" ;;
 	esac
 }
@@ -97,7 +104,7 @@ await_program() {
 # phases|segments N: when they do not come, that is for the verdict to tell.
 await_sniffer() {
 	[[ ${2-} =~ ^[1-9][0-9]*$ ]] || fault "its file says 'await $*'"
-	await_or_miss $patience "$2 $1" sniffer_printed "$1" "$2"
+	await_or_miss "$patience" "$2 $1" sniffer_printed "$1" "$2"
 }
 
 sniffer_printed() {
@@ -109,7 +116,7 @@ await_queued() {
 	local end=$((${EPOCHREALTIME/[.,]/} + patience * 1000000))
 	[[ ${1-} =~ ^[1-9][0-9]*$ ]] || fault "its file says 'await queued $1'"
 	while (($(queued) < $1)); do
-		((${EPOCHREALTIME/[.,]/} < end)) || fault "waited in vain for $1 packets before lo"
+		((${EPOCHREALTIME/[.,]/} < end)) || vain "$1 packets before lo"
 		next_event 5000
 	done
 }
@@ -126,7 +133,7 @@ tell_program() {
 
 end_program() {
 	tell_to_end "$1"
-	await $patience "the $1 to end" has_ended "$1"
+	await "$patience" "the $1 to end" has_ended "$1"
 }
 
 # MILLISECONDS: nothing but time passes; what the programs do meanwhile is handled.

@@ -20,18 +20,28 @@ sweep_delays() {
 play_sweep() {
 	local delays runs=$sweep_runs
 	[[ $action != check ]] || runs=$sweep_check_runs
-	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=()
+	start_line='' said=() phases=0 segments=0 dropped='' missing='' ending=() ended_with=()
 	read -r -a delays <<<"$(sweep_delays)"
+	begin_measuring
 	[[ $action == check ]] ||
 		say "${#delays[@]} close delays, $runs connections each: this takes some seconds"
 	start sniffer "$programs/sniffer" -f none -p 0 -w "$work/capture.pcap" "--lang=$lang"
-	await $patience "the sniffer to begin its capture" sniffer_captures
-	ending[server]=0
+	await "$patience" "the sniffer to begin its capture" sniffer_captures
+	ending[server]=any
 	start server "$BASH" "$ROOT/tests/demo/sweep_exchanges.sh" "$programs" "$work" \
 		"$runs" "${delays[@]}"
 	await 60 "the exchanges to end" has_ended server
+	end_measuring
+	case ${ended_with[server]} in
+	0) ;;
+	75) vain "$(tail -n 1 "$work/server.err")" ;;
+	*)
+		ending[server]=0
+		fault_of_programs server "${ended_with[server]}"
+		;;
+	esac
 	tell_to_end sniffer
-	await $patience "the sniffer to end" has_ended sniffer
+	await "$patience" "the sniffer to end" has_ended sniffer
 	read_capture segments.json -p 0 -f json
 	awk -f "$ROOT/tests/demo/json.awk" -f "$ROOT/tests/demo/sweep.awk" "$work/server.out" \
 		"$work/segments.json" >"$work/exchanges.tsv"
@@ -46,7 +56,7 @@ sweep_report() {
 }
 
 judge_sweep() {
-	local word reason form shortest median longest text
+	local word reason late form shortest median longest text
 	for form in table tsv json; do
 		sweep_report $form >"$work/sweep.$form"
 	done
@@ -60,6 +70,12 @@ judge_sweep() {
 	else
 		read -r word reason <<<"$(sweep_report verdict)"
 		[[ -n $word ]] || fault "the result cannot be computed"
+		late=$(machine_lateness)
+		late=${late:-$(busy_machine)}
+		if [[ $word == DIFFERS && -n $late ]]; then
+			word=INCONCLUSIVE
+			reason+=": $late: $too_slow"
+		fi
 		verdict "$word" "${scenario[name]}" "$reason"
 	fi
 	[[ $action == play ]] || return 0

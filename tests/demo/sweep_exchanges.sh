@@ -3,7 +3,7 @@
 # sweep_exchanges.sh PROGRAMS FOLDER RUNS DELAY...: the exchanges of a sweep, several connections side
 # by side. Starts a server for each close delay (milliseconds), lets RUNS clients visit each, one
 # server after the other, and ends when every connection is closed. Prints "delay DELAY port PORT" for
-# each server. Leaves pipes in FOLDER.
+# each server. Leaves pipes in FOLDER. Exit status: 0 done, 1 failed, 75 waited in vain.
 set -u
 # shellcheck source=tests/demo/exit_on.sh
 . "$(dirname "$0")/exit_on.sh"
@@ -13,7 +13,7 @@ delays=("$@")
 outputs=() # file descriptors, what each server prints
 ports=()
 pids=()
-patience=10 # seconds for a server to say the next thing
+patience=${HANDSHAKE_PATIENCE:-10} # seconds for a server to say the next thing
 
 finish() {
 	local status=$?
@@ -31,10 +31,14 @@ die() {
 
 # INDEX PATTERN: reads on until the server prints a line that contains PATTERN; sets line.
 await_line() {
-	while IFS= read -r -t "$patience" -u "${outputs[$1]}" line; do
+	local server="the server with a close delay of ${delays[$1]} ms" status said=nothing
+	while IFS= read -r -t "$patience" -u "${outputs[$1]}" line; status=$? && ((status == 0)); do
 		[[ $line != *"$2"* ]] || return 0
+		said="'$line'"
 	done
-	die "the server with a close delay of ${delays[$1]} ms says '${line:-nothing}', not '$2'"
+	((status > 128)) || die "$server says $said, not '$2'"
+	printf '%s\n' "$server to say '$2'" >&2
+	exit 75
 }
 
 start_servers() {

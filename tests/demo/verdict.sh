@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Is the listing the golden one, and if not: what differs, and was it only a slow machine?
+# Is the listing the golden one, and if not: what differs, and was it only a slow machine (lateness.sh)?
 
 verdict_words=(PASS DIFFERS INCONCLUSIVE SKIP)
 
@@ -25,6 +25,11 @@ verdict() {
 	fi
 }
 
+# Above the verdicts: whose they are.
+kernel_line() {
+	show "${tap:+# }$(uname -srm)"
+}
+
 closing_line() {
 	local passed differing inconclusive skipped failed
 	read -r passed differing inconclusive skipped failed <<<"$counts"
@@ -45,23 +50,30 @@ report_counts() {
 exit_of_counts() {
 	local passed differing inconclusive skipped failed
 	read -r passed differing inconclusive skipped failed <<<"$counts"
-	((failed + differing == 0)) && printf 0 || printf 1
+	[[ -z $strict ]] || failed=$((failed + inconclusive + skipped))
+	if ((failed + differing)); then
+		printf 1
+	elif [[ $action == check ]] && ((skipped > 0 && passed + inconclusive == 0)); then
+		printf 77
+	else
+		printf 0
+	fi
 }
 
 # After play(): the listing against the golden outputs, and the rest of what the scenario promises.
 judge() {
-	local name=${scenario[name]} golden late wrong close_us='' again_us='' gap_us='' lasted_us='' delayed=''
+	local name=${scenario[name]} golden late wrong close_us='' again_us='' silences='' delayed=''
 	golden=$(scenario_golden "$name")
 	measure
-	late=$(lateness)
 	wrong=$(broken_promises)
+	late=$(is_golden "$golden" "$wrong" || lateness "$golden" "$wrong")
 	if [[ $action == update ]]; then
-		update_golden "$golden" "${late:-$wrong}"
+		update_golden "$golden" "$late" "$wrong"
 	elif [[ ! -e $golden ]]; then
 		fault "there is no golden output yet: ./run_demo.sh --update $name makes it"
 	elif [[ ${dropped:-0} -gt 0 ]]; then
 		verdict INCONCLUSIVE "$name" "the kernel dropped $dropped packets before they were captured"
-	elif cmp -s "$golden" "$work/compared" && [[ -z $wrong ]]; then
+	elif is_golden "$golden" "$wrong"; then
 		passed "the same as tests/golden/$name.txt"
 	elif [[ -n ${scenario[golden-2]-} && -z $wrong ]] &&
 		cmp -s "${golden%.txt}.2.txt" "$work/compared"; then
@@ -71,6 +83,11 @@ judge() {
 	else
 		differs "$golden" "$wrong"
 	fi
+}
+
+# GOLDEN WRONG: as it should be. (There may be a second golden output.)
+is_golden() {
+	[[ -z $2 ]] && cmp -s "$1" "$work/compared"
 }
 
 # HOW
@@ -126,13 +143,14 @@ counter() {
 
 # From the capture, in microseconds, empty where there is none: close_us, from the client's FIN to the
 # server's or to data that could carry its ACK; again_us, from a segment to the same segment sent again
-# (the longest); gap_us, the longest silence; lasted_us, all of it. And delayed, the number of bare ACKs
-# after a silence; and $work/compared, what is held against the golden output.
+# (the longest); silences, of late_ms and more, in order. And delayed, the number of bare ACKs after a
+# silence; and $work/compared, what is held against the golden output.
 measure() {
 	local json=$ROOT/tests/demo/json.awk
 	read_capture segments.json -f json
-	awk -f "$json" -f "$ROOT/tests/demo/measure.awk" "$work/segments.json" >"$work/measured"
-	IFS=: read -r close_us again_us gap_us lasted_us delayed <"$work/measured"
+	awk -v late_ms=$late_ms -f "$json" -f "$ROOT/tests/demo/measure.awk" "$work/segments.json" \
+		>"$work/measured"
+	IFS=: read -r close_us again_us delayed silences <"$work/measured"
 	case ${scenario[compare]-listing} in
 	listing) cp "$work/listing.txt" "$work/compared" ;;
 	segments | totals)
@@ -147,35 +165,6 @@ measure() {
 	esac
 }
 
-# MICROSECONDS as milliseconds with two decimals.
-milliseconds() {
-	printf '%d.%02d' $(($1 / 1000)) $(($1 % 1000 / 10))
-}
-
-# Prints why this machine was too slow to tell; nothing when it was fast enough. A server that was
-# told to close late is not late for that.
-lateness() {
-	local limit=${scenario[late-after-ms]-} told=0
-	[[ ${scenario[server]-} =~ --close-delay=([0-9]+) ]] && told=${BASH_REMATCH[1]}
-	if [[ -n $limit && -n $close_us ]] && ((close_us > (limit + told) * 1000)); then
-		printf "the server closed %s ms after the client's FIN (limit %d ms): %s" \
-			"$(milliseconds "$close_us")" $((limit + told)) "the machine was too slow to tell"
-	elif [[ ${scenario[lossless]-} == yes && -n $again_us ]]; then
-		printf 'a segment was sent again after %s ms though none was lost: %s' \
-			"$(milliseconds "$again_us")" "the machine was too slow to tell"
-	elif [[ -n ${scenario[gap-limit-ms]-} ]] && ((gap_us > scenario[gap-limit-ms] * 1000)); then
-		printf 'nothing was sent for %s ms (limit %d ms): the machine was too slow to tell' \
-			"$(milliseconds "$gap_us")" "${scenario[gap-limit-ms]}"
-	elif [[ -n ${scenario[duration-limit-ms]-} ]] &&
-		((lasted_us > scenario[duration-limit-ms] * 1000)); then
-		printf 'it took %s ms (limit %d ms): the machine was too slow to tell' \
-			"$(milliseconds "$lasted_us")" "${scenario[duration-limit-ms]}"
-	elif [[ -n ${scenario[delayed-acks]-} ]] && ((delayed > scenario[delayed-acks])); then
-		printf '%d ACKs were delayed until their timer fired (expected %d): %s' "$delayed" \
-			"${scenario[delayed-acks]}" "the machine was too slow to tell"
-	fi
-}
-
 # GOLDEN: what differs, in words where that can be told.
 difference_words() {
 	awk -f "$ROOT/tests/demo/difference.awk" "$1" "$work/compared"
@@ -188,15 +177,17 @@ explain() {
 	[[ -z $text ]] || printf '%s\n' "${text//%delay%/$(milliseconds "${close_us:-0}") ms}" >&2
 }
 
-# GOLDEN REASON: the listing becomes the golden, unless it cannot be trusted.
+# GOLDEN LATE WRONG: the listing becomes the golden, unless it cannot be trusted.
 update_golden() {
-	local fresh=$1.new.$$
-	[[ ${dropped:-0} -eq 0 ]] || fault "not updated: the kernel dropped $dropped packets"
-	[[ -z $2 ]] || fault "not updated: $2"
-	if cmp -s "$1" "$work/compared"; then
+	local fresh=$1.new.$$ dropped_words=''
+	if is_golden "$1" "$3"; then
 		say "${scenario[name]}: the golden output is up to date"
 		return
 	fi
+	[[ ${dropped:-0} -eq 0 ]] ||
+		dropped_words="the kernel dropped $dropped packets before they were captured"
+	[[ -z $dropped_words$2 ]] || not_updated "${dropped_words:-$2}"
+	[[ -z $3 ]] || fault "not updated: $3"
 	diff -uN -L "golden/${1##*/}" -L "this kernel" "$1" "$work/compared" >&2
 	cp "$work/compared" "$fresh" && mv "$fresh" "$1" || {
 		rm -f "$fresh"
@@ -204,4 +195,10 @@ update_golden() {
 	}
 	give_to_sudo_user "$1"
 	say "${scenario[name]}: updated tests/golden/${1##*/}"
+}
+
+# REASON: what --check would call inconclusive becomes no golden output. Does not return.
+not_updated() {
+	printf 'INCONCLUSIVE %s: not updated: %s\n' "${scenario[name]}" "$1" >&2
+	scenario_failed
 }

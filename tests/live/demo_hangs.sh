@@ -3,6 +3,7 @@
 # A program that hangs is given up after a bounded time, and ended, even where it does not want to.
 . "$(dirname "$0")/demo_lib.sh"
 demo_begin "$@"
+export HANDSHAKE_PATIENCE=2
 
 mkdir "$TMP/other"
 ln -s "$BIN"/{sniffer,client} "$TMP/other/"

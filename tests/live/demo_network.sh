@@ -9,6 +9,27 @@ REAL_UNSHARE=$(command -v unshare)
 export REAL_UNSHARE
 PATH=$TMP/tools:$PATH
 
+# As root no user namespace where it can be avoided, but one where that is the only way. (The test may
+# run in one itself: what counts is what is asked for.)
+fake unshare <<'END'
+echo "$*" >>"$TMP/asked"
+exec "$REAL_UNSHARE" "$@"
+END
+run_demo --check refused
+skip_if_inconclusive
+expect_status "$status" 0 "root"
+! grep -q -e -U "$TMP/asked" || fail "root takes a user namespace: $(cat "$TMP/asked")"
+fake unshare <<'END'
+[[ $1 == -U* ]] && exec "$REAL_UNSHARE" "$@"
+echo "unshare: refused" >&2
+exit 1
+END
+run_demo --check refused
+skip_if_inconclusive
+expect_status "$status" 0 "root with user namespaces alone"
+expect_line out '^PASS refused'
+[[ ! -s $TMP/demo.err ]] || fail "root with user namespaces alone: it says something"
+
 fake unshare <<'END'
 [[ $1 != -U* ]] && exec "$REAL_UNSHARE" "$@"
 echo "unshare: refused" >&2
@@ -35,7 +56,7 @@ expect_nothing_left "on the machine's own lo"
 expect_status $? 1 "an ordinary user without any namespace"
 expect_line err "^run_demo.sh: .*'sudo ./run_demo.sh'$"
 "$REAL_UNSHARE" -U "$BASH" "$DEMO" --bin "$TMP/bin" --check documented >"$TMP/demo.out" 2>"$TMP/demo.err"
-expect_status $? 0 "--check by an ordinary user without any namespace"
+expect_status $? 77 "--check by an ordinary user without any namespace"
 expect_line out '^SKIP documented: .*sudo ./run_demo.sh --check'
 expect_line out '1 skipped, 0 failed$'
 expect_nothing_left "an ordinary user"

@@ -11,10 +11,11 @@ scenarios=$TREE/tests/scenarios
 # NAME WORDS: --check says DIFFERS with these words.
 differs() {
 	run_demo --check "$1"
-	skip_if_inconclusive
-	expect_status "$status" 1 "$1: $2"
-	expect_line out "^DIFFERS $1: $2"
-	expect_line out '^0 passed, 1 differ, 0 inconclusive'
+	if ! is_undecided; then
+		expect_status "$status" 1 "$1: $2"
+		expect_line out "^DIFFERS $1: $2"
+		expect_line out '^0 passed, 1 differ, 0 inconclusive'
+	fi
 	cp "$ROOT/tests/scenarios/$1.txt" "$scenarios"
 }
 
@@ -75,7 +76,9 @@ spoil four-way 'golden-2: for a kernel that closes quickly'
 mv "$TREE/tests/golden/four-way.txt" "$TREE/tests/golden/four-way.2.txt"
 cp "$TREE/tests/golden/documented.txt" "$TREE/tests/golden/four-way.txt"
 run_demo --check four-way
-skip_if_inconclusive
-expect_status "$status" 0 "a second golden"
-expect_line out '^PASS four-way: .*four-way.2.txt \(for a kernel that closes quickly\)$'
+if ! is_undecided; then
+	expect_status "$status" 0 "a second golden"
+	expect_line out '^PASS four-way: .*four-way.2.txt \(for a kernel that closes quickly\)$'
+fi
 expect_nothing_left "broken kernels"
+skip_if_undecided
