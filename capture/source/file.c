@@ -60,7 +60,7 @@ static bool open_buffered(struct source *source, const struct stat *about, struc
 
 struct source *source_open_file(const char *path, const char *filter, struct err *err)
 {
-	struct stat about;
+	struct stat about = {0};
 	struct source *source = source_new(strcmp(path, "-") == 0 ? "standard input" : path, err);
 	bool opened =
 	    source && open_path(source, path, &about, err) && open_buffered(source, &about, err);

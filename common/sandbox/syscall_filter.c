@@ -20,8 +20,8 @@ static bool allow_socketcall(scmp_filter_ctx context, int number)
 	enum { FIRST = -101, LAST = -120 };
 	if (number > FIRST || number < LAST)
 		return true;
-	const struct scmp_arg_cmp which =
-	    SCMP_CMP(0, SCMP_CMP_EQ, (scmp_datum_t)(FIRST - number + 1));
+	const struct scmp_arg_cmp which = {
+	    .arg = 0, .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)(FIRST - number + 1)};
 	return is_added(
 	    seccomp_rule_add_array(context, SCMP_ACT_ALLOW, SCMP_SYS(socketcall), 1, &which));
 }
