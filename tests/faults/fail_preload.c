@@ -74,7 +74,7 @@ void *realloc(void *block, size_t size)
 
 ssize_t write(int fd, const void *bytes, size_t size)
 {
-	if (fd == STDERR_FILENO || fd == fault_told || !fault_happens(&writing))
+	if (fd == STDERR_FILENO || !fault_happens(&writing))
 		return do_write(fd, bytes, size);
 	if (writing.error == 0)
 		return do_write(fd, bytes, (size + 1) / 2);

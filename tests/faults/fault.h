@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One call that goes wrong, told by the environment: FAIL_X=N[:ERRNO], the Nth one. FAIL_TOLD names
- * a file that is there afterwards when it happened. */
+ * a file that says so afterwards when it happened. */
 #ifndef FAULT_H
 #define FAULT_H
 
@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 struct fault {
@@ -15,7 +16,7 @@ struct fault {
 	int error;
 };
 
-static int fault_told = -1;
+static char *fault_told; /* the file's one byte */
 
 static inline void fault_read(const char *name, struct fault *fault)
 {
@@ -27,12 +28,20 @@ static inline void fault_read(const char *name, struct fault *fault)
 	fault->error = *end == ':' ? (int)strtol(end + 1, NULL, 10) : 0;
 }
 
-/* To be called once, at the start: later the filter of system calls lets no file be opened. */
+/* To be called once, at the start: later the filter of system calls lets no file be opened, and
+ * nothing be written to what is no output. */
 static inline void fault_begin(void)
 {
 	const char *path = getenv("FAIL_TOLD");
-	if (path)
-		fault_told = open(path, O_WRONLY | O_CLOEXEC | O_APPEND);
+	int fd = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
+	if (fd < 0)
+		return;
+	void *byte = ftruncate(fd, 1) == 0
+			 ? mmap(NULL, 1, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0)
+			 : MAP_FAILED;
+	if (byte != MAP_FAILED)
+		fault_told = byte;
+	close(fd);
 }
 
 static inline bool fault_happens(struct fault *fault)
@@ -40,8 +49,8 @@ static inline bool fault_happens(struct fault *fault)
 	int saved = errno;
 	if (fault->left == 0 || --fault->left > 0)
 		return false;
-	if (fault_told >= 0)
-		(void)!write(fault_told, "x", 1);
+	if (fault_told)
+		*fault_told = 'x';
 	errno = saved;
 	return true;
 }

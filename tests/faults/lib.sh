@@ -17,7 +17,7 @@ with_fault() {
 }
 
 happened() {
-	[[ -s $TMP/told ]]
+	grep -q x "$TMP/told"
 }
 
 # STATUS WHAT: it ended by itself, and said why in one line when it failed. What it says is in $TMP/err.
