@@ -89,7 +89,8 @@ static inline bool load_is_open(const struct load *load)
 
 static inline struct load_connection *load_slot(const struct load *load, uint64_t i)
 {
-	return (struct load_connection *)(void *)(load->slots + i * load->slot_size);
+	void *slot = load->slots + i * load->slot_size;
+	return slot;
 }
 
 /* -- load.c -- */

@@ -61,7 +61,7 @@ static void gaps_never_overlap(void **state)
 			if (!walk.flow.extra)
 				continue;
 			const struct gaps *gaps = gaps_of(&walk);
-			assert_in_range(gaps->count, 0, GAPS_MAX);
+			assert_int_in_range(gaps->count, 0, GAPS_MAX);
 			for (uint32_t g = 1; g < gaps->count; g++)
 				assert_true(seq_before(gaps->gap[g - 1].right, gaps->gap[g].left));
 		}
