@@ -22,7 +22,7 @@ import time
 from mutants import mutants_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LABELS = ["unit", "fuzz", "story", "golden"]  # in the order in which they are run
+LABELS = ["unit", "story", "golden", "fuzz"]  # in the order in which they are run
 BUILD_SECONDS = 300
 
 
@@ -85,6 +85,11 @@ class Test:
     def run(self, seconds):
         return call(self.command, seconds, cwd=self.folder, env=self.environment)
 
+    def concerns(self, stems):
+        """A unit test when it is that of a source; all others may depend on it in any way."""
+        label = next((label for label in LABELS if label in self.labels), None)
+        return label and (label != "unit" or self.name.removeprefix("unit.") in stems)
+
     def find_programs(self, programs):
         """Which of these it runs: its command names them, or the folder where they are."""
         words = set(self.command)
@@ -103,7 +108,8 @@ def tests_of(copy, sources, slowest):
     listing = subprocess.run(["ctest", "--test-dir", copy.build, "--show-only=json-v1"],
                              check=True, capture_output=True).stdout
     found = [Test(about, copy.build) for about in json.loads(listing)["tests"]]
-    found = [test for test in found if set(test.labels) & set(LABELS) and test.find_programs(made)]
+    stems = {pathlib.Path(name).stem for name in sources}
+    found = [test for test in found if test.concerns(stems) and test.find_programs(made)]
     kept = []
     for test in found:
         begin = time.monotonic()

@@ -76,6 +76,29 @@ static void nobody_can_aim_at_a_slot(void **state)
 	assert_int_in_range(slots_taken(&hash, equal_sum), random / 10 * 9, PAIRS);
 }
 
+/* Else whoever has many addresses of one network meets long searches. */
+static void every_byte_of_both_ends_counts(void **state)
+{
+	(void)state;
+	struct flow_hash hash;
+	flow_hash_init(&hash);
+	for (uint8_t version = 4; version <= 6; version += 2) {
+		struct endpoint ends[2] = {{.version = version, .port = 1, .address = {1}},
+					   {.version = version, .port = 2, .address = {2}}};
+		uint32_t before = flow_hash(&hash, &ends[0], &ends[1]);
+		for (int end = 0; end < 2; end++) {
+			for (size_t byte = 0; byte < (version == 4 ? 4 : 16); byte++) {
+				ends[end].address[byte] ^= 0x80;
+				assert_int_not_equal(flow_hash(&hash, &ends[0], &ends[1]), before);
+				ends[end].address[byte] ^= 0x80;
+			}
+			ends[end].port ^= 0x100;
+			assert_int_not_equal(flow_hash(&hash, &ends[0], &ends[1]), before);
+			ends[end].port ^= 0x100;
+		}
+	}
+}
+
 static void both_directions_are_one(void **state)
 {
 	(void)state;
@@ -104,6 +127,7 @@ int test_flow_hash(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nobody_can_aim_at_a_slot),
+	    cmocka_unit_test(every_byte_of_both_ends_counts),
 	    cmocka_unit_test(both_directions_are_one),
 	    cmocka_unit_test(keys_differ_also_without_entropy),
 	};
