@@ -103,8 +103,6 @@ static bool store_numbers(const struct option_row *row, const char *name, const 
 static bool note_argument(struct bound_row *bound, const char *name, const char *argument,
 			  struct err *err)
 {
-	if (bound->row->type == OPTION_LIST || !argument)
-		return true;
 	if (bound->argument && strcmp(bound->argument, argument) != 0)
 		return err_set(err, "%s is given twice: '%s' and '%s'", name, bound->argument,
 			       argument);
@@ -121,7 +119,7 @@ static bool store(struct bound_row *bound, const char *argument, struct err *err
 		snprintf(name, sizeof name, "--%s", row->long_name);
 	else
 		snprintf(name, sizeof name, "-%c", row->short_name);
-	if (!note_argument(bound, name, argument ? argument : row->without, err))
+	if (row->once && !note_argument(bound, name, argument, err))
 		return false;
 
 	switch (row->type) {
@@ -132,7 +130,7 @@ static bool store(struct bound_row *bound, const char *argument, struct err *err
 		++*(unsigned *)value;
 		return true;
 	case OPTION_STRING:
-		*(const char **)value = argument ? argument : row->without;
+		*(const char **)value = argument;
 		return true;
 	case OPTION_LIST: {
 		struct option_list *list = value;
@@ -218,7 +216,7 @@ bool option_parse(const struct program *program, int argc, char **argv, int *fir
 		struct bound_row *row = row_of(bound, count, found);
 		if (found == '?' || found == ':' || !row)
 			return refuse(bound, count, found, argv, err);
-		if (!store(row, optarg, err))
+		if (!store(row, optarg ? optarg : row->row->without, err))
 			return false;
 	}
 	if (optind < argc && !program->operands)

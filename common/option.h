@@ -40,6 +40,8 @@ struct option_row {
 	uint64_t minimum, maximum;  /* of an OPTION_NUMBER or OPTION_NUMBERS */
 	size_t count;               /* of an OPTION_NUMBERS */
 	const char *const *choices; /* of an OPTION_CHOICE: words, ended by NULL */
+	bool once;                  /* given again with another value: wrong usage, else the last
+				       one holds */
 	const char *without;        /* of an OPTION_STRING: its value when the argument is left out;
 				       NULL: it cannot be */
 	const char *help;           /* what it does; a newline starts a new line */
@@ -64,8 +66,8 @@ struct program {
 /* Reads ARGV. On success *FIRST_OPERAND is the index in ARGV of the first word that is no option
  * (options may follow operands: argv is reordered as getopt_long does). False for wrong usage, with
  * the reason. A number out of range, an unknown word, operands where the program takes none, an
- * option given again with another value: all wrong usage. --help and --version are rows like any
- * other (struct common_options). */
+ * option that is to be given `once` and has two values: all wrong usage. --help and --version are
+ * rows like any other (struct common_options). */
 bool option_parse(const struct program *program, int argc, char **argv, int *first_operand,
 		  struct err *err);
 

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "landlock.h"
-#include "resource_limits.h"
 #include "privileges.h"
+#include "resource_limits.h"
 #include "syscall_filter.h"
 
 #ifdef HAVE_CAP_NG

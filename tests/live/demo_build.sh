@@ -6,7 +6,7 @@
 demo_begin "$@"
 demo_copy
 demo_programs=()
-mkdir -p "$TREE"/{cmake,common,capture,server,client,tests/witness}
+mkdir -p "$TREE"/{common/cmake,capture,server,client,tests/witness}
 mkdir -p "$TREE/capture/write/page"
 touch "$TREE"/{common,capture,server,client,tests/witness}/{file.c,file.h,CMakeLists.txt}
 PATH=$TMP/tools:$PATH
