@@ -10,9 +10,14 @@ for name in bytes utf8; do
 	"$STORY" build "$HERE/../golden/$name.story" >"$FOLDER/$name.pcap" || fail "$name.story"
 	segments=$("$SNIFFER" -r "$FOLDER/$name.pcap" | wc -l)
 	for format in "${formats[@]}"; do
-		for more in '' --explain; do
-			# shellcheck disable=SC2086 # no word, or one
-			"$SNIFFER" -r "$FOLDER/$name.pcap" -f "$format" $more --phases --color=never \
+		case $format in
+		line) words=('' '--phases --explain') ;;
+		ladder) words=('' --explain) ;;
+		*) words=('') ;;
+		esac
+		for more in "${words[@]}"; do
+			# shellcheck disable=SC2086 # words
+			"$SNIFFER" -r "$FOLDER/$name.pcap" -f "$format" $more --color=never \
 				>"$FOLDER/out" 2>"$FOLDER/err" || fail "$name: -f $format $more: $(cat "$FOLDER/err")"
 			python3 "$HERE/text.py" "$format" "$segments" "$more" "$FOLDER/$name.pcap" \
 				<"$FOLDER/out" || fail "$name: -f $format $more"
