@@ -3,7 +3,7 @@
 # Building the programs into build/bin, and only when that is needed.
 
 program_names=(sniffer server client)
-source_places=(CMakeLists.txt CMakePresets.json cmake common capture server client tests/witness)
+source_places=(CMakeLists.txt CMakePresets.json common capture server client tests/witness)
 
 # True when a program is missing or a source is newer than the last build.
 build_needed() {
