@@ -7,7 +7,8 @@ action=''   # play, check, update, list, terminals, help, version
 names=()    # scenarios still to be played
 keep=''     # folder for the capture and the outputs, absolute
 several=''  # more than one scenario was asked for
-lang=zh     # of what is said about TCP
+lang=''     # of what is said about TCP; without --lang the environment's
+lang_words=() # --lang, where it was given: for the programs, which know the environment themselves
 programs='' # folder of the programs, absolute; empty: build/bin, built when needed
 install=''  # install the packages first
 explain=''  # show the sniffer's explanations
@@ -43,7 +44,9 @@ Options:
   --keep DIR          keep capture.pcap, listing.txt (canonical numbers), raw.txt (real numbers),
                       picture.svg, server.txt, client.txt and sniffer.stderr in DIR (of several
                       scenarios each in a folder of its name)
-  --lang=zh|en        language of what is said about TCP (default zh)
+  --lang=zh|en        language of what is said about TCP (default: English where LC_ALL,
+                      LC_MESSAGES or LANG say en, else Chinese) and, only when given, of the
+                      listing
   --explain           a sentence and both ends' states under each segment
   --ladder            the exchange as arrows between two lifelines, when it is over, in place of the
                       listing
@@ -91,6 +94,7 @@ set_option() {
 	--lang)
 		[[ $2 == zh || $2 == en ]] || die_usage "--lang: zh or en, not '$2'"
 		lang=$2
+		lang_words=("--lang=$2")
 		;;
 	--http)
 		[[ $2 =~ ^[0-9]{1,5}$ ]] || die_usage "--http: a port, not '$2'"
@@ -101,6 +105,12 @@ set_option() {
 	--inside) IFS=: read -r network several counts <<<"$2" ;; # from enter_network
 	*) return 1 ;;
 	esac
+}
+
+# The first of these that says anything tells the language, as for the programs.
+lang_of_environment() {
+	local words=${LC_ALL:-${LC_MESSAGES:-${LANG-}}}
+	[[ $words == en* ]] && printf en || printf zh
 }
 
 # PATH: absolute.
@@ -139,6 +149,7 @@ parse_arguments() {
 		shift
 	done
 	action=${action:-play}
+	lang=${lang:-$(lang_of_environment)}
 	[[ $patience =~ ^[1-9][0-9]{0,4}$ ]] ||
 		die_usage "HANDSHAKE_PATIENCE: a whole number of seconds, not '$patience'"
 	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"

@@ -46,7 +46,7 @@ check_all() {
 
 # NAME INDEX
 start_check() {
-	local arguments=(--check --bin "$programs" --lang "$lang" --report "$check_folder/$2.counts")
+	local arguments=(--check --bin "$programs" "${lang_words[@]}" --report "$check_folder/$2.counts")
 	[[ -z $keep ]] || arguments+=(--keep "$keep/$1")
 	"${prefix[@]}" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "$1" \
 		>"$check_folder/$2.out" 2>"$check_folder/$2.err" </dev/null &

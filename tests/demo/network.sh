@@ -8,7 +8,7 @@
 go_on() {
 	local to=$1 arguments
 	shift
-	arguments=(--inside "$to:$several:$counts" --lang "$lang" --bin "$programs")
+	arguments=(--inside "$to:$several:$counts" "${lang_words[@]}" --bin "$programs")
 	[[ $action == play ]] || arguments+=("--$action")
 	[[ -z $keep ]] || arguments+=(--keep "$keep")
 	[[ -z $explain ]] || arguments+=(--explain)

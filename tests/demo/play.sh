@@ -66,7 +66,7 @@ play() {
 		capture=$work/capture.fifo
 		feed_view
 	fi
-	start sniffer "$programs/sniffer" --phases --canonical "${options[@]}" "--lang=$lang" -f line \
+	start sniffer "$programs/sniffer" --phases --canonical "${options[@]}" "${lang_words[@]}" -f line \
 		-w "$capture"
 	start_witness
 	await "$patience" "the sniffer to begin its capture" sniffer_captures
@@ -92,7 +92,7 @@ play() {
 show_ladder() {
 	local options=()
 	[[ -z $explain ]] || options=(--explain)
-	"$programs/sniffer" -r "$work/capture.pcap" -f ladder "--lang=$lang" "${options[@]}" \
+	"$programs/sniffer" -r "$work/capture.pcap" -f ladder "${lang_words[@]}" "${options[@]}" \
 		2>"$work/read.err" || fault "the sniffer cannot read its own capture: $(cat "$work/read.err")"
 }
 
@@ -104,7 +104,7 @@ counters() {
 # The listing that is compared with the golden: as it was printed live, or where that was not in the
 # golden's language or with explanations, the capture printed again.
 make_listing() {
-	if [[ $lang == zh && -z $explain ]]; then
+	if [[ ${lang_words[*]} != --lang=en && -z $explain ]]; then
 		printf '%s\n' "$start_line" | cat - "$work/sniffer.out" >"$work/listing.txt"
 	else
 		read_capture body --phases --canonical --lang=zh
@@ -130,9 +130,9 @@ keep_outputs() {
 	[[ -z $several ]] || folder=$keep/${scenario[name]}
 	mkdir -p "$folder" || die 1 "--keep: cannot write to $folder"
 	if [[ -e $work/capture.pcap ]]; then
-		"$programs/sniffer" -r "$work/capture.pcap" --phases "--lang=$lang" \
+		"$programs/sniffer" -r "$work/capture.pcap" --phases "${lang_words[@]}" \
 			>"$work/raw.txt" 2>/dev/null
-		"$programs/sniffer" -r "$work/capture.pcap" -f svg "--lang=$lang" \
+		"$programs/sniffer" -r "$work/capture.pcap" -f svg "${lang_words[@]}" \
 			>"$work/picture.svg" 2>/dev/null
 	fi
 	while read -r from to; do

@@ -75,11 +75,11 @@ start_server() {
 	read -r -a options <<<"${scenario[server]-} ${*:2}"
 	if [[ $1 == *! ]]; then
 		ending["$name"]=1
-		start "$name" "$programs/server" "--lang=$lang" "${options[@]}"
+		start "$name" "$programs/server" "${lang_words[@]}" "${options[@]}"
 		return
 	fi
 	unset "ending[$name]" "said[$name]"
-	start "$name" "$programs/server" "--lang=$lang" "${options[@]}"
+	start "$name" "$programs/server" "${lang_words[@]}" "${options[@]}"
 	await "$patience" "the $name to listen" has_said "$name" 'listening on '
 	server_listens "$name"
 }
@@ -88,7 +88,7 @@ start_client() {
 	local options
 	read -r -a options <<<"${scenario[client]-} ${*:2}"
 	ending[$1]=$(expected_status "$1")
-	start "$1" "$programs/client" "--lang=$lang" "${options[@]}"
+	start "$1" "$programs/client" "${lang_words[@]}" "${options[@]}"
 }
 
 # NAME ended | NAME says TEXT...

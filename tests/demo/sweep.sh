@@ -25,7 +25,7 @@ play_sweep() {
 	begin_measuring
 	[[ $action == check ]] ||
 		say "${#delays[@]} close delays, $runs connections each: this takes some seconds"
-	start sniffer "$programs/sniffer" -f none -p 0 -w "$work/capture.pcap" "--lang=$lang"
+	start sniffer "$programs/sniffer" -f none -p 0 -w "$work/capture.pcap" "${lang_words[@]}"
 	await "$patience" "the sniffer to begin its capture" sniffer_captures
 	ending[server]=any
 	start server "$BASH" "$ROOT/tests/demo/sweep_exchanges.sh" "$programs" "$work" \

@@ -37,7 +37,7 @@ write_shell_setup() {
 		trap 'tmux kill-server' EXIT
 		unset HISTFILE PROMPT_COMMAND
 		PS1='$ '
-		read -e -r -i 'client${scenario[client]:+ ${scenario[client]}}' -p "\$PS1" first || exit
+		read -e -r -i 'client${lang_words:+ ${lang_words[*]}}${scenario[client]:+ ${scenario[client]}}' -p "\$PS1" first || exit
 		history -s "\$first"
 		eval "\$first"
 	END
@@ -48,9 +48,9 @@ tmux_panes() {
 	local options
 	PATH=$programs:$PATH
 	read -r -a options <<<"${scenario[server]-}"
-	tmux_here new-session -d sniffer --phases "--lang=$lang" &&
+	tmux_here new-session -d sniffer --phases "${lang_words[@]}" &&
 		tmux_here select-pane -T sniffer &&
-		tmux_here split-window -v -l 60% server "--lang=$lang" "${options[@]}" &&
+		tmux_here split-window -v -l 60% server "${lang_words[@]}" "${options[@]}" &&
 		tmux_here select-pane -T server &&
 		tmux_here split-window -v -l 60% "$BASH" --rcfile "$work/shell.rc" -i &&
 		tmux_here select-pane -T client

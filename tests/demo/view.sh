@@ -15,7 +15,7 @@ start_view() {
 	local said
 	coproc VIEW {
 		exec "$BASH" "$ROOT/tests/demo/keep_view.sh" $$ "$programs/sniffer" -r - -p 0 -f none \
-			"--http=127.0.0.1:$view" "--http-pace=$view_pace" "--lang=$lang" 2>&1
+			"--http=127.0.0.1:$view" "--http-pace=$view_pace" "${lang_words[@]}" 2>&1
 	}
 	# shellcheck disable=SC2153 # set by coproc
 	view_pid=$VIEW_PID

@@ -15,7 +15,7 @@ demo_begin() {
 
 demo_marked() {
 	mkdir "$TMP/tmp" "$TMP/bin"
-	export TMPDIR=$TMP/tmp DEMO_MARK=$$-$RANDOM-$RANDOM
+	export LC_ALL=C.UTF-8 TMPDIR=$TMP/tmp DEMO_MARK=$$-$RANDOM-$RANDOM
 	ln -s "$BIN"/{sniffer,server,client} "$TMP/bin/"
 	demo_programs=(--bin "$TMP/bin")
 }
