@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,11 +85,25 @@ static bool clear_capabilities(void)
 }
 #endif
 
+/* Whoever started this process with a parent-death signal (setpriv --pdeathsig) still means it: a
+ * change of the user takes it back. */
+static void keep_death_signal(int death_signal, pid_t parent)
+{
+	if (death_signal == 0 || prctl(PR_SET_PDEATHSIG, death_signal, 0, 0, 0) != 0)
+		return;
+	if (getppid() != parent)
+		raise(death_signal);
+}
+
 bool privileges_drop(struct err *err)
 {
+	pid_t parent = getppid();
+	int death_signal = 0;
+	prctl(PR_GET_PDEATHSIG, &death_signal, 0, 0, 0);
 	clear_bounding_set();
 	if (!change_user(err))
 		return false;
+	keep_death_signal(death_signal, parent);
 	bool dropped = clear_capabilities();
 	dropped = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && dropped;
 	return dropped || err_set(err, "cannot give up the right to capture: %s", strerror(errno));

@@ -9,7 +9,7 @@
 
 /* Clears the bounding set, where that is allowed; root becomes SUDO_UID or nobody (where this user
  * namespace does not know them, it stays, and that is no failure); no capability is left, none
- * comes back. */
+ * comes back. A parent-death signal stays. */
 bool privileges_drop(struct err *err);
 
 #endif

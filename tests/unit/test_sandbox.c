@@ -5,12 +5,14 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "privileges.h"
 #include "resource_limits.h"
 #include "unit.h"
 
@@ -172,6 +174,22 @@ static void a_stopped_view_ends_with_its_parent(void **state)
 	close(ends[0]);
 }
 
+/* As setpriv --pdeathsig asks for it; the change of the user would take it back. */
+static void a_parent_death_signal_stays(void **state)
+{
+	(void)state;
+	pid_t child = fork();
+	if (child == 0) {
+		int kept = 0;
+		unsetenv("SUDO_UID");
+		if (prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0) != 0 || !privileges_drop(NULL))
+			_exit(NOT_SANDBOXED);
+		prctl(PR_GET_PDEATHSIG, &kept, 0, 0, 0);
+		_exit(kept == SIGTERM ? YES : NO);
+	}
+	assert_int_equal(wait_for(child), YES);
+}
+
 static void the_parts_are_named(void **state)
 {
 	(void)state;
@@ -191,6 +209,7 @@ int test_sandbox(void)
 	    cmocka_unit_test(every_profile_works),
 	    cmocka_unit_test(files_are_limited_where_none_is_written),
 	    cmocka_unit_test(a_stopped_view_ends_with_its_parent),
+	    cmocka_unit_test(a_parent_death_signal_stays),
 	    cmocka_unit_test(the_parts_are_named),
 	};
 	return run_group(tests, NULL, NULL);
