@@ -53,8 +53,8 @@ static label_set judge_sender(struct analysis *a)
 		return label_bit(LABEL_ZERO_WINDOW_PROBE);
 	if (segment->window == 0 && a->plain)
 		labels |= label_bit(LABEL_ZERO_WINDOW);
-	bool ahead = spoke && seq_before(sender->next, segment->seq);
-	if ((ahead || a->new_base) && !(segment->flags & TCP_FLAG_RST))
+	if (spoke && !a->expected && !(segment->flags & TCP_FLAG_RST) &&
+	    (a->new_base || seq_before(sender->next, segment->seq)))
 		labels |= label_bit(LABEL_LOST_SEGMENT);
 	if (spoke && a->length <= 1 && a->plain && segment->seq == sender->next - 1)
 		labels |= label_bit(LABEL_KEEP_ALIVE);

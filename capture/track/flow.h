@@ -27,15 +27,14 @@ enum {
 	SIDE_SENT_SYN = 0x0004,  /* without ACK */
 	SIDE_SENT_SYN_ACK = 0x0008,
 	SIDE_SENT_FIN = 0x0010,
-	SIDE_FIN_ACKED = 0x0020, /* the other side's ACK covered its FIN */
-	SIDE_SENT_RST = 0x0040,
+	SIDE_FIN_ACKED = 0x0020,     /* the other side's ACK covered its FIN */
+	SIDE_PROBE_TAKEN = 0x0040,   /* the byte of its last segment, a probe, was acknowledged */
 	SIDE_SCALE_KNOWN = 0x0080,   /* window_scale is agreed, or scaling is known to be off */
 	SIDE_SCALE_OFFERED = 0x0100, /* its SYN carried the option */
 	SIDE_ACKED_ONCE = 0x0200, /* sent an ACK without SYN: its window is scaled from then on */
 	SIDE_LAST_KEEP_ALIVE = 0x0400, /* its last segment was a keep-alive */
 	SIDE_LAST_PROBE = 0x0800,      /* its last segment was a zero-window probe */
 	SIDE_LAST_PURE = 0x1000,       /* what advanced next last carried no payload */
-	SIDE_PROBE_TAKEN = 0x2000,     /* the byte of that last probe was acknowledged */
 };
 
 /* What one side sent. Sequence numbers are those of the header; times are the low 32 bits of the

@@ -69,7 +69,6 @@ void follow_reset(struct stepping *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *peer = now->peer;
-	now->sender->flags |= SIDE_SENT_RST;
 	bool over = flow->flags & (FLOW_CLOSED | FLOW_RESET);
 	if (!over && !rst_is_acceptable(now))
 		return;

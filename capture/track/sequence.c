@@ -11,8 +11,11 @@ static bool begins_far_away(const struct analysis *a)
 
 void sequence_measure(struct analysis *a)
 {
-	a->far = (a->forward->flags & SIDE_SPOKE) && seq_is_far(a->segment->seq, a->forward->next);
-	a->new_base = a->far && begins_far_away(a);
+	if (a->expected || !(a->forward->flags & SIDE_SPOKE) ||
+	    !seq_is_far(a->segment->seq, a->forward->next))
+		return;
+	a->far = true;
+	a->new_base = begins_far_away(a);
 }
 
 void sequence_begin_again(struct analysis *a)

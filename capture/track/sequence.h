@@ -30,7 +30,7 @@ static inline uint32_t occupied(const struct segment *segment)
 	return segment->payload_length + ((segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) != 0);
 }
 
-/* Fills `far` and `new_base`. */
+/* Sets `far` and `new_base`, where they are so. */
 void sequence_measure(struct analysis *a);
 
 /* The segment is a SYN, and the flow has an extra. When it is sent again, what a RST had skipped

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pages.h"
 
+#include <sys/mman.h>
+
 #include "unit.h"
 
 static void pages_are_zero_and_can_be_written(void **state)
@@ -12,8 +14,11 @@ static void pages_are_zero_and_can_be_written(void **state)
 	for (size_t i = 0; i < BYTES; i++)
 		assert_int_equal(pages[i], 0);
 	memset(pages, 1, BYTES);
+	unsigned char resident;
+	assert_int_equal(mincore(pages, 1, &resident), 0);
 	pages_unmap(pages, BYTES);
-	pages_unmap(NULL, BYTES); /* as free() does */
+	assert_int_equal(mincore(pages, 1, &resident), -1); /* nothing is mapped there */
+	pages_unmap(NULL, BYTES);                           /* as free() does */
 }
 
 static void more_than_there_can_be_is_refused(void **state)

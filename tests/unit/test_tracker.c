@@ -33,6 +33,13 @@ static void another_number_begins_another_connection(void **state)
 	assert_false(tracker_begins_anew(&walk.flow, &segment));
 	segment.ack += 100;
 	assert_true(tracker_begins_anew(&walk.flow, &segment));
+	segment.ack = CLIENT_ISN;
+	assert_true(tracker_begins_anew(&walk.flow, &segment));
+	walk = (struct walk){0}; /* no SYN was seen that it might answer */
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 10);
+	say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 11, 0);
+	segment.ack = CLIENT_ISN + 5;
+	assert_true(tracker_begins_anew(&walk.flow, &segment));
 }
 
 static void a_step_tells_what_it_did(void **state)
@@ -220,10 +227,43 @@ static void a_syn_after_a_reset_far_ahead_misses_nothing(void **state)
 	say(&walk, SIDE_CLIENT, TCP_FLAG_RST, 700, 0, 0);
 	walk.now_ns += 1000 * (int64_t)MS;
 	shake_hands(&walk);
+	assert_int_equal(walk.flow.extra->side[SIDE_CLIENT].gaps.count, 0);
 	struct step *step = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 3);
 	assert_int_equal(step->labels, 0);
 	assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, 3);
 	free(walk.flow.extra);
+}
+
+/* From one before what was acknowledged, which may be a FIN's number, to the end of the window. */
+static void a_rst_counts_within_the_window(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t seq;
+		bool counts;
+	} rows[] = {{99, false}, {100, true}, {101, true}, {1101, true}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct walk walk = {0};
+		shake_hands(&walk);
+		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 200);
+		say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 101, 0);
+		assert_int_equal(say(&walk, SIDE_CLIENT, TCP_FLAG_RST, rows[i].seq, 0, 0)->ended,
+				 rows[i].counts);
+		free(walk.flow.extra);
+	}
+}
+
+/* It acknowledges more than was sent: that is no data of the SYN. */
+static void without_data_in_the_syn_there_is_no_fast_open(void **state)
+{
+	(void)state;
+	for (uint32_t data = 0; data < 2; data++) {
+		struct walk walk = {0};
+		say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, data);
+		say(&walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 2, 0);
+		assert_int_equal((walk.flow.flags & FLOW_FAST_OPEN) != 0, data);
+		free(walk.flow.extra);
+	}
 }
 
 /* RFC 7323 section 2.2: the option in a SYN+ACK counts only where the SYN had it. */
@@ -238,7 +278,9 @@ static void a_scale_that_was_not_offered_is_not_used(void **state)
 	answer.options_length = sizeof scale_7;
 	take(&walk, answer);
 	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
-	struct step *step = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 1000);
+	say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 1,
+	    10); /* its window would be scaled from here on */
+	struct step *step = say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 11, 1000);
 	assert_int_equal(step->labels, label_bit(LABEL_WINDOW_FULL));
 }
 
@@ -314,6 +356,8 @@ int test_tracker(void)
 	    cmocka_unit_test(who_resets_from_nowhere_has_no_numbers),
 	    cmocka_unit_test(long_histories_go_on_elsewhere),
 	    cmocka_unit_test(a_syn_after_a_reset_far_ahead_misses_nothing),
+	    cmocka_unit_test(a_rst_counts_within_the_window),
+	    cmocka_unit_test(without_data_in_the_syn_there_is_no_fast_open),
 	    cmocka_unit_test(a_scale_that_was_not_offered_is_not_used),
 	    cmocka_unit_test(a_long_history_is_told_whole),
 	    cmocka_unit_test(without_room_the_history_is_cut),
