@@ -8,7 +8,7 @@ private_network "$@"
 [[ -x $BIN/../tests/unit_sandbox ]] || skip "built without cmocka"
 "$BIN/../tests/unit_sandbox" ways_out >"$TMP/trials.out" 2>&1 || fail "a way out is open"
 ! grep -q 'not tried' "$TMP/trials.out" || fail "no packet socket in a network of our own"
-"$BIN/../tests/test_live" >"$TMP/live.out" 2>&1 || fail "the filter of the packet socket"
+"$BIN/../tests/unit_source" live >"$TMP/live.out" 2>&1 || fail "the filter of the packet socket"
 ! grep -q 'SKIPPED' "$TMP/live.out" || fail "no capture in a network of our own"
 if grep -q 'SKIPPED.*each_way_out_is_closed' "$TMP/trials.out"; then
 	skip "system calls are not filtered in this build or on this system"
