@@ -15,6 +15,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/packages.sh"
 . "$ROOT/tests/demo/build.sh"
 . "$ROOT/tests/demo/network.sh"
+. "$ROOT/tests/demo/forms.sh"
 . "$ROOT/tests/demo/scenario.sh"
 . "$ROOT/tests/demo/children.sh"
 . "$ROOT/tests/demo/set_up.sh"
@@ -51,7 +52,7 @@ play_names() {
 	local name=${names[0]}
 	names=("${names[@]:1}")
 	make_work_folder
-	scenario_read "$name"
+	scenario_read "$name" || scenario_failed
 	if ! scenario_possible; then
 		: # it was told why
 	elif [[ -n ${scenario[kind]-} ]]; then
