@@ -8,7 +8,13 @@
 set -u
 # An ordinary user's PATH may lack where ip, nft and tc are.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+# It may have been called through a link.
+ROOT=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+if [[ ! -r $ROOT/tests/demo/message.sh ]]; then
+	printf 'run_demo.sh: its parts are not in %s/tests/demo\n' "$ROOT" >&2
+	exit 1
+fi
+unset CDPATH
 . "$ROOT/tests/demo/message.sh"
 . "$ROOT/tests/demo/exit_on.sh"
 . "$ROOT/tests/demo/arguments.sh"
@@ -21,6 +27,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 . "$ROOT/tests/demo/set_up.sh"
 . "$ROOT/tests/demo/steps.sh"
 . "$ROOT/tests/demo/play.sh"
+. "$ROOT/tests/demo/keep.sh"
 . "$ROOT/tests/demo/lateness.sh"
 . "$ROOT/tests/demo/verdict.sh"
 . "$ROOT/tests/demo/sweep.sh"
