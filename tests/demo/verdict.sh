@@ -178,7 +178,7 @@ explain() {
 
 # GOLDEN LATE WRONG: the listing becomes the golden, unless it cannot be trusted.
 update_golden() {
-	local fresh=$1.new.$$ dropped_words=''
+	local fresh=$1.new.$SRANDOM dropped_words=''
 	if is_golden "$1" "$3"; then
 		say "${scenario[name]}: the golden output is up to date"
 		return
@@ -188,7 +188,8 @@ update_golden() {
 	[[ -z $dropped_words$2 ]] || not_updated "${dropped_words:-$2}"
 	[[ -z $3 ]] || fault "not updated: $3"
 	diff -uN -L "golden/${1##*/}" -L "this kernel" "$1" "$work/compared" >&2
-	cp "$work/compared" "$fresh" && mv "$fresh" "$1" || {
+	# No link that somebody has put there is written through (noclobber).
+	(set -C && cat "$work/compared" >"$fresh") 2>/dev/null && mv -f -T "$fresh" "$1" 2>/dev/null || {
 		rm -f "$fresh"
 		fault "cannot write $1"
 	}

@@ -76,5 +76,27 @@ printf 'why-en: $(touch %s/evil) `touch %s/evil`\n' "$TMP" "$TMP" >>"$scenario"
 run_demo --lang=en
 is_undecided || expect_line err '^\$\(touch .*/evil\) `touch .*/evil`$'
 [[ ! -e $TMP/evil ]] || fail "a scenario was evaluated"
+
+# A file that is no scenario ends neither the others' turn nor the list.
+printf 'title-en: bad\nstep: server\nstep: pause a[$(touch %s/evil)]\n' "$TMP" >"$TREE/tests/scenarios/bad.txt"
+echo 'title-en: a name that is none' >"$TREE/tests/scenarios/not a name.txt"
+cp "$ROOT/tests/scenarios/documented.txt" "$scenario"
+complaint="^run_demo.sh: scenarios/bad.txt: step 'pause .*': a whole number of milliseconds, not '.*'$"
+run_demo --list
+expect_status "$status" 1 "--list with a bad file"
+expect_line err "$complaint"
+[[ $(wc -l <"$TMP/demo.err") -eq 1 && $(wc -l <"$TMP/demo.out") -eq \
+	$(find "$ROOT/tests/scenarios" -name '*.txt' | wc -l) ]] || fail "--list with a bad file is not the others"
+expect_line out '^zero-window '
+for arguments in 'bad documented' '--check bad documented'; do
+	# shellcheck disable=SC2086 # words
+	run_demo $arguments
+	expect_status "$status" 1 "$arguments"
+	expect_line err "$complaint"
+	is_undecided || cat "$TMP/demo.out" "$TMP/demo.err" | grep -q '^PASS documented' ||
+		fail "$arguments: documented is not played"
+done
+expect_line out ' 1 failed$'
+[[ ! -e $TMP/evil ]] || fail "a step was evaluated"
 expect_nothing_left "golden"
 skip_if_undecided

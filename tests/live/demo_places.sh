@@ -28,7 +28,7 @@ DEMO=$ROOT/run_demo.sh
 
 # No room.
 TMPDIR=$TMP/none run_demo
-expect_refused "cannot write temporary files to $TMP/none: No such file or directory .*TMPDIR.*" "TMPDIR is missing"
+expect_refused "cannot write temporary files to $TMP/none: No such file .*TMPDIR.*" "TMPDIR is missing"
 : >"$TMP/file"
 run_demo --keep "$TMP/file/no"
 expect_refused "--keep: cannot write to $TMP/file/no: File exists" "--keep in a file"
@@ -55,7 +55,7 @@ if unshare -Urm mount -t tmpfs none "$TMP/disk" 2>/dev/null; then
 	TMPDIR=$TMP/disk run_with_disk 64k rw
 	expect_refused "cannot write temporary files to $TMP/disk: No space left on device .*" "TMPDIR is full"
 	TMPDIR=$TMP/disk run_with_disk 64k ro
-	expect_refused "cannot write temporary files to $TMP/disk: Read-only file system .*" "TMPDIR cannot be written"
+	expect_refused "cannot write temporary files to $TMP/disk: Read-only file system .*" "TMPDIR is read-only"
 	run_with_disk 64k rw --keep "$TMP/disk"
 	expect_refused "--keep: cannot write to $TMP/disk: No space left on device" "--keep is full"
 	run_with_disk 64k ro --keep "$TMP/disk/a/b"
@@ -65,7 +65,8 @@ if unshare -Urm mount -t tmpfs none "$TMP/disk" 2>/dev/null; then
 	is_undecided || {
 		expect_status "$status" 1 "--keep becomes full"
 		expect_line err "^run_demo.sh: --keep: cannot write to $TMP/disk: No space left on device$"
-		! grep -q '^left: \|^[^ ]*cp: ' "$TMP/demo.err" || fail "--keep becomes full: more than a line, or files are left"
+		! grep -q '^left: \|^[^ ]*cp: ' "$TMP/demo.err" ||
+			fail "--keep becomes full: more than a line, or files are left"
 	}
 else
 	undecided="no disk can be mounted here"
@@ -114,7 +115,8 @@ expect_status "$status" 0 "--keep of one"
 run_demo --check --keep "$TMP/kept" documented half-close
 expect_status "$status" 1 "--keep where a link is in the place of a folder"
 expect_line err "^run_demo.sh: --keep: cannot write to $TMP/kept: File exists$"
-[[ $(ls "$TMP/victim") == $'capture.pcap\nlisting.txt\nserver.txt' ]] || fail "--keep wrote into the folder of a link"
+[[ $(ls "$TMP/victim") == $'capture.pcap\nlisting.txt\nserver.txt' ]] ||
+	fail "--keep wrote into the folder of a link"
 run_demo --keep "$TMP/made/by//it/"
 is_undecided || expect_status "$status" 0 "--keep makes folders"
 for file in made made/by made/by/it made/by/it/listing.txt kept/documented; do

@@ -16,6 +16,12 @@ refused -x
 refused --nonsense=1
 refused no-such-scenario
 refused documented ../golden/documented
+for pair in half-clos:half-close fourway:four-way Documented:documented; do
+	refused "${pair%:*}"
+	expect_line err "^run_demo.sh: there is no scenario '${pair%:*}': is it '${pair#*:}'\? ./run_demo.sh --list lists them$"
+done
+refused something-else
+! grep -q 'is it' "$TMP/demo.err" || fail "something-else is near to nothing"
 refused --check --list
 refused --update
 refused --list documented
@@ -24,6 +30,7 @@ refused --lang
 refused --keep
 refused --check --ladder
 refused --bin /no/such/folder
+refused --terminals --keep "$TMP/kept"
 
 run_demo --list
 expect_status "$status" 0 --list
