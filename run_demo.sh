@@ -9,12 +9,14 @@ set -u
 # An ordinary user's PATH may lack where ip, nft and tc are.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 # It may have been called through a link.
-ROOT=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+unset CDPATH
+ROOT=${BASH_SOURCE[0]}
+[[ ! -L $ROOT ]] || ROOT=$(readlink -f "$ROOT")
+ROOT=$(cd "$(dirname "$ROOT")" && pwd) || exit 1
 if [[ ! -r $ROOT/tests/demo/message.sh ]]; then
 	printf 'run_demo.sh: its parts are not in %s/tests/demo\n' "$ROOT" >&2
 	exit 1
 fi
-unset CDPATH
 . "$ROOT/tests/demo/message.sh"
 . "$ROOT/tests/demo/exit_on.sh"
 . "$ROOT/tests/demo/arguments.sh"

@@ -29,7 +29,7 @@ make_folder() {
 		no_room "$why"
 	}
 	# A scenario needs some ten times that.
-	why=$(head -c 65536 /dev/zero 2>&1 >"${!1}/room") || no_room "$why"
+	why=$(printf '%65536s' '' 2>&1 >"${!1}/room") || no_room "$why"
 	rm "${!1}/room"
 }
 

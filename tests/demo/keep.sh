@@ -82,7 +82,7 @@ keep_in_place() (
 	if [[ -n ${2-} ]]; then
 		move_kept "$2"
 	else
-		head -c 65536 /dev/zero >try
+		printf '%65536s' '' >try
 	fi
 	status=$?
 	rm -f -- *
