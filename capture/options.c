@@ -66,7 +66,8 @@ static const struct option_row output_rows[] = {
     {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .once = true, .without = "",
      .help = "show it in browsers, too, as it happens: http://127.0.0.1:8080/ or\n"
 	     "where else is named (another address than 127.0.0.1 lets others\n"
-	     "look on); with -r: until Ctrl-C"},
+	     "look on); with -r: until Ctrl-C. With -p 0, and no filter words, its\n"
+	     "own port is left out of the capture"},
     {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000, .once = true,
      .help = "browsers get each segment so long after the last one"},
     {'U', "packet-buffered", OPTION_FLAG, NULL, ROW(unbuffered),

@@ -154,6 +154,16 @@ void live_view_url(const struct live_view *view, struct text *text)
 	text_char(text, '/');
 }
 
+uint16_t live_view_port(const struct live_view *view)
+{
+	return view->address.endpoint.port;
+}
+
+bool live_view_is_local(const struct live_view *view)
+{
+	return view->address.loopback;
+}
+
 void live_view_segment(struct live_view *view, const struct segment_event *event)
 {
 	if (!page_shows(event)) {

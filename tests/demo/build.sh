@@ -59,7 +59,7 @@ build_programs() {
 		: >build/demo.stamp
 		give_to_sudo_user build
 	else
-		cat build/demo.log >&2
+		tell_lines <build/demo.log
 		die 1 "the programs cannot be built (above is what the build said)"
 	fi
 }

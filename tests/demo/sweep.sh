@@ -83,7 +83,7 @@ judge_sweep() {
 	text=${scenario[why-$lang]-}
 	text=${text//%shortest%/$shortest ms}
 	text=${text//%median%/$median ms}
-	printf '%s\n' "${text//%longest%/$longest ms}" >&2
+	tell "${text//%longest%/$longest ms}"
 }
 
 # Beside what keep_outputs keeps of every scenario.
