@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -281,13 +282,30 @@ static bool begin(struct session *session, struct err *err)
 	       (!session->dump || dump_begin(session->dump, session->source, err));
 }
 
-bool session_run(const struct sniffer_options *options, const struct common_options *common,
-		 const volatile sig_atomic_t *stop, struct err *err)
+struct session *session_open(const struct sniffer_options *options,
+			     const struct common_options *common, struct err *err)
 {
-	struct session session;
-	session_init(&session, options, common);
-	bool done = open_all(&session, err) && enter_sandbox(&session, err) &&
-		    begin(&session, err) && run(&session, stop, err);
-	session_release(&session);
-	return done;
+	struct session *session = malloc(sizeof *session);
+	if (!session) {
+		err_set(err, "out of memory");
+		return NULL;
+	}
+	session_init(session, options, common);
+	if (open_all(session, err))
+		return session;
+	session_close(session);
+	return NULL;
+}
+
+bool session_run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
+{
+	return enter_sandbox(session, err) && begin(session, err) && run(session, stop, err);
+}
+
+void session_close(struct session *session)
+{
+	if (!session)
+		return;
+	session_release(session);
+	free(session);
 }

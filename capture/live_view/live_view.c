@@ -2,6 +2,7 @@
 #include "live_view.h"
 
 #include <errno.h>
+#include <event2/event.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -213,4 +214,9 @@ bool live_view_wait(struct live_view *view, const sigset_t *mask)
 {
 	struct pollfd ended = {.fd = view->lifeline};
 	return ppoll(&ended, 1, NULL, mask) <= 0;
+}
+
+const char *live_view_library_version(void)
+{
+	return event_get_version();
 }

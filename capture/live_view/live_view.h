@@ -55,4 +55,7 @@ bool live_view_flush(struct live_view *view);
  * (false). */
 bool live_view_wait(struct live_view *view, const sigset_t *mask);
 
+/* The version of libevent, which serves it. */
+const char *live_view_library_version(void);
+
 #endif

@@ -137,7 +137,7 @@ static void lock_filter(int fd)
 static bool set_filter(struct source *source, const char *filter, struct err *err)
 {
 	struct bpf_program program;
-	if (!source_compile(source->pcap, filter, &program, err))
+	if (!source_compile(source->pcap, filter, true, &program, err))
 		return false;
 	bool done = pcap_setfilter(source->pcap, &program) == 0;
 	pcap_freecode(&program);

@@ -79,3 +79,4 @@ done
 "$BIN/sniffer" -h | cmp -s - "$TMP/help" || fail "-h is not --help"
 "$BIN/sniffer" --version | grep -q '^sniffer [0-9]' || fail "--version"
 "$BIN/sniffer" --version | grep -q 'libpcap version [0-9]' || fail "--version does not name libpcap"
+"$BIN/sniffer" --version | grep -q 'libevent [0-9]' || fail "--version does not name libevent"
