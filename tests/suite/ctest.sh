@@ -20,6 +20,16 @@ skip_reasons() {
 		/^SKIP/ { print "not tested here: " test ": " $0 }' "$log"
 }
 
+# FILE: ctest's lines, each as it comes, for which neither sed nor awk has a portable way; from the one
+# that counts the tests on they go into FILE.
+until_end() {
+	local line
+	while IFS= read -r line || [[ -n $line ]]; do
+		[[ ! $line =~ ^[0-9]+%\ tests\ passed,\  ]] || exec >>"$1"
+		printf '%s\n' "$line"
+	done
+}
+
 # FOLDER ARGUMENT...: ctest with these arguments, whose build folder is FOLDER. What it says at its end
 # comes last, after the reasons of what was skipped. True when all passed, and as many ran as are listed.
 run_ctest() {
@@ -28,11 +38,7 @@ run_ctest() {
 	listed=$(ctest "$@" -N | sed -n 's/^Total Tests: //p')
 	end=$(mktemp) || return 1
 	rm -f "$ROOT/$folder/Testing/Temporary/LastTest.log"
-	# Line by line as they come, which not every awk can.
-	ctest "$@" 2>&1 | sed -u "/^[0-9]*% tests passed, /,\$ {
-		w $end
-		d
-	}"
+	ctest "$@" 2>&1 | until_end "$end"
 	status=${PIPESTATUS[0]}
 	ran=$(sed -n 's/^[0-9]*% tests passed, .* out of \([0-9]*\)$/\1/p' "$end" | tail -n 1)
 	skip_reasons "$folder"

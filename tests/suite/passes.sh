@@ -5,6 +5,7 @@
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/../live/lib.sh"
 plain_host "$@"
+ulimit -c 0 # one ctest ends by SIGSEGV
 export TREE=$TMP/tree
 mkdir -p "$TREE/tests/demo" "$TREE/tests/suite" "$TMP/tools"
 cp "$ROOT/tests/run.sh" "$TREE/tests"
