@@ -12,6 +12,32 @@ in_parallel() {
 	! command -v ninja >/dev/null || export CMAKE_GENERATOR=Ninja # twice as fast as make here
 }
 
+# PROGRAM COMPILER [OPTION...]: whether it compiles and links this text.
+compiles() {
+	local text=$1 folder status
+	shift
+	folder=$(mktemp -d) || exit 1
+	printf '%s\n' "$text" >"$folder/x.c"
+	"$@" -o "$folder/x" "$folder/x.c" 2>/dev/null
+	status=$?
+	rm -r "$folder"
+	return "$status"
+}
+
+# PRESET: whether its compiler is here, with what the preset asks of it.
+can_build() {
+	local program='int main(void) { return 0; }'
+	case $1 in
+	release) ;;
+	clang) compiles "$program" clang ;;
+	debug) compiles "$program" gcc -fsanitize=address,undefined ;;
+	tsan) compiles "$program" gcc -fsanitize=thread ;;
+	fuzz) compiles 'int LLVMFuzzerTestOneInput(const char *data, unsigned long size);
+		int LLVMFuzzerTestOneInput(const char *data, unsigned long size) { return !data && size; }' \
+		clang -fsanitize=fuzzer,address,undefined ;;
+	esac
+}
+
 # FOLDER: which tests of its last run could not tell, and why.
 skip_reasons() {
 	local log=$ROOT/$1/Testing/Temporary/LastTest.log
