@@ -15,7 +15,7 @@ for its half, so that start and end drop out.
 
   --compare  beside what tests/bench/instructions.tsv has, and the ratio
   --update   writes that file
-  --help     print this
+  -h, --help  print this
 
 The same programs give the same figures but for 0.1 %. Another compiler, C library or processor (of
 which the C library takes what it has) gives others.
@@ -80,7 +80,7 @@ mode=show build=$ROOT/build
 while (($#)); do
 	case $1 in
 	--compare | --update) mode=${1#--} ;;
-	--help) usage && exit 0 || exit 1 ;;
+	-h | --help) usage && exit 0 || exit 1 ;;
 	-*) say "unknown option '$1': see tests/bench/instructions.sh --help" && exit 2 ;;
 	*) build=$1 ;;
 	esac
