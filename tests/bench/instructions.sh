@@ -13,8 +13,8 @@ Counts with callgrind the instructions that the sniffer in BUILD_DIR (default: b
 packet of the documented exchange, 100 connections at a time: those for a large capture less those
 for its half, so that start and end drop out.
 
-  --compare  beside what tests/bench/instructions.tsv has, and the ratio
-  --update   writes that file
+  --compare   beside what tests/bench/instructions.tsv has, and the ratio
+  --update    writes that file
   -h, --help  print this
 
 The same programs give the same figures but for 0.1 %. Another compiler, C library or processor (of

@@ -41,6 +41,7 @@ of_the_system() {
 #   err.h    the C library's err() and warn()
 #   event.h  libevent 1's functions, beside those of event2/
 # shellcheck disable=SC2046 # names without spaces
-found=$(of_the_system stdio.h version.h $(sources '*.h' | sed 's|.*/||') | grep -vxE '|err\.h|event\.h')
-[ "$found" = stdio.h ] || problem "of the names of our headers, and of stdio.h, the compiler finds: ${found:-none}"
+found=$(of_the_system stdio.h version.h $(sources '*.h' | sed 's|.*/||') | grep -vxE '(err\.h|event\.h)?')
+[ "$found" = stdio.h ] ||
+	problem "of the names of our headers, and of stdio.h, the compiler finds: ${found:-none}"
 verdict
