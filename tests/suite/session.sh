@@ -76,4 +76,5 @@ leaves() {
 }
 leaves 3 'exit 3'
 leaves 5 "trap 'exit 5' TERM; echo >life; wait" TERM
+leaves 5 "trap 'exit 5' TERM; echo >life; wait" QUIT
 leaves 137 "trap '' TERM; echo >life; while :; do wait; done" INT
