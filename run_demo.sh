@@ -8,18 +8,26 @@
 set -u
 # An ordinary user's PATH may lack where ip, nft and tc are.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+# It may have been called through a link.
+ROOT=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+if [[ ! -r $ROOT/tests/demo/message.sh ]]; then
+	printf 'run_demo.sh: its parts are not in %s/tests/demo\n' "$ROOT" >&2
+	exit 1
+fi
+unset CDPATH
 . "$ROOT/tests/demo/message.sh"
 . "$ROOT/tests/demo/exit_on.sh"
 . "$ROOT/tests/demo/arguments.sh"
 . "$ROOT/tests/demo/packages.sh"
 . "$ROOT/tests/demo/build.sh"
 . "$ROOT/tests/demo/network.sh"
+. "$ROOT/tests/demo/forms.sh"
 . "$ROOT/tests/demo/scenario.sh"
 . "$ROOT/tests/demo/children.sh"
 . "$ROOT/tests/demo/set_up.sh"
 . "$ROOT/tests/demo/steps.sh"
 . "$ROOT/tests/demo/play.sh"
+. "$ROOT/tests/demo/keep.sh"
 . "$ROOT/tests/demo/lateness.sh"
 . "$ROOT/tests/demo/verdict.sh"
 . "$ROOT/tests/demo/sweep.sh"
@@ -51,7 +59,7 @@ play_names() {
 	local name=${names[0]}
 	names=("${names[@]:1}")
 	make_work_folder
-	scenario_read "$name"
+	scenario_read "$name" || scenario_failed
 	if ! scenario_possible; then
 		: # it was told why
 	elif [[ -n ${scenario[kind]-} ]]; then

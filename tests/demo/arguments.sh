@@ -89,7 +89,7 @@ set_option() {
 		keep=$(absolute "$2")
 		;;
 	--bin)
-		programs=$(cd "$2" 2>/dev/null && pwd) || die_usage "--bin: no such folder: $2"
+		programs=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--bin: no such folder: $2"
 		;;
 	--lang)
 		[[ $2 == zh || $2 == en ]] || die_usage "--lang: zh or en, not '$2'"
@@ -154,9 +154,17 @@ parse_arguments() {
 		die_usage "HANDSHAKE_PATIENCE: a whole number of seconds, not '$patience'"
 	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"
 	[[ -z $strict || $action == check ]] || die_usage "--strict goes with --check"
+	[[ -z $keep || $action == @(play|check|update) ]] || die_usage "--keep goes with playing"
 	[[ -z $ladder || $action == play ]] || die_usage "--ladder goes with playing"
 	[[ -z $view || $action == play ]] || die_usage "--http goes with the NAME of a scenario"
 	[[ $action != list || ${#names[@]} -eq 0 ]] || die_usage "--list takes no name"
+}
+
+# NAME: a question whether the nearest in catalogue was meant; nothing when none is near.
+nearest_name() {
+	local nearest
+	nearest=$(printf '%s\n' "${catalogue[@]}" | NAME=$1 awk -f "$ROOT/tests/demo/nearest.awk")
+	[[ -z $nearest ]] || printf " is it '%s'?" "$nearest"
 }
 
 # Makes names the scenarios to play.
@@ -174,7 +182,7 @@ resolve_names() {
 		elif scenario_exists "$name"; then
 			all+=("$name")
 		else
-			die 2 "there is no scenario '$name': ./run_demo.sh --list lists them"
+			die 2 "there is no scenario '$name':$(nearest_name "$name") ./run_demo.sh --list lists them"
 		fi
 	done
 	names=("${all[@]}")

@@ -35,6 +35,15 @@ end_build() {
 	wait "$build_group"
 }
 
+# Who called sudo shall be able to build again. What is root's in there was made by root, here.
+give_build_to_sudo_user() {
+	local file
+	[[ $EUID -eq 0 && -n ${SUDO_UID-} ]] || return 0
+	find -P "$ROOT/build" -xdev -user 0 -print0 | while IFS= read -r -d '' file; do
+		give_to_sudo_user "$file"
+	done
+}
+
 # Tests are left out where nobody has asked for them. (The preset asks for them, and so does ON in a
 # build folder that is there.)
 build_options() {
@@ -57,16 +66,11 @@ build_programs() {
 		build_step cmake --build --preset release -j "$(nproc)" --target "${program_names[@]}" witness; then
 		rm -f build/demo.log
 		: >build/demo.stamp
-		give_to_sudo_user build
+		give_build_to_sudo_user
 	else
 		tell_lines <build/demo.log
 		die 1 "the programs cannot be built (above is what the build said)"
 	fi
-}
-
-# PATH: what sudo's root wrote belongs to the one who called sudo, who shall be able to build again.
-give_to_sudo_user() {
-	[[ $EUID -ne 0 || -z ${SUDO_UID-} ]] || chown -R "$SUDO_UID:${SUDO_GID-}" "$1" || :
 }
 
 find_programs() {

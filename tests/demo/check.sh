@@ -47,7 +47,7 @@ check_all() {
 # NAME INDEX
 start_check() {
 	local arguments=(--check --bin "$programs" "${lang_words[@]}" --report "$check_folder/$2.counts")
-	[[ -z $keep ]] || arguments+=(--keep "$keep/$1")
+	[[ -z $keep ]] || arguments+=(--keep "$keep")
 	"${prefix[@]}" "$BASH" "$ROOT/run_demo.sh" "${arguments[@]}" -- "$1" \
 		>"$check_folder/$2.out" 2>"$check_folder/$2.err" </dev/null &
 	checked[$!]="$2 $1"
@@ -74,6 +74,8 @@ await_check() {
 		show_file "$check_folder/$number.out"
 		tell_lines <"$check_folder/$number.err"
 	fi
+	[[ -s $check_folder/$number.counts || -s $check_folder/$number.err ]] ||
+		say "$name: no verdict came: is there room in ${TMPDIR:-/tmp}? (TMPDIR names another place)"
 }
 
 # FILE: of the product.
@@ -84,8 +86,10 @@ show_file() {
 # FILE: with the counts of one check; a run_demo.sh that could not write them has failed.
 add_counts() {
 	local all add i
+	add=$(cat "$1" 2>/dev/null)
+	[[ $add =~ ^[0-9]+(' '[0-9]+){4}$ ]] || add='0 0 0 0 1'
+	read -r -a add <<<"$add"
 	read -r -a all <<<"$counts"
-	read -r -a add <<<"$(cat "$1" 2>/dev/null || echo 0 0 0 0 1)"
 	for i in "${!all[@]}"; do
 		all[i]=$((all[i] + add[i]))
 	done

@@ -22,10 +22,20 @@ prefix=()
 # VARIABLE: becomes the name of a temporary folder, which is made then: a signal in between finds the
 # name and removes what is there. (mktemp makes first, and tells the name later.)
 make_folder() {
+	local why
 	printf -v "$1" '%s/run_demo.%d-%d' "${TMPDIR:-/tmp}" $$ "$SRANDOM"
-	mkdir -m 700 "${!1}" && return
-	printf -v "$1" ''
-	die 1 "cannot make a temporary folder"
+	why=$(mkdir -m 700 -- "${!1}" 2>&1) || {
+		printf -v "$1" ''
+		no_room "$why"
+	}
+	# A scenario needs some ten times that.
+	why=$(head -c 65536 /dev/zero 2>&1 >"${!1}/room") || no_room "$why"
+	rm "${!1}/room"
+}
+
+# REASON: of a tool. Does not return.
+no_room() {
+	die 1 "cannot write temporary files to ${TMPDIR:-/tmp}: ${1##*: } (TMPDIR names another place)"
 }
 
 make_work_folder() {

@@ -107,7 +107,7 @@ lateness() {
 # What the capture shows. A server that was told to close late is not late for that.
 capture_lateness() {
 	local limit=${scenario[late-after-ms]-} told=0
-	[[ ${scenario[server]-} =~ --close-delay=([0-9]+) ]] && told=${BASH_REMATCH[1]}
+	[[ ${scenario[server]-} =~ --close-delay=([0-9]{1,6}) ]] && told=$((10#${BASH_REMATCH[1]}))
 	if [[ -n $limit && -n $close_us ]] && ((close_us > (limit + told) * 1000)); then
 		printf "the server closed %s ms after the client's FIN (limit %d ms)" \
 			"$(milliseconds "$close_us")" $((limit + told))

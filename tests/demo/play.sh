@@ -119,42 +119,6 @@ read_capture() {
 		fault "the sniffer cannot read its own capture: $(cat "$work/read.err")"
 }
 
-prepare_keep() {
-	mkdir -p "$keep" && [[ -w $keep ]] || die 1 "--keep: cannot write to $keep"
-}
-
-# Copies what there is to the folder of --keep.
-keep_outputs() {
-	local folder=$keep from to failed=''
-	[[ -n $keep && -n $work ]] || return 0
-	[[ -z $several ]] || folder=$keep/${scenario[name]}
-	mkdir -p "$folder" || die 1 "--keep: cannot write to $folder"
-	if [[ -e $work/capture.pcap ]]; then
-		"$programs/sniffer" -r "$work/capture.pcap" --phases "${lang_words[@]}" \
-			>"$work/raw.txt" 2>/dev/null
-		"$programs/sniffer" -r "$work/capture.pcap" -f svg "${lang_words[@]}" \
-			>"$work/picture.svg" 2>/dev/null
-	fi
-	while read -r from to; do
-		[[ ! -e $work/$from ]] || cp "$work/$from" "$folder/$to" || failed=yes
-	done <<-END
-		capture.pcap capture.pcap
-		listing.txt listing.txt
-		raw.txt raw.txt
-		picture.svg picture.svg
-		server.out server.txt
-		client.out client.txt
-		server2.out server2.txt
-		client2.out client2.txt
-		client3.out client3.txt
-		witness.out witness.txt
-		moments moments.txt
-		sniffer.err sniffer.stderr
-	END
-	[[ -z $failed ]] || die 1 "--keep: cannot write to $folder"
-	give_to_sudo_user "$folder"
-}
-
 # After a fault that was told: the next scenario. Does not return.
 scenario_failed() {
 	count 5

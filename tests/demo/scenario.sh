@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # Scenarios are data: tests/scenarios/NAME.txt, lines "key: value", read here and never evaluated.
-# A key that is given again adds a line to its value. # begins a comment line.
+# forms.sh knows the form of each value, and which keys may be given again, to add to their value.
+# # begins a comment line.
 #
 #   title-zh, title-en    one line for --list
 #   look-zh, look-en      what to look at
@@ -32,11 +33,6 @@
 #                         machine's
 #   delayed-acks          the same when more bare ACKs than these come after a silence of 34 ms
 #   lossless              yes: nothing is lost here, so a segment sent again means a slow machine
-scenario_keys=' title-zh title-en look-zh look-en why-zh why-en server client needs until-phases
- client-exit client2-exit client3-exit server-exit server2-exit set-up step expect labels proof
- unwitnessed kind compare golden-2 silences
- delayed-acks late-after-ms lossless '
-
 declare -A scenario=()
 
 scenario_file() {
@@ -48,7 +44,7 @@ scenario_golden() {
 }
 
 scenario_exists() {
-	[[ $1 =~ ^[a-z0-9-]+$ && -f $(scenario_file "$1") ]]
+	[[ $1 =~ ^[a-z0-9][a-z0-9-]*$ && -f $(scenario_file "$1") ]]
 }
 
 # Sets catalogue to the names of all.
@@ -57,45 +53,50 @@ scenario_catalogue() {
 	catalogue=()
 	for file in "$ROOT"/tests/scenarios/*.txt; do
 		file=${file##*/}
-		catalogue+=("${file%.txt}")
+		! scenario_exists "${file%.txt}" || catalogue+=("${file%.txt}")
 	done
+	((${#catalogue[@]})) || die 1 "there are no scenarios in $ROOT/tests/scenarios"
 }
 
-# NAME: fills scenario[].
+# NAME: fills scenario[]. False when its file is not as it should be, which was told then.
 scenario_read() {
-	local line key value number=0 file
+	local line lines key value file fault
 	file=$(scenario_file "$1")
 	scenario=([name]=$1)
-	while IFS= read -r line || [[ -n $line ]]; do
-		number=$((number + 1))
-		[[ $line == [!#]* ]] || continue
+	if [[ ! -r $file ]]; then
+		say "scenarios/$1.txt: cannot be read"
+		return 1
+	fi
+	mapfile -t lines <"$file"
+	fault=$(scenario_fault "${lines[@]}")
+	for line in "${lines[@]}"; do
+		[[ -z $fault && $line == [!#]* ]] || continue
 		key=${line%%:*}
 		value=${line#*:}
 		value=${value#"${value%%[! ]*}"}
-		[[ $line == *:* && $scenario_keys == *[[:space:]]"$key"[[:space:]]* ]] ||
-			die 1 "tests/scenarios/$1.txt: line $number: '$key' is no key of a scenario"
-		scenario[$key]=${scenario[$key]+${scenario[$key]}$'\n'}$value
-	done <"$file"
-	[[ " ${scenario[silences]-}" =~ ^(\ +([1-9][0-9]*|any))*\ *$ ]] ||
-		die 1 "tests/scenarios/$1.txt: silences are whole numbers, or any"
-	for key in late-after-ms delayed-acks {client,client2,client3,server,server2}-exit; do
-		[[ ${scenario[$key]-0} =~ ^[0-9]+$ ]] ||
-			die 1 "tests/scenarios/$1.txt: $key is a whole number"
+		case $key in
+		server | client | needs) scenario[$key]="${scenario[$key]-} $value" ;;
+		*) scenario[$key]=${scenario[$key]+${scenario[$key]}$'\n'}$value ;;
+		esac
 	done
-	[[ ${scenario[kind]-sweep} == sweep ]] ||
-		die 1 "tests/scenarios/$1.txt: kind is sweep, or left out"
-	[[ -n ${scenario[kind]-} || -n ${scenario[step]-} || ${scenario[until-phases]-} =~ ^[1-9][0-9]*$ ]] ||
-		die 1 "tests/scenarios/$1.txt: it has neither a step nor until-phases"
+	[[ -n $fault || -n ${scenario[kind]-}${scenario[step]-}${scenario[until-phases]-} ]] ||
+		fault='it has neither a step nor until-phases'
+	[[ -z $fault ]] || say "scenarios/$1.txt: $fault"
+	[[ -z $fault ]]
 }
 
-# The names with their titles.
+# The names with their titles. False when one was not as it should be.
 scenario_list() {
-	local name catalogue
+	local name catalogue status=0
 	scenario_catalogue
 	for name in "${catalogue[@]}"; do
-		scenario_read "$name"
+		scenario_read "$name" || {
+			status=1
+			continue
+		}
 		show "$(printf '%-20s %s' "$name" "${scenario[title-$lang]-}")"
 	done
+	return $status
 }
 
 # Whether lo has its address ::1.
@@ -117,7 +118,7 @@ scenario_possible() {
 		verdict SKIP "${scenario[name]}" "$tool is not installed"
 		return 1
 	done
-	[[ $network == host && (-n ${scenario[set-up]-} || ${scenario[step]-} == *@(set-up|slow lo)*) ]] ||
+	[[ $network == host && (-n ${scenario[set-up]-} || $'\n'${scenario[step]-} == *$'\n'@(set-up|clear|slow|fast)' '*) ]] ||
 		return 0
 	verdict SKIP "${scenario[name]}" "it changes the network, and this system gives no private one"
 	return 1

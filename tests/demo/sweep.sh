@@ -46,7 +46,6 @@ play_sweep() {
 	awk -f "$ROOT/tests/demo/json.awk" -f "$ROOT/tests/demo/sweep.awk" "$work/server.out" \
 		"$work/segments.json" >"$work/exchanges.tsv"
 	judge_sweep
-	keep_sweep
 }
 
 # FORM: of sweep_report.awk.
@@ -84,14 +83,4 @@ judge_sweep() {
 	text=${text//%shortest%/$shortest ms}
 	text=${text//%median%/$median ms}
 	tell "${text//%longest%/$longest ms}"
-}
-
-# Beside what keep_outputs keeps of every scenario.
-keep_sweep() {
-	local folder=$keep
-	[[ -n $keep ]] || return 0
-	[[ -z $several ]] || folder=$keep/${scenario[name]}
-	mkdir -p "$folder" && cp "$work"/sweep.{table,tsv,json,svg} "$work/exchanges.tsv" "$folder" ||
-		die 1 "--keep: cannot write to $folder"
-	[[ $action != play ]] || say "the plot is $folder/sweep.svg"
 }

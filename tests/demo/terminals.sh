@@ -8,7 +8,7 @@ play_in_terminals() {
 	[[ -t 0 && -t 1 ]] || die 1 "--terminals needs a terminal"
 	command -v tmux >/dev/null || die 1 "tmux is not installed: install the package tmux"
 	make_work_folder
-	scenario_read "${names[0]}"
+	scenario_read "${names[0]}" || exit 1
 	write_shell_setup
 	tmux_panes || die 1 "tmux cannot open its panes"
 	tmux_here set-option -g destroy-unattached on ';' attach-session
@@ -22,7 +22,7 @@ tmux_here() {
 
 # The shell of the lower pane, and how tmux looks.
 write_shell_setup() {
-	local hint='Enter: the client once more | exit: end all three | Ctrl-b and an arrow: other pane'
+	local command options hint='Enter: the client once more | exit: end all three | Ctrl-b and an arrow: other pane'
 	cat >"$work/tmux.conf" <<-END
 		set -g mouse on
 		set -g history-limit 20000
@@ -32,12 +32,15 @@ write_shell_setup() {
 		set -g pane-border-format ' #{pane_title} '
 		set -g remain-on-exit on
 	END
+	read -r -a options <<<"${scenario[client]-}"
+	options=(client "${lang_words[@]}" "${options[@]}")
+	printf -v command '%q' "${options[*]}"
 	# The command stands there to be confirmed, or changed; from then on it is an ordinary shell.
 	cat >"$work/shell.rc" <<-END
 		trap 'tmux kill-server' EXIT
 		unset HISTFILE PROMPT_COMMAND
 		PS1='$ '
-		read -e -r -i 'client${lang_words:+ ${lang_words[*]}}${scenario[client]:+ ${scenario[client]}}' -p "\$PS1" first || exit
+		read -e -r -i $command -p "\$PS1" first || exit
 		history -s "\$first"
 		eval "\$first"
 	END

@@ -161,7 +161,6 @@ measure() {
 		awk -v what=segments -f "$json" -f "$ROOT/tests/demo/segments.awk" \
 			"$work/segments.json" | LC_ALL=C sort -s -k 1,1n -k 2,2 >"$work/compared"
 		;;
-	*) fault "its file says 'compare: ${scenario[compare]}', which is not known" ;;
 	esac
 }
 

@@ -12,20 +12,27 @@ tee_pid=''   # copies the capture
 
 # In the network of the caller. Tells where the view is, or why there is none.
 start_view() {
-	local said
-	coproc VIEW {
-		exec "$BASH" "$ROOT/tests/demo/keep_view.sh" $$ "$programs/sniffer" -r - -p 0 -f none \
-			"--http=127.0.0.1:$view" "--http-pace=$view_pace" "${lang_words[@]}" 2>&1
-	}
-	# shellcheck disable=SC2153 # set by coproc
-	view_pid=$VIEW_PID
-	# Opened anew: bash closes its coprocess's descriptors, and copies of them, when it becomes another
-	# program, even itself.
-	exec 8>"/proc/self/fd/${VIEW[1]}"
-	while IFS= read -r -t 10 said <&"${VIEW[0]}"; do
+	local said says in_read in_write out_read out_write
+	# No coprocess of bash: its variables go away when it ends, which may be at once.
+	make_folder work
+	mkfifo "$work/view.in.fifo" "$work/view.out.fifo" || exit 1
+	make_pipe view.in
+	in_read=$pipe_read in_write=$pipe_write
+	make_pipe view.out
+	out_read=$pipe_read out_write=$pipe_write
+	"$BASH" "$ROOT/tests/demo/keep_view.sh" $$ "$programs/sniffer" -r - -p 0 -f none \
+		"--http=127.0.0.1:$view" "--http-pace=$view_pace" "${lang_words[@]}" \
+		<&"$in_read" >&"$out_write" 2>&1 {in_read}<&- {in_write}>&- {out_read}<&- {out_write}>&- &
+	view_pid=$!
+	exec 8>&"$in_write" {says}<&"$out_read"
+	close_ends
+	rm -r "$work"
+	work=''
+	while IFS= read -r -t 10 said <&"$says"; do
 		[[ $said != 'live view: '* ]] || break
 		say "$said"
 	done
+	exec {says}<&-
 	view_url=${said#live view: }
 	[[ $said == 'live view: '* ]] || die 1 "there is no live view: --http=PORT names another port"
 	say "live view: $view_url (a segment each $((view_pace / 1000)) s; Ctrl-C ends it)"
