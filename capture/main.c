@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "live_view.h"
 #include "log.h"
 #include "options.h"
 #include "output.h"
@@ -30,6 +31,20 @@ static void handle_signals(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
+/* Until all is open a signal ends us as it ends any program: a filter may take long to compile, a
+ * FIFO or the address of a host long to come. */
+static bool capture(const struct sniffer_options *options, const struct common_options *common,
+		    struct err *err)
+{
+	struct session *session = session_open(options, common, err);
+	if (!session)
+		return false;
+	handle_signals();
+	bool done = session_run(session, &stop, err);
+	session_close(session);
+	return done;
+}
+
 static bool list_interfaces(struct err *err)
 {
 	struct output output;
@@ -51,17 +66,18 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	text_init(&versions);
-	text_format(&versions, "%s\n%s\n", HANDSHAKE_VERSION, source_library_version());
+	text_format(&versions, "%s\n%s\nlibevent %s, ", HANDSHAKE_VERSION, source_library_version(),
+		    live_view_library_version());
 	sandbox_parts(&versions);
-	handle_signals();
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write(2) instead */
 	enum start start =
 	    sniffer_options_read(&options, &common, text_c_string(&versions), argc, argv);
 	text_release(&versions);
 	if (start != START_RUN)
 		return common_exit_code(start);
 
-	bool done = options.list_interfaces ? list_interfaces(&err)
-					    : session_run(&options, &common, &stop, &err);
+	bool done =
+	    options.list_interfaces ? list_interfaces(&err) : capture(&options, &common, &err);
 	if (!done)
 		log_error("sniffer", err.usage ? "%s: see 'sniffer --help'" : "%s", err.text);
 	sniffer_options_release(&options);

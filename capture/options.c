@@ -66,7 +66,8 @@ static const struct option_row output_rows[] = {
     {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .once = true, .without = "",
      .help = "show it in browsers, too, as it happens: http://127.0.0.1:8080/ or\n"
 	     "where else is named (another address than 127.0.0.1 lets others\n"
-	     "look on); with -r: until Ctrl-C"},
+	     "look on); with -r: until Ctrl-C. With -p 0, and no filter words, its\n"
+	     "own port is left out of the capture"},
     {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000, .once = true,
      .help = "browsers get each segment so long after the last one"},
     {'U', "packet-buffered", OPTION_FLAG, NULL, ROW(unbuffered),
@@ -109,15 +110,6 @@ static unsigned heeded(const struct sniffer_options *values)
 	return bits;
 }
 
-static const char *output_name(const struct sniffer_options *values)
-{
-	static const char *const names[] = {"-f line", "-f json", "-f ladder", "-f mermaid",
-					    "-f svg",  "-f html", "-f none"};
-	if (values->format < 0)
-		return values->write_file ? "-w without -f" : names[0];
-	return names[values->format];
-}
-
 /* An option that nothing heeds would be silently without effect. */
 static bool check_heeded(const struct sniffer_options *values, int color, struct err *err)
 {
@@ -135,11 +127,16 @@ static bool check_heeded(const struct sniffer_options *values, int color, struct
 	    {values->relative, HEEDS_RELATIVE, "--relative"},
 	    {values->canonical, HEEDS_CANONICAL, "--canonical"},
 	};
+	bool only_written = values->format < 0 && values->write_file;
+	const struct writer_format *format =
+	    writer_formats[values->format < 0 ? 0 : values->format];
 	unsigned bits = heeded(values);
 	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
 		if (options[i].given && !(bits & options[i].bit))
-			return err_set(err, "%s has no effect on %s", options[i].name,
-				       output_name(values));
+			return only_written ? err_set(err, "%s has no effect on -w without -f",
+						      options[i].name)
+					    : err_set(err, "%s has no effect on -f %s",
+						      options[i].name, format->name);
 	return true;
 }
 
@@ -148,7 +145,9 @@ static bool check_source(const struct sniffer_options *values, int operands, str
 {
 	bool port = values->port != PORT_NOT_GIVEN;
 	if (values->list_interfaces &&
-	    (values->interface || values->read_file || values->write_file || port || operands > 0))
+	    (values->interface || values->read_file || values->write_file || port || operands > 0 ||
+	     values->format >= 0 || values->connections || values->count > 0 || values->http ||
+	     values->quiet || values->verbose))
 		return err_set(err, "-D lists the interfaces, and nothing else");
 	if (values->read_file && values->interface)
 		return err_set(err, "-i and -r exclude each other");
@@ -178,8 +177,16 @@ static bool check_output(const struct sniffer_options *values, struct err *err)
 		return err_set(err, "-f %s is one document: --connections cannot stand beside it",
 			       writer_formats[values->format]->name);
 	if (values->write_file && strcmp(values->write_file, "-") == 0 && shows)
-		return err_set(err, "-w - and -f cannot be combined: both write to standard "
-				    "output");
+		return err_set(err,
+			       "-w - and %s cannot be combined: both write to standard "
+			       "output",
+			       values->format >= 0 ? "-f" : "--connections");
+	if (values->quiet && values->verbose)
+		return err_set(err, "-q and -v exclude each other");
+	if (values->unbuffered && values->format >= 0 && writer_formats[values->format]->document &&
+	    !values->write_file)
+		return err_set(err, "-U has no effect on -f %s, which is one document",
+			       writer_formats[values->format]->name);
 	if (values->http_pace_ms > 0 && !values->http)
 		return err_set(err, "--http-pace goes with --http");
 	return true;

@@ -2,12 +2,11 @@
 #include "session.h"
 
 #include <errno.h>
-#include <inttypes.h>
-#include <limits.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "capture_filter.h"
 #include "live_view.h"
 #include "log.h"
 #include "pipeline.h"
@@ -19,6 +18,7 @@
 struct session {
 	const struct sniffer_options *options;
 	enum lang lang, listing_lang;
+	struct capture_filter filter;
 	struct source *source;
 	struct dump *dump; /* NULL without -w */
 	struct output output;
@@ -34,52 +34,52 @@ static bool wants_payload(const struct session *session)
 	       session->view;
 }
 
-/* `sniffer x.pcap`: a file where only a filter can stand. */
-static void hint_at_file(const char *filter, struct err *err)
-{
-	char word[PATH_MAX];
-	size_t length = strcspn(filter, " ");
-	if (length == 0 || length >= sizeof word)
-		return;
-	memcpy(word, filter, length);
-	word[length] = '\0';
-	if (access(word, F_OK) == 0)
-		err_set_usage(err, "'%s' is no filter: to read that file, write -r %s", word, word);
-}
-
 static struct source *open_source(const struct session *session, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
-	char port_filter[32];
-	const char *filter = options->filter;
-	snprintf(port_filter, sizeof port_filter, "tcp port %" PRIu64, options->port);
-	if (!filter && options->port != 0)
-		filter = port_filter;
+	const char *filter = session->filter.words;
 	if (options->read_file)
 		return source_open_file(options->read_file, filter, err);
 	struct source_live_options live = {
 	    .interface = options->interface,
-	    .filter = filter ? filter : "tcp",
+	    .filter = filter,
 	    .buffer_kib = (uint32_t)options->buffer_kib,
 	    .headers_only = !wants_payload(session),
 	};
 	return source_open_live(&live, err);
 }
 
-static struct source *open_with_filter(const struct session *session, struct err *err)
+/* The port of the view where its own segments can be captured: those of a loopback address come by
+ * on no other interface. 0: nowhere. */
+static uint16_t captured_view_port(const struct session *session)
 {
+	const struct sniffer_options *options = session->options;
+	if (!session->view || options->read_file)
+		return 0;
+	if (live_view_is_local(session->view) && !source_sees_loopback(options->interface))
+		return 0;
+	return live_view_port(session->view);
+}
+
+static struct source *open_with_filter(struct session *session, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
+	capture_filter_init(&session->filter, options, captured_view_port(session));
 	struct source *source = open_source(session, err);
-	if (!source && err->usage && session->options->filter)
-		hint_at_file(session->options->filter, err);
+	if (!source && err->usage && options->filter)
+		capture_filter_hint(&session->filter, err);
 	return source;
 }
 
-static void say_view(const struct live_view *view)
+static void say_view(const struct session *session)
 {
 	struct text url;
 	text_init(&url);
-	live_view_url(view, &url);
+	live_view_url(session->view, &url);
 	log_line("live view: %s", text_c_string(&url));
+	if (session->filter.left_out != 0)
+		log_line("port %u of the live view is left out of the capture",
+			 session->filter.left_out);
 	text_release(&url);
 }
 
@@ -96,7 +96,7 @@ static bool open_view(struct session *session, struct err *err)
 	session->view = live_view_open(&view, err);
 	/* A file may be a pipe whose first bytes take their time. */
 	if (session->view && options->read_file && !options->quiet)
-		say_view(session->view);
+		say_view(session);
 	return session->view != NULL;
 }
 
@@ -227,7 +227,7 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	struct statistics_event statistics;
 	report_start(options, session->listing_lang, session->source);
 	if (session->view && !options->quiet && !options->read_file)
-		say_view(session->view);
+		say_view(session);
 	bool failed = !pipeline_run(&pipeline, &statistics, err) && !reader_left(session);
 	finish(session, &statistics, &failed, err);
 	report_end(options, session->source, &statistics);
@@ -282,13 +282,30 @@ static bool begin(struct session *session, struct err *err)
 	       (!session->dump || dump_begin(session->dump, session->source, err));
 }
 
-bool session_run(const struct sniffer_options *options, const struct common_options *common,
-		 const volatile sig_atomic_t *stop, struct err *err)
+struct session *session_open(const struct sniffer_options *options,
+			     const struct common_options *common, struct err *err)
 {
-	struct session session;
-	session_init(&session, options, common);
-	bool done = open_all(&session, err) && enter_sandbox(&session, err) &&
-		    begin(&session, err) && run(&session, stop, err);
-	session_release(&session);
-	return done;
+	struct session *session = malloc(sizeof *session);
+	if (!session) {
+		err_set(err, "out of memory");
+		return NULL;
+	}
+	session_init(session, options, common);
+	if (open_all(session, err))
+		return session;
+	session_close(session);
+	return NULL;
+}
+
+bool session_run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
+{
+	return enter_sandbox(session, err) && begin(session, err) && run(session, stop, err);
+}
+
+void session_close(struct session *session)
+{
+	if (!session)
+		return;
+	session_release(session);
+	free(session);
 }

@@ -15,7 +15,7 @@ fuzz unless told) and prints how many lines of each folder they reach, then each
 capture/decode, capture/track and capture/explain that none reaches, with its reason from
 tests/coverage-reasons.txt. It takes gcc with its gcov, and two minutes.
 
-  --help  print this
+  -h, --help  print this
 
 Exit status: 0 each of the three folders is reached to 95 % and no reason is missing or stale, and all
 tests passed; 1 not so; 2 wrong usage.
@@ -132,7 +132,7 @@ report_unreached() {
 main() {
 	local lines status=0
 	case ${1-} in
-	--help)
+	-h | --help)
 		usage
 		exit
 		;;

@@ -8,13 +8,13 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
 . "$ROOT/tests/suite/ctest.sh"
 logs=$ROOT/build-nightly
 
-# Section, its numbers, and what it does: a function of this name does it.
+# Section, its numbers, and what it does: a function of this name does it. Other lines begin with a space.
 sections='
 passes     -        all tests: with clang, as released, with the sanitizers; threads with ThreadSanitizer
 memcheck   -        all of tests/memcheck.sh
 flips      10       captures with 2 % of their bytes others, in so many passes, with sanitizers
 fuzz       300      each fuzzer for so many seconds
-cross      -        32 bits (i386) and the other byte order (s390x)
+cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
                     busy loops; a fifth and a tenth of it for all live and time-marked tests
 catalogue  20,10    run_demo.sh --check: so often beside 4 busy loops, so often beside 16
@@ -29,18 +29,56 @@ usage() {
 usage: tests/nightly.sh [SECTION [NUMBER...]]...
 
 What takes too long for each change; hours without arguments, which is all sections. What they need is
-installed by 'tests/run.sh --install-deps'; what is missing is told as skipped. What the sections
-say at length stays in build-nightly/. Sections, and the numbers that they take:
+installed by 'tests/run.sh --install-deps'; but for cross the head of tests/cross/run.sh tells what to
+install. A section is skipped where something of it cannot be played, and the reason is told. What the
+sections say at length stays in build-nightly/. Sections, and the numbers that they take, all or none:
 $sections
-  --help  print this
+  -h, --help  print this
 
 Exit status: 0 nothing failed, 1 something failed, 2 wrong usage.
 END
 }
 
+# The names of the sections in their order, and of each the numbers that it takes.
+declare -A numbers_of=()
+names=()
+while read -r name numbers _; do
+	names+=("$name") numbers_of[$name]=${numbers/#-/}
+done < <(grep '^[a-z]' <<<"$sections")
+
 # TEXT...: a line for a person.
 say() {
 	printf 'tests/nightly.sh: %s\n' "$*" >&2
+}
+
+# TEXT...: what is wrong about the command line.
+die_usage() {
+	say "$*: see 'tests/nightly.sh --help'"
+	exit 2
+}
+
+# REASON: false as what could not be tested is.
+skip() {
+	echo "SKIP $*"
+	return 77
+}
+
+# STATUS...: 1 when one failed, else 77 when one was skipped.
+worst() {
+	local status worst=0
+	for status; do
+		case $status in
+		0) ;;
+		77) ((worst)) || worst=77 ;;
+		*) worst=1 ;;
+		esac
+	done
+	return "$worst"
+}
+
+# PRESET
+need_compiler() {
+	can_build "$1" || skip "$1: its compiler is not installed, or lacks what this preset needs"
 }
 
 # LOG COMMAND...: what it says is in the log, and its end is shown when it fails; its exit status.
@@ -62,7 +100,12 @@ logged() {
 
 # PRESET: builds it.
 prepare() {
+	need_compiler "$1" || return
 	logged "configure-$1.log" cmake --preset "$1" && logged "build-$1.log" cmake --build --preset "$1"
+}
+
+need_loops() {
+	command -v setpriv >/dev/null || skip "setpriv is not installed: busy loops might outlive this script"
 }
 
 # COUNT: so many processes that do nothing but take time, until idle() or the end of this script.
@@ -83,14 +126,17 @@ idle() {
 } 2>/dev/null
 
 passes() {
-	local failed=0 folder preset
-	for preset in clang release debug; do
+	local folder preset ends=()
+	for preset in clang release debug tsan; do
 		folder=build-$preset
 		[[ $preset != release ]] || folder=build
-		pass "$preset" --test-dir "$folder" --output-on-failure --no-tests=error || failed=1
+		# Of tsan what its own preset chooses.
+		set -- --test-dir "$folder" --output-on-failure --no-tests=error
+		[[ $preset != tsan ]] || set --
+		need_compiler "$preset" && pass "$preset" "$@"
+		ends+=($?)
 	done
-	pass tsan || failed=1
-	return "$failed"
+	worst "${ends[@]}"
 }
 
 memcheck() {
@@ -102,19 +148,18 @@ flips() {
 }
 
 fuzz() {
+	need_compiler fuzz || return
 	logged fuzz-configure.log cmake --preset fuzz "-DFUZZ_SECONDS=$1" &&
 		logged fuzz.log cmake --build --preset fuzz
 }
 
 cross() {
-	local machine worst=0 status
+	local machine ends=()
 	for machine in i386 s390x; do
 		logged "cross-$machine.log" "$BASH" tests/cross/run.sh "$machine"
-		status=$?
-		((status == 0 || worst == 1)) || worst=$status
-		((status == 0 || status == 77)) || worst=1
+		ends+=($?)
 	done
-	return "$worst"
+	worst "${ends[@]}"
 }
 
 # HOW TIMES ARGUMENT...: the tests that ctest chooses by the arguments, one after the other, so often.
@@ -152,7 +197,7 @@ repeat() {
 # IDLE BUSY
 flakes() {
 	local failed=0 flaky="^(${once_flaky//[[:space:]]/|})\$"
-	prepare release || return 1
+	need_loops && prepare release || return
 	repeat idle "$1" -R "$flaky" || failed=1
 	repeat idle-all "$((($1 + 4) / 5))" -L '^(live|timing)$' || failed=1
 	make_busy 4
@@ -164,75 +209,73 @@ flakes() {
 
 # BESIDE-4 BESIDE-16
 catalogue() {
-	local failed=0 loops times i log
-	prepare release || return 1
+	local loops times i log ends=()
+	need_loops && prepare release || return
 	for loops in 4 16; do
 		times=$1
 		shift
 		make_busy "$loops"
 		for ((i = 1; i <= times; i++)); do
 			log=catalogue-$loops-$i.log
-			logged "$log" ./run_demo.sh --bin build/bin --check || failed=1
+			logged "$log" ./run_demo.sh --bin build/bin --check
+			ends+=($?)
 			printf 'beside %2d: %s\n' "$loops" "$(grep -E '^[0-9]+ passed, ' "$logs/$log")"
 		done
 		idle
 	done
-	return "$failed"
+	worst "${ends[@]}"
 }
 
-# The words of the command line, as lines of a section and its numbers.
+# WORD...: the command line, as rows of a section and its numbers in wanted.
 parse() {
-	local section='' numbers=() word
-	for word in "$@" end; do
-		if [[ $word =~ ^[1-9][0-9]*$ && -n $section ]]; then
-			numbers+=("$word")
-			continue
+	local word row
+	for word; do
+		if [[ $word =~ ^[1-9][0-9]*$ && ${#wanted[@]} -gt 0 ]]; then
+			wanted[-1]+=" $word"
+		elif [[ $word =~ ^[a-z]+$ && -v numbers_of[$word] ]]; then
+			wanted+=("$word")
+		else
+			die_usage "unknown section '$word'"
 		fi
-		[[ -z $section ]] || wanted+=("$section ${numbers[*]}")
-		numbers=() section=$word
-		[[ $word == end || -n $(defaults "$word") ]] || {
-			say "unknown section '$word': see 'tests/nightly.sh --help'"
-			exit 2
-		}
+	done
+	((${#wanted[@]})) || wanted=("${names[@]}")
+	for row in "${!wanted[@]}"; do
+		# shellcheck disable=SC2086 # words
+		complete_row ${wanted[row]}
+		wanted[row]=$completed
 	done
 }
 
-# SECTION: the numbers that it takes.
-defaults() {
-	sed -n "s/^$1  *\\(-\\|[0-9][0-9,]*\\)  .*/\\1/p" <<<"$sections"
+# SECTION [NUMBER...]: with the numbers of the table where none is told, in completed.
+complete_row() {
+	local numbers
+	IFS=, read -r -a numbers <<<"${numbers_of[$1]}"
+	(($# == 1 || $# == 1 + ${#numbers[@]})) ||
+		die_usage "'$*': not as many numbers as $1 takes"
+	(($# > 1)) || set -- "$1" "${numbers[@]}"
+	completed=$*
 }
 
 # SECTION [NUMBER...]: one line for the table at the end.
 play() {
-	local section=$1 numbers begin=$SECONDS word=passed
-	shift
-	IFS=, read -r -a numbers <<<"$(defaults "$section")"
-	[[ ${numbers[0]} != - ]] || numbers=()
-	(($# == 0 || $# == ${#numbers[@]})) || {
-		say "$section takes ${#numbers[@]} numbers: see 'tests/nightly.sh --help'"
-		exit 2
-	}
-	(($# == 0)) || numbers=("$@")
-	printf '\n######## %s %s\n' "$section" "${numbers[*]}"
-	"$section" "${numbers[@]}"
+	local begin=$SECONDS word=passed
+	printf '\n######## %s\n' "$*"
+	"$@"
 	case $? in
 	0) ;;
 	77) word=skipped ;;
 	*) word=FAILED ;;
 	esac
 	[[ $word != FAILED ]] || all_well=no
-	table+=$(printf '%-24s %-8s %6d s' "$section ${numbers[*]}" "$word" $((SECONDS - begin)))$'\n'
+	table+=$(printf '%-24s %-8s %6d s' "$*" "$word" $((SECONDS - begin)))$'\n'
 }
 
-if [[ $# -eq 1 && $1 == --help ]]; then
+if [[ $# -eq 1 && ($1 == -h || $1 == --help) ]]; then
 	usage
 	exit
 fi
 wanted=() table='' all_well=yes
 parse "$@"
-if ((${#wanted[@]} == 0)); then
-	mapfile -t wanted < <(awk '/^[a-z]/ { print $1 }' <<<"$sections")
-fi
 cd "$ROOT" && mkdir -p "$logs" || exit 1
 trap idle EXIT
 trap 'exit 130' INT

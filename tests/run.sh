@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Builds and tests everything, from any folder: with clang, with gcc as it is released, and with the
-# sanitizers; see --help. It stops at the first failure, so that what it says last is the failure, or the
-# closing lines of the last ctest.
+# Builds and tests everything, from any folder: with clang, with ThreadSanitizer, as it is released, and
+# with the other sanitizers; see --help. It stops at the first failure, so that what it says last is the
+# failure, or the closing lines of the last ctest.
 set -u
 # An ordinary user's PATH may lack where ip, nft and tc are.
 export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -16,12 +16,13 @@ usage: tests/run.sh [--install-deps]
 
 Builds everything and tests it: with clang (build-clang/), the server's threads with ThreadSanitizer
 (build-tsan/), as it is released (build/), and with gcc, AddressSanitizer and
-UndefinedBehaviorSanitizer (build-debug/). Warnings are errors but as released. Each test runs where it
-can find most (testPresets in CMakePresets.json); tests/nightly.sh runs all of them everywhere. What is
-missing on this machine is left out, and said; with CI=true in the environment it is a failure.
+UndefinedBehaviorSanitizer (build-debug/). Warnings are errors, except in the release build, with the
+compilers of tests/lint/pinned.txt. Each test runs where it can find most (testPresets in
+CMakePresets.json); tests/nightly.sh runs all of them in each build but that with ThreadSanitizer. What
+is missing on this machine is left out, and said; with CI=true in the environment it is a failure.
 
   --install-deps  first install what building and testing need (apt-get, dnf, apk or pacman)
-  --help          print this
+  -h, --help      print this
 
 Exit status: 0 all passed, 1 something failed, 2 wrong usage.
 END
@@ -32,9 +33,9 @@ say() {
 	printf 'tests/run.sh: %s\n' "$*" >&2
 }
 
-# What the tests use, beside the compiler, cmake and libraries: without it some skip.
-tools=(clang clang-tidy cppcheck shellcheck valgrind jq tcpdump tshark sharkd ncat socat tmux ip nft tc
-	chromedriver)
+# What the tests use, beside gcc, cmake, libraries and what is on every system: without it some skip.
+tools=(clang clang-format clang-tidy cppcheck shellcheck valgrind make readelf jq python3 tcpdump tshark
+	sharkd editcap nc ncat socat tmux ip ss nft tc script setpriv taskset chromedriver)
 missing=()
 
 # Fills missing.
@@ -43,25 +44,17 @@ find_missing() {
 	for tool in "${tools[@]}"; do
 		command -v "$tool" >/dev/null || missing+=("$tool")
 	done
+	command -v chromium chromium-browser google-chrome >/dev/null || missing+=(chromium)
+	python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null ||
+		missing+=(python3-jsonschema)
 	compiles '#include <stdarg.h>
 		#include <stddef.h>
 		#include <stdint.h>
 		#include <setjmp.h>
-		#include <cmocka.h>' || missing+=(cmocka)
-	compiles '' gcc -fsanitize=address,undefined || missing+=(sanitizers)
-	compiles '' gcc -fsanitize=thread || missing+=(thread-sanitizer)
-}
-
-# TEXT [COMPILER OPTION...]
-compiles() {
-	local text=$1 folder status
-	shift
-	folder=$(mktemp -d) || exit 1
-	printf '%s\nint main(void)\n{\n\treturn 0;\n}\n' "$text" >"$folder/x.c"
-	"${@:-cc}" -o "$folder/x" "$folder/x.c" 2>/dev/null
-	status=$?
-	rm -r "$folder"
-	return "$status"
+		#include <cmocka.h>
+		int main(void) { return 0; }' cc || missing+=(cmocka)
+	can_build debug || missing+=(sanitizers)
+	can_build tsan || missing+=(thread-sanitizer)
 }
 
 # NAME: whether it is missing.
@@ -92,7 +85,7 @@ main() {
 	[[ ${1-} != --inside ]] || shift
 	case "$#:${1-}" in
 	0:) ;;
-	1:--help)
+	1:-h | 1:--help)
 		usage
 		exit
 		;;

@@ -2,6 +2,7 @@
 #include "live_view.h"
 
 #include <errno.h>
+#include <event2/event.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -154,6 +155,16 @@ void live_view_url(const struct live_view *view, struct text *text)
 	text_char(text, '/');
 }
 
+uint16_t live_view_port(const struct live_view *view)
+{
+	return view->address.endpoint.port;
+}
+
+bool live_view_is_local(const struct live_view *view)
+{
+	return view->address.loopback;
+}
+
 void live_view_segment(struct live_view *view, const struct segment_event *event)
 {
 	if (!page_shows(event)) {
@@ -203,4 +214,9 @@ bool live_view_wait(struct live_view *view, const sigset_t *mask)
 {
 	struct pollfd ended = {.fd = view->lifeline};
 	return ppoll(&ended, 1, NULL, mask) <= 0;
+}
+
+const char *live_view_library_version(void)
+{
+	return event_get_version();
 }

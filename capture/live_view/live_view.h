@@ -38,6 +38,10 @@ int live_view_descriptor(const struct live_view *view);
 /* "http://127.0.0.1:8080/" */
 void live_view_url(const struct live_view *view, struct text *text);
 
+/* Where it listens; and whether only this machine can reach it, by its loopback interface. */
+uint16_t live_view_port(const struct live_view *view);
+bool live_view_is_local(const struct live_view *view);
+
 /* What happened. Never waits, but for a `whole` view. */
 void live_view_segment(struct live_view *view, const struct segment_event *event);
 void live_view_connection(struct live_view *view, const struct connection_event *event);
@@ -50,5 +54,8 @@ bool live_view_flush(struct live_view *view);
 /* Sleeps until a signal that MASK does not block arrives, or the process that serves has ended
  * (false). */
 bool live_view_wait(struct live_view *view, const sigset_t *mask);
+
+/* The version of libevent, which serves it. */
+const char *live_view_library_version(void);
 
 #endif

@@ -4,6 +4,7 @@
 #include <event2/buffer.h>
 #include <event2/http.h>
 #include <event2/keyvalq_struct.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -61,13 +62,32 @@ static void add_headers(struct view_server *server, struct evhttp_request *reque
 		evhttp_add_header(headers, rows[i].name, rows[i].value);
 }
 
+static bool is_head(const struct evhttp_request *request)
+{
+	return evhttp_request_get_command(request) == EVHTTP_REQ_HEAD;
+}
+
+/* The content is in the output buffer. HEAD gets the headers of GET alone (RFC 9110 9.3.2): evhttp
+ * would send the content, too. */
+static void answer(struct evhttp_request *request, int code, const char *reason)
+{
+	struct evbuffer *content = evhttp_request_get_output_buffer(request);
+	size_t length = evbuffer_get_length(content);
+	char decimal[DECIMAL_MAX + 1];
+	snprintf(decimal, sizeof decimal, "%zu", length);
+	evhttp_add_header(evhttp_request_get_output_headers(request), "Content-Length", decimal);
+	if (is_head(request))
+		evbuffer_drain(content, length);
+	evhttp_send_reply(request, code, reason, NULL);
+}
+
 static void refuse(struct view_server *server, struct evhttp_request *request, int code,
 		   const char *reason)
 {
 	struct evbuffer *body = evhttp_request_get_output_buffer(request);
 	add_headers(server, request, "text/plain; charset=utf-8");
 	evbuffer_add_printf(body, "%s\n", reason);
-	evhttp_send_reply(request, code, reason, NULL);
+	answer(request, code, reason);
 }
 
 static void answer_page(struct view_server *server, struct evhttp_request *request)
@@ -75,7 +95,7 @@ static void answer_page(struct view_server *server, struct evhttp_request *reque
 	struct evbuffer *body = evhttp_request_get_output_buffer(request);
 	add_headers(server, request, "text/html; charset=utf-8");
 	evbuffer_add_reference(body, server->page.bytes, server->page.length, NULL, NULL);
-	evhttp_send_reply(request, HTTP_OK, "OK", NULL);
+	answer(request, HTTP_OK, "OK");
 }
 
 static void answer_events(struct view_server *server, struct evhttp_request *request)
@@ -85,8 +105,12 @@ static void answer_events(struct view_server *server, struct evhttp_request *req
 		refuse(server, request, HTTP_SERVUNAVAIL, "Too many browsers look on");
 		return;
 	}
-	visitors_let_stay(server->visitors, connection);
 	add_headers(server, request, "text/event-stream; charset=utf-8");
+	if (is_head(request)) { /* a stream without its events ends where it begins */
+		evhttp_send_reply(request, HTTP_OK, "OK", NULL);
+		return;
+	}
+	visitors_let_stay(server->visitors, connection);
 	if (!browsers_add(server->browsers, request))
 		evhttp_send_reply(request, HTTP_SERVUNAVAIL, "Out of memory", NULL);
 }
@@ -101,8 +125,8 @@ static void on_request(struct evhttp_request *request, void *context)
 		refuse(server, request, 403, "Forbidden: this is not the name of this view");
 	} else if (!page && !events) {
 		refuse(server, request, HTTP_NOTFOUND, "Not Found");
-	} else if (evhttp_request_get_command(request) != EVHTTP_REQ_GET) {
-		evhttp_add_header(evhttp_request_get_output_headers(request), "Allow", "GET");
+	} else if (evhttp_request_get_command(request) != EVHTTP_REQ_GET && !is_head(request)) {
+		evhttp_add_header(evhttp_request_get_output_headers(request), "Allow", "GET, HEAD");
 		refuse(server, request, HTTP_BADMETHOD, "Method Not Allowed");
 	} else if (page) {
 		answer_page(server, request);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to live_view: what is answered to whom. GET / is the page, GET /events the records;
- * nothing else is there, and nobody changes anything. */
+/* Private to live_view: what is answered to whom. GET / is the page, GET /events the records, HEAD
+ * their headers; nothing else is there, and nobody changes anything. */
 #ifndef VIEW_SERVER_H
 #define VIEW_SERVER_H
 

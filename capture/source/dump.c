@@ -34,10 +34,33 @@ struct dump {
 	char buffer[GATHERED];
 };
 
+/* Of a frame's record of which SIZE bytes are there: its length, or 0 when it is not whole. */
+static size_t whole_record(const char *bytes, size_t size)
+{
+	uint32_t captured;
+	if (size < RECORD_HEADER)
+		return 0;
+	memcpy(&captured, bytes + 8, sizeof captured); /* as we wrote it: in our byte order */
+	return captured <= size - RECORD_HEADER ? RECORD_HEADER + captured : 0;
+}
+
+/* Of what could not be written whole, SIZE bytes are in the file: the frames among them that are.
+ */
+static void count_whole(struct dump *dump, const char *bytes, size_t size)
+{
+	size_t at = 0, length;
+	while ((length = whole_record(bytes + at, size - at)) > 0) {
+		at += length;
+		dump->whole += (off_t)length;
+		dump->flushed++;
+	}
+}
+
 /* The FILE's way out: all or nothing, whatever interrupts it, and remembers why it failed. */
 static ssize_t write_all(void *cookie, const char *bytes, size_t size)
 {
 	struct dump *dump = cookie;
+	bool at_record = dump->written == dump->whole && dump->whole > 0;
 	size_t done = 0;
 	while (done < size && dump->error == 0) {
 		ssize_t written = write(dump->fd, bytes + done, size - done);
@@ -52,6 +75,8 @@ static ssize_t write_all(void *cookie, const char *bytes, size_t size)
 			dump->error = errno;
 		}
 	}
+	if (done < size && at_record)
+		count_whole(dump, bytes, done);
 	return done == size ? (ssize_t)size : 0;
 }
 

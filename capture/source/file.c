@@ -166,8 +166,15 @@ static enum source_status broken(const struct source *source, struct err *err)
 {
 	const char *reason = pcap_geterr(source->pcap);
 	bool cut = strncmp(reason, "truncated", 9) == 0;
-	err_set(err, "cannot read %s to its end: it is %s after %" PRIu64 " whole packets: %s",
-		source->name, cut ? "cut off" : "damaged", source->number, reason);
+	if (strstr(reason, "different from the"))
+		err_set(err,
+			"cannot read %s beyond packet %" PRIu64 ": its interfaces differ in link "
+			"type, snapshot length or time resolution, which libpcap does not read: %s",
+			source->name, source->number, reason);
+	else
+		err_set(err,
+			"cannot read %s to its end: it is %s after %" PRIu64 " whole packets: %s",
+			source->name, cut ? "cut off" : "damaged", source->number, reason);
 	return SOURCE_FAILED;
 }
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "escape.h"
 #include "source_private.h"
 
 struct word {
@@ -44,9 +47,15 @@ static void say_interface(struct text *text, unsigned number, const pcap_if_t *i
 {
 	bpf_u_int32 flags = interface->flags;
 	const char *separator = " [";
-	text_format(text, "%u.%s", number, interface->name);
-	if (interface->description)
-		text_format(text, " (%s)", interface->description);
+	const char *description = interface->description;
+	/* Whoever may rename an interface chooses these bytes. */
+	text_format(text, "%u.", number);
+	text_printable(text, interface->name, strlen(interface->name));
+	if (description) {
+		text_string(text, " (");
+		text_printable(text, description, strlen(description));
+		text_char(text, ')');
+	}
 	if (flags == 0) {
 		text_char(text, '\n');
 		return;

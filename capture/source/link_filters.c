@@ -7,6 +7,9 @@
 #include "decode.h"
 #include "source_private.h"
 
+/* libpcap's optimizer takes the square of a filter's length, and there are twelve to compile. */
+enum { OPTIMIZED_MAX = 256 };
+
 struct link_filter {
 	int link_type;
 	bool compiled;
@@ -37,7 +40,8 @@ static bool compile(struct link_filter *one, const char *filter)
 			fclose(file);
 		return err_set(&one->reason, "cannot compile a filter: %s", reason);
 	}
-	one->compiled = source_compile(pcap, filter, &one->program, &one->reason);
+	one->compiled = source_compile(pcap, filter, strlen(filter) <= OPTIMIZED_MAX, &one->program,
+				       &one->reason);
 	pcap_close(pcap);
 	return one->compiled;
 }

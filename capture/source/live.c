@@ -76,6 +76,15 @@ static int interface_flags(int control, const char *interface)
 	return known ? (unsigned short)request.ifr_flags : -1;
 }
 
+bool source_sees_loopback(const char *interface)
+{
+	int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	int flags = interface_flags(control, interface);
+	if (control >= 0)
+		close(control);
+	return strcmp(interface, "any") == 0 || (flags >= 0 && (flags & IFF_LOOPBACK));
+}
+
 /* Says how PCAP is to capture; the status of the first that it refuses. */
 static int prepare(pcap_t *pcap, const struct source_live_options *options, uint64_t ring_bytes,
 		   bool promiscuous)
@@ -128,7 +137,7 @@ static void lock_filter(int fd)
 static bool set_filter(struct source *source, const char *filter, struct err *err)
 {
 	struct bpf_program program;
-	if (!source_compile(source->pcap, filter, &program, err))
+	if (!source_compile(source->pcap, filter, true, &program, err))
 		return false;
 	bool done = pcap_setfilter(source->pcap, &program) == 0;
 	pcap_freecode(&program);

@@ -54,10 +54,11 @@ void source_close(struct source *source)
 	free(source);
 }
 
-bool source_compile(pcap_t *pcap, const char *filter, struct bpf_program *program, struct err *err)
+bool source_compile(pcap_t *pcap, const char *filter, bool optimize, struct bpf_program *program,
+		    struct err *err)
 {
 	enum { SHOWN = 160 }; /* the reason stands behind it and is not to be cut off */
-	if (pcap_compile(pcap, program, filter, 1, PCAP_NETMASK_UNKNOWN) == 0)
+	if (pcap_compile(pcap, program, filter, optimize, PCAP_NETMASK_UNKNOWN) == 0)
 		return true;
 	return err_set_usage(err, "bad filter '%.*s%s': %s", SHOWN, filter,
 			     strlen(filter) > SHOWN ? "..." : "", pcap_geterr(pcap));

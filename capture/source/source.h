@@ -85,6 +85,9 @@ bool source_statistics(struct source *source, struct source_statistics *statisti
 bool source_is_live(const struct source *source);
 bool source_is_loopback(const struct source *source); /* live on a loopback interface */
 
+/* Whether packets between loopback addresses come by on INTERFACE: a loopback interface, or any. */
+bool source_sees_loopback(const char *interface);
+
 /* Appends "link-type EN10MB (Ethernet), snapshot length 262144 bytes", as tcpdump says it. */
 void source_describe(const struct source *source, struct text *text);
 

@@ -58,7 +58,8 @@ struct source *source_new(const char *name, struct err *err);
 void source_set_pcap(struct source *source, pcap_t *pcap);
 
 /* Compiles FILTER for PCAP into PROGRAM, which the caller frees with pcap_freecode(). */
-bool source_compile(pcap_t *pcap, const char *filter, struct bpf_program *program, struct err *err);
+bool source_compile(pcap_t *pcap, const char *filter, bool optimize, struct bpf_program *program,
+		    struct err *err);
 
 /* Waits until a file that may keep us waiting has something to read, or has ended. False with the
  * reason when a signal comes first. */

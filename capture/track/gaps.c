@@ -64,6 +64,7 @@ uint32_t gaps_fill(struct gaps *gaps, uint32_t left, uint32_t right)
 	return filled;
 }
 
+/* Beyond the window, too: what is filled from the first gap on leaves no gap before NUMBER. */
 void gaps_forget(struct gaps *gaps, uint32_t number)
 {
 	if (gaps->count > 0 && seq_before(gaps->gap[0].left, number))

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <time.h>
 
-enum { NS_PER_US = 1000, NS_PER_S = 1000000000 };
+enum { NS_PER_US = 1000, US_PER_S = 1000000, NS_PER_S = 1000000000 };
 
 /* Rounded down, as captures with microseconds have it; so is a time before 1970. */
 static void split(int64_t ns, int64_t *seconds, unsigned *us)
@@ -42,16 +42,23 @@ static void text_epoch(struct text *text, int64_t ns)
 	text_format(text, "%" PRId64 ".%06u ", seconds, us);
 }
 
-/* Both are of one capture, and no capture is longer than 292 years. */
+/* Each is cut to microseconds first, so that the differences of what -tt shows are what -ttt does.
+ */
+static int64_t in_us(int64_t ns)
+{
+	int64_t seconds;
+	unsigned us;
+	split(ns, &seconds, &us);
+	return seconds * US_PER_S + us;
+}
+
 static void text_difference(struct text *text, int64_t ns, int64_t since_ns)
 {
-	uint64_t us = (ns < since_ns ? (uint64_t)since_ns - (uint64_t)ns
-				     : (uint64_t)ns - (uint64_t)since_ns) /
-		      NS_PER_US;
-	uint64_t seconds = us / 1000000;
-	text_format(text, "%s%02" PRIu64 ":%02u:%02u.%06u ", ns < since_ns ? "-" : "",
-		    seconds / 3600, (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60),
-		    (unsigned)(us % 1000000));
+	int64_t us = in_us(ns) - in_us(since_ns);
+	uint64_t distance = (uint64_t)(us < 0 ? -us : us), seconds = distance / US_PER_S;
+	text_format(text, "%s%02" PRIu64 ":%02u:%02u.%06u ", us < 0 ? "-" : "", seconds / 3600,
+		    (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60),
+		    (unsigned)(distance % US_PER_S));
 }
 
 void text_timestamp(struct text *text, enum times times, int64_t time_ns, int64_t previous_ns,

@@ -19,9 +19,10 @@ function(missing what name)
 		"or all that is needed: ./run_demo.sh --install-deps")
 endfunction()
 
-# optional_library(MODULE): sets MODULE_FOUND.
+# optional_library(MODULE [VERSION]): sets MODULE_FOUND, when it is of this version or a later one.
 function(optional_library module)
-	pkg_check_modules(${module} QUIET IMPORTED_TARGET GLOBAL ${module})
+	list(JOIN ARGV ">=" wanted)
+	pkg_check_modules(${module} QUIET IMPORTED_TARGET GLOBAL ${wanted})
 endfunction()
 
 # required_library(MODULE NAME)

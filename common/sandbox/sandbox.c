@@ -63,7 +63,7 @@ static void tell(struct text *report, const char *unfiltered, int landlock)
 	if (landlock > 0)
 		text_format(report, "no paths (Landlock %d)", landlock);
 	else
-		text_string(report, "no Landlock in this kernel");
+		text_string(report, "no Landlock on this system");
 }
 
 bool sandbox_enter(const struct sandbox *sandbox, struct text *report, struct err *err)
@@ -80,9 +80,10 @@ bool sandbox_enter(const struct sandbox *sandbox, struct text *report, struct er
 		read_time_zone();
 		done = privileges_drop(err) && end_with_parent(sandbox->parent, err) &&
 		       limits_lower(sandbox, err);
-		int landlock = done ? landlock_restrict(sandbox->profile) : 0;
-		const char *unfiltered = done ? syscall_filter_load(sandbox) : "";
-		tell(told, unfiltered, landlock);
+		if (done) {
+			int landlock = landlock_restrict(sandbox->profile);
+			tell(told, syscall_filter_load(sandbox), landlock);
+		}
 	}
 	text_release(&unused);
 	return done;

@@ -38,7 +38,7 @@ struct sandbox {
  * first thread is started. In this order:
  *
  * - the bounding set of capabilities is cleared, root becomes the user who called sudo (SUDO_UID
- * and SUDO_GID), else nobody, unless this user namespace knows no other user;
+ *   and SUDO_GID), else nobody, unless this user namespace knows no other user;
  * - all capabilities go, also those of a setcap program, and none comes back (no_new_privs);
  * - no more processes (RLIMIT_NPROC), but for the server, which may start threads, and no more
  *   bytes in files (RLIMIT_FSIZE) where no output is one;

@@ -98,7 +98,7 @@ const char *syscall_filter_load(const struct sandbox *sandbox)
 {
 	scmp_filter_ctx context = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
 	if (!context)
-		return "the kernel has no seccomp";
+		return "no memory for the filter";
 	bool loaded = build(context, sandbox) && seccomp_load(context) == 0;
 	seccomp_release(context);
 	return loaded ? NULL : "the kernel does not take the filter";

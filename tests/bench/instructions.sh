@@ -13,9 +13,9 @@ Counts with callgrind the instructions that the sniffer in BUILD_DIR (default: b
 packet of the documented exchange, 100 connections at a time: those for a large capture less those
 for its half, so that start and end drop out.
 
-  --compare  beside what tests/bench/instructions.tsv has, and the ratio
-  --update   writes that file
-  --help     print this
+  --compare   beside what tests/bench/instructions.tsv has, and the ratio
+  --update    writes that file
+  -h, --help  print this
 
 The same programs give the same figures but for 0.1 %. Another compiler, C library or processor (of
 which the C library takes what it has) gives others.
@@ -80,7 +80,7 @@ mode=show build=$ROOT/build
 while (($#)); do
 	case $1 in
 	--compare | --update) mode=${1#--} ;;
-	--help) usage && exit 0 || exit 1 ;;
+	-h | --help) usage && exit 0 || exit 1 ;;
 	-*) say "unknown option '$1': see tests/bench/instructions.sh --help" && exit 2 ;;
 	*) build=$1 ;;
 	esac

@@ -27,7 +27,7 @@ By default all but the last. server, live and million run in a private network.
   --packets N  packets in the capture, in millions (default 4); slow readers get a tenth of them,
                and their times are scaled up
   --seconds N  length of each load (default 5)
-  --help       print this
+  -h, --help   print this
 END_OF_USAGE
 }
 
@@ -52,7 +52,7 @@ while (($#)); do
 	--runs) runs=$(number "$1" "${2-}") && shift || exit 2 ;;
 	--packets) millions=$(number "$1" "${2-}") && shift || exit 2 ;;
 	--seconds) seconds=$(number "$1" "${2-}") && shift || exit 2 ;;
-	--help) usage && exit 0 || exit 1 ;;
+	-h | --help) usage && exit 0 || exit 1 ;;
 	offline | server | live | million) sections+=("$1") ;;
 	-*) say "unknown option '$1': see tests/bench/run.sh --help" && exit 2 ;;
 	*) build=$1 ;;

@@ -68,7 +68,7 @@ build_programs() {
 		: >build/demo.stamp
 		give_build_to_sudo_user
 	else
-		cat build/demo.log >&2
+		tell_lines <build/demo.log
 		die 1 "the programs cannot be built (above is what the build said)"
 	fi
 }

@@ -72,7 +72,7 @@ await_check() {
 		show_tap "$name" "$check_folder/$number"
 	else
 		show_file "$check_folder/$number.out"
-		cat "$check_folder/$number.err" >&2
+		tell_lines <"$check_folder/$number.err"
 	fi
 	[[ -s $check_folder/$number.counts || -s $check_folder/$number.err ]] ||
 		say "$name: no verdict came: is there room in ${TMPDIR:-/tmp}? (TMPDIR names another place)"

@@ -215,7 +215,7 @@ fault_of_programs() {
 		status=${dead[$name]-}
 		[[ -n $status && $status != "${ending[$name]-}" ]] || continue
 		say "${scenario[name]}: the $name $(status_words "$status")"
-		tail -n 5 "$work/$name.err" | sed "s/^/  $name: /" >&2
+		tail -n 5 "$work/$name.err" | sed "s/^/  $name: /" | tell_lines
 	done
 	scenario_failed
 }

@@ -18,7 +18,7 @@ on_line() {
 	case $1:$2 in
 	sniffer.err:[0-9][0-9][0-9][0-9]/*)
 		start_line=$2
-		[[ $action != play ]] || show "$2"
+		[[ $action != play ]] || pass_on "$2"
 		;;
 	sniffer.err:*' dropped by kernel'*) [[ $2 =~ ([0-9]+)' dropped by kernel' ]] &&
 		dropped=${BASH_REMATCH[1]} ;;
@@ -27,7 +27,7 @@ on_line() {
 		'#'*) phases=$((phases + 1)) ;;
 		*' | SYN: '*' | payload: '*) segments=$((segments + 1)) ;;
 		esac
-		[[ $action != play || -n $ladder ]] || show "$2"
+		[[ $action != play || -n $ladder ]] || pass_on "$2"
 		;;
 	witness.err:*looking*) witness_looks=yes ;;
 	*.out:*) said[${1%.out}]+=$2$'\n' ;;

@@ -82,5 +82,5 @@ judge_sweep() {
 	text=${scenario[why-$lang]-}
 	text=${text//%shortest%/$shortest ms}
 	text=${text//%median%/$median ms}
-	printf '%s\n' "${text//%longest%/$longest ms}" >&2
+	tell "${text//%longest%/$longest ms}"
 }

@@ -21,7 +21,7 @@ verdict() {
 	if [[ $action == check ]]; then
 		show "$text"
 	else
-		printf '%s\n' "$text" >&2
+		tell "$text"
 	fi
 }
 
@@ -171,9 +171,9 @@ difference_words() {
 
 # Why it went this way, in the language that was asked for.
 explain() {
-	[[ -z $explain || ! -e $work/moments ]] || sed -n 's/ the kernel says / kernel: /p' "$work/moments" >&2
+	[[ -z $explain || ! -e $work/moments ]] || sed -n 's/ the kernel says / kernel: /p' "$work/moments" | tell_lines
 	local text=${scenario[why-$lang]-}
-	[[ -z $text ]] || printf '%s\n' "${text//%delay%/$(milliseconds "${close_us:-0}") ms}" >&2
+	[[ -z $text ]] || tell "${text//%delay%/$(milliseconds "${close_us:-0}") ms}"
 }
 
 # GOLDEN LATE WRONG: the listing becomes the golden, unless it cannot be trusted.
@@ -187,7 +187,7 @@ update_golden() {
 		dropped_words="the kernel dropped $dropped packets before they were captured"
 	[[ -z $dropped_words$2 ]] || not_updated "${dropped_words:-$2}"
 	[[ -z $3 ]] || fault "not updated: $3"
-	diff -uN -L "golden/${1##*/}" -L "this kernel" "$1" "$work/compared" >&2
+	diff -uN -L "golden/${1##*/}" -L "this kernel" "$1" "$work/compared" | tell_lines
 	# No link that somebody has put there is written through (noclobber).
 	(set -C && cat "$work/compared" >"$fresh") 2>/dev/null && mv -f -T "$fresh" "$1" 2>/dev/null || {
 		rm -f "$fresh"
@@ -199,6 +199,6 @@ update_golden() {
 
 # REASON: what --check would call inconclusive becomes no golden output. Does not return.
 not_updated() {
-	printf 'INCONCLUSIVE %s: not updated: %s\n' "${scenario[name]}" "$1" >&2
+	tell "INCONCLUSIVE ${scenario[name]}: not updated: $1"
 	scenario_failed
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# options.sh BIN_DIR: --help tells every option that is promised; every option that the README and
-# the help's own examples use exists.
+# options.sh BIN_DIR: --help tells every option that is promised, and no other; every option that the
+# README and the help's own examples use exists.
 bin=$(cd "$1" && pwd) || exit 1
 . "$(dirname "$0")/lib.sh"
 folder=$(mktemp -d) || exit 1
@@ -9,19 +9,23 @@ trap 'rm -rf "$folder"' EXIT
 
 # Program and what its --help must describe. A new option of the contract gets its place here.
 promised='
-sniffer  -i -p -r -w -c -D -v -U -q -f -t -n -h --phases --explain --relative --canonical --connections
+sniffer  -i -p -r -w -c -D -v -U -B -q -f -t -tt -n -h --interface --port --read --write --count
+sniffer  --list-interfaces --verbose --packet-buffered --buffer-size --quiet --format
+sniffer  --phases --explain --relative --canonical --connections --http --http-pace
 sniffer  --ascii --time-scale --max-connections --lang --color --help --version
-server   -h -p -a --echo --close-delay --quickack --reset --backlog --threads --max-connections
-server   --idle-timeout
+server   -h -p -a -q --port --address --quiet
+server   --echo --close-delay --quickack --reset --backlog --threads --max-connections --idle-timeout
 server   --hang-up --farewell --gap --echo-delay --read-delay --accept-delay --accept-on-usr1
 server   --fast-open --reuse --nagle --mss --rcvbuf --sndbuf --keepalive --user-timeout
 server   --lang --color --help --version
-client   -h -H -p -m --wait-echo --close --local-address --local-port --size --newline --rounds
+client   -h -H -p -m -q --host --port --message --quiet
+client   --wait-echo --close --timeout --local-address --local-port --size --newline --rounds
 client   --interval --writes --gap --hold --write-again --urgent --fast-open --nodelay --cork
 client   --connections --requests --duration --rate --reconnect --no-newline --json
 client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout
 client   --lang --color --help --version
-run_demo.sh  --http --list --check --tap --update --keep --explain --ladder --terminals --install-deps --help
+run_demo.sh  --list --check --update --terminals --help --version --install-deps --keep --bin
+run_demo.sh  --lang --explain --ladder --http --tap --strict
 '
 programs='sniffer server client run_demo.sh'
 
@@ -82,6 +86,12 @@ while read -r program options; do
 done <<END
 $promised
 END
+for program in $programs; do
+	while read -r option; do
+		echo "$promised" | grep -qE -e "^$program .* $option( |\$)" ||
+			problem "$program --help: $option is not in the list of what is promised"
+	done <"$folder/$program.options"
+done
 
 if [ -e README.md ]; then
 	code_of README.md >"$folder/code"

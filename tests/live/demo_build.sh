@@ -49,11 +49,11 @@ builds "after something has changed that is not compiled" 0
 rm "$TREE/build/demo.stamp"
 builds "when it was built by hand" 0
 
-fake cmake <<<'echo "file.c:7: error: nonsense"; exit 1'
+fake cmake <<<'printf "file.c:7: error: \33[31mnonsense 中文\n"; exit 1'
 touch "$TREE/common/file.c"
 run_demo
 expect_status "$status" 1 "a build that fails"
-expect_line err '^file.c:7: error: nonsense$'
+expect_line err '^file.c:7: error: \\x1b\[31mnonsense 中文$'
 expect_line err '^run_demo.sh: the programs cannot be built'
 expect_nothing_left "a build that fails"
 

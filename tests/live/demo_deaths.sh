@@ -70,6 +70,15 @@ END
 dies "the sniffer fails as it ends" '^run_demo.sh: documented: the sniffer ended with status 1$' \
 	'^  sniffer: disk full$'
 
+# What a program says drives no terminal.
+fake client <<<'printf "it \33[31mbroke \302\233 中文\n" >&2; exit 3'
+dies "the client says what could drive a terminal" \
+	'^  client: it \\x1b\[31mbroke \\xc2\\x9b 中文$'
+fake client <<<'printf "\33[31m\n" >&2; exit 3'
+run_demo --check documented documented
+expect_line err '^  client: \\x1b\[31m$'
+grep -q $'\e' "$TMP"/demo.* && fail "an escape sequence in a list"
+
 # In a list the others are played, and it is counted.
 fake client <<<'exit 1'
 run_demo --check documented documented

@@ -48,7 +48,9 @@ rm "$TMP/bin/server"
 ln -s "$BIN/server" "$TMP/bin/server"
 fake sniffer <<'END'
 mkfifo "$TMP/stderr.$$"
-sed -u 's/0 dropped by kernel/7 dropped by kernel/' <"$TMP/stderr.$$" >&2 &
+while read -r line; do
+	echo "${line/0 dropped by kernel/7 dropped by kernel}"
+done <"$TMP/stderr.$$" >&2 &
 "$REAL/sniffer" "$@" 2>"$TMP/stderr.$$" &
 trap 'kill -TERM $!' TERM
 wait $! || wait $!

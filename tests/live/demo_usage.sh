@@ -32,6 +32,17 @@ refused --check --ladder
 refused --bin /no/such/folder
 refused --terminals --keep "$TMP/kept"
 
+# What it quotes drives no terminal: the script shows the same text as the programs.
+for name in 'a\b~' $'\e[31m' $'\x7f\x01' 中文 é— $'\u00a0' 😀 $'\xc2\x9b' $'\xc2\xad' $'\x9b' $'\xff\xfe' $'\xe4\xb8' \
+	$'\u061c' $'\u200b' $'\u202e' $'\u2028' $'\u2066' $'\ufeff' $'\U000e0041' $'\xed\xa0\x80' $'\xc0\x9b' \
+	$'\xe0\x80\x9b' $'\xf0\x80\x80\x9b' $'\xf4\x90\x80\x80'; do
+	refused "--x$name"
+	"$BIN/sniffer" "--x$name" 2>"$TMP/program.err"
+	sed 's/^sniffer: //; s/: see .*//' "$TMP/program.err" >"$TMP/expected"
+	sed 's/^run_demo.sh: //; s/: see .*//' "$TMP/demo.err" >"$TMP/shown"
+	expect_same "$TMP/expected" "$TMP/shown" "a name"
+done
+
 run_demo --list
 expect_status "$status" 0 --list
 expect_line out '^documented +[^ ]'

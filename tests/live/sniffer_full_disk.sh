@@ -44,6 +44,7 @@ expect_line "$TMP/limited.err" 'cannot write standard output: File too large: [0
 for kept in limited standard; do
 	told=$("$BIN/sniffer" -r "$TMP/$kept.pcap" | wc -l)
 	expect_status "${PIPESTATUS[0]}" 0 "what was written up to the limit: $kept"
+	((told == (64 * 1024 - 24) / PCAP_SYN_LENGTH)) || fail "$kept: $told packets, though more fit"
 	[[ $(stat -c %s "$TMP/$kept.pcap") -eq $((24 + told * PCAP_SYN_LENGTH)) ]] ||
 		fail "$kept: not at the end of a packet"
 done

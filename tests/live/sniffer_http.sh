@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The live view and those who mean it ill: what is not GET of its two paths under its own name is
+# The live view and those who mean it ill: what is not GET or HEAD of its two paths under its own name is
 # refused; ten thousand connections that say nothing cost little, and keep nobody out; and the view
 # ends with the sniffer.
 . "$(dirname "$0")/lib.sh"
@@ -31,6 +31,8 @@ while read -r status request host; do
 done <<'END'
 200 GET_/ 127.0.0.1:8080
 200 GET_/ localhost:8080
+200 HEAD_/ 127.0.0.1:8080
+200 HEAD_/events 127.0.0.1:8080
 403 GET_/ evil.example:8080
 403 GET_/events evil.example:8080
 403 GET_/ 127.0.0.1

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Interfaces: listed, unknown, down, going down and disappearing while captured on.
+# Interfaces: listed, unknown, down, going down and disappearing while captured on; and one whose name
+# would drive the terminal.
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/live/sniffer_lib.sh
@@ -43,6 +44,24 @@ start_server server --echo=bytes
 captured_then 'link set lo down' 'the interface went down'
 sniffer_refuses 1 "cannot capture on lo: the interface is down: 'ip link set lo up' .*"
 ip link set lo up
+
+# A name is shown as text wherever it appears.
+name=$'\e[31mx\xc2\x9b'
+shown='\\x1b\[31mx\\xc2\\x9b'
+ip link set lo down
+ip link set lo name "$name" || fail "lo cannot be renamed"
+"$BIN/sniffer" -D >"$TMP/named.out" 2>&1
+expect_status $? 0 "-D with such a name"
+grep -q "^[0-9]*\.$shown \[Loopback\]\$" "$TMP/named.out" || fail "-D does not show the name as text"
+sniffer_refuses 1 "cannot capture on $shown: the interface is down: 'ip link set $shown up' .*" \
+	-i "$name"
+sniffer_refuses 1 "cannot capture on ${shown}y: no such interface: .*" -i "${name}y"
+ip link set "$name" up
+start_sniffer named -v -i "$name"
+grep -q "^listening on $shown, link-type " "$TMP/named.err" || fail "-v does not show the name as text"
+stop named INT || fail "such a name: exit status $?"
+LC_ALL=C grep -q -e $'\e' -e $'\xc2\x9b' "$TMP"/named.* "$TMP"/refused.* &&
+	fail "the name reached the terminal"
 
 ip link add veth0 type veth peer name veth1 2>"$TMP/veth.err" || skip "no veth here: the rest held"
 ip link set veth0 up

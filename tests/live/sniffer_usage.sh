@@ -43,6 +43,10 @@ wrong "-B is the buffer of a live capture: .*" -B 64 -r F
 wrong "filter words replace -p: write 'port 80' among the words" -p 80 tcp port 80
 wrong "-D lists the interfaces, and nothing else" -D -r F
 wrong "-D lists the interfaces, and nothing else" -D tcp
+wrong "-D lists the interfaces, and nothing else" -D -c 1
+wrong "-q and -v exclude each other" -qv
+wrong "-U has no effect on -f svg, which is one document" -U -f svg
+wrong "-w - and --connections cannot be combined: both write to standard output" -w - --connections
 for option in --ascii --phases --explain --time-scale -tt -tttt --color=always; do
 	wrong "${option/-tttt/-tt} has no effect on -f json" -f json "$option"
 done
@@ -75,3 +79,4 @@ done
 "$BIN/sniffer" -h | cmp -s - "$TMP/help" || fail "-h is not --help"
 "$BIN/sniffer" --version | grep -q '^sniffer [0-9]' || fail "--version"
 "$BIN/sniffer" --version | grep -q 'libpcap version [0-9]' || fail "--version does not name libpcap"
+"$BIN/sniffer" --version | grep -q 'libevent [0-9]' || fail "--version does not name libevent"

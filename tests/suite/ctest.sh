@@ -12,12 +12,48 @@ in_parallel() {
 	! command -v ninja >/dev/null || export CMAKE_GENERATOR=Ninja # twice as fast as make here
 }
 
+# PROGRAM COMPILER [OPTION...]: whether it compiles and links this text.
+compiles() {
+	local text=$1 folder status
+	shift
+	folder=$(mktemp -d) || exit 1
+	printf '%s\n' "$text" >"$folder/x.c"
+	"$@" -o "$folder/x" "$folder/x.c" 2>/dev/null
+	status=$?
+	rm -r "$folder"
+	return "$status"
+}
+
+# PRESET: whether its compiler is here, with what the preset asks of it.
+can_build() {
+	local program='int main(void) { return 0; }'
+	case $1 in
+	release) ;;
+	clang) compiles "$program" clang ;;
+	debug) compiles "$program" gcc -fsanitize=address,undefined ;;
+	tsan) compiles "$program" gcc -fsanitize=thread ;;
+	fuzz) compiles 'int LLVMFuzzerTestOneInput(const char *data, unsigned long size);
+		int LLVMFuzzerTestOneInput(const char *data, unsigned long size) { return !data && size; }' \
+		clang -fsanitize=fuzzer,address,undefined ;;
+	esac
+}
+
 # FOLDER: which tests of its last run could not tell, and why.
 skip_reasons() {
 	local log=$ROOT/$1/Testing/Temporary/LastTest.log
 	[[ ! -e $log ]] || awk '
 		/^[0-9]+\/[0-9]+ Testing: / { test = $3 }
 		/^SKIP/ { print "not tested here: " test ": " $0 }' "$log"
+}
+
+# FILE: ctest's lines, each as it comes, for which neither sed nor awk has a portable way; from the one
+# that counts the tests on they go into FILE.
+until_end() {
+	local line
+	while IFS= read -r line || [[ -n $line ]]; do
+		[[ ! $line =~ ^[0-9]+%\ tests\ passed,\  ]] || exec >>"$1"
+		printf '%s\n' "$line"
+	done
 }
 
 # FOLDER ARGUMENT...: ctest with these arguments, whose build folder is FOLDER. What it says at its end
@@ -28,11 +64,7 @@ run_ctest() {
 	listed=$(ctest "$@" -N | sed -n 's/^Total Tests: //p')
 	end=$(mktemp) || return 1
 	rm -f "$ROOT/$folder/Testing/Temporary/LastTest.log"
-	# Line by line as they come, which not every awk can.
-	ctest "$@" 2>&1 | sed -u "/^[0-9]*% tests passed, /,\$ {
-		w $end
-		d
-	}"
+	ctest "$@" 2>&1 | until_end "$end"
 	status=${PIPESTATUS[0]}
 	ran=$(sed -n 's/^[0-9]*% tests passed, .* out of \([0-9]*\)$/\1/p' "$end" | tail -n 1)
 	skip_reasons "$folder"

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MIT
 # passes.sh BIN_DIR: tests/run.sh is green only when every listed test ran and passed: whatever else
 # its ctest does, it fails with one line that says what, and it ends with what ctest says at its end.
+# tests/nightly.sh plays nothing when its command line is wrong, and skips what lacks a compiler.
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/../live/lib.sh"
 plain_host "$@"
+ulimit -c 0 # one ctest ends by SIGSEGV
 export TREE=$TMP/tree
 mkdir -p "$TREE/tests/demo" "$TREE/tests/suite" "$TMP/tools"
-cp "$ROOT/tests/run.sh" "$TREE/tests"
+cp "$ROOT/tests/run.sh" "$ROOT/tests/nightly.sh" "$TREE/tests"
 cp "$ROOT/tests/demo/packages.sh" "$TREE/tests/demo"
 cp "$ROOT/tests/suite/ctest.sh" "$TREE/tests/suite"
 
@@ -90,3 +92,23 @@ red fewer "$preset" "2 of 3 listed tests ran"
 red silent "$preset" "none of 3 listed tests ran"
 red failed "$preset" ""
 red build "${presets[0]}" ""
+
+# WORD...
+nightly() {
+	PATH=$TMP/tools:$PATH FAULT=none PRESET=none "$BASH" "$TREE/tests/nightly.sh" "$@" \
+		>"$TMP/nightly.out" 2>"$TMP/nightly.err"
+}
+
+for words in end 'pass.*' '1 2' '1 flakes 100' '1 passes 3'; do
+	# shellcheck disable=SC2086 # words
+	nightly fuzz $words
+	expect_status $? 2 "tests/nightly.sh fuzz $words"
+	[[ ! -s $TMP/nightly.out ]] || fail "tests/nightly.sh fuzz $words: it played before it said what is wrong"
+done
+fake clang <<<'exit 1'
+nightly fuzz 1 passes
+expect_status $? 0 "tests/nightly.sh without clang"
+[[ $(grep -cE '^(fuzz 1|passes) +skipped ' "$TMP/nightly.out") -eq 2 ]] ||
+	fail "tests/nightly.sh without clang: does not skip what needs it"
+[[ $(grep -c '^==== ' "$TMP/nightly.out") -eq 3 ]] || fail "tests/nightly.sh without clang: what it can do"
+echo "tests/nightly.sh: green"

@@ -55,9 +55,9 @@ ends() {
 } 2>/dev/null
 
 # What a test leaves running, and what runs when it is told to end: another session's, too. Each of
-# these holds the FIFO life.
+# these holds the FIFO life, which the first shell opens: nobody is killed before it was held.
 mkfifo "$TMP/life"
-printf '%s\n' 'sleep 60 9>life &' '(setsid sleep 60 9>life &)' >"$TMP/leave"
+printf '%s\n' 'exec 9>life' 'sleep 60 &' '(setsid sleep 60 &)' >"$TMP/leave"
 
 # STATUS TEXT [SIGNAL]: a shell that leaves these behind, then runs TEXT; it is sent SIGNAL when it has
 # written a line.
@@ -76,4 +76,5 @@ leaves() {
 }
 leaves 3 'exit 3'
 leaves 5 "trap 'exit 5' TERM; echo >life; wait" TERM
+leaves 5 "trap 'exit 5' TERM; echo >life; wait" QUIT
 leaves 137 "trap '' TERM; echo >life; while :; do wait; done" INT

@@ -57,8 +57,8 @@ static void of_too_many_the_oldest_are_forgotten(void **state)
 {
 	(void)state;
 	struct gaps gaps = {0};
-	for (uint32_t h = 0; h < GAPS_MAX + 3; h++)
-		gaps_add(&gaps, 100 * h, 100 * h + 50);
+	for (uint32_t g = 0; g < GAPS_MAX + 3; g++)
+		gaps_add(&gaps, 100 * g, 100 * g + 50);
 	assert_int_equal(gaps.count, GAPS_MAX);
 	assert_false(gaps_touch(&gaps, 0, 250));
 	assert_true(gaps_touch(&gaps, 300, 301));

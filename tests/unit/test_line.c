@@ -142,7 +142,7 @@ static void tells_the_time_before_the_line(void **state)
 	struct fixture fixture;
 	init(&fixture);
 	int64_t first = fixture.of.flow.first_ns;
-	const int64_t times[] = {first, first + 1500000000, first - 1000};
+	const int64_t times[] = {first, first + 1500000000, first - 1};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct writer writer;
 		struct text want;
