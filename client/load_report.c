@@ -39,7 +39,7 @@ double load_per_second(const struct load_result *result, uint64_t count)
 	return result->elapsed_ns > 0 ? (double)count * 1e9 / (double)result->elapsed_ns : 0;
 }
 
-void text_duration(struct text *text, uint64_t nanoseconds)
+void text_duration_ns(struct text *text, uint64_t nanoseconds)
 {
 	static const struct {
 		double size;
@@ -109,10 +109,10 @@ static void latency_line(const struct histogram *latency, struct text *text)
 	} quantiles[] = {{"p50 ", 500}, {", p90 ", 900}, {", p99 ", 990}, {", p99.9 ", 999}};
 	for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
 		text_string(text, quantiles[i].name);
-		text_duration(text, histogram_quantile(latency, quantiles[i].parts, 1000));
+		text_duration_ns(text, histogram_quantile(latency, quantiles[i].parts, 1000));
 	}
 	text_string(text, ", max ");
-	text_duration(text, latency->maximum);
+	text_duration_ns(text, latency->maximum);
 }
 
 static void failed_line(const struct load_result *result, enum lang lang, struct text *text)
@@ -143,7 +143,7 @@ void load_report(const struct client_settings *settings, const struct load_resul
 	begin(text, REQUESTS, lang);
 	text_decimal(text, result->requests);
 	text_string(text, zh ? " 个, 用时 " : " in ");
-	text_duration(text, (uint64_t)result->elapsed_ns);
+	text_duration_ns(text, (uint64_t)result->elapsed_ns);
 	text_format(text, zh ? ", 每秒 %.0f 个\n" : ", %.0f a second\n",
 		    load_per_second(result, result->requests));
 	begin(text, CONNECTIONS, lang);

@@ -36,7 +36,7 @@ void load_failure_text(const struct client_settings *settings, const struct load
 		       const struct load_failure *failure, struct text *text);
 
 /* Appends "412 us": three digits, with the unit that fits. */
-void text_duration(struct text *text, uint64_t nanoseconds);
+void text_duration_ns(struct text *text, uint64_t nanoseconds);
 
 /* Of a kind of failure, for JSON: "timed_out". */
 const char *load_error_name(enum load_error kind);

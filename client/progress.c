@@ -63,7 +63,7 @@ static bool word(const struct progress *progress, const struct load_result *resu
 		return true;
 	case 1:
 		text_string(text, ", p99 ");
-		text_duration(text, histogram_quantile(&result->latency, 99, 100));
+		text_duration_ns(text, histogram_quantile(&result->latency, 99, 100));
 		return result->latency.count > 0;
 	case 2:
 		text_format(text, zh ? ", 失败 %" PRIu64 : ", failed %" PRIu64, result->failed);

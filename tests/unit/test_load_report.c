@@ -108,7 +108,7 @@ static void durations_have_three_digits(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct text text;
 		text_init(&text);
-		text_duration(&text, rows[i].nanoseconds);
+		text_duration_ns(&text, rows[i].nanoseconds);
 		assert_text(&text, rows[i].want);
 		text_release(&text);
 	}
