@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# browser.sh BIN_DIR TEST: TEST.py with a real browser, in a private network. That has no IPv6: there
-# ChromeDriver 150 looks for its browser's "localhost" at ::1 alone, where that does not listen.
+# browser.sh BIN_DIR TEST: TEST.py with a real browser, in a private network. It has no IPv6:
+# ChromeDriver 150 looks for its browser at ::1 alone, where that does not listen.
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/../live/lib.sh"
 private_network "$@"

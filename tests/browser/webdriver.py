@@ -124,7 +124,11 @@ class Browser:
             "goog:chromeOptions": {"binary": browser, "args": arguments},
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
         }
-        answer = self._request("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
+        # Debian 12's own ChromeDriver 150 does not find its browser where /etc/hosts lacks localhost.
+        try:
+            answer = self._request("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
+        except BrowserError as error:
+            raise Missing(f"ChromeDriver cannot drive the browser here: {error}") from None
         return answer["sessionId"]
 
     def _request(self, method, path, body=None):
@@ -137,7 +141,8 @@ class Browser:
             with opener.open(request, timeout=120) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
-            raise BrowserError(json.load(error)["value"]["message"].splitlines()[0]) from None
+            message = json.load(error)["value"]["message"].splitlines()
+            raise BrowserError(": ".join(message[:2])) from None
 
     def _call(self, method, path, body=None):
         return self._request(method, f"/session/{self.session}{path}", body)
