@@ -137,8 +137,9 @@ static const struct syscall_rule rules[] = {
     /* Connections. */
     ALLOW(EVENTS, "recvfrom"),
     ALLOW(EVENTS, "recv"),
-    ALLOW(EVENTS, "sendto"),
-    ALLOW(EVENTS, "send"),
+    ALLOW(CLIENT, "sendto"), /* with MSG_FASTOPEN it connects */
+    ALLOW_IF(SERVER | VIEW, "sendto", HAS_NOT(3, MSG_FASTOPEN)),
+    ALLOW_IF(EVENTS, "send", HAS_NOT(3, MSG_FASTOPEN)),
     ALLOW(EVENTS, "shutdown"),
     ALLOW_IF(EVENTS, "getsockopt", IS(1, SOL_SOCKET), IS(2, SO_ERROR)),
     ALLOW_IF(EVENTS, "getsockopt", IS(1, IPPROTO_TCP), IS(2, TCP_INFO)),

@@ -57,6 +57,19 @@ static long connect_socket(const struct trial_world *w)
 	return result != 0 && (errno == ECONNREFUSED || errno == ENETUNREACH) ? 0 : result;
 }
 
+/* TCP Fast Open (RFC 7413). */
+static long connect_by_sending(const struct trial_world *w)
+{
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9)};
+	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	long result = sendto(w->tcp, "x", 1, MSG_FASTOPEN, (struct sockaddr *)&to, sizeof to);
+	if (result < 0 && errno == EOPNOTSUPP)
+		errno = ENOTSUP;
+	return result < 0 && (errno == ECONNREFUSED || errno == ENETUNREACH || errno == EINPROGRESS)
+		   ? 0
+		   : result;
+}
+
 static long send_message(const struct trial_world *w)
 {
 	struct msghdr message = {0};
@@ -128,6 +141,7 @@ static const struct trial rows[] = {
     ROW(accept_on_socket, "SV"),
     LOCKED_ROW(bind_socket, "C", 4, "FPSV"),
     LOCKED_ROW(connect_socket, "C", 4, "FPSV"),
+    ARGUMENT_ROW(connect_by_sending, "C"),
     ROW(send_message, ""),
     ARGUMENT_ROW(set_nodelay, "C"),
     ROW(set_linger, "SC"),
