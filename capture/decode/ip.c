@@ -96,6 +96,8 @@ static enum decode_result ipv4_decode(struct cursor *cursor, struct segment *seg
 
 	segment->ip_ecn = header[1] & 3;
 	segment->ip_ttl = header[8];
+	segment->ip_id = u16_at(header + 4);
+	segment->first_fragment = u16_at(header + 6) & 0x2000; /* more fragments */
 	segment->source = (struct endpoint){.version = 4};
 	segment->destination = (struct endpoint){.version = 4};
 	memcpy(segment->source.address, header + 12, 4);
@@ -114,8 +116,9 @@ static enum decode_result ipv4_decode(struct cursor *cursor, struct segment *seg
 	return name_protocol(protocol, cursor);
 }
 
-/* One extension header; *later is set when it is a fragment that is not the first. */
-static enum decode_result take_extension(struct cursor *cursor, uint8_t *protocol, bool *later)
+/* One extension header. *LATER: of a fragment that is not the first. *FIRST: of one that is. */
+static enum decode_result take_extension(struct cursor *cursor, uint8_t *protocol, bool *first,
+					 bool *later)
 {
 	if (*protocol == PROTOCOL_AH)
 		return take_authentication(cursor, protocol);
@@ -123,8 +126,11 @@ static enum decode_result take_extension(struct cursor *cursor, uint8_t *protoco
 		return DECODE_SHORT_IP;
 	const uint8_t *at = cursor->captured.at;
 	uint32_t length = *protocol == PROTOCOL_FRAGMENT ? 8 : (at[1] + 1u) * 8u;
-	if (*protocol == PROTOCOL_FRAGMENT && (u16_at(at + 2) & 0xfff8))
-		*later = true;
+	if (*protocol == PROTOCOL_FRAGMENT) {
+		uint16_t place = u16_at(at + 2); /* RFC 8200 section 4.5: offset, M flag */
+		*later = place & 0xfff8;
+		*first = !*later && (place & 1);
+	}
 	*protocol = at[0];
 	return cursor_take(cursor, length) ? DECODE_SEGMENT : DECODE_SHORT_IP;
 }
@@ -157,6 +163,8 @@ static enum decode_result ipv6_decode(struct cursor *cursor, struct segment *seg
 
 	segment->ip_ecn = header[1] >> 4 & 3;
 	segment->ip_ttl = header[7];
+	segment->ip_id = 0;
+	segment->first_fragment = false;
 	segment->source = (struct endpoint){.version = 6};
 	segment->destination = (struct endpoint){.version = 6};
 	memcpy(segment->source.address, header + 8, 16);
@@ -165,7 +173,8 @@ static enum decode_result ipv6_decode(struct cursor *cursor, struct segment *seg
 	uint8_t protocol = header[6];
 	while (is_extension(protocol)) {
 		bool later = false;
-		enum decode_result result = take_extension(cursor, &protocol, &later);
+		enum decode_result result =
+		    take_extension(cursor, &protocol, &segment->first_fragment, &later);
 		if (result != DECODE_SEGMENT)
 			return result;
 		if (later)

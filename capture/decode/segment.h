@@ -3,6 +3,7 @@
 #ifndef SEGMENT_H
 #define SEGMENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "endpoint.h"
@@ -35,6 +36,9 @@ struct segment {
 	uint8_t data_offset;       /* of the payload, in words of 32 bits: 5 to 15 */
 	uint8_t ip_ecn;            /* RFC 3168 codepoint, 0 to 3 */
 	uint8_t ip_ttl;            /* time to live, hop limit */
+	uint16_t ip_id;            /* IPv4 identification (RFC 6864); 0 with IPv6, which has none */
+	bool first_fragment;       /* more of the packet is elsewhere: its length is not known, and
+				      payload_length is what this fragment has of it */
 	uint8_t options_length;    /* bytes */
 	const uint8_t *options;    /* TCP options */
 	uint32_t payload_length;   /* bytes by the IP header */

@@ -46,6 +46,7 @@ static void reads_ipv4_addresses_ecn_and_ttl(void **state)
 	assert_memory_equal(decoded.segment.destination.address, destination, 16);
 	assert_int_equal(decoded.segment.ip_ecn, 3);
 	assert_int_equal(decoded.segment.ip_ttl, 64);
+	assert_int_equal(decoded.segment.ip_id, 0x1234);
 	decoded_release(&decoded);
 }
 
@@ -61,6 +62,7 @@ static void reads_ipv6_addresses_ecn_and_hop_limit(void **state)
 	assert_int_equal(decoded.segment.destination.address[15], 0xff);
 	assert_int_equal(decoded.segment.ip_ecn, 2);
 	assert_int_equal(decoded.segment.ip_ttl, 64);
+	assert_int_equal(decoded.segment.ip_id, 0);
 	decoded_release(&decoded);
 }
 
@@ -174,6 +176,25 @@ static void enters_no_icmp_error(void **state)
 	       DECODE_NOT_TCP);
 }
 
+static void expect_first_fragment(const char *hex, bool first)
+{
+	struct decoded decoded = decode(hex);
+	assert_result(decoded.result, DECODE_SEGMENT);
+	assert_int_equal(decoded.segment.first_fragment, first);
+	decoded_release(&decoded);
+}
+
+/* RFC 791 section 3.1 and RFC 8200 section 4.5: offset 0, more fragments. */
+static void tells_a_first_fragment_from_a_whole_packet(void **state)
+{
+	(void)state;
+	expect_first_fragment(IPV4("45", "00", "0033", "2000", "06") TCP_HELLO, true);
+	expect_first_fragment(IPV4("45", "00", "0033", "4000", "06") TCP_HELLO, false);
+	expect_first_fragment(IPV6("0027", "2c") "06 00 0001 00000007" TCP_HELLO, true);
+	expect_first_fragment(IPV6("0027", "2c") "06 00 0000 00000007" TCP_HELLO, false);
+	expect_first_fragment(IPV6("001f", "06") TCP_HELLO, false);
+}
+
 static void counts_later_fragments(void **state)
 {
 	(void)state;
@@ -247,6 +268,7 @@ int test_ip(void)
 	    cmocka_unit_test(refuses_a_version_that_is_not_the_link_s),
 	    cmocka_unit_test(names_other_protocols_and_tunnels),
 	    cmocka_unit_test(enters_no_icmp_error),
+	    cmocka_unit_test(tells_a_first_fragment_from_a_whole_packet),
 	    cmocka_unit_test(counts_later_fragments),
 	    cmocka_unit_test(walks_through_every_extension_header),
 	    cmocka_unit_test(reads_the_authentication_header),
