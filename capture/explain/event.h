@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "decode.h"
+#include "end_state.h"
 #include "flow.h"
 #include "segment.h"
 #include "tracker.h"
@@ -47,6 +48,8 @@ struct segment_event {
 	struct endpoint source, destination;
 	uint32_t seq, ack;
 	int64_t time_ns;
+	struct end_state before[2]; /* client, server: before this segment */
+	struct end_state states[2]; /* and after it */
 	enum phase phase;
 	enum remark over_before; /* a phase that was over when this segment came */
 	enum remark over_now;    /* a phase that this segment completed */

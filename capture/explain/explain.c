@@ -55,6 +55,11 @@ static void find_remarks(struct flow *flow, const struct step *step, struct segm
 		event->over_now = remark_of_close(flow);
 }
 
+static struct end_state proven(enum tcp_state state)
+{
+	return (struct end_state){.state = (uint8_t)state, .proven = true};
+}
+
 void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
 		  enum numbering numbering, uint32_t connections, struct segment_event *event)
 {
@@ -62,6 +67,8 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 	    .segment = segment,
 	    .flow = flow,
 	    .step = step,
+	    .before = {proven(step->states_before[0]), proven(step->states_before[1])},
+	    .states = {proven(step->states[0]), proven(step->states[1])},
 	    .phase = phase_of(segment, step),
 	    .alone = connections + step->ended <= 1,
 	    .timeless = numbering == NUMBERING_CANONICAL,

@@ -136,11 +136,16 @@ static void arrow_words(struct ladder *ladder, const struct segment_event *event
 		words->length = before;
 }
 
+/* NULL: there is none to tell. */
+static const char *state_words(struct end_state state)
+{
+	return state.state == END_STATE_NONE ? NULL : end_state_name(state);
+}
+
 /* BOTH: the names above have just changed, so that both states are told. */
 static void arrow_row(struct writer *writer, const struct segment_event *event, bool both)
 {
 	struct ladder *ladder = writer->state;
-	const struct step *step = event->step;
 	char time[32];
 	int64_t ns = event->time_ns - ladder->start_ns;
 	uint64_t us = ns > 0 ? (uint64_t)ns / 1000 : 0;
@@ -149,9 +154,9 @@ static void arrow_row(struct writer *writer, const struct segment_event *event, 
 	struct ladder_row row = row_of(&ladder->words, colors[segment_meaning(event->segment)]);
 	row.time = event->timeless ? NULL : time;
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		if (both || step->states[side] != step->states_before[side])
-			row.states[side] = tcp_state_name(step->states[side]);
-	ladder_arrow(&ladder->page, &row, step->from);
+		if (both || !end_state_equal(event->states[side], event->before[side]))
+			row.states[side] = state_words(event->states[side]);
+	ladder_arrow(&ladder->page, &row, event->step->from);
 }
 
 /* Under the arrow: what is remarkable, and with --explain a sentence. */
@@ -184,11 +189,11 @@ static void verdict(struct writer *writer, const struct flow *flow, bool timeles
 }
 
 /* The states in which the connection was before its first segment. */
-static void first_states(struct ladder *ladder, const struct step *step)
+static void first_states(struct ladder *ladder, const struct segment_event *event)
 {
 	struct ladder_row row = {0};
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		row.states[side] = tcp_state_name(step->states_before[side]);
+		row.states[side] = state_words(event->before[side]);
 	ladder_note(&ladder->page, &row, PLACE_LEFT, ladder->page.glyphs->lifeline);
 }
 
@@ -208,7 +213,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	if (retitled)
 		title(writer, event->flow->number, ends, event->flow->number > 1 || !event->alone);
 	if (event->step->first)
-		first_states(ladder, event->step);
+		first_states(ladder, event);
 	else if (!fresh)
 		pause_row(writer, event, lifeline);
 	remark_row(writer, event->over_before);

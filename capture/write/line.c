@@ -104,16 +104,17 @@ static void remark_line(struct writer *writer, enum remark remark,
 	text_char(text, '\n');
 }
 
-static void state_change(struct writer *writer, const struct step *step, enum side side)
+static void state_change(struct writer *writer, const struct segment_event *event, enum side side)
 {
 	struct text *text = writer->options.text;
+	struct end_state before = event->before[side], now = event->states[side];
 	text_string(text, side_name(writer->options.lang, side));
 	text_char(text, ' ');
-	if (step->states_before[side] != step->states[side]) {
-		text_string(text, tcp_state_name(step->states_before[side]));
+	if (before.state != now.state && before.state != END_STATE_NONE) {
+		text_string(text, end_state_name(before));
 		text_string(text, " -> ");
 	}
-	text_string(text, tcp_state_name(step->states[side]));
+	text_string(text, end_state_name(now));
 }
 
 /* Under the line: both states, the labels, a sentence. */
@@ -121,9 +122,9 @@ static void explanation(struct writer *writer, const struct segment_event *event
 {
 	struct text *text = writer->options.text;
 	text_string(text, "    ");
-	state_change(writer, event->step, SIDE_CLIENT);
+	state_change(writer, event, SIDE_CLIENT);
 	text_string(text, " | ");
-	state_change(writer, event->step, SIDE_SERVER);
+	state_change(writer, event, SIDE_SERVER);
 	for (int label = 0; label < LABEL_COUNT; label++) {
 		if (!(event->step->labels & label_bit((enum label)label)))
 			continue;

@@ -32,7 +32,7 @@ struct mermaid {
  * nor harmless becomes an entity, which is a number. */
 static void text_mermaid(struct text *text, const char *bytes, size_t length)
 {
-	static const char harmless[] = " =,.-+()[]";
+	static const char harmless[] = " =,.-+()[]?";
 	for (size_t i = 0; i < length; i++) {
 		unsigned char byte = (unsigned char)bytes[i];
 		bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -164,17 +164,17 @@ static void arrow(struct writer *writer, const struct segment_event *event, cons
 	put_line(writer);
 }
 
-static void states(struct writer *writer, const struct step *step, const size_t who[2])
+static void states(struct writer *writer, const struct segment_event *event, const size_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
 	const char *separator = "";
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		if (step->states[side] == step->states_before[side])
+		if (end_state_equal(event->states[side], event->before[side]))
 			continue;
 		text_string(&mermaid->words, separator);
 		text_string(&mermaid->words, side_name(writer->options.lang, (enum side)side));
 		text_char(&mermaid->words, ' ');
-		text_string(&mermaid->words, tcp_state_name(step->states[side]));
+		text_string(&mermaid->words, end_state_name(event->states[side]));
 		separator = ", ";
 	}
 	if (mermaid->words.length > 0)
@@ -218,7 +218,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	    lifelines_find(&mermaid->lifelines, event->flow->number, &fresh);
 	before_arrow(writer, event, who, lifeline, fresh);
 	arrow(writer, event, who);
-	states(writer, event->step, who);
+	states(writer, event, who);
 	remark(writer, event->over_now, who);
 	if (event->step->ended)
 		verdict(writer, event->flow, who, event->timeless);

@@ -133,8 +133,8 @@ void picture_take_segment(struct picture *picture, const struct segment_event *e
 	    .phase = event->phase,
 	    .over_before = event->over_before,
 	    .over_now = event->over_now,
-	    .states_before = {step->states_before[0], step->states_before[1]},
-	    .states = {step->states[0], step->states[1]},
+	    .before = {event->before[0], event->before[1]},
+	    .states = {event->states[0], event->states[1]},
 	};
 	if (!event->timeless)
 		segment->pause = pause_before(event, segment->pause_us, connection->last_from);

@@ -26,7 +26,7 @@ struct picture_segment {
 	enum pause pause; /* before it */
 	enum phase phase;
 	enum remark over_before, over_now;
-	enum tcp_state states_before[2], states[2];
+	struct end_state before[2], states[2];
 	/* NUL-terminated: "SYN+ACK seq=0 ack=1"; the payload in quotes, or empty. */
 	char words[PICTURE_WORDS_MAX];
 	char excerpt[PICTURE_EXCERPT_MAX];

@@ -29,7 +29,7 @@ struct drawing {
 	const struct picture_connection *connection;
 	double y;
 	double state_y[2]; /* where the states began */
-	enum tcp_state states[2];
+	struct end_state states[2];
 	double phase_y; /* where the phase began */
 	enum phase phase;
 };
@@ -39,9 +39,11 @@ static const double lifeline_x[2] = {CLIENT_X, SERVER_X};
 static void state_name(struct drawing *drawing, enum side side, double y)
 {
 	bool client = side == SIDE_CLIENT;
+	if (drawing->states[side].state == END_STATE_NONE)
+		return;
 	svg_words(drawing->frame->canvas, "state",
 		  lifeline_x[side] + (client ? -STATE_GAP : STATE_GAP), y + 4,
-		  client ? SVG_END : SVG_START, tcp_state_name(drawing->states[side]));
+		  client ? SVG_END : SVG_START, end_state_name(drawing->states[side]));
 }
 
 /* The lifelines up to Y. */
@@ -52,9 +54,9 @@ static void draw_states(struct drawing *drawing, enum side side, double y)
 	drawing->state_y[side] = y;
 }
 
-static void change_state(struct drawing *drawing, enum side side, enum tcp_state state, double y)
+static void change_state(struct drawing *drawing, enum side side, struct end_state state, double y)
 {
-	if (drawing->states[side] == state)
+	if (end_state_equal(drawing->states[side], state))
 		return;
 	draw_states(drawing, side, y);
 	drawing->states[side] = state;
@@ -202,7 +204,7 @@ static void begin(struct drawing *drawing)
 	drawing->y =
 	    svg_heading(drawing->frame, drawing->connection, drawing->y, lifeline_x, NAME_WIDTH);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		drawing->states[side] = first->states_before[side];
+		drawing->states[side] = first->before[side];
 		drawing->state_y[side] = drawing->y;
 		state_name(drawing, (enum side)side, drawing->y + FIRST_ROW / 2);
 	}

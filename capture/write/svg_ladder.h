@@ -30,7 +30,7 @@ double svg_heading(struct svg_frame *frame, const struct picture_connection *con
 double svg_verdict(struct svg_frame *frame, const struct picture_connection *connection, double y);
 
 /* A lifeline's piece in the colour of STATE. */
-void svg_state(struct svg_frame *frame, enum tcp_state state, double x, double from, double to);
+void svg_state(struct svg_frame *frame, struct end_state state, double x, double from, double to);
 
 /* The class of an arrow. */
 const char *svg_kind(enum meaning meaning);

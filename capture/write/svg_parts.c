@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a ladder in rows and one to scale have in common. */
+#include <stdio.h>
+
 #include "columns.h"
 #include "sentence.h"
 #include "svg_ladder.h"
@@ -21,24 +23,33 @@ const char *svg_kind(enum meaning meaning)
 	return kinds[meaning];
 }
 
-static const char *state_kind(enum tcp_state state)
+static const char *state_kind(unsigned state)
 {
-	static const char *const kinds[TCP_STATE_COUNT] = {
-	    [TCP_CLOSED] = "s-none",        [TCP_LISTEN] = "s-none",
-	    [TCP_SYN_SENT] = "s-opening",   [TCP_SYN_RECEIVED] = "s-opening",
-	    [TCP_ESTABLISHED] = "s-open",   [TCP_FIN_WAIT_1] = "s-closing",
-	    [TCP_FIN_WAIT_2] = "s-closing", [TCP_CLOSE_WAIT] = "s-closing",
-	    [TCP_CLOSING] = "s-closing",    [TCP_LAST_ACK] = "s-closing",
-	    [TCP_TIME_WAIT] = "s-waiting",
+	static const char *const kinds[TCP_STATE_COUNT + 1] = {
+	    [END_STATE_NONE] = "s-unknown",   [TCP_CLOSED] = "s-none",
+	    [TCP_LISTEN] = "s-none",          [TCP_SYN_SENT] = "s-opening",
+	    [TCP_SYN_RECEIVED] = "s-opening", [TCP_ESTABLISHED] = "s-open",
+	    [TCP_FIN_WAIT_1] = "s-closing",   [TCP_FIN_WAIT_2] = "s-closing",
+	    [TCP_CLOSE_WAIT] = "s-closing",   [TCP_CLOSING] = "s-closing",
+	    [TCP_LAST_ACK] = "s-closing",     [TCP_TIME_WAIT] = "s-waiting",
 	};
 	return kinds[state];
 }
 
-void svg_state(struct svg_frame *frame, enum tcp_state state, double x, double from, double to)
+/* A hedged state is dashed; where none is known, there is a thin line. */
+void svg_state(struct svg_frame *frame, struct end_state state, double x, double from, double to)
 {
-	if (to > from)
-		svg_box(frame->canvas, SVG_MIDDLE, state_kind(state), x - LIFELINE_WIDTH / 2, from,
+	const char *kind = state_kind(state.state);
+	char hedged[32];
+	if (to <= from)
+		return;
+	if (state.proven && state.state != END_STATE_NONE) {
+		svg_box(frame->canvas, SVG_MIDDLE, kind, x - LIFELINE_WIDTH / 2, from,
 			LIFELINE_WIDTH, to - from, 0);
+		return;
+	}
+	snprintf(hedged, sizeof hedged, "%s%s", state.proven ? "" : "hedged ", kind);
+	svg_line(frame->canvas, SVG_MIDDLE, hedged, x, from, x, to);
 }
 
 double svg_heading(struct svg_frame *frame, const struct picture_connection *connection, double y,

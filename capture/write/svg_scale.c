@@ -75,12 +75,12 @@ static void text_changes(struct text *text, enum lang lang, const struct picture
 {
 	const char *separator = "";
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		if (segment->states[side] == segment->states_before[side])
+		if (end_state_equal(segment->states[side], segment->before[side]))
 			continue;
 		text_string(text, separator);
 		text_string(text, side_name(lang, (enum side)side));
 		text_char(text, ' ');
-		text_string(text, tcp_state_name(segment->states[side]));
+		text_string(text, end_state_name(segment->states[side]));
 		separator = ", ";
 	}
 	if (segment->labels) {
@@ -143,7 +143,7 @@ static void draw_lifelines(struct svg_frame *frame, const struct picture_connect
 {
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		double from = axis->top - ABOVE_AXIS;
-		enum tcp_state state = picture_segment_at(connection, 0)->states_before[side];
+		struct end_state state = picture_segment_at(connection, 0)->before[side];
 		for (size_t i = 0; i < picture_kept(connection); i++) {
 			const struct picture_segment *segment = picture_segment_at(connection, i);
 			double y = axis_y(axis, since_us(axis, segment));

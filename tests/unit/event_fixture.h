@@ -68,6 +68,8 @@ static inline void event_fixture_init(struct event_fixture *fixture)
 	    .seq = fixture->segment.seq,
 	    .ack = fixture->segment.ack,
 	    .time_ns = fixture->segment.time_ns,
+	    .before = {{TCP_ESTABLISHED, true}, {TCP_ESTABLISHED, true}},
+	    .states = {{TCP_ESTABLISHED, true}, {TCP_ESTABLISHED, true}},
 	    .phase = PHASE_DATA,
 	    .alone = true,
 	};

@@ -104,7 +104,7 @@ static void draws_from_the_server_the_other_way_round(void **state)
 	fixture.of.event.source = fixture.of.event.destination;
 	fixture.of.event.destination = client;
 	fixture.of.step.from = SIDE_SERVER;
-	fixture.of.step.states_before[SIDE_CLIENT] = TCP_SYN_SENT;
+	fixture.of.event.before[SIDE_CLIENT].state = TCP_SYN_SENT;
 	assert_string_equal(
 	    draw(&fixture),
 	    " ESTABLISHED │◄──────── PSH+ACK seq=1 ack=1 len=11 \"hello world\" ─┤\n");

@@ -227,7 +227,7 @@ static void explains_under_the_line(void **state)
 	fixture.options.lang = fixture.options.listing_lang = LANG_EN;
 	fixture.options.explain = true;
 	fixture.of.step.labels = label_bit(LABEL_OUT_OF_ORDER) | label_bit(LABEL_WINDOW_FULL);
-	fixture.of.step.states_before[SIDE_SERVER] = TCP_SYN_RECEIVED;
+	fixture.of.event.before[SIDE_SERVER].state = TCP_SYN_RECEIVED;
 	const char *line = "tcp segment | 127.0.0.1:48604-->127.0.0.1:8079 | SYN: false, ACK: "
 			   "true, FIN: false | seq: 826795164, ack: 2753825883 | payload: hello "
 			   "world\n"

@@ -17,7 +17,7 @@ static void draws_a_sequence_diagram(void **state)
 	struct writer_fixture fixture;
 	writer_fixture_init(&fixture, "mermaid");
 	writer_segment(&fixture.writer, &fixture.of.event);
-	fixture.of.step.states[SIDE_SERVER] = TCP_CLOSE_WAIT;
+	fixture.of.event.states[SIDE_SERVER] = (struct end_state){TCP_CLOSE_WAIT, false};
 	fixture.of.step.labels = label_bit(LABEL_RETRANSMISSION);
 	fixture.of.event.over_now = REMARK_HALF_CLOSE;
 	writer_segment(&fixture.writer, &fixture.of.event);
@@ -25,7 +25,7 @@ static void draws_a_sequence_diagram(void **state)
 			    BEGIN "    Note over P1,P2: data\n" HELLO
 				  "    P1->>P2: PSH+ACK seq=1 ack=1 len=11 #34;hello world#34; "
 				  "(retransmission)\n"
-				  "    Note over P1,P2: server CLOSE-WAIT\n"
+				  "    Note over P1,P2: server CLOSE-WAIT?\n"
 				  "    Note over P1,P2: above#58; half-close\n");
 	writer_fixture_release(&fixture);
 }
