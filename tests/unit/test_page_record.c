@@ -5,7 +5,7 @@
 
 struct fixture {
 	struct event_fixture of;
-	struct text text, scratch;
+	struct text text;
 };
 
 static int begin(void **state)
@@ -18,7 +18,6 @@ static int begin(void **state)
 	fixture->of.segment.ip_ttl = 64;
 	fixture->of.segment.checksum = 0xfe33;
 	text_init(&fixture->text);
-	text_init(&fixture->scratch);
 	*state = fixture;
 	return 0;
 }
@@ -27,7 +26,6 @@ static int finish(void **state)
 {
 	struct fixture *fixture = *state;
 	text_release(&fixture->text);
-	text_release(&fixture->scratch);
 	free(fixture);
 	return 0;
 }
@@ -35,7 +33,7 @@ static int finish(void **state)
 static const char *segment_record(struct fixture *fixture)
 {
 	text_clear(&fixture->text);
-	text_page_segment(&fixture->text, &fixture->of.event, &fixture->scratch);
+	text_page_segment(&fixture->text, &fixture->of.event);
 	return text_c_string(&fixture->text);
 }
 

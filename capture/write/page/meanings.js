@@ -50,6 +50,7 @@ const meanings = (() => {
 		nop: ["填充，使后面的选项对齐", "padding, so that the next option is aligned"],
 		end: ["选项到此为止", "end of the options"],
 		malformed: ["长度不可能：后面的选项无法读出", "a length that cannot be: what follows cannot be read"],
+		"not-captured": ["抓包时被截掉了：其余的选项不知道", "cut off by the snaplen: the other options are not known"],
 		other: ["不常见的选项（IANA TCP Option Kind {kind}）", "an uncommon option (IANA TCP option kind {kind})"],
 	};
 	// https://www.iana.org/assignments/tcp-parameters
