@@ -74,13 +74,28 @@ static char *put_numbers(char *at, const struct segment_event *event)
 	return put_literal(at, JSON_STRING_KEY("payload"));
 }
 
-static char *put_states(char *at, const struct step *step)
+static char *put_state(char *at, struct end_state state)
 {
-	at = put_literal(at, JSON_STRING_KEY("client_state"));
-	at = put_string(at, tcp_state_name(step->states[SIDE_CLIENT]));
-	at = put_literal(at, "\"" JSON_STRING_KEY("server_state"));
-	at = put_string(at, tcp_state_name(step->states[SIDE_SERVER]));
-	return put_literal(at, "\"}\n");
+	if (state.state == END_STATE_NONE)
+		return put_literal(at, "null");
+	*at++ = '"';
+	at = put_string(at, tcp_state_name((enum tcp_state)state.state));
+	*at++ = '"';
+	return at;
+}
+
+/* What is not said to be otherwise is proven. */
+static char *put_states(char *at, const struct end_state states[2])
+{
+	at = put_literal(at, JSON_KEY("client_state"));
+	at = put_state(at, states[SIDE_CLIENT]);
+	if (!states[SIDE_CLIENT].proven)
+		at = put_literal(at, JSON_KEY("client_proven") "false");
+	at = put_literal(at, JSON_KEY("server_state"));
+	at = put_state(at, states[SIDE_SERVER]);
+	if (!states[SIDE_SERVER].proven)
+		at = put_literal(at, JSON_KEY("server_proven") "false");
+	return put_literal(at, "}\n");
 }
 
 static void labels_field(struct text *text, label_set labels)
@@ -110,7 +125,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	text_string(text, phase_name(event->phase));
 	labels_field(text, event->step->labels);
 	if (text_reserve(text, SEGMENT_FIXED_MAX))
-		text->length = (size_t)(put_states(text_end(text), event->step) - text->bytes);
+		text->length = (size_t)(put_states(text_end(text), event->states) - text->bytes);
 }
 
 static void endpoint_member(struct json *json, const char *name, const struct endpoint *endpoint)
