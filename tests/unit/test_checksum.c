@@ -109,6 +109,38 @@ static void counts_with_the_end_of_a_source_route(void **state)
 	assert_string_equal(checksum_of(&packet, packet.length), "bad");
 }
 
+/* RFC 8200 section 8.1. */
+static void counts_with_the_end_of_a_route(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *routing;
+		const char *checksum;
+	} rows[] = {
+	    {"06 02 00 01 00000000 20010db8000000010000ffff0000fffe", "good"},
+	    {"06 02 00 00 00000000 20010db8000000010000ffff0000fffe", "bad"}, /* used up */
+	    {"06 02 02 01 00000000 20010db8000000010000ffff0000fffe", "good"},
+	    {"06 02 03 01 00000000 20010db8000000010000ffff0000fffe", "bad"}, /* of another kind */
+	    {"06 04 00 02 00000000 20010db80000000200000000000000bb"
+	     "20010db8000000010000ffff0000fffe",
+	     "good"},
+	    {"06 04 04 01 01000000 20010db8000000010000ffff0000fffe"
+	     "20010db80000000200000000000000aa",
+	     "good"},
+	    {"06 01 00 01 00000000 0000000000000000", "bad"}, /* no whole address */
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct packet packet =
+		    packet_of(LINK_RAW, "60000000 0000 2b 40 20010db8000000000000000000000001"
+					"20010db80000000200000000000000aa");
+		packet_add(&packet, rows[i].routing);
+		packet_add(&packet, "bddc 1f8f 3147e49b a4240c5a 5018 0200 1cb3 0000"
+				    "68656c6c6f20776f726c64");
+		packet.bytes[5] = (uint8_t)(packet.length - 40);
+		assert_string_equal(checksum_of(&packet, packet.length), rows[i].checksum);
+	}
+}
+
 /* As RFC 1071 has it, two bytes a step. */
 static uint32_t sum_of(const uint8_t *bytes, size_t length, uint32_t sum)
 {
@@ -155,6 +187,7 @@ int test_checksum(void)
 	    cmocka_unit_test(says_nothing_of_a_first_fragment),
 	    cmocka_unit_test(leaves_out_padding),
 	    cmocka_unit_test(counts_with_the_end_of_a_source_route),
+	    cmocka_unit_test(counts_with_the_end_of_a_route),
 	    cmocka_unit_test(sums_as_word_by_word),
 	};
 	return run_group(tests, NULL, NULL);
