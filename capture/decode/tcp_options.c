@@ -21,8 +21,6 @@ void tcp_options_begin(struct tcp_options_reader *reader, const struct segment *
 static bool is_readable(uint8_t kind, size_t length)
 {
 	switch (kind) {
-	case TCP_OPTION_END:
-	case TCP_OPTION_NOP:
 	case TCP_OPTION_SACK_PERMITTED:
 		return length == 0;
 	case TCP_OPTION_MSS:
@@ -47,17 +45,16 @@ static bool stop(struct tcp_options_reader *reader, bool malformed)
 	return false;
 }
 
-bool tcp_options_next(struct tcp_options_reader *reader, struct tcp_option *option)
+bool tcp_options_next_slowly(struct tcp_options_reader *reader, struct tcp_option *option)
 {
 	size_t left = (size_t)(reader->end - reader->at);
 	if (left == 0)
 		return stop(reader, reader->malformed);
 	uint8_t kind = reader->at[0];
 	*option = (struct tcp_option){.kind = kind, .readable = true};
-	if (kind == TCP_OPTION_END || kind == TCP_OPTION_NOP) {
-		bool last = kind == TCP_OPTION_END;
-		reader->at = last ? reader->end : reader->at + 1;
-		reader->cut_bytes = last ? 0 : reader->cut_bytes;
+	if (kind == TCP_OPTION_END) {
+		reader->at = reader->end;
+		reader->cut_bytes = 0;
 		return true;
 	}
 	if (left < 2)

@@ -43,9 +43,19 @@ struct tcp_options_reader {
 
 void tcp_options_begin(struct tcp_options_reader *reader, const struct segment *segment);
 
+/* What tcp_options_next() does but for the most frequent one. */
+bool tcp_options_next_slowly(struct tcp_options_reader *reader, struct tcp_option *option);
+
 /* The next option, padding (TCP_OPTION_NOP, TCP_OPTION_END) too; false when there is none: behind
  * TCP_OPTION_END nothing is read. Of one that is malformed OPTION has the kind. */
-bool tcp_options_next(struct tcp_options_reader *reader, struct tcp_option *option);
+static inline bool tcp_options_next(struct tcp_options_reader *reader, struct tcp_option *option)
+{
+	if (reader->at == reader->end || *reader->at != TCP_OPTION_NOP)
+		return tcp_options_next_slowly(reader, option);
+	reader->at++;
+	*option = (struct tcp_option){.kind = TCP_OPTION_NOP, .readable = true};
+	return true;
+}
 
 /* "mss"; NULL for a kind that has no name here. */
 const char *tcp_option_name(uint8_t kind);

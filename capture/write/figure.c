@@ -5,6 +5,7 @@
 #include "duration.h"
 #include "escape.h"
 #include "tcp_options.h"
+#include "window_scale.h"
 
 /* A router was congested: RFC 3168 section 5. */
 enum { IP_ECN_CE = 3 };
@@ -37,11 +38,11 @@ static void window_number(struct text *text, const struct segment_event *event)
 	static const label_set about = (label_set)1 << LABEL_ZERO_WINDOW |
 				       (label_set)1 << LABEL_ZERO_WINDOW_PROBE_ACK |
 				       (label_set)1 << LABEL_WINDOW_UPDATE;
-	const struct flow_side *side = flow_side_const(event->flow, event->step->from);
-	unsigned scale = side->flags & SIDE_SCALE_KNOWN ? side->window_scale : 0;
+	unsigned scale;
 	if (event->step->labels & about) {
+		bool known = window_scale(event, &scale);
 		text_string(text, " win=");
-		text_decimal(text, (uint64_t)event->segment->window << scale);
+		text_decimal(text, (uint64_t)event->segment->window << (known ? scale : 0));
 	}
 }
 

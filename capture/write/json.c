@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* -f json: one object a line. The fields are a contract: tests/schema/event.json describes them. */
 #include "json.h"
+#include "checksum.h"
 #include "escape.h"
 #include "explain.h"
 #include "formats.h"
 #include "history.h"
+#include "json_options.h"
 #include "timestamp.h"
+#include "window_scale.h"
 
 static struct json event_begin(struct text *text, const char *name)
 {
@@ -23,7 +26,7 @@ static void event_end(struct json *json)
 }
 
 /* Longer than all of a segment but its payload and labels. */
-enum { SEGMENT_FIXED_MAX = 1024 };
+enum { SEGMENT_FIXED_MAX = 1024 + JSON_OPTIONS_MAX };
 
 static void payload(struct text *text, const struct segment *segment)
 {
@@ -95,7 +98,37 @@ static char *put_states(char *at, const struct end_state states[2])
 	at = put_state(at, states[SIDE_SERVER]);
 	if (!states[SIDE_SERVER].proven)
 		at = put_literal(at, JSON_KEY("server_proven") "false");
-	return put_literal(at, "}\n");
+	return at;
+}
+
+/* KNOWN: otherwise null. */
+static char *put_known(char *at, bool known, uint64_t number)
+{
+	return known ? put_decimal(at, number) : put_literal(at, "null");
+}
+
+/* What the packet says beside sequence numbers and payload. A timeless event has nothing of it that
+ * differs in every run, nor a checksum that would not fit the numbers that are shown. */
+static char *put_headers(char *at, const struct segment_event *event)
+{
+	const struct segment *what = event->segment;
+	unsigned scale;
+	bool scale_known = window_scale(event, &scale);
+	at = put_literal(at, JSON_KEY("ttl"));
+	at = put_decimal(at, what->ip_ttl);
+	at = put_literal(at, JSON_KEY("ip_id"));
+	at = put_known(at, what->source.version == 4 && !event->timeless, what->ip_id);
+	at = put_literal(at, JSON_KEY("frame_len"));
+	at = put_decimal(at, what->frame_length);
+	at = put_literal(at, JSON_KEY("win_scaled"));
+	at = put_known(at, scale_known, (uint64_t)what->window << scale);
+	at = put_literal(at, JSON_KEY("options"));
+	at = put_json_options(at, event);
+	if (event->timeless)
+		return put_literal(at, JSON_KEY("checksum") "null}\n");
+	at = put_literal(at, JSON_STRING_KEY("checksum"));
+	at = put_string(at, checksum_name(segment_checksum(what)));
+	return put_literal(at, "\"}\n");
 }
 
 static void labels_field(struct text *text, label_set labels)
@@ -124,8 +157,10 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	text_string(text, "\",\"phase\":\"");
 	text_string(text, phase_name(event->phase));
 	labels_field(text, event->step->labels);
-	if (text_reserve(text, SEGMENT_FIXED_MAX))
-		text->length = (size_t)(put_states(text_end(text), event->states) - text->bytes);
+	if (!text_reserve(text, SEGMENT_FIXED_MAX))
+		return;
+	char *at = put_states(text_end(text), event->states);
+	text->length = (size_t)(put_headers(at, event) - text->bytes);
 }
 
 static void endpoint_member(struct json *json, const char *name, const struct endpoint *endpoint)

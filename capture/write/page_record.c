@@ -8,6 +8,7 @@
 #include "sentence.h"
 #include "timestamp.h"
 #include "version.h"
+#include "window_scale.h"
 
 static struct json record_begin(struct text *text, const char *kind)
 {
@@ -148,13 +149,12 @@ static void rows_member(struct json *json, const struct step *step)
 	json_close(json, ']');
 }
 
-/* The scale that counts for the window of this segment, when it is known: RFC 7323 section 2.2, a
- * SYN is never scaled. */
+/* The scale that counts for the window of this segment, when it is known; a SYN has none. */
 static void scale_member(struct json *json, const struct segment_event *event)
 {
-	const struct flow_side *sender = flow_side_const(event->flow, event->step->from);
-	if (!(event->segment->flags & TCP_FLAG_SYN) && (sender->flags & SIDE_SCALE_KNOWN))
-		json_number_member(json, "scale", sender->window_scale);
+	unsigned scale;
+	if (window_scale(event, &scale) && !(event->segment->flags & TCP_FLAG_SYN))
+		json_number_member(json, "scale", scale);
 }
 
 static void header_members(struct json *json, const struct segment_event *event)

@@ -114,6 +114,8 @@ static void a_window_is_scaled_but_for_a_syn_and_when_it_is_unknown(void **state
 	client->window_scale = 7;
 	assert_null(strstr(segment_record(fixture), "\"scale\""));
 	client->flags |= SIDE_SCALE_KNOWN;
+	assert_null(strstr(segment_record(fixture), "\"scale\""));
+	fixture->of.flow.side[SIDE_SERVER].flags |= SIDE_SCALE_KNOWN;
 	expect_field(fixture, "\"win\":512,\"scale\":7,");
 	fixture->of.segment.flags = TCP_FLAG_SYN;
 	assert_null(strstr(segment_record(fixture), "\"scale\""));
