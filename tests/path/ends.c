@@ -56,6 +56,20 @@ static void wait_ready(struct path *path, struct end *end, short event)
 	event_add(&end->ready, NULL);
 }
 
+/* What a call changes is a state of that end's connection. */
+static void set_port(struct path *path, enum side side)
+{
+	struct sockaddr_storage address;
+	socklen_t length = sizeof address;
+	int fd = path->ends[side].socket;
+	int failed = side == CLIENT ? getsockname(fd, (struct sockaddr *)&address, &length)
+				    : getpeername(fd, (struct sockaddr *)&address, &length);
+	/* The port stands at the same place in both versions' addresses. */
+	uint16_t port = ntohs(((const struct sockaddr_in *)&address)->sin_port);
+	if (fd >= 0 && failed == 0 && port != 0)
+		path->client_port = port;
+}
+
 /* Makes the next call of one end; true: it is done. */
 static bool step(struct path *path, enum side side)
 {
@@ -68,6 +82,7 @@ static bool step(struct path *path, enum side side)
 	if (first)
 		end->left = call->number;
 	end->begun = true;
+	set_port(path, side);
 	enum result result = call_make(call->index, &made);
 	if (result == BLOCKED)
 		wait_ready(path, end, call_event(call->index));
@@ -91,9 +106,11 @@ bool ends_step(struct path *path)
 bool ends_done(const struct path *path)
 {
 	bool done = ends_rest(path);
-	for (enum side side = CLIENT; side < SIDES; side++)
-		done = done && path->ends[side].next == path->plan.calls_count[side] &&
-		       !path->ends[side].paused;
+	for (enum side side = CLIENT; side < SIDES; side++) {
+		const struct end *end = &path->ends[side];
+		done = done && !end->paused &&
+		       (end->begun || end->next == path->plan.calls_count[side]);
+	}
 	return done;
 }
 

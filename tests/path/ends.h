@@ -26,7 +26,7 @@ bool ends_step(struct path *path);
 /* Nothing is under way, and no timer of the kernels will send anything. */
 bool ends_rest(const struct path *path);
 
-/* All calls are made, and all is at rest. */
+/* All is at rest, and no call is left that could be made. */
 bool ends_done(const struct path *path);
 
 #endif

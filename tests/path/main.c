@@ -44,16 +44,24 @@ void path_record_states(struct path *path)
 			path_fail(path);
 			return;
 		}
+	fprintf(path->record.log, ",\"port\":%d", path->client_port);
 	record_states(&path->record, &path->network, states);
 	record_end(&path->record);
 }
 
-static void end_with(struct path *path, const char *event)
+static void record_moment(struct path *path, const char *event)
 {
 	struct timespec time;
 	clock_gettime(CLOCK_REALTIME, &time);
 	record_begin(&path->record, event, &time);
 	path_record_states(path);
+}
+
+static void end_with(struct path *path, const char *event)
+{
+	if (!path->ended)
+		record_moment(path, event);
+	path->ended = true;
 	event_base_loopbreak(path->base);
 }
 
@@ -120,6 +128,7 @@ static void play(struct path *path)
 	event_assign(&look_event, path->base, -1, EV_PERSIST, on_look, path);
 	event_add(&path->limit, &limit);
 	event_add(&look_event, &look);
+	record_moment(path, "begin");
 	path->again = true;
 	path_step(path);
 	event_base_dispatch(path->base);

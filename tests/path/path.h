@@ -50,7 +50,7 @@ struct path {
 	size_t ports_count;
 	bool again;     /* something happened since the ends' calls were last tried */
 	struct err err; /* why the run ended, when it failed */
-	bool failed;
+	bool ended, failed;
 };
 
 /* carry.c: what happens to frames. */

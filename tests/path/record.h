@@ -9,6 +9,7 @@
  * which that was done. path.selftest holds both against each other.
  *
  * The truth log is one JSON object a line, in the order in which things happened:
+ *   {"event":"begin",...}      its counters are all that there were before
  *   {"event":"call",...}       a program's call and its result
  *   {"event":"sent",...}       a frame left its end: number, ordinal of its side, kind, header
  *   {"event":"injected",...}   the path made a frame; its number goes on with the others'
@@ -17,13 +18,15 @@
  *   {"event":"delivered",...}  a copy was handed to the receiver's kernel, which has then taken it:
  *                              "taken" is false if it did not count the segment within a second,
  *                              and "at" is 0 then: no capture has it
- *   {"event":"rest",...}       both programs are done, nothing is under way and no timer runs
+ *   {"event":"rest",...}       nothing is under way, no timer runs, and neither program waits for
+ *                              anything else
  *   {"event":"limit",...}      the plan's time is over
  * "at" is where the frame stands in the capture of the event's place, from 1 on. All but injected,
- * rule and middle bring "states" (of both ends, after the event; null where there is nothing),
- * "info" (segments in, bytes received, bytes acknowledged) and "counters" (what changed since the
- * line before that has them). Each step of this program ends with such a line, and no other process
- * takes part: what changed is the step's own doing, or that of a kernel's timer. */
+ * rule and middle bring "port" (the client's, of the connection that it is about), "states" (of
+ * both its ends, after the event), "info" (segments in, bytes received, bytes acknowledged) and
+ * "counters" (what changed since the line before that has them). Each step of this program ends
+ * with such a line, and no other process takes part: what changed is the step's own doing, or that
+ * of a kernel's timer. */
 #ifndef RECORD_H
 #define RECORD_H
 
