@@ -114,44 +114,65 @@ static struct timespec time_of(struct msghdr *message)
 	return time;
 }
 
-static void take(struct path *path, struct frame *frame, struct msghdr *message)
+static void take(struct path *path, struct frame *frame, const struct timespec *time)
 {
-	const struct timespec time = time_of(message);
 	count(path, frame);
 	path->client_port =
 	    frame->from == CLIENT ? frame->segment.source : frame->segment.destination;
-	record_sent(path, frame, &time);
+	record_sent(path, frame, time);
 	path->again = true;
 	rules_apply(path, frame);
 }
 
-void carry_read(struct path *path, enum side from)
+/* The next frame that FROM's interface sent; NULL: there is none (yet). */
+static struct frame *receive(struct path *path, enum side from, struct timespec *time)
 {
 	static const struct frame fresh;
-	for (;;) {
-		_Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct timespec))];
-		struct frame *frame = malloc(sizeof *frame + FRAME_MAX);
+	_Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct timespec))];
+	struct frame *frame = malloc(sizeof *frame + FRAME_MAX);
+	if (!frame)
+		return NULL;
+	*frame = fresh;
+	struct iovec parts[] = {{&frame->offload, sizeof frame->offload},
+				{frame->bytes, FRAME_MAX}};
+	struct msghdr message = {.msg_iov = parts,
+				 .msg_iovlen = 2,
+				 .msg_control = control,
+				 .msg_controllen = sizeof control};
+	ssize_t got = recvmsg(path->network.packets[from], &message, 0);
+	if (got < (ssize_t)sizeof frame->offload) {
+		free(frame);
+		return NULL;
+	}
+	*time = time_of(&message);
+	frame->length = (size_t)got - sizeof frame->offload;
+	frame->from = from;
+	return shrink(frame);
+}
+
+/* Though mostly a frame is there when the call that sent it returns, a busy kernel may leave it to
+ * a thread of its own: a marker behind it tells when it has come. */
+void carry_read(struct path *path, enum side from)
+{
+	const int64_t begin = monotonic_ns();
+	const uint32_t number = ++path->markers;
+	uint32_t marker = 0;
+	bool marked = network_mark(&path->network, from, number);
+	while (marked && marker != number && monotonic_ns() - begin < TAKEN_NS) {
+		struct timespec time;
+		struct frame *frame = receive(path, from, &time);
 		if (!frame)
-			return;
-		*frame = fresh;
-		struct iovec parts[] = {{&frame->offload, sizeof frame->offload},
-					{frame->bytes, FRAME_MAX}};
-		struct msghdr message = {.msg_iov = parts,
-					 .msg_iovlen = 2,
-					 .msg_control = control,
-					 .msg_controllen = sizeof control};
-		ssize_t got = recvmsg(path->network.packets[from], &message, 0);
-		if (got < (ssize_t)sizeof frame->offload) {
+			sched_yield();
+		else if (segment_read(&frame->segment, frame->bytes, frame->length))
+			take(path, frame, &time);
+		else {
+			network_is_marker(frame->bytes, frame->length, &marker);
 			free(frame);
-			return;
 		}
-		frame->length = (size_t)got - sizeof frame->offload;
-		frame->from = from;
-		frame = shrink(frame);
-		if (segment_read(&frame->segment, frame->bytes, frame->length))
-			take(path, frame, &message);
-		else
-			free(frame);
+	}
+	if (marker != number) {
+		err_set(&path->err, "the %s's frames do not come", side_name(from));
+		path_fail(path);
 	}
 }
 

@@ -147,6 +147,33 @@ static bool set_sysctls(const struct plan *plan, enum side end, struct err *err)
 	return true;
 }
 
+bool network_mark(const struct network *network, enum side end, uint32_t number)
+{
+	unsigned char frame[MARKER_LENGTH] = {[12] = MARKER_TYPE >> 8, [13] = MARKER_TYPE & 0xff};
+	memcpy(frame + 14, &number, sizeof number);
+	return send(network->markers[end], frame, sizeof frame, 0) == sizeof frame;
+}
+
+bool network_is_marker(const unsigned char *bytes, size_t length, uint32_t *number)
+{
+	if (length < MARKER_LENGTH || bytes[12] != MARKER_TYPE >> 8 ||
+	    bytes[13] != (MARKER_TYPE & 0xff))
+		return false;
+	memcpy(number, bytes + 14, sizeof *number);
+	return true;
+}
+
+/* It sends and never receives. In END's namespace. */
+static int open_marker(void)
+{
+	int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
+	struct sockaddr_ll address = {.sll_family = AF_PACKET,
+				      .sll_ifindex = (int)if_nametoindex("eth0")};
+	if (fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0)
+		return fd;
+	return -1;
+}
+
 /* What is asked or set in an end's namespace. */
 static bool open_end(struct network *network, const struct plan *plan, enum side end,
 		     struct err *err)
@@ -158,10 +185,12 @@ static bool open_end(struct network *network, const struct plan *plan, enum side
 		   err_set(err, "cannot switch offloads off: %s", strerror(errno));
 	set = set && set_sysctls(plan, end, err);
 	network->diag[end] = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+	network->markers[end] = open_marker();
 	network->snmp[end] = open("/proc/thread-self/net/snmp", O_RDONLY | O_CLOEXEC);
 	network->netstat[end] = open("/proc/thread-self/net/netstat", O_RDONLY | O_CLOEXEC);
 	network_leave(network);
-	if (network->diag[end] < 0 || network->snmp[end] < 0 || network->netstat[end] < 0)
+	if (network->diag[end] < 0 || network->markers[end] < 0 || network->snmp[end] < 0 ||
+	    network->netstat[end] < 0)
 		return err_set(err, "cannot ask the kernel about an end: %s", strerror(errno));
 	return set;
 }

@@ -44,6 +44,7 @@ struct path {
 	struct event packets[SIDES], due, limit;
 	struct frame *queue;
 	unsigned frames, ordinals[SIDES][KINDS];
+	uint32_t markers;     /* sent so far */
 	uint16_t client_port; /* of the last frame */
 	struct end ends[SIDES];
 	uint16_t ports[64]; /* of the client, seen so far */
@@ -67,7 +68,8 @@ struct frame *carry_copy(const struct frame *frame);
 /* Appends the states to a line and ends it. */
 void path_record_states(struct path *path);
 void path_fail(struct path *path);
-void path_step(
-    struct path *path); /* what follows an event: ends make their calls, or all is at rest */
+
+/* What follows an event: the ends make their calls, or all is at rest. */
+void path_step(struct path *path);
 
 #endif
