@@ -15,29 +15,28 @@ enum { PORT_NOT_GIVEN = 65536 };
 #define ROW(member) .offset = offsetof(struct sniffer_options, member)
 
 static const struct option_row capture_rows[] = {
-    {'i', "interface", OPTION_STRING, "IF", ROW(interface), .once = true,
-     .help = "capture on IF (default lo)"},
-    {'p', "port", OPTION_NUMBER, "PORT", ROW(port), 0, 65535, .once = true,
+    {'i', "interface", OPTION_STRING, "IF", ROW(interface), .help = "capture on IF (default lo)"},
+    {'p', "port", OPTION_NUMBER, "PORT", ROW(port), 0, 65535,
      .help = "only this TCP port, of either side (default 8079, or with -r every\n"
 	     "one; 0: every TCP port)"},
-    {'r', "read", OPTION_STRING, "FILE", ROW(read_file), .once = true,
+    {'r', "read", OPTION_STRING, "FILE", ROW(read_file),
      .help = "read packets from a pcap or pcapng FILE (- for standard input)"},
-    {'w', "write", OPTION_STRING, "FILE", ROW(write_file), .once = true,
+    {'w', "write", OPTION_STRING, "FILE", ROW(write_file),
      .help = "write the packets to the pcap FILE (- for standard output) instead of\n"
 	     "showing them; with -f: show them, too"},
-    {'c', "count", OPTION_NUMBER, "N", ROW(count), 1, UINT64_MAX - 1, .once = true,
+    {'c', "count", OPTION_NUMBER, "N", ROW(count), 1, UINT64_MAX - 1,
      .help = "end after N packets"},
-    {'B', "buffer-size", OPTION_NUMBER, "KIB", ROW(buffer_kib), 64, 1 << 21, .once = true,
+    {'B', "buffer-size", OPTION_NUMBER, "KIB", ROW(buffer_kib), 64, 1 << 21,
      .help = "size of the kernel's capture buffer in KiB (default 16384)"},
     {'D', "list-interfaces", OPTION_FLAG, NULL, ROW(list_interfaces),
      .help = "list the interfaces and exit"},
-    {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000, .once = true,
+    {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000,
      .help = "remember N connections at most (default 1000000); of more, the one\n"
 	     "that was idle longest is given up, and counted"},
 };
 
 static const struct option_row output_rows[] = {
-    {'f', "format", OPTION_CHOICE, NULL, ROW(format), .once = true, .choices = writer_format_words,
+    {'f', "format", OPTION_CHOICE, NULL, ROW(format), .choices = writer_format_words,
      .help = "line: one line a segment (default); json: one object a line;\n"
 	     "ladder: drawn between two lifelines; mermaid, svg: such a picture as a\n"
 	     "file, when the capture is over; html: a page for the browser, to step\n"
@@ -63,12 +62,12 @@ static const struct option_row output_rows[] = {
      .help = "the same numbers in every run, no time: output that can be compared"},
     {0, "connections", OPTION_FLAG, NULL, ROW(connections),
      .help = "at the end, a table: how each connection was opened and closed"},
-    {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .once = true, .without = "",
+    {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .without = "",
      .help = "show it in browsers, too, as it happens: http://127.0.0.1:8080/ or\n"
 	     "where else is named (another address than 127.0.0.1 lets others\n"
 	     "look on); with -r: until Ctrl-C. With -p 0, and no filter words, its\n"
 	     "own port is left out of the capture"},
-    {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000, .once = true,
+    {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000,
      .help = "browsers get each segment so long after the last one"},
     {'U', "packet-buffered", OPTION_FLAG, NULL, ROW(unbuffered),
      .help = "write out after each packet, also with -w"},

@@ -32,6 +32,7 @@ static const struct option_row rows[] = {
      .type = OPTION_STRING,
      .argument = "MESSAGE",
      .offset = offsetof(struct client_settings, message),
+     .may_be_empty = true,
      .help = "what to send (default 'hello world'); no newline is added"},
     {.long_name = "wait-echo",
      .type = OPTION_FLAG,
