@@ -77,6 +77,23 @@ static const struct option_row output_rows[] = {
      .help = "no start line and no statistics on stderr, only errors"},
 };
 
+static const struct option_rule rules[] = {
+    {"list-interfaces", OPTION_EXCLUDES,
+     "interface port read write count buffer-size max-connections format t phases explain ascii "
+     "time-scale relative canonical connections http http-pace packet-buffered verbose quiet "
+     "color=always",
+     "lists the interfaces, and nothing else"},
+    {"http-pace", OPTION_NEEDS, "http", "goes with --http"},
+    {"interface", OPTION_EXCLUDES, "read", "and -r exclude each other"},
+    {"buffer-size", OPTION_EXCLUDES, "read",
+     "is the buffer of a live capture: it has no effect on -r"},
+    {"relative", OPTION_EXCLUDES, "canonical", "and --canonical exclude each other"},
+    {"time-scale", OPTION_EXCLUDES, "canonical",
+     "and --canonical exclude each other: --canonical omits times"},
+    {"quiet", OPTION_EXCLUDES, "verbose", "and -v exclude each other"},
+    {0},
+};
+
 static const char summary[] =
     "Shows TCP segments as they happen, one line each, from an interface or a capture file.\n"
     "Without options: port 8079 on lo, where 'server' listens and 'client' connects.\n"
@@ -109,6 +126,14 @@ static unsigned heeded(const struct sniffer_options *values)
 	return bits;
 }
 
+/* -t as often as it was given. */
+static const char *times_word(const struct sniffer_options *values)
+{
+	static const char *const words[] = {"", "-t", "-tt", "-ttt", "-tttt", "-ttttt"};
+	size_t last = sizeof words / sizeof words[0] - 1;
+	return words[values->times < last ? values->times : last];
+}
+
 /* An option that nothing heeds would be silently without effect. */
 static bool check_heeded(const struct sniffer_options *values, int color, struct err *err)
 {
@@ -122,7 +147,7 @@ static bool check_heeded(const struct sniffer_options *values, int color, struct
 	    {values->explain, HEEDS_EXPLAIN, "--explain"},
 	    {values->ascii, HEEDS_ASCII, "--ascii"},
 	    {values->time_scale, HEEDS_TIME_SCALE, "--time-scale"},
-	    {values->times > 1, HEEDS_TIMES, "-tt"},
+	    {values->times > 1, HEEDS_TIMES, times_word(values)},
 	    {values->relative, HEEDS_RELATIVE, "--relative"},
 	    {values->canonical, HEEDS_CANONICAL, "--canonical"},
 	};
@@ -143,15 +168,8 @@ static bool check_heeded(const struct sniffer_options *values, int color, struct
 static bool check_source(const struct sniffer_options *values, int operands, struct err *err)
 {
 	bool port = values->port != PORT_NOT_GIVEN;
-	if (values->list_interfaces &&
-	    (values->interface || values->read_file || values->write_file || port || operands > 0 ||
-	     values->format >= 0 || values->connections || values->count > 0 || values->http ||
-	     values->quiet || values->verbose))
+	if (values->list_interfaces && operands > 0)
 		return err_set(err, "-D lists the interfaces, and nothing else");
-	if (values->read_file && values->interface)
-		return err_set(err, "-i and -r exclude each other");
-	if (values->read_file && values->buffer_kib > 0)
-		return err_set(err, "-B is the buffer of a live capture: it has no effect on -r");
 	if (port && values->port != 0 && operands > 0)
 		return err_set(err,
 			       "filter words replace -p: write 'port %" PRIu64 "' among the words",
@@ -159,19 +177,29 @@ static bool check_source(const struct sniffer_options *values, int operands, str
 	return true;
 }
 
+/* -U is about what goes out with each packet: lines, and the file of -w. */
+static bool check_unbuffered(const struct sniffer_options *values, struct err *err)
+{
+	if (!values->unbuffered || values->write_file || values->format < 0)
+		return true;
+	const struct writer_format *format = writer_formats[values->format];
+	if (format->document)
+		return err_set(err, "-U has no effect on -f %s, which is one document",
+			       format->name);
+	return format != &writer_none ||
+	       err_set(err, "-U has no effect on -f none without -w: nothing goes out before the "
+			    "end");
+}
+
 static bool check_output(const struct sniffer_options *values, struct err *err)
 {
 	bool shows = values->format >= 0 || values->connections;
-	if (values->relative && values->canonical)
-		return err_set(err, "--relative and --canonical exclude each other");
-	if (values->time_scale && values->canonical)
-		return err_set(err, "--time-scale and --canonical exclude each other: "
-				    "--canonical omits times");
 	if (values->times > TIMES_SINCE_FIRST)
 		return err_set(err, "-t is given %u times: -ttttt is the last", values->times);
 	if (values->times > 1 && values->canonical)
-		return err_set(err, "-tt and --canonical exclude each other: --canonical omits "
-				    "times");
+		return err_set(err,
+			       "%s and --canonical exclude each other: --canonical omits times",
+			       times_word(values));
 	if (values->format >= 0 && writer_formats[values->format]->document && values->connections)
 		return err_set(err, "-f %s is one document: --connections cannot stand beside it",
 			       writer_formats[values->format]->name);
@@ -180,15 +208,7 @@ static bool check_output(const struct sniffer_options *values, struct err *err)
 			       "-w - and %s cannot be combined: both write to standard "
 			       "output",
 			       values->format >= 0 ? "-f" : "--connections");
-	if (values->quiet && values->verbose)
-		return err_set(err, "-q and -v exclude each other");
-	if (values->unbuffered && values->format >= 0 && writer_formats[values->format]->document &&
-	    !values->write_file)
-		return err_set(err, "-U has no effect on -f %s, which is one document",
-			       writer_formats[values->format]->name);
-	if (values->http_pace_ms > 0 && !values->http)
-		return err_set(err, "--http-pace goes with --http");
-	return true;
+	return check_unbuffered(values, err);
 }
 
 static bool join_words(struct sniffer_options *values, char **words, int count, struct err *err)
@@ -236,6 +256,7 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	    .summary = summary,
 	    .groups = groups,
 	    .group_count = sizeof groups / sizeof groups[0],
+	    .rules = rules,
 	    .examples = examples,
 	};
 	int first;
