@@ -65,8 +65,8 @@ static const struct option_row output_rows[] = {
     {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .without = "",
      .help = "show it in browsers, too, as it happens: http://127.0.0.1:8080/ or\n"
 	     "where else is named (another address than 127.0.0.1 lets others\n"
-	     "look on); with -r: until Ctrl-C. With -p 0, and no filter words, its\n"
-	     "own port is left out of the capture"},
+	     "look on); with -r: until Ctrl-C. Its own port is left out of the\n"
+	     "capture, unless -p or the filter names it"},
     {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000,
      .help = "browsers get each segment so long after the last one"},
     {'U', "packet-buffered", OPTION_FLAG, NULL, ROW(unbuffered),
@@ -222,6 +222,8 @@ static bool join_words(struct sniffer_options *values, char **words, int count, 
 	}
 	if (count > 0)
 		values->filter = strdup(text_c_string(&text));
+	values->words = (const char *const *)words;
+	values->word_count = (size_t)count;
 	bool joined = !text.failed && (count == 0 || values->filter);
 	text_release(&text);
 	return joined || err_set(err, "out of memory for the filter");

@@ -70,7 +70,16 @@ wrong "--write takes FILE, not ''" -w ''
 wrong "--interface takes IF, not ''" -i ''
 wrong "--http takes ADDRESS:PORT, not ''" --http=
 
+# Files in the place of filter words.
 { pcap_header && pcap_syns 2; } >"$TMP/two.pcap"
+for words in "$TMP/two.pcap" "tcp $TMP/two.pcap" "$TMP/two.pcap tcp"; do
+	# shellcheck disable=SC2086 # words
+	wrong "'$TMP/two.pcap' is no filter: to read that file, write -r $TMP/two.pcap" $words
+done
+wrong "'$TMP/no.pcapng.gz' is no filter, and there is no such file: a capture file is read with -r" \
+	tcp "$TMP/no.pcapng.gz"
+wrong "'$TMP/two.pcap' is no filter: -r reads one file" -r "$TMP/two.pcap" "$TMP/two.pcap"
+
 # -U with lines, or with the file of -w, acts: also on what is read.
 for option in '' '-f json' '-f ladder' "-f none -w $TMP/copy.pcap" "-f svg -w $TMP/copy.pcap"; do
 	# shellcheck disable=SC2086 # words
