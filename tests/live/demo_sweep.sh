@@ -37,9 +37,10 @@ fake_server() {
 	fake server
 }
 
-# OPTIONS WORDS: a server that gets these options as well has to be noticed, in words.
+# OPTIONS WORDS: a server that is started with these options, the sweep's own as "$@" among them, has
+# to be noticed, in words.
 expect_difference() {
-	fake_server <<<"exec \"\$REAL/server\" \"\$@\" $1"
+	fake_server <<<"exec \"\$REAL/server\" $1"
 	run_demo --lang=en --check delayed-ack
 	skip_if_inconclusive
 	expect_status $status 1 "a server with $1"
@@ -47,11 +48,11 @@ expect_difference() {
 }
 
 # It acknowledges each FIN at once; it closes at once, whatever it was told.
-expect_difference --quickack 'with a close delay of 4 ms ([0-9]+) of \1 closes took four segments'
-expect_difference --close-delay=0 'with a close delay of 80 ms 0 of [0-9]+ closes took four segments'
+expect_difference '"$@" --quickack' 'with a close delay of 4 ms ([0-9]+) of \1 closes took four segments'
+expect_difference '"${@/#--close-delay=*/--close-delay=0}"' 'with a close delay of 80 ms 0 of [0-9]+ closes took four segments'
 
 # It closes late, so the measurement says nothing.
-fake_server <<<'exec "$REAL/server" "$@" --close-delay=150'
+fake_server <<<'exec "$REAL/server" "${@/#--close-delay=*/--close-delay=150}"'
 run_demo --lang=en --check delayed-ack
 expect_status $status 0 "a slow machine"
 expect_line out '^INCONCLUSIVE delayed-ack: [0-9]* of [0-9]* closes came late'
