@@ -25,6 +25,7 @@ struct recent_segment {
 	uint16_t flags; /* enum tcp_flag */
 	uint16_t window;
 	uint8_t link;       /* interface and direction, as in fates_input */
+	bool fills;         /* what had been skipped, sent again as it seems */
 	bool beyond_window; /* of what its receiver had offered */
 };
 
