@@ -7,6 +7,7 @@
 
 enum {
 	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet */
+	LATE_MAX = 512,         /* identifications that a segment is late at most */
 	DOUBLED_FRAMES_MIN = 3, /* of each direction, to call a file doubled */
 	OUTSTANDING_STEPS = 64, /* acknowledged segments in a row: all before them are, too */
 };
@@ -247,13 +248,18 @@ static void take(struct walk *walk)
 		walk_fate(walk, x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);
 		return;
 	}
-	if (is_foreign_syn(walk) && !begins_again(walk))
+	if (is_foreign_syn(walk) && !begins_again(walk)) {
+		fates->state[x] |= SENT_OTHER_SYN;
 		return;
+	}
 	walk->sent = entry_of(walk);
 	if (is_twin(walk))
 		return;
-	walk->ordered =
-	    recent_identifications_rise(walk->table->recent, fates->last[x], walk->sent.owner);
+	uint16_t highest;
+	walk->ordered = recent_identifications_rise(walk->table->recent, fates->last[x],
+						    walk->sent.owner, &highest);
+	uint16_t behind = (uint16_t)(highest - walk->in->ip_id);
+	walk->sent.late = walk->ordered && walk->in->ip_id != 0 && behind < LATE_MAX;
 	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
 		      seq_before(walk->in->ack, fates->una[y]);
 	resets_segment(walk);

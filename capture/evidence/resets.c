@@ -25,7 +25,8 @@ static void note_reset(struct walk *walk)
 	    .seq = walk->in->seq,
 	    .peer_next = fates->next[walk->y],
 	    .own_next = fates->next[x],
-	    .forged = !(fates->state[x] & ACKED_NUMBERS) || fates->una[x] == fates->first[x],
+	    .forged = !(fates->state[x] & ACKED_NUMBERS) || (fates->state[x] & SENT_OTHER_SYN) ||
+		      fates->una[x] == fates->first[x],
 	};
 }
 

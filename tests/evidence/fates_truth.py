@@ -59,6 +59,12 @@ class View:
     def arrived(self, frame):
         return bool(self.taken(frame))
 
+    def acknowledged(self, frame):
+        return any(other.sender == frame.receiver and other.port == frame.port and
+                   not other.injected and other.flags & (ACK | RST) == ACK and
+                   (other.ack - frame.end_seq) % (1 << 32) < 1 << 24
+                   for other, _ in self.at.values())
+
     def first_of_bytes(self, position):
         frame = self.frame(position)
         return not any(self.frame(other).port == frame.port and
@@ -152,9 +158,9 @@ def compare(program, folder, counts, wrong):
             if fate == 'unknown' and len([1 for other in truth.frames.values() if other.port ==
                                           frame.port and other.sender == frame.sender and
                                           overlap(other, frame)]) == 1 and \
-                    view.arrived(frame) and not frame.took('duplicate') and not frame.injected:
-                counts['(unknown: sent once and arrived)'] += 1
-                wrong['(unknown: sent once and arrived)'].append('%s %s %d' % (folder, place,
+                    view.acknowledged(frame) and not frame.took('duplicate') and not frame.injected:
+                counts['(unknown: sent once and acknowledged)'] += 1
+                wrong['(unknown: sent once and acknowledged)'].append('%s %s %d' % (folder, place,
                                                                               number))
 
 
