@@ -32,6 +32,12 @@ static void note_ahead(struct walk *walk)
 	unsigned y = walk->y;
 	if (seq_is_far(walk->in->ack, walk->fates->next[y]))
 		return;
+	if (walk->fates->state[y] & SENT_A_FRAGMENT) {
+		walk->fates->next[y] = walk->in->ack;
+		walk->times->timed[y] = 0;
+		acked_advance(walk, y, walk->in->ack, false);
+		return;
+	}
 	struct fates_more *more = walk_more(walk);
 	if (!more)
 		return;
@@ -170,6 +176,8 @@ void acked_segment(struct walk *walk)
 	}
 	if (!(fates->state[walk->y] & SENT_NUMBERS))
 		learn_numbers(walk);
+	else if (answers_syn(fates, walk->y) && !is_valid(walk))
+		fates->state[walk->y] |= SYN_ANSWERED_OTHERWISE;
 	else if (walk->stale || !is_valid(walk))
 		return;
 	else if (seq_before(fates->next[walk->y], in->ack))

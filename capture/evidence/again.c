@@ -70,13 +70,16 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 	range->not_yet_ns = last->time_ns;
 }
 
-/* COPY was sent again by this segment: so it, or its answer, was lost or is late. */
-static void tell_repeated(struct walk *walk, const struct copy *copy, enum sent_order order)
+/* The last copy was sent again by this segment: so it, or its answer, was lost or is late. */
+static void tell_repeated(struct walk *walk, const struct copy_range *range, enum sent_order order)
 {
+	const struct copy *copy = &range->copy[range->count - 1];
 	int64_t since = walk->now_ns - copy->time_ns;
 	enum fate fate = FATE_LOST_OR_ANSWER;
 	enum fate_grade grade = order == SENT_AFTER ? FATE_FOLLOWS : FATE_PROBABLY;
-	if (copy->beyond_window || (order == SENT_UNTOLD && since < REPEATED_NS)) {
+	bool answered =
+	    (range->flags & RANGE_SYN) && (walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE);
+	if (answered || copy->beyond_window || (order == SENT_UNTOLD && since < REPEATED_NS)) {
 		fate = FATE_UNKNOWN;
 		grade = FATE_CANNOT;
 	}
@@ -93,7 +96,7 @@ static void add_copy(struct walk *walk, struct copy_range *range, enum sent_orde
 		range->count--;
 	}
 	if (!(range->flags & RANGE_ACKED))
-		tell_repeated(walk, &range->copy[range->count - 1], order);
+		tell_repeated(walk, range, order);
 	copies_again(range, &now);
 	if (!range->not_yet)
 		look_back(walk, range);
@@ -145,6 +148,17 @@ static void repeats(struct walk *walk, const struct recent_segment *earlier, uin
 		 sent_order(&range->copy[range->count - 1].mark, &walk->sent.mark, walk->ordered));
 }
 
+/* What EARLIER seemed to bring again was not lost: it comes now. */
+static void withdraw_lost_before(struct walk *walk, const struct recent_segment *earlier)
+{
+	walk_emit(walk, &(struct fate_event){.frame = earlier->mark.frame,
+					     .by = walk->in->frame,
+					     .kind = FATE_EVENT_LOST_BEFORE,
+					     .fate = FATE_UNKNOWN,
+					     .grade = FATE_CANNOT,
+					     .side = walk->x});
+}
+
 /* What an earlier copy says of this one, before it counts as sent again. */
 static bool is_no_repetition(struct walk *walk, const struct recent_segment *earlier)
 {
@@ -157,6 +171,8 @@ static bool is_no_repetition(struct walk *walk, const struct recent_segment *ear
 	}
 	if (order == SENT_BEFORE && !(earlier->flags & TCP_FLAG_SYN)) {
 		walk_fate(walk, walk->x, frame, FATE_OVERTAKEN, FATE_FOLLOWS, earlier->mark.frame);
+		if (earlier->fills)
+			withdraw_lost_before(walk, earlier);
 		return true;
 	}
 	/* Who sends again acknowledges all that he has. */

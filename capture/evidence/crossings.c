@@ -41,6 +41,8 @@ void crossing_begins(struct walk *walk)
 	if (syn && (walk->in->flags & TCP_FLAG_ACK))
 		return;
 	bool other = fates->state[y] & (syn ? SENT_SYN_BARE : SENT_A_FIN);
+	if (syn && (fates->una[y] != fates->first[y] || (fates->state[x] & SENT_SYN_ACK)))
+		return;
 	if (!other || fates->una[y] == fates->next[y] || was_sent_again(walk, x) ||
 	    was_sent_again(walk, y) || (!syn && walk->sent.right != fates->next[x]))
 		return;

@@ -33,7 +33,8 @@ enum fate_event_kind {
 	FATE_EVENT_FATE,        /* `frame` has `fate`; a later one for the same frame replaces it */
 	FATE_EVENT_CROSSED,     /* `frame`, a SYN or FIN, and `by`, the other side's, crossed */
 	FATE_EVENT_LOST_BEFORE, /* [left, right) was sent before `frame`, their first copy here,
-				   and lost before it came here; `by` asked for them */
+				   and lost before it came here; `by` asked for them. With
+				   FATE_CANNOT: no, they came late, in `by` */
 	FATE_EVENT_MISSED,      /* [left, right) of `side` passed, and was not captured: the ACK of
 				   `frame` covers them */
 	FATE_EVENT_NOT_TAKEN,   /* the RST `frame` did not reset its receiver: `by` shows that */

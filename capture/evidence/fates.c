@@ -7,7 +7,8 @@
 
 enum {
 	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet */
-	DOUBLED_FRAMES_MIN = 4, /* of each direction, to call a file doubled */
+	LATE_MAX = 512,         /* identifications that a segment is late at most */
+	DOUBLED_FRAMES_MIN = 3, /* of each direction, to call a file doubled */
 	OUTSTANDING_STEPS = 64, /* acknowledged segments in a row: all before them are, too */
 };
 
@@ -204,11 +205,39 @@ static void forget_times(struct fates *fates)
 	}
 }
 
-/* A SYN with another number than this connection's: it belongs to another, or to nobody. */
+/* A SYN with another number than this connection's, or one without ACK from who answered with
+ * SYN+ACK: it belongs to another, or to nobody. */
 static bool is_foreign_syn(const struct walk *walk)
 {
-	return (walk->in->flags & TCP_FLAG_SYN) && (walk->fates->state[walk->x] & SENT_NUMBERS) &&
-	       walk->in->seq != walk->fates->first[walk->x];
+	const struct fates *fates = walk->fates;
+	uint16_t state = fates->state[walk->x];
+	if (!(walk->in->flags & TCP_FLAG_SYN) || !(state & SENT_NUMBERS))
+		return false;
+	bool ack = walk->in->flags & TCP_FLAG_ACK;
+	if (!ack && (state & (SENT_SYN_ACK | SENT_SYN_BARE)) == SENT_SYN_ACK)
+		return true;
+	return walk->in->seq != fates->first[walk->x];
+}
+
+/* Who keeps no state before the handshake ends (SYN cookies, RFC 4987 section 3.6) has another
+ * number in each SYN+ACK. The ones before are not answered any more. */
+static bool begins_again(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	unsigned x = walk->x, y = walk->y;
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, fates->last[x], fates_owner(fates, x));
+	if (!(walk->in->flags & TCP_FLAG_ACK) || !(fates->state[x] & SENT_SYN_ACK) ||
+	    !(fates->state[y] & SENT_SYN_BARE) || fates->una[x] != fates->first[x] ||
+	    fates->next[x] != fates->first[x] + 1 || walk->in->ack != fates->first[y] + 1)
+		return false;
+	if (last)
+		walk_fate(walk, x, last->mark.frame, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
+	fates->state[x] &= (uint16_t) ~(SENT_NUMBERS | ACKED_NUMBERS | SENT_SYN_ACK);
+	walk->times->timed[x] = 0;
+	if (fates->more)
+		copies_release(&fates->more->copies[x], &walk->table->room);
+	return true;
 }
 
 static void take(struct walk *walk)
@@ -219,19 +248,26 @@ static void take(struct walk *walk)
 		walk_fate(walk, x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);
 		return;
 	}
-	if (is_foreign_syn(walk))
+	if (is_foreign_syn(walk) && !begins_again(walk)) {
+		fates->state[x] |= SENT_OTHER_SYN;
 		return;
+	}
 	walk->sent = entry_of(walk);
 	if (is_twin(walk))
 		return;
-	walk->ordered =
-	    recent_identifications_rise(walk->table->recent, fates->last[x], walk->sent.owner);
+	uint16_t highest;
+	walk->ordered = recent_identifications_rise(walk->table->recent, fates->last[x],
+						    walk->sent.owner, &highest);
+	uint16_t behind = (uint16_t)(highest - walk->in->ip_id);
+	walk->sent.late = walk->ordered && walk->in->ip_id != 0 && behind < LATE_MAX;
 	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
 		      seq_before(walk->in->ack, fates->una[y]);
 	resets_segment(walk);
 	acked_segment(walk);
-	if (walk->in->first_fragment)
+	if (walk->in->first_fragment) {
+		fates->state[x] |= SENT_A_FRAGMENT;
 		return;
+	}
 	if (!(walk->in->flags & TCP_FLAG_RST))
 		sent_segment(walk);
 	walk->serial = recent_add(walk->table->recent, &walk->sent);

@@ -23,6 +23,9 @@ enum {
 	AGAIN_SINCE_CROSSING = 0x0400,
 	WAS_CAPTURED = 0x0800, /* anything of it */
 	SENT_SYN_ACK = 0x1000,
+	SYN_ANSWERED_OTHERWISE = 0x4000, /* by an ACK of other numbers */
+	SENT_OTHER_SYN = 0x8000,         /* of another connection between the same ends */
+	SENT_A_FRAGMENT = 0x2000,        /* of which the length is not known: nor what follows it */
 };
 
 enum { RESETS_MAX = 3 };
@@ -30,6 +33,7 @@ enum { RESETS_MAX = 3 };
 /* A RST whose reception is not decided. */
 struct reset {
 	uint64_t frame; /* 0: none */
+	struct sent_mark mark;
 	int64_t time_ns;
 	uint32_t seq;
 	uint32_t peer_next; /* what the other side had sent by then */

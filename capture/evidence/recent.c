@@ -6,6 +6,7 @@
 enum {
 	IDENTIFICATIONS = 8,     /* that are looked at */
 	IDENTIFICATIONS_MIN = 3, /* that must be there: two small steps are no accident */
+	STEPS = 16,              /* segments, with those that came late */
 	STEP_MAX = 64,           /* a large segment of segmentation offload takes up to 45 */
 };
 
@@ -59,21 +60,25 @@ enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_ma
 	return (int16_t)(later->ip_id - earlier->ip_id) > 0 ? SENT_AFTER : SENT_BEFORE;
 }
 
-bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner)
+bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner,
+				 uint16_t *highest)
 {
 	unsigned seen = 0;
 	uint16_t above = 0;
-	for (unsigned i = 0; i < IDENTIFICATIONS; i++) {
+	*highest = 0;
+	for (unsigned i = 0; i < STEPS && seen < IDENTIFICATIONS; i++) {
 		const struct recent_segment *segment = recent_get(recent, serial, owner);
 		if (!segment)
 			break;
-		if (segment->mark.ip_id != 0) {
-			uint16_t step = (uint16_t)(above - segment->mark.ip_id);
-			if (seen++ > 0 && (step == 0 || step > STEP_MAX))
-				return false;
-			above = segment->mark.ip_id;
-		}
 		serial = segment->previous;
+		if (segment->mark.ip_id == 0 || segment->late)
+			continue;
+		uint16_t step = (uint16_t)(above - segment->mark.ip_id);
+		if (seen > 0 && (step == 0 || step > STEP_MAX))
+			return false;
+		above = segment->mark.ip_id;
+		if (seen++ == 0)
+			*highest = above;
 	}
 	return seen >= IDENTIFICATIONS_MIN;
 }

@@ -25,6 +25,8 @@ struct recent_segment {
 	uint16_t flags; /* enum tcp_flag */
 	uint16_t window;
 	uint8_t link;       /* interface and direction, as in fates_input */
+	bool late;          /* by its IP identification: sent before what stands before it */
+	bool fills;         /* what had been skipped, sent again as it seems */
 	bool beyond_window; /* of what its receiver had offered */
 };
 
@@ -56,7 +58,9 @@ enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_ma
 			   bool ordered);
 
 /* Whether the IP identifications of OWNER, nonzero ones, rose by small steps over its last 8
- * segments from SERIAL on (RFC 6864 does not ask for it; some stacks draw them at random). */
-bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner);
+ * segments from SERIAL on (RFC 6864 does not ask for it; some stacks draw them at random). *HIGHEST
+ * gets the last one. */
+bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner,
+				 uint16_t *highest);
 
 #endif

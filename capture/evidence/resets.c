@@ -4,7 +4,9 @@
 
 enum { SILENT_INTERVALS = 3 };
 
-/* At least this long behind a RST, what is captured of its source was sent after it. */
+/* A path does not grow by more while the RST is under way; and at least this long behind a RST,
+ * what is captured of its source was sent after it. */
+static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
 static const int64_t GOES_ON_NS = INT64_C(10) * 1000 * 1000;
 
 static void note_reset(struct walk *walk)
@@ -18,11 +20,13 @@ static void note_reset(struct walk *walk)
 		more->reset[x][i] = more->reset[x][i - 1];
 	more->reset[x][0] = (struct reset){
 	    .frame = walk->in->frame,
+	    .mark = walk->sent.mark,
 	    .time_ns = walk->now_ns,
 	    .seq = walk->in->seq,
 	    .peer_next = fates->next[walk->y],
 	    .own_next = fates->next[x],
-	    .forged = !(fates->state[x] & ACKED_NUMBERS) || fates->una[x] == fates->first[x],
+	    .forged = !(fates->state[x] & ACKED_NUMBERS) || (fates->state[x] & SENT_OTHER_SYN) ||
+		      fates->una[x] == fates->first[x],
 	};
 }
 
@@ -37,6 +41,14 @@ static void tell(struct walk *walk, unsigned side, const struct reset *reset,
 					     .side = (uint8_t)side});
 }
 
+static unsigned pending(const struct fates_more *more, unsigned side)
+{
+	unsigned count = 0;
+	for (unsigned i = 0; i < RESETS_MAX; i++)
+		count += more->reset[side][i].frame != 0;
+	return count;
+}
+
 /* The receiver of RESET speaks. */
 static void hear_receiver(struct walk *walk, struct reset *reset)
 {
@@ -44,15 +56,18 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 	const struct fates_input *in = walk->in;
 	unsigned y = walk->y;
 	int64_t least = path_times_least(walk->times, y);
-	if ((in->flags & TCP_FLAG_ACK) && !walk->stale && seq_before(reset->seq, in->ack) &&
+	/* Linux takes a RST one before what it expects next, where that was a FIN. */
+	uint32_t taken = reset->seq + ((fates->state[y] & SENT_A_FIN) != 0);
+	if ((in->flags & TCP_FLAG_ACK) && !walk->stale && seq_before(taken, in->ack) &&
 	    !seq_is_far(reset->seq, in->ack) && !seq_before(fates->next[y], in->ack)) {
 		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_FOLLOWS);
 		reset->frame = 0;
 		return;
 	}
 	uint32_t right = in->seq + walk_length(in);
-	if (!reset->not_taken && least >= 0 && walk->now_ns - reset->time_ns > least &&
-	    in->seq != right && !seq_before(in->seq, reset->peer_next)) {
+	if (!reset->not_taken && least >= 0 &&
+	    walk->now_ns - reset->time_ns > 2 * least + PATH_GROWS_NS && in->seq != right &&
+	    !seq_before(in->seq, reset->peer_next)) {
 		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_PROBABLY);
 		reset->not_taken = true;
 	}
@@ -73,6 +88,10 @@ static void hear_source(struct walk *walk, struct reset *reset)
 		return;
 	if (in->seq == right || !seq_before(reset->own_next, right))
 		return;
+	/* What the RST overtook does not count: this was sent behind it. */
+	bool later = sent_order(&reset->mark, &walk->sent.mark, walk->ordered) == SENT_AFTER;
+	if (!later && !((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack)))
+		return;
 	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
 	reset->forged = true;
 }
@@ -86,8 +105,10 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
 	if (!last || last->mark.frame <= reset->frame || (last->flags & TCP_FLAG_RST) ||
 	    !(last->flags & TCP_FLAG_ACK) || last->ack != walk->in->seq ||
-	    (walk->in->flags & TCP_FLAG_ACK) || (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)))
-		return;
+	    (walk->in->flags & TCP_FLAG_ACK) ||
+	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||
+	    pending(fates->more, walk->y) != 1)
+		return; /* of several it is not known which one came */
 	walk_fate(walk, walk->y, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, walk->in->frame);
 	reset->frame = 0;
 }
@@ -141,7 +162,7 @@ size_t fates_reopened(struct fates *fates, enum side side, uint64_t frame,
 	unsigned other = !side;
 	for (unsigned i = 0; fates->more && i < RESETS_MAX; i++) {
 		struct reset *reset = &fates->more->reset[other][i];
-		if (reset->frame && !reset->not_taken &&
+		if (reset->frame && !reset->not_taken && pending(fates->more, other) == 1 &&
 		    !(fates->state[side] & (SENT_A_FIN | SENT_A_RST)))
 			walk_fate(&walk, other, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, frame);
 		reset->frame = 0;

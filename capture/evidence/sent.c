@@ -40,6 +40,7 @@ static void tell_filled(struct walk *walk, const struct unseen *range)
 		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, range->jump.frame);
 		return;
 	}
+	walk->sent.fills = true;
 	walk_emit(walk, &(struct fate_event){.frame = frame,
 					     .by = range->asked,
 					     .left = walk->sent.left,
@@ -108,7 +109,7 @@ static void new_bytes(struct walk *walk, uint32_t left, uint32_t right)
 {
 	struct fates *fates = walk->fates;
 	unsigned x = walk->x;
-	if (seq_before(fates->next[x], left))
+	if (seq_before(fates->next[x], left) && !(fates->state[x] & SENT_A_FRAGMENT))
 		skip(walk, fates->next[x], left);
 	fates->next[x] = right;
 	walk->timed = walk->times->timed[x] == 0;

@@ -2,6 +2,8 @@
 /* Which copy of what was sent again arrived, and which was lost. */
 #include "fates_private.h"
 
+enum { NOISE = 32 }; /* a round trip less than that part of the least is no other */
+
 static struct copies *copies_of(const struct walk *walk, unsigned side)
 {
 	return &walk->fates->more->copies[side];
@@ -49,9 +51,12 @@ static int answered_by_time(struct walk *walk, unsigned side, const struct copy_
 	int last = range->count - 1;
 	if (least < 0 || (range->flags & RANGE_UNTIMED))
 		return walk->one_host ? last : -1;
-	if (since >= least)
+	if (since >= least - least / NOISE)
 		return last;
-	return range->count == 2 ? 0 : -1;
+	/* Between is what a path does whose delay changes. */
+	bool sure = walk->times->count[side] > 1 && since < least / 2 &&
+		    !was_waited_for(walk, side, range, 0);
+	return range->count == 2 && sure ? 0 : -1;
 }
 
 static void judge(struct walk *walk, unsigned side, struct copy_range *range)
@@ -188,13 +193,29 @@ void verdicts_not_yet(struct walk *walk, unsigned side)
 	}
 }
 
-/* An ACK that repeats the last one: a copy may have come once more. */
+/* Nothing can be said of RANGE but what is certain. */
+static void take_back(struct walk *walk, unsigned side, struct copy_range *range)
+{
+	for (unsigned i = 0; i + 1 < range->count; i++)
+		if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
+			walk_fate(walk, side, range->copy[i].mark.frame, FATE_LOST_OR_ANSWER,
+				  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
+	range->lost = 0;
+}
+
+/* An ACK that repeats the last one: a copy may have come once more. With nothing outstanding it is
+ * not one that asks for anything. */
 void verdicts_duplicate_ack(struct walk *walk, unsigned side)
 {
 	struct copies *copies = copies_of(walk, side);
-	for (unsigned i = 0; i < copies->count; i++)
-		if ((copies->range[i].flags & (RANGE_ACKED | RANGE_SETTLED)) == RANGE_ACKED)
-			copies->range[i].flags |= RANGE_DUPLICATE_ACK;
+	bool idle = walk->fates->una[side] == walk->fates->next[side];
+	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX); i++) {
+		struct copy_range *range = &copies->range[i];
+		if ((range->flags & (RANGE_ACKED | RANGE_SETTLED)) == RANGE_ACKED)
+			range->flags |= RANGE_DUPLICATE_ACK;
+		else if (idle && range->lost)
+			take_back(walk, side, range);
+	}
 }
 
 /* Two copies have arrived: probably the first two of which nothing says that they had not. */
@@ -207,7 +228,7 @@ static void tell_twice(struct walk *walk, unsigned side, struct copy_range *rang
 		if (was_waited_for(walk, side, range, i)) {
 			if (range->lost & 1U << i)
 				walk_fate(walk, side, copy->mark.frame, FATE_LOST_OR_ANSWER,
-					  FATE_FOLLOWS, walk->in->frame);
+					  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
 			continue;
 		}
 		if (wanted > 0 && wanted-- && answered != (int)i)

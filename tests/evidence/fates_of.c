@@ -48,7 +48,10 @@ static bool take(struct reading *reading, const struct segment *segment, struct 
 	uint32_t hash = flow_table_hash(reading->flows, segment);
 	struct flow *flow = flow_table_find(reading->flows, segment, hash);
 	struct fate_event events[FATES_EVENTS_MAX];
-	bool reused = flow && tracker_begins_anew(flow, segment);
+	/* A SYN in an established connection does not begin another. */
+	bool reused =
+	    flow && tracker_begins_anew(flow, segment) &&
+	    ((flow->flags & (FLOW_CLOSED | FLOW_RESET)) || !(flow->flags & FLOW_ESTABLISHED));
 	if (reused) {
 		struct connection *old = &reading->connection[flow->number];
 		enum side side = flow_sender(flow, segment);

@@ -50,8 +50,20 @@ class View:
                 not any(line.get('counters', {}).get(frame.receiver, {}).get(name)
                         for name in DROPS)]
 
+    def state_before(self, at, frame):
+        for line in reversed(self.truth.lines[:at]):
+            if line.get('port') == frame.port and 'states' in line:
+                return line['states'][frame.receiver]
+        return None
+
     def arrived(self, frame):
         return bool(self.taken(frame))
+
+    def acknowledged(self, frame):
+        return any(other.sender == frame.receiver and other.port == frame.port and
+                   not other.injected and other.flags & (ACK | RST) == ACK and
+                   (other.ack - frame.end_seq) % (1 << 32) < 1 << 24
+                   for other, _ in self.at.values())
 
     def first_of_bytes(self, position):
         frame = self.frame(position)
@@ -99,8 +111,8 @@ class View:
         if kind == 'missed':
             return False
         if kind == 'not-taken':
-            return all(self.truth.lines[at]['states'][frame.receiver] != 'CLOSED'
-                       for at in self.taken(frame))
+            return not any(self.truth.lines[at]['states'][frame.receiver] == 'CLOSED' and
+                           self.state_before(at, frame) != 'CLOSED' for at in self.taken(frame))
         if kind == 'forged':
             return frame.injected
         raise ValueError(kind)
@@ -115,6 +127,9 @@ def claims(program, view):
         if line.startswith('#'):
             continue
         words = line.split()
+        if words[1:4] == ['lost-before', '-', 'cannot']:
+            last.pop((int(words[0]), words[1]), None)
+            continue
         last[int(words[0]), words[1]] = (words[2], words[3], int(words[4]))
     return last
 
@@ -142,9 +157,10 @@ def compare(program, folder, counts, wrong):
             frame = view.frame(number)
             if fate == 'unknown' and len([1 for other in truth.frames.values() if other.port ==
                                           frame.port and other.sender == frame.sender and
-                                          overlap(other, frame)]) == 1 and view.arrived(frame):
-                counts['(unknown: sent once and arrived)'] += 1
-                wrong['(unknown: sent once and arrived)'].append('%s %s %d' % (folder, place,
+                                          overlap(other, frame)]) == 1 and \
+                    view.acknowledged(frame) and not frame.took('duplicate') and not frame.injected:
+                counts['(unknown: sent once and acknowledged)'] += 1
+                wrong['(unknown: sent once and acknowledged)'].append('%s %s %d' % (folder, place,
                                                                               number))
 
 
