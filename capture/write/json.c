@@ -226,6 +226,7 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 	number(text, "dropped", event->dropped);
 	number(text, "segments", event->segments);
 	number(text, "connections", event->connections);
+	number(text, "stray", event->stray);
 	key(text, "malformed");
 	text_char(text, '{');
 	const char *comma = "";
