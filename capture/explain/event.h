@@ -29,6 +29,7 @@ enum remark {
 	REMARK_SIMULTANEOUS_OPEN,
 	REMARK_FAST_OPEN,
 	REMARK_REFUSED,
+	REMARK_INCOMPLETE,
 	REMARK_DATA,
 	REMARK_3_SEGMENT,
 	REMARK_4_SEGMENT,
@@ -68,8 +69,9 @@ struct statistics_event {
 	uint64_t received; /* the same, as the kernel counted them */
 	uint64_t dropped;  /* by kernel and interface */
 	uint64_t segments;
-	uint64_t connections;
-	uint64_t evicted;                      /* connections given up to make room for others */
+	uint64_t connections; /* without stray pairs */
+	uint64_t stray;       /* pairs of ends whose segments opened no connection */
+	uint64_t evicted;     /* connections given up to make room for others */
 	uint64_t results[DECODE_RESULT_COUNT]; /* packets for each result of decoding */
 };
 

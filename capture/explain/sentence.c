@@ -12,7 +12,11 @@ enum kind {
 	KIND_SYN_ACK_AGAIN,
 	KIND_SYN_ACK_FAST,
 	KIND_ESTABLISHED,
+	KIND_SYN_CHALLENGED,
 	KIND_REFUSED,
+	KIND_RESET_OPENING,
+	KIND_RESET_OUTSIDE,
+	KIND_RESET_CHALLENGED,
 	KIND_RESET,
 	KIND_RESET_LATE,
 	KIND_FIN,
@@ -76,6 +80,22 @@ static const template_pair sentences[KIND_COUNT] = {
 	 "at both ends"},
     [KIND_REFUSED] = {"{from}拒绝：RST，连接没有建立",
 		      "the {from} refuses: RST, there is no connection"},
+    [KIND_SYN_CHALLENGED] =
+	{"带另一个序列号的SYN：连接还在，多半只得到一个质询ACK（RFC 5961第4节），什么也没有改变",
+	 "a SYN with another number while the connection goes on: it probably gets a challenge ACK "
+	 "(RFC 5961 section 4), and changes nothing"},
+    [KIND_RESET_OPENING] = {"{from}中断了打开：RST，握手没有完成",
+			    "the {from} breaks off the opening with RST: the handshake was not "
+			    "completed"},
+    [KIND_RESET_OUTSIDE] =
+	{"以{from}的名义来的RST，序列号不在接收窗口之内：被悄悄丢弃（RFC 9293 3.10.7.4）",
+	 "a RST in the {from}'s name with a number outside the window: dropped silently "
+	 "(RFC 9293 3.10.7.4)"},
+    [KIND_RESET_CHALLENGED] =
+	{"以{from}的名义来的RST，序列号在窗口之内，但不是期待的那一个：多半只得到一个质询ACK"
+	 "（RFC 5961第3节），什么也没有关闭",
+	 "a RST in the {from}'s name with a number inside the window, but not the one that is "
+	 "expected: it probably gets a challenge ACK (RFC 5961 section 3), and closes nothing"},
     [KIND_RESET] = {"{from}中止连接：RST，两端立即关闭，不等待任何数据",
 		    "the {from} aborts: RST, both ends are closed at once and wait for nothing"},
     [KIND_RESET_LATE] = {"{from}已经没有这个连接了：回答RST",
@@ -173,6 +193,8 @@ static enum kind kind_of_syn(const struct segment_event *event)
 {
 	const struct flow_side *peer = flow_side_const(event->flow, side_other(event->step->from));
 	bool again = event->step->labels & label_retransmissions();
+	if (event->step->verdict != VERDICT_TAKEN)
+		return KIND_SYN_CHALLENGED;
 	if (event->segment->flags & TCP_FLAG_ACK) {
 		if (again)
 			return KIND_SYN_ACK_AGAIN;
@@ -189,10 +211,17 @@ static enum kind kind_of_syn(const struct segment_event *event)
 static enum kind kind_of_rst(const struct segment_event *event)
 {
 	unsigned before = event->step->before;
-	if (before & (FLOW_CLOSED | FLOW_RESET))
+	enum step_verdict verdict = event->step->verdict;
+	if (verdict == VERDICT_OUTSIDE_WINDOW)
+		return KIND_RESET_OUTSIDE;
+	if (verdict == VERDICT_CHALLENGED)
+		return KIND_RESET_CHALLENGED;
+	if (verdict == VERDICT_FROM_NOBODY)
+		return KIND_REFUSED;
+	if ((before & (FLOW_CLOSED | FLOW_RESET)) || (event->flow->flags & FLOW_STRAY))
 		return KIND_RESET_LATE;
 	if (!(before & FLOW_ESTABLISHED))
-		return KIND_REFUSED;
+		return KIND_RESET_OPENING;
 	bool peer_writes_on =
 	    (before & FLOW_FIN_SEEN) && event->flow->first_closer == event->step->from;
 	return peer_writes_on ? KIND_RESET_LATE : KIND_RESET;

@@ -9,7 +9,12 @@ static const template_pair openings[OPEN_NAME_COUNT] = {
     [OPEN_SIMULTANEOUS] = {"两端同时打开", "opened simultaneously"},
     [OPEN_FAST] = {"TCP快速打开", "opened by TCP Fast Open"},
     [OPEN_REFUSED] = {"没有打开：被RST拒绝", "not opened: refused with RST"},
-    [OPEN_UNANSWERED] = {"没有打开：握手没有完成", "not opened: the handshake was not completed"},
+    [OPEN_UNANSWERED] = {"没有打开：SYN没有得到回答", "not opened: the SYN was not answered"},
+    [OPEN_INCOMPLETE] = {"没有打开：SYN得到了SYN+ACK的回答，但握手没有完成",
+			 "not opened: the SYN was answered with SYN+ACK, but the handshake was not "
+			 "completed"},
+    [OPEN_NO_CONNECTION] = {"没有连接：这些报文不属于任何看到的连接",
+			    "no connection: these segments belong to none that was seen"},
     [OPEN_MIDSTREAM] = {"打开的过程不在捕获里", "opened before the capture began"},
 };
 
@@ -38,6 +43,8 @@ static const template_pair closings[CLOSE_NAME_COUNT] = {
     [CLOSE_RESET] = {"{from}用RST中止", "aborted by the {from} with RST"},
     [CLOSE_FIN_THEN_RESET] = {"{first}先发FIN，{from}随后用RST中止",
 			      "the {first} sent a FIN, then the {from} aborted with RST"},
+    [CLOSE_ONE_FIN] = {"{first}先关闭；到捕获结束时，{second}还没有关闭",
+		       "the {first} closed; the {second} had not when the capture ended"},
     [CLOSE_OPEN] = {"到捕获结束时还没有关闭", "not closed when the capture ended"},
 };
 
@@ -62,13 +69,13 @@ void text_verdict(struct text *text, enum lang lang, const struct flow *flow, bo
 	};
 	enum open_name open = flow_open(flow);
 	text_template(text, openings[open][lang], &values);
-	if (open == OPEN_REFUSED || open == OPEN_UNANSWERED)
+	enum close_name close = flow_close(flow);
+	if (close == CLOSE_NONE)
 		return;
 	values.timeless = timeless;
 	values.delay_us = flow->fin_ack_time - one->fin_time;
 	values.close_us = other->fin_time - one->fin_time;
 	text_string(text, lang == LANG_ZH ? "；" : "; ");
-	enum close_name close = flow_close(flow);
 	bool by_first = close == CLOSE_FIN_THEN_RESET && flow->resetter == flow->first_closer;
 	text_template(text, by_first ? answered[lang] : closings[close][lang], &values);
 }

@@ -212,6 +212,7 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 	json_number_member(&json, "dropped", event->dropped);
 	json_number_member(&json, "segments", event->segments);
 	json_number_member(&json, "connections", event->connections);
+	json_number_member(&json, "stray", event->stray);
 	json_key(&json, "malformed");
 	json_open(&json, '{');
 	for (int i = 0; i < DECODE_RESULT_COUNT; i++) {

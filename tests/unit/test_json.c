@@ -2,6 +2,7 @@
 #include "event_fixture.h"
 #include "unit.h"
 #include "writer.h"
+#include "zeek.h"
 
 struct fixture {
 	struct event_fixture of;
@@ -188,6 +189,7 @@ static struct connection_event connection_of(struct fixture *fixture)
 	flow->segments = 8;
 	flow->retransmissions = 2;
 	flow->syn_rtt_us = 31;
+	flow->zeek = ZEEK_CLOSED | ZEEK_CLOSED << 4;
 	flow->last_ns = flow->first_ns + 1234567;
 	flow->completeness = 31;
 	flow->history_length = 7;
@@ -234,13 +236,14 @@ static void writes_the_statistics(void **state)
 	    .dropped = 3,
 	    .segments = 8,
 	    .connections = 1,
+	    .stray = 2,
 	    .evicted = 4,
 	    .results = {[DECODE_SEGMENT] = 8, [DECODE_NOT_TCP] = 2},
 	};
 	writer_statistics(&fixture->writer, &event);
 	assert_text(&fixture->text,
 		    "{\"v\":1,\"event\":\"statistics\",\"captured\":10,\"received\":20,"
-		    "\"dropped\":3,\"segments\":8,\"connections\":1,\"malformed\":{},"
+		    "\"dropped\":3,\"segments\":8,\"connections\":1,\"stray\":2,\"malformed\":{},"
 		    "\"evicted\":4}\n");
 	event.results[DECODE_SHORT_TCP] = 5;
 	event.results[DECODE_FRAGMENT] = 6;

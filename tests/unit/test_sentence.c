@@ -11,42 +11,53 @@
 static const struct {
 	unsigned segment_flags, length, before, facts, label; /* label: 0, or 1 + enum label */
 	const char *says;
+	enum step_verdict verdict;
 } rows[] = {
-    {TCP_FLAG_SYN, 0, 0, 0, 0, "asks to open"},
-    {TCP_FLAG_SYN, 5, 0, 0, 0, "sends 5 bytes with the SYN"},
-    {TCP_FLAG_SYN, 0, 0, 0, 1 + LABEL_RETRANSMISSION, "sends it again after"},
-    {TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, 0, 0, "agrees"},
-    {TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, 0, 1 + LABEL_RETRANSMISSION, "SYN+ACK again after"},
-    {TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, FLOW_FAST_OPEN, 0, "fast open succeeded"},
-    {TCP_FLAG_ACK, 0, 0, UP, 0, "established at both ends"},
-    {TCP_FLAG_RST | TCP_FLAG_ACK, 0, 0, FLOW_RESET, 0, "refuses"},
-    {TCP_FLAG_RST, 0, UP, FLOW_RESET, 0, "aborts"},
-    {TCP_FLAG_RST, 0, UP | FLOW_CLOSED, 0, 0, "no such connection any more"},
-    {TCP_FLAG_ACK, 11, UP, 0, 0, "sends 11 bytes (1 to 11)"},
-    {TCP_FLAG_ACK, 0, UP, 0, 0, "acknowledges everything before 1"},
-    {0, 0, UP, 0, 0, "unusual"},
-    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP, FIN, 0, "no more to send"},
-    {TCP_FLAG_FIN | TCP_FLAG_ACK, 7, UP, FIN, 0, "the last 7 bytes"},
-    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN, 0, 0, "four segments become three"},
-    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN | FLOW_FIN_ACKED_ALONE, 0, 0, "gone out alone"},
-    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN, FLOW_FINS_CROSSED, 0, "FINs cross"},
-    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN, 0, 1 + LABEL_RETRANSMISSION, "its FIN"},
-    {TCP_FLAG_ACK, 0, UP | FIN, FLOW_FIN_ACKED_ALONE, 0, "acknowledges the FIN alone"},
-    {TCP_FLAG_ACK, 0, UP | FIN, FLOW_CLOSED, 0, "TIME-WAIT"},
-    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_FAST_RETRANSMISSION, "fast retransmission"},
-    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_SPURIOUS_RETRANSMISSION, "spurious retransmission"},
-    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_RETRANSMISSION, "bytes 1 to 11 again after"},
-    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_OUT_OF_ORDER, "out of order"},
-    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_LOST_SEGMENT, "not captured"},
-    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_ACK_LOST_SEGMENT, "not captured"},
-    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_DUPLICATE_ACK, "duplicate ACK"},
-    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_ZERO_WINDOW, "window 0"},
-    {TCP_FLAG_ACK, 1, UP, 0, 1 + LABEL_ZERO_WINDOW_PROBE, "zero-window probe"},
-    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_ZERO_WINDOW_PROBE_ACK, "still 0"},
-    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_WINDOW_UPDATE, "window update"},
-    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_WINDOW_FULL, "fill"},
-    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_KEEP_ALIVE, "keep-alive"},
-    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_KEEP_ALIVE_ACK, "answers the keep-alive"},
+    {TCP_FLAG_SYN, 0, 0, 0, 0, "asks to open", VERDICT_TAKEN},
+    {TCP_FLAG_SYN, 5, 0, 0, 0, "sends 5 bytes with the SYN", VERDICT_TAKEN},
+    {TCP_FLAG_SYN, 0, 0, 0, 1 + LABEL_RETRANSMISSION, "sends it again after", VERDICT_TAKEN},
+    {TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, 0, 0, "agrees", VERDICT_TAKEN},
+    {TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, 0, 1 + LABEL_RETRANSMISSION, "SYN+ACK again after",
+     VERDICT_TAKEN},
+    {TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, FLOW_FAST_OPEN, 0, "fast open succeeded", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, 0, UP, 0, "established at both ends", VERDICT_TAKEN},
+    {TCP_FLAG_SYN, 0, UP, 0, 0, "challenge ACK", VERDICT_PENDING},
+    {TCP_FLAG_SYN | TCP_FLAG_ACK, 0, UP, 0, 0, "challenge ACK", VERDICT_CHALLENGED},
+    {TCP_FLAG_RST | TCP_FLAG_ACK, 0, 0, FLOW_RESET, 0, "refuses", VERDICT_FROM_NOBODY},
+    {TCP_FLAG_RST, 0, 0, FLOW_RESET, 0, "breaks off the opening", VERDICT_PENDING},
+    {TCP_FLAG_RST, 0, UP, 0, 0, "dropped silently", VERDICT_OUTSIDE_WINDOW},
+    {TCP_FLAG_RST, 0, UP, 0, 0, "closes nothing", VERDICT_CHALLENGED},
+    {TCP_FLAG_RST, 0, UP, FLOW_RESET, 0, "aborts", VERDICT_TAKEN},
+    {TCP_FLAG_RST, 0, UP | FLOW_CLOSED, 0, 0, "no such connection any more", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 11, UP, 0, 0, "sends 11 bytes (1 to 11)", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 0, "acknowledges everything before 1", VERDICT_TAKEN},
+    {0, 0, UP, 0, 0, "unusual", VERDICT_TAKEN},
+    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP, FIN, 0, "no more to send", VERDICT_TAKEN},
+    {TCP_FLAG_FIN | TCP_FLAG_ACK, 7, UP, FIN, 0, "the last 7 bytes", VERDICT_TAKEN},
+    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN, 0, 0, "four segments become three", VERDICT_TAKEN},
+    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN | FLOW_FIN_ACKED_ALONE, 0, 0, "gone out alone",
+     VERDICT_TAKEN},
+    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN, FLOW_FINS_CROSSED, 0, "FINs cross", VERDICT_TAKEN},
+    {TCP_FLAG_FIN | TCP_FLAG_ACK, 0, UP | FIN, 0, 1 + LABEL_RETRANSMISSION, "its FIN",
+     VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP | FIN, FLOW_FIN_ACKED_ALONE, 0, "acknowledges the FIN alone",
+     VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP | FIN, FLOW_CLOSED, 0, "TIME-WAIT", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_FAST_RETRANSMISSION, "fast retransmission", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_SPURIOUS_RETRANSMISSION, "spurious retransmission",
+     VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_RETRANSMISSION, "bytes 1 to 11 again after", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_OUT_OF_ORDER, "out of order", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_LOST_SEGMENT, "not captured", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_ACK_LOST_SEGMENT, "not captured", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_DUPLICATE_ACK, "duplicate ACK", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_ZERO_WINDOW, "window 0", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 1, UP, 0, 1 + LABEL_ZERO_WINDOW_PROBE, "zero-window probe", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_ZERO_WINDOW_PROBE_ACK, "still 0", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_WINDOW_UPDATE, "window update", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 11, UP, 0, 1 + LABEL_WINDOW_FULL, "fill", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_KEEP_ALIVE, "keep-alive", VERDICT_TAKEN},
+    {TCP_FLAG_ACK, 0, UP, 0, 1 + LABEL_KEEP_ALIVE_ACK, "answers the keep-alive", VERDICT_TAKEN},
 };
 
 static void event_of_row(struct event_fixture *fixture, size_t i)
@@ -54,9 +65,10 @@ static void event_of_row(struct event_fixture *fixture, size_t i)
 	event_fixture_init(fixture);
 	fixture->segment.flags = (uint16_t)rows[i].segment_flags;
 	fixture->segment.payload_length = rows[i].length;
-	fixture->flow.flags = (uint16_t)(rows[i].before | rows[i].facts);
-	fixture->step.before = (uint16_t)rows[i].before;
-	fixture->step.facts = (uint16_t)rows[i].facts;
+	fixture->flow.flags = rows[i].before | rows[i].facts;
+	fixture->step.before = rows[i].before;
+	fixture->step.verdict = rows[i].verdict;
+	fixture->step.facts = rows[i].facts;
 	fixture->step.established = rows[i].facts & UP;
 	fixture->step.ended = rows[i].facts & (FLOW_CLOSED | FLOW_RESET);
 	if (rows[i].label > 0)

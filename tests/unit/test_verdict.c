@@ -10,8 +10,16 @@ static const struct {
 	unsigned flags;
 	const char *timed, *timeless;
 } rows[] = {
-    {0, "not opened: the handshake was not completed", NULL},
-    {FLOW_RESET, "not opened: refused with RST", NULL},
+    {0, "not opened: the SYN was answered with SYN+ACK, but the handshake was not completed", NULL},
+    {FLOW_RESET,
+     "not opened: the SYN was answered with SYN+ACK, but the handshake was not completed; aborted "
+     "by the server with RST",
+     NULL},
+    {FLOW_STRAY, "no connection: these segments belong to none that was seen", NULL},
+    {FLOW_ESTABLISHED | FLOW_FIN_SEEN,
+     "opened by the three-way handshake; the client closed; the server had not when the capture "
+     "ended",
+     NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN,
      "opened by the three-way handshake in 31 us; not closed when the capture ended",
      "opened by the three-way handshake; not closed when the capture ended"},
@@ -47,7 +55,7 @@ static struct flow flow_of_row(size_t i)
 	struct event_fixture fixture;
 	event_fixture_init(&fixture);
 	struct flow flow = fixture.flow;
-	flow.flags = (uint16_t)rows[i].flags;
+	flow.flags = rows[i].flags;
 	flow.resetter = SIDE_SERVER;
 	flow.first_closer = SIDE_CLIENT;
 	flow.syn_rtt_us = 31;
