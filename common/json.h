@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* JSON (RFC 8259) without white space, appended to a text.
  *
- * Strings are UTF-8: what a stranger sent goes through escape.h first, as everywhere. What JSON does
- * not allow in a string is escaped here. */
+ * Strings are UTF-8: what a stranger sent goes through escape.h first, as everywhere. What JSON
+ * does not allow in a string is escaped here. */
 #ifndef JSON_H
 #define JSON_H
 

@@ -53,7 +53,7 @@ enum checksum segment_checksum(const struct segment *segment)
 	    segment->payload_captured < segment->payload_length)
 		return CHECKSUM_NOT_CAPTURED;
 	uint64_t sum = pseudo_header(segment);
-	sum = add_bytes(sum, segment->header, segment->data_offset * 4u);
+	sum = add_bytes(sum, segment->header, (size_t)segment->data_offset * 4);
 	sum = add_bytes(sum, segment->payload, segment->payload_length);
 	return fold(sum) == 0xffff ? CHECKSUM_GOOD : CHECKSUM_BAD;
 }

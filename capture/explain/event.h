@@ -9,6 +9,7 @@
 #include "decode.h"
 #include "end_state.h"
 #include "flow.h"
+#include "remark.h"
 #include "segment.h"
 #include "tracker.h"
 
@@ -21,24 +22,6 @@
 #define PHASE_ENUM(phase, name) phase,
 enum phase { PHASES(PHASE_ENUM) PHASE_COUNT };
 #undef PHASE_ENUM
-
-/* A phase that is over: the seed document's "#以上是…" lines. */
-enum remark {
-	REMARK_NONE,
-	REMARK_3_WAY,
-	REMARK_SIMULTANEOUS_OPEN,
-	REMARK_FAST_OPEN,
-	REMARK_REFUSED,
-	REMARK_INCOMPLETE,
-	REMARK_DATA,
-	REMARK_3_SEGMENT,
-	REMARK_4_SEGMENT,
-	REMARK_SIMULTANEOUS_CLOSE,
-	REMARK_HALF_CLOSE,
-	REMARK_RESET,
-	REMARK_FIN_THEN_RESET,
-	REMARK_COUNT
-};
 
 /* Pointers are valid during the call that hands the event over. */
 struct segment_event {

@@ -128,41 +128,6 @@ const char *phase_title(enum lang lang, enum phase phase)
 	return titles[lang][phase];
 }
 
-const char *remark_title(enum lang lang, enum remark remark)
-{
-	static const char *const titles[][REMARK_COUNT] = {
-	    [LANG_ZH] =
-		{
-		    [REMARK_3_WAY] = "三次握手",
-		    [REMARK_SIMULTANEOUS_OPEN] = "同时打开的握手",
-		    [REMARK_FAST_OPEN] = "TCP快速打开(TFO)的握手",
-		    [REMARK_REFUSED] = "被拒绝的连接",
-		    [REMARK_INCOMPLETE] = "没有完成的握手",
-		    [REMARK_3_SEGMENT] = "三个报文的挥手",
-		    [REMARK_4_SEGMENT] = "四次挥手",
-		    [REMARK_SIMULTANEOUS_CLOSE] = "同时关闭的挥手",
-		    [REMARK_HALF_CLOSE] = "半关闭的挥手",
-		    [REMARK_RESET] = "复位(RST)",
-		    [REMARK_FIN_THEN_RESET] = "先FIN后复位(RST)",
-		},
-	    [LANG_EN] =
-		{
-		    [REMARK_3_WAY] = "three-way handshake",
-		    [REMARK_SIMULTANEOUS_OPEN] = "handshake of a simultaneous open",
-		    [REMARK_FAST_OPEN] = "handshake of TCP Fast Open",
-		    [REMARK_REFUSED] = "refused connection",
-		    [REMARK_INCOMPLETE] = "handshake that was not completed",
-		    [REMARK_3_SEGMENT] = "close in three segments",
-		    [REMARK_4_SEGMENT] = "close in four segments",
-		    [REMARK_SIMULTANEOUS_CLOSE] = "simultaneous close",
-		    [REMARK_HALF_CLOSE] = "half-close",
-		    [REMARK_RESET] = "reset",
-		    [REMARK_FIN_THEN_RESET] = "FIN, then reset",
-		},
-	};
-	return titles[lang][remark];
-}
-
 enum {
 	SHORT_US = 1000,         /* below, nothing is called a pause */
 	IDLE_US = 10000,         /* from here on, anything is */

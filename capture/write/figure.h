@@ -27,10 +27,6 @@ void text_labels(struct text *text, label_set labels);
 /* "打开" or "open"; of PHASE_NONE nothing. */
 const char *phase_title(enum lang lang, enum phase phase);
 
-/* The name of a phase that is over, "三次握手" or "three-way handshake"; NULL where the title of
- * the phase says all. */
-const char *remark_title(enum lang lang, enum remark remark);
-
 /* Why nothing happened for a while before a segment. */
 enum pause {
 	PAUSE_NONE, /* too short to tell */
