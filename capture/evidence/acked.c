@@ -176,9 +176,10 @@ void acked_segment(struct walk *walk)
 	}
 	if (!(fates->state[walk->y] & SENT_NUMBERS))
 		learn_numbers(walk);
-	else if (answers_syn(fates, walk->y) && !is_valid(walk))
+	else if (answers_syn(fates, walk->y) && !is_valid(walk)) {
 		fates->state[walk->y] |= SYN_ANSWERED_OTHERWISE;
-	else if (walk->stale || !is_valid(walk))
+		walk->no_answer = !(in->flags & TCP_FLAG_SYN);
+	} else if (walk->stale || !is_valid(walk))
 		return;
 	else if (seq_before(fates->next[walk->y], in->ack))
 		note_ahead(walk);

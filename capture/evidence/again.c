@@ -37,6 +37,7 @@ static struct copy copy_of(const struct recent_segment *segment)
 {
 	return (struct copy){.mark = segment->mark,
 			     .time_ns = segment->time_ns,
+			     .ack = segment->ack,
 			     .beyond_window = segment->beyond_window};
 }
 

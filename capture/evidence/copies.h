@@ -15,6 +15,7 @@ enum { COPIES_RANGES_MAX = 32, COPIES_MAX = 5 };
 struct copy {
 	struct sent_mark mark;
 	int64_t time_ns;
+	uint32_t ack;
 	bool beyond_window;
 };
 

@@ -268,7 +268,7 @@ static void take(struct walk *walk)
 		fates->state[x] |= SENT_A_FRAGMENT;
 		return;
 	}
-	if (!(walk->in->flags & TCP_FLAG_RST))
+	if (!(walk->in->flags & TCP_FLAG_RST) && !walk->no_answer)
 		sent_segment(walk);
 	walk->serial = recent_add(walk->table->recent, &walk->sent);
 	fates->last[x] = walk->serial;

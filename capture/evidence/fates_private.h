@@ -78,7 +78,8 @@ struct walk {
 	uint32_t serial;            /* of its entry in recent, once it has one */
 	struct recent_segment sent; /* that entry */
 	bool ordered;               /* the sender's IP identifications rose */
-	bool stale;                 /* a lower ACK than one already seen */
+	bool no_answer; /* in the middle of an opening, with other numbers: of nobody's */
+	bool stale;     /* a lower ACK than one already seen */
 	bool one_host;
 	bool timed; /* its ACK will be a sample of the path */
 };
@@ -125,6 +126,7 @@ void crossing_ends(struct walk *walk);
 /* verdicts.c: of what was sent again. */
 void verdicts_acked(struct walk *walk, unsigned side, uint32_t una_before, bool echo);
 void verdicts_not_yet(struct walk *walk, unsigned side);
+void verdicts_reset(struct walk *walk, unsigned side);
 void verdicts_duplicate_ack(struct walk *walk, unsigned side);
 void verdicts_selected(struct walk *walk, unsigned side, uint32_t left, uint32_t right);
 void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t right);

@@ -66,3 +66,9 @@ int64_t path_times_least(const struct path_times *times, unsigned side)
 	}
 	return least < 0 ? -1 : least * US;
 }
+
+int64_t path_times_latest(const struct path_times *times, unsigned side)
+{
+	unsigned last = (times->head[side] + PATH_SAMPLES - 1U) % PATH_SAMPLES;
+	return times->count[side] == 0 ? -1 : (int64_t)unpacked(times->sample[side][last]) * US;
+}

@@ -41,4 +41,7 @@ void path_times_sample(struct path_times *times, unsigned side, int64_t sent_ns,
  * where none was measured. */
 int64_t path_times_least(const struct path_times *times, unsigned side);
 
+/* And the last sample, -1. A path that has grown is as long as that. */
+int64_t path_times_latest(const struct path_times *times, unsigned side);
+
 #endif

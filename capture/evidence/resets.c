@@ -25,7 +25,8 @@ static void note_reset(struct walk *walk)
 	    .seq = walk->in->seq,
 	    .peer_next = fates->next[walk->y],
 	    .own_next = fates->next[x],
-	    .forged = !(fates->state[x] & ACKED_NUMBERS) || (fates->state[x] & SENT_OTHER_SYN) ||
+	    .forged = !(fates->state[x] & ACKED_NUMBERS) ||
+		      ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN) ||
 		      fates->una[x] == fates->first[x],
 	};
 }
@@ -129,6 +130,8 @@ void resets_segment(struct walk *walk)
 	}
 	if (!rst)
 		return;
+	if (more)
+		verdicts_reset(walk, walk->y);
 	note_reset(walk);
 	walk->fates->state[walk->x] |= SENT_A_RST;
 }

@@ -14,11 +14,12 @@ static const struct copy *last_copy(const struct copy_range *range)
 	return &range->copy[range->count - 1];
 }
 
-/* Nothing had arrived a round trip after copy I was sent: it was not going to. */
+/* Nothing had arrived a round trip after copy I was sent, as the path is now: it was not going to.
+ */
 static bool was_waited_for(const struct walk *walk, unsigned side, const struct copy_range *range,
 			   unsigned i)
 {
-	int64_t least = path_times_least(walk->times, side);
+	int64_t least = path_times_latest(walk->times, side);
 	return range->not_yet != 0 && least >= 0 && !(range->flags & RANGE_UNTIMED) &&
 	       range->not_yet_ns - range->copy[i].time_ns >= least;
 }
@@ -71,9 +72,6 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 	if (answered >= 0) {
 		walk_fate(walk, side, range->copy[answered].mark.frame, FATE_ARRIVED, FATE_FOLLOWS,
 			  range->acked);
-		if (!(range->flags & RANGE_UNTIMED))
-			path_times_sample(walk->times, side, range->copy[answered].time_ns,
-					  range->acked_ns);
 	} else {
 		range->flags &= (uint16_t)~RANGE_ECHOED;
 		answered = answered_by_time(walk, side, range);
@@ -87,6 +85,9 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 	for (int i = 0; i < answered; i++)
 		if (walk->one_host || was_waited_for(walk, side, range, (unsigned)i))
 			range->lost |= (uint8_t)(1U << i);
+	if ((range->flags & (RANGE_ECHOED | RANGE_UNTIMED)) == RANGE_ECHOED)
+		path_times_sample(walk->times, side, range->copy[answered].time_ns,
+				  range->acked_ns);
 	int64_t least = path_times_least(walk->times, side);
 	range->due_ns = range->acked_ns + (least > 0 ? least : 0);
 	if (range->lost == 0 && (answered < last || (range->flags & RANGE_ECHOED)))
@@ -201,6 +202,22 @@ static void take_back(struct walk *walk, unsigned side, struct copy_range *range
 			walk_fate(walk, side, range->copy[i].mark.frame, FATE_LOST_OR_ANSWER,
 				  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
 	range->lost = 0;
+}
+
+/* A RST of the other side answers a segment with that number as its ACK (RFC 9293 section
+ * 3.10.7.1). Where only an old copy had it, that has come now. */
+void verdicts_reset(struct walk *walk, unsigned side)
+{
+	struct copies *copies = copies_of(walk, side);
+	uint32_t seq = walk->in->seq;
+	if ((walk->in->flags & TCP_FLAG_ACK) || seq == walk->fates->una[!side])
+		return;
+	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX); i++) {
+		struct copy_range *range = &copies->range[i];
+		for (unsigned c = 0; c < range->count; c++)
+			if (range->copy[c].ack == seq && (range->lost & 1U << c))
+				take_back(walk, side, range);
+	}
 }
 
 /* An ACK that repeats the last one: a copy may have come once more. With nothing outstanding it is

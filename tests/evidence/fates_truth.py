@@ -13,9 +13,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from truth import ACK, FIN, OTHER, PLACES, RST, SYN, Truth  # noqa: E402
 
 HALF = 1 << 31
-DROPS = ('ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TCPRcvQDrop', 'PAWSActive',
-         'PAWSEstab', 'InCsumErrors', 'InErrs', 'TCPZeroWindowDrop', 'TCPReqQFullDrop', 'TCPOFODrop',
-         'BeyondWindow', 'TCPACKSkippedSeq', 'PAWSOldAck', 'TSEcrRejected')
+DROPS = ('ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TCPRcvQDrop', 'InCsumErrors', 'InErrs',
+         'TCPZeroWindowDrop', 'TCPReqQFullDrop', 'TCPOFODrop', 'BeyondWindow')
+OLD = ('PAWSActive', 'PAWSEstab', 'PAWSOldAck', 'TSEcrRejected')
 PROBABLY = 0.02
 
 
@@ -43,12 +43,11 @@ class View:
     def frame(self, position):
         return self.at[position][0]
 
-    def taken(self, frame):
-        """The deliveries that its receiver's TCP took."""
+    def taken(self, frame, drops=DROPS):
+        """The deliveries that came to its receiver's TCP, which may find them old."""
         return [position for position, line in frame.delivered
-                if not frame.took('flip') and
-                not any(line.get('counters', {}).get(frame.receiver, {}).get(name)
-                        for name in DROPS)]
+                if not any(line.get('counters', {}).get(frame.receiver, {}).get(name)
+                        for name in drops)]
 
     def state_before(self, at, frame):
         for line in reversed(self.truth.lines[:at]):
@@ -58,6 +57,10 @@ class View:
 
     def arrived(self, frame):
         return bool(self.taken(frame))
+
+    def peer_heard(self, frame):
+        return any(other.sender == frame.receiver and other.port == frame.port
+                   for other, _ in self.at.values())
 
     def acknowledged(self, frame):
         return any(other.sender == frame.receiver and other.port == frame.port and
@@ -90,7 +93,7 @@ class View:
         if kind == 'fate':
             return {
                 'arrived': lambda: self.arrived(frame),
-                'lost': lambda: not self.arrived(frame),
+                'lost': lambda: not self.taken(frame, DROPS + OLD),
                 'lost-or-answer': lambda: other.number != frame.number and not other.injected and
                 other.position > frame.position and overlap(frame, other) and
                 not self.answered_in_time(frame, other),
@@ -101,7 +104,7 @@ class View:
                 'unknown': lambda: True,
             }[fate]()
         if kind == 'crossed':
-            return all(self.arrived(one) and not any(
+            return frame.injected or other.injected or all(self.arrived(one) and not any(
                 at < two.position for at in self.taken(one))
                 for one, two in ((frame, other), (other, frame)))
         if kind == 'lost-before':
@@ -144,11 +147,10 @@ def compare(program, folder, counts, wrong):
             counts[name] += 1
             if not view.judge(number, kind, fate, by):
                 wrong[name].append('%s %s %d by %d' % (folder, place, number, by))
-        last = max(truth.frames)
         for number in view.at:
             frame = view.frame(number)
             if (number, 'fate') in found or frame.flags & RST or frame.injected or \
-                    frame.seq == frame.end_seq or not view.first_of_bytes(number):
+                    frame.seq == frame.end_seq or not view.peer_heard(frame) or not view.first_of_bytes(number):
                 continue
             counts['default arrived follows'] += 1
             if not view.arrived(frame):
