@@ -42,6 +42,11 @@ bool writer_wants_segments(const struct writer *writer)
 	return writer->format->segment != NULL;
 }
 
+bool writer_wants_evidence(const struct writer *writer)
+{
+	return writer_wants_segments(writer) && (!writer->format->plain || writer->options.explain);
+}
+
 void writer_begin(struct writer *writer)
 {
 	if (writer->format->begin && has_state(writer))
