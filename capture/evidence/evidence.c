@@ -7,7 +7,8 @@
 #include "fates.h"
 
 enum {
-	RECENT_SEGMENTS = 1 << 16,         /* remembered, of all connections */
+	RECENT_SEGMENTS = 1 << 16,         /* remembered, of all connections, at most, */
+	RECENT_EACH = 64,                  /* and of as many connections as there may be */
 	TROUBLE_BYTES = 128 * 1024 * 1024, /* for what is unusual, of all connections */
 };
 
@@ -31,6 +32,7 @@ struct evidence {
 	struct evidence_options options;
 	struct fates_table *table;
 	struct evidence_flow *flows;
+	uint32_t used;  /* from here on none was */
 	uint32_t frame; /* the last one */
 	bool forgot;
 	struct fate_event events[FATES_EVENTS_MAX];
@@ -38,12 +40,22 @@ struct evidence {
 	size_t note_count;
 };
 
+/* A power of two. */
+static uint32_t recent_segments(uint32_t max_connections)
+{
+	uint32_t count = RECENT_EACH;
+	while (count < RECENT_SEGMENTS && count / RECENT_EACH < max_connections)
+		count *= 2;
+	return count;
+}
+
 struct evidence *evidence_new(const struct evidence_options *options, struct err *err)
 {
 	struct evidence *evidence = calloc(1, sizeof *evidence);
 	if (evidence) {
 		evidence->options = *options;
-		evidence->table = fates_table_new(RECENT_SEGMENTS, TROUBLE_BYTES);
+		evidence->table =
+		    fates_table_new(recent_segments(options->max_connections), TROUBLE_BYTES);
 		evidence->flows = calloc(options->max_connections, sizeof *evidence->flows);
 	}
 	if (evidence && evidence->table && evidence->flows)
@@ -58,6 +70,8 @@ void evidence_free(struct evidence *evidence)
 {
 	if (!evidence)
 		return;
+	for (uint32_t i = 0; i < evidence->used; i++)
+		fates_release(&evidence->flows[i].fates, evidence->table);
 	fates_table_free(evidence->table);
 	free(evidence->flows);
 	free(evidence);
@@ -250,6 +264,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		    notes_of(evidence->options.notes, segment->frame, &evidence->note_count);
 	if (step->first)
 		begin(evidence, kept, flow, segment);
+	if (index >= evidence->used)
+		evidence->used = index + 1;
 
 	if (!says_nothing(segment, step)) {
 		struct fates_input input = fates_input_of(segment, step->from);
