@@ -322,7 +322,7 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 		if (entry->left == entry->right || !seq_before(fates->una[side], entry->right))
 			continue;
 		acked = 0;
-		if (!copies || !copies_knows(copies, entry->mark.frame))
+		if (!copies || !copies_decided(copies, entry->mark.frame))
 			walk_fate(walk, side, entry->mark.frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 	}
 }
