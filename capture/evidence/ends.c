@@ -8,7 +8,8 @@
 void ends_init(struct ends *ends)
 {
 	memset(ends, 0, sizeof(*ends));
-	ends->side[SIDE_CLIENT].state = ends->side[SIDE_SERVER].state = ENDS_NO_STATE;
+	ends->side[SIDE_CLIENT].state = ENDS_NO_STATE;
+	ends->side[SIDE_SERVER].state = ENDS_NO_STATE;
 }
 
 static bool has(const struct ends_walk *walk, unsigned flag)
@@ -161,6 +162,8 @@ static void contradict(struct ends_walk *walk)
 	}
 	if (side->state == TCP_LAST_ACK || repeats_its_fin(walk))
 		ends_contradict(walk, ENDS_GOT_ACK);
+	else if (walk->acks && !has(walk, TCP_FLAG_SYN) && seq_before_or_at(walk->evidence, side->mark))
+		ends_exclude_carriers(walk);
 	if (walk->acks || has(walk, TCP_FLAG_SYN))
 		ends_contradict(walk, ENDS_GOT_FIN);
 }

@@ -53,7 +53,8 @@ struct ends_side {
 	uint32_t mark;     /* who acknowledges more of the other side's has the ACK under way;
 			      after its own RST: its state before it */
 	uint32_t first[2]; /* frame that first brought what is under way; 0: nothing is shown */
-	uint8_t state;     /* proven: enum tcp_state, or ENDS_NO_STATE */
+	uint8_t state : 4; /* proven: enum tcp_state, or ENDS_NO_STATE */
+	uint8_t pure : 1;  /* a segment without numbers brought the ACK */
 	uint8_t status;    /* two bits for each receipt */
 	uint8_t copies;    /* four bits each: segments with numbers that brought the receipt; in the
 			      second pass: those to come until it is solid */

@@ -80,6 +80,8 @@ static void begin_class(struct ends_walk *walk, unsigned class)
 	struct ends_side *side = walk->receiver;
 	side->first[class] = walk->input->frame;
 	set_copies(side, class, walk->second ? 1 : 0);
+	if (class == CLASS_ACK)
+		side->pure = false;
 	if (!walk->second)
 		return;
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
@@ -131,6 +133,8 @@ void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried)
 		carried = false; /* it is the SYN whose copies are counted */
 	if (!again)
 		begin_class(walk, class);
+	if (receipt == ENDS_GOT_ACK && !carried)
+		side->pure = true;
 	if (walk->second)
 		status = second_status(side, receipt, carried);
 	else
@@ -197,6 +201,7 @@ void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 	struct ends_side *side = walk->sender;
 	unsigned class = class_of(receipt);
 	enum ends_status status = ends_status(side, receipt);
+	walk->excluded |= (uint8_t)(1U << receipt);
 	if (status == ENDS_NOTHING)
 		return;
 	if (status >= ENDS_SHOWN) {
@@ -213,6 +218,18 @@ void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 		    ends_status(side, (enum ends_receipt)r) >= ENDS_SHOWN)
 			return;
 	side->first[class] = 0;
+}
+
+void ends_exclude_carriers(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	unsigned count = copies(side, CLASS_ACK);
+	if (ends_status(side, ENDS_GOT_ACK) == ENDS_UNDER_WAY && side->first[CLASS_ACK] == 0)
+		return;
+	if (ends_status(side, ENDS_GOT_ACK) != ENDS_NOTHING && !side->pure)
+		ends_contradict(walk, ENDS_GOT_ACK);
+	else if (!walk->second && count != 0 && count != SEVERAL_PURE)
+		set_copies(side, CLASS_ACK, ENDS_HEDGED);
 }
 
 void ends_drop(struct ends_walk *walk, enum ends_receipt receipt)
@@ -238,7 +255,7 @@ void ends_move(struct ends_walk *walk, unsigned index, enum ends_event event)
 		return;
 	add_move(walk, (struct ends_move){
 			   .end = (uint8_t)index, .from = side->state, .event = (uint8_t)event});
-	side->state = (uint8_t)row->to;
+	side->state = row->to & 15U;
 }
 
 void ends_leave(struct ends_walk *walk)
@@ -287,11 +304,11 @@ static unsigned state_with(const struct ends_side *side, enum ends_status status
 }
 
 /* Whether what is under way, and is not known to come later only, would move it. */
-static bool may_have_moved(const struct ends_side *side)
+static bool may_have_moved(const struct ends_side *side, unsigned excluded)
 {
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
-		if (ends_status(side, receipt) == ENDS_UNDER_WAY &&
+		if (ends_status(side, receipt) == ENDS_UNDER_WAY && !(excluded & 1U << r) &&
 		    side->first[class_of(receipt)] == 0 &&
 		    row_of(side, side->state, receipt)->reason)
 			return true;
@@ -306,7 +323,7 @@ struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 		return (struct ends_shown){.state = TCP_CLOSED};
 	unsigned state = state_with(side, ENDS_SHOWN);
 	bool hedged = state != state_with(side, ENDS_SOLID);
-	if (index != walk->sender_index && may_have_moved(side))
+	if (may_have_moved(side, index == walk->sender_index ? walk->excluded : 0))
 		hedged = true;
 	return (struct ends_shown){.state = (uint8_t)state, .hedged = hedged};
 }

@@ -42,6 +42,7 @@ struct ends_walk {
 	bool overtaken;    /* and that is below one seen before */
 	bool news;         /* and that is above all seen before */
 	uint8_t fresh;     /* receipts of the receiver that were not shown before */
+	uint8_t excluded;  /* receipts that the sender had not got */
 	uint32_t evidence; /* the highest of the receiver's numbers that its sender has */
 	uint32_t end;      /* one past its own numbers */
 	uint32_t next;     /* the sender's nxt before it */
@@ -67,6 +68,9 @@ void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_e
 
 /* The sender of the segment had not got it. */
 void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt);
+
+/* The sender had not got the segments with numbers that brought the ACK: those without may have. */
+void ends_exclude_carriers(struct ends_walk *walk);
 
 /* It is of no importance any more whether SIDE got it. */
 void ends_drop(struct ends_walk *walk, enum ends_receipt receipt);

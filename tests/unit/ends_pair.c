@@ -121,7 +121,7 @@ static void repeat(struct pair *pair, unsigned who)
 		emit(pair, who, TCP_FLAG_SYN, 0, 0);
 	else if (end->state == TCP_SYN_RECEIVED && end->una == 0)
 		emit(pair, who, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0);
-	else if (end->una < end->nxt && end->una > 0)
+	else if (synchronized(end) && end->una < end->nxt && end->una > 0)
 		transmit(pair, who, end->una);
 }
 

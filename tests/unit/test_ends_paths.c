@@ -79,6 +79,30 @@ static unsigned last_possible(const struct pair_log *log, unsigned end, uint32_t
 	return log->length[end] - 1U;
 }
 
+/* RFC 9293 section 3.10.4: that a program closed is not seen before its FIN is. */
+static unsigned without_fin(unsigned state)
+{
+	switch (state) {
+	case TCP_FIN_WAIT_1:
+	case TCP_FIN_WAIT_2:
+		return TCP_ESTABLISHED;
+	case TCP_CLOSING:
+	case TCP_TIME_WAIT:
+	case TCP_LAST_ACK:
+		return TCP_CLOSE_WAIT;
+	default:
+		return state;
+	}
+}
+
+static bool fin_was_captured(const struct pair_log *log, unsigned end, uint32_t frame)
+{
+	for (uint32_t i = 0; i <= frame; i++)
+		if (log->frame[i].input.from == end && (log->frame[i].input.flags & TCP_FLAG_FIN))
+			return true;
+	return false;
+}
+
 /* A proven state is one that the end was in, in its own order: of its own segment when it left, of
  * another between the end's segments around it. FIRST: its state at its last segment. */
 static void is_true(const struct reading *reading, const char *pass, uint32_t frame, unsigned end,
@@ -87,10 +111,13 @@ static void is_true(const struct reading *reading, const char *pass, uint32_t fr
 	const struct pair_log *log = &reading->log;
 	bool own = log->frame[frame].input.from == end;
 	unsigned last = own ? first : last_possible(log, end, frame);
+	bool fin = fin_was_captured(log, end, frame);
 	if (shown.hedged)
 		return;
 	for (unsigned i = first; i <= last; i++) {
 		unsigned state = log->history[end][i];
+		if (!fin)
+			state = without_fin(state);
 		if (state == shown.state || (state == TCP_LISTEN && shown.state == TCP_CLOSED))
 			return; /* a listener's RST says that there is no such connection */
 	}
