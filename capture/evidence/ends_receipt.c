@@ -139,7 +139,8 @@ void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried)
 		status = second_status(side, receipt, carried);
 	else
 		count_copy(side, class, carried, again);
-	if (ends_status(side, receipt) < ENDS_SHOWN)
+	bool hidden = again && ends_status(side, receipt) == ENDS_UNDER_WAY;
+	if (ends_status(side, receipt) < ENDS_SHOWN && !hidden)
 		walk->fresh |= (uint8_t)(1U << receipt);
 	set_status(side, receipt, status);
 }
@@ -149,7 +150,9 @@ void ends_bring_the_rest(struct ends_walk *walk)
 	struct ends_side *side = walk->receiver;
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
-		if (ends_status(side, receipt) != ENDS_UNDER_WAY || receipt == ENDS_GOT_RST)
+		bool hidden = receipt == ENDS_GOT_ACK && side->first[CLASS_ACK] != 0;
+		if (ends_status(side, receipt) != ENDS_UNDER_WAY || hidden ||
+		    receipt == ENDS_GOT_RST)
 			continue;
 		ends_bring(walk, receipt, false);
 		if (!walk->second && copies(side, class_of(receipt)) == 0)
@@ -228,8 +231,9 @@ void ends_exclude_carriers(struct ends_walk *walk)
 		return;
 	if (ends_status(side, ENDS_GOT_ACK) != ENDS_NOTHING && !side->pure)
 		ends_contradict(walk, ENDS_GOT_ACK);
-	else if (!walk->second && count != 0 && count != SEVERAL_PURE)
-		set_copies(side, CLASS_ACK, ENDS_HEDGED);
+	else if (!walk->second)
+		set_copies(side, CLASS_ACK,
+			   count == 0 || count == SEVERAL_PURE ? SEVERAL_PURE : ENDS_HEDGED);
 }
 
 void ends_drop(struct ends_walk *walk, enum ends_receipt receipt)

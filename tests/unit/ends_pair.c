@@ -309,8 +309,10 @@ static void pass(struct pair *pair, unsigned who)
 		return;
 	struct pair_segment segment = pull(queue, 0);
 	bool at_it = pair->trouble->place == 2 * who;
-	if (!at_it && pick(pair, 100) < pair->trouble->loss)
+	if (!at_it && pick(pair, 100) < pair->trouble->loss) {
+		pair->log->lost_before[who] = true;
 		return;
+	}
 	capture(pair, &segment);
 	push(&pair->far[who], &segment);
 	if (pick(pair, 100) < pair->trouble->doubles)

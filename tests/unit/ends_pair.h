@@ -13,7 +13,6 @@ enum { PAIR_FRAMES = 400, PAIR_HISTORY = 64 };
 struct pair_frame {
 	struct ends_input input;
 	uint8_t history; /* its sender's last state when it left: index into pair_end.history */
-	bool repeated;   /* the path doubled it before the capture */
 };
 
 struct pair_log {
@@ -21,6 +20,7 @@ struct pair_log {
 	uint32_t count;
 	uint8_t history[2][PAIR_HISTORY]; /* the states of each end, in its order */
 	uint8_t length[2];
+	bool lost_before[2]; /* not all of what an end sent was captured */
 };
 
 /* What may happen. */
