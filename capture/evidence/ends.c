@@ -162,8 +162,8 @@ static void contradict(struct ends_walk *walk)
 	}
 	if (side->state == TCP_LAST_ACK || repeats_its_fin(walk))
 		ends_contradict(walk, ENDS_GOT_ACK);
-	else if (walk->acks && !has(walk, TCP_FLAG_SYN) && seq_before_or_at(walk->evidence, side->mark))
-		ends_exclude_carriers(walk);
+	else if (!has(walk, TCP_FLAG_SYN))
+		ends_doubt(walk, walk->acks && walk->evidence == side->mark);
 	if (walk->acks || has(walk, TCP_FLAG_SYN))
 		ends_contradict(walk, ENDS_GOT_FIN);
 }

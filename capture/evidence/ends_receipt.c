@@ -80,7 +80,7 @@ static void begin_class(struct ends_walk *walk, unsigned class)
 	struct ends_side *side = walk->receiver;
 	side->first[class] = walk->input->frame;
 	set_copies(side, class, walk->second ? 1 : 0);
-	if (class == CLASS_ACK)
+	if (class == CLASS_ACK && !ends_status(side, ENDS_GOT_ACK))
 		side->pure = false;
 	if (!walk->second)
 		return;
@@ -223,15 +223,14 @@ void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 	side->first[class] = 0;
 }
 
-void ends_exclude_carriers(struct ends_walk *walk)
+void ends_doubt(struct ends_walk *walk, bool none_with_numbers)
 {
 	struct ends_side *side = walk->sender;
 	unsigned count = copies(side, CLASS_ACK);
-	if (ends_status(side, ENDS_GOT_ACK) == ENDS_UNDER_WAY && side->first[CLASS_ACK] == 0)
-		return;
-	if (ends_status(side, ENDS_GOT_ACK) != ENDS_NOTHING && !side->pure)
+	bool shown = side->first[CLASS_ACK] != 0;
+	if (none_with_numbers && !side->pure && ends_status(side, ENDS_GOT_ACK))
 		ends_contradict(walk, ENDS_GOT_ACK);
-	else if (!walk->second)
+	else if (!walk->second && shown)
 		set_copies(side, CLASS_ACK,
 			   count == 0 || count == SEVERAL_PURE ? SEVERAL_PURE : ENDS_HEDGED);
 }
