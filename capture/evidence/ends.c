@@ -46,14 +46,16 @@ static void read_ack(struct ends_walk *walk)
 	bool opening = (peer->flags & ENDS_SENT_SYN) && !(peer->flags & ENDS_ACKED);
 	if (opening && (ack == peer->una || !up_to_a_window(ack, peer->nxt)))
 		return; /* 3.10.7.3: of an older connection */
-	if (seq_before(ack, peer->una) && !seq_before(peer->nxt, peer->una)) {
+	bool synchronized = peer->state != TCP_SYN_SENT && peer->state != TCP_SYN_RECEIVED;
+	bool first = synchronized && !(peer->flags & ENDS_ACKED); /* whatever it had before */
+	if (!first && seq_before(ack, peer->una) && !seq_before(peer->nxt, peer->una)) {
 		walk->acks = walk->overtaken = up_to_a_window(ack, peer->una);
 		return;
 	}
 	if (!seq_before(ack, peer->una) && !up_to_a_window(peer->una, ack))
 		return;
 	walk->acks = true;
-	if (ack != peer->una)
+	if (first || ack != peer->una)
 		peer->flags |= ENDS_ACKED;
 	peer->una = ack;
 	if (unheard && seq_before(peer->nxt, ack))
@@ -206,6 +208,8 @@ static void send_syn(struct ends_walk *walk)
 		begin_numbers(walk);
 	else
 		advance(walk);
+	if (!(side->flags & ENDS_ACKED))
+		side->una = walk->input->seq; /* data may have been captured before it */
 	if (!ack)
 		side->flags |= ENDS_SENT_SYN;
 	if (walk->input->length > 0 || walk->input->fast_open)
