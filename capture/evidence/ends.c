@@ -248,6 +248,8 @@ static void bring_ack(struct ends_walk *walk)
 	ends_bring(walk, ENDS_GOT_ACK, carried);
 }
 
+/* The FIN, or data before it that comes again: a FIN behind a gap counts when that is filled (RFC
+ * 9293 section 3.10.7.4: segments are processed in order). */
 static void bring_fin(struct ends_walk *walk)
 {
 	const struct ends_side *from = walk->sender;
@@ -255,7 +257,9 @@ static void bring_fin(struct ends_walk *walk)
 	bool open = to->state == TCP_SYN_SENT || to->state == TCP_SYN_RECEIVED ||
 		    to->state == TCP_ESTABLISHED || to->state == TCP_FIN_WAIT_1 ||
 		    to->state == TCP_FIN_WAIT_2;
-	if (!(from->flags & ENDS_SENT_FIN) || walk->end != from->nxt || !open)
+	bool fin = has(walk, TCP_FLAG_FIN) && walk->end == from->nxt;
+	bool data = walk->input->length > 0 && seq_before(from->una, walk->end);
+	if (!(from->flags & ENDS_SENT_FIN) || !open || !(fin || data))
 		return;
 	if (seq_before_or_at(from->nxt, from->una)) /* its ACK was captured before it */
 		ends_move(walk, walk->receiver_index, ENDS_RECEIVES_FIN);
@@ -283,8 +287,7 @@ static void bring(struct ends_walk *walk)
 		if (has(walk, TCP_FLAG_SYN) && to->state == TCP_SYN_SENT && acceptable)
 			ends_bring(walk, ENDS_GOT_SYN, true);
 		bring_ack(walk);
-		if (has(walk, TCP_FLAG_FIN))
-			bring_fin(walk);
+		bring_fin(walk);
 	}
 	if (walk->fresh)
 		ends_bring_the_rest(walk);

@@ -31,6 +31,7 @@ struct pair {
 	const struct pair_trouble *trouble;
 	uint64_t random;
 	struct pair_end end[2];
+	unsigned passed;
 	struct pair_queue near[2], far[2]; /* by sender: before and behind the capture */
 };
 
@@ -293,6 +294,10 @@ static void receive(struct pair *pair, unsigned who, const struct ends_input *in
 static void capture(struct pair *pair, const struct pair_segment *segment)
 {
 	struct pair_log *log = pair->log;
+	if (pair->passed++ < pair->trouble->begins) {
+		log->lost_before[segment->in.from] = true;
+		return;
+	}
 	if (log->count == PAIR_FRAMES)
 		return;
 	struct pair_frame *frame = &log->frame[log->count++];
@@ -307,7 +312,8 @@ static void pass(struct pair *pair, unsigned who)
 	struct pair_queue *queue = &pair->near[who];
 	if (queue->count == 0)
 		return;
-	struct pair_segment segment = pull(queue, 0);
+	bool overtaken = pick(pair, 100) < pair->trouble->reorders_before;
+	struct pair_segment segment = pull(queue, overtaken ? pick(pair, queue->count) : 0);
 	bool at_it = pair->trouble->place == 2 * who;
 	if (!at_it && pick(pair, 100) < pair->trouble->loss) {
 		pair->log->lost_before[who] = true;

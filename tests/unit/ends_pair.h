@@ -28,6 +28,8 @@ struct pair_trouble {
 	uint8_t loss;           /* of 100, on each half of the path */
 	uint8_t doubles;        /* of 100, behind the capture */
 	uint8_t reorders_after; /* of 100, behind the capture */
+	uint8_t reorders_before; /* of 100 */
+	uint8_t begins;          /* the capture begins after this many segments */
 	uint8_t repeats;        /* of 100: a timer of an end fires */
 	uint8_t aborts;         /* of 1000 */
 	uint8_t place;          /* 0: at the client, 1: in the middle, 2: at the server */
