@@ -72,7 +72,8 @@ static void read_numbers(struct ends_walk *walk)
 		walk->evidence = in->sack_right;
 	bool fin = has(walk, TCP_FLAG_FIN) && !has(walk, TCP_FLAG_SYN);
 	walk->end = in->seq + in->length + has(walk, TCP_FLAG_SYN) + fin;
-	walk->next = walk->sender->flags & ENDS_KNOWN ? walk->sender->nxt : in->seq;
+	bool heard = (walk->sender->flags & ENDS_KNOWN) && walk->sender->state != ENDS_NO_STATE;
+	walk->next = heard ? walk->sender->nxt : in->seq;
 }
 
 /* The sender's highest number. Nothing comes behind a FIN. */

@@ -181,15 +181,18 @@ static void forget(struct ends_side *side, enum ends_receipt receipt)
 }
 
 /* What the second pass has to know where a receipt is confirmed: which copy is the last that could
- * have brought it. */
+ * have brought it. A SYN or FIN may also have been overtaken by the ACK that was sent behind it. */
 static void note_confirmed(struct ends_walk *walk, enum ends_receipt receipt)
 {
 	const struct ends_side *side = walk->sender;
 	unsigned count = copies(side, class_of(receipt));
-	if (ends_status(side, receipt) < ENDS_SHOWN || receipt == ENDS_GOT_RST || count == 1 ||
-	    count == SEVERAL_PURE)
+	bool acked_behind = side->first[CLASS_ACK] > side->first[CLASS_NUMBERS];
+	if (ends_status(side, receipt) < ENDS_SHOWN || receipt == ENDS_GOT_RST)
 		return;
-	note_sender(walk, receipt, count);
+	if (receipt != ENDS_GOT_ACK && acked_behind && count != 0 && count != SEVERAL_PURE)
+		note_sender(walk, receipt, ENDS_HEDGED);
+	else if (count != 1 && count != SEVERAL_PURE)
+		note_sender(walk, receipt, count);
 }
 
 void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event)

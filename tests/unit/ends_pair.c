@@ -32,6 +32,8 @@ struct pair {
 	uint64_t random;
 	struct pair_end end[2];
 	unsigned passed;
+	uint8_t passed_by[2][DATA]; /* numbers that the capture saw */
+	uint32_t top[2];
 	struct pair_queue near[2], far[2]; /* by sender: before and behind the capture */
 };
 
@@ -291,6 +293,24 @@ static void receive(struct pair *pair, unsigned who, const struct ends_input *in
 	}
 }
 
+/* Whether numbers of this side are missing below the highest that passed the capture. */
+static bool has_gap(struct pair *pair, const struct ends_input *in)
+{
+	bool gap = false;
+	uint32_t at = in->seq - pair->end[in->from].iss;
+	bool numbers = in->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN);
+	uint32_t end = at + in->length + numbers;
+	if (!(in->flags & TCP_FLAG_RST) && end < DATA) {
+		memset(pair->passed_by[in->from] + at, 1, end - at);
+		if (pair->top[in->from] < end)
+			pair->top[in->from] = end;
+	}
+	for (unsigned who = 0; who < 2; who++)
+		for (uint32_t i = 0; i < pair->top[who]; i++)
+			gap |= !pair->passed_by[who][i];
+	return gap;
+}
+
 static void capture(struct pair *pair, const struct pair_segment *segment)
 {
 	struct pair_log *log = pair->log;
@@ -302,6 +322,7 @@ static void capture(struct pair *pair, const struct pair_segment *segment)
 		return;
 	struct pair_frame *frame = &log->frame[log->count++];
 	frame->input = segment->in;
+	frame->input.gap = has_gap(pair, &segment->in) && pair->trouble->tells_gaps;
 	frame->input.frame = log->count;
 	frame->history = segment->history;
 }

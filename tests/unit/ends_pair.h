@@ -34,6 +34,7 @@ struct pair_trouble {
 	uint8_t aborts;         /* of 1000 */
 	uint8_t place;          /* 0: at the client, 1: in the middle, 2: at the server */
 	bool fast_open;
+	bool tells_gaps; /* what struct ends_input.gap is for */
 	bool simultaneous_open;
 };
 
