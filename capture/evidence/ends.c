@@ -226,6 +226,11 @@ static void send_fin(struct ends_walk *walk)
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
 	side->flags |= ENDS_SENT_FIN;
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
+	if (seq_before_or_at(side->nxt, side->una)) { /* it was acknowledged before: is sent again */
+		side->mark = walk->receiver->nxt;
+		ends_suspect(walk->sender, ENDS_GOT_ACK);
+		ends_contradict(walk, ENDS_GOT_ACK);
+	}
 }
 
 /* The ACK of the receiver's SYN or FIN. */
@@ -273,7 +278,7 @@ static void bring_rst(struct ends_walk *walk)
 	if (walk->input->rst == ENDS_RST_TAKEN)
 		ends_bring(walk, ENDS_GOT_RST, false);
 	else if (walk->input->rst == ENDS_RST_CHALLENGED)
-		ends_suspect(walk, ENDS_GOT_RST);
+		ends_suspect(walk->receiver, ENDS_GOT_RST);
 }
 
 static void bring(struct ends_walk *walk)

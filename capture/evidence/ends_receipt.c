@@ -160,10 +160,12 @@ void ends_bring_the_rest(struct ends_walk *walk)
 	}
 }
 
-void ends_suspect(struct ends_walk *walk, enum ends_receipt receipt)
+void ends_suspect(struct ends_side *side, enum ends_receipt receipt)
 {
-	if (ends_status(walk->receiver, receipt) == ENDS_NOTHING)
-		set_status(walk->receiver, receipt, ENDS_UNDER_WAY);
+	if (receipt == ENDS_GOT_ACK)
+		side->pure = true;
+	if (ends_status(side, receipt) == ENDS_NOTHING)
+		set_status(side, receipt, ENDS_UNDER_WAY);
 }
 
 /* It is settled. */

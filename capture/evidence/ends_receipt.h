@@ -57,8 +57,8 @@ static inline enum ends_status ends_status(const struct ends_side *side, enum en
  */
 void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried);
 
-/* The receiver probably does not take it. */
-void ends_suspect(struct ends_walk *walk, enum ends_receipt receipt);
+/* It is under way to SIDE, but not shown: it probably is not taken, or was sent before. */
+void ends_suspect(struct ends_side *side, enum ends_receipt receipt);
 
 /* The receiver shows again what had not arrived when it last spoke: more was sent after it. */
 void ends_bring_the_rest(struct ends_walk *walk);

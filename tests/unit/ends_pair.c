@@ -325,6 +325,10 @@ static void capture(struct pair *pair, const struct pair_segment *segment)
 	frame->input.gap = has_gap(pair, &segment->in) && pair->trouble->tells_gaps;
 	frame->input.frame = log->count;
 	frame->history = segment->history;
+	for (uint32_t i = 0; i + 1 < log->count; i++)
+		frame->overtaken |= log->frame[i].input.from == segment->in.from &&
+				    (int32_t)(segment->in.ack - log->frame[i].input.ack) < 0 &&
+				    (log->frame[i].input.flags & TCP_FLAG_ACK);
 }
 
 /* A segment of WHO passes the capture. */
@@ -336,6 +340,8 @@ static void pass(struct pair *pair, unsigned who)
 	bool overtaken = pick(pair, 100) < pair->trouble->reorders_before;
 	struct pair_segment segment = pull(queue, overtaken ? pick(pair, queue->count) : 0);
 	bool at_it = pair->trouble->place == 2 * who;
+	if (overtaken)
+		pair->log->lost_before[who] = true; /* or late */
 	if (!at_it && pick(pair, 100) < pair->trouble->loss) {
 		pair->log->lost_before[who] = true;
 		return;

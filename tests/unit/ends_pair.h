@@ -12,7 +12,8 @@ enum { PAIR_FRAMES = 400, PAIR_HISTORY = 64 };
 /* A captured segment. */
 struct pair_frame {
 	struct ends_input input;
-	uint8_t history; /* its sender's last state when it left: index into pair_end.history */
+	uint8_t history; /* its sender's last state when it left: index into pair_log.history */
+	bool overtaken;  /* one that left later, with a higher ACK, was captured before */
 };
 
 struct pair_log {

@@ -72,11 +72,10 @@ static const char *name_of(unsigned state)
 
 /* The end's last state at its next captured segment behind FRAME that was not overtaken, or at the
  * end of all. */
-static unsigned last_possible(const struct pair_log *log, unsigned end, uint32_t frame,
-			      unsigned first)
+static unsigned last_possible(const struct pair_log *log, unsigned end, uint32_t frame)
 {
 	for (uint32_t i = frame + 1; i < log->count; i++)
-		if (log->frame[i].input.from == end && log->frame[i].history >= first)
+		if (log->frame[i].input.from == end && !log->frame[i].overtaken)
 			return log->frame[i].history;
 	return log->length[end] - 1U;
 }
@@ -140,8 +139,8 @@ static void is_true(const struct reading *reading, const char *pass, uint32_t fr
 		    struct ends_shown shown, unsigned first)
 {
 	const struct pair_log *log = &reading->log;
-	bool own = log->frame[frame].input.from == end;
-	unsigned last = own ? first : last_possible(log, end, frame, first);
+	bool own = log->frame[frame].input.from == end && !log->frame[frame].overtaken;
+	unsigned last = own ? first : last_possible(log, end, frame);
 	bool fin = !log->lost_before[end] || fin_was_captured(log, end, frame);
 	bool other_fin =
 	    !log->lost_before[1 - end] || fin_was_captured(log, 1 - end, frame);
