@@ -66,6 +66,7 @@ static void read_numbers(struct ends_walk *walk)
 {
 	const struct ends_input *in = walk->input;
 	read_ack(walk);
+	walk->overtaken |= in->overtaken;
 	walk->evidence = walk->receiver->una;
 	if (walk->acks && seq_before(walk->evidence, in->sack_right) &&
 	    !seq_before(walk->receiver->nxt, in->sack_right))
@@ -226,7 +227,8 @@ static void send_fin(struct ends_walk *walk)
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
 	side->flags |= ENDS_SENT_FIN;
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
-	if (seq_before_or_at(side->nxt, side->una)) { /* it was acknowledged before: is sent again */
+	if (seq_before_or_at(side->nxt,
+			     side->una)) { /* it was acknowledged before: is sent again */
 		side->mark = walk->receiver->nxt;
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
 		ends_contradict(walk, ENDS_GOT_ACK);

@@ -97,9 +97,11 @@ struct ends_input {
 	bool fast_open;      /* a SYN with a cookie (RFC 7413); data in it is seen without */
 	bool copy;           /* the same packet again (duplicate of the capture or the network): its
 				sender said nothing new */
-	bool foreign; /* a RST that is probably not of its alleged sender, who is not moved */
-	bool ignored; /* a SYN that changes nothing (RFC 5961 section 4) */
-	bool gap;     /* numbers that were never seen were jumped over or acknowledged */
+	bool overtaken; /* its identification or timestamp tell that it was sent before one that was
+			   captured before it (a lower ACK is seen without) */
+	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */
+	bool ignored;   /* a SYN that changes nothing (RFC 5961 section 4) */
+	bool gap;       /* numbers that were never seen were jumped over or acknowledged */
 };
 
 /* An exception from what the second pass shows without notes. */

@@ -69,8 +69,8 @@ void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_e
 /* The sender of the segment had not got it. */
 void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt);
 
-/* The sender does not tell whether it has got the ACK. NONE_WITH_NUMBERS: it has not got the segments
- * with numbers that brought it; those without it may have. */
+/* The sender does not tell whether it has got the ACK. NONE_WITH_NUMBERS: it has not got the
+ * segments with numbers that brought it; those without it may have. */
 void ends_doubt(struct ends_walk *walk, bool none_with_numbers);
 
 /* It is of no importance any more whether SIDE got it. */

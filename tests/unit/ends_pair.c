@@ -7,6 +7,7 @@ enum { QUEUE = 64, DATA = 600, STEPS = 500 };
 
 struct pair_segment {
 	struct ends_input in;
+	uint32_t serial; /* in the order of sending */
 	uint8_t history;
 };
 
@@ -34,6 +35,7 @@ struct pair {
 	unsigned passed;
 	uint8_t passed_by[2][DATA]; /* numbers that the capture saw */
 	uint32_t top[2];
+	uint32_t serial, latest[2];
 	struct pair_queue near[2], far[2]; /* by sender: before and behind the capture */
 };
 
@@ -71,7 +73,8 @@ static struct pair_segment pull(struct pair_queue *queue, unsigned index)
 static void emit(struct pair *pair, unsigned who, unsigned flags, uint32_t at, uint32_t length)
 {
 	struct pair_end *end = &pair->end[who];
-	struct pair_segment segment = {.history = (uint8_t)(pair->log->length[who] - 1)};
+	struct pair_segment segment = {.serial = ++pair->serial,
+				       .history = (uint8_t)(pair->log->length[who] - 1)};
 	segment.in.from = (uint8_t)who;
 	segment.in.flags = (uint16_t)flags;
 	segment.in.seq = end->iss + at;
@@ -165,7 +168,8 @@ static void act(struct pair *pair, unsigned who)
 
 static void reject(struct pair *pair, unsigned who, const struct ends_input *in)
 {
-	struct pair_segment segment = {.history = (uint8_t)(pair->log->length[who] - 1)};
+	struct pair_segment segment = {.serial = ++pair->serial,
+				       .history = (uint8_t)(pair->log->length[who] - 1)};
 	if (in->flags & TCP_FLAG_RST)
 		return;
 	segment.in.from = (uint8_t)who;
@@ -322,13 +326,12 @@ static void capture(struct pair *pair, const struct pair_segment *segment)
 		return;
 	struct pair_frame *frame = &log->frame[log->count++];
 	frame->input = segment->in;
-	frame->input.gap = has_gap(pair, &segment->in) && pair->trouble->tells_gaps;
+	frame->input.gap = has_gap(pair, &segment->in) && pair->trouble->reorders_before > 0;
 	frame->input.frame = log->count;
 	frame->history = segment->history;
-	for (uint32_t i = 0; i + 1 < log->count; i++)
-		frame->overtaken |= log->frame[i].input.from == segment->in.from &&
-				    (int32_t)(segment->in.ack - log->frame[i].input.ack) < 0 &&
-				    (log->frame[i].input.flags & TCP_FLAG_ACK);
+	frame->input.overtaken = segment->serial < pair->latest[segment->in.from];
+	if (!frame->input.overtaken)
+		pair->latest[segment->in.from] = segment->serial;
 }
 
 /* A segment of WHO passes the capture. */

@@ -13,7 +13,6 @@ enum { PAIR_FRAMES = 400, PAIR_HISTORY = 64 };
 struct pair_frame {
 	struct ends_input input;
 	uint8_t history; /* its sender's last state when it left: index into pair_log.history */
-	bool overtaken;  /* one that left later, with a higher ACK, was captured before */
 };
 
 struct pair_log {
@@ -26,16 +25,15 @@ struct pair_log {
 
 /* What may happen. */
 struct pair_trouble {
-	uint8_t loss;           /* of 100, on each half of the path */
-	uint8_t doubles;        /* of 100, behind the capture */
-	uint8_t reorders_after; /* of 100, behind the capture */
+	uint8_t loss;            /* of 100, on each half of the path */
+	uint8_t doubles;         /* of 100, behind the capture */
+	uint8_t reorders_after;  /* of 100, behind the capture */
 	uint8_t reorders_before; /* of 100 */
 	uint8_t begins;          /* the capture begins after this many segments */
-	uint8_t repeats;        /* of 100: a timer of an end fires */
-	uint8_t aborts;         /* of 1000 */
-	uint8_t place;          /* 0: at the client, 1: in the middle, 2: at the server */
+	uint8_t repeats;         /* of 100: a timer of an end fires */
+	uint8_t aborts;          /* of 1000 */
+	uint8_t place;           /* 0: at the client, 1: in the middle, 2: at the server */
 	bool fast_open;
-	bool tells_gaps; /* what struct ends_input.gap is for */
 	bool simultaneous_open;
 };
 
