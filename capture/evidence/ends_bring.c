@@ -13,10 +13,15 @@ static void bring_ack(struct ends_walk *walk)
 	if (!walk->acks || !(covers_syn || covers_fin))
 		return;
 	if (!ends_status(to, ENDS_GOT_ACK)) {
-		/* RFC 7413 section 3: what of a SYN's data its answer left out, comes again. */
+		/* Of the opening, all that follows the SYN has the ACK (RFC 7413 section 3: what
+		 * of a SYN's data its answer left out comes again). Later, what was never seen may
+		 * have been sent before. */
 		const struct ends_side *from = walk->sender;
-		bool answered = to->state == TCP_SYN_RECEIVED && seq_before(from->una, walk->next);
-		to->mark = answered ? from->una : walk->next;
+		uint32_t seq = walk->input->seq;
+		if (to->state == TCP_SYN_RECEIVED && seq_before(from->una, walk->next))
+			to->mark = from->una;
+		else
+			to->mark = closing && seq_before(walk->next, seq) ? seq : walk->next;
 	}
 	bool carried =
 	    seq_before_or_at(walk->input->seq, to->mark) && seq_before(to->mark, walk->end);
