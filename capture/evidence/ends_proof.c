@@ -13,7 +13,7 @@ static void read_ack(struct ends_walk *walk)
 	bool unheard = peer->state == ENDS_NO_STATE;
 	if (!(peer->flags & ENDS_KNOWN)) {
 		peer->una = peer->nxt = ack;
-		peer->flags |= ENDS_KNOWN;
+		peer->flags |= ENDS_KNOWN | ENDS_ACKED;
 		walk->acks = true;
 		return;
 	}

@@ -46,6 +46,11 @@ void ends_send_syn(struct ends_walk *walk)
 	if (walk->input->length > 0 || walk->input->fast_open)
 		side->flags |= ENDS_EARLY;
 	ends_move(walk, walk->sender_index, ack ? ENDS_SENDS_SYN_ACK : ENDS_SENDS_SYN);
+	if (ack && (side->flags & ENDS_ACKED) && !ends_status(side, ENDS_GOT_ACK)) {
+		side->mark = walk->input->ack; /* it is sent again: its ACK is under way */
+		ends_suspect(side, ENDS_GOT_ACK);
+		ends_contradict(walk, ENDS_GOT_ACK);
+	}
 }
 
 void ends_send_fin(struct ends_walk *walk)
