@@ -65,6 +65,8 @@ class End:
 
     def _took(self, frame, position, line):
         self.delivered.setdefault(frame.number, []).append(position)
+        if line['counters'][self.side].get('SyncookiesSent'):
+            self.known = self.answered = True
         if dropped(line):
             return
         self.taken.setdefault(frame.number, position)

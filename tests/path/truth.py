@@ -11,8 +11,6 @@ FIN, SYN, RST, ACK = 1, 2, 4, 16
 
 class Pcap:
     """Frames of a capture of ours: (nanoseconds, bytes)."""
-    HEADER = struct.pack('<IHHIIII', 0xa1b23c4d, 2, 4, 0, 0, 262144, 1)
-
     @staticmethod
     def read(name):
         with open(name, 'rb') as file:
@@ -26,9 +24,9 @@ class Pcap:
         return frames
 
     @staticmethod
-    def write(name, frames):
+    def write(name, frames, link=1):
         with open(name, 'wb') as file:
-            file.write(Pcap.HEADER)
+            file.write(struct.pack('<IHHIIII', 0xa1b23c4d, 2, 4, 0, 0, 262144, link))
             for time, data in frames:
                 file.write(struct.pack('<IIII', time // 10**9, time % 10**9, len(data), len(data)))
                 file.write(data)
