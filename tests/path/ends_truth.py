@@ -20,9 +20,16 @@ DROPS = ('InCsumErrors', 'ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TC
          'TCPACKSkippedSynRecv', 'TCPACKSkippedTimeWait', 'TCPACKSkippedFinWait2')
 
 
+OVER = ('CLOSED', 'LISTEN')
+
+
 def dropped(line):
-    """Whether the receiver's kernel says that it did not take what this line delivered."""
-    return any(line['counters'][line['end']].get(name) for name in DROPS)
+    """Whether the receiver's kernel did not take what this line delivered: it says so, or the line is
+    a RST that ended nothing (of one outside of the window no counter tells)."""
+    end = line['end']
+    if any(line['counters'][end].get(name) for name in DROPS):
+        return True
+    return line['reset'] and line['before'][end] not in OVER and line['states'][end] not in OVER
 
 
 class End:

@@ -4,7 +4,7 @@ import names
 from facts import FATES, is_crossed
 from truth import OTHER
 
-FATES_IN_ORDER = ('discarded', 'lost', 'overtaken', 'arrived')
+FATES_IN_ORDER = ('discarded', 'lost', 'arrived')
 
 
 def states(view, index, event):

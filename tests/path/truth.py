@@ -71,11 +71,15 @@ class Truth:
             self.lines = [json.loads(line) for line in file]
         self.frames = {}
         self.at = {place: {} for place in PLACES}   # position in a capture: (frame, line)
+        self.last = {}          # client port: the states that were told last
         for position, line in enumerate(self.lines):
             self._add(position, line)
 
     def _add(self, position, line):
         event = line['event']
+        if 'states' in line:
+            line['before'] = self.last.get(line['port'], line['states'])
+            self.last[line['port']] = line['states']
         if event in ('sent', 'injected'):
             frame = Frame(line, position, event == 'injected')
             self.frames[frame.number] = frame
@@ -89,6 +93,7 @@ class Truth:
             self.at['middle'][line['at']] = (frame, line)
         elif event == 'delivered' and line['taken']:
             frame = self.frames[line['frame']]
+            line['reset'] = bool(frame.flags & RST)
             frame.delivered.append((position, line))
             self.at[frame.receiver][line['at']] = (frame, line)
 
