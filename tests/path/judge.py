@@ -4,7 +4,8 @@
 exchange.py) against its truth log, and counts per kind what is right, wrong, stale (true a moment
 before, not any more), open (hedged, and it never came to that) and unknown (not told).
 
-Exit status: 0 nothing that is stated is wrong, 1 something is, 2 wrong usage."""
+Exit status: 0 nothing that is stated is wrong (and of what is probable not more than 2 %), 1 something
+is, 2 wrong usage."""
 import argparse
 import collections
 import json
@@ -17,12 +18,13 @@ import edit
 import names
 from claims import PREDICATES
 from ends_truth import Ends
-from facts import fate, is_crossed
+from facts import fate, is_crossed, untold
 from truth import OTHER, PLACES, Truth
 from view import whole
 
 VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
 EXCUSED = 'no gap shown: '  # before a kind: of captures that do not show that something is missing
+PROBABLE, PROBABLY = ', probably', 0.02    # of a kind of this grade so much may be wrong
 SERVER_PORT = 8079
 
 
@@ -42,8 +44,10 @@ class Score:
             self.places.append((kind, verdict, where, text))
 
     def wrong(self):
-        return sum(count['wrong'] for kind, count in self.counts.items()
-                   if not kind.startswith(EXCUSED))
+        """The kinds of which too much is wrong: what is probable may be, rarely."""
+        return [kind for kind, count in self.counts.items()
+                if not kind.startswith(EXCUSED) and
+                count['wrong'] > (sum(count.values()) * PROBABLY if PROBABLE in kind else 0)]
 
     def print(self, verbose):
         for kind, verdict, where, text in self.places:
@@ -112,6 +116,17 @@ def judge_claims(view, line, event, score, where):
                   json.dumps(claim) if predicate else 'no predicate for it')
 
 
+def judge_fate(view, index, segment, score, where):
+    told = segment.get('fate')
+    if told is None:
+        for kind in untold(view, index):
+            score.add('not told: ' + kind, 'unknown', where)
+        return
+    grade = segment.get('fate_grade', '')
+    kind = 'fate %s%s' % (told, ', ' + grade if grade else '')
+    score.add(kind, *fate(view, index, told, where))
+
+
 def judge_segment(view, segment, score, where):
     index = segment['frame'] - 1
     where = '%s frame %d' % (where, segment['frame'])
@@ -119,8 +134,7 @@ def judge_segment(view, segment, score, where):
     sender = 'server' if segment['sport'] == SERVER_PORT else 'client'
     score.add('side', 'right' if sender == segment['from'] else 'wrong', where, segment['from'])
     judge_states(view, index, segment, score, where)
-    if 'fate' in segment:
-        score.add('fate ' + segment['fate'], *fate(view, index, segment['fate'], where))
+    judge_fate(view, index, segment, score, where)
     if 'crossed' in segment:
         other = view.lines[segment['crossed'] - 1]
         score.add('crossed', 'right' if is_crossed(view, line, other) else 'wrong', where,
@@ -193,7 +207,7 @@ def main():
     for folder in arguments.folders:
         judge_folder(os.path.abspath(arguments.sniffer), folder, score, arguments.edits)
     score.print(arguments.stale)
-    return score.wrong() > 0
+    return bool(score.wrong())
 
 
 if __name__ == '__main__':
