@@ -19,7 +19,7 @@ import names
 from claims import PREDICATES
 from ends_truth import Ends
 from facts import fate, is_crossed, untold
-from truth import OTHER, PLACES, Truth
+from truth import OTHER, PLACES, SYN, Truth
 from view import whole
 
 VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
@@ -131,8 +131,6 @@ def judge_segment(view, segment, score, where):
     index = segment['frame'] - 1
     where = '%s frame %d' % (where, segment['frame'])
     line = view.lines[index]
-    sender = 'server' if segment['sport'] == SERVER_PORT else 'client'
-    score.add('side', 'right' if sender == segment['from'] else 'wrong', where, segment['from'])
     judge_states(view, index, segment, score, where)
     judge_fate(view, index, segment, score, where)
     if 'crossed' in segment:
@@ -142,12 +140,22 @@ def judge_segment(view, segment, score, where):
     judge_claims(view, line, segment, score, where)
 
 
+def judge_side(connection, event, score, where):
+    """The client is who sent the first SYN, whoever made it."""
+    first = connection.lines[0].frame
+    if first.injected and first.flags & SYN or 'client' not in event:
+        return
+    told = 'server' if event['client'].endswith(':%d' % SERVER_PORT) else 'client'
+    score.add('client', 'right' if told == 'client' else 'wrong', where, event['client'])
+
+
 def judge_connection(view, event, numbers, score, where):
     if not numbers:
         score.add('connection', 'wrong', where, 'conn %d has no segment' % event['conn'])
         return
     connection = names.Connection(view, [view.lines[number - 1] for number in numbers])
     where = '%s conn %d' % (where, event['conn'])
+    judge_side(connection, event, score, where)
     for kind, true in (('open', names.open_names(connection)),
                        ('close', names.close_names(connection)),
                        ('closed_first', names.closed_first(connection))):

@@ -84,11 +84,17 @@ def two_fins(connection, one, other):
     return {'half-close', *names} if second.len > 0 else names
 
 
+def acknowledged(connection, fin):
+    """Whether an ACK of this FIN is to be seen."""
+    return any(line.frame.sender != fin.sender and line.frame.flags & ACK and
+               not before(line.frame.ack, fin.end_seq) for line in connection.lines)
+
+
 def close_names(connection):
     resets = connection.resets()
     if not opened(connection):
         return {'none', 'reset'} if resets else {'none'}
-    none = {'none'} if 'no-connection' in open_names(connection) else set()
+    none = {'none'} if {'no-connection', 'incomplete'} & open_names(connection) else set()
     return none | closings(connection, resets)
 
 
@@ -100,6 +106,8 @@ def closings(connection, resets):
     fins = [connection.of(side, FIN, FIN)[:1] for side in ('client', 'server')]
     if all(fins):
         names = two_fins(connection, fins[0][0], fins[1][0])
+        if not all(acknowledged(connection, fin[0].frame) for fin in fins):
+            names |= {'open'}
         return names | {'fin-then-reset', 'reset'} if resets else names
     if any(fins):
         return {'fin-then-reset', 'reset'} if resets else {'one-fin'}
