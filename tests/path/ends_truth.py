@@ -58,6 +58,8 @@ class End:
             self._sent(frame, position)
         elif line['event'] == 'delivered' and line['end'] == self.side and line['taken']:
             self._took(frame, position, line)
+        if line.get('raced') and line['end'] == self.side:
+            return
         self.positions.append(position)
         self.states.append(self._wire(line['states'][self.side]))
 

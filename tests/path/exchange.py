@@ -52,10 +52,11 @@ def problems(truth):
 
 
 def counted(truth, end, gso):
-    untaken = [line for line in truth.events('delivered') if not line['taken']]
-    if untaken:
-        yield 'frame %d was not taken' % untaken[0]['frame']
-    taken = sum(line['end'] == end for line in truth.events('delivered')) - len(untaken)
+    delivered = [line for line in truth.events('delivered') if line['end'] == end]
+    for line in delivered:
+        if not line['taken']:
+            yield 'frame %d was not taken' % line['frame']
+    taken = sum(line['taken'] for line in delivered)
     if truth.count(end, 'InSegs') != taken:
         yield '%s: InSegs %d, delivered %d' % (end, truth.count(end, 'InSegs'), taken)
     sent = [frame for frame in truth.frames.values() if not frame.injected and frame.sender == end]

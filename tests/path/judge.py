@@ -75,6 +75,8 @@ def state(view, index, side, told, proven):
     end = view.ends.end(side, frame.port)
     first, last = view.bounds(index, side, frame.port)
     around = end.between(first, last)
+    if frame.injected:
+        around |= end.at(frame.position)    # of whom it is said to be, at that time
     if side == frame.sender:
         # Exactly that of the moment, unless a later one of its frames was seen before.
         true = end.at(first) if end.sent.get(frame.number) == first else around

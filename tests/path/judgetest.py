@@ -84,7 +84,7 @@ def equal_state(view, event, member):
     line = view.lines[index]
     end = view.ends.end(side, line.frame.port)
     first, last = view.bounds(index, side, line.frame.port)
-    true = set(end.between(first, last))
+    true = end.between(first, last) | end.at(line.frame.position)
     if line.taken is not None:
         true |= end.at(line.taken)
     return event[member] in true
