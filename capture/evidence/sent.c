@@ -62,6 +62,8 @@ static void behind(struct walk *walk, uint32_t left, uint32_t right)
 		unseen_fill(list, left, right);
 	}
 	if (!whole)
+		walk->fates->flags |= FATES_REPEATED;
+	if (!whole)
 		again_segment(walk, left, right, range != NULL);
 }
 
@@ -127,6 +129,7 @@ void sent_segment(struct walk *walk)
 	unsigned x = walk->x;
 	uint32_t left = walk->sent.left, right = walk->sent.right;
 	bool repeats_syn = answers_crossing_syn(walk);
+	fates->flags &= (uint8_t)~FATES_REPEATED;
 	bool first_fin = (walk->in->flags & TCP_FLAG_FIN) && !(fates->state[x] & SENT_A_FIN);
 	if (!(fates->state[x] & SENT_NUMBERS)) {
 		if ((fates->state[x] & ACKED_NUMBERS) && seq_before(left, fates->una[x]) &&
