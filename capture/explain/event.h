@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "claim.h"
 #include "decode.h"
 #include "end_state.h"
 #include "flow.h"
@@ -51,10 +52,11 @@ struct segment_event {
 	struct end_state before[2]; /* client, server: before this segment */
 	struct end_state states[2]; /* and after it */
 	enum phase phase;
-	enum remark over_before; /* a phase that was over when this segment came */
-	enum remark over_now;    /* a phase that this segment completed */
-	bool alone;              /* no other connection is under way: a remark needs no address */
-	bool timeless;           /* --canonical: no time is to be shown */
+	enum remark over_before;        /* a phase that was over when this segment came */
+	enum remark over_now;           /* a phase that this segment completed */
+	const struct claim_set *claims; /* what may be claimed of it; NULL: nobody asked */
+	bool alone;    /* no other connection is under way: a remark needs no address */
+	bool timeless; /* --canonical: no time is to be shown */
 };
 
 struct connection_event {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sentence.h"
 
+#include "message.h"
 #include "template.h"
 
 enum kind {
@@ -253,13 +254,6 @@ static enum kind kind_of_plain(const struct segment_event *event, uint32_t delay
 	if (step->facts & FLOW_FIN_ACKED_ALONE)
 		return KIND_ACK_OF_FIN;
 	return delay_us >= DELAYED_ACK_US ? KIND_ACK_DELAYED : KIND_ACK;
-}
-
-const char *side_name(enum lang lang, enum side side)
-{
-	static const char *const names[2][2] = {
-	    [LANG_ZH] = {"客户端", "服务端"}, [LANG_EN] = {"client", "server"}};
-	return names[lang][side];
 }
 
 void text_sentence(struct text *text, enum lang lang, const struct segment_event *event)

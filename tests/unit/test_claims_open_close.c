@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* Segments with SYN or FIN. */
+#include "claims_fixture.h"
+
+static const struct claim_case openings[] = {
+    {"SYN", CLAIM_SYN, true, {{0, C, S, 0, 0}}},
+    {"SYN again", CLAIM_SYN, false, {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}}},
+    {"SYN again", CLAIM_SYN_AGAIN, true, {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}}},
+    {"both SYNs", CLAIM_SYN_BEFORE_OTHER, true, {{0, C, S, 0, 0}, {5, V, S, 0, 0}}},
+    {"SYN with data", CLAIM_SYN_DATA, true, {{0, C, S, 0, 0, 11}}},
+    {"SYN+ACK", CLAIM_SYN_ACK, true, {{0, C, S, 0, 0}, {100, V, SA, 0, 1}}},
+    {"SYN+ACK of the SYN's data",
+     CLAIM_SYN_ACK_DATA,
+     true,
+     {{0, C, S, 0, 0, 11}, {100, V, SA, 0, 12}}},
+    {"SYN+ACK of the SYN alone",
+     CLAIM_SYN_ACK_ONLY,
+     true,
+     {{0, C, S, 0, 0, 11}, {100, V, SA, 0, 1}}},
+    {"there was no data", CLAIM_SYN_ACK_ONLY, false, {{0, C, S, 0, 0}, {100, V, SA, 0, 1}}},
+    {"SYN+ACK again, not acknowledged",
+     CLAIM_SYN_ACK_AGAIN,
+     true,
+     {{0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}}},
+    {"SYN+ACK again, acknowledged",
+     CLAIM_SYN_ACK_HELD,
+     true,
+     {HANDSHAKE(100), {1000000, V, SA, 0, 1}}},
+    {"SYN+ACK again, not acknowledged",
+     CLAIM_SYN_ACK_HELD,
+     false,
+     {{0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}}},
+    {"third segment", CLAIM_HANDSHAKE_ACK, true, {HANDSHAKE(100)}},
+    {"third segment again",
+     CLAIM_HANDSHAKE_ACK,
+     false,
+     {HANDSHAKE(100), {1000000, V, SA, 0, 1}, {5, C, A, 1, 1}}},
+    {"third segment again",
+     CLAIM_HANDSHAKE_ACK_AGAIN,
+     true,
+     {HANDSHAKE(100), {1000000, V, SA, 0, 1}, {5, C, A, 1, 1}}},
+    {"an ACK that is not for the SYN", CLAIM_ACK_OLD, true, {{0, C, S, 0, 0}, {5, V, A, 1, 500}}},
+    {"one that is", CLAIM_ACK_OLD, false, {HANDSHAKE(100), {5, V, A, 1, 1}}},
+    {"answered",
+     CLAIM_RESET_ANSWERS_OLD,
+     true,
+     {{0, C, S, 0, 0}, {5, V, A, 77, 500}, {5, C, R, 500, 0}}},
+    {"no old ACK",
+     CLAIM_RESET_ANSWERS_OLD,
+     false,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, R, 1, 0}}},
+};
+
+static const struct claim_case closings[] = {
+    {"FIN", CLAIM_FIN, true, {HANDSHAKE(100), {5, C, FA, 1, 1}}},
+    {"FIN with data", CLAIM_FIN_DATA, true, {HANDSHAKE(100), {5, C, FA, 1, 1, 11}}},
+    {"FIN without ACK is dropped", CLAIM_NO_ACK, true, {HANDSHAKE(100), {5, C, F, 1, 0}}},
+    {"FIN with the ACK",
+     CLAIM_FIN_WITH_ACK,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, FA, 1, 2}}},
+    {"FIN after the ACK",
+     CLAIM_FIN_WITH_ACK,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}, {90, V, FA, 1, 2}}},
+    {"FIN after the ACK",
+     CLAIM_FIN_AFTER_ACK,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}, {90, V, FA, 1, 2}}},
+    {"FIN before the other",
+     CLAIM_FIN_BEFORE_OTHER,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, FA, 1, 1}}},
+    {"FIN behind the other",
+     CLAIM_FIN_BEFORE_OTHER,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, FA, 1, 2}}},
+    {"FIN again", CLAIM_FIN_AGAIN, true, {HANDSHAKE(100), {5, C, FA, 1, 1}, {200000, C, FA, 1, 1}}},
+    {"ACK of the FIN",
+     CLAIM_FIN_ACKED_ALONE,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}}},
+    {"ACK before the FIN",
+     CLAIM_FIN_ACKED_ALONE,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 1}}},
+    {"last ACK",
+     CLAIM_LAST_ACK,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, FA, 1, 2}, {5, C, A, 2, 2}}},
+    {"last ACK of crossed FINs",
+     CLAIM_LAST_ACK_CROSSED,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, FA, 1, 1}, {5, C, A, 2, 2}, {5, V, A, 2, 2}}},
+    {"the first of them",
+     CLAIM_FIN_ACKED_CROSSED,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, FA, 1, 1}, {5, C, A, 2, 2}}},
+    {"none crossed",
+     CLAIM_FIN_ACKED_CROSSED,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, FA, 1, 2}, {5, C, A, 2, 2}}},
+    {"the last FIN's ACK again",
+     CLAIM_FIN_ACKED_AGAIN,
+     true,
+     {HANDSHAKE(100),
+      {5, C, FA, 1, 1},
+      {90, V, FA, 1, 2},
+      {5, C, A, 2, 2},
+      {200000, V, FA, 1, 2},
+      {5, C, A, 2, 2}}},
+    {"the first FIN's ACK again: no TIME-WAIT",
+     CLAIM_FIN_ACKED_AGAIN,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}, {200000, C, FA, 1, 1}, {5, V, A, 1, 2}}},
+    {"data behind the FIN",
+     CLAIM_DATA_AFTER_FIN,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}, {5, C, A, 2, 1, 4}}},
+    {"data again with its FIN sent",
+     CLAIM_DATA_AFTER_FIN,
+     false,
+     {HANDSHAKE(100), {5, C, A, 1, 1, 4}, {5, C, FA, 5, 1}, {200000, C, A, 1, 1, 4}}},
+};
+
+static void tells_openings(void **state)
+{
+	(void)state;
+	EXPECT_CASES(openings);
+}
+
+static void tells_closings(void **state)
+{
+	(void)state;
+	EXPECT_CASES(closings);
+}
+
+int test_claims_open_close(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_openings),
+	    cmocka_unit_test(tells_closings),
+	};
+	return run_group(tests, NULL, NULL);
+}
