@@ -10,6 +10,7 @@ struct pipeline {
 	struct flow_table *table;
 	struct ahead ahead;
 	struct statistics_event *statistics;
+	bool claims; /* somebody tells them */
 };
 
 static void farewell(struct flow *flow, void *context)
@@ -75,8 +76,11 @@ static bool take_segment(struct pipeline *pipeline, const struct sighting *sight
 
 	if (writer_wants_segments(options->writer) || options->view) {
 		struct segment_event event;
+		struct claim_set claims;
 		explain_step(flow, segment, &step, options->numbering,
 			     flow_table_live(pipeline->table), &event);
+		if (pipeline->claims)
+			explain_claims(flow, &event, &claims);
 		writer_segment(options->writer, &event);
 		if (options->view)
 			live_view_segment(options->view, &event);
@@ -164,6 +168,7 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	    .options = options,
 	    .table = flow_table_new(options->max_connections, err),
 	    .statistics = statistics,
+	    .claims = options->view || writer_wants_claims(options->writer),
 	};
 	if (!pipeline.table)
 		return false;

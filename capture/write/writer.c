@@ -44,6 +44,11 @@ bool writer_wants_segments(const struct writer *writer)
 	return writer->format->segment != NULL;
 }
 
+bool writer_wants_claims(const struct writer *writer)
+{
+	return writer->format->claims || writer->options.explain;
+}
+
 void writer_begin(struct writer *writer)
 {
 	if (writer->format->begin && has_state(writer))
