@@ -76,9 +76,10 @@ play_names() {
 main() {
 	local kind
 	parse_arguments "$@"
+	{ : 3>&1; } 2>/dev/null || die 1 "cannot write output: standard output is closed"
 	case $action in
-	help) usage && exit 0 || exit 1 ;;
-	version) version && exit 0 || exit 1 ;;
+	help) pass_on "$(usage)" && exit 0 ;;
+	version) pass_on "$(version)" && exit 0 ;;
 	list) scenario_list && exit 0 || exit 1 ;;
 	esac
 	trap finish EXIT

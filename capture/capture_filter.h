@@ -9,18 +9,22 @@
 #include "options.h"
 
 struct capture_filter {
-	const char *words; /* NULL: every packet of a file. The options', or built[] */
+	const char *words; /* NULL: every packet of a file. The options', or built */
 	uint16_t left_out; /* the port of the live view; 0: none */
-	char built[48];
+	char *built;       /* owned; NULL: none */
 };
 
 /* VIEW_PORT: of the live view whose own segments come by where packets are captured; 0: there is
- * none. Where neither a port nor words are named, that port is left out: each segment shown makes
- * segments of the view, which would be shown again. FILTER must not be copied. */
-void capture_filter_init(struct capture_filter *filter, const struct sniffer_options *options,
-			 uint16_t view_port);
+ * none. It is left out, for each segment shown makes segments of the view, which would be shown
+ * again; unless -p or the filter names that port: as a number, a range around it or the name of a
+ * service, behind `port` or `portrange` or among those joined to it by `or` and `and`
+ * (`tcp[2:2] = 8080` names none). False with the reason without memory. */
+bool capture_filter_init(struct capture_filter *filter, const struct sniffer_options *options,
+			 uint16_t view_port, struct err *err);
+void capture_filter_release(struct capture_filter *filter);
 
-/* The words were refused: a file in their place (`sniffer x.pcap`) is a better reason in ERR. */
-void capture_filter_hint(const struct capture_filter *filter, struct err *err);
+/* ERR says why the filter of OPTIONS is none: where one of its words is a file, or is called as a
+ * capture file is, it says -r instead. */
+void capture_filter_hint(const struct sniffer_options *options, struct err *err);
 
 #endif

@@ -15,29 +15,28 @@ enum { PORT_NOT_GIVEN = 65536 };
 #define ROW(member) .offset = offsetof(struct sniffer_options, member)
 
 static const struct option_row capture_rows[] = {
-    {'i', "interface", OPTION_STRING, "IF", ROW(interface), .once = true,
-     .help = "capture on IF (default lo)"},
-    {'p', "port", OPTION_NUMBER, "PORT", ROW(port), 0, 65535, .once = true,
+    {'i', "interface", OPTION_STRING, "IF", ROW(interface), .help = "capture on IF (default lo)"},
+    {'p', "port", OPTION_NUMBER, "PORT", ROW(port), 0, 65535,
      .help = "only this TCP port, of either side (default 8079, or with -r every\n"
 	     "one; 0: every TCP port)"},
-    {'r', "read", OPTION_STRING, "FILE", ROW(read_file), .once = true,
+    {'r', "read", OPTION_STRING, "FILE", ROW(read_file),
      .help = "read packets from a pcap or pcapng FILE (- for standard input)"},
-    {'w', "write", OPTION_STRING, "FILE", ROW(write_file), .once = true,
+    {'w', "write", OPTION_STRING, "FILE", ROW(write_file),
      .help = "write the packets to the pcap FILE (- for standard output) instead of\n"
 	     "showing them; with -f: show them, too"},
-    {'c', "count", OPTION_NUMBER, "N", ROW(count), 1, UINT64_MAX - 1, .once = true,
+    {'c', "count", OPTION_NUMBER, "N", ROW(count), 1, UINT64_MAX - 1,
      .help = "end after N packets"},
-    {'B', "buffer-size", OPTION_NUMBER, "KIB", ROW(buffer_kib), 64, 1 << 21, .once = true,
+    {'B', "buffer-size", OPTION_NUMBER, "KIB", ROW(buffer_kib), 64, 1 << 21,
      .help = "size of the kernel's capture buffer in KiB (default 16384)"},
     {'D', "list-interfaces", OPTION_FLAG, NULL, ROW(list_interfaces),
      .help = "list the interfaces and exit"},
-    {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000, .once = true,
+    {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000,
      .help = "remember N connections at most (default 1000000); of more, the one\n"
 	     "that was idle longest is given up, and counted"},
 };
 
 static const struct option_row output_rows[] = {
-    {'f', "format", OPTION_CHOICE, NULL, ROW(format), .once = true, .choices = writer_format_words,
+    {'f', "format", OPTION_CHOICE, NULL, ROW(format), .choices = writer_format_words,
      .help = "line: one line a segment (default); json: one object a line;\n"
 	     "ladder: drawn between two lifelines; mermaid, svg: such a picture as a\n"
 	     "file, when the capture is over; html: a page for the browser, to step\n"
@@ -63,12 +62,12 @@ static const struct option_row output_rows[] = {
      .help = "the same numbers in every run, no time: output that can be compared"},
     {0, "connections", OPTION_FLAG, NULL, ROW(connections),
      .help = "at the end, a table: how each connection was opened and closed"},
-    {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .once = true, .without = "",
+    {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .without = "",
      .help = "show it in browsers, too, as it happens: http://127.0.0.1:8080/ or\n"
 	     "where else is named (another address than 127.0.0.1 lets others\n"
-	     "look on); with -r: until Ctrl-C. With -p 0, and no filter words, its\n"
-	     "own port is left out of the capture"},
-    {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000, .once = true,
+	     "look on); with -r: until Ctrl-C. Its own port is left out of the\n"
+	     "capture, unless -p or the filter names it"},
+    {0, "http-pace", OPTION_NUMBER, "MS", ROW(http_pace_ms), 1, 60000,
      .help = "browsers get each segment so long after the last one"},
     {'U', "packet-buffered", OPTION_FLAG, NULL, ROW(unbuffered),
      .help = "write out after each packet, also with -w"},
@@ -76,6 +75,23 @@ static const struct option_row output_rows[] = {
      .help = "say on stderr what is captured from, and what could not be decoded"},
     {'q', "quiet", OPTION_FLAG, NULL, ROW(quiet),
      .help = "no start line and no statistics on stderr, only errors"},
+};
+
+static const struct option_rule rules[] = {
+    {"list-interfaces", OPTION_EXCLUDES,
+     "interface port read write count buffer-size max-connections format t phases explain ascii "
+     "time-scale relative canonical connections http http-pace packet-buffered verbose quiet "
+     "color=always",
+     "lists the interfaces, and nothing else"},
+    {"http-pace", OPTION_NEEDS, "http", "goes with --http"},
+    {"interface", OPTION_EXCLUDES, "read", "and -r exclude each other"},
+    {"buffer-size", OPTION_EXCLUDES, "read",
+     "is the buffer of a live capture: it has no effect on -r"},
+    {"relative", OPTION_EXCLUDES, "canonical", "and --canonical exclude each other"},
+    {"time-scale", OPTION_EXCLUDES, "canonical",
+     "and --canonical exclude each other: --canonical omits times"},
+    {"quiet", OPTION_EXCLUDES, "verbose", "and -v exclude each other"},
+    {0},
 };
 
 static const char summary[] =
@@ -110,6 +126,14 @@ static unsigned heeded(const struct sniffer_options *values)
 	return bits;
 }
 
+/* -t as often as it was given. */
+static const char *times_word(const struct sniffer_options *values)
+{
+	static const char *const words[] = {"", "-t", "-tt", "-ttt", "-tttt", "-ttttt"};
+	size_t last = sizeof words / sizeof words[0] - 1;
+	return words[values->times < last ? values->times : last];
+}
+
 /* An option that nothing heeds would be silently without effect. */
 static bool check_heeded(const struct sniffer_options *values, int color, struct err *err)
 {
@@ -123,7 +147,7 @@ static bool check_heeded(const struct sniffer_options *values, int color, struct
 	    {values->explain, HEEDS_EXPLAIN, "--explain"},
 	    {values->ascii, HEEDS_ASCII, "--ascii"},
 	    {values->time_scale, HEEDS_TIME_SCALE, "--time-scale"},
-	    {values->times > 1, HEEDS_TIMES, "-tt"},
+	    {values->times > 1, HEEDS_TIMES, times_word(values)},
 	    {values->relative, HEEDS_RELATIVE, "--relative"},
 	    {values->canonical, HEEDS_CANONICAL, "--canonical"},
 	};
@@ -144,15 +168,8 @@ static bool check_heeded(const struct sniffer_options *values, int color, struct
 static bool check_source(const struct sniffer_options *values, int operands, struct err *err)
 {
 	bool port = values->port != PORT_NOT_GIVEN;
-	if (values->list_interfaces &&
-	    (values->interface || values->read_file || values->write_file || port || operands > 0 ||
-	     values->format >= 0 || values->connections || values->count > 0 || values->http ||
-	     values->quiet || values->verbose))
+	if (values->list_interfaces && operands > 0)
 		return err_set(err, "-D lists the interfaces, and nothing else");
-	if (values->read_file && values->interface)
-		return err_set(err, "-i and -r exclude each other");
-	if (values->read_file && values->buffer_kib > 0)
-		return err_set(err, "-B is the buffer of a live capture: it has no effect on -r");
 	if (port && values->port != 0 && operands > 0)
 		return err_set(err,
 			       "filter words replace -p: write 'port %" PRIu64 "' among the words",
@@ -160,19 +177,29 @@ static bool check_source(const struct sniffer_options *values, int operands, str
 	return true;
 }
 
+/* -U is about what goes out with each packet: lines, and the file of -w. */
+static bool check_unbuffered(const struct sniffer_options *values, struct err *err)
+{
+	if (!values->unbuffered || values->write_file || values->format < 0)
+		return true;
+	const struct writer_format *format = writer_formats[values->format];
+	if (format->document)
+		return err_set(err, "-U has no effect on -f %s, which is one document",
+			       format->name);
+	return format != &writer_none ||
+	       err_set(err, "-U has no effect on -f none without -w: nothing goes out before the "
+			    "end");
+}
+
 static bool check_output(const struct sniffer_options *values, struct err *err)
 {
 	bool shows = values->format >= 0 || values->connections;
-	if (values->relative && values->canonical)
-		return err_set(err, "--relative and --canonical exclude each other");
-	if (values->time_scale && values->canonical)
-		return err_set(err, "--time-scale and --canonical exclude each other: "
-				    "--canonical omits times");
 	if (values->times > TIMES_SINCE_FIRST)
 		return err_set(err, "-t is given %u times: -ttttt is the last", values->times);
 	if (values->times > 1 && values->canonical)
-		return err_set(err, "-tt and --canonical exclude each other: --canonical omits "
-				    "times");
+		return err_set(err,
+			       "%s and --canonical exclude each other: --canonical omits times",
+			       times_word(values));
 	if (values->format >= 0 && writer_formats[values->format]->document && values->connections)
 		return err_set(err, "-f %s is one document: --connections cannot stand beside it",
 			       writer_formats[values->format]->name);
@@ -181,15 +208,7 @@ static bool check_output(const struct sniffer_options *values, struct err *err)
 			       "-w - and %s cannot be combined: both write to standard "
 			       "output",
 			       values->format >= 0 ? "-f" : "--connections");
-	if (values->quiet && values->verbose)
-		return err_set(err, "-q and -v exclude each other");
-	if (values->unbuffered && values->format >= 0 && writer_formats[values->format]->document &&
-	    !values->write_file)
-		return err_set(err, "-U has no effect on -f %s, which is one document",
-			       writer_formats[values->format]->name);
-	if (values->http_pace_ms > 0 && !values->http)
-		return err_set(err, "--http-pace goes with --http");
-	return true;
+	return check_unbuffered(values, err);
 }
 
 static bool join_words(struct sniffer_options *values, char **words, int count, struct err *err)
@@ -203,6 +222,8 @@ static bool join_words(struct sniffer_options *values, char **words, int count, 
 	}
 	if (count > 0)
 		values->filter = strdup(text_c_string(&text));
+	values->words = (const char *const *)words;
+	values->word_count = (size_t)count;
 	bool joined = !text.failed && (count == 0 || values->filter);
 	text_release(&text);
 	return joined || err_set(err, "out of memory for the filter");
@@ -237,6 +258,7 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	    .summary = summary,
 	    .groups = groups,
 	    .group_count = sizeof groups / sizeof groups[0],
+	    .rules = rules,
 	    .examples = examples,
 	};
 	int first;

@@ -32,7 +32,9 @@ struct sniffer_options {
 	bool relative;
 	bool canonical;
 	bool connections;
-	const char *filter; /* the words behind the options, joined; NULL: none. Owned. */
+	const char *const *words; /* behind the options, as they were given; borrowed from argv */
+	size_t word_count;
+	const char *filter; /* the same joined; NULL: none. Owned. */
 };
 
 /* Fills VALUES and COMMON from argv; anything but START_RUN was told already. */

@@ -2,20 +2,23 @@
 #include "pipeline.h"
 
 #include "ahead.h"
+#include "conntrack.h"
 #include "explain.h"
-#include "tracker.h"
 
 struct pipeline {
 	const struct pipeline_options *options;
-	struct flow_table *table;
+	struct conntrack *conntrack;
 	struct ahead ahead;
 	struct statistics_event *statistics;
 	bool claims; /* somebody tells them */
 };
 
-static void farewell(struct flow *flow, void *context)
+static void farewell(struct flow *flow, bool evicted, void *context)
 {
-	const struct pipeline_options *options = ((struct pipeline *)context)->options;
+	struct pipeline *pipeline = context;
+	const struct pipeline_options *options = pipeline->options;
+	pipeline->statistics->evicted += evicted;
+	pipeline->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
 	struct connection_event event = {
 	    .flow = flow,
 	    .timeless = options->numbering == NUMBERING_CANONICAL,
@@ -31,61 +34,28 @@ static void farewell(struct flow *flow, void *context)
 	output_commit(options->output, NULL);
 }
 
-static void let_go(struct pipeline *pipeline, int64_t now_ns, bool room)
-{
-	struct flow *flow;
-	bool evicted;
-	while ((flow = flow_table_due(pipeline->table, now_ns, room, &evicted)) != NULL) {
-		pipeline->statistics->evicted += evicted;
-		farewell(flow, pipeline);
-		flow_table_remove(pipeline->table, flow);
-	}
-}
-
-/* The flow of what was SIGHTED, new or known. NULL without memory. */
-static struct flow *find_flow(struct pipeline *pipeline, const struct sighting *sighted,
-			      struct err *err)
-{
-	const struct segment *segment = &sighted->segment;
-	struct flow *flow = flow_table_find(pipeline->table, segment, sighted->hash);
-	if (flow && !tracker_begins_anew(flow, segment))
-		return flow;
-	bool reused = flow != NULL;
-	if (flow) {
-		farewell(flow, pipeline);
-		flow_table_remove(pipeline->table, flow);
-	}
-	let_go(pipeline, segment->time_ns, true);
-	flow = flow_table_add(pipeline->table, segment, sighted->hash,
-			      tracker_client_is_source(segment), err);
-	if (flow)
-		tracker_begin(flow, segment, reused);
-	return flow;
-}
-
 static bool take_segment(struct pipeline *pipeline, const struct sighting *sighted, struct err *err)
 {
 	const struct pipeline_options *options = pipeline->options;
 	const struct segment *segment = &sighted->segment;
-	struct flow *flow = find_flow(pipeline, sighted, err);
+	struct step step;
+	struct flow *flow =
+	    conntrack_segment(pipeline->conntrack, segment, sighted->hash, &step, err);
 	if (!flow)
 		return false;
-	struct step step;
-	tracker_step(flow, segment, &step);
-	flow_table_touch(pipeline->table, flow, flow->flags & (FLOW_CLOSED | FLOW_RESET));
 
 	if (writer_wants_segments(options->writer) || options->view) {
 		struct segment_event event;
 		struct claim_set claims;
 		explain_step(flow, segment, &step, options->numbering,
-			     flow_table_live(pipeline->table), &event);
+			     conntrack_live(pipeline->conntrack), &event);
 		if (pipeline->claims)
 			explain_claims(flow, &event, &claims);
 		writer_segment(options->writer, &event);
 		if (options->view)
 			live_view_segment(options->view, &event);
 	}
-	let_go(pipeline, segment->time_ns, false);
+	conntrack_expire(pipeline->conntrack);
 	return true;
 }
 
@@ -166,20 +136,25 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	*statistics = (struct statistics_event){0};
 	struct pipeline pipeline = {
 	    .options = options,
-	    .table = flow_table_new(options->max_connections, err),
 	    .statistics = statistics,
 	    .claims = options->view || writer_wants_claims(options->writer),
 	};
-	if (!pipeline.table)
+	const struct conntrack_options tracked = {
+	    .max_connections = options->max_connections,
+	    .ended = farewell,
+	    .context = &pipeline,
+	};
+	pipeline.conntrack = conntrack_new(&tracked, err);
+	if (!pipeline.conntrack)
 		return false;
-	ahead_init(&pipeline.ahead, options->source, pipeline.table);
+	ahead_init(&pipeline.ahead, options->source, conntrack_table(pipeline.conntrack));
 	writer_begin(options->writer);
 	if (options->connections)
 		writer_begin(options->connections);
 	bool done = output_flush(options->output, err) && run(&pipeline, err);
-	flow_table_visit(pipeline.table, farewell, &pipeline);
+	conntrack_end(pipeline.conntrack);
 	statistics->segments = statistics->results[DECODE_SEGMENT];
-	statistics->connections = flow_table_numbers(pipeline.table);
-	flow_table_free(pipeline.table);
+	statistics->connections = conntrack_numbers(pipeline.conntrack) - statistics->stray;
+	conntrack_free(pipeline.conntrack);
 	return done;
 }

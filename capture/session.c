@@ -61,14 +61,21 @@ static uint16_t captured_view_port(const struct session *session)
 	return live_view_port(session->view);
 }
 
+/* What is wrong with a filter is told of the words that the user wrote. */
 static struct source *open_with_filter(struct session *session, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
-	capture_filter_init(&session->filter, options, captured_view_port(session));
+	struct capture_filter *filter = &session->filter;
+	if (!capture_filter_init(filter, options, captured_view_port(session), err))
+		return NULL;
 	struct source *source = open_source(session, err);
-	if (!source && err->usage && options->filter)
-		capture_filter_hint(&session->filter, err);
-	return source;
+	if (source || !err->usage || !options->filter)
+		return source;
+	filter->words = options->filter;
+	if (filter->built)
+		source_close(open_source(session, err));
+	capture_filter_hint(options, err);
+	return NULL;
 }
 
 static void say_view(const struct session *session)
@@ -137,6 +144,7 @@ static void session_release(struct session *session)
 {
 	dump_close(session->dump, NULL);
 	source_close(session->source);
+	capture_filter_release(&session->filter);
 	live_view_close(session->view);
 	writer_release(&session->connections);
 	writer_release(&session->writer);

@@ -32,6 +32,7 @@ static const struct option_row rows[] = {
      .type = OPTION_STRING,
      .argument = "MESSAGE",
      .offset = offsetof(struct client_settings, message),
+     .may_be_empty = true,
      .help = "what to send (default 'hello world'); no newline is added"},
     {.long_name = "wait-echo",
      .type = OPTION_FLAG,
@@ -159,3 +160,33 @@ struct option_group client_experiment_group(struct client_settings *settings)
 	return (struct option_group){"Experiments", experiment_rows,
 				     sizeof experiment_rows / sizeof experiment_rows[0], settings};
 }
+
+#define LOAD "connections requests duration rate"
+
+const struct option_rule client_option_rules[] = {
+    {"rounds interval writes gap hold write-again urgent fast-open local-port close=unread",
+     OPTION_EXCLUDES, LOAD,
+     "is for one connection: it does not go with --connections, --requests, --duration or --rate"},
+    {"reconnect no-newline json", OPTION_NEEDS, LOAD,
+     "is for load mode: give --connections, --requests, --duration or --rate, too"},
+    {"newline", OPTION_EXCLUDES, "no-newline", "and --no-newline contradict each other"},
+    {"no-newline", OPTION_NEEDS, "!reconnect wait-echo",
+     "has no effect on --reconnect without --wait-echo: no newline is added"},
+    {"message", OPTION_EXCLUDES, "size", "and --size exclude each other: each says what is sent"},
+    {"gap", OPTION_NEEDS, "writes>1",
+     "goes with --writes of 2 or more: it is the wait between two pieces"},
+    {"interval", OPTION_NEEDS, "rounds>1 write-again",
+     "goes with --rounds of 2 or more or with --write-again: it is the wait before the next one"},
+    {"close hold", OPTION_EXCLUDES, "write-again",
+     "and --write-again exclude each other: it writes until it is reset, and does not close"},
+    {"wait-echo rounds", OPTION_EXCLUDES, "close=unread",
+     "and --close=unread exclude each other: the echo is not read"},
+    {"nodelay", OPTION_EXCLUDES, "cork",
+     "has no effect on --cork, which holds small segments back to the end"},
+    {"urgent fast-open writes rounds wait-echo", OPTION_NEEDS, "!message= newline " LOAD,
+     "has no effect on an empty message"},
+    {"nodelay cork sndbuf", OPTION_NEEDS, "!message= newline write-again " LOAD,
+     "has no effect on an empty message"},
+    {"color=always", OPTION_EXCLUDES, "quiet", "has no effect on -q"},
+    {0},
+};

@@ -9,4 +9,7 @@
 struct option_group client_option_group(struct client_settings *settings);
 struct option_group client_experiment_group(struct client_settings *settings);
 
+/* What of all the client's options goes together. */
+extern const struct option_rule client_option_rules[];
+
 #endif

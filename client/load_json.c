@@ -1,90 +1,73 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
-
+#include "json.h"
 #include "load_report.h"
 
-/* Our own words are printable already; what JSON (RFC 8259 section 7) minds in them is this. */
-static void text_quoted(struct text *text, const char *string)
+static void rate_member(struct json *json, const char *name, const struct load_result *result,
+			uint64_t count)
 {
-	text_char(text, '"');
-	for (; *string != '\0'; string++) {
-		if (*string == '"' || *string == '\\')
-			text_char(text, '\\');
-		text_char(text, *string);
-	}
-	text_char(text, '"');
+	json_key(json, name);
+	json_real(json, load_per_second(result, count), 1);
 }
 
-static void text_count(struct text *text, const char *name, uint64_t count)
+static void bool_member(struct json *json, const char *name, bool value)
 {
-	text_format(text, ",\"%s\":%" PRIu64, name, count);
-}
-
-static void text_count_or_null(struct text *text, const char *name, uint64_t count)
-{
-	if (count > 0)
-		text_count(text, name, count);
-	else
-		text_format(text, ",\"%s\":null", name);
-}
-
-static void text_rate(struct text *text, const char *name, const struct load_result *result,
-		      uint64_t count)
-{
-	text_format(text, ",\"%s\":%.1f", name, load_per_second(result, count));
+	json_key(json, name);
+	json_bool(json, value);
 }
 
 static void asked(const struct client_settings *settings, const struct load_result *result,
-		  struct text *text)
+		  struct json *json)
 {
 	const struct load_settings *load = &settings->load;
-	text_string(text, ",\"target\":\"");
-	text_endpoint(text, &result->target.addresses[result->reached].endpoint);
-	text_format(text, "\",\"loop\":\"%s\"", load->rate > 0 ? "open" : "closed");
-	text_count(text, "concurrency", load->connections);
-	text_count_or_null(text, "rate", load->rate);
-	text_format(text, ",\"reconnect\":%s,\"wait_echo\":%s", load->reconnect ? "true" : "false",
-		    client_awaits_echo(settings) ? "true" : "false");
-	text_count(text, "size", result->size);
+	json_key(json, "target");
+	size_t mark = json_string_begin(json);
+	text_endpoint(json->text, &result->target.addresses[result->reached].endpoint);
+	json_string_end(json, mark);
+	json_string_member(json, "loop", load->rate > 0 ? "open" : "closed");
+	json_number_member(json, "concurrency", load->connections);
+	json_known_member(json, "rate", load->rate > 0, load->rate);
+	bool_member(json, "reconnect", load->reconnect);
+	bool_member(json, "wait_echo", client_awaits_echo(settings));
+	json_number_member(json, "size", result->size);
 }
 
-static void latency(const struct histogram *histogram, struct text *text)
+static void latency(const struct histogram *histogram, struct json *json)
 {
 	static const struct {
 		const char *name;
 		uint64_t parts;
 	} quantiles[] = {{"p50", 500}, {"p90", 900}, {"p99", 990}, {"p99_9", 999}};
+	json_key(json, "latency_ns");
 	if (histogram->count == 0) {
-		text_string(text, ",\"latency_ns\":null");
+		json_null(json);
 		return;
 	}
-	text_format(text, ",\"latency_ns\":{\"min\":%" PRIu64, histogram->minimum);
-	text_count(text, "mean", histogram_mean(histogram));
+	json_open(json, '{');
+	json_number_member(json, "min", histogram->minimum);
+	json_number_member(json, "mean", histogram_mean(histogram));
 	for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++)
-		text_count(text, quantiles[i].name,
-			   histogram_quantile(histogram, quantiles[i].parts, 1000));
-	text_count(text, "max", histogram->maximum);
-	text_char(text, '}');
+		json_number_member(json, quantiles[i].name,
+				   histogram_quantile(histogram, quantiles[i].parts, 1000));
+	json_number_member(json, "max", histogram->maximum);
+	json_close(json, '}');
 }
 
 static void failures(const struct client_settings *settings, const struct load_result *result,
-		     struct text *text)
+		     struct json *json)
 {
-	text_string(text, ",\"errors\":{");
+	json_key(json, "errors");
+	json_open(json, '{');
 	for (size_t i = 0; i < LOAD_ERRORS; i++)
-		text_format(text, "%s\"%s\":%" PRIu64, i > 0 ? "," : "",
-			    load_error_name((enum load_error)i), result->errors[i]);
-	text_string(text, "},\"first_error\":");
+		json_number_member(json, load_error_name((enum load_error)i), result->errors[i]);
+	json_close(json, '}');
+	json_key(json, "first_error");
 	if (result->failed == 0) {
-		text_string(text, "null");
+		json_null(json);
 		return;
 	}
-	struct text words;
-	text_init(&words);
-	load_failure_text(settings, result, &result->first, &words);
-	text_quoted(text, text_c_string(&words));
-	text->failed |= words.failed;
-	text_release(&words);
+	size_t mark = json_string_begin(json);
+	load_failure_text(settings, result, &result->first, json->text);
+	json_string_end(json, mark);
 }
 
 void load_json(const struct client_settings *settings, const struct load_result *result,
@@ -95,22 +78,26 @@ void load_json(const struct client_settings *settings, const struct load_result 
 	    [LOAD_UNREACHED] = "unreached", [LOAD_GAVE_UP] = "gave_up",
 	    [LOAD_BROKEN] = "broken",
 	};
-	text_string(text, "{\"v\":1,\"event\":\"load\"");
-	asked(settings, result, text);
-	text_format(text, ",\"end\":\"%s\"", ends[result->end]);
-	text_count(text, "duration_us", (uint64_t)result->elapsed_ns / 1000);
-	text_count(text, "requests", result->requests);
-	text_count(text, "failed", result->failed);
-	text_count(text, "unfinished", result->unfinished);
-	text_count(text, "connections", result->connections);
-	text_count(text, "source_addresses", result->sources);
-	text_count(text, "sent_bytes", result->sent);
-	text_count(text, "received_bytes", result->received);
-	text_rate(text, "requests_per_s", result, result->requests);
-	text_rate(text, "connections_per_s", result, result->connections);
-	text_rate(text, "sent_bytes_per_s", result, result->sent);
-	text_rate(text, "received_bytes_per_s", result, result->received);
-	latency(&result->latency, text);
-	failures(settings, result, text);
-	text_string(text, "}\n");
+	struct json json = {.text = text};
+	json_open(&json, '{');
+	json_number_member(&json, "v", 1);
+	json_string_member(&json, "event", "load");
+	asked(settings, result, &json);
+	json_string_member(&json, "end", ends[result->end]);
+	json_number_member(&json, "duration_us", (uint64_t)result->elapsed_ns / 1000);
+	json_number_member(&json, "requests", result->requests);
+	json_number_member(&json, "failed", result->failed);
+	json_number_member(&json, "unfinished", result->unfinished);
+	json_number_member(&json, "connections", result->connections);
+	json_number_member(&json, "source_addresses", result->sources);
+	json_number_member(&json, "sent_bytes", result->sent);
+	json_number_member(&json, "received_bytes", result->received);
+	rate_member(&json, "requests_per_s", result, result->requests);
+	rate_member(&json, "connections_per_s", result, result->connections);
+	rate_member(&json, "sent_bytes_per_s", result, result->sent);
+	rate_member(&json, "received_bytes_per_s", result, result->received);
+	latency(&result->latency, &json);
+	failures(settings, result, &json);
+	json_close(&json, '}');
+	text_char(text, '\n');
 }

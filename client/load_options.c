@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <stddef.h>
-#include <string.h>
 
 enum { DURATION_S = 10 }; /* where neither --requests nor --duration says when it ends */
 
@@ -64,63 +63,11 @@ struct option_group load_option_group(struct client_settings *settings)
 				     rows, sizeof rows / sizeof rows[0], &settings->load};
 }
 
-struct given {
-	const char *option;
-	bool given;
-};
-
-static const char *first_given(const struct given *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (list[i].given)
-			return list[i].option;
-	return NULL;
-}
-
-static bool is_only_load(const struct client_settings *settings, struct err *err)
-{
-	const struct given list[] = {
-	    {"--reconnect", settings->load.reconnect},
-	    {"--no-newline", settings->load.no_newline},
-	    {"--json", settings->load.json},
-	};
-	const char *option = first_given(list, sizeof list / sizeof list[0]);
-	return option && !err_set(err,
-				  "%s is for load mode: give --connections, --requests, "
-				  "--duration or --rate, too",
-				  option);
-}
-
-static bool is_only_single(const struct client_settings *settings, struct err *err)
-{
-	const struct given list[] = {
-	    {"--rounds", settings->rounds > 0},
-	    {"--interval", settings->interval_ms > 0},
-	    {"--writes", settings->writes > 0},
-	    {"--gap", settings->gap_ms > 0},
-	    {"--hold", settings->hold},
-	    {"--write-again", settings->write_again},
-	    {"--urgent", settings->urgent},
-	    {"--fast-open", settings->fast_open},
-	    {"--local-port", settings->local_port > 0},
-	    {"--close=unread", settings->close == CLOSE_UNREAD},
-	};
-	const char *option = first_given(list, sizeof list / sizeof list[0]);
-	return option && !err_set(err,
-				  "%s is for one connection: it does not go with --connections, "
-				  "--requests, --duration or --rate",
-				  option);
-}
-
 bool load_options_complete(struct client_settings *settings, struct err *err)
 {
 	struct load_settings *load = &settings->load;
 	if (!client_is_load(settings))
-		return !is_only_load(settings, err);
-	if (is_only_single(settings, err))
-		return false;
-	if (load->no_newline && settings->newline)
-		return err_set(err, "--newline and --no-newline contradict each other");
+		return true;
 	if (load->connections == 0)
 		load->connections = 1;
 	if (load->requests == 0 && load->duration_s == 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The rows of load mode, and what goes together. */
+/* The rows of load mode, and what follows from them. */
 #ifndef LOAD_OPTIONS_H
 #define LOAD_OPTIONS_H
 
@@ -12,8 +12,8 @@
 /* Bound to the `load` of SETTINGS. */
 struct option_group load_option_group(struct client_settings *settings);
 
-/* Fills what was left out in. False with the reason when options contradict each other or are for
- * the other mode: wrong usage. Without load mode only that is checked. */
+/* Fills what was left out in, in load mode. False with the reason when its numbers do not fit each
+ * other: wrong usage. */
 bool load_options_complete(struct client_settings *settings, struct err *err);
 
 #endif

@@ -28,10 +28,12 @@ static const struct option_row rows[] = {
      .long_name = "help",
      .type = OPTION_FLAG,
      .offset = offsetof(struct common_options, help),
+     .answers = true,
      .help = "print this and exit"},
     {.long_name = "version",
      .type = OPTION_FLAG,
      .offset = offsetof(struct common_options, version),
+     .answers = true,
      .help = "print the versions of this program and its libraries and exit"},
 };
 

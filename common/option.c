@@ -8,18 +8,12 @@
 #include <string.h>
 
 #include "number.h"
+#include "option_rules.h"
 
 enum {
 	ROWS_MAX = 96,
 	LONG_ONLY = 256, /* getopt_long's value for row i is LONG_ONLY + i: beyond any character */
 	HELP_COLUMN = 28,
-};
-
-/* Every row of a program in one list, with the struct that it writes to. */
-struct bound_row {
-	const struct option_row *row;
-	char *values;
-	const char *argument; /* as it was given; NULL: not yet, or without one */
 };
 
 static size_t bind_rows(const struct program *program, struct bound_row bound[ROWS_MAX])
@@ -29,7 +23,10 @@ static size_t bind_rows(const struct program *program, struct bound_row bound[RO
 		const struct option_group *group = &program->groups[g];
 		for (size_t r = 0; r < group->count; r++) {
 			assert(count < ROWS_MAX);
-			bound[count++] = (struct bound_row){&group->rows[r], group->values, NULL};
+			bound[count++] = (struct bound_row){
+			    .row = &group->rows[r],
+			    .values = group->values,
+			};
 		}
 	}
 	return count;
@@ -99,15 +96,28 @@ static bool store_numbers(const struct option_row *row, const char *name, const 
 	return true;
 }
 
-/* Which of two values was meant cannot be told. */
+/* Which of two values was meant cannot be told; and an empty one is a variable that is not set. */
 static bool note_argument(struct bound_row *bound, const char *name, const char *argument,
 			  struct err *err)
 {
-	if (bound->argument && strcmp(bound->argument, argument) != 0)
+	const struct option_row *row = bound->row;
+	bool words = row->type == OPTION_STRING || row->type == OPTION_LIST;
+	if (words && argument[0] == '\0' && argument != row->without && !row->may_be_empty)
+		return err_set(err, "%s takes %s, not ''", name, row->argument);
+	if (bound->argument && row->type != OPTION_LIST && strcmp(bound->argument, argument) != 0)
 		return err_set(err, "%s is given twice: '%s' and '%s'", name, bound->argument,
 			       argument);
 	bound->argument = argument;
 	return true;
+}
+
+static void store_flag(const struct bound_row *bound)
+{
+	void *value = bound->values + bound->row->offset;
+	if (bound->row->type == OPTION_FLAG)
+		*(bool *)value = true;
+	else
+		++*(unsigned *)value;
 }
 
 static bool store(struct bound_row *bound, const char *argument, struct err *err)
@@ -119,16 +129,13 @@ static bool store(struct bound_row *bound, const char *argument, struct err *err
 		snprintf(name, sizeof name, "--%s", row->long_name);
 	else
 		snprintf(name, sizeof name, "-%c", row->short_name);
-	if (row->once && !note_argument(bound, name, argument, err))
+	if (!note_argument(bound, name, argument, err))
 		return false;
 
 	switch (row->type) {
 	case OPTION_FLAG:
-		*(bool *)value = true;
-		return true;
 	case OPTION_COUNT:
-		++*(unsigned *)value;
-		return true;
+		break;
 	case OPTION_STRING:
 		*(const char **)value = argument;
 		return true;
@@ -216,13 +223,17 @@ bool option_parse(const struct program *program, int argc, char **argv, int *fir
 		struct bound_row *row = row_of(bound, count, found);
 		if (found == '?' || found == ':' || !row)
 			return refuse(bound, count, found, argv, err);
-		if (!store(row, optarg ? optarg : row->row->without, err))
+		row->given = true;
+		row->by_letter = found < LONG_ONLY;
+		if (!takes_argument(row->row))
+			store_flag(row);
+		else if (!store(row, optarg ? optarg : row->row->without, err))
 			return false;
 	}
 	if (optind < argc && !program->operands)
 		return err_set(err, "unexpected argument '%s'", argv[optind]);
 	*first_operand = optind;
-	return true;
+	return option_rules_hold(program, bound, count, err);
 }
 
 /* "  -p, --port=PORT", as long as it is. */

@@ -40,11 +40,26 @@ struct option_row {
 	uint64_t minimum, maximum;  /* of an OPTION_NUMBER or OPTION_NUMBERS */
 	size_t count;               /* of an OPTION_NUMBERS */
 	const char *const *choices; /* of an OPTION_CHOICE: words, ended by NULL */
-	bool once;                  /* given again with another value: wrong usage, else the last
-				       one holds */
+	bool may_be_empty;          /* of an OPTION_STRING: '' is a value, too */
+	bool answers;               /* like --help: nothing else matters, no rule is looked at */
 	const char *without;        /* of an OPTION_STRING: its value when the argument is left out;
 				       NULL: it cannot be */
 	const char *help;           /* what it does; a newline starts a new line */
+};
+
+enum option_rule_kind {
+	OPTION_NEEDS,    /* one of the others holds, or it could not act */
+	OPTION_EXCLUDES, /* none of the others holds, or they would contradict each other */
+};
+
+/* What goes together. `options` and `others` are conditions with spaces between them: NAME (given,
+ * by its long name, or its letter where it has no other), NAME=WORD (given with that), NAME>N
+ * (given with a larger number), or one of these behind a !, which turns it round. */
+struct option_rule {
+	const char *options; /* for each of these that holds */
+	enum option_rule_kind kind;
+	const char *others;
+	const char *text; /* what is said behind the option's name when the rule is broken */
 };
 
 struct option_group {
@@ -60,14 +75,16 @@ struct program {
 	const char *summary;  /* what it does: the text under the usage line */
 	const struct option_group *groups;
 	size_t group_count;
-	const char *examples; /* the text at the end of --help */
+	const struct option_rule *rules; /* ended by {0}; the first that is broken is told. NULL:
+					    none */
+	const char *examples;            /* the text at the end of --help */
 };
 
 /* Reads ARGV. On success *FIRST_OPERAND is the index in ARGV of the first word that is no option
  * (options may follow operands: argv is reordered as getopt_long does). False for wrong usage, with
- * the reason. A number out of range, an unknown word, operands where the program takes none, an
- * option that is to be given `once` and has two values: all wrong usage. --help and --version are
- * rows like any other (struct common_options). */
+ * the reason. A number out of range, an unknown word, an empty one, operands where the program
+ * takes none, an option (but an OPTION_LIST) that is given twice with different values, a broken
+ * rule: all wrong usage. --help and --version are rows like any other (struct common_options). */
 bool option_parse(const struct program *program, int argc, char **argv, int *first_operand,
 		  struct err *err);
 

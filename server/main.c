@@ -84,6 +84,7 @@ int main(int argc, char **argv)
 	    .summary = summary,
 	    .groups = groups,
 	    .group_count = sizeof groups / sizeof groups[0],
+	    .rules = server_option_rules,
 	    .examples = examples,
 	};
 	struct text versions;

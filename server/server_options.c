@@ -158,3 +158,21 @@ struct option_group server_experiment_group(struct server_settings *settings)
 	return (struct option_group){"Experiments", experiment_rows,
 				     sizeof experiment_rows / sizeof experiment_rows[0], settings};
 }
+
+/* A server that says and echoes nothing sends nothing: then what changes how it sends cannot act.
+ */
+const struct option_rule server_option_rules[] = {
+    {"gap", OPTION_NEEDS, "farewell", "goes with --farewell: it is the wait after each part of it"},
+    {"echo-delay", OPTION_EXCLUDES, "echo=off",
+     "and --echo=off exclude each other: nothing is echoed"},
+    {"echo echo-delay read-delay quickack", OPTION_EXCLUDES, "hang-up=accept",
+     "and --hang-up=accept exclude each other: nothing is read"},
+    {"accept-delay", OPTION_EXCLUDES, "accept-on-usr1",
+     "and --accept-on-usr1 exclude each other: each says when clients are accepted"},
+    {"nagle sndbuf", OPTION_NEEDS, "farewell !echo=off",
+     "has no effect on --echo=off without --farewell: nothing is sent"},
+    {"nagle sndbuf", OPTION_NEEDS, "farewell !hang-up=accept",
+     "has no effect on --hang-up=accept without --farewell: nothing is sent"},
+    {"color=always", OPTION_EXCLUDES, "quiet", "has no effect on -q"},
+    {0},
+};

@@ -9,4 +9,7 @@
 struct option_group server_option_group(struct server_settings *settings);
 struct option_group server_experiment_group(struct server_settings *settings);
 
+/* What of all the server's options goes together. */
+extern const struct option_rule server_option_rules[];
+
 #endif

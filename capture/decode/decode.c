@@ -41,6 +41,7 @@ static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segm
 	uint32_t captured = (uint32_t)reader_left(&cursor->captured);
 	segment->options = cursor->captured.at;
 	segment->options_length = (uint8_t)(options < captured ? options : captured);
+	segment->header = rest && segment->options_length == options ? header : NULL;
 	segment->payload = segment->options + segment->options_length;
 	segment->payload_captured = captured - segment->options_length;
 	return DECODE_SEGMENT;
@@ -61,6 +62,7 @@ enum decode_result segment_decode(const struct frame *frame, struct segment *seg
 		result = tcp_decode(&cursor, segment);
 	segment->frame = frame->number;
 	segment->time_ns = frame->time_ns;
+	segment->frame_length = frame->length;
 	return result;
 }
 

@@ -116,6 +116,22 @@ static enum decode_result ipv4_decode(struct cursor *cursor, struct segment *seg
 	return name_protocol(protocol, cursor);
 }
 
+/* RFC 8200 section 8.1: while a route is not used up, the TCP checksum counts with its last
+ * address, and that is the end of the connection. LEFT: the routing header. */
+static void apply_routing(struct reader left, struct endpoint *destination)
+{
+	enum { SOURCE_ROUTE = 0, MOBILE = 2, SEGMENT_ROUTING = 4 }; /* RFC 2460, 6275, 8754 */
+	const uint8_t *header = reader_take(&left, 8);
+	size_t addresses = header ? header[1] * 8u : 0; /* bytes behind the first eight */
+	const uint8_t *list = reader_take(&left, addresses);
+	if (!header || !list || addresses < 16 || header[3] == 0)
+		return;
+	if (header[2] == SOURCE_ROUTE || header[2] == MOBILE)
+		memcpy(destination->address, list + addresses - 16, 16);
+	else if (header[2] == SEGMENT_ROUTING) /* in the reverse order, TLVs behind it */
+		memcpy(destination->address, list, 16);
+}
+
 /* One extension header. *LATER: of a fragment that is not the first. *FIRST: of one that is. */
 static enum decode_result take_extension(struct cursor *cursor, uint8_t *protocol, bool *first,
 					 bool *later)
@@ -173,6 +189,8 @@ static enum decode_result ipv6_decode(struct cursor *cursor, struct segment *seg
 	uint8_t protocol = header[6];
 	while (is_extension(protocol)) {
 		bool later = false;
+		if (protocol == PROTOCOL_ROUTING)
+			apply_routing(cursor->captured, &segment->destination);
 		enum decode_result result =
 		    take_extension(cursor, &protocol, &segment->first_fragment, &later);
 		if (result != DECODE_SEGMENT)

@@ -23,8 +23,9 @@ enum tcp_flag {
 
 /* All numbers in host order; pointers borrow from the frame. */
 struct segment {
-	uint64_t frame;  /* frame number, 1-based */
-	int64_t time_ns; /* capture time, nanoseconds since the epoch */
+	uint64_t frame;        /* frame number, 1-based */
+	int64_t time_ns;       /* capture time, nanoseconds since the epoch */
+	uint32_t frame_length; /* bytes of the frame on the wire */
 	struct endpoint source;
 	struct endpoint destination;
 	uint32_t seq;
@@ -39,6 +40,7 @@ struct segment {
 	uint16_t ip_id;            /* IPv4 identification (RFC 6864); 0 with IPv6, which has none */
 	bool first_fragment;       /* more of the packet is elsewhere: its length is not known, and
 				      payload_length is what this fragment has of it */
+	const uint8_t *header;     /* TCP header, data_offset words; NULL when it was cut */
 	uint8_t options_length;    /* bytes */
 	const uint8_t *options;    /* TCP options */
 	uint32_t payload_length;   /* bytes by the IP header */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The TCP options that explain what a connection does. */
+/* TCP options (RFC 9293 section 3.1): one walk over them, for all who read them. */
 #ifndef TCP_OPTIONS_H
 #define TCP_OPTIONS_H
 
@@ -16,8 +16,49 @@ enum tcp_option_kind {
 	TCP_OPTION_SACK_PERMITTED = 4,
 	TCP_OPTION_SACK = 5,
 	TCP_OPTION_TIMESTAMPS = 8,
+	TCP_OPTION_MD5 = 19,
+	TCP_OPTION_USER_TIMEOUT = 28,
+	TCP_OPTION_AO = 29,
+	TCP_OPTION_MPTCP = 30,
 	TCP_OPTION_FAST_OPEN = 34,
 };
+
+/* One option as it stands there. */
+struct tcp_option {
+	uint8_t kind;
+	uint8_t length;       /* bytes of the value, behind kind and length */
+	const uint8_t *value; /* borrowed from the frame, network order */
+	/* The value is that of a kind whose values are read here (up to TCP_OPTION_TIMESTAMPS, and
+	 * TCP_OPTION_FAST_OPEN), and has a length that such a value can have. */
+	bool readable;
+};
+
+struct tcp_options_reader {
+	const uint8_t *at, *end; /* what is left of what was captured; borrowed from the frame */
+	uint8_t cut_bytes;       /* that the snaplen cut behind it */
+	/* Why there is no next option, beside the end of them: */
+	bool malformed; /* it has a length that cannot be */
+	bool cut;       /* it was not captured, or not whole */
+};
+
+void tcp_options_begin(struct tcp_options_reader *reader, const struct segment *segment);
+
+/* What tcp_options_next() does but for the most frequent one. */
+bool tcp_options_next_slowly(struct tcp_options_reader *reader, struct tcp_option *option);
+
+/* The next option, padding (TCP_OPTION_NOP, TCP_OPTION_END) too; false when there is none: behind
+ * TCP_OPTION_END nothing is read. Of one that is malformed OPTION has the kind. */
+static inline bool tcp_options_next(struct tcp_options_reader *reader, struct tcp_option *option)
+{
+	if (reader->at == reader->end || *reader->at != TCP_OPTION_NOP)
+		return tcp_options_next_slowly(reader, option);
+	reader->at++;
+	*option = (struct tcp_option){.kind = TCP_OPTION_NOP, .readable = true};
+	return true;
+}
+
+/* "mss"; NULL for a kind that has no name here. */
+const char *tcp_option_name(uint8_t kind);
 
 enum { SACK_BLOCKS_MAX = 4 };
 
@@ -38,6 +79,7 @@ struct tcp_options {
 	} sack[SACK_BLOCKS_MAX];
 };
 
+/* All that explain what a connection does; a known one of a wrong length is ignored. */
 void tcp_options_read(const struct segment *segment, struct tcp_options *options);
 
 #endif

@@ -169,14 +169,19 @@ static void take_milestones(struct causing *now)
 	}
 }
 
+/* A RST or SYN that its receiver does not take moves nothing. */
+static bool step_counts(const struct step *step, const struct segment *segment)
+{
+	if (step->verdict == VERDICT_PENDING)
+		return segment->flags & TCP_FLAG_RST;
+	return step->verdict == VERDICT_TAKEN || step->verdict == VERDICT_FROM_NOBODY;
+}
+
 void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
 		    const struct segment *segment, struct cause *cause)
 {
 	bool self = flow_is_self(flow);
 	bool rst = segment->flags & TCP_FLAG_RST;
-	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
-	bool other_syn = (segment->flags & TCP_FLAG_SYN) && (step->before & FLOW_ESTABLISHED) &&
-			 step->relative_seq != 0;
 	struct causing now = {
 	    .causes = causes,
 	    .own = &causes->side[self ? SIDE_CLIENT : step->from],
@@ -187,7 +192,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .cause = cause,
 	    .now_us = segment->time_ns / 1000,
 	    .end = segment->seq + segment_sequence_length(segment),
-	    .odd = (rst && !over && !step->ended) || other_syn,
+	    .odd = !step_counts(step, segment),
 	};
 	now.numbered = !rst && !now.odd && now.end != segment->seq;
 	*cause = (struct cause){

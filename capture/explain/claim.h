@@ -45,6 +45,7 @@
 	ROW(CLAIM_HANDSHAKE_ACK, "handshake-ack", FOLLOWS)                                         \
 	ROW(CLAIM_HANDSHAKE_ACK_AGAIN, "handshake-ack-again", SEEN)                                \
 	ROW(CLAIM_SYN_STRAY, "syn-stray", PROBABLY)                                                \
+	ROW(CLAIM_SYN_PENDING, "syn-pending", SEEN)                                                \
 	ROW(CLAIM_CHALLENGE_ACK, "challenge-ack", PROBABLY)                                        \
 	/* closing */                                                                              \
 	ROW(CLAIM_FIN, "fin", SEEN)                                                                \
@@ -138,6 +139,7 @@
 	ROW(CLAIM_NOT_OPENED_INCOMPLETE, "not-opened-incomplete", SEEN)                            \
 	ROW(CLAIM_NOT_OPENED_BROKEN_OFF, "not-opened-broken-off", SEEN)                            \
 	ROW(CLAIM_NO_CONNECTION, "no-connection", FOLLOWS)                                         \
+	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \
 	ROW(CLAIM_ROLES_GUESSED, "roles-guessed", SEEN)                                            \
 	/* losses and their repair: how many segments; the longest time that it took */            \
 	ROW(CLAIM_REPAIRED_FAST, "repaired-fast", FOLLOWS)                                         \

@@ -80,7 +80,6 @@ void claims_closing(const struct ending *end)
 {
 	const struct flow *flow = end->flow;
 	enum side first = (enum side)flow->first_closer;
-	bool other_fin = flow_side_const(flow, side_other(first))->flags & SIDE_SENT_FIN;
 	switch (flow_close(flow)) {
 	case CLOSE_3_SEGMENT:
 		claim_closed_3(end, first);
@@ -103,13 +102,16 @@ void claims_closing(const struct ending *end)
 	case CLOSE_FIN_THEN_RESET:
 		claim_fin_then_reset(end, first);
 		break;
-	case CLOSE_OPEN:
-	case CLOSE_NAME_COUNT: {
-		enum claim_id one_fin =
-		    flow->flags & FLOW_FIN_ACKED_ALONE ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN;
-		bool one = (flow->flags & FLOW_FIN_SEEN) && !other_fin;
-		ending_add(end, one ? one_fin : CLAIM_NOT_CLOSED, first);
+	case CLOSE_ONE_FIN: {
+		bool acked = flow->flags & FLOW_FIN_ACKED_ALONE;
+		ending_add(end, acked ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN, first);
 		break;
 	}
+	case CLOSE_OPEN:
+		ending_add(end, CLAIM_NOT_CLOSED, first);
+		break;
+	case CLOSE_NONE:
+	case CLOSE_NAME_COUNT:
+		break;
 	}
 }

@@ -36,10 +36,7 @@ static bool tries_again(const struct ending *end)
 
 static enum claim_id id_of_refused(const struct ending *end)
 {
-	bool answered = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK;
-	if (tries_again(end))
-		return CLAIM_NOT_OPENED_REFUSED_AGAIN;
-	return answered ? CLAIM_NOT_OPENED_BROKEN_OFF : CLAIM_NOT_OPENED_REFUSED;
+	return tries_again(end) ? CLAIM_NOT_OPENED_REFUSED_AGAIN : CLAIM_NOT_OPENED_REFUSED;
 }
 
 static void claim_unanswered(const struct ending *end)
@@ -66,6 +63,16 @@ static bool claims_opening(const struct ending *end)
 	switch (flow_open(end->flow)) {
 	case OPEN_REFUSED:
 		ending_add(end, id_of_refused(end), (enum side)end->flow->resetter);
+		return true;
+	case OPEN_NO_CONNECTION:
+		ending_add(end, CLAIM_STRAY, SIDE_CLIENT);
+		return true;
+	case OPEN_INCOMPLETE:
+		if (end->flow->flags & FLOW_RESET)
+			ending_add(end, CLAIM_NOT_OPENED_BROKEN_OFF,
+				   (enum side)end->flow->resetter);
+		else
+			claim_unanswered(end);
 		return true;
 	case OPEN_UNANSWERED:
 		claim_unanswered(end);

@@ -43,9 +43,9 @@ void claims_syn(struct claiming *now)
 	bool again = (step->labels & label_retransmissions()) != 0;
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(step->from));
-	/* RFC 5961 section 4.2; RFC 9293 section 3.10.7.4 */
-	if ((step->before & FLOW_ESTABLISHED) && step->relative_seq != 0) {
-		claiming_add(now, CLAIM_SYN_STRAY);
+	if (step->verdict != VERDICT_TAKEN) {
+		bool pending = step->verdict == VERDICT_PENDING;
+		claiming_add(now, pending ? CLAIM_SYN_PENDING : CLAIM_SYN_STRAY);
 		return;
 	}
 	if (ack && again) {

@@ -4,16 +4,6 @@
 
 enum { UNANSWERED_MIN = 2 }; /* fewer are no reason to give up */
 
-/* Whether its number lies in the window that its receiver offered last, as far as that is known. */
-static bool is_inside_window(const struct claim_input *in)
-{
-	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
-	if (!(peer->flags & SIDE_ACKED_ONCE))
-		return false;
-	uint32_t window = (uint32_t)peer->window << peer->window_scale;
-	return in->segment->seq - peer->last_ack < window;
-}
-
 static bool anybody_opened(const struct flow *flow)
 {
 	return (flow->side[SIDE_CLIENT].flags | flow_side_const(flow, SIDE_SERVER)->flags) &
@@ -40,8 +30,10 @@ static enum claim_id reset_id(const struct claim_input *in)
 	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
 	if (step->first)
 		return CLAIM_RESET_FIRST;
-	if (!over && !step->ended)
-		return is_inside_window(in) ? CLAIM_RESET_CHALLENGED : CLAIM_RESET_IGNORED;
+	if (step->verdict == VERDICT_OUTSIDE_WINDOW)
+		return CLAIM_RESET_IGNORED;
+	if (step->verdict == VERDICT_CHALLENGED)
+		return CLAIM_RESET_CHALLENGED;
 	if (cause->answers && !cause->spoke)
 		return anybody_opened(in->flow) ? CLAIM_REFUSED : CLAIM_RESET_NO_CONNECTION;
 	if (cause->answers_old)

@@ -10,6 +10,7 @@
 #include "decode.h"
 #include "end_state.h"
 #include "flow.h"
+#include "remark.h"
 #include "segment.h"
 #include "tracker.h"
 
@@ -22,23 +23,6 @@
 #define PHASE_ENUM(phase, name) phase,
 enum phase { PHASES(PHASE_ENUM) PHASE_COUNT };
 #undef PHASE_ENUM
-
-/* A phase that is over: the seed document's "#以上是…" lines. */
-enum remark {
-	REMARK_NONE,
-	REMARK_3_WAY,
-	REMARK_SIMULTANEOUS_OPEN,
-	REMARK_FAST_OPEN,
-	REMARK_REFUSED,
-	REMARK_DATA,
-	REMARK_3_SEGMENT,
-	REMARK_4_SEGMENT,
-	REMARK_SIMULTANEOUS_CLOSE,
-	REMARK_HALF_CLOSE,
-	REMARK_RESET,
-	REMARK_FIN_THEN_RESET,
-	REMARK_COUNT
-};
 
 /* Pointers are valid during the call that hands the event over. */
 struct segment_event {
@@ -70,8 +54,9 @@ struct statistics_event {
 	uint64_t received; /* the same, as the kernel counted them */
 	uint64_t dropped;  /* by kernel and interface */
 	uint64_t segments;
-	uint64_t connections;
-	uint64_t evicted;                      /* connections given up to make room for others */
+	uint64_t connections; /* without stray pairs */
+	uint64_t stray;       /* pairs of ends whose segments opened no connection */
+	uint64_t evicted;     /* connections given up to make room for others */
 	uint64_t results[DECODE_RESULT_COUNT]; /* packets for each result of decoding */
 };
 

@@ -12,7 +12,7 @@ static enum phase phase_of(const struct segment *segment, const struct step *ste
 		return PHASE_OPEN;
 	if ((step->before & FLOW_FIN_SEEN) || (segment->flags & TCP_FLAG_FIN))
 		return PHASE_CLOSE;
-	/* A RST that does not count, for it is outside the window, closes nothing. */
+	/* A RST that is not taken closes nothing. */
 	bool counts = step->ended || (step->before & (FLOW_CLOSED | FLOW_RESET));
 	if (segment->flags & TCP_FLAG_RST)
 		return !established ? PHASE_OPEN : counts ? PHASE_CLOSE : PHASE_DATA;
@@ -22,10 +22,9 @@ static enum phase phase_of(const struct segment *segment, const struct step *ste
 static enum remark remark_of_open(const struct flow *flow)
 {
 	static const enum remark remarks[OPEN_NAME_COUNT] = {
-	    [OPEN_3_WAY] = REMARK_3_WAY,
-	    [OPEN_SIMULTANEOUS] = REMARK_SIMULTANEOUS_OPEN,
-	    [OPEN_FAST] = REMARK_FAST_OPEN,
-	    [OPEN_REFUSED] = REMARK_REFUSED,
+	    [OPEN_3_WAY] = REMARK_3_WAY,           [OPEN_SIMULTANEOUS] = REMARK_SIMULTANEOUS_OPEN,
+	    [OPEN_FAST] = REMARK_FAST_OPEN,        [OPEN_REFUSED] = REMARK_REFUSED,
+	    [OPEN_INCOMPLETE] = REMARK_INCOMPLETE,
 	};
 	return remarks[flow_open(flow)];
 }

@@ -36,6 +36,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "3.10.7.1）",
 	 "segments of no connection: a RST says that its sender knows none (RFC "
 	 "9293 3.10.7.1)"},
+    [CLAIM_STRAY] = {"这些报文不属于任何看到的连接", "segments of no connection that was seen"},
     [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端，由SYN以外的线索推测：端口号较大的一端）",
 			     "(who is the client is a guess: the end with the higher port)"},
     [CLAIM_REPAIRED_FAST] =

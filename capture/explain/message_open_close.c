@@ -56,6 +56,10 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "5961第4节）",
 	 "a SYN with another number in the middle of a connection: it changes nothing, "
 	 "the {to} probably answers with an ACK (RFC 5961, section 4)"},
+    [CLAIM_SYN_PENDING] =
+	{"同一对端口之间带另一个序列号的SYN：得到回答时，它就开始另一个连接",
+	 "a SYN with another number between the same ends: it begins another connection "
+	 "when it is answered"},
     [CLAIM_CHALLENGE_ACK] = {"{from}再次确认它期待的序列号：可能是挑战ACK（RFC 5961）",
 			     "the {from} says once more what it expects: probably a challenge ACK "
 			     "(RFC 5961)"},

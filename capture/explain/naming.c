@@ -1,26 +1,58 @@
 /* SPDX-License-Identifier: MIT */
 #include "naming.h"
 
+#include "zeek.h"
+
+enum { ANY_SYN = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK };
+
 enum open_name flow_open(const struct flow *flow)
 {
 	unsigned client = flow->side[SIDE_CLIENT].flags;
 	unsigned server = flow_side_const(flow, SIDE_SERVER)->flags;
-	bool syn = (client | server) & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
-	if (!syn)
+	if (flow->flags & FLOW_STRAY)
+		return OPEN_NO_CONNECTION;
+	if (!((client | server) & ANY_SYN))
 		return OPEN_MIDSTREAM;
-	if (!(flow->flags & FLOW_ESTABLISHED))
-		return flow->flags & FLOW_RESET ? OPEN_REFUSED : OPEN_UNANSWERED;
+	if (!(flow->flags & FLOW_ESTABLISHED)) {
+		if ((client | server) & SIDE_SENT_SYN_ACK)
+			return OPEN_INCOMPLETE;
+		return flow->flags & FLOW_REFUSED ? OPEN_REFUSED : OPEN_UNANSWERED;
+	}
 	if (flow->flags & FLOW_FAST_OPEN)
 		return OPEN_FAST;
 	return client & server & SIDE_SENT_SYN ? OPEN_SIMULTANEOUS : OPEN_3_WAY;
 }
 
+/* Nothing was opened, and nothing said about its end. */
+static bool has_nothing_to_close(const struct flow *flow)
+{
+	switch (flow_open(flow)) {
+	case OPEN_NO_CONNECTION:
+	case OPEN_REFUSED:
+	case OPEN_UNANSWERED:
+		return true;
+	case OPEN_INCOMPLETE:
+		return !(flow->flags & (FLOW_RESET | FLOW_FIN_SEEN));
+	default:
+		return false;
+	}
+}
+
+/* Of a side that was not captured at all it cannot be told that it did not close. */
+static bool has_one_fin(const struct flow *flow)
+{
+	unsigned both = flow->side[SIDE_CLIENT].flags & flow_side_const(flow, SIDE_SERVER)->flags;
+	return (flow->flags & FLOW_FIN_SEEN) && (both & SIDE_SPOKE) && !(both & SIDE_SENT_FIN);
+}
+
 enum close_name flow_close(const struct flow *flow)
 {
+	if (has_nothing_to_close(flow))
+		return CLOSE_NONE;
 	if (flow->flags & FLOW_RESET)
 		return flow->flags & FLOW_FIN_SEEN ? CLOSE_FIN_THEN_RESET : CLOSE_RESET;
 	if (!(flow->flags & FLOW_CLOSED))
-		return CLOSE_OPEN;
+		return has_one_fin(flow) ? CLOSE_ONE_FIN : CLOSE_OPEN;
 	if (flow->flags & FLOW_FINS_CROSSED)
 		return CLOSE_SIMULTANEOUS;
 	if (flow->flags & FLOW_DATA_AFTER_FIN)
@@ -30,6 +62,8 @@ enum close_name flow_close(const struct flow *flow)
 
 enum closer flow_closed_first(const struct flow *flow)
 {
+	if (has_nothing_to_close(flow))
+		return CLOSER_NONE;
 	if (flow->flags & FLOW_FINS_CROSSED)
 		return CLOSER_BOTH;
 	if (flow->flags & FLOW_FIN_SEEN)
@@ -39,40 +73,42 @@ enum closer flow_closed_first(const struct flow *flow)
 	return CLOSER_NONE;
 }
 
-static enum zeek_state zeek_reset(const struct flow *flow, bool client_syn, bool server_answered)
+static bool is_inactive(enum zeek_endpoint end)
 {
-	if (flow->resetter == SIDE_CLIENT)
-		return client_syn && !server_answered ? ZEEK_RSTOS0 : ZEEK_RSTO;
-	/* A crossing SYN is no answer: that attempt was rejected, too. */
-	bool accepted =
-	    (flow->flags & FLOW_ESTABLISHED) || (flow->side[SIDE_SERVER].flags & SIDE_SENT_SYN_ACK);
-	if (client_syn && !accepted)
-		return ZEEK_REJ;
-	return client_syn ? ZEEK_RSTR : ZEEK_RSTRH;
+	return end == ZEEK_INACTIVE || end == ZEEK_PARTIAL;
 }
 
+static bool is_reset(enum zeek_endpoint end)
+{
+	return end == ZEEK_RESET || end == ZEEK_RESET_CLOSED;
+}
+
+/* As Zeek's script base/protocols/conn derives it from the states of both ends. (Its latest
+ * versions say OTH where a RST of the client follows no SYN.) */
 enum zeek_state flow_zeek_state(const struct flow *flow)
 {
-	unsigned client = flow->side[SIDE_CLIENT].flags;
-	unsigned server = flow_side_const(flow, SIDE_SERVER)->flags;
-	bool client_syn = client & SIDE_SENT_SYN;
-	bool server_answered = server & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
-	bool client_fin = client & SIDE_SENT_FIN;
-	bool server_fin = server & SIDE_SENT_FIN;
-	if (!client_syn && !server_answered)
-		return ZEEK_OTH;
-	if (flow->flags & FLOW_RESET)
-		return zeek_reset(flow, client_syn, server_answered);
-	if (client_fin && server_fin)
+	enum zeek_endpoint client = zeek_endpoint(flow, SIDE_CLIENT);
+	enum zeek_endpoint server = zeek_endpoint(flow, SIDE_SERVER);
+	if (flow_is_self(flow)) /* Zeek would see one side only */
+		server = is_reset(client) ? ZEEK_ESTABLISHED : client;
+	bool no_data =
+	    flow->side[SIDE_CLIENT].bytes == 0 && flow_side_const(flow, SIDE_SERVER)->bytes == 0;
+	if (is_reset(server)) {
+		if (client == ZEEK_SYN_SENT || (is_reset(client) && no_data))
+			return ZEEK_REJ;
+		return is_inactive(client) ? ZEEK_RSTRH : ZEEK_RSTR;
+	}
+	if (is_reset(client))
+		return is_inactive(server) ? ZEEK_RSTOS0 : ZEEK_RSTO;
+	if (client == ZEEK_CLOSED && server == ZEEK_CLOSED)
 		return ZEEK_SF;
-	if (client_fin)
-		return server_answered ? ZEEK_S2 : ZEEK_SH;
-	if (server_fin)
-		return client_syn ? ZEEK_S3 : ZEEK_SHR;
-	if (client_syn && !(server & SIDE_SPOKE))
+	if (client == ZEEK_CLOSED)
+		return is_inactive(server) ? ZEEK_SH : ZEEK_S2;
+	if (server == ZEEK_CLOSED)
+		return is_inactive(client) ? ZEEK_SHR : ZEEK_S3;
+	if (client == ZEEK_SYN_SENT && server == ZEEK_INACTIVE)
 		return ZEEK_S0;
-	bool both_spoke = client & server & SIDE_SPOKE;
-	return both_spoke && (flow->flags & FLOW_ESTABLISHED) ? ZEEK_S1 : ZEEK_OTH;
+	return client == ZEEK_ESTABLISHED && server == ZEEK_ESTABLISHED ? ZEEK_S1 : ZEEK_OTH;
 }
 
 #define NAMING_NAME(id, name) [id] = (name),

@@ -7,12 +7,14 @@
 #include "flow.h"
 
 #define OPEN_NAMES(ROW)                                                                            \
-	ROW(OPEN_3_WAY, "3-way")               /* SYN, SYN+ACK, ACK */                             \
-	ROW(OPEN_SIMULTANEOUS, "simultaneous") /* both sides sent a SYN without ACK */             \
-	ROW(OPEN_FAST, "fast-open")            /* data in the SYN was accepted, RFC 7413 */        \
-	ROW(OPEN_REFUSED, "refused")           /* a RST before it was established */               \
-	ROW(OPEN_UNANSWERED, "unanswered")     /* never established, and no RST */                 \
-	ROW(OPEN_MIDSTREAM, "midstream")       /* no SYN was seen */
+	ROW(OPEN_3_WAY, "3-way")                 /* SYN, SYN+ACK, ACK */                           \
+	ROW(OPEN_SIMULTANEOUS, "simultaneous")   /* both sides sent a SYN without ACK */           \
+	ROW(OPEN_FAST, "fast-open")              /* data in the SYN was accepted, RFC 7413 */      \
+	ROW(OPEN_REFUSED, "refused")             /* a RST answered the SYN */                      \
+	ROW(OPEN_UNANSWERED, "unanswered")       /* a SYN, and nothing that answers it */          \
+	ROW(OPEN_INCOMPLETE, "incomplete")       /* answered with SYN+ACK, never completed */      \
+	ROW(OPEN_MIDSTREAM, "midstream")         /* no SYN was seen */                             \
+	ROW(OPEN_NO_CONNECTION, "no-connection") /* stray segments, a scan: nothing was opened */
 
 #define CLOSE_NAMES(ROW)                                                                           \
 	ROW(CLOSE_3_SEGMENT, "3-segment")       /* the second FIN carries the ACK of the first */  \
@@ -21,7 +23,9 @@
 	ROW(CLOSE_HALF, "half-close") /* the second closer sent data after the first FIN */        \
 	ROW(CLOSE_RESET, "reset")     /* a RST, and no FIN */                                      \
 	ROW(CLOSE_FIN_THEN_RESET, "fin-then-reset") /* a FIN, and a RST before all was closed */   \
-	ROW(CLOSE_OPEN, "open")                     /* not closed, as far as was seen */
+	ROW(CLOSE_ONE_FIN, "one-fin") /* one side closed, the other had not at the end */          \
+	ROW(CLOSE_OPEN, "open")       /* not closed, as far as was seen */                         \
+	ROW(CLOSE_NONE, "none")       /* there was no connection to close */
 
 #define CLOSER_NAMES(ROW)                                                                          \
 	ROW(CLOSER_CLIENT, "client")                                                               \
@@ -54,7 +58,7 @@ enum zeek_state { ZEEK_STATES(NAMING_ENUM) ZEEK_STATE_COUNT };
 
 enum open_name flow_open(const struct flow *flow);
 enum close_name flow_close(const struct flow *flow);
-/* Who sent the first FIN or, without one, the RST. */
+/* Who sent the first FIN or, without one, the RST; nobody, where the close is CLOSE_NONE. */
 enum closer flow_closed_first(const struct flow *flow);
 enum zeek_state flow_zeek_state(const struct flow *flow);
 

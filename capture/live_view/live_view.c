@@ -25,7 +25,6 @@ enum {
 struct live_view {
 	struct view_address address;
 	struct record_feed feed;
-	struct text scratch;
 	int lifeline; /* the read end of a pipe whose write end ends with the other process */
 	uint64_t left_segments;
 };
@@ -116,7 +115,6 @@ struct live_view *live_view_open(const struct live_view_options *options, struct
 		err_set(err, "out of memory for the live view");
 		return NULL;
 	}
-	text_init(&view->scratch);
 	int listener = -1;
 	bool started = view_address_parse(options->address, &view->address, err) &&
 		       (listener = listen_at(&view->address, err)) >= 0 &&
@@ -125,7 +123,6 @@ struct live_view *live_view_open(const struct live_view_options *options, struct
 		close(listener);
 	if (started)
 		return view;
-	text_release(&view->scratch);
 	free(view);
 	return NULL;
 }
@@ -139,7 +136,6 @@ void live_view_close(struct live_view *view)
 	record_feed_release(&view->feed);
 	poll(&ended, 1, GOODBYE_MS);
 	close(view->lifeline);
-	text_release(&view->scratch);
 	free(view);
 }
 
@@ -174,7 +170,7 @@ void live_view_segment(struct live_view *view, const struct segment_event *event
 	struct text *text = record_feed_take(&view->feed);
 	if (!text)
 		return;
-	text_page_segment(text, event, &view->scratch);
+	text_page_segment(text, event);
 	record_feed_put(&view->feed);
 }
 

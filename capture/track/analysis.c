@@ -94,12 +94,18 @@ static uint32_t acknowledgeable(const struct analysis *a)
 	return known;
 }
 
+static bool acknowledges_unseen(const struct analysis *a)
+{
+	const struct segment *segment = a->segment;
+	return (segment->flags & TCP_FLAG_ACK) && (a->backward->flags & SIDE_SPOKE) &&
+	       !seq_before_or_at(segment->ack, acknowledgeable(a));
+}
+
 /* An ACK of what was never seen: the capture lost it. */
 static label_set judge_ack(struct analysis *a)
 {
 	const struct segment *segment = a->segment;
-	if (!(segment->flags & TCP_FLAG_ACK) || !(a->backward->flags & SIDE_SPOKE) ||
-	    seq_before_or_at(segment->ack, acknowledgeable(a)))
+	if (!acknowledges_unseen(a))
 		return 0;
 	/* A probe's byte was taken, and the window opened again with the same ACK. */
 	if (a->expected && segment->ack == a->forward->last_ack + 1 &&
@@ -170,17 +176,19 @@ static void remember(struct analysis *a, label_set labels)
 	if (labels & label_bit(LABEL_ZERO_WINDOW_PROBE))
 		flags |= SIDE_LAST_PROBE;
 	sender->flags = (uint16_t)(flags | SIDE_SPOKE);
+	sender->last_time = a->now_us;
+	if (a->segment->flags & TCP_FLAG_RST)
+		return; /* who aborts receives no more */
 	sender->window = a->segment->window;
 	if (a->segment->flags & TCP_FLAG_ACK)
 		sender->last_ack = a->segment->ack;
-	sender->last_time = a->now_us;
 }
 
-label_set analyse(struct flow *flow, enum side from, const struct segment *segment)
+static struct analysis analysis_of(struct flow *flow, enum side from, const struct segment *segment)
 {
 	struct flow_side *forward = flow_side(flow, from);
 	struct flow_side *backward = flow_side(flow, side_other(from));
-	struct analysis a = {
+	return (struct analysis){
 	    .flow = flow,
 	    .forward = forward,
 	    .backward = backward,
@@ -189,11 +197,25 @@ label_set analyse(struct flow *flow, enum side from, const struct segment *segme
 	    .forward_index = (unsigned)(forward - flow->side),
 	    .backward_index = (unsigned)(backward - flow->side),
 	    .now_us = time_us(segment),
-	    .length = segment->payload_length,
+	    .length = segment->flags & TCP_FLAG_RST ? 0 : segment->payload_length,
 	    .plain = !(segment->flags & SYN_FIN_RST),
 	    .expected = (forward->flags & SIDE_SPOKE) && segment->seq == forward->next,
 	    .same_ack = segment->ack == forward->last_ack,
 	};
+}
+
+label_set analyse_untaken(struct flow *flow, enum side from, const struct segment *segment)
+{
+	if (segment->flags & TCP_FLAG_SYN)
+		return label_bit(LABEL_REUSED_PORTS);
+	const struct analysis a = analysis_of(flow, from, segment);
+	return acknowledges_unseen(&a) ? label_bit(LABEL_ACK_LOST_SEGMENT) : 0;
+}
+
+label_set analyse(struct flow *flow, enum side from, const struct segment *segment)
+{
+	struct analysis a = analysis_of(flow, from, segment);
+	struct flow_side *forward = a.forward;
 	if (segment_is_from_nobody(segment) && !(forward->flags & SIDE_SPOKE))
 		return judge_ack(&a);
 	sequence_measure(&a);

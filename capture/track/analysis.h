@@ -11,4 +11,7 @@
  * bytes, window, last_ack and the times of FROM's side. */
 label_set analyse(struct flow *flow, enum side from, const struct segment *segment);
 
+/* The labels of a RST or SYN that is not taken: nothing of it is remembered. */
+label_set analyse_untaken(struct flow *flow, enum side from, const struct segment *segment);
+
 #endif

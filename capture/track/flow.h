@@ -72,8 +72,13 @@ enum {
 	FLOW_LINGERS = 0x1000,         /* is in the flow table's list of ended connections */
 	FLOW_PLAIN = 0x2000,           /* gets no extra: too many others have one */
 	FLOW_EXTRA_COUNTED = 0x4000,   /* the flow table knows that it has one */
-	FLOW_SELF = 0x8000, /* both ends are the same socket (RFC 9293 section 3.5: it opens
-			       simultaneously with itself) */
+	FLOW_SELF = 0x8000,         /* both ends are the same socket (RFC 9293 section 3.5: it opens
+				       simultaneously with itself) */
+	FLOW_RST_PENDING = 0x10000, /* with FLOW_RESET: until its receiver is seen to go on */
+	FLOW_REFUSED = 0x20000,     /* a RST answered a SYN (RFC 9293 section 3.10.7.1) */
+	FLOW_STRAY = 0x40000,       /* segments of no connection, as far as was seen */
+	FLOW_SUPERSEDED = 0x80000,  /* a newer one between these ends has not been answered yet */
+	FLOW_HAS_OLDER = 0x100000,  /* it is that newer one */
 };
 
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };
@@ -94,12 +99,16 @@ struct flow {
 	uint32_t syn_time;     /* of its last SYN, as the times of flow_side */
 	uint32_t syn_rtt_us;   /* from the last SYN to the first ACK of the handshake */
 	uint32_t fin_ack_time; /* when the first FIN was acknowledged */
-	int32_t newer, older;  /* the flow table's: neighbours by the time of the last segment */
-	uint16_t flags;
+	uint32_t rst_seq; /* with FLOW_RST_PENDING: of that RST, sent at next_time of its side */
+	int32_t newer, older; /* the flow table's: neighbours by the time of the last segment */
+	uint32_t flags;
 	uint16_t labels;      /* every label that one of its segments had: bits as in a label_set */
 	uint8_t first_closer; /* enum side: who sent the first FIN */
 	uint8_t resetter;     /* enum side */
 	uint8_t completeness; /* Wireshark's tcp.completeness */
+	uint8_t before_rst;   /* with FLOW_RST_PENDING: states of client and server, 4 bits each */
+	uint8_t zeek;         /* zeek.h: states of client and server, 4 bits each */
+	uint8_t ended_s;      /* the flow table's: when it ended, or spoke after that */
 	uint8_t history_length;
 	uint8_t phase;              /* explain's: enum phase of its last segment */
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */

@@ -7,6 +7,7 @@
 
 #include "flow.h"
 #include "gaps.h"
+#include "segment.h"
 
 enum { HISTORY_EXTRA = 52 };
 
@@ -19,8 +20,22 @@ struct side_extra {
 	uint32_t content_gaps;
 };
 
+/* A SYN with another number, in a connection that goes on: until it is answered. */
+struct pending_syn {
+	int64_t time_ns;
+	uint32_t seq;
+	uint32_t payload_length;
+	uint16_t flags;
+	uint16_t window;
+	bool waits;   /* and its sender did not speak in the old numbers since */
+	uint8_t from; /* enum side */
+	uint8_t options_length;
+	uint8_t options[40]; /* RFC 9293 section 3.1: the longest header */
+};
+
 struct flow_extra {
 	struct side_extra side[2];
+	struct pending_syn syn;
 	char history[HISTORY_EXTRA];
 };
 

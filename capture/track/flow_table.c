@@ -32,7 +32,9 @@ struct flow_table {
 	int32_t free;     /* the first unused one before that; the next stands in its `older` */
 	uint32_t numbers;
 	struct recency live, lingering;
-	uint32_t extras; /* flows that have an extra */
+	uint32_t extras;  /* flows that have an extra */
+	int64_t seen_ns;  /* packet time of the last packet */
+	int64_t clock_ns; /* packet time without jumps */
 };
 
 static struct flow *flow_at(const struct flow_table *table, int32_t index)
@@ -60,6 +62,7 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 	    .max = max,
 	    .live = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
 	    .lingering = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
+	    .seen_ns = INT64_MAX,
 	};
 	if (!table->slots || !table->flows) {
 		flow_table_free(table);
@@ -88,7 +91,7 @@ void flow_table_free(struct flow_table *table)
 static struct flow *ration(const struct flow_table *table, struct flow *flow)
 {
 	bool plain = !flow->extra && table->extras > table->max / FLOW_TABLE_PLAIN;
-	flow->flags = (uint16_t)(plain ? flow->flags | FLOW_PLAIN : flow->flags & ~FLOW_PLAIN);
+	flow->flags = plain ? flow->flags | FLOW_PLAIN : flow->flags & ~(uint32_t)FLOW_PLAIN;
 	return flow;
 }
 
@@ -132,17 +135,40 @@ void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash)
 		fetch(&table->flows[slot->place - 1]);
 }
 
-struct flow *flow_table_find(struct flow_table *table, const struct segment *segment, uint32_t hash)
+/* The flow of SEGMENT that is SUPERSEDED or not; when there is none, the other one. */
+static struct flow *look_up(struct flow_table *table, const struct segment *segment, uint32_t hash,
+			    bool superseded, struct flow **other)
 {
+	*other = NULL;
 	for (uint32_t s = hash & table->slot_mask; table->slots[s].place != 0;
 	     s = (s + 1) & table->slot_mask) {
 		if (table->slots[s].hash != hash)
 			continue;
 		struct flow *flow = &table->flows[table->slots[s].place - 1];
-		if (flow_matches(flow, segment))
-			return ration(table, flow);
+		if (!flow_matches(flow, segment))
+			continue;
+		if (((flow->flags & FLOW_SUPERSEDED) != 0) == superseded)
+			return flow;
+		*other = flow;
 	}
 	return NULL;
+}
+
+struct flow *flow_table_find(struct flow_table *table, const struct segment *segment, uint32_t hash)
+{
+	struct flow *other;
+	struct flow *flow = look_up(table, segment, hash, false, &other);
+	if (!flow)
+		flow = other;
+	return flow ? ration(table, flow) : NULL;
+}
+
+struct flow *flow_table_find_superseded(struct flow_table *table, const struct segment *segment,
+					uint32_t hash)
+{
+	struct flow *other;
+	struct flow *flow = look_up(table, segment, hash, true, &other);
+	return flow ? ration(table, flow) : NULL;
 }
 
 static void put_slot(struct slot *slots, uint32_t mask, struct slot slot)
@@ -243,14 +269,29 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
 	return ration(table, flow);
 }
 
+/* Wraps every 256 s; who lingers goes long before. */
+static uint8_t clock_s(const struct flow_table *table)
+{
+	return (uint8_t)(table->clock_ns / 1000000000);
+}
+
+static void tick(struct flow_table *table, int64_t now_ns)
+{
+	int64_t step = now_ns > table->seen_ns ? now_ns - table->seen_ns : 0;
+	table->clock_ns += step < FLOW_STEP_NS ? step : FLOW_STEP_NS;
+	table->seen_ns = now_ns;
+}
+
 void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended)
 {
 	bool lingers = flow->flags & FLOW_LINGERS;
 	count_extra(table, flow);
+	if (ended)
+		flow->ended_s = clock_s(table);
 	if (flow->newer == FLOW_NO_INDEX && ended == lingers)
 		return;
 	int32_t index = recency_take(table, list_of(table, flow), flow);
-	flow->flags = (uint16_t)(ended ? flow->flags | FLOW_LINGERS : flow->flags & ~FLOW_LINGERS);
+	flow->flags = ended ? flow->flags | FLOW_LINGERS : flow->flags & ~(uint32_t)FLOW_LINGERS;
 	recency_add(table, list_of(table, flow), index);
 }
 
@@ -262,13 +303,12 @@ static struct flow *oldest(const struct flow_table *table, const struct recency 
 struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room, bool *evicted)
 {
 	*evicted = false;
+	tick(table, now_ns);
 	struct flow *ended = oldest(table, &table->lingering);
 	struct flow *idle = oldest(table, &table->live);
 	if (ended && (table->lingering.count > FLOW_TABLE_LINGER_MAX ||
-		      now_ns - ended->last_ns > FLOW_LINGER_NS))
+		      (uint8_t)(clock_s(table) - ended->ended_s) > FLOW_LINGER_NS / 1000000000))
 		return ended;
-	if (idle && now_ns - idle->last_ns > FLOW_IDLE_NS)
-		return idle;
 	if (!room || flow_table_count(table) < table->max)
 		return NULL;
 	if (ended)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the flows are: found by both endpoints in either direction (VLAN tags do not tell
- * connections apart, as in Wireshark), bounded in number, let go by packet time.
+ * connections apart, as in Wireshark), bounded in number.
  *
  * The hash is keyed with random numbers, so that nobody who sends packets can aim at one bucket;
  * nothing that is shown depends on them. */
@@ -26,10 +26,10 @@ enum {
 };
 
 /* An ended connection is kept this long for late segments: 2 MSL (RFC 9293 section 3.4.2, with
- * Linux's and most others' 60 seconds). An idle one is given up after the time for which RFC 5382
- * (REQ-5) makes a NAT remember it: 2 hours and 4 minutes. Nanoseconds of packet time. */
+ * Linux's and most others' 60 seconds), nanoseconds of packet time. From one packet to the next,
+ * FLOW_STEP_NS of that count at most: a clock that jumps gives up nobody. */
 #define FLOW_LINGER_NS (60 * INT64_C(1000000000))
-#define FLOW_IDLE_NS (7440 * INT64_C(1000000000))
+#define FLOW_STEP_NS (10 * INT64_C(1000000000))
 
 /* A table of at most MAX flows (at least 1). NULL without memory. */
 struct flow_table *flow_table_new(uint32_t max, struct err *err);
@@ -48,6 +48,11 @@ void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash);
 struct flow *flow_table_find(struct flow_table *table, const struct segment *segment,
 			     uint32_t hash);
 
+/* The same for the older of two between these ends, which the newer one has superseded: without
+ * the newer one, flow_table_find() finds it. */
+struct flow *flow_table_find_superseded(struct flow_table *table, const struct segment *segment,
+					uint32_t hash);
+
 /* A new flow, zeroed but for its ends and number, that SEGMENT will find. CLIENT_IS_SOURCE: who is
  * the client. Ask flow_table_due() first, with ROOM: a full table is not added to. NULL without
  * memory. */
@@ -58,9 +63,10 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
  */
 void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended);
 
-/* The next flow that has to go at packet time NOW_NS (or to make room, with ROOM, in a full table);
- * NULL when none has. The caller says farewell and calls flow_table_remove(). *EVICTED: it had not
- * ended and was not idle for long, but others need its place. */
+/* The next flow that has to go at packet time NOW_NS (or to make room, with ROOM, in a full table):
+ * one that ended, or to make room the one that was idle longest. NULL when none has. The caller
+ * says farewell and calls flow_table_remove(). *EVICTED: it had not ended, but others need its
+ * place. */
 struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room, bool *evicted);
 
 void flow_table_remove(struct flow_table *table, struct flow *flow);

@@ -46,39 +46,47 @@ static void read_syn_options(const struct stepping *now)
 	peer->flags |= SIDE_SCALE_KNOWN;
 }
 
-/* Whether the receiver takes a RST: in SYN-SENT when it acknowledges the SYN (RFC 9293 section
- * 3.10.7.3), later when its number is one that the receiver can expect (3.10.7.4, RFC 5961 section
- * 3.2): not before what it acknowledged, not beyond its window. Where too little is known, it
- * counts. */
-static bool rst_is_acceptable(const struct stepping *now)
+/* RFC 9293 section 3.10.7.1: who has no connection answers a SYN so. */
+static bool refuses(const struct stepping *now)
 {
-	const struct flow_side *peer = now->peer;
-	const struct segment *segment = now->segment;
-	if (peer->state == TCP_SYN_SENT && (peer->flags & SIDE_SPOKE))
-		return (segment->flags & TCP_FLAG_ACK) && seq_before(peer->isn, segment->ack) &&
-		       seq_before_or_at(segment->ack, peer->next);
-	if (segment->seq == now->sender->next || !(peer->flags & SIDE_ACKED_ONCE) ||
-	    !(now->sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
-		return true;
-	uint32_t window = (uint32_t)peer->window << peer->window_scale;
-	uint32_t ahead = segment->seq - peer->last_ack + 1; /* its FIN may be acked or not */
-	return ahead <= window + 1;
+	return now->step->verdict == VERDICT_FROM_NOBODY;
+}
+
+static void remember_rst(const struct stepping *now, uint8_t states)
+{
+	struct flow *flow = now->flow;
+	flow->flags |= FLOW_RESET;
+	flow->resetter = (uint8_t)now->from;
+	if (now->step->verdict != VERDICT_PENDING)
+		return;
+	flow->flags |= FLOW_RST_PENDING;
+	flow->rst_seq = now->segment->seq;
+	flow->before_rst = states;
+	now->sender->next_time = time_us(now->segment);
 }
 
 void follow_reset(struct stepping *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *peer = now->peer;
-	bool over = flow->flags & (FLOW_CLOSED | FLOW_RESET);
-	if (!over && !rst_is_acceptable(now))
-		return;
+	uint8_t states =
+	    (uint8_t)(flow->side[SIDE_CLIENT].state | flow->side[SIDE_SERVER].state << 4);
 	bool listens = peer->state == TCP_SYN_RECEIVED && !(peer->flags & SIDE_SENT_SYN);
 	happen(now, now->sender, TCP_SENDS_RST);
 	happen(now, peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
-	if (over)
-		return;
-	flow->flags |= FLOW_RESET;
-	flow->resetter = (uint8_t)now->from;
+	if (refuses(now))
+		flow->flags |= FLOW_REFUSED;
+	if (!(flow->flags & (FLOW_CLOSED | FLOW_RESET)))
+		remember_rst(now, states);
+	else if (flow->resetter != now->from)
+		flow->flags &= ~(uint32_t)FLOW_RST_PENDING; /* its receiver is gone */
+}
+
+void follow_going_on(struct flow *flow)
+{
+	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
+	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;
+	flow->side[SIDE_SERVER].state = flow->before_rst >> 4;
 }
 
 void follow_syn(struct stepping *now)
@@ -91,7 +99,7 @@ void follow_syn(struct stepping *now)
 	/* Tried again after a refusal: as at the beginning, somebody may listen. */
 	if ((flow->flags & FLOW_RESET) && !(flow->flags & FLOW_ESTABLISHED) &&
 	    !(segment->flags & TCP_FLAG_ACK)) {
-		flow->flags &= (uint16_t)~FLOW_RESET;
+		flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
 		peer->state = TCP_LISTEN;
 	}
 	if (segment->payload_length > 0)

@@ -14,7 +14,8 @@ struct stepping {
 	struct step *step; /* gets the rows that applied */
 };
 
-void follow_reset(struct stepping *now); /* the segment has RST */
+void follow_going_on(struct flow *flow); /* the RST that is pending was not taken */
+void follow_reset(struct stepping *now); /* a RST that counts */
 void follow_syn(struct stepping *now);   /* SYN, with or without ACK */
 void follow_ack(struct stepping *now);   /* ACK without SYN: of a SYN, of a FIN */
 void follow_fin(struct stepping *now);   /* FIN; its ACK was followed before */

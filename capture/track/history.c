@@ -73,6 +73,9 @@ static void add_counted(struct flow *flow, enum side from, const struct segment 
 void history_step(struct flow *flow, enum side from, const struct segment *segment,
 		  label_set labels)
 {
+	/* Zeek's sign that who spoke first is not the originator: here, the server. */
+	if (flow->segments == 1 && from == SIDE_SERVER)
+		flow->history[flow->history_length++] = '^';
 	bool syn = segment->flags & TCP_FLAG_SYN;
 	bool fin = segment->flags & TCP_FLAG_FIN;
 	bool rst = segment->flags & TCP_FLAG_RST;

@@ -73,6 +73,8 @@ void sequence_advance(struct analysis *a)
 	bool spoke = sender->flags & SIDE_SPOKE;
 	uint32_t payload = segment->seq + ((segment->flags & TCP_FLAG_SYN) != 0);
 
+	if (spoke && (segment->flags & TCP_FLAG_RST))
+		return;
 	if (!spoke || a->new_base)
 		begin_numbers(a);
 	else if (a->far)

@@ -16,7 +16,7 @@ struct analysis {
 	struct flow_extra *extra;               /* NULL while nothing extraordinary happened */
 	unsigned forward_index, backward_index; /* into extra->side */
 	uint32_t now_us;
-	uint32_t length; /* payload bytes */
+	uint32_t length; /* payload bytes; of a RST, which has no data, 0 */
 	bool plain;      /* neither SYN nor FIN nor RST */
 	bool expected;   /* it starts where the last one ended */
 	bool same_ack;   /* it acknowledges what the last one did */
@@ -24,9 +24,12 @@ struct analysis {
 	bool new_base;   /* and what follows will lie there */
 };
 
-/* As segment_sequence_length(), but of SYN and FIN in one segment the FIN is dropped by most. */
+/* As segment_sequence_length(), but of SYN and FIN in one segment the FIN is dropped by most, and
+ * the payload of a RST is a reason, no data (RFC 9293 section 3.5.3). */
 static inline uint32_t occupied(const struct segment *segment)
 {
+	if (segment->flags & TCP_FLAG_RST)
+		return 0;
 	return segment->payload_length + ((segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) != 0);
 }
 
@@ -41,7 +44,7 @@ void sequence_begin_again(struct analysis *a);
  * sent. */
 void sequence_take_probe(struct analysis *a);
 
-/* Moves the sender's highest number, and counts the payload that is new. */
+/* Moves the sender's highest number, and counts the payload that is new. A RST moves none. */
 void sequence_advance(struct analysis *a);
 
 #endif

@@ -4,22 +4,11 @@
 #include "analysis.h"
 #include "follow.h"
 #include "history.h"
+#include "judge.h"
+#include "reuse.h"
+#include "zeek.h"
 
 _Static_assert(LABEL_COUNT <= 16, "flow.labels has a bit for each");
-
-bool tracker_begins_anew(const struct flow *flow, const struct segment *segment)
-{
-	if (!(segment->flags & TCP_FLAG_SYN))
-		return false;
-	enum side from = flow_sender(flow, segment);
-	const struct flow_side *sender = flow_side_const(flow, from);
-	const struct flow_side *peer = flow_side_const(flow, side_other(from));
-	if (!(sender->flags & SIDE_ISN_KNOWN) || sender->isn == segment->seq)
-		return false;
-	/* A SYN+ACK for the SYN that we know answers that, whatever number it has. */
-	return !(segment->flags & TCP_FLAG_ACK) || !(peer->flags & SIDE_SENT_SYN) ||
-	       seq_before_or_at(segment->ack, peer->isn) || seq_before(peer->next, segment->ack);
-}
 
 bool tracker_client_is_source(const struct segment *segment)
 {
@@ -30,12 +19,13 @@ bool tracker_client_is_source(const struct segment *segment)
 
 void tracker_begin(struct flow *flow, const struct segment *segment, bool reused)
 {
-	bool syn = segment->flags & TCP_FLAG_SYN;
+	bool rst = segment->flags & TCP_FLAG_RST;
+	bool syn = (segment->flags & TCP_FLAG_SYN) && !rst;
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	bool answered = syn && ack;
 	/* What has no ACK is dropped in every state behind SYN-SENT (RFC 9293 section 3.10.7.4): it
 	 * tells of no connection. */
-	bool midstream = !syn && ack && !(segment->flags & TCP_FLAG_RST);
+	bool midstream = !syn && ack && !rst;
 	enum tcp_state before = midstream ? TCP_ESTABLISHED : TCP_CLOSED;
 	flow->side[SIDE_CLIENT].state = (uint8_t)(answered ? TCP_SYN_SENT
 						  : syn    ? TCP_CLOSED
@@ -43,6 +33,8 @@ void tracker_begin(struct flow *flow, const struct segment *segment, bool reused
 	flow->side[SIDE_SERVER].state = (uint8_t)(syn ? TCP_LISTEN : before);
 	if (midstream)
 		flow->flags |= FLOW_ESTABLISHED;
+	else if (!syn)
+		flow->flags |= FLOW_STRAY;
 	if (reused)
 		flow->flags |= FLOW_REUSED_PORTS;
 }
@@ -110,6 +102,52 @@ static void follow(struct stepping *now)
 		now->flow->flags |= FLOW_ESTABLISHED;
 }
 
+/* SEGMENT is a RST that counts. An ACK, or a FIN with ACK, of which no connection was seen and
+ * that is answered with a RST of its number: who answers so has no connection (RFC 9293 section
+ * 3.10.7.1, a scan). */
+static bool answers_stray(const struct flow *flow, const struct flow_side *sender,
+			  const struct flow_side *peer, const struct segment *segment)
+{
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	return !((sender->flags | peer->flags) & opened) && !(sender->flags & SIDE_SPOKE) &&
+	       peer->bytes == 0 && !(segment->flags & TCP_FLAG_ACK) && !(flow->flags & FLOW_SELF) &&
+	       (peer->flags & SIDE_SPOKE) && segment->seq == peer->last_ack;
+}
+
+static void note_stray(struct flow *flow, const struct flow_side *sender,
+		       const struct flow_side *peer, const struct segment *segment)
+{
+	if (segment->flags & TCP_FLAG_RST) {
+		if (answers_stray(flow, sender, peer, segment))
+			flow->flags |= FLOW_STRAY;
+	} else if (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) {
+		flow->flags &= ~(uint32_t)FLOW_STRAY;
+	}
+}
+
+/* A segment that is taken: numbers, then states. */
+static void take(struct stepping *now)
+{
+	struct flow *flow = now->flow;
+	struct step *step = now->step;
+	const struct segment *segment = now->segment;
+	note_stray(flow, now->sender, now->peer, segment);
+	bool corrected = set_base(now->sender, now->peer, segment);
+	step->labels = analyse(flow, now->from, segment);
+	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
+		step->labels |= label_bit(LABEL_REUSED_PORTS);
+	reuse_speaks_on(flow, now->from);
+	follow(now);
+}
+
+/* One that changes nothing: a RST, or a SYN with another number. */
+static void leave(const struct stepping *now)
+{
+	now->step->labels = analyse_untaken(now->flow, now->from, now->segment);
+	if (now->step->verdict == VERDICT_PENDING)
+		reuse_remember(now->flow, now->from, now->segment);
+}
+
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)
 {
 	enum side from = flow_sender(flow, segment);
@@ -126,16 +164,18 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	flow->segments++;
 	if (segment->time_ns > flow->last_ns)
 		flow->last_ns = segment->time_ns;
-	bool corrected = set_base(sender, peer, segment);
-	step->labels = analyse(flow, from, segment);
-	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
-		step->labels |= label_bit(LABEL_REUSED_PORTS);
+	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment))
+		follow_going_on(flow);
+	struct stepping now = {flow, sender, peer, segment, from, step};
+	step->verdict = judge(flow, from, segment);
+	if (verdict_counts(step->verdict, segment))
+		take(&now);
+	else
+		leave(&now);
 	flow->retransmissions += (step->labels & label_retransmissions()) != 0;
 	flow->labels |= (uint16_t)step->labels;
-
-	struct stepping now = {flow, sender, peer, segment, from, step};
-	follow(&now);
 	history_step(flow, from, segment, step->labels);
+	zeek_step(flow, from, segment);
 	flow->completeness |= completeness_of(flow, segment);
 
 	bool ack = segment->flags & TCP_FLAG_ACK;
@@ -144,7 +184,7 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	step->relative_ack = ack ? segment->ack - peer->isn : segment->ack;
 	step->states[SIDE_CLIENT] = (enum tcp_state)client->state;
 	step->states[SIDE_SERVER] = (enum tcp_state)server->state;
-	step->facts = (uint16_t)(flow->flags & ~step->before);
+	step->facts = flow->flags & ~step->before;
 	step->established = step->facts & FLOW_ESTABLISHED;
 	step->ended = step->facts & (FLOW_CLOSED | FLOW_RESET);
 }

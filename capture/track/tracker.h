@@ -18,6 +18,16 @@ struct step_row {
 
 enum { STEP_ROWS_MAX = 8 };
 
+/* What its receiver does with a segment: judged before it moves any number (judge.h). */
+enum step_verdict {
+	VERDICT_TAKEN,          /* every segment but the following */
+	VERDICT_OUTSIDE_WINDOW, /* a RST that its receiver drops */
+	VERDICT_CHALLENGED,     /* a RST or SYN probably answered with a challenge ACK */
+	VERDICT_PENDING,        /* a RST that resets unless its receiver goes on; a SYN with another
+				   number, which begins a connection when it is answered */
+	VERDICT_FROM_NOBODY,    /* a RST that refuses: its sender has no such connection */
+};
+
 struct step {
 	enum side from;
 	uint32_t relative_seq; /* counted from the sender's initial sequence number */
@@ -30,14 +40,10 @@ struct step {
 	bool ended;       /* it closed or reset the connection */
 	uint8_t row_count;
 	struct step_row rows[STEP_ROWS_MAX]; /* in the order in which they applied */
-	uint16_t facts;                      /* flow.flags that it set */
-	uint16_t before;                     /* flow.flags before it */
+	uint32_t facts;                      /* flow.flags that it set */
+	uint32_t before;                     /* flow.flags before it */
+	enum step_verdict verdict;
 };
-
-/* Whether SEGMENT, whose ends are FLOW's, begins another connection between them: a SYN with
- * another initial sequence number, or a SYN+ACK with another one that does not answer FLOW's SYN.
- */
-bool tracker_begins_anew(const struct flow *flow, const struct segment *segment);
 
 /* Whether the sender of SEGMENT, the first one of its connection, is the client: it sends a SYN;
  * the other end sends SYN+ACK; or, with no SYN seen, it has the higher port. */

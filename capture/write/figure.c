@@ -5,6 +5,7 @@
 #include "duration.h"
 #include "escape.h"
 #include "tcp_options.h"
+#include "window_scale.h"
 
 /* A router was congested: RFC 3168 section 5. */
 enum { IP_ECN_CE = 3 };
@@ -37,11 +38,11 @@ static void window_number(struct text *text, const struct segment_event *event)
 	static const label_set about = (label_set)1 << LABEL_ZERO_WINDOW |
 				       (label_set)1 << LABEL_ZERO_WINDOW_PROBE_ACK |
 				       (label_set)1 << LABEL_WINDOW_UPDATE;
-	const struct flow_side *side = flow_side_const(event->flow, event->step->from);
-	unsigned scale = side->flags & SIDE_SCALE_KNOWN ? side->window_scale : 0;
+	unsigned scale;
 	if (event->step->labels & about) {
+		bool known = window_scale(event, &scale);
 		text_string(text, " win=");
-		text_decimal(text, (uint64_t)event->segment->window << scale);
+		text_decimal(text, (uint64_t)event->segment->window << (known ? scale : 0));
 	}
 }
 
@@ -127,44 +128,11 @@ const char *phase_title(enum lang lang, enum phase phase)
 	return titles[lang][phase];
 }
 
-const char *remark_title(enum lang lang, enum remark remark)
-{
-	static const char *const titles[][REMARK_COUNT] = {
-	    [LANG_ZH] =
-		{
-		    [REMARK_3_WAY] = "三次握手",
-		    [REMARK_SIMULTANEOUS_OPEN] = "同时建立",
-		    [REMARK_FAST_OPEN] = "TCP快速打开（TFO）",
-		    [REMARK_REFUSED] = "被拒绝（RST）",
-		    [REMARK_3_SEGMENT] = "三次挥手（ACK与FIN合并）",
-		    [REMARK_4_SEGMENT] = "四次挥手",
-		    [REMARK_SIMULTANEOUS_CLOSE] = "同时关闭",
-		    [REMARK_HALF_CLOSE] = "半关闭",
-		    [REMARK_RESET] = "异常终止（RST）",
-		    [REMARK_FIN_THEN_RESET] = "先FIN，后RST",
-		},
-	    [LANG_EN] =
-		{
-		    [REMARK_3_WAY] = "three-way handshake",
-		    [REMARK_SIMULTANEOUS_OPEN] = "simultaneous",
-		    [REMARK_FAST_OPEN] = "TCP Fast Open",
-		    [REMARK_REFUSED] = "refused",
-		    [REMARK_3_SEGMENT] = "three segments",
-		    [REMARK_4_SEGMENT] = "four segments",
-		    [REMARK_SIMULTANEOUS_CLOSE] = "simultaneous",
-		    [REMARK_HALF_CLOSE] = "half-close",
-		    [REMARK_RESET] = "reset",
-		    [REMARK_FIN_THEN_RESET] = "FIN, then reset",
-		},
-	};
-	return titles[lang][remark];
-}
-
 void text_remark(struct text *text, enum lang lang, enum remark remark)
 {
-	enum phase phase = remark <= REMARK_REFUSED ? PHASE_OPEN
-			   : remark == REMARK_DATA  ? PHASE_DATA
-						    : PHASE_CLOSE;
+	enum phase phase = remark < REMARK_DATA    ? PHASE_OPEN
+			   : remark == REMARK_DATA ? PHASE_DATA
+						   : PHASE_CLOSE;
 	text_string(text, phase_title(lang, phase));
 	text_string(text, lang == LANG_ZH ? "：" : ": ");
 	text_string(text, remark_title(lang, remark));

@@ -28,10 +28,6 @@ void text_labels(struct text *text, enum lang lang, label_set labels);
 /* "建立连接" or "opening"; of PHASE_NONE nothing. */
 const char *phase_title(enum lang lang, enum phase phase);
 
-/* How a phase that is over went, "三次握手" or "three-way handshake"; NULL where the title of the
- * phase says all. */
-const char *remark_title(enum lang lang, enum remark remark);
-
 /* Appends the title of that phase and how it went: "opening: three-way handshake". */
 void text_remark(struct text *text, enum lang lang, enum remark remark);
 

@@ -31,7 +31,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		html->left_segments++;
 		return;
 	}
-	text_page_segment(text, event, &writer->scratch);
+	text_page_segment(text, event);
 	html->segment_bytes += text->length - before;
 }
 

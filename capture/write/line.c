@@ -40,37 +40,6 @@ static const struct piece flag_words[] = {
 /* Longer than all pieces of a line, two endpoints and two numbers together. */
 enum { LINE_FIXED_MAX = 512 };
 
-static const char *const remarks[][REMARK_COUNT] = {
-    [LANG_ZH] =
-	{
-	    [REMARK_3_WAY] = "#以上是三次握手",
-	    [REMARK_SIMULTANEOUS_OPEN] = "#以上是同时打开的握手",
-	    [REMARK_FAST_OPEN] = "#以上是TCP快速打开(TFO)的握手",
-	    [REMARK_REFUSED] = "#以上是被拒绝的连接",
-	    [REMARK_DATA] = "#以上是数据报文及确认报文",
-	    [REMARK_3_SEGMENT] = "#以上是四次/三次？挥手报文",
-	    [REMARK_4_SEGMENT] = "#以上是四次挥手报文",
-	    [REMARK_SIMULTANEOUS_CLOSE] = "#以上是同时关闭的挥手报文",
-	    [REMARK_HALF_CLOSE] = "#以上是半关闭的挥手报文",
-	    [REMARK_RESET] = "#以上是复位(RST)报文",
-	    [REMARK_FIN_THEN_RESET] = "#以上是先FIN后复位(RST)的报文",
-	},
-    [LANG_EN] =
-	{
-	    [REMARK_3_WAY] = "# above: the three-way handshake",
-	    [REMARK_SIMULTANEOUS_OPEN] = "# above: the handshake of a simultaneous open",
-	    [REMARK_FAST_OPEN] = "# above: the handshake of TCP Fast Open",
-	    [REMARK_REFUSED] = "# above: a refused connection",
-	    [REMARK_DATA] = "# above: data and acknowledgments",
-	    [REMARK_3_SEGMENT] = "# above: the close, four segments in the textbook, three here",
-	    [REMARK_4_SEGMENT] = "# above: the close in four segments",
-	    [REMARK_SIMULTANEOUS_CLOSE] = "# above: the simultaneous close",
-	    [REMARK_HALF_CLOSE] = "# above: the half-close",
-	    [REMARK_RESET] = "# above: the reset",
-	    [REMARK_FIN_THEN_RESET] = "# above: a FIN, then a reset",
-	},
-};
-
 /* Colour repeats what the words say already. */
 static const char *color_of(const struct segment *segment)
 {
@@ -91,7 +60,7 @@ static void remark_line(struct writer *writer, enum remark remark,
 		return;
 	if (writer->options.color)
 		text_string(text, "\033[2m"); /* faint */
-	text_string(text, remarks[writer->options.listing_lang][remark]);
+	text_string(text, remark_comment(writer->options.listing_lang, remark));
 	if (!event->alone) {
 		bool from_client = event->step->from == SIDE_CLIENT;
 		text_string(text, " | ");

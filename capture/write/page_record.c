@@ -6,30 +6,32 @@
 #include "history.h"
 #include "page_fields.h"
 #include "sentence.h"
+#include "timestamp.h"
 #include "version.h"
+#include "window_scale.h"
 
-static void record_begin(struct text *text, const char *kind)
+static struct json record_begin(struct text *text, const char *kind)
 {
-	text_string(text, "{\"kind\":\"");
-	text_string(text, kind);
-	text_char(text, '"');
+	struct json json = {.text = text, .in_script = true};
+	json_open(&json, '{');
+	json_string_member(&json, "kind", kind);
+	return json;
 }
 
-static void record_end(struct text *text)
+static void record_end(struct json *json)
 {
-	text_string(text, "}\n");
+	json_close(json, '}');
+	text_char(json->text, '\n');
 }
 
 /* The names of an enum as a list. */
-static void names(struct text *text, const char *key, const char *(*name)(int), int count)
+static void names(struct json *json, const char *key, const char *(*name)(int), int count)
 {
-	page_key(text, key);
-	for (int i = 0; i < count; i++) {
-		text_string(text, i == 0 ? "[\"" : ",\"");
-		text_string(text, name(i));
-		text_char(text, '"');
-	}
-	text_char(text, ']');
+	json_key(json, key);
+	json_open(json, '[');
+	for (int i = 0; i < count; i++)
+		json_string(json, name(i));
+	json_close(json, ']');
 }
 
 static const char *state_word(int state)
@@ -49,18 +51,18 @@ static const char *phase_word(int phase)
 
 void text_page_run(struct text *text, const struct page_run *run)
 {
-	record_begin(text, "run");
-	page_word(text, "run", run->id);
-	page_word(text, "version", HANDSHAKE_VERSION);
-	page_word(text, "lang", run->lang == LANG_ZH ? "zh" : "en");
-	page_number(text, "pace", run->pace_ms);
-	page_key(text, "live");
-	text_string(text, run->live ? "true" : "false");
-	page_number(text, "segments_max", PAGE_SEGMENTS_MAX);
-	names(text, "states", state_word, TCP_STATE_COUNT);
-	names(text, "labels", label_word, LABEL_COUNT);
-	names(text, "phases", phase_word, PHASE_COUNT);
-	record_end(text);
+	struct json json = record_begin(text, "run");
+	json_string_member(&json, "run", run->id);
+	json_string_member(&json, "version", HANDSHAKE_VERSION);
+	json_string_member(&json, "lang", run->lang == LANG_ZH ? "zh" : "en");
+	json_number_member(&json, "pace", run->pace_ms);
+	json_key(&json, "live");
+	json_bool(&json, run->live);
+	json_number_member(&json, "segments_max", PAGE_SEGMENTS_MAX);
+	names(&json, "states", state_word, TCP_STATE_COUNT);
+	names(&json, "labels", label_word, LABEL_COUNT);
+	names(&json, "phases", phase_word, PHASE_COUNT);
+	record_end(&json);
 }
 
 bool page_shows(const struct segment_event *event)
@@ -69,212 +71,222 @@ bool page_shows(const struct segment_event *event)
 	       event->step->ended;
 }
 
-static void time_field(struct text *text, int64_t time_ns)
+static void time_member(struct json *json, int64_t time_ns)
 {
-	uint64_t distance = time_ns < 0 ? -(uint64_t)time_ns : (uint64_t)time_ns;
-	page_key(text, "time");
-	text_format(text, "\"%s%llu.%09llu\"", time_ns < 0 ? "-" : "",
-		    (unsigned long long)(distance / 1000000000),
-		    (unsigned long long)(distance % 1000000000));
+	char time[EPOCH_TIME_MAX];
+	json_key(json, "time");
+	size_t mark = json_string_begin(json);
+	text_bytes(json->text, time, (size_t)(put_epoch_time(time, time_ns) - time));
+	json_string_end(json, mark);
 }
 
-static void ends_field(struct text *text, const struct endpoint *client,
-		       const struct endpoint *server)
+static void endpoint_string(struct json *json, const struct endpoint *endpoint)
 {
-	page_key(text, "ends");
-	text_string(text, "[\"");
-	text_endpoint(text, client);
-	text_string(text, "\",\"");
-	text_endpoint(text, server);
-	text_string(text, "\"]");
+	size_t mark = json_string_begin(json);
+	text_endpoint(json->text, endpoint);
+	json_string_end(json, mark);
 }
 
-/* Escaped text, as in -f json; and no `<`, which could end a script. */
-static void payload_field(struct text *text, const struct segment *segment, struct text *scratch)
+static void ends_member(struct json *json, const struct endpoint *client,
+			const struct endpoint *server)
+{
+	json_key(json, "ends");
+	json_open(json, '[');
+	endpoint_string(json, client);
+	endpoint_string(json, server);
+	json_close(json, ']');
+}
+
+/* Escaped text, as in -f json. */
+static void payload_members(struct json *json, const struct segment *segment)
 {
 	uint32_t shown = segment->payload_captured < PAGE_PAYLOAD_MAX ? segment->payload_captured
 								      : PAGE_PAYLOAD_MAX;
-	page_number(text, "len", segment->payload_length);
+	json_number_member(json, "len", segment->payload_length);
 	if (segment->payload_length == 0)
 		return;
-	page_number(text, "shown", shown);
-	page_key(text, "payload");
-	text_char(text, '"');
-	text_clear(scratch);
-	text_escaped(scratch, segment->payload, shown);
-	for (size_t i = 0; i < scratch->length; i++) {
-		char character = scratch->bytes[i];
-		if (character == '<') {
-			text_string(text, "\\u003c");
-			continue;
-		}
-		if (character == '"' || character == '\\')
-			text_char(text, '\\');
-		text_char(text, character);
-	}
-	text_char(text, '"');
-	text->failed |= scratch->failed;
+	json_number_member(json, "shown", shown);
+	json_key(json, "payload");
+	size_t mark = json_string_begin(json);
+	text_escaped(json->text, segment->payload, shown);
+	json_string_end(json, mark);
 }
 
-static void labels_field(struct text *text, label_set labels)
+static void labels_member(struct json *json, label_set labels)
 {
-	const char *comma = "";
-	page_key(text, "labels");
-	text_char(text, '[');
-	for (int label = 0; label < LABEL_COUNT && labels >> label; label++) {
-		if (!(labels & label_bit((enum label)label)))
-			continue;
-		text_string(text, comma);
-		text_decimal(text, (uint64_t)label);
-		comma = ",";
-	}
-	text_char(text, ']');
+	json_key(json, "labels");
+	json_open(json, '[');
+	for (int label = 0; label < LABEL_COUNT && labels >> label; label++)
+		if (labels & label_bit((enum label)label))
+			json_number(json, (uint64_t)label);
+	json_close(json, ']');
 }
 
-static void pair_field(struct text *text, const char *name, const enum tcp_state states[2])
+static void pair_member(struct json *json, const char *name, uint64_t client, uint64_t server)
 {
-	page_key(text, name);
-	text_format(text, "[%d,%d]", states[SIDE_CLIENT], states[SIDE_SERVER]);
+	json_key(json, name);
+	json_open(json, '[');
+	json_number(json, client);
+	json_number(json, server);
+	json_close(json, ']');
 }
 
 /* The rows of the state table: side, from, to, and where the rule stands. */
-static void rows_field(struct text *text, const struct step *step)
+static void rows_member(struct json *json, const struct step *step)
 {
-	page_key(text, "rows");
-	text_char(text, '[');
+	json_key(json, "rows");
+	json_open(json, '[');
 	for (int i = 0; i < step->row_count; i++) {
 		const struct step_row *row = &step->rows[i];
 		const struct tcp_transition *rule = &tcp_transitions[row->state][row->event];
-		text_format(text, "%s[%d,%d,%d,\"%s\"]", i > 0 ? "," : "", row->side, row->state,
-			    rule->to, rule->reason ? rule->reason : "");
+		json_open(json, '[');
+		json_number(json, row->side);
+		json_number(json, row->state);
+		json_number(json, (uint64_t)rule->to);
+		json_string(json, rule->reason ? rule->reason : "");
+		json_close(json, ']');
 	}
-	text_char(text, ']');
+	json_close(json, ']');
 }
 
-/* The scale that counts for the window of this segment, when it is known: RFC 7323 section 2.2, a
- * SYN is never scaled. */
-static void scale_field(struct text *text, const struct segment_event *event)
+/* The scale that counts for the window of this segment, when it is known; a SYN has none. */
+static void scale_member(struct json *json, const struct segment_event *event)
 {
-	const struct flow_side *sender = flow_side_const(event->flow, event->step->from);
-	if (!(event->segment->flags & TCP_FLAG_SYN) && (sender->flags & SIDE_SCALE_KNOWN))
-		page_number(text, "scale", sender->window_scale);
+	unsigned scale;
+	if (window_scale(event, &scale) && !(event->segment->flags & TCP_FLAG_SYN))
+		json_number_member(json, "scale", scale);
 }
 
-static void header_fields(struct text *text, const struct segment_event *event)
+static void header_members(struct json *json, const struct segment_event *event)
 {
 	const struct segment *segment = event->segment;
-	page_number(text, "flags", segment->flags);
-	page_number(text, "seq", event->seq);
-	page_number(text, "ack", event->ack);
-	page_number(text, "rel_seq", event->step->relative_seq);
-	page_number(text, "rel_ack", event->step->relative_ack);
-	page_number(text, "offset", segment->data_offset);
-	page_number(text, "win", segment->window);
-	scale_field(text, event);
+	json_number_member(json, "flags", segment->flags);
+	json_number_member(json, "seq", event->seq);
+	json_number_member(json, "ack", event->ack);
+	json_number_member(json, "rel_seq", event->step->relative_seq);
+	json_number_member(json, "rel_ack", event->step->relative_ack);
+	json_number_member(json, "offset", segment->data_offset);
+	json_number_member(json, "win", segment->window);
+	scale_member(json, event);
 	if (!event->timeless) /* it would not fit the numbers that are shown */
-		page_number(text, "checksum", segment->checksum);
-	page_number(text, "urgent", segment->urgent);
-	page_number(text, "ttl", segment->ip_ttl);
-	page_number(text, "ecn", segment->ip_ecn);
-	page_tcp_options(text, event);
+		json_number_member(json, "checksum", segment->checksum);
+	json_number_member(json, "urgent", segment->urgent);
+	json_number_member(json, "ttl", segment->ip_ttl);
+	json_number_member(json, "ecn", segment->ip_ecn);
+	page_tcp_options(json, event);
 }
 
-static void sentence_field(struct text *text, const struct segment_event *event)
+static void sentence_string(struct json *json, enum lang lang, const struct segment_event *event)
 {
-	page_key(text, "say");
-	text_string(text, "[\"");
-	text_sentence(text, LANG_ZH, event);
-	text_string(text, "\",\"");
-	text_sentence(text, LANG_EN, event);
-	text_string(text, "\"]");
+	size_t mark = json_string_begin(json);
+	text_sentence(json->text, lang, event);
+	json_string_end(json, mark);
+}
+
+static void sentence_member(struct json *json, const struct segment_event *event)
+{
+	json_key(json, "say");
+	json_open(json, '[');
+	sentence_string(json, LANG_ZH, event);
+	sentence_string(json, LANG_EN, event);
+	json_close(json, ']');
+}
+
+static void verdict_string(struct json *json, enum lang lang, const struct flow *flow,
+			   bool timeless)
+{
+	size_t mark = json_string_begin(json);
+	text_verdict(json->text, lang, flow, timeless);
+	json_string_end(json, mark);
 }
 
 /* How the connection was opened and closed as far as it got, and why. */
-static void verdict_fields(struct text *text, const struct flow *flow, bool timeless)
+static void verdict_members(struct json *json, const struct flow *flow, bool timeless)
 {
-	page_word(text, "open", open_name(flow_open(flow)));
-	page_word(text, "close", close_name(flow_close(flow)));
-	page_word(text, "closed_first", closer_name(flow_closed_first(flow)));
-	page_key(text, "verdict");
-	text_string(text, "[\"");
-	text_verdict(text, LANG_ZH, flow, timeless);
-	text_string(text, "\",\"");
-	text_verdict(text, LANG_EN, flow, timeless);
-	text_string(text, "\"]");
+	json_string_member(json, "open", open_name(flow_open(flow)));
+	json_string_member(json, "close", close_name(flow_close(flow)));
+	json_string_member(json, "closed_first", closer_name(flow_closed_first(flow)));
+	json_key(json, "verdict");
+	json_open(json, '[');
+	verdict_string(json, LANG_ZH, flow, timeless);
+	verdict_string(json, LANG_EN, flow, timeless);
+	json_close(json, ']');
 }
 
-void text_page_segment(struct text *text, const struct segment_event *event, struct text *scratch)
+void text_page_segment(struct text *text, const struct segment_event *event)
 {
 	const struct step *step = event->step;
 	bool from_client = step->from == SIDE_CLIENT;
-	record_begin(text, "segment");
-	page_number(text, "conn", event->flow->number);
-	page_number(text, "frame", event->segment->frame);
-	page_word(text, "from", from_client ? "client" : "server");
-	ends_field(text, from_client ? &event->source : &event->destination,
-		   from_client ? &event->destination : &event->source);
+	struct json json = record_begin(text, "segment");
+	json_number_member(&json, "conn", event->flow->number);
+	json_number_member(&json, "frame", event->segment->frame);
+	json_string_member(&json, "from", from_client ? "client" : "server");
+	ends_member(&json, from_client ? &event->source : &event->destination,
+		    from_client ? &event->destination : &event->source);
 	if (!event->timeless)
-		time_field(text, event->time_ns);
-	header_fields(text, event);
-	payload_field(text, event->segment, scratch);
-	page_number(text, "phase", event->phase);
-	labels_field(text, step->labels);
-	pair_field(text, "before", step->states_before);
-	pair_field(text, "states", step->states);
-	rows_field(text, step);
-	sentence_field(text, event);
+		time_member(&json, event->time_ns);
+	header_members(&json, event);
+	payload_members(&json, event->segment);
+	json_number_member(&json, "phase", event->phase);
+	labels_member(&json, step->labels);
+	pair_member(&json, "before", step->states_before[SIDE_CLIENT],
+		    step->states_before[SIDE_SERVER]);
+	pair_member(&json, "states", step->states[SIDE_CLIENT], step->states[SIDE_SERVER]);
+	rows_member(&json, step);
+	sentence_member(&json, event);
 	if (step->ended)
-		verdict_fields(text, event->flow, event->timeless);
-	record_end(text);
+		verdict_members(&json, event->flow, event->timeless);
+	record_end(&json);
+}
+
+static void history_member(struct json *json, const struct flow *flow)
+{
+	json_key(json, "history");
+	size_t mark = json_string_begin(json);
+	text_history(json->text, flow);
+	json_string_end(json, mark);
 }
 
 void text_page_connection(struct text *text, const struct connection_event *event)
 {
 	const struct flow *flow = event->flow;
-	record_begin(text, "connection");
-	page_number(text, "conn", flow->number);
-	ends_field(text, &event->ends[SIDE_CLIENT], &event->ends[SIDE_SERVER]);
-	page_number(text, "segments", flow->segments);
-	page_key(text, "bytes");
-	text_char(text, '[');
-	text_decimal(text, flow->side[SIDE_CLIENT].bytes);
-	text_char(text, ',');
-	text_decimal(text, flow->side[SIDE_SERVER].bytes);
-	text_char(text, ']');
-	page_number(text, "retransmissions", flow->retransmissions);
+	struct json json = record_begin(text, "connection");
+	json_number_member(&json, "conn", flow->number);
+	ends_member(&json, &event->ends[SIDE_CLIENT], &event->ends[SIDE_SERVER]);
+	json_number_member(&json, "segments", flow->segments);
+	pair_member(&json, "bytes", flow->side[SIDE_CLIENT].bytes, flow->side[SIDE_SERVER].bytes);
+	json_number_member(&json, "retransmissions", flow->retransmissions);
 	if (!event->timeless) {
 		if (flow->flags & FLOW_RTT_KNOWN)
-			page_number(text, "syn_rtt_us", flow->syn_rtt_us);
-		page_number(text, "duration_us", (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
+			json_number_member(&json, "syn_rtt_us", flow->syn_rtt_us);
+		json_number_member(&json, "duration_us",
+				   (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
 	}
-	labels_field(text, flow->labels);
-	page_word(text, "zeek_state", zeek_state_name(flow_zeek_state(flow)));
-	page_key(text, "history");
-	text_char(text, '"');
-	text_history(text, flow);
-	text_char(text, '"');
-	page_number(text, "completeness", flow->completeness);
-	verdict_fields(text, flow, event->timeless);
-	record_end(text);
+	labels_member(&json, flow->labels);
+	json_string_member(&json, "zeek_state", zeek_state_name(flow_zeek_state(flow)));
+	history_member(&json, flow);
+	json_number_member(&json, "completeness", flow->completeness);
+	verdict_members(&json, flow, event->timeless);
+	record_end(&json);
 }
 
 void text_page_lost(struct text *text, uint64_t count)
 {
-	record_begin(text, "lost");
-	page_number(text, "count", count);
-	record_end(text);
+	struct json json = record_begin(text, "lost");
+	json_number_member(&json, "count", count);
+	record_end(&json);
 }
 
 void text_page_end(struct text *text, const struct statistics_event *event, uint64_t left_segments,
 		   uint64_t left_connections)
 {
-	record_begin(text, "end");
-	page_number(text, "captured", event->captured);
-	page_number(text, "dropped", event->dropped);
-	page_number(text, "segments", event->segments);
-	page_number(text, "connections", event->connections);
-	page_number(text, "evicted", event->evicted);
-	page_number(text, "left_segments", left_segments);
-	page_number(text, "left_connections", left_connections);
-	record_end(text);
+	struct json json = record_begin(text, "end");
+	json_number_member(&json, "captured", event->captured);
+	json_number_member(&json, "dropped", event->dropped);
+	json_number_member(&json, "segments", event->segments);
+	json_number_member(&json, "connections", event->connections);
+	json_number_member(&json, "evicted", event->evicted);
+	json_number_member(&json, "left_segments", left_segments);
+	json_number_member(&json, "left_connections", left_connections);
+	record_end(&json);
 }

@@ -32,8 +32,7 @@ void text_page_run(struct text *text, const struct page_run *run);
 /* Whether the segment of EVENT is one that is shown. */
 bool page_shows(const struct segment_event *event);
 
-/* SCRATCH: memory to be used again. */
-void text_page_segment(struct text *text, const struct segment_event *event, struct text *scratch);
+void text_page_segment(struct text *text, const struct segment_event *event);
 
 void text_page_connection(struct text *text, const struct connection_event *event);
 

@@ -81,3 +81,16 @@ void text_timestamp(struct text *text, enum times times, int64_t time_ns, int64_
 		return;
 	}
 }
+
+char *put_epoch_time(char *at, int64_t time_ns)
+{
+	uint64_t distance = time_ns < 0 ? -(uint64_t)time_ns : (uint64_t)time_ns;
+	uint32_t fraction = (uint32_t)(distance % NS_PER_S);
+	if (time_ns < 0)
+		*at++ = '-';
+	at = put_decimal(at, distance / NS_PER_S);
+	*at++ = '.';
+	at = put_eight_digits(at, fraction / 10);
+	*at++ = (char)('0' + fraction % 10);
+	return at;
+}

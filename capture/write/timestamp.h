@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to write: times as tcpdump shows them. */
+/* Private to write: times as tcpdump and as JSON shows them. */
 #ifndef TIMESTAMP_H
 #define TIMESTAMP_H
 
@@ -13,5 +13,11 @@
  * of the connection's first. A difference may be negative: a clock can go back. */
 void text_timestamp(struct text *text, enum times times, int64_t time_ns, int64_t previous_ns,
 		    int64_t first_ns);
+
+enum { EPOCH_TIME_MAX = 1 + DECIMAL_MAX + 1 + 9 };
+
+/* Writes TIME_NS as seconds with nine decimals at AT, where EPOCH_TIME_MAX bytes are free; returns
+ * where it ended (put.h). */
+char *put_epoch_time(char *at, int64_t time_ns);
 
 #endif

@@ -18,7 +18,6 @@ void writer_init(struct writer *writer, const struct writer_format *format,
 		 const struct writer_options *options)
 {
 	*writer = (struct writer){.format = format, .options = *options};
-	text_init(&writer->scratch);
 	if (format->state_size > 0) {
 		writer->state = calloc(1, format->state_size);
 		options->text->failed |= !writer->state;
@@ -31,7 +30,6 @@ void writer_release(struct writer *writer)
 		writer->format->release(writer);
 	free(writer->state);
 	writer->state = NULL;
-	text_release(&writer->scratch);
 }
 
 static bool has_state(const struct writer *writer)

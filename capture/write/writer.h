@@ -72,8 +72,7 @@ struct writer_format {
 struct writer {
 	const struct writer_format *format;
 	struct writer_options options;
-	struct text scratch; /* for a field that is escaped twice */
-	void *state;         /* of the format's own kind; owned */
+	void *state; /* of the format's own kind; owned */
 };
 
 /* The formats by the order of their words for -f. */

@@ -189,8 +189,8 @@ def plots_late_closes(browser, world):
     expect("console", browser.console(), [])
     expect("points", browser.run("return document.querySelectorAll('#closings .share').length"), 40)
     expect("what it says", text(browser, "#closings-note"),
-           "40 closes: 20 in three segments, 20 in four. ACKs that were held back went alone "
-           "42.5 to 44.4 ms after the FIN (shaded).")
+           "40 closes: 20 in three segments, 20 in four. Of ACKs that came alone, those more than "
+           "20 ms after the FIN: 42.5 to 44.4 ms (shaded).")
     heights = browser.run("return [...document.querySelectorAll('#closings .share')]"
                           ".map(one => one.cy.baseVal.value)")
     expect("shares", heights, sorted(heights, reverse=True))

@@ -15,26 +15,32 @@
 #include "json_line.h"
 #include "text.h"
 
-enum { ROWS_MAX = 256, COLUMNS = 6, VALUE_MAX = 256, LABEL_FIRST = 15 };
+enum { ROWS_MAX = 256, COLUMNS = 6, VALUE_MAX = 256, LABEL_FIRST = 17 };
 
 /* Wireshark's columns, in the order in which compare.sh asks for them, and our fields. */
 static const struct column {
 	const char *field; /* NULL: not compared as it stands */
-} columns[] = {{"frame"},
-	       {"src"},
-	       {NULL /* ipv6.src */},
-	       {"sport"},
-	       {"dst"},
-	       {NULL},
-	       {"dport"},
-	       {"flags"},
-	       {"seq"},
-	       {"ack"},
-	       {"len"},
-	       {"rel_seq"},
-	       {"rel_ack"},
-	       {NULL /* stream */},
-	       {NULL /* completeness */}};
+	bool either;       /* with IPv6 the value stands in the next column */
+	const char *empty; /* ours when theirs is; NULL: then they have not read the packet */
+} columns[] = {
+    {.field = "frame"},
+    {.field = "src", .either = true},
+    {.field = NULL /* ipv6.src */},
+    {.field = "sport"},
+    {.field = "dst", .either = true},
+    {.field = NULL},
+    {.field = "dport"},
+    {.field = "flags"},
+    {.field = "seq"},
+    {.field = "ack"},
+    {.field = "len"},
+    {.field = "ip_id", .empty = "null"},
+    {.field = "checksum", .empty = "not-captured"},
+    {.field = "rel_seq"},
+    {.field = "rel_ack"},
+    {.field = NULL /* stream */},
+    {.field = NULL /* completeness */},
+};
 
 /* The columns behind these: tcp.analysis.*, by our names. */
 static const char *const labels[] = {"retransmission",
@@ -54,9 +60,9 @@ static const char *const labels[] = {"retransmission",
 				     "reused-ports"};
 
 enum {
-	COLUMN_RELATIVE = 11, /* from here on it is not in the header */
-	COLUMN_STREAM = 13,
-	COLUMN_COMPLETENESS = 14,
+	COLUMN_RELATIVE = 13, /* from here on it is not in the header */
+	COLUMN_STREAM = 15,
+	COLUMN_COMPLETENESS = 16,
 	LABEL_COUNT = sizeof labels / sizeof labels[0],
 	COLUMN_COUNT = LABEL_FIRST + LABEL_COUNT,
 	STREAMS_MAX = 65536,
@@ -207,6 +213,23 @@ static void compare_connection(struct comparison *c, const char *line, size_t le
 			 cells[COLUMN_COMPLETENESS]);
 }
 
+/* Wireshark's value of column I as we write it; DECIMAL: memory for it. */
+static const char *their_value(const char *const *cells, size_t i, char decimal[24])
+{
+	static const char *const checksums[][2] = {
+	    {"Good", "good"}, {"Bad", "bad"}, {"Unverified", "not-captured"}};
+	const char *theirs = columns[i].either && !*cells[i] ? cells[i + 1] : cells[i];
+	if (columns[i].empty && !*theirs)
+		return columns[i].empty;
+	for (size_t c = 0; c < sizeof checksums / sizeof checksums[0]; c++)
+		if (strcmp(theirs, checksums[c][0]) == 0)
+			return checksums[c][1];
+	if (strncmp(theirs, "0x", 2) != 0)
+		return theirs;
+	snprintf(decimal, 24, "%lu", strtoul(theirs, NULL, 16));
+	return decimal;
+}
+
 static void compare_packet(struct comparison *c, const char *line, size_t length,
 			   const char *const *cells)
 {
@@ -215,12 +238,8 @@ static void compare_packet(struct comparison *c, const char *line, size_t length
 		char ours[VALUE_MAX], decimal[24];
 		if (!columns[i].field || (c->headers_only && i >= COLUMN_RELATIVE))
 			continue;
-		const char *theirs = *cells[i] || i > 5 ? cells[i] : cells[i + 1];
+		const char *theirs = their_value(cells, i, decimal);
 		json_field(line, length, columns[i].field, ours, sizeof ours);
-		if (strncmp(theirs, "0x", 2) == 0) {
-			snprintf(decimal, sizeof decimal, "%lu", strtoul(theirs, NULL, 16));
-			theirs = decimal;
-		}
 		if (strcmp(ours, theirs) != 0)
 			differ(c, cells[0], columns[i].field, ours, theirs);
 	}
@@ -248,7 +267,8 @@ static void compare_end(struct comparison *c, const char *line, size_t length)
 static bool is_whole(const char *const *cells)
 {
 	for (size_t i = 0; i < COLUMN_RELATIVE; i++)
-		if (columns[i].field && !*cells[i] && (i > 5 || !*cells[i + 1]))
+		if (columns[i].field && !*cells[i] && !columns[i].empty &&
+		    !(columns[i].either && *cells[i + 1]))
 			return false;
 	return true;
 }

@@ -27,11 +27,12 @@ trap 'rm -rf "$folder"' EXIT
 # Wireshark's settings and profile of this user must not matter.
 export HOME="$folder" XDG_CONFIG_HOME="$folder"
 
+# sharkd takes 32 columns at most.
 labels="retransmission fast_retransmission spurious_retransmission out_of_order lost_segment
 	ack_lost_segment duplicate_ack zero_window zero_window_probe zero_window_probe_ack
 	window_update window_full keep_alive keep_alive_ack reused_ports"
 fields="frame.number ip.src ipv6.src tcp.srcport ip.dst ipv6.dst tcp.dstport tcp.flags tcp.seq_raw
-	tcp.ack_raw tcp.len tcp.seq tcp.ack tcp.stream tcp.completeness"
+	tcp.ack_raw tcp.len ip.id tcp.checksum.status tcp.seq tcp.ack tcp.stream tcp.completeness"
 for label in $labels; do
 	fields="$fields tcp.analysis.$label"
 done
@@ -44,10 +45,11 @@ requests() {
 			{jsonrpc: "2.0", id: $id, method: $method, params: $params};
 		# sharkd 4.0 goes on using the result of a filter that it has seen, for another capture.
 		def filter($id): "tcp && !icmp && !icmpv6 && frame.number < \($id + 1000000000)";
-		def setting($name): call(1; "setconf"; {name: $name, value: "FALSE"});
+		def setting($name; $value): call(1; "setconf"; {name: $name, value: $value});
 		([$fields | splits("[ \n\t]+")] | to_entries
 			| map({key: "column\(.key)", value: "\(.value):1"}) | from_entries) as $columns
-		| setting("tcp.desegment_tcp_streams", "ip.defragment", "ipv6.defragment"),
+		| setting("tcp.desegment_tcp_streams", "ip.defragment", "ipv6.defragment"; "FALSE"),
+		  setting("tcp.check_checksum"; "TRUE"),
 		  foreach inputs as $file (0; . + 2; call(.; "load"; {file: $file}),
 			call(. + 1; "frames"; $columns + {filter: filter(.)}))'
 }

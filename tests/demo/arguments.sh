@@ -5,6 +5,7 @@
 # What the arguments said. names: scenarios still to be played.
 action=''   # play, check, update, list, terminals, help, version
 names=()    # scenarios still to be played
+declare -A given=() # the values of the options that take one
 keep=''     # folder for the capture and the outputs, absolute
 several=''  # more than one scenario was asked for
 lang=''     # of what is said about TCP; without --lang the environment's
@@ -81,14 +82,23 @@ set_action() {
 	action=$1
 }
 
+# OPTION VALUE: which of two was meant cannot be told.
+take_once() {
+	[[ ! -v given[$1] || ${given[$1]} == "$2" ]] ||
+		die_usage "$1 is given twice: '${given[$1]}' and '$2'"
+	given[$1]=$2
+}
+
 # OPTION VALUE: those that take one. False for any other.
 set_option() {
+	[[ $1 != --@(keep|bin|lang|http) ]] || take_once "$1" "$2"
 	case $1 in
 	--keep)
 		[[ -n $2 ]] || die_usage "--keep: the folder is missing"
 		keep=$(absolute "$2")
 		;;
 	--bin)
+		[[ -n $2 ]] || die_usage "--bin: the folder is missing"
 		programs=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--bin: no such folder: $2"
 		;;
 	--lang)
@@ -97,7 +107,7 @@ set_option() {
 		lang_words=("--lang=$2")
 		;;
 	--http)
-		[[ $2 =~ ^[0-9]{1,5}$ ]] || die_usage "--http: a port, not '$2'"
+		[[ $2 =~ ^[0-9]{1,5}$ && $((10#$2)) -le 65535 ]] || die_usage "--http: a port, not '$2'"
 		view=$2
 		;;
 	--report) report=$2 ;; # from check_all
@@ -121,6 +131,25 @@ absolute() {
 	esac
 }
 
+# What could not act is refused: options, the variable of each, the actions that they go with, and how
+# that is said.
+check_together() {
+	local option variable actions words
+	[[ $action != @(help|version) ]] || return 0
+	while read -r option variable actions words; do
+		[[ -z ${!variable} || ,$actions, == *",$action,"* ]] || die_usage "$option goes with $words"
+	done <<'END'
+--tap           tap       check                        --check
+--strict        strict    check                        --check
+--keep          keep      play,check,update            playing
+--ladder        ladder    play                         playing
+--explain       explain   play                         playing
+--http          view      play                         the NAME of a scenario
+--bin           programs  play,check,update,terminals  playing
+--install-deps  install   play,check,update,terminals  playing
+END
+}
+
 parse_arguments() {
 	while (($#)); do
 		case $1 in
@@ -131,7 +160,7 @@ parse_arguments() {
 		--ladder) ladder=yes ;;
 		--tap) tap=yes ;;
 		--strict) strict=yes ;;
-		--http) view=8080 ;;
+		--http) set_option --http 8080 ;;
 		--keep | --bin | --lang | --inside | --report | --view)
 			(($# > 1)) || die_usage "$1 wants a value"
 			set_option "$1" "$2"
@@ -152,11 +181,7 @@ parse_arguments() {
 	lang=${lang:-$(lang_of_environment)}
 	[[ $patience =~ ^[1-9][0-9]{0,4}$ ]] ||
 		die_usage "HANDSHAKE_PATIENCE: a whole number of seconds, not '$patience'"
-	[[ -z $tap || $action == check ]] || die_usage "--tap goes with --check"
-	[[ -z $strict || $action == check ]] || die_usage "--strict goes with --check"
-	[[ -z $keep || $action == @(play|check|update) ]] || die_usage "--keep goes with playing"
-	[[ -z $ladder || $action == play ]] || die_usage "--ladder goes with playing"
-	[[ -z $view || $action == play ]] || die_usage "--http goes with the NAME of a scenario"
+	check_together
 	[[ $action != list || ${#names[@]} -eq 0 ]] || die_usage "--list takes no name"
 }
 
@@ -190,4 +215,20 @@ resolve_names() {
 	((${#names[@]} == 1)) || several=yes
 	[[ $action != terminals || -z $several ]] || die_usage "--terminals takes one scenario"
 	[[ -z $view || -z $several ]] || die_usage "--http takes one scenario"
+	check_drawn
+}
+
+# A sweep has no listing, and no exchange of its own: what is about these needs a name beside it.
+check_drawn() {
+	local name option=''
+	[[ $action != @(terminals|update) ]] || option=--$action
+	[[ -z $view ]] || option=--http
+	[[ -z $explain ]] || option=--explain
+	[[ -z $ladder ]] || option=--ladder
+	[[ -n $option ]] || return 0
+	for name in "${names[@]}"; do
+		! grep -q '^kind: *sweep$' "$(scenario_file "$name")" || continue
+		return 0
+	done
+	die_usage "$name measures many exchanges: $option cannot act on it"
 }

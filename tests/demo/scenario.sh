@@ -6,7 +6,8 @@
 #
 #   title-zh, title-en    one line for --list
 #   look-zh, look-en      what to look at
-#   why-zh, why-en        why it went this way; %delay% becomes the time between the two FINs
+#   why-zh, why-en        why it went this way; %delay% becomes the time between the two FINs, and of a
+#                         sweep %low%, %median% and %high% when the ACK of the FIN came alone
 #   server, client        their options, words separated by spaces
 #   client-exit, ...      the status that this program ends with, where an error is the point
 #                         (client, client2, client3, server, server2)

@@ -3,9 +3,9 @@
 # What happens in a scenario, in order, from a small vocabulary (the values of `step:`; forms.sh has
 # refused what is not in it):
 #
-#   server|server2 [OPTIONS]           starts one, with the options of its key before these, and waits
-#                                      until it listens; server2! is expected to fail
-#   client|client2|client3 [OPTIONS]   starts one
+#   server|server2 [OPTIONS]           starts one, with the options of its key that these do not give
+#                                      anew, and waits until it listens; server2! is expected to fail
+#   client|client2|client3 [OPTIONS]   starts one, likewise
 #   await PROGRAM ended                until it has ended by itself
 #   await PROGRAM says TEXT            until a line that it printed contains TEXT
 #   await phases N, await segments N   until the sniffer has printed so many
@@ -70,9 +70,25 @@ expected_status() {
 	printf '%d' "${scenario[$1-exit]-0}"
 }
 
+# WORDS...: sets options to these. Of one that stands there again only the last is left, for the programs
+# refuse to guess; but --farewell and --address may be given again.
+set_options() {
+	local words i
+	local -A last=()
+	read -r -a words <<<"$*"
+	for i in "${!words[@]}"; do
+		last[${words[i]%%=*}]=$i
+	done
+	options=()
+	for i in "${!words[@]}"; do
+		[[ ${words[i]} != --@(farewell|address)=* && ${last[${words[i]%%=*}]} != "$i" ]] ||
+			options+=("${words[i]}")
+	done
+}
+
 start_server() {
 	local name=${1%!} options
-	read -r -a options <<<"${scenario[server]-} ${*:2}"
+	set_options "${scenario[server]-}" "${@:2}"
 	if [[ $1 == *! ]]; then
 		ending["$name"]=1
 		start "$name" "$programs/server" "${lang_words[@]}" "${options[@]}"
@@ -86,7 +102,7 @@ start_server() {
 
 start_client() {
 	local options
-	read -r -a options <<<"${scenario[client]-} ${*:2}"
+	set_options "${scenario[client]-}" "${@:2}"
 	ending[$1]=$(expected_status "$1")
 	start "$1" "$programs/client" "${lang_words[@]}" "${options[@]}"
 }

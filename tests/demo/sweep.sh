@@ -24,7 +24,7 @@ play_sweep() {
 	read -r -a delays <<<"$(sweep_delays)"
 	begin_measuring
 	[[ $action == check ]] ||
-		say "${#delays[@]} close delays, $runs connections each: this takes some seconds"
+		say "${#delays[@]} close delays, $runs connections each: this takes a few seconds"
 	start sniffer "$programs/sniffer" -f none -p 0 -w "$work/capture.pcap" "${lang_words[@]}"
 	await "$patience" "the sniffer to begin its capture" sniffer_captures
 	ending[server]=any
@@ -55,12 +55,13 @@ sweep_report() {
 }
 
 judge_sweep() {
-	local word reason late form shortest median longest text
+	local word reason late form low median high text
 	for form in table tsv json; do
 		sweep_report $form >"$work/sweep.$form"
 	done
-	awk -v lang="$lang" -v kernel="$(uname -sr)" -f "$ROOT/tests/demo/sweep_plot.awk" \
-		"$work/sweep.tsv" >"$work/sweep.svg"
+	read -r low median high <<<"$(sweep_report summary)"
+	awk -v lang="$lang" -v kernel="$(uname -sr)" -v low="$low" -v middle="$median" -v high="$high" \
+		-f "$ROOT/tests/demo/sweep_plot.awk" "$work/sweep.tsv" >"$work/sweep.svg"
 	[[ $action != play ]] || show "$(cat "$work/sweep.table")"
 	if [[ $action == update ]]; then
 		say "${scenario[name]}: a sweep has no golden output"
@@ -78,9 +79,8 @@ judge_sweep() {
 		verdict "$word" "${scenario[name]}" "$reason"
 	fi
 	[[ $action == play ]] || return 0
-	read -r shortest median longest <<<"$(sweep_report summary)"
 	text=${scenario[why-$lang]-}
-	text=${text//%shortest%/$shortest ms}
-	text=${text//%median%/$median ms}
-	tell "${text//%longest%/$longest ms}"
+	text=${text//%low%/${low:-?} ms}
+	text=${text//%median%/${median:-?} ms}
+	tell "${text//%high%/${high:-?} ms}"
 }

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The result of a sweep as an SVG picture, from `sweep_report.awk -v form=tsv`: the share of closes that
-# took four segments over the server's close delay, and shaded the time that the kernel waited with the
-# ACK. -v lang=zh|en, -v kernel= its name. Light and dark; it asks for nothing from anywhere.
+# took four segments over the server's close delay, and shaded when the ACK came alone: -v low=, -v middle=
+# and -v high= of `form=summary`, empty where it never did. -v lang=zh|en, -v kernel= its name. Light and
+# dark; it asks for nothing from anywhere.
 
 BEGIN {
 	FS = "\t"
@@ -24,12 +25,7 @@ $2 > 0 {
 }
 
 {
-	if ($6 != "-") {
-		if (first == "" || $6 < first)
-			first = $6
-		if ($8 > last)
-			last = $8
-	}
+	late += $3
 	if ($1 > longest)
 		longest = $1
 }
@@ -81,10 +77,10 @@ function style() {
 }
 
 function summary() {
-	if (first == "")
+	if (low == "")
 		return words("没有单独的ACK", "no ACK came alone")
-	return sprintf(words("内核延迟ACK %.1f到%.1f毫秒", "the kernel holds the ACK back for %.1f to %.1f ms"),
-		       first / 1000, last / 1000)
+	return sprintf(words("100个ACK中有98个在%s到%s毫秒之间，中位数%s",
+			     "98 of 100 ACKs between %s and %s ms, median %s"), low, high, middle)
 }
 
 function axes(    share, ms) {
@@ -98,16 +94,17 @@ function axes(    share, ms) {
 	}
 	line("axis", left, bottom, right, bottom)
 	text("", (left + right) / 2, bottom + 46, "middle",
-	     words("服务端close()前的等待（毫秒）", "the server's close delay (ms)"))
-	text("", 24, top - 20, "", words("四个报文的挥手所占的比例", "share of closes that took four segments"))
+	     words("服务端从读到EOF到close()的等待（毫秒）",
+		   "the server's close delay: from the end of the stream to close() (ms)"))
+	text("", 24, top - 20, "", words("四次挥手所占的比例", "share of closes that took four segments"))
 }
 
 # The time within which the ACK goes out alone.
 function window() {
-	if (first == "")
+	if (low == "")
 		return
 	printf "<rect class=\"window\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
-	       x_of(first / 1000), top, x_of(last / 1000) - x_of(first / 1000), bottom - top
+	       x_of(low), top, x_of(high) - x_of(low), bottom - top
 }
 
 function curve(    i) {
@@ -122,30 +119,38 @@ function curve(    i) {
 			       delays[i], runs[i], shares[i] * 100)
 }
 
+# How many connections the picture shows, and why not all.
+function caption() {
+	if (late == 0)
+		return total words("个连接", " connections")
+	return sprintf(words("%d个连接中的%d个；%d个未计入：服务端关闭得比要求的晚",
+			     "%d connections, of which %d are shown; %d left out because the server closed later than asked"),
+		       total + late, total, late)
+}
+
 # What the two halves mean.
 function remarks() {
-	if (first == "")
+	if (low == "")
 		return
-	text("window-name", x_of(last / 1000) + 12, y_of(0.5) + 4, "", summary())
-	text("note", x_of(first / 1000) - 22, y_of(0.16), "end",
-	     words("ACK搭在服务端的FIN上：", "the ACK rides on the server's FIN:"))
-	text("note", x_of(first / 1000) - 22, y_of(0.10), "end", words("三个报文", "three segments"))
-	text("note", x_of(last / 1000) + 12, y_of(0.88), "",
-	     words("ACK先单独发出：四个报文", "the ACK goes ahead alone: four segments"))
+	text("window-name", x_of(high) + 12, y_of(0.5) + 4, "", summary())
+	text("note", x_of(low) - 22, y_of(0.16), "end",
+	     words("由服务端的FIN捎带ACK：", "the server's FIN carries the ACK:"))
+	text("note", x_of(low) - 22, y_of(0.10), "end", words("三次挥手", "three segments"))
+	text("note", x_of(high) + 12, y_of(0.88), "",
+	     words("ACK先单独发出：四次挥手", "the ACK goes first, alone: four segments"))
 }
 
 END {
 	printf "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" ",
 	       width, height, width, height
 	printf "xml:lang=\"%s\" role=\"img\" aria-labelledby=\"title desc\">\n", lang == "en" ? "en" : "zh"
-	title = words("服务端关闭得多晚，挥手才变成四个报文？",
-		      "How late must the server close for a close of four segments?")
+	title = words("对FIN的ACK何时单独发出？", "When does the ACK of a FIN travel alone?")
 	printf "<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", xml(title), xml(summary())
 	style()
 	printf "<rect class=\"paper\" x=\"0\" y=\"0\" width=\"%d\" height=\"%d\" rx=\"12\"/>\n", width, height
 	text("title", 24, 36, "", title)
 	text("note", width - 24, height - 14, "end",
-	     kernel ", " total words("个连接", " connections"))
+	     kernel words("，", ", ") caption())
 	window()
 	axes()
 	curve()

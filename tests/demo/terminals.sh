@@ -32,7 +32,7 @@ write_shell_setup() {
 		set -g pane-border-format ' #{pane_title} '
 		set -g remain-on-exit on
 	END
-	read -r -a options <<<"${scenario[client]-}"
+	set_options "${scenario[client]-}"
 	options=(client "${lang_words[@]}" "${options[@]}")
 	printf -v command '%q' "${options[*]}"
 	# The command stands there to be confirmed, or changed; from then on it is an ordinary shell.
@@ -50,7 +50,7 @@ write_shell_setup() {
 tmux_panes() {
 	local options
 	PATH=$programs:$PATH
-	read -r -a options <<<"${scenario[server]-}"
+	set_options "${scenario[server]-}"
 	tmux_here new-session -d sniffer --phases "${lang_words[@]}" &&
 		tmux_here select-pane -T sniffer &&
 		tmux_here split-window -v -l 60% server "${lang_words[@]}" "${options[@]}" &&

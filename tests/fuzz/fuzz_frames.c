@@ -62,7 +62,8 @@ static void check_output(const struct writer_format *format, const struct writer
 	if (strcmp(format->name, "line") == 0 && !options->phases && !options->explain)
 		CHECK(lines == statistics->segments);
 	if (strcmp(format->name, "json") == 0)
-		CHECK(lines == statistics->segments + statistics->connections + 1);
+		CHECK(lines ==
+		      statistics->segments + statistics->connections + statistics->stray + 1);
 	free(output);
 }
 

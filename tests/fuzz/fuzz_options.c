@@ -3,6 +3,7 @@
 #include "client_options.h"
 #include "common_options.h"
 #include "fuzz.h"
+#include "load_options.h"
 #include "options.h"
 #include "server_options.h"
 #include "socket_options.h"
@@ -56,8 +57,12 @@ static void read_server(int count, char **words)
 	    socket_option_group(&settings.socket),
 	    common_option_group(&common),
 	};
-	const struct program program = {
-	    .name = "server", .summary = "", .groups = groups, .group_count = 4, .examples = ""};
+	const struct program program = {.name = "server",
+					.summary = "",
+					.groups = groups,
+					.group_count = sizeof groups / sizeof groups[0],
+					.rules = server_option_rules,
+					.examples = ""};
 	int first;
 	if (common_start(&program, &common, "0", count, words, &first) == START_RUN)
 		CHECK(first == count && settings.port <= UINT16_MAX);
@@ -68,13 +73,16 @@ static void read_client(int count, char **words)
 	struct client_settings settings = {.host = "localhost", .message = "x"};
 	struct common_options common = {0};
 	const struct option_group groups[] = {
-	    client_option_group(&settings),
-	    client_experiment_group(&settings),
-	    socket_option_group(&settings.socket),
+	    client_option_group(&settings),     load_option_group(&settings),
+	    client_experiment_group(&settings), socket_option_group(&settings.socket),
 	    common_option_group(&common),
 	};
-	const struct program program = {
-	    .name = "client", .summary = "", .groups = groups, .group_count = 4, .examples = ""};
+	const struct program program = {.name = "client",
+					.summary = "",
+					.groups = groups,
+					.group_count = sizeof groups / sizeof groups[0],
+					.rules = client_option_rules,
+					.examples = ""};
 	int first;
 	if (common_start(&program, &common, "0", count, words, &first) == START_RUN)
 		CHECK(first == count && settings.port <= UINT16_MAX && settings.host);

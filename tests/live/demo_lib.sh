@@ -45,10 +45,12 @@ fake() {
 	chmod +x "$folder/$1"
 }
 
-# ARGUMENTS...: the script with demo_programs; sets status, and leaves $TMP/demo.out and
-# $TMP/demo.err. Bounded, so that a script that hangs fails and does not stall.
+# ARGUMENTS...: the script with demo_programs, which --list does not take; sets status, and leaves
+# $TMP/demo.out and $TMP/demo.err. Bounded, so that a script that hangs fails and does not stall.
 run_demo() {
-	timeout -k 5 300 "$BASH" "$DEMO" "${demo_programs[@]}" "$@" >"$TMP/demo.out" 2>"$TMP/demo.err"
+	local programs=("${demo_programs[@]}")
+	[[ ${1-} != --list ]] || programs=()
+	timeout -k 5 300 "$BASH" "$DEMO" "${programs[@]}" "$@" >"$TMP/demo.out" 2>"$TMP/demo.err"
 	status=$?
 }
 

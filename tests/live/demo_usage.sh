@@ -31,6 +31,27 @@ refused --keep
 refused --check --ladder
 refused --bin /no/such/folder
 refused --terminals --keep "$TMP/kept"
+refused --http=65536 documented
+refused --keep=
+refused --bin=
+# What could not act.
+refused --check --explain
+refused --update documented --explain
+refused --check --http
+refused --list --install-deps
+refused --lang=en --list # --bin
+refused --tap
+refused --strict documented
+for option in --ladder --explain --http --terminals --update; do
+	refused $option delayed-ack
+	expect_line err "^run_demo.sh: delayed-ack measures many exchanges: $option cannot act on it: "
+done
+# Which of two was meant.
+for option in '--keep=a --keep b' '--lang=en --lang=zh' '--bin=/ --bin /usr' '--http --http=81'; do
+	# shellcheck disable=SC2086 # words
+	refused $option
+	expect_line err "^run_demo.sh: --[a-z]+ is given twice: '.*' and '.*': "
+done
 
 # What it quotes drives no terminal: the script shows the same text as the programs.
 for name in 'a\b~' $'\e[31m' $'\x7f\x01' 中文 é— $'\u00a0' 😀 $'\xc2\x9b' $'\xc2\xad' $'\x9b' $'\xff\xfe' $'\xe4\xb8' \
@@ -56,6 +77,26 @@ for option in NAME --check --list --update --keep --ladder --terminals --install
 done
 run_demo --version
 expect_line out '^run_demo.sh .* [0-9]+\.[0-9]+\.[0-9]+$'
+
+
+# ARGUMENTS...: nobody is there to read it.
+unread() {
+	timeout 60 "$BASH" "$DEMO" "$@" >&- 2>"$TMP/demo.err"
+	expect_status $? 1 "$* with standard output closed"
+	[[ $(cat "$TMP/demo.err") == 'run_demo.sh: cannot write output: standard output is closed' ]] ||
+		fail "$* with standard output closed says: $(cat "$TMP/demo.err")"
+}
+unread --help
+unread --version
+unread --list
+unread --bin "$TMP/bin" documented
+unread --bin "$TMP/bin" --check documented
+"$BASH" "$DEMO" --help >/dev/full 2>"$TMP/demo.err"
+expect_status $? 1 "--help >/dev/full"
+expect_line err '^run_demo.sh: cannot write the output: is the disk full\?$'
+[[ $(wc -l <"$TMP/demo.err") -eq 1 ]] || fail "--help >/dev/full: more than a line"
+run_demo --lang=en --lang=en --bin "$TMP/bin" --keep again --keep=again --explain delayed-ack documented --help
+expect_status "$status" 0 "the same again, and help"
 
 # What --keep keeps.
 cd "$TMP" || exit 1

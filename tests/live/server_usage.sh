@@ -40,6 +40,20 @@ refuses "--json is for load mode: .*" client --json
 refuses "--rounds is for one connection: .*" client --rounds=2 --connections=2
 refuses "--requests=1 is less than --connections=2" client --connections=2 --requests=1
 
+# What contradicts, or could not act; and of two values, which was meant.
+refuses "--gap goes with --farewell: .*" server --gap=5
+refuses "--echo-delay and --echo=off exclude each other: .*" server --echo=off --echo-delay=5
+refuses "--accept-delay and --accept-on-usr1 exclude each other: .*" server --accept-on-usr1 --accept-delay=5
+refuses "--gap goes with --writes of 2 or more: .*" client --gap=5
+refuses "-m and --size exclude each other: .*" client -m x --size=5
+refuses "--wait-echo and --close=unread exclude each other: .*" client --wait-echo --close=unread
+refuses "--host takes HOST, not ''" client -H ''
+for program in server client; do
+	refuses "--port is given twice: '1' and '2'" "$program" -p 1 -p 2
+	refuses "--lang is given twice: 'en' and 'zh'" "$program" --lang=en --lang=zh
+	refuses "--color=always has no effect on -q" "$program" -q --color=always
+done
+
 for program in server client; do
 	"$BIN/$program" --help >"$TMP/help" 2>"$TMP/err"
 	expect_status $? 0 "$program --help"

@@ -24,10 +24,8 @@ sniffer_refuses 1 'cannot read standard input: it is empty, .*' -r -
 sniffer_refuses 1 'cannot read standard input: not a pcap or pcapng capture' -r - <"$TMP/text"
 sniffer_refuses 2 "bad filter 'tcp port foo': unknown port 'foo': see 'sniffer --help'" \
 	-r "$TMP/whole.pcap" tcp port foo
-for words in "$TMP/whole.pcap" "-r $TMP/whole.pcap $TMP/whole.pcap"; do
-	# shellcheck disable=SC2086 # words
-	sniffer_refuses 2 "'.*whole.pcap' is no filter: to read that file, write -r .*" -p 0 $words
-done
+sniffer_refuses 2 "'.*whole.pcap' is no filter: to read that file, write -r .*" -p 0 "$TMP/whole.pcap"
+sniffer_refuses 2 "'.*whole.pcap' is no filter: -r reads one file.*" -p 0 -r "$TMP/whole.pcap" "$TMP/whole.pcap"
 
 # The packets that were whole, then the reason; from a file and from a pipe.
 for ((cut = 1; cut <= PCAP_SYN_LENGTH; cut += 11)); do

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # The live view's own segments are left out of the capture that it shows, and this is said; unless
-# -p or filter words say what is wanted, and where they cannot be captured.
+# -p or the filter names that port, and where they cannot be captured.
 # shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/live/sniffer_lib.sh
@@ -32,7 +32,8 @@ exchange_and_stop() {
 }
 
 start_server
-for options in '-p 0 --http=:0' '-i any -p 0 --http=:0' '-p 0 --http=0.0.0.0:0'; do
+for options in '-p 0 --http=:0' '-i any -p 0 --http=:0' '-p 0 --http=0.0.0.0:0' '--http=:0 tcp' \
+	'-p 0 --http=127.0.0.1:0 host 127.0.0.1' '-p 0 --http=:0 tcp or udp' '-p 0 --http=:0 tcp[13]&2!=0 or port 8079'; do
 	# shellcheck disable=SC2086 # words
 	start_view $options
 	exchange_and_stop
@@ -41,8 +42,8 @@ for options in '-p 0 --http=:0' '-i any -p 0 --http=:0' '-p 0 --http=0.0.0.0:0';
 	grep -q ":${port}[- ]" "$TMP/sniffer.out" && fail "$options: its own port $port is captured"
 done
 
-# What names what is wanted gets it.
-for options in '--http=:8080 tcp' '-p 0 --http=:8080 tcp' '-p 8080 --http=:8080'; do
+# What names that port gets it.
+for options in '--http=:8080 port 8080' '-p 0 --http=:8080 tcp portrange 8000-9000' '-p 8080 --http=:8080'; do
 	# shellcheck disable=SC2086 # words
 	start_view $options
 	await_line "$TMP/sniffer.out" ':8080 | SYN: true' || fail "$options: port 8080 is not captured"

@@ -17,7 +17,6 @@ expect_status $? 1 "-D >/dev/full"
 expect_line "$TMP/full.err" 'cannot write output: No space left on device' "-D >/dev/full"
 
 sniffer_refuses 1 "cannot capture on foo0: no such interface: 'sniffer -D' lists them" -i foo0
-sniffer_refuses 1 "cannot capture on an interface without a name: .*" -i ''
 long=$(printf 'x%.0s' {1..300})
 sniffer_refuses 1 "cannot capture on x*: no such interface: .*" -i "$long"
 sniffer_refuses 2 "bad filter 'tcp port foo': unknown port 'foo': see 'sniffer --help'" tcp port foo

@@ -32,7 +32,8 @@ wrong "-w - and -f cannot be combined: both write to standard output" -w - -f li
 wrong "option '--c' is ambiguous: --count, --canonical, --connections, --color" --c
 
 # Which of two was meant cannot be told; the same again is no matter.
-for option in '-p 80 -p 81' '-r a -r b' '-w a -w b' '-i lo -i eth0' '-f line -f json'; do
+for option in '-p 80 -p 81' '-r a -r b' '-w a -w b' '-i lo -i eth0' '-f line -f json' '-c 1 -c 2' \
+	'--lang=en --lang=zh' '--color=never --color=auto' '--http --http=:1'; do
 	# shellcheck disable=SC2086 # words
 	wrong "--[a-z]* is given twice: '.*' and '.*'" $option
 done
@@ -41,14 +42,19 @@ done
 wrong "-i and -r exclude each other" -i lo -r F
 wrong "-B is the buffer of a live capture: .*" -B 64 -r F
 wrong "filter words replace -p: write 'port 80' among the words" -p 80 tcp port 80
-wrong "-D lists the interfaces, and nothing else" -D -r F
-wrong "-D lists the interfaces, and nothing else" -D tcp
-wrong "-D lists the interfaces, and nothing else" -D -c 1
+for option in '-r F' tcp '-c 1' -U -ttt --explain --ascii '--max-connections 5' '--http --http-pace=5' '-B 64' --color=always; do
+	# shellcheck disable=SC2086 # words
+	wrong "-D lists the interfaces, and nothing else" -D $option
+done
+wrong "--http-pace goes with --http" --http-pace=5
 wrong "-q and -v exclude each other" -qv
+wrong "--quiet and -v exclude each other" -v --quiet
 wrong "-U has no effect on -f svg, which is one document" -U -f svg
+wrong "-U has no effect on -f none without -w: .*" -U -f none -r F
+wrong "-U has no effect on -f none without -w: .*" -U -f none --connections
 wrong "-w - and --connections cannot be combined: both write to standard output" -w - --connections
 for option in --ascii --phases --explain --time-scale -tt -tttt --color=always; do
-	wrong "${option/-tttt/-tt} has no effect on -f json" -f json "$option"
+	wrong "$option has no effect on -f json" -f json "$option"
 done
 wrong "--time-scale has no effect on -f line" --time-scale
 wrong "--ascii has no effect on -f line" --ascii
@@ -56,7 +62,30 @@ wrong "--relative has no effect on -f svg" -f svg --relative
 wrong "--explain has no effect on -w without -f" -w F --explain
 wrong "--canonical has no effect on -f none" -f none --canonical
 wrong "-t is given 6 times: -ttttt is the last" -tttttt
-wrong "-tt and --canonical exclude each other: .*" -ttt --canonical
+wrong "-ttt and --canonical exclude each other: .*" -ttt --canonical
+
+# An empty word is a variable that is not set.
+wrong "--read takes FILE, not ''" -r ''
+wrong "--write takes FILE, not ''" -w ''
+wrong "--interface takes IF, not ''" -i ''
+wrong "--http takes ADDRESS:PORT, not ''" --http=
+
+# Files in the place of filter words.
+{ pcap_header && pcap_syns 2; } >"$TMP/two.pcap"
+for words in "$TMP/two.pcap" "tcp $TMP/two.pcap" "$TMP/two.pcap tcp"; do
+	# shellcheck disable=SC2086 # words
+	wrong "'$TMP/two.pcap' is no filter: to read that file, write -r $TMP/two.pcap" $words
+done
+wrong "'$TMP/no.pcapng.gz' is no filter, and there is no such file: a capture file is read with -r" \
+	tcp "$TMP/no.pcapng.gz"
+wrong "'$TMP/two.pcap' is no filter: -r reads one file" -r "$TMP/two.pcap" "$TMP/two.pcap"
+
+# -U with lines, or with the file of -w, acts: also on what is read.
+for option in '' '-f json' '-f ladder' "-f none -w $TMP/copy.pcap" "-f svg -w $TMP/copy.pcap"; do
+	# shellcheck disable=SC2086 # words
+	"$BIN/sniffer" -r "$TMP/two.pcap" -U $option >"$TMP/out" 2>"$TMP/err"
+	expect_status $? 0 "-r -U $option"
+done
 
 for address in x :65536 ::1 1.2.3.4.5; do
 	wrong "--http takes ADDRESS:PORT, an IPv6 address in brackets, not '$address'" \

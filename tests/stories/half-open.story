@@ -4,15 +4,15 @@ title The client's machine started anew: its SYN meets an old connection
 # is sent again and answered. Relative numbers of the old ones make no sense in the new connection.
 end C2 192.0.2.1 48604 isn 77000000
 end S2 192.0.2.2 8079 isn 502000000
-expect 1 open midstream close open closed_first none bytes 3/0 retransmissions 0
-expect 1 zeek_state OTH history Da completeness 12
+expect 1 open midstream close reset closed_first client bytes 3/0 retransmissions 0
+expect 1 zeek_state RSTOS0 history DaR completeness 44
 expect 2 open 3-way close open closed_first none bytes 0/0 retransmissions 1
-expect 2 zeek_state S1 history SaRhA completeness 39
+expect 2 zeek_state S1 history ShA completeness 7
 +0     C PA 1/1 "old"                        | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/4                               | ESTABLISHED  ESTABLISHED  data
 +60s   C2 S 0                                | SYN-SENT     SYN-RECEIVED open reused-ports
-+10us  S2 A =501000001/=1000004              | SYN-SENT     ESTABLISHED  open - rel 1/4218967300
-+10us  C2 R =1000004                         | CLOSED       CLOSED       open - rel 4218967300/0
++10us  S A 1/4                               | ESTABLISHED  ESTABLISHED  data duplicate-ack
++10us  C R 4                                 | CLOSED       CLOSED       close
 +1s    C2 S 0                                | SYN-SENT     SYN-RECEIVED open retransmission
-+10us  S2 SA 0/1                             | ESTABLISHED  SYN-RECEIVED open reused-ports
++10us  S2 SA 0/1                             | ESTABLISHED  SYN-RECEIVED open
 +10us  C2 A 1/1                              | ESTABLISHED  ESTABLISHED  open

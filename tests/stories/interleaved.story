@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 title Three connections at once, one IPv6-free client
-expect 1 open refused close reset closed_first server bytes 0/0 retransmissions 0
+expect 1 open refused close none closed_first none bytes 0/0 retransmissions 0
 expect 1 zeek_state REJ history Sr completeness 37
 expect 2 open 3-way close 3-segment closed_first client bytes 3/0 retransmissions 0
 expect 2 zeek_state SF history ShADaFf completeness 31

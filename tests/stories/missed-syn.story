@@ -6,7 +6,7 @@ end S2 192.0.2.2 8079 isn 88000000
 expect 1 open 3-way close 3-segment closed_first client bytes 0/0 retransmissions 0
 expect 1 zeek_state SF history ShAFf completeness 23
 expect 2 open 3-way close open closed_first none bytes 0/0 retransmissions 0
-expect 2 zeek_state S1 history hA completeness 6
+expect 2 zeek_state S1 history ^hA completeness 6
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 title No flag at all, then all of them: a scanner's segments
-expect 1 open midstream close open closed_first none bytes 0/0 retransmissions 0
-expect 1 zeek_state OTH history F completeness 0
+expect 1 open no-connection close none closed_first none bytes 0/0 retransmissions 0
+expect 1 zeek_state SH history F completeness 0
 +0     C - 0                                 | CLOSED       CLOSED       open - rel 1/0
 +1s    C FPU 0                               | CLOSED       CLOSED       close - rel 1/0

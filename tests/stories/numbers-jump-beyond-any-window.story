@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 title More than any window holds is missing: no gap, the numbers go on from there, and back again
 expect 1 open 3-way close open closed_first none bytes 26/0 retransmissions 0
-expect 1 zeek_state S1 history ShADaR completeness 47
+expect 1 zeek_state RSTO history ShADaR completeness 47
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open

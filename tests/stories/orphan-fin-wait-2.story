@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 title The server closes after the client's orphan has left FIN-WAIT-2: a RST answers its FIN
 expect 1 open 3-way close fin-then-reset closed_first client bytes 11/0 retransmissions 0
-expect 1 zeek_state RSTO history ShADaFfR completeness 63
+expect 1 zeek_state SF history ShADaFfR completeness 63
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open

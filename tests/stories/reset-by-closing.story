@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 title The client resets in CLOSING
 expect 1 open 3-way close fin-then-reset closed_first both bytes 0/0 retransmissions 0
-expect 1 zeek_state RSTO history ShAFfaR completeness 55
+expect 1 zeek_state SF history ShAFfaR completeness 55
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 title The client gives up while the refusal is under way
 # The client's RST left the assumed listener in LISTEN; the server's RST shows that there was none.
-expect 1 open refused close reset closed_first client bytes 0/0 retransmissions 0
-expect 1 zeek_state RSTOS0 history SRr completeness 37
+expect 1 open refused close none closed_first none bytes 0/0 retransmissions 0
+expect 1 zeek_state REJ history SRr completeness 37
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +10us  C R 1                                 | CLOSED       LISTEN       open
 +10us  S RA =0/1 win 0                       | CLOSED       CLOSED       open

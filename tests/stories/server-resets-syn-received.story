@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 title The server takes its SYN+ACK back
-expect 1 open refused close reset closed_first server bytes 0/0 retransmissions 0
+expect 1 open incomplete close reset closed_first server bytes 0/0 retransmissions 0
 expect 1 zeek_state RSTR history Shr completeness 35
 +0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open

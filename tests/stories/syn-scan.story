@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 title A SYN scan: the answer is all that was wanted
-expect 1 open refused close reset closed_first client bytes 0/0 retransmissions 0
+expect 1 open incomplete close reset closed_first client bytes 0/0 retransmissions 0
 expect 1 zeek_state RSTO history ShR completeness 35
 +0     C S 0 win 1024 <mss 1460>             | SYN-SENT     SYN-RECEIVED open
 +30us  S SA 0/1 <mss 1460>                   | ESTABLISHED  SYN-RECEIVED open

@@ -106,6 +106,10 @@ static inline struct decoded packet_decode_part(const struct packet *packet, uin
 	assert_true(segment->flags <= 0xfff);
 	assert_true(segment->payload_captured <= segment->payload_length);
 	assert_true(segment->payload_length <= length);
+	assert_true(segment->frame_length == length);
+	assert_true(!segment->header ||
+		    (segment->header >= decoded.bytes &&
+		     segment->header + segment->data_offset * 4 == segment->payload));
 	assert_true(segment->options >= decoded.bytes && segment->options <= end);
 	assert_true(segment->options_length <= (size_t)(end - segment->options));
 	assert_true(segment->payload >= decoded.bytes && segment->payload <= end);

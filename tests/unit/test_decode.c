@@ -99,6 +99,7 @@ static void leaves_out_options_that_were_cut(void **state)
 		assert_result(decoded.result, DECODE_SEGMENT);
 		assert_int_equal(decoded.segment.options_length,
 				 captured < 80 ? captured - 40 : 40);
+		assert_ptr_equal(decoded.segment.header, captured < 80 ? NULL : decoded.bytes + 20);
 		assert_int_equal(decoded.segment.payload_length, 3);
 		assert_int_equal(decoded.segment.payload_captured,
 				 captured < 80 ? 0 : captured - 80);

@@ -23,8 +23,8 @@ static const struct {
     {"third ACK with data", TCP_FLAG_ACK, 5, 0, UP, PHASE_OPEN, PHASE_DATA, REMARK_3_WAY, 0},
     {"third ACK with FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, 0, UP | FIN, PHASE_OPEN, PHASE_CLOSE,
      REMARK_3_WAY, 0},
-    {"refused", TCP_FLAG_RST | TCP_FLAG_ACK, 0, 0, FLOW_RESET, PHASE_OPEN, PHASE_OPEN, 0,
-     REMARK_REFUSED},
+    {"broken off", TCP_FLAG_RST | TCP_FLAG_ACK, 0, 0, FLOW_RESET, PHASE_OPEN, PHASE_OPEN, 0,
+     REMARK_INCOMPLETE},
     {"data", TCP_FLAG_ACK, 5, UP, 0, PHASE_OPEN, PHASE_DATA, 0, 0},
     {"ACK of data", TCP_FLAG_ACK, 0, UP, 0, PHASE_DATA, PHASE_DATA, 0, 0},
     {"FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP, FIN, PHASE_DATA, PHASE_CLOSE, REMARK_DATA, 0},
@@ -55,10 +55,10 @@ static void step_of_row(struct event_fixture *fixture, size_t i)
 	fixture->segment.flags = (uint16_t)rows[i].segment_flags;
 	fixture->segment.payload_length = rows[i].length;
 	fixture->segment.payload_captured = rows[i].length;
-	fixture->flow.flags = (uint16_t)(rows[i].before | rows[i].facts);
+	fixture->flow.flags = rows[i].before | rows[i].facts;
 	fixture->flow.phase = (uint8_t)rows[i].last;
-	fixture->step.before = (uint16_t)rows[i].before;
-	fixture->step.facts = (uint16_t)rows[i].facts;
+	fixture->step.before = rows[i].before;
+	fixture->step.facts = rows[i].facts;
 	fixture->step.established = rows[i].facts & FLOW_ESTABLISHED;
 	fixture->step.ended = rows[i].facts & (FLOW_CLOSED | FLOW_RESET);
 }

@@ -60,6 +60,8 @@ static void tells_what_matters_only_where_it_matters(void **state)
 	expect_numbers(&fixture, "seq=1 ack=1 win=3");
 	fixture.flow.side[SIDE_CLIENT].flags |= SIDE_SCALE_KNOWN;
 	fixture.flow.side[SIDE_CLIENT].window_scale = 7;
+	expect_numbers(&fixture, "seq=1 ack=1 win=3"); /* the server has not agreed */
+	fixture.flow.side[SIDE_SERVER].flags |= SIDE_SCALE_KNOWN;
 	expect_numbers(&fixture, "seq=1 ack=1 win=384");
 	fixture.step.labels = 0;
 	fixture.segment.flags |= TCP_FLAG_URG;

@@ -71,7 +71,7 @@ static struct flow *find(struct flow_table *table, uint32_t n, bool back)
 static void a_million_fit_into_256_mib(void **state)
 {
 	(void)state;
-	assert_true(sizeof(struct flow) <= 208);
+	assert_true(sizeof(struct flow) <= 216);
 	/* an index of 2^21 slots of 8 bytes at three quarters full */
 	assert_true(1000000 * sizeof(struct flow) + 2097152 * 8 < 256 << 20);
 }
@@ -190,22 +190,63 @@ static void an_ended_one_goes_before_a_live_one(void **state)
 	flow_table_free(table);
 }
 
-static void packet_time_lets_go(void **state)
+/* Packet time passes in steps, at most STEP each. Returns who is due after SECONDS. */
+static struct flow *due_after(struct flow_table *table, int64_t from_ns, int seconds)
+{
+	struct flow *due = NULL;
+	bool evicted;
+	for (int second = 0; second <= seconds && !due; second++)
+		due = flow_table_due(table, from_ns + second * (int64_t)SECOND, false, &evicted);
+	assert_true(!due || !evicted);
+	return due;
+}
+
+static void packet_time_lets_go_who_ended(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(100);
+	struct flow *ended = add(table, 1, 0);
+	add(table, 2, 0); /* idle, and not ended: as long as there is room */
+	flow_table_touch(table, ended, true);
+	assert_null(due_after(table, 0, 60));
+	assert_ptr_equal(due_after(table, 61 * (int64_t)SECOND, 0), ended);
+	flow_table_remove(table, ended);
+	assert_null(due_after(table, 62 * (int64_t)SECOND, 10000));
+	flow_table_free(table);
+}
+
+static void a_clock_that_jumps_lets_nobody_go(void **state)
 {
 	(void)state;
 	struct flow_table *table = table_of(100);
 	bool evicted;
 	struct flow *ended = add(table, 1, 0);
-	struct flow *idle = add(table, 2, 0);
+	assert_null(flow_table_due(table, 0, false, &evicted));
 	flow_table_touch(table, ended, true);
-	assert_null(flow_table_due(table, FLOW_LINGER_NS, false, &evicted));
-	assert_ptr_equal(flow_table_due(table, FLOW_LINGER_NS + 1, false, &evicted), ended);
-	flow_table_remove(table, ended);
-	assert_null(flow_table_due(table, FLOW_IDLE_NS, false, &evicted));
-	assert_ptr_equal(flow_table_due(table, FLOW_IDLE_NS + 1, false, &evicted), idle);
-	assert_false(evicted);
-	/* a clock that was set back lets nobody go */
+	assert_null(flow_table_due(table, INT64_MAX / 2, false, &evicted));
 	assert_null(flow_table_due(table, -100 * (int64_t)SECOND, false, &evicted));
+	assert_null(flow_table_due(table, FLOW_LINGER_NS, false, &evicted));
+	/* three jumps ahead, of which 10 s each count, and a while */
+	assert_null(due_after(table, 2 * FLOW_LINGER_NS, 30));
+	assert_ptr_equal(due_after(table, 2 * FLOW_LINGER_NS + 31 * (int64_t)SECOND, 0), ended);
+	flow_table_free(table);
+}
+
+/* Two between the same ends: the older is found where it is asked for, and where it is alone. */
+static void the_superseded_one_is_found_apart(void **state)
+{
+	(void)state;
+	struct flow_table *table = table_of(100);
+	struct segment segment = segment_of(1, true, 0);
+	uint32_t hash = flow_table_hash(table, &segment);
+	struct flow *older = add(table, 1, 0);
+	assert_null(flow_table_find_superseded(table, &segment, hash));
+	older->flags |= FLOW_SUPERSEDED;
+	struct flow *newer = add(table, 1, 0);
+	assert_ptr_equal(find(table, 1, true), newer);
+	assert_ptr_equal(flow_table_find_superseded(table, &segment, hash), older);
+	flow_table_remove(table, newer);
+	assert_ptr_equal(find(table, 1, true), older);
 	flow_table_free(table);
 }
 
@@ -333,7 +374,9 @@ int test_flow_table(void)
 	    cmocka_unit_test(survives_growth_and_removal),
 	    cmocka_unit_test(the_longest_idle_makes_room),
 	    cmocka_unit_test(an_ended_one_goes_before_a_live_one),
-	    cmocka_unit_test(packet_time_lets_go),
+	    cmocka_unit_test(packet_time_lets_go_who_ended),
+	    cmocka_unit_test(a_clock_that_jumps_lets_nobody_go),
+	    cmocka_unit_test(the_superseded_one_is_found_apart),
 	    cmocka_unit_test(too_many_ended_ones_go),
 	    cmocka_unit_test(visits_in_the_order_of_numbers),
 	    cmocka_unit_test(visits_nobody_who_went),

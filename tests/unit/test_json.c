@@ -2,6 +2,7 @@
 #include "event_fixture.h"
 #include "unit.h"
 #include "writer.h"
+#include "zeek.h"
 
 struct fixture {
 	struct event_fixture of;
@@ -56,7 +57,56 @@ static void writes_a_segment(void **state)
 		       "\"flags\":24,\"seq\":826795164,\"ack\":2753825883,\"rel_seq\":1,"
 		       "\"rel_ack\":1,\"win\":512,\"len\":11,\"payload\":\"hello world\","
 		       "\"phase\":\"data\",\"labels\":[],\"client_state\":\"ESTABLISHED\","
-		       "\"server_state\":\"ESTABLISHED\"}\n");
+		       "\"server_state\":\"ESTABLISHED\",\"ttl\":64,\"ip_id\":4660,"
+		       "\"frame_len\":65,\"win_scaled\":null,\"options\":[],"
+		       "\"checksum\":\"not-captured\"}\n");
+}
+
+static void tells_whether_the_checksum_fits(void **state)
+{
+	struct fixture *fixture = *state;
+	uint8_t header[20] = {[12] = 0x50, [16] = 0xb4, [17] = 0x11};
+	fixture->of.segment.header = header;
+	fixture->of.segment.data_offset = 5;
+	expect_field(fixture, ",\"checksum\":\"bad\"}");
+	fixture->of.segment.payload_length = 12;
+	expect_field(fixture, ",\"checksum\":\"not-captured\"}");
+}
+
+static void scales_the_window(void **state)
+{
+	struct fixture *fixture = *state;
+	struct flow_side *side = fixture->of.flow.side;
+	side[SIDE_CLIENT].flags |= SIDE_SCALE_KNOWN;
+	side[SIDE_CLIENT].window_scale = 14;
+	fixture->of.segment.window = 65535;
+	expect_field(fixture, ",\"win_scaled\":null,"); /* the server has not agreed */
+	side[SIDE_SERVER].flags |= SIDE_SCALE_KNOWN;
+	expect_field(fixture, ",\"win_scaled\":1073725440,");
+	fixture->of.segment.flags = TCP_FLAG_SYN;
+	expect_field(fixture, ",\"win_scaled\":65535,");
+	/* who answers with a scale was offered one */
+	side[SIDE_CLIENT].flags = SIDE_SPOKE;
+	side[SIDE_SERVER].window_scale = 1;
+	fixture->of.step.from = SIDE_SERVER;
+	fixture->of.segment.flags = TCP_FLAG_ACK;
+	expect_field(fixture, ",\"win_scaled\":131070,");
+}
+
+static void shows_nothing_of_a_run_when_canonical(void **state)
+{
+	struct fixture *fixture = *state;
+	static const uint8_t options[] = {8, 10, 0, 0, 0, 1, 0, 0, 0, 2, 34, 4, 1, 2};
+	fixture->of.segment.options = options;
+	fixture->of.segment.options_length = sizeof options;
+	expect_field(fixture, ",\"ip_id\":4660,");
+	expect_field(fixture, "\"timestamps\",\"value\":1,\"echo\":2},");
+	fixture->of.event.timeless = true;
+	expect_field(fixture, ",\"ttl\":64,\"ip_id\":null,");
+	expect_field(
+	    fixture,
+	    ",\"options\":[{\"kind\":8,\"name\":\"timestamps\"},"
+	    "{\"kind\":34,\"name\":\"fast-open\",\"cookie_length\":2}],\"checksum\":null}");
 }
 
 static void escapes_the_payload_twice(void **state)
@@ -110,7 +160,9 @@ static void writes_plain_ipv6_addresses(void **state)
 	fixture->of.event.source =
 	    (struct endpoint){.address = {[15] = 1}, .port = 8079, .version = 6};
 	fixture->of.step.from = SIDE_SERVER;
+	fixture->of.segment.source.version = 6;
 	expect_field(fixture, "\"from\":\"server\",\"src\":\"::1\",\"sport\":8079,");
+	expect_field(fixture, ",\"ip_id\":null,");
 }
 
 static void writes_every_number_whole(void **state)
@@ -137,6 +189,7 @@ static struct connection_event connection_of(struct fixture *fixture)
 	flow->segments = 8;
 	flow->retransmissions = 2;
 	flow->syn_rtt_us = 31;
+	flow->zeek = ZEEK_CLOSED | ZEEK_CLOSED << 4;
 	flow->last_ns = flow->first_ns + 1234567;
 	flow->completeness = 31;
 	flow->history_length = 7;
@@ -183,13 +236,14 @@ static void writes_the_statistics(void **state)
 	    .dropped = 3,
 	    .segments = 8,
 	    .connections = 1,
+	    .stray = 2,
 	    .evicted = 4,
 	    .results = {[DECODE_SEGMENT] = 8, [DECODE_NOT_TCP] = 2},
 	};
 	writer_statistics(&fixture->writer, &event);
 	assert_text(&fixture->text,
 		    "{\"v\":1,\"event\":\"statistics\",\"captured\":10,\"received\":20,"
-		    "\"dropped\":3,\"segments\":8,\"connections\":1,\"malformed\":{},"
+		    "\"dropped\":3,\"segments\":8,\"connections\":1,\"stray\":2,\"malformed\":{},"
 		    "\"evicted\":4}\n");
 	event.results[DECODE_SHORT_TCP] = 5;
 	event.results[DECODE_FRAGMENT] = 6;
@@ -205,6 +259,9 @@ int test_json(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(writes_a_segment),
+	    TEST(tells_whether_the_checksum_fits),
+	    TEST(scales_the_window),
+	    TEST(shows_nothing_of_a_run_when_canonical),
 	    TEST(escapes_the_payload_twice),
 	    TEST(writes_times_before_and_after_the_epoch),
 	    TEST(lists_the_labels_in_their_order),

@@ -7,7 +7,7 @@
 struct values {
 	bool flag, verbose;
 	unsigned tally;
-	const char *string, *optional;
+	const char *string, *optional, *empty;
 	struct option_list list;
 	uint64_t number;
 	uint64_t numbers[3];
@@ -20,17 +20,18 @@ static const struct option_row rows[] = {
     {'f', "flag", OPTION_FLAG, .offset = offsetof(struct values, flag), .help = "a flag"},
     {'v', NULL, OPTION_FLAG, .offset = offsetof(struct values, verbose), .help = "short only"},
     {'t', "tally", OPTION_COUNT, .offset = offsetof(struct values, tally), .help = "a count"},
-    {'s', "string", OPTION_STRING, "FILE", offsetof(struct values, string), .once = true,
-     .help = "a string"},
-    {0, "at", OPTION_STRING, "PLACE", offsetof(struct values, optional), .once = true,
-     .without = "here", .help = "a string that can be left out"},
+    {'s', "string", OPTION_STRING, "FILE", offsetof(struct values, string), .help = "a string"},
+    {0, "at", OPTION_STRING, "PLACE", offsetof(struct values, optional), .without = "here",
+     .help = "a string that can be left out"},
+    {0, "empty", OPTION_STRING, "WORD", offsetof(struct values, empty), .may_be_empty = true,
+     .help = "a string that can be empty"},
     {'a', NULL, OPTION_LIST, "ITEM", offsetof(struct values, list), .help = "a list"},
     {0, "number", OPTION_NUMBER, "N", offsetof(struct values, number), 1, 100,
      .help = "a number\nin two lines"},
     {0, "three", OPTION_NUMBERS, "A,B,C", offsetof(struct values, numbers), 1, 100, .count = 3,
      .help = "numbers"},
     {'c', "choice-with-a-long-name", OPTION_CHOICE, NULL, offsetof(struct values, choice),
-     .choices = words, .once = true, .help = "a choice"},
+     .choices = words, .help = "a choice"},
 };
 
 static const struct option_row other_rows[] = {
@@ -153,7 +154,7 @@ static void counts(void **state)
 	assert_int_equal(parse("-ttt -vt --tally", NULL).values.tally, 5);
 }
 
-static void takes_what_is_given_once_again_only_with_its_value(void **state)
+static void takes_what_is_given_again_only_with_its_value(void **state)
 {
 	(void)state;
 	assert_true(parse("-f -f -s x --string=x --at --at=here -a 1 -a 2", NULL).parsed);
@@ -161,8 +162,10 @@ static void takes_what_is_given_once_again_only_with_its_value(void **state)
 	expect_refused("-c json -c line",
 		       "--choice-with-a-long-name is given twice: 'json' and 'line'");
 	expect_refused("--at --at=there", "--at is given twice: 'here' and 'there'");
-	/* Of any other the last one holds. */
-	assert_true(parse("--number=1 --number=2", NULL).values.number == 2);
+	expect_refused("--number=1 --number=2", "--number is given twice: '1' and '2'");
+	expect_refused("--three=1,2,3 --three=1,2,4",
+		       "--three is given twice: '1,2,3' and '1,2,4'");
+	assert_true(parse("--number=1 --number=1", NULL).values.number == 1);
 }
 
 static void finds_the_operands(void **state)
@@ -209,6 +212,9 @@ static void says_what_was_wrong(void **state)
 	expect_refused("-c xml",
 		       "--choice-with-a-long-name takes one of line, json, none, not 'xml'");
 	expect_refused("-f word", "unexpected argument 'word'");
+	expect_refused("--string=", "--string takes FILE, not ''");
+	expect_refused("--at=", "--at takes PLACE, not ''");
+	assert_string_equal(parse("--empty=", NULL).values.empty, "");
 }
 
 static void takes_no_more_than_a_list_holds(void **state)
@@ -245,6 +251,7 @@ static void helps(void **state)
 			   "  -t, --tally               a count\n"
 			   "  -s, --string=FILE         a string\n"
 			   "      --at[=PLACE]          a string that can be left out\n"
+			   "      --empty=WORD          a string that can be empty\n"
 			   "  -a ITEM                   a list\n"
 			   "      --number=N            a number\n"
 			   "                            in two lines\n"
@@ -273,7 +280,7 @@ int test_option(void)
 	    cmocka_unit_test(understands_what_getopt_long_does),
 	    cmocka_unit_test(an_argument_can_be_left_out),
 	    cmocka_unit_test(counts),
-	    cmocka_unit_test(takes_what_is_given_once_again_only_with_its_value),
+	    cmocka_unit_test(takes_what_is_given_again_only_with_its_value),
 	    cmocka_unit_test(finds_the_operands),
 	    cmocka_unit_test(says_what_was_wrong),
 	    cmocka_unit_test(takes_no_more_than_a_list_holds),

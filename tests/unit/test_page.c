@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The page around the records; what it does is tests/browser/'s. */
+#include "label.h"
+#include "naming.h"
 #include "page.h"
 #include "unit.h"
 
@@ -65,6 +67,35 @@ static void it_refers_to_nothing_outside(void **state)
 	text_release(&text);
 }
 
+/* words.js, `names`: a line that begins with NAME, in quotation marks where JavaScript wants them.
+ */
+static void expect_word(const char *page, const char *name)
+{
+	struct text key;
+	text_init(&key);
+	const char *mark = strpbrk(name, "-0123456789") ? "\"" : "";
+	text_format(&key, "\n\t\t%s%s%s: [\"", mark, name, mark);
+	if (!strstr(page, text_c_string(&key)))
+		fail_msg("the page has no words for %s", name);
+	text_release(&key);
+}
+
+static void it_has_words_for_every_name(void **state)
+{
+	(void)state;
+	struct text text = page_of(false);
+	const char *page = text_c_string(&text);
+	for (int name = 0; name < OPEN_NAME_COUNT; name++)
+		expect_word(page, open_name((enum open_name)name));
+	for (int name = 0; name < CLOSE_NAME_COUNT; name++)
+		expect_word(page, close_name((enum close_name)name));
+	for (int name = 0; name < CLOSER_COUNT; name++)
+		expect_word(page, closer_name((enum closer)name));
+	for (int label = 0; label < LABEL_COUNT; label++)
+		expect_word(page, label_name((enum label)label));
+	text_release(&text);
+}
+
 int test_page(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -72,6 +103,7 @@ int test_page(void)
 	    cmocka_unit_test(the_policy_names_style_and_script_by_their_hashes),
 	    cmocka_unit_test(only_a_live_page_may_ask_where_it_came_from),
 	    cmocka_unit_test(it_refers_to_nothing_outside),
+	    cmocka_unit_test(it_has_words_for_every_name),
 	};
 	return run_group(tests, NULL, NULL);
 }

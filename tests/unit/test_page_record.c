@@ -5,7 +5,7 @@
 
 struct fixture {
 	struct event_fixture of;
-	struct text text, scratch;
+	struct text text;
 };
 
 static int begin(void **state)
@@ -18,7 +18,6 @@ static int begin(void **state)
 	fixture->of.segment.ip_ttl = 64;
 	fixture->of.segment.checksum = 0xfe33;
 	text_init(&fixture->text);
-	text_init(&fixture->scratch);
 	*state = fixture;
 	return 0;
 }
@@ -27,7 +26,6 @@ static int finish(void **state)
 {
 	struct fixture *fixture = *state;
 	text_release(&fixture->text);
-	text_release(&fixture->scratch);
 	free(fixture);
 	return 0;
 }
@@ -35,7 +33,7 @@ static int finish(void **state)
 static const char *segment_record(struct fixture *fixture)
 {
 	text_clear(&fixture->text);
-	text_page_segment(&fixture->text, &fixture->of.event, &fixture->scratch);
+	text_page_segment(&fixture->text, &fixture->of.event);
 	return text_c_string(&fixture->text);
 }
 
@@ -116,6 +114,8 @@ static void a_window_is_scaled_but_for_a_syn_and_when_it_is_unknown(void **state
 	client->window_scale = 7;
 	assert_null(strstr(segment_record(fixture), "\"scale\""));
 	client->flags |= SIDE_SCALE_KNOWN;
+	assert_null(strstr(segment_record(fixture), "\"scale\""));
+	fixture->of.flow.side[SIDE_SERVER].flags |= SIDE_SCALE_KNOWN;
 	expect_field(fixture, "\"win\":512,\"scale\":7,");
 	fixture->of.segment.flags = TCP_FLAG_SYN;
 	assert_null(strstr(segment_record(fixture), "\"scale\""));

@@ -123,6 +123,74 @@ static void keeps_what_stood_before_a_wrong_length(void **state)
 	}
 }
 
+/* The kinds of the options in HEX, each with its length, or with `!` where it is not readable; and
+ * how it ended. HEADER: words of the whole header. */
+static void expect_options(uint8_t header, const char *hex, const char *expected)
+{
+	struct packet packet = packet_of(LINK_RAW, hex);
+	uint8_t *copy = exact_copy(packet.bytes, packet.length);
+	const struct segment segment = {
+	    .options = copy, .options_length = (uint8_t)packet.length, .data_offset = header};
+	struct tcp_options_reader reader;
+	struct tcp_option option;
+	struct text text;
+	text_init(&text);
+	tcp_options_begin(&reader, &segment);
+	while (tcp_options_next(&reader, &option)) {
+		text_format(&text, "%u%s%u ", option.kind, option.readable ? ":" : "!",
+			    option.length);
+		if (option.kind > TCP_OPTION_NOP)
+			assert_true(option.value + option.length <= copy + packet.length);
+	}
+	assert_false(tcp_options_next(&reader, &option)); /* and stays at the end */
+	if (reader.malformed)
+		text_format(&text, "malformed %u", option.kind);
+	if (reader.cut)
+		text_string(&text, "cut");
+	assert_text(&text, expected);
+	text_release(&text);
+	free(copy);
+}
+
+static void walks_over_all_options(void **state)
+{
+	(void)state;
+	expect_options(10, "020405b4 0402 080a 00000001 00000000 01 030307",
+		       "2:2 4:0 8:8 1:0 3:1 ");
+	expect_options(7, "01 00 0204 01010101", "1:0 0:0 "); /* nothing behind the end */
+	expect_options(7, "0203ff 0401 00", "2!1 malformed 4");
+	expect_options(10, "1312 00112233445566778899aabbccddeeff 1e02", "19!16 30!0 ");
+	expect_options(6, "0101 2202", "1:0 1:0 34:0 ");
+	expect_options(7, "0506 00000001 0502", "5!4 5:0 ");
+	expect_options(5, "", "");
+}
+
+/* A snaplen may end anywhere; a length that does not fit into the header cannot be all the same. */
+static void tells_cut_from_malformed(void **state)
+{
+	(void)state;
+	expect_options(10, "", "cut");
+	expect_options(10, "0101", "1:0 1:0 cut");
+	expect_options(10, "0101 08", "1:0 1:0 cut");
+	expect_options(10, "0101 080a 0000", "1:0 1:0 cut");
+	expect_options(10, "0101 0813 0000", "1:0 1:0 malformed 8");
+	expect_options(10, "0101 0812 0000", "1:0 1:0 cut");
+	expect_options(10, "0101 0801 0000", "1:0 1:0 malformed 8");
+	expect_options(10, "01 00", "1:0 0:0 ");
+	expect_options(6, "0101 01 08", "1:0 1:0 1:0 malformed 8");
+}
+
+static void knows_names(void **state)
+{
+	(void)state;
+	assert_string_equal(tcp_option_name(TCP_OPTION_END), "end");
+	assert_string_equal(tcp_option_name(TCP_OPTION_MSS), "mss");
+	assert_string_equal(tcp_option_name(TCP_OPTION_FAST_OPEN), "fast-open");
+	assert_null(tcp_option_name(6));
+	assert_null(tcp_option_name(35));
+	assert_null(tcp_option_name(255));
+}
+
 /* Every kind that has a length with every length, at the end of a block of just that size. */
 static void survives_every_kind_and_length(void **state)
 {
@@ -149,6 +217,9 @@ int test_tcp_options(void)
 	    cmocka_unit_test(ignores_a_known_option_of_another_length),
 	    cmocka_unit_test(skips_what_it_does_not_know),
 	    cmocka_unit_test(keeps_what_stood_before_a_wrong_length),
+	    cmocka_unit_test(walks_over_all_options),
+	    cmocka_unit_test(tells_cut_from_malformed),
+	    cmocka_unit_test(knows_names),
 	    cmocka_unit_test(survives_every_kind_and_length),
 	};
 	return run_group(tests, NULL, NULL);

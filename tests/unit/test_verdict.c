@@ -13,6 +13,11 @@ static const struct {
     {0, "not opened: answered by SYN+ACK, but no ACK of that was captured", NULL},
     {FLOW_RESET,
      "not opened: answered by SYN+ACK, the port is open, and the server broke off with RST", NULL},
+    {FLOW_STRAY, "segments of no connection that was seen", NULL},
+    {FLOW_ESTABLISHED | FLOW_FIN_SEEN,
+     "opened by the three-way handshake; the client closed, the server had not when the capture "
+     "ended",
+     NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN,
      "opened by the three-way handshake in 31 us; not closed when the capture ended",
      "opened by the three-way handshake; not closed when the capture ended"},
@@ -48,7 +53,7 @@ static struct flow flow_of_row(size_t i)
 	struct event_fixture fixture;
 	event_fixture_init(&fixture);
 	struct flow flow = fixture.flow;
-	flow.flags = (uint16_t)rows[i].flags;
+	flow.flags = rows[i].flags;
 	flow.resetter = SIDE_SERVER;
 	flow.first_closer = SIDE_CLIENT;
 	flow.syn_rtt_us = 31;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A capture of many closes answers a question: how long does a kernel hold back the ACK of a FIN? Who
-// closes back before that needs three segments, who is later four.
+// A capture of many closes answers a question: how long may a kernel delay the ACK of a FIN? Where the other
+// side closes sooner, the close takes three segments; where later, four.
 const closings = (() => {
 	const LEAST = 20; // closes; fewer make no picture
 	const BINS = 64;
 	const BOX = { width: 900, height: 230, left: 56, right: 16, top: 14, bottom: 44 };
-	const DELAYED = 20; // ms: an ACK that came sooner was not held back
+	const DELAYED = 20; // ms: an ACK that came sooner says nothing of a delay
 	const draw = machine.make;
 
 	// Of a close by FINs: milliseconds from the first to the other side's, whether the ACK between them
@@ -58,7 +58,7 @@ const closings = (() => {
 		svg.append(draw("text", { x: (BOX.left + BOX.width) / 2, y: BOX.height - 6, class: "scale" }, words.say("closings_x")));
 	};
 
-	// When the ACKs that were held back came: that is the kernel's timer.
+	// When the ACKs came that may have been delayed: on a short path that is the kernel's timer.
 	const windowOf = (measured) => {
 		const held = measured.filter((one) => one.ack > DELAYED).map((one) => one.ack);
 		return held.length === 0 ? null : [Math.min(...held), Math.max(...held)];
@@ -95,7 +95,7 @@ const closings = (() => {
 		const four = measured.filter((one) => one.four).length;
 		return words.say(timer ? "closings_timer" : "closings_sum", {
 			count: measured.length, four, three: measured.length - four,
-			from: timer?.[0].toFixed(1), to: timer?.[1].toFixed(1),
+			from: timer?.[0].toFixed(1), to: timer?.[1].toFixed(1), least: DELAYED,
 		});
 	};
 

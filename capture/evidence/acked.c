@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* What a segment acknowledges, and what it shows not to have arrived yet. */
+#include "fates_private.h"
+
+/* The window that its sender offers ends here. Where the scale is not known, that is the least that
+ * it may be. */
+static void note_window(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	unsigned x = walk->x, y = walk->y;
+	uint32_t window = walk->in->window;
+	bool syn = walk->in->flags & TCP_FLAG_SYN;
+	bool known = syn || ((fates->state[x] & SCALE_SEEN) && (fates->state[y] & SCALE_SEEN));
+	if (!syn && known && (fates->state[x] & SCALE_OFFERED) && (fates->state[y] & SCALE_OFFERED))
+		window <<= fates->scale[x];
+	fates->edge[x] = walk->in->ack + window;
+	if (known || window == 0)
+		fates->state[x] |= OFFERED_WINDOW;
+	else
+		fates->state[x] &= (uint16_t)~OFFERED_WINDOW;
+}
+
+/* The side that gets it has sent a SYN that was not answered yet. */
+static bool answers_syn(const struct fates *fates, unsigned y)
+{
+	return (fates->state[y] & SENT_SYN_FIRST) && fates->una[y] == fates->first[y];
+}
+
+/* An ACK of what was not seen: swapped with it, or it was not captured. Time will tell. */
+static void note_ahead(struct walk *walk)
+{
+	unsigned y = walk->y;
+	if (seq_is_far(walk->in->ack, walk->fates->next[y]))
+		return;
+	if (walk->fates->state[y] & SENT_A_FRAGMENT) {
+		walk->fates->next[y] = walk->in->ack;
+		walk->times->timed[y] = 0;
+		acked_advance(walk, y, walk->in->ack, false);
+		return;
+	}
+	struct fates_more *more = walk_more(walk);
+	if (!more)
+		return;
+	struct ahead *ahead = &more->ahead[y];
+	if (ahead->frame != 0 && !seq_before(walk->in->ack, ahead->ack)) {
+		ahead->confirmed = true;
+		return;
+	}
+	*ahead =
+	    (struct ahead){.frame = walk->in->frame, .time_ns = walk->now_ns, .ack = walk->in->ack};
+}
+
+void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
+{
+	struct fates *fates = walk->fates;
+	uint32_t before = fates->una[side];
+	fates->una[side] = ack;
+	const struct recent_segment *timed =
+	    recent_get(walk->table->recent, walk->times->timed[side], fates_owner(fates, side));
+	if (timed && !seq_before(ack, timed->right)) {
+		path_times_sample(walk->times, side, timed->time_ns, walk->now_ns);
+		walk->times->timed[side] = 0;
+	} else if (!timed) {
+		walk->times->timed[side] = 0;
+	}
+	if (!fates->more)
+		return;
+	struct unseen_list *list = fates->more->unseen[side];
+	for (unsigned i = 0; list && i < list->count; i++) {
+		struct unseen *range = &list->range[i];
+		if (range->acked == 0 && !seq_before(ack, range->right)) {
+			range->acked = walk->in ? walk->in->frame : 0;
+			range->acked_ns = walk->now_ns;
+		}
+	}
+	verdicts_acked(walk, side, before, echo);
+	crossing_ends(walk);
+}
+
+/* The receiver of SIDE's bytes asks for what it skipped. */
+static void note_asked(struct walk *walk, uint32_t ack, bool selective)
+{
+	const struct fates *fates = walk->fates;
+	struct unseen_list *list = fates->more ? fates->more->unseen[walk->y] : NULL;
+	for (unsigned i = 0; list && i < list->count; i++) {
+		struct unseen *range = &list->range[i];
+		if (range->asked == 0 &&
+		    (range->left == ack || (selective && seq_before(ack, range->right))))
+			range->asked = walk->in->frame;
+	}
+}
+
+/* A SACK block is evidence above the ACK and up to what was sent; the first one below the ACK, or
+ * within the second, tells of bytes that came twice (RFC 2883 section 4). */
+static bool take_block(struct walk *walk, unsigned i)
+{
+	const struct fates_input *in = walk->in;
+	uint32_t left = in->sack[i].left, right = in->sack[i].right;
+	uint32_t next = walk->fates->next[walk->y];
+	if (!seq_before(left, right) || seq_before(next, right))
+		return false;
+	bool inside = i == 0 && in->sack_count > 1 && !seq_before(left, in->sack[1].left) &&
+		      !seq_before(in->sack[1].right, right) && seq_before(in->ack, left);
+	if (i == 0 && (!seq_before(in->ack, right) || inside)) {
+		verdicts_twice(walk, walk->y, left, right);
+		return false;
+	}
+	if (!seq_before(in->ack, left))
+		return false;
+	verdicts_selected(walk, walk->y, left, right);
+	return true;
+}
+
+static bool is_valid(const struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	const struct fates_input *in = walk->in;
+	unsigned y = walk->y;
+	if ((in->flags & TCP_FLAG_RST) && !answers_syn(fates, y) &&
+	    (!(fates->state[walk->x] & SENT_NUMBERS) || in->seq != fates->next[walk->x]))
+		return false;
+	return !answers_syn(fates, y) ||
+	       (seq_before(fates->first[y], in->ack) && !seq_before(fates->next[y], in->ack));
+}
+
+/* Nothing of the other side was seen yet. */
+static void learn_numbers(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	unsigned y = walk->y;
+	if (walk->in->flags & TCP_FLAG_RST)
+		return;
+	if ((fates->state[y] & ACKED_NUMBERS) && !seq_before(fates->una[y], walk->in->ack))
+		return;
+	fates->una[y] = fates->next[y] = walk->in->ack;
+	fates->state[y] |= ACKED_NUMBERS;
+}
+
+static void take_ack(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	const struct fates_input *in = walk->in;
+	unsigned y = walk->y;
+	uint32_t una = fates->una[y], edge = fates->edge[walk->x];
+	bool selective = false;
+	if (!(in->flags & TCP_FLAG_RST))
+		note_window(walk);
+	bool same = in->ack == una;
+	if (!same)
+		acked_advance(walk, y, in->ack, in->has_timestamps);
+	for (unsigned i = 0; i < in->sack_count; i++)
+		selective |= take_block(walk, i);
+	if (!fates->more || (in->flags & TCP_FLAG_RST))
+		return;
+	if (same && walk_length(in) == 0) {
+		if (in->sack_count == 0 && edge == fates->edge[walk->x])
+			verdicts_duplicate_ack(walk, y);
+		note_asked(walk, in->ack, selective);
+	} else if (selective) {
+		note_asked(walk, in->ack, true);
+	}
+	verdicts_not_yet(walk, y);
+}
+
+void acked_segment(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	const struct fates_input *in = walk->in;
+	if (!(in->flags & TCP_FLAG_ACK)) {
+		if ((in->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) == TCP_FLAG_SYN) {
+			fates->edge[walk->x] = in->window;
+			if (fates->more)
+				verdicts_not_yet(walk, walk->y);
+		}
+		return;
+	}
+	if (!(fates->state[walk->y] & SENT_NUMBERS))
+		learn_numbers(walk);
+	else if (answers_syn(fates, walk->y) && !is_valid(walk)) {
+		fates->state[walk->y] |= SYN_ANSWERED_OTHERWISE;
+		walk->no_answer = !(in->flags & TCP_FLAG_SYN);
+	} else if (walk->stale || !is_valid(walk))
+		return;
+	else if (seq_before(fates->next[walk->y], in->ack))
+		note_ahead(walk);
+	else
+		take_ack(walk);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/* A segment that sends what was sent before. */
+#include "fates_private.h"
+
+enum {
+	SEARCH_STEPS = 512, /* segments of one side that are looked through for earlier copies */
+	EARLIER_MAX = 8,    /* segments that one segment repeats */
+};
+
+/* No sender waits less before it sends again what nobody has acknowledged, and no network holds a
+ * packet back so long (RFC 6298 section 2.4 asks for 1 s, Linux waits 200 ms). */
+static const int64_t REPEATED_NS = INT64_C(200) * 1000 * 1000;
+
+/* Earlier copies in whole or in part of [left, right), the newest first. */
+struct earlier {
+	const struct recent_segment *segment[EARLIER_MAX];
+	unsigned count;
+};
+
+static struct earlier find_earlier(const struct walk *walk, uint32_t left, uint32_t right)
+{
+	struct earlier earlier = {0};
+	uint32_t serial = walk->fates->last[walk->x];
+	for (unsigned i = 0; i < SEARCH_STEPS && earlier.count < EARLIER_MAX; i++) {
+		const struct recent_segment *segment =
+		    recent_get(walk->table->recent, serial, walk->sent.owner);
+		if (!segment)
+			break;
+		if (seq_before(segment->left, right) && seq_before(left, segment->right))
+			earlier.segment[earlier.count++] = segment;
+		serial = segment->previous;
+	}
+	return earlier;
+}
+
+static struct copy copy_of(const struct recent_segment *segment)
+{
+	return (struct copy){.mark = segment->mark,
+			     .time_ns = segment->time_ns,
+			     .ack = segment->ack,
+			     .beyond_window = segment->beyond_window};
+}
+
+static struct copy_range *add_range(struct walk *walk, uint32_t left, uint32_t right)
+{
+	struct fates_more *more = walk_more(walk);
+	if (!more)
+		return NULL;
+	struct copy_range *range =
+	    copies_add(&more->copies[walk->x], left, right, &walk->table->room);
+	if (!range)
+		walk->fates->flags |= FATES_FORGOT;
+	return range;
+}
+
+/* The last words of the other side, if they show that nothing of RANGE had arrived. */
+static void look_back(const struct walk *walk, struct copy_range *range)
+{
+	const struct fates *fates = walk->fates;
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
+	if (!last || last->time_ns < range->copy[0].time_ns || (last->flags & TCP_FLAG_RST))
+		return;
+	bool asks = range->flags & RANGE_SYN
+			? (last->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) == TCP_FLAG_SYN
+			: (last->flags & TCP_FLAG_ACK) && last->ack == range->left &&
+			      !seq_before(fates->edge[walk->y], range->right);
+	if (!asks)
+		return;
+	range->not_yet = last->mark.frame;
+	range->not_yet_ns = last->time_ns;
+}
+
+/* The last copy was sent again by this segment: so it, or its answer, was lost or is late. */
+static void tell_repeated(struct walk *walk, const struct copy_range *range, enum sent_order order)
+{
+	const struct copy *copy = &range->copy[range->count - 1];
+	int64_t since = walk->now_ns - copy->time_ns;
+	enum fate fate = FATE_LOST_OR_ANSWER;
+	enum fate_grade grade = order == SENT_AFTER ? FATE_FOLLOWS : FATE_PROBABLY;
+	bool answered =
+	    (range->flags & RANGE_SYN) && (walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE);
+	if (answered || copy->beyond_window || (order == SENT_UNTOLD && since < REPEATED_NS)) {
+		fate = FATE_UNKNOWN;
+		grade = FATE_CANNOT;
+	}
+	walk_fate(walk, walk->x, copy->mark.frame, fate, grade, walk->in->frame);
+}
+
+static void add_copy(struct walk *walk, struct copy_range *range, enum sent_order order)
+{
+	struct copy now = copy_of(&walk->sent);
+	if (range->copy[range->count - 1].mark.frame == now.mark.frame)
+		return;
+	if (range->flags & RANGE_DOUBLE) {
+		range->flags &= (uint16_t)~RANGE_DOUBLE;
+		range->count--;
+	}
+	if (!(range->flags & RANGE_ACKED))
+		tell_repeated(walk, range, order);
+	copies_again(range, &now);
+	if (!range->not_yet)
+		look_back(walk, range);
+}
+
+/* This segment repeats what is acknowledged. Only a D-SACK tells more of it. */
+static void needless(struct walk *walk, uint32_t left, uint32_t right)
+{
+	struct fates_more *more = walk->fates->more;
+	struct copy_range *range = more ? copies_find(&more->copies[walk->x], left, right) : NULL;
+	struct copy now = copy_of(&walk->sent);
+	if (range) {
+		copies_again(range, &now);
+		return;
+	}
+	range = add_range(walk, left, right);
+	if (!range)
+		return;
+	range->flags = RANGE_ACKED | RANGE_JUDGED | RANGE_SETTLED | RANGE_NEEDLESS;
+	copies_again(range, &now);
+}
+
+/* It repeats a part of EARLIER, or all. */
+static void repeats(struct walk *walk, const struct recent_segment *earlier, uint32_t left,
+		    uint32_t right)
+{
+	uint32_t una = walk->fates->una[walk->x];
+	bool syn = earlier->flags & TCP_FLAG_SYN;
+	if (seq_before(left, earlier->left))
+		left = earlier->left;
+	if (seq_before(earlier->right, right))
+		right = earlier->right;
+	if (seq_before(left, una))
+		left = una;
+	/* Data in a SYN that was answered without it was not taken (RFC 7413 section 4.2.2). */
+	if (!seq_before(left, right) || (syn && una != earlier->left))
+		return;
+	struct copies *copies = walk->fates->more ? &walk->fates->more->copies[walk->x] : NULL;
+	struct copy_range *range = copies ? copies_find(copies, left, right) : NULL;
+	if (!range) {
+		struct copy first = copy_of(earlier);
+		range = add_range(walk, left, right);
+		if (!range)
+			return;
+		range->flags = syn ? RANGE_SYN : 0;
+		copies_again(range, &first);
+	}
+	add_copy(walk, range,
+		 sent_order(&range->copy[range->count - 1].mark, &walk->sent.mark, walk->ordered));
+}
+
+/* What EARLIER seemed to bring again was not lost: it comes now. */
+static void withdraw_lost_before(struct walk *walk, const struct recent_segment *earlier)
+{
+	walk_emit(walk, &(struct fate_event){.frame = earlier->mark.frame,
+					     .by = walk->in->frame,
+					     .kind = FATE_EVENT_LOST_BEFORE,
+					     .fate = FATE_UNKNOWN,
+					     .grade = FATE_CANNOT,
+					     .side = walk->x});
+}
+
+/* What an earlier copy says of this one, before it counts as sent again. */
+static bool is_no_repetition(struct walk *walk, const struct recent_segment *earlier)
+{
+	enum sent_order order = sent_order(&earlier->mark, &walk->sent.mark, walk->ordered);
+	uint64_t frame = walk->in->frame;
+	if (order == SENT_SAME && earlier->left == walk->sent.left) {
+		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
+		again_double(walk, earlier);
+		return true;
+	}
+	if (order == SENT_BEFORE && !(earlier->flags & TCP_FLAG_SYN)) {
+		walk_fate(walk, walk->x, frame, FATE_OVERTAKEN, FATE_FOLLOWS, earlier->mark.frame);
+		if (earlier->fills)
+			withdraw_lost_before(walk, earlier);
+		return true;
+	}
+	/* Who sends again acknowledges all that he has. */
+	if (walk->stale && !(walk->in->flags & TCP_FLAG_SYN)) {
+		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
+		return true;
+	}
+	return false;
+}
+
+void again_double(struct walk *walk, const struct recent_segment *earlier)
+{
+	uint32_t left = walk->sent.left, right = walk->sent.right;
+	if (left == right || earlier->right != right)
+		return;
+	if (walk->fates->more && copies_find(&walk->fates->more->copies[walk->x], left, right))
+		return;
+	struct copy_range *range = add_range(walk, left, right);
+	if (!range)
+		return;
+	struct copy first = copy_of(earlier), now = copy_of(&walk->sent);
+	range->flags = RANGE_DOUBLE;
+	copies_again(range, &first);
+	copies_again(range, &now);
+}
+
+void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled)
+{
+	struct earlier earlier = find_earlier(walk, left, right);
+	if (earlier.count == 0) {
+		if (!filled)
+			walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+		return;
+	}
+	for (unsigned i = 0; i < earlier.count; i++)
+		if (is_no_repetition(walk, earlier.segment[i]))
+			return;
+	walk->fates->state[walk->x] |= AGAIN_SINCE_CROSSING;
+	walk->times->timed[walk->x] = 0;
+	if (!seq_before(walk->fates->una[walk->x], right)) {
+		needless(walk, left, right);
+		return;
+	}
+	for (unsigned i = earlier.count; i-- > 0;)
+		repeats(walk, earlier.segment[i], left, right);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "copies.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow.h"
+
+struct copy_range *copies_find(struct copies *copies, uint32_t left, uint32_t right)
+{
+	for (unsigned i = 0; i < copies->count; i++)
+		if (copies->range[i].left == left && copies->range[i].right == right)
+			return &copies->range[i];
+	return NULL;
+}
+
+/* Takes away the first one that is settled. */
+static bool make_room(struct copies *copies)
+{
+	for (unsigned i = 0; i < copies->count; i++) {
+		if (!(copies->range[i].flags & RANGE_SETTLED))
+			continue;
+		copies->count--;
+		memmove(&copies->range[i], &copies->range[i + 1],
+			(copies->count - i) * sizeof copies->range[0]);
+		return true;
+	}
+	return false;
+}
+
+/* Doubles what there is. */
+static bool grow(struct copies *copies, size_t *bytes)
+{
+	unsigned room = copies->room ? copies->room * 2U : 1;
+	size_t more = (room - copies->room) * sizeof copies->range[0];
+	if (room > COPIES_RANGES_MAX || more > *bytes)
+		return false;
+	struct copy_range *range = realloc(copies->range, room * sizeof *range);
+	if (!range)
+		return false;
+	copies->range = range;
+	copies->room = (uint8_t)room;
+	*bytes -= more;
+	return true;
+}
+
+struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t right, size_t *bytes)
+{
+	if (copies->count == copies->room && !(copies->room > 1 && make_room(copies)) &&
+	    !grow(copies, bytes) && !make_room(copies))
+		return NULL;
+	unsigned place = copies->count;
+	while (place > 0 && seq_before(left, copies->range[place - 1].left))
+		place--;
+	memmove(&copies->range[place + 1], &copies->range[place],
+		(copies->count - place) * sizeof copies->range[0]);
+	copies->count++;
+	copies->range[place] = (struct copy_range){.left = left, .right = right};
+	return &copies->range[place];
+}
+
+struct copy *copies_again(struct copy_range *range, const struct copy *copy)
+{
+	if (range->count == COPIES_MAX) {
+		memmove(&range->copy[1], &range->copy[2], (COPIES_MAX - 2) * sizeof range->copy[0]);
+		range->count--;
+	}
+	range->copy[range->count] = *copy;
+	return &range->copy[range->count++];
+}
+
+bool copies_knows(const struct copies *copies, uint64_t frame)
+{
+	for (unsigned i = 0; i < copies->count; i++)
+		for (unsigned c = 0; c < copies->range[i].count; c++)
+			if (copies->range[i].copy[c].mark.frame == frame)
+				return true;
+	return false;
+}
+
+void copies_release(struct copies *copies, size_t *bytes)
+{
+	*bytes += copies->room * sizeof copies->range[0];
+	free(copies->range);
+	*copies = (struct copies){0};
+}

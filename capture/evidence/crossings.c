@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* Two SYNs, or two FINs, that crossed: neither had arrived when the other left, and both arrived
+ * without being sent again (one that was lost crosses nothing). */
+#include "fates_private.h"
+
+enum { STEPS = 64 }; /* segments of one side behind its SYN or FIN */
+
+/* The first SYN or FIN that SIDE sent last; 0 where it is not remembered. */
+static uint64_t find(const struct walk *walk, unsigned side, uint16_t flag)
+{
+	uint32_t serial = walk->fates->last[side];
+	for (unsigned i = 0; i < STEPS; i++) {
+		const struct recent_segment *segment =
+		    recent_get(walk->table->recent, serial, fates_owner(walk->fates, side));
+		if (!segment)
+			return 0;
+		if (segment->flags & flag)
+			return segment->mark.frame;
+		serial = segment->previous;
+	}
+	return 0;
+}
+
+static bool was_sent_again(const struct walk *walk, unsigned side)
+{
+	const struct fates *fates = walk->fates;
+	const struct copies *copies = fates->more ? &fates->more->copies[side] : NULL;
+	for (unsigned i = 0; copies && i < copies->count; i++)
+		if (seq_before(fates->una[side], copies->range[i].right))
+			return true;
+	const struct unseen_list *list = fates->more ? fates->more->unseen[side] : NULL;
+	return list && list->count > 0;
+}
+
+/* The segment is the first FIN, or a SYN, of its sender. */
+void crossing_begins(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	unsigned x = walk->x, y = walk->y;
+	bool syn = walk->in->flags & TCP_FLAG_SYN;
+	if (syn && (walk->in->flags & TCP_FLAG_ACK))
+		return;
+	bool other = fates->state[y] & (syn ? SENT_SYN_BARE : SENT_A_FIN);
+	if (syn && (fates->una[y] != fates->first[y] || (fates->state[x] & SENT_SYN_ACK)))
+		return;
+	if (!other || fates->una[y] == fates->next[y] || was_sent_again(walk, x) ||
+	    was_sent_again(walk, y) || (!syn && walk->sent.right != fates->next[x]))
+		return;
+	uint64_t first = find(walk, y, syn ? TCP_FLAG_SYN : TCP_FLAG_FIN);
+	struct fates_more *more = first ? walk_more(walk) : NULL;
+	if (!more)
+		return;
+	more->crossing[x] = walk->in->frame;
+	more->crossing[y] = first;
+	more->crossing_end[x] = fates->next[x];
+	more->crossing_end[y] = fates->next[y];
+	fates->state[x] &= (uint16_t)~AGAIN_SINCE_CROSSING;
+	fates->state[y] &= (uint16_t)~AGAIN_SINCE_CROSSING;
+}
+
+void crossing_ends(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	struct fates_more *more = fates->more;
+	if (!more->crossing[0] || seq_before(fates->una[0], more->crossing_end[0]) ||
+	    seq_before(fates->una[1], more->crossing_end[1]) || !walk_room(walk, 2))
+		return;
+	bool again = (fates->state[0] | fates->state[1]) & AGAIN_SINCE_CROSSING;
+	for (unsigned side = 0; side < 2 && !again; side++)
+		walk_emit(walk, &(struct fate_event){.frame = more->crossing[side],
+						     .by = more->crossing[!side],
+						     .kind = FATE_EVENT_CROSSED,
+						     .fate = FATE_ARRIVED,
+						     .grade = FATE_FOLLOWS,
+						     .side = (uint8_t)side});
+	more->crossing[0] = more->crossing[1] = 0;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* What is proven of the connections in a flow table, beside what each segment says by itself: the
+ * states of both ends, what became of each copy.
+ *
+ * What is known only later has three ways. Live it is told when it is known. A file is read twice:
+ * the first pass keeps notes, and the second says at each segment what is known at the end. */
+#ifndef EVIDENCE_H
+#define EVIDENCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "end_state.h"
+#include "err.h"
+#include "fate.h"
+#include "flow.h"
+#include "notes.h"
+#include "segment.h"
+#include "tracker.h"
+
+enum evidence_pass {
+	EVIDENCE_LIVE,
+	EVIDENCE_FIRST,  /* keeps notes */
+	EVIDENCE_SECOND, /* shows with them */
+};
+
+struct evidence_options {
+	enum evidence_pass pass;
+	uint32_t max_connections; /* as many as the flow table holds */
+	bool one_host;            /* both ends stand on the capturing host: a loopback interface */
+	struct notes *notes;      /* borrowed; NULL when live */
+};
+
+/* What a segment proves, or is proven to be. */
+struct evidence_step {
+	struct end_state before[2], states[2]; /* client, server */
+	bool has_fate;
+	enum fate fate;
+	enum fate_grade grade;
+	uint64_t by;      /* the frame that tells; 0: the end of the capture */
+	uint64_t crossed; /* the frame of the SYN or FIN that crossed this one; 0: none */
+};
+
+struct evidence;
+
+/* NULL with the reason. */
+struct evidence *evidence_new(const struct evidence_options *options, struct err *err);
+void evidence_free(struct evidence *evidence); /* NULL is allowed */
+
+/* Takes a segment of FLOW, which stands at INDEX of its table, after the step that it made. */
+void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
+		      const struct segment *segment, const struct step *step,
+		      struct evidence_step *shown);
+
+/* FLOW is going to be removed from its table, at capture time NOW_NS. */
+void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns);
+
+/* Whether something was left out for want of room: then some states and fates are not told. */
+bool evidence_forgot(const struct evidence *evidence);
+
+#endif

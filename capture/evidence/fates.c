@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+#include "fates.h"
+
+#include <stdlib.h>
+
+#include "fates_private.h"
+
+enum {
+	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet */
+	LATE_MAX = 512,         /* identifications that a segment is late at most */
+	DOUBLED_FRAMES_MIN = 3, /* of each direction, to call a file doubled */
+	OUTSTANDING_STEPS = 64, /* acknowledged segments in a row: all before them are, too */
+};
+
+struct fates_table *fates_table_new(uint32_t recent, size_t bytes)
+{
+	struct fates_table *table = calloc(1, sizeof *table);
+	if (!table)
+		return NULL;
+	table->room = bytes;
+	table->recent = recent_new(recent);
+	if (!table->recent) {
+		free(table);
+		return NULL;
+	}
+	return table;
+}
+
+void fates_table_free(struct fates_table *table)
+{
+	if (!table)
+		return;
+	recent_free(table->recent);
+	free(table);
+}
+
+/* Nine of ten: a few are lost in the capture itself. */
+bool fates_table_doubled(const struct fates_table *table)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		uint64_t packets = table->frames[side] - table->twins[side];
+		if (packets < DOUBLED_FRAMES_MIN || table->twins[side] * 10 < packets * 9)
+			return false;
+	}
+	return true;
+}
+
+bool fates_peer_silent(const struct fates *fates, enum side side)
+{
+	return !(fates->state[side_other(side)] & WAS_CAPTURED);
+}
+
+struct fates_input fates_input_of(const struct segment *segment, enum side from)
+{
+	struct tcp_options options;
+	tcp_options_read(segment, &options);
+	struct fates_input in = {
+	    .frame = segment->frame,
+	    .time_ns = segment->time_ns,
+	    .seq = segment->seq,
+	    .ack = segment->ack,
+	    .length = segment->payload_length,
+	    .timestamp_value = options.timestamp_value,
+	    .timestamp_echo = options.timestamp_echo,
+	    .flags = segment->flags,
+	    .window = segment->window,
+	    .ip_id = segment->ip_id,
+	    .from = (uint8_t)from,
+	    .scale = options.window_scale,
+	    .has_scale = options.has_window_scale,
+	    .has_timestamps = options.has_timestamps,
+	    .first_fragment = segment->first_fragment,
+	    .sack_count = options.sack_count,
+	};
+	for (unsigned i = 0; i < options.sack_count; i++) {
+		in.sack[i].left = options.sack[i].left;
+		in.sack[i].right = options.sack[i].right;
+	}
+	return in;
+}
+
+uint32_t walk_length(const struct fates_input *in)
+{
+	if (in->flags & TCP_FLAG_RST)
+		return 0; /* what it carries is no data (RFC 9293 section 3.5.3) */
+	return in->length + ((in->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) != 0);
+}
+
+void walk_emit(struct walk *walk, const struct fate_event *event)
+{
+	if (walk_room(walk, 1))
+		walk->events[walk->count++] = *event;
+	else
+		walk->fates->flags |= FATES_FORGOT;
+}
+
+void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate,
+	       enum fate_grade grade, uint64_t by)
+{
+	walk_emit(walk, &(struct fate_event){.frame = frame,
+					     .by = by,
+					     .kind = FATE_EVENT_FATE,
+					     .fate = (uint8_t)fate,
+					     .grade = (uint8_t)grade,
+					     .side = (uint8_t)side});
+}
+
+struct fates_more *walk_more(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	if (!fates->more && walk->table->room >= sizeof *fates->more) {
+		fates->more = calloc(1, sizeof *fates->more);
+		if (fates->more)
+			walk->table->room -= sizeof *fates->more;
+	}
+	if (!fates->more)
+		fates->flags |= FATES_FORGOT;
+	return fates->more;
+}
+
+void fates_release(struct fates *fates, struct fates_table *table)
+{
+	struct fates_more *more = fates->more;
+	if (!more)
+		return;
+	for (unsigned side = 0; side < 2; side++) {
+		copies_release(&more->copies[side], &table->room);
+		if (more->unseen[side])
+			table->room += sizeof *more->unseen[side];
+		free(more->unseen[side]);
+	}
+	table->room += sizeof *more;
+	free(more);
+	fates->more = NULL;
+}
+
+/* As it will be remembered. */
+static struct recent_segment entry_of(const struct walk *walk)
+{
+	const struct fates_input *in = walk->in;
+	const struct fates *fates = walk->fates;
+	uint32_t right = in->seq + walk_length(in);
+	return (struct recent_segment){
+	    .mark = {.frame = in->frame,
+		     .tsval = in->has_timestamps ? in->timestamp_value : 0,
+		     .ip_id = in->ip_id,
+		     .has_timestamps = in->has_timestamps},
+	    .time_ns = in->time_ns,
+	    .owner = fates_owner(fates, walk->x),
+	    .previous = fates->last[walk->x],
+	    .left = in->seq,
+	    .right = right,
+	    .ack = in->ack,
+	    .flags = in->flags,
+	    .window = in->window,
+	    .link = in->link,
+	    .beyond_window =
+		(fates->state[walk->y] & OFFERED_WINDOW) && seq_before(fates->edge[walk->y], right),
+	};
+}
+
+/* The same bytes in its headers, as far as they are looked at. */
+static bool looks_like(const struct recent_segment *a, const struct recent_segment *b)
+{
+	return a->left == b->left && a->right == b->right && a->ack == b->ack &&
+	       a->flags == b->flags && a->window == b->window &&
+	       a->mark.has_timestamps == b->mark.has_timestamps && a->mark.tsval == b->mark.tsval &&
+	       a->mark.ip_id == b->mark.ip_id;
+}
+
+/* Whether the same packet stands a few segments before, and what that makes of this frame. Equal
+ * bytes with identification 0 prove nothing: two RSTs of one host look so. */
+static bool is_twin(struct walk *walk)
+{
+	uint32_t serial = walk->fates->last[walk->x];
+	for (unsigned i = 0; i < TWIN_DISTANCE; i++) {
+		const struct recent_segment *earlier =
+		    recent_get(walk->table->recent, serial, walk->sent.owner);
+		if (!earlier)
+			return false;
+		if (looks_like(earlier, &walk->sent)) {
+			bool elsewhere = earlier->link != walk->in->link;
+			if (!elsewhere && walk->in->ip_id == 0)
+				return false;
+			walk->table->twins[walk->x]++;
+			walk_fate(walk, walk->x, walk->in->frame,
+				  elsewhere ? FATE_CAPTURE_DUPLICATE : FATE_UNKNOWN,
+				  elsewhere ? FATE_SEEN : FATE_CANNOT, earlier->mark.frame);
+			if (!elsewhere)
+				again_double(walk, earlier);
+			return true;
+		}
+		serial = earlier->previous;
+	}
+	return false;
+}
+
+/* The clock went back: what began before is not timed. */
+static void forget_times(struct fates *fates)
+{
+	for (unsigned side = 0; fates->more && side < 2; side++) {
+		struct copies *copies = &fates->more->copies[side];
+		for (unsigned i = 0; i < copies->count; i++)
+			copies->range[i].flags |= RANGE_UNTIMED;
+	}
+}
+
+/* A SYN with another number than this connection's, or one without ACK from who answered with
+ * SYN+ACK: it belongs to another, or to nobody. */
+static bool is_foreign_syn(const struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	uint16_t state = fates->state[walk->x];
+	if (!(walk->in->flags & TCP_FLAG_SYN) || !(state & SENT_NUMBERS))
+		return false;
+	bool ack = walk->in->flags & TCP_FLAG_ACK;
+	if (!ack && (state & (SENT_SYN_ACK | SENT_SYN_BARE)) == SENT_SYN_ACK)
+		return true;
+	return walk->in->seq != fates->first[walk->x];
+}
+
+/* Who keeps no state before the handshake ends (SYN cookies, RFC 4987 section 3.6) has another
+ * number in each SYN+ACK. The ones before are not answered any more. */
+static bool begins_again(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	unsigned x = walk->x, y = walk->y;
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, fates->last[x], fates_owner(fates, x));
+	if (!(walk->in->flags & TCP_FLAG_ACK) || !(fates->state[x] & SENT_SYN_ACK) ||
+	    !(fates->state[y] & SENT_SYN_BARE) || fates->una[x] != fates->first[x] ||
+	    fates->next[x] != fates->first[x] + 1 || walk->in->ack != fates->first[y] + 1)
+		return false;
+	if (last)
+		walk_fate(walk, x, last->mark.frame, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
+	fates->state[x] &= (uint16_t) ~(SENT_NUMBERS | ACKED_NUMBERS | SENT_SYN_ACK);
+	walk->times->timed[x] = 0;
+	if (fates->more)
+		copies_release(&fates->more->copies[x], &walk->table->room);
+	return true;
+}
+
+static void take(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	unsigned x = walk->x, y = walk->y;
+	if (walk->in->discard == FATES_DISCARDED) {
+		walk_fate(walk, x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);
+		return;
+	}
+	if (is_foreign_syn(walk) && !begins_again(walk)) {
+		fates->state[x] |= SENT_OTHER_SYN;
+		return;
+	}
+	walk->sent = entry_of(walk);
+	if (is_twin(walk))
+		return;
+	uint16_t highest;
+	walk->ordered = recent_identifications_rise(walk->table->recent, fates->last[x],
+						    walk->sent.owner, &highest);
+	uint16_t behind = (uint16_t)(highest - walk->in->ip_id);
+	walk->sent.late = walk->ordered && walk->in->ip_id != 0 && behind < LATE_MAX;
+	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
+		      seq_before(walk->in->ack, fates->una[y]);
+	resets_segment(walk);
+	acked_segment(walk);
+	if (walk->in->first_fragment) {
+		fates->state[x] |= SENT_A_FRAGMENT;
+		return;
+	}
+	if (!(walk->in->flags & TCP_FLAG_RST) && !walk->no_answer)
+		sent_segment(walk);
+	walk->serial = recent_add(walk->table->recent, &walk->sent);
+	fates->last[x] = walk->serial;
+	if (walk->timed)
+		walk->times->timed[x] = walk->serial;
+}
+
+size_t fates_segment(struct fates *fates, struct path_times *times, struct fates_table *table,
+		     const struct fates_input *input, struct fate_event *events)
+{
+	struct walk walk = {
+	    .fates = fates,
+	    .times = times,
+	    .table = table,
+	    .in = input,
+	    .events = events,
+	    .now_ns = input->time_ns,
+	    .x = input->from,
+	    .y = !input->from,
+	    .one_host = input->one_host,
+	};
+	if (input->one_host)
+		fates->flags |= FATES_ONE_HOST;
+	fates->state[walk.x] |= WAS_CAPTURED;
+	table->frames[walk.x]++;
+	if (!path_times_clock(times, input->time_ns))
+		forget_times(fates);
+	if (fates->more)
+		for (unsigned side = 0; side < 2; side++) {
+			verdicts_due(&walk, side, false);
+			missed_due(&walk, side);
+		}
+	take(&walk);
+	return walk.count;
+}
+
+/* What SIDE sent and nobody acknowledged. fates.last is how far that was told. */
+static void tell_outstanding(struct walk *walk, unsigned side)
+{
+	struct fates *fates = walk->fates;
+	const struct copies *copies = fates->more ? &fates->more->copies[side] : NULL;
+	const struct recent_segment *entry;
+	unsigned acked = 0;
+	if (fates_peer_silent(fates, side))
+		return;
+	while (acked < OUTSTANDING_STEPS && walk_room(walk, 1) &&
+	       (entry = recent_get(walk->table->recent, fates->last[side],
+				   fates_owner(fates, side))) != NULL) {
+		fates->last[side] = entry->previous;
+		acked++;
+		if (entry->left == entry->right || !seq_before(fates->una[side], entry->right))
+			continue;
+		acked = 0;
+		if (!copies || !copies_knows(copies, entry->mark.frame))
+			walk_fate(walk, side, entry->mark.frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+	}
+}
+
+size_t fates_end(struct fates *fates, struct path_times *times, struct fates_table *table,
+		 int64_t now_ns, struct fate_event *events)
+{
+	struct walk walk = {.fates = fates,
+			    .times = times,
+			    .table = table,
+			    .events = events,
+			    .now_ns = now_ns,
+			    .one_host = fates->flags & FATES_ONE_HOST};
+	for (unsigned side = 0; side < 2; side++) {
+		if (fates->more) {
+			verdicts_due(&walk, side, true);
+			missed_due(&walk, side);
+			resets_end(&walk, side);
+		}
+		tell_outstanding(&walk, side);
+	}
+	return walk.count;
+}

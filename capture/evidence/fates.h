@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* What the segments of one connection, in the order of their capture, prove about each other.
+ *
+ * What a frame of one side proves is twofold: these bytes of the other side, some copy of them, had
+ * arrived when it left, and those had not yet. All else is inferred about one copy, that is one
+ * frame.
+ *
+ * The default, for which there is no event: a SYN, data or a FIN that was captured once has arrived
+ * (follows). What is otherwise is an event: every copy of what was captured more than once about
+ * which something is known, what was still not acknowledged at the end (unknown), what came later
+ * than what was sent behind it. A later event for a frame replaces an earlier one. A copy of bytes
+ * that were acknowledged before it was sent and that has no event has no fate: nothing hung on it.
+ * Nor have pure ACKs. RSTs have only those of events. Of a side whose peer was never captured
+ * nothing is known, and no default holds: fates_peer_silent().
+ *
+ * So a first pass over a file keeps {frame, fate, grade, by} of the last event for each frame, and
+ * the second has them when it comes to the frame.
+ *
+ * Each segment takes a bounded number of steps. Memory is bounded per connection and for all of
+ * them: what finds no room any more is not told, and FATES_FORGOT says so.
+ *
+ * Pure: no packet, no output. */
+#ifndef FATES_H
+#define FATES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fate.h"
+#include "flow.h"
+#include "path_times.h"
+#include "segment.h"
+#include "tcp_options.h"
+
+/* What else is known of a segment of one that was not taken as it stands. */
+enum fates_discard {
+	FATES_NOT_DISCARDED,
+	FATES_DISCARDED, /* outside of the whole interval in which its receiver's window may lie, a
+			    bad checksum that no network card will fill in (RFC 9293 sections
+			    3.10.7.4 and 3.1): it moves nothing */
+};
+
+/* One segment. All numbers in host order. */
+struct fates_input {
+	uint64_t frame;
+	int64_t time_ns;
+	uint32_t seq, ack;
+	uint32_t length; /* payload bytes; of a first fragment it is not known */
+	uint32_t timestamp_value, timestamp_echo;
+	uint16_t flags; /* enum tcp_flag */
+	uint16_t window;
+	uint16_t ip_id;  /* 0: none */
+	uint8_t from;    /* enum side */
+	uint8_t link;    /* a number for each interface and direction; 0 where only one is known */
+	uint8_t discard; /* enum fates_discard */
+	uint8_t scale;   /* of the window scale option, of a SYN */
+	bool has_scale;  /* a SYN with that option */
+	bool has_timestamps;
+	bool one_host; /* both ends stand on the capturing host: loopback */
+	bool first_fragment;
+	uint8_t sack_count;
+	struct {
+		uint32_t left, right;
+	} sack[SACK_BLOCKS_MAX];
+};
+
+struct fates_input fates_input_of(const struct segment *segment, enum side from);
+
+/* What all connections share. */
+struct fates_table;
+
+/* RECENT: segments that are remembered, a power of 2. BYTES: for all connections with something
+ * unusual together. NULL without memory. */
+struct fates_table *fates_table_new(uint32_t recent, size_t bytes);
+void fates_table_free(struct fates_table *table); /* all fates are released before it */
+
+/* Whether nearly all frames of both directions were captured twice: known at the end. Then each
+ * frame that has FATE_UNKNOWN because the same packet stands before it is, probably, a duplicate
+ * of the capture. */
+bool fates_table_doubled(const struct fates_table *table);
+
+/* fates.flags, and what fates_flags() returns */
+enum {
+	FATES_FORGOT = 0x01,   /* there was no room: some copies are not told */
+	FATES_HAS_GAPS = 0x02, /* numbers were skipped and not seen within a second */
+	FATES_ONE_HOST = 0x04, /* both ends stand on the capturing host */
+};
+
+struct fates_more;
+
+/* Of one connection, zeroed at first. */
+struct fates {
+	struct fates_more *more; /* owned; NULL until something unusual happens */
+	uint32_t owner;          /* twice the connection's number; to be set at first */
+	uint32_t una[2];         /* of each side: what the other has acknowledged */
+	uint32_t next[2];        /* one past the highest number that it sent */
+	uint32_t edge[2];        /* right edge of the window that it offers */
+	uint32_t first[2];       /* its first number */
+	uint32_t last[2];        /* serial of its last segment, for what is remembered */
+	uint16_t state[2];
+	uint8_t scale[2];
+	uint8_t flags;
+};
+
+enum { FATES_EVENTS_MAX = 32 };
+
+/* Takes one segment and fills EVENTS, room for FATES_EVENTS_MAX. Returns how many. */
+size_t fates_segment(struct fates *fates, struct path_times *times, struct fates_table *table,
+		     const struct fates_input *input, struct fate_event *events);
+
+/* The capture, or the connection, has ended at NOW_NS, the time of the last frame of all. To be
+ * called until it returns 0. */
+size_t fates_end(struct fates *fates, struct path_times *times, struct fates_table *table,
+		 int64_t now_ns, struct fate_event *events);
+
+/* FRAME of SIDE opens another connection between the same ends. */
+size_t fates_reopened(struct fates *fates, enum side side, uint64_t frame,
+		      struct fate_event *events);
+
+/* Whether nothing was captured of the other side of SIDE. */
+bool fates_peer_silent(const struct fates *fates, enum side side);
+
+void fates_release(struct fates *fates, struct fates_table *table);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to evidence: one segment on its way through the rules. */
+#ifndef FATES_PRIVATE_H
+#define FATES_PRIVATE_H
+
+#include "copies.h"
+#include "fates.h"
+#include "recent.h"
+#include "unseen.h"
+
+/* fates.state of a side */
+enum {
+	SENT_NUMBERS = 0x0001,   /* next and first are known by its own segment */
+	ACKED_NUMBERS = 0x0002,  /* una is known */
+	SENT_SYN_FIRST = 0x0004, /* first is its SYN's number */
+	SENT_SYN_BARE = 0x0008,  /* a SYN without ACK */
+	SENT_A_FIN = 0x0010,
+	SENT_A_RST = 0x0020,
+	OFFERED_WINDOW = 0x0040, /* edge is known */
+	SCALE_SEEN = 0x0080,     /* its SYN was seen: scale is its option, or none */
+	SCALE_OFFERED = 0x0100,
+	SYN_HAS_DATA = 0x0200,
+	AGAIN_SINCE_CROSSING = 0x0400,
+	WAS_CAPTURED = 0x0800, /* anything of it */
+	SENT_SYN_ACK = 0x1000,
+	SYN_ANSWERED_OTHERWISE = 0x4000, /* by an ACK of other numbers */
+	SENT_OTHER_SYN = 0x8000,         /* of another connection between the same ends */
+	SENT_A_FRAGMENT = 0x2000,        /* of which the length is not known: nor what follows it */
+};
+
+enum { RESETS_MAX = 3 };
+
+/* A RST whose reception is not decided. */
+struct reset {
+	uint64_t frame; /* 0: none */
+	struct sent_mark mark;
+	int64_t time_ns;
+	uint32_t seq;
+	uint32_t peer_next; /* what the other side had sent by then */
+	uint32_t own_next;
+	bool not_taken; /* was told, as probable */
+	bool forged;
+};
+
+/* An ACK of what was not seen yet. */
+struct ahead {
+	uint64_t frame; /* 0: none */
+	int64_t time_ns;
+	uint32_t ack;
+	bool confirmed; /* by another segment */
+};
+
+struct fates_more {
+	struct copies copies[2];
+	struct unseen_list *unseen[2];
+	struct ahead ahead[2]; /* of what this side sent */
+	struct reset reset[2][RESETS_MAX];
+	uint64_t crossing[2]; /* frames of the two SYNs or FINs that may cross; 0: none */
+	uint32_t crossing_end[2];
+};
+
+struct fates_table {
+	struct recent *recent;
+	size_t room;        /* bytes that may still be allocated */
+	uint64_t frames[2]; /* segments by direction */
+	uint64_t twins[2];  /* that stood there before */
+};
+
+struct walk {
+	struct fates *fates;
+	struct path_times *times;
+	struct fates_table *table;
+	const struct fates_input *in;
+	struct fate_event *events;
+	size_t count;
+	int64_t now_ns;
+	uint8_t x, y;               /* sides: who sent it, who gets it */
+	uint32_t serial;            /* of its entry in recent, once it has one */
+	struct recent_segment sent; /* that entry */
+	bool ordered;               /* the sender's IP identifications rose */
+	bool no_answer; /* in the middle of an opening, with other numbers: of nobody's */
+	bool stale;     /* a lower ACK than one already seen */
+	bool one_host;
+	bool timed; /* its ACK will be a sample of the path */
+};
+
+/* Room for EVENTS more? */
+static inline bool walk_room(const struct walk *walk, size_t events)
+{
+	return walk->count + events <= FATES_EVENTS_MAX;
+}
+
+void walk_emit(struct walk *walk, const struct fate_event *event);
+void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate,
+	       enum fate_grade grade, uint64_t by);
+
+/* NULL when there is no room. */
+struct fates_more *walk_more(struct walk *walk);
+
+/* Bytes of sequence space: payload, SYN, FIN; of SYN and FIN in one segment only the SYN. */
+uint32_t walk_length(const struct fates_input *in);
+
+static inline uint32_t fates_owner(const struct fates *fates, unsigned side)
+{
+	return fates->owner + side;
+}
+
+/* sent.c: what the segment sends. Numbers that are skipped and acknowledged all the same. */
+void sent_segment(struct walk *walk);
+void missed_due(struct walk *walk, unsigned side);
+
+/* again.c: [LEFT, RIGHT) lies below the highest number sent; FILLED: a part of it had been skipped.
+ * The segment is the packet of EARLIER, as it seems. */
+void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled);
+void again_double(struct walk *walk, const struct recent_segment *earlier);
+
+/* acked.c: what it acknowledges. All that SIDE sent up to ACK has arrived; ECHO: the segment's
+ * timestamp echo belongs to that. */
+void acked_segment(struct walk *walk);
+void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo);
+
+/* crossings.c */
+void crossing_begins(struct walk *walk);
+void crossing_ends(struct walk *walk);
+
+/* verdicts.c: of what was sent again. */
+void verdicts_acked(struct walk *walk, unsigned side, uint32_t una_before, bool echo);
+void verdicts_not_yet(struct walk *walk, unsigned side);
+void verdicts_reset(struct walk *walk, unsigned side);
+void verdicts_duplicate_ack(struct walk *walk, unsigned side);
+void verdicts_selected(struct walk *walk, unsigned side, uint32_t left, uint32_t right);
+void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t right);
+void verdicts_due(struct walk *walk, unsigned side, bool end);
+
+/* resets.c */
+void resets_segment(struct walk *walk);
+void resets_end(struct walk *walk, unsigned side);
+
+#endif

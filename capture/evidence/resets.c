@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether a RST was received, and whether its source sent it. Silence proves nothing. */
+#include "fates_private.h"
+
+enum { SILENT_INTERVALS = 3 };
+
+/* A path does not grow by more while the RST is under way; and at least this long behind a RST,
+ * what is captured of its source was sent after it. */
+static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
+static const int64_t GOES_ON_NS = INT64_C(10) * 1000 * 1000;
+
+static void note_reset(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	struct fates_more *more = walk_more(walk);
+	unsigned x = walk->x;
+	if (!more)
+		return;
+	for (unsigned i = RESETS_MAX - 1; i > 0; i--)
+		more->reset[x][i] = more->reset[x][i - 1];
+	more->reset[x][0] = (struct reset){
+	    .frame = walk->in->frame,
+	    .mark = walk->sent.mark,
+	    .time_ns = walk->now_ns,
+	    .seq = walk->in->seq,
+	    .peer_next = fates->next[walk->y],
+	    .own_next = fates->next[x],
+	    .forged = !(fates->state[x] & ACKED_NUMBERS) ||
+		      ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN) ||
+		      fates->una[x] == fates->first[x],
+	};
+}
+
+static void tell(struct walk *walk, unsigned side, const struct reset *reset,
+		 enum fate_event_kind kind, enum fate_grade grade)
+{
+	walk_emit(walk, &(struct fate_event){.frame = reset->frame,
+					     .by = walk->in ? walk->in->frame : 0,
+					     .kind = (uint8_t)kind,
+					     .fate = FATE_ARRIVED,
+					     .grade = (uint8_t)grade,
+					     .side = (uint8_t)side});
+}
+
+static unsigned pending(const struct fates_more *more, unsigned side)
+{
+	unsigned count = 0;
+	for (unsigned i = 0; i < RESETS_MAX; i++)
+		count += more->reset[side][i].frame != 0;
+	return count;
+}
+
+/* The receiver of RESET speaks. */
+static void hear_receiver(struct walk *walk, struct reset *reset)
+{
+	struct fates *fates = walk->fates;
+	const struct fates_input *in = walk->in;
+	unsigned y = walk->y;
+	int64_t least = path_times_least(walk->times, y);
+	/* Linux takes a RST one before what it expects next, where that was a FIN. */
+	uint32_t taken = reset->seq + ((fates->state[y] & SENT_A_FIN) != 0);
+	if ((in->flags & TCP_FLAG_ACK) && !walk->stale && seq_before(taken, in->ack) &&
+	    !seq_is_far(reset->seq, in->ack) && !seq_before(fates->next[y], in->ack)) {
+		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_FOLLOWS);
+		reset->frame = 0;
+		return;
+	}
+	uint32_t right = in->seq + walk_length(in);
+	if (!reset->not_taken && least >= 0 &&
+	    walk->now_ns - reset->time_ns > 2 * least + PATH_GROWS_NS && in->seq != right &&
+	    !seq_before(in->seq, reset->peer_next)) {
+		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_PROBABLY);
+		reset->not_taken = true;
+	}
+}
+
+/* Its source speaks: it goes on where it did not mean to end. The RST that answers an unacceptable
+ * ACK before the connection is established is genuine, and the opening goes on (RFC 9293 section
+ * 3.10.7.3). */
+static void hear_source(struct walk *walk, struct reset *reset)
+{
+	const struct fates_input *in = walk->in;
+	int64_t to = path_times_least(walk->times, walk->x);
+	int64_t back = path_times_least(walk->times, walk->y);
+	int64_t wait = (to > 0 ? to : 0) + (back > 0 ? back : 0);
+	uint32_t right = in->seq + walk_length(in);
+	if (reset->forged || walk->stale || in->flags & TCP_FLAG_SYN ||
+	    walk->now_ns - reset->time_ns <= (wait > GOES_ON_NS ? wait : GOES_ON_NS))
+		return;
+	if (in->seq == right || !seq_before(reset->own_next, right))
+		return;
+	/* What the RST overtook does not count: this was sent behind it. */
+	bool later = sent_order(&reset->mark, &walk->sent.mark, walk->ordered) == SENT_AFTER;
+	if (!later && !((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack)))
+		return;
+	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
+	reset->forged = true;
+}
+
+/* A host without the connection answers a segment with a RST of that segment's ACK number (RFC 9293
+ * section 3.10.7.1). One that has sent a FIN or a RST itself may be without it for that. */
+static void hear_answer(struct walk *walk, struct reset *reset)
+{
+	const struct fates *fates = walk->fates;
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
+	if (!last || last->mark.frame <= reset->frame || (last->flags & TCP_FLAG_RST) ||
+	    !(last->flags & TCP_FLAG_ACK) || last->ack != walk->in->seq ||
+	    (walk->in->flags & TCP_FLAG_ACK) ||
+	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||
+	    pending(fates->more, walk->y) != 1)
+		return; /* of several it is not known which one came */
+	walk_fate(walk, walk->y, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, walk->in->frame);
+	reset->frame = 0;
+}
+
+void resets_segment(struct walk *walk)
+{
+	struct fates_more *more = walk->fates->more;
+	bool rst = walk->in->flags & TCP_FLAG_RST;
+	for (unsigned i = 0; more && i < RESETS_MAX; i++) {
+		if (more->reset[walk->y][i].frame) {
+			if (rst)
+				hear_answer(walk, &more->reset[walk->y][i]);
+			else
+				hear_receiver(walk, &more->reset[walk->y][i]);
+		}
+		if (more->reset[walk->x][i].frame && !rst)
+			hear_source(walk, &more->reset[walk->x][i]);
+	}
+	if (!rst)
+		return;
+	if (more)
+		verdicts_reset(walk, walk->y);
+	note_reset(walk);
+	walk->fates->state[walk->x] |= SENT_A_RST;
+}
+
+/* What the receiver of a RST from SIDE had sent several times, it does not send again. */
+void resets_end(struct walk *walk, unsigned side)
+{
+	struct fates_more *more = walk->fates->more;
+	const struct copies *copies = &more->copies[!side];
+	for (unsigned i = 0; i < RESETS_MAX && walk_room(walk, 1); i++) {
+		struct reset *reset = &more->reset[side][i];
+		for (unsigned c = 0; reset->frame && c < copies->count; c++) {
+			const struct copy_range *range = &copies->range[c];
+			if ((range->flags & RANGE_ACKED) || range->count < 2)
+				continue;
+			int64_t last = range->copy[range->count - 1].time_ns;
+			int64_t interval = last - range->copy[range->count - 2].time_ns;
+			if (last > reset->time_ns || interval <= 0 ||
+			    walk->now_ns - last < SILENT_INTERVALS * interval)
+				continue;
+			walk_fate(walk, side, reset->frame, FATE_ARRIVED, FATE_PROBABLY, 0);
+			reset->frame = 0;
+		}
+	}
+}
+
+size_t fates_reopened(struct fates *fates, enum side side, uint64_t frame,
+		      struct fate_event *events)
+{
+	struct walk walk = {.fates = fates, .events = events};
+	unsigned other = !side;
+	for (unsigned i = 0; fates->more && i < RESETS_MAX; i++) {
+		struct reset *reset = &fates->more->reset[other][i];
+		if (reset->frame && !reset->not_taken && pending(fates->more, other) == 1 &&
+		    !(fates->state[side] & (SENT_A_FIN | SENT_A_RST)))
+			walk_fate(&walk, other, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, frame);
+		reset->frame = 0;
+	}
+	return walk.count;
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* Which copy of what was sent again arrived, and which was lost. */
+#include "fates_private.h"
+
+enum { NOISE = 32 }; /* a round trip less than that part of the least is no other */
+
+static struct copies *copies_of(const struct walk *walk, unsigned side)
+{
+	return &walk->fates->more->copies[side];
+}
+
+static const struct copy *last_copy(const struct copy_range *range)
+{
+	return &range->copy[range->count - 1];
+}
+
+/* Nothing had arrived a round trip after copy I was sent, as the path is now: it was not going to.
+ */
+static bool was_waited_for(const struct walk *walk, unsigned side, const struct copy_range *range,
+			   unsigned i)
+{
+	int64_t least = path_times_latest(walk->times, side);
+	return range->not_yet != 0 && least >= 0 && !(range->flags & RANGE_UNTIMED) &&
+	       range->not_yet_ns - range->copy[i].time_ns >= least;
+}
+
+/* The copy that the ACK answers, -1 when that is not known. */
+static int answered_copy(const struct copy_range *range)
+{
+	int found = -1;
+	if (!(range->flags & RANGE_ECHOED))
+		return -1;
+	for (unsigned i = 0; i < range->count; i++) {
+		const struct copy *copy = &range->copy[i];
+		if (!copy->mark.has_timestamps || copy->mark.tsval != range->echo)
+			continue;
+		if (found >= 0)
+			return -1;
+		found = (int)i;
+	}
+	for (unsigned i = (unsigned)(found + 1); found >= 0 && i < range->count; i++)
+		if ((int32_t)(range->copy[i].mark.tsval - range->echo) <= 0)
+			return -1;
+	return found;
+}
+
+/* Without the help of timestamps: how long after the last copy did the ACK come? */
+static int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range)
+{
+	int64_t least = path_times_least(walk->times, side);
+	int64_t since = range->acked_ns - last_copy(range)->time_ns;
+	int last = range->count - 1;
+	if (least < 0 || (range->flags & RANGE_UNTIMED))
+		return walk->one_host ? last : -1;
+	if (since >= least - least / NOISE)
+		return last;
+	/* Between is what a path does whose delay changes. */
+	bool sure = walk->times->count[side] > 1 && since < least / 2 &&
+		    !was_waited_for(walk, side, range, 0);
+	return range->count == 2 && sure ? 0 : -1;
+}
+
+static void judge(struct walk *walk, unsigned side, struct copy_range *range)
+{
+	int last = range->count - 1;
+	int answered = answered_copy(range);
+	range->flags |= RANGE_JUDGED;
+	if (range->flags & RANGE_DOUBLE) {
+		range->flags |= RANGE_SETTLED;
+		return;
+	}
+	if (answered >= 0) {
+		walk_fate(walk, side, range->copy[answered].mark.frame, FATE_ARRIVED, FATE_FOLLOWS,
+			  range->acked);
+	} else {
+		range->flags &= (uint16_t)~RANGE_ECHOED;
+		answered = answered_by_time(walk, side, range);
+		if (answered >= 0 && answered < last)
+			walk_fate(walk, side, range->copy[answered].mark.frame, FATE_ARRIVED,
+				  FATE_PROBABLY, range->acked);
+		if (answered < 0)
+			walk_fate(walk, side, last_copy(range)->mark.frame, FATE_UNKNOWN,
+				  FATE_CANNOT, range->acked);
+	}
+	for (int i = 0; i < answered; i++)
+		if (walk->one_host || was_waited_for(walk, side, range, (unsigned)i))
+			range->lost |= (uint8_t)(1U << i);
+	if ((range->flags & (RANGE_ECHOED | RANGE_UNTIMED)) == RANGE_ECHOED)
+		path_times_sample(walk->times, side, range->copy[answered].time_ns,
+				  range->acked_ns);
+	int64_t least = path_times_least(walk->times, side);
+	range->due_ns = range->acked_ns + (least > 0 ? least : 0);
+	if (range->lost == 0 && (answered < last || (range->flags & RANGE_ECHOED)))
+		range->flags |= RANGE_SETTLED;
+}
+
+/* A round trip has passed, and nothing showed that two copies came. */
+static void settle(struct walk *walk, unsigned side, struct copy_range *range)
+{
+	unsigned last = range->count - 1U;
+	bool all = range->lost == (1U << last) - 1U;
+	range->flags |= RANGE_SETTLED;
+	if (range->flags & RANGE_DUPLICATE_ACK)
+		range->lost = 0;
+	for (unsigned i = 0; i < range->count; i++)
+		if (range->lost & 1U << i)
+			walk_fate(walk, side, range->copy[i].mark.frame, FATE_LOST, FATE_PROBABLY,
+				  range->acked);
+	if (range->flags & RANGE_ECHOED || range->twice)
+		return;
+	all = all && range->lost != 0;
+	walk_fate(walk, side, range->copy[last].mark.frame, all ? FATE_ARRIVED : FATE_UNKNOWN,
+		  all ? FATE_PROBABLY : FATE_CANNOT, range->acked);
+}
+
+void verdicts_due(struct walk *walk, unsigned side, bool end)
+{
+	struct copies *copies = copies_of(walk, side);
+	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX + 1); i++) {
+		struct copy_range *range = &copies->range[i];
+		if ((range->flags & (RANGE_ACKED | RANGE_JUDGED)) == RANGE_ACKED)
+			judge(walk, side, range);
+		if ((range->flags & (RANGE_JUDGED | RANGE_SETTLED)) == RANGE_JUDGED &&
+		    (end || walk->now_ns > range->due_ns) && walk_room(walk, COPIES_MAX + 1))
+			settle(walk, side, range);
+	}
+}
+
+static void judge_all(struct walk *walk, unsigned side)
+{
+	struct copies *copies = copies_of(walk, side);
+	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX + 1); i++)
+		if ((copies->range[i].flags & (RANGE_ACKED | RANGE_JUDGED)) == RANGE_ACKED)
+			judge(walk, side, &copies->range[i]);
+}
+
+static void set_acked(struct walk *walk, struct copy_range *range)
+{
+	range->flags |= RANGE_ACKED;
+	range->acked = walk->in ? walk->in->frame : 0;
+	range->acked_ns = walk->now_ns;
+}
+
+void verdicts_acked(struct walk *walk, unsigned side, uint32_t una_before, bool echo)
+{
+	struct copies *copies = copies_of(walk, side);
+	uint32_t una = walk->fates->una[side];
+	for (unsigned i = 0; i < copies->count; i++) {
+		struct copy_range *range = &copies->range[i];
+		if ((range->flags & RANGE_ACKED) || seq_before(una, range->right))
+			continue;
+		set_acked(walk, range);
+		/* The receiver remembers the timestamp of what begins where its last ACK ended (RFC
+		 * 7323 section 4.3): the echo is that of no other bytes. */
+		if (echo && range->left == una_before) {
+			range->flags |= RANGE_ECHOED;
+			range->echo = walk->in->timestamp_echo;
+		}
+	}
+	judge_all(walk, side);
+}
+
+void verdicts_selected(struct walk *walk, unsigned side, uint32_t left, uint32_t right)
+{
+	if (!walk->fates->more)
+		return;
+	struct copies *copies = copies_of(walk, side);
+	for (unsigned i = 0; i < copies->count; i++) {
+		struct copy_range *range = &copies->range[i];
+		if (!(range->flags & RANGE_ACKED) && !seq_before(range->left, left) &&
+		    !seq_before(right, range->right))
+			set_acked(walk, range);
+	}
+	judge_all(walk, side);
+}
+
+/* The segment of the other side shows that what begins at its ACK had not arrived; a SYN without
+ * ACK, that no SYN had. */
+void verdicts_not_yet(struct walk *walk, unsigned side)
+{
+	const struct fates_input *in = walk->in;
+	struct copies *copies = copies_of(walk, side);
+	uint32_t edge = walk->fates->edge[!side];
+	bool bare = !(in->flags & TCP_FLAG_ACK);
+	for (unsigned i = 0; i < copies->count; i++) {
+		struct copy_range *range = &copies->range[i];
+		bool syn = range->flags & RANGE_SYN;
+		if ((range->flags & RANGE_ACKED) || syn != bare)
+			continue;
+		if (!syn && (range->left != in->ack || seq_before(edge, range->right)))
+			continue;
+		range->not_yet = in->frame;
+		range->not_yet_ns = walk->now_ns;
+	}
+}
+
+/* Nothing can be said of RANGE but what is certain. */
+static void take_back(struct walk *walk, unsigned side, struct copy_range *range)
+{
+	for (unsigned i = 0; i + 1 < range->count; i++)
+		if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
+			walk_fate(walk, side, range->copy[i].mark.frame, FATE_LOST_OR_ANSWER,
+				  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
+	range->lost = 0;
+}
+
+/* A RST of the other side answers a segment with that number as its ACK (RFC 9293 section
+ * 3.10.7.1). Where only an old copy had it, that has come now. */
+void verdicts_reset(struct walk *walk, unsigned side)
+{
+	struct copies *copies = copies_of(walk, side);
+	uint32_t seq = walk->in->seq;
+	if ((walk->in->flags & TCP_FLAG_ACK) || seq == walk->fates->una[!side])
+		return;
+	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX); i++) {
+		struct copy_range *range = &copies->range[i];
+		for (unsigned c = 0; c < range->count; c++)
+			if (range->copy[c].ack == seq && (range->lost & 1U << c))
+				take_back(walk, side, range);
+	}
+}
+
+/* An ACK that repeats the last one: a copy may have come once more. With nothing outstanding it is
+ * not one that asks for anything. */
+void verdicts_duplicate_ack(struct walk *walk, unsigned side)
+{
+	struct copies *copies = copies_of(walk, side);
+	bool idle = walk->fates->una[side] == walk->fates->next[side];
+	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX); i++) {
+		struct copy_range *range = &copies->range[i];
+		if ((range->flags & (RANGE_ACKED | RANGE_SETTLED)) == RANGE_ACKED)
+			range->flags |= RANGE_DUPLICATE_ACK;
+		else if (idle && range->lost)
+			take_back(walk, side, range);
+	}
+}
+
+/* Two copies have arrived: probably the first two of which nothing says that they had not. */
+static void tell_twice(struct walk *walk, unsigned side, struct copy_range *range)
+{
+	unsigned wanted = range->twice + 1U;
+	int answered = answered_copy(range);
+	for (unsigned i = 0; i < range->count; i++) {
+		const struct copy *copy = &range->copy[i];
+		if (was_waited_for(walk, side, range, i)) {
+			if (range->lost & 1U << i)
+				walk_fate(walk, side, copy->mark.frame, FATE_LOST_OR_ANSWER,
+					  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
+			continue;
+		}
+		if (wanted > 0 && wanted-- && answered != (int)i)
+			walk_fate(walk, side, copy->mark.frame, FATE_ARRIVED, FATE_PROBABLY,
+				  walk->in->frame);
+	}
+	range->lost = 0;
+}
+
+void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t right)
+{
+	if (!walk->fates->more)
+		return;
+	struct copies *copies = copies_of(walk, side);
+	struct copy_range *range = copies_find(copies, left, right);
+	if (!walk_room(walk, COPIES_MAX + 1))
+		return;
+	for (unsigned i = 0; !range && i < copies->count; i++)
+		if (seq_before(copies->range[i].left, right) &&
+		    seq_before(left, copies->range[i].right))
+			copies->range[i].flags |= RANGE_DUPLICATE_ACK;
+	if (!range || range->twice == UINT8_MAX)
+		return;
+	range->twice++;
+	if (range->flags & RANGE_DOUBLE)
+		walk_fate(walk, side, last_copy(range)->mark.frame, FATE_DUPLICATE, FATE_PROBABLY,
+			  walk->in->frame);
+	else if (range->flags & RANGE_NEEDLESS)
+		walk_fate(walk, side, last_copy(range)->mark.frame, FATE_ARRIVED, FATE_PROBABLY,
+			  walk->in->frame);
+	else
+		tell_twice(walk, side, range);
+}

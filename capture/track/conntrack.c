@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include "conntrack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_extra.h"
+#include "reuse.h"
+
+struct conntrack {
+	struct conntrack_options options;
+	struct flow_table *table;
+	int64_t now_ns;
+};
+
+struct conntrack *conntrack_new(const struct conntrack_options *options, struct err *err)
+{
+	struct conntrack *conntrack = calloc(1, sizeof *conntrack);
+	if (!conntrack) {
+		err_set(err, "out of memory for the connections");
+		return NULL;
+	}
+	conntrack->options = *options;
+	conntrack->table = flow_table_new(options->max_connections, err);
+	if (!conntrack->table) {
+		free(conntrack);
+		return NULL;
+	}
+	return conntrack;
+}
+
+void conntrack_free(struct conntrack *conntrack)
+{
+	if (!conntrack)
+		return;
+	flow_table_free(conntrack->table);
+	free(conntrack);
+}
+
+const struct flow_table *conntrack_table(const struct conntrack *conntrack)
+{
+	return conntrack->table;
+}
+
+static void say_ended(struct conntrack *conntrack, struct flow *flow, bool evicted)
+{
+	if (conntrack->options.ended)
+		conntrack->options.ended(flow, evicted, conntrack->options.context);
+}
+
+static void end_flow(struct conntrack *conntrack, struct flow *flow, bool evicted)
+{
+	say_ended(conntrack, flow, evicted);
+	flow_table_remove(conntrack->table, flow);
+}
+
+static void let_go(struct conntrack *conntrack, bool room)
+{
+	struct flow *flow;
+	bool evicted;
+	while ((flow = flow_table_due(conntrack->table, conntrack->now_ns, room, &evicted)) != NULL)
+		end_flow(conntrack, flow, evicted);
+}
+
+/* SYN: of the new connection, when it was seen already, in the old one. */
+static struct flow *begin(struct conntrack *conntrack, const struct segment *segment, uint32_t hash,
+			  const struct segment *syn, bool reused, struct err *err)
+{
+	const struct segment *first = syn ? syn : segment;
+	struct step unseen;
+	let_go(conntrack, true);
+	struct flow *flow =
+	    flow_table_add(conntrack->table, first, hash, tracker_client_is_source(first), err);
+	if (!flow)
+		return NULL;
+	tracker_begin(flow, first, reused);
+	if (syn) {
+		tracker_step(flow, syn, &unseen);
+		flow->segments = 0; /* it was counted in the other one */
+	}
+	return flow;
+}
+
+/* SEGMENT begins a connection between the ends of OLD. */
+static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
+			       const struct segment *segment, uint32_t hash, struct err *err)
+{
+	struct segment syn;
+	struct pending_syn pending;
+	bool asks = !(segment->flags & TCP_FLAG_ACK);
+	bool carried = reuse_answered(old, segment, &syn);
+	if (carried) { /* what it points to goes with the old connection */
+		pending = old->extra->syn;
+		syn.options = pending.options;
+	}
+	if (asks && !(old->flags & FLOW_HAS_OLDER))
+		old->flags |= FLOW_SUPERSEDED;
+	else
+		end_flow(conntrack, old, false);
+	struct flow *flow = begin(conntrack, segment, hash, carried ? &syn : NULL, true, err);
+	if (flow && asks)
+		flow->flags |= FLOW_HAS_OLDER;
+	return flow;
+}
+
+/* NEWER has a predecessor that may still be spoken in. Returns whose SEGMENT is; when it answers
+ * the new one, the predecessor is over. */
+static struct flow *choose(struct conntrack *conntrack, struct flow *newer,
+			   const struct segment *segment, uint32_t hash)
+{
+	struct flow *older = flow_table_find_superseded(conntrack->table, segment, hash);
+	if (older && reuse_is_of_older(older, newer, segment))
+		return older;
+	enum side from = flow_sender(newer, segment);
+	if (from == SIDE_CLIENT || (segment->flags & TCP_FLAG_RST))
+		return newer;
+	newer->flags &= ~(uint32_t)FLOW_HAS_OLDER;
+	if (older)
+		end_flow(conntrack, older, false);
+	return newer;
+}
+
+static struct flow *find(struct conntrack *conntrack, const struct segment *segment, uint32_t hash,
+			 struct err *err)
+{
+	struct flow *flow = flow_table_find(conntrack->table, segment, hash);
+	if (!flow)
+		return begin(conntrack, segment, hash, NULL, false, err);
+	flow->flags &= ~(uint32_t)FLOW_SUPERSEDED; /* the newer one has gone */
+	if (flow->flags & FLOW_HAS_OLDER)
+		flow = choose(conntrack, flow, segment, hash);
+	if ((flow->flags & FLOW_SUPERSEDED) || !reuse_begins_anew(flow, segment))
+		return flow;
+	return begin_anew(conntrack, flow, segment, hash, err);
+}
+
+struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment *segment,
+			       uint32_t hash, struct step *step, struct err *err)
+{
+	conntrack->now_ns = segment->time_ns;
+	struct flow *flow = find(conntrack, segment, hash, err);
+	if (!flow)
+		return NULL;
+	tracker_step(flow, segment, step);
+	flow_table_touch(conntrack->table, flow, flow->flags & (FLOW_CLOSED | FLOW_RESET));
+	return flow;
+}
+
+void conntrack_expire(struct conntrack *conntrack)
+{
+	let_go(conntrack, false);
+}
+
+static void visit(struct flow *flow, void *context)
+{
+	say_ended(context, flow, false);
+}
+
+void conntrack_end(struct conntrack *conntrack)
+{
+	flow_table_visit(conntrack->table, visit, conntrack);
+}
+
+uint32_t conntrack_live(const struct conntrack *conntrack)
+{
+	return flow_table_live(conntrack->table);
+}
+
+uint32_t conntrack_numbers(const struct conntrack *conntrack)
+{
+	return flow_table_numbers(conntrack->table);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "judge.h"
+
+enum {
+	SCALE_MAX = 14,            /* RFC 7323 section 2.3 */
+	ROUND_TRIP_GUESS = 500000, /* microseconds, where no handshake tells */
+};
+
+static uint32_t window_of(const struct flow_side *side)
+{
+	if (!(side->flags & SIDE_SCALE_KNOWN))
+		return (uint32_t)side->window << SCALE_MAX;
+	return (uint32_t)side->window << (side->flags & SIDE_ACKED_ONCE ? side->window_scale : 0);
+}
+
+/* RFC 9293 section 3.10.7.3: SND.UNA < SEG.ACK =< SND.NXT. */
+static bool acknowledges_syn(const struct flow_side *peer, const struct segment *segment)
+{
+	return (segment->flags & TCP_FLAG_ACK) && seq_before(peer->isn, segment->ack) &&
+	       seq_before_or_at(segment->ack, peer->next);
+}
+
+static enum step_verdict judge_rst(const struct flow *flow, enum side from,
+				   const struct segment *segment)
+{
+	const struct flow_side *sender = flow_side_const(flow, from);
+	const struct flow_side *peer = flow_side_const(flow, side_other(from));
+	bool synchronized = peer->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK);
+	bool answered = sender->flags & SIDE_SENT_SYN_ACK;
+	if ((peer->flags & SIDE_SENT_SYN) && !synchronized && (peer->flags & SIDE_SPOKE)) {
+		if (acknowledges_syn(peer, segment))
+			return answered ? VERDICT_PENDING : VERDICT_FROM_NOBODY;
+		/* When the SYNs cross, its receiver may be in SYN-RECEIVED. */
+		bool crossing = (sender->flags & SIDE_SENT_SYN) && segment->seq == sender->next;
+		if (!answered)
+			return crossing ? VERDICT_FROM_NOBODY : VERDICT_OUTSIDE_WINDOW;
+	}
+	if (!synchronized)
+		return VERDICT_PENDING; /* too little is known */
+	uint32_t left = peer->last_ack - ((sender->flags & SIDE_SENT_FIN) != 0);
+	uint32_t sent = seq_before(left, sender->next) && !seq_is_far(left, sender->next)
+			    ? sender->next - left
+			    : peer->last_ack - left;
+	if (segment->seq - left <= sent)
+		return VERDICT_PENDING;
+	return seq_before(left, segment->seq) && segment->seq - peer->last_ack < window_of(peer)
+		   ? VERDICT_CHALLENGED
+		   : VERDICT_OUTSIDE_WINDOW;
+}
+
+bool judge_is_going_on(const struct flow *flow, const struct segment *segment)
+{
+	const unsigned both =
+	    flow->side[SIDE_CLIENT].flags & flow_side_const(flow, SIDE_SERVER)->flags;
+	return (flow->flags & FLOW_ESTABLISHED) && !(flow->flags & (FLOW_CLOSED | FLOW_RESET)) &&
+	       (both & SIDE_SPOKE) && segment->time_ns - flow->last_ns < FLOW_IDLE_NS;
+}
+
+static enum step_verdict judge_syn(const struct flow *flow, enum side from,
+				   const struct segment *segment)
+{
+	const struct flow_side *sender = flow_side_const(flow, from);
+	if (!(sender->flags & SIDE_ISN_KNOWN) || sender->isn == segment->seq ||
+	    !judge_is_going_on(flow, segment))
+		return VERDICT_TAKEN;
+	return segment->flags & TCP_FLAG_ACK ? VERDICT_CHALLENGED : VERDICT_PENDING;
+}
+
+enum step_verdict judge(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	if (segment->flags & TCP_FLAG_RST)
+		return judge_rst(flow, from, segment);
+	return segment->flags & TCP_FLAG_SYN ? judge_syn(flow, from, segment) : VERDICT_TAKEN;
+}
+
+bool judge_goes_on(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
+	if (from == (enum side)flow->resetter || (segment->flags & TCP_FLAG_RST))
+		return false;
+	uint32_t passed = flow->rst_seq + ((resetter->flags & SIDE_SENT_FIN) != 0);
+	if ((segment->flags & TCP_FLAG_ACK) && seq_before(passed, segment->ack) &&
+	    seq_before_or_at(segment->ack, resetter->next))
+		return true;
+	if (segment_sequence_length(segment) == 0)
+		return false;
+	uint32_t round_trip =
+	    flow->flags & FLOW_RTT_KNOWN ? flow->syn_rtt_us : (uint32_t)ROUND_TRIP_GUESS;
+	int32_t later = (int32_t)((uint32_t)(segment->time_ns / 1000) - resetter->next_time);
+	return later > 0 && (uint32_t)later > round_trip;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "reuse.h"
+
+#include <string.h>
+
+#include "flow_extra.h"
+#include "judge.h"
+
+enum { NEAR = 1 << 20 }; /* numbers of one connection are seldom further apart, of two mostly */
+
+static bool is_near(uint32_t a, uint32_t b)
+{
+	return a - b + NEAR <= 2 * NEAR;
+}
+
+/* SEG.ACK is one that acknowledges the SYN with NUMBER, or data with it, too. */
+static bool answers(const struct segment *segment, uint32_t number, uint32_t length)
+{
+	return (segment->flags & TCP_FLAG_ACK) && segment->ack - number - 1 <= length;
+}
+
+static const struct pending_syn *pending(const struct flow *flow, enum side from)
+{
+	bool waits = flow->extra && flow->extra->syn.flags != 0 && flow->extra->syn.from == from;
+	return waits ? &flow->extra->syn : NULL;
+}
+
+static bool answers_pending(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	const struct pending_syn *syn = pending(flow, side_other(from));
+	return syn && answers(segment, syn->seq, syn->payload_length);
+}
+
+bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
+{
+	if (!(segment->flags & TCP_FLAG_SYN) || (segment->flags & TCP_FLAG_RST))
+		return false;
+	enum side from = flow_sender(flow, segment);
+	const struct flow_side *sender = flow_side_const(flow, from);
+	const struct flow_side *peer = flow_side_const(flow, side_other(from));
+	if (!(sender->flags & SIDE_ISN_KNOWN) || sender->isn == segment->seq)
+		return false;
+	if (segment->flags & TCP_FLAG_ACK) {
+		if (answers_pending(flow, from, segment))
+			return true;
+		/* A SYN+ACK for the SYN that we know answers that, whatever number it has. */
+		if ((peer->flags & SIDE_SENT_SYN) && seq_before(peer->isn, segment->ack) &&
+		    seq_before_or_at(segment->ack, peer->next))
+			return false;
+		return !judge_is_going_on(flow, segment);
+	}
+	const struct pending_syn *syn = pending(flow, from);
+	bool repeated = syn && syn->waits && syn->seq == segment->seq;
+	return repeated || !judge_is_going_on(flow, segment);
+}
+
+void reuse_remember(struct flow *flow, enum side from, const struct segment *segment)
+{
+	struct flow_extra *extra = flow_extra(flow);
+	if (!extra)
+		return;
+	extra->syn = (struct pending_syn){
+	    .time_ns = segment->time_ns,
+	    .seq = segment->seq,
+	    .payload_length = segment->payload_length,
+	    .flags = segment->flags,
+	    .window = segment->window,
+	    .waits = true,
+	    .from = (uint8_t)from,
+	    .options_length = segment->options_length,
+	};
+	if (segment->options_length <= sizeof extra->syn.options)
+		memcpy(extra->syn.options, segment->options, segment->options_length);
+}
+
+void reuse_speaks_on(struct flow *flow, enum side from)
+{
+	if (flow->extra && flow->extra->syn.from == from)
+		flow->extra->syn.waits = false;
+}
+
+bool reuse_answered(const struct flow *flow, const struct segment *segment, struct segment *syn)
+{
+	enum side from = flow_sender(flow, segment);
+	if (!(segment->flags & TCP_FLAG_SYN) || !answers_pending(flow, from, segment))
+		return false;
+	const struct pending_syn *of = &flow->extra->syn;
+	*syn = *segment;
+	syn->source = segment->destination;
+	syn->destination = segment->source;
+	syn->time_ns = of->time_ns;
+	syn->seq = of->seq;
+	syn->ack = 0;
+	syn->flags = of->flags;
+	syn->window = of->window;
+	syn->payload_length = of->payload_length;
+	syn->payload_captured = 0;
+	syn->options = of->options;
+	syn->options_length = of->options_length;
+	return true;
+}
+
+bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
+		       const struct segment *segment)
+{
+	enum side from = flow_sender(newer, segment);
+	const struct flow_side *opener = &newer->side[SIDE_CLIENT];
+	enum side side = flow_sender(older, segment);
+	const struct flow_side *sender = flow_side_const(older, side);
+	const struct flow_side *peer = flow_side_const(older, side_other(side));
+	bool syn = segment->flags & TCP_FLAG_SYN, ack = segment->flags & TCP_FLAG_ACK;
+	if (from == SIDE_CLIENT)
+		return !syn && segment->seq - opener->isn > opener->next - opener->isn &&
+		       is_near(segment->seq, sender->next);
+	if (ack && answers(segment, opener->isn, opener->next - opener->isn - 1))
+		return false;
+	if (syn)
+		return ack && segment->ack == peer->next;
+	return ack ? is_near(segment->ack, peer->next) : is_near(segment->seq, sender->next);
+}

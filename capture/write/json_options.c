@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "json_options.h"
+
+#include "json.h"
+#include "reader.h"
+#include "tcp_options.h"
+
+static char *put_blocks(char *at, const struct tcp_option *option, uint32_t shift)
+{
+	char *start = at;
+	for (size_t i = 0; i < option->length; i += 8) {
+		at = put_literal(at, ",[");
+		at = put_decimal(at, (uint32_t)(u32_at(option->value + i) + shift));
+		*at++ = ',';
+		at = put_decimal(at, (uint32_t)(u32_at(option->value + i + 4) + shift));
+		*at++ = ']';
+	}
+	if (at == start)
+		at++;
+	*start = '['; /* in the place of the first comma */
+	*at++ = ']';
+	return at;
+}
+
+static char *put_values(char *at, const struct tcp_option *option,
+			const struct segment_event *event)
+{
+	switch (option->kind) {
+	case TCP_OPTION_MSS:
+		at = put_literal(at, JSON_KEY("value"));
+		return put_decimal(at, u16_at(option->value));
+	case TCP_OPTION_WINDOW_SCALE:
+		at = put_literal(at, JSON_KEY("shift"));
+		return put_decimal(at, option->value[0]);
+	case TCP_OPTION_SACK:
+		at = put_literal(at, JSON_KEY("blocks"));
+		return put_blocks(at, option, event->ack - event->segment->ack);
+	case TCP_OPTION_TIMESTAMPS:
+		if (event->timeless)
+			return at;
+		at = put_literal(at, JSON_KEY("value"));
+		at = put_decimal(at, u32_at(option->value));
+		at = put_literal(at, JSON_KEY("echo"));
+		return put_decimal(at, u32_at(option->value + 4));
+	case TCP_OPTION_FAST_OPEN:
+		at = put_literal(at, JSON_KEY("cookie_length"));
+		return put_decimal(at, option->length);
+	default:
+		return at;
+	}
+}
+
+static char *put_kind(char *at, uint8_t kind, const char *name)
+{
+	at = put_literal(at, ",{\"kind\":");
+	at = put_decimal(at, kind);
+	at = put_literal(at, JSON_STRING_KEY("name"));
+	at = put_string(at, name);
+	*at++ = '"';
+	return at;
+}
+
+static char *put_option(char *at, const struct tcp_option *option,
+			const struct segment_event *event)
+{
+	if (option->kind == TCP_OPTION_NOP) /* most are */
+		return put_literal(at, ",{\"kind\":1,\"name\":\"nop\"}");
+	const char *name = tcp_option_name(option->kind);
+	at = put_kind(at, option->kind, name ? name : "unknown");
+	if (option->readable) {
+		at = put_values(at, option, event);
+	} else {
+		at = put_literal(at, JSON_KEY("length"));
+		at = put_decimal(at, option->length + 2u);
+	}
+	*at++ = '}';
+	return at;
+}
+
+char *put_json_options(char *at, const struct segment_event *event)
+{
+	struct tcp_options_reader reader;
+	struct tcp_option option;
+	char *start = at;
+	tcp_options_begin(&reader, event->segment);
+	while (tcp_options_next(&reader, &option))
+		at = put_option(at, &option, event);
+	if (reader.malformed) {
+		at = put_kind(at, option.kind, "malformed");
+		*at++ = '}';
+	}
+	if (reader.cut)
+		at = put_literal(at, ",{\"kind\":null,\"name\":\"not-captured\"}");
+	if (at == start)
+		at++;
+	*start = '['; /* in the place of the first comma */
+	*at++ = ']';
+	return at;
+}

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""What each end truly went through, as a capture can tell it at best (the wire's names).
+
+The kernel's state is not always the wire's, and these are no faults of a reading:
+- A FIN that is queued behind data has not been sent: FIN-WAIT-1 is ESTABLISHED until then, LAST-ACK
+  and CLOSING are CLOSE-WAIT.
+- Then, if the other's FIN came before it was sent, CLOSING looks like LAST-ACK, and TIME-WAIT like
+  CLOSED.
+- With SYN cookies a listener keeps nothing: it answered, and so is in SYN-RECEIVED.
+- A lookup for a connection that is over finds the listener: CLOSED."""
+from bisect import bisect_right
+
+from truth import ACK, FIN, OTHER, RST, SYN
+
+# Counters of a namespace that tell that TCP did not take the segment that was just delivered.
+DROPS = ('InCsumErrors', 'ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TCPRcvQDrop',
+         'TCPOFODrop', 'PAWSEstab', 'PAWSActive', 'PAWSOldAck', 'PAWSTimewait', 'TCPZeroWindowDrop',
+         'TCPDeferAcceptDrop', 'TCPReqQFullDrop', 'BeyondWindow', 'TCPChallengeACK',
+         'TCPSYNChallenge', 'TCPACKSkippedSeq', 'TCPACKSkippedPAWS', 'TCPACKSkippedChallenge',
+         'TCPACKSkippedSynRecv', 'TCPACKSkippedTimeWait', 'TCPACKSkippedFinWait2')
+
+
+def dropped(line):
+    """Whether the receiver's kernel says that it did not take what this line delivered."""
+    return any(line['counters'][line['end']].get(name) for name in DROPS)
+
+
+class End:
+    """One end of the connections of one client port."""
+
+    def __init__(self, truth, side, port):
+        self.side = side
+        self.cookies = truth.count(side, 'SyncookiesSent') > 0
+        self.positions = []     # of lines that tell a state
+        self.states = []        # a set of names each
+        self.sent = {}          # frame number: its position
+        self.taken = {}         # frame number: the position at which its first copy was taken
+        self.delivered = {}     # frame number: the positions at which copies came
+        self._begin()
+        for position, line in enumerate(truth.lines):
+            if line.get('port') == port:
+                self._add(truth, position, line)
+
+    def _begin(self):
+        """A new connection of the same ports."""
+        self.known = self.answered = self.fin_sent = self.fin_taken = self.fin_after = False
+
+    def _add(self, truth, position, line):
+        frame = truth.frames.get(line.get('frame'))
+        if line['event'] == 'sent' and line['end'] == self.side:
+            self._sent(frame, position)
+        elif line['event'] == 'delivered' and line['end'] == self.side and line['taken']:
+            self._took(frame, position, line)
+        self.positions.append(position)
+        self.states.append(self._wire(line['states'][self.side]))
+
+    def _sent(self, frame, position):
+        self.sent[frame.number] = position
+        if frame.flags & (SYN | ACK) == SYN and self.side == 'client':
+            self._begin()
+        if frame.flags & (SYN | RST) == SYN:
+            self.known = self.answered = True
+        if frame.flags & FIN and not self.fin_sent:
+            self.fin_sent, self.fin_after = True, self.fin_taken
+
+    def _took(self, frame, position, line):
+        self.delivered.setdefault(frame.number, []).append(position)
+        if dropped(line):
+            return
+        self.taken.setdefault(frame.number, position)
+        state = line['states'][self.side]
+        if frame.flags & (SYN | ACK) == SYN and state == 'SYN-RECEIVED':
+            self._begin()
+        # Where the FIN's bytes lie behind a gap it has come, but is not taken.
+        self.fin_taken = self.fin_taken or state in ('CLOSE-WAIT', 'CLOSING', 'LAST-ACK')
+
+    def _wire(self, state):
+        if state == 'LISTEN':
+            if self.answered:   # by cookies, or it gave the request up
+                return {'CLOSED', 'LISTEN'} | ({'SYN-RECEIVED'} if self.cookies else set())
+            return {'CLOSED'} if self.known else {'LISTEN'}
+        if state != 'CLOSED':
+            self.known = True
+        if state in ('ESTABLISHED', 'CLOSE-WAIT'):
+            self.answered = False
+        if not self.fin_sent and state in ('FIN-WAIT-1', 'LAST-ACK', 'CLOSING'):
+            return {'ESTABLISHED'} if state == 'FIN-WAIT-1' else {'CLOSE-WAIT'}
+        if self.fin_after and state in ('CLOSING', 'TIME-WAIT'):
+            return {state, 'LAST-ACK' if state == 'CLOSING' else 'CLOSED'}
+        return {state}
+
+    def at(self, position):
+        """The states after the event at POSITION."""
+        found = bisect_right(self.positions, position) - 1
+        return self.states[found] if found >= 0 else {'CLOSED', 'LISTEN'}
+
+    def between(self, first, last):
+        """All states from the event at FIRST on to before the one at LAST."""
+        states = set(self.at(first))
+        begin = bisect_right(self.positions, first)
+        for position, names in zip(self.positions[begin:], self.states[begin:]):
+            if position >= last:
+                break
+            states |= names
+        return states
+
+
+class Ends:
+    """Both ends of each client port of a run."""
+
+    def __init__(self, truth):
+        self.truth = truth
+        ports = {frame.port for frame in truth.frames.values()}
+        self.ends = {(side, port): End(truth, side, port) for side in OTHER for port in ports}
+
+    def end(self, side, port):
+        return self.ends[side, port]

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Whether a fate or a crossing that is told of a frame is true."""
+from truth import FIN, SYN
+from view import answered_before, before, came_twice, crossed, repeated
+
+
+def is_crossed(view, line, other):
+    one, two = line.frame, other.frame
+    alike = one.flags & two.flags & (SYN | FIN)
+    return bool(alike) and one.sender != two.sender and one.port == two.port and \
+        crossed(view, one, two)
+
+
+def overtaken(view, index):
+    """A frame that its sender sent later stands before it."""
+    frame = view.lines[index].frame
+    return any(line.frame.sender == frame.sender and line.frame.port == frame.port and
+               line.frame.position > frame.position for line in view.lines[:index])
+
+
+def lost_or_answer(view, line):
+    later = repeated(view, line.frame)
+    return later is not None and not answered_before(view, line.frame, later)
+
+
+def same_copy(view, index):
+    line = view.lines[index]
+    return any(other.frame is line.frame and (other.copy == line.copy or other.sent_here)
+               for at, other in enumerate(view.lines) if at != index)
+
+
+def acknowledged_once(view, index):
+    """Sent once and acknowledged by a frame of the capture: then its fate can be told."""
+    line = view.lines[index]
+    frame = line.frame
+    if frame.end_seq == frame.seq or repeated(view, frame):
+        return False
+    return any(other.frame.sender == frame.receiver and other.frame.port == frame.port and
+               not before(other.frame.ack, frame.end_seq) and not other.frame.injected
+               for other in view.lines[index + 1:])
+
+
+def unknown(view, index):
+    return not acknowledged_once(view, index)
+
+
+FATES = {
+    'arrived': lambda view, index: view.lines[index].taken is not None,
+    'lost': lambda view, index: view.lines[index].taken is None,
+    'lost-or-answer': lambda view, index: lost_or_answer(view, view.lines[index]),
+    'overtaken': overtaken,
+    'duplicate': lambda view, index: came_twice(view, view.lines[index].frame),
+    'capture-duplicate': same_copy,
+    'discarded': lambda view, index: (view.lines[index].taken is None and
+                                      bool(view.lines[index].arrivals)),
+    'unknown': unknown,
+}
+
+
+def fate(view, index, told, where):
+    """Verdict, place and text for the score."""
+    line = view.lines[index]
+    true = FATES[told](view, index) if told in FATES else False
+    text = '%s; %s' % (told, 'taken' if line.taken is not None else
+                       'came, not taken' if line.arrivals else 'never came')
+    if told == 'unknown' and true:
+        return 'unknown', where, text
+    return ('right' if true else 'wrong'), where, text

@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""judge.py [options] SNIFFER FOLDER...: holds what the sniffer says of each capture of a run (see
+exchange.py) against its truth log, and counts per kind what is right, wrong, stale (true a moment
+before, not any more), open (hedged, and it never came to that) and unknown (not told).
+
+Exit status: 0 nothing that is stated is wrong, 1 something is, 2 wrong usage."""
+import argparse
+import collections
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import edit
+import names
+from claims import PREDICATES
+from ends_truth import Ends
+from facts import fate, is_crossed
+from truth import OTHER, PLACES, Truth
+from view import whole
+
+VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
+SERVER_PORT = 8079
+
+
+class Score:
+    """Counts per kind, and where what is wrong stands."""
+
+    def __init__(self):
+        self.counts = collections.defaultdict(collections.Counter)
+        self.places = []
+
+    def add(self, kind, verdict, where, text=''):
+        self.counts[kind][verdict] += 1
+        if verdict in ('wrong', 'stale'):
+            self.places.append((kind, verdict, where, text))
+
+    def wrong(self, kinds=None):
+        return sum(count['wrong'] for kind, count in self.counts.items()
+                   if kinds is None or kind in kinds)
+
+    def print(self, verbose):
+        for kind, verdict, where, text in self.places:
+            if verdict == 'wrong' or verbose:
+                print('%s %s: %s: %s' % (verdict.upper(), where, kind, text))
+        print('%-28s' % 'kind', *('%8s' % verdict for verdict in VERDICTS))
+        for kind, count in sorted(self.counts.items()):
+            print('%-28s' % kind, *('%8d' % count[verdict] for verdict in VERDICTS))
+
+
+def missed(view, index, side, end):
+    """Whether some frame to SIDE was not taken when this one passed, or never was."""
+    for line in view.lines[:index + 1]:
+        if line.frame.receiver == side and line.frame.port == view.lines[index].frame.port:
+            taken = line.taken
+            if taken is None or taken > end.sent.get(view.lines[index].frame.number, taken):
+                return True
+    return False
+
+
+def state(view, index, side, told, proven):
+    """A verdict, and what is true."""
+    line = view.lines[index]
+    frame = line.frame
+    end = view.ends.end(side, frame.port)
+    first, last = view.bounds(index, side, frame.port)
+    around = end.between(first, last)
+    if side == frame.sender:
+        # Exactly that of the moment, unless a later one of its frames was seen before.
+        true = end.at(first) if end.sent.get(frame.number) == first else around
+        if told in true:
+            return 'right', true
+        return ('open' if not proven and missed(view, index, side, end) else 'wrong'), true
+    taken = line.taken
+    if taken is None:
+        return ('open' if not proven else 'right' if told in around else 'wrong'), around
+    if first <= taken < last:
+        true = end.at(taken)
+        if told in true:
+            return 'right', true
+        if told in around:
+            return 'stale', true
+        return ('open' if not proven and missed(view, index, side, end) else 'wrong'), true
+    around |= end.at(taken)
+    return ('right' if told in around else 'wrong'), around
+
+
+def judge_states(view, index, segment, score, where):
+    for side in OTHER:
+        told = segment.get(side + '_state')
+        proven = segment.get(side + '_proven', True)
+        kind = 'state, proven' if proven else 'state, hedged'
+        if told is None:
+            score.add('state, proven', 'unknown', where)
+            continue
+        verdict, true = state(view, index, side, told, proven)
+        score.add(kind, verdict, where, '%s %s; true: %s' % (side, told, '/'.join(sorted(true))))
+
+
+def judge_claims(view, line, event, score, where):
+    for claim in event.get('claims', []):
+        predicate = PREDICATES.get(claim['id'])
+        true = predicate(view, line, claim) if predicate else False
+        verdict = {True: 'right', False: 'wrong', None: 'unknown'}[true]
+        score.add('claim %s, %s' % (claim['id'], claim['grade']), verdict, where,
+                  json.dumps(claim) if predicate else 'no predicate for it')
+
+
+def judge_segment(view, segment, score, where):
+    index = segment['frame'] - 1
+    where = '%s frame %d' % (where, segment['frame'])
+    line = view.lines[index]
+    sender = 'server' if segment['sport'] == SERVER_PORT else 'client'
+    score.add('side', 'right' if sender == segment['from'] else 'wrong', where, segment['from'])
+    judge_states(view, index, segment, score, where)
+    if 'fate' in segment:
+        score.add('fate ' + segment['fate'], *fate(view, index, segment['fate'], where))
+    if 'crossed' in segment:
+        other = view.lines[segment['crossed'] - 1]
+        score.add('crossed', 'right' if is_crossed(view, line, other) else 'wrong', where,
+                  'with frame %d' % segment['crossed'])
+    judge_claims(view, line, segment, score, where)
+
+
+def judge_connection(view, event, numbers, score, where):
+    if not numbers:
+        score.add('connection', 'wrong', where, 'conn %d has no segment' % event['conn'])
+        return
+    connection = names.Connection(view, [view.lines[number - 1] for number in numbers])
+    where = '%s conn %d' % (where, event['conn'])
+    for kind, true in (('open', names.open_names(connection)),
+                       ('close', names.close_names(connection)),
+                       ('closed_first', names.closed_first(connection))):
+        score.add(kind, 'right' if event[kind] in true else 'wrong', where,
+                  '%s; true: %s' % (event[kind], '/'.join(sorted(true))))
+    judge_claims(view, None, event, score, where)
+
+
+def read(sniffer, name):
+    done = subprocess.run([sniffer, '-q', '-p', '0', '-r', name, '-f', 'json'], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    if done.returncode != 0:
+        raise RuntimeError('%s: exit status %d: %s' % (name, done.returncode, done.stderr.decode()))
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def judge(sniffer, view, name, score, where):
+    """What the sniffer says of the capture NAME, whose frames are VIEW's."""
+    numbers = collections.defaultdict(list)
+    told = read(sniffer, name)
+    for event in told:
+        if event['event'] == 'segment':
+            numbers[event['conn']].append(event['frame'])
+            judge_segment(view, event, score, where)
+    for event in told:
+        if event['event'] == 'connection':
+            judge_connection(view, event, numbers[event['conn']], score, where)
+    shown = sum(len(frames) for frames in numbers.values())
+    score.add('frames', 'right' if shown == len(view.lines) else 'wrong', where,
+              '%d of %d are shown' % (shown, len(view.lines)))
+
+
+def judge_folder(sniffer, folder, score, edits):
+    truth = Truth(folder)
+    ends = Ends(truth)
+    for place in PLACES:
+        judge(sniffer, whole(truth, ends, place), truth.pcap(place), score,
+              os.path.join(folder, place))
+    if not edits:
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        name = os.path.join(temporary, 'edited.pcap')
+        for what, view, frames in edit.edits(truth, ends):
+            edit.write(name, frames)
+            judge(sniffer, view, name, score, '%s %s' % (folder, what))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split(':')[0])
+    parser.add_argument('sniffer')
+    parser.add_argument('folders', nargs='+')
+    parser.add_argument('--edits', action='store_true', help='and again after they were edited')
+    parser.add_argument('--stale', action='store_true', help='tell where what is stale stands, too')
+    arguments = parser.parse_args()
+    score = Score()
+    for folder in arguments.folders:
+        judge_folder(os.path.abspath(arguments.sniffer), folder, score, arguments.edits)
+    score.print(arguments.stale)
+    return score.wrong() > 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Which names for a connection's opening and closing are true, from what its ends did: a set each,
+since where segments were lost on their way more than one may be."""
+from truth import ACK, FIN, RST, SYN
+from view import answered_before, before, crossed
+
+SYNCHRONIZED = {'ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK',
+                'TIME-WAIT'}
+
+
+class Connection:
+    """The lines of a view that the sniffer takes for one connection."""
+
+    def __init__(self, view, lines):
+        self.view = view
+        self.lines = lines
+        self.port = lines[0].frame.port
+        positions = [line.frame.position for line in lines]
+        taken = [line.taken or 0 for line in lines]
+        self.first, self.last = min(positions), max(positions + taken) + 1
+        self.client = view.ends.end('client', self.port)
+        self.server = view.ends.end('server', self.port)
+
+    def had(self, end):
+        return end.between(self.first, self.last)
+
+    def of(self, side, flags, value, injected=False):
+        found = {}
+        for line in self.lines:
+            frame = line.frame
+            if frame.sender == side and frame.flags & flags == value and frame.injected == injected:
+                found.setdefault(frame.number, line)
+        return list(found.values())
+
+    def resets(self):
+        """RSTs of the ends themselves, and made ones that ended their receiver."""
+        genuine = self.of('client', RST, RST) + self.of('server', RST, RST)
+        for line in self.of('client', RST, RST, True) + self.of('server', RST, RST, True):
+            receiver = self.view.ends.end(line.frame.receiver, self.port)
+            taken = line.taken
+            if taken is not None and 'CLOSED' in receiver.at(taken) and \
+                    'CLOSED' not in receiver.at(taken - 1):
+                genuine.append(line)
+        return genuine
+
+
+def open_names(connection):
+    client, server = connection.had(connection.client), connection.had(connection.server)
+    answers = connection.of('server', SYN | ACK, SYN | ACK)
+    if not connection.of('client', SYN | ACK, SYN):
+        return {'midstream', 'no-connection'} | ({'3-way', 'incomplete'} if answers else set())
+    if server & SYNCHRONIZED:
+        return {'simultaneous', '3-way'} if 'SYN-RECEIVED' in client else {'3-way'}
+    if client & SYNCHRONIZED:
+        return {'3-way', 'incomplete'}
+    if answers:
+        return {'incomplete'} | ({'refused'} if connection.resets() else set())
+    return {'refused'} if connection.resets() else {'unanswered'}
+
+
+def two_fins(connection, one, other):
+    """ONE and OTHER are the lines of both sides' first FINs."""
+    first, second = sorted((one.frame, other.frame), key=lambda frame: frame.position)
+    if crossed(connection.view, first, second):
+        return {'simultaneous'}
+    taker = connection.view.ends.end(second.sender, connection.port)
+    taken = taker.taken.get(first.number)
+    if taken is None or taken > second.position:
+        return {'simultaneous', '3-segment', '4-segment', 'half-close'}
+    names = {'3-segment'}
+    for line in connection.lines:
+        frame = line.frame
+        if frame.sender == second.sender and taken < frame.position < second.position:
+            if frame.len > 0:
+                return {'half-close'}
+            if frame.flags & ACK and not before(frame.ack, first.end_seq):
+                names = {'4-segment'}
+    # Data in the FIN itself: sent after the other's FIN had come.
+    return {'half-close', *names} if second.len > 0 else names
+
+
+def close_names(connection):
+    fins = [connection.of(side, FIN, FIN)[:1] for side in ('client', 'server')]
+    resets = connection.resets()
+    if not {'3-way', 'simultaneous', 'midstream'} & open_names(connection):
+        return {'none', 'reset'} if resets else {'none'}
+    if all(fins):
+        names = two_fins(connection, fins[0][0], fins[1][0])
+        return names | {'fin-then-reset', 'reset'} if resets else names
+    if any(fins):
+        return {'fin-then-reset', 'reset'} if resets else {'one-fin'}
+    return {'reset'} if resets else {'open'}
+
+
+def closed_first(connection):
+    closers = connection.of('client', FIN, FIN) + connection.of('server', FIN, FIN)
+    closers += connection.resets()
+    if not closers:
+        return {'none'}
+    first = min(closers, key=lambda line: line.frame.position)
+    names = {first.frame.sender}
+    others = [line for line in closers if line.frame.sender != first.frame.sender]
+    if any(not answered_before(connection.view, first.frame, line.frame) or
+           line.frame.position < (first.taken or 0) or first.taken is None for line in others):
+        names |= {'both'}
+    return names if connection.of('client', SYN, SYN) or closers else {'none'}

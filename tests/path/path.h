@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* The path and both programs at its ends: one process, one thread, bound to one processor. What the
+ * kernel does with a frame or a call it does within our system call, on this processor; so each
+ * step (a delivery, a call, a frame that a timer sent) is followed by what it led to, and then
+ * recorded with both ends' states, before the next is taken. */
+#ifndef PATH_H
+#define PATH_H
+
+#include <event2/event.h>
+#include <event2/event_struct.h>
+
+#include "record.h"
+
+/* One copy of a frame on its way. */
+struct frame {
+	struct frame *next; /* in the order in which they are due */
+	enum side from;
+	unsigned hop, number, copy; /* copy 1 is the first */
+	unsigned ordinals[KINDS];   /* of the kinds it is of, as rules count; else 0 */
+	bool untouched;             /* no rule applies to it: a second copy, or injected */
+	bool held;
+	unsigned wait_for; /* later frames, when held */
+	int64_t due_ns;    /* CLOCK_MONOTONIC */
+	struct segment segment;
+	struct virtio_net_hdr offload;
+	size_t length;
+	unsigned char bytes[]; /* from the Ethernet header on */
+};
+
+struct end {
+	int listener, socket; /* -1: none */
+	size_t next;          /* the call that is made next */
+	long left;            /* bytes of it still to be read or written */
+	bool begun, paused;
+	struct event ready, pause;
+};
+
+struct path {
+	const char *program;
+	struct plan plan;
+	struct network network;
+	struct record record;
+	struct event_base *base;
+	struct event packets[SIDES], due, limit;
+	struct frame *queue;
+	unsigned frames, ordinals[SIDES][KINDS];
+	uint32_t markers;     /* sent so far */
+	uint16_t client_port; /* of the last frame */
+	struct end ends[SIDES];
+	uint16_t ports[64]; /* of the client, seen so far */
+	size_t ports_count;
+	bool again;     /* something happened since the ends' calls were last tried */
+	struct err err; /* why the run ended, when it failed */
+	bool ended, failed;
+};
+
+/* carry.c: what happens to frames. */
+void carry_read(struct path *path, enum side from); /* takes what END's interface sent */
+void carry_due(struct path *path);                  /* takes the first that is due one hop on */
+void carry_arm(struct path *path);                  /* the timer for the next */
+void carry_release(struct path *path);
+
+/* rules.c: FRAME as it comes to a hop; it is then carried on, or freed. */
+void rules_apply(struct path *path, struct frame *frame);
+void carry_enter(struct path *path, struct frame *frame, int64_t more_ms);
+struct frame *carry_copy(const struct frame *frame);
+
+/* Appends the states to a line and ends it. */
+void path_record_states(struct path *path);
+void path_fail(struct path *path);
+
+/* What follows an event: the ends make their calls, or all is at rest. */
+void path_step(struct path *path);
+
+#endif

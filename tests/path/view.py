@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""A capture as it is judged: its frames in their order, and of each what it truly is."""
+from ends_truth import dropped
+from truth import ACK, FIN, OTHER, SYN
+
+
+class Line:
+    """One frame of a capture: COPY of FRAME, as it passed PLACE."""
+
+    def __init__(self, place, frame, line):
+        self.place = place
+        self.frame = frame
+        self.copy = line.get('copy', 1)
+        self.sent_here = line['event'] == 'sent'
+        # The copies of it that came to the receiver: all that left its sender, or just this one.
+        several = len(frame.middle) > 1
+        self.arrivals = [(position, told) for position, told in frame.delivered
+                         if self.sent_here or told is line or
+                         (place == 'middle' and (not several or told['copy'] == self.copy))]
+
+    @property
+    def taken(self):
+        """When its receiver's TCP took it; None: never."""
+        for position, told in self.arrivals:
+            if not dropped(told):
+                return position
+        return None
+
+
+class View:
+    """LINES of a capture; the frame numbers that the sniffer gives count from 1."""
+
+    def __init__(self, truth, ends, lines):
+        self.truth = truth
+        self.ends = ends
+        self.lines = lines
+
+    def bounds(self, index, side, port):
+        """Between which positions of the log the capture's frame INDEX leaves SIDE: behind the last that
+        it has sent, or before, as far as is seen here, and before its next."""
+        first, last = -1, len(self.truth.lines)
+        end = self.ends.end(side, port)
+        for line in self.lines[:index + 1]:
+            if line.frame.port == port:
+                first = max(first, end.sent.get(line.frame.number, -1))
+        for line in self.lines[index + 1:]:
+            position = end.sent.get(line.frame.number, -1)
+            if line.frame.port == port and position > first:
+                last = min(last, position)
+        return first, last
+
+    def seen(self, port, side, flags, value):
+        """The frames that SIDE sent, of which FLAGS are VALUE, each once."""
+        found = {}
+        for line in self.lines:
+            frame = line.frame
+            if frame.port == port and frame.sender == side and not frame.injected and \
+                    frame.flags & flags == value:
+                found.setdefault(frame.number, line)
+        return list(found.values())
+
+
+def whole(truth, ends, place):
+    """The capture at PLACE as it was written."""
+    frames = truth.at[place]
+    return View(truth, ends, [Line(place, *frames[at]) for at in sorted(frames)])
+
+
+def crossed(view, one, other):
+    """Neither had come when the other left, and both came without being sent again."""
+    for first, second in ((one, other), (other, one)):
+        receiver = view.ends.end(first.receiver, first.port)
+        came = receiver.delivered.get(first.number)
+        left = receiver.sent.get(second.number)
+        if not came or left is None or came[0] < left:
+            return False
+    return True
+
+
+def repeated(view, frame):
+    """The next frame by the same sender that holds some of its sequence numbers; None: none does."""
+    if frame.end_seq == frame.seq:
+        return None
+    for later in view.truth.frames.values():
+        if later.number > frame.number and not later.injected and later.sender == frame.sender and \
+                later.port == frame.port and later.end_seq != later.seq and \
+                before(later.seq, frame.end_seq) and before(frame.seq, later.end_seq):
+            return later
+    return None
+
+
+def before(one, other):
+    return 0 < (other - one) & 0xffffffff < 0x80000000
+
+
+def answered_before(view, frame, later):
+    """Whether an ACK of all of FRAME had come to its sender when it sent LATER."""
+    sender = view.ends.end(frame.sender, frame.port)
+    for number, positions in sender.delivered.items():
+        answer = view.truth.frames[number]
+        if answer.flags & ACK and not before(answer.ack, frame.end_seq) and \
+                number > frame.number and positions[0] < later.position:
+            return True
+    return False
+
+
+def came_twice(view, frame):
+    """Whether all of FRAME's bytes came to its receiver in two copies."""
+    receiver = view.ends.end(frame.receiver, frame.port)
+    times = 0
+    for number, positions in receiver.delivered.items():
+        other = view.truth.frames[number]
+        if not before(frame.seq, other.seq) and not before(other.end_seq, frame.end_seq):
+            times += len(positions)
+    return times > 1
+
+
+def flags_kind(frame):
+    return frame.flags & (SYN | FIN)
+
+
+__all__ = ['Line', 'View', 'OTHER', 'answered_before', 'before', 'came_twice', 'crossed',
+           'flags_kind', 'repeated', 'whole']

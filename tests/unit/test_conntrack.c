@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/* Which connection between the same two ends a segment belongs to. */
+#include "conntrack.h"
+
+#include "walk.h"
+
+#define SYN TCP_FLAG_SYN
+#define ACK TCP_FLAG_ACK
+#define RST TCP_FLAG_RST
+#define FIN TCP_FLAG_FIN
+#define SYN_ACK (TCP_FLAG_SYN | TCP_FLAG_ACK)
+
+enum { NEW_CLIENT = 77000000, NEW_SERVER = 88000000, SEC = 1000 };
+
+struct track {
+	struct conntrack *conntrack;
+	int64_t now_ns;
+	struct step step;
+	struct flow *flow;
+	uint32_t ended[8], ended_count;
+};
+
+static void note_ended(struct flow *flow, bool evicted, void *context)
+{
+	struct track *track = context;
+	assert_false(evicted);
+	track->ended[track->ended_count++] = flow->number;
+}
+
+static struct track *begin(void)
+{
+	static struct track track;
+	struct err err;
+	track = (struct track){0};
+	const struct conntrack_options options = {
+	    .max_connections = 10, .ended = note_ended, .context = &track};
+	track.conntrack = conntrack_new(&options, &err);
+	assert_non_null(track.conntrack);
+	return &track;
+}
+
+/* After WAIT_MS; numbers as they stand in the header. Returns the connection's number. */
+static uint32_t hear(struct track *track, int wait_ms, enum side from, unsigned flags, uint32_t seq,
+		     uint32_t ack, uint32_t length)
+{
+	struct err err;
+	struct segment segment = segment_of(from, (uint16_t)flags, 0, 0);
+	static const uint8_t no_options[1];
+	segment.seq = seq;
+	segment.ack = ack;
+	segment.payload_length = length;
+	segment.options = no_options;
+	segment.time_ns = track->now_ns += wait_ms * (int64_t)MS;
+	uint32_t hash = flow_table_hash(conntrack_table(track->conntrack), &segment);
+	track->flow = conntrack_segment(track->conntrack, &segment, hash, &track->step, &err);
+	assert_non_null(track->flow);
+	return track->flow->number;
+}
+
+static uint32_t from_client(struct track *track, int wait_ms, unsigned flags, uint32_t seq,
+			    uint32_t ack, uint32_t length)
+{
+	return hear(track, wait_ms, SIDE_CLIENT, flags, seq, ack, length);
+}
+
+static uint32_t from_server(struct track *track, int wait_ms, unsigned flags, uint32_t seq,
+			    uint32_t ack, uint32_t length)
+{
+	return hear(track, wait_ms, SIDE_SERVER, flags, seq, ack, length);
+}
+
+static void establish(struct track *track)
+{
+	from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
+	from_server(track, 1, SYN_ACK, SERVER_ISN, CLIENT_ISN + 1, 0);
+	from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 0);
+	from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 5);
+	assert_int_equal(from_server(track, 1, ACK, SERVER_ISN + 1, CLIENT_ISN + 6, 0), 1);
+}
+
+static void end(struct track *track)
+{
+	conntrack_free(track->conntrack);
+}
+
+static void a_forged_syn_changes_nothing(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	assert_int_equal(from_client(track, 100, SYN, NEW_CLIENT, 0, 0), 1);
+	assert_int_equal(track->step.verdict, VERDICT_PENDING);
+	assert_int_equal(from_server(track, 1, ACK, SERVER_ISN + 1, CLIENT_ISN + 6, 0), 1);
+	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 6, SERVER_ISN + 1, 5), 1);
+	assert_int_equal(track->step.labels, 0);
+	/* its sender spoke on: the same once more is forged again */
+	assert_int_equal(from_client(track, 1, SYN, NEW_CLIENT, 0, 0), 1);
+	assert_int_equal(track->flow->side[SIDE_CLIENT].isn, CLIENT_ISN);
+	assert_int_equal(track->flow->side[SIDE_CLIENT].bytes, 10);
+	end(track);
+}
+
+static void a_syn_that_is_answered_begins_a_connection(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	assert_int_equal(from_client(track, 100, SYN, NEW_CLIENT, 0, 0), 1);
+	uint32_t before = track->flow->segments;
+	assert_int_equal(from_server(track, 7, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 2);
+	assert_int_equal(before, 6);
+	assert_int_equal(track->ended_count, 1);
+	assert_int_equal(track->flow->segments, 1);
+	assert_int_equal(track->flow->side[SIDE_CLIENT].isn, NEW_CLIENT);
+	assert_true(track->flow->side[SIDE_CLIENT].flags & SIDE_SENT_SYN);
+	assert_int_equal(track->step.labels, label_bit(LABEL_REUSED_PORTS));
+	assert_int_equal(from_client(track, 2, ACK, NEW_CLIENT + 1, NEW_SERVER + 1, 0), 2);
+	assert_int_equal(track->flow->syn_rtt_us, 9000);
+	end(track);
+}
+
+static void so_does_one_that_is_repeated_without_a_word(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	assert_int_equal(from_client(track, 100, SYN, NEW_CLIENT, 0, 0), 1);
+	assert_int_equal(from_client(track, SEC, SYN, NEW_CLIENT, 0, 0), 2);
+	assert_int_equal(track->flow->segments, 1);
+	end(track);
+}
+
+/* A SYN of the server's side, while the client's still waits: neither is the other's answer. */
+static void a_foreign_syn_ack_changes_nothing(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	assert_int_equal(from_server(track, 1, SYN_ACK, NEW_SERVER, CLIENT_ISN + 1, 0), 1);
+	assert_int_equal(track->step.verdict, VERDICT_CHALLENGED);
+	assert_int_equal(from_server(track, 1, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 1);
+	assert_int_equal(track->step.verdict, VERDICT_CHALLENGED);
+	assert_int_equal(track->flow->side[SIDE_SERVER].isn, SERVER_ISN);
+	end(track);
+}
+
+/* One end forgot the connection: RFC 9293 figure 9. */
+static void after_a_silence_the_old_end_answers_in_the_old_one(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	assert_int_equal(from_client(track, 60 * SEC, SYN, NEW_CLIENT, 0, 0), 2);
+	assert_int_equal(from_server(track, 1, ACK, SERVER_ISN + 1, CLIENT_ISN + 6, 0), 1);
+	assert_int_equal(from_client(track, 1, RST, CLIENT_ISN + 6, 0, 0), 1);
+	assert_true(track->flow->flags & FLOW_RESET);
+	assert_int_equal(track->ended_count, 0);
+	assert_int_equal(from_client(track, SEC, SYN, NEW_CLIENT, 0, 0), 2);
+	assert_int_equal(from_server(track, 1, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 2);
+	assert_int_equal(track->ended_count, 1); /* now it is over */
+	assert_int_equal(track->ended[0], 1);
+	assert_int_equal(from_client(track, 1, ACK, NEW_CLIENT + 1, NEW_SERVER + 1, 0), 2);
+	end(track);
+}
+
+static void the_refusal_of_the_new_one_is_its_own(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	from_client(track, 1, RST, CLIENT_ISN + 6, 0, 0);
+	assert_int_equal(from_client(track, 100, SYN, NEW_CLIENT, 0, 0), 2);
+	assert_int_equal(from_server(track, 1, RST | ACK, 0, NEW_CLIENT + 1, 0), 2);
+	assert_true(track->flow->flags & FLOW_REFUSED);
+	end(track);
+}
+
+/* As Wireshark: another number is another attempt. Its answer may be for the first. */
+static void in_the_opening_another_number_is_another_connection(void **state)
+{
+	(void)state;
+	for (unsigned first = 0; first < 2; first++) {
+		struct track *track = begin();
+		from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
+		assert_int_equal(from_client(track, SEC, SYN, NEW_CLIENT, 0, 0), 2);
+		uint32_t ack = (first ? CLIENT_ISN : NEW_CLIENT) + 1;
+		assert_int_equal(from_server(track, 1, SYN_ACK, SERVER_ISN, ack, 0), first ? 1 : 2);
+		assert_int_equal(track->ended_count, first ? 0 : 1);
+		end(track);
+	}
+}
+
+static void three_attempts_are_three_connections(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
+	assert_int_equal(from_client(track, SEC, SYN, NEW_CLIENT, 0, 0), 2);
+	assert_int_equal(from_client(track, SEC, SYN, NEW_CLIENT * 3u, 0, 0), 3);
+	assert_int_equal(track->ended[0], 2);
+	conntrack_end(track->conntrack);
+	assert_int_equal(track->ended_count, 3);
+	assert_int_equal(track->ended[1], 1);
+	assert_int_equal(conntrack_numbers(track->conntrack), 3);
+	end(track);
+}
+
+/* Without a SYN that waits, a SYN+ACK of another number begins one where the old one is over. */
+static void a_missed_syn(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	from_client(track, 1, FIN | ACK, CLIENT_ISN + 6, SERVER_ISN + 1, 0);
+	from_server(track, 1, FIN | ACK, SERVER_ISN + 1, CLIENT_ISN + 7, 0);
+	from_client(track, 1, ACK, CLIENT_ISN + 7, SERVER_ISN + 2, 0);
+	assert_int_equal(from_server(track, SEC, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 2);
+	assert_int_equal(from_client(track, 1, ACK, NEW_CLIENT + 1, NEW_SERVER + 1, 0), 2);
+	end(track);
+}
+
+int test_conntrack(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_forged_syn_changes_nothing),
+	    cmocka_unit_test(a_syn_that_is_answered_begins_a_connection),
+	    cmocka_unit_test(so_does_one_that_is_repeated_without_a_word),
+	    cmocka_unit_test(a_foreign_syn_ack_changes_nothing),
+	    cmocka_unit_test(after_a_silence_the_old_end_answers_in_the_old_one),
+	    cmocka_unit_test(the_refusal_of_the_new_one_is_its_own),
+	    cmocka_unit_test(in_the_opening_another_number_is_another_connection),
+	    cmocka_unit_test(three_attempts_are_three_connections),
+	    cmocka_unit_test(a_missed_syn),
+	};
+	return run_group(tests, NULL, NULL);
+}
