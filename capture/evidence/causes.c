@@ -58,7 +58,7 @@ static void take_first(struct causing *now)
 		    !now->cause->repeats;
 	if (anew || !(own->flags & CAUSE_SPOKE)) {
 		own->next = segment->seq;
-		own->flags &= CAUSE_RST;
+		own->flags &= anew ? CAUSE_RST : CAUSE_RST | CAUSE_ACKED;
 		own->flags |= CAUSE_SPOKE;
 		own->outstanding = own->syns = own->again = 0;
 	}

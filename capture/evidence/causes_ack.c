@@ -133,8 +133,13 @@ void causes_take_ack(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
 	const struct segment *segment = now->segment;
-	if (!(segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
+	if (!(segment->flags & TCP_FLAG_ACK))
 		return;
+	if (!(peer->flags & CAUSE_SPOKE)) {
+		peer->una = segment->ack;
+		peer->flags |= CAUSE_ACKED;
+		return;
+	}
 	bool pure = segment->payload_length == 0 && !now->numbered;
 	if (now->cause->moves_ack)
 		move_una(now);

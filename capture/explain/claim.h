@@ -73,6 +73,7 @@
 	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS) /* the same */                                     \
 	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \
 	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \
+	ROW(CLAIM_ACK_OF_OLDER, "ack-of-older", PROBABLY)                                          \
 	ROW(CLAIM_ACK_UNSEEN, "ack-unseen", SEEN)                                                  \
 	ROW(CLAIM_NO_ACK, "no-ack", SEEN)                                                          \
 	/* windows and probes */                                                                   \

@@ -93,6 +93,8 @@ static enum claim_id ack_again_id(const struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	bool closed = now->in->step->before & FLOW_CLOSED;
+	if (now->in->flow->flags & FLOW_SUPERSEDED)
+		return CLAIM_ACK_OF_OLDER;
 	if (cause->answers_odd || (cause->peer_repeated && cause->peer_syn))
 		return CLAIM_CHALLENGE_ACK;
 	if (cause->peer_repeated && cause->fins_before > 1)
@@ -146,7 +148,7 @@ static void claims_data(struct claiming *now)
 		claims_late(now);
 		return;
 	}
-	if (cause->repeats || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION)) {
+	if (cause->repeats || cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION)) {
 		claims_again(now);
 		return;
 	}

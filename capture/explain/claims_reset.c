@@ -30,6 +30,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
 	if (step->first)
 		return CLAIM_RESET_FIRST;
+	if (over && cause->reset_before && !cause->answers)
+		return CLAIM_RESET_AGAIN;
 	if (step->verdict == VERDICT_OUTSIDE_WINDOW)
 		return CLAIM_RESET_IGNORED;
 	if (step->verdict == VERDICT_CHALLENGED)
@@ -42,8 +44,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return reset_of_opening(in);
 	if (cause->unanswered >= UNANSWERED_MIN && !over)
 		return CLAIM_RESET_GIVES_UP;
-	if (cause->reset_before && !cause->answers)
-		return CLAIM_RESET_AGAIN;
+	if (cause->answers && (in->flow->flags & FLOW_SUPERSEDED))
+		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->ttl_differs)
 		return CLAIM_RESET_IN_NAME;
 	if (cause->answers)

@@ -34,6 +34,9 @@ const message_pair messages_data[CLAIM_IDS] = {
 		       "9293 3.10.7.3）",
 		       "an ACK that is not for this SYN: the {from} probably still has an older "
 		       "connection between these ports (RFC 9293 3.10.7.3)"},
+    [CLAIM_ACK_OF_OLDER] = {"{from}可能以这个旧连接的ACK回答新的SYN（RFC 9293 3.10.7.4）",
+			    "the {from} probably answers the new SYN with the ACK of this older "
+			    "connection (RFC 9293 3.10.7.4)"},
     [CLAIM_ACK_UNSEEN] =
 	{"{from}确认到{acked}号为止，其中有至此没有捕获到的字节",
 	 "the {from} acknowledges everything up to {acked}, with bytes that were not "
@@ -61,8 +64,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "{to} "
 	 "is still there (RFC 9293 3.8.4)"},
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
-    [CLAIM_AGAIN_ACKED] = {"{from}发送的{seq}–{last}，对它们的确认在这之前已被捕获",
-			   "the {from} sends {seq}-{last}, whose ACK was captured before"},
+    [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，对它们的确认在这之前已被捕获",
+			   "the {from} sends {length} bytes whose ACK was captured before"},
     [CLAIM_AGAIN_SACK] =
 	{"{from}重发{seq}–{last}：对{value}–{more}的SACK说明前面的字节没有到（RFC 2018，RFC 8985）",
 	 "the {from} sends {seq}-{last} again: the SACK of {value}-{more} showed that they were "
