@@ -3,20 +3,30 @@
 
 #include "ahead.h"
 #include "conntrack.h"
+#include "evidence.h"
 #include "explain.h"
 
+/* One pass over the source. */
 struct pipeline {
 	const struct pipeline_options *options;
+	bool shows;         /* false: the first of two passes over a file */
+	bool source_failed; /* that is why it ended */
 	struct conntrack *conntrack;
+	struct evidence *evidence; /* NULL: nobody shows any */
 	struct ahead ahead;
+	int64_t now_ns; /* of the last segment */
 	struct statistics_event *statistics;
-	bool claims; /* somebody tells them */
 };
 
 static void farewell(struct flow *flow, bool evicted, void *context)
 {
 	struct pipeline *pipeline = context;
 	const struct pipeline_options *options = pipeline->options;
+	if (pipeline->evidence)
+		evidence_connection(pipeline->evidence, conntrack_index(pipeline->conntrack, flow),
+				    pipeline->now_ns);
+	if (!pipeline->shows)
+		return;
 	pipeline->statistics->evicted += evicted;
 	pipeline->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
 	struct connection_event event = {
@@ -34,9 +44,34 @@ static void farewell(struct flow *flow, bool evicted, void *context)
 	output_commit(options->output, NULL);
 }
 
-static bool take_segment(struct pipeline *pipeline, const struct sighting *sighted, struct err *err)
+static bool wants_segments(const struct pipeline_options *options)
+{
+	return writer_wants_segments(options->writer) || options->view;
+}
+
+static bool wants_evidence(const struct pipeline_options *options)
+{
+	return writer_wants_evidence(options->writer) || options->view;
+}
+
+static void show_segment(struct pipeline *pipeline, struct flow *flow,
+			 const struct segment *segment, const struct step *step,
+			 const struct evidence_step *proven)
 {
 	const struct pipeline_options *options = pipeline->options;
+	struct segment_event event;
+	struct claim_set claims;
+	explain_step(flow, segment, step, proven, options->numbering,
+		     conntrack_live(pipeline->conntrack), &event);
+	if (proven)
+		explain_claims(flow, &event, &claims);
+	writer_segment(options->writer, &event);
+	if (options->view)
+		live_view_segment(options->view, &event);
+}
+
+static bool take_segment(struct pipeline *pipeline, const struct sighting *sighted, struct err *err)
+{
 	const struct segment *segment = &sighted->segment;
 	struct step step;
 	struct flow *flow =
@@ -44,17 +79,13 @@ static bool take_segment(struct pipeline *pipeline, const struct sighting *sight
 	if (!flow)
 		return false;
 
-	if (writer_wants_segments(options->writer) || options->view) {
-		struct segment_event event;
-		struct claim_set claims;
-		explain_step(flow, segment, &step, options->numbering,
-			     conntrack_live(pipeline->conntrack), &event);
-		if (pipeline->claims)
-			explain_claims(flow, &event, &claims);
-		writer_segment(options->writer, &event);
-		if (options->view)
-			live_view_segment(options->view, &event);
-	}
+	struct evidence_step proven;
+	pipeline->now_ns = segment->time_ns;
+	if (pipeline->evidence)
+		evidence_segment(pipeline->evidence, conntrack_index(pipeline->conntrack, flow),
+				 flow, segment, &step, &proven);
+	if (pipeline->shows && wants_segments(pipeline->options))
+		show_segment(pipeline, flow, segment, &step, pipeline->evidence ? &proven : NULL);
 	conntrack_expire(pipeline->conntrack);
 	return true;
 }
@@ -63,12 +94,14 @@ static bool take_frame(struct pipeline *pipeline, const struct frame *frame, str
 {
 	const struct pipeline_options *options = pipeline->options;
 	pipeline->statistics->captured++;
-	if (options->dump && !dump_frame(options->dump, frame, err))
+	if (pipeline->shows && options->dump && !dump_frame(options->dump, frame, err))
 		return false;
 	const struct sighting *sighted = ahead_take(&pipeline->ahead, frame);
 	pipeline->statistics->results[sighted->result]++;
 	if (sighted->result == DECODE_SEGMENT && !take_segment(pipeline, sighted, err))
 		return false;
+	if (!pipeline->shows)
+		return true;
 	if (!options->unbuffered)
 		return output_commit(options->output, err);
 	return output_flush(options->output, err) &&
@@ -125,36 +158,78 @@ static bool run(struct pipeline *pipeline, struct err *err)
 		case SOURCE_END:
 			return true;
 		case SOURCE_FAILED:
+			pipeline->source_failed = true;
 			return false;
 		}
 	}
+}
+
+/* One pass, with evidence as PASS says; NOTES: NULL when live. */
+static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct notes *notes,
+		 struct err *err)
+{
+	const struct pipeline_options *options = pipeline->options;
+	const struct conntrack_options tracked = {
+	    .max_connections = options->max_connections,
+	    .ended = farewell,
+	    .context = pipeline,
+	};
+	const struct evidence_options proven = {
+	    .pass = kind,
+	    .max_connections = options->max_connections,
+	    .notes = notes,
+	};
+	pipeline->conntrack = conntrack_new(&tracked, err);
+	if (pipeline->conntrack && wants_evidence(options))
+		pipeline->evidence = evidence_new(&proven, err);
+	bool done = pipeline->conntrack && (pipeline->evidence || !wants_evidence(options));
+	if (done) {
+		ahead_init(&pipeline->ahead, options->source, conntrack_table(pipeline->conntrack));
+		done = run(pipeline, err);
+		conntrack_end(pipeline->conntrack);
+		pipeline->statistics->connections = conntrack_numbers(pipeline->conntrack);
+	}
+	evidence_free(pipeline->evidence);
+	conntrack_free(pipeline->conntrack);
+	return done;
+}
+
+/* Reads the whole file for what is known only later, and begins it again. Where it is damaged, the
+ * second pass will tell. False when that cannot be done. */
+static bool survey(const struct pipeline_options *options, struct notes *notes, struct err *err)
+{
+	struct statistics_event unused = {0};
+	struct pipeline pipeline = {.options = options, .statistics = &unused};
+	if (!pass(&pipeline, EVIDENCE_FIRST, notes, err) && !pipeline.source_failed)
+		return false;
+	notes_seal(notes);
+	return source_rewind(options->source, err);
+}
+
+static bool show(const struct pipeline_options *options, enum evidence_pass kind,
+		 struct notes *notes, struct statistics_event *statistics, struct err *err)
+{
+	struct pipeline pipeline = {.options = options, .shows = true, .statistics = statistics};
+	writer_begin(options->writer);
+	if (options->connections)
+		writer_begin(options->connections);
+	bool done = output_flush(options->output, err) && pass(&pipeline, kind, notes, err);
+	statistics->segments = statistics->results[DECODE_SEGMENT];
+	statistics->connections -= statistics->stray;
+	return done;
 }
 
 bool pipeline_run(const struct pipeline_options *options, struct statistics_event *statistics,
 		  struct err *err)
 {
 	*statistics = (struct statistics_event){0};
-	struct pipeline pipeline = {
-	    .options = options,
-	    .statistics = statistics,
-	    .claims = options->view || writer_wants_claims(options->writer),
-	};
-	const struct conntrack_options tracked = {
-	    .max_connections = options->max_connections,
-	    .ended = farewell,
-	    .context = &pipeline,
-	};
-	pipeline.conntrack = conntrack_new(&tracked, err);
-	if (!pipeline.conntrack)
-		return false;
-	ahead_init(&pipeline.ahead, options->source, conntrack_table(pipeline.conntrack));
-	writer_begin(options->writer);
-	if (options->connections)
-		writer_begin(options->connections);
-	bool done = output_flush(options->output, err) && run(&pipeline, err);
-	conntrack_end(pipeline.conntrack);
-	statistics->segments = statistics->results[DECODE_SEGMENT];
-	statistics->connections = conntrack_numbers(pipeline.conntrack) - statistics->stray;
-	conntrack_free(pipeline.conntrack);
+	if (!wants_evidence(options) || !source_can_rewind(options->source))
+		return show(options, EVIDENCE_LIVE, NULL, statistics, err);
+	struct notes *notes = notes_new(NOTES_BYTES_MAX);
+	if (!notes)
+		return err_set(err, "out of memory for what a file proves");
+	bool done =
+	    survey(options, notes, err) && show(options, EVIDENCE_SECOND, notes, statistics, err);
+	notes_free(notes);
 	return done;
 }

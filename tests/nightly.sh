@@ -14,6 +14,7 @@ passes     -        all tests: with clang, as released, with the sanitizers; thr
 memcheck   -        all of tests/memcheck.sh
 flips      10       captures with 2 % of their bytes others, in so many passes, with sanitizers
 fuzz       300      each fuzzer for so many seconds
+path       500      so many random exchanges, with fresh seeds, over a path with known truth
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
                     busy loops; a fifth and a tenth of it for all live and time-marked tests
@@ -151,6 +152,15 @@ fuzz() {
 	need_compiler fuzz || return
 	logged fuzz-configure.log cmake --preset fuzz "-DFUZZ_SECONDS=$1" &&
 		logged fuzz.log cmake --build --preset fuzz
+}
+
+# EXCHANGES
+path() {
+	local seed
+	seed=$(date +%s)000
+	say "path: seeds from $seed on"
+	prepare release && logged path.log sh tests/path/path.sh tests/path/exchange.py \
+		build/tests/path_run "$seed-$((seed + $1 - 1))"
 }
 
 cross() {

@@ -69,12 +69,15 @@ struct copy *copies_again(struct copy_range *range, const struct copy *copy)
 	return &range->copy[range->count++];
 }
 
-bool copies_knows(const struct copies *copies, uint64_t frame)
+bool copies_decided(const struct copies *copies, uint64_t frame)
 {
-	for (unsigned i = 0; i < copies->count; i++)
-		for (unsigned c = 0; c < copies->range[i].count; c++)
-			if (copies->range[i].copy[c].mark.frame == frame)
+	for (unsigned i = 0; i < copies->count; i++) {
+		const struct copy_range *range = &copies->range[i];
+		unsigned decided = range->count - (range->flags & RANGE_ACKED ? 0U : 1U);
+		for (unsigned c = 0; c < decided; c++)
+			if (range->copy[c].mark.frame == frame)
 				return true;
+	}
 	return false;
 }
 

@@ -63,8 +63,8 @@ struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t rig
 /* Another copy; of too many the second is forgotten. */
 struct copy *copies_again(struct copy_range *range, const struct copy *copy);
 
-/* Whether FRAME is one of the copies. */
-bool copies_knows(const struct copies *copies, uint64_t frame);
+/* Whether FRAME is one of the copies, but the last of what nobody acknowledged. */
+bool copies_decided(const struct copies *copies, uint64_t frame);
 
 void copies_release(struct copies *copies, size_t *bytes);
 

@@ -53,7 +53,8 @@ struct ends_side {
 	uint32_t mark;     /* who acknowledges more of the other side's has the ACK under way;
 			      after its own RST: its state before it */
 	uint32_t first[2]; /* frame that first brought what is under way; 0: nothing is shown */
-	uint8_t state;     /* proven: enum tcp_state, or ENDS_NO_STATE */
+	uint8_t state : 4; /* proven: enum tcp_state, or ENDS_NO_STATE */
+	uint8_t pure : 1;  /* a segment without numbers brought the ACK */
 	uint8_t status;    /* two bits for each receipt */
 	uint8_t copies;    /* four bits each: segments with numbers that brought the receipt; in the
 			      second pass: those to come until it is solid */
@@ -96,9 +97,11 @@ struct ends_input {
 	bool fast_open;      /* a SYN with a cookie (RFC 7413); data in it is seen without */
 	bool copy;           /* the same packet again (duplicate of the capture or the network): its
 				sender said nothing new */
-	bool foreign; /* a RST that is probably not of its alleged sender, who is not moved */
-	bool ignored; /* a SYN that changes nothing (RFC 5961 section 4) */
-	bool gap;     /* numbers that were never seen were jumped over or acknowledged */
+	bool overtaken; /* its identification or timestamp tell that it was sent before one that was
+			   captured before it (a lower ACK is seen without) */
+	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */
+	bool ignored;   /* a SYN that changes nothing (RFC 5961 section 4) */
+	bool gap;       /* numbers that were never seen were jumped over or acknowledged */
 };
 
 /* An exception from what the second pass shows without notes. */

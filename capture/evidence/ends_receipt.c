@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "ends_receipt.h"
-
-/* An ACK comes with any segment; the others with segments that take numbers (but for a RST). */
-enum { CLASS_ACK, CLASS_NUMBERS };
+#include "ends_walk.h"
 
 /* Of the copies of an ACK: it came without numbers only, several times. */
 enum { SEVERAL_PURE = 15 };
 
-static unsigned class_of(enum ends_receipt receipt)
-{
-	return receipt == ENDS_GOT_ACK ? CLASS_ACK : CLASS_NUMBERS;
-}
-
 static unsigned class_mask(unsigned class)
 {
-	return class == CLASS_ACK ? 1U << ENDS_GOT_ACK
-				  : 1U << ENDS_GOT_SYN | 1U << ENDS_GOT_FIN | 1U << ENDS_GOT_RST;
+	return class == ENDS_CLASS_ACK
+		   ? 1U << ENDS_GOT_ACK
+		   : 1U << ENDS_GOT_SYN | 1U << ENDS_GOT_FIN | 1U << ENDS_GOT_RST;
 }
 
 static void set_status(struct ends_side *side, enum ends_receipt receipt, enum ends_status status)
@@ -65,7 +58,7 @@ void ends_add_note(struct ends_walk *walk, struct ends_note note)
 
 static void note_sender(struct ends_walk *walk, enum ends_receipt receipt, unsigned action)
 {
-	uint32_t frame = walk->sender->first[class_of(receipt)];
+	uint32_t frame = walk->sender->first[ends_class(receipt)];
 	if (frame != 0)
 		ends_add_note(walk, (struct ends_note){.frame = frame,
 						       .end = walk->sender_index,
@@ -80,11 +73,13 @@ static void begin_class(struct ends_walk *walk, unsigned class)
 	struct ends_side *side = walk->receiver;
 	side->first[class] = walk->input->frame;
 	set_copies(side, class, walk->second ? 1 : 0);
+	if (class == ENDS_CLASS_ACK && !ends_status(side, ENDS_GOT_ACK))
+		side->pure = false;
 	if (!walk->second)
 		return;
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
 		int action = ends_note_action(walk, walk->receiver_index, (enum ends_receipt)r);
-		if (class_of((enum ends_receipt)r) != class || action < 0)
+		if (ends_class((enum ends_receipt)r) != class || action < 0)
 			continue;
 		if (r == ENDS_GOT_RST)
 			side->flags |= ENDS_RST_HIDDEN;
@@ -96,7 +91,7 @@ static void begin_class(struct ends_walk *walk, unsigned class)
 static enum ends_status second_status(struct ends_side *side, enum ends_receipt receipt,
 				      bool carried)
 {
-	unsigned class = class_of(receipt);
+	unsigned class = ends_class(receipt);
 	unsigned due = copies(side, class);
 	if (receipt == ENDS_GOT_RST)
 		return side->flags & ENDS_RST_HIDDEN ? ENDS_UNDER_WAY : ENDS_SHOWN;
@@ -124,18 +119,21 @@ static void count_copy(struct ends_side *side, unsigned class, bool carried, boo
 void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried)
 {
 	struct ends_side *side = walk->receiver;
-	unsigned class = class_of(receipt);
+	unsigned class = ends_class(receipt);
 	enum ends_status status = ENDS_SHOWN;
 	bool again = side->first[class] != 0;
 	if (receipt == ENDS_GOT_FIN && ends_status(side, ENDS_GOT_SYN))
 		carried = false; /* it is the SYN whose copies are counted */
 	if (!again)
 		begin_class(walk, class);
+	if (receipt == ENDS_GOT_ACK && !carried)
+		side->pure = true;
 	if (walk->second)
 		status = second_status(side, receipt, carried);
 	else
 		count_copy(side, class, carried, again);
-	if (ends_status(side, receipt) < ENDS_SHOWN)
+	bool hidden = again && ends_status(side, receipt) == ENDS_UNDER_WAY;
+	if (ends_status(side, receipt) < ENDS_SHOWN && !hidden)
 		walk->fresh |= (uint8_t)(1U << receipt);
 	set_status(side, receipt, status);
 }
@@ -145,24 +143,28 @@ void ends_bring_the_rest(struct ends_walk *walk)
 	struct ends_side *side = walk->receiver;
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
-		if (ends_status(side, receipt) != ENDS_UNDER_WAY || receipt == ENDS_GOT_RST)
+		bool hidden = receipt == ENDS_GOT_ACK && side->first[ENDS_CLASS_ACK] != 0;
+		if (ends_status(side, receipt) != ENDS_UNDER_WAY || hidden ||
+		    receipt == ENDS_GOT_RST)
 			continue;
 		ends_bring(walk, receipt, false);
-		if (!walk->second && copies(side, class_of(receipt)) == 0)
-			set_copies(side, class_of(receipt), SEVERAL_PURE); /* one of before */
+		if (!walk->second && copies(side, ends_class(receipt)) == 0)
+			set_copies(side, ends_class(receipt), SEVERAL_PURE); /* one of before */
 	}
 }
 
-void ends_suspect(struct ends_walk *walk, enum ends_receipt receipt)
+void ends_suspect(struct ends_side *side, enum ends_receipt receipt)
 {
-	if (ends_status(walk->receiver, receipt) == ENDS_NOTHING)
-		set_status(walk->receiver, receipt, ENDS_UNDER_WAY);
+	if (receipt == ENDS_GOT_ACK)
+		side->pure = true;
+	if (ends_status(side, receipt) == ENDS_NOTHING)
+		set_status(side, receipt, ENDS_UNDER_WAY);
 }
 
 /* It is settled. */
 static void forget(struct ends_side *side, enum ends_receipt receipt)
 {
-	unsigned class = class_of(receipt), left = 0;
+	unsigned class = ends_class(receipt), left = 0;
 	set_status(side, receipt, ENDS_NOTHING);
 	if (receipt == ENDS_GOT_RST)
 		side->flags &= (uint8_t)~ENDS_RST_HIDDEN;
@@ -174,15 +176,18 @@ static void forget(struct ends_side *side, enum ends_receipt receipt)
 }
 
 /* What the second pass has to know where a receipt is confirmed: which copy is the last that could
- * have brought it. */
+ * have brought it. A SYN or FIN may also have been overtaken by the ACK that was sent behind it. */
 static void note_confirmed(struct ends_walk *walk, enum ends_receipt receipt)
 {
 	const struct ends_side *side = walk->sender;
-	unsigned count = copies(side, class_of(receipt));
-	if (ends_status(side, receipt) < ENDS_SHOWN || receipt == ENDS_GOT_RST || count == 1 ||
-	    count == SEVERAL_PURE)
+	unsigned count = copies(side, ends_class(receipt));
+	bool acked_behind = side->first[ENDS_CLASS_ACK] > side->first[ENDS_CLASS_NUMBERS];
+	if (ends_status(side, receipt) < ENDS_SHOWN || receipt == ENDS_GOT_RST)
 		return;
-	note_sender(walk, receipt, count);
+	if (receipt != ENDS_GOT_ACK && acked_behind && count != 0 && count != SEVERAL_PURE)
+		note_sender(walk, receipt, ENDS_HEDGED);
+	else if (count != 1 && count != SEVERAL_PURE)
+		note_sender(walk, receipt, count);
 }
 
 void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event)
@@ -195,8 +200,9 @@ void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_e
 void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 {
 	struct ends_side *side = walk->sender;
-	unsigned class = class_of(receipt);
+	unsigned class = ends_class(receipt);
 	enum ends_status status = ends_status(side, receipt);
+	walk->excluded |= (uint8_t)(1U << receipt);
 	if (status == ENDS_NOTHING)
 		return;
 	if (status >= ENDS_SHOWN) {
@@ -215,119 +221,23 @@ void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 	side->first[class] = 0;
 }
 
+void ends_doubt(struct ends_walk *walk, bool none_with_numbers)
+{
+	struct ends_side *side = walk->sender;
+	unsigned count = copies(side, ENDS_CLASS_ACK);
+	bool shown = side->first[ENDS_CLASS_ACK] != 0;
+	if (none_with_numbers && !side->pure && ends_status(side, ENDS_GOT_ACK))
+		ends_contradict(walk, ENDS_GOT_ACK);
+	else if (!walk->second && shown)
+		set_copies(side, ENDS_CLASS_ACK,
+			   count == 0 || count == SEVERAL_PURE ? SEVERAL_PURE : ENDS_HEDGED);
+}
+
 void ends_drop(struct ends_walk *walk, enum ends_receipt receipt)
 {
-	unsigned count = copies(walk->sender, class_of(receipt));
+	unsigned count = copies(walk->sender, ends_class(receipt));
 	if (ends_status(walk->sender, receipt) >= ENDS_SHOWN && receipt != ENDS_GOT_RST &&
 	    count != 0 && count != SEVERAL_PURE)
 		note_sender(walk, receipt, ENDS_HEDGED);
 	forget(walk->sender, receipt);
-}
-
-static void add_move(struct ends_walk *walk, struct ends_move move)
-{
-	if (walk->step->move_count < ENDS_MOVES_MAX)
-		walk->step->moves[walk->step->move_count++] = move;
-}
-
-void ends_move(struct ends_walk *walk, unsigned index, enum ends_event event)
-{
-	struct ends_side *side = &walk->ends->side[index];
-	const struct ends_row *row = &ends_rows[side->state][event];
-	if (!row->reason)
-		return;
-	add_move(walk, (struct ends_move){
-			   .end = (uint8_t)index, .from = side->state, .event = (uint8_t)event});
-	side->state = (uint8_t)row->to;
-}
-
-void ends_leave(struct ends_walk *walk)
-{
-	const struct ends_side *side = walk->sender;
-	if (ends_rows[side->state][ENDS_SENDS_RST].reason)
-		add_move(walk, (struct ends_move){.end = walk->sender_index,
-						  .from = side->state,
-						  .event = ENDS_SENDS_RST});
-}
-
-static enum ends_event event_of(const struct ends_side *side, enum ends_receipt receipt)
-{
-	switch (receipt) {
-	case ENDS_GOT_SYN:
-		return ENDS_RECEIVES_SYN;
-	case ENDS_GOT_ACK:
-		return side->flags & ENDS_SENT_FIN ? ENDS_RECEIVES_ACK_OF_FIN
-						   : ENDS_RECEIVES_ACK_OF_SYN;
-	case ENDS_GOT_FIN:
-		return ENDS_RECEIVES_FIN;
-	default:
-		return side->flags & ENDS_SENT_SYN ? ENDS_RECEIVES_RST
-						   : ENDS_RECEIVES_RST_AS_LISTENER;
-	}
-}
-
-/* The row for a receipt in STATE. Only in SYN-RECEIVED it matters who listened. */
-static const struct ends_row *row_of(const struct ends_side *side, unsigned state,
-				     enum ends_receipt receipt)
-{
-	const struct ends_row *row = &ends_rows[state][event_of(side, receipt)];
-	return receipt == ENDS_GOT_RST && !row->reason ? &ends_rows[state][ENDS_RECEIVES_RST] : row;
-}
-
-/* The proven state, and the receipts of at least this STATUS. */
-static unsigned state_with(const struct ends_side *side, enum ends_status status)
-{
-	unsigned state = side->state;
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
-		const struct ends_row *row = row_of(side, state, (enum ends_receipt)r);
-		if (ends_status(side, (enum ends_receipt)r) >= status && row->reason)
-			state = row->to;
-	}
-	return state;
-}
-
-/* Whether what is under way, and is not known to come later only, would move it. */
-static bool may_have_moved(const struct ends_side *side)
-{
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
-		enum ends_receipt receipt = (enum ends_receipt)r;
-		if (ends_status(side, receipt) == ENDS_UNDER_WAY &&
-		    side->first[class_of(receipt)] == 0 &&
-		    row_of(side, side->state, receipt)->reason)
-			return true;
-	}
-	return false;
-}
-
-struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
-{
-	const struct ends_side *side = &walk->ends->side[index];
-	if ((side->flags & ENDS_RESET) && !(side->flags & ENDS_RESET_HIDDEN))
-		return (struct ends_shown){.state = TCP_CLOSED};
-	unsigned state = state_with(side, ENDS_SHOWN);
-	bool hedged = state != state_with(side, ENDS_SOLID);
-	if (index != walk->sender_index && may_have_moved(side))
-		hedged = true;
-	return (struct ends_shown){.state = (uint8_t)state, .hedged = hedged};
-}
-
-void ends_assume(struct ends_walk *walk)
-{
-	const struct ends_side *side = walk->receiver;
-	unsigned state = side->state;
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
-		enum ends_receipt receipt = (enum ends_receipt)r;
-		const struct ends_row *row = row_of(side, state, receipt);
-		enum ends_status status = ends_status(side, receipt);
-		if (status < ENDS_SHOWN || !row->reason)
-			continue;
-		if (walk->fresh & 1U << r)
-			add_move(walk, (struct ends_move){
-					   .end = walk->receiver_index,
-					   .from = (uint8_t)state,
-					   .event = (uint8_t)(row - ends_rows[state]),
-					   .hedged = status == ENDS_SHOWN,
-				       });
-		state = row->to;
-	}
 }

@@ -2,12 +2,13 @@
 #include "evidence.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "ends.h"
 #include "fates.h"
 
 enum {
-	RECENT_SEGMENTS = 1 << 16,         /* remembered, of all connections */
+	RECENT_SEGMENTS = 1 << 16,         /* remembered, of all connections, at most, */
+	RECENT_EACH = 64,                  /* and of as many connections as there may be */
 	TROUBLE_BYTES = 128 * 1024 * 1024, /* for what is unusual, of all connections */
 };
 
@@ -31,6 +32,7 @@ struct evidence {
 	struct evidence_options options;
 	struct fates_table *table;
 	struct evidence_flow *flows;
+	uint32_t used;  /* from here on none was */
 	uint32_t frame; /* the last one */
 	bool forgot;
 	struct fate_event events[FATES_EVENTS_MAX];
@@ -38,12 +40,22 @@ struct evidence {
 	size_t note_count;
 };
 
+/* A power of two. */
+static uint32_t recent_segments(uint32_t max_connections)
+{
+	uint32_t count = RECENT_EACH;
+	while (count < RECENT_SEGMENTS && count / RECENT_EACH < max_connections)
+		count *= 2;
+	return count;
+}
+
 struct evidence *evidence_new(const struct evidence_options *options, struct err *err)
 {
 	struct evidence *evidence = calloc(1, sizeof *evidence);
 	if (evidence) {
 		evidence->options = *options;
-		evidence->table = fates_table_new(RECENT_SEGMENTS, TROUBLE_BYTES);
+		evidence->table =
+		    fates_table_new(recent_segments(options->max_connections), TROUBLE_BYTES);
 		evidence->flows = calloc(options->max_connections, sizeof *evidence->flows);
 	}
 	if (evidence && evidence->table && evidence->flows)
@@ -58,6 +70,8 @@ void evidence_free(struct evidence *evidence)
 {
 	if (!evidence)
 		return;
+	for (uint32_t i = 0; i < evidence->used; i++)
+		fates_release(&evidence->flows[i].fates, evidence->table);
 	fates_table_free(evidence->table);
 	free(evidence->flows);
 	free(evidence);
@@ -115,10 +129,8 @@ static struct ends_input ends_input_of(const struct segment *segment, const stru
 				       const struct tcp_options *options)
 {
 	static const enum ends_rst rst[] = {
-	    [VERDICT_TAKEN] = ENDS_RST_TAKEN,
-	    [VERDICT_OUTSIDE_WINDOW] = ENDS_RST_IGNORED,
-	    [VERDICT_CHALLENGED] = ENDS_RST_CHALLENGED,
-	    [VERDICT_PENDING] = ENDS_RST_TAKEN,
+	    [VERDICT_TAKEN] = ENDS_RST_TAKEN,           [VERDICT_OUTSIDE_WINDOW] = ENDS_RST_IGNORED,
+	    [VERDICT_CHALLENGED] = ENDS_RST_CHALLENGED, [VERDICT_PENDING] = ENDS_RST_TAKEN,
 	    [VERDICT_FROM_NOBODY] = ENDS_RST_TAKEN,
 	};
 	const label_set gap = label_bit(LABEL_LOST_SEGMENT) | label_bit(LABEL_ACK_LOST_SEGMENT);
@@ -132,8 +144,8 @@ static struct ends_input ends_input_of(const struct segment *segment, const stru
 	    .from = (uint8_t)step->from,
 	    .rst = (uint8_t)rst[step->verdict],
 	    .fast_open = options->fast_open && options->fast_open_length > 0,
-	    .ignored = (segment->flags & TCP_FLAG_SYN) && (step->verdict == VERDICT_CHALLENGED ||
-							   step->verdict == VERDICT_PENDING),
+	    .ignored = (segment->flags & TCP_FLAG_SYN) &&
+		       (step->verdict == VERDICT_CHALLENGED || step->verdict == VERDICT_PENDING),
 	    .gap = step->labels & gap,
 	};
 	for (int i = 0; i < options->sack_count; i++)
@@ -207,6 +219,20 @@ static void begin(struct evidence *evidence, struct evidence_flow *kept, const s
 			kept->one_way[evidence->notes[i].end] = true;
 }
 
+/* All that either end sends passes a capture on that host. */
+static bool on_one_host(const struct flow *flow)
+{
+	static const uint8_t loopback[16] = {[15] = 1};
+	const struct endpoint *client = &flow->ends[SIDE_CLIENT];
+	const struct endpoint *server = &flow->ends[SIDE_SERVER];
+	size_t length = client->version == 4 ? 4 : sizeof client->address;
+	if (client->version == 4 && client->address[0] == 127 && server->address[0] == 127)
+		return true;
+	if (client->version == 6 && memcmp(client->address, loopback, sizeof loopback) == 0)
+		return true;
+	return memcmp(client->address, server->address, length) == 0;
+}
+
 /* A SYN that may begin another connection says nothing in the numbers of this one. */
 static bool says_nothing(const struct segment *segment, const struct step *step)
 {
@@ -230,7 +256,6 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 {
 	struct evidence_flow *kept = &evidence->flows[index];
 	struct tcp_options options;
-	struct ends_step ends;
 	size_t count = 0;
 	evidence->frame = (uint32_t)segment->frame;
 	evidence->note_count = 0;
@@ -239,10 +264,12 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		    notes_of(evidence->options.notes, segment->frame, &evidence->note_count);
 	if (step->first)
 		begin(evidence, kept, flow, segment);
+	if (index >= evidence->used)
+		evidence->used = index + 1;
 
 	if (!says_nothing(segment, step)) {
 		struct fates_input input = fates_input_of(segment, step->from);
-		input.one_host = evidence->options.one_host;
+		input.one_host = on_one_host(flow);
 		if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN))
 			input.discard = FATES_DISCARDED;
 		count = fates_segment(&kept->fates, &kept->times, evidence->table, &input,
@@ -252,12 +279,11 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	tcp_options_read(segment, &options);
 	struct ends_input input = ends_input_of(segment, step, &options);
 	input.copy = is_copy(evidence, count, segment->frame);
-	step_ends(evidence, kept, flow_is_self(flow), &input, &ends);
-
-	*shown = (struct evidence_step){0};
+	*shown = (struct evidence_step){.events = evidence->events, .event_count = count};
+	step_ends(evidence, kept, flow_is_self(flow), &input, &shown->ends);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		shown->before[side] = end_state_of(ends.before[side]);
-		shown->states[side] = end_state_of(ends.shown[side]);
+		shown->before[side] = end_state_of(shown->ends.before[side]);
+		shown->states[side] = end_state_of(shown->ends.shown[side]);
 	}
 	if (evidence->options.pass == EVIDENCE_SECOND)
 		show_fate(evidence, kept, segment, step, shown);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "end_state.h"
+#include "ends.h"
 #include "err.h"
 #include "fate.h"
 #include "flow.h"
@@ -27,14 +28,16 @@ enum evidence_pass {
 struct evidence_options {
 	enum evidence_pass pass;
 	uint32_t max_connections; /* as many as the flow table holds */
-	bool one_host;            /* both ends stand on the capturing host: a loopback interface */
 	struct notes *notes;      /* borrowed; NULL when live */
 };
 
 /* What a segment proves, or is proven to be. */
 struct evidence_step {
 	struct end_state before[2], states[2]; /* client, server */
-	bool has_fate;
+	struct ends_step ends;                 /* how they came about */
+	const struct fate_event *events;       /* live: what became of this and earlier frames */
+	size_t event_count;
+	bool has_fate; /* from a file */
 	enum fate fate;
 	enum fate_grade grade;
 	uint64_t by;      /* the frame that tells; 0: the end of the capture */

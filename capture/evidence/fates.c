@@ -6,77 +6,13 @@
 #include "fates_private.h"
 
 enum {
-	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet */
 	LATE_MAX = 512,         /* identifications that a segment is late at most */
-	DOUBLED_FRAMES_MIN = 3, /* of each direction, to call a file doubled */
 	OUTSTANDING_STEPS = 64, /* acknowledged segments in a row: all before them are, too */
 };
-
-struct fates_table *fates_table_new(uint32_t recent, size_t bytes)
-{
-	struct fates_table *table = calloc(1, sizeof *table);
-	if (!table)
-		return NULL;
-	table->room = bytes;
-	table->recent = recent_new(recent);
-	if (!table->recent) {
-		free(table);
-		return NULL;
-	}
-	return table;
-}
-
-void fates_table_free(struct fates_table *table)
-{
-	if (!table)
-		return;
-	recent_free(table->recent);
-	free(table);
-}
-
-/* Nine of ten: a few are lost in the capture itself. */
-bool fates_table_doubled(const struct fates_table *table)
-{
-	for (unsigned side = 0; side < 2; side++) {
-		uint64_t packets = table->frames[side] - table->twins[side];
-		if (packets < DOUBLED_FRAMES_MIN || table->twins[side] * 10 < packets * 9)
-			return false;
-	}
-	return true;
-}
 
 bool fates_peer_silent(const struct fates *fates, enum side side)
 {
 	return !(fates->state[side_other(side)] & WAS_CAPTURED);
-}
-
-struct fates_input fates_input_of(const struct segment *segment, enum side from)
-{
-	struct tcp_options options;
-	tcp_options_read(segment, &options);
-	struct fates_input in = {
-	    .frame = segment->frame,
-	    .time_ns = segment->time_ns,
-	    .seq = segment->seq,
-	    .ack = segment->ack,
-	    .length = segment->payload_length,
-	    .timestamp_value = options.timestamp_value,
-	    .timestamp_echo = options.timestamp_echo,
-	    .flags = segment->flags,
-	    .window = segment->window,
-	    .ip_id = segment->ip_id,
-	    .from = (uint8_t)from,
-	    .scale = options.window_scale,
-	    .has_scale = options.has_window_scale,
-	    .has_timestamps = options.has_timestamps,
-	    .first_fragment = segment->first_fragment,
-	    .sack_count = options.sack_count,
-	};
-	for (unsigned i = 0; i < options.sack_count; i++) {
-		in.sack[i].left = options.sack[i].left;
-		in.sack[i].right = options.sack[i].right;
-	}
-	return in;
 }
 
 uint32_t walk_length(const struct fates_input *in)
@@ -159,42 +95,6 @@ static struct recent_segment entry_of(const struct walk *walk)
 	};
 }
 
-/* The same bytes in its headers, as far as they are looked at. */
-static bool looks_like(const struct recent_segment *a, const struct recent_segment *b)
-{
-	return a->left == b->left && a->right == b->right && a->ack == b->ack &&
-	       a->flags == b->flags && a->window == b->window &&
-	       a->mark.has_timestamps == b->mark.has_timestamps && a->mark.tsval == b->mark.tsval &&
-	       a->mark.ip_id == b->mark.ip_id;
-}
-
-/* Whether the same packet stands a few segments before, and what that makes of this frame. Equal
- * bytes with identification 0 prove nothing: two RSTs of one host look so. */
-static bool is_twin(struct walk *walk)
-{
-	uint32_t serial = walk->fates->last[walk->x];
-	for (unsigned i = 0; i < TWIN_DISTANCE; i++) {
-		const struct recent_segment *earlier =
-		    recent_get(walk->table->recent, serial, walk->sent.owner);
-		if (!earlier)
-			return false;
-		if (looks_like(earlier, &walk->sent)) {
-			bool elsewhere = earlier->link != walk->in->link;
-			if (!elsewhere && walk->in->ip_id == 0)
-				return false;
-			walk->table->twins[walk->x]++;
-			walk_fate(walk, walk->x, walk->in->frame,
-				  elsewhere ? FATE_CAPTURE_DUPLICATE : FATE_UNKNOWN,
-				  elsewhere ? FATE_SEEN : FATE_CANNOT, earlier->mark.frame);
-			if (!elsewhere)
-				again_double(walk, earlier);
-			return true;
-		}
-		serial = earlier->previous;
-	}
-	return false;
-}
-
 /* The clock went back: what began before is not timed. */
 static void forget_times(struct fates *fates)
 {
@@ -253,7 +153,7 @@ static void take(struct walk *walk)
 		return;
 	}
 	walk->sent = entry_of(walk);
-	if (is_twin(walk))
+	if (twins_told(walk))
 		return;
 	uint16_t highest;
 	walk->ordered = recent_identifications_rise(walk->table->recent, fates->last[x],
@@ -322,7 +222,7 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 		if (entry->left == entry->right || !seq_before(fates->una[side], entry->right))
 			continue;
 		acked = 0;
-		if (!copies || !copies_knows(copies, entry->mark.frame))
+		if (!copies || !copies_decided(copies, entry->mark.frame))
 			walk_fate(walk, side, entry->mark.frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 	}
 }

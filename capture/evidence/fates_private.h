@@ -105,6 +105,9 @@ static inline uint32_t fates_owner(const struct fates *fates, unsigned side)
 	return fates->owner + side;
 }
 
+/* twins.c: whether the segment was captured a few segments before; then that is told. */
+bool twins_told(struct walk *walk);
+
 /* sent.c: what the segment sends. Numbers that are skipped and acknowledged all the same. */
 void sent_segment(struct walk *walk);
 void missed_due(struct walk *walk, unsigned side);

@@ -243,7 +243,7 @@ static void tell_twice(struct walk *walk, unsigned side, struct copy_range *rang
 	for (unsigned i = 0; i < range->count; i++) {
 		const struct copy *copy = &range->copy[i];
 		if (was_waited_for(walk, side, range, i)) {
-			if (range->lost & 1U << i)
+			if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
 				walk_fate(walk, side, copy->mark.frame, FATE_LOST_OR_ANSWER,
 					  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
 			continue;

@@ -8,7 +8,7 @@
 
 #include "claim.h"
 #include "decode.h"
-#include "end_state.h"
+#include "evidence.h"
 #include "flow.h"
 #include "remark.h"
 #include "segment.h"
@@ -33,8 +33,9 @@ struct segment_event {
 	struct endpoint source, destination;
 	uint32_t seq, ack;
 	int64_t time_ns;
-	struct end_state before[2]; /* client, server: before this segment */
-	struct end_state states[2]; /* and after it */
+	struct end_state before[2];           /* client, server: before this segment */
+	struct end_state states[2];           /* and after it */
+	const struct evidence_step *evidence; /* NULL: nobody wants any */
 	enum phase phase;
 	enum remark over_before;        /* a phase that was over when this segment came */
 	enum remark over_now;           /* a phase that this segment completed */

@@ -58,20 +58,20 @@ static void find_remarks(struct flow *flow, const struct step *step, struct segm
 		event->over_now = remark_of_close(flow);
 }
 
-static struct end_state proven(enum tcp_state state)
-{
-	return (struct end_state){.state = (uint8_t)state, .proven = true};
-}
-
 void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
-		  enum numbering numbering, uint32_t connections, struct segment_event *event)
+		  const struct evidence_step *evidence, enum numbering numbering,
+		  uint32_t connections, struct segment_event *event)
 {
+	static const struct end_state none = {.state = END_STATE_NONE, .proven = true};
 	*event = (struct segment_event){
 	    .segment = segment,
 	    .flow = flow,
 	    .step = step,
-	    .before = {proven(step->states_before[0]), proven(step->states_before[1])},
-	    .states = {proven(step->states[0]), proven(step->states[1])},
+	    .evidence = evidence,
+	    .before = {evidence ? evidence->before[SIDE_CLIENT] : none,
+		       evidence ? evidence->before[SIDE_SERVER] : none},
+	    .states = {evidence ? evidence->states[SIDE_CLIENT] : none,
+		       evidence ? evidence->states[SIDE_SERVER] : none},
 	    .phase = phase_of(segment, step),
 	    .alone = connections + step->ended <= 1,
 	    .timeless = numbering == NUMBERING_CANONICAL,

@@ -8,9 +8,11 @@
 #include "naming.h"
 #include "numbering.h"
 
-/* Fills EVENT for a step of FLOW; CONNECTIONS: how many are under way after it. */
+/* Fills EVENT for a step of FLOW and its EVIDENCE (NULL: nobody wants any, and no state is shown);
+ * CONNECTIONS: how many are under way after it. */
 void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
-		  enum numbering numbering, uint32_t connections, struct segment_event *event);
+		  const struct evidence_step *evidence, enum numbering numbering,
+		  uint32_t connections, struct segment_event *event);
 
 /* What may be claimed of EVENT, which explain_step() filled: fills CLAIMS, and hands them to it. */
 void explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims);

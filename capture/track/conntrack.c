@@ -42,6 +42,11 @@ const struct flow_table *conntrack_table(const struct conntrack *conntrack)
 	return conntrack->table;
 }
 
+uint32_t conntrack_index(const struct conntrack *conntrack, const struct flow *flow)
+{
+	return flow_table_index(conntrack->table, flow);
+}
+
 static void say_ended(struct conntrack *conntrack, struct flow *flow, bool evicted)
 {
 	if (conntrack->options.ended)

@@ -42,6 +42,9 @@ void conntrack_free(struct conntrack *conntrack); /* NULL is allowed; calls nobo
 /* Its table, for what asks the processor to have flows at hand. */
 const struct flow_table *conntrack_table(const struct conntrack *conntrack);
 
+/* The place of FLOW, below the most connections: no other has it until this one has ended. */
+uint32_t conntrack_index(const struct conntrack *conntrack, const struct flow *flow);
+
 /* Takes SEGMENT, whose flow_table_hash() is HASH, and fills *STEP. Returns its connection, which
  * stays until conntrack_expire() or the next segment; NULL without memory. */
 struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment *segment,

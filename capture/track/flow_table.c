@@ -351,6 +351,11 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 	table->free = index;
 }
 
+uint32_t flow_table_index(const struct flow_table *table, const struct flow *flow)
+{
+	return (uint32_t)(flow - table->flows);
+}
+
 static int by_number(const void *a, const void *b, void *context)
 {
 	const struct flow_table *table = context;

@@ -71,6 +71,9 @@ struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room,
 
 void flow_table_remove(struct flow_table *table, struct flow *flow);
 
+/* FLOW's place in the table, below its MAX: no other flow has it before FLOW is removed. */
+uint32_t flow_table_index(const struct flow_table *table, const struct flow *flow);
+
 /* All flows in the order of their numbers, for the end of the source: calls VISIT for each. */
 void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow, void *context),
 		      void *context);

@@ -59,7 +59,6 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 const struct writer_format writer_html = {
     .name = "html",
     .document = true,
-    .claims = true,
     .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL,
     .state_size = sizeof(struct html),
     .begin = begin,

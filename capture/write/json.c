@@ -101,6 +101,22 @@ static char *put_states(char *at, const struct end_state states[2])
 	return at;
 }
 
+/* Where nothing hung on the segment, it has no fate. */
+static char *put_fate(char *at, const struct evidence_step *evidence)
+{
+	if (!evidence)
+		return at;
+	if (evidence->has_fate) {
+		at = put_literal(at, JSON_STRING_KEY("fate"));
+		at = put_string(at, fate_name(evidence->fate));
+		*at++ = '"';
+	}
+	if (evidence->crossed == 0)
+		return at;
+	at = put_literal(at, JSON_KEY("crossed"));
+	return put_decimal(at, evidence->crossed);
+}
+
 /* KNOWN: otherwise null. */
 static char *put_known(char *at, bool known, uint64_t number)
 {
@@ -159,7 +175,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	labels_field(text, event->step->labels);
 	if (!text_reserve(text, SEGMENT_FIXED_MAX))
 		return;
-	char *at = put_states(text_end(text), event->states);
+	char *at = put_fate(put_states(text_end(text), event->states), event->evidence);
 	text->length = (size_t)(put_headers(at, event) - text->bytes);
 }
 

@@ -250,7 +250,6 @@ static void release(struct writer *writer)
 
 const struct writer_format writer_ladder = {
     .name = "ladder",
-    .claims = true,
     .heeds = HEEDS_COLOR | HEEDS_EXPLAIN | HEEDS_ASCII | HEEDS_CANONICAL,
     .state_size = sizeof(struct ladder),
     .release = release,

@@ -6,7 +6,8 @@
 #include "columns.h"
 
 /* The longest of the states' names, SYN-RECEIVED, and a space. */
-enum { STATE_COLUMNS = 12, MARGIN = STATE_COLUMNS + 1 };
+/* As wide as the longest state, hedged: "SYN-RECEIVED?". */
+enum { STATE_COLUMNS = 13, MARGIN = STATE_COLUMNS + 1 };
 /* "12345.678901 ", where so many columns are there. */
 enum { TIME_COLUMNS = 13, COLUMNS_WITH_TIME = 100 };
 /* Narrower, nothing fits; wider, the eye loses the line. */

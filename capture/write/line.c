@@ -188,6 +188,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 }
 
 const struct writer_format writer_line = {.name = "line",
+					  .plain = true,
 					  .heeds = HEEDS_COLOR | HEEDS_PHASES | HEEDS_EXPLAIN |
 						   HEEDS_TIMES | HEEDS_RELATIVE | HEEDS_CANONICAL,
 					  .state_size = sizeof(struct line),

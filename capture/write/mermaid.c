@@ -263,7 +263,6 @@ static void release(struct writer *writer)
 const struct writer_format writer_mermaid = {
     .name = "mermaid",
     .document = true,
-    .claims = true,
     .heeds = HEEDS_CANONICAL,
     .state_size = sizeof(struct mermaid),
     .release = release,

@@ -128,7 +128,6 @@ static void release(struct writer *writer)
 const struct writer_format writer_svg = {
     .name = "svg",
     .document = true,
-    .claims = true,
     .heeds = HEEDS_TIME_SCALE | HEEDS_CANONICAL,
     .state_size = sizeof(struct picture),
     .release = release,

@@ -42,9 +42,9 @@ bool writer_wants_segments(const struct writer *writer)
 	return writer->format->segment != NULL;
 }
 
-bool writer_wants_claims(const struct writer *writer)
+bool writer_wants_evidence(const struct writer *writer)
 {
-	return writer->format->claims || writer->options.explain;
+	return writer_wants_segments(writer) && (!writer->format->plain || writer->options.explain);
 }
 
 void writer_begin(struct writer *writer)

@@ -58,7 +58,7 @@ struct writer_format {
 	/* The output is one document from begin to statistics: nothing may stand beside it. */
 	bool document;
 	unsigned heeds;
-	bool claims; /* tells them in any case; one that heeds HEEDS_EXPLAIN, with that */
+	bool plain; /* shows what is proven of the connections only where it explains */
 	/* Bytes of writer.state, zeroed by writer_init() and freed after RELEASE; 0: none. */
 	size_t state_size;
 	void (*release)(struct writer *writer); /* what the state owns; NULL: nothing */
@@ -92,8 +92,8 @@ void writer_release(struct writer *writer);
 /* Whether it has anything to say about segments: otherwise they need not be explained. */
 bool writer_wants_segments(const struct writer *writer);
 
-/* Whether it tells what may be claimed of segments and connections. */
-bool writer_wants_claims(const struct writer *writer);
+/* Whether it shows what is proven of the connections. */
+bool writer_wants_evidence(const struct writer *writer);
 
 void writer_begin(struct writer *writer);
 void writer_segment(struct writer *writer, const struct segment_event *event);

@@ -5,7 +5,8 @@
 
 void memory_source_init(struct source *source, struct input input, int link_type)
 {
-	*source = (struct source){.input = input, .link_type = link_type, .time_ns = 1};
+	*source =
+	    (struct source){.input = input, .whole = input, .link_type = link_type, .time_ns = 1};
 }
 
 void memory_source_release(struct source *source)
@@ -46,6 +47,20 @@ bool source_peek(struct source *source, unsigned distance, struct frame *frame)
 	(void)distance;
 	(void)frame;
 	return false;
+}
+
+bool source_can_rewind(const struct source *source)
+{
+	(void)source;
+	return true;
+}
+
+bool source_rewind(struct source *source, struct err *err)
+{
+	(void)err;
+	free(source->copy);
+	memory_source_init(source, source->whole, source->link_type);
+	return true;
 }
 
 /* What the pipeline asks of a live source, or of one that is kept. */

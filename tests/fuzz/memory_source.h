@@ -11,7 +11,7 @@
  * frame (1 byte: 2 to the power of its value nanoseconds, none from 64 on), how many bytes the
  * snapshot length cut off (1 byte), the bytes. */
 struct source {
-	struct input input;
+	struct input input, whole;
 	int link_type;
 	uint64_t number;
 	int64_t time_ns;

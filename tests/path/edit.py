@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Captures as people hand them on: begun late, ended early, with a frame missing, of one direction,
-with neighbours in the wrong order, with a clock that was set, and both places in one."""
+with neighbours in the wrong order, with a clock that was set, of both places, and of a router."""
 import random
+import struct
 
 from truth import Pcap
-from view import Line, View
+from view import Line, View, before
 
 STEP_NS = 3600 * 10**9
+ETHERNET, COOKED = 1, 276   # link types
 
 
 def load(truth, place):
@@ -51,28 +53,77 @@ EDITS = {'begun-late': begun_late, 'ended-early': ended_early, 'one-missing': on
          'one-direction': one_direction, 'swapped': swapped, 'clock-set': clock_set}
 
 
-def merged(truth):
-    """As a router's capture on all of its interfaces: what comes in on one goes out on the other."""
+def both_places(truth):
+    """Two captures of the same packets, put in order by time."""
     frames = load(truth, 'client') + load(truth, 'server')
     return sorted(frames, key=lambda entry: entry[1])
 
 
+def router(truth):
+    """On all interfaces of a router in the middle: each packet comes in and goes out."""
+    frames = []
+    for line, time, data in load(truth, 'middle'):
+        inward = 1 if line.frame.sender == 'client' else 2
+        frames.append((line, time, cooked(data, inward, 0)))
+        frames.append((line, time + 10000, cooked(forwarded(data), 3 - inward, 4)))
+    return frames
+
+
+def cooked(data, interface, kind):
+    """With LINKTYPE_LINUX_SLL2's header for Ethernet's."""
+    return struct.pack('>2sHIHBB8s', data[12:14], 0, interface, 1, kind, 6, data[6:12]) + data[14:]
+
+
+def forwarded(data):
+    """One hop further: the TTL is one less, and IPv4's checksum with it (RFC 1141)."""
+    data = bytearray(data)
+    if data[12:14] == b'\x86\xdd':
+        data[14 + 7] -= 1
+        return bytes(data)
+    data[14 + 8] -= 1
+    checksum = struct.unpack_from('>H', data, 14 + 10)[0] + 0x100
+    struct.pack_into('>H', data, 14 + 10, (checksum + (checksum >> 16)) & 0xffff)
+    return bytes(data)
+
+
+def shows_gap(whole, changed):
+    """Whether what is missing can be seen to be: bytes that came in no other frame of the capture."""
+    there = {id(entry[0]) for entry in changed}
+    missing = [line.frame for line, _, _ in whole if id(line) not in there]
+    for frame in missing:
+        others = [line.frame for line, _, _ in changed if line.frame.sender == frame.sender and
+                  line.frame.port == frame.port and not line.frame.injected]
+        if frame.end_seq != frame.seq and not any(
+                not before(frame.seq, other.seq) and not before(other.end_seq, frame.end_seq)
+                for other in others):
+            return True
+    return False
+
+
+class Edited:
+    """A capture that was edited. EXCUSED: it does not show that something is missing, and a reading
+    may be misled."""
+
+    def __init__(self, truth, ends, name, frames, link=ETHERNET, excused=False):
+        self.name = name
+        self.view = View(truth, ends, [line for line, _, _ in frames])
+        self.frames = [(time, data) for _, time, data in frames]
+        self.link = link
+        self.excused = excused
+
+    def write(self, name):
+        Pcap.write(name, self.frames, self.link)
+
+
 def edits(truth, ends):
-    """Yields (what was done and where, View, frames) for each edit of each capture."""
+    """An Edited for each edit of each capture."""
     for place in ('client', 'middle', 'server'):
         frames = load(truth, place)
         for name, change in EDITS.items():
             chance = random.Random('%s %s %d' % (name, place, len(frames)))
             changed = change(chance, frames) if len(frames) > 1 else []
             if changed:
-                yield '%s %s' % (name, place), view_of(truth, ends, changed), changed
-    frames = merged(truth)
-    yield 'merged', view_of(truth, ends, frames), frames
-
-
-def view_of(truth, ends, frames):
-    return View(truth, ends, [line for line, _, _ in frames])
-
-
-def write(name, frames):
-    Pcap.write(name, [(time, data) for _, time, data in frames])
+                excused = name == 'one-missing' and not shows_gap(frames, changed)
+                yield Edited(truth, ends, '%s %s' % (name, place), changed, excused=excused)
+    yield Edited(truth, ends, 'both-places', both_places(truth))
+    yield Edited(truth, ends, 'router', router(truth), COOKED)

@@ -88,8 +88,8 @@ static bool step(struct path *path, enum side side)
 		wait_ready(path, end, call_event(call->index));
 	if (first || result == DONE)
 		record_call(path, side, call, result == DONE);
-	carry_read(path, CLIENT);
-	carry_read(path, SERVER);
+	wire_read(path, CLIENT);
+	wire_read(path, SERVER);
 	if (result == BLOCKED)
 		return false;
 	end->begun = false;

@@ -20,9 +20,16 @@ DROPS = ('InCsumErrors', 'ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TC
          'TCPACKSkippedSynRecv', 'TCPACKSkippedTimeWait', 'TCPACKSkippedFinWait2')
 
 
+OVER = ('CLOSED', 'LISTEN')
+
+
 def dropped(line):
-    """Whether the receiver's kernel says that it did not take what this line delivered."""
-    return any(line['counters'][line['end']].get(name) for name in DROPS)
+    """Whether the receiver's kernel did not take what this line delivered: it says so, or the line is
+    a RST that ended nothing (of one outside of the window no counter tells)."""
+    end = line['end']
+    if any(line['counters'][end].get(name) for name in DROPS):
+        return True
+    return line['reset'] and line['before'][end] not in OVER and line['states'][end] not in OVER
 
 
 class End:
@@ -51,6 +58,8 @@ class End:
             self._sent(frame, position)
         elif line['event'] == 'delivered' and line['end'] == self.side and line['taken']:
             self._took(frame, position, line)
+        if line.get('raced') and line['end'] == self.side:
+            return
         self.positions.append(position)
         self.states.append(self._wire(line['states'][self.side]))
 
@@ -65,6 +74,8 @@ class End:
 
     def _took(self, frame, position, line):
         self.delivered.setdefault(frame.number, []).append(position)
+        if line['counters'][self.side].get('SyncookiesSent'):
+            self.known = self.answered = True
         if dropped(line):
             return
         self.taken.setdefault(frame.number, position)

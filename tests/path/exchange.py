@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""exchange.py [options] PATH_RUN FOLDER SEED...: plays random exchanges, each into FOLDER/SEED, and
-holds each log against the counters of both kernels. A SEED may be a range: 1-20.
+"""exchange.py [options] PATH_RUN SEED...: plays random exchanges and holds the log of each against the
+counters of both kernels. A SEED may be a range: 1-20.
 
 Exit status: 0 all were played and are sound, 1 not, 2 wrong usage, 77 not possible here."""
 import argparse
@@ -9,7 +9,9 @@ import concurrent.futures
 import os
 import subprocess
 import sys
+import tempfile
 
+import judge
 import plans
 from truth import ACK, Pcap, SYN, Truth
 
@@ -50,10 +52,11 @@ def problems(truth):
 
 
 def counted(truth, end, gso):
-    untaken = [line for line in truth.events('delivered') if not line['taken']]
-    if untaken:
-        yield 'frame %d was not taken' % untaken[0]['frame']
-    taken = sum(line['end'] == end for line in truth.events('delivered')) - len(untaken)
+    delivered = [line for line in truth.events('delivered') if line['end'] == end]
+    for line in delivered:
+        if not line['taken']:
+            yield 'frame %d was not taken' % line['frame']
+    taken = sum(line['taken'] for line in delivered)
     if truth.count(end, 'InSegs') != taken:
         yield '%s: InSegs %d, delivered %d' % (end, truth.count(end, 'InSegs'), taken)
     sent = [frame for frame in truth.frames.values() if not frame.injected and frame.sender == end]
@@ -83,12 +86,19 @@ def play_all(program, folder, seeds, jobs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split(':')[0])
     parser.add_argument('program')
-    parser.add_argument('folder')
     parser.add_argument('seeds', nargs='+')
+    parser.add_argument('--folder', help='keep each run there, in SEED')
+    parser.add_argument('--judge', metavar='SNIFFER', help='judge what it says of them')
+    parser.add_argument('--edits', action='store_true', help='and again after they were edited')
     parser.add_argument('--jobs', type=int, default=8, help='so many side by side')
     arguments = parser.parse_args()
     seeds = list(seeds_of(arguments.seeds))
-    found = play_all(os.path.abspath(arguments.program), arguments.folder, seeds, arguments.jobs)
+    with tempfile.TemporaryDirectory() as temporary:
+        return run(arguments, seeds, arguments.folder or temporary)
+
+
+def run(arguments, seeds, folder):
+    found = play_all(os.path.abspath(arguments.program), folder, seeds, arguments.jobs)
     if found is None:
         print('SKIP path: no user and network namespace, veth or ip')
         return SKIP
@@ -96,7 +106,15 @@ def main():
         for text in wrong:
             print('FAIL seed %d: %s' % (seed, text))
     print('%d of %d exchanges are sound' % (sum(not wrong for wrong in found.values()), len(seeds)))
-    return any(found.values())
+    wrong = any(found.values())
+    if arguments.judge:
+        score = judge.Score()
+        for seed in seeds:
+            judge.judge_folder(os.path.abspath(arguments.judge), os.path.join(folder, str(seed)), score,
+                               arguments.edits)
+        score.print(False)
+        wrong = wrong or bool(score.wrong())
+    return wrong
 
 
 if __name__ == '__main__':

@@ -57,6 +57,20 @@ FATES = {
 }
 
 
+def untold(view, index):
+    """What could be told of a frame that takes sequence space, and was not."""
+    line = view.lines[index]
+    if line.frame.end_seq == line.frame.seq:
+        return
+    for name in ('lost', 'discarded', 'overtaken'):
+        if FATES[name](view, index) and (name != 'lost' or not line.arrivals):
+            yield name
+    if len(line.arrivals) > 1:
+        yield 'duplicate'
+    if any(is_crossed(view, line, other) for other in view.lines):
+        yield 'crossed'
+
+
 def fate(view, index, told, where):
     """Verdict, place and text for the score."""
     line = view.lines[index]

@@ -82,8 +82,8 @@ static void on_packets(evutil_socket_t fd, short what, void *context)
 {
 	struct path *path = context;
 	(void)fd, (void)what;
-	carry_read(path, CLIENT);
-	carry_read(path, SERVER);
+	wire_read(path, CLIENT);
+	wire_read(path, SERVER);
 	path_step(path);
 }
 

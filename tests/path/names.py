@@ -32,6 +32,9 @@ class Connection:
                 found.setdefault(frame.number, line)
         return list(found.values())
 
+    def made_syns(self):
+        return self.of('client', SYN, SYN, True) + self.of('server', SYN, SYN, True)
+
     def resets(self):
         """RSTs of the ends themselves, and made ones that ended their receiver."""
         genuine = self.of('client', RST, RST) + self.of('server', RST, RST)
@@ -48,7 +51,9 @@ def open_names(connection):
     client, server = connection.had(connection.client), connection.had(connection.server)
     answers = connection.of('server', SYN | ACK, SYN | ACK)
     if not connection.of('client', SYN | ACK, SYN):
-        return {'midstream', 'no-connection'} | ({'3-way', 'incomplete'} if answers else set())
+        names = {'midstream', 'no-connection'} | ({'3-way', 'incomplete'} if answers else set())
+        # Nothing in a SYN shows that somebody else made it.
+        return names | ({'refused', 'unanswered'} if connection.made_syns() else set())
     if server & SYNCHRONIZED:
         return {'simultaneous', '3-way'} if 'SYN-RECEIVED' in client else {'3-way'}
     if client & SYNCHRONIZED:
@@ -79,13 +84,30 @@ def two_fins(connection, one, other):
     return {'half-close', *names} if second.len > 0 else names
 
 
+def acknowledged(connection, fin):
+    """Whether an ACK of this FIN is to be seen."""
+    return any(line.frame.sender != fin.sender and line.frame.flags & ACK and
+               not before(line.frame.ack, fin.end_seq) for line in connection.lines)
+
+
 def close_names(connection):
-    fins = [connection.of(side, FIN, FIN)[:1] for side in ('client', 'server')]
     resets = connection.resets()
-    if not {'3-way', 'simultaneous', 'midstream'} & open_names(connection):
+    if not opened(connection):
         return {'none', 'reset'} if resets else {'none'}
+    none = {'none'} if {'no-connection', 'incomplete'} & open_names(connection) else set()
+    return none | closings(connection, resets)
+
+
+def opened(connection):
+    return bool({'3-way', 'simultaneous', 'midstream'} & open_names(connection))
+
+
+def closings(connection, resets):
+    fins = [connection.of(side, FIN, FIN)[:1] for side in ('client', 'server')]
     if all(fins):
         names = two_fins(connection, fins[0][0], fins[1][0])
+        if not all(acknowledged(connection, fin[0].frame) for fin in fins):
+            names |= {'open'}
         return names | {'fin-then-reset', 'reset'} if resets else names
     if any(fins):
         return {'fin-then-reset', 'reset'} if resets else {'one-fin'}
@@ -95,12 +117,13 @@ def close_names(connection):
 def closed_first(connection):
     closers = connection.of('client', FIN, FIN) + connection.of('server', FIN, FIN)
     closers += connection.resets()
+    none = {'none'} if not closers or 'none' in close_names(connection) else set()
     if not closers:
-        return {'none'}
+        return none
     first = min(closers, key=lambda line: line.frame.position)
     names = {first.frame.sender}
     others = [line for line in closers if line.frame.sender != first.frame.sender]
     if any(not answered_before(connection.view, first.frame, line.frame) or
            line.frame.position < (first.taken or 0) or first.taken is None for line in others):
         names |= {'both'}
-    return names if connection.of('client', SYN, SYN) or closers else {'none'}
+    return names | none

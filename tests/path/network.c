@@ -5,10 +5,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/ethtool.h>
+#include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <linux/netlink.h>
 #include <linux/sockios.h>
-#include <net/ethernet.h>
 #include <net/if.h>
 #include <sched.h>
 #include <stdio.h>
@@ -205,6 +205,9 @@ static bool open_packets(struct network *network, enum side end, struct err *err
 	network->packets[end] = fd;
 	if (fd < 0 || setsockopt(fd, SOL_PACKET, PACKET_VNET_HDR, &on, sizeof on) != 0 ||
 	    setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on) != 0 ||
+	    /* The queue of an interface that was up before its peer drops frames until a thread of
+	     * the kernel has seen the change. */
+	    setsockopt(fd, SOL_PACKET, PACKET_QDISC_BYPASS, &on, sizeof on) != 0 ||
 	    setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on) != 0 ||
 	    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer) != 0 ||
 	    bind(fd, (struct sockaddr *)&address, sizeof address) != 0)

@@ -43,6 +43,9 @@ struct path {
 	struct event_base *base;
 	struct event packets[SIDES], due, limit;
 	struct frame *queue;
+	struct frame *delivered; /* owned; it was just delivered, and is not recorded yet */
+	struct timespec delivered_time;
+	bool delivered_taken;
 	unsigned frames, ordinals[SIDES][KINDS];
 	uint32_t markers;     /* sent so far */
 	uint16_t client_port; /* of the last frame */
@@ -54,10 +57,15 @@ struct path {
 	bool ended, failed;
 };
 
+/* wire.c: takes all that FROM's interface has sent; hands FRAME, which it frees, to its receiver,
+ * waits until that has taken it, and takes what it sent in answer. */
+void wire_read(struct path *path, enum side from);
+void wire_deliver(struct path *path, struct frame *frame);
+int64_t path_now_ns(void); /* CLOCK_MONOTONIC */
+
 /* carry.c: what happens to frames. */
-void carry_read(struct path *path, enum side from); /* takes what END's interface sent */
-void carry_due(struct path *path);                  /* takes the first that is due one hop on */
-void carry_arm(struct path *path);                  /* the timer for the next */
+void carry_due(struct path *path); /* takes the first that is due one hop on */
+void carry_arm(struct path *path); /* the timer for the next */
 void carry_release(struct path *path);
 
 /* rules.c: FRAME as it comes to a hop; it is then carried on, or freed. */

@@ -62,9 +62,11 @@ def delays(plan):
 
 
 def fault(plan):
-    """One rule."""
-    kind = plan.random.choice(['syn', 'fin', 'data', 'data', 'ack', 'ack', 'any'])
-    first = 1 if kind in ('syn', 'fin') else plan.random.choice([1, 1, 2, 2, 3, 4, 6])
+    """One rule, of a kind of frames that its sender will send."""
+    side = plan.side()
+    writes = any(call.startswith('write') for call in plan.calls[side])
+    kind = plan.random.choice(['syn', 'fin', 'ack', 'ack', 'any'] + ['data'] * 3 * writes)
+    first = 1 if kind in ('syn', 'fin') else plan.random.choice([1, 1, 1, 2, 2, 3, 4, 6])
     action = plan.random.choice(['lose'] * 5 + ['duplicate', 'replay', 'hold', 'delay', 'flip',
                                                 'inject-rst', 'inject-syn'])
     which = str(first)
@@ -80,7 +82,7 @@ def fault(plan):
         'inject-rst': ['inject-rst', plan.random.choice(OFFSETS), plan.random.choice([0, 30])],
         'inject-syn': ['inject-syn', plan.random.choice(OFFSETS), plan.random.choice([0, 30])],
     }[action]
-    plan.add('rule', plan.side(), plan.random.choice([1, 2]), kind, which, *words)
+    plan.add('rule', side, plan.random.choice([1, 2]), kind, which, *words)
 
 
 def listen(plan):
@@ -197,7 +199,7 @@ def plan(seed):
     stack(made)
     delays(made)
     plain = made.chance(20)
-    for _ in range(1 if plain else made.random.choice([0, 1, 1, 2, 3])):
-        fault(made)
     (documented if plain else exchange)(made)
+    for _ in range(1 if plain else made.random.choice([0, 1, 2, 2, 3, 4])):
+        fault(made)
     return made.text()

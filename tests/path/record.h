@@ -11,7 +11,9 @@
  * The truth log is one JSON object a line, in the order in which things happened:
  *   {"event":"begin",...}      its counters are all that there were before
  *   {"event":"call",...}       a program's call and its result
- *   {"event":"sent",...}       a frame left its end: number, ordinal of its side, kind, header
+ *   {"event":"sent",...}       a frame left its end: number, ordinal of its side, kind, header;
+ *                              "raced": a timer sent it while a frame was delivered to its end: the
+ *                              states are those after that
  *   {"event":"injected",...}   the path made a frame; its number goes on with the others'
  *   {"event":"rule",...}       what was done to a frame, and at which hop
  *   {"event":"middle",...}     a copy of it passed the middle

@@ -11,8 +11,6 @@ FIN, SYN, RST, ACK = 1, 2, 4, 16
 
 class Pcap:
     """Frames of a capture of ours: (nanoseconds, bytes)."""
-    HEADER = struct.pack('<IHHIIII', 0xa1b23c4d, 2, 4, 0, 0, 262144, 1)
-
     @staticmethod
     def read(name):
         with open(name, 'rb') as file:
@@ -26,9 +24,9 @@ class Pcap:
         return frames
 
     @staticmethod
-    def write(name, frames):
+    def write(name, frames, link=1):
         with open(name, 'wb') as file:
-            file.write(Pcap.HEADER)
+            file.write(struct.pack('<IHHIIII', 0xa1b23c4d, 2, 4, 0, 0, 262144, link))
             for time, data in frames:
                 file.write(struct.pack('<IIII', time // 10**9, time % 10**9, len(data), len(data)))
                 file.write(data)
@@ -73,11 +71,15 @@ class Truth:
             self.lines = [json.loads(line) for line in file]
         self.frames = {}
         self.at = {place: {} for place in PLACES}   # position in a capture: (frame, line)
+        self.last = {}          # client port: the states that were told last
         for position, line in enumerate(self.lines):
             self._add(position, line)
 
     def _add(self, position, line):
         event = line['event']
+        if 'states' in line:
+            line['before'] = self.last.get(line['port'], line['states'])
+            self.last[line['port']] = line['states']
         if event in ('sent', 'injected'):
             frame = Frame(line, position, event == 'injected')
             self.frames[frame.number] = frame
@@ -91,6 +93,7 @@ class Truth:
             self.at['middle'][line['at']] = (frame, line)
         elif event == 'delivered' and line['taken']:
             frame = self.frames[line['frame']]
+            line['reset'] = bool(frame.flags & RST)
             frame.delivered.append((position, line))
             self.at[frame.receiver][line['at']] = (frame, line)
 

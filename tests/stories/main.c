@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ends_row.h"
 #include "story.h"
 #include "tcp_state.h"
 
@@ -93,14 +94,15 @@ static int run_fill(struct story *story, char **arguments)
 static int report_rows(const bool *rows)
 {
 	int status = 0;
-	for (int state = 0; state < TCP_STATE_COUNT; state++)
-		for (int event = 0; event < TCP_EVENT_COUNT; event++) {
-			const struct tcp_transition *row = &tcp_transitions[state][event];
-			if (!row->reason || rows[state * TCP_EVENT_COUNT + event])
+	for (int state = 0; state < ENDS_STATE_COUNT; state++)
+		for (int event = 0; event < ENDS_EVENT_COUNT; event++) {
+			const struct ends_row *row = &ends_rows[state][event];
+			if (!row->reason || rows[state * ENDS_EVENT_COUNT + event])
 				continue;
 			printf("no story for %s -> %s (%s)\n",
-			       tcp_state_name((enum tcp_state)state), tcp_state_name(row->to),
-			       row->reason);
+			       state == ENDS_NO_STATE ? "none"
+						      : tcp_state_name((enum tcp_state)state),
+			       tcp_state_name(row->to), row->reason);
 			status = 1;
 		}
 	return status;
@@ -109,7 +111,7 @@ static int report_rows(const bool *rows)
 static int run_rows(char **paths, int count)
 {
 	static struct story story; /* too large for a stack */
-	bool rows[(int)TCP_STATE_COUNT * (int)TCP_EVENT_COUNT] = {false};
+	bool rows[(int)ENDS_STATE_COUNT * (int)ENDS_EVENT_COUNT] = {false};
 	for (int i = 0; i < count; i++) {
 		struct err err;
 		bool done = open_story(&story, paths[i], &err) && story_rows(&story, rows, &err);

@@ -79,6 +79,8 @@ struct story_segment {
 	const char *expected_states[2];      /* client, server; NULL: not told */
 	const char *expected_phase;
 	const char *expected_labels; /* "" for none */
+	const char *expected_fate;   /* NULL: it has arrived, or nothing hung on it */
+	const char *expected_crossed;
 };
 
 struct story_link {
@@ -118,8 +120,8 @@ size_t story_check(const struct story *story, const char *json, size_t length, s
 void text_story_filled(struct text *text, const struct story *story, const char *json,
 		       size_t length);
 
-/* Marks the rows of the state table that the story exercises: rows[state * TCP_EVENT_COUNT +
- * event]. */
+/* Marks the rows of RFC 9293's transitions that the story exercises: rows[state * ENDS_EVENT_COUNT
+ * + event]. */
 bool story_rows(const struct story *story, bool *rows, struct err *err);
 
 #endif

@@ -51,6 +51,48 @@ static void compare_number(struct check *check, const struct story_segment *segm
 	compare(check, segment, line, length, key, decimal);
 }
 
+void story_state_value(const char *line, size_t length, const char *side, char *value, size_t size)
+{
+	char key[32];
+	snprintf(key, sizeof key, "%s_state", side);
+	json_field(line, length, key, value, size);
+	if (strcmp(value, "null") == 0)
+		snprintf(value, size, "-");
+	snprintf(key, sizeof key, "%s_proven", side);
+	if (json_field_is(line, length, key, "false"))
+		strncat(value, "?", size - strlen(value) - 1);
+}
+
+void story_fate_value(const char *line, size_t length, char *value, size_t size)
+{
+	json_field(line, length, "fate", value, size);
+	if (strcmp(value, "arrived") == 0)
+		*value = '\0';
+}
+
+static void compare_state(struct check *check, const struct story_segment *segment,
+			  const char *line, size_t length, const char *side, const char *expected)
+{
+	char got[32];
+	story_state_value(line, length, side, got, sizeof got);
+	if (!expected || strcmp(expected, got) != 0)
+		segment_differs(check, segment, side, expected ? expected : "(not told)", got);
+}
+
+static void compare_fate(struct check *check, const struct story_segment *segment, const char *line,
+			 size_t length)
+{
+	char got[32];
+	const char *expected = segment->expected_fate ? segment->expected_fate : "";
+	story_fate_value(line, length, got, sizeof got);
+	if (strcmp(expected, got) != 0)
+		segment_differs(check, segment, "fate", expected, got);
+	json_field(line, length, "crossed", got, sizeof got);
+	expected = segment->expected_crossed ? segment->expected_crossed : "";
+	if (strcmp(expected, got) != 0)
+		segment_differs(check, segment, "crossed", expected, got);
+}
+
 static void check_segment(struct check *check, const char *line, size_t length)
 {
 	if (check->segments == check->story->segment_count) {
@@ -75,10 +117,11 @@ static void check_segment(struct check *check, const char *line, size_t length)
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		compare_number(check, segment, line, length, numbers[i].key, numbers[i].value);
 	compare(check, segment, line, length, "from", segment->from ? "server" : "client");
-	compare(check, segment, line, length, "client_state", segment->expected_states[0]);
-	compare(check, segment, line, length, "server_state", segment->expected_states[1]);
+	compare_state(check, segment, line, length, "client", segment->expected_states[0]);
+	compare_state(check, segment, line, length, "server", segment->expected_states[1]);
 	compare(check, segment, line, length, "phase", segment->expected_phase);
 	compare(check, segment, line, length, "labels", segment->expected_labels);
+	compare_fate(check, segment, line, length);
 }
 
 void story_connection_value(const char *line, size_t length, enum story_expectation expectation,

@@ -11,8 +11,11 @@ static void fill_segment(struct text *text, const struct story_segment *segment,
 			 size_t length)
 {
 	char client[32], server[32], phase[16], labels[128], seq[16], ack[16];
-	json_field(line, length, "client_state", client, sizeof client);
-	json_field(line, length, "server_state", server, sizeof server);
+	char fate[32], crossed[16];
+	story_state_value(line, length, "client", client, sizeof client);
+	story_state_value(line, length, "server", server, sizeof server);
+	story_fate_value(line, length, fate, sizeof fate);
+	json_field(line, length, "crossed", crossed, sizeof crossed);
 	json_field(line, length, "phase", phase, sizeof phase);
 	json_field(line, length, "labels", labels, sizeof labels);
 	json_field(line, length, "rel_seq", seq, sizeof seq);
@@ -26,10 +29,14 @@ static void fill_segment(struct text *text, const struct story_segment *segment,
 	snprintf(as_written, sizeof as_written, "%u/%u", segment->told_seq, segment->told_ack);
 	snprintf(said, sizeof said, "%s/%s", seq, ack);
 	bool relative = strcmp(as_written, said) != 0;
-	if (*labels || relative)
+	if (*labels || relative || *fate || *crossed)
 		text_format(text, " %s", *labels ? labels : "-");
 	if (relative)
 		text_format(text, " rel %s", said);
+	if (*fate)
+		text_format(text, " fate %s", fate);
+	if (*crossed)
+		text_format(text, " crossed %s", crossed);
 	text_char(text, '\n');
 }
 

@@ -27,4 +27,11 @@ static inline const char *lines_next(struct lines *lines, size_t *length)
 void story_connection_value(const char *line, size_t length, enum story_expectation expectation,
 			    char *value, size_t size);
 
+/* The state of the end SIDE, "client" or "server", in the story's form: "ESTABLISHED", hedged
+ * "ESTABLISHED?", and "-" for none. */
+void story_state_value(const char *line, size_t length, const char *side, char *value, size_t size);
+
+/* The fate that a segment has, where that is not told by its having arrived; else "". */
+void story_fate_value(const char *line, size_t length, char *value, size_t size);
+
 #endif

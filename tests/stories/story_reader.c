@@ -212,18 +212,25 @@ static bool read_expected(const struct story_connection *connection, struct stor
 	segment->expected_phase = next(words);
 	segment->expected_labels = "";
 	char *word = next(words);
-	if (word && strcmp(word, "rel") != 0) {
+	if (word)
 		segment->expected_labels = strcmp(word, "-") == 0 ? "" : word;
-		word = next(words);
+	while ((word = next(words)) != NULL) {
+		const uint32_t base[2] = {0, 0};
+		uint32_t header[2], relative[2];
+		char *value = next(words);
+		if (strcmp(word, "fate") == 0 && value) {
+			segment->expected_fate = value;
+		} else if (strcmp(word, "crossed") == 0 && value) {
+			segment->expected_crossed = value;
+		} else if (strcmp(word, "rel") == 0 &&
+			   read_numbers(value, base, header, relative)) {
+			segment->expected_seq = relative[0];
+			segment->expected_ack = relative[1];
+		} else {
+			return err_set(err, "after the labels (- for none) comes `rel SEQ/ACK`, "
+					    "`fate NAME`, `crossed FRAME` or nothing");
+		}
 	}
-	if (!word)
-		return true;
-	const uint32_t base[2] = {0, 0};
-	uint32_t header[2], relative[2];
-	if (strcmp(word, "rel") != 0 || !read_numbers(next(words), base, header, relative))
-		return err_set(err, "after the labels comes `rel SEQ/ACK` or nothing");
-	segment->expected_seq = relative[0];
-	segment->expected_ack = relative[1];
 	return true;
 }
 

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* Which rows of the state table a story exercises. */
+/* Which rows of RFC 9293's transitions a story exercises. */
 #include "conntrack.h"
 #include "decode.h"
+#include "evidence.h"
 #include "story.h"
-#include "tcp_state.h"
 
-static bool take_segment(struct conntrack *conntrack, const struct segment *segment, bool *rows,
-			 struct err *err)
+static bool take_segment(struct conntrack *conntrack, struct evidence *evidence,
+			 const struct segment *segment, bool *rows, struct err *err)
 {
 	uint32_t hash = flow_table_hash(conntrack_table(conntrack), segment);
 	struct step step;
-	if (!conntrack_segment(conntrack, segment, hash, &step, err))
+	struct evidence_step proven;
+	struct flow *flow = conntrack_segment(conntrack, segment, hash, &step, err);
+	if (!flow)
 		return false;
-	for (unsigned i = 0; i < step.row_count; i++)
-		rows[step.rows[i].state * TCP_EVENT_COUNT + step.rows[i].event] = true;
+	evidence_segment(evidence, conntrack_index(conntrack, flow), flow, segment, &step, &proven);
+	for (unsigned i = 0; i < proven.ends.move_count; i++) {
+		const struct ends_move *move = &proven.ends.moves[i];
+		rows[move->from * ENDS_EVENT_COUNT + move->event] = true;
+	}
 	conntrack_expire(conntrack);
 	return true;
 }
@@ -22,8 +27,10 @@ bool story_rows(const struct story *story, bool *rows, struct err *err)
 {
 	const struct conntrack_options options = {.max_connections = STORY_SEGMENTS_MAX};
 	struct conntrack *conntrack = conntrack_new(&options, err);
+	const struct evidence_options live = {.max_connections = STORY_SEGMENTS_MAX};
+	struct evidence *evidence = evidence_new(&live, err);
 	struct text bytes;
-	bool done = conntrack != NULL;
+	bool done = conntrack && evidence;
 	text_init(&bytes);
 	for (size_t i = 0; done && i < story->segment_count; i++) {
 		text_clear(&bytes);
@@ -38,9 +45,10 @@ bool story_rows(const struct story *story, bool *rows, struct err *err)
 		};
 		struct segment segment;
 		if (segment_decode(&frame, &segment) == DECODE_SEGMENT)
-			done = take_segment(conntrack, &segment, rows, err);
+			done = take_segment(conntrack, evidence, &segment, rows, err);
 	}
 	text_release(&bytes);
+	evidence_free(evidence);
 	conntrack_free(conntrack);
 	return done;
 }

@@ -80,8 +80,8 @@ static inline void play_row(struct played *played, const struct row *row)
 	take(&played->walk, segment);
 	segment.time_ns = played->walk.now_ns;
 	played->segment = segment;
-	explain_step(&played->walk.flow, &played->segment, &played->walk.step, NUMBERING_RAW, 1,
-		     &played->event);
+	explain_step(&played->walk.flow, &played->segment, &played->walk.step, NULL, NUMBERING_RAW,
+		     1, &played->event);
 	explain_claims(&played->walk.flow, &played->event, &played->claims);
 }
 

@@ -49,7 +49,7 @@ ENDS_STORY(four_segments, 0, OPEN,
 	   "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK ; TIME-WAIT | LAST-ACK",
 	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED?")
 
-ENDS_STORY(the_ack_of_a_fin_is_lost, 2, OPEN,
+ENDS_STORY(the_ack_of_a_fin_is_lost, 3, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK 1 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT ; ; C 4 FIN-WAIT-2 FIN-WAIT-1",
@@ -66,14 +66,14 @@ ENDS_STORY(a_fin_that_is_never_acknowledged, 1, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?")
 
-ENDS_STORY(an_overtaken_ack_moves_nothing, 0, OPEN,
+ENDS_STORY(an_overtaken_ack_moves_nothing, 2, OPEN,
 	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED",
 	   "S ACK|FIN 1 ack 6 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
 	   "C ACK 6 ack 2 ; CLOSE-WAIT | FIN-WAIT-2?",
 	   "C ACK 1 ack 1 len 5 ; CLOSE-WAIT | FIN-WAIT-2?",
-	   "C ACK|FIN 6 ack 2 ; LAST-ACK | TIME-WAIT? ; LAST-ACK | TIME-WAIT")
+	   "C ACK|FIN 6 ack 2 ; LAST-ACK | TIME-WAIT?")
 
-ENDS_STORY(an_overtaken_fin_counts, 1, OPEN, "C ACK 3 ack 1 len 0 ; ESTABLISHED | ESTABLISHED",
+ENDS_STORY(an_overtaken_fin_counts, 2, OPEN, "C ACK 3 ack 1 len 0 ; ESTABLISHED | ESTABLISHED",
 	   "S ACK 1 ack 1 len 10 ; ESTABLISHED | ESTABLISHED",
 	   "S ACK|FIN 11 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1",
 	   "C ACK 5 ack 11 ; ESTABLISHED | FIN-WAIT-1 ; ; C 5 CLOSE-WAIT ESTABLISHED",
@@ -92,7 +92,7 @@ ENDS_STORY(refused_then_taken, 0, SYN, "S RST|ACK 0 ack 1 ; CLOSED? | CLOSED",
 	   "S SYN|ACK 0 ack 1001 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
 	   "C ACK 1001 ack 1 ; ESTABLISHED | ESTABLISHED?")
 
-ENDS_STORY(a_listener_gets_a_reset, 0, SYN, SYN_ACK, "C RST 1 ; CLOSED | LISTEN?")
+ENDS_STORY(a_listener_gets_a_reset, 1, SYN, SYN_ACK, "C RST 1 ; CLOSED | LISTEN?")
 
 ENDS_STORY(a_reset_of_who_opens_answers_an_older_connection, 0, SYN,
 	   "S ACK 5000 ack 9000 ; SYN-SENT | -", "C RST 9000 ; SYN-SENT | -",
@@ -108,7 +108,7 @@ ENDS_STORY(a_reset_in_fin_wait_2, 0, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK 1 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT", "C RST 2 ; CLOSED | CLOSED?")
 
-ENDS_STORY(a_reset_in_last_ack, 0, OPEN,
+ENDS_STORY(a_reset_in_last_ack, 1, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK|FIN 1 ack 2 len 7 ; TIME-WAIT? | LAST-ACK", "C RST 2 ; CLOSED | CLOSED?")
 

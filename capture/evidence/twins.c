@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Packets that were captured twice. */
+#include "fates_private.h"
+
+enum {
+	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet */
+	DOUBLED_FRAMES_MIN = 3, /* packets of each direction, to call a file doubled */
+};
+
+/* The same bytes in its headers, as far as they are looked at. */
+static bool looks_like(const struct recent_segment *a, const struct recent_segment *b)
+{
+	return a->left == b->left && a->right == b->right && a->ack == b->ack &&
+	       a->flags == b->flags && a->window == b->window &&
+	       a->mark.has_timestamps == b->mark.has_timestamps && a->mark.tsval == b->mark.tsval &&
+	       a->mark.ip_id == b->mark.ip_id;
+}
+
+/* Whether the same packet stands a few segments before, and what that makes of this frame. Equal
+ * bytes with identification 0 prove nothing: two RSTs of one host look so. */
+bool twins_told(struct walk *walk)
+{
+	uint32_t serial = walk->fates->last[walk->x];
+	for (unsigned i = 0; i < TWIN_DISTANCE; i++) {
+		const struct recent_segment *earlier =
+		    recent_get(walk->table->recent, serial, walk->sent.owner);
+		if (!earlier)
+			return false;
+		if (looks_like(earlier, &walk->sent)) {
+			bool elsewhere = earlier->link != walk->in->link;
+			if (!elsewhere && walk->in->ip_id == 0)
+				return false;
+			walk->table->twins[walk->x]++;
+			walk_fate(walk, walk->x, walk->in->frame,
+				  elsewhere ? FATE_CAPTURE_DUPLICATE : FATE_UNKNOWN,
+				  elsewhere ? FATE_SEEN : FATE_CANNOT, earlier->mark.frame);
+			if (!elsewhere)
+				again_double(walk, earlier);
+			return true;
+		}
+		serial = earlier->previous;
+	}
+	return false;
+}
+
+/* Nine of ten: a few are lost in the capture itself. */
+bool fates_table_doubled(const struct fates_table *table)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		uint64_t packets = table->frames[side] - table->twins[side];
+		if (packets < DOUBLED_FRAMES_MIN || table->twins[side] * 10 < packets * 9)
+			return false;
+	}
+	return true;
+}

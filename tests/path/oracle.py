@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""What a sniffer would say that knows the truth: events of -f json, for tests of the judge."""
+import names
+from facts import FATES, is_crossed
+from truth import OTHER
+
+FATES_IN_ORDER = ('discarded', 'lost', 'arrived')
+
+
+def states(view, index, event):
+    line = view.lines[index]
+    for side in OTHER:
+        end = view.ends.end(side, line.frame.port)
+        first, last = view.bounds(index, side, line.frame.port)
+        true = end.at(first)
+        if side != line.frame.sender and line.taken is not None and first <= line.taken < last:
+            true = end.at(line.taken)
+        event[side + '_state'] = sorted(true)[0]
+
+
+def segment(view, index, conn):
+    line = view.lines[index]
+    frame = line.frame
+    event = {'v': 1, 'event': 'segment', 'frame': index + 1, 'conn': conn, 'sport': frame.sport,
+             'from': frame.sender}
+    states(view, index, event)
+    event['fate'] = next(fate for fate in FATES_IN_ORDER if FATES[fate](view, index))
+    for at, other in enumerate(view.lines):
+        if is_crossed(view, line, other):
+            event['crossed'] = at + 1
+    return event
+
+
+def tell(view):
+    """All events of a capture."""
+    ports = sorted({line.frame.port for line in view.lines})
+    events = [segment(view, index, ports.index(line.frame.port) + 1)
+              for index, line in enumerate(view.lines)]
+    for conn, port in enumerate(ports, 1):
+        lines = [line for line in view.lines if line.frame.port == port]
+        connection = names.Connection(view, lines)
+        events.append({'v': 1, 'event': 'connection', 'conn': conn,
+                       'open': sorted(names.open_names(connection))[0],
+                       'close': sorted(names.close_names(connection))[0],
+                       'closed_first': sorted(names.closed_first(connection))[0]})
+    return events

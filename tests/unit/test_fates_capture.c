@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* What the capture itself did: packets that it missed, has twice, has in another order; and what
+ * has no room. */
+#include "fates_fixture.h"
+
+static void what_is_acknowledged_and_never_comes_was_missed(void **state)
+{
+	(void)state;
+	const struct fates_setting gaps = {.flags = FATES_HAS_GAPS};
+	proves_with(gaps, "4 missed follows by 4 [1,101)\n",
+		    HANDSHAKE "500 S A 1 101 0\n"
+			      "600 S A 1 101 0\n"
+			      "20000 S A 1 101 0\n");
+	proves_with(gaps, "5 missed follows by 5 [1,101)\n",
+		    HANDSHAKE "300 C A 101 1 100\n"
+			      "500 S A 1 201 0\n"
+			      "20000 C A 201 1 0\n");
+	/* It comes within a second: they were swapped. */
+	proves("", HANDSHAKE "500 S A 1 101 0\n"
+			     "501 S A 1 101 0\n"
+			     "502 C A 1 1 100\n"
+			     "20000 S A 1 101 0\n");
+	/* An ACK that nothing confirms. */
+	proves("", HANDSHAKE "500 S A 1 101 0\n"
+			     "20000 C A 1 1 0\n");
+	/* A jump is no proof: what is lost before here jumps as well. */
+	proves("4 unknown cannot by 0\n", HANDSHAKE "300 C A 101 1 100\n"
+						    "500 S A 1 1 0\n"
+						    "20000 S A 1 1 0\n");
+	/* The length of a first fragment is not known. */
+	proves("", HANDSHAKE "300 C A 1 1 20 fragment\n"
+			     "500 S A 1 101 0\n"
+			     "501 S A 1 101 0\n"
+			     "20000 C A 101 1 10\n"
+			     "20200 S A 1 111 0\n");
+}
+
+static void a_packet_on_two_interfaces_is_one(void **state)
+{
+	(void)state;
+	proves("2 capture-duplicate seen by 1\n5 capture-duplicate seen by 4\n",
+	       "0 C S 0 0 0 link=1\n"
+	       "0 C S 0 0 0 link=2\n"
+	       "200 S SA 0 1 0\n"
+	       "201 C A 1 1 0 link=1\n"
+	       "202 C A 1 1 0 link=2\n");
+	/* The same identification, nothing more. */
+	proves("5 unknown cannot by 4\n", HANDSHAKE_ID "300 C A 1 1 0 id=3\n"
+						       "300 C A 1 1 0 id=3\n");
+	/* Identification 0 and equal bytes prove nothing. */
+	proves("", HANDSHAKE_ID "300 S A 1 1 0\n"
+				"300 S A 1 1 0\n");
+}
+
+static void nearly_all_frames_twice_is_the_capture(void **state)
+{
+	(void)state;
+	proves_with((struct fates_setting){.doubled = true},
+		    "2 unknown cannot by 1\n4 unknown cannot by 3\n6 unknown cannot by 5\n"
+		    "8 unknown cannot by 7\n10 unknown cannot by 9\n12 unknown cannot by 11\n",
+		    "0 C S 0 0 0 id=1\n"
+		    "0 C S 0 0 0 id=1\n"
+		    "200 S SA 0 1 0 id=9\n"
+		    "200 S SA 0 1 0 id=9\n"
+		    "201 C A 1 1 10 id=2\n"
+		    "201 C A 1 1 10 id=2\n"
+		    "400 S A 1 11 10 id=10\n"
+		    "400 S A 1 11 10 id=10\n"
+		    "401 C A 11 11 0 id=3\n"
+		    "401 C A 11 11 0 id=3\n"
+		    "402 S A 11 11 0 id=11\n"
+		    "402 S A 11 11 0 id=11\n");
+	/* One direction only may be doubled by the network. */
+	proves("2 unknown cannot by 1\n4 unknown cannot by 3\n6 unknown cannot by 5\n",
+	       "0 C S 0 0 0 id=1\n"
+	       "0 C S 0 0 0 id=1\n"
+	       "201 C A 1 1 10 id=2\n"
+	       "201 C A 1 1 10 id=2\n"
+	       "401 C A 11 11 0 id=3\n"
+	       "401 C A 11 11 0 id=3\n");
+}
+
+static void what_is_discarded_moves_nothing(void **state)
+{
+	(void)state;
+	proves("4 discarded probably by 0\n6 unknown cannot by 0\n",
+	       HANDSHAKE "300 C A 1 1 100 discard\n"
+			 "301 S A 1 1 0\n"
+			 "400 C A 1 1 100\n");
+}
+
+static void a_server_without_memory_begins_again(void **state)
+{
+	(void)state;
+	/* SYN cookies: each SYN+ACK has its own number. */
+	proves("2 unknown cannot by 4\n", "0 C S 0 0 0 ts=1\n"
+					  "200 S SA 0 1 0 ts=71 echo=1\n"
+					  "10000 C S 0 0 0 ts=1001\n"
+					  "10200 S SA 70 1 0 ts=1071 echo=1001\n"
+					  "10201 C A 1 71 0 ts=1021 echo=1071\n");
+}
+
+static void memory_is_bounded(void **state)
+{
+	(void)state;
+	const struct fates_setting none = {.memory = 8, .flags = FATES_FORGOT};
+	proves_with(none, "",
+		    HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
+				 "2300 C A 1 1 100 id=4\n"
+				 "2500 S A 1 101 0\n");
+	/* What was sent first is not remembered any more. */
+	const struct fates_setting few = {.recent = 2};
+	proves_with(few, "7 unknown cannot by 0\n",
+		    HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
+				 "301 C A 101 1 100 id=4\n"
+				 "302 C A 201 1 100 id=5\n"
+				 "2300 C A 1 1 100 id=6\n"
+				 "2500 S A 1 301 0\n");
+}
+
+static void many_ranges_are_told_in_turn(void **state)
+{
+	(void)state;
+	struct fates fates = {.owner = 2};
+	struct path_times times = {0};
+	struct fates_table *table = fates_table_new(1024, 1 << 20);
+	struct fate_event events[FATES_EVENTS_MAX];
+	assert_non_null(table);
+	unsigned told = 0;
+	uint64_t frame = 0;
+	for (unsigned round = 0; round < 2; round++)
+		for (unsigned i = 0; i < 40; i++) {
+			struct fates_input in = {.frame = ++frame,
+						 .time_ns = (int64_t)(round * 1000 + i) * 1000000,
+						 .seq = i * 10,
+						 .length = 10,
+						 .ip_id = (uint16_t)(frame),
+						 .flags = TCP_FLAG_ACK};
+			told += (unsigned)fates_segment(&fates, &times, table, &in, events);
+		}
+	assert_int_equal(told, 32); /* ranges */
+	assert_int_equal(fates.flags, FATES_FORGOT);
+	struct fates_input ack = {.frame = ++frame,
+				  .time_ns = 3000000000,
+				  .ack = 400,
+				  .from = SIDE_SERVER,
+				  .flags = TCP_FLAG_ACK};
+	told = (unsigned)fates_segment(&fates, &times, table, &ack, events);
+	size_t more;
+	while ((more = fates_end(&fates, &times, table, 3000000000, events)) > 0)
+		told += (unsigned)more;
+	assert_int_equal(told, 32);
+	fates_release(&fates, table);
+	fates_table_free(table);
+}
+
+int test_fates_capture(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_is_acknowledged_and_never_comes_was_missed),
+	    cmocka_unit_test(a_packet_on_two_interfaces_is_one),
+	    cmocka_unit_test(nearly_all_frames_twice_is_the_capture),
+	    cmocka_unit_test(what_is_discarded_moves_nothing),
+	    cmocka_unit_test(a_server_without_memory_begins_again),
+	    cmocka_unit_test(memory_is_bounded),
+	    cmocka_unit_test(many_ranges_are_told_in_turn),
+	};
+	return run_group(tests, NULL, NULL);
+}

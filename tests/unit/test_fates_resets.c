@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* RSTs, and SYNs and FINs that crossed. */
+#include "fates_fixture.h"
+
+/* 20 ms to the server, the client's data acknowledged. */
+#define TALK HANDSHAKE_ID "300 C A 1 1 100 id=3\n500 S A 1 101 0\n"
+
+static void a_rst_is_not_taken_where_the_other_goes_on(void **state)
+{
+	(void)state;
+	/* The ACK passes its number. */
+	proves("6 not-taken follows by 8\n", TALK "600 C R 101 0 0\n"
+						  "601 C A 101 1 10 id=4\n"
+						  "801 S A 1 111 0\n");
+	/* It does not: the connection may be gone. */
+	proves("", TALK "600 C R 101 0 0\n"
+			"601 S A 1 101 0\n");
+	/* One below what is expected is taken, where that was a FIN. */
+	proves("7 unknown cannot by 0\n", TALK "600 S FA 1 101 0\n"
+					       "600 C A 101 2 10 id=4\n"
+					       "601 S R 1 0 0\n"
+					       "610 C A 101 2 0 id=5\n");
+	/* New data: it may be under way at first. */
+	proves("6 not-taken probably by 7\n8 unknown cannot by 0\n7 unknown cannot by 0\n",
+	       TALK "600 C R 101 0 0\n"
+		    "2000 S A 1 101 10\n"
+		    "2001 S A 11 101 10\n");
+	proves("7 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
+					       "900 S A 1 101 10\n");
+}
+
+static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
+{
+	(void)state;
+	/* The answer carries the number that the segment acknowledged. */
+	proves("6 arrived follows by 8\n7 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
+								       "700 C A 101 1 10 id=4\n"
+								       "900 S R 1 0 0\n");
+	/* A RST of its own proves nothing. */
+	proves("7 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
+					       "700 C A 101 1 10 id=4\n"
+					       "900 S RA 1 101 0\n");
+	/* Nor that of one that had closed. */
+	proves("8 unknown cannot by 0\n6 unknown cannot by 0\n", TALK "550 S FA 1 101 0\n"
+								      "600 C R 101 0 0\n"
+								      "700 C A 101 1 10 id=4\n"
+								      "900 S R 1 0 0\n");
+	/* Of two it is not known which. */
+	proves("8 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
+					       "601 C R 150 0 0\n"
+					       "700 C A 101 1 10 id=4\n"
+					       "900 S R 1 0 0\n");
+	/* Silence proves nothing; that of one that had sent twice does, probably. */
+	proves_with((struct fates_setting){.silence = 100000}, "", TALK "600 C R 101 0 0\n");
+	proves_with((struct fates_setting){.silence = 20000},
+		    "6 lost-or-answer probably by 7\n8 arrived probably by 0\n"
+		    "7 unknown cannot by 0\n",
+		    TALK "600 S A 1 101 10\n"
+			 "5600 S A 1 101 10\n"
+			 "5700 C R 101 0 0\n");
+	proves_with((struct fates_setting){.silence = 10000},
+		    "6 lost-or-answer probably by 7\n7 unknown cannot by 0\n",
+		    TALK "600 S A 1 101 10\n"
+			 "5600 S A 1 101 10\n"
+			 "5700 C R 101 0 0\n");
+}
+
+static void a_rst_was_forged_where_its_source_goes_on(void **state)
+{
+	(void)state;
+	proves("6 forged probably by 8\n6 not-taken follows by 9\n",
+	       TALK "600 C R 101 0 0\n"
+		    "700 S A 1 101 10\n"
+		    "1000 C A 101 11 10 id=4\n"
+		    "1200 S A 11 111 0\n");
+	/* What it overtook was sent before it. */
+	proves("7 unknown cannot by 0\n", TALK "600 C R 111 0 0\n"
+					       "1000 C A 101 1 10 id=4\n");
+	/* The RST of an opening answers an unacceptable ACK, and the opening goes on. */
+	proves("1 unknown cannot by 4\n4 unknown cannot by 5\n", "0 C S 0 0 0\n"
+								 "200 S A 50 900 0\n"
+								 "201 C R 900 0 0\n"
+								 "400 C S 0 0 0\n"
+								 "600 S SA 0 1 0\n"
+								 "601 C A 1 1 0\n"
+								 "900 C A 1 1 10\n"
+								 "1100 S A 1 11 0\n");
+}
+
+static void fins_cross_when_neither_had_come(void **state)
+{
+	(void)state;
+	proves("6 crossed follows by 7\n7 crossed follows by 6\n", TALK "600 C FA 101 1 0 id=4\n"
+									"650 S FA 1 101 0\n"
+									"650 C A 102 2 0 id=5\n"
+									"800 S A 2 102 0\n");
+	/* The second acknowledges the first. */
+	proves("", TALK "600 C FA 101 1 0 id=4\n"
+			"800 S FA 1 102 0\n"
+			"800 C A 102 2 0 id=5\n");
+	/* A lost one crosses nothing. */
+	proves("6 lost-or-answer follows by 9\n9 unknown cannot by 10\n",
+	       TALK "600 C FA 101 1 0 id=4\n"
+		    "650 S FA 1 101 0\n"
+		    "650 C A 102 2 0 id=5\n"
+		    "2800 C FA 101 2 0 id=6\n"
+		    "3000 S A 2 102 0\n");
+	/* One that nobody acknowledged is not known to have come. */
+	proves("6 unknown cannot by 0\n", TALK "600 C FA 101 1 0 id=4\n"
+					       "650 S FA 1 101 0\n"
+					       "650 C A 102 2 0 id=5\n");
+}
+
+static void syns_cross(void **state)
+{
+	(void)state;
+	proves("1 crossed follows by 2\n2 crossed follows by 1\n", "0 C S 0 0 0\n"
+								   "50 S S 0 0 0\n"
+								   "50 C SA 0 1 0\n"
+								   "200 S SA 0 1 0\n");
+	/* A SYN of who has answered is nobody's. */
+	proves("", HANDSHAKE "300 C A 1 1 10\n"
+			     "310 S S 0 0 0\n"
+			     "500 S A 1 11 0\n");
+}
+
+static void a_port_is_used_again(void **state)
+{
+	(void)state;
+	struct fates fates = {.owner = 2};
+	struct path_times times = {0};
+	struct fates_table *table = fates_table_new(16, 1 << 20);
+	struct fate_event events[FATES_EVENTS_MAX];
+	const char *lines = HANDSHAKE "300 C A 1 1 10\n500 S RA 1 11 0\n";
+	assert_non_null(table);
+	for (uint64_t frame = 1; *lines != '\0'; frame++) {
+		struct fates_input in = read_line(&lines, frame, 1000);
+		fates_segment(&fates, &times, table, &in, events);
+	}
+	assert_int_equal(fates_reopened(&fates, SIDE_CLIENT, 6, events), 1);
+	assert_int_equal(events[0].frame, 5);
+	assert_int_equal(events[0].fate, FATE_ARRIVED);
+	assert_int_equal(events[0].grade, FATE_FOLLOWS);
+	assert_int_equal(events[0].by, 6);
+	assert_int_equal(fates_reopened(&fates, SIDE_CLIENT, 7, events), 0);
+	fates_release(&fates, table);
+	fates_table_free(table);
+}
+
+int test_fates_resets(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_rst_is_not_taken_where_the_other_goes_on),
+	    cmocka_unit_test(a_rst_arrived_where_the_other_knows_nothing_any_more),
+	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
+	    cmocka_unit_test(fins_cross_when_neither_had_come),
+	    cmocka_unit_test(syns_cross),
+	    cmocka_unit_test(a_port_is_used_again),
+	};
+	return run_group(tests, NULL, NULL);
+}
