@@ -102,6 +102,11 @@
 	ROW(CLAIM_LOST_BEFORE, "lost-before", PROBABLY)                                            \
 	ROW(CLAIM_JUMP, "numbers-jump", SEEN) /* first skipped number, last */                     \
 	ROW(CLAIM_CAPTURED_TWICE, "captured-twice", PROBABLY)                                      \
+	ROW(CLAIM_DOUBLED, "doubled", PROBABLY)                                                    \
+	ROW(CLAIM_LOST, "lost", PROBABLY)                                                          \
+	ROW(CLAIM_LOST_OR_ANSWER, "lost-or-answer", FOLLOWS)                                       \
+	ROW(CLAIM_DISCARDED, "discarded", PROBABLY)                                                \
+	ROW(CLAIM_CROSSED, "crossed", FOLLOWS)                                                     \
 	ROW(CLAIM_SAME_PACKET, "same-packet", CANNOT_TELL)                                         \
 	/* resets */                                                                               \
 	ROW(CLAIM_REFUSED, "refused", FOLLOWS)                                                     \

@@ -193,8 +193,12 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 	struct claiming now = {.in = input, .set = set};
 	unsigned flags = input->segment->flags;
 	set->count = 0;
-	if (input->copy == COPY_CAPTURED_TWICE)
-		claim_rests_on(claiming_add(&now, CLAIM_CAPTURED_TWICE), input->cause->sent_frame);
+	uint64_t by;
+	enum fate fate = claiming_fate(input, &by);
+	if (fate == FATE_CAPTURE_DUPLICATE || fate == FATE_DUPLICATE)
+		claim_rests_on(claiming_add(&now, fate == FATE_DUPLICATE ? CLAIM_DOUBLED
+									 : CLAIM_CAPTURED_TWICE),
+			       by);
 	else if (input->cause->same_packet)
 		claim_rests_on(claiming_add(&now, CLAIM_SAME_PACKET), input->cause->own_frame);
 	else if (flags & TCP_FLAG_RST)
@@ -206,6 +210,7 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 	else
 		claims_plain(&now);
 	claim_urgent(&now);
+	claims_fate(&now);
 	if (input->cause->clock_back)
 		claiming_add(&now, CLAIM_CLOCK_BACK);
 	if (input->cause->clock_jumped)

@@ -7,14 +7,6 @@
 #include "claim.h"
 #include "event.h"
 
-/* What is known about the copy that a frame is, where the frames around it tell. */
-enum copy {
-	COPY_UNKNOWN,
-	COPY_OVERTAKEN,      /* sent before what was captured before it */
-	COPY_LOST_BEFORE,    /* what was sent first did not get to the capture point */
-	COPY_CAPTURED_TWICE, /* the same packet again */
-};
-
 /* Everything that a claim about one segment may rest on. */
 struct claim_input {
 	const struct segment *segment;
@@ -27,7 +19,8 @@ struct claim_input {
 	/* The samples of the sender's round trip before this segment's and after it;
 	 * CAUSE_UNKNOWN. */
 	int64_t sample_before_us, sample_after_us;
-	enum copy copy;
+	const struct evidence_step *evidence; /* NULL: none */
+	bool lost_before; /* what was sent first did not get to the capture point */
 };
 
 /* The input of a segment of FLOW, with the path times that CAUSE knows. */

@@ -104,9 +104,47 @@ void claims_again(struct claiming *now)
 
 void claims_late(struct claiming *now)
 {
-	static const enum claim_id ids[] = {[COPY_UNKNOWN] = CLAIM_LATE,
-					    [COPY_OVERTAKEN] = CLAIM_OVERTAKEN,
-					    [COPY_LOST_BEFORE] = CLAIM_LOST_BEFORE,
-					    [COPY_CAPTURED_TWICE] = CLAIM_LATE};
-	claiming_add(now, ids[now->in->copy]);
+	uint64_t by;
+	if (claiming_fate(now->in, &by) == FATE_OVERTAKEN)
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), by);
+	else
+		claiming_add(now, now->in->lost_before ? CLAIM_LOST_BEFORE : CLAIM_LATE);
+}
+
+enum fate claiming_fate(const struct claim_input *in, uint64_t *by)
+{
+	const struct evidence_step *evidence = in->evidence;
+	*by = 0;
+	if (!evidence)
+		return FATE_COUNT;
+	if (evidence->has_fate) {
+		*by = evidence->by;
+		return evidence->fate;
+	}
+	for (size_t i = 0; i < evidence->event_count; i++) {
+		const struct fate_event *event = &evidence->events[i];
+		if (event->kind != FATE_EVENT_FATE || event->frame != in->segment->frame)
+			continue;
+		*by = event->by;
+		return (enum fate)event->fate;
+	}
+	return FATE_COUNT;
+}
+
+void claims_fate(struct claiming *now)
+{
+	static const struct {
+		enum fate fate;
+		enum claim_id id;
+	} rows[] = {{FATE_LOST, CLAIM_LOST},
+		    {FATE_LOST_OR_ANSWER, CLAIM_LOST_OR_ANSWER},
+		    {FATE_DISCARDED, CLAIM_DISCARDED}};
+	const struct evidence_step *evidence = now->in->evidence;
+	uint64_t by;
+	enum fate fate = claiming_fate(now->in, &by);
+	if (evidence && evidence->crossed)
+		claim_rests_on(claiming_add(now, CLAIM_CROSSED), evidence->crossed);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (rows[i].fate == fate)
+			claim_rests_on(claiming_add(now, rows[i].id), by);
 }

@@ -37,11 +37,15 @@ static inline bool claiming_label(const struct claiming *now, enum label label)
 	return now->in->step->labels & label_bit(label);
 }
 
+/* What became of the segment, where that is known; FATE_COUNT. *BY: the frame that tells, or 0. */
+enum fate claiming_fate(const struct claim_input *in, uint64_t *by);
+
 /* The rules by topic: each adds what the segment is about. */
 void claims_syn(struct claiming *now);
 void claims_fin(struct claiming *now);
 void claims_reset(struct claiming *now);
 void claims_again(struct claiming *now);  /* payload or FIN that was sent before */
+void claims_fate(struct claiming *now);   /* what became of it */
 void claims_late(struct claiming *now);   /* whose numbers were skipped before */
 bool claims_window(struct claiming *now); /* false: it is about something else */
 void claims_ack(struct claiming *now);    /* without payload, SYN, FIN and RST */

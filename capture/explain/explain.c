@@ -90,6 +90,7 @@ void explain_claims(struct flow *flow, struct segment_event *event, struct claim
 	struct causes *causes = flow->causes ? flow->causes : &without_memory;
 	causes_segment(causes, flow, event->step, event->segment, &cause);
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
+	input.evidence = event->evidence;
 	claims_of_segment(&input, claims);
 	claims_remember(causes, &input, claims);
 	event->claims = claims;

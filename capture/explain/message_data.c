@@ -128,6 +128,12 @@ const message_pair messages_data[CLAIM_IDS] = {
 		    "the numbers jump: {value}-{more} were not captured so far"},
     [CLAIM_CAPTURED_TWICE] = {"同一个报文可能被捕获了两次",
 			      "probably the same packet, captured twice"},
+    [CLAIM_DOUBLED] = {"同一个报文可能在网络中被复制了",
+		       "probably the same packet, doubled by the network"},
+    [CLAIM_CROSSED] = {"它与对方的在途中交叉", "it crossed the other one on the way"},
+    [CLAIM_LOST] = {"它可能在后面的路上丢了", "it was probably lost beyond here"},
+    [CLAIM_LOST_OR_ANSWER] = {"它或对它的回答丢了，或者迟到", "it or its answer was lost, or late"},
+    [CLAIM_DISCARDED] = {"{to}可能丢弃了它", "the {to} probably discarded it"},
     [CLAIM_SAME_PACKET] =
 	{"与{from}的上一个报文相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",
 	 "the same as the {from}'s last segment, with the same IP identification: captured twice "

@@ -255,31 +255,85 @@ static void tells_new_from_old(void **state)
 	EXPECT_CASES(mixed);
 }
 
-/* What the frames around a copy tell. */
-static void a_late_copy_is_what_it_is(void **state)
+/* What became of it, from a file; and live, of the frame itself. */
+static void a_copy_has_the_fate_that_is_told(void **state)
 {
 	(void)state;
 	static const struct {
-		enum copy copy;
+		enum fate fate;
 		enum claim_id id;
-	} rows[] = {{COPY_UNKNOWN, CLAIM_LATE},
-		    {COPY_OVERTAKEN, CLAIM_OVERTAKEN},
-		    {COPY_LOST_BEFORE, CLAIM_LOST_BEFORE},
-		    {COPY_CAPTURED_TWICE, CLAIM_CAPTURED_TWICE}};
-	static const struct row exchange[ROWS_MAX] = {
-	    HANDSHAKE(100), {50, C, A, 101, 1, 100}, {5, C, A, 1, 1, 100}};
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		bool hole;
+	} rows[] = {{FATE_OVERTAKEN, CLAIM_OVERTAKEN, true},
+		    {FATE_ARRIVED, CLAIM_LATE, true},
+		    {FATE_LOST, CLAIM_LOST, false},
+		    {FATE_LOST_OR_ANSWER, CLAIM_LOST_OR_ANSWER, false},
+		    {FATE_DISCARDED, CLAIM_DISCARDED, false},
+		    {FATE_DUPLICATE, CLAIM_DOUBLED, false},
+		    {FATE_CAPTURE_DUPLICATE, CLAIM_CAPTURED_TWICE, false}};
+	static const struct row exchange[ROWS_MAX] = {HANDSHAKE(100), {50, C, A, 1, 1, 100}};
+	for (size_t i = 0; i < COUNT_OF(rows) * 2; i++) {
 		struct played played;
 		struct claim_set set;
 		play(&played, exchange);
-		struct cause cause = {.fills_hole = true};
+		struct cause cause = {.fills_hole = rows[i / 2].hole};
+		struct fate_event event = {.frame = played.frame,
+					   .by = 3,
+					   .kind = FATE_EVENT_FATE,
+					   .fate = (uint8_t)rows[i / 2].fate};
+		struct evidence_step evidence = {.has_fate = i & 1,
+						 .fate = rows[i / 2].fate,
+						 .by = 3,
+						 .events = &event,
+						 .event_count = 1};
 		struct claim_input input =
 		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
-		input.copy = rows[i].copy;
+		input.evidence = &evidence;
 		claims_of_segment(&input, &set);
-		assert_int_equal(set.claim[0].id, rows[i].id);
+		assert_non_null(claim_find(&set, rows[i / 2].id));
+		event.frame = 1; /* another one's */
+		evidence.has_fate = false;
+		claims_of_segment(&input, &set);
+		assert_int_equal(claim_find(&set, rows[i / 2].id) != NULL,
+				 rows[i / 2].id == CLAIM_LATE);
 		play_end(&played);
 	}
+}
+
+static void what_was_lost_before_is_told(void **state)
+{
+	(void)state;
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 101, 1, 100}, {5, C, A, 1, 1, 100}};
+	struct played played;
+	struct claim_set set;
+	play(&played, exchange);
+	struct cause cause = {.fills_hole = true};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	input.lost_before = true;
+	claims_of_segment(&input, &set);
+	assert_int_equal(set.claim[0].id, CLAIM_LOST_BEFORE);
+	play_end(&played);
+}
+
+static void a_crossing_is_told(void **state)
+{
+	(void)state;
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, FA, 1, 1}};
+	struct played played;
+	struct claim_set set;
+	play(&played, exchange);
+	struct cause cause = {0};
+	struct evidence_step evidence = {.crossed = 4};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_CROSSED));
+	input.evidence = &evidence;
+	claims_of_segment(&input, &set);
+	assert_int_equal(claim_find(&set, CLAIM_CROSSED)->frames[1], 4);
+	play_end(&played);
 }
 
 /* The figures, and the frames that a claim rests on. */
@@ -307,7 +361,9 @@ int test_claims_loss(void)
 	    cmocka_unit_test(tells_what_reported_a_loss),
 	    cmocka_unit_test(tells_timers_apart),
 	    cmocka_unit_test(tells_new_from_old),
-	    cmocka_unit_test(a_late_copy_is_what_it_is),
+	    cmocka_unit_test(a_copy_has_the_fate_that_is_told),
+	    cmocka_unit_test(what_was_lost_before_is_told),
+	    cmocka_unit_test(a_crossing_is_told),
 	    cmocka_unit_test(a_sack_is_named),
 	};
 	return run_group(tests, NULL, NULL);
