@@ -60,8 +60,11 @@ static void show_segment(struct pipeline *pipeline, struct flow *flow,
 {
 	const struct pipeline_options *options = pipeline->options;
 	struct segment_event event;
+	struct claim_set claims;
 	explain_step(flow, segment, step, proven, options->numbering,
 		     conntrack_live(pipeline->conntrack), &event);
+	if (proven)
+		explain_claims(flow, &event, &claims);
 	writer_segment(options->writer, &event);
 	if (options->view)
 		live_view_segment(options->view, &event);

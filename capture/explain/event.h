@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "claim.h"
 #include "decode.h"
 #include "evidence.h"
 #include "flow.h"
@@ -36,10 +37,11 @@ struct segment_event {
 	struct end_state states[2];           /* and after it */
 	const struct evidence_step *evidence; /* NULL: nobody wants any */
 	enum phase phase;
-	enum remark over_before; /* a phase that was over when this segment came */
-	enum remark over_now;    /* a phase that this segment completed */
-	bool alone;              /* no other connection is under way: a remark needs no address */
-	bool timeless;           /* --canonical: no time is to be shown */
+	enum remark over_before;        /* a phase that was over when this segment came */
+	enum remark over_now;           /* a phase that this segment completed */
+	const struct claim_set *claims; /* what may be claimed of it; NULL: nobody asked */
+	bool alone;    /* no other connection is under way: a remark needs no address */
+	bool timeless; /* --canonical: no time is to be shown */
 };
 
 struct connection_event {

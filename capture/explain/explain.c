@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "explain.h"
 
+#include <stdlib.h>
+
+#include "claims.h"
+
 static enum phase phase_of(const struct segment *segment, const struct step *step)
 {
 	bool established = step->before & FLOW_ESTABLISHED;
@@ -75,6 +79,21 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 	find_remarks(flow, step, event);
 	flow->phase = (uint8_t)event->phase;
 	numbering_apply(numbering, event);
+}
+
+void explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
+{
+	struct causes without_memory = {0};
+	struct cause cause;
+	if (!flow->causes)
+		flow->causes = calloc(1, sizeof *flow->causes);
+	struct causes *causes = flow->causes ? flow->causes : &without_memory;
+	causes_segment(causes, flow, event->step, event->segment, &cause);
+	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
+	input.evidence = event->evidence;
+	claims_of_segment(&input, claims);
+	claims_remember(causes, &input, claims);
+	event->claims = claims;
 }
 
 #define PHASE_NAME(phase, name) [phase] = (name),

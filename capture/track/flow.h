@@ -84,6 +84,7 @@ enum {
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };
 
 struct flow_extra;
+struct causes;
 
 struct flow {
 	struct endpoint ends[2];  /* client, server */
@@ -91,6 +92,7 @@ struct flow {
 	int64_t first_ns;         /* capture time of its first segment */
 	int64_t last_ns;          /* and of its last so far; not before first_ns */
 	struct flow_extra *extra; /* owned; NULL until it is needed */
+	struct causes *causes;    /* owned, one block: what explain keeps; NULL without it */
 	uint32_t number;          /* 1-based, in the order in which connections began */
 	uint32_t segments;
 	uint32_t retransmissions;

@@ -78,8 +78,10 @@ void flow_table_free(struct flow_table *table)
 {
 	if (!table)
 		return;
-	for (uint32_t i = 0; i < table->touched; i++)
+	for (uint32_t i = 0; i < table->touched; i++) {
 		free(table->flows[i].extra);
+		free(table->flows[i].causes);
+	}
 	pages_unmap(table->flows, table->max * sizeof(struct flow));
 	pages_unmap(table->slots, slots_size(table->slot_mask));
 	free(table);
@@ -341,6 +343,8 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 	if (flow->flags & FLOW_EXTRA_COUNTED)
 		table->extras--;
 	free(flow->extra);
+	free(flow->causes);
+	flow->causes = NULL;
 	flow->extra = NULL;
 	flow->number = 0;
 	flow->older = table->free;

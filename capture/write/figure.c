@@ -107,90 +107,77 @@ void text_excerpt(struct text *text, struct text *scratch, const struct segment 
 	text->failed |= scratch->failed;
 }
 
-void text_labels(struct text *text, label_set labels)
+void text_labels(struct text *text, enum lang lang, label_set labels)
 {
 	const char *separator = "";
 	for (int label = 0; label < LABEL_COUNT; label++) {
 		if (!(labels & label_bit((enum label)label)))
 			continue;
 		text_string(text, separator);
-		text_string(text, label_name((enum label)label));
-		separator = ", ";
+		text_string(text, label_words(lang, (enum label)label));
+		separator = lang == LANG_ZH ? "，" : ", ";
 	}
 }
 
 const char *phase_title(enum lang lang, enum phase phase)
 {
 	static const char *const titles[][PHASE_COUNT] = {
-	    [LANG_ZH] = {"", "打开", "数据", "关闭"},
-	    [LANG_EN] = {"", "open", "data", "close"},
+	    [LANG_ZH] = {"", "建立连接", "传输数据", "断开连接"},
+	    [LANG_EN] = {"", "opening", "data", "closing"},
 	};
 	return titles[lang][phase];
 }
 
-enum {
-	SHORT_US = 1000,         /* below, nothing is called a pause */
-	IDLE_US = 10000,         /* from here on, anything is */
-	DELAYED_ACK_US = 20000,  /* Linux waits 40 ms at least, other systems less, */
-	DELAYED_ACK_MAX = 500000 /* and nobody longer: RFC 9293 section 3.8.6.3 */
-};
-
-static bool is_bare_ack(const struct segment *segment)
+void text_remark(struct text *text, enum lang lang, enum remark remark)
 {
-	static const unsigned control = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST;
-	return segment->payload_length == 0 && (segment->flags & TCP_FLAG_ACK) &&
-	       !(segment->flags & control);
+	enum phase phase = remark < REMARK_DATA    ? PHASE_OPEN
+			   : remark == REMARK_DATA ? PHASE_DATA
+						   : PHASE_CLOSE;
+	text_string(text, phase_title(lang, phase));
+	text_string(text, lang == LANG_ZH ? "：" : ": ");
+	text_string(text, remark_title(lang, remark));
 }
 
-enum pause pause_before(const struct segment_event *event, uint64_t us, enum side last_from)
+enum {
+	SHORT_US = 1000, /* below, nothing is called a pause */
+	IDLE_US = 10000, /* from here on, anything is */
+};
+
+/* Why it came so late, as far as a claim says so. */
+static enum pause pause_claimed(const struct claim_set *claims)
 {
-	label_set labels = event->step->labels;
+	static const struct {
+		enum claim_id id;
+		enum pause pause;
+	} rows[] = {
+	    {CLAIM_ACK_DELAYED, PAUSE_DELAYED_ACK}, {CLAIM_AGAIN_TIMEOUT, PAUSE_TIMEOUT},
+	    {CLAIM_AGAIN_DOUBLED, PAUSE_TIMEOUT},   {CLAIM_AGAIN_PROBE, PAUSE_LOSS_PROBE},
+	    {CLAIM_KEEP_ALIVE, PAUSE_KEEP_ALIVE},   {CLAIM_WINDOW_PROBE, PAUSE_PROBE},
+	    {CLAIM_AGAIN_TIMER, PAUSE_AGAIN},       {CLAIM_AGAIN, PAUSE_AGAIN},
+	    {CLAIM_AGAIN_ACKED, PAUSE_AGAIN},       {CLAIM_SYN_AGAIN, PAUSE_AGAIN},
+	    {CLAIM_SYN_ACK_AGAIN, PAUSE_AGAIN},     {CLAIM_SYN_ACK_HELD, PAUSE_AGAIN},
+	    {CLAIM_FIN_AGAIN, PAUSE_AGAIN},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (claim_find(claims, rows[i].id))
+			return rows[i].pause;
+	return PAUSE_NONE;
+}
+
+enum pause pause_before(const struct segment_event *event, uint64_t us)
+{
 	if (us < SHORT_US)
 		return PAUSE_NONE;
-	/* A fast retransmission does not wait for a timer. */
-	if (labels & (label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_SPURIOUS_RETRANSMISSION)))
-		return PAUSE_NO_ACK;
-	/* Linux probes a closed window with what looks like a keep-alive. */
-	const struct flow_side *peer = flow_side_const(event->flow, side_other(event->step->from));
-	bool closed = (peer->flags & SIDE_SPOKE) && peer->window == 0;
-	if (labels & label_bit(LABEL_KEEP_ALIVE))
-		return closed ? PAUSE_PROBE : PAUSE_KEEP_ALIVE;
-	if (labels & label_bit(LABEL_ZERO_WINDOW_PROBE))
-		return PAUSE_PROBE;
-	if (us < IDLE_US)
-		return PAUSE_NONE;
-	bool delayed = us >= DELAYED_ACK_US && us <= DELAYED_ACK_MAX && labels == 0;
-	/* The last ACK of a handshake is not delayed: what came late was on its way. */
-	if (delayed && is_bare_ack(event->segment) && last_from != event->step->from &&
-	    !event->step->established)
-		return PAUSE_DELAYED_ACK;
-	return PAUSE_IDLE;
+	enum pause claimed = event->claims ? pause_claimed(event->claims) : PAUSE_NONE;
+	if (claimed != PAUSE_NONE)
+		return claimed;
+	return us < IDLE_US ? PAUSE_NONE : PAUSE_IDLE;
 }
 
 void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us)
 {
-	static const char *const reasons[][PAUSE_COUNT] = {
-	    [LANG_ZH] =
-		{
-		    [PAUSE_NONE] = "",
-		    [PAUSE_DELAYED_ACK] = "：延迟的ACK",
-		    [PAUSE_NO_ACK] = "：没有等到确认，重传",
-		    [PAUSE_KEEP_ALIVE] = "没有报文：保活探测",
-		    [PAUSE_PROBE] = "：窗口仍然关闭，探测",
-		    [PAUSE_IDLE] = "之后",
-		},
-	    [LANG_EN] =
-		{
-		    [PAUSE_NONE] = "",
-		    [PAUSE_DELAYED_ACK] = ": a delayed ACK",
-		    [PAUSE_NO_ACK] = ": no ACK came, sent again",
-		    [PAUSE_KEEP_ALIVE] = " of silence: keep-alive",
-		    [PAUSE_PROBE] = ": the window is closed, probe",
-		    [PAUSE_IDLE] = " later",
-		},
-	};
 	text_duration(text, us);
-	text_string(text, reasons[lang][pause]);
+	text_string(text, pause_words(lang, pause));
 }
 
 enum meaning segment_meaning(const struct segment *segment)

@@ -5,6 +5,7 @@
 
 #include "common_options.h"
 #include "event.h"
+#include "message.h"
 #include "text.h"
 
 /* Appends "SYN+ACK", "PSH+ACK", ...; "-" for none. */
@@ -21,28 +22,20 @@ void text_numbers(struct text *text, const struct segment_event *event);
 void text_excerpt(struct text *text, struct text *scratch, const struct segment *segment,
 		  size_t columns, const char *ellipsis);
 
-/* Appends "retransmission, zero-window". */
-void text_labels(struct text *text, label_set labels);
+/* Appends "retransmission, zero-window", or "重传，零窗口". */
+void text_labels(struct text *text, enum lang lang, label_set labels);
 
-/* "打开" or "open"; of PHASE_NONE nothing. */
+/* "建立连接" or "opening"; of PHASE_NONE nothing. */
 const char *phase_title(enum lang lang, enum phase phase);
 
-/* Why nothing happened for a while before a segment. */
-enum pause {
-	PAUSE_NONE, /* too short to tell */
-	PAUSE_DELAYED_ACK,
-	PAUSE_NO_ACK,     /* what was sent is sent again */
-	PAUSE_KEEP_ALIVE, /* nobody had anything to say */
-	PAUSE_PROBE,      /* the window was closed */
-	PAUSE_IDLE,       /* none of these */
-	PAUSE_COUNT
-};
+/* Appends the title of that phase and how it went: "opening: three-way handshake". */
+void text_remark(struct text *text, enum lang lang, enum remark remark);
 
 /* The pause before EVENT, when the segment before it in its connection came US microseconds
- * earlier, from LAST_FROM. */
-enum pause pause_before(const struct segment_event *event, uint64_t us, enum side last_from);
+ * earlier: what its claims say about it. */
+enum pause pause_before(const struct segment_event *event, uint64_t us);
 
-/* Appends "40.2 ms: delayed ACK". */
+/* Appends "40.2 ms: probably a delayed ACK". */
 void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us);
 
 /* What a segment means above all: pictures colour by it. */

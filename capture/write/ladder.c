@@ -92,12 +92,10 @@ static void phase_row(struct writer *writer, enum phase phase)
 static void remark_row(struct writer *writer, enum remark remark)
 {
 	struct ladder *ladder = writer->state;
-	const char *name = remark_title(writer->options.lang, remark);
-	if (!name)
+	if (!remark_title(writer->options.lang, remark))
 		return;
 	text_clear(&ladder->words);
-	text_string(&ladder->words, writer->options.lang == LANG_ZH ? "以上是" : "above: ");
-	text_string(&ladder->words, name);
+	text_remark(&ladder->words, writer->options.lang, remark);
 	note(ladder, faint, PLACE_CENTER);
 }
 
@@ -106,7 +104,7 @@ static void pause_row(struct writer *writer, const struct segment_event *event,
 {
 	struct ladder *ladder = writer->state;
 	uint64_t us = lifeline_silence_us(lifeline, event->time_ns);
-	enum pause pause = pause_before(event, us, (enum side)lifeline->last_from);
+	enum pause pause = pause_before(event, us);
 	if (pause == PAUSE_NONE || event->timeless)
 		return;
 	text_clear(&ladder->words);
@@ -167,7 +165,7 @@ static void remarks_under_arrow(struct writer *writer, const struct segment_even
 	if (event->step->labels) {
 		text_clear(&ladder->words);
 		text_string(&ladder->words, "^ ");
-		text_labels(&ladder->words, event->step->labels);
+		text_labels(&ladder->words, writer->options.lang, event->step->labels);
 		struct ladder_row row = row_of(&ladder->words, striking);
 		ladder_notes(&ladder->page, &row, placement);
 	}

@@ -106,11 +106,11 @@ static void put_note(struct writer *writer, const size_t who[2], const char *wor
 static void remark(struct writer *writer, enum remark remark, const size_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
-	const char *name = remark_title(writer->options.lang, remark);
-	if (!name)
+	if (!remark_title(writer->options.lang, remark))
 		return;
-	text_string(&mermaid->words, writer->options.lang == LANG_ZH ? "以上是" : "above: ");
-	put_note(writer, who, name);
+	begin_note(mermaid, who);
+	text_remark(&mermaid->words, writer->options.lang, remark);
+	put_line(writer);
 }
 
 static void begin(struct writer *writer)
@@ -127,7 +127,7 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 	struct mermaid *mermaid = writer->state;
 	enum lang lang = writer->options.lang;
 	uint64_t us = fresh ? 0 : lifeline_silence_us(lifeline, event->time_ns);
-	enum pause pause = pause_before(event, us, (enum side)lifeline->last_from);
+	enum pause pause = pause_before(event, us);
 	if (pause != PAUSE_NONE && !event->timeless) {
 		begin_note(mermaid, who);
 		text_pause(&mermaid->words, lang, pause, us);
@@ -158,7 +158,7 @@ static void arrow(struct writer *writer, const struct segment_event *event, cons
 	text_excerpt(&mermaid->words, &mermaid->other, event->segment, EXCERPT_COLUMNS, "…");
 	if (event->step->labels) {
 		text_string(&mermaid->words, " (");
-		text_labels(&mermaid->words, event->step->labels);
+		text_labels(&mermaid->words, writer->options.lang, event->step->labels);
 		text_char(&mermaid->words, ')');
 	}
 	put_line(writer);

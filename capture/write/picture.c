@@ -137,7 +137,7 @@ void picture_take_segment(struct picture *picture, const struct segment_event *e
 	    .states = {event->states[0], event->states[1]},
 	};
 	if (!event->timeless)
-		segment->pause = pause_before(event, segment->pause_us, connection->last_from);
+		segment->pause = pause_before(event, segment->pause_us);
 	fill_words(picture, segment, event);
 	connection->total++;
 	connection->last_ns = event->time_ns;

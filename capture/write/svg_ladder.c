@@ -191,7 +191,7 @@ static void arrow_row(struct drawing *drawing, const struct picture_segment *seg
 	if (segment->labels) {
 		struct text *words = &drawing->frame->scratch;
 		text_clear(words);
-		text_labels(words, segment->labels);
+		text_labels(words, drawing->frame->lang, segment->labels);
 		svg_words(canvas, "label", CENTER_X, drawing->y + 8, SVG_CENTER,
 			  text_c_string(words));
 		drawing->y += LABEL_ROW;

@@ -85,7 +85,7 @@ static void text_changes(struct text *text, enum lang lang, const struct picture
 	}
 	if (segment->labels) {
 		text_string(text, *separator ? "; " : "");
-		text_labels(text, segment->labels);
+		text_labels(text, lang, segment->labels);
 	}
 }
 

@@ -11,6 +11,7 @@ struct event_fixture {
 	struct segment segment;
 	struct flow flow;
 	struct step step;
+	struct claim_set claims;
 	struct segment_event event;
 };
 
@@ -62,6 +63,14 @@ static inline void event_fixture_init(struct event_fixture *fixture)
 	    .isn = GOLDEN_CLIENT_ISN, .flags = SIDE_ISN_KNOWN | SIDE_SPOKE | SIDE_SENT_SYN};
 	fixture->flow.side[SIDE_SERVER] = (struct flow_side){
 	    .isn = GOLDEN_SERVER_ISN, .flags = SIDE_ISN_KNOWN | SIDE_SPOKE | SIDE_SENT_SYN_ACK};
+	fixture->claims = (struct claim_set){
+	    .count = 1,
+	    .claim = {{.id = CLAIM_DATA,
+		       .frames = {4},
+		       .frame_count = 1,
+		       .unit = UNIT_BYTES,
+		       .value = 11}},
+	};
 	fixture->event = (struct segment_event){
 	    .segment = &fixture->segment,
 	    .flow = &fixture->flow,
@@ -73,6 +82,7 @@ static inline void event_fixture_init(struct event_fixture *fixture)
 	    .time_ns = fixture->segment.time_ns,
 	    .before = {{TCP_ESTABLISHED, true}, {TCP_ESTABLISHED, true}},
 	    .states = {{TCP_ESTABLISHED, true}, {TCP_ESTABLISHED, true}},
+	    .claims = &fixture->claims,
 	    .phase = PHASE_DATA,
 	    .alone = true,
 	};

@@ -149,10 +149,13 @@ static void joins_labels(void **state)
 	(void)state;
 	struct text text;
 	text_init(&text);
-	text_labels(&text, 0);
+	text_labels(&text, LANG_EN, 0);
 	assert_text(&text, "");
-	text_labels(&text, label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_ZERO_WINDOW));
+	text_labels(&text, LANG_EN, label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_ZERO_WINDOW));
 	assert_text(&text, "retransmission, zero-window");
+	text_clear(&text);
+	text_labels(&text, LANG_ZH, label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_ZERO_WINDOW));
+	assert_text(&text, "重传，零窗口");
 	text_release(&text);
 }
 
@@ -169,13 +172,30 @@ static void has_a_title_for_each_phase_in_both_languages(void **state)
 	assert_string_equal(phase_title(LANG_EN, PHASE_NONE), "");
 }
 
-/* LAST_FROM: who spoke before. */
-static void expect_pause(struct event_fixture *fixture, uint64_t us, enum side last_from,
-			 const char *expected)
+static void says_how_a_phase_went(void **state)
 {
+	(void)state;
 	struct text text;
 	text_init(&text);
-	enum pause pause = pause_before(&fixture->event, us, last_from);
+	text_remark(&text, LANG_EN, REMARK_3_WAY);
+	assert_text(&text, "opening: three-way handshake");
+	text_clear(&text);
+	text_remark(&text, LANG_EN, REMARK_3_SEGMENT);
+	assert_text(&text, "closing: three segments");
+	text_clear(&text);
+	text_remark(&text, LANG_ZH, REMARK_HALF_CLOSE);
+	assert_text(&text, "断开连接：半关闭");
+	text_release(&text);
+}
+
+static void expect_pause(enum claim_id id, uint64_t us, const char *expected)
+{
+	struct event_fixture fixture;
+	struct text text;
+	event_fixture_init(&fixture);
+	fixture.claims.claim[0].id = id;
+	text_init(&text);
+	enum pause pause = pause_before(&fixture.event, us);
 	if (pause != PAUSE_NONE)
 		text_pause(&text, LANG_EN, pause, us);
 	assert_text(&text, expected);
@@ -185,40 +205,28 @@ static void expect_pause(struct event_fixture *fixture, uint64_t us, enum side l
 static void says_why_nothing_happened(void **state)
 {
 	(void)state;
-	struct event_fixture fixture;
-	event_fixture_init(&fixture);
-	fixture.step.labels = label_bit(LABEL_RETRANSMISSION);
-	expect_pause(&fixture, 204000, SIDE_CLIENT, "204.0 ms: no ACK came, sent again");
-	expect_pause(&fixture, 7000, SIDE_CLIENT, "7.0 ms: no ACK came, sent again");
-	expect_pause(&fixture, 70, SIDE_CLIENT, "");
-	fixture.step.labels = label_bit(LABEL_FAST_RETRANSMISSION);
-	expect_pause(&fixture, 7000, SIDE_SERVER, "");
-	fixture.step.labels = label_bit(LABEL_KEEP_ALIVE);
-	expect_pause(&fixture, 200000, SIDE_SERVER, "200.0 ms: the window is closed, probe");
-	fixture.flow.side[SIDE_SERVER].window = 1;
-	expect_pause(&fixture, 1000000, SIDE_SERVER, "1.00 s of silence: keep-alive");
-	fixture.step.labels = label_bit(LABEL_ZERO_WINDOW_PROBE);
-	expect_pause(&fixture, 208000, SIDE_SERVER, "208.0 ms: the window is closed, probe");
-	fixture.step.labels = 0;
-	expect_pause(&fixture, 60000, SIDE_SERVER, "60.0 ms later");
-	expect_pause(&fixture, 9999, SIDE_SERVER, "");
+	expect_pause(CLAIM_AGAIN_TIMEOUT, 204000, "204.0 ms: probably a retransmission timeout");
+	expect_pause(CLAIM_AGAIN_DOUBLED, 408000, "408.0 ms: probably a retransmission timeout");
+	expect_pause(CLAIM_AGAIN_PROBE, 7000, "7.0 ms: probably a tail loss probe");
+	expect_pause(CLAIM_AGAIN_TIMER, 204000, "204.0 ms, then sent again");
+	expect_pause(CLAIM_AGAIN_TIMER, 70, "");
+	expect_pause(CLAIM_AGAIN_SACK, 7000, "");
+	expect_pause(CLAIM_WINDOW_PROBE, 200000, "200.0 ms: the window is shut, probe");
+	expect_pause(CLAIM_KEEP_ALIVE, 1000000, "1.00 s of silence: keep-alive");
+	expect_pause(CLAIM_ACK_DELAYED, 40200, "40.2 ms: probably a delayed ACK");
+	expect_pause(CLAIM_ACK, 40200, "40.2 ms later");
+	expect_pause(CLAIM_DATA, 60000, "60.0 ms later");
+	expect_pause(CLAIM_DATA, 9999, "");
 }
 
-static void knows_a_delayed_ack(void **state)
+static void a_pause_without_claims_has_no_reason(void **state)
 {
 	(void)state;
 	struct event_fixture fixture;
 	event_fixture_init(&fixture);
-	fixture.segment.payload_length = 0;
-	fixture.segment.flags = TCP_FLAG_ACK;
-	expect_pause(&fixture, 40200, SIDE_SERVER, "40.2 ms: a delayed ACK");
-	expect_pause(&fixture, 40200, SIDE_CLIENT, "40.2 ms later");   /* it answers nothing */
-	expect_pause(&fixture, 800000, SIDE_SERVER, "800.0 ms later"); /* RFC 9293: 500 ms */
-	fixture.step.established = true;                               /* the handshake's last */
-	expect_pause(&fixture, 40200, SIDE_SERVER, "40.2 ms later");
-	fixture.step.established = false;
-	fixture.segment.flags |= TCP_FLAG_FIN;
-	expect_pause(&fixture, 40200, SIDE_SERVER, "40.2 ms later");
+	fixture.event.claims = NULL;
+	assert_int_equal(pause_before(&fixture.event, 40200), PAUSE_IDLE);
+	assert_int_equal(pause_before(&fixture.event, 9999), PAUSE_NONE);
 }
 
 static void has_a_reason_in_both_languages(void **state)
@@ -276,7 +284,8 @@ int test_figure(void)
 	    cmocka_unit_test(joins_labels),
 	    cmocka_unit_test(has_a_title_for_each_phase_in_both_languages),
 	    cmocka_unit_test(says_why_nothing_happened),
-	    cmocka_unit_test(knows_a_delayed_ack),
+	    cmocka_unit_test(a_pause_without_claims_has_no_reason),
+	    cmocka_unit_test(says_how_a_phase_went),
 	    cmocka_unit_test(has_a_reason_in_both_languages),
 	    cmocka_unit_test(knows_what_a_segment_means_above_all),
 	};

@@ -119,9 +119,10 @@ static void tells_a_pause_and_its_reason(void **state)
 	draw(&fixture);
 	fixture.of.event.time_ns += 204 * 1000000;
 	fixture.of.step.labels = label_bit(LABEL_RETRANSMISSION);
+	fixture.of.claims.claim[0].id = CLAIM_AGAIN_TIMER;
 	assert_string_equal(
 	    draw(&fixture),
-	    "             ┊         204.0 ms: no ACK came, sent again          ┊\n" HELLO
+	    "             ┊             204.0 ms, then sent again              ┊\n" HELLO
 	    "             │ ^ retransmission                                   │\n");
 	fixture.of.event.time_ns += 204 * 1000000;
 	fixture.of.event.timeless = true;
@@ -139,8 +140,8 @@ static void names_the_phase_that_is_over(void **state)
 	fixture.of.event.over_now = REMARK_RESET;
 	assert_string_equal(
 	    draw(&fixture),
-	    "             │             above: three-way handshake             │\n" HELLO
-	    "             │                    above: reset                    │\n");
+	    "             │            opening: three-way handshake            │\n" HELLO
+	    "             │                   closing: reset                   │\n");
 	release(&fixture);
 }
 
@@ -153,7 +154,7 @@ static void explains_under_the_arrow(void **state)
 	draw(&fixture);
 	assert_string_equal(
 	    draw(&fixture),
-	    HELLO "             │ the client sends 11 bytes (1 to 11)                │\n");
+	    HELLO "             │ the client sends 11 bytes (1-11)                   │\n");
 	release(&fixture);
 }
 

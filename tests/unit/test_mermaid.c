@@ -26,7 +26,7 @@ static void draws_a_sequence_diagram(void **state)
 				  "    P1->>P2: PSH+ACK seq=1 ack=1 len=11 #34;hello world#34; "
 				  "(retransmission)\n"
 				  "    Note over P1,P2: server CLOSE-WAIT?\n"
-				  "    Note over P1,P2: above#58; half-close\n");
+				  "    Note over P1,P2: closing#58; half-close\n");
 	writer_fixture_release(&fixture);
 }
 

@@ -54,8 +54,8 @@ static void writes_a_segment(void **state)
 	    "\"rel_seq\":1,\"rel_ack\":1,\"offset\":5,\"win\":512,\"checksum\":65075,\"urgent\":0,"
 	    "\"ttl\":64,\"ecn\":0,\"options\":[],\"len\":11,\"shown\":11,"
 	    "\"payload\":\"hello world\",\"phase\":2,\"labels\":[],\"before\":[4,4],"
-	    "\"states\":[4,4],\"rows\":[],\"say\":[\"客户端发送11字节（1到11）\","
-	    "\"the client sends 11 bytes (1 to 11)\"]}\n");
+	    "\"states\":[4,4],\"rows\":[],\"say\":[\"客户端发送11字节（1–11）\","
+	    "\"the client sends 11 bytes (1-11)\"]}\n");
 }
 
 static void a_payload_cannot_leave_its_string_or_its_script(void **state)
@@ -135,10 +135,10 @@ static void the_end_brings_the_verdict(void **state)
 	struct fixture *fixture = *state;
 	fixture->of.step.ended = true;
 	fixture->of.flow.flags |= FLOW_RESET;
-	expect_field(fixture,
-		     "\"open\":\"3-way\",\"close\":\"reset\",\"closed_first\":\"client\","
-		     "\"verdict\":[\"三次握手打开；客户端用RST中止\",\"opened by the three-way "
-		     "handshake; aborted by the client with RST\"]}");
+	expect_field(fixture, "\"open\":\"3-way\",\"close\":\"reset\",\"closed_first\":\"client\","
+			      "\"verdict\":[\"三次握手建立连接；客户端发送RST异常终止连接\","
+			      "\"opened by the three-way "
+			      "handshake; aborted by the client with RST\"]}");
 }
 
 static void of_a_long_connection_only_turning_points_are_shown(void **state)

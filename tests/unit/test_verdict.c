@@ -10,14 +10,12 @@ static const struct {
 	unsigned flags;
 	const char *timed, *timeless;
 } rows[] = {
-    {0, "not opened: the SYN was answered with SYN+ACK, but the handshake was not completed", NULL},
+    {0, "not opened: answered by SYN+ACK, but no ACK of that was captured", NULL},
     {FLOW_RESET,
-     "not opened: the SYN was answered with SYN+ACK, but the handshake was not completed; aborted "
-     "by the server with RST",
-     NULL},
-    {FLOW_STRAY, "no connection: these segments belong to none that was seen", NULL},
+     "not opened: answered by SYN+ACK, the port is open, and the server broke off with RST", NULL},
+    {FLOW_STRAY, "segments of no connection that was seen", NULL},
     {FLOW_ESTABLISHED | FLOW_FIN_SEEN,
-     "opened by the three-way handshake; the client closed; the server had not when the capture "
+     "opened by the three-way handshake; the client closed, the server had not when the capture "
      "ended",
      NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN,
@@ -26,19 +24,19 @@ static const struct {
     {FLOW_ESTABLISHED, "opened by the three-way handshake; not closed when the capture ended",
      NULL},
     {DONE,
-     "opened by the three-way handshake in 31 us; the client closed first, in three segments: "
-     "when the server closed 60.0 ms after the FIN,",
-     "opened by the three-way handshake; the client closed first, in three segments: when the "
-     "server closed,"},
+     "opened by the three-way handshake in 31 us; the client closed first; the server "
+     "acknowledged that FIN with its own FIN, 60.0 ms later: three segments",
+     "opened by the three-way handshake; the client closed first; the server acknowledged that "
+     "FIN with its own FIN: three segments"},
     {DONE | FLOW_FIN_ACKED_ALONE,
      "opened by the three-way handshake in 31 us; the client closed first, in four segments: the "
-     "ACK of the FIN went out alone after 44.0 ms, the server closed only later, 60.0 ms after",
-     "opened by the three-way handshake; the client closed first, in four segments: the ACK of "
-     "the FIN went out alone, the server closed only later"},
+     "server acknowledged the FIN alone after 44.0 ms and sent its own FIN 16.0 ms later",
+     "opened by the three-way handshake; the client closed first, in four segments: the server "
+     "acknowledged the FIN alone and sent its own FIN later"},
     {DONE | FLOW_FINS_CROSSED,
      "opened by the three-way handshake in 31 us; both closed at the same time", NULL},
     {DONE | FLOW_DATA_AFTER_FIN,
-     "opened by the three-way handshake in 31 us; the client closed its direction first "
+     "opened by the three-way handshake in 31 us; the client shut down its sending side first "
      "(half-close)",
      NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN | FLOW_RESET,

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include "causes_private.h"
+
+/* A clock that jumps further was set. */
+#define YEAR_US (INT64_C(366) * 86400 * 1000000)
+
+enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */
+
+int64_t cause_since(int64_t now_us, int64_t then_us)
+{
+	/* Unsigned, for packet times may be anything. */
+	uint64_t passed = (uint64_t)now_us - (uint64_t)then_us;
+	return now_us < then_us || passed > YEAR_US ? CAUSE_UNKNOWN : (int64_t)passed;
+}
+
+/* A number was skipped, or one that was is here. One hole is remembered: of more, all between. */
+static void take_hole(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	uint32_t seq = now->segment->seq;
+	if (now->cause->jumps) {
+		if (!(own->flags & CAUSE_HOLE))
+			own->hole_left = own->next;
+		own->hole_right = seq;
+		own->flags |= CAUSE_HOLE;
+	} else if (now->cause->fills_hole) {
+		if (seq_before_or_at(seq, own->hole_left))
+			own->hole_left = now->end;
+		else
+			own->hole_right = seq;
+		if (!seq_before(own->hole_left, own->hole_right))
+			own->flags &= (uint16_t)~CAUSE_HOLE;
+	}
+}
+
+static void take_repetition(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	const struct cause *cause = now->cause;
+	own->again = cause->again;
+	own->again_seq = now->segment->seq;
+	own->again_frame = (uint32_t)now->segment->frame;
+	own->silence_us = short_us(cause->silence_us);
+	own->unanswered = count_up(own->unanswered);
+	own->flags &= (uint16_t)~CAUSE_PROBES;
+	if (!(own->flags & CAUSE_RECOVERS) && (cause->at_una || cause->sacked_above)) {
+		own->flags |= CAUSE_RECOVERS;
+		own->recover = own->next;
+	}
+}
+
+static void take_first(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	const struct segment *segment = now->segment;
+	bool syn = segment->flags & TCP_FLAG_SYN;
+	bool anew = syn && !now->odd && own->syns > 0 && own->last_seq != segment->seq &&
+		    !now->cause->repeats;
+	if (anew || !(own->flags & CAUSE_SPOKE)) {
+		own->next = segment->seq;
+		own->flags &= anew ? CAUSE_RST : CAUSE_RST | CAUSE_ACKED;
+		own->flags |= CAUSE_SPOKE;
+		own->outstanding = own->syns = own->again = 0;
+	}
+}
+
+static void take_numbers(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	const struct segment *segment = now->segment;
+	bool syn = segment->flags & TCP_FLAG_SYN;
+	if (syn)
+		own->syns = now->cause->syns = count_up(own->syns);
+	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK))
+		own->flags |= CAUSE_SYN_DATA;
+	take_hole(now);
+	if (now->cause->repeats)
+		take_repetition(now);
+	else if (own->outstanding < UINT16_MAX)
+		own->outstanding++;
+	if (own->outstanding == 1 && !now->cause->repeats) {
+		own->oldest_us = now->now_us;
+		own->oldest_frame = (uint32_t)segment->frame;
+	}
+	if (seq_before(own->next, now->end))
+		own->next = now->end;
+	own->sent_us = now->now_us;
+	own->sent_frame = (uint32_t)segment->frame;
+	if (segment->payload_length > 0 && !now->cause->repeats && own->waiting_us > 0) {
+		if (now->cause->before_us >= 0 && now->cause->before_us < NAGLE_US) {
+			own->waits = count_up(own->waits);
+			own->waited_us = short_us((int64_t)own->waited_us + own->waiting_us);
+		}
+		own->waiting_us = 0;
+	}
+	if (!(segment->flags & TCP_FLAG_FIN) || syn)
+		return;
+	own->fins = count_up(own->fins);
+	if (own->flags & CAUSE_FIN)
+		return;
+	own->flags |= CAUSE_FIN;
+	own->fin_us = now->now_us;
+	if (now->peer->flags & CAUSE_FIN)
+		now->causes->fin_least_us = now->cause->least_us;
+	own->fin_end = now->end;
+}
+
+/* What is remembered of every segment. */
+static void take_last(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	const struct segment *segment = now->segment;
+	bool control = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN);
+	const unsigned last = CAUSE_OPENING | CAUSE_LAST_ACKS | CAUSE_LAST_AGAIN | CAUSE_ODD;
+	unsigned flags = own->flags & ~last;
+	if (segment->flags & TCP_FLAG_SYN)
+		flags |= CAUSE_OPENING;
+	if (segment->flags & TCP_FLAG_ACK)
+		flags |= CAUSE_LAST_ACKS;
+	if (control && now->cause->repeats)
+		flags |= CAUSE_LAST_AGAIN;
+	if (now->odd)
+		flags |= CAUSE_ODD;
+	if (segment->flags & TCP_FLAG_RST)
+		flags |= CAUSE_RST;
+	else
+		own->ttl = segment->ip_ttl;
+	own->flags = (uint16_t)flags;
+	own->last_us = now->now_us;
+	own->ip_id = segment->ip_id;
+	own->last_frame = (uint32_t)segment->frame;
+	own->last_seq = segment->seq;
+	own->last_end = now->end;
+	own->last_ack = segment->ack;
+	if (now->cause->probes) {
+		own->unanswered = own->flags & CAUSE_PROBES ? count_up(own->unanswered) : 1;
+		own->flags |= CAUSE_PROBES;
+		if (now->peer->window == 0)
+			now->peer->shut_probes = count_up(now->peer->shut_probes);
+	}
+	if (now->peer != own)
+		now->peer->unanswered = 0;
+}
+
+static void take_milestones(struct causing *now)
+{
+	struct causes *causes = now->causes;
+	unsigned flags = now->segment->flags;
+	if ((flags & TCP_FLAG_SYN) && !(flags & TCP_FLAG_ACK) && !causes->syn_timed) {
+		causes->syn_us = now->now_us;
+		causes->syn_timed = true;
+	}
+	if (now->step->established && causes->syn_timed && !causes->opened) {
+		causes->opened_us = now->now_us;
+		causes->opened_syns = causes->side[SIDE_CLIENT].syns;
+		causes->opened = true;
+	}
+	if (now->step->facts & FLOW_FIN_ACKED_ALONE) {
+		causes->fin_acked_us = now->now_us;
+		causes->fin_acked = true;
+	}
+	causes->clock_back |= now->cause->clock_back;
+	causes->clock_jumped |= now->cause->clock_jumped;
+	if (now->step->facts & FLOW_RESET) {
+		causes->gave_up = now->cause->unanswered;
+		causes->gave_up_probing = now->cause->unanswered_probes;
+		causes->reset_in_name = now->cause->ttl_differs;
+		causes->reset_answers = now->cause->answers || now->cause->answers_old;
+	}
+}
+
+/* A RST or SYN that its receiver does not take moves nothing. */
+static bool step_counts(const struct step *step, const struct segment *segment)
+{
+	if (step->verdict == VERDICT_PENDING)
+		return segment->flags & TCP_FLAG_RST;
+	return step->verdict == VERDICT_TAKEN || step->verdict == VERDICT_FROM_NOBODY;
+}
+
+void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
+		    const struct segment *segment, struct cause *cause)
+{
+	bool self = flow_is_self(flow);
+	bool rst = segment->flags & TCP_FLAG_RST;
+	struct causing now = {
+	    .causes = causes,
+	    .own = &causes->side[self ? SIDE_CLIENT : step->from],
+	    .peer = &causes->side[self ? SIDE_CLIENT : side_other(step->from)],
+	    .flow = flow,
+	    .step = step,
+	    .segment = segment,
+	    .cause = cause,
+	    .now_us = segment->time_ns / 1000,
+	    .end = segment->seq + segment_sequence_length(segment),
+	    .odd = !step_counts(step, segment),
+	};
+	now.numbered = !rst && !now.odd && now.end != segment->seq;
+	*cause = (struct cause){
+	    .before_us = CAUSE_UNKNOWN,
+	    .silence_us = CAUSE_UNKNOWN,
+	    .heard_us = CAUSE_UNKNOWN,
+	    .first_us = CAUSE_UNKNOWN,
+	    .answer_us = CAUSE_UNKNOWN,
+	    .fin_after_us = CAUSE_UNKNOWN,
+	    .last_sample_us = CAUSE_UNKNOWN,
+	    .least_us = CAUSE_UNKNOWN,
+	    .peer_least_us = CAUSE_UNKNOWN,
+	};
+	causes_look(&now);
+	now.numbered &= !cause->probes && !cause->same_packet;
+	bool silent = rst || now.odd || cause->same_packet; /* it acknowledges nothing */
+	if (rst)
+		causes_look_reset(&now);
+	else if (!silent)
+		causes_look_ack(&now);
+	if (now.numbered) {
+		take_first(&now);
+		take_numbers(&now);
+	} else if (!silent && !(now.own->flags & CAUSE_SPOKE)) {
+		now.own->next = segment->seq;
+		now.own->flags |= CAUSE_SPOKE;
+	}
+	if (!silent && !cause->no_evidence) {
+		causes_take_ack(&now);
+		causes_take_window(&now);
+	}
+	take_last(&now);
+	take_milestones(&now);
+}
+
+void causes_delayed(struct causes *causes, enum side from, int64_t waited_us)
+{
+	causes->side[side_other(from)].waiting_us = short_us(waited_us);
+}
+
+void causes_repaired(struct causes *causes, enum side from, enum again how, int64_t first_us)
+{
+	struct causes_side *side = &causes->side[from];
+	side->repaired[how] = count_up(side->repaired[how]);
+	if (short_us(first_us) > side->repair_us)
+		side->repair_us = short_us(first_us);
+}

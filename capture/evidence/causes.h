@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* What came before a segment in its connection, as far as it may be a cause: when and how often
+ * these bytes were sent, what reported them missing, what a RST may answer, for how long a window
+ * was shut. Facts only: what they mean is for claims to say (explain/claim.h).
+ *
+ * One block per connection, that somebody explains; each segment takes a fixed number of steps.
+ * Times are microseconds of packet time, signed. */
+#ifndef CAUSES_H
+#define CAUSES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "flow.h"
+#include "segment.h"
+#include "tracker.h"
+
+/* A time that is not known: nothing to count from, or a clock that went back or jumped between. */
+enum { CAUSE_UNKNOWN = -1 };
+
+/* Ways in which bytes were sent again, as claims name them. */
+enum again {
+	AGAIN_BY_SACK,
+	AGAIN_BY_DUPACKS,
+	AGAIN_BY_PARTIAL_ACK,
+	AGAIN_BY_TIMEOUT,
+	AGAIN_BY_PROBE,
+	AGAIN_BY_TIMER, /* one of these two */
+	AGAIN_SYN_ONLY,
+	AGAIN_UNTOLD,
+	AGAIN_COUNT
+};
+
+/* causes_side.flags */
+enum {
+	CAUSE_SPOKE = 0x01,       /* the members up to `next` are set */
+	CAUSE_ACKED = 0x02,       /* una is set */
+	CAUSE_UNSURE = 0x04,      /* outstanding is a lower bound */
+	CAUSE_HOLE = 0x08,        /* hole_left to hole_right was skipped and not seen since */
+	CAUSE_SACKED = 0x10,      /* sack_left and sack_right are set */
+	CAUSE_RECOVERS = 0x20,    /* repairs a loss until una reaches `recover` (RFC 6582) */
+	CAUSE_WAS_SHUT = 0x40,    /* its window is 0, or was filled, since it last opened */
+	CAUSE_FIN = 0x80,         /* fin_us and fin_end are set */
+	CAUSE_SYN_DATA = 0x100,   /* its SYN carried data */
+	CAUSE_OPENING = 0x200,    /* its last segment was a SYN, with or without ACK */
+	CAUSE_LAST_ACKS = 0x400,  /* its last segment carried ACK: last_ack is set */
+	CAUSE_LAST_AGAIN = 0x800, /* its last segment brought a SYN or FIN again */
+	CAUSE_ODD = 0x1000,       /* its last segment was a SYN or RST that changed nothing */
+	CAUSE_RST = 0x2000,       /* it sent a RST */
+	CAUSE_PROBES = 0x4000,    /* `unanswered` counts keep-alives or window probes */
+	CAUSE_SAMPLED = 0x8000,   /* least_us and sample_us are set */
+};
+
+/* What one side sent, and what the other said about it. */
+struct causes_side {
+	int64_t last_us;   /* of its last segment */
+	int64_t sent_us;   /* of its last segment with payload, SYN or FIN */
+	int64_t oldest_us; /* when what is at una was sent first */
+	int64_t shut_us;   /* with window 0: since when */
+	int64_t fin_us;    /* of its first FIN */
+	uint32_t last_frame, sent_frame, oldest_frame;
+	uint32_t last_seq, last_end, last_ack;
+	uint32_t next; /* one past the highest number it sent */
+	uint32_t una;  /* what the other side acknowledged */
+	uint32_t fin_end;
+	uint32_t hole_left, hole_right;
+	uint32_t sack_left, sack_right; /* the highest that the other side has out of order */
+	uint32_t sack_frame, ack_frame; /* frames that said so; that moved una */
+	uint32_t recover;
+	uint32_t again_seq, again_frame; /* what was sent again last */
+	uint32_t silence_us;             /* before it sent the same again, last time */
+	uint32_t least_us;      /* round trip from the capture point to this side: least so far */
+	uint32_t sample_us;     /* and the last sample, delayed or not */
+	uint32_t shut_total_us; /* its window was shut for so long, as far as it opened again */
+	uint32_t waited_us;     /* in all, for ACKs that the other side probably delayed: it sent
+				   on at once when they came */
+	uint32_t waiting_us;    /* the same, of the ACK that came last: not sent on yet */
+	uint32_t repair_us;     /* the longest from first sending to the repetition */
+	uint32_t window;        /* bytes, of its last segment */
+	uint16_t flags;
+	uint16_t outstanding; /* segments of it with numbers not acknowledged */
+	uint8_t syns, fins;   /* how often sent */
+	uint8_t again;        /* repetitions since una moved */
+	uint8_t unanswered;   /* repetitions or probes since the other side spoke */
+	uint8_t shut_count;   /* how often its window was shut */
+	uint8_t shut_probes;  /* segments that probed it meanwhile */
+	uint8_t dupacks;      /* duplicate ACKs in a row about what it sent */
+	uint8_t waits;        /* see waited_us */
+	uint8_t twice;        /* D-SACKs about what it sent */
+	uint16_t ip_id;       /* of its last segment */
+	uint8_t ttl;          /* of its last segment that was no RST; 0: none */
+	uint8_t repaired[AGAIN_COUNT];
+};
+
+struct causes {
+	struct causes_side side[2];
+	int64_t syn_us;       /* of the first SYN */
+	int64_t opened_us;    /* when the opening was completed */
+	int64_t fin_least_us; /* the least round trip to who sent the second FIN, before that */
+	int64_t fin_acked_us; /* when the first FIN was acknowledged without a FIN */
+	uint8_t opened_syns;  /* how often the client's SYN was sent by then */
+	bool syn_timed, opened, fin_acked;
+	bool clock_back, clock_jumped; /* once, anywhere */
+	uint8_t gave_up;               /* unanswered segments before a RST; 0: nobody gave up */
+	bool gave_up_probing;          /* they were keep-alives or window probes */
+	bool refused;                  /* a RST answered a SYN */
+	bool reset_in_name;            /* that RST has another TTL than its side's segments */
+	bool no_connection;            /* a RST said that its sender knows of none */
+	bool reset_answers;            /* the RST that ended it answers a segment */
+};
+
+/* A segment against what came before it. */
+struct cause {
+	int64_t before_us;  /* since the segment before it in the connection */
+	int64_t silence_us; /* since its sender last sent payload, SYN or FIN */
+	int64_t heard_us;   /* since the other side last spoke */
+	int64_t first_us;  /* since the oldest unacknowledged bytes of its sender were sent first */
+	int64_t answer_us; /* since the other side last sent payload, SYN or FIN */
+	int64_t fin_after_us;             /* since the other side's first FIN */
+	int64_t last_sample_us;           /* of the round trip to its sender, before this one */
+	int64_t least_us;                 /* the least of it before this one */
+	int64_t peer_least_us;            /* and of the round trip to the other side */
+	uint32_t own_frame;               /* the sender's last segment */
+	uint32_t sent_frame;              /* the sender's last sending with numbers */
+	uint32_t first_frame;             /* the first sending of its oldest unacknowledged */
+	uint32_t peer_frame;              /* the other side's last segment */
+	uint32_t asked_frame;             /* the other side's last sending with numbers */
+	uint32_t report_frame;            /* the SACK or ACK that reported the bytes missing */
+	uint32_t sack_left, sack_right;   /* of that SACK, absolute */
+	uint32_t own_before, peer_before; /* segments outstanding before it */
+	uint32_t skipped;                 /* numbers that it jumps over */
+	uint32_t new_bytes;               /* payload beyond all that was sent before */
+	int32_t beyond;                   /* of a RST: its number less the next one of its side */
+	uint8_t again;                    /* repetitions of these bytes in a row with this one */
+	uint8_t unanswered; /* of a RST: repetitions or probes before it that nobody answered */
+	uint8_t dupacks;    /* about its bytes, before it */
+	bool unanswered_probes;
+	bool own_unsure, peer_unsure; /* more may be outstanding */
+	bool clock_back, clock_jumped;
+	bool same_packet; /* as its side's last one: numbers, and an identification that is not 0 */
+	bool probes;      /* a shut window, or whether the other side is there */
+	bool repeats; /* it begins below what its sender sent before, no numbers were skipped there
+		       */
+	bool fills_hole;   /* its numbers were skipped before */
+	bool jumps;        /* it skips numbers */
+	bool acked;        /* all of its numbers were acknowledged before */
+	bool at_una;       /* it begins where the other side's ACK stands */
+	bool is_tail;      /* it ends at the highest number sent */
+	bool sacked_above; /* the other side has bytes behind it */
+	bool sacked_since; /* and said so since they were last sent */
+	bool recovers;     /* a loss before was being repaired, and una moved since */
+	bool doubled;      /* the silence before it is about twice the one before the last time */
+	bool syn_only;  /* it sends again what the SYN carried, of which the SYN was acknowledged */
+	bool peer_shut; /* the other side's window is 0 */
+	bool was_shut;  /* its own was 0 or full, and opens with it */
+	bool window_grew;
+	bool
+	    no_evidence; /* its ACK is not one for the SYN that was sent: it acknowledges nothing */
+	bool moves_ack;  /* it acknowledges more than any segment of its side before */
+	bool covers_all; /* and all that the other side sent */
+	bool sack_above,
+	    sack_twice;     /* its SACK option has blocks above the ACK; a D-SACK (RFC 2883) */
+	bool after_own_fin; /* it carries numbers beyond its sender's own FIN */
+	bool answers;     /* a RST whose number is the ACK of the other side's last segment, or that
+			     acknowledges the end of it */
+	bool answers_old; /* a RST that acknowledges one less than all: a keep-alive's number */
+	bool answers_syn;
+	bool answers_old_ack; /* a RST that answers an ACK which is not for its sender's SYN */
+
+	bool answers_probe; /* the other side's last segment was a keep-alive or window probe */
+	bool answers_odd; /* the other side's last segment was a SYN or RST that changed nothing */
+	bool peer_syn;    /* the other side's last segment was a SYN without ACK */
+	bool peer_repeated; /* that segment brought its SYN or FIN again */
+	bool ttl_differs;   /* of a RST, from the last segment of its side that was none */
+	bool spoke;         /* its sender had, before */
+	bool reset_before;  /* its sender had sent a RST */
+	bool peer_hole; /* numbers of the other side were skipped before, and not acknowledged */
+	uint8_t peer_again;  /* repetitions by the other side since its una moved */
+	uint8_t fins_before; /* how often the other side had sent its FIN */
+	uint8_t own_fins;    /* how often its sender had sent its FIN */
+	uint8_t syns;        /* how often its SYN or SYN+ACK was sent, with this one */
+};
+
+/* The segment that was taken last is, probably, an ACK that FROM delayed by WAITED_US. */
+void causes_delayed(struct causes *causes, enum side from, int64_t waited_us);
+
+/* It sends bytes of FROM again, FIRST_US after they were sent first, HOW. */
+void causes_repaired(struct causes *causes, enum side from, enum again how, int64_t first_us);
+
+/* Takes a segment of FLOW, after STEP: fills CAUSE and remembers. */
+void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
+		    const struct segment *segment, struct cause *cause);
+
+/* THEN to NOW; CAUSE_UNKNOWN where the clock went back, or forward by more than a year, which no
+ * timer of TCP explains. */
+int64_t cause_since(int64_t now_us, int64_t then_us);
+
+#endif

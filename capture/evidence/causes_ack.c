@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+#include "causes_private.h"
+#include "tcp_options.h"
+
+/* Blocks above the ACK say what came out of order (RFC 2018), the first one below it, or inside of
+ * the second, what came twice (RFC 2883 section 4). */
+static void look_sack(struct causing *now)
+{
+	struct tcp_options options;
+	const struct segment *segment = now->segment;
+	if (segment->options_length == 0 || !(segment->flags & TCP_FLAG_ACK))
+		return;
+	tcp_options_read(segment, &options);
+	for (size_t i = 0; i < options.sack_count; i++) {
+		uint32_t left = options.sack[i].left, right = options.sack[i].right;
+		bool inside = i == 0 && options.sack_count > 1 &&
+			      seq_before_or_at(options.sack[1].left, left) &&
+			      seq_before_or_at(right, options.sack[1].right);
+		if (i == 0 && (inside || seq_before_or_at(right, segment->ack))) {
+			now->cause->sack_twice = true;
+			now->cause->sack_left = left;
+			now->cause->sack_right = right;
+		} else if (seq_before(segment->ack, left)) {
+			if (!now->cause->sack_above && !now->cause->sack_twice) {
+				now->cause->sack_left = left;
+				now->cause->sack_right = right;
+			}
+			now->cause->sack_above = true;
+		}
+	}
+}
+
+static uint32_t window_of(const struct causing *now)
+{
+	const struct flow_side *side = flow_side_const(now->flow, now->step->from);
+	bool scaled = !(now->segment->flags & TCP_FLAG_SYN) && (side->flags & SIDE_SCALE_KNOWN);
+	return (uint32_t)now->segment->window << (scaled ? side->window_scale : 0);
+}
+
+void causes_look_ack(struct causing *now)
+{
+	struct cause *cause = now->cause;
+	const struct causes_side *own = now->own, *peer = now->peer;
+	uint32_t ack = now->segment->ack;
+	uint32_t window = window_of(now);
+	cause->window_grew =
+	    (own->flags & CAUSE_SPOKE) && window > own->window && !(own->flags & CAUSE_OPENING);
+	cause->was_shut = (own->flags & CAUSE_WAS_SHUT) && window > own->window;
+	if (!(now->segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
+		return;
+	/* In SYN-SENT only what the SYN took is acknowledged (RFC 9293 section 3.10.7.3). */
+	uint32_t isn = flow_side_const(now->flow, side_other(now->step->from))->isn;
+	if (!(peer->flags & CAUSE_ACKED) && peer->syns > 0 &&
+	    (seq_before(peer->next, ack) || seq_before_or_at(ack, isn))) {
+		cause->no_evidence = true;
+		return;
+	}
+	cause->moves_ack = !(peer->flags & CAUSE_ACKED) || seq_before(peer->una, ack);
+	cause->covers_all = seq_before_or_at(peer->next, ack);
+	/* A segment with payload reports, too, but what is told of that is the payload. */
+	if (now->segment->payload_length == 0)
+		look_sack(now);
+}
+
+static void take_sack(struct causing *now)
+{
+	struct causes_side *peer = now->peer;
+	const struct cause *cause = now->cause;
+	if (cause->sack_twice)
+		peer->twice = count_up(peer->twice);
+	if (!cause->sack_above)
+		return;
+	struct tcp_options options;
+	tcp_options_read(now->segment, &options);
+	for (size_t i = 0; i < options.sack_count; i++) {
+		uint32_t left = options.sack[i].left, right = options.sack[i].right;
+		if (!seq_before(now->segment->ack, left) || seq_before(peer->next, right))
+			continue;
+		if ((peer->flags & CAUSE_SACKED) && seq_before_or_at(right, peer->sack_right))
+			continue;
+		peer->sack_left = left;
+		peer->sack_right = right;
+		peer->sack_frame = (uint32_t)now->segment->frame;
+		peer->flags |= CAUSE_SACKED;
+	}
+}
+
+/* A round trip to the sender: from what the other side sent to the ACK of all of it, where nothing
+ * was sent twice (Karn; RFC 6298 section 3). */
+static void take_sample(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	int64_t us = now->cause->answer_us;
+	if (us < 0 || now->peer->again > 0 || now->cause->peer_before == 0)
+		return;
+	own->sample_us = short_us(us);
+	if (!(own->flags & CAUSE_SAMPLED) || own->sample_us < own->least_us)
+		own->least_us = own->sample_us;
+	own->flags |= CAUSE_SAMPLED;
+}
+
+static void move_una(struct causing *now)
+{
+	struct causes_side *peer = now->peer;
+	uint32_t ack = now->segment->ack;
+	if (now->cause->covers_all) {
+		take_sample(now);
+		peer->next = ack; /* a probe's byte, or what was not captured */
+		peer->outstanding = 0;
+		peer->flags &= (uint16_t) ~(CAUSE_UNSURE | CAUSE_HOLE);
+		peer->oldest_frame = 0;
+	} else if (peer->outstanding > 0) {
+		peer->outstanding = 1;
+		peer->flags |= CAUSE_UNSURE;
+		peer->oldest_frame = 0; /* which one it is now is not remembered */
+	}
+	peer->una = ack;
+	peer->flags |= CAUSE_ACKED;
+	peer->ack_frame = (uint32_t)now->segment->frame;
+	peer->again = peer->dupacks = 0;
+	if ((peer->flags & CAUSE_RECOVERS) && seq_before_or_at(peer->recover, ack))
+		peer->flags &= (uint16_t)~CAUSE_RECOVERS;
+	if ((peer->flags & CAUSE_SACKED) && seq_before_or_at(peer->sack_right, ack))
+		peer->flags &= (uint16_t)~CAUSE_SACKED;
+	if ((peer->flags & CAUSE_HOLE) && seq_before(peer->hole_left, ack)) {
+		peer->hole_left = ack;
+		if (seq_before_or_at(peer->hole_right, ack))
+			peer->flags &= (uint16_t)~CAUSE_HOLE;
+	}
+}
+
+void causes_take_ack(struct causing *now)
+{
+	struct causes_side *peer = now->peer;
+	const struct segment *segment = now->segment;
+	if (!(segment->flags & TCP_FLAG_ACK))
+		return;
+	if (!(peer->flags & CAUSE_SPOKE)) {
+		peer->una = segment->ack;
+		peer->flags |= CAUSE_ACKED;
+		return;
+	}
+	bool pure = segment->payload_length == 0 && !now->numbered;
+	if (now->cause->moves_ack)
+		move_una(now);
+	else if (pure && segment->ack == peer->una && peer->outstanding > 0 &&
+		 (now->cause->sack_above || window_of(now) == now->own->window))
+		peer->dupacks = count_up(peer->dupacks);
+	take_sack(now);
+}
+
+void causes_take_window(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	uint32_t window = window_of(now);
+	bool opening = now->segment->flags & TCP_FLAG_SYN;
+	bool was_zero = own->shut_us != 0;
+	if (window == 0 && !opening) {
+		if (!was_zero) {
+			own->shut_us = now->now_us;
+			own->shut_count = count_up(own->shut_count);
+		}
+		own->flags |= CAUSE_WAS_SHUT;
+	} else if (was_zero) {
+		int64_t us = cause_since(now->now_us, own->shut_us);
+		own->shut_total_us = short_us((int64_t)own->shut_total_us + (us < 0 ? 0 : us));
+		own->shut_us = 0;
+	}
+	if (window > own->window)
+		own->flags &= (uint16_t)~CAUSE_WAS_SHUT;
+	own->window = window;
+	if (now->step->labels & label_bit(LABEL_WINDOW_FULL))
+		now->peer->flags |= CAUSE_WAS_SHUT;
+}
+
+void causes_look_reset(struct causing *now)
+{
+	struct cause *cause = now->cause;
+	const struct segment *segment = now->segment;
+	const struct causes_side *own = now->own, *peer = now->peer;
+	bool spoke_last = (peer->flags & CAUSE_SPOKE) &&
+			  (!(own->flags & CAUSE_SPOKE) || peer->last_frame > own->last_frame);
+	bool ack = segment->flags & TCP_FLAG_ACK;
+	cause->unanswered = own->unanswered;
+	cause->unanswered_probes = own->flags & CAUSE_PROBES;
+	cause->beyond = own->flags & CAUSE_SPOKE ? (int32_t)(segment->seq - own->next) : 0;
+	cause->ttl_differs = own->ttl != 0 && segment->ip_ttl != 0 && own->ttl != segment->ip_ttl;
+	if (!spoke_last || (peer->flags & CAUSE_RST))
+		return;
+	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
+	if (!ack)
+		cause->answers = peer_acked && segment->seq == peer->last_ack;
+	else
+		cause->answers = segment->ack == peer->last_end &&
+				 (segment->seq == 0 || !(own->flags & CAUSE_SPOKE));
+	cause->answers_old_ack = cause->answers && own->syns > 0 && peer->last_ack != own->next;
+	cause->answers_syn =
+	    ack && (peer->flags & CAUSE_OPENING) && !peer_acked && segment->ack == peer->last_end;
+	cause->answers_old = ack && peer->last_seq == peer->next - 1 &&
+			     segment->ack == peer->last_seq && segment->seq == peer->last_ack;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "causes_private.h"
+
+enum { SAME_PACKET_US = 50000 }; /* what is doubled comes soon */
+
+static void look_times(struct causing *now)
+{
+	struct cause *cause = now->cause;
+	const struct causes_side *own = now->own, *peer = now->peer;
+	const struct causes_side *last = own;
+	if (!(own->flags & CAUSE_SPOKE) ||
+	    ((peer->flags & CAUSE_SPOKE) && peer->last_frame > own->last_frame))
+		last = peer;
+	if (last->flags & CAUSE_SPOKE) {
+		cause->before_us = cause_since(now->now_us, last->last_us);
+		cause->clock_back = now->now_us < last->last_us;
+		cause->clock_jumped = !cause->clock_back && cause->before_us == CAUSE_UNKNOWN;
+	}
+	if (own->sent_frame)
+		cause->silence_us = cause_since(now->now_us, own->sent_us);
+	if (own->oldest_frame)
+		cause->first_us = cause_since(now->now_us, own->oldest_us);
+	if (peer->flags & CAUSE_SPOKE)
+		cause->heard_us = cause_since(now->now_us, peer->last_us);
+	if (peer->sent_frame)
+		cause->answer_us = cause_since(now->now_us, peer->sent_us);
+	if (peer->flags & CAUSE_FIN)
+		cause->fin_after_us = cause_since(now->now_us, peer->fin_us);
+	if (own->flags & CAUSE_SAMPLED) {
+		cause->least_us = own->least_us;
+		cause->last_sample_us = own->sample_us;
+	}
+	if (peer->flags & CAUSE_SAMPLED)
+		cause->peer_least_us = peer->least_us;
+}
+
+static void look_numbers(struct causing *now)
+{
+	struct cause *cause = now->cause;
+	const struct causes_side *own = now->own;
+	uint32_t seq = now->segment->seq, end = now->end;
+	bool known = (own->flags & CAUSE_SPOKE) && !seq_is_far(seq, own->next);
+	uint32_t fin = (now->segment->flags & TCP_FLAG_FIN) != 0;
+	bool syn = now->segment->flags & TCP_FLAG_SYN;
+
+	cause->fills_hole = known && (own->flags & CAUSE_HOLE) &&
+			    seq_before(seq, own->hole_right) && seq_before(own->hole_left, end);
+	cause->repeats = known && seq_before(seq, own->next) && !cause->fills_hole;
+	cause->jumps = known && !syn && seq_before(own->next, seq);
+	cause->skipped = cause->jumps ? seq - own->next : 0;
+	uint32_t payload_end = end - fin;
+	if (known && seq_before(own->next, payload_end))
+		cause->new_bytes = payload_end - (cause->repeats ? own->next : seq + syn);
+	cause->is_tail = known && seq_before_or_at(own->next, end);
+	cause->at_una = (own->flags & CAUSE_ACKED) && seq == own->una;
+	cause->acked = (own->flags & CAUSE_ACKED) && seq_before_or_at(end, own->una);
+	cause->after_own_fin = (own->flags & CAUSE_FIN) && now->segment->payload_length > 0 &&
+			       seq_before_or_at(own->fin_end, seq);
+	if (!cause->repeats)
+		return;
+	bool same = own->again > 0 && own->again_seq == seq;
+	cause->again = same ? count_up(own->again) : 1;
+	cause->doubled = same && own->silence_us > 0 &&
+			 cause->silence_us * 2 >= (int64_t)own->silence_us * 3 &&
+			 cause->silence_us * 2 <= (int64_t)own->silence_us * 5;
+	cause->sacked_above = (own->flags & CAUSE_SACKED) && seq_before(end - 1, own->sack_left);
+	cause->sacked_since = cause->sacked_above && (!same || own->sack_frame > own->again_frame);
+	cause->recovers = (own->flags & CAUSE_RECOVERS) && !same && cause->at_una;
+	bool syn_data = (own->flags & CAUSE_SYN_DATA) && !(now->flow->flags & FLOW_FAST_OPEN);
+	uint32_t isn = flow_side_const(now->flow, now->step->from)->isn;
+	cause->syn_only = syn_data && seq == isn + 1 && cause->at_una && own->again == 0;
+}
+
+static void look_before(struct causing *now)
+{
+	struct cause *cause = now->cause;
+	const struct causes_side *own = now->own, *peer = now->peer;
+	cause->spoke = own->flags & CAUSE_SPOKE;
+	cause->reset_before = own->flags & CAUSE_RST;
+	cause->own_before = own->outstanding;
+	cause->own_unsure = own->flags & CAUSE_UNSURE;
+	cause->peer_before = peer->outstanding;
+	cause->peer_unsure = peer->flags & CAUSE_UNSURE;
+	cause->own_frame = own->last_frame;
+	cause->sent_frame = own->sent_frame;
+	cause->first_frame = own->oldest_frame;
+	cause->peer_frame = peer->last_frame;
+	cause->asked_frame = peer->sent_frame;
+	cause->peer_shut = (peer->flags & CAUSE_SPOKE) && peer->window == 0;
+	cause->fins_before = peer->fins;
+	cause->own_fins = own->fins;
+	cause->peer_again = peer->again;
+	cause->peer_hole = peer->flags & CAUSE_HOLE;
+	cause->answers_probe = (peer->flags & CAUSE_PROBES) && peer->unanswered > 0 &&
+			       peer->last_frame > own->last_frame;
+	cause->answers_odd = peer->flags & CAUSE_ODD && peer->last_frame > own->last_frame;
+	cause->peer_repeated = (peer->flags & CAUSE_LAST_AGAIN) && peer != own;
+	cause->peer_syn = (peer->flags & CAUSE_OPENING) && !(peer->flags & CAUSE_LAST_ACKS);
+	cause->dupacks = own->dupacks;
+	cause->report_frame = own->flags & CAUSE_SACKED ? own->sack_frame : own->ack_frame;
+	cause->sack_left = own->sack_left;
+	cause->sack_right = own->sack_right;
+}
+
+/* A probe of a shut window, or a keep-alive: empty, or with a byte that was acknowledged. A byte
+ * that was not is sent again. */
+static bool is_probe(const struct causing *now)
+{
+	label_set labels = now->step->labels;
+	if (labels & label_bit(LABEL_ZERO_WINDOW_PROBE))
+		return true;
+	return (labels & label_bit(LABEL_KEEP_ALIVE)) &&
+	       (now->segment->payload_length == 0 || now->cause->acked);
+}
+
+/* RFC 6864: an identification other than 0 that is not used again soon. */
+static bool is_same_packet(const struct causing *now)
+{
+	const struct causes_side *own = now->own;
+	const struct segment *segment = now->segment;
+	int64_t since_us = cause_since(now->now_us, own->last_us);
+	return (own->flags & CAUSE_SPOKE) && segment->ip_id != 0 && segment->ip_id == own->ip_id &&
+	       since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US &&
+	       segment->seq == own->last_seq && now->end == own->last_end &&
+	       segment->ack == own->last_ack;
+}
+
+void causes_look(struct causing *now)
+{
+	look_times(now);
+	look_before(now);
+	if (now->numbered)
+		look_numbers(now);
+	now->cause->same_packet = is_same_packet(now);
+	now->cause->probes = is_probe(now);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to evidence: a segment on its way through causes. */
+#ifndef CAUSES_PRIVATE_H
+#define CAUSES_PRIVATE_H
+
+#include "causes.h"
+
+struct causing {
+	struct causes *causes;
+	struct causes_side *own, *peer; /* of a connection to itself the same */
+	const struct flow *flow;
+	const struct step *step;
+	const struct segment *segment;
+	struct cause *cause;
+	int64_t now_us;
+	uint32_t end;  /* one past its last number */
+	bool numbered; /* it has any, and is no RST */
+	bool odd;      /* a SYN or RST that changed nothing */
+};
+
+static inline uint8_t count_up(uint8_t count)
+{
+	return count < UINT8_MAX ? (uint8_t)(count + 1) : count;
+}
+
+/* Microseconds in 32 bits, at most the largest. */
+static inline uint32_t short_us(int64_t us)
+{
+	return us < 0 ? 0 : us > UINT32_MAX ? UINT32_MAX : (uint32_t)us;
+}
+
+/* When it comes, where its numbers lie, what stood before it. */
+void causes_look(struct causing *now);
+
+/* What it acknowledges, reports and offers; and what that makes of the other side. */
+void causes_look_ack(struct causing *now);
+void causes_take_ack(struct causing *now);
+void causes_take_window(struct causing *now);
+
+/* What a RST answers. */
+void causes_look_reset(struct causing *now);
+
+#endif

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/* Whatever is said of a segment or a connection beyond its header is a claim: it has a name, a
+ * grade, the frames that it rests on, and mostly a figure. What texts say is made from claims
+ * (message.h).
+ *
+ * A claim of grade "seen" or "follows" holds whatever happened outside of the capture; "probably"
+ * may be wrong, and its text says so; "cannot-tell" names what a reader would ask, and that the
+ * capture does not answer it. */
+#ifndef CLAIM_H
+#define CLAIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "flow.h"
+
+#define GRADES(ROW)                                                                                \
+	ROW(GRADE_SEEN, "seen")                                                                    \
+	ROW(GRADE_FOLLOWS, "follows")                                                              \
+	ROW(GRADE_PROBABLY, "probably")                                                            \
+	ROW(GRADE_CANNOT_TELL, "cannot-tell")
+
+#define UNITS(ROW)                                                                                 \
+	ROW(UNIT_NONE, "") /* no figure */                                                         \
+	ROW(UNIT_US, "us")                                                                         \
+	ROW(UNIT_BYTES, "bytes")                                                                   \
+	ROW(UNIT_COUNT, "count")                                                                   \
+	ROW(UNIT_SEQ, "seq") /* a relative sequence number */
+
+/* Claim, name in JSON, grade; behind it what VALUE and MORE are. */
+#define SEGMENT_CLAIMS(ROW)                                                                        \
+	/* opening */                                                                              \
+	ROW(CLAIM_SYN, "syn", SEEN)                                                                \
+	ROW(CLAIM_SYN_AGAIN, "syn-again", SEEN) /* silence; how often sent */                      \
+	ROW(CLAIM_SYN_BEFORE_OTHER, "syn-before-other", FOLLOWS)                                   \
+	ROW(CLAIM_SYN_DATA, "syn-data", SEEN)                                                      \
+	ROW(CLAIM_COOKIE_REQUEST, "cookie-request", SEEN)                                          \
+	ROW(CLAIM_COOKIE, "cookie", SEEN) /* bytes */                                              \
+	ROW(CLAIM_SYN_ACK, "syn-ack", SEEN)                                                        \
+	ROW(CLAIM_SYN_ACK_AGAIN, "syn-ack-again", SEEN)      /* silence; how often sent */         \
+	ROW(CLAIM_SYN_ACK_HELD, "syn-ack-held", CANNOT_TELL) /* the same, its ACK was captured */  \
+	ROW(CLAIM_SYN_ACK_DATA, "syn-ack-data", FOLLOWS)                                           \
+	ROW(CLAIM_SYN_ACK_ONLY, "syn-ack-only", FOLLOWS)                                           \
+	ROW(CLAIM_HANDSHAKE_ACK, "handshake-ack", FOLLOWS)                                         \
+	ROW(CLAIM_HANDSHAKE_ACK_AGAIN, "handshake-ack-again", SEEN)                                \
+	ROW(CLAIM_SYN_STRAY, "syn-stray", PROBABLY)                                                \
+	ROW(CLAIM_SYN_PENDING, "syn-pending", SEEN)                                                \
+	ROW(CLAIM_CHALLENGE_ACK, "challenge-ack", PROBABLY)                                        \
+	/* closing */                                                                              \
+	ROW(CLAIM_FIN, "fin", SEEN)                                                                \
+	ROW(CLAIM_FIN_DATA, "fin-data", SEEN)                                                      \
+	ROW(CLAIM_FIN_WITH_ACK, "fin-with-ack", SEEN)   /* since the other FIN */                  \
+	ROW(CLAIM_FIN_AFTER_ACK, "fin-after-ack", SEEN) /* since the other FIN */                  \
+	ROW(CLAIM_FIN_BEFORE_OTHER, "fin-before-other", FOLLOWS)                                   \
+	ROW(CLAIM_FIN_AGAIN, "fin-again", SEEN)             /* silence; how often sent */          \
+	ROW(CLAIM_FIN_ACKED_ALONE, "fin-acked-alone", SEEN) /* since the FIN */                    \
+	ROW(CLAIM_LAST_ACK, "last-ack", FOLLOWS)                                                   \
+	ROW(CLAIM_LAST_ACK_CROSSED, "last-ack-crossed", PROBABLY)                                  \
+	ROW(CLAIM_FIN_ACKED_CROSSED, "fin-acked-crossed", FOLLOWS)                                 \
+	ROW(CLAIM_FIN_ACKED_AGAIN, "fin-acked-again", SEEN)                                        \
+	ROW(CLAIM_FIN_ACKED_ONCE_MORE, "fin-acked-once-more", SEEN)                                \
+	ROW(CLAIM_DATA_AFTER_FIN, "data-after-fin", SEEN)                                          \
+	/* data and ACKs */                                                                        \
+	ROW(CLAIM_DATA, "data", SEEN)                                                              \
+	ROW(CLAIM_DATA_FILLS_WINDOW, "data-fills-window", SEEN)                                    \
+	ROW(CLAIM_URGENT, "urgent", SEEN) /* relative number of the last urgent byte */            \
+	ROW(CLAIM_ACK, "ack", FOLLOWS)                                                             \
+	ROW(CLAIM_ACK_DELAYED, "delayed-ack", PROBABLY) /* what is more than a round trip */       \
+	ROW(CLAIM_ACK_LATE, "ack-late", CANNOT_TELL)    /* the same */                             \
+	ROW(CLAIM_ACK_DUPLICATE, "duplicate-ack", SEEN)                                            \
+	ROW(CLAIM_ACK_SACK, "sack", FOLLOWS)    /* left edge, right edge */                        \
+	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS) /* the same */                                     \
+	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \
+	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \
+	ROW(CLAIM_ACK_OF_OLDER, "ack-of-older", PROBABLY)                                          \
+	ROW(CLAIM_ACK_UNSEEN, "ack-unseen", SEEN)                                                  \
+	ROW(CLAIM_NO_ACK, "no-ack", SEEN)                                                          \
+	/* windows and probes */                                                                   \
+	ROW(CLAIM_ZERO_WINDOW, "zero-window", SEEN)                                                \
+	ROW(CLAIM_WINDOW_OPENS, "window-opens", SEEN)   /* bytes; how long it was shut */          \
+	ROW(CLAIM_WINDOW_CHANGE, "window-change", SEEN) /* bytes */                                \
+	ROW(CLAIM_WINDOW_PROBE, "window-probe", FOLLOWS)                                           \
+	ROW(CLAIM_WINDOW_PROBE_ACK, "window-probe-ack", SEEN)                                      \
+	ROW(CLAIM_KEEP_ALIVE, "keep-alive", FOLLOWS) /* silence */                                 \
+	ROW(CLAIM_KEEP_ALIVE_ACK, "keep-alive-ack", SEEN)                                          \
+	/* sent again, or late */                                                                  \
+	ROW(CLAIM_AGAIN_ACKED, "sent-again-acked", SEEN)                                           \
+	ROW(CLAIM_AGAIN_SACK, "sent-again-sack", FOLLOWS)       /* left edge, right edge */        \
+	ROW(CLAIM_AGAIN_DUPACKS, "sent-again-dupacks", FOLLOWS) /* how many */                     \
+	ROW(CLAIM_AGAIN_PARTIAL, "sent-again-partial-ack", FOLLOWS)                                \
+	ROW(CLAIM_AGAIN_TIMEOUT, "sent-again-timeout", PROBABLY)  /* silence; how often sent */    \
+	ROW(CLAIM_AGAIN_DOUBLED, "sent-again-backoff", PROBABLY)  /* the same */                   \
+	ROW(CLAIM_AGAIN_PROBE, "sent-again-loss-probe", PROBABLY) /* silence */                    \
+	ROW(CLAIM_AGAIN_TIMER, "sent-again-timer", CANNOT_TELL)   /* silence; how often sent */    \
+	ROW(CLAIM_AGAIN_SYN_ONLY, "sent-again-syn-acked", FOLLOWS)                                 \
+	ROW(CLAIM_AGAIN, "sent-again", CANNOT_TELL) /* silence; how often sent */                  \
+	ROW(CLAIM_AGAIN_NEW, "new-bytes", SEEN)     /* first new number; last */                   \
+	ROW(CLAIM_AGAIN_FIN, "first-fin", SEEN)                                                    \
+	ROW(CLAIM_LATE, "out-of-order", SEEN)                                                      \
+	ROW(CLAIM_OVERTAKEN, "overtaken", FOLLOWS)                                                 \
+	ROW(CLAIM_LOST_BEFORE, "lost-before", PROBABLY)                                            \
+	ROW(CLAIM_JUMP, "numbers-jump", SEEN) /* first skipped number, last */                     \
+	ROW(CLAIM_CAPTURED_TWICE, "captured-twice", PROBABLY)                                      \
+	ROW(CLAIM_DOUBLED, "doubled", PROBABLY)                                                    \
+	ROW(CLAIM_LOST, "lost", PROBABLY)                                                          \
+	ROW(CLAIM_LOST_OR_ANSWER, "lost-or-answer", FOLLOWS)                                       \
+	ROW(CLAIM_DISCARDED, "discarded", PROBABLY)                                                \
+	ROW(CLAIM_CROSSED, "crossed", FOLLOWS)                                                     \
+	ROW(CLAIM_SAME_PACKET, "same-packet", CANNOT_TELL)                                         \
+	/* resets */                                                                               \
+	ROW(CLAIM_REFUSED, "refused", FOLLOWS)                                                     \
+	ROW(CLAIM_RESET_OPENING, "reset-opening", SEEN)                                            \
+	ROW(CLAIM_RESET_NO_CONNECTION, "reset-no-connection", FOLLOWS)                             \
+	ROW(CLAIM_RESET_ANSWERS, "reset-answers", FOLLOWS)                                         \
+	ROW(CLAIM_RESET_ANSWERS_OLD, "reset-answers-old-ack", FOLLOWS)                             \
+	ROW(CLAIM_RESET_ANSWERS_PROBE, "reset-answers-keep-alive", FOLLOWS)                        \
+	ROW(CLAIM_RESET_GIVES_UP, "reset-gives-up", PROBABLY) /* how many went unanswered */       \
+	ROW(CLAIM_RESET_AFTER_FIN, "reset-after-fin", SEEN)                                        \
+	ROW(CLAIM_RESET, "reset", SEEN)                                                            \
+	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
+	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN)                                                \
+	ROW(CLAIM_RESET_FIRST, "reset-first", SEEN)                                                \
+	ROW(CLAIM_RESET_AFTER_CLOSE, "reset-after-close", SEEN)                                    \
+	ROW(CLAIM_RESET_IGNORED, "reset-ignored", PROBABLY)                                        \
+	ROW(CLAIM_RESET_CHALLENGED, "reset-challenged", PROBABLY)                                  \
+	ROW(CLAIM_RESET_REASON, "reset-reason", SEEN) /* bytes */                                  \
+	ROW(CLAIM_RESET_TTL, "reset-ttl", PROBABLY)                                                \
+	/* times */                                                                                \
+	ROW(CLAIM_CLOCK_BACK, "clock-back", SEEN)                                                  \
+	ROW(CLAIM_CLOCK_JUMP, "clock-jump", SEEN)
+
+#define CONNECTION_CLAIMS(ROW)                                                                     \
+	/* opening: time from the first SYN; how often it was sent */                              \
+	ROW(CLAIM_OPENED, "opened", SEEN)                                                          \
+	ROW(CLAIM_OPENED_AGAIN, "opened-after-repetition", SEEN)                                   \
+	ROW(CLAIM_OPENED_ANSWER_AGAIN, "opened-after-repeated-answer", SEEN)                       \
+	ROW(CLAIM_OPENED_SIMULTANEOUSLY, "opened-simultaneously", SEEN)                            \
+	ROW(CLAIM_OPENED_FAST, "opened-fast", SEEN)                                                \
+	ROW(CLAIM_OPENED_BEFORE, "opened-before", SEEN)                                            \
+	ROW(CLAIM_ROUND_TRIP, "round-trip", SEEN) /* time */                                       \
+	ROW(CLAIM_NOT_OPENED_REFUSED, "not-opened-refused", SEEN)                                  \
+	ROW(CLAIM_NOT_OPENED_REFUSED_AGAIN, "not-opened-refused-again", SEEN)                      \
+	ROW(CLAIM_NOT_OPENED_UNANSWERED, "not-opened-unanswered", SEEN) /* how often tried */      \
+	ROW(CLAIM_NOT_OPENED_INCOMPLETE, "not-opened-incomplete", SEEN)                            \
+	ROW(CLAIM_NOT_OPENED_BROKEN_OFF, "not-opened-broken-off", SEEN)                            \
+	ROW(CLAIM_NO_CONNECTION, "no-connection", FOLLOWS)                                         \
+	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \
+	ROW(CLAIM_ROLES_GUESSED, "roles-guessed", SEEN)                                            \
+	/* losses and their repair: how many segments; the longest time that it took */            \
+	ROW(CLAIM_REPAIRED_FAST, "repaired-fast", FOLLOWS)                                         \
+	ROW(CLAIM_REPAIRED_TIMEOUT, "repaired-timeout", PROBABLY)                                  \
+	ROW(CLAIM_REPAIRED_PROBE, "repaired-loss-probe", PROBABLY)                                 \
+	ROW(CLAIM_REPAIRED_TIMER, "repaired-timer", CANNOT_TELL)                                   \
+	ROW(CLAIM_REPAIRED_SYN_ONLY, "repaired-syn-acked", FOLLOWS)                                \
+	ROW(CLAIM_REPAIRED, "repaired", CANNOT_TELL)                                               \
+	ROW(CLAIM_NEEDLESS, "got-twice", FOLLOWS) /* how many D-SACKs */                           \
+	/* windows and waits */                                                                    \
+	ROW(CLAIM_WINDOW_SHUT, "window-shut", SEEN)             /* how long; probes */             \
+	ROW(CLAIM_WINDOW_STILL_SHUT, "window-still-shut", SEEN) /* probes */                       \
+	ROW(CLAIM_WAITED, "waited-for-acks", PROBABLY)          /* how long in all; how often */   \
+	/* the end */                                                                              \
+	ROW(CLAIM_GAVE_UP_PROBES, "gave-up-probing", PROBABLY) /* how many unanswered */           \
+	ROW(CLAIM_GAVE_UP, "gave-up", PROBABLY)                /* the same */                      \
+	ROW(CLAIM_NEVER_ACKED, "never-acknowledged", SEEN)     /* bytes; how often sent */         \
+	ROW(CLAIM_CLOSED_3, "closed-3-segment", SEEN)          /* since the first FIN */           \
+	ROW(CLAIM_MAY_DELAY, "ack-of-fin-may-wait", SEEN)                                          \
+	ROW(CLAIM_ACK_MISSED, "ack-of-fin-not-captured", PROBABLY)                                 \
+	ROW(CLAIM_FIN_UNANSWERED, "fin-unanswered", CANNOT_TELL) /* how often sent */              \
+	ROW(CLAIM_FIN_REPEATED, "fin-repeated", SEEN)            /* how often sent */              \
+	ROW(CLAIM_CLOSED_4, "closed-4-segment", SEEN) /* FIN to its ACK; from there to the FIN */  \
+	ROW(CLAIM_CLOSED_SIMULTANEOUSLY, "closed-simultaneously", FOLLOWS)                         \
+	ROW(CLAIM_CLOSED_HALF, "closed-half", SEEN) /* since the first FIN */                      \
+	ROW(CLAIM_ABORTED, "aborted", SEEN)                                                        \
+	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", SEEN)                                        \
+	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
+	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \
+	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", SEEN)                                        \
+	ROW(CLAIM_ONE_FIN, "one-fin", SEEN)                                                        \
+	ROW(CLAIM_ONE_FIN_ACKED, "one-fin-acknowledged", FOLLOWS)                                  \
+	ROW(CLAIM_NOT_CLOSED, "not-closed", SEEN)                                                  \
+	ROW(CLAIM_TIMES_ODD, "times-odd", SEEN)
+
+#define CLAIM_ENUM(id, name) id,
+enum grade { GRADES(CLAIM_ENUM) GRADE_COUNT };
+enum unit { UNITS(CLAIM_ENUM) UNIT_KINDS };
+#undef CLAIM_ENUM
+#define CLAIM_ENUM(id, name, grade) id,
+enum claim_id { SEGMENT_CLAIMS(CLAIM_ENUM) CONNECTION_CLAIMS(CLAIM_ENUM) CLAIM_IDS };
+#undef CLAIM_ENUM
+
+enum { CLAIM_FRAMES_MAX = 3 };
+
+struct claim {
+	enum claim_id id;
+	uint8_t side; /* enum side: who it is about */
+	uint8_t frame_count;
+	uint8_t unit, more_unit; /* enum unit, of the figures */
+	int64_t value, more;
+	uint64_t frames[CLAIM_FRAMES_MAX]; /* the one it is about, then those that it rests on */
+};
+
+enum { CLAIMS_MAX = 12 };
+
+/* In the order of their importance; what does not fit is left out. */
+struct claim_set {
+	size_t count;
+	struct claim claim[CLAIMS_MAX];
+};
+
+const char *claim_name(enum claim_id id);
+enum grade claim_grade(enum claim_id id);
+const char *grade_name(enum grade grade);
+const char *unit_name(enum unit unit);
+
+/* The first claim of that kind; NULL when there is none. */
+const struct claim *claim_find(const struct claim_set *set, enum claim_id id);
+
+#endif

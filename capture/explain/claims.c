@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include "claims_private.h"
+
+static enum side sender_of(const struct claiming *now)
+{
+	return now->in->step->from;
+}
+
+struct claim *claiming_add(struct claiming *now, enum claim_id id)
+{
+	return claim_add(now->set, id, sender_of(now), now->in->segment->frame);
+}
+
+struct claim_input claim_input_of(const struct segment *segment, const struct flow *flow,
+				  const struct step *step, const struct cause *cause)
+{
+	struct claim_input input = {
+	    .segment = segment,
+	    .flow = flow,
+	    .step = step,
+	    .cause = cause,
+	    .round_trip_us = {cause->peer_least_us, cause->peer_least_us},
+	    .sample_before_us = cause->last_sample_us,
+	    .sample_after_us = CAUSE_UNKNOWN,
+	};
+	input.round_trip_us[step->from] = cause->least_us;
+	return input;
+}
+
+/* Two samples in a row that share what is more than a round trip, within a fifth: the path. */
+static bool shares_rest(int64_t sample_us, int64_t round_trip_us, int64_t rest_us)
+{
+	int64_t other = sample_us - round_trip_us;
+	int64_t apart = other > rest_us ? other - rest_us : rest_us - other;
+	return sample_us >= 0 && apart * 5 <= rest_us;
+}
+
+/* RFC 9293 section 3.8.6.3: an ACK may wait, at most half a second, when there is one segment to
+ * acknowledge. Nothing else may explain that it came late. */
+static void claim_delay(struct claiming *now)
+{
+	const struct claim_input *in = now->in;
+	const struct cause *cause = in->cause;
+	int64_t round_trip_us = in->round_trip_us[in->step->from];
+	bool one = cause->peer_before == 1 && !cause->peer_unsure && cause->own_before == 0;
+	bool explained = cause->sack_above || cause->sack_twice || cause->window_grew ||
+			 cause->peer_again > 0 || cause->peer_hole || cause->peer_repeated;
+	if (!one || explained || !cause->moves_ack || !cause->covers_all || cause->answer_us < 0 ||
+	    round_trip_us < 0)
+		return;
+	int64_t rest_us = cause->answer_us - round_trip_us;
+	if (rest_us < DELAYED_ACK_MIN_US)
+		return;
+	bool path = shares_rest(in->sample_before_us, round_trip_us, rest_us) ||
+		    shares_rest(in->sample_after_us, round_trip_us, rest_us);
+	bool delayed = rest_us <= DELAYED_ACK_MAX_US && !path;
+	struct claim *claim = claiming_add(now, delayed ? CLAIM_ACK_DELAYED : CLAIM_ACK_LATE);
+	claim_rests_on(claim, cause->asked_frame);
+	claim_value(claim, UNIT_US, rest_us);
+}
+
+/* In SYN-SENT, an ACK that is not for the SYN (RFC 9293 section 3.10.7.3): its sender has an older
+ * connection between these ends. */
+static bool is_old_ack(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
+	bool opens = own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	return !(in->step->before & FLOW_ESTABLISHED) && !opens && (peer->flags & SIDE_SENT_SYN) &&
+	       in->cause->no_evidence;
+}
+
+/* It acknowledges the other FIN, and its own was not acknowledged yet. */
+static bool is_closing(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	return in->cause->fins_before > 0 && in->cause->moves_ack && in->cause->covers_all &&
+	       (own->flags & SIDE_SENT_FIN) && !(own->flags & SIDE_FIN_ACKED);
+}
+
+static void claim_sack(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	uint32_t isn = flow_side_const(now->in->flow, side_other(sender_of(now)))->isn;
+	struct claim *claim =
+	    claiming_add(now, cause->sack_twice ? CLAIM_ACK_TWICE : CLAIM_ACK_SACK);
+	claim_value(claim, UNIT_SEQ, cause->sack_left - isn);
+	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
+}
+
+/* What an ACK says that acknowledges nothing new. */
+static enum claim_id ack_again_id(const struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	bool closed = now->in->step->before & FLOW_CLOSED;
+	if (now->in->flow->flags & FLOW_SUPERSEDED)
+		return CLAIM_ACK_OF_OLDER;
+	if (cause->answers_odd || (cause->peer_repeated && cause->peer_syn))
+		return CLAIM_CHALLENGE_ACK;
+	if (cause->peer_repeated && cause->fins_before > 1)
+		return closed ? CLAIM_FIN_ACKED_AGAIN : CLAIM_FIN_ACKED_ONCE_MORE;
+	if (cause->peer_repeated && cause->fins_before == 0)
+		return CLAIM_HANDSHAKE_ACK_AGAIN;
+	if (!claiming_label(now, LABEL_DUPLICATE_ACK))
+		return CLAIM_ACK;
+	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
+}
+
+void claims_ack(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	const struct step *step = now->in->step;
+	if (step->facts & FLOW_CLOSED) {
+		bool crossed = now->in->flow->flags & FLOW_FINS_CROSSED;
+		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
+			       cause->asked_frame);
+	} else if (step->facts & FLOW_FIN_ACKED_ALONE) {
+		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
+		claim_rests_on(claim, cause->asked_frame);
+		claim_value(claim, UNIT_US, cause->fin_after_us);
+	} else if (is_old_ack(now->in)) {
+		claim_rests_on(claiming_add(now, CLAIM_ACK_OLD), cause->asked_frame);
+	} else if (is_closing(now->in)) {
+		claim_rests_on(claiming_add(now, CLAIM_FIN_ACKED_CROSSED), cause->asked_frame);
+	} else if (cause->answers_odd && !cause->moves_ack) {
+		claim_rests_on(claiming_add(now, CLAIM_CHALLENGE_ACK), cause->peer_frame);
+	} else if (cause->sack_twice || cause->sack_above) {
+		claim_sack(now);
+	} else if (!cause->moves_ack) {
+		claim_rests_on(claiming_add(now, ack_again_id(now)), cause->peer_frame);
+	} else if (claiming_label(now, LABEL_ACK_LOST_SEGMENT)) {
+		claiming_add(now, CLAIM_ACK_UNSEEN);
+	} else {
+		claiming_add(now, CLAIM_ACK);
+		claim_delay(now);
+	}
+}
+
+static void claims_data(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	uint32_t length = now->in->segment->payload_length;
+	if (cause->after_own_fin) {
+		claiming_add(now, CLAIM_DATA_AFTER_FIN);
+		return;
+	}
+	if (cause->fills_hole) {
+		claims_late(now);
+		return;
+	}
+	if (cause->repeats || cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION)) {
+		claims_again(now);
+		return;
+	}
+	bool full = claiming_label(now, LABEL_WINDOW_FULL);
+	claim_value(claiming_add(now, full ? CLAIM_DATA_FILLS_WINDOW : CLAIM_DATA), UNIT_BYTES,
+		    length);
+	if (cause->jumps) {
+		uint32_t skipped = cause->skipped;
+		struct claim *claim = claiming_add(now, CLAIM_JUMP);
+		claim_value(claim, UNIT_SEQ, now->in->step->relative_seq - skipped);
+		claim_more(claim, UNIT_SEQ, now->in->step->relative_seq - 1);
+	}
+}
+
+static void claims_plain(struct claiming *now)
+{
+	const struct segment *segment = now->in->segment;
+	if (now->in->step->established && segment->payload_length == 0)
+		claim_rests_on(claiming_add(now, CLAIM_HANDSHAKE_ACK), now->in->cause->asked_frame);
+	else if (claims_window(now))
+		return;
+	else if (segment->payload_length > 0)
+		claims_data(now);
+	else if (segment->flags & TCP_FLAG_ACK)
+		claims_ack(now);
+	else
+		claiming_add(now, CLAIM_NO_ACK);
+}
+
+/* RFC 6093: the urgent pointer stands for the byte behind the urgent one, relative to SEG.SEQ; many
+ * senders, and Linux, read it so. */
+static void claim_urgent(struct claiming *now)
+{
+	const struct segment *segment = now->in->segment;
+	if ((segment->flags & TCP_FLAG_URG) && segment->urgent > 0)
+		claim_value(claiming_add(now, CLAIM_URGENT), UNIT_SEQ,
+			    now->in->step->relative_seq + segment->urgent - 1);
+}
+
+void claims_of_segment(const struct claim_input *input, struct claim_set *set)
+{
+	struct claiming now = {.in = input, .set = set};
+	unsigned flags = input->segment->flags;
+	set->count = 0;
+	uint64_t by;
+	enum fate fate = claiming_fate(input, &by);
+	if (fate == FATE_CAPTURE_DUPLICATE || fate == FATE_DUPLICATE)
+		claim_rests_on(claiming_add(&now, fate == FATE_DUPLICATE ? CLAIM_DOUBLED
+									 : CLAIM_CAPTURED_TWICE),
+			       by);
+	else if (input->cause->same_packet)
+		claim_rests_on(claiming_add(&now, CLAIM_SAME_PACKET), input->cause->own_frame);
+	else if (flags & TCP_FLAG_RST)
+		claims_reset(&now);
+	else if (flags & TCP_FLAG_SYN)
+		claims_syn(&now);
+	else if (flags & TCP_FLAG_FIN)
+		claims_fin(&now);
+	else
+		claims_plain(&now);
+	claim_urgent(&now);
+	claims_fate(&now);
+	if (input->cause->clock_back)
+		claiming_add(&now, CLAIM_CLOCK_BACK);
+	if (input->cause->clock_jumped)
+		claiming_add(&now, CLAIM_CLOCK_JUMP);
+}
+
+/* How the claims about repetitions count for the connection. */
+static enum again again_of(enum claim_id id)
+{
+	static const struct {
+		enum claim_id id;
+		enum again how;
+	} rows[] = {
+	    {CLAIM_AGAIN_SACK, AGAIN_BY_SACK},
+	    {CLAIM_AGAIN_DUPACKS, AGAIN_BY_DUPACKS},
+	    {CLAIM_AGAIN_PARTIAL, AGAIN_BY_PARTIAL_ACK},
+	    {CLAIM_AGAIN_TIMEOUT, AGAIN_BY_TIMEOUT},
+	    {CLAIM_AGAIN_DOUBLED, AGAIN_BY_TIMEOUT},
+	    {CLAIM_AGAIN_PROBE, AGAIN_BY_PROBE},
+	    {CLAIM_AGAIN_SYN_ONLY, AGAIN_SYN_ONLY},
+	    {CLAIM_AGAIN_TIMER, AGAIN_BY_TIMER},
+	    {CLAIM_AGAIN, AGAIN_UNTOLD},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (rows[i].id == id)
+			return rows[i].how;
+	return AGAIN_COUNT;
+}
+
+void claims_remember(struct causes *causes, const struct claim_input *input,
+		     const struct claim_set *set)
+{
+	enum side side = flow_is_self(input->flow) ? SIDE_CLIENT : input->step->from;
+	for (size_t i = 0; i < set->count; i++) {
+		const struct claim *claim = &set->claim[i];
+		enum again how = again_of(claim->id);
+		if (how != AGAIN_COUNT)
+			causes_repaired(causes, side, how, input->cause->first_us);
+		if (claim->id == CLAIM_REFUSED)
+			causes->refused = true;
+		if (claim->id == CLAIM_RESET_NO_CONNECTION)
+			causes->no_connection = true;
+		if (claim->id == CLAIM_ACK_DELAYED)
+			causes_delayed(causes, side, claim->value);
+	}
+}

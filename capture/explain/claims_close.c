@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims about segments with FIN. */
+#include "claims_private.h"
+
+static void claim_second_fin(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	bool alone = now->in->step->before & FLOW_FIN_ACKED_ALONE;
+	struct claim *claim = claiming_add(now, alone ? CLAIM_FIN_AFTER_ACK : CLAIM_FIN_WITH_ACK);
+	claim_rests_on(claim, cause->asked_frame);
+	claim_value(claim, UNIT_US, cause->fin_after_us);
+}
+
+static void claim_fin_again(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	struct claim *claim = claiming_add(now, CLAIM_FIN_AGAIN);
+	claim_rests_on(claim, cause->sent_frame);
+	claim_value(claim, UNIT_US, cause->silence_us);
+	if (cause->own_fins > 0)
+		claim_more(claim, UNIT_COUNT, cause->own_fins + 1);
+}
+
+void claims_fin(struct claiming *now)
+{
+	const struct step *step = now->in->step;
+	const struct cause *cause = now->in->cause;
+	bool first = (step->facts & FLOW_FIN_SEEN) || cause->own_fins == 0;
+	bool again = cause->repeats && (step->labels & label_retransmissions());
+	uint32_t length = now->in->segment->payload_length;
+	if (!(now->in->segment->flags & TCP_FLAG_ACK)) {
+		claiming_add(now, CLAIM_NO_ACK);
+	} else if (cause->fills_hole) {
+		claims_late(now);
+	} else if (again && first && length > 0) {
+		/* Its data was sent before, its FIN was not. */
+		claims_again(now);
+		claiming_add(now, CLAIM_AGAIN_FIN);
+	} else if (again) {
+		claim_fin_again(now);
+	} else if (length > 0) {
+		claim_value(claiming_add(now, CLAIM_FIN_DATA), UNIT_BYTES, length);
+	} else if (step->facts & FLOW_FIN_SEEN) {
+		claiming_add(now, CLAIM_FIN);
+	} else if (step->facts & FLOW_FINS_CROSSED) {
+		claim_rests_on(claiming_add(now, CLAIM_FIN_BEFORE_OTHER), cause->asked_frame);
+	} else {
+		claim_second_fin(now);
+	}
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims about how a connection was closed. */
+#include "ending.h"
+#include "naming.h"
+
+enum {
+	/* RFC 6298 starts with a second and doubles: a FIN that was not sent again for so long was
+	 * acknowledged. */
+	MANY_TIMEOUTS_US = 2000000,
+	MANY_ROUND_TRIPS = 10,
+};
+
+static void claim_closed_3(const struct ending *end, enum side first)
+{
+	struct claim *claim = ending_add(end, CLAIM_CLOSED_3, first);
+	if (!end->causes) {
+		const struct flow *flow = end->flow;
+		const struct flow_side *one = flow_side_const(flow, first);
+		const struct flow_side *other = flow_side_const(flow, side_other(first));
+		claim_value(claim, UNIT_US, (int32_t)(other->fin_time - one->fin_time));
+		return;
+	}
+	const struct causes_side *one = ending_side(end, first),
+				 *other = ending_side(end, side_other(first));
+	int64_t close_us = cause_since(other->fin_us, one->fin_us);
+	claim_value(claim, UNIT_US, close_us);
+	if (one->fins > 1) {
+		claim_value(ending_add(end, CLAIM_FIN_UNANSWERED, first), UNIT_COUNT, one->fins);
+		return;
+	}
+	int64_t round_trip_us = end->causes->fin_least_us;
+	if (close_us < 0 || round_trip_us < 0 || (other->flags & CAUSE_HOLE))
+		return;
+	if (close_us - round_trip_us < DELAYED_ACK_LINUX_US)
+		ending_add(end, CLAIM_MAY_DELAY, side_other(first));
+	else if (close_us >= MANY_TIMEOUTS_US && close_us >= round_trip_us * MANY_ROUND_TRIPS)
+		ending_add(end, CLAIM_ACK_MISSED, side_other(first));
+}
+
+static void claim_closed_4(const struct ending *end, enum side first)
+{
+	struct claim *claim = ending_add(end, CLAIM_CLOSED_4, first);
+	const struct flow *flow = end->flow;
+	const struct flow_side *one = flow_side_const(flow, first);
+	const struct flow_side *other = flow_side_const(flow, side_other(first));
+	int64_t acked_us = (int32_t)(flow->fin_ack_time - one->fin_time);
+	int64_t closed_us = (int32_t)(other->fin_time - flow->fin_ack_time);
+	if (end->causes && end->causes->fin_acked) {
+		acked_us = cause_since(end->causes->fin_acked_us, ending_side(end, first)->fin_us);
+		closed_us = cause_since(ending_side(end, side_other(first))->fin_us,
+					end->causes->fin_acked_us);
+	}
+	claim_value(claim, UNIT_US, acked_us);
+	claim_more(claim, UNIT_US, closed_us);
+}
+
+static void claim_closed_half(const struct ending *end, enum side first)
+{
+	struct claim *claim = ending_add(end, CLAIM_CLOSED_HALF, first);
+	const struct flow_side *one = flow_side_const(end->flow, first);
+	const struct flow_side *other = flow_side_const(end->flow, side_other(first));
+	int64_t close_us = (int32_t)(other->fin_time - one->fin_time);
+	if (end->causes)
+		close_us = cause_since(ending_side(end, side_other(first))->fin_us,
+				       ending_side(end, first)->fin_us);
+	claim_value(claim, UNIT_US, close_us);
+}
+
+static void claim_fin_then_reset(const struct ending *end, enum side first)
+{
+	enum side resetter = (enum side)end->flow->resetter;
+	bool answers = end->causes && end->causes->reset_answers;
+	if (resetter != first)
+		ending_add(end, CLAIM_ABORTED_AFTER_FIN, resetter);
+	else
+		ending_add(end, answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST, first);
+}
+
+void claims_closing(const struct ending *end)
+{
+	const struct flow *flow = end->flow;
+	enum side first = (enum side)flow->first_closer;
+	switch (flow_close(flow)) {
+	case CLOSE_3_SEGMENT:
+		claim_closed_3(end, first);
+		break;
+	case CLOSE_4_SEGMENT:
+		claim_closed_4(end, first);
+		break;
+	case CLOSE_SIMULTANEOUS:
+		ending_add(end, CLAIM_CLOSED_SIMULTANEOUSLY, first);
+		break;
+	case CLOSE_HALF:
+		claim_closed_half(end, first);
+		break;
+	case CLOSE_RESET:
+		ending_add(end,
+			   end->causes && end->causes->reset_in_name ? CLAIM_ABORTED_IN_NAME
+								     : CLAIM_ABORTED,
+			   (enum side)flow->resetter);
+		break;
+	case CLOSE_FIN_THEN_RESET:
+		claim_fin_then_reset(end, first);
+		break;
+	case CLOSE_ONE_FIN: {
+		bool acked = flow->flags & FLOW_FIN_ACKED_ALONE;
+		ending_add(end, acked ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN, first);
+		break;
+	}
+	case CLOSE_OPEN:
+		ending_add(end, CLAIM_NOT_CLOSED, first);
+		break;
+	case CLOSE_NONE:
+	case CLOSE_NAME_COUNT:
+		break;
+	}
+}

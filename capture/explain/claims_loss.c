@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims about bytes that are sent again, or come late. */
+#include "claims_private.h"
+
+/* Shorter ago than any retransmission time-out of Linux: what the other side said is what the
+ * sender acts on. Unknown times are no ground for anything. */
+static bool is_recent(int64_t us)
+{
+	return us >= 0 && us < RTO_MIN_US;
+}
+
+static bool is_timeout(int64_t us)
+{
+	return us >= RTO_MIN_US;
+}
+
+static enum claim_id again_reported(const struct cause *cause, bool fast)
+{
+	if (!is_recent(cause->heard_us))
+		return CLAIM_IDS;
+	if (cause->sacked_since)
+		return CLAIM_AGAIN_SACK;
+	if (cause->at_una && cause->again == 1 && cause->dupacks >= (fast ? 2 : 3))
+		return CLAIM_AGAIN_DUPACKS;
+	return cause->recovers ? CLAIM_AGAIN_PARTIAL : CLAIM_IDS;
+}
+
+/* Nothing reported them missing: a timer of the sender. */
+static enum claim_id again_by_timer(const struct claim_input *in)
+{
+	const struct cause *cause = in->cause;
+	int64_t round_trip_us = in->round_trip_us[side_other(in->step->from)];
+	/* All that is outstanding is in it, or it is the only segment that is. */
+	bool alone =
+	    (cause->own_before == 1 && !cause->own_unsure) || (cause->at_una && cause->is_tail);
+	bool several = cause->own_before > 1;
+	bool silent = is_timeout(cause->silence_us) &&
+		      (cause->heard_us == CAUSE_UNKNOWN || is_timeout(cause->heard_us));
+	if (cause->doubled && silent)
+		return CLAIM_AGAIN_DOUBLED;
+	if (alone && cause->silence_us > 0)
+		return CLAIM_AGAIN_TIMER;
+	if (several && cause->at_una && silent && !cause->is_tail)
+		return CLAIM_AGAIN_TIMEOUT;
+	/* RFC 8985 section 7: the last of what is outstanding, when nothing was heard of it for two
+	 * round trips; and sooner than a time-out. */
+	bool probe = several && cause->is_tail && !cause->at_una && cause->again == 1 &&
+		     cause->dupacks == 0 && cause->sack_right == cause->sack_left;
+	if (probe && is_recent(cause->silence_us) && round_trip_us >= 0 &&
+	    cause->silence_us > round_trip_us)
+		return CLAIM_AGAIN_PROBE;
+	return CLAIM_AGAIN;
+}
+
+static enum claim_id again_id(const struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	if (cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION))
+		return CLAIM_AGAIN_ACKED;
+	if (cause->syn_only)
+		return CLAIM_AGAIN_SYN_ONLY;
+	bool fast = claiming_label(now, LABEL_FAST_RETRANSMISSION);
+	enum claim_id reported = again_reported(cause, fast);
+	return reported != CLAIM_IDS ? reported : again_by_timer(now->in);
+}
+
+static void again_figures(const struct claim_input *in, struct claim *claim)
+{
+	const struct cause *cause = in->cause;
+	uint32_t isn = flow_side_const(in->flow, in->step->from)->isn;
+	if (claim->id == CLAIM_AGAIN_SACK) {
+		claim_rests_on(claim, cause->report_frame);
+		claim_value(claim, UNIT_SEQ, cause->sack_left - isn);
+		claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
+	} else if (claim->id == CLAIM_AGAIN_DUPACKS) {
+		claim_rests_on(claim, cause->peer_frame);
+		claim_value(claim, UNIT_COUNT, cause->dupacks);
+	} else if (claim->id == CLAIM_AGAIN_PARTIAL || claim->id == CLAIM_AGAIN_SYN_ONLY ||
+		   claim->id == CLAIM_AGAIN_ACKED) {
+		claim_rests_on(claim, cause->peer_frame);
+	} else {
+		claim_rests_on(claim, cause->sent_frame);
+		claim_value(claim, UNIT_US, cause->silence_us);
+		if (cause->again > 0)
+			claim_more(claim, UNIT_COUNT, cause->again + 1);
+	}
+	if (cause->at_una)
+		claim_rests_on(claim, cause->first_frame);
+}
+
+void claims_again(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	const struct segment *segment = now->in->segment;
+	again_figures(now->in, claiming_add(now, again_id(now)));
+	if (cause->new_bytes == 0 || cause->new_bytes >= segment->payload_length)
+		return;
+	/* The repetition took more bytes along. */
+	uint32_t last = now->in->step->relative_seq + segment->payload_length - 1;
+	struct claim *claim = claiming_add(now, CLAIM_AGAIN_NEW);
+	claim_value(claim, UNIT_SEQ, last - cause->new_bytes + 1);
+	claim_more(claim, UNIT_SEQ, last);
+}
+
+void claims_late(struct claiming *now)
+{
+	uint64_t by;
+	if (claiming_fate(now->in, &by) == FATE_OVERTAKEN)
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), by);
+	else
+		claiming_add(now, now->in->lost_before ? CLAIM_LOST_BEFORE : CLAIM_LATE);
+}
+
+enum fate claiming_fate(const struct claim_input *in, uint64_t *by)
+{
+	const struct evidence_step *evidence = in->evidence;
+	*by = 0;
+	if (!evidence)
+		return FATE_COUNT;
+	if (evidence->has_fate) {
+		*by = evidence->by;
+		return evidence->fate;
+	}
+	for (size_t i = 0; i < evidence->event_count; i++) {
+		const struct fate_event *event = &evidence->events[i];
+		if (event->kind != FATE_EVENT_FATE || event->frame != in->segment->frame)
+			continue;
+		*by = event->by;
+		return (enum fate)event->fate;
+	}
+	return FATE_COUNT;
+}
+
+void claims_fate(struct claiming *now)
+{
+	static const struct {
+		enum fate fate;
+		enum claim_id id;
+	} rows[] = {{FATE_LOST, CLAIM_LOST},
+		    {FATE_LOST_OR_ANSWER, CLAIM_LOST_OR_ANSWER},
+		    {FATE_DISCARDED, CLAIM_DISCARDED}};
+	const struct evidence_step *evidence = now->in->evidence;
+	uint64_t by;
+	enum fate fate = claiming_fate(now->in, &by);
+	if (evidence && evidence->crossed)
+		claim_rests_on(claiming_add(now, CLAIM_CROSSED), evidence->crossed);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (rows[i].fate == fate)
+			claim_rests_on(claiming_add(now, rows[i].id), by);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims about segments with SYN. */
+#include "claims_private.h"
+#include "tcp_options.h"
+
+/* RFC 7413: a client asks for a cookie and the server gives one; later the client shows it. */
+static void claim_cookie(struct claiming *now)
+{
+	struct tcp_options options;
+	if (now->in->segment->options_length == 0)
+		return;
+	tcp_options_read(now->in->segment, &options);
+	if (!options.fast_open)
+		return;
+	if (options.fast_open_length == 0)
+		claiming_add(now, CLAIM_COOKIE_REQUEST);
+	else
+		claim_value(claiming_add(now, CLAIM_COOKIE), UNIT_BYTES, options.fast_open_length);
+}
+
+static void claim_syn_again(struct claiming *now, enum claim_id id)
+{
+	const struct cause *cause = now->in->cause;
+	struct claim *claim = claiming_add(now, id);
+	claim_rests_on(claim, cause->sent_frame);
+	claim_value(claim, UNIT_US, cause->silence_us);
+	if (cause->syns > 1)
+		claim_more(claim, UNIT_COUNT, cause->syns);
+}
+
+static enum claim_id syn_ack_id(const struct claiming *now)
+{
+	if (now->in->step->facts & FLOW_FAST_OPEN)
+		return CLAIM_SYN_ACK_DATA;
+	return now->in->flow->flags & FLOW_SYN_DATA ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
+}
+
+void claims_syn(struct claiming *now)
+{
+	const struct step *step = now->in->step;
+	const struct cause *cause = now->in->cause;
+	const struct segment *segment = now->in->segment;
+	bool again = (step->labels & label_retransmissions()) != 0;
+	bool ack = segment->flags & TCP_FLAG_ACK;
+	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(step->from));
+	if (step->verdict != VERDICT_TAKEN) {
+		bool pending = step->verdict == VERDICT_PENDING;
+		claiming_add(now, pending ? CLAIM_SYN_PENDING : CLAIM_SYN_STRAY);
+		return;
+	}
+	if (ack && again) {
+		claim_syn_again(now, cause->acked ? CLAIM_SYN_ACK_HELD : CLAIM_SYN_ACK_AGAIN);
+	} else if (again) {
+		claim_syn_again(now, CLAIM_SYN_AGAIN);
+	} else if (ack) {
+		claim_rests_on(claiming_add(now, syn_ack_id(now)), cause->asked_frame);
+	} else if (segment->payload_length > 0) {
+		claim_value(claiming_add(now, CLAIM_SYN_DATA), UNIT_BYTES, segment->payload_length);
+	} else {
+		bool second = (peer->flags & SIDE_SENT_SYN) && now->in->flow->segments > 1;
+		claiming_add(now, second ? CLAIM_SYN_BEFORE_OTHER : CLAIM_SYN);
+	}
+	claim_cookie(now);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to explain: claims on their way into a set. */
+#ifndef CLAIMS_PRIVATE_H
+#define CLAIMS_PRIVATE_H
+
+#include "claims.h"
+
+struct claiming {
+	const struct claim_input *in;
+	struct claim_set *set;
+};
+
+enum {
+	RTO_MIN_US = 200000, /* TCP_RTO_MIN in Linux's include/net/tcp.h */
+	/* TCP_DELACK_MIN there: no receiver of Linux holds an ACK back for less */
+	DELAYED_ACK_LINUX_US = 40000,
+	DELAYED_ACK_MIN_US = 10000,
+	DELAYED_ACK_MAX_US = 500000, /* RFC 9293 section 3.8.6.3 */
+};
+
+/* Adds a claim about SIDE; the frame that it is about comes first. The last one is returned, to be
+ * filled further, also when it found no room. */
+struct claim *claim_add(struct claim_set *set, enum claim_id id, enum side side, uint64_t frame);
+
+/* Another frame that it rests on; 0: none. */
+void claim_rests_on(struct claim *claim, uint64_t frame);
+
+/* A figure; a time that is not known is none. */
+void claim_value(struct claim *claim, enum unit unit, int64_t value);
+void claim_more(struct claim *claim, enum unit unit, int64_t more);
+
+/* The same for a claim about the segment. */
+struct claim *claiming_add(struct claiming *now, enum claim_id id);
+
+static inline bool claiming_label(const struct claiming *now, enum label label)
+{
+	return now->in->step->labels & label_bit(label);
+}
+
+/* What became of the segment, where that is known; FATE_COUNT. *BY: the frame that tells, or 0. */
+enum fate claiming_fate(const struct claim_input *in, uint64_t *by);
+
+/* The rules by topic: each adds what the segment is about. */
+void claims_syn(struct claiming *now);
+void claims_fin(struct claiming *now);
+void claims_reset(struct claiming *now);
+void claims_again(struct claiming *now);  /* payload or FIN that was sent before */
+void claims_fate(struct claiming *now);   /* what became of it */
+void claims_late(struct claiming *now);   /* whose numbers were skipped before */
+bool claims_window(struct claiming *now); /* false: it is about something else */
+void claims_ack(struct claiming *now);    /* without payload, SYN, FIN and RST */
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims about RSTs. */
+#include "claims_private.h"
+
+enum { UNANSWERED_MIN = 2 }; /* fewer are no reason to give up */
+
+static bool anybody_opened(const struct flow *flow)
+{
+	return (flow->side[SIDE_CLIENT].flags | flow_side_const(flow, SIDE_SERVER)->flags) &
+	       (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+}
+
+static enum claim_id reset_of_opening(const struct claim_input *in)
+{
+	const struct cause *cause = in->cause;
+	if (!anybody_opened(in->flow))
+		return cause->answers ? CLAIM_RESET_NO_CONNECTION : CLAIM_RESET;
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	if (cause->answers_old_ack)
+		return CLAIM_RESET_ANSWERS_OLD;
+	if (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK))
+		return CLAIM_REFUSED;
+	return CLAIM_RESET_OPENING;
+}
+
+static enum claim_id reset_id(const struct claim_input *in)
+{
+	const struct cause *cause = in->cause;
+	const struct step *step = in->step;
+	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
+	if (step->first)
+		return CLAIM_RESET_FIRST;
+	if (over && cause->reset_before && !cause->answers)
+		return CLAIM_RESET_AGAIN;
+	if (step->verdict == VERDICT_OUTSIDE_WINDOW)
+		return CLAIM_RESET_IGNORED;
+	if (step->verdict == VERDICT_CHALLENGED)
+		return CLAIM_RESET_CHALLENGED;
+	if (cause->answers && !cause->spoke)
+		return anybody_opened(in->flow) ? CLAIM_REFUSED : CLAIM_RESET_NO_CONNECTION;
+	if (cause->answers_old)
+		return CLAIM_RESET_ANSWERS_PROBE;
+	if (!over && !(step->before & FLOW_ESTABLISHED))
+		return reset_of_opening(in);
+	if (cause->unanswered >= UNANSWERED_MIN && !over)
+		return CLAIM_RESET_GIVES_UP;
+	if (cause->answers && (in->flow->flags & FLOW_SUPERSEDED))
+		return CLAIM_RESET_ANSWERS_OLD;
+	if (cause->ttl_differs)
+		return CLAIM_RESET_IN_NAME;
+	if (cause->answers)
+		return CLAIM_RESET_ANSWERS;
+	if (over)
+		return CLAIM_RESET_AFTER_CLOSE;
+	const struct flow_side *own = flow_side_const(in->flow, step->from);
+	return own->flags & SIDE_SENT_FIN ? CLAIM_RESET_AFTER_FIN : CLAIM_RESET;
+}
+
+void claims_reset(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	struct claim *claim = claiming_add(now, reset_id(now->in));
+	if (claim->id == CLAIM_RESET_GIVES_UP)
+		claim_value(claim, UNIT_COUNT, cause->unanswered);
+	if (cause->answers || cause->answers_old || cause->answers_syn)
+		claim_rests_on(claim, cause->peer_frame);
+	/* RFC 9293 section 3.5.3 */
+	uint32_t length = now->in->segment->payload_length;
+	if (length > 0)
+		claim_value(claiming_add(now, CLAIM_RESET_REASON), UNIT_BYTES, length);
+	if (cause->ttl_differs)
+		claiming_add(now, CLAIM_RESET_TTL);
+}

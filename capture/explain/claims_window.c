@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims about windows, probes of them, and keep-alives. */
+#include "claims_private.h"
+
+static int64_t window_bytes(const struct claim_input *in)
+{
+	const struct flow_side *side = flow_side_const(in->flow, in->step->from);
+	unsigned scale = side->flags & SIDE_SCALE_KNOWN ? side->window_scale : 0;
+	return (int64_t)in->segment->window << scale;
+}
+
+static bool claim_probe(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	if (!cause->probes)
+		return false;
+	/* Linux probes with an empty segment at SND.UNA-1, which looks like a keep-alive. */
+	if (cause->peer_shut || claiming_label(now, LABEL_ZERO_WINDOW_PROBE)) {
+		claim_rests_on(claiming_add(now, CLAIM_WINDOW_PROBE), cause->peer_frame);
+		return true;
+	}
+	/* RFC 9293 section 3.8.4: only where nothing is outstanding. */
+	if (cause->own_before > 0)
+		return false;
+	claim_value(claiming_add(now, CLAIM_KEEP_ALIVE), UNIT_US, cause->before_us);
+	return true;
+}
+
+static bool claim_probe_answer(struct claiming *now)
+{
+	bool probed = now->in->cause->answers_probe ||
+		      claiming_label(now, LABEL_ZERO_WINDOW_PROBE_ACK) ||
+		      claiming_label(now, LABEL_KEEP_ALIVE_ACK);
+	if (!probed || now->in->segment->payload_length > 0)
+		return false;
+	if (now->in->segment->window == 0)
+		claim_rests_on(claiming_add(now, CLAIM_WINDOW_PROBE_ACK),
+			       now->in->cause->peer_frame);
+	else if (claiming_label(now, LABEL_KEEP_ALIVE_ACK))
+		claim_rests_on(claiming_add(now, CLAIM_KEEP_ALIVE_ACK), now->in->cause->peer_frame);
+	else
+		return false;
+	return true;
+}
+
+bool claims_window(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	if (claim_probe(now) || claim_probe_answer(now))
+		return true;
+	if (now->in->segment->payload_length > 0)
+		return false;
+	if (claiming_label(now, LABEL_ZERO_WINDOW)) {
+		claiming_add(now, CLAIM_ZERO_WINDOW);
+		return true;
+	}
+	if (cause->was_shut && !cause->sack_above && !cause->sack_twice) {
+		claim_value(claiming_add(now, CLAIM_WINDOW_OPENS), UNIT_BYTES,
+			    window_bytes(now->in));
+		return true;
+	}
+	bool explained = cause->sack_above || cause->sack_twice || cause->moves_ack;
+	if (!claiming_label(now, LABEL_WINDOW_UPDATE) || explained)
+		return false;
+	claim_value(claiming_add(now, CLAIM_WINDOW_CHANGE), UNIT_BYTES, window_bytes(now->in));
+	return true;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to explain: claims about a connection on their way into a set. */
+#ifndef ENDING_H
+#define ENDING_H
+
+#include "claims_private.h"
+
+struct ending {
+	const struct flow *flow;
+	const struct causes *causes; /* NULL: none */
+	struct claim_set *set;
+};
+
+static inline struct claim *ending_add(const struct ending *end, enum claim_id id, enum side side)
+{
+	return claim_add(end->set, id, side, 0);
+}
+
+/* With causes only. */
+static inline const struct causes_side *ending_side(const struct ending *end, enum side side)
+{
+	return &end->causes->side[flow_is_self(end->flow) ? SIDE_CLIENT : side];
+}
+
+/* How it was closed, as far as it was. */
+void claims_closing(const struct ending *end);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* One table of messages, in both languages: what each claim says. Sentences, verdicts and the words
+ * of pictures are made of it. */
+#ifndef MESSAGE_H
+#define MESSAGE_H
+
+#include "claim.h"
+#include "common_options.h"
+#include "label.h"
+#include "text.h"
+
+/* What the messages of a set of claims may name. */
+struct message_values {
+	enum side first;   /* who closed first */
+	uint32_t length;   /* payload bytes */
+	uint32_t seq, ack; /* relative */
+	bool timeless;     /* no time is to be shown */
+};
+
+/* The message of ID. `{from}` stands for the side that the claim is about and `{to}` for the other
+ * one, `{first}` and `{second}` for who closed first and the other one, `{value}` and `{more}` for
+ * the claim's figures, `{s}` and `{ms}` for the plural that they ask for; `{length}`, `{seq}`,
+ * `{last}`, `{ack}`, `{acked}` for payload and relative numbers. `[...]` is left out when a figure
+ * in it is not known or not to be shown. */
+const char *message_of(enum claim_id id, enum lang lang);
+
+/* Appends the messages of SET as one sentence, without a newline. */
+void text_claims(struct text *text, enum lang lang, const struct claim_set *set,
+		 const struct message_values *values);
+
+/* Why nothing happened for a while before a segment. */
+enum pause {
+	PAUSE_NONE, /* too short to tell */
+	PAUSE_DELAYED_ACK,
+	PAUSE_TIMEOUT,    /* before a repetition: a retransmission time-out */
+	PAUSE_LOSS_PROBE, /* or a tail loss probe */
+	PAUSE_AGAIN,      /* or something that cannot be told */
+	PAUSE_KEEP_ALIVE, /* nobody had anything to say */
+	PAUSE_PROBE,      /* the window was shut */
+	PAUSE_IDLE,       /* none of these */
+	PAUSE_COUNT
+};
+
+/* What follows a duration: ": probably a delayed ACK". */
+const char *pause_words(enum lang lang, enum pause pause);
+
+/* "重复ACK" or "duplicate ACK". */
+const char *label_words(enum lang lang, enum label label);
+
+/* "客户端" or "client". */
+const char *side_name(enum lang lang, enum side side);
+
+#endif

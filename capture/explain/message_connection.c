@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* Messages about a connection: the parts of its verdict. */
+#include "message_private.h"
+
+const message_pair messages_connection[CLAIM_IDS] = {
+    [CLAIM_OPENED] = {"三次握手建立连接[，用时{value}]",
+		      "opened by the three-way handshake[ in {value}]"},
+    [CLAIM_OPENED_AGAIN] =
+	{"三次握手建立连接[，在第一个SYN之后{value}]；SYN共发送{more}次",
+	 "opened by the three-way handshake[ {value} after the first SYN]; the SYN was sent {more} "
+	 "times"},
+    [CLAIM_OPENED_ANSWER_AGAIN] =
+	{"三次握手建立连接[，在SYN之后{value}]；SYN+ACK共发送{more}次",
+	 "opened by the three-way handshake[ {value} after the SYN]; the SYN+ACK was sent {more} "
+	 "times"},
+    [CLAIM_OPENED_SIMULTANEOUSLY] = {"两端同时建立连接", "opened simultaneously"},
+    [CLAIM_OPENED_FAST] = {"以TCP快速打开（TFO）建立连接", "opened by TCP Fast Open"},
+    [CLAIM_OPENED_BEFORE] = {"没有捕获到连接的建立", "the opening was not captured"},
+    [CLAIM_ROUND_TRIP] = {"[（往返{value}）]", "[(round trip {value})]"},
+    [CLAIM_NOT_OPENED_REFUSED] = {"连接被拒绝（RST）", "not opened: refused with RST"},
+    [CLAIM_NOT_OPENED_REFUSED_AGAIN] =
+	{"连接被拒绝（RST），又尝试建立：没有捕获到对最后一个SYN的回答",
+	 "not opened: refused with RST, and tried again: no answer to the last SYN was captured"},
+    [CLAIM_NOT_OPENED_UNANSWERED] =
+	{"没有建立连接：没有捕获到对SYN的回答[（发送{value}次）]",
+	 "not opened: no answer to the SYN was captured[ (sent {value} time{s})]"},
+    [CLAIM_NOT_OPENED_INCOMPLETE] =
+	{"没有建立连接：有SYN+ACK回答[（发送{value}次）]，但没有捕获到对它的确认",
+	 "not opened: answered by SYN+ACK[ (sent {value} time{s})], but no ACK of that was "
+	 "captured"},
+    [CLAIM_NOT_OPENED_BROKEN_OFF] =
+	{"没有建立连接：有SYN+ACK回答，端口是开放的，{from}用RST中断",
+	 "not opened: answered by SYN+ACK, the port is open, and the {from} broke off with RST"},
+    [CLAIM_NO_CONNECTION] =
+	{"这些报文不属于任何连接：RST说明它的发送方没有这个连接（RFC 9293 "
+	 "3.10.7.1）",
+	 "segments of no connection: a RST says that its sender knows none (RFC "
+	 "9293 3.10.7.1)"},
+    [CLAIM_STRAY] = {"这些报文不属于任何看到的连接", "segments of no connection that was seen"},
+    [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端，由SYN以外的线索推测：端口号较大的一端）",
+			     "(who is the client is a guess: the end with the higher port)"},
+    [CLAIM_REPAIRED_FAST] =
+	{"{from}根据SACK、重复ACK或部分确认重发了{value}个报文[，距首次发送最长{more}]",
+	 "the {from} sent {value} segment{s} again after SACKs, duplicate or partial ACKs[, at "
+	 "most "
+	 "{more} after the first time]"},
+    [CLAIM_REPAIRED_TIMEOUT] =
+	{"{from}重发了{value}个报文，可能因为超时[，距首次发送最长{more}]",
+	 "the {from} sent {value} segment{s} again, probably after timeouts[, up to {more} after "
+	 "the first time]"},
+    [CLAIM_REPAIRED_PROBE] =
+	{"{from}重发了{value}个报文，可能是尾部丢失探测[，距首次发送最长{more}]",
+	 "the {from} sent {value} segment{s} again, probably as tail loss "
+	 "probes[, up to {more} after the first time]"},
+    [CLAIM_REPAIRED_TIMER] = {"{from}因定时器到期重发了{value}个报文[，距首次发送最长{more}]"
+			      "，是超时还是丢失探测无从判断",
+			      "the {from} sent {value} segment{s} again by a timer[, up to {more} "
+			      "after the first time]; "
+			      "whether timeouts or loss probes, cannot be told"},
+    [CLAIM_REPAIRED_SYN_ONLY] = {"{from}重发了SYN里的数据：对方只确认了SYN",
+				 "the {from} sent the data in its SYN again: only the SYN was "
+				 "acknowledged"},
+    [CLAIM_REPAIRED] = {"{from}重发了{value}个报文[，距首次发送最长{more}]，原因无从判断",
+			"the {from} sent {value} segment{s} again[, up to {more} after the first "
+			"time]; why, cannot be told"},
+    [CLAIM_NEEDLESS] =
+	{"{from}重复收到了数据（{value}个D-SACK）：那次重发是多余的",
+	 "the {from} got bytes twice ({value} D-SACK{s}): that repetition was needless"},
+    [CLAIM_WINDOW_SHUT] = {"{from}的窗口关闭过[，共{value}][（探测{more}次）]",
+			   "the {from}'s window was shut[ for {value}][ ({more} probe{ms})]"},
+    [CLAIM_WINDOW_STILL_SHUT] =
+	{"{from}的窗口到最后仍然关闭[（探测{more}次）]",
+	 "the {from}'s window was still shut at the end[ ({more} probe{ms})]"},
+    [CLAIM_WAITED] = {"{from}有{more}次等到ACK才继续发送[，共{value}]：可能是Nagle算法与延迟确认",
+		      "the {from} waited for {more} ACK{ms} before it sent on[, {value} in all]: "
+		      "probably Nagle's algorithm and delayed ACKs"},
+    [CLAIM_GAVE_UP_PROBES] = {"{value}次探测没有回答，{from}可能因此放弃",
+			      "the {from} probably gave up after {value} unanswered probe{s}"},
+    [CLAIM_GAVE_UP] = {"{value}次重发没有回答，{from}可能因此放弃",
+		       "the {from} probably gave up after {value} unanswered repetition{s}"},
+    [CLAIM_NEVER_ACKED] = {"{from}的最后{value}字节始终没有捕获到确认[（发送{more}次）]",
+			   "no ACK was captured for the last {value} byte{s} of the {from}[ (sent "
+			   "{more} times)]"},
+    [CLAIM_CLOSED_3] =
+	{"{first}先关闭；{second}[在{value}后]用自己的FIN一并确认了对方的FIN：三次挥手而不是四次",
+	 "the {first} closed first; the {second} acknowledged that FIN with its own FIN[, {value} "
+	 "later]: three segments in place of four"},
+    [CLAIM_MAY_DELAY] = {"（接收方可以延迟对FIN的确认，Linux约延迟40 "
+			 "ms；应用在此之前关闭，就合并成一个报文）",
+			 "(a receiver may delay the ACK of a FIN; Linux does, by about 40 ms, so a "
+			 "program that closes sooner gets three)"},
+    [CLAIM_ACK_MISSED] =
+	{"FIN没有重发，所以可能有单独的ACK，只是没有捕获到",
+	 "the FIN was not sent again, so there was probably an ACK of it alone, not "
+	 "captured"},
+    [CLAIM_FIN_UNANSWERED] =
+	{"FIN共发送{value}次：是FIN丢了，还是{second}没有应答，无从判断",
+	 "the FIN was sent {value} times: whether FINs or their ACKs were lost, "
+	 "or the {second} was away, cannot be told"},
+    [CLAIM_FIN_REPEATED] = {"{from}的FIN共发送{value}次", "the {from} sent its FIN {value} times"},
+    [CLAIM_CLOSED_4] =
+	{"{first}先关闭，四次挥手：{second}[在{value}后]单独确认FIN[，又过{more}]才发出自己的FIN",
+	 "the {first} closed first, in four segments: the {second} acknowledged the FIN alone[ "
+	 "after "
+	 "{value}] and sent its own FIN[ {more}] later"},
+    [CLAIM_CLOSED_SIMULTANEOUSLY] =
+	{"两端同时关闭：每个FIN发出时，对方的FIN都还没有到",
+	 "both closed at the same time: neither had got the other FIN when its own left"},
+    [CLAIM_CLOSED_HALF] =
+	{"{first}先关闭发送方向（半关闭），{second}此后又发送了数据[，在FIN之后{value}]才关闭",
+	 "the {first} shut down its sending side first (half-close); the {second} sent data after "
+	 "that and closed[ {value} after the FIN]"},
+    [CLAIM_ABORTED] = {"{from}发送RST异常终止连接", "aborted by the {from} with RST"},
+    [CLAIM_ABORTED_IN_NAME] = {"被以{from}名义的RST终止", "reset by a RST in the {from}'s name"},
+    [CLAIM_ABORTED_AFTER_FIN] = {"{first}先发FIN，{from}随后发送RST异常终止连接",
+				 "the {first} sent a FIN, then the {from} aborted with RST"},
+    [CLAIM_ABORTED_BY_FIRST] =
+	{"{first}先发FIN，随后又自行发送RST异常终止连接，RST没有回答任何报文",
+	 "the {first} closed first and then aborted by itself with a RST that "
+	 "answers nothing"},
+    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭了两个方向；{second}此后发送的数据得到RST",
+			       "the {first} closed first, both directions; what the {second} sent "
+			       "after that was answered "
+			       "with RST"},
+    [CLAIM_ONE_FIN] = {"{first}已关闭，抓包结束时{second}尚未关闭",
+		       "the {first} closed, the {second} had not when the capture ended"},
+    [CLAIM_ONE_FIN_ACKED] =
+	{"{first}已关闭，抓包结束时{second}尚未关闭：处于CLOSE-WAIT",
+	 "the {first} closed, the {second} had not when the capture ended: it is in CLOSE-WAIT"},
+    [CLAIM_NOT_CLOSED] = {"抓包结束时连接尚未关闭", "not closed when the capture ended"},
+    [CLAIM_TIMES_ODD] =
+	{"（捕获的时间有倒退或跳变，跨过那里的时长一律不算）",
+	 "(the capture's times go back or jump: no delay was computed across that)"},
+};

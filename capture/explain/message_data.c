@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* Messages about data, ACKs, windows, and what is sent again. */
+#include "message_private.h"
+
+const message_pair messages_data[CLAIM_IDS] = {
+    [CLAIM_DATA] = {"{from}发送{value}字节（{seq}–{last}）",
+		    "the {from} sends {value} byte{s} ({seq}-{last})"},
+    [CLAIM_DATA_FILLS_WINDOW] = {"{from}发送{value}字节（{seq}–{last}），填满了对方的接收窗口",
+				 "the {from} sends {value} byte{s} ({seq}-{last}), as much as the "
+				 "{to}'s window still allows"},
+    [CLAIM_URGENT] =
+	{"带紧急数据（URG），紧急指针指到{value}号字节（RFC 6093）",
+	 "with urgent data (URG), up to byte {value} by the urgent pointer (RFC 6093)"},
+    [CLAIM_ACK] = {"{from}确认到{acked}号为止（下一个期待{ack}）",
+		   "the {from} acknowledges everything up to {acked} (expects {ack} next)"},
+    [CLAIM_ACK_DELAYED] = {"[，比一个往返多{value}]：可能是延迟确认（RFC 9293 3.8.6.3）",
+			   "[, {value} more than a round trip]: probably a delayed ACK (RFC 9293 "
+			   "3.8.6.3)"},
+    [CLAIM_ACK_LATE] = {"[，比一个往返多{value}]：原因无从判断",
+			"[, {value} more than a round trip]: why, cannot be told"},
+    [CLAIM_ACK_DUPLICATE] = {"重复ACK：{from}仍在等待从{ack}开始的字节",
+			     "duplicate ACK: the {from} still expects {ack}"},
+    [CLAIM_ACK_SACK] =
+	{"{from}收到了{value}–{more}，还缺从{ack}开始的字节（SACK，RFC 2018）",
+	 "the {from} has {value}-{more}, but not yet {ack} and what follows it (SACK, "
+	 "RFC 2018)"},
+    [CLAIM_ACK_TWICE] = {"{from}两次收到{value}–{more}，并说明这一点（D-SACK，RFC 2883）",
+			 "the {from} got {value}-{more} twice and says so (D-SACK, RFC 2883)"},
+    [CLAIM_ACK_ONCE_MORE] =
+	{"{from}再次确认到{acked}号为止：没有等待确认的数据",
+	 "the {from} acknowledges everything up to {acked} once more: nothing is "
+	 "outstanding"},
+    [CLAIM_ACK_OLD] = {"{from}的ACK不是对这个SYN的确认：{from}可能还有同一对端口上更早的连接（RFC "
+		       "9293 3.10.7.3）",
+		       "an ACK that is not for this SYN: the {from} probably still has an older "
+		       "connection between these ports (RFC 9293 3.10.7.3)"},
+    [CLAIM_ACK_OF_OLDER] = {"{from}可能以这个旧连接的ACK回答新的SYN（RFC 9293 3.10.7.4）",
+			    "the {from} probably answers the new SYN with the ACK of this older "
+			    "connection (RFC 9293 3.10.7.4)"},
+    [CLAIM_ACK_UNSEEN] =
+	{"{from}确认到{acked}号为止，其中有至此没有捕获到的字节",
+	 "the {from} acknowledges everything up to {acked}, with bytes that were not "
+	 "captured so far"},
+    [CLAIM_NO_ACK] =
+	{"{from}发送的报文不含ACK、SYN、RST：接收方会丢弃它（RFC 9293 3.10.7.4）",
+	 "the {from} sends a segment without ACK, SYN or RST: a receiver drops it (RFC "
+	 "9293 3.10.7.4)"},
+    [CLAIM_ZERO_WINDOW] =
+	{"零窗口：{from}的接收缓冲区已满，对方必须停止发送",
+	 "zero window: the {from}'s receive buffer is full, the {to} has to stop"},
+    [CLAIM_WINDOW_OPENS] = {"窗口更新：{from}的接收缓冲区又有了空间（{value}字节）",
+			    "window update: the {from} has room to receive again ({value} bytes)"},
+    [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}把窗口改为{value}字节",
+			     "window update: the {from} changes its window to {value} bytes"},
+    [CLAIM_WINDOW_PROBE] =
+	{"窗口探测：{to}的窗口是0，{from}以此询问（RFC 9293 3.8.6.1）",
+	 "window probe: the {to}'s window is 0, and with this the {from} asks for "
+	 "it (RFC 9293 3.8.6.1)"},
+    [CLAIM_WINDOW_PROBE_ACK] = {"{from}回答窗口探测：窗口仍然是0",
+				"the {from} answers the window probe: the window is still 0"},
+    [CLAIM_KEEP_ALIVE] =
+	{"保活探测[，静默{value}之后]：{from}用旧的序列号探测{to}是否存活（RFC 9293 3.8.4）",
+	 "keep-alive[ after {value} of silence]: with an old number the {from} asks whether the "
+	 "{to} "
+	 "is still there (RFC 9293 3.8.4)"},
+    [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
+    [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，对它们的确认在这之前已被捕获",
+			   "the {from} sends {length} bytes whose ACK was captured before"},
+    [CLAIM_AGAIN_SACK] =
+	{"{from}重发{seq}–{last}：对{value}–{more}的SACK说明前面的字节没有到（RFC 2018，RFC 8985）",
+	 "the {from} sends {seq}-{last} again: the SACK of {value}-{more} showed that they were "
+	 "missing (RFC 2018, RFC 8985)"},
+    [CLAIM_AGAIN_DUPACKS] =
+	{"快速重传：{value}个重复ACK说明{seq}–{last}没有到，{from}不等定时器就重发（RFC "
+	 "5681第3.2节）",
+	 "fast retransmission of {seq}-{last}: {value} duplicate ACKs said that they were missing, "
+	 "the {from} does not wait for its timer (RFC 5681, section 3.2)"},
+    [CLAIM_AGAIN_PARTIAL] = {"{from}重发{seq}–{last}：部分确认说明从{seq}开始还缺（RFC 6582）",
+			     "the {from} sends {seq}-{last} again: a partial ACK showed that they "
+			     "were missing, too (RFC "
+			     "6582)"},
+    [CLAIM_AGAIN_TIMEOUT] =
+	{"{from}重发{seq}–{last}[，静默{value}之后][（至此共发送{more}次）]：可能是超时重传（RFC "
+	 "6298）",
+	 "the {from} sends {seq}-{last} again[ after {value} of silence][ (sent {more} times so "
+	 "far)]: probably a retransmission timeout (RFC 6298)"},
+    [CLAIM_AGAIN_DOUBLED] =
+	{"{from}重发{seq}–{last}[，静默{value}之后][（至此共发送{more}次）]"
+	 "：约为上次的两倍，可能是超时"
+	 "重传的退避（RFC 6298第5.5节）",
+	 "the {from} sends {seq}-{last} again[ after {value} of silence][ (sent {more} times so "
+	 "far)]: about twice the last wait, probably the timeout's back-off (RFC 6298, section "
+	 "5.5)"},
+    [CLAIM_AGAIN_PROBE] =
+	{"{from}重发{seq}–{last}[，静默{value}之后]：早于Linux的最小RTO（200 "
+	 "ms），可能是尾部丢失探测（RFC 8985第7节）",
+	 "the {from} sends {seq}-{last} again[ after {value} of silence], before any "
+	 "retransmission "
+	 "timeout of Linux (200 ms): probably a tail loss probe (RFC 8985, section 7)"},
+    [CLAIM_AGAIN_TIMER] =
+	{"{from}重发{seq}–{last}[，静默{value}之后][（至此共发送{more}次）]"
+	 "：定时器到期，是超时重传还是"
+	 "丢失探测无从判断",
+	 "the {from} sends {seq}-{last} again[ after {value} of silence][ (sent {more} times so "
+	 "far)]: by a timer; whether a timeout or a loss probe, cannot be told"},
+    [CLAIM_AGAIN_SYN_ONLY] =
+	{"{from}重发{seq}–{last}：SYN里带过它们，对方只确认了SYN（RFC 7413第4.1.3节）",
+	 "the {from} sends {seq}-{last} again: they were in its SYN, of which only the SYN was "
+	 "acknowledged (RFC 7413, section 4.1.3)"},
+    [CLAIM_AGAIN] =
+	{"{from}重发{seq}–{last}[，距它上一次发送{value}][（至此共发送{more}次）]：原因无"
+	 "从判断",
+	 "the {from} sends {seq}-{last} again[, {value} after it last sent][ (sent {more} "
+	 "times so far)]: why, cannot be told"},
+    [CLAIM_AGAIN_NEW] = {"其中{value}–{more}是新的", "{value}-{more} of them are new"},
+    [CLAIM_AGAIN_FIN] = {"它的FIN第一次随之发出", "its FIN goes with them for the first time"},
+    [CLAIM_LATE] = {"乱序：{seq}–{last}在后面的字节之后才被捕获",
+		    "out of order: {seq}-{last} were captured after bytes that follow them"},
+    [CLAIM_OVERTAKEN] =
+	{"乱序：{seq}–{last}发送在先，被后面的报文超过",
+	 "out of order: {seq}-{last} were sent before, and overtaken by what follows "
+	 "them"},
+    [CLAIM_LOST_BEFORE] =
+	{"{seq}–{last}可能在到达捕获点之前丢过一次，这是重发的",
+	 "{seq}-{last} were probably lost once before they came here; this is the "
+	 "repetition"},
+    [CLAIM_JUMP] = {"序列号跳过了{value}–{more}，至此没有捕获到",
+		    "the numbers jump: {value}-{more} were not captured so far"},
+    [CLAIM_CAPTURED_TWICE] = {"同一个报文可能被捕获了两次",
+			      "probably the same packet, captured twice"},
+    [CLAIM_DOUBLED] = {"同一个报文可能在网络中被复制了",
+		       "probably the same packet, doubled by the network"},
+    [CLAIM_CROSSED] = {"它与对方的在途中交叉", "it crossed the other one on the way"},
+    [CLAIM_LOST] = {"它可能在后面的路上丢了", "it was probably lost beyond here"},
+    [CLAIM_LOST_OR_ANSWER] = {"它或对它的回答丢了，或者迟到", "it or its answer was lost, or late"},
+    [CLAIM_DISCARDED] = {"{to}可能丢弃了它", "the {to} probably discarded it"},
+    [CLAIM_SAME_PACKET] =
+	{"与{from}的上一个报文相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",
+	 "the same as the {from}'s last segment, with the same IP identification: captured twice "
+	 "or "
+	 "doubled by the network; which, cannot be told"},
+    [CLAIM_CLOCK_BACK] = {"（捕获的时间在这里倒退）", "(the capture's times go back here)"},
+    [CLAIM_CLOCK_JUMP] = {"（捕获的时钟在这里跳变）", "(the capture's clock jumps here)"},
+};

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Messages about segments that open or close. */
+#include "message_private.h"
+
+const message_pair messages_open_close[CLAIM_IDS] = {
+    [CLAIM_SYN] =
+	{"{from}请求建立连接：SYN携带它的初始序列号（ISN），SYN本身占一个序列号",
+	 "the {from} opens: the SYN carries its initial sequence number and itself occupies "
+	 "one"},
+    [CLAIM_SYN_AGAIN] =
+	{"{from}重发SYN[，距上一次{value}][（至此共发送{more}次）]",
+	 "the {from} sends its SYN again[, {value} after the last one][ (sent {more} "
+	 "times so far)]"},
+    [CLAIM_SYN_BEFORE_OTHER] =
+	{"{from}也请求建立连接：发出时还没有收到对方的SYN，因为没有确认它（RFC 9293图7：同时打开）",
+	 "the {from} opens, too, before it has got the other SYN, which it does not acknowledge "
+	 "(RFC 9293 figure 7, simultaneous open)"},
+    [CLAIM_SYN_DATA] = {"{from}在SYN里带了{value}字节数据（TCP快速打开，RFC 7413）",
+			"the {from} puts {value} byte{s} of data into its SYN (TCP Fast Open, RFC "
+			"7413)"},
+    [CLAIM_COOKIE_REQUEST] = {"并请求TFO cookie（RFC 7413）",
+			      "it asks for a Fast Open cookie (RFC 7413)"},
+    [CLAIM_COOKIE] = {"带有{value}字节的TFO cookie（RFC 7413）",
+		      "with a Fast Open cookie of {value} byte{s} (RFC 7413)"},
+    [CLAIM_SYN_ACK] =
+	{"{from}同意建立连接：一个报文既确认对方的SYN（确认号是ISN加1），又携带自己的SYN",
+	 "the {from} accepts: one segment acknowledges the {to}'s SYN (ISN + 1) and carries its "
+	 "own"},
+    [CLAIM_SYN_ACK_AGAIN] =
+	{"{from}重发SYN+ACK[，距上一次{value}][（至此共发送{more}次）]：没有捕获到对它的确认",
+	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
+	 "far)]: no ACK of it was captured"},
+    [CLAIM_SYN_ACK_HELD] =
+	{"{from}重发SYN+ACK[，距上一次{value}][（至此共发送{more}次）]"
+	 "，尽管对它的确认已被捕获：那个AC"
+	 "K在后面的路上丢了，或者监听端把连接压住（全连接队列已满，TCP_DEFER_"
+	 "ACCEPT），无从判断是哪一种",
+	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
+	 "far)] although its ACK was captured: that was lost beyond here, or the listener holds "
+	 "the "
+	 "connection back (full accept queue, TCP_DEFER_ACCEPT); which, cannot be told"},
+    [CLAIM_SYN_ACK_DATA] =
+	{"{from}同意建立连接，并且确认了SYN里的数据：快速打开成功",
+	 "the {from} accepts and acknowledges the data in the SYN, too: the fast "
+	 "open succeeded"},
+    [CLAIM_SYN_ACK_ONLY] =
+	{"{from}同意建立连接，但只确认了SYN，没有确认SYN里的数据",
+	 "the {from} accepts, but acknowledges the SYN only, not the data in it"},
+    [CLAIM_HANDSHAKE_ACK] =
+	{"{from}确认对方的SYN；它到达后，两端都是ESTABLISHED",
+	 "the {from} acknowledges the {to}'s SYN; when this arrives, both ends are ESTABLISHED"},
+    [CLAIM_HANDSHAKE_ACK_AGAIN] = {"{from}再次确认重发的SYN+ACK",
+				   "the {from} acknowledges the repeated SYN+ACK once more"},
+    [CLAIM_SYN_STRAY] =
+	{"连接中途出现另一个序列号的SYN：它不改变任何状态，{to}可能以ACK回应（RFC "
+	 "5961第4节）",
+	 "a SYN with another number in the middle of a connection: it changes nothing, "
+	 "the {to} probably answers with an ACK (RFC 5961, section 4)"},
+    [CLAIM_SYN_PENDING] =
+	{"同一对端口之间带另一个序列号的SYN：得到回答时，它就开始另一个连接",
+	 "a SYN with another number between the same ends: it begins another connection "
+	 "when it is answered"},
+    [CLAIM_CHALLENGE_ACK] = {"{from}再次确认它期待的序列号：可能是挑战ACK（RFC 5961）",
+			     "the {from} says once more what it expects: probably a challenge ACK "
+			     "(RFC 5961)"},
+    [CLAIM_FIN] =
+	{"{from}没有更多数据要发：FIN（占一个序列号）；它还可以接收",
+	 "the {from} has nothing more to send: FIN (it occupies one sequence number); it can "
+	 "still receive"},
+    [CLAIM_FIN_DATA] = {"{from}的最后{value}字节和FIN在同一个报文里",
+			"the {from}'s last {value} byte{s} and its FIN share a segment"},
+    [CLAIM_FIN_WITH_ACK] = {"{from}[在对方的FIN之后{value}]"
+			    "也发送FIN：没有捕获到单独的ACK，由这个FIN捎带：四次挥手变成三"
+			    "次",
+			    "the {from} sends its FIN, too[, {value} after the other one]: no "
+			    "separate ACK of that was "
+			    "captured, this FIN carries it: three segments, not four"},
+    [CLAIM_FIN_AFTER_ACK] =
+	{"{from}[在对方的FIN之后{value}]也发送FIN；此前已单独确认过对方的FIN",
+	 "the {from} sends its FIN, too[, {value} after the other one]; it had acknowledged that "
+	 "one before"},
+    [CLAIM_FIN_BEFORE_OTHER] =
+	{"{from}也发送FIN，发出时还没有收到对方的FIN（没有确认它）",
+	 "the {from} sends its FIN, too, before it has got the other one (it does not acknowledge "
+	 "it)"},
+    [CLAIM_FIN_AGAIN] =
+	{"{from}重发FIN[，距上一次{value}][（至此共发送{more}次）]",
+	 "the {from} sends its FIN again[, {value} after it last sent][ (sent {more} "
+	 "times so far)]"},
+    [CLAIM_FIN_ACKED_ALONE] =
+	{"{from}[在{value}后]单独确认FIN，自己的FIN还没有发出",
+	 "the {from} acknowledges the FIN alone[, {value} after it]; it has not sent a FIN of its "
+	 "own yet"},
+    [CLAIM_LAST_ACK] =
+	{"{from}确认最后的FIN：挥手完成；{first}在TIME-WAIT中停留2 MSL（Linux为60 s）",
+	 "the {from} acknowledges the last FIN: the close is complete; the {first} stays in "
+	 "TIME-WAIT for 2 MSL (60 s on Linux)"},
+    [CLAIM_LAST_ACK_CROSSED] =
+	{"{from}确认对方的FIN：两个FIN都已确认；两端可能都经过CLOSING，在TIME-WAIT中停留2 MSL",
+	 "the {from} acknowledges the other FIN: both are acknowledged; both ends probably went "
+	 "through CLOSING and stay in TIME-WAIT for 2 MSL"},
+    [CLAIM_FIN_ACKED_CROSSED] =
+	{"{from}确认对方的FIN，它自己的FIN还没有得到确认：CLOSING（RFC 9293图13）",
+	 "the {from} acknowledges the other FIN, its own is not acknowledged yet: CLOSING (RFC "
+	 "9293 "
+	 "figure 13)"},
+    [CLAIM_FIN_ACKED_AGAIN] = {"{from}再次确认重发的FIN：TIME-WAIT就是为此而设",
+			       "the {from} acknowledges the repeated FIN once more: what TIME-WAIT "
+			       "is for"},
+    [CLAIM_FIN_ACKED_ONCE_MORE] = {"{from}再次确认重发的FIN",
+				   "the {from} acknowledges the repeated FIN once more"},
+    [CLAIM_DATA_AFTER_FIN] = {"{from}在自己的FIN之后又发送{length}字节（{seq}–{last}"
+			      "）：这是发送方的错误，FIN之后没有数据",
+			      "the {from} sends {length} bytes ({seq}-{last}) behind its own FIN: "
+			      "an error of the sender, "
+			      "for nothing follows a FIN"},
+};

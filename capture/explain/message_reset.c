@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* Messages about segments with RST. */
+#include "message_private.h"
+
+const message_pair messages_reset[CLAIM_IDS] = {
+    [CLAIM_REFUSED] = {"{from}用RST拒绝：没有进程监听这个端口，或者防火墙如此回应",
+		       "the {from} refuses with a RST: nobody listens on this port, or a firewall "
+		       "says so"},
+    [CLAIM_RESET_OPENING] =
+	{"{from}用RST中断建立过程：连接没有建立",
+	 "the {from} breaks the opening off with a RST: there is no connection"},
+    [CLAIM_RESET_NO_CONNECTION] =
+	{"{from}回答RST：它没有这个连接（RFC 9293 3.10.7.1）",
+	 "the {from} answers with RST: it knows no such connection (RFC 9293 3.10.7.1)"},
+    [CLAIM_RESET_ANSWERS] =
+	{"{from}用RST回答对方的上一个报文：它在这个连接上不能再接收",
+	 "the {from} answers the {to}'s last segment with a RST: it can receive "
+	 "no more on this connection"},
+    [CLAIM_RESET_ANSWERS_OLD] =
+	{"{from}用RST回答不是对它的SYN的ACK（RFC 9293 3.10.7.3）；它的建立过程继续",
+	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
+	 "opening goes on"},
+    [CLAIM_RESET_IN_NAME] = {"以{from}名义的RST；{to}接受它就进入CLOSED",
+			     "a RST in the {from}'s name; the {to} is CLOSED when it takes it"},
+    [CLAIM_RESET_ANSWERS_PROBE] =
+	{"RST回答{to}的保活探测（确认号是探测的序列号）；{from}自己的状态由此不得而知",
+	 "a RST answers the {to}'s keep-alive (it acknowledges that one's number); it does not "
+	 "show "
+	 "in what state the {from} itself is"},
+    [CLAIM_RESET_GIVES_UP] = {"{value}个报文没有得到回答，{from}可能因此放弃：RST",
+			      "the {from} probably gives up after {value} unanswered segment{s}: "
+			      "RST"},
+    [CLAIM_RESET_AFTER_FIN] =
+	{"{from}在自己的FIN之后又自行异常终止：RST，它不回答任何报文",
+	 "after its FIN the {from} aborts by itself: this RST answers nothing"},
+    [CLAIM_RESET] =
+	{"{from}异常终止：发送RST后立即CLOSED，{to}收到后也是；没有确认，也没有TIME-WAIT",
+	 "the {from} aborts: RST; it is CLOSED at once, and so is the {to} when this "
+	 "arrives; no ACK, no TIME-WAIT"},
+    [CLAIM_RESET_FIRST] =
+	{"{from}的RST之前没有捕获到任何报文：它终止什么，看不到",
+	 "a RST of the {from} before anything else was captured: what it ends, is "
+	 "not seen"},
+    [CLAIM_RESET_AGAIN] = {"又一个以{from}名义的RST，它不回答任何报文",
+			   "another RST in the {from}'s name, which answers nothing"},
+    [CLAIM_RESET_AFTER_CLOSE] = {"连接结束之后，{from}发送RST",
+				 "after the end of the connection the {from} sends a RST"},
+    [CLAIM_RESET_IGNORED] =
+	{"RST的序列号不在接收方期待的范围：{to}可能直接丢弃（RFC 9293 3.10.7.4）",
+	 "a RST whose number is outside of what its receiver expects: the {to} "
+	 "probably drops it (RFC 9293 3.10.7.4)"},
+    [CLAIM_RESET_CHALLENGED] =
+	{"RST的序列号在窗口内，但不是下一个：它不关闭连接，{to}可能以挑战ACK回应（RFC "
+	 "5961第3.2节）",
+	 "a RST with a number inside of the window, but not the next one: it closes nothing, the "
+	 "{to} probably answers with a challenge ACK (RFC 5961, section 3.2)"},
+    [CLAIM_RESET_REASON] =
+	{"其中{value}字节文字说明复位的原因，不是数据（RFC 9293 3.5.3）",
+	 "the {value} byte{s} of text in it tell the reason, they are no data (RFC "
+	 "9293 3.5.3)"},
+    [CLAIM_RESET_TTL] =
+	{"它的TTL与{from}的其他报文不同：可能是路上的设备发出的",
+	 "its TTL differs from the {from}'s other segments: probably from something "
+	 "on the path"},
+};

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* Exchanges as rows, and what is claimed of their last segment and of the connection. */
+#ifndef CLAIMS_FIXTURE_H
+#define CLAIMS_FIXTURE_H
+
+#include <stdlib.h>
+
+#include "claims.h"
+#include "explain.h"
+#include "walk.h"
+
+enum {
+	S = TCP_FLAG_SYN,
+	A = TCP_FLAG_ACK,
+	F = TCP_FLAG_FIN,
+	R = TCP_FLAG_RST,
+	SA = S | A,
+	FA = F | A,
+	RA = R | A,
+	C = SIDE_CLIENT,
+	V = SIDE_SERVER,
+	ROWS_MAX = 24,
+	PLAIN = -1, /* the window of segment_of() */
+};
+
+/* Rows leave out what is 0 at their end. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
+/* A segment; AFTER_US: since the one before. */
+struct row {
+	int64_t after_us;
+	int from, flags;
+	uint32_t seq, ack, length;
+	int window;       /* 0: as segment_of() has it; SHUT: 0 */
+	uint32_t sack[2]; /* relative; the first block */
+	uint8_t ttl;
+	uint16_t id;
+};
+
+enum { SHUT = -2 };
+
+/* Rows of an opening over a path whose client's side takes no time. */
+#define HANDSHAKE(rtt_us)                                                                          \
+	{0, C, S, 0, 0, 0}, {rtt_us, V, SA, 0, 1, 0},                                              \
+	{                                                                                          \
+		30, C, A, 1, 1, 0                                                                  \
+	}
+
+struct played {
+	struct walk walk;
+	struct segment segment;
+	struct segment_event event;
+	struct claim_set claims;     /* of the last segment */
+	struct claim_set connection; /* of it all */
+	uint8_t options[12];
+	uint64_t frame;
+};
+
+static inline void play_row(struct played *played, const struct row *row)
+{
+	struct segment segment =
+	    segment_of((enum side)row->from, (uint16_t)row->flags, row->seq, row->ack);
+	uint32_t base = row->from == C ? SERVER_ISN : CLIENT_ISN;
+	segment.payload_length = row->length;
+	segment.ip_ttl = row->ttl;
+	segment.ip_id = row->id;
+	segment.frame = ++played->frame;
+	if (row->window != 0)
+		segment.window = row->window == SHUT ? 0 : (uint16_t)row->window;
+	if (row->sack[1] != 0) {
+		uint32_t numbers[2] = {base + row->sack[0], base + row->sack[1]};
+		uint8_t option[12] = {1, 1, 5, 10};
+		for (int i = 0; i < 8; i++)
+			option[4 + i] = (uint8_t)(numbers[i / 4] >> (24 - 8 * (i % 4)));
+		memcpy(played->options, option, sizeof option);
+		segment.options = played->options;
+		segment.options_length = sizeof option;
+	}
+	played->walk.now_ns += row->after_us * 1000;
+	take(&played->walk, segment);
+	segment.time_ns = played->walk.now_ns;
+	played->segment = segment;
+	explain_step(&played->walk.flow, &played->segment, &played->walk.step, NULL, NUMBERING_RAW,
+		     1, &played->event);
+	explain_claims(&played->walk.flow, &played->event, &played->claims);
+}
+
+/* ROWS end with one that is all zero, but may begin with one: at least one is taken. */
+static inline void play(struct played *played, const struct row rows[ROWS_MAX])
+{
+	static const struct row end = {0};
+	*played = (struct played){.walk.now_ns = 1000 * (int64_t)MS};
+	for (int i = 0; i < ROWS_MAX && (i == 0 || memcmp(&rows[i], &end, sizeof end) != 0); i++)
+		play_row(played, &rows[i]);
+	claims_of_connection(&played->walk.flow, played->walk.flow.causes, &played->connection);
+}
+
+static inline void play_end(struct played *played)
+{
+	free(played->walk.flow.causes);
+	free(played->walk.flow.extra);
+}
+
+/* A rule for one claim: with HAS the last segment (or the connection) has it, without it has not.
+ */
+struct claim_case {
+	const char *name;
+	enum claim_id id;
+	bool has;
+	struct row rows[ROWS_MAX];
+};
+
+static inline void expect_case(const struct claim_case *test)
+{
+	struct played played;
+	play(&played, test->rows);
+	bool of_connection = test->id >= CLAIM_OPENED;
+	const struct claim_set *set = of_connection ? &played.connection : &played.claims;
+	bool has = claim_find(set, test->id) != NULL;
+	for (size_t i = 0; i < set->count; i++)
+		for (int k = 0; k < set->claim[i].frame_count; k++)
+			if (set->claim[i].frames[k] < 1 || set->claim[i].frames[k] > played.frame)
+				fail_msg("%s: no such frame", test->name);
+	if (has != test->has)
+		fail_msg("%s: %s %s; the first is %s", test->name, claim_name(test->id),
+			 has ? "is claimed" : "is not claimed",
+			 set->count > 0 ? claim_name(set->claim[0].id) : "none");
+	play_end(&played);
+}
+
+#define EXPECT_CASES(cases)                                                                        \
+	for (size_t each = 0; each < COUNT_OF(cases); each++)                                      \
+	expect_case(&(cases)[each])
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* Delayed and other ACKs. */
+#include "claims_fixture.h"
+
+/* RFC 9293 section 3.8.6.3: one segment outstanding, nothing else that explains it, 10 to 500 ms
+ * more than a round trip, which two samples in a row do not share. */
+static const struct claim_case delays[] = {
+    {"40 ms on a path of 100 us",
+     CLAIM_ACK_DELAYED,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {40000, V, A, 1, 12}}},
+    {"40 ms more than a path of 80 ms",
+     CLAIM_ACK_DELAYED,
+     true,
+     {HANDSHAKE(80000), {50, C, A, 1, 1, 11}, {120000, V, A, 1, 12}}},
+    {"a path of 120 ms",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(120000), {50, C, A, 1, 1, 11}, {120100, V, A, 1, 12}}},
+    {"9 ms more",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {9000, V, A, 1, 12}}},
+    {"501 ms more",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {501200, V, A, 1, 12}}},
+    {"no round trip known", CLAIM_ACK_DELAYED, false, {{0, C, A, 1, 1, 11}, {40000, V, A, 1, 12}}},
+    {"two segments outstanding",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, C, A, 12, 1, 11}, {40000, V, A, 1, 23}}},
+    {"its own data under way",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, V, A, 1, 1, 5}, {5, C, A, 1, 1, 11}, {40000, V, A, 6, 12}}},
+    {"the window grew",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, V, A, 1, 1}, {50, C, A, 1, 1, 11}, {40000, V, A, 1, 12, 0, 2000}}},
+    {"sent twice",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {20000, C, A, 1, 1, 11}, {40000, V, A, 1, 12}}},
+    {"with data",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {40000, V, A, 1, 12, 11}}},
+    {"a path that grew: the second time",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100),
+      {50, C, A, 1, 1, 11},
+      {30000, V, A, 1, 12},
+      {50, C, A, 12, 1, 11},
+      {31000, V, A, 1, 23}}},
+    {"after numbers were skipped",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 12, 1, 11}, {40000, V, A, 1, 23}}},
+    {"the clock went back before",
+     CLAIM_ACK_DELAYED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {-40000, V, A, 1, 12}}},
+    {"the handshake's",
+     CLAIM_ACK_DELAYED,
+     false,
+     {{0, C, S, 0, 0, 0}, {100, V, SA, 0, 1, 0}, {50000, C, A, 1, 1, 0}}},
+    {"why it is late, is said to be unknown",
+     CLAIM_ACK_LATE,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {600000, V, A, 1, 12}}},
+};
+
+static const struct claim_case others[] = {
+    {"duplicate, with something outstanding",
+     CLAIM_ACK_DUPLICATE,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, V, A, 1, 1}, {5, V, A, 1, 1}}},
+    {"duplicate, with nothing outstanding",
+     CLAIM_ACK_DUPLICATE,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, V, A, 1, 12}, {5, V, A, 1, 12}}},
+    {"once more",
+     CLAIM_ACK_ONCE_MORE,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, V, A, 1, 12}, {5, V, A, 1, 12}}},
+    {"SACK",
+     CLAIM_ACK_SACK,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, C, A, 12, 1, 11}, {5, V, A, 1, 1, 0, 0, {12, 23}}}},
+    {"D-SACK is no SACK",
+     CLAIM_ACK_SACK,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, V, A, 1, 12}, {5, V, A, 1, 12, 0, 0, {1, 12}}}},
+    {"D-SACK",
+     CLAIM_ACK_TWICE,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, V, A, 1, 12}, {5, V, A, 1, 12, 0, 0, {1, 12}}}},
+    {"bytes not captured", CLAIM_ACK_UNSEEN, true, {HANDSHAKE(100), {50, V, A, 1, 12}}},
+    {"all captured",
+     CLAIM_ACK_UNSEEN,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, V, A, 1, 12}}},
+    {"urgent", CLAIM_URGENT, false, {HANDSHAKE(100), {50, C, A, 1, 1, 11}}},
+    {"no ACK", CLAIM_NO_ACK, true, {HANDSHAKE(100), {50, C, 0, 1, 0, 0}}},
+    {"the same packet, soon",
+     CLAIM_SAME_PACKET,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11, 0, {0}, 0, 7}, {5, C, A, 1, 1, 11, 0, {0}, 0, 7}}},
+    {"another identification",
+     CLAIM_SAME_PACKET,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11, 0, {0}, 0, 7}, {5, C, A, 1, 1, 11, 0, {0}, 0, 8}}},
+    {"identification 0",
+     CLAIM_SAME_PACKET,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, C, A, 1, 1, 11}}},
+    {"the same identification a second later",
+     CLAIM_SAME_PACKET,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11, 0, {0}, 0, 7}, {1000000, C, A, 1, 1, 11, 0, {0}, 0, 7}}},
+    {"clock back", CLAIM_CLOCK_BACK, true, {HANDSHAKE(100), {-1, C, A, 1, 1, 11}}},
+    {"clock on", CLAIM_CLOCK_BACK, false, {HANDSHAKE(100), {0, C, A, 1, 1, 11}}},
+    {"clock jumps",
+     CLAIM_CLOCK_JUMP,
+     true,
+     {HANDSHAKE(100), {INT64_C(40000000000000), C, A, 1, 1, 11}}},
+    {"a long pause",
+     CLAIM_CLOCK_JUMP,
+     false,
+     {HANDSHAKE(100), {INT64_C(86400000000), C, A, 1, 1, 11}}},
+};
+
+static void tells_delayed_acks(void **state)
+{
+	(void)state;
+	EXPECT_CASES(delays);
+}
+
+static void tells_other_acks(void **state)
+{
+	(void)state;
+	EXPECT_CASES(others);
+}
+
+/* Both neighbours count, where the one behind is known. */
+static void the_sample_behind_counts(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {30000, V, A, 1, 12}};
+	struct played played;
+	play(&played, rows);
+	struct cause cause = {.moves_ack = true,
+			      .covers_all = true,
+			      .peer_before = 1,
+			      .answer_us = 30000,
+			      .least_us = 100,
+			      .last_sample_us = CAUSE_UNKNOWN};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	struct claim_set set;
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	assert_int_equal(claim_find(&set, CLAIM_ACK_DELAYED)->value, 29900);
+	input.sample_after_us = 35000;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	input.sample_after_us = 36200;
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	input.round_trip_us[SIDE_SERVER] = CAUSE_UNKNOWN;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	play_end(&played);
+}
+
+int test_claims_ack(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_delayed_acks),
+	    cmocka_unit_test(tells_other_acks),
+	    cmocka_unit_test(the_sample_behind_counts),
+	};
+	return run_group(tests, NULL, NULL);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* How a connection was opened and closed. */
+#include "claims_fixture.h"
+
+static const struct claim_case openings[] = {
+    {"at once", CLAIM_OPENED, true, {HANDSHAKE(100)}},
+    {"the SYN twice",
+     CLAIM_OPENED,
+     false,
+     {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN twice",
+     CLAIM_OPENED_AGAIN,
+     true,
+     {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN twice",
+     CLAIM_ROUND_TRIP,
+     true,
+     {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN once more, later",
+     CLAIM_OPENED_AGAIN,
+     false,
+     {HANDSHAKE(100), {1000000, C, S, 0, 0}}},
+    {"the SYN+ACK twice",
+     CLAIM_OPENED_ANSWER_AGAIN,
+     true,
+     {{0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"both SYNs",
+     CLAIM_OPENED_SIMULTANEOUSLY,
+     true,
+     {{0, C, S, 0, 0}, {5, V, S, 0, 0}, {50, V, SA, 0, 1}, {5, C, SA, 0, 1}, {5, V, A, 1, 1}}},
+    {"data in the SYN",
+     CLAIM_OPENED_FAST,
+     true,
+     {{0, C, S, 0, 0, 11}, {100, V, SA, 0, 12}, {30, C, A, 12, 1}}},
+    {"no SYN", CLAIM_OPENED_BEFORE, true, {{0, C, A, 1, 1, 5}}},
+    {"no SYN: a guess", CLAIM_ROLES_GUESSED, true, {{0, C, A, 1, 1, 5}}},
+    {"a SYN: no guess", CLAIM_ROLES_GUESSED, false, {HANDSHAKE(100)}},
+    {"no answer", CLAIM_NOT_OPENED_UNANSWERED, true, {{0, C, S, 0, 0}}},
+    {"an answer", CLAIM_NOT_OPENED_UNANSWERED, false, {{0, C, S, 0, 0}, {5, V, SA, 0, 1}}},
+    {"no third segment", CLAIM_NOT_OPENED_INCOMPLETE, true, {{0, C, S, 0, 0}, {5, V, SA, 0, 1}}},
+};
+
+#define CLOSE(after_us)                                                                            \
+	{5, C, FA, 1, 1}, {after_us, V, FA, 1, 2},                                                 \
+	{                                                                                          \
+		5, C, A, 2, 2                                                                      \
+	}
+
+static const struct claim_case closings[] = {
+    {"three", CLAIM_CLOSED_3, true, {HANDSHAKE(100), CLOSE(90)}},
+    {"at once: general knowledge", CLAIM_MAY_DELAY, true, {HANDSHAKE(100), CLOSE(90)}},
+    {"at once on a path of 300 ms", CLAIM_MAY_DELAY, true, {HANDSHAKE(300000), CLOSE(300200)}},
+    {"40 ms more than a round trip", CLAIM_MAY_DELAY, false, {HANDSHAKE(100), CLOSE(40200)}},
+    {"the FIN was sent again",
+     CLAIM_MAY_DELAY,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {10000, C, FA, 1, 1}, {90, V, FA, 1, 2}, {5, C, A, 2, 2}}},
+    {"no round trip known",
+     CLAIM_MAY_DELAY,
+     false,
+     {{0, C, FA, 1, 1}, {90, V, FA, 1, 2}, {5, C, A, 2, 2}}},
+    {"the FIN was sent again",
+     CLAIM_FIN_UNANSWERED,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {200000, C, FA, 1, 1}, {90, V, FA, 1, 2}, {5, C, A, 2, 2}}},
+    {"2.5 s without a repetition", CLAIM_ACK_MISSED, true, {HANDSHAKE(100), CLOSE(2500000)}},
+    {"1 s without one", CLAIM_ACK_MISSED, false, {HANDSHAKE(100), CLOSE(1000000)}},
+    {"2.5 s on a path of 1 s", CLAIM_ACK_MISSED, false, {HANDSHAKE(1000000), CLOSE(2500000)}},
+    {"2.5 s with repetitions",
+     CLAIM_ACK_MISSED,
+     false,
+     {HANDSHAKE(100),
+      {5, C, FA, 1, 1},
+      {200000, C, FA, 1, 1},
+      {2300000, V, FA, 1, 2},
+      {5, C, A, 2, 2}}},
+    {"four",
+     CLAIM_CLOSED_4,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}, {90, V, FA, 1, 2}, {5, C, A, 2, 2}}},
+    {"four, a FIN twice",
+     CLAIM_FIN_REPEATED,
+     true,
+     {HANDSHAKE(100),
+      {5, C, FA, 1, 1},
+      {200000, C, FA, 1, 1},
+      {90, V, A, 1, 2},
+      {90, V, FA, 1, 2},
+      {5, C, A, 2, 2}}},
+    {"four, each FIN once",
+     CLAIM_FIN_REPEATED,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}, {90, V, FA, 1, 2}, {5, C, A, 2, 2}}},
+    {"crossed",
+     CLAIM_CLOSED_SIMULTANEOUSLY,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, FA, 1, 1}, {5, C, A, 2, 2}, {5, V, A, 2, 2}}},
+    {"half",
+     CLAIM_CLOSED_HALF,
+     true,
+     {HANDSHAKE(100),
+      {5, C, FA, 1, 1},
+      {90, V, A, 1, 2, 50},
+      {90, V, FA, 51, 2},
+      {5, C, A, 2, 52}}},
+    {"one FIN, acknowledged",
+     CLAIM_ONE_FIN_ACKED,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}}},
+    {"one FIN, not acknowledged", CLAIM_ONE_FIN_ACKED, false, {HANDSHAKE(100), {5, C, FA, 1, 1}}},
+    {"one FIN, not acknowledged", CLAIM_ONE_FIN, true, {HANDSHAKE(100), {5, C, FA, 1, 1}}},
+    {"open", CLAIM_NOT_CLOSED, true, {HANDSHAKE(100)}},
+    {"open", CLAIM_ONE_FIN, false, {HANDSHAKE(100)}},
+    {"clock back", CLAIM_TIMES_ODD, true, {HANDSHAKE(100), {-50, C, A, 1, 1, 1}}},
+    {"clock on", CLAIM_TIMES_ODD, false, {HANDSHAKE(100)}},
+};
+
+static void tells_openings(void **state)
+{
+	(void)state;
+	EXPECT_CASES(openings);
+}
+
+static void tells_closings(void **state)
+{
+	(void)state;
+	EXPECT_CASES(closings);
+}
+
+/* The handshake took its time from the first SYN; the round trip is another figure. */
+static void counts_from_the_first_syn(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    {0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}};
+	struct played played;
+	play(&played, rows);
+	assert_int_equal(played.connection.claim[0].value, 1000130);
+	assert_int_equal(played.connection.claim[0].more, 2);
+	assert_int_equal(claim_find(&played.connection, CLAIM_ROUND_TRIP)->value, 130);
+	play_end(&played);
+}
+
+/* Times of more than 2^32 microseconds. */
+static void counts_hours(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),
+						  {5, C, FA, 1, 1},
+						  {90, V, A, 1, 2},
+						  {INT64_C(7000000000), V, FA, 1, 2},
+						  {5, C, A, 2, 2}};
+	struct played played;
+	play(&played, rows);
+	const struct claim *claim = claim_find(&played.connection, CLAIM_CLOSED_4);
+	assert_non_null(claim);
+	assert_int_equal(claim->value, 90);
+	assert_int_equal(claim->more, INT64_C(7000000000));
+	play_end(&played);
+}
+
+/* No delay across a clock that went back. */
+static void a_time_that_is_not_known_is_no_figure(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100), {5, C, FA, 1, 1}, {-90, V, FA, 1, 2}, {5, C, A, 2, 2}};
+	struct played played;
+	play(&played, rows);
+	const struct claim *claim = claim_find(&played.connection, CLAIM_CLOSED_3);
+	assert_non_null(claim);
+	assert_int_equal(claim->unit, UNIT_NONE);
+	play_end(&played);
+}
+
+int test_claims_end(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_openings),
+	    cmocka_unit_test(tells_closings),
+	    cmocka_unit_test(counts_from_the_first_syn),
+	    cmocka_unit_test(counts_hours),
+	    cmocka_unit_test(a_time_that_is_not_known_is_no_figure),
+	};
+	return run_group(tests, NULL, NULL);
+}

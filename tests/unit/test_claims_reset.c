@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* RSTs: what they answer, or that they answer nothing. */
+#include "claims_fixture.h"
+
+#define QUIET                                                                                      \
+	{50, C, A, 1, 1, 5},                                                                       \
+	{                                                                                          \
+		5, V, A, 1, 6                                                                      \
+	}
+#define PROBE                                                                                      \
+	{                                                                                          \
+		1000000, C, A, 5, 1                                                                \
+	}
+
+static const struct claim_case cases[] = {
+    {"answers the SYN", CLAIM_REFUSED, true, {{0, C, S, 0, 0}, {5, V, RA, (uint32_t)-5000, 1}}},
+    {"after a SYN+ACK",
+     CLAIM_REFUSED,
+     false,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, RA, 1, 1}}},
+    {"breaks off",
+     CLAIM_RESET_OPENING,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, RA, 1, 1}}},
+    {"answers an ACK out of nothing",
+     CLAIM_RESET_NO_CONNECTION,
+     true,
+     {{0, C, A, 1, 4001}, {5, V, R, 4001, 0}}},
+    {"with another number",
+     CLAIM_RESET_NO_CONNECTION,
+     false,
+     {{0, C, A, 1, 4001}, {5, V, R, 4002, 0}}},
+    {"carries the ACK's number",
+     CLAIM_RESET_ANSWERS,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, A, 1, 2, 11}, {5, C, R, 2, 0}}},
+    {"carries ACK: as any abort",
+     CLAIM_RESET_ANSWERS,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, A, 1, 2, 11}, {5, C, RA, 2, 12}}},
+    {"answers a keep-alive",
+     CLAIM_RESET_ANSWERS_PROBE,
+     true,
+     {HANDSHAKE(100), QUIET, PROBE, {5, V, RA, 1, 5}}},
+    {"aborts with all acknowledged",
+     CLAIM_RESET_ANSWERS_PROBE,
+     false,
+     {HANDSHAKE(100), QUIET, {5, V, RA, 1, 6}}},
+    {"three probes",
+     CLAIM_RESET_GIVES_UP,
+     true,
+     {HANDSHAKE(100), QUIET, PROBE, PROBE, PROBE, {1000000, C, RA, 6, 1}}},
+    {"one probe",
+     CLAIM_RESET_GIVES_UP,
+     false,
+     {HANDSHAKE(100), QUIET, PROBE, {1000000, C, RA, 6, 1}}},
+    {"answered probes",
+     CLAIM_RESET_GIVES_UP,
+     false,
+     {HANDSHAKE(100), QUIET, PROBE, PROBE, {5, V, A, 1, 6}, {5, C, RA, 6, 1}}},
+    {"three repetitions",
+     CLAIM_RESET_GIVES_UP,
+     true,
+     {HANDSHAKE(100),
+      {50, C, A, 1, 1, 5},
+      {200000, C, A, 1, 1, 5},
+      {400000, C, A, 1, 1, 5},
+      {800000, C, RA, 6, 1}}},
+    {"by the other side",
+     CLAIM_RESET_GIVES_UP,
+     false,
+     {HANDSHAKE(100), QUIET, PROBE, PROBE, PROBE, {1000000, V, RA, 1, 6}}},
+    {"behind its own FIN",
+     CLAIM_RESET_AFTER_FIN,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {20, C, RA, 2, 1}}},
+    {"no FIN before", CLAIM_RESET_AFTER_FIN, false, {HANDSHAKE(100), {20, C, RA, 1, 1}}},
+    {"aborts", CLAIM_RESET, true, {HANDSHAKE(100), {20, C, RA, 1, 1}}},
+    {"a second one", CLAIM_RESET, false, {HANDSHAKE(100), {20, C, RA, 1, 1}, {20, C, RA, 1, 1}}},
+    {"a second one",
+     CLAIM_RESET_AGAIN,
+     true,
+     {HANDSHAKE(100), {20, C, RA, 1, 1}, {20, C, RA, 1, 1}}},
+    {"before the window",
+     CLAIM_RESET_IGNORED,
+     true,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 100}, {5, C, A, 1, 101}, {5, V, R, 50, 0}}},
+    {"inside the window",
+     CLAIM_RESET_CHALLENGED,
+     true,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 100}, {5, C, A, 1, 101}, {5, V, R, 201, 0}}},
+    {"at the next number",
+     CLAIM_RESET_CHALLENGED,
+     false,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 100}, {5, C, A, 1, 101}, {5, V, R, 101, 0}}},
+    {"at the next number",
+     CLAIM_RESET_IGNORED,
+     false,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 100}, {5, C, A, 1, 101}, {5, V, R, 101, 0}}},
+    {"text", CLAIM_RESET_REASON, true, {HANDSHAKE(100), {20, C, RA, 1, 1, 15}}},
+    {"no text", CLAIM_RESET_REASON, false, {HANDSHAKE(100), {20, C, RA, 1, 1}}},
+    {"another TTL",
+     CLAIM_RESET_TTL,
+     true,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 5, 0, {0}, 64}, {20, V, RA, 6, 1, 0, 0, {0}, 61}}},
+    {"the same TTL",
+     CLAIM_RESET_TTL,
+     false,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 5, 0, {0}, 64}, {20, V, RA, 6, 1, 0, 0, {0}, 64}}},
+    {"another TTL: in its name",
+     CLAIM_RESET_IN_NAME,
+     true,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 5, 0, {0}, 64}, {20, V, RA, 6, 1, 0, 0, {0}, 61}}},
+    {"the first of all", CLAIM_RESET_FIRST, true, {{0, C, RA, 1, 1}}},
+};
+
+static const struct claim_case verdicts[] = {
+    {"gave up probing",
+     CLAIM_GAVE_UP_PROBES,
+     true,
+     {HANDSHAKE(100), QUIET, PROBE, PROBE, PROBE, {1000000, C, RA, 6, 1}}},
+    {"gave up sending",
+     CLAIM_GAVE_UP,
+     true,
+     {HANDSHAKE(100),
+      {50, C, A, 1, 1, 5},
+      {200000, C, A, 1, 1, 5},
+      {400000, C, A, 1, 1, 5},
+      {800000, C, RA, 6, 1}}},
+    {"aborted", CLAIM_GAVE_UP, false, {HANDSHAKE(100), QUIET, {5, C, RA, 6, 1}}},
+    {"aborted", CLAIM_ABORTED, true, {HANDSHAKE(100), QUIET, {5, C, RA, 6, 1}}},
+    {"by a RST with another TTL",
+     CLAIM_ABORTED_IN_NAME,
+     true,
+     {HANDSHAKE(100), {5, V, A, 1, 1, 5, 0, {0}, 64}, {20, V, RA, 6, 1, 0, 0, {0}, 61}}},
+    {"answered by RST",
+     CLAIM_ANSWERED_BY_RST,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, A, 1, 2, 11}, {5, C, R, 2, 0}}},
+    {"nothing to answer",
+     CLAIM_ANSWERED_BY_RST,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {20, C, RA, 2, 1}}},
+    {"aborted by itself",
+     CLAIM_ABORTED_BY_FIRST,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {20, C, RA, 2, 1}}},
+    {"aborted by the other",
+     CLAIM_ABORTED_AFTER_FIN,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {20, V, RA, 1, 2}}},
+    {"refused", CLAIM_NOT_OPENED_REFUSED, true, {{0, C, S, 0, 0}, {5, V, RA, (uint32_t)-5000, 1}}},
+    {"tried again",
+     CLAIM_NOT_OPENED_REFUSED_AGAIN,
+     true,
+     {{0, C, S, 0, 0}, {5, V, RA, (uint32_t)-5000, 1}, {1000000, C, S, 0, 0}}},
+    {"not tried again",
+     CLAIM_NOT_OPENED_REFUSED_AGAIN,
+     false,
+     {{0, C, S, 0, 0}, {5, V, RA, (uint32_t)-5000, 1}}},
+    {"broken off",
+     CLAIM_NOT_OPENED_BROKEN_OFF,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, RA, 1, 1}}},
+    {"no connection", CLAIM_NO_CONNECTION, true, {{0, C, A, 1, 4001}, {5, V, R, 4001, 0}}},
+    {"a connection", CLAIM_NO_CONNECTION, false, {HANDSHAKE(100), {20, C, RA, 1, 1}}},
+};
+
+static void tells_what_a_rst_answers(void **state)
+{
+	(void)state;
+	EXPECT_CASES(cases);
+}
+
+static void tells_who_ended_it(void **state)
+{
+	(void)state;
+	EXPECT_CASES(verdicts);
+}
+
+int test_claims_reset(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_what_a_rst_answers),
+	    cmocka_unit_test(tells_who_ended_it),
+	};
+	return run_group(tests, NULL, NULL);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* Windows, probes and keep-alives. */
+#include "claims_fixture.h"
+
+#define SHUT_WINDOW                                                                                \
+	{50, C, A, 1, 1, 100},                                                                     \
+	{                                                                                          \
+		5, V, A, 1, 101, 0, SHUT                                                           \
+	}
+#define QUIET                                                                                      \
+	{50, C, A, 1, 1, 5},                                                                       \
+	{                                                                                          \
+		5, V, A, 1, 6                                                                      \
+	}
+
+static const struct claim_case cases[] = {
+    {"window 0", CLAIM_ZERO_WINDOW, true, {HANDSHAKE(100), SHUT_WINDOW}},
+    {"window 1",
+     CLAIM_ZERO_WINDOW,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 100}, {5, V, A, 1, 101, 0, 1}}},
+    {"an empty segment with an old number",
+     CLAIM_WINDOW_PROBE,
+     true,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, C, A, 100, 1}}},
+    {"the same, the window is open",
+     CLAIM_WINDOW_PROBE,
+     false,
+     {HANDSHAKE(100), QUIET, {200000, C, A, 5, 1}}},
+    {"a byte beyond the window",
+     CLAIM_WINDOW_PROBE,
+     true,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, C, A, 101, 1, 1}}},
+    {"answered with window 0",
+     CLAIM_WINDOW_PROBE_ACK,
+     true,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, C, A, 100, 1}, {5, V, A, 1, 101, 0, SHUT}}},
+    {"answered with another",
+     CLAIM_WINDOW_PROBE_ACK,
+     false,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, C, A, 100, 1}, {5, V, A, 1, 101}}},
+    {"after window 0",
+     CLAIM_WINDOW_OPENS,
+     true,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, V, A, 1, 101, 0, 500}}},
+    {"after another",
+     CLAIM_WINDOW_OPENS,
+     false,
+     {HANDSHAKE(100), QUIET, {200000, V, A, 1, 6, 0, 2000}}},
+    {"changed", CLAIM_WINDOW_CHANGE, true, {HANDSHAKE(100), QUIET, {200000, V, A, 1, 6, 0, 2000}}},
+    {"changed with a SACK",
+     CLAIM_WINDOW_CHANGE,
+     false,
+     {HANDSHAKE(100),
+      {50, C, A, 1, 1, 100},
+      {5, C, A, 101, 1, 100},
+      {5, V, A, 1, 1, 0, 2000, {101, 201}}}},
+    {"keep-alive", CLAIM_KEEP_ALIVE, true, {HANDSHAKE(100), QUIET, {1000000, C, A, 5, 1}}},
+    {"keep-alive with its byte",
+     CLAIM_KEEP_ALIVE,
+     true,
+     {HANDSHAKE(100), QUIET, {1000000, C, A, 5, 1, 1}}},
+    {"a byte that was not acknowledged",
+     CLAIM_KEEP_ALIVE,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 1}, {1000000, C, A, 1, 1, 1}}},
+    {"the window is shut",
+     CLAIM_KEEP_ALIVE,
+     false,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, C, A, 100, 1}}},
+    {"answered",
+     CLAIM_KEEP_ALIVE_ACK,
+     true,
+     {HANDSHAKE(100), QUIET, {1000000, C, A, 5, 1}, {5, V, A, 1, 6}}},
+    {"not asked", CLAIM_KEEP_ALIVE_ACK, false, {HANDSHAKE(100), QUIET, {5, V, A, 1, 6}}},
+    {"as much as it allows",
+     CLAIM_DATA_FILLS_WINDOW,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, A, 1, 1}, {5, C, A, 1, 1, 1000}}},
+    {"less", CLAIM_DATA_FILLS_WINDOW, false, {HANDSHAKE(100), {5, C, A, 1, 1, 999}}},
+    {"shut for a while",
+     CLAIM_WINDOW_SHUT,
+     true,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, V, A, 1, 101, 0, 500}}},
+    {"never shut", CLAIM_WINDOW_SHUT, false, {HANDSHAKE(100), QUIET}},
+    {"still shut", CLAIM_WINDOW_STILL_SHUT, true, {HANDSHAKE(100), SHUT_WINDOW}},
+    {"open again",
+     CLAIM_WINDOW_STILL_SHUT,
+     false,
+     {HANDSHAKE(100), SHUT_WINDOW, {200000, V, A, 1, 101, 0, 500}}},
+    {"the rest waited for the ACK",
+     CLAIM_WAITED,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 2}, {41000, V, A, 1, 3}, {5, C, A, 3, 1, 3}}},
+    {"nothing waited for it",
+     CLAIM_WAITED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 2}, {41000, V, A, 1, 3}, {500000, C, A, 3, 1, 3}}},
+    {"it was not delayed",
+     CLAIM_WAITED,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 2}, {100, V, A, 1, 3}, {5, C, A, 3, 1, 3}}},
+};
+
+static void tells_windows(void **state)
+{
+	(void)state;
+	EXPECT_CASES(cases);
+}
+
+/* For how long, and how often it was probed. */
+static void adds_up(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100),         SHUT_WINDOW,
+	    {200000, C, A, 100, 1}, {5, V, A, 1, 101, 0, SHUT},
+	    {400000, C, A, 100, 1}, {5, V, A, 1, 101, 0, SHUT},
+	    {100000, V, A, 1, 101}};
+	struct played played;
+	play(&played, rows);
+	const struct claim *claim = claim_find(&played.connection, CLAIM_WINDOW_SHUT);
+	assert_non_null(claim);
+	assert_int_equal(claim->side, SIDE_SERVER);
+	assert_int_equal(claim->value, 700010);
+	assert_int_equal(claim->more, 2);
+	play_end(&played);
+}
+
+int test_claims_window(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_windows),
+	    cmocka_unit_test(adds_up),
+	};
+	return run_group(tests, NULL, NULL);
+}

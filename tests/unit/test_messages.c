@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "message.h"
+#include "unit.h"
+
+#define CLAIM_ROW(id, name, grade) {id, name, GRADE_##grade},
+static const struct {
+	enum claim_id id;
+	const char *name;
+	enum grade grade;
+} rows[] = {SEGMENT_CLAIMS(CLAIM_ROW) CONNECTION_CLAIMS(CLAIM_ROW)};
+#undef CLAIM_ROW
+
+static void every_claim_has_a_message_in_both_languages(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		for (int lang = LANG_ZH; lang <= LANG_EN; lang++)
+			if (strlen(message_of(rows[i].id, (enum lang)lang)) < 5)
+				fail_msg("%s says nothing", rows[i].name);
+}
+
+/* The word for what may be wrong stands where, and only where, it may be. */
+static void the_wording_is_that_of_the_grade(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		bool probably = rows[i].grade == GRADE_PROBABLY;
+		const char *en = message_of(rows[i].id, LANG_EN);
+		const char *zh = message_of(rows[i].id, LANG_ZH);
+		if ((strstr(en, "probably") != NULL) != probably || strstr(en, "perhaps") ||
+		    strstr(en, "likely") || strstr(en, "seems"))
+			fail_msg("%s: %s", rows[i].name, en);
+		if ((strstr(zh, "可能") != NULL) != probably || strstr(zh, "也许") ||
+		    strstr(zh, "大概") || strstr(zh, "似乎"))
+			fail_msg("%s: %s", rows[i].name, zh);
+		bool cannot = rows[i].grade == GRADE_CANNOT_TELL;
+		if ((strstr(en, "cannot be told") != NULL) != cannot ||
+		    (strstr(zh, "无从判断") != NULL) != cannot)
+			fail_msg("%s: %s %s", rows[i].name, en, zh);
+	}
+}
+
+static void names_and_grades_are_those_of_the_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		assert_int_equal(rows[i].id, i);
+		assert_string_equal(claim_name(rows[i].id), rows[i].name);
+		assert_int_equal(claim_grade(rows[i].id), rows[i].grade);
+		assert_int_equal(strspn(rows[i].name, "abcdefghijklmnopqrstuvwxyz0123456789-"),
+				 strlen(rows[i].name));
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(rows[i].name, rows[k].name);
+	}
+	assert_string_equal(grade_name(GRADE_CANNOT_TELL), "cannot-tell");
+	assert_string_equal(unit_name(UNIT_US), "us");
+}
+
+/* With all figures, without, and without times: one line, and nothing left of the template. */
+static void a_message_is_whole(void **state)
+{
+	(void)state;
+	static const uint8_t units[] = {UNIT_NONE, UNIT_US, UNIT_COUNT};
+	for (size_t i = 0; i < COUNT_OF(rows) * 12; i++) {
+		struct text text;
+		uint8_t unit = units[i % 3];
+		struct claim_set set = {.count = 2};
+		set.claim[0] = (struct claim){.id = CLAIM_SYN};
+		set.claim[1] = (struct claim){.id = rows[i / 12].id,
+					      .unit = unit,
+					      .more_unit = unit,
+					      .value = 3000,
+					      .more = 2};
+		struct message_values values = {.timeless = i & 4, .length = 5, .seq = 1, .ack = 9};
+		text_init(&text);
+		text_claims(&text, i & 8 ? LANG_ZH : LANG_EN, &set, &values);
+		const char *said = text_c_string(&text);
+		if (strpbrk(said, "{}[]\n") || (values.timeless && strstr(said, "3.0 ms")))
+			fail_msg("%s: %s", rows[i / 12].name, said);
+		text_release(&text);
+	}
+}
+
+static void expect_said(const struct claim_set *set, bool timeless, const char *expected)
+{
+	struct text text;
+	struct message_values values = {.timeless = timeless, .ack = 12};
+	text_init(&text);
+	text_claims(&text, LANG_EN, set, &values);
+	assert_string_equal(text_c_string(&text), expected);
+	text_release(&text);
+}
+
+static void what_is_not_to_be_shown_is_left_out(void **state)
+{
+	(void)state;
+	struct claim_set set = {.count = 2};
+	set.claim[0] = (struct claim){.id = CLAIM_ACK, .side = SIDE_SERVER};
+	set.claim[1] = (struct claim){
+	    .id = CLAIM_ACK_DELAYED, .side = SIDE_SERVER, .unit = UNIT_US, .value = 40100};
+	expect_said(
+	    &set, false,
+	    "the server acknowledges everything up to 11 (expects 12 next), 40.1 ms more than "
+	    "a round trip: probably a delayed ACK (RFC 9293 3.8.6.3)");
+	expect_said(
+	    &set, true,
+	    "the server acknowledges everything up to 11 (expects 12 next): probably a delayed "
+	    "ACK (RFC 9293 3.8.6.3)");
+	set.claim[0] = (struct claim){.id = CLAIM_OPENED_AGAIN,
+				      .unit = UNIT_US,
+				      .value = 5,
+				      .more_unit = UNIT_COUNT,
+				      .more = 2};
+	set.claim[1] = (struct claim){.id = CLAIM_ROUND_TRIP, .unit = UNIT_US, .value = 23};
+	expect_said(
+	    &set, false,
+	    "opened by the three-way handshake 5 us after the first SYN; the SYN was sent 2 "
+	    "times (round trip 23 us)");
+	expect_said(&set, true, "opened by the three-way handshake; the SYN was sent 2 times");
+}
+
+static void names_the_sides(void **state)
+{
+	(void)state;
+	assert_string_equal(side_name(LANG_EN, SIDE_CLIENT), "client");
+	assert_string_equal(side_name(LANG_EN, SIDE_SERVER), "server");
+	assert_string_equal(side_name(LANG_ZH, SIDE_CLIENT), "客户端");
+	assert_string_equal(side_name(LANG_ZH, SIDE_SERVER), "服务端");
+}
+
+static void names_labels_and_pauses(void **state)
+{
+	(void)state;
+	for (int label = 0; label < LABEL_COUNT; label++) {
+		assert_true(strlen(label_words(LANG_ZH, (enum label)label)) > 3);
+		assert_string_equal(label_words(LANG_EN, (enum label)label),
+				    label_name((enum label)label));
+	}
+	for (int pause = PAUSE_NONE + 1; pause < PAUSE_COUNT; pause++)
+		for (int lang = LANG_ZH; lang <= LANG_EN; lang++)
+			assert_true(strlen(pause_words((enum lang)lang, (enum pause)pause)) > 3);
+	assert_non_null(strstr(pause_words(LANG_EN, PAUSE_DELAYED_ACK), "probably"));
+	assert_non_null(strstr(pause_words(LANG_ZH, PAUSE_TIMEOUT), "可能"));
+}
+
+int test_messages(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_claim_has_a_message_in_both_languages),
+	    cmocka_unit_test(the_wording_is_that_of_the_grade),
+	    cmocka_unit_test(names_and_grades_are_those_of_the_table),
+	    cmocka_unit_test(a_message_is_whole),
+	    cmocka_unit_test(what_is_not_to_be_shown_is_left_out),
+	    cmocka_unit_test(names_the_sides),
+	    cmocka_unit_test(names_labels_and_pauses),
+	};
+	return run_group(tests, NULL, NULL);
+}
