@@ -35,6 +35,7 @@ enum {
 	SIDE_LAST_KEEP_ALIVE = 0x0400, /* its last segment was a keep-alive */
 	SIDE_LAST_PROBE = 0x0800,      /* its last segment was a zero-window probe */
 	SIDE_LAST_PURE = 0x1000,       /* what advanced next last carried no payload */
+	SIDE_LENGTH_UNKNOWN = 0x2000,  /* it sent a first fragment: next lies further on */
 };
 
 /* What one side sent. Sequence numbers are those of the header; times are the low 32 bits of the
@@ -106,7 +107,7 @@ struct flow {
 	uint8_t completeness; /* Wireshark's tcp.completeness */
 	uint8_t before_rst;   /* with FLOW_RST_PENDING: states of client and server, 4 bits each */
 	uint8_t zeek;         /* zeek.h: states of client and server, 4 bits each */
-	uint8_t ended_s;      /* the flow table's: when it ended, or spoke after that */
+	uint8_t ended_tick;   /* the flow table's: when it ended, or spoke after that */
 	uint8_t history_length;
 	uint8_t phase;              /* explain's: enum phase of its last segment */
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */

@@ -133,39 +133,43 @@ void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash)
 		fetch(&table->flows[slot->place - 1]);
 }
 
-/* The flow of SEGMENT that is SUPERSEDED or not; when there is none, the other one. */
-static struct flow *look_up(struct flow_table *table, const struct segment *segment, uint32_t hash,
-			    bool superseded, struct flow **other)
+/* The flow of SEGMENT from slot *S on, which is left behind it; NULL when there is none. */
+static inline struct flow *next_match(const struct flow_table *table, const struct segment *segment,
+				      uint32_t hash, uint32_t *s)
 {
-	*other = NULL;
-	for (uint32_t s = hash & table->slot_mask; table->slots[s].place != 0;
-	     s = (s + 1) & table->slot_mask) {
-		if (table->slots[s].hash != hash)
+	while (table->slots[*s].place != 0) {
+		const struct slot *slot = &table->slots[*s];
+		*s = (*s + 1) & table->slot_mask;
+		if (slot->hash != hash)
 			continue;
-		struct flow *flow = &table->flows[table->slots[s].place - 1];
-		if (!flow_matches(flow, segment))
-			continue;
-		if (((flow->flags & FLOW_SUPERSEDED) != 0) == superseded)
+		struct flow *flow = &table->flows[slot->place - 1];
+		if (flow_matches(flow, segment))
 			return flow;
-		*other = flow;
 	}
 	return NULL;
 }
 
 struct flow *flow_table_find(struct flow_table *table, const struct segment *segment, uint32_t hash)
 {
-	struct flow *other;
-	struct flow *flow = look_up(table, segment, hash, false, &other);
+	uint32_t s = hash & table->slot_mask;
+	struct flow *flow = next_match(table, segment, hash, &s);
 	if (!flow)
-		flow = other;
-	return flow ? ration(table, flow) : NULL;
+		return NULL;
+	if (flow->flags & FLOW_SUPERSEDED) {
+		struct flow *other = next_match(table, segment, hash, &s);
+		if (other)
+			flow = other;
+	}
+	return ration(table, flow);
 }
 
 struct flow *flow_table_find_superseded(struct flow_table *table, const struct segment *segment,
 					uint32_t hash)
 {
-	struct flow *other;
-	struct flow *flow = look_up(table, segment, hash, true, &other);
+	uint32_t s = hash & table->slot_mask;
+	struct flow *flow;
+	while ((flow = next_match(table, segment, hash, &s)) && !(flow->flags & FLOW_SUPERSEDED))
+		;
 	return flow ? ration(table, flow) : NULL;
 }
 
@@ -267,10 +271,12 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
 	return ration(table, flow);
 }
 
-/* Wraps every 256 s; who lingers goes long before. */
-static uint8_t clock_s(const struct flow_table *table)
+enum { TICK = 30 }; /* 2^30 ns */
+
+/* Wraps every 256 ticks; who lingers goes long before. */
+static uint8_t ticks(const struct flow_table *table)
 {
-	return (uint8_t)(table->clock_ns / 1000000000);
+	return (uint8_t)(table->clock_ns >> TICK);
 }
 
 static void tick(struct flow_table *table, int64_t now_ns)
@@ -285,7 +291,7 @@ void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended)
 	bool lingers = flow->flags & FLOW_LINGERS;
 	count_extra(table, flow);
 	if (ended)
-		flow->ended_s = clock_s(table);
+		flow->ended_tick = ticks(table);
 	if (flow->newer == FLOW_NO_INDEX && ended == lingers)
 		return;
 	int32_t index = recency_take(table, list_of(table, flow), flow);
@@ -305,7 +311,7 @@ struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room,
 	struct flow *ended = oldest(table, &table->lingering);
 	struct flow *idle = oldest(table, &table->live);
 	if (ended && (table->lingering.count > FLOW_TABLE_LINGER_MAX ||
-		      (uint8_t)(clock_s(table) - ended->ended_s) > FLOW_LINGER_NS / 1000000000))
+		      (uint8_t)(ticks(table) - ended->ended_tick) > FLOW_LINGER_NS >> TICK))
 		return ended;
 	if (!room || flow_table_count(table) < table->max)
 		return NULL;

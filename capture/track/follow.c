@@ -9,11 +9,8 @@ static uint32_t time_us(const struct segment *segment)
 	return (uint32_t)(segment->time_ns / 1000);
 }
 
-static void happen(struct stepping *now, struct flow_side *side, enum tcp_event event)
+static void go(struct stepping *now, struct flow_side *side, enum tcp_event event, uint8_t to)
 {
-	const struct tcp_transition *row = &tcp_transitions[side->state][event];
-	if (!row->reason)
-		return;
 	struct step *step = now->step;
 	if (step->row_count < STEP_ROWS_MAX)
 		step->rows[step->row_count++] = (struct step_row){
@@ -21,7 +18,14 @@ static void happen(struct stepping *now, struct flow_side *side, enum tcp_event 
 		    .state = side->state,
 		    .event = (uint8_t)event,
 		};
-	side->state = (uint8_t)row->to;
+	side->state = to;
+}
+
+static inline void happen(struct stepping *now, struct flow_side *side, enum tcp_event event)
+{
+	const struct tcp_transition *row = &tcp_transitions[side->state][event];
+	if (row->reason)
+		go(now, side, event, (uint8_t)row->to);
 }
 
 /* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
