@@ -184,9 +184,18 @@ enum {
 	RTO_MIN_US = 200000,    /* TCP_RTO_MIN in Linux's include/net/tcp.h */
 };
 
-static uint32_t now_us(const struct segment_event *event)
+/* Microseconds since THEN, a time of flow_side; 0 when the clock went back. */
+static uint32_t since(const struct segment_event *event, uint32_t then)
 {
-	return (uint32_t)(event->segment->time_ns / 1000);
+	int32_t us = (int32_t)((uint32_t)(event->segment->time_ns / 1000) - then);
+	return us < 0 ? 0 : (uint32_t)us;
+}
+
+static uint64_t since_fin(const struct segment_event *event, enum side side)
+{
+	uint64_t now = (uint64_t)event->segment->time_ns / 1000;
+	int64_t us = flow_fin_between(flow_fin_time(event->flow, (enum flow_fin)side), now);
+	return us < 0 ? 0 : (uint64_t)us;
 }
 
 static enum kind kind_of_syn(const struct segment_event *event)
@@ -263,7 +272,7 @@ static const struct {
     {LABEL_DUPLICATE_ACK, KIND_DUPLICATE_ACK},
 };
 
-static enum kind kind_of_plain(const struct segment_event *event, uint32_t delay_us)
+static enum kind kind_of_plain(const struct segment_event *event, uint64_t delay_us)
 {
 	const struct step *step = event->step;
 	if (step->established && event->segment->payload_length == 0)
@@ -308,12 +317,14 @@ void text_sentence(struct text *text, enum lang lang, const struct segment_event
 	    .seq = event->step->relative_seq,
 	    .last = event->step->relative_seq + segment->payload_length - 1,
 	    .ack = event->step->relative_ack,
-	    .delay_us = answers ? now_us(event) - peer->last_time : 0,
-	    .close_us = now_us(event) - flow->side[flow->first_closer].fin_time,
+	    .delay_us = answers ? since(event, peer->last_time) : 0,
+	    .close_us = since_fin(event, (enum side)flow->first_closer),
 	    .timeless = event->timeless,
 	};
 	if (again)
-		values.delay_us = now_us(event) - flow_side_const(flow, from)->next_time;
+		values.delay_us = since(event, flow_side_const(flow, from)->next_time);
+	if (values.delay_us == FLOW_LONG_AGO_US)
+		values.timeless = true; /* how long exactly is not known */
 	enum kind kind;
 	if (segment->flags & TCP_FLAG_RST)
 		kind = kind_of_rst(event);

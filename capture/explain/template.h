@@ -15,7 +15,7 @@ struct template_values {
 	uint32_t length;             /* payload bytes */
 	uint32_t seq, last;          /* relative: first and last byte */
 	uint32_t ack;                /* relative */
-	uint32_t delay_us, close_us; /* what they are depends on the sentence */
+	uint64_t delay_us, close_us; /* what they are depends on the sentence */
 	bool timeless;
 };
 

@@ -58,8 +58,6 @@ static const template_pair answered = {
 void text_verdict(struct text *text, enum lang lang, const struct flow *flow, bool timeless)
 {
 	enum side first = (enum side)flow->first_closer;
-	const struct flow_side *one = flow_side_const(flow, first);
-	const struct flow_side *other = flow_side_const(flow, side_other(first));
 	struct template_values values = {
 	    .from = side_name(lang, (enum side)flow->resetter),
 	    .first = side_name(lang, first),
@@ -72,9 +70,14 @@ void text_verdict(struct text *text, enum lang lang, const struct flow *flow, bo
 	enum close_name close = flow_close(flow);
 	if (close == CLOSE_NONE)
 		return;
-	values.timeless = timeless;
-	values.delay_us = flow->fin_ack_time - one->fin_time;
-	values.close_us = other->fin_time - one->fin_time;
+	uint64_t fin = flow_fin_time(flow, (enum flow_fin)first);
+	int64_t acked = flow_fin_between(fin, flow_fin_time(flow, FLOW_FIN_ACK));
+	int64_t closed = flow_fin_between(fin, flow_fin_time(flow, (enum flow_fin) !first));
+	/* A clock that went back tells nothing. */
+	bool backward = closed < 0 || ((flow->flags & FLOW_FIN_ACKED_ALONE) && acked < 0);
+	values.timeless = timeless || backward;
+	values.delay_us = (uint64_t)acked;
+	values.close_us = (uint64_t)closed;
 	text_string(text, lang == LANG_ZH ? "；" : "; ");
 	bool by_first = close == CLOSE_FIN_THEN_RESET && flow->resetter == flow->first_closer;
 	text_template(text, by_first ? answered[lang] : closings[close][lang], &values);

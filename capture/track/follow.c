@@ -115,8 +115,10 @@ void follow_syn(struct stepping *now)
 			happen(now, sender, TCP_SENDS_SYN);
 		sender->flags |= SIDE_SENT_SYN;
 		happen(now, peer, TCP_RECEIVES_SYN);
-		flow->syn_time = time_us(segment);
-		flow->flags |= FLOW_SYN_TIMED;
+		if (!(flow->flags & (FLOW_RTT_KNOWN | FLOW_FIN_SEEN))) {
+			flow->syn_time = time_us(segment);
+			flow->flags |= FLOW_SYN_TIMED;
+		}
 		return;
 	}
 	if (!old)
@@ -140,7 +142,7 @@ static void note_close(const struct stepping *now)
 	if (!(peer->flags & SIDE_FIN_ACKED)) {
 		peer->flags |= SIDE_FIN_ACKED;
 		if (by_second)
-			flow->fin_ack_time = time_us(segment);
+			flow_set_fin_time(flow, FLOW_FIN_ACK, (uint64_t)segment->time_ns / 1000);
 		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes)
 			flow->flags |= FLOW_FIN_ACKED_ALONE;
 	}
@@ -148,6 +150,16 @@ static void note_close(const struct stepping *now)
 		flow->flags |= FLOW_DATA_AFTER_FIN;
 	if ((sender->flags & SIDE_FIN_ACKED) && (peer->flags & SIDE_FIN_ACKED))
 		flow->flags |= FLOW_CLOSED;
+}
+
+/* A clock that went back tells nothing. */
+static void take_round_trip(struct flow *flow, uint32_t now_us)
+{
+	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
+	if ((int32_t)(now_us - flow->syn_time) < 0)
+		return;
+	flow->syn_rtt_us = now_us - flow->syn_time;
+	flow->flags |= FLOW_RTT_KNOWN;
 }
 
 void follow_ack(struct stepping *now)
@@ -164,10 +176,8 @@ void follow_ack(struct stepping *now)
 	if (seq_before(peer->isn, segment->ack))
 		happen(now, peer, TCP_RECEIVES_ACK_OF_SYN);
 	sender->flags |= SIDE_ACKED_ONCE;
-	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN)) {
-		flow->syn_rtt_us = time_us(segment) - flow->syn_time;
-		flow->flags |= FLOW_RTT_KNOWN;
-	}
+	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN))
+		take_round_trip(flow, time_us(segment));
 	if (!(peer->flags & SIDE_SENT_FIN))
 		return;
 	if (seq_before(segment->ack, peer->next)) {
@@ -188,7 +198,11 @@ void follow_fin(struct stepping *now)
 	happen(now, sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
 	happen(now, now->peer, TCP_RECEIVES_FIN);
 	if (!(sender->flags & SIDE_FIN_ACKED))
-		sender->fin_time = time_us(now->segment);
+		flow_set_fin_time(flow,
+				  now->from == SIDE_CLIENT || flow_is_self(flow)
+				      ? FLOW_FIN_OF_CLIENT
+				      : FLOW_FIN_OF_SERVER,
+				  (uint64_t)now->segment->time_ns / 1000);
 	if (again)
 		return;
 	sender->flags |= SIDE_SENT_FIN;

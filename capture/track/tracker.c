@@ -148,6 +148,17 @@ static void leave(const struct stepping *now)
 		reuse_remember(now->flow, now->from, now->segment);
 }
 
+/* After a silence, times of which 32 bits are known would be of this hour again. */
+static void age(struct flow *flow, const struct segment *segment)
+{
+	if (segment->time_ns - flow->last_ns <= FLOW_LONG_AGO_US * INT64_C(1000))
+		return;
+	uint32_t then = (uint32_t)(segment->time_ns / 1000) - FLOW_LONG_AGO_US;
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		flow->side[side].next_time = flow->side[side].last_time = then;
+	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
+}
+
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)
 {
 	enum side from = flow_sender(flow, segment);
@@ -162,6 +173,7 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	    .before = flow->flags,
 	};
 	flow->segments++;
+	age(flow, segment);
 	if (segment->time_ns > flow->last_ns)
 		flow->last_ns = segment->time_ns;
 	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment))

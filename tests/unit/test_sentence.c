@@ -74,11 +74,12 @@ static void event_of_row(struct event_fixture *fixture, size_t i)
 	if (rows[i].label > 0)
 		fixture->step.labels = label_bit((enum label)(rows[i].label - 1));
 	/* 3 ms after the last segment of either side */
-	uint32_t before_us = (uint32_t)(fixture->segment.time_ns / 1000) - 3000;
+	uint64_t fin_us = (uint64_t)fixture->segment.time_ns / 1000 - 3000;
+	uint32_t before_us = (uint32_t)fin_us;
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		fixture->flow.side[side].last_time = before_us;
 		fixture->flow.side[side].next_time = before_us;
-		fixture->flow.side[side].fin_time = before_us;
+		flow_set_fin_time(&fixture->flow, (enum flow_fin)side, fin_us);
 	}
 }
 
