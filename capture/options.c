@@ -34,6 +34,9 @@ static const struct option_row capture_rows[] = {
     {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000, .once = true,
      .help = "remember N connections at most (default 1000000); of more, the one\n"
 	     "that was idle longest is given up, and counted"},
+    {0, "vlan", OPTION_FLAG, NULL, ROW(vlan),
+     .help = "VLAN tags are part of a connection: the same addresses and ports in two\n"
+	     "VLANs are two connections (otherwise tags are ignored, as in Wireshark)"},
 };
 
 static const struct option_row output_rows[] = {
@@ -147,7 +150,7 @@ static bool check_source(const struct sniffer_options *values, int operands, str
 	if (values->list_interfaces &&
 	    (values->interface || values->read_file || values->write_file || port || operands > 0 ||
 	     values->format >= 0 || values->connections || values->count > 0 || values->http ||
-	     values->quiet || values->verbose))
+	     values->vlan || values->quiet || values->verbose))
 		return err_set(err, "-D lists the interfaces, and nothing else");
 	if (values->read_file && values->interface)
 		return err_set(err, "-i and -r exclude each other");
@@ -181,6 +184,8 @@ static bool check_output(const struct sniffer_options *values, struct err *err)
 			       "-w - and %s cannot be combined: both write to standard "
 			       "output",
 			       values->format >= 0 ? "-f" : "--connections");
+	if (values->vlan && values->write_file && !shows && !values->http)
+		return err_set(err, "--vlan has no effect on -w without -f");
 	if (values->quiet && values->verbose)
 		return err_set(err, "-q and -v exclude each other");
 	if (values->unbuffered && values->format >= 0 && writer_formats[values->format]->document &&

@@ -32,6 +32,7 @@ struct sniffer_options {
 	bool relative;
 	bool canonical;
 	bool connections;
+	bool vlan;
 	const char *filter; /* the words behind the options, joined; NULL: none. Owned. */
 };
 

@@ -133,6 +133,7 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	struct pipeline pipeline = {.options = options, .statistics = statistics};
 	const struct conntrack_options tracked = {
 	    .max_connections = options->max_connections,
+	    .vlan = options->vlan,
 	    .ended = farewell,
 	    .context = &pipeline,
 	};

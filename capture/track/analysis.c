@@ -191,11 +191,11 @@ static void remember(struct analysis *a, label_set labels)
 		sender->last_ack = a->segment->ack;
 }
 
-label_set analyse_untaken(struct flow *flow, enum side from, const struct segment *segment)
+label_set analyse_untaken(struct flow *flow, struct flow_side *backward,
+			  const struct segment *segment)
 {
 	if (segment->flags & TCP_FLAG_SYN)
 		return label_bit(LABEL_REUSED_PORTS);
-	struct flow_side *backward = flow_side(flow, side_other(from));
 	const struct analysis a = {
 	    .flow = flow,
 	    .backward = backward,
@@ -206,10 +206,9 @@ label_set analyse_untaken(struct flow *flow, enum side from, const struct segmen
 	return acknowledges_unseen(&a) ? label_bit(LABEL_ACK_LOST_SEGMENT) : 0;
 }
 
-label_set analyse(struct flow *flow, enum side from, const struct segment *segment)
+label_set analyse(struct flow *flow, struct flow_side *forward, struct flow_side *backward,
+		  const struct segment *segment)
 {
-	struct flow_side *forward = flow_side(flow, from);
-	struct flow_side *backward = flow_side(flow, side_other(from));
 	if ((forward->flags | backward->flags) & SIDE_LENGTH_UNKNOWN) {
 		sequence_learn_length(forward, segment->seq);
 		if (segment->flags & TCP_FLAG_ACK)

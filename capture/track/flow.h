@@ -101,6 +101,7 @@ struct flow {
 		uint32_t fin_ack_time; /* when the first FIN was acknowledged */
 	};
 	uint32_t syn_rtt_us; /* from the last SYN to the first ACK of the handshake */
+	uint32_t vlan;       /* of its first segment, where VLANs tell connections apart */
 	uint32_t rst_seq;    /* with FLOW_RST_PENDING: of that RST, sent at next_time of its side */
 	int32_t newer, older; /* the flow table's: neighbours by the time of the last segment */
 	uint32_t flags;

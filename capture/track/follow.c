@@ -168,12 +168,13 @@ void follow_ack(struct stepping *now)
 	struct flow_side *sender = now->sender;
 	struct flow_side *peer = now->peer;
 	const struct segment *segment = now->segment;
-	/* RFC 7413 section 3: a listener that took data with the SYN may send before it is
+	/* Who is established, or further, has no row for these: most segments' shortest way.
+	 * RFC 7413 section 3: a listener that took data with the SYN may send before it is
 	 * established. */
 	bool early = (flow->flags & FLOW_FAST_OPEN) && !(sender->flags & SIDE_SENT_SYN);
-	if (!early)
+	if (!early && sender->state < TCP_ESTABLISHED)
 		happen(now, sender, TCP_SENDS_ACK);
-	if (seq_before(peer->isn, segment->ack))
+	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
 		happen(now, peer, TCP_RECEIVES_ACK_OF_SYN);
 	sender->flags |= SIDE_ACKED_ONCE;
 	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN))

@@ -30,9 +30,9 @@ static void add_letter(struct flow *flow, enum side from, char letter)
 	flow->history_length++;
 }
 
-static inline void add_once(struct flow *flow, enum side from, unsigned bit, char letter)
+static inline void add_once(struct flow *flow, enum side from, struct flow_side *side, unsigned bit,
+			    char letter)
 {
-	struct flow_side *side = flow_side(flow, from);
 	if (side->history_seen & bit)
 		return;
 	side->history_seen = (uint8_t)(side->history_seen | bit);
@@ -76,6 +76,7 @@ static void add_counted(struct flow *flow, enum side from, const struct segment 
 void history_step(struct flow *flow, enum side from, const struct segment *segment,
 		  label_set labels)
 {
+	struct flow_side *side = flow_side(flow, from);
 	/* Zeek's sign that who spoke first is not the originator: here, the server. */
 	if (flow->segments == 1 && from == SIDE_SERVER)
 		flow->history[flow->history_length++] = '^';
@@ -84,20 +85,20 @@ void history_step(struct flow *flow, enum side from, const struct segment *segme
 	bool rst = segment->flags & TCP_FLAG_RST;
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	if (syn && (fin || rst))
-		add_once(flow, from, SEEN_Q, 'Q');
+		add_once(flow, from, side, SEEN_Q, 'Q');
 	if (fin && rst)
-		add_once(flow, from, SEEN_I, 'I');
+		add_once(flow, from, side, SEEN_I, 'I');
 	if (syn)
-		add_once(flow, from, ack ? SEEN_H : SEEN_S, ack ? 'H' : 'S');
+		add_once(flow, from, side, ack ? SEEN_H : SEEN_S, ack ? 'H' : 'S');
 	add_counted(flow, from, segment, labels);
 	if (segment->payload_length > 0)
-		add_once(flow, from, SEEN_D, 'D');
+		add_once(flow, from, side, SEEN_D, 'D');
 	else if (ack && !syn && !fin && !rst)
-		add_once(flow, from, SEEN_A, 'A');
+		add_once(flow, from, side, SEEN_A, 'A');
 	if (fin)
-		add_once(flow, from, SEEN_F, 'F');
+		add_once(flow, from, side, SEEN_F, 'F');
 	if (rst)
-		add_once(flow, from, SEEN_R, 'R');
+		add_once(flow, from, side, SEEN_R, 'R');
 }
 
 void text_history(struct text *text, const struct flow *flow)
