@@ -78,7 +78,7 @@ void history_step(struct flow *flow, enum side from, const struct segment *segme
 {
 	struct flow_side *side = flow_side(flow, from);
 	/* Zeek's sign that who spoke first is not the originator: here, the server. */
-	if (flow->segments == 1 && from == SIDE_SERVER)
+	if (flow->segments == 1 && flow->history_length == 0 && from == SIDE_SERVER)
 		flow->history[flow->history_length++] = '^';
 	bool syn = segment->flags & TCP_FLAG_SYN;
 	bool fin = segment->flags & TCP_FLAG_FIN;
@@ -91,7 +91,7 @@ void history_step(struct flow *flow, enum side from, const struct segment *segme
 	if (syn)
 		add_once(flow, from, side, ack ? SEEN_H : SEEN_S, ack ? 'H' : 'S');
 	add_counted(flow, from, segment, labels);
-	if (segment->payload_length > 0)
+	if (segment->payload_length > 0 && !rst)
 		add_once(flow, from, side, SEEN_D, 'D');
 	else if (ack && !syn && !fin && !rst)
 		add_once(flow, from, side, SEEN_A, 'A');
