@@ -45,7 +45,10 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 		err_set(err, "out of memory for the connections' table");
 		return NULL;
 	}
+	struct flow_index index;
+	bool indexed = flow_index_init(&index);
 	*table = (struct flow_table){
+	    .index = index,
 	    .flows = pages_map(max * sizeof(struct flow)),
 	    .free = FLOW_NO_INDEX,
 	    .max = max,
@@ -53,7 +56,7 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 	    .lingering = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
 	    .seen_ns = INT64_MAX,
 	};
-	if (!flow_index_init(&table->index) || !table->flows) {
+	if (!indexed || !table->flows) {
 		flow_table_free(table);
 		err_set(err, "no room in memory for %" PRIu32 " connections: see --max-connections",
 			max);
