@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include "ends.h"
+
+#include <string.h>
+
+#include "ends_walk.h"
+
+void ends_init(struct ends *ends)
+{
+	memset(ends, 0, sizeof(*ends));
+	ends->side[SIDE_CLIENT].state = ENDS_NO_STATE;
+	ends->side[SIDE_SERVER].state = ENDS_NO_STATE;
+}
+
+/* What the sender was shown in, and turns out not to have been in. */
+static void correct(struct ends_walk *walk, struct ends_shown was)
+{
+	struct ends_correction *correction = &walk->step->correction;
+	struct ends_shown now = ends_show(walk, walk->sender_index);
+	if (walk->second || was.state == now.state)
+		correction->frame = 0;
+	if (correction->frame == 0)
+		return;
+	correction->end = walk->sender_index;
+	correction->was = was.state;
+	correction->state = now.state;
+}
+
+/* A SYN of an end that is past it, or anything of one that is CLOSED, but was sent before that: it
+ * tells nothing of its sender. */
+static bool is_old(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool reset = side->flags & ENDS_RESET;
+	bool opening = reset || side->state == ENDS_NO_STATE || side->state == TCP_SYN_SENT ||
+		       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
+	if (ends_has(walk, TCP_FLAG_SYN))
+		return !opening;
+	return reset && !walk->news && !ends_up_to_a_window(side->nxt + 1, walk->end);
+}
+
+/* RFC 9293 section 3.5.1: a segment of an older connection answers a SYN. */
+static bool is_of_an_older_connection(const struct ends_walk *walk)
+{
+	return walk->sender->state == ENDS_NO_STATE && walk->receiver->state == TCP_SYN_SENT &&
+	       !ends_has(walk, TCP_FLAG_SYN) && ends_has(walk, TCP_FLAG_ACK) && !walk->acks;
+}
+
+/* The capture missed the SYN+ACK of who acknowledges a SYN. */
+static bool was_not_heard_answering(const struct ends_walk *walk)
+{
+	return walk->sender->state == ENDS_NO_STATE && walk->receiver->state == TCP_SYN_SENT &&
+	       !ends_has(walk, TCP_FLAG_SYN);
+}
+
+/* Nor what the other end said, of which nothing was captured: the ACK of its SYN, or nothing. */
+static bool may_have_been_answered(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_RECEIVED && walk->receiver->state == ENDS_NO_STATE &&
+	       !ends_has(walk, TCP_FLAG_SYN);
+}
+
+static void say(struct ends_walk *walk, struct ends_shown was)
+{
+	if (ends_opens_anew(walk))
+		ends_open_anew(walk);
+	if (was_not_heard_answering(walk))
+		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
+	ends_confirm_all(walk);
+	if (may_have_been_answered(walk)) {
+		walk->sender->mark = walk->input->ack;
+		ends_suspect(walk->sender, ENDS_GOT_ACK);
+	}
+	ends_contradict_all(walk);
+	correct(walk, was);
+	if (ends_has(walk, TCP_FLAG_SYN)) {
+		ends_send_syn(walk);
+		return;
+	}
+	ends_advance(walk);
+	if (walk->sender->state == ENDS_NO_STATE)
+		ends_move(walk, walk->sender_index, ENDS_SPEAKS);
+	if (ends_has_got_fin(walk)) /* of an end whose first word this is */
+		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
+	if (ends_has(walk, TCP_FLAG_FIN))
+		ends_send_fin(walk);
+}
+
+static void take(struct ends_walk *walk, struct ends_shown was)
+{
+	uint32_t una = walk->receiver->una;
+	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored)
+		return;
+	ends_read_numbers(walk);
+	if (is_of_an_older_connection(walk))
+		return;
+	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
+	bool old = is_old(walk);
+	if (ends_has(walk, TCP_FLAG_RST)) {
+		ends_send_rst(walk);
+	} else if (!walk->input->copy && !old) {
+		if (walk->sender->flags & ENDS_RESET && !ends_has(walk, TCP_FLAG_SYN))
+			ends_revive(walk);
+		say(walk, was);
+	}
+	ends_bring_all(walk);
+}
+
+/* Numbers were acknowledged that were never seen. */
+static bool misses_numbers(const struct ends *ends)
+{
+	for (int i = 0; i < 2; i++) {
+		const struct ends_side *side = &ends->side[i];
+		if ((side->flags & ENDS_KNOWN) && seq_before(side->nxt, side->una))
+			return true;
+	}
+	return false;
+}
+
+static void walk_through(struct ends_walk *walk, bool self)
+{
+	struct ends *ends = walk->ends;
+	const struct ends_input *in = walk->input;
+	struct ends_step *step = walk->step;
+	memset(step, 0, sizeof(*step));
+	walk->sender_index = self ? SIDE_CLIENT : in->from;
+	walk->receiver_index = self || in->from == SIDE_SERVER ? SIDE_CLIENT : SIDE_SERVER;
+	walk->sender = &ends->side[walk->sender_index];
+	walk->receiver = &ends->side[walk->receiver_index];
+	for (unsigned i = 0; i < 2; i++)
+		step->before[i] = ends_show(walk, self ? SIDE_CLIENT : i);
+	take(walk, step->before[walk->sender_index]);
+	bool gap = in->gap || misses_numbers(ends);
+	for (unsigned i = 0; i < 2; i++) {
+		step->shown[i] = ends_show(walk, self ? SIDE_CLIENT : i);
+		if (gap && step->shown[i].state != ENDS_NO_STATE)
+			step->shown[i].hedged = true;
+	}
+}
+
+void ends_step(struct ends *ends, const struct ends_input *input, bool self, struct ends_step *step)
+{
+	struct ends_walk walk = {.ends = ends, .input = input, .step = step};
+	walk_through(&walk, self);
+}
+
+void ends_second_pass(struct ends *ends, const struct ends_input *input, bool self,
+		      const struct ends_note *notes, size_t count, struct ends_step *step)
+{
+	struct ends_walk walk = {.ends = ends,
+				 .input = input,
+				 .step = step,
+				 .notes = notes,
+				 .note_count = count,
+				 .second = true};
+	walk_through(&walk, self);
+}
+
+size_t ends_finish(struct ends *ends, struct ends_note notes[ENDS_NOTES_MAX])
+{
+	struct ends_step step = {.note_count = 0};
+	struct ends_walk walk = {.ends = ends, .step = &step};
+	for (uint8_t i = 0; i < 2; i++) {
+		walk.sender = &ends->side[i];
+		walk.sender_index = i;
+		for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
+			ends_drop(&walk, (enum ends_receipt)r);
+	}
+	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));
+	return step.note_count;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* What a segment brings to its receiver, if it arrives. */
+#include "ends_walk.h"
+
+/* The ACK of the receiver's SYN or FIN. */
+static void bring_ack(struct ends_walk *walk)
+{
+	struct ends_side *to = walk->receiver;
+	bool opening = to->state == TCP_SYN_SENT || to->state == TCP_SYN_RECEIVED;
+	bool closing = ends_rows[to->state][ENDS_RECEIVES_ACK_OF_FIN].reason != NULL;
+	bool covers_syn = opening && (to->flags & ENDS_ACKED);
+	bool covers_fin = closing && !walk->overtaken && seq_before_or_at(to->nxt, to->una);
+	if (!walk->acks || !(covers_syn || covers_fin))
+		return;
+	const struct ends_side *from = walk->sender;
+	uint32_t seq = walk->input->seq;
+	bool begins = ends_status(to, ENDS_GOT_ACK) == ENDS_NOTHING;
+	if (begins)
+		to->mark = walk->next;
+	/* Of the opening, all that follows the SYN has the ACK (RFC 7413 section 3: what of a SYN's
+	 * data its answer left out comes again). Later, what is jumped over may be older. */
+	if (begins && to->state == TCP_SYN_RECEIVED && seq_before(from->una, walk->next))
+		to->mark = from->una;
+	if (closing && seq_before(walk->next, seq) && seq_before(to->mark, seq))
+		to->mark = seq;
+	bool carried =
+	    seq_before_or_at(walk->input->seq, to->mark) && seq_before(to->mark, walk->end);
+	ends_bring(walk, ENDS_GOT_ACK, carried);
+}
+
+/* The FIN, or data before it that comes again: a FIN behind a gap counts when that is filled (RFC
+ * 9293 section 3.10.7.4: segments are processed in order). */
+static void bring_fin(struct ends_walk *walk)
+{
+	const struct ends_side *from = walk->sender;
+	const struct ends_side *to = walk->receiver;
+	bool open = to->state == TCP_SYN_SENT || to->state == TCP_SYN_RECEIVED ||
+		    to->state == TCP_ESTABLISHED || to->state == TCP_FIN_WAIT_1 ||
+		    to->state == TCP_FIN_WAIT_2;
+	bool fin = ends_has(walk, TCP_FLAG_FIN) && walk->end == from->nxt;
+	bool data = walk->input->length > 0 && seq_before(from->una, walk->end);
+	if (!(from->flags & ENDS_SENT_FIN) || !open || !(fin || data))
+		return;
+	if (ends_is_acknowledged(from)) /* its ACK was captured before it */
+		ends_move(walk, walk->receiver_index, ENDS_RECEIVES_FIN);
+	else
+		ends_bring(walk, ENDS_GOT_FIN, true);
+}
+
+static void bring_rst(struct ends_walk *walk)
+{
+	if (walk->input->rst == ENDS_RST_TAKEN)
+		ends_bring(walk, ENDS_GOT_RST, false);
+	else if (walk->input->rst == ENDS_RST_CHALLENGED)
+		ends_suspect(walk->receiver, ENDS_GOT_RST);
+}
+
+void ends_bring_all(struct ends_walk *walk)
+{
+	struct ends_side *to = walk->receiver;
+	if (to->state == ENDS_NO_STATE || (to->flags & ENDS_RESET))
+		return;
+	if (ends_has(walk, TCP_FLAG_RST)) {
+		bring_rst(walk);
+	} else {
+		bool acceptable = walk->acks || !ends_has(walk, TCP_FLAG_ACK);
+		if (ends_has(walk, TCP_FLAG_SYN) && to->state == TCP_SYN_SENT && acceptable)
+			ends_bring(walk, ENDS_GOT_SYN, true);
+		bring_ack(walk);
+		bring_fin(walk);
+	}
+	if (walk->fresh)
+		ends_bring_the_rest(walk);
+	ends_assume(walk);
+}

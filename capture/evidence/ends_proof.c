@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* What a segment tells of its sender: what had arrived when it left, and what had not. */
+#include "ends_walk.h"
+
+/* RFC 9293 section 3.10.7.4, fifth: which ACKs are evidence. One of what was never seen is believed
+ * (the capture missed it, or it comes yet) until a lower one follows. */
+static void read_ack(struct ends_walk *walk)
+{
+	struct ends_side *peer = walk->receiver;
+	uint32_t ack = walk->input->ack;
+	if (!ends_has(walk, TCP_FLAG_ACK))
+		return;
+	bool unheard = peer->state == ENDS_NO_STATE;
+	if (!(peer->flags & ENDS_KNOWN)) {
+		peer->una = peer->nxt = ack;
+		peer->flags |= ENDS_KNOWN | ENDS_ACKED;
+		walk->acks = true;
+		return;
+	}
+	bool opening = (peer->flags & ENDS_SENT_SYN) && !(peer->flags & ENDS_ACKED);
+	if (opening && (ack == peer->una || !ends_up_to_a_window(ack, peer->nxt)))
+		return; /* 3.10.7.3: of an older connection */
+	bool synchronized = peer->state != TCP_SYN_SENT && peer->state != TCP_SYN_RECEIVED;
+	bool first = synchronized && !(peer->flags & ENDS_ACKED); /* whatever it had before */
+	if (!first && seq_before(ack, peer->una) && !seq_before(peer->nxt, peer->una)) {
+		walk->acks = walk->overtaken = ends_up_to_a_window(ack, peer->una);
+		return;
+	}
+	if (!seq_before(ack, peer->una) && !ends_up_to_a_window(peer->una, ack))
+		return;
+	walk->acks = true;
+	if (first || ack != peer->una)
+		peer->flags |= ENDS_ACKED;
+	peer->una = ack;
+	if (unheard && seq_before(peer->nxt, ack))
+		peer->nxt = ack;
+}
+
+void ends_read_numbers(struct ends_walk *walk)
+{
+	const struct ends_input *in = walk->input;
+	read_ack(walk);
+	walk->overtaken |= in->overtaken;
+	walk->evidence = walk->receiver->una;
+	if (walk->acks && seq_before(walk->evidence, in->sack_right) &&
+	    !seq_before(walk->receiver->nxt, in->sack_right))
+		walk->evidence = in->sack_right;
+	bool fin = ends_has(walk, TCP_FLAG_FIN) && !ends_has(walk, TCP_FLAG_SYN);
+	walk->end = in->seq + in->length + ends_has(walk, TCP_FLAG_SYN) + fin;
+	const struct ends_side *side = walk->sender;
+	bool known = side->flags & ENDS_KNOWN;
+	walk->next = known ? side->nxt : in->seq;
+	/* Its first word may be something that it sends again. */
+	if (side->state == ENDS_NO_STATE && !ends_has(walk, TCP_FLAG_SYN) &&
+	    (!known || seq_before(walk->next, walk->end)))
+		walk->next = walk->end;
+}
+
+/* RFC 9293 section 3.8.1: what it sends again was not acknowledged by what it has got. */
+static bool repeats_its_fin(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	const struct ends_input *in = walk->input;
+	bool data = in->length > 0 && seq_before(in->seq, side->nxt - 1);
+	return (side->flags & ENDS_SENT_FIN) && (ends_has(walk, TCP_FLAG_FIN) || data);
+}
+
+static bool has_got_ack_of_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	const struct ends_side *peer = walk->receiver;
+	bool early = peer->flags & ENDS_EARLY;
+	uint32_t mark = ends_status(side, ENDS_GOT_ACK) ? side->mark : peer->nxt;
+	if (ends_has(walk, TCP_FLAG_SYN))
+		return false;
+	if (peer->state == ENDS_NO_STATE && walk->news)
+		return true; /* it had acknowledged the SYN before */
+	return (!early && (walk->input->length > 0 || ends_has(walk, TCP_FLAG_FIN))) ||
+	       (walk->acks && seq_before(mark, walk->evidence));
+}
+
+/* What was never seen may have been sent before the ACK. */
+static bool has_got_ack_of_fin(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return walk->acks && ends_status(side, ENDS_GOT_ACK) && side->state != TCP_LAST_ACK &&
+	       seq_before(side->mark, walk->evidence) &&
+	       seq_before(side->mark, walk->receiver->nxt);
+}
+
+bool ends_has_got_fin(const struct ends_walk *walk)
+{
+	const struct ends_side *peer = walk->receiver;
+	return (peer->flags & ENDS_SENT_FIN) && walk->acks &&
+	       seq_before_or_at(peer->nxt, peer->una);
+}
+
+void ends_confirm_all(struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	if (side->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) && walk->acks) {
+		ends_confirm(walk, ENDS_GOT_SYN, ENDS_SPEAKS);
+		ends_confirm(walk, ENDS_GOT_ACK, ENDS_SPEAKS);
+	} else if (side->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_ACK)) {
+		if (ends_status(side, ENDS_GOT_SYN))
+			ends_confirm(walk, ENDS_GOT_SYN, ENDS_RECEIVES_SYN);
+	} else if (side->state == TCP_SYN_RECEIVED && has_got_ack_of_syn(walk)) {
+		ends_confirm(walk, ENDS_GOT_ACK, ENDS_RECEIVES_ACK_OF_SYN);
+	} else if ((side->flags & ENDS_SENT_FIN) && has_got_ack_of_fin(walk)) {
+		ends_confirm(walk, ENDS_GOT_ACK, ENDS_RECEIVES_ACK_OF_FIN);
+	}
+	if (ends_has_got_fin(walk))
+		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
+}
+
+/* A RST that had not arrived when it last spoke never will: it acknowledges all that the other
+ * side, which went on, sent by now. */
+static bool has_passed_rst(const struct ends_walk *walk)
+{
+	const struct ends_side *peer = walk->receiver;
+	return ends_status(walk->sender, ENDS_GOT_RST) == ENDS_UNDER_WAY && walk->news &&
+	       !(peer->flags & ENDS_RESET) && peer->una == peer->nxt;
+}
+
+void ends_contradict_all(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	bool first_fin = ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN);
+	if (has_passed_rst(walk))
+		ends_drop(walk, ENDS_GOT_RST);
+	ends_contradict(walk, ENDS_GOT_RST);
+	if (walk->overtaken) {
+		/* What was sent behind this FIN does not acknowledge the other one either. */
+		if (first_fin)
+			ends_contradict(walk, ENDS_GOT_FIN);
+		return;
+	}
+	if (ends_has(walk, TCP_FLAG_SYN)) {
+		ends_contradict(walk, ENDS_GOT_ACK);
+		if (!ends_has(walk, TCP_FLAG_ACK))
+			ends_contradict(walk, ENDS_GOT_SYN);
+	}
+	if (side->state == TCP_LAST_ACK || repeats_its_fin(walk))
+		ends_contradict(walk, ENDS_GOT_ACK);
+	else if (!ends_has(walk, TCP_FLAG_SYN))
+		ends_doubt(walk, walk->acks && walk->evidence == side->mark);
+	if (walk->acks || ends_has(walk, TCP_FLAG_SYN))
+		ends_contradict(walk, ENDS_GOT_FIN);
+}

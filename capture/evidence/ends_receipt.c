@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "ends_walk.h"
+
+/* Of the copies of an ACK: it came without numbers only, several times. */
+enum { SEVERAL_PURE = 15 };
+
+static unsigned class_mask(unsigned class)
+{
+	return class == ENDS_CLASS_ACK
+		   ? 1U << ENDS_GOT_ACK
+		   : 1U << ENDS_GOT_SYN | 1U << ENDS_GOT_FIN | 1U << ENDS_GOT_RST;
+}
+
+static void set_status(struct ends_side *side, enum ends_receipt receipt, enum ends_status status)
+{
+	unsigned others = side->status & ~(3U << (2 * receipt));
+	side->status = (uint8_t)(others | (unsigned)status << (2 * receipt));
+}
+
+static unsigned copies(const struct ends_side *side, unsigned class)
+{
+	return side->copies >> (4 * class) & 15U;
+}
+
+static void set_copies(struct ends_side *side, unsigned class, unsigned count)
+{
+	unsigned others = side->copies & ~(15U << (4 * class));
+	side->copies = (uint8_t)(others | count << (4 * class));
+}
+
+int ends_note_action(const struct ends_walk *walk, unsigned end, enum ends_receipt receipt)
+{
+	for (size_t i = 0; i < walk->note_count; i++) {
+		const struct ends_note *note = &walk->notes[i];
+		if (note->frame == walk->input->frame && note->end == end &&
+		    (note->receipts & 1U << receipt))
+			return note->action;
+	}
+	return -1;
+}
+
+void ends_add_note(struct ends_walk *walk, struct ends_note note)
+{
+	struct ends_step *step = walk->step;
+	if (walk->second)
+		return;
+	for (unsigned i = 0; i < step->note_count; i++) {
+		struct ends_note *other = &step->notes[i];
+		if (other->frame == note.frame && other->end == note.end &&
+		    other->action == note.action) {
+			other->receipts |= note.receipts;
+			return;
+		}
+	}
+	if (step->note_count < ENDS_NOTES_MAX)
+		step->notes[step->note_count++] = note;
+}
+
+static void note_sender(struct ends_walk *walk, enum ends_receipt receipt, unsigned action)
+{
+	uint32_t frame = walk->sender->first[ends_class(receipt)];
+	if (frame != 0)
+		ends_add_note(walk, (struct ends_note){.frame = frame,
+						       .end = walk->sender_index,
+						       .receipts = (uint8_t)(1U << receipt),
+						       .action = (uint8_t)action});
+}
+
+/* The first frame that brings something of this class: from here on the second pass counts down
+ * what the first counts up. */
+static void begin_class(struct ends_walk *walk, unsigned class)
+{
+	struct ends_side *side = walk->receiver;
+	side->first[class] = walk->input->frame;
+	set_copies(side, class, walk->second ? 1 : 0);
+	if (class == ENDS_CLASS_ACK && !ends_status(side, ENDS_GOT_ACK))
+		side->pure = false;
+	if (!walk->second)
+		return;
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
+		int action = ends_note_action(walk, walk->receiver_index, (enum ends_receipt)r);
+		if (ends_class((enum ends_receipt)r) != class || action < 0)
+			continue;
+		if (r == ENDS_GOT_RST)
+			side->flags |= ENDS_RST_HIDDEN;
+		else
+			set_copies(side, class, (unsigned)action);
+	}
+}
+
+static enum ends_status second_status(struct ends_side *side, enum ends_receipt receipt,
+				      bool carried)
+{
+	unsigned class = ends_class(receipt);
+	unsigned due = copies(side, class);
+	if (receipt == ENDS_GOT_RST)
+		return side->flags & ENDS_RST_HIDDEN ? ENDS_UNDER_WAY : ENDS_SHOWN;
+	if (due == ENDS_NOT_YET)
+		return ENDS_UNDER_WAY;
+	if (carried && due > 0 && due <= ENDS_COPIES_MAX)
+		set_copies(side, class, --due);
+	if (receipt == ENDS_GOT_FIN && ends_status(side, ENDS_GOT_SYN))
+		return ENDS_SHOWN;
+	return due == 0 || ends_status(side, receipt) == ENDS_SOLID ? ENDS_SOLID : ENDS_SHOWN;
+}
+
+static void count_copy(struct ends_side *side, unsigned class, bool carried, bool again)
+{
+	unsigned count = copies(side, class);
+	if (carried)
+		set_copies(side, class,
+			   count == SEVERAL_PURE ? 1
+			   : count < ENDS_HEDGED ? count + 1
+						 : count);
+	else if (again && count == 0)
+		set_copies(side, class, SEVERAL_PURE);
+}
+
+void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried)
+{
+	struct ends_side *side = walk->receiver;
+	unsigned class = ends_class(receipt);
+	enum ends_status status = ENDS_SHOWN;
+	bool again = side->first[class] != 0;
+	if (receipt == ENDS_GOT_FIN && ends_status(side, ENDS_GOT_SYN))
+		carried = false; /* it is the SYN whose copies are counted */
+	if (!again)
+		begin_class(walk, class);
+	if (receipt == ENDS_GOT_ACK && !carried)
+		side->pure = true;
+	if (walk->second)
+		status = second_status(side, receipt, carried);
+	else
+		count_copy(side, class, carried, again);
+	bool hidden = again && ends_status(side, receipt) == ENDS_UNDER_WAY;
+	if (ends_status(side, receipt) < ENDS_SHOWN && !hidden)
+		walk->fresh |= (uint8_t)(1U << receipt);
+	set_status(side, receipt, status);
+}
+
+void ends_bring_the_rest(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->receiver;
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
+		enum ends_receipt receipt = (enum ends_receipt)r;
+		bool hidden = receipt == ENDS_GOT_ACK && side->first[ENDS_CLASS_ACK] != 0;
+		if (ends_status(side, receipt) != ENDS_UNDER_WAY || hidden ||
+		    receipt == ENDS_GOT_RST)
+			continue;
+		ends_bring(walk, receipt, false);
+		if (!walk->second && copies(side, ends_class(receipt)) == 0)
+			set_copies(side, ends_class(receipt), SEVERAL_PURE); /* one of before */
+	}
+}
+
+void ends_suspect(struct ends_side *side, enum ends_receipt receipt)
+{
+	if (receipt == ENDS_GOT_ACK)
+		side->pure = true;
+	if (ends_status(side, receipt) == ENDS_NOTHING)
+		set_status(side, receipt, ENDS_UNDER_WAY);
+}
+
+/* It is settled. */
+static void forget(struct ends_side *side, enum ends_receipt receipt)
+{
+	unsigned class = ends_class(receipt), left = 0;
+	set_status(side, receipt, ENDS_NOTHING);
+	if (receipt == ENDS_GOT_RST)
+		side->flags &= (uint8_t)~ENDS_RST_HIDDEN;
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
+		if (class_mask(class) & 1U << r)
+			left |= ends_status(side, (enum ends_receipt)r);
+	if (left == 0)
+		side->first[class] = 0;
+}
+
+/* What the second pass has to know where a receipt is confirmed: which copy is the last that could
+ * have brought it. A SYN or FIN may also have been overtaken by the ACK that was sent behind it. */
+static void note_confirmed(struct ends_walk *walk, enum ends_receipt receipt)
+{
+	const struct ends_side *side = walk->sender;
+	unsigned count = copies(side, ends_class(receipt));
+	bool acked_behind = side->first[ENDS_CLASS_ACK] > side->first[ENDS_CLASS_NUMBERS];
+	if (ends_status(side, receipt) < ENDS_SHOWN || receipt == ENDS_GOT_RST)
+		return;
+	if (receipt != ENDS_GOT_ACK && acked_behind && count != 0 && count != SEVERAL_PURE)
+		note_sender(walk, receipt, ENDS_HEDGED);
+	else if (count != 1 && count != SEVERAL_PURE)
+		note_sender(walk, receipt, count);
+}
+
+void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event)
+{
+	note_confirmed(walk, receipt);
+	forget(walk->sender, receipt);
+	ends_move(walk, walk->sender_index, event);
+}
+
+void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
+{
+	struct ends_side *side = walk->sender;
+	unsigned class = ends_class(receipt);
+	enum ends_status status = ends_status(side, receipt);
+	walk->excluded |= (uint8_t)(1U << receipt);
+	if (status == ENDS_NOTHING)
+		return;
+	if (status >= ENDS_SHOWN) {
+		struct ends_correction *correction = &walk->step->correction;
+		if (correction->frame == 0 || side->first[class] < correction->frame)
+			correction->frame = side->first[class];
+		note_sender(walk, receipt, ENDS_NOT_YET);
+	}
+	set_status(side, receipt, ENDS_UNDER_WAY);
+	if (receipt == ENDS_GOT_RST)
+		side->flags &= (uint8_t)~ENDS_RST_HIDDEN;
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
+		if ((class_mask(class) & 1U << r) &&
+		    ends_status(side, (enum ends_receipt)r) >= ENDS_SHOWN)
+			return;
+	side->first[class] = 0;
+}
+
+void ends_doubt(struct ends_walk *walk, bool none_with_numbers)
+{
+	struct ends_side *side = walk->sender;
+	unsigned count = copies(side, ENDS_CLASS_ACK);
+	bool shown = side->first[ENDS_CLASS_ACK] != 0;
+	if (none_with_numbers && !side->pure && ends_status(side, ENDS_GOT_ACK))
+		ends_contradict(walk, ENDS_GOT_ACK);
+	else if (!walk->second && shown)
+		set_copies(side, ENDS_CLASS_ACK,
+			   count == 0 || count == SEVERAL_PURE ? SEVERAL_PURE : ENDS_HEDGED);
+}
+
+void ends_drop(struct ends_walk *walk, enum ends_receipt receipt)
+{
+	unsigned count = copies(walk->sender, ends_class(receipt));
+	if (ends_status(walk->sender, receipt) >= ENDS_SHOWN && receipt != ENDS_GOT_RST &&
+	    count != 0 && count != SEVERAL_PURE)
+		note_sender(walk, receipt, ENDS_HEDGED);
+	forget(walk->sender, receipt);
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* What an end sends, and the state that it is in then. */
+#include "ends_walk.h"
+
+/* The sender's highest number. Nothing comes behind a FIN. */
+void ends_advance(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (!(side->flags & ENDS_KNOWN)) {
+		side->una = walk->input->seq;
+		side->nxt = walk->end;
+		side->flags |= ENDS_KNOWN;
+	} else if (!(side->flags & ENDS_SENT_FIN) && ends_up_to_a_window(side->nxt, walk->end)) {
+		side->nxt = walk->end;
+	}
+}
+
+/* An opening begins, or is tried again with another number after it was refused. */
+static void begin_numbers(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	bool acked = (side->flags & ENDS_KNOWN) && side->state == ENDS_NO_STATE &&
+		     ends_up_to_a_window(walk->input->seq + 1, side->una);
+	uint32_t una = side->una;
+	*side = (struct ends_side){.state = side->state, .una = walk->input->seq, .nxt = walk->end};
+	side->flags = ENDS_KNOWN;
+	if (acked) { /* what answers it was captured before it */
+		side->una = una;
+		side->flags |= ENDS_ACKED;
+	}
+	walk->next = walk->input->seq;
+}
+
+void ends_send_syn(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	bool ack = ends_has(walk, TCP_FLAG_ACK);
+	if (side->state == ENDS_NO_STATE || side->state == TCP_CLOSED)
+		begin_numbers(walk);
+	else
+		ends_advance(walk);
+	if (!(side->flags & ENDS_ACKED))
+		side->una = walk->input->seq; /* data may have been captured before it */
+	if (!ack)
+		side->flags |= ENDS_SENT_SYN;
+	if (walk->input->length > 0 || walk->input->fast_open)
+		side->flags |= ENDS_EARLY;
+	ends_move(walk, walk->sender_index, ack ? ENDS_SENDS_SYN_ACK : ENDS_SENDS_SYN);
+	if (ack && (side->flags & ENDS_ACKED) && !ends_status(side, ENDS_GOT_ACK)) {
+		side->mark = walk->input->ack; /* it is sent again: its ACK is under way */
+		ends_suspect(side, ENDS_GOT_ACK);
+		ends_contradict(walk, ENDS_GOT_ACK);
+	}
+}
+
+void ends_send_fin(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if ((side->flags & ENDS_SENT_FIN) || walk->end != side->nxt)
+		return;
+	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
+	side->flags |= ENDS_SENT_FIN;
+	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
+	if (ends_is_acknowledged(side)) { /* before: the FIN is sent again */
+		side->mark = walk->receiver->nxt;
+		ends_suspect(walk->sender, ENDS_GOT_ACK);
+		ends_contradict(walk, ENDS_GOT_ACK);
+	}
+}
+
+/* RFC 9293 section 3.10.7.3, 3.10.7.4: an end that opens answers the ACK of an older connection
+ * with a RST that has its number, and goes on. */
+static bool answers_an_older_connection(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
+	return opening && !ends_has(walk, TCP_FLAG_ACK) &&
+	       (seq_before(walk->input->seq, side->una) || seq_before(side->nxt, walk->input->seq));
+}
+
+/* Where the frame of its RST is kept, of what is free; NULL: a RST at this time is never doubted.
+ */
+static uint32_t *rst_frame(struct ends_side *side)
+{
+	if (ends_status(side, ENDS_GOT_ACK) == ENDS_NOTHING)
+		return &side->mark;
+	return side->first[1] == 0 ? &side->first[1] : NULL;
+}
+
+void ends_send_rst(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (walk->input->foreign || answers_an_older_connection(walk) || (side->flags & ENDS_RESET))
+		return;
+	if (ends_has_got_fin(walk))
+		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
+	side->flags |= ENDS_RESET;
+	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
+	uint32_t *frame = rst_frame(side);
+	if (action < 0)
+		ends_leave(walk);
+	else
+		side->flags |= ENDS_RESET_HIDDEN;
+	if (frame)
+		*frame = walk->input->frame;
+}
+
+/* Its RST was not its own: it goes on. */
+void ends_revive(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	uint32_t *frame = rst_frame(side);
+	side->flags &= (uint8_t) ~(ENDS_RESET | ENDS_RESET_HIDDEN);
+	if (!frame)
+		return;
+	walk->step->correction.frame = *frame;
+	ends_add_note(walk, (struct ends_note){.frame = *frame,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_RST,
+					       .action = ENDS_NOT_YET});
+	*frame = 0;
+}
+
+/* Another opening, after a RST that it sent, or that it got: it opens anew. */
+bool ends_opens_anew(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	uint32_t seq = walk->input->seq;
+	if (!ends_has(walk, TCP_FLAG_SYN))
+		return false;
+	bool same = seq_before_or_at(side->una - 1, seq) && seq_before(seq, side->nxt);
+	return (side->flags & ENDS_RESET) ||
+	       (side->state == TCP_SYN_SENT && ends_shows(side, ENDS_GOT_RST) && !same &&
+		!ends_has(walk, TCP_FLAG_ACK));
+}
+
+void ends_open_anew(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
+		ends_drop(walk, (enum ends_receipt)r);
+	side->state = TCP_CLOSED;
+	side->flags = ENDS_KNOWN;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to ends: one segment on its way through both ends, and the steps that it takes. */
+#ifndef ENDS_WALK_H
+#define ENDS_WALK_H
+
+#include "ends.h"
+
+/* ends_side.flags */
+enum {
+	ENDS_KNOWN = 0x01,        /* una and nxt are known, if only from the other side's ACK */
+	ENDS_SENT_SYN = 0x02,     /* without ACK */
+	ENDS_SENT_FIN = 0x04,     /* nxt is one past it */
+	ENDS_EARLY = 0x08,        /* its SYN had data or a cookie: the other side may send early */
+	ENDS_ACKED = 0x10,        /* its first number was acknowledged */
+	ENDS_RESET = 0x20,        /* a RST of its own: CLOSED, whatever the state before was */
+	ENDS_RST_HIDDEN = 0x40,   /* second pass: the RST under way turns out not to have arrived */
+	ENDS_RESET_HIDDEN = 0x80, /* second pass: it turns out not to be its own */
+};
+
+/* A receipt of an end. */
+enum ends_status {
+	ENDS_NOTHING,
+	ENDS_UNDER_WAY, /* but not shown: it had not arrived when the end last spoke */
+	ENDS_SHOWN,     /* hedged */
+	ENDS_SOLID,     /* the second pass knows that it arrived */
+};
+
+/* One segment on its way through both ends. */
+struct ends_walk {
+	struct ends *ends;
+	const struct ends_input *input;
+	struct ends_step *step;
+	const struct ends_note *notes;
+	size_t note_count;
+	struct ends_side *sender;
+	struct ends_side *receiver; /* of a connection to itself: the sender */
+	uint8_t sender_index;
+	uint8_t receiver_index;
+	bool second;
+	bool acks;         /* it has an ACK that counts as evidence */
+	bool overtaken;    /* and that is below one seen before */
+	bool news;         /* and that is above all seen before */
+	uint8_t fresh;     /* receipts of the receiver that were not shown before */
+	uint8_t excluded;  /* receipts that the sender had not got */
+	uint32_t evidence; /* the highest of the receiver's numbers that its sender has */
+	uint32_t end;      /* one past its own numbers */
+	uint32_t next;     /* the sender's nxt before it */
+};
+
+static inline enum ends_status ends_status(const struct ends_side *side, enum ends_receipt receipt)
+{
+	return (enum ends_status)(side->status >> (2 * receipt) & 3);
+}
+
+/* An ACK comes with any segment; the others with segments that take numbers (but for a RST). */
+enum { ENDS_CLASS_ACK, ENDS_CLASS_NUMBERS };
+
+static inline unsigned ends_class(enum ends_receipt receipt)
+{
+	return receipt == ENDS_GOT_ACK ? ENDS_CLASS_ACK : ENDS_CLASS_NUMBERS;
+}
+
+static inline bool ends_shows(const struct ends_side *side, enum ends_receipt receipt)
+{
+	return ends_status(side, receipt) >= ENDS_SHOWN;
+}
+
+/* Whether the segment has this flag. */
+static inline bool ends_has(const struct ends_walk *walk, unsigned flag)
+{
+	return walk->input->flags & flag;
+}
+
+/* Whether all that an end sent is acknowledged. */
+static inline bool ends_is_acknowledged(const struct ends_side *side)
+{
+	return (side->flags & ENDS_ACKED) && seq_before_or_at(side->nxt, side->una);
+}
+
+/* Whether A lies up to a window behind B (RFC 7323 section 2.3). */
+static inline bool ends_up_to_a_window(uint32_t b, uint32_t a)
+{
+	return a - b <= SEQ_WINDOW_MAX;
+}
+
+/* --- ends_proof.c: what a segment tells of its sender --- */
+
+/* Fills what the walk says of its numbers; its ACK counts from now on. */
+void ends_read_numbers(struct ends_walk *walk);
+
+bool ends_has_got_fin(const struct ends_walk *walk);
+
+/* What its sender had got by then is applied. */
+void ends_confirm_all(struct ends_walk *walk);
+
+/* What its sender had not got is merely under way again. */
+void ends_contradict_all(struct ends_walk *walk);
+
+/* --- ends_send.c: what its sender does by sending it --- */
+
+/* Its numbers count. */
+void ends_advance(struct ends_walk *walk);
+
+void ends_send_syn(struct ends_walk *walk);
+
+/* A first FIN, with which all numbers end. */
+void ends_send_fin(struct ends_walk *walk);
+
+void ends_send_rst(struct ends_walk *walk);
+
+/* Its RST was not its own: it goes on. */
+void ends_revive(struct ends_walk *walk);
+
+/* Another opening, after a RST that it sent, or that it got. */
+bool ends_opens_anew(const struct ends_walk *walk);
+void ends_open_anew(struct ends_walk *walk);
+
+/* --- ends_bring.c --- */
+
+/* What it brings to its receiver, if it arrives. */
+void ends_bring_all(struct ends_walk *walk);
+
+/* --- ends_receipt.c: a receipt from the segment that brings it to the word that settles it --- */
+
+/* RECEIPT comes with the segment, which takes numbers that nobody has who has not got it: CARRIED.
+ */
+void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried);
+
+/* It is under way to SIDE, but not shown: it probably is not taken, or was sent before. */
+void ends_suspect(struct ends_side *side, enum ends_receipt receipt);
+
+/* The receiver shows again what had not arrived when it last spoke: more was sent after it. */
+void ends_bring_the_rest(struct ends_walk *walk);
+
+/* The sender of the segment had got it: it leads through the row of EVENT. */
+void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event);
+
+/* The sender of the segment had not got it. */
+void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt);
+
+/* The sender does not tell whether it has got the ACK. NONE_WITH_NUMBERS: it has not got the
+ * segments with numbers that brought it; those without it may have. */
+void ends_doubt(struct ends_walk *walk, bool none_with_numbers);
+
+/* It is of no importance any more whether SIDE got it. */
+void ends_drop(struct ends_walk *walk, enum ends_receipt receipt);
+
+/* The action of the current frame's note; -1: there is none. */
+int ends_note_action(const struct ends_walk *walk, unsigned end, enum ends_receipt receipt);
+
+void ends_add_note(struct ends_walk *walk, struct ends_note note);
+
+/* --- ends_shown.c --- */
+
+/* The end INDEX goes through a row that is proven; there may be none. */
+void ends_move(struct ends_walk *walk, unsigned index, enum ends_event event);
+
+/* The sender of a RST leaves its state for CLOSED. The state is kept: the RST may be forged. */
+void ends_leave(struct ends_walk *walk);
+
+/* What is shown of the end INDEX: with what may have arrived, or of the sender has. */
+struct ends_shown ends_show(const struct ends_walk *walk, unsigned index);
+
+/* Appends the moves of the receiver that are not proven. */
+void ends_assume(struct ends_walk *walk);
+
+#endif
