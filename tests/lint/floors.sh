@@ -14,6 +14,7 @@ common/sandbox   common                                           sandbox
 capture/decode   common                                           -
 capture/source   common,capture/decode                            pcap
 capture/track    common,capture/decode                            -
+capture/evidence  common,capture/decode,capture/track            -
 capture/explain  common,capture/decode,capture/track              -
 capture/write    common,capture/decode,capture/track,capture/explain  -
 capture/live_view  common,common/sandbox,capture/decode,capture/track,capture/explain,capture/write  event2
