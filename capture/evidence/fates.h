@@ -100,7 +100,7 @@ struct fates {
 	uint32_t edge[2];        /* right edge of the window that it offers */
 	uint32_t first[2];       /* its first number */
 	uint32_t last[2];        /* serial of its last segment, for what is remembered */
-	uint16_t state[2];
+	uint32_t state[2];
 	uint8_t scale[2];
 	uint8_t flags;
 };
