@@ -109,7 +109,7 @@ static void memory_is_bounded(void **state)
 				 "2300 C A 1 1 100 id=4\n"
 				 "2500 S A 1 101 0\n");
 	/* What was sent first is not remembered any more. */
-	const struct fates_setting few = {.recent = 2};
+	const struct fates_setting few = {.recent = 2, .flags = FATES_FORGOT};
 	proves_with(few, "7 unknown cannot by 0\n",
 		    HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
 				 "301 C A 101 1 100 id=4\n"
