@@ -33,6 +33,9 @@ static const struct option_row capture_rows[] = {
     {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000,
      .help = "remember N connections at most (default 1000000); of more, the one\n"
 	     "that was idle longest is given up, and counted"},
+    {0, "vlan", OPTION_FLAG, NULL, ROW(vlan),
+     .help = "VLAN tags are part of a connection: the same addresses and ports in two\n"
+	     "VLANs are two connections (otherwise tags are ignored, as in Wireshark)"},
 };
 
 static const struct option_row output_rows[] = {
@@ -208,6 +211,8 @@ static bool check_output(const struct sniffer_options *values, struct err *err)
 			       "-w - and %s cannot be combined: both write to standard "
 			       "output",
 			       values->format >= 0 ? "-f" : "--connections");
+	if (values->vlan && values->write_file && !shows && !values->http)
+		return err_set(err, "--vlan has no effect on -w without -f");
 	return check_unbuffered(values, err);
 }
 

@@ -32,6 +32,7 @@ struct sniffer_options {
 	bool relative;
 	bool canonical;
 	bool connections;
+	bool vlan;
 	const char *const *words; /* behind the options, as they were given; borrowed from argv */
 	size_t word_count;
 	const char *filter; /* the same joined; NULL: none. Owned. */

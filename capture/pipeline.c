@@ -171,6 +171,7 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 	const struct pipeline_options *options = pipeline->options;
 	const struct conntrack_options tracked = {
 	    .max_connections = options->max_connections,
+	    .vlan = options->vlan,
 	    .ended = farewell,
 	    .context = pipeline,
 	};

@@ -24,6 +24,7 @@ struct pipeline_options {
 	struct live_view *view;     /* borrowed, or NULL: is told everything, too */
 	enum numbering numbering;
 	uint32_t max_connections;
+	bool vlan;       /* VLAN tags tell connections apart */
 	uint64_t count;  /* frames after which to stop; 0: none */
 	bool unbuffered; /* -U: output and dump go out after each frame */
 	const volatile sig_atomic_t

@@ -228,6 +228,7 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 			 : options->relative ? NUMBERING_RELATIVE
 					     : NUMBERING_RAW,
 	    .max_connections = (uint32_t)options->max_connections,
+	    .vlan = options->vlan,
 	    .count = options->count,
 	    .unbuffered = options->unbuffered,
 	    .stop = stop,

@@ -60,6 +60,7 @@ enum decode_result segment_decode(const struct frame *frame, struct segment *seg
 		result = ip_decode(ethertype, &cursor, segment);
 	if (result == DECODE_SEGMENT)
 		result = tcp_decode(&cursor, segment);
+	segment->vlan = cursor.vlan;
 	segment->frame = frame->number;
 	segment->time_ns = frame->time_ns;
 	segment->frame_length = frame->length;

@@ -10,6 +10,7 @@
 struct cursor {
 	struct reader captured;
 	uint32_t wire; /* bytes, >= what is left in captured */
+	uint32_t vlan; /* as in struct segment, of the tags that were taken off */
 };
 
 /* Takes a header of LENGTH bytes off the packet; NULL when it was not captured whole. */

@@ -107,6 +107,14 @@ static enum decode_result take_llc(struct cursor *cursor, uint16_t *ethertype)
 	return DECODE_SEGMENT;
 }
 
+/* Two ids of 12 bits, each with a bit that says there is one; of more, all bits are turned on. Id 0
+ * is no VLAN, only a priority (IEEE 802.1Q). */
+static void add_vlan(struct cursor *cursor, unsigned id)
+{
+	if (id != 0)
+		cursor->vlan = (cursor->vlan << 13 | cursor->vlan >> 19) ^ (0x1000 | id);
+}
+
 /* From an Ethertype to IP, through any number of tags and labels. */
 static enum decode_result take_ethertype(struct cursor *cursor, uint16_t *ethertype)
 {
@@ -124,6 +132,7 @@ static enum decode_result take_ethertype(struct cursor *cursor, uint16_t *ethert
 			if (!tag)
 				return DECODE_SHORT_LINK;
 			*ethertype = u16_at(tag + 2);
+			add_vlan(cursor, u16_at(tag) & 0xfff);
 			break;
 		case ETHERTYPE_MPLS:
 		case ETHERTYPE_MPLS_MULTICAST:

@@ -28,6 +28,8 @@ struct segment {
 	uint32_t frame_length; /* bytes of the frame on the wire */
 	struct endpoint source;
 	struct endpoint destination;
+	uint32_t vlan; /* 0 without VLAN tags; one number for each stack of one or two VLAN ids
+			  (IEEE 802.1Q), of longer ones nearly so */
 	uint32_t seq;
 	uint32_t ack;      /* as it stands in the header, also where the ACK flag is not set */
 	uint16_t flags;    /* 12 bits: byte 12's low nibble and byte 13 */

@@ -17,7 +17,7 @@ static void note_window(struct walk *walk)
 	if (known || window == 0)
 		fates->state[x] |= OFFERED_WINDOW;
 	else
-		fates->state[x] &= (uint16_t)~OFFERED_WINDOW;
+		fates->state[x] &= ~(uint32_t)OFFERED_WINDOW;
 }
 
 /* The side that gets it has sent a SYN that was not answered yet. */
@@ -57,7 +57,13 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 	fates->una[side] = ack;
 	const struct recent_segment *timed =
 	    recent_get(walk->table->recent, walk->times->timed[side], fates_owner(fates, side));
-	if (timed && !seq_before(ack, timed->right)) {
+	if (timed && echo && timed->left == before && timed->mark.has_timestamps &&
+	    seq_before(walk->in->timestamp_echo, timed->mark.tsval)) {
+		/* An earlier copy was answered, which was not captured. */
+		walk_fate(walk, side, timed->mark.frame, FATE_UNKNOWN, FATE_CANNOT,
+			  walk->in->frame);
+		walk->times->timed[side] = 0;
+	} else if (timed && !seq_before(ack, timed->right)) {
 		path_times_sample(walk->times, side, timed->time_ns, walk->now_ns);
 		walk->times->timed[side] = 0;
 	} else if (!timed) {
@@ -146,8 +152,10 @@ static void take_ack(struct walk *walk)
 	if (!(in->flags & TCP_FLAG_RST))
 		note_window(walk);
 	bool same = in->ack == una;
+	bool guessed = fates->state[y] & UNA_GUESSED;
+	fates->state[y] &= ~(uint32_t)UNA_GUESSED;
 	if (!same)
-		acked_advance(walk, y, in->ack, in->has_timestamps);
+		acked_advance(walk, y, in->ack, in->has_timestamps && !guessed);
 	for (unsigned i = 0; i < in->sack_count; i++)
 		selective |= take_block(walk, i);
 	if (!fates->more || (in->flags & TCP_FLAG_RST))

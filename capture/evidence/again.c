@@ -165,6 +165,10 @@ static bool is_no_repetition(struct walk *walk, const struct recent_segment *ear
 {
 	enum sent_order order = sent_order(&earlier->mark, &walk->sent.mark, walk->ordered);
 	uint64_t frame = walk->in->frame;
+	/* No clock of timestamps stands still so long (RFC 7323 section 5.4). */
+	if (order == SENT_UNTOLD && walk->sent.mark.has_timestamps &&
+	    earlier->mark.has_timestamps && walk->now_ns - earlier->time_ns >= REPEATED_NS)
+		order = SENT_SAME;
 	if (order == SENT_SAME && earlier->left == walk->sent.left) {
 		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
 		again_double(walk, earlier);

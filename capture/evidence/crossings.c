@@ -5,20 +5,20 @@
 
 enum { STEPS = 64 }; /* segments of one side behind its SYN or FIN */
 
-/* The first SYN or FIN that SIDE sent last; 0 where it is not remembered. */
-static uint64_t find(const struct walk *walk, unsigned side, uint16_t flag)
+/* The last SYN or FIN that SIDE sent; NULL where it is not remembered. */
+static const struct recent_segment *find(const struct walk *walk, unsigned side, uint16_t flag)
 {
 	uint32_t serial = walk->fates->last[side];
 	for (unsigned i = 0; i < STEPS; i++) {
 		const struct recent_segment *segment =
 		    recent_get(walk->table->recent, serial, fates_owner(walk->fates, side));
 		if (!segment)
-			return 0;
+			return NULL;
 		if (segment->flags & flag)
-			return segment->mark.frame;
+			return segment;
 		serial = segment->previous;
 	}
-	return 0;
+	return NULL;
 }
 
 static bool was_sent_again(const struct walk *walk, unsigned side)
@@ -46,16 +46,19 @@ void crossing_begins(struct walk *walk)
 	if (!other || fates->una[y] == fates->next[y] || was_sent_again(walk, x) ||
 	    was_sent_again(walk, y) || (!syn && walk->sent.right != fates->next[x]))
 		return;
-	uint64_t first = find(walk, y, syn ? TCP_FLAG_SYN : TCP_FLAG_FIN);
-	struct fates_more *more = first ? walk_more(walk) : NULL;
+	const struct recent_segment *first = find(walk, y, syn ? TCP_FLAG_SYN : TCP_FLAG_FIN);
+	/* One that acknowledges this one was sent behind it, whatever the order of the capture. */
+	if (!first || (!syn && !seq_before(first->ack, walk->sent.right)))
+		return;
+	struct fates_more *more = walk_more(walk);
 	if (!more)
 		return;
 	more->crossing[x] = walk->in->frame;
-	more->crossing[y] = first;
+	more->crossing[y] = first->mark.frame;
 	more->crossing_end[x] = fates->next[x];
 	more->crossing_end[y] = fates->next[y];
-	fates->state[x] &= (uint16_t)~AGAIN_SINCE_CROSSING;
-	fates->state[y] &= (uint16_t)~AGAIN_SINCE_CROSSING;
+	fates->state[x] &= ~(uint32_t)AGAIN_SINCE_CROSSING;
+	fates->state[y] &= ~(uint32_t)AGAIN_SINCE_CROSSING;
 }
 
 void crossing_ends(struct walk *walk)

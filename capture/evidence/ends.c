@@ -53,6 +53,13 @@ static bool was_not_heard_answering(const struct ends_walk *walk)
 	       !ends_has(walk, TCP_FLAG_SYN);
 }
 
+/* Nor what the other end said, of which nothing was captured: the ACK of its SYN, or nothing. */
+static bool may_have_been_answered(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_RECEIVED && walk->receiver->state == ENDS_NO_STATE &&
+	       !ends_has(walk, TCP_FLAG_SYN);
+}
+
 static void say(struct ends_walk *walk, struct ends_shown was)
 {
 	if (ends_opens_anew(walk))
@@ -60,6 +67,10 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 	if (was_not_heard_answering(walk))
 		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
 	ends_confirm_all(walk);
+	if (may_have_been_answered(walk)) {
+		walk->sender->mark = walk->input->ack;
+		ends_suspect(walk->sender, ENDS_GOT_ACK);
+	}
 	ends_contradict_all(walk);
 	correct(walk, was);
 	if (ends_has(walk, TCP_FLAG_SYN)) {

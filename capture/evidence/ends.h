@@ -32,8 +32,14 @@
  * notes; the second gets those of each frame and shows what is known by then: a receipt that turned
  * out to be contradicted not at all; one that was confirmed solid from the last frame that could
  * have brought it; the rest hedged. Without a note a receipt is hedged at a pure ACK, and solid at
- * the first segment that takes sequence numbers, so that an ordinary connection needs no note (a
- * server that speaks first needs one).
+ * the first segment that takes sequence numbers which tell of it (a SYN, a FIN, the first data that
+ * was sent with the ACK), so that an ordinary connection needs no note (a server that speaks first
+ * needs one).
+ *
+ * What is not known: which of two FINs was first where one of them was captured late, or only when
+ * it was sent again: CLOSING may be LAST-ACK, TIME-WAIT CLOSED, and the other way round. A program
+ * that closed is not seen to have closed before its FIN is (3.10.4). Where numbers were never seen,
+ * both ends are hedged in both passes, as long as that is so. One RST at a time is doubted.
  *
  * Pure: no allocation, no clock, O(1) a segment. Numbers are those of the header, in host order. */
 #ifndef ENDS_H
@@ -51,7 +57,7 @@ struct ends_side {
 	uint32_t una;      /* the other side's highest ACK of its numbers; before: the first */
 	uint32_t nxt;      /* one past its highest number; with a FIN: one past that */
 	uint32_t mark;     /* who acknowledges more of the other side's has the ACK under way;
-			      after its own RST: its state before it */
+			      after its own RST: the frame of that */
 	uint32_t first[2]; /* frame that first brought what is under way; 0: nothing is shown */
 	uint8_t state : 4; /* proven: enum tcp_state, or ENDS_NO_STATE */
 	uint8_t pure : 1;  /* a segment without numbers brought the ACK */

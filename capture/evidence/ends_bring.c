@@ -12,17 +12,17 @@ static void bring_ack(struct ends_walk *walk)
 	bool covers_fin = closing && !walk->overtaken && seq_before_or_at(to->nxt, to->una);
 	if (!walk->acks || !(covers_syn || covers_fin))
 		return;
-	if (!ends_status(to, ENDS_GOT_ACK)) {
-		/* Of the opening, all that follows the SYN has the ACK (RFC 7413 section 3: what
-		 * of a SYN's data its answer left out comes again). Later, what was never seen may
-		 * have been sent before. */
-		const struct ends_side *from = walk->sender;
-		uint32_t seq = walk->input->seq;
-		if (to->state == TCP_SYN_RECEIVED && seq_before(from->una, walk->next))
-			to->mark = from->una;
-		else
-			to->mark = closing && seq_before(walk->next, seq) ? seq : walk->next;
-	}
+	const struct ends_side *from = walk->sender;
+	uint32_t seq = walk->input->seq;
+	bool begins = ends_status(to, ENDS_GOT_ACK) == ENDS_NOTHING;
+	if (begins)
+		to->mark = walk->next;
+	/* Of the opening, all that follows the SYN has the ACK (RFC 7413 section 3: what of a SYN's
+	 * data its answer left out comes again). Later, what is jumped over may be older. */
+	if (begins && to->state == TCP_SYN_RECEIVED && seq_before(from->una, walk->next))
+		to->mark = from->una;
+	if (closing && seq_before(walk->next, seq) && seq_before(to->mark, seq))
+		to->mark = seq;
 	bool carried =
 	    seq_before_or_at(walk->input->seq, to->mark) && seq_before(to->mark, walk->end);
 	ends_bring(walk, ENDS_GOT_ACK, carried);

@@ -48,10 +48,12 @@ void ends_read_numbers(struct ends_walk *walk)
 	bool fin = ends_has(walk, TCP_FLAG_FIN) && !ends_has(walk, TCP_FLAG_SYN);
 	walk->end = in->seq + in->length + ends_has(walk, TCP_FLAG_SYN) + fin;
 	const struct ends_side *side = walk->sender;
-	if ((side->flags & ENDS_KNOWN) && side->state != ENDS_NO_STATE)
-		walk->next = side->nxt;
-	else /* its first word may be data that it sends again */
-		walk->next = in->length > 0 && !fin ? walk->end : in->seq;
+	bool known = side->flags & ENDS_KNOWN;
+	walk->next = known ? side->nxt : in->seq;
+	/* Its first word may be something that it sends again. */
+	if (side->state == ENDS_NO_STATE && !ends_has(walk, TCP_FLAG_SYN) &&
+	    (!known || seq_before(walk->next, walk->end)))
+		walk->next = walk->end;
 }
 
 /* RFC 9293 section 3.8.1: what it sends again was not acknowledged by what it has got. */
@@ -71,6 +73,8 @@ static bool has_got_ack_of_syn(const struct ends_walk *walk)
 	uint32_t mark = ends_status(side, ENDS_GOT_ACK) ? side->mark : peer->nxt;
 	if (ends_has(walk, TCP_FLAG_SYN))
 		return false;
+	if (peer->state == ENDS_NO_STATE && walk->news)
+		return true; /* it had acknowledged the SYN before */
 	return (!early && (walk->input->length > 0 || ends_has(walk, TCP_FLAG_FIN))) ||
 	       (walk->acks && seq_before(mark, walk->evidence));
 }

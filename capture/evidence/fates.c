@@ -110,7 +110,7 @@ static void forget_times(struct fates *fates)
 static bool is_foreign_syn(const struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
-	uint16_t state = fates->state[walk->x];
+	uint32_t state = fates->state[walk->x];
 	if (!(walk->in->flags & TCP_FLAG_SYN) || !(state & SENT_NUMBERS))
 		return false;
 	bool ack = walk->in->flags & TCP_FLAG_ACK;
@@ -133,7 +133,7 @@ static bool begins_again(struct walk *walk)
 		return false;
 	if (last)
 		walk_fate(walk, x, last->mark.frame, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
-	fates->state[x] &= (uint16_t) ~(SENT_NUMBERS | ACKED_NUMBERS | SENT_SYN_ACK);
+	fates->state[x] &= ~(uint32_t)(SENT_NUMBERS | ACKED_NUMBERS | SENT_SYN_ACK);
 	walk->times->timed[x] = 0;
 	if (fates->more)
 		copies_release(&fates->more->copies[x], &walk->table->room);

@@ -24,8 +24,9 @@ enum {
 	WAS_CAPTURED = 0x0800, /* anything of it */
 	SENT_SYN_ACK = 0x1000,
 	SYN_ANSWERED_OTHERWISE = 0x4000, /* by an ACK of other numbers */
-	SENT_OTHER_SYN = 0x8000,         /* of another connection between the same ends */
-	SENT_A_FRAGMENT = 0x2000,        /* of which the length is not known: nor what follows it */
+	UNA_GUESSED = 0x10000,    /* una is its first number, which nobody acknowledged yet */
+	SENT_OTHER_SYN = 0x8000,  /* of another connection between the same ends */
+	SENT_A_FRAGMENT = 0x2000, /* of which the length is not known: nor what follows it */
 };
 
 enum { RESETS_MAX = 3 };

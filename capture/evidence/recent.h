@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The last segments of all connections, in a ring: when something is sent again, here is found
- * what was sent before. Bounded; what was overwritten is not found. */
+/* Private to evidence: the last segments of all connections, in a ring: when something is sent
+ * again, here is found what was sent before. Bounded; what was overwritten is not found. */
 #ifndef RECENT_H
 #define RECENT_H
 

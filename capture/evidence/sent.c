@@ -62,6 +62,8 @@ static void behind(struct walk *walk, uint32_t left, uint32_t right)
 		unseen_fill(list, left, right);
 	}
 	if (!whole)
+		walk->fates->flags |= FATES_REPEATED;
+	if (!whole)
 		again_segment(walk, left, right, range != NULL);
 }
 
@@ -74,9 +76,12 @@ static void begin_numbers(struct walk *walk)
 	fates->first[x] = left;
 	if (walk->in->flags & TCP_FLAG_SYN)
 		fates->state[x] |= SENT_SYN_FIRST;
+	else if (left != walk->sent.right) /* it may have been sent before the capture began */
+		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+	bool syn = walk->in->flags & TCP_FLAG_SYN;
 	if (!(fates->state[x] & ACKED_NUMBERS)) {
 		fates->una[x] = left;
-		fates->state[x] |= ACKED_NUMBERS;
+		fates->state[x] |= ACKED_NUMBERS | (syn ? 0 : UNA_GUESSED);
 	}
 	/* What the other side acknowledged before, or lies between that and this, was sent before
 	 * the capture began. */
@@ -86,7 +91,7 @@ static void begin_numbers(struct walk *walk)
 static void note_syn(struct walk *walk)
 {
 	const struct fates_input *in = walk->in;
-	uint16_t *state = &walk->fates->state[walk->x];
+	uint32_t *state = &walk->fates->state[walk->x];
 	*state |= SCALE_SEEN | (in->flags & TCP_FLAG_ACK ? SENT_SYN_ACK : SENT_SYN_BARE);
 	if (in->has_scale)
 		*state |= SCALE_OFFERED;
@@ -99,7 +104,7 @@ static void note_syn(struct walk *walk)
  * number by design. */
 static bool answers_crossing_syn(const struct walk *walk)
 {
-	const uint16_t *state = walk->fates->state;
+	const uint32_t *state = walk->fates->state;
 	return (walk->in->flags & TCP_FLAG_SYN) && (walk->in->flags & TCP_FLAG_ACK) &&
 	       (state[walk->x] & SENT_SYN_BARE) && !(state[walk->x] & SENT_SYN_ACK) &&
 	       (state[walk->y] & SENT_SYN_BARE);
@@ -127,13 +132,10 @@ void sent_segment(struct walk *walk)
 	unsigned x = walk->x;
 	uint32_t left = walk->sent.left, right = walk->sent.right;
 	bool repeats_syn = answers_crossing_syn(walk);
+	fates->flags &= (uint8_t)~FATES_REPEATED;
 	bool first_fin = (walk->in->flags & TCP_FLAG_FIN) && !(fates->state[x] & SENT_A_FIN);
-	if (!(fates->state[x] & SENT_NUMBERS)) {
-		if ((fates->state[x] & ACKED_NUMBERS) && seq_before(left, fates->una[x]) &&
-		    left != right)
-			walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+	if (!(fates->state[x] & SENT_NUMBERS))
 		begin_numbers(walk);
-	}
 	if (walk->in->flags & TCP_FLAG_SYN)
 		note_syn(walk);
 	if (seq_is_far(left, fates->next[x]) || repeats_syn)
@@ -171,6 +173,9 @@ void missed_due(struct walk *walk, unsigned side)
 	struct unseen_list *list = unseen_of(walk, side);
 	struct ahead *ahead = &fates->more->ahead[side];
 	unsigned i = 0;
+	/* What was acknowledged may be another connection's. */
+	if ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN)
+		return;
 	while (list && i < list->count && walk_room(walk, 1)) {
 		struct unseen *range = &list->range[i];
 		if (range->acked == 0 || walk->now_ns - range->acked_ns <= MISSED_NS) {

@@ -134,6 +134,15 @@ static bool was_seen(const struct analysis *a, uint32_t end)
 	       !gaps_touch(&a->extra->side[a->forward_index].gaps, a->segment->seq, end);
 }
 
+/* All of its payload was acknowledged before. */
+static bool is_acknowledged(const struct analysis *a)
+{
+	const struct flow_side *peer = a->backward;
+	return a->length > 0 && (peer->flags & SIDE_SPOKE) && peer->last_ack != 0 &&
+	       seq_before_or_at(a->segment->seq + a->length, peer->last_ack) &&
+	       !seq_is_far(a->segment->seq, peer->last_ack);
+}
+
 /* A segment below the highest number: sent again, or late. */
 static label_set judge_repetition(const struct analysis *a)
 {
@@ -146,9 +155,7 @@ static label_set judge_repetition(const struct analysis *a)
 	if ((segment->flags & TCP_FLAG_SYN) && (segment->flags & TCP_FLAG_ACK) &&
 	    (sender->flags & SIDE_SENT_SYN) && !(sender->flags & SIDE_SENT_SYN_ACK))
 		return 0;
-	if (a->length > 0 && (peer->flags & SIDE_SPOKE) && peer->last_ack != 0 &&
-	    seq_before_or_at(segment->seq + a->length, peer->last_ack) &&
-	    !seq_is_far(segment->seq, peer->last_ack))
+	if (is_acknowledged(a))
 		return label_bit(LABEL_SPURIOUS_RETRANSMISSION);
 	/* More than a probe, from the probe's own byte on: that is the rest of the data. */
 	if (!seq_before(segment->seq, sender->next) ||
@@ -184,11 +191,30 @@ static void remember(struct analysis *a, label_set labels)
 		sender->last_ack = a->segment->ack;
 }
 
-static struct analysis analysis_of(struct flow *flow, enum side from, const struct segment *segment)
+label_set analyse_untaken(struct flow *flow, struct flow_side *backward,
+			  const struct segment *segment)
 {
-	struct flow_side *forward = flow_side(flow, from);
-	struct flow_side *backward = flow_side(flow, side_other(from));
-	return (struct analysis){
+	if (segment->flags & TCP_FLAG_SYN)
+		return label_bit(LABEL_REUSED_PORTS);
+	const struct analysis a = {
+	    .flow = flow,
+	    .backward = backward,
+	    .segment = segment,
+	    .extra = flow->extra,
+	    .backward_index = (unsigned)(backward - flow->side),
+	};
+	return acknowledges_unseen(&a) ? label_bit(LABEL_ACK_LOST_SEGMENT) : 0;
+}
+
+label_set analyse(struct flow *flow, struct flow_side *forward, struct flow_side *backward,
+		  const struct segment *segment)
+{
+	if ((forward->flags | backward->flags) & SIDE_LENGTH_UNKNOWN) {
+		sequence_learn_length(forward, segment->seq);
+		if (segment->flags & TCP_FLAG_ACK)
+			sequence_learn_length(backward, segment->ack);
+	}
+	struct analysis a = {
 	    .flow = flow,
 	    .forward = forward,
 	    .backward = backward,
@@ -202,20 +228,6 @@ static struct analysis analysis_of(struct flow *flow, enum side from, const stru
 	    .expected = (forward->flags & SIDE_SPOKE) && segment->seq == forward->next,
 	    .same_ack = segment->ack == forward->last_ack,
 	};
-}
-
-label_set analyse_untaken(struct flow *flow, enum side from, const struct segment *segment)
-{
-	if (segment->flags & TCP_FLAG_SYN)
-		return label_bit(LABEL_REUSED_PORTS);
-	const struct analysis a = analysis_of(flow, from, segment);
-	return acknowledges_unseen(&a) ? label_bit(LABEL_ACK_LOST_SEGMENT) : 0;
-}
-
-label_set analyse(struct flow *flow, enum side from, const struct segment *segment)
-{
-	struct analysis a = analysis_of(flow, from, segment);
-	struct flow_side *forward = a.forward;
 	if (segment_is_from_nobody(segment) && !(forward->flags & SIDE_SPOKE))
 		return judge_ack(&a);
 	sequence_measure(&a);
@@ -230,6 +242,8 @@ label_set analyse(struct flow *flow, enum side from, const struct segment *segme
 	    !(labels & label_bit(LABEL_KEEP_ALIVE)) &&
 	    !(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
 		labels |= judge_repetition(&a);
+	else if (!(forward->flags & SIDE_SPOKE) && is_acknowledged(&a))
+		labels |= label_bit(LABEL_SPURIOUS_RETRANSMISSION);
 	if (!(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
 		sequence_advance(&a);
 	remember(&a, labels);

@@ -26,6 +26,8 @@ struct conntrack *conntrack_new(const struct conntrack_options *options, struct 
 		free(conntrack);
 		return NULL;
 	}
+	if (options->vlan)
+		flow_table_heed_vlans(conntrack->table);
 	return conntrack;
 }
 
@@ -131,7 +133,8 @@ static struct flow *find(struct conntrack *conntrack, const struct segment *segm
 	struct flow *flow = flow_table_find(conntrack->table, segment, hash);
 	if (!flow)
 		return begin(conntrack, segment, hash, NULL, false, err);
-	flow->flags &= ~(uint32_t)FLOW_SUPERSEDED; /* the newer one has gone */
+	if (flow->flags & FLOW_SUPERSEDED) /* the newer one has gone */
+		flow->flags &= ~(uint32_t)FLOW_SUPERSEDED;
 	if (flow->flags & FLOW_HAS_OLDER)
 		flow = choose(conntrack, flow, segment, hash);
 	if ((flow->flags & FLOW_SUPERSEDED) || !reuse_begins_anew(flow, segment))

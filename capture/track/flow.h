@@ -35,10 +35,12 @@ enum {
 	SIDE_LAST_KEEP_ALIVE = 0x0400, /* its last segment was a keep-alive */
 	SIDE_LAST_PROBE = 0x0800,      /* its last segment was a zero-window probe */
 	SIDE_LAST_PURE = 0x1000,       /* what advanced next last carried no payload */
+	SIDE_LENGTH_UNKNOWN = 0x2000,  /* it sent a first fragment: next lies further on */
 };
 
 /* What one side sent. Sequence numbers are those of the header; times are the low 32 bits of the
- * capture time in microseconds: good for differences up to half an hour. */
+ * capture time in microseconds: good for differences up to half an hour, which a time that lies
+ * further back is moved to (FLOW_LONG_AGO_US). */
 struct flow_side {
 	uint64_t bytes;     /* payload bytes, each counted once */
 	uint32_t isn;       /* initial sequence number, or one before the first byte seen */
@@ -46,7 +48,7 @@ struct flow_side {
 	uint32_t last_ack;  /* of its last segment */
 	uint32_t next_time; /* when next advanced */
 	uint32_t last_time; /* of its last segment */
-	uint32_t fin_time;  /* of its last FIN before that was acknowledged */
+	uint32_t fin_time;  /* of its last FIN before that was acknowledged: flow_fin_time() */
 	uint16_t window;    /* of its last segment, unscaled */
 	uint16_t flags;
 	uint8_t window_scale;
@@ -96,23 +98,57 @@ struct flow {
 	uint32_t number;          /* 1-based, in the order in which connections began */
 	uint32_t segments;
 	uint32_t retransmissions;
-	uint32_t syn_time;     /* of its last SYN, as the times of flow_side */
-	uint32_t syn_rtt_us;   /* from the last SYN to the first ACK of the handshake */
-	uint32_t fin_ack_time; /* when the first FIN was acknowledged */
-	uint32_t rst_seq; /* with FLOW_RST_PENDING: of that RST, sent at next_time of its side */
+	union {
+		uint32_t syn_time;     /* of its last SYN, while FLOW_SYN_TIMED is all */
+		uint32_t fin_ack_time; /* when the first FIN was acknowledged */
+	};
+	uint32_t syn_rtt_us; /* from the last SYN to the first ACK of the handshake */
+	uint32_t vlan;       /* of its first segment, where VLANs tell connections apart */
+	uint32_t rst_seq;    /* with FLOW_RST_PENDING: of that RST, sent at next_time of its side */
 	int32_t newer, older; /* the flow table's: neighbours by the time of the last segment */
 	uint32_t flags;
+	uint16_t fin_high;    /* 5 bits more of each: the sides' fin_time, fin_ack_time */
 	uint16_t labels;      /* every label that one of its segments had: bits as in a label_set */
 	uint8_t first_closer; /* enum side: who sent the first FIN */
 	uint8_t resetter;     /* enum side */
 	uint8_t completeness; /* Wireshark's tcp.completeness */
 	uint8_t before_rst;   /* with FLOW_RST_PENDING: states of client and server, 4 bits each */
 	uint8_t zeek;         /* zeek.h: states of client and server, 4 bits each */
-	uint8_t ended_s;      /* the flow table's: when it ended, or spoke after that */
+	uint8_t ended_tick;   /* the flow table's: when it ended, or spoke after that */
 	uint8_t history_length;
 	uint8_t phase;              /* explain's: enum phase of its last segment */
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */
 };
+
+/* A time of flow_side that is so long ago, or longer: microseconds. */
+enum { FLOW_LONG_AGO_US = INT32_MAX };
+
+/* Times of FINs: 37 bits of microseconds. */
+enum flow_fin { FLOW_FIN_OF_CLIENT, FLOW_FIN_OF_SERVER, FLOW_FIN_ACK };
+
+static inline uint64_t flow_fin_time(const struct flow *flow, enum flow_fin which)
+{
+	uint32_t low = which == FLOW_FIN_ACK ? flow->fin_ack_time : flow->side[which].fin_time;
+	return low | (uint64_t)(flow->fin_high >> 5 * which & 0x1f) << 32;
+}
+
+static inline void flow_set_fin_time(struct flow *flow, enum flow_fin which, uint64_t us)
+{
+	unsigned shift = 5 * which, high = us >> 32 & 0x1f;
+	flow->fin_high = (uint16_t)((flow->fin_high & ~(0x1fu << shift)) | high << shift);
+	if (which == FLOW_FIN_ACK)
+		flow->fin_ack_time = (uint32_t)us;
+	else
+		flow->side[which].fin_time = (uint32_t)us;
+}
+
+/* Microseconds from one time to the other, of which the low 37 bits count: up to 19 hours; negative
+ * where the clock went back. */
+static inline int64_t flow_fin_between(uint64_t from, uint64_t to)
+{
+	const int64_t half = INT64_C(1) << 36;
+	return (int64_t)((to - from + (uint64_t)half) % (UINT64_C(1) << 37)) - half;
+}
 
 static inline bool flow_is_self(const struct flow *flow)
 {

@@ -7,7 +7,7 @@
 
 void flow_hash_init(struct flow_hash *hash)
 {
-	if (getrandom(hash->keys, sizeof hash->keys, GRND_NONBLOCK) == (ssize_t)sizeof hash->keys)
+	if (getrandom(hash, sizeof *hash, GRND_NONBLOCK) == (ssize_t)sizeof *hash)
 		return;
 	/* No entropy yet, at boot: keys that are hard enough to guess from outside (splitmix64). */
 	struct timespec now;
@@ -18,6 +18,7 @@ void flow_hash_init(struct flow_hash *hash)
 		uint64_t mixed = (state ^ state >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
 		hash->keys[i] = mixed ^ mixed >> 27;
 	}
+	hash->vlan_key = state | 1;
 }
 
 static uint32_t word_at(const uint8_t *bytes)
@@ -27,9 +28,22 @@ static uint32_t word_at(const uint8_t *bytes)
 	return word;
 }
 
+/* Some order of two endpoints; memcmp() would be called. */
+static bool is_after(const struct endpoint *a, const struct endpoint *b)
+{
+	uint64_t first[3] = {0}, second[3] = {0};
+	memcpy(first, a, sizeof *a);
+	memcpy(second, b, sizeof *b);
+	if (first[0] != second[0])
+		return first[0] > second[0];
+	if (first[2] != second[2])
+		return first[2] > second[2];
+	return first[1] > second[1];
+}
+
 uint32_t flow_hash(const struct flow_hash *hash, const struct endpoint *a, const struct endpoint *b)
 {
-	if (memcmp(a, b, sizeof *a) > 0) {
+	if (is_after(a, b)) {
 		const struct endpoint *swap = a;
 		a = b;
 		b = swap;

@@ -14,6 +14,7 @@
 
 struct flow_hash {
 	uint64_t keys[10]; /* one to add, and one for each word of two IPv6 addresses and ports */
+	uint64_t vlan_key;
 };
 
 void flow_hash_init(struct flow_hash *hash); /* random keys */
@@ -21,5 +22,11 @@ void flow_hash_init(struct flow_hash *hash); /* random keys */
 /* The same for both directions. */
 uint32_t flow_hash(const struct flow_hash *hash, const struct endpoint *a,
 		   const struct endpoint *b);
+
+/* OF_ENDS, which flow_hash() gave, for a connection in VLAN (struct segment). */
+static inline uint32_t flow_hash_vlan(const struct flow_hash *hash, uint32_t of_ends, uint32_t vlan)
+{
+	return of_ends ^ (uint32_t)(hash->vlan_key * vlan >> 32);
+}
 
 #endif

@@ -6,15 +6,10 @@
 
 #include "flow_extra.h"
 #include "flow_hash.h"
+#include "flow_index.h"
 #include "pages.h"
 
-enum { SLOTS_AT_FIRST = 1024, CACHE_LINE = 64 };
-
-/* One place of the open-addressed index; collisions go to the next one. */
-struct slot {
-	uint32_t hash;
-	uint32_t place; /* the flow's index + 1; 0: free */
-};
+enum { CACHE_LINE = 64 };
 
 /* Flows by the time of their last segment. */
 struct recency {
@@ -24,8 +19,8 @@ struct recency {
 
 struct flow_table {
 	struct flow_hash hash;
-	struct slot *slots;
-	uint32_t slot_mask;
+	uint32_t vlan_mask; /* bits of a segment's vlan that tell connections apart: all or none */
+	struct flow_index index;
 	struct flow *flows; /* room for `max`: they stay where they are */
 	uint32_t max;
 	uint32_t touched; /* from here on none was ever used */
@@ -34,17 +29,13 @@ struct flow_table {
 	struct recency live, lingering;
 	uint32_t extras;  /* flows that have an extra */
 	int64_t seen_ns;  /* packet time of the last packet */
+	uint8_t swept;    /* the tick in which nobody more was late */
 	int64_t clock_ns; /* packet time without jumps */
 };
 
 static struct flow *flow_at(const struct flow_table *table, int32_t index)
 {
 	return &table->flows[index];
-}
-
-static size_t slots_size(uint32_t mask)
-{
-	return ((size_t)mask + 1) * sizeof(struct slot);
 }
 
 struct flow_table *flow_table_new(uint32_t max, struct err *err)
@@ -54,9 +45,10 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 		err_set(err, "out of memory for the connections' table");
 		return NULL;
 	}
+	struct flow_index index;
+	bool indexed = flow_index_init(&index);
 	*table = (struct flow_table){
-	    .slots = pages_map(SLOTS_AT_FIRST * sizeof(struct slot)),
-	    .slot_mask = SLOTS_AT_FIRST - 1,
+	    .index = index,
 	    .flows = pages_map(max * sizeof(struct flow)),
 	    .free = FLOW_NO_INDEX,
 	    .max = max,
@@ -64,7 +56,7 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 	    .lingering = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
 	    .seen_ns = INT64_MAX,
 	};
-	if (!table->slots || !table->flows) {
+	if (!indexed || !table->flows) {
 		flow_table_free(table);
 		err_set(err, "no room in memory for %" PRIu32 " connections: see --max-connections",
 			max);
@@ -72,6 +64,11 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 	}
 	flow_hash_init(&table->hash);
 	return table;
+}
+
+void flow_table_heed_vlans(struct flow_table *table)
+{
+	table->vlan_mask = UINT32_MAX;
 }
 
 void flow_table_free(struct flow_table *table)
@@ -83,14 +80,17 @@ void flow_table_free(struct flow_table *table)
 		free(table->flows[i].causes);
 	}
 	pages_unmap(table->flows, table->max * sizeof(struct flow));
-	pages_unmap(table->slots, slots_size(table->slot_mask));
+	flow_index_release(&table->index);
 	free(table);
 }
 
 /* Who may have an extra when the next segment asks for one. */
 static struct flow *ration(const struct flow_table *table, struct flow *flow)
 {
-	bool plain = !flow->extra && table->extras > table->max / FLOW_TABLE_PLAIN;
+	bool scarce = table->extras > table->max / FLOW_TABLE_PLAIN;
+	if (!scarce && !(flow->flags & FLOW_PLAIN))
+		return flow;
+	bool plain = scarce && !flow->extra;
 	flow->flags = plain ? flow->flags | FLOW_PLAIN : flow->flags & ~(uint32_t)FLOW_PLAIN;
 	return flow;
 }
@@ -120,82 +120,60 @@ static bool flow_matches(const struct flow *flow, const struct segment *segment)
 
 uint32_t flow_table_hash(const struct flow_table *table, const struct segment *segment)
 {
-	return flow_hash(&table->hash, &segment->source, &segment->destination);
+	uint32_t hash = flow_hash(&table->hash, &segment->source, &segment->destination);
+	return flow_hash_vlan(&table->hash, hash, segment->vlan & table->vlan_mask);
 }
 
 void flow_table_fetch_place(const struct flow_table *table, uint32_t hash)
 {
-	__builtin_prefetch(&table->slots[hash & table->slot_mask]);
+	__builtin_prefetch(&table->index.slots[hash & table->index.mask]);
 }
 
 void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash)
 {
-	const struct slot *slot = &table->slots[hash & table->slot_mask];
+	const struct flow_slot *slot = &table->index.slots[hash & table->index.mask];
 	if (slot->hash == hash && slot->place != 0)
 		fetch(&table->flows[slot->place - 1]);
 }
 
-/* The flow of SEGMENT that is SUPERSEDED or not; when there is none, the other one. */
-static struct flow *look_up(struct flow_table *table, const struct segment *segment, uint32_t hash,
-			    bool superseded, struct flow **other)
+/* The flow of SEGMENT from slot *S on, which is left behind it; NULL when there is none. */
+static inline struct flow *next_match(const struct flow_table *table, const struct segment *segment,
+				      uint32_t hash, uint32_t *s)
 {
-	*other = NULL;
-	for (uint32_t s = hash & table->slot_mask; table->slots[s].place != 0;
-	     s = (s + 1) & table->slot_mask) {
-		if (table->slots[s].hash != hash)
+	while (table->index.slots[*s].place != 0) {
+		const struct flow_slot *slot = &table->index.slots[*s];
+		*s = (*s + 1) & table->index.mask;
+		if (slot->hash != hash)
 			continue;
-		struct flow *flow = &table->flows[table->slots[s].place - 1];
-		if (!flow_matches(flow, segment))
-			continue;
-		if (((flow->flags & FLOW_SUPERSEDED) != 0) == superseded)
+		struct flow *flow = &table->flows[slot->place - 1];
+		if (flow->vlan == (segment->vlan & table->vlan_mask) && flow_matches(flow, segment))
 			return flow;
-		*other = flow;
 	}
 	return NULL;
 }
 
 struct flow *flow_table_find(struct flow_table *table, const struct segment *segment, uint32_t hash)
 {
-	struct flow *other;
-	struct flow *flow = look_up(table, segment, hash, false, &other);
+	uint32_t s = hash & table->index.mask;
+	struct flow *flow = next_match(table, segment, hash, &s);
 	if (!flow)
-		flow = other;
-	return flow ? ration(table, flow) : NULL;
+		return NULL;
+	if (flow->flags & FLOW_SUPERSEDED) {
+		struct flow *other = next_match(table, segment, hash, &s);
+		if (other)
+			flow = other;
+	}
+	return ration(table, flow);
 }
 
 struct flow *flow_table_find_superseded(struct flow_table *table, const struct segment *segment,
 					uint32_t hash)
 {
-	struct flow *other;
-	struct flow *flow = look_up(table, segment, hash, true, &other);
+	uint32_t s = hash & table->index.mask;
+	struct flow *flow;
+	while ((flow = next_match(table, segment, hash, &s)) && !(flow->flags & FLOW_SUPERSEDED))
+		;
 	return flow ? ration(table, flow) : NULL;
-}
-
-static void put_slot(struct slot *slots, uint32_t mask, struct slot slot)
-{
-	uint32_t s = slot.hash & mask;
-	while (slots[s].place != 0)
-		s = (s + 1) & mask;
-	slots[s] = slot;
-}
-
-/* At most three quarters of the slots are taken. */
-static bool grow_slots(struct flow_table *table)
-{
-	uint32_t count = table->live.count + table->lingering.count;
-	uint32_t old_mask = table->slot_mask, mask = old_mask * 2 + 1;
-	if (count < (old_mask + UINT64_C(1)) / 4 * 3)
-		return true;
-	struct slot *slots = pages_map(slots_size(mask));
-	if (!slots)
-		return false;
-	for (uint32_t s = 0; s <= old_mask; s++)
-		if (table->slots[s].place != 0)
-			put_slot(slots, mask, table->slots[s]);
-	pages_unmap(table->slots, slots_size(old_mask));
-	table->slots = slots;
-	table->slot_mask = mask;
-	return true;
 }
 
 /* There is one: who adds has asked flow_table_due(). */
@@ -248,7 +226,7 @@ static struct recency *list_of(struct flow_table *table, const struct flow *flow
 struct flow *flow_table_add(struct flow_table *table, const struct segment *segment, uint32_t hash,
 			    bool client_is_source, struct err *err)
 {
-	if (!grow_slots(table)) {
+	if (!flow_index_reserve(&table->index, flow_table_count(table))) {
 		err_set(err, "out of memory for connection %u: see --max-connections",
 			table->numbers + 1);
 		return NULL;
@@ -261,18 +239,21 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
 	    .first_ns = segment->time_ns,
 	    .last_ns = segment->time_ns,
 	    .flags = self ? FLOW_SELF : 0,
+	    .vlan = segment->vlan & table->vlan_mask,
 	};
 	flow->ends[client_is_source ? SIDE_CLIENT : SIDE_SERVER] = segment->source;
 	flow->ends[client_is_source ? SIDE_SERVER : SIDE_CLIENT] = segment->destination;
-	put_slot(table->slots, table->slot_mask, (struct slot){hash, (uint32_t)index + 1});
+	flow_index_put(&table->index, hash, (uint32_t)index + 1);
 	recency_add(table, &table->live, index);
 	return ration(table, flow);
 }
 
-/* Wraps every 256 s; who lingers goes long before. */
-static uint8_t clock_s(const struct flow_table *table)
+enum { TICK = 30 }; /* 2^30 ns */
+
+/* Wraps every 256 ticks; who lingers goes long before. */
+static uint8_t ticks(const struct flow_table *table)
 {
-	return (uint8_t)(table->clock_ns / 1000000000);
+	return (uint8_t)(table->clock_ns >> TICK);
 }
 
 static void tick(struct flow_table *table, int64_t now_ns)
@@ -287,12 +268,17 @@ void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended)
 	bool lingers = flow->flags & FLOW_LINGERS;
 	count_extra(table, flow);
 	if (ended)
-		flow->ended_s = clock_s(table);
+		flow->ended_tick = ticks(table);
 	if (flow->newer == FLOW_NO_INDEX && ended == lingers)
 		return;
 	int32_t index = recency_take(table, list_of(table, flow), flow);
 	flow->flags = ended ? flow->flags | FLOW_LINGERS : flow->flags & ~(uint32_t)FLOW_LINGERS;
 	recency_add(table, list_of(table, flow), index);
+}
+
+static bool is_late(const struct flow_table *table, const struct flow *ended)
+{
+	return (uint8_t)(ticks(table) - ended->ended_tick) > FLOW_LINGER_NS >> TICK;
 }
 
 static struct flow *oldest(const struct flow_table *table, const struct recency *list)
@@ -304,42 +290,26 @@ struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room,
 {
 	*evicted = false;
 	tick(table, now_ns);
-	struct flow *ended = oldest(table, &table->lingering);
-	struct flow *idle = oldest(table, &table->live);
-	if (ended && (table->lingering.count > FLOW_TABLE_LINGER_MAX ||
-		      (uint8_t)(clock_s(table) - ended->ended_s) > FLOW_LINGER_NS / 1000000000))
-		return ended;
+	if (table->lingering.count > FLOW_TABLE_LINGER_MAX || ticks(table) != table->swept) {
+		struct flow *late = oldest(table, &table->lingering);
+		if (late &&
+		    (table->lingering.count > FLOW_TABLE_LINGER_MAX || is_late(table, late)))
+			return late;
+		table->swept = ticks(table);
+	}
 	if (!room || flow_table_count(table) < table->max)
 		return NULL;
-	if (ended)
-		return ended;
-	*evicted = true;
-	return idle;
-}
-
-/* Takes slot S out and moves back what had to go past it, so that no search ends too early. */
-static void clear_slot(struct flow_table *table, uint32_t s)
-{
-	uint32_t mask = table->slot_mask;
-	uint32_t vacant = s;
-	for (uint32_t next = (s + 1) & mask; table->slots[next].place != 0;
-	     next = (next + 1) & mask) {
-		uint32_t home = table->slots[next].hash & mask;
-		if (((next - home) & mask) >= ((next - vacant) & mask)) {
-			table->slots[vacant] = table->slots[next];
-			vacant = next;
-		}
-	}
-	table->slots[vacant].place = 0;
+	struct flow *ended = oldest(table, &table->lingering);
+	*evicted = !ended;
+	return ended ? ended : oldest(table, &table->live);
 }
 
 void flow_table_remove(struct flow_table *table, struct flow *flow)
 {
 	int32_t index = recency_take(table, list_of(table, flow), flow);
-	uint32_t s = flow_hash(&table->hash, &flow->ends[0], &flow->ends[1]) & table->slot_mask;
-	while (table->slots[s].place != (uint32_t)index + 1)
-		s = (s + 1) & table->slot_mask;
-	clear_slot(table, s);
+	uint32_t hash = flow_hash(&table->hash, &flow->ends[0], &flow->ends[1]);
+	hash = flow_hash_vlan(&table->hash, hash, flow->vlan);
+	flow_index_remove(&table->index, hash, (uint32_t)index + 1);
 	if (flow->flags & FLOW_EXTRA_COUNTED)
 		table->extras--;
 	free(flow->extra);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the flows are: found by both endpoints in either direction (VLAN tags do not tell
- * connections apart, as in Wireshark), bounded in number.
+/* Where the flows are: found by both endpoints in either direction, bounded in number. VLAN
+ * tags do not tell connections apart (as in Wireshark), unless that is wanted.
  *
  * The hash is keyed with random numbers, so that nobody who sends packets can aim at one bucket;
  * nothing that is shown depends on them. */
@@ -33,7 +33,8 @@ enum {
 
 /* A table of at most MAX flows (at least 1). NULL without memory. */
 struct flow_table *flow_table_new(uint32_t max, struct err *err);
-void flow_table_free(struct flow_table *table); /* with all flows; NULL is allowed */
+void flow_table_heed_vlans(struct flow_table *table); /* before the first flow */
+void flow_table_free(struct flow_table *table);       /* with all flows; NULL is allowed */
 
 /* The number by which SEGMENT's flow is looked up, the same for both directions. */
 uint32_t flow_table_hash(const struct flow_table *table, const struct segment *segment);

@@ -9,11 +9,8 @@ static uint32_t time_us(const struct segment *segment)
 	return (uint32_t)(segment->time_ns / 1000);
 }
 
-static void happen(struct stepping *now, struct flow_side *side, enum tcp_event event)
+static void go(struct stepping *now, struct flow_side *side, enum tcp_event event, uint8_t to)
 {
-	const struct tcp_transition *row = &tcp_transitions[side->state][event];
-	if (!row->reason)
-		return;
 	struct step *step = now->step;
 	if (step->row_count < STEP_ROWS_MAX)
 		step->rows[step->row_count++] = (struct step_row){
@@ -21,7 +18,14 @@ static void happen(struct stepping *now, struct flow_side *side, enum tcp_event 
 		    .state = side->state,
 		    .event = (uint8_t)event,
 		};
-	side->state = (uint8_t)row->to;
+	side->state = to;
+}
+
+static inline void happen(struct stepping *now, struct flow_side *side, enum tcp_event event)
+{
+	const struct tcp_transition *row = &tcp_transitions[side->state][event];
+	if (row->reason)
+		go(now, side, event, (uint8_t)row->to);
 }
 
 /* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
@@ -111,8 +115,10 @@ void follow_syn(struct stepping *now)
 			happen(now, sender, TCP_SENDS_SYN);
 		sender->flags |= SIDE_SENT_SYN;
 		happen(now, peer, TCP_RECEIVES_SYN);
-		flow->syn_time = time_us(segment);
-		flow->flags |= FLOW_SYN_TIMED;
+		if (!(flow->flags & (FLOW_RTT_KNOWN | FLOW_FIN_SEEN))) {
+			flow->syn_time = time_us(segment);
+			flow->flags |= FLOW_SYN_TIMED;
+		}
 		return;
 	}
 	if (!old)
@@ -136,7 +142,7 @@ static void note_close(const struct stepping *now)
 	if (!(peer->flags & SIDE_FIN_ACKED)) {
 		peer->flags |= SIDE_FIN_ACKED;
 		if (by_second)
-			flow->fin_ack_time = time_us(segment);
+			flow_set_fin_time(flow, FLOW_FIN_ACK, (uint64_t)segment->time_ns / 1000);
 		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes)
 			flow->flags |= FLOW_FIN_ACKED_ALONE;
 	}
@@ -146,24 +152,33 @@ static void note_close(const struct stepping *now)
 		flow->flags |= FLOW_CLOSED;
 }
 
+/* A clock that went back tells nothing. */
+static void take_round_trip(struct flow *flow, uint32_t now_us)
+{
+	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
+	if ((int32_t)(now_us - flow->syn_time) < 0)
+		return;
+	flow->syn_rtt_us = now_us - flow->syn_time;
+	flow->flags |= FLOW_RTT_KNOWN;
+}
+
 void follow_ack(struct stepping *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
 	struct flow_side *peer = now->peer;
 	const struct segment *segment = now->segment;
-	/* RFC 7413 section 3: a listener that took data with the SYN may send before it is
+	/* Who is established, or further, has no row for these: most segments' shortest way.
+	 * RFC 7413 section 3: a listener that took data with the SYN may send before it is
 	 * established. */
 	bool early = (flow->flags & FLOW_FAST_OPEN) && !(sender->flags & SIDE_SENT_SYN);
-	if (!early)
+	if (!early && sender->state < TCP_ESTABLISHED)
 		happen(now, sender, TCP_SENDS_ACK);
-	if (seq_before(peer->isn, segment->ack))
+	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
 		happen(now, peer, TCP_RECEIVES_ACK_OF_SYN);
 	sender->flags |= SIDE_ACKED_ONCE;
-	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN)) {
-		flow->syn_rtt_us = time_us(segment) - flow->syn_time;
-		flow->flags |= FLOW_RTT_KNOWN;
-	}
+	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN))
+		take_round_trip(flow, time_us(segment));
 	if (!(peer->flags & SIDE_SENT_FIN))
 		return;
 	if (seq_before(segment->ack, peer->next)) {
@@ -184,7 +199,11 @@ void follow_fin(struct stepping *now)
 	happen(now, sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
 	happen(now, now->peer, TCP_RECEIVES_FIN);
 	if (!(sender->flags & SIDE_FIN_ACKED))
-		sender->fin_time = time_us(now->segment);
+		flow_set_fin_time(flow,
+				  now->from == SIDE_CLIENT || flow_is_self(flow)
+				      ? FLOW_FIN_OF_CLIENT
+				      : FLOW_FIN_OF_SERVER,
+				  (uint64_t)now->segment->time_ns / 1000);
 	if (again)
 		return;
 	sender->flags |= SIDE_SENT_FIN;

@@ -3,12 +3,17 @@
 
 #include "flow_extra.h"
 
-/* Letters that are recorded once for each side. */
-static const struct {
-	uint8_t bit; /* in flow_side.history_seen */
-	char letter;
-} once[] = {{0x01, 'S'}, {0x02, 'H'}, {0x04, 'A'}, {0x08, 'D'},
-	    {0x10, 'F'}, {0x20, 'R'}, {0x40, 'I'}, {0x80, 'Q'}};
+/* Letters that are recorded once for each side: bits of flow_side.history_seen. */
+enum {
+	SEEN_S = 0x01,
+	SEEN_H = 0x02,
+	SEEN_A = 0x04,
+	SEEN_D = 0x08,
+	SEEN_F = 0x10,
+	SEEN_R = 0x20,
+	SEEN_I = 0x40,
+	SEEN_Q = 0x80,
+};
 
 static void add_letter(struct flow *flow, enum side from, char letter)
 {
@@ -25,15 +30,13 @@ static void add_letter(struct flow *flow, enum side from, char letter)
 	flow->history_length++;
 }
 
-static void add_once(struct flow *flow, enum side from, char letter)
+static inline void add_once(struct flow *flow, enum side from, struct flow_side *side, unsigned bit,
+			    char letter)
 {
-	struct flow_side *side = flow_side(flow, from);
-	for (size_t i = 0; i < sizeof once / sizeof once[0]; i++) {
-		if (once[i].letter != letter || (side->history_seen & once[i].bit))
-			continue;
-		side->history_seen |= once[i].bit;
-		add_letter(flow, from, letter);
-	}
+	if (side->history_seen & bit)
+		return;
+	side->history_seen = (uint8_t)(side->history_seen | bit);
+	add_letter(flow, from, letter);
 }
 
 /* Recorded at its first, 10th, 100th, ... time. */
@@ -73,28 +76,29 @@ static void add_counted(struct flow *flow, enum side from, const struct segment 
 void history_step(struct flow *flow, enum side from, const struct segment *segment,
 		  label_set labels)
 {
+	struct flow_side *side = flow_side(flow, from);
 	/* Zeek's sign that who spoke first is not the originator: here, the server. */
-	if (flow->segments == 1 && from == SIDE_SERVER)
+	if (flow->segments == 1 && flow->history_length == 0 && from == SIDE_SERVER)
 		flow->history[flow->history_length++] = '^';
 	bool syn = segment->flags & TCP_FLAG_SYN;
 	bool fin = segment->flags & TCP_FLAG_FIN;
 	bool rst = segment->flags & TCP_FLAG_RST;
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	if (syn && (fin || rst))
-		add_once(flow, from, 'Q');
+		add_once(flow, from, side, SEEN_Q, 'Q');
 	if (fin && rst)
-		add_once(flow, from, 'I');
+		add_once(flow, from, side, SEEN_I, 'I');
 	if (syn)
-		add_once(flow, from, ack ? 'H' : 'S');
+		add_once(flow, from, side, ack ? SEEN_H : SEEN_S, ack ? 'H' : 'S');
 	add_counted(flow, from, segment, labels);
-	if (segment->payload_length > 0)
-		add_once(flow, from, 'D');
+	if (segment->payload_length > 0 && !rst)
+		add_once(flow, from, side, SEEN_D, 'D');
 	else if (ack && !syn && !fin && !rst)
-		add_once(flow, from, 'A');
+		add_once(flow, from, side, SEEN_A, 'A');
 	if (fin)
-		add_once(flow, from, 'F');
+		add_once(flow, from, side, SEEN_F, 'F');
 	if (rst)
-		add_once(flow, from, 'R');
+		add_once(flow, from, side, SEEN_R, 'R');
 }
 
 void text_history(struct text *text, const struct flow *flow)

@@ -37,6 +37,15 @@ void sequence_take_probe(struct analysis *a)
 	prober->flags |= SIDE_PROBE_TAKEN;
 }
 
+void sequence_learn_length(struct flow_side *side, uint32_t number)
+{
+	if (!(side->flags & SIDE_LENGTH_UNKNOWN) || number - side->next > UINT16_MAX)
+		return; /* nothing behind it, or more than a packet holds (RFC 791) */
+	side->bytes += number - side->next;
+	side->next = number;
+	side->flags &= (uint16_t)~SIDE_LENGTH_UNKNOWN;
+}
+
 /* The sender's first numbers, or its first ones far away: what lies before them was not captured,
  * and what is remembered of that says nothing about these. */
 static void begin_numbers(struct analysis *a)
@@ -89,5 +98,7 @@ void sequence_advance(struct analysis *a)
 	sender->flags = (uint16_t)(a->length ? sender->flags & ~SIDE_LAST_PURE
 					     : sender->flags | SIDE_LAST_PURE);
 	sender->next = end;
+	if (segment->first_fragment)
+		sender->flags |= SIDE_LENGTH_UNKNOWN;
 	sender->next_time = a->now_us;
 }

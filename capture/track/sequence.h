@@ -44,6 +44,10 @@ void sequence_begin_again(struct analysis *a);
  * sent. */
 void sequence_take_probe(struct analysis *a);
 
+/* SIDE sent a first fragment, whose length is not known, and NUMBER, with which it goes on or which
+ * is acknowledged, tells it: nothing before that is missing. */
+void sequence_learn_length(struct flow_side *side, uint32_t number);
+
 /* Moves the sender's highest number, and counts the payload that is new. A RST moves none. */
 void sequence_advance(struct analysis *a);
 

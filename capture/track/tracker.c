@@ -133,7 +133,7 @@ static void take(struct stepping *now)
 	const struct segment *segment = now->segment;
 	note_stray(flow, now->sender, now->peer, segment);
 	bool corrected = set_base(now->sender, now->peer, segment);
-	step->labels = analyse(flow, now->from, segment);
+	step->labels = analyse(flow, now->sender, now->peer, segment);
 	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
 		step->labels |= label_bit(LABEL_REUSED_PORTS);
 	reuse_speaks_on(flow, now->from);
@@ -143,9 +143,18 @@ static void take(struct stepping *now)
 /* One that changes nothing: a RST, or a SYN with another number. */
 static void leave(const struct stepping *now)
 {
-	now->step->labels = analyse_untaken(now->flow, now->from, now->segment);
+	now->step->labels = analyse_untaken(now->flow, now->peer, now->segment);
 	if (now->step->verdict == VERDICT_PENDING)
 		reuse_remember(now->flow, now->from, now->segment);
+}
+
+/* After a silence, times of which 32 bits are known would be of this hour again. */
+static void age(struct flow *flow, const struct segment *segment)
+{
+	uint32_t then = (uint32_t)(segment->time_ns / 1000) - FLOW_LONG_AGO_US;
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		flow->side[side].next_time = flow->side[side].last_time = then;
+	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
 }
 
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)
@@ -162,7 +171,10 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	    .before = flow->flags,
 	};
 	flow->segments++;
-	if (segment->time_ns > flow->last_ns)
+	int64_t silence_ns = segment->time_ns - flow->last_ns;
+	if (silence_ns > FLOW_LONG_AGO_US * INT64_C(1000))
+		age(flow, segment);
+	if (silence_ns > 0)
 		flow->last_ns = segment->time_ns;
 	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment))
 		follow_going_on(flow);

@@ -10,7 +10,7 @@
 
 /* Column widths of what varies; longer endpoints (IPv6) push the rest of their row aside. */
 static const char header[] =
-    "  conn client                server                open         close          first  "
+    "  conn client                server                open          close          first  "
     "segments    client B    server B retrans  handshake    duration  labels\n";
 
 struct table {
@@ -102,7 +102,7 @@ static void connection(struct writer *writer, const struct connection_event *eve
 	text_char(text, ' ');
 	endpoint_cell(text, &event->ends[SIDE_CLIENT]);
 	endpoint_cell(text, &event->ends[SIDE_SERVER]);
-	word_cell(text, open_name(flow_open(flow)), 13);
+	word_cell(text, open_name(flow_open(flow)), 14);
 	word_cell(text, close_name(flow_close(flow)), 15);
 	word_cell(text, closer_name(flow_closed_first(flow)), 7);
 	number_cell(text, flow->segments, 8);

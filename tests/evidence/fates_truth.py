@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""fates_truth.py FATES_OF FOLDER...: holds what fates_of says of each exchange's three captures
-against its truth log (see tests/path). Tells, for each claim, how often it was made and was wrong.
+"""fates_truth.py [--edit EDIT] FATES_OF FOLDER...: holds what fates_of says of each exchange's three
+captures against its truth log (see tests/path). Tells, for each claim, how often it was made and was
+wrong. EDIT is done to the captures before: drop, late, early, client, server, swap, step, back.
 
 Exit status: 0 within the bounds, 1 not."""
+import argparse
 import collections
 import os
+import random
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'path'))
-from truth import ACK, FIN, OTHER, PLACES, RST, SYN, Truth  # noqa: E402
+from truth import ACK, Pcap, PLACES, RST, Truth  # noqa: E402
 
 HALF = 1 << 31
 DROPS = ('ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TCPRcvQDrop', 'InCsumErrors', 'InErrs',
@@ -30,15 +34,44 @@ def overlap(a, b):
 class View:
     """A capture of one place, and what was true of its frames."""
 
-    def __init__(self, truth, place):
+    def __init__(self, truth, place, edit=None):
         self.truth, self.place = truth, place
         self.at = truth.at[place]
+        self.name = truth.pcap(place)
+        self.gaps = edit in ('drop', 'late', 'client', 'server')
+        if edit:
+            self.edit(edit)
         self.copies = collections.Counter()
         self.copy = {}
         for position in sorted(self.at):
             frame, line = self.at[position]
             self.copies[frame.number] += 1
             self.copy[position] = self.copies[frame.number]
+
+    def edit(self, edit):
+        """Writes an edited capture, and knows which frame is which."""
+        frames = Pcap.read(self.name)
+        kept = list(range(1, len(frames) + 1))
+        chance = random.Random('%s %s' % (self.name, edit))
+        times = {at: frames[at - 1][0] for at in kept}
+        place = chance.randrange(len(kept)) if kept else 0
+        if edit == 'drop':
+            del kept[place]
+        elif edit == 'late':
+            del kept[:place]
+        elif edit == 'early':
+            del kept[place:]
+        elif edit in ('client', 'server'):
+            kept = [at for at in kept if self.at[at][0].sender == edit]
+        elif edit == 'swap' and place + 1 < len(kept):
+            kept[place:place + 2] = [kept[place + 1], kept[place]]
+        elif edit in ('step', 'back'):
+            for at in kept[place:]:
+                times[at] += (3600 if edit == 'step' else -1) * 10**9
+        with tempfile.NamedTemporaryFile(suffix='.pcap', delete=False) as file:
+            self.name = file.name
+        Pcap.write(self.name, [(times[at], frames[at - 1][1]) for at in kept])
+        self.at = {number: self.at[at] for number, at in enumerate(kept, 1)}
 
     def frame(self, position):
         return self.at[position][0]
@@ -112,7 +145,7 @@ class View:
                        overlap(old, frame) and not self.arrived(old)
                        for old in self.truth.frames.values() if old.port == frame.port)
         if kind == 'missed':
-            return False
+            return self.gaps
         if kind == 'not-taken':
             return not any(self.truth.lines[at]['states'][frame.receiver] == 'CLOSED' and
                            self.state_before(at, frame) != 'CLOSED' for at in self.taken(frame))
@@ -123,7 +156,7 @@ class View:
 
 def claims(program, view):
     """Lines of fates_of: the last about a frame counts."""
-    out = subprocess.run([program, view.truth.pcap(view.place)], check=True,
+    out = subprocess.run([program, view.name], check=True,
                          stdout=subprocess.PIPE, text=True).stdout
     last = {}
     for line in out.splitlines():
@@ -137,11 +170,13 @@ def claims(program, view):
     return last
 
 
-def compare(program, folder, counts, wrong):
+def compare(program, folder, edit, counts, wrong):
     truth = Truth(folder)
     for place in PLACES:
-        view = View(truth, place)
+        view = View(truth, place, edit)
         found = claims(program, view)
+        if edit:
+            os.unlink(view.name)
         for (number, kind), (fate, grade, by) in sorted(found.items()):
             name = '%s %s %s' % (kind, fate, grade)
             counts[name] += 1
@@ -167,20 +202,24 @@ def compare(program, folder, counts, wrong):
 
 
 def main():
-    program, folders = os.path.abspath(sys.argv[1]), sys.argv[2:]
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--edit')
+    parser.add_argument('program')
+    parser.add_argument('folders', nargs='+')
+    options = parser.parse_args()
     counts, wrong = collections.Counter(), collections.defaultdict(list)
-    for folder in folders:
-        compare(program, folder, counts, wrong)
+    for folder in options.folders:
+        compare(os.path.abspath(options.program), folder, options.edit, counts, wrong)
     bad = False
     for name in sorted(counts):
         share = len(wrong[name]) / counts[name]
         limit = PROBABLY if name.endswith('probably') else 0
-        note = '' if share <= limit or name.startswith('(') else '  TOO MANY'
-        bad |= bool(note)
-        print('%6d %4d wrong  %s%s' % (counts[name], len(wrong[name]), name, note))
-        if not name.startswith('(') or '-v' in os.environ.get('FATES', ''):
-            for text in wrong[name][:8]:
-                print('              ' + text)
+        over = share > limit and not name.startswith('(')
+        bad |= over
+        print('%6d %4d wrong  %s%s' % (counts[name], len(wrong[name]), name,
+                                       '  TOO MANY' if over else ''))
+        for text in wrong[name][:8] if over else []:
+            print('              ' + text)
     return bad
 
 

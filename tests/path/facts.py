@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Whether a fate or a crossing that is told of a frame is true."""
 from truth import FIN, SYN
-from view import answered_before, before, came_twice, crossed, repeated
+from view import answered_before, before, came_twice, crossed, repeated, sent_once
 
 
 def is_crossed(view, line, other):
@@ -33,7 +33,7 @@ def acknowledged_once(view, index):
     """Sent once and acknowledged by a frame of the capture: then its fate can be told."""
     line = view.lines[index]
     frame = line.frame
-    if frame.end_seq == frame.seq or repeated(view, frame):
+    if frame.end_seq == frame.seq or not sent_once(view, frame):
         return False
     return any(other.frame.sender == frame.receiver and other.frame.port == frame.port and
                not before(other.frame.ack, frame.end_seq) and not other.frame.injected

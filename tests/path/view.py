@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A capture as it is judged: its frames in their order, and of each what it truly is."""
 from ends_truth import dropped
-from truth import ACK, FIN, OTHER, SYN
+from truth import ACK
 
 
 class Line:
@@ -77,16 +77,23 @@ def crossed(view, one, other):
     return True
 
 
+def overlapping(view, frame):
+    """Other frames of the same sender that hold some of its sequence numbers."""
+    if frame.end_seq == frame.seq:
+        return []
+    return [other for other in view.truth.frames.values()
+            if other.number != frame.number and other.sender == frame.sender and
+            other.port == frame.port and not other.injected and other.end_seq != other.seq and
+            before(other.seq, frame.end_seq) and before(frame.seq, other.end_seq)]
+
+
 def repeated(view, frame):
     """The next frame by the same sender that holds some of its sequence numbers; None: none does."""
-    if frame.end_seq == frame.seq:
-        return None
-    for later in view.truth.frames.values():
-        if later.number > frame.number and not later.injected and later.sender == frame.sender and \
-                later.port == frame.port and later.end_seq != later.seq and \
-                before(later.seq, frame.end_seq) and before(frame.seq, later.end_seq):
-            return later
-    return None
+    return next((other for other in overlapping(view, frame) if other.number > frame.number), None)
+
+
+def sent_once(view, frame):
+    return not overlapping(view, frame)
 
 
 def before(one, other):
@@ -113,11 +120,3 @@ def came_twice(view, frame):
         if not before(frame.seq, other.seq) and not before(other.end_seq, frame.end_seq):
             times += len(positions)
     return times > 1
-
-
-def flags_kind(frame):
-    return frame.flags & (SYN | FIN)
-
-
-__all__ = ['Line', 'View', 'OTHER', 'answered_before', 'before', 'came_twice', 'crossed',
-           'flags_kind', 'repeated', 'whole']

@@ -4,7 +4,7 @@
 #include "writer.h"
 
 #define HEADER                                                                                     \
-	"  conn client                server                open         close          first  "   \
+	"  conn client                server                open          close          first  "  \
 	"segments    client B    server B retrans  handshake    duration  labels\n"
 
 struct fixture {
@@ -46,7 +46,7 @@ static void writes_a_row_under_the_header(void **state)
 	(void)state;
 	struct fixture fixture;
 	init(&fixture);
-	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way        "
+	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way         "
 			 "3-segment      client        8          11           0       0      31 us"
 			 "     1.2 ms\n");
 	text_release(&fixture.text);
@@ -59,7 +59,7 @@ static void names_the_labels(void **state)
 	init(&fixture);
 	fixture.of.flow.labels =
 	    (uint16_t)(label_bit(LABEL_ZERO_WINDOW) | label_bit(LABEL_RETRANSMISSION));
-	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way        "
+	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way         "
 			 "3-segment      client        8          11           0       0      31 us"
 			 "     1.2 ms  retransmission,zero-window\n");
 	text_release(&fixture.text);
@@ -71,7 +71,7 @@ static void keeps_a_column_for_what_is_not_known(void **state)
 	struct fixture fixture;
 	init(&fixture);
 	fixture.event.timeless = true;
-	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way        "
+	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way         "
 			 "3-segment      client        8          11           0       0          -"
 			 "          -\n");
 	text_release(&fixture.text);
@@ -86,7 +86,7 @@ static void parts_long_endpoints(void **state)
 	memset(fixture.event.ends[SIDE_CLIENT].address, 0xfe, 16);
 	fixture.event.ends[SIDE_CLIENT].version = 6;
 	expect(&fixture, "     1 [fefe:fefe:fefe:fefe:fefe:fefe:fefe:fefe]:48604 127.0.0.1:8079   "
-			 "     3-way        3-segment      client        8          11           0"
+			 "     3-way         3-segment      client        8          11           0"
 			 "       0      31 us     1.2 ms\n");
 	text_release(&fixture.text);
 }

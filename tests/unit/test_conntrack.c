@@ -15,6 +15,7 @@ enum { NEW_CLIENT = 77000000, NEW_SERVER = 88000000, SEC = 1000 };
 struct track {
 	struct conntrack *conntrack;
 	int64_t now_ns;
+	uint32_t vlan; /* of the next segment */
 	struct step step;
 	struct flow *flow;
 	uint32_t ended[8], ended_count;
@@ -27,16 +28,21 @@ static void note_ended(struct flow *flow, bool evicted, void *context)
 	track->ended[track->ended_count++] = flow->number;
 }
 
-static struct track *begin(void)
+static struct track *begin_with(bool vlan)
 {
 	static struct track track;
 	struct err err;
 	track = (struct track){0};
 	const struct conntrack_options options = {
-	    .max_connections = 10, .ended = note_ended, .context = &track};
+	    .max_connections = 10, .vlan = vlan, .ended = note_ended, .context = &track};
 	track.conntrack = conntrack_new(&options, &err);
 	assert_non_null(track.conntrack);
 	return &track;
+}
+
+static struct track *begin(void)
+{
+	return begin_with(false);
 }
 
 /* After WAIT_MS; numbers as they stand in the header. Returns the connection's number. */
@@ -50,6 +56,7 @@ static uint32_t hear(struct track *track, int wait_ms, enum side from, unsigned 
 	segment.ack = ack;
 	segment.payload_length = length;
 	segment.options = no_options;
+	segment.vlan = track->vlan;
 	segment.time_ns = track->now_ns += wait_ms * (int64_t)MS;
 	uint32_t hash = flow_table_hash(conntrack_table(track->conntrack), &segment);
 	track->flow = conntrack_segment(track->conntrack, &segment, hash, &track->step, &err);
@@ -219,6 +226,25 @@ static void a_missed_syn(void **state)
 	end(track);
 }
 
+/* Two tenants with the same addresses and ports. */
+static void vlans_tell_connections_apart_where_that_is_wanted(void **state)
+{
+	(void)state;
+	for (unsigned wanted = 0; wanted < 2; wanted++) {
+		struct track *track = begin_with(wanted);
+		track->vlan = 10;
+		establish(track);
+		track->vlan = 20;
+		assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 6, SERVER_ISN + 1, 1),
+				 wanted ? 2 : 1);
+		assert_int_equal(from_server(track, 1, ACK, SERVER_ISN + 1, CLIENT_ISN + 7, 0),
+				 wanted ? 2 : 1);
+		track->vlan = 10;
+		assert_int_equal(from_server(track, 1, RST, SERVER_ISN + 1, 0, 0), 1);
+		end(track);
+	}
+}
+
 int test_conntrack(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +257,7 @@ int test_conntrack(void)
 	    cmocka_unit_test(in_the_opening_another_number_is_another_connection),
 	    cmocka_unit_test(three_attempts_are_three_connections),
 	    cmocka_unit_test(a_missed_syn),
+	    cmocka_unit_test(vlans_tell_connections_apart_where_that_is_wanted),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -84,10 +84,16 @@ static void the_timestamp_tells_which_copy_came(void **state)
 				 "700 C A 101 1 100 ts=71 echo=71\n"
 				 "900 S A 1 201 0 ts=141 echo=31\n");
 	/* Two copies with the same one. */
-	proves("4 lost-or-answer follows by 5\n5 lost-or-answer probably by 6\n"
-	       "6 unknown cannot by 7\n",
+	proves("4 lost-or-answer follows by 5\n5 unknown cannot by 6\n6 unknown cannot by 7\n",
+	       HANDSHAKE_TS SENT RESENT "800 C A 1 1 100 ts=71 echo=71\n"
+					"1100 S A 1 101 0 ts=141 echo=71\n");
+	/* After so long that is no copy but the packet again. */
+	proves("4 lost-or-answer follows by 5\n6 unknown cannot by 5\n5 arrived follows by 7\n",
 	       HANDSHAKE_TS SENT RESENT "2800 C A 1 1 100 ts=71 echo=71\n"
 					"3000 S A 1 101 0 ts=141 echo=71\n");
+	/* The echo is older than the only copy here: another was answered. */
+	proves("4 unknown cannot by 5\n", HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+						       "500 S A 1 101 0 ts=91 echo=25\n");
 }
 
 /* Two samples of 20 ms, the data with identifications. */
@@ -189,9 +195,9 @@ static void sent_again_is_what_was_not_answered(void **state)
 		   "201 C A 1 1 100 id=2\n"
 		   "400 S A 1 101 0\n");
 	/* From before the capture began. */
-	proves("2 unknown cannot by 0\n", "0 S A 501 115 4\n"
-					  "10 C A 100 505 10\n"
-					  "20 S A 505 115 0\n");
+	proves("1 unknown cannot by 0\n2 unknown cannot by 0\n", "0 S A 501 115 4\n"
+								 "10 C A 100 505 10\n"
+								 "20 S A 505 115 0\n");
 }
 
 static void a_jump_is_filled_by_what_was_late_or_sent_again(void **state)

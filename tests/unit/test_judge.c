@@ -17,7 +17,7 @@ static void exchange(struct walk *walk, bool scaled)
 	syn.options = answer.options = scale_2;
 	syn.options_length = answer.options_length = scaled ? sizeof scale_2 : 0;
 	take(walk, syn);
-	walk->now_ns += 10 * MS;
+	walk->now_ns += 10 * (int64_t)MS;
 	take(walk, answer);
 	say(walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
 	say(walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 200);

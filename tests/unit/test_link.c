@@ -92,6 +92,35 @@ static void finds_the_segment_behind_every_link(void **state)
 	}
 }
 
+/* One number for each stack of ids; a priority alone (id 0) is no VLAN. */
+static void tells_vlans_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *tags;
+		uint32_t vlan;
+	} rows[] = {
+	    {"", 0},
+	    {"8100 e000", 0},
+	    {"8100 2064", 0x1064},
+	    {"8100 0fff", 0x1fff},
+	    {"88a8 0001 8100 0002", 0x1001 << 13 | 0x1002},
+	    {"8100 0002 8100 0001", 0x1002 << 13 | 0x1001},
+	    {"8100 0001 8100 0002 8100 0003", 0x1001u << 26 ^ 0x1002 << 13 ^ 0x1001 >> 6 ^ 0x1003},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct packet packet = packet_of(LINK_ETHERNET, ETHERNET);
+		packet_add(&packet, rows[i].tags);
+		packet_add(&packet, "0800");
+		packet_add(&packet, IPV4_HELLO);
+		struct decoded decoded = packet_decode(&packet);
+		assert_int_equal(decoded.result, DECODE_SEGMENT);
+		print_message("%s\n", rows[i].tags);
+		assert_int_equal(decoded.segment.vlan, rows[i].vlan);
+		decoded_release(&decoded);
+	}
+}
+
 /* Cut by the snaplen: with the TCP header up to its window it is a segment, before that a named
  * result that tells where it was cut; and the length is the wire's all the time. */
 static void takes_what_the_snaplen_left(void **state)
@@ -258,6 +287,7 @@ int test_link(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(finds_the_segment_behind_every_link),
+	    cmocka_unit_test(tells_vlans_apart),
 	    cmocka_unit_test(takes_what_the_snaplen_left),
 	    cmocka_unit_test(takes_every_short_packet),
 	    cmocka_unit_test(survives_every_wrong_byte),

@@ -120,6 +120,33 @@ static void time_wraps(void **state)
 	free(walk.flow.extra);
 }
 
+/* A silence of exactly one turn of 32 bits: what comes then is not within a round trip. */
+static void a_silence_is_no_moment(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	shake_hands(&walk);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 101, 1, 100);
+	walk.now_ns += (INT64_C(4294967296) + 1) * 1000;
+	assert_int_equal(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 100)->labels,
+			 label_bit(LABEL_RETRANSMISSION));
+	free(walk.flow.extra);
+}
+
+static void a_clock_that_went_back_measures_nothing(void **state)
+{
+	(void)state;
+	struct walk walk = {.now_ns = 1000 * (int64_t)MS};
+	say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	walk.now_ns = 999 * (int64_t)MS;
+	say(&walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1, 0);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 0);
+	assert_int_equal(walk.flow.flags & FLOW_RTT_KNOWN, 0);
+	walk.now_ns += 5000 * (int64_t)MS;
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 10);
+	assert_int_equal(walk.flow.flags & FLOW_RTT_KNOWN, 0);
+}
+
 static void more_gaps_than_are_remembered(void **state)
 {
 	(void)state;
@@ -155,6 +182,30 @@ static void the_window_is_scaled_when_both_offer_it(void **state)
 		uint32_t window = both ? 4000 : 1000;
 		assert_int_equal(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 11, window)->labels,
 				 label_bit(LABEL_WINDOW_FULL));
+	}
+}
+
+/* A first fragment of 20 bytes, of a segment of 40: its acknowledgment, or what follows, tells. */
+static void the_length_of_a_fragment_is_learned(void **state)
+{
+	(void)state;
+	for (unsigned acked = 0; acked < 2; acked++) {
+		struct walk walk = {0};
+		shake_hands(&walk);
+		struct segment first = segment_of(SIDE_CLIENT, TCP_FLAG_ACK, 1, 1);
+		first.payload_length = 20;
+		first.first_fragment = true;
+		take(&walk, first);
+		if (acked)
+			assert_int_equal(say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 41, 0)->labels,
+					 0);
+		assert_int_equal(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 41, 1, 10)->labels, 0);
+		assert_int_equal(walk.flow.side[SIDE_CLIENT].bytes, 50);
+		assert_null(walk.flow.extra);
+		/* it is learned once */
+		assert_int_equal(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 61, 1, 10)->labels,
+				 label_bit(LABEL_LOST_SEGMENT));
+		free(walk.flow.extra);
 	}
 }
 
@@ -306,8 +357,11 @@ int test_tracker(void)
 	    cmocka_unit_test(a_fast_retransmission_follows_duplicate_acks_at_once),
 	    cmocka_unit_test(out_of_order_is_within_a_round_trip),
 	    cmocka_unit_test(time_wraps),
+	    cmocka_unit_test(a_silence_is_no_moment),
+	    cmocka_unit_test(a_clock_that_went_back_measures_nothing),
 	    cmocka_unit_test(more_gaps_than_are_remembered),
 	    cmocka_unit_test(the_window_is_scaled_when_both_offer_it),
+	    cmocka_unit_test(the_length_of_a_fragment_is_learned),
 	    cmocka_unit_test(who_resets_from_nowhere_has_no_numbers),
 	    cmocka_unit_test(long_histories_go_on_elsewhere),
 	    cmocka_unit_test(a_syn_after_a_reset_far_ahead_misses_nothing),

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""Why an end sent a frame: the step of the run that led to it, with the counters that it moved."""
+
+AGAIN = ('RetransSegs', 'TCPLossProbes', 'TCPTimeouts', 'TCPFastRetrans', 'TCPSlowStartRetrans')
+
+
+def step_of(truth, frame):
+    """The line of the log whose event made FRAME's sender send it: a call, what was delivered to it, or
+    the frame's own, when a timer did. Each step's frames stand directly behind it."""
+    for position in range(frame.position, -1, -1):
+        line = truth.lines[position]
+        if line['event'] == 'sent' and line['end'] == frame.sender and line['port'] == frame.port and \
+                any(line['counters'][frame.sender].get(name) for name in (*AGAIN, 'OutSegs')):
+            return line
+        if line['event'] in ('delivered', 'call', 'begin') and line.get('end') == frame.sender:
+            return line
+    return truth.lines[0]
+
+
+def moved(truth, frame, *names):
+    """Whether the step that made the sender send it moved one of these counters."""
+    counters = step_of(truth, frame)['counters'][frame.sender]
+    return any(counters.get(name) for name in names)
+
+
+def by_timer(truth, frame):
+    return step_of(truth, frame)['event'] == 'sent'
+
+
+def by_answer(truth, frame):
+    """It was sent because something had come."""
+    return step_of(truth, frame)['event'] == 'delivered'
