@@ -233,10 +233,20 @@ void causes_delayed(struct causes *causes, enum side from, int64_t waited_us)
 	causes->side[side_other(from)].waiting_us = short_us(waited_us);
 }
 
+void causes_lost(struct causes *causes, enum side from)
+{
+	struct causes_side *side = &causes->side[from];
+	side->lost = count_up(side->lost);
+	if (side->lost_us == 0)
+		side->lost_us = side->last_us;
+}
+
 void causes_repaired(struct causes *causes, enum side from, enum again how, int64_t first_us)
 {
 	struct causes_side *side = &causes->side[from];
 	side->repaired[how] = count_up(side->repaired[how]);
+	if (first_us == CAUSE_UNKNOWN && side->lost > 0 && side->lost_us != 0)
+		first_us = cause_since(side->last_us, side->lost_us);
 	if (short_us(first_us) > side->repair_us)
 		side->repair_us = short_us(first_us);
 }

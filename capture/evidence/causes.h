@@ -58,6 +58,8 @@ struct causes_side {
 	int64_t oldest_us; /* when what is at una was sent first */
 	int64_t shut_us;   /* with window 0: since when */
 	int64_t fin_us;    /* of its first FIN */
+	int64_t
+	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
 	uint32_t last_frame, sent_frame, oldest_frame;
 	uint32_t last_seq, last_end, last_ack;
 	uint32_t next; /* one past the highest number it sent */
@@ -86,6 +88,7 @@ struct causes_side {
 	uint8_t shut_probes;  /* segments that probed it meanwhile */
 	uint8_t dupacks;      /* duplicate ACKs in a row about what it sent */
 	uint8_t waits;        /* see waited_us */
+	uint8_t lost;         /* segments that were probably lost */
 	uint8_t twice;        /* D-SACKs about what it sent */
 	uint16_t ip_id;       /* of its last segment */
 	uint8_t ttl;          /* of its last segment that was no RST; 0: none */
@@ -183,6 +186,9 @@ struct cause {
 
 /* The segment that was taken last is, probably, an ACK that FROM delayed by WAITED_US. */
 void causes_delayed(struct causes *causes, enum side from, int64_t waited_us);
+
+/* It was probably lost. */
+void causes_lost(struct causes *causes, enum side from);
 
 /* It sends bytes of FROM again, FIRST_US after they were sent first, HOW. */
 void causes_repaired(struct causes *causes, enum side from, enum again how, int64_t first_us);

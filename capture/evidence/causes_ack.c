@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "causes_private.h"
+
+#include <string.h>
+
 #include "tcp_options.h"
 
 /* Blocks above the ACK say what came out of order (RFC 2018), the first one below it, or inside of
@@ -8,7 +11,8 @@ static void look_sack(struct causing *now)
 {
 	struct tcp_options options;
 	const struct segment *segment = now->segment;
-	if (segment->options_length == 0 || !(segment->flags & TCP_FLAG_ACK))
+	if (!(segment->flags & TCP_FLAG_ACK) || segment->options_length == 0 ||
+	    !memchr(segment->options, TCP_OPTION_SACK, segment->options_length))
 		return;
 	tcp_options_read(segment, &options);
 	for (size_t i = 0; i < options.sack_count; i++) {
@@ -107,6 +111,7 @@ static void move_una(struct causing *now)
 		take_sample(now);
 		peer->next = ack; /* a probe's byte, or what was not captured */
 		peer->outstanding = 0;
+		peer->lost_us = 0;
 		peer->flags &= (uint16_t) ~(CAUSE_UNSURE | CAUSE_HOLE);
 		peer->oldest_frame = 0;
 	} else if (peer->outstanding > 0) {

@@ -148,6 +148,7 @@
 	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \
 	ROW(CLAIM_ROLES_GUESSED, "roles-guessed", SEEN)                                            \
 	/* losses and their repair: how many segments; the longest time that it took */            \
+	ROW(CLAIM_LOSSES, "losses", PROBABLY) /* how many segments */                              \
 	ROW(CLAIM_REPAIRED_FAST, "repaired-fast", FOLLOWS)                                         \
 	ROW(CLAIM_REPAIRED_TIMEOUT, "repaired-timeout", PROBABLY)                                  \
 	ROW(CLAIM_REPAIRED_PROBE, "repaired-loss-probe", PROBABLY)                                 \

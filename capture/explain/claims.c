@@ -249,6 +249,8 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 		enum again how = again_of(claim->id);
 		if (how != AGAIN_COUNT)
 			causes_repaired(causes, side, how, input->cause->first_us);
+		if (claim->id == CLAIM_LOST)
+			causes_lost(causes, side);
 		if (claim->id == CLAIM_REFUSED)
 			causes->refused = true;
 		if (claim->id == CLAIM_RESET_NO_CONNECTION)

@@ -24,6 +24,8 @@ static void claim_closed_3(const struct ending *end, enum side first)
 				 *other = ending_side(end, side_other(first));
 	int64_t close_us = cause_since(other->fin_us, one->fin_us);
 	claim_value(claim, UNIT_US, close_us);
+	if (one->fins > 1 && one->lost > 0)
+		return; /* why, is told */
 	if (one->fins > 1) {
 		claim_value(ending_add(end, CLAIM_FIN_UNANSWERED, first), UNIT_COUNT, one->fins);
 		return;

@@ -112,6 +112,8 @@ static void claim_repairs(const struct ending *end, enum side side)
 	    {repaired[AGAIN_UNTOLD], CLAIM_REPAIRED},
 	};
 	bool told = false;
+	if (own->lost > 0)
+		claim_value(ending_add(end, CLAIM_LOSSES, side), UNIT_COUNT, own->lost);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		if (rows[i].count == 0)
 			continue;

@@ -86,20 +86,21 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 static void fill_message(struct filling *fill, const char *message)
 {
 	size_t bracket = 0; /* where the text stood when it began */
-	for (const char *at = message; *at; at++) {
-		const char *end = *at == '{' ? strchr(at, '}') : NULL;
-		if (*at == '[') {
+	for (const char *at = message; *at;) {
+		size_t plain = strcspn(at, "{[]");
+		text_bytes(fill->text, at, plain);
+		at += plain;
+		if (*at == '{') {
+			size_t length = strcspn(at + 1, "}");
+			fill_value(fill, at + 1, length);
+			at += 1 + length;
+		} else if (*at == '[') {
 			bracket = fill->text->length;
 			fill->missing = false;
-		} else if (*at == ']') {
-			if (fill->missing)
-				fill->text->length = bracket;
-		} else if (end) {
-			fill_value(fill, at + 1, (size_t)(end - at - 1));
-			at = end;
-		} else {
-			text_char(fill->text, *at);
+		} else if (*at == ']' && fill->missing) {
+			fill->text->length = bracket;
 		}
+		at += *at != '\0';
 	}
 }
 

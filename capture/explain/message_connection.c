@@ -39,10 +39,11 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_STRAY] = {"这些报文不属于任何看到的连接", "segments of no connection that was seen"},
     [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端，由SYN以外的线索推测：端口号较大的一端）",
 			     "(who is the client is a guess: the end with the higher port)"},
+    [CLAIM_LOSSES] = {"{from}有{value}个报文可能在后面的路上丢了",
+		      "{value} segment{s} of the {from} probably lost beyond here"},
     [CLAIM_REPAIRED_FAST] =
 	{"{from}根据SACK、重复ACK或部分确认重发了{value}个报文[，距首次发送最长{more}]",
-	 "the {from} sent {value} segment{s} again after SACKs, duplicate or partial ACKs[, at "
-	 "most "
+	 "the {from} sent {value} segment{s} again after SACKs, duplicate or partial ACKs[, up to "
 	 "{more} after the first time]"},
     [CLAIM_REPAIRED_TIMEOUT] =
 	{"{from}重发了{value}个报文，可能因为超时[，距首次发送最长{more}]",

@@ -76,7 +76,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 			    "separate ACK of that was "
 			    "captured, this FIN carries it: three segments, not four"},
     [CLAIM_FIN_AFTER_ACK] =
-	{"{from}[在对方的FIN之后{value}]也发送FIN；此前已单独确认过对方的FIN",
+	{"{from}[在对方的FIN之后{value}]也发送FIN；此前已确认过对方的FIN",
 	 "the {from} sends its FIN, too[, {value} after the other one]; it had acknowledged that "
 	 "one before"},
     [CLAIM_FIN_BEFORE_OTHER] =

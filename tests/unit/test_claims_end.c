@@ -173,6 +173,28 @@ static void a_time_that_is_not_known_is_no_figure(void **state)
 	play_end(&played);
 }
 
+/* Losses that the evidence tells add up; then nothing about the FIN is left to ask. */
+static void counts_losses(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),
+						  {5, C, FA, 1, 1},
+						  {200000, C, FA, 1, 1},
+						  {90, V, FA, 1, 2},
+						  {5, C, A, 2, 2}};
+	struct played played;
+	struct claim_set set;
+	play(&played, rows);
+	assert_non_null(claim_find(&played.connection, CLAIM_FIN_UNANSWERED));
+	assert_null(claim_find(&played.connection, CLAIM_LOSSES));
+	causes_lost(played.walk.flow.causes, SIDE_CLIENT);
+	claims_of_connection(&played.walk.flow, played.walk.flow.causes, &set);
+	assert_null(claim_find(&set, CLAIM_FIN_UNANSWERED));
+	assert_int_equal(claim_find(&set, CLAIM_LOSSES)->value, 1);
+	assert_int_equal(claim_find(&set, CLAIM_FIN_REPEATED)->value, 2);
+	play_end(&played);
+}
+
 int test_claims_end(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +202,7 @@ int test_claims_end(void)
 	    cmocka_unit_test(tells_closings),
 	    cmocka_unit_test(counts_from_the_first_syn),
 	    cmocka_unit_test(counts_hours),
+	    cmocka_unit_test(counts_losses),
 	    cmocka_unit_test(a_time_that_is_not_known_is_no_figure),
 	};
 	return run_group(tests, NULL, NULL);
