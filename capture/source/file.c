@@ -27,6 +27,7 @@ static bool open_path(struct source *source, const char *path, struct stat *abou
 			      : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (source->fd < 0 || fstat(source->fd, about) != 0)
 		return err_set(err, "cannot read %s: %s", source->name, strerror(errno));
+	source->named = !standard;
 	source->device = about->st_dev;
 	source->inode = about->st_ino;
 	if (S_ISDIR(about->st_mode))
@@ -40,17 +41,33 @@ static bool open_path(struct source *source, const char *path, struct stat *abou
 	return true;
 }
 
-/* From here on FILE owns the descriptor of a file on a disk; a stream borrows it. With no buffer of
- * its own, glibc ignores the size. */
+/* With no buffer of its own, glibc ignores the size. */
+static FILE *use_buffer(struct source *source, FILE *file)
+{
+	if (file)
+		setvbuf(file, source->buffer, _IOFBF, LARGE_READ);
+	return file;
+}
+
+/* A file that was named: another stream on it, for a second reading. */
+static bool open_again(struct source *source)
+{
+	int fd = fcntl(source->fd, F_DUPFD_CLOEXEC, 0);
+	source->again = fd < 0 ? NULL : fdopen(fd, "rb");
+	if (fd >= 0 && !source->again)
+		close(fd);
+	return source->again;
+}
+
+/* From here on FILE owns the descriptor of a file on a disk; a stream borrows it. */
 static bool open_buffered(struct source *source, const struct stat *about, struct err *err)
 {
 	if (S_ISREG(about->st_mode) || S_ISBLK(about->st_mode)) {
 		source->buffer = malloc(LARGE_READ);
-		source->file = source->buffer ? fdopen(source->fd, "rb") : NULL;
-		if (source->file) {
+		if (source->buffer && (!source->named || open_again(source)))
+			source->file = use_buffer(source, fdopen(source->fd, "rb"));
+		if (source->file)
 			source->fd = -1;
-			setvbuf(source->file, source->buffer, _IOFBF, LARGE_READ);
-		}
 	} else {
 		source->stream = stream_new(source->fd, err);
 		source->file = source->stream ? stream_file(source->stream) : NULL;
@@ -159,6 +176,25 @@ bool source_begin_file(struct source *source, struct err *err)
 	if (source->filters)
 		source->filter = link_filters_find(source->filters, source->link_type, err);
 	return !source->filters || source->filter;
+}
+
+bool source_can_rewind(const struct source *source)
+{
+	return source->again;
+}
+
+bool source_rewind(struct source *source, struct err *err)
+{
+	record_file_free(source->records);
+	source->records = NULL;
+	pcap_close(source->pcap);
+	source->pcap = NULL;
+	source->file = use_buffer(source, source->again);
+	source->again = NULL;
+	source->number = source->peeked = 0;
+	if (fseek(source->file, 0, SEEK_SET) != 0)
+		return err_set(err, "cannot read %s again: %s", source->name, strerror(errno));
+	return source_begin_file(source, err);
 }
 
 /* libpcap's words, and how far one can trust what was read. */

@@ -42,6 +42,8 @@ void source_close(struct source *source)
 		pcap_close(source->pcap);
 	if (source->file)
 		fclose(source->file);
+	if (source->again)
+		fclose(source->again);
 	if (source->live)
 		interface_drops_close(&source->interface_drops);
 	if (source->control >= 0)

@@ -72,6 +72,14 @@ bool source_wait(struct source *source, const sigset_t *mask, struct err *err);
  * for that. A file: the next source_next() is SOURCE_END. */
 void source_drain(struct source *source);
 
+/* Whether source_rewind() can be called: a file on a disk, given by its name. Standard input is
+ * read once, whatever it is. */
+bool source_can_rewind(const struct source *source);
+
+/* Begins the file again, once, as if nothing had been read: source_next() gives the same frames
+ * again. False with the reason, as source_begin(). */
+bool source_rewind(struct source *source, struct err *err);
+
 struct source_statistics {
 	uint64_t received; /* packets that passed the filter, as the kernel counts them; on Linux's
 			      loopback twice each, going out and coming in */

@@ -34,13 +34,15 @@ struct source {
 	    *filters; /* a file's, NULL for none; a live source's is in the kernel */
 	const struct bpf_program *filter; /* of these, the one of its link type */
 	FILE *file;                       /* until libpcap takes it */
-	struct record_format format;      /* a file's */
-	struct stream *stream;            /* a file that may keep us waiting; NULL: one on a disk */
-	struct record_file *records;      /* a file on a disk, while its records are plain */
-	int fd;                           /* of the stream; -1: none */
-	char *buffer;                     /* of the file that libpcap reads */
-	dev_t device;                     /* a file's identity, so that it is not written over */
+	FILE *again; /* the same, for source_rewind(): no file can be opened then; or NULL */
+	struct record_format format; /* a file's */
+	struct stream *stream;       /* a file that may keep us waiting; NULL: one on a disk */
+	struct record_file *records; /* a file on a disk, while its records are plain */
+	int fd;                      /* of the stream; -1: none */
+	char *buffer;                /* of the file that libpcap reads */
+	dev_t device;                /* a file's identity, so that it is not written over */
 	ino_t inode;
+	bool named;   /* a file that was given by its name, not standard input */
 	bool stopped; /* a file: source_drain() was called */
 
 	uint64_t ring_bytes; /* live */

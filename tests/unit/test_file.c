@@ -41,12 +41,19 @@ static void put_frames(struct fixture *fixture, uint32_t fraction)
 				fixture->hello.length);
 }
 
+/* And when it is begun again, the same. */
 static void expect_frames(struct fixture *fixture, int64_t fraction_ns)
 {
 	struct source *source = open_capture(&fixture->folder, &fixture->capture, NULL);
-	for (uint32_t i = 1; i <= FRAMES; i++)
-		expect_frame(source, i, i * INT64_C(1000000000) + fraction_ns, &fixture->hello);
-	expect_status(source, SOURCE_END);
+	for (int pass = 1; pass <= 2; pass++) {
+		for (uint32_t i = 1; i <= FRAMES; i++)
+			expect_frame(source, i, i * INT64_C(1000000000) + fraction_ns,
+				     &fixture->hello);
+		expect_status(source, SOURCE_END);
+		assert_int_equal(source_can_rewind(source), pass == 1);
+		if (pass == 1)
+			assert_true(source_rewind(source, &fixture->err));
+	}
 	source_close(source);
 	text_clear(&fixture->capture.text);
 }
@@ -111,6 +118,9 @@ static void a_cut_is_told_behind_the_whole_packets(void **state)
 			expect_reason(&fixture->err, expected);
 			expect_reason(&fixture->err, fixture->folder.path);
 		}
+		assert_true(source_rewind(source, &fixture->err));
+		for (size_t i = 1; i <= whole; i++)
+			expect_frame(source, i, (int64_t)i * 1000000000, &fixture->hello);
 		source_close(source);
 	}
 }

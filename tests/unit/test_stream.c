@@ -181,6 +181,7 @@ static void standard_input_is_a_pipe_like_any_other(void **state)
 	hang_up(fixture);
 	struct source *source = read_file("-", NULL, &fixture->err);
 	assert_non_null(source);
+	assert_false(source_can_rewind(source));
 	expect_frame(source, 1, 7000000008, &fixture->hello);
 	struct frame frame;
 	assert_int_equal(source_next(source, &frame, &fixture->err), SOURCE_FAILED);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* What the first pass over a file found out about frames, for the second, which shows them: only
+ * what differs from what the second would say by itself. */
+#ifndef NOTES_H
+#define NOTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Packed, for there may be millions. KIND, END and VALUE are for those who wrote it. */
+struct note {
+	uint32_t frame; /* the frame that it is about */
+	uint32_t by;    /* the frame that told; the last one where the end of the file did */
+	uint8_t kind;
+	uint8_t end; /* enum side */
+	uint8_t value;
+	uint8_t grade;
+};
+
+/* Memory for notes of one file: some 2.8 million. */
+enum { NOTES_BYTES_MAX = 32 * 1024 * 1024 };
+
+struct notes;
+
+/* At most MAX_BYTES of notes. NULL without memory. */
+struct notes *notes_new(size_t max_bytes);
+void notes_free(struct notes *notes); /* NULL is allowed */
+
+/* False when there is no room: it is left out, and counted. */
+bool notes_add(struct notes *notes, const struct note *note);
+
+/* The first pass is over: sorts. Of the notes of one frame, those that were told later come later.
+ */
+void notes_seal(struct notes *notes);
+
+/* The notes of FRAME, *COUNT of them; valid as long as NOTES. To be asked for ascending frames,
+ * after notes_seal(). */
+const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
+
+uint64_t notes_left_out(const struct notes *notes);
+
+#endif
