@@ -162,7 +162,7 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 {
 	bool expected = segment_sequence_length(segment) > 0 && !flow->one_way[step->from] &&
 			!(segment->flags & TCP_FLAG_RST) && step->verdict == VERDICT_TAKEN &&
-			!(flow->fates.flags & FATES_REPEATED);
+			!flow->fates.repeats && !(flow->fates.flags & FATES_FORGOT);
 	shown->has_fate = expected;
 	shown->fate = FATE_ARRIVED;
 	shown->grade = FATE_FOLLOWS;
