@@ -96,13 +96,13 @@ static void tells_long_times_and_no_negative_ones(void **state)
 	flow_set_fin_time(&flow, FLOW_FIN_OF_SERVER, fin + UINT64_C(7000050000));
 	expect_start(
 	    &flow, false,
-	    "opened by the three-way handshake in 31 us; the client closed first, in three "
-	    "segments: when the server closed 7000.05 s after the FIN");
+	    "opened by the three-way handshake in 31 us; the client closed first; the server "
+	    "acknowledged that FIN with its own FIN, 7000.05 s later: three segments");
 	flow_set_fin_time(&flow, FLOW_FIN_OF_SERVER, fin - 1);
 	expect_start(
 	    &flow, false,
-	    "opened by the three-way handshake in 31 us; the client closed first, in three "
-	    "segments: when the server closed,");
+	    "opened by the three-way handshake in 31 us; the client closed first; the server "
+	    "acknowledged that FIN with its own FIN: three segments");
 }
 
 /* In both languages: one line, and nothing left of the template. */
