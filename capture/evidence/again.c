@@ -208,6 +208,8 @@ void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled
 {
 	struct earlier earlier = find_earlier(walk, left, right);
 	if (earlier.count == 0) {
+		if (!filled && !seq_before(left, walk->fates->first[walk->x]))
+			walk->fates->flags |= FATES_FORGOT;
 		if (!filled)
 			walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 		return;

@@ -240,12 +240,13 @@ static bool says_nothing(const struct segment *segment, const struct step *step)
 	return (segment->flags & TCP_FLAG_SYN) && step->verdict == VERDICT_PENDING;
 }
 
-static bool is_copy(const struct evidence *evidence, size_t count, uint64_t frame)
+/* Whether one of the COUNT events of this frame says that it has FATE. */
+static bool has_fate(const struct evidence *evidence, size_t count, enum fate fate)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
-		if (event->frame == frame && event->kind == FATE_EVENT_FATE &&
-		    (event->fate == FATE_CAPTURE_DUPLICATE || event->fate == FATE_DUPLICATE))
+		if (event->frame == evidence->frame && event->kind == FATE_EVENT_FATE &&
+		    event->fate == fate)
 			return true;
 	}
 	return false;
@@ -279,8 +280,14 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	}
 	tcp_options_read(segment, &options);
 	struct ends_input input = ends_input_of(segment, step, &options);
-	input.copy = is_copy(evidence, count, segment->frame);
-	*shown = (struct evidence_step){.events = evidence->events, .event_count = count};
+	input.copy = has_fate(evidence, count, FATE_CAPTURE_DUPLICATE) ||
+		     has_fate(evidence, count, FATE_DUPLICATE);
+	input.overtaken = has_fate(evidence, count, FATE_OVERTAKEN);
+	*shown = (struct evidence_step){
+	    .events = evidence->events,
+	    .event_count = count,
+	    .live = evidence->options.pass == EVIDENCE_LIVE,
+	};
 	step_ends(evidence, kept, flow_is_self(flow), &input, &shown->ends);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		shown->before[side] = end_state_of(shown->ends.before[side]);

@@ -11,7 +11,7 @@ const char *fate_name(enum fate fate)
 
 const char *fate_grade_name(enum fate_grade grade)
 {
-	static const char *const names[] = {"seen", "follows", "probably", "cannot"};
+	static const char *const names[] = {"seen", "follows", "probably", "cannot-tell"};
 	_Static_assert(sizeof names / sizeof names[0] == FATE_GRADES, "a name for each grade");
 	return names[grade];
 }

@@ -150,6 +150,7 @@ static void take(struct walk *walk)
 	}
 	if (is_foreign_syn(walk) && !begins_again(walk)) {
 		fates->state[x] |= SENT_OTHER_SYN;
+		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 		return;
 	}
 	walk->sent = entry_of(walk);
@@ -168,7 +169,7 @@ static void take(struct walk *walk)
 		fates->state[x] |= SENT_A_FRAGMENT;
 		return;
 	}
-	if (!(walk->in->flags & TCP_FLAG_RST) && !walk->no_answer)
+	if (!(walk->in->flags & TCP_FLAG_RST))
 		sent_segment(walk);
 	walk->serial = recent_add(walk->table->recent, &walk->sent);
 	fates->last[x] = walk->serial;

@@ -2,19 +2,20 @@
 /* What the segments of one connection, in the order of their capture, prove about each other.
  *
  * What a frame of one side proves is twofold: these bytes of the other side, some copy of them, had
- * arrived when it left, and those had not yet. All else is inferred about one copy, that is one
- * frame.
+ * arrived when it left, and those had not yet (RFC 9293 section 3.4, RFC 2018). All else is
+ * inferred about one copy, that is one frame.
  *
- * The default, for which there is no event: a SYN, data or a FIN that was captured once has arrived
- * (follows). What is otherwise is an event: every copy of what was captured more than once about
- * which something is known, what was still not acknowledged at the end (unknown), what came later
- * than what was sent behind it. A later event for a frame replaces an earlier one. A copy of bytes
- * that were acknowledged before it was sent and that has no event has no fate: nothing hung on it.
- * Nor have pure ACKs. RSTs have only those of events. Of a side whose peer was never captured
- * nothing is known, and no default holds: fates_peer_silent().
+ * The default, for which there is no event: the first frame that brings a SYN, data or a FIN has
+ * arrived (follows). What is otherwise is an event: every copy of what was captured more than once
+ * about which something is known, what was still not acknowledged at the end (unknown), what came
+ * later than what was sent behind it, what may have been sent before the capture began (unknown).
+ * A later event for a frame replaces an earlier one of the same kind. Other frames have no fate
+ * without an event: pure ACKs, RSTs, first fragments, copies of what was acknowledged before. The
+ * default does not hold where fates_peer_silent(), nor with FATES_FORGOT.
  *
  * So a first pass over a file keeps {frame, fate, grade, by} of the last event for each frame, and
- * the second has them when it comes to the frame.
+ * the second has them when it comes to the frame. Live they are told as they come: "lost" a round
+ * trip after the ACK, and taken back by "lost-or-answer" when what was late comes after all.
  *
  * Each segment takes a bounded number of steps. Memory is bounded per connection and for all of
  * them: what finds no room any more is not told, and FATES_FORGOT says so.

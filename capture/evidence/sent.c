@@ -133,13 +133,23 @@ void sent_segment(struct walk *walk)
 	uint32_t left = walk->sent.left, right = walk->sent.right;
 	bool repeats_syn = answers_crossing_syn(walk);
 	fates->flags &= (uint8_t)~FATES_REPEATED;
+	if (walk->no_answer) {
+		if (left != right)
+			walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+		return;
+	}
 	bool first_fin = (walk->in->flags & TCP_FLAG_FIN) && !(fates->state[x] & SENT_A_FIN);
 	if (!(fates->state[x] & SENT_NUMBERS))
 		begin_numbers(walk);
 	if (walk->in->flags & TCP_FLAG_SYN)
 		note_syn(walk);
-	if (seq_is_far(left, fates->next[x]) || repeats_syn)
+	if (repeats_syn)
 		return;
+	if (seq_is_far(left, fates->next[x])) {
+		if (left != right)
+			walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+		return;
+	}
 	uint32_t next = fates->next[x];
 	if (seq_before(next, right)) {
 		if (left != right)

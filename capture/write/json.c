@@ -2,10 +2,12 @@
 /* -f json: one object a line. The fields are a contract: tests/schema/event.json describes them. */
 #include "json.h"
 #include "checksum.h"
+#include "claims.h"
 #include "escape.h"
 #include "explain.h"
 #include "formats.h"
 #include "history.h"
+#include "json_claims.h"
 #include "json_options.h"
 #include "timestamp.h"
 #include "window_scale.h"
@@ -141,10 +143,10 @@ static char *put_headers(char *at, const struct segment_event *event)
 	at = put_literal(at, JSON_KEY("options"));
 	at = put_json_options(at, event);
 	if (event->timeless)
-		return put_literal(at, JSON_KEY("checksum") "null}\n");
+		return put_literal(at, JSON_KEY("checksum") "null");
 	at = put_literal(at, JSON_STRING_KEY("checksum"));
 	at = put_string(at, checksum_name(segment_checksum(what)));
-	return put_literal(at, "\"}\n");
+	return put_literal(at, "\"");
 }
 
 static void labels_field(struct text *text, label_set labels)
@@ -177,6 +179,9 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		return;
 	char *at = put_fate(put_states(text_end(text), event->states), event->evidence);
 	text->length = (size_t)(put_headers(at, event) - text->bytes);
+	text_json_claims(text, event->claims, event->timeless);
+	text_string(text, "}\n");
+	text_json_known_now(text, event);
 }
 
 static void endpoint_member(struct json *json, const char *name, const struct endpoint *endpoint)
@@ -217,6 +222,11 @@ static void connection(struct writer *writer, const struct connection_event *eve
 	json_string_member(&json, "zeek_state", zeek_state_name(flow_zeek_state(flow)));
 	history_member(&json, flow);
 	json_number_member(&json, "completeness", flow->completeness);
+	if (flow->causes) {
+		struct claim_set claims;
+		claims_of_connection(flow, flow->causes, &claims);
+		text_json_claims(json.text, &claims, event->timeless);
+	}
 	event_end(&json);
 }
 

@@ -9,6 +9,7 @@
 struct line {
 	int64_t previous_ns; /* of the segment shown before */
 	bool began;
+	bool legend; /* it was said what ? means */
 };
 
 /* The fixed pieces of a line, with their lengths: they are copied millions of times. */
@@ -105,6 +106,40 @@ static void explanation(struct writer *writer, const struct segment_event *event
 	text_char(text, '\n');
 }
 
+/* Before the first hedged state. */
+static void legend(struct writer *writer, const struct segment_event *event)
+{
+	struct line *line = writer->state;
+	if (line->legend ||
+	    (event->states[SIDE_CLIENT].proven && event->states[SIDE_SERVER].proven))
+		return;
+	line->legend = true;
+	text_string(writer->options.text,
+		    writer->options.lang == LANG_ZH
+			? "# ? 表示如果报文到达；这一端的下一个报文会说明\n"
+			: "# ? = if it arrives; the end's next segment settles it\n");
+}
+
+/* Live, a hedged state may turn out otherwise. */
+static void correction(struct writer *writer, const struct segment_event *event)
+{
+	const struct evidence_step *evidence = event->evidence;
+	struct text *text = writer->options.text;
+	if (!evidence || !evidence->live || evidence->ends.correction.frame == 0)
+		return;
+	const struct ends_correction *what = &evidence->ends.correction;
+	bool zh = writer->options.lang == LANG_ZH;
+	text_string(text, zh ? "# 更正：第" : "# correction: at frame ");
+	text_decimal(text, what->frame);
+	text_string(text, zh ? "帧时，" : ", the ");
+	text_string(text, side_name(writer->options.lang, (enum side)what->end));
+	text_string(text, zh ? "不是" : " was not ");
+	text_string(text, tcp_state_name((enum tcp_state)what->was));
+	text_string(text, zh ? "，而是" : " but ");
+	text_string(text, tcp_state_name((enum tcp_state)what->state));
+	text_char(text, '\n');
+}
+
 static void verdict(struct writer *writer, const struct flow *flow, bool timeless)
 {
 	struct text *text = writer->options.text;
@@ -179,9 +214,13 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	remark_line(writer, event->over_before, event);
 	if (writer->options.times != TIMES_NONE)
 		timestamp(writer, event);
-	documented_line(writer, event);
 	if (writer->options.explain)
+		legend(writer, event);
+	documented_line(writer, event);
+	if (writer->options.explain) {
 		explanation(writer, event);
+		correction(writer, event);
+	}
 	remark_line(writer, event->over_now, event);
 	if (writer->options.explain && event->step->ended)
 		verdict(writer, event->flow, event->timeless);

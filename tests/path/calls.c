@@ -11,6 +11,23 @@
 
 enum { CHUNK = 65536 };
 
+static long keep_error(struct made *made, long returned)
+{
+	made->error = returned < 0 ? errno : 0;
+	return returned;
+}
+
+/* What a call that returned so many bytes, or less than 0, is. */
+static enum result transferred(struct made *made, long bytes)
+{
+	keep_error(made, bytes);
+	if (bytes <= 0)
+		return made->error == EAGAIN ? BLOCKED : DONE;
+	made->bytes += bytes;
+	made->end->left -= bytes;
+	return made->end->left > 0 ? BLOCKED : DONE;
+}
+
 static int new_socket(const struct made *made)
 {
 	const int on = 1;
@@ -47,7 +64,7 @@ static enum result call_bind(struct made *made)
 	socklen_t length =
 	    network_address(&made->path->network, made->side, (uint16_t)made->number, &address);
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-	bind(fd, (struct sockaddr *)&address, length);
+	keep_error(made, bind(fd, (struct sockaddr *)&address, length));
 	return DONE;
 }
 
@@ -56,9 +73,10 @@ static enum result call_connect(struct made *made)
 	struct sockaddr_storage address;
 	socklen_t length = network_address(&made->path->network, SERVER, SERVER_PORT, &address);
 	int fd = current(made);
-	if (connect(fd, (struct sockaddr *)&address, length) == 0 || errno == EISCONN)
-		return DONE;
-	return errno == EINPROGRESS || errno == EALREADY ? BLOCKED : DONE;
+	keep_error(made, connect(fd, (struct sockaddr *)&address, length));
+	if (made->error == EISCONN)
+		made->error = 0;
+	return made->error == EINPROGRESS || made->error == EALREADY ? BLOCKED : DONE;
 }
 
 static enum result call_extra(struct made *made)
@@ -66,7 +84,7 @@ static enum result call_extra(struct made *made)
 	struct sockaddr_storage address;
 	socklen_t length = network_address(&made->path->network, SERVER, SERVER_PORT, &address);
 	for (long i = 0; i < made->number; i++)
-		connect(new_socket(made), (struct sockaddr *)&address, length);
+		keep_error(made, connect(new_socket(made), (struct sockaddr *)&address, length));
 	return DONE;
 }
 
@@ -77,16 +95,16 @@ static enum result call_listen(struct made *made)
 	struct made bound = *made;
 	bound.number = SERVER_PORT;
 	call_bind(&bound);
-	listen(fd, (int)made->number);
+	keep_error(made, listen(fd, (int)made->number));
 	return DONE;
 }
 
 static enum result call_accept(struct made *made)
 {
 	int fd = accept4(made->end->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-	if (fd >= 0)
+	if (keep_error(made, fd) >= 0)
 		made->end->socket = fd;
-	return fd < 0 && errno == EAGAIN ? BLOCKED : DONE;
+	return made->error == EAGAIN ? BLOCKED : DONE;
 }
 
 static enum result call_write(struct made *made)
@@ -97,11 +115,7 @@ static enum result call_write(struct made *made)
 		for (size_t i = 0; i < sizeof bytes; i++)
 			bytes[i] = (char)('a' + i % 26);
 	size_t length = (size_t)(end->left < CHUNK ? end->left : CHUNK);
-	ssize_t sent = send(end->socket, bytes, length, MSG_NOSIGNAL);
-	if (sent < 0)
-		return errno == EAGAIN ? BLOCKED : DONE;
-	end->left -= sent;
-	return end->left > 0 ? BLOCKED : DONE;
+	return transferred(made, send(end->socket, bytes, length, MSG_NOSIGNAL));
 }
 
 static enum result call_read(struct made *made)
@@ -109,11 +123,7 @@ static enum result call_read(struct made *made)
 	char bytes[CHUNK];
 	struct end *end = made->end;
 	size_t length = (size_t)(end->left < CHUNK ? end->left : CHUNK);
-	ssize_t got = recv(end->socket, bytes, length, 0);
-	if (got <= 0)
-		return got < 0 && errno == EAGAIN ? BLOCKED : DONE;
-	end->left -= got;
-	return end->left > 0 ? BLOCKED : DONE;
+	return transferred(made, recv(end->socket, bytes, length, 0));
 }
 
 static enum result call_read_all(struct made *made)
@@ -121,13 +131,14 @@ static enum result call_read_all(struct made *made)
 	char bytes[CHUNK];
 	ssize_t got;
 	while ((got = recv(made->end->socket, bytes, sizeof bytes, 0)) > 0)
-		;
-	return got < 0 && errno == EAGAIN ? BLOCKED : DONE;
+		made->bytes += got;
+	keep_error(made, got);
+	return made->error == EAGAIN ? BLOCKED : DONE;
 }
 
 static enum result call_shutdown(struct made *made)
 {
-	shutdown(made->end->socket, SHUT_WR);
+	keep_error(made, shutdown(made->end->socket, SHUT_WR));
 	return DONE;
 }
 
@@ -213,8 +224,8 @@ enum result call_make(unsigned index, struct made *made)
 	const int number = (int)made->number;
 	if (row->make)
 		return row->make(made);
-	if (setsockopt(current(made), row->level, row->option, &number, sizeof number) != 0)
-		made->number = -errno;
+	keep_error(made,
+		   setsockopt(current(made), row->level, row->option, &number, sizeof number));
 	return DONE;
 }
 

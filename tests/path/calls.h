@@ -11,12 +11,14 @@ struct path;
 
 enum result { DONE, BLOCKED, WAITS_FOR_TIME };
 
-/* A call of END, which is SIDE's; NUMBER is its argument. */
+/* A call of END, which is SIDE's; NUMBER is its argument. Behind it: bytes that it moved, and errno
+ * or 0. */
 struct made {
 	struct path *path;
 	enum side side;
 	struct end *end;
-	long number;
+	long number, bytes;
+	int error;
 };
 
 const char *call_name(unsigned index);
@@ -24,8 +26,7 @@ const char *call_name(unsigned index);
 /* What libevent can wait for when the call blocks: EV_READ, EV_WRITE or 0. */
 short call_event(unsigned index);
 
-/* BLOCKED: to be made again, when more may be had. What it cannot do it does not, as a program that
- * does not look at results: the call is done. */
+/* BLOCKED: to be made again, when more may be had. A call that fails is done. */
 enum result call_make(unsigned index, struct made *made);
 
 #endif

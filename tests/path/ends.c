@@ -17,14 +17,18 @@ bool ends_rest(const struct path *path)
 	return !path->queue;
 }
 
-static void record_call(struct path *path, enum side side, const struct call *call, bool done)
+static void record_call(const struct made *made, const struct call *call, bool done)
 {
+	struct record *record = &made->path->record;
 	struct timespec time;
 	clock_gettime(CLOCK_REALTIME, &time);
-	record_begin(&path->record, "call", &time);
-	fprintf(path->record.log, ",\"end\":\"%s\",\"call\":\"%s\",\"number\":%ld,\"done\":%s",
-		side_name(side), call_name(call->index), call->number, done ? "true" : "false");
-	path_record_states(path);
+	record_begin(record, "call", &time);
+	fprintf(
+	    record->log,
+	    ",\"end\":\"%s\",\"call\":\"%s\",\"number\":%ld,\"bytes\":%ld,\"error\":%d,\"done\":%s",
+	    side_name(made->side), call_name(call->index), call->number, made->bytes, made->error,
+	    done ? "true" : "false");
+	path_record_states(made->path);
 }
 
 static void on_ready(evutil_socket_t fd, short what, void *context)
@@ -59,7 +63,7 @@ static void wait_ready(struct path *path, struct end *end, short event)
 /* What a call changes is a state of that end's connection. */
 static void set_port(struct path *path, enum side side)
 {
-	struct sockaddr_storage address;
+	struct sockaddr_storage address = {0};
 	socklen_t length = sizeof address;
 	int fd = path->ends[side].socket;
 	int failed = side == CLIENT ? getsockname(fd, (struct sockaddr *)&address, &length)
@@ -77,7 +81,7 @@ static bool step(struct path *path, enum side side)
 	if (end->next == path->plan.calls_count[side] || end->paused)
 		return false;
 	const struct call *call = &path->plan.calls[side][end->next];
-	struct made made = {path, side, end, call->number};
+	struct made made = {.path = path, .side = side, .end = end, .number = call->number};
 	const bool first = !end->begun;
 	if (first)
 		end->left = call->number;
@@ -86,8 +90,8 @@ static bool step(struct path *path, enum side side)
 	enum result result = call_make(call->index, &made);
 	if (result == BLOCKED)
 		wait_ready(path, end, call_event(call->index));
-	if (first || result == DONE)
-		record_call(path, side, call, result == DONE);
+	if (first || result == DONE || made.bytes > 0)
+		record_call(&made, call, result == DONE);
 	wire_read(path, CLIENT);
 	wire_read(path, SERVER);
 	if (result == BLOCKED)

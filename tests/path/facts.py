@@ -30,10 +30,10 @@ def same_copy(view, index):
 
 
 def acknowledged_once(view, index):
-    """Sent once and acknowledged by a frame of the capture: then its fate can be told."""
-    line = view.lines[index]
-    frame = line.frame
-    if frame.end_seq == frame.seq or not sent_once(view, frame):
+    """Sent once, captured once and acknowledged by a frame of the capture: then its fate can be told."""
+    frame = view.lines[index].frame
+    if frame.end_seq == frame.seq or not sent_once(view, frame) or \
+            sum(line.frame is frame for line in view.lines) > 1:
         return False
     return any(other.frame.sender == frame.receiver and other.frame.port == frame.port and
                not before(other.frame.ack, frame.end_seq) and not other.frame.injected

@@ -17,7 +17,7 @@
 #include "log.h"
 #include "path.h"
 
-enum { EXIT_USAGE = 2, EXIT_SKIP = 77, LOOK_MS = 20, ARGUMENTS_MAX = 30 };
+enum { EXIT_USAGE = 2, EXIT_SKIP = 77, LOOK_US = 20000, ARGUMENTS_MAX = 30 };
 
 void path_fail(struct path *path)
 {
@@ -112,9 +112,9 @@ static void on_limit(evutil_socket_t fd, short what, void *context)
 
 static void play(struct path *path)
 {
-	const struct timeval limit = {path->plan.limit_ms / 1000,
-				      path->plan.limit_ms % 1000 * 1000};
-	const struct timeval look = {0, LOOK_MS * 1000};
+	const long limit_ms = path->plan.limit_ms;
+	const struct timeval limit = {limit_ms / 1000, limit_ms % 1000 * 1000};
+	const struct timeval look = {0, LOOK_US};
 	struct event look_event;
 	path->base = event_base_new();
 	ends_open(path);
@@ -149,7 +149,7 @@ static void become(const struct path *path, enum side end, char **command, pid_t
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(1);
-	for (; command[count] && count < ARGUMENTS_MAX; count++)
+	for (; count < ARGUMENTS_MAX && command[count]; count++)
 		arguments[count] = command[count];
 	arguments[count] = strdup(side_name(end));
 	network_enter(&path->network, end);
@@ -227,6 +227,7 @@ int main(int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	signal(SIGPIPE, SIG_IGN);
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody waits for it any more */
 	bool good = plan_read(&path.plan, argv[1], &path.err) &&
 		    network_open(&path.network, &path.plan, &skip, &path.err) &&
 		    record_open(&path.record, argv[2], &path.err) &&

@@ -110,7 +110,10 @@ def closings(connection, resets):
             names |= {'open'}
         return names | {'fin-then-reset', 'reset'} if resets else names
     if any(fins):
-        return {'fin-then-reset', 'reset'} if resets else {'one-fin'}
+        # Of a side that is not captured nobody knows whether it has closed.
+        both_seen = len({line.frame.sender for line in connection.lines}) == 2
+        one = {'one-fin'} if both_seen else {'one-fin', 'open'}
+        return {'fin-then-reset', 'reset'} if resets else one
     return {'reset'} if resets else {'open'}
 
 

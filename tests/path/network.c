@@ -240,5 +240,5 @@ bool network_open(struct network *network, const struct plan *plan, bool *skip, 
 		if (!set_addresses(network, end))
 			return err_set(err, "the addresses cannot be set");
 	}
-	return true;
+	return network_await_ends(network, err);
 }

@@ -25,6 +25,10 @@ struct network {
 /* False with *SKIP: this system forbids what it needs. */
 bool network_open(struct network *network, const struct plan *plan, bool *skip, struct err *err);
 
+/* Carries datagrams both ways until one has come to each end: addresses and routes of IPv6 are not
+ * there before threads of the kernel have seen that both interfaces are up. (reach.c) */
+bool network_await_ends(const struct network *network, struct err *err);
+
 /* A socket or process made until network_leave() is in END's namespace. */
 void network_enter(const struct network *network, enum side end);
 void network_leave(const struct network *network);

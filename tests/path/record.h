@@ -10,7 +10,7 @@
  *
  * The truth log is one JSON object a line, in the order in which things happened:
  *   {"event":"begin",...}      its counters are all that there were before
- *   {"event":"call",...}       a program's call and its result
+ *   {"event":"call",...}       a program's call: the bytes that it moved, errno, whether it is done
  *   {"event":"sent",...}       a frame left its end: number, ordinal of its side, kind, header;
  *                              "raced": a timer sent it while a frame was delivered to its end: the
  *                              states are those after that

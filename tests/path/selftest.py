@@ -149,7 +149,18 @@ def shut_window():
     check(truth.count('client', 'TCPWinProbe') > 0, 'the window was never probed')
 
 
+def wrong_plans():
+    for line in ('rule client 3 data 1 lose', 'rule client 1 data 0 lose', 'rule client 1 data x lose',
+                 'delay server 1', 'call client fly', 'rule client 1 data 1 eat', 'walk', 'ip six',
+                 'sysctl client tcp_sack', 'call nobody close'):
+        with open('wrong', 'w', encoding='ascii') as file:
+            file.write('ip 4\n' + line + '\n')
+        done = subprocess.run([PROGRAM, 'wrong', '.'], stderr=subprocess.PIPE, check=False, timeout=60)
+        check(done.returncode == 1 and b'line 2' in done.stderr, line + ': taken for a plan')
+
+
 TESTS = [
+    wrong_plans,
     documented, lose, lose_before, duplicate, hold, flip, strip, shut_window,
     lambda: inject('exact', 'inject-rst 0', 'CLOSED', None),
     lambda: inject('inside', 'inject-rst 100', 'ESTABLISHED', 'TCPChallengeACK'),

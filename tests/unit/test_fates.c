@@ -47,6 +47,8 @@ static void lost_needs_a_not_yet_a_round_trip_later(void **state)
 #define FILLED "720 S A 1 201 0 ts=111 echo=53\n"
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n",
 	       HOLE("501") AGAIN FILLED "1000 C A 201 1 0 ts=101 echo=111\n");
+	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n",
+	       HOLE("500") AGAIN FILLED);
 	/* Sooner it may be late. */
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n", HOLE("450") AGAIN FILLED);
 	/* It was: both came. */
@@ -87,6 +89,9 @@ static void the_timestamp_tells_which_copy_came(void **state)
 	proves("4 lost-or-answer follows by 5\n5 unknown cannot by 6\n6 unknown cannot by 7\n",
 	       HANDSHAKE_TS SENT RESENT "800 C A 1 1 100 ts=71 echo=71\n"
 					"1100 S A 1 101 0 ts=141 echo=71\n");
+	proves("4 unknown cannot by 5\n5 unknown cannot by 6\n",
+	       HANDSHAKE_TS SENT "310 C A 1 1 100 ts=31 echo=71\n"
+				 "600 S A 1 101 0 ts=141 echo=31\n");
 	/* After so long that is no copy but the packet again. */
 	proves("4 lost-or-answer follows by 5\n6 unknown cannot by 5\n5 arrived follows by 7\n",
 	       HANDSHAKE_TS SENT RESENT "2800 C A 1 1 100 ts=71 echo=71\n"
@@ -194,7 +199,10 @@ static void sent_again_is_what_was_not_answered(void **state)
 		   "200 S SA 0 1 0\n"
 		   "201 C A 1 1 100 id=2\n"
 		   "400 S A 1 101 0\n");
-	/* From before the capture began. */
+	/* From before the capture began: then an echo tells nothing of the first bytes either. */
+	proves("1 unknown cannot by 0\n1 lost-or-answer follows by 2\n2 unknown cannot by 3\n",
+	       "0 C A 1 1 100 ts=5 echo=1\n3000 C A 1 1 100 ts=305 echo=1\n"
+	       "3200 S A 1 101 0 ts=9 echo=5\n");
 	proves("1 unknown cannot by 0\n2 unknown cannot by 0\n", "0 S A 501 115 4\n"
 								 "10 C A 100 505 10\n"
 								 "20 S A 505 115 0\n");
@@ -212,7 +220,17 @@ static void a_jump_is_filled_by_what_was_late_or_sent_again(void **state)
 						  "800 S A 1 201 0 ts=121 echo=61\n");
 	proves("6 unknown cannot by 4\n", JUMP "600 C A 1 1 100 ts=31 echo=71\n"
 					       "800 S A 1 201 0 ts=121 echo=61\n");
-	/* Not asked for. */
+	/* Asked for by a duplicate ACK. */
+	proves("6 lost-before probably by 5 [1,101)\n",
+	       HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
+			    "500 S A 1 1 0 ts=91 echo=21\n"
+			    "600 C A 1 1 100 ts=61 echo=91\n"
+			    "800 S A 1 201 0 ts=121 echo=61\n");
+	/* Not asked for: data with the same ACK are no duplicate ACK. */
+	proves("6 unknown cannot by 4\n", HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
+						       "500 S A 1 1 10 ts=91 echo=21\n"
+						       "600 C A 1 11 100 ts=61 echo=91\n"
+						       "800 S A 11 201 0 ts=121 echo=61\n");
 	proves("5 unknown cannot by 4\n", HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
 						       "600 C A 1 1 100 ts=61 echo=71\n"
 						       "800 S A 1 201 0 ts=121 echo=61\n");

@@ -119,9 +119,9 @@ static void syns_cross(void **state)
 								   "50 C SA 0 1 0\n"
 								   "200 S SA 0 1 0\n");
 	/* A SYN of who has answered is nobody's. */
-	proves("", HANDSHAKE "300 C A 1 1 10\n"
-			     "310 S S 0 0 0\n"
-			     "500 S A 1 11 0\n");
+	proves("5 unknown cannot by 0\n", HANDSHAKE "300 C A 1 1 10\n"
+						    "310 S S 0 0 0\n"
+						    "500 S A 1 11 0\n");
 }
 
 static void a_port_is_used_again(void **state)
