@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whatever is said of a segment or a connection beyond its header is a claim: it has a name, a
  * grade, the frames that it rests on, and mostly a figure. What texts say is made from claims
- * (message.h).
+ * (messages.h).
  *
  * A claim of grade "seen" or "follows" holds whatever happened outside of the capture; "probably"
  * may be wrong, and its text says so; "cannot-tell" names what a reader would ask, and that the

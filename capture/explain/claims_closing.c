@@ -10,14 +10,23 @@ enum {
 	MANY_ROUND_TRIPS = 10,
 };
 
+static uint64_t fin_of(const struct flow *flow, enum side side)
+{
+	return flow_fin_time(flow, side == SIDE_CLIENT ? FLOW_FIN_OF_CLIENT : FLOW_FIN_OF_SERVER);
+}
+
+/* From the first FIN to the other one; below 0 when the clock went back. */
+static int64_t between_fins(const struct flow *flow)
+{
+	enum side first = (enum side)flow->first_closer;
+	return flow_fin_between(fin_of(flow, first), fin_of(flow, side_other(first)));
+}
+
 static void claim_closed_3(const struct ending *end, enum side first)
 {
 	struct claim *claim = ending_add(end, CLAIM_CLOSED_3, first);
 	if (!end->causes) {
-		const struct flow *flow = end->flow;
-		const struct flow_side *one = flow_side_const(flow, first);
-		const struct flow_side *other = flow_side_const(flow, side_other(first));
-		claim_value(claim, UNIT_US, (int32_t)(other->fin_time - one->fin_time));
+		claim_value(claim, UNIT_US, between_fins(end->flow));
 		return;
 	}
 	const struct causes_side *one = ending_side(end, first),
@@ -43,14 +52,13 @@ static void claim_closed_4(const struct ending *end, enum side first)
 {
 	struct claim *claim = ending_add(end, CLAIM_CLOSED_4, first);
 	const struct flow *flow = end->flow;
-	const struct flow_side *one = flow_side_const(flow, first);
-	const struct flow_side *other = flow_side_const(flow, side_other(first));
-	int64_t acked_us = (int32_t)(flow->fin_ack_time - one->fin_time);
-	int64_t closed_us = (int32_t)(other->fin_time - flow->fin_ack_time);
+	uint64_t ack = flow_fin_time(flow, FLOW_FIN_ACK);
+	int64_t acked_us = flow_fin_between(fin_of(flow, first), ack);
+	int64_t closed_us = flow_fin_between(ack, fin_of(flow, side_other(first)));
 	if (end->causes && end->causes->fin_acked) {
-		acked_us = cause_since(end->causes->fin_acked_us, ending_side(end, first)->fin_us);
-		closed_us = cause_since(ending_side(end, side_other(first))->fin_us,
-					end->causes->fin_acked_us);
+		int64_t acked = end->causes->fin_acked_us;
+		acked_us = cause_since(acked, ending_side(end, first)->fin_us);
+		closed_us = cause_since(ending_side(end, side_other(first))->fin_us, acked);
 	}
 	claim_value(claim, UNIT_US, acked_us);
 	claim_more(claim, UNIT_US, closed_us);
@@ -59,9 +67,7 @@ static void claim_closed_4(const struct ending *end, enum side first)
 static void claim_closed_half(const struct ending *end, enum side first)
 {
 	struct claim *claim = ending_add(end, CLAIM_CLOSED_HALF, first);
-	const struct flow_side *one = flow_side_const(end->flow, first);
-	const struct flow_side *other = flow_side_const(end->flow, side_other(first));
-	int64_t close_us = (int32_t)(other->fin_time - one->fin_time);
+	int64_t close_us = between_fins(end->flow);
 	if (end->causes)
 		close_us = cause_since(ending_side(end, side_other(first))->fin_us,
 				       ending_side(end, first)->fin_us);

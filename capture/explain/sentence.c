@@ -2,7 +2,7 @@
 #include "sentence.h"
 
 #include "claims.h"
-#include "message.h"
+#include "messages.h"
 
 void text_sentence(struct text *text, enum lang lang, const struct segment_event *event)
 {

@@ -7,7 +7,7 @@
 
 #include "common_options.h"
 #include "event.h"
-#include "message.h"
+#include "messages.h"
 #include "text.h"
 
 /* Appends one sentence, without a newline; nothing when nobody asked for claims. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Words that stand alone: sides, labels, pauses. */
-#include "message.h"
+#include "messages.h"
 
 const char *side_name(enum lang lang, enum side side)
 {

@@ -5,7 +5,7 @@
 
 #include "common_options.h"
 #include "event.h"
-#include "message.h"
+#include "messages.h"
 #include "text.h"
 
 /* Appends "SYN+ACK", "PSH+ACK", ...; "-" for none. */

@@ -15,10 +15,10 @@ capture/decode   common                                           -
 capture/source   common,capture/decode                            pcap
 capture/track    common,capture/decode                            -
 capture/evidence  common,capture/decode,capture/track            -
-capture/explain  common,capture/decode,capture/track              -
-capture/write    common,capture/decode,capture/track,capture/explain  -
-capture/live_view  common,common/sandbox,capture/decode,capture/track,capture/explain,capture/write  event2
-capture          common,common/sandbox,capture/decode,capture/source,capture/track,capture/explain,capture/write,capture/live_view  -
+capture/explain  common,capture/decode,capture/track,capture/evidence  -
+capture/write    common,capture/decode,capture/track,capture/evidence,capture/explain  -
+capture/live_view  common,common/sandbox,capture/decode,capture/track,capture/evidence,capture/explain,capture/write  event2
+capture          common,common/sandbox,capture/decode,capture/source,capture/track,capture/evidence,capture/explain,capture/write,capture/live_view  -
 server           common,common/sandbox                            event2
 client           common,common/sandbox                            event2
 '

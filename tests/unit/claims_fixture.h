@@ -65,6 +65,7 @@ static inline void play_row(struct played *played, const struct row *row)
 	segment.ip_ttl = row->ttl;
 	segment.ip_id = row->id;
 	segment.frame = ++played->frame;
+	segment.options = played->options;
 	if (row->window != 0)
 		segment.window = row->window == SHUT ? 0 : (uint16_t)row->window;
 	if (row->sack[1] != 0) {
@@ -73,7 +74,6 @@ static inline void play_row(struct played *played, const struct row *row)
 		for (int i = 0; i < 8; i++)
 			option[4 + i] = (uint8_t)(numbers[i / 4] >> (24 - 8 * (i % 4)));
 		memcpy(played->options, option, sizeof option);
-		segment.options = played->options;
 		segment.options_length = sizeof option;
 	}
 	played->walk.now_ns += row->after_us * 1000;

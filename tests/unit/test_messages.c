@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "message.h"
+#include "messages.h"
 #include "unit.h"
 
 #define CLAIM_ROW(id, name, grade) {id, name, GRADE_##grade},

@@ -85,6 +85,26 @@ static void says_how_a_connection_opened_and_closed(void **state)
 	}
 }
 
+/* Hours between the FINs; and a clock that went back. */
+static void tells_long_times_and_no_negative_ones(void **state)
+{
+	(void)state;
+	struct flow flow = flow_of_row(0);
+	flow.flags = DONE;
+	const uint64_t fin = UINT64_C(1702890233000000);
+	flow_set_fin_time(&flow, FLOW_FIN_OF_CLIENT, fin);
+	flow_set_fin_time(&flow, FLOW_FIN_OF_SERVER, fin + UINT64_C(7000050000));
+	expect_start(
+	    &flow, false,
+	    "opened by the three-way handshake in 31 us; the client closed first; the server "
+	    "acknowledged that FIN with its own FIN, 7000.05 s later: three segments");
+	flow_set_fin_time(&flow, FLOW_FIN_OF_SERVER, fin - 1);
+	expect_start(
+	    &flow, false,
+	    "opened by the three-way handshake in 31 us; the client closed first; the server "
+	    "acknowledged that FIN with its own FIN: three segments");
+}
+
 /* In both languages: one line, and nothing left of the template. */
 static void is_a_whole_sentence(void **state)
 {
@@ -106,6 +126,7 @@ int test_verdict(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_how_a_connection_opened_and_closed),
+	    cmocka_unit_test(tells_long_times_and_no_negative_ones),
 	    cmocka_unit_test(is_a_whole_sentence),
 	};
 	return run_group(tests, NULL, NULL);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Private to explain: the parts of the table of messages, by topic. */
-#ifndef MESSAGE_PRIVATE_H
-#define MESSAGE_PRIVATE_H
+#ifndef MESSAGES_PRIVATE_H
+#define MESSAGES_PRIVATE_H
 
-#include "message.h"
+#include "messages.h"
 
 /* In both languages, indexed by enum lang; NULL: stands in another part. */
 typedef const char *message_pair[2];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Messages about data, ACKs, windows, and what is sent again. */
-#include "message_private.h"
+#include "messages_private.h"
 
 const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_DATA] = {"{from}发送{value}字节（{seq}–{last}）",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One table of messages, in both languages: what each claim says. Sentences, verdicts and the words
  * of pictures are made of it. */
-#ifndef MESSAGE_H
-#define MESSAGE_H
+#ifndef MESSAGES_H
+#define MESSAGES_H
 
 #include "claim.h"
 #include "common_options.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "message_private.h"
+#include "messages_private.h"
 
 #include "duration.h"
 

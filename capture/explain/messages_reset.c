@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Messages about segments with RST. */
-#include "message_private.h"
+#include "messages_private.h"
 
 const message_pair messages_reset[CLAIM_IDS] = {
     [CLAIM_REFUSED] = {"{from}用RST拒绝：没有进程监听这个端口，或者防火墙如此回应",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Messages about a connection: the parts of its verdict. */
-#include "message_private.h"
+#include "messages_private.h"
 
 const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_OPENED] = {"三次握手建立连接[，用时{value}]",

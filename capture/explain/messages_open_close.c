@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Messages about segments that open or close. */
-#include "message_private.h"
+#include "messages_private.h"
 
 const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_SYN] =
