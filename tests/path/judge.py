@@ -109,10 +109,18 @@ def judge_states(view, index, segment, score, where):
         score.add(kind, verdict, where, '%s %s; true: %s' % (side, told, '/'.join(sorted(true))))
 
 
+def holds(predicate, view, subject, claim):
+    """A claim whose frames do not exist is wrong, as one without a predicate."""
+    try:
+        return predicate(view, subject, claim) if predicate else False
+    except IndexError:
+        return False
+
+
 def judge_claims(view, subject, event, score, where):
     for claim in event.get('claims', []):
         predicate = PREDICATES.get(claim['id'])
-        true = predicate(view, subject, claim) if predicate else False
+        true = holds(predicate, view, subject, claim)
         verdict = {True: 'right', False: 'wrong', None: 'unknown'}[true]
         score.add('claim %s, %s' % (claim['id'], claim['grade']), verdict, where,
                   json.dumps(claim) if predicate else 'no predicate for it')
