@@ -206,6 +206,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .last_sample_us = CAUSE_UNKNOWN,
 	    .least_us = CAUSE_UNKNOWN,
 	    .peer_least_us = CAUSE_UNKNOWN,
+	    .report_us = CAUSE_UNKNOWN,
 	    .stamped_us = CAUSE_UNKNOWN,
 	    .own_us = CAUSE_UNKNOWN,
 	};

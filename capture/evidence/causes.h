@@ -58,6 +58,7 @@ struct causes_side {
 	int64_t oldest_us; /* when what is at una was sent first */
 	int64_t shut_us;   /* with window 0: since when */
 	int64_t fin_us;    /* of its first FIN */
+	int64_t sack_us;   /* when sack_right grew */
 	int64_t
 	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
 	uint32_t last_frame, sent_frame, oldest_frame;
@@ -123,6 +124,7 @@ struct cause {
 	int64_t fin_after_us;   /* since the other side's first FIN */
 	int64_t last_sample_us; /* of the round trip to its sender, before this one */
 	int64_t least_us;       /* the least of it before this one */
+	int64_t report_us;      /* since a SACK told more about what its sender sent */
 	int64_t stamped_us;     /* by its timestamps at a millisecond each: since its side's last */
 	int64_t own_us;         /* by the capture: since its side's last segment */
 	int64_t peer_least_us;  /* and of the round trip to the other side */

@@ -124,6 +124,8 @@ static void look_before(struct causing *now)
 	cause->peer_syn = (peer->flags & CAUSE_OPENING) && !(peer->flags & CAUSE_LAST_ACKS);
 	cause->dupacks = own->dupacks;
 	cause->report_frame = own->flags & CAUSE_SACKED ? own->sack_frame : own->ack_frame;
+	if (own->flags & CAUSE_SACKED)
+		cause->report_us = cause_since(now->now_us, own->sack_us);
 	cause->sack_left = own->sack_left;
 	cause->sack_right = own->sack_right;
 }

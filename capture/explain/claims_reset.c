@@ -30,7 +30,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
 	/* The last segment had hardly arrived: an earlier one with the same ACK is answered. */
 	int64_t round_trip_us = in->round_trip_us[step->from];
-	bool too_soon = round_trip_us > NEAR_US && cause->heard_us < round_trip_us * 3 / 4;
+	bool too_soon = round_trip_us > NEAR_US && cause->heard_us < round_trip_us * 19 / 20;
 	if (step->first)
 		return CLAIM_RESET_FIRST;
 	if (over && cause->reset_before && !cause->answers)

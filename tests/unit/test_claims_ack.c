@@ -171,12 +171,16 @@ static void the_sample_behind_counts(void **state)
 	input.sample_after_us = 60200;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
-	/* Timestamps tell whether it left late. */
+	/* Far away, timestamps tell whether it left late, and the time is that of Linux's timer. */
 	cause.own_us = 60000;
 	cause.stamped_us = 58000;
 	input.round_trip_us[SIDE_SERVER] = 5000;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	cause.answer_us = 65000;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	cause.answer_us = 50000;
 	cause.stamped_us = 10000;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
