@@ -86,10 +86,16 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		ends_send_fin(walk);
 }
 
+/* RFC 9293 section 3.10.7.4, fifth: without an ACK it is dropped; and no TCP sends one. */
+static bool is_of_no_tcp(const struct ends_walk *walk)
+{
+	return !(walk->input->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
+}
+
 static void take(struct ends_walk *walk, struct ends_shown was)
 {
 	uint32_t una = walk->receiver->una;
-	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored)
+	if (is_of_no_tcp(walk) || (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored))
 		return;
 	ends_read_numbers(walk);
 	if (is_of_an_older_connection(walk))

@@ -122,11 +122,19 @@ static bool has_passed_rst(const struct ends_walk *walk)
 	       !(peer->flags & ENDS_RESET) && peer->una == peer->nxt;
 }
 
+/* A SYN again: the RST was lost, or it has arrived and who was refused tries again with the same
+ * number, as some do. */
+static bool may_have_tried_again(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_ACK);
+}
+
 void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	bool first_fin = ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN);
-	if (has_passed_rst(walk))
+	if (has_passed_rst(walk) || may_have_tried_again(walk))
 		ends_drop(walk, ENDS_GOT_RST);
 	ends_contradict(walk, ENDS_GOT_RST);
 	if (walk->overtaken) {

@@ -84,8 +84,6 @@ bool fates_table_doubled(const struct fates_table *table);
 /* fates.flags, and what fates_flags() returns */
 enum {
 	FATES_FORGOT = 0x01,   /* there was no room: some copies are not told */
-	FATES_REPEATED = 0x08,  /* the last segment sent again what was captured before: without an
-				   event it has no fate */
 	FATES_HAS_GAPS = 0x02, /* numbers were skipped and not seen within a second */
 	FATES_ONE_HOST = 0x04, /* both ends stand on the capturing host */
 };
@@ -104,6 +102,8 @@ struct fates {
 	uint32_t state[2];
 	uint8_t scale[2];
 	uint8_t flags;
+	bool repeats; /* the last segment sent again what was captured before: without an event it
+			 has no fate */
 };
 
 enum { FATES_EVENTS_MAX = 32 };

@@ -61,10 +61,10 @@ static void behind(struct walk *walk, uint32_t left, uint32_t right)
 		tell_filled(walk, range);
 		unseen_fill(list, left, right);
 	}
-	if (!whole)
-		walk->fates->flags |= FATES_REPEATED;
-	if (!whole)
+	if (!whole) {
+		walk->fates->repeats = true;
 		again_segment(walk, left, right, range != NULL);
+	}
 }
 
 static void begin_numbers(struct walk *walk)
@@ -132,7 +132,7 @@ void sent_segment(struct walk *walk)
 	unsigned x = walk->x;
 	uint32_t left = walk->sent.left, right = walk->sent.right;
 	bool repeats_syn = answers_crossing_syn(walk);
-	fates->flags &= (uint8_t)~FATES_REPEATED;
+	fates->repeats = false;
 	if (walk->no_answer) {
 		if (left != right)
 			walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);

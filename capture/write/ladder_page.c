@@ -5,8 +5,7 @@
 
 #include "columns.h"
 
-/* The longest of the states' names, SYN-RECEIVED, and a space. */
-/* As wide as the longest state, hedged: "SYN-RECEIVED?". */
+/* As wide as the longest state, hedged: "SYN-RECEIVED?"; and a space. */
 enum { STATE_COLUMNS = 13, MARGIN = STATE_COLUMNS + 1 };
 /* "12345.678901 ", where so many columns are there. */
 enum { TIME_COLUMNS = 13, COLUMNS_WITH_TIME = 100 };

@@ -1,24 +1,20 @@
 # SPDX-License-Identifier: MIT
 """One predicate over the truth for each id of a claim. A claim whose id is not here fails.
 
-Each takes the capture (view.py), the line of the frame that brings the claim (None for a claim of the
-connection), and the sniffer's object with its grade, frames and value. It returns whether the claim is
-true; None: the log cannot tell."""
+Each takes the capture (view.py), the line of the frame that brings the claim (for one of a connection:
+names.Connection), and the sniffer's object with its grade, frames and value. It returns whether the claim
+is true; None: the log cannot tell, as of what stands in the capture alone."""
 from causes import by_answer, by_timer, moved
 from ends_truth import OVER
-from facts import overtaken, same_copy
+from facts import FATES, is_crossed
+from names import close_names, open_names
 from truth import ACK, FIN, RST, SYN
-from view import came_twice, crossed, overlapping
+from view import before, came_twice, crossed, overlapping
 
 
 def flags(mask, value):
     """The header has these."""
     return lambda view, line, claim: line.frame.flags & mask == value
-
-
-def about(view, claim, at):
-    """The frame that stands at AT in the claim's own list."""
-    return view.lines[claim['frames'][at] - 1].frame
 
 
 def index_of(view, line):
@@ -28,6 +24,22 @@ def index_of(view, line):
 def sent_by(*names):
     """The step that made it be sent moved one of these counters."""
     return lambda view, line, claim: moved(view.truth, line.frame, *names)
+
+
+LATE_US = 3000
+
+
+def punctual(view, line):
+    """Whether the path kept to its plan for this frame and the others that passed lately."""
+    near = view.lines[max(0, index_of(view, line) - 8):index_of(view, line) + 1]
+    return not any(passed.get('late_us', 0) > LATE_US for entry in near
+                   for passed in entry.frame.middle + [told for _, told in entry.frame.delivered])
+
+
+def delayed(view, line, claim):
+    if moved(view.truth, line.frame, 'DelayedACKs'):
+        return True
+    return False if punctual(view, line) else None
 
 
 def again_by_answer(view, line, claim):
@@ -43,10 +55,11 @@ def again_by_timer(name):
 
 
 def left_before_other(view, line, claim):
-    """The other's SYN or FIN had not come when this one left."""
-    other = about(view, claim, 1)
-    taken = view.ends.end(line.frame.sender, line.frame.port).taken.get(other.number)
-    return taken is None or taken > line.frame.position
+    """No SYN, or no FIN, of the other had come when this one left."""
+    alike = line.frame.flags & (SYN | FIN)
+    end = view.ends.end(line.frame.sender, line.frame.port)
+    return not any(view.truth.frames[number].flags & alike and position < line.frame.position
+                   for number, position in end.taken.items())
 
 
 def lost_before(view, line, claim):
@@ -88,53 +101,193 @@ def twice(view, line, claim):
                other.number < line.frame.number)
 
 
-def fins_crossed(view, line, claim):
+def fins_crossed(view, subject, claim):
+    port = subject.port if hasattr(subject, 'port') else subject.frame.port
     fins = {}
     for entry in view.lines:
-        if entry.frame.flags & FIN and not entry.frame.injected:
+        if entry.frame.port == port and entry.frame.flags & FIN and not entry.frame.injected:
             fins.setdefault(entry.frame.sender, entry.frame)
     return len(fins) == 2 and crossed(view, fins['client'], fins['server'])
 
 
-# An id that other ids need, too, stands once for each.
-PREDICATES = {
+def is_fate(name):
+    return lambda view, line, claim: FATES[name](view, index_of(view, line))
+
+
+def earlier(view, line):
+    """The lines before it of its connection."""
+    return [entry for entry in view.lines[:index_of(view, line)]
+            if entry.frame.port == line.frame.port]
+
+
+def seen_before(view, line, claim):
+    """Some of its bytes have passed before."""
+    again = {other.number for other in overlapping(view, line.frame)} | {line.frame.number}
+    return any(entry.frame.number in again for entry in earlier(view, line))
+
+
+def behind_other_fin(view, line, claim):
+    return bool(line.frame.flags & FIN) and any(
+        entry.frame.flags & FIN and entry.frame.sender != line.frame.sender
+        for entry in earlier(view, line))
+
+
+def acknowledges_fin(view, line, claim):
+    frame = line.frame
+    return frame.len == 0 and any(
+        entry.frame.flags & FIN and entry.frame.sender != frame.sender and
+        not before(frame.ack, entry.frame.end_seq) for entry in earlier(view, line))
+
+
+def same_ack(view, line, claim):
+    frame = line.frame
+    return frame.len == 0 and any(
+        entry.frame.sender == frame.sender and entry.frame.ack == frame.ack
+        for entry in earlier(view, line))
+
+
+def jump(view, line, claim):
+    """Nothing that ends where it begins, or behind that, has passed."""
+    return not any(entry.frame.sender == line.frame.sender and
+                   not before(entry.frame.end_seq, line.frame.seq)
+                   for entry in earlier(view, line))
+
+
+def both_crossed(view, line, claim):
+    return len(claim['frames']) > 1 and \
+        is_crossed(view, line, view.lines[claim['frames'][1] - 1])
+
+
+def opening(*names_of_it):
+    return lambda view, connection, claim: bool(open_names(connection) & set(names_of_it))
+
+
+def closing(*names_of_it):
+    return lambda view, connection, claim: bool(close_names(connection) & set(names_of_it))
+
+
+def some(predicate):
+    """True of one of the connection's lines."""
+    return lambda view, connection, claim: any(predicate(view, line, claim)
+                                               for line in connection.lines)
+
+
+def fin_came(view, connection, claim):
+    return any(line.frame.flags & FIN and line.taken is not None for line in connection.lines)
+
+
+def in_capture_alone(view, subject, claim):
+    return None
+
+
+SEGMENT = {
     'syn': flags(SYN | ACK, SYN),
+    'syn-again': seen_before,
     'syn-ack': flags(SYN | ACK, SYN | ACK),
-    'fin': flags(FIN, FIN),
-    'data': lambda view, line, claim: line.frame.len > 0,
-    'reset': flags(RST, RST),
-    'zero-window': lambda view, line, claim: line.frame.win == 0,
-    'ack': genuine,
-    'handshake-ack': genuine,
+    'syn-ack-again': seen_before,
+    'syn-before-other': left_before_other,
     'syn-ack-data': genuine,
     'syn-ack-only': genuine,
+    'syn-stray': not_taken,
+    'handshake-ack': genuine,
+    'handshake-ack-again': same_ack,
+    'challenge-ack': sent_by('TCPChallengeACK', 'TCPSYNChallenge'),
+    'fin': flags(FIN, FIN),
+    'fin-data': lambda view, line, claim: bool(line.frame.flags & FIN) and line.frame.len > 0,
+    'fin-with-ack': behind_other_fin,
+    'fin-after-ack': behind_other_fin,
+    'fin-before-other': left_before_other,
+    'fin-again': seen_before,
+    'fin-acked-alone': acknowledges_fin,
+    'fin-acked-crossed': fins_crossed,
+    'fin-acked-again': acknowledges_fin,
+    'fin-acked-once-more': acknowledges_fin,
+    'first-fin': flags(FIN, FIN),
     'last-ack': genuine,
+    'last-ack-crossed': fins_crossed,
+    'data': lambda view, line, claim: line.frame.len > 0,
+    'ack': genuine,
+    'delayed-ack': delayed,
+    'duplicate-ack': same_ack,
+    'ack-once-more': same_ack,
     'sack': genuine,
     'd-sack': twice,
-    'delayed-ack': sent_by('DelayedACKs'),
-    'old-ack': lambda view, line, claim: overtaken(view, index_of(view, line)),
-    'overtaken': lambda view, line, claim: overtaken(view, index_of(view, line)),
-    'lost-before': lost_before,
-    'captured-twice': lambda view, line, claim: same_copy(view, index_of(view, line)),
+    'old-ack': is_fate('overtaken'),
+    'no-ack': flags(ACK, 0),
+    'zero-window': lambda view, line, claim: line.frame.win == 0,
+    'window-probe': sent_by('TCPWinProbe', 'TCPTimeouts'),
+    'window-probe-ack': genuine,
+    'keep-alive': sent_by('TCPKeepAlive'),
+    'keep-alive-ack': genuine,
+    'sent-again-acked': seen_before,
     'sent-again-sack': again_by_answer,
     'sent-again-dupacks': again_by_answer,
     'sent-again-partial-ack': again_by_answer,
     'sent-again-timeout': again_by_timer('TCPTimeouts'),
     'sent-again-backoff': again_by_timer('TCPTimeouts'),
     'sent-again-loss-probe': again_by_timer('TCPLossProbes'),
-    'window-probe': sent_by('TCPWinProbe'),
-    'keep-alive': sent_by('TCPKeepAlive'),
-    'challenge-ack': sent_by('TCPChallengeACK', 'TCPSYNChallenge'),
-    'syn-before-other': left_before_other,
-    'fin-before-other': left_before_other,
-    'syn-stray': not_taken,
+    'overtaken': is_fate('overtaken'),
+    'lost-before': lost_before,
+    'numbers-jump': jump,
+    'captured-twice': is_fate('capture-duplicate'),
+    'doubled': is_fate('duplicate'),
+    'lost': is_fate('lost'),
+    'lost-or-answer': is_fate('lost-or-answer'),
+    'discarded': is_fate('discarded'),
+    'crossed': both_crossed,
     'refused': refused,
+    'reset': flags(RST, RST),
     'reset-no-connection': answers,
     'reset-answers': answers,
     'reset-answers-old-ack': answers,
+    'reset-answers-keep-alive': answers,
     'reset-gives-up': sent_by('TCPAbortOnTimeout'),
     'reset-ignored': not_taken,
     'reset-challenged': challenged,
     'reset-ttl': lambda view, line, claim: line.frame.injected,
-    'closed-simultaneously': fins_crossed,
 }
+
+CONNECTION = {
+    'opened': opening('3-way'),
+    'opened-after-repetition': opening('3-way'),
+    'opened-after-repeated-answer': opening('3-way'),
+    'opened-simultaneously': opening('simultaneous'),
+    'not-opened-refused': opening('refused'),
+    'not-opened-refused-again': opening('refused'),
+    'not-opened-unanswered': opening('unanswered'),
+    'not-opened-incomplete': opening('incomplete'),
+    'no-connection': opening('no-connection'),
+    'losses': some(not_taken),
+    'repaired-fast': some(again_by_answer),
+    'repaired-timeout': some(again_by_timer('TCPTimeouts')),
+    'repaired-loss-probe': some(again_by_timer('TCPLossProbes')),
+    'got-twice': some(twice),
+    'window-shut': some(lambda view, line, claim: line.frame.win == 0),
+    'waited-for-acks': some(sent_by('DelayedACKs')),
+    'gave-up-probing': some(sent_by('TCPAbortOnTimeout')),
+    'gave-up': some(sent_by('TCPAbortOnTimeout')),
+    'closed-3-segment': closing('3-segment'),
+    'closed-4-segment': closing('4-segment'),
+    'closed-half': closing('half-close'),
+    'closed-simultaneously': fins_crossed,
+    'one-fin': closing('one-fin'),
+    'one-fin-acknowledged': fin_came,
+    'not-closed': closing('open'),
+    'fin-repeated': some(lambda view, line, claim: bool(line.frame.flags & FIN) and
+                         seen_before(view, line, claim)),
+    'aborted': closing('reset', 'fin-then-reset'),
+    'aborted-in-name': closing('reset', 'fin-then-reset', 'open'),
+    'aborted-after-fin': closing('fin-then-reset'),
+    'aborted-by-first': closing('fin-then-reset'),
+    'answered-by-rst': closing('fin-then-reset'),
+}
+
+# What is seen is read off the capture and off nothing else, and what cannot be told is no statement.
+ALONE = """ack-late ack-of-fin-may-wait ack-of-fin-not-captured ack-of-older ack-unseen clock-back
+clock-jump cookie cookie-request data-after-fin data-fills-window fin-unanswered never-acknowledged
+new-bytes not-opened-broken-off opened-before opened-fast out-of-order repaired repaired-syn-acked
+repaired-timer reset-after-close reset-after-fin reset-again reset-first reset-in-name reset-opening
+reset-reason roles-guessed round-trip same-packet sent-again sent-again-syn-acked sent-again-timer stray
+syn-ack-held syn-data syn-pending times-odd urgent window-change window-opens window-still-shut"""
+
+PREDICATES = {**{name: in_capture_alone for name in ALONE.split()}, **SEGMENT, **CONNECTION}

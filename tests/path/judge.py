@@ -53,9 +53,9 @@ class Score:
         for kind, verdict, where, text in self.places:
             if verdict == 'wrong' or verbose:
                 print('%s %s: %s: %s' % (verdict.upper(), where, kind, text))
-        print('%-34s' % 'kind', *('%8s' % verdict for verdict in VERDICTS))
+        print('%-40s' % 'kind', *('%8s' % verdict for verdict in VERDICTS))
         for kind, count in sorted(self.counts.items()):
-            print('%-34s' % kind, *('%8d' % count[verdict] for verdict in VERDICTS))
+            print('%-40s' % kind, *('%8d' % count[verdict] for verdict in VERDICTS))
 
 
 def missed(view, index, side, end):
@@ -109,18 +109,18 @@ def judge_states(view, index, segment, score, where):
         score.add(kind, verdict, where, '%s %s; true: %s' % (side, told, '/'.join(sorted(true))))
 
 
-def holds(predicate, view, line, claim):
+def holds(predicate, view, subject, claim):
     """A claim whose frames do not exist is wrong, as one without a predicate."""
     try:
-        return predicate(view, line, claim) if predicate else False
+        return predicate(view, subject, claim) if predicate else False
     except IndexError:
         return False
 
 
-def judge_claims(view, line, event, score, where):
+def judge_claims(view, subject, event, score, where):
     for claim in event.get('claims', []):
         predicate = PREDICATES.get(claim['id'])
-        true = holds(predicate, view, line, claim)
+        true = holds(predicate, view, subject, claim)
         verdict = {True: 'right', False: 'wrong', None: 'unknown'}[true]
         score.add('claim %s, %s' % (claim['id'], claim['grade']), verdict, where,
                   json.dumps(claim) if predicate else 'no predicate for it')
@@ -171,7 +171,7 @@ def judge_connection(view, event, numbers, score, where):
                        ('closed_first', names.closed_first(connection))):
         score.add(kind, 'right' if event[kind] in true else 'wrong', where,
                   '%s; true: %s' % (event[kind], '/'.join(sorted(true))))
-    judge_claims(view, None, event, score, where)
+    judge_claims(view, connection, event, score, where)
 
 
 def read(sniffer, name):

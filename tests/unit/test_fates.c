@@ -7,8 +7,8 @@ static void sent_once_and_acknowledged_is_the_default(void **state)
 	(void)state;
 	proves("", HANDSHAKE "300 C A 1 1 100\n"
 			     "500 S A 1 101 0\n");
-	proves("4 unknown cannot by 0\n", HANDSHAKE "300 C A 1 1 100\n"
-						    "500 S A 1 1 0\n");
+	proves("4 unknown cannot-tell by 0\n", HANDSHAKE "300 C A 1 1 100\n"
+							 "500 S A 1 1 0\n");
 	/* One direction only. */
 	proves("", "0 C S 0 0 0\n"
 		   "200 C A 1 1 0\n"
@@ -19,15 +19,15 @@ static void an_ack_is_evidence_within_what_was_sent(void **state)
 {
 	(void)state;
 	/* In SYN-SENT only of the SYN: that of an old connection covers nothing. */
-	proves("1 unknown cannot by 0\n", "0 C S 0 0 0\n"
-					  "200 S A 50 900 0\n"
-					  "201 C R 900 0 0\n");
+	proves("1 unknown cannot-tell by 0\n", "0 C S 0 0 0\n"
+					       "200 S A 50 900 0\n"
+					       "201 C R 900 0 0\n");
 	/* An old one moves nothing, what it sends counts. */
-	proves("8 unknown cannot by 0\n", HANDSHAKE "300 C A 1 1 100\n"
-						    "301 C A 101 1 100\n"
-						    "500 S A 1 201 0\n"
-						    "501 S A 1 101 0\n"
-						    "502 S A 1 101 10\n");
+	proves("8 unknown cannot-tell by 0\n", HANDSHAKE "300 C A 1 1 100\n"
+							 "301 C A 101 1 100\n"
+							 "500 S A 1 201 0\n"
+							 "501 S A 1 101 0\n"
+							 "502 S A 1 101 10\n");
 	/* SACK lies within, too: this one covers nothing. */
 	proves("4 lost-or-answer probably by 5\n4 lost probably by 7\n5 arrived probably by 7\n",
 	       HANDSHAKE "300 C A 1 1 100\n"
@@ -81,24 +81,26 @@ static void the_timestamp_tells_which_copy_came(void **state)
 	proves("4 lost-or-answer follows by 5\n5 arrived follows by 6\n",
 	       HANDSHAKE_TS SENT RESENT "900 S A 1 101 0 ts=141 echo=71\n");
 	/* A held back ACK echoes what came first of all that it acknowledges. */
-	proves("5 lost-or-answer follows by 6\n6 unknown cannot by 7\n",
+	proves("5 lost-or-answer follows by 6\n6 unknown cannot-tell by 7\n",
 	       HANDSHAKE_TS SENT "301 C A 101 1 100 ts=31 echo=71\n"
 				 "700 C A 101 1 100 ts=71 echo=71\n"
 				 "900 S A 1 201 0 ts=141 echo=31\n");
 	/* Two copies with the same one. */
-	proves("4 lost-or-answer follows by 5\n5 unknown cannot by 6\n6 unknown cannot by 7\n",
+	proves("4 lost-or-answer follows by 5\n5 unknown cannot-tell by 6\n6 unknown cannot-tell "
+	       "by 7\n",
 	       HANDSHAKE_TS SENT RESENT "800 C A 1 1 100 ts=71 echo=71\n"
 					"1100 S A 1 101 0 ts=141 echo=71\n");
-	proves("4 unknown cannot by 5\n5 unknown cannot by 6\n",
+	proves("4 unknown cannot-tell by 5\n5 unknown cannot-tell by 6\n",
 	       HANDSHAKE_TS SENT "310 C A 1 1 100 ts=31 echo=71\n"
 				 "600 S A 1 101 0 ts=141 echo=31\n");
 	/* After so long that is no copy but the packet again. */
-	proves("4 lost-or-answer follows by 5\n6 unknown cannot by 5\n5 arrived follows by 7\n",
-	       HANDSHAKE_TS SENT RESENT "2800 C A 1 1 100 ts=71 echo=71\n"
-					"3000 S A 1 101 0 ts=141 echo=71\n");
+	proves(
+	    "4 lost-or-answer follows by 5\n6 unknown cannot-tell by 5\n5 arrived follows by 7\n",
+	    HANDSHAKE_TS SENT RESENT "2800 C A 1 1 100 ts=71 echo=71\n"
+				     "3000 S A 1 101 0 ts=141 echo=71\n");
 	/* The echo is older than the only copy here: another was answered. */
-	proves("4 unknown cannot by 5\n", HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
-						       "500 S A 1 101 0 ts=91 echo=25\n");
+	proves("4 unknown cannot-tell by 5\n", HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+							    "500 S A 1 101 0 ts=91 echo=25\n");
 }
 
 /* Two samples of 20 ms, the data with identifications. */
@@ -111,20 +113,20 @@ static void without_timestamps_a_round_trip_tells(void **state)
 	       MEASURED "3000 C A 101 1 100 id=5\n"
 			"3010 S A 1 201 0\n");
 	/* Not when it may be the repetition's. */
-	proves("6 lost-or-answer follows by 7\n7 unknown cannot by 8\n",
+	proves("6 lost-or-answer follows by 7\n7 unknown cannot-tell by 8\n",
 	       MEASURED "3000 C A 101 1 100 id=5\n"
 			"3200 S A 1 201 0\n");
-	proves("6 lost-or-answer follows by 7\n7 unknown cannot by 8\n",
+	proves("6 lost-or-answer follows by 7\n7 unknown cannot-tell by 8\n",
 	       MEASURED "3000 C A 101 1 100 id=5\n"
 			"3150 S A 1 201 0\n");
 	/* Of more than two copies not which. */
-	proves(
-	    "6 lost-or-answer follows by 7\n7 lost-or-answer follows by 8\n8 unknown cannot by 9\n",
-	    MEASURED "3000 C A 101 1 100 id=5\n"
-		     "9000 C A 101 1 100 id=6\n"
-		     "9010 S A 1 201 0\n");
+	proves("6 lost-or-answer follows by 7\n7 lost-or-answer follows by 8\n8 unknown "
+	       "cannot-tell by 9\n",
+	       MEASURED "3000 C A 101 1 100 id=5\n"
+			"9000 C A 101 1 100 id=6\n"
+			"9010 S A 1 201 0\n");
 	/* No time is measured across a clock that goes back. */
-	proves("6 lost-or-answer follows by 7\n7 unknown cannot by 9\n",
+	proves("6 lost-or-answer follows by 7\n7 unknown cannot-tell by 9\n",
 	       MEASURED "3000 C A 101 1 100 id=5\n"
 			"100 C A 201 1 0 id=6\n"
 			"3010 S A 1 201 0\n");
@@ -168,28 +170,29 @@ static void where_both_ends_are_here_silence_is_enough(void **state)
 	    "10000 C S 0 0 0\n"
 	    "10001 S SA 0 1 0\n"
 	    "10001 C A 1 1 0\n");
-	proves("1 lost-or-answer probably by 2\n2 unknown cannot by 3\n", "0 C S 0 0 0\n"
-									  "10000 C S 0 0 0\n"
-									  "10001 S SA 0 1 0\n"
-									  "10001 C A 1 1 0\n");
+	proves("1 lost-or-answer probably by 2\n2 unknown cannot-tell by 3\n", "0 C S 0 0 0\n"
+									       "10000 C S 0 0 0\n"
+									       "10001 S SA 0 1 0\n"
+									       "10001 C A 1 1 0\n");
 }
 
 static void sent_again_is_what_was_not_answered(void **state)
 {
 	(void)state;
-	proves("4 lost-or-answer follows by 5\n5 unknown cannot by 0\n",
+	proves("4 lost-or-answer follows by 5\n5 unknown cannot-tell by 0\n",
 	       HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
 			    "2300 C A 1 1 100 id=4\n"
 			    "2300 S A 1 1 0\n");
 	/* The same packet is none, nor what may be. */
-	proves("5 unknown cannot by 4\n", HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
-						       "2300 C A 1 1 100 id=3\n"
-						       "2500 S A 1 101 0\n");
-	proves("4 unknown cannot by 5\n5 unknown cannot by 6\n", HANDSHAKE "300 C A 1 1 100\n"
-									   "400 C A 1 1 100\n"
-									   "700 S A 1 101 0\n");
+	proves("5 unknown cannot-tell by 4\n", HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
+							    "2300 C A 1 1 100 id=3\n"
+							    "2500 S A 1 101 0\n");
+	proves("4 unknown cannot-tell by 5\n5 unknown cannot-tell by 6\n",
+	       HANDSHAKE "300 C A 1 1 100\n"
+			 "400 C A 1 1 100\n"
+			 "700 S A 1 101 0\n");
 	/* With a D-SACK it was doubled by the network. */
-	proves("5 unknown cannot by 4\n5 duplicate probably by 7\n",
+	proves("5 unknown cannot-tell by 4\n5 duplicate probably by 7\n",
 	       HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
 			    "301 C A 1 1 100 id=3\n"
 			    "500 S A 1 101 0\n"
@@ -200,12 +203,13 @@ static void sent_again_is_what_was_not_answered(void **state)
 		   "201 C A 1 1 100 id=2\n"
 		   "400 S A 1 101 0\n");
 	/* From before the capture began: then an echo tells nothing of the first bytes either. */
-	proves("1 unknown cannot by 0\n1 lost-or-answer follows by 2\n2 unknown cannot by 3\n",
+	proves("1 unknown cannot-tell by 0\n1 lost-or-answer follows by 2\n2 unknown cannot-tell "
+	       "by 3\n",
 	       "0 C A 1 1 100 ts=5 echo=1\n3000 C A 1 1 100 ts=305 echo=1\n"
 	       "3200 S A 1 101 0 ts=9 echo=5\n");
-	proves("1 unknown cannot by 0\n2 unknown cannot by 0\n", "0 S A 501 115 4\n"
-								 "10 C A 100 505 10\n"
-								 "20 S A 505 115 0\n");
+	proves("1 unknown cannot-tell by 0\n2 unknown cannot-tell by 0\n", "0 S A 501 115 4\n"
+									   "10 C A 100 505 10\n"
+									   "20 S A 505 115 0\n");
 }
 
 static void a_jump_is_filled_by_what_was_late_or_sent_again(void **state)
@@ -218,8 +222,8 @@ static void a_jump_is_filled_by_what_was_late_or_sent_again(void **state)
 							     "800 S A 1 201 0 ts=121 echo=61\n");
 	proves("6 overtaken follows by 4\n", JUMP "600 C A 1 1 100 ts=30 echo=71\n"
 						  "800 S A 1 201 0 ts=121 echo=61\n");
-	proves("6 unknown cannot by 4\n", JUMP "600 C A 1 1 100 ts=31 echo=71\n"
-					       "800 S A 1 201 0 ts=121 echo=61\n");
+	proves("6 unknown cannot-tell by 4\n", JUMP "600 C A 1 1 100 ts=31 echo=71\n"
+						    "800 S A 1 201 0 ts=121 echo=61\n");
 	/* Asked for by a duplicate ACK. */
 	proves("6 lost-before probably by 5 [1,101)\n",
 	       HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
@@ -227,16 +231,16 @@ static void a_jump_is_filled_by_what_was_late_or_sent_again(void **state)
 			    "600 C A 1 1 100 ts=61 echo=91\n"
 			    "800 S A 1 201 0 ts=121 echo=61\n");
 	/* Not asked for: data with the same ACK are no duplicate ACK. */
-	proves("6 unknown cannot by 4\n", HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
-						       "500 S A 1 1 10 ts=91 echo=21\n"
-						       "600 C A 1 11 100 ts=61 echo=91\n"
-						       "800 S A 11 201 0 ts=121 echo=61\n");
-	proves("5 unknown cannot by 4\n", HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
-						       "600 C A 1 1 100 ts=61 echo=71\n"
-						       "800 S A 1 201 0 ts=121 echo=61\n");
+	proves("6 unknown cannot-tell by 4\n", HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
+							    "500 S A 1 1 10 ts=91 echo=21\n"
+							    "600 C A 1 11 100 ts=61 echo=91\n"
+							    "800 S A 11 201 0 ts=121 echo=61\n");
+	proves("5 unknown cannot-tell by 4\n", HANDSHAKE_TS "300 C A 101 1 100 ts=31 echo=71\n"
+							    "600 C A 1 1 100 ts=61 echo=71\n"
+							    "800 S A 1 201 0 ts=121 echo=61\n");
 	/* It comes all the same. */
 	proves("6 lost-before probably by 5 [1,101)\n7 overtaken follows by 6\n"
-	       "6 lost-before cannot by 7\n",
+	       "6 lost-before cannot-tell by 7\n",
 	       JUMP "600 C A 1 1 100 ts=61 echo=91\n"
 		    "700 C A 1 1 100 ts=30 echo=71\n"
 		    "800 S A 1 201 0 ts=121 echo=61\n");
@@ -257,13 +261,13 @@ static void identifications_tell_an_order_where_they_rise(void **state)
 			    "303 C A 21 1 10 id=5\n"
 			    "500 S A 1 41 0\n");
 	/* Drawn at random they do not. */
-	proves("6 unknown cannot by 5\n", "0 C S 0 0 0 id=40000\n"
-					  "200 S SA 0 1 0\n"
-					  "200 C A 1 1 0 id=2\n"
-					  "300 C A 1 1 10 id=30000\n"
-					  "301 C A 21 1 10 id=5\n"
-					  "302 C A 11 1 10 id=4\n"
-					  "500 S A 1 31 0\n");
+	proves("6 unknown cannot-tell by 5\n", "0 C S 0 0 0 id=40000\n"
+					       "200 S SA 0 1 0\n"
+					       "200 C A 1 1 0 id=2\n"
+					       "300 C A 1 1 10 id=30000\n"
+					       "301 C A 21 1 10 id=5\n"
+					       "302 C A 11 1 10 id=4\n"
+					       "500 S A 1 31 0\n");
 	/* Newer: sent again, after it was asked for. */
 	proves("7 lost-before probably by 6 [11,21)\n", HANDSHAKE_ID "300 C A 1 1 10 id=3\n"
 								     "301 C A 21 1 10 id=5\n"

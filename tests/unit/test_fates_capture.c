@@ -24,9 +24,9 @@ static void what_is_acknowledged_and_never_comes_was_missed(void **state)
 	proves("", HANDSHAKE "500 S A 1 101 0\n"
 			     "20000 C A 1 1 0\n");
 	/* A jump is no proof: what is lost before here jumps as well. */
-	proves("4 unknown cannot by 0\n", HANDSHAKE "300 C A 101 1 100\n"
-						    "500 S A 1 1 0\n"
-						    "20000 S A 1 1 0\n");
+	proves("4 unknown cannot-tell by 0\n", HANDSHAKE "300 C A 101 1 100\n"
+							 "500 S A 1 1 0\n"
+							 "20000 S A 1 1 0\n");
 	/* The length of a first fragment is not known. */
 	proves("", HANDSHAKE "300 C A 1 1 20 fragment\n"
 			     "500 S A 1 101 0\n"
@@ -45,8 +45,8 @@ static void a_packet_on_two_interfaces_is_one(void **state)
 	       "201 C A 1 1 0 link=1\n"
 	       "202 C A 1 1 0 link=2\n");
 	/* The same identification, nothing more. */
-	proves("5 unknown cannot by 4\n", HANDSHAKE_ID "300 C A 1 1 0 id=3\n"
-						       "300 C A 1 1 0 id=3\n");
+	proves("5 unknown cannot-tell by 4\n", HANDSHAKE_ID "300 C A 1 1 0 id=3\n"
+							    "300 C A 1 1 0 id=3\n");
 	/* Identification 0 and equal bytes prove nothing. */
 	proves("", HANDSHAKE_ID "300 S A 1 1 0\n"
 				"300 S A 1 1 0\n");
@@ -55,35 +55,38 @@ static void a_packet_on_two_interfaces_is_one(void **state)
 static void nearly_all_frames_twice_is_the_capture(void **state)
 {
 	(void)state;
-	proves_with((struct fates_setting){.doubled = true},
-		    "2 unknown cannot by 1\n4 unknown cannot by 3\n6 unknown cannot by 5\n"
-		    "8 unknown cannot by 7\n10 unknown cannot by 9\n12 unknown cannot by 11\n",
-		    "0 C S 0 0 0 id=1\n"
-		    "0 C S 0 0 0 id=1\n"
-		    "200 S SA 0 1 0 id=9\n"
-		    "200 S SA 0 1 0 id=9\n"
-		    "201 C A 1 1 10 id=2\n"
-		    "201 C A 1 1 10 id=2\n"
-		    "400 S A 1 11 10 id=10\n"
-		    "400 S A 1 11 10 id=10\n"
-		    "401 C A 11 11 0 id=3\n"
-		    "401 C A 11 11 0 id=3\n"
-		    "402 S A 11 11 0 id=11\n"
-		    "402 S A 11 11 0 id=11\n");
+	proves_with(
+	    (struct fates_setting){.doubled = true},
+	    "2 unknown cannot-tell by 1\n4 unknown cannot-tell by 3\n6 unknown cannot-tell by 5\n"
+	    "8 unknown cannot-tell by 7\n10 unknown cannot-tell by 9\n12 unknown cannot-tell by "
+	    "11\n",
+	    "0 C S 0 0 0 id=1\n"
+	    "0 C S 0 0 0 id=1\n"
+	    "200 S SA 0 1 0 id=9\n"
+	    "200 S SA 0 1 0 id=9\n"
+	    "201 C A 1 1 10 id=2\n"
+	    "201 C A 1 1 10 id=2\n"
+	    "400 S A 1 11 10 id=10\n"
+	    "400 S A 1 11 10 id=10\n"
+	    "401 C A 11 11 0 id=3\n"
+	    "401 C A 11 11 0 id=3\n"
+	    "402 S A 11 11 0 id=11\n"
+	    "402 S A 11 11 0 id=11\n");
 	/* One direction only may be doubled by the network. */
-	proves("2 unknown cannot by 1\n4 unknown cannot by 3\n6 unknown cannot by 5\n",
-	       "0 C S 0 0 0 id=1\n"
-	       "0 C S 0 0 0 id=1\n"
-	       "201 C A 1 1 10 id=2\n"
-	       "201 C A 1 1 10 id=2\n"
-	       "401 C A 11 11 0 id=3\n"
-	       "401 C A 11 11 0 id=3\n");
+	proves(
+	    "2 unknown cannot-tell by 1\n4 unknown cannot-tell by 3\n6 unknown cannot-tell by 5\n",
+	    "0 C S 0 0 0 id=1\n"
+	    "0 C S 0 0 0 id=1\n"
+	    "201 C A 1 1 10 id=2\n"
+	    "201 C A 1 1 10 id=2\n"
+	    "401 C A 11 11 0 id=3\n"
+	    "401 C A 11 11 0 id=3\n");
 }
 
 static void what_is_discarded_moves_nothing(void **state)
 {
 	(void)state;
-	proves("4 discarded probably by 0\n6 unknown cannot by 0\n",
+	proves("4 discarded probably by 0\n6 unknown cannot-tell by 0\n",
 	       HANDSHAKE "300 C A 1 1 100 discard\n"
 			 "301 S A 1 1 0\n"
 			 "400 C A 1 1 100\n");
@@ -93,11 +96,11 @@ static void a_server_without_memory_begins_again(void **state)
 {
 	(void)state;
 	/* SYN cookies: each SYN+ACK has its own number. */
-	proves("2 unknown cannot by 4\n", "0 C S 0 0 0 ts=1\n"
-					  "200 S SA 0 1 0 ts=71 echo=1\n"
-					  "10000 C S 0 0 0 ts=1001\n"
-					  "10200 S SA 70 1 0 ts=1071 echo=1001\n"
-					  "10201 C A 1 71 0 ts=1021 echo=1071\n");
+	proves("2 unknown cannot-tell by 4\n", "0 C S 0 0 0 ts=1\n"
+					       "200 S SA 0 1 0 ts=71 echo=1\n"
+					       "10000 C S 0 0 0 ts=1001\n"
+					       "10200 S SA 70 1 0 ts=1071 echo=1001\n"
+					       "10201 C A 1 71 0 ts=1021 echo=1071\n");
 }
 
 static void memory_is_bounded(void **state)
@@ -110,7 +113,7 @@ static void memory_is_bounded(void **state)
 				 "2500 S A 1 101 0\n");
 	/* What was sent first is not remembered any more. */
 	const struct fates_setting few = {.recent = 2, .flags = FATES_FORGOT};
-	proves_with(few, "7 unknown cannot by 0\n",
+	proves_with(few, "7 unknown cannot-tell by 0\n",
 		    HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
 				 "301 C A 101 1 100 id=4\n"
 				 "302 C A 201 1 100 id=5\n"

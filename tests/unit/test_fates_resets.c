@@ -16,50 +16,53 @@ static void a_rst_is_not_taken_where_the_other_goes_on(void **state)
 	proves("", TALK "600 C R 101 0 0\n"
 			"601 S A 1 101 0\n");
 	/* One below what is expected is taken, where that was a FIN. */
-	proves("7 unknown cannot by 0\n", TALK "600 S FA 1 101 0\n"
-					       "600 C A 101 2 10 id=4\n"
-					       "601 S R 1 0 0\n"
-					       "610 C A 101 2 0 id=5\n");
+	proves("7 unknown cannot-tell by 0\n", TALK "600 S FA 1 101 0\n"
+						    "600 C A 101 2 10 id=4\n"
+						    "601 S R 1 0 0\n"
+						    "610 C A 101 2 0 id=5\n");
 	/* New data: it may be under way at first. */
-	proves("6 not-taken probably by 7\n8 unknown cannot by 0\n7 unknown cannot by 0\n",
-	       TALK "600 C R 101 0 0\n"
-		    "2000 S A 1 101 10\n"
-		    "2001 S A 11 101 10\n");
-	proves("7 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
-					       "900 S A 1 101 10\n");
+	proves(
+	    "6 not-taken probably by 7\n8 unknown cannot-tell by 0\n7 unknown cannot-tell by 0\n",
+	    TALK "600 C R 101 0 0\n"
+		 "2000 S A 1 101 10\n"
+		 "2001 S A 11 101 10\n");
+	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 101 0 0\n"
+						    "900 S A 1 101 10\n");
 }
 
 static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
 {
 	(void)state;
 	/* The answer carries the number that the segment acknowledged. */
-	proves("6 arrived follows by 8\n7 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
-								       "700 C A 101 1 10 id=4\n"
-								       "900 S R 1 0 0\n");
+	proves("6 arrived follows by 8\n7 unknown cannot-tell by 0\n",
+	       TALK "600 C R 101 0 0\n"
+		    "700 C A 101 1 10 id=4\n"
+		    "900 S R 1 0 0\n");
 	/* A RST of its own proves nothing. */
-	proves("7 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
-					       "700 C A 101 1 10 id=4\n"
-					       "900 S RA 1 101 0\n");
+	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 101 0 0\n"
+						    "700 C A 101 1 10 id=4\n"
+						    "900 S RA 1 101 0\n");
 	/* Nor that of one that had closed. */
-	proves("8 unknown cannot by 0\n6 unknown cannot by 0\n", TALK "550 S FA 1 101 0\n"
-								      "600 C R 101 0 0\n"
-								      "700 C A 101 1 10 id=4\n"
-								      "900 S R 1 0 0\n");
+	proves("8 unknown cannot-tell by 0\n6 unknown cannot-tell by 0\n",
+	       TALK "550 S FA 1 101 0\n"
+		    "600 C R 101 0 0\n"
+		    "700 C A 101 1 10 id=4\n"
+		    "900 S R 1 0 0\n");
 	/* Of two it is not known which. */
-	proves("8 unknown cannot by 0\n", TALK "600 C R 101 0 0\n"
-					       "601 C R 150 0 0\n"
-					       "700 C A 101 1 10 id=4\n"
-					       "900 S R 1 0 0\n");
+	proves("8 unknown cannot-tell by 0\n", TALK "600 C R 101 0 0\n"
+						    "601 C R 150 0 0\n"
+						    "700 C A 101 1 10 id=4\n"
+						    "900 S R 1 0 0\n");
 	/* Silence proves nothing; that of one that had sent twice does, probably. */
 	proves_with((struct fates_setting){.silence = 100000}, "", TALK "600 C R 101 0 0\n");
 	proves_with((struct fates_setting){.silence = 20000},
 		    "6 lost-or-answer probably by 7\n8 arrived probably by 0\n"
-		    "7 unknown cannot by 0\n",
+		    "7 unknown cannot-tell by 0\n",
 		    TALK "600 S A 1 101 10\n"
 			 "5600 S A 1 101 10\n"
 			 "5700 C R 101 0 0\n");
 	proves_with((struct fates_setting){.silence = 10000},
-		    "6 lost-or-answer probably by 7\n7 unknown cannot by 0\n",
+		    "6 lost-or-answer probably by 7\n7 unknown cannot-tell by 0\n",
 		    TALK "600 S A 1 101 10\n"
 			 "5600 S A 1 101 10\n"
 			 "5700 C R 101 0 0\n");
@@ -74,17 +77,17 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 		    "1000 C A 101 11 10 id=4\n"
 		    "1200 S A 11 111 0\n");
 	/* What it overtook was sent before it. */
-	proves("7 unknown cannot by 0\n", TALK "600 C R 111 0 0\n"
-					       "1000 C A 101 1 10 id=4\n");
+	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 111 0 0\n"
+						    "1000 C A 101 1 10 id=4\n");
 	/* The RST of an opening answers an unacceptable ACK, and the opening goes on. */
-	proves("1 unknown cannot by 4\n4 unknown cannot by 5\n", "0 C S 0 0 0\n"
-								 "200 S A 50 900 0\n"
-								 "201 C R 900 0 0\n"
-								 "400 C S 0 0 0\n"
-								 "600 S SA 0 1 0\n"
-								 "601 C A 1 1 0\n"
-								 "900 C A 1 1 10\n"
-								 "1100 S A 1 11 0\n");
+	proves("1 unknown cannot-tell by 4\n4 unknown cannot-tell by 5\n", "0 C S 0 0 0\n"
+									   "200 S A 50 900 0\n"
+									   "201 C R 900 0 0\n"
+									   "400 C S 0 0 0\n"
+									   "600 S SA 0 1 0\n"
+									   "601 C A 1 1 0\n"
+									   "900 C A 1 1 10\n"
+									   "1100 S A 1 11 0\n");
 }
 
 static void fins_cross_when_neither_had_come(void **state)
@@ -99,16 +102,16 @@ static void fins_cross_when_neither_had_come(void **state)
 			"800 S FA 1 102 0\n"
 			"800 C A 102 2 0 id=5\n");
 	/* A lost one crosses nothing. */
-	proves("6 lost-or-answer follows by 9\n9 unknown cannot by 10\n",
+	proves("6 lost-or-answer follows by 9\n9 unknown cannot-tell by 10\n",
 	       TALK "600 C FA 101 1 0 id=4\n"
 		    "650 S FA 1 101 0\n"
 		    "650 C A 102 2 0 id=5\n"
 		    "2800 C FA 101 2 0 id=6\n"
 		    "3000 S A 2 102 0\n");
 	/* One that nobody acknowledged is not known to have come. */
-	proves("6 unknown cannot by 0\n", TALK "600 C FA 101 1 0 id=4\n"
-					       "650 S FA 1 101 0\n"
-					       "650 C A 102 2 0 id=5\n");
+	proves("6 unknown cannot-tell by 0\n", TALK "600 C FA 101 1 0 id=4\n"
+						    "650 S FA 1 101 0\n"
+						    "650 C A 102 2 0 id=5\n");
 }
 
 static void syns_cross(void **state)
@@ -119,9 +122,9 @@ static void syns_cross(void **state)
 								   "50 C SA 0 1 0\n"
 								   "200 S SA 0 1 0\n");
 	/* A SYN of who has answered is nobody's. */
-	proves("5 unknown cannot by 0\n", HANDSHAKE "300 C A 1 1 10\n"
-						    "310 S S 0 0 0\n"
-						    "500 S A 1 11 0\n");
+	proves("5 unknown cannot-tell by 0\n", HANDSHAKE "300 C A 1 1 10\n"
+							 "310 S S 0 0 0\n"
+							 "500 S A 1 11 0\n");
 }
 
 static void a_port_is_used_again(void **state)

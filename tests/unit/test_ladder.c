@@ -56,9 +56,9 @@ static void expect_not(const char *drawn, const char *piece)
 		fail_msg("'%s' is in\n%s", piece, drawn);
 }
 
-#define HEADING "  client 127.0.0.1:48604                                server 127.0.0.1:8079\n"
-#define DATA "             │                     ── data ──                     │\n"
-#define HELLO "             ├─ PSH+ACK seq=1 ack=1 len=11 \"hello world\" ────────►│\n"
+#define HEADING "   client 127.0.0.1:48604                              server 127.0.0.1:8079\n"
+#define DATA "              │                    ── data ──                    │\n"
+#define HELLO "              ├─ PSH+ACK seq=1 ack=1 len=11 \"hello world\" ──────►│\n"
 
 /* A picture may begin in the middle: then both states are told with the first arrow. */
 static void names_a_connection_once(void **state)
@@ -68,7 +68,7 @@ static void names_a_connection_once(void **state)
 	init(&fixture);
 	assert_string_equal(
 	    draw(&fixture), HEADING DATA
-	    " ESTABLISHED ├─ PSH+ACK seq=1 ack=1 len=11 \"hello world\" ────────►│ ESTABLISHED\n");
+	    "  ESTABLISHED ├─ PSH+ACK seq=1 ack=1 len=11 \"hello world\" ──────►│ ESTABLISHED\n");
 	assert_string_equal(draw(&fixture), HELLO);
 	release(&fixture);
 }
@@ -87,7 +87,7 @@ static void says_whose_segment_it_is_among_several(void **state)
 	expect(drawn, "├─ #2 PSH+ACK ");
 	fixture.of.flow.number = 1;
 	drawn = draw(&fixture);
-	expect(drawn, " client 127.0.0.1:48604              #1  ");
+	expect(drawn, " client 127.0.0.1:48604             #1  ");
 	expect_not(drawn, "── data ──"); /* that stood there before */
 	fixture.of.event.alone = true;
 	assert_string_equal(draw(&fixture), HELLO);
@@ -107,7 +107,7 @@ static void draws_from_the_server_the_other_way_round(void **state)
 	fixture.of.event.before[SIDE_CLIENT].state = TCP_SYN_SENT;
 	assert_string_equal(
 	    draw(&fixture),
-	    " ESTABLISHED │◄──────── PSH+ACK seq=1 ack=1 len=11 \"hello world\" ─┤\n");
+	    "  ESTABLISHED │◄────── PSH+ACK seq=1 ack=1 len=11 \"hello world\" ─┤\n");
 	release(&fixture);
 }
 
@@ -122,8 +122,8 @@ static void tells_a_pause_and_its_reason(void **state)
 	fixture.of.claims.claim[0].id = CLAIM_AGAIN_TIMER;
 	assert_string_equal(
 	    draw(&fixture),
-	    "             ┊             204.0 ms, then sent again              ┊\n" HELLO
-	    "             │ ^ retransmission                                   │\n");
+	    "              ┊            204.0 ms, then sent again             ┊\n" HELLO
+	    "              │ ^ retransmission                                 │\n");
 	fixture.of.event.time_ns += 204 * 1000000;
 	fixture.of.event.timeless = true;
 	expect_not(draw(&fixture), "ms");
@@ -140,8 +140,8 @@ static void names_the_phase_that_is_over(void **state)
 	fixture.of.event.over_now = REMARK_RESET;
 	assert_string_equal(
 	    draw(&fixture),
-	    "             │            opening: three-way handshake            │\n" HELLO
-	    "             │                   closing: reset                   │\n");
+	    "              │           opening: three-way handshake           │\n" HELLO
+	    "              │                  closing: reset                  │\n");
 	release(&fixture);
 }
 
@@ -154,7 +154,7 @@ static void explains_under_the_arrow(void **state)
 	draw(&fixture);
 	assert_string_equal(
 	    draw(&fixture),
-	    HELLO "             │ the client sends 11 bytes (1-11)                   │\n");
+	    HELLO "              │ the client sends 11 bytes (1-11)                 │\n");
 	release(&fixture);
 }
 
