@@ -26,6 +26,7 @@ struct evidence_flow {
 	struct ends ends;
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
+	bool one_host;
 };
 
 struct evidence {
@@ -172,8 +173,6 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 			step->verdict == VERDICT_TAKEN && !flow->fates.repeats &&
 			!(flow->fates.flags & FATES_FORGOT);
 	shown->has_fate = expected;
-	shown->fate = FATE_ARRIVED;
-	shown->grade = FATE_FOLLOWS;
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_CROSSED)
@@ -215,19 +214,6 @@ static void step_ends(struct evidence *evidence, struct evidence_flow *flow, boo
 	ends_second_pass(&flow->ends, input, self, notes, count, step);
 }
 
-static void begin(struct evidence *evidence, struct evidence_flow *kept, const struct flow *flow,
-		  const struct segment *segment)
-{
-	*kept = (struct evidence_flow){
-	    .fates.owner = flow->number * 2,
-	    .first_frame = (uint32_t)segment->frame,
-	};
-	ends_init(&kept->ends);
-	for (size_t i = 0; i < evidence->note_count; i++)
-		if (evidence->notes[i].kind == NOTE_ONE_WAY)
-			kept->one_way[evidence->notes[i].end] = true;
-}
-
 /* All that either end sends passes a capture on that host. */
 static bool on_one_host(const struct flow *flow)
 {
@@ -240,6 +226,20 @@ static bool on_one_host(const struct flow *flow)
 	if (client->version == 6 && memcmp(client->address, loopback, sizeof loopback) == 0)
 		return true;
 	return memcmp(client->address, server->address, length) == 0;
+}
+
+static void begin(struct evidence *evidence, struct evidence_flow *kept, const struct flow *flow,
+		  const struct segment *segment)
+{
+	*kept = (struct evidence_flow){
+	    .fates.owner = flow->number * 2,
+	    .first_frame = (uint32_t)segment->frame,
+	    .one_host = on_one_host(flow),
+	};
+	ends_init(&kept->ends);
+	for (size_t i = 0; i < evidence->note_count; i++)
+		if (evidence->notes[i].kind == NOTE_ONE_WAY)
+			kept->one_way[evidence->notes[i].end] = true;
 }
 
 /* A SYN that may begin another connection says nothing in the numbers of this one. */
@@ -278,25 +278,27 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	if (index >= evidence->used)
 		evidence->used = index + 1;
 
+	tcp_options_read(segment, &options);
 	if (!says_nothing(segment, step)) {
-		struct fates_input input = fates_input_of(segment, step->from);
-		input.one_host = on_one_host(flow);
+		struct fates_input input = fates_input_of(segment, &options, step->from);
+		input.one_host = kept->one_host;
 		if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN))
 			input.discard = FATES_DISCARDED;
 		count = fates_segment(&kept->fates, &kept->times, evidence->table, &input,
 				      evidence->events);
 		keep_fates(evidence, count);
 	}
-	tcp_options_read(segment, &options);
 	struct ends_input input = ends_input_of(segment, step, &options);
 	input.copy = has_fate(evidence, count, FATE_CAPTURE_DUPLICATE) ||
 		     has_fate(evidence, count, FATE_DUPLICATE);
 	input.overtaken = has_fate(evidence, count, FATE_OVERTAKEN);
-	*shown = (struct evidence_step){
-	    .events = evidence->events,
-	    .event_count = count,
-	    .live = evidence->options.pass == EVIDENCE_LIVE,
-	};
+	shown->events = evidence->events;
+	shown->event_count = count;
+	shown->live = evidence->options.pass == EVIDENCE_LIVE;
+	shown->has_fate = false;
+	shown->fate = FATE_ARRIVED;
+	shown->grade = FATE_FOLLOWS;
+	shown->by = shown->crossed = 0;
 	step_ends(evidence, kept, flow_is_self(flow), &input, &shown->ends);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		shown->before[side] = end_state_of(shown->ends.before[side]);
