@@ -69,7 +69,7 @@ void reuse_remember(struct flow *flow, enum side from, const struct segment *seg
 	    .from = (uint8_t)from,
 	    .options_length = segment->options_length,
 	};
-	if (segment->options_length <= sizeof extra->syn.options)
+	if (segment->options_length > 0 && segment->options_length <= sizeof extra->syn.options)
 		memcpy(extra->syn.options, segment->options, segment->options_length);
 }
 
