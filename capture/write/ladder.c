@@ -79,12 +79,14 @@ static void verdict(struct writer *writer, const struct flow *flow, bool timeles
 	ladder_paragraph(&ladder->page, ladder->words.bytes, ladder->words.length);
 }
 
-/* The states in which the connection was before its first segment. */
+/* The states in which the connection was before its first segment, where any is proven. */
 static void first_states(struct ladder *ladder, const struct segment_event *event)
 {
 	struct ladder_row row = {0};
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
 		ladder_show_state(&row, (enum side)side, event->before[side]);
+	if (!row.states[SIDE_CLIENT] && !row.states[SIDE_SERVER])
+		return;
 	ladder_note(&ladder->page, &row, PLACE_LEFT, ladder->page.glyphs->lifeline);
 }
 
