@@ -14,7 +14,7 @@
 #define ARROW_GAP 5.0  /* between a lifeline and an arrow */
 #define FIRST_ROW 30.0
 #define PHASE_ROW 32.0
-#define PHASE_END 10.0
+#define PHASE_END 16.0 /* room for the second of two times */
 #define PHASE_GAP 4.0
 #define PAUSE_ROW 40.0
 #define ARROW_ROW 44.0
