@@ -53,9 +53,9 @@ class Score:
         for kind, verdict, where, text in self.places:
             if verdict == 'wrong' or verbose:
                 print('%s %s: %s: %s' % (verdict.upper(), where, kind, text))
-        print('%-34s' % 'kind', *('%8s' % verdict for verdict in VERDICTS))
+        print('%-40s' % 'kind', *('%8s' % verdict for verdict in VERDICTS))
         for kind, count in sorted(self.counts.items()):
-            print('%-34s' % kind, *('%8d' % count[verdict] for verdict in VERDICTS))
+            print('%-40s' % kind, *('%8d' % count[verdict] for verdict in VERDICTS))
 
 
 def missed(view, index, side, end):
@@ -214,7 +214,7 @@ def judge_connection(view, event, numbers, score, where):
                        ('closed_first', names.closed_first(connection))):
         score.add(kind, 'right' if event[kind] in true else 'wrong', where,
                   '%s; true: %s' % (event[kind], '/'.join(sorted(true))))
-    judge_claims(view, None, event, score, where)
+    judge_claims(view, connection, event, score, where)
 
 
 def read(sniffer, name):
