@@ -145,8 +145,7 @@ static void repeats(struct walk *walk, const struct recent_segment *earlier, uin
 		range->flags = syn ? RANGE_SYN : 0;
 		copies_again(range, &first);
 	}
-	add_copy(walk, range,
-		 sent_order(&range->copy[range->count - 1].mark, &walk->sent.mark, walk->ordered));
+	add_copy(walk, range, walk_order(walk, &range->copy[range->count - 1].mark));
 }
 
 /* What EARLIER seemed to bring again was not lost: it comes now. */
@@ -163,7 +162,7 @@ static void withdraw_lost_before(struct walk *walk, const struct recent_segment 
 /* What an earlier copy says of this one, before it counts as sent again. */
 static bool is_no_repetition(struct walk *walk, const struct recent_segment *earlier)
 {
-	enum sent_order order = sent_order(&earlier->mark, &walk->sent.mark, walk->ordered);
+	enum sent_order order = walk_order(walk, &earlier->mark);
 	uint64_t frame = walk->in->frame;
 	/* No clock of timestamps stands still so long (RFC 7323 section 5.4). */
 	if (order == SENT_UNTOLD && walk->sent.mark.has_timestamps &&

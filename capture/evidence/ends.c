@@ -128,7 +128,8 @@ static void walk_through(struct ends_walk *walk, bool self)
 	struct ends *ends = walk->ends;
 	const struct ends_input *in = walk->input;
 	struct ends_step *step = walk->step;
-	memset(step, 0, sizeof(*step));
+	step->correction.frame = 0;
+	step->move_count = step->note_count = 0;
 	walk->sender_index = self ? SIDE_CLIENT : in->from;
 	walk->receiver_index = self || in->from == SIDE_SERVER ? SIDE_CLIENT : SIDE_SERVER;
 	walk->sender = &ends->side[walk->sender_index];

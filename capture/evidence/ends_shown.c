@@ -52,48 +52,51 @@ static const struct ends_row *row_of(const struct ends_side *side, unsigned stat
 	return receipt == ENDS_GOT_RST && !row->reason ? &ends_rows[state][ENDS_RECEIVES_RST] : row;
 }
 
-/* The proven state, and the receipts of at least this STATUS. */
-static unsigned state_with(const struct ends_side *side, enum ends_status status)
+/* Whether RECEIPT, which is under way, and is not known to come later only, would move SIDE. */
+static bool may_have_moved(const struct ends_side *side, enum ends_receipt receipt,
+			   unsigned excluded)
 {
-	unsigned state = side->state;
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
-		const struct ends_row *row = row_of(side, state, (enum ends_receipt)r);
-		if (ends_status(side, (enum ends_receipt)r) >= status && row->reason)
-			state = row->to;
-	}
-	return state;
+	return !(excluded & 1U << receipt) && side->first[ends_class(receipt)] == 0 &&
+	       row_of(side, side->state, receipt)->reason;
 }
 
-/* Whether what is under way, and is not known to come later only, would move it. */
-static bool may_have_moved(const struct ends_side *side, unsigned excluded)
-{
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
-		enum ends_receipt receipt = (enum ends_receipt)r;
-		if (ends_status(side, receipt) == ENDS_UNDER_WAY && !(excluded & 1U << r) &&
-		    side->first[ends_class(receipt)] == 0 &&
-		    row_of(side, side->state, receipt)->reason)
-			return true;
-	}
-	return false;
-}
-
+/* The proven state, with the receipts that are shown; hedged where that is more than with those
+ * that are solid. */
 struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 {
 	const struct ends_side *side = &walk->ends->side[index];
 	if ((side->flags & ENDS_RESET) && !(side->flags & ENDS_RESET_HIDDEN))
 		return (struct ends_shown){.state = TCP_CLOSED};
-	unsigned state = state_with(side, ENDS_SHOWN);
-	bool hedged = state != state_with(side, ENDS_SOLID);
-	if (may_have_moved(side, index == walk->sender_index ? walk->excluded : 0))
-		hedged = true;
-	return (struct ends_shown){.state = (uint8_t)state, .hedged = hedged};
+	unsigned excluded = index == walk->sender_index ? walk->excluded : 0;
+	unsigned shown = side->state, solid = side->state;
+	bool hedged = false;
+	/* Mostly nothing is under way. */
+	for (unsigned r = 0, left = side->status; left != 0; r++, left >>= 2) {
+		enum ends_receipt receipt = (enum ends_receipt)r;
+		enum ends_status status = (enum ends_status)(left & 3);
+		if (status == ENDS_NOTHING)
+			continue;
+		if (status == ENDS_UNDER_WAY) {
+			hedged |= may_have_moved(side, receipt, excluded);
+			continue;
+		}
+		const struct ends_row *row = row_of(side, shown, receipt);
+		if (row->reason)
+			shown = row->to;
+		if (status == ENDS_SHOWN)
+			continue;
+		row = row_of(side, solid, receipt);
+		if (row->reason)
+			solid = row->to;
+	}
+	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 
 void ends_assume(struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->receiver;
 	unsigned state = side->state;
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT && walk->fresh != 0; r++) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
 		const struct ends_row *row = row_of(side, state, receipt);
 		enum ends_status status = ends_status(side, receipt);

@@ -14,9 +14,11 @@ enum {
 
 /* note.kind */
 enum note_kind {
-	NOTE_ENDS,    /* value: enum ends_action; grade: ends_note.receipts */
-	NOTE_FATE,    /* value: enum fate */
-	NOTE_CROSSED, /* by: the other one */
+	NOTE_ENDS,        /* value: enum ends_action; grade: ends_note.receipts */
+	NOTE_FATE,        /* value: enum fate */
+	NOTE_CROSSED,     /* by: the other one */
+	NOTE_NOT_TAKEN,   /* grade: enum fate_grade; FATE_CANNOT takes it back */
+	NOTE_LOST_BEFORE, /* the same */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
 };
 
@@ -26,6 +28,7 @@ struct evidence_flow {
 	struct ends ends;
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
+	bool one_host;
 };
 
 struct evidence {
@@ -91,6 +94,13 @@ static bool has_number(uint64_t frame)
 
 static void keep_fates(struct evidence *evidence, size_t count)
 {
+	/* One more than the note's kind. */
+	static const uint8_t kinds[] = {
+	    [FATE_EVENT_FATE] = NOTE_FATE + 1,
+	    [FATE_EVENT_CROSSED] = NOTE_CROSSED + 1,
+	    [FATE_EVENT_LOST_BEFORE] = NOTE_LOST_BEFORE + 1,
+	    [FATE_EVENT_NOT_TAKEN] = NOTE_NOT_TAKEN + 1,
+	};
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
 		struct note note = {
@@ -102,13 +112,10 @@ static void keep_fates(struct evidence *evidence, size_t count)
 		};
 		if (!has_number(event->frame))
 			continue;
-		if (event->kind == FATE_EVENT_FATE)
-			note.kind = NOTE_FATE;
-		else if (event->kind == FATE_EVENT_CROSSED)
-			note.kind = NOTE_CROSSED;
-		else
-			continue;
-		keep(evidence, &note);
+		if (event->kind < sizeof kinds && kinds[event->kind]) {
+			note.kind = (uint8_t)(kinds[event->kind] - 1);
+			keep(evidence, &note);
+		}
 	}
 }
 
@@ -172,12 +179,14 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 			step->verdict == VERDICT_TAKEN && !flow->fates.repeats &&
 			!(flow->fates.flags & FATES_FORGOT);
 	shown->has_fate = expected;
-	shown->fate = FATE_ARRIVED;
-	shown->grade = FATE_FOLLOWS;
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_CROSSED)
 			shown->crossed = note->by;
+		if (note->kind == NOTE_NOT_TAKEN)
+			shown->not_taken = note->grade != FATE_CANNOT;
+		if (note->kind == NOTE_LOST_BEFORE)
+			shown->lost_before = note->grade != FATE_CANNOT;
 		if (note->kind != NOTE_FATE)
 			continue;
 		shown->has_fate = true;
@@ -215,19 +224,6 @@ static void step_ends(struct evidence *evidence, struct evidence_flow *flow, boo
 	ends_second_pass(&flow->ends, input, self, notes, count, step);
 }
 
-static void begin(struct evidence *evidence, struct evidence_flow *kept, const struct flow *flow,
-		  const struct segment *segment)
-{
-	*kept = (struct evidence_flow){
-	    .fates.owner = flow->number * 2,
-	    .first_frame = (uint32_t)segment->frame,
-	};
-	ends_init(&kept->ends);
-	for (size_t i = 0; i < evidence->note_count; i++)
-		if (evidence->notes[i].kind == NOTE_ONE_WAY)
-			kept->one_way[evidence->notes[i].end] = true;
-}
-
 /* All that either end sends passes a capture on that host. */
 static bool on_one_host(const struct flow *flow)
 {
@@ -240,6 +236,20 @@ static bool on_one_host(const struct flow *flow)
 	if (client->version == 6 && memcmp(client->address, loopback, sizeof loopback) == 0)
 		return true;
 	return memcmp(client->address, server->address, length) == 0;
+}
+
+static void begin(struct evidence *evidence, struct evidence_flow *kept, const struct flow *flow,
+		  const struct segment *segment)
+{
+	*kept = (struct evidence_flow){
+	    .fates.owner = flow->number * 2,
+	    .first_frame = (uint32_t)segment->frame,
+	    .one_host = on_one_host(flow),
+	};
+	ends_init(&kept->ends);
+	for (size_t i = 0; i < evidence->note_count; i++)
+		if (evidence->notes[i].kind == NOTE_ONE_WAY)
+			kept->one_way[evidence->notes[i].end] = true;
 }
 
 /* A SYN that may begin another connection says nothing in the numbers of this one. */
@@ -278,25 +288,28 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	if (index >= evidence->used)
 		evidence->used = index + 1;
 
+	tcp_options_read(segment, &options);
 	if (!says_nothing(segment, step)) {
-		struct fates_input input = fates_input_of(segment, step->from);
-		input.one_host = on_one_host(flow);
+		struct fates_input input = fates_input_of(segment, &options, step->from);
+		input.one_host = kept->one_host;
 		if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN))
 			input.discard = FATES_DISCARDED;
 		count = fates_segment(&kept->fates, &kept->times, evidence->table, &input,
 				      evidence->events);
 		keep_fates(evidence, count);
 	}
-	tcp_options_read(segment, &options);
 	struct ends_input input = ends_input_of(segment, step, &options);
 	input.copy = has_fate(evidence, count, FATE_CAPTURE_DUPLICATE) ||
 		     has_fate(evidence, count, FATE_DUPLICATE);
 	input.overtaken = has_fate(evidence, count, FATE_OVERTAKEN);
-	*shown = (struct evidence_step){
-	    .events = evidence->events,
-	    .event_count = count,
-	    .live = evidence->options.pass == EVIDENCE_LIVE,
-	};
+	shown->events = evidence->events;
+	shown->event_count = count;
+	shown->live = evidence->options.pass == EVIDENCE_LIVE;
+	shown->has_fate = false;
+	shown->fate = FATE_ARRIVED;
+	shown->grade = FATE_FOLLOWS;
+	shown->by = shown->crossed = 0;
+	shown->not_taken = shown->lost_before = false;
 	step_ends(evidence, kept, flow_is_self(flow), &input, &shown->ends);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		shown->before[side] = end_state_of(shown->ends.before[side]);
@@ -323,6 +336,23 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 						      .end = (uint8_t)side});
 	evidence->forgot |= kept->fates.flags & FATES_FORGOT;
 	fates_release(&kept->fates, evidence->table);
+}
+
+/* Where nearly all frames stand twice, the second of two equal ones, which is told by the first, is
+ * a duplicate of the capture. */
+void evidence_end(struct evidence *evidence)
+{
+	size_t count = 0;
+	struct note *notes =
+	    evidence->options.notes ? notes_all(evidence->options.notes, &count) : NULL;
+	if (!fates_table_doubled(evidence->table))
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (notes[i].kind == NOTE_FATE && notes[i].value == FATE_UNKNOWN &&
+		    notes[i].by < notes[i].frame) {
+			notes[i].value = FATE_CAPTURE_DUPLICATE;
+			notes[i].grade = FATE_PROBABLY;
+		}
 }
 
 bool evidence_forgot(const struct evidence *evidence)

@@ -70,6 +70,28 @@ void fates_release(struct fates *fates, struct fates_table *table)
 	fates->more = NULL;
 }
 
+static bool is_ordered(const struct walk *walk)
+{
+	return recent_identifications_rise(walk->table->recent, walk->fates->last[walk->x],
+					   walk->sent.owner);
+}
+
+enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier)
+{
+	return sent_order(earlier, &walk->sent.mark, is_ordered(walk));
+}
+
+/* Sent before what stands before it, by its IP identification. */
+static bool is_late(const struct walk *walk)
+{
+	uint16_t ip_id = walk->in->ip_id;
+	if (ip_id == 0)
+		return false;
+	uint16_t last = recent_identification(walk->table->recent, walk->fates->last[walk->x],
+					      walk->sent.owner);
+	return (uint16_t)(last - ip_id) < LATE_MAX && is_ordered(walk);
+}
+
 /* As it will be remembered. */
 static struct recent_segment entry_of(const struct walk *walk)
 {
@@ -156,11 +178,7 @@ static void take(struct walk *walk)
 	walk->sent = entry_of(walk);
 	if (twins_told(walk))
 		return;
-	uint16_t highest;
-	walk->ordered = recent_identifications_rise(walk->table->recent, fates->last[x],
-						    walk->sent.owner, &highest);
-	uint16_t behind = (uint16_t)(highest - walk->in->ip_id);
-	walk->sent.late = walk->ordered && walk->in->ip_id != 0 && behind < LATE_MAX;
+	walk->sent.late = is_late(walk);
 	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
 		      seq_before(walk->in->ack, fates->una[y]);
 	resets_segment(walk);

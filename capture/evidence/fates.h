@@ -66,7 +66,9 @@ struct fates_input {
 	} sack[SACK_BLOCKS_MAX];
 };
 
-struct fates_input fates_input_of(const struct segment *segment, enum side from);
+/* OPTIONS: of that segment. */
+struct fates_input fates_input_of(const struct segment *segment, const struct tcp_options *options,
+				  enum side from);
 
 /* What all connections share. */
 struct fates_table;

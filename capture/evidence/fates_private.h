@@ -78,7 +78,6 @@ struct walk {
 	uint8_t x, y;               /* sides: who sent it, who gets it */
 	uint32_t serial;            /* of its entry in recent, once it has one */
 	struct recent_segment sent; /* that entry */
-	bool ordered;               /* the sender's IP identifications rose */
 	bool no_answer; /* in the middle of an opening, with other numbers: of nobody's */
 	bool stale;     /* a lower ACK than one already seen */
 	bool one_host;
@@ -94,6 +93,9 @@ static inline bool walk_room(const struct walk *walk, size_t events)
 void walk_emit(struct walk *walk, const struct fate_event *event);
 void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate,
 	       enum fate_grade grade, uint64_t by);
+
+/* In which order its sender sent EARLIER, which was captured before it, and it. */
+enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier);
 
 /* NULL when there is no room. */
 struct fates_more *walk_more(struct walk *walk);

@@ -26,31 +26,30 @@ void fates_table_free(struct fates_table *table)
 	free(table);
 }
 
-struct fates_input fates_input_of(const struct segment *segment, enum side from)
+struct fates_input fates_input_of(const struct segment *segment, const struct tcp_options *options,
+				  enum side from)
 {
-	struct tcp_options options;
-	tcp_options_read(segment, &options);
 	struct fates_input in = {
 	    .frame = segment->frame,
 	    .time_ns = segment->time_ns,
 	    .seq = segment->seq,
 	    .ack = segment->ack,
 	    .length = segment->payload_length,
-	    .timestamp_value = options.timestamp_value,
-	    .timestamp_echo = options.timestamp_echo,
+	    .timestamp_value = options->timestamp_value,
+	    .timestamp_echo = options->timestamp_echo,
 	    .flags = segment->flags,
 	    .window = segment->window,
 	    .ip_id = segment->ip_id,
 	    .from = (uint8_t)from,
-	    .scale = options.window_scale,
-	    .has_scale = options.has_window_scale,
-	    .has_timestamps = options.has_timestamps,
+	    .scale = options->window_scale,
+	    .has_scale = options->has_window_scale,
+	    .has_timestamps = options->has_timestamps,
 	    .first_fragment = segment->first_fragment,
-	    .sack_count = options.sack_count,
+	    .sack_count = options->sack_count,
 	};
-	for (unsigned i = 0; i < options.sack_count; i++) {
-		in.sack[i].left = options.sack[i].left;
-		in.sack[i].right = options.sack[i].right;
+	for (unsigned i = 0; i < options->sack_count; i++) {
+		in.sack[i].left = options->sack[i].left;
+		in.sack[i].right = options->sack[i].right;
 	}
 	return in;
 }

@@ -71,6 +71,12 @@ static int by_frame(const void *first, const void *second)
 	return order;
 }
 
+struct note *notes_all(struct notes *notes, size_t *count)
+{
+	*count = notes->count;
+	return notes->notes;
+}
+
 void notes_seal(struct notes *notes)
 {
 	if (notes->count > 1)
@@ -87,7 +93,7 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)
 		end++;
 	notes->next = end;
 	*count = end - at;
-	return notes->notes + at;
+	return *count > 0 ? notes->notes + at : NULL;
 }
 
 uint64_t notes_left_out(const struct notes *notes)

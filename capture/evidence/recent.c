@@ -60,12 +60,21 @@ enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_ma
 	return (int16_t)(later->ip_id - earlier->ip_id) > 0 ? SENT_AFTER : SENT_BEFORE;
 }
 
-bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner,
-				 uint16_t *highest)
+uint16_t recent_identification(const struct recent *recent, uint32_t serial, uint32_t owner)
+{
+	const struct recent_segment *segment;
+	for (unsigned i = 0; i < STEPS && (segment = recent_get(recent, serial, owner)); i++) {
+		if (segment->mark.ip_id != 0 && !segment->late)
+			return segment->mark.ip_id;
+		serial = segment->previous;
+	}
+	return 0;
+}
+
+bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner)
 {
 	unsigned seen = 0;
 	uint16_t above = 0;
-	*highest = 0;
 	for (unsigned i = 0; i < STEPS && seen < IDENTIFICATIONS; i++) {
 		const struct recent_segment *segment = recent_get(recent, serial, owner);
 		if (!segment)
@@ -77,8 +86,7 @@ bool recent_identifications_rise(const struct recent *recent, uint32_t serial, u
 		if (seen > 0 && (step == 0 || step > STEP_MAX))
 			return false;
 		above = segment->mark.ip_id;
-		if (seen++ == 0)
-			*highest = above;
+		seen++;
 	}
 	return seen >= IDENTIFICATIONS_MIN;
 }

@@ -57,10 +57,12 @@ enum sent_order {
 enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_mark *later,
 			   bool ordered);
 
+/* The last IP identification of OWNER, not one that came late; 0: none among its last segments from
+ * SERIAL on. */
+uint16_t recent_identification(const struct recent *recent, uint32_t serial, uint32_t owner);
+
 /* Whether the IP identifications of OWNER, nonzero ones, rose by small steps over its last 8
- * segments from SERIAL on (RFC 6864 does not ask for it; some stacks draw them at random). *HIGHEST
- * gets the last one. */
-bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner,
-				 uint16_t *highest);
+ * segments from SERIAL on (RFC 6864 does not ask for it; some stacks draw them at random). */
+bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner);
 
 #endif

@@ -90,7 +90,7 @@ static void hear_source(struct walk *walk, struct reset *reset)
 	if (in->seq == right || !seq_before(reset->own_next, right))
 		return;
 	/* What the RST overtook does not count: this was sent behind it. */
-	bool later = sent_order(&reset->mark, &walk->sent.mark, walk->ordered) == SENT_AFTER;
+	bool later = walk_order(walk, &reset->mark) == SENT_AFTER;
 	if (!later && !((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack)))
 		return;
 	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);

@@ -30,7 +30,7 @@ static void skip(struct walk *walk, uint32_t left, uint32_t right)
 /* The segment brings numbers that RANGE's jump had skipped. */
 static void tell_filled(struct walk *walk, const struct unseen *range)
 {
-	enum sent_order order = sent_order(&range->jump, &walk->sent.mark, walk->ordered);
+	enum sent_order order = walk_order(walk, &range->jump);
 	uint64_t frame = walk->in->frame;
 	if (order == SENT_BEFORE) {
 		walk_fate(walk, walk->x, frame, FATE_OVERTAKEN, FATE_FOLLOWS, range->jump.frame);

@@ -81,19 +81,29 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 	numbering_apply(numbering, event);
 }
 
-void explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
+static void explain_from(struct causes *causes, struct flow *flow, struct segment_event *event,
+			 struct claim_set *claims)
 {
-	struct causes without_memory = {0};
 	struct cause cause;
-	if (!flow->causes)
-		flow->causes = calloc(1, sizeof *flow->causes);
-	struct causes *causes = flow->causes ? flow->causes : &without_memory;
 	causes_segment(causes, flow, event->step, event->segment, &cause);
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;
+	input.lost_before = event->evidence && event->evidence->lost_before;
 	claims_of_segment(&input, claims);
 	claims_remember(causes, &input, claims);
 	event->claims = claims;
+}
+
+void explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
+{
+	if (!flow->causes)
+		flow->causes = calloc(1, sizeof *flow->causes);
+	if (flow->causes) {
+		explain_from(flow->causes, flow, event, claims);
+	} else {
+		struct causes without_memory = {0};
+		explain_from(&without_memory, flow, event, claims);
+	}
 }
 
 #define PHASE_NAME(phase, name) [phase] = (name),
