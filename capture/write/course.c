@@ -84,3 +84,21 @@ void text_captured(struct text *text, enum lang lang, unsigned times)
 	else
 		text_format(text, lang == LANG_ZH ? "被捕获%u次" : "captured %u times", times);
 }
+
+const struct ends_correction *correction_of(const struct segment_event *event)
+{
+	const struct evidence_step *evidence = event->evidence;
+	bool told = evidence && evidence->live && evidence->ends.correction.frame != 0;
+	return told ? &evidence->ends.correction : NULL;
+}
+
+void text_correction(struct text *text, enum lang lang, const struct ends_correction *correction)
+{
+	bool zh = lang == LANG_ZH;
+	text_string(text, zh ? "更正：" : "correction: the ");
+	text_string(text, side_name(lang, (enum side)correction->end));
+	text_string(text, zh ? "不是" : " was not ");
+	text_string(text, tcp_state_name((enum tcp_state)correction->was));
+	text_string(text, zh ? "，而是" : " but ");
+	text_string(text, tcp_state_name((enum tcp_state)correction->state));
+}

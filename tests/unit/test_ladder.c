@@ -188,6 +188,24 @@ static void lets_two_cross(void **state)
 	release(&fixture);
 }
 
+static void corrects_a_hedged_state_in_the_open(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	const struct evidence_step evidence = {
+	    .live = true,
+	    .ends.correction = {
+		.frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED}};
+	fixture.of.event.evidence = &evidence;
+	assert_string_equal(
+	    draw(&fixture),
+	    "              │  correction: the server was not ESTABLISHED but  │\n"
+	    "              │                   SYN-RECEIVED                   │\n" HELLO);
+	release(&fixture);
+}
+
 /* On the arrow, or where there is no room, under it. */
 static void tells_what_a_syn_offers(void **state)
 {
@@ -350,6 +368,7 @@ int test_ladder(void)
 	    cmocka_unit_test(tells_a_pause_and_its_reason),
 	    cmocka_unit_test(says_what_became_of_a_segment),
 	    cmocka_unit_test(lets_two_cross),
+	    cmocka_unit_test(corrects_a_hedged_state_in_the_open),
 	    cmocka_unit_test(tells_what_a_syn_offers),
 	    cmocka_unit_test(tells_both_times_where_there_is_room),
 	    cmocka_unit_test(names_the_phase_that_is_over),
