@@ -60,6 +60,12 @@ bool course_is_remarkable(const struct course *course, label_set labels)
 	return labels || course->crossed || rows[course->fate].words[0];
 }
 
+static void text_probably(struct text *text, enum lang lang, enum fate_grade grade)
+{
+	if (grade == FATE_PROBABLY)
+		text_string(text, lang == LANG_ZH ? "可能" : "probably ");
+}
+
 void text_course(struct text *text, enum lang lang, const struct course *course, label_set labels)
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";
@@ -67,8 +73,7 @@ void text_course(struct text *text, enum lang lang, const struct course *course,
 	text_labels(text, lang, labels);
 	if (fate) {
 		text_string(text, labels ? comma : "");
-		if (course->grade == FATE_PROBABLY)
-			text_string(text, lang == LANG_ZH ? "可能" : "probably ");
+		text_probably(text, lang, (enum fate_grade)course->grade);
 		text_string(text, fate);
 	}
 	if (course->crossed) {
@@ -77,8 +82,9 @@ void text_course(struct text *text, enum lang lang, const struct course *course,
 	}
 }
 
-void text_captured(struct text *text, enum lang lang, unsigned times)
+void text_captured(struct text *text, enum lang lang, unsigned times, enum fate_grade grade)
 {
+	text_probably(text, lang, grade);
 	if (times == 2)
 		text_string(text, lang == LANG_ZH ? "被捕获两次" : "captured twice");
 	else

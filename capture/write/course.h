@@ -50,7 +50,7 @@ const struct ends_correction *correction_of(const struct segment_event *event);
 /* "correction: the server was not ESTABLISHED but SYN-RECEIVED" */
 void text_correction(struct text *text, enum lang lang, const struct ends_correction *correction);
 
-/* "captured twice", "被捕获3次". */
-void text_captured(struct text *text, enum lang lang, unsigned times);
+/* "captured twice", "可能被捕获3次". */
+void text_captured(struct text *text, enum lang lang, unsigned times, enum fate_grade grade);
 
 #endif

@@ -26,6 +26,7 @@ struct mermaid {
 	size_t participant_count;
 	size_t size;       /* bytes written */
 	uint64_t left_out; /* segments */
+	uint64_t drawn;    /* frame of the last arrow */
 	struct text line, words, other;
 };
 
@@ -155,6 +156,7 @@ static void arrow(struct writer *writer, const struct segment_event *event,
 		text_char(&mermaid->words, ')');
 	}
 	put_line(writer);
+	mermaid->drawn = event->segment->frame;
 }
 
 static void states(struct writer *writer, const struct segment_event *event, const size_t who[2])
@@ -201,8 +203,10 @@ static void captured_again(struct writer *writer, const struct segment_event *ev
 			   const struct course *course, const size_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
-	text_segment(&mermaid->words, event);
-	text_string(&mermaid->words, writer->options.lang == LANG_ZH ? "：" : ": ");
+	if (course->other != mermaid->drawn) {
+		text_segment(&mermaid->words, event);
+		text_string(&mermaid->words, writer->options.lang == LANG_ZH ? "：" : ": ");
+	}
 	text_course(&mermaid->words, writer->options.lang, course, 0);
 	put_note(writer, who, "");
 }

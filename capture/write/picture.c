@@ -165,9 +165,11 @@ static bool is_folded(const struct picture_connection *connection, const struct 
 	struct picture_segment *segment = course_is_captured_again(course)
 					      ? picture_segment_of_frame(connection, course->other)
 					      : NULL;
-	if (segment)
-		segment->captured++;
-	return segment != NULL;
+	if (!segment)
+		return false;
+	segment->captured++;
+	segment->captured_grade = (enum fate_grade)course->grade;
+	return true;
 }
 
 static void keep_segment(struct picture *picture, struct picture_connection *connection,
@@ -265,7 +267,7 @@ void picture_remarks(struct text *text, enum lang lang, const struct picture_seg
 		return;
 	if (text->length > before)
 		text_string(text, lang == LANG_ZH ? "，" : ", ");
-	text_captured(text, lang, segment->captured);
+	text_captured(text, lang, segment->captured, segment->captured_grade);
 }
 
 enum remark picture_phase_remark(const struct picture_connection *connection, size_t index)

@@ -144,6 +144,10 @@ static void says_what_became_of_a_segment(void **state)
 			    "              │ ^ probably lost                                  │\n");
 	evidence.fate = FATE_CAPTURE_DUPLICATE;
 	evidence.grade = FATE_SEEN;
+	evidence.by = fixture.of.segment.frame;
+	assert_string_equal(draw(&fixture),
+			    "              │ ^ captured again                                 │\n");
+	evidence.by--; /* not of the arrow above */
 	fixture.of.step.ended = true;
 	const char *drawn = draw(&fixture);
 	expect(drawn, "              │ ^ PSH+ACK seq=1 ack=1 len=11: captured again     │\n");

@@ -89,12 +89,14 @@ static void notes_what_was_captured_again(void **state)
 	struct writer_fixture fixture;
 	writer_fixture_init(&fixture, "mermaid");
 	writer_segment(&fixture.writer, &fixture.of.event);
-	const struct evidence_step evidence = {
-	    .has_fate = true, .fate = FATE_CAPTURE_DUPLICATE, .by = 4};
+	struct evidence_step evidence = {.has_fate = true, .fate = FATE_CAPTURE_DUPLICATE, .by = 4};
 	fixture.of.event.evidence = &evidence;
+	writer_segment(&fixture.writer, &fixture.of.event);
+	evidence.by = 3; /* not of the arrow above */
 	writer_segment(&fixture.writer, &fixture.of.event);
 	assert_string_equal(writer_fixture_end(&fixture, 1),
 			    BEGIN "    Note over P1,P2: data\n" HELLO
+				  "    Note over P1,P2: captured again\n"
 				  "    Note over P1,P2: PSH+ACK seq=1 ack=1 len=11#58; captured "
 				  "again\n");
 	writer_fixture_release(&fixture);
