@@ -60,6 +60,12 @@ bool course_is_remarkable(const struct course *course, label_set labels)
 	return labels || course->crossed || rows[course->fate].words[0];
 }
 
+static void text_probably(struct text *text, enum lang lang, enum fate_grade grade)
+{
+	if (grade == FATE_PROBABLY)
+		text_string(text, lang == LANG_ZH ? "可能" : "probably ");
+}
+
 void text_course(struct text *text, enum lang lang, const struct course *course, label_set labels)
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";
@@ -67,8 +73,7 @@ void text_course(struct text *text, enum lang lang, const struct course *course,
 	text_labels(text, lang, labels);
 	if (fate) {
 		text_string(text, labels ? comma : "");
-		if (course->grade == FATE_PROBABLY)
-			text_string(text, lang == LANG_ZH ? "可能" : "probably ");
+		text_probably(text, lang, (enum fate_grade)course->grade);
 		text_string(text, fate);
 	}
 	if (course->crossed) {
@@ -77,10 +82,29 @@ void text_course(struct text *text, enum lang lang, const struct course *course,
 	}
 }
 
-void text_captured(struct text *text, enum lang lang, unsigned times)
+void text_captured(struct text *text, enum lang lang, unsigned times, enum fate_grade grade)
 {
+	text_probably(text, lang, grade);
 	if (times == 2)
 		text_string(text, lang == LANG_ZH ? "被捕获两次" : "captured twice");
 	else
 		text_format(text, lang == LANG_ZH ? "被捕获%u次" : "captured %u times", times);
+}
+
+const struct ends_correction *correction_of(const struct segment_event *event)
+{
+	const struct evidence_step *evidence = event->evidence;
+	bool told = evidence && evidence->live && evidence->ends.correction.frame != 0;
+	return told ? &evidence->ends.correction : NULL;
+}
+
+void text_correction(struct text *text, enum lang lang, const struct ends_correction *correction)
+{
+	bool zh = lang == LANG_ZH;
+	text_string(text, zh ? "更正：" : "correction: the ");
+	text_string(text, side_name(lang, (enum side)correction->end));
+	text_string(text, zh ? "不是" : " was not ");
+	text_string(text, tcp_state_name((enum tcp_state)correction->was));
+	text_string(text, zh ? "，而是" : " but ");
+	text_string(text, tcp_state_name((enum tcp_state)correction->state));
 }

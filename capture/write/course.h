@@ -44,7 +44,13 @@ bool course_is_remarkable(const struct course *course, label_set labels);
 /* Appends it: "retransmission, probably lost", "重传，可能丢失". */
 void text_course(struct text *text, enum lang lang, const struct course *course, label_set labels);
 
-/* "captured twice", "被捕获2次". */
-void text_captured(struct text *text, enum lang lang, unsigned times);
+/* Live, a hedged state that turned out otherwise when EVENT's segment came; NULL: none did. */
+const struct ends_correction *correction_of(const struct segment_event *event);
+
+/* "correction: the server was not ESTABLISHED but SYN-RECEIVED" */
+void text_correction(struct text *text, enum lang lang, const struct ends_correction *correction);
+
+/* "captured twice", "可能被捕获3次". */
+void text_captured(struct text *text, enum lang lang, unsigned times, enum fate_grade grade);
 
 #endif

@@ -90,6 +90,17 @@ static void first_states(struct ladder *ladder, const struct segment_event *even
 	ladder_note(&ladder->page, &row, PLACE_LEFT, ladder->page.glyphs->lifeline);
 }
 
+static void correction_row(struct writer *writer, const struct segment_event *event)
+{
+	struct ladder *ladder = writer->state;
+	if (!correction_of(event))
+		return;
+	text_clear(&ladder->words);
+	text_correction(&ladder->words, writer->options.lang, correction_of(event));
+	struct ladder_row row = ladder_row_of(&ladder->words, ladder_striking);
+	ladder_notes(&ladder->page, &row, PLACE_CENTER);
+}
+
 /* The rows of a segment that is drawn; RETITLED: the names above have just changed. */
 static void segment_rows(struct writer *writer, const struct segment_event *event,
 			 const struct course *course, struct lifeline *lifeline, bool fresh,
@@ -100,6 +111,7 @@ static void segment_rows(struct writer *writer, const struct segment_event *even
 		first_states(ladder, event);
 	else if (!fresh)
 		pause_row(writer, event, lifeline);
+	correction_row(writer, event);
 	remark_row(writer, event->over_before);
 	if (lifeline->phase != event->phase)
 		phase_row(writer, event->phase);

@@ -152,8 +152,10 @@ void ladder_again_row(struct writer *writer, const struct segment_event *event,
 	struct ladder *ladder = writer->state;
 	text_clear(&ladder->words);
 	text_string(&ladder->words, "^ ");
-	text_segment(&ladder->words, event);
-	text_string(&ladder->words, writer->options.lang == LANG_ZH ? "：" : ": ");
+	if (course->other != ladder->drawn) {
+		text_segment(&ladder->words, event);
+		text_string(&ladder->words, writer->options.lang == LANG_ZH ? "：" : ": ");
+	}
 	text_course(&ladder->words, writer->options.lang, course, 0);
 	struct ladder_row row = ladder_row_of(&ladder->words, ladder_faint);
 	ladder_notes(&ladder->page, &row, beside_sender(event));
@@ -162,7 +164,9 @@ void ladder_again_row(struct writer *writer, const struct segment_event *event,
 void ladder_segment_rows(struct writer *writer, const struct segment_event *event,
 			 const struct course *course, const struct lifeline *lifeline, bool both)
 {
+	struct ladder *ladder = writer->state;
 	struct course told = *course;
 	arrow_row(writer, event, &told, lifeline, both);
 	remarks_under_arrow(writer, event, &told);
+	ladder->drawn = event->segment->frame;
 }

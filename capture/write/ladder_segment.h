@@ -19,6 +19,7 @@ struct ladder {
 		uint64_t frame;
 		enum side to;
 	} crossing;
+	uint64_t drawn; /* frame of the last arrow */
 	struct text words, other, time;
 };
 

@@ -3,13 +3,13 @@
  * address and port. Mermaid draws no text of more than 50000 characters: what would be more is
  * counted, and said. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "columns.h"
 #include "course.h"
 #include "figure.h"
 #include "formats.h"
 #include "lifelines.h"
+#include "mermaid_text.h"
 #include "sentence.h"
 
 enum {
@@ -26,24 +26,9 @@ struct mermaid {
 	size_t participant_count;
 	size_t size;       /* bytes written */
 	uint64_t left_out; /* segments */
+	uint64_t drawn;    /* frame of the last arrow */
 	struct text line, words, other;
 };
-
-/* Mermaid reads ; # : % and the like as its own, and HTML: whatever is neither a letter nor a digit
- * nor harmless becomes an entity, which is a number. */
-static void text_mermaid(struct text *text, const char *bytes, size_t length)
-{
-	static const char harmless[] = " =,.-+()[]?";
-	for (size_t i = 0; i < length; i++) {
-		unsigned char byte = (unsigned char)bytes[i];
-		bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-			      (byte >= '0' && byte <= '9') || byte >= 0x80;
-		if (letter || (byte != '\0' && strchr(harmless, byte)))
-			text_char(text, (char)byte);
-		else
-			text_format(text, "#%u;", byte);
-	}
-}
 
 /* Ends the line that was begun, with WORDS as its text. */
 static void put_line(struct writer *writer)
@@ -134,6 +119,10 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 		text_pause(&mermaid->words, lang, pause, us);
 		put_line(writer);
 	}
+	if (correction_of(event)) {
+		text_correction(&mermaid->words, lang, correction_of(event));
+		put_note(writer, who, "");
+	}
 	remark(writer, event->over_before, who);
 	if (lifeline->phase == event->phase)
 		return;
@@ -167,6 +156,7 @@ static void arrow(struct writer *writer, const struct segment_event *event,
 		text_char(&mermaid->words, ')');
 	}
 	put_line(writer);
+	mermaid->drawn = event->segment->frame;
 }
 
 static void states(struct writer *writer, const struct segment_event *event, const size_t who[2])
@@ -213,8 +203,10 @@ static void captured_again(struct writer *writer, const struct segment_event *ev
 			   const struct course *course, const size_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
-	text_segment(&mermaid->words, event);
-	text_string(&mermaid->words, writer->options.lang == LANG_ZH ? "：" : ": ");
+	if (course->other != mermaid->drawn) {
+		text_segment(&mermaid->words, event);
+		text_string(&mermaid->words, writer->options.lang == LANG_ZH ? "：" : ": ");
+	}
 	text_course(&mermaid->words, writer->options.lang, course, 0);
 	put_note(writer, who, "");
 }

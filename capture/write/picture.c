@@ -124,12 +124,33 @@ static void judge(struct picture *picture, struct picture_connection *connection
 	picture->failed |= connection->verdict.failed;
 }
 
-/* Live: what EVENT tells of segments that are drawn already. */
+static void correct_state(struct end_state *state, const struct ends_correction *correction)
+{
+	if (state->state == correction->was && !state->proven)
+		*state = (struct end_state){.state = correction->state, .proven = true};
+}
+
+/* A hedged state that turned out otherwise, from the frame on at which it was shown. */
+static void correct(const struct picture_connection *connection,
+		    const struct ends_correction *correction)
+{
+	for (size_t i = 0; i < picture_kept(connection); i++) {
+		struct picture_segment *segment = &connection->segments[i];
+		if (segment->frame > correction->frame)
+			correct_state(&segment->before[correction->end], correction);
+		if (segment->frame >= correction->frame)
+			correct_state(&segment->states[correction->end], correction);
+	}
+}
+
+/* Live: what EVENT tells of segments that are kept already; its picture is drawn at the end. */
 static void learn(const struct picture_connection *connection, const struct segment_event *event)
 {
 	const struct evidence_step *evidence = event->evidence;
 	if (!evidence || !evidence->live)
 		return;
+	if (correction_of(event))
+		correct(connection, correction_of(event));
 	for (size_t i = 0; i < evidence->event_count; i++) {
 		struct picture_segment *segment =
 		    picture_segment_of_frame(connection, evidence->events[i].frame);
@@ -144,9 +165,11 @@ static bool is_folded(const struct picture_connection *connection, const struct 
 	struct picture_segment *segment = course_is_captured_again(course)
 					      ? picture_segment_of_frame(connection, course->other)
 					      : NULL;
-	if (segment)
-		segment->captured++;
-	return segment != NULL;
+	if (!segment)
+		return false;
+	segment->captured++;
+	segment->captured_grade = (enum fate_grade)course->grade;
+	return true;
 }
 
 static void keep_segment(struct picture *picture, struct picture_connection *connection,
@@ -244,7 +267,7 @@ void picture_remarks(struct text *text, enum lang lang, const struct picture_seg
 		return;
 	if (text->length > before)
 		text_string(text, lang == LANG_ZH ? "，" : ", ");
-	text_captured(text, lang, segment->captured);
+	text_captured(text, lang, segment->captured, segment->captured_grade);
 }
 
 enum remark picture_phase_remark(const struct picture_connection *connection, size_t index)

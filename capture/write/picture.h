@@ -26,6 +26,7 @@ struct picture_segment {
 	uint64_t pause_us;
 	struct course course;
 	unsigned captured; /* how often: once, or more where captures of one packet are folded */
+	enum fate_grade captured_grade; /* how sure that is */
 	label_set labels;
 	enum side from;
 	enum meaning meaning;

@@ -115,15 +115,40 @@ static void counts_captures(void **state)
 	(void)state;
 	struct text text;
 	text_init(&text);
-	text_captured(&text, LANG_EN, 2);
+	text_captured(&text, LANG_EN, 2, FATE_SEEN);
 	text_char(&text, ';');
-	text_captured(&text, LANG_EN, 3);
+	text_captured(&text, LANG_EN, 3, FATE_PROBABLY);
 	text_char(&text, ';');
-	text_captured(&text, LANG_ZH, 2);
+	text_captured(&text, LANG_ZH, 2, FATE_SEEN);
 	text_char(&text, ';');
-	text_captured(&text, LANG_ZH, 3);
-	assert_text(&text, "captured twice;captured 3 times;被捕获两次;被捕获3次");
+	text_captured(&text, LANG_ZH, 3, FATE_PROBABLY);
+	assert_text(&text, "captured twice;probably captured 3 times;被捕获两次;可能被捕获3次");
 	text_release(&text);
+}
+
+static void says_what_is_corrected_only_live(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	assert_null(correction_of(&fixture.event));
+	struct evidence_step evidence = {
+	    .ends.correction = {
+		.frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED}};
+	fixture.event.evidence = &evidence;
+	assert_null(correction_of(&fixture.event));
+	evidence.live = true;
+	assert_ptr_equal(correction_of(&fixture.event), &evidence.ends.correction);
+	struct text text;
+	text_init(&text);
+	text_correction(&text, LANG_EN, &evidence.ends.correction);
+	assert_text(&text, "correction: the server was not ESTABLISHED but SYN-RECEIVED");
+	text_clear(&text);
+	text_correction(&text, LANG_ZH, &evidence.ends.correction);
+	assert_text(&text, "更正：服务端不是ESTABLISHED，而是SYN-RECEIVED");
+	text_release(&text);
+	evidence.ends.correction.frame = 0;
+	assert_null(correction_of(&fixture.event));
 }
 
 int test_course(void)
@@ -134,6 +159,7 @@ int test_course(void)
 	    cmocka_unit_test(takes_what_a_file_tells),
 	    cmocka_unit_test(takes_events_only_live),
 	    cmocka_unit_test(counts_captures),
+	    cmocka_unit_test(says_what_is_corrected_only_live),
 	};
 	return run_group(tests, NULL, NULL);
 }

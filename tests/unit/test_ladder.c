@@ -144,6 +144,10 @@ static void says_what_became_of_a_segment(void **state)
 			    "              │ ^ probably lost                                  │\n");
 	evidence.fate = FATE_CAPTURE_DUPLICATE;
 	evidence.grade = FATE_SEEN;
+	evidence.by = fixture.of.segment.frame;
+	assert_string_equal(draw(&fixture),
+			    "              │ ^ captured again                                 │\n");
+	evidence.by--; /* not of the arrow above */
 	fixture.of.step.ended = true;
 	const char *drawn = draw(&fixture);
 	expect(drawn, "              │ ^ PSH+ACK seq=1 ack=1 len=11: captured again     │\n");
@@ -185,6 +189,24 @@ static void lets_two_cross(void **state)
 	fixture.of.segment.frame = 9;
 	fixture.of.event.evidence = NULL;
 	expect(draw(&fixture), "│◄────── PSH+ACK seq=1 ack=1 len=11 \"hello world\" ─┤\n");
+	release(&fixture);
+}
+
+static void corrects_a_hedged_state_in_the_open(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	const struct evidence_step evidence = {
+	    .live = true,
+	    .ends.correction = {
+		.frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED}};
+	fixture.of.event.evidence = &evidence;
+	assert_string_equal(
+	    draw(&fixture),
+	    "              │  correction: the server was not ESTABLISHED but  │\n"
+	    "              │                   SYN-RECEIVED                   │\n" HELLO);
 	release(&fixture);
 }
 
@@ -350,6 +372,7 @@ int test_ladder(void)
 	    cmocka_unit_test(tells_a_pause_and_its_reason),
 	    cmocka_unit_test(says_what_became_of_a_segment),
 	    cmocka_unit_test(lets_two_cross),
+	    cmocka_unit_test(corrects_a_hedged_state_in_the_open),
 	    cmocka_unit_test(tells_what_a_syn_offers),
 	    cmocka_unit_test(tells_both_times_where_there_is_room),
 	    cmocka_unit_test(names_the_phase_that_is_over),

@@ -55,6 +55,23 @@ static void crosses_out_what_was_lost(void **state)
 	}
 }
 
+static void corrects_a_hedged_state(void **state)
+{
+	(void)state;
+	struct writer_fixture fixture;
+	writer_fixture_init(&fixture, "mermaid");
+	const struct evidence_step evidence = {
+	    .live = true,
+	    .ends.correction = {
+		.frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED}};
+	fixture.of.event.evidence = &evidence;
+	writer_segment(&fixture.writer, &fixture.of.event);
+	expect_in(writer_fixture_end(&fixture, 1),
+		  "    Note over P1,P2: correction#58; the server was not ESTABLISHED but "
+		  "SYN-RECEIVED\n");
+	writer_fixture_release(&fixture);
+}
+
 static void draws_a_reset_as_what_it_is(void **state)
 {
 	(void)state;
@@ -72,12 +89,14 @@ static void notes_what_was_captured_again(void **state)
 	struct writer_fixture fixture;
 	writer_fixture_init(&fixture, "mermaid");
 	writer_segment(&fixture.writer, &fixture.of.event);
-	const struct evidence_step evidence = {
-	    .has_fate = true, .fate = FATE_CAPTURE_DUPLICATE, .by = 4};
+	struct evidence_step evidence = {.has_fate = true, .fate = FATE_CAPTURE_DUPLICATE, .by = 4};
 	fixture.of.event.evidence = &evidence;
+	writer_segment(&fixture.writer, &fixture.of.event);
+	evidence.by = 3; /* not of the arrow above */
 	writer_segment(&fixture.writer, &fixture.of.event);
 	assert_string_equal(writer_fixture_end(&fixture, 1),
 			    BEGIN "    Note over P1,P2: data\n" HELLO
+				  "    Note over P1,P2: captured again\n"
 				  "    Note over P1,P2: PSH+ACK seq=1 ack=1 len=11#58; captured "
 				  "again\n");
 	writer_fixture_release(&fixture);
@@ -162,6 +181,7 @@ int test_mermaid(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(draws_a_sequence_diagram),
 	    cmocka_unit_test(crosses_out_what_was_lost),
+	    cmocka_unit_test(corrects_a_hedged_state),
 	    cmocka_unit_test(draws_a_reset_as_what_it_is),
 	    cmocka_unit_test(notes_what_was_captured_again),
 	    cmocka_unit_test(lets_no_payload_break_out),

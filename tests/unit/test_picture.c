@@ -213,6 +213,39 @@ static void learns_live_what_became_of_earlier_segments(void **state)
 	picture_release(&fixture.picture);
 }
 
+/* From where it was first shown on, and not what is proven. */
+static void corrects_live_states(void **state)
+{
+	(void)state;
+	static const struct end_state hedged = {TCP_ESTABLISHED, false};
+	static const struct end_state instead = {TCP_SYN_RECEIVED, true};
+	struct fixture fixture;
+	init(&fixture);
+	struct evidence_step evidence = {.live = true};
+	fixture.of.event.evidence = &evidence;
+	for (uint32_t frame = 2; frame <= 4; frame++) {
+		fixture.of.segment.frame = frame;
+		fixture.of.event.states[SIDE_SERVER] = hedged;
+		fixture.of.event.states[SIDE_CLIENT] = hedged;
+		take(&fixture, frame);
+		fixture.of.event.before[SIDE_SERVER] = hedged;
+	}
+	evidence.ends.correction = (struct ends_correction){
+	    .frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED};
+	fixture.of.segment.frame = 5;
+	fixture.of.event.before[SIDE_SERVER] = instead;
+	fixture.of.event.states[SIDE_SERVER] = instead;
+	take(&fixture, 5);
+	const struct picture_segment *kept = fixture.picture.connections[0].segments;
+	assert_true(end_state_equal(kept[0].states[SIDE_SERVER], hedged));
+	assert_true(end_state_equal(kept[1].before[SIDE_SERVER], hedged));
+	assert_true(end_state_equal(kept[1].states[SIDE_SERVER], instead));
+	assert_true(end_state_equal(kept[2].before[SIDE_SERVER], instead));
+	assert_true(end_state_equal(kept[2].states[SIDE_SERVER], instead));
+	assert_true(end_state_equal(kept[2].states[SIDE_CLIENT], hedged));
+	picture_release(&fixture.picture);
+}
+
 /* With the numbers, or where the payload leaves no room, by itself. */
 static void tells_what_a_syn_offers(void **state)
 {
@@ -271,6 +304,7 @@ int test_picture(void)
 	    cmocka_unit_test(judges_a_connection_when_it_ends_or_is_given_up),
 	    cmocka_unit_test(folds_what_was_captured_again),
 	    cmocka_unit_test(learns_live_what_became_of_earlier_segments),
+	    cmocka_unit_test(corrects_live_states),
 	    cmocka_unit_test(tells_what_a_syn_offers),
 	    cmocka_unit_test(tells_no_pause_where_no_time_is_wanted),
 	};
