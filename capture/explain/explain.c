@@ -72,6 +72,7 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 		       evidence ? evidence->before[SIDE_SERVER] : none},
 	    .states = {evidence ? evidence->states[SIDE_CLIENT] : none,
 		       evidence ? evidence->states[SIDE_SERVER] : none},
+	    .before_us = CAUSE_UNKNOWN,
 	    .phase = phase_of(segment, step),
 	    .alone = connections + step->ended <= 1,
 	    .timeless = numbering == NUMBERING_CANONICAL,
@@ -89,6 +90,7 @@ void explain_claims(struct flow *flow, struct segment_event *event, struct claim
 		flow->causes = calloc(1, sizeof *flow->causes);
 	struct causes *causes = flow->causes ? flow->causes : &without_memory;
 	causes_segment(causes, flow, event->step, event->segment, &cause);
+	event->before_us = cause.before_us;
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;
 	claims_of_segment(&input, claims);
