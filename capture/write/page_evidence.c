@@ -30,10 +30,11 @@ static void pair(struct json *json, const char *states, const char *proven,
 	json_close(json, ']');
 }
 
-static void row(struct json *json, const struct ends_move *move, unsigned to, const char *reason)
+static void row(struct json *json, unsigned end, const struct ends_move *move, unsigned to,
+		const char *reason)
 {
 	json_open(json, '[');
-	json_number(json, move->end);
+	json_number(json, end);
 	state_number(json, move->from);
 	json_number(json, to);
 	json_string(json, reason);
@@ -52,17 +53,20 @@ static bool is_syn_ack(const struct segment_event *event, const struct ends_move
 	       move->event == ENDS_RECEIVES_SYN && next->event == ENDS_RECEIVES_ACK_OF_SYN;
 }
 
-static void rows(struct json *json, const struct segment_event *event)
+/* The ways of MOVED, as those of END: of a connection to itself there is only one. */
+static void rows(struct json *json, const struct segment_event *event, unsigned moved, unsigned end)
 {
 	const struct ends_step *ends = &event->evidence->ends;
 	for (int i = 0; i < ends->move_count; i++) {
 		const struct ends_move *move = &ends->moves[i];
 		const struct ends_row *rule = &ends_rows[move->from][move->event];
+		if (move->end != moved)
+			continue;
 		if (i + 1 < ends->move_count && is_syn_ack(event, move, move + 1)) {
-			row(json, move, TCP_ESTABLISHED, "figure 6: SYN+ACK arrives");
+			row(json, end, move, TCP_ESTABLISHED, "figure 6: SYN+ACK arrives");
 			i++;
 		} else {
-			row(json, move, rule->to, rule->reason ? rule->reason : "");
+			row(json, end, move, rule->to, rule->reason ? rule->reason : "");
 		}
 	}
 }
@@ -73,8 +77,8 @@ void page_states(struct json *json, const struct segment_event *event)
 	pair(json, "states", "proven", event->states);
 	json_key(json, "rows");
 	json_open(json, '[');
-	if (event->evidence)
-		rows(json, event);
+	for (unsigned end = SIDE_CLIENT; event->evidence && end <= SIDE_SERVER; end++)
+		rows(json, event, flow_is_self(event->flow) ? SIDE_CLIENT : end, end);
 	json_close(json, ']');
 }
 

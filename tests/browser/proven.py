@@ -94,6 +94,16 @@ def with_fates(world, fates):
 
 
 @checks
+def crossing_fins_lead_through_closing(browser, world):
+    browser.open(make_page(world, build_story(world, STORIES / "simultaneous-close.story")))
+    visited = browser.run("return [0, 1].map(side => [...document.querySelectorAll("
+                          "`.machine[data-side='${side}'] .visited text`)].map(t => t.textContent))")
+    for side in visited:
+        expect("the way", [state for state in side if state in ("FIN-WAIT-2", "CLOSING", "TIME-WAIT")],
+               ["CLOSING", "TIME-WAIT"])
+
+
+@checks
 def one_packet_captured_twice_is_one_arrow(browser, world):
     again = {"fate": "capture-duplicate", "grade": "seen", "by": 4}
     browser.open(with_fates(world, {5: again}))
@@ -147,6 +157,29 @@ def a_hedged_state_that_was_otherwise_is_corrected_in_the_open(browser, world):
     browser.open(make_page(world, pcap))
     expect("from a file there is none", captions(browser, "correction"), [""] * 7)
     expect("nor a state that was otherwise", count(browser, ".corrected"), 0)
+
+
+@checks
+def a_correction_mends_what_is_in_sight(browser, world):
+    """As it comes live: record by record."""
+    url = make_piped_page(world, build_story(world, STORIES / "ack-lost.story"), "--lang=en")
+    lines = (world.folder / "ack-lost-piped.html").read_text().split("\n")
+    segments = [line for line in lines if line.startswith('{"kind":"segment"')]
+    later = [line for line in lines if line.startswith('{"kind":') and '"kind":"run"' not in line
+             and line not in segments[:3]]
+    (world.folder / "ack-lost-piped.html").write_text(
+        "\n".join(line for line in lines if line not in later))
+    browser.open(url)
+    expect("hedged", (shown(browser), chips(browser)[2]), (3, ["ESTABLISHED", "ESTABLISHED?"]))
+    expect("the machine", (states(browser), count(browser, ".here.hedged")),
+           (["ESTABLISHED", "ESTABLISHED"], 1))
+    browser.run("model.read(arguments[0]); steps.refresh()", later[0])
+    expect("corrected", (shown(browser), chips(browser)[2]), (4, ["ESTABLISHED", "-ESTABLISHED?"]))
+    expect("the machine", (states(browser), count(browser, ".here.hedged")),
+           (["ESTABLISHED", "SYN-RECEIVED"], 0))
+    browser.run("model.read(arguments[0]); steps.refresh()", "\n".join(later[1:]))
+    expect("all", (shown(browser), states(browser)), (7, ["ESTABLISHED", "ESTABLISHED"]))
+    expect("console", browser.console(), [])
 
 
 @checks

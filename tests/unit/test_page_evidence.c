@@ -89,6 +89,16 @@ static void tells_the_rows_with_their_reasons(void **state)
 			"[1,null,0,\"3.10.7.1: it has no such connection\"]]");
 }
 
+/* RFC 9293 section 3.5. */
+static void both_ends_of_a_connection_to_itself_go_one_way(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture->of.flow.flags |= FLOW_SELF;
+	add_move(fixture, (struct ends_move){SIDE_CLIENT, TCP_ESTABLISHED, ENDS_SENDS_FIN, false});
+	expect(fixture, "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"],"
+			"[1,4,5,\"3.10.4: CLOSE in ESTABLISHED\"]]");
+}
+
 /* RFC 9293 figure 6 against figure 7: no simultaneous open. */
 static void a_syn_ack_that_arrives_is_one_step(void **state)
 {
@@ -188,6 +198,7 @@ int test_page_evidence(void)
 	    TEST(a_state_that_is_not_proven_is_null),
 	    TEST(a_hedged_state_is_told_where_there_is_one),
 	    TEST(tells_the_rows_with_their_reasons),
+	    TEST(both_ends_of_a_connection_to_itself_go_one_way),
 	    TEST(a_syn_ack_that_arrives_is_one_step),
 	    TEST(tells_the_fate_and_what_crossed),
 	    TEST(only_a_live_page_corrects_and_tells_later),

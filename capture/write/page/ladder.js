@@ -132,11 +132,9 @@ const ladder = (() => {
 		const both = [captions.since(connection, segment.at)];
 		if (segment.gap !== null)
 			both.push(`${segment.gap < 0 ? "" : "+"}${captions.span(segment.gap)}`);
-		if (size.narrow)
-			group.append(make("text", { x: 4, y: top + 10, class: "time" }, both.join("  ")));
-		else
-			both.forEach((text, index) =>
-				group.append(make("text", { x: 6, y: y + 6 + index * 13, class: "time" }, text)));
+		const [x, first, line] = size.narrow ? [4, top + 9, 10] : [6, y + 6, 13];
+		both.forEach((text, index) =>
+			group.append(make("text", { x, y: first + index * line, class: "time" }, text)));
 	};
 
 	const describe = (segment) =>
@@ -176,14 +174,13 @@ const ladder = (() => {
 		const life = make("g", {});
 		group.append(life);
 		if (size.narrow && size.timed)
-			y += 12;
+			y += 20;
 		if (segment.missing > 0)
 			y += drawLines(group, words.say("missing", { n: segment.missing }), "left-out", y + 12);
 		if (segment.pause)
 			y += drawPause(group, y, segment);
 		if (begins) {
-			group.append(make("text", { x: middle(), y: y + 13, class: "phase" }, phaseTitle(segment)));
-			y += 22;
+			y += drawLines(group, phaseTitle(segment), "phase", y + 13) + 7;
 		}
 		const lines = captions.above(connection, segment, raw, room());
 		y += LINE;
