@@ -16,11 +16,13 @@ void ends_init(struct ends *ends)
 static void correct(struct ends_walk *walk, struct ends_shown was)
 {
 	struct ends_correction *correction = &walk->step->correction;
-	struct ends_shown now = ends_show(walk, walk->sender_index);
-	if (walk->second || was.state == now.state)
+	if (walk->second)
 		correction->frame = 0;
 	if (correction->frame == 0)
 		return;
+	struct ends_shown now = ends_show(walk, walk->sender_index);
+	if (was.state == now.state)
+		correction->frame = 0;
 	correction->end = walk->sender_index;
 	correction->was = was.state;
 	correction->state = now.state;
@@ -171,7 +173,8 @@ size_t ends_finish(struct ends *ends, struct ends_note notes[ENDS_NOTES_MAX])
 		walk.sender = &ends->side[i];
 		walk.sender_index = i;
 		for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
-			ends_drop(&walk, (enum ends_receipt)r);
+			if (ends_shows(walk.sender, (enum ends_receipt)r))
+				ends_drop(&walk, (enum ends_receipt)r);
 	}
 	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));
 	return step.note_count;
