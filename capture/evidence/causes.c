@@ -127,6 +127,7 @@ static void take_last(struct causing *now)
 		own->ttl = segment->ip_ttl;
 	own->flags = (uint16_t)flags;
 	own->last_us = now->now_us;
+	own->stamp = causes_stamp(segment);
 	own->ip_id = segment->ip_id;
 	own->last_frame = (uint32_t)segment->frame;
 	own->last_seq = segment->seq;
@@ -205,6 +206,9 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .last_sample_us = CAUSE_UNKNOWN,
 	    .least_us = CAUSE_UNKNOWN,
 	    .peer_least_us = CAUSE_UNKNOWN,
+	    .report_us = CAUSE_UNKNOWN,
+	    .stamped_us = CAUSE_UNKNOWN,
+	    .own_us = CAUSE_UNKNOWN,
 	};
 	causes_look(&now);
 	now.numbered &= !cause->probes && !cause->same_packet;

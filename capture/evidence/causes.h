@@ -58,6 +58,7 @@ struct causes_side {
 	int64_t oldest_us; /* when what is at una was sent first */
 	int64_t shut_us;   /* with window 0: since when */
 	int64_t fin_us;    /* of its first FIN */
+	int64_t sack_us;   /* when sack_right grew */
 	int64_t
 	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
 	uint32_t last_frame, sent_frame, oldest_frame;
@@ -78,6 +79,7 @@ struct causes_side {
 				   on at once when they came */
 	uint32_t waiting_us;    /* the same, of the ACK that came last: not sent on yet */
 	uint32_t repair_us;     /* the longest from first sending to the repetition */
+	uint32_t stamp;         /* TSval of its last segment; 0: none (RFC 7323) */
 	uint32_t window;        /* bytes, of its last segment */
 	uint16_t flags;
 	uint16_t outstanding; /* segments of it with numbers not acknowledged */
@@ -119,16 +121,19 @@ struct cause {
 	int64_t heard_us;   /* since the other side last spoke */
 	int64_t first_us;  /* since the oldest unacknowledged bytes of its sender were sent first */
 	int64_t answer_us; /* since the other side last sent payload, SYN or FIN */
-	int64_t fin_after_us;             /* since the other side's first FIN */
-	int64_t last_sample_us;           /* of the round trip to its sender, before this one */
-	int64_t least_us;                 /* the least of it before this one */
-	int64_t peer_least_us;            /* and of the round trip to the other side */
-	uint32_t own_frame;               /* the sender's last segment */
-	uint32_t sent_frame;              /* the sender's last sending with numbers */
-	uint32_t first_frame;             /* the first sending of its oldest unacknowledged */
-	uint32_t peer_frame;              /* the other side's last segment */
-	uint32_t asked_frame;             /* the other side's last sending with numbers */
-	uint32_t report_frame;            /* the SACK or ACK that reported the bytes missing */
+	int64_t fin_after_us;   /* since the other side's first FIN */
+	int64_t last_sample_us; /* of the round trip to its sender, before this one */
+	int64_t least_us;       /* the least of it before this one */
+	int64_t report_us;      /* since a SACK told more about what its sender sent */
+	int64_t stamped_us;     /* by its timestamps at a millisecond each: since its side's last */
+	int64_t own_us;         /* by the capture: since its side's last segment */
+	int64_t peer_least_us;  /* and of the round trip to the other side */
+	uint32_t own_frame;     /* the sender's last segment */
+	uint32_t sent_frame;    /* the sender's last sending with numbers */
+	uint32_t first_frame;   /* the first sending of its oldest unacknowledged */
+	uint32_t peer_frame;    /* the other side's last segment */
+	uint32_t asked_frame;   /* the other side's last sending with numbers */
+	uint32_t report_frame;  /* the SACK or ACK that reported the bytes missing */
 	uint32_t sack_left, sack_right;   /* of that SACK, absolute */
 	uint32_t own_before, peer_before; /* segments outstanding before it */
 	uint32_t skipped;                 /* numbers that it jumps over */
@@ -141,6 +146,7 @@ struct cause {
 	bool own_unsure, peer_unsure; /* more may be outstanding */
 	bool clock_back, clock_jumped;
 	bool same_packet; /* as its side's last one: numbers, and an identification that is not 0 */
+	bool fin_last;    /* what its sender sent last with numbers ends with its FIN */
 	bool probes;      /* a shut window, or whether the other side is there */
 	bool repeats; /* it begins below what its sender sent before, no numbers were skipped there
 		       */

@@ -85,6 +85,7 @@ static void take_sack(struct causing *now)
 		peer->sack_left = left;
 		peer->sack_right = right;
 		peer->sack_frame = (uint32_t)now->segment->frame;
+		peer->sack_us = now->now_us;
 		peer->flags |= CAUSE_SACKED;
 	}
 }

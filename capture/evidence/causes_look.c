@@ -1,7 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "causes_private.h"
+#include "tcp_options.h"
 
 enum { SAME_PACKET_US = 50000 }; /* what is doubled comes soon */
+
+uint32_t causes_stamp(const struct segment *segment)
+{
+	const uint8_t *options = segment->options;
+	size_t at = 0;
+	if (segment->options_length >= 12 && options[2] == TCP_OPTION_TIMESTAMPS)
+		at = 2; /* behind two paddings */
+	else if (segment->options_length >= 16 && options[6] == TCP_OPTION_TIMESTAMPS)
+		at = 6; /* of a SYN: behind MSS and SACK-permitted */
+	if (at == 0 || options[at + 1] != 10)
+		return 0;
+	return (uint32_t)options[at + 2] << 24 | (uint32_t)options[at + 3] << 16 |
+	       (uint32_t)options[at + 4] << 8 | options[at + 5];
+}
+
+static void look_stamps(struct causing *now)
+{
+	uint32_t stamp = causes_stamp(now->segment);
+	if (!(now->own->flags & CAUSE_SPOKE))
+		return;
+	now->cause->own_us = cause_since(now->now_us, now->own->last_us);
+	if (stamp != 0 && now->own->stamp != 0 && !seq_before(stamp, now->own->stamp))
+		now->cause->stamped_us = (int64_t)(stamp - now->own->stamp) * 1000;
+}
 
 static void look_times(struct causing *now)
 {
@@ -89,6 +114,7 @@ static void look_before(struct causing *now)
 	cause->peer_shut = (peer->flags & CAUSE_SPOKE) && peer->window == 0;
 	cause->fins_before = peer->fins;
 	cause->own_fins = own->fins;
+	cause->fin_last = (own->flags & CAUSE_FIN) && own->fin_end == own->next;
 	cause->peer_again = peer->again;
 	cause->peer_hole = peer->flags & CAUSE_HOLE;
 	cause->answers_probe = (peer->flags & CAUSE_PROBES) && peer->unanswered > 0 &&
@@ -98,6 +124,8 @@ static void look_before(struct causing *now)
 	cause->peer_syn = (peer->flags & CAUSE_OPENING) && !(peer->flags & CAUSE_LAST_ACKS);
 	cause->dupacks = own->dupacks;
 	cause->report_frame = own->flags & CAUSE_SACKED ? own->sack_frame : own->ack_frame;
+	if (own->flags & CAUSE_SACKED)
+		cause->report_us = cause_since(now->now_us, own->sack_us);
 	cause->sack_left = own->sack_left;
 	cause->sack_right = own->sack_right;
 }
@@ -128,6 +156,7 @@ static bool is_same_packet(const struct causing *now)
 void causes_look(struct causing *now)
 {
 	look_times(now);
+	look_stamps(now);
 	look_before(now);
 	if (now->numbered)
 		look_numbers(now);

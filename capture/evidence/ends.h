@@ -16,9 +16,9 @@
  *      before (RFC 7413 section 3);
  * 2. what contradicts is taken for "not yet", and is merely under way again:
  *    - an ACK below the other side's FIN: RCV.NXT has not passed it (3.10.7.4, eighth);
- *    - a SYN again (3.8.1): neither SYN+ACK nor RST; a SYN+ACK: not the ACK of its SYN;
+ *    - a SYN again (3.8.1): no SYN+ACK; a SYN+ACK: not the ACK of its SYN;
  *    - a FIN, or data before it, again (3.8.1), and any word in LAST-ACK: not the ACK of its FIN;
- *    - any segment but a RST: no RST; a CLOSED end says nothing else (3.10.7.1);
+ *    - any segment but a RST or a SYN again: no RST; a CLOSED end says nothing else (3.10.7.1);
  * 3. what it sends is applied: SYN, SYN+ACK, FIN, RST;
  * 4. the other end's receipts grow, and it is shown as if they arrived, hedged.
  *

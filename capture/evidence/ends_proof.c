@@ -79,6 +79,16 @@ static bool has_got_ack_of_syn(const struct ends_walk *walk)
 	       (walk->acks && seq_before(mark, walk->evidence));
 }
 
+/* By SACK: the first numbers behind the ACK had not arrived, so any of those behind them brought
+ * it.
+ */
+static bool got_only_later_numbers(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return ends_status(side, ENDS_GOT_ACK) && seq_before(walk->receiver->una, walk->evidence) &&
+	       seq_before_or_at(walk->receiver->una, side->mark);
+}
+
 /* What was never seen may have been sent before the ACK. */
 static bool has_got_ack_of_fin(const struct ends_walk *walk)
 {
@@ -105,6 +115,8 @@ void ends_confirm_all(struct ends_walk *walk)
 		if (ends_status(side, ENDS_GOT_SYN))
 			ends_confirm(walk, ENDS_GOT_SYN, ENDS_RECEIVES_SYN);
 	} else if (side->state == TCP_SYN_RECEIVED && has_got_ack_of_syn(walk)) {
+		if (got_only_later_numbers(walk))
+			ends_drop(walk, ENDS_GOT_ACK);
 		ends_confirm(walk, ENDS_GOT_ACK, ENDS_RECEIVES_ACK_OF_SYN);
 	} else if ((side->flags & ENDS_SENT_FIN) && has_got_ack_of_fin(walk)) {
 		ends_confirm(walk, ENDS_GOT_ACK, ENDS_RECEIVES_ACK_OF_FIN);
@@ -122,11 +134,19 @@ static bool has_passed_rst(const struct ends_walk *walk)
 	       !(peer->flags & ENDS_RESET) && peer->una == peer->nxt;
 }
 
+/* A SYN again: the RST was lost, or it has arrived and who was refused tries again with the same
+ * number, as some do. */
+static bool may_have_tried_again(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_ACK);
+}
+
 void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	bool first_fin = ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN);
-	if (has_passed_rst(walk))
+	if (has_passed_rst(walk) || may_have_tried_again(walk))
 		ends_drop(walk, ENDS_GOT_RST);
 	ends_contradict(walk, ENDS_GOT_RST);
 	if (walk->overtaken) {

@@ -155,6 +155,13 @@ static struct ends_input ends_input_of(const struct segment *segment, const stru
 	return input;
 }
 
+/* Neither SYN, RST nor ACK: no TCP sends it, and who gets it drops it (RFC 9293 section 3.10.7.2 to
+ * 3.10.7.4). */
+static bool is_of_no_tcp(const struct segment *segment)
+{
+	return !(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
+}
+
 /* The fate of the current frame, from its notes, of which the last counts; without one it has
  * arrived if it takes sequence numbers. */
 static void show_fate(const struct evidence *evidence, const struct evidence_flow *flow,
@@ -162,8 +169,9 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 		      struct evidence_step *shown)
 {
 	bool expected = segment_sequence_length(segment) > 0 && !flow->one_way[step->from] &&
-			!(segment->flags & TCP_FLAG_RST) && step->verdict == VERDICT_TAKEN &&
-			!flow->fates.repeats && !(flow->fates.flags & FATES_FORGOT);
+			!(segment->flags & TCP_FLAG_RST) && !is_of_no_tcp(segment) &&
+			step->verdict == VERDICT_TAKEN && !flow->fates.repeats &&
+			!(flow->fates.flags & FATES_FORGOT);
 	shown->has_fate = expected;
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
@@ -237,7 +245,8 @@ static void begin(struct evidence *evidence, struct evidence_flow *kept, const s
 /* A SYN that may begin another connection says nothing in the numbers of this one. */
 static bool says_nothing(const struct segment *segment, const struct step *step)
 {
-	return (segment->flags & TCP_FLAG_SYN) && step->verdict == VERDICT_PENDING;
+	bool pending = (segment->flags & TCP_FLAG_SYN) && step->verdict == VERDICT_PENDING;
+	return pending || is_of_no_tcp(segment);
 }
 
 /* Whether one of the COUNT events of this frame says that it has FATE. */

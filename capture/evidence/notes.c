@@ -87,7 +87,7 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)
 		end++;
 	notes->next = end;
 	*count = end - at;
-	return notes->notes + at;
+	return *count > 0 ? notes->notes + at : NULL;
 }
 
 uint64_t notes_left_out(const struct notes *notes)

@@ -34,7 +34,7 @@ bool notes_add(struct notes *notes, const struct note *note);
  */
 void notes_seal(struct notes *notes);
 
-/* The notes of FRAME, *COUNT of them; valid as long as NOTES. To be asked for ascending frames,
+/* The notes of FRAME, *COUNT of them, NULL for none; valid as long as NOTES. To be asked for ascending frames,
  * after notes_seal(). */
 const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
 

@@ -82,7 +82,8 @@
 	ROW(CLAIM_WINDOW_CHANGE, "window-change", SEEN) /* bytes */                                \
 	ROW(CLAIM_WINDOW_PROBE, "window-probe", FOLLOWS)                                           \
 	ROW(CLAIM_WINDOW_PROBE_ACK, "window-probe-ack", SEEN)                                      \
-	ROW(CLAIM_KEEP_ALIVE, "keep-alive", FOLLOWS) /* silence */                                 \
+	ROW(CLAIM_KEEP_ALIVE, "keep-alive", PROBABLY) /* silence */                                \
+	ROW(CLAIM_OLD_NUMBER, "old-number", SEEN)                                                  \
 	ROW(CLAIM_KEEP_ALIVE_ACK, "keep-alive-ack", SEEN)                                          \
 	/* sent again, or late */                                                                  \
 	ROW(CLAIM_AGAIN_ACKED, "sent-again-acked", SEEN)                                           \
@@ -114,6 +115,7 @@
 	ROW(CLAIM_RESET_NO_CONNECTION, "reset-no-connection", FOLLOWS)                             \
 	ROW(CLAIM_RESET_ANSWERS, "reset-answers", FOLLOWS)                                         \
 	ROW(CLAIM_RESET_ANSWERS_OLD, "reset-answers-old-ack", FOLLOWS)                             \
+	ROW(CLAIM_RESET_ANSWERS_EARLIER, "reset-answers-earlier", FOLLOWS)                         \
 	ROW(CLAIM_RESET_ANSWERS_PROBE, "reset-answers-keep-alive", FOLLOWS)                        \
 	ROW(CLAIM_RESET_GIVES_UP, "reset-gives-up", PROBABLY) /* how many went unanswered */       \
 	ROW(CLAIM_RESET_AFTER_FIN, "reset-after-fin", SEEN)                                        \
@@ -171,6 +173,7 @@
 	ROW(CLAIM_FIN_REPEATED, "fin-repeated", SEEN)            /* how often sent */              \
 	ROW(CLAIM_CLOSED_4, "closed-4-segment", SEEN) /* FIN to its ACK; from there to the FIN */  \
 	ROW(CLAIM_CLOSED_SIMULTANEOUSLY, "closed-simultaneously", FOLLOWS)                         \
+	ROW(CLAIM_CLOSED_BOTH, "closed-both", SEEN)                                                \
 	ROW(CLAIM_CLOSED_HALF, "closed-half", SEEN) /* since the first FIN */                      \
 	ROW(CLAIM_ABORTED, "aborted", SEEN)                                                        \
 	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", SEEN)                                        \

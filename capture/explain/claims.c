@@ -35,6 +35,19 @@ static bool shares_rest(int64_t sample_us, int64_t round_trip_us, int64_t rest_u
 	return sample_us >= 0 && apart * 5 <= rest_us;
 }
 
+/* Whether its sender held it back. Where the capture stands near, nothing else can; elsewhere the
+ * path may have held what it acknowledges, and only the timer of Linux is known, by the ACK's own
+ * timestamp (a millisecond a tick, as most have; with longer ones nothing is claimed). */
+static bool left_late(const struct claim_input *in, int64_t round_trip_us, int64_t rest_us)
+{
+	const struct cause *cause = in->cause;
+	if (round_trip_us <= NEAR_US)
+		return true;
+	return cause->stamped_us != CAUSE_UNKNOWN && cause->own_us != CAUSE_UNKNOWN &&
+	       cause->own_us - cause->stamped_us <= STAMP_US && rest_us >= DELAYED_ACK_FAR_MIN_US &&
+	       rest_us <= DELAYED_ACK_FAR_MAX_US;
+}
+
 /* RFC 9293 section 3.8.6.3: an ACK may wait, at most half a second, when there is one segment to
  * acknowledge. Nothing else may explain that it came late. */
 static void claim_delay(struct claiming *now)
@@ -53,7 +66,8 @@ static void claim_delay(struct claiming *now)
 		return;
 	bool path = shares_rest(in->sample_before_us, round_trip_us, rest_us) ||
 		    shares_rest(in->sample_after_us, round_trip_us, rest_us);
-	bool delayed = rest_us <= DELAYED_ACK_MAX_US && !path;
+	bool delayed =
+	    rest_us <= DELAYED_ACK_MAX_US && !path && left_late(in, round_trip_us, rest_us);
 	struct claim *claim = claiming_add(now, delayed ? CLAIM_ACK_DELAYED : CLAIM_ACK_LATE);
 	claim_rests_on(claim, cause->asked_frame);
 	claim_value(claim, UNIT_US, rest_us);

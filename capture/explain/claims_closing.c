@@ -84,6 +84,12 @@ static void claim_fin_then_reset(const struct ending *end, enum side first)
 		ending_add(end, answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST, first);
 }
 
+static bool fin_repeated(const struct ending *end)
+{
+	return end->causes &&
+	       (ending_side(end, SIDE_CLIENT)->fins > 1 || ending_side(end, SIDE_SERVER)->fins > 1);
+}
+
 void claims_closing(const struct ending *end)
 {
 	const struct flow *flow = end->flow;
@@ -96,7 +102,9 @@ void claims_closing(const struct ending *end)
 		claim_closed_4(end, first);
 		break;
 	case CLOSE_SIMULTANEOUS:
-		ending_add(end, CLAIM_CLOSED_SIMULTANEOUSLY, first);
+		/* A FIN that was lost crosses nothing. */
+		ending_add(end, fin_repeated(end) ? CLAIM_CLOSED_BOTH : CLAIM_CLOSED_SIMULTANEOUSLY,
+			   first);
 		break;
 	case CLOSE_HALF:
 		claim_closed_half(end, first);

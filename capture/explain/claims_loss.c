@@ -14,12 +14,23 @@ static bool is_timeout(int64_t us)
 	return us >= RTO_MIN_US;
 }
 
-static enum claim_id again_reported(const struct cause *cause, bool fast)
+/* So soon after a report that it is what the sender acts on: the path to it and back, and a little;
+ * shorter than its time-out. */
+static bool is_answer(const struct claim_input *in, int64_t us)
 {
-	if (!is_recent(cause->heard_us))
-		return CLAIM_IDS;
-	if (cause->sacked_since)
+	int64_t round_trip_us = in->round_trip_us[in->step->from];
+	if (round_trip_us < 0)
+		round_trip_us = 0;
+	return is_recent(us) && us < REPORT_US + round_trip_us * 5 / 4;
+}
+
+static enum claim_id again_reported(const struct claim_input *in, bool fast)
+{
+	const struct cause *cause = in->cause;
+	if (cause->sacked_since && is_answer(in, cause->report_us))
 		return CLAIM_AGAIN_SACK;
+	if (!is_answer(in, cause->heard_us))
+		return CLAIM_IDS;
 	if (cause->at_una && cause->again == 1 && cause->dupacks >= (fast ? 2 : 3))
 		return CLAIM_AGAIN_DUPACKS;
 	return cause->recovers ? CLAIM_AGAIN_PARTIAL : CLAIM_IDS;
@@ -60,7 +71,7 @@ static enum claim_id again_id(const struct claiming *now)
 	if (cause->syn_only)
 		return CLAIM_AGAIN_SYN_ONLY;
 	bool fast = claiming_label(now, LABEL_FAST_RETRANSMISSION);
-	enum claim_id reported = again_reported(cause, fast);
+	enum claim_id reported = again_reported(now->in, fast);
 	return reported != CLAIM_IDS ? reported : again_by_timer(now->in);
 }
 

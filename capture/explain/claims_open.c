@@ -58,7 +58,8 @@ void claims_syn(struct claiming *now)
 		claim_value(claiming_add(now, CLAIM_SYN_DATA), UNIT_BYTES, segment->payload_length);
 	} else {
 		bool second = (peer->flags & SIDE_SENT_SYN) && now->in->flow->segments > 1;
-		claiming_add(now, second ? CLAIM_SYN_BEFORE_OTHER : CLAIM_SYN);
+		claim_rests_on(claiming_add(now, second ? CLAIM_SYN_BEFORE_OTHER : CLAIM_SYN),
+			       second ? cause->asked_frame : 0);
 	}
 	claim_cookie(now);
 }

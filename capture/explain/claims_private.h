@@ -14,7 +14,15 @@ enum {
 	RTO_MIN_US = 200000, /* TCP_RTO_MIN in Linux's include/net/tcp.h */
 	/* TCP_DELACK_MIN there: no receiver of Linux holds an ACK back for less */
 	DELAYED_ACK_LINUX_US = 40000,
-	DELAYED_ACK_MIN_US = 10000,
+	/* Shorter ones are a busy host: no common timer is shorter. */
+	DELAYED_ACK_MIN_US = 35000,
+	/* Linux's timer: what far from the receiver is told from a delay of the path. */
+	DELAYED_ACK_FAR_MIN_US = 38000,
+	DELAYED_ACK_FAR_MAX_US = 50000,
+	REPORT_US = 50000,           /* a sender acts on a report so soon, beside the path */
+	STAMP_US = 5000,             /* timestamps are that exact */
+	NEAR_US = 2000,              /* a path that is no longer can hardly hold anything back */
+	KEEP_ALIVE_MIN_US = 900000,  /* the shortest of Linux is a second */
 	DELAYED_ACK_MAX_US = 500000, /* RFC 9293 section 3.8.6.3 */
 };
 

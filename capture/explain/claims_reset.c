@@ -28,6 +28,9 @@ static enum claim_id reset_id(const struct claim_input *in)
 	const struct cause *cause = in->cause;
 	const struct step *step = in->step;
 	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
+	/* The last segment had hardly arrived: an earlier one with the same ACK is answered. */
+	int64_t round_trip_us = in->round_trip_us[step->from];
+	bool too_soon = round_trip_us > NEAR_US && cause->heard_us < round_trip_us * 19 / 20;
 	if (step->first)
 		return CLAIM_RESET_FIRST;
 	if (over && cause->reset_before && !cause->answers)
@@ -49,7 +52,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (cause->ttl_differs)
 		return CLAIM_RESET_IN_NAME;
 	if (cause->answers)
-		return CLAIM_RESET_ANSWERS;
+		return too_soon ? CLAIM_RESET_ANSWERS_EARLIER : CLAIM_RESET_ANSWERS;
 	if (over)
 		return CLAIM_RESET_AFTER_CLOSE;
 	const struct flow_side *own = flow_side_const(in->flow, step->from);
@@ -62,7 +65,8 @@ void claims_reset(struct claiming *now)
 	struct claim *claim = claiming_add(now, reset_id(now->in));
 	if (claim->id == CLAIM_RESET_GIVES_UP)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
-	if (cause->answers || cause->answers_old || cause->answers_syn)
+	if ((cause->answers && claim->id != CLAIM_RESET_ANSWERS_EARLIER) || cause->answers_old ||
+	    cause->answers_syn)
 		claim_rests_on(claim, cause->peer_frame);
 	/* RFC 9293 section 3.5.3 */
 	uint32_t length = now->in->segment->payload_length;

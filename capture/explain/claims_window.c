@@ -20,9 +20,14 @@ static bool claim_probe(struct claiming *now)
 		return true;
 	}
 	/* RFC 9293 section 3.8.4: only where nothing is outstanding. */
-	if (cause->own_before > 0)
+	bool idle =
+	    cause->own_before == 0 && !cause->fin_last && cause->before_us >= KEEP_ALIVE_MIN_US;
+	if (!idle && now->in->segment->payload_length > 0)
 		return false;
-	claim_value(claiming_add(now, CLAIM_KEEP_ALIVE), UNIT_US, cause->before_us);
+	if (idle)
+		claim_value(claiming_add(now, CLAIM_KEEP_ALIVE), UNIT_US, cause->before_us);
+	else
+		claiming_add(now, CLAIM_OLD_NUMBER);
 	return true;
 }
 

@@ -107,6 +107,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_CLOSED_SIMULTANEOUSLY] =
 	{"两端同时关闭：每个FIN发出时，对方的FIN都还没有到",
 	 "both closed at the same time: neither had got the other FIN when its own left"},
+    [CLAIM_CLOSED_BOTH] =
+	{"两端都已关闭：两个FIN首次发出时都没有确认对方的FIN，其中有重发",
+	 "both closed; neither FIN acknowledged the other one when it was first sent, "
+	 "and there were repetitions"},
     [CLAIM_CLOSED_HALF] =
 	{"{first}先关闭发送方向（半关闭），{second}此后又发送了数据[，在FIN之后{value}]才关闭",
 	 "the {first} shut down its sending side first (half-close); the {second} sent data after "

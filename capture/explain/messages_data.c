@@ -59,10 +59,12 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_WINDOW_PROBE_ACK] = {"{from}回答窗口探测：窗口仍然是0",
 				"the {from} answers the window probe: the window is still 0"},
     [CLAIM_KEEP_ALIVE] =
-	{"保活探测[，静默{value}之后]：{from}用旧的序列号探测{to}是否存活（RFC 9293 3.8.4）",
-	 "keep-alive[ after {value} of silence]: with an old number the {from} asks whether the "
-	 "{to} "
-	 "is still there (RFC 9293 3.8.4)"},
+	{"{from}[静默{value}之后]用旧的序列号发送：可能是保活探测（RFC 9293 3.8.4）",
+	 "the {from} sends an old number[ after {value} of silence]: probably a keep-alive, which "
+	 "asks "
+	 "whether the {to} is still there (RFC 9293 3.8.4)"},
+    [CLAIM_OLD_NUMBER] = {"{from}发送一个带旧序列号的空报文",
+			  "the {from} sends an empty segment with an old number"},
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
     [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，对它们的确认在这之前已被捕获",
 			   "the {from} sends {length} bytes whose ACK was captured before"},

@@ -16,6 +16,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"{from}用RST回答对方的上一个报文：它在这个连接上不能再接收",
 	 "the {from} answers the {to}'s last segment with a RST: it can receive "
 	 "no more on this connection"},
+    [CLAIM_RESET_ANSWERS_EARLIER] =
+	{"{from}用RST回答对方先前的一个报文：它在这个连接上不能再接收",
+	 "the {from} answers an earlier segment of the {to} with a RST: it "
+	 "can receive no more on this connection"},
     [CLAIM_RESET_ANSWERS_OLD] =
 	{"{from}用RST回答不是对它的SYN的ACK（RFC 9293 3.10.7.3）；它的建立过程继续",
 	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
@@ -23,8 +27,9 @@ const message_pair messages_reset[CLAIM_IDS] = {
     [CLAIM_RESET_IN_NAME] = {"以{from}名义的RST；{to}接受它就进入CLOSED",
 			     "a RST in the {from}'s name; the {to} is CLOSED when it takes it"},
     [CLAIM_RESET_ANSWERS_PROBE] =
-	{"RST回答{to}的保活探测（确认号是探测的序列号）；{from}自己的状态由此不得而知",
-	 "a RST answers the {to}'s keep-alive (it acknowledges that one's number); it does not "
+	{"RST回答{to}带旧序列号的报文（确认号是那个序列号）；{from}自己的状态由此不得而知",
+	 "a RST answers the {to}'s segment with an old number (it acknowledges that number); it "
+	 "does not "
 	 "show "
 	 "in what state the {from} itself is"},
     [CLAIM_RESET_GIVES_UP] = {"{value}个报文没有得到回答，{from}可能因此放弃：RST",

@@ -76,8 +76,10 @@ static void pass_middle(struct path *path, struct frame *frame)
 void carry_due(struct path *path)
 {
 	struct frame *frame = path->queue;
-	if (!frame || frame->due_ns > path_now_ns())
+	const int64_t now = path_now_ns();
+	if (!frame || frame->due_ns > now)
 		return;
+	frame->late_ns = now - frame->due_ns;
 	path->queue = frame->next;
 	frame->held = false;
 	count_down(path, frame);

@@ -17,11 +17,6 @@ def flags(mask, value):
     return lambda view, line, claim: line.frame.flags & mask == value
 
 
-def about(view, claim, at):
-    """The frame that stands at AT in the claim's own list."""
-    return view.lines[claim['frames'][at] - 1].frame
-
-
 def index_of(view, line):
     return view.lines.index(line)
 
@@ -29,6 +24,22 @@ def index_of(view, line):
 def sent_by(*names):
     """The step that made it be sent moved one of these counters."""
     return lambda view, line, claim: moved(view.truth, line.frame, *names)
+
+
+LATE_US = 3000
+
+
+def punctual(view, line):
+    """Whether the path kept to its plan for this frame and the others that passed lately."""
+    near = view.lines[max(0, index_of(view, line) - 8):index_of(view, line) + 1]
+    return not any(passed.get('late_us', 0) > LATE_US for entry in near
+                   for passed in entry.frame.middle + [told for _, told in entry.frame.delivered])
+
+
+def delayed(view, line, claim):
+    if moved(view.truth, line.frame, 'DelayedACKs'):
+        return True
+    return False if punctual(view, line) else None
 
 
 def again_by_answer(view, line, claim):
@@ -44,10 +55,11 @@ def again_by_timer(name):
 
 
 def left_before_other(view, line, claim):
-    """The other's SYN or FIN had not come when this one left."""
-    other = about(view, claim, 1)
-    taken = view.ends.end(line.frame.sender, line.frame.port).taken.get(other.number)
-    return taken is None or taken > line.frame.position
+    """No SYN, or no FIN, of the other had come when this one left."""
+    alike = line.frame.flags & (SYN | FIN)
+    end = view.ends.end(line.frame.sender, line.frame.port)
+    return not any(view.truth.frames[number].flags & alike and position < line.frame.position
+                   for number, position in end.taken.items())
 
 
 def lost_before(view, line, claim):
@@ -142,7 +154,8 @@ def jump(view, line, claim):
 
 
 def both_crossed(view, line, claim):
-    return is_crossed(view, line, view.lines[claim['frames'][1] - 1])
+    return len(claim['frames']) > 1 and \
+        is_crossed(view, line, view.lines[claim['frames'][1] - 1])
 
 
 def opening(*names_of_it):
@@ -194,7 +207,7 @@ SEGMENT = {
     'last-ack-crossed': fins_crossed,
     'data': lambda view, line, claim: line.frame.len > 0,
     'ack': genuine,
-    'delayed-ack': sent_by('DelayedACKs'),
+    'delayed-ack': delayed,
     'duplicate-ack': same_ack,
     'ack-once-more': same_ack,
     'sack': genuine,

@@ -42,6 +42,7 @@ class End:
         self.states = []        # a set of names each
         self.sent = {}          # frame number: its position
         self.taken = {}         # frame number: the position at which its first copy was taken
+        self.fin_came = None    # the position at which the other's first FIN was taken
         self.delivered = {}     # frame number: the positions at which copies came
         self._begin()
         for position, line in enumerate(truth.lines):
@@ -84,6 +85,8 @@ class End:
             self._begin()
         # Where the FIN's bytes lie behind a gap it has come, but is not taken.
         self.fin_taken = self.fin_taken or state in ('CLOSE-WAIT', 'CLOSING', 'LAST-ACK')
+        if self.fin_taken and self.fin_came is None:
+            self.fin_came = position
 
     def _wire(self, state):
         if state == 'LISTEN':

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Whether a fate or a crossing that is told of a frame is true."""
-from truth import FIN, SYN
+from truth import ACK, FIN, SYN
 from view import answered_before, before, came_twice, crossed, repeated, sent_once
 
 
@@ -36,16 +36,23 @@ def acknowledged_once(view, index):
             sum(line.frame is frame for line in view.lines) > 1:
         return False
     return any(other.frame.sender == frame.receiver and other.frame.port == frame.port and
-               not before(other.frame.ack, frame.end_seq) and not other.frame.injected
-               for other in view.lines[index + 1:])
+               other.frame.flags & ACK and not before(other.frame.ack, frame.end_seq) and
+               not other.frame.injected for other in view.lines[index + 1:])
 
 
 def unknown(view, index):
     return not acknowledged_once(view, index)
 
 
+def arrived(view, index):
+    """TCP took it, or told its sender that its bytes had come before (by a D-SACK: RFC 2883)."""
+    line = view.lines[index]
+    return line.taken is not None or any(
+        told['counters'][told['end']].get('TCPDSACKOldSent') for _, told in line.arrivals)
+
+
 FATES = {
-    'arrived': lambda view, index: view.lines[index].taken is not None,
+    'arrived': arrived,
     'lost': lambda view, index: view.lines[index].taken is None,
     'lost-or-answer': lambda view, index: lost_or_answer(view, view.lines[index]),
     'overtaken': overtaken,

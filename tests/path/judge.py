@@ -74,12 +74,15 @@ def state(view, index, side, told, proven):
     frame = line.frame
     end = view.ends.end(side, frame.port)
     first, last = view.bounds(index, side, frame.port)
-    around = end.between(first, last)
+
+    def widened(states):
+        return view.widen(index, side, frame.port, states)
+    around = widened(end.between(first, last))
     if frame.injected:
         around |= end.at(frame.position)    # of whom it is said to be, at that time
     if side == frame.sender:
         # Exactly that of the moment, unless a later one of its frames was seen before.
-        true = end.at(first) if end.sent.get(frame.number) == first else around
+        true = widened(end.at(first)) if end.sent.get(frame.number) == first else around
         if told in true:
             return 'right', true
         return ('open' if not proven and missed(view, index, side, end) else 'wrong'), true
@@ -87,13 +90,13 @@ def state(view, index, side, told, proven):
     if taken is None:
         return ('open' if not proven else 'right' if told in around else 'wrong'), around
     if first <= taken < last:
-        true = end.at(taken)
+        true = widened(end.at(taken))
         if told in true:
             return 'right', true
         if told in around:
             return 'stale', true
         return ('open' if not proven and missed(view, index, side, end) else 'wrong'), true
-    around |= end.at(taken)
+    around |= widened(end.at(taken))
     return ('right' if told in around else 'wrong'), around
 
 

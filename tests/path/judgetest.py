@@ -87,7 +87,7 @@ def equal_state(view, event, member):
     true = end.between(first, last) | end.at(line.frame.position)
     if line.taken is not None:
         true |= end.at(line.taken)
-    return event[member] in true
+    return event[member] in view.widen(index, side, line.frame.port, true)
 
 
 def came_once(lines):

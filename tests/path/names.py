@@ -103,7 +103,8 @@ def opened(connection):
 
 
 def closings(connection, resets):
-    fins = [connection.of(side, FIN, FIN)[:1] for side in ('client', 'server')]
+    fins = [sorted(connection.of(side, FIN, FIN), key=lambda line: line.frame.position)[:1]
+            for side in ('client', 'server')]
     if all(fins):
         names = two_fins(connection, fins[0][0], fins[1][0])
         if not all(acknowledged(connection, fin[0].frame) for fin in fins):

@@ -21,6 +21,7 @@ struct frame {
 	bool held;
 	unsigned wait_for; /* later frames, when held */
 	int64_t due_ns;    /* CLOCK_MONOTONIC */
+	int64_t late_ns;   /* how much later than that it left its hop */
 	struct segment segment;
 	struct virtio_net_hdr offload;
 	size_t length;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A capture as it is judged: its frames in their order, and of each what it truly is."""
 from ends_truth import dropped
-from truth import ACK
+from truth import ACK, FIN
 
 
 class Line:
@@ -49,15 +49,20 @@ class View:
                 last = min(last, position)
         return first, last
 
-    def seen(self, port, side, flags, value):
-        """The frames that SIDE sent, of which FLAGS are VALUE, each once."""
-        found = {}
-        for line in self.lines:
-            frame = line.frame
-            if frame.port == port and frame.sender == side and not frame.injected and \
-                    frame.flags & flags == value:
-                found.setdefault(frame.number, line)
-        return list(found.values())
+    def widen(self, index, side, port, states):
+        """STATES, and what looks like one of them where a FIN of SIDE was lost before it got here:
+        ESTABLISHED and CLOSE-WAIT mean that its FIN has not been seen; and when the first that is
+        seen left after the other's had come, LAST-ACK may be CLOSING, and CLOSED TIME-WAIT."""
+        end = self.ends.end(side, port)
+        fins = [line.frame.position for line in self.lines[:index + 1]
+                if line.frame.number in end.sent and line.frame.flags & FIN and
+                line.frame.port == port]
+        alike = {}
+        if not fins:
+            alike = {'FIN-WAIT-1': 'ESTABLISHED', 'CLOSING': 'CLOSE-WAIT', 'LAST-ACK': 'CLOSE-WAIT'}
+        elif end.fin_came is not None and min(fins) > end.fin_came:
+            alike = {'CLOSING': 'LAST-ACK', 'TIME-WAIT': 'CLOSED'}
+        return states | {alike[state] for state in states if state in alike}
 
 
 def whole(truth, ends, place):

@@ -62,9 +62,10 @@ static void record_delivered(struct path *path)
 				  frame->bytes, frame->length);
 	path->client_port = to == SERVER ? frame->segment.source : frame->segment.destination;
 	record_begin(&path->record, "delivered", &path->delivered_time);
-	fprintf(path->record.log, ",\"frame\":%u,\"copy\":%u,\"end\":\"%s\",\"at\":%u,\"taken\":%s",
+	fprintf(path->record.log,
+		",\"frame\":%u,\"copy\":%u,\"end\":\"%s\",\"at\":%u,\"taken\":%s,\"late_us\":%lld",
 		frame->number, frame->copy, side_name(to), at,
-		path->delivered_taken ? "true" : "false");
+		path->delivered_taken ? "true" : "false", (long long)frame->late_ns / 1000);
 	path_record_states(path);
 	free(frame);
 }

@@ -2,9 +2,9 @@
 title The client aborts (SO_LINGER 0)
 expect 1 open 3-way close reset closed_first client bytes 11/0 retransmissions 0
 expect 1 zeek_state RSTO history ShADaR completeness 47
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
++0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 "hello world"                | ESTABLISHED  ESTABLISHED  data
 +5us   S A 1/12                              | ESTABLISHED  ESTABLISHED  data
-+20us  C RA 12/1                             | CLOSED       CLOSED       close
++20us  C RA 12/1                             | CLOSED       CLOSED?      close

@@ -2,8 +2,8 @@
 title The queue is full: the SYN is ignored and sent again until accept()
 expect 1 open 3-way close open closed_first none bytes 0/0 retransmissions 2
 expect 1 zeek_state S1 history ShA completeness 7
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
-+1.02s C S 0                                 | SYN-SENT     SYN-RECEIVED open retransmission
-+1.01s C S 0                                 | SYN-SENT     SYN-RECEIVED open retransmission
++0     C S 0                                 | SYN-SENT     -            open - fate lost-or-answer
++1.02s C S 0                                 | SYN-SENT     -            open retransmission fate lost-or-answer
++1.01s C S 0                                 | SYN-SENT     -            open retransmission fate unknown
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open

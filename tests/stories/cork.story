@@ -2,9 +2,9 @@
 title Data and FIN in one segment (TCP_CORK, then close)
 expect 1 open 3-way close 3-segment closed_first client bytes 11/0 retransmissions 0
 expect 1 zeek_state SF history ShADFf completeness 31
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
++0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C FPA 1/1 "hello world"               | FIN-WAIT-1   CLOSE-WAIT   close
 +90us  S FA 1/13                             | TIME-WAIT    LAST-ACK     close
-+10us  C A 13/2                              | TIME-WAIT    CLOSED       close
++10us  C A 13/2                              | TIME-WAIT    CLOSED?      close

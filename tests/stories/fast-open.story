@@ -2,9 +2,9 @@
 title TCP Fast Open: data in the SYN is taken
 expect 1 open fast-open close 3-segment closed_first client bytes 11/0 retransmissions 0
 expect 1 zeek_state SF history SDhAFf completeness 31
-+0     C S 0 "hello world" <mss 1460 tfo cookie12> | SYN-SENT     SYN-RECEIVED open
++0     C S 0 "hello world" <mss 1460 tfo cookie12> | SYN-SENT     -            open
 +30us  S SA 0/12 <mss 1460>                  | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 12/1                              | ESTABLISHED  ESTABLISHED  open
++10us  C A 12/1                              | ESTABLISHED  ESTABLISHED? open
 +20us  C FA 12/1                             | FIN-WAIT-1   CLOSE-WAIT   close
 +90us  S FA 1/13                             | TIME-WAIT    LAST-ACK     close
-+10us  C A 13/2                              | TIME-WAIT    CLOSED       close
++10us  C A 13/2                              | TIME-WAIT    CLOSED?      close

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 title Three duplicate ACKs, then the gap is filled at once
+ids
 expect 1 open 3-way close open closed_first none bytes 5000/0 retransmissions 1
 expect 1 zeek_state S1 history ShADaT completeness 15
-+0     C S 0 <mss 1460 sackok>               | SYN-SENT     SYN-RECEIVED open
++0     C S 0 <mss 1460 sackok>               | SYN-SENT     -            open
 +10ms  S SA 0/1 <mss 1460 sackok>            | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C A 1/1 len 1000                      | ESTABLISHED  ESTABLISHED  data
-+10us  C A 1001/1 len 1000                   | ESTABLISHED  ESTABLISHED  data
++10us  C A 1001/1 len 1000                   | ESTABLISHED  ESTABLISHED  data - fate lost
 +10us  C A 2001/1 len 1000                   | ESTABLISHED  ESTABLISHED  data
 +10us  C A 3001/1 len 1000                   | ESTABLISHED  ESTABLISHED  data
 +10us  C A 4001/1 len 1000                   | ESTABLISHED  ESTABLISHED  data
@@ -15,4 +16,4 @@ expect 1 zeek_state S1 history ShADaT completeness 15
 +10us  S A 1/1001 <nop nop sack 2001-4001>   | ESTABLISHED  ESTABLISHED  data duplicate-ack
 +10us  S A 1/1001 <nop nop sack 2001-5001>   | ESTABLISHED  ESTABLISHED  data duplicate-ack
 +10us  C A 1001/1 len 1000                   | ESTABLISHED  ESTABLISHED  data fast-retransmission
-+10ms  S A 1/5001                            | ESTABLISHED  ESTABLISHED  data
++11ms  S A 1/5001                            | ESTABLISHED  ESTABLISHED  data

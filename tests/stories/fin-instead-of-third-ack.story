@@ -2,8 +2,8 @@
 title The client's FIN is the third ACK, too
 expect 1 open 3-way close 3-segment closed_first client bytes 0/0 retransmissions 0
 expect 1 zeek_state SF history ShFfA completeness 23
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
++0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C FA 1/1                              | FIN-WAIT-1   CLOSE-WAIT   close
 +10us  S FA 1/2                              | TIME-WAIT    LAST-ACK     close
-+10us  C A 2/2                               | TIME-WAIT    CLOSED       close
++10us  C A 2/2                               | TIME-WAIT    CLOSED?      close

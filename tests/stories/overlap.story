@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 title A retransmission brings new bytes along
+ids
 expect 1 open 3-way close open closed_first none bytes 20/0 retransmissions 1
 expect 1 zeek_state S1 history ShADTa completeness 15
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
++0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
-+50us  C PA 1/1 len 10                       | ESTABLISHED  ESTABLISHED  data
-+204ms C PA 1/1 len 20                       | ESTABLISHED  ESTABLISHED  data retransmission
-+5us   S A 1/21                              | ESTABLISHED  ESTABLISHED  data
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
++50us  C PA 1/1 len 10                       | ESTABLISHED  ESTABLISHED? data - fate lost-or-answer
++204ms C PA 1/1 len 20                       | ESTABLISHED  ESTABLISHED  data retransmission fate unknown
++40us  S A 1/21                              | ESTABLISHED  ESTABLISHED  data

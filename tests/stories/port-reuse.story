@@ -6,12 +6,12 @@ expect 1 open 3-way close 3-segment closed_first client bytes 0/0 retransmission
 expect 1 zeek_state SF history ShAFf completeness 23
 expect 2 open 3-way close open closed_first none bytes 0/0 retransmissions 0
 expect 2 zeek_state S1 history ShA completeness 7
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
++0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +20us  C FA 1/1                              | FIN-WAIT-1   CLOSE-WAIT   close
 +40us  S FA 1/2                              | TIME-WAIT    LAST-ACK     close
-+10us  C A 2/2                               | TIME-WAIT    CLOSED       close
-+2s    C2 S 0                                | SYN-SENT     SYN-RECEIVED open reused-ports
++10us  C A 2/2                               | TIME-WAIT    CLOSED?      close
++2s    C2 S 0                                | SYN-SENT     -            open reused-ports
 +30us  S2 SA 0/1                             | ESTABLISHED  SYN-RECEIVED open
-+10us  C2 A 1/1                              | ESTABLISHED  ESTABLISHED  open
++10us  C2 A 1/1                              | ESTABLISHED  ESTABLISHED? open

@@ -3,8 +3,8 @@ title The capture keeps only the headers: lengths count all the same
 snaplen 60
 expect 1 open 3-way close open closed_first none bytes 1000/0 retransmissions 0
 expect 1 zeek_state S1 history ShADa completeness 15
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
++0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 len 1000                     | ESTABLISHED  ESTABLISHED  data
 +5us   S A 1/1001                            | ESTABLISHED  ESTABLISHED  data

@@ -7,6 +7,7 @@
  *     link ethernet|raw|sll|sll2|null|loop|ppp    default ethernet
  *     ipv6                          the default ends are IPv6 addresses
  *     snaplen N                     the capture keeps N bytes of each packet
+ *     ids                           IP identifications rise; 0 of SYN+ACKs and RSTs, as Linux does
  *     end WHO ADDRESS PORT [isn N]  where WHO is, and its initial sequence number
  *     expect [N] NAME VALUE ...     what connection N (default 1) must be called
  *     TIME WHO FLAGS SEQ[/ACK] [THINGS] | CLIENT-STATE SERVER-STATE PHASE [LABELS] [rel SEQ[/ACK]]
@@ -15,10 +16,11 @@
  * connection, and so on. FLAGS are letters of FSRPAUEWN (W is CWR, N is AE), or - for none. SEQ and
  * ACK count from the initial sequence numbers; =N is a number as it stands in the header. THINGS:
  * "text" (with \n \r \t \\ \" \xNN) or `len N` is the payload, `win N` the window (default 65535),
- * `urg N` the urgent pointer, `ecn ect0|ect1|ce` the IP header's, and <...> TCP options: `mss N`,
- * `ws N`, `sackok`, `ts VALUE ECHO`, `sack LEFT-RIGHT,...`, `tfo COOKIE` (a text; `tfo -`: the
- * request for one), `nop`. LABELS are joined with commas, - for none. `rel` tells the relative
- * numbers where they are not SEQ and ACK: the capture cannot know the initial ones. */
+ * `urg N` the urgent pointer, `ecn ect0|ect1|ce`, `id N` (default 0) and `ttl N` (default 64) the
+ * IP header's, and <...> TCP options: `mss N`, `ws N`, `sackok`, `ts VALUE ECHO`, `sack
+ * LEFT-RIGHT,...`, `tfo COOKIE` (a text; `tfo -`: the request for one), `nop`. LABELS are joined
+ * with commas, - for none. `rel` tells the relative numbers where they are not SEQ and ACK: the
+ * capture cannot know the initial ones. */
 #ifndef STORY_H
 #define STORY_H
 
@@ -56,6 +58,7 @@ enum story_expectation { STORY_EXPECTATIONS(STORY_ENUM) STORY_EXPECTATION_COUNT 
 struct story_connection {
 	struct endpoint ends[2]; /* C, S */
 	uint32_t isn[2];
+	uint16_t ip_ids[2];                            /* of the last segment */
 	bool used;                                     /* a segment belongs to it */
 	const char *expected[STORY_EXPECTATION_COUNT]; /* NULL: not told */
 };
@@ -67,10 +70,11 @@ struct story_segment {
 	uint8_t connection;
 	uint8_t from; /* 0: C, 1: S */
 	uint8_t ecn;
+	uint8_t ttl;
 	uint8_t options_length;
 	uint8_t options[STORY_OPTIONS_MAX];
 	int64_t time_ns; /* since the first segment */
-	uint16_t flags, window, urgent;
+	uint16_t flags, window, urgent, ip_id;
 	uint32_t seq, ack; /* as in the header */
 	size_t payload;    /* offset into story.payloads */
 	uint32_t payload_length;
@@ -93,6 +97,7 @@ struct story {
 	const char *title;
 	const struct story_link *link;
 	uint32_t snaplen;
+	bool ids;
 	struct text payloads;
 	struct story_connection connections[STORY_CONNECTIONS_MAX];
 	struct story_segment segments[STORY_SEGMENTS_MAX];

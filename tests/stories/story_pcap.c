@@ -85,22 +85,23 @@ static void set_checksum(struct text *text, size_t at, uint32_t sum)
 }
 
 static void put_ip(struct text *text, const struct endpoint *from, const struct endpoint *to,
-		   uint8_t ecn, size_t length)
+		   const struct story_segment *segment, size_t length)
 {
 	size_t start = text->length;
 	if (from->version == 6) {
-		put(text, 0x60000000u | (uint32_t)ecn << 20, 4);
+		put(text, 0x60000000u | (uint32_t)segment->ecn << 20, 4);
 		put(text, length, 2);
 		put(text, PROTOCOL_TCP, 1);
-		put(text, 64, 1);
+		put(text, segment->ttl, 1);
 		text_bytes(text, from->address, 16);
 		text_bytes(text, to->address, 16);
 		return;
 	}
-	put(text, 0x4500u | ecn, 2);
+	put(text, 0x4500u | segment->ecn, 2);
 	put(text, 20 + length, 2);
-	put(text, 0x00004000, 4); /* no fragment, do not make any */
-	put(text, 64 << 8 | PROTOCOL_TCP, 2);
+	put(text, segment->ip_id, 2);
+	put(text, 0x4000, 2); /* no fragment, do not make any */
+	put(text, (unsigned)segment->ttl << 8 | PROTOCOL_TCP, 2);
 	put(text, 0, 2);
 	text_bytes(text, from->address, 4);
 	text_bytes(text, to->address, 4);
@@ -115,7 +116,7 @@ void text_story_frame(struct text *text, const struct story *story, size_t index
 	const struct endpoint *to = &connection->ends[!segment->from];
 	size_t length = TCP_FIXED_HEADER + segment->options_length + segment->payload_length;
 	put_link(text, story->link->type, from->version, segment->from);
-	put_ip(text, from, to, segment->ecn, length);
+	put_ip(text, from, to, segment, length);
 
 	size_t start = text->length;
 	put(text, from->port, 2);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "segment.h"
 #include "story.h"
 #include "story_options.h"
 #include "story_words.h"
@@ -198,6 +199,10 @@ static bool read_thing(struct story *story, struct story_segment *segment, char 
 		segment->window = (uint16_t)number;
 	else if (strcmp(word, "urg") == 0)
 		segment->urgent = (uint16_t)number;
+	else if (strcmp(word, "id") == 0)
+		segment->ip_id = (uint16_t)number;
+	else if (strcmp(word, "ttl") == 0 && number <= UINT8_MAX)
+		segment->ttl = (uint8_t)number;
 	else
 		return err_set(err, "%.40s: not known", word);
 	return true;
@@ -234,14 +239,25 @@ static bool read_expected(const struct story_connection *connection, struct stor
 	return true;
 }
 
+/* Linux sends its SYN+ACKs and RSTs with 0. */
+static void set_id(struct story_connection *connection, struct story_segment *segment)
+{
+	unsigned both = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	if ((segment->flags & both) != both && !(segment->flags & TCP_FLAG_RST))
+		segment->ip_id = ++connection->ip_ids[segment->from];
+}
+
 static bool read_segment(struct story *story, char *first, struct words *words, uint32_t line,
 			 const char *text, struct err *err)
 {
 	if (story->segment_count == STORY_SEGMENTS_MAX)
 		return err_set(err, "more than %d segments", STORY_SEGMENTS_MAX);
 	struct story_segment *segment = &story->segments[story->segment_count];
-	*segment = (struct story_segment){
-	    .line = line, .text = text, .window = UINT16_MAX, .payload = story->payloads.length};
+	*segment = (struct story_segment){.line = line,
+					  .text = text,
+					  .window = UINT16_MAX,
+					  .ttl = 64,
+					  .payload = story->payloads.length};
 	int64_t since = 0;
 	if (!word_duration(first, &since))
 		return err_set(err, "%.40s: a time is +NUMBER and ns, us, ms or s", first);
@@ -260,6 +276,8 @@ static bool read_segment(struct story *story, char *first, struct words *words, 
 	segment->ack = header[1];
 	segment->told_seq = segment->expected_seq = relative[0];
 	segment->told_ack = segment->expected_ack = relative[1];
+	if (story->ids)
+		set_id(connection, segment);
 
 	char *word = next(words);
 	for (; word && strcmp(word, "|") != 0; word = next(words))
@@ -301,6 +319,8 @@ static bool read_line(struct story *story, char *at, uint32_t line, const char *
 		story->snaplen = (uint32_t)number;
 		return true;
 	}
+	if (strcmp(word, "ids") == 0)
+		return story->ids = true;
 	return err_set(err, "%.40s: not known here", word);
 }
 
@@ -321,6 +341,8 @@ bool story_read(struct story *story, const char *bytes, size_t length, struct er
 	for (uint32_t c = 0; c < STORY_CONNECTIONS_MAX; c++) {
 		story->connections[c].isn[0] = 1000000 * (c + 1);
 		story->connections[c].isn[1] = 500000000 + 1000000 * (c + 1);
+		story->connections[c].ip_ids[0] = (uint16_t)(10000 + 1000 * c);
+		story->connections[c].ip_ids[1] = (uint16_t)(50000 + 1000 * c);
 	}
 
 	uint32_t line = 1;

@@ -2,9 +2,9 @@
 title A longer transfer: requests and answers of several segments
 expect 1 open 3-way close 3-segment closed_first client bytes 200/2000 retransmissions 0
 expect 1 zeek_state SF history ShADdFf completeness 31
-+0     C S 0 <mss 1460 sackok ws 3>          | SYN-SENT     SYN-RECEIVED open
++0     C S 0 <mss 1460 sackok ws 3>          | SYN-SENT     -            open
 +2ms   S SA 0/1 <mss 1460 sackok ws 3>       | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1 win 8192                      | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1 win 8192                      | ESTABLISHED  ESTABLISHED? open
 +1ms   C PA 1/1 len 40 win 8192              | ESTABLISHED  ESTABLISHED  data
 +2ms  S A 1/41 len 100 win 8192              | ESTABLISHED  ESTABLISHED  data
 +20us  S A 101/41 len 100 win 8192           | ESTABLISHED  ESTABLISHED  data
@@ -42,4 +42,4 @@ expect 1 zeek_state SF history ShADdFf completeness 31
 +10us  C A 201/2001 win 8192                 | ESTABLISHED  ESTABLISHED  data
 +1ms   C FA 201/2001 win 8192                | FIN-WAIT-1   CLOSE-WAIT   close
 +2ms   S FA 2001/202 win 8192                | TIME-WAIT    LAST-ACK     close
-+20us  C A 202/2002 win 8192                 | TIME-WAIT    CLOSED       close
++20us  C A 202/2002 win 8192                 | TIME-WAIT    CLOSED?      close

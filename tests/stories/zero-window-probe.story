@@ -2,14 +2,14 @@
 title A probe of one new byte, as RFC 9293 has it, is refused and then taken
 expect 1 open 3-way close open closed_first none bytes 200/0 retransmissions 0
 expect 1 zeek_state S1 history ShADwa completeness 15
-+0     C S 0                                 | SYN-SENT     SYN-RECEIVED open
++0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1                               | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 len 100                      | ESTABLISHED  ESTABLISHED  data
 +5us   S A 1/101 win 0                       | ESTABLISHED  ESTABLISHED  data zero-window
-+200ms C A 101/1 len 1                       | ESTABLISHED  ESTABLISHED  data zero-window-probe
++200ms C A 101/1 len 1                       | ESTABLISHED  ESTABLISHED  data zero-window-probe fate unknown
 +5us   S A 1/101 win 0                       | ESTABLISHED  ESTABLISHED  data zero-window,zero-window-probe-ack
-+400ms C A 101/1 len 1                       | ESTABLISHED  ESTABLISHED  data zero-window-probe
++400ms C A 101/1 len 1                       | ESTABLISHED  ESTABLISHED  data zero-window-probe fate unknown
 +5us   S A 1/102 win 0                       | ESTABLISHED  ESTABLISHED  data zero-window,zero-window-probe-ack
 +600ms S A 1/102                             | ESTABLISHED  ESTABLISHED  data window-update
 +10us  C PA 102/1 len 99                     | ESTABLISHED  ESTABLISHED  data

@@ -2,9 +2,9 @@
 title The reader sleeps: the window shuts, two probes, then it opens
 expect 1 open 3-way close open closed_first none bytes 8192/0 retransmissions 0
 expect 1 zeek_state S1 history ShADwa completeness 15
-+0     C S 0 <mss 1460 sackok ws 7>          | SYN-SENT     SYN-RECEIVED open
++0     C S 0 <mss 1460 sackok ws 7>          | SYN-SENT     -            open
 +30us  S SA 0/1 win 4096 <mss 1460 sackok ws 0> | ESTABLISHED  SYN-RECEIVED open
-+10us  C A 1/1 win 512                       | ESTABLISHED  ESTABLISHED  open
++10us  C A 1/1 win 512                       | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 len 4096 win 512             | ESTABLISHED  ESTABLISHED  data window-full
 +5us   S A 1/4097 win 0                      | ESTABLISHED  ESTABLISHED  data zero-window
 +200ms C A 4096/1 win 512                    | ESTABLISHED  ESTABLISHED  data keep-alive

@@ -9,18 +9,18 @@ static const struct claim_case delays[] = {
      CLAIM_ACK_DELAYED,
      true,
      {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {40000, V, A, 1, 12}}},
-    {"40 ms more than a path of 80 ms",
+    {"40 ms more than a path of 80 ms, without timestamps",
      CLAIM_ACK_DELAYED,
-     true,
+     false,
      {HANDSHAKE(80000), {50, C, A, 1, 1, 11}, {120000, V, A, 1, 12}}},
     {"a path of 120 ms",
      CLAIM_ACK_DELAYED,
      false,
      {HANDSHAKE(120000), {50, C, A, 1, 1, 11}, {120100, V, A, 1, 12}}},
-    {"9 ms more",
+    {"34 ms more",
      CLAIM_ACK_DELAYED,
      false,
-     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {9000, V, A, 1, 12}}},
+     {HANDSHAKE(100), {50, C, A, 1, 1, 11}, {34000, V, A, 1, 12}}},
     {"501 ms more",
      CLAIM_ACK_DELAYED,
      false,
@@ -51,9 +51,9 @@ static const struct claim_case delays[] = {
      false,
      {HANDSHAKE(100),
       {50, C, A, 1, 1, 11},
-      {30000, V, A, 1, 12},
+      {50000, V, A, 1, 12},
       {50, C, A, 12, 1, 11},
-      {31000, V, A, 1, 23}}},
+      {51000, V, A, 1, 23}}},
     {"after numbers were skipped",
      CLAIM_ACK_DELAYED,
      false,
@@ -149,13 +149,14 @@ static void the_sample_behind_counts(void **state)
 {
 	(void)state;
 	static const struct row rows[ROWS_MAX] = {
-	    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {30000, V, A, 1, 12}};
+	    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {50000, V, A, 1, 12}};
 	struct played played;
 	play(&played, rows);
 	struct cause cause = {.moves_ack = true,
 			      .covers_all = true,
 			      .peer_before = 1,
-			      .answer_us = 30000,
+			      .answer_us = 50000,
+			      .stamped_us = CAUSE_UNKNOWN,
 			      .least_us = 100,
 			      .last_sample_us = CAUSE_UNKNOWN};
 	struct claim_input input =
@@ -163,13 +164,29 @@ static void the_sample_behind_counts(void **state)
 	struct claim_set set;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
-	assert_int_equal(claim_find(&set, CLAIM_ACK_DELAYED)->value, 29900);
-	input.sample_after_us = 35000;
+	assert_int_equal(claim_find(&set, CLAIM_ACK_DELAYED)->value, 49900);
+	input.sample_after_us = 55000;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
-	input.sample_after_us = 36200;
+	input.sample_after_us = 60200;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	/* Far away, timestamps tell whether it left late, and the time is that of Linux's timer. */
+	cause.own_us = 60000;
+	cause.stamped_us = 58000;
+	input.round_trip_us[SIDE_SERVER] = 5000;
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	cause.answer_us = 65000;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	cause.answer_us = 50000;
+	cause.stamped_us = 10000;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	cause.stamped_us = CAUSE_UNKNOWN;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
 	input.round_trip_us[SIDE_SERVER] = CAUSE_UNKNOWN;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));

@@ -212,7 +212,7 @@ static void says_why_nothing_happened(void **state)
 	expect_pause(CLAIM_AGAIN_TIMER, 70, "");
 	expect_pause(CLAIM_AGAIN_SACK, 7000, "");
 	expect_pause(CLAIM_WINDOW_PROBE, 200000, "200.0 ms: the window is shut, probe");
-	expect_pause(CLAIM_KEEP_ALIVE, 1000000, "1.00 s of silence: keep-alive");
+	expect_pause(CLAIM_KEEP_ALIVE, 1000000, "1.00 s of silence: probably a keep-alive");
 	expect_pause(CLAIM_ACK_DELAYED, 40200, "40.2 ms: probably a delayed ACK");
 	expect_pause(CLAIM_ACK, 40200, "40.2 ms later");
 	expect_pause(CLAIM_DATA, 60000, "60.0 ms later");

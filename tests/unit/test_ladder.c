@@ -152,9 +152,8 @@ static void explains_under_the_arrow(void **state)
 	init(&fixture);
 	fixture.writer.options.explain = true;
 	draw(&fixture);
-	assert_string_equal(
-	    draw(&fixture),
-	    HELLO "              │ the client sends 11 bytes (1-11)                 │\n");
+	assert_string_equal(draw(&fixture), HELLO
+			    "              │ the client sends 11 bytes (1-11)                 │\n");
 	release(&fixture);
 }
 
