@@ -37,6 +37,7 @@ struct ends_walk {
 	uint8_t sender_index;
 	uint8_t receiver_index;
 	bool second;
+	bool survey;       /* nobody is shown anything */
 	bool acks;         /* it has an ACK that counts as evidence */
 	bool overtaken;    /* and that is below one seen before */
 	bool news;         /* and that is above all seen before */
