@@ -84,6 +84,9 @@ static bool take_segment(struct pipeline *pipeline, const struct sighting *sight
 	if (pipeline->evidence)
 		evidence_segment(pipeline->evidence, conntrack_index(pipeline->conntrack, flow),
 				 flow, segment, &step, &proven);
+	/* A RST that its receiver did not take ends nothing. */
+	if (pipeline->evidence && proven.not_taken)
+		step.ended = false;
 	if (pipeline->shows && wants_segments(pipeline->options))
 		show_segment(pipeline, flow, segment, &step, pipeline->evidence ? &proven : NULL);
 	conntrack_expire(pipeline->conntrack);
@@ -188,6 +191,8 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 		ahead_init(&pipeline->ahead, options->source, conntrack_table(pipeline->conntrack));
 		done = run(pipeline, err);
 		conntrack_end(pipeline->conntrack);
+		if (kind == EVIDENCE_FIRST)
+			evidence_end(pipeline->evidence);
 		pipeline->statistics->connections = conntrack_numbers(pipeline->conntrack);
 	}
 	evidence_free(pipeline->evidence);

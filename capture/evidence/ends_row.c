@@ -7,10 +7,8 @@ const struct ends_row ends_rows[ENDS_STATE_COUNT][ENDS_EVENT_COUNT] = {
     /* Opening */
     [ENDS_NO_STATE][ENDS_SENDS_SYN] = {TCP_SYN_SENT, "3.10.1: active OPEN"},
     [TCP_CLOSED][ENDS_SENDS_SYN] = {TCP_SYN_SENT, "3.10.1: active OPEN"},
-    [TCP_LISTEN][ENDS_SENDS_SYN] = {TCP_SYN_SENT, "3.10.1: active OPEN of a listener"},
     [ENDS_NO_STATE][ENDS_SENDS_SYN_ACK] = {TCP_SYN_RECEIVED, "figure 6: it answers a SYN"},
     [TCP_CLOSED][ENDS_SENDS_SYN_ACK] = {TCP_SYN_RECEIVED, "figure 6: it answers a SYN"},
-    [TCP_LISTEN][ENDS_SENDS_SYN_ACK] = {TCP_SYN_RECEIVED, "figure 6: it answers a SYN"},
     [TCP_SYN_SENT][ENDS_SENDS_SYN_ACK] = {TCP_SYN_RECEIVED, "figure 7: it answers a SYN"},
     [TCP_SYN_SENT][ENDS_RECEIVES_SYN] = {TCP_SYN_RECEIVED, "figure 7: simultaneous open"},
     [TCP_SYN_RECEIVED][ENDS_RECEIVES_ACK_OF_SYN] = {TCP_ESTABLISHED,
@@ -28,14 +26,12 @@ const struct ends_row ends_rows[ENDS_STATE_COUNT][ENDS_EVENT_COUNT] = {
     [TCP_CLOSING][ENDS_RECEIVES_ACK_OF_FIN] = {TCP_TIME_WAIT, "figure 13: its FIN is acknowledged"},
 
     /* Closing: the second to close */
-    [TCP_SYN_RECEIVED][ENDS_RECEIVES_FIN] = {TCP_CLOSE_WAIT, "3.10.7.4: FIN in SYN-RECEIVED"},
     [TCP_ESTABLISHED][ENDS_RECEIVES_FIN] = {TCP_CLOSE_WAIT, "figure 12: FIN arrives"},
     [TCP_CLOSE_WAIT][ENDS_SENDS_FIN] = {TCP_LAST_ACK, "3.10.4: CLOSE in CLOSE-WAIT"},
     [TCP_LAST_ACK][ENDS_RECEIVES_ACK_OF_FIN] = {TCP_CLOSED, "3.10.7.4: its FIN is acknowledged"},
 
     /* Reset */
     [ENDS_NO_STATE][ENDS_SENDS_RST] = {TCP_CLOSED, "3.10.7.1: it has no such connection"},
-    [TCP_LISTEN][ENDS_SENDS_RST] = {TCP_CLOSED, "3.10.7.1: it has no such connection"},
     [TCP_SYN_SENT][ENDS_SENDS_RST] = {TCP_CLOSED, "3.10.7.1: it has given the connection up"},
     [TCP_SYN_RECEIVED][ENDS_SENDS_RST] = {TCP_CLOSED, "3.10.5: ABORT in SYN-RECEIVED"},
     [TCP_ESTABLISHED][ENDS_SENDS_RST] = {TCP_CLOSED, "3.10.5: ABORT in ESTABLISHED"},

@@ -79,12 +79,14 @@ static bool answers_an_older_connection(const struct ends_walk *walk)
 }
 
 /* Where the frame of its RST is kept, of what is free; NULL: a RST at this time is never doubted.
- */
+ * Nothing comes to it until it goes on, so it is the same then. */
 static uint32_t *rst_frame(struct ends_side *side)
 {
 	if (ends_status(side, ENDS_GOT_ACK) == ENDS_NOTHING)
 		return &side->mark;
-	return side->first[1] == 0 ? &side->first[1] : NULL;
+	bool taken = ends_status(side, ENDS_GOT_SYN) || ends_status(side, ENDS_GOT_FIN) ||
+		     ends_status(side, ENDS_GOT_RST);
+	return taken ? NULL : &side->first[ENDS_CLASS_NUMBERS];
 }
 
 void ends_send_rst(struct ends_walk *walk)

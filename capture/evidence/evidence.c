@@ -14,10 +14,12 @@ enum {
 
 /* note.kind */
 enum note_kind {
-	NOTE_ENDS,    /* value: enum ends_action; grade: ends_note.receipts */
-	NOTE_FATE,    /* value: enum fate */
-	NOTE_CROSSED, /* by: the other one */
-	NOTE_AT_ONCE, /* value: see below */
+	NOTE_ENDS,        /* value: enum ends_action; grade: ends_note.receipts */
+	NOTE_FATE,        /* value: enum fate */
+	NOTE_CROSSED,     /* by: the other one */
+	NOTE_NOT_TAKEN,   /* grade: enum fate_grade; FATE_CANNOT takes it back */
+	NOTE_LOST_BEFORE, /* the same */
+	NOTE_AT_ONCE,     /* value: see below */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
 };
 
@@ -103,6 +105,13 @@ static bool has_number(uint64_t frame)
 
 static void keep_fates(struct evidence *evidence, size_t count)
 {
+	/* One more than the note's kind. */
+	static const uint8_t kinds[] = {
+	    [FATE_EVENT_FATE] = NOTE_FATE + 1,
+	    [FATE_EVENT_CROSSED] = NOTE_CROSSED + 1,
+	    [FATE_EVENT_LOST_BEFORE] = NOTE_LOST_BEFORE + 1,
+	    [FATE_EVENT_NOT_TAKEN] = NOTE_NOT_TAKEN + 1,
+	};
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
 		struct note note = {
@@ -114,13 +123,10 @@ static void keep_fates(struct evidence *evidence, size_t count)
 		};
 		if (!has_number(event->frame))
 			continue;
-		if (event->kind == FATE_EVENT_FATE)
-			note.kind = NOTE_FATE;
-		else if (event->kind == FATE_EVENT_CROSSED)
-			note.kind = NOTE_CROSSED;
-		else
-			continue;
-		keep(evidence, &note);
+		if (event->kind < sizeof kinds && kinds[event->kind]) {
+			note.kind = (uint8_t)(kinds[event->kind] - 1);
+			keep(evidence, &note);
+		}
 	}
 }
 
@@ -187,6 +193,10 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_CROSSED)
 			shown->crossed = note->by;
+		if (note->kind == NOTE_NOT_TAKEN)
+			shown->not_taken = note->grade != FATE_CANNOT;
+		if (note->kind == NOTE_LOST_BEFORE)
+			shown->lost_before = note->grade != FATE_CANNOT;
 		if (note->kind != NOTE_FATE)
 			continue;
 		shown->has_fate = true;
@@ -322,6 +332,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->fate = FATE_ARRIVED;
 	shown->grade = FATE_FOLLOWS;
 	shown->by = shown->crossed = 0;
+	shown->not_taken = shown->lost_before = false;
 	step_ends(evidence, kept, self, input, &shown->ends);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		shown->before[side] = end_state_of(shown->ends.before[side]);
@@ -388,6 +399,23 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 						      .end = (uint8_t)side});
 	evidence->forgot |= kept->fates.flags & FATES_FORGOT;
 	fates_release(&kept->fates, evidence->table);
+}
+
+/* Where nearly all frames stand twice, the second of two equal ones, which is told by the first, is
+ * a duplicate of the capture. */
+void evidence_end(struct evidence *evidence)
+{
+	size_t count = 0;
+	struct note *notes =
+	    evidence->options.notes ? notes_all(evidence->options.notes, &count) : NULL;
+	if (!fates_table_doubled(evidence->table))
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (notes[i].kind == NOTE_FATE && notes[i].value == FATE_UNKNOWN &&
+		    notes[i].by < notes[i].frame) {
+			notes[i].value = FATE_CAPTURE_DUPLICATE;
+			notes[i].grade = FATE_PROBABLY;
+		}
 }
 
 bool evidence_forgot(const struct evidence *evidence)

@@ -43,6 +43,8 @@ struct evidence_step {
 	enum fate_grade grade;
 	uint64_t by;      /* the frame that tells; 0: the end of the capture */
 	uint64_t crossed; /* the frame of the SYN or FIN that crossed this one; 0: none */
+	bool not_taken;   /* a RST that did not reset its receiver */
+	bool lost_before; /* what it brings was sent before, and lost before it came here */
 };
 
 struct evidence;
@@ -58,6 +60,9 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 
 /* FLOW is going to be removed from its table, at capture time NOW_NS. */
 void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns);
+
+/* The first pass is over, and all connections have ended: notes what the whole file tells. */
+void evidence_end(struct evidence *evidence);
 
 /* Whether something was left out for want of room: then some states and fates are not told. */
 bool evidence_forgot(const struct evidence *evidence);

@@ -71,6 +71,12 @@ static int by_frame(const void *first, const void *second)
 	return order;
 }
 
+struct note *notes_all(struct notes *notes, size_t *count)
+{
+	*count = notes->count;
+	return notes->notes;
+}
+
 void notes_seal(struct notes *notes)
 {
 	if (notes->count > 1)

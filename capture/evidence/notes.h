@@ -30,12 +30,15 @@ void notes_free(struct notes *notes); /* NULL is allowed */
 /* False when there is no room: it is left out, and counted. */
 bool notes_add(struct notes *notes, const struct note *note);
 
+/* All of them, *COUNT, to be changed before notes_seal(). */
+struct note *notes_all(struct notes *notes, size_t *count);
+
 /* The first pass is over: sorts. Of the notes of one frame, those that were told later come later.
  */
 void notes_seal(struct notes *notes);
 
-/* The notes of FRAME, *COUNT of them, NULL for none; valid as long as NOTES. To be asked for ascending frames,
- * after notes_seal(). */
+/* The notes of FRAME, *COUNT of them, NULL for none; valid as long as NOTES. To be asked for
+ * ascending frames, after notes_seal(). */
 const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
 
 uint64_t notes_left_out(const struct notes *notes);

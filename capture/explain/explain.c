@@ -88,6 +88,7 @@ static void explain_from(struct causes *causes, struct flow *flow, struct segmen
 	causes_segment(causes, flow, event->step, event->segment, &cause);
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;
+	input.lost_before = event->evidence && event->evidence->lost_before;
 	claims_of_segment(&input, claims);
 	claims_remember(causes, &input, claims);
 	event->claims = claims;

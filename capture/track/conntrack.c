@@ -94,18 +94,18 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 {
 	struct segment syn;
 	struct pending_syn pending;
-	bool asks = !(segment->flags & TCP_FLAG_ACK);
 	bool carried = reuse_answered(old, segment, &syn);
 	if (carried) { /* what it points to goes with the old connection */
 		pending = old->extra->syn;
 		syn.options = pending.options;
 	}
-	if (asks && !(old->flags & FLOW_HAS_OLDER))
+	bool keeps = !carried && !(old->flags & FLOW_HAS_OLDER);
+	if (keeps)
 		old->flags |= FLOW_SUPERSEDED;
 	else
 		end_flow(conntrack, old, false);
 	struct flow *flow = begin(conntrack, segment, hash, carried ? &syn : NULL, true, err);
-	if (flow && asks)
+	if (flow && keeps)
 		flow->flags |= FLOW_HAS_OLDER;
 	return flow;
 }
@@ -119,7 +119,8 @@ static struct flow *choose(struct conntrack *conntrack, struct flow *newer,
 	if (older && reuse_is_of_older(older, newer, segment))
 		return older;
 	enum side from = flow_sender(newer, segment);
-	if (from == SIDE_CLIENT || (segment->flags & TCP_FLAG_RST))
+	bool settles = from != SIDE_CLIENT || segment->ack == flow_side(newer, SIDE_SERVER)->next;
+	if (!settles || (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)))
 		return newer;
 	newer->flags &= ~(uint32_t)FLOW_HAS_OLDER;
 	if (older)

@@ -93,6 +93,13 @@ void follow_going_on(struct flow *flow)
 	flow->side[SIDE_SERVER].state = flow->before_rst >> 4;
 }
 
+/* RFC 9293 section 3.10.7.3: ISS < SEG.ACK =< SND.NXT; where its SYN was not seen, all do. */
+static bool acknowledges_syn(const struct flow_side *peer, const struct segment *segment)
+{
+	return seq_before(peer->isn, segment->ack) &&
+	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
+}
+
 void follow_syn(struct stepping *now)
 {
 	struct flow *flow = now->flow;
@@ -124,7 +131,7 @@ void follow_syn(struct stepping *now)
 	if (!old)
 		happen(now, sender, TCP_SENDS_SYN_ACK);
 	sender->flags |= SIDE_SENT_SYN_ACK;
-	if (seq_before(peer->isn, segment->ack))
+	if (acknowledges_syn(peer, segment))
 		happen(now, peer, TCP_RECEIVES_SYN_ACK);
 	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack))
 		flow->flags |= FLOW_FAST_OPEN;
@@ -168,6 +175,9 @@ void follow_ack(struct stepping *now)
 	struct flow_side *sender = now->sender;
 	struct flow_side *peer = now->peer;
 	const struct segment *segment = now->segment;
+	/* The ACK of an older connection's answer (section 3.5.1, figure 9). */
+	if (peer->state == TCP_SYN_SENT && !acknowledges_syn(peer, segment))
+		return;
 	/* Who is established, or further, has no row for these: most segments' shortest way.
 	 * RFC 7413 section 3: a listener that took data with the SYN may send before it is
 	 * established. */

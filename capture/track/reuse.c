@@ -69,7 +69,7 @@ void reuse_remember(struct flow *flow, enum side from, const struct segment *seg
 	    .from = (uint8_t)from,
 	    .options_length = segment->options_length,
 	};
-	if (segment->options_length <= sizeof extra->syn.options)
+	if (segment->options_length > 0 && segment->options_length <= sizeof extra->syn.options)
 		memcpy(extra->syn.options, segment->options, segment->options_length);
 }
 
@@ -100,6 +100,16 @@ bool reuse_answered(const struct flow *flow, const struct segment *segment, stru
 	return true;
 }
 
+/* Whether it acknowledges what PEER, of the older connection, sent, and not the SYN+ACK of NEWER. */
+static bool answers_older(const struct flow *newer, const struct flow_side *peer,
+			  const struct segment *segment)
+{
+	const struct flow_side *server = flow_side_const(newer, SIDE_SERVER);
+	return (server->flags & SIDE_SENT_SYN_ACK) && (segment->flags & TCP_FLAG_ACK) &&
+	       !answers(segment, server->isn, server->next - server->isn - 1) &&
+	       is_near(segment->ack, peer->next);
+}
+
 bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		       const struct segment *segment)
 {
@@ -110,8 +120,9 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	const struct flow_side *peer = flow_side_const(older, side_other(side));
 	bool syn = segment->flags & TCP_FLAG_SYN, ack = segment->flags & TCP_FLAG_ACK;
 	if (from == SIDE_CLIENT)
-		return !syn && segment->seq - opener->isn > opener->next - opener->isn &&
-		       is_near(segment->seq, sender->next);
+		return !syn && ((segment->seq - opener->isn > opener->next - opener->isn &&
+				 is_near(segment->seq, sender->next)) ||
+				answers_older(newer, peer, segment));
 	if (ack && answers(segment, opener->isn, opener->next - opener->isn - 1))
 		return false;
 	if (syn)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "columns.h"
 #include "duration.h"
 #include "escape.h"
@@ -32,17 +35,26 @@ void text_flags(struct text *text, unsigned flags)
 		text_char(text, '-');
 }
 
-/* The window is what the segment is about. */
+/* The window is what the segment is about: it is 0, was 0, changed; or the segment fills the other
+ * side's. */
 static void window_number(struct text *text, const struct segment_event *event)
 {
 	static const label_set about = (label_set)1 << LABEL_ZERO_WINDOW |
 				       (label_set)1 << LABEL_ZERO_WINDOW_PROBE_ACK |
 				       (label_set)1 << LABEL_WINDOW_UPDATE;
+	const struct flow_side *other = flow_side_const(event->flow, side_other(event->step->from));
+	label_set labels = event->step->labels;
+	bool opens = event->claims && claim_find(event->claims, CLAIM_WINDOW_OPENS);
 	unsigned scale;
-	if (event->step->labels & about) {
+	if ((labels & about) || opens) {
 		bool known = window_scale(event, &scale);
 		text_string(text, " win=");
 		text_decimal(text, (uint64_t)event->segment->window << (known ? scale : 0));
+	}
+	if ((labels & label_bit(LABEL_WINDOW_FULL)) && (other->flags & SIDE_SCALE_KNOWN)) {
+		scale = other->flags & SIDE_ACKED_ONCE ? other->window_scale : 0;
+		text_string(text, " peer-win=");
+		text_decimal(text, (uint64_t)other->window << scale);
 	}
 }
 
@@ -83,6 +95,29 @@ void text_numbers(struct text *text, const struct segment_event *event)
 		text_string(text, " CE");
 	window_number(text, event);
 	sack_numbers(text, event);
+}
+
+void text_segment(struct text *text, const struct segment_event *event)
+{
+	text_flags(text, event->segment->flags);
+	text_char(text, ' ');
+	text_numbers(text, event);
+}
+
+void text_offers(struct text *text, const struct segment *segment)
+{
+	struct tcp_options options;
+	if (!(segment->flags & TCP_FLAG_SYN) || segment->options_length == 0)
+		return;
+	tcp_options_read(segment, &options);
+	if (options.has_mss)
+		text_format(text, " mss=%u", (unsigned)options.mss);
+	if (options.has_window_scale)
+		text_format(text, " ws=%u", (unsigned)options.window_scale);
+	text_string(text, options.sack_permitted ? " sack" : "");
+	text_string(text, options.has_timestamps ? " ts" : "");
+	if (options.fast_open)
+		text_string(text, options.fast_open_length > 0 ? " tfo=cookie" : " tfo=request");
 }
 
 void text_excerpt(struct text *text, struct text *scratch, const struct segment *segment,
@@ -178,6 +213,52 @@ void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us
 {
 	text_duration(text, us);
 	text_string(text, pause_words(lang, pause));
+}
+
+void text_time(struct text *text, uint64_t us, bool ascii)
+{
+	if (us < 1000 && !ascii)
+		text_format(text, "%" PRIu64 " µs", us);
+	else
+		text_duration(text, us);
+}
+
+static uint64_t magnitude(int64_t number)
+{
+	return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+}
+
+void text_since_first(struct text *text, int64_t ns)
+{
+	uint64_t us = magnitude(ns) / 1000;
+	char time[40];
+	int length = snprintf(time, sizeof time, "%s%" PRIu64 ".%06" PRIu64, ns < 0 ? "-" : "",
+			      us / 1000000, us % 1000000);
+	text_bytes(text, time, length > SINCE_FIRST_MAX ? SINCE_FIRST_MAX : (size_t)length);
+}
+
+void text_since_previous(struct text *text, int64_t previous_ns, int64_t ns, bool ascii)
+{
+	uint64_t exact = magnitude(ns - previous_ns);
+	uint64_t us = magnitude(ns / 1000 - previous_ns / 1000);
+	text_char(text, ns < previous_ns ? '-' : '+');
+	if (exact > 0 && exact < 1000)
+		text_format(text, "%" PRIu64 " ns", exact);
+	else
+		text_time(text, us, ascii);
+}
+
+enum doing state_doing(struct end_state state)
+{
+	static const enum doing doings[TCP_STATE_COUNT + 1] = {
+	    [END_STATE_NONE] = DOING_UNKNOWN,   [TCP_CLOSED] = DOING_NOTHING,
+	    [TCP_LISTEN] = DOING_NOTHING,       [TCP_SYN_SENT] = DOING_OPENING,
+	    [TCP_SYN_RECEIVED] = DOING_OPENING, [TCP_ESTABLISHED] = DOING_DATA,
+	    [TCP_FIN_WAIT_1] = DOING_CLOSING,   [TCP_FIN_WAIT_2] = DOING_CLOSING,
+	    [TCP_CLOSE_WAIT] = DOING_CLOSING,   [TCP_CLOSING] = DOING_CLOSING,
+	    [TCP_LAST_ACK] = DOING_CLOSING,     [TCP_TIME_WAIT] = DOING_WAITING,
+	};
+	return doings[state.state];
 }
 
 enum meaning segment_meaning(const struct segment *segment)

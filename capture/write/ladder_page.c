@@ -4,39 +4,18 @@
 #include <string.h>
 
 #include "columns.h"
+#include "figure.h"
 
 /* As wide as the longest state, hedged: "SYN-RECEIVED?"; and a space. */
 enum { STATE_COLUMNS = 13, MARGIN = STATE_COLUMNS + 1 };
-/* "12345.678901 ", where so many columns are there. */
-enum { TIME_COLUMNS = 13, COLUMNS_WITH_TIME = 100 };
+/* "12345.678901   +13.1 ms ", where so many columns are there. */
+enum { TIME_COLUMNS = SINCE_FIRST_MAX + 1 + SINCE_PREVIOUS_MAX + 1, COLUMNS_WITH_TIME = 100 };
 /* Narrower, nothing fits; wider, the eye loses the line. */
 enum { COLUMNS_LEAST = 60, COLUMNS_MOST = 160, COLUMNS_USUAL = 80 };
 enum { INDENT = 2 };
 
-static const char state_color[] = "\033[1m"; /* bold */
+static const char bold[] = "\033[1m";
 static const char no_color[] = "\033[0m";
-
-/* Arrow heads that are no emoji and one column wide in Chinese fonts, too. */
-static const struct ladder_glyphs boxes = {
-    .lifeline = "│",
-    .pause = "┊",
-    .from_left = "├",
-    .from_right = "┤",
-    .line = "─",
-    .to_right = "►",
-    .to_left = "◄",
-    .ellipsis = "…",
-};
-static const struct ladder_glyphs plain = {
-    .lifeline = "|",
-    .pause = ":",
-    .from_left = "|",
-    .from_right = "|",
-    .line = "-",
-    .to_right = ">",
-    .to_left = "<",
-    .ellipsis = "...",
-};
 
 static size_t within(size_t value, size_t least, size_t most)
 {
@@ -48,7 +27,7 @@ void ladder_page_init(struct ladder_page *page, const struct writer_options *opt
 	size_t columns = options->columns > 0 ? options->columns : COLUMNS_USUAL;
 	*page = (struct ladder_page){
 	    .text = options->text,
-	    .glyphs = options->ascii ? &plain : &boxes,
+	    .glyphs = options->ascii ? &ladder_ascii : &ladder_boxes,
 	    .color = options->color,
 	    .columns = within(columns, COLUMNS_LEAST, COLUMNS_MOST),
 	};
@@ -69,25 +48,27 @@ static void color(struct ladder_page *page, const char *sequence)
 		text_string(page->text, sequence);
 }
 
-static void state(struct ladder_page *page, const char *name)
+static void state(struct ladder_page *page, const struct ladder_row *row, enum side side)
 {
-	color(page, state_color);
-	text_string(page->text, name);
+	color(page, bold);
+	color(page, row->state_colors[side]);
+	text_string(page->text, row->states[side]);
 	color(page, no_color);
 }
 
 static void left_margin(struct ladder_page *page, const struct ladder_row *row)
 {
-	size_t time = row->time ? strlen(row->time) : 0;
+	size_t bytes = row->time ? strlen(row->time) : 0;
+	size_t time = columns_of(row->time, bytes);
 	const char *name = row->states[SIDE_CLIENT];
 	if (page->time > time) {
 		repeat(page, " ", page->time - 1 - time);
-		text_bytes(page->text, row->time, time);
+		text_bytes(page->text, row->time, bytes);
 		text_char(page->text, ' ');
 	}
 	repeat(page, " ", STATE_COLUMNS - (name ? strlen(name) : 0));
 	if (name)
-		state(page, name);
+		state(page, row, SIDE_CLIENT);
 	text_char(page->text, ' ');
 }
 
@@ -95,7 +76,7 @@ static void right_margin(struct ladder_page *page, const struct ladder_row *row)
 {
 	if (row->states[SIDE_SERVER]) {
 		text_char(page->text, ' ');
-		state(page, row->states[SIDE_SERVER]);
+		state(page, row, SIDE_SERVER);
 	}
 	text_char(page->text, '\n');
 }
@@ -110,36 +91,96 @@ static size_t words(struct ladder_page *page, const struct ladder_row *row, size
 	return columns_of(page->text->bytes + before, page->text->length - before);
 }
 
+/* So much of its way a lost segment does not go at least. */
+static size_t lost_columns(const struct ladder_page *page)
+{
+	return page->lane / 6;
+}
+
+size_t ladder_arrow_room(const struct ladder_page *page, enum arrow arrow)
+{
+	return page->lane - ARROW_COLUMNS - (arrow == ARROW_LOST ? lost_columns(page) : 0);
+}
+
+/* What an arrow has beside its words: so many columns of a line, then its head and behind that
+ * blanks; lost, it ends on its way. */
+struct shaft {
+	const char *line, *head;
+	size_t length, blanks;
+};
+
+static struct shaft shaft_of(const struct ladder_page *page, const struct ladder_row *row,
+			     enum side from, size_t used)
+{
+	const struct ladder_glyphs *glyphs = page->glyphs;
+	bool right = from == SIDE_CLIENT;
+	struct shaft shaft = {glyphs->line, right ? glyphs->to_right : glyphs->to_left,
+			      page->lane - used - 4, 0};
+	if (row->turns)
+		shaft.head = right ? glyphs->turn_right : glyphs->turn_left;
+	if (row->arrow == ARROW_LOST || row->arrow == ARROW_DISCARDED)
+		shaft.head = glyphs->cross;
+	if (row->arrow == ARROW_UNSURE) {
+		shaft.line = glyphs->dashes;
+		shaft.head = "?";
+	}
+	if (row->arrow == ARROW_LOST) {
+		size_t end = page->lane * 3 / 4;
+		size_t length = end > used + 3 ? end - used - 3 : 1;
+		size_t most = shaft.length - lost_columns(page);
+		length = length > most ? most : length;
+		shaft.blanks = shaft.length - length;
+		shaft.length = length;
+	}
+	return shaft;
+}
+
 void ladder_arrow(struct ladder_page *page, const struct ladder_row *row, enum side from)
 {
 	const struct ladder_glyphs *glyphs = page->glyphs;
 	struct text *text = page->text;
-	size_t most = page->lane - ARROW_COLUMNS;
+	size_t most = ladder_arrow_room(page, row->arrow);
 	size_t used = columns_of(row->words, row->length);
 	used = used > most ? most : used;
 	left_margin(page, row);
 	color(page, row->color);
 	if (from == SIDE_CLIENT) {
 		text_string(text, glyphs->from_left);
-		text_string(text, glyphs->line);
+		text_string(text, page->passing[from] ? glyphs->over : glyphs->line);
 		text_char(text, ' ');
 		used = words(page, row, used);
 		text_char(text, ' ');
-		repeat(page, glyphs->line, page->lane - used - 4);
-		text_string(text, glyphs->to_right);
+		struct shaft shaft = shaft_of(page, row, from, used);
+		repeat(page, shaft.line, shaft.length);
+		text_string(text, shaft.head);
+		repeat(page, " ", shaft.blanks);
 		text_string(text, glyphs->lifeline);
 	} else {
+		struct shaft shaft = shaft_of(page, row, from, used);
 		text_string(text, glyphs->lifeline);
-		text_string(text, glyphs->to_left);
-		repeat(page, glyphs->line, page->lane - used - 4);
+		repeat(page, " ", shaft.blanks);
+		text_string(text, shaft.head);
+		repeat(page, shaft.line, shaft.length);
 		text_char(text, ' ');
 		size_t shown = words(page, row, used);
 		repeat(page, " ", used - shown + 1);
-		text_string(text, glyphs->line);
+		text_string(text, page->passing[from] ? glyphs->over : glyphs->line);
 		text_string(text, glyphs->from_right);
 	}
 	color(page, row->color ? no_color : NULL);
 	right_margin(page, row);
+}
+
+/* What stands beside a lifeline in a row without an arrow of its own. */
+static void beside(struct ladder_page *page, enum side side)
+{
+	const struct ladder_glyphs *glyphs = page->glyphs;
+	const char *const pieces[] = {
+	    [PASSING_NONE] = " ",
+	    [PASSING_DOWN] = glyphs->lifeline,
+	    [PASSING_ARRIVES] = side == SIDE_CLIENT ? glyphs->to_left : glyphs->to_right,
+	};
+	text_string(page->text, pieces[page->passing[side]]);
 }
 
 void ladder_note(struct ladder_page *page, const struct ladder_row *row, enum placement placement,
@@ -153,11 +194,13 @@ void ladder_note(struct ladder_page *page, const struct ladder_row *row, enum pl
 						    : room - used;
 	left_margin(page, row);
 	text_string(page->text, lifeline);
-	repeat(page, " ", before + 1);
+	beside(page, SIDE_CLIENT);
+	repeat(page, " ", before);
 	color(page, row->color);
 	used = words(page, row, used);
 	color(page, row->color ? no_color : NULL);
-	repeat(page, " ", room - before - used + 1);
+	repeat(page, " ", room - before - used);
+	beside(page, SIDE_SERVER);
 	text_string(page->text, lifeline);
 	right_margin(page, row);
 }

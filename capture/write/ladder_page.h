@@ -5,6 +5,7 @@
 #ifndef LADDER_PAGE_H
 #define LADDER_PAGE_H
 
+#include "course.h"
 #include "event.h"
 #include "text.h"
 #include "writer.h"
@@ -14,8 +15,13 @@ struct ladder_glyphs {
 	const char *lifeline, *pause; /* a lifeline, and one where time passes */
 	const char *from_left, *from_right;
 	const char *line, *to_right, *to_left;
-	const char *ellipsis; /* may take more than one column */
+	const char *dashes, *cross; /* the line of what may not have arrived; what did not */
+	const char *turn_right, *turn_left, *over; /* of an arrow that is crossed: it turns down
+						      before its end, and lines over it */
+	const char *ellipsis;                      /* may take more than one column */
 };
+
+extern const struct ladder_glyphs ladder_boxes, ladder_ascii;
 
 struct ladder_page {
 	struct text *text; /* where the rows go; borrowed */
@@ -24,20 +30,29 @@ struct ladder_page {
 	size_t columns; /* of a row at most */
 	size_t time;    /* of the time's column with the space behind it; 0: no such column */
 	size_t lane;
+	/* By the lifeline to which it goes: of an arrow that has left and has not arrived, and is
+	 * crossed by the rows below. */
+	enum { PASSING_NONE, PASSING_DOWN, PASSING_ARRIVES } passing[2];
 };
 
 enum placement { PLACE_LEFT, PLACE_CENTER, PLACE_RIGHT };
 
 struct ladder_row {
-	const char *time;      /* NULL: none */
-	const char *states[2]; /* client's, server's; NULL: not told in this row */
-	const char *color;     /* the SGR sequence of what is in the lane; NULL: none */
-	const char *words;     /* what is in the lane, of LENGTH bytes: cut when it does not fit */
+	const char *time;            /* NULL: none */
+	const char *states[2];       /* client's, server's; NULL: not told in this row */
+	const char *state_colors[2]; /* SGR sequences; NULL: none */
+	enum arrow arrow;            /* how it ends */
+	bool turns;                  /* the arrow ends in a later row: it is crossed before */
+	const char *color;           /* the SGR sequence of what is in the lane; NULL: none */
+	const char *words; /* what is in the lane, of LENGTH bytes: cut when it does not fit */
 	size_t length;
 };
 
 /* Of the fixed parts of an arrow: what it leaves of the lane is for words. */
 enum { ARROW_COLUMNS = 5 };
+
+/* Columns that the words of an arrow may take. */
+size_t ladder_arrow_room(const struct ladder_page *page, enum arrow arrow);
 
 /* Appends to OPTIONS' text. TIMELESS: without a column for the time. */
 void ladder_page_init(struct ladder_page *page, const struct writer_options *options,

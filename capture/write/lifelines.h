@@ -12,8 +12,7 @@ struct lifeline {
 	uint32_t number; /* of its flow; 0: not in use */
 	uint64_t used;   /* when it was used last, in segments */
 	int64_t last_ns; /* its last segment that was drawn */
-	uint8_t last_from;
-	uint8_t phase; /* enum phase: whose title was drawn last */
+	uint8_t phase;   /* enum phase: whose title was drawn last */
 };
 
 /* All zero: empty. */

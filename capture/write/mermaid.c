@@ -3,12 +3,13 @@
  * address and port. Mermaid draws no text of more than 50000 characters: what would be more is
  * counted, and said. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "columns.h"
+#include "course.h"
 #include "figure.h"
 #include "formats.h"
 #include "lifelines.h"
+#include "mermaid_text.h"
 #include "sentence.h"
 
 enum {
@@ -25,24 +26,9 @@ struct mermaid {
 	size_t participant_count;
 	size_t size;       /* bytes written */
 	uint64_t left_out; /* segments */
+	uint64_t drawn;    /* frame of the last arrow */
 	struct text line, words, other;
 };
-
-/* Mermaid reads ; # : % and the like as its own, and HTML: whatever is neither a letter nor a digit
- * nor harmless becomes an entity, which is a number. */
-static void text_mermaid(struct text *text, const char *bytes, size_t length)
-{
-	static const char harmless[] = " =,.-+()[]?";
-	for (size_t i = 0; i < length; i++) {
-		unsigned char byte = (unsigned char)bytes[i];
-		bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-			      (byte >= '0' && byte <= '9') || byte >= 0x80;
-		if (letter || (byte != '\0' && strchr(harmless, byte)))
-			text_char(text, (char)byte);
-		else
-			text_format(text, "#%u;", byte);
-	}
-}
 
 /* Ends the line that was begun, with WORDS as its text. */
 static void put_line(struct writer *writer)
@@ -133,6 +119,10 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 		text_pause(&mermaid->words, lang, pause, us);
 		put_line(writer);
 	}
+	if (correction_of(event)) {
+		text_correction(&mermaid->words, lang, correction_of(event));
+		put_note(writer, who, "");
+	}
 	remark(writer, event->over_before, who);
 	if (lifeline->phase == event->phase)
 		return;
@@ -141,27 +131,32 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 	put_note(writer, who, phase_title(lang, event->phase));
 }
 
-static void arrow(struct writer *writer, const struct segment_event *event, const size_t who[2])
+/* A cross for what does not arrive, dots where that cannot be told; the words say which. */
+static void arrow(struct writer *writer, const struct segment_event *event,
+		  const struct course *course, const size_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
 	enum side from = event->step->from;
-	bool reset = event->segment->flags & TCP_FLAG_RST;
-	text_format(&mermaid->line, "    P%zu%sP%zu: ", who[from], reset ? "-x" : "->>",
+	static const char *const arrows[] = {[ARROW_ARRIVES] = "->>",
+					     [ARROW_LOST] = "-x",
+					     [ARROW_DISCARDED] = "-x",
+					     [ARROW_UNSURE] = "-->>"};
+	text_format(&mermaid->line, "    P%zu%sP%zu: ", who[from], arrows[course_arrow(course)],
 		    who[side_other(from)]);
 	if (!event->alone)
 		text_format(&mermaid->words, "#%u ", (unsigned)event->flow->number);
-	text_flags(&mermaid->words, event->segment->flags);
-	text_char(&mermaid->words, ' ');
-	text_numbers(&mermaid->words, event);
+	text_segment(&mermaid->words, event);
+	text_offers(&mermaid->words, event->segment);
 	if (event->segment->payload_length > 0)
 		text_char(&mermaid->words, ' ');
 	text_excerpt(&mermaid->words, &mermaid->other, event->segment, EXCERPT_COLUMNS, "…");
-	if (event->step->labels) {
+	if (course_is_remarkable(course, event->step->labels)) {
 		text_string(&mermaid->words, " (");
-		text_labels(&mermaid->words, writer->options.lang, event->step->labels);
+		text_course(&mermaid->words, writer->options.lang, course, event->step->labels);
 		text_char(&mermaid->words, ')');
 	}
 	put_line(writer);
+	mermaid->drawn = event->segment->frame;
 }
 
 static void states(struct writer *writer, const struct segment_event *event, const size_t who[2])
@@ -203,6 +198,31 @@ static void verdict(struct writer *writer, const struct flow *flow, const size_t
 	put_line(writer);
 }
 
+/* One packet, captured again: it has its arrow. */
+static void captured_again(struct writer *writer, const struct segment_event *event,
+			   const struct course *course, const size_t who[2])
+{
+	struct mermaid *mermaid = writer->state;
+	if (course->other != mermaid->drawn) {
+		text_segment(&mermaid->words, event);
+		text_string(&mermaid->words, writer->options.lang == LANG_ZH ? "：" : ": ");
+	}
+	text_course(&mermaid->words, writer->options.lang, course, 0);
+	put_note(writer, who, "");
+}
+
+static void segment_lines(struct writer *writer, const struct segment_event *event,
+			  const struct course *course, const size_t who[2],
+			  struct lifeline *lifeline, bool fresh)
+{
+	before_arrow(writer, event, who, lifeline, fresh);
+	arrow(writer, event, course, who);
+	states(writer, event, who);
+	remark(writer, event->over_now, who);
+	lifeline->phase = (uint8_t)event->phase;
+	lifeline->last_ns = event->time_ns;
+}
+
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	struct mermaid *mermaid = writer->state;
@@ -214,17 +234,15 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		mermaid->left_out++;
 		return;
 	}
+	const struct course course = course_of(event);
 	struct lifeline *lifeline =
 	    lifelines_find(&mermaid->lifelines, event->flow->number, &fresh);
-	before_arrow(writer, event, who, lifeline, fresh);
-	arrow(writer, event, who);
-	states(writer, event, who);
-	remark(writer, event->over_now, who);
+	if (!fresh && course_is_captured_again(&course))
+		captured_again(writer, event, &course, who);
+	else
+		segment_lines(writer, event, &course, who, lifeline, fresh);
 	if (event->step->ended)
 		verdict(writer, event->flow, who, event->timeless);
-	lifeline->phase = (uint8_t)event->phase;
-	lifeline->last_ns = event->time_ns;
-	lifeline->last_from = (uint8_t)event->step->from;
 }
 
 /* A connection that ended had its verdict when it did. */

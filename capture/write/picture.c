@@ -9,6 +9,9 @@
 
 static const char ellipsis[] = "…";
 
+/* So much of a payload is worth more than what a SYN offers. */
+enum { PAYLOAD_COLUMNS = 16 };
+
 void picture_init(struct picture *picture, enum lang lang, size_t columns)
 {
 	picture->lang = lang;
@@ -85,15 +88,26 @@ static void copy_words(char *to, size_t bytes, struct text *scratch, const struc
 	to[length] = '\0';
 }
 
+/* What a SYN offers stands behind its numbers, or where these and the payload leave no room for it,
+ * by itself. */
 static void fill_words(struct picture *picture, struct picture_segment *segment,
 		       const struct segment_event *event)
 {
 	struct text *text = &picture->scratch[0], *other = &picture->scratch[1];
+	size_t payload = event->segment->payload_length > 0 ? PAYLOAD_COLUMNS : 0;
 	text_clear(text);
-	text_flags(text, event->segment->flags);
-	text_char(text, ' ');
-	text_numbers(text, event);
+	text_offers(text, event->segment);
+	size_t offers = columns_of(text->bytes, text->length);
+	if (offers > 0)
+		copy_words(segment->offers, sizeof segment->offers, other, text, offers);
+	text_clear(text);
+	text_segment(text, event);
 	size_t used = columns_of(text->bytes, text->length);
+	if (used + offers + payload <= picture->columns) {
+		text_string(text, segment->offers);
+		segment->offers[0] = '\0';
+		used += offers;
+	}
 	copy_words(segment->words, sizeof segment->words, other, text, picture->columns);
 	text_clear(text);
 	if (used + 1 < picture->columns)
@@ -110,14 +124,58 @@ static void judge(struct picture *picture, struct picture_connection *connection
 	picture->failed |= connection->verdict.failed;
 }
 
-void picture_take_segment(struct picture *picture, const struct segment_event *event)
+static void correct_state(struct end_state *state, const struct ends_correction *correction)
+{
+	if (state->state == correction->was && !state->proven)
+		*state = (struct end_state){.state = correction->state, .proven = true};
+}
+
+/* A hedged state that turned out otherwise, from the frame on at which it was shown. */
+static void correct(const struct picture_connection *connection,
+		    const struct ends_correction *correction)
+{
+	for (size_t i = 0; i < picture_kept(connection); i++) {
+		struct picture_segment *segment = &connection->segments[i];
+		if (segment->frame > correction->frame)
+			correct_state(&segment->before[correction->end], correction);
+		if (segment->frame >= correction->frame)
+			correct_state(&segment->states[correction->end], correction);
+	}
+}
+
+/* Live: what EVENT tells of segments that are kept already; its picture is drawn at the end. */
+static void learn(const struct picture_connection *connection, const struct segment_event *event)
+{
+	const struct evidence_step *evidence = event->evidence;
+	if (!evidence || !evidence->live)
+		return;
+	if (correction_of(event))
+		correct(connection, correction_of(event));
+	for (size_t i = 0; i < evidence->event_count; i++) {
+		struct picture_segment *segment =
+		    picture_segment_of_frame(connection, evidence->events[i].frame);
+		if (segment)
+			course_learn(&segment->course, &evidence->events[i]);
+	}
+}
+
+/* One packet captured again is drawn once. */
+static bool is_folded(const struct picture_connection *connection, const struct course *course)
+{
+	struct picture_segment *segment = course_is_captured_again(course)
+					      ? picture_segment_of_frame(connection, course->other)
+					      : NULL;
+	if (!segment)
+		return false;
+	segment->captured++;
+	segment->captured_grade = (enum fate_grade)course->grade;
+	return true;
+}
+
+static void keep_segment(struct picture *picture, struct picture_connection *connection,
+			 const struct segment_event *event, const struct course *course)
 {
 	const struct step *step = event->step;
-	struct picture_connection *connection = find(picture, event->flow->number);
-	if (!connection)
-		connection = add(picture, event);
-	if (!connection)
-		return;
 	struct picture_segment *segment = place_for(connection);
 	if (!segment) {
 		picture->failed = true;
@@ -125,8 +183,12 @@ void picture_take_segment(struct picture *picture, const struct segment_event *e
 	}
 	int64_t silence = connection->total > 0 ? event->time_ns - connection->last_ns : 0;
 	*segment = (struct picture_segment){
+	    .frame = event->segment->frame,
 	    .time_ns = event->time_ns,
+	    .previous_ns = connection->total > 0 ? connection->last_ns : event->time_ns,
 	    .pause_us = silence > 0 ? (uint64_t)silence / 1000 : 0,
+	    .course = *course,
+	    .captured = 1,
 	    .labels = step->labels,
 	    .from = step->from,
 	    .meaning = segment_meaning(event->segment),
@@ -141,8 +203,20 @@ void picture_take_segment(struct picture *picture, const struct segment_event *e
 	fill_words(picture, segment, event);
 	connection->total++;
 	connection->last_ns = event->time_ns;
-	connection->last_from = step->from;
-	if (step->ended)
+}
+
+void picture_take_segment(struct picture *picture, const struct segment_event *event)
+{
+	const struct course course = course_of(event);
+	struct picture_connection *connection = find(picture, event->flow->number);
+	if (!connection)
+		connection = add(picture, event);
+	if (!connection)
+		return;
+	learn(connection, event);
+	if (!is_folded(connection, &course))
+		keep_segment(picture, connection, event, &course);
+	if (event->step->ended)
 		judge(picture, connection, event->flow);
 }
 
@@ -167,6 +241,46 @@ const struct picture_segment *picture_segment_at(const struct picture_connection
 	if (index >= PICTURE_FIRST)
 		number = connection->total - picture_kept(connection) + index;
 	return &connection->segments[place_of(number)];
+}
+
+struct picture_segment *picture_segment_of_frame(const struct picture_connection *connection,
+						 uint64_t frame)
+{
+	for (size_t i = 0; frame != 0 && i < picture_kept(connection); i++) {
+		struct picture_segment *segment = &connection->segments[i];
+		if (segment->frame == frame)
+			return segment;
+	}
+	return NULL;
+}
+
+bool picture_is_remarkable(const struct picture_segment *segment)
+{
+	return segment->captured > 1 || course_is_remarkable(&segment->course, segment->labels);
+}
+
+void picture_remarks(struct text *text, enum lang lang, const struct picture_segment *segment)
+{
+	size_t before = text->length;
+	text_course(text, lang, &segment->course, segment->labels);
+	if (segment->captured < 2)
+		return;
+	if (text->length > before)
+		text_string(text, lang == LANG_ZH ? "，" : ", ");
+	text_captured(text, lang, segment->captured, segment->captured_grade);
+}
+
+enum remark picture_phase_remark(const struct picture_connection *connection, size_t index)
+{
+	enum phase phase = picture_segment_at(connection, index)->phase;
+	for (; index < picture_kept(connection); index++) {
+		const struct picture_segment *segment = picture_segment_at(connection, index);
+		if (segment->phase != phase)
+			return segment->over_before;
+		if (segment->over_now != REMARK_NONE)
+			return segment->over_now;
+	}
+	return REMARK_NONE;
 }
 
 uint64_t picture_left_out_before(const struct picture_connection *connection, size_t index)

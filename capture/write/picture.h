@@ -5,6 +5,7 @@
 #ifndef PICTURE_H
 #define PICTURE_H
 
+#include "course.h"
 #include "event.h"
 #include "figure.h"
 #include "text.h"
@@ -15,11 +16,17 @@ enum {
 	PICTURE_LAST = 40,   /* and of its end */
 	PICTURE_WORDS_MAX = 192,
 	PICTURE_EXCERPT_MAX = 256,
+	PICTURE_OFFERS_MAX = 64,
 };
 
 struct picture_segment {
+	uint64_t frame;
 	int64_t time_ns;
+	int64_t previous_ns; /* time of the segment before */
 	uint64_t pause_us;
+	struct course course;
+	unsigned captured; /* how often: once, or more where captures of one packet are folded */
+	enum fate_grade captured_grade; /* how sure that is */
 	label_set labels;
 	enum side from;
 	enum meaning meaning;
@@ -27,9 +34,11 @@ struct picture_segment {
 	enum phase phase;
 	enum remark over_before, over_now;
 	struct end_state before[2], states[2];
-	/* NUL-terminated: "SYN+ACK seq=0 ack=1"; the payload in quotes, or empty. */
+	/* NUL-terminated: "SYN+ACK seq=0 ack=1"; the payload in quotes, or empty; what a SYN
+	 * offers, where WORDS have no room for it. */
 	char words[PICTURE_WORDS_MAX];
 	char excerpt[PICTURE_EXCERPT_MAX];
+	char offers[PICTURE_OFFERS_MAX];
 };
 
 struct picture_connection {
@@ -37,7 +46,6 @@ struct picture_connection {
 	struct endpoint ends[2]; /* client, server */
 	bool timeless;
 	int64_t last_ns;
-	enum side last_from;
 	uint64_t total;                   /* of its segments */
 	struct picture_segment *segments; /* owned; use picture_segment_at() */
 	size_t capacity;
@@ -64,6 +72,17 @@ void picture_take_connection(struct picture *picture, const struct connection_ev
 size_t picture_kept(const struct picture_connection *connection);
 const struct picture_segment *picture_segment_at(const struct picture_connection *connection,
 						 size_t index);
+
+/* The segment of this frame number; NULL when it is not kept. */
+struct picture_segment *picture_segment_of_frame(const struct picture_connection *connection,
+						 uint64_t frame);
+
+/* What is remarkable about SEGMENT: labels, what became of it, how often it was captured. */
+bool picture_is_remarkable(const struct picture_segment *segment);
+void picture_remarks(struct text *text, enum lang lang, const struct picture_segment *segment);
+
+/* How the phase went that begins with the segment at INDEX; REMARK_NONE: it is not over. */
+enum remark picture_phase_remark(const struct picture_connection *connection, size_t index);
 
 /* How many segments are missing before the one at INDEX. */
 uint64_t picture_left_out_before(const struct picture_connection *connection, size_t index);

@@ -50,6 +50,8 @@ static double draw_all(struct writer *writer, struct svg_frame *frame, uint64_t 
 	double y = TOP;
 	for (size_t i = 0; i < picture->count; i++) {
 		const struct picture_connection *connection = &picture->connections[i];
+		if (picture_kept(connection) == 0)
+			continue; /* without memory */
 		if (i > 0)
 			y += BETWEEN;
 		y = writer->options.time_scale ? svg_scale(frame, connection, y)

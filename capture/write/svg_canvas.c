@@ -139,3 +139,12 @@ void svg_arrow(struct svg_canvas *canvas, const char *kind, double x1, double y1
 	text_format(text, " d=\"M%.1f %.1fL%.1f %.1fL%.1f %.1fZ\"/>\n", x2, y2, x + HALF * down,
 		    y - HALF * along, x - HALF * down, y + HALF * along);
 }
+
+void svg_cross(struct svg_canvas *canvas, const char *kind, double x, double y)
+{
+	static const double ARM = 5.5;
+	struct text *text = &canvas->layers[SVG_FRONT];
+	text_format(text, "<path class=\"cross %s\"", kind);
+	text_format(text, " d=\"M%.1f %.1fL%.1f %.1fM%.1f %.1fL%.1f %.1f\"/>\n", x - ARM, y - ARM,
+		    x + ARM, y + ARM, x - ARM, y + ARM, x + ARM, y - ARM);
+}

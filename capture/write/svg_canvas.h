@@ -8,7 +8,7 @@
 
 #include "text.h"
 
-#define SVG_WIDTH 900.0
+#define SVG_WIDTH 940.0
 
 enum svg_layer { SVG_BACK, SVG_MIDDLE, SVG_FRONT, SVG_LAYER_COUNT };
 
@@ -42,6 +42,9 @@ void svg_line(struct svg_canvas *canvas, enum svg_layer layer, const char *kind,
 /* A line whose end is the head of an arrow. */
 void svg_arrow(struct svg_canvas *canvas, const char *kind, double x1, double y1, double x2,
 	       double y2);
+
+/* The cross of what does not arrive. */
+void svg_cross(struct svg_canvas *canvas, const char *kind, double x, double y);
 
 /* The style sheet: readable in itself, and with other colours where dark ones are preferred. */
 extern const char svg_style[];

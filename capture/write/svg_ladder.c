@@ -4,23 +4,25 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "duration.h"
-
-#define CLIENT_X 206.0
-#define SERVER_X 694.0
+#define CLIENT_X 226.0
+#define SERVER_X 714.0
 #define CENTER_X ((CLIENT_X + SERVER_X) / 2)
 #define NAME_WIDTH 380.0
-#define TIME_X 26.0
+#define TIME_X 20.0
+#define TIME_LINE 14.0 /* from one of the two times to the other */
 #define STATE_GAP 14.0 /* between a lifeline and the name of a state */
 #define ARROW_GAP 5.0  /* between a lifeline and an arrow */
 #define FIRST_ROW 30.0
 #define PHASE_ROW 32.0
-#define PHASE_END 10.0
+#define PHASE_END 16.0 /* room for the second of two times */
 #define PHASE_GAP 4.0
 #define PAUSE_ROW 40.0
 #define ARROW_ROW 44.0
-#define ARROW_START 25.0 /* from the top of its row */
-#define ARROW_FALL 12.0  /* so much lower is its end: it takes time to arrive */
+#define ARROW_START 25.0    /* from the top of its row */
+#define ARROW_FALL 12.0     /* so much lower is its end: it takes time to arrive */
+#define CROSSING_ROW 76.0   /* of the second of two segments that cross */
+#define CROSSING_FALL 28.0  /* so much lower is its end, */
+#define CROSSING_MEETS 40.0 /* and the first one's below its start */
 #define LABEL_ROW 18.0
 #define END_ROW 14.0
 
@@ -30,7 +32,9 @@ struct drawing {
 	double y;
 	double state_y[2]; /* where the states began */
 	struct end_state states[2];
-	double phase_y; /* where the phase began */
+	double phase_y;                         /* where the phase began */
+	const struct picture_segment *crossing; /* the first of two, until its arrow is drawn */
+	double crossing_y;                      /* where that begins */
 	enum phase phase;
 };
 
@@ -123,21 +127,6 @@ static void end_phase(struct drawing *drawing)
 	drawing->y += PHASE_GAP;
 }
 
-/* The name of the phase that begins at INDEX, which is known at its end. */
-static enum remark remark_of(const struct picture_connection *connection, size_t index)
-{
-	size_t kept = picture_kept(connection);
-	enum phase phase = picture_segment_at(connection, index)->phase;
-	for (; index < kept; index++) {
-		const struct picture_segment *segment = picture_segment_at(connection, index);
-		if (segment->phase != phase)
-			return segment->over_before;
-		if (segment->over_now != REMARK_NONE)
-			return segment->over_now;
-	}
-	return REMARK_NONE;
-}
-
 static void begin_phase(struct drawing *drawing, size_t index)
 {
 	const struct picture_segment *segment = picture_segment_at(drawing->connection, index);
@@ -151,7 +140,7 @@ static void begin_phase(struct drawing *drawing, size_t index)
 	drawing->phase_y = drawing->y;
 	text_clear(words);
 	text_string(words, phase_title(lang, segment->phase));
-	const char *name = remark_title(lang, remark_of(drawing->connection, index));
+	const char *name = remark_title(lang, picture_phase_remark(drawing->connection, index));
 	if (name) {
 		text_string(words, lang == LANG_ZH ? "：" : ": ");
 		text_string(words, name);
@@ -162,39 +151,106 @@ static void begin_phase(struct drawing *drawing, size_t index)
 	drawing->y += PHASE_ROW;
 }
 
+/* Since the connection's first segment, and below since the one before. */
 static void time_words(struct drawing *drawing, const struct picture_segment *segment, double y)
 {
 	struct text *words = &drawing->frame->scratch;
-	int64_t since = segment->time_ns - picture_segment_at(drawing->connection, 0)->time_ns;
+	const struct picture_segment *first = picture_segment_at(drawing->connection, 0);
+	if (drawing->connection->timeless)
+		return;
 	text_clear(words);
-	text_duration(words, since > 0 ? (uint64_t)since / 1000 : 0);
+	text_since_first(words, segment->time_ns - first->time_ns);
+	text_string(words, " s");
 	svg_words(drawing->frame->canvas, "time", TIME_X, y + 4, SVG_START, text_c_string(words));
+	if (segment == first)
+		return;
+	text_clear(words);
+	text_since_previous(words, segment->previous_ns - first->time_ns,
+			    segment->time_ns - first->time_ns, false);
+	svg_words(drawing->frame->canvas, "time since", TIME_X, y + 4 + TIME_LINE, SVG_START,
+		  text_c_string(words));
 }
 
-static void arrow_row(struct drawing *drawing, const struct picture_segment *segment)
+static void arrow_between(struct drawing *drawing, const struct picture_segment *segment,
+			  double start, double end)
 {
-	struct svg_canvas *canvas = drawing->frame->canvas;
 	bool from_client = segment->from == SIDE_CLIENT;
-	double start = drawing->y + ARROW_START, end = start + ARROW_FALL;
 	double left = CLIENT_X + ARROW_GAP, right = SERVER_X - ARROW_GAP;
-	svg_two_words(canvas, "words", CENTER_X, drawing->y + 20, SVG_CENTER, segment->words,
-		      "excerpt", segment->excerpt);
-	svg_arrow(canvas, svg_kind(segment->meaning), from_client ? left : right, start,
-		  from_client ? right : left, end);
-	if (!drawing->connection->timeless)
-		time_words(drawing, segment, from_client ? start : end);
+	svg_segment(drawing->frame, segment, from_client ? left : right, start,
+		    from_client ? right : left, end);
+}
+
+/* The first segment after the one at INDEX that it crossed, when it is close enough for two arrows
+ * that cross to be seen. */
+static bool crosses_soon(const struct picture_connection *connection, size_t index)
+{
+	enum { ROWS = 3 };
+	const struct course *course = &picture_segment_at(connection, index)->course;
+	for (size_t i = index + 1; course->crossed && i <= index + ROWS; i++)
+		if (i < picture_kept(connection) &&
+		    picture_segment_at(connection, i)->frame == course->other)
+			return true;
+	return false;
+}
+
+/* The arrow of the segment at INDEX in a row whose top is the drawing's place; returns where its
+ * end is. Of two that cross each leaves before the other one arrives. */
+static double draw_arrow(struct drawing *drawing, size_t index, double start)
+{
+	const struct picture_segment *segment = picture_segment_at(drawing->connection, index);
+	const struct picture_segment *first = drawing->crossing;
+	if (first && first->course.other == segment->frame) {
+		arrow_between(drawing, first, drawing->crossing_y, start + CROSSING_MEETS);
+		arrow_between(drawing, segment, start, start + CROSSING_FALL);
+		drawing->crossing = NULL;
+		drawing->y += CROSSING_ROW;
+		return start + CROSSING_FALL;
+	}
+	drawing->y += ARROW_ROW;
+	if (!first && crosses_soon(drawing->connection, index)) {
+		drawing->crossing = segment;
+		drawing->crossing_y = start;
+	} else {
+		arrow_between(drawing, segment, start, start + ARROW_FALL);
+	}
+	return start + ARROW_FALL;
+}
+
+static void row_below(struct drawing *drawing, const char *kind, const char *words)
+{
+	svg_words(drawing->frame->canvas, kind, CENTER_X, drawing->y + 8, SVG_CENTER, words);
+	drawing->y += LABEL_ROW;
+}
+
+static void arrow_row(struct drawing *drawing, size_t index)
+{
+	const struct picture_segment *segment = picture_segment_at(drawing->connection, index);
+	bool from_client = segment->from == SIDE_CLIENT;
+	double top = drawing->y, start = top + ARROW_START;
+	const struct picture_segment *crossing = drawing->crossing;
+	double end = draw_arrow(drawing, index, start);
+	/* Words on arrows that cross stand where these begin. */
+	bool aside = drawing->crossing != crossing;
+	double x = !aside ? CENTER_X : from_client ? CLIENT_X + STATE_GAP : SERVER_X - STATE_GAP;
+	svg_two_words(drawing->frame->canvas, "words", x, top + 20,
+		      !aside        ? SVG_CENTER
+		      : from_client ? SVG_START
+				    : SVG_END,
+		      segment->words, "excerpt", segment->excerpt);
+	time_words(drawing, segment, from_client ? start : end);
 	/* A sender is in its state when the segment leaves, the receiver when it arrives. */
 	change_state(drawing, segment->from, segment->states[segment->from], start);
 	enum side to = side_other(segment->from);
 	change_state(drawing, to, segment->states[to], end);
-	drawing->y += ARROW_ROW;
-	if (segment->labels) {
+	if (segment->offers[0])
+		row_below(drawing, "note", segment->offers + 1);
+	struct picture_segment alone = *segment;
+	alone.course.crossed &= drawing->crossing != segment; /* said of both below the second */
+	if (picture_is_remarkable(&alone)) {
 		struct text *words = &drawing->frame->scratch;
 		text_clear(words);
-		text_labels(words, drawing->frame->lang, segment->labels);
-		svg_words(canvas, "label", CENTER_X, drawing->y + 8, SVG_CENTER,
-			  text_c_string(words));
-		drawing->y += LABEL_ROW;
+		picture_remarks(words, drawing->frame->lang, &alone);
+		row_below(drawing, "label", text_c_string(words));
 	}
 }
 
@@ -223,7 +279,7 @@ double svg_ladder(struct svg_frame *frame, const struct picture_connection *conn
 		if (left_out == 0)
 			pause_row(&drawing, segment);
 		begin_phase(&drawing, i);
-		arrow_row(&drawing, segment);
+		arrow_row(&drawing, i);
 	}
 	end_phase(&drawing);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)

@@ -32,7 +32,8 @@ double svg_verdict(struct svg_frame *frame, const struct picture_connection *con
 /* A lifeline's piece in the colour of STATE. */
 void svg_state(struct svg_frame *frame, struct end_state state, double x, double from, double to);
 
-/* The class of an arrow. */
-const char *svg_kind(enum meaning meaning);
+/* The arrow of SEGMENT from (X1, Y1) to (X2, Y2), which ends before that where it was lost. */
+void svg_segment(struct svg_frame *frame, const struct picture_segment *segment, double x1,
+		 double y1, double x2, double y2);
 
 #endif

@@ -11,35 +11,44 @@
 #define LIFELINE_WIDTH 6.0
 #define MARGIN 28.0
 #define VERDICT_LINE 22.0
+#define LOST_AT 0.72 /* of its way: there the arrow of a lost segment ends */
+#define DISCARDED_AT 0.98
 
 enum { VERDICT_COLUMNS = 112 };
 
-const char *svg_kind(enum meaning meaning)
+void svg_segment(struct svg_frame *frame, const struct picture_segment *segment, double x1,
+		 double y1, double x2, double y2)
 {
 	static const char *const kinds[MEANING_COUNT] = {
 	    [MEANING_ACK] = "ack",     [MEANING_OPEN] = "open",   [MEANING_DATA] = "data",
 	    [MEANING_CLOSE] = "close", [MEANING_RESET] = "reset",
 	};
-	return kinds[meaning];
-}
-
-static const char *state_kind(unsigned state)
-{
-	static const char *const kinds[TCP_STATE_COUNT + 1] = {
-	    [END_STATE_NONE] = "s-unknown",   [TCP_CLOSED] = "s-none",
-	    [TCP_LISTEN] = "s-none",          [TCP_SYN_SENT] = "s-opening",
-	    [TCP_SYN_RECEIVED] = "s-opening", [TCP_ESTABLISHED] = "s-open",
-	    [TCP_FIN_WAIT_1] = "s-closing",   [TCP_FIN_WAIT_2] = "s-closing",
-	    [TCP_CLOSE_WAIT] = "s-closing",   [TCP_CLOSING] = "s-closing",
-	    [TCP_LAST_ACK] = "s-closing",     [TCP_TIME_WAIT] = "s-waiting",
-	};
-	return kinds[state];
+	const char *kind = kinds[segment->meaning];
+	char unsure[24];
+	enum arrow arrow = course_arrow(&segment->course);
+	if (arrow == ARROW_LOST || arrow == ARROW_DISCARDED) {
+		double part = arrow == ARROW_LOST ? LOST_AT : DISCARDED_AT;
+		double x = x1 + part * (x2 - x1), y = y1 + part * (y2 - y1);
+		svg_line(frame->canvas, SVG_FRONT, kind, x1, y1, x, y);
+		svg_cross(frame->canvas, kind, x, y);
+		return;
+	}
+	snprintf(unsure, sizeof unsure, "%s%s", arrow == ARROW_UNSURE ? "unsure " : "", kind);
+	svg_arrow(frame->canvas, unsure, x1, y1, x2, y2);
+	if (arrow == ARROW_UNSURE)
+		svg_words(frame->canvas, "label", x2 + (x2 > x1 ? -20 : 20), y2 - 8, SVG_CENTER,
+			  "?");
 }
 
 /* A hedged state is dashed; where none is known, there is a thin line. */
 void svg_state(struct svg_frame *frame, struct end_state state, double x, double from, double to)
 {
-	const char *kind = state_kind(state.state);
+	static const char *const kinds[DOING_COUNT] = {
+	    [DOING_UNKNOWN] = "s-unknown", [DOING_NOTHING] = "s-none",
+	    [DOING_OPENING] = "s-opening", [DOING_DATA] = "s-open",
+	    [DOING_CLOSING] = "s-closing", [DOING_WAITING] = "s-waiting",
+	};
+	const char *kind = kinds[state_doing(state)];
 	char hedged[32];
 	if (to <= from)
 		return;

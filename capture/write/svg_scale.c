@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
 
-#include "duration.h"
 #include "sentence.h"
 #include "svg_ladder.h"
 
@@ -64,16 +63,22 @@ static void draw_axis(struct svg_frame *frame, const struct axis *axis)
 		double y = axis_y(axis, us);
 		svg_line(frame->canvas, SVG_MIDDLE, "axis", AXIS_X - 5, y, AXIS_X, y);
 		text_clear(&frame->scratch);
-		text_duration(&frame->scratch, us);
+		text_time(&frame->scratch, us, false);
 		svg_words(frame->canvas, "time", AXIS_X - 9, y + 4, SVG_END,
 			  text_c_string(&frame->scratch));
 	}
 }
 
-/* "客户端 SYN-SENT，服务端 SYN-RECEIVED; retransmission" */
-static void text_changes(struct text *text, enum lang lang, const struct picture_segment *segment)
+/* "0.000026 s +13 µs; client SYN-SENT, server SYN-RECEIVED; retransmission" */
+static void text_note(struct text *text, enum lang lang, const struct picture_segment *segment,
+		      const struct picture_segment *first)
 {
-	const char *separator = "";
+	const char *separator = "; ";
+	text_since_first(text, segment->time_ns - first->time_ns);
+	text_string(text, segment == first ? " s" : " s ");
+	if (segment != first)
+		text_since_previous(text, segment->previous_ns - first->time_ns,
+				    segment->time_ns - first->time_ns, false);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		if (end_state_equal(segment->states[side], segment->before[side]))
 			continue;
@@ -83,10 +88,10 @@ static void text_changes(struct text *text, enum lang lang, const struct picture
 		text_string(text, end_state_name(segment->states[side]));
 		separator = ", ";
 	}
-	if (segment->labels) {
-		text_string(text, *separator ? "; " : "");
-		text_labels(text, lang, segment->labels);
-	}
+	if (!picture_is_remarkable(segment))
+		return;
+	text_string(text, "; ");
+	picture_remarks(text, lang, segment);
 }
 
 static double least(double a, double b)
@@ -95,8 +100,8 @@ static double least(double a, double b)
 }
 
 /* The words of the segment at Y, which is not above the words before it; returns where they end. */
-static double draw_words(struct svg_frame *frame, const struct picture_segment *segment, double y,
-			 double row)
+static double draw_words(struct svg_frame *frame, const struct picture_segment *segment,
+			 const struct picture_segment *first, double y, double row)
 {
 	struct svg_canvas *canvas = frame->canvas;
 	double middle = row + WORDS_ROW / 2;
@@ -109,20 +114,22 @@ static double draw_words(struct svg_frame *frame, const struct picture_segment *
 		      "excerpt", segment->excerpt);
 	row += WORDS_ROW;
 	text_clear(&frame->scratch);
-	text_changes(&frame->scratch, frame->lang, segment);
-	if (frame->scratch.length == 0)
-		return row + ROW_GAP;
-	svg_words(canvas, segment->labels ? "label" : "note", WORDS_X + 16, row + 12, SVG_START,
-		  text_c_string(&frame->scratch));
-	return row + NOTE_ROW + ROW_GAP;
+	text_note(&frame->scratch, frame->lang, segment, first);
+	svg_words(canvas, picture_is_remarkable(segment) ? "label" : "note", WORDS_X + 16, row + 12,
+		  SVG_START, text_c_string(&frame->scratch));
+	row += NOTE_ROW;
+	if (segment->offers[0]) {
+		svg_words(canvas, "note", WORDS_X + 16, row + 12, SVG_START, segment->offers + 1);
+		row += NOTE_ROW;
+	}
+	return row + ROW_GAP;
 }
 
 static void draw_arrow(struct svg_frame *frame, const struct picture_segment *segment, double y)
 {
 	bool from_client = segment->from == SIDE_CLIENT;
 	double left = CLIENT_X + 5, right = SERVER_X - 5;
-	svg_arrow(frame->canvas, svg_kind(segment->meaning), from_client ? left : right, y,
-		  from_client ? right : left, y);
+	svg_segment(frame, segment, from_client ? left : right, y, from_client ? right : left, y);
 }
 
 /* Why nothing happened between FROM and TO, where there is room for it. */
@@ -195,7 +202,7 @@ double svg_scale(struct svg_frame *frame, const struct picture_connection *conne
 		draw_pause(frame, segment, before, at);
 		draw_arrow(frame, segment, at);
 		before = at;
-		row = draw_words(frame, segment, at, row);
+		row = draw_words(frame, segment, picture_segment_at(connection, 0), at, row);
 	}
 	double bottom = axis.top + axis.height + BELOW_AXIS;
 	return svg_verdict(frame, connection, (row > bottom ? row : bottom) + 4);

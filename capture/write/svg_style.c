@@ -30,6 +30,7 @@ const char svg_style[] =
     "line.s-opening{stroke:#1a7f37}line.s-open{stroke:#0969da}line.s-closing{stroke:#9a6700}\n"
     "line.s-none{stroke:#8c959f}line.s-waiting{stroke:#8250df}\n"
     "line.ack,line.open,line.data,line.close,line.reset{stroke-width:1.8}\n"
+    "line.unsure{stroke-dasharray:7 5}path.cross{stroke-width:2.4;fill:none}\n"
     "rect.b-open{fill:#eefbf1}rect.b-data{fill:#eff6ff}rect.b-close{fill:#fff8e5}\n"
     "text.b-open{fill:#116329}text.b-data{fill:#0550ae}text.b-close{fill:#7d4e00}\n"
     "@media (prefers-color-scheme:dark){\n"

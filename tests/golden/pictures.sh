@@ -28,6 +28,7 @@ late-echo        a RST behind a FIN
 quickack-off     the ACK of the handshake on the first data
 refused          a connection that never was
 self-connect     one socket as both ends
+simultaneous-close two segments that cross
 time-wait        a second connection
 urgent           an urgent pointer
 '
@@ -48,6 +49,8 @@ hostile.mmd             golden/hostile       --canonical
 hostile.svg             golden/hostile       --canonical
 readme.svg              golden/seed          --canonical --lang=en
 readme.ladder           golden/seed          --canonical --lang=en
+lost.ladder             stories/simultaneous-close-fin-lost --lang=en
+lost.svg                stories/fast-retransmit --lang=en
 sweep.svg               golden/sweep         --lang=zh
 sweep-english.svg       golden/sweep         --lang=en
 '

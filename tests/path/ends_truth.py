@@ -7,8 +7,11 @@ The kernel's state is not always the wire's, and these are no faults of a readin
 - Then, if the other's FIN came before it was sent, CLOSING looks like LAST-ACK, and TIME-WAIT like
   CLOSED.
 - With SYN cookies a listener keeps nothing: it answered, and so is in SYN-RECEIVED.
-- A lookup for a connection that is over finds the listener: CLOSED."""
-from bisect import bisect_right
+- A lookup for a connection that is over finds the listener: CLOSED. A request that is over was the
+  listener's, whether that still listens or not.
+- Who closed with nobody left to read may go from FIN-WAIT-1 through FIN-WAIT-2 to CLOSED by one ACK
+  (Linux: TCP_LINGER2 below 0, or data behind it)."""
+from bisect import bisect_left, bisect_right
 
 from truth import ACK, FIN, OTHER, RST, SYN
 
@@ -40,18 +43,27 @@ class End:
         self.cookies = truth.count(side, 'SyncookiesSent') > 0
         self.positions = []     # of lines that tell a state
         self.states = []        # a set of names each
+        self.earlies = []       # the frames of its FINs that left before the other's had come
         self.sent = {}          # frame number: its position
         self.taken = {}         # frame number: the position at which its first copy was taken
         self.fin_came = None    # the position at which the other's first FIN was taken
         self.delivered = {}     # frame number: the positions at which copies came
+        self.syns = []          # position and frame of each that it sent
+        self.state = None       # the kernel's
         self._begin()
         for position, line in enumerate(truth.lines):
             if line.get('port') == port:
                 self._add(truth, position, line)
 
+    def opening(self, before):
+        """The SYN that it sent last, ahead of the event at BEFORE; None: none."""
+        found = bisect_left([position for position, _ in self.syns], before)
+        return self.syns[found - 1][1] if found else None
+
     def _begin(self):
         """A new connection of the same ports."""
         self.known = self.answered = self.fin_sent = self.fin_taken = self.fin_after = False
+        self.early = set()
 
     def _add(self, truth, position, line):
         frame = truth.frames.get(line.get('frame'))
@@ -61,17 +73,27 @@ class End:
             self._took(frame, position, line)
         if line.get('raced') and line['end'] == self.side:
             return
+        state = line['states'][self.side]
         self.positions.append(position)
-        self.states.append(self._wire(line['states'][self.side]))
+        self.states.append(self._wire(state))
+        self.earlies.append(self.early)
+        if self.state == 'FIN-WAIT-1' and state == 'CLOSED' and line['event'] == 'delivered' and \
+                not frame.flags & RST:
+            self.states[-1].add('FIN-WAIT-2')
+        self.state = state
 
     def _sent(self, frame, position):
         self.sent[frame.number] = position
+        if frame.flags & SYN:
+            self.syns.append((position, frame))
         if frame.flags & (SYN | ACK) == SYN and self.side == 'client':
             self._begin()
         if frame.flags & (SYN | RST) == SYN:
             self.known = self.answered = True
         if frame.flags & FIN and not self.fin_sent:
             self.fin_sent, self.fin_after = True, self.fin_taken
+        if frame.flags & FIN and not self.fin_taken:
+            self.early.add(frame.number)
 
     def _took(self, frame, position, line):
         self.delivered.setdefault(frame.number, []).append(position)
@@ -93,6 +115,8 @@ class End:
             if self.answered:   # by cookies, or it gave the request up
                 return {'CLOSED', 'LISTEN'} | ({'SYN-RECEIVED'} if self.cookies else set())
             return {'CLOSED'} if self.known else {'LISTEN'}
+        if state == 'CLOSED' and self.answered:
+            return {'CLOSED', 'LISTEN'}
         if state != 'CLOSED':
             self.known = True
         if state in ('ESTABLISHED', 'CLOSE-WAIT'):
@@ -107,6 +131,11 @@ class End:
         """The states after the event at POSITION."""
         found = bisect_right(self.positions, position) - 1
         return self.states[found] if found >= 0 else {'CLOSED', 'LISTEN'}
+
+    def early_fins(self, position):
+        """The frames of its FINs, in the connection of that time, that left before the other's came."""
+        found = bisect_right(self.positions, position) - 1
+        return self.earlies[found] if found >= 0 else set()
 
     def between(self, first, last):
         """All states from the event at FIRST on to before the one at LAST."""

@@ -35,9 +35,16 @@ def acknowledged_once(view, index):
     if frame.end_seq == frame.seq or not sent_once(view, frame) or \
             sum(line.frame is frame for line in view.lines) > 1:
         return False
-    return any(other.frame.sender == frame.receiver and other.frame.port == frame.port and
-               other.frame.flags & ACK and not before(other.frame.ack, frame.end_seq) and
-               not other.frame.injected for other in view.lines[index + 1:])
+    for line in view.lines[index + 1:]:
+        other = line.frame
+        if other.port != frame.port or other.injected:
+            continue
+        if other.flags & SYN and not frame.flags & SYN:
+            return False    # of another connection of the same ports
+        if other.sender == frame.receiver and other.flags & ACK and \
+                not before(other.ack, frame.end_seq):
+            return True
+    return False
 
 
 def unknown(view, index):

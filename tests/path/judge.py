@@ -19,7 +19,7 @@ import names
 from claims import PREDICATES
 from ends_truth import Ends
 from facts import fate, is_crossed, untold
-from truth import OTHER, PLACES, SYN, Truth
+from truth import OTHER, PLACES, RST, SYN, Truth
 from view import whole
 
 VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
@@ -68,21 +68,60 @@ def missed(view, index, side, end):
     return False
 
 
-def state(view, index, side, told, proven):
+# What a state is for who has not seen that FIN of an end which left before the other's came.
+NO_FIN = {'FIN-WAIT-1': 'ESTABLISHED', 'FIN-WAIT-2': 'ESTABLISHED', 'CLOSING': 'CLOSE-WAIT',
+          'TIME-WAIT': 'CLOSE-WAIT'}
+LATE_FIN = {'CLOSING': 'LAST-ACK', 'TIME-WAIT': 'CLOSED'}
+
+
+def as_seen(view, end, position, states):
+    """STATES of END at that time, and what they are for who sees this capture."""
+    early = end.early_fins(position)
+    if not early or any(line.frame.number in early for line in view.lines):
+        return states
+    return states | {table[name] for name in states for table in (NO_FIN, LATE_FIN)
+                     if name in table}
+
+
+def elsewhere(end, opening, last):
+    """Whether END, by its event at LAST, had opened another connection than that of its SYN OPENING (or
+    of the one that somebody made for it): it has this one no more."""
+    current = end.opening(last)
+    return opening is not None and (current is None or current.seq != opening.seq)
+
+
+def forged(view, index, side):
+    """Whether a RST or SYN that somebody made in the name of SIDE stands here or before, and nothing
+    of the true SIDE comes after it: no capture tells that one from its own."""
+    port = view.lines[index].frame.port
+    of_side = [line.frame for line in view.lines
+               if line.frame.sender == side and line.frame.port == port]
+    made = any(line.frame.injected and line.frame.flags & (RST | SYN) and
+               line.frame.sender == side and line.frame.port == port
+               for line in view.lines[:index + 1])
+    return made and of_side[-1].injected
+
+
+def state(view, index, side, told, proven, opening):
     """A verdict, and what is true."""
+    verdict, true = state_of(view, index, side, told, proven, opening)
+    return ('unknown' if verdict == 'wrong' and forged(view, index, side) else verdict), true
+
+
+def state_of(view, index, side, told, proven, opening):
     line = view.lines[index]
     frame = line.frame
     end = view.ends.end(side, frame.port)
     first, last = view.bounds(index, side, frame.port)
-
-    def widened(states):
-        return view.widen(index, side, frame.port, states)
-    around = widened(end.between(first, last))
+    if told == 'CLOSED' and elsewhere(end, opening, last):
+        return 'right', {'CLOSED'}
+    around = as_seen(view, end, first, end.between(first, last))
     if frame.injected:
         around |= end.at(frame.position)    # of whom it is said to be, at that time
     if side == frame.sender:
         # Exactly that of the moment, unless a later one of its frames was seen before.
-        true = widened(end.at(first)) if end.sent.get(frame.number) == first else around
+        true = as_seen(view, end, first, end.at(first)) \
+            if end.sent.get(frame.number) == first else around
         if told in true:
             return 'right', true
         return ('open' if not proven and missed(view, index, side, end) else 'wrong'), true
@@ -90,17 +129,17 @@ def state(view, index, side, told, proven):
     if taken is None:
         return ('open' if not proven else 'right' if told in around else 'wrong'), around
     if first <= taken < last:
-        true = widened(end.at(taken))
+        true = as_seen(view, end, taken, end.at(taken))
         if told in true:
             return 'right', true
         if told in around:
             return 'stale', true
         return ('open' if not proven and missed(view, index, side, end) else 'wrong'), true
-    around |= widened(end.at(taken))
+    around |= as_seen(view, end, taken, end.at(taken))
     return ('right' if told in around else 'wrong'), around
 
 
-def judge_states(view, index, segment, score, where):
+def judge_states(view, index, segment, openings, score, where):
     for side in OTHER:
         told = segment.get(side + '_state')
         proven = segment.get(side + '_proven', True)
@@ -108,22 +147,22 @@ def judge_states(view, index, segment, score, where):
         if told is None:
             score.add('state, proven', 'unknown', where)
             continue
-        verdict, true = state(view, index, side, told, proven)
+        verdict, true = state(view, index, side, told, proven, openings.get(side))
         score.add(kind, verdict, where, '%s %s; true: %s' % (side, told, '/'.join(sorted(true))))
 
 
-def holds(predicate, view, subject, claim):
+def holds(predicate, view, line, claim):
     """A claim whose frames do not exist is wrong, as one without a predicate."""
     try:
-        return predicate(view, subject, claim) if predicate else False
+        return predicate(view, line, claim) if predicate else False
     except IndexError:
         return False
 
 
-def judge_claims(view, subject, event, score, where):
+def judge_claims(view, line, event, score, where):
     for claim in event.get('claims', []):
         predicate = PREDICATES.get(claim['id'])
-        true = holds(predicate, view, subject, claim)
+        true = holds(predicate, view, line, claim)
         verdict = {True: 'right', False: 'wrong', None: 'unknown'}[true]
         score.add('claim %s, %s' % (claim['id'], claim['grade']), verdict, where,
                   json.dumps(claim) if predicate else 'no predicate for it')
@@ -140,11 +179,12 @@ def judge_fate(view, index, segment, score, where):
     score.add(kind, *fate(view, index, told, where))
 
 
-def judge_segment(view, segment, score, where):
+def judge_segment(view, segment, openings, score, where):
+    """OPENINGS: of each side, the frame of its first SYN in this connection."""
     index = segment['frame'] - 1
     where = '%s frame %d' % (where, segment['frame'])
     line = view.lines[index]
-    judge_states(view, index, segment, score, where)
+    judge_states(view, index, segment, openings, score, where)
     judge_fate(view, index, segment, score, where)
     if 'crossed' in segment:
         other = view.lines[segment['crossed'] - 1]
@@ -188,10 +228,15 @@ def read(sniffer, name):
 def judge(view, told, score, where):
     """What is TOLD (the sniffer's events) of the capture whose frames are VIEW's."""
     numbers = collections.defaultdict(list)
-    for event in told:
-        if event['event'] == 'segment':
-            numbers[event['conn']].append(event['frame'])
-            judge_segment(view, event, score, where)
+    segments = [event for event in told if event['event'] == 'segment']
+    openings = collections.defaultdict(dict)
+    for event in segments:
+        frame = view.lines[event['frame'] - 1].frame
+        if frame.flags & SYN:
+            openings[event['conn']].setdefault(frame.sender, frame)
+    for event in segments:
+        numbers[event['conn']].append(event['frame'])
+        judge_segment(view, event, openings[event['conn']], score, where)
     for event in told:
         if event['event'] in ('connection', 'no-connection'):
             judge_connection(view, event, numbers[event['conn']], score, where)

@@ -64,6 +64,18 @@ static void tells_what_matters_only_where_it_matters(void **state)
 	fixture.flow.side[SIDE_SERVER].flags |= SIDE_SCALE_KNOWN;
 	expect_numbers(&fixture, "seq=1 ack=1 win=384");
 	fixture.step.labels = 0;
+	fixture.claims.claim[0].id = CLAIM_WINDOW_OPENS; /* data that opens it has no label */
+	expect_numbers(&fixture, "seq=1 ack=1 win=384");
+	fixture.claims.claim[0].id = CLAIM_ACK;
+	fixture.flow.side[SIDE_SERVER].window = 64;
+	fixture.flow.side[SIDE_SERVER].window_scale = 6;
+	fixture.step.labels = label_bit(LABEL_WINDOW_FULL);
+	expect_numbers(&fixture, "seq=1 ack=1 peer-win=64"); /* that of its SYN: not scaled */
+	fixture.flow.side[SIDE_SERVER].flags |= SIDE_ACKED_ONCE;
+	expect_numbers(&fixture, "seq=1 ack=1 peer-win=4096");
+	fixture.flow.side[SIDE_SERVER].flags &= (uint16_t)~SIDE_SCALE_KNOWN;
+	expect_numbers(&fixture, "seq=1 ack=1"); /* not known */
+	fixture.step.labels = 0;
 	fixture.segment.flags |= TCP_FLAG_URG;
 	fixture.segment.ip_ecn = 3;
 	expect_numbers(&fixture, "seq=1 ack=1 urg=1 CE");
@@ -85,6 +97,83 @@ static void tells_what_came_out_of_order(void **state)
 	expect_numbers(&fixture, "seq=1 ack=1 sack=12-13");
 	fixture.flow.side[SIDE_SERVER].flags = 0; /* not known: a raw number would mislead */
 	expect_numbers(&fixture, "seq=1 ack=1");
+}
+
+static void expect_offers(struct event_fixture *fixture, const char *expected)
+{
+	struct text text;
+	text_init(&text);
+	text_offers(&text, &fixture->segment);
+	assert_text(&text, expected);
+	text_release(&text);
+}
+
+static void tells_what_a_syn_offers(void **state)
+{
+	(void)state;
+	static const uint8_t options[] = {2, 4, 5, 180, 4, 2,  8,  10, 0, 0, 0, 1, 0, 0, 0,
+					  0, 1, 3, 3,   7, 34, 10, 1,  2, 3, 4, 5, 6, 7, 8};
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	fixture.segment.options = options;
+	fixture.segment.options_length = sizeof options;
+	expect_offers(&fixture, "");
+	fixture.segment.flags = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	expect_offers(&fixture, " mss=1460 ws=7 sack ts tfo=cookie");
+	fixture.segment.options_length = 4;
+	expect_offers(&fixture, " mss=1460");
+	static const uint8_t request[] = {34, 2};
+	fixture.segment.options = request;
+	fixture.segment.options_length = sizeof request;
+	expect_offers(&fixture, " tfo=request");
+	fixture.segment.options_length = 0;
+	expect_offers(&fixture, "");
+}
+
+static void expect_times(int64_t previous_ns, int64_t ns, const char *expected)
+{
+	struct text text;
+	text_init(&text);
+	text_since_first(&text, ns);
+	text_char(&text, ' ');
+	text_since_previous(&text, previous_ns, ns, false);
+	assert_text(&text, expected);
+	text_release(&text);
+}
+
+/* No two times that differ look the same, and one is the sum of the others. */
+static void tells_both_times(void **state)
+{
+	(void)state;
+	static const int64_t S = 1000000000;
+	expect_times(0, 0, "0.000000 +0 µs");
+	expect_times(S + 33111000, S + 33124000, "1.033124 +13 µs");
+	expect_times(999, 10998, "0.000010 +10 µs"); /* 9.999 us */
+	expect_times(1000, 1400, "0.000001 +400 ns");
+	expect_times(0, 2 * S, "2.000000 +2.00 s");
+	expect_times(5000, 3000, "0.000003 -2 µs"); /* a clock that goes back */
+	expect_times(0, -1500000, "-0.001500 -1.5 ms");
+	expect_times(0, 1234567 * S, "1234567.0000 +1234567.00 s");
+	struct text text;
+	text_init(&text);
+	text_since_previous(&text, 0, 13000, true);
+	assert_text(&text, "+13 us");
+	text_release(&text);
+}
+
+static void knows_what_an_end_is_doing(void **state)
+{
+	(void)state;
+	static const enum doing doings[] = {
+	    [TCP_CLOSED] = DOING_NOTHING,     [TCP_LISTEN] = DOING_NOTHING,
+	    [TCP_SYN_SENT] = DOING_OPENING,   [TCP_SYN_RECEIVED] = DOING_OPENING,
+	    [TCP_ESTABLISHED] = DOING_DATA,   [TCP_FIN_WAIT_1] = DOING_CLOSING,
+	    [TCP_FIN_WAIT_2] = DOING_CLOSING, [TCP_CLOSE_WAIT] = DOING_CLOSING,
+	    [TCP_CLOSING] = DOING_CLOSING,    [TCP_LAST_ACK] = DOING_CLOSING,
+	    [TCP_TIME_WAIT] = DOING_WAITING,  [END_STATE_NONE] = DOING_UNKNOWN,
+	};
+	for (unsigned i = 0; i < COUNT_OF(doings); i++)
+		assert_int_equal(state_doing((struct end_state){(uint8_t)i, true}), doings[i]);
 }
 
 static void expect_excerpt(const void *payload, uint32_t length, uint32_t captured, size_t columns,
@@ -278,6 +367,9 @@ int test_figure(void)
 	    cmocka_unit_test(counts_from_the_initial_sequence_numbers),
 	    cmocka_unit_test(tells_what_matters_only_where_it_matters),
 	    cmocka_unit_test(tells_what_came_out_of_order),
+	    cmocka_unit_test(tells_what_a_syn_offers),
+	    cmocka_unit_test(tells_both_times),
+	    cmocka_unit_test(knows_what_an_end_is_doing),
 	    cmocka_unit_test(shows_as_much_payload_as_there_is_room),
 	    cmocka_unit_test(shows_no_control_sequence),
 	    cmocka_unit_test(bounds_what_has_no_width),

@@ -130,6 +130,122 @@ static void tells_a_pause_and_its_reason(void **state)
 	release(&fixture);
 }
 
+static void says_what_became_of_a_segment(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	struct evidence_step evidence = {
+	    .has_fate = true, .fate = FATE_LOST, .grade = FATE_PROBABLY};
+	fixture.of.event.evidence = &evidence;
+	assert_string_equal(draw(&fixture),
+			    "              ├─ PSH+ACK seq=1 ack=1 len=11 \"hello w…\" ─×        │\n"
+			    "              │ ^ probably lost                                  │\n");
+	evidence.fate = FATE_CAPTURE_DUPLICATE;
+	evidence.grade = FATE_SEEN;
+	evidence.by = fixture.of.segment.frame;
+	assert_string_equal(draw(&fixture),
+			    "              │ ^ captured again                                 │\n");
+	evidence.by--; /* not of the arrow above */
+	fixture.of.step.ended = true;
+	const char *drawn = draw(&fixture);
+	expect(drawn, "              │ ^ PSH+ACK seq=1 ack=1 len=11: captured again     │\n");
+	expect_not(drawn, "►");
+	expect(drawn, "  verdict: ");
+	release(&fixture);
+}
+
+/* The first turns before its end; rows of others do not see it. */
+static void lets_two_cross(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	struct evidence_step evidence = {.crossed = 8};
+	fixture.of.event.evidence = &evidence;
+	fixture.of.segment.frame = 7;
+	fixture.of.step.labels = label_bit(LABEL_RETRANSMISSION);
+	assert_string_equal(draw(&fixture),
+			    "              ├─ PSH+ACK seq=1 ack=1 len=11 \"hello world\" ──────╮│\n"
+			    "              │ ^ retransmission                                ││\n");
+	fixture.of.step.labels = 0;
+	fixture.of.event.evidence = NULL;
+	fixture.of.flow.number = 2;
+	expect(draw(&fixture), "──────►│");
+	fixture.of.flow.number = 1;
+	struct endpoint client = fixture.of.event.source;
+	fixture.of.event.source = fixture.of.event.destination;
+	fixture.of.event.destination = client;
+	fixture.of.step.from = SIDE_SERVER;
+	fixture.of.segment.frame = 8;
+	evidence.crossed = 7;
+	fixture.of.event.evidence = &evidence;
+	const char *drawn = draw(&fixture);
+	expect(drawn, "  ESTABLISHED │╭────── PSH+ACK seq=1 ack=1 len=11 \"hello world\" ┼┤ "
+		      "ESTABLISHED\n"
+		      "              │◄               crossed on the way               ►│\n");
+	fixture.of.segment.frame = 9;
+	fixture.of.event.evidence = NULL;
+	expect(draw(&fixture), "│◄────── PSH+ACK seq=1 ack=1 len=11 \"hello world\" ─┤\n");
+	release(&fixture);
+}
+
+static void corrects_a_hedged_state_in_the_open(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	const struct evidence_step evidence = {
+	    .live = true,
+	    .ends.correction = {
+		.frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED}};
+	fixture.of.event.evidence = &evidence;
+	assert_string_equal(
+	    draw(&fixture),
+	    "              │  correction: the server was not ESTABLISHED but  │\n"
+	    "              │                   SYN-RECEIVED                   │\n" HELLO);
+	release(&fixture);
+}
+
+/* On the arrow, or where there is no room, under it. */
+static void tells_what_a_syn_offers(void **state)
+{
+	(void)state;
+	static const uint8_t options[] = {2, 4, 5, 180, 4, 2, 1, 3, 3, 7};
+	struct fixture fixture;
+	init(&fixture);
+	draw(&fixture);
+	fixture.of.segment.flags = TCP_FLAG_SYN;
+	fixture.of.segment.options = options;
+	fixture.of.segment.options_length = sizeof options;
+	assert_string_equal(draw(&fixture),
+			    "              ├─ SYN seq=1 len=11 \"hello world\" ────────────────►│\n"
+			    "              │ mss=1460 ws=7 sack                               │\n");
+	fixture.of.segment.payload_length = 0;
+	assert_string_equal(draw(&fixture),
+			    "              ├─ SYN seq=1 mss=1460 ws=7 sack ──────────────────►│\n");
+	release(&fixture);
+}
+
+/* Since the connection's first segment, and since the one before. */
+static void tells_both_times_where_there_is_room(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.writer.options.columns = 100;
+	fixture.of.flow.first_ns = fixture.of.event.time_ns - 1033111000;
+	expect(draw(&fixture), "\n    1.033111            ");
+	fixture.of.event.time_ns += 13000;
+	expect(draw(&fixture), "    1.033124     +13 µs               ├─ PSH+ACK ");
+	fixture.writer.options.ascii = true;
+	expect(draw(&fixture), "    1.033124      +0 us ");
+	release(&fixture);
+}
+
 static void names_the_phase_that_is_over(void **state)
 {
 	(void)state;
@@ -254,6 +370,11 @@ int test_ladder(void)
 	    cmocka_unit_test(says_whose_segment_it_is_among_several),
 	    cmocka_unit_test(draws_from_the_server_the_other_way_round),
 	    cmocka_unit_test(tells_a_pause_and_its_reason),
+	    cmocka_unit_test(says_what_became_of_a_segment),
+	    cmocka_unit_test(lets_two_cross),
+	    cmocka_unit_test(corrects_a_hedged_state_in_the_open),
+	    cmocka_unit_test(tells_what_a_syn_offers),
+	    cmocka_unit_test(tells_both_times_where_there_is_room),
 	    cmocka_unit_test(names_the_phase_that_is_over),
 	    cmocka_unit_test(explains_under_the_arrow),
 	    cmocka_unit_test(judges_each_connection_once),

@@ -46,6 +46,59 @@ static void draws_arrows_between_two_lifelines(void **state)
 	text_release(&fixture.text);
 }
 
+/* What is lost ends on its way, also where its words are long. */
+static void ends_arrows_where_segments_end(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	struct ladder_row row = row_of("FIN seq=1");
+	row.arrow = ARROW_LOST;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              ├─ FIN seq=1 ──────────×       │\n");
+	ladder_arrow(&fixture.page, &row, SIDE_SERVER);
+	expect(&fixture, "              │       ×────────── FIN seq=1 ─┤\n");
+	row.arrow = ARROW_DISCARDED;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              ├─ FIN seq=1 ─────────────────×│\n");
+	row.arrow = ARROW_UNSURE;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              ├─ FIN seq=1 ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌?│\n");
+	row = row_of("FIN seq=4294967295 and more than there is room for");
+	row.arrow = ARROW_LOST;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              ├─ FIN seq=4294967295 … ─×     │\n");
+	ladder_arrow(&fixture.page, &row, SIDE_SERVER);
+	expect(&fixture, "              │     ×─ FIN seq=4294967295 … ─┤\n");
+	text_release(&fixture.text);
+}
+
+/* Of two that cross the first turns down, passes the rows between, and both arrive at last. */
+static void lets_arrows_cross(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture, 60);
+	struct ladder_row row = row_of("FIN seq=1");
+	row.turns = true;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              ├─ FIN seq=1 ─────────────────╮│\n");
+	fixture.page.passing[SIDE_SERVER] = PASSING_DOWN;
+	struct ladder_row note = row_of("between");
+	ladder_note(&fixture.page, &note, PLACE_RIGHT, "│");
+	expect(&fixture, "              │                      between││\n");
+	ladder_arrow(&fixture.page, &row, SIDE_SERVER);
+	expect(&fixture, "              │╭───────────────── FIN seq=1 ┼┤\n");
+	fixture.page.passing[SIDE_CLIENT] = PASSING_DOWN;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              ├┼ FIN seq=1 ─────────────────╮│\n");
+	fixture.page.passing[SIDE_CLIENT] = fixture.page.passing[SIDE_SERVER] = PASSING_ARRIVES;
+	note = row_of("crossed");
+	ladder_note(&fixture.page, &note, PLACE_CENTER, "│");
+	expect(&fixture, "              │◄          crossed           ►│\n");
+	text_release(&fixture.text);
+}
+
 static void draws_with_ascii(void **state)
 {
 	(void)state;
@@ -58,6 +111,13 @@ static void draws_with_ascii(void **state)
 	expect(&fixture, "              |- SYN seq=0 and more tha... ->|\n");
 	ladder_arrow(&fixture.page, &row, SIDE_SERVER);
 	expect(&fixture, "              |<- SYN seq=0 and more tha... -|\n");
+	row = row_of("FIN");
+	row.turns = true;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              |- FIN -----------------------.|\n");
+	row.arrow = ARROW_LOST;
+	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
+	expect(&fixture, "              |- FIN ----------------x       |\n");
 	row = row_of("later");
 	ladder_note(&fixture.page, &row, PLACE_CENTER, fixture.page.glyphs->pause);
 	expect(&fixture, "              :            later             :\n");
@@ -111,13 +171,14 @@ static void keeps_the_lifelines_straight(void **state)
 	    "a\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b\\x1b"};
 	for (unsigned columns = 50; columns <= 170; columns += 3)
 		for (size_t i = 0; i < COUNT_OF(words); i++)
-			for (int kind = 0; kind < 4; kind++) {
+			for (int kind = 0; kind < 4 + 2 * ARROW_UNSURE; kind++) {
 				struct fixture fixture;
 				init(&fixture, columns);
 				struct ladder_page *page = &fixture.page;
 				struct ladder_row row = row_of(words[i]);
-				if (kind < 2)
-					ladder_arrow(page, &row, (enum side)kind);
+				row.arrow = kind < 4 ? ARROW_ARRIVES : (enum arrow)(kind / 2 - 1);
+				if (kind < 2 || kind >= 4)
+					ladder_arrow(page, &row, (enum side)(kind % 2));
 				else
 					ladder_note(page, &row, (enum placement)(kind - 1), "│");
 				assert_int_equal(
@@ -135,14 +196,15 @@ static void shows_times_where_there_is_room(void **state)
 	init(&fixture, 80);
 	ladder_page_init(&fixture.page, &fixture.options, false);
 	struct ladder_row row = row_of("x");
-	row.time = "0.000123";
+	row.time = "0.000123     +13 µs";
 	ladder_note(&fixture.page, &row, PLACE_LEFT, "|");
 	assert_null(strstr(text_c_string(&fixture.text), "0.000123"));
 	text_clear(&fixture.text);
 	fixture.options.columns = 100;
 	ladder_page_init(&fixture.page, &fixture.options, false);
 	ladder_note(&fixture.page, &row, PLACE_LEFT, "|");
-	assert_memory_equal(text_c_string(&fixture.text), "    0.000123               | x", 29);
+	static const char drawn[] = "    0.000123     +13 µs               | x";
+	assert_memory_equal(text_c_string(&fixture.text), drawn, strlen(drawn));
 	text_release(&fixture.text);
 }
 
@@ -177,9 +239,11 @@ static void colours_words_and_states(void **state)
 	struct ladder_row row = row_of("SYN seq=0");
 	row.color = "\033[32m";
 	row.states[SIDE_CLIENT] = "SYN-SENT";
+	row.state_colors[SIDE_CLIENT] = "\033[32m";
 	ladder_arrow(&fixture.page, &row, SIDE_CLIENT);
-	expect(&fixture, "     \033[1mSYN-SENT\033[0m \033[32m├─ SYN seq=0 ─────────────────►│"
-			 "\033[0m\n");
+	expect(&fixture,
+	       "     \033[1m\033[32mSYN-SENT\033[0m \033[32m├─ SYN seq=0 ─────────────────►│"
+	       "\033[0m\n");
 	text_release(&fixture.text);
 }
 
@@ -206,6 +270,8 @@ int test_ladder_page(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(draws_arrows_between_two_lifelines),
+	    cmocka_unit_test(ends_arrows_where_segments_end),
+	    cmocka_unit_test(lets_arrows_cross),
 	    cmocka_unit_test(draws_with_ascii),
 	    cmocka_unit_test(places_notes),
 	    cmocka_unit_test(wraps_long_notes),

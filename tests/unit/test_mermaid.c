@@ -30,14 +30,75 @@ static void draws_a_sequence_diagram(void **state)
 	writer_fixture_release(&fixture);
 }
 
-static void crosses_out_what_a_reset_reaches(void **state)
+/* A cross is for what does not arrive, and nothing else. */
+static void crosses_out_what_was_lost(void **state)
+{
+	(void)state;
+	static const struct {
+		enum fate fate;
+		const char *arrow, *words;
+	} cases[] = {{FATE_LOST, "P1-xP2: PSH+ACK ", "#34; (probably lost)\n"},
+		     {FATE_DISCARDED, "P1-xP2: ", "(probably discarded by its receiver)\n"},
+		     {FATE_LOST_OR_ANSWER, "P1-->>P2: ", "(probably it or its answer was lost, "},
+		     {FATE_ARRIVED, "P1->>P2: ", "world#34;\n"}};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct writer_fixture fixture;
+		writer_fixture_init(&fixture, "mermaid");
+		const struct evidence_step evidence = {
+		    .has_fate = true, .fate = cases[i].fate, .grade = FATE_PROBABLY};
+		fixture.of.event.evidence = &evidence;
+		writer_segment(&fixture.writer, &fixture.of.event);
+		const char *drawn = writer_fixture_end(&fixture, 1);
+		expect_in(drawn, cases[i].arrow);
+		expect_in(drawn, cases[i].words);
+		writer_fixture_release(&fixture);
+	}
+}
+
+static void corrects_a_hedged_state(void **state)
+{
+	(void)state;
+	struct writer_fixture fixture;
+	writer_fixture_init(&fixture, "mermaid");
+	const struct evidence_step evidence = {
+	    .live = true,
+	    .ends.correction = {
+		.frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED}};
+	fixture.of.event.evidence = &evidence;
+	writer_segment(&fixture.writer, &fixture.of.event);
+	expect_in(writer_fixture_end(&fixture, 1),
+		  "    Note over P1,P2: correction#58; the server was not ESTABLISHED but "
+		  "SYN-RECEIVED\n");
+	writer_fixture_release(&fixture);
+}
+
+static void draws_a_reset_as_what_it_is(void **state)
 {
 	(void)state;
 	struct writer_fixture fixture;
 	writer_fixture_init(&fixture, "mermaid");
 	fixture.of.segment.flags = TCP_FLAG_RST | TCP_FLAG_ACK;
 	writer_segment(&fixture.writer, &fixture.of.event);
-	expect_in(writer_fixture_end(&fixture, 1), "\n    P1-xP2: RST+ACK ");
+	expect_in(writer_fixture_end(&fixture, 1), "\n    P1->>P2: RST+ACK ");
+	writer_fixture_release(&fixture);
+}
+
+static void notes_what_was_captured_again(void **state)
+{
+	(void)state;
+	struct writer_fixture fixture;
+	writer_fixture_init(&fixture, "mermaid");
+	writer_segment(&fixture.writer, &fixture.of.event);
+	struct evidence_step evidence = {.has_fate = true, .fate = FATE_CAPTURE_DUPLICATE, .by = 4};
+	fixture.of.event.evidence = &evidence;
+	writer_segment(&fixture.writer, &fixture.of.event);
+	evidence.by = 3; /* not of the arrow above */
+	writer_segment(&fixture.writer, &fixture.of.event);
+	assert_string_equal(writer_fixture_end(&fixture, 1),
+			    BEGIN "    Note over P1,P2: data\n" HELLO
+				  "    Note over P1,P2: captured again\n"
+				  "    Note over P1,P2: PSH+ACK seq=1 ack=1 len=11#58; captured "
+				  "again\n");
 	writer_fixture_release(&fixture);
 }
 
@@ -49,7 +110,7 @@ static void lets_no_payload_break_out(void **state)
 	static const char text[] = "([] =,.+()[A-Za-z0-9-]|\xe2\x80\xa6|#[0-9]+;)*$";
 	static const char *const lines[] = {
 	    "^sequenceDiagram$", "^    autonumber$", "^    participant P[0-9]+ as ",
-	    "^    Note over P[0-9]+(,P[0-9]+)?: ", "^    P[0-9]+(->>|-x)P[0-9]+: "};
+	    "^    Note over P[0-9]+(,P[0-9]+)?: ", "^    P[0-9]+(->>|-->>|-x)P[0-9]+: "};
 	for (size_t i = 0; i < COUNT_OF(hostile_payloads); i++) {
 		struct writer_fixture fixture;
 		writer_fixture_init(&fixture, "mermaid");
@@ -119,7 +180,10 @@ int test_mermaid(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(draws_a_sequence_diagram),
-	    cmocka_unit_test(crosses_out_what_a_reset_reaches),
+	    cmocka_unit_test(crosses_out_what_was_lost),
+	    cmocka_unit_test(corrects_a_hedged_state),
+	    cmocka_unit_test(draws_a_reset_as_what_it_is),
+	    cmocka_unit_test(notes_what_was_captured_again),
 	    cmocka_unit_test(lets_no_payload_break_out),
 	    cmocka_unit_test(stays_short_enough_to_be_drawn),
 	    cmocka_unit_test(leaves_out_who_has_no_room),

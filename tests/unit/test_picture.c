@@ -157,6 +157,119 @@ static void judges_a_connection_when_it_ends_or_is_given_up(void **state)
 	picture_release(&fixture.picture);
 }
 
+/* Two captures of one packet are one arrow. */
+static void folds_what_was_captured_again(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	struct evidence_step evidence = {0};
+	fixture.of.event.evidence = &evidence;
+	fixture.of.segment.frame = 7;
+	take(&fixture, 1);
+	evidence = (struct evidence_step){
+	    .has_fate = true, .fate = FATE_CAPTURE_DUPLICATE, .grade = FATE_SEEN, .by = 7};
+	fixture.of.segment.frame = 8;
+	fixture.of.step.ended = true;
+	take(&fixture, 1);
+	const struct picture_connection *connection = &fixture.picture.connections[0];
+	assert_int_equal(connection->total, 1);
+	assert_true(connection->verdict.length > 0);
+	const struct picture_segment *segment = picture_segment_at(connection, 0);
+	assert_int_equal(segment->captured, 2);
+	struct text text;
+	text_init(&text);
+	assert_true(picture_is_remarkable(segment));
+	picture_remarks(&text, LANG_EN, segment);
+	assert_text(&text, "captured twice");
+	text_release(&text);
+	evidence.by = 3; /* not kept: then it is drawn */
+	take(&fixture, 2);
+	assert_int_equal(connection->total, 2);
+	picture_release(&fixture.picture);
+}
+
+static void learns_live_what_became_of_earlier_segments(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	const struct fate_event event = {.frame = 7, .by = 9, .fate = FATE_LOST};
+	struct evidence_step evidence = {.live = true, .events = &event};
+	fixture.of.event.evidence = &evidence;
+	fixture.of.segment.frame = 7;
+	take(&fixture, 1);
+	const struct picture_segment *segment =
+	    picture_segment_at(&fixture.picture.connections[0], 0);
+	assert_int_equal(segment->course.fate, COURSE_UNTOLD);
+	assert_false(picture_is_remarkable(segment));
+	fixture.of.segment.frame = 9;
+	evidence.event_count = 1;
+	take(&fixture, 2);
+	segment = picture_segment_at(&fixture.picture.connections[0], 0);
+	assert_int_equal(segment->course.fate, FATE_LOST);
+	segment = picture_segment_at(&fixture.picture.connections[0], 1);
+	assert_int_equal(segment->course.fate, COURSE_UNTOLD);
+	picture_release(&fixture.picture);
+}
+
+/* From where it was first shown on, and not what is proven. */
+static void corrects_live_states(void **state)
+{
+	(void)state;
+	static const struct end_state hedged = {TCP_ESTABLISHED, false};
+	static const struct end_state instead = {TCP_SYN_RECEIVED, true};
+	struct fixture fixture;
+	init(&fixture);
+	struct evidence_step evidence = {.live = true};
+	fixture.of.event.evidence = &evidence;
+	for (uint32_t frame = 2; frame <= 4; frame++) {
+		fixture.of.segment.frame = frame;
+		fixture.of.event.states[SIDE_SERVER] = hedged;
+		fixture.of.event.states[SIDE_CLIENT] = hedged;
+		take(&fixture, frame);
+		fixture.of.event.before[SIDE_SERVER] = hedged;
+	}
+	evidence.ends.correction = (struct ends_correction){
+	    .frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED};
+	fixture.of.segment.frame = 5;
+	fixture.of.event.before[SIDE_SERVER] = instead;
+	fixture.of.event.states[SIDE_SERVER] = instead;
+	take(&fixture, 5);
+	const struct picture_segment *kept = fixture.picture.connections[0].segments;
+	assert_true(end_state_equal(kept[0].states[SIDE_SERVER], hedged));
+	assert_true(end_state_equal(kept[1].before[SIDE_SERVER], hedged));
+	assert_true(end_state_equal(kept[1].states[SIDE_SERVER], instead));
+	assert_true(end_state_equal(kept[2].before[SIDE_SERVER], instead));
+	assert_true(end_state_equal(kept[2].states[SIDE_SERVER], instead));
+	assert_true(end_state_equal(kept[2].states[SIDE_CLIENT], hedged));
+	picture_release(&fixture.picture);
+}
+
+/* With the numbers, or where the payload leaves no room, by itself. */
+static void tells_what_a_syn_offers(void **state)
+{
+	(void)state;
+	static const uint8_t options[] = {2, 4, 5, 180, 4, 2, 1, 3, 3, 7};
+	for (size_t columns = 34; columns <= 56; columns += 22) {
+		struct fixture fixture;
+		init(&fixture);
+		fixture.picture.columns = columns;
+		fixture.of.segment.flags = TCP_FLAG_SYN;
+		fixture.of.segment.options = options;
+		fixture.of.segment.options_length = sizeof options;
+		take(&fixture, 0);
+		const struct picture_segment *segment =
+		    picture_segment_at(&fixture.picture.connections[0], 0);
+		bool room = columns == 56;
+		assert_string_equal(segment->words, room ? "SYN seq=0 len=11 mss=1460 ws=7 sack"
+							 : "SYN seq=0 len=11");
+		assert_string_equal(segment->offers, room ? "" : " mss=1460 ws=7 sack");
+		assert_string_equal(segment->excerpt, "\"hello world\"");
+		picture_release(&fixture.picture);
+	}
+}
+
 static void tells_no_pause_where_no_time_is_wanted(void **state)
 {
 	(void)state;
@@ -189,6 +302,10 @@ int test_picture(void)
 	    cmocka_unit_test(leaves_nothing_out_where_all_is_kept),
 	    cmocka_unit_test(keeps_the_first_connections),
 	    cmocka_unit_test(judges_a_connection_when_it_ends_or_is_given_up),
+	    cmocka_unit_test(folds_what_was_captured_again),
+	    cmocka_unit_test(learns_live_what_became_of_earlier_segments),
+	    cmocka_unit_test(corrects_live_states),
+	    cmocka_unit_test(tells_what_a_syn_offers),
 	    cmocka_unit_test(tells_no_pause_where_no_time_is_wanted),
 	};
 	return run_group(tests, set_up, NULL);
