@@ -62,7 +62,7 @@ static bool may_have_moved(const struct ends_side *side, enum ends_receipt recei
 
 /* The proven state, with the receipts that are shown; hedged where that is more than with those
  * that are solid. */
-struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
+struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned index)
 {
 	const struct ends_side *side = &walk->ends->side[index];
 	if ((side->flags & ENDS_RESET) && !(side->flags & ENDS_RESET_HIDDEN))
@@ -70,7 +70,6 @@ struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 	unsigned excluded = index == walk->sender_index ? walk->excluded : 0;
 	unsigned shown = side->state, solid = side->state;
 	bool hedged = false;
-	/* Mostly nothing is under way. */
 	for (unsigned r = 0, left = side->status; left != 0; r++, left >>= 2) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
 		enum ends_status status = (enum ends_status)(left & 3);
