@@ -86,6 +86,8 @@ struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 	bool hedged = state != state_with(side, ENDS_SOLID);
 	if (may_have_moved(side, index == walk->sender_index ? walk->excluded : 0))
 		hedged = true;
+	if ((side->doubted && state == TCP_SYN_SENT) || side->unsure)
+		hedged = true;
 	return (struct ends_shown){.state = (uint8_t)state, .hedged = hedged};
 }
 
