@@ -217,7 +217,8 @@ void follow_fin(struct stepping *now)
 				  (uint64_t)now->segment->time_ns / 1000);
 	if (again) {
 		/* It left before the other FIN came, and was captured behind its own copy. */
-		bool early = (now->peer->flags & SIDE_FIN_ACKED) &&
+		bool early = flow->first_closer != now->from &&
+			     (now->peer->flags & SIDE_FIN_ACKED) &&
 			     seq_before(now->segment->ack, now->peer->next);
 		if (early)
 			flow->flags |= FLOW_FINS_CROSSED;
