@@ -105,6 +105,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
 	bool old = is_old(walk);
 	if (ends_has(walk, TCP_FLAG_RST)) {
+		ends_contradict_by_rst(walk);
+		walk->step->correction.frame = 0; /* it may be forged */
 		ends_send_rst(walk);
 	} else if (!walk->input->copy && !old) {
 		if (walk->sender->flags & ENDS_RESET && !ends_has(walk, TCP_FLAG_SYN))

@@ -19,6 +19,9 @@
  *    - a SYN again (3.8.1): no SYN+ACK; a SYN+ACK: not the ACK of its SYN;
  *    - a FIN, or data before it, again (3.8.1), and any word in LAST-ACK: not the ACK of its FIN;
  *    - any segment but a RST or a SYN again: no RST; a CLOSED end says nothing else (3.10.7.1);
+ *    - a RST: no FIN that it does not acknowledge; without ACK, no FIN that led to TIME-WAIT, which
+ *      ends without a RST (3.10.5), and no SYN+ACK: it answers that, and was made by who has given
+ *      the opening up, or never had it (3.10.7.1: its SYN is forged, or a scan's);
  * 3. what it sends is applied: SYN, SYN+ACK, FIN, RST;
  * 4. the other end's receipts grow, and it is shown as if they arrived, hedged.
  *
@@ -54,16 +57,19 @@
 
 /* What is kept of one end. */
 struct ends_side {
-	uint32_t una;      /* the other side's highest ACK of its numbers; before: the first */
-	uint32_t nxt;      /* one past its highest number; with a FIN: one past that */
-	uint32_t mark;     /* who acknowledges more of the other side's has the ACK under way;
-			      after its own RST: the frame of that */
-	uint32_t first[2]; /* frame that first brought what is under way; 0: nothing is shown */
-	uint8_t state : 4; /* proven: enum tcp_state, or ENDS_NO_STATE */
-	uint8_t pure : 1;  /* a segment without numbers brought the ACK */
-	uint8_t status;    /* two bits for each receipt */
-	uint8_t copies;    /* four bits each: segments with numbers that brought the receipt; in the
-			      second pass: those to come until it is solid */
+	uint32_t una;        /* the other side's highest ACK of its numbers; before: the first */
+	uint32_t nxt;        /* one past its highest number; with a FIN: one past that */
+	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way;
+				after its own RST: the frame of that */
+	uint32_t opened;     /* frame of its SYN */
+	uint32_t first[2];   /* frame that first brought what is under way; 0: nothing is shown */
+	uint8_t state : 4;   /* proven: enum tcp_state, or ENDS_NO_STATE */
+	uint8_t pure : 1;    /* a segment without numbers brought the ACK */
+	uint8_t unsure : 1;  /* second pass: what is under way is hidden, but may have come */
+	uint8_t doubted : 1; /* second pass: its SYN turns out to be another's, or given up */
+	uint8_t status;      /* two bits for each receipt */
+	uint8_t copies; /* four bits each: segments with numbers that brought the receipt; in the
+			   second pass: those to come until it is solid */
 	uint8_t flags;
 };
 
@@ -79,7 +85,9 @@ enum ends_receipt {
 	ENDS_GOT_FIN,
 	ENDS_GOT_RST,
 	ENDS_RECEIPT_COUNT,
-	ENDS_OWN_RST = ENDS_RECEIPT_COUNT /* not a receipt: a RST that the end seems to send */
+	/* Not receipts, but what the end seems to send: */
+	ENDS_OWN_RST = ENDS_RECEIPT_COUNT,
+	ENDS_OWN_SYN
 };
 
 /* Whether the receiver of a RST takes it (RFC 9293 3.10.7.3, 3.10.7.4, RFC 5961 section 3). */
@@ -123,6 +131,7 @@ enum ends_action {
 	ENDS_COPIES_MAX = 13,
 	ENDS_HEDGED = 14,  /* hedged, until the end's own words settle it */
 	ENDS_NOT_YET = 15, /* not shown, until the end's own words contradict it */
+	ENDS_DOUBTFUL = 16 /* the same, but hedged: a RST that contradicts it may be forged */
 };
 
 enum { ENDS_NOTES_MAX = 8, ENDS_MOVES_MAX = 10 };

@@ -167,3 +167,45 @@ void ends_contradict_all(struct ends_walk *walk)
 	if (walk->acks || ends_has(walk, TCP_FLAG_SYN))
 		ends_contradict(walk, ENDS_GOT_FIN);
 }
+
+bool ends_answers_an_older_connection(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
+	return opening && !ends_has(walk, TCP_FLAG_ACK) &&
+	       (seq_before(walk->input->seq, side->una) || seq_before(side->nxt, walk->input->seq));
+}
+
+/* Without ACK it answers a segment: its number is the ACK of that (RFC 9293 section 3.10.7.1). */
+static bool answers_one_of_before(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state == TCP_SYN_RECEIVED || seq_before(walk->input->seq, side->nxt);
+}
+
+static void doubt_syn(struct ends_walk *walk)
+{
+	ends_contradict(walk, ENDS_GOT_SYN);
+	ends_contradict(walk, ENDS_GOT_ACK);
+	ends_add_note(walk, (struct ends_note){.frame = walk->sender->opened,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_SYN,
+					       .action = ENDS_HEDGED});
+}
+
+void ends_contradict_by_rst(struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool ack = ends_has(walk, TCP_FLAG_ACK);
+	bool waits = side->state == TCP_FIN_WAIT_1 || side->state == TCP_FIN_WAIT_2;
+	if (walk->input->foreign || (side->flags & ENDS_RESET) ||
+	    ends_answers_an_older_connection(walk))
+		return;
+	walk->by_rst = true;
+	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK))
+		doubt_syn(walk);
+	else if (!ack && answers_one_of_before(walk))
+		ends_contradict(walk, ENDS_GOT_ACK);
+	if (ack ? walk->acks && !ends_has_got_fin(walk) : waits)
+		ends_contradict(walk, ENDS_GOT_FIN);
+}

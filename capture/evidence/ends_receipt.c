@@ -84,7 +84,10 @@ static void begin_class(struct ends_walk *walk, unsigned class)
 		if (r == ENDS_GOT_RST)
 			side->flags |= ENDS_RST_HIDDEN;
 		else
-			set_copies(side, class, (unsigned)action);
+			set_copies(side, class,
+				   action == ENDS_DOUBTFUL ? (unsigned)ENDS_NOT_YET
+							   : (unsigned)action);
+		side->unsure |= action == ENDS_DOUBTFUL;
 	}
 }
 
@@ -202,7 +205,7 @@ void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt)
 		struct ends_correction *correction = &walk->step->correction;
 		if (correction->frame == 0 || side->first[class] < correction->frame)
 			correction->frame = side->first[class];
-		note_sender(walk, receipt, ENDS_NOT_YET);
+		note_sender(walk, receipt, walk->by_rst ? ENDS_DOUBTFUL : ENDS_NOT_YET);
 	}
 	set_status(side, receipt, ENDS_UNDER_WAY);
 	if (receipt == ENDS_GOT_RST)

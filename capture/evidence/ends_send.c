@@ -31,6 +31,13 @@ static void begin_numbers(struct ends_walk *walk)
 	walk->next = walk->input->seq;
 }
 
+static void open_side(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	side->opened = walk->input->frame;
+	side->doubted = ends_note_action(walk, walk->sender_index, ENDS_OWN_SYN) >= 0;
+}
+
 void ends_send_syn(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
@@ -41,8 +48,11 @@ void ends_send_syn(struct ends_walk *walk)
 		ends_advance(walk);
 	if (!(side->flags & ENDS_ACKED))
 		side->una = walk->input->seq; /* data may have been captured before it */
-	if (!ack)
+	if (!ack) {
 		side->flags |= ENDS_SENT_SYN;
+		if (side->state == ENDS_NO_STATE || side->state == TCP_CLOSED)
+			open_side(walk);
+	}
 	if (walk->input->length > 0 || walk->input->fast_open)
 		side->flags |= ENDS_EARLY;
 	ends_move(walk, walk->sender_index, ack ? ENDS_SENDS_SYN_ACK : ENDS_SENDS_SYN);
@@ -68,16 +78,6 @@ void ends_send_fin(struct ends_walk *walk)
 	}
 }
 
-/* RFC 9293 section 3.10.7.3, 3.10.7.4: an end that opens answers the ACK of an older connection
- * with a RST that has its number, and goes on. */
-static bool answers_an_older_connection(const struct ends_walk *walk)
-{
-	const struct ends_side *side = walk->sender;
-	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
-	return opening && !ends_has(walk, TCP_FLAG_ACK) &&
-	       (seq_before(walk->input->seq, side->una) || seq_before(side->nxt, walk->input->seq));
-}
-
 /* Where the frame of its RST is kept, of what is free; NULL: a RST at this time is never doubted.
  * Nothing comes to it until it goes on, so it is the same then. */
 static uint32_t *rst_frame(struct ends_side *side)
@@ -92,7 +92,8 @@ static uint32_t *rst_frame(struct ends_side *side)
 void ends_send_rst(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	if (walk->input->foreign || answers_an_older_connection(walk) || (side->flags & ENDS_RESET))
+	if (walk->input->foreign || ends_answers_an_older_connection(walk) ||
+	    (side->flags & ENDS_RESET))
 		return;
 	if (ends_has_got_fin(walk))
 		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);

@@ -88,6 +88,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 		if (row->reason)
 			solid = row->to;
 	}
+	hedged |= side->unsure || (side->doubted && shown == TCP_SYN_SENT);
 	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 

@@ -42,6 +42,7 @@ struct ends_walk {
 	bool overtaken;    /* and that is below one seen before */
 	bool news;         /* and that is above all seen before */
 	uint8_t fresh;     /* receipts of the receiver that were not shown before */
+	bool by_rst;       /* what a RST contradicts: that may be forged */
 	uint8_t excluded;  /* receipts that the sender had not got */
 	uint32_t evidence; /* the highest of the receiver's numbers that its sender has */
 	uint32_t end;      /* one past its own numbers */
@@ -97,6 +98,13 @@ void ends_confirm_all(struct ends_walk *walk);
 /* What its sender had not got is merely under way again. */
 void ends_contradict_all(struct ends_walk *walk);
 
+/* A RST of its own tells that what it answers was not taken. */
+void ends_contradict_by_rst(struct ends_walk *walk);
+
+/* RFC 9293 section 3.10.7.3, 3.10.7.4: an end that opens answers the ACK of an older connection
+ * with a RST that has its number, and goes on. */
+bool ends_answers_an_older_connection(const struct ends_walk *walk);
+
 /* --- ends_send.c: what its sender does by sending it --- */
 
 /* Its numbers count. */
@@ -143,6 +151,7 @@ void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt);
 static inline void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 {
 	walk->excluded |= (uint8_t)(1U << receipt);
+	walk->sender->unsure = false;
 	if (ends_status(walk->sender, receipt) != ENDS_NOTHING)
 		ends_take_back(walk, receipt);
 }

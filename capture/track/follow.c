@@ -116,11 +116,12 @@ void follow_syn(struct stepping *now)
 	if (segment->payload_length > 0)
 		flow->flags |= FLOW_SYN_DATA;
 	/* Who has acknowledged something was past this: then it is an old duplicate. */
-	bool old = sender->flags & SIDE_ACKED_ONCE;
+	bool old = sender->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK);
 	if (!(segment->flags & TCP_FLAG_ACK)) {
-		if (!old)
+		if (!old) {
 			happen(now, sender, TCP_SENDS_SYN);
-		sender->flags |= SIDE_SENT_SYN;
+			sender->flags |= SIDE_SENT_SYN;
+		}
 		happen(now, peer, TCP_RECEIVES_SYN);
 		if (!(flow->flags & (FLOW_RTT_KNOWN | FLOW_FIN_SEEN))) {
 			flow->syn_time = time_us(segment);
@@ -214,12 +215,20 @@ void follow_fin(struct stepping *now)
 				      ? FLOW_FIN_OF_CLIENT
 				      : FLOW_FIN_OF_SERVER,
 				  (uint64_t)now->segment->time_ns / 1000);
-	if (again)
+	if (again) {
+		/* It left before the other FIN came, and was captured behind its own copy. */
+		bool early = flow->first_closer != now->from &&
+			     (now->peer->flags & SIDE_FIN_ACKED) &&
+			     seq_before(now->segment->ack, now->peer->next);
+		if (early)
+			flow->flags |= FLOW_FINS_CROSSED;
 		return;
+	}
 	sender->flags |= SIDE_SENT_FIN;
 	if (!(flow->flags & FLOW_FIN_SEEN)) {
 		flow->flags |= FLOW_FIN_SEEN;
-		flow->first_closer = (uint8_t)now->from;
+		bool reset = (flow->flags & FLOW_RESET) && flow->resetter != now->from;
+		flow->first_closer = reset ? flow->resetter : (uint8_t)now->from;
 		if (sender == now->peer) /* a connection to itself: both closes are this one */
 			flow->flags |= FLOW_FINS_CROSSED;
 	} else if (!(now->peer->flags & SIDE_FIN_ACKED)) {

@@ -120,11 +120,12 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	const struct flow_side *sender = flow_side_const(older, side);
 	const struct flow_side *peer = flow_side_const(older, side_other(side));
 	bool syn = segment->flags & TCP_FLAG_SYN, ack = segment->flags & TCP_FLAG_ACK;
+	uint32_t opening = opener->flags & SIDE_SENT_SYN ? opener->next - opener->isn : 1;
 	if (from == SIDE_CLIENT)
-		return !syn && ((segment->seq - opener->isn > opener->next - opener->isn &&
+		return !syn && ((segment->seq - opener->isn > opening &&
 				 is_near(segment->seq, sender->next)) ||
 				answers_older(newer, peer, segment));
-	if (ack && answers(segment, opener->isn, opener->next - opener->isn - 1))
+	if (ack && answers(segment, opener->isn, opening - 1))
 		return false;
 	if (syn)
 		return ack && segment->ack == peer->next;

@@ -102,9 +102,18 @@ def forged(view, index, side):
     return made and of_side[-1].injected
 
 
+def reset_in_its_name(view, index, side):
+    """Whether a RST that somebody made in the name of SIDE follows: what it seems to say is doubted."""
+    port = view.lines[index].frame.port
+    return any(line.frame.injected and line.frame.flags & RST and line.frame.sender == side and
+               line.frame.port == port for line in view.lines[index + 1:])
+
+
 def state(view, index, side, told, proven, opening):
     """A verdict, and what is true."""
     verdict, true = state_of(view, index, side, told, proven, opening)
+    if verdict == 'wrong' and not proven and reset_in_its_name(view, index, side):
+        verdict = 'open'
     return ('unknown' if verdict == 'wrong' and forged(view, index, side) else verdict), true
 
 
@@ -113,6 +122,8 @@ def state_of(view, index, side, told, proven, opening):
     frame = line.frame
     end = view.ends.end(side, frame.port)
     first, last = view.bounds(index, side, frame.port)
+    if not proven and opening is not None and opening.injected and told == 'SYN-SENT':
+        return 'open', set()    # of a SYN that was made in its name, and is doubted
     if told == 'CLOSED' and elsewhere(end, opening, last):
         return 'right', {'CLOSED'}
     around = as_seen(view, end, first, end.between(first, last))

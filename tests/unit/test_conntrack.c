@@ -164,9 +164,27 @@ static void after_a_silence_the_old_end_answers_in_the_old_one(void **state)
 	assert_int_equal(track->ended_count, 0);
 	assert_int_equal(from_client(track, SEC, SYN, NEW_CLIENT, 0, 0), 2);
 	assert_int_equal(from_server(track, 1, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 2);
+	assert_int_equal(track->ended_count, 0);
+	assert_int_equal(from_client(track, 1, ACK, NEW_CLIENT + 1, NEW_SERVER + 1, 0), 2);
 	assert_int_equal(track->ended_count, 1); /* now it is over */
 	assert_int_equal(track->ended[0], 1);
-	assert_int_equal(from_client(track, 1, ACK, NEW_CLIENT + 1, NEW_SERVER + 1, 0), 2);
+	end(track);
+}
+
+/* RFC 9293 section 3.10.7.4: TIME-WAIT answers whatever comes with its ACK. */
+static void the_syn_ack_of_an_uncaptured_syn_is_answered_in_the_old_one(void **state)
+{
+	(void)state;
+	struct track *track = begin();
+	establish(track);
+	from_client(track, 1, FIN | ACK, CLIENT_ISN + 6, SERVER_ISN + 1, 0);
+	from_server(track, 1, FIN | ACK, SERVER_ISN + 1, CLIENT_ISN + 7, 0);
+	from_client(track, 1, ACK, CLIENT_ISN + 7, SERVER_ISN + 2, 0);
+	assert_int_equal(from_server(track, 1, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 2);
+	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 7, SERVER_ISN + 2, 0), 1);
+	assert_int_equal(from_server(track, 1, RST, SERVER_ISN + 2, 0, 0), 1);
+	assert_int_equal(from_server(track, SEC, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 2);
+	assert_int_equal(from_client(track, 1, RST, NEW_CLIENT + 1, 0, 0), 2);
 	end(track);
 }
 
@@ -192,6 +210,7 @@ static void in_the_opening_another_number_is_another_connection(void **state)
 		assert_int_equal(from_client(track, SEC, SYN, NEW_CLIENT, 0, 0), 2);
 		uint32_t ack = (first ? CLIENT_ISN : NEW_CLIENT) + 1;
 		assert_int_equal(from_server(track, 1, SYN_ACK, SERVER_ISN, ack, 0), first ? 1 : 2);
+		from_client(track, 1, ACK, ack, SERVER_ISN + 1, 0);
 		assert_int_equal(track->ended_count, first ? 0 : 1);
 		end(track);
 	}
@@ -253,6 +272,7 @@ int test_conntrack(void)
 	    cmocka_unit_test(so_does_one_that_is_repeated_without_a_word),
 	    cmocka_unit_test(a_foreign_syn_ack_changes_nothing),
 	    cmocka_unit_test(after_a_silence_the_old_end_answers_in_the_old_one),
+	    cmocka_unit_test(the_syn_ack_of_an_uncaptured_syn_is_answered_in_the_old_one),
 	    cmocka_unit_test(the_refusal_of_the_new_one_is_its_own),
 	    cmocka_unit_test(in_the_opening_another_number_is_another_connection),
 	    cmocka_unit_test(three_attempts_are_three_connections),

@@ -92,7 +92,20 @@ ENDS_STORY(refused_then_taken, 0, SYN, "S RST|ACK 0 ack 1 ; CLOSED? | CLOSED",
 	   "S SYN|ACK 0 ack 1001 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
 	   "C ACK 1001 ack 1 ; ESTABLISHED | ESTABLISHED?")
 
-ENDS_STORY(a_listener_gets_a_reset, 1, SYN, SYN_ACK, "C RST 1 ; CLOSED | LISTEN?")
+/* RFC 9293 section 3.10.7.1: it answers the SYN+ACK, of who has given the opening up, or never had it
+ * (a scan). */
+ENDS_STORY(a_listener_gets_a_reset, 2, SYN " ; SYN-SENT? | -",
+	   SYN_ACK " ; SYN-SENT? | SYN-RECEIVED", "C RST 1 ; CLOSED | LISTEN?")
+
+ENDS_STORY(a_reset_answers_a_fin_that_was_not_taken, 2, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
+	   "C ACK 1 ack 2 len 11 ; CLOSE-WAIT | FIN-WAIT-2?",
+	   "C ACK|FIN 12 ack 2 ; LAST-ACK | TIME-WAIT? ; LAST-ACK | FIN-WAIT-2?",
+	   "S RST 2 ; CLOSED? | CLOSED")
+
+ENDS_STORY(a_reset_with_an_ack_below_the_fin, 1, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | ESTABLISHED?",
+	   "S RST|ACK 1 ack 1 ; CLOSED? | CLOSED")
 
 ENDS_STORY(a_reset_of_who_opens_answers_an_older_connection, 0, SYN,
 	   "S ACK 5000 ack 9000 ; SYN-SENT | -", "C RST 9000 ; SYN-SENT | -",
@@ -108,9 +121,10 @@ ENDS_STORY(a_reset_in_fin_wait_2, 0, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK 1 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT", "C RST 2 ; CLOSED | CLOSED?")
 
-ENDS_STORY(a_reset_in_last_ack, 1, OPEN,
+ENDS_STORY(a_reset_in_last_ack, 2, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
-	   "S ACK|FIN 1 ack 2 len 7 ; TIME-WAIT? | LAST-ACK", "C RST 2 ; CLOSED | CLOSED?")
+	   "S ACK|FIN 1 ack 2 len 7 ; TIME-WAIT? | LAST-ACK ; FIN-WAIT-2? | LAST-ACK",
+	   "C RST 2 ; CLOSED | CLOSED?")
 
 ENDS_STORY(a_reset_that_was_under_way, 1, OPEN,
 	   "C RST|ACK 1 ack 1 ; CLOSED | CLOSED? ; CLOSED | ESTABLISHED",
@@ -180,6 +194,8 @@ int test_ends_closings(void)
 	    cmocka_unit_test(refused),
 	    cmocka_unit_test(refused_then_taken),
 	    cmocka_unit_test(a_listener_gets_a_reset),
+	    cmocka_unit_test(a_reset_answers_a_fin_that_was_not_taken),
+	    cmocka_unit_test(a_reset_with_an_ack_below_the_fin),
 	    cmocka_unit_test(a_reset_of_who_opens_answers_an_older_connection),
 	    cmocka_unit_test(a_reset_when_established),
 	    cmocka_unit_test(a_reset_in_fin_wait_1),
