@@ -32,11 +32,12 @@ char *put_eight_digits(char *at, uint32_t number)
 static char *put_up_to_eight(char *at, uint32_t number)
 {
 	uint64_t digits;
-	int zeros = 7 - (number >= 10) - (number >= 100) - (number >= 1000) - (number >= 10000) -
-		    (number >= 100000) - (number >= 1000000) - (number >= 10000000);
 	eight_digits(at, number);
 	memcpy(&digits, at, sizeof digits);
-	digits = htole64(le64toh(digits) >> 8 * zeros); /* what is too much is written over */
+	digits = le64toh(digits);
+	/* Of the digits' values, the lowest bit that is set is in the first one that is not 0. */
+	int zeros = __builtin_ctzll(digits ^ UINT64_C(0x3030303030303030)) / 8;
+	digits = htole64(digits >> 8 * zeros); /* what is too much is written over */
 	memcpy(at, &digits, sizeof digits);
 	return at + 8 - zeros;
 }

@@ -128,29 +128,19 @@ static void read_option(const struct tcp_option *option, struct tcp_options *opt
 	}
 }
 
-/* Timestamps alone, as RFC 7323 appendix A advises to send them: most segments have that. */
-static bool read_timestamps_alone(const struct segment *segment, struct tcp_options *options)
-{
-	enum { LENGTH = 12, NOP_NOP_TIMESTAMPS = 0x0101080a };
-	const uint8_t *at = segment->options;
-	if (segment->options_length != LENGTH || u32_at(at) != NOP_NOP_TIMESTAMPS)
-		return false;
-	options->has_timestamps = true;
-	options->timestamp_value = u32_at(at + 4);
-	options->timestamp_echo = u32_at(at + 8);
-	return true;
-}
-
 void tcp_options_read(const struct segment *segment, struct tcp_options *options)
 {
 	struct tcp_options_reader reader;
 	struct tcp_option option;
 	*options = (struct tcp_options){0};
-	if (segment->options_length == 0 || read_timestamps_alone(segment, options))
+	if (segment->options_length == 0)
 		return;
 	tcp_options_begin(&reader, segment);
-	while (tcp_options_next(&reader, &option))
+	tcp_options_pass_nops(&reader);
+	while (tcp_options_next_slowly(&reader, &option)) {
 		if (option.readable)
 			read_option(&option, options);
+		tcp_options_pass_nops(&reader);
+	}
 	options->malformed = reader.malformed;
 }

@@ -46,6 +46,17 @@ void tcp_options_begin(struct tcp_options_reader *reader, const struct segment *
 /* What tcp_options_next() does but for the most frequent one. */
 bool tcp_options_next_slowly(struct tcp_options_reader *reader, struct tcp_option *option);
 
+/* Passes over the TCP_OPTION_NOP that come next, most of all options. Returns how many. */
+static inline unsigned tcp_options_pass_nops(struct tcp_options_reader *reader)
+{
+	const uint8_t *at = reader->at;
+	while (at < reader->end && *at == TCP_OPTION_NOP)
+		at++;
+	unsigned count = (unsigned)(at - reader->at);
+	reader->at = at;
+	return count;
+}
+
 /* The next option, padding (TCP_OPTION_NOP, TCP_OPTION_END) too; false when there is none: behind
  * TCP_OPTION_END nothing is read. Of one that is malformed OPTION has the kind. */
 static inline bool tcp_options_next(struct tcp_options_reader *reader, struct tcp_option *option)

@@ -16,11 +16,13 @@ void ends_init(struct ends *ends)
 static void correct(struct ends_walk *walk, struct ends_shown was)
 {
 	struct ends_correction *correction = &walk->step->correction;
-	struct ends_shown now = ends_show(walk, walk->sender_index);
-	if (walk->second || was.state == now.state)
+	if (walk->second || walk->survey)
 		correction->frame = 0;
 	if (correction->frame == 0)
 		return;
+	struct ends_shown now = ends_show(walk, walk->sender_index);
+	if (was.state == now.state)
+		correction->frame = 0;
 	correction->end = walk->sender_index;
 	correction->was = was.state;
 	correction->state = now.state;
@@ -134,9 +136,11 @@ static void walk_through(struct ends_walk *walk, bool self)
 	walk->receiver_index = self || in->from == SIDE_SERVER ? SIDE_CLIENT : SIDE_SERVER;
 	walk->sender = &ends->side[walk->sender_index];
 	walk->receiver = &ends->side[walk->receiver_index];
-	for (unsigned i = 0; i < 2; i++)
+	for (unsigned i = 0; i < 2 && !walk->survey; i++)
 		step->before[i] = ends_show(walk, self ? SIDE_CLIENT : i);
-	take(walk, step->before[walk->sender_index]);
+	take(walk, walk->survey ? (struct ends_shown){0} : step->before[walk->sender_index]);
+	if (walk->survey)
+		return;
 	bool gap = in->gap || misses_numbers(ends);
 	for (unsigned i = 0; i < 2; i++) {
 		step->shown[i] = ends_show(walk, self ? SIDE_CLIENT : i);
@@ -149,6 +153,16 @@ void ends_step(struct ends *ends, const struct ends_input *input, bool self, str
 {
 	struct ends_walk walk = {.ends = ends, .input = input, .step = step};
 	walk_through(&walk, self);
+}
+
+size_t ends_survey(struct ends *ends, const struct ends_input *input, bool self,
+		   struct ends_note notes[ENDS_NOTES_MAX])
+{
+	struct ends_step step;
+	struct ends_walk walk = {.ends = ends, .input = input, .step = &step, .survey = true};
+	walk_through(&walk, self);
+	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));
+	return step.note_count;
 }
 
 void ends_second_pass(struct ends *ends, const struct ends_input *input, bool self,
@@ -171,7 +185,8 @@ size_t ends_finish(struct ends *ends, struct ends_note notes[ENDS_NOTES_MAX])
 		walk.sender = &ends->side[i];
 		walk.sender_index = i;
 		for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
-			ends_drop(&walk, (enum ends_receipt)r);
+			if (ends_shows(walk.sender, (enum ends_receipt)r))
+				ends_drop(&walk, (enum ends_receipt)r);
 	}
 	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));
 	return step.note_count;

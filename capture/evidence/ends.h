@@ -162,10 +162,14 @@ struct ends_step {
 /* A connection begins. */
 void ends_init(struct ends *ends);
 
-/* Takes one segment: live, or in the first pass over a file. SELF: both ends are the same socket
+/* Takes one segment, live. SELF: both ends are the same socket
  * (RFC 9293 section 3.5); both are shown as the one that there is. */
 void ends_step(struct ends *ends, const struct ends_input *input, bool self,
 	       struct ends_step *step);
+
+/* Takes it in the first pass over a file, which shows nothing. Returns how many NOTES it has. */
+size_t ends_survey(struct ends *ends, const struct ends_input *input, bool self,
+		   struct ends_note notes[ENDS_NOTES_MAX]);
 
 /* Takes it in the second pass. NOTES: those of this connection with this frame; they may be NULL
  * when there is none. Where the first pass could not keep all notes, the file is shown as live. */

@@ -4,11 +4,11 @@
 /* Of the copies of an ACK: it came without numbers only, several times. */
 enum { SEVERAL_PURE = 15 };
 
+/* Of ends_side.status: the receipts of CLASS. */
 static unsigned class_mask(unsigned class)
 {
-	return class == ENDS_CLASS_ACK
-		   ? 1U << ENDS_GOT_ACK
-		   : 1U << ENDS_GOT_SYN | 1U << ENDS_GOT_FIN | 1U << ENDS_GOT_RST;
+	const unsigned ack = 3U << (2 * ENDS_GOT_ACK);
+	return class == ENDS_CLASS_ACK ? ack : 0xffU & ~ack;
 }
 
 static void set_status(struct ends_side *side, enum ends_receipt receipt, enum ends_status status)
@@ -75,7 +75,7 @@ static void begin_class(struct ends_walk *walk, unsigned class)
 	set_copies(side, class, walk->second ? 1 : 0);
 	if (class == ENDS_CLASS_ACK && !ends_status(side, ENDS_GOT_ACK))
 		side->pure = false;
-	if (!walk->second)
+	if (walk->note_count == 0)
 		return;
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
 		int action = ends_note_action(walk, walk->receiver_index, (enum ends_receipt)r);
@@ -164,14 +164,11 @@ void ends_suspect(struct ends_side *side, enum ends_receipt receipt)
 /* It is settled. */
 static void forget(struct ends_side *side, enum ends_receipt receipt)
 {
-	unsigned class = ends_class(receipt), left = 0;
+	unsigned class = ends_class(receipt);
 	set_status(side, receipt, ENDS_NOTHING);
 	if (receipt == ENDS_GOT_RST)
 		side->flags &= (uint8_t)~ENDS_RST_HIDDEN;
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
-		if (class_mask(class) & 1U << r)
-			left |= ends_status(side, (enum ends_receipt)r);
-	if (left == 0)
+	if ((side->status & class_mask(class)) == 0)
 		side->first[class] = 0;
 }
 
@@ -197,15 +194,11 @@ void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_e
 	ends_move(walk, walk->sender_index, event);
 }
 
-void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
+void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt)
 {
 	struct ends_side *side = walk->sender;
 	unsigned class = ends_class(receipt);
-	enum ends_status status = ends_status(side, receipt);
-	walk->excluded |= (uint8_t)(1U << receipt);
-	if (status == ENDS_NOTHING)
-		return;
-	if (status >= ENDS_SHOWN) {
+	if (ends_shows(side, receipt)) {
 		struct ends_correction *correction = &walk->step->correction;
 		if (correction->frame == 0 || side->first[class] < correction->frame)
 			correction->frame = side->first[class];
@@ -215,8 +208,8 @@ void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 	if (receipt == ENDS_GOT_RST)
 		side->flags &= (uint8_t)~ENDS_RST_HIDDEN;
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
-		if ((class_mask(class) & 1U << r) &&
-		    ends_status(side, (enum ends_receipt)r) >= ENDS_SHOWN)
+		if (ends_class((enum ends_receipt)r) == class &&
+		    ends_shows(side, (enum ends_receipt)r))
 			return;
 	side->first[class] = 0;
 }

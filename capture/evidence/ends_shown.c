@@ -62,7 +62,7 @@ static bool may_have_moved(const struct ends_side *side, enum ends_receipt recei
 
 /* The proven state, with the receipts that are shown; hedged where that is more than with those
  * that are solid. */
-struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
+struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned index)
 {
 	const struct ends_side *side = &walk->ends->side[index];
 	if ((side->flags & ENDS_RESET) && !(side->flags & ENDS_RESET_HIDDEN))
@@ -70,7 +70,6 @@ struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 	unsigned excluded = index == walk->sender_index ? walk->excluded : 0;
 	unsigned shown = side->state, solid = side->state;
 	bool hedged = false;
-	/* Mostly nothing is under way. */
 	for (unsigned r = 0, left = side->status; left != 0; r++, left >>= 2) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
 		enum ends_status status = (enum ends_status)(left & 3);
@@ -92,17 +91,18 @@ struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 
-void ends_assume(struct ends_walk *walk)
+/* From STATE on, with the receipts that this segment brought (FRESH), or those from before. */
+static unsigned assume(struct ends_walk *walk, unsigned state, bool fresh)
 {
 	const struct ends_side *side = walk->receiver;
-	unsigned state = side->state;
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT && walk->fresh != 0; r++) {
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
 		const struct ends_row *row = row_of(side, state, receipt);
 		enum ends_status status = ends_status(side, receipt);
-		if (status < ENDS_SHOWN || !row->reason)
+		bool now = walk->fresh & 1U << r;
+		if (now != fresh || status < ENDS_SHOWN || !row->reason)
 			continue;
-		if (walk->fresh & 1U << r)
+		if (now)
 			add_move(walk, (struct ends_move){
 					   .end = walk->receiver_index,
 					   .from = (uint8_t)state,
@@ -111,4 +111,12 @@ void ends_assume(struct ends_walk *walk)
 				       });
 		state = row->to;
 	}
+	return state;
+}
+
+/* What was under way before comes first: a FIN that crossed leads to CLOSING, and the ACK behind it
+ * from there to TIME-WAIT. */
+void ends_assume(struct ends_walk *walk)
+{
+	assume(walk, assume(walk, walk->receiver->state, false), true);
 }

@@ -37,6 +37,7 @@ struct ends_walk {
 	uint8_t sender_index;
 	uint8_t receiver_index;
 	bool second;
+	bool survey;       /* nobody is shown anything */
 	bool acks;         /* it has an ACK that counts as evidence */
 	bool overtaken;    /* and that is below one seen before */
 	bool news;         /* and that is above all seen before */
@@ -135,8 +136,16 @@ void ends_bring_the_rest(struct ends_walk *walk);
 /* The sender of the segment had got it: it leads through the row of EVENT. */
 void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event);
 
+/* The sender of the segment had not got it, though it is under way. */
+void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt);
+
 /* The sender of the segment had not got it. */
-void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt);
+static inline void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
+{
+	walk->excluded |= (uint8_t)(1U << receipt);
+	if (ends_status(walk->sender, receipt) != ENDS_NOTHING)
+		ends_take_back(walk, receipt);
+}
 
 /* The sender does not tell whether it has got the ACK. NONE_WITH_NUMBERS: it has not got the
  * segments with numbers that brought it; those without it may have. */
@@ -159,7 +168,16 @@ void ends_move(struct ends_walk *walk, unsigned index, enum ends_event event);
 void ends_leave(struct ends_walk *walk);
 
 /* What is shown of the end INDEX: with what may have arrived, or of the sender has. */
-struct ends_shown ends_show(const struct ends_walk *walk, unsigned index);
+struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned index);
+
+/* The same: mostly nothing is under way to it. */
+static inline struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
+{
+	const struct ends_side *side = &walk->ends->side[index];
+	if (side->status != 0 || (side->flags & ENDS_RESET))
+		return ends_show_received(walk, index);
+	return (struct ends_shown){.state = side->state};
+}
 
 /* Appends the moves of the receiver that are not proven. */
 void ends_assume(struct ends_walk *walk);

@@ -19,7 +19,17 @@ enum note_kind {
 	NOTE_CROSSED,     /* by: the other one */
 	NOTE_NOT_TAKEN,   /* grade: enum fate_grade; FATE_CANNOT takes it back */
 	NOTE_LOST_BEFORE, /* the same */
+	NOTE_AT_ONCE,     /* value: see below */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
+};
+
+/* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
+enum {
+	AT_ONCE_COPY = 0x1, /* the same packet again */
+	AT_ONCE_OVERTAKEN = 0x2,
+	AT_ONCE_REPEATS = 0x4, /* fates.repeats */
+	AT_ONCE_FORGOT = 0x8,
+	AT_ONCE_LASTING = AT_ONCE_REPEATS | AT_ONCE_FORGOT, /* and so are the next ones */
 };
 
 struct evidence_flow {
@@ -29,6 +39,7 @@ struct evidence_flow {
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
 	bool one_host;
+	uint8_t at_once; /* of its last segment */
 };
 
 struct evidence {
@@ -176,8 +187,7 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 {
 	bool expected = segment_sequence_length(segment) > 0 && !flow->one_way[step->from] &&
 			!(segment->flags & TCP_FLAG_RST) && !is_of_no_tcp(segment) &&
-			step->verdict == VERDICT_TAKEN && !flow->fates.repeats &&
-			!(flow->fates.flags & FATES_FORGOT);
+			step->verdict == VERDICT_TAKEN && !(flow->at_once & AT_ONCE_LASTING);
 	shown->has_fate = expected;
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
@@ -206,9 +216,8 @@ static void step_ends(struct evidence *evidence, struct evidence_flow *flow, boo
 {
 	struct ends_note notes[ENDS_NOTES_MAX];
 	size_t count = 0;
-	if (evidence->options.pass != EVIDENCE_SECOND) {
+	if (evidence->options.pass == EVIDENCE_LIVE) {
 		ends_step(&flow->ends, input, self, step);
-		keep_ends(evidence, step->notes, step->note_count);
 		return;
 	}
 	for (size_t i = 0; i < evidence->note_count && count < ENDS_NOTES_MAX; i++) {
@@ -259,49 +268,63 @@ static bool says_nothing(const struct segment *segment, const struct step *step)
 	return pending || is_of_no_tcp(segment);
 }
 
-/* Whether one of the COUNT events of this frame says that it has FATE. */
-static bool has_fate(const struct evidence *evidence, size_t count, enum fate fate)
+/* By the COUNT events of this frame. */
+static unsigned at_once(const struct evidence *evidence, const struct fates *fates, size_t count)
 {
+	unsigned bits = 0;
+	if (fates->repeats)
+		bits |= AT_ONCE_REPEATS;
+	if (fates->flags & FATES_FORGOT)
+		bits |= AT_ONCE_FORGOT;
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
-		if (event->frame == evidence->frame && event->kind == FATE_EVENT_FATE &&
-		    event->fate == fate)
-			return true;
+		if (event->frame != evidence->frame || event->kind != FATE_EVENT_FATE)
+			continue;
+		if (event->fate == FATE_CAPTURE_DUPLICATE || event->fate == FATE_DUPLICATE)
+			bits |= AT_ONCE_COPY;
+		else if (event->fate == FATE_OVERTAKEN)
+			bits |= AT_ONCE_OVERTAKEN;
 	}
-	return false;
+	return bits;
 }
 
-void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
-		      const struct segment *segment, const struct step *step,
-		      struct evidence_step *shown)
+/* Live, and in the first pass. *COUNT gets how many events there are. */
+static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
+		       const struct segment *segment, const struct step *step,
+		       const struct tcp_options *options, size_t *count)
 {
-	struct evidence_flow *kept = &evidence->flows[index];
-	struct tcp_options options;
-	size_t count = 0;
-	evidence->frame = (uint32_t)segment->frame;
-	evidence->note_count = 0;
-	if (evidence->options.pass == EVIDENCE_SECOND)
-		evidence->notes =
-		    notes_of(evidence->options.notes, segment->frame, &evidence->note_count);
-	if (step->first)
-		begin(evidence, kept, flow, segment);
-	if (index >= evidence->used)
-		evidence->used = index + 1;
+	struct fates_input input = fates_input_of(segment, options, step->from);
+	input.one_host = kept->one_host;
+	if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN))
+		input.discard = FATES_DISCARDED;
+	*count =
+	    fates_segment(&kept->fates, &kept->times, evidence->table, &input, evidence->events);
+	unsigned before = kept->at_once & AT_ONCE_LASTING;
+	kept->at_once = (uint8_t)at_once(evidence, &kept->fates, *count);
+	if (evidence->options.pass == EVIDENCE_LIVE)
+		return;
+	keep_fates(evidence, *count);
+	if (kept->at_once != before && has_number(segment->frame))
+		keep(evidence, &(struct note){
+				   .frame = evidence->frame,
+				   .by = evidence->frame,
+				   .kind = NOTE_AT_ONCE,
+				   .value = kept->at_once,
+			       });
+}
 
-	tcp_options_read(segment, &options);
-	if (!says_nothing(segment, step)) {
-		struct fates_input input = fates_input_of(segment, &options, step->from);
-		input.one_host = kept->one_host;
-		if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN))
-			input.discard = FATES_DISCARDED;
-		count = fates_segment(&kept->fates, &kept->times, evidence->table, &input,
-				      evidence->events);
-		keep_fates(evidence, count);
-	}
-	struct ends_input input = ends_input_of(segment, step, &options);
-	input.copy = has_fate(evidence, count, FATE_CAPTURE_DUPLICATE) ||
-		     has_fate(evidence, count, FATE_DUPLICATE);
-	input.overtaken = has_fate(evidence, count, FATE_OVERTAKEN);
+/* In the second pass it is known from the first. */
+static void recall_fates(const struct evidence *evidence, struct evidence_flow *kept)
+{
+	kept->at_once &= AT_ONCE_LASTING;
+	for (size_t i = 0; i < evidence->note_count; i++)
+		if (evidence->notes[i].kind == NOTE_AT_ONCE)
+			kept->at_once = evidence->notes[i].value;
+}
+
+static void show(struct evidence *evidence, struct evidence_flow *kept, bool self,
+		 const struct ends_input *input, size_t count, struct evidence_step *shown)
+{
 	shown->events = evidence->events;
 	shown->event_count = count;
 	shown->live = evidence->options.pass == EVIDENCE_LIVE;
@@ -310,12 +333,49 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	shown->grade = FATE_FOLLOWS;
 	shown->by = shown->crossed = 0;
 	shown->not_taken = shown->lost_before = false;
-	step_ends(evidence, kept, flow_is_self(flow), &input, &shown->ends);
+	step_ends(evidence, kept, self, input, &shown->ends);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		shown->before[side] = end_state_of(shown->ends.before[side]);
 		shown->states[side] = end_state_of(shown->ends.shown[side]);
 	}
-	if (evidence->options.pass == EVIDENCE_SECOND)
+}
+
+void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
+		      const struct segment *segment, const struct step *step,
+		      struct evidence_step *shown)
+{
+	struct evidence_flow *kept = &evidence->flows[index];
+	enum evidence_pass pass = evidence->options.pass;
+	struct tcp_options options;
+	size_t count = 0;
+	evidence->frame = (uint32_t)segment->frame;
+	evidence->note_count = 0;
+	if (pass == EVIDENCE_SECOND)
+		evidence->notes =
+		    notes_of(evidence->options.notes, segment->frame, &evidence->note_count);
+	if (step->first)
+		begin(evidence, kept, flow, segment);
+	if (index >= evidence->used)
+		evidence->used = index + 1;
+
+	tcp_options_read(segment, &options);
+	if (pass == EVIDENCE_SECOND)
+		recall_fates(evidence, kept);
+	else if (!says_nothing(segment, step))
+		step_fates(evidence, kept, segment, step, &options, &count);
+	else
+		kept->at_once &= AT_ONCE_LASTING;
+	struct ends_input input = ends_input_of(segment, step, &options);
+	input.copy = kept->at_once & AT_ONCE_COPY;
+	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
+	if (pass == EVIDENCE_FIRST) {
+		struct ends_note notes[ENDS_NOTES_MAX];
+		keep_ends(evidence, notes,
+			  ends_survey(&kept->ends, &input, flow_is_self(flow), notes));
+		return;
+	}
+	show(evidence, kept, flow_is_self(flow), &input, count, shown);
+	if (pass == EVIDENCE_SECOND)
 		show_fate(evidence, kept, segment, step, shown);
 }
 
@@ -324,6 +384,9 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 	struct evidence_flow *kept = &evidence->flows[index];
 	struct ends_note notes[ENDS_NOTES_MAX];
 	size_t count;
+	evidence->forgot |= kept->at_once & AT_ONCE_FORGOT;
+	if (evidence->options.pass == EVIDENCE_SECOND)
+		return;
 	while ((count = fates_end(&kept->fates, &kept->times, evidence->table, now_ns,
 				  evidence->events)) > 0)
 		keep_fates(evidence, count);

@@ -33,6 +33,7 @@ struct segment_event {
 	struct endpoint source, destination;
 	uint32_t seq, ack;
 	int64_t time_ns;
+	int64_t before_us; /* since the connection's last segment; CAUSE_UNKNOWN (causes.h) */
 	struct end_state before[2];           /* client, server: before this segment */
 	struct end_state states[2];           /* and after it */
 	const struct evidence_step *evidence; /* NULL: nobody wants any */

@@ -72,6 +72,7 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 		       evidence ? evidence->before[SIDE_SERVER] : none},
 	    .states = {evidence ? evidence->states[SIDE_CLIENT] : none,
 		       evidence ? evidence->states[SIDE_SERVER] : none},
+	    .before_us = CAUSE_UNKNOWN,
 	    .phase = phase_of(segment, step),
 	    .alone = connections + step->ended <= 1,
 	    .timeless = numbering == NUMBERING_CANONICAL,
@@ -86,6 +87,7 @@ static void explain_from(struct causes *causes, struct flow *flow, struct segmen
 {
 	struct cause cause;
 	causes_segment(causes, flow, event->step, event->segment, &cause);
+	event->before_us = cause.before_us;
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;
 	input.lost_before = event->evidence && event->evidence->lost_before;

@@ -163,14 +163,16 @@ bool live_view_is_local(const struct live_view *view)
 
 void live_view_segment(struct live_view *view, const struct segment_event *event)
 {
-	if (!page_shows(event)) {
-		view->left_segments++;
+	bool shown = page_shows(event);
+	view->left_segments += !shown;
+	if (!shown && !page_tells_fates(event))
 		return;
-	}
 	struct text *text = record_feed_take(&view->feed);
 	if (!text)
 		return;
-	text_page_segment(text, event);
+	if (shown)
+		text_page_segment(text, event);
+	text_page_fates(text, event);
 	record_feed_put(&view->feed);
 }
 

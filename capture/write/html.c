@@ -32,6 +32,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		return;
 	}
 	text_page_segment(text, event);
+	text_page_fates(text, event);
 	html->segment_bytes += text->length - before;
 }
 

@@ -184,50 +184,59 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	text_json_known_now(text, event);
 }
 
-static void endpoint_member(struct json *json, const char *name, const struct endpoint *endpoint)
-{
-	json_key(json, name);
-	size_t mark = json_string_begin(json);
-	text_endpoint(json->text, endpoint);
-	json_string_end(json, mark);
-}
+/* Longer than all of a connection but its history and claims. */
+enum { CONNECTION_FIXED_MAX = 1024 };
 
-static void history_member(struct json *json, const struct flow *flow)
+/* Up to the history. */
+static char *put_connection(char *at, const struct connection_event *event)
 {
-	json_key(json, "history");
-	size_t mark = json_string_begin(json);
-	text_history(json->text, flow);
-	json_string_end(json, mark);
+	const struct flow *flow = event->flow;
+	bool timed = !event->timeless;
+	at = put_literal(at, "{\"v\":1,\"event\":\"connection\",\"conn\":");
+	at = put_decimal(at, flow->number);
+	at = put_literal(at, JSON_STRING_KEY("client"));
+	at = put_endpoint(at, &event->ends[SIDE_CLIENT]);
+	at = put_literal(at, "\"" JSON_STRING_KEY("server"));
+	at = put_endpoint(at, &event->ends[SIDE_SERVER]);
+	at = put_literal(at, "\"" JSON_STRING_KEY("open"));
+	at = put_string(at, open_name(flow_open(flow)));
+	at = put_literal(at, "\"" JSON_STRING_KEY("close"));
+	at = put_string(at, close_name(flow_close(flow)));
+	at = put_literal(at, "\"" JSON_STRING_KEY("closed_first"));
+	at = put_string(at, closer_name(flow_closed_first(flow)));
+	at = put_literal(at, "\"" JSON_KEY("segments"));
+	at = put_decimal(at, flow->segments);
+	at = put_literal(at, JSON_KEY("client_bytes"));
+	at = put_decimal(at, flow->side[SIDE_CLIENT].bytes);
+	at = put_literal(at, JSON_KEY("server_bytes"));
+	at = put_decimal(at, flow->side[SIDE_SERVER].bytes);
+	at = put_literal(at, JSON_KEY("retransmissions"));
+	at = put_decimal(at, flow->retransmissions);
+	at = put_literal(at, JSON_KEY("syn_rtt_us"));
+	at = put_known(at, timed && (flow->flags & FLOW_RTT_KNOWN), flow->syn_rtt_us);
+	at = put_literal(at, JSON_KEY("duration_us"));
+	at = put_known(at, timed, (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
+	at = put_literal(at, JSON_STRING_KEY("zeek_state"));
+	at = put_string(at, zeek_state_name(flow_zeek_state(flow)));
+	return put_literal(at, "\"" JSON_STRING_KEY("history"));
 }
 
 static void connection(struct writer *writer, const struct connection_event *event)
 {
-	struct json json = event_begin(writer->options.text, "connection");
+	struct text *text = writer->options.text;
 	const struct flow *flow = event->flow;
-	bool timed = !event->timeless;
-	json_number_member(&json, "conn", flow->number);
-	endpoint_member(&json, "client", &event->ends[SIDE_CLIENT]);
-	endpoint_member(&json, "server", &event->ends[SIDE_SERVER]);
-	json_string_member(&json, "open", open_name(flow_open(flow)));
-	json_string_member(&json, "close", close_name(flow_close(flow)));
-	json_string_member(&json, "closed_first", closer_name(flow_closed_first(flow)));
-	json_number_member(&json, "segments", flow->segments);
-	json_number_member(&json, "client_bytes", flow->side[SIDE_CLIENT].bytes);
-	json_number_member(&json, "server_bytes", flow->side[SIDE_SERVER].bytes);
-	json_number_member(&json, "retransmissions", flow->retransmissions);
-	json_known_member(&json, "syn_rtt_us", timed && (flow->flags & FLOW_RTT_KNOWN),
-			  flow->syn_rtt_us);
-	json_known_member(&json, "duration_us", timed,
-			  (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
-	json_string_member(&json, "zeek_state", zeek_state_name(flow_zeek_state(flow)));
-	history_member(&json, flow);
-	json_number_member(&json, "completeness", flow->completeness);
+	if (!text_reserve(text, CONNECTION_FIXED_MAX))
+		return;
+	text->length = (size_t)(put_connection(text_end(text), event) - text->bytes);
+	text_history(text, flow);
+	text_string(text, "\"" JSON_KEY("completeness"));
+	text_decimal(text, flow->completeness);
 	if (flow->causes) {
 		struct claim_set claims;
 		claims_of_connection(flow, flow->causes, &claims);
-		text_json_claims(json.text, &claims, event->timeless);
+		text_json_claims(text, &claims, event->timeless);
 	}
-	event_end(&json);
+	text_string(text, "}\n");
 }
 
 static void statistics(struct writer *writer, const struct statistics_event *event)

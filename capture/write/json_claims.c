@@ -12,56 +12,65 @@ static bool says_more(const struct claim *claim)
 	return claim_grade(claim->id) != GRADE_SEEN || claim->frame_count > 1 || figure;
 }
 
-static void signed_number(struct json *json, int64_t number)
+/* Longer than any claim, and than what stands around all of them. */
+enum { CLAIM_BYTES_MAX = 512 };
+
+/* A figure, behind its name, and its unit. */
+static char *put_figure(char *at, int64_t value, const char *unit_key, unsigned unit)
 {
-	if (number < 0) {
-		json_real(json, (double)number, 0);
-		return;
+	if (value < 0)
+		*at++ = '-';
+	at = put_decimal(at, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+	at = put_string(at, unit_key);
+	at = put_string(at, unit_name((enum unit)unit));
+	*at++ = '"';
+	return at;
+}
+
+static bool is_shown(unsigned unit, bool timeless)
+{
+	return unit != UNIT_NONE && !(unit == UNIT_US && timeless);
+}
+
+static char *put_claim(char *at, const struct claim *claim, bool timeless)
+{
+	at = put_literal(at, "{\"id\":\"");
+	at = put_string(at, claim_name(claim->id));
+	at = put_literal(at, "\"" JSON_STRING_KEY("grade"));
+	at = put_string(at, grade_name(claim_grade(claim->id)));
+	at = put_literal(at, "\"" JSON_KEY("frames") "[");
+	for (unsigned i = 0; i < claim->frame_count; i++) {
+		if (i > 0)
+			*at++ = ',';
+		at = put_decimal(at, claim->frames[i]);
 	}
-	json_number(json, (uint64_t)number);
-}
-
-static void figure(struct json *json, const char *name, const char *unit_key, int64_t value,
-		   enum unit unit, bool timeless)
-{
-	if (unit == UNIT_NONE || (unit == UNIT_US && timeless))
-		return;
-	json_key(json, name);
-	signed_number(json, value);
-	json_string_member(json, unit_key, unit_name(unit));
-}
-
-static void claim_object(struct json *json, const struct claim *claim, bool timeless)
-{
-	json_open(json, '{');
-	json_string_member(json, "id", claim_name(claim->id));
-	json_string_member(json, "grade", grade_name(claim_grade(claim->id)));
-	json_key(json, "frames");
-	json_open(json, '[');
-	for (unsigned i = 0; i < claim->frame_count; i++)
-		json_number(json, claim->frames[i]);
-	json_close(json, ']');
-	figure(json, "value", "unit", claim->value, (enum unit)claim->unit, timeless);
-	figure(json, "more", "more_unit", claim->more, (enum unit)claim->more_unit, timeless);
-	json_close(json, '}');
+	*at++ = ']';
+	if (is_shown(claim->unit, timeless)) {
+		at = put_literal(at, JSON_KEY("value"));
+		at = put_figure(at, claim->value, JSON_STRING_KEY("unit"), claim->unit);
+	}
+	if (is_shown(claim->more_unit, timeless)) {
+		at = put_literal(at, JSON_KEY("more"));
+		at = put_figure(at, claim->more, JSON_STRING_KEY("more_unit"), claim->more_unit);
+	}
+	*at++ = '}';
+	return at;
 }
 
 void text_json_claims(struct text *text, const struct claim_set *claims, bool timeless)
 {
-	struct json json = {.text = text, .comma = true};
-	bool any = false;
-	for (size_t i = 0; claims && i < claims->count; i++) {
+	if (!claims || !text_reserve(text, (claims->count + 1) * CLAIM_BYTES_MAX))
+		return;
+	char *begin = text_end(text), *at = begin;
+	for (size_t i = 0; i < claims->count; i++) {
 		if (!says_more(&claims->claim[i]))
 			continue;
-		if (!any) {
-			json_key(&json, "claims");
-			json_open(&json, '[');
-		}
-		any = true;
-		claim_object(&json, &claims->claim[i], timeless);
+		at = at == begin ? put_literal(at, JSON_KEY("claims") "[") : put_literal(at, ",");
+		at = put_claim(at, &claims->claim[i], timeless);
 	}
-	if (any)
-		json_close(&json, ']');
+	if (at != begin)
+		*at++ = ']';
+	text->length += (size_t)(at - begin);
 }
 
 static struct json line_begin(struct text *text, const char *event, const struct flow *flow)

@@ -63,8 +63,6 @@ static char *put_kind(char *at, uint8_t kind, const char *name)
 static char *put_option(char *at, const struct tcp_option *option,
 			const struct segment_event *event)
 {
-	if (option->kind == TCP_OPTION_NOP) /* most are */
-		return put_literal(at, ",{\"kind\":1,\"name\":\"nop\"}");
 	const char *name = tcp_option_name(option->kind);
 	at = put_kind(at, option->kind, name ? name : "unknown");
 	if (option->readable) {
@@ -77,14 +75,22 @@ static char *put_option(char *at, const struct tcp_option *option,
 	return at;
 }
 
+static char *put_nops(char *at, struct tcp_options_reader *reader)
+{
+	for (unsigned left = tcp_options_pass_nops(reader); left > 0; left--)
+		at = put_literal(at, ",{\"kind\":1,\"name\":\"nop\"}");
+	return at;
+}
+
 char *put_json_options(char *at, const struct segment_event *event)
 {
 	struct tcp_options_reader reader;
 	struct tcp_option option;
 	char *start = at;
 	tcp_options_begin(&reader, event->segment);
-	while (tcp_options_next(&reader, &option))
-		at = put_option(at, &option, event);
+	at = put_nops(at, &reader);
+	while (tcp_options_next_slowly(&reader, &option))
+		at = put_nops(put_option(at, &option, event), &reader);
 	if (reader.malformed) {
 		at = put_kind(at, option.kind, "malformed");
 		*at++ = '}';

@@ -4,6 +4,8 @@
 #include "escape.h"
 #include "explain.h"
 #include "history.h"
+#include "json_claims.h"
+#include "page_evidence.h"
 #include "page_fields.h"
 #include "sentence.h"
 #include "timestamp.h"
@@ -49,6 +51,20 @@ static const char *phase_word(int phase)
 	return phase_name((enum phase)phase);
 }
 
+/* In the order of "labels", each in both languages. */
+static void label_words_member(struct json *json)
+{
+	json_key(json, "label_words");
+	json_open(json, '[');
+	for (int label = 0; label < LABEL_COUNT; label++) {
+		json_open(json, '[');
+		json_string(json, label_words(LANG_ZH, (enum label)label));
+		json_string(json, label_words(LANG_EN, (enum label)label));
+		json_close(json, ']');
+	}
+	json_close(json, ']');
+}
+
 void text_page_run(struct text *text, const struct page_run *run)
 {
 	struct json json = record_begin(text, "run");
@@ -62,13 +78,19 @@ void text_page_run(struct text *text, const struct page_run *run)
 	names(&json, "states", state_word, TCP_STATE_COUNT);
 	names(&json, "labels", label_word, LABEL_COUNT);
 	names(&json, "phases", phase_word, PHASE_COUNT);
+	label_words_member(&json);
 	record_end(&json);
 }
 
 bool page_shows(const struct segment_event *event)
 {
-	return event->flow->segments <= PAGE_SEGMENTS_MAX || event->step->row_count > 0 ||
-	       event->step->ended;
+	const label_set told =
+	    label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_FAST_RETRANSMISSION) |
+	    label_bit(LABEL_SPURIOUS_RETRANSMISSION) | label_bit(LABEL_ZERO_WINDOW);
+	return event->flow->segments <= PAGE_SEGMENTS_MAX || (event->step->labels & told) ||
+	       !end_state_equal(event->before[SIDE_CLIENT], event->states[SIDE_CLIENT]) ||
+	       !end_state_equal(event->before[SIDE_SERVER], event->states[SIDE_SERVER]) ||
+	       event->step->ended || page_pause_before(event) != PAUSE_NONE;
 }
 
 static void time_member(struct json *json, int64_t time_ns)
@@ -128,24 +150,6 @@ static void pair_member(struct json *json, const char *name, uint64_t client, ui
 	json_open(json, '[');
 	json_number(json, client);
 	json_number(json, server);
-	json_close(json, ']');
-}
-
-/* The rows of the state table: side, from, to, and where the rule stands. */
-static void rows_member(struct json *json, const struct step *step)
-{
-	json_key(json, "rows");
-	json_open(json, '[');
-	for (int i = 0; i < step->row_count; i++) {
-		const struct step_row *row = &step->rows[i];
-		const struct tcp_transition *rule = &tcp_transitions[row->state][row->event];
-		json_open(json, '[');
-		json_number(json, row->side);
-		json_number(json, row->state);
-		json_number(json, (uint64_t)rule->to);
-		json_string(json, rule->reason ? rule->reason : "");
-		json_close(json, ']');
-	}
 	json_close(json, ']');
 }
 
@@ -220,6 +224,7 @@ void text_page_segment(struct text *text, const struct segment_event *event)
 	struct json json = record_begin(text, "segment");
 	json_number_member(&json, "conn", event->flow->number);
 	json_number_member(&json, "frame", event->segment->frame);
+	json_number_member(&json, "nth", event->flow->segments);
 	json_string_member(&json, "from", from_client ? "client" : "server");
 	ends_member(&json, from_client ? &event->source : &event->destination,
 		    from_client ? &event->destination : &event->source);
@@ -229,10 +234,10 @@ void text_page_segment(struct text *text, const struct segment_event *event)
 	payload_members(&json, event->segment);
 	json_number_member(&json, "phase", event->phase);
 	labels_member(&json, step->labels);
-	pair_member(&json, "before", step->states_before[SIDE_CLIENT],
-		    step->states_before[SIDE_SERVER]);
-	pair_member(&json, "states", step->states[SIDE_CLIENT], step->states[SIDE_SERVER]);
-	rows_member(&json, step);
+	page_states(&json, event);
+	page_pause(&json, event);
+	page_evidence(&json, event);
+	text_json_claims(text, event->claims, event->timeless);
 	sentence_member(&json, event);
 	if (step->ended)
 		verdict_members(&json, event->flow, event->timeless);

@@ -4,6 +4,12 @@
  * come in both languages, so that the page can switch; states, labels and phases as indices into
  * the lists of the `run`.
  *
+ * `nth`: of its connection's segments, so that one sees what is missing. What is proven: states are
+ * numbers, null where none is; `proven` and `before_proven` stand there where one of both states is
+ * hedged. `rows` are [side, from, to, reason], with a fifth member where the way is hedged. Live, a
+ * later record tells what became of an earlier frame (`fate`), or that a hedged state was another
+ * one (`correction` of a `segment`).
+ *
  * A record may stand inside a <script> element: it holds no `<`, and nothing a peer sent but
  * escaped payload (escape.h). */
 #ifndef PAGE_RECORD_H
@@ -16,7 +22,7 @@
 enum {
 	PAGE_PAYLOAD_MAX = 1024, /* payload bytes that are shown of one segment */
 	/* Of a longer connection, the segments behind these are only counted, but for those that
-	 * change a state: so the close is there. */
+	 * change a state, are sent again, shut a window or come after a pause. */
 	PAGE_SEGMENTS_MAX = 1000,
 };
 
@@ -33,6 +39,11 @@ void text_page_run(struct text *text, const struct page_run *run);
 bool page_shows(const struct segment_event *event);
 
 void text_page_segment(struct text *text, const struct segment_event *event);
+
+/* What EVENT tells about earlier frames, and its own: records behind its own record. Nothing of a
+ * file that is read twice: there it stands in each frame's record. */
+bool page_tells_fates(const struct segment_event *event);
+void text_page_fates(struct text *text, const struct segment_event *event);
 
 void text_page_connection(struct text *text, const struct connection_event *event);
 

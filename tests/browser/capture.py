@@ -30,22 +30,26 @@ def connection(number):
     return b"".join(record(number, time_us + i * 10, *row) for i, row in enumerate(rows))
 
 
-def close(number, delay_us, ack_us=None):
-    """A connection whose server closes so long after the FIN, which it may have acknowledged before."""
+def close(number, delay_us, ack_us=None, path_us=1):
+    """A connection whose server closes so long after it got the FIN, which it may have acknowledged
+    before; PATH_US: a round trip."""
     time_us = 1700000000 * 1000000 + number * 1000000
+    fin_us = path_us + 2
     rows = [
-        (0, True, SYN, 1000, 0), (1, False, SYN | ACK, 5000, 1001), (2, True, ACK, 1001, 5001),
-        (3, True, FIN | ACK, 1001, 5001), (3 + delay_us, False, FIN | ACK, 5001, 1002),
-        (4 + delay_us, True, ACK, 1002, 5002),
+        (0, True, SYN, 1000, 0), (path_us, False, SYN | ACK, 5000, 1001),
+        (path_us + 1, True, ACK, 1001, 5001), (fin_us, True, FIN | ACK, 1001, 5001),
+        (fin_us + path_us + delay_us, False, FIN | ACK, 5001, 1002),
+        (fin_us + path_us + delay_us + 1, True, ACK, 1002, 5002),
     ]
     if ack_us is not None:
-        rows.insert(4, (3 + ack_us, False, ACK, 5001, 1002))
+        rows.insert(4, (fin_us + path_us + ack_us, False, ACK, 5001, 1002))
     return b"".join(record(number, time_us + at, *row) for at, *row in rows)
 
 
-def write_closes(path, closes):
+def write_closes(path, closes, path_us=1):
     with open(path, "wb") as file:
-        file.write(PCAP + b"".join(close(number, *one) for number, one in enumerate(closes)))
+        file.write(PCAP + b"".join(close(number, *one, path_us=path_us)
+                                   for number, one in enumerate(closes)))
 
 
 def write(path, connections):

@@ -69,6 +69,24 @@ def states(browser):
     return browser.run("return [...document.querySelectorAll('.machine')].map(m => m.dataset.state)")
 
 
+def chips(browser):
+    """The states in the margins, by segment: "SYN-SENT", "ESTABLISHED?" where it is hedged; behind a
+    minus sign what turned out otherwise."""
+    return browser.run("return [...document.querySelectorAll('.segment')].map(s => "
+                       "[...s.querySelectorAll('.chip')].map(c => "
+                       "(c.matches('.corrected') ? '-' : '') + c.dataset.state))")
+
+
+def count(browser, selector):
+    return browser.run("return document.querySelectorAll(arguments[0]).length", selector)
+
+
+def captions(browser, kind):
+    """What stands below the arrows, of one kind, by segment."""
+    return browser.run("return [...document.querySelectorAll('.segment')].map(s => "
+                       "[...s.querySelectorAll('.' + arguments[0])].map(t => t.textContent).join(' '))", kind)
+
+
 def shown(browser):
     """How many segments can be seen."""
     return browser.run("return document.querySelectorAll('.segment:not(.future)').length")

@@ -3,24 +3,19 @@
 
 import json
 import pathlib
+import re
 import sys
 import tempfile
 import types
 
 import capture
-from checks import Checks, expect, expect_own_requests, output, shown, states, text
+from checks import Checks, count, expect, expect_own_requests, output, shown, states, text
+from made import build_story, make_page
 from webdriver import wait_until
 
 checks = Checks()
 GOLDEN = pathlib.Path(__file__).parent.parent / "golden"
 HERE = pathlib.Path(__file__).parent
-
-
-def make_page(world, pcap, *options):
-    """The address of the page of a capture."""
-    path = world.folder / f"{pcap.stem}{''.join(options)}.html"
-    path.write_bytes(output(world.bin / "sniffer", "-p", "0", "-r", pcap, "-f", "html", *options))
-    return path.as_uri()
 
 
 def segments_of(world, pcap):
@@ -29,10 +24,8 @@ def segments_of(world, pcap):
     return [event for event in events if event["event"] == "segment"]
 
 
-def build_story(world, story):
-    pcap = world.folder / f"{story.stem}.pcap"
-    pcap.write_bytes(output(world.bin.parent / "tests" / "story", "build", story))
-    return pcap
+def in_page_units(sentence):
+    return re.sub(r"(\d) us(?![a-z])", r"\1 µs", sentence)
 
 
 @checks
@@ -52,7 +45,7 @@ def steps_through_the_documented_segments_with_their_states(browser, world):
         browser.press("ArrowRight")
         expect("segments in sight", shown(browser), number)
         expect(f"states after segment {number}", states(browser),
-               [segment["client_state"], segment["server_state"]])
+               [segment["client_state"] or "", segment["server_state"] or ""])
         expect("place", text(browser, "#place"), f"{number} / 8")
         current = browser.run("return document.querySelector('.segment.current').dataset.index")
         expect("current segment", current, str(number - 1))
@@ -68,16 +61,16 @@ def says_what_explain_says(browser, world):
     verdict = next(line for line in lines if line.startswith("#结论：")).removeprefix("#结论：")
     browser.press("Home")
     for sentence in sentences:
-        expect("sentence", text(browser, "#sentence"), sentence)
+        expect("sentence", text(browser, "#sentence"), in_page_units(sentence))
         browser.press("ArrowRight")
-    expect("verdict", text(browser, "#verdict"), verdict)
+    expect("verdict", text(browser, "#verdict"), in_page_units(verdict))
 
 
 @checks
 def goes_by_the_keyboard(browser, world):
     browser.press("Home")
     expect("Home", text(browser, "#place"), "1 / 8")
-    expect("states of the SYN", states(browser), ["SYN-SENT", "SYN-RECEIVED"])
+    expect("states of the SYN", states(browser), ["SYN-SENT", ""])
     browser.press("End", "ArrowLeft")
     expect("End, ArrowLeft", text(browser, "#place"), "7 / 8")
     browser.press("Escape")
@@ -107,7 +100,7 @@ def plays_by_itself(browser, world):
 def switches_the_language(browser, world):
     browser.press("Home", "l")
     expect("language", browser.run("return document.documentElement.lang"), "en")
-    expect("sentence", text(browser, "#sentence").startswith("the client asks to open"), True)
+    expect("sentence", text(browser, "#sentence").startswith("the client opens"), True)
     expect("title", browser.run("return document.title"), "TCP, segment by segment")
     left = browser.run("return /[\\u4e00-\\u9fff]/.exec(document.body.innerText.replace('中文', ''))")
     expect("Chinese that is left", left, None)
@@ -180,23 +173,40 @@ def thousands_of_connections_stay_usable(browser, world):
 
 
 @checks
-def plots_late_closes(browser, world):
+def plots_late_closes_for_who_asks(browser, world):
     pcap = world.folder / "closes.pcap"
     early = [(delay * 1000,) for delay in range(0, 40, 2)]
     late = [(delay * 1000, 40000 + delay * 50) for delay in range(50, 90, 2)]
     capture.write_closes(pcap, early + late)
+    hidden = "return document.getElementById('closings').hidden"
     browser.open(make_page(world, pcap, "--lang=en"))
+    expect("nobody asked", browser.run(hidden), True)
+    browser.click("#ask-closings")
     expect("console", browser.console(), [])
-    expect("points", browser.run("return document.querySelectorAll('#closings .share').length"), 40)
+    expect("points", count(browser, "#closings .share"), 40)
     expect("what it says", text(browser, "#closings-note"),
            "40 closes: 20 in three segments, 20 in four. Of ACKs that came alone, those more than "
-           "20 ms after the FIN: 42.5 to 44.4 ms (shaded).")
+           "20 ms later than the round trip explains: 42.5 to 44.4 ms (shaded), probably delayed ACKs.")
     heights = browser.run("return [...document.querySelectorAll('#closings .share')]"
                           ".map(one => one.cy.baseVal.value)")
     expect("shares", heights, sorted(heights, reverse=True))
+    browser.click("#ask-closings")
+    expect("enough", browser.run(hidden), True)
     browser.open(make_page(world, GOLDEN / "seed.pcap"))
-    expect("one close is no plot", browser.run("return document.getElementById('closings').hidden"),
+    expect("of one close nobody can ask", browser.run("return document.getElementById('ask-closings').hidden"),
            True)
+
+
+@checks
+def a_long_path_is_no_timer(browser, world):
+    pcap = world.folder / "wan.pcap"
+    capture.write_closes(pcap, [(number * 10,) for number in range(15)] +
+                         [(10000, number * 10) for number in range(15)], path_us=80000)
+    browser.open(make_page(world, pcap, "--lang=en"))
+    browser.click("#ask-closings")
+    expect("nothing is shaded", count(browser, "#closings .timer"), 0)
+    expect("what it says", text(browser, "#closings-note").endswith(
+        "No ACK that came alone was more than 20 ms later than the round trip explains."), True)
 
 
 @checks

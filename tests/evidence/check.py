@@ -3,10 +3,12 @@
 """check.py SNIFFER FILE...: what must hold of `-f json` of any capture, whoever made it.
 
 Each end's states follow each other by a path of RFC 9293's transitions (figure 5, and 3.10.7 for
-RST), from none before the first that is proven; no state is taken back; no time is below zero or
-longer than the capture; each frame that is named exists; a delayed ACK is not later than RFC 9293
-3.8.6.3 allows. Prints what does not hold, each kind with its count and its first place.
-Exit status: 0 nothing, 1 something, 2 the sniffer failed."""
+RST), from none before the first that is proven; no state is taken back, and none that is no state
+is proven; no time is below zero or longer than the capture; each frame that is named exists; what
+crosses crosses both ways; a delayed ACK is not later than RFC 9293 3.8.6.3 allows. Prints what does
+not hold, each kind with its count and its first place.
+check.py --self-test: each fault that is planted is found, and nothing in what is right.
+Exit status: 0 nothing, 1 something, 2 the sniffer failed, or there are no captures."""
 import collections
 import json
 import subprocess
@@ -100,17 +102,67 @@ def frames_of(event):
     return named
 
 
-def check_claims(event, length_us, say):
+def times_of(value):
+    """All times in microseconds, by their names or units, however deep."""
+    if isinstance(value, list):
+        for each in value:
+            yield from times_of(each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if isinstance(each, (list, dict)):
+                yield from times_of(each)
+            elif isinstance(each, (int, float)) and (key.endswith("_us") or
+                    value.get("unit" if key == "value" else f"{key}_unit") == "us"):
+                yield value.get("id", key), each
+
+
+def check_claims(event, say):
     for claim in event.get("claims", []):
         if claim.get("grade") not in GRADES:
             say(f"no grade: {claim.get('grade')}")
-        value = claim.get("value")
-        if claim.get("unit") != "us" or value is None:
-            continue
-        if not 0 <= value <= length_us:
-            say(f"{claim['id']}: a time that the capture does not hold")
-        if claim["id"] == "delayed-ack" and value > DELAYED_ACK_MAX_US:
+        if claim.get("id") == "delayed-ack" and (claim.get("value") or 0) > DELAYED_ACK_MAX_US:
             say("delayed-ack: later than RFC 9293 3.8.6.3 allows")
+
+
+def check_states(event, ends, say):
+    for side in ("client", "server"):
+        state, proven = event[f"{side}_state"], event.get(f"{side}_proven")
+        if state is None and proven is not None:
+            say("no state, but proven or not")
+        for fault in ends[event["conn"], side].faults(state, proven is not False, event["flags"]):
+            say(fault)
+
+
+def check_segment(event, segments, ends, say):
+    check_states(event, ends, say)
+    if event.get("fate", "unknown") not in FATES:
+        say(f"no fate: {event['fate']}")
+    other = segments.get(event.get("crossed"))
+    if other and (other.get("crossed") != event["frame"] or other["from"] == event["from"]):
+        say("crosses what does not cross it")
+
+
+def check_events(events, path, findings):
+    """EVENTS are the lines of one capture."""
+    segments = {event["frame"]: event for event in events if event["event"] == "segment"}
+    times = [int(event["time"].replace(".", "")) for event in segments.values()]
+    length_us = (max(times) - min(times)) / 1000 if times else 0
+    ends = collections.defaultdict(End)
+    for event in events:
+        def say(kind, frame=event.get("frame", 0)):
+            findings.add(kind, path, frame)
+
+        if event["event"] == "correction":
+            say("a correction from a file")
+        if event["event"] == "segment":
+            check_segment(event, segments, ends, say)
+        for name, value in times_of(event):
+            if not 0 <= value <= length_us:
+                say(f"{name}: a time that the capture does not hold")
+        for named in frames_of(event):
+            if named not in segments:
+                say("a frame that does not exist")
+        check_claims(event, say)
 
 
 def check_file(sniffer, path, findings):
@@ -119,39 +171,63 @@ def check_file(sniffer, path, findings):
     if run.returncode not in (0, 1):
         print(f"the sniffer ends with {run.returncode} on {path}: {run.stderr.decode()}")
         return False
-    events = [json.loads(line) for line in run.stdout.splitlines()]
-    segments = [event for event in events if event["event"] == "segment"]
-    frames = {event["frame"] for event in segments}
-    times = [int(event["time"].replace(".", "")) for event in segments]
-    length_us = (max(times) - min(times)) // 1000 if times else 0
-    ends = collections.defaultdict(End)
-    for event in events:
-        frame = event.get("frame", 0)
-
-        def say(kind, frame=frame):
-            findings.add(kind, path, frame)
-
-        if event["event"] == "correction":
-            say("a correction from a file")
-        if event["event"] == "segment":
-            for side in ("client", "server"):
-                proven = event.get(f"{side}_proven", True)
-                for fault in ends[event["conn"], side].faults(
-                        event[f"{side}_state"], proven, event["flags"]):
-                    say(fault)
-            if event.get("fate", "unknown") not in FATES:
-                say(f"no fate: {event['fate']}")
-        for value in numbers(event, "syn_rtt_us", "duration_us"):
-            if not 0 <= value <= length_us:
-                say("a time that the capture does not hold")
-        for named in frames_of(event):
-            if named not in frames:
-                say("a frame that does not exist")
-        check_claims(event, length_us, say)
+    check_events([json.loads(line) for line in run.stdout.splitlines()], path, findings)
     return True
 
 
+def exchange():
+    """A SYN, its answer, the ACK, data, and the connection."""
+    rows = [("client", 0x002, "SYN-SENT", None), ("server", 0x012, "ESTABLISHED", "SYN-RECEIVED"),
+            ("client", 0x010, "ESTABLISHED", "ESTABLISHED"),
+            ("client", 0x018, "ESTABLISHED", "ESTABLISHED")]
+    events = [{"event": "segment", "frame": i + 1, "time": f"1.{i:09}", "conn": 1, "from": row[0],
+               "flags": row[1], "client_state": row[2], "server_state": row[3], "claims": []}
+              for i, row in enumerate(rows)]
+    events[3]["time"] = "1.600000000"
+    return events + [{"event": "connection", "conn": 1, "duration_us": 600000, "claims": []}]
+
+
+def claim(**members):
+    return [{"id": "x", "grade": "seen", "frames": [], **members}]
+
+
+FAULTS = [  # event, what is planted, what is found
+    (1, {"client_state": None}, "SYN-SENT is taken back"),
+    (2, {"client_state": "LISTEN"}, "ESTABLISHED -> LISTEN"),
+    (3, {"server_state": "SYN-RECEIVED"}, "ESTABLISHED -> SYN-RECEIVED"),
+    (3, {"client_state": "HALF-OPEN"}, "no state: HALF-OPEN"),
+    (0, {"server_proven": False}, "no state, but proven or not"),
+    (3, {"fate": "eaten"}, "no fate: eaten"),
+    (3, {"crossed": 1}, "crosses what does not cross it"),
+    (3, {"crossed": 9}, "a frame that does not exist"),
+    (3, {"claims": claim(frames=[0])}, "a frame that does not exist"),
+    (3, {"claims": claim(grade="surely")}, "no grade: surely"),
+    (3, {"claims": claim(value=-1, unit="us")}, "x: a time that the capture does not hold"),
+    (4, {"claims": claim(more=700000, more_unit="us")}, "x: a time that the capture does not hold"),
+    (4, {"duration_us": 4294000000}, "duration_us: a time that the capture does not hold"),
+    (3, {"claims": claim(id="delayed-ack", value=500001, unit="us")},
+     "delayed-ack: later than RFC 9293 3.8.6.3 allows"),
+    (3, {"event": "correction"}, "a correction from a file"),
+]
+
+
+def self_test():
+    right = Findings()
+    check_events(exchange(), "right", right)
+    wrong = sorted(right.counts)
+    for index, planted, kind in FAULTS:
+        events, found = exchange(), Findings()
+        events[index].update(planted)
+        check_events(events, "planted", found)
+        if kind not in found.counts:
+            wrong.append(f"not found: {kind}")
+    print("\n".join(wrong) or f"{len(FAULTS)} planted faults found")
+    return 1 if wrong else 0
+
+
 def main():
+    if sys.argv[1:] == ["--self-test"]:
+        return self_test()
     if len(sys.argv) < 3:
         print(__doc__)
         return 2

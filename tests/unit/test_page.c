@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The page around the records; what it does is tests/browser/'s. */
-#include "label.h"
+#include "claim.h"
+#include "fate.h"
 #include "naming.h"
 #include "page.h"
 #include "unit.h"
@@ -91,8 +92,17 @@ static void it_has_words_for_every_name(void **state)
 		expect_word(page, close_name((enum close_name)name));
 	for (int name = 0; name < CLOSER_COUNT; name++)
 		expect_word(page, closer_name((enum closer)name));
-	for (int label = 0; label < LABEL_COUNT; label++)
-		expect_word(page, label_name((enum label)label));
+	for (int grade = 0; grade < GRADE_COUNT; grade++)
+		expect_word(page, grade_name((enum grade)grade));
+	for (int grade = 0; grade < FATE_GRADES; grade++)
+		expect_word(page, fate_grade_name((enum fate_grade)grade));
+	for (int fate = 0; fate < FATE_COUNT; fate++) {
+		struct text key;
+		text_init(&key);
+		text_format(&key, "fate_%s", fate_name((enum fate)fate));
+		expect_word(page, text_c_string(&key));
+		text_release(&key);
+	}
 	text_release(&text);
 }
 

@@ -48,7 +48,7 @@ static void writes_a_segment(void **state)
 {
 	assert_string_equal(
 	    segment_record(*state),
-	    "{\"kind\":\"segment\",\"conn\":1,\"frame\":4,\"from\":\"client\","
+	    "{\"kind\":\"segment\",\"conn\":1,\"frame\":4,\"nth\":4,\"from\":\"client\","
 	    "\"ends\":[\"127.0.0.1:48604\",\"127.0.0.1:8079\"],"
 	    "\"time\":\"1702890233.000000042\",\"flags\":24,\"seq\":826795164,\"ack\":2753825883,"
 	    "\"rel_seq\":1,\"rel_ack\":1,\"offset\":5,\"win\":512,\"checksum\":65075,\"urgent\":0,"
@@ -94,18 +94,6 @@ static void shows_only_the_beginning_of_a_long_payload(void **state)
 	assert_true(fixture->text.length < PAGE_PAYLOAD_MAX + 1000);
 }
 
-static void tells_the_rows_of_the_state_table_with_their_reasons(void **state)
-{
-	struct fixture *fixture = *state;
-	struct step *step = &fixture->of.step;
-	step->states_before[SIDE_CLIENT] = TCP_ESTABLISHED;
-	step->states[SIDE_CLIENT] = TCP_FIN_WAIT_1;
-	step->row_count = 1;
-	step->rows[0] = (struct step_row){SIDE_CLIENT, TCP_ESTABLISHED, TCP_SENDS_FIN};
-	expect_field(fixture, "\"before\":[4,4],\"states\":[5,4],"
-			      "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"]]");
-}
-
 /* RFC 7323 section 2.2. */
 static void a_window_is_scaled_but_for_a_syn_and_when_it_is_unknown(void **state)
 {
@@ -141,6 +129,35 @@ static void the_end_brings_the_verdict(void **state)
 			      "handshake; aborted by the client with RST\"]}");
 }
 
+/* Of a long connection: what is a reason to look at it. */
+static void shows_what_changes_a_state(struct fixture *fixture)
+{
+	struct segment_event *event = &fixture->of.event;
+	event->states[SIDE_SERVER].proven = false;
+	assert_true(page_shows(event));
+	event->states[SIDE_SERVER].proven = true;
+	event->states[SIDE_CLIENT].state = TCP_FIN_WAIT_1;
+	assert_true(page_shows(event));
+	event->states[SIDE_CLIENT].state = TCP_ESTABLISHED;
+	fixture->of.step.ended = true;
+	assert_true(page_shows(event));
+	fixture->of.step.ended = false;
+	assert_false(page_shows(event));
+}
+
+static void shows_labels(struct fixture *fixture)
+{
+	static const enum label told[] = {LABEL_RETRANSMISSION, LABEL_FAST_RETRANSMISSION,
+					  LABEL_SPURIOUS_RETRANSMISSION, LABEL_ZERO_WINDOW};
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+		fixture->of.step.labels = label_bit(told[i]);
+		assert_true(page_shows(&fixture->of.event));
+	}
+	fixture->of.step.labels = label_bit(LABEL_DUPLICATE_ACK);
+	assert_false(page_shows(&fixture->of.event));
+	fixture->of.step.labels = 0;
+}
+
 static void of_a_long_connection_only_turning_points_are_shown(void **state)
 {
 	struct fixture *fixture = *state;
@@ -148,10 +165,9 @@ static void of_a_long_connection_only_turning_points_are_shown(void **state)
 	assert_true(page_shows(&fixture->of.event));
 	fixture->of.flow.segments++;
 	assert_false(page_shows(&fixture->of.event));
-	fixture->of.step.row_count = 1;
-	assert_true(page_shows(&fixture->of.event));
-	fixture->of.step.row_count = 0;
-	fixture->of.step.ended = true;
+	shows_what_changes_a_state(fixture);
+	shows_labels(fixture);
+	fixture->of.event.before_us = 10000;
 	assert_true(page_shows(&fixture->of.event));
 }
 
@@ -185,6 +201,8 @@ static void names_what_the_numbers_mean(void **state)
 	assert_non_null(strstr(record, "{\"kind\":\"run\",\"run\":\"1-2\",\"version\":\""));
 	assert_non_null(strstr(record, "\"lang\":\"en\",\"pace\":1000,\"live\":true,"));
 	assert_non_null(strstr(record, "\"states\":[\"CLOSED\",\"LISTEN\",\"SYN-SENT\","));
+	assert_non_null(strstr(record, "\"label_words\":[[\"端口重用\",\"reused-ports\"],"
+				       "[\"重传\",\"retransmission\"],"));
 	assert_non_null(strstr(record, "\"phases\":[\"none\",\"open\",\"data\",\"close\"]"));
 }
 
@@ -211,7 +229,6 @@ int test_page_record(void)
 	    TEST(a_payload_cannot_leave_its_string_or_its_script),
 	    TEST(no_byte_of_a_payload_breaks_the_line),
 	    TEST(shows_only_the_beginning_of_a_long_payload),
-	    TEST(tells_the_rows_of_the_state_table_with_their_reasons),
 	    TEST(a_window_is_scaled_but_for_a_syn_and_when_it_is_unknown),
 	    TEST(a_timeless_segment_has_no_time_and_no_checksum),
 	    TEST(the_end_brings_the_verdict),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A capture of many closes answers a question: how long may a kernel delay the ACK of a FIN? Where the other
-// side closes sooner, the close takes three segments; where later, four.
+// A capture of many closes answers a question, for those who ask it: how long may a kernel delay the ACK of a
+// FIN? Where the other side closes sooner, the close takes three segments; where later, four. What the path
+// takes is no delay of a kernel: each connection's own round trip is taken off.
 const closings = (() => {
 	const LEAST = 20; // closes; fewer make no picture
 	const BINS = 64;
@@ -8,8 +9,21 @@ const closings = (() => {
 	const DELAYED = 20; // ms: an ACK that came sooner says nothing of a delay
 	const draw = machine.make;
 
-	// Of a close by FINs: milliseconds from the first to the other side's, whether the ACK between them
-	// came alone, and when. Null for any other connection.
+	// Labels of connections whose times tell of other things.
+	const disturbed = (connection) =>
+		[...connection.labels].some((label) => /retransmission|lost|out-of-order/.test(label));
+
+	// The round trip from here to the side that answers, in nanoseconds: its answer in the handshake. Null where
+	// that was not captured.
+	const roundTrip = (connection, from) => {
+		const [syn, answer, ack] = connection.segments;
+		if (!ack || (syn.flags & 18) !== 2 || (answer.flags & 18) !== 18 || syn.from === answer.from)
+			return null;
+		return from === answer.from ? answer.at - syn.at : ack.from === from ? ack.at - answer.at : null;
+	};
+
+	// Of a close by FINs: milliseconds from the first to the other side's, less the round trip; whether the ACK
+	// between them came alone, and when. Null for any other connection.
 	const measure = (connection) => {
 		if (connection.closing !== undefined)
 			return connection.closing;
@@ -19,9 +33,10 @@ const closings = (() => {
 		const first = connection.segments.find((one) => one.flags & 1);
 		const after = connection.segments.filter((one) => one.index > first?.index && one.from !== first.from);
 		const second = after.find((one) => one.flags & 1);
-		if (!second || first.at === null)
+		const trip = second && first.at !== null ? roundTrip(connection, second.from) : null;
+		if (trip === null || disturbed(connection))
 			return null;
-		const since = (segment) => Math.max(0, segment.at - first.at) / 1e6;
+		const since = (segment) => Math.max(0, segment.at - first.at - trip) / 1e6;
 		connection.closing = { delay: since(second), four, ack: four ? since(after[0]) : null };
 		return connection.closing;
 	};
@@ -58,7 +73,7 @@ const closings = (() => {
 		svg.append(draw("text", { x: (BOX.left + BOX.width) / 2, y: BOX.height - 6, class: "scale" }, words.say("closings_x")));
 	};
 
-	// When the ACKs came that may have been delayed: on a short path that is the kernel's timer.
+	// When the ACKs came that may have been delayed.
 	const windowOf = (measured) => {
 		const held = measured.filter((one) => one.ack > DELAYED).map((one) => one.ack);
 		return held.length === 0 ? null : [Math.min(...held), Math.max(...held)];
@@ -99,14 +114,23 @@ const closings = (() => {
 		});
 	};
 
+	let asked = false;
+
 	const update = () => {
 		const measured = model.list.map(measure).filter((one) => one !== null);
+		const button = document.getElementById("ask-closings");
 		const section = document.getElementById("closings");
-		section.hidden = measured.length < LEAST;
+		button.hidden = measured.length < LEAST;
+		section.hidden = button.hidden || !asked;
+		button.setAttribute("aria-expanded", String(!section.hidden));
 		if (section.hidden)
 			return;
 		document.getElementById("closings-plot").replaceChildren(plot(measured));
 		document.getElementById("closings-note").textContent = tell(measured);
 	};
-	return { update };
+	const ask = () => {
+		asked = !asked;
+		update();
+	};
+	return { update, ask };
 })();

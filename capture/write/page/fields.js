@@ -82,8 +82,27 @@ const fields = (() => {
 	};
 
 	const timeRow = (segment) => {
-		const after = segment.at / 1000;
-		return ["packet", "time", `${clock(segment.time)} (+${table.duration(after)})`, means("time")];
+		return ["packet", "time", `${clock(segment.time)} (+${captions.span(segment.at)})`, means("time")];
+	};
+
+	const frameList = (frames) => `${words.say("frames")} ${frames.join(", ")}`;
+
+	const claimRow = ({ id, grade, frames, value, unit }) => {
+		const figure = value === undefined ? "" : unit === "us" ? captions.span(value * 1000)
+			: unit === "bytes" ? `${value} B` : String(value);
+		const parts = [frameList(frames), figure].filter((part) => part !== "");
+		return ["reading", id, parts.join(" · "), words.pick(meanings.grades[grade])];
+	};
+
+	// What became of it, and what is claimed of it, on which frames.
+	const readingRows = (segment) => {
+		const of = [];
+		if (segment.fate)
+			of.push(["reading", "fate", segment.fate + (segment.by ? ` · ${frameList([segment.by])}` : ""),
+				`${words.say(`fate_${segment.fate}`)}${words.say("colon")}${words.pick(meanings.grades[segment.grade])}`]);
+		if (segment.crossed !== undefined)
+			of.push(["reading", "crossed", frameList([segment.crossed]), words.say("crosses")]);
+		return [...of, ...(segment.claims ?? []).filter((claim) => claim.id !== "crossed").map(claimRow)];
 	};
 
 	const rows = (segment) => {
@@ -113,6 +132,7 @@ const fields = (() => {
 			["TCP", "urgent pointer", String(segment.urgent), means("urgent")],
 			...segment.options.map((option) => optionRow(segment, option)),
 			["payload", "length", String(segment.len), means("len")],
+			...readingRows(segment),
 		];
 	};
 	return { rows, flagNames };

@@ -5,11 +5,13 @@ const ladder = (() => {
 	const SLOPE = 22; // how much lower a segment arrives than it left
 	const LINE = 15; // height of a line of words
 	const CHARACTER = 7.3; // width of one, in the font of the numbers
-	const GAP_NS = 10e6; // a pause of that long is drawn
+	const TIMES = 100; // width of the column of times
 
 	let connection = null;
 	let raw = false;
-	let size; // width, margin, xs of the two lifelines
+	let size; // width, margin, width of the times, xs of the two lifelines
+	let version = 0; // of the connection, as it is drawn
+	let pending = new Map(); // arrows that arrive further down: by the frame that they cross
 	let picture, base, layer;
 	let bottom = 0;
 	let groups = [];
@@ -17,34 +19,19 @@ const ladder = (() => {
 	let picked = -1;
 	let onPick = () => {};
 
-	const make = (tag, attributes, text) => machine.make(tag, attributes, text);
+	const make = machine.make;
 	const element = () => document.getElementById("ladder");
 
 	const measure = () => {
-		const width = Math.max(300, Math.min(element().clientWidth, 900));
+		const width = Math.max(300, Math.min(element().clientWidth, 960));
 		const narrow = width < 600;
-		const margin = narrow ? 82 : 132;
-		size = { width, narrow, margin, xs: [margin, width - margin] };
+		const margin = narrow ? 88 : 132;
+		const timed = connection.segments.some((segment) => segment.at !== null);
+		const times = timed && !narrow ? TIMES : 0;
+		size = { width, narrow, margin, timed, times, xs: [times + margin, width - margin] };
 	};
-
-	// East Asian characters take two columns.
-	const columns = (text) => {
-		let count = 0;
-		for (const character of text)
-			count += character.codePointAt(0) >= 0x1100 ? 2 : 1;
-		return count;
-	};
-	const cut = (text, most) => {
-		let count = 0;
-		let kept = "";
-		for (const character of text) {
-			count += columns(character);
-			if (count > most - 1)
-				return `${kept}…`;
-			kept += character;
-		}
-		return text;
-	};
+	const middle = () => (size.xs[0] + size.xs[1]) / 2;
+	const room = () => Math.floor((size.xs[1] - size.xs[0] - 16) / CHARACTER);
 
 	const kindOf = (flags, len) => {
 		if (flags & 4)
@@ -56,87 +43,74 @@ const ladder = (() => {
 		return len > 0 ? "data" : "ack";
 	};
 
-	// The words above the arrow, in as many lines as they need.
-	const wordsOf = (segment) => {
-		const flags = fields.flagNames(segment.flags).join("+") || "—";
-		const numbers = [`seq=${raw ? segment.seq : segment.rel_seq}`];
-		if (segment.flags & 16)
-			numbers.push(`ack=${raw ? segment.ack : segment.rel_ack}`);
-		if (segment.len > 0)
-			numbers.push(`len=${segment.len}`);
-		const room = (size.xs[1] - size.xs[0] - 20) / CHARACTER;
-		const window = `win=${segment.win * 2 ** (segment.scale ?? 0)}`;
-		if (flags.length + numbers.join(" ").length + window.length + 2 <= room)
-			numbers.push(window);
-		if (flags.length + 1 + numbers.join(" ").length <= room)
-			return [[flags, numbers.join(" ")]];
-		if (numbers.join(" ").length <= room)
-			return [[flags, ""], ["", numbers.join(" ")]];
-		return [[flags, ""], ...numbers.map((number) => ["", number])];
-	};
-
-	const chip = (group, side, y, state) => {
-		const name = model.stateName(state);
-		const width = name.length * (size.narrow ? 5.3 : 7) + (size.narrow ? 9 : 12);
-		const space = size.narrow ? 6 : 9;
-		const x = side === 0 ? size.xs[0] - space - width : size.xs[1] + space;
-		const mark = make("g", { class: `chip state-${name}` });
-		mark.append(
-			make("rect", { x, y: y - 10, width, height: 20, rx: 10 }),
-			make("text", { x: x + width / 2, y: y + 4 }, name));
+	// The state of SIDE; where it turned out otherwise, what it was not.
+	const chip = (group, side, y, state, proven, corrected) => {
+		const name = model.stateName(corrected ?? state);
+		const mark = arrows.chip(name, proven && corrected === null, size.narrow, (width) => {
+			const space = size.narrow ? 6 : 9;
+			return [side === 0 ? size.xs[0] - space - width : size.xs[1] + space, y];
+		});
+		if (corrected !== null) {
+			mark.classList.add("corrected");
+			mark.append(make("title", {}, words.say("corrected", { was: name, state: model.stateName(state) })));
+		}
 		group.append(mark);
 	};
 
-	// A piece of a lifeline in the colour of its state.
-	const piece = (group, side, from, to, state) => {
-		if (to > from)
-			group.append(make("rect", {
-				x: size.xs[side] - 3, y: from, width: 6, height: to - from,
-				class: `life state-${model.stateName(state)}`,
-			}));
+	// A piece of a lifeline in the colour of its state; of no state there is none.
+	const piece = (group, side, from, to, state, proven) => {
+		if (to <= from || state === null)
+			return;
+		group.append(make("line", {
+			x1: size.xs[side], x2: size.xs[side], y1: from, y2: to,
+			class: `life state-${model.stateName(state)}${proven ? "" : " hedged"}`,
+		}));
 	};
 
 	const phaseTitle = (segment) => {
 		const phase = model.run.phases[segment.phase];
 		const known = phase === "open" ? connection.open : phase === "close" ? connection.close : "";
-		return words.say(`phase_${phase}`) + (known && known !== "open" ? ` · ${words.name(known)}` : "");
+		const named = known && known !== "open" && known !== "none";
+		return words.say(`phase_${phase}`) + (named ? words.say("colon") + words.name(known) : "");
 	};
 
-	// Longer than the network explains: the handshake tells how long a round trip takes.
-	const isPause = (segment) => {
-		const third = connection.segments[2];
-		const trip = third && third.at !== null && connection.segments[0].flags & 2 ? third.at : 0;
-		return segment.gap !== null && segment.gap >= Math.max(GAP_NS, 2 * trip);
+	// Lines of words in the middle; how far down they go. A payload takes one line.
+	const drawLines = (group, text, kind, y) => {
+		const lines = kind === "payload" ? [captions.cut(text, room())] : captions.wrap(text, room());
+		lines.forEach((line, index) =>
+			group.append(make("text", { x: middle(), y: y + index * LINE, class: kind }, line)));
+		return lines.length * LINE;
 	};
 
 	const drawPause = (group, y, segment) => {
-		const middle = (size.xs[0] + size.xs[1]) / 2;
 		for (const x of size.xs)
 			group.append(make("path", { d: `M${x} ${y + 4} l-7 6 l14 6 l-14 6 l7 6`, class: "break" }));
-		group.append(make("text", { x: middle, y: y + 20, class: "pause" },
-			`⋮ ${table.duration(segment.gap / 1000)} ⋮`));
+		return drawLines(group, words.told(segment.pause), "pause", y + 20) + 17;
 	};
 
-	const drawArrow = (group, segment, y) => {
+	const drawArrow = (group, segment, y1, y2) => {
 		const side = segment.from === "client" ? 0 : 1;
 		const ahead = side === 0 ? 1 : -1;
-		const x1 = size.xs[side] + 4 * ahead;
-		const x2 = size.xs[1 - side] - 5 * ahead;
-		const dx = x2 - x1;
-		const length = Math.hypot(dx, SLOPE);
-		const ux = dx / length;
-		const uy = SLOPE / length;
-		const tail = (turn) =>
-			`${x2 - 11 * ux - turn * 5 * uy} ${y + SLOPE - 11 * uy + turn * 5 * ux}`;
-		group.append(
-			make("path", { d: `M${x1} ${y} L${x2 - 8 * ux} ${y + SLOPE - 8 * uy}`, class: "arrow", pathLength: 1 }),
-			make("path", { d: `M${x2} ${y + SLOPE} L${tail(1)} L${tail(-1)} Z`, class: "tip" }));
+		arrows.draw(group, segment.fate, [size.xs[side] + 4 * ahead, y1], [size.xs[1 - side] - 5 * ahead, y2]);
 	};
 
-	const drawWords = (group, lines, y) => {
-		const x = (size.xs[0] + size.xs[1]) / 2;
+	// Two that cross: the first one arrives when the second one has left.
+	const drawArrows = (group, segment, y) => {
+		const other = segment.crossed === undefined ? undefined : model.byFrame(connection, segment.crossed);
+		if (other && other.index > segment.index) {
+			pending.set(segment.crossed, { group, segment, y });
+			return;
+		}
+		const first = pending.get(segment.frame);
+		if (first)
+			drawArrow(first.group, first.segment, first.y, y + SLOPE);
+		pending.delete(segment.frame);
+		drawArrow(group, segment, y, y + SLOPE);
+	};
+
+	const drawAbove = (group, lines, y) => {
 		lines.forEach(([flags, numbers], index) => {
-			const text = make("text", { x, y: y + index * LINE, class: "words" });
+			const text = make("text", { x: middle(), y: y + index * LINE, class: "words" });
 			if (flags)
 				text.append(make("tspan", { class: "flags" }, flags));
 			if (numbers)
@@ -145,35 +119,44 @@ const ladder = (() => {
 		});
 	};
 
-	// What is under the arrow: payload, labels. How many lines it took.
-	const drawUnder = (group, segment, y) => {
-		const x = (size.xs[0] + size.xs[1]) / 2;
-		const room = Math.floor((size.xs[1] - size.xs[0] - 16) / CHARACTER);
-		let line = 0;
-		if (segment.len > 0 && segment.payload !== "") {
-			const text = cut(segment.payload + (segment.shown < segment.len ? "…" : ""), room);
-			group.append(make("text", { x, y: y + LINE, class: "payload" }, text));
-			line++;
-		}
-		if (segment.labels.length > 0) {
-			line++;
-			const text = cut(`⚑ ${segment.labels.map(words.name).join(" · ")}`, room);
-			group.append(make("text", { x, y: y + line * LINE, class: "mark" }, text));
-		}
-		return line;
+	// How far down it goes.
+	const drawBelow = (group, segment, y) => {
+		let height = 0;
+		for (const [kind, text] of captions.below(segment))
+			height += drawLines(group, text, kind, y + LINE + height);
+		return height;
 	};
 
-	// How long after the segment before: at the left, where no state is in its way.
-	const drawTime = (group, segment, y) => {
-		const leaves = segment.from === "client";
-		const changed = segment.before[0] !== segment.states[0];
-		const at = !changed ? SLOPE / 2 : leaves ? SLOPE + 2 : -2;
-		group.append(make("text", { x: 6, y: y + at + 4, class: "time" },
-			`+${table.duration(segment.gap / 1000)}`));
+	// Since the first segment, and since the one before: beside the arrow, or above all where it is narrow.
+	const drawTimes = (group, segment, top, y) => {
+		const both = [captions.since(connection, segment.at)];
+		if (segment.gap !== null)
+			both.push(`${segment.gap < 0 ? "" : "+"}${captions.span(segment.gap)}`);
+		const [x, first, line] = size.narrow ? [4, top + 9, 10] : [6, y + 6, 13];
+		both.forEach((text, index) =>
+			group.append(make("text", { x, y: first + index * line, class: "time" }, text)));
 	};
 
 	const describe = (segment) =>
-		`${segment.index + 1}: ${words.say(segment.from)}, ${fields.flagNames(segment.flags).join(" ")}. ${words.pick(segment.say)}`;
+		[`${segment.index + 1}: ${words.say(segment.from)}, ${fields.flagNames(segment.flags).join(" ")}. ${words.told(segment.say)}`,
+			captions.fate(segment), captions.correction(segment)].filter((text) => text !== "").join(" ");
+
+	// A sender changes when its segment leaves, a receiver when it arrives.
+	const drawStates = (group, life, segment, { top, y, end }) => {
+		const sender = segment.from === "client" ? 0 : 1;
+		[0, 1].forEach((side) => {
+			const change = y + (side === sender ? 0 : SLOPE);
+			const [before, was] = [segment.before[side], segment.before_proven[side]];
+			const [state, proven] = [segment.states[side], segment.proven[side]];
+			const corrected = segment.corrected[side];
+			piece(life, side, top, change, before, was);
+			piece(life, side, change, end, state, proven);
+			if (segment.index === 0 && before !== null)
+				chip(group, side, top + 14, before, was, null);
+			if (before !== state || was !== proven || corrected !== null)
+				chip(group, side, change, state, proven, corrected);
+		});
+	};
 
 	const drawRow = (segment) => {
 		const before = connection.segments[segment.index - 1];
@@ -188,37 +171,26 @@ const ladder = (() => {
 		let y = top + (segment.index === 0 ? 28 : 4);
 		const back = make("rect", { x: 0, y: top, width: size.width, class: "band" });
 		group.append(back);
-		const title = begins ? make("text", { x: size.width / 2, class: "phase" }, phaseTitle(segment)) : null;
 		const life = make("g", {});
 		group.append(life);
-		if (isPause(segment)) {
-			drawPause(group, y, segment);
-			y += 32;
+		if (size.narrow && size.timed)
+			y += 20;
+		if (segment.missing > 0)
+			y += drawLines(group, words.say("missing", { n: segment.missing }), "left-out", y + 12);
+		if (segment.pause)
+			y += drawPause(group, y, segment);
+		if (begins) {
+			y += drawLines(group, phaseTitle(segment), "phase", y + 13) + 7;
 		}
-		if (title) {
-			title.setAttribute("y", String(y + 13));
-			group.append(title);
-			y += 22;
-		}
-		const lines = wordsOf(segment);
+		const lines = captions.above(connection, segment, raw, room());
 		y += LINE;
-		drawWords(group, lines, y);
+		drawAbove(group, lines, y);
 		y += (lines.length - 1) * LINE + 6;
-		const under = drawUnder(group, segment, y + SLOPE);
-		const end = y + SLOPE + under * LINE + 14;
-		drawArrow(group, segment, y);
-		const sender = segment.from === "client" ? 0 : 1;
-		[0, 1].forEach((side) => {
-			const change = y + (side === sender ? 0 : SLOPE);
-			piece(life, side, top, change, segment.before[side]);
-			piece(life, side, change, end, segment.states[side]);
-			if (segment.index === 0)
-				chip(group, side, top + 14, segment.before[side]);
-			if (segment.before[side] !== segment.states[side])
-				chip(group, side, change, segment.states[side]);
-		});
-		if (segment.gap !== null)
-			drawTime(group, segment, y);
+		const end = y + SLOPE + drawBelow(group, segment, y + SLOPE) + 14;
+		drawArrows(group, segment, y);
+		drawStates(group, life, segment, { top, y, end });
+		if (segment.at !== null)
+			drawTimes(group, segment, top, y);
 		back.setAttribute("height", String(end - top));
 		bottom = end;
 		layer.append(group);
@@ -243,6 +215,7 @@ const ladder = (() => {
 			box.append(who, where);
 			return box;
 		});
+		document.getElementById("heads").style.paddingLeft = `${size.times}px`;
 		document.getElementById("heads").style.width = `${size.width}px`;
 		document.getElementById("heads").replaceChildren(...boxes);
 	};
@@ -261,6 +234,8 @@ const ladder = (() => {
 		if (of !== connection)
 			current = picked = -1;
 		connection = of;
+		version = of.version;
+		pending = new Map();
 		measure();
 		drawHeads();
 		picture = make("svg", { class: "picture" });
@@ -289,6 +264,9 @@ const ladder = (() => {
 		grow,
 		get drawn() {
 			return groups.length;
+		},
+		get version() {
+			return version;
 		},
 		setRaw: (value) => {
 			raw = value;

@@ -72,31 +72,46 @@ const machine = (() => {
 		return edge;
 	};
 
-	// Places in nodes: CLOSED is the upper one until something has happened.
-	const placeOf = (name, begun) =>
-		name === "CLOSED" ? (begun ? LAST : 0) : nodes.findIndex(([state]) => state === name);
+	// Places in nodes. CLOSED is the upper one for who never had a connection; -1: nothing is proven.
+	const placeOf = (state, begun) => {
+		const name = model.stateName(state);
+		return name === "CLOSED" ? (begun ? LAST : 0) : nodes.findIndex(([node]) => node === name);
+	};
 
-	// The way of SIDE up to segment INDEX: [from, to] pairs of places, newest last.
+	// From where an end comes of which nothing was proven before: who opens actively was CLOSED, who
+	// answers a SYN listened.
+	const SOURCES = { "SYN-SENT": 0, "SYN-RECEIVED": 1 };
+
+	// The way of SIDE up to segment INDEX: edges by their key, with the segment and whether it is hedged.
+	// A receipt that is settled later makes its edge solid.
 	const wayOf = (connection, side, index) => {
-		const way = [];
-		const start = connection.segments.length > 0 ? connection.segments[0].before[side] : 0;
-		let place = placeOf(model.stateName(start), false);
+		const taken = new Map();
+		const visited = new Set();
+		let begun = false;
 		for (const segment of connection.segments.slice(0, index + 1)) {
-			for (const [of, , to] of segment.rows) {
-				if (of !== side)
-					continue;
-				const next = placeOf(model.stateName(to), true);
-				if (next !== place)
-					way.push([place, next, segment.index]);
-				place = next;
+			for (const row of segment.rows.filter((one) => one.side === side)) {
+				const name = model.stateName(row.to);
+				const from = row.from === null ? SOURCES[name] ?? -1 : placeOf(row.from, begun);
+				begun = begun || row.from !== null || name !== "CLOSED";
+				const to = placeOf(row.to, begun);
+				const key = `${from}-${to}`;
+				const known = taken.get(key);
+				if (row.from !== null)
+					visited.add(from);
+				visited.add(to);
+				if (from >= 0 && from !== to && row.tells !== "known")
+					taken.set(key, { at: segment.index, hedged: row.hedged && (!known || known.hedged) });
 			}
-			const shown = placeOf(model.stateName(segment.states[side]), true);
-			if (shown !== place && !(place === 0 && shown === LAST)) {
-				way.push([place, shown, segment.index]);
-				place = shown;
-			}
+			begun = begun || segment.states[side] !== null;
+			// A state that is proven proves the way to it.
+			if (segment.proven[side])
+				[...taken.values()].filter((one) => one.hedged).forEach((one) =>
+					Object.assign(one, { at: segment.index, hedged: false }));
 		}
-		return { way, place };
+		const last = connection.segments[index];
+		const state = last ? last.states[side] : null;
+		const place = state === null ? -1 : placeOf(state, taken.size > 0 || visited.size !== 1 || !visited.has(0));
+		return { taken, visited, place, state, proven: !last || last.proven[side] };
 	};
 
 	const drawNode = ([name, x, y], kind) => {
@@ -108,14 +123,17 @@ const machine = (() => {
 	};
 
 	const draw = (connection, side, index) => {
-		const { way, place } = wayOf(connection, side, index);
-		const taken = new Map(way.map(([from, to, at]) => [`${from}-${to}`, at]));
-		const visited = new Set(way.flatMap(([from, to]) => [from, to]));
-		const state = nodes[place][0];
-		const sideName = words.say(side === 0 ? "client" : "server");
-		const picture = make("svg", { viewBox: "0 0 300 388", role: "img", class: "machine", "data-side": side, "data-state": state });
-		picture.setAttribute("aria-label", words.say("machine_of", { side: sideName, state }));
-		const lit = (key) => (!taken.has(key) ? "edge" : taken.get(key) === index ? "edge taken now" : "edge taken");
+		const { taken, visited, place, state, proven } = wayOf(connection, side, index);
+		const name = state === null ? words.say("no_state") : `${model.stateName(state)}${proven ? "" : "?"}`;
+		const picture = make("svg", {
+			viewBox: "0 0 300 388", role: "img", class: "machine", "data-side": side,
+			"data-state": model.stateName(state), "data-proven": proven,
+		});
+		picture.setAttribute("aria-label", words.say("machine_of", { side: captions.side(side), state: name }));
+		const lit = (key) => {
+			const one = taken.get(key);
+			return !one ? "edge" : `edge taken${one.at === index ? " now" : ""}${one.hedged ? " hedged" : ""}`;
+		};
 		for (const [from, to, label, x, y] of edges) {
 			const key = `${from}-${to}`;
 			picture.append(drawEdge(from, to, lit(key)));
@@ -123,7 +141,7 @@ const machine = (() => {
 				picture.append(make("text", { x, y, class: taken.has(key) ? "label taken" : "label" }, label));
 			taken.delete(key);
 		}
-		// What the RFC's figure has no arrow for: resets, and what the observer took back.
+		// What the RFC's figure has no arrow for: resets.
 		for (const [key] of taken) {
 			const [from, to] = key.split("-").map(Number);
 			const edge = drawEdge(from, to, `${lit(key)} unusual`);
@@ -135,22 +153,39 @@ const machine = (() => {
 			if (visited.has(at))
 				kinds.push("visited");
 			if (at === place)
-				kinds.push("here");
+				kinds.push("here", ...(proven ? [] : ["hedged"]));
 			picture.append(drawNode(node, kinds.join(" ")));
 		});
 		return picture;
 	};
 
-	// Why the states changed at segment INDEX: the rows of the state table with their RFC sections.
+	// What a row tells, with its RFC section.
+	const reason = ({ side, from, to, why, hedged, tells }) => {
+		const rule = /^(\d|figure)/.test(why) ? `RFC 9293 ${why}` : why;
+		const name = model.stateName(to);
+		if (tells === "settles")
+			return `${words.say("settles", { who: captions.side(side), state: name })} (${rule})`;
+		const before = from === null ? "" : `${model.stateName(from)} → `;
+		return `${captions.side(side)}${words.say("colon")}${before}${name}${hedged ? "?" : ""} (${rule})`;
+	};
+
+	// Why the states changed at segment INDEX, and what of them it settles.
 	const reasons = (connection, index) => {
 		const segment = connection.segments[index];
 		if (!segment)
 			return [];
-		return segment.rows.map(([side, from, to, why]) => {
-			const who = words.say(side === 0 ? "client" : "server");
-			const rule = /^(\d|figure)/.test(why) ? `RFC 9293 ${why}` : why;
-			return `${who}: ${model.stateName(from)} → ${model.stateName(to)} (${rule})`;
-		});
+		const told = segment.rows.filter((row) => row.tells !== "known");
+		const settled = [0, 1].filter((side) => !segment.before_proven[side] && segment.proven[side] &&
+			segment.before[side] === segment.states[side] &&
+			!told.some((row) => row.side === side && row.to === segment.states[side]));
+		const lines = [
+			...told.map(reason),
+			...settled.map((side) => words.say("settles", {
+				who: captions.side(side), state: model.stateName(segment.states[side]),
+			})),
+			captions.correction(segment),
+		];
+		return lines.filter((line) => line !== "");
 	};
 
 	const show = (connection, index) => {

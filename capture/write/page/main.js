@@ -158,6 +158,7 @@ const main = (() => {
 		byId("language").addEventListener("click", otherLanguage);
 		byId("theme").addEventListener("click", otherTheme);
 		byId("help").addEventListener("click", help);
+		byId("ask-closings").addEventListener("click", closings.ask);
 		byId("filter").addEventListener("input", (event) => table.setFilter(event.target.value));
 		byId("raw").addEventListener("change", (event) => ladder.setRaw(event.target.checked));
 		document.addEventListener("keydown", onKey);

@@ -58,5 +58,13 @@ const meanings = (() => {
 		19: "MD5", 28: "User Timeout", 29: "TCP-AO", 30: "MPTCP", 69: "ENO",
 		172: "AccECN0", 174: "AccECN1", 253: "experiment", 254: "experiment",
 	};
-	return { fields, flags, ecn, options, kinds };
+	// How sure what is claimed is.
+	const grades = {
+		seen: ["捕获中可见", "seen in the capture"],
+		follows: ["由捕获推出，任何TCP都如此", "follows from what was captured, for any TCP"],
+		probably: ["可能：也许并非如此", "probably: it may be otherwise"],
+		"cannot-tell": ["从捕获无法判断", "the capture does not tell more"],
+		cannot: ["从捕获无法判断", "the capture does not tell more"],
+	};
+	return { fields, flags, ecn, options, kinds, grades };
 })();

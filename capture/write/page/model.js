@@ -69,6 +69,9 @@ const model = (() => {
 			zeek: "",
 			history: "",
 			forgotten: false,
+			version: 0, // of what was drawn before: a later record may change it
+			last: null, // the segment that came last, drawn or not
+			reached: [new Map(), new Map()], // of each end: state -> whether it is hedged
 		};
 		connections.set(record.conn, connection);
 		order.push(connection);
@@ -82,20 +85,102 @@ const model = (() => {
 		connection.verdict = record.verdict;
 	};
 
-	const takeSegment = (record) => {
-		const connection = connectionOf(record);
-		const before = connection.segments[connection.segments.length - 1];
+	// The segment with that number of the capture, the newest first; undefined when it is not here.
+	const byFrame = (connection, frame) => connection.segments.findLast((segment) => segment.frame === frame);
+
+	// The same packet, captured once more, is no arrow of its own: its number stands at the first.
+	const fold = (connection, segment) => {
+		const first = byFrame(connection, segment.by);
+		if (segment.fate !== "capture-duplicate" || !first || first === segment)
+			return false;
+		first.copies.push(segment.frame);
+		connection.version++;
+		return true;
+	};
+
+	const takeFate = (record) => {
+		const connection = connections.get(record.conn);
+		const segment = connection && byFrame(connection, record.frame);
+		if (!segment)
+			return;
+		connection.version++;
+		if (record.crossed !== undefined) {
+			segment.crossed = record.crossed;
+			return;
+		}
+		Object.assign(segment, { fate: record.fate, grade: record.grade, by: record.by });
+		if (!fold(connection, segment))
+			return;
+		connection.segments.splice(segment.index, 1);
+		connection.segments.forEach((one, index) => {
+			one.index = index;
+		});
+		kept--;
+	};
+
+	// A hedged state of an end turned out otherwise: what was drawn since then is put right, and the
+	// segment where it was shown says so.
+	const correct = (connection, record) => {
+		const { frame, end, was, state } = record.correction;
+		const from = connection.segments.findIndex((segment) => segment.frame >= frame);
+		if (from < 0)
+			return;
+		connection.segments.slice(from).forEach((segment, i) => {
+			if (i > 0 || segment.frame > frame) {
+				segment.before[end] = state;
+				segment.before_proven[end] = true;
+			}
+			if (segment === record)
+				return;
+			segment.states[end] = state;
+			segment.proven[end] = true;
+			segment.rows = segment.rows.filter((row) => row.side !== end || !row.hedged);
+		});
+		connection.segments[from].corrected[end] = was;
+		connection.reached[end].delete(was);
+		connection.version++;
+	};
+
+	// [side, from, to, reason, hedged]; what a row tells: a "new" state, one that it "settles", or one
+	// that is "known".
+	const readRows = (connection, record) => {
+		const rows = record.rows.map(([side, from, to, why, hedged = false]) => {
+			const reached = connection.reached[side];
+			const was = reached.get(to);
+			const tells = was === undefined ? "new" : was && !hedged ? "settles" : "known";
+			reached.set(to, was === undefined ? hedged : was && hedged);
+			return { side, from, to, why, hedged, tells };
+		});
+		// A state that is proven proves the way to it.
+		connection.reached.forEach((reached, side) => {
+			if (record.proven[side])
+				[...reached.keys()].forEach((state) => reached.set(state, false));
+		});
+		return rows;
+	};
+
+	// When it was captured, and how long after the segment before it, drawn or not.
+	const takeTime = (connection, record) => {
+		const last = connection.last;
 		record.at = null; // nanoseconds since the connection's first segment
 		if (record.time !== undefined) {
 			const time = readTime(record.time);
 			connection.start = connection.start || time;
 			record.at = elapsed(connection.start, time);
 		}
-		record.gap = before && before.at !== null && record.at !== null ? record.at - before.at : null;
+		record.missing = record.nth - 1 - (last ? last.nth : 0); // before it, not here
+		record.gap = last && last.at !== null && record.at !== null && record.missing === 0
+			? record.at - last.at : null;
+	};
+
+	const takeSegment = (record) => {
+		const connection = connectionOf(record);
+		takeTime(connection, record);
 		record.labels = record.labels.map((label) => run.labels[label]);
-		record.index = connection.segments.length;
-		connection.segments.push(record);
-		kept++;
+		record.proven = record.proven || [true, true];
+		record.before_proven = record.before_proven || [true, true];
+		record.copies = []; // frames of the same packet
+		record.corrected = [null, null]; // of each end, the state that it was not in
 		connection.total++;
 		connection.bytes[record.from === "client" ? 0 : 1] += record.len;
 		record.labels.forEach((label) => connection.labels.add(label));
@@ -105,6 +190,15 @@ const model = (() => {
 			takeVerdict(connection, record);
 		if (record.at !== null)
 			connection.duration = record.at / 1000;
+		connection.last = record;
+		if (fold(connection, record))
+			return;
+		record.index = connection.segments.length;
+		connection.segments.push(record);
+		if (record.correction)
+			correct(connection, record);
+		record.rows = readRows(connection, record);
+		kept++;
 		if (kept > SEGMENTS_KEPT * 1.1)
 			forgetSegments(connection);
 	};
@@ -135,6 +229,8 @@ const model = (() => {
 			broken++;
 		} else if (record.kind === "segment") {
 			takeSegment(record);
+		} else if (record.kind === "fate") {
+			takeFate(record);
 		} else if (record.kind === "connection") {
 			takeConnection(record);
 		} else if (record.kind === "lost") {
@@ -160,18 +256,11 @@ const model = (() => {
 		}
 	};
 
-	// The states of both ends after segment INDEX (-1: before all).
-	const statesAt = (connection, index) => {
-		if (connection.segments.length === 0)
-			return [0, 0];
-		return index < 0 ? connection.segments[0].before : connection.segments[index].states;
-	};
-
 	return {
 		read,
-		statesAt,
-		stateName: (state) => run.states[state],
-		stateNumber: (name) => run.states.indexOf(name),
+		byFrame,
+		// "" where none is proven.
+		stateName: (state) => (state === null ? "" : run.states[state]),
 		onReset: (callback) => {
 			onReset = callback;
 		},

@@ -22,24 +22,28 @@ const steps = (() => {
 		const badges = [];
 		if (connection.open)
 			badges.push(badge(words.name(connection.open), "open"));
-		if (connection.close)
+		if (connection.close && connection.close !== "none")
 			badges.push(badge(words.name(connection.close), `close kind-${connection.close}`));
 		badges.push(badge(words.say("segments_of", { n: connection.total }), "count"));
 		byId("badges").replaceChildren(...badges);
 		// In step mode the verdict comes when its time has come.
 		const over = connection.verdict && (index < 0 || index === last());
-		byId("verdict").textContent = over ? words.pick(connection.verdict) : "";
-		const shown = connection.segments.length;
+		byId("verdict").textContent = over ? words.told(connection.verdict) : "";
+		const shown = connection.segments.reduce((sum, segment) => sum + 1 + segment.copies.length, 0);
+		byId("legend").hidden = !connection.segments.some(
+			(segment) => segment.proven.includes(false) || segment.fate?.startsWith("lost"));
 		byId("ladder-note").textContent = connection.forgotten ? words.say("forgotten")
 			: connection.total > shown
 				? words.say("kept", { total: connection.total, shown, max: model.run.segments_max }) : "";
 	};
 
+	const saying = (segment) => [words.told(segment.say), captions.correction(segment)].filter((text) => text !== "").join(" · ");
+
 	const tellPlace = () => {
 		const at = index < 0 ? "–" : index + 1;
 		byId("place").textContent = `${at} / ${connection.segments.length}`;
 		byId("sentence").textContent = index < 0 ? words.say("begin_steps")
-			: words.pick(connection.segments[index].say);
+			: saying(connection.segments[index]);
 		byId("sentence").classList.toggle("quiet", index < 0);
 		byId("play").textContent = timer === null ? "▶" : "❚❚";
 		byId("play").setAttribute("aria-pressed", String(timer !== null));
@@ -129,14 +133,18 @@ const steps = (() => {
 			if (!connection)
 				return;
 			const more = connection.segments.length > ladder.drawn;
-			if (connection.segments.length < ladder.drawn)
+			const anew = connection.segments.length < ladder.drawn || connection.version !== ladder.version;
+			index = Math.min(index, last());
+			if (anew)
 				ladder.draw(connection);
 			else if (more)
 				ladder.grow();
 			tellConnection();
 			tellPlace();
-			if (more && index < 0)
+			if ((more || anew) && index < 0)
 				machine.show(connection, last());
+			else if (anew)
+				machine.show(connection, index);
 		},
 		// Everything in other words, or for another width.
 		redraw: () => {

@@ -24,7 +24,7 @@ const table = (() => {
 		["again", (c) => c.retransmissions, (c) => c.retransmissions, "number wide"],
 		["rtt", (c) => duration(c.rtt), (c) => c.rtt ?? -1, "number wide"],
 		["duration", (c) => duration(c.duration), (c) => c.duration ?? -1, "number wide"],
-		["labels", (c) => [...c.labels].map(words.name).join(" · "), (c) => c.labels.size, "wide labels"],
+		["labels", (c) => [...c.labels].map(words.label).join(" · "), (c) => c.labels.size, "wide labels"],
 	];
 	let root, head, body, inner;
 	let rows = []; // as they are shown: filtered, sorted
@@ -40,7 +40,7 @@ const table = (() => {
 		const text = [
 			...connection.ends, connection.open, connection.close, connection.first, connection.zeek,
 			words.name(connection.open), words.name(connection.close),
-			...connection.labels, ...[...connection.labels].map(words.name), `#${connection.number}`,
+			...connection.labels, ...[...connection.labels].map(words.label), `#${connection.number}`,
 		].join(" ").toLowerCase();
 		return filter.every((word) => text.includes(word));
 	};

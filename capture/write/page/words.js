@@ -8,19 +8,19 @@ const words = (() => {
 		filter_example: ["地址、3-segment、retransmission……", "address, 3-segment, retransmission ..."],
 		follow: ["跟随最新的连接", "follow the newest"],
 		machines: ["两端的状态机（RFC 9293）", "Both state machines (RFC 9293)"],
-		closings: ["对FIN的ACK何时单独发出？（延迟确认）", "When does the ACK of a FIN travel alone? (delayed ACK)"],
-		closings_x: ["从第一个FIN到对方FIN的时间（毫秒）", "milliseconds from the first FIN to the other side's"],
+		closings: ["对FIN的ACK何时单独发出？", "When does the ACK of a FIN travel alone?"],
+		closings_x: ["从第一个FIN到对方FIN的时间，减去往返时间（毫秒）", "milliseconds from the first FIN to the other side's, less the round trip"],
 		closings_bin: [
 			"{from}–{to} 毫秒：{count} 次关闭中 {four} 次是四次挥手",
 			"{from} to {to} ms: {four} of {count} closes took four segments",
 		],
 		closings_timer: [
-			"{count} 次关闭：{three} 次三次挥手，{four} 次四次挥手。在FIN之后 {least} 毫秒以上单独发出的ACK：{from}–{to} 毫秒（阴影）。",
-			"{count} closes: {three} in three segments, {four} in four. Of ACKs that came alone, those more than {least} ms after the FIN: {from} to {to} ms (shaded).",
+			"{count} 次关闭：{three} 次三次挥手，{four} 次四次挥手。除往返时间之外还晚 {least} 毫秒以上才单独发出的ACK：{from}–{to} 毫秒（阴影），可能是延迟确认。",
+			"{count} closes: {three} in three segments, {four} in four. Of ACKs that came alone, those more than {least} ms later than the round trip explains: {from} to {to} ms (shaded), probably delayed ACKs.",
 		],
 		closings_sum: [
-			"{count} 次关闭：{three} 次三次挥手，{four} 次四次挥手。没有ACK在FIN之后 {least} 毫秒以上才单独发出。",
-			"{count} closes: {three} in three segments, {four} in four. No ACK came alone more than {least} ms after the FIN.",
+			"{count} 次关闭：{three} 次三次挥手，{four} 次四次挥手。除往返时间之外，没有单独发出的ACK晚 {least} 毫秒以上。",
+			"{count} closes: {three} in three segments, {four} in four. No ACK that came alone was more than {least} ms later than the round trip explains.",
 		],
 		details: ["报文的每个字段", "Every field of the segment"],
 		details_hint: ["点击一个报文，查看它的每个字段。", "Click a segment to see each of its fields."],
@@ -34,10 +34,34 @@ const words = (() => {
 		begin_steps: ["按 → 逐步讲解", "Press → to step through"],
 		machine_of: ["{side}的状态机，现在是 {state}", "state machine of the {side}, now {state}"],
 		observed: ["观察到的", "as observed"],
+		no_state: ["未知（没有任何报文能证明）", "not known (no segment proves any)"],
+		frames: ["帧", "frames"],
+		if_arrives: ["如果它已到达", "if it arrives"],
+		legend: [
+			"? = 如果报文已到达；由该端的下一个报文确定。✗ = 丢失。",
+			"? = if it arrives; the end's next segment settles it. ✗ = lost.",
+		],
+		settles: ["{who}：{state}由此确定", "{who}: this settles {state}"],
+		correction: [
+			"更正：报文{frame}处画出的{who}状态{was}不成立，当时是{state}",
+			"correction: at frame {frame} the {who} was not {was} but {state}",
+		],
+		corrected: ["已更正：当时不是{was}", "corrected: it was not {was}"],
+		copies: ["被捕获{n}次：帧{frames}", "captured {n} times: frames {frames}"],
+		missing: ["⋮ 这里有 {n} 个报文没有画出 ⋮", "⋮ {n segment} not drawn ⋮"],
+		fate_lost: ["丢失", "lost"],
+		"fate_lost-or-answer": ["它或对它的应答丢失或迟到", "it or its answer was lost, or late"],
+		fate_overtaken: ["途中被后发的报文超过", "overtaken on the way"],
+		fate_discarded: ["被接收方丢弃", "discarded by its receiver"],
+		"fate_capture-duplicate": ["同一报文再次被捕获", "the same packet again"],
+		fate_duplicate: ["网络中的重复报文", "doubled by the network"],
+		fate_arrived: ["已到达", "arrived"],
+		fate_unknown: ["是否到达无法判断", "whether it arrived cannot be told"],
+		crosses: ["两者交叉：发出时都还没有收到对方的", "the two cross: neither had arrived when the other left"],
+		probably: ["可能", "probably "],
 		no_change: ["这个报文没有改变状态。", "This segment changed no state."],
 		payload_head: ["数据", "Payload"],
 		payload_cut: ["（只显示前 {shown} 字节，共 {len} 字节）", "(the first {shown} of {len} bytes)"],
-		pause: ["停顿", "pause"],
 		segments_of: ["{n} 个报文", "{n segment}"],
 		totals: ["{connections} 个连接，{segments} 个报文", "{connections connection}, {segments segment}"],
 		matching: ["{n} 个符合", "matching: {n}"],
@@ -47,8 +71,8 @@ const words = (() => {
 			"Listening: segments appear here as soon as they are captured.",
 		],
 		kept: [
-			"这个连接有 {total} 个报文，这里画出 {shown} 个：前 {max} 个，以及之后改变状态的。",
-			"This connection has {total segment}, of which {shown} are drawn: the first {max}, and those that change a state.",
+			"这个连接有 {total} 个报文，这里画出 {shown} 个：前 {max} 个，以及之后改变状态的、重传的、关闭窗口的、停顿之后的。",
+			"This connection has {total segment}, of which {shown} are drawn: the first {max}, and later those that change a state, are sent again, shut a window or come after a pause.",
 		],
 		forgotten: [
 			"这个连接的报文已不在页面里（页面占用的内存有上限）。",
@@ -104,6 +128,7 @@ const words = (() => {
 		phase_open: ["建立连接", "opening"],
 		phase_data: ["传输数据", "data"],
 		phase_close: ["断开连接", "closing"],
+		colon: ["：", ": "],
 		under_way: ["进行中", "in progress"],
 	};
 	// What names of the sniffer mean; a name that is not here stands for itself.
@@ -127,21 +152,6 @@ const words = (() => {
 		none: ["—", "—"],
 		client: ["客户端", "client"],
 		server: ["服务端", "server"],
-		"reused-ports": ["端口重用", "reused ports"],
-		retransmission: ["重传", "retransmission"],
-		"fast-retransmission": ["快速重传", "fast retransmission"],
-		"spurious-retransmission": ["虚假重传", "spurious retransmission"],
-		"out-of-order": ["乱序", "out of order"],
-		"lost-segment": ["之前有报文未捕获", "previous segment not captured"],
-		"ack-lost-segment": ["确认了未捕获的报文", "ACK of a segment not captured"],
-		"duplicate-ack": ["重复ACK", "duplicate ACK"],
-		"zero-window": ["零窗口", "zero window"],
-		"zero-window-probe": ["零窗口探测", "zero-window probe"],
-		"zero-window-probe-ack": ["零窗口探测应答", "zero-window probe ACK"],
-		"window-update": ["窗口更新", "window update"],
-		"window-full": ["窗口已满", "window full"],
-		"keep-alive": ["保活探测", "keep-alive"],
-		"keep-alive-ack": ["保活应答", "keep-alive ACK"],
 	};
 	let lang = 0;
 
@@ -150,7 +160,11 @@ const words = (() => {
 		all[key][lang].replace(/\{(\w+)(?: (\w+))?\}/g, (_, name, noun) =>
 			`${values[name]}${noun ? ` ${noun}${values[name] === 1 ? "" : "s"}` : ""}`);
 	const name = (word) => (names[word] ? names[word][lang] : word);
+	// Labels have their words from the sniffer.
+	const label = (word) => model.run.label_words[model.run.labels.indexOf(word)][lang];
 	const pick = (pair) => pair[lang];
+	// What the sniffer said, in the units of the page.
+	const told = (pair) => pair[lang].replace(/(\d) us(?![a-z])/g, "$1 µs");
 
 	// Fills what has its word named in the document itself.
 	const fill = () => {
@@ -174,5 +188,5 @@ const words = (() => {
 		fill();
 	};
 	const other = () => use(lang === 0 ? "en" : "zh");
-	return { say, name, pick, use, other };
+	return { say, name, label, pick, told, use, other };
 })();

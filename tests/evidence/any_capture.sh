@@ -1,0 +1,15 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# any_capture.sh STORY-PROGRAM SNIFFER TESTS-FOLDER: check.py over the captures of all stories and of
+# all golden cases.
+set -eu
+story=$1 sniffer=$2 tests=$3
+command -v python3 >/dev/null || { echo "SKIP: no python3" && exit 77; }
+folder=$(mktemp -d "${TMPDIR:-/tmp}/any_capture.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+python3 "$tests/evidence/check.py" --self-test
+for file in "$tests"/stories/*.story "$tests"/golden/*.story; do
+	name=${file#"$tests"/}
+	"$story" build "$file" >"$folder/$(echo "$name" | tr / -).pcap"
+done
+python3 "$tests/evidence/check.py" "$sniffer" "$folder"/*.pcap "$tests"/golden/*.pcap
