@@ -118,5 +118,6 @@ static unsigned assume(struct ends_walk *walk, unsigned state, bool fresh)
  * from there to TIME-WAIT. */
 void ends_assume(struct ends_walk *walk)
 {
-	assume(walk, assume(walk, walk->receiver->state, false), true);
+	if (walk->fresh != 0)
+		assume(walk, assume(walk, walk->receiver->state, false), true);
 }

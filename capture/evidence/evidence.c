@@ -382,7 +382,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns)
 {
 	struct evidence_flow *kept = &evidence->flows[index];
-	struct ends_note notes[ENDS_NOTES_MAX];
+	struct ends_note notes[ENDS_NOTES_MAX] = {{0}};
 	size_t count;
 	evidence->forgot |= kept->at_once & AT_ONCE_FORGOT;
 	if (evidence->options.pass == EVIDENCE_SECOND)

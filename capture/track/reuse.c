@@ -100,7 +100,8 @@ bool reuse_answered(const struct flow *flow, const struct segment *segment, stru
 	return true;
 }
 
-/* Whether it acknowledges what PEER, of the older connection, sent, and not the SYN+ACK of NEWER. */
+/* Whether it acknowledges what PEER, of the older connection, sent, and not the SYN+ACK of NEWER.
+ */
 static bool answers_older(const struct flow *newer, const struct flow_side *peer,
 			  const struct segment *segment)
 {
