@@ -237,6 +237,9 @@ void text_since_first(struct text *text, int64_t ns)
 	text_bytes(text, time, length > SINCE_FIRST_MAX ? SINCE_FIRST_MAX : (size_t)length);
 }
 
+/* From here on hundredths of a second would not fit in SINCE_PREVIOUS_MAX. */
+static const uint64_t LONG_US = 10000000000;
+
 void text_since_previous(struct text *text, int64_t previous_ns, int64_t ns, bool ascii)
 {
 	uint64_t exact = magnitude(ns - previous_ns);
@@ -244,6 +247,8 @@ void text_since_previous(struct text *text, int64_t previous_ns, int64_t ns, boo
 	text_char(text, ns < previous_ns ? '-' : '+');
 	if (exact > 0 && exact < 1000)
 		text_format(text, "%" PRIu64 " ns", exact);
+	else if (us >= LONG_US)
+		text_format(text, "%" PRIu64 " s", us / 1000000);
 	else
 		text_time(text, us, ascii);
 }

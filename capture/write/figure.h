@@ -51,9 +51,9 @@ void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us
  * "1.033124"; with fewer decimals where it would be longer than SINCE_FIRST_MAX. */
 void text_since_first(struct text *text, int64_t ns);
 
-/* Appends the time from the segment before to this one: "+13 µs", "+1.0 ms", "+400 ns". Both times
- * in nanoseconds since the connection's first: it is the difference of what text_since_first()
- * tells of them. ASCII: "us". */
+/* Appends the time from the segment before to this one: "+13 µs", "+1.0 ms", "+400 ns", "+10800 s".
+ * Both times in nanoseconds since the connection's first: it is the difference of what
+ * text_since_first() tells of them. ASCII: "us". */
 void text_since_previous(struct text *text, int64_t previous_ns, int64_t ns, bool ascii);
 
 /* Appends a duration as duration.h, but "85 µs" where it is not to be ASCII. */

@@ -61,7 +61,9 @@ static void left_margin(struct ladder_page *page, const struct ladder_row *row)
 	size_t bytes = row->time ? strlen(row->time) : 0;
 	size_t time = columns_of(row->time, bytes);
 	const char *name = row->states[SIDE_CLIENT];
-	if (page->time > time) {
+	if (time >= page->time) /* no such column, or more days than it has room for */
+		bytes = time = 0;
+	if (page->time > 0) {
 		repeat(page, " ", page->time - 1 - time);
 		text_bytes(page->text, row->time, bytes);
 		text_char(page->text, ' ');

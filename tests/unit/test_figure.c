@@ -153,7 +153,9 @@ static void tells_both_times(void **state)
 	expect_times(0, 2 * S, "2.000000 +2.00 s");
 	expect_times(5000, 3000, "0.000003 -2 µs"); /* a clock that goes back */
 	expect_times(0, -1500000, "-0.001500 -1.5 ms");
-	expect_times(0, 1234567 * S, "1234567.0000 +1234567.00 s");
+	expect_times(0, 1234567 * S, "1234567.0000 +1234567 s");
+	expect_times(0, 9999 * S + 999999999, "9999.999999 +9999.99 s");
+	expect_times(0, 10000 * S, "10000.000000 +10000 s");
 	struct text text;
 	text_init(&text);
 	text_since_previous(&text, 0, 13000, true);

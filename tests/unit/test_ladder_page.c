@@ -205,6 +205,11 @@ static void shows_times_where_there_is_room(void **state)
 	ladder_note(&fixture.page, &row, PLACE_LEFT, "|");
 	static const char drawn[] = "    0.000123     +13 µs               | x";
 	assert_memory_equal(text_c_string(&fixture.text), drawn, strlen(drawn));
+	text_clear(&fixture.text);
+	row.time = "1234567.0000 +123456789 s"; /* years: the lifelines stay where they are */
+	ladder_note(&fixture.page, &row, PLACE_LEFT, "|");
+	static const char blank[] = "                                      | x";
+	assert_memory_equal(text_c_string(&fixture.text), blank, strlen(blank));
 	text_release(&fixture.text);
 }
 
