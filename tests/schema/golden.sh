@@ -17,5 +17,10 @@ for story in "$tests"/golden/*.story "$tests"/stories/*.story; do
 	"$bin/../tests/story" build "$story" >"$folder/pcap"
 	"$bin/sniffer" -r "$folder/pcap" -p 0 -f json >"$folder/$name.ndjson"
 done
+# What is read once, as an interface is, tells later what became of a segment.
+for name in ack-lost data-lost; do
+	"$bin/../tests/story" build "$tests/stories/$name.story" |
+		"$bin/sniffer" -r - -p 0 -f json >"$folder/$name-once.ndjson"
+done
 python3 "$tests/schema/validate.py" "$tests/schema/event.json" \
 	"$tests"/golden/*.ndjson "$folder"/*.ndjson
