@@ -211,8 +211,9 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .own_us = CAUSE_UNKNOWN,
 	};
 	causes_look(&now);
-	now.numbered &= !cause->probes && !cause->same_packet;
-	bool silent = rst || now.odd || cause->same_packet; /* it acknowledges nothing */
+	now.numbered &= !cause->probes && !cause->same_packet && !cause->older;
+	/* It acknowledges nothing. */
+	bool silent = rst || now.odd || cause->same_packet || cause->older;
 	if (rst)
 		causes_look_reset(&now);
 	else if (!silent)

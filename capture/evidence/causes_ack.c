@@ -14,9 +14,13 @@ static void look_sack(struct causing *now)
 	if (!(segment->flags & TCP_FLAG_ACK) || segment->options_length == 0 ||
 	    !memchr(segment->options, TCP_OPTION_SACK, segment->options_length))
 		return;
+	const struct flow_side *peer = flow_side_const(now->flow, side_other(now->step->from));
+	bool numbers_known = (peer->flags & SIDE_ISN_KNOWN) && peer->bytes < SEQ_WINDOW_MAX;
 	tcp_options_read(segment, &options);
 	for (size_t i = 0; i < options.sack_count; i++) {
 		uint32_t left = options.sack[i].left, right = options.sack[i].right;
+		if (numbers_known && seq_before(left, peer->isn))
+			continue; /* of what an older connection left over */
 		bool inside = i == 0 && options.sack_count > 1 &&
 			      seq_before_or_at(options.sack[1].left, left) &&
 			      seq_before_or_at(right, options.sack[1].right);
@@ -202,6 +206,6 @@ void causes_look_reset(struct causing *now)
 	cause->answers_old_ack = cause->answers && own->syns > 0 && peer->last_ack != own->next;
 	cause->answers_syn =
 	    ack && (peer->flags & CAUSE_OPENING) && !peer_acked && segment->ack == peer->last_end;
-	cause->answers_old = ack && peer->last_seq == peer->next - 1 &&
+	cause->answers_old = ack && peer->una == peer->next && peer->last_seq == peer->next - 1 &&
 			     segment->ack == peer->last_seq && segment->seq == peer->last_ack;
 }

@@ -153,8 +153,18 @@ static bool is_same_packet(const struct causing *now)
 	       segment->ack == own->last_ack;
 }
 
+/* Before the SYN's number there is none, as long as they have not gone around once. */
+static bool is_older(const struct causing *now)
+{
+	const struct flow_side *side = flow_side_const(now->flow, now->step->from);
+	bool opened = side->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	return opened && !(now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) &&
+	       side->bytes < SEQ_WINDOW_MAX && seq_before(now->segment->seq, side->isn);
+}
+
 void causes_look(struct causing *now)
 {
+	now->cause->older = is_older(now);
 	look_times(now);
 	look_stamps(now);
 	look_before(now);

@@ -57,6 +57,7 @@
 	ROW(CLAIM_FIN_ACKED_ALONE, "fin-acked-alone", SEEN) /* since the FIN */                    \
 	ROW(CLAIM_LAST_ACK, "last-ack", FOLLOWS)                                                   \
 	ROW(CLAIM_LAST_ACK_CROSSED, "last-ack-crossed", PROBABLY)                                  \
+	ROW(CLAIM_LAST_ACK_BOTH, "last-ack-both", FOLLOWS)                                         \
 	ROW(CLAIM_FIN_ACKED_CROSSED, "fin-acked-crossed", FOLLOWS)                                 \
 	ROW(CLAIM_FIN_ACKED_AGAIN, "fin-acked-again", SEEN)                                        \
 	ROW(CLAIM_FIN_ACKED_ONCE_MORE, "fin-acked-once-more", SEEN)                                \
@@ -75,6 +76,8 @@
 	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \
 	ROW(CLAIM_ACK_OF_OLDER, "ack-of-older", PROBABLY)                                          \
 	ROW(CLAIM_ACK_UNSEEN, "ack-unseen", SEEN)                                                  \
+	ROW(CLAIM_ACK_OF_NOTHING, "ack-of-nothing-seen", SEEN)                                     \
+	ROW(CLAIM_OLDER, "of-older-connection", PROBABLY)                                          \
 	ROW(CLAIM_NO_ACK, "no-ack", SEEN)                                                          \
 	/* windows and probes */                                                                   \
 	ROW(CLAIM_ZERO_WINDOW, "zero-window", SEEN)                                                \
@@ -126,6 +129,7 @@
 	ROW(CLAIM_RESET_AFTER_CLOSE, "reset-after-close", SEEN)                                    \
 	ROW(CLAIM_RESET_IGNORED, "reset-ignored", PROBABLY)                                        \
 	ROW(CLAIM_RESET_CHALLENGED, "reset-challenged", PROBABLY)                                  \
+	ROW(CLAIM_RESET_NOT_TAKEN, "reset-not-taken", PROBABLY)                                    \
 	ROW(CLAIM_RESET_REASON, "reset-reason", SEEN) /* bytes */                                  \
 	ROW(CLAIM_RESET_TTL, "reset-ttl", PROBABLY)                                                \
 	/* times */                                                                                \

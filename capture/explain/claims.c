@@ -120,15 +120,25 @@ static enum claim_id ack_again_id(const struct claiming *now)
 	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
 }
 
+/* The ACK that completes the close. Of FINs that crossed one may have been lost, and sent again
+ * only when the other had been acknowledged: then its receiver was in FIN-WAIT-2, not in CLOSING.
+ */
+static enum claim_id last_ack_id(const struct claim_input *in)
+{
+	if (!(in->flow->flags & FLOW_FINS_CROSSED))
+		return CLAIM_LAST_ACK;
+	bool once = in->cause->fins_before == 1 && in->cause->own_fins == 1;
+	return once ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK_BOTH;
+}
+
 void claims_ack(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	const struct step *step = now->in->step;
 	if (step->facts & FLOW_CLOSED) {
-		bool crossed = now->in->flow->flags & FLOW_FINS_CROSSED;
-		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
-			       cause->asked_frame);
-	} else if (step->facts & FLOW_FIN_ACKED_ALONE) {
+		claim_rests_on(claiming_add(now, last_ack_id(now->in)), cause->asked_frame);
+	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) &&
+		   !claiming_label(now, LABEL_LOST_SEGMENT)) {
 		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
 		claim_rests_on(claim, cause->asked_frame);
 		claim_value(claim, UNIT_US, cause->fin_after_us);
@@ -138,6 +148,8 @@ void claims_ack(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_FIN_ACKED_CROSSED), cause->asked_frame);
 	} else if (cause->answers_odd && !cause->moves_ack) {
 		claim_rests_on(claiming_add(now, CLAIM_CHALLENGE_ACK), cause->peer_frame);
+	} else if (cause->peer_frame == 0) {
+		claiming_add(now, CLAIM_ACK_OF_NOTHING);
 	} else if (cause->sack_twice || cause->sack_above) {
 		claim_sack(now);
 	} else if (!cause->moves_ack) {
@@ -213,6 +225,8 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 		claim_rests_on(claiming_add(&now, fate == FATE_DUPLICATE ? CLAIM_DOUBLED
 									 : CLAIM_CAPTURED_TWICE),
 			       by);
+	else if (input->cause->older)
+		claiming_add(&now, CLAIM_OLDER);
 	else if (input->cause->same_packet)
 		claim_rests_on(claiming_add(&now, CLAIM_SAME_PACKET), input->cause->own_frame);
 	else if (flags & TCP_FLAG_RST)

@@ -21,6 +21,17 @@ static void claim_fin_again(struct claiming *now)
 		claim_more(claim, UNIT_COUNT, cause->own_fins + 1);
 }
 
+/* Neither had got the other FIN when this one left: an ACK covers all that came (RFC 9293 section
+ * 3.4), also of a FIN that was overtaken on its way by an ACK that was sent later. */
+static bool is_before_other(const struct claiming *now)
+{
+	const struct step *step = now->in->step;
+	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(step->from));
+	return (step->facts & FLOW_FINS_CROSSED) ||
+	       (now->in->cause->fins_before > 0 && (peer->flags & SIDE_SENT_FIN) &&
+		seq_before(now->in->segment->ack, peer->next));
+}
+
 void claims_fin(struct claiming *now)
 {
 	const struct step *step = now->in->step;
@@ -42,7 +53,7 @@ void claims_fin(struct claiming *now)
 		claim_value(claiming_add(now, CLAIM_FIN_DATA), UNIT_BYTES, length);
 	} else if (step->facts & FLOW_FIN_SEEN) {
 		claiming_add(now, CLAIM_FIN);
-	} else if (step->facts & FLOW_FINS_CROSSED) {
+	} else if (is_before_other(now)) {
 		claim_rests_on(claiming_add(now, CLAIM_FIN_BEFORE_OTHER), cause->asked_frame);
 	} else {
 		claim_second_fin(now);

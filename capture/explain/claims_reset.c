@@ -39,6 +39,9 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_IGNORED;
 	if (step->verdict == VERDICT_CHALLENGED)
 		return CLAIM_RESET_CHALLENGED;
+	/* A file tells later what its receiver does then. */
+	if (in->evidence && in->evidence->not_taken && (step->before & FLOW_ESTABLISHED))
+		return CLAIM_RESET_NOT_TAKEN;
 	if (cause->answers && !cause->spoke)
 		return anybody_opened(in->flow) ? CLAIM_REFUSED : CLAIM_RESET_NO_CONNECTION;
 	if (cause->answers_old)

@@ -41,6 +41,13 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"{from}确认到{acked}号为止，其中有至此没有捕获到的字节",
 	 "the {from} acknowledges everything up to {acked}, with bytes that were not "
 	 "captured so far"},
+    [CLAIM_ACK_OF_NOTHING] =
+	{"{from}发送ACK；它确认的字节没有捕获到",
+	 "the {from} sends an ACK; nothing of what it acknowledges was captured"},
+    [CLAIM_OLDER] =
+	{"{from}的序列号在这个连接的初始序列号之前：可能是同一对端口上更早的连接遗留的报文",
+	 "the {from}'s number lies before the first one of this connection: probably a segment "
+	 "left over from an older one between these ports"},
     [CLAIM_NO_ACK] =
 	{"{from}发送的报文不含ACK、SYN、RST：接收方会丢弃它（RFC 9293 3.10.7.4）",
 	 "the {from} sends a segment without ACK, SYN or RST: a receiver drops it (RFC "

@@ -57,9 +57,12 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "a SYN with another number in the middle of a connection: it changes nothing, "
 	 "the {to} probably answers with an ACK (RFC 5961, section 4)"},
     [CLAIM_SYN_PENDING] =
-	{"同一对端口之间带另一个序列号的SYN：得到回答时，它就开始另一个连接",
-	 "a SYN with another number between the same ends: it begins another connection "
-	 "when it is answered"},
+	{"同一对端口之间出现带另一个序列号的SYN：只有以SYN+"
+	 "ACK回答它，才开始另一个连接；仍有这个连接的"
+	 "接收方以挑战ACK回应（RFC 5961第4节）",
+	 "a SYN with another number between the same ends: only a SYN+ACK in answer to it begins "
+	 "another connection; a receiver that still has this one answers with a challenge ACK (RFC "
+	 "5961, section 4)"},
     [CLAIM_CHALLENGE_ACK] = {"{from}再次确认它期待的序列号：可能是挑战ACK（RFC 5961）",
 			     "the {from} says once more what it expects: probably a challenge ACK "
 			     "(RFC 5961)"},
@@ -99,6 +102,8 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}确认对方的FIN：两个FIN都已确认；两端可能都经过CLOSING，在TIME-WAIT中停留2 MSL",
 	 "the {from} acknowledges the other FIN: both are acknowledged; both ends probably went "
 	 "through CLOSING and stay in TIME-WAIT for 2 MSL"},
+    [CLAIM_LAST_ACK_BOTH] = {"{from}确认对方的FIN：两个FIN都已确认",
+			     "the {from} acknowledges the other FIN: both are acknowledged"},
     [CLAIM_FIN_ACKED_CROSSED] =
 	{"{from}确认对方的FIN，它自己的FIN还没有得到确认：CLOSING（RFC 9293图13）",
 	 "the {from} acknowledges the other FIN, its own is not acknowledged yet: CLOSING (RFC "

@@ -55,10 +55,15 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "a RST whose number is outside of what its receiver expects: the {to} "
 	 "probably drops it (RFC 9293 3.10.7.4)"},
     [CLAIM_RESET_CHALLENGED] =
-	{"RST的序列号在窗口内，但不是下一个：它不关闭连接，{to}可能以挑战ACK回应（RFC "
-	 "5961第3.2节）",
-	 "a RST with a number inside of the window, but not the next one: it closes nothing, the "
-	 "{to} probably answers with a challenge ACK (RFC 5961, section 3.2)"},
+	{"RST的序列号在窗口内，但不是下一个：{to}可能不接受它，以挑战ACK回应，除非受速率限制（RFC "
+	 "5961第3.2节和第7节）",
+	 "a RST with a number inside of the window, but not the next one: the {to} probably does "
+	 "not take it and answers with a challenge ACK, unless it limits their rate (RFC 5961, "
+	 "sections 3.2 and 7)"},
+    [CLAIM_RESET_NOT_TAKEN] =
+	{"以{from}名义的RST，{to}可能没有接受它：{to}此后仍在这个连接上发送",
+	 "a RST in the {from}'s name, which the {to} probably did not take: it goes on with this "
+	 "connection"},
     [CLAIM_RESET_REASON] =
 	{"其中{value}字节文字说明复位的原因，不是数据（RFC 9293 3.5.3）",
 	 "the {value} byte{s} of text in it tell the reason, they are no data (RFC "

@@ -23,8 +23,15 @@ def moved(truth, frame, *names):
     return any(counters.get(name) for name in names)
 
 
-def by_timer(truth, frame):
-    return step_of(truth, frame)['event'] == 'sent'
+def moved_since(truth, frame, *names):
+    """Whether one of these counters of its sender moved since the frame that it sent before."""
+    for position in range(frame.position, 0, -1):
+        line = truth.lines[position]
+        if position < frame.position and line['event'] == 'sent' and line['end'] == frame.sender:
+            return False
+        if any(line.get('counters', {}).get(frame.sender, {}).get(name) for name in names):
+            return True
+    return False
 
 
 def by_answer(truth, frame):

@@ -4,7 +4,7 @@
 Each takes the capture (view.py), the line of the frame that brings the claim (for one of a connection:
 names.Connection), and the sniffer's object with its grade, frames and value. It returns whether the claim
 is true; None: the log cannot tell, as of what stands in the capture alone."""
-from causes import by_answer, by_timer, moved
+from causes import by_answer, moved, moved_since
 from ends_truth import OVER
 from facts import FATES, is_crossed
 from names import close_names, open_names
@@ -50,16 +50,32 @@ def again_by_answer(view, line, claim):
 
 
 def again_by_timer(name):
-    return lambda view, line, claim: by_timer(view.truth, line.frame) and \
-        moved(view.truth, line.frame, name)
+    """A timer sends at once: its counter moved since the frame before it, with whatever step of the run
+    that fell together."""
+    return lambda view, line, claim: moved_since(view.truth, line.frame, name)
 
 
 def left_before_other(view, line, claim):
-    """No SYN, or no FIN, of the other had come when this one left."""
-    alike = line.frame.flags & (SYN | FIN)
-    end = view.ends.end(line.frame.sender, line.frame.port)
-    return not any(view.truth.frames[number].flags & alike and position < line.frame.position
-                   for number, position in end.taken.items())
+    """No SYN, or no FIN, of the other had come when this one left, in this connection. (Nothing in one
+    that somebody made in its name shows that: as if sent by it.)"""
+    frame = line.frame
+    if frame.injected:
+        return None
+    alike = frame.flags & (SYN | FIN)
+    end = view.ends.end(frame.sender, frame.port)
+    opening = begun(view, frame)
+    of_other = (view.truth.frames[number] for number, position in end.taken.items()
+                if position < frame.position)
+    return not any(other.flags & alike and other.position > opening for other in of_other)
+
+
+def begun(view, frame):
+    """The position of the first copy of the SYN (of the client, or the first of its own) with which the
+    connection began that FRAME's sender had when it left."""
+    syn = view.ends.end('client', frame.port).opening(frame.position)
+    return -1 if syn is None else min(other.position for other in view.truth.frames.values()
+                                      if other.port == frame.port and other.seq == syn.seq and
+                                      other.flags & (SYN | ACK) == SYN)
 
 
 def lost_before(view, line, claim):
@@ -73,8 +89,36 @@ def not_taken(view, line, claim):
     return line.taken is None
 
 
-def challenged(view, line, claim):
-    return any(told['counters'][told['end']].get('TCPChallengeACK') for _, told in line.arrivals)
+def unmoved(view, line, claim):
+    """Whether it changed its receiver's state, that of one that is gone already included."""
+    return all(told['before'][told['end']] == told['states'][told['end']]
+               for _, told in line.arrivals)
+
+
+def was_closing(view, line, claim):
+    """Its sender had got the other FIN, and no ACK of its own one, when it left."""
+    frame = line.frame
+    return 'CLOSING' in view.ends.end(frame.sender, frame.port).at(frame.position)
+
+
+def both_closing(view, line, claim):
+    """Both ends were in CLOSING in this connection: the one that gets it, until it comes."""
+    frame = line.frame
+    over = max(frame.position, line.taken or len(view.truth.lines)) + 1
+    return all('CLOSING' in view.ends.end(side, frame.port).between(begun(view, frame), over)
+               for side in ('client', 'server'))
+
+
+def of_older(view, line, claim):
+    """The connection in which it was sent is not its sender's, or its receiver's, of this time."""
+    frame = line.frame
+    last = max([entry.frame.position for entry in earlier(view, line)], default=frame.position)
+    return begun(view, frame) < begun_before(view, frame.port, last)
+
+
+def begun_before(view, port, position):
+    syn = view.ends.end('client', port).opening(position + 1)
+    return -1 if syn is None else syn.position
 
 
 def refused(view, line, claim):
@@ -86,7 +130,11 @@ def refused(view, line, claim):
 
 
 def answers(view, line, claim):
-    return not line.frame.injected and by_answer(view.truth, line.frame)
+    """One that somebody made has all that an answer has, where its number is exact: then nothing in the
+    capture tells it from one."""
+    if line.frame.injected:
+        return None if line.taken is not None else False
+    return by_answer(view.truth, line.frame)
 
 
 def genuine(view, line, claim):
@@ -101,11 +149,10 @@ def twice(view, line, claim):
                other.number < line.frame.number)
 
 
-def fins_crossed(view, subject, claim):
-    port = subject.port if hasattr(subject, 'port') else subject.frame.port
+def fins_crossed(view, connection, claim):
     fins = {}
-    for entry in view.lines:
-        if entry.frame.port == port and entry.frame.flags & FIN and not entry.frame.injected:
+    for entry in connection.lines:
+        if entry.frame.flags & FIN and not entry.frame.injected:
             fins.setdefault(entry.frame.sender, entry.frame)
     return len(fins) == 2 and crossed(view, fins['client'], fins['server'])
 
@@ -139,6 +186,13 @@ def acknowledges_fin(view, line, claim):
         not before(frame.ack, entry.frame.end_seq) for entry in earlier(view, line))
 
 
+def acknowledges_alone(view, line, claim):
+    """And its sender had sent no FIN."""
+    frame = line.frame
+    state = view.ends.end(frame.sender, frame.port).at(frame.position)
+    return acknowledges_fin(view, line, claim) and 'CLOSE-WAIT' in state
+
+
 def same_ack(view, line, claim):
     frame = line.frame
     return frame.len == 0 and any(
@@ -167,9 +221,11 @@ def closing(*names_of_it):
 
 
 def some(predicate):
-    """True of one of the connection's lines."""
-    return lambda view, connection, claim: any(predicate(view, line, claim)
-                                               for line in connection.lines)
+    """True of one of the connection's lines; the log cannot tell where it cannot of one of them."""
+    def of_some(view, connection, claim):
+        told = [predicate(view, line, claim) for line in connection.lines]
+        return True if True in told else None if None in told else False
+    return of_some
 
 
 def fin_came(view, connection, claim):
@@ -198,13 +254,14 @@ SEGMENT = {
     'fin-after-ack': behind_other_fin,
     'fin-before-other': left_before_other,
     'fin-again': seen_before,
-    'fin-acked-alone': acknowledges_fin,
-    'fin-acked-crossed': fins_crossed,
+    'fin-acked-alone': acknowledges_alone,
+    'fin-acked-crossed': was_closing,
     'fin-acked-again': acknowledges_fin,
     'fin-acked-once-more': acknowledges_fin,
     'first-fin': flags(FIN, FIN),
     'last-ack': genuine,
-    'last-ack-crossed': fins_crossed,
+    'last-ack-crossed': both_closing,
+    'last-ack-both': acknowledges_fin,
     'data': lambda view, line, claim: line.frame.len > 0,
     'ack': genuine,
     'delayed-ack': delayed,
@@ -213,6 +270,7 @@ SEGMENT = {
     'sack': genuine,
     'd-sack': twice,
     'old-ack': is_fate('overtaken'),
+    'of-older-connection': of_older,
     'no-ack': flags(ACK, 0),
     'zero-window': lambda view, line, claim: line.frame.win == 0,
     'window-probe': sent_by('TCPWinProbe', 'TCPTimeouts'),
@@ -240,10 +298,12 @@ SEGMENT = {
     'reset-no-connection': answers,
     'reset-answers': answers,
     'reset-answers-old-ack': answers,
+    'reset-answers-earlier': answers,
     'reset-answers-keep-alive': answers,
     'reset-gives-up': sent_by('TCPAbortOnTimeout'),
-    'reset-ignored': not_taken,
-    'reset-challenged': challenged,
+    'reset-ignored': unmoved,
+    'reset-challenged': unmoved,
+    'reset-not-taken': unmoved,
     'reset-ttl': lambda view, line, claim: line.frame.injected,
 }
 
@@ -263,7 +323,7 @@ CONNECTION = {
     'repaired-loss-probe': some(again_by_timer('TCPLossProbes')),
     'got-twice': some(twice),
     'window-shut': some(lambda view, line, claim: line.frame.win == 0),
-    'waited-for-acks': some(sent_by('DelayedACKs')),
+    'waited-for-acks': some(delayed),
     'gave-up-probing': some(sent_by('TCPAbortOnTimeout')),
     'gave-up': some(sent_by('TCPAbortOnTimeout')),
     'closed-3-segment': closing('3-segment'),
@@ -283,7 +343,8 @@ CONNECTION = {
 }
 
 # What is seen is read off the capture and off nothing else, and what cannot be told is no statement.
-ALONE = """ack-late ack-of-fin-may-wait ack-of-fin-not-captured ack-of-older ack-unseen clock-back
+ALONE = """ack-late ack-of-fin-may-wait ack-of-fin-not-captured ack-of-nothing-seen ack-of-older
+ack-unseen clock-back
 clock-jump cookie cookie-request data-after-fin data-fills-window fin-unanswered never-acknowledged
 new-bytes not-opened-broken-off opened-before opened-fast out-of-order repaired repaired-syn-acked
 repaired-timer reset-after-close reset-after-fin reset-again reset-first reset-in-name reset-opening

@@ -66,10 +66,12 @@ def open_names(connection):
 def two_fins(connection, one, other):
     """ONE and OTHER are the lines of both sides' first FINs."""
     first, second = sorted((one.frame, other.frame), key=lambda frame: frame.position)
-    if crossed(connection.view, first, second):
-        return {'simultaneous'}
     taker = connection.view.ends.end(second.sender, connection.port)
-    taken = taker.taken.get(first.number)
+    # Of the first one any copy.
+    copies = [line.frame.number for line in connection.of(first.sender, FIN, FIN)]
+    taken = min((taker.taken[number] for number in copies if number in taker.taken), default=None)
+    if (taken is None or taken > second.position) and crossed(connection.view, first, second):
+        return {'simultaneous'}
     if taken is None or taken > second.position:
         return {'simultaneous', '3-segment', '4-segment', 'half-close'}
     names = {'3-segment'}
