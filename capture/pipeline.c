@@ -84,8 +84,9 @@ static bool take_segment(struct pipeline *pipeline, const struct sighting *sight
 	if (pipeline->evidence)
 		evidence_segment(pipeline->evidence, conntrack_index(pipeline->conntrack, flow),
 				 flow, segment, &step, &proven);
-	/* A RST that its receiver did not take ends nothing. */
-	if (pipeline->evidence && proven.not_taken)
+	/* A RST that its receiver did not take ends nothing. The first pass does not know that yet.
+	 */
+	if (pipeline->shows && pipeline->evidence && proven.not_taken)
 		step.ended = false;
 	if (pipeline->shows && wants_segments(pipeline->options))
 		show_segment(pipeline, flow, segment, &step, pipeline->evidence ? &proven : NULL);
