@@ -13,10 +13,8 @@ const ladder = (() => {
 	let version = 0; // of the connection, as it is drawn
 	let pending = new Map(); // arrows that arrive further down: by the frame that they cross
 	let picture, base, layer;
-	let bottom = 0;
-	let groups = [];
-	let current = -1;
-	let picked = -1;
+	let [bottom, groups] = [0, []];
+	let [current, picked] = [-1, -1];
 	let onPick = () => {};
 
 	const make = machine.make;
@@ -32,7 +30,6 @@ const ladder = (() => {
 	};
 	const middle = () => (size.xs[0] + size.xs[1]) / 2;
 	const room = () => Math.floor((size.xs[1] - size.xs[0] - 16) / CHARACTER);
-
 	const kindOf = (flags, len) => {
 		if (flags & 4)
 			return "rst";
@@ -198,8 +195,8 @@ const ladder = (() => {
 	};
 
 	const fit = () => {
-		picture.setAttribute("width", String(size.width));
-		picture.setAttribute("height", String(bottom + 8));
+		for (const [name, value] of [["width", size.width], ["height", bottom + 8]])
+			picture.setAttribute(name, String(value));
 		base.replaceChildren(...size.xs.map((x) => make("line", { x1: x, x2: x, y1: 0, y2: bottom + 8 })));
 	};
 
@@ -215,9 +212,10 @@ const ladder = (() => {
 			box.append(who, where);
 			return box;
 		});
-		document.getElementById("heads").style.paddingLeft = `${size.times}px`;
-		document.getElementById("heads").style.width = `${size.width}px`;
-		document.getElementById("heads").replaceChildren(...boxes);
+		const heads = document.getElementById("heads");
+		heads.style.paddingLeft = `${size.times}px`;
+		heads.style.width = `${size.width}px`;
+		heads.replaceChildren(...boxes);
 	};
 
 	const mark = () => {
