@@ -18,6 +18,7 @@ enum note_kind {
 	NOTE_FATE,    /* value: enum fate */
 	NOTE_CROSSED, /* by: the other one */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
+	NOTE_FORGOT,  /* of a connection's first frame: there was no room for all of its fates */
 };
 
 struct evidence_flow {
@@ -26,6 +27,7 @@ struct evidence_flow {
 	struct ends ends;
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
+	bool forgot;     /* some fates are not known: then none is the default */
 };
 
 struct evidence {
@@ -161,8 +163,8 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 		      struct evidence_step *shown)
 {
 	bool expected = segment_sequence_length(segment) > 0 && !flow->one_way[step->from] &&
-			!(segment->flags & TCP_FLAG_RST) && step->verdict == VERDICT_TAKEN &&
-			!(flow->fates.flags & FATES_REPEATED);
+			!flow->forgot && !(segment->flags & TCP_FLAG_RST) &&
+			step->verdict == VERDICT_TAKEN && !(flow->fates.flags & FATES_REPEATED);
 	shown->has_fate = expected;
 	shown->fate = FATE_ARRIVED;
 	shown->grade = FATE_FOLLOWS;
@@ -215,9 +217,12 @@ static void begin(struct evidence *evidence, struct evidence_flow *kept, const s
 	    .first_frame = (uint32_t)segment->frame,
 	};
 	ends_init(&kept->ends);
-	for (size_t i = 0; i < evidence->note_count; i++)
-		if (evidence->notes[i].kind == NOTE_ONE_WAY)
-			kept->one_way[evidence->notes[i].end] = true;
+	for (size_t i = 0; i < evidence->note_count; i++) {
+		const struct note *note = &evidence->notes[i];
+		if (note->kind == NOTE_ONE_WAY)
+			kept->one_way[note->end] = true;
+		kept->forgot |= note->kind == NOTE_FORGOT;
+	}
 }
 
 /* All that either end sends passes a capture on that host. */
@@ -312,7 +317,12 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 						      .by = evidence->frame,
 						      .kind = NOTE_ONE_WAY,
 						      .end = (uint8_t)side});
-	evidence->forgot |= kept->fates.flags & FATES_FORGOT;
+	if (kept->fates.flags & FATES_FORGOT) {
+		evidence->forgot = true;
+		keep(evidence, &(struct note){.frame = kept->first_frame,
+					      .by = evidence->frame,
+					      .kind = NOTE_FORGOT});
+	}
 	fates_release(&kept->fates, evidence->table);
 }
 
