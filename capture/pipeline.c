@@ -234,8 +234,11 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
-	bool done =
-	    survey(options, notes, err) && show(options, EVIDENCE_SECOND, notes, statistics, err);
+	bool done = survey(options, notes, err);
+	if (done && notes_left_out(notes) > 0) /* then nothing says what the missing ones would */
+		done = show(options, EVIDENCE_LIVE, NULL, statistics, err);
+	else if (done)
+		done = show(options, EVIDENCE_SECOND, notes, statistics, err);
 	notes_free(notes);
 	return done;
 }

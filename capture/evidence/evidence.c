@@ -21,6 +21,7 @@ enum note_kind {
 	NOTE_LOST_BEFORE, /* the same */
 	NOTE_AT_ONCE,     /* value: see below */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
+	NOTE_FORGOT,  /* of a connection's first frame: there was no room for all of its fates */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -40,6 +41,7 @@ struct evidence_flow {
 	bool one_way[2]; /* nothing was captured of the other end of this side */
 	bool one_host;
 	uint8_t at_once; /* of its last segment */
+	bool forgot;     /* some fates are not known: then none is the default */
 };
 
 struct evidence {
@@ -186,7 +188,8 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 		      struct evidence_step *shown)
 {
 	bool expected = segment_sequence_length(segment) > 0 && !flow->one_way[step->from] &&
-			!(segment->flags & TCP_FLAG_RST) && !is_of_no_tcp(segment) &&
+			!flow->forgot && !(segment->flags & TCP_FLAG_RST) &&
+			!is_of_no_tcp(segment) &&
 			step->verdict == VERDICT_TAKEN && !(flow->at_once & AT_ONCE_LASTING);
 	shown->has_fate = expected;
 	for (size_t i = 0; i < evidence->note_count; i++) {
@@ -256,9 +259,12 @@ static void begin(struct evidence *evidence, struct evidence_flow *kept, const s
 	    .one_host = on_one_host(flow),
 	};
 	ends_init(&kept->ends);
-	for (size_t i = 0; i < evidence->note_count; i++)
-		if (evidence->notes[i].kind == NOTE_ONE_WAY)
-			kept->one_way[evidence->notes[i].end] = true;
+	for (size_t i = 0; i < evidence->note_count; i++) {
+		const struct note *note = &evidence->notes[i];
+		if (note->kind == NOTE_ONE_WAY)
+			kept->one_way[note->end] = true;
+		kept->forgot |= note->kind == NOTE_FORGOT;
+	}
 }
 
 /* A SYN that may begin another connection says nothing in the numbers of this one. */
@@ -397,7 +403,12 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 						      .by = evidence->frame,
 						      .kind = NOTE_ONE_WAY,
 						      .end = (uint8_t)side});
-	evidence->forgot |= kept->fates.flags & FATES_FORGOT;
+	if (kept->fates.flags & FATES_FORGOT) {
+		evidence->forgot = true;
+		keep(evidence, &(struct note){.frame = kept->first_frame,
+					      .by = evidence->frame,
+					      .kind = NOTE_FORGOT});
+	}
 	fates_release(&kept->fates, evidence->table);
 }
 
