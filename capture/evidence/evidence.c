@@ -33,9 +33,13 @@ enum {
 	AT_ONCE_LASTING = AT_ONCE_REPEATS | AT_ONCE_FORGOT, /* and so are the next ones */
 };
 
-struct evidence_flow {
+/* Of a connection, but in the second pass. */
+struct evidence_sent {
 	struct fates fates;
 	struct path_times times;
+};
+
+struct evidence_flow {
 	struct ends ends;
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
@@ -48,8 +52,9 @@ struct evidence {
 	struct evidence_options options;
 	struct fates_table *table;
 	struct evidence_flow *flows;
-	uint32_t used;  /* from here on none was */
-	uint32_t frame; /* the last one */
+	struct evidence_sent *sent; /* at the same indices; NULL in the second pass */
+	uint32_t used;              /* from here on none was */
+	uint32_t frame;             /* the last one */
 	bool forgot;
 	struct fate_event events[FATES_EVENTS_MAX];
 	const struct note *notes; /* of this frame */
@@ -73,8 +78,11 @@ struct evidence *evidence_new(const struct evidence_options *options, struct err
 		evidence->table =
 		    fates_table_new(recent_segments(options->max_connections), TROUBLE_BYTES);
 		evidence->flows = calloc(options->max_connections, sizeof *evidence->flows);
+		if (options->pass != EVIDENCE_SECOND)
+			evidence->sent = calloc(options->max_connections, sizeof *evidence->sent);
 	}
-	if (evidence && evidence->table && evidence->flows)
+	if (evidence && evidence->table && evidence->flows &&
+	    (evidence->sent || options->pass == EVIDENCE_SECOND))
 		return evidence;
 	evidence_free(evidence);
 	err_set(err, "out of memory for what %u connections prove: see --max-connections",
@@ -86,10 +94,11 @@ void evidence_free(struct evidence *evidence)
 {
 	if (!evidence)
 		return;
-	for (uint32_t i = 0; i < evidence->used; i++)
-		fates_release(&evidence->flows[i].fates, evidence->table);
+	for (uint32_t i = 0; i < evidence->used && evidence->sent; i++)
+		fates_release(&evidence->sent[i].fates, evidence->table);
 	fates_table_free(evidence->table);
 	free(evidence->flows);
+	free(evidence->sent);
 	free(evidence);
 }
 
@@ -250,11 +259,13 @@ static bool on_one_host(const struct flow *flow)
 	return memcmp(client->address, server->address, length) == 0;
 }
 
-static void begin(struct evidence *evidence, struct evidence_flow *kept, const struct flow *flow,
+static void begin(struct evidence *evidence, uint32_t index, const struct flow *flow,
 		  const struct segment *segment)
 {
+	struct evidence_flow *kept = &evidence->flows[index];
+	if (evidence->sent)
+		evidence->sent[index] = (struct evidence_sent){.fates.owner = flow->number * 2};
 	*kept = (struct evidence_flow){
-	    .fates.owner = flow->number * 2,
 	    .first_frame = (uint32_t)segment->frame,
 	    .one_host = on_one_host(flow),
 	};
@@ -296,17 +307,17 @@ static unsigned at_once(const struct evidence *evidence, const struct fates *fat
 
 /* Live, and in the first pass. *COUNT gets how many events there are. */
 static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
-		       const struct segment *segment, const struct step *step,
-		       const struct tcp_options *options, size_t *count)
+		       struct evidence_sent *sent, const struct segment *segment,
+		       const struct step *step, const struct tcp_options *options, size_t *count)
 {
 	struct fates_input input = fates_input_of(segment, options, step->from);
 	input.one_host = kept->one_host;
 	if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN))
 		input.discard = FATES_DISCARDED;
 	*count =
-	    fates_segment(&kept->fates, &kept->times, evidence->table, &input, evidence->events);
+	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);
 	unsigned before = kept->at_once & AT_ONCE_LASTING;
-	kept->at_once = (uint8_t)at_once(evidence, &kept->fates, *count);
+	kept->at_once = (uint8_t)at_once(evidence, &sent->fates, *count);
 	if (evidence->options.pass == EVIDENCE_LIVE)
 		return;
 	keep_fates(evidence, *count);
@@ -360,7 +371,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		evidence->notes =
 		    notes_of(evidence->options.notes, segment->frame, &evidence->note_count);
 	if (step->first)
-		begin(evidence, kept, flow, segment);
+		begin(evidence, index, flow, segment);
 	if (index >= evidence->used)
 		evidence->used = index + 1;
 
@@ -368,7 +379,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	if (pass == EVIDENCE_SECOND)
 		recall_fates(evidence, kept);
 	else if (!says_nothing(segment, step))
-		step_fates(evidence, kept, segment, step, &options, &count);
+		step_fates(evidence, kept, &evidence->sent[index], segment, step, &options, &count);
 	else
 		kept->at_once &= AT_ONCE_LASTING;
 	struct ends_input input = ends_input_of(segment, step, &options);
@@ -393,23 +404,24 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 	evidence->forgot |= kept->at_once & AT_ONCE_FORGOT;
 	if (evidence->options.pass == EVIDENCE_SECOND)
 		return;
-	while ((count = fates_end(&kept->fates, &kept->times, evidence->table, now_ns,
+	struct evidence_sent *sent = &evidence->sent[index];
+	while ((count = fates_end(&sent->fates, &sent->times, evidence->table, now_ns,
 				  evidence->events)) > 0)
 		keep_fates(evidence, count);
 	keep_ends(evidence, notes, ends_finish(&kept->ends, notes));
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		if (fates_peer_silent(&kept->fates, (enum side)side))
+		if (fates_peer_silent(&sent->fates, (enum side)side))
 			keep(evidence, &(struct note){.frame = kept->first_frame,
 						      .by = evidence->frame,
 						      .kind = NOTE_ONE_WAY,
 						      .end = (uint8_t)side});
-	if (kept->fates.flags & FATES_FORGOT) {
+	if (sent->fates.flags & FATES_FORGOT) {
 		evidence->forgot = true;
 		keep(evidence, &(struct note){.frame = kept->first_frame,
 					      .by = evidence->frame,
 					      .kind = NOTE_FORGOT});
 	}
-	fates_release(&kept->fates, evidence->table);
+	fates_release(&sent->fates, evidence->table);
 }
 
 /* Where nearly all frames stand twice, the second of two equal ones, which is told by the first, is
