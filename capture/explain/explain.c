@@ -98,7 +98,7 @@ static void explain_from(struct causes *causes, struct flow *flow, struct segmen
 
 void explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
 {
-	if (!flow->causes)
+	if (!flow->causes && (!event->evidence || event->evidence->known))
 		flow->causes = calloc(1, sizeof *flow->causes);
 	if (flow->causes) {
 		explain_from(flow->causes, flow, event, claims);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* A segment and its step as the rules want them. */
+#include <string.h>
+
+#include "evidence_private.h"
+
+struct ends_input evidence_ends_input(const struct segment *segment, const struct step *step,
+				      const struct tcp_options *options)
+{
+	static const enum ends_rst rst[] = {
+	    [VERDICT_TAKEN] = ENDS_RST_TAKEN,           [VERDICT_OUTSIDE_WINDOW] = ENDS_RST_IGNORED,
+	    [VERDICT_CHALLENGED] = ENDS_RST_CHALLENGED, [VERDICT_PENDING] = ENDS_RST_TAKEN,
+	    [VERDICT_FROM_NOBODY] = ENDS_RST_TAKEN,
+	};
+	const label_set gap = label_bit(LABEL_LOST_SEGMENT) | label_bit(LABEL_ACK_LOST_SEGMENT);
+	struct ends_input input = {
+	    .frame = (uint32_t)segment->frame,
+	    .seq = segment->seq,
+	    .ack = segment->ack,
+	    .length = segment->payload_length,
+	    .sack_right = segment->ack,
+	    .flags = segment->flags,
+	    .from = (uint8_t)step->from,
+	    .rst = (uint8_t)rst[step->verdict],
+	    .fast_open = options->fast_open && options->fast_open_length > 0,
+	    .ignored = (segment->flags & TCP_FLAG_SYN) &&
+		       (step->verdict == VERDICT_CHALLENGED || step->verdict == VERDICT_PENDING),
+	    .gap = step->labels & gap,
+	};
+	for (int i = 0; i < options->sack_count; i++)
+		if (seq_before(input.sack_right, options->sack[i].right))
+			input.sack_right = options->sack[i].right;
+	return input;
+}
+
+bool evidence_on_one_host(const struct flow *flow)
+{
+	static const uint8_t loopback[16] = {[15] = 1};
+	const struct endpoint *client = &flow->ends[SIDE_CLIENT];
+	const struct endpoint *server = &flow->ends[SIDE_SERVER];
+	size_t length = client->version == 4 ? 4 : sizeof client->address;
+	if (client->version == 4 && client->address[0] == 127 && server->address[0] == 127)
+		return true;
+	if (client->version == 6 && memcmp(client->address, loopback, sizeof loopback) == 0)
+		return true;
+	return memcmp(client->address, server->address, length) == 0;
+}

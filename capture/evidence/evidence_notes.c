@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* What the first pass over a file keeps for the second. */
+#include "evidence_private.h"
+
+void evidence_keep(struct evidence *evidence, const struct note *note)
+{
+	if (evidence->options.pass == EVIDENCE_FIRST)
+		notes_add(evidence->options.notes, note);
+}
+
+bool evidence_has_number(uint64_t frame)
+{
+	return frame > 0 && frame <= UINT32_MAX;
+}
+
+void evidence_keep_fates(struct evidence *evidence, size_t count)
+{
+	/* One more than the note's kind. */
+	static const uint8_t kinds[] = {
+	    [FATE_EVENT_FATE] = NOTE_FATE + 1,
+	    [FATE_EVENT_CROSSED] = NOTE_CROSSED + 1,
+	    [FATE_EVENT_LOST_BEFORE] = NOTE_LOST_BEFORE + 1,
+	    [FATE_EVENT_NOT_TAKEN] = NOTE_NOT_TAKEN + 1,
+	};
+	for (size_t i = 0; i < count; i++) {
+		const struct fate_event *event = &evidence->events[i];
+		struct note note = {
+		    .frame = (uint32_t)event->frame,
+		    .by = event->by ? (uint32_t)event->by : evidence->frame,
+		    .end = event->side,
+		    .value = event->fate,
+		    .grade = event->grade,
+		};
+		if (!evidence_has_number(event->frame))
+			continue;
+		if (event->kind < sizeof kinds && kinds[event->kind]) {
+			note.kind = (uint8_t)(kinds[event->kind] - 1);
+			evidence_keep(evidence, &note);
+		}
+	}
+}
+
+void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		evidence_keep(evidence, &(struct note){
+					    .frame = notes[i].frame,
+					    .by = evidence->frame,
+					    .kind = NOTE_ENDS,
+					    .end = notes[i].end,
+					    .value = notes[i].action,
+					    .grade = notes[i].receipts,
+					});
+}
+
+void evidence_recall(const struct evidence *evidence, struct evidence_flow *kept)
+{
+	kept->at_once &= AT_ONCE_LASTING;
+	for (size_t i = 0; i < evidence->note_count; i++)
+		if (evidence->notes[i].kind == NOTE_AT_ONCE)
+			kept->at_once = evidence->notes[i].value;
+}
+
+size_t evidence_recall_ends(const struct evidence *evidence, struct ends_note notes[ENDS_NOTES_MAX])
+{
+	size_t count = 0;
+	for (size_t i = 0; i < evidence->note_count && count < ENDS_NOTES_MAX; i++) {
+		const struct note *note = &evidence->notes[i];
+		if (note->kind == NOTE_ENDS)
+			notes[count++] = (struct ends_note){
+			    .frame = note->frame,
+			    .end = note->end,
+			    .receipts = note->grade,
+			    .action = note->value,
+			};
+	}
+	return count;
+}
+
+void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *flow,
+			  const struct segment *segment, const struct step *step,
+			  struct evidence_step *shown)
+{
+	bool expected = segment_sequence_length(segment) > 0 && !flow->one_way[step->from] &&
+			!flow->forgot && !(segment->flags & TCP_FLAG_RST) &&
+			!is_of_no_tcp(segment) && step->verdict == VERDICT_TAKEN &&
+			!(flow->at_once & AT_ONCE_LASTING);
+	shown->has_fate = expected;
+	for (size_t i = 0; i < evidence->note_count; i++) {
+		const struct note *note = &evidence->notes[i];
+		if (note->kind == NOTE_CROSSED)
+			shown->crossed = note->by;
+		if (note->kind == NOTE_NOT_TAKEN)
+			shown->not_taken = note->grade != FATE_CANNOT;
+		if (note->kind == NOTE_LOST_BEFORE)
+			shown->lost_before = note->grade != FATE_CANNOT;
+		if (note->kind != NOTE_FATE)
+			continue;
+		shown->has_fate = true;
+		shown->fate = (enum fate)note->value;
+		shown->grade = (enum fate_grade)note->grade;
+		shown->by = note->by;
+	}
+}
+
+/* Where nearly all frames stand twice, the second of two equal ones, which is told by the first, is
+ * a duplicate of the capture. */
+void evidence_end(struct evidence *evidence)
+{
+	size_t count = 0;
+	struct note *notes =
+	    evidence->options.notes ? notes_all(evidence->options.notes, &count) : NULL;
+	if (!fates_table_doubled(evidence->table))
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (notes[i].kind == NOTE_FATE && notes[i].value == FATE_UNKNOWN &&
+		    notes[i].by < notes[i].frame) {
+			notes[i].value = FATE_CAPTURE_DUPLICATE;
+			notes[i].grade = FATE_PROBABLY;
+		}
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to evidence: what is kept of each connection, and the notes of the first pass. */
+#ifndef EVIDENCE_PRIVATE_H
+#define EVIDENCE_PRIVATE_H
+
+#include "evidence.h"
+#include "fates.h"
+
+/* note.kind */
+enum note_kind {
+	NOTE_ENDS,        /* value: enum ends_action; grade: ends_note.receipts */
+	NOTE_FATE,        /* value: enum fate */
+	NOTE_CROSSED,     /* by: the other one */
+	NOTE_NOT_TAKEN,   /* grade: enum fate_grade; FATE_CANNOT takes it back */
+	NOTE_LOST_BEFORE, /* the same */
+	NOTE_AT_ONCE,     /* value: see below */
+	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
+	NOTE_FORGOT,  /* of a connection's first frame: there was no room for all of its fates */
+};
+
+/* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
+enum {
+	AT_ONCE_COPY = 0x1, /* the same packet again */
+	AT_ONCE_OVERTAKEN = 0x2,
+	AT_ONCE_REPEATS = 0x4, /* fates.repeats */
+	AT_ONCE_FORGOT = 0x8,
+	AT_ONCE_LASTING = AT_ONCE_REPEATS | AT_ONCE_FORGOT, /* and so are the next ones */
+};
+
+/* Of a connection, but in the second pass. */
+struct evidence_sent {
+	struct fates fates;
+	struct path_times times;
+};
+
+struct evidence_flow {
+	struct ends ends;
+	uint32_t first_frame;
+	bool one_way[2]; /* nothing was captured of the other end of this side */
+	bool one_host;
+	uint8_t at_once; /* of its last segment */
+	bool forgot;     /* some fates are not known: then none is the default */
+};
+
+struct evidence {
+	struct evidence_options options;
+	struct fates_table *table;
+	struct evidence_flow *flows;
+	struct evidence_sent *sent; /* at the same indices; NULL in the second pass */
+	uint32_t *place;            /* by the flow's index: 1 + the place in these; 0: none */
+	uint32_t *spare;            /* places that nobody has */
+	uint32_t spares, room;
+	uint32_t frame; /* the last one */
+	bool forgot;
+	struct fate_event events[FATES_EVENTS_MAX];
+	const struct note *notes; /* of this frame */
+	size_t note_count;
+};
+
+/* Neither SYN, RST nor ACK: no TCP sends it, and who gets it drops it (RFC 9293 section 3.10.7.2 to
+ * 3.10.7.4). */
+static inline bool is_of_no_tcp(const struct segment *segment)
+{
+	return !(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
+}
+
+struct ends_input evidence_ends_input(const struct segment *segment, const struct step *step,
+				      const struct tcp_options *options);
+
+/* Whether both ends stand on one host: then all that either sends passes a capture there. */
+bool evidence_on_one_host(const struct flow *flow);
+
+/* Keeps a note in the first pass; what they are about stands in the current frame or before. */
+void evidence_keep(struct evidence *evidence, const struct note *note);
+void evidence_keep_fates(struct evidence *evidence, size_t count); /* of evidence->events */
+void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes, size_t count);
+
+/* A frame has a note only where its number has 32 bits. */
+bool evidence_has_number(uint64_t frame);
+
+/* In the second pass: what the first has told of the current frame. */
+void evidence_recall(const struct evidence *evidence, struct evidence_flow *kept);
+size_t evidence_recall_ends(const struct evidence *evidence,
+			    struct ends_note notes[ENDS_NOTES_MAX]);
+
+/* The fate of the current frame: of its notes the last counts; without one it has arrived if it
+ * takes sequence numbers. */
+void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *flow,
+			  const struct segment *segment, const struct step *step,
+			  struct evidence_step *shown);
+
+#endif
