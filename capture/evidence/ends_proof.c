@@ -163,10 +163,8 @@ static bool answers_one_of_before(const struct ends_walk *walk)
 	return side->state == TCP_SYN_RECEIVED || seq_before(walk->input->seq, side->nxt);
 }
 
-static void doubt_syn(struct ends_walk *walk)
+void ends_doubt_syn(struct ends_walk *walk)
 {
-	ends_contradict(walk, ENDS_GOT_SYN);
-	ends_contradict(walk, ENDS_GOT_ACK);
 	ends_add_note(walk, (struct ends_note){.frame = walk->sender->opened,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_SYN,
@@ -182,9 +180,11 @@ void ends_contradict_by_rst(struct ends_walk *walk)
 	    ends_answers_an_older_connection(walk))
 		return;
 	walk->by_rst = true;
-	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK))
-		doubt_syn(walk);
-	else if (!ack && answers_one_of_before(walk))
+	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK)) {
+		ends_contradict(walk, ENDS_GOT_SYN);
+		ends_contradict(walk, ENDS_GOT_ACK);
+		ends_doubt_syn(walk);
+	} else if (!ack && answers_one_of_before(walk))
 		ends_contradict(walk, ENDS_GOT_ACK);
 	if (ack ? walk->acks && !ends_has_got_fin(walk) : waits)
 		ends_contradict(walk, ENDS_GOT_FIN);

@@ -71,11 +71,40 @@ void ends_send_fin(struct ends_walk *walk)
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
 	side->flags |= ENDS_SENT_FIN;
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
+	if (side->state == TCP_LAST_ACK)
+		side->opened = walk->input->frame;
 	if (ends_is_acknowledged(side)) { /* before: the FIN is sent again */
 		side->mark = walk->receiver->nxt;
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
 		ends_contradict(walk, ENDS_GOT_ACK);
 	}
+}
+
+bool ends_closed_unknowing(const struct ends_walk *walk)
+{
+	const struct ends_side *peer = walk->receiver;
+	return walk->sender->state == TCP_LAST_ACK && walk->sender->opened != 0 && walk->acks &&
+	       ends_has(walk, TCP_FLAG_FIN) && seq_before(walk->input->ack, peer->nxt);
+}
+
+void ends_close_unknowing(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	struct ends_note note = {.frame = side->got_fin,
+				 .end = walk->sender_index,
+				 .receipts = 1U << ENDS_GOT_FIN,
+				 .action = ENDS_NOT_YET};
+	side->unsure |= walk->second;
+	if (walk->second)
+		return;
+	if (note.frame != 0)
+		ends_add_note(walk, note);
+	note.frame = side->opened;
+	note.receipts = 1U << ENDS_OWN_FIN;
+	ends_add_note(walk, note);
+	walk->step->correction.frame = side->opened;
+	side->state = TCP_CLOSING;
+	side->opened = 0;
 }
 
 /* Where the frame of its RST is kept, of what is free; NULL: a RST at this time is never doubted.
