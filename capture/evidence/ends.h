@@ -43,7 +43,7 @@
  * sent again: CLOSING may be LAST-ACK, TIME-WAIT CLOSED, and the other way round. (Captured late,
  * behind that, it tells by its ACK that it was sent before the other FIN came.) A program
  * that closed is not seen to have closed before its FIN is (3.10.4). Where numbers were never seen,
- * both ends are hedged in both passes, as long as that is so. One RST at a time is doubted.
+ * both ends are hedged in both passes, as long as that is so.
  *
  * Pure: no allocation, no clock, O(1) a segment. Numbers are those of the header, in host order. */
 #ifndef ENDS_H
@@ -60,9 +60,9 @@
 struct ends_side {
 	uint32_t una;        /* the other side's highest ACK of its numbers; before: the first */
 	uint32_t nxt;        /* one past its highest number; with a FIN: one past that */
-	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way;
-				after its own RST: the frame of that */
-	uint32_t opened;     /* frame of its SYN; in LAST-ACK: of its FIN */
+	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way */
+	uint32_t opened;     /* frame of its SYN; in LAST-ACK: of its FIN; after a RST
+			      of its own: of that */
 	uint32_t got_fin;    /* frame that brought the other side's FIN */
 	uint32_t first[2];   /* frame that first brought what is under way; 0: nothing is shown */
 	uint8_t state : 4;   /* proven: enum tcp_state, or ENDS_NO_STATE */

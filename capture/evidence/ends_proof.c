@@ -176,8 +176,9 @@ void ends_contradict_by_rst(struct ends_walk *walk)
 	const struct ends_side *side = walk->sender;
 	bool ack = ends_has(walk, TCP_FLAG_ACK);
 	bool waits = side->state == TCP_FIN_WAIT_1 || side->state == TCP_FIN_WAIT_2;
-	if (walk->input->foreign || (side->flags & ENDS_RESET) ||
-	    ends_answers_an_older_connection(walk))
+	bool own =
+	    !walk->input->foreign && ends_note_action(walk, walk->sender_index, ENDS_OWN_RST) < 0;
+	if (!own || (side->flags & ENDS_RESET) || ends_answers_an_older_connection(walk))
 		return;
 	walk->by_rst = true;
 	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK)) {

@@ -107,15 +107,6 @@ void ends_close_unknowing(struct ends_walk *walk)
 	side->opened = 0;
 }
 
-/* Where the frame of its RST is kept, of what is free; NULL: a RST at this time is never doubted.
- */
-static uint32_t *rst_frame(struct ends_side *side)
-{
-	if (ends_status(side, ENDS_GOT_ACK) == ENDS_NOTHING)
-		return &side->mark;
-	return side->first[1] == 0 ? &side->first[1] : NULL;
-}
-
 void ends_send_rst(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
@@ -126,29 +117,24 @@ void ends_send_rst(struct ends_walk *walk)
 		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
 	side->flags |= ENDS_RESET;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
-	uint32_t *frame = rst_frame(side);
 	if (action < 0)
 		ends_leave(walk);
 	else
 		side->flags |= ENDS_RESET_HIDDEN;
-	if (frame)
-		*frame = walk->input->frame;
+	side->opened = walk->input->frame;
 }
 
 /* Its RST was not its own: it goes on. */
 void ends_revive(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	uint32_t *frame = rst_frame(side);
 	side->flags &= (uint8_t) ~(ENDS_RESET | ENDS_RESET_HIDDEN);
-	if (!frame)
-		return;
-	walk->step->correction.frame = *frame;
-	ends_add_note(walk, (struct ends_note){.frame = *frame,
+	walk->step->correction.frame = side->opened;
+	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_RST,
 					       .action = ENDS_NOT_YET});
-	*frame = 0;
+	side->opened = 0;
 }
 
 /* Another opening, after a RST that it sent, or that it got: it opens anew. */

@@ -105,7 +105,7 @@ ENDS_STORY(a_reset_answers_a_fin_that_was_not_taken, 2, OPEN,
 
 /* The client's first FIN was held up on its way to the capture: it had left before the server's
  * came. */
-ENDS_STORY(a_fin_that_is_captured_behind_its_copy, 2, OPEN,
+ENDS_STORY(a_fin_that_is_captured_behind_its_copy, 3, OPEN,
 	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1",
 	   "C ACK|FIN 1 ack 2 ; LAST-ACK | TIME-WAIT? ; CLOSING | TIME-WAIT?",
 	   "C ACK|FIN 1 ack 1 ; CLOSING | TIME-WAIT? ; ; C 4 LAST-ACK CLOSING")
