@@ -62,10 +62,25 @@ static bool may_have_been_answered(const struct ends_walk *walk)
 	       !ends_has(walk, TCP_FLAG_SYN);
 }
 
+/* RFC 9293 figure 7: who answers a SYN that crossed its own does so with the number of its own. */
+static bool had_not_sent_its_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
+	       ends_has(walk, TCP_FLAG_ACK) && !(side->flags & ENDS_EARLY) &&
+	       walk->end != side->nxt;
+}
+
 static void say(struct ends_walk *walk, struct ends_shown was)
 {
+	if (had_not_sent_its_syn(walk))
+		ends_doubt_syn(walk);
 	if (ends_opens_anew(walk))
 		ends_open_anew(walk);
+	if (ends_note_action(walk, walk->sender_index, ENDS_OWN_FIN) >= 0) {
+		ends_advance(walk);
+		ends_send_fin(walk);
+	}
 	if (was_not_heard_answering(walk))
 		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
 	ends_confirm_all(walk);
@@ -74,6 +89,8 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
 	}
 	ends_contradict_all(walk);
+	if (ends_closed_unknowing(walk))
+		ends_close_unknowing(walk);
 	correct(walk, was);
 	if (ends_has(walk, TCP_FLAG_SYN)) {
 		ends_send_syn(walk);

@@ -39,10 +39,11 @@
  * was sent with the ACK), so that an ordinary connection needs no note (a server that speaks first
  * needs one).
  *
- * What is not known: which of two FINs was first where one of them was captured late, or only when
- * it was sent again: CLOSING may be LAST-ACK, TIME-WAIT CLOSED, and the other way round. A program
+ * What is not known: which of two FINs was first where one of them was captured only when it was
+ * sent again: CLOSING may be LAST-ACK, TIME-WAIT CLOSED, and the other way round. (Captured late,
+ * behind that, it tells by its ACK that it was sent before the other FIN came.) A program
  * that closed is not seen to have closed before its FIN is (3.10.4). Where numbers were never seen,
- * both ends are hedged in both passes, as long as that is so. One RST at a time is doubted.
+ * both ends are hedged in both passes, as long as that is so.
  *
  * Pure: no allocation, no clock, O(1) a segment. Numbers are those of the header, in host order. */
 #ifndef ENDS_H
@@ -59,9 +60,10 @@
 struct ends_side {
 	uint32_t una;        /* the other side's highest ACK of its numbers; before: the first */
 	uint32_t nxt;        /* one past its highest number; with a FIN: one past that */
-	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way;
-				after its own RST: the frame of that */
-	uint32_t opened;     /* frame of its SYN */
+	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way */
+	uint32_t opened;     /* frame of its SYN; in LAST-ACK: of its FIN; after a RST
+			      of its own: of that */
+	uint32_t got_fin;    /* frame that brought the other side's FIN */
 	uint32_t first[2];   /* frame that first brought what is under way; 0: nothing is shown */
 	uint8_t state : 4;   /* proven: enum tcp_state, or ENDS_NO_STATE */
 	uint8_t pure : 1;    /* a segment without numbers brought the ACK */
@@ -87,7 +89,8 @@ enum ends_receipt {
 	ENDS_RECEIPT_COUNT,
 	/* Not receipts, but what the end seems to send: */
 	ENDS_OWN_RST = ENDS_RECEIPT_COUNT,
-	ENDS_OWN_SYN
+	ENDS_OWN_SYN,
+	ENDS_OWN_FIN /* which it had sent before it got the other one */
 };
 
 /* Whether the receiver of a RST takes it (RFC 9293 3.10.7.3, 3.10.7.4, RFC 5961 section 3). */

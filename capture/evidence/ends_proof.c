@@ -183,10 +183,8 @@ static bool answers_one_of_before(const struct ends_walk *walk)
 	return side->state == TCP_SYN_RECEIVED || seq_before(walk->input->seq, side->nxt);
 }
 
-static void doubt_syn(struct ends_walk *walk)
+void ends_doubt_syn(struct ends_walk *walk)
 {
-	ends_contradict(walk, ENDS_GOT_SYN);
-	ends_contradict(walk, ENDS_GOT_ACK);
 	ends_add_note(walk, (struct ends_note){.frame = walk->sender->opened,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_SYN,
@@ -198,13 +196,16 @@ void ends_contradict_by_rst(struct ends_walk *walk)
 	const struct ends_side *side = walk->sender;
 	bool ack = ends_has(walk, TCP_FLAG_ACK);
 	bool waits = side->state == TCP_FIN_WAIT_1 || side->state == TCP_FIN_WAIT_2;
-	if (walk->input->foreign || (side->flags & ENDS_RESET) ||
-	    ends_answers_an_older_connection(walk))
+	bool own =
+	    !walk->input->foreign && ends_note_action(walk, walk->sender_index, ENDS_OWN_RST) < 0;
+	if (!own || (side->flags & ENDS_RESET) || ends_answers_an_older_connection(walk))
 		return;
 	walk->by_rst = true;
-	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK))
-		doubt_syn(walk);
-	else if (!ack && answers_one_of_before(walk))
+	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK)) {
+		ends_contradict(walk, ENDS_GOT_SYN);
+		ends_contradict(walk, ENDS_GOT_ACK);
+		ends_doubt_syn(walk);
+	} else if (!ack && answers_one_of_before(walk))
 		ends_contradict(walk, ENDS_GOT_ACK);
 	if (ack ? walk->acks && !ends_has_got_fin(walk) : waits)
 		ends_contradict(walk, ENDS_GOT_FIN);

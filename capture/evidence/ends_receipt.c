@@ -30,13 +30,14 @@ static void set_copies(struct ends_side *side, unsigned class, unsigned count)
 
 int ends_note_action(const struct ends_walk *walk, unsigned end, enum ends_receipt receipt)
 {
+	int action = -1;
 	for (size_t i = 0; i < walk->note_count; i++) {
 		const struct ends_note *note = &walk->notes[i];
 		if (note->frame == walk->input->frame && note->end == end &&
 		    (note->receipts & 1U << receipt))
-			return note->action;
+			action = note->action;
 	}
-	return -1;
+	return action;
 }
 
 void ends_add_note(struct ends_walk *walk, struct ends_note note)
@@ -193,6 +194,8 @@ static void note_confirmed(struct ends_walk *walk, enum ends_receipt receipt)
 void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event)
 {
 	note_confirmed(walk, receipt);
+	if (receipt == ENDS_GOT_FIN && walk->sender->first[ENDS_CLASS_NUMBERS] != 0)
+		walk->sender->got_fin = walk->sender->first[ENDS_CLASS_NUMBERS];
 	forget(walk->sender, receipt);
 	ends_move(walk, walk->sender_index, event);
 }

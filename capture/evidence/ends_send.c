@@ -71,6 +71,8 @@ void ends_send_fin(struct ends_walk *walk)
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
 	side->flags |= ENDS_SENT_FIN;
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
+	if (side->state == TCP_LAST_ACK)
+		side->opened = walk->input->frame;
 	if (ends_is_acknowledged(side)) { /* before: the FIN is sent again */
 		side->mark = walk->receiver->nxt;
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
@@ -78,15 +80,31 @@ void ends_send_fin(struct ends_walk *walk)
 	}
 }
 
-/* Where the frame of its RST is kept, of what is free; NULL: a RST at this time is never doubted.
- * Nothing comes to it until it goes on, so it is the same then. */
-static uint32_t *rst_frame(struct ends_side *side)
+bool ends_closed_unknowing(const struct ends_walk *walk)
 {
-	if (ends_status(side, ENDS_GOT_ACK) == ENDS_NOTHING)
-		return &side->mark;
-	bool taken = ends_status(side, ENDS_GOT_SYN) || ends_status(side, ENDS_GOT_FIN) ||
-		     ends_status(side, ENDS_GOT_RST);
-	return taken ? NULL : &side->first[ENDS_CLASS_NUMBERS];
+	const struct ends_side *peer = walk->receiver;
+	return walk->sender->state == TCP_LAST_ACK && walk->sender->opened != 0 && walk->acks &&
+	       ends_has(walk, TCP_FLAG_FIN) && seq_before(walk->input->ack, peer->nxt);
+}
+
+void ends_close_unknowing(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	struct ends_note note = {.frame = side->got_fin,
+				 .end = walk->sender_index,
+				 .receipts = 1U << ENDS_GOT_FIN,
+				 .action = ENDS_NOT_YET};
+	side->unsure |= walk->second;
+	if (walk->second)
+		return;
+	if (note.frame != 0)
+		ends_add_note(walk, note);
+	note.frame = side->opened;
+	note.receipts = 1U << ENDS_OWN_FIN;
+	ends_add_note(walk, note);
+	walk->step->correction.frame = side->opened;
+	side->state = TCP_CLOSING;
+	side->opened = 0;
 }
 
 void ends_send_rst(struct ends_walk *walk)
@@ -99,29 +117,24 @@ void ends_send_rst(struct ends_walk *walk)
 		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
 	side->flags |= ENDS_RESET;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
-	uint32_t *frame = rst_frame(side);
 	if (action < 0)
 		ends_leave(walk);
 	else
 		side->flags |= ENDS_RESET_HIDDEN;
-	if (frame)
-		*frame = walk->input->frame;
+	side->opened = walk->input->frame;
 }
 
 /* Its RST was not its own: it goes on. */
 void ends_revive(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	uint32_t *frame = rst_frame(side);
 	side->flags &= (uint8_t) ~(ENDS_RESET | ENDS_RESET_HIDDEN);
-	if (!frame)
-		return;
-	walk->step->correction.frame = *frame;
-	ends_add_note(walk, (struct ends_note){.frame = *frame,
+	walk->step->correction.frame = side->opened;
+	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_RST,
 					       .action = ENDS_NOT_YET});
-	*frame = 0;
+	side->opened = 0;
 }
 
 /* Another opening, after a RST that it sent, or that it got: it opens anew. */

@@ -101,6 +101,9 @@ void ends_contradict_all(struct ends_walk *walk);
 /* A RST of its own tells that what it answers was not taken. */
 void ends_contradict_by_rst(struct ends_walk *walk);
 
+/* Its SYN may have been another's: its SYN-SENT is hedged. */
+void ends_doubt_syn(struct ends_walk *walk);
+
 /* RFC 9293 section 3.10.7.3, 3.10.7.4: an end that opens answers the ACK of an older connection
  * with a RST that has its number, and goes on. */
 bool ends_answers_an_older_connection(const struct ends_walk *walk);
@@ -114,6 +117,11 @@ void ends_send_syn(struct ends_walk *walk);
 
 /* A first FIN, with which all numbers end. */
 void ends_send_fin(struct ends_walk *walk);
+
+/* A copy of its FIN that was captured late does not acknowledge the other FIN: it had sent it
+ * before that came, and the FINs cross. */
+bool ends_closed_unknowing(const struct ends_walk *walk);
+void ends_close_unknowing(struct ends_walk *walk);
 
 void ends_send_rst(struct ends_walk *walk);
 
@@ -163,7 +171,7 @@ void ends_doubt(struct ends_walk *walk, bool none_with_numbers);
 /* It is of no importance any more whether SIDE got it. */
 void ends_drop(struct ends_walk *walk, enum ends_receipt receipt);
 
-/* The action of the current frame's note; -1: there is none. */
+/* The action of the current frame's last note; -1: there is none. */
 int ends_note_action(const struct ends_walk *walk, unsigned end, enum ends_receipt receipt);
 
 void ends_add_note(struct ends_walk *walk, struct ends_note note);

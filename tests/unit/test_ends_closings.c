@@ -92,8 +92,8 @@ ENDS_STORY(refused_then_taken, 0, SYN, "S RST|ACK 0 ack 1 ; CLOSED? | CLOSED",
 	   "S SYN|ACK 0 ack 1001 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
 	   "C ACK 1001 ack 1 ; ESTABLISHED | ESTABLISHED?")
 
-/* RFC 9293 section 3.10.7.1: it answers the SYN+ACK, of who has given the opening up, or never had it
- * (a scan). */
+/* RFC 9293 section 3.10.7.1: it answers the SYN+ACK, of who has given the opening up, or never had
+ * it (a scan). */
 ENDS_STORY(a_listener_gets_a_reset, 2, SYN " ; SYN-SENT? | -",
 	   SYN_ACK " ; SYN-SENT? | SYN-RECEIVED", "C RST 1 ; CLOSED | LISTEN?")
 
@@ -102,6 +102,13 @@ ENDS_STORY(a_reset_answers_a_fin_that_was_not_taken, 2, OPEN,
 	   "C ACK 1 ack 2 len 11 ; CLOSE-WAIT | FIN-WAIT-2?",
 	   "C ACK|FIN 12 ack 2 ; LAST-ACK | TIME-WAIT? ; LAST-ACK | FIN-WAIT-2?",
 	   "S RST 2 ; CLOSED? | CLOSED")
+
+/* The client's first FIN was held up on its way to the capture: it had left before the server's
+ * came. */
+ENDS_STORY(a_fin_that_is_captured_behind_its_copy, 3, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1",
+	   "C ACK|FIN 1 ack 2 ; LAST-ACK | TIME-WAIT? ; CLOSING | TIME-WAIT?",
+	   "C ACK|FIN 1 ack 1 ; CLOSING | TIME-WAIT? ; ; C 4 LAST-ACK CLOSING")
 
 ENDS_STORY(a_reset_with_an_ack_below_the_fin, 1, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | ESTABLISHED?",
@@ -196,6 +203,7 @@ int test_ends_closings(void)
 	    cmocka_unit_test(a_listener_gets_a_reset),
 	    cmocka_unit_test(a_reset_answers_a_fin_that_was_not_taken),
 	    cmocka_unit_test(a_reset_with_an_ack_below_the_fin),
+	    cmocka_unit_test(a_fin_that_is_captured_behind_its_copy),
 	    cmocka_unit_test(a_reset_of_who_opens_answers_an_older_connection),
 	    cmocka_unit_test(a_reset_when_established),
 	    cmocka_unit_test(a_reset_in_fin_wait_1),
