@@ -145,7 +145,8 @@ struct cause {
 	bool unanswered_probes;
 	bool own_unsure, peer_unsure; /* more may be outstanding */
 	bool clock_back, clock_jumped;
-	bool older;       /* its numbers lie before its side's first one in this connection */
+	bool stamped_before; /* by its timestamp, it was sent before its side's last segment */
+	bool older;          /* its numbers lie before its side's first one in this connection */
 	bool same_packet; /* as its side's last one: numbers, and an identification that is not 0 */
 	bool fin_last;    /* what its sender sent last with numbers ends with its FIN */
 	bool probes;      /* a shut window, or whether the other side is there */

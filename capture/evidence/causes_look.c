@@ -24,7 +24,10 @@ static void look_stamps(struct causing *now)
 	if (!(now->own->flags & CAUSE_SPOKE))
 		return;
 	now->cause->own_us = cause_since(now->now_us, now->own->last_us);
-	if (stamp != 0 && now->own->stamp != 0 && !seq_before(stamp, now->own->stamp))
+	if (stamp == 0 || now->own->stamp == 0)
+		return;
+	now->cause->stamped_before = seq_before(stamp, now->own->stamp);
+	if (!now->cause->stamped_before)
 		now->cause->stamped_us = (int64_t)(stamp - now->own->stamp) * 1000;
 }
 
@@ -111,7 +114,7 @@ static void look_before(struct causing *now)
 	cause->first_frame = own->oldest_frame;
 	cause->peer_frame = peer->last_frame;
 	cause->asked_frame = peer->sent_frame;
-	cause->peer_shut = (peer->flags & CAUSE_SPOKE) && peer->window == 0;
+	cause->peer_shut = peer->shut_us != 0;
 	cause->fins_before = peer->fins;
 	cause->own_fins = own->fins;
 	cause->fin_last = (own->flags & CAUSE_FIN) && own->fin_end == own->next;

@@ -111,7 +111,7 @@ static enum claim_id ack_again_id(const struct claiming *now)
 		return CLAIM_ACK_OF_OLDER;
 	if (cause->answers_odd || (cause->peer_repeated && cause->peer_syn))
 		return CLAIM_CHALLENGE_ACK;
-	if (cause->peer_repeated && cause->fins_before > 1)
+	if (cause->peer_repeated && cause->fins_before > 1 && cause->covers_all)
 		return closed ? CLAIM_FIN_ACKED_AGAIN : CLAIM_FIN_ACKED_ONCE_MORE;
 	if (cause->peer_repeated && cause->fins_before == 0)
 		return CLAIM_HANDSHAKE_ACK_AGAIN;
@@ -172,6 +172,10 @@ static void claims_data(struct claiming *now)
 	}
 	if (cause->fills_hole) {
 		claims_late(now);
+		return;
+	}
+	if (cause->stamped_before) {
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), cause->own_frame);
 		return;
 	}
 	if (cause->repeats || cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION)) {

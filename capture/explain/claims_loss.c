@@ -47,6 +47,8 @@ static enum claim_id again_by_timer(const struct claim_input *in)
 	bool several = cause->own_before > 1;
 	bool silent = is_timeout(cause->silence_us) &&
 		      (cause->heard_us == CAUSE_UNKNOWN || is_timeout(cause->heard_us));
+	if (in->step->before & (FLOW_CLOSED | FLOW_RESET))
+		return CLAIM_AGAIN; /* it may have been under way for long */
 	if (cause->doubled && silent)
 		return CLAIM_AGAIN_DOUBLED;
 	if (alone && cause->silence_us > 0)

@@ -105,8 +105,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "after "
 	 "{value}] and sent its own FIN[ {more}] later"},
     [CLAIM_CLOSED_SIMULTANEOUSLY] =
-	{"两端同时关闭：每个FIN发出时，对方的FIN都还没有到",
-	 "both closed at the same time: neither had got the other FIN when its own left"},
+	{"两端同时关闭：每一端发出FIN时，都还没有接受对方的FIN",
+	 "both closed at the same time: neither had taken the other FIN when its own left"},
     [CLAIM_CLOSED_BOTH] =
 	{"两端都已关闭：两个FIN首次发出时都没有确认对方的FIN，其中有重发",
 	 "both closed; neither FIN acknowledged the other one when it was first sent, "

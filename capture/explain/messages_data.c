@@ -30,10 +30,11 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"{from}再次确认到{acked}号为止：没有等待确认的数据",
 	 "the {from} acknowledges everything up to {acked} once more: nothing is "
 	 "outstanding"},
-    [CLAIM_ACK_OLD] = {"{from}的ACK不是对这个SYN的确认：{from}可能还有同一对端口上更早的连接（RFC "
-		       "9293 3.10.7.3）",
-		       "an ACK that is not for this SYN: the {from} probably still has an older "
-		       "connection between these ports (RFC 9293 3.10.7.3)"},
+    [CLAIM_ACK_OLD] =
+	{"{from}的ACK不是对这个SYN的确认：{from}可能还有同一对端口上的另一个连接（RFC "
+	 "9293 3.10.7.3）",
+	 "an ACK that is not for this SYN: the {from} probably still has another "
+	 "connection between these ports (RFC 9293 3.10.7.3)"},
     [CLAIM_ACK_OF_OLDER] = {"{from}可能以这个旧连接的ACK回答新的SYN（RFC 9293 3.10.7.4）",
 			    "the {from} probably answers the new SYN with the ACK of this older "
 			    "connection (RFC 9293 3.10.7.4)"},

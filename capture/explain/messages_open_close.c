@@ -52,10 +52,10 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_HANDSHAKE_ACK_AGAIN] = {"{from}再次确认重发的SYN+ACK",
 				   "the {from} acknowledges the repeated SYN+ACK once more"},
     [CLAIM_SYN_STRAY] =
-	{"连接中途出现另一个序列号的SYN：它不改变任何状态，{to}可能以ACK回应（RFC "
+	{"连接中途出现另一个序列号的SYN：它可能不改变任何状态；仍有这个连接的接收方以ACK回应（RFC "
 	 "5961第4节）",
-	 "a SYN with another number in the middle of a connection: it changes nothing, "
-	 "the {to} probably answers with an ACK (RFC 5961, section 4)"},
+	 "a SYN with another number in the middle of a connection: it probably changes nothing; a "
+	 "receiver that still has this connection answers with an ACK (RFC 5961, section 4)"},
     [CLAIM_SYN_PENDING] =
 	{"同一对端口之间出现带另一个序列号的SYN：只有以SYN+"
 	 "ACK回答它，才开始另一个连接；仍有这个连接的"
@@ -83,9 +83,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "the {from} sends its FIN, too[, {value} after the other one]; it had acknowledged that "
 	 "one before"},
     [CLAIM_FIN_BEFORE_OTHER] =
-	{"{from}也发送FIN，发出时还没有收到对方的FIN（没有确认它）",
-	 "the {from} sends its FIN, too, before it has got the other one (it does not acknowledge "
-	 "it)"},
+	{"{from}也发送FIN，发出时还没有接受对方的FIN（没有确认它）",
+	 "the {from} sends its FIN, too, before it has taken the other one (it does not "
+	 "acknowledge it)"},
     [CLAIM_FIN_AGAIN] =
 	{"{from}重发FIN[，距上一次{value}][（至此共发送{more}次）]",
 	 "the {from} sends its FIN again[, {value} after it last sent][ (sent {more} "

@@ -24,13 +24,18 @@ def moved(truth, frame, *names):
 
 
 def moved_since(truth, frame, *names):
-    """Whether one of these counters of its sender moved since the frame that it sent before."""
+    """Whether one of these counters of its sender moved since the frame with numbers that it sent before:
+    a step's counters stand with its first frame, those of two timers, too, that ran out in one step."""
     for position in range(frame.position, 0, -1):
         line = truth.lines[position]
-        if position < frame.position and line['event'] == 'sent' and line['end'] == frame.sender:
+        moved_here = line.get('counters', {}).get(frame.sender, {})
+        earlier = position < frame.position and line['event'] == 'sent' and \
+            line['end'] == frame.sender and line['port'] == frame.port and \
+            truth.frames[line['frame']].end_seq != line['seq']
+        if any(moved_here.get(name) for name in names):
+            return not earlier or moved_here.get('RetransSegs', 0) > 1
+        if earlier:
             return False
-        if any(line.get('counters', {}).get(frame.sender, {}).get(name) for name in names):
-            return True
     return False
 
 

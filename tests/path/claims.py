@@ -5,11 +5,14 @@ Each takes the capture (view.py), the line of the frame that brings the claim (f
 names.Connection), and the sniffer's object with its grade, frames and value. It returns whether the claim
 is true; None: the log cannot tell, as of what stands in the capture alone."""
 from causes import by_answer, moved, moved_since
-from ends_truth import OVER
-from facts import FATES, is_crossed
+from facts import FATES
 from names import close_names, open_names
+from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_closing,
+                       both_crossed, challenge, fins_crossed, genuine, has_another, jump,
+                       left_before_other, lost_before, of_older, refused, same_ack, seen_before,
+                       unmoved, was_closing)
 from truth import ACK, FIN, RST, SYN
-from view import before, came_twice, crossed, overlapping
+from view import came_twice, overlapping
 
 
 def flags(mask, value):
@@ -55,91 +58,8 @@ def again_by_timer(name):
     return lambda view, line, claim: moved_since(view.truth, line.frame, name)
 
 
-def left_before_other(view, line, claim):
-    """No SYN, or no FIN, of the other had come when this one left, in this connection. (Nothing in one
-    that somebody made in its name shows that: as if sent by it.)"""
-    frame = line.frame
-    if frame.injected:
-        return None
-    alike = frame.flags & (SYN | FIN)
-    end = view.ends.end(frame.sender, frame.port)
-    opening = begun(view, frame)
-    of_other = (view.truth.frames[number] for number, position in end.taken.items()
-                if position < frame.position)
-    return not any(other.flags & alike and other.position > opening for other in of_other)
-
-
-def begun(view, frame):
-    """The position of the first copy of the SYN (of the client, or the first of its own) with which the
-    connection began that FRAME's sender had when it left."""
-    syn = view.ends.end('client', frame.port).opening(frame.position)
-    return -1 if syn is None else min(other.position for other in view.truth.frames.values()
-                                      if other.port == frame.port and other.seq == syn.seq and
-                                      other.flags & (SYN | ACK) == SYN)
-
-
-def lost_before(view, line, claim):
-    """What was sent first of these bytes did not come past here before it."""
-    seen = {entry.frame.number for entry in view.lines[:index_of(view, line)]}
-    return any(other.number < line.frame.number and other.number not in seen
-               for other in overlapping(view, line.frame))
-
-
 def not_taken(view, line, claim):
     return line.taken is None
-
-
-def unmoved(view, line, claim):
-    """Whether it changed its receiver's state, that of one that is gone already included."""
-    return all(told['before'][told['end']] == told['states'][told['end']]
-               for _, told in line.arrivals)
-
-
-def was_closing(view, line, claim):
-    """Its sender had got the other FIN, and no ACK of its own one, when it left."""
-    frame = line.frame
-    return 'CLOSING' in view.ends.end(frame.sender, frame.port).at(frame.position)
-
-
-def both_closing(view, line, claim):
-    """Both ends were in CLOSING in this connection: the one that gets it, until it comes."""
-    frame = line.frame
-    over = max(frame.position, line.taken or len(view.truth.lines)) + 1
-    return all('CLOSING' in view.ends.end(side, frame.port).between(begun(view, frame), over)
-               for side in ('client', 'server'))
-
-
-def of_older(view, line, claim):
-    """The connection in which it was sent is not its sender's, or its receiver's, of this time."""
-    frame = line.frame
-    last = max([entry.frame.position for entry in earlier(view, line)], default=frame.position)
-    return begun(view, frame) < begun_before(view, frame.port, last)
-
-
-def begun_before(view, port, position):
-    syn = view.ends.end('client', port).opening(position + 1)
-    return -1 if syn is None else syn.position
-
-
-def refused(view, line, claim):
-    """It answers a SYN: made by an end that knows of no connection, or ending one that was asked for."""
-    frame = line.frame
-    if not frame.injected:
-        return by_answer(view.truth, frame) and frame.line['states'][frame.sender] in OVER
-    return any(told['before'][told['end']] == 'SYN-SENT' for _, told in line.arrivals)
-
-
-def answers(view, line, claim):
-    """One that somebody made has all that an answer has, where its number is exact: then nothing in the
-    capture tells it from one."""
-    if line.frame.injected:
-        return None if line.taken is not None else False
-    return by_answer(view.truth, line.frame)
-
-
-def genuine(view, line, claim):
-    """An end sent it, and what it says had come had come."""
-    return not line.frame.injected
 
 
 def twice(view, line, claim):
@@ -149,67 +69,8 @@ def twice(view, line, claim):
                other.number < line.frame.number)
 
 
-def fins_crossed(view, connection, claim):
-    fins = {}
-    for entry in connection.lines:
-        if entry.frame.flags & FIN and not entry.frame.injected:
-            fins.setdefault(entry.frame.sender, entry.frame)
-    return len(fins) == 2 and crossed(view, fins['client'], fins['server'])
-
-
 def is_fate(name):
     return lambda view, line, claim: FATES[name](view, index_of(view, line))
-
-
-def earlier(view, line):
-    """The lines before it of its connection."""
-    return [entry for entry in view.lines[:index_of(view, line)]
-            if entry.frame.port == line.frame.port]
-
-
-def seen_before(view, line, claim):
-    """Some of its bytes have passed before."""
-    again = {other.number for other in overlapping(view, line.frame)} | {line.frame.number}
-    return any(entry.frame.number in again for entry in earlier(view, line))
-
-
-def behind_other_fin(view, line, claim):
-    return bool(line.frame.flags & FIN) and any(
-        entry.frame.flags & FIN and entry.frame.sender != line.frame.sender
-        for entry in earlier(view, line))
-
-
-def acknowledges_fin(view, line, claim):
-    frame = line.frame
-    return frame.len == 0 and any(
-        entry.frame.flags & FIN and entry.frame.sender != frame.sender and
-        not before(frame.ack, entry.frame.end_seq) for entry in earlier(view, line))
-
-
-def acknowledges_alone(view, line, claim):
-    """And its sender had sent no FIN."""
-    frame = line.frame
-    state = view.ends.end(frame.sender, frame.port).at(frame.position)
-    return acknowledges_fin(view, line, claim) and 'CLOSE-WAIT' in state
-
-
-def same_ack(view, line, claim):
-    frame = line.frame
-    return frame.len == 0 and any(
-        entry.frame.sender == frame.sender and entry.frame.ack == frame.ack
-        for entry in earlier(view, line))
-
-
-def jump(view, line, claim):
-    """Nothing that ends where it begins, or behind that, has passed."""
-    return not any(entry.frame.sender == line.frame.sender and
-                   not before(entry.frame.end_seq, line.frame.seq)
-                   for entry in earlier(view, line))
-
-
-def both_crossed(view, line, claim):
-    return len(claim['frames']) > 1 and \
-        is_crossed(view, line, view.lines[claim['frames'][1] - 1])
 
 
 def opening(*names_of_it):
@@ -244,10 +105,10 @@ SEGMENT = {
     'syn-before-other': left_before_other,
     'syn-ack-data': genuine,
     'syn-ack-only': genuine,
-    'syn-stray': not_taken,
+    'syn-stray': unmoved,
     'handshake-ack': genuine,
     'handshake-ack-again': same_ack,
-    'challenge-ack': sent_by('TCPChallengeACK', 'TCPSYNChallenge'),
+    'challenge-ack': challenge,
     'fin': flags(FIN, FIN),
     'fin-data': lambda view, line, claim: bool(line.frame.flags & FIN) and line.frame.len > 0,
     'fin-with-ack': behind_other_fin,
@@ -269,7 +130,7 @@ SEGMENT = {
     'ack-once-more': same_ack,
     'sack': genuine,
     'd-sack': twice,
-    'old-ack': is_fate('overtaken'),
+    'old-ack': has_another,
     'of-older-connection': of_older,
     'no-ack': flags(ACK, 0),
     'zero-window': lambda view, line, claim: line.frame.win == 0,

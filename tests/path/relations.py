@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""Predicates of claims (see claims.py) about how frames of one connection stand to each other."""
+from causes import by_answer, moved
+from ends_truth import OVER
+from facts import is_crossed
+from truth import ACK, FIN, RST, SYN
+from view import before, overlapping
+
+
+def earlier(view, line):
+    """The lines before it of its connection."""
+    return [entry for entry in view.lines[:view.lines.index(line)]
+            if entry.frame.port == line.frame.port]
+
+
+def genuine(view, line, claim):
+    """An end sent it, and what it says had come had come."""
+    return not line.frame.injected
+
+
+def seen_before(view, line, claim):
+    """Some of its bytes have passed before."""
+    again = {other.number for other in overlapping(view, line.frame)} | {line.frame.number}
+    return any(entry.frame.number in again for entry in earlier(view, line))
+
+
+def begun(view, frame):
+    """The position of the first copy of the SYN (of the client, or the first of its own) with which the
+    connection began that FRAME's sender had when it left."""
+    syn = view.ends.end('client', frame.port).opening(frame.position)
+    return -1 if syn is None else min(other.position for other in view.truth.frames.values()
+                                      if other.port == frame.port and other.seq == syn.seq and
+                                      other.flags & (SYN | ACK) == SYN)
+
+
+def begun_before(view, port, position):
+    syn = view.ends.end('client', port).opening(position + 1)
+    return -1 if syn is None else syn.position
+
+
+def left_before_other(view, line, claim):
+    """No SYN, or no FIN, of the other had been taken when this one left. (Nothing in one that somebody
+    made in its name shows whether: as if sent by it.)"""
+    frame = line.frame
+    if frame.injected:
+        return None
+    states = view.ends.end(frame.sender, frame.port).at(frame.position)
+    return bool(states & ({'FIN-WAIT-1'} if frame.flags & FIN else {'SYN-SENT'}))
+
+
+def fins_crossed(view, connection, claim):
+    """Neither end had taken the other FIN when its own left."""
+    fins = {}
+    for entry in connection.lines:
+        if entry.frame.flags & FIN and not entry.frame.injected:
+            fins.setdefault(entry.frame.sender, entry)
+    return len(fins) == 2 and all(left_before_other(view, entry, claim) for entry in fins.values())
+
+
+def was_closing(view, line, claim):
+    """Its sender had got the other FIN, and no ACK of its own one, when it left."""
+    frame = line.frame
+    return 'CLOSING' in view.ends.end(frame.sender, frame.port).at(frame.position)
+
+
+def both_closing(view, line, claim):
+    """Both ends were in CLOSING in this connection: the one that gets it, until it comes."""
+    frame = line.frame
+    over = max(frame.position, line.taken or len(view.truth.lines)) + 1
+    return all('CLOSING' in view.ends.end(side, frame.port).between(begun(view, frame), over)
+               for side in ('client', 'server'))
+
+
+def both_crossed(view, line, claim):
+    return len(claim['frames']) > 1 and \
+        is_crossed(view, line, view.lines[claim['frames'][1] - 1])
+
+
+def behind_other_fin(view, line, claim):
+    return bool(line.frame.flags & FIN) and any(
+        entry.frame.flags & FIN and entry.frame.sender != line.frame.sender
+        for entry in earlier(view, line))
+
+
+def acknowledges_fin(view, line, claim):
+    frame = line.frame
+    return frame.len == 0 and any(
+        entry.frame.flags & FIN and entry.frame.sender != frame.sender and
+        not before(frame.ack, entry.frame.end_seq) for entry in earlier(view, line))
+
+
+def acknowledges_alone(view, line, claim):
+    """And its sender had sent no FIN."""
+    frame = line.frame
+    state = view.ends.end(frame.sender, frame.port).at(frame.position)
+    return acknowledges_fin(view, line, claim) and 'CLOSE-WAIT' in state
+
+
+def same_ack(view, line, claim):
+    frame = line.frame
+    return frame.len == 0 and any(
+        entry.frame.sender == frame.sender and entry.frame.ack == frame.ack
+        for entry in earlier(view, line))
+
+
+def jump(view, line, claim):
+    """Nothing that an end sent in this connection and that ends where it begins, or behind that, has
+    passed."""
+    opening = begun(view, line.frame)
+    return not any(entry.frame.sender == line.frame.sender and not entry.frame.injected and
+                   not entry.frame.flags & RST and entry.frame.position >= opening and
+                   not before(entry.frame.end_seq, line.frame.seq)
+                   for entry in earlier(view, line))
+
+
+def lost_before(view, line, claim):
+    """What was sent first of these bytes did not come past here before it."""
+    seen = {entry.frame.number for entry in view.lines[:view.lines.index(line)]}
+    return any(other.number < line.frame.number and other.number not in seen
+               for other in overlapping(view, line.frame))
+
+
+def of_older(view, line, claim):
+    """The connection in which it was sent is not its sender's, or its receiver's, of this time."""
+    frame = line.frame
+    last = max([entry.frame.position for entry in earlier(view, line)], default=frame.position)
+    return begun(view, frame) < begun_before(view, frame.port, last)
+
+
+def has_another(view, line, claim):
+    """Its sender has a connection, that of another SYN."""
+    return line.frame.line['states'][line.frame.sender] not in OVER
+
+
+def challenge(view, line, claim):
+    """Counted, or that of an end in SYN-RECEIVED, which Linux does not count as one."""
+    frame = line.frame
+    return moved(view.truth, frame, 'TCPChallengeACK', 'TCPSYNChallenge') or \
+        (by_answer(view.truth, frame) and frame.line['states'][frame.sender] == 'SYN-RECEIVED')
+
+
+def unmoved(view, line, claim):
+    """Whether it changed its receiver's state, that of one that is gone already included."""
+    return all(told['before'][told['end']] == told['states'][told['end']]
+               for _, told in line.arrivals)
+
+
+def refused(view, line, claim):
+    """It answers a SYN: made by an end that knows of no connection, or ending one that was asked for."""
+    frame = line.frame
+    if not frame.injected:
+        return by_answer(view.truth, frame) and frame.line['states'][frame.sender] in OVER
+    return any(told['before'][told['end']] == 'SYN-SENT' for _, told in line.arrivals)
+
+
+def answers(view, line, claim):
+    """One that somebody made has all that an answer has, where its number is exact: then nothing in the
+    capture tells it from one."""
+    if line.frame.injected:
+        return None if line.taken is not None else False
+    return by_answer(view.truth, line.frame)
