@@ -232,7 +232,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	}
 	show(evidence, kept, flow_is_self(flow), &input, count, shown);
 	if (pass == EVIDENCE_SECOND)
-		evidence_recall_fate(evidence, kept, segment, step, shown);
+		evidence_recall_fate(evidence, kept, flow, segment, step, shown);
 }
 
 void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns)

@@ -77,14 +77,14 @@ size_t evidence_recall_ends(const struct evidence *evidence, struct ends_note no
 	return count;
 }
 
-void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *flow,
-			  const struct segment *segment, const struct step *step,
-			  struct evidence_step *shown)
+void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *kept,
+			  const struct flow *flow, const struct segment *segment,
+			  const struct step *step, struct evidence_step *shown)
 {
-	bool expected = segment_sequence_length(segment) > 0 && !flow->one_way[step->from] &&
-			!flow->forgot && !(segment->flags & TCP_FLAG_RST) &&
+	bool expected = segment_sequence_length(segment) > 0 && !kept->one_way[step->from] &&
+			!kept->forgot && !(segment->flags & TCP_FLAG_RST) &&
 			!is_of_no_tcp(segment) && step->verdict == VERDICT_TAKEN &&
-			!(flow->at_once & AT_ONCE_LASTING);
+			!(kept->at_once & AT_ONCE_LASTING);
 	shown->has_fate = expected;
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
@@ -100,6 +100,12 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		shown->fate = (enum fate)note->value;
 		shown->grade = (enum fate_grade)note->grade;
 		shown->by = note->by;
+	}
+	/* An older connection between the same ends may have answered it. */
+	bool lost = shown->fate == FATE_LOST || shown->fate == FATE_LOST_OR_ANSWER;
+	if (shown->has_fate && lost && (flow->flags & FLOW_HAS_OLDER)) {
+		shown->fate = FATE_UNKNOWN;
+		shown->grade = FATE_CANNOT;
 	}
 }
 

@@ -9,8 +9,8 @@ expect 2 zeek_state RSTO history ShR completeness 35
 +0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
-+9000s C2 S 0                                | SYN-SENT     -            open
-+30us  S2 SA 0/1                             | ESTABLISHED? SYN-RECEIVED open - fate unknown
++9000s C2 S 0                                | SYN-SENT?    -            open
++30us  S2 SA 0/1                             | SYN-SENT?    SYN-RECEIVED open - fate unknown
 +10us  C2 R 1                                | CLOSED       LISTEN?      open
 +1800s C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/6                               | ESTABLISHED  ESTABLISHED  data

@@ -7,8 +7,8 @@ expect 1 open incomplete close reset closed_first client bytes 0/0 retransmissio
 expect 1 zeek_state RSTO history ShR completeness 35
 expect 2 open 3-way close open closed_first none bytes 5/0 retransmissions 0
 expect 2 zeek_state S1 history ShADa completeness 15
-+0     C S 0                                 | SYN-SENT     -            open
-+30us  S SA 0/1                              | ESTABLISHED? SYN-RECEIVED open - fate unknown
++0     C S 0                                 | SYN-SENT?    -            open
++30us  S SA 0/1                              | SYN-SENT?    SYN-RECEIVED open - fate unknown
 +10us  C R 1 win 0                           | CLOSED       LISTEN?      open
 +1s    C2 S 0                                | SYN-SENT     -            open reused-ports
 +30us  S2 SA 0/1                             | ESTABLISHED  SYN-RECEIVED open

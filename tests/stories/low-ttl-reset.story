@@ -6,7 +6,7 @@ expect 1 zeek_state RSTO history ShARDdFf completeness 63
 +0     C S 0                                 | SYN-SENT     -            open
 +8ms   S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +20us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
-+1ms   C R 1 ttl 5                           | ESTABLISHED  ESTABLISHED? close
++1ms   C R 1 ttl 5                           | ESTABLISHED  ESTABLISHED? data
 +9ms   C PA 1/1 len 300                      | ESTABLISHED  ESTABLISHED  data
 +8ms   S PA 1/301 len 900                    | ESTABLISHED  ESTABLISHED  data
 +20us  C A 301/901                           | ESTABLISHED  ESTABLISHED  data

@@ -9,5 +9,5 @@ expect 1 zeek_state SF history ShADaFfR completeness 63
 +5us   S A 1/12                              | ESTABLISHED  ESTABLISHED  data
 +20us  C FA 12/1                             | FIN-WAIT-1   CLOSE-WAIT   close
 +15us  S A 1/13                              | FIN-WAIT-2?  CLOSE-WAIT   close
-+1.5s  S FA 1/13                             | TIME-WAIT?   LAST-ACK     close - fate unknown
++1.5s  S FA 1/13                             | FIN-WAIT-2?  LAST-ACK     close - fate unknown
 +10us  C R 13                                | CLOSED       CLOSED?      close

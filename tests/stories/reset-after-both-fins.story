@@ -9,5 +9,5 @@ expect 1 zeek_state SF history ShADaFfR completeness 63
 +40us  S A 1/6                               | ESTABLISHED  ESTABLISHED  data
 +1ms   C FA 6/1                              | FIN-WAIT-1   CLOSE-WAIT   close
 +40us  S A 1/7                               | FIN-WAIT-2?  CLOSE-WAIT   close
-+1ms   S FA 1/7                              | TIME-WAIT?   LAST-ACK     close - fate unknown
++1ms   S FA 1/7                              | FIN-WAIT-2?  LAST-ACK     close - fate unknown
 +10us  C R 7 win 0                           | CLOSED       CLOSED?      close

@@ -6,6 +6,6 @@ expect 1 zeek_state SF history ShAFfaR completeness 55
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +100ms C FA 1/1                              | FIN-WAIT-1   ESTABLISHED  close - fate unknown
-+1us   S FA 1/1                              | CLOSING?     FIN-WAIT-1   close - fate unknown
-+1us   S A 2/1                               | CLOSING?     FIN-WAIT-1   close duplicate-ack
++1us   S FA 1/1                              | FIN-WAIT-1?  FIN-WAIT-1   close - fate unknown
++1us   S A 2/1                               | FIN-WAIT-1?  FIN-WAIT-1   close duplicate-ack
 +1us   C R 2                                 | CLOSED       CLOSED?      close

@@ -7,5 +7,5 @@ expect 1 zeek_state SF history ShAFfr completeness 55
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +100ms C FA 1/1                              | FIN-WAIT-1   ESTABLISHED  close - fate unknown
 +1us   S FA 1/1                              | CLOSING      FIN-WAIT-1   close
-+1us   C A 2/2                               | CLOSING      TIME-WAIT?   close
++1us   C A 2/2                               | CLOSING      FIN-WAIT-2?  close
 +1us   S R 2                                 | CLOSED?      CLOSED       close
