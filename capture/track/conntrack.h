@@ -11,8 +11,9 @@
  *     a word of its sender in the old numbers, begins the other connection. The segment was said
  *     in the old one, which counts it; its facts (time, number, options) go on to the new one.
  * Until the new connection's SYN+ACK is acknowledged, both are kept, and what is said in the
- * numbers of the old one belongs to that: TIME-WAIT and half-open connections answer a SYN with their old ACK
- * and get a RST for it (RFC 9293 figure 9 and section 3.10.7.4), and nothing was refused.
+ * numbers of the old one belongs to that: TIME-WAIT and half-open connections answer a SYN with
+ * their old ACK and get a RST for it (RFC 9293 figure 9 and section 3.10.7.4), and nothing was
+ * refused.
  *
  * When a connection goes. A live one is kept as long as there is room: no silence ends it. One that
  * has ended is kept for late segments, FLOW_LINGER_NS of packet time (flow_table.h: without
