@@ -66,6 +66,8 @@ enum closer flow_closed_first(const struct flow *flow)
 		return CLOSER_NONE;
 	if (flow->flags & FLOW_FINS_CROSSED)
 		return CLOSER_BOTH;
+	if (!(flow->flags & FLOW_FIN_SEEN) && (flow->flags & FLOW_RSTS_CROSSED))
+		return CLOSER_BOTH;
 	if (flow->flags & FLOW_FIN_SEEN)
 		return flow->first_closer == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
 	if (flow->flags & FLOW_RESET)

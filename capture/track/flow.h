@@ -81,6 +81,7 @@ enum {
 	FLOW_STRAY = 0x40000,       /* segments of no connection, as far as was seen */
 	FLOW_SUPERSEDED = 0x80000,  /* a newer one between these ends has not been answered yet */
 	FLOW_HAS_OLDER = 0x100000,  /* it is that newer one */
+	FLOW_RSTS_CROSSED = 0x200000, /* both ends aborted, neither having got the other's RST */
 };
 
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };

@@ -84,6 +84,10 @@ void follow_reset(struct stepping *now)
 		remember_rst(now, states);
 	else if (flow->resetter != now->from)
 		flow->flags &= ~(uint32_t)FLOW_RST_PENDING; /* its receiver is gone */
+	/* What answers a segment with an ACK has none itself (RFC 9293 section 3.10.7.1). */
+	if (flow->resetter != now->from && (now->segment->flags & TCP_FLAG_ACK) &&
+	    (flow->flags & FLOW_RESET) && (flow->flags & FLOW_ESTABLISHED))
+		flow->flags |= FLOW_RSTS_CROSSED;
 }
 
 void follow_going_on(struct flow *flow)
