@@ -109,7 +109,9 @@ static enum claim_id ack_again_id(const struct claiming *now)
 	bool closed = now->in->step->before & FLOW_CLOSED;
 	if (now->in->flow->flags & FLOW_SUPERSEDED)
 		return CLAIM_ACK_OF_OLDER;
-	if (cause->answers_odd || (cause->peer_repeated && cause->peer_syn))
+	/* One that has closed drops its own old SYN as any old segment. */
+	bool fin = now->in->step->before & FLOW_FIN_SEEN;
+	if (cause->answers_odd || (cause->peer_repeated && cause->peer_syn && !fin))
 		return CLAIM_CHALLENGE_ACK;
 	if (cause->peer_repeated && cause->fins_before > 1 && cause->covers_all)
 		return closed ? CLAIM_FIN_ACKED_AGAIN : CLAIM_FIN_ACKED_ONCE_MORE;

@@ -53,7 +53,8 @@ static enum claim_id again_by_timer(const struct claim_input *in)
 		return CLAIM_AGAIN_DOUBLED;
 	if (alone && cause->silence_us > 0)
 		return CLAIM_AGAIN_TIMER;
-	if (several && cause->at_una && silent && !cause->is_tail)
+	bool asked = cause->sacked_since; /* that answer may have been under way for long */
+	if (several && cause->at_una && silent && !cause->is_tail && !asked)
 		return CLAIM_AGAIN_TIMEOUT;
 	/* RFC 8985 section 7: the last of what is outstanding, when nothing was heard of it for two
 	 * round trips; and sooner than a time-out. */

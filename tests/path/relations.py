@@ -108,7 +108,7 @@ def jump(view, line, claim):
     passed."""
     opening = begun(view, line.frame)
     return not any(entry.frame.sender == line.frame.sender and not entry.frame.injected and
-                   not entry.frame.flags & RST and entry.frame.position >= opening and
+                   entry.frame.end_seq != entry.frame.seq and entry.frame.position >= opening and
                    not before(entry.frame.end_seq, line.frame.seq)
                    for entry in earlier(view, line))
 

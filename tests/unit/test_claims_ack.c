@@ -73,6 +73,7 @@ static const struct claim_case delays[] = {
 };
 
 static const struct claim_case others[] = {
+    {"nothing of it was seen", CLAIM_ACK_OF_NOTHING, true, {{0, C, A, 1, 4001}}},
     {"duplicate, with something outstanding",
      CLAIM_ACK_DUPLICATE,
      true,
@@ -155,6 +156,7 @@ static void the_sample_behind_counts(void **state)
 	struct cause cause = {.moves_ack = true,
 			      .covers_all = true,
 			      .peer_before = 1,
+			      .peer_frame = 4,
 			      .answer_us = 50000,
 			      .stamped_us = CAUSE_UNKNOWN,
 			      .least_us = 100,
