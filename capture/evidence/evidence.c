@@ -181,9 +181,12 @@ static void show_fate(const struct evidence *evidence, const struct evidence_flo
 	}
 }
 
-static struct end_state end_state_of(struct ends_shown shown)
+/* ONE_WAY: nothing was captured of the other end, whose FIN may have come at any time. */
+static struct end_state end_state_of(struct ends_shown shown, bool one_way)
 {
-	return (struct end_state){.state = shown.state, .proven = !shown.hedged};
+	bool open = shown.state != ENDS_NO_STATE && shown.state >= TCP_ESTABLISHED;
+	return (struct end_state){.state = shown.state,
+				  .proven = !shown.hedged && !(one_way && open)};
 }
 
 static void step_ends(struct evidence *evidence, struct evidence_flow *flow, bool self,
@@ -294,9 +297,10 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	    .live = evidence->options.pass == EVIDENCE_LIVE,
 	};
 	step_ends(evidence, kept, flow_is_self(flow), &input, &shown->ends);
+	bool one_way = kept->one_way[step->from];
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		shown->before[side] = end_state_of(shown->ends.before[side]);
-		shown->states[side] = end_state_of(shown->ends.shown[side]);
+		shown->before[side] = end_state_of(shown->ends.before[side], one_way);
+		shown->states[side] = end_state_of(shown->ends.shown[side], one_way);
 	}
 	if (evidence->options.pass == EVIDENCE_SECOND)
 		show_fate(evidence, kept, segment, step, shown);

@@ -84,8 +84,8 @@ bool fates_table_doubled(const struct fates_table *table);
 /* fates.flags, and what fates_flags() returns */
 enum {
 	FATES_FORGOT = 0x01,   /* there was no room: some copies are not told */
-	FATES_REPEATED = 0x08,  /* the last segment sent again what was captured before: without an
-				   event it has no fate */
+	FATES_REPEATED = 0x08, /* the last segment sent again what was captured before: without an
+				  event it has no fate */
 	FATES_HAS_GAPS = 0x02, /* numbers were skipped and not seen within a second */
 	FATES_ONE_HOST = 0x04, /* both ends stand on the capturing host */
 };
