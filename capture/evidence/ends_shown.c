@@ -89,9 +89,6 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 			solid = row->to;
 	}
 	hedged |= side->unsure || (side->doubted && shown == TCP_SYN_SENT);
-	/* What comes to it behind its FIN is not seen, where nothing of the other side is. */
-	hedged |= shown == TCP_FIN_WAIT_1 && !ends_has(walk, TCP_FLAG_FIN) &&
-		  walk->ends->side[1 - index].state == ENDS_NO_STATE;
 	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 

@@ -191,8 +191,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 static inline struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 {
 	const struct ends_side *side = &walk->ends->side[index];
-	if (side->status != 0 || (side->flags & ENDS_RESET) || side->unsure || side->doubted ||
-	    side->state == TCP_FIN_WAIT_1)
+	if (side->status != 0 || (side->flags & ENDS_RESET) || side->unsure || side->doubted)
 		return ends_show_received(walk, index);
 	return (struct ends_shown){.state = side->state};
 }

@@ -70,9 +70,14 @@ void evidence_free(struct evidence *evidence)
 	free(evidence);
 }
 
-static struct end_state end_state_of(struct ends_shown shown)
+/* ONE_WAY: nothing was captured of the other end, whose FIN may have come at any time. */
+static struct end_state end_state_of(struct ends_shown shown, bool one_way)
 {
-	return (struct end_state){.state = shown.state, .proven = !shown.hedged};
+	bool open = shown.state != ENDS_NO_STATE && shown.state >= TCP_ESTABLISHED;
+	return (struct end_state){
+	    .state = shown.state,
+	    .proven = !shown.hedged && !(one_way && open),
+	};
 }
 
 /* What is kept of a connection that begins; NULL without room for another one. */
@@ -190,9 +195,10 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		size_t noted = evidence_recall_ends(evidence, notes);
 		ends_second_pass(&kept->ends, input, self, notes, noted, &shown->ends);
 	}
+	bool one_way = kept->one_way[input->from];
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		shown->before[side] = end_state_of(shown->ends.before[side]);
-		shown->states[side] = end_state_of(shown->ends.shown[side]);
+		shown->before[side] = end_state_of(shown->ends.before[side], one_way);
+		shown->states[side] = end_state_of(shown->ends.shown[side], one_way);
 	}
 }
 

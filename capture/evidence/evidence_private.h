@@ -86,7 +86,7 @@ size_t evidence_recall_ends(const struct evidence *evidence,
 /* The fate of the current frame: of its notes the last counts; without one it has arrived if it
  * takes sequence numbers. */
 void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *kept,
-			  const struct flow *flow, const struct segment *segment, const struct step *step,
-			  struct evidence_step *shown);
+			  const struct flow *flow, const struct segment *segment,
+			  const struct step *step, struct evidence_step *shown);
 
 #endif

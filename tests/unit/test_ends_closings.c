@@ -166,7 +166,7 @@ ENDS_STORY(a_fin_and_then_a_reset, 1, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CL
 
 ENDS_STORY(one_direction_only, 0, SYN, "C ACK 1 ack 1 ; ESTABLISHED | -",
 	   "C ACK 1 ack 1 len 10 ; ESTABLISHED | -", "C ACK 11 ack 500 ; ESTABLISHED | -",
-	   "C ACK|FIN 11 ack 500 ; FIN-WAIT-1 | -", "C ACK 12 ack 501 ; FIN-WAIT-1? | -")
+	   "C ACK|FIN 11 ack 500 ; FIN-WAIT-1 | -", "C ACK 12 ack 501 ; FIN-WAIT-1 | -")
 
 ENDS_STORY(begun_with_the_syn_ack, 0, "S SYN|ACK 0 ack 1 ; - | SYN-RECEIVED",
 	   "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED?")
