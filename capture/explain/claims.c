@@ -122,23 +122,14 @@ static enum claim_id ack_again_id(const struct claiming *now)
 	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
 }
 
-/* The ACK that completes the close. Of FINs that crossed one may have been lost, and sent again
- * only when the other had been acknowledged: then its receiver was in FIN-WAIT-2, not in CLOSING.
- */
-static enum claim_id last_ack_id(const struct claim_input *in)
-{
-	if (!(in->flow->flags & FLOW_FINS_CROSSED))
-		return CLAIM_LAST_ACK;
-	bool once = in->cause->fins_before == 1 && in->cause->own_fins == 1;
-	return once ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK_BOTH;
-}
-
 void claims_ack(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	const struct step *step = now->in->step;
 	if (step->facts & FLOW_CLOSED) {
-		claim_rests_on(claiming_add(now, last_ack_id(now->in)), cause->asked_frame);
+		bool crossed = now->in->flow->flags & FLOW_FINS_CROSSED;
+		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
+			       cause->asked_frame);
 	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) &&
 		   !claiming_label(now, LABEL_LOST_SEGMENT)) {
 		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
