@@ -130,8 +130,7 @@ void claims_ack(struct claiming *now)
 		bool crossed = now->in->flow->flags & FLOW_FINS_CROSSED;
 		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
 			       cause->asked_frame);
-	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) &&
-		   !claiming_label(now, LABEL_LOST_SEGMENT)) {
+	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) && !cause->passes_over) {
 		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
 		claim_rests_on(claim, cause->asked_frame);
 		claim_value(claim, UNIT_US, cause->fin_after_us);
@@ -167,8 +166,11 @@ static void claims_data(struct claiming *now)
 		claims_late(now);
 		return;
 	}
-	if (cause->stamped_before) {
-		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), cause->own_frame);
+	uint64_t by;
+	bool overtaken = claiming_fate(now->in, &by) == FATE_OVERTAKEN;
+	if (cause->stamped_before || overtaken) {
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN),
+			       overtaken ? by : cause->own_frame);
 		return;
 	}
 	if (cause->repeats || cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION)) {

@@ -19,9 +19,13 @@ def genuine(view, line, claim):
 
 
 def seen_before(view, line, claim):
-    """Some of its bytes have passed before."""
+    """Some of its bytes have passed before. (Whether a SYN of the same number was made does not show.)"""
     again = {other.number for other in overlapping(view, line.frame)} | {line.frame.number}
-    return any(entry.frame.number in again for entry in earlier(view, line))
+    if any(entry.frame.number in again for entry in earlier(view, line)):
+        return True
+    made = any(entry.frame.injected and entry.frame.flags & SYN and
+               entry.frame.seq == line.frame.seq for entry in earlier(view, line))
+    return None if made else False
 
 
 def begun(view, frame):
