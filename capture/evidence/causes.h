@@ -146,6 +146,7 @@ struct cause {
 	bool own_unsure, peer_unsure; /* more may be outstanding */
 	bool clock_back, clock_jumped;
 	bool stamped_before; /* by its timestamp, it was sent before its side's last segment */
+	bool passes_over;    /* its number lies behind some that were not captured before it */
 	bool older;          /* its numbers lie before its side's first one in this connection */
 	bool same_packet; /* as its side's last one: numbers, and an identification that is not 0 */
 	bool fin_last;    /* what its sender sent last with numbers ends with its FIN */

@@ -104,6 +104,7 @@ static void look_before(struct causing *now)
 	struct cause *cause = now->cause;
 	const struct causes_side *own = now->own, *peer = now->peer;
 	cause->spoke = own->flags & CAUSE_SPOKE;
+	cause->passes_over = cause->spoke && seq_before(own->next, now->segment->seq);
 	cause->reset_before = own->flags & CAUSE_RST;
 	cause->own_before = own->outstanding;
 	cause->own_unsure = own->flags & CAUSE_UNSURE;

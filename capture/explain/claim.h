@@ -56,8 +56,7 @@
 	ROW(CLAIM_FIN_AGAIN, "fin-again", SEEN)             /* silence; how often sent */          \
 	ROW(CLAIM_FIN_ACKED_ALONE, "fin-acked-alone", SEEN) /* since the FIN */                    \
 	ROW(CLAIM_LAST_ACK, "last-ack", FOLLOWS)                                                   \
-	ROW(CLAIM_LAST_ACK_CROSSED, "last-ack-crossed", PROBABLY)                                  \
-	ROW(CLAIM_LAST_ACK_BOTH, "last-ack-both", FOLLOWS)                                         \
+	ROW(CLAIM_LAST_ACK_CROSSED, "last-ack-crossed", FOLLOWS)                                   \
 	ROW(CLAIM_FIN_ACKED_CROSSED, "fin-acked-crossed", FOLLOWS)                                 \
 	ROW(CLAIM_FIN_ACKED_AGAIN, "fin-acked-again", SEEN)                                        \
 	ROW(CLAIM_FIN_ACKED_ONCE_MORE, "fin-acked-once-more", SEEN)                                \

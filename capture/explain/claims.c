@@ -122,25 +122,15 @@ static enum claim_id ack_again_id(const struct claiming *now)
 	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
 }
 
-/* The ACK that completes the close. Of FINs that crossed one may have been lost, and sent again
- * only when the other had been acknowledged: then its receiver was in FIN-WAIT-2, not in CLOSING.
- */
-static enum claim_id last_ack_id(const struct claim_input *in)
-{
-	if (!(in->flow->flags & FLOW_FINS_CROSSED))
-		return CLAIM_LAST_ACK;
-	bool once = in->cause->fins_before == 1 && in->cause->own_fins == 1;
-	return once ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK_BOTH;
-}
-
 void claims_ack(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	const struct step *step = now->in->step;
 	if (step->facts & FLOW_CLOSED) {
-		claim_rests_on(claiming_add(now, last_ack_id(now->in)), cause->asked_frame);
-	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) &&
-		   !claiming_label(now, LABEL_LOST_SEGMENT)) {
+		bool crossed = now->in->flow->flags & FLOW_FINS_CROSSED;
+		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
+			       cause->asked_frame);
+	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) && !cause->passes_over) {
 		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
 		claim_rests_on(claim, cause->asked_frame);
 		claim_value(claim, UNIT_US, cause->fin_after_us);
@@ -176,8 +166,11 @@ static void claims_data(struct claiming *now)
 		claims_late(now);
 		return;
 	}
-	if (cause->stamped_before) {
-		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), cause->own_frame);
+	uint64_t by;
+	bool overtaken = claiming_fate(now->in, &by) == FATE_OVERTAKEN;
+	if (cause->stamped_before || overtaken) {
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN),
+			       overtaken ? by : cause->own_frame);
 		return;
 	}
 	if (cause->repeats || cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION)) {

@@ -99,11 +99,12 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "the {from} acknowledges the last FIN: the close is complete; the {first} stays in "
 	 "TIME-WAIT for 2 MSL (60 s on Linux)"},
     [CLAIM_LAST_ACK_CROSSED] =
-	{"{from}确认对方的FIN：两个FIN都已确认；两端可能都经过CLOSING，在TIME-WAIT中停留2 MSL",
-	 "the {from} acknowledges the other FIN: both are acknowledged; both ends probably went "
-	 "through CLOSING and stay in TIME-WAIT for 2 MSL"},
-    [CLAIM_LAST_ACK_BOTH] = {"{from}确认对方的FIN：两个FIN都已确认",
-			     "the {from} acknowledges the other FIN: both are acknowledged"},
+	{"{from}"
+	 "确认对方的FIN：两个FIN都已确认；先得到对方的FIN、后得到自己FIN的确认的一端经过CLOSING，"
+	 "两端都在TIME-WAIT中停留2 MSL",
+	 "the {from} acknowledges the other FIN: both are acknowledged; an end that gets the other "
+	 "FIN before the ACK of its own goes through CLOSING, and both stay in TIME-WAIT for 2 "
+	 "MSL"},
     [CLAIM_FIN_ACKED_CROSSED] =
 	{"{from}确认对方的FIN，它自己的FIN还没有得到确认：CLOSING（RFC 9293图13）",
 	 "the {from} acknowledges the other FIN, its own is not acknowledged yet: CLOSING (RFC "

@@ -7,7 +7,7 @@ is true; None: the log cannot tell, as of what stands in the capture alone."""
 from causes import by_answer, moved, moved_since
 from facts import FATES
 from names import close_names, open_names
-from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_closing,
+from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, fins_crossed, genuine, has_another, jump,
                        left_before_other, lost_before, of_older, refused, same_ack, seen_before,
                        unmoved, was_closing)
@@ -121,8 +121,7 @@ SEGMENT = {
     'fin-acked-once-more': acknowledges_fin,
     'first-fin': flags(FIN, FIN),
     'last-ack': genuine,
-    'last-ack-crossed': both_closing,
-    'last-ack-both': acknowledges_fin,
+    'last-ack-crossed': both_time_wait,
     'data': lambda view, line, claim: line.frame.len > 0,
     'ack': genuine,
     'delayed-ack': delayed,

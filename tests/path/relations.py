@@ -19,9 +19,13 @@ def genuine(view, line, claim):
 
 
 def seen_before(view, line, claim):
-    """Some of its bytes have passed before."""
+    """Some of its bytes have passed before. (Whether a SYN of the same number was made does not show.)"""
     again = {other.number for other in overlapping(view, line.frame)} | {line.frame.number}
-    return any(entry.frame.number in again for entry in earlier(view, line))
+    if any(entry.frame.number in again for entry in earlier(view, line)):
+        return True
+    made = any(entry.frame.injected and entry.frame.flags & SYN and
+               entry.frame.seq == line.frame.seq for entry in earlier(view, line))
+    return None if made else False
 
 
 def begun(view, frame):
@@ -63,12 +67,13 @@ def was_closing(view, line, claim):
     return 'CLOSING' in view.ends.end(frame.sender, frame.port).at(frame.position)
 
 
-def both_closing(view, line, claim):
-    """Both ends were in CLOSING in this connection: the one that gets it, until it comes."""
-    frame = line.frame
-    over = max(frame.position, line.taken or len(view.truth.lines)) + 1
-    return all('CLOSING' in view.ends.end(side, frame.port).between(begun(view, frame), over)
-               for side in ('client', 'server'))
+def both_time_wait(view, line, claim):
+    """It acknowledges the other FIN, and its sender's own one did not acknowledge that."""
+    fins = [entry for entry in earlier(view, line) if entry.frame.flags & FIN and
+            entry.frame.sender == line.frame.sender and not entry.frame.injected and
+            entry.frame.position >= begun(view, line.frame)]
+    return acknowledges_fin(view, line, claim) and bool(fins) and \
+        left_before_other(view, min(fins, key=lambda entry: entry.frame.position), claim)
 
 
 def both_crossed(view, line, claim):
