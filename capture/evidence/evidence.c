@@ -96,6 +96,7 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 	*kept = (struct evidence_flow){
 	    .first_frame = (uint32_t)segment->frame,
 	    .one_host = evidence_on_one_host(flow),
+	    .self = flow_is_self(flow),
 	};
 	ends_init(&kept->ends);
 	for (size_t i = 0; i < evidence->note_count; i++) {
@@ -259,7 +260,7 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 		evidence_keep_fates(evidence, count);
 	evidence_keep_ends(evidence, notes, ends_finish(&kept->ends, notes));
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		if (fates_peer_silent(&sent->fates, (enum side)side))
+		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
 			evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
 							       .by = evidence->frame,
 							       .kind = NOTE_ONE_WAY,

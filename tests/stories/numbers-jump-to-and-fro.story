@@ -4,7 +4,7 @@ end C 127.0.0.1 40000 isn 4294967294
 end S 127.0.0.1 8079 isn 0
 expect 1 open midstream close open closed_first none bytes 111648/0 retransmissions 3
 expect 1 zeek_state OTH history DT completeness 8
-+1ms C PA =4294967295/1 len 1 win 512        | ESTABLISHED  -            data - rel 1/1 fate unknown
++1ms C PA =4294967295/1 len 1 win 512        | ESTABLISHED? -            data - rel 1/1 fate unknown
 +1ms C PA =850008613/1 len 1388 win 512      | ESTABLISHED? -            data lost-segment rel 850008615/1
 +1ms C PA =1921377329/1 len 1038 win 512     | ESTABLISHED? -            data lost-segment rel 1921377331/1
 +1ms C PA =1921379658/1 len 383 win 512      | ESTABLISHED? -            data lost-segment rel 1921379660/1
