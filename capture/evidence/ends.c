@@ -157,7 +157,10 @@ static void walk_through(struct ends_walk *walk, bool self)
 	walk->receiver = &ends->side[walk->receiver_index];
 	for (unsigned i = 0; i < 2 && !walk->survey; i++)
 		step->before[i] = ends_show(walk, self ? SIDE_CLIENT : i);
-	take(walk, walk->survey ? (struct ends_shown){0} : step->before[walk->sender_index]);
+	struct ends_shown before = {0};
+	if (!walk->survey)
+		before = step->before[walk->sender_index];
+	take(walk, before);
 	if (walk->survey)
 		return;
 	bool gap = in->gap || misses_numbers(ends);
