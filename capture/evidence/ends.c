@@ -181,6 +181,7 @@ size_t ends_survey(struct ends *ends, const struct ends_input *input, bool self,
 		   struct ends_note notes[ENDS_NOTES_MAX])
 {
 	struct ends_step step;
+	step.note_count = 0;
 	struct ends_walk walk = {.ends = ends, .input = input, .step = &step, .survey = true};
 	walk_through(&walk, self);
 	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));
