@@ -133,7 +133,8 @@ static void many_ranges_are_told_in_turn(void **state)
 	uint64_t frame = 0;
 	for (unsigned round = 0; round < 2; round++)
 		for (unsigned i = 0; i < 40; i++) {
-			struct fates_input in = {.frame = ++frame,
+			frame++;
+			struct fates_input in = {.frame = frame,
 						 .time_ns = (int64_t)(round * 1000 + i) * 1000000,
 						 .seq = i * 10,
 						 .length = 10,
