@@ -195,6 +195,8 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 			evidence_end(pipeline->evidence);
 		pipeline->statistics->connections = conntrack_numbers(pipeline->conntrack);
 	}
+	if (pipeline->evidence)
+		pipeline->statistics->forgot = evidence_forgot(pipeline->evidence);
 	evidence_free(pipeline->evidence);
 	conntrack_free(pipeline->conntrack);
 	return done;
@@ -202,12 +204,14 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 
 /* Reads the whole file for what is known only later, and begins it again. Where it is damaged, the
  * second pass will tell. False when that cannot be done. */
-static bool survey(const struct pipeline_options *options, struct notes *notes, struct err *err)
+static bool survey(const struct pipeline_options *options, struct notes *notes, bool *forgot,
+		   struct err *err)
 {
 	struct statistics_event unused = {0};
 	struct pipeline pipeline = {.options = options, .statistics = &unused};
 	if (!pass(&pipeline, EVIDENCE_FIRST, notes, err) && !pipeline.source_failed)
 		return false;
+	*forgot = unused.forgot || notes_left_out(notes) > 0;
 	notes_seal(notes);
 	return source_rewind(options->source, err);
 }
@@ -234,11 +238,13 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
-	bool done = survey(options, notes, err);
+	bool forgot = false;
+	bool done = survey(options, notes, &forgot, err);
 	if (done && notes_left_out(notes) > 0) /* then nothing says what the missing ones would */
 		done = show(options, EVIDENCE_LIVE, NULL, statistics, err);
 	else if (done)
 		done = show(options, EVIDENCE_SECOND, notes, statistics, err);
+	statistics->forgot |= forgot;
 	notes_free(notes);
 	return done;
 }

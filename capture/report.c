@@ -36,6 +36,9 @@ void report_start(const struct sniffer_options *options, enum lang lang,
 {
 	if (options->verbose)
 		say_source(options, source);
+	if (statistics->forgot && !options->quiet)
+		log_line("there was no room for all that the capture proves: of some connections "
+			 "states and fates are not told");
 	if (source_is_live(source) && !options->quiet)
 		say_start(options, lang);
 }
@@ -71,6 +74,9 @@ void report_end(const struct sniffer_options *options, const struct source *sour
 		log_line("%" PRIu64 " connections were given up to make room for others: see "
 			 "--max-connections",
 			 statistics->evicted);
+	if (statistics->forgot && !options->quiet)
+		log_line("there was no room for all that the capture proves: of some connections "
+			 "states and fates are not told");
 	if (source_is_live(source) && !options->quiet)
 		say_statistics(statistics, source);
 }

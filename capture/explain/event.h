@@ -59,6 +59,7 @@ struct statistics_event {
 	uint64_t connections; /* without stray pairs */
 	uint64_t stray;       /* pairs of ends whose segments opened no connection */
 	uint64_t evicted;     /* connections given up to make room for others */
+	bool forgot;          /* there was no room for all that is proven: some is not told */
 	uint64_t results[DECODE_RESULT_COUNT]; /* packets for each result of decoding */
 };
 
