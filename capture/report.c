@@ -36,9 +36,6 @@ void report_start(const struct sniffer_options *options, enum lang lang,
 {
 	if (options->verbose)
 		say_source(options, source);
-	if (statistics->forgot && !options->quiet)
-		log_line("there was no room for all that the capture proves: of some connections "
-			 "states and fates are not told");
 	if (source_is_live(source) && !options->quiet)
 		say_start(options, lang);
 }
