@@ -15,6 +15,7 @@ struct pipeline {
 	struct evidence *evidence; /* NULL: nobody shows any */
 	struct ahead ahead;
 	int64_t now_ns; /* of the last segment */
+	bool no_memory; /* for what explains a connection */
 	struct statistics_event *statistics;
 };
 
@@ -63,8 +64,8 @@ static void show_segment(struct pipeline *pipeline, struct flow *flow,
 	struct claim_set claims;
 	explain_step(flow, segment, step, proven, options->numbering,
 		     conntrack_live(pipeline->conntrack), &event);
-	if (proven)
-		explain_claims(flow, &event, &claims);
+	if (proven && !explain_claims(flow, &event, &claims))
+		pipeline->no_memory = true;
 	writer_segment(options->writer, &event);
 	if (options->view)
 		live_view_segment(options->view, &event);
@@ -195,8 +196,11 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 			evidence_end(pipeline->evidence);
 		pipeline->statistics->connections = conntrack_numbers(pipeline->conntrack);
 	}
-	if (pipeline->evidence)
+	if (pipeline->evidence) {
 		pipeline->statistics->forgot = evidence_forgot(pipeline->evidence);
+		if (done && (pipeline->no_memory || evidence_no_memory(pipeline->evidence)))
+			done = err_set(err, "out of memory for what the capture proves");
+	}
 	evidence_free(pipeline->evidence);
 	conntrack_free(pipeline->conntrack);
 	return done;
@@ -205,15 +209,17 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 /* Reads the whole file for what is known only later, and begins it again. Where it is damaged, the
  * second pass will tell. False when that cannot be done. */
 static bool survey(const struct pipeline_options *options, struct notes *notes, bool *forgot,
-		   struct err *err)
+		   bool *failed, struct err *err)
 {
 	struct statistics_event unused = {0};
 	struct pipeline pipeline = {.options = options, .statistics = &unused};
-	if (!pass(&pipeline, EVIDENCE_FIRST, notes, err) && !pipeline.source_failed)
+	*failed = !pass(&pipeline, EVIDENCE_FIRST, notes, err);
+	if (*failed && !pipeline.source_failed)
 		return false;
 	*forgot = unused.forgot || notes_left_out(notes) > 0;
 	notes_seal(notes);
-	return source_rewind(options->source, err);
+	struct err again;
+	return source_rewind(options->source, *failed ? &again : err);
 }
 
 static bool show(const struct pipeline_options *options, enum evidence_pass kind,
@@ -238,13 +244,13 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
-	bool forgot = false;
-	bool done = survey(options, notes, &forgot, err);
+	bool forgot = false, failed = false;
+	bool done = survey(options, notes, &forgot, &failed, err);
 	if (done && notes_left_out(notes) > 0) /* then nothing says what the missing ones would */
 		done = show(options, EVIDENCE_LIVE, NULL, statistics, err);
 	else if (done)
 		done = show(options, EVIDENCE_SECOND, notes, statistics, err);
 	statistics->forgot |= forgot;
 	notes_free(notes);
-	return done;
+	return done && !failed; /* an error that came once has taken something away */
 }

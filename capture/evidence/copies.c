@@ -29,25 +29,26 @@ static bool make_room(struct copies *copies)
 }
 
 /* Doubles what there is. */
-static bool grow(struct copies *copies, size_t *bytes)
+static bool grow(struct copies *copies, struct fates_room *room_left)
 {
 	unsigned room = copies->room ? copies->room * 2U : 1;
 	size_t more = (room - copies->room) * sizeof copies->range[0];
-	if (room > COPIES_RANGES_MAX || more > *bytes)
+	if (room > COPIES_RANGES_MAX || more > room_left->bytes)
 		return false;
 	struct copy_range *range = realloc(copies->range, room * sizeof *range);
 	if (!range)
-		return false;
+		return !(room_left->no_memory = true);
 	copies->range = range;
 	copies->room = (uint8_t)room;
-	*bytes -= more;
+	room_left->bytes -= more;
 	return true;
 }
 
-struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t right, size_t *bytes)
+struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t right,
+			      struct fates_room *room_left)
 {
 	if (copies->count == copies->room && !(copies->room > 1 && make_room(copies)) &&
-	    !grow(copies, bytes) && !make_room(copies))
+	    !grow(copies, room_left) && !make_room(copies))
 		return NULL;
 	unsigned place = copies->count;
 	while (place > 0 && seq_before(left, copies->range[place - 1].left))
@@ -81,9 +82,9 @@ bool copies_decided(const struct copies *copies, uint64_t frame)
 	return false;
 }
 
-void copies_release(struct copies *copies, size_t *bytes)
+void copies_release(struct copies *copies, struct fates_room *room_left)
 {
-	*bytes += copies->room * sizeof copies->range[0];
+	room_left->bytes += copies->room * sizeof copies->range[0];
 	free(copies->range);
 	*copies = (struct copies){0};
 }

@@ -48,6 +48,12 @@ struct copy_range {
 	int64_t due_ns;
 };
 
+/* What may still be allocated, for all connections. */
+struct fates_room {
+	size_t bytes;
+	bool no_memory; /* less was left than that */
+};
+
 struct copies {
 	struct copy_range *range; /* owned */
 	uint8_t count, room;
@@ -56,9 +62,10 @@ struct copies {
 /* The range [LEFT, RIGHT); NULL when there is none. */
 struct copy_range *copies_find(struct copies *copies, uint32_t left, uint32_t right);
 
-/* A new one, in its place, zeroed. *BYTES: what may be allocated, which is counted down. NULL
+/* A new one, in its place, zeroed. ROOM_LEFT is counted down. NULL
  * without room. When there are 32, a settled one makes room. */
-struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t right, size_t *bytes);
+struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t right,
+			      struct fates_room *room_left);
 
 /* Another copy; of too many the second is forgotten. */
 struct copy *copies_again(struct copy_range *range, const struct copy *copy);
@@ -66,6 +73,6 @@ struct copy *copies_again(struct copy_range *range, const struct copy *copy);
 /* Whether FRAME is one of the copies, but the last of what nobody acknowledged. */
 bool copies_decided(const struct copies *copies, uint64_t frame);
 
-void copies_release(struct copies *copies, size_t *bytes);
+void copies_release(struct copies *copies, struct fates_room *room_left);
 
 #endif

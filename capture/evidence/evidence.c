@@ -278,3 +278,9 @@ bool evidence_forgot(const struct evidence *evidence)
 {
 	return evidence->forgot;
 }
+
+bool evidence_no_memory(const struct evidence *evidence)
+{
+	return fates_table_no_memory(evidence->table) ||
+	       (evidence->options.notes && notes_no_memory(evidence->options.notes));
+}

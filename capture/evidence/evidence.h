@@ -68,4 +68,8 @@ void evidence_end(struct evidence *evidence);
 /* Whether something was left out for want of room: then some states and fates are not told. */
 bool evidence_forgot(const struct evidence *evidence);
 
+/* Whether memory was wanted that was not there, though the bounds allowed it: then something is
+ * missing in what was shown. */
+bool evidence_no_memory(const struct evidence *evidence);
+
 #endif

@@ -44,10 +44,12 @@ void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate
 struct fates_more *walk_more(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
-	if (!fates->more && walk->table->room >= sizeof *fates->more) {
+	if (!fates->more && walk->table->room.bytes >= sizeof *fates->more) {
 		fates->more = calloc(1, sizeof *fates->more);
 		if (fates->more)
-			walk->table->room -= sizeof *fates->more;
+			walk->table->room.bytes -= sizeof *fates->more;
+		else
+			walk->table->room.no_memory = true;
 	}
 	if (!fates->more)
 		fates->flags |= FATES_FORGOT;
@@ -62,10 +64,10 @@ void fates_release(struct fates *fates, struct fates_table *table)
 	for (unsigned side = 0; side < 2; side++) {
 		copies_release(&more->copies[side], &table->room);
 		if (more->unseen[side])
-			table->room += sizeof *more->unseen[side];
+			table->room.bytes += sizeof *more->unseen[side];
 		free(more->unseen[side]);
 	}
-	table->room += sizeof *more;
+	table->room.bytes += sizeof *more;
 	free(more);
 	fates->more = NULL;
 }

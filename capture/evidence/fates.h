@@ -83,6 +83,9 @@ void fates_table_free(struct fates_table *table); /* all fates are released befo
  * of the capture. */
 bool fates_table_doubled(const struct fates_table *table);
 
+/* Whether memory was wanted that was not there, though the table's bound allowed it. */
+bool fates_table_no_memory(const struct fates_table *table);
+
 /* fates.flags, and what fates_flags() returns */
 enum {
 	FATES_FORGOT = 0x01,   /* there was no room: some copies are not told */

@@ -62,7 +62,7 @@ struct fates_more {
 
 struct fates_table {
 	struct recent *recent;
-	size_t room;        /* bytes that may still be allocated */
+	struct fates_room room;
 	uint64_t frames[2]; /* segments by direction */
 	uint64_t twins[2];  /* that stood there before */
 };

@@ -9,7 +9,7 @@ struct fates_table *fates_table_new(uint32_t recent, size_t bytes)
 	struct fates_table *table = calloc(1, sizeof *table);
 	if (!table)
 		return NULL;
-	table->room = bytes;
+	table->room.bytes = bytes;
 	table->recent = recent_new(recent);
 	if (!table->recent) {
 		free(table);
@@ -52,4 +52,9 @@ struct fates_input fates_input_of(const struct segment *segment, const struct tc
 		in.sack[i].right = options->sack[i].right;
 	}
 	return in;
+}
+
+bool fates_table_no_memory(const struct fates_table *table)
+{
+	return table->room.no_memory;
 }

@@ -11,6 +11,7 @@ struct notes {
 	size_t count, room, max;
 	size_t next; /* the first one of a frame that was not asked for yet */
 	uint64_t left_out;
+	bool no_memory;
 };
 
 struct notes *notes_new(size_t max_bytes)
@@ -37,6 +38,7 @@ static bool grow(struct notes *notes)
 	if (room == notes->room)
 		return false;
 	struct note *larger = realloc(notes->notes, room * sizeof *larger);
+	notes->no_memory |= !larger;
 	if (!larger)
 		return false;
 	notes->notes = larger;
@@ -99,4 +101,9 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)
 uint64_t notes_left_out(const struct notes *notes)
 {
 	return notes->left_out;
+}
+
+bool notes_no_memory(const struct notes *notes)
+{
+	return notes->no_memory;
 }

@@ -43,4 +43,7 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
 
 uint64_t notes_left_out(const struct notes *notes);
 
+/* Whether memory was wanted that was not there, though the bound allowed it. */
+bool notes_no_memory(const struct notes *notes);
+
 #endif

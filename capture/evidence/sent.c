@@ -15,11 +15,13 @@ static struct unseen_list *unseen_of(const struct walk *walk, unsigned side)
 static void skip(struct walk *walk, uint32_t left, uint32_t right)
 {
 	struct fates_more *more = walk_more(walk);
-	size_t *room = &walk->table->room;
-	if (more && !more->unseen[walk->x] && *room >= sizeof *more->unseen[0]) {
+	struct fates_room *room = &walk->table->room;
+	if (more && !more->unseen[walk->x] && room->bytes >= sizeof *more->unseen[0]) {
 		more->unseen[walk->x] = calloc(1, sizeof *more->unseen[0]);
 		if (more->unseen[walk->x])
-			*room -= sizeof *more->unseen[0];
+			room->bytes -= sizeof *more->unseen[0];
+		else
+			room->no_memory = true;
 	}
 	if (more && more->unseen[walk->x])
 		unseen_add(more->unseen[walk->x], left, right, &walk->sent.mark);

@@ -96,9 +96,10 @@ static void explain_from(struct causes *causes, struct flow *flow, struct segmen
 	event->claims = claims;
 }
 
-void explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
+bool explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
 {
-	if (!flow->causes && (!event->evidence || event->evidence->known))
+	bool wanted = !flow->causes && (!event->evidence || event->evidence->known);
+	if (wanted)
 		flow->causes = calloc(1, sizeof *flow->causes);
 	if (flow->causes) {
 		explain_from(flow->causes, flow, event, claims);
@@ -106,6 +107,7 @@ void explain_claims(struct flow *flow, struct segment_event *event, struct claim
 		struct causes without_memory = {0};
 		explain_from(&without_memory, flow, event, claims);
 	}
+	return flow->causes || !wanted;
 }
 
 #define PHASE_NAME(phase, name) [phase] = (name),

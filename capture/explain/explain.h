@@ -14,8 +14,9 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 		  const struct evidence_step *evidence, enum numbering numbering,
 		  uint32_t connections, struct segment_event *event);
 
-/* What may be claimed of EVENT, which explain_step() filled: fills CLAIMS, and hands them to it. */
-void explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims);
+/* What may be claimed of EVENT, which explain_step() filled: fills CLAIMS, and hands them to it.
+ * False without memory for what came before in the connection: then some of it is not claimed. */
+bool explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims);
 
 const char *phase_name(enum phase phase);
 

@@ -11,6 +11,11 @@ plain_host "$@"
 "$BIN/../tests/story" build "$ROOT/tests/golden/two.story" >"$TMP/capture.pcap" || fail "no capture"
 EINTR=4 EIO=5 EAGAIN=11 ENOSPC=28
 
+# FROM: a file of what is said of it. What is read once is explained as far as is known then.
+whole() {
+	[[ $1 == - ]] && printf '%s' "$TMP/whole-once" || printf '%s' "$TMP/whole"
+}
+
 # FAULT HOW FROM: HOW same (nothing is lost) or a pattern of what is said
 try() {
 	local fault=$1 how=$2 from=$3 status
@@ -20,7 +25,7 @@ try() {
 	judge $status "$fault, -r $from"
 	if [[ $how == same ]]; then
 		expect_status $status 0 "$fault, -r $from"
-		expect_same "$TMP/whole" "$TMP/out" "$fault: something is missing"
+		expect_same "$(whole "$from")" "$TMP/out" "$fault: something is missing"
 	else
 		expect_status $status 1 "$fault, -r $from"
 		grep -q "$how" "$TMP/err" || fail "$fault: says '$(cat "$TMP/err")', not '$how'"
@@ -29,6 +34,7 @@ try() {
 
 # A pipe as standard input; a file on a disk is read by libpcap or in larger pieces.
 "$BIN/sniffer" -r "$TMP/capture.pcap" --explain >"$TMP/whole"
+"$BIN/sniffer" -r - --explain <"$TMP/capture.pcap" >"$TMP/whole-once"
 for n in 1 2; do
 	for error in 0 $EINTR; do
 		for from in - "$TMP/capture.pcap"; do
@@ -37,7 +43,8 @@ for n in 1 2; do
 				< <(cat "$TMP/capture.pcap") >"$TMP/out" 2>"$TMP/err"
 			status=$?
 			judge $status "read $n, error $error, -r $from"
-			[[ $status -ne 0 ]] || expect_same "$TMP/whole" "$TMP/out" "read $n, error $error"
+			[[ $status -ne 0 ]] ||
+				expect_same "$(whole "$from")" "$TMP/out" "read $n, error $error"
 			[[ $error -ne 0 || $status -eq 0 ]] || fail "a short read is taken for an end"
 		done
 	done

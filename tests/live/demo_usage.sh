@@ -120,7 +120,7 @@ grep -q 'dropped by kernel' sniffer.stderr || fail "--keep: sniffer.stderr"
 run_demo --ladder --lang=en
 skip_if_inconclusive
 expect_status "$status" 0 --ladder
-expect_line out '^ +SYN-SENT .* SYN seq=0 .* SYN-RECEIVED$'
+expect_line out '^ +SYN-SENT .* SYN seq=0 .*►│$'
 expect_line out '^  verdict: opened by the three-way handshake'
 ! grep -q '^tcp segment |' "$TMP/demo.out" || fail "--ladder shows the listing, too"
 

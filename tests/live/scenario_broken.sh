@@ -55,8 +55,9 @@ differs abort 'waited in vain for 7 segments'
 if [[ -x ${BIN%/*}/libexec/witness ]]; then
 	mkdir "$TMP/libexec"
 	ln -s "${BIN%/*}/libexec/witness" "$TMP/libexec/"
-	sed -i '/^unwitnessed/d' "$scenarios/last-ack-lost.txt"
-	differs last-ack-lost 'at \+[0-9.]+ s the kernel says server LAST-ACK, the sniffer CLOSED'
+	sed -i '/^unwitnessed/d' "$scenarios/orphan-fin-wait-2.txt"
+	differs orphan-fin-wait-2 \
+		'at \+[0-9.]+ s the kernel says client CLOSED, the sniffer FIN-WAIT-2'
 fi
 
 # Words that are not in the vocabulary.
