@@ -25,7 +25,7 @@ static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segm
 		return DECODE_BAD_TCP_OFFSET;
 	options -= TCP_FIXED_HEADER;
 	if (options > cursor->wire)
-		return DECODE_BAD_TCP_OFFSET;
+		return segment->first_fragment ? DECODE_FRAGMENT : DECODE_BAD_TCP_OFFSET;
 
 	segment->source.port = u16_at(header);
 	segment->destination.port = u16_at(header + 2);

@@ -19,7 +19,7 @@
 	ROW(DECODE_SEGMENT, "segment", false, "a TCP segment")                                     \
 	ROW(DECODE_NOT_IP, "not-ip", false, "another protocol than IP")                            \
 	ROW(DECODE_NOT_TCP, "not-tcp", false, "another protocol than TCP")                         \
-	ROW(DECODE_FRAGMENT, "fragment", true, "a later IP fragment: it has no TCP header")        \
+	ROW(DECODE_FRAGMENT, "fragment", true, "an IP fragment without a whole TCP header")        \
 	ROW(DECODE_TUNNEL_GRE, "tunnel-gre", true, "GRE, not entered")                             \
 	ROW(DECODE_TUNNEL_IPIP, "tunnel-ipip", true, "IPv4 in IP, not entered")                    \
 	ROW(DECODE_TUNNEL_6IN4, "tunnel-6in4", true, "IPv6 in IP, not entered")                    \

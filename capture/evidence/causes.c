@@ -178,6 +178,16 @@ static bool step_counts(const struct step *step, const struct segment *segment)
 	return step->verdict == VERDICT_TAKEN || step->verdict == VERDICT_FROM_NOBODY;
 }
 
+/* A RST with ACK says what had come (RFC 9293 3.10.7.1, 3.10.7.4), and ends the wait for more. */
+static void take_reset_ack(struct causing *now)
+{
+	struct causes_side *peer = now->peer;
+	uint32_t ack = now->segment->ack;
+	if ((now->segment->flags & TCP_FLAG_ACK) && (peer->flags & CAUSE_ACKED) &&
+	    seq_before(peer->una, ack) && seq_before_or_at(ack, peer->next))
+		peer->una = ack;
+}
+
 void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
 		    const struct segment *segment, struct cause *cause)
 {
@@ -225,6 +235,8 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 		now.own->next = segment->seq;
 		now.own->flags |= CAUSE_SPOKE;
 	}
+	if (rst)
+		take_reset_ack(&now);
 	if (!silent && !cause->no_evidence) {
 		causes_take_ack(&now);
 		causes_take_window(&now);

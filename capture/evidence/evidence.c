@@ -203,6 +203,17 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	}
 }
 
+/* Whether SEGMENT is a RST with another TTL than its side's other segments: probably from something
+ * on the path, which moves its receiver alone. */
+static bool is_foreign_rst(struct evidence_flow *kept, const struct segment *segment,
+			   enum side from)
+{
+	if (segment->flags & TCP_FLAG_RST)
+		return kept->ttl[from] != 0 && kept->ttl[from] != segment->ip_ttl;
+	kept->ttl[from] = segment->ip_ttl;
+	return false;
+}
+
 void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
 		      const struct segment *segment, const struct step *step,
 		      struct evidence_step *shown)
@@ -230,6 +241,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		kept->at_once &= AT_ONCE_LASTING;
 	struct ends_input input = evidence_ends_input(segment, step, &options);
 	input.copy = kept->at_once & AT_ONCE_COPY;
+	input.foreign = is_foreign_rst(kept, segment, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {
 		struct ends_note notes[ENDS_NOTES_MAX];

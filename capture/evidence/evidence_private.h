@@ -38,6 +38,7 @@ struct evidence_flow {
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
 	bool one_host;
+	uint8_t ttl[2];  /* of the side's last segment that was no RST; 0: none */
 	bool self;       /* both ends are the same socket */
 	uint8_t at_once; /* of its last segment */
 	bool forgot;     /* some fates are not known: then none is the default */

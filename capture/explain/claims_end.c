@@ -111,7 +111,9 @@ static void claim_repairs(const struct ending *end, enum side side)
 	    {repaired[AGAIN_SYN_ONLY], CLAIM_REPAIRED_SYN_ONLY},
 	    {repaired[AGAIN_UNTOLD], CLAIM_REPAIRED},
 	};
-	bool told = false;
+	int kinds = 0;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		kinds += rows[i].count > 0;
 	if (own->lost > 0)
 		claim_value(ending_add(end, CLAIM_LOSSES, side), UNIT_COUNT, own->lost);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -119,9 +121,9 @@ static void claim_repairs(const struct ending *end, enum side side)
 			continue;
 		struct claim *claim = ending_add(end, rows[i].id, side);
 		claim_value(claim, UNIT_COUNT, rows[i].count);
-		if (!told && own->repair_us > 0)
+		/* Of several kinds it is not remembered which took so long. */
+		if (kinds == 1 && own->repair_us > 0)
 			claim_more(claim, UNIT_US, own->repair_us);
-		told = true;
 	}
 	if (own->twice > 0)
 		claim_value(ending_add(end, CLAIM_NEEDLESS, side_other(side)), UNIT_COUNT,

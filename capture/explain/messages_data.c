@@ -50,9 +50,10 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "the {from}'s number lies before the first one of this connection: probably a segment "
 	 "left over from an older one between these ports"},
     [CLAIM_NO_ACK] =
-	{"{from}发送的报文不含ACK、SYN、RST：接收方会丢弃它（RFC 9293 3.10.7.4）",
-	 "the {from} sends a segment without ACK, SYN or RST: a receiver drops it (RFC "
-	 "9293 3.10.7.4)"},
+	{"{from}发送的报文不含ACK、SYN、RST：有这个连接的接收方会丢弃它（RFC 9293 "
+	 "3.10.7.4），没有的则回答RST（3.10.7.1）",
+	 "the {from} sends a segment without ACK, SYN or RST: who has this connection drops it "
+	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
     [CLAIM_ZERO_WINDOW] =
 	{"零窗口：{from}的接收缓冲区已满，对方必须停止发送",
 	 "zero window: the {from}'s receive buffer is full, the {to} has to stop"},

@@ -95,9 +95,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "the {from} acknowledges the FIN alone[, {value} after it]; it has not sent a FIN of its "
 	 "own yet"},
     [CLAIM_LAST_ACK] =
-	{"{from}确认最后的FIN：挥手完成；{first}在TIME-WAIT中停留2 MSL（Linux为60 s）",
-	 "the {from} acknowledges the last FIN: the close is complete; the {first} stays in "
-	 "TIME-WAIT for 2 MSL (60 s on Linux)"},
+	{"{from}确认最后的FIN；它到达后，挥手完成；{first}在TIME-WAIT中停留2 MSL（Linux为60 s）",
+	 "the {from} acknowledges the last FIN; when this arrives, the close is complete; the "
+	 "{first} stays in TIME-WAIT for 2 MSL (60 s on Linux)"},
     [CLAIM_LAST_ACK_CROSSED] =
 	{"{from}"
 	 "确认对方的FIN：两个FIN都已确认；先得到对方的FIN、后得到自己FIN的确认的一端经过CLOSING，"
