@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline.h"
 
+#include <inttypes.h>
+
 #include "ahead.h"
 #include "conntrack.h"
 #include "evidence.h"
@@ -206,20 +208,33 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 	return done;
 }
 
-/* Reads the whole file for what is known only later, and begins it again. Where it is damaged, the
- * second pass will tell. False when that cannot be done. */
-static bool survey(const struct pipeline_options *options, struct notes *notes, bool *forgot,
-		   bool *failed, struct err *err)
+/* What the first pass over a file found. */
+struct survey {
+	uint64_t captured; /* packets */
+	bool forgot;
+	bool failed; /* the file is damaged, or could not be read: the second pass tells, or it came
+			once */
+};
+
+/* Reads the whole file for what is known only later, and begins it again. False when that cannot be
+ * done. */
+static bool survey(const struct pipeline_options *options, struct notes *notes,
+		   struct survey *found, struct err *err)
 {
-	struct statistics_event unused = {0};
-	struct pipeline pipeline = {.options = options, .statistics = &unused};
-	*failed = !pass(&pipeline, EVIDENCE_FIRST, notes, err);
-	if (*failed && !pipeline.source_failed)
-		return false;
-	*forgot = unused.forgot || notes_left_out(notes) > 0;
-	notes_seal(notes);
+	struct statistics_event statistics = {0};
+	struct pipeline pipeline = {.options = options, .statistics = &statistics};
 	struct err again;
-	return source_rewind(options->source, *failed ? &again : err);
+	found->failed = !pass(&pipeline, EVIDENCE_FIRST, notes, err);
+	if (found->failed && !pipeline.source_failed)
+		return false;
+	if (*options->stop)
+		return err_set(err,
+			       "interrupted while the file was read for the first time: nothing "
+			       "is shown of it");
+	found->captured = statistics.captured;
+	found->forgot = statistics.forgot || notes_left_out(notes) > 0;
+	notes_seal(notes);
+	return source_rewind(options->source, found->failed ? &again : err);
 }
 
 static bool show(const struct pipeline_options *options, enum evidence_pass kind,
@@ -235,6 +250,25 @@ static bool show(const struct pipeline_options *options, enum evidence_pass kind
 	return done;
 }
 
+/* Shows what the first pass has read, with its NOTES, and no more. */
+static bool show_again(const struct pipeline_options *options, const struct survey *found,
+		       struct notes *notes, struct statistics_event *statistics, struct err *err)
+{
+	struct pipeline_options again = *options;
+	/* Where notes are missing nothing says what they would. */
+	enum evidence_pass kind = notes_left_out(notes) > 0 ? EVIDENCE_LIVE : EVIDENCE_SECOND;
+	if (found->captured > 0)
+		again.count = found->captured;
+	if (!show(&again, kind, notes, statistics, err))
+		return false;
+	if (statistics->captured < found->captured && !*options->stop)
+		return err_set(err,
+			       "the file has changed while it was read: it had %" PRIu64
+			       " packets, then %" PRIu64,
+			       found->captured, statistics->captured);
+	return !found->failed; /* an error that came once has taken something away */
+}
+
 bool pipeline_run(const struct pipeline_options *options, struct statistics_event *statistics,
 		  struct err *err)
 {
@@ -242,15 +276,12 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	if (!wants_evidence(options) || !source_can_rewind(options->source))
 		return show(options, EVIDENCE_LIVE, NULL, statistics, err);
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
+	struct survey found = {0};
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
-	bool forgot = false, failed = false;
-	bool done = survey(options, notes, &forgot, &failed, err);
-	if (done && notes_left_out(notes) > 0) /* then nothing says what the missing ones would */
-		done = show(options, EVIDENCE_LIVE, NULL, statistics, err);
-	else if (done)
-		done = show(options, EVIDENCE_SECOND, notes, statistics, err);
-	statistics->forgot |= forgot;
+	bool done = survey(options, notes, &found, err) &&
+		    show_again(options, &found, notes, statistics, err);
+	statistics->forgot |= found.forgot;
 	notes_free(notes);
-	return done && !failed; /* an error that came once has taken something away */
+	return done;
 }

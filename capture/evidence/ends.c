@@ -21,7 +21,8 @@ static void correct(struct ends_walk *walk, struct ends_shown was)
 	if (correction->frame == 0)
 		return;
 	struct ends_shown now = ends_show(walk, walk->sender_index);
-	if (was.state == now.state)
+	/* Of one that was only heard of by its RST, there is nothing to go back to. */
+	if (was.state == now.state || now.state == ENDS_NO_STATE || was.state == ENDS_NO_STATE)
 		correction->frame = 0;
 	correction->end = walk->sender_index;
 	correction->was = was.state;

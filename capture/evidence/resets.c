@@ -150,7 +150,7 @@ void resets_end(struct walk *walk, unsigned side)
 			int64_t last = range->copy[range->count - 1].time_ns;
 			int64_t interval = last - range->copy[range->count - 2].time_ns;
 			if (last > reset->time_ns || interval <= 0 ||
-			    walk->now_ns - last < SILENT_INTERVALS * interval)
+			    (walk->now_ns - last) / SILENT_INTERVALS < interval)
 				continue;
 			walk_fate(walk, side, reset->frame, FATE_ARRIVED, FATE_PROBABLY, 0);
 			reset->frame = 0;

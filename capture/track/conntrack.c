@@ -99,13 +99,14 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 		pending = old->extra->syn;
 		syn.options = pending.options;
 	}
-	bool keeps = !carried && !(old->flags & FLOW_HAS_OLDER);
+	bool inherits = old->flags & FLOW_HAS_OLDER; /* there is one older at most */
+	bool keeps = !carried && !inherits;
 	if (keeps)
 		old->flags |= FLOW_SUPERSEDED;
 	else
 		end_flow(conntrack, old, false);
 	struct flow *flow = begin(conntrack, segment, hash, carried ? &syn : NULL, true, err);
-	if (flow && keeps)
+	if (flow && (keeps || inherits))
 		flow->flags |= FLOW_HAS_OLDER;
 	return flow;
 }

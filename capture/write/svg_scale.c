@@ -186,9 +186,11 @@ double svg_scale(struct svg_frame *frame, const struct picture_connection *conne
 	    .height = least(height < LEAST_HEIGHT ? LEAST_HEIGHT : height, MOST_HEIGHT),
 	    .start_ns = picture_segment_at(connection, 0)->time_ns,
 	};
-	axis.lasts_us = since_us(&axis, picture_segment_at(connection, kept - 1));
-	if (axis.lasts_us == 0)
-		axis.lasts_us = 1;
+	axis.lasts_us = 1;
+	for (size_t i = 0; i < kept; i++) { /* the clock may go back */
+		uint64_t us = since_us(&axis, picture_segment_at(connection, i));
+		axis.lasts_us = us > axis.lasts_us ? us : axis.lasts_us;
+	}
 	draw_axis(frame, &axis);
 	draw_lifelines(frame, connection, &axis);
 	double row = axis.top - ABOVE_AXIS, before = axis.top;

@@ -216,6 +216,22 @@ static void in_the_opening_another_number_is_another_connection(void **state)
 	}
 }
 
+/* There is one older connection at most, however many attempts there were. */
+static void the_answered_attempt_is_the_last(void **state)
+{
+	(void)state;
+	for (uint32_t attempts = 2; attempts < 8; attempts++) {
+		struct track *track = begin();
+		for (uint32_t i = 1; i <= attempts; i++)
+			assert_int_equal(from_client(track, SEC, SYN, CLIENT_ISN * i, 0, 0), i);
+		uint32_t ack = CLIENT_ISN * attempts + 1;
+		assert_int_equal(from_server(track, 1, SYN_ACK, SERVER_ISN, ack, 0), attempts);
+		assert_int_equal(from_client(track, 1, ACK, ack, SERVER_ISN + 1, 0), attempts);
+		assert_int_equal(track->ended_count, attempts - 1);
+		end(track);
+	}
+}
+
 static void three_attempts_are_three_connections(void **state)
 {
 	(void)state;
@@ -275,6 +291,7 @@ int test_conntrack(void)
 	    cmocka_unit_test(the_syn_ack_of_an_uncaptured_syn_is_answered_in_the_old_one),
 	    cmocka_unit_test(the_refusal_of_the_new_one_is_its_own),
 	    cmocka_unit_test(in_the_opening_another_number_is_another_connection),
+	    cmocka_unit_test(the_answered_attempt_is_the_last),
 	    cmocka_unit_test(three_attempts_are_three_connections),
 	    cmocka_unit_test(a_missed_syn),
 	    cmocka_unit_test(vlans_tell_connections_apart_where_that_is_wanted),

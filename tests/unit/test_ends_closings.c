@@ -183,6 +183,10 @@ ENDS_STORY(a_fin_behind_its_ack, 0, OPEN, "S ACK 1 ack 2 ; ESTABLISHED? | ESTABL
 ENDS_STORY(an_ack_of_what_was_never_seen, 0, OPEN, "S ACK 1 ack 101 ; ESTABLISHED? | ESTABLISHED?",
 	   "C ACK 101 ack 1 ; ESTABLISHED | ESTABLISHED")
 
+/* What it was before, nothing tells: there is no state to go back to. */
+ENDS_STORY(first_heard_by_its_reset, 1, "C RST|ACK 1001 ack 1 ; CLOSED | - ; - | -",
+	   "C ACK 1006 ack 1 ; ESTABLISHED | -")
+
 int test_ends_closings(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +225,7 @@ int test_ends_closings(void)
 	    cmocka_unit_test(a_syn_ack_that_was_not_captured),
 	    cmocka_unit_test(a_fin_behind_its_ack),
 	    cmocka_unit_test(an_ack_of_what_was_never_seen),
+	    cmocka_unit_test(first_heard_by_its_reset),
 	};
 	return run_group(tests, NULL, NULL);
 }
