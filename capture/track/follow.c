@@ -9,23 +9,11 @@ static uint32_t time_us(const struct segment *segment)
 	return (uint32_t)(segment->time_ns / 1000);
 }
 
-static void go(struct stepping *now, struct flow_side *side, enum tcp_event event, uint8_t to)
-{
-	struct step *step = now->step;
-	if (step->row_count < STEP_ROWS_MAX)
-		step->rows[step->row_count++] = (struct step_row){
-		    .side = side == &now->flow->side[SIDE_CLIENT] ? SIDE_CLIENT : SIDE_SERVER,
-		    .state = side->state,
-		    .event = (uint8_t)event,
-		};
-	side->state = to;
-}
-
-static inline void happen(struct stepping *now, struct flow_side *side, enum tcp_event event)
+static inline void happen(struct flow_side *side, enum tcp_event event)
 {
 	const struct tcp_transition *row = &tcp_transitions[side->state][event];
 	if (row->reason)
-		go(now, side, event, (uint8_t)row->to);
+		side->state = (uint8_t)row->to;
 }
 
 /* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
@@ -76,8 +64,8 @@ void follow_reset(struct stepping *now)
 	uint8_t states =
 	    (uint8_t)(flow->side[SIDE_CLIENT].state | flow->side[SIDE_SERVER].state << 4);
 	bool listens = peer->state == TCP_SYN_RECEIVED && !(peer->flags & SIDE_SENT_SYN);
-	happen(now, now->sender, TCP_SENDS_RST);
-	happen(now, peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
+	happen(now->sender, TCP_SENDS_RST);
+	happen(peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
 	if (refuses(now))
 		flow->flags |= FLOW_REFUSED;
 	if (!(flow->flags & (FLOW_CLOSED | FLOW_RESET)))
@@ -123,10 +111,10 @@ void follow_syn(struct stepping *now)
 	bool old = sender->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK);
 	if (!(segment->flags & TCP_FLAG_ACK)) {
 		if (!old) {
-			happen(now, sender, TCP_SENDS_SYN);
+			happen(sender, TCP_SENDS_SYN);
 			sender->flags |= SIDE_SENT_SYN;
 		}
-		happen(now, peer, TCP_RECEIVES_SYN);
+		happen(peer, TCP_RECEIVES_SYN);
 		if (!(flow->flags & (FLOW_RTT_KNOWN | FLOW_FIN_SEEN))) {
 			flow->syn_time = time_us(segment);
 			flow->flags |= FLOW_SYN_TIMED;
@@ -134,10 +122,10 @@ void follow_syn(struct stepping *now)
 		return;
 	}
 	if (!old)
-		happen(now, sender, TCP_SENDS_SYN_ACK);
+		happen(sender, TCP_SENDS_SYN_ACK);
 	sender->flags |= SIDE_SENT_SYN_ACK;
 	if (acknowledges_syn(peer, segment))
-		happen(now, peer, TCP_RECEIVES_SYN_ACK);
+		happen(peer, TCP_RECEIVES_SYN_ACK);
 	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack))
 		flow->flags |= FLOW_FAST_OPEN;
 }
@@ -188,9 +176,9 @@ void follow_ack(struct stepping *now)
 	 * established. */
 	bool early = (flow->flags & FLOW_FAST_OPEN) && !(sender->flags & SIDE_SENT_SYN);
 	if (!early && sender->state < TCP_ESTABLISHED)
-		happen(now, sender, TCP_SENDS_ACK);
+		happen(sender, TCP_SENDS_ACK);
 	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
-		happen(now, peer, TCP_RECEIVES_ACK_OF_SYN);
+		happen(peer, TCP_RECEIVES_ACK_OF_SYN);
 	sender->flags |= SIDE_ACKED_ONCE;
 	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN))
 		take_round_trip(flow, time_us(segment));
@@ -198,11 +186,11 @@ void follow_ack(struct stepping *now)
 		return;
 	if (seq_before(segment->ack, peer->next)) {
 		if (!(peer->flags & SIDE_FIN_ACKED))
-			happen(now, sender, TCP_SENDS_ACK_BEFORE_FIN);
+			happen(sender, TCP_SENDS_ACK_BEFORE_FIN);
 		return;
 	}
-	happen(now, sender, TCP_SENDS_ACK_OF_FIN);
-	happen(now, peer, TCP_RECEIVES_ACK_OF_FIN);
+	happen(sender, TCP_SENDS_ACK_OF_FIN);
+	happen(peer, TCP_RECEIVES_ACK_OF_FIN);
 	note_close(now);
 }
 
@@ -211,8 +199,8 @@ void follow_fin(struct stepping *now)
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
 	bool again = sender->flags & SIDE_SENT_FIN;
-	happen(now, sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
-	happen(now, now->peer, TCP_RECEIVES_FIN);
+	happen(sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
+	happen(now->peer, TCP_RECEIVES_FIN);
 	if (!(sender->flags & SIDE_FIN_ACKED))
 		flow_set_fin_time(flow,
 				  now->from == SIDE_CLIENT || flow_is_self(flow)

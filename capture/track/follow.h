@@ -11,7 +11,7 @@ struct stepping {
 	struct flow_side *sender, *peer; /* the same one, of a connection to itself */
 	const struct segment *segment;
 	enum side from;
-	struct step *step; /* gets the rows that applied */
+	struct step *step;
 };
 
 void follow_going_on(struct flow *flow); /* the RST that is pending was not taken */

@@ -2,9 +2,9 @@
 /* The connection states of RFC 9293 section 3.3.2 and the rows by which an observer who only sees
  * segments follows them.
  *
- * A state is shown as the textbook shows it: a sender's when the segment leaves, the receiver's
- * when it arrives. That a sent segment has arrived is an assumption; some rows take it back when
- * what the receiver says next shows that it had not. */
+ * These rows serve the names of openings and closings alone: a sent segment is assumed to arrive,
+ * and some rows take that back when what the receiver says next shows that it had not. What is
+ * shown of an end is what it proves (evidence/ends.h). */
 #ifndef TCP_STATE_H
 #define TCP_STATE_H
 

@@ -162,11 +162,8 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	enum side from = flow_sender(flow, segment);
 	struct flow_side *sender = flow_side(flow, from);
 	struct flow_side *peer = flow_side(flow, side_other(from));
-	const struct flow_side *client = flow_side(flow, SIDE_CLIENT);
-	const struct flow_side *server = flow_side(flow, SIDE_SERVER);
 	*step = (struct step){
 	    .from = from,
-	    .states_before = {(enum tcp_state)client->state, (enum tcp_state)server->state},
 	    .first = flow->segments == 0,
 	    .before = flow->flags,
 	};
@@ -194,8 +191,6 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	step->relative_seq =
 	    sender->flags & SIDE_ISN_KNOWN ? segment->seq - sender->isn : segment->seq;
 	step->relative_ack = ack ? segment->ack - peer->isn : segment->ack;
-	step->states[SIDE_CLIENT] = (enum tcp_state)client->state;
-	step->states[SIDE_SERVER] = (enum tcp_state)server->state;
 	step->facts = flow->flags & ~step->before;
 	step->established = step->facts & FLOW_ESTABLISHED;
 	step->ended = step->facts & (FLOW_CLOSED | FLOW_RESET);

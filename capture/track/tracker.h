@@ -9,15 +9,6 @@
 #include "label.h"
 #include "segment.h"
 
-/* A row of the state table that a segment led through: tcp_transitions[state][event]. */
-struct step_row {
-	uint8_t side;  /* enum side: whose state changed */
-	uint8_t state; /* enum tcp_state: from here */
-	uint8_t event; /* enum tcp_event */
-};
-
-enum { STEP_ROWS_MAX = 8 };
-
 /* What its receiver does with a segment: judged before it moves any number (judge.h). */
 enum step_verdict {
 	VERDICT_TAKEN,          /* every segment but the following */
@@ -32,16 +23,12 @@ struct step {
 	enum side from;
 	uint32_t relative_seq; /* counted from the sender's initial sequence number */
 	uint32_t relative_ack; /* from the receiver's; the header's where the ACK flag is not set */
-	enum tcp_state states_before[2]; /* client, server: before this segment */
-	enum tcp_state states[2];        /* client, server: after this segment */
 	label_set labels;
 	bool first;       /* it began the connection */
 	bool established; /* it completed the opening */
 	bool ended;       /* it closed or reset the connection */
-	uint8_t row_count;
-	struct step_row rows[STEP_ROWS_MAX]; /* in the order in which they applied */
-	uint32_t facts;                      /* flow.flags that it set */
-	uint32_t before;                     /* flow.flags before it */
+	uint32_t facts;   /* flow.flags that it set */
+	uint32_t before;  /* flow.flags before it */
 	enum step_verdict verdict;
 };
 

@@ -54,8 +54,6 @@ static inline void event_fixture_init(struct event_fixture *fixture)
 		    .from = SIDE_CLIENT,
 		    .relative_seq = 1,
 		    .relative_ack = 1,
-		    .states_before = {TCP_ESTABLISHED, TCP_ESTABLISHED},
-		    .states = {TCP_ESTABLISHED, TCP_ESTABLISHED},
 		    .before = FLOW_ESTABLISHED,
 		},
 	};
