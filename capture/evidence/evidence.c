@@ -137,8 +137,6 @@ static unsigned at_once(const struct evidence *evidence, const struct fates *fat
 	unsigned bits = 0;
 	if (fates->repeats)
 		bits |= AT_ONCE_REPEATS;
-	if (fates->flags & FATES_FORGOT)
-		bits |= AT_ONCE_FORGOT;
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
 		if (event->frame != evidence->frame || event->kind != FATE_EVENT_FATE)
@@ -163,7 +161,7 @@ static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
 		input.discard = FATES_DISCARDED;
 	*count =
 	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);
-	unsigned before = kept->at_once & AT_ONCE_LASTING;
+	unsigned before = kept->at_once & AT_ONCE_REPEATS;
 	kept->at_once = (uint8_t)at_once(evidence, &sent->fates, *count);
 	if (evidence->options.pass == EVIDENCE_LIVE)
 		return;
@@ -238,7 +236,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	else if (!says_nothing(segment, step))
 		step_fates(evidence, kept, segment, step, &options, &count);
 	else
-		kept->at_once &= AT_ONCE_LASTING;
+		kept->at_once &= AT_ONCE_REPEATS;
 	struct ends_input input = evidence_ends_input(segment, step, &options);
 	input.copy = kept->at_once & AT_ONCE_COPY;
 	input.foreign = is_foreign_rst(kept, segment, step->from);
@@ -263,7 +261,6 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 		return;
 	evidence->place[index] = 0;
 	evidence->spare[evidence->spares++] = (uint32_t)(kept - evidence->flows);
-	evidence->forgot |= kept->at_once & AT_ONCE_FORGOT;
 	if (evidence->options.pass == EVIDENCE_SECOND)
 		return;
 	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];

@@ -55,7 +55,7 @@ void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes
 
 void evidence_recall(const struct evidence *evidence, struct evidence_flow *kept)
 {
-	kept->at_once &= AT_ONCE_LASTING;
+	kept->at_once &= AT_ONCE_REPEATS;
 	for (size_t i = 0; i < evidence->note_count; i++)
 		if (evidence->notes[i].kind == NOTE_AT_ONCE)
 			kept->at_once = evidence->notes[i].value;
@@ -84,7 +84,7 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 	bool expected = segment_sequence_length(segment) > 0 && !kept->one_way[step->from] &&
 			!kept->forgot && !(segment->flags & TCP_FLAG_RST) &&
 			!is_of_no_tcp(segment) && step->verdict == VERDICT_TAKEN &&
-			!(kept->at_once & AT_ONCE_LASTING);
+			!(kept->at_once & AT_ONCE_REPEATS);
 	shown->has_fate = expected;
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];

@@ -22,9 +22,7 @@ enum note_kind {
 enum {
 	AT_ONCE_COPY = 0x1, /* the same packet again */
 	AT_ONCE_OVERTAKEN = 0x2,
-	AT_ONCE_REPEATS = 0x4, /* fates.repeats */
-	AT_ONCE_FORGOT = 0x8,
-	AT_ONCE_LASTING = AT_ONCE_REPEATS | AT_ONCE_FORGOT, /* and so are the next ones */
+	AT_ONCE_REPEATS = 0x4, /* fates.repeats; holds for the next ones, too, until a note */
 };
 
 /* Of a connection, but in the second pass. */
