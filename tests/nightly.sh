@@ -159,8 +159,10 @@ path() {
 	local seed
 	seed=$(date +%s)000
 	say "path: seeds from $seed on"
-	prepare release && logged path.log sh tests/path/path.sh tests/path/exchange.py \
-		build/tests/path_run "$seed-$((seed + $1 - 1))"
+	prepare release &&
+		logged judgetest.log sh tests/path/path.sh tests/path/judgetest.py build/tests/path_run &&
+		logged path.log sh tests/path/path.sh tests/path/exchange.py build/tests/path_run \
+			"$seed-$((seed + $1 - 1))"
 }
 
 cross() {
