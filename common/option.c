@@ -56,9 +56,11 @@ static void describe(const struct bound_row *bound, size_t count, char *letters,
 			if (takes_argument(row))
 				*letters++ = ':';
 		}
-		if (row->long_name)
-			*longs++ = (struct option){row->long_name, argument_of_long(row), NULL,
-						   LONG_ONLY + (int)i};
+		const char *const names[] = {row->long_name, row->former_name};
+		for (size_t n = 0; n < 2; n++)
+			if (names[n])
+				*longs++ = (struct option){names[n], argument_of_long(row), NULL,
+							   LONG_ONLY + (int)i};
 	}
 	*letters = '\0';
 	*longs = (struct option){0};
@@ -213,7 +215,7 @@ bool option_parse(const struct program *program, int argc, char **argv, int *fir
 	struct bound_row bound[ROWS_MAX];
 	size_t count = bind_rows(program, bound);
 	char letters[2 * ROWS_MAX + 2];
-	struct option longs[ROWS_MAX + 1];
+	struct option longs[2 * ROWS_MAX + 1];
 	describe(bound, count, letters, longs);
 
 	opterr = 0;

@@ -44,6 +44,7 @@ struct option_row {
 	bool answers;               /* like --help: nothing else matters, no rule is looked at */
 	const char *without;        /* of an OPTION_STRING: its value when the argument is left out;
 				       NULL: it cannot be */
+	const char *former_name;    /* an older long_name: still taken, not shown; NULL: none */
 	const char *help;           /* what it does; a newline starts a new line */
 };
 

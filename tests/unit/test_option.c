@@ -27,7 +27,7 @@ static const struct option_row rows[] = {
      .help = "a string that can be empty"},
     {'a', NULL, OPTION_LIST, "ITEM", offsetof(struct values, list), .help = "a list"},
     {0, "number", OPTION_NUMBER, "N", offsetof(struct values, number), 1, 100,
-     .help = "a number\nin two lines"},
+     .former_name = "numeral", .help = "a number\nin two lines"},
     {0, "three", OPTION_NUMBERS, "A,B,C", offsetof(struct values, numbers), 1, 100, .count = 3,
      .help = "numbers"},
     {'c', "choice-with-a-long-name", OPTION_CHOICE, NULL, offsetof(struct values, choice),
@@ -133,6 +133,19 @@ static void understands_what_getopt_long_does(void **state)
 	assert_string_equal(fixture.values.string, "-");
 	assert_true(fixture.values.number == 3);
 	assert_int_equal(fixture.values.choice, 2);
+}
+
+static void takes_a_former_name(void **state)
+{
+	(void)state;
+	static const char *const lines[] = {"--numeral=5", "--numeral 5", "--numer=5", "--num=5"};
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		struct fixture fixture = parse(lines[i], NULL);
+		assert_true(fixture.parsed);
+		assert_true(fixture.values.number == 5);
+	}
+	expect_refused("--numeral=5 --number=6", "--number is given twice: '5' and '6'");
+	expect_refused("--numeral=0", "--number takes a number from 1 to 100, not '0'");
 }
 
 static void an_argument_can_be_left_out(void **state)
@@ -278,6 +291,7 @@ int test_option(void)
 	    cmocka_unit_test(leaves_the_defaults),
 	    cmocka_unit_test(fills_every_type),
 	    cmocka_unit_test(understands_what_getopt_long_does),
+	    cmocka_unit_test(takes_a_former_name),
 	    cmocka_unit_test(an_argument_can_be_left_out),
 	    cmocka_unit_test(counts),
 	    cmocka_unit_test(takes_what_is_given_again_only_with_its_value),
