@@ -5,10 +5,10 @@
 
 #include "message.h"
 
-static const char *const close_words[] = {[CLOSE_FIN] = "fin",
-					  [CLOSE_RESET] = "reset",
-					  [CLOSE_HALF] = "half",
-					  [CLOSE_UNREAD] = "unread",
+static const char *const close_words[] = {[CLOSE_MODE_FIN] = "fin",
+					  [CLOSE_MODE_RESET] = "reset",
+					  [CLOSE_MODE_HALF] = "half",
+					  [CLOSE_MODE_UNREAD] = "unread",
 					  NULL};
 
 static const struct option_row rows[] = {
@@ -123,7 +123,7 @@ static const struct option_row experiment_rows[] = {
 	     "server closes (--timeout goes on)"},
     {.long_name = "write-again",
      .type = OPTION_FLAG,
-     .offset = offsetof(struct client_settings, write_again),
+     .offset = offsetof(struct client_settings, write_after_close),
      .help = "do not close: after the server's FIN write on, and once more when\n"
 	     "that was answered with RST"},
     {.long_name = "urgent",

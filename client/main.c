@@ -3,9 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "client.h"
 #include "client_options.h"
-#include "client_report.h"
 #include "common_options.h"
 #include "load.h"
 #include "load_options.h"
@@ -16,8 +14,10 @@
 #include "process.h"
 #include "progress.h"
 #include "protocol.h"
+#include "resolve.h"
 #include "sandbox.h"
-#include "target.h"
+#include "single.h"
+#include "single_report.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -54,14 +54,14 @@ static bool print(struct output *output, struct err *err)
 }
 
 static bool print_outcome(const struct client_settings *settings,
-			  const struct common_options *common, const struct client_outcome *outcome,
+			  const struct common_options *common, const struct single_outcome *outcome,
 			  struct err *err)
 {
 	if (settings->quiet)
 		return true;
 	struct output output;
 	output_init(&output, STDOUT_FILENO);
-	client_report(settings, outcome, (enum lang)common->lang,
+	single_report(settings, outcome, (enum lang)common->lang,
 		      color_wanted((enum color_mode)common->color, STDOUT_FILENO), &output.text);
 	return print(&output, err);
 }
@@ -83,21 +83,21 @@ static bool enter_sandbox(struct err *err)
 static int run(const struct client_settings *settings, const struct common_options *common)
 {
 	struct err err;
-	struct client_outcome outcome;
-	const struct client_hooks hooks = {
+	struct single_outcome outcome;
+	const struct single_hooks hooks = {
 	    .resolved = enter_sandbox,
 	    .holding = settings->quiet ? NULL : tell_that_it_holds,
 	};
-	if (!client_run(settings, &hooks, &outcome, &err) ||
+	if (!single_run(settings, &hooks, &outcome, &err) ||
 	    !print_outcome(settings, common, &outcome, &err)) {
 		log_error(CLIENT_NAME, "%s", err.text);
 		return 1;
 	}
-	if (outcome.result.end == EXCHANGE_DONE)
+	if (outcome.result.end == SESSION_DONE)
 		return 0;
 	struct text text;
 	text_init(&text);
-	client_complaint(settings, &outcome, &text);
+	single_error_text(settings, &outcome, &text);
 	log_error(CLIENT_NAME, "%s", text_c_string(&text));
 	text_release(&text);
 	return 1;
@@ -148,7 +148,7 @@ static int run_load(const struct client_settings *settings, const struct common_
 	}
 	struct text text;
 	text_init(&text);
-	load_complaint(settings, &result, &text);
+	load_error_text(settings, &result, &text);
 	bool complained = text.length > 0;
 	if (complained)
 		log_error(CLIENT_NAME, "%s", text_c_string(&text));
@@ -205,7 +205,7 @@ int main(int argc, char **argv)
 	text_release(&versions);
 	if (start != START_RUN)
 		return common_exit_code(start);
-	if (!target_host_check(settings.host, &err) || !load_options_complete(&settings, &err)) {
+	if (!resolve_check_host(settings.host, &err) || !load_options_complete(&settings, &err)) {
 		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
 		return common_exit_code(START_USAGE);
 	}

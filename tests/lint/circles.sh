@@ -11,7 +11,8 @@ evidence     acked again causes causes_ack causes_look crossings fates resets se
 explain      claims claims_close claims_loss claims_open claims_reset claims_window
 server_core  connection connection_input connection_timer
 source       file link_filters live source
-client_core  conversation exchange write_again load load_connection load_exchange load_turns
+client_single  client_session session_transfer write_after_close
+client_load  load load_connection load_scheduler load_transfer
 '
 
 # ARCHIVE: lines "define FILE SYMBOL" and "use FILE SYMBOL".

@@ -20,7 +20,10 @@ capture/write    common,capture/decode,capture/track,capture/evidence,capture/ex
 capture/live_view  common,common/sandbox,capture/decode,capture/track,capture/evidence,capture/explain,capture/write  event2
 capture          common,common/sandbox,capture/decode,capture/source,capture/track,capture/evidence,capture/explain,capture/write,capture/live_view  -
 server           common,common/sandbox                            event2
-client           common,common/sandbox                            event2
+client/net       common                                           -
+client/single    common,client/net                                event2
+client/load      common,client/net,client/single                  event2
+client           common,common/sandbox,client/net,client/single,client/load  event2
 '
 
 rows=$(mktemp) || exit 1

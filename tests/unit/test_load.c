@@ -24,15 +24,15 @@ static void each_request_comes_back(void **state)
 	} rows[] = {
 	    {{.load.requests = 1}, 1, 12},
 	    {{.load = {.requests = 100, .connections = 4}}, 4, 1200},
-	    {{.load = {.requests = 100, .connections = 4}, .close = CLOSE_HALF}, 4, 1200},
-	    {{.load = {.requests = 100, .connections = 4}, .close = CLOSE_RESET}, 4, 1200},
+	    {{.load = {.requests = 100, .connections = 4}, .close = CLOSE_MODE_HALF}, 4, 1200},
+	    {{.load = {.requests = 100, .connections = 4}, .close = CLOSE_MODE_RESET}, 4, 1200},
 	    {{.load = {.requests = 20, .connections = 2}, .size = 1000}, 2, 20000},
 	    {{.load = {.requests = 20, .connections = 3, .reconnect = true}, .wait_echo = true},
 	     20,
 	     240},
 	    {{.load = {.requests = 20, .connections = 3, .reconnect = true},
 	      .wait_echo = true,
-	      .close = CLOSE_HALF},
+	      .close = CLOSE_MODE_HALF},
 	     20,
 	     240},
 	    {{.load = {.requests = 50, .connections = 2, .rate = 1000}}, 2, 600},
@@ -49,7 +49,7 @@ static void each_request_comes_back(void **state)
 static void the_documented_exchange_awaits_nothing(void **state)
 {
 	(void)state;
-	static const int ways[] = {CLOSE_FIN, CLOSE_HALF, CLOSE_RESET};
+	static const int ways[] = {CLOSE_MODE_FIN, CLOSE_MODE_HALF, CLOSE_MODE_RESET};
 	for (size_t i = 0; i < COUNT_OF(ways); i++) {
 		const struct client_settings settings = {
 		    .load = {.requests = 200, .connections = 10, .reconnect = true},
@@ -65,7 +65,7 @@ static void an_empty_message_only_opens_and_closes(void **state)
 {
 	(void)state;
 	const struct client_settings settings = {
-	    .message = "", .load = {.requests = 20, .reconnect = true}, .close = CLOSE_HALF};
+	    .message = "", .load = {.requests = 20, .reconnect = true}, .close = CLOSE_MODE_HALF};
 	struct load_result result = load_with(PEER_SILENT, &settings);
 	expect_done(&result, 20, 20);
 	assert_int_equal(result.sent, 0);

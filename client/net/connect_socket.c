@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "connect_socket.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static const char *remedy(int error)
+{
+	switch (error) {
+	case EADDRINUSE:
+		return ": another program has this port: choose another --local-port";
+	case EADDRNOTAVAIL:
+		return ": 'ip address' lists the addresses of this machine";
+	case EACCES:
+		return ": this port is reserved for root, choose one above 1023";
+	default:
+		return "";
+	}
+}
+
+/* The local address as FAMILY has it. False: it is none of this family. */
+static bool local_of(const struct connect_plan *plan, int family, struct sockaddr_storage *storage,
+		     socklen_t *length)
+{
+	struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = htons(plan->local_port)};
+	struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = htons(plan->local_port)};
+	void *address = family == AF_INET ? (void *)&ipv4.sin_addr : (void *)&ipv6.sin6_addr;
+	if (plan->local_address && inet_pton(family, plan->local_address, address) != 1)
+		return false;
+	*length = family == AF_INET ? sizeof ipv4 : sizeof ipv6;
+	memcpy(storage, family == AF_INET ? (const void *)&ipv4 : (const void *)&ipv6, *length);
+	return true;
+}
+
+static bool bind_it(const struct connect_plan *plan, int fd, int family, struct err *err)
+{
+	if (!plan->local_address && plan->local_port == 0)
+		return true;
+	struct sockaddr_storage local;
+	socklen_t length;
+	const char *name = plan->local_address ? plan->local_address : "*";
+	if (!local_of(plan, family, &local, &length)) {
+		err_set(err, "cannot connect from '%s': no %s address", name,
+			family == AF_INET ? "IPv4" : "IPv6");
+		errno = EAFNOSUPPORT;
+		return false;
+	}
+	/* So that a port can be had whose last connection is in TIME-WAIT. */
+	int on = 1;
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+	if (bind(fd, (struct sockaddr *)&local, length) == 0)
+		return true;
+	int error = errno;
+	err_set(err, "cannot connect from %s, port %u: %s%s", name, plan->local_port,
+		strerror(error), remedy(error));
+	errno = error;
+	return false;
+}
+
+int connect_socket_open(const struct connect_plan *plan, int family, struct err *err)
+{
+	int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	int error = errno;
+	if (fd < 0)
+		err_set(err, "cannot make a socket: %s", strerror(error));
+	else if (socket_options_apply(&plan->socket, fd, err) && bind_it(plan, fd, family, err))
+		return fd;
+	else
+		error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return -1;
+}
+
+int connect_socket_start(const struct connect_plan *plan, int fd,
+			 const struct server_address *address, const char *bytes, size_t length,
+			 size_t *sent)
+{
+	const struct sockaddr *to = (const struct sockaddr *)&address->address;
+	ssize_t result;
+	*sent = 0;
+	if (plan->fast_open && length > 0)
+		result =
+		    sendto(fd, bytes, length, MSG_FASTOPEN | MSG_NOSIGNAL, to, address->length);
+	else
+		result = connect(fd, to, address->length);
+	if (result < 0)
+		return errno == EINPROGRESS || errno == EINTR ? 0 : errno;
+	*sent = (size_t)result;
+	return 0;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The client's socket, from socket() to the first segment. */
+#ifndef CONNECT_SOCKET_H
+#define CONNECT_SOCKET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "resolve.h"
+#include "socket_options.h"
+
+struct connect_plan {
+	struct socket_options socket;
+	const char *local_address; /* numeric; NULL: any */
+	uint16_t local_port;       /* 0: the kernel picks one */
+	bool fast_open;            /* the first bytes go with the SYN (RFC 7413) */
+};
+
+/* A non-blocking socket for FAMILY, bound and with its options set; or -1 with the reason and
+ * errno (EAFNOSUPPORT: it may do for an address of another family). */
+int connect_socket_open(const struct connect_plan *plan, int family, struct err *err);
+
+/* Begins to connect. With fast open BYTES may go along; *SENT is how many the kernel took. Returns
+ * 0 when it is connected or will be, or fail, which the socket then tells; else errno. */
+int connect_socket_start(const struct connect_plan *plan, int fd,
+			 const struct server_address *address, const char *bytes, size_t length,
+			 size_t *sent);
+
+#endif
