@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,11 +29,12 @@ static void release_event(struct event **event)
 	*event = NULL;
 }
 
-void connection_end(struct connection *connection, enum left_how how, int error)
+/* The last thing that happens to a connection. */
+static void end(struct connection *connection, struct outcome outcome)
 {
 	struct connection_shared *shared = connection->shared;
-	struct departure departure = {connection->peer, how, error, connection->received,
-				      connection->queue.echoed};
+	struct departure departure = {connection->peer, outcome.how, outcome.error,
+				      connection->received, connection->queue.echoed};
 	bool cut_off = connection->queue.ready > 0;
 	/* An echo that is cut must not look complete: RST, not FIN. */
 	if (cut_off || shared->settings->reset) {
@@ -51,20 +51,6 @@ void connection_end(struct connection *connection, enum left_how how, int error)
 	free(connection);
 }
 
-void connection_fail(struct connection *connection, int error)
-{
-	/* EPIPE: the RST came after the FIN. */
-	if (error == ECONNRESET || error == EPIPE)
-		connection_end(connection, LEFT_RESET, 0);
-	else
-		connection_end(connection, LEFT_ERROR, error);
-}
-
-void connection_leave(struct connection *connection)
-{
-	connection_end(connection, connection->hung_up ? LEFT_HUNG_UP : LEFT_FIN, 0);
-}
-
 static bool watch(struct connection *connection, struct event **event, short what,
 		  event_callback_fn callback, bool on)
 {
@@ -74,61 +60,6 @@ static bool watch(struct connection *connection, struct event **event, short wha
 		*event = event_new(connection->shared->base, connection->fd,
 				   (short)(what | EV_PERSIST), callback, connection);
 	return *event && event_add(*event, NULL) == 0;
-}
-
-static void half_close(struct connection *connection)
-{
-	shutdown(connection->fd, SHUT_WR);
-	connection->phase = PHASE_LINGERING;
-}
-
-/* The next part of the farewell, or close. False: the connection has ended. */
-static bool say_more(struct connection *connection)
-{
-	const struct option_list *parts = &connection->shared->settings->farewell;
-	if (connection->said < parts->count) {
-		const char *part = parts->items[connection->said++];
-		connection->gap_due = connection->shared->durations[TIMER_GAP];
-		connection->queue.holding = false;
-		if (echo_queue_say(&connection->queue, part, strlen(part)))
-			return true;
-		connection_fail(connection, ENOMEM);
-		return false;
-	}
-	if (connection->shared->durations[TIMER_CLOSE]) {
-		connection->phase = PHASE_DELAYING;
-		return true;
-	}
-	connection_leave(connection);
-	return false;
-}
-
-/* In the flushing phase: sends, and decides what comes when all is out. False: the connection has
- * ended. */
-static bool flush(struct connection *connection)
-{
-	while (connection->phase == PHASE_FLUSHING && connection->queue.ready == 0) {
-		if (connection->stopping)
-			half_close(connection);
-		else if (connection->gap_due)
-			connection->phase = PHASE_GAP;
-		else if (!say_more(connection))
-			return false;
-		int error = echo_queue_send(&connection->queue, connection->fd);
-		if (error != 0) {
-			connection_fail(connection, error);
-			return false;
-		}
-	}
-	return true;
-}
-
-/* --hang-up=message: the first message is complete, and its echo is out. */
-static bool has_heard_enough(const struct connection *connection)
-{
-	return connection->shared->settings->hang_up == HANG_UP_MESSAGE &&
-	       connection->received > 0 && connection->queue.rule.pending == 0 &&
-	       connection->queue.ready == 0;
 }
 
 static bool may_read(const struct connection *connection)
@@ -143,6 +74,7 @@ static bool may_read(const struct connection *connection)
 
 static void on_readable(evutil_socket_t fd, short what, void *context);
 static void on_writable(evutil_socket_t fd, short what, void *context);
+static void on_timer(evutil_socket_t fd, short what, void *context);
 
 /* Mostly it waits already for what it is to wait for: then nothing is asked of libevent. */
 static bool wait_for(struct connection *connection, bool reading, bool sending)
@@ -158,27 +90,41 @@ static bool wait_for(struct connection *connection, bool reading, bool sending)
 	return true;
 }
 
-void connection_advance(struct connection *connection, bool restart_timer)
+/* RESTART: what it waits for begins anew. False without memory. */
+static bool run_timer(struct connection *connection, bool restart)
 {
-	struct echo_queue *queue = &connection->queue;
-	int error = echo_queue_send(queue, connection->fd);
-	if (error != 0) {
-		connection_fail(connection, error);
-		return;
+	enum connection_timer wanted = connection_next_timer(connection);
+	if (wanted == connection->awaited && !(restart && connection_timer_restarts(wanted)))
+		return true;
+	connection->awaited = wanted;
+	if (wanted == TIMER_NONE) {
+		release_event(&connection->timer);
+		return true;
 	}
-	if (connection->phase == PHASE_OPEN && has_heard_enough(connection)) {
-		connection->hung_up = true;
-		connection->phase = PHASE_FLUSHING;
-	}
-	if (!flush(connection))
-		return;
-	/* What is complete later waits anew. */
-	if (queue->ready == 0)
-		queue->holding = connection->shared->durations[TIMER_ECHO];
+	if (!connection->timer)
+		connection->timer =
+		    event_new(connection->shared->base, -1, 0, on_timer, connection);
+	return connection->timer &&
+	       event_add(connection->timer, connection->shared->durations[wanted]) == 0;
+}
 
-	if (!wait_for(connection, may_read(connection), queue->ready > 0 && !queue->holding) ||
-	    !connection_run_timer(connection, restart_timer))
-		connection_fail(connection, ENOMEM);
+static bool wait_for_more(struct connection *connection, bool restart_timer)
+{
+	const struct echo_queue *queue = &connection->queue;
+	return wait_for(connection, may_read(connection), queue->ready > 0 && !queue->holding) &&
+	       run_timer(connection, restart_timer);
+}
+
+/* After whatever happened, which had this OUTCOME: sends what can be sent and arranges what to wait
+ * for, or ends the connection. */
+static void advance(struct connection *connection, struct outcome outcome, bool restart_timer)
+{
+	if (!outcome.ended)
+		outcome = connection_send(connection);
+	if (!outcome.ended && !wait_for_more(connection, restart_timer))
+		outcome = outcome_failed(ENOMEM);
+	if (outcome.ended)
+		end(connection, outcome);
 }
 
 static void on_readable(evutil_socket_t fd, short what, void *context)
@@ -186,8 +132,7 @@ static void on_readable(evutil_socket_t fd, short what, void *context)
 	(void)fd;
 	(void)what;
 	struct connection *connection = context;
-	if (connection_receive(connection))
-		connection_advance(connection, true);
+	advance(connection, connection_receive(connection), true);
 }
 
 static void on_writable(evutil_socket_t fd, short what, void *context)
@@ -196,7 +141,25 @@ static void on_writable(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	struct connection *connection = context;
 	/* Bytes that go out do not make the peer's pause longer. */
-	connection_advance(connection, connection->awaited != TIMER_PAUSE);
+	advance(connection, outcome_goes_on(), connection->awaited != TIMER_PAUSE);
+}
+
+static void on_timer(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	struct connection *connection = context;
+	enum connection_timer passed = connection->awaited;
+	struct outcome outcome = outcome_goes_on();
+	uint64_t before = connection->received;
+	connection->awaited = TIMER_NONE;
+	/* A server that was late is no pause of the peer's: look once more before judging. */
+	if (passed == TIMER_PAUSE)
+		outcome = connection_receive(connection);
+	if (passed != TIMER_PAUSE ||
+	    (!outcome.ended && connection->received == before && connection->phase == PHASE_OPEN))
+		outcome = connection_timer_passed(connection, passed);
+	advance(connection, outcome, true);
 }
 
 /* What it waits for first. */
@@ -211,8 +174,7 @@ static bool begin(struct connection *connection)
 	}
 	connection->deaf = shared->durations[TIMER_READ];
 	connection->queue.holding = shared->durations[TIMER_ECHO];
-	return wait_for(connection, !connection->deaf, false) &&
-	       connection_run_timer(connection, true);
+	return wait_for(connection, !connection->deaf, false) && run_timer(connection, true);
 }
 
 struct connection *connection_open(struct connection_shared *shared, int fd,
@@ -242,27 +204,24 @@ void connection_drain(struct connection *connection)
 	if (connection->phase != PHASE_OPEN)
 		return; /* it is on its way to its end */
 	uint64_t before = connection->received;
-	if (!connection_receive(connection))
-		return;
-	if (connection->phase == PHASE_OPEN) {
-		if (connection->received == before && echo_queue_length(&connection->queue) == 0) {
-			connection_end(connection, LEFT_STOPPED, 0);
-			return;
-		}
+	struct outcome outcome = connection_receive(connection);
+	if (!outcome.ended && connection->phase == PHASE_OPEN) {
 		connection->stopping = true;
+		if (connection->received == before && echo_queue_length(&connection->queue) == 0)
+			outcome = outcome_ended(LEFT_STOPPED);
 	}
-	connection_advance(connection, true);
+	advance(connection, outcome, true);
 }
 
 void connection_cut(struct connection *connection)
 {
-	connection_end(connection, LEFT_STOPPED, 0);
+	end(connection, outcome_ended(LEFT_STOPPED));
 }
 
 void connection_half_close(struct connection *connection)
 {
 	if (connection->phase != PHASE_OPEN || connection->queue.ready > 0)
 		return;
-	half_close(connection);
-	connection_advance(connection, true);
+	connection_send_fin(connection);
+	advance(connection, outcome_goes_on(), true);
 }

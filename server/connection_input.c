@@ -6,28 +6,30 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-/* False: the connection has ended. */
-static bool take_bytes(struct connection *connection, const uint8_t *bytes, size_t length)
+struct outcome outcome_failed(int error)
+{
+	/* EPIPE: the RST came after the FIN. */
+	if (error == ECONNRESET || error == EPIPE)
+		return outcome_ended(LEFT_RESET);
+	return (struct outcome){.ended = true, .how = LEFT_ERROR, .error = error};
+}
+
+static struct outcome take_bytes(struct connection *connection, const uint8_t *bytes, size_t length)
 {
 	connection->received += length;
 	if (connection->phase == PHASE_LINGERING && connection->stopping)
-		return true;
+		return outcome_goes_on();
 	server_report_received(connection->shared->report, &connection->peer, bytes, length);
 	if (connection->phase == PHASE_LINGERING)
-		return true; /* after our FIN there is no echo */
+		return outcome_goes_on(); /* after our FIN there is no echo */
 	int error = echo_queue_received(&connection->queue, connection->fd, bytes, length);
-	if (error != 0)
-		connection_fail(connection, error);
-	return error == 0;
+	return error == 0 ? outcome_goes_on() : outcome_failed(error);
 }
 
-/* The peer sent its FIN. False: the connection has ended. */
-static bool take_fin(struct connection *connection)
+static struct outcome take_fin(struct connection *connection)
 {
-	if (connection->phase == PHASE_LINGERING) {
-		connection_end(connection, connection->stopping ? LEFT_STOPPED : LEFT_FIN, 0);
-		return false;
-	}
+	if (connection->phase == PHASE_LINGERING)
+		return outcome_ended(connection->stopping ? LEFT_STOPPED : LEFT_FIN);
 	/* After the FIN and before close(): elsewhere it does not hold. */
 	int on = 1;
 	if (connection->shared->settings->quickack)
@@ -35,10 +37,10 @@ static bool take_fin(struct connection *connection)
 	echo_queue_hung_up(&connection->queue);
 	connection->phase = PHASE_FLUSHING;
 	connection->stopping = false;
-	return true;
+	return outcome_goes_on();
 }
 
-bool connection_receive(struct connection *connection)
+struct outcome connection_receive(struct connection *connection)
 {
 	uint8_t *scratch = connection->shared->scratch;
 	ssize_t got = recv(connection->fd, scratch, CONNECTION_READ_SIZE, 0);
@@ -47,7 +49,6 @@ bool connection_receive(struct connection *connection)
 	if (got == 0)
 		return take_fin(connection);
 	if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
-		return true;
-	connection_fail(connection, errno);
-	return false;
+		return outcome_goes_on();
+	return outcome_failed(errno);
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Private to server/: what the parts of a connection share.
  *
- *   connection.c        its life: begin, advance, end
- *   connection_input.c  what the peer sends
- *   connection_timer.c  what happens when nothing happens */
+ *   connection.c         its life: opens, waits, ends; the only one that ends a connection
+ *   connection_input.c   one recv(), and what it means
+ *   connection_output.c  what is to be sent, and what comes when all is out
+ *   connection_timer.c   which timer is to run, and what it means when it has run out
+ *
+ * The last three return an outcome and know neither events nor each other. */
 #ifndef CONNECTION_PRIVATE_H
 #define CONNECTION_PRIVATE_H
 
@@ -39,22 +42,44 @@ struct connection {
 	enum connection_timer awaited;  /* what the timer runs for */
 };
 
-/* The last thing that happens to a connection: callers return at once. */
-void connection_end(struct connection *connection, enum left_how how, int error);
-void connection_fail(struct connection *connection, int error);
+/* Whether a connection goes on, and if not, why it is to end. */
+struct outcome {
+	bool ended;
+	enum left_how how;
+	int error; /* errno, of LEFT_ERROR */
+};
 
-/* Ends it because all that was to be said is said. */
-void connection_leave(struct connection *connection);
+static inline struct outcome outcome_goes_on(void)
+{
+	return (struct outcome){0};
+}
 
-/* After whatever happened: sends what can be sent and arranges what to wait for. RESTART_TIMER:
- * what it waits for begins anew. The connection may have ended when this returns. */
-void connection_advance(struct connection *connection, bool restart_timer);
+static inline struct outcome outcome_ended(enum left_how how)
+{
+	return (struct outcome){.ended = true, .how = how};
+}
 
-/* One recv(). False: the connection has ended. */
-bool connection_receive(struct connection *connection);
+/* ERROR: of recv() or send(), or ENOMEM. */
+struct outcome outcome_failed(int error);
 
-/* Lets the one timer run for the nearest thing that can happen when nothing happens. False without
- * memory. */
-bool connection_run_timer(struct connection *connection, bool restart);
+/* One recv(). */
+struct outcome connection_receive(struct connection *connection);
+
+/* Sends what may go out and moves the phase on: hangs up after the first message where that is
+ * wanted, then the farewell, the delays, the end. */
+struct outcome connection_send(struct connection *connection);
+
+/* Sends our FIN; what the peer sends is read until its own. */
+void connection_send_fin(struct connection *connection);
+
+/* The nearest thing that can happen when nothing happens. */
+enum connection_timer connection_next_timer(const struct connection *connection);
+
+/* Whether TIMER begins anew at each event. The others run from one event to a fixed time after it,
+ * whatever the peer does meanwhile. */
+bool connection_timer_restarts(enum connection_timer timer);
+
+/* TIMER has run out. For TIMER_PAUSE only when nothing came meanwhile. */
+struct outcome connection_timer_passed(struct connection *connection, enum connection_timer timer);
 
 #endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include "connection_private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+void connection_send_fin(struct connection *connection)
+{
+	shutdown(connection->fd, SHUT_WR);
+	connection->phase = PHASE_LINGERING;
+}
+
+/* --hang-up=message: the first message is complete, and its echo is out. */
+static bool has_heard_enough(const struct connection *connection)
+{
+	return connection->shared->settings->hang_up == HANG_UP_MESSAGE &&
+	       connection->received > 0 && connection->queue.rule.pending == 0 &&
+	       connection->queue.ready == 0;
+}
+
+/* The next part of the farewell, or close. */
+static struct outcome say_more(struct connection *connection)
+{
+	const struct option_list *parts = &connection->shared->settings->farewell;
+	if (connection->said < parts->count) {
+		const char *part = parts->items[connection->said++];
+		connection->gap_due = connection->shared->durations[TIMER_GAP];
+		connection->queue.holding = false;
+		return echo_queue_say(&connection->queue, part, strlen(part))
+			   ? outcome_goes_on()
+			   : outcome_failed(ENOMEM);
+	}
+	if (connection->shared->durations[TIMER_CLOSE]) {
+		connection->phase = PHASE_DELAYING;
+		return outcome_goes_on();
+	}
+	return outcome_ended(connection->hung_up ? LEFT_HUNG_UP : LEFT_FIN);
+}
+
+/* In the flushing phase, with all out that was to be sent. */
+static struct outcome flush_further(struct connection *connection)
+{
+	if (connection->stopping)
+		connection_send_fin(connection);
+	else if (connection->gap_due)
+		connection->phase = PHASE_GAP;
+	else
+		return say_more(connection);
+	return outcome_goes_on();
+}
+
+struct outcome connection_send(struct connection *connection)
+{
+	struct echo_queue *queue = &connection->queue;
+	int error = echo_queue_send(queue, connection->fd);
+	if (error == 0 && connection->phase == PHASE_OPEN && has_heard_enough(connection)) {
+		connection->hung_up = true;
+		connection->phase = PHASE_FLUSHING;
+	}
+	while (error == 0 && connection->phase == PHASE_FLUSHING && queue->ready == 0) {
+		struct outcome outcome = flush_further(connection);
+		if (outcome.ended)
+			return outcome;
+		error = echo_queue_send(queue, connection->fd);
+	}
+	if (error != 0)
+		return outcome_failed(error);
+	/* What is complete later waits anew. */
+	if (queue->ready == 0)
+		queue->holding = connection->shared->durations[TIMER_ECHO];
+	return outcome_goes_on();
+}
