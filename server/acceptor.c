@@ -22,8 +22,8 @@ struct acceptor {
 	struct event *acceptable[OPTION_LIST_MAX];
 	size_t count;
 	struct event *retry;
-	struct admission *admission;
-	unsigned member;
+	struct connection_limit *limit;
+	unsigned waiter;
 	accepted_fn *accepted;
 	void *context;
 	bool paused;
@@ -74,12 +74,12 @@ static void starve(struct acceptor *acceptor, int error)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	int64_t now_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-	if (admission_may_complain(acceptor->admission, now_ms, retry_after.tv_sec * 1000) &&
+	if (connection_limit_may_log(acceptor->limit, now_ms, retry_after.tv_sec * 1000) &&
 	    sink_takes_line(STDERR_FILENO, 0))
 		log_error(
 		    SERVER_NAME, "cannot accept: %s: new connections wait until one is closed%s",
 		    strerror(error), error == EMFILE ? " ('ulimit -n' raises the limit)" : "");
-	admission_starve(acceptor->admission, acceptor->member);
+	connection_limit_wait_for_fd(acceptor->limit, acceptor->waiter);
 	acceptor_pause(acceptor);
 	event_add(acceptor->retry, &retry_after);
 }
@@ -98,7 +98,7 @@ static bool accept_one(struct acceptor *acceptor, int fd)
 		acceptor->accepted(accepted, &peer, acceptor->context);
 		return true;
 	}
-	admission_give_back(acceptor->admission);
+	connection_limit_return(acceptor->limit);
 	if (error == EAGAIN || error == EWOULDBLOCK)
 		return false;
 	if (concerns_one_peer(error))
@@ -112,7 +112,7 @@ static void on_acceptable(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	struct acceptor *acceptor = context;
 	for (int i = 0; i < ACCEPTS_PER_TURN && !acceptor->paused; i++) {
-		if (!admission_enter(acceptor->admission, acceptor->member))
+		if (!connection_limit_acquire(acceptor->limit, acceptor->waiter))
 			acceptor_pause(acceptor);
 		else if (!accept_one(acceptor, fd))
 			return;
@@ -126,15 +126,15 @@ static void on_retry(evutil_socket_t fd, short what, void *context)
 	acceptor_resume(context);
 }
 
-struct acceptor *acceptor_new(struct event_base *base, const struct listening *listening,
-			      struct admission *admission, unsigned member, accepted_fn *accepted,
-			      void *context)
+struct acceptor *acceptor_new(struct event_base *base, const struct listen_sockets *listening,
+			      struct connection_limit *limit, unsigned waiter,
+			      accepted_fn *accepted, void *context)
 {
 	struct acceptor *acceptor = calloc(1, sizeof *acceptor);
 	if (!acceptor)
 		return NULL;
-	acceptor->admission = admission;
-	acceptor->member = member;
+	acceptor->limit = limit;
+	acceptor->waiter = waiter;
 	acceptor->accepted = accepted;
 	acceptor->context = context;
 	acceptor->retry = event_new(base, -1, 0, on_retry, acceptor);

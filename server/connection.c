@@ -33,11 +33,11 @@ static void release_event(struct event **event)
 static void end(struct connection *connection, struct outcome outcome)
 {
 	struct connection_shared *shared = connection->shared;
-	struct departure departure = {connection->peer, outcome.how, outcome.error,
-				      connection->received, connection->queue.echoed};
-	bool cut_off = connection->queue.ready > 0;
+	struct connection_summary summary = {connection->peer, outcome.how, outcome.error,
+					     connection->received, connection->queue.echoed};
+	bool truncated = connection->queue.ready > 0;
 	/* An echo that is cut must not look complete: RST, not FIN. */
-	if (cut_off || shared->settings->reset) {
+	if (truncated || shared->settings->reset) {
 		struct linger linger = {.l_onoff = 1, .l_linger = 0};
 		setsockopt(connection->fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
 	}
@@ -45,8 +45,8 @@ static void end(struct connection *connection, struct outcome outcome)
 	release_event(&connection->writable);
 	release_event(&connection->timer);
 	close(connection->fd);
-	server_report_left(shared->report, &departure);
-	shared->ended(connection, &departure, cut_off, shared->context);
+	event_log_closed(shared->report, &summary);
+	shared->ended(connection, &summary, truncated, shared->context);
 	echo_queue_release(&connection->queue);
 	free(connection);
 }
@@ -66,7 +66,7 @@ static bool may_read(const struct connection *connection)
 {
 	if (connection->phase != PHASE_OPEN)
 		return connection->phase == PHASE_LINGERING;
-	if (connection->deaf)
+	if (connection->read_delayed)
 		return false;
 	return echo_queue_length(&connection->queue) <
 	       (size_t)(connection->reading ? HELD_HIGH : HELD_LOW);
@@ -111,7 +111,8 @@ static bool run_timer(struct connection *connection, bool restart)
 static bool wait_for_more(struct connection *connection, bool restart_timer)
 {
 	const struct echo_queue *queue = &connection->queue;
-	return wait_for(connection, may_read(connection), queue->ready > 0 && !queue->holding) &&
+	return wait_for(connection, may_read(connection),
+			queue->ready > 0 && !queue->echo_delayed) &&
 	       run_timer(connection, restart_timer);
 }
 
@@ -166,15 +167,16 @@ static void on_timer(evutil_socket_t fd, short what, void *context)
 static bool begin(struct connection *connection)
 {
 	const struct connection_shared *shared = connection->shared;
-	if (shared->settings->hang_up == HANG_UP_ACCEPT) {
-		connection->hung_up = true;
+	if (shared->settings->close_first == CLOSE_FIRST_ACCEPT) {
+		connection->closes_first = true;
 		connection->phase = PHASE_FLUSHING;
 		/* At the next turn: nobody has heard of this connection yet. */
 		return wait_for(connection, false, true);
 	}
-	connection->deaf = shared->durations[TIMER_READ];
-	connection->queue.holding = shared->durations[TIMER_ECHO];
-	return wait_for(connection, !connection->deaf, false) && run_timer(connection, true);
+	connection->read_delayed = shared->durations[TIMER_READ];
+	connection->queue.echo_delayed = shared->durations[TIMER_ECHO];
+	return wait_for(connection, !connection->read_delayed, false) &&
+	       run_timer(connection, true);
 }
 
 struct connection *connection_open(struct connection_shared *shared, int fd,
@@ -208,14 +210,14 @@ void connection_drain(struct connection *connection)
 	if (!outcome.ended && connection->phase == PHASE_OPEN) {
 		connection->stopping = true;
 		if (connection->received == before && echo_queue_length(&connection->queue) == 0)
-			outcome = outcome_ended(LEFT_STOPPED);
+			outcome = outcome_ended(CLOSED_STOPPED);
 	}
 	advance(connection, outcome, true);
 }
 
-void connection_cut(struct connection *connection)
+void connection_abort(struct connection *connection)
 {
-	end(connection, outcome_ended(LEFT_STOPPED));
+	end(connection, outcome_ended(CLOSED_STOPPED));
 }
 
 void connection_half_close(struct connection *connection)

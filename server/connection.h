@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "endpoint.h"
-#include "server_report.h"
+#include "event_log.h"
 #include "server_settings.h"
 
 enum {
@@ -42,12 +42,12 @@ enum connection_timer {
 struct connection_shared {
 	struct event_base *base;
 	const struct server_settings *settings;
-	struct server_report *report;
+	struct event_log *report;
 	const struct timeval *durations[TIMER_COUNT]; /* NULL: this one is not wanted */
 	/* The connection has ended: its socket is closed and it is freed when this returns.
 	 * CUT_OFF: a part of its echo was not sent. */
-	void (*ended)(struct connection *connection, const struct departure *departure,
-		      bool cut_off, void *context);
+	void (*ended)(struct connection *connection, const struct connection_summary *summary,
+		      bool truncated, void *context);
 	void *context;
 	uint8_t scratch[CONNECTION_READ_SIZE];
 };
@@ -67,7 +67,7 @@ void connection_drain(struct connection *connection);
 
 /* Ends it now. A peer that would miss a part of its echo gets RST, so that it cannot take the part
  * for the whole. */
-void connection_cut(struct connection *connection);
+void connection_abort(struct connection *connection);
 
 /* Sends our FIN now, and goes on to read until the peer's. Nothing happens when the connection is
  * on its way to its end, or when a part of its echo waits to be sent. */

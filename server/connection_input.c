@@ -10,8 +10,8 @@ struct outcome outcome_failed(int error)
 {
 	/* EPIPE: the RST came after the FIN. */
 	if (error == ECONNRESET || error == EPIPE)
-		return outcome_ended(LEFT_RESET);
-	return (struct outcome){.ended = true, .how = LEFT_ERROR, .error = error};
+		return outcome_ended(CLOSED_BY_RESET);
+	return (struct outcome){.ended = true, .how = CLOSED_ERROR, .error = error};
 }
 
 static struct outcome take_bytes(struct connection *connection, const uint8_t *bytes, size_t length)
@@ -19,7 +19,7 @@ static struct outcome take_bytes(struct connection *connection, const uint8_t *b
 	connection->received += length;
 	if (connection->phase == PHASE_LINGERING && connection->stopping)
 		return outcome_goes_on();
-	server_report_received(connection->shared->report, &connection->peer, bytes, length);
+	event_log_received(connection->shared->report, &connection->peer, bytes, length);
 	if (connection->phase == PHASE_LINGERING)
 		return outcome_goes_on(); /* after our FIN there is no echo */
 	int error = echo_queue_received(&connection->queue, connection->fd, bytes, length);
@@ -29,12 +29,12 @@ static struct outcome take_bytes(struct connection *connection, const uint8_t *b
 static struct outcome take_fin(struct connection *connection)
 {
 	if (connection->phase == PHASE_LINGERING)
-		return outcome_ended(connection->stopping ? LEFT_STOPPED : LEFT_FIN);
+		return outcome_ended(connection->stopping ? CLOSED_STOPPED : CLOSED_BY_FIN);
 	/* After the FIN and before close(): elsewhere it does not hold. */
 	int on = 1;
 	if (connection->shared->settings->quickack)
 		setsockopt(connection->fd, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
-	echo_queue_hung_up(&connection->queue);
+	echo_queue_fin(&connection->queue);
 	connection->phase = PHASE_FLUSHING;
 	connection->stopping = false;
 	return outcome_goes_on();

@@ -11,23 +11,23 @@ void connection_send_fin(struct connection *connection)
 	connection->phase = PHASE_LINGERING;
 }
 
-/* --hang-up=message: the first message is complete, and its echo is out. */
+/* --close-first=message: the first message is complete, and its echo is sent. */
 static bool has_heard_enough(const struct connection *connection)
 {
-	return connection->shared->settings->hang_up == HANG_UP_MESSAGE &&
+	return connection->shared->settings->close_first == CLOSE_FIRST_MESSAGE &&
 	       connection->received > 0 && connection->queue.rule.pending == 0 &&
 	       connection->queue.ready == 0;
 }
 
-/* The next part of the farewell, or close. */
-static struct outcome say_more(struct connection *connection)
+/* The next part of --send-before-close, or close. */
+static struct outcome send_final_data(struct connection *connection)
 {
-	const struct option_list *parts = &connection->shared->settings->farewell;
-	if (connection->said < parts->count) {
-		const char *part = parts->items[connection->said++];
+	const struct option_list *parts = &connection->shared->settings->final_data;
+	if (connection->parts_sent < parts->count) {
+		const char *part = parts->items[connection->parts_sent++];
 		connection->gap_due = connection->shared->durations[TIMER_GAP];
-		connection->queue.holding = false;
-		return echo_queue_say(&connection->queue, part, strlen(part))
+		connection->queue.echo_delayed = false;
+		return echo_queue_put(&connection->queue, part, strlen(part))
 			   ? outcome_goes_on()
 			   : outcome_failed(ENOMEM);
 	}
@@ -35,7 +35,7 @@ static struct outcome say_more(struct connection *connection)
 		connection->phase = PHASE_DELAYING;
 		return outcome_goes_on();
 	}
-	return outcome_ended(connection->hung_up ? LEFT_HUNG_UP : LEFT_FIN);
+	return outcome_ended(connection->closes_first ? CLOSED_FIRST : CLOSED_BY_FIN);
 }
 
 /* In the flushing phase, with all out that was to be sent. */
@@ -46,7 +46,7 @@ static struct outcome flush_further(struct connection *connection)
 	else if (connection->gap_due)
 		connection->phase = PHASE_GAP;
 	else
-		return say_more(connection);
+		return send_final_data(connection);
 	return outcome_goes_on();
 }
 
@@ -55,7 +55,7 @@ struct outcome connection_send(struct connection *connection)
 	struct echo_queue *queue = &connection->queue;
 	int error = echo_queue_send(queue, connection->fd);
 	if (error == 0 && connection->phase == PHASE_OPEN && has_heard_enough(connection)) {
-		connection->hung_up = true;
+		connection->closes_first = true;
 		connection->phase = PHASE_FLUSHING;
 	}
 	while (error == 0 && connection->phase == PHASE_FLUSHING && queue->ready == 0) {
@@ -68,6 +68,6 @@ struct outcome connection_send(struct connection *connection)
 		return outcome_failed(error);
 	/* What is complete later waits anew. */
 	if (queue->ready == 0)
-		queue->holding = connection->shared->durations[TIMER_ECHO];
+		queue->echo_delayed = connection->shared->durations[TIMER_ECHO];
 	return outcome_goes_on();
 }

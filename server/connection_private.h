@@ -15,8 +15,8 @@
 
 enum phase {
 	PHASE_OPEN,      /* reads, and echoes by the rule */
-	PHASE_FLUSHING,  /* reads no more; the rest of the echo, then the farewell, goes out */
-	PHASE_GAP,       /* a part of the farewell is out; --gap passes */
+	PHASE_FLUSHING,  /* reads no more; sends the rest of the echo, then the final data */
+	PHASE_GAP,       /* a part of the final data is sent; --gap passes */
 	PHASE_DELAYING,  /* all is sent; --close-delay passes */
 	PHASE_LINGERING, /* our FIN is sent, the peer's is awaited */
 };
@@ -26,14 +26,14 @@ struct connection {
 	struct connection_shared *shared;
 	int fd;
 	enum phase phase;
-	bool reading;  /* waits for bytes; not in the open phase: the peer does not read, so neither
-			* do we */
-	bool sending;  /* waits for room in the socket */
-	bool deaf;     /* --read-delay has not passed */
-	bool stopping; /* connection_drain(): the next pause is the end */
-	bool hung_up;  /* --hang-up: we close first */
-	bool gap_due;  /* a part of the farewell went out, and --gap did not pass since */
-	size_t said;   /* parts of the farewell so far */
+	bool reading; /* waits for bytes; not in the open phase: the peer does not read, so neither
+		       * do we */
+	bool sending; /* waits for room in the socket */
+	bool read_delayed; /* --read-delay has not passed */
+	bool stopping;     /* connection_drain(): the next pause is the end */
+	bool closes_first; /* --close-first */
+	bool gap_due;      /* a part of the final data was sent, and --gap has not passed since */
+	size_t parts_sent; /* of the final data */
 	struct endpoint peer;
 	struct echo_queue queue;
 	uint64_t received;
@@ -45,7 +45,7 @@ struct connection {
 /* Whether a connection goes on, and if not, why it is to end. */
 struct outcome {
 	bool ended;
-	enum left_how how;
+	enum close_reason how;
 	int error; /* errno, of LEFT_ERROR */
 };
 
@@ -54,7 +54,7 @@ static inline struct outcome outcome_goes_on(void)
 	return (struct outcome){0};
 }
 
-static inline struct outcome outcome_ended(enum left_how how)
+static inline struct outcome outcome_ended(enum close_reason how)
 {
 	return (struct outcome){.ended = true, .how = how};
 }
@@ -65,8 +65,8 @@ struct outcome outcome_failed(int error);
 /* One recv(). */
 struct outcome connection_receive(struct connection *connection);
 
-/* Sends what may go out and moves the phase on: hangs up after the first message where that is
- * wanted, then the farewell, the delays, the end. */
+/* Sends what may go out and moves the phase on: closes first after the first message where that is
+ * wanted, then the final data, the delays, the end. */
 struct outcome connection_send(struct connection *connection);
 
 /* Sends our FIN; what the peer sends is read until its own. */

@@ -8,9 +8,9 @@ enum connection_timer connection_next_timer(const struct connection *connection)
 		return TIMER_CLOSE;
 	if (connection->phase == PHASE_GAP)
 		return TIMER_GAP;
-	if (connection->deaf)
+	if (connection->read_delayed)
 		return TIMER_READ;
-	if (queue->holding && queue->ready > 0)
+	if (queue->echo_delayed && queue->ready > 0)
 		return TIMER_ECHO;
 	if (connection->phase == PHASE_OPEN && connection->reading &&
 	    (queue->rule.pending > 0 || connection->stopping))
@@ -32,19 +32,19 @@ struct outcome connection_timer_passed(struct connection *connection, enum conne
 			connection->phase = PHASE_FLUSHING;
 		break;
 	case TIMER_READ:
-		connection->deaf = false;
+		connection->read_delayed = false;
 		break;
 	case TIMER_ECHO:
-		connection->queue.holding = false;
+		connection->queue.echo_delayed = false;
 		break;
 	case TIMER_GAP:
 		connection->gap_due = false;
 		connection->phase = PHASE_FLUSHING;
 		break;
 	case TIMER_CLOSE:
-		return outcome_ended(connection->hung_up ? LEFT_HUNG_UP : LEFT_FIN);
+		return outcome_ended(connection->closes_first ? CLOSED_FIRST : CLOSED_BY_FIN);
 	case TIMER_IDLE:
-		return outcome_ended(LEFT_IDLE);
+		return outcome_ended(CLOSED_IDLE);
 	case TIMER_NONE:
 	case TIMER_COUNT:
 		break;

@@ -23,15 +23,15 @@ size_t echo_queue_length(const struct echo_queue *queue)
 }
 
 /* Not now; nothing is wrong. */
-static bool is_passing(int error)
+static bool is_transient(int error)
 {
 	return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
-static void went_out(struct echo_queue *queue, size_t sent)
+static void count_sent(struct echo_queue *queue, size_t sent)
 {
 	queue->ready -= sent;
-	queue->echoed += queue->saying ? 0 : sent;
+	queue->echoed += queue->not_echo ? 0 : sent;
 }
 
 int echo_queue_received(struct echo_queue *queue, int fd, const uint8_t *bytes, size_t length)
@@ -40,12 +40,12 @@ int echo_queue_received(struct echo_queue *queue, int fd, const uint8_t *bytes, 
 	bool nothing_before = echo_queue_length(queue) == 0;
 	queue->ready += verdict.echo;
 	length -= verdict.drop;
-	if (nothing_before && queue->ready > 0 && !queue->holding) {
+	if (nothing_before && queue->ready > 0 && !queue->echo_delayed) {
 		ssize_t sent = send(fd, bytes, queue->ready, MSG_NOSIGNAL);
-		if (sent < 0 && !is_passing(errno))
+		if (sent < 0 && !is_transient(errno))
 			return errno;
 		if (sent > 0) {
-			went_out(queue, (size_t)sent);
+			count_sent(queue, (size_t)sent);
 			bytes += sent;
 			length -= (size_t)sent;
 		}
@@ -62,7 +62,7 @@ void echo_queue_paused(struct echo_queue *queue)
 	queue->ready += echo_rule_paused(&queue->rule).echo;
 }
 
-void echo_queue_hung_up(struct echo_queue *queue)
+void echo_queue_fin(struct echo_queue *queue)
 {
 	/* What it drops stands behind the ready bytes: it is never sent. */
 	echo_rule_hung_up(&queue->rule);
@@ -70,21 +70,21 @@ void echo_queue_hung_up(struct echo_queue *queue)
 
 int echo_queue_send(struct echo_queue *queue, int fd)
 {
-	while (queue->ready > 0 && !queue->holding) {
+	while (queue->ready > 0 && !queue->echo_delayed) {
 		int sent = evbuffer_write_atmost(queue->held, fd, (ev_ssize_t)queue->ready);
 		if (sent < 0)
-			return is_passing(errno) ? 0 : errno;
-		went_out(queue, (size_t)sent);
+			return is_transient(errno) ? 0 : errno;
+		count_sent(queue, (size_t)sent);
 	}
 	if (echo_queue_length(queue) == 0)
 		echo_queue_release(queue);
 	return 0;
 }
 
-bool echo_queue_say(struct echo_queue *queue, const char *bytes, size_t length)
+bool echo_queue_put(struct echo_queue *queue, const char *bytes, size_t length)
 {
 	echo_queue_release(queue);
-	queue->saying = true;
+	queue->not_echo = true;
 	queue->held = evbuffer_new();
 	if (!queue->held || evbuffer_add(queue->held, bytes, length) != 0)
 		return false;

@@ -16,8 +16,8 @@ struct echo_queue {
 	struct evbuffer *held; /* oldest first; NULL: nothing */
 	size_t ready;          /* so many of the oldest bytes may go out */
 	uint64_t echoed;       /* bytes that the kernel has taken so far */
-	bool holding;          /* the caller's: ready bytes do not go out */
-	bool saying;           /* the ready bytes are no echo */
+	bool echo_delayed;     /* the caller's: ready bytes do not go out */
+	bool not_echo;         /* the ready bytes are no echo */
 };
 
 void echo_queue_init(struct echo_queue *queue, enum echo_mode mode);
@@ -33,7 +33,7 @@ int echo_queue_received(struct echo_queue *queue, int fd, const uint8_t *bytes, 
 
 /* The peer paused; the peer sent its FIN: see echo_rule.h. */
 void echo_queue_paused(struct echo_queue *queue);
-void echo_queue_hung_up(struct echo_queue *queue);
+void echo_queue_fin(struct echo_queue *queue);
 
 /* Sends ready bytes until there are none or FD takes no more. Returns as echo_queue_received(). */
 int echo_queue_send(struct echo_queue *queue, int fd);
@@ -41,6 +41,6 @@ int echo_queue_send(struct echo_queue *queue, int fd);
 /* Bytes of our own, after the peer's FIN or in place of a further echo: they go out by
  * echo_queue_send() and are not counted as echoed. No byte may be ready; what is held besides is
  * forgotten. False without memory. */
-bool echo_queue_say(struct echo_queue *queue, const char *bytes, size_t length);
+bool echo_queue_put(struct echo_queue *queue, const char *bytes, size_t length);
 
 #endif

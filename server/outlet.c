@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "async_notify.h"
 #include "output.h"
 #include "sink.h"
-#include "wakeup.h"
 
 /* At the end, a reader that takes nothing for so long is none. */
 enum { PATIENCE_MS = 1000 };
@@ -20,8 +20,8 @@ struct outlet {
 	enum lang lang;
 	outlet_failed_fn *failed; /* NULL once it was called */
 	void *context;
-	struct wakeup wakeup;   /* the owner has something to do */
-	struct event *writable; /* the owner's */
+	struct async_notify notify; /* the owner has something to do */
+	struct event *writable;     /* the owner's */
 
 	pthread_mutex_t lock; /* of all that follows */
 	struct sink sink;
@@ -156,7 +156,7 @@ static void settle(struct outlet *outlet)
 	}
 }
 
-static void on_woken(void *context)
+static void on_notified(void *context)
 {
 	settle(context);
 }
@@ -192,7 +192,7 @@ void outlet_put(struct outlet *outlet, struct text *lines)
 	bool owner_acts = waits || (is_broken(outlet) && !was_broken);
 	pthread_mutex_unlock(&outlet->lock);
 	if (owner_acts)
-		wakeup_ring(&outlet->wakeup);
+		async_notify_send(&outlet->notify);
 	text_clear(lines);
 }
 
@@ -209,7 +209,7 @@ struct outlet *outlet_new(int fd, enum lang lang, struct event_base *base, outle
 	sink_open(&outlet->sink, fd);
 	outlet->kept = evbuffer_new();
 	outlet->writable = event_new(base, outlet->sink.fd, EV_WRITE, on_writable, outlet);
-	bool complete = wakeup_init(&outlet->wakeup, base, on_woken, outlet);
+	bool complete = async_notify_init(&outlet->notify, base, on_notified, outlet);
 	if (complete && outlet->kept && outlet->writable)
 		return outlet;
 	outlet_free(outlet);
@@ -220,7 +220,7 @@ void outlet_free(struct outlet *outlet)
 {
 	if (!outlet)
 		return;
-	wakeup_release(&outlet->wakeup);
+	async_notify_release(&outlet->notify);
 	if (outlet->writable)
 		event_free(outlet->writable);
 	if (outlet->kept)

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crew.h"
 #include "outlet.h"
+#include "worker_pool.h"
 
 enum { SIGNALS = 3 };
 
@@ -15,20 +15,20 @@ struct server {
 	const struct server_settings *settings;
 	struct event_base *base;
 	struct outlet *outlet;
-	struct crew *crew;
+	struct worker_pool *pool;
 	struct event *signals[SIGNALS];
-	struct event *opening; /* --accept-delay */
-	bool doors_closed;     /* nobody is accepted before a signal or a time */
+	struct event *accept_timer; /* --accept-delay */
+	bool accept_paused;         /* nobody is accepted before a signal or a time */
 	bool draining;
 	struct server_totals totals;
 	enum server_end end;
 	struct err err; /* of SERVER_FAILED */
 };
 
-static void open_doors(struct server *server)
+static void start_accepting(struct server *server)
 {
-	server->doors_closed = false;
-	crew_tell(server->crew, WORKER_ACCEPT);
+	server->accept_paused = false;
+	worker_pool_tell(server->pool, WORKER_ACCEPT);
 }
 
 static void on_signal(evutil_socket_t number, short what, void *context)
@@ -36,9 +36,9 @@ static void on_signal(evutil_socket_t number, short what, void *context)
 	(void)number;
 	(void)what;
 	struct server *server = context;
-	if (server->opening)
-		event_del(server->opening);
-	crew_tell(server->crew, server->draining ? WORKER_STOP : WORKER_DRAIN);
+	if (server->accept_timer)
+		event_del(server->accept_timer);
+	worker_pool_tell(server->pool, server->draining ? WORKER_STOP : WORKER_DRAIN);
 	server->draining = true;
 }
 
@@ -48,23 +48,23 @@ static void on_now(evutil_socket_t number, short what, void *context)
 	(void)number;
 	(void)what;
 	struct server *server = context;
-	if (server->doors_closed && !server->draining)
-		open_doors(server);
+	if (server->accept_paused && !server->draining)
+		start_accepting(server);
 	else
-		crew_tell(server->crew, WORKER_HALF_CLOSE);
+		worker_pool_tell(server->pool, WORKER_HALF_CLOSE);
 }
 
-static void on_opening(evutil_socket_t fd, short what, void *context)
+static void on_accept_delay_over(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
 	(void)what;
-	open_doors(context);
+	start_accepting(context);
 }
 
 static void on_output_failed(const struct err *err, void *context)
 {
 	struct server *server = context;
-	server->end = err ? SERVER_FAILED : SERVER_UNHEARD;
+	server->end = err ? SERVER_FAILED : SERVER_OUTPUT_CLOSED;
 	if (err)
 		server->err = *err;
 	event_base_loopbreak(server->base);
@@ -91,32 +91,32 @@ static bool set_up_signals(struct server *server)
 }
 
 /* Lets clients wait in the backlog first, where the settings say so. */
-static bool close_doors(struct server *server)
+static bool delay_accept(struct server *server)
 {
 	uint64_t ms = server->settings->accept_delay_ms;
-	server->doors_closed = server->settings->accept_on_usr1 || ms > 0;
+	server->accept_paused = server->settings->accept_on_usr1 || ms > 0;
 	if (ms == 0)
 		return true;
 	const struct timeval time = {.tv_sec = (time_t)(ms / 1000),
 				     .tv_usec = (suseconds_t)(ms % 1000 * 1000)};
-	server->opening = event_new(server->base, -1, 0, on_opening, server);
-	return server->opening && event_add(server->opening, &time) == 0;
+	server->accept_timer = event_new(server->base, -1, 0, on_accept_delay_over, server);
+	return server->accept_timer && event_add(server->accept_timer, &time) == 0;
 }
 
 static bool set_up(struct server *server, const struct common_options *common, int output_fd,
 		   struct err *err)
 {
-	const struct worker_words words = {(enum lang)common->lang,
-					   color_wanted((enum color_mode)common->color, output_fd)};
+	const struct log_style style = {(enum lang)common->lang,
+					color_wanted((enum color_mode)common->color, output_fd)};
 	server->base = event_base_new();
-	if (!server->base || !set_up_signals(server) || !close_doors(server))
+	if (!server->base || !set_up_signals(server) || !delay_accept(server))
 		return no_memory(err);
-	server->outlet = outlet_new(output_fd, words.lang, server->base, on_output_failed, server);
+	server->outlet = outlet_new(output_fd, style.lang, server->base, on_output_failed, server);
 	if (!server->outlet)
 		return no_memory(err);
-	server->crew = crew_new(server->settings, &words, server->base, server->outlet,
-				server->doors_closed, err);
-	return server->crew;
+	server->pool = worker_pool_new(server->settings, &style, server->base, server->outlet,
+				       server->accept_paused, err);
+	return server->pool;
 }
 
 struct server *server_open(const struct server_settings *settings,
@@ -134,28 +134,28 @@ struct server *server_open(const struct server_settings *settings,
 	return NULL;
 }
 
-static void say_where(const struct server *server)
+static void log_addresses(const struct server *server)
 {
-	const struct listening *listening = crew_listening(server->crew);
-	struct server_report report;
-	server_report_init(&report, server->outlet, NULL);
+	const struct listen_sockets *listening = worker_pool_listen_sockets(server->pool);
+	struct event_log report;
+	event_log_init(&report, server->outlet, NULL);
 	for (size_t i = 0; i < listening->count; i++)
-		server_report_listening(&report, &listening->at[i]);
-	server_report_flush(&report);
-	server_report_release(&report);
+		event_log_listening(&report, &listening->at[i]);
+	event_log_flush(&report);
+	event_log_release(&report);
 }
 
 enum server_end server_run(struct server *server, struct err *err)
 {
 	static const enum server_end ends[] = {[OUTLET_DONE] = SERVER_STOPPED,
-					       [OUTLET_CLOSED] = SERVER_UNHEARD,
+					       [OUTLET_CLOSED] = SERVER_OUTPUT_CLOSED,
 					       [OUTLET_FAILED] = SERVER_FAILED};
-	say_where(server);
-	if (!crew_run(server->crew, &server->err))
+	log_addresses(server);
+	if (!worker_pool_run(server->pool, &server->err))
 		server->end = SERVER_FAILED;
 	if (server->end == SERVER_STOPPED)
 		server->end = ends[outlet_finish(server->outlet, &server->err)];
-	crew_totals(server->crew, &server->totals);
+	worker_pool_totals(server->pool, &server->totals);
 	server->totals.lines_missing = outlet_missing(server->outlet);
 	if (server->end == SERVER_FAILED)
 		*err = server->err;
@@ -177,10 +177,10 @@ void server_close(struct server *server)
 {
 	if (!server)
 		return;
-	crew_free(server->crew);
+	worker_pool_free(server->pool);
 	for (int i = 0; i < SIGNALS; i++)
 		free_event(server->signals[i]);
-	free_event(server->opening);
+	free_event(server->accept_timer);
 	outlet_free(server->outlet);
 	if (server->base)
 		event_base_free(server->base);

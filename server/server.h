@@ -7,7 +7,7 @@
 
 #include "common_options.h"
 #include "err.h"
-#include "server_report.h"
+#include "event_log.h"
 #include "server_settings.h"
 
 struct server;
@@ -18,9 +18,9 @@ struct server *server_open(const struct server_settings *settings,
 			   const struct common_options *common, int output_fd, struct err *err);
 
 enum server_end {
-	SERVER_STOPPED, /* by a signal */
-	SERVER_UNHEARD, /* nobody reads its output any more */
-	SERVER_FAILED,  /* err says why */
+	SERVER_STOPPED,       /* by a signal */
+	SERVER_OUTPUT_CLOSED, /* nobody reads its output any more */
+	SERVER_FAILED,        /* err says why */
 };
 
 /* Says where it listens, then serves, with as many threads as the settings want, until SIGINT or

@@ -82,21 +82,23 @@ static const struct option_row rows[] = {
      .help = "print nothing about single connections"},
 };
 
-static const char *const hang_up_words[] = {
-    [HANG_UP_NEVER] = "never", [HANG_UP_ACCEPT] = "accept", [HANG_UP_MESSAGE] = "message", NULL};
+static const char *const hang_up_words[] = {[CLOSE_FIRST_NEVER] = "never",
+					    [CLOSE_FIRST_ACCEPT] = "accept",
+					    [CLOSE_FIRST_MESSAGE] = "message",
+					    NULL};
 static const char *const reuse_words[] = {[REUSE_ON] = "on", [REUSE_OFF] = "off", NULL};
 
 static const struct option_row experiment_rows[] = {
     {.long_name = "hang-up",
      .type = OPTION_CHOICE,
      .choices = hang_up_words,
-     .offset = offsetof(struct server_settings, hang_up),
+     .offset = offsetof(struct server_settings, close_first),
      .help = "close first: when a client is accepted, or when its first message\n"
 	     "is complete and echoed (default never: the client closes first)"},
     {.long_name = "farewell",
      .type = OPTION_LIST,
      .argument = "TEXT",
-     .offset = offsetof(struct server_settings, farewell),
+     .offset = offsetof(struct server_settings, final_data),
      .help = "send this before closing; may be given several times, then one\n"
 	     "part is sent after the other"},
     {.long_name = "gap",

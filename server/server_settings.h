@@ -13,10 +13,10 @@
 
 enum { SERVER_THREADS_MAX = 64 };
 
-enum hang_up {
-	HANG_UP_NEVER,   /* the client closes first */
-	HANG_UP_ACCEPT,  /* we do, at once */
-	HANG_UP_MESSAGE, /* we do, when the first message is complete and its echo is out */
+enum close_first {
+	CLOSE_FIRST_NEVER,   /* the client closes first */
+	CLOSE_FIRST_ACCEPT,  /* we do, at once */
+	CLOSE_FIRST_MESSAGE, /* we do, when the first message is complete and its echo is out */
 };
 
 enum reuse { REUSE_ON, REUSE_OFF }; /* SO_REUSEADDR */
@@ -36,16 +36,16 @@ struct server_settings {
 	bool quiet;               /* no line per connection */
 
 	/* What a connection can be made to show. */
-	int hang_up;                  /* enum hang_up */
-	struct option_list farewell;  /* sent part by part before we close */
-	uint64_t gap_ms;              /* after each part */
-	uint64_t echo_delay_ms;       /* from a complete message to its echo */
-	uint64_t read_delay_ms;       /* from accept() to the first recv() */
-	uint64_t accept_delay_ms;     /* from listen() to the first accept() */
-	bool accept_on_usr1;          /* the first accept() waits for SIGUSR1 */
-	int reuse;                    /* enum reuse */
-	bool nagle;                   /* leave Nagle's algorithm on */
-	struct socket_options socket; /* reuse and nodelay follow from the two above */
+	int close_first;               /* enum close_first */
+	struct option_list final_data; /* sent part by part before we close */
+	uint64_t gap_ms;               /* after each part */
+	uint64_t echo_delay_ms;        /* from a complete message to its echo */
+	uint64_t read_delay_ms;        /* from accept() to the first recv() */
+	uint64_t accept_delay_ms;      /* from listen() to the first accept() */
+	bool accept_on_usr1;           /* the first accept() waits for SIGUSR1 */
+	int reuse;                     /* enum reuse */
+	bool nagle;                    /* leave Nagle's algorithm on */
+	struct socket_options socket;  /* reuse and nodelay follow from the two above */
 };
 
 #endif

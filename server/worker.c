@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "acceptor.h"
+#include "async_notify.h"
 #include "connection.h"
 #include "log.h"
 #include "protocol.h"
 #include "sink.h"
-#include "wakeup.h"
 
 /* After it was told to drain, what is in flight has so long. */
 static const struct timeval drain_grace = {.tv_sec = 2};
@@ -21,30 +21,30 @@ struct worker {
 	struct worker_shared *shared;
 	unsigned number;
 	struct event_base *base;
-	struct listening listening;
+	struct listen_sockets listening;
 	struct acceptor *acceptor; /* NULL once it drains */
-	struct server_report report;
+	struct event_log report;
 	struct connection_shared common;    /* to its connections */
 	struct connection_link connections; /* a ring; this is its head */
 	uint64_t open;                      /* number of connections in it */
 	struct server_totals totals;
 	struct event *grace;
-	struct wakeup wakeup;
+	struct async_notify notify;
 	_Atomic unsigned orders; /* a set of enum worker_order */
 };
 
-static void on_ended(struct connection *connection, const struct departure *departure, bool cut_off,
-		     void *context)
+static void on_ended(struct connection *connection, const struct connection_summary *summary,
+		     bool truncated, void *context)
 {
 	struct worker *worker = context;
 	struct connection_link *link = connection_link(connection);
 	link->previous->next = link->next;
 	link->next->previous = link->previous;
 	worker->open--;
-	worker->totals.received += departure->received;
-	worker->totals.echoed += departure->echoed;
-	worker->totals.cut_off += cut_off ? 1 : 0;
-	admission_leave(&worker->shared->admission);
+	worker->totals.received += summary->received;
+	worker->totals.echoed += summary->echoed;
+	worker->totals.truncated += truncated ? 1 : 0;
+	connection_limit_release(&worker->shared->limit);
 	if (!worker->acceptor && worker->open == 0)
 		event_base_loopbreak(worker->base);
 }
@@ -52,12 +52,12 @@ static void on_ended(struct connection *connection, const struct departure *depa
 static void on_accepted(int fd, const struct endpoint *peer, void *context)
 {
 	struct worker *worker = context;
-	server_report_connected(&worker->report, peer);
+	event_log_connected(&worker->report, peer);
 	struct connection *connection = connection_open(&worker->common, fd, peer);
 	if (!connection) {
 		if (sink_takes_line(STDERR_FILENO, 0))
 			log_error(SERVER_NAME, "cannot serve a connection: %s", strerror(ENOMEM));
-		admission_leave(&worker->shared->admission);
+		connection_limit_release(&worker->shared->limit);
 		return;
 	}
 	struct connection_link *link = connection_link(connection);
@@ -83,7 +83,7 @@ static void stop_accepting(struct worker *worker)
 {
 	acceptor_free(worker->acceptor);
 	worker->acceptor = NULL;
-	listening_close(&worker->listening);
+	listen_sockets_close(&worker->listening);
 }
 
 static void drain(struct worker *worker)
@@ -147,15 +147,15 @@ static bool set_up(struct worker *worker)
 {
 	const struct worker_shared *shared = worker->shared;
 	worker->connections = (struct connection_link){&worker->connections, &worker->connections};
-	worker->wakeup.fd = -1;
-	if (!server_report_init(&worker->report, shared->outlet, worker->base))
+	worker->notify.fd = -1;
+	if (!event_log_init(&worker->report, shared->outlet, worker->base))
 		return false;
-	worker->report.lang = shared->words.lang;
-	worker->report.color = shared->words.color;
+	worker->report.lang = shared->style.lang;
+	worker->report.color = shared->style.color;
 	worker->report.quiet = shared->settings->quiet;
 	set_up_common(worker);
 	worker->grace = event_new(worker->base, -1, 0, on_grace_over, worker);
-	return worker->grace && wakeup_init(&worker->wakeup, worker->base, on_orders, worker);
+	return worker->grace && async_notify_init(&worker->notify, worker->base, on_orders, worker);
 }
 
 struct worker *worker_new(struct worker_shared *shared, unsigned number, struct event_base *base,
@@ -175,30 +175,30 @@ struct worker *worker_new(struct worker_shared *shared, unsigned number, struct 
 }
 
 bool worker_listen(struct worker *worker, uint16_t port, enum port_sharing sharing,
-		   bool doors_closed, struct err *err)
+		   bool accept_paused, struct err *err)
 {
 	struct worker_shared *shared = worker->shared;
 	const struct server_settings *settings = shared->settings;
 	struct socket_options options = settings->socket;
 	options.reuse = settings->reuse == REUSE_ON;
 	options.nodelay = !settings->nagle;
-	const struct listening_terms terms = {.addresses = &settings->addresses,
+	const struct listen_settings terms = {.addresses = &settings->addresses,
 					      .port = port,
 					      .backlog = (int)settings->backlog,
 					      .sharing = sharing,
 					      .options = &options};
-	if (!listening_open(&worker->listening, &terms, err))
+	if (!listen_sockets_open(&worker->listening, &terms, err))
 		return false;
-	worker->acceptor = acceptor_new(worker->base, &worker->listening, &shared->admission,
+	worker->acceptor = acceptor_new(worker->base, &worker->listening, &shared->limit,
 					worker->number, on_accepted, worker);
 	if (!worker->acceptor)
 		return err_set(err, "cannot start: %s", strerror(ENOMEM));
-	if (doors_closed)
+	if (accept_paused)
 		acceptor_pause(worker->acceptor);
 	return true;
 }
 
-const struct listening *worker_listening(const struct worker *worker)
+const struct listen_sockets *worker_listen_sockets(const struct worker *worker)
 {
 	return &worker->listening;
 }
@@ -207,14 +207,14 @@ void worker_run(struct worker *worker)
 {
 	event_base_dispatch(worker->base);
 	stop_accepting(worker);
-	for_each_connection(worker, connection_cut);
-	server_report_flush(&worker->report);
+	for_each_connection(worker, connection_abort);
+	event_log_flush(&worker->report);
 }
 
 void worker_tell(struct worker *worker, enum worker_order order)
 {
 	atomic_fetch_or(&worker->orders, order);
-	wakeup_ring(&worker->wakeup);
+	async_notify_send(&worker->notify);
 }
 
 const struct server_totals *worker_totals(const struct worker *worker)
@@ -227,10 +227,10 @@ void worker_free(struct worker *worker)
 	if (!worker)
 		return;
 	acceptor_free(worker->acceptor);
-	listening_close(&worker->listening);
+	listen_sockets_close(&worker->listening);
 	if (worker->grace)
 		event_free(worker->grace);
-	wakeup_release(&worker->wakeup);
-	server_report_release(&worker->report);
+	async_notify_release(&worker->notify);
+	event_log_release(&worker->report);
 	free(worker);
 }

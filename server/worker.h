@@ -8,18 +8,18 @@
 #include <event2/event.h>
 #include <stdbool.h>
 
-#include "admission.h"
 #include "common_options.h"
+#include "connection_limit.h"
 #include "err.h"
-#include "listening.h"
+#include "event_log.h"
+#include "listen_sockets.h"
 #include "outlet.h"
-#include "server_report.h"
 #include "server_settings.h"
 
 struct worker;
 
 /* How lines are worded. */
-struct worker_words {
+struct log_style {
 	enum lang lang;
 	bool color;
 };
@@ -27,14 +27,14 @@ struct worker_words {
 /* What all workers of a server have in common; outlives them. */
 struct worker_shared {
 	const struct server_settings *settings;
-	struct worker_words words;
+	struct log_style style;
 	struct outlet *outlet;
-	struct admission admission; /* a worker's number is its member */
+	struct connection_limit limit; /* a worker's number is its member */
 };
 
 /* What a worker can be told. Several at a time are obeyed in this order. */
 enum worker_order {
-	WORKER_ACCEPT = 1 << 0, /* there is room, or the doors are opened */
+	WORKER_ACCEPT = 1 << 0, /* a slot is free, or accepting begins */
 	WORKER_HALF_CLOSE = 1 << 1,
 	WORKER_DRAIN = 1 << 2, /* take no new connection, answer what is in flight, then end */
 	WORKER_STOP = 1 << 3,  /* end now */
@@ -45,11 +45,11 @@ struct worker *worker_new(struct worker_shared *shared, unsigned number, struct 
 			  struct err *err);
 void worker_free(struct worker *worker); /* NULL is allowed; after worker_run(), if it has begun */
 
-/* Listens, and accepts from when it runs; DOORS_CLOSED: from the first WORKER_ACCEPT. False with
+/* Listens, and accepts from when it runs; ACCEPT_PAUSED: from the first WORKER_ACCEPT. False with
  * the reason. */
 bool worker_listen(struct worker *worker, uint16_t port, enum port_sharing sharing,
-		   bool doors_closed, struct err *err);
-const struct listening *worker_listening(const struct worker *worker);
+		   bool accept_paused, struct err *err);
+const struct listen_sockets *worker_listen_sockets(const struct worker *worker);
 
 /* Serves until it has drained or is stopped, or until somebody breaks the loop of BASE. Then no
  * socket of its is open any more, and all its lines are in the outlet. */

@@ -15,24 +15,24 @@
 
 struct fixture {
 	struct server_settings settings;
-	struct server_report report;
+	struct event_log report;
 	struct connection_shared shared;
 	struct connection *connection; /* NULL once it has ended */
-	struct departure departure;
-	bool cut_off;
+	struct connection_summary summary;
+	bool truncated;
 	int peer;
 };
 
 static const struct timeval pause_time = {.tv_usec = PROTOCOL_PAUSE_MS * 1000};
 
-static inline void on_ended(struct connection *connection, const struct departure *departure,
-			    bool cut_off, void *context)
+static inline void on_ended(struct connection *connection, const struct connection_summary *summary,
+			    bool truncated, void *context)
 {
 	struct fixture *fixture = context;
 	assert_ptr_equal(connection, fixture->connection);
 	fixture->connection = NULL;
-	fixture->departure = *departure;
-	fixture->cut_off = cut_off;
+	fixture->summary = *summary;
+	fixture->truncated = truncated;
 }
 
 /* Settings may be changed before open_connection(). */
@@ -41,7 +41,7 @@ static inline struct fixture *begin(enum echo_mode mode)
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 	assert_non_null(fixture);
 	fixture->settings.echo = (int)mode;
-	assert_true(server_report_init(&fixture->report, NULL, NULL));
+	assert_true(event_log_init(&fixture->report, NULL, NULL));
 	fixture->report.quiet = true;
 	fixture->shared.base = event_base_new();
 	fixture->shared.settings = &fixture->settings;
@@ -64,11 +64,11 @@ static inline void open_connection(struct fixture *fixture)
 static inline void finish(struct fixture *fixture)
 {
 	if (fixture->connection)
-		connection_cut(fixture->connection);
+		connection_abort(fixture->connection);
 	if (fixture->peer >= 0)
 		close(fixture->peer);
 	event_base_free(fixture->shared.base);
-	server_report_release(&fixture->report);
+	event_log_release(&fixture->report);
 	free(fixture);
 }
 
@@ -113,13 +113,13 @@ static inline void expect_fin(struct fixture *fixture)
 	assert_int_equal(recv(fixture->peer, got, sizeof got, 0), 0);
 }
 
-static inline void expect_departure(struct fixture *fixture, enum left_how how, uint64_t received,
-				    uint64_t echoed)
+static inline void expect_summary(struct fixture *fixture, enum close_reason how, uint64_t received,
+				  uint64_t echoed)
 {
 	assert_null(fixture->connection);
-	assert_int_equal(fixture->departure.how, how);
-	assert_int_equal(fixture->departure.received, received);
-	assert_int_equal(fixture->departure.echoed, echoed);
+	assert_int_equal(fixture->summary.how, how);
+	assert_int_equal(fixture->summary.received, received);
+	assert_int_equal(fixture->summary.echoed, echoed);
 }
 
 #endif

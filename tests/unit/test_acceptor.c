@@ -15,14 +15,14 @@ static const struct socket_options no_options = {0};
 
 struct fixture {
 	struct event_base *base;
-	struct listening listening;
-	struct admission admission;
-	unsigned room; /* how often there was room */
+	struct listen_sockets listening;
+	struct connection_limit limit;
+	unsigned told; /* how often there was room */
 	struct acceptor *acceptor;
 	int clients[CLIENTS];
 	int accepted[CLIENTS];
 	size_t count;
-	size_t limit; /* pause at so many */
+	size_t pause_at; /* after so many; 0: never */
 };
 
 static void on_accepted(int fd, const struct endpoint *peer, void *context)
@@ -32,29 +32,29 @@ static void on_accepted(int fd, const struct endpoint *peer, void *context)
 	assert_int_not_equal(peer->port, 0);
 	assert_true(fcntl(fd, F_GETFL) & O_NONBLOCK);
 	fixture->accepted[fixture->count++] = fd;
-	if (fixture->count == fixture->limit)
+	if (fixture->count == fixture->pause_at)
 		acceptor_pause(fixture->acceptor);
 }
 
-static void on_room(unsigned member, void *context)
+static void on_slot_free(unsigned waiter, void *context)
 {
 	struct fixture *fixture = context;
-	assert_int_equal(member, 7);
-	fixture->room++;
+	assert_int_equal(waiter, 7);
+	fixture->told++;
 	acceptor_resume(fixture->acceptor);
 }
 
-/* LIMIT: it is told to pause at so many. PLACES: there are no more. 0: neither. */
-static void begin(struct fixture *fixture, size_t limit, uint64_t places)
+/* PAUSE_AT: it is told to pause after so many. SLOTS: there are no more. 0: neither. */
+static void begin(struct fixture *fixture, size_t pause_at, uint64_t slots)
 {
 	const struct option_list address = {{"127.0.0.1"}, 1};
 	struct err err;
-	*fixture = (struct fixture){.base = event_base_new(), .limit = limit};
-	const struct listening_terms terms = {
+	*fixture = (struct fixture){.base = event_base_new(), .pause_at = pause_at};
+	const struct listen_settings terms = {
 	    .addresses = &address, .backlog = 16, .options = &no_options};
-	assert_true(listening_open(&fixture->listening, &terms, &err));
-	admission_init(&fixture->admission, places, on_room, fixture);
-	fixture->acceptor = acceptor_new(fixture->base, &fixture->listening, &fixture->admission, 7,
+	assert_true(listen_sockets_open(&fixture->listening, &terms, &err));
+	connection_limit_init(&fixture->limit, slots, on_slot_free, fixture);
+	fixture->acceptor = acceptor_new(fixture->base, &fixture->listening, &fixture->limit, 7,
 					 on_accepted, fixture);
 	assert_non_null(fixture->acceptor);
 	struct sockaddr_in to = {.sin_family = AF_INET,
@@ -72,7 +72,7 @@ static void finish(struct fixture *fixture)
 	for (size_t i = 0; i < fixture->count; i++)
 		close(fixture->accepted[i]);
 	acceptor_free(fixture->acceptor);
-	listening_close(&fixture->listening);
+	listen_sockets_close(&fixture->listening);
 	event_base_free(fixture->base);
 }
 
@@ -108,9 +108,9 @@ static void takes_no_more_than_there_are_places(void **state)
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, 2);
-	assert_int_equal(fixture.room, 0);
-	admission_leave(&fixture.admission);
-	assert_int_equal(fixture.room, 1);
+	assert_int_equal(fixture.told, 0);
+	connection_limit_release(&fixture.limit);
+	assert_int_equal(fixture.told, 1);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, 3);
@@ -125,8 +125,8 @@ static void gives_a_place_back_that_it_did_not_need(void **state)
 	begin(&fixture, 0, CLIENTS + 1);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, CLIENTS);
-	assert_true(admission_enter(&fixture.admission, 0));
-	assert_false(admission_enter(&fixture.admission, 0));
+	assert_true(connection_limit_acquire(&fixture.limit, 0));
+	assert_false(connection_limit_acquire(&fixture.limit, 0));
 	finish(&fixture);
 }
 
@@ -150,8 +150,8 @@ static void waits_out_a_lack_of_descriptors(void **state)
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_true(fixture.count == 0 || event_clock_ms() - start >= 1000);
 	/* ... or a connection was closed. */
-	admission_leave(&fixture.admission);
-	assert_int_equal(fixture.room, 1);
+	connection_limit_release(&fixture.limit);
+	assert_int_equal(fixture.told, 1);
 	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.count, CLIENTS);
 	finish(&fixture);

@@ -15,8 +15,8 @@ static void the_documented_client_gets_no_byte(void **state)
 	say(fixture, "hello world");
 	shutdown(fixture->peer, SHUT_WR);
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_FIN, 11, 0);
-	assert_int_equal(fixture->departure.peer.port, 48604);
+	expect_summary(fixture, CLOSED_BY_FIN, 11, 0);
+	assert_int_equal(fixture->summary.peer.port, 48604);
 	expect_fin(fixture);
 	finish(fixture);
 }
@@ -33,7 +33,7 @@ static void a_message_comes_back_after_the_pause(void **state)
 	close(fixture->peer);
 	fixture->peer = -1;
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_FIN, 11, 11);
+	expect_summary(fixture, CLOSED_BY_FIN, 11, 11);
 	finish(fixture);
 }
 
@@ -48,7 +48,7 @@ static void a_late_server_does_not_take_its_own_delay_for_a_pause(void **state)
 	shutdown(fixture->peer, SHUT_WR);
 	nanosleep(&(struct timespec){.tv_nsec = 80000000}, NULL); /* this is the late server */
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_FIN, 11, 0);
+	expect_summary(fixture, CLOSED_BY_FIN, 11, 0);
 	finish(fixture);
 }
 
@@ -81,11 +81,11 @@ static void a_peer_that_never_reads_is_held_off(void **state)
 		open_connection(fixture);
 		size_t most = 64 << 20, sent = stuff(fixture, line, sizeof line, most);
 		assert_true(sent < most);
-		connection_cut(fixture->connection);
-		uint64_t held = fixture->departure.received - fixture->departure.echoed;
+		connection_abort(fixture->connection);
+		uint64_t held = fixture->summary.received - fixture->summary.echoed;
 		assert_true(held > 0);
 		assert_true(held <= CONNECTION_HELD_MAX);
-		assert_true(fixture->cut_off);
+		assert_true(fixture->truncated);
 		finish(fixture);
 	}
 }
@@ -108,7 +108,7 @@ static void nothing_complete_is_lost_at_a_half_close(void **state)
 		say(fixture, "tail");
 		shutdown(fixture->peer, SHUT_WR);
 		until_ended(fixture);
-		expect_departure(fixture, LEFT_FIN, sent + 4, sent + 4 - rows[i].lost);
+		expect_summary(fixture, CLOSED_BY_FIN, sent + 4, sent + 4 - rows[i].lost);
 		char got[16000];
 		assert_int_equal(recv(fixture->peer, got, sizeof got, MSG_WAITALL),
 				 sent + 4 - rows[i].lost);
@@ -141,7 +141,7 @@ static void a_late_reader_gets_everything_after_its_fin(void **state)
 		event_base_loop(fixture->shared.base, EVLOOP_NONBLOCK);
 	}
 	assert_int_equal(back, sent);
-	expect_departure(fixture, LEFT_FIN, sent, sent);
+	expect_summary(fixture, CLOSED_BY_FIN, sent, sent);
 	finish(fixture);
 }
 
@@ -153,7 +153,7 @@ static void says_how_the_peer_left(void **state)
 	loopback_reset(fixture->peer);
 	fixture->peer = -1;
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_RESET, 0, 0);
+	expect_summary(fixture, CLOSED_BY_RESET, 0, 0);
 	finish(fixture);
 
 	fixture = begin(ECHO_MODE_MESSAGE);
@@ -161,7 +161,7 @@ static void says_how_the_peer_left(void **state)
 	open_connection(fixture);
 	say(fixture, "line\n");
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_IDLE, 5, 5);
+	expect_summary(fixture, CLOSED_IDLE, 5, 5);
 	finish(fixture);
 }
 
@@ -175,7 +175,7 @@ static void a_pause_comes_before_the_idle_timeout(void **state)
 	say(fixture, "tail");
 	expect_echo(fixture, "tail");
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_IDLE, 4, 4);
+	expect_summary(fixture, CLOSED_IDLE, 4, 4);
 	finish(fixture);
 }
 
@@ -190,7 +190,7 @@ static void closes_as_it_is_told(void **state)
 	int64_t start = event_clock_ms();
 	until_ended(fixture);
 	expect_passed(start, &short_time);
-	expect_departure(fixture, LEFT_FIN, 0, 0);
+	expect_summary(fixture, CLOSED_BY_FIN, 0, 0);
 	expect_fin(fixture);
 	finish(fixture);
 
@@ -210,8 +210,8 @@ static void ends_at_once_when_the_server_stops_and_nothing_is_in_flight(void **s
 	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
 	open_connection(fixture);
 	connection_drain(fixture->connection);
-	expect_departure(fixture, LEFT_STOPPED, 0, 0);
-	assert_false(fixture->cut_off);
+	expect_summary(fixture, CLOSED_STOPPED, 0, 0);
+	assert_false(fixture->truncated);
 	expect_fin(fixture);
 	finish(fixture);
 }
@@ -236,8 +236,8 @@ static void answers_what_is_in_flight_when_the_server_stops(void **state)
 	close(fixture->peer);
 	fixture->peer = -1;
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_STOPPED, 23, 18);
-	assert_false(fixture->cut_off);
+	expect_summary(fixture, CLOSED_STOPPED, 23, 18);
+	assert_false(fixture->truncated);
 	finish(fixture);
 }
 
@@ -260,7 +260,7 @@ static void says_fin_when_the_peer_has_paused_and_the_server_stops(void **state)
 	connection_drain(fixture->connection);
 	shutdown(fixture->peer, SHUT_WR);
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_FIN, 5, 5);
+	expect_summary(fixture, CLOSED_BY_FIN, 5, 5);
 	finish(fixture);
 }
 
@@ -279,7 +279,7 @@ static void whoever_is_heard_of_is_not_idle(void **state)
 	}
 	assert_non_null(fixture->connection);
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_IDLE, 40, 40);
+	expect_summary(fixture, CLOSED_IDLE, 40, 40);
 	finish(fixture);
 }
 

@@ -8,11 +8,11 @@ static void hangs_up_at_once(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
-	fixture->settings.hang_up = HANG_UP_ACCEPT;
+	fixture->settings.close_first = CLOSE_FIRST_ACCEPT;
 	open_connection(fixture);
 	assert_non_null(fixture->connection); /* the owner knows it by now */
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_HUNG_UP, 0, 0);
+	expect_summary(fixture, CLOSED_FIRST, 0, 0);
 	expect_fin(fixture);
 	finish(fixture);
 }
@@ -21,12 +21,12 @@ static void greets_before_it_hangs_up(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
-	fixture->settings.hang_up = HANG_UP_ACCEPT;
-	fixture->settings.farewell = (struct option_list){{"go away\n"}, 1};
+	fixture->settings.close_first = CLOSE_FIRST_ACCEPT;
+	fixture->settings.final_data = (struct option_list){{"go away\n"}, 1};
 	open_connection(fixture);
 	expect_echo(fixture, "go away\n");
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_HUNG_UP, 0, 0);
+	expect_summary(fixture, CLOSED_FIRST, 0, 0);
 	expect_fin(fixture);
 	finish(fixture);
 }
@@ -45,14 +45,14 @@ static void hangs_up_after_the_first_message(void **state)
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct fixture *fixture = begin(rows[i].mode);
-		fixture->settings.hang_up = HANG_UP_MESSAGE;
+		fixture->settings.close_first = CLOSE_FIRST_MESSAGE;
 		open_connection(fixture);
 		say(fixture, rows[i].sent);
 		if (rows[i].echo)
 			expect_echo(fixture, rows[i].echo);
 		until_ended(fixture);
-		expect_departure(fixture, LEFT_HUNG_UP, strlen(rows[i].sent),
-				 rows[i].echo ? strlen(rows[i].echo) : 0);
+		expect_summary(fixture, CLOSED_FIRST, strlen(rows[i].sent),
+			       rows[i].echo ? strlen(rows[i].echo) : 0);
 		expect_fin(fixture);
 		finish(fixture);
 	}
@@ -62,11 +62,11 @@ static void a_peer_that_says_nothing_is_not_hung_up_on(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
-	fixture->settings.hang_up = HANG_UP_MESSAGE;
+	fixture->settings.close_first = CLOSE_FIRST_MESSAGE;
 	open_connection(fixture);
 	shutdown(fixture->peer, SHUT_WR);
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_FIN, 0, 0);
+	expect_summary(fixture, CLOSED_BY_FIN, 0, 0);
 	finish(fixture);
 }
 
@@ -86,7 +86,7 @@ static void half_closes_and_reads_on(void **state)
 	connection_half_close(fixture->connection); /* again: nothing happens */
 	shutdown(fixture->peer, SHUT_WR);
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_FIN, 8, 4);
+	expect_summary(fixture, CLOSED_BY_FIN, 8, 4);
 	finish(fixture);
 }
 
@@ -98,8 +98,8 @@ static void a_half_closed_connection_ends_when_the_server_stops(void **state)
 	connection_half_close(fixture->connection);
 	connection_drain(fixture->connection);
 	assert_non_null(fixture->connection);
-	connection_cut(fixture->connection);
-	expect_departure(fixture, LEFT_STOPPED, 0, 0);
+	connection_abort(fixture->connection);
+	expect_summary(fixture, CLOSED_STOPPED, 0, 0);
 	finish(fixture);
 }
 

@@ -11,7 +11,7 @@ static void waits_after_each_part_of_the_farewell(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
-	fixture->settings.farewell = (struct option_list){{"one", "two"}, 2};
+	fixture->settings.final_data = (struct option_list){{"one", "two"}, 2};
 	fixture->shared.durations[TIMER_GAP] = &some_time;
 	open_connection(fixture);
 	int64_t start = event_clock_ms();
@@ -22,7 +22,7 @@ static void waits_after_each_part_of_the_farewell(void **state)
 	expect_passed(start, &some_time);
 	until_ended(fixture);
 	expect_passed(start, &(struct timeval){.tv_usec = 2 * some_time.tv_usec});
-	expect_departure(fixture, LEFT_FIN, 11, 0);
+	expect_summary(fixture, CLOSED_BY_FIN, 11, 0);
 	expect_fin(fixture);
 	finish(fixture);
 }
@@ -32,7 +32,7 @@ static void says_the_first_part_at_once(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
-	fixture->settings.farewell = (struct option_list){{"one", "two"}, 2};
+	fixture->settings.final_data = (struct option_list){{"one", "two"}, 2};
 	fixture->shared.durations[TIMER_GAP] = &an_hour;
 	open_connection(fixture);
 	shutdown(fixture->peer, SHUT_WR);
@@ -45,7 +45,7 @@ static void says_farewell_behind_the_echo(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_BYTES);
-	fixture->settings.farewell = (struct option_list){{"", "bye"}, 2};
+	fixture->settings.final_data = (struct option_list){{"", "bye"}, 2};
 	fixture->shared.durations[TIMER_CLOSE] = &some_time;
 	open_connection(fixture);
 	int64_t start = event_clock_ms();
@@ -56,7 +56,7 @@ static void says_farewell_behind_the_echo(void **state)
 	assert_non_null(fixture->connection);
 	until_ended(fixture);
 	expect_passed(start, &some_time);
-	expect_departure(fixture, LEFT_FIN, 11, 11);
+	expect_summary(fixture, CLOSED_BY_FIN, 11, 11);
 	finish(fixture);
 }
 
@@ -80,7 +80,7 @@ static void on_time(evutil_socket_t fd, short what, void *context)
 	(void)fd;
 	(void)what;
 	struct fixture *fixture = context;
-	connection_cut(fixture->connection);
+	connection_abort(fixture->connection);
 }
 
 /* What comes meanwhile does not put an echo off, and is not held up further itself: both are out
@@ -100,7 +100,7 @@ static void does_not_put_an_echo_off(void **state)
 	nanosleep(&(struct timespec){.tv_nsec = 40000000}, NULL);
 	say(fixture, "two\n");
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_STOPPED, 8, 8);
+	expect_summary(fixture, CLOSED_STOPPED, 8, 8);
 	event_free(timer);
 	finish(fixture);
 }
@@ -117,7 +117,7 @@ static void delays_the_echo_beyond_the_fin(void **state)
 	expect_echo(fixture, "hello world");
 	expect_passed(start, &some_time);
 	until_ended(fixture);
-	expect_departure(fixture, LEFT_FIN, 11, 11);
+	expect_summary(fixture, CLOSED_BY_FIN, 11, 11);
 	finish(fixture);
 }
 

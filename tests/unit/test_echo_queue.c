@@ -83,7 +83,7 @@ static void never_sends_what_a_hang_up_left_unfinished(void **state)
 	struct fixture fixture;
 	begin(&fixture, ECHO_MODE_MESSAGE);
 	receive(&fixture, "hello world");
-	echo_queue_hung_up(&fixture.queue);
+	echo_queue_fin(&fixture.queue);
 	assert_int_equal(fixture.queue.ready, 0);
 	assert_int_equal(echo_queue_send(&fixture.queue, fixture.ours), 0);
 	expect_no_echo(&fixture);
@@ -150,11 +150,11 @@ static void holds_back_what_is_ready(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture, ECHO_MODE_BYTES);
-	fixture.queue.holding = true;
+	fixture.queue.echo_delayed = true;
 	receive(&fixture, "one");
 	assert_int_equal(echo_queue_send(&fixture.queue, fixture.ours), 0);
 	expect_no_echo(&fixture);
-	fixture.queue.holding = false;
+	fixture.queue.echo_delayed = false;
 	assert_int_equal(echo_queue_send(&fixture.queue, fixture.ours), 0);
 	expect_echo(&fixture, "one");
 	finish(&fixture);
@@ -168,10 +168,10 @@ static void says_what_is_no_echo(void **state)
 	begin(&fixture, ECHO_MODE_MESSAGE);
 	receive(&fixture, "line\ntail");
 	expect_echo(&fixture, "line\n");
-	echo_queue_hung_up(&fixture.queue);
+	echo_queue_fin(&fixture.queue);
 	static const char *const parts[] = {"bye", "", "bye"};
 	for (size_t i = 0; i < 3; i++) {
-		assert_true(echo_queue_say(&fixture.queue, parts[i], strlen(parts[i])));
+		assert_true(echo_queue_put(&fixture.queue, parts[i], strlen(parts[i])));
 		assert_int_equal(echo_queue_send(&fixture.queue, fixture.ours), 0);
 		if (*parts[i])
 			expect_echo(&fixture, parts[i]);

@@ -188,7 +188,7 @@ static void ends_quietly_when_nobody_reads_its_output(void **state)
 	close(fixture.output[0]);
 	fixture.output[0] = -1;
 	struct err err;
-	assert_int_equal(server_run(fixture.server, &err), SERVER_UNHEARD);
+	assert_int_equal(server_run(fixture.server, &err), SERVER_OUTPUT_CLOSED);
 	finish(&fixture);
 }
 

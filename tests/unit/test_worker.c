@@ -18,30 +18,30 @@ struct fixture {
 	int output[2]; /* a pipe: what it says */
 };
 
-static void on_room(unsigned member, void *context)
+static void on_slot_free(unsigned waiter, void *context)
 {
 	struct fixture *fixture = context;
-	assert_int_equal(member, 0);
+	assert_int_equal(waiter, 0);
 	worker_tell(fixture->worker, WORKER_ACCEPT);
 }
 
-static void begin(struct fixture *fixture, bool doors_closed)
+static void begin(struct fixture *fixture, bool accept_paused)
 {
 	struct err err;
 	*fixture = (struct fixture){.settings = {.addresses = {{"127.0.0.1"}, 1}, .backlog = 16},
 				    .base = event_base_new()};
 	assert_return_code(pipe2(fixture->output, O_NONBLOCK | O_CLOEXEC), errno);
 	fixture->shared.settings = &fixture->settings;
-	fixture->shared.words.lang = LANG_EN;
+	fixture->shared.style.lang = LANG_EN;
 	fixture->shared.outlet = outlet_new(fixture->output[1], LANG_EN, fixture->base, NULL, NULL);
-	admission_init(&fixture->shared.admission, 1, on_room, fixture);
+	connection_limit_init(&fixture->shared.limit, 1, on_slot_free, fixture);
 	fixture->worker = worker_new(&fixture->shared, 0, fixture->base, &err);
 	assert_non_null(fixture->worker);
-	assert_true(worker_listen(fixture->worker, 0, PORT_ALONE, doors_closed, &err));
+	assert_true(worker_listen(fixture->worker, 0, PORT_ALONE, accept_paused, &err));
 	fixture->address = (struct sockaddr_in){
 	    .sin_family = AF_INET,
 	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-	    .sin_port = htons(worker_listening(fixture->worker)->at[0].port),
+	    .sin_port = htons(worker_listen_sockets(fixture->worker)->at[0].port),
 	};
 }
 
@@ -94,10 +94,10 @@ static int come_and_be_served(struct fixture *fixture)
 static void expect_no_echo(struct fixture *fixture, int fd)
 {
 	char got;
-	until_queued(worker_listening(fixture->worker)->fds[0], 1);
+	until_queued(worker_listen_sockets(fixture->worker)->fds[0], 1);
 	for (int i = 0; i < 5; i++)
 		turn(fixture);
-	assert_int_equal(queued(worker_listening(fixture->worker)->fds[0]), 1);
+	assert_int_equal(queued(worker_listen_sockets(fixture->worker)->fds[0]), 1);
 	assert_int_equal(recv(fd, &got, 1, MSG_DONTWAIT), -1);
 }
 
@@ -125,7 +125,7 @@ static void drains_and_ends(void **state)
 	assert_int_equal(totals->received, 5);
 	assert_int_equal(totals->echoed, 5);
 	expect_said(&fixture, " left: server stopped, 5 bytes received, 5 echoed\n");
-	assert_int_equal(worker_listening(fixture.worker)->count, 0);
+	assert_int_equal(worker_listen_sockets(fixture.worker)->count, 0);
 	close(fd);
 	finish(&fixture);
 }
@@ -142,7 +142,7 @@ static void answers_what_is_in_flight(void **state)
 	worker_tell(fixture.worker, WORKER_DRAIN);
 	worker_run(fixture.worker);
 	assert_int_equal(worker_totals(fixture.worker)->received, 9);
-	assert_int_equal(worker_totals(fixture.worker)->cut_off, 0);
+	assert_int_equal(worker_totals(fixture.worker)->truncated, 0);
 	close(fd);
 	finish(&fixture);
 }

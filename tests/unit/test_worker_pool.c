@@ -7,8 +7,8 @@
 #include "unit.h"
 
 #include "asleep.h"
-#include "crew.h"
 #include "loopback.h"
+#include "worker_pool.h"
 
 enum { THREADS = 3, CLIENTS = 24, PLACES = 4 };
 
@@ -18,29 +18,29 @@ struct fixture {
 	struct event_base *base;
 	struct outlet *outlet;
 	int null; /* the output */
-	struct crew *crew;
+	struct worker_pool *pool;
 	struct sockaddr_in address;
-	bool doors_closed;
+	bool accept_paused;
 	int served; /* by the clients */
 	struct server_totals totals;
 };
 
 static void begin(struct fixture *fixture)
 {
-	static const struct worker_words words = {LANG_EN, false};
+	static const struct log_style style = {LANG_EN, false};
 	struct err err;
 	fixture->settings.addresses = (struct option_list){{"127.0.0.1"}, 1};
 	fixture->settings.backlog = CLIENTS;
 	fixture->base = event_base_new();
 	fixture->null = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	fixture->outlet = outlet_new(fixture->null, LANG_EN, fixture->base, NULL, NULL);
-	fixture->crew = crew_new(&fixture->settings, &words, fixture->base, fixture->outlet,
-				 fixture->doors_closed, &err);
-	assert_non_null(fixture->crew);
+	fixture->pool = worker_pool_new(&fixture->settings, &style, fixture->base, fixture->outlet,
+					fixture->accept_paused, &err);
+	assert_non_null(fixture->pool);
 	fixture->address = (struct sockaddr_in){
 	    .sin_family = AF_INET,
 	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-	    .sin_port = htons(crew_listening(fixture->crew)->at[0].port),
+	    .sin_port = htons(worker_pool_listen_sockets(fixture->pool)->at[0].port),
 	};
 }
 
@@ -49,14 +49,14 @@ static void run_with(struct fixture *fixture, void *(*clients)(void *fixture))
 	pthread_t thread;
 	struct err err;
 	assert_int_equal(pthread_create(&thread, NULL, clients, fixture), 0);
-	assert_true(crew_run(fixture->crew, &err));
+	assert_true(worker_pool_run(fixture->pool, &err));
 	pthread_join(thread, NULL);
-	crew_totals(fixture->crew, &fixture->totals);
+	worker_pool_totals(fixture->pool, &fixture->totals);
 }
 
 static void finish(struct fixture *fixture)
 {
-	crew_free(fixture->crew);
+	worker_pool_free(fixture->pool);
 	outlet_free(fixture->outlet);
 	event_base_free(fixture->base);
 	close(fixture->null);
@@ -98,7 +98,7 @@ static void *come_all_at_once(void *context)
 		fixture->served += is_served(fds[i]);
 	for (int i = 0; i < CLIENTS / 2; i++)
 		close(fds[i]);
-	crew_tell(fixture->crew, WORKER_DRAIN);
+	worker_pool_tell(fixture->pool, WORKER_DRAIN);
 	char got;
 	for (int i = CLIENTS / 2; i < CLIENTS; i++) {
 		fixture->served += recv(fds[i], &got, 1, 0) == 0;
@@ -120,7 +120,7 @@ static void serves_with_one_thread_and_with_several(void **state)
 		assert_int_equal(fixture.totals.connections, CLIENTS);
 		assert_int_equal(fixture.totals.received, 5 * CLIENTS);
 		assert_int_equal(fixture.totals.echoed, 5 * CLIENTS);
-		assert_int_equal(fixture.totals.cut_off, 0);
+		assert_int_equal(fixture.totals.truncated, 0);
 	}
 }
 
@@ -142,7 +142,7 @@ static void *come_one_by_one(void *context)
 	fixture->served += hears_line(fds[count - 1]);
 	for (int i = 1; i < count; i++)
 		close(fds[i]);
-	crew_tell(fixture->crew, WORKER_DRAIN);
+	worker_pool_tell(fixture->pool, WORKER_DRAIN);
 	return NULL;
 }
 
@@ -163,17 +163,17 @@ static void *knock(void *context)
 	int fd = loopback_connect(&fixture->address);
 	send(fd, "line\n", 5, MSG_NOSIGNAL);
 	fixture->served -= has_heard_line(fd);
-	crew_tell(fixture->crew, WORKER_ACCEPT);
+	worker_pool_tell(fixture->pool, WORKER_ACCEPT);
 	fixture->served += hears_line(fd);
 	close(fd);
-	crew_tell(fixture->crew, WORKER_STOP);
+	worker_pool_tell(fixture->pool, WORKER_STOP);
 	return NULL;
 }
 
 static void all_open_their_doors_together(void **state)
 {
 	(void)state;
-	struct fixture fixture = {.settings.threads = THREADS, .doors_closed = true};
+	struct fixture fixture = {.settings.threads = THREADS, .accept_paused = true};
 	run(&fixture, knock);
 	assert_int_equal(fixture.served, 1);
 }
@@ -215,7 +215,7 @@ static void all_end_with_the_servers_own_loop(void **state)
 static void tells_why_it_cannot_listen(void **state)
 {
 	(void)state;
-	static const struct worker_words words = {LANG_EN, false};
+	static const struct log_style style = {LANG_EN, false};
 	struct sockaddr_in address;
 	int other = loopback_listen(&address);
 	struct event_base *base = event_base_new();
@@ -224,14 +224,14 @@ static void tells_why_it_cannot_listen(void **state)
 							 .port = ntohs(address.sin_port),
 							 .threads = threads};
 		struct err err;
-		assert_null(crew_new(&settings, &words, base, NULL, false, &err));
+		assert_null(worker_pool_new(&settings, &style, base, NULL, false, &err));
 		assert_non_null(strstr(err.text, strerror(EADDRINUSE)));
 	}
 	event_base_free(base);
 	close(other);
 }
 
-int test_crew(void)
+int test_worker_pool(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {

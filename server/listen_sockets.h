@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The sockets that a server listens on. */
-#ifndef LISTENING_H
-#define LISTENING_H
+#ifndef LISTEN_SOCKETS_H
+#define LISTEN_SOCKETS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 #include "option.h"
 #include "socket_options.h"
 
-struct listening {
+struct listen_sockets {
 	int fds[OPTION_LIST_MAX];            /* non-blocking, closed on exec */
 	struct endpoint at[OPTION_LIST_MAX]; /* with the real port */
 	size_t count;
@@ -26,7 +26,7 @@ enum port_sharing {
 	PORT_JOIN,
 };
 
-struct listening_terms {
+struct listen_settings {
 	const struct option_list *addresses; /* numeric, IPv4 or IPv6; none: 127.0.0.1 and, where
 					      * this machine has it, ::1 */
 	uint16_t port;                       /* 0: the kernel picks one that is free on all */
@@ -37,9 +37,9 @@ struct listening_terms {
 
 /* All sockets have the same port. False with the reason and the remedy when one of them cannot be
  * had; then none is open. */
-bool listening_open(struct listening *listening, const struct listening_terms *terms,
-		    struct err *err);
+bool listen_sockets_open(struct listen_sockets *listening, const struct listen_settings *terms,
+			 struct err *err);
 
-void listening_close(struct listening *listening); /* may be called again */
+void listen_sockets_close(struct listen_sockets *listening); /* may be called again */
 
 #endif

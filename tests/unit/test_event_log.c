@@ -4,37 +4,37 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "server_report.h"
+#include "event_log.h"
 #include "unit.h"
 
 static const struct endpoint server = {.address = {127, 0, 0, 1}, .port = 8079, .version = 4};
 static const struct endpoint peer = {.address = {127, 0, 0, 1}, .port = 48604, .version = 4};
 
-static void tell_all(struct server_report *report)
+static void tell_all(struct event_log *report)
 {
-	server_report_listening(report, &server);
-	server_report_connected(report, &peer);
-	server_report_received(report, &peer, "hello world", 11);
-	server_report_received(report, &peer, "\n", 1);
-	static const enum left_how ends[] = {LEFT_FIN,     LEFT_RESET,   LEFT_IDLE,
-					     LEFT_STOPPED, LEFT_HUNG_UP, LEFT_ERROR};
+	event_log_listening(report, &server);
+	event_log_connected(report, &peer);
+	event_log_received(report, &peer, "hello world", 11);
+	event_log_received(report, &peer, "\n", 1);
+	static const enum close_reason ends[] = {CLOSED_BY_FIN,  CLOSED_BY_RESET, CLOSED_IDLE,
+						 CLOSED_STOPPED, CLOSED_FIRST,    CLOSED_ERROR};
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-		server_report_left(report, &(struct departure){.peer = peer,
-							       .how = ends[i],
-							       .error = ETIMEDOUT,
-							       .received = 12,
-							       .echoed = 0});
+		event_log_closed(report, &(struct connection_summary){.peer = peer,
+								      .how = ends[i],
+								      .error = ETIMEDOUT,
+								      .received = 12,
+								      .echoed = 0});
 }
 
 static void expect(enum lang lang, bool quiet, const char *want)
 {
-	struct server_report report;
-	assert_true(server_report_init(&report, NULL, NULL));
+	struct event_log report;
+	assert_true(event_log_init(&report, NULL, NULL));
 	report.lang = lang;
 	report.quiet = quiet;
 	tell_all(&report);
 	assert_string_equal(text_c_string(&report.lines), want);
-	server_report_release(&report);
+	event_log_release(&report);
 }
 
 static void tells_what_happened_in_english(void **state)
@@ -105,9 +105,9 @@ static void writes_when_the_loop_has_worked_through_its_events(void **state)
 	assert_return_code(pipe2(pipe_fds, O_NONBLOCK), errno);
 	struct event_base *base = event_base_new();
 	struct outlet *outlet = outlet_new(pipe_fds[1], LANG_EN, base, NULL, NULL);
-	struct server_report report;
+	struct event_log report;
 	assert_non_null(outlet);
-	assert_true(server_report_init(&report, outlet, base));
+	assert_true(event_log_init(&report, outlet, base));
 	tell_all(&report);
 	char got[4096];
 	assert_int_equal(read(pipe_fds[0], got, sizeof got), -1);
@@ -116,7 +116,7 @@ static void writes_when_the_loop_has_worked_through_its_events(void **state)
 	assert_true(length > 0);
 	assert_int_equal(got[length - 1], '\n');
 	assert_int_equal(report.lines.length, 0);
-	server_report_release(&report);
+	event_log_release(&report);
 	outlet_free(outlet);
 	event_base_free(base);
 	close(pipe_fds[0]);
@@ -129,19 +129,19 @@ static void does_not_gather_without_end(void **state)
 	int null = open("/dev/null", O_WRONLY);
 	struct event_base *base = event_base_new();
 	struct outlet *outlet = outlet_new(null, LANG_EN, base, NULL, NULL);
-	struct server_report report;
-	assert_true(server_report_init(&report, outlet, base));
+	struct event_log report;
+	assert_true(event_log_init(&report, outlet, base));
 	for (int i = 0; i < 10000; i++) {
-		server_report_connected(&report, &peer);
+		event_log_connected(&report, &peer);
 		assert_true(report.lines.length < 64 * 1024);
 	}
-	server_report_release(&report);
+	event_log_release(&report);
 	outlet_free(outlet);
 	event_base_free(base);
 	close(null);
 }
 
-int test_server_report(void)
+int test_event_log(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {

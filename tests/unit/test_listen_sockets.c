@@ -3,24 +3,24 @@
 #include <netinet/tcp.h>
 #include <stdio.h>
 
-#include "listening.h"
+#include "listen_sockets.h"
 #include "loopback.h"
 #include "unit.h"
 
 static const struct socket_options no_options = {0};
 
 /* As a server with one thread listens. */
-static bool listen_at(struct listening *listening, const struct option_list *addresses,
+static bool listen_at(struct listen_sockets *listening, const struct option_list *addresses,
 		      uint16_t port, const struct socket_options *options, struct err *err)
 {
-	return listening_open(
+	return listen_sockets_open(
 	    listening,
-	    &(struct listening_terms){
+	    &(struct listen_settings){
 		.addresses = addresses, .port = port, .backlog = 16, .options = options},
 	    err);
 }
 
-static void expect_at(const struct listening *listening, size_t i, const char *want)
+static void expect_at(const struct listen_sockets *listening, size_t i, const char *want)
 {
 	struct text text;
 	text_init(&text);
@@ -33,7 +33,7 @@ static void picks_one_port_for_all_addresses(void **state)
 {
 	(void)state;
 	const struct option_list two = {{"127.0.0.1", "127.0.0.2"}, 2};
-	struct listening listening;
+	struct listen_sockets listening;
 	struct err err;
 	assert_true(listen_at(&listening, &two, 0, &no_options, &err));
 	assert_int_equal(listening.count, 2);
@@ -41,16 +41,16 @@ static void picks_one_port_for_all_addresses(void **state)
 	expect_at(&listening, 1, "127.0.0.2");
 	assert_int_not_equal(listening.at[0].port, 0);
 	assert_int_equal(listening.at[0].port, listening.at[1].port);
-	listening_close(&listening);
+	listen_sockets_close(&listening);
 	assert_int_equal(listening.count, 0);
-	listening_close(&listening);
+	listen_sockets_close(&listening);
 }
 
 static void listens_on_the_loopback_addresses_by_default(void **state)
 {
 	(void)state;
 	const struct option_list none = {0};
-	struct listening listening;
+	struct listen_sockets listening;
 	struct err err;
 	assert_true(listen_at(&listening, &none, 0, &no_options, &err));
 	expect_at(&listening, 0, "127.0.0.1");
@@ -64,7 +64,7 @@ static void listens_on_the_loopback_addresses_by_default(void **state)
 	    .sin_port = htons(listening.at[0].port),
 	});
 	close(fd);
-	listening_close(&listening);
+	listen_sockets_close(&listening);
 }
 
 static void accepted_connections_inherit_the_options(void **state)
@@ -85,7 +85,7 @@ static void accepted_connections_inherit_the_options(void **state)
 	};
 	const struct option_list one = {{"127.0.0.1"}, 1};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct listening listening;
+		struct listen_sockets listening;
 		struct err err;
 		assert_true(listen_at(&listening, &one, 0, &rows[i].options, &err));
 		int theirs = loopback_connect(&(struct sockaddr_in){
@@ -102,7 +102,7 @@ static void accepted_connections_inherit_the_options(void **state)
 		assert_int_equal(value, rows[i].value);
 		close(ours);
 		close(theirs);
-		listening_close(&listening);
+		listen_sockets_close(&listening);
 	}
 }
 
@@ -110,7 +110,7 @@ static void refuses_an_option_that_the_kernel_does_not_take(void **state)
 {
 	(void)state;
 	const struct option_list one = {{"127.0.0.1"}, 1};
-	struct listening listening;
+	struct listen_sockets listening;
 	struct err err;
 	assert_false(listen_at(&listening, &one, 0, &(struct socket_options){.mss = 1}, &err));
 	assert_string_equal(
@@ -124,7 +124,7 @@ static void names_the_port_that_is_taken_and_the_remedy(void **state)
 	struct sockaddr_in address;
 	int other = loopback_listen(&address);
 	const struct option_list two = {{"127.0.0.2", "127.0.0.1"}, 2};
-	struct listening listening;
+	struct listen_sockets listening;
 	struct err err;
 	assert_false(listen_at(&listening, &two, ntohs(address.sin_port), &no_options, &err));
 	assert_int_equal(listening.count, 0);
@@ -140,7 +140,7 @@ static void names_the_port_that_is_taken_and_the_remedy(void **state)
 static void refuses_what_is_no_address_of_this_machine(void **state)
 {
 	(void)state;
-	struct listening listening;
+	struct listen_sockets listening;
 	struct err err;
 	const struct option_list name = {{"localhost"}, 1};
 	assert_false(listen_at(&listening, &name, 0, &no_options, &err));
@@ -158,15 +158,15 @@ static void threads_share_a_port(void **state)
 {
 	(void)state;
 	const struct option_list one = {{"127.0.0.1"}, 1};
-	struct listening listening[3];
+	struct listen_sockets listening[3];
 	struct err err;
-	struct listening_terms terms = {
+	struct listen_settings terms = {
 	    .addresses = &one, .backlog = 16, .sharing = PORT_FIRST, .options = &no_options};
-	assert_true(listening_open(&listening[0], &terms, &err));
+	assert_true(listen_sockets_open(&listening[0], &terms, &err));
 	terms.port = listening[0].at[0].port;
 	terms.sharing = PORT_JOIN;
-	assert_true(listening_open(&listening[1], &terms, &err));
-	assert_true(listening_open(&listening[2], &terms, &err));
+	assert_true(listen_sockets_open(&listening[1], &terms, &err));
+	assert_true(listen_sockets_open(&listening[2], &terms, &err));
 	int fd = loopback_connect(&(struct sockaddr_in){
 	    .sin_family = AF_INET,
 	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
@@ -183,18 +183,18 @@ static void threads_share_a_port(void **state)
 	assert_int_equal(accepted, 1);
 
 	/* Another server does not join them unnoticed, with one thread or with several. */
-	struct listening other;
+	struct listen_sockets other;
 	terms.sharing = PORT_FIRST;
-	assert_false(listening_open(&other, &terms, &err));
+	assert_false(listen_sockets_open(&other, &terms, &err));
 	assert_non_null(strstr(err.text, strerror(EADDRINUSE)));
 	terms.sharing = PORT_ALONE;
-	assert_false(listening_open(&other, &terms, &err));
+	assert_false(listen_sockets_open(&other, &terms, &err));
 	for (int i = 0; i < 3; i++)
-		listening_close(&listening[i]);
+		listen_sockets_close(&listening[i]);
 	close(fd);
 }
 
-int test_listening(void)
+int test_listen_sockets(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(picks_one_port_for_all_addresses),

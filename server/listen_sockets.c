@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "listening.h"
+#include "listen_sockets.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -56,7 +56,7 @@ static bool bind_to(int fd, const struct addrinfo *info, enum port_sharing shari
 	       setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0;
 }
 
-static bool listen_with(int fd, const struct addrinfo *info, const struct listening_terms *terms,
+static bool listen_with(int fd, const struct addrinfo *info, const struct listen_settings *terms,
 			struct err *err)
 {
 	int on = 1;
@@ -70,7 +70,7 @@ static bool listen_with(int fd, const struct addrinfo *info, const struct listen
 }
 
 /* A listening socket, or -1 with errno and the reason. */
-static int listen_at(const struct addrinfo *info, const struct listening_terms *terms,
+static int listen_at(const struct addrinfo *info, const struct listen_settings *terms,
 		     struct err *err)
 {
 	int fd = socket(info->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -94,8 +94,8 @@ static bool name_of_socket(int fd, struct endpoint *endpoint)
 }
 
 /* Adds one socket. On failure errno says why, when the address was one at all; else it is 0. */
-static bool add(struct listening *listening, const char *address, uint16_t port,
-		const struct listening_terms *terms, struct err *err)
+static bool add(struct listen_sockets *listening, const char *address, uint16_t port,
+		const struct listen_settings *terms, struct err *err)
 {
 	char service[sizeof "65535"];
 	snprintf(service, sizeof service, "%u", port);
@@ -128,7 +128,7 @@ static bool is_lack_of_ipv6(int error)
 	return error == EAFNOSUPPORT || error == EADDRNOTAVAIL;
 }
 
-static bool add_all(struct listening *listening, const struct listening_terms *terms,
+static bool add_all(struct listen_sockets *listening, const struct listen_settings *terms,
 		    struct err *err)
 {
 	bool by_default = terms->addresses->count == 0;
@@ -141,15 +141,15 @@ static bool add_all(struct listening *listening, const struct listening_terms *t
 		int error = errno;
 		if (by_default && listening->count > 0 && is_lack_of_ipv6(error))
 			continue;
-		listening_close(listening);
+		listen_sockets_close(listening);
 		errno = error;
 		return false;
 	}
 	return true;
 }
 
-bool listening_open(struct listening *listening, const struct listening_terms *terms,
-		    struct err *err)
+bool listen_sockets_open(struct listen_sockets *listening, const struct listen_settings *terms,
+			 struct err *err)
 {
 	for (int i = 0; i < PICKS; i++) {
 		if (add_all(listening, terms, err))
@@ -161,7 +161,7 @@ bool listening_open(struct listening *listening, const struct listening_terms *t
 	return false;
 }
 
-void listening_close(struct listening *listening)
+void listen_sockets_close(struct listen_sockets *listening)
 {
 	for (size_t i = 0; i < listening->count; i++)
 		close(listening->fds[i]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "server_report.h"
+#include "event_log.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -13,20 +13,19 @@ static void on_flush(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
 	(void)what;
-	server_report_flush(context);
+	event_log_flush(context);
 }
 
-bool server_report_init(struct server_report *report, struct outlet *outlet,
-			struct event_base *base)
+bool event_log_init(struct event_log *report, struct outlet *outlet, struct event_base *base)
 {
-	*report = (struct server_report){.outlet = outlet};
+	*report = (struct event_log){.outlet = outlet};
 	text_init(&report->lines);
 	if (base)
 		report->flush = event_new(base, -1, 0, on_flush, report);
 	return !base || report->flush;
 }
 
-void server_report_release(struct server_report *report)
+void event_log_release(struct event_log *report)
 {
 	if (report->flush)
 		event_free(report->flush);
@@ -34,14 +33,14 @@ void server_report_release(struct server_report *report)
 	text_release(&report->lines);
 }
 
-void server_report_flush(struct server_report *report)
+void event_log_flush(struct event_log *report)
 {
 	if (report->lines.length > 0 || report->lines.failed)
 		outlet_put(report->outlet, &report->lines);
 }
 
 /* A line begins with the address that it is about. */
-static struct text *begin(struct server_report *report, const struct endpoint *peer)
+static struct text *begin(struct event_log *report, const struct endpoint *peer)
 {
 	struct text *text = &report->lines;
 	text_endpoint(text, peer);
@@ -49,18 +48,18 @@ static struct text *begin(struct server_report *report, const struct endpoint *p
 	return text;
 }
 
-static void end(struct server_report *report)
+static void end(struct event_log *report)
 {
 	text_char(&report->lines, '\n');
 	if (!report->flush)
 		return;
 	if (report->lines.length >= LARGE)
-		server_report_flush(report);
+		event_log_flush(report);
 	else
 		event_active(report->flush, 0, 0);
 }
 
-void server_report_listening(struct server_report *report, const struct endpoint *endpoint)
+void event_log_listening(struct event_log *report, const struct endpoint *endpoint)
 {
 	/* The same words in every language: programs wait for this line. */
 	text_string(&report->lines, "listening on ");
@@ -68,7 +67,7 @@ void server_report_listening(struct server_report *report, const struct endpoint
 	end(report);
 }
 
-void server_report_connected(struct server_report *report, const struct endpoint *peer)
+void event_log_connected(struct event_log *report, const struct endpoint *peer)
 {
 	if (report->quiet)
 		return;
@@ -76,8 +75,8 @@ void server_report_connected(struct server_report *report, const struct endpoint
 	end(report);
 }
 
-void server_report_received(struct server_report *report, const struct endpoint *peer,
-			    const void *bytes, size_t length)
+void event_log_received(struct event_log *report, const struct endpoint *peer, const void *bytes,
+			size_t length)
 {
 	if (report->quiet)
 		return;
@@ -90,30 +89,30 @@ void server_report_received(struct server_report *report, const struct endpoint 
 	end(report);
 }
 
-static const char *how_words(const struct departure *departure, enum lang lang)
+static const char *close_reason_text(const struct connection_summary *summary, enum lang lang)
 {
-	static const char *const words[][2] = {
-	    [LEFT_FIN] = {[LANG_ZH] = "FIN", [LANG_EN] = "FIN"},
-	    [LEFT_RESET] = {[LANG_ZH] = "RST", [LANG_EN] = "RST"},
-	    [LEFT_IDLE] = {[LANG_ZH] = "空闲超时", [LANG_EN] = "idle timeout"},
-	    [LEFT_HUNG_UP] = {[LANG_ZH] = "服务端先关闭", [LANG_EN] = "we closed first"},
-	    [LEFT_STOPPED] = {[LANG_ZH] = "服务端停止", [LANG_EN] = "server stopped"},
+	static const char *const reasons[][2] = {
+	    [CLOSED_BY_FIN] = {[LANG_ZH] = "FIN", [LANG_EN] = "FIN"},
+	    [CLOSED_BY_RESET] = {[LANG_ZH] = "RST", [LANG_EN] = "RST"},
+	    [CLOSED_IDLE] = {[LANG_ZH] = "空闲超时", [LANG_EN] = "idle timeout"},
+	    [CLOSED_FIRST] = {[LANG_ZH] = "服务端先关闭", [LANG_EN] = "we closed first"},
+	    [CLOSED_STOPPED] = {[LANG_ZH] = "服务端停止", [LANG_EN] = "server stopped"},
 	};
-	return departure->how == LEFT_ERROR ? strerror(departure->error)
-					    : words[departure->how][lang];
+	return summary->how == CLOSED_ERROR ? strerror(summary->error)
+					    : reasons[summary->how][lang];
 }
 
-void server_report_left(struct server_report *report, const struct departure *departure)
+void event_log_closed(struct event_log *report, const struct connection_summary *summary)
 {
 	if (report->quiet)
 		return;
-	struct text *text = begin(report, &departure->peer);
+	struct text *text = begin(report, &summary->peer);
 	text_string(text, report->lang == LANG_ZH ? "离开: " : "left: ");
-	text_string(text, how_words(departure, report->lang));
+	text_string(text, close_reason_text(summary, report->lang));
 	text_format(text,
 		    report->lang == LANG_ZH ? ", 收到 %" PRIu64 " 字节, 回显 %" PRIu64 " 字节"
 					    : ", %" PRIu64 " bytes received, %" PRIu64 " echoed",
-		    departure->received, departure->echoed);
+		    summary->received, summary->echoed);
 	end(report);
 }
 
@@ -128,8 +127,8 @@ void server_totals_text(const struct server_totals *totals, enum lang lang, stru
 		    lang == LANG_ZH ? ", 收到 %" PRIu64 " 字节, 回显 %" PRIu64 " 字节"
 				    : ", %" PRIu64 " bytes received, %" PRIu64 " echoed",
 		    totals->received, totals->echoed);
-	if (totals->cut_off > 0)
+	if (totals->truncated > 0)
 		text_format(text,
 			    lang == LANG_ZH ? ", %" PRIu64 " 个被切断" : ", %" PRIu64 " cut off",
-			    totals->cut_off);
+			    totals->truncated);
 }

@@ -9,8 +9,8 @@
  *
  * Lines are gathered while the event loop works through what is ready and are given to the outlet,
  * all at once, before it waits again. */
-#ifndef SERVER_REPORT_H
-#define SERVER_REPORT_H
+#ifndef EVENT_LOG_H
+#define EVENT_LOG_H
 
 #include <event2/event.h>
 #include <stdbool.h>
@@ -23,18 +23,18 @@
 #include "text.h"
 
 /* How a connection ended, seen from the server. */
-enum left_how {
-	LEFT_FIN,     /* the peer closed, then we did */
-	LEFT_RESET,   /* the peer sent RST */
-	LEFT_IDLE,    /* nothing came or went for --idle-timeout */
-	LEFT_STOPPED, /* the server stops */
-	LEFT_HUNG_UP, /* we closed first: --hang-up */
-	LEFT_ERROR,   /* the system says why */
+enum close_reason {
+	CLOSED_BY_FIN,   /* the peer closed, then we did */
+	CLOSED_BY_RESET, /* the peer sent RST */
+	CLOSED_IDLE,     /* nothing came or went for --idle-timeout */
+	CLOSED_STOPPED,  /* the server stops */
+	CLOSED_FIRST,    /* we closed first: --close-first */
+	CLOSED_ERROR,    /* the system says why */
 };
 
-struct departure {
+struct connection_summary {
 	struct endpoint peer;
-	enum left_how how;
+	enum close_reason how;
 	int error;         /* errno, of LEFT_ERROR */
 	uint64_t received; /* bytes */
 	uint64_t echoed;   /* bytes that the kernel took */
@@ -43,11 +43,11 @@ struct departure {
 struct server_totals {
 	uint64_t connections;
 	uint64_t received, echoed; /* bytes */
-	uint64_t cut_off;          /* connections whose echo could not be finished */
+	uint64_t truncated;        /* connections whose echo could not be finished */
 	uint64_t lines_missing;    /* of the output, see outlet.h */
 };
 
-struct server_report {
+struct event_log {
 	struct text lines; /* not given to the outlet yet */
 	struct outlet *outlet;
 	struct event *flush;
@@ -58,18 +58,17 @@ struct server_report {
 
 /* OUTLET is borrowed. With neither OUTLET nor BASE (tests) lines are only gathered. False without
  * memory. */
-bool server_report_init(struct server_report *report, struct outlet *outlet,
-			struct event_base *base);
-void server_report_release(struct server_report *report);
+bool event_log_init(struct event_log *report, struct outlet *outlet, struct event_base *base);
+void event_log_release(struct event_log *report);
 
-void server_report_listening(struct server_report *report, const struct endpoint *endpoint);
-void server_report_connected(struct server_report *report, const struct endpoint *peer);
-void server_report_received(struct server_report *report, const struct endpoint *peer,
-			    const void *bytes, size_t length);
-void server_report_left(struct server_report *report, const struct departure *departure);
+void event_log_listening(struct event_log *report, const struct endpoint *endpoint);
+void event_log_connected(struct event_log *report, const struct endpoint *peer);
+void event_log_received(struct event_log *report, const struct endpoint *peer, const void *bytes,
+			size_t length);
+void event_log_closed(struct event_log *report, const struct connection_summary *summary);
 
 /* Gives the outlet what is gathered. */
-void server_report_flush(struct server_report *report);
+void event_log_flush(struct event_log *report);
 
 /* Appends the report at the end: "1 connection, 11 bytes received, 0 echoed". */
 void server_totals_text(const struct server_totals *totals, enum lang lang, struct text *text);
