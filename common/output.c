@@ -63,6 +63,12 @@ bool output_flush(struct output *output, struct err *err)
 	return true;
 }
 
+bool output_takes_line(int fd, int ms)
+{
+	struct pollfd writable = {.fd = fd, .events = POLLOUT};
+	return poll(&writable, 1, ms) == 1;
+}
+
 bool output_commit(struct output *output, struct err *err)
 {
 	return output->text.length < LARGE_WRITE || output_flush(output, err);

@@ -29,4 +29,8 @@ bool output_flush(struct output *output, struct err *err);
 /* Call between lines: flushes only when enough has gathered for one large write. */
 bool output_commit(struct output *output, struct err *err);
 
+/* Whether FD takes a short line without waiting, or will within so many milliseconds: for a message
+ * on standard error that is not worth waiting for when nobody reads that either. */
+bool output_takes_line(int fd, int ms);
+
 #endif

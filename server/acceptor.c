@@ -5,12 +5,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "log.h"
+#include "output.h"
 #include "server_settings.h"
-#include "sink.h"
 
 /* So many are taken from one socket before the connections that are open get their turn. */
 enum { ACCEPTS_PER_TURN = 64 };
@@ -71,11 +71,9 @@ static bool concerns_one_peer(int error)
 
 static void starve(struct acceptor *acceptor, int error)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	int64_t now_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-	if (connection_limit_may_log(acceptor->limit, now_ms, retry_after.tv_sec * 1000) &&
-	    sink_takes_line(STDERR_FILENO, 0))
+	if (connection_limit_may_log(acceptor->limit, clock_monotonic_ms(),
+				     retry_after.tv_sec * 1000) &&
+	    output_takes_line(STDERR_FILENO, 0))
 		log_error(
 		    SERVER_NAME, "cannot accept: %s: new connections wait until one is closed%s",
 		    strerror(error), error == EMFILE ? " ('ulimit -n' raises the limit)" : "");

@@ -16,9 +16,9 @@ static void on_flush(evutil_socket_t fd, short what, void *context)
 	event_log_flush(context);
 }
 
-bool event_log_init(struct event_log *report, struct outlet *outlet, struct event_base *base)
+bool event_log_init(struct event_log *report, struct output_queue *output, struct event_base *base)
 {
-	*report = (struct event_log){.outlet = outlet};
+	*report = (struct event_log){.output = output};
 	text_init(&report->lines);
 	if (base)
 		report->flush = event_new(base, -1, 0, on_flush, report);
@@ -36,7 +36,7 @@ void event_log_release(struct event_log *report)
 void event_log_flush(struct event_log *report)
 {
 	if (report->lines.length > 0 || report->lines.failed)
-		outlet_put(report->outlet, &report->lines);
+		output_queue_put(report->output, &report->lines);
 }
 
 /* A line begins with the address that it is about. */

@@ -7,7 +7,7 @@
  *   127.0.0.1:48604 sent 11 bytes: hello world
  *   127.0.0.1:48604 left: FIN, 11 bytes received, 0 echoed
  *
- * Lines are gathered while the event loop works through what is ready and are given to the outlet,
+ * Lines are gathered while the event loop works through what is ready and are given to the output,
  * all at once, before it waits again. */
 #ifndef EVENT_LOG_H
 #define EVENT_LOG_H
@@ -19,7 +19,7 @@
 
 #include "common_options.h"
 #include "endpoint.h"
-#include "outlet.h"
+#include "output_queue.h"
 #include "text.h"
 
 /* How a connection ended, seen from the server. */
@@ -44,21 +44,21 @@ struct server_totals {
 	uint64_t connections;
 	uint64_t received, echoed; /* bytes */
 	uint64_t truncated;        /* connections whose echo could not be finished */
-	uint64_t lines_missing;    /* of the output, see outlet.h */
+	uint64_t lines_dropped;    /* of the output, see output.h */
 };
 
 struct event_log {
-	struct text lines; /* not given to the outlet yet */
-	struct outlet *outlet;
+	struct text lines; /* not given to the output yet */
+	struct output_queue *output;
 	struct event *flush;
 	enum lang lang;
 	bool color;
 	bool quiet; /* no line per connection */
 };
 
-/* OUTLET is borrowed. With neither OUTLET nor BASE (tests) lines are only gathered. False without
+/* OUTPUT is borrowed. With neither OUTPUT nor BASE (tests) lines are only gathered. False without
  * memory. */
-bool event_log_init(struct event_log *report, struct outlet *outlet, struct event_base *base);
+bool event_log_init(struct event_log *report, struct output_queue *output, struct event_base *base);
 void event_log_release(struct event_log *report);
 
 void event_log_listening(struct event_log *report, const struct endpoint *endpoint);
@@ -67,7 +67,7 @@ void event_log_received(struct event_log *report, const struct endpoint *peer, c
 			size_t length);
 void event_log_closed(struct event_log *report, const struct connection_summary *summary);
 
-/* Gives the outlet what is gathered. */
+/* Gives the output what is gathered. */
 void event_log_flush(struct event_log *report);
 
 /* Appends the report at the end: "1 connection, 11 bytes received, 0 echoed". */

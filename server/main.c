@@ -5,13 +5,14 @@
 #include <unistd.h>
 
 #include "common_options.h"
+#include "line_queue.h"
 #include "log.h"
+#include "output.h"
 #include "process.h"
 #include "protocol.h"
 #include "sandbox.h"
 #include "server.h"
 #include "server_options.h"
-#include "sink.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -58,8 +59,8 @@ static void report(const struct server_totals *totals, enum lang lang)
 	server_totals_text(totals, lang, &text);
 	log_line("%s", text_c_string(&text));
 	text_clear(&text);
-	outlet_missing_text(totals->lines_missing, lang, &text);
-	if (totals->lines_missing > 0)
+	dropped_lines_text(totals->lines_dropped, lang, &text);
+	if (totals->lines_dropped > 0)
 		log_line("%s", text_c_string(&text));
 	text_release(&text);
 }
@@ -103,7 +104,7 @@ int main(int argc, char **argv)
 	static const struct sandbox sandbox = {.profile = SANDBOX_SERVER};
 	bool ready = server && sandbox_enter(&sandbox, NULL, &err);
 	enum server_end end = ready ? server_run(server, &err) : SERVER_FAILED;
-	if (end == SERVER_STOPPED && sink_takes_line(STDERR_FILENO, REPORT_PATIENCE_MS))
+	if (end == SERVER_STOPPED && output_takes_line(STDERR_FILENO, REPORT_PATIENCE_MS))
 		report(server_totals(server), (enum lang)common.lang);
 	else if (end == SERVER_FAILED)
 		log_error(SERVER_NAME, "%s", err.text);

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "outlet.h"
+#include "clock.h"
+#include "output_queue.h"
 #include "worker_pool.h"
 
 enum { SIGNALS = 3 };
@@ -14,7 +15,7 @@ enum { SIGNALS = 3 };
 struct server {
 	const struct server_settings *settings;
 	struct event_base *base;
-	struct outlet *outlet;
+	struct output_queue *output;
 	struct worker_pool *pool;
 	struct event *signals[SIGNALS];
 	struct event *accept_timer; /* --accept-delay */
@@ -97,8 +98,7 @@ static bool delay_accept(struct server *server)
 	server->accept_paused = server->settings->accept_on_usr1 || ms > 0;
 	if (ms == 0)
 		return true;
-	const struct timeval time = {.tv_sec = (time_t)(ms / 1000),
-				     .tv_usec = (suseconds_t)(ms % 1000 * 1000)};
+	const struct timeval time = clock_timeval(ms);
 	server->accept_timer = event_new(server->base, -1, 0, on_accept_delay_over, server);
 	return server->accept_timer && event_add(server->accept_timer, &time) == 0;
 }
@@ -111,10 +111,11 @@ static bool set_up(struct server *server, const struct common_options *common, i
 	server->base = event_base_new();
 	if (!server->base || !set_up_signals(server) || !delay_accept(server))
 		return no_memory(err);
-	server->outlet = outlet_new(output_fd, style.lang, server->base, on_output_failed, server);
-	if (!server->outlet)
+	server->output =
+	    output_queue_new(output_fd, style.lang, server->base, on_output_failed, server);
+	if (!server->output)
 		return no_memory(err);
-	server->pool = worker_pool_new(server->settings, &style, server->base, server->outlet,
+	server->pool = worker_pool_new(server->settings, &style, server->base, server->output,
 				       server->accept_paused, err);
 	return server->pool;
 }
@@ -138,7 +139,7 @@ static void log_addresses(const struct server *server)
 {
 	const struct listen_sockets *listening = worker_pool_listen_sockets(server->pool);
 	struct event_log report;
-	event_log_init(&report, server->outlet, NULL);
+	event_log_init(&report, server->output, NULL);
 	for (size_t i = 0; i < listening->count; i++)
 		event_log_listening(&report, &listening->at[i]);
 	event_log_flush(&report);
@@ -147,16 +148,18 @@ static void log_addresses(const struct server *server)
 
 enum server_end server_run(struct server *server, struct err *err)
 {
-	static const enum server_end ends[] = {[OUTLET_DONE] = SERVER_STOPPED,
-					       [OUTLET_CLOSED] = SERVER_OUTPUT_CLOSED,
-					       [OUTLET_FAILED] = SERVER_FAILED};
+	static const enum server_end ends[] = {[OUTPUT_DONE] = SERVER_STOPPED,
+					       [OUTPUT_CLOSED] = SERVER_OUTPUT_CLOSED,
+					       [OUTPUT_FAILED] = SERVER_FAILED};
+	if (!output_queue_start(server->output, err))
+		return SERVER_FAILED;
 	log_addresses(server);
 	if (!worker_pool_run(server->pool, &server->err))
 		server->end = SERVER_FAILED;
 	if (server->end == SERVER_STOPPED)
-		server->end = ends[outlet_finish(server->outlet, &server->err)];
+		server->end = ends[output_queue_finish(server->output, &server->err)];
 	worker_pool_totals(server->pool, &server->totals);
-	server->totals.lines_missing = outlet_missing(server->outlet);
+	server->totals.lines_dropped = output_queue_dropped(server->output);
 	if (server->end == SERVER_FAILED)
 		*err = server->err;
 	return server->end;
@@ -181,7 +184,7 @@ void server_close(struct server *server)
 	for (int i = 0; i < SIGNALS; i++)
 		free_event(server->signals[i]);
 	free_event(server->accept_timer);
-	outlet_free(server->outlet);
+	output_queue_free(server->output);
 	if (server->base)
 		event_base_free(server->base);
 	free(server);

@@ -9,10 +9,11 @@
 
 #include "acceptor.h"
 #include "async_notify.h"
+#include "clock.h"
 #include "connection.h"
 #include "log.h"
+#include "output.h"
 #include "protocol.h"
-#include "sink.h"
 
 /* After it was told to drain, what is in flight has so long. */
 static const struct timeval drain_grace = {.tv_sec = 2};
@@ -55,7 +56,7 @@ static void on_accepted(int fd, const struct endpoint *peer, void *context)
 	event_log_connected(&worker->report, peer);
 	struct connection *connection = connection_open(&worker->common, fd, peer);
 	if (!connection) {
-		if (sink_takes_line(STDERR_FILENO, 0))
+		if (output_takes_line(STDERR_FILENO, 0))
 			log_error(SERVER_NAME, "cannot serve a connection: %s", strerror(ENOMEM));
 		connection_limit_release(&worker->shared->limit);
 		return;
@@ -121,8 +122,7 @@ static void on_grace_over(evutil_socket_t fd, short what, void *context)
 /* One queue for each duration in place of a heap for all. */
 static const struct timeval *duration(struct event_base *base, uint64_t milliseconds)
 {
-	struct timeval time = {.tv_sec = (time_t)(milliseconds / 1000),
-			       .tv_usec = (suseconds_t)(milliseconds % 1000 * 1000)};
+	const struct timeval time = clock_timeval(milliseconds);
 	return milliseconds > 0 ? event_base_init_common_timeout(base, &time) : NULL;
 }
 
@@ -148,7 +148,7 @@ static bool set_up(struct worker *worker)
 	const struct worker_shared *shared = worker->shared;
 	worker->connections = (struct connection_link){&worker->connections, &worker->connections};
 	worker->notify.fd = -1;
-	if (!event_log_init(&worker->report, shared->outlet, worker->base))
+	if (!event_log_init(&worker->report, shared->output, worker->base))
 		return false;
 	worker->report.lang = shared->style.lang;
 	worker->report.color = shared->style.color;

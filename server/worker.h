@@ -13,7 +13,7 @@
 #include "err.h"
 #include "event_log.h"
 #include "listen_sockets.h"
-#include "outlet.h"
+#include "output_queue.h"
 #include "server_settings.h"
 
 struct worker;
@@ -28,7 +28,7 @@ struct log_style {
 struct worker_shared {
 	const struct server_settings *settings;
 	struct log_style style;
-	struct outlet *outlet;
+	struct output_queue *output;
 	struct connection_limit limit; /* a worker's number is its member */
 };
 
@@ -52,7 +52,7 @@ bool worker_listen(struct worker *worker, uint16_t port, enum port_sharing shari
 const struct listen_sockets *worker_listen_sockets(const struct worker *worker);
 
 /* Serves until it has drained or is stopped, or until somebody breaks the loop of BASE. Then no
- * socket of its is open any more, and all its lines are in the outlet. */
+ * socket of its is open any more, and all its lines are in the output. */
 void worker_run(struct worker *worker);
 
 void worker_tell(struct worker *worker, enum worker_order order); /* from any thread */

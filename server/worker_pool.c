@@ -73,7 +73,8 @@ static bool add_worker(struct worker_pool *pool, bool alone, bool accept_paused,
 
 struct worker_pool *worker_pool_new(const struct server_settings *settings,
 				    const struct log_style *style, struct event_base *base,
-				    struct outlet *outlet, bool accept_paused, struct err *err)
+				    struct output_queue *output, bool accept_paused,
+				    struct err *err)
 {
 	struct worker_pool *pool = calloc(1, sizeof *pool);
 	if (!pool) {
@@ -83,7 +84,7 @@ struct worker_pool *worker_pool_new(const struct server_settings *settings,
 	pool->base = base;
 	pool->shared.settings = settings;
 	pool->shared.style = *style;
-	pool->shared.outlet = outlet;
+	pool->shared.output = output;
 	connection_limit_init(&pool->shared.limit, settings->max_connections, on_slot_free, pool);
 	bool complete =
 	    async_notify_init(&pool->all_ended, base, on_all_ended, pool) || no_memory(err);

@@ -10,18 +10,19 @@
 #include "err.h"
 #include "event_log.h"
 #include "listen_sockets.h"
-#include "outlet.h"
+#include "output_queue.h"
 #include "server_settings.h"
 #include "worker.h"
 
 struct worker_pool;
 
 /* As many workers as SETTINGS want, and all listen on the same port. BASE is the loop of the
- * server's thread; it, SETTINGS and OUTLET are borrowed. ACCEPT_PAUSED: nothing is accepted before
+ * server's thread; it, SETTINGS and OUTPUT are borrowed. ACCEPT_PAUSED: nothing is accepted before
  * WORKER_ACCEPT. NULL with the reason. */
 struct worker_pool *worker_pool_new(const struct server_settings *settings,
 				    const struct log_style *style, struct event_base *base,
-				    struct outlet *outlet, bool accept_paused, struct err *err);
+				    struct output_queue *output, bool accept_paused,
+				    struct err *err);
 void worker_pool_free(struct worker_pool *pool); /* NULL is allowed */
 
 /* Where it listens. */

@@ -16,7 +16,7 @@ enum { THREADS = 3, CLIENTS = 24, PLACES = 4 };
 struct fixture {
 	struct server_settings settings;
 	struct event_base *base;
-	struct outlet *outlet;
+	struct output_queue *output;
 	int null; /* the output */
 	struct worker_pool *pool;
 	struct sockaddr_in address;
@@ -33,8 +33,8 @@ static void begin(struct fixture *fixture)
 	fixture->settings.backlog = CLIENTS;
 	fixture->base = event_base_new();
 	fixture->null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	fixture->outlet = outlet_new(fixture->null, LANG_EN, fixture->base, NULL, NULL);
-	fixture->pool = worker_pool_new(&fixture->settings, &style, fixture->base, fixture->outlet,
+	fixture->output = output_queue_new(fixture->null, LANG_EN, fixture->base, NULL, NULL);
+	fixture->pool = worker_pool_new(&fixture->settings, &style, fixture->base, fixture->output,
 					fixture->accept_paused, &err);
 	assert_non_null(fixture->pool);
 	fixture->address = (struct sockaddr_in){
@@ -57,7 +57,7 @@ static void run_with(struct fixture *fixture, void *(*clients)(void *fixture))
 static void finish(struct fixture *fixture)
 {
 	worker_pool_free(fixture->pool);
-	outlet_free(fixture->outlet);
+	output_queue_free(fixture->output);
 	event_base_free(fixture->base);
 	close(fixture->null);
 }

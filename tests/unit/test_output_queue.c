@@ -6,12 +6,13 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "outlet.h"
+#include "line_queue.h"
+#include "output_queue.h"
 #include "unit.h"
 
 struct fixture {
 	struct event_base *base;
-	struct outlet *outlet;
+	struct output_queue *output;
 	int reading, writing;
 	int failures;
 	bool reason;
@@ -31,8 +32,9 @@ static void begin_at(struct fixture *fixture, int writing)
 {
 	fixture->base = event_base_new();
 	fixture->writing = writing;
-	fixture->outlet = outlet_new(writing, LANG_EN, fixture->base, on_failed, fixture);
-	assert_non_null(fixture->outlet);
+	fixture->output = output_queue_new(writing, LANG_EN, fixture->base, on_failed, fixture);
+	assert_non_null(fixture->output);
+	assert_true(output_queue_start(fixture->output, &fixture->err));
 }
 
 static void begin(struct fixture *fixture)
@@ -40,22 +42,22 @@ static void begin(struct fixture *fixture)
 	int ends[2];
 	assert_return_code(pipe(ends), errno);
 	*fixture = (struct fixture){.reading = ends[0]};
-	fcntl(fixture->reading, F_SETFL, O_NONBLOCK);
 	begin_at(fixture, ends[1]);
 }
 
 static void finish(struct fixture *fixture)
 {
-	outlet_free(fixture->outlet);
+	output_queue_free(fixture->output);
 	event_base_free(fixture->base);
 	if (fixture->reading >= 0)
 		close(fixture->reading);
 	close(fixture->writing);
 }
 
+/* The next event of the loop: that the output has failed. */
 static void turn(struct fixture *fixture)
 {
-	event_base_loop(fixture->base, EVLOOP_NONBLOCK);
+	assert_int_equal(event_base_loop(fixture->base, EVLOOP_ONCE), 0);
 }
 
 static void put(struct fixture *fixture, const char *lines)
@@ -63,7 +65,7 @@ static void put(struct fixture *fixture, const char *lines)
 	struct text text;
 	text_init(&text);
 	text_string(&text, lines);
-	outlet_put(fixture->outlet, &text);
+	output_queue_put(fixture->output, &text);
 	assert_int_equal(text.length, 0);
 	text_release(&text);
 }
@@ -78,13 +80,17 @@ static void put_line(struct fixture *fixture, uint64_t number)
 	put(fixture, line);
 }
 
-/* What is there to be read now. */
-static void read_all(struct fixture *fixture, struct text *text)
+/* The next LENGTH bytes. */
+static void read_bytes(struct fixture *fixture, struct text *text, size_t length)
 {
 	char bytes[4096];
-	ssize_t length;
-	while ((length = read(fixture->reading, bytes, sizeof bytes)) > 0)
-		text_bytes(text, bytes, (size_t)length);
+	while (length > 0) {
+		size_t most = length < sizeof bytes ? length : sizeof bytes;
+		ssize_t got = read(fixture->reading, bytes, most);
+		assert_true(got > 0);
+		text_bytes(text, bytes, (size_t)got);
+		length -= (size_t)got;
+	}
 }
 
 static void shows_lines_at_once(void **state)
@@ -96,15 +102,37 @@ static void shows_lines_at_once(void **state)
 	text_init(&got);
 	put(&fixture, "one\ntwo\n");
 	put(&fixture, "three\n");
-	read_all(&fixture, &got);
+	read_bytes(&fixture, &got, strlen("one\ntwo\nthree\n"));
 	assert_text(&got, "one\ntwo\nthree\n");
-	assert_int_equal(outlet_finish(fixture.outlet, &fixture.err), OUTLET_DONE);
-	assert_int_equal(outlet_missing(fixture.outlet), 0);
+	assert_int_equal(output_queue_finish(fixture.output, &fixture.err), OUTPUT_DONE);
+	assert_int_equal(output_queue_dropped(fixture.output), 0);
 	text_release(&got);
 	finish(&fixture);
 }
 
-/* More than a pipe holds, less than what is kept: all of it, in order, when the reader comes. */
+/* Before the thread is there, and when it ends at once. */
+static void shows_what_was_put_before_it_started(void **state)
+{
+	(void)state;
+	int ends[2];
+	struct text got;
+	struct fixture fixture = {0};
+	assert_return_code(pipe(ends), errno);
+	fixture.reading = ends[0];
+	fixture.writing = ends[1];
+	fixture.base = event_base_new();
+	fixture.output = output_queue_new(ends[1], LANG_EN, fixture.base, on_failed, &fixture);
+	put(&fixture, "one\n");
+	assert_true(output_queue_start(fixture.output, &fixture.err));
+	assert_int_equal(output_queue_finish(fixture.output, &fixture.err), OUTPUT_DONE);
+	text_init(&got);
+	read_bytes(&fixture, &got, 4);
+	assert_text(&got, "one\n");
+	text_release(&got);
+	finish(&fixture);
+}
+
+/* More than a pipe holds, less than what is queued: all of it, in order, when the reader comes. */
 static void keeps_what_a_slow_reader_does_not_take(void **state)
 {
 	(void)state;
@@ -115,66 +143,69 @@ static void keeps_what_a_slow_reader_does_not_take(void **state)
 	text_init(&got);
 	for (uint64_t i = 0; i < LINES; i++)
 		put_line(&fixture, i);
-	while (got.length < LINES * LINE) {
-		turn(&fixture);
-		read_all(&fixture, &got);
-	}
+	read_bytes(&fixture, &got, LINES * LINE);
 	for (uint64_t i = 0; i < LINES; i++)
 		assert_int_equal(strtoull(got.bytes + i * LINE + 5, NULL, 10), i);
-	assert_int_equal(outlet_missing(fixture.outlet), 0);
+	assert_int_equal(output_queue_dropped(fixture.output), 0);
 	text_release(&got);
 	finish(&fixture);
 }
 
-/* Nobody reads: what is kept is bounded, and the rest is counted. When somebody reads again, a line
- * stands where lines are missing. */
+/* Nobody reads: what is queued is bounded, and the rest is counted. When somebody reads again, a
+ * line stands where lines are missing. */
 static void tells_how_many_lines_nobody_read(void **state)
 {
 	(void)state;
-	enum { LINES = 2 * OUTLET_KEPT_MAX / LINE };
+	enum { LINES = 2 * LINE_QUEUE_MAX / LINE };
 	struct fixture fixture;
 	struct text got;
 	begin(&fixture);
 	text_init(&got);
 	for (uint64_t i = 0; i < LINES; i++)
 		put_line(&fixture, i);
-	uint64_t missing = outlet_missing(fixture.outlet);
-	assert_int_in_range(missing, LINES / 3, LINES / 2);
-	uint64_t shown = LINES - missing;
+	uint64_t dropped = output_queue_dropped(fixture.output);
+	assert_int_in_range(dropped, LINES / 3, LINES / 2);
+	uint64_t shown = LINES - dropped;
 	char want[128];
-	snprintf(want, sizeof want, "%llu lines not shown: nobody read them\nlast\n",
-		 (unsigned long long)missing);
-	while (got.length < shown * LINE) {
-		turn(&fixture);
-		read_all(&fixture, &got);
-	}
-	turn(&fixture);
-	put(&fixture, "last\n");
-	read_all(&fixture, &got);
+	int length = snprintf(want, sizeof want, "%llu lines not shown: nobody read them\n",
+			      (unsigned long long)dropped);
+	read_bytes(&fixture, &got, shown * LINE + (size_t)length);
 	for (uint64_t i = 0; i < shown; i++)
 		assert_int_equal(strtoull(got.bytes + i * LINE + 5, NULL, 10), i);
 	assert_string_equal(text_c_string(&got) + shown * LINE, want);
-	assert_int_equal(outlet_missing(fixture.outlet), missing);
+	put(&fixture, "last\n");
+	text_clear(&got);
+	read_bytes(&fixture, &got, strlen("last\n"));
+	assert_text(&got, "last\n");
+	assert_int_equal(output_queue_dropped(fixture.output), dropped);
 	text_release(&got);
 	finish(&fixture);
 }
 
+/* The writing thread waits in write(2), or in poll(2) where another program made the pipe
+ * non-blocking. */
 static void gives_up_a_reader_that_takes_nothing(void **state)
 {
 	(void)state;
 	enum { LINES = 5000 };
-	struct fixture fixture;
-	struct text got;
-	begin(&fixture);
-	text_init(&got);
-	for (uint64_t i = 0; i < LINES; i++)
-		put_line(&fixture, i);
-	assert_int_equal(outlet_finish(fixture.outlet, &fixture.err), OUTLET_DONE);
-	read_all(&fixture, &got);
-	/* A line that was shown in part is one that was not shown. */
-	assert_int_equal(outlet_missing(fixture.outlet), LINES - got.length / LINE);
-	text_release(&got);
-	finish(&fixture);
+	static const int flags[] = {0, O_NONBLOCK};
+	for (size_t i = 0; i < COUNT_OF(flags); i++) {
+		struct fixture fixture;
+		char bytes[4096];
+		size_t got = 0;
+		ssize_t length;
+		begin(&fixture);
+		fcntl(fixture.writing, F_SETFL, flags[i]);
+		for (uint64_t line = 0; line < LINES; line++)
+			put_line(&fixture, line);
+		assert_int_equal(output_queue_finish(fixture.output, &fixture.err), OUTPUT_DONE);
+		fcntl(fixture.reading, F_SETFL, O_NONBLOCK);
+		while ((length = read(fixture.reading, bytes, sizeof bytes)) > 0)
+			got += (size_t)length;
+		/* A line that was shown in part is one that was not shown. */
+		assert_int_equal(output_queue_dropped(fixture.output), LINES - got / LINE);
+		finish(&fixture);
+	}
 }
 
 static void *read_slowly(void *context)
@@ -194,16 +225,15 @@ static void waits_for_a_reader_that_reads(void **state)
 	enum { LINES = 20000 };
 	struct fixture fixture;
 	begin(&fixture);
-	fcntl(fixture.reading, F_SETFL, 0);
 	for (uint64_t i = 0; i < LINES; i++)
 		put_line(&fixture, i);
 	pthread_t reader;
 	void *total;
 	assert_int_equal(pthread_create(&reader, NULL, read_slowly, &fixture), 0);
-	assert_int_equal(outlet_finish(fixture.outlet, &fixture.err), OUTLET_DONE);
-	assert_int_equal(outlet_missing(fixture.outlet), 0);
-	outlet_free(fixture.outlet);
-	fixture.outlet = NULL;
+	assert_int_equal(output_queue_finish(fixture.output, &fixture.err), OUTPUT_DONE);
+	assert_int_equal(output_queue_dropped(fixture.output), 0);
+	output_queue_free(fixture.output);
+	fixture.output = NULL;
 	close(fixture.writing);
 	pthread_join(reader, &total);
 	assert_int_equal(*(size_t *)total, LINES * LINE);
@@ -216,15 +246,16 @@ static void waits_for_a_reader_that_reads(void **state)
 static void a_file_gets_every_line(void **state)
 {
 	(void)state;
-	enum { LINES = 2 * OUTLET_KEPT_MAX / LINE };
+	enum { LINES = 2 * LINE_QUEUE_MAX / LINE };
 	FILE *file = tmpfile();
 	struct fixture fixture = {.reading = -1};
 	assert_non_null(file);
 	begin_at(&fixture, dup(fileno(file)));
 	for (uint64_t i = 0; i < LINES; i++)
 		put_line(&fixture, i);
+	assert_int_equal(output_queue_finish(fixture.output, &fixture.err), OUTPUT_DONE);
 	assert_int_equal(lseek(fileno(file), 0, SEEK_END), LINES * LINE);
-	assert_int_equal(outlet_missing(fixture.outlet), 0);
+	assert_int_equal(output_queue_dropped(fixture.output), 0);
 	finish(&fixture);
 	fclose(file);
 }
@@ -240,10 +271,10 @@ static void tells_once_that_the_reader_has_gone(void **state)
 	assert_int_equal(fixture.failures, 0); /* told by the loop */
 	turn(&fixture);
 	put(&fixture, "two\n");
-	turn(&fixture);
+	event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	assert_int_equal(fixture.failures, 1);
 	assert_false(fixture.reason);
-	assert_int_equal(outlet_finish(fixture.outlet, &fixture.err), OUTLET_CLOSED);
+	assert_int_equal(output_queue_finish(fixture.output, &fixture.err), OUTPUT_CLOSED);
 	finish(&fixture);
 }
 
@@ -256,14 +287,14 @@ static void tells_why_it_cannot_write(void **state)
 	turn(&fixture);
 	assert_int_equal(fixture.failures, 1);
 	assert_string_equal(fixture.err.text, "cannot write output: No space left on device");
-	assert_int_equal(outlet_finish(fixture.outlet, &fixture.err), OUTLET_FAILED);
+	assert_int_equal(output_queue_finish(fixture.output, &fixture.err), OUTPUT_FAILED);
 	finish(&fixture);
 }
 
 enum { THREADS = 4, PUTS = 2000 };
 
 struct speaker {
-	struct outlet *outlet;
+	struct output_queue *output;
 	char letter;
 };
 
@@ -279,7 +310,7 @@ static void *speak(void *context)
 				text_char(&text, speaker->letter);
 			text_char(&text, '\n');
 		}
-		outlet_put(speaker->outlet, &text);
+		output_queue_put(speaker->output, &text);
 	}
 	text_release(&text);
 	return NULL;
@@ -295,13 +326,10 @@ static void lines_of_several_threads_stay_whole(void **state)
 	pthread_t threads[THREADS];
 	struct speaker speakers[THREADS];
 	for (int i = 0; i < THREADS; i++) {
-		speakers[i] = (struct speaker){fixture.outlet, (char)('a' + i)};
+		speakers[i] = (struct speaker){fixture.output, (char)('a' + i)};
 		assert_int_equal(pthread_create(&threads[i], NULL, speak, &speakers[i]), 0);
 	}
-	while (got.length < THREADS * PUTS * 12) {
-		turn(&fixture);
-		read_all(&fixture, &got);
-	}
+	read_bytes(&fixture, &got, THREADS * PUTS * 12);
 	for (int i = 0; i < THREADS; i++)
 		pthread_join(threads[i], NULL);
 	assert_int_equal(got.length, THREADS * PUTS * 12);
@@ -315,24 +343,12 @@ static void lines_of_several_threads_stay_whole(void **state)
 	finish(&fixture);
 }
 
-static void speaks_two_languages(void **state)
-{
-	(void)state;
-	struct text text;
-	text_init(&text);
-	outlet_missing_text(1, LANG_EN, &text);
-	assert_text(&text, "1 line not shown: nobody read it");
-	text_clear(&text);
-	outlet_missing_text(12, LANG_ZH, &text);
-	assert_text(&text, "12 行没有显示: 没有人读");
-	text_release(&text);
-}
-
-int test_outlet(void)
+int test_output_queue(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shows_lines_at_once),
+	    cmocka_unit_test(shows_what_was_put_before_it_started),
 	    cmocka_unit_test(keeps_what_a_slow_reader_does_not_take),
 	    cmocka_unit_test(tells_how_many_lines_nobody_read),
 	    cmocka_unit_test(gives_up_a_reader_that_takes_nothing),
@@ -341,7 +357,6 @@ int test_outlet(void)
 	    cmocka_unit_test(tells_once_that_the_reader_has_gone),
 	    cmocka_unit_test(tells_why_it_cannot_write),
 	    cmocka_unit_test(lines_of_several_threads_stay_whole),
-	    cmocka_unit_test(speaks_two_languages),
 	};
 	return run_group(tests, NULL, NULL);
 }
