@@ -19,9 +19,9 @@ _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so
 
 static const char summary[] =
     "An echo server. It prints 'listening on ADDRESS:PORT' when it is ready, then who connects,\n"
-    "what they send and how they leave; it does not wait for whoever reads that: it counts the\n"
-    "lines that nobody reads. Ctrl-C (SIGINT) or SIGTERM: it takes no new connection, answers\n"
-    "what is in flight, for two seconds at most, and reports on standard error.\n"
+    "what they send and how they leave. Output never blocks it: lines that nobody reads are\n"
+    "dropped and counted. Ctrl-C (SIGINT) or SIGTERM: it takes no new connection, answers what\n"
+    "is in flight, for two seconds at most, and reports on standard error.\n"
     "SIGUSR1: it sends its FIN on every open connection, now, and reads on.";
 
 static const char examples[] =
@@ -32,8 +32,8 @@ static const char examples[] =
     "  server                           what client and sniffer expect\n"
     "  nc localhost 8079                a person's client: every line comes back\n"
     "  server --close-delay=100         the close takes four segments, not three\n"
-    "  server --farewell=one --farewell=two --gap=60\n"
-    "                                   a half-close: it speaks on after the client's FIN\n"
+    "  server --send-before-close=one --send-before-close=two --gap=60\n"
+    "                                   a half-close: it sends on after the client's FIN\n"
     "  server -p 0 -a 127.0.0.1 -q      a free port, told by the line 'listening on'\n"
     "\n"
     "Exit code: 0 stopped by a signal (or nobody reads the output any more), 1 failed,\n"

@@ -71,7 +71,7 @@ expected_status() {
 }
 
 # WORDS...: sets options to these. Of one that stands there again only the last is left, for the programs
-# refuse to guess; but --farewell and --address may be given again.
+# refuse to guess; but --send-before-close and --address may be given again.
 set_options() {
 	local words i
 	local -A last=()
@@ -81,7 +81,7 @@ set_options() {
 	done
 	options=()
 	for i in "${!words[@]}"; do
-		[[ ${words[i]} != --@(farewell|address)=* && ${last[${words[i]%%=*}]} != "$i" ]] ||
+		[[ ${words[i]} != --@(send-before-close|farewell|address)=* && ${last[${words[i]%%=*}]} != "$i" ]] ||
 			options+=("${words[i]}")
 	done
 }

@@ -9,7 +9,6 @@ command -v nm >/dev/null || skip "nm is not installed"
 known='
 evidence     acked again causes causes_ack causes_look crossings fates resets sent twins verdicts
 explain      claims claims_close claims_loss claims_open claims_reset claims_window
-server_core  connection connection_input connection_timer
 source       file link_filters live source
 client_single  client_session session_transfer write_after_close
 client_load  load load_connection load_scheduler load_transfer

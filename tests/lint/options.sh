@@ -15,7 +15,7 @@ sniffer  --phases --explain --relative --canonical --connections --http --http-p
 sniffer  --ascii --time-scale --max-connections --vlan --lang --color --help --version
 server   -h -p -a -q --port --address --quiet
 server   --echo --close-delay --quickack --reset --backlog --threads --max-connections --idle-timeout
-server   --hang-up --farewell --gap --echo-delay --read-delay --accept-delay --accept-on-usr1
+server   --close-first --send-before-close --gap --echo-delay --read-delay --accept-delay --accept-on-usr1
 server   --fast-open --reuse --nagle --mss --rcvbuf --sndbuf --keepalive --user-timeout
 server   --lang --color --help --version
 client   -h -H -p -m -q --host --port --message --quiet

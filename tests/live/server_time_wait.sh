@@ -23,7 +23,7 @@ in_time_wait() {
 }
 
 # The server closed first: its port is kept from whoever does not set SO_REUSEADDR.
-start_server server -q -a 127.0.0.1 --hang-up=accept
+start_server server -q -a 127.0.0.1 --close-first=accept
 "$BIN/client" -q -m '' --hold || fail "a client that the server hangs up on"
 stop server
 expect_status $? 0 server

@@ -41,7 +41,7 @@ refuses "--rounds is for one connection: .*" client --rounds=2 --connections=2
 refuses "--requests=1 is less than --connections=2" client --connections=2 --requests=1
 
 # What contradicts, or could not act; and of two values, which was meant.
-refuses "--gap goes with --farewell: .*" server --gap=5
+refuses "--gap goes with --send-before-close: .*" server --gap=5
 refuses "--echo-delay and --echo=off exclude each other: .*" server --echo=off --echo-delay=5
 refuses "--accept-delay and --accept-on-usr1 exclude each other: .*" server --accept-on-usr1 --accept-delay=5
 refuses "--gap goes with --writes of 2 or more: .*" client --gap=5

@@ -7,7 +7,7 @@
 static const struct timeval some_time = {.tv_usec = 60000};
 static const struct timeval an_hour = {.tv_sec = 3600}; /* who waits for it hangs */
 
-static void waits_after_each_part_of_the_farewell(void **state)
+static void waits_after_each_part_of_the_final_data(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_MESSAGE);
@@ -40,8 +40,8 @@ static void says_the_first_part_at_once(void **state)
 	finish(fixture);
 }
 
-/* The farewell comes after the echo, and the close delay after the farewell. */
-static void says_farewell_behind_the_echo(void **state)
+/* The final data comes after the echo, and the close delay after the final data. */
+static void sends_final_data_behind_the_echo(void **state)
 {
 	(void)state;
 	struct fixture *fixture = begin(ECHO_MODE_BYTES);
@@ -142,9 +142,9 @@ int test_connection_timer(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(waits_after_each_part_of_the_farewell),
+	    cmocka_unit_test(waits_after_each_part_of_the_final_data),
 	    cmocka_unit_test(says_the_first_part_at_once),
-	    cmocka_unit_test(says_farewell_behind_the_echo),
+	    cmocka_unit_test(sends_final_data_behind_the_echo),
 	    cmocka_unit_test(delays_each_echo),
 	    cmocka_unit_test(does_not_put_an_echo_off),
 	    cmocka_unit_test(delays_the_echo_beyond_the_fin),

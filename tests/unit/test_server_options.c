@@ -29,11 +29,13 @@ static void takes_what_goes_together(void **state)
 	static const struct option_line lines[] = {
 	    {"", NULL},
 	    {"-p 1 -p 1 -a ::1 -a 127.0.0.1 --echo=off --echo=off", NULL},
-	    {"--farewell=a --farewell=b --gap=5", NULL},
+	    {"--send-before-close=a --send-before-close=b --gap=5", NULL},
 	    {"--echo=bytes --echo-delay=5", NULL},
-	    {"--hang-up=message --echo=off --quickack --read-delay=3", NULL},
-	    {"--hang-up=accept --farewell=x --nagle --sndbuf=4096 --close-delay=5", NULL},
-	    {"--echo=off --farewell=x --nagle", NULL},
+	    {"--close-first=message --echo=off --quickack --read-delay=3", NULL},
+	    {"--hang-up=message --farewell=x --gap=5", NULL}, /* their former names */
+	    {"--close-first=accept --send-before-close=x --nagle --sndbuf=4096 --close-delay=5",
+	     NULL},
+	    {"--echo=off --send-before-close=x --nagle", NULL},
 	    {"--echo=message --nagle --sndbuf=1", NULL},
 	    {"--accept-on-usr1 --backlog=0 --read-delay=5", NULL},
 	    {"--reset --quickack --reuse=off --threads=2", NULL},
@@ -47,26 +49,27 @@ static void refuses_what_could_not_act(void **state)
 {
 	(void)state;
 	static const struct option_line lines[] = {
-	    {"--gap=5", "--gap goes with --farewell: it is the wait after each part of it"},
+	    {"--gap=5",
+	     "--gap goes with --send-before-close: it is the wait after each part of it"},
 	    {"--echo-delay=5 --echo=off",
 	     "--echo-delay and --echo=off exclude each other: nothing is echoed"},
-	    {"--hang-up=accept --echo=bytes",
-	     "--echo and --hang-up=accept exclude each other: nothing is read"},
-	    {"--hang-up=accept --echo-delay=1",
-	     "--echo-delay and --hang-up=accept exclude each other: nothing is read"},
-	    {"--hang-up=accept --read-delay=1",
-	     "--read-delay and --hang-up=accept exclude each other: nothing is read"},
-	    {"--quickack --hang-up=accept",
-	     "--quickack and --hang-up=accept exclude each other: nothing is read"},
+	    {"--close-first=accept --echo=bytes",
+	     "--echo and --close-first=accept exclude each other: nothing is read"},
+	    {"--close-first=accept --echo-delay=1",
+	     "--echo-delay and --close-first=accept exclude each other: nothing is read"},
+	    {"--close-first=accept --read-delay=1",
+	     "--read-delay and --close-first=accept exclude each other: nothing is read"},
+	    {"--quickack --close-first=accept",
+	     "--quickack and --close-first=accept exclude each other: nothing is read"},
 	    {"--accept-on-usr1 --accept-delay=1",
 	     "--accept-delay and --accept-on-usr1 exclude each other: each says when clients are "
 	     "accepted"},
 	    {"--nagle --echo=off",
-	     "--nagle has no effect on --echo=off without --farewell: nothing is sent"},
+	     "--nagle has no effect on --echo=off without --send-before-close: nothing is sent"},
 	    {"--sndbuf=1 --echo=off",
-	     "--sndbuf has no effect on --echo=off without --farewell: nothing is sent"},
-	    {"--nagle --hang-up=accept",
-	     "--nagle has no effect on --hang-up=accept without --farewell: nothing is sent"},
+	     "--sndbuf has no effect on --echo=off without --send-before-close: nothing is sent"},
+	    {"--nagle --close-first=accept", "--nagle has no effect on --close-first=accept "
+					     "without --send-before-close: nothing is sent"},
 	    {"-q --color=always", "--color=always has no effect on -q"},
 	};
 	expect(lines, COUNT_OF(lines));
@@ -84,7 +87,7 @@ static void refuses_two_values_and_empty_ones(void **state)
 	     "--keepalive is given twice: '1,1,1' and '1,1,2'"},
 	    {"--lang=en --lang=zh", "--lang is given twice: 'en' and 'zh'"},
 	    {"-a ''", "--address takes ADDRESS, not ''"},
-	    {"--farewell=''", "--farewell takes TEXT, not ''"},
+	    {"--send-before-close=''", "--send-before-close takes TEXT, not ''"},
 	};
 	expect(lines, COUNT_OF(lines));
 }
