@@ -76,7 +76,7 @@ class End:
         state = line['states'][self.side]
         self.positions.append(position)
         self.states.append(self._wire(state))
-        self.earlies.append(self.early)
+        self.earlies.append(frozenset(self.early))
         if self.state == 'FIN-WAIT-1' and state == 'CLOSED' and line['event'] == 'delivered' and \
                 not frame.flags & RST:
             self.states[-1].add('FIN-WAIT-2')
