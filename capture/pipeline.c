@@ -232,8 +232,8 @@ static bool survey(const struct pipeline_options *options, struct notes *notes,
 			       "interrupted while the file was read for the first time: nothing "
 			       "is shown of it");
 	found->captured = statistics.captured;
-	found->forgot = statistics.forgot || notes_left_out(notes) > 0;
 	notes_seal(notes);
+	found->forgot = statistics.forgot || notes_left_out(notes) > 0;
 	return source_rewind(options->source, found->failed ? &again : err);
 }
 

@@ -2,7 +2,6 @@
 #include "notes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { NOTES_AT_FIRST = 256 };
 
@@ -56,21 +55,34 @@ bool notes_add(struct notes *notes, const struct note *note)
 	return true;
 }
 
-static int compare(uint32_t a, uint32_t b)
+/* Merges FROM[0, HALF) and FROM[HALF, COUNT), both sorted by frame, into TO. Of one frame, those of
+ * the first half come first. */
+static void merge(const struct note *from, size_t half, size_t count, struct note *to)
 {
-	return a < b ? -1 : a > b;
+	size_t left = 0, right = half;
+	for (size_t i = 0; i < count; i++) {
+		bool first =
+		    left < half && (right == count || from[left].frame <= from[right].frame);
+		to[i] = from[first ? left++ : right++];
+	}
 }
 
-/* Every member counts, so that no two different ones are equal and the result is one. */
-static int by_frame(const void *first, const void *second)
+/* One round: runs of WIDTH notes become such of twice that. */
+static void merge_runs(const struct note *from, size_t width, size_t count, struct note *to)
 {
-	const struct note *a = first, *b = second;
-	int order = compare(a->frame, b->frame);
-	if (order == 0)
-		order = compare(a->by, b->by);
-	if (order == 0)
-		order = memcmp(&a->kind, &b->kind, sizeof *a - offsetof(struct note, kind));
-	return order;
+	for (size_t at = 0; at < count; at += 2 * width) {
+		size_t rest = count - at;
+		merge(from + at, width < rest ? width : rest, 2 * width < rest ? 2 * width : rest,
+		      to + at);
+	}
+}
+
+static bool is_sorted(const struct notes *notes)
+{
+	for (size_t i = 1; i < notes->count; i++)
+		if (notes->notes[i].frame < notes->notes[i - 1].frame)
+			return false;
+	return true;
 }
 
 struct note *notes_all(struct notes *notes, size_t *count)
@@ -79,10 +91,27 @@ struct note *notes_all(struct notes *notes, size_t *count)
 	return notes->notes;
 }
 
+/* qsort() would not keep the order of equal ones, which is that in which they were told. */
 void notes_seal(struct notes *notes)
 {
-	if (notes->count > 1)
-		qsort(notes->notes, notes->count, sizeof *notes->notes, by_frame);
+	if (is_sorted(notes))
+		return;
+	struct note *from = notes->notes, *to = malloc(notes->count * sizeof *to);
+	if (!to) {
+		notes->no_memory = true;
+		notes->left_out += notes->count;
+		notes->count = 0;
+		return;
+	}
+	for (size_t width = 1; width < notes->count; width *= 2) {
+		merge_runs(from, width, notes->count, to);
+		struct note *merged = to;
+		to = from;
+		from = merged;
+	}
+	free(to);
+	notes->notes = from;
+	notes->room = notes->count;
 }
 
 const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)

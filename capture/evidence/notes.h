@@ -34,7 +34,7 @@ bool notes_add(struct notes *notes, const struct note *note);
 struct note *notes_all(struct notes *notes, size_t *count);
 
 /* The first pass is over: sorts. Of the notes of one frame, those that were told later come later.
- */
+ * Without memory for that all of them are left out. */
 void notes_seal(struct notes *notes);
 
 /* The notes of FRAME, *COUNT of them, NULL for none; valid as long as NOTES. To be asked for

@@ -19,7 +19,8 @@ static void expect(struct notes *notes, uint64_t frame, size_t count, const uint
 	}
 }
 
-static void are_given_by_frame_and_by_when_they_were_told(void **state)
+/* Whatever it is that told: a later one may rest on an earlier frame. */
+static void are_given_by_frame_and_in_the_order_in_which_they_were_told(void **state)
 {
 	(void)state;
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
@@ -31,7 +32,7 @@ static void are_given_by_frame_and_by_when_they_were_told(void **state)
 	expect(notes, 1, 0, NULL);
 	expect(notes, 3, 1, (const uint8_t[]){2});
 	expect(notes, 5, 0, NULL);
-	expect(notes, 7, 3, (const uint8_t[]){1, 4, 3});
+	expect(notes, 7, 3, (const uint8_t[]){1, 3, 4});
 	expect(notes, 8, 0, NULL);
 	expect(notes, UINT64_C(1) << 40, 0, NULL);
 	assert_int_equal(notes_left_out(notes), 0);
@@ -66,7 +67,7 @@ static void are_bounded_and_what_is_left_out_is_counted(void **state)
 int test_notes(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(are_given_by_frame_and_by_when_they_were_told),
+	    cmocka_unit_test(are_given_by_frame_and_in_the_order_in_which_they_were_told),
 	    cmocka_unit_test(none_are_no_trouble),
 	    cmocka_unit_test(are_bounded_and_what_is_left_out_is_counted),
 	};
