@@ -17,7 +17,7 @@ void text_duration(struct text *text, uint64_t us)
 {
 	if (us < 1000) {
 		text_decimal(text, us);
-		text_string(text, " us");
+		text_string(text, " µs");
 	} else if (us < 1000000) {
 		decimal_fraction(text, us / 100, 1);
 		text_string(text, " ms");

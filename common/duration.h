@@ -7,7 +7,7 @@
 
 #include "text.h"
 
-/* Appends "85 us", "1.3 ms", "2.04 s". What is not whole is cut: rounding would make 999.96 ms
+/* Appends "85 µs", "1.3 ms", "2.04 s". What is not whole is cut: rounding would make 999.96 ms
  * "1000.0 ms". */
 void text_duration(struct text *text, uint64_t us);
 

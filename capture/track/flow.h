@@ -82,6 +82,7 @@ enum {
 	FLOW_SUPERSEDED = 0x80000,  /* a newer one between these ends has not been answered yet */
 	FLOW_HAS_OLDER = 0x100000,  /* it is that newer one */
 	FLOW_RSTS_CROSSED = 0x200000, /* both ends aborted, neither having got the other's RST */
+	FLOW_CLOCK_ODD = 0x400000,    /* its times go back, or jump by more than a year */
 };
 
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };
@@ -120,6 +121,9 @@ struct flow {
 	uint8_t phase;              /* explain's: enum phase of its last segment */
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */
 };
+
+/* A clock that goes on by more was set. */
+#define FLOW_YEAR_NS (INT64_C(366) * 86400 * 1000000000)
 
 /* A time of flow_side that is so long ago, or longer: microseconds. */
 enum { FLOW_LONG_AGO_US = INT32_MAX };

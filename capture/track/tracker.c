@@ -155,6 +155,8 @@ static void age(struct flow *flow, const struct segment *segment)
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
 		flow->side[side].next_time = flow->side[side].last_time = then;
 	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
+	if (segment->time_ns - flow->last_ns > FLOW_YEAR_NS)
+		flow->flags |= FLOW_CLOCK_ODD;
 }
 
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)
@@ -171,8 +173,10 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	int64_t silence_ns = segment->time_ns - flow->last_ns;
 	if (silence_ns > FLOW_LONG_AGO_US * INT64_C(1000))
 		age(flow, segment);
-	if (silence_ns > 0)
+	if (silence_ns >= 0)
 		flow->last_ns = segment->time_ns;
+	else
+		flow->flags |= FLOW_CLOCK_ODD;
 	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment))
 		follow_going_on(flow);
 	struct stepping now = {flow, sender, peer, segment, from, step};

@@ -17,7 +17,7 @@ struct table {
 	uint64_t rows, left_out;
 };
 
-enum { DURATION_WIDTH = 11, ENDPOINT_WIDTH = 22 };
+enum { DURATION_WIDTH = 10, /* behind a space */ ENDPOINT_WIDTH = 22 };
 
 /* Cells are written by hand, for there may be a million rows: BEFORE is where the cell began. */
 static void pad_left(struct text *text, size_t before, size_t width)
@@ -59,15 +59,17 @@ static void endpoint_cell(struct text *text, const struct endpoint *endpoint)
 	pad_right(text, before, ENDPOINT_WIDTH);
 }
 
-/* "-" when it is not known. */
+/* "-" when it is not known. The letter of "µs" takes two bytes. */
 static void duration_cell(struct text *text, bool known, uint64_t us)
 {
+	text_char(text, ' ');
 	size_t before = text->length;
 	if (known)
 		text_duration(text, us);
 	else
 		text_char(text, '-');
-	pad_left(text, before, DURATION_WIDTH);
+	size_t second_byte = known && us < 1000;
+	pad_left(text, before, DURATION_WIDTH + second_byte);
 }
 
 static void labels_cell(struct text *text, label_set labels)
@@ -110,7 +112,7 @@ static void connection(struct writer *writer, const struct connection_event *eve
 	number_cell(text, flow->side[SIDE_SERVER].bytes, 12);
 	number_cell(text, flow->retransmissions, 8);
 	duration_cell(text, (flow->flags & FLOW_RTT_KNOWN) && !event->timeless, flow->syn_rtt_us);
-	duration_cell(text, !event->timeless, lasted_us);
+	duration_cell(text, !event->timeless && !(flow->flags & FLOW_CLOCK_ODD), lasted_us);
 	labels_cell(text, flow->labels);
 	text_char(text, '\n');
 }

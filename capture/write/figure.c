@@ -217,8 +217,8 @@ void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us
 
 void text_time(struct text *text, uint64_t us, bool ascii)
 {
-	if (us < 1000 && !ascii)
-		text_format(text, "%" PRIu64 " µs", us);
+	if (us < 1000 && ascii)
+		text_format(text, "%" PRIu64 " us", us);
 	else
 		text_duration(text, us);
 }

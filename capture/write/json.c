@@ -215,7 +215,8 @@ static char *put_connection(char *at, const struct connection_event *event)
 	at = put_literal(at, JSON_KEY("syn_rtt_us"));
 	at = put_known(at, timed && (flow->flags & FLOW_RTT_KNOWN), flow->syn_rtt_us);
 	at = put_literal(at, JSON_KEY("duration_us"));
-	at = put_known(at, timed, (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
+	at = put_known(at, timed && !(flow->flags & FLOW_CLOCK_ODD),
+		       (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
 	at = put_literal(at, JSON_STRING_KEY("zeek_state"));
 	at = put_string(at, zeek_state_name(flow_zeek_state(flow)));
 	return put_literal(at, "\"" JSON_STRING_KEY("history"));

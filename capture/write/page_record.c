@@ -264,8 +264,9 @@ void text_page_connection(struct text *text, const struct connection_event *even
 	if (!event->timeless) {
 		if (flow->flags & FLOW_RTT_KNOWN)
 			json_number_member(&json, "syn_rtt_us", flow->syn_rtt_us);
-		json_number_member(&json, "duration_us",
-				   (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
+		if (!(flow->flags & FLOW_CLOCK_ODD))
+			json_number_member(&json, "duration_us",
+					   (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
 	}
 	labels_member(&json, flow->labels);
 	json_string_member(&json, "zeek_state", zeek_state_name(flow_zeek_state(flow)));

@@ -44,7 +44,7 @@ void text_duration_ns(struct text *text, uint64_t nanoseconds)
 	static const struct {
 		double size;
 		const char *name;
-	} units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "us"}, {1, "ns"}};
+	} units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}, {1, "ns"}};
 	size_t unit = 0;
 	/* What would be rounded up to 1000 is 1.00 of the next unit. */
 	while (unit < 3 && (double)nanoseconds < units[unit].size * 0.9995)

@@ -15,7 +15,7 @@
  *   requests     1000000 in 8.12 s, 123152 a second
  *   connections  64
  *   bytes        12000000 sent, 1477824 a second; 12000000 received, 1477824 a second
- *   latency      p50 412 us, p90 630 us, p99 1.02 ms, p99.9 2.11 ms, max 4.04 ms
+ *   latency      p50 412 µs, p90 630 µs, p99 1.02 ms, p99.9 2.11 ms, max 4.04 ms
  *   failed       2: reset 1, mismatch 1
  */
 void load_report(const struct client_settings *settings, const struct load_result *result,
@@ -35,7 +35,7 @@ void load_error_text(const struct client_settings *settings, const struct load_r
 void load_failure_text(const struct client_settings *settings, const struct load_result *result,
 		       const struct load_failure *failure, struct text *text);
 
-/* Appends "412 us": three digits, with the unit that fits. */
+/* Appends "412 µs": three digits, with the unit that fits. */
 void text_duration_ns(struct text *text, uint64_t nanoseconds);
 
 /* Of a kind of failure, for JSON: "timed_out". */

@@ -32,7 +32,7 @@ void progress_clear(const struct progress *progress);
 
 /* Appends the line, at most COLUMNS wide:
  *
- *    45% [=========>          ] 123456/s, p99 812 us, failed 3, 4 s left
+ *    45% [=========>          ] 123456/s, p99 812 µs, failed 3, 4 s left
  *
  * The bar takes what the words leave; on a narrow terminal the last words go first. */
 void progress_line(const struct progress *progress, const struct load_result *result,

@@ -47,7 +47,7 @@ static void writes_a_row_under_the_header(void **state)
 	struct fixture fixture;
 	init(&fixture);
 	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way         "
-			 "3-segment      client        8          11           0       0      31 us"
+			 "3-segment      client        8          11           0       0      31 µs"
 			 "     1.2 ms\n");
 	text_release(&fixture.text);
 }
@@ -60,7 +60,7 @@ static void names_the_labels(void **state)
 	fixture.of.flow.labels =
 	    (uint16_t)(label_bit(LABEL_ZERO_WINDOW) | label_bit(LABEL_RETRANSMISSION));
 	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way         "
-			 "3-segment      client        8          11           0       0      31 us"
+			 "3-segment      client        8          11           0       0      31 µs"
 			 "     1.2 ms  retransmission,zero-window\n");
 	text_release(&fixture.text);
 }
@@ -77,6 +77,19 @@ static void keeps_a_column_for_what_is_not_known(void **state)
 	text_release(&fixture.text);
 }
 
+/* The clock was set meanwhile: first and last are no two times of one clock. */
+static void counts_no_duration_across_a_clock_that_was_set(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	fixture.of.flow.flags |= FLOW_CLOCK_ODD;
+	expect(&fixture, "     1 127.0.0.1:48604       127.0.0.1:8079        3-way         "
+			 "3-segment      client        8          11           0       0      31 µs"
+			 "          -\n");
+	text_release(&fixture.text);
+}
+
 /* A long endpoint pushes its row aside, but never touches the next. */
 static void parts_long_endpoints(void **state)
 {
@@ -87,7 +100,7 @@ static void parts_long_endpoints(void **state)
 	fixture.event.ends[SIDE_CLIENT].version = 6;
 	expect(&fixture, "     1 [fefe:fefe:fefe:fefe:fefe:fefe:fefe:fefe]:48604 127.0.0.1:8079   "
 			 "     3-way         3-segment      client        8          11           0"
-			 "       0      31 us     1.2 ms\n");
+			 "       0      31 µs     1.2 ms\n");
 	text_release(&fixture.text);
 }
 
@@ -98,8 +111,8 @@ static void chooses_the_unit_of_a_duration(void **state)
 		int64_t ns;
 		const char *shown;
 	} rows[] = {
-	    {0, " 0 us\n"},
-	    {999999, " 999 us\n"},
+	    {0, " 0 µs\n"},
+	    {999999, " 999 µs\n"},
 	    {1000000, " 1.0 ms\n"},
 	    {999999999, " 999.9 ms\n"},
 	    {1000000000, " 1.00 s\n"},
@@ -160,6 +173,7 @@ int test_connections(void)
 	    cmocka_unit_test(writes_a_row_under_the_header),
 	    cmocka_unit_test(names_the_labels),
 	    cmocka_unit_test(keeps_a_column_for_what_is_not_known),
+	    cmocka_unit_test(counts_no_duration_across_a_clock_that_was_set),
 	    cmocka_unit_test(parts_long_endpoints),
 	    cmocka_unit_test(chooses_the_unit_of_a_duration),
 	    cmocka_unit_test(says_how_many_are_not_listed),

@@ -15,8 +15,8 @@ static void expect(uint64_t us, const char *expected)
 static void has_three_units(void **state)
 {
 	(void)state;
-	expect(0, "0 us");
-	expect(999, "999 us");
+	expect(0, "0 µs");
+	expect(999, "999 µs");
 	expect(1000, "1.0 ms");
 	expect(40250, "40.2 ms");
 	expect(1000000, "1.00 s");

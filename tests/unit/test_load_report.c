@@ -32,7 +32,7 @@ static void tells_a_closed_loop(void **state)
 		    "requests     1000 in 2.00 s, 500 a second\n"
 		    "connections  64\n"
 		    "bytes        12000 sent, 6000 a second; 12000 received, 6000 a second\n"
-		    "latency      p50 100 ns, p90 64.3 us, p99 64.3 us, p99.9 64.3 us, max 2.50 "
+		    "latency      p50 100 ns, p90 64.3 µs, p99 64.3 µs, p99.9 64.3 µs, max 2.50 "
 		    "ms\n"
 		    "failed       none\n");
 	text_clear(&text);
@@ -42,7 +42,7 @@ static void tells_a_closed_loop(void **state)
 			   "请求  1000 个, 用时 2.00 s, 每秒 500 个\n"
 			   "连接  64\n"
 			   "字节  发送 12000, 每秒 6000; 收到 12000, 每秒 6000\n"
-			   "延迟  p50 100 ns, p90 64.3 us, p99 64.3 us, p99.9 64.3 us, max 2.50 "
+			   "延迟  p50 100 ns, p90 64.3 µs, p99 64.3 µs, p99.9 64.3 µs, max 2.50 "
 			   "ms\n"
 			   "失败  无\n");
 	text_release(&text);
@@ -95,12 +95,12 @@ static void durations_have_three_digits(void **state)
 	} rows[] = {
 	    {0, "0 ns"},
 	    {999, "999 ns"},
-	    {1000, "1.00 us"},
-	    {9994, "9.99 us"},
-	    {9996, "10.0 us"},
-	    {99949, "99.9 us"},
-	    {99951, "100 us"},
-	    {999499, "999 us"},
+	    {1000, "1.00 µs"},
+	    {9994, "9.99 µs"},
+	    {9996, "10.0 µs"},
+	    {99949, "99.9 µs"},
+	    {99951, "100 µs"},
+	    {999499, "999 µs"},
 	    {999501, "1.00 ms"},
 	    {1234567890, "1.23 s"},
 	    {UINT64_C(86400000000000), "86400 s"},

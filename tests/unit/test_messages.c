@@ -114,8 +114,8 @@ static void what_is_not_to_be_shown_is_left_out(void **state)
 	set.claim[1] = (struct claim){.id = CLAIM_ROUND_TRIP, .unit = UNIT_US, .value = 23};
 	expect_said(
 	    &set, false,
-	    "opened by the three-way handshake 5 us after the first SYN; the SYN was sent 2 "
-	    "times (round trip 23 us)");
+	    "opened by the three-way handshake 5 µs after the first SYN; the SYN was sent 2 "
+	    "times (round trip 23 µs)");
 	expect_said(&set, true, "opened by the three-way handshake; the SYN was sent 2 times");
 }
 

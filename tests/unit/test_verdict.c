@@ -19,30 +19,30 @@ static const struct {
      "ended",
      NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN,
-     "opened by the three-way handshake in 31 us; not closed when the capture ended",
+     "opened by the three-way handshake in 31 µs; not closed when the capture ended",
      "opened by the three-way handshake; not closed when the capture ended"},
     {FLOW_ESTABLISHED, "opened by the three-way handshake; not closed when the capture ended",
      NULL},
     {DONE,
-     "opened by the three-way handshake in 31 us; the client closed first; the server "
+     "opened by the three-way handshake in 31 µs; the client closed first; the server "
      "acknowledged that FIN with its own FIN, 60.0 ms later: three segments",
      "opened by the three-way handshake; the client closed first; the server acknowledged that "
      "FIN with its own FIN: three segments"},
     {DONE | FLOW_FIN_ACKED_ALONE,
-     "opened by the three-way handshake in 31 us; the client closed first, in four segments: the "
+     "opened by the three-way handshake in 31 µs; the client closed first, in four segments: the "
      "server acknowledged the FIN alone after 44.0 ms and sent its own FIN 16.0 ms later",
      "opened by the three-way handshake; the client closed first, in four segments: the server "
      "acknowledged the FIN alone and sent its own FIN later"},
     {DONE | FLOW_FINS_CROSSED,
-     "opened by the three-way handshake in 31 us; both closed at the same time", NULL},
+     "opened by the three-way handshake in 31 µs; both closed at the same time", NULL},
     {DONE | FLOW_DATA_AFTER_FIN,
-     "opened by the three-way handshake in 31 us; the client shut down its sending side first "
+     "opened by the three-way handshake in 31 µs; the client shut down its sending side first "
      "(half-close)",
      NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN | FLOW_RESET,
-     "opened by the three-way handshake in 31 us; aborted by the server with RST", NULL},
+     "opened by the three-way handshake in 31 µs; aborted by the server with RST", NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN | FLOW_FIN_SEEN | FLOW_RESET,
-     "opened by the three-way handshake in 31 us; the client sent a FIN, then the server aborted "
+     "opened by the three-way handshake in 31 µs; the client sent a FIN, then the server aborted "
      "with RST",
      NULL},
 };
@@ -96,12 +96,12 @@ static void tells_long_times_and_no_negative_ones(void **state)
 	flow_set_fin_time(&flow, FLOW_FIN_OF_SERVER, fin + UINT64_C(7000050000));
 	expect_start(
 	    &flow, false,
-	    "opened by the three-way handshake in 31 us; the client closed first; the server "
+	    "opened by the three-way handshake in 31 µs; the client closed first; the server "
 	    "acknowledged that FIN with its own FIN, 7000.05 s later: three segments");
 	flow_set_fin_time(&flow, FLOW_FIN_OF_SERVER, fin - 1);
 	expect_start(
 	    &flow, false,
-	    "opened by the three-way handshake in 31 us; the client closed first; the server "
+	    "opened by the three-way handshake in 31 µs; the client closed first; the server "
 	    "acknowledged that FIN with its own FIN: three segments");
 }
 
@@ -116,7 +116,7 @@ static void is_a_whole_sentence(void **state)
 		text_verdict(&text, i & 1 ? LANG_ZH : LANG_EN, &flow, i & 2);
 		const char *verdict = text_c_string(&text);
 		if (strlen(verdict) < 10 || strpbrk(verdict, "{}[]\n") ||
-		    (i & 2 && (strstr(verdict, "31 us") || strstr(verdict, "60.0"))))
+		    (i & 2 && (strstr(verdict, "31 µs") || strstr(verdict, "60.0"))))
 			fail_msg("%s", verdict);
 		text_release(&text);
 	}

@@ -82,7 +82,7 @@ const ladder = (() => {
 	const drawPause = (group, y, segment) => {
 		for (const x of size.xs)
 			group.append(make("path", { d: `M${x} ${y + 4} l-7 6 l14 6 l-14 6 l7 6`, class: "break" }));
-		return drawLines(group, words.told(segment.pause), "pause", y + 20) + 17;
+		return drawLines(group, words.pick(segment.pause), "pause", y + 20) + 17;
 	};
 
 	const drawArrow = (group, segment, y1, y2) => {
@@ -135,7 +135,7 @@ const ladder = (() => {
 	};
 
 	const describe = (segment) =>
-		[`${segment.index + 1}: ${words.say(segment.from)}, ${fields.flagNames(segment.flags).join(" ")}. ${words.told(segment.say)}`,
+		[`${segment.index + 1}: ${words.say(segment.from)}, ${fields.flagNames(segment.flags).join(" ")}. ${words.pick(segment.say)}`,
 			captions.fate(segment), captions.correction(segment)].filter((text) => text !== "").join(" ");
 
 	// A sender changes when its segment leaves, a receiver when it arrives.

@@ -28,7 +28,7 @@ const steps = (() => {
 		byId("badges").replaceChildren(...badges);
 		// In step mode the verdict comes when its time has come.
 		const over = connection.verdict && (index < 0 || index === last());
-		byId("verdict").textContent = over ? words.told(connection.verdict) : "";
+		byId("verdict").textContent = over ? words.pick(connection.verdict) : "";
 		const shown = connection.segments.reduce((sum, segment) => sum + 1 + segment.copies.length, 0);
 		byId("legend").hidden = !connection.segments.some(
 			(segment) => segment.proven.includes(false) || segment.fate?.startsWith("lost"));
@@ -37,7 +37,7 @@ const steps = (() => {
 				? words.say("kept", { total: connection.total, shown, max: model.run.segments_max }) : "";
 	};
 
-	const saying = (segment) => [words.told(segment.say), captions.correction(segment)].filter((text) => text !== "").join(" · ");
+	const saying = (segment) => [words.pick(segment.say), captions.correction(segment)].filter((text) => text !== "").join(" · ");
 
 	const tellPlace = () => {
 		const at = index < 0 ? "–" : index + 1;

@@ -163,8 +163,6 @@ const words = (() => {
 	// Labels have their words from the sniffer.
 	const label = (word) => model.run.label_words[model.run.labels.indexOf(word)][lang];
 	const pick = (pair) => pair[lang];
-	// What the sniffer said, in the units of the page.
-	const told = (pair) => pair[lang].replace(/(\d) us(?![a-z])/g, "$1 µs");
 
 	// Fills what has its word named in the document itself.
 	const fill = () => {
@@ -188,5 +186,5 @@ const words = (() => {
 		fill();
 	};
 	const other = () => use(lang === 0 ? "en" : "zh");
-	return { say, name, label, pick, told, use, other };
+	return { say, name, label, pick, use, other };
 })();
