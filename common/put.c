@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "put.h"
 
-#include <endian.h>
+enum { FOUR_DIGITS = 10000, EIGHT_DIGITS = 100000000 };
 
-enum { EIGHT_DIGITS = 100000000 };
-
-static char *put_pair(char *at, uint32_t number)
+static inline char *put_pair(char *at, uint32_t number)
 {
 	static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930"
 				    "31323334353637383940414243444546474849505152535455565758596061"
@@ -14,44 +12,40 @@ static char *put_pair(char *at, uint32_t number)
 	return put_bytes(at, pairs + (size_t)number * 2, 2);
 }
 
-/* The divisions do not wait for each other: that is what makes it fast. */
-static inline char *eight_digits(char *at, uint32_t number)
+static inline char *put_four_digits(char *at, uint32_t number)
 {
-	uint32_t high = number / 10000, low = number % 10000;
-	put_pair(at, high / 100);
-	put_pair(at + 2, high % 100);
-	put_pair(at + 4, low / 100);
-	return put_pair(at + 6, low % 100);
+	return put_pair(put_pair(at, number / 100), number % 100);
 }
 
 char *put_eight_digits(char *at, uint32_t number)
 {
-	return eight_digits(at, number);
+	at = put_four_digits(at, number / FOUR_DIGITS);
+	return put_four_digits(at, number % FOUR_DIGITS);
 }
 
-static char *put_up_to_eight(char *at, uint32_t number)
+static inline char *put_up_to_two(char *at, uint32_t number)
 {
-	uint64_t digits;
-	eight_digits(at, number);
-	memcpy(&digits, at, sizeof digits);
-	digits = le64toh(digits);
-	/* Of the digits' values, the lowest bit that is set is in the first one that is not 0. */
-	int zeros = __builtin_ctzll(digits ^ UINT64_C(0x3030303030303030)) / 8;
-	digits = htole64(digits >> 8 * zeros); /* what is too much is written over */
-	memcpy(at, &digits, sizeof digits);
-	return at + 8 - zeros;
+	if (number >= 10)
+		return put_pair(at, number);
+	*at = (char)('0' + number);
+	return at + 1;
 }
 
-char *put_decimal(char *at, uint64_t number)
+static inline char *put_up_to_four(char *at, uint32_t number)
 {
-	if (number < 10) {
-		*at = (char)('0' + number);
-		return at + 1;
-	}
 	if (number < 100)
-		return put_pair(at, (uint32_t)number);
-	if (number < EIGHT_DIGITS)
-		return put_up_to_eight(at, (uint32_t)number);
-	return eight_digits(put_decimal(at, number / EIGHT_DIGITS),
-			    (uint32_t)(number % EIGHT_DIGITS));
+		return put_up_to_two(at, number);
+	return put_pair(put_up_to_two(at, number / 100), number % 100);
+}
+
+char *put_long_decimal(char *at, uint64_t number)
+{
+	if (number < FOUR_DIGITS)
+		return put_up_to_four(at, (uint32_t)number);
+	if (number < EIGHT_DIGITS) {
+		at = put_up_to_four(at, (uint32_t)number / FOUR_DIGITS);
+		return put_four_digits(at, (uint32_t)number % FOUR_DIGITS);
+	}
+	return put_eight_digits(put_decimal(at, number / EIGHT_DIGITS),
+				(uint32_t)(number % EIGHT_DIGITS));
 }
