@@ -4,6 +4,8 @@
 #define TCP_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
 
 #include "segment.h"
 
@@ -50,6 +52,10 @@ bool tcp_options_next_slowly(struct tcp_options_reader *reader, struct tcp_optio
 static inline unsigned tcp_options_pass_nops(struct tcp_options_reader *reader)
 {
 	const uint8_t *at = reader->at;
+	static const uint8_t nops[] = {TCP_OPTION_NOP, TCP_OPTION_NOP, TCP_OPTION_NOP,
+				       TCP_OPTION_NOP};
+	while (reader->end - at >= (ptrdiff_t)sizeof nops && memcmp(at, nops, sizeof nops) == 0)
+		at += sizeof nops;
 	while (at < reader->end && *at == TCP_OPTION_NOP)
 		at++;
 	unsigned count = (unsigned)(at - reader->at);

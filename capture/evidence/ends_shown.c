@@ -96,12 +96,13 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 static unsigned assume(struct ends_walk *walk, unsigned state, bool fresh)
 {
 	const struct ends_side *side = walk->receiver;
-	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
-		enum ends_receipt receipt = (enum ends_receipt)r;
-		const struct ends_row *row = row_of(side, state, receipt);
-		enum ends_status status = ends_status(side, receipt);
+	for (unsigned r = 0, left = side->status; left != 0; r++, left >>= 2) {
+		enum ends_status status = (enum ends_status)(left & 3);
 		bool now = walk->fresh & 1U << r;
-		if (now != fresh || status < ENDS_SHOWN || !row->reason)
+		if (now != fresh || status < ENDS_SHOWN)
+			continue;
+		const struct ends_row *row = row_of(side, state, (enum ends_receipt)r);
+		if (!row->reason)
 			continue;
 		if (now)
 			add_move(walk, (struct ends_move){
@@ -119,6 +120,6 @@ static unsigned assume(struct ends_walk *walk, unsigned state, bool fresh)
  * from there to TIME-WAIT. */
 void ends_assume(struct ends_walk *walk)
 {
-	if (walk->fresh != 0)
+	if (walk->fresh != 0 && !walk->survey)
 		assume(walk, assume(walk, walk->receiver->state, false), true);
 }
