@@ -60,10 +60,8 @@ enum checksum segment_checksum(const struct segment *segment)
 
 const char *checksum_name(enum checksum checksum)
 {
-	static const char *const names[] = {
-	    [CHECKSUM_GOOD] = "good",
-	    [CHECKSUM_BAD] = "bad",
-	    [CHECKSUM_NOT_CAPTURED] = "not-captured",
-	};
+#define CHECKSUM_NAME(checksum, name) [checksum] = (name),
+	static const char *const names[] = {CHECKSUMS(CHECKSUM_NAME)};
+#undef CHECKSUM_NAME
 	return names[checksum];
 }

@@ -5,11 +5,16 @@
 
 #include "segment.h"
 
-enum checksum {
-	CHECKSUM_GOOD,
-	CHECKSUM_BAD,          /* also of what a card was to sum up, captured before that */
-	CHECKSUM_NOT_CAPTURED, /* the snaplen cut it, or the rest is in other fragments */
-};
+/* Checksum, name in JSON. */
+#define CHECKSUMS(ROW)                                                                             \
+	ROW(CHECKSUM_GOOD, "good")                                                                 \
+	ROW(CHECKSUM_BAD, "bad") /* also of what a card was to sum up, captured before that */     \
+	ROW(CHECKSUM_NOT_CAPTURED,                                                                 \
+	    "not-captured") /* the snaplen cut it, or the rest is in other fragments */
+
+#define CHECKSUM_ENUM(checksum, name) checksum,
+enum checksum { CHECKSUMS(CHECKSUM_ENUM) CHECKSUM_COUNT };
+#undef CHECKSUM_ENUM
 
 /* RFC 9293 section 3.1, with the pseudo-header of IPv4 or IPv6 (RFC 8200 section 8.1). Reads the
  * whole segment: for what is shown. */

@@ -15,16 +15,21 @@ static bool says_more(const struct claim *claim)
 /* Longer than any claim, and than what stands around all of them. */
 enum { CLAIM_BYTES_MAX = 512 };
 
-/* A figure, behind its name, and its unit. */
-static char *put_figure(char *at, int64_t value, const char *unit_key, unsigned unit)
+#define PIECE_OF(unit, name) [unit] = PIECE(name "\""),
+static const struct piece units[] = {UNITS(PIECE_OF)};
+#undef PIECE_OF
+#define PIECE_OF(grade, name) [grade] = PIECE(name "\"" JSON_KEY("frames") "["),
+static const struct piece grades[] = {GRADES(PIECE_OF)};
+#undef PIECE_OF
+#define PIECE_OF(id, name, grade) [id] = PIECE("{\"id\":\"" name "\"" JSON_STRING_KEY("grade")),
+static const struct piece ids[] = {SEGMENT_CLAIMS(PIECE_OF) CONNECTION_CLAIMS(PIECE_OF)};
+#undef PIECE_OF
+
+static char *put_signed(char *at, int64_t value)
 {
 	if (value < 0)
 		*at++ = '-';
-	at = put_decimal(at, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
-	at = put_string(at, unit_key);
-	at = put_string(at, unit_name((enum unit)unit));
-	*at++ = '"';
-	return at;
+	return put_decimal(at, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 }
 
 static bool is_shown(unsigned unit, bool timeless)
@@ -34,11 +39,8 @@ static bool is_shown(unsigned unit, bool timeless)
 
 static char *put_claim(char *at, const struct claim *claim, bool timeless)
 {
-	at = put_literal(at, "{\"id\":\"");
-	at = put_string(at, claim_name(claim->id));
-	at = put_literal(at, "\"" JSON_STRING_KEY("grade"));
-	at = put_string(at, grade_name(claim_grade(claim->id)));
-	at = put_literal(at, "\"" JSON_KEY("frames") "[");
+	at = put_piece(at, &ids[claim->id]);
+	at = put_piece(at, &grades[claim_grade(claim->id)]);
 	for (unsigned i = 0; i < claim->frame_count; i++) {
 		if (i > 0)
 			*at++ = ',';
@@ -47,11 +49,15 @@ static char *put_claim(char *at, const struct claim *claim, bool timeless)
 	*at++ = ']';
 	if (is_shown(claim->unit, timeless)) {
 		at = put_literal(at, JSON_KEY("value"));
-		at = put_figure(at, claim->value, JSON_STRING_KEY("unit"), claim->unit);
+		at = put_signed(at, claim->value);
+		at = put_literal(at, JSON_STRING_KEY("unit"));
+		at = put_piece(at, &units[claim->unit]);
 	}
 	if (is_shown(claim->more_unit, timeless)) {
 		at = put_literal(at, JSON_KEY("more"));
-		at = put_figure(at, claim->more, JSON_STRING_KEY("more_unit"), claim->more_unit);
+		at = put_signed(at, claim->more);
+		at = put_literal(at, JSON_STRING_KEY("more_unit"));
+		at = put_piece(at, &units[claim->more_unit]);
 	}
 	*at++ = '}';
 	return at;

@@ -12,17 +12,6 @@ struct line {
 	bool legend; /* it was said what ? means */
 };
 
-/* The fixed pieces of a line, with their lengths: they are copied millions of times. */
-struct piece {
-	const char *bytes;
-	size_t length;
-};
-
-#define PIECE(literal)                                                                             \
-	{                                                                                          \
-		literal, sizeof(literal) - 1                                                       \
-	}
-
 static const struct words {
 	struct piece segment, seq, ack;
 } words[] = {
@@ -155,26 +144,22 @@ static void connection(struct writer *writer, const struct connection_event *eve
 		verdict(writer, event->flow, event->timeless);
 }
 
-static char *put(char *at, struct piece piece)
-{
-	return put_bytes(at, piece.bytes, piece.length);
-}
-
 /* Everything but the payload, at AT, where LINE_FIXED_MAX bytes are free. */
 static char *put_fixed(char *at, const struct words *say, const struct segment_event *event)
 {
 	unsigned flags = event->segment->flags;
-	at = put(at, say->segment);
+	at = put_piece(at, &say->segment);
 	at = put_endpoint(at, &event->source);
 	at = put_literal(at, "-->");
 	at = put_endpoint(at, &event->destination);
-	at = put(at, flag_words[((flags & TCP_FLAG_SYN) != 0) | ((flags & TCP_FLAG_ACK) != 0) << 1 |
-				((flags & TCP_FLAG_FIN) != 0) << 2]);
+	at = put_piece(at,
+		       &flag_words[((flags & TCP_FLAG_SYN) != 0) | ((flags & TCP_FLAG_ACK) != 0) << 1 |
+				   ((flags & TCP_FLAG_FIN) != 0) << 2]);
 	if (flags & TCP_FLAG_RST)
 		at = put_literal(at, ", RST: true");
-	at = put(at, say->seq);
+	at = put_piece(at, &say->seq);
 	at = put_decimal(at, event->seq);
-	at = put(at, say->ack);
+	at = put_piece(at, &say->ack);
 	at = put_decimal(at, event->ack);
 	return put_literal(at, " | payload: ");
 }
