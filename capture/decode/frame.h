@@ -12,6 +12,7 @@ struct frame {
 	uint32_t captured;    /* bytes that are there */
 	uint32_t length;      /* bytes that were on the wire; > captured when the snaplen cut it */
 	int link_type;        /* LINKTYPE_ value (https://www.tcpdump.org/linktypes.html) */
+	uint32_t interface; /* of a pcapng file: a number for each of its interfaces; 0: not told */
 };
 
 #endif

@@ -132,14 +132,6 @@ static bool refuse(const struct source *source, const char *reason, struct err *
 		       source->name, reason);
 }
 
-/* The bytes that libpcap is going to take for the header; zeros where there are not so many. */
-static void peek_header(FILE *file, uint8_t header[RECORD_FILE_HEADER])
-{
-	int fd = fileno(file);
-	if (pread(fd, header, RECORD_FILE_HEADER, lseek(fd, 0, SEEK_CUR)) < RECORD_FILE_HEADER)
-		memset(header, 0, RECORD_FILE_HEADER);
-}
-
 static pcap_t *open_capture(struct source *source, struct err *err)
 {
 	char reason[PCAP_ERRBUF_SIZE] = "";
@@ -158,17 +150,20 @@ static pcap_t *open_capture(struct source *source, struct err *err)
 bool source_begin_file(struct source *source, struct err *err)
 {
 	uint8_t header[RECORD_FILE_HEADER];
-	if (!source->stream)
-		peek_header(source->file, header);
+	off_t start = source->stream ? 0 : record_peek_header(source->file, header);
 	pcap_t *pcap = open_capture(source, err);
 	if (!pcap)
 		return false;
 	source_set_pcap(source, pcap);
+	source->pcapng = pcap_major_version(pcap) == 1;
 	if (source->stream) {
 		memcpy(header, stream_header(source->stream), sizeof header);
-		stream_set_format(source->stream,
-				  pcap_major_version(pcap) == 1 ? STREAM_PCAPNG : STREAM_PCAP,
+		stream_set_format(source->stream, source->pcapng ? STREAM_PCAPNG : STREAM_PCAP,
 				  pcap_is_swapped(pcap));
+	} else if (source->pcapng) {
+		source->blocks = block_file_new(fileno(pcap_file(pcap)), start);
+		if (!source->blocks)
+			return err_set(err, "cannot read %s: out of memory", source->name);
 	}
 	source->format = record_format_of(header, (uint32_t)pcap_snapshot(pcap));
 	if (!source->stream)
@@ -187,6 +182,8 @@ bool source_rewind(struct source *source, struct err *err)
 {
 	record_file_free(source->records);
 	source->records = NULL;
+	block_file_free(source->blocks);
+	source->blocks = NULL;
 	pcap_close(source->pcap);
 	source->pcap = NULL;
 	source->file = use_buffer(source, source->again);
@@ -214,6 +211,14 @@ static enum source_status broken(const struct source *source, struct err *err)
 	return SOURCE_FAILED;
 }
 
+/* Of the packet that libpcap is going to read. */
+static uint32_t next_interface(const struct source *source)
+{
+	if (source->blocks)
+		return block_file_next(source->blocks);
+	return source->pcapng ? stream_interface(source->stream) : 0;
+}
+
 /* As pcap_next_ex(): 1, or its other results. */
 static int next_record(struct source *source, struct record *record)
 {
@@ -227,6 +232,7 @@ static int next_record(struct source *source, struct record *record)
 		return 1;
 	struct pcap_pkthdr *header;
 	const u_char *bytes;
+	source->interface = next_interface(source);
 	int result = pcap_next_ex(source->pcap, &header, &bytes);
 	if (result == 1)
 		*record = source_record(source, header, bytes);

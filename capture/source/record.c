@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
 #include <unistd.h>
 
 enum {
@@ -37,6 +36,15 @@ struct record_format record_format_of(const uint8_t *header, uint32_t snaplen)
 	if (memcmp(header + 4, version, sizeof version) == 0)
 		format.tick_ns = magic == MAGIC_MICRO ? 1000 : magic == MAGIC_NANO ? 1 : 0;
 	return format;
+}
+
+off_t record_peek_header(FILE *file, uint8_t header[RECORD_FILE_HEADER])
+{
+	int fd = fileno(file);
+	off_t offset = lseek(fd, 0, SEEK_CUR);
+	if (pread(fd, header, RECORD_FILE_HEADER, offset) < RECORD_FILE_HEADER)
+		memset(header, 0, RECORD_FILE_HEADER);
+	return offset;
 }
 
 size_t record_parse(const struct record_format *format, const uint8_t *at, size_t available,

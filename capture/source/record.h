@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 /* How the plain records of one file are written. */
 struct record_format {
@@ -21,6 +22,10 @@ enum { RECORD_FILE_HEADER = 24, RECORD_HEADER = 16 };
 
 /* From a file's first RECORD_FILE_HEADER bytes; SNAPLEN as libpcap understood it. */
 struct record_format record_format_of(const uint8_t *header, uint32_t snaplen);
+
+/* What libpcap is going to take for the header, where FILE stands; zeros where it is shorter.
+ * Returns its offset. */
+off_t record_peek_header(FILE *file, uint8_t header[RECORD_FILE_HEADER]);
 
 struct record {
 	int64_t time_ns; /* since the epoch */

@@ -38,6 +38,7 @@ void source_close(struct source *source)
 		return;
 	link_filters_free(source->filters);
 	record_file_free(source->records);
+	block_file_free(source->blocks);
 	if (source->pcap)
 		pcap_close(source->pcap);
 	if (source->file)

@@ -6,6 +6,7 @@
 #include <pcap/pcap.h>
 #include <sys/types.h>
 
+#include "blocks.h"
 #include "interface_drops.h"
 #include "link_filters.h"
 #include "record.h"
@@ -38,9 +39,12 @@ struct source {
 	struct record_format format; /* a file's */
 	struct stream *stream;       /* a file that may keep us waiting; NULL: one on a disk */
 	struct record_file *records; /* a file on a disk, while its records are plain */
-	int fd;                      /* of the stream; -1: none */
-	char *buffer;                /* of the file that libpcap reads */
-	dev_t device;                /* a file's identity, so that it is not written over */
+	struct block_file *blocks;   /* a pcapng file on a disk */
+	bool pcapng;
+	uint32_t interface; /* of the last packet, as in struct frame */
+	int fd;             /* of the stream; -1: none */
+	char *buffer;       /* of the file that libpcap reads */
+	dev_t device;       /* a file's identity, so that it is not written over */
 	ino_t inode;
 	bool named;   /* a file that was given by its name, not standard input */
 	bool stopped; /* a file: source_drain() was called */
@@ -119,6 +123,7 @@ static inline void source_fill(const struct source *source, const struct record 
 	frame->captured = record->captured;
 	frame->length = record->length;
 	frame->link_type = source->link_type;
+	frame->interface = source->interface;
 }
 
 #endif

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "blocks.h"
+
 enum {
 	/* More than the largest packet of any network (libpcap: 256 KiB), and some pipes full. */
 	CAPACITY = 512 * 1024,
@@ -19,9 +21,10 @@ struct stream {
 	int fd;
 	bool opened; /* stream_set_format() was called */
 	enum stream_format format;
-	bool swapped; /* the writer's byte order is not ours */
-	bool ended;   /* end of file or a read error: reading again tells which */
-	size_t begin; /* of what was gathered and not handed over, in bytes[] */
+	bool swapped;         /* the writer's byte order is not ours */
+	struct blocks blocks; /* of pcapng */
+	bool ended;           /* end of file or a read error: reading again tells which */
+	size_t begin;         /* of what was gathered and not handed over, in bytes[] */
 	size_t end;
 	size_t planned; /* of these, what libpcap will surely take with the next packet */
 	size_t headed;  /* in header[] */
@@ -49,7 +52,7 @@ void stream_set_format(struct stream *stream, enum stream_format format, bool sw
 {
 	stream->opened = true;
 	stream->format = format;
-	stream->swapped = swapped;
+	stream->swapped = stream->blocks.swapped = swapped;
 }
 
 /* Reads once; -1 with errno, 0 at the end. */
@@ -185,4 +188,20 @@ bool stream_record(struct stream *stream, const struct record_format *format, st
 				   stream->end - stream->begin, record);
 	stream->begin += size;
 	return size > 0;
+}
+
+uint32_t stream_interface(struct stream *stream)
+{
+	uint32_t length = 0;
+	for (size_t at = stream->begin;; at += length) {
+		size_t there = at < stream->end ? stream->end - at : 0;
+		switch (blocks_look(&stream->blocks, stream->bytes + at, there, &length)) {
+		case BLOCK_PACKET:
+			return stream->blocks.packet;
+		case BLOCK_OTHER:
+			break;
+		case BLOCK_NONE:
+			return 0;
+		}
+	}
 }

@@ -73,17 +73,10 @@ static inline void put_pcapng_block(struct capture *capture, uint32_t type, cons
 	put32(capture, padded + 12);
 }
 
-/* Section header, and one Ethernet interface that counts nanoseconds. */
-static inline void put_pcapng_header(struct capture *capture)
+/* An Ethernet interface that counts nanoseconds. */
+static inline void put_pcapng_interface(struct capture *capture)
 {
 	struct capture body = {.swapped = capture->swapped};
-	put32(&body, 0x1a2b3c4d);
-	put16(&body, 1);
-	put16(&body, 0);
-	put32(&body, UINT32_MAX);
-	put32(&body, UINT32_MAX);
-	put_pcapng_block(capture, 0x0a0d0d0a, body.text.bytes, (uint32_t)body.text.length);
-	text_clear(&body.text);
 	put16(&body, 1);
 	put16(&body, 0);
 	put32(&body, 262144);
@@ -95,11 +88,25 @@ static inline void put_pcapng_header(struct capture *capture)
 	text_release(&body.text);
 }
 
-static inline void put_pcapng_packet(struct capture *capture, uint64_t time_ns,
-				     const struct packet *packet)
+/* Section header, and one interface. */
+static inline void put_pcapng_header(struct capture *capture)
 {
 	struct capture body = {.swapped = capture->swapped};
-	put32(&body, 0);
+	put32(&body, 0x1a2b3c4d);
+	put16(&body, 1);
+	put16(&body, 0);
+	put32(&body, UINT32_MAX);
+	put32(&body, UINT32_MAX);
+	put_pcapng_block(capture, 0x0a0d0d0a, body.text.bytes, (uint32_t)body.text.length);
+	text_release(&body.text);
+	put_pcapng_interface(capture);
+}
+
+static inline void put_pcapng_packet_of(struct capture *capture, uint32_t interface,
+					uint64_t time_ns, const struct packet *packet)
+{
+	struct capture body = {.swapped = capture->swapped};
+	put32(&body, interface);
 	put32(&body, (uint32_t)(time_ns >> 32));
 	put32(&body, (uint32_t)time_ns);
 	put32(&body, packet->length);
@@ -107,6 +114,12 @@ static inline void put_pcapng_packet(struct capture *capture, uint64_t time_ns,
 	text_bytes(&body.text, packet->bytes, packet->length);
 	put_pcapng_block(capture, 6, body.text.bytes, (uint32_t)body.text.length);
 	text_release(&body.text);
+}
+
+static inline void put_pcapng_packet(struct capture *capture, uint64_t time_ns,
+				     const struct packet *packet)
+{
+	put_pcapng_packet_of(capture, 0, time_ns, packet);
 }
 
 /* An empty folder, and a path in it; removed by folder_remove(). */

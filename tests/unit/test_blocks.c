@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The interface of each packet of a pcapng file. */
+#include "blocks.h"
+#include "capture_file.h"
+
+struct fixture {
+	struct folder folder;
+	struct capture capture;
+	struct packet hello;
+	struct err err;
+};
+
+static int begin(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	if (!fixture)
+		return -1;
+	folder_make(&fixture->folder);
+	fixture->hello = packet_of(LINK_ETHERNET, ETHERNET_HELLO);
+	*state = fixture;
+	return 0;
+}
+
+static int finish(void **state)
+{
+	struct fixture *fixture = *state;
+	folder_remove(&fixture->folder);
+	text_release(&fixture->capture.text);
+	free(fixture);
+	return 0;
+}
+
+static void put_packet(struct fixture *fixture, uint32_t interface)
+{
+	put_pcapng_packet_of(&fixture->capture, interface, 1, &fixture->hello);
+}
+
+/* What the source says of the COUNT packets of the file that was put, and when it is begun again
+ * the same: a letter for each interface, by its first packet. */
+static void expect_interfaces(struct fixture *fixture, const char *path, const char *expected)
+{
+	struct source *source = path ? read_file(path, NULL, &fixture->err)
+				     : open_capture(&fixture->folder, &fixture->capture, NULL);
+	uint32_t known[8], letters = 0;
+	char told[16];
+	assert_string_equal(fixture->err.text, "");
+	for (int pass = 1; pass <= 2; pass++) {
+		struct frame frame;
+		enum source_status status;
+		size_t count = 0;
+		while ((status = source_next(source, &frame, &fixture->err)) == SOURCE_FRAME) {
+			uint32_t letter = 0;
+			while (letter < letters && known[letter] != frame.interface)
+				letter++;
+			if (letter == letters)
+				known[letters++] = frame.interface;
+			assert_true(letters < COUNT_OF(known) && count + 1 < sizeof told);
+			told[count++] = (char)(frame.interface ? 'a' + (int)letter : '-');
+		}
+		told[count] = '\0';
+		assert_int_equal(status, SOURCE_END);
+		assert_string_equal(told, expected);
+		if (!source_can_rewind(source))
+			break;
+		assert_true(source_rewind(source, &fixture->err));
+	}
+	source_close(source);
+}
+
+/* Two interfaces, which a section counts anew; between them what is no packet. */
+static void put_sections(struct fixture *fixture)
+{
+	for (int section = 0; section < 2; section++) {
+		put_pcapng_header(&fixture->capture);
+		put_pcapng_interface(&fixture->capture);
+		put_packet(fixture, 0);
+		put_packet(fixture, 1);
+		put_pcapng_block(&fixture->capture, 5, "statistics..", 12);
+		put_packet(fixture, 1);
+		put_packet(fixture, 0);
+	}
+}
+
+static void tells_the_interfaces_of_a_file(void **state)
+{
+	struct fixture *fixture = *state;
+	for (int swapped = 0; swapped <= 1; swapped++) {
+		fixture->capture.swapped = swapped;
+		put_sections(fixture);
+		expect_interfaces(fixture, NULL, "abbacddc");
+		text_clear(&fixture->capture.text);
+	}
+	put_pcap_header(&fixture->capture, MAGIC_MICRO, LINK_ETHERNET);
+	put_pcap_record(&fixture->capture, 1, 0, &fixture->hello, fixture->hello.length);
+	expect_interfaces(fixture, NULL, "-");
+}
+
+static void tells_the_interfaces_of_a_pipe(void **state)
+{
+	struct fixture *fixture = *state;
+	for (int swapped = 0; swapped <= 1; swapped++) {
+		int ends[2];
+		char path[32];
+		fixture->capture.swapped = swapped;
+		put_sections(fixture);
+		assert_int_equal(pipe(ends), 0);
+		snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+		assert_int_equal(
+		    write(ends[1], fixture->capture.text.bytes, fixture->capture.text.length),
+		    fixture->capture.text.length);
+		close(ends[1]);
+		expect_interfaces(fixture, path, "abbacddc");
+		close(ends[0]);
+		text_clear(&fixture->capture.text);
+	}
+	folder_write(&fixture->folder, "", 0);
+}
+
+/* A block larger than what is read at once, and the oldest kinds of packets. */
+static void passes_what_it_does_not_look_at(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char large[100000];
+	struct capture body = {0};
+	put_pcapng_header(&fixture->capture);
+	put_pcapng_interface(&fixture->capture);
+	put_packet(fixture, 1);
+	put_pcapng_block(&fixture->capture, 0x0bad, large, sizeof large);
+	put32(&body, fixture->hello.length);
+	text_bytes(&body.text, fixture->hello.bytes, fixture->hello.length);
+	put_pcapng_block(&fixture->capture, 3, body.text.bytes, (uint32_t)body.text.length);
+	text_clear(&body.text);
+	put16(&body, 1);
+	put16(&body, 0);
+	put32(&body, 0);
+	put32(&body, 1);
+	put32(&body, fixture->hello.length);
+	put32(&body, fixture->hello.length);
+	text_bytes(&body.text, fixture->hello.bytes, fixture->hello.length);
+	put_pcapng_block(&fixture->capture, 2, body.text.bytes, (uint32_t)body.text.length);
+	text_release(&body.text);
+	put_packet(fixture, 0);
+	expect_interfaces(fixture, NULL, "abab");
+}
+
+/* One look at a block that cannot be, and nothing is told of what follows. */
+static void what_cannot_be_ends_it(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t words[3]; /* type, length, the first of the body */
+		size_t available;
+		enum block_kind kind;
+	} rows[] = {
+	    {{6, 32, 7}, 12, BLOCK_PACKET},
+	    {{6, 12, 7}, 12, BLOCK_PACKET},
+	    {{0x0bad, UINT32_MAX - 3, 0}, 12, BLOCK_OTHER},
+	    {{0x0a0d0d0a, 28, 0x1a2b3c4d}, 12, BLOCK_OTHER},
+	    {{6, 32, 7}, 11, BLOCK_NONE},
+	    {{6, 32, 7}, 0, BLOCK_NONE},
+	    {{6, 0, 7}, 12, BLOCK_NONE},
+	    {{6, 8, 7}, 12, BLOCK_NONE},
+	    {{6, 33, 7}, 12, BLOCK_NONE},
+	    {{0x0bad, 4, 0}, 12, BLOCK_NONE},
+	    {{0x0a0d0d0a, 28, 0x1a2b3c4e}, 12, BLOCK_NONE},
+	};
+	static const uint32_t good[] = {6, 32, 0};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct blocks blocks = {0};
+		uint32_t length = 0;
+		uint8_t *bytes = exact_copy(rows[i].words, rows[i].available);
+		enum block_kind kind = blocks_look(&blocks, bytes, rows[i].available, &length);
+		free(bytes);
+		assert_int_equal(kind, rows[i].kind);
+		if (kind != BLOCK_NONE)
+			assert_int_equal(length, rows[i].words[1]);
+		kind = blocks_look(&blocks, (const uint8_t *)good, sizeof good, &length);
+		assert_int_equal(kind, rows[i].kind == BLOCK_NONE ? BLOCK_NONE : BLOCK_PACKET);
+	}
+}
+
+int test_blocks(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(tells_the_interfaces_of_a_file, begin, finish),
+	    cmocka_unit_test_setup_teardown(tells_the_interfaces_of_a_pipe, begin, finish),
+	    cmocka_unit_test_setup_teardown(passes_what_it_does_not_look_at, begin, finish),
+	    cmocka_unit_test(what_cannot_be_ends_it),
+	};
+	return run_group(tests, NULL, NULL);
+}
