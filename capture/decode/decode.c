@@ -61,6 +61,8 @@ enum decode_result segment_decode(const struct frame *frame, struct segment *seg
 	if (result == DECODE_SEGMENT)
 		result = tcp_decode(&cursor, segment);
 	segment->vlan = cursor.vlan;
+	/* Of two links, equal numbers are improbable, and hide only that they are two. */
+	segment->link = cursor.link + frame->interface * 0x9e3779b1u;
 	segment->frame = frame->number;
 	segment->time_ns = frame->time_ns;
 	segment->frame_length = frame->length;

@@ -11,6 +11,7 @@ struct cursor {
 	struct reader captured;
 	uint32_t wire; /* bytes, >= what is left in captured */
 	uint32_t vlan; /* as in struct segment, of the tags that were taken off */
+	uint32_t link; /* the same, as far as the link header tells */
 };
 
 /* Takes a header of LENGTH bytes off the packet; NULL when it was not captured whole. */

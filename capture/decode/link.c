@@ -159,15 +159,27 @@ static enum decode_result take_ethernet(struct cursor *cursor, uint16_t *etherty
 	return take_ethertype(cursor, ethertype);
 }
 
-/* LINUX_SLL and LINUX_SLL2: the protocol is an Ethertype, or one of Linux's own small numbers. */
-static enum decode_result take_cooked(struct cursor *cursor, uint32_t length, uint32_t offset,
+/* LINUX_SLL and LINUX_SLL2, whose fields stand in another order. The packet's type is its
+ * direction: sent by the capturing host, to it, to others (packet(7)). The second has the
+ * interface, too. */
+struct cooked {
+	uint8_t length, protocol, type; /* bytes of the header; offsets in it */
+};
+static const struct cooked cooked_v1 = {.length = 16, .protocol = 14, .type = 1};
+static const struct cooked cooked_v2 = {.length = 20, .protocol = 0, .type = 10};
+
+/* The protocol is an Ethertype, or one of Linux's own small numbers. */
+static enum decode_result take_cooked(struct cursor *cursor, const struct cooked *fields,
 				      uint16_t *ethertype)
 {
-	enum { LINUX_ETH_P_802_2 = 4 };
-	const uint8_t *header = cursor_take(cursor, length);
+	enum { LINUX_ETH_P_802_2 = 4, INTERFACE = 4, TYPES = 8 };
+	const uint8_t *header = cursor_take(cursor, fields->length);
 	if (!header)
 		return DECODE_SHORT_LINK;
-	*ethertype = u16_at(header + offset);
+	cursor->link = header[fields->type] % TYPES;
+	if (fields == &cooked_v2)
+		cursor->link += u32_at(header + INTERFACE) * TYPES;
+	*ethertype = u16_at(header + fields->protocol);
 	if (*ethertype == LINUX_ETH_P_802_2) {
 		enum decode_result result = take_llc(cursor, ethertype);
 		if (result != DECODE_SEGMENT)
@@ -243,9 +255,9 @@ enum decode_result link_decode(int link_type, struct cursor *cursor, uint16_t *e
 	case LINKTYPE_ETHERNET:
 		return take_ethernet(cursor, ethertype);
 	case LINKTYPE_LINUX_SLL:
-		return take_cooked(cursor, 16, 14, ethertype);
+		return take_cooked(cursor, &cooked_v1, ethertype);
 	case LINKTYPE_LINUX_SLL2:
-		return take_cooked(cursor, 20, 0, ethertype);
+		return take_cooked(cursor, &cooked_v2, ethertype);
 	case LINKTYPE_NULL:
 	case LINKTYPE_LOOP:
 		return take_family(cursor, ethertype);

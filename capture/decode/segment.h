@@ -30,6 +30,8 @@ struct segment {
 	struct endpoint destination;
 	uint32_t vlan; /* 0 without VLAN tags; one number for each stack of one or two VLAN ids
 			  (IEEE 802.1Q), of longer ones nearly so */
+	uint32_t link; /* a number for each interface and direction where the capture tells them
+			  apart; else the same for all */
 	uint32_t seq;
 	uint32_t ack;      /* as it stands in the header, also where the ACK flag is not set */
 	uint16_t flags;    /* 12 bits: byte 12's low nibble and byte 13 */

@@ -49,11 +49,11 @@ struct fates_input {
 	uint32_t seq, ack;
 	uint32_t length; /* payload bytes; of a first fragment it is not known */
 	uint32_t timestamp_value, timestamp_echo;
+	uint32_t link;  /* a number for each interface and direction, as in struct segment */
 	uint16_t flags; /* enum tcp_flag */
 	uint16_t window;
 	uint16_t ip_id;  /* 0: none */
 	uint8_t from;    /* enum side */
-	uint8_t link;    /* a number for each interface and direction; 0 where only one is known */
 	uint8_t discard; /* enum fates_discard */
 	uint8_t scale;   /* of the window scale option, of a SYN */
 	bool has_scale;  /* a SYN with that option */

@@ -63,8 +63,8 @@ struct fates_more {
 struct fates_table {
 	struct recent *recent;
 	struct fates_room room;
-	uint64_t frames[2]; /* segments by direction */
-	uint64_t twins[2];  /* that stood there before */
+	uint64_t frames[2]; /* segments by direction, without those of another link again */
+	uint64_t twins[2];  /* of these, that stood there before on the same link */
 };
 
 struct walk {

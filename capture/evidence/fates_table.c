@@ -37,6 +37,7 @@ struct fates_input fates_input_of(const struct segment *segment, const struct tc
 	    .length = segment->payload_length,
 	    .timestamp_value = options->timestamp_value,
 	    .timestamp_echo = options->timestamp_echo,
+	    .link = segment->link,
 	    .flags = segment->flags,
 	    .window = segment->window,
 	    .ip_id = segment->ip_id,

@@ -22,9 +22,9 @@ struct recent_segment {
 	uint32_t previous;    /* serial of the owner's segment before it, 0 for none */
 	uint32_t left, right; /* the sequence numbers that it takes */
 	uint32_t ack;
+	uint32_t link;  /* interface and direction, as in fates_input */
 	uint16_t flags; /* enum tcp_flag */
 	uint16_t window;
-	uint8_t link;       /* interface and direction, as in fates_input */
 	bool late;          /* by its IP identification: sent before what stands before it */
 	bool fills;         /* what had been skipped, sent again as it seems */
 	bool beyond_window; /* of what its receiver had offered */

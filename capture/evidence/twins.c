@@ -16,6 +16,24 @@ static bool looks_like(const struct recent_segment *a, const struct recent_segme
 	       a->mark.ip_id == b->mark.ip_id;
 }
 
+/* No sender sends the same again sooner without another identification or timestamp, and no host
+ * takes longer from one interface to the next (RFC 6298 section 2.4 asks for 1 s, Linux waits 200
+ * ms). */
+static const int64_t FORWARDED_NS = INT64_C(200) * 1000 * 1000;
+
+/* The packet of EARLIER, captured on another interface or in another direction. Without an
+ * identification it may be another one: an ACK that is repeated on the other of two links. */
+static bool told_elsewhere(struct walk *walk, const struct recent_segment *earlier)
+{
+	bool identified = walk->in->ip_id != 0;
+	int64_t since_ns = walk->now_ns - earlier->time_ns;
+	if (earlier->link == walk->in->link || (!identified && since_ns >= FORWARDED_NS))
+		return false;
+	walk_fate(walk, walk->x, walk->in->frame, FATE_CAPTURE_DUPLICATE,
+		  identified ? FATE_SEEN : FATE_PROBABLY, earlier->mark.frame);
+	return true;
+}
+
 /* Whether the same packet stands a few segments before, and what that makes of this frame. Equal
  * bytes with identification 0 prove nothing: two RSTs of one host look so. */
 bool twins_told(struct walk *walk)
@@ -27,15 +45,16 @@ bool twins_told(struct walk *walk)
 		if (!earlier)
 			return false;
 		if (looks_like(earlier, &walk->sent)) {
-			bool elsewhere = earlier->link != walk->in->link;
-			if (!elsewhere && walk->in->ip_id == 0)
+			if (told_elsewhere(walk, earlier)) {
+				walk->table->frames[walk->x]--;
+				return true;
+			}
+			if (walk->in->ip_id == 0)
 				return false;
 			walk->table->twins[walk->x]++;
-			walk_fate(walk, walk->x, walk->in->frame,
-				  elsewhere ? FATE_CAPTURE_DUPLICATE : FATE_UNKNOWN,
-				  elsewhere ? FATE_SEEN : FATE_CANNOT, earlier->mark.frame);
-			if (!elsewhere)
-				again_double(walk, earlier);
+			walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT,
+				  earlier->mark.frame);
+			again_double(walk, earlier);
 			return true;
 		}
 		serial = earlier->previous;

@@ -57,7 +57,7 @@ static inline void read_word(struct fates_input *in, const char *word, uint32_t 
 		in->ip_id = (uint16_t)number;
 		break;
 	case 'l':
-		in->link = (uint8_t)number;
+		in->link = number;
 		break;
 	case 'w':
 		in->window = (uint16_t)number;

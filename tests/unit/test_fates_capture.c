@@ -39,11 +39,21 @@ static void a_packet_on_two_interfaces_is_one(void **state)
 {
 	(void)state;
 	proves("2 capture-duplicate seen by 1\n5 capture-duplicate seen by 4\n",
+	       "0 C S 0 0 0 id=1 link=1\n"
+	       "0 C S 0 0 0 id=1 link=2\n"
+	       "200 S SA 0 1 0\n"
+	       "201 C A 1 1 0 id=2 link=1\n"
+	       "202 C A 1 1 0 id=2 link=2\n");
+	/* Without an identification it may be another one, and later it is one. */
+	proves("2 capture-duplicate probably by 1\n"
+	       "1 lost-or-answer probably by 3\n4 capture-duplicate probably by 3\n"
+	       "3 unknown cannot-tell by 5\n",
 	       "0 C S 0 0 0 link=1\n"
 	       "0 C S 0 0 0 link=2\n"
-	       "200 S SA 0 1 0\n"
-	       "201 C A 1 1 0 link=1\n"
-	       "202 C A 1 1 0 link=2\n");
+	       "10000 C S 0 0 0 link=2\n"
+	       "10000 C S 0 0 0 link=1\n"
+	       "10200 S SA 0 1 0\n"
+	       "10201 C A 1 1 0 link=1\n");
 	/* The same identification, nothing more. */
 	proves("5 unknown cannot-tell by 4\n", HANDSHAKE_ID "300 C A 1 1 0 id=3\n"
 							    "300 C A 1 1 0 id=3\n");
@@ -184,7 +194,7 @@ static struct fates_input any_segment(uint32_t *random, uint64_t frame)
 	    .window = (uint16_t)(next_random(random) % 1000),
 	    .ip_id = (uint16_t)(frame / (1 + next_random(random) % 3)),
 	    .from = (uint8_t)(next_random(random) % 2),
-	    .link = (uint8_t)(next_random(random) % 2),
+	    .link = next_random(random) % 2,
 	    .has_timestamps = next_random(random) % 2,
 	    .one_host = next_random(random) % 8 == 0,
 	    .sack_count = (uint8_t)(next_random(random) % (SACK_BLOCKS_MAX + 1)),

@@ -92,6 +92,36 @@ static void finds_the_segment_behind_every_link(void **state)
 	}
 }
 
+/* One number for each interface and direction that the header tells. */
+static void tells_links_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		int link_type;
+		const char *header;
+	} rows[] = {
+	    {LINK_SLL, "0000 0001 0006 020000000001 0000 0800"},
+	    {LINK_SLL, "0003 0001 0006 020000000001 0000 0800"},
+	    {LINK_SLL, "0004 0001 0006 020000000001 0000 0800"},
+	    {LINK_SLL2, "0800 0000 00000001 0001 00 06 0200000000010000"},
+	    {LINK_SLL2, "0800 0000 00000001 0001 04 06 0200000000010000"},
+	    {LINK_SLL2, "0800 0000 00000002 0001 04 06 0200000000010000"},
+	    {LINK_SLL2, "0800 0000 00010002 0001 04 06 0200000000010000"},
+	};
+	uint32_t numbers[COUNT_OF(rows)];
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct packet packet = packet_of(rows[i].link_type, rows[i].header);
+		packet_add(&packet, IPV4_HELLO);
+		struct decoded decoded = packet_decode(&packet);
+		assert_int_equal(decoded.result, DECODE_SEGMENT);
+		numbers[i] = decoded.segment.link;
+		for (size_t other = 0; other < i; other++)
+			if (rows[other].link_type == rows[i].link_type)
+				assert_int_not_equal(numbers[other], numbers[i]);
+		decoded_release(&decoded);
+	}
+}
+
 /* One number for each stack of ids; a priority alone (id 0) is no VLAN. */
 static void tells_vlans_apart(void **state)
 {
@@ -287,6 +317,7 @@ int test_link(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(finds_the_segment_behind_every_link),
+	    cmocka_unit_test(tells_links_apart),
 	    cmocka_unit_test(tells_vlans_apart),
 	    cmocka_unit_test(takes_what_the_snaplen_left),
 	    cmocka_unit_test(takes_every_short_packet),
