@@ -188,6 +188,24 @@ static void take_reset_ack(struct causing *now)
 		peer->una = ack;
 }
 
+void causes_none(struct cause *cause)
+{
+	*cause = (struct cause){
+	    .before_us = CAUSE_UNKNOWN,
+	    .silence_us = CAUSE_UNKNOWN,
+	    .heard_us = CAUSE_UNKNOWN,
+	    .first_us = CAUSE_UNKNOWN,
+	    .answer_us = CAUSE_UNKNOWN,
+	    .fin_after_us = CAUSE_UNKNOWN,
+	    .last_sample_us = CAUSE_UNKNOWN,
+	    .least_us = CAUSE_UNKNOWN,
+	    .peer_least_us = CAUSE_UNKNOWN,
+	    .report_us = CAUSE_UNKNOWN,
+	    .stamped_us = CAUSE_UNKNOWN,
+	    .own_us = CAUSE_UNKNOWN,
+	};
+}
+
 void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
 		    const struct segment *segment, struct cause *cause)
 {
@@ -206,20 +224,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .odd = !step_counts(step, segment),
 	};
 	now.numbered = !rst && !now.odd && now.end != segment->seq;
-	*cause = (struct cause){
-	    .before_us = CAUSE_UNKNOWN,
-	    .silence_us = CAUSE_UNKNOWN,
-	    .heard_us = CAUSE_UNKNOWN,
-	    .first_us = CAUSE_UNKNOWN,
-	    .answer_us = CAUSE_UNKNOWN,
-	    .fin_after_us = CAUSE_UNKNOWN,
-	    .last_sample_us = CAUSE_UNKNOWN,
-	    .least_us = CAUSE_UNKNOWN,
-	    .peer_least_us = CAUSE_UNKNOWN,
-	    .report_us = CAUSE_UNKNOWN,
-	    .stamped_us = CAUSE_UNKNOWN,
-	    .own_us = CAUSE_UNKNOWN,
-	};
+	causes_none(cause);
 	causes_look(&now);
 	now.numbered &= !cause->probes && !cause->same_packet && !cause->older;
 	/* It acknowledges nothing. */

@@ -202,6 +202,9 @@ void causes_lost(struct causes *causes, enum side from);
 /* It sends bytes of FROM again, FIRST_US after they were sent first, HOW. */
 void causes_repaired(struct causes *causes, enum side from, enum again how, int64_t first_us);
 
+/* CAUSE of a segment of which nothing is asked. */
+void causes_none(struct cause *cause);
+
 /* Takes a segment of FLOW, after STEP: fills CAUSE and remembers. */
 void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
 		    const struct segment *segment, struct cause *cause);

@@ -48,6 +48,16 @@ struct evidence_step {
 	bool lost_before; /* what it brings was sent before, and lost before it came here */
 };
 
+/* What is known of a frame when it comes; the fate FATE_COUNT: nothing. */
+struct fate_told {
+	enum fate fate;
+	enum fate_grade grade;
+	uint64_t by; /* the frame that tells, or 0 */
+};
+
+/* Of FRAME, which made that step; STEP: NULL is allowed. */
+struct fate_told evidence_told(const struct evidence_step *step, uint64_t frame);
+
 struct evidence;
 
 /* NULL with the reason. */

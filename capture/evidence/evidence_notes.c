@@ -109,6 +109,26 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 	}
 }
 
+struct fate_told evidence_told(const struct evidence_step *step, uint64_t frame)
+{
+	struct fate_told told = {.fate = FATE_COUNT};
+	if (!step)
+		return told;
+	if (step->has_fate)
+		return (struct fate_told){.fate = step->fate, .grade = step->grade, .by = step->by};
+	for (size_t i = 0; i < step->event_count; i++) {
+		const struct fate_event *event = &step->events[i];
+		if (event->kind != FATE_EVENT_FATE || event->frame != frame)
+			continue;
+		told = (struct fate_told){
+		    .fate = (enum fate)event->fate,
+		    .grade = (enum fate_grade)event->grade,
+		    .by = event->by,
+		};
+	}
+	return told;
+}
+
 /* Where nearly all frames stand twice, the second of two equal ones, which is told by the first, is
  * a duplicate of the capture. */
 void evidence_end(struct evidence *evidence)

@@ -105,6 +105,7 @@
 	ROW(CLAIM_LOST_BEFORE, "lost-before", PROBABLY)                                            \
 	ROW(CLAIM_JUMP, "numbers-jump", SEEN) /* first skipped number, last */                     \
 	ROW(CLAIM_CAPTURED_TWICE, "captured-twice", PROBABLY)                                      \
+	ROW(CLAIM_CAPTURED_ELSEWHERE, "captured-elsewhere", SEEN) /* on another link, before */    \
 	ROW(CLAIM_DOUBLED, "doubled", PROBABLY)                                                    \
 	ROW(CLAIM_LOST, "lost", PROBABLY)                                                          \
 	ROW(CLAIM_LOST_OR_ANSWER, "lost-or-answer", FOLLOWS)                                       \

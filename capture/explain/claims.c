@@ -166,11 +166,11 @@ static void claims_data(struct claiming *now)
 		claims_late(now);
 		return;
 	}
-	uint64_t by;
-	bool overtaken = claiming_fate(now->in, &by) == FATE_OVERTAKEN;
+	const struct fate_told told = claiming_fate(now->in);
+	bool overtaken = told.fate == FATE_OVERTAKEN;
 	if (cause->stamped_before || overtaken) {
 		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN),
-			       overtaken ? by : cause->own_frame);
+			       overtaken ? told.by : cause->own_frame);
 		return;
 	}
 	if (cause->repeats || cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION)) {
@@ -213,17 +213,22 @@ static void claim_urgent(struct claiming *now)
 			    now->in->step->relative_seq + segment->urgent - 1);
 }
 
+/* Of a packet that was captured again, or doubled. */
+static enum claim_id claim_of_copy(const struct fate_told *told)
+{
+	if (told->fate == FATE_DUPLICATE)
+		return CLAIM_DOUBLED;
+	return told->grade == FATE_SEEN ? CLAIM_CAPTURED_ELSEWHERE : CLAIM_CAPTURED_TWICE;
+}
+
 void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 {
 	struct claiming now = {.in = input, .set = set};
 	unsigned flags = input->segment->flags;
 	set->count = 0;
-	uint64_t by;
-	enum fate fate = claiming_fate(input, &by);
-	if (fate == FATE_CAPTURE_DUPLICATE || fate == FATE_DUPLICATE)
-		claim_rests_on(claiming_add(&now, fate == FATE_DUPLICATE ? CLAIM_DOUBLED
-									 : CLAIM_CAPTURED_TWICE),
-			       by);
+	const struct fate_told told = claiming_fate(input);
+	if (told.fate == FATE_CAPTURE_DUPLICATE || told.fate == FATE_DUPLICATE)
+		claim_rests_on(claiming_add(&now, claim_of_copy(&told)), told.by);
 	else if (input->cause->older)
 		claiming_add(&now, CLAIM_OLDER);
 	else if (input->cause->same_packet)

@@ -118,31 +118,11 @@ void claims_again(struct claiming *now)
 
 void claims_late(struct claiming *now)
 {
-	uint64_t by;
-	if (claiming_fate(now->in, &by) == FATE_OVERTAKEN)
-		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), by);
+	const struct fate_told told = claiming_fate(now->in);
+	if (told.fate == FATE_OVERTAKEN)
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), told.by);
 	else
 		claiming_add(now, now->in->lost_before ? CLAIM_LOST_BEFORE : CLAIM_LATE);
-}
-
-enum fate claiming_fate(const struct claim_input *in, uint64_t *by)
-{
-	const struct evidence_step *evidence = in->evidence;
-	*by = 0;
-	if (!evidence)
-		return FATE_COUNT;
-	if (evidence->has_fate) {
-		*by = evidence->by;
-		return evidence->fate;
-	}
-	for (size_t i = 0; i < evidence->event_count; i++) {
-		const struct fate_event *event = &evidence->events[i];
-		if (event->kind != FATE_EVENT_FATE || event->frame != in->segment->frame)
-			continue;
-		*by = event->by;
-		return (enum fate)event->fate;
-	}
-	return FATE_COUNT;
 }
 
 void claims_fate(struct claiming *now)
@@ -154,11 +134,10 @@ void claims_fate(struct claiming *now)
 		    {FATE_LOST_OR_ANSWER, CLAIM_LOST_OR_ANSWER},
 		    {FATE_DISCARDED, CLAIM_DISCARDED}};
 	const struct evidence_step *evidence = now->in->evidence;
-	uint64_t by;
-	enum fate fate = claiming_fate(now->in, &by);
+	const struct fate_told told = claiming_fate(now->in);
 	if (evidence && evidence->crossed)
 		claim_rests_on(claiming_add(now, CLAIM_CROSSED), evidence->crossed);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (rows[i].fate == fate)
-			claim_rests_on(claiming_add(now, rows[i].id), by);
+		if (rows[i].fate == told.fate)
+			claim_rests_on(claiming_add(now, rows[i].id), told.by);
 }

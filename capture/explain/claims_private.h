@@ -45,8 +45,11 @@ static inline bool claiming_label(const struct claiming *now, enum label label)
 	return now->in->step->labels & label_bit(label);
 }
 
-/* What became of the segment, where that is known; FATE_COUNT. *BY: the frame that tells, or 0. */
-enum fate claiming_fate(const struct claim_input *in, uint64_t *by);
+/* What became of the segment. */
+static inline struct fate_told claiming_fate(const struct claim_input *in)
+{
+	return evidence_told(in->evidence, in->segment->frame);
+}
 
 /* The rules by topic: each adds what the segment is about. */
 void claims_syn(struct claiming *now);

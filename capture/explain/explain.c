@@ -86,7 +86,11 @@ static void explain_from(struct causes *causes, struct flow *flow, struct segmen
 			 struct claim_set *claims)
 {
 	struct cause cause;
-	causes_segment(causes, flow, event->step, event->segment, &cause);
+	/* A packet that was captured again is no other one, and causes nothing. */
+	if (evidence_told(event->evidence, event->segment->frame).fate == FATE_CAPTURE_DUPLICATE)
+		causes_none(&cause);
+	else
+		causes_segment(causes, flow, event->step, event->segment, &cause);
 	event->before_us = cause.before_us;
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;

@@ -139,6 +139,9 @@ const message_pair messages_data[CLAIM_IDS] = {
 		    "the numbers jump: {value}-{more} were not captured so far"},
     [CLAIM_CAPTURED_TWICE] = {"同一个报文可能被捕获了两次",
 			      "probably the same packet, captured twice"},
+    [CLAIM_CAPTURED_ELSEWHERE] = {"同一个报文，在另一个接口或另一个方向上已被捕获过",
+				  "the same packet, captured before on another interface or in "
+				  "another direction"},
     [CLAIM_DOUBLED] = {"同一个报文可能在网络中被复制了",
 		       "probably the same packet, doubled by the network"},
     [CLAIM_CROSSED] = {"它与对方的在途中交叉", "it crossed the other one on the way"},

@@ -148,6 +148,7 @@ SEGMENT = {
     'lost-before': lost_before,
     'numbers-jump': jump,
     'captured-twice': is_fate('capture-duplicate'),
+    'captured-elsewhere': is_fate('capture-duplicate'),
     'doubled': is_fate('duplicate'),
     'lost': is_fate('lost'),
     'lost-or-answer': is_fate('lost-or-answer'),

@@ -271,13 +271,15 @@ static void a_copy_has_the_fate_that_is_told(void **state)
 		enum fate fate;
 		enum claim_id id;
 		bool hole;
+		enum fate_grade grade;
 	} rows[] = {{FATE_OVERTAKEN, CLAIM_OVERTAKEN, true},
 		    {FATE_ARRIVED, CLAIM_LATE, true},
 		    {FATE_LOST, CLAIM_LOST, false},
 		    {FATE_LOST_OR_ANSWER, CLAIM_LOST_OR_ANSWER, false},
 		    {FATE_DISCARDED, CLAIM_DISCARDED, false},
 		    {FATE_DUPLICATE, CLAIM_DOUBLED, false},
-		    {FATE_CAPTURE_DUPLICATE, CLAIM_CAPTURED_TWICE, false}};
+		    {FATE_CAPTURE_DUPLICATE, CLAIM_CAPTURED_TWICE, false, FATE_PROBABLY},
+		    {FATE_CAPTURE_DUPLICATE, CLAIM_CAPTURED_ELSEWHERE, false, FATE_SEEN}};
 	static const struct row exchange[ROWS_MAX] = {HANDSHAKE(100), {50, C, A, 1, 1, 100}};
 	for (size_t i = 0; i < COUNT_OF(rows) * 2; i++) {
 		struct played played;
@@ -287,9 +289,11 @@ static void a_copy_has_the_fate_that_is_told(void **state)
 		struct fate_event event = {.frame = played.frame,
 					   .by = 3,
 					   .kind = FATE_EVENT_FATE,
-					   .fate = (uint8_t)rows[i / 2].fate};
+					   .fate = (uint8_t)rows[i / 2].fate,
+					   .grade = (uint8_t)rows[i / 2].grade};
 		struct evidence_step evidence = {.has_fate = i & 1,
 						 .fate = rows[i / 2].fate,
+						 .grade = rows[i / 2].grade,
 						 .by = 3,
 						 .events = &event,
 						 .event_count = 1};
