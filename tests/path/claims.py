@@ -3,13 +3,14 @@
 
 Each takes the capture (view.py), the line of the frame that brings the claim (for one of a connection:
 names.Connection), and the sniffer's object with its grade, frames and value. It returns whether the claim
-is true; None: the log cannot tell, as of what stands in the capture alone."""
+is true; None: the log cannot tell."""
+import seen
 from causes import by_answer, moved, moved_since
 from facts import FATES
 from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, fins_crossed, genuine, has_another, jump,
-                       left_before_other, lost_before, of_older, refused, same_ack, seen_before,
+                       left_before_other, lost_before, of_older, of_older_syn, refused, same_ack, seen_before,
                        unmoved, was_closing)
 from truth import ACK, FIN, RST, SYN
 from view import came_twice, overlapping
@@ -93,7 +94,7 @@ def fin_came(view, connection, claim):
     return any(line.frame.flags & FIN and line.taken is not None for line in connection.lines)
 
 
-def in_capture_alone(view, subject, claim):
+def no_statement(view, subject, claim):
     return None
 
 
@@ -119,7 +120,6 @@ SEGMENT = {
     'fin-acked-crossed': was_closing,
     'fin-acked-again': acknowledges_fin,
     'fin-acked-once-more': acknowledges_fin,
-    'first-fin': flags(FIN, FIN),
     'last-ack': genuine,
     'last-ack-crossed': both_time_wait,
     'data': lambda view, line, claim: line.frame.len > 0,
@@ -130,6 +130,7 @@ SEGMENT = {
     'sack': genuine,
     'd-sack': twice,
     'old-ack': has_another,
+    'ack-of-older': of_older_syn,
     'of-older-connection': of_older,
     'no-ack': flags(ACK, 0),
     'zero-window': lambda view, line, claim: line.frame.win == 0,
@@ -190,6 +191,7 @@ CONNECTION = {
     'closed-3-segment': closing('3-segment'),
     'closed-4-segment': closing('4-segment'),
     'closed-half': closing('half-close'),
+    'closed-both': closing('simultaneous', '3-segment', '4-segment'),
     'closed-simultaneously': fins_crossed,
     'one-fin': closing('one-fin'),
     'one-fin-acknowledged': fin_came,
@@ -203,13 +205,15 @@ CONNECTION = {
     'answered-by-rst': closing('fin-then-reset'),
 }
 
-# What is seen is read off the capture and off nothing else, and what cannot be told is no statement.
-ALONE = """ack-late ack-of-fin-may-wait ack-of-fin-not-captured ack-of-nothing-seen ack-of-older
-ack-unseen clock-back
-clock-jump cookie cookie-request data-after-fin data-fills-window fin-unanswered never-acknowledged
-new-bytes not-opened-broken-off opened-before opened-fast out-of-order repaired repaired-syn-acked
-repaired-timer reset-after-close reset-after-fin reset-again reset-first reset-in-name reset-opening
-reset-reason roles-guessed round-trip same-packet sent-again sent-again-syn-acked sent-again-timer stray
-syn-ack-held syn-data syn-pending times-odd urgent window-change window-opens window-still-shut"""
+# What cannot be told is no statement.
+NO_STATEMENT = """ack-late fin-unanswered repaired repaired-timer same-packet sent-again sent-again-timer
+syn-ack-held"""
 
-PREDICATES = {**{name: in_capture_alone for name in ALONE.split()}, **SEGMENT, **CONNECTION}
+PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SEGMENT, **SEGMENT,
+              **seen.CONNECTION, **CONNECTION}
+
+# What needs a cause that no capture shows: never more than probable.
+AT_MOST_PROBABLE = set("""ack-of-fin-not-captured ack-of-older captured-twice challenge-ack delayed-ack discarded
+doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
+repaired-loss-probe repaired-timeout reset-challenged reset-gives-up reset-ignored reset-not-taken reset-ttl
+sent-again-backoff sent-again-loss-probe sent-again-timeout syn-stray waited-for-acks""".split())

@@ -52,10 +52,12 @@ def unknown(view, index):
 
 
 def arrived(view, index):
-    """TCP took it, or told its sender that its bytes had come before (by a D-SACK: RFC 2883)."""
+    """TCP took it, or told its sender that its bytes had come before (by a D-SACK: RFC 2883), which
+    it does for none whose checksum is wrong."""
     line = view.lines[index]
+    counters = [told['counters'][told['end']] for _, told in line.arrivals]
     return line.taken is not None or any(
-        told['counters'][told['end']].get('TCPDSACKOldSent') for _, told in line.arrivals)
+        count.get('TCPDSACKOldSent') and not count.get('InCsumErrors') for count in counters)
 
 
 FATES = {

@@ -132,6 +132,14 @@ def of_older(view, line, claim):
     return begun(view, frame) < begun_before(view, frame.port, last)
 
 
+def of_older_syn(view, line, claim):
+    """It is of a connection that began before another SYN between these ports that has passed."""
+    syns = [entry.frame for entry in earlier(view, line) if entry.frame.flags & (SYN | ACK) == SYN]
+    current = view.ends.end(line.frame.sender, line.frame.port).opening(line.frame.position)
+    mine = begun(view, line.frame)
+    return current is not None and any(syn.position > mine for syn in syns)
+
+
 def has_another(view, line, claim):
     """Its sender has a connection, that of another SYN."""
     return line.frame.line['states'][line.frame.sender] not in OVER

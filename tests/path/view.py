@@ -34,6 +34,7 @@ class View:
         self.truth = truth
         self.ends = ends
         self.lines = lines
+        self.told = {}  # of each line, by its index, the sniffer's object
 
     def bounds(self, index, side, port):
         """Between which positions of the log the capture's frame INDEX leaves SIDE: behind the last that

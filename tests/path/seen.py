@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: MIT
+"""Predicates of claims (see claims.py) about what stands in the capture: they are held against its frames'
+headers, as the log has them; scales of windows and first numbers are the sniffer's (view.told)."""
+from names import close_names
+from truth import ACK, FIN, RST, SYN
+from view import before
+
+URG = 32
+ODD_US = 10**9  # a step of time that no timer of a stack explains
+
+
+def segments(view, line):
+    """The lines before it of the connection that is told of it."""
+    index = view.lines.index(line)
+    conn = view.told[index]['conn']
+    return [view.lines[at] for at in range(index) if view.told[at]['conn'] == conn]
+
+
+def own(view, line):
+    return [entry for entry in segments(view, line) if entry.frame.sender == line.frame.sender]
+
+
+def others(view, line):
+    return [entry for entry in segments(view, line) if entry.frame.sender != line.frame.sender]
+
+
+def told(view, line):
+    return view.told[view.lines.index(line)]
+
+
+def furthest(lines):
+    """The number behind the last that these have sent."""
+    ends = [line.frame.end_seq for line in lines if not line.frame.flags & RST]
+    end = ends[0] if ends else None
+    for other in ends:
+        end = other if before(end, other) else end
+    return end
+
+
+def window(view, line):
+    value = told(view, line)['win_scaled']
+    return line.frame.win if value is None else value
+
+
+def has(mask, value=None):
+    """A RST, SYN or FIN, and of the bytes that are told."""
+    def of_header(view, line, claim):
+        return bool(line.frame.flags & mask) and (value is None or line.frame.len == claim['value'])
+    return of_header
+
+
+def follows_own(mask, value=True):
+    """Whether (or, that not) a frame of its sender with one of these flags stands before it."""
+    return lambda view, line, claim: \
+        any(entry.frame.flags & mask for entry in own(view, line)) == value
+
+
+def reset_after(mask):
+    return lambda view, line, claim: bool(line.frame.flags & RST) and \
+        any(entry.frame.flags & mask for entry in own(view, line))
+
+
+def syn_pending(view, line, claim):
+    return line.frame.flags & (SYN | ACK) == SYN and \
+        any(entry.frame.port == line.frame.port and entry.frame.seq != line.frame.seq
+            for entry in view.lines[:view.lines.index(line)])
+
+
+def data_after_fin(view, line, claim):
+    return line.frame.len > 0 and any(
+        entry.frame.flags & FIN and not before(line.frame.seq, entry.frame.end_seq)
+        for entry in own(view, line))
+
+
+def fills_window(view, line, claim):
+    edges = [(entry.frame.ack + window(view, entry)) & 0xffffffff for entry in others(view, line)
+             if entry.frame.flags & ACK]
+    return line.frame.len == claim['value'] and bool(edges) and \
+        not any(before(line.frame.end_seq, edge) for edge in edges)
+
+
+def of_nothing_seen(view, line, claim):
+    return not others(view, line)
+
+
+def acks_unseen(view, line, claim):
+    end = furthest(others(view, line))
+    return end is None or before(end, line.frame.ack)
+
+
+def old_number(view, line, claim):
+    end = furthest(own(view, line))
+    return line.frame.len <= 1 and end is not None and before(line.frame.seq, end)
+
+
+def window_opens(view, line, claim):
+    last = own(view, line)[-1:]
+    return line.frame.len == 0 and line.frame.win > 0 and claim['value'] == window(view, line) and \
+        any(entry.frame.win == 0 for entry in own(view, line)) and bool(last)
+
+
+def window_changes(view, line, claim):
+    last = [entry for entry in own(view, line) if entry.frame.flags & ACK][-1:]
+    return line.frame.len == 0 and claim['value'] == window(view, line) and \
+        all(window(view, entry) != claim['value'] for entry in last)
+
+
+def new_bytes(view, line, claim):
+    event = told(view, line)
+    seen = furthest(own(view, line))
+    first = (event['seq'] + claim['value'] - event['rel_seq']) & 0xffffffff
+    return seen == first and claim['more'] == event['rel_seq'] + line.frame.len - 1
+
+
+def out_of_order(view, line, claim):
+    return any(before(line.frame.seq, entry.frame.seq) for entry in own(view, line))
+
+
+def first_of_all(view, line, claim):
+    return bool(line.frame.flags & RST) and not segments(view, line)
+
+
+def syn_with_data(view, line, claim):
+    return any(entry.frame.flags & SYN and entry.frame.len > 0 for entry in own(view, line))
+
+
+def time_us(view, line):
+    seconds, _, part = told(view, line)['time'].partition('.')
+    return int(seconds) * 10**6 + int(part.ljust(9, '0')) // 1000
+
+
+def clock(view, line, claim):
+    """It is earlier than one before it, or much later."""
+    times = [time_us(view, entry) for entry in view.lines[:view.lines.index(line)]]
+    step = time_us(view, line) - times[-1] if times else 0
+    return step < 0 or step > ODD_US or any(time > time_us(view, line) for time in times)
+
+
+def some_clock(view, connection, claim):
+    return any(clock(view, line, claim) for line in connection.lines)
+
+
+def any_line(mask, value):
+    """A frame of the connection has these flags."""
+    return lambda view, connection, claim: \
+        any(line.frame.flags & mask == value for line in connection.lines)
+
+
+def no_syn(view, connection, claim):
+    """None of its ends sent one here."""
+    return not any_line(SYN | ACK, SYN)(view, connection, claim)
+
+
+def fast(view, connection, claim):
+    return any(line.frame.flags & SYN and line.frame.len > 0 for line in connection.lines)
+
+
+def between_two(view, connection, claim):
+    """The time from one of its frames to a later one, of the other side, which acknowledges it."""
+    for line in connection.lines:
+        for other in connection.lines:
+            apart = time_us(view, other) - time_us(view, line)
+            if other.frame.sender != line.frame.sender and abs(apart - claim['value']) <= 1 and \
+                    not before(other.frame.ack, line.frame.end_seq):
+                return True
+    return False
+
+
+def never_acknowledged(view, connection, claim):
+    for side in ('client', 'server'):
+        mine = [line for line in connection.lines if line.frame.sender == side]
+        acks = [line.frame.ack for line in connection.lines
+                if line.frame.sender != side and line.frame.flags & ACK]
+        end = furthest([line for line in mine if line.frame.end_seq != line.frame.seq])
+        if end is None or not acks:
+            continue
+        left = min((end - ack) & 0xffffffff for ack in acks)
+        fin = any(line.frame.flags & FIN and line.frame.end_seq == end for line in mine)
+        if left - fin == claim['value']:
+            return True
+    return False
+
+
+def still_shut(view, connection, claim):
+    last = {line.frame.sender: line.frame for line in connection.lines
+            if line.frame.flags & ACK and not line.frame.flags & RST}
+    return any(frame.win == 0 for frame in last.values())
+
+
+def fin_acknowledged(view, connection, claim):
+    """An ACK of one of its FINs came to who had sent it."""
+    for line in connection.lines:
+        end = view.ends.end(line.frame.sender, line.frame.port)
+        if line.frame.flags & FIN and any(
+                view.truth.frames[number].flags & ACK and
+                not before(view.truth.frames[number].ack, line.frame.end_seq)
+                for number in end.delivered):
+            return True
+    return False
+
+
+def closed_by_three(view, connection, claim):
+    return '3-segment' in close_names(connection)
+
+
+SEGMENT = {
+    'syn-data': has(SYN, 'value'),
+    'cookie': has(SYN),
+    'cookie-request': has(SYN),
+    'syn-pending': syn_pending,
+    'data-after-fin': data_after_fin,
+    'data-fills-window': fills_window,
+    'urgent': has(URG),
+    'ack-of-nothing-seen': of_nothing_seen,
+    'ack-unseen': acks_unseen,
+    'old-number': old_number,
+    'window-opens': window_opens,
+    'window-change': window_changes,
+    'new-bytes': new_bytes,
+    'first-fin': follows_own(FIN, False),
+    'out-of-order': out_of_order,
+    'sent-again-syn-acked': syn_with_data,
+    'reset-opening': has(RST),
+    'reset-after-close': has(RST),
+    'reset-in-name': has(RST),
+    'reset-reason': has(RST, 'value'),
+    'reset-after-fin': reset_after(FIN),
+    'reset-again': reset_after(RST),
+    'reset-first': first_of_all,
+    'clock-back': clock,
+    'clock-jump': clock,
+}
+
+CONNECTION = {
+    'opened-before': no_syn,
+    'opened-fast': fast,
+    'stray': no_syn,
+    'roles-guessed': no_syn,
+    'round-trip': between_two,
+    'not-opened-broken-off': any_line(RST, RST),
+    'repaired-syn-acked': fast,
+    'window-still-shut': still_shut,
+    'never-acknowledged': never_acknowledged,
+    'ack-of-fin-may-wait': closed_by_three,
+    'ack-of-fin-not-captured': fin_acknowledged,
+    'times-odd': some_clock,
+}

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""Whether a state that is told of an end is true of the moment at which a frame of a capture leaves it."""
+from truth import ACK, FIN, RST, SYN
+from view import before
+
+# What a state is for who has not seen that FIN of an end which left before the other's came.
+NO_FIN = {'FIN-WAIT-1': 'ESTABLISHED', 'FIN-WAIT-2': 'ESTABLISHED', 'CLOSING': 'CLOSE-WAIT',
+          'TIME-WAIT': 'CLOSE-WAIT'}
+LATE_FIN = {'CLOSING': 'LAST-ACK', 'TIME-WAIT': 'CLOSED'}
+
+# What the arrival of a frame makes of a state (RFC 9293, figure 5, and 3.10.7): of what it brings.
+MOVES = {
+    'syn': {'SYN-SENT': 'SYN-RECEIVED'},
+    'syn-ack': {'SYN-SENT': 'ESTABLISHED', 'SYN-RECEIVED': 'ESTABLISHED'},
+    'ack': {'SYN-RECEIVED': 'ESTABLISHED'},
+    'ack of fin': {'FIN-WAIT-1': 'FIN-WAIT-2', 'CLOSING': 'TIME-WAIT', 'LAST-ACK': 'CLOSED'},
+    'fin': {'ESTABLISHED': 'CLOSE-WAIT', 'FIN-WAIT-1': 'CLOSING', 'FIN-WAIT-2': 'TIME-WAIT'},
+    'rst': {state: 'CLOSED' for state in
+            ('SYN-SENT', 'SYN-RECEIVED', 'ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT',
+             'CLOSING', 'LAST-ACK', 'TIME-WAIT')},
+}
+
+
+class Told:
+    """A state that is told: of SIDE, at the capture's frame INDEX, PROVEN or hedged. LINES: those that
+    are told to be of this connection, each with its index."""
+
+    def __init__(self, view, lines, index, side, name, proven):
+        self.view = view
+        self.lines = lines
+        self.index = index
+        self.side = side
+        self.name = name
+        self.proven = proven
+        self.syns = [line.frame for _, line in lines
+                     if line.frame.sender == side and line.frame.flags & SYN]
+        self.line = view.lines[index]
+        self.frame = self.line.frame
+        self.end = view.ends.end(side, self.frame.port)
+        self.first, self.last = view.bounds(index, side, self.frame.port)
+
+    def of_port(self, lines):
+        return [line for line in lines if line.frame.port == self.frame.port]
+
+    def seen(self, position, states):
+        """STATES at that time, and what they are for who sees this capture."""
+        early = self.end.early_fins(position)
+        if not early or any(line.frame.number in early for line in self.view.lines):
+            return states
+        return states | {table[name] for name in states for table in (NO_FIN, LATE_FIN)
+                         if name in table}
+
+    def at(self, position):
+        return self.seen(position, self.end.at(position))
+
+    def brings(self, frame):
+        """What FRAME would tell the end, if it came and was taken."""
+        if frame.flags & RST:
+            return {'rst'}
+        if frame.flags & SYN:
+            return {'syn-ack' if frame.flags & ACK else 'syn'}
+        fins = [other for other in self.view.truth.frames.values()
+                if other.number in self.end.sent and other.flags & FIN]
+        brought = {'fin'} if frame.flags & FIN else set()
+        if frame.flags & ACK:
+            brought.add('ack')
+            if any(not before(frame.ack, fin.end_seq) for fin in fins):
+                brought.add('ack of fin')
+        return brought
+
+    def if_it_arrives(self, states):
+        """STATES, and all into which what has passed here on its way to the end would bring it."""
+        brought = set()
+        for line in self.of_port(self.view.lines[:self.index + 1]):
+            if line.frame.receiver == self.side:
+                brought |= self.brings(line.frame)
+        states = set(states)
+        while True:
+            more = {MOVES[what][name] for what in brought for name in states if name in MOVES[what]}
+            if more <= states:
+                return states
+            states |= more
+
+    def elsewhere(self):
+        """Whether the end, by its next frame here, had opened another connection than this one, or never
+        opened this one: it has it no more."""
+        current = self.end.opening(self.last)
+        genuine = [syn for syn in self.syns if not syn.injected]
+        return bool(self.syns) and \
+            (not genuine or current is None or current.seq != genuine[0].seq)
+
+    def made(self):
+        """The states that a RST or SYN which somebody made in the end's name speaks of, where nothing of
+        the true end comes after it: no capture tells that one from its own."""
+        mine = [(at, line.frame) for at, line in self.lines if line.frame.sender == self.side]
+        made = [frame for at, frame in mine if frame.injected and at <= self.index]
+        if not made or not mine[-1][1].injected:
+            return set()
+        states = {'CLOSED' if frame.flags & RST else 'SYN-SENT' for frame in made
+                  if frame.flags & (RST | SYN)}
+        return self.if_it_arrives(states)
+
+    def reset_in_its_name(self):
+        """Whether a RST that somebody made in the end's name follows: what it said before is doubted."""
+        return any(line.frame.injected and line.frame.flags & RST and line.frame.sender == self.side
+                   for line in self.of_port(self.view.lines[self.index + 1:]))
+
+    def moved_here(self, taken):
+        """Whether this frame moved the end, by its arrival alone: not so where the end answers it with a
+        RST of its own, which tells the move."""
+        lines = self.view.truth.lines
+        moved = lines[taken]['before'][self.side] != lines[taken]['states'][self.side]
+        answer = lines[taken + 1] if taken + 1 < len(lines) else {}
+        reset = answer.get('event') == 'sent' and answer['end'] == self.side and \
+            answer['flags'] & RST
+        return moved and not reset
+
+    def missed(self):
+        """Whether some frame to the end was not taken when this one left it, or when the end's next one
+        did, or never was."""
+        now = self.end.sent.get(self.frame.number, self.last)
+        return any(line.taken is None or line.taken > now
+                   for line in self.of_port(self.view.lines[:self.index + 1])
+                   if line.frame.receiver == self.side)
+
+
+def of_sender(told, around):
+    """Exactly that of the moment, unless a later one of its frames was seen before."""
+    exact = told.end.sent.get(told.frame.number) == told.first
+    true = told.at(told.first) if exact else around
+    return ('right' if told.name in true else 'wrong'), true
+
+
+def of_receiver(told, around):
+    taken = told.line.taken
+    if taken is None:
+        return ('right' if told.name in around else 'wrong'), around
+    if not told.first <= taken < told.last:
+        around = around | told.at(taken)
+        return ('right' if told.name in around else 'wrong'), around
+    true = told.at(taken)
+    if told.name in true:
+        return 'right', true
+    if told.name in around and not (told.proven and told.moved_here(taken)):
+        return 'stale', true
+    return 'wrong', true
+
+
+def excused(told, states):
+    """What is told and not true, where no capture could tell: 'unknown'; or that is hedged and would be
+    true if what has passed here had come: 'open'."""
+    if told.name in told.made():
+        return 'unknown'
+    if told.proven:
+        return None
+    if told.syns and told.syns[0].injected and told.name == 'SYN-SENT':
+        return 'open'   # of a SYN that was made in its name, and is doubted
+    if told.missed() and told.name in told.if_it_arrives(states):
+        return 'open'
+    return 'open' if told.reset_in_its_name() else None
+
+
+def verdict(told):
+    """One of judge.VERDICTS, and the states that are true."""
+    if told.name == 'CLOSED' and told.elsewhere():
+        return 'right', {'CLOSED'}
+    around = told.seen(told.first, told.end.between(told.first, told.last))
+    if told.frame.injected:
+        around |= told.end.at(told.frame.position)  # of whom it is said to be, at that time
+    how = of_sender if told.side == told.frame.sender else of_receiver
+    result, true = how(told, around)
+    if result == 'wrong':
+        result = excused(told, around | true) or result
+    return result, true
