@@ -123,7 +123,7 @@ static bool add(struct listen_sockets *listening, const char *address, uint16_t 
 }
 
 /* No IPv6 in the kernel, or none on the loopback interface. */
-static bool is_lack_of_ipv6(int error)
+static bool is_without_ipv6(int error)
 {
 	return error == EAFNOSUPPORT || error == EADDRNOTAVAIL;
 }
@@ -139,7 +139,7 @@ static bool add_all(struct listen_sockets *listening, const struct listen_settin
 		if (add(listening, list->items[i], same, terms, err))
 			continue;
 		int error = errno;
-		if (by_default && listening->count > 0 && is_lack_of_ipv6(error))
+		if (by_default && listening->count > 0 && is_without_ipv6(error))
 			continue;
 		listen_sockets_close(listening);
 		errno = error;

@@ -16,15 +16,15 @@ play apk libseccomp-dev libcap-ng-dev pkgconf
 play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffutils gawk
 play pacman libseccomp libcap-ng pkgconf
 test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
-test apt-get chromium chromium-driver clang-format clang-tidy libclang-rt-dev cppcheck valgrind ninja-build
+test apt-get chromium chromium-driver clang-format clang-tidy libclang-rt-dev cppcheck valgrind ninja-build universal-ctags
 test dnf libcmocka-devel clang libasan libubsan libtsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
 test dnf netcat socat tmux clang-tools-extra compiler-rt cppcheck valgrind ninja-build
-test dnf python3-jsonschema chromium chromedriver /usr/bin/script
+test dnf python3-jsonschema chromium chromedriver /usr/bin/script ctags
 test apk cmocka-dev clang jq tcpdump tshark shellcheck nmap-ncat netcat-openbsd socat tmux
 test apk clang-extra-tools compiler-rt cppcheck valgrind ninja-build
-test apk py3-jsonschema chromium chromium-chromedriver wireshark-common
+test apk py3-jsonschema chromium chromium-chromedriver wireshark-common ctags
 test pacman cmocka clang jq tcpdump wireshark-cli shellcheck nmap openbsd-netcat socat tmux
-test pacman compiler-rt cppcheck valgrind ninja python-jsonschema chromium
+test pacman compiler-rt cppcheck valgrind ninja python-jsonschema chromium ctags
 END
 }
 
