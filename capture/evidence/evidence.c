@@ -157,7 +157,9 @@ static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
 	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
 	struct fates_input input = fates_input_of(segment, options, step->from);
 	input.one_host = kept->one_host;
-	if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN))
+	/* RFC 5961 section 4.2: only who is synchronized. */
+	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
+	if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN) && !over)
 		input.discard = FATES_DISCARDED;
 	*count =
 	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);

@@ -50,6 +50,19 @@ static unsigned pending(const struct fates_more *more, unsigned side)
 	return count;
 }
 
+/* The receiver of RESET sends what it did not send before, or has got what its source sent behind
+ * it. */
+static bool goes_on(const struct walk *walk, const struct reset *reset)
+{
+	const struct fates_input *in = walk->in;
+	bool sends = in->seq != in->seq + walk_length(in) &&
+		     !seq_before(in->seq, reset->peer_next);
+	bool got = (in->flags & TCP_FLAG_ACK) && !walk->stale &&
+		   seq_before(reset->own_next, in->ack) &&
+		   !seq_before(walk->fates->next[walk->y], in->ack);
+	return sends || got;
+}
+
 /* The receiver of RESET speaks. */
 static void hear_receiver(struct walk *walk, struct reset *reset)
 {
@@ -65,10 +78,8 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 		reset->frame = 0;
 		return;
 	}
-	uint32_t right = in->seq + walk_length(in);
 	if (!reset->not_taken && least >= 0 &&
-	    walk->now_ns - reset->time_ns > 2 * least + PATH_GROWS_NS && in->seq != right &&
-	    !seq_before(in->seq, reset->peer_next)) {
+	    walk->now_ns - reset->time_ns > 2 * least + PATH_GROWS_NS && goes_on(walk, reset)) {
 		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_PROBABLY);
 		reset->not_taken = true;
 	}
@@ -104,7 +115,8 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	const struct fates *fates = walk->fates;
 	const struct recent_segment *last =
 	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
-	if (!last || last->mark.frame <= reset->frame || (last->flags & TCP_FLAG_RST) ||
+	if (reset->not_taken || !last || last->mark.frame <= reset->frame ||
+	    (last->flags & TCP_FLAG_RST) ||
 	    !(last->flags & TCP_FLAG_ACK) || last->ack != walk->in->seq ||
 	    (walk->in->flags & TCP_FLAG_ACK) ||
 	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||

@@ -29,7 +29,8 @@ static void skip(struct walk *walk, uint32_t left, uint32_t right)
 		walk->fates->flags |= FATES_FORGOT;
 }
 
-/* The segment brings numbers that RANGE's jump had skipped. */
+/* The segment brings numbers that RANGE's jump had skipped. What had been acknowledged by then may
+ * have been another copy, which was not captured. */
 static void tell_filled(struct walk *walk, const struct unseen *range)
 {
 	enum sent_order order = walk_order(walk, &range->jump);
@@ -38,10 +39,10 @@ static void tell_filled(struct walk *walk, const struct unseen *range)
 		walk_fate(walk, walk->x, frame, FATE_OVERTAKEN, FATE_FOLLOWS, range->jump.frame);
 		return;
 	}
-	if (order != SENT_AFTER || range->asked == 0 || range->acked != 0) {
+	if (range->acked != 0)
 		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, range->jump.frame);
+	if (order != SENT_AFTER || range->asked == 0 || range->acked != 0)
 		return;
-	}
 	walk->sent.fills = true;
 	walk_emit(walk, &(struct fate_event){.frame = frame,
 					     .by = range->asked,

@@ -57,7 +57,8 @@ static void claim_delay(struct claiming *now)
 	int64_t round_trip_us = in->round_trip_us[in->step->from];
 	bool one = cause->peer_before == 1 && !cause->peer_unsure && cause->own_before == 0;
 	bool explained = cause->sack_above || cause->sack_twice || cause->window_grew ||
-			 cause->peer_again > 0 || cause->peer_hole || cause->peer_repeated;
+			 cause->peer_again > 0 || cause->peer_hole || cause->peer_repeated ||
+			 cause->peer_frame != cause->asked_frame;
 	if (!one || explained || !cause->moves_ack || !cause->covers_all || cause->answer_us < 0 ||
 	    round_trip_us < 0)
 		return;
@@ -102,6 +103,12 @@ static void claim_sack(struct claiming *now)
 	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
 }
 
+/* It answers a RST or SYN that changed nothing. One that has closed challenges none. */
+static bool is_challenge(const struct claim_input *in)
+{
+	return in->cause->answers_odd && !(in->step->before & FLOW_CLOSED);
+}
+
 /* What an ACK says that acknowledges nothing new. */
 static enum claim_id ack_again_id(const struct claiming *now)
 {
@@ -111,7 +118,7 @@ static enum claim_id ack_again_id(const struct claiming *now)
 		return CLAIM_ACK_OF_OLDER;
 	/* One that has closed drops its own old SYN as any old segment. */
 	bool fin = now->in->step->before & FLOW_FIN_SEEN;
-	if (cause->answers_odd || (cause->peer_repeated && cause->peer_syn && !fin))
+	if (is_challenge(now->in) || (cause->peer_repeated && cause->peer_syn && !fin))
 		return CLAIM_CHALLENGE_ACK;
 	if (cause->peer_repeated && cause->fins_before > 1 && cause->covers_all)
 		return closed ? CLAIM_FIN_ACKED_AGAIN : CLAIM_FIN_ACKED_ONCE_MORE;
@@ -138,7 +145,7 @@ void claims_ack(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_ACK_OLD), cause->asked_frame);
 	} else if (is_closing(now->in)) {
 		claim_rests_on(claiming_add(now, CLAIM_FIN_ACKED_CROSSED), cause->asked_frame);
-	} else if (cause->answers_odd && !cause->moves_ack) {
+	} else if (is_challenge(now->in) && !cause->moves_ack) {
 		claim_rests_on(claiming_add(now, CLAIM_CHALLENGE_ACK), cause->peer_frame);
 	} else if (cause->peer_frame == 0) {
 		claiming_add(now, CLAIM_ACK_OF_NOTHING);

@@ -35,7 +35,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_FIRST;
 	if (over && cause->reset_before && !cause->answers)
 		return CLAIM_RESET_AGAIN;
-	if (step->verdict == VERDICT_OUTSIDE_WINDOW)
+	if (step->verdict == VERDICT_OUTSIDE_WINDOW && !cause->answers)
 		return CLAIM_RESET_IGNORED;
 	if (step->verdict == VERDICT_CHALLENGED)
 		return CLAIM_RESET_CHALLENGED;

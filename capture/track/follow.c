@@ -171,6 +171,10 @@ void follow_ack(struct stepping *now)
 	/* The ACK of an older connection's answer (section 3.5.1, figure 9). */
 	if (peer->state == TCP_SYN_SENT && !acknowledges_syn(peer, segment))
 		return;
+	/* Its number lies before the first one behind its SYN: an older connection's. */
+	if ((sender->flags & SIDE_SENT_SYN) && !(flow->flags & FLOW_ESTABLISHED) &&
+	    seq_before_or_at(segment->seq, sender->isn))
+		return;
 	/* Who is established, or further, has no row for these: most segments' shortest way.
 	 * RFC 7413 section 3: a listener that took data with the SYN may send before it is
 	 * established. */
@@ -223,7 +227,12 @@ void follow_fin(struct stepping *now)
 		flow->first_closer = reset ? flow->resetter : (uint8_t)now->from;
 		if (sender == now->peer) /* a connection to itself: both closes are this one */
 			flow->flags |= FLOW_FINS_CROSSED;
-	} else if (!(now->peer->flags & SIDE_FIN_ACKED)) {
-		flow->flags |= FLOW_FINS_CROSSED;
+		return;
 	}
+	/* With a lower ACK it left before what acknowledged the other FIN, which passed it. */
+	bool late = seq_before(now->segment->ack, now->peer->next);
+	if (late)
+		flow->flags &= ~(uint32_t)FLOW_FIN_ACKED_ALONE;
+	if (late || !(now->peer->flags & SIDE_FIN_ACKED))
+		flow->flags |= FLOW_FINS_CROSSED;
 }
