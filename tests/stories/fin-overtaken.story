@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 title The last ACK overtakes the FIN: a FIN is no byte of the data
 ids
-expect 1 open 3-way close 4-segment closed_first server bytes 5/0 retransmissions 0
+expect 1 open 3-way close simultaneous closed_first both bytes 5/0 retransmissions 0
 expect 1 zeek_state SF history ShAfDFa completeness 31
 +0     C S 0                                 | SYN-SENT     -            open
 +2ms   S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open

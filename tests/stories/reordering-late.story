@@ -8,5 +8,5 @@ expect 1 zeek_state S1 history ShADTa completeness 15
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C A 1/1 len 100                       | ESTABLISHED  ESTABLISHED  data
 +5us   C A 201/1 len 100                     | ESTABLISHED? ESTABLISHED? data lost-segment
-+500ms C A 101/1 len 100                     | ESTABLISHED  ESTABLISHED  data retransmission fate unknown
++500ms C A 101/1 len 100                     | ESTABLISHED  ESTABLISHED  data retransmission
 +5us   S A 1/301                             | ESTABLISHED  ESTABLISHED  data
