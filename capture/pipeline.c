@@ -178,6 +178,7 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 	const struct conntrack_options tracked = {
 	    .max_connections = options->max_connections,
 	    .vlan = options->vlan,
+	    .undescribed = !pipeline->shows,
 	    .ended = farewell,
 	    .context = pipeline,
 	};

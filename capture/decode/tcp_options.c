@@ -137,6 +137,8 @@ void tcp_options_read(const struct segment *segment, struct tcp_options *options
 		return;
 	tcp_options_begin(&reader, segment);
 	tcp_options_pass_nops(&reader);
+	if (reader.at == reader.end)
+		return; /* mostly there is no other */
 	while (tcp_options_next_slowly(&reader, &option)) {
 		if (option.readable)
 			read_option(&option, options);

@@ -69,6 +69,14 @@ static void let_go(struct conntrack *conntrack, bool room)
 		end_flow(conntrack, flow, evicted);
 }
 
+static void take(const struct conntrack *conntrack, struct flow *flow,
+		 const struct segment *segment, struct step *step)
+{
+	tracker_step(flow, segment, step);
+	if (!conntrack->options.undescribed)
+		tracker_describe(flow, segment, step);
+}
+
 /* SYN: of the new connection, when it was seen already, in the old one. */
 static struct flow *begin(struct conntrack *conntrack, const struct segment *segment, uint32_t hash,
 			  const struct segment *syn, bool reused, struct err *err)
@@ -82,7 +90,7 @@ static struct flow *begin(struct conntrack *conntrack, const struct segment *seg
 		return NULL;
 	tracker_begin(flow, first, reused);
 	if (syn) {
-		tracker_step(flow, syn, &unseen);
+		take(conntrack, flow, syn, &unseen);
 		flow->segments = 0; /* it was counted in the other one */
 	}
 	return flow;
@@ -151,7 +159,7 @@ struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment
 	struct flow *flow = find(conntrack, segment, hash, err);
 	if (!flow)
 		return NULL;
-	tracker_step(flow, segment, step);
+	take(conntrack, flow, segment, step);
 	flow_table_touch(conntrack->table, flow, flow->flags & (FLOW_CLOSED | FLOW_RESET));
 	return flow;
 }

@@ -337,17 +337,21 @@ static int by_number(const void *a, const void *b, void *context)
 void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow, void *context),
 		      void *context)
 {
-	uint32_t count = 0;
+	uint32_t count = 0, last = 0;
+	bool in_order = true;
 	int32_t *indices = malloc((flow_table_count(table) + (size_t)1) * sizeof *indices);
 	for (int32_t index = 0; index < (int32_t)table->touched; index++) {
-		if (flow_at(table, index)->number == 0)
+		uint32_t number = flow_at(table, index)->number;
+		if (number == 0)
 			continue;
+		in_order &= last < number;
+		last = number;
 		if (indices)
 			indices[count++] = index;
 		else /* no memory to sort: as they lie, which is in order until a place is reused */
 			visit(flow_at(table, index), context);
 	}
-	if (indices)
+	if (indices && !in_order)
 		qsort_r(indices, count, sizeof *indices, by_number, table);
 	for (uint32_t i = 0; i < count; i++)
 		visit(flow_at(table, indices[i]), context);

@@ -187,10 +187,6 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 		leave(&now);
 	flow->retransmissions += (step->labels & label_retransmissions()) != 0;
 	flow->labels |= (uint16_t)step->labels;
-	history_step(flow, from, segment, step->labels);
-	zeek_step(flow, from, segment);
-	flow->completeness |= completeness_of(flow, segment);
-
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	step->relative_seq =
 	    sender->flags & SIDE_ISN_KNOWN ? segment->seq - sender->isn : segment->seq;
@@ -198,4 +194,11 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	step->facts = flow->flags & ~step->before;
 	step->established = step->facts & FLOW_ESTABLISHED;
 	step->ended = step->facts & (FLOW_CLOSED | FLOW_RESET);
+}
+
+void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step)
+{
+	history_step(flow, step->from, segment, step->labels);
+	zeek_step(flow, step->from, segment);
+	flow->completeness |= completeness_of(flow, segment);
 }

@@ -43,6 +43,10 @@ void tracker_begin(struct flow *flow, const struct segment *segment, bool reused
 /* Takes one segment of FLOW. */
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step);
 
+/* What only describes the connection in the end, with that STEP: Zeek's history and states,
+ * completeness. */
+void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step);
+
 /* Wireshark's bits of tcp.completeness. */
 enum {
 	COMPLETENESS_SYN = 1,

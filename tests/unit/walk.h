@@ -41,6 +41,7 @@ static inline struct step *take(struct walk *walk, struct segment segment)
 		tracker_begin(&walk->flow, &segment, false);
 	}
 	tracker_step(&walk->flow, &segment, &walk->step);
+	tracker_describe(&walk->flow, &segment, &walk->step);
 	return &walk->step;
 }
 
