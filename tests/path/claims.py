@@ -9,10 +9,10 @@ from causes import by_answer, moved, moved_since
 from facts import FATES
 from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
-                       both_crossed, challenge, fins_crossed, genuine, has_another, jump,
-                       left_before_other, lost_before, of_older, of_older_syn, refused, same_ack, seen_before,
-                       unmoved, was_closing)
-from truth import ACK, FIN, RST, SYN
+                       both_crossed, challenge, fins_crossed, genuine, has_another, has_sacked,
+                       has_twice, jump, left_before_other, lost_before, of_older, of_older_syn,
+                       refused, same_ack, seen_before, sent, unmoved, was_closing)
+from truth import ACK, FIN, OTHER, RST, SYN
 from view import came_twice, overlapping
 
 
@@ -59,10 +59,6 @@ def again_by_timer(name):
     return lambda view, line, claim: moved_since(view.truth, line.frame, name)
 
 
-def not_taken(view, line, claim):
-    return line.taken is None
-
-
 def twice(view, line, claim):
     """Its sender had got something twice."""
     return any(came_twice(view, other) for other in view.truth.frames.values()
@@ -83,11 +79,29 @@ def closing(*names_of_it):
 
 
 def some(predicate):
-    """True of one of the connection's lines; the log cannot tell where it cannot of one of them."""
+    """True of so many of the connection's lines as the claim counts, or of one; the log cannot tell where
+    those of which it cannot might be the others."""
     def of_some(view, connection, claim):
+        wanted = claim['value'] if claim.get('unit') == 'count' else 1
         told = [predicate(view, line, claim) for line in connection.lines]
-        return True if True in told else None if None in told else False
+        sure = sum(answer is not None and bool(answer) for answer in told)
+        return True if sure >= wanted else None if sure + told.count(None) >= wanted else False
     return of_some
+
+
+def sent_so_often(member, *masks):
+    """A side sent so many segments with these flags, and each but the first was one sent again."""
+    def of_side(view, connection, claim):
+        counts = [sum(line.frame.sender == side and line.frame.flags & mask == mask
+                      for line in connection.lines) for side in OTHER for mask in masks]
+        return claim[member] in counts
+    return of_side
+
+
+def opened_after(*masks):
+    often = sent_so_often('more', *masks)
+    return lambda view, connection, claim: \
+        opening('3-way')(view, connection, claim) and often(view, connection, claim)
 
 
 def fin_came(view, connection, claim):
@@ -123,12 +137,12 @@ SEGMENT = {
     'last-ack': genuine,
     'last-ack-crossed': both_time_wait,
     'data': lambda view, line, claim: line.frame.len > 0,
-    'ack': genuine,
+    'ack': sent,
     'delayed-ack': delayed,
     'duplicate-ack': same_ack,
     'ack-once-more': same_ack,
-    'sack': genuine,
-    'd-sack': twice,
+    'sack': has_sacked,
+    'd-sack': has_twice,
     'old-ack': has_another,
     'ack-of-older': of_older_syn,
     'of-older-connection': of_older,
@@ -171,15 +185,15 @@ SEGMENT = {
 
 CONNECTION = {
     'opened': opening('3-way'),
-    'opened-after-repetition': opening('3-way'),
-    'opened-after-repeated-answer': opening('3-way'),
+    'opened-after-repetition': opened_after(SYN),
+    'opened-after-repeated-answer': opened_after(SYN | ACK),
     'opened-simultaneously': opening('simultaneous'),
     'not-opened-refused': opening('refused'),
     'not-opened-refused-again': opening('refused'),
     'not-opened-unanswered': opening('unanswered'),
     'not-opened-incomplete': opening('incomplete'),
     'no-connection': opening('no-connection'),
-    'losses': some(not_taken),
+    'losses': some(is_fate('lost')),
     'repaired-fast': some(again_by_answer),
     'repaired-timeout': some(again_by_timer('TCPTimeouts')),
     'repaired-loss-probe': some(again_by_timer('TCPLossProbes')),
@@ -196,8 +210,7 @@ CONNECTION = {
     'one-fin': closing('one-fin'),
     'one-fin-acknowledged': fin_came,
     'not-closed': closing('open'),
-    'fin-repeated': some(lambda view, line, claim: bool(line.frame.flags & FIN) and
-                         seen_before(view, line, claim)),
+    'fin-repeated': sent_so_often('value', FIN),
     'aborted': closing('reset', 'fin-then-reset'),
     'aborted-in-name': closing('reset', 'fin-then-reset', 'open'),
     'aborted-after-fin': closing('fin-then-reset'),

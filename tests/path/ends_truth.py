@@ -22,7 +22,6 @@ DROPS = ('InCsumErrors', 'ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TC
          'TCPSYNChallenge', 'TCPACKSkippedSeq', 'TCPACKSkippedPAWS', 'TCPACKSkippedChallenge',
          'TCPACKSkippedSynRecv', 'TCPACKSkippedTimeWait', 'TCPACKSkippedFinWait2')
 
-
 OVER = ('CLOSED', 'LISTEN')
 
 

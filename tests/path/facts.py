@@ -60,9 +60,14 @@ def arrived(view, index):
         count.get('TCPDSACKOldSent') and not count.get('InCsumErrors') for count in counters)
 
 
+def lost(view, index):
+    """Its receiver's TCP did not take it, and told nobody that it had come."""
+    return view.lines[index].taken is None and not arrived(view, index)
+
+
 FATES = {
     'arrived': arrived,
-    'lost': lambda view, index: view.lines[index].taken is None,
+    'lost': lost,
     'lost-or-answer': lambda view, index: lost_or_answer(view, view.lines[index]),
     'overtaken': overtaken,
     'duplicate': lambda view, index: came_twice(view, view.lines[index].frame),
@@ -78,6 +83,8 @@ def untold(view, index):
     line = view.lines[index]
     if line.frame.end_seq == line.frame.seq:
         return
+    if acknowledged_once(view, index) and not line.frame.injected:
+        yield 'arrived'
     for name in ('lost', 'discarded', 'overtaken'):
         if FATES[name](view, index) and (name != 'lost' or not line.arrivals):
             yield name

@@ -100,7 +100,7 @@ def judge_fate(view, index, segment, score, where):
     told = segment.get('fate')
     if told is None:
         for kind in untold(view, index):
-            score.add('not told: ' + kind, 'unknown', where)
+            score.add('not told: ' + kind, 'wrong' if kind == 'arrived' else 'unknown', where)
         return
     grade = segment.get('fate_grade', '')
     kind = 'fate %s%s' % (told, ', ' + grade if grade else '')

@@ -47,6 +47,11 @@ class Connection:
         return genuine
 
 
+def refusing(connection):
+    """A RST that came from where the SYN went, to a client that had nothing but its SYN."""
+    return any(line.frame.sender == 'server' for line in connection.resets())
+
+
 def open_names(connection):
     client, server = connection.had(connection.client), connection.had(connection.server)
     answers = connection.of('server', SYN | ACK, SYN | ACK)
@@ -59,8 +64,8 @@ def open_names(connection):
     if client & SYNCHRONIZED:
         return {'3-way', 'incomplete'}
     if answers:
-        return {'incomplete'} | ({'refused'} if connection.resets() else set())
-    return {'refused'} if connection.resets() else {'unanswered'}
+        return {'incomplete'} | ({'refused'} if refusing(connection) else set())
+    return {'refused'} if refusing(connection) else {'unanswered'}
 
 
 def two_fins(connection, one, other):
@@ -104,6 +109,19 @@ def opened(connection):
     return bool({'3-way', 'simultaneous', 'midstream'} & open_names(connection))
 
 
+def reset_names(connection, resets):
+    """Whether a FIN had passed before a RST, or had been sent before it."""
+    names = set()
+    for line in resets:
+        at = connection.lines.index(line)
+        seen = any(other.frame.flags & FIN for other in connection.lines[:at])
+        sent = any(other.frame.flags & FIN and other.frame.position < line.frame.position
+                   for other in connection.lines)
+        names |= {'fin-then-reset'} if seen or sent else set()
+        names |= {'reset'} if not seen or not sent else set()
+    return names
+
+
 def closings(connection, resets):
     fins = [sorted(connection.of(side, FIN, FIN), key=lambda line: line.frame.position)[:1]
             for side in ('client', 'server')]
@@ -111,12 +129,12 @@ def closings(connection, resets):
         names = two_fins(connection, fins[0][0], fins[1][0])
         if not all(acknowledged(connection, fin[0].frame) for fin in fins):
             names |= {'open'}
-        return names | {'fin-then-reset', 'reset'} if resets else names
+        return names | reset_names(connection, resets)
     if any(fins):
         # Of a side that is not captured nobody knows whether it has closed.
         both_seen = len({line.frame.sender for line in connection.lines}) == 2
         one = {'one-fin'} if both_seen else {'one-fin', 'open'}
-        return {'fin-then-reset', 'reset'} if resets else one
+        return reset_names(connection, resets) or one
     return {'reset'} if resets else {'open'}
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Predicates of claims (see claims.py) about how frames of one connection stand to each other."""
-from causes import by_answer, moved
+from causes import by_answer, moved, step_of
 from ends_truth import OVER
 from facts import is_crossed
 from truth import ACK, FIN, RST, SYN
@@ -13,9 +13,52 @@ def earlier(view, line):
             if entry.frame.port == line.frame.port]
 
 
-def genuine(view, line, claim):
-    """An end sent it, and what it says had come had come."""
+def sent(view, line, claim):
+    """An end sent it."""
     return not line.frame.injected
+
+
+def genuine(view, line, claim):
+    """An end sent it, and what it says had come had come: what it acknowledges of the frames that the claim
+    names, in whatever copy."""
+    taker = view.ends.end(line.frame.sender, line.frame.port)
+    for number in claim['frames']:
+        named = view.lines[number - 1].frame
+        if named.sender == line.frame.sender or named.end_seq == named.seq:
+            continue
+        arrived = any(view.truth.frames[other].end_seq == named.end_seq and
+                   position < line.frame.position for other, position in taker.taken.items())
+        if not arrived or before(line.frame.ack, named.end_seq):
+            return False
+    return not line.frame.injected
+
+
+def has_bytes(view, line, claim, times):
+    """Whether the bytes VALUE to MORE, counted from the first number of the other side, had come to its
+    sender, so often each, when it left."""
+    event = view.told[view.lines.index(line)]
+    base = event['ack'] - event['rel_ack']
+    left, right = claim['value'] + base, claim['more'] + 1 + base
+    taker = view.ends.end(line.frame.sender, line.frame.port)
+    ranges = [((frame.seq - left) & 0xffffffff, frame.end_seq - frame.seq & 0xffffffff)
+              for frame, position in came(view, taker) if position < line.frame.position]
+    ranges = [(first - (first & 0x80000000) * 2, length) for first, length in ranges]
+    steps = {0} | {edge for first, length in ranges for edge in (first, first + length)}
+    return all(sum(first <= step < first + length for first, length in ranges) >= times
+               for step in steps if 0 <= step < (right - left) & 0xffffffff)
+
+
+def came(view, taker):
+    return [(view.truth.frames[number], position) for number, positions in taker.delivered.items()
+            for position in positions]
+
+
+def has_sacked(view, line, claim):
+    return not line.frame.injected and has_bytes(view, line, claim, 1)
+
+
+def has_twice(view, line, claim):
+    return not line.frame.injected and has_bytes(view, line, claim, 2)
 
 
 def seen_before(view, line, claim):
@@ -153,7 +196,10 @@ def challenge(view, line, claim):
 
 
 def unmoved(view, line, claim):
-    """Whether it changed its receiver's state, that of one that is gone already included."""
+    """It did not change its receiver's state, that of one that is gone already included. (Of one that never
+    came no log tells what it would have done.)"""
+    if not line.arrivals:
+        return None
     return all(told['before'][told['end']] == told['states'][told['end']]
                for _, told in line.arrivals)
 
@@ -171,4 +217,7 @@ def answers(view, line, claim):
     capture tells it from one."""
     if line.frame.injected:
         return None if line.taken is not None else False
-    return by_answer(view.truth, line.frame)
+    answered = step_of(view.truth, line.frame).get('frame')
+    named = [view.lines[number - 1].frame.number for number in claim['frames']
+             if view.lines[number - 1].frame is not line.frame]
+    return by_answer(view.truth, line.frame) and (not named or answered in named)

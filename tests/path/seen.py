@@ -94,9 +94,10 @@ def old_number(view, line, claim):
 
 
 def window_opens(view, line, claim):
-    last = own(view, line)[-1:]
-    return line.frame.len == 0 and line.frame.win > 0 and claim['value'] == window(view, line) and \
-        any(entry.frame.win == 0 for entry in own(view, line)) and bool(last)
+    """It was 0, or what was outstanding filled it."""
+    last = [entry for entry in own(view, line) if entry.frame.flags & ACK][-1:]
+    return line.frame.len == 0 and claim['value'] == window(view, line) and \
+        all(window(view, entry) < claim['value'] for entry in last)
 
 
 def window_changes(view, line, claim):
@@ -155,15 +156,11 @@ def fast(view, connection, claim):
     return any(line.frame.flags & SYN and line.frame.len > 0 for line in connection.lines)
 
 
-def between_two(view, connection, claim):
-    """The time from one of its frames to a later one, of the other side, which acknowledges it."""
-    for line in connection.lines:
-        for other in connection.lines:
-            apart = time_us(view, other) - time_us(view, line)
-            if other.frame.sender != line.frame.sender and abs(apart - claim['value']) <= 1 and \
-                    not before(other.frame.ack, line.frame.end_seq):
-                return True
-    return False
+def since_a_syn(view, connection, claim):
+    """The time from a SYN to a later frame of the connection."""
+    syns = [time_us(view, line) for line in connection.lines if line.frame.flags & SYN]
+    return any(abs(time_us(view, line) - time - claim['value']) <= 1
+               for line in connection.lines for time in syns)
 
 
 def never_acknowledged(view, connection, claim):
@@ -236,7 +233,7 @@ CONNECTION = {
     'opened-fast': fast,
     'stray': no_syn,
     'roles-guessed': no_syn,
-    'round-trip': between_two,
+    'round-trip': since_a_syn,
     'not-opened-broken-off': any_line(RST, RST),
     'repaired-syn-acked': fast,
     'window-still-shut': still_shut,
