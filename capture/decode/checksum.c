@@ -58,6 +58,12 @@ enum checksum segment_checksum(const struct segment *segment)
 	return fold(sum) == 0xffff ? CHECKSUM_GOOD : CHECKSUM_BAD;
 }
 
+bool segment_checksum_is_partial(const struct segment *segment)
+{
+	uint16_t field = htobe16(segment->checksum);
+	return segment->header && field == fold(pseudo_header(segment));
+}
+
 const char *checksum_name(enum checksum checksum)
 {
 #define CHECKSUM_NAME(checksum, name) [checksum] = (name),

@@ -20,6 +20,10 @@ enum checksum { CHECKSUMS(CHECKSUM_ENUM) CHECKSUM_COUNT };
  * whole segment: for what is shown. */
 enum checksum segment_checksum(const struct segment *segment);
 
+/* Whether it is the sum of the pseudo header (RFC 9293 section 3.1) and of nothing else: the rest
+ * is for the sender's card to add. */
+bool segment_checksum_is_partial(const struct segment *segment);
+
 /* "good", "bad", "not-captured" */
 const char *checksum_name(enum checksum checksum);
 

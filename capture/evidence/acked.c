@@ -60,8 +60,7 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 	if (timed && echo && timed->left == before && timed->mark.has_timestamps &&
 	    seq_before(walk->in->timestamp_echo, timed->mark.tsval)) {
 		/* An earlier copy was answered, which was not captured. */
-		walk_fate(walk, side, timed->mark.frame, FATE_UNKNOWN, FATE_CANNOT,
-			  walk->in->frame);
+		walk_tell(walk, side, &timed->mark, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
 		walk->times->timed[side] = 0;
 	} else if (timed && !seq_before(ack, timed->right)) {
 		path_times_sample(walk->times, side, timed->time_ns, walk->now_ns);
@@ -80,6 +79,7 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 		}
 	}
 	verdicts_acked(walk, side, before, echo);
+	discard_acked(walk, side);
 	crossing_ends(walk);
 }
 

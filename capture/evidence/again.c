@@ -84,7 +84,7 @@ static void tell_repeated(struct walk *walk, const struct copy_range *range, enu
 		fate = FATE_UNKNOWN;
 		grade = FATE_CANNOT;
 	}
-	walk_fate(walk, walk->x, copy->mark.frame, fate, grade, walk->in->frame);
+	walk_tell(walk, walk->x, &copy->mark, fate, grade, walk->in->frame);
 }
 
 static void add_copy(struct walk *walk, struct copy_range *range, enum sent_order order)
@@ -109,6 +109,9 @@ static void needless(struct walk *walk, uint32_t left, uint32_t right)
 	struct fates_more *more = walk->fates->more;
 	struct copy_range *range = more ? copies_find(&more->copies[walk->x], left, right) : NULL;
 	struct copy now = copy_of(&walk->sent);
+	/* Who acknowledged a SYN+ACK is established. */
+	if ((walk->in->flags & TCP_FLAG_SYN) && (walk->in->flags & TCP_FLAG_ACK))
+		challenge_begins(walk);
 	if (range) {
 		copies_again(range, &now);
 		return;
@@ -126,6 +129,7 @@ static void repeats(struct walk *walk, const struct recent_segment *earlier, uin
 {
 	uint32_t una = walk->fates->una[walk->x];
 	bool syn = earlier->flags & TCP_FLAG_SYN;
+	discard_repeated(walk, earlier->mark.frame);
 	if (seq_before(left, earlier->left))
 		left = earlier->left;
 	if (seq_before(earlier->right, right))

@@ -70,6 +70,19 @@ struct copy *copies_again(struct copy_range *range, const struct copy *copy)
 	return &range->copy[range->count++];
 }
 
+const struct copy *copies_only(const struct copy_range *range)
+{
+	const struct copy *only = NULL;
+	for (unsigned i = 0; i < range->count; i++) {
+		if (range->copy[i].mark.discarded)
+			continue;
+		if (only)
+			return NULL;
+		only = &range->copy[i];
+	}
+	return only;
+}
+
 bool copies_decided(const struct copies *copies, uint64_t frame)
 {
 	for (unsigned i = 0; i < copies->count; i++) {

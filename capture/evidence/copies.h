@@ -70,6 +70,9 @@ struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t rig
 /* Another copy; of too many the second is forgotten. */
 struct copy *copies_again(struct copy_range *range, const struct copy *copy);
 
+/* The only one that its receiver did not drop; NULL where there are others. */
+const struct copy *copies_only(const struct copy_range *range);
+
 /* Whether FRAME is one of the copies, but the last of what nobody acknowledged. */
 bool copies_decided(const struct copies *copies, uint64_t frame);
 

@@ -124,13 +124,6 @@ static void show_nothing(struct evidence_step *shown)
 	};
 }
 
-/* A SYN that may begin another connection says nothing in the numbers of this one. */
-static bool says_nothing(const struct segment *segment, const struct step *step)
-{
-	bool pending = (segment->flags & TCP_FLAG_SYN) && step->verdict == VERDICT_PENDING;
-	return pending || is_of_no_tcp(segment);
-}
-
 /* By the COUNT events of this frame. */
 static unsigned at_once(const struct evidence *evidence, const struct fates *fates, size_t count)
 {
@@ -157,10 +150,7 @@ static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
 	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
 	struct fates_input input = fates_input_of(segment, options, step->from);
 	input.one_host = kept->one_host;
-	/* RFC 5961 section 4.2: only who is synchronized. */
-	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
-	if (step->verdict == VERDICT_CHALLENGED && (segment->flags & TCP_FLAG_SYN) && !over)
-		input.discard = FATES_DISCARDED;
+	input.discard = (uint8_t)evidence_discard(kept, segment, step);
 	*count =
 	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);
 	unsigned before = kept->at_once & AT_ONCE_REPEATS;
@@ -235,7 +225,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	tcp_options_read(segment, &options);
 	if (pass == EVIDENCE_SECOND)
 		evidence_recall(evidence, kept);
-	else if (!says_nothing(segment, step))
+	else if (!is_of_no_tcp(segment))
 		step_fates(evidence, kept, segment, step, &options, &count);
 	else
 		kept->at_once &= AT_ONCE_REPEATS;

@@ -2,7 +2,31 @@
 /* A segment and its step as the rules want them. */
 #include <string.h>
 
+#include "checksum.h"
 #include "evidence_private.h"
+
+/* The card of who sends may be left to fill in all sums, or all but those of what the kernel
+ * answers by itself: one bad among good ones went wrong on its way. */
+static bool has_bad_sum(struct evidence_flow *kept, const struct segment *segment, enum side from)
+{
+	enum checksum sum = segment_checksum(segment);
+	if (sum == CHECKSUM_GOOD)
+		kept->good_sum[from] = true;
+	return sum == CHECKSUM_BAD && kept->good_sum[from] && !segment_checksum_is_partial(segment);
+}
+
+enum fates_discard evidence_discard(struct evidence_flow *kept, const struct segment *segment,
+				    const struct step *step)
+{
+	/* RFC 5961 section 4.2: only who is synchronized. */
+	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
+	bool challenged = step->verdict == VERDICT_CHALLENGED || step->verdict == VERDICT_PENDING;
+	if (has_bad_sum(kept, segment, step->from))
+		return FATES_DISCARDED;
+	if (challenged && (segment->flags & TCP_FLAG_SYN) && !over)
+		return FATES_CHALLENGED;
+	return FATES_NOT_DISCARDED;
+}
 
 struct ends_input evidence_ends_input(const struct segment *segment, const struct step *step,
 				      const struct tcp_options *options)

@@ -36,10 +36,11 @@ struct evidence_flow {
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
 	bool one_host;
-	uint8_t ttl[2];  /* of the side's last segment that was no RST; 0: none */
-	bool self;       /* both ends are the same socket */
-	uint8_t at_once; /* of its last segment */
-	bool forgot;     /* some fates are not known: then none is the default */
+	uint8_t ttl[2];   /* of the side's last segment that was no RST; 0: none */
+	bool self;        /* both ends are the same socket */
+	uint8_t at_once;  /* of its last segment */
+	bool forgot;      /* some fates are not known: then none is the default */
+	bool good_sum[2]; /* a checksum of the side was */
 };
 
 struct evidence {
@@ -63,6 +64,10 @@ static inline bool is_of_no_tcp(const struct segment *segment)
 {
 	return !(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
 }
+
+/* What SEGMENT's receiver does with it, besides what its numbers say; fates.h. */
+enum fates_discard evidence_discard(struct evidence_flow *kept, const struct segment *segment,
+				    const struct step *step);
 
 struct ends_input evidence_ends_input(const struct segment *segment, const struct step *step,
 				      const struct tcp_options *options);

@@ -168,8 +168,13 @@ static void take(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
 	unsigned x = walk->x, y = walk->y;
-	if (walk->in->discard == FATES_DISCARDED) {
-		walk_fate(walk, x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);
+	if (walk->in->discard == FATES_CHALLENGED) {
+		challenge_begins(walk);
+		return;
+	}
+	if (walk->in->discard == FATES_DISCARDED && !(fates->state[x] & SUMS_DIFFER)) {
+		walk->sent = entry_of(walk);
+		discard_segment(walk);
 		return;
 	}
 	if (is_foreign_syn(walk) && !begins_again(walk)) {
@@ -184,6 +189,7 @@ static void take(struct walk *walk)
 	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
 		      seq_before(walk->in->ack, fates->una[y]);
 	resets_segment(walk);
+	challenge_heard(walk);
 	acked_segment(walk);
 	if (walk->in->first_fragment) {
 		fates->state[x] |= SENT_A_FRAGMENT;
@@ -244,7 +250,7 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 			continue;
 		acked = 0;
 		if (!copies || !copies_decided(copies, entry->mark.frame))
-			walk_fate(walk, side, entry->mark.frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+			walk_tell(walk, side, &entry->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
 	}
 }
 

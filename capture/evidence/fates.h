@@ -37,9 +37,9 @@
 /* What else is known of a segment of one that was not taken as it stands. */
 enum fates_discard {
 	FATES_NOT_DISCARDED,
-	FATES_DISCARDED, /* outside of the whole interval in which its receiver's window may lie, a
-			    bad checksum that no network card will fill in (RFC 9293 sections
-			    3.10.7.4 and 3.1): it moves nothing */
+	FATES_DISCARDED,  /* a bad checksum that no network card will fill in (RFC 9293 section
+			     3.1): it moves nothing */
+	FATES_CHALLENGED, /* a SYN to who is synchronized (RFC 5961 section 4.2): neither does it */
 };
 
 /* One segment. All numbers in host order. */

@@ -26,6 +26,7 @@ enum {
 	SYN_ANSWERED_OTHERWISE = 0x4000, /* by an ACK of other numbers */
 	UNA_GUESSED = 0x10000,    /* una is its first number, which nobody acknowledged yet */
 	SENT_OTHER_SYN = 0x8000,  /* of another connection between the same ends */
+	SUMS_DIFFER = 0x20000,    /* its checksums are bad here, and good where they arrive */
 	SENT_A_FRAGMENT = 0x2000, /* of which the length is not known: nor what follows it */
 };
 
@@ -51,7 +52,22 @@ struct ahead {
 	bool confirmed; /* by another segment */
 };
 
+/* A segment with a bad checksum, which was not sent again yet. */
+struct dropped {
+	uint64_t frame; /* 0: none */
+	uint32_t right;
+};
+
+/* A SYN to who is synchronized, which nobody answered yet. */
+struct challenged {
+	uint64_t frame; /* 0: one of several */
+	int64_t time_ns;
+	bool waits;
+};
+
 struct fates_more {
+	struct dropped dropped[2];
+	struct challenged challenged[2];
 	struct copies copies[2];
 	struct unseen_list *unseen[2];
 	struct ahead ahead[2]; /* of what this side sent */
@@ -94,6 +110,14 @@ void walk_emit(struct walk *walk, const struct fate_event *event);
 void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate,
 	       enum fate_grade grade, uint64_t by);
 
+/* The same of what MARK marks, unless its receiver dropped that. */
+static inline void walk_tell(struct walk *walk, enum side side, const struct sent_mark *mark,
+			     enum fate fate, enum fate_grade grade, uint64_t by)
+{
+	if (!mark->discarded)
+		walk_fate(walk, side, mark->frame, fate, grade, by);
+}
+
 /* In which order its sender sent EARLIER, which was captured before it, and it. */
 enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier);
 
@@ -124,6 +148,14 @@ void again_double(struct walk *walk, const struct recent_segment *earlier);
  * timestamp echo belongs to that. */
 void acked_segment(struct walk *walk);
 void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo);
+
+/* discards.c: the segment has a bad checksum. FRAME was sent again. What SIDE has sent was
+ * acknowledged. The segment is a SYN to who is synchronized; it may answer one. */
+void discard_segment(struct walk *walk);
+void discard_repeated(struct walk *walk, uint64_t frame);
+void discard_acked(struct walk *walk, unsigned side);
+void challenge_begins(struct walk *walk);
+void challenge_heard(struct walk *walk);
 
 /* crossings.c */
 void crossing_begins(struct walk *walk);

@@ -13,6 +13,7 @@ struct sent_mark {
 	uint32_t tsval;
 	uint16_t ip_id; /* 0: none */
 	bool has_timestamps;
+	bool discarded; /* by its receiver: its fate is known */
 };
 
 struct recent_segment {

@@ -64,23 +64,29 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 {
 	int last = range->count - 1;
 	int answered = answered_copy(range);
+	const struct copy *only = copies_only(range);
 	range->flags |= RANGE_JUDGED;
+	if (only) {
+		walk_tell(walk, side, &only->mark, FATE_ARRIVED, FATE_PROBABLY, range->acked);
+		range->flags |= RANGE_SETTLED;
+		return;
+	}
 	if (range->flags & RANGE_DOUBLE) {
 		range->flags |= RANGE_SETTLED;
 		return;
 	}
 	if (answered >= 0) {
-		walk_fate(walk, side, range->copy[answered].mark.frame, FATE_ARRIVED, FATE_FOLLOWS,
+		walk_tell(walk, side, &range->copy[answered].mark, FATE_ARRIVED, FATE_FOLLOWS,
 			  range->acked);
 	} else {
 		range->flags &= (uint16_t)~RANGE_ECHOED;
 		answered = answered_by_time(walk, side, range);
 		if (answered >= 0 && answered < last)
-			walk_fate(walk, side, range->copy[answered].mark.frame, FATE_ARRIVED,
+			walk_tell(walk, side, &range->copy[answered].mark, FATE_ARRIVED,
 				  FATE_PROBABLY, range->acked);
 		if (answered < 0)
-			walk_fate(walk, side, last_copy(range)->mark.frame, FATE_UNKNOWN,
-				  FATE_CANNOT, range->acked);
+			walk_tell(walk, side, &last_copy(range)->mark, FATE_UNKNOWN, FATE_CANNOT,
+				  range->acked);
 	}
 	for (int i = 0; i < answered; i++)
 		if (walk->one_host || was_waited_for(walk, side, range, (unsigned)i))
@@ -104,12 +110,12 @@ static void settle(struct walk *walk, unsigned side, struct copy_range *range)
 		range->lost = 0;
 	for (unsigned i = 0; i < range->count; i++)
 		if (range->lost & 1U << i)
-			walk_fate(walk, side, range->copy[i].mark.frame, FATE_LOST, FATE_PROBABLY,
+			walk_tell(walk, side, &range->copy[i].mark, FATE_LOST, FATE_PROBABLY,
 				  range->acked);
 	if (range->flags & RANGE_ECHOED || range->twice)
 		return;
 	all = all && range->lost != 0;
-	walk_fate(walk, side, range->copy[last].mark.frame, all ? FATE_ARRIVED : FATE_UNKNOWN,
+	walk_tell(walk, side, &range->copy[last].mark, all ? FATE_ARRIVED : FATE_UNKNOWN,
 		  all ? FATE_PROBABLY : FATE_CANNOT, range->acked);
 }
 
@@ -199,7 +205,7 @@ static void take_back(struct walk *walk, unsigned side, struct copy_range *range
 {
 	for (unsigned i = 0; i + 1 < range->count; i++)
 		if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
-			walk_fate(walk, side, range->copy[i].mark.frame, FATE_LOST_OR_ANSWER,
+			walk_tell(walk, side, &range->copy[i].mark, FATE_LOST_OR_ANSWER,
 				  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
 	range->lost = 0;
 }
@@ -244,12 +250,12 @@ static void tell_twice(struct walk *walk, unsigned side, struct copy_range *rang
 		const struct copy *copy = &range->copy[i];
 		if (was_waited_for(walk, side, range, i)) {
 			if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
-				walk_fate(walk, side, copy->mark.frame, FATE_LOST_OR_ANSWER,
+				walk_tell(walk, side, &copy->mark, FATE_LOST_OR_ANSWER,
 					  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
 			continue;
 		}
 		if (wanted > 0 && wanted-- && answered != (int)i)
-			walk_fate(walk, side, copy->mark.frame, FATE_ARRIVED, FATE_PROBABLY,
+			walk_tell(walk, side, &copy->mark, FATE_ARRIVED, FATE_PROBABLY,
 				  walk->in->frame);
 	}
 	range->lost = 0;
@@ -271,10 +277,10 @@ void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t ri
 		return;
 	range->twice++;
 	if (range->flags & RANGE_DOUBLE)
-		walk_fate(walk, side, last_copy(range)->mark.frame, FATE_DUPLICATE, FATE_PROBABLY,
+		walk_tell(walk, side, &last_copy(range)->mark, FATE_DUPLICATE, FATE_PROBABLY,
 			  walk->in->frame);
 	else if (range->flags & RANGE_NEEDLESS)
-		walk_fate(walk, side, last_copy(range)->mark.frame, FATE_ARRIVED, FATE_PROBABLY,
+		walk_tell(walk, side, &last_copy(range)->mark, FATE_ARRIVED, FATE_PROBABLY,
 			  walk->in->frame);
 	else
 		tell_twice(walk, side, range);

@@ -11,7 +11,8 @@
 
 /* A segment is a line: tenths of a millisecond, who sent it (C, S), its flags (S A F R), sequence
  * number, acknowledgment number, bytes, and then as needed ts= and echo= (timestamps), sack=L-R
- * (the first block), id=, link=, window=, fragment, discard. Numbers count from both sides' initial
+ * (the first block), id=, link=, window=, fragment, discard,
+ * challenged. Numbers count from both sides' initial
  * ones.
  */
 /* What holds for all segments of an exchange. */
@@ -67,6 +68,9 @@ static inline void read_word(struct fates_input *in, const char *word, uint32_t 
 		break;
 	case 'd':
 		in->discard = FATES_DISCARDED;
+		break;
+	case 'c':
+		in->discard = FATES_CHALLENGED;
 		break;
 	default:
 		fail_msg("a word of a segment: %s", word);

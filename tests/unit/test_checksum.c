@@ -71,6 +71,29 @@ static void says_what_was_not_captured(void **state)
 	}
 }
 
+/* The sums of the pseudo headers, as the card gets them. */
+static void tells_what_is_left_to_the_card(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *packet;
+		uint16_t sum;
+	} rows[] = {{ipv4_odd, 0xec61}, {ipv6_even, 0x5ba3}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct packet packet = packet_of(LINK_RAW, rows[i].packet);
+		size_t at = (packet.bytes[0] >> 4 == 4 ? 20 : 40) + 16;
+		struct decoded decoded = packet_decode_part(&packet, packet.length, packet.length);
+		assert_false(segment_checksum_is_partial(&decoded.segment));
+		decoded_release(&decoded);
+		packet.bytes[at] = (uint8_t)(rows[i].sum >> 8);
+		packet.bytes[at + 1] = (uint8_t)(rows[i].sum & 0xff);
+		decoded = packet_decode_part(&packet, packet.length, packet.length);
+		assert_int_equal(segment_checksum(&decoded.segment), CHECKSUM_BAD);
+		assert_true(segment_checksum_is_partial(&decoded.segment));
+		decoded_release(&decoded);
+	}
+}
+
 /* The checksum is of all fragments, and they are not put together. */
 static void says_nothing_of_a_first_fragment(void **state)
 {
@@ -189,6 +212,7 @@ int test_checksum(void)
 	    cmocka_unit_test(counts_with_the_end_of_a_source_route),
 	    cmocka_unit_test(counts_with_the_end_of_a_route),
 	    cmocka_unit_test(sums_as_word_by_word),
+	    cmocka_unit_test(tells_what_is_left_to_the_card),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -100,6 +100,49 @@ static void what_is_discarded_moves_nothing(void **state)
 	       HANDSHAKE "300 C A 1 1 100 discard\n"
 			 "301 S A 1 1 0\n"
 			 "400 C A 1 1 100\n");
+	/* Of two copies it was the other one. */
+	proves("4 discarded probably by 0\n5 arrived probably by 6\n",
+	       HANDSHAKE "300 C A 1 1 100 discard\n"
+			 "3000 C A 1 1 100\n"
+			 "3200 S A 1 101 0\n");
+	/* Its ACK moves nothing, nor does a number that its sender has not got to. */
+	proves("5 discarded probably by 0\n6 discarded probably by 0\n4 unknown cannot-tell by 0\n",
+	       HANDSHAKE "300 C A 1 1 100\n"
+			 "500 S A 1 101 0 discard\n"
+			 "501 C A 90000 1 100 discard\n");
+}
+
+static void what_arrives_was_good_there(void **state)
+{
+	(void)state;
+	/* The card sums up what it sends: so it is for what follows. */
+	proves("4 discarded probably by 0\n4 arrived follows by 5\n",
+	       HANDSHAKE "300 C A 1 1 100 discard\n"
+			 "500 S A 1 101 0\n"
+			 "600 C A 101 1 100 discard\n"
+			 "800 S A 1 201 0\n");
+}
+
+static void a_syn_is_discarded_by_who_answers_it_with_an_ack(void **state)
+{
+	(void)state;
+	proves("4 discarded probably by 5\n", HANDSHAKE "300 C S 700 0 0 challenged\n"
+							"500 S A 1 1 0\n");
+	proves("4 discarded probably by 5\n", HANDSHAKE "300 S SA 0 1 0\n"
+							"301 C A 1 1 0\n");
+	/* Nobody did, or too soon or too late; which of two, is not known. */
+	proves("", HANDSHAKE "300 C S 700 0 0 challenged\n");
+	proves("", HANDSHAKE "300 C S 700 0 0 challenged\n"
+			     "310 S A 1 1 0\n");
+	proves("", HANDSHAKE "300 C S 700 0 0 challenged\n"
+			     "3000 S A 1 1 0\n");
+	proves("", HANDSHAKE "300 C S 700 0 0 challenged\n"
+			     "301 C S 800 0 0 challenged\n"
+			     "500 S A 1 1 0\n");
+	/* It may answer the data. */
+	proves("5 unknown cannot-tell by 0\n", HANDSHAKE "300 C S 700 0 0 challenged\n"
+							 "301 C A 1 1 100\n"
+							 "500 S A 1 1 0\n");
 }
 
 static void a_server_without_memory_begins_again(void **state)
@@ -244,6 +287,8 @@ int test_fates_capture(void)
 	    cmocka_unit_test(a_packet_on_two_interfaces_is_one),
 	    cmocka_unit_test(nearly_all_frames_twice_is_the_capture),
 	    cmocka_unit_test(what_is_discarded_moves_nothing),
+	    cmocka_unit_test(what_arrives_was_good_there),
+	    cmocka_unit_test(a_syn_is_discarded_by_who_answers_it_with_an_ack),
 	    cmocka_unit_test(a_server_without_memory_begins_again),
 	    cmocka_unit_test(memory_is_bounded),
 	    cmocka_unit_test(many_ranges_are_told_in_turn),
