@@ -55,8 +55,7 @@ static unsigned pending(const struct fates_more *more, unsigned side)
 static bool goes_on(const struct walk *walk, const struct reset *reset)
 {
 	const struct fates_input *in = walk->in;
-	bool sends = in->seq != in->seq + walk_length(in) &&
-		     !seq_before(in->seq, reset->peer_next);
+	bool sends = in->seq != in->seq + walk_length(in) && !seq_before(in->seq, reset->peer_next);
 	bool got = (in->flags & TCP_FLAG_ACK) && !walk->stale &&
 		   seq_before(reset->own_next, in->ack) &&
 		   !seq_before(walk->fates->next[walk->y], in->ack);
@@ -116,9 +115,8 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	const struct recent_segment *last =
 	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
 	if (reset->not_taken || !last || last->mark.frame <= reset->frame ||
-	    (last->flags & TCP_FLAG_RST) ||
-	    !(last->flags & TCP_FLAG_ACK) || last->ack != walk->in->seq ||
-	    (walk->in->flags & TCP_FLAG_ACK) ||
+	    (last->flags & TCP_FLAG_RST) || !(last->flags & TCP_FLAG_ACK) ||
+	    last->ack != walk->in->seq || (walk->in->flags & TCP_FLAG_ACK) ||
 	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||
 	    pending(fates->more, walk->y) != 1)
 		return; /* of several it is not known which one came */
