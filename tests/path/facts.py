@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Whether a fate or a crossing that is told of a frame is true."""
-from truth import ACK, FIN, SYN
+from truth import ACK, FIN, RST, SYN
 from view import answered_before, before, came_twice, crossed, repeated, sent_once
 
 
 def is_crossed(view, line, other):
+    """None: nothing in one that somebody made in its sender's name shows what that had got."""
     one, two = line.frame, other.frame
+    if (one.injected or two.injected) and one.flags & two.flags & SYN:
+        return None
     alike = one.flags & two.flags & (SYN | FIN)
     return bool(alike) and one.sender != two.sender and one.port == two.port and \
         crossed(view, one, two)
@@ -37,10 +40,15 @@ def acknowledged_once(view, index):
         return False
     for line in view.lines[index + 1:]:
         other = line.frame
-        if other.port != frame.port or other.injected:
+        if other.port != frame.port or other.injected or other.took('flip'):
             continue
         if other.flags & SYN and not frame.flags & SYN:
             return False    # of another connection of the same ports
+        if other.flags & SYN and other.end_seq != frame.ack and frame.flags & ACK and \
+                other.sender != frame.sender:
+            return False    # the same, of a SYN+ACK
+        if other.flags & RST and other.seq == 0:
+            continue        # it answers what has no ACK (RFC 9293 section 3.10.7.1)
         if other.sender == frame.receiver and other.flags & ACK and \
                 not before(other.ack, frame.end_seq):
             return True

@@ -116,7 +116,8 @@ def judge_segment(view, lines, segment, score, where):
     judge_fate(view, index, segment, score, where)
     if 'crossed' in segment:
         other = view.lines[segment['crossed'] - 1]
-        score.add('crossed', 'right' if is_crossed(view, line, other) else 'wrong', where,
+        true = is_crossed(view, line, other)
+        score.add('crossed', {True: 'right', False: 'wrong', None: 'unknown'}[true], where,
                   'with frame %d' % segment['crossed'])
     judge_claims(view, line, segment, score, where)
 

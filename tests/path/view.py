@@ -109,10 +109,10 @@ def before(one, other):
 def answered_before(view, frame, later):
     """Whether an ACK of all of FRAME had come to its sender when it sent LATER."""
     sender = view.ends.end(frame.sender, frame.port)
-    for number, positions in sender.delivered.items():
+    for number, position in sender.taken.items():
         answer = view.truth.frames[number]
         if answer.flags & ACK and not before(answer.ack, frame.end_seq) and \
-                number > frame.number and positions[0] < later.position:
+                number > frame.number and position < later.position:
             return True
     return False
 
