@@ -214,6 +214,24 @@ static void hold_view(struct live_view *view, const volatile sig_atomic_t *stop)
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
+/* Silence would look like a capture without TCP. */
+static bool is_understood(const struct session *session, const struct statistics_event *statistics,
+			  struct err *err)
+{
+	if (statistics->captured == 0 ||
+	    statistics->results[DECODE_UNKNOWN_LINK] != statistics->captured)
+		return true;
+	struct text text;
+	text_init(&text);
+	source_describe(session->source, &text);
+	err_set(err,
+		"nothing could be read: its packets are of a link type that is not "
+		"understood: %s",
+		text_c_string(&text));
+	text_release(&text);
+	return false;
+}
+
 static bool run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
@@ -244,7 +262,7 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 		live_view_statistics(session->view, &statistics);
 	if (session->view && options->read_file && !failed)
 		hold_view(session->view, stop);
-	return !failed;
+	return !failed && is_understood(session, &statistics, err);
 }
 
 /* Nothing is shown to a closed standard output. */

@@ -13,7 +13,8 @@ int64_t cause_since(int64_t now_us, int64_t then_us)
 	return now_us < then_us || passed > YEAR_US ? CAUSE_UNKNOWN : (int64_t)passed;
 }
 
-/* A number was skipped, or one that was is here. One hole is remembered: of more, all between. */
+/* A number was skipped, or one that was is here. One hole is remembered: of more, all between; and
+ * of one that is filled in its middle, all. */
 static void take_hole(struct causing *now)
 {
 	struct causes_side *own = now->own;
@@ -26,7 +27,7 @@ static void take_hole(struct causing *now)
 	} else if (now->cause->fills_hole) {
 		if (seq_before_or_at(seq, own->hole_left))
 			own->hole_left = now->end;
-		else
+		else if (seq_before_or_at(own->hole_right, now->end))
 			own->hole_right = seq;
 		if (!seq_before(own->hole_left, own->hole_right))
 			own->flags &= (uint16_t)~CAUSE_HOLE;
@@ -57,7 +58,7 @@ static void take_first(struct causing *now)
 	bool anew = syn && !now->odd && own->syns > 0 && own->last_seq != segment->seq &&
 		    !now->cause->repeats;
 	if (anew || !(own->flags & CAUSE_SPOKE)) {
-		own->next = segment->seq;
+		own->next = own->first_seq = segment->seq;
 		own->flags &= anew ? CAUSE_RST : CAUSE_RST | CAUSE_ACKED;
 		own->flags |= CAUSE_SPOKE;
 		own->outstanding = own->syns = own->again = 0;
@@ -84,11 +85,15 @@ static void take_numbers(struct causing *now)
 	}
 	if (seq_before(own->next, now->end))
 		own->next = now->end;
+	if (now->cause->below_first && seq_before_or_at(own->first_seq, now->end))
+		own->first_seq = segment->seq;
 	own->sent_us = now->now_us;
 	own->sent_frame = (uint32_t)segment->frame;
 	if (segment->payload_length > 0 && !now->cause->repeats && own->waiting_us > 0) {
 		if (now->cause->before_us >= 0 && now->cause->before_us < NAGLE_US) {
 			own->waits = count_up(own->waits);
+			if (own->wait_frame == 0)
+				own->wait_frame = own->ack_frame;
 			own->waited_us = short_us((int64_t)own->waited_us + own->waiting_us);
 		}
 		own->waiting_us = 0;
@@ -100,6 +105,7 @@ static void take_numbers(struct causing *now)
 		return;
 	own->flags |= CAUSE_FIN;
 	own->fin_us = now->now_us;
+	own->fin_frame = (uint32_t)segment->frame;
 	if (now->peer->flags & CAUSE_FIN)
 		now->causes->fin_least_us = now->cause->least_us;
 	own->fin_end = now->end;
@@ -126,6 +132,7 @@ static void take_last(struct causing *now)
 	else
 		own->ttl = segment->ip_ttl;
 	own->flags = (uint16_t)flags;
+	own->last_rst = segment->flags & TCP_FLAG_RST;
 	own->last_us = now->now_us;
 	own->stamp = causes_stamp(segment);
 	own->ip_id = segment->ip_id;
@@ -141,33 +148,6 @@ static void take_last(struct causing *now)
 	}
 	if (now->peer != own)
 		now->peer->unanswered = 0;
-}
-
-static void take_milestones(struct causing *now)
-{
-	struct causes *causes = now->causes;
-	unsigned flags = now->segment->flags;
-	if ((flags & TCP_FLAG_SYN) && !(flags & TCP_FLAG_ACK) && !causes->syn_timed) {
-		causes->syn_us = now->now_us;
-		causes->syn_timed = true;
-	}
-	if (now->step->established && causes->syn_timed && !causes->opened) {
-		causes->opened_us = now->now_us;
-		causes->opened_syns = causes->side[SIDE_CLIENT].syns;
-		causes->opened = true;
-	}
-	if (now->step->facts & FLOW_FIN_ACKED_ALONE) {
-		causes->fin_acked_us = now->now_us;
-		causes->fin_acked = true;
-	}
-	causes->clock_back |= now->cause->clock_back;
-	causes->clock_jumped |= now->cause->clock_jumped;
-	if (now->step->facts & FLOW_RESET) {
-		causes->gave_up = now->cause->unanswered;
-		causes->gave_up_probing = now->cause->unanswered_probes;
-		causes->reset_in_name = now->cause->ttl_differs;
-		causes->reset_answers = now->cause->answers || now->cause->answers_old;
-	}
 }
 
 /* A RST or SYN that its receiver does not take moves nothing. */
@@ -237,7 +217,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 		take_first(&now);
 		take_numbers(&now);
 	} else if (!silent && !(now.own->flags & CAUSE_SPOKE)) {
-		now.own->next = segment->seq;
+		now.own->next = now.own->first_seq = segment->seq;
 		now.own->flags |= CAUSE_SPOKE;
 	}
 	if (rst)
@@ -247,18 +227,26 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 		causes_take_window(&now);
 	}
 	take_last(&now);
-	take_milestones(&now);
+	causes_take_milestones(&now);
 }
 
 void causes_delayed(struct causes *causes, enum side from, int64_t waited_us)
 {
 	causes->side[side_other(from)].waiting_us = short_us(waited_us);
+	causes->side[from].delays = true;
+}
+
+void causes_captured_twice(struct causes *causes)
+{
+	causes->captured_twice = count_up(causes->captured_twice);
 }
 
 void causes_lost(struct causes *causes, enum side from)
 {
 	struct causes_side *side = &causes->side[from];
 	side->lost = count_up(side->lost);
+	if (side->lost_frame == 0)
+		side->lost_frame = side->last_frame;
 	if (side->lost_us == 0)
 		side->lost_us = side->last_us;
 }
@@ -267,6 +255,8 @@ void causes_repaired(struct causes *causes, enum side from, enum again how, int6
 {
 	struct causes_side *side = &causes->side[from];
 	side->repaired[how] = count_up(side->repaired[how]);
+	if (side->repaired_frame[how] == 0)
+		side->repaired_frame[how] = side->last_frame;
 	if (first_us == CAUSE_UNKNOWN && side->lost > 0 && side->lost_us != 0)
 		first_us = cause_since(side->last_us, side->lost_us);
 	if (short_us(first_us) > side->repair_us)

@@ -24,6 +24,7 @@ enum again {
 	AGAIN_BY_DUPACKS,
 	AGAIN_BY_PARTIAL_ACK,
 	AGAIN_BY_TIMEOUT,
+	AGAIN_BY_BACKOFF, /* the same, about twice as long after the one before */
 	AGAIN_BY_PROBE,
 	AGAIN_BY_TIMER, /* one of these two */
 	AGAIN_SYN_ONLY,
@@ -69,11 +70,16 @@ struct causes_side {
 	uint32_t hole_left, hole_right;
 	uint32_t sack_left, sack_right; /* the highest that the other side has out of order */
 	uint32_t sack_frame, ack_frame; /* frames that said so; that moved una */
+	uint32_t first_seq;             /* what was captured first begins there */
 	uint32_t recover;
+	/* The first frames of each kind; 0: there is none. */
+	uint32_t fin_frame, lost_frame, twice_frame, shut_frame, wait_frame;
+	uint32_t repaired_frame[AGAIN_COUNT];
 	uint32_t again_seq, again_frame; /* what was sent again last */
 	uint32_t silence_us;             /* before it sent the same again, last time */
 	uint32_t least_us;      /* round trip from the capture point to this side: least so far */
 	uint32_t sample_us;     /* and the last sample, delayed or not */
+	uint32_t data_least_us; /* the least of those that are not of its SYN+ACK; 0: none */
 	uint32_t shut_total_us; /* its window was shut for so long, as far as it opened again */
 	uint32_t waited_us;     /* in all, for ACKs that the other side probably delayed: it sent
 				   on at once when they came */
@@ -95,6 +101,8 @@ struct causes_side {
 	uint16_t ip_id;       /* of its last segment */
 	uint8_t ttl;          /* of its last segment that was no RST; 0: none */
 	uint8_t repaired[AGAIN_COUNT];
+	bool last_rst; /* its last segment was a RST */
+	bool delays;   /* it probably delayed an ACK */
 };
 
 struct causes {
@@ -103,15 +111,24 @@ struct causes {
 	int64_t opened_us;    /* when the opening was completed */
 	int64_t fin_least_us; /* the least round trip to who sent the second FIN, before that */
 	int64_t fin_acked_us; /* when the first FIN was acknowledged without a FIN */
-	uint8_t opened_syns;  /* how often the client's SYN was sent by then */
+	int64_t clock_us;     /* the longest way that the clock went back or jumped */
+	/* The frames of these; 0: none. */
+	uint32_t syn_frame, opened_frame, fin_acked_frame, reset_frame, clock_frame;
+	uint8_t opened_syns; /* how often the client's SYN was sent by then */
 	bool syn_timed, opened, fin_acked;
 	bool clock_back, clock_jumped; /* once, anywhere */
-	uint8_t gave_up;               /* unanswered segments before a RST; 0: nobody gave up */
-	bool gave_up_probing;          /* they were keep-alives or window probes */
-	bool refused;                  /* a RST answered a SYN */
-	bool reset_in_name;            /* that RST has another TTL than its side's segments */
-	bool no_connection;            /* a RST said that its sender knows of none */
-	bool reset_answers;            /* the RST that ended it answers a segment */
+	bool held; /* the SYN+ACK came again behind that: opened_us is of the first segment of the
+		      client after it */
+	bool holding;           /* there was none yet */
+	bool data_after_fin;    /* somebody sent data beyond its own FIN */
+	bool reset_taken;       /* who got a RST answered a later segment with one */
+	uint8_t captured_twice; /* segments that were probably captured twice */
+	uint8_t gave_up;        /* unanswered segments before a RST; 0: nobody gave up */
+	bool gave_up_probing;   /* they were keep-alives or window probes */
+	bool refused;           /* a RST answered a SYN */
+	bool reset_in_name;     /* that RST has another TTL than its side's segments */
+	bool no_connection;     /* a RST said that its sender knows of none */
+	bool reset_answers;     /* the RST that ended it answers a segment */
 };
 
 /* A segment against what came before it. */
@@ -128,6 +145,7 @@ struct cause {
 	int64_t stamped_us;     /* by its timestamps at a millisecond each: since its side's last */
 	int64_t own_us;         /* by the capture: since its side's last segment */
 	int64_t peer_least_us;  /* and of the round trip to the other side */
+	int64_t clock_us;       /* how far the clock went back or jumped */
 	uint32_t own_frame;     /* the sender's last segment */
 	uint32_t sent_frame;    /* the sender's last sending with numbers */
 	uint32_t first_frame;   /* the first sending of its oldest unacknowledged */
@@ -154,6 +172,7 @@ struct cause {
 	bool repeats; /* it begins below what its sender sent before, no numbers were skipped there
 		       */
 	bool fills_hole;   /* its numbers were skipped before */
+	bool below_first;  /* they lie before the first that was captured of its side */
 	bool jumps;        /* it skips numbers */
 	bool acked;        /* all of its numbers were acknowledged before */
 	bool at_una;       /* it begins where the other side's ACK stands */
@@ -170,6 +189,7 @@ struct cause {
 	    no_evidence; /* its ACK is not one for the SYN that was sent: it acknowledges nothing */
 	bool moves_ack;  /* it acknowledges more than any segment of its side before */
 	bool covers_all; /* and all that the other side sent */
+	bool acks_more;  /* and more than what was captured of that */
 	bool sack_above,
 	    sack_twice;     /* its SACK option has blocks above the ACK; a D-SACK (RFC 2883) */
 	bool after_own_fin; /* it carries numbers beyond its sender's own FIN */
@@ -195,6 +215,9 @@ struct cause {
 
 /* The segment that was taken last is, probably, an ACK that FROM delayed by WAITED_US. */
 void causes_delayed(struct causes *causes, enum side from, int64_t waited_us);
+
+/* It was probably captured twice. */
+void causes_captured_twice(struct causes *causes);
 
 /* It was probably lost. */
 void causes_lost(struct causes *causes, enum side from);

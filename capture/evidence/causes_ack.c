@@ -65,6 +65,7 @@ void causes_look_ack(struct causing *now)
 	}
 	cause->moves_ack = !(peer->flags & CAUSE_ACKED) || seq_before(peer->una, ack);
 	cause->covers_all = seq_before_or_at(peer->next, ack);
+	cause->acks_more = seq_before(peer->next, ack);
 	/* A segment with payload reports, too, but what is told of that is the payload. */
 	if (now->segment->payload_length == 0)
 		look_sack(now);
@@ -74,8 +75,11 @@ static void take_sack(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
 	const struct cause *cause = now->cause;
-	if (cause->sack_twice)
+	if (cause->sack_twice) {
 		peer->twice = count_up(peer->twice);
+		if (peer->twice_frame == 0)
+			peer->twice_frame = (uint32_t)now->segment->frame;
+	}
 	if (!cause->sack_above)
 		return;
 	struct tcp_options options;
@@ -106,6 +110,9 @@ static void take_sample(struct causing *now)
 	if (!(own->flags & CAUSE_SAMPLED) || own->sample_us < own->least_us)
 		own->least_us = own->sample_us;
 	own->flags |= CAUSE_SAMPLED;
+	bool syn = now->segment->flags & TCP_FLAG_SYN;
+	if (!syn && (own->data_least_us == 0 || own->sample_us < own->data_least_us))
+		own->data_least_us = own->sample_us;
 }
 
 static void move_una(struct causing *now)
@@ -169,6 +176,8 @@ void causes_take_window(struct causing *now)
 		if (!was_zero) {
 			own->shut_us = now->now_us;
 			own->shut_count = count_up(own->shut_count);
+			if (own->shut_frame == 0)
+				own->shut_frame = (uint32_t)now->segment->frame;
 		}
 		own->flags |= CAUSE_WAS_SHUT;
 	} else if (was_zero) {
@@ -195,7 +204,7 @@ void causes_look_reset(struct causing *now)
 	cause->unanswered_probes = own->flags & CAUSE_PROBES;
 	cause->beyond = own->flags & CAUSE_SPOKE ? (int32_t)(segment->seq - own->next) : 0;
 	cause->ttl_differs = own->ttl != 0 && segment->ip_ttl != 0 && own->ttl != segment->ip_ttl;
-	if (!spoke_last || (peer->flags & CAUSE_RST))
+	if (!spoke_last || peer->last_rst)
 		return;
 	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
 	if (!ack)

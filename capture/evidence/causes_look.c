@@ -43,6 +43,12 @@ static void look_times(struct causing *now)
 		cause->before_us = cause_since(now->now_us, last->last_us);
 		cause->clock_back = now->now_us < last->last_us;
 		cause->clock_jumped = !cause->clock_back && cause->before_us == CAUSE_UNKNOWN;
+		if (cause->clock_back)
+			cause->clock_us =
+			    (int64_t)((uint64_t)last->last_us - (uint64_t)now->now_us);
+		else if (cause->clock_jumped)
+			cause->clock_us =
+			    (int64_t)((uint64_t)now->now_us - (uint64_t)last->last_us);
 	}
 	if (own->sent_frame)
 		cause->silence_us = cause_since(now->now_us, own->sent_us);
@@ -73,7 +79,12 @@ static void look_numbers(struct causing *now)
 
 	cause->fills_hole = known && (own->flags & CAUSE_HOLE) &&
 			    seq_before(seq, own->hole_right) && seq_before(own->hole_left, end);
-	cause->repeats = known && seq_before(seq, own->next) && !cause->fills_hole;
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	const struct flow_side *side = flow_side_const(now->flow, now->step->from);
+	cause->below_first =
+	    known && !syn && !(side->flags & opened) && seq_before(seq, own->first_seq);
+	cause->repeats =
+	    known && seq_before(seq, own->next) && !cause->fills_hole && !cause->below_first;
 	cause->jumps = known && !syn && seq_before(own->next, seq);
 	cause->skipped = cause->jumps ? seq - own->next : 0;
 	uint32_t payload_end = end - fin;

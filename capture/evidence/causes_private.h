@@ -37,6 +37,9 @@ void causes_look_ack(struct causing *now);
 void causes_take_ack(struct causing *now);
 void causes_take_window(struct causing *now);
 
+/* When the connection was opened, acknowledged, reset. */
+void causes_take_milestones(struct causing *now);
+
 /* The timestamp that SEGMENT carries where Linux and most others put it; 0: none. */
 uint32_t causes_stamp(const struct segment *segment);
 

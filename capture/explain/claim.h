@@ -50,8 +50,9 @@
 	/* closing */                                                                              \
 	ROW(CLAIM_FIN, "fin", SEEN)                                                                \
 	ROW(CLAIM_FIN_DATA, "fin-data", SEEN)                                                      \
-	ROW(CLAIM_FIN_WITH_ACK, "fin-with-ack", SEEN)   /* since the other FIN */                  \
-	ROW(CLAIM_FIN_AFTER_ACK, "fin-after-ack", SEEN) /* since the other FIN */                  \
+	ROW(CLAIM_FIN_WITH_ACK, "fin-with-ack", SEEN)           /* since the other FIN */          \
+	ROW(CLAIM_FIN_NO_ACK_BEFORE, "fin-no-ack-before", SEEN) /* since the other FIN */          \
+	ROW(CLAIM_FIN_AFTER_ACK, "fin-after-ack", SEEN)         /* since the other FIN */          \
 	ROW(CLAIM_FIN_BEFORE_OTHER, "fin-before-other", FOLLOWS)                                   \
 	ROW(CLAIM_FIN_AGAIN, "fin-again", SEEN)             /* silence; how often sent */          \
 	ROW(CLAIM_FIN_ACKED_ALONE, "fin-acked-alone", SEEN) /* since the FIN */                    \
@@ -60,9 +61,11 @@
 	ROW(CLAIM_FIN_ACKED_CROSSED, "fin-acked-crossed", FOLLOWS)                                 \
 	ROW(CLAIM_FIN_ACKED_AGAIN, "fin-acked-again", SEEN)                                        \
 	ROW(CLAIM_FIN_ACKED_ONCE_MORE, "fin-acked-once-more", SEEN)                                \
+	ROW(CLAIM_FIN_ACKED_WITH_DATA, "fin-acked-with-data", FOLLOWS)                             \
 	ROW(CLAIM_DATA_AFTER_FIN, "data-after-fin", SEEN)                                          \
 	/* data and ACKs */                                                                        \
 	ROW(CLAIM_DATA, "data", SEEN)                                                              \
+	ROW(CLAIM_FRAGMENT, "first-fragment", SEEN) /* bytes in it */                              \
 	ROW(CLAIM_DATA_FILLS_WINDOW, "data-fills-window", SEEN)                                    \
 	ROW(CLAIM_URGENT, "urgent", SEEN) /* relative number of the last urgent byte */            \
 	ROW(CLAIM_ACK, "ack", FOLLOWS)                                                             \
@@ -89,6 +92,7 @@
 	ROW(CLAIM_KEEP_ALIVE_ACK, "keep-alive-ack", SEEN)                                          \
 	/* sent again, or late */                                                                  \
 	ROW(CLAIM_AGAIN_ACKED, "sent-again-acked", SEEN)                                           \
+	ROW(CLAIM_ACKED_BEFORE, "acknowledged-before", CANNOT_TELL)                                \
 	ROW(CLAIM_AGAIN_SACK, "sent-again-sack", FOLLOWS)       /* left edge, right edge */        \
 	ROW(CLAIM_AGAIN_DUPACKS, "sent-again-dupacks", FOLLOWS) /* how many */                     \
 	ROW(CLAIM_AGAIN_PARTIAL, "sent-again-partial-ack", FOLLOWS)                                \
@@ -124,8 +128,9 @@
 	ROW(CLAIM_RESET_AFTER_FIN, "reset-after-fin", SEEN)                                        \
 	ROW(CLAIM_RESET, "reset", SEEN)                                                            \
 	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
-	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN)                                                \
+	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN) /* numbers beyond the other */                 \
 	ROW(CLAIM_RESET_FIRST, "reset-first", SEEN)                                                \
+	ROW(CLAIM_RESET_WITH_SYN, "reset-with-syn", SEEN)                                          \
 	ROW(CLAIM_RESET_AFTER_CLOSE, "reset-after-close", SEEN)                                    \
 	ROW(CLAIM_RESET_IGNORED, "reset-ignored", PROBABLY)                                        \
 	ROW(CLAIM_RESET_CHALLENGED, "reset-challenged", PROBABLY)                                  \
@@ -133,14 +138,15 @@
 	ROW(CLAIM_RESET_REASON, "reset-reason", SEEN) /* bytes */                                  \
 	ROW(CLAIM_RESET_TTL, "reset-ttl", PROBABLY)                                                \
 	/* times */                                                                                \
-	ROW(CLAIM_CLOCK_BACK, "clock-back", SEEN)                                                  \
-	ROW(CLAIM_CLOCK_JUMP, "clock-jump", SEEN)
+	ROW(CLAIM_CLOCK_BACK, "clock-back", SEEN) /* how far */                                    \
+	ROW(CLAIM_CLOCK_JUMP, "clock-jump", SEEN) /* the same */
 
 #define CONNECTION_CLAIMS(ROW)                                                                     \
 	/* opening: time from the first SYN; how often it was sent */                              \
 	ROW(CLAIM_OPENED, "opened", SEEN)                                                          \
 	ROW(CLAIM_OPENED_AGAIN, "opened-after-repetition", SEEN)                                   \
 	ROW(CLAIM_OPENED_ANSWER_AGAIN, "opened-after-repeated-answer", SEEN)                       \
+	ROW(CLAIM_OPENED_HELD, "opened-held", SEEN) /* at the earliest */                          \
 	ROW(CLAIM_OPENED_SIMULTANEOUSLY, "opened-simultaneously", SEEN)                            \
 	ROW(CLAIM_OPENED_FAST, "opened-fast", SEEN)                                                \
 	ROW(CLAIM_OPENED_BEFORE, "opened-before", SEEN)                                            \
@@ -153,10 +159,13 @@
 	ROW(CLAIM_NO_CONNECTION, "no-connection", FOLLOWS)                                         \
 	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \
 	ROW(CLAIM_ROLES_GUESSED, "roles-guessed", SEEN)                                            \
-	/* losses and their repair: how many segments; the longest time that it took */            \
+	ROW(CLAIM_ANSWER_TIMES, "answer-times", SEEN) /* of the SYN; of data, the least */         \
+	ROW(CLAIM_MANY_TWICE, "many-captured-twice", PROBABLY) /* how many segments */             \
+	/* losses and their repair: how often; the longest time that it took */                    \
 	ROW(CLAIM_LOSSES, "losses", PROBABLY) /* how many segments */                              \
 	ROW(CLAIM_REPAIRED_FAST, "repaired-fast", FOLLOWS)                                         \
 	ROW(CLAIM_REPAIRED_TIMEOUT, "repaired-timeout", PROBABLY)                                  \
+	ROW(CLAIM_REPAIRED_BACKOFF, "repaired-backoff", PROBABLY)                                  \
 	ROW(CLAIM_REPAIRED_PROBE, "repaired-loss-probe", PROBABLY)                                 \
 	ROW(CLAIM_REPAIRED_TIMER, "repaired-timer", CANNOT_TELL)                                   \
 	ROW(CLAIM_REPAIRED_SYN_ONLY, "repaired-syn-acked", FOLLOWS)                                \
@@ -170,7 +179,9 @@
 	ROW(CLAIM_GAVE_UP_PROBES, "gave-up-probing", PROBABLY) /* how many unanswered */           \
 	ROW(CLAIM_GAVE_UP, "gave-up", PROBABLY)                /* the same */                      \
 	ROW(CLAIM_NEVER_ACKED, "never-acknowledged", SEEN)     /* bytes; how often sent */         \
-	ROW(CLAIM_CLOSED_3, "closed-3-segment", SEEN)          /* since the first FIN */           \
+	ROW(CLAIM_CLOSED_3, "closed-3-segment", SEEN) /* since the first FIN; the round trip */    \
+	ROW(CLAIM_CLOSED_NO_ACK, "closed-no-ack-before", SEEN) /* the same */                      \
+	ROW(CLAIM_CLOSED_AT_ONCE, "closed-at-once", PROBABLY)  /* beyond the round trip */         \
 	ROW(CLAIM_MAY_DELAY, "ack-of-fin-may-wait", SEEN)                                          \
 	ROW(CLAIM_ACK_MISSED, "ack-of-fin-not-captured", PROBABLY)                                 \
 	ROW(CLAIM_FIN_UNANSWERED, "fin-unanswered", CANNOT_TELL) /* how often sent */              \
@@ -181,13 +192,17 @@
 	ROW(CLAIM_CLOSED_HALF, "closed-half", SEEN) /* since the first FIN */                      \
 	ROW(CLAIM_ABORTED, "aborted", SEEN)                                                        \
 	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", SEEN)                                        \
+	ROW(CLAIM_ABORTED_BOTH, "aborted-both", SEEN)                                              \
+	ROW(CLAIM_RESET_TAKEN, "reset-taken", FOLLOWS)                                             \
 	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
 	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \
 	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", SEEN)                                        \
+	ROW(CLAIM_FIRST_ANSWERED, "first-answered-by-rst", FOLLOWS)                                \
+	ROW(CLAIM_DATA_BEYOND_FIN, "data-beyond-fin-answered", FOLLOWS)                            \
 	ROW(CLAIM_ONE_FIN, "one-fin", SEEN)                                                        \
 	ROW(CLAIM_ONE_FIN_ACKED, "one-fin-acknowledged", FOLLOWS)                                  \
 	ROW(CLAIM_NOT_CLOSED, "not-closed", SEEN)                                                  \
-	ROW(CLAIM_TIMES_ODD, "times-odd", SEEN)
+	ROW(CLAIM_TIMES_ODD, "times-odd", SEEN) /* how far */
 
 #define CLAIM_ENUM(id, name) id,
 enum grade { GRADES(CLAIM_ENUM) GRADE_COUNT };

@@ -58,7 +58,7 @@ static void claim_delay(struct claiming *now)
 	bool one = cause->peer_before == 1 && !cause->peer_unsure && cause->own_before == 0;
 	bool explained = cause->sack_above || cause->sack_twice || cause->window_grew ||
 			 cause->peer_again > 0 || cause->peer_hole || cause->peer_repeated ||
-			 cause->peer_frame != cause->asked_frame;
+			 cause->peer_frame != cause->asked_frame || cause->acks_more;
 	if (!one || explained || !cause->moves_ack || !cause->covers_all || cause->answer_us < 0 ||
 	    round_trip_us < 0)
 		return;
@@ -166,10 +166,10 @@ static void claims_data(struct claiming *now)
 	const struct cause *cause = now->in->cause;
 	uint32_t length = now->in->segment->payload_length;
 	if (cause->after_own_fin) {
-		claiming_add(now, CLAIM_DATA_AFTER_FIN);
+		claim_value(claiming_add(now, CLAIM_DATA_AFTER_FIN), UNIT_BYTES, length);
 		return;
 	}
-	if (cause->fills_hole) {
+	if (cause->fills_hole || (cause->below_first && !cause->acked)) {
 		claims_late(now);
 		return;
 	}
@@ -185,14 +185,25 @@ static void claims_data(struct claiming *now)
 		return;
 	}
 	bool full = claiming_label(now, LABEL_WINDOW_FULL);
-	claim_value(claiming_add(now, full ? CLAIM_DATA_FILLS_WINDOW : CLAIM_DATA), UNIT_BYTES,
-		    length);
+	enum claim_id id = now->in->segment->first_fragment ? CLAIM_FRAGMENT
+			   : full                           ? CLAIM_DATA_FILLS_WINDOW
+							    : CLAIM_DATA;
+	claim_value(claiming_add(now, id), UNIT_BYTES, length);
 	if (cause->jumps) {
 		uint32_t skipped = cause->skipped;
 		struct claim *claim = claiming_add(now, CLAIM_JUMP);
 		claim_value(claim, UNIT_SEQ, now->in->step->relative_seq - skipped);
 		claim_more(claim, UNIT_SEQ, now->in->step->relative_seq - 1);
 	}
+}
+
+/* What the data goes with is an ACK, too. */
+static void claims_data_and_ack(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	claims_data(now);
+	if (cause->fins_before > 0 && cause->moves_ack && cause->covers_all)
+		claim_rests_on(claiming_add(now, CLAIM_FIN_ACKED_WITH_DATA), cause->asked_frame);
 }
 
 static void claims_plain(struct claiming *now)
@@ -203,7 +214,7 @@ static void claims_plain(struct claiming *now)
 	else if (claims_window(now))
 		return;
 	else if (segment->payload_length > 0)
-		claims_data(now);
+		claims_data_and_ack(now);
 	else if (segment->flags & TCP_FLAG_ACK)
 		claims_ack(now);
 	else
@@ -250,10 +261,10 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 		claims_plain(&now);
 	claim_urgent(&now);
 	claims_fate(&now);
-	if (input->cause->clock_back)
-		claiming_add(&now, CLAIM_CLOCK_BACK);
-	if (input->cause->clock_jumped)
-		claiming_add(&now, CLAIM_CLOCK_JUMP);
+	if (input->cause->clock_back || input->cause->clock_jumped)
+		claim_value(claiming_add(&now, input->cause->clock_back ? CLAIM_CLOCK_BACK
+									: CLAIM_CLOCK_JUMP),
+			    UNIT_US, input->cause->clock_us);
 }
 
 /* How the claims about repetitions count for the connection. */
@@ -267,7 +278,7 @@ static enum again again_of(enum claim_id id)
 	    {CLAIM_AGAIN_DUPACKS, AGAIN_BY_DUPACKS},
 	    {CLAIM_AGAIN_PARTIAL, AGAIN_BY_PARTIAL_ACK},
 	    {CLAIM_AGAIN_TIMEOUT, AGAIN_BY_TIMEOUT},
-	    {CLAIM_AGAIN_DOUBLED, AGAIN_BY_TIMEOUT},
+	    {CLAIM_AGAIN_DOUBLED, AGAIN_BY_BACKOFF},
 	    {CLAIM_AGAIN_PROBE, AGAIN_BY_PROBE},
 	    {CLAIM_AGAIN_SYN_ONLY, AGAIN_SYN_ONLY},
 	    {CLAIM_AGAIN_TIMER, AGAIN_BY_TIMER},
@@ -290,6 +301,8 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 			causes_repaired(causes, side, how, input->cause->first_us);
 		if (claim->id == CLAIM_LOST)
 			causes_lost(causes, side);
+		if (claim->id == CLAIM_CAPTURED_TWICE)
+			causes_captured_twice(causes);
 		if (claim->id == CLAIM_REFUSED)
 			causes->refused = true;
 		if (claim->id == CLAIM_RESET_NO_CONNECTION)

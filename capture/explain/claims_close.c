@@ -6,9 +6,17 @@ static void claim_second_fin(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	bool alone = now->in->step->before & FLOW_FIN_ACKED_ALONE;
-	struct claim *claim = claiming_add(now, alone ? CLAIM_FIN_AFTER_ACK : CLAIM_FIN_WITH_ACK);
+	/* No ACK waits for so long: it may have been lost, or was not captured. */
+	int64_t round_trip_us = now->in->round_trip_us[now->in->step->from];
+	int64_t rest_us = cause->fin_after_us - (round_trip_us > 0 ? round_trip_us : 0);
+	bool waited = cause->fins_before > 1 || rest_us > DELAYED_ACK_MAX_US;
+	struct claim *claim = claiming_add(now, alone    ? CLAIM_FIN_AFTER_ACK
+						: waited ? CLAIM_FIN_NO_ACK_BEFORE
+							 : CLAIM_FIN_WITH_ACK);
 	claim_rests_on(claim, cause->asked_frame);
 	claim_value(claim, UNIT_US, cause->fin_after_us);
+	if (round_trip_us > NEAR_US && round_trip_us <= cause->fin_after_us)
+		claim_more(claim, UNIT_US, round_trip_us);
 }
 
 static void claim_fin_again(struct claiming *now)

@@ -8,6 +8,7 @@ enum {
 	 * acknowledged. */
 	MANY_TIMEOUTS_US = 2000000,
 	MANY_ROUND_TRIPS = 10,
+	AT_ONCE_US = 1000, /* hosts take that long */
 };
 
 static uint64_t fin_of(const struct flow *flow, enum side side)
@@ -22,35 +23,78 @@ static int64_t between_fins(const struct flow *flow)
 	return flow_fin_between(fin_of(flow, first), fin_of(flow, side_other(first)));
 }
 
+/* On both FINs. */
+static struct claim *add_on_fins(const struct ending *end, enum claim_id id, enum side first)
+{
+	struct claim *claim = ending_add(end, id, first);
+	if (end->causes) {
+		claim_rests_on(claim, ending_side(end, first)->fin_frame);
+		claim_rests_on(claim, ending_side(end, side_other(first))->fin_frame);
+	}
+	return claim;
+}
+
+/* A path so long is named; beside it, what is hardly more is no delay of its end. */
+static bool is_at_once(int64_t rest_us, int64_t round_trip_us)
+{
+	return rest_us < AT_ONCE_US || rest_us < round_trip_us / 20;
+}
+
+/* Why there was no ACK of the FIN alone. CLOSE_US: until the other FIN. */
+static void claim_why_3(const struct ending *end, enum side first, int64_t close_us)
+{
+	const struct causes_side *one = ending_side(end, first);
+	int64_t round_trip_us = end->causes->fin_least_us, rest_us = close_us - round_trip_us;
+	if (one->fins > 1 && one->lost > 0)
+		return; /* why, is told */
+	if (one->fins > 1) {
+		struct claim *claim = ending_add(end, CLAIM_FIN_UNANSWERED, first);
+		claim_rests_on(claim, one->fin_frame);
+		claim_value(claim, UNIT_COUNT, one->fins);
+		return;
+	}
+	if (close_us < 0 || round_trip_us < 0 ||
+	    (ending_side(end, side_other(first))->flags & CAUSE_HOLE))
+		return;
+	if (round_trip_us > NEAR_US && is_at_once(rest_us, round_trip_us)) {
+		struct claim *claim = add_on_fins(end, CLAIM_CLOSED_AT_ONCE, first);
+		claim_value(claim, UNIT_US, rest_us);
+		claim_more(claim, UNIT_US, round_trip_us);
+	} else if (rest_us < DELAYED_ACK_LINUX_US) {
+		add_on_fins(end, CLAIM_MAY_DELAY, first)->side = (uint8_t)side_other(first);
+	} else if (close_us >= MANY_TIMEOUTS_US && close_us >= round_trip_us * MANY_ROUND_TRIPS) {
+		add_on_fins(end, CLAIM_ACK_MISSED, first)->side = (uint8_t)side_other(first);
+	}
+}
+
 static void claim_closed_3(const struct ending *end, enum side first)
 {
-	struct claim *claim = ending_add(end, CLAIM_CLOSED_3, first);
 	if (!end->causes) {
-		claim_value(claim, UNIT_US, between_fins(end->flow));
+		claim_value(ending_add(end, CLAIM_CLOSED_3, first), UNIT_US,
+			    between_fins(end->flow));
 		return;
 	}
 	const struct causes_side *one = ending_side(end, first),
 				 *other = ending_side(end, side_other(first));
 	int64_t close_us = cause_since(other->fin_us, one->fin_us);
-	claim_value(claim, UNIT_US, close_us);
-	if (one->fins > 1 && one->lost > 0)
-		return; /* why, is told */
-	if (one->fins > 1) {
-		claim_value(ending_add(end, CLAIM_FIN_UNANSWERED, first), UNIT_COUNT, one->fins);
-		return;
-	}
 	int64_t round_trip_us = end->causes->fin_least_us;
-	if (close_us < 0 || round_trip_us < 0 || (other->flags & CAUSE_HOLE))
-		return;
-	if (close_us - round_trip_us < DELAYED_ACK_LINUX_US)
-		ending_add(end, CLAIM_MAY_DELAY, side_other(first));
-	else if (close_us >= MANY_TIMEOUTS_US && close_us >= round_trip_us * MANY_ROUND_TRIPS)
-		ending_add(end, CLAIM_ACK_MISSED, side_other(first));
+	/* An ACK that waited so long was lost, or was not captured. */
+	bool waited = one->fins > 1 ||
+		      close_us - (round_trip_us > 0 ? round_trip_us : 0) > DELAYED_ACK_MAX_US;
+	struct claim *claim =
+	    add_on_fins(end, waited ? CLAIM_CLOSED_NO_ACK : CLAIM_CLOSED_3, first);
+	claim_value(claim, UNIT_US, close_us);
+	bool far = round_trip_us > NEAR_US && close_us >= round_trip_us;
+	if (far && !is_at_once(close_us - round_trip_us, round_trip_us))
+		claim_more(claim, UNIT_US, round_trip_us);
+	claim_why_3(end, first, close_us);
 }
 
 static void claim_closed_4(const struct ending *end, enum side first)
 {
-	struct claim *claim = ending_add(end, CLAIM_CLOSED_4, first);
+	struct claim *claim = add_on_fins(end, CLAIM_CLOSED_4, first);
+	if (end->causes)
+		claim_rests_on(claim, end->causes->fin_acked_frame);
 	const struct flow *flow = end->flow;
 	uint64_t ack = flow_fin_time(flow, FLOW_FIN_ACK);
 	int64_t acked_us = flow_fin_between(fin_of(flow, first), ack);
@@ -66,7 +110,7 @@ static void claim_closed_4(const struct ending *end, enum side first)
 
 static void claim_closed_half(const struct ending *end, enum side first)
 {
-	struct claim *claim = ending_add(end, CLAIM_CLOSED_HALF, first);
+	struct claim *claim = add_on_fins(end, CLAIM_CLOSED_HALF, first);
 	int64_t close_us = between_fins(end->flow);
 	if (end->causes)
 		close_us = cause_since(ending_side(end, side_other(first))->fin_us,
@@ -77,11 +121,46 @@ static void claim_closed_half(const struct ending *end, enum side first)
 static void claim_fin_then_reset(const struct ending *end, enum side first)
 {
 	enum side resetter = (enum side)end->flow->resetter;
-	bool answers = end->causes && end->causes->reset_answers;
-	if (resetter != first)
-		ending_add(end, CLAIM_ABORTED_AFTER_FIN, resetter);
+	const struct causes *causes = end->causes;
+	bool answers = causes && causes->reset_answers;
+	enum claim_id id;
+	if (resetter == first)
+		id = answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST;
+	else if (!answers)
+		id = CLAIM_ABORTED_AFTER_FIN;
 	else
-		ending_add(end, answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST, first);
+		id = causes->data_after_fin ? CLAIM_DATA_BEYOND_FIN : CLAIM_FIRST_ANSWERED;
+	struct claim *claim = ending_add(end, id, resetter);
+	if (!causes)
+		return;
+	claim_rests_on(claim, ending_side(end, first)->fin_frame);
+	claim_rests_on(claim, causes->reset_frame);
+}
+
+/* No RST answers a RST (RFC 9293 section 3.10.7.1). */
+static bool both_reset(const struct ending *end)
+{
+	return end->causes && !end->causes->reset_taken && !flow_is_self(end->flow) &&
+	       (ending_side(end, SIDE_CLIENT)->flags & CAUSE_RST) &&
+	       (ending_side(end, SIDE_SERVER)->flags & CAUSE_RST);
+}
+
+static void claim_reset(const struct ending *end)
+{
+	const struct causes *causes = end->causes;
+	enum side resetter = (enum side)end->flow->resetter;
+	bool in_name = causes && causes->reset_in_name;
+	struct claim *claim = ending_add(end,
+					 in_name           ? CLAIM_ABORTED_IN_NAME
+					 : both_reset(end) ? CLAIM_ABORTED_BOTH
+							   : CLAIM_ABORTED,
+					 resetter);
+	if (!causes)
+		return;
+	claim_rests_on(claim, causes->reset_frame);
+	if (causes->reset_taken)
+		claim_rests_on(ending_add(end, CLAIM_RESET_TAKEN, side_other(resetter)),
+			       causes->reset_frame);
 }
 
 static bool fin_repeated(const struct ending *end)
@@ -103,24 +182,25 @@ void claims_closing(const struct ending *end)
 		break;
 	case CLOSE_SIMULTANEOUS:
 		/* A FIN that was lost crosses nothing. */
-		ending_add(end, fin_repeated(end) ? CLAIM_CLOSED_BOTH : CLAIM_CLOSED_SIMULTANEOUSLY,
-			   first);
+		add_on_fins(end,
+			    fin_repeated(end) ? CLAIM_CLOSED_BOTH : CLAIM_CLOSED_SIMULTANEOUSLY,
+			    first);
 		break;
 	case CLOSE_HALF:
 		claim_closed_half(end, first);
 		break;
 	case CLOSE_RESET:
-		ending_add(end,
-			   end->causes && end->causes->reset_in_name ? CLAIM_ABORTED_IN_NAME
-								     : CLAIM_ABORTED,
-			   (enum side)flow->resetter);
+		claim_reset(end);
 		break;
 	case CLOSE_FIN_THEN_RESET:
 		claim_fin_then_reset(end, first);
 		break;
 	case CLOSE_ONE_FIN: {
 		bool acked = flow->flags & FLOW_FIN_ACKED_ALONE;
-		ending_add(end, acked ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN, first);
+		struct claim *claim =
+		    add_on_fins(end, acked ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN, first);
+		if (acked && end->causes)
+			claim_rests_on(claim, end->causes->fin_acked_frame);
 		break;
 	}
 	case CLOSE_OPEN:

@@ -3,7 +3,28 @@
 #include "ending.h"
 #include "naming.h"
 
-enum { GIVES_UP_MIN = 2 }; /* fewer unanswered segments are no reason */
+enum {
+	GIVES_UP_MIN = 2,        /* fewer unanswered segments are no reason */
+	TWICE_MIN = 4,           /* fewer are single copies, told with their segments */
+	ANSWERS_APART_US = 5000, /* a host may take less */
+};
+
+/* Something on the path may have answered the SYN, or the server's program takes its time: both
+ * times are told. Of an ACK that was probably delayed it is known why. */
+static void claim_answer_times(const struct ending *end)
+{
+	const struct causes_side *server = ending_side(end, SIDE_SERVER);
+	int64_t syn_us = (int64_t)end->flow->syn_rtt_us, data_us = server->data_least_us;
+	bool known = (end->flow->flags & FLOW_RTT_KNOWN) && (server->flags & CAUSE_SAMPLED) &&
+		     data_us != 0 && !server->delays;
+	syn_us = server->least_us < syn_us ? server->least_us : syn_us;
+	if (!known || data_us < 2 * syn_us || data_us - syn_us < ANSWERS_APART_US)
+		return;
+	struct claim *claim = ending_add(end, CLAIM_ANSWER_TIMES, SIDE_SERVER);
+	claim_rests_on(claim, end->causes->opened_frame);
+	claim_value(claim, UNIT_US, syn_us);
+	claim_more(claim, UNIT_US, data_us);
+}
 
 static void claim_opened(const struct ending *end)
 {
@@ -15,15 +36,24 @@ static void claim_opened(const struct ending *end)
 	}
 	int64_t whole_us = cause_since(end->causes->opened_us, end->causes->syn_us);
 	uint8_t syns = end->causes->opened_syns, answers = ending_side(end, SIDE_SERVER)->syns;
-	enum claim_id id = syns > 1      ? CLAIM_OPENED_AGAIN
+	bool held = end->causes->held;
+	enum claim_id id = held          ? CLAIM_OPENED_HELD
+			   : syns > 1    ? CLAIM_OPENED_AGAIN
 			   : answers > 1 ? CLAIM_OPENED_ANSWER_AGAIN
 					 : CLAIM_OPENED;
-	struct claim *claim = ending_add(end, id, SIDE_CLIENT);
-	claim_value(claim, UNIT_US, whole_us);
+	struct claim *claim = ending_add(end, id, held ? SIDE_SERVER : SIDE_CLIENT);
+	claim_rests_on(claim, end->causes->syn_frame);
+	claim_rests_on(claim, end->causes->opened_frame);
+	if (!end->causes->holding)
+		claim_value(claim, UNIT_US, whole_us);
 	if (id != CLAIM_OPENED)
-		claim_more(claim, UNIT_COUNT, syns > 1 ? syns : answers);
-	if (syns > 1 && answers == 1)
-		claim_value(ending_add(end, CLAIM_ROUND_TRIP, SIDE_CLIENT), UNIT_US, rtt_us);
+		claim_more(claim, UNIT_COUNT, !held && syns > 1 ? syns : answers);
+	if (syns > 1 && answers == 1) {
+		claim = ending_add(end, CLAIM_ROUND_TRIP, SIDE_CLIENT);
+		claim_rests_on(claim, end->causes->opened_frame);
+		claim_value(claim, UNIT_US, rtt_us);
+	}
+	claim_answer_times(end);
 }
 
 /* The last SYN came after the last RST. */
@@ -49,28 +79,46 @@ static void claim_unanswered(const struct ending *end)
 	enum side side = answered ? SIDE_SERVER : SIDE_CLIENT;
 	struct claim *claim = ending_add(
 	    end, answered ? CLAIM_NOT_OPENED_INCOMPLETE : CLAIM_NOT_OPENED_UNANSWERED, side);
+	if (end->causes)
+		claim_rests_on(claim, answered ? ending_side(end, side)->last_frame
+					       : end->causes->syn_frame);
 	if (end->causes && ending_side(end, side)->syns > 1)
 		claim_value(claim, UNIT_COUNT, ending_side(end, side)->syns);
+}
+
+static void add_reset(const struct ending *end, enum claim_id id)
+{
+	struct claim *claim = ending_add(end, id, (enum side)end->flow->resetter);
+	if (end->causes)
+		claim_rests_on(claim, end->causes->reset_frame);
+}
+
+static void add_opened(const struct ending *end, enum claim_id id)
+{
+	struct claim *claim = ending_add(end, id, SIDE_CLIENT);
+	if (!end->causes)
+		return;
+	claim_rests_on(claim, end->causes->syn_frame);
+	claim_rests_on(claim, end->causes->opened_frame);
 }
 
 /* Whether that is all. */
 static bool claims_opening(const struct ending *end)
 {
 	if (end->causes && end->causes->no_connection) {
-		ending_add(end, CLAIM_NO_CONNECTION, (enum side)end->flow->resetter);
+		add_reset(end, CLAIM_NO_CONNECTION);
 		return true;
 	}
 	switch (flow_open(end->flow)) {
 	case OPEN_REFUSED:
-		ending_add(end, id_of_refused(end), (enum side)end->flow->resetter);
+		add_reset(end, id_of_refused(end));
 		return true;
 	case OPEN_NO_CONNECTION:
 		ending_add(end, CLAIM_STRAY, SIDE_CLIENT);
 		return true;
 	case OPEN_INCOMPLETE:
 		if (end->flow->flags & FLOW_RESET)
-			ending_add(end, CLAIM_NOT_OPENED_BROKEN_OFF,
-				   (enum side)end->flow->resetter);
+			add_reset(end, CLAIM_NOT_OPENED_BROKEN_OFF);
 		else
 			claim_unanswered(end);
 		return true;
@@ -82,10 +130,10 @@ static bool claims_opening(const struct ending *end)
 		ending_add(end, CLAIM_ROLES_GUESSED, SIDE_CLIENT);
 		return false;
 	case OPEN_SIMULTANEOUS:
-		ending_add(end, CLAIM_OPENED_SIMULTANEOUSLY, SIDE_CLIENT);
+		add_opened(end, CLAIM_OPENED_SIMULTANEOUSLY);
 		return false;
 	case OPEN_FAST:
-		ending_add(end, CLAIM_OPENED_FAST, SIDE_CLIENT);
+		add_opened(end, CLAIM_OPENED_FAST);
 		return false;
 	case OPEN_3_WAY:
 	case OPEN_NAME_COUNT:
@@ -95,39 +143,53 @@ static bool claims_opening(const struct ending *end)
 	return false;
 }
 
+/* How often something happened, and in which frame first; 0: none is known. */
+static struct claim *add_count(const struct ending *end, enum claim_id id, enum side side,
+			       uint32_t frame, int count)
+{
+	struct claim *claim = ending_add(end, id, side);
+	claim_rests_on(claim, frame);
+	claim_value(claim, UNIT_COUNT, count);
+	return claim;
+}
+
 static void claim_repairs(const struct ending *end, enum side side)
 {
 	const struct causes_side *own = ending_side(end, side);
 	const uint8_t *repaired = own->repaired;
 	const struct {
-		int count;
+		uint8_t how[3], hows;
 		enum claim_id id;
 	} rows[] = {
-	    {repaired[AGAIN_BY_SACK] + repaired[AGAIN_BY_DUPACKS] + repaired[AGAIN_BY_PARTIAL_ACK],
-	     CLAIM_REPAIRED_FAST},
-	    {repaired[AGAIN_BY_TIMER], CLAIM_REPAIRED_TIMER},
-	    {repaired[AGAIN_BY_TIMEOUT], CLAIM_REPAIRED_TIMEOUT},
-	    {repaired[AGAIN_BY_PROBE], CLAIM_REPAIRED_PROBE},
-	    {repaired[AGAIN_SYN_ONLY], CLAIM_REPAIRED_SYN_ONLY},
-	    {repaired[AGAIN_UNTOLD], CLAIM_REPAIRED},
+	    {{AGAIN_BY_SACK, AGAIN_BY_DUPACKS, AGAIN_BY_PARTIAL_ACK}, 3, CLAIM_REPAIRED_FAST},
+	    {{AGAIN_BY_TIMER}, 1, CLAIM_REPAIRED_TIMER},
+	    {{AGAIN_BY_TIMEOUT}, 1, CLAIM_REPAIRED_TIMEOUT},
+	    {{AGAIN_BY_BACKOFF}, 1, CLAIM_REPAIRED_BACKOFF},
+	    {{AGAIN_BY_PROBE}, 1, CLAIM_REPAIRED_PROBE},
+	    {{AGAIN_SYN_ONLY}, 1, CLAIM_REPAIRED_SYN_ONLY},
+	    {{AGAIN_UNTOLD}, 1, CLAIM_REPAIRED},
 	};
-	int kinds = 0;
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		kinds += rows[i].count > 0;
+	enum { ROWS = sizeof rows / sizeof rows[0] };
+	int counts[ROWS] = {0}, kinds = 0;
+	for (size_t i = 0; i < ROWS; i++) {
+		for (size_t k = 0; k < rows[i].hows; k++)
+			counts[i] += repaired[rows[i].how[k]];
+		kinds += counts[i] > 0;
+	}
 	if (own->lost > 0)
-		claim_value(ending_add(end, CLAIM_LOSSES, side), UNIT_COUNT, own->lost);
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		if (rows[i].count == 0)
+		add_count(end, CLAIM_LOSSES, side, own->lost_frame, own->lost);
+	for (size_t i = 0; i < ROWS; i++) {
+		if (counts[i] == 0)
 			continue;
-		struct claim *claim = ending_add(end, rows[i].id, side);
-		claim_value(claim, UNIT_COUNT, rows[i].count);
+		struct claim *claim = add_count(end, rows[i].id, side, 0, counts[i]);
+		for (size_t k = 0; k < rows[i].hows; k++)
+			claim_rests_on(claim, own->repaired_frame[rows[i].how[k]]);
 		/* Of several kinds it is not remembered which took so long. */
 		if (kinds == 1 && own->repair_us > 0)
 			claim_more(claim, UNIT_US, own->repair_us);
 	}
 	if (own->twice > 0)
-		claim_value(ending_add(end, CLAIM_NEEDLESS, side_other(side)), UNIT_COUNT,
-			    own->twice);
+		add_count(end, CLAIM_NEEDLESS, side_other(side), own->twice_frame, own->twice);
 }
 
 static void claim_shut(const struct ending *end, enum side side)
@@ -138,6 +200,7 @@ static void claim_shut(const struct ending *end, enum side side)
 	bool still = own->shut_us != 0;
 	struct claim *claim =
 	    ending_add(end, still ? CLAIM_WINDOW_STILL_SHUT : CLAIM_WINDOW_SHUT, side);
+	claim_rests_on(claim, own->shut_frame);
 	if (!still)
 		claim_value(claim, UNIT_US, own->shut_total_us);
 	if (own->shut_probes > 0)
@@ -150,6 +213,7 @@ static void claim_waits(const struct ending *end, enum side side)
 	if (own->waits == 0)
 		return;
 	struct claim *claim = ending_add(end, CLAIM_WAITED, side);
+	claim_rests_on(claim, own->wait_frame);
 	claim_value(claim, UNIT_US, own->waited_us);
 	claim_more(claim, UNIT_COUNT, own->waits);
 }
@@ -157,6 +221,9 @@ static void claim_waits(const struct ending *end, enum side side)
 static void claims_events(const struct ending *end)
 {
 	enum side last = flow_is_self(end->flow) ? SIDE_CLIENT : SIDE_SERVER;
+	int twice = end->causes->captured_twice;
+	if (twice >= TWICE_MIN)
+		add_count(end, CLAIM_MANY_TWICE, SIDE_CLIENT, 0, twice);
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
 		claim_repairs(end, side);
 		claim_shut(end, side);
@@ -172,9 +239,9 @@ static void claims_left(const struct ending *end)
 	enum side last = flow_is_self(flow) ? SIDE_CLIENT : SIDE_SERVER;
 	if (reset && end->causes->gave_up >= GIVES_UP_MIN) {
 		bool probing = end->causes->gave_up_probing;
-		claim_value(ending_add(end, probing ? CLAIM_GAVE_UP_PROBES : CLAIM_GAVE_UP,
-				       (enum side)flow->resetter),
-			    UNIT_COUNT, end->causes->gave_up);
+		add_count(end, probing ? CLAIM_GAVE_UP_PROBES : CLAIM_GAVE_UP,
+			  (enum side)flow->resetter, end->causes->reset_frame,
+			  end->causes->gave_up);
 	}
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
 		const struct causes_side *own = ending_side(end, side);
@@ -186,6 +253,7 @@ static void claims_left(const struct ending *end)
 		if (bytes == 0)
 			continue;
 		struct claim *claim = ending_add(end, CLAIM_NEVER_ACKED, side);
+		claim_rests_on(claim, own->sent_frame);
 		claim_value(claim, UNIT_BYTES, bytes);
 		if (own->again > 0)
 			claim_more(claim, UNIT_COUNT, own->again + 1);
@@ -200,7 +268,8 @@ static void claims_fins(const struct ending *end)
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
 		uint8_t fins = ending_side(end, side)->fins;
 		if (fins > 1 && !(told && told->side == side))
-			claim_value(ending_add(end, CLAIM_FIN_REPEATED, side), UNIT_COUNT, fins);
+			add_count(end, CLAIM_FIN_REPEATED, side, ending_side(end, side)->fin_frame,
+				  fins);
 	}
 }
 
@@ -218,6 +287,9 @@ void claims_of_connection(const struct flow *flow, const struct causes *causes,
 		claims_closing(&end);
 	if (causes && !all)
 		claims_fins(&end);
-	if (causes && (causes->clock_back || causes->clock_jumped))
-		ending_add(&end, CLAIM_TIMES_ODD, SIDE_CLIENT);
+	if (causes && (causes->clock_back || causes->clock_jumped)) {
+		struct claim *claim = ending_add(&end, CLAIM_TIMES_ODD, SIDE_CLIENT);
+		claim_rests_on(claim, causes->clock_frame);
+		claim_value(claim, UNIT_US, causes->clock_us);
+	}
 }

@@ -69,8 +69,9 @@ static enum claim_id again_by_timer(const struct claim_input *in)
 static enum claim_id again_id(const struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
-	if (cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION))
-		return CLAIM_AGAIN_ACKED;
+	bool acked = cause->acked || claiming_label(now, LABEL_SPURIOUS_RETRANSMISSION);
+	if (acked)
+		return cause->repeats ? CLAIM_AGAIN_ACKED : CLAIM_ACKED_BEFORE;
 	if (cause->syn_only)
 		return CLAIM_AGAIN_SYN_ONLY;
 	bool fast = claiming_label(now, LABEL_FAST_RETRANSMISSION);
@@ -89,6 +90,10 @@ static void again_figures(const struct claim_input *in, struct claim *claim)
 	} else if (claim->id == CLAIM_AGAIN_DUPACKS) {
 		claim_rests_on(claim, cause->peer_frame);
 		claim_value(claim, UNIT_COUNT, cause->dupacks);
+	} else if (claim->id == CLAIM_ACKED_BEFORE) {
+		claim_rests_on(claim, cause->peer_frame);
+		claim_value(claim, UNIT_BYTES, in->segment->payload_length);
+		return;
 	} else if (claim->id == CLAIM_AGAIN_PARTIAL || claim->id == CLAIM_AGAIN_SYN_ONLY ||
 		   claim->id == CLAIM_AGAIN_ACKED) {
 		claim_rests_on(claim, cause->peer_frame);
@@ -102,18 +107,23 @@ static void again_figures(const struct claim_input *in, struct claim *claim)
 		claim_rests_on(claim, cause->first_frame);
 }
 
-void claims_again(struct claiming *now)
+/* It took more bytes along. */
+static void claim_new(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	const struct segment *segment = now->in->segment;
-	again_figures(now->in, claiming_add(now, again_id(now)));
 	if (cause->new_bytes == 0 || cause->new_bytes >= segment->payload_length)
 		return;
-	/* The repetition took more bytes along. */
 	uint32_t last = now->in->step->relative_seq + segment->payload_length - 1;
 	struct claim *claim = claiming_add(now, CLAIM_AGAIN_NEW);
 	claim_value(claim, UNIT_SEQ, last - cause->new_bytes + 1);
 	claim_more(claim, UNIT_SEQ, last);
+}
+
+void claims_again(struct claiming *now)
+{
+	again_figures(now->in, claiming_add(now, again_id(now)));
+	claim_new(now);
 }
 
 void claims_late(struct claiming *now)
@@ -123,6 +133,7 @@ void claims_late(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), told.by);
 	else
 		claiming_add(now, now->in->lost_before ? CLAIM_LOST_BEFORE : CLAIM_LATE);
+	claim_new(now);
 }
 
 void claims_fate(struct claiming *now)

@@ -31,6 +31,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 	/* The last segment had hardly arrived: an earlier one with the same ACK is answered. */
 	int64_t round_trip_us = in->round_trip_us[step->from];
 	bool too_soon = round_trip_us > NEAR_US && cause->heard_us < round_trip_us * 19 / 20;
+	if (!cause->spoke && (in->segment->flags & TCP_FLAG_SYN))
+		return CLAIM_RESET_WITH_SYN;
 	if (step->first)
 		return CLAIM_RESET_FIRST;
 	if (over && cause->reset_before && !cause->answers)
@@ -68,6 +70,8 @@ void claims_reset(struct claiming *now)
 	struct claim *claim = claiming_add(now, reset_id(now->in));
 	if (claim->id == CLAIM_RESET_GIVES_UP)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
+	if (claim->id == CLAIM_RESET_AGAIN && cause->beyond > 0)
+		claim_value(claim, UNIT_BYTES, cause->beyond);
 	if ((cause->answers && claim->id != CLAIM_RESET_ANSWERS_EARLIER) || cause->answers_old ||
 	    cause->answers_syn)
 		claim_rests_on(claim, cause->peer_frame);

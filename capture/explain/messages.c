@@ -27,12 +27,52 @@ static bool is_name(const char *name, size_t length, const char *known)
 	return strlen(known) == length && !memcmp(name, known, length);
 }
 
+/* "once", "twice", "3 times"; in Chinese the message has the measure word. */
+static void fill_times(struct filling *fill, int64_t times)
+{
+	static const char *const words[] = {"", "once", "twice"};
+	if (times >= 1 && times <= 2) {
+		text_string(fill->text, words[times]);
+		return;
+	}
+	text_decimal(fill->text, (uint64_t)times);
+	text_string(fill->text, " times");
+}
+
+/* Numbers from FIRST to LAST: "5" or "5-9", "5–9"; with NOUN "byte 5", "bytes 5-9". */
+static void fill_range(struct filling *fill, uint32_t first, uint32_t last, bool noun)
+{
+	bool zh = fill->lang == LANG_ZH;
+	if (noun && !zh)
+		text_string(fill->text, first == last ? "byte " : "bytes ");
+	text_decimal(fill->text, first);
+	if (first != last) {
+		text_string(fill->text, zh ? "–" : "-");
+		text_decimal(fill->text, last);
+	}
+	if (noun && zh)
+		text_string(fill->text, "号字节");
+}
+
+enum { YEAR_S = 31556952 };
+
+static void fill_duration(struct filling *fill, int64_t us)
+{
+	int64_t years = us / 1000000 / YEAR_S;
+	if (years == 0) {
+		text_duration(fill->text, (uint64_t)us);
+		return;
+	}
+	text_decimal(fill->text, (uint64_t)years);
+	text_string(fill->text, fill->lang == LANG_ZH ? "年" : years == 1 ? " year" : " years");
+}
+
 static void fill_figure(struct filling *fill, unsigned unit, int64_t value)
 {
 	if (unit == UNIT_NONE || (unit == UNIT_US && fill->values->timeless))
 		fill->missing = true;
 	else if (unit == UNIT_US)
-		text_duration(fill->text, (uint64_t)value);
+		fill_duration(fill, value);
 	else
 		text_decimal(fill->text, (uint64_t)value);
 }
@@ -65,9 +105,9 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		uint32_t number;
 	} numbers[] = {{"length", values->length},
 		       {"seq", values->seq},
-		       {"last", values->seq + values->length - (values->length > 0)},
 		       {"ack", values->ack},
 		       {"acked", values->ack - 1}};
+	uint32_t last = values->seq + values->length - (values->length > 0);
 	if (fill_side(fill, name, length))
 		return;
 	if (is_name(name, length, "value"))
@@ -78,6 +118,14 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		text_string(fill->text, claim->value == 1 ? "" : "s");
 	else if (is_name(name, length, "ms"))
 		text_string(fill->text, claim->more == 1 ? "" : "s");
+	else if (is_name(name, length, "times") && claim->unit == UNIT_NONE)
+		fill->missing = true;
+	else if (is_name(name, length, "times"))
+		fill_times(fill, claim->value);
+	else if (is_name(name, length, "figures"))
+		fill_range(fill, (uint32_t)claim->value, (uint32_t)claim->more, false);
+	else if (is_name(name, length, "range") || is_name(name, length, "span"))
+		fill_range(fill, values->seq, last, length == strlen("range"));
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		if (is_name(name, length, numbers[i].name))
 			text_decimal(fill->text, numbers[i].number);

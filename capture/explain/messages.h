@@ -19,9 +19,11 @@ struct message_values {
 
 /* The message of ID. `{from}` stands for the side that the claim is about and `{to}` for the other
  * one, `{first}` and `{second}` for who closed first and the other one, `{value}` and `{more}` for
- * the claim's figures, `{s}` and `{ms}` for the plural that they ask for; `{length}`, `{seq}`,
- * `{last}`, `{ack}`, `{acked}` for payload and relative numbers. `[...]` is left out when a figure
- * in it is not known or not to be shown. */
+ * the claim's figures, `{figures}` for a range of them, `{times}` for the first as a word
+ * ("twice"),
+ * `{s}` and `{ms}` for the plural that they ask for; `{length}`, `{seq}`, `{ack}`, `{acked}` for
+ * payload and relative numbers, `{span}` and, with the noun, `{range}` for those of the payload.
+ * `[...]` is left out when a figure in it is not known or not to be shown. */
 const char *message_of(enum claim_id id, enum lang lang);
 
 /* Appends the messages of SET as one sentence, without a newline. */

@@ -13,20 +13,32 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"三次握手建立连接[，在SYN之后{value}]；SYN+ACK共发送{more}次",
 	 "opened by the three-way handshake[ {value} after the SYN]; the SYN+ACK was sent {more} "
 	 "times"},
+    [CLAIM_OPENED_HELD] =
+	{"三次握手建立连接，{from}一端[最早在SYN之后{value}]；SYN+ACK共发送{more}次，尽管对它的确认"
+	 "已被捕获",
+	 "opened by the three-way handshake, at the {from}[ {value} after the SYN at the "
+	 "earliest]; "
+	 "the SYN+ACK was sent {more} times although its ACK was captured"},
     [CLAIM_OPENED_SIMULTANEOUSLY] = {"两端同时建立连接", "opened simultaneously"},
     [CLAIM_OPENED_FAST] = {"以TCP快速打开（TFO）建立连接", "opened by TCP Fast Open"},
     [CLAIM_OPENED_BEFORE] = {"没有捕获到连接的建立", "the opening was not captured"},
     [CLAIM_ROUND_TRIP] = {"[（往返{value}）]", "[(round trip {value})]"},
+    [CLAIM_ANSWER_TIMES] = {"[（SYN在{value}后][得到回答，数据最快在{more}后得到确认）]",
+			    "[(the SYN was answered after {value}][, data after {more} at the "
+			    "least)]"},
+    [CLAIM_MANY_TWICE] = {"其中{value}个报文可能被捕获了两次",
+			  "{value} of the segments probably captured twice"},
     [CLAIM_NOT_OPENED_REFUSED] = {"连接被拒绝（RST）", "not opened: refused with RST"},
     [CLAIM_NOT_OPENED_REFUSED_AGAIN] =
-	{"连接被拒绝（RST），又尝试建立：没有捕获到对最后一个SYN的回答",
-	 "not opened: refused with RST, and tried again: no answer to the last SYN was captured"},
+	{"连接被拒绝（RST），又尝试建立：没有捕获到TCP对最后一个SYN的回答",
+	 "not opened: refused with RST, and tried again: no TCP answer to the last SYN was "
+	 "captured"},
     [CLAIM_NOT_OPENED_UNANSWERED] =
-	{"没有建立连接：没有捕获到对SYN的回答[（发送{value}次）]",
-	 "not opened: no answer to the SYN was captured[ (sent {value} time{s})]"},
+	{"没有建立连接：没有捕获到TCP对SYN的回答[（发送{value}次）]",
+	 "not opened: no TCP answer to the SYN was captured[ (sent {times})]"},
     [CLAIM_NOT_OPENED_INCOMPLETE] =
 	{"没有建立连接：有SYN+ACK回答[（发送{value}次）]，但没有捕获到对它的确认",
-	 "not opened: answered by SYN+ACK[ (sent {value} time{s})], but no ACK of that was "
+	 "not opened: answered by SYN+ACK[ (sent {times})], but no ACK of that was "
 	 "captured"},
     [CLAIM_NOT_OPENED_BROKEN_OFF] =
 	{"没有建立连接：有SYN+ACK回答，端口是开放的，{from}用RST中断",
@@ -42,28 +54,31 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_LOSSES] = {"{from}有{value}个报文可能在后面的路上丢了",
 		      "{value} segment{s} of the {from} probably lost beyond here"},
     [CLAIM_REPAIRED_FAST] =
-	{"{from}根据SACK、重复ACK或部分确认重发了{value}个报文[，距首次发送最长{more}]",
-	 "the {from} sent {value} segment{s} again after SACKs, duplicate or partial ACKs[, up to "
-	 "{more} after the first time]"},
-    [CLAIM_REPAIRED_TIMEOUT] =
-	{"{from}重发了{value}个报文，可能因为超时[，距首次发送最长{more}]",
-	 "the {from} sent {value} segment{s} again, probably after timeouts[, up to {more} after "
-	 "the first time]"},
+	{"{from}根据SACK、重复ACK或部分确认重发数据{value}次[，距首次发送最长{more}]",
+	 "the {from} sent data again {times} after SACKs, duplicate or partial ACKs[, up to {more} "
+	 "after the first time]"},
+    [CLAIM_REPAIRED_TIMEOUT] = {"{from}重发数据{value}次，可能因为超时[，距首次发送最长{more}]",
+				"the {from} sent data again {times}, probably after timeouts[, up "
+				"to {more} after the first time]"},
+    [CLAIM_REPAIRED_BACKOFF] =
+	{"{from}重发数据{value}次，间隔约为上次的两倍，可能因为超时（RFC "
+	 "6298第5.5节）[，距首次发送最长{more}]",
+	 "the {from} sent data again {times}, each about twice as long after the time before: "
+	 "probably after timeouts (RFC 6298, section 5.5)[, up to {more} after the first time]"},
     [CLAIM_REPAIRED_PROBE] =
-	{"{from}重发了{value}个报文，可能是尾部丢失探测[，距首次发送最长{more}]",
-	 "the {from} sent {value} segment{s} again, probably as tail loss "
-	 "probes[, up to {more} after the first time]"},
-    [CLAIM_REPAIRED_TIMER] = {"{from}因定时器到期重发了{value}个报文[，距首次发送最长{more}]"
+	{"{from}重发数据{value}次，可能是尾部丢失探测[，距首次发送最长{more}]",
+	 "the {from} sent data again {times}, probably as tail loss probes[, up to {more} after "
+	 "the first time]"},
+    [CLAIM_REPAIRED_TIMER] = {"{from}因定时器到期重发数据{value}次[，距首次发送最长{more}]"
 			      "，是超时还是丢失探测无从判断",
-			      "the {from} sent {value} segment{s} again by a timer[, up to {more} "
-			      "after the first time]; "
-			      "whether timeouts or loss probes, cannot be told"},
+			      "the {from} sent data again {times} by a timer[, up to {more} after "
+			      "the first time]; whether timeouts or loss probes, cannot be told"},
     [CLAIM_REPAIRED_SYN_ONLY] = {"{from}重发了SYN里的数据：对方只确认了SYN",
 				 "the {from} sent the data in its SYN again: only the SYN was "
 				 "acknowledged"},
-    [CLAIM_REPAIRED] = {"{from}重发了{value}个报文[，距首次发送最长{more}]，原因无从判断",
-			"the {from} sent {value} segment{s} again[, up to {more} after the first "
-			"time]; why, cannot be told"},
+    [CLAIM_REPAIRED] = {"{from}重发数据{value}次[，距首次发送最长{more}]，原因无从判断",
+			"the {from} sent data again {times}[, up to {more} after the first time]; "
+			"why, cannot be told"},
     [CLAIM_NEEDLESS] =
 	{"{from}重复收到了数据（{value}个D-SACK）：那次重发是多余的",
 	 "the {from} got bytes twice ({value} D-SACK{s}): that repetition was needless"},
@@ -83,9 +98,20 @@ const message_pair messages_connection[CLAIM_IDS] = {
 			   "no ACK was captured for the last {value} byte{s} of the {from}[ (sent "
 			   "{more} times)]"},
     [CLAIM_CLOSED_3] =
-	{"{first}先关闭；{second}[在{value}后]用自己的FIN一并确认了对方的FIN：三次挥手而不是四次",
+	{"{first}先关闭；{second}[在{value}后][（其中往返{more}）]用自己的FIN一并确认了对方的FIN："
+	 "三次挥手而不是四次",
 	 "the {first} closed first; the {second} acknowledged that FIN with its own FIN[, {value} "
-	 "later]: three segments in place of four"},
+	 "later][, of which {more} are the round trip]: three segments in place of four"},
+    [CLAIM_CLOSED_NO_ACK] =
+	{"{first}先关闭；[{value}后][（其中往返{more}）]{second}"
+	 "也发送FIN，在此之前没有捕获到对FIN的"
+	 "单独确认",
+	 "the {first} closed first; the {second} sent its FIN[ {value} later][, of which {more} "
+	 "are the round trip], and no ACK of the first FIN alone was captured before it"},
+    [CLAIM_CLOSED_AT_ONCE] =
+	{"[只比往返（{more}）][多{value}：]{second}可能立即就关闭了，没有推迟确认",
+	 "[that is the round trip ({more})][ and {value}: ]the {second} probably closed at once, "
+	 "nothing was held back"},
     [CLAIM_MAY_DELAY] = {"（接收方可以延迟对FIN的确认，Linux约延迟40 "
 			 "ms；应用在此之前关闭，就合并成一个报文）",
 			 "(a receiver may delay the ACK of a FIN; Linux does, by about 40 ms, so a "
@@ -116,13 +142,29 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} shut down its sending side first (half-close); the {second} sent data after "
 	 "that and closed[ {value} after the FIN]"},
     [CLAIM_ABORTED] = {"{from}发送RST异常终止连接", "aborted by the {from} with RST"},
-    [CLAIM_ABORTED_IN_NAME] = {"被以{from}名义的RST终止", "reset by a RST in the {from}'s name"},
+    [CLAIM_ABORTED_IN_NAME] = {"被以{from}名义的RST终止，它的TTL与{from}的其他报文不同",
+			       "reset by a RST in the {from}'s name, with another TTL than the "
+			       "{from}'s other segments"},
+    [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的回答，所以它们互不回答",
+			    "both ends sent a RST; neither answers the other, for no RST is "
+			    "answered with one"},
+    [CLAIM_RESET_TAKEN] = {"{from}接受了它：{from}此后用RST回答了对方的报文",
+			   "the {from} took it: it answered a later segment with a RST"},
+    [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN，{from}用RST回答了它的一个报文",
+			      "the {first} closed first; the {from} answered a segment of it with "
+			      "a RST"},
+    [CLAIM_DATA_BEYOND_FIN] = {"{first}先关闭，却在自己的FIN之后又发送数据，{from}用RST回答了它",
+			       "the {first} closed first, and sent data beyond its own FIN all the "
+			       "same, which the {from} "
+			       "answered with a RST"},
     [CLAIM_ABORTED_AFTER_FIN] = {"{first}先发FIN，{from}随后发送RST异常终止连接",
 				 "the {first} sent a FIN, then the {from} aborted with RST"},
     [CLAIM_ABORTED_BY_FIRST] =
-	{"{first}先发FIN，随后又自行发送RST异常终止连接，RST没有回答任何报文",
-	 "the {first} closed first and then aborted by itself with a RST that "
-	 "answers nothing"},
+	{"{first}先发FIN，随后又自行发送RST异常终止连接，RST没有回答任何报文（例如SO_"
+	 "LINGER为0，或不再等"
+	 "待对方的FIN）",
+	 "the {first} closed first and then aborted by itself with a RST that answers nothing (as "
+	 "with SO_LINGER at 0, or when it waits no longer for the other FIN)"},
     [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭了两个方向；{second}此后发送的数据得到RST",
 			       "the {first} closed first, both directions; what the {second} sent "
 			       "after that was answered "
@@ -134,6 +176,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} closed, the {second} had not when the capture ended: it is in CLOSE-WAIT"},
     [CLAIM_NOT_CLOSED] = {"抓包结束时连接尚未关闭", "not closed when the capture ended"},
     [CLAIM_TIMES_ODD] =
-	{"（捕获的时间有倒退或跳变，跨过那里的时长一律不算）",
-	 "(the capture's times go back or jump: no delay was computed across that)"},
+	{"（捕获的时间有倒退或跳变[，达{value}]，跨过那里的时长一律不算）",
+	 "(the capture's times go back or jump[, by up to {value}]: no delay was computed across "
+	 "that)"},
 };

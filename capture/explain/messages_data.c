@@ -3,14 +3,17 @@
 #include "messages_private.h"
 
 const message_pair messages_data[CLAIM_IDS] = {
-    [CLAIM_DATA] = {"{from}发送{value}字节（{seq}–{last}）",
-		    "the {from} sends {value} byte{s} ({seq}-{last})"},
-    [CLAIM_DATA_FILLS_WINDOW] = {"{from}发送{value}字节（{seq}–{last}），填满了对方的接收窗口",
-				 "the {from} sends {value} byte{s} ({seq}-{last}), as much as the "
+    [CLAIM_DATA] = {"{from}发送{value}字节（{span}）", "the {from} sends {value} byte{s} ({span})"},
+    [CLAIM_DATA_FILLS_WINDOW] = {"{from}发送{value}字节（{span}），填满了对方的接收窗口",
+				 "the {from} sends {value} byte{s} ({span}), as much as the "
 				 "{to}'s window still allows"},
-    [CLAIM_URGENT] =
-	{"带紧急数据（URG），紧急指针指到{value}号字节（RFC 6093）",
-	 "with urgent data (URG), up to byte {value} by the urgent pointer (RFC 6093)"},
+    [CLAIM_FRAGMENT] =
+	{"{from}发送从{seq}开始的数据：这是IP的第一个分片，带有其中{value}"
+	 "字节，整个报文段多长还不知道",
+	 "the {from} sends data from {seq} on: the first IP fragment, with {value} byte{s} of it; "
+	 "how long the whole segment is, is not known"},
+    [CLAIM_URGENT] = {"{value}号字节是紧急数据（URG和紧急指针，RFC 6093）",
+		      "byte {value} is urgent (URG and the urgent pointer, RFC 6093)"},
     [CLAIM_ACK] = {"{from}确认到{acked}号为止（下一个期待{ack}）",
 		   "the {from} acknowledges everything up to {acked} (expects {ack} next)"},
     [CLAIM_ACK_DELAYED] = {"[，比一个往返多{value}]：可能是延迟确认（RFC 9293 3.8.6.3）",
@@ -20,12 +23,11 @@ const message_pair messages_data[CLAIM_IDS] = {
 			"[, {value} more than a round trip]: why, cannot be told"},
     [CLAIM_ACK_DUPLICATE] = {"重复ACK：{from}仍在等待从{ack}开始的字节",
 			     "duplicate ACK: the {from} still expects {ack}"},
-    [CLAIM_ACK_SACK] =
-	{"{from}收到了{value}–{more}，还缺从{ack}开始的字节（SACK，RFC 2018）",
-	 "the {from} has {value}-{more}, but not yet {ack} and what follows it (SACK, "
-	 "RFC 2018)"},
-    [CLAIM_ACK_TWICE] = {"{from}两次收到{value}–{more}，并说明这一点（D-SACK，RFC 2883）",
-			 "the {from} got {value}-{more} twice and says so (D-SACK, RFC 2883)"},
+    [CLAIM_ACK_SACK] = {"{from}收到了{figures}，还缺从{ack}开始的字节（SACK，RFC 2018）",
+			"the {from} has {figures}, but not yet {ack} and what follows it (SACK, "
+			"RFC 2018)"},
+    [CLAIM_ACK_TWICE] = {"{from}两次收到{figures}，并说明这一点（D-SACK，RFC 2883）",
+			 "the {from} got {figures} twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_ONCE_MORE] =
 	{"{from}再次确认到{acked}号为止：没有等待确认的数据",
 	 "the {from} acknowledges everything up to {acked} once more: nothing is "
@@ -77,66 +79,61 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
     [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，对它们的确认在这之前已被捕获",
 			   "the {from} sends {length} bytes whose ACK was captured before"},
+    [CLAIM_ACKED_BEFORE] =
+	{"{from}发送{value}字节，{to}在这之前已确认过；它们只被捕获了一次，以前是否发送过无从判断",
+	 "the {from} sends {value} byte{s} that the {to} had acknowledged before; captured once: "
+	 "whether sent before, cannot be told"},
     [CLAIM_AGAIN_SACK] =
-	{"{from}重发{seq}–{last}：对{value}–{more}的SACK说明前面的字节没有到（RFC 2018，RFC 8985）",
-	 "the {from} sends {seq}-{last} again: the SACK of {value}-{more} showed that they were "
-	 "missing (RFC 2018, RFC 8985)"},
+	{"{from}重发{range}：对{figures}的SACK说明前面有缺口（RFC 2018，RFC 8985）",
+	 "the {from} sends {range} again: the SACK of {figures} showed the gap (RFC 2018, RFC "
+	 "8985)"},
     [CLAIM_AGAIN_DUPACKS] =
-	{"快速重传：{value}个重复ACK说明{seq}–{last}没有到，{from}不等定时器就重发（RFC "
-	 "5681第3.2节）",
-	 "fast retransmission of {seq}-{last}: {value} duplicate ACKs said that they were missing, "
-	 "the {from} does not wait for its timer (RFC 5681, section 3.2)"},
-    [CLAIM_AGAIN_PARTIAL] = {"{from}重发{seq}–{last}：部分确认说明从{seq}开始还缺（RFC 6582）",
-			     "the {from} sends {seq}-{last} again: a partial ACK showed that they "
-			     "were missing, too (RFC "
-			     "6582)"},
+	{"快速重传：{value}个重复ACK说明{range}没有到，{from}不等定时器就重发（RFC 5681第3.2节）",
+	 "fast retransmission of {range}: {value} duplicate ACKs told of the gap, the {from} does "
+	 "not wait for its timer (RFC 5681, section 3.2)"},
+    [CLAIM_AGAIN_PARTIAL] = {"{from}重发{range}：部分确认说明从{seq}开始还缺（RFC 6582）",
+			     "the {from} sends {range} again: a partial ACK showed that there is "
+			     "another gap (RFC 6582)"},
     [CLAIM_AGAIN_TIMEOUT] =
-	{"{from}重发{seq}–{last}[，静默{value}之后][（至此共发送{more}次）]：可能是超时重传（RFC "
-	 "6298）",
-	 "the {from} sends {seq}-{last} again[ after {value} of silence][ (sent {more} times so "
-	 "far)]: probably a retransmission timeout (RFC 6298)"},
+	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：可能是超时重传（RFC 6298）",
+	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
+	 "probably a retransmission timeout (RFC 6298)"},
     [CLAIM_AGAIN_DOUBLED] =
-	{"{from}重发{seq}–{last}[，静默{value}之后][（至此共发送{more}次）]"
-	 "：约为上次的两倍，可能是超时"
+	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：约为上次的两倍，可能是超时"
 	 "重传的退避（RFC 6298第5.5节）",
-	 "the {from} sends {seq}-{last} again[ after {value} of silence][ (sent {more} times so "
-	 "far)]: about twice the last wait, probably the timeout's back-off (RFC 6298, section "
-	 "5.5)"},
+	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
+	 "about twice the last wait, probably the timeout's back-off (RFC 6298, section 5.5)"},
     [CLAIM_AGAIN_PROBE] =
-	{"{from}重发{seq}–{last}[，静默{value}之后]：早于Linux的最小RTO（200 "
+	{"{from}重发{range}[，静默{value}之后]：早于Linux的最小RTO（200 "
 	 "ms），可能是尾部丢失探测（RFC 8985第7节）",
-	 "the {from} sends {seq}-{last} again[ after {value} of silence], before any "
-	 "retransmission "
+	 "the {from} sends {range} again[ after {value} of silence], before any retransmission "
 	 "timeout of Linux (200 ms): probably a tail loss probe (RFC 8985, section 7)"},
     [CLAIM_AGAIN_TIMER] =
-	{"{from}重发{seq}–{last}[，静默{value}之后][（至此共发送{more}次）]"
-	 "：定时器到期，是超时重传还是"
+	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：定时器到期，是超时重传还是"
 	 "丢失探测无从判断",
-	 "the {from} sends {seq}-{last} again[ after {value} of silence][ (sent {more} times so "
-	 "far)]: by a timer; whether a timeout or a loss probe, cannot be told"},
+	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
+	 "by a timer; whether a timeout or a loss probe, cannot be told"},
     [CLAIM_AGAIN_SYN_ONLY] =
-	{"{from}重发{seq}–{last}：SYN里带过它们，对方只确认了SYN（RFC 7413第4.1.3节）",
-	 "the {from} sends {seq}-{last} again: they were in its SYN, of which only the SYN was "
+	{"{from}重发{range}：SYN里带过它们，对方只确认了SYN（RFC 7413第4.1.3节）",
+	 "the {from} sends {range} again: sent with its SYN before, of which only the SYN was "
 	 "acknowledged (RFC 7413, section 4.1.3)"},
     [CLAIM_AGAIN] =
-	{"{from}重发{seq}–{last}[，距它上一次发送{value}][（至此共发送{more}次）]：原因无"
-	 "从判断",
-	 "the {from} sends {seq}-{last} again[, {value} after it last sent][ (sent {more} "
-	 "times so far)]: why, cannot be told"},
-    [CLAIM_AGAIN_NEW] = {"其中{value}–{more}是新的", "{value}-{more} of them are new"},
-    [CLAIM_AGAIN_FIN] = {"它的FIN第一次随之发出", "its FIN goes with them for the first time"},
-    [CLAIM_LATE] = {"乱序：{seq}–{last}在后面的字节之后才被捕获",
-		    "out of order: {seq}-{last} were captured after bytes that follow them"},
+	{"{from}重发{range}[，距它上一次发送{value}][（至此共发送{more}次）]：原因无从判断",
+	 "the {from} sends {range} again[, {value} after it last sent][ (sent {more} times so "
+	 "far)]: why, cannot be told"},
+    [CLAIM_AGAIN_NEW] = {"同一报文中的{figures}是新的", "{figures} in the same segment new"},
+    [CLAIM_AGAIN_FIN] = {"FIN第一次随之发出", "its FIN goes with it for the first time"},
+    [CLAIM_LATE] = {"乱序：{range}在后面的字节之后才被捕获",
+		    "out of order: {range}, captured after what follows"},
     [CLAIM_OVERTAKEN] =
-	{"乱序：{seq}–{last}发送在先，被后面的报文超过",
-	 "out of order: {seq}-{last} were sent before, and overtaken by what follows "
-	 "them"},
+	{"乱序：{range}发送在先，在路上或在捕获时被后面的报文超过",
+	 "out of order: {range}, sent before what follows and overtaken by it, on the way or in "
+	 "the capture"},
     [CLAIM_LOST_BEFORE] =
-	{"{seq}–{last}可能在到达捕获点之前丢过一次，这是重发的",
-	 "{seq}-{last} were probably lost once before they came here; this is the "
-	 "repetition"},
-    [CLAIM_JUMP] = {"序列号跳过了{value}–{more}，至此没有捕获到",
-		    "the numbers jump: {value}-{more} were not captured so far"},
+	{"{range}可能在到达捕获点之前丢过一次，这是重发的",
+	 "{range}: probably lost once before the capture point, this is the repetition"},
+    [CLAIM_JUMP] = {"序列号跳过了{figures}，至此没有捕获到",
+		    "the numbers jump over {figures}, not captured so far"},
     [CLAIM_CAPTURED_TWICE] = {"同一个报文可能被捕获了两次",
 			      "probably the same packet, captured twice"},
     [CLAIM_CAPTURED_ELSEWHERE] = {"同一个报文，在另一个接口或另一个方向上已被捕获过",
@@ -153,6 +150,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "the same as the {from}'s last segment, with the same IP identification: captured twice "
 	 "or "
 	 "doubled by the network; which, cannot be told"},
-    [CLAIM_CLOCK_BACK] = {"（捕获的时间在这里倒退）", "(the capture's times go back here)"},
-    [CLAIM_CLOCK_JUMP] = {"（捕获的时钟在这里跳变）", "(the capture's clock jumps here)"},
+    [CLAIM_CLOCK_BACK] = {"（捕获的时间在这里倒退[{value}]）",
+			  "(the capture's times go back here[, by {value}])"},
+    [CLAIM_CLOCK_JUMP] = {"（捕获的时钟在这里跳变[{value}]）",
+			  "(the capture's clock jumps here[, by {value}])"},
 };

@@ -72,15 +72,22 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "still receive"},
     [CLAIM_FIN_DATA] = {"{from}的最后{value}字节和FIN在同一个报文里",
 			"the {from}'s last {value} byte{s} and its FIN share a segment"},
-    [CLAIM_FIN_WITH_ACK] = {"{from}[在对方的FIN之后{value}]"
-			    "也发送FIN：没有捕获到单独的ACK，由这个FIN捎带：四次挥手变成三"
-			    "次",
-			    "the {from} sends its FIN, too[, {value} after the other one]: no "
-			    "separate ACK of that was "
-			    "captured, this FIN carries it: three segments, not four"},
+    [CLAIM_FIN_WITH_ACK] =
+	{"{from}[在对方的FIN之后{value}][（其中往返{more}）]"
+	 "也发送FIN：没有捕获到单独的ACK，由这个FIN捎带：四次挥手变成三"
+	 "次",
+	 "the {from} sends its FIN, too[, {value} after the other one][ (round trip {more})]: no "
+	 "separate ACK of that was "
+	 "captured, this FIN carries it: three segments, not four"},
+    [CLAIM_FIN_NO_ACK_BEFORE] = {"{from}[在对方的FIN之后{value}][（其中往返{more}）]"
+				 "也发送FIN，并确认对方的FIN；在此之前没有捕获到单独的ACK",
+				 "the {from} sends its FIN, too[, {value} after the other one][ "
+				 "(round trip {more})], and acknowledges that one; "
+				 "no separate ACK of it was captured before"},
     [CLAIM_FIN_AFTER_ACK] =
-	{"{from}[在对方的FIN之后{value}]也发送FIN；此前已确认过对方的FIN",
-	 "the {from} sends its FIN, too[, {value} after the other one]; it had acknowledged that "
+	{"{from}[在对方的FIN之后{value}][（其中往返{more}）]也发送FIN；此前已确认过对方的FIN",
+	 "the {from} sends its FIN, too[, {value} after the other one][ (round trip {more})]; it "
+	 "had acknowledged that "
 	 "one before"},
     [CLAIM_FIN_BEFORE_OTHER] =
 	{"{from}也发送FIN，发出时还没有接受对方的FIN（没有确认它）",
@@ -115,9 +122,10 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 			       "is for"},
     [CLAIM_FIN_ACKED_ONCE_MORE] = {"{from}再次确认重发的FIN",
 				   "the {from} acknowledges the repeated FIN once more"},
-    [CLAIM_DATA_AFTER_FIN] = {"{from}在自己的FIN之后又发送{length}字节（{seq}–{last}"
-			      "）：这是发送方的错误，FIN之后没有数据",
-			      "the {from} sends {length} bytes ({seq}-{last}) behind its own FIN: "
-			      "an error of the sender, "
-			      "for nothing follows a FIN"},
+    [CLAIM_FIN_ACKED_WITH_DATA] = {"并随之确认了{to}的FIN",
+				   "with them it acknowledges the {to}'s FIN"},
+    [CLAIM_DATA_AFTER_FIN] =
+	{"{from}在自己的FIN之后又发送{value}字节（{span}）：这是发送方的错误，FIN之后不能再有数据",
+	 "the {from} sends {value} byte{s} ({span}) beyond its own FIN: an error of the sender, "
+	 "whose FIN said that there is no more"},
 };

@@ -13,13 +13,15 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"{from}回答RST：它没有这个连接（RFC 9293 3.10.7.1）",
 	 "the {from} answers with RST: it knows no such connection (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_ANSWERS] =
-	{"{from}用RST回答对方的上一个报文：它在这个连接上不能再接收",
-	 "the {from} answers the {to}'s last segment with a RST: it can receive "
-	 "no more on this connection"},
+	{"{from}用RST回答对方的上一个报文，如同没有这个连接的一端（RFC 9293 "
+	 "3.10.7.1）：它在这个连接上不能再接收",
+	 "the {from} answers the {to}'s last segment with a RST, as a host without this "
+	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_EARLIER] =
-	{"{from}用RST回答对方先前的一个报文：它在这个连接上不能再接收",
-	 "the {from} answers an earlier segment of the {to} with a RST: it "
-	 "can receive no more on this connection"},
+	{"{from}用RST回答对方先前的一个报文，如同没有这个连接的一端（RFC 9293 "
+	 "3.10.7.1）：它在这个连接上不能再接收",
+	 "the {from} answers an earlier segment of the {to} with a RST, as a host without this "
+	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_OLD] =
 	{"{from}用RST回答不是对它的SYN的ACK（RFC 9293 3.10.7.3）；它的建立过程继续",
 	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
@@ -46,8 +48,14 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"{from}的RST之前没有捕获到任何报文：它终止什么，看不到",
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
-    [CLAIM_RESET_AGAIN] = {"又一个以{from}名义的RST，它不回答任何报文",
-			   "another RST in the {from}'s name, which answers nothing"},
+    [CLAIM_RESET_AGAIN] =
+	{"又一个以{from}名义的RST，它不回答任何报文[；序列号超出{value}：是在猜测窗口的位置]",
+	 "another RST in the {from}'s name, which answers nothing[; with a number {value} further "
+	 "on: a guess at the window]"},
+    [CLAIM_RESET_WITH_SYN] =
+	{"{from}的一个报文里既有SYN又有RST：它不建立连接，监听端忽略它（RFC 9293 3.10.7.2）",
+	 "a SYN and a RST in one segment of the {from}: it opens nothing, a listener ignores it "
+	 "(RFC 9293 3.10.7.2)"},
     [CLAIM_RESET_AFTER_CLOSE] = {"连接结束之后，{from}发送RST",
 				 "after the end of the connection the {from} sends a RST"},
     [CLAIM_RESET_IGNORED] =

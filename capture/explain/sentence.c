@@ -13,6 +13,10 @@ void text_sentence(struct text *text, enum lang lang, const struct segment_event
 	    .ack = event->step->relative_ack,
 	    .timeless = event->timeless,
 	};
+	const struct claim *new_bytes =
+	    event->claims ? claim_find(event->claims, CLAIM_AGAIN_NEW) : NULL;
+	if (new_bytes) /* they are told apart from those that were sent before */
+		values.length = (uint32_t)new_bytes->value - values.seq;
 	if (event->claims)
 		text_claims(text, lang, event->claims, &values);
 }

@@ -7,9 +7,18 @@
 static const struct {
 	int dlt, linktype;
 } different[] = {
-    {DLT_ATM_RFC1483, 100}, {DLT_RAW, 101},      {DLT_SLIP_BSDOS, 102}, {DLT_PPP_BSDOS, 103},
-    {DLT_C_HDLC, 104},      {DLT_ATM_CLIP, 106}, {DLT_FRELAY, 107},     {DLT_LOOP, 108},
-    {DLT_ENC, 109},         {DLT_PFSYNC, 246},   {DLT_PKTAP, 258},
+    {14, 101}, /* OpenBSD writes its DLT_RAW as it is */
+    {DLT_ATM_RFC1483, 100},
+    {DLT_RAW, 101},
+    {DLT_SLIP_BSDOS, 102},
+    {DLT_PPP_BSDOS, 103},
+    {DLT_C_HDLC, 104},
+    {DLT_ATM_CLIP, 106},
+    {DLT_FRELAY, 107},
+    {DLT_LOOP, 108},
+    {DLT_ENC, 109},
+    {DLT_PFSYNC, 246},
+    {DLT_PKTAP, 258},
 };
 
 int link_type_of(int dlt)

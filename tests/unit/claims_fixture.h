@@ -110,6 +110,13 @@ struct claim_case {
 	struct row rows[ROWS_MAX];
 };
 
+/* On the connection as a whole: on no frame of it more than on any other. */
+static inline bool rests_on_all(enum claim_id id)
+{
+	return id == CLAIM_OPENED_BEFORE || id == CLAIM_ROLES_GUESSED || id == CLAIM_STRAY ||
+	       id == CLAIM_NOT_CLOSED || id == CLAIM_MANY_TWICE;
+}
+
 static inline void expect_case(const struct claim_case *test)
 {
 	struct played played;
@@ -117,6 +124,11 @@ static inline void expect_case(const struct claim_case *test)
 	bool of_connection = test->id >= CLAIM_OPENED;
 	const struct claim_set *set = of_connection ? &played.connection : &played.claims;
 	bool has = claim_find(set, test->id) != NULL;
+	for (size_t i = 0; i < played.connection.count; i++)
+		if (played.connection.claim[i].frame_count == 0 &&
+		    !rests_on_all(played.connection.claim[i].id))
+			fail_msg("%s: %s rests on no frame", test->name,
+				 claim_name(played.connection.claim[i].id));
 	for (size_t i = 0; i < set->count; i++)
 		for (int k = 0; k < set->claim[i].frame_count; k++)
 			if (set->claim[i].frames[k] < 1 || set->claim[i].frames[k] > played.frame)

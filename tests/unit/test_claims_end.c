@@ -24,6 +24,30 @@ static const struct claim_case openings[] = {
      CLAIM_OPENED_ANSWER_AGAIN,
      true,
      {{0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN+ACK again behind its ACK",
+     CLAIM_OPENED_HELD,
+     true,
+     {HANDSHAKE(100), {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN+ACK again behind its ACK",
+     CLAIM_OPENED_ANSWER_AGAIN,
+     false,
+     {HANDSHAKE(100), {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN+ACK twice before its ACK",
+     CLAIM_OPENED_HELD,
+     false,
+     {{0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"something else answered the SYN",
+     CLAIM_ANSWER_TIMES,
+     true,
+     {HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {80000, V, A, 1, 12}}},
+    {"data as fast as the SYN",
+     CLAIM_ANSWER_TIMES,
+     false,
+     {HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {12000, V, A, 1, 12}}},
+    {"a delayed ACK is told as one",
+     CLAIM_ANSWER_TIMES,
+     false,
+     {HANDSHAKE(100), {500, C, A, 1, 1, 11}, {40100, V, A, 1, 12}}},
     {"both SYNs",
      CLAIM_OPENED_SIMULTANEOUSLY,
      true,
@@ -49,7 +73,14 @@ static const struct claim_case openings[] = {
 static const struct claim_case closings[] = {
     {"three", CLAIM_CLOSED_3, true, {HANDSHAKE(100), CLOSE(90)}},
     {"at once: general knowledge", CLAIM_MAY_DELAY, true, {HANDSHAKE(100), CLOSE(90)}},
-    {"at once on a path of 300 ms", CLAIM_MAY_DELAY, true, {HANDSHAKE(300000), CLOSE(300200)}},
+    {"at once on a path of 300 ms", CLAIM_MAY_DELAY, false, {HANDSHAKE(300000), CLOSE(300200)}},
+    {"at once on a path of 300 ms", CLAIM_CLOSED_AT_ONCE, true, {HANDSHAKE(300000), CLOSE(300200)}},
+    {"20 ms later", CLAIM_CLOSED_AT_ONCE, false, {HANDSHAKE(300000), CLOSE(320000)}},
+    {"20 ms later: general knowledge", CLAIM_MAY_DELAY, true, {HANDSHAKE(300000), CLOSE(320000)}},
+    {"on a path that hides nothing", CLAIM_CLOSED_AT_ONCE, false, {HANDSHAKE(100), CLOSE(90)}},
+    {"an ACK does not wait for 2.5 s", CLAIM_CLOSED_3, false, {HANDSHAKE(100), CLOSE(2500000)}},
+    {"an ACK does not wait for 2.5 s", CLAIM_CLOSED_NO_ACK, true, {HANDSHAKE(100), CLOSE(2500000)}},
+    {"601 ms on a path of 600", CLAIM_CLOSED_3, true, {HANDSHAKE(600000), CLOSE(601000)}},
     {"40 ms more than a round trip", CLAIM_MAY_DELAY, false, {HANDSHAKE(100), CLOSE(40200)}},
     {"the FIN was sent again",
      CLAIM_MAY_DELAY,
@@ -159,6 +190,97 @@ static void counts_from_the_first_syn(void **state)
 	play_end(&played);
 }
 
+static const struct claim *claim_of(struct played *played, const struct row rows[ROWS_MAX],
+				    enum claim_id id)
+{
+	play(played, rows);
+	const struct claim *claim = claim_find(&played->connection, id);
+	assert_non_null(claim);
+	return claim;
+}
+
+/* A server that sends its SYN+ACK again is in SYN-RECEIVED. */
+static void counts_from_the_last_answer(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),   {1000000, V, SA, 0, 1},
+						  {30, C, A, 1, 1}, {2000000, V, SA, 0, 1},
+						  {30, C, A, 1, 1}, {500000, C, A, 1, 1, 5}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_OPENED_HELD);
+	assert_int_equal(claim->value, 3000190);
+	assert_int_equal(claim->more, 3);
+	assert_int_equal(claim->side, SIDE_SERVER);
+	assert_int_equal(claim->frames[1], 7);
+	play_end(&played);
+}
+
+static void tells_both_answer_times(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {80000, V, A, 1, 12}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_ANSWER_TIMES);
+	assert_int_equal(claim->value, 10000);
+	assert_int_equal(claim->more, 80000);
+	play_end(&played);
+}
+
+/* What is more than the round trip, and that. */
+static void takes_the_round_trip_off(void **state)
+{
+	(void)state;
+	static const struct row at_once[ROWS_MAX] = {HANDSHAKE(300000), CLOSE(300200)};
+	static const struct row later[ROWS_MAX] = {HANDSHAKE(300000), CLOSE(320000)};
+	struct played played;
+	const struct claim *claim = claim_of(&played, at_once, CLAIM_CLOSED_AT_ONCE);
+	assert_int_equal(claim->value, 200);
+	assert_int_equal(claim->more, 300000);
+	play_end(&played);
+	claim = claim_of(&played, later, CLAIM_CLOSED_3);
+	assert_int_equal(claim->value, 320000);
+	assert_int_equal(claim->more, 300000);
+	play_end(&played);
+}
+
+/* Repetitions, not segments; the first may be a probe, those behind it double. */
+static void counts_repetitions(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),
+						  {50, C, A, 1, 1, 100},
+						  {200000, C, A, 1, 1, 100},
+						  {400000, C, A, 1, 1, 100},
+						  {800000, C, A, 1, 1, 100},
+						  {1600000, C, A, 1, 1, 100}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_REPAIRED_BACKOFF);
+	assert_int_equal(claim->value, 3);
+	assert_int_equal(claim->frames[0], 6);
+	assert_int_equal(claim_find(&played.connection, CLAIM_REPAIRED_TIMER)->value, 1);
+	assert_null(claim_find(&played.connection, CLAIM_REPAIRED_TIMEOUT));
+	play_end(&played);
+}
+
+/* 53 years. */
+static void tells_how_far_the_clock_went(void **state)
+{
+	(void)state;
+	const int64_t step = INT64_C(1700000000) * 1000000;
+	const struct row jump[ROWS_MAX] = {HANDSHAKE(100), {step, C, A, 1, 1, 1}};
+	const struct row back[ROWS_MAX] = {HANDSHAKE(100), {-500, C, A, 1, 1, 1}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, jump, CLAIM_TIMES_ODD);
+	assert_int_equal(claim->value, step);
+	assert_int_equal(claim->frames[0], 4);
+	assert_int_equal(claim_find(&played.claims, CLAIM_CLOCK_JUMP)->value, step);
+	play_end(&played);
+	assert_int_equal(claim_of(&played, back, CLAIM_TIMES_ODD)->value, 500);
+	assert_int_equal(claim_find(&played.claims, CLAIM_CLOCK_BACK)->value, 500);
+	play_end(&played);
+}
+
 /* Times of more than 2^32 microseconds. */
 static void counts_hours(void **state)
 {
@@ -219,6 +341,11 @@ int test_claims_end(void)
 	    cmocka_unit_test(tells_openings),
 	    cmocka_unit_test(tells_closings),
 	    cmocka_unit_test(counts_from_the_first_syn),
+	    cmocka_unit_test(counts_from_the_last_answer),
+	    cmocka_unit_test(tells_both_answer_times),
+	    cmocka_unit_test(takes_the_round_trip_off),
+	    cmocka_unit_test(counts_repetitions),
+	    cmocka_unit_test(tells_how_far_the_clock_went),
 	    cmocka_unit_test(counts_hours),
 	    cmocka_unit_test(counts_losses),
 	    cmocka_unit_test(a_time_that_is_not_known_is_no_figure),

@@ -22,6 +22,8 @@ static const struct claim_case cases[] = {
      CLAIM_RESET_OPENING,
      true,
      {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, RA, 1, 1}}},
+    {"a SYN with it", CLAIM_RESET_WITH_SYN, true, {{0, C, S | R, 0, 0}}},
+    {"no SYN with it", CLAIM_RESET_WITH_SYN, false, {{0, C, R, 0, 0}}},
     {"answers an ACK out of nothing",
      CLAIM_RESET_NO_CONNECTION,
      true,
@@ -179,8 +181,63 @@ static const struct claim_case verdicts[] = {
      true,
      {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, RA, 1, 1}}},
     {"no connection", CLAIM_NO_CONNECTION, true, {{0, C, A, 1, 4001}, {5, V, R, 4001, 0}}},
+    {"both", CLAIM_ABORTED_BOTH, true, {HANDSHAKE(100), {50, C, R, 1, 0}, {1, V, R, 1, 0}}},
+    {"one", CLAIM_ABORTED_BOTH, false, {HANDSHAKE(100), {50, C, R, 1, 0}}},
+    {"data beyond the own FIN",
+     CLAIM_DATA_BEYOND_FIN,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, A, 1, 2}, {5, C, A, 2, 1, 4}, {5, V, R, 1, 0}}},
+    {"the FIN itself is answered",
+     CLAIM_FIRST_ANSWERED,
+     true,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, R, 1, 0}}},
+    {"an abort answers nothing",
+     CLAIM_FIRST_ANSWERED,
+     false,
+     {HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, RA, 1, 2}}},
     {"a connection", CLAIM_NO_CONNECTION, false, {HANDSHAKE(100), {20, C, RA, 1, 1}}},
 };
+
+#define TRIPLET                                                                                    \
+	{5, V, RA, 1, 6, 0, 0, {0}, 30}, {5, V, RA, 1461, 6, 0, 0, {0}, 30},                       \
+	{                                                                                          \
+		5, V, RA, 4381, 6, 0, 0, {0}, 30                                                   \
+	}
+
+/* Of the server's own segments the TTL is 64. */
+static const struct row injected[ROWS_MAX] = {{0, C, S, 0, 0},
+					      {100, V, SA, 0, 1, 0, 0, {0}, 64},
+					      {30, C, A, 1, 1},
+					      {50, C, A, 1, 1, 5},
+					      TRIPLET};
+static const struct row injected_and_taken[ROWS_MAX] = {
+    {0, C, S, 0, 0}, {100, V, SA, 0, 1, 0, 0, {0}, 64}, {30, C, A, 1, 1}, {50, C, A, 1, 1, 5},
+    TRIPLET,         {5, V, A, 1, 6, 0, 0, {0}, 64},    {5, C, R, 6, 0}};
+
+static void a_guess_at_the_window_has_its_distance(void **state)
+{
+	(void)state;
+	struct played played;
+	play(&played, injected);
+	assert_int_equal(played.claims.claim[0].id, CLAIM_RESET_AGAIN);
+	assert_int_equal(played.claims.claim[0].value, 4380);
+	assert_non_null(claim_find(&played.connection, CLAIM_ABORTED_IN_NAME));
+	assert_null(claim_find(&played.connection, CLAIM_RESET_TAKEN));
+	play_end(&played);
+}
+
+/* Who answers the server's own ACK with a RST has no connection any more. */
+static void a_rst_that_was_taken_is_told(void **state)
+{
+	(void)state;
+	struct played played;
+	play(&played, injected_and_taken);
+	assert_int_equal(played.claims.claim[0].id, CLAIM_RESET_ANSWERS);
+	const struct claim *taken = claim_find(&played.connection, CLAIM_RESET_TAKEN);
+	assert_non_null(taken);
+	assert_int_equal(taken->side, SIDE_CLIENT);
+	play_end(&played);
+}
 
 static void tells_what_a_rst_answers(void **state)
 {
@@ -199,6 +256,8 @@ int test_claims_reset(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_a_rst_answers),
 	    cmocka_unit_test(tells_who_ended_it),
+	    cmocka_unit_test(a_guess_at_the_window_has_its_distance),
+	    cmocka_unit_test(a_rst_that_was_taken_is_told),
 	};
 	return run_group(tests, NULL, NULL);
 }

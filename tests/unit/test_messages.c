@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "messages.h"
 #include "unit.h"
 
@@ -119,6 +121,48 @@ static void what_is_not_to_be_shown_is_left_out(void **state)
 	expect_said(&set, true, "opened by the three-way handshake; the SYN was sent 2 times");
 }
 
+static void expect_one(enum lang lang, struct claim claim, uint32_t length, const char *expected)
+{
+	struct text text;
+	struct claim_set set = {.count = 1, .claim = {claim}};
+	struct message_values values = {.seq = 7, .length = length};
+	text_init(&text);
+	text_claims(&text, lang, &set, &values);
+	assert_string_equal(text_c_string(&text), expected);
+	text_release(&text);
+}
+
+/* One byte is no range, once is no plural, and a clock that was set goes by years. */
+static void figures_are_words(void **state)
+{
+	(void)state;
+	struct claim claim = {.id = CLAIM_DATA, .unit = UNIT_BYTES, .value = 1};
+	expect_one(LANG_EN, claim, 1, "the client sends 1 byte (7)");
+	expect_one(LANG_ZH, claim, 1, "客户端发送1字节（7）");
+	claim.value = 3;
+	expect_one(LANG_EN, claim, 3, "the client sends 3 bytes (7-9)");
+	claim = (struct claim){.id = CLAIM_AGAIN_PARTIAL};
+	expect_one(LANG_EN, claim, 1,
+		   "the client sends byte 7 again: a partial ACK showed that there is another gap "
+		   "(RFC 6582)");
+	expect_one(LANG_ZH, claim, 2, "客户端重发7–8号字节：部分确认说明从7开始还缺（RFC 6582）");
+	claim = (struct claim){.id = CLAIM_AGAIN_NEW, .unit = UNIT_SEQ, .value = 8, .more = 8};
+	expect_one(LANG_EN, claim, 2, "8 in the same segment new");
+	static const char *const times[] = {"once", "twice", "3 times"};
+	for (int i = 0; i < 3; i++) {
+		char expected[80];
+		snprintf(expected, sizeof expected,
+			 "the client sent data again %s, probably after timeouts", times[i]);
+		claim = (struct claim){
+		    .id = CLAIM_REPAIRED_TIMEOUT, .unit = UNIT_COUNT, .value = i + 1};
+		expect_one(LANG_EN, claim, 0, expected);
+	}
+	claim = (struct claim){
+	    .id = CLAIM_CLOCK_JUMP, .unit = UNIT_US, .value = INT64_C(1700000000) * 1000000};
+	expect_one(LANG_EN, claim, 0, "(the capture's clock jumps here, by 53 years)");
+	expect_one(LANG_ZH, claim, 0, "（捕获的时钟在这里跳变53年）");
+}
+
 static void names_the_sides(void **state)
 {
 	(void)state;
@@ -151,6 +195,7 @@ int test_messages(void)
 	    cmocka_unit_test(names_and_grades_are_those_of_the_table),
 	    cmocka_unit_test(a_message_is_whole),
 	    cmocka_unit_test(what_is_not_to_be_shown_is_left_out),
+	    cmocka_unit_test(figures_are_words),
 	    cmocka_unit_test(names_the_sides),
 	    cmocka_unit_test(names_labels_and_pauses),
 	};

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#include "causes_private.h"
+
+static void take_opening(struct causing *now)
+{
+	struct causes *causes = now->causes;
+	unsigned flags = now->segment->flags;
+	uint32_t frame = (uint32_t)now->segment->frame;
+	bool client = now->step->from == SIDE_CLIENT;
+	if ((flags & TCP_FLAG_SYN) && !(flags & TCP_FLAG_ACK) && !causes->syn_timed) {
+		causes->syn_us = now->now_us;
+		causes->syn_frame = frame;
+		causes->syn_timed = true;
+	}
+	if (now->step->established && causes->syn_timed && !causes->opened) {
+		causes->opened_us = now->now_us;
+		causes->opened_frame = frame;
+		causes->opened_syns = causes->side[SIDE_CLIENT].syns;
+		causes->opened = true;
+	} else if (causes->opened && !client && !now->odd && now->cause->repeats &&
+		   (flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) == (TCP_FLAG_SYN | TCP_FLAG_ACK)) {
+		/* It was in SYN-RECEIVED when this left. */
+		causes->held = causes->holding = true;
+	} else if (causes->holding && client && !(flags & TCP_FLAG_RST)) {
+		causes->holding = false;
+		causes->opened_us = now->now_us;
+		causes->opened_frame = frame;
+	}
+}
+
+static void take_clock(struct causing *now)
+{
+	struct causes *causes = now->causes;
+	const struct cause *cause = now->cause;
+	causes->clock_back |= cause->clock_back;
+	causes->clock_jumped |= cause->clock_jumped;
+	if (cause->clock_us <= causes->clock_us)
+		return;
+	causes->clock_us = cause->clock_us;
+	causes->clock_frame = (uint32_t)now->segment->frame;
+}
+
+void causes_take_milestones(struct causing *now)
+{
+	struct causes *causes = now->causes;
+	take_opening(now);
+	take_clock(now);
+	if (now->step->facts & FLOW_FIN_ACKED_ALONE) {
+		causes->fin_acked_us = now->now_us;
+		causes->fin_acked_frame = (uint32_t)now->segment->frame;
+		causes->fin_acked = true;
+	}
+	causes->data_after_fin |= now->cause->after_own_fin;
+	if ((now->step->before & FLOW_RESET) && now->cause->answers &&
+	    now->step->from != (enum side)now->flow->resetter)
+		causes->reset_taken = true;
+	if (now->step->facts & FLOW_RESET) {
+		causes->reset_frame = (uint32_t)now->segment->frame;
+		causes->gave_up = now->cause->unanswered;
+		causes->gave_up_probing = now->cause->unanswered_probes;
+		causes->reset_in_name = now->cause->ttl_differs;
+		causes->reset_answers = now->cause->answers || now->cause->answers_old;
+	}
+}
