@@ -70,9 +70,8 @@ def allowed(view, event, member):
         index = event['frame'] - 1
         return oracle.FATES[event['fate']](view, index)
     if member in NAMES:
-        port = sorted({line.frame.port for line in view.lines})[event['conn'] - 1]
-        connection = oracle.names.Connection(view, [line for line in view.lines
-                                                    if line.frame.port == port])
+        lines = oracle.connections(view)[event['conn'] - 1]
+        connection = oracle.names.Connection(view, [line for _, line in lines])
         true = {'open': oracle.names.open_names, 'close': oracle.names.close_names,
                 'closed_first': oracle.names.closed_first}[member](connection)
         return event[member] in true
@@ -80,14 +79,23 @@ def allowed(view, event, member):
 
 
 def equal_state(view, event, member):
+    """What may be said, or what no capture can tell: of an end in whose name somebody spoke."""
     index, side = event['frame'] - 1, member[:6]
     line = view.lines[index]
     end = view.ends.end(side, line.frame.port)
+    if opened_twice(end) or any(other.frame.injected and other.frame.sender == side
+                                for other in view.lines[:index + 1]):
+        return True
     first, last = view.bounds(index, side, line.frame.port)
     true = end.between(first, last) | end.at(line.frame.position)
     if line.taken is not None:
         true |= end.at(line.taken)
     return event[member] in view.widen(index, side, line.frame.port, true)
+
+
+def opened_twice(end):
+    """It has had several connections between these ports: at one time it is CLOSED as to the others."""
+    return len({syn.seq for _, syn in end.syns}) > 1
 
 
 def came_once(lines):
@@ -97,23 +105,25 @@ def came_once(lines):
     return [line for line in came if frames.count(line['frame']) == 1 and not dropped(line)]
 
 
-def change_states(chance, lines):
+def change_states(chance, lines, ends):
     """Another state after one event: one that the wire never shows as another's."""
     line = chance.choice([line for line in lines if line['event'] == 'sent'] + came_once(lines))
     side = line['end']
+    if opened_twice(ends.end(side, line['port'])):
+        return None
     line['states'][side] = chance.choice([state for state in ('SYN-SENT', 'FIN-WAIT-2')
                                           if state != line['states'][side]])
     return 'state of line %d' % lines.index(line)
 
 
-def change_taken(chance, lines):
+def change_taken(chance, lines, ends):
     """What came was not taken."""
     line = chance.choice(came_once(lines))
     line['counters'][line['end']]['InCsumErrors'] = 1
     return 'line %d not taken' % lines.index(line)
 
 
-def change_frame(chance, lines):
+def change_frame(chance, lines, ends):
     """Another frame came."""
     line = chance.choice(came_once(lines))
     others = [other['frame'] for other in lines[:lines.index(line)]
@@ -137,10 +147,11 @@ def check_oracle(runs):
 def check_statements(chance, runs):
     for _ in range(FAULTS):
         truth, ends = chance.choice(runs)
-        view = whole(truth, ends, chance.choice(PLACES))
+        place = chance.choice(PLACES)
+        view = whole(truth, ends, place)
         events, what = plant(chance, view, oracle.tell(view))
         if not faults_found(view, events):
-            yield '%s: not found: %s' % (truth.folder, what)
+            yield '%s %s: not found: %s' % (truth.folder, place, what)
 
 
 def check_truth(chance, runs, folder):
@@ -149,7 +160,7 @@ def check_truth(chance, runs, folder):
     while planted < FAULTS:
         truth, ends = chance.choice(runs)
         lines = copy.deepcopy(truth.lines)
-        what = chance.choice([change_states, change_taken, change_frame])(chance, lines)
+        what = chance.choice([change_states, change_taken, change_frame])(chance, lines, ends)
         if not what:
             continue
         planted += 1

@@ -2,6 +2,7 @@
 """What a sniffer would say that knows the truth: events of -f json, for tests of the judge."""
 import names
 from facts import FATES, is_crossed
+from relations import begun
 from truth import OTHER
 
 FATES_IN_ORDER = ('discarded', 'lost', 'arrived')
@@ -31,16 +32,25 @@ def segment(view, index, conn):
     return event
 
 
+def connections(view):
+    """The lines of each connection with their indices: those between two ports, from a SYN of the client
+    to before its next one with another number."""
+    groups = {}
+    for index, line in enumerate(view.lines):
+        groups.setdefault((line.frame.port, begun(view, line.frame, 1)), []).append((index, line))
+    return [groups[key] for key in sorted(groups)]
+
+
 def tell(view):
     """All events of a capture."""
-    ports = sorted({line.frame.port for line in view.lines})
-    events = [segment(view, index, ports.index(line.frame.port) + 1)
-              for index, line in enumerate(view.lines)]
-    for conn, port in enumerate(ports, 1):
-        lines = [line for line in view.lines if line.frame.port == port]
-        connection = names.Connection(view, lines)
-        events.append({'v': 1, 'event': 'connection', 'conn': conn,
-                       'open': sorted(names.open_names(connection))[0],
-                       'close': sorted(names.close_names(connection))[0],
-                       'closed_first': sorted(names.closed_first(connection))[0]})
-    return events
+    events = {}
+    ends = []
+    for conn, lines in enumerate(connections(view), 1):
+        for index, _ in lines:
+            events[index] = segment(view, index, conn)
+        connection = names.Connection(view, [line for _, line in lines])
+        ends.append({'v': 1, 'event': 'connection', 'conn': conn,
+                     'open': sorted(names.open_names(connection))[0],
+                     'close': sorted(names.close_names(connection))[0],
+                     'closed_first': sorted(names.closed_first(connection))[0]})
+    return [events[index] for index in sorted(events)] + ends

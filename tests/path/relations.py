@@ -71,10 +71,10 @@ def seen_before(view, line, claim):
     return None if made else False
 
 
-def begun(view, frame):
+def begun(view, frame, itself=0):
     """The position of the first copy of the SYN (of the client, or the first of its own) with which the
-    connection began that FRAME's sender had when it left."""
-    syn = view.ends.end('client', frame.port).opening(frame.position)
+    connection began that FRAME's sender had when it left. ITSELF: 1 if FRAME may be that SYN."""
+    syn = view.ends.end('client', frame.port).opening(frame.position + itself)
     return -1 if syn is None else min(other.position for other in view.truth.frames.values()
                                       if other.port == frame.port and other.seq == syn.seq and
                                       other.flags & (SYN | ACK) == SYN)

@@ -82,12 +82,14 @@ class Told:
             states |= more
 
     def elsewhere(self):
-        """Whether the end, by its next frame here, had opened another connection than this one, or never
-        opened this one: it has it no more."""
+        """Whether the end, by its next frame here, had opened another connection than this one; or never
+        opened this one, which somebody else did in its name. It has it no more."""
         current = self.end.opening(self.last)
         genuine = [syn for syn in self.syns if not syn.injected]
-        return bool(self.syns) and \
-            (not genuine or current is None or current.seq != genuine[0].seq)
+        if not genuine:
+            opener = self.lines[0][1].frame
+            return bool(self.syns) and opener is self.syns[0]
+        return current is None or current.seq != genuine[0].seq
 
     def made(self):
         """The states that a RST or SYN which somebody made in the end's name speaks of, where nothing of
