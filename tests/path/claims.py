@@ -11,7 +11,7 @@ from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, fins_crossed, genuine, has_another, has_sacked,
                        has_twice, jump, left_before_other, lost_before, of_older, of_older_syn,
-                       refused, same_ack, seen_before, sent, unmoved, was_closing)
+                       of_syn_only, refused, same_ack, seen_before, sent, unmoved, was_closing)
 from truth import ACK, FIN, OTHER, RST, SYN
 from view import came_twice, overlapping
 
@@ -125,7 +125,7 @@ SEGMENT = {
     'syn-ack-again': seen_before,
     'syn-before-other': left_before_other,
     'syn-ack-data': genuine,
-    'syn-ack-only': genuine,
+    'syn-ack-only': of_syn_only,
     'syn-stray': unmoved,
     'handshake-ack': genuine,
     'handshake-ack-again': same_ack,

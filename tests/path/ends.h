@@ -10,6 +10,7 @@ struct path;
 
 /* Names of calls:
  *   sndbuf, rcvbuf, nodelay, cork, defer-accept, reuse, user-timeout, maxseg N   setsockopt()
+ *   keepalive, keepidle, keepintvl, fastopen, fastopen-connect N                 the same
  *   bind PORT, connect, listen BACKLOG, accept
  *   extra N        so many further connections are begun, and left to themselves
  *   write N, read N, read-all (until the end of what comes)

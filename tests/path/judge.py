@@ -16,6 +16,7 @@ import tempfile
 
 import edit
 import names
+from any_capture import Findings, check_events
 from claims import AT_MOST_PROBABLE, PREDICATES
 from ends_truth import Ends
 from facts import fate, is_crossed, untold
@@ -171,12 +172,22 @@ def judge(view, told, score, where):
               '%d of %d are shown' % (len(segments), len(view.lines)))
 
 
+def judge_capture(sniffer, view, name, score, where):
+    told = read(sniffer, name)
+    judge(view, told, score, where)
+    findings = Findings()
+    check_events(told, where, findings)
+    for kind, count in findings.counts.items():
+        for _ in range(count):
+            score.add('any capture', 'wrong', where, '%s (%s)' % (kind, findings.places[kind]))
+
+
 def judge_folder(sniffer, folder, score, edits):
     truth = Truth(folder)
     ends = Ends(truth)
     for place in PLACES:
-        judge(whole(truth, ends, place), read(sniffer, truth.pcap(place)), score,
-              os.path.join(folder, place))
+        judge_capture(sniffer, whole(truth, ends, place), truth.pcap(place), score,
+                      os.path.join(folder, place))
     if not edits:
         return
     with tempfile.TemporaryDirectory() as temporary:
@@ -184,7 +195,7 @@ def judge_folder(sniffer, folder, score, edits):
         for edited in edit.edits(truth, ends):
             edited.write(name)
             score.excused = edited.excused
-            judge(edited.view, read(sniffer, name), score, '%s %s' % (folder, edited.name))
+            judge_capture(sniffer, edited.view, name, score, '%s %s' % (folder, edited.name))
     score.excused = False
 
 

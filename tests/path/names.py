@@ -52,6 +52,12 @@ def refusing(connection):
     return any(line.frame.sender == 'server' for line in connection.resets())
 
 
+def fast_open(connection, answers):
+    """A SYN+ACK acknowledged data in a SYN (RFC 7413)."""
+    syns = [line.frame for line in connection.of('client', SYN | ACK, SYN) if line.frame.len > 0]
+    return any(answer.frame.ack == syn.end_seq for answer in answers for syn in syns)
+
+
 def open_names(connection):
     client, server = connection.had(connection.client), connection.had(connection.server)
     answers = connection.of('server', SYN | ACK, SYN | ACK)
@@ -59,6 +65,8 @@ def open_names(connection):
         names = {'midstream', 'no-connection'} | ({'3-way', 'incomplete'} if answers else set())
         # Nothing in a SYN shows that somebody else made it.
         return names | ({'refused', 'unanswered'} if connection.made_syns() else set())
+    if fast_open(connection, answers):
+        return {'fast-open', 'incomplete'}
     if server & SYNCHRONIZED:
         return {'simultaneous', '3-way'} if 'SYN-RECEIVED' in client else {'3-way'}
     if client & SYNCHRONIZED:
@@ -106,7 +114,7 @@ def close_names(connection):
 
 
 def opened(connection):
-    return bool({'3-way', 'simultaneous', 'midstream'} & open_names(connection))
+    return bool({'3-way', 'simultaneous', 'fast-open', 'midstream'} & open_names(connection))
 
 
 def reset_names(connection, resets):

@@ -14,6 +14,9 @@ class Plan:
         self.lines = ['# seed %d' % seed, 'limit %d' % LIMIT_MS]
         self.calls = {'client': [], 'server': []}
         self.gso = self.small = False
+        self.extra = random.Random('extra %d' % seed)   # what came later leaves the rest as it was
+        self.keeps = [end for end in self.calls if self.extra.randrange(100) < 4]
+        self.fast = self.extra.randrange(100) < 6
 
     def chance(self, percent):
         return self.random.randrange(100) < percent
@@ -85,12 +88,36 @@ def fault(plan):
     plan.add('rule', side, plan.random.choice([1, 2]), kind, which, *words)
 
 
+def keep_alive(plan, end):
+    plan.call(end, 'keepalive', 1)
+    for name in ('keepidle', 'keepintvl'):
+        plan.call(end, name, 1)     # a second is the least
+
+
+def silence(plan):
+    """So long that whoever keeps its connection alive probes, mostly unheard."""
+    plan.call(plan.extra.choice(['client', 'server']), 'pause', plan.extra.choice([1300, 2400]))
+
+
+def fast_open(plan):
+    """With data in the first SYN, without a cookie; or with a cookie that the first connection asks for,
+    of which it is known only in the next one."""
+    at_once = plan.extra.randrange(3)
+    plan.add('sysctl', 'client', 'tcp_fastopen', 0x5 if at_once else 0x1)
+    plan.add('sysctl', 'server', 'tcp_fastopen', 0x202 if at_once == 1 else 0x2)
+
+
 def listen(plan):
     if plan.chance(20):
         plan.small = True
         plan.call('server', 'rcvbuf', plan.random.choice([2304, 4096, 8192]))
     if plan.chance(10):
         plan.call('server', 'defer-accept', 1)
+    if 'server' in plan.keeps:
+        keep_alive(plan, 'server')
+    if plan.fast:
+        fast_open(plan)
+        plan.call('server', 'fastopen', 5)
     plan.call('server', 'listen', plan.random.choice([0, 5, 5]))
 
 
@@ -101,7 +128,13 @@ def connect(plan, port=0):
         plan.call('client', 'nodelay', 1)
     if port:
         plan.call('client', 'bind', port)
+    if 'client' in plan.keeps:
+        keep_alive(plan, 'client')
+    if plan.fast:
+        plan.call('client', 'fastopen-connect', 1)
     plan.call('client', 'connect')
+    if plan.fast:
+        plan.call('client', 'write', 11)
 
 
 def rounds(plan):
@@ -177,6 +210,8 @@ def exchange(plan):
         plan.call('server', 'pause', 300)
     plan.call('server', 'accept')
     rounds(plan)
+    if plan.keeps:
+        silence(plan)
     close(plan)
     if again:
         plan.call('client', 'quiet')

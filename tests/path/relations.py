@@ -33,6 +33,13 @@ def genuine(view, line, claim):
     return not line.frame.injected
 
 
+def of_syn_only(view, line, claim):
+    """It acknowledges a SYN, and not the data in it."""
+    return not line.frame.injected and any(
+        entry.frame.flags & SYN and entry.frame.len > 0 and
+        line.frame.ack == (entry.frame.seq + 1) & 0xffffffff for entry in earlier(view, line))
+
+
 def has_bytes(view, line, claim, times):
     """Whether the bytes VALUE to MORE, counted from the first number of the other side, had come to its
     sender, so often each, when it left."""

@@ -93,10 +93,11 @@ class Told:
 
     def made(self):
         """The states that a RST or SYN which somebody made in the end's name speaks of, where nothing of
-        the true end comes after it: no capture tells that one from its own."""
+        the true end but RSTs comes after it: no capture tells that one from its own."""
         mine = [(at, line.frame) for at, line in self.lines if line.frame.sender == self.side]
         made = [frame for at, frame in mine if frame.injected and at <= self.index]
-        if not made or not mine[-1][1].injected:
+        lasting = [frame for _, frame in mine if frame.injected or not frame.flags & RST]
+        if not made or not lasting[-1].injected:
             return set()
         states = {'CLOSED' if frame.flags & RST else 'SYN-SENT' for frame in made
                   if frame.flags & (RST | SYN)}
