@@ -14,7 +14,8 @@ passes     -        all tests: with clang, as released, with the sanitizers; thr
 memcheck   -        all of tests/memcheck.sh
 flips      10       captures with 2 % of their bytes others, in so many passes, with sanitizers
 fuzz       300      each fuzzer for so many seconds
-path       500      so many random exchanges, with fresh seeds, over a path with known truth
+path       500      what is said of so many random exchanges, with fresh seeds, over a path with known truth
+edits      100      the same of captures of so many that were edited: begun late, merged and others
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
                     busy loops; a fifth and a tenth of it for all live and time-marked tests
@@ -154,15 +155,33 @@ fuzz() {
 		logged fuzz.log cmake --build --preset fuzz
 }
 
+# NAME EXCHANGES ARGUMENT...: plays so many and judges what the sniffer says of them; the counts of each
+# kind of statement are printed. What was played stays for judge.py in build-nightly/NAME.
+exchanges() {
+	local name=$1 count=$2 status seed
+	shift 2
+	seed=$(date +%s)000
+	say "$name: seeds from $seed on"
+	prepare release || return
+	rm -rf "${logs:?}/$name"
+	logged "$name.log" sh tests/path/path.sh tests/path/exchange.py --folder "$logs/$name" \
+		--judge build/bin/sniffer "$@" build/tests/path_run "$seed-$((seed + count - 1))"
+	status=$?
+	sed -n '/^kind /,$p' "$logs/$name.log"
+	return "$status"
+}
+
 # EXCHANGES
 path() {
-	local seed
-	seed=$(date +%s)000
-	say "path: seeds from $seed on"
 	prepare release &&
-		logged judgetest.log sh tests/path/path.sh tests/path/judgetest.py build/tests/path_run &&
-		logged path.log sh tests/path/path.sh tests/path/exchange.py build/tests/path_run \
-			"$seed-$((seed + $1 - 1))"
+		logged judgetest.log sh tests/path/path.sh tests/path/judgetest.py build/tests/path_run \
+			"$(date +%s)000" &&
+		exchanges path "$1"
+}
+
+# EXCHANGES
+edits() {
+	exchanges edits "$1" --edits
 }
 
 cross() {

@@ -113,8 +113,18 @@ def run(arguments, seeds, folder):
             judge.judge_folder(os.path.abspath(arguments.judge), os.path.join(folder, str(seed)), score,
                                arguments.edits)
         score.print(False)
-        wrong = wrong or bool(score.wrong())
+        if score.wrong():
+            wrong = True
+            print('wrong: %s\nto play them again (times differ each time):\n  %s\n'
+                  'to judge what was played here: judge.py %s FOLDER' %
+                  (', '.join(score.wrong()), again(arguments, score.seeds(folder)), arguments.judge))
     return wrong
+
+
+def again(arguments, seeds):
+    edits = ' --edits' if arguments.edits else ''
+    return 'exchange.py --folder FOLDER --judge %s%s %s %s' % (
+        arguments.judge, edits, arguments.program, ' '.join(seeds))
 
 
 if __name__ == '__main__':

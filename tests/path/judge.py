@@ -52,6 +52,12 @@ class Score:
                 count['wrong'] > ((count['right'] + count['wrong']) * PROBABLY
                                   if PROBABLE in kind else 0)]
 
+    def seeds(self, folder):
+        """The folders' names, without FOLDER, of what is wrong."""
+        return sorted({os.path.relpath(where, folder).split(os.sep)[0].split(' ')[0]
+                       for kind, result, where, _ in self.places
+                       if result == 'wrong' and not kind.startswith(EXCUSED)})
+
     def print(self, verbose):
         for kind, result, where, text in self.places:
             if result == 'wrong' or verbose:

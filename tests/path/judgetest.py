@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""judgetest.py PATH_RUN: the judge finds nothing wrong in what is told by who knows the truth, and
-finds each of 50 planted faults in what is told, and each of 50 in the truth."""
+"""judgetest.py PATH_RUN [SEED]: the judge finds nothing wrong in what is told by who knows the truth, and
+finds each of 50 planted faults in what is told, and each of 50 in the truth. SEED: that of the first of 12
+exchanges, and of what is planted."""
 import copy
 import json
 import os
@@ -17,7 +18,7 @@ from judge import Score, judge
 from truth import OTHER, PLACES, Truth
 from view import whole
 
-SEEDS = list(range(1, 13))
+EXCHANGES = 12
 FAULTS = 50
 SKIP = 77
 STATES = ('SYN-SENT', 'SYN-RECEIVED', 'ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT',
@@ -175,19 +176,22 @@ def check_truth(chance, runs, folder):
 
 def main():
     program = os.path.abspath(sys.argv[1])
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    seeds = range(first, first + EXCHANGES)
     with tempfile.TemporaryDirectory() as folder:
-        found = exchange.play_all(program, folder, SEEDS, 4)
+        found = exchange.play_all(program, folder, seeds, 4)
         if found is None:
             print('SKIP path.judge: no user and network namespace, veth or ip')
             return SKIP
-        truths = [Truth(os.path.join(folder, str(seed))) for seed in SEEDS]
+        truths = [Truth(os.path.join(folder, str(seed))) for seed in seeds]
         runs = [(truth, Ends(truth)) for truth in truths]
-        chance = random.Random(1)
+        chance = random.Random(first)
         wrong = list(check_oracle(runs)) + list(check_statements(chance, runs))
         wrong += list(check_truth(chance, runs, folder))
     for text in wrong:
         print('FAIL ' + text)
-    print('%d exchanges, %d planted faults: %d wrong' % (len(runs), 2 * FAULTS, len(wrong)))
+    print('%d exchanges from seed %d on, %d planted faults: %d wrong' %
+          (len(runs), first, 2 * FAULTS, len(wrong)))
     return bool(wrong)
 
 

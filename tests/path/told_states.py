@@ -118,6 +118,13 @@ class Told:
             answer['flags'] & RST
         return moved and not reset
 
+    def next_taken(self):
+        """When the end took the first frame that stands behind this one here, or sent its next."""
+        return min([line.taken for line in self.of_port(self.view.lines[self.index + 1:])
+                    if line.frame.receiver == self.side and line.taken is not None and
+                    line.taken > self.first] +
+                   [self.last])
+
     def missed(self):
         """Whether some frame to the end was not taken when this one left it, or when the end's next one
         did, or never was."""
@@ -137,7 +144,9 @@ def of_sender(told, around):
 def of_receiver(told, around):
     taken = told.line.taken
     if taken is None:
-        return ('right' if told.name in around else 'wrong'), around
+        # What a later frame brought, this one did not.
+        true = told.seen(told.first, told.end.between(told.first, told.next_taken()))
+        return ('right' if told.name in true else 'wrong'), true
     if not told.first <= taken < told.last:
         around = around | told.at(taken)
         return ('right' if told.name in around else 'wrong'), around

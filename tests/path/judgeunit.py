@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""judgeunit.py CLAIM_H: the judge finds in logs that are written by hand each kind of false statement, and
+lets pass what is true or what no capture could tell; and each claim that CLAIM_H names has a predicate."""
+import re
+import sys
+import tempfile
+
+import oracle
+from claims import AT_MOST_PROBABLE, PREDICATES
+from judge import Score, judge
+from truth import ACK, FIN, OTHER, RST, SYN
+from written import FIRST, Log, closed, data, opened
+
+
+def whole_exchange():
+    log = Log()
+    opened(log)
+    data(log)
+    closed(log)
+    return log
+
+
+def lost_fin():
+    """The client's FIN is lost, and sent again."""
+    log = Log()
+    opened(log)
+    data(log)
+    log.send('client', FIN | ACK, 101, 1, client='FIN-WAIT-1')
+    closed(log)
+    return log
+
+
+def forged_reset():
+    """In the server's name, which the client takes: of the server nothing more comes."""
+    log = Log()
+    opened(log)
+    data(log)
+    log.deliver(log.inject('server', RST, 1), client='CLOSED')
+    return log
+
+
+def late_original():
+    """Data are sent again, and what was sent first comes too late: the server says so, or does not
+    look at it, because it is damaged."""
+    log = Log()
+    opened(log)
+    first = log.send('client', ACK, 1, 1, 100)
+    log.deliver(log.send('client', ACK, 1, 1, 100))
+    log.deliver(log.send('server', ACK, 1, 101))
+    log.deliver(first, counters={'PAWSEstab': 1, 'TCPDSACKOldSent': 1})
+    return log
+
+
+def damaged():
+    log = late_original()
+    log.lines[-1]['counters']['server']['InCsumErrors'] = 1
+    return log
+
+
+def refused():
+    """After an abort of the server two segments come, and the first is answered."""
+    log = Log()
+    opened(log)
+    first = log.send('client', ACK, 1, 1, 100)
+    log.send('client', ACK, 101, 1, 100)
+    log.states['server'] = 'CLOSED'
+    log.deliver(first, counters={'OutSegs': 1}, server='CLOSED')
+    log.deliver(log.send('server', RST, 1), client='CLOSED')
+    return log
+
+
+def swapped_data():
+    """The second segment comes first, and is SACKed."""
+    log = Log()
+    opened(log)
+    log.send('client', ACK, 1, 1, 100)
+    log.deliver(log.send('client', ACK, 101, 1, 100))
+    log.deliver(log.send('server', ACK, 1, 1))
+    return log
+
+
+def claim(name, grade, frames, **figures):
+    return {'id': name, 'grade': grade, 'frames': frames, **figures}
+
+
+# Log, place, frame (0: the connection), what is told in place of what the log says, and whether that
+# is wrong.
+CASES = (
+    (whole_exchange, 'client', 2, {'client_state': 'SYN-SENT'}, True),
+    (whole_exchange, 'client', 2, {'client_state': 'SYN-SENT', 'client_proven': False}, False),
+    (whole_exchange, 'client', 6, {'server_state': 'ESTABLISHED'}, True),
+    (whole_exchange, 'client', 6, {'server_state': 'LAST-ACK', 'server_proven': False}, True),
+    (whole_exchange, 'server', 9, {'server_state': 'TIME-WAIT', 'server_proven': False}, True),
+    (lost_fin, 'client', 6, {'server_state': 'CLOSE-WAIT', 'server_proven': False}, False),
+    (lost_fin, 'client', 6, {'server_state': 'CLOSE-WAIT'}, True),
+    (lost_fin, 'client', 6, {'server_state': 'CLOSED', 'server_proven': False}, True),
+    (lost_fin, 'client', 6, {'server_state': 'TIME-WAIT', 'server_proven': False}, True),
+    (forged_reset, 'client', 6, {'server_state': 'CLOSED'}, False),
+    (forged_reset, 'client', 6, {'server_state': 'LAST-ACK'}, True),
+    (forged_reset, 'client', 5, {'server_state': 'CLOSED'}, True),
+    (whole_exchange, 'client', 4, {'fate': 'unknown'}, True),
+    (whole_exchange, 'client', 4, {'fate': None}, True),
+    (lost_fin, 'client', 6, {'fate': None}, False),
+    (late_original, 'client', 4, {'fate': 'lost'}, True),
+    (late_original, 'client', 4, {'fate': 'arrived'}, False),
+    (damaged, 'client', 4, {'fate': 'arrived'}, True),
+    (damaged, 'client', 4, {'fate': 'lost'}, False),
+    (whole_exchange, 'client', 5, {'claims': [claim('ack', 'follows', [5])]}, False),
+    (whole_exchange, 'client', 5, {'claims': [claim('ack', 'follows', [0])]}, True),
+    (whole_exchange, 'client', 5, {'claims': [claim('ack', 'follows', [5, 10])]}, True),
+    (whole_exchange, 'client', 5, {'claims': [claim('no such claim', 'seen', [5])]}, True),
+    (lost_fin, 'client', 6, {'claims': [claim('lost', 'probably', [6])]}, False),
+    (lost_fin, 'client', 6, {'claims': [claim('lost', 'follows', [6])]}, True),
+    (whole_exchange, 'client', 3, {'claims': [claim('handshake-ack', 'follows', [3, 2])]}, False),
+    (lost_fin, 'client', 3, {'claims': [claim('handshake-ack', 'follows', [3, 5])]}, False),
+    (swapped_data, 'client', 6, {'claims': [claim('last-ack', 'follows', [6, 4])]}, True),
+    (swapped_data, 'client', 6, {'claims': [claim('sack', 'follows', [6], value=101, more=200)]},
+     False),
+    (swapped_data, 'client', 6, {'claims': [claim('sack', 'follows', [6], value=100, more=200)]},
+     True),
+    (swapped_data, 'client', 6, {'claims': [claim('d-sack', 'follows', [6], value=101, more=200)]},
+     True),
+    (refused, 'client', 6, {'claims': [claim('reset-answers', 'follows', [6, 4])]}, False),
+    (refused, 'client', 6, {'claims': [claim('reset-answers', 'follows', [6, 5])]}, True),
+    (forged_reset, 'middle', 6, {'claims': [claim('reset-not-taken', 'probably', [6])]}, True),
+    (whole_exchange, 'client', 5, {'claims': [claim('window-change', 'seen', [5], value=1000)]},
+     True),
+    (whole_exchange, 'client', 5, {'claims': [claim('ack-unseen', 'seen', [5])]}, True),
+    (whole_exchange, 'client', 5, {'claims': [claim('ack-of-nothing-seen', 'seen', [5])]}, True),
+    (whole_exchange, 'client', 4, {'claims': [claim('out-of-order', 'seen', [4])]}, True),
+    (lost_fin, 'client', 0, {'claims': [claim('losses', 'probably', [], value=1, unit='count')]},
+     False),
+    (lost_fin, 'client', 0, {'claims': [claim('losses', 'probably', [], value=2, unit='count')]},
+     True),
+    (lost_fin, 'client', 0, {'claims': [claim('fin-repeated', 'seen', [], value=2)]}, False),
+    (lost_fin, 'client', 0, {'claims': [claim('fin-repeated', 'seen', [], value=3)]}, True),
+    (swapped_data, 'client', 0, {'claims': [claim('never-acknowledged', 'seen', [], value=200)]},
+     False),
+    (swapped_data, 'client', 0, {'claims': [claim('never-acknowledged', 'seen', [], value=100)]},
+     True),
+    (whole_exchange, 'client', 0, {'claims': [claim('opened-fast', 'seen', [])]}, True),
+    (whole_exchange, 'client', 0, {'close': 'reset'}, True),
+    (refused, 'client', 0, {'close': 'fin-then-reset'}, True),
+    (whole_exchange, 'client', 0, {'open': 'fast-open'}, True),
+)
+
+
+def tell(view):
+    """The oracle's events, with what predicates read of the sniffer's."""
+    events = oracle.tell(view)
+    for event in events:
+        if event['event'] == 'segment':
+            frame = view.lines[event['frame'] - 1].frame
+            event.update(seq=frame.seq, ack=frame.ack, rel_seq=frame.seq - FIRST[frame.sender],
+                         rel_ack=frame.ack - FIRST[OTHER[frame.sender]], win_scaled=frame.win,
+                         time='1.%09d' % event['frame'])
+    return events
+
+
+def wrong(view, events):
+    score = Score()
+    judge(view, events, score, '')
+    return [place for place in score.places if place[1] == 'wrong']
+
+
+def check_case(folder, case):
+    make, place, number, told, is_wrong = case
+    view = make().views(folder)[place]
+    events = tell(view)
+    before = wrong(view, events)
+    event = next(event for event in events if event.get('frame', 0) == number)
+    event.update(told)
+    if told.get('fate', '') is None:
+        del event['fate']
+    found = wrong(view, events)
+    if before:
+        yield '%s: the truth is taken for wrong: %s' % (make.__name__, before[0])
+    if bool(found) != is_wrong:
+        yield '%s, %s frame %d: %s: %s' % (make.__name__, place, number, told,
+                                          found[0] if found else 'not found')
+
+
+def check_bar():
+    """What is unknown does not help what is probable."""
+    for count, too_much in ((2, False), (3, True)):
+        score = Score()
+        for verdict, times in (('right', 100), ('wrong', count), ('unknown', 1000)):
+            for _ in range(times):
+                score.add('claim x, probably', verdict, '')
+        if bool(score.wrong()) != too_much:
+            yield '%d wrong of 100' % count
+
+
+def check_ids(header):
+    with open(header, encoding='utf-8') as file:
+        named = set(re.findall(r'ROW\(CLAIM_\w+,\s*"([a-z0-9-]+)"', file.read()))
+    for name in sorted(named ^ set(PREDICATES)):
+        yield '%s: %s' % (name, 'no predicate' if name in named else 'no such claim')
+    for name in sorted(AT_MOST_PROBABLE - named):
+        yield '%s: no such claim' % name
+
+
+def main():
+    faults = list(check_bar()) + list(check_ids(sys.argv[1]))
+    with tempfile.TemporaryDirectory() as folder:
+        for case in CASES:
+            faults += check_case(folder, case)
+    for text in faults:
+        print('FAIL ' + text)
+    print('%d statements: %d faults' % (len(CASES), len(faults)))
+    return bool(faults)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
