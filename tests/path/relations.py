@@ -196,10 +196,12 @@ def has_another(view, line, claim):
 
 
 def challenge(view, line, claim):
-    """Counted, or that of an end in SYN-RECEIVED, which Linux does not count as one."""
+    """Counted; or that of an end in SYN-RECEIVED, FIN-WAIT-2 or TIME-WAIT, whose small sockets Linux does not
+    count for."""
     frame = line.frame
+    small = frame.line['states'][frame.sender] in ('SYN-RECEIVED', 'FIN-WAIT-2', 'TIME-WAIT')
     return moved(view.truth, frame, 'TCPChallengeACK', 'TCPSYNChallenge') or \
-        (by_answer(view.truth, frame) and frame.line['states'][frame.sender] == 'SYN-RECEIVED')
+        (by_answer(view.truth, frame) and small)
 
 
 def unmoved(view, line, claim):
