@@ -128,17 +128,12 @@ static void read_option(const struct tcp_option *option, struct tcp_options *opt
 	}
 }
 
-void tcp_options_read(const struct segment *segment, struct tcp_options *options)
+void tcp_options_read_slowly(const struct segment *segment, struct tcp_options *options)
 {
 	struct tcp_options_reader reader;
 	struct tcp_option option;
-	*options = (struct tcp_options){0};
-	if (segment->options_length == 0)
-		return;
 	tcp_options_begin(&reader, segment);
 	tcp_options_pass_nops(&reader);
-	if (reader.at == reader.end)
-		return; /* mostly there is no other */
 	while (tcp_options_next_slowly(&reader, &option)) {
 		if (option.readable)
 			read_option(&option, options);

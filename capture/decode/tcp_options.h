@@ -48,19 +48,24 @@ void tcp_options_begin(struct tcp_options_reader *reader, const struct segment *
 /* What tcp_options_next() does but for the most frequent one. */
 bool tcp_options_next_slowly(struct tcp_options_reader *reader, struct tcp_option *option);
 
-/* Passes over the TCP_OPTION_NOP that come next, most of all options. Returns how many. */
-static inline unsigned tcp_options_pass_nops(struct tcp_options_reader *reader)
+/* Behind the TCP_OPTION_NOP, most of all options, that stand at AT, before END. */
+static inline const uint8_t *tcp_options_behind_nops(const uint8_t *at, const uint8_t *end)
 {
-	const uint8_t *at = reader->at;
 	static const uint8_t nops[] = {TCP_OPTION_NOP, TCP_OPTION_NOP, TCP_OPTION_NOP,
 				       TCP_OPTION_NOP};
-	while (reader->end - at >= (ptrdiff_t)sizeof nops && memcmp(at, nops, sizeof nops) == 0)
+	while (end - at >= (ptrdiff_t)sizeof nops && memcmp(at, nops, sizeof nops) == 0)
 		at += sizeof nops;
-	while (at < reader->end && *at == TCP_OPTION_NOP)
+	while (at < end && *at == TCP_OPTION_NOP)
 		at++;
-	unsigned count = (unsigned)(at - reader->at);
-	reader->at = at;
-	return count;
+	return at;
+}
+
+/* Passes over those that come next. Returns how many. */
+static inline unsigned tcp_options_pass_nops(struct tcp_options_reader *reader)
+{
+	const uint8_t *before = reader->at;
+	reader->at = tcp_options_behind_nops(before, reader->end);
+	return (unsigned)(reader->at - before);
 }
 
 /* The next option, padding (TCP_OPTION_NOP, TCP_OPTION_END) too; false when there is none: behind
@@ -96,7 +101,16 @@ struct tcp_options {
 	} sack[SACK_BLOCKS_MAX];
 };
 
+/* What tcp_options_read() does but for NOPs. */
+void tcp_options_read_slowly(const struct segment *segment, struct tcp_options *options);
+
 /* All that explain what a connection does; a known one of a wrong length is ignored. */
-void tcp_options_read(const struct segment *segment, struct tcp_options *options);
+static inline void tcp_options_read(const struct segment *segment, struct tcp_options *options)
+{
+	const uint8_t *end = segment->options + segment->options_length;
+	*options = (struct tcp_options){0};
+	if (tcp_options_behind_nops(segment->options, end) < end)
+		tcp_options_read_slowly(segment, options);
+}
 
 #endif

@@ -8,9 +8,9 @@ enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */
 
 int64_t cause_since(int64_t now_us, int64_t then_us)
 {
-	/* Unsigned, for packet times may be anything. */
+	/* Unsigned, for packet times may be anything: one that went back is far ahead. */
 	uint64_t passed = (uint64_t)now_us - (uint64_t)then_us;
-	return now_us < then_us || passed > YEAR_US ? CAUSE_UNKNOWN : (int64_t)passed;
+	return passed > YEAR_US ? CAUSE_UNKNOWN : (int64_t)passed;
 }
 
 /* A number was skipped, or one that was is here. One hole is remembered: of more, all between; and

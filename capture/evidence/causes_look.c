@@ -161,9 +161,10 @@ static bool is_same_packet(const struct causing *now)
 {
 	const struct causes_side *own = now->own;
 	const struct segment *segment = now->segment;
+	if (segment->ip_id == 0 || segment->ip_id != own->ip_id || !(own->flags & CAUSE_SPOKE))
+		return false;
 	int64_t since_us = cause_since(now->now_us, own->last_us);
-	return (own->flags & CAUSE_SPOKE) && segment->ip_id != 0 && segment->ip_id == own->ip_id &&
-	       since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US &&
+	return since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US &&
 	       segment->seq == own->last_seq && now->end == own->last_end &&
 	       segment->ack == own->last_ack;
 }

@@ -267,28 +267,18 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 			    UNIT_US, input->cause->clock_us);
 }
 
-/* How the claims about repetitions count for the connection. */
-static enum again again_of(enum claim_id id)
-{
-	static const struct {
-		enum claim_id id;
-		enum again how;
-	} rows[] = {
-	    {CLAIM_AGAIN_SACK, AGAIN_BY_SACK},
-	    {CLAIM_AGAIN_DUPACKS, AGAIN_BY_DUPACKS},
-	    {CLAIM_AGAIN_PARTIAL, AGAIN_BY_PARTIAL_ACK},
-	    {CLAIM_AGAIN_TIMEOUT, AGAIN_BY_TIMEOUT},
-	    {CLAIM_AGAIN_DOUBLED, AGAIN_BY_BACKOFF},
-	    {CLAIM_AGAIN_PROBE, AGAIN_BY_PROBE},
-	    {CLAIM_AGAIN_SYN_ONLY, AGAIN_SYN_ONLY},
-	    {CLAIM_AGAIN_TIMER, AGAIN_BY_TIMER},
-	    {CLAIM_AGAIN, AGAIN_UNTOLD},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (rows[i].id == id)
-			return rows[i].how;
-	return AGAIN_COUNT;
-}
+/* How the claims about repetitions count for the connection: one more than enum again. */
+static const uint8_t again_of[CLAIM_IDS] = {
+    [CLAIM_AGAIN_SACK] = AGAIN_BY_SACK + 1,
+    [CLAIM_AGAIN_DUPACKS] = AGAIN_BY_DUPACKS + 1,
+    [CLAIM_AGAIN_PARTIAL] = AGAIN_BY_PARTIAL_ACK + 1,
+    [CLAIM_AGAIN_TIMEOUT] = AGAIN_BY_TIMEOUT + 1,
+    [CLAIM_AGAIN_DOUBLED] = AGAIN_BY_BACKOFF + 1,
+    [CLAIM_AGAIN_PROBE] = AGAIN_BY_PROBE + 1,
+    [CLAIM_AGAIN_SYN_ONLY] = AGAIN_SYN_ONLY + 1,
+    [CLAIM_AGAIN_TIMER] = AGAIN_BY_TIMER + 1,
+    [CLAIM_AGAIN] = AGAIN_UNTOLD + 1,
+};
 
 void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
@@ -296,9 +286,10 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 	enum side side = flow_is_self(input->flow) ? SIDE_CLIENT : input->step->from;
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
-		enum again how = again_of(claim->id);
-		if (how != AGAIN_COUNT)
-			causes_repaired(causes, side, how, input->cause->first_us);
+		unsigned how = again_of[claim->id];
+		if (how > 0)
+			causes_repaired(causes, side, (enum again)(how - 1),
+					input->cause->first_us);
 		if (claim->id == CLAIM_LOST)
 			causes_lost(causes, side);
 		if (claim->id == CLAIM_CAPTURED_TWICE)
