@@ -10,6 +10,8 @@ void ends_init(struct ends *ends)
 	memset(ends, 0, sizeof(*ends));
 	ends->side[SIDE_CLIENT].state = ENDS_NO_STATE;
 	ends->side[SIDE_SERVER].state = ENDS_NO_STATE;
+	ends->shown[SIDE_CLIENT].state = ENDS_NO_STATE;
+	ends->shown[SIDE_SERVER].state = ENDS_NO_STATE;
 }
 
 /* What the sender was shown in, and turns out not to have been in. */
@@ -156,20 +158,22 @@ static void walk_through(struct ends_walk *walk, bool self)
 	walk->receiver_index = self || in->from == SIDE_SERVER ? SIDE_CLIENT : SIDE_SERVER;
 	walk->sender = &ends->side[walk->sender_index];
 	walk->receiver = &ends->side[walk->receiver_index];
-	for (unsigned i = 0; i < 2 && !walk->survey; i++)
-		step->before[i] = ends_show(walk, self ? SIDE_CLIENT : i);
-	struct ends_shown before = {0};
-	if (!walk->survey)
-		before = step->before[walk->sender_index];
-	take(walk, before);
+	memcpy(step->before, ends->shown, sizeof step->before);
+	take(walk, step->before[walk->sender_index]);
 	if (walk->survey)
 		return;
 	bool gap = in->gap || misses_numbers(ends);
 	for (unsigned i = 0; i < 2; i++) {
 		step->shown[i] = ends_show(walk, self ? SIDE_CLIENT : i);
+		ends->shown[i] = step->shown[i];
 		if (gap && step->shown[i].state != ENDS_NO_STATE)
 			step->shown[i].hedged = true;
 	}
+	if (walk->excluded == 0 || !ends_awaits(walk->sender))
+		return;
+	walk->excluded = 0; /* that holds for this segment alone */
+	for (unsigned i = 0; i < 2; i++)
+		ends->shown[i] = ends_show(walk, self ? SIDE_CLIENT : i);
 }
 
 void ends_step(struct ends *ends, const struct ends_input *input, bool self, struct ends_step *step)

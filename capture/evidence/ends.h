@@ -75,9 +75,15 @@ struct ends_side {
 	uint8_t flags;
 };
 
+struct ends_shown {
+	uint8_t state; /* enum tcp_state, or ENDS_NO_STATE */
+	bool hedged;
+};
+
 /* Both ends of a connection. */
 struct ends {
 	struct ends_side side[2]; /* by enum side; of a connection to itself only the first */
+	struct ends_shown shown[2]; /* client, server: as the last segment left them */
 };
 
 /* What is under way to an end; bits of ends_note.receipts. */
@@ -153,11 +159,6 @@ struct ends_correction {
 	uint8_t end;    /* enum side */
 	uint8_t was;    /* enum tcp_state */
 	uint8_t state;  /* in which it was instead, before it sent this segment */
-};
-
-struct ends_shown {
-	uint8_t state; /* enum tcp_state, or ENDS_NO_STATE */
-	bool hedged;
 };
 
 struct ends_step {

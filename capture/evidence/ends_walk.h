@@ -67,6 +67,12 @@ static inline bool ends_shows(const struct ends_side *side, enum ends_receipt re
 	return ends_status(side, receipt) >= ENDS_SHOWN;
 }
 
+/* Whether a receipt is ENDS_UNDER_WAY. */
+static inline bool ends_awaits(const struct ends_side *side)
+{
+	return side->status & ~(side->status >> 1) & 0x55;
+}
+
 /* Whether the segment has this flag. */
 static inline bool ends_has(const struct ends_walk *walk, unsigned flag)
 {
