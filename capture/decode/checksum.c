@@ -29,12 +29,19 @@ static uint64_t add_bytes(uint64_t sum, const uint8_t *bytes, size_t length)
 	return add(sum, word);
 }
 
-/* The bytes of an IPv4 address that are not used are 0. */
+static uint64_t add_address(uint64_t sum, const struct endpoint *endpoint)
+{
+	uint32_t word;
+	if (endpoint->version == 6)
+		return add_bytes(sum, endpoint->address, sizeof endpoint->address);
+	memcpy(&word, endpoint->address, sizeof word);
+	return add(sum, word);
+}
+
 static uint64_t pseudo_header(const struct segment *segment)
 {
 	uint32_t length = segment->data_offset * 4u + segment->payload_length;
-	uint64_t sum = add_bytes(0, segment->source.address, sizeof segment->source.address);
-	sum = add_bytes(sum, segment->destination.address, sizeof segment->destination.address);
+	uint64_t sum = add_address(add_address(0, &segment->source), &segment->destination);
 	sum = add(sum, htobe32(length));
 	return add(sum, htobe16(PROTOCOL_TCP));
 }

@@ -134,7 +134,7 @@ static void take_last(struct causing *now)
 	own->flags = (uint16_t)flags;
 	own->last_rst = segment->flags & TCP_FLAG_RST;
 	own->last_us = now->now_us;
-	own->stamp = causes_stamp(segment);
+	own->stamp = now->stamp;
 	own->ip_id = segment->ip_id;
 	own->last_frame = (uint32_t)segment->frame;
 	own->last_seq = segment->seq;
@@ -156,6 +156,12 @@ static bool step_counts(const struct step *step, const struct segment *segment)
 	if (step->verdict == VERDICT_PENDING)
 		return segment->flags & TCP_FLAG_RST;
 	return step->verdict == VERDICT_TAKEN || step->verdict == VERDICT_FROM_NOBODY;
+}
+
+static uint32_t window_of(const struct segment *segment, const struct flow_side *sender)
+{
+	bool scaled = !(segment->flags & TCP_FLAG_SYN) && (sender->flags & SIDE_SCALE_KNOWN);
+	return (uint32_t)segment->window << (scaled ? sender->window_scale : 0);
 }
 
 /* A RST with ACK says what had come (RFC 9293 3.10.7.1, 3.10.7.4), and ends the wait for more. */
@@ -201,6 +207,8 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .cause = cause,
 	    .now_us = segment->time_ns / 1000,
 	    .end = segment->seq + segment_sequence_length(segment),
+	    .window = window_of(segment, flow_side_const(flow, step->from)),
+	    .stamp = causes_stamp(segment),
 	    .odd = !step_counts(step, segment),
 	};
 	now.numbered = !rst && !now.odd && now.end != segment->seq;

@@ -38,19 +38,12 @@ static void look_sack(struct causing *now)
 	}
 }
 
-static uint32_t window_of(const struct causing *now)
-{
-	const struct flow_side *side = flow_side_const(now->flow, now->step->from);
-	bool scaled = !(now->segment->flags & TCP_FLAG_SYN) && (side->flags & SIDE_SCALE_KNOWN);
-	return (uint32_t)now->segment->window << (scaled ? side->window_scale : 0);
-}
-
 void causes_look_ack(struct causing *now)
 {
 	struct cause *cause = now->cause;
 	const struct causes_side *own = now->own, *peer = now->peer;
 	uint32_t ack = now->segment->ack;
-	uint32_t window = window_of(now);
+	uint32_t window = now->window;
 	cause->window_grew =
 	    (own->flags & CAUSE_SPOKE) && window > own->window && !(own->flags & CAUSE_OPENING);
 	cause->was_shut = (own->flags & CAUSE_WAS_SHUT) && window > own->window;
@@ -161,7 +154,7 @@ void causes_take_ack(struct causing *now)
 	if (now->cause->moves_ack)
 		move_una(now);
 	else if (pure && segment->ack == peer->una && peer->outstanding > 0 &&
-		 (now->cause->sack_above || window_of(now) == now->own->window))
+		 (now->cause->sack_above || now->window == now->own->window))
 		peer->dupacks = count_up(peer->dupacks);
 	take_sack(now);
 }
@@ -169,7 +162,7 @@ void causes_take_ack(struct causing *now)
 void causes_take_window(struct causing *now)
 {
 	struct causes_side *own = now->own;
-	uint32_t window = window_of(now);
+	uint32_t window = now->window;
 	bool opening = now->segment->flags & TCP_FLAG_SYN;
 	bool was_zero = own->shut_us != 0;
 	if (window == 0 && !opening) {

@@ -20,7 +20,7 @@ uint32_t causes_stamp(const struct segment *segment)
 
 static void look_stamps(struct causing *now)
 {
-	uint32_t stamp = causes_stamp(now->segment);
+	uint32_t stamp = now->stamp;
 	if (!(now->own->flags & CAUSE_SPOKE))
 		return;
 	now->cause->own_us = cause_since(now->now_us, now->own->last_us);

@@ -13,7 +13,9 @@ struct causing {
 	const struct segment *segment;
 	struct cause *cause;
 	int64_t now_us;
-	uint32_t end;  /* one past its last number */
+	uint32_t end;    /* one past its last number */
+	uint32_t window; /* in bytes, where its scale is known */
+	uint32_t stamp;  /* where Linux and most others put it; 0: none */
 	bool numbered; /* it has any, and is no RST */
 	bool odd;      /* a SYN or RST that changed nothing */
 };
@@ -40,7 +42,7 @@ void causes_take_window(struct causing *now);
 /* When the connection was opened, acknowledged, reset. */
 void causes_take_milestones(struct causing *now);
 
-/* The timestamp that SEGMENT carries where Linux and most others put it; 0: none. */
+/* causing.stamp */
 uint32_t causes_stamp(const struct segment *segment);
 
 /* What a RST answers. */

@@ -11,22 +11,6 @@ struct claim *claiming_add(struct claiming *now, enum claim_id id)
 	return claim_add(now->set, id, sender_of(now), now->in->segment->frame);
 }
 
-struct claim_input claim_input_of(const struct segment *segment, const struct flow *flow,
-				  const struct step *step, const struct cause *cause)
-{
-	struct claim_input input = {
-	    .segment = segment,
-	    .flow = flow,
-	    .step = step,
-	    .cause = cause,
-	    .round_trip_us = {cause->peer_least_us, cause->peer_least_us},
-	    .sample_before_us = cause->last_sample_us,
-	    .sample_after_us = CAUSE_UNKNOWN,
-	};
-	input.round_trip_us[step->from] = cause->least_us;
-	return input;
-}
-
 /* Two samples in a row that share what is more than a round trip, within a fifth: the path. */
 static bool shares_rest(int64_t sample_us, int64_t round_trip_us, int64_t rest_us)
 {

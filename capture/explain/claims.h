@@ -24,8 +24,22 @@ struct claim_input {
 };
 
 /* The input of a segment of FLOW, with the path times that CAUSE knows. */
-struct claim_input claim_input_of(const struct segment *segment, const struct flow *flow,
-				  const struct step *step, const struct cause *cause);
+static inline struct claim_input claim_input_of(const struct segment *segment,
+						const struct flow *flow, const struct step *step,
+						const struct cause *cause)
+{
+	bool client = step->from == SIDE_CLIENT;
+	return (struct claim_input){
+	    .segment = segment,
+	    .flow = flow,
+	    .step = step,
+	    .cause = cause,
+	    .round_trip_us = {client ? cause->least_us : cause->peer_least_us,
+			      client ? cause->peer_least_us : cause->least_us},
+	    .sample_before_us = cause->last_sample_us,
+	    .sample_after_us = CAUSE_UNKNOWN,
+	};
+}
 
 void claims_of_segment(const struct claim_input *input, struct claim_set *set);
 
