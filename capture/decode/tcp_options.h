@@ -51,10 +51,11 @@ bool tcp_options_next_slowly(struct tcp_options_reader *reader, struct tcp_optio
 /* Behind the TCP_OPTION_NOP, most of all options, that stand at AT, before END. */
 static inline const uint8_t *tcp_options_behind_nops(const uint8_t *at, const uint8_t *end)
 {
-	static const uint8_t nops[] = {TCP_OPTION_NOP, TCP_OPTION_NOP, TCP_OPTION_NOP,
-				       TCP_OPTION_NOP};
-	while (end - at >= (ptrdiff_t)sizeof nops && memcmp(at, nops, sizeof nops) == 0)
-		at += sizeof nops;
+	static const uint8_t nops[8] = {1, 1, 1, 1, 1, 1, 1, 1};
+	while (end - at >= 8 && memcmp(at, nops, 8) == 0)
+		at += 8;
+	if (end - at >= 4 && memcmp(at, nops, 4) == 0)
+		at += 4;
 	while (at < end && *at == TCP_OPTION_NOP)
 		at++;
 	return at;

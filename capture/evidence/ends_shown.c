@@ -4,7 +4,7 @@
 
 static void add_move(struct ends_walk *walk, struct ends_move move)
 {
-	if (walk->step->move_count < ENDS_MOVES_MAX)
+	if (!walk->survey && walk->step->move_count < ENDS_MOVES_MAX)
 		walk->step->moves[walk->step->move_count++] = move;
 }
 

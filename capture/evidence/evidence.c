@@ -148,7 +148,8 @@ static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
 		       const struct tcp_options *options, size_t *count)
 {
 	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
-	struct fates_input input = fates_input_of(segment, options, step->from);
+	struct fates_input input;
+	fates_read(&input, segment, options, step->from);
 	input.one_host = kept->one_host;
 	input.discard = (uint8_t)evidence_discard(kept, segment, step);
 	*count =
@@ -229,7 +230,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		step_fates(evidence, kept, segment, step, &options, &count);
 	else
 		kept->at_once &= AT_ONCE_REPEATS;
-	struct ends_input input = evidence_ends_input(segment, step, &options);
+	struct ends_input input;
+	evidence_read_ends(&input, segment, step, &options);
 	input.copy = kept->at_once & AT_ONCE_COPY;
 	input.foreign = is_foreign_rst(kept, segment, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;

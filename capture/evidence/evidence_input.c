@@ -28,8 +28,8 @@ enum fates_discard evidence_discard(struct evidence_flow *kept, const struct seg
 	return FATES_NOT_DISCARDED;
 }
 
-struct ends_input evidence_ends_input(const struct segment *segment, const struct step *step,
-				      const struct tcp_options *options)
+void evidence_read_ends(struct ends_input *input, const struct segment *segment,
+			const struct step *step, const struct tcp_options *options)
 {
 	static const enum ends_rst rst[] = {
 	    [VERDICT_TAKEN] = ENDS_RST_TAKEN,           [VERDICT_OUTSIDE_WINDOW] = ENDS_RST_IGNORED,
@@ -37,7 +37,7 @@ struct ends_input evidence_ends_input(const struct segment *segment, const struc
 	    [VERDICT_FROM_NOBODY] = ENDS_RST_TAKEN,
 	};
 	const label_set gap = label_bit(LABEL_LOST_SEGMENT) | label_bit(LABEL_ACK_LOST_SEGMENT);
-	struct ends_input input = {
+	*input = (struct ends_input){
 	    .frame = (uint32_t)segment->frame,
 	    .seq = segment->seq,
 	    .ack = segment->ack,
@@ -52,9 +52,8 @@ struct ends_input evidence_ends_input(const struct segment *segment, const struc
 	    .gap = step->labels & gap,
 	};
 	for (int i = 0; i < options->sack_count; i++)
-		if (seq_before(input.sack_right, options->sack[i].right))
-			input.sack_right = options->sack[i].right;
-	return input;
+		if (seq_before(input->sack_right, options->sack[i].right))
+			input->sack_right = options->sack[i].right;
 }
 
 bool evidence_on_one_host(const struct flow *flow)

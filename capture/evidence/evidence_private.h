@@ -69,8 +69,8 @@ static inline bool is_of_no_tcp(const struct segment *segment)
 enum fates_discard evidence_discard(struct evidence_flow *kept, const struct segment *segment,
 				    const struct step *step);
 
-struct ends_input evidence_ends_input(const struct segment *segment, const struct step *step,
-				      const struct tcp_options *options);
+void evidence_read_ends(struct ends_input *input, const struct segment *segment,
+			const struct step *step, const struct tcp_options *options);
 
 /* Whether both ends stand on one host: then all that either sends passes a capture there. */
 bool evidence_on_one_host(const struct flow *flow);

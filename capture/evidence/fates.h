@@ -66,9 +66,9 @@ struct fates_input {
 	} sack[SACK_BLOCKS_MAX];
 };
 
-/* OPTIONS: of that segment. */
-struct fates_input fates_input_of(const struct segment *segment, const struct tcp_options *options,
-				  enum side from);
+/* Fills INPUT from SEGMENT with its OPTIONS. */
+void fates_read(struct fates_input *input, const struct segment *segment,
+		const struct tcp_options *options, enum side from);
 
 /* What all connections share. */
 struct fates_table;

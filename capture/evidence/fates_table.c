@@ -26,10 +26,10 @@ void fates_table_free(struct fates_table *table)
 	free(table);
 }
 
-struct fates_input fates_input_of(const struct segment *segment, const struct tcp_options *options,
-				  enum side from)
+void fates_read(struct fates_input *input, const struct segment *segment,
+		const struct tcp_options *options, enum side from)
 {
-	struct fates_input in = {
+	*input = (struct fates_input){
 	    .frame = segment->frame,
 	    .time_ns = segment->time_ns,
 	    .seq = segment->seq,
@@ -37,7 +37,6 @@ struct fates_input fates_input_of(const struct segment *segment, const struct tc
 	    .length = segment->payload_length,
 	    .timestamp_value = options->timestamp_value,
 	    .timestamp_echo = options->timestamp_echo,
-	    .link = segment->link,
 	    .flags = segment->flags,
 	    .window = segment->window,
 	    .ip_id = segment->ip_id,
@@ -49,10 +48,9 @@ struct fates_input fates_input_of(const struct segment *segment, const struct tc
 	    .sack_count = options->sack_count,
 	};
 	for (unsigned i = 0; i < options->sack_count; i++) {
-		in.sack[i].left = options->sack[i].left;
-		in.sack[i].right = options->sack[i].right;
+		input->sack[i].left = options->sack[i].left;
+		input->sack[i].right = options->sack[i].right;
 	}
-	return in;
 }
 
 bool fates_table_no_memory(const struct fates_table *table)
