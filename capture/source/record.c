@@ -47,21 +47,29 @@ off_t record_peek_header(FILE *file, uint8_t header[RECORD_FILE_HEADER])
 	return offset;
 }
 
+/* Of the record at AT, whose header is there. Returns its size. */
+static size_t read_record(const struct record_format *format, const uint8_t *at,
+			  struct record *record)
+{
+	record->time_ns =
+	    (int64_t)u32_of(at) * NS_IN_S + (int64_t)u32_of(at + 4) * format->tick_ns;
+	record->captured = u32_of(at + 8);
+	record->length = u32_of(at + 12);
+	record->bytes = at + RECORD_HEADER;
+	return RECORD_HEADER + (size_t)record->captured;
+}
+
 size_t record_parse(const struct record_format *format, const uint8_t *at, size_t available,
 		    struct record *record)
 {
 	if (available < RECORD_HEADER || format->tick_ns == 0)
 		return 0;
-	uint32_t seconds = u32_of(at);
+	size_t size = read_record(format, at, record);
 	uint64_t fraction_ns = (uint64_t)u32_of(at + 4) * format->tick_ns;
-	record->captured = u32_of(at + 8);
-	record->length = u32_of(at + 12);
 	if (fraction_ns >= NS_IN_S || record->captured > format->snaplen ||
-	    record->captured > record->length || record->captured > available - RECORD_HEADER)
+	    record->captured > record->length || size > available)
 		return 0;
-	record->time_ns = (int64_t)seconds * NS_IN_S + (int64_t)fraction_ns;
-	record->bytes = at + RECORD_HEADER;
-	return RECORD_HEADER + (size_t)record->captured;
+	return size;
 }
 
 struct record_file *record_file_new(FILE *file, const struct record_format *format)
@@ -102,12 +110,16 @@ static bool read_on(struct record_file *records)
 bool record_file_next(struct record_file *records, struct record *record)
 {
 	size_t size;
-	while ((size = record_parse(&records->format, records->bytes + records->begin,
-				    records->end - records->begin, record)) == 0)
-		if (!read_on(records)) {
-			fseeko(records->file, records->offset, SEEK_SET);
-			return false;
-		}
+	if (records->peeked > records->begin) { /* it was looked at: it is plain */
+		size = read_record(&records->format, records->bytes + records->begin, record);
+	} else {
+		while ((size = record_parse(&records->format, records->bytes + records->begin,
+					    records->end - records->begin, record)) == 0)
+			if (!read_on(records)) {
+				fseeko(records->file, records->offset, SEEK_SET);
+				return false;
+			}
+	}
 	records->begin += size;
 	records->offset += (off_t)size;
 	return true;

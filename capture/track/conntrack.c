@@ -166,7 +166,8 @@ struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment
 
 void conntrack_expire(struct conntrack *conntrack)
 {
-	let_go(conntrack, false);
+	if (flow_table_tick(conntrack->table, conntrack->now_ns))
+		let_go(conntrack, false);
 }
 
 static void visit(struct flow *flow, void *context)

@@ -256,11 +256,12 @@ static uint8_t ticks(const struct flow_table *table)
 	return (uint8_t)(table->clock_ns >> TICK);
 }
 
-static void tick(struct flow_table *table, int64_t now_ns)
+bool flow_table_tick(struct flow_table *table, int64_t now_ns)
 {
 	int64_t step = now_ns > table->seen_ns ? now_ns - table->seen_ns : 0;
 	table->clock_ns += step < FLOW_STEP_NS ? step : FLOW_STEP_NS;
 	table->seen_ns = now_ns;
+	return table->lingering.count > FLOW_TABLE_LINGER_MAX || ticks(table) != table->swept;
 }
 
 void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended)
@@ -289,8 +290,7 @@ static struct flow *oldest(const struct flow_table *table, const struct recency 
 struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room, bool *evicted)
 {
 	*evicted = false;
-	tick(table, now_ns);
-	if (table->lingering.count > FLOW_TABLE_LINGER_MAX || ticks(table) != table->swept) {
+	if (flow_table_tick(table, now_ns)) {
 		struct flow *late = oldest(table, &table->lingering);
 		if (late &&
 		    (table->lingering.count > FLOW_TABLE_LINGER_MAX || is_late(table, late)))

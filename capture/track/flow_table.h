@@ -64,6 +64,9 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
  */
 void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended);
 
+/* The clock goes on to NOW_NS. Whether flow_table_due() may have one without need of room. */
+bool flow_table_tick(struct flow_table *table, int64_t now_ns);
+
 /* The next flow that has to go at packet time NOW_NS (or to make room, with ROOM, in a full table):
  * one that ended, or to make room the one that was idle longest. NULL when none has. The caller
  * says farewell and calls flow_table_remove(). *EVICTED: it had not ended, but others need its

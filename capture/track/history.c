@@ -90,7 +90,8 @@ void history_step(struct flow *flow, enum side from, const struct segment *segme
 		add_once(flow, from, side, SEEN_I, 'I');
 	if (syn)
 		add_once(flow, from, side, ack ? SEEN_H : SEEN_S, ack ? 'H' : 'S');
-	add_counted(flow, from, segment, labels);
+	if (labels != 0 || segment->window == 0)
+		add_counted(flow, from, segment, labels);
 	if (segment->payload_length > 0 && !rst)
 		add_once(flow, from, side, SEEN_D, 'D');
 	else if (ack && !syn && !fin && !rst)
