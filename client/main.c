@@ -93,7 +93,7 @@ static int run(const struct client_settings *settings, const struct common_optio
 		log_error(CLIENT_NAME, "%s", err.text);
 		return 1;
 	}
-	if (outcome.result.end == SESSION_DONE)
+	if (outcome.result.transfer.failure == FAILURE_NONE)
 		return 0;
 	struct text text;
 	text_init(&text);

@@ -1,27 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "load_connection.h"
 
-#include "load_private.h"
+#include <errno.h>
+
+#include "load_failure.h"
 
 static struct event *event_of(struct load_connection *connection)
 {
 	return (struct event *)(connection + 1);
 }
 
+static enum load_outcome read_socket(struct load_connection *connection);
+
 static void on_event(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
 	struct load_connection *connection = context;
-	if (what & EV_WRITE)
-		load_transfer_send(connection);
-	if ((what & EV_READ) && connection->state != STATE_CLOSED)
-		load_transfer_receive(connection);
+	const struct load_shared *shared = connection->shared;
+	enum load_outcome outcome =
+	    (what & EV_READ) ? read_socket(connection) : load_connection_proceed(connection);
+	if (outcome != LOAD_PENDING)
+		shared->report(connection, outcome, shared->context);
 }
 
-bool load_connection_watch(struct load_connection *connection, short what)
+/* Lets the loop tell when it can be read or written (EV_READ, EV_WRITE). Nothing to do, as a rule:
+ * that stays so for as long as the connection lives. False without memory. */
+static bool watch(struct load_connection *connection, int what)
 {
 	struct event *event = event_of(connection);
 	if (connection->watching == what)
@@ -29,199 +33,143 @@ bool load_connection_watch(struct load_connection *connection, short what)
 	if (connection->watching)
 		event_del(event);
 	connection->watching = 0;
-	if (event_assign(event, connection->load->base, connection->fd, (short)(what | EV_PERSIST),
-			 on_event, connection) != 0 ||
+	if (event_assign(event, connection->shared->base, connection->socket.fd,
+			 (short)(what | EV_PERSIST), on_event, connection) != 0 ||
 	    event_add(event, NULL) != 0)
 		return false;
 	connection->watching = (uint8_t)what;
 	return true;
 }
 
-void load_connection_drop(struct load_connection *connection)
+static void close_socket(struct load_connection *connection, bool by_reset)
 {
-	if (connection->state == STATE_CLOSED)
-		return;
 	if (connection->watching)
 		event_del(event_of(connection));
 	connection->watching = 0;
-	close(connection->fd);
+	transfer_socket_close(&connection->socket, by_reset);
 	connection->state = STATE_CLOSED;
 }
 
-static void drop_with_reset(struct load_connection *connection)
+void load_connection_drop(struct load_connection *connection)
 {
-	const struct linger linger = {.l_onoff = 1, .l_linger = 0};
-	setsockopt(connection->fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
-	load_connection_drop(connection);
+	if (connection->state != STATE_CLOSED)
+		close_socket(connection, false);
 }
 
-/* ---- how it fails ---- */
+/* ---- one step ---- */
+
+static enum load_outcome end_of_transfer(struct load_connection *connection)
+{
+	enum load_outcome outcome = LOAD_DONE;
+	if (connection->state == STATE_CLOSING)
+		outcome = LOAD_CLOSED;
+	else
+		connection->state = STATE_IDLE;
+	if (outcome == LOAD_CLOSED || connection->shared->reconnect)
+		close_socket(connection,
+			     connection->socket.transfer.plan->close == CLOSE_MODE_RESET);
+	return outcome;
+}
+
+enum load_outcome load_connection_proceed(struct load_connection *connection)
+{
+	struct transfer_socket *socket = &connection->socket;
+	struct transfer *transfer = &socket->transfer;
+	struct load_result *result = connection->shared->result;
+	bool was_connected = socket->connected;
+	uint64_t sent = transfer->result.sent;
+	payload_stamp(&connection->shared->payload, connection->request);
+	/* There are no pauses: no need to look at the clock. */
+	enum transfer_state state = transfer_socket_run(socket, transfer->started);
+	result->sent += transfer->result.sent - sent;
+	if (socket->connected && !was_connected)
+		return LOAD_ESTABLISHED;
+	if (state == TRANSFER_DONE)
+		return end_of_transfer(connection);
+	if (state == TRANSFER_FAILED)
+		return LOAD_FAILED;
+	int what = socket->connected && transfer_reads(transfer) ? EV_READ : 0;
+	if (watch(connection, state == TRANSFER_WAIT_WRITE ? what | EV_WRITE : what))
+		return LOAD_PENDING;
+	transfer_socket_fail(socket, ENOMEM);
+	return LOAD_FAILED;
+}
+
+/* Bytes without a request are wrong; that the server closes concerns no request: the next one gets
+ * another connection. */
+static enum load_outcome read_idle(struct load_connection *connection)
+{
+	const struct transfer *transfer = &connection->socket.transfer;
+	if (transfer->result.failure == FAILURE_MISMATCHED)
+		return LOAD_FAILED;
+	if (transfer->peer_closed || transfer->result.failure != FAILURE_NONE)
+		load_connection_drop(connection);
+	return LOAD_PENDING;
+}
+
+static enum load_outcome read_socket(struct load_connection *connection)
+{
+	struct load_shared *shared = connection->shared;
+	payload_stamp(&shared->payload, connection->request);
+	shared->result->received +=
+	    transfer_socket_read(&connection->socket, shared->received, sizeof shared->received);
+	return connection->state == STATE_IDLE ? read_idle(connection)
+					       : load_connection_proceed(connection);
+}
+
+/* ---- what it is told ---- */
+
+enum load_outcome load_connection_open(struct load_connection *connection,
+				       const struct server_address *address, int64_t started,
+				       struct err *err)
+{
+	struct load_shared *shared = connection->shared;
+	struct transfer_socket *socket = &connection->socket;
+	transfer_begin(&socket->transfer, &shared->request, started);
+	connection->done = 0;
+	socket->connected = false;
+	socket->fd = connect_socket_open(&shared->connect, address->address.ss_family, err);
+	if (socket->fd < 0) {
+		transfer_fail(&socket->transfer, FAILURE_UNSTARTED, errno);
+		return LOAD_FAILED;
+	}
+	connection->state = STATE_BUSY;
+	if (!source_addresses_bind(&shared->source_addresses, socket->fd))
+		transfer_socket_fail(socket, errno);
+	else
+		transfer_socket_connect(socket, &shared->connect, address);
+	return load_connection_proceed(connection);
+}
+
+enum load_outcome load_connection_request(struct load_connection *connection, int64_t started)
+{
+	transfer_begin(&connection->socket.transfer, &connection->shared->request, started);
+	connection->state = STATE_BUSY;
+	return load_connection_proceed(connection);
+}
+
+enum load_outcome load_connection_close(struct load_connection *connection, int64_t started)
+{
+	connection->socket.transfer.plan = &connection->shared->closing;
+	connection->socket.transfer.started = started;
+	connection->state = STATE_CLOSING;
+	return load_connection_proceed(connection);
+}
+
+enum load_outcome load_connection_expire(struct load_connection *connection)
+{
+	transfer_socket_expire(&connection->socket);
+	return LOAD_FAILED;
+}
 
 struct load_failure load_connection_failure(const struct load_connection *connection)
 {
+	bool under_way = connection->state == STATE_BUSY;
 	return (struct load_failure){
+	    .kind = load_error_of(&connection->socket.transfer.result),
 	    .connection = connection->number,
-	    .request = connection->done + 1,
-	    .connecting = connection->state == STATE_CONNECTING,
-	    .sent = connection->sent,
-	    .received = connection->received,
+	    .request = connection->done + under_way, /* or what comes belongs to the one before */
+	    .connecting = !connection->socket.connected,
+	    .transfer = connection->socket.transfer.result,
 	};
-}
-
-static void begin_to_connect(struct load_connection *connection);
-
-/* The first connection of all has more than one address to try. True: it tries the next one. */
-static bool tries_another(struct load_connection *connection)
-{
-	struct load *load = connection->load;
-	if (load->reached)
-		return false;
-	load->result->tried++;
-	if (!load_next_address(load, NULL))
-		return false;
-	load_connection_drop(connection);
-	load->opened = 0;
-	connection->started = clock_ns();
-	begin_to_connect(connection);
-	return true;
-}
-
-void load_connection_fail(struct load_connection *connection, const struct load_failure *failure)
-{
-	struct load *load = connection->load;
-	struct load_result *result = load->result;
-	bool was_active = connection->state != STATE_IDLE;
-	if (!load->reached) {
-		/* When nobody answers, the first address's error is the one to tell. */
-		if (result->tried == 0)
-			result->first = *failure;
-		if (tries_another(connection))
-			return;
-		failure = &result->first;
-		result->reached = 0;
-	}
-	load_connection_drop(connection);
-	load_failure_count(result, failure);
-	load->unreached = failure->connecting ? load->unreached + 1 : 0;
-	if (was_active && connection->done == 0)
-		load->opening--;
-	if (was_active)
-		load_release(load, connection);
-}
-
-void load_connection_fail_with(struct load_connection *connection, int error)
-{
-	struct load_failure failure = load_connection_failure(connection);
-	failure.kind = load_error_of(error);
-	failure.error = error;
-	load_connection_fail(connection, &failure);
-}
-
-void load_connection_fail_as(struct load_connection *connection, enum load_error kind)
-{
-	struct load_failure failure = load_connection_failure(connection);
-	failure.kind = kind;
-	load_connection_fail(connection, &failure);
-}
-
-/* ---- how it succeeds ---- */
-
-void load_connection_succeed(struct load_connection *connection)
-{
-	struct load *load = connection->load;
-	int64_t now = clock_ns();
-	histogram_add(&load->result->latency, (uint64_t)(now - connection->started));
-	load->result->requests++;
-	if (connection->done++ == 0)
-		load->opening--;
-	if (load->settings->load.reconnect) {
-		load_release(load, connection);
-	} else if (load_assign(load, connection, now)) {
-		load_connection_begin(connection);
-	} else {
-		connection->state = STATE_IDLE;
-		load_release(load, connection);
-	}
-}
-
-static void half_close(struct load_connection *connection)
-{
-	shutdown(connection->fd, SHUT_WR);
-	connection->state = STATE_CLOSING;
-	if (!load_connection_watch(connection, EV_READ))
-		load_connection_fail_with(connection, ENOMEM);
-}
-
-void load_connection_complete(struct load_connection *connection)
-{
-	const struct client_settings *settings = connection->load->settings;
-	if (settings->load.reconnect && settings->close == CLOSE_MODE_HALF) {
-		half_close(connection);
-		return;
-	}
-	if (settings->load.reconnect && settings->close == CLOSE_MODE_RESET)
-		drop_with_reset(connection);
-	else if (settings->load.reconnect)
-		load_connection_drop(connection);
-	load_connection_succeed(connection);
-}
-
-void load_connection_finish(struct load_connection *connection)
-{
-	int close = connection->load->settings->close;
-	connection->started = clock_ns();
-	if (close == CLOSE_MODE_HALF) {
-		half_close(connection);
-		return;
-	}
-	if (close == CLOSE_MODE_RESET)
-		drop_with_reset(connection);
-	else
-		load_connection_drop(connection);
-	load_release(connection->load, connection);
-}
-
-static void begin_to_connect(struct load_connection *connection)
-{
-	struct load *load = connection->load;
-	struct load_result *result = load->result;
-	const struct server_address *address = &result->target.addresses[result->reached];
-	int family = address->address.ss_family;
-	size_t sent;
-	connection->fd = connect_socket_open(&load->connect, family, &result->err);
-	if (connection->fd < 0) {
-		if (errno != EAFNOSUPPORT || !tries_another(connection))
-			load_abort(load, LOAD_BROKEN);
-		return;
-	}
-	connection->state = STATE_CONNECTING;
-	connection->number = ++load->opened;
-	connection->done = 0;
-	int error = 0;
-	if (!source_addresses_bind(&load->source_addresses, connection->fd))
-		error = errno;
-	else
-		error =
-		    connect_socket_start(&load->connect, connection->fd, address, NULL, 0, &sent);
-	if (error == EADDRNOTAVAIL) {
-		source_addresses_explain_exhausted(&load->source_addresses,
-						   load->result->connections, &result->err);
-		load_abort(load, LOAD_BROKEN);
-	} else if (error != 0) {
-		load_connection_fail_with(connection, error);
-	} else {
-		load_transfer_send(connection);
-	}
-}
-
-void load_connection_begin(struct load_connection *connection)
-{
-	connection->sent = connection->received = 0;
-	if (connection->state == STATE_CLOSED) {
-		connection->load->opening++;
-		begin_to_connect(connection);
-		return;
-	}
-	connection->state = STATE_BUSY;
-	load_transfer_send(connection);
 }

@@ -1,30 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
-#include "escape.h"
+#include "error_text.h"
 #include "load_report.h"
-#include "single_report.h"
 
 static void mismatch(const struct load_result *result, const struct load_failure *failure,
 		     struct text *text)
 {
+	const struct transfer_result *transfer = &failure->transfer;
 	uint64_t before = (failure->request - 1) * result->size;
 	text_format(text, "mismatch at byte %" PRIu64 " of connection %" PRIu64,
-		    before + failure->received, failure->connection);
+		    before + transfer->received, failure->connection);
 	if (failure->request > 1)
-		text_format(text, " (byte %zu of its request %" PRIu64 ")", failure->received,
-			    failure->request);
-	if (failure->extra) {
-		text_format(text, ": only %" PRIu64 " were sent, got '", before + failure->sent);
-	} else {
-		text_string(text, ": sent '");
-		text_escaped(text, &failure->expected, 1);
-		text_string(text, "', got '");
+		text_format(text, " (byte %" PRIu64 " of its request %" PRIu64 ")",
+			    transfer->received, failure->request);
+	error_text_mismatch(text, transfer, before + transfer->sent);
+	if (transfer->extra) {
+		text_string(text, ", got ");
+		error_text_byte(text, transfer->wrong);
 	}
-	text_escaped(text, &failure->wrong, 1);
-	text_char(text, '\'');
 }
 
 static void timed_out(const struct client_settings *settings, const struct load_result *result,
@@ -37,14 +32,15 @@ static void timed_out(const struct client_settings *settings, const struct load_
 			    settings->timeout_s);
 		return;
 	}
+	uint64_t sent = failure->transfer.sent, received = failure->transfer.received;
 	text_format(text, "connection %" PRIu64, failure->connection);
 	if (failure->connecting)
 		text_string(text, " was not established");
-	else if (failure->sent < result->size)
-		text_format(text, ": the server took only %zu of %zu bytes", failure->sent,
+	else if (sent < result->size)
+		text_format(text, ": the server took only %" PRIu64 " of %zu bytes", sent,
 			    result->size);
-	else if (client_awaits_echo(settings) && failure->received < result->size)
-		text_format(text, ": only %zu of %zu bytes came back", failure->received,
+	else if (client_awaits_echo(settings) && received < result->size)
+		text_format(text, ": only %" PRIu64 " of %zu bytes came back", received,
 			    result->size);
 	else
 		text_string(text, ": the server did not close its side");
@@ -63,8 +59,9 @@ void load_failure_text(const struct client_settings *settings, const struct load
 		break;
 	case LOAD_SHORT:
 		text_format(text,
-			    "connection %" PRIu64 " was closed after %zu of %zu bytes of the echo",
-			    failure->connection, failure->received, result->size);
+			    "connection %" PRIu64 " was closed after %" PRIu64
+			    " of %zu bytes of the echo",
+			    failure->connection, failure->transfer.received, result->size);
 		if (failure->request > 1)
 			text_format(text, " of its request %" PRIu64, failure->request);
 		break;
@@ -72,26 +69,14 @@ void load_failure_text(const struct client_settings *settings, const struct load
 	case LOAD_RESET:
 	case LOAD_OTHER:
 	case LOAD_ERRORS:
-		text_format(text, "connection %" PRIu64 ": %s", failure->connection,
-			    strerror(failure->error));
-		if (!failure->connecting)
-			text_format(text, ": %zu of %zu bytes were sent, %zu came back",
-				    failure->sent, result->size, failure->received);
+		text_format(text, "connection %" PRIu64 ": ", failure->connection);
+		if (failure->connecting)
+			text_string(text, strerror(failure->transfer.error));
+		else
+			error_text_broken(text, failure->transfer.error, failure->transfer.sent,
+					  result->size, failure->transfer.received);
 		break;
 	}
-}
-
-/* Just as when the client by itself reaches nobody. */
-static void unreached(const struct client_settings *settings, const struct load_result *result,
-		      struct text *text)
-{
-	int error = result->first.kind == LOAD_TIMED_OUT ? ETIMEDOUT : result->first.error;
-	const struct single_outcome outcome = {
-	    .target = result->target,
-	    .tried = result->tried,
-	    .result = {.end = SESSION_UNREACHED, .error = error},
-	};
-	single_error_text(settings, &outcome, text);
 }
 
 static void failed(const struct client_settings *settings, const struct load_result *result,
@@ -118,7 +103,8 @@ void load_error_text(const struct client_settings *settings, const struct load_r
 		failed(settings, result, text);
 		break;
 	case LOAD_UNREACHED:
-		unreached(settings, result, text);
+		error_text_unreached(text, settings, &result->addresses,
+				     result->first.transfer.error);
 		break;
 	case LOAD_GAVE_UP:
 		text_string(text, "gave up: one connection after the other could not be made");

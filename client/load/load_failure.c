@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "load_failure.h"
+
 #include <errno.h>
 
-#include "load_private.h"
-
-enum load_error load_error_of(int error)
+static enum load_error error_of_errno(int error)
 {
 	switch (error) {
 	case ECONNREFUSED:
@@ -16,6 +16,24 @@ enum load_error load_error_of(int error)
 	default:
 		return LOAD_OTHER;
 	}
+}
+
+enum load_error load_error_of(const struct transfer_result *result)
+{
+	switch (result->failure) {
+	case FAILURE_TIMED_OUT:
+		return LOAD_TIMED_OUT;
+	case FAILURE_SHORT:
+		return LOAD_SHORT;
+	case FAILURE_MISMATCHED:
+		return LOAD_MISMATCH;
+	case FAILURE_NONE:
+	case FAILURE_UNSTARTED:
+	case FAILURE_UNREACHED:
+	case FAILURE_BROKEN:
+		break;
+	}
+	return error_of_errno(result->error);
 }
 
 void load_failure_count(struct load_result *result, const struct load_failure *failure)

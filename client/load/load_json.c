@@ -21,7 +21,7 @@ static void asked(const struct client_settings *settings, const struct load_resu
 	const struct load_settings *load = &settings->load;
 	json_key(json, "target");
 	size_t mark = json_string_begin(json);
-	text_endpoint(json->text, &result->target.addresses[result->reached].endpoint);
+	text_endpoint(json->text, &server_addresses_reached(&result->addresses)->endpoint);
 	json_string_end(json, mark);
 	json_string_member(json, "loop", load->rate > 0 ? "open" : "closed");
 	json_number_member(json, "concurrency", load->connections);

@@ -135,7 +135,7 @@ void load_report(const struct client_settings *settings, const struct load_resul
 {
 	bool zh = lang == LANG_ZH;
 	begin(text, TARGET, lang);
-	text_endpoint(text, &result->target.addresses[result->reached].endpoint);
+	text_endpoint(text, &server_addresses_reached(&result->addresses)->endpoint);
 	text_char(text, '\n');
 	begin(text, LOAD, lang);
 	load_line(settings, result, zh, text);

@@ -10,6 +10,7 @@
 #include "err.h"
 #include "histogram.h"
 #include "resolve.h"
+#include "transfer.h"
 
 enum load_error {
 	LOAD_REFUSED,   /* no connection: ECONNREFUSED */
@@ -23,14 +24,10 @@ enum load_error {
 
 struct load_failure {
 	enum load_error kind;
-	int error;               /* errno, of REFUSED, RESET and OTHER */
-	uint64_t connection;     /* its number, from 1; 0: the request never had one */
-	uint64_t request;        /* its number on the connection, from 1 */
-	bool connecting;         /* it was not connected yet */
-	size_t sent;             /* bytes of the request that the kernel took */
-	size_t received;         /* bytes of its echo; of MISMATCH up to and with the wrong one */
-	bool extra;              /* of MISMATCH: there was nothing to come any more */
-	uint8_t expected, wrong; /* of MISMATCH; `expected` unless `extra` */
+	uint64_t connection; /* its number, from 1; 0: the request never had one */
+	uint64_t request;    /* its number on the connection, from 1 */
+	bool connecting;     /* it was not connected yet */
+	struct transfer_result transfer;
 };
 
 enum load_end {
@@ -44,9 +41,7 @@ enum load_end {
 struct load_result {
 	enum load_end end;
 	struct err err; /* of BROKEN */
-	struct server_addresses target;
-	size_t tried;     /* of its addresses */
-	size_t reached;   /* index of the one that answered */
+	struct server_addresses addresses;
 	uint32_t sources; /* addresses that were connected from */
 	size_t size;      /* bytes of a request */
 

@@ -1,120 +1,197 @@
 /* SPDX-License-Identifier: MIT */
-#include "load_private.h"
+#include "load_scheduler.h"
+
+#include "load_failure.h"
+#include "monotonic.h"
 
 enum {
-	BATCH = 64,     /* requests that the pump gives out before the loop gets its turn */
-	OPENING = 128,  /* connections that may wait for their first echo: more would overflow the
-			 * backlog of many a server, and each SYN lost there costs a second */
-	GIVE_UP = 1000, /* connections in a row that could not be made */
+	BATCH = 64,    /* requests that are given out before the loop gets its turn */
+	OPENING = 128, /* connections that may wait for their first echo: more would overflow the
+			* backlog of many a server, and each SYN lost there costs a second */
 };
 
-bool load_assign(struct load *load, struct load_connection *connection, int64_t now)
+/* ---- the end ---- */
+
+/* Every request has had its end: closes what is open. */
+static void close_all(struct load_scheduler *scheduler)
 {
-	if (load->taken >= load->limit || load->over)
-		return false;
-	/* The last requests are for the connections that have not been opened yet. */
-	uint64_t unopened = load->settings->load.reconnect
-				? 0
-				: load->settings->load.connections - load->slots_used;
-	if (connection->done > 0 && load->limit - load->taken <= unopened)
-		return false;
-	connection->started = now;
-	if (load_is_open(load)) {
-		connection->started = rate_time(&load->rate, load->taken);
-		if (connection->started > now)
-			return false;
+	const struct load_slots *slots = &scheduler->slots;
+	int64_t now = monotonic_ns();
+	scheduler->ending = true;
+	scheduler->result->elapsed_ns = now - scheduler->start;
+	for (uint64_t i = 0; i < slots->used; i++)
+		if (load_slots_get(slots, i)->state != STATE_CLOSED)
+			scheduler->active++;
+	for (uint64_t i = 0; i < slots->used; i++) {
+		struct load_connection *connection = load_slots_get(slots, i);
+		if (connection->state != STATE_CLOSED)
+			load_settle(scheduler, connection, load_connection_close(connection, now));
 	}
-	connection->request = load->taken++;
-	return true;
 }
 
-/* A pump that waits until a request is due need not be woken: nothing is due before. */
-void load_wake(struct load *load)
+/* Ends it when nothing is left to do. */
+static void check_end(struct load_scheduler *scheduler)
 {
-	static const struct timeval at_once;
-	if (!event_pending(load->dispatch, EV_TIMEOUT, NULL))
-		event_add(load->dispatch, &at_once);
+	if (scheduler->active > 0 || scheduler->over)
+		return;
+	if (!scheduler->ending && !load_requests_left(&scheduler->requests))
+		close_all(scheduler);
+	if (scheduler->ending && scheduler->active == 0)
+		load_end(scheduler);
 }
 
-static void get_idle(struct load *load, struct load_connection *connection)
-{
-	connection->next = NULL;
-	if (load->idle)
-		load->idle_last->next = connection;
-	else
-		load->idle = connection;
-	load->idle_last = connection;
-}
+/* ---- what the event loop tells ---- */
 
-void load_release(struct load *load, struct load_connection *connection)
+static void on_report(struct load_connection *connection, enum load_outcome outcome, void *context)
 {
-	load->active--;
-	if (!load->reached) {
-		load_abort(load, LOAD_UNREACHED);
-	} else if (load->unreached >= GIVE_UP) {
-		load_abort(load, LOAD_GAVE_UP);
-	} else if (!load->ending) {
-		get_idle(load, connection);
-		if (load->taken < load->limit)
-			load_wake(load);
-	}
-	load_check_end(load);
+	load_settle(context, connection, outcome);
+	check_end(context);
 }
 
 /* Whose turn it is; NULL: nobody is idle, or has to wait for others first. */
-static struct load_connection *next_idle(struct load *load)
+static struct load_connection *next_idle(struct load_scheduler *scheduler)
 {
-	bool fresh = load->slots_used < load->settings->load.connections;
-	struct load_connection *next = fresh ? load_slot(load, load->slots_used) : load->idle;
+	struct load_connection *next = load_slots_next_idle(&scheduler->slots);
 	if (!next || next->state == STATE_IDLE)
 		return next;
 	/* The first one finds out which address answers. */
-	if (!load->reached && load->active > 0)
+	if (!scheduler->reached && scheduler->active > 0)
 		return NULL;
-	if (!load->settings->load.reconnect && load->opening >= OPENING)
+	if (!scheduler->shared.reconnect && scheduler->opening >= OPENING)
 		return NULL;
-	next->load = load;
+	next->shared = &scheduler->shared;
 	return next;
 }
 
-static void remove_idle(struct load *load, const struct load_connection *connection)
+static void give(struct load_scheduler *scheduler, struct load_connection *connection,
+		 int64_t started)
 {
-	if (connection == load->idle)
-		load->idle = connection->next;
-	else
-		load->slots_used++;
-}
-
-/* Wakes the pump when the next request is due. */
-static void await_due(struct load *load, int64_t now)
-{
-	if (!load_is_open(load) || load->taken >= load->limit ||
-	    event_pending(load->dispatch, EV_TIMEOUT, NULL))
+	load_slots_remove_idle(&scheduler->slots, connection);
+	scheduler->active++;
+	if (connection->state == STATE_IDLE) {
+		load_settle(scheduler, connection, load_connection_request(connection, started));
 		return;
-	/* Rounded up, or it would wake to find that nothing is due yet. */
-	int64_t wait_us = (rate_time(&load->rate, load->taken) - now + 999) / 1000;
-	struct timeval wait = {.tv_sec = (time_t)(wait_us / 1000000),
-			       .tv_usec = (suseconds_t)(wait_us % 1000000)};
-	event_add(load->dispatch, &wait);
+	}
+	scheduler->opening++;
+	load_settle(scheduler, connection, load_open(scheduler, connection, started));
 }
 
-void load_dispatch(struct load *load)
+/* Wakes the dispatch when the next request is due. */
+static void await_due(struct load_scheduler *scheduler, int64_t now)
 {
-	for (int given = 0; !load->over; given++) {
-		struct load_connection *connection = next_idle(load);
+	if (!scheduler->requests.open || !load_requests_left(&scheduler->requests) ||
+	    event_pending(scheduler->dispatch, EV_TIMEOUT, NULL))
+		return;
+	struct timeval wait = timeval_of_ns(load_requests_next(&scheduler->requests) - now);
+	event_add(scheduler->dispatch, &wait);
+}
+
+/* Gives out what is due, as long as somebody is idle. */
+static void dispatch(struct load_scheduler *scheduler)
+{
+	for (int given = 0; !scheduler->over; given++) {
+		struct load_connection *connection = next_idle(scheduler);
 		if (!connection)
-			return; /* who becomes idle kicks */
+			return; /* who becomes idle wakes it */
 		if (given == BATCH) {
-			load_wake(load);
+			load_wake(scheduler);
 			return;
 		}
-		int64_t now = clock_ns();
-		if (!load_assign(load, connection, now)) {
-			await_due(load, now);
+		int64_t now = monotonic_ns(), started;
+		if (!load_assign(scheduler, connection, now, &started)) {
+			await_due(scheduler, now);
 			return;
 		}
-		remove_idle(load, connection);
-		load->active++;
-		load_connection_begin(connection);
+		give(scheduler, connection, started);
 	}
+}
+
+static void on_dispatch(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	dispatch(context);
+	check_end(context);
+}
+
+/* Requests that nobody was free to take in all that time. */
+static void expire_waiting(struct load_scheduler *scheduler, int64_t now)
+{
+	const struct load_failure failure = {.kind = LOAD_TIMED_OUT};
+	int64_t since = now - scheduler->shared.request.timeout_ns, started;
+	uint64_t late = load_requests_waiting(&scheduler->requests, since), number;
+	while (late-- > 0 && load_requests_take(&scheduler->requests, 0, now, &number, &started))
+		load_failure_count(scheduler->result, &failure);
+}
+
+void load_scheduler_sweep(struct load_scheduler *scheduler)
+{
+	const struct load_slots *slots = &scheduler->slots;
+	int64_t now = monotonic_ns();
+	for (uint64_t i = 0; i < slots->used && !scheduler->over; i++) {
+		struct load_connection *connection = load_slots_get(slots, i);
+		if (connection->state != STATE_CLOSED && connection->state != STATE_IDLE &&
+		    transfer_is_late(&connection->socket.transfer, now))
+			load_settle(scheduler, connection, load_connection_expire(connection));
+	}
+	if (!scheduler->over && !scheduler->ending)
+		expire_waiting(scheduler, now);
+	check_end(scheduler);
+}
+
+void load_scheduler_stop(struct load_scheduler *scheduler)
+{
+	load_requests_stop(&scheduler->requests);
+	check_end(scheduler);
+}
+
+/* ---- the beginning ---- */
+
+bool load_scheduler_init(struct load_scheduler *scheduler, const struct client_settings *settings,
+			 struct load_result *result, struct err *err)
+{
+	struct load_shared *shared = &scheduler->shared;
+	scheduler->settings = settings;
+	scheduler->result = result;
+	shared->result = result;
+	shared->report = on_report;
+	shared->context = scheduler;
+	shared->reconnect = settings->load.reconnect;
+	if (!payload_init(&shared->payload, settings, err) || !load_next_address(scheduler, err))
+		return false;
+	result->size = shared->payload.length;
+	shared->closing = (struct transfer_plan){
+	    .message = {.message = shared->payload.bytes, .length = shared->payload.length},
+	    .wait_echo = client_awaits_echo(settings),
+	    .close = (enum close_mode)settings->close,
+	    .timeout_ns = (int64_t)settings->timeout_s * NS_PER_S,
+	};
+	shared->request = shared->closing;
+	if (!shared->reconnect)
+		shared->request.close = CLOSE_MODE_FIN; /* it stays, when the request is done */
+	/* Nagle's algorithm (RFC 9293 section 3.7.4) would hold the end of a long message back. */
+	shared->connect.socket = settings->socket;
+	shared->connect.socket.nodelay = settings->socket.nodelay || shared->request.wait_echo;
+	return true;
+}
+
+bool load_scheduler_start(struct load_scheduler *scheduler, struct event_base *base)
+{
+	const struct client_settings *settings = scheduler->settings;
+	scheduler->start = monotonic_ns();
+	load_requests_init(&scheduler->requests, settings, scheduler->start);
+	scheduler->shared.base = base;
+	scheduler->dispatch = event_new(base, -1, 0, on_dispatch, scheduler);
+	if (!scheduler->dispatch || !load_slots_init(&scheduler->slots, settings->load.connections))
+		return false;
+	load_wake(scheduler);
+	return true;
+}
+
+void load_scheduler_release(struct load_scheduler *scheduler)
+{
+	load_slots_release(&scheduler->slots);
+	if (scheduler->dispatch)
+		event_free(scheduler->dispatch);
+	payload_release(&scheduler->shared.payload);
 }

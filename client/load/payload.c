@@ -43,8 +43,10 @@ void payload_release(struct payload *payload)
 
 /* Each letter is moved on by a digit of the number, the lowest digit first: number 0 leaves the
  * alphabet as it is, and however few letters there are, the next number is another. */
-static void stamp(struct payload *payload, uint64_t number)
+void payload_stamp(struct payload *payload, uint64_t number)
 {
+	if (payload->stamp == 0 || payload->stamped == number)
+		return;
 	size_t i = 0;
 	for (uint64_t rest = number; rest > 0 && i < payload->stamp; rest /= LETTERS) {
 		unsigned letter = (unsigned)i + (unsigned)(rest % LETTERS);
@@ -55,23 +57,4 @@ static void stamp(struct payload *payload, uint64_t number)
 		payload->bytes[i] = (char)('a' + i);
 	payload->moved = moved;
 	payload->stamped = number;
-}
-
-const char *payload_of(struct payload *payload, uint64_t number)
-{
-	if (payload->stamped != number)
-		stamp(payload, number);
-	return payload->bytes;
-}
-
-size_t payload_same(struct payload *payload, uint64_t number, size_t at, const char *bytes,
-		    size_t length)
-{
-	const char *want = payload_of(payload, number) + at;
-	if (memcmp(want, bytes, length) == 0)
-		return length;
-	size_t same = 0;
-	while (want[same] == bytes[same])
-		same++;
-	return same;
 }

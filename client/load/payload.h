@@ -15,7 +15,7 @@
 enum { PAYLOAD_STAMP_MAX = 8 }; /* letters; 26^8 numbers, then they repeat */
 
 struct payload {
-	char *bytes; /* owned */
+	char *bytes; /* owned; it stays where it is */
 	size_t length;
 	size_t stamp;     /* letters that tell the number; 0: every request is the same */
 	size_t moved;     /* of these, the ones that are not those of number 0 */
@@ -28,11 +28,7 @@ struct payload {
 bool payload_init(struct payload *payload, const struct client_settings *settings, struct err *err);
 void payload_release(struct payload *payload);
 
-/* The bytes of request NUMBER; valid until the next call for another number. */
-const char *payload_of(struct payload *payload, uint64_t number);
-
-/* How many of the LENGTH bytes are what request NUMBER has from AT on; there must be so many. */
-size_t payload_same(struct payload *payload, uint64_t number, size_t at, const char *bytes,
-		    size_t length);
+/* The bytes become those of request NUMBER. */
+void payload_stamp(struct payload *payload, uint64_t number);
 
 #endif

@@ -7,18 +7,18 @@
 #include <string.h>
 #include <strings.h>
 
-static void add(struct server_addresses *target, const struct addrinfo *info)
+static void add(struct server_addresses *addresses, const struct addrinfo *info)
 {
-	struct server_address *address = &target->addresses[target->count];
-	if (target->count == SERVER_ADDRESSES_MAX ||
+	struct server_address *address = &addresses->list[addresses->count];
+	if (addresses->count == SERVER_ADDRESSES_MAX ||
 	    !endpoint_from_sockaddr(&address->endpoint, info->ai_addr))
 		return;
 	memcpy(&address->address, info->ai_addr, info->ai_addrlen);
 	address->length = info->ai_addrlen;
-	target->count++;
+	addresses->count++;
 }
 
-static bool look_up(struct server_addresses *target, const char *name, uint16_t port,
+static bool look_up(struct server_addresses *addresses, const char *name, uint16_t port,
 		    struct err *err)
 {
 	char service[sizeof "65535"];
@@ -30,9 +30,9 @@ static bool look_up(struct server_addresses *target, const char *name, uint16_t 
 		return err_set(err, "cannot find host '%s': %s: check the name given with -H", name,
 			       failure == EAI_SYSTEM ? strerror(errno) : gai_strerror(failure));
 	for (const struct addrinfo *info = found; info; info = info->ai_next)
-		add(target, info);
+		add(addresses, info);
 	freeaddrinfo(found);
-	return target->count > 0 ||
+	return addresses->count > 0 ||
 	       err_set(err, "cannot find host '%s': it has no IP address", name);
 }
 
@@ -54,17 +54,34 @@ bool resolve_check_host(const char *host, struct err *err)
 		       colon + 1);
 }
 
-bool resolve_host(struct server_addresses *target, const char *host, uint16_t port, struct err *err)
+bool resolve_host(struct server_addresses *addresses, const char *host, uint16_t port,
+		  struct err *err)
 {
-	target->count = 0;
+	*addresses = (struct server_addresses){0};
 	if (strcasecmp(host, "localhost") == 0)
-		return look_up(target, "127.0.0.1", port, err) && look_up(target, "::1", port, err);
+		return look_up(addresses, "127.0.0.1", port, err) &&
+		       look_up(addresses, "::1", port, err);
 
 	char bare[64]; /* an IPv6 address without its brackets */
 	size_t length = strlen(host);
 	if (length > 2 && length - 2 < sizeof bare && host[0] == '[' && host[length - 1] == ']') {
 		snprintf(bare, sizeof bare, "%.*s", (int)(length - 2), host + 1);
-		return look_up(target, bare, port, err);
+		return look_up(addresses, bare, port, err);
 	}
-	return look_up(target, host, port, err);
+	return look_up(addresses, host, port, err);
+}
+
+const struct server_address *server_addresses_next(struct server_addresses *addresses)
+{
+	if (addresses->tried == addresses->count) {
+		addresses->reached = 0;
+		return NULL;
+	}
+	addresses->reached = addresses->tried++;
+	return &addresses->list[addresses->reached];
+}
+
+const struct server_address *server_addresses_reached(const struct server_addresses *addresses)
+{
+	return &addresses->list[addresses->reached];
 }

@@ -5,57 +5,54 @@
 #include <signal.h>
 #include <string.h>
 
+#include "monotonic.h"
+
 struct attempt {
 	struct event_base *base;
-	struct session_plan plan;
+	struct client_session_plan plan;
 	struct single_outcome *outcome;
 	struct client_session *session; /* the one that runs */
 	struct event *now;              /* SIGUSR1; NULL: it does not hold */
 	const struct single_hooks *hooks;
 };
 
-static void on_ended(const struct session_result *result, void *context);
+static void on_ended(const struct client_session_result *result, void *context);
 
-/* Starts with the next address. An address that cannot even be tried has failed. */
-static void try_next(struct attempt *attempt)
+/* Starts with ADDRESS. An address that cannot even be tried has failed. */
+static void try_address(struct attempt *attempt, const struct server_address *address)
 {
 	struct single_outcome *outcome = attempt->outcome;
-	size_t left = outcome->target.count - outcome->tried;
+	struct client_session_plan *plan = &attempt->plan;
 	/* A silent address takes no more than its share, so that the others get their turn. */
-	attempt->plan.connect_ms = (attempt->plan.deadline_ms - clock_ms()) / (int64_t)left;
-	const struct server_address *address = &outcome->target.addresses[outcome->tried];
+	size_t left = outcome->addresses.count - outcome->addresses.tried + 1;
+	int64_t end = plan->started + plan->transfer.timeout_ns;
+	plan->connect_ns = (end - monotonic_ns()) / (int64_t)left;
 	struct err err;
 	attempt->session =
-	    client_session_start(attempt->base, &attempt->plan, address, on_ended, attempt, &err);
+	    client_session_start(attempt->base, plan, address, on_ended, attempt, &err);
 	if (attempt->session)
 		return;
-	struct session_result result = {.end = SESSION_UNSTARTED, .error = errno};
-	if (outcome->tried == 0)
+	const struct client_session_result result = {
+	    .transfer = {.failure = FAILURE_UNSTARTED, .error = errno}};
+	if (outcome->addresses.tried == 1)
 		outcome->err = err;
 	on_ended(&result, attempt);
 }
 
-/* Another address may do. What fails here whatever the address is fails for good. */
-static bool is_about_the_address(const struct session_result *result)
-{
-	return result->end == SESSION_UNREACHED ||
-	       (result->end == SESSION_UNSTARTED && result->error == EAFNOSUPPORT);
-}
-
-static void on_ended(const struct session_result *result, void *context)
+static void on_ended(const struct client_session_result *result, void *context)
 {
 	struct attempt *attempt = context;
 	struct single_outcome *outcome = attempt->outcome;
-	bool reached = !is_about_the_address(result);
+	const struct server_address *next = NULL;
+	bool reached = !transfer_failure_is_of_address(&result->transfer);
 	attempt->session = NULL;
 	/* When nobody answers, the first address's error is the one to tell. */
-	if (reached || outcome->tried == 0) {
+	if (reached || outcome->addresses.tried == 1)
 		outcome->result = *result;
-		outcome->reached = outcome->tried;
-	}
-	outcome->tried++;
-	if (!reached && outcome->tried < outcome->target.count)
-		try_next(attempt);
+	if (!reached)
+		next = server_addresses_next(&outcome->addresses);
+	if (next)
+		try_address(attempt, next);
 	else if (attempt->now)
 		event_del(attempt->now); /* or the loop would wait for it */
 }
@@ -76,33 +73,34 @@ static void on_now(evutil_socket_t number, short what, void *context)
 		client_session_release(attempt->session);
 }
 
-static void plan_it(struct session_plan *plan, const struct client_settings *settings)
+static void plan_it(struct client_session_plan *plan, const struct client_settings *settings)
 {
-	*plan = (struct session_plan){
-	    .message = settings->message,
-	    .length = strlen(settings->message),
-	    .wait_echo = settings->wait_echo || settings->rounds > 0,
-	    .close = (enum close_mode)settings->close,
-	    .rounds = settings->rounds,
-	    .writes = settings->writes,
-	    .gap_ms = (int64_t)settings->gap_ms,
-	    .interval_ms = (int64_t)settings->interval_ms,
-	    .urgent = settings->urgent,
-	    .hold = settings->hold,
-	    .write_after_close = settings->write_after_close,
+	*plan = (struct client_session_plan){
+	    .transfer = {.message = {.message = settings->message,
+				     .length = strlen(settings->message),
+				     .count = settings->rounds,
+				     .writes = settings->writes},
+			 .wait_echo = settings->wait_echo || settings->rounds > 0,
+			 .close = (enum close_mode)settings->close,
+			 .urgent = settings->urgent,
+			 .hold = settings->hold,
+			 .write_after_close = settings->write_after_close,
+			 .gap_ns = (int64_t)settings->gap_ms * NS_PER_MS,
+			 .interval_ns = (int64_t)settings->interval_ms * NS_PER_MS,
+			 .timeout_ns = (int64_t)settings->timeout_s * NS_PER_S},
 	    .connect = {.socket = settings->socket,
 			.local_address = settings->local_address,
 			.local_port = (uint16_t)settings->local_port,
 			.fast_open = settings->fast_open},
+	    .started = monotonic_ns(),
 	    .holding = on_holding,
-	    .deadline_ms = clock_ms() + (int64_t)settings->timeout_s * 1000,
 	};
 }
 
 static bool set_up(struct attempt *attempt)
 {
 	attempt->base = event_base_new();
-	if (!attempt->base || !attempt->plan.hold)
+	if (!attempt->base || !attempt->plan.transfer.hold)
 		return attempt->base;
 	attempt->now = evsignal_new(attempt->base, SIGUSR1, on_now, attempt);
 	return attempt->now && event_add(attempt->now, NULL) == 0;
@@ -112,7 +110,7 @@ bool single_run(const struct client_settings *settings, const struct single_hook
 		struct single_outcome *outcome, struct err *err)
 {
 	*outcome = (struct single_outcome){0};
-	if (!resolve_host(&outcome->target, settings->host, (uint16_t)settings->port, err))
+	if (!resolve_host(&outcome->addresses, settings->host, (uint16_t)settings->port, err))
 		return false;
 	if (hooks && hooks->resolved && !hooks->resolved(err))
 		return false;
@@ -120,7 +118,7 @@ bool single_run(const struct client_settings *settings, const struct single_hook
 	plan_it(&attempt.plan, settings);
 	bool ready = set_up(&attempt);
 	if (ready) {
-		try_next(&attempt);
+		try_address(&attempt, server_addresses_next(&outcome->addresses));
 		event_base_dispatch(attempt.base); /* returns when nothing is left to wait for */
 	}
 	if (attempt.now)

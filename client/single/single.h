@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The client's one exchange, with whichever address of the host answers. */
+/* The client's single connection, with whichever address of the host answers. */
 #ifndef SINGLE_H
 #define SINGLE_H
 
@@ -10,12 +10,9 @@
 #include "resolve.h"
 
 struct single_outcome {
-	struct server_addresses target;
-	size_t tried;                 /* addresses of the target that were tried */
-	size_t reached;               /* index of the one that the result is about: the one that
-				       * answered, or the first when none did */
-	struct session_result result; /* its end tells success */
-	struct err err;               /* of SESSION_UNSTARTED */
+	struct server_addresses addresses;
+	struct client_session_result result; /* of the address reached; its failure tells success */
+	struct err err;                      /* of FAILURE_UNSTARTED */
 };
 
 /* What the caller does on the way; each may be NULL. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the client says about its exchange. */
+/* What the client says about its single connection. */
 #ifndef SINGLE_REPORT_H
 #define SINGLE_REPORT_H
 

@@ -10,8 +10,6 @@ known='
 evidence     acked again causes causes_ack causes_look crossings discards fates resets sent twins verdicts
 explain      claims claims_close claims_loss claims_open claims_reset claims_window
 source       file link_filters live source
-client_single  client_session session_transfer write_after_close
-client_load  load load_connection load_scheduler load_transfer
 '
 
 # ARCHIVE: lines "define FILE SYMBOL" and "use FILE SYMBOL".

@@ -22,7 +22,7 @@ capture          common,common/sandbox,capture/decode,capture/source,capture/tra
 server           common,common/sandbox                            event2
 client/net       common                                           -
 client/single    common,client/net                                event2
-client/load      common,client/net,client/single                  event2
+client/load      common,client/net                                 event2
 client           common,common/sandbox,client/net,client/single,client/load  event2
 '
 

@@ -4,19 +4,20 @@
 #include "accept_queue.h"
 #include "client_session.h"
 #include "loopback.h"
+#include "monotonic.h"
 #include "unit.h"
 
 struct fixture {
 	struct event_base *base;
 	struct sockaddr_in address;
 	int listener, server; /* the server's sockets, played by the test */
-	struct session_plan plan;
+	struct client_session_plan plan;
 	struct client_session *session;
 	bool ended;
-	struct session_result result;
+	struct client_session_result result;
 };
 
-static void on_ended(const struct session_result *result, void *context)
+static void on_ended(const struct client_session_result *result, void *context)
 {
 	struct fixture *fixture = context;
 	assert_false(fixture->ended);
@@ -29,10 +30,10 @@ static void begin(struct fixture *fixture)
 	*fixture = (struct fixture){
 	    .base = event_base_new(),
 	    .server = -1,
-	    .plan = {.message = "hello world",
-		     .length = 11,
-		     .connect_ms = 60000,
-		     .deadline_ms = clock_ms() + 60000},
+	    .plan = {.transfer = {.message = {.message = "hello world", .length = 11},
+				  .timeout_ns = INT64_C(60) * NS_PER_S},
+		     .connect_ns = INT64_C(60) * NS_PER_S,
+		     .started = monotonic_ns()},
 	};
 	fixture->listener = loopback_listen(&fixture->address);
 }
@@ -88,8 +89,8 @@ static void sends_and_closes_without_waiting(void **state)
 	begin(&fixture);
 	start(&fixture);
 	until_ended(&fixture);
-	assert_int_equal(fixture.result.end, SESSION_DONE);
-	assert_int_equal(fixture.result.sent, 11);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_NONE);
+	assert_int_equal(fixture.result.transfer.sent, 11);
 	accept_it(&fixture);
 	expect_at_server(&fixture, "hello world");
 	char got;
@@ -102,30 +103,30 @@ static void judges_the_echo(void **state)
 	(void)state;
 	static const struct {
 		const char *echo;
-		enum session_end end;
+		enum transfer_failure failure;
 		uint64_t received;
 		char expected, wrong;
 	} rows[] = {
-	    {"hello world", SESSION_DONE, 11, 0, 0},
-	    {"hello xorld", SESSION_MISMATCHED, 7, 'w', 'x'},
-	    {"Hello world", SESSION_MISMATCHED, 1, 'h', 'H'},
-	    {"hello worl", SESSION_SHORT, 10, 0, 0},
-	    {"", SESSION_SHORT, 0, 0, 0},
-	    {"hello world!", SESSION_MISMATCHED, 12, 0, '!'},
+	    {"hello world", FAILURE_NONE, 11, 0, 0},
+	    {"hello xorld", FAILURE_MISMATCHED, 7, 'w', 'x'},
+	    {"Hello world", FAILURE_MISMATCHED, 1, 'h', 'H'},
+	    {"hello worl", FAILURE_SHORT, 10, 0, 0},
+	    {"", FAILURE_SHORT, 0, 0, 0},
+	    {"hello world!", FAILURE_MISMATCHED, 12, 0, '!'},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct fixture fixture;
 		begin(&fixture);
-		fixture.plan.wait_echo = true;
+		fixture.plan.transfer.wait_echo = true;
 		start(&fixture);
 		accept_it(&fixture);
 		answer(&fixture, rows[i].echo);
 		shutdown(fixture.server, SHUT_WR);
 		until_ended(&fixture);
-		assert_int_equal(fixture.result.end, rows[i].end);
-		assert_int_equal(fixture.result.received, rows[i].received);
-		assert_int_equal(fixture.result.expected, rows[i].expected);
-		assert_int_equal(fixture.result.wrong, rows[i].wrong);
+		assert_int_equal(fixture.result.transfer.failure, rows[i].failure);
+		assert_int_equal(fixture.result.transfer.received, rows[i].received);
+		assert_int_equal(fixture.result.transfer.expected, rows[i].expected);
+		assert_int_equal(fixture.result.transfer.wrong, rows[i].wrong);
 		assert_memory_equal(fixture.result.start, rows[i].echo, (size_t)rows[i].received);
 		finish(&fixture);
 	}
@@ -136,7 +137,7 @@ static void half_closes_and_reads_on(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.close = CLOSE_MODE_HALF;
+	fixture.plan.transfer.close = CLOSE_MODE_HALF;
 	start(&fixture);
 	accept_it(&fixture);
 	event_base_loop(fixture.base, EVLOOP_ONCE);
@@ -148,8 +149,8 @@ static void half_closes_and_reads_on(void **state)
 	close(fixture.server);
 	fixture.server = -1;
 	until_ended(&fixture);
-	assert_int_equal(fixture.result.end, SESSION_DONE);
-	assert_int_equal(fixture.result.received, 10);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_NONE);
+	assert_int_equal(fixture.result.transfer.received, 10);
 	assert_memory_equal(fixture.result.start, "still here", 10);
 	finish(&fixture);
 }
@@ -159,10 +160,10 @@ static void resets_when_it_is_told_to(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.close = CLOSE_MODE_RESET;
+	fixture.plan.transfer.close = CLOSE_MODE_RESET;
 	start(&fixture);
 	until_ended(&fixture);
-	assert_int_equal(fixture.result.end, SESSION_DONE);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_NONE);
 	accept_it(&fixture);
 	char got[64];
 	ssize_t length = recv(fixture.server, got, sizeof got, 0);
@@ -182,8 +183,8 @@ static void tells_that_nobody_listens(void **state)
 	fixture.listener = -1;
 	start(&fixture);
 	until_ended(&fixture);
-	assert_int_equal(fixture.result.end, SESSION_UNREACHED);
-	assert_int_equal(fixture.result.error, ECONNREFUSED);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_UNREACHED);
+	assert_int_equal(fixture.result.transfer.error, ECONNREFUSED);
 	finish(&fixture);
 }
 
@@ -196,11 +197,11 @@ static void gives_up_where_nobody_answers(void **state)
 	assert_return_code(listen(fixture.listener, 0), errno);
 	int filler = loopback_connect(&fixture.address);
 	until_queued(fixture.listener, 1);
-	fixture.plan.connect_ms = 50;
+	fixture.plan.connect_ns = 50 * INT64_C(1000000);
 	start(&fixture);
 	until_ended(&fixture);
-	assert_int_equal(fixture.result.end, SESSION_UNREACHED);
-	assert_int_equal(fixture.result.error, ETIMEDOUT);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_UNREACHED);
+	assert_int_equal(fixture.result.transfer.error, ETIMEDOUT);
 	close(filler);
 	finish(&fixture);
 }
@@ -210,15 +211,15 @@ static void gives_up_where_no_echo_comes(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.wait_echo = true;
-	fixture.plan.deadline_ms = clock_ms() + 50;
+	fixture.plan.transfer.wait_echo = true;
+	fixture.plan.transfer.timeout_ns = 50 * NS_PER_MS;
 	start(&fixture);
 	accept_it(&fixture);
 	answer(&fixture, "hello");
 	until_ended(&fixture);
-	assert_int_equal(fixture.result.end, SESSION_TIMED_OUT);
-	assert_int_equal(fixture.result.sent, 11);
-	assert_int_equal(fixture.result.received, 5);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_TIMED_OUT);
+	assert_int_equal(fixture.result.transfer.sent, 11);
+	assert_int_equal(fixture.result.transfer.received, 5);
 	finish(&fixture);
 }
 
@@ -227,7 +228,7 @@ static void tells_that_the_server_reset(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.wait_echo = true;
+	fixture.plan.transfer.wait_echo = true;
 	start(&fixture);
 	accept_it(&fixture);
 	event_base_loop(fixture.base, EVLOOP_ONCE);
@@ -235,8 +236,8 @@ static void tells_that_the_server_reset(void **state)
 	loopback_reset(fixture.server);
 	fixture.server = -1;
 	until_ended(&fixture);
-	assert_int_equal(fixture.result.end, SESSION_BROKEN);
-	assert_int_equal(fixture.result.error, ECONNRESET);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_BROKEN);
+	assert_int_equal(fixture.result.transfer.error, ECONNRESET);
 	finish(&fixture);
 }
 
@@ -251,9 +252,9 @@ static void sends_and_compares_a_large_message(void **state)
 	assert_true(message && copy);
 	for (size_t i = 0; i < LENGTH; i++)
 		message[i] = (char)(i * 7 + i / 251);
-	fixture.plan.message = message;
-	fixture.plan.length = LENGTH;
-	fixture.plan.wait_echo = true;
+	fixture.plan.transfer.message.message = message;
+	fixture.plan.transfer.message.length = LENGTH;
+	fixture.plan.transfer.wait_echo = true;
 	start(&fixture);
 	accept_it(&fixture);
 	fcntl(fixture.server, F_SETFL, O_NONBLOCK);
@@ -265,8 +266,8 @@ static void sends_and_compares_a_large_message(void **state)
 		out += went > 0 ? (size_t)went : 0;
 		event_base_loop(fixture.base, EVLOOP_NONBLOCK);
 	}
-	assert_int_equal(fixture.result.end, SESSION_DONE);
-	assert_int_equal(fixture.result.received, LENGTH);
+	assert_int_equal(fixture.result.transfer.failure, FAILURE_NONE);
+	assert_int_equal(fixture.result.transfer.received, LENGTH);
 	free(message);
 	free(copy);
 	finish(&fixture);

@@ -15,9 +15,9 @@ static void when_nobody_listens_it_ends_at_once(void **state)
 	assert_int_equal(result.end, LOAD_UNREACHED);
 	assert_int_equal(result.failed, 1);
 	assert_int_equal(result.errors[LOAD_REFUSED], 1);
-	assert_int_equal(result.first.error, ECONNREFUSED);
+	assert_int_equal(result.first.transfer.error, ECONNREFUSED);
 	assert_true(result.first.connecting);
-	assert_int_equal(result.tried, 1);
+	assert_int_equal(result.addresses.tried, 1);
 }
 
 /* Of localhost only ::1 answers: the first connection finds that out, for all. */
@@ -44,7 +44,7 @@ static void the_first_connection_finds_the_address(void **state)
 	assert_int_equal(result.end, LOAD_COMPLETE);
 	assert_int_equal(result.requests, 5);
 	assert_int_equal(result.failed, 0);
-	assert_int_equal(result.reached, 1);
+	assert_int_equal(result.addresses.reached, 1);
 	close(listener);
 }
 
@@ -64,9 +64,9 @@ static void when_no_address_answers_the_first_is_told(void **state)
 	struct err err;
 	assert_true(load_run(&settings, NULL, &result, &err));
 	assert_int_equal(result.end, LOAD_UNREACHED);
-	assert_int_equal(result.tried, 2);
-	assert_int_equal(result.reached, 0);
-	assert_int_equal(result.first.error, ECONNREFUSED);
+	assert_int_equal(result.addresses.tried, 2);
+	assert_int_equal(result.addresses.reached, 0);
+	assert_int_equal(result.first.transfer.error, ECONNREFUSED);
 	assert_int_equal(result.failed, 1);
 }
 

@@ -25,62 +25,63 @@ static void says_what_went_wrong_first(void **state)
 	     {.kind = LOAD_MISMATCH,
 	      .connection = 3,
 	      .request = 1,
-	      .sent = 12,
-	      .received = 10,
-	      .expected = 'l',
-	      .wrong = 'x'},
+	      .transfer = {.sent = 12, .received = 10, .expected = 'l', .wrong = 'x'}},
 	     "mismatch at byte 10 of connection 3: sent 'l', got 'x'"},
 	    {&echo,
 	     {.kind = LOAD_MISMATCH,
 	      .connection = 3,
 	      .request = 3,
-	      .sent = 12,
-	      .received = 10,
-	      .expected = '\n',
-	      .wrong = 27},
+	      .transfer = {.sent = 12, .received = 10, .expected = '\n', .wrong = 27}},
 	     "mismatch at byte 34 of connection 3 (byte 10 of its request 3): sent '\\n', got "
 	     "'\\x1b'"},
 	    {&echo,
 	     {.kind = LOAD_MISMATCH,
 	      .connection = 1,
 	      .request = 2,
-	      .sent = 12,
-	      .received = 13,
-	      .extra = true,
-	      .wrong = '!'},
+	      .transfer = {.sent = 12, .received = 13, .extra = true, .wrong = '!'}},
 	     "mismatch at byte 25 of connection 1 (byte 13 of its request 2): only 24 were sent, "
 	     "got '!'"},
 	    {&echo,
-	     {.kind = LOAD_SHORT, .connection = 7, .request = 1, .sent = 12, .received = 5},
+	     {.kind = LOAD_SHORT,
+	      .connection = 7,
+	      .request = 1,
+	      .transfer = {.sent = 12, .received = 5}},
 	     "connection 7 was closed after 5 of 12 bytes of the echo"},
 	    {&echo,
-	     {.kind = LOAD_SHORT, .connection = 7, .request = 9, .sent = 12, .received = 5},
+	     {.kind = LOAD_SHORT,
+	      .connection = 7,
+	      .request = 9,
+	      .transfer = {.sent = 12, .received = 5}},
 	     "connection 7 was closed after 5 of 12 bytes of the echo of its request 9"},
 	    {&echo,
-	     {.kind = LOAD_TIMED_OUT, .connection = 7, .request = 1, .sent = 12, .received = 5},
+	     {.kind = LOAD_TIMED_OUT,
+	      .connection = 7,
+	      .request = 1,
+	      .transfer = {.sent = 12, .received = 5}},
 	     "connection 7: only 5 of 12 bytes came back within 5 s"},
 	    {&echo,
-	     {.kind = LOAD_TIMED_OUT, .connection = 7, .request = 1, .sent = 3},
+	     {.kind = LOAD_TIMED_OUT, .connection = 7, .request = 1, .transfer = {.sent = 3}},
 	     "connection 7: the server took only 3 of 12 bytes within 5 s"},
 	    {&echo,
 	     {.kind = LOAD_TIMED_OUT, .connection = 7, .request = 1, .connecting = true},
 	     "connection 7 was not established within 5 s"},
 	    {&hang_up,
-	     {.kind = LOAD_TIMED_OUT, .connection = 7, .request = 1, .sent = 12},
+	     {.kind = LOAD_TIMED_OUT, .connection = 7, .request = 1, .transfer = {.sent = 12}},
 	     "connection 7: the server did not close its side within 5 s"},
 	    {&echo,
 	     {.kind = LOAD_TIMED_OUT},
 	     "no connection was free for a request within 5 s of when it was due"},
 	    {&echo,
 	     {.kind = LOAD_RESET,
-	      .error = ECONNRESET,
 	      .connection = 7,
 	      .request = 1,
-	      .sent = 12,
-	      .received = 5},
+	      .transfer = {.error = ECONNRESET, .sent = 12, .received = 5}},
 	     "connection 7: Connection reset by peer: 12 of 12 bytes were sent, 5 came back"},
 	    {&echo,
-	     {.kind = LOAD_REFUSED, .error = ECONNREFUSED, .connection = 7, .connecting = true},
+	     {.kind = LOAD_REFUSED,
+	      .connection = 7,
+	      .connecting = true,
+	      .transfer = {.error = ECONNREFUSED}},
 	     "connection 7: Connection refused"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -96,11 +97,11 @@ static void says_what_went_wrong_first(void **state)
 static void says_how_it_ended(void **state)
 {
 	(void)state;
-	static const struct load_failure failure = {.kind = LOAD_SHORT,
-						    .error = ECONNREFUSED,
-						    .connection = 7,
-						    .request = 1,
-						    .received = 5};
+	static const struct load_failure failure = {
+	    .kind = LOAD_SHORT,
+	    .connection = 7,
+	    .request = 1,
+	    .transfer = {.error = ECONNREFUSED, .received = 5}};
 	static const struct {
 		enum load_end end;
 		uint64_t failed;
@@ -128,10 +129,10 @@ static void says_how_it_ended(void **state)
 					     .requests = 7,
 					     .failed = rows[i].failed,
 					     .unfinished = rows[i].failed == 2 ? 1 : 0,
-					     .first = failure,
-					     .tried = 1};
+					     .first = failure};
 		struct err err;
-		assert_true(resolve_host(&result.target, "127.0.0.1", 8079, &err));
+		assert_true(resolve_host(&result.addresses, "127.0.0.1", 8079, &err));
+		result.addresses.tried = 1;
 		err_set(&result.err, "the reason");
 		struct text text;
 		text_init(&text);

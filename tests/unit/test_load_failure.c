@@ -3,16 +3,27 @@
 
 #include "unit.h"
 
-#include "load_private.h"
+#include "load_failure.h"
 
 static void errors_have_their_kind(void **state)
 {
 	(void)state;
-	assert_int_equal(load_error_of(ECONNREFUSED), LOAD_REFUSED);
-	assert_int_equal(load_error_of(ECONNRESET), LOAD_RESET);
-	assert_int_equal(load_error_of(EPIPE), LOAD_RESET);
-	assert_int_equal(load_error_of(ETIMEDOUT), LOAD_TIMED_OUT);
-	assert_int_equal(load_error_of(EHOSTUNREACH), LOAD_OTHER);
+	static const struct {
+		struct transfer_result result;
+		enum load_error kind;
+	} rows[] = {
+	    {{.failure = FAILURE_UNREACHED, .error = ECONNREFUSED}, LOAD_REFUSED},
+	    {{.failure = FAILURE_UNREACHED, .error = ETIMEDOUT}, LOAD_TIMED_OUT},
+	    {{.failure = FAILURE_UNREACHED, .error = EHOSTUNREACH}, LOAD_OTHER},
+	    {{.failure = FAILURE_BROKEN, .error = ECONNRESET}, LOAD_RESET},
+	    {{.failure = FAILURE_BROKEN, .error = EPIPE}, LOAD_RESET},
+	    {{.failure = FAILURE_BROKEN, .error = ETIMEDOUT}, LOAD_TIMED_OUT},
+	    {{.failure = FAILURE_TIMED_OUT}, LOAD_TIMED_OUT},
+	    {{.failure = FAILURE_SHORT}, LOAD_SHORT},
+	    {{.failure = FAILURE_MISMATCHED}, LOAD_MISMATCH},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(load_error_of(&rows[i].result), rows[i].kind);
 }
 
 static void all_are_counted_and_the_first_is_kept(void **state)

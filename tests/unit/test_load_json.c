@@ -7,8 +7,8 @@ static const struct load_result nothing = {
     .elapsed_ns = 1500000000,
     .size = 12,
     .sources = 1,
-    .target = {.addresses = {{.endpoint = {.address = {127, 0, 0, 1}, .port = 8079, .version = 4}}},
-	       .count = 1},
+    .addresses = {.list = {{.endpoint = {.address = {127, 0, 0, 1}, .port = 8079, .version = 4}}},
+		  .count = 1},
 };
 
 static void an_object_without_requests(void **state)
@@ -42,8 +42,10 @@ static void figures_and_what_a_peer_sent(void **state)
 	result.sent = 36;
 	result.failed = 1;
 	result.errors[LOAD_MISMATCH] = 1;
-	result.first = (struct load_failure){
-	    .kind = LOAD_MISMATCH, .connection = 1, .request = 1, .received = 1, .expected = '"'};
+	result.first = (struct load_failure){.kind = LOAD_MISMATCH,
+					     .connection = 1,
+					     .request = 1,
+					     .transfer = {.received = 1, .expected = '"'}};
 	for (uint64_t i = 1; i <= 3; i++)
 		histogram_add(&result.latency, i * 10);
 	struct text text;

@@ -7,7 +7,7 @@ static struct load_result result_of(const char *host)
 {
 	struct load_result result = {.elapsed_ns = 2000000000, .size = 12, .sources = 1};
 	struct err err;
-	assert_true(resolve_host(&result.target, host, 8079, &err));
+	assert_true(resolve_host(&result.addresses, host, 8079, &err));
 	return result;
 }
 

@@ -24,8 +24,8 @@ static void a_short_answer(void **state)
 	(void)state;
 	const struct client_settings settings = {.load.requests = 1};
 	struct load_failure failure = spoiled_by(PEER_SHORT, &settings, LOAD_SHORT);
-	assert_int_equal(failure.sent, 12);
-	assert_int_equal(failure.received, 6);
+	assert_int_equal(failure.transfer.sent, 12);
+	assert_int_equal(failure.transfer.received, 6);
 }
 
 static void a_reset(void **state)
@@ -33,7 +33,7 @@ static void a_reset(void **state)
 	(void)state;
 	const struct client_settings settings = {.load.requests = 1};
 	struct load_failure failure = spoiled_by(PEER_RESET, &settings, LOAD_RESET);
-	assert_int_equal(failure.error, ECONNRESET);
+	assert_int_equal(failure.transfer.error, ECONNRESET);
 	assert_false(failure.connecting);
 }
 
@@ -43,10 +43,10 @@ static void a_wrong_byte(void **state)
 	const struct client_settings settings = {.load.requests = 3};
 	struct load_failure failure = spoiled_by(PEER_WRONG, &settings, LOAD_MISMATCH);
 	assert_int_equal(failure.request, 2);
-	assert_int_equal(failure.received, 10);
-	assert_int_equal(failure.expected, 'l');
-	assert_int_equal(failure.wrong, 'l' ^ 1);
-	assert_false(failure.extra);
+	assert_int_equal(failure.transfer.received, 10);
+	assert_int_equal(failure.transfer.expected, 'l');
+	assert_int_equal(failure.transfer.wrong, 'l' ^ 1);
+	assert_false(failure.transfer.extra);
 }
 
 /* Two requests of the same size differ, so an old answer is no good one. */
@@ -56,9 +56,9 @@ static void an_old_answer(void **state)
 	const struct client_settings settings = {.size = 12, .load.requests = 2};
 	struct load_failure failure = spoiled_by(PEER_STALE, &settings, LOAD_MISMATCH);
 	assert_int_equal(failure.request, 2);
-	assert_int_equal(failure.received, 1);
-	assert_int_equal(failure.expected, 'b');
-	assert_int_equal(failure.wrong, 'a');
+	assert_int_equal(failure.transfer.received, 1);
+	assert_int_equal(failure.transfer.expected, 'b');
+	assert_int_equal(failure.transfer.wrong, 'a');
 }
 
 static void a_byte_too_many(void **state)
@@ -70,9 +70,9 @@ static void a_byte_too_many(void **state)
 	    .load = {.requests = 1, .reconnect = true},
 	};
 	struct load_failure failure = spoiled_by(PEER_EXTRA, &settings, LOAD_MISMATCH);
-	assert_int_equal(failure.received, 13);
-	assert_int_equal(failure.wrong, '!');
-	assert_true(failure.extra);
+	assert_int_equal(failure.transfer.received, 13);
+	assert_int_equal(failure.transfer.wrong, '!');
+	assert_true(failure.transfer.extra);
 }
 
 static void silence(void **state)
@@ -80,8 +80,8 @@ static void silence(void **state)
 	(void)state;
 	const struct client_settings settings = {.load.requests = 1, .timeout_s = 1};
 	struct load_failure failure = spoiled_by(PEER_SILENT, &settings, LOAD_TIMED_OUT);
-	assert_int_equal(failure.sent, 12);
-	assert_int_equal(failure.received, 0);
+	assert_int_equal(failure.transfer.sent, 12);
+	assert_int_equal(failure.transfer.received, 0);
 	assert_false(failure.connecting);
 }
 
@@ -92,7 +92,7 @@ static void a_peer_that_stops_reading(void **state)
 	const struct client_settings settings = {
 	    .size = 64 << 20, .timeout_s = 1, .load.requests = 1};
 	struct load_failure failure = spoiled_by(PEER_NOT_READING, &settings, LOAD_TIMED_OUT);
-	assert_int_in_range(failure.sent, 1, (64 << 20) - 1);
+	assert_int_in_range(failure.transfer.sent, 1, (64 << 20) - 1);
 }
 
 static void a_peer_that_does_not_close(void **state)
@@ -101,7 +101,7 @@ static void a_peer_that_does_not_close(void **state)
 	const struct client_settings settings = {
 	    .timeout_s = 1, .close = CLOSE_MODE_HALF, .load = {.requests = 1, .reconnect = true}};
 	struct load_failure failure = spoiled_by(PEER_HOLDING, &settings, LOAD_TIMED_OUT);
-	assert_int_equal(failure.sent, 11);
+	assert_int_equal(failure.transfer.sent, 11);
 }
 
 int test_load_transfer(void)

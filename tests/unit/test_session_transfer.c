@@ -7,18 +7,19 @@
 #include "client_session.h"
 #include "event_clock.h"
 #include "loopback.h"
+#include "monotonic.h"
 
 struct fixture {
 	struct event_base *base;
 	int listener, server; /* the server's sockets, played by the test */
 	struct sockaddr_in address;
-	struct session_plan plan;
+	struct client_session_plan plan;
 	struct client_session *session; /* NULL once it has ended */
 	bool held;
-	struct session_result result;
+	struct client_session_result result;
 };
 
-static void on_ended(const struct session_result *result, void *context)
+static void on_ended(const struct client_session_result *result, void *context)
 {
 	struct fixture *fixture = context;
 	assert_non_null(fixture->session);
@@ -37,10 +38,10 @@ static void begin(struct fixture *fixture)
 {
 	*fixture = (struct fixture){
 	    .base = event_base_new(),
-	    .plan = {.message = "hello\n",
-		     .length = 6,
-		     .connect_ms = 60000,
-		     .deadline_ms = clock_ms() + 60000,
+	    .plan = {.transfer = {.message = {.message = "hello\n", .length = 6},
+				  .timeout_ns = INT64_C(60) * NS_PER_S},
+		     .connect_ns = INT64_C(60) * NS_PER_S,
+		     .started = monotonic_ns(),
 		     .holding = on_holding},
 	};
 	fixture->listener = loopback_listen(&fixture->address);
@@ -81,12 +82,12 @@ static void answer(struct fixture *fixture, const char *bytes)
 	assert_int_equal(send(fixture->server, bytes, strlen(bytes), 0), strlen(bytes));
 }
 
-static void finish(struct fixture *fixture, enum session_end end, int error)
+static void finish(struct fixture *fixture, enum transfer_failure failure, int error)
 {
 	while (fixture->session)
 		event_base_loop(fixture->base, EVLOOP_ONCE);
-	assert_int_equal(fixture->result.end, end);
-	assert_int_equal(fixture->result.error, error);
+	assert_int_equal(fixture->result.transfer.failure, failure);
+	assert_int_equal(fixture->result.transfer.error, error);
 	close(fixture->listener);
 	if (fixture->server >= 0)
 		close(fixture->server);
@@ -98,17 +99,17 @@ static void asks_again_when_the_echo_is_here(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.rounds = 3;
-	fixture.plan.wait_echo = true;
+	fixture.plan.transfer.message.count = 3;
+	fixture.plan.transfer.wait_echo = true;
 	start(&fixture);
 	for (int i = 0; i < 3; i++) {
 		expect_at_server(&fixture, "hello\n");
 		answer(&fixture, "hello\n");
 	}
 	expect_at_server(&fixture, "");
-	finish(&fixture, SESSION_DONE, 0);
-	assert_true(fixture.result.sent == 18);
-	assert_true(fixture.result.received == 18);
+	finish(&fixture, FAILURE_NONE, 0);
+	assert_true(fixture.result.transfer.sent == 18);
+	assert_true(fixture.result.transfer.received == 18);
 }
 
 static void sees_a_wrong_echo_in_a_later_round(void **state)
@@ -116,15 +117,15 @@ static void sees_a_wrong_echo_in_a_later_round(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.rounds = 2;
-	fixture.plan.wait_echo = true;
+	fixture.plan.transfer.message.count = 2;
+	fixture.plan.transfer.wait_echo = true;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	answer(&fixture, "hello\n");
 	expect_at_server(&fixture, "hello\n");
 	answer(&fixture, "hallo\n");
-	finish(&fixture, SESSION_MISMATCHED, 0);
-	assert_true(fixture.result.received == 8);
+	finish(&fixture, FAILURE_MISMATCHED, 0);
+	assert_true(fixture.result.transfer.received == 8);
 }
 
 /* The server's FIN after one round of two. */
@@ -133,13 +134,13 @@ static void misses_a_round(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.rounds = 2;
-	fixture.plan.wait_echo = true;
+	fixture.plan.transfer.message.count = 2;
+	fixture.plan.transfer.wait_echo = true;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	answer(&fixture, "hello\n");
 	shutdown(fixture.server, SHUT_WR);
-	finish(&fixture, SESSION_SHORT, 0);
+	finish(&fixture, FAILURE_SHORT, 0);
 }
 
 static void pauses_where_it_shall(void **state)
@@ -152,16 +153,16 @@ static void pauses_where_it_shall(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct fixture fixture;
 		begin(&fixture);
-		fixture.plan.rounds = rows[i].rounds;
-		fixture.plan.writes = rows[i].writes;
-		fixture.plan.gap_ms = rows[i].gap_ms;
-		fixture.plan.interval_ms = rows[i].interval_ms;
+		fixture.plan.transfer.message.count = rows[i].rounds;
+		fixture.plan.transfer.message.writes = rows[i].writes;
+		fixture.plan.transfer.gap_ns = rows[i].gap_ms * NS_PER_MS;
+		fixture.plan.transfer.interval_ns = rows[i].interval_ms * NS_PER_MS;
 		int64_t before = event_clock_ms();
 		start(&fixture);
 		expect_at_server(&fixture, rows[i].writes == 2 ? "hel" : "hello\n");
 		expect_at_server(&fixture, rows[i].writes == 2 ? "lo\n" : "hello\n");
 		assert_true(event_clock_ms() - before >= 60);
-		finish(&fixture, SESSION_DONE, 0);
+		finish(&fixture, FAILURE_NONE, 0);
 	}
 }
 
@@ -170,7 +171,7 @@ static void holds_until_it_is_released(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.hold = true;
+	fixture.plan.transfer.hold = true;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	while (!fixture.held)
@@ -182,8 +183,8 @@ static void holds_until_it_is_released(void **state)
 	client_session_release(fixture.session);
 	assert_null(fixture.session);
 	expect_at_server(&fixture, "");
-	finish(&fixture, SESSION_DONE, 0);
-	assert_true(fixture.result.received == 4);
+	finish(&fixture, FAILURE_NONE, 0);
+	assert_true(fixture.result.transfer.received == 4);
 }
 
 static void holds_until_the_server_closes(void **state)
@@ -191,20 +192,20 @@ static void holds_until_the_server_closes(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.hold = true;
+	fixture.plan.transfer.hold = true;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	shutdown(fixture.server, SHUT_WR);
 	expect_at_server(&fixture, "");
-	finish(&fixture, SESSION_DONE, 0);
+	finish(&fixture, FAILURE_NONE, 0);
 
 	begin(&fixture);
-	fixture.plan.hold = true;
+	fixture.plan.transfer.hold = true;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	loopback_reset(fixture.server);
 	fixture.server = -1;
-	finish(&fixture, SESSION_BROKEN, ECONNRESET);
+	finish(&fixture, FAILURE_BROKEN, ECONNRESET);
 }
 
 /* Released before it holds: it does not hold at all. */
@@ -213,12 +214,12 @@ static void remembers_that_it_was_released(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.hold = true;
+	fixture.plan.transfer.hold = true;
 	start(&fixture);
 	client_session_release(fixture.session);
 	expect_at_server(&fixture, "hello\n");
 	expect_at_server(&fixture, "");
-	finish(&fixture, SESSION_DONE, 0);
+	finish(&fixture, FAILURE_NONE, 0);
 	assert_false(fixture.held);
 }
 
@@ -228,7 +229,7 @@ static void leaves_the_answer_unread(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.close = CLOSE_MODE_UNREAD;
+	fixture.plan.transfer.close = CLOSE_MODE_UNREAD;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	answer(&fixture, "hello\n");
@@ -237,8 +238,8 @@ static void leaves_the_answer_unread(void **state)
 	char got;
 	assert_int_equal(recv(fixture.server, &got, 1, 0), -1);
 	assert_int_equal(errno, ECONNRESET);
-	finish(&fixture, SESSION_DONE, 0);
-	assert_true(fixture.result.received == 0);
+	finish(&fixture, FAILURE_NONE, 0);
+	assert_true(fixture.result.transfer.received == 0);
 }
 
 static void the_last_byte_is_urgent(void **state)
@@ -246,13 +247,13 @@ static void the_last_byte_is_urgent(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.urgent = true;
+	fixture.plan.transfer.urgent = true;
 	start(&fixture);
 	expect_at_server(&fixture, "hello");
 	char got;
 	assert_int_equal(recv(fixture.server, &got, 1, MSG_OOB), 1);
 	assert_int_equal(got, '\n');
-	finish(&fixture, SESSION_DONE, 0);
+	finish(&fixture, FAILURE_NONE, 0);
 }
 
 static void writes_on_after_the_servers_close(void **state)
@@ -260,12 +261,12 @@ static void writes_on_after_the_servers_close(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.write_after_close = true;
+	fixture.plan.transfer.write_after_close = true;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	close(fixture.server);
 	fixture.server = -1;
-	finish(&fixture, SESSION_BROKEN, EPIPE);
+	finish(&fixture, FAILURE_BROKEN, EPIPE);
 }
 
 /* A server that has only half closed reads what is written again. */
@@ -274,8 +275,8 @@ static void a_half_closed_server_gets_it(void **state)
 	(void)state;
 	struct fixture fixture;
 	begin(&fixture);
-	fixture.plan.write_after_close = true;
-	fixture.plan.interval_ms = 30;
+	fixture.plan.transfer.write_after_close = true;
+	fixture.plan.transfer.interval_ns = 30 * NS_PER_MS;
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	shutdown(fixture.server, SHUT_WR);
@@ -283,7 +284,7 @@ static void a_half_closed_server_gets_it(void **state)
 	assert_non_null(fixture.session);
 	loopback_reset(fixture.server);
 	fixture.server = -1;
-	finish(&fixture, SESSION_BROKEN, EPIPE);
+	finish(&fixture, FAILURE_BROKEN, EPIPE);
 }
 
 int test_session_transfer(void)

@@ -20,9 +20,9 @@ static void reaches_the_first_address(void **state)
 	struct single_outcome outcome;
 	struct err err;
 	assert_true(single_run(&settings, NULL, &outcome, &err));
-	assert_int_equal(outcome.result.end, SESSION_DONE);
-	assert_int_equal(outcome.tried, 1);
-	assert_int_equal(outcome.reached, 0);
+	assert_int_equal(outcome.result.transfer.failure, FAILURE_NONE);
+	assert_int_equal(outcome.addresses.tried, 1);
+	assert_int_equal(outcome.addresses.reached, 0);
 	int server = accept(listener, NULL, NULL);
 	char got[64];
 	assert_int_equal(recv(server, got, sizeof got, MSG_WAITALL), 11);
@@ -57,9 +57,9 @@ static void goes_on_to_the_next_address(void **state)
 	struct single_outcome outcome;
 	struct err err;
 	assert_true(single_run(&settings, NULL, &outcome, &err));
-	assert_int_equal(outcome.result.end, SESSION_DONE);
-	assert_int_equal(outcome.tried, 2);
-	assert_int_equal(outcome.reached, 1);
+	assert_int_equal(outcome.result.transfer.failure, FAILURE_NONE);
+	assert_int_equal(outcome.addresses.tried, 2);
+	assert_int_equal(outcome.addresses.reached, 1);
 	close(listener);
 }
 
@@ -72,10 +72,10 @@ static void tells_the_first_error_when_nobody_answers(void **state)
 	struct single_outcome outcome;
 	struct err err;
 	assert_true(single_run(&settings, NULL, &outcome, &err));
-	assert_int_equal(outcome.result.end, SESSION_UNREACHED);
-	assert_int_equal(outcome.result.error, ECONNREFUSED);
-	assert_int_equal(outcome.tried, 2);
-	assert_int_equal(outcome.reached, 0);
+	assert_int_equal(outcome.result.transfer.failure, FAILURE_UNREACHED);
+	assert_int_equal(outcome.result.transfer.error, ECONNREFUSED);
+	assert_int_equal(outcome.addresses.tried, 2);
+	assert_int_equal(outcome.addresses.reached, 0);
 }
 
 static void refuses_an_unknown_host(void **state)

@@ -8,10 +8,10 @@
 
 static struct server_address target_of(const char *host)
 {
-	struct server_addresses target;
+	struct server_addresses found;
 	struct err err;
-	assert_true(resolve_host(&target, host, 8079, &err));
-	return target.addresses[0];
+	assert_true(resolve_host(&found, host, 8079, &err));
+	return found.list[0];
 }
 
 static void as_many_as_are_needed_and_no_more(void **state)
