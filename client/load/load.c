@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "file_limit.h"
 #include "load_scheduler.h"
-#include "monotonic.h"
 
 enum {
 	TICK_MS = 100,
@@ -49,7 +49,7 @@ static void on_progress(evutil_socket_t fd, short what, void *context)
 	const struct load_scheduler *scheduler = &load->scheduler;
 	if (scheduler->ending)
 		return;
-	scheduler->result->elapsed_ns = monotonic_ns() - scheduler->start;
+	scheduler->result->elapsed_ns = clock_monotonic_ns() - scheduler->start;
 	load->hooks.tick(scheduler->result, load->hooks.context);
 }
 
@@ -88,7 +88,7 @@ static bool set_up_events(struct load *load, const struct client_settings *setti
 static bool start_events(struct load *load, const struct client_settings *settings)
 {
 	const struct timeval sweep =
-	    timeval_of_ns((int64_t)settings->timeout_s * NS_PER_S / SWEEPS);
+	    clock_timeval_ns((int64_t)settings->timeout_s * NS_PER_S / SWEEPS);
 	const struct timeval duration = {.tv_sec = (time_t)settings->load.duration_s};
 	const struct timeval tick = {.tv_usec = TICK_MS * 1000L};
 	bool timed = settings->load.duration_s > 0 && settings->load.rate == 0;

@@ -3,8 +3,8 @@
 
 #include <errno.h>
 
+#include "clock.h"
 #include "load_failure.h"
-#include "monotonic.h"
 
 enum { GIVE_UP = 1000 }; /* connections in a row that could not be made */
 
@@ -20,7 +20,7 @@ void load_abort(struct load_scheduler *scheduler, enum load_end how)
 {
 	if (scheduler->over)
 		return;
-	int64_t now = monotonic_ns();
+	int64_t now = clock_monotonic_ns();
 	scheduler->result->end = how;
 	if (!scheduler->ending) {
 		scheduler->result->elapsed_ns = now - scheduler->start;
@@ -109,7 +109,7 @@ static enum load_outcome on_established(struct load_scheduler *scheduler,
 	scheduler->unreached = 0;
 	/* Of a connection that stays, connecting is no part of the request. */
 	if (!scheduler->requests.open && !scheduler->shared.reconnect)
-		connection->socket.transfer.started = monotonic_ns();
+		connection->socket.transfer.started = clock_monotonic_ns();
 	if (!scheduler->reached) {
 		scheduler->reached = true;
 		load_wake(scheduler);
@@ -120,7 +120,7 @@ static enum load_outcome on_established(struct load_scheduler *scheduler,
 static enum load_outcome on_done(struct load_scheduler *scheduler,
 				 struct load_connection *connection)
 {
-	int64_t now = monotonic_ns(), started;
+	int64_t now = clock_monotonic_ns(), started;
 	histogram_add(&scheduler->result->latency,
 		      (uint64_t)(now - connection->socket.transfer.started));
 	scheduler->result->requests++;
@@ -167,7 +167,7 @@ static enum load_outcome on_failed(struct load_scheduler *scheduler,
 	bool was_active = connection->state != STATE_IDLE;
 	load_connection_drop(connection);
 	if (tries_another(scheduler, &failure))
-		return load_open(scheduler, connection, monotonic_ns());
+		return load_open(scheduler, connection, clock_monotonic_ns());
 	if (is_hopeless(scheduler, &failure.transfer))
 		return LOAD_PENDING;
 	if (!scheduler->reached)

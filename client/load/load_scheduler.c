@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "load_scheduler.h"
 
+#include "clock.h"
 #include "load_failure.h"
-#include "monotonic.h"
 
 enum {
 	BATCH = 64,    /* requests that are given out before the loop gets its turn */
@@ -16,7 +16,7 @@ enum {
 static void close_all(struct load_scheduler *scheduler)
 {
 	const struct load_slots *slots = &scheduler->slots;
-	int64_t now = monotonic_ns();
+	int64_t now = clock_monotonic_ns();
 	scheduler->ending = true;
 	scheduler->result->elapsed_ns = now - scheduler->start;
 	for (uint64_t i = 0; i < slots->used; i++)
@@ -82,7 +82,7 @@ static void await_due(struct load_scheduler *scheduler, int64_t now)
 	if (!scheduler->requests.open || !load_requests_left(&scheduler->requests) ||
 	    event_pending(scheduler->dispatch, EV_TIMEOUT, NULL))
 		return;
-	struct timeval wait = timeval_of_ns(load_requests_next(&scheduler->requests) - now);
+	struct timeval wait = clock_timeval_ns(load_requests_next(&scheduler->requests) - now);
 	event_add(scheduler->dispatch, &wait);
 }
 
@@ -97,7 +97,7 @@ static void dispatch(struct load_scheduler *scheduler)
 			load_wake(scheduler);
 			return;
 		}
-		int64_t now = monotonic_ns(), started;
+		int64_t now = clock_monotonic_ns(), started;
 		if (!load_assign(scheduler, connection, now, &started)) {
 			await_due(scheduler, now);
 			return;
@@ -127,7 +127,7 @@ static void expire_waiting(struct load_scheduler *scheduler, int64_t now)
 void load_scheduler_sweep(struct load_scheduler *scheduler)
 {
 	const struct load_slots *slots = &scheduler->slots;
-	int64_t now = monotonic_ns();
+	int64_t now = clock_monotonic_ns();
 	for (uint64_t i = 0; i < slots->used && !scheduler->over; i++) {
 		struct load_connection *connection = load_slots_get(slots, i);
 		if (connection->state != STATE_CLOSED && connection->state != STATE_IDLE &&
@@ -178,7 +178,7 @@ bool load_scheduler_init(struct load_scheduler *scheduler, const struct client_s
 bool load_scheduler_start(struct load_scheduler *scheduler, struct event_base *base)
 {
 	const struct client_settings *settings = scheduler->settings;
-	scheduler->start = monotonic_ns();
+	scheduler->start = clock_monotonic_ns();
 	load_requests_init(&scheduler->requests, settings, scheduler->start);
 	scheduler->shared.base = base;
 	scheduler->dispatch = event_new(base, -1, 0, on_dispatch, scheduler);

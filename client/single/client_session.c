@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "monotonic.h"
+#include "clock.h"
 #include "transfer_socket.h"
 
 enum { READ_SIZE = 16 * 1024 };
@@ -69,7 +69,7 @@ static bool set_timer(struct client_session *session, enum transfer_state state,
 		next = session->connect_end;
 	else if (state == TRANSFER_WAIT_TIME && transfer->pause_end < next)
 		next = transfer->pause_end;
-	struct timeval time = timeval_of_ns(next - now);
+	struct timeval time = clock_timeval_ns(next - now);
 	return event_add(session->timer, &time) == 0;
 }
 
@@ -100,7 +100,7 @@ static bool wait_for(struct client_session *session, enum transfer_state state, 
 static void advance(struct client_session *session)
 {
 	struct transfer_socket *socket = &session->socket;
-	int64_t now = monotonic_ns();
+	int64_t now = clock_monotonic_ns();
 	enum transfer_state state = transfer_socket_run(socket, now);
 	bool over = state == TRANSFER_DONE || state == TRANSFER_FAILED;
 	if (!over && !wait_for(session, state, now)) {
@@ -152,7 +152,7 @@ static void on_timer(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	struct client_session *session = context;
 	struct transfer_socket *socket = &session->socket;
-	int64_t now = monotonic_ns();
+	int64_t now = clock_monotonic_ns();
 	if (socket->connected ? transfer_is_late(&socket->transfer, now)
 			      : now >= session->connect_end)
 		transfer_socket_expire(socket);
@@ -175,7 +175,7 @@ static bool set_up_events(struct client_session *session, struct event_base *bas
 static bool begin_to_connect(struct client_session *session, const struct server_address *address)
 {
 	struct transfer_socket *socket = &session->socket;
-	int64_t now = monotonic_ns();
+	int64_t now = clock_monotonic_ns();
 	session->connect_end = now + session->plan->connect_ns;
 	transfer_socket_connect(socket, &session->plan->connect, address);
 	if (socket->transfer.result.failure != FAILURE_NONE)

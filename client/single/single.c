@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "monotonic.h"
+#include "clock.h"
 
 struct attempt {
 	struct event_base *base;
@@ -26,7 +26,7 @@ static void try_address(struct attempt *attempt, const struct server_address *ad
 	/* A silent address takes no more than its share, so that the others get their turn. */
 	size_t left = outcome->addresses.count - outcome->addresses.tried + 1;
 	int64_t end = plan->started + plan->transfer.timeout_ns;
-	plan->connect_ns = (end - monotonic_ns()) / (int64_t)left;
+	plan->connect_ns = (end - clock_monotonic_ns()) / (int64_t)left;
 	struct err err;
 	attempt->session =
 	    client_session_start(attempt->base, plan, address, on_ended, attempt, &err);
@@ -92,7 +92,7 @@ static void plan_it(struct client_session_plan *plan, const struct client_settin
 			.local_address = settings->local_address,
 			.local_port = (uint16_t)settings->local_port,
 			.fast_open = settings->fast_open},
-	    .started = monotonic_ns(),
+	    .started = clock_monotonic_ns(),
 	    .holding = on_holding,
 	};
 }

@@ -1,98 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What an exchange can be made to show: rounds, pieces, hold, unread data, writing again. */
-#include <errno.h>
-
-#include "unit.h"
-
-#include "client_session.h"
+/* What a session can be made to show: rounds, pieces, hold, unread data, writing after the close.
+ */
+#include "client_session_fixture.h"
 #include "event_clock.h"
-#include "loopback.h"
-#include "monotonic.h"
-
-struct fixture {
-	struct event_base *base;
-	int listener, server; /* the server's sockets, played by the test */
-	struct sockaddr_in address;
-	struct client_session_plan plan;
-	struct client_session *session; /* NULL once it has ended */
-	bool held;
-	struct client_session_result result;
-};
-
-static void on_ended(const struct client_session_result *result, void *context)
-{
-	struct fixture *fixture = context;
-	assert_non_null(fixture->session);
-	fixture->session = NULL;
-	fixture->result = *result;
-}
-
-static void on_holding(void *context)
-{
-	struct fixture *fixture = context;
-	assert_false(fixture->held);
-	fixture->held = true;
-}
-
-static void begin(struct fixture *fixture)
-{
-	*fixture = (struct fixture){
-	    .base = event_base_new(),
-	    .plan = {.transfer = {.message = {.message = "hello\n", .length = 6},
-				  .timeout_ns = INT64_C(60) * NS_PER_S},
-		     .connect_ns = INT64_C(60) * NS_PER_S,
-		     .started = monotonic_ns(),
-		     .holding = on_holding},
-	};
-	fixture->listener = loopback_listen(&fixture->address);
-}
-
-static void start(struct fixture *fixture)
-{
-	struct server_address address = {.length = sizeof fixture->address};
-	memcpy(&address.address, &fixture->address, sizeof fixture->address);
-	struct err err;
-	fixture->session =
-	    client_session_start(fixture->base, &fixture->plan, &address, on_ended, fixture, &err);
-	assert_non_null(fixture->session);
-	fixture->server = accept4(fixture->listener, NULL, NULL, SOCK_NONBLOCK);
-	assert_return_code(fixture->server, errno);
-}
-
-static void turn(struct fixture *fixture)
-{
-	assert_int_equal(event_base_loop(fixture->base, EVLOOP_ONCE), 0);
-}
-
-/* What the client sends next; "" is its FIN. */
-static void expect_at_server(struct fixture *fixture, const char *want)
-{
-	char got[64];
-	ssize_t length;
-	while ((length = recv(fixture->server, got, sizeof got, 0)) < 0) {
-		assert_int_equal(errno, EAGAIN);
-		turn(fixture);
-	}
-	assert_int_equal(length, strlen(want));
-	assert_memory_equal(got, want, strlen(want));
-}
-
-static void answer(struct fixture *fixture, const char *bytes)
-{
-	assert_int_equal(send(fixture->server, bytes, strlen(bytes), 0), strlen(bytes));
-}
-
-static void finish(struct fixture *fixture, enum transfer_failure failure, int error)
-{
-	while (fixture->session)
-		event_base_loop(fixture->base, EVLOOP_ONCE);
-	assert_int_equal(fixture->result.transfer.failure, failure);
-	assert_int_equal(fixture->result.transfer.error, error);
-	close(fixture->listener);
-	if (fixture->server >= 0)
-		close(fixture->server);
-	event_base_free(fixture->base);
-}
 
 static void asks_again_when_the_echo_is_here(void **state)
 {
@@ -110,37 +20,6 @@ static void asks_again_when_the_echo_is_here(void **state)
 	finish(&fixture, FAILURE_NONE, 0);
 	assert_true(fixture.result.transfer.sent == 18);
 	assert_true(fixture.result.transfer.received == 18);
-}
-
-static void sees_a_wrong_echo_in_a_later_round(void **state)
-{
-	(void)state;
-	struct fixture fixture;
-	begin(&fixture);
-	fixture.plan.transfer.message.count = 2;
-	fixture.plan.transfer.wait_echo = true;
-	start(&fixture);
-	expect_at_server(&fixture, "hello\n");
-	answer(&fixture, "hello\n");
-	expect_at_server(&fixture, "hello\n");
-	answer(&fixture, "hallo\n");
-	finish(&fixture, FAILURE_MISMATCHED, 0);
-	assert_true(fixture.result.transfer.received == 8);
-}
-
-/* The server's FIN after one round of two. */
-static void misses_a_round(void **state)
-{
-	(void)state;
-	struct fixture fixture;
-	begin(&fixture);
-	fixture.plan.transfer.message.count = 2;
-	fixture.plan.transfer.wait_echo = true;
-	start(&fixture);
-	expect_at_server(&fixture, "hello\n");
-	answer(&fixture, "hello\n");
-	shutdown(fixture.server, SHUT_WR);
-	finish(&fixture, FAILURE_SHORT, 0);
 }
 
 static void pauses_where_it_shall(void **state)
@@ -233,8 +112,7 @@ static void leaves_the_answer_unread(void **state)
 	start(&fixture);
 	expect_at_server(&fixture, "hello\n");
 	answer(&fixture, "hello\n");
-	while (fixture.session)
-		event_base_loop(fixture.base, EVLOOP_ONCE);
+	until_ended(&fixture);
 	char got;
 	assert_int_equal(recv(fixture.server, &got, 1, 0), -1);
 	assert_int_equal(errno, ECONNRESET);
@@ -287,12 +165,10 @@ static void a_half_closed_server_gets_it(void **state)
 	finish(&fixture, FAILURE_BROKEN, EPIPE);
 }
 
-int test_session_transfer(void)
+int test_client_session_experiments(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(asks_again_when_the_echo_is_here),
-	    cmocka_unit_test(sees_a_wrong_echo_in_a_later_round),
-	    cmocka_unit_test(misses_a_round),
 	    cmocka_unit_test(pauses_where_it_shall),
 	    cmocka_unit_test(holds_until_it_is_released),
 	    cmocka_unit_test(holds_until_the_server_closes),
