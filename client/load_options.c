@@ -4,56 +4,32 @@
 #include <inttypes.h>
 #include <stddef.h>
 
+#define ROW(member) .offset = offsetof(struct load_settings, member)
+
 enum { DURATION_S = 10 }; /* where neither --requests nor --duration says when it ends */
 
 static const struct option_row rows[] = {
-    {.long_name = "connections",
-     .type = OPTION_NUMBER,
-     .argument = "N",
-     .offset = offsetof(struct load_settings, connections),
-     .minimum = 1,
-     .maximum = 1000000,
+    {0, "connections", OPTION_NUMBER, "N", ROW(connections), 1, 1000000,
      .help = "so many connections at a time (default 1)"},
-    {.long_name = "requests",
-     .type = OPTION_NUMBER,
-     .argument = "N",
-     .offset = offsetof(struct load_settings, requests),
-     .minimum = 1,
-     .maximum = 1000000000000,
+    {0, "requests", OPTION_NUMBER, "N", ROW(requests), 1, 1000000000000,
      .help = "end after N requests in all"},
-    {.long_name = "duration",
-     .type = OPTION_NUMBER,
-     .argument = "S",
-     .offset = offsetof(struct load_settings, duration_s),
-     .minimum = 1,
-     .maximum = 86400,
+    {0, "duration", OPTION_NUMBER, "S", ROW(duration_s), 1, 86400,
      .help = "send no request any more after S seconds (default 10 when --requests\n"
 	     "is not given)"},
-    {.long_name = "rate",
-     .type = OPTION_NUMBER,
-     .argument = "R",
-     .offset = offsetof(struct load_settings, rate),
-     .minimum = 1,
-     .maximum = 10000000,
+    {0, "rate", OPTION_NUMBER, "R", ROW(rate), 1, 10000000,
      .help = "open loop: R requests a second in all, each due at its time; what is\n"
 	     "late because the server or this client is slow counts from when it\n"
 	     "was due. Default, a closed loop: the next request of a connection\n"
 	     "follows the echo of the one before"},
-    {.long_name = "reconnect",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct load_settings, reconnect),
+    {0, "reconnect", OPTION_FLAG, NULL, ROW(reconnect),
      .help = "a connection for each request: connect, send, close at once, as the\n"
 	     "client without load does; with --wait-echo after the echo, with\n"
 	     "--close=half after the server's FIN, too"},
-    {.long_name = "no-newline",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct load_settings, no_newline),
+    {0, "no-newline", OPTION_FLAG, NULL, ROW(no_newline),
      .help = "send the message as it is. By default one whose echo is awaited gets\n"
 	     "a newline at its end (with --size it is the last of the bytes), for\n"
 	     "without it a server that echoes messages waits 50 ms"},
-    {.long_name = "json",
-     .type = OPTION_FLAG,
-     .offset = offsetof(struct load_settings, json),
+    {0, "json", OPTION_FLAG, NULL, ROW(json),
      .help = "the report as one JSON object"},
 };
 
