@@ -30,8 +30,7 @@ static const struct option_row rows[] = {
     {0, "timeout", OPTION_NUMBER, "S", ROW(timeout_s), 1, 86400,
      .help = "give up after so many seconds in all (default 5); in load mode a\n"
 	     "request, with its connection, fails when it takes longer"},
-    {'q', "quiet", OPTION_FLAG, NULL, ROW(quiet),
-     .help = "print nothing when all goes well"},
+    {'q', "quiet", OPTION_FLAG, NULL, ROW(quiet), .help = "print nothing when all goes well"},
 };
 
 static const char *const switch_words[] = {
@@ -60,11 +59,11 @@ static const struct option_row experiment_rows[] = {
     {0, "hold", OPTION_FLAG, NULL, ROW(hold),
      .help = "when all is said, keep the connection until SIGUSR1, or until the\n"
 	     "server closes (--timeout goes on)"},
-    {0, "write-again", OPTION_FLAG, NULL, ROW(write_after_close),
+    {0, "write-after-close", OPTION_FLAG, NULL, ROW(write_after_close),
+     .former_name = "write-again",
      .help = "do not close: after the server's FIN write on, and once more when\n"
 	     "that was answered with RST"},
-    {0, "urgent", OPTION_FLAG, NULL, ROW(urgent),
-     .help = "send urgent data (MSG_OOB, RFC 6093)"},
+    {0, "urgent", OPTION_FLAG, NULL, ROW(urgent), .help = "send urgent data (MSG_OOB, RFC 6093)"},
     {0, "fast-open", OPTION_FLAG, NULL, ROW(fast_open),
      .help = "send the message with the SYN (TCP Fast Open, RFC 7413); the first\n"
 	     "time only a cookie is asked for"},
@@ -90,7 +89,7 @@ struct option_group client_experiment_group(struct client_settings *settings)
 #define LOAD "connections requests duration rate"
 
 const struct option_rule client_option_rules[] = {
-    {"rounds interval writes gap hold write-again urgent fast-open local-port close=unread",
+    {"rounds interval writes gap hold write-after-close urgent fast-open local-port close=unread",
      OPTION_EXCLUDES, LOAD,
      "is for one connection: it does not go with --connections, --requests, --duration or --rate"},
     {"reconnect no-newline json", OPTION_NEEDS, LOAD,
@@ -101,17 +100,18 @@ const struct option_rule client_option_rules[] = {
     {"message", OPTION_EXCLUDES, "size", "and --size exclude each other: each says what is sent"},
     {"gap", OPTION_NEEDS, "writes>1",
      "goes with --writes of 2 or more: it is the wait between two pieces"},
-    {"interval", OPTION_NEEDS, "rounds>1 write-again",
-     "goes with --rounds of 2 or more or with --write-again: it is the wait before the next one"},
-    {"close hold", OPTION_EXCLUDES, "write-again",
-     "and --write-again exclude each other: it writes until it is reset, and does not close"},
+    {"interval", OPTION_NEEDS, "rounds>1 write-after-close",
+     "goes with --rounds of 2 or more or with --write-after-close: it is the wait before the next "
+     "one"},
+    {"close hold", OPTION_EXCLUDES, "write-after-close",
+     "and --write-after-close exclude each other: it writes until it is reset, and does not close"},
     {"wait-echo rounds", OPTION_EXCLUDES, "close=unread",
      "and --close=unread exclude each other: the echo is not read"},
     {"nodelay", OPTION_EXCLUDES, "cork",
      "has no effect on --cork, which holds small segments back to the end"},
     {"urgent fast-open writes rounds wait-echo", OPTION_NEEDS, "!message= newline " LOAD,
      "has no effect on an empty message"},
-    {"nodelay cork sndbuf", OPTION_NEEDS, "!message= newline write-again " LOAD,
+    {"nodelay cork sndbuf", OPTION_NEEDS, "!message= newline write-after-close " LOAD,
      "has no effect on an empty message"},
     {"color=always", OPTION_EXCLUDES, "quiet", "has no effect on -q"},
     {0},

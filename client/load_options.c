@@ -29,8 +29,7 @@ static const struct option_row rows[] = {
      .help = "send the message as it is. By default one whose echo is awaited gets\n"
 	     "a newline at its end (with --size it is the last of the bytes), for\n"
 	     "without it a server that echoes messages waits 50 ms"},
-    {0, "json", OPTION_FLAG, NULL, ROW(json),
-     .help = "the report as one JSON object"},
+    {0, "json", OPTION_FLAG, NULL, ROW(json), .help = "the report as one JSON object"},
 };
 
 struct option_group load_option_group(struct client_settings *settings)

@@ -18,6 +18,7 @@
 #include "sandbox.h"
 #include "single.h"
 #include "single_report.h"
+#include "terminal.h"
 #include "version.h"
 
 _Static_assert(PROTOCOL_PORT == 8079 && PROTOCOL_PAUSE_MS == 50, "--help says so");
@@ -132,6 +133,8 @@ static int run_load(const struct client_settings *settings, const struct common_
 	    .fd = STDERR_FILENO,
 	};
 	bool shown = !settings->quiet && progress_possible(STDERR_FILENO);
+	if (shown)
+		terminal_set_locale(); /* it counts columns */
 	struct err err;
 	struct load_result result;
 	const struct load_hooks hooks = {

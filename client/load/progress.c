@@ -4,17 +4,17 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "columns.h"
 #include "load_report.h"
+#include "terminal.h"
 
 enum {
 	BAR_MIN = 10, /* columns; without room for so many there is no bar */
 	BAR_MAX = 50,
 	WORDS_MAX = 4,
-	COLUMNS = 80, /* where the terminal does not say */
-	MARGIN = 3,   /* for the ^C that the terminal echoes, without going to the next line */
+	MARGIN = 3, /* for the ^C that the terminal echoes, without going to the next line */
 	RATE_NS = 500000000,
 };
 
@@ -36,20 +36,6 @@ static double fraction_of(const struct load_settings *load, const struct load_re
 		time = (double)result->elapsed_ns / ((double)load->duration_s * 1e9);
 	double most = requests > time ? requests : time;
 	return most < 1 ? most : 1;
-}
-
-/* The columns of our own words: a Chinese character, three bytes of UTF-8, takes two. */
-static size_t columns_of(const struct text *text)
-{
-	size_t columns = 0;
-	for (size_t i = 0; i < text->length; i++) {
-		unsigned char byte = (unsigned char)text->bytes[i];
-		if (byte < 0x80)
-			columns++;
-		else if (byte >= 0xc0)
-			columns += 2;
-	}
-	return columns;
 }
 
 /* Word number I; false: there is none. */
@@ -99,7 +85,7 @@ void progress_line(const struct progress *progress, const struct load_result *re
 		text_clear(&next);
 		if (!word(progress, result, i, fraction, &next))
 			continue;
-		size_t width = columns_of(&next);
+		size_t width = columns_of(next.bytes, next.length);
 		if (used + width > columns)
 			break;
 		used += width;
@@ -127,10 +113,7 @@ static void draw(const struct progress *progress, const struct text *line)
 
 void progress_draw(struct progress *progress, const struct load_result *result)
 {
-	struct winsize size;
-	size_t columns = COLUMNS;
-	if (ioctl(progress->fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		columns = size.ws_col;
+	size_t columns = terminal_columns(progress->fd);
 	int64_t time = result->elapsed_ns - progress->since_ns;
 	if (time >= RATE_NS || progress->since_ns == 0) {
 		progress->per_second =

@@ -20,7 +20,7 @@ server   --fast-open --reuse --nagle --mss --rcvbuf --sndbuf --keepalive --user-
 server   --lang --color --help --version
 client   -h -H -p -m -q --host --port --message --quiet
 client   --wait-echo --close --timeout --local-address --local-port --size --newline --rounds
-client   --interval --writes --gap --hold --write-again --urgent --fast-open --nodelay --cork
+client   --interval --writes --gap --hold --write-after-close --urgent --fast-open --nodelay --cork
 client   --connections --requests --duration --rate --reconnect --no-newline --json
 client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout
 client   --lang --color --help --version

@@ -31,10 +31,11 @@ static void takes_what_goes_together(void **state)
 	    {"-H a -H a -m '' -m '' --close=half --hold", NULL},
 	    {"--hold --message= --close=reset", NULL},
 	    {"--message= --newline --wait-echo --nodelay", NULL},
-	    {"--message= --write-again --nodelay", NULL},
+	    {"--message= --write-after-close --nodelay", NULL},
 	    {"--message= --wait-echo --connections=1", NULL},
 	    {"--writes=2 --gap=5 --rounds=3 --newline --interval=5 --nodelay", NULL},
-	    {"--write-again --interval=100 --wait-echo", NULL},
+	    {"--write-after-close --interval=100 --wait-echo", NULL},
+	    {"--write-again --interval=100", NULL}, /* its former name */
 	    {"--urgent --fast-open --size=5 --newline --cork", NULL},
 	    {"--close=unread --hold --timeout=9", NULL},
 	    {"--connections=2 --wait-echo --size=100 --newline --json -q", NULL},
@@ -65,9 +66,9 @@ static void refuses_what_is_for_the_other_mode(void **state)
 	    {"--hold --connections=2",
 	     "--hold is for one connection: it does not go with --connections, --requests, "
 	     "--duration or --rate"},
-	    {"--write-again --requests=2",
-	     "--write-again is for one connection: it does not go with --connections, --requests, "
-	     "--duration or --rate"},
+	    {"--write-after-close --requests=2", "--write-after-close is for one connection: it "
+						 "does not go with --connections, --requests, "
+						 "--duration or --rate"},
 	    {"--urgent --duration=2",
 	     "--urgent is for one connection: it does not go with --connections, --requests, "
 	     "--duration or --rate"},
@@ -104,14 +105,17 @@ static void refuses_what_could_not_act(void **state)
 	    {"--gap=1", "--gap goes with --writes of 2 or more: it is the wait between two pieces"},
 	    {"--gap=1 --writes=1",
 	     "--gap goes with --writes of 2 or more: it is the wait between two pieces"},
-	    {"--interval=1", "--interval goes with --rounds of 2 or more or with --write-again: it "
-			     "is the wait before the next one"},
+	    {"--interval=1",
+	     "--interval goes with --rounds of 2 or more or with --write-after-close: it "
+	     "is the wait before the next one"},
 	    {"--interval=1 --rounds=1", "--interval goes with --rounds of 2 or more or with "
-					"--write-again: it is the wait before the next one"},
-	    {"--write-again --close=fin", "--close and --write-again exclude each other: it writes "
-					  "until it is reset, and does not close"},
-	    {"--write-again --hold", "--hold and --write-again exclude each other: it writes until "
-				     "it is reset, and does not close"},
+					"--write-after-close: it is the wait before the next one"},
+	    {"--write-after-close --close=fin",
+	     "--close and --write-after-close exclude each other: it writes "
+	     "until it is reset, and does not close"},
+	    {"--write-after-close --hold",
+	     "--hold and --write-after-close exclude each other: it writes until "
+	     "it is reset, and does not close"},
 	    {"--wait-echo --close=unread",
 	     "--wait-echo and --close=unread exclude each other: the echo is not read"},
 	    {"--rounds=1 --close=unread",

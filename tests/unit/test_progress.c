@@ -7,6 +7,7 @@
 
 #include "progress.h"
 #include "redirect.h"
+#include "terminal.h"
 
 static const struct client_settings counted = {.load = {.connections = 1, .requests = 1000}};
 static const struct client_settings timed = {.load = {.connections = 1, .duration_s = 10}};
@@ -115,6 +116,7 @@ static void only_on_a_terminal(void **state)
 
 int test_progress(void)
 {
+	terminal_set_locale();
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_bar_takes_what_the_words_leave),
 	    cmocka_unit_test(chinese_words_are_twice_as_wide),
