@@ -82,10 +82,39 @@ void socket_table_sort(struct socket_table *table)
 	table->count = kept;
 }
 
-static void append_line(struct text *text, const char *time, const struct socket_row *row,
-			uint32_t state)
+bool socket_table_compare(const struct socket_table *before, const struct socket_table *after,
+			  socket_change_fn *changed, void *context)
 {
-	text_string(text, time);
+	size_t old = 0, new = 0;
+	bool differ = false;
+	while (old < before->count || new < after->count) {
+		int order = old == before->count ? 1
+			    : new == after->count
+				? -1
+				: compare_ends(&before->rows[old], &after->rows[new]);
+		if (order < 0) {
+			changed(context, &before->rows[old], SOCKET_CLOSED);
+			differ = true;
+		} else if (order > 0 || before->rows[old].state != after->rows[new].state) {
+			changed(context, &after->rows[new], after->rows[new].state);
+			differ = true;
+		}
+		old += order <= 0;
+		new += order >= 0;
+	}
+	return differ;
+}
+
+struct lines {
+	const char *time;
+	struct text *text;
+};
+
+static void append_line(void *context, const struct socket_row *row, uint32_t state)
+{
+	const struct lines *lines = context;
+	struct text *text = lines->text;
+	text_string(text, lines->time);
 	text_char(text, ' ');
 	text_endpoint(text, &row->local);
 	text_char(text, ' ');
@@ -101,22 +130,6 @@ static void append_line(struct text *text, const char *time, const struct socket
 bool socket_table_differences(const struct socket_table *before, const struct socket_table *after,
 			      const char *time, struct text *text)
 {
-	size_t old = 0, new = 0;
-	bool differ = false;
-	while (old < before->count || new < after->count) {
-		int order = old == before->count ? 1
-			    : new == after->count
-				? -1
-				: compare_ends(&before->rows[old], &after->rows[new]);
-		if (order < 0) {
-			append_line(text, time, &before->rows[old], SOCKET_CLOSED);
-			differ = true;
-		} else if (order > 0 || before->rows[old].state != after->rows[new].state) {
-			append_line(text, time, &after->rows[new], after->rows[new].state);
-			differ = true;
-		}
-		old += order <= 0;
-		new += order >= 0;
-	}
-	return differ;
+	struct lines lines = {time, text};
+	return socket_table_compare(before, after, append_line, &lines);
 }

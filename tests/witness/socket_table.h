@@ -42,9 +42,16 @@ bool socket_table_add(struct socket_table *table, const struct socket_row *row);
  * socket while it was listed. */
 void socket_table_sort(struct socket_table *table);
 
-/* Appends a line "TIME LOCAL PEER STATE" for each row of AFTER that BEFORE has not, or has in
- * another state; and with CLOSED as its state for each that is gone. Both are sorted. PEER is *
- * for a listener. True when there was a difference. */
+/* A socket of AFTER that BEFORE has not, or has in another state; or one that is gone, and
+ * SOCKET_CLOSED. */
+typedef void socket_change_fn(void *context, const struct socket_row *row, uint32_t state);
+
+/* Calls CHANGED for each of them; both are sorted. True when there was one. */
+bool socket_table_compare(const struct socket_table *before, const struct socket_table *after,
+			  socket_change_fn *changed, void *context);
+
+/* Appends a line "TIME LOCAL PEER STATE" for each of them. PEER is * for a listener. True when
+ * there was one. */
 bool socket_table_differences(const struct socket_table *before, const struct socket_table *after,
 			      const char *time, struct text *text);
 
