@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#include "needed_memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "log.h"
+
+void *memory_needed(void *pointer)
+{
+	if (!pointer) {
+		log_error("catalogue_runner", "out of memory");
+		exit(EXIT_FAILURE);
+	}
+	return pointer;
+}
+
+void *memory_grown(void *items, size_t *capacity, size_t count, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	*capacity = *capacity > 0 ? *capacity * 2 : 16;
+	return memory_needed(reallocarray(items, *capacity, size));
+}
+
+char *memory_format(const char *format, ...)
+{
+	char *text;
+	va_list arguments;
+	va_start(arguments, format);
+	int length = vasprintf(&text, format, arguments);
+	va_end(arguments);
+	return memory_needed(length < 0 ? NULL : text);
+}
