@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void become(const char *const arguments[], int input, int out, int errors, pid_t parent)
+{
+	sigset_t none;
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent || dup2(input, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+	    dup2(errors, STDERR_FILENO) < 0)
+		_exit(127);
+	signal(SIGPIPE, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+	dprintf(STDERR_FILENO, "cannot start %s: %s\n", arguments[0], strerror(errno));
+	_exit(127);
+}
+
+/* A file in memory with INPUT. */
+static int open_input(const char *input)
+{
+	int fd = memfd_create("input", MFD_CLOEXEC);
+	if (fd < 0 || !input)
+		return fd;
+	size_t length = strlen(input);
+	if (write(fd, input, length) != (ssize_t)length || lseek(fd, 0, SEEK_SET) != 0) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+/* Reads both until both are at their end. */
+static void read_all(const int fds[2], struct text *const texts[2])
+{
+	char bytes[4096];
+	struct pollfd polled[2] = {{.fd = fds[0], .events = POLLIN},
+				   {.fd = fds[1], .events = POLLIN}};
+	while (polled[0].fd >= 0 || polled[1].fd >= 0) {
+		if (poll(polled, 2, -1) < 0 && errno != EINTR)
+			return;
+		for (int i = 0; i < 2; i++) {
+			if (polled[i].fd < 0 || !polled[i].revents)
+				continue;
+			ssize_t got = read(polled[i].fd, bytes, sizeof bytes);
+			if (got > 0 && texts[i])
+				text_bytes(texts[i], bytes, (size_t)got);
+			else if (got == 0 || (got < 0 && errno != EINTR))
+				polled[i].fd = -1;
+		}
+	}
+}
+
+static int await(pid_t pid)
+{
+	int status = 0;
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return 127;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int command_run(const char *const arguments[], const char *input, struct text *out,
+		struct text *errors)
+{
+	enum { INPUT, OUT_READ, OUT_WRITE, ERR_READ, ERR_WRITE, FDS };
+	int fds[FDS] = {-1, -1, -1, -1, -1}, status = 127;
+	const pid_t parent = getpid();
+	fds[INPUT] = open_input(input);
+	if (fds[INPUT] >= 0 && pipe2(fds + OUT_READ, O_CLOEXEC) == 0 &&
+	    pipe2(fds + ERR_READ, O_CLOEXEC) == 0) {
+		pid_t pid = fork();
+		if (pid == 0)
+			become(arguments, fds[INPUT], fds[OUT_WRITE], fds[ERR_WRITE], parent);
+		close(fds[OUT_WRITE]);
+		close(fds[ERR_WRITE]);
+		fds[OUT_WRITE] = fds[ERR_WRITE] = -1;
+		read_all((const int[]){fds[OUT_READ], fds[ERR_READ]},
+			 (struct text *const[]){out, errors});
+		if (pid > 0)
+			status = await(pid);
+	}
+	for (int i = 0; i < FDS; i++)
+		if (fds[i] >= 0)
+			close(fds[i]);
+	return status;
+}
+
+bool command_exists(const char *name)
+{
+	char path[4096];
+	const char *folders = getenv("PATH");
+	while (folders && *folders) {
+		size_t length = strcspn(folders, ":");
+		snprintf(path, sizeof path, "%.*s/%s", (int)length, folders, name);
+		if (length > 0 && access(path, X_OK) == 0)
+			return true;
+		folders += length + (folders[length] == ':');
+	}
+	return false;
+}

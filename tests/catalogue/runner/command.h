@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands of the system: ip, nft, tc, diff. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <stdbool.h>
+
+#include "text.h"
+
+/* Runs ARGUMENTS[0], found by PATH, with INPUT (NULL: none) as its standard input, and waits for
+ * its end. Appends what it printed to OUT and ERRORS (either may be NULL). Returns its exit status,
+ * 127 when it could not be started. */
+int command_run(const char *const arguments[], const char *input, struct text *out,
+		struct text *errors);
+
+/* Whether PATH has a program of this name. */
+bool command_exists(const char *name);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* The network of a scenario, set up from a small vocabulary (tests/demo/set_up.sh tells it) by ip,
+ * nft and tc. */
+#ifndef SET_UP_H
+#define SET_UP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text.h"
+#include "words.h"
+
+struct set_up {
+	bool user;      /* in a user namespace */
+	unsigned rules; /* tables of nft so far */
+};
+
+/* WORDS: one line of the vocabulary. False when the system refuses it: then REFUSED (empty before)
+ * is what and why. */
+bool set_up_words(struct set_up *set_up, const struct words *words, struct text *refused);
+
+bool set_up_clear_rules(struct text *refused);
+
+/* From now on whatever is sent stays queued before lo, so that what is sent meanwhile crosses it.
+ */
+bool set_up_slow_lo(struct text *refused);
+
+/* Lets it go, in order. */
+bool set_up_fast_lo(struct text *refused);
+
+/* Packets that wait before lo. */
+unsigned set_up_queued(void);
+
+/* Appends the table number NUMBER of nft for WORDS: drop, mark-ce or clamp-mss. */
+void set_up_rule(const struct words *words, unsigned number, struct text *rule);
+
+/* The packets in the `backlog` line of what `tc -s qdisc show` printed. */
+unsigned set_up_backlog(const char *shown);
+
+#endif
