@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "observed.h"
+
+#include <stdlib.h>
+
+#include "needed_memory.h"
+#include "pipeline.h"
+
+enum { CONNECTIONS_MAX = 65536 };
+
+void observed_add_segment(struct observed *observed, const struct observed_segment *segment)
+{
+	observed->segments = memory_grown(observed->segments, &observed->segment_capacity,
+					  observed->segment_count, sizeof *observed->segments);
+	observed->segments[observed->segment_count++] = *segment;
+}
+
+void observed_add_connection(struct observed *observed,
+			     const struct observed_connection *connection)
+{
+	observed->connections =
+	    memory_grown(observed->connections, &observed->connection_capacity,
+			 observed->connection_count, sizeof *observed->connections);
+	observed->connections[observed->connection_count++] = *connection;
+}
+
+/* A writer that keeps instead of writing. Its state is a pointer to what it fills. */
+static struct observed *of(const struct writer *writer)
+{
+	return *(struct observed **)writer->state;
+}
+
+static void take_segment(struct writer *writer, const struct segment_event *event)
+{
+	const struct observed_segment segment = {
+	    .connection = event->flow->number,
+	    .from = event->step->from,
+	    .flags = event->segment->flags,
+	    .relative_seq = event->step->relative_seq,
+	    .relative_ack = event->step->relative_ack,
+	    .length = event->segment->payload_length,
+	    .time_ns = event->time_ns,
+	    .labels = event->step->labels,
+	    .ends = {event->flow->ends[SIDE_CLIENT], event->flow->ends[SIDE_SERVER]},
+	    .states = {event->states[SIDE_CLIENT], event->states[SIDE_SERVER]},
+	};
+	observed_add_segment(of(writer), &segment);
+}
+
+static void take_connection(struct writer *writer, const struct connection_event *event)
+{
+	const struct flow *flow = event->flow;
+	const struct observed_connection connection = {
+	    .number = flow->number,
+	    .open = flow_open(flow),
+	    .close = flow_close(flow),
+	    .closed_first = flow_closed_first(flow),
+	    .bytes = {flow->side[SIDE_CLIENT].bytes, flow->side[SIDE_SERVER].bytes},
+	};
+	observed_add_connection(of(writer), &connection);
+}
+
+static const struct writer_format keeper = {
+    .name = "keeper",
+    .state_size = sizeof(struct observed *),
+    .segment = take_segment,
+    .connection = take_connection,
+};
+
+static bool run(struct observed *observed, struct source *source, struct err *err)
+{
+	static const volatile sig_atomic_t never = 0;
+	struct statistics_event statistics;
+	struct output output;
+	struct writer writer;
+	output_init(&output, -1);
+	writer_init(&writer, &keeper, &(struct writer_options){.text = &output.text});
+	memory_needed(writer.state);
+	*(struct observed **)writer.state = observed;
+	const struct pipeline_options options = {
+	    .source = source,
+	    .output = &output,
+	    .writer = &writer,
+	    .numbering = NUMBERING_RAW,
+	    .max_connections = CONNECTIONS_MAX,
+	    .stop = &never,
+	};
+	bool done = pipeline_run(&options, &statistics, err);
+	writer_release(&writer);
+	output_release(&output);
+	return done;
+}
+
+bool observed_read(struct observed *observed, const char *path, struct err *err)
+{
+	*observed = (struct observed){0};
+	struct source *source = source_open_file(path, NULL, err);
+	bool done = source && source_begin(source, err) && run(observed, source, err);
+	source_close(source);
+	return done;
+}
+
+void observed_release(struct observed *observed)
+{
+	free(observed->segments);
+	free(observed->connections);
+	*observed = (struct observed){0};
+}
