@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#include "outcome.h"
+
+const char *outcome_name(enum outcome_word word)
+{
+#define OUTCOME_NAME(id, name) [id] = name,
+	static const char *const names[] = {OUTCOMES(OUTCOME_NAME)};
+#undef OUTCOME_NAME
+	return names[word];
+}
+
+void outcome_init(struct outcome *outcome)
+{
+	outcome->word = OUTCOME_FAILED;
+	text_init(&outcome->reason);
+	text_init(&outcome->detail);
+}
+
+void outcome_release(struct outcome *outcome)
+{
+	text_release(&outcome->reason);
+	text_release(&outcome->detail);
+}
+
+void outcome_set(struct outcome *outcome, enum outcome_word word, const char *format, ...)
+{
+	va_list arguments;
+	outcome->word = word;
+	text_clear(&outcome->reason);
+	va_start(arguments, format);
+	text_vformat(&outcome->reason, format, arguments);
+	va_end(arguments);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* What came of one scenario. */
+#ifndef OUTCOME_H
+#define OUTCOME_H
+
+#include "text.h"
+
+#define OUTCOMES(ROW)                                                                              \
+	ROW(OUTCOME_PASS, "PASS")                                                                  \
+	ROW(OUTCOME_DIFFERS, "DIFFERS")                                                            \
+	ROW(OUTCOME_INCONCLUSIVE, "INCONCLUSIVE")                                                  \
+	ROW(OUTCOME_SKIP, "SKIP")                                                                  \
+	ROW(OUTCOME_FAILED, "FAILED") /* it could not be played to its end */
+
+#define OUTCOME_ENUM(id, word) id,
+enum outcome_word { OUTCOMES(OUTCOME_ENUM) OUTCOME_COUNT };
+#undef OUTCOME_ENUM
+
+const char *outcome_name(enum outcome_word word);
+
+struct outcome {
+	enum outcome_word word;
+	struct text reason; /* one line */
+	struct text
+	    detail; /* lines behind it: the difference, a program's last words; or nothing */
+};
+
+void outcome_init(struct outcome *outcome);
+void outcome_release(struct outcome *outcome);
+
+/* Sets word and reason. */
+void outcome_set(struct outcome *outcome, enum outcome_word word, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

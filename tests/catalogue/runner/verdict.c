@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include "verdict.h"
+
+#include <string.h>
+
+#include "compared_text.h"
+#include "promises.h"
+
+void verdict_texts_init(struct verdict_texts *texts)
+{
+	text_init(&texts->compared);
+	text_init(&texts->moments);
+	text_init(&texts->broken);
+}
+
+void verdict_texts_release(struct verdict_texts *texts)
+{
+	text_release(&texts->compared);
+	text_release(&texts->moments);
+	text_release(&texts->broken);
+}
+
+/* By the scenario's key `compare`. */
+static void make_compared(const struct verdict_input *input, struct text *compared)
+{
+	static const struct {
+		const char *word;
+		void (*make)(struct text *text, const struct observed *observed);
+	} forms[] = {{"segments", compared_segments},
+		     {"sides", compared_sides},
+		     {"totals", compared_totals}};
+	const char *word = scenario_value(input->scenario, KEY_COMPARE);
+	for (size_t i = 0; word && i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(forms[i].word, word) == 0) {
+			forms[i].make(compared, input->observed);
+			return;
+		}
+	text_string(compared, input->listing);
+}
+
+/* Fills texts->broken. Returns whether something of it is no matter of milliseconds. */
+static bool check_promises(const struct verdict_input *input, struct verdict_texts *texts)
+{
+	struct quiet_points points;
+	struct promises promises = {
+	    .observed = input->observed,
+	    .missing = input->missing,
+	    .counters_before = input->counters_before,
+	    .counters_after = input->counters_after,
+	};
+	if (!input->monitor)
+		return promises_broken(&texts->broken, &promises, input->scenario);
+	quiet_points_compare(&points, input->observed, input->monitor, input->scenario);
+	promises.points = &points;
+	bool hard = promises_broken(&texts->broken, &promises, input->scenario);
+	text_bytes(&texts->moments, points.moments.bytes, points.moments.length);
+	quiet_points_release(&points);
+	return hard;
+}
+
+/* Whether what differs is of the kind that a few milliseconds can change; with the same segments
+ * the labels, and what the kernel's states were. HARD: of what is broken. */
+static bool may_be_order(const struct verdict_input *input, const char *compared, bool hard)
+{
+	if (!input->golden)
+		return false;
+	if (strcmp(input->golden, compared) == 0)
+		return !hard;
+	return compared_same_core(input->golden, compared);
+}
+
+static void find_lateness(const struct verdict_input *input, const char *compared, bool hard,
+			  struct text *late)
+{
+	struct exchange_times times;
+	exchange_times_measure(&times, input->observed);
+	lateness_words(late, input->scenario, &times, input->measured,
+		       input->update || may_be_order(input, compared, hard));
+	exchange_times_release(&times);
+}
+
+/* DIFFERS, in words. */
+static void tell_difference(const struct verdict_input *input, struct verdict_texts *texts,
+			    struct outcome *outcome)
+{
+	const char *compared = text_c_string(&texts->compared);
+	outcome_set(outcome, OUTCOME_DIFFERS, "%s", "");
+	if (input->golden && strcmp(input->golden, compared) != 0)
+		compared_difference(&outcome->reason, input->golden, compared);
+	if (texts->broken.length == 0)
+		return;
+	if (outcome->reason.length > 0)
+		text_string(&outcome->reason, "; ");
+	text_bytes(&outcome->reason, texts->broken.bytes, texts->broken.length);
+}
+
+static void judge_update(const struct verdict_input *input, struct verdict_texts *texts,
+			 const char *late, struct outcome *outcome)
+{
+	if (input->dropped > 0)
+		outcome_set(outcome, OUTCOME_INCONCLUSIVE,
+			    "not updated: the kernel dropped %llu packets before they were "
+			    "captured",
+			    input->dropped);
+	else if (*late)
+		outcome_set(outcome, OUTCOME_INCONCLUSIVE, "not updated: %s", late);
+	else if (texts->broken.length > 0)
+		outcome_set(outcome, OUTCOME_FAILED, "not updated: %s",
+			    text_c_string(&texts->broken));
+	else
+		tell_difference(input, texts, outcome);
+}
+
+static void judge_check(const struct verdict_input *input, struct verdict_texts *texts,
+			bool is_golden, const char *late, struct outcome *outcome)
+{
+	const char *name = input->scenario->name;
+	const char *second = scenario_value(input->scenario, KEY_GOLDEN_2);
+	if (!input->golden)
+		outcome_set(outcome, OUTCOME_FAILED,
+			    "there is no golden output yet: --update %s makes it", name);
+	else if (input->dropped > 0)
+		outcome_set(outcome, OUTCOME_INCONCLUSIVE,
+			    "the kernel dropped %llu packets before they were captured",
+			    input->dropped);
+	else if (is_golden)
+		outcome_set(outcome, OUTCOME_PASS, "the same as tests/golden/%s.txt", name);
+	else if (second && input->golden_2 && texts->broken.length == 0 &&
+		 strcmp(input->golden_2, text_c_string(&texts->compared)) == 0)
+		outcome_set(outcome, OUTCOME_PASS, "the same as tests/golden/%s.2.txt (%s)", name,
+			    second);
+	else if (*late)
+		outcome_set(outcome, OUTCOME_INCONCLUSIVE, "%s", late);
+	else
+		tell_difference(input, texts, outcome);
+}
+
+void verdict_judge(const struct verdict_input *input, struct verdict_texts *texts,
+		   struct outcome *outcome)
+{
+	struct text late;
+	text_init(&late);
+	make_compared(input, &texts->compared);
+	bool hard = check_promises(input, texts);
+	const char *compared = text_c_string(&texts->compared);
+	bool is_golden =
+	    texts->broken.length == 0 && input->golden && strcmp(input->golden, compared) == 0;
+	if (!is_golden)
+		find_lateness(input, compared, hard, &late);
+	if (!input->update)
+		judge_check(input, texts, is_golden, text_c_string(&late), outcome);
+	else if (is_golden)
+		outcome_set(outcome, OUTCOME_PASS, "the golden output is up to date");
+	else
+		judge_update(input, texts, text_c_string(&late), outcome);
+	text_release(&late);
+}
