@@ -19,6 +19,7 @@ edits      100      the same of captures of so many that were edited: begun late
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
                     busy loops; a fifth and a tenth of it for all live and time-marked tests
+engines    -        catalogue_runner says of each scenario what run_demo.sh --check says
 catalogue  20,10    run_demo.sh --check: so often beside 4 busy loops, so often beside 16
 '
 
@@ -236,6 +237,10 @@ flakes() {
 	repeat busy-all "$((($2 + 9) / 10))" -L '^(live|timing)$' || failed=1
 	idle
 	return "$failed"
+}
+
+engines() {
+	prepare release && logged engines.log "$BASH" tests/live/catalogue_engines.sh build/bin
 }
 
 # BESIDE-4 BESIDE-16

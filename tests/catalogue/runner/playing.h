@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* One scenario from the first program to the verdict, driven by what the programs print. */
+#ifndef PLAYING_H
+#define PLAYING_H
+
+#include "outcome.h"
+#include "private_network.h"
+
+enum { PATIENCE_S = 10 }; /* that any step may take before the scenario is given up */
+
+struct playing_options {
+	const char *programs;  /* the folder of sniffer, server and client */
+	const char *scenarios; /* and those of the scenarios and the golden outputs */
+	const char *goldens;
+	const char *work; /* a folder for what is written meanwhile */
+	const char
+	    *keep; /* a folder for what is left, a folder for each scenario in it; NULL: nothing */
+	unsigned patience_s;
+	enum network_kind network; /* that this process is in */
+	bool update;               /* make the golden output */
+	bool show;                 /* the listing, as it comes */
+};
+
+/* In this process's network. SIGTERM ends it: then OUTCOME says so. */
+void playing_run(const struct playing_options *options, const char *name, struct outcome *outcome);
+
+#endif

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* What happens while a scenario is played: lines, ends, times. */
+#include <ctype.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "needed_memory.h"
+#include "playing_private.h"
+
+enum { TICK_US = 50000, AGAIN_US = 5000, LAST_LINES = 5 };
+
+static void set_timer(struct event *event, int64_t us)
+{
+	if (us < 0)
+		us = 0;
+	const struct timeval time = {us / 1000000, us % 1000000};
+	event_add(event, &time);
+}
+
+static void on_sniffer_says(struct playing *playing, const char *line)
+{
+	const char *dropped = strstr(line, " dropped by kernel");
+	if (strspn(line, "0123456789") == 4 && line[4] == '/') {
+		text_string(&playing->start_line, line);
+		if (playing->options->show)
+			puts(line);
+		return;
+	}
+	if (!dropped)
+		return;
+	while (dropped > line && isdigit((unsigned char)dropped[-1]))
+		dropped--;
+	playing->dropped = strtoull(dropped, NULL, 10);
+}
+
+static void on_listing(struct playing *playing, const char *line)
+{
+	if (*line == '#')
+		playing->phases++;
+	else if (strstr(line, " | SYN: ") && strstr(line, " | payload: "))
+		playing->segments++;
+	if (playing->options->show) {
+		puts(line);
+		fflush(stdout);
+	}
+}
+
+static void on_line(void *context, enum program_id program, int stream, const char *line)
+{
+	struct playing *playing = context;
+	if (program == PROGRAM_SNIFFER && stream == STREAM_ERR)
+		on_sniffer_says(playing, line);
+	else if (program == PROGRAM_SNIFFER)
+		on_listing(playing, line);
+	playing_advance(playing);
+}
+
+static void append_status(struct text *text, int status)
+{
+	if (status > 128)
+		text_format(text, "was killed by signal %d (%s)", status - 128,
+			    strsignal(status - 128));
+	else if (status == 0)
+		text_string(text, "ended too early");
+	else
+		text_format(text, "ended with status %d", status);
+}
+
+/* The last lines of what PROGRAM said on standard error. */
+static void append_last_words(struct text *text, struct playing *playing, enum program_id program)
+{
+	const char *said =
+	    text_c_string(&playing->children.items[program].streams[STREAM_ERR].said);
+	const char *begin = said + strlen(said);
+	for (int lines = 0; begin > said; begin--)
+		if (begin[-1] == '\n' && begin[0] != '\0' && ++lines == LAST_LINES)
+			break;
+	while (*begin) {
+		size_t length = strcspn(begin, "\n");
+		text_format(text, "  %s: %.*s\n", program_id_name(program), (int)length, begin);
+		begin += length + (begin[length] == '\n');
+	}
+}
+
+/* A program died. When another one died that was not noticed yet, that one is told too: it may be
+ * the cause. */
+static void tell_deaths(struct playing *playing, enum program_id died, int status)
+{
+	struct text reason;
+	text_init(&reason);
+	for (int i = 0; i < PROGRAM_COUNT; i++) {
+		const enum program_id program = (enum program_id)i;
+		int expected = playing->expected[i], its_status = status;
+		if (program != died && (!children_died(&playing->children, program, &its_status) ||
+					expected == its_status || expected == STATUS_ANY))
+			continue;
+		text_format(&reason, "%sthe %s ", reason.length > 0 ? "; " : "",
+			    program_id_name(program));
+		append_status(&reason, its_status);
+		append_last_words(&playing->outcome->detail, playing, program);
+	}
+	playing_stop(playing, OUTCOME_FAILED, "%s", text_c_string(&reason));
+	text_release(&reason);
+}
+
+static void on_ended(void *context, enum program_id program, int status)
+{
+	struct playing *playing = context;
+	int expected = playing->expected[program];
+	if (playing->stopped)
+		return;
+	if (expected != status && expected != STATUS_ANY)
+		tell_deaths(playing, program, status);
+	else
+		playing_advance(playing);
+}
+
+static void append_wanted(struct text *text, const struct scenario_step *step)
+{
+	switch (step->kind) {
+	case STEP_START:
+		text_format(text, "the %s to listen", program_id_name(step->program));
+		break;
+	case STEP_AWAIT_SAYS:
+		text_format(text, "the %s to say '%s'", program_id_name(step->program), step->text);
+		break;
+	case STEP_AWAIT_PHASES:
+		text_format(text, "%u phases", step->number);
+		break;
+	case STEP_AWAIT_SEGMENTS:
+		text_format(text, "%u segments", step->number);
+		break;
+	case STEP_AWAIT_QUEUED:
+		text_format(text, "%u packets before lo", step->number);
+		break;
+	case STEP_CAPTURE:
+		text_string(text, "the sniffer to begin its capture");
+		break;
+	case STEP_LOOK_LAST:
+		text_string(text, "the kernel to tell its sockets");
+		break;
+	default:
+		text_format(text, "the %s to end", program_id_name(step->program));
+		break;
+	}
+}
+
+/* What STEP waits for did not come within the patience. Of the sniffer's lines that is for the
+ * verdict to tell. */
+static void give_up(struct playing *playing, const struct scenario_step *step)
+{
+	pid_t pids[PROGRAM_COUNT];
+	struct text why, wanted;
+	text_init(&why);
+	text_init(&wanted);
+	append_wanted(&wanted, step);
+	for (int i = 0; i < PROGRAM_COUNT; i++)
+		pids[i] = playing->children.items[i].pid;
+	machine_load_vain(&playing->load, playing->options->patience_s, pids, &why);
+	if (step->kind == STEP_AWAIT_PHASES || step->kind == STEP_AWAIT_SEGMENTS) {
+		snprintf(playing->missing, sizeof playing->missing, "%s", text_c_string(&wanted));
+		snprintf(playing->load.measured.missed, sizeof playing->load.measured.missed, "%s",
+			 text_c_string(&why));
+		steps_give_up(&playing->machine);
+	} else if (why.length > 0) {
+		playing_stop(playing, OUTCOME_INCONCLUSIVE, "waited in vain for %s: %s: %s",
+			     text_c_string(&wanted), text_c_string(&why), lateness_too_slow);
+	} else {
+		playing_stop(playing, OUTCOME_FAILED, "waited in vain for %s",
+			     text_c_string(&wanted));
+	}
+	text_release(&why);
+	text_release(&wanted);
+}
+
+static void on_wake(evutil_socket_t fd, short what, void *context)
+{
+	struct playing *playing = context;
+	const size_t step = playing->step;
+	(void)fd, (void)what;
+	playing_advance(playing);
+	if (playing->stopped || playing->machine.at >= playing->steps.count ||
+	    playing->step != step || machine_now_us() < playing->deadline_us ||
+	    playing->steps.items[step].kind == STEP_PAUSE)
+		return;
+	give_up(playing, &playing->steps.items[step]);
+	playing_advance(playing);
+}
+
+static void on_tick(evutil_socket_t fd, short what, void *context)
+{
+	struct playing *playing = context;
+	int64_t late_ms = (machine_now_us() - playing->tick_us) / 1000;
+	(void)fd, (void)what;
+	if (late_ms > playing->load.measured.late_tick)
+		playing->load.measured.late_tick = late_ms;
+	if (!playing->stopped)
+		playing_arm(playing);
+}
+
+static void on_look(evutil_socket_t fd, short what, void *context)
+{
+	struct playing *playing = context;
+	struct err err;
+	(void)fd, (void)what;
+	if (!kernel_monitor_look(&playing->monitor, &err))
+		playing_stop(playing, OUTCOME_FAILED, "%s", err.text);
+	else if (playing->looks_wanted > 0)
+		playing_advance(playing);
+}
+
+static void on_terminate(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd, (void)what;
+	playing_stop(context, OUTCOME_FAILED, "interrupted");
+}
+
+void playing_arm(struct playing *playing)
+{
+	const struct scenario_step *step = &playing->steps.items[playing->machine.at];
+	const int64_t now_us = machine_now_us();
+	int64_t wake_us = playing->deadline_us;
+	if (step->kind == STEP_PAUSE)
+		wake_us = playing->pause_us;
+	else if (step->kind == STEP_AWAIT_QUEUED) /* there is no event for it */
+		wake_us = now_us + AGAIN_US;
+	set_timer(playing->wake, wake_us - now_us);
+	playing->tick_us = now_us + TICK_US;
+	set_timer(playing->tick, TICK_US);
+}
+
+void playing_events_open(struct playing *playing)
+{
+	static const struct children_owner owner = {on_line, on_ended};
+	struct event_base *base = playing->base;
+	children_init(&playing->children, base, &owner, playing);
+	playing->wake = memory_needed(evtimer_new(base, on_wake, playing));
+	playing->tick = memory_needed(evtimer_new(base, on_tick, playing));
+	playing->look = memory_needed(event_new(base, -1, EV_PERSIST, on_look, playing));
+	playing->terminate = memory_needed(evsignal_new(base, SIGTERM, on_terminate, playing));
+	event_add(playing->terminate, NULL);
+}
+
+void playing_events_close(struct playing *playing)
+{
+	event_free(playing->wake);
+	event_free(playing->tick);
+	event_free(playing->look);
+	event_free(playing->terminate);
+}
+
+void playing_watch(struct playing *playing)
+{
+	const struct timeval interval = {0, MONITOR_INTERVAL_MS * 1000};
+	event_add(playing->look, &interval);
+}
+
+void playing_unwatch(struct playing *playing)
+{
+	event_del(playing->look);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* After the last step: the verdict, the golden output, and what is kept. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "file_text.h"
+#include "needed_memory.h"
+#include "observed.h"
+#include "playing_private.h"
+#include "verdict.h"
+
+/* What is in PATH; NULL when there is no such file. */
+static const char *read_golden(const char *path, struct text *text)
+{
+	struct err err;
+	return file_read(path, text, &err) ? text_c_string(text) : NULL;
+}
+
+/* The difference line by line. */
+static void append_difference(struct playing *playing, const char *golden, struct text *compared)
+{
+	struct err err;
+	char *fresh = memory_format("%s/compared", playing->options->work);
+	char *label = memory_format("golden/%s.txt", playing->scenario.name);
+	const char *const diff[] = {"diff",        "-uN",  "-L",  label, "-L",
+				    "this kernel", golden, fresh, NULL};
+	if (file_replace(fresh, compared, &err))
+		command_run(diff, NULL, &playing->outcome->detail, NULL);
+	else
+		text_format(&playing->outcome->detail, "%s\n", err.text);
+	free(fresh);
+	free(label);
+}
+
+/* The golden output becomes what was played. */
+static void update(struct playing *playing, const char *golden, const struct text *compared)
+{
+	struct err err;
+	if (file_replace(golden, compared, &err))
+		outcome_set(playing->outcome, OUTCOME_PASS, "updated tests/golden/%s.txt",
+			    playing->scenario.name);
+	else
+		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
+}
+
+static bool make_folder(const char *path, struct err *err)
+{
+	return mkdir(path, 0777) == 0 || errno == EEXIST ||
+	       err_set(err, "--keep: cannot make %s: %s", path, strerror(errno));
+}
+
+static bool keep_text(const char *folder, const char *name, const struct text *text,
+		      struct err *err)
+{
+	char *path = memory_format("%s/%s", folder, name);
+	bool kept = text->length == 0 || file_replace(path, text, err);
+	free(path);
+	return kept;
+}
+
+static bool keep_capture(const struct playing *playing, const char *folder, struct err *err)
+{
+	struct text capture;
+	char *path = memory_format("%s/capture.pcap", playing->options->work);
+	text_init(&capture);
+	bool kept =
+	    file_read(path, &capture, err) && keep_text(folder, "capture.pcap", &capture, err);
+	text_release(&capture);
+	free(path);
+	return kept;
+}
+
+static void keep(struct playing *playing, struct verdict_texts *texts, struct text *listing)
+{
+	static const struct {
+		enum program_id program;
+		int stream;
+		const char *name;
+	} kept[] = {{PROGRAM_SERVER, STREAM_OUT, "server.txt"},
+		    {PROGRAM_SERVER2, STREAM_OUT, "server2.txt"},
+		    {PROGRAM_CLIENT, STREAM_OUT, "client.txt"},
+		    {PROGRAM_CLIENT2, STREAM_OUT, "client2.txt"},
+		    {PROGRAM_CLIENT3, STREAM_OUT, "client3.txt"},
+		    {PROGRAM_SNIFFER, STREAM_ERR, "sniffer.stderr"}};
+	struct err err;
+	char *folder = memory_format("%s/%s", playing->options->keep, playing->scenario.name);
+	bool done = make_folder(playing->options->keep, &err) && make_folder(folder, &err) &&
+		    keep_capture(playing, folder, &err) &&
+		    keep_text(folder, "listing.txt", listing, &err) &&
+		    keep_text(folder, "moments.txt", &texts->moments, &err);
+	for (size_t i = 0; done && i < sizeof kept / sizeof *kept; i++)
+		done = keep_text(
+		    folder, kept[i].name,
+		    &playing->children.items[kept[i].program].streams[kept[i].stream].said, &err);
+	if (!done)
+		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
+	free(folder);
+}
+
+static void judge(struct playing *playing, const struct observed *observed, struct text *listing,
+		  struct verdict_texts *texts)
+{
+	const char *folder = playing->options->goldens, *name = playing->scenario.name;
+	char *golden = memory_format("%s/%s.txt", folder, name);
+	char *second = memory_format("%s/%s.2.txt", folder, name);
+	struct text goldens[2];
+	text_init(&goldens[0]);
+	text_init(&goldens[1]);
+	const struct verdict_input input = {
+	    .scenario = &playing->scenario,
+	    .golden = read_golden(golden, &goldens[0]),
+	    .golden_2 = read_golden(second, &goldens[1]),
+	    .listing = text_c_string(listing),
+	    .observed = observed,
+	    .monitor = playing->monitored ? &playing->monitor : NULL,
+	    .measured = &playing->load.measured,
+	    .missing = playing->missing,
+	    .dropped = playing->dropped,
+	    .counters_before = text_c_string(&playing->counters[0]),
+	    .counters_after = text_c_string(&playing->counters[1]),
+	    .update = playing->options->update,
+	};
+	verdict_judge(&input, texts, playing->outcome);
+	if (playing->outcome->word == OUTCOME_DIFFERS && input.update)
+		update(playing, golden, &texts->compared);
+	else if (playing->outcome->word == OUTCOME_DIFFERS)
+		append_difference(playing, golden, &texts->compared);
+	text_release(&goldens[0]);
+	text_release(&goldens[1]);
+	free(golden);
+	free(second);
+}
+
+void playing_judge(struct playing *playing)
+{
+	struct observed observed;
+	struct verdict_texts texts;
+	struct text listing;
+	struct err err;
+	const struct text *printed =
+	    &playing->children.items[PROGRAM_SNIFFER].streams[STREAM_OUT].said;
+	verdict_texts_init(&texts);
+	text_init(&listing);
+	text_bytes(&listing, playing->start_line.bytes, playing->start_line.length);
+	text_char(&listing, '\n');
+	text_bytes(&listing, printed->bytes, printed->length);
+	char *capture = memory_format("%s/capture.pcap", playing->options->work);
+	if (observed_read(&observed, capture, &err))
+		judge(playing, &observed, &listing, &texts);
+	else
+		outcome_set(playing->outcome, OUTCOME_FAILED, "cannot read the capture: %s",
+			    err.text);
+	if (playing->options->keep)
+		keep(playing, &texts, &listing);
+	free(capture);
+	observed_release(&observed);
+	verdict_texts_release(&texts);
+	text_release(&listing);
+}

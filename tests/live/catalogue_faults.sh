@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# catalogue_runner where something goes wrong: programs that die or hang, files that are
+# spoilt, signals at any moment. It says what, it ends, and nothing of it stays.
+. "$(dirname "$0")/demo_lib.sh"
+demo_begin "$@"
+demo_copy
+RUNNER=${BIN%/*}/tests/catalogue_runner
+demo_programs=(--bin "$TMP/bin" --scenarios "$TREE/tests/scenarios" --golden "$TREE/tests/golden")
+
+# ARGUMENTS...: sets status; what it says is in $TMP/demo.out and $TMP/demo.err.
+run_runner() {
+	timeout -k 5 120 "$RUNNER" "${demo_programs[@]}" "$@" >"$TMP/demo.out" 2>"$TMP/demo.err"
+	status=$?
+}
+
+# NAME: the program itself again.
+real() {
+	ln -sf "$BIN/$1" "$TMP/bin/$1"
+}
+
+# Programs that die: too early, by a signal, without a word.
+fake server <<<'echo "listening on 127.0.0.1:8079"; echo "no more" >&2; exit 3'
+run_runner --check documented
+expect_status "$status" 1 "a server that ends"
+expect_line err '^catalogue_runner: documented: the server ended with status 3$'
+expect_line err '^  server: no more$'
+expect_line out ' 1 failed$'
+expect_nothing_left "a server that ends"
+real server
+fake server <<<'kill -KILL $$'
+run_runner --check documented four-way
+expect_status "$status" 1 "a server that is killed"
+expect_line err '^catalogue_runner: documented: the server was killed by signal 9'
+expect_line err '^catalogue_runner: four-way: the server was killed by signal 9'
+real server
+fake sniffer <<<'exit 0'
+run_runner --check documented
+expect_line err '^catalogue_runner: documented: the sniffer ended too early$'
+real sniffer
+fake client <<<'exit 7'
+run_runner --check documented
+expect_line err '^catalogue_runner: documented: the client ended with status 7$'
+real client
+rm "$TMP/bin/server"
+run_runner --check documented
+expect_status "$status" 1 "no server"
+expect_line err 'cannot start .*/server: No such file'
+expect_nothing_left "programs that die"
+real server
+
+# Programs that hang.
+fake server <<<'trap "" TERM; while :; do read -r -t 1 <>"$TMP/never"; done'
+mkfifo "$TMP/never"
+run_runner --patience 1 --check documented
+expect_status "$status" 1 "a server that hangs"
+grep -q '^INCONCLUSIVE' "$TMP/demo.out" || expect_line err \
+	'^catalogue_runner: documented: waited in vain for the server to listen$'
+expect_nothing_left "a server that hangs"
+real server
+
+# A segment that does not come; a program that was not started.
+sed -i '/^lossless/d; s/^step: await segments.*/step: await segments 7/' "$TREE/tests/scenarios/abort.txt"
+echo 'step: tell client3 USR1' >>"$TREE/tests/scenarios/refused.txt"
+run_runner --patience 1 --check abort refused
+grep -q '^INCONCLUSIVE abort' "$TMP/demo.out" || expect_line out '^DIFFERS abort: waited in vain for 7 segments$'
+expect_line err "^catalogue_runner: refused: its file speaks of a program 'client3' that it has not started$"
+
+# One file that is not as it should be ends nothing.
+echo 'step: dance' >>"$TREE/tests/scenarios/four-way.txt"
+run_runner --check cork four-way documented
+expect_status "$status" 1 "a bad file"
+expect_line out '^[0-9] passed, 0 differ, [0-9] inconclusive, 0 skipped, 1 failed$'
+expect_line err "step 'dance': a word of the vocabulary, not 'dance'$"
+timeout 60 "$RUNNER" "${demo_programs[@]:2}" --list --lang=en >"$TMP/demo.out" 2>"$TMP/demo.err"
+expect_status $? 1 "--list with a bad file"
+expect_line out '^documented  *a three-way handshake'
+expect_line out '^zero-window '
+expect_line err "^catalogue_runner: scenarios/four-way.txt: step 'dance'"
+
+# Wrong usage.
+for words in '--tap' '--strict --list' '--check --update' '--tap --ktap --check' 'no-such-scenario' '--jobs 0 --check'; do
+	read -r -a arguments <<<"$words"
+	run_runner "${arguments[@]}"
+	expect_status "$status" 2 "$words"
+done
+
+# A golden output is made, once, and what cannot be written is told.
+rm -f "$TREE/tests/golden/cork.txt"
+run_runner --update cork
+if ! grep -q ^INCONCLUSIVE "$TMP/demo.err"; then
+	expect_status "$status" 0 "--update"
+	cmp "$TREE/tests/golden/cork.txt" "$ROOT/tests/golden/cork.txt" || fail "--update: another golden output"
+fi
+# A machine that is too slow by what the capture shows makes none, and says so by its status.
+rm -f "$TREE/tests/golden/cork.txt"
+sed -i 's/^server:.*/server: --echo=off/; s/^late-after-ms:.*/late-after-ms: 0/' "$TREE/tests/scenarios/cork.txt"
+run_runner --update cork
+expect_status "$status" 1 "--update of what is inconclusive"
+expect_line err '^INCONCLUSIVE cork: not updated: '
+[[ ! -e $TREE/tests/golden/cork.txt ]] || fail "--update of what is inconclusive has written"
+
+# At any moment: from the first instruction on; each signal at its own.
+first=0
+for signal in INT TERM HUP; do
+	for ((ms = first; ms < 1000; ms += 300)); do
+		start runner env --default-signal=INT,QUIT "$RUNNER" "${demo_programs[@]}" --check all
+		printf -v moment '0.%03d' "$ms"
+		sleep "$moment" # the moment is what is tested
+		kill "-$signal" "${PID[runner]}" 2>/dev/null
+		await_exit runner
+		status=$?
+		[[ $status -ge 129 && $status -le 143 ]] || fail "$signal after $ms ms: exit status $status"
+		[[ $ms -eq 0 ]] || grep -q '^interrupted: [0-9]* not played to their end$' "$TMP/runner.out" ||
+			fail "$signal after $ms ms: no summary"
+		expect_nothing_left "$signal after $ms ms"
+	done
+	first=$((first + 100))
+done

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "tally.h"
+#include "unit.h"
+
+static const struct {
+	enum outcome_word word;
+	const char *reason, *detail;
+} came[] = {
+    {OUTCOME_PASS, "the same", ""},
+    {OUTCOME_DIFFERS, "1 more", "-a\n+b\n"},
+    {OUTCOME_INCONCLUSIVE, "too slow", ""},
+    {OUTCOME_SKIP, "no nft", ""},
+    {OUTCOME_FAILED, "the server died", "  server: oh\n"},
+};
+
+static void add(struct tally *tally, size_t which, struct text *out, struct text *errors)
+{
+	struct outcome outcome;
+	outcome_init(&outcome);
+	outcome_set(&outcome, came[which].word, "%s", came[which].reason);
+	text_string(&outcome.detail, came[which].detail);
+	tally_add(tally, "x", &outcome, out, errors);
+	outcome_release(&outcome);
+}
+
+static void expect(struct tally tally, unsigned left, const char *expected,
+		   const char *expected_errors)
+{
+	struct text out, errors;
+	text_init(&out);
+	text_init(&errors);
+	tally_begin(&tally, COUNT_OF(came), "Linux 6", &out);
+	for (size_t i = 0; i < COUNT_OF(came); i++)
+		add(&tally, i, &out, &errors);
+	tally_end(&tally, left, &out);
+	assert_text(&out, expected);
+	assert_text(&errors, expected_errors);
+	assert_int_equal(tally_exit(&tally), 1);
+	text_release(&out);
+	text_release(&errors);
+}
+
+static void writes_lines(void **state)
+{
+	(void)state;
+	expect((struct tally){.check = true}, 0,
+	       "Linux 6\n"
+	       "PASS x: the same\n"
+	       "DIFFERS x: 1 more\n-a\n+b\n"
+	       "INCONCLUSIVE x: too slow\n"
+	       "SKIP x: no nft\n"
+	       "1 passed, 1 differ, 1 inconclusive, 1 skipped, 1 failed\n",
+	       "catalogue_runner: x: the server died\n  server: oh\n");
+}
+
+static void writes_tap(void **state)
+{
+	(void)state;
+	expect((struct tally){.check = true, .form = REPORT_TAP}, 0,
+	       "TAP version 13\n1..5\n# Linux 6\n"
+	       "ok 1 - x\n"
+	       "not ok 2 - x\n# DIFFERS x: 1 more\n# -a\n# +b\n"
+	       "ok 3 - x # SKIP inconclusive: too slow\n"
+	       "ok 4 - x # SKIP no nft\n"
+	       "not ok 5 - x\n# FAILED x: the server died\n#   server: oh\n",
+	       "");
+}
+
+static void writes_ktap_and_is_strict(void **state)
+{
+	(void)state;
+	expect((struct tally){.check = true, .strict = true, .form = REPORT_KTAP}, 2,
+	       "KTAP version 1\n1..5\n# Linux 6\n"
+	       "ok 1 x\n"
+	       "not ok 2 x\n# DIFFERS x: 1 more\n# -a\n# +b\n"
+	       "not ok 3 x\n# INCONCLUSIVE x: too slow\n"
+	       "not ok 4 x\n# SKIP x: no nft\n"
+	       "not ok 5 x\n# FAILED x: the server died\n#   server: oh\n"
+	       "# 1 passed, 1 differ, 1 inconclusive, 1 skipped, 1 failed\n"
+	       "# interrupted: 2 not played to their end\n",
+	       "");
+}
+
+static void a_note_beside_a_listing(void **state)
+{
+	(void)state;
+	expect((struct tally){0}, 0, "",
+	       "PASS x: the same\nDIFFERS x: 1 more\n-a\n+b\nINCONCLUSIVE x: too slow\nSKIP x: no "
+	       "nft\ncatalogue_runner: x: the server died\n  server: oh\n");
+}
+
+static void exits_as_the_counts_ask(void **state)
+{
+	(void)state;
+	static const struct {
+		size_t which[2];
+		bool check, strict;
+		int status;
+	} rows[] = {
+	    {{0, 0}, true, false, 0},  {{0, 1}, true, false, 1},  {{0, 4}, true, false, 1},
+	    {{0, 2}, true, false, 0},  {{0, 2}, true, true, 1},   {{0, 3}, true, false, 0},
+	    {{0, 3}, true, true, 1},   {{3, 3}, true, false, 77}, {{3, 3}, true, true, 1},
+	    {{3, 3}, false, false, 0}, {{2, 3}, true, false, 0},  {{2, 2}, true, false, 0},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct tally tally = {.check = rows[i].check, .strict = rows[i].strict};
+		struct text text;
+		text_init(&text);
+		add(&tally, rows[i].which[0], &text, &text);
+		add(&tally, rows[i].which[1], &text, &text);
+		if (tally_exit(&tally) != rows[i].status)
+			fail_msg("row %zu: %d", i, tally_exit(&tally));
+		text_release(&text);
+	}
+}
+
+int test_tally(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(writes_lines),
+	    cmocka_unit_test(writes_tap),
+	    cmocka_unit_test(writes_ktap_and_is_strict),
+	    cmocka_unit_test(a_note_beside_a_listing),
+	    cmocka_unit_test(exits_as_the_counts_ask),
+	};
+	return run_group(tests, NULL, NULL);
+}
