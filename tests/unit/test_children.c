@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "children.h"
+#include "steps.h"
 #include "unit.h"
 
 struct world {
@@ -15,17 +16,18 @@ struct world {
 	unsigned running;
 };
 
-static void on_line(void *context, enum program_id program, int stream, const char *line)
+static void on_line(void *context, unsigned program, int stream, const char *line)
 {
 	struct world *world = context;
-	text_format(&world->log, "%s %s: %s\n", program_id_name(program),
+	text_format(&world->log, "%s %s: %s\n", program_id_name((enum program_id)program),
 		    stream == STREAM_OUT ? "out" : "err", line);
 }
 
-static void on_ended(void *context, enum program_id program, int status)
+static void on_ended(void *context, unsigned program, int status)
 {
 	struct world *world = context;
-	text_format(&world->log, "%s ended %d\n", program_id_name(program), status);
+	text_format(&world->log, "%s ended %d\n", program_id_name((enum program_id)program),
+		    status);
 	if (--world->running == 0)
 		event_base_loopbreak(world->base);
 }
@@ -37,7 +39,7 @@ static int set_up_world(void **state)
 	static struct world world;
 	world = (struct world){.base = event_base_new()};
 	text_init(&world.log);
-	children_init(&world.children, world.base, &owner, &world);
+	children_init(&world.children, PROGRAM_COUNT, world.base, &owner, &world);
 	*state = &world;
 	return world.base ? 0 : -1;
 }
@@ -52,7 +54,7 @@ static int tear_down_world(void **state)
 	return 0;
 }
 
-static void start(struct world *world, enum program_id program, const char *script)
+static void start(struct world *world, unsigned program, const char *script)
 {
 	const char *const arguments[] = {"/bin/sh", "-c", script, NULL};
 	struct err err;
@@ -109,7 +111,7 @@ static void one_may_be_started_again(void **state)
 	const char *const arguments[] = {"/bin/true", NULL};
 	start(world, PROGRAM_SERVER2, "exit 1");
 	assert_false(children_start(&world->children, PROGRAM_SERVER2, arguments, &err));
-	assert_string_equal(err.text, "the server2 runs already");
+	assert_string_equal(err.text, "/bin/true runs already");
 	event_base_dispatch(world->base);
 	start(world, PROGRAM_SERVER2, "echo again");
 	event_base_dispatch(world->base);

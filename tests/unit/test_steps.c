@@ -168,11 +168,12 @@ static void the_last_of_an_option_counts(void **state)
 	struct words options;
 	struct scenario_step step = {.program = PROGRAM_CLIENT2,
 				     .text = (char[]){"--port=8080 --b"}};
-	parse(&scenario, "client: --port=8079 --farewell=a\nclient: --farewell=b --b\n"
-			 "client2-exit: 1\nuntil-phases: 1\n");
+	parse(&scenario,
+	      "client: --port=8079 --send-before-close=a\nclient: --send-before-close=b --b\n"
+	      "client2-exit: 1\nuntil-phases: 1\n");
 	program_options(&scenario, &step, &options);
 	char *joined = words_joined(&options, 0);
-	assert_string_equal(joined, "--farewell=a --farewell=b --port=8080 --b");
+	assert_string_equal(joined, "--send-before-close=a --send-before-close=b --port=8080 --b");
 	free(joined);
 	words_release(&options);
 	assert_int_equal(program_status(&scenario, PROGRAM_CLIENT2), 1);

@@ -15,9 +15,9 @@
 
 enum { READ_BYTES = 16384, PATIENCE_S = 3 };
 
-static enum program_id program_of(const struct child *child)
+static unsigned program_of(const struct child *child)
 {
-	return (enum program_id)(child - child->children->items);
+	return (unsigned)(child - child->children->items);
 }
 
 /* A child has ended when its process has and nobody holds its streams any more. */
@@ -99,7 +99,7 @@ static void on_child_ended(evutil_socket_t number, short what, void *context)
 {
 	struct children *children = context;
 	(void)number, (void)what;
-	for (int i = 0; i < PROGRAM_COUNT; i++) {
+	for (unsigned i = 0; i < children->count; i++) {
 		struct child *child = &children->items[i];
 		int status;
 		if (child->pid == 0 || child->reaped || waitpid(child->pid, &status, WNOHANG) <= 0)
@@ -110,11 +110,17 @@ static void on_child_ended(evutil_socket_t number, short what, void *context)
 	}
 }
 
-void children_init(struct children *children, struct event_base *base,
+void children_init(struct children *children, unsigned count, struct event_base *base,
 		   const struct children_owner *owner, void *context)
 {
-	*children = (struct children){.base = base, .owner = owner, .context = context};
-	for (int i = 0; i < PROGRAM_COUNT; i++) {
+	*children = (struct children){
+	    .base = base,
+	    .owner = owner,
+	    .context = context,
+	    .items = memory_needed(calloc(count, sizeof *children->items)),
+	    .count = count,
+	};
+	for (unsigned i = 0; i < children->count; i++) {
 		struct child *child = &children->items[i];
 		child->children = children;
 		for (int which = 0; which < STREAMS; which++) {
@@ -143,7 +149,7 @@ static void become(const char *const arguments[], const int out[2], const int er
 	signal(SIGXFSZ, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	execv(arguments[0], (char *const *)(uintptr_t)arguments);
+	execv(arguments[0], (char *const *)arguments);
 	dprintf(STDERR_FILENO, "cannot start %s: %s\n", arguments[0], strerror(errno));
 	_exit(127);
 }
@@ -161,14 +167,14 @@ static void open_stream(struct child *child, int which, int fd)
 	event_add(stream->event, NULL);
 }
 
-bool children_start(struct children *children, enum program_id program,
-		    const char *const arguments[], struct err *err)
+bool children_start(struct children *children, unsigned program, const char *const arguments[],
+		    struct err *err)
 {
 	struct child *child = &children->items[program];
 	int out[2], errors[2];
 	const pid_t parent = getpid();
 	if (child->pid != 0)
-		return err_set(err, "the %s runs already", program_id_name(program));
+		return err_set(err, "%s runs already", arguments[0]);
 	if (pipe2(out, O_CLOEXEC) != 0)
 		return err_set(err, "cannot make a pipe: %s", strerror(errno));
 	if (pipe2(errors, O_CLOEXEC) != 0) {
@@ -181,7 +187,7 @@ bool children_start(struct children *children, enum program_id program,
 	if (pid == 0)
 		become(arguments, out, errors, parent);
 	if (pid < 0)
-		err_set(err, "cannot start the %s: %s", program_id_name(program), strerror(errno));
+		err_set(err, "cannot start %s: %s", arguments[0], strerror(errno));
 	close(out[1]);
 	close(errors[1]);
 	if (pid < 0) {
@@ -197,7 +203,7 @@ bool children_start(struct children *children, enum program_id program,
 	return true;
 }
 
-bool children_died(const struct children *children, enum program_id program, int *status)
+bool children_died(const struct children *children, unsigned program, int *status)
 {
 	const struct child *child = &children->items[program];
 	siginfo_t end = {0};
@@ -211,7 +217,7 @@ bool children_died(const struct children *children, enum program_id program, int
 	return true;
 }
 
-void children_signal(const struct children *children, enum program_id program, int signal)
+void children_signal(const struct children *children, unsigned program, int signal)
 {
 	const struct child *child = &children->items[program];
 	if (child->pid != 0 && !child->reaped)
@@ -220,7 +226,7 @@ void children_signal(const struct children *children, enum program_id program, i
 
 static bool any_runs(const struct children *children)
 {
-	for (int i = 0; i < PROGRAM_COUNT; i++)
+	for (unsigned i = 0; i < children->count; i++)
 		if (children->items[i].pid != 0)
 			return true;
 	return false;
@@ -228,8 +234,8 @@ static bool any_runs(const struct children *children)
 
 static void signal_all(const struct children *children, int signal)
 {
-	for (int i = 0; i < PROGRAM_COUNT; i++)
-		children_signal(children, (enum program_id)i, signal);
+	for (unsigned i = 0; i < children->count; i++)
+		children_signal(children, i, signal);
 }
 
 static void on_patience(evutil_socket_t fd, short what, void *context)
@@ -254,10 +260,11 @@ void children_end(struct children *children)
 
 void children_release(struct children *children)
 {
-	for (int i = 0; i < PROGRAM_COUNT; i++)
+	for (unsigned i = 0; i < children->count; i++)
 		for (int which = 0; which < STREAMS; which++) {
 			close_stream(&children->items[i].streams[which]);
 			text_release(&children->items[i].streams[which].said);
 		}
 	event_free(children->child_ended);
+	free(children->items);
 }

@@ -23,7 +23,7 @@ static void become(const char *const arguments[], int input, int out, int errors
 	signal(SIGPIPE, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+	execvp(arguments[0], (char *const *)arguments);
 	dprintf(STDERR_FILENO, "cannot start %s: %s\n", arguments[0], strerror(errno));
 	_exit(127);
 }

@@ -14,7 +14,7 @@ static void measure_silence(struct exchange_times *times, const struct observed_
 			    const struct observed_segment *segment)
 {
 	int64_t silence = between_us(last, segment);
-	if (silence < LATE_MS * 1000)
+	if (silence < LATE_MS * INT64_C(1000))
 		return;
 	times->silences = memory_grown(times->silences, &times->silence_capacity,
 				       times->silence_count, sizeof *times->silences);

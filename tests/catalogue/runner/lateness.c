@@ -143,3 +143,10 @@ void lateness_words(struct text *why, const struct scenario *scenario,
 	if (why->length > 0)
 		text_format(why, ": %s", lateness_too_slow);
 }
+
+void lateness_machine_words(struct text *why, const struct lateness_measured *measured)
+{
+	machine_words(why, measured);
+	if (why->length == 0)
+		busy_words(why, measured);
+}

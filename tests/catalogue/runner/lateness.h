@@ -37,6 +37,9 @@ void lateness_words(struct text *why, const struct scenario *scenario,
 		    const struct exchange_times *times, const struct lateness_measured *measured,
 		    bool strict);
 
+/* The same by what was measured of the machine alone, a busy one among it. */
+void lateness_machine_words(struct text *why, const struct lateness_measured *measured);
+
 extern const char lateness_too_slow[];
 
 #endif

@@ -3,7 +3,7 @@
 
 const char *outcome_name(enum outcome_word word)
 {
-#define OUTCOME_NAME(id, name) [id] = name,
+#define OUTCOME_NAME(id, name) name,
 	static const char *const names[] = {OUTCOMES(OUTCOME_NAME)};
 #undef OUTCOME_NAME
 	return names[word];

@@ -9,15 +9,7 @@
 #include "needed_memory.h"
 #include "playing_private.h"
 
-enum { TICK_US = 50000, AGAIN_US = 5000, LAST_LINES = 5 };
-
-static void set_timer(struct event *event, int64_t us)
-{
-	if (us < 0)
-		us = 0;
-	const struct timeval time = {us / 1000000, us % 1000000};
-	event_add(event, &time);
-}
+enum { LAST_LINES = 5 };
 
 static void on_sniffer_says(struct playing *playing, const char *line)
 {
@@ -47,7 +39,7 @@ static void on_listing(struct playing *playing, const char *line)
 	}
 }
 
-static void on_line(void *context, enum program_id program, int stream, const char *line)
+static void on_line(void *context, unsigned program, int stream, const char *line)
 {
 	struct playing *playing = context;
 	if (program == PROGRAM_SNIFFER && stream == STREAM_ERR)
@@ -105,7 +97,7 @@ static void tell_deaths(struct playing *playing, enum program_id died, int statu
 	text_release(&reason);
 }
 
-static void on_ended(void *context, enum program_id program, int status)
+static void on_ended(void *context, unsigned program, int status)
 {
 	struct playing *playing = context;
 	int expected = playing->expected[program];
@@ -217,25 +209,11 @@ static void on_terminate(evutil_socket_t fd, short what, void *context)
 	playing_stop(context, OUTCOME_FAILED, "interrupted");
 }
 
-void playing_arm(struct playing *playing)
-{
-	const struct scenario_step *step = &playing->steps.items[playing->machine.at];
-	const int64_t now_us = machine_now_us();
-	int64_t wake_us = playing->deadline_us;
-	if (step->kind == STEP_PAUSE)
-		wake_us = playing->pause_us;
-	else if (step->kind == STEP_AWAIT_QUEUED) /* there is no event for it */
-		wake_us = now_us + AGAIN_US;
-	set_timer(playing->wake, wake_us - now_us);
-	playing->tick_us = now_us + TICK_US;
-	set_timer(playing->tick, TICK_US);
-}
-
 void playing_events_open(struct playing *playing)
 {
 	static const struct children_owner owner = {on_line, on_ended};
 	struct event_base *base = playing->base;
-	children_init(&playing->children, base, &owner, playing);
+	children_init(&playing->children, PROGRAM_COUNT, base, &owner, playing);
 	playing->wake = memory_needed(evtimer_new(base, on_wake, playing));
 	playing->tick = memory_needed(evtimer_new(base, on_tick, playing));
 	playing->look = memory_needed(event_new(base, -1, EV_PERSIST, on_look, playing));
@@ -249,15 +227,4 @@ void playing_events_close(struct playing *playing)
 	event_free(playing->tick);
 	event_free(playing->look);
 	event_free(playing->terminate);
-}
-
-void playing_watch(struct playing *playing)
-{
-	const struct timeval interval = {0, MONITOR_INTERVAL_MS * 1000};
-	event_add(playing->look, &interval);
-}
-
-void playing_unwatch(struct playing *playing)
-{
-	event_del(playing->look);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to playing: what playing.c, playing_begin.c, playing_events.c and playing_result.c
- * share. */
+/* Private to playing: what its files share, each of which calls only those that stand before it
+ * here. */
 #ifndef PLAYING_PRIVATE_H
 #define PLAYING_PRIVATE_H
 
@@ -43,24 +43,25 @@ struct playing {
 	bool stopped; /* the scenario cannot go on: outcome says why */
 };
 
-/* Goes on with the steps as far as they can. */
-void playing_advance(struct playing *playing);
-
-/* The scenario cannot go on. */
+/* playing_state.c: the scenario cannot go on. */
 void playing_stop(struct playing *playing, enum outcome_word word, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Sets the timers for the step that waits. */
+void playing_arm(struct playing *playing);
+
+void playing_watch(struct playing *playing);   /* the monitor begins */
+void playing_unwatch(struct playing *playing); /* and ends */
 
 /* playing_begin.c: does what STEP begins with. False: the scenario cannot go on. */
 bool playing_begin(struct playing *playing, const struct scenario_step *step);
 
+/* playing_steps.c: goes on with the steps as far as they can. */
+void playing_advance(struct playing *playing);
+
 /* playing_events.c: the events that a playing waits for. */
 void playing_events_open(struct playing *playing);
 void playing_events_close(struct playing *playing);
-void playing_watch(struct playing *playing);   /* the monitor begins */
-void playing_unwatch(struct playing *playing); /* and ends */
-
-/* Sets the timers for the step that waits. */
-void playing_arm(struct playing *playing);
 
 /* playing_result.c: after the last step. */
 void playing_judge(struct playing *playing);

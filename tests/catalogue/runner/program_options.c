@@ -5,7 +5,7 @@
 
 #include "text.h"
 
-static const char *const given_again[] = {"--farewell=", "--address="};
+static const char *const given_again[] = {"--send-before-close=", "--farewell=", "--address="};
 
 static bool may_be_again(const char *option)
 {

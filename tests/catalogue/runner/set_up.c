@@ -131,7 +131,10 @@ static bool set_sysctl(const struct words *words, struct text *refused)
 	text_init(&why);
 	text_string(&path, "/proc/sys/");
 	for (const char *at = words->items[1]; *at; at++)
-		text_char(&path, *at == '.' ? '/' : *at);
+		if (*at == '.')
+			text_char(&path, '/');
+		else
+			text_char(&path, *at);
 	for (size_t i = 2; i < words->count; i++)
 		text_format(&value, "%s%s", i > 2 ? " " : "", words->items[i]);
 	text_char(&value, '\n');

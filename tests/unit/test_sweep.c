@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "sweep.h"
+#include "unit.h"
+
+static void add(struct sweep_exchanges *exchanges, unsigned delay_ms, enum close_name close,
+		int64_t close_us, int64_t ack_us, unsigned times)
+{
+	exchanges->items =
+	    reallocarray(exchanges->items, exchanges->count + times, sizeof *exchanges->items);
+	assert_non_null(exchanges->items);
+	while (times-- > 0)
+		exchanges->items[exchanges->count++] =
+		    (struct sweep_exchange){delay_ms, close, close_us, ack_us};
+}
+
+/* Twenty exchanges on each side of the timer, as they should be. */
+static void add_usual(struct sweep_exchanges *exchanges)
+{
+	add(exchanges, 100, CLOSE_4_SEGMENT, 100100, 44000, 10);
+	add(exchanges, 100, CLOSE_4_SEGMENT, 100100, 41000, 10);
+	add(exchanges, 8, CLOSE_3_SEGMENT, 8100, -1, 20);
+	add(exchanges, 40, CLOSE_3_SEGMENT, 40100, -1, 10);
+	add(exchanges, 40, CLOSE_4_SEGMENT, 40100, 40050, 1);
+}
+
+static void expect(struct sweep_exchanges *exchanges, enum outcome_word word, const char *reason)
+{
+	struct outcome outcome;
+	outcome_init(&outcome);
+	sweep_judge(exchanges, &outcome);
+	assert_string_equal(outcome_name(outcome.word), outcome_name(word));
+	assert_text(&outcome.reason, reason);
+	outcome_release(&outcome);
+	sweep_release(exchanges);
+}
+
+static void never_below_and_always_above(void **state)
+{
+	(void)state;
+	struct sweep_exchanges exchanges = {0};
+	add_usual(&exchanges);
+	expect(&exchanges, OUTCOME_PASS,
+	       "the kernel delays the ACK of a FIN by 40.0 to 44.0 ms (98 % of 21; median 41.0 "
+	       "ms): no "
+	       "close of four segments up to a close delay of 24 ms, nothing else from 80 ms on");
+}
+
+static void a_kernel_with_another_timer_differs(void **state)
+{
+	(void)state;
+	struct sweep_exchanges exchanges = {0};
+	add_usual(&exchanges);
+	add(&exchanges, 80, CLOSE_3_SEGMENT, 80100, -1, 20);
+	expect(&exchanges, OUTCOME_DIFFERS,
+	       "with a close delay of 80 ms 0 of 20 closes took four segments");
+}
+
+static void one_odd_close_is_the_machine(void **state)
+{
+	(void)state;
+	struct sweep_exchanges exchanges = {0};
+	add_usual(&exchanges);
+	add(&exchanges, 24, CLOSE_4_SEGMENT, 24100, 24050, 1);
+	expect(
+	    &exchanges, OUTCOME_INCONCLUSIVE,
+	    "with a close delay of 24 ms 1 of 1 closes took four segments, unlike the others: the "
+	    "machine was too slow to tell");
+}
+
+static void late_closes_tell_nothing(void **state)
+{
+	(void)state;
+	struct sweep_exchanges exchanges = {0};
+	add_usual(&exchanges);
+	add(&exchanges, 8, CLOSE_4_SEGMENT, 50000, 44000, 20); /* no fault of the rule's */
+	expect(&exchanges, OUTCOME_PASS,
+	       "the kernel delays the ACK of a FIN by 40.0 to 44.0 ms (98 % of 41; median 44.0 "
+	       "ms): no "
+	       "close of four segments up to a close delay of 24 ms, nothing else from 80 ms on");
+	add_usual(&exchanges);
+	add(&exchanges, 8, CLOSE_RESET, 8100, -1, 60);
+	expect(&exchanges, OUTCOME_INCONCLUSIVE,
+	       "60 of 111 closes came late: the machine was too slow to tell");
+	expect(&exchanges, OUTCOME_INCONCLUSIVE,
+	       "0 of 0 closes came late: the machine was too slow to tell");
+}
+
+static void said(struct observed *observed, uint32_t connection, enum side from, unsigned flags,
+		 uint32_t seq, uint32_t ack, int64_t ms)
+{
+	observed_add_segment(observed,
+			     &(struct observed_segment){.connection = connection,
+							.from = from,
+							.flags = (uint16_t)flags,
+							.relative_seq = seq,
+							.relative_ack = ack,
+							.time_ns = ms * 1000000,
+							.ends[SIDE_SERVER] = {.port = 4000}});
+}
+
+static void finds_the_exchanges(void **state)
+{
+	(void)state;
+	static const struct sweep_server servers[] = {{8, 3000}, {40, 4000}};
+	const unsigned fin = TCP_FLAG_FIN | TCP_FLAG_ACK;
+	struct observed observed = {0};
+	struct sweep_exchanges exchanges;
+	/* One with an ACK that came alone, one without; one that the server did not close. */
+	said(&observed, 1, SIDE_CLIENT, fin, 12, 1, 100);
+	said(&observed, 1, SIDE_SERVER, TCP_FLAG_ACK, 1, 12, 101); /* of the data */
+	said(&observed, 1, SIDE_SERVER, TCP_FLAG_ACK, 1, 13, 141);
+	said(&observed, 1, SIDE_SERVER, fin, 1, 13, 142);
+	said(&observed, 2, SIDE_CLIENT, fin, 12, 1, 200);
+	said(&observed, 2, SIDE_SERVER, fin, 1, 13, 240);
+	said(&observed, 3, SIDE_CLIENT, fin, 12, 1, 300);
+	for (uint32_t i = 1; i <= 3; i++)
+		observed_add_connection(&observed, &(struct observed_connection){
+						       .number = i, .close = CLOSE_4_SEGMENT});
+	sweep_find(&exchanges, &observed, servers, COUNT_OF(servers));
+	assert_int_equal(exchanges.count, 2);
+	assert_int_equal(exchanges.items[0].delay_ms, 40);
+	assert_int_equal(exchanges.items[0].close_us, 42000);
+	assert_int_equal(exchanges.items[0].ack_us, 41000);
+	assert_int_equal(exchanges.items[1].close_us, 40000);
+	assert_int_equal(exchanges.items[1].ack_us, -1);
+	sweep_release(&exchanges);
+	observed_release(&observed);
+}
+
+int test_sweep(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(never_below_and_always_above),
+	    cmocka_unit_test(a_kernel_with_another_timer_differs),
+	    cmocka_unit_test(one_odd_close_is_the_machine),
+	    cmocka_unit_test(late_closes_tell_nothing),
+	    cmocka_unit_test(finds_the_exchanges),
+	};
+	return run_group(tests, NULL, NULL);
+}
