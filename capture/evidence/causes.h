@@ -79,6 +79,7 @@ struct causes_side {
 	uint32_t silence_us;             /* before it sent the same again, last time */
 	uint32_t least_us;      /* round trip from the capture point to this side: least so far */
 	uint32_t sample_us;     /* and the last sample, delayed or not */
+	uint32_t syn_answer_us; /* that of its SYN+ACK; 0: none */
 	uint32_t data_least_us; /* the least of those that are not of its SYN+ACK; 0: none */
 	uint32_t shut_total_us; /* its window was shut for so long, as far as it opened again */
 	uint32_t waited_us;     /* in all, for ACKs that the other side probably delayed: it sent

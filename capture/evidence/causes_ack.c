@@ -103,8 +103,9 @@ static void take_sample(struct causing *now)
 	if (!(own->flags & CAUSE_SAMPLED) || own->sample_us < own->least_us)
 		own->least_us = own->sample_us;
 	own->flags |= CAUSE_SAMPLED;
-	bool syn = now->segment->flags & TCP_FLAG_SYN;
-	if (!syn && (own->data_least_us == 0 || own->sample_us < own->data_least_us))
+	if (now->segment->flags & TCP_FLAG_SYN)
+		own->syn_answer_us = own->sample_us;
+	else if (own->data_least_us == 0 || own->sample_us < own->data_least_us)
 		own->data_least_us = own->sample_us;
 }
 

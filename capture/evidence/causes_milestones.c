@@ -18,6 +18,8 @@ static void take_opening(struct causing *now)
 		causes->opened_syns = causes->side[SIDE_CLIENT].syns;
 		causes->opened = true;
 	} else if (causes->opened && !client && !now->odd && now->cause->repeats &&
+		   now->end == now->own->next &&
+		   !(now->step->before & (FLOW_FIN_SEEN | FLOW_RESET)) &&
 		   (flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) == (TCP_FLAG_SYN | TCP_FLAG_ACK)) {
 		/* It was in SYN-RECEIVED when this left. */
 		causes->held = causes->holding = true;

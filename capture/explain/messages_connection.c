@@ -109,8 +109,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} closed first; the {second} sent its FIN[ {value} later][, of which {more} "
 	 "are the round trip], and no ACK of the first FIN alone was captured before it"},
     [CLAIM_CLOSED_AT_ONCE] =
-	{"[只比往返（{more}）][多{value}：]{second}可能立即就关闭了，没有推迟确认",
-	 "[that is the round trip ({more})][ and {value}: ]the {second} probably closed at once, "
+	{"[一个往返是{more}][，再加{value}]：{second}可能立即就关闭了，没有推迟确认",
+	 "[a round trip takes {more}][, the rest is {value}]: the {second} probably closed at "
+	 "once, "
 	 "nothing was held back"},
     [CLAIM_MAY_DELAY] = {"（接收方可以延迟对FIN的确认，Linux约延迟40 "
 			 "ms；应用在此之前关闭，就合并成一个报文）",

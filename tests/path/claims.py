@@ -9,9 +9,10 @@ from causes import by_answer, moved, moved_since
 from facts import FATES
 from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
-                       both_crossed, challenge, fins_crossed, genuine, has_another, has_sacked,
-                       has_twice, jump, left_before_other, lost_before, of_older, of_older_syn,
-                       of_syn_only, refused, same_ack, seen_before, sent, unmoved, was_closing)
+                       both_crossed, challenge, closed_at_once, covers_fin, fins_crossed, genuine,
+                       has_another, has_sacked, has_twice, jump, left_before_other, lost_before, of_older,
+                       of_older_syn, of_syn_only, refused, reset_taken, same_ack, seen_before, sent, unmoved,
+                       was_closing)
 from truth import ACK, FIN, OTHER, RST, SYN
 from view import came_twice, overlapping
 
@@ -134,6 +135,7 @@ SEGMENT = {
     'fin-data': lambda view, line, claim: bool(line.frame.flags & FIN) and line.frame.len > 0,
     'fin-with-ack': behind_other_fin,
     'fin-after-ack': behind_other_fin,
+    'fin-acked-with-data': covers_fin,
     'fin-before-other': left_before_other,
     'fin-again': seen_before,
     'fin-acked-alone': acknowledges_alone,
@@ -193,6 +195,7 @@ CONNECTION = {
     'opened': opening('3-way'),
     'opened-after-repetition': opened_after(SYN),
     'opened-after-repeated-answer': opened_after(SYN | ACK),
+    'opened-held': opened_after(SYN | ACK),
     'opened-simultaneously': opening('simultaneous'),
     'not-opened-refused': opening('refused'),
     'not-opened-refused-again': opening('refused'),
@@ -202,6 +205,7 @@ CONNECTION = {
     'losses': some(is_fate('lost')),
     'repaired-fast': some(again_by_answer),
     'repaired-timeout': some(again_by_timer('TCPTimeouts')),
+    'repaired-backoff': some(again_by_timer('TCPTimeouts')),
     'repaired-loss-probe': some(again_by_timer('TCPLossProbes')),
     'got-twice': some(twice),
     'window-shut': some(lambda view, line, claim: line.frame.win == 0),
@@ -209,6 +213,8 @@ CONNECTION = {
     'gave-up-probing': some(sent_by('TCPAbortOnTimeout')),
     'gave-up': some(sent_by('TCPAbortOnTimeout')),
     'closed-3-segment': closing('3-segment'),
+    'closed-no-ack-before': closing('3-segment'),
+    'closed-at-once': closed_at_once,
     'closed-4-segment': closing('4-segment'),
     'closed-half': closing('half-close'),
     'closed-both': closing('simultaneous', '3-segment', '4-segment'),
@@ -222,6 +228,9 @@ CONNECTION = {
     'aborted-after-fin': closing('fin-then-reset'),
     'aborted-by-first': closing('fin-then-reset'),
     'answered-by-rst': closing('fin-then-reset'),
+    'first-answered-by-rst': closing('fin-then-reset'),
+    'data-beyond-fin-answered': closing('fin-then-reset'),
+    'reset-taken': reset_taken,
 }
 
 # What cannot be told is no statement.
@@ -232,7 +241,8 @@ PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SE
               **seen.CONNECTION, **CONNECTION}
 
 # What needs a cause that no capture shows: never more than probable.
-AT_MOST_PROBABLE = set("""ack-of-fin-not-captured ack-of-older captured-twice challenge-ack delayed-ack discarded
+AT_MOST_PROBABLE = set("""ack-of-fin-not-captured ack-of-older captured-twice challenge-ack closed-at-once
+delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
 repaired-loss-probe repaired-timeout reset-challenged reset-gives-up reset-ignored reset-not-taken reset-ttl
 sent-again-backoff sent-again-loss-probe sent-again-timeout syn-stray waited-for-acks""".split())

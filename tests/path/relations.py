@@ -3,8 +3,10 @@
 from causes import by_answer, moved, step_of
 from ends_truth import OVER
 from facts import is_crossed
-from truth import ACK, FIN, RST, SYN
+from truth import ACK, FIN, RST, SYN, Pcap
 from view import before, overlapping
+
+TCP_DELACK_MIN_NS = 40 * 10**6
 
 
 def earlier(view, line):
@@ -137,11 +139,14 @@ def behind_other_fin(view, line, claim):
         for entry in earlier(view, line))
 
 
-def acknowledges_fin(view, line, claim):
+def covers_fin(view, line, claim):
     frame = line.frame
-    return frame.len == 0 and any(
-        entry.frame.flags & FIN and entry.frame.sender != frame.sender and
-        not before(frame.ack, entry.frame.end_seq) for entry in earlier(view, line))
+    return any(entry.frame.flags & FIN and entry.frame.sender != frame.sender and
+               not before(frame.ack, entry.frame.end_seq) for entry in earlier(view, line))
+
+
+def acknowledges_fin(view, line, claim):
+    return line.frame.len == 0 and covers_fin(view, line, claim)
 
 
 def acknowledges_alone(view, line, claim):
@@ -230,3 +235,23 @@ def answers(view, line, claim):
     named = [view.lines[number - 1].frame.number for number in claim['frames']
              if view.lines[number - 1].frame is not line.frame]
     return by_answer(view.truth, line.frame) and (not named or answered in named)
+
+
+def closed_at_once(view, connection, claim):
+    """The second FIN left its end before Linux's timer for ACKs would have run out, by the clock of the
+    captures at both ends."""
+    if len(claim['frames']) != 2:
+        return False
+    first, second = (view.lines[number - 1].frame for number in claim['frames'])
+    if not first.delivered or first.injected or second.injected:
+        return None
+    times = Pcap.read(view.truth.pcap(second.sender))
+    left, came = (times[line['at'] - 1][0] for line in (second.line, first.delivered[0][1]))
+    return left - came < TCP_DELACK_MIN_NS
+
+
+def reset_taken(view, connection, claim):
+    """A RST came to who then sent one itself."""
+    return any(line.frame.flags & RST and line.taken is not None and any(
+        other.frame.flags & RST and other.frame.sender != line.frame.sender
+        for other in connection.lines[at + 1:]) for at, line in enumerate(connection.lines))

@@ -60,6 +60,17 @@ def reset_after(mask):
         any(entry.frame.flags & mask for entry in own(view, line))
 
 
+def follows_other(mask):
+    """The other side sent one like it before."""
+    return lambda view, line, claim: bool(line.frame.flags & mask) and any(
+        entry.frame.flags & mask for entry in others(view, line))
+
+
+def acknowledged_before(view, line, claim):
+    return any(entry.frame.flags & ACK and not before(entry.frame.ack, line.frame.end_seq)
+               for entry in others(view, line))
+
+
 def syn_pending(view, line, claim):
     return line.frame.flags & (SYN | ACK) == SYN and \
         any(entry.frame.port == line.frame.port and entry.frame.seq != line.frame.seq
@@ -200,12 +211,35 @@ def closed_by_three(view, connection, claim):
     return '3-segment' in close_names(connection)
 
 
+def answer_times(view, connection, claim):
+    """Each is a time from something that a side sent to a later segment of the other."""
+    times = [(line.frame.sender, time_us(view, line)) for line in connection.lines]
+    spans = {later - earlier for at, (sender, earlier) in enumerate(times)
+             for other, later in times[at + 1:] if other != sender}
+    return all(any(abs(span - claim[member]) <= 1 for span in spans) for member in ('value', 'more'))
+
+
+def both(mask):
+    """Both sides sent one."""
+    return lambda view, connection, claim: len(
+        {line.frame.sender for line in connection.lines if line.frame.flags & mask}) == 2
+
+
+def no_more_often(view, connection, claim):
+    """There are so many segments in it."""
+    return claim['value'] <= len(connection.lines)
+
+
 SEGMENT = {
     'syn-data': has(SYN, 'value'),
     'cookie': has(SYN),
     'cookie-request': has(SYN),
     'syn-pending': syn_pending,
     'data-after-fin': data_after_fin,
+    'fin-no-ack-before': follows_other(FIN),
+    'first-fragment': lambda view, line, claim: False,
+    'acknowledged-before': acknowledged_before,
+    'reset-with-syn': has(SYN | RST),
     'data-fills-window': fills_window,
     'urgent': has(URG),
     'ack-of-nothing-seen': of_nothing_seen,
@@ -238,6 +272,9 @@ CONNECTION = {
     'repaired-syn-acked': fast,
     'window-still-shut': still_shut,
     'never-acknowledged': never_acknowledged,
+    'answer-times': answer_times,
+    'many-captured-twice': no_more_often,
+    'aborted-both': both(RST),
     'ack-of-fin-may-wait': closed_by_three,
     'ack-of-fin-not-captured': fin_acknowledged,
     'times-odd': some_clock,

@@ -101,6 +101,16 @@ static inline void play_end(struct played *played)
 	free(played->walk.flow.extra);
 }
 
+/* Plays ROWS; the claim of that kind about the connection, which has one. */
+static inline const struct claim *claim_of(struct played *played, const struct row rows[ROWS_MAX],
+					   enum claim_id id)
+{
+	play(played, rows);
+	const struct claim *claim = claim_find(&played->connection, id);
+	assert_non_null(claim);
+	return claim;
+}
+
 /* A rule for one claim: with HAS the last segment (or the connection) has it, without it has not.
  */
 struct claim_case {

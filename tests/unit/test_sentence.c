@@ -28,10 +28,9 @@ static void joins_claims(void **state)
 	event_fixture_init(&fixture);
 	fixture.claims.claim[fixture.claims.count++] =
 	    (struct claim){.id = CLAIM_URGENT, .unit = UNIT_SEQ, .value = 11};
-	expect_sentence(
-	    &fixture.event, LANG_EN,
-	    "the client sends 11 bytes (1-11); byte 11 is urgent (URG and the urgent "
-	    "pointer, RFC 6093)");
+	expect_sentence(&fixture.event, LANG_EN,
+			"the client sends 11 bytes (1-11); byte 11 is urgent (URG and the urgent "
+			"pointer, RFC 6093)");
 }
 
 static void says_nothing_that_nobody_asked_for(void **state)

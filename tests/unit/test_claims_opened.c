@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* How a connection was opened. */
+#include "claims_fixture.h"
+
+static const struct claim_case openings[] = {
+    {"at once", CLAIM_OPENED, true, {HANDSHAKE(100)}},
+    {"the SYN twice",
+     CLAIM_OPENED,
+     false,
+     {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN twice",
+     CLAIM_OPENED_AGAIN,
+     true,
+     {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN twice",
+     CLAIM_ROUND_TRIP,
+     true,
+     {{0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN once more, later",
+     CLAIM_OPENED_AGAIN,
+     false,
+     {HANDSHAKE(100), {1000000, C, S, 0, 0}}},
+    {"the SYN+ACK twice",
+     CLAIM_OPENED_ANSWER_AGAIN,
+     true,
+     {{0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN+ACK again behind its ACK",
+     CLAIM_OPENED_HELD,
+     true,
+     {HANDSHAKE(100), {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN+ACK again behind its ACK",
+     CLAIM_OPENED_ANSWER_AGAIN,
+     false,
+     {HANDSHAKE(100), {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"the SYN+ACK twice before its ACK",
+     CLAIM_OPENED_HELD,
+     false,
+     {{0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, A, 1, 1}}},
+    {"something else answered the SYN",
+     CLAIM_ANSWER_TIMES,
+     true,
+     {HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {80000, V, A, 1, 12}}},
+    {"data as fast as the SYN",
+     CLAIM_ANSWER_TIMES,
+     false,
+     {HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {12000, V, A, 1, 12}}},
+    {"a delayed ACK is told as one",
+     CLAIM_ANSWER_TIMES,
+     false,
+     {HANDSHAKE(100), {500, C, A, 1, 1, 11}, {40100, V, A, 1, 12}}},
+    {"both SYNs",
+     CLAIM_OPENED_SIMULTANEOUSLY,
+     true,
+     {{0, C, S, 0, 0}, {5, V, S, 0, 0}, {50, V, SA, 0, 1}, {5, C, SA, 0, 1}, {5, V, A, 1, 1}}},
+    {"data in the SYN",
+     CLAIM_OPENED_FAST,
+     true,
+     {{0, C, S, 0, 0, 11}, {100, V, SA, 0, 12}, {30, C, A, 12, 1}}},
+    {"no SYN", CLAIM_OPENED_BEFORE, true, {{0, C, A, 1, 1, 5}}},
+    {"no SYN: a guess", CLAIM_ROLES_GUESSED, true, {{0, C, A, 1, 1, 5}}},
+    {"a SYN: no guess", CLAIM_ROLES_GUESSED, false, {HANDSHAKE(100)}},
+    {"no answer", CLAIM_NOT_OPENED_UNANSWERED, true, {{0, C, S, 0, 0}}},
+    {"an answer", CLAIM_NOT_OPENED_UNANSWERED, false, {{0, C, S, 0, 0}, {5, V, SA, 0, 1}}},
+    {"no third segment", CLAIM_NOT_OPENED_INCOMPLETE, true, {{0, C, S, 0, 0}, {5, V, SA, 0, 1}}},
+};
+
+static void tells_openings(void **state)
+{
+	(void)state;
+	EXPECT_CASES(openings);
+}
+
+/* The handshake took its time from the first SYN; the round trip is another figure. */
+static void counts_from_the_first_syn(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    {0, C, S, 0, 0}, {1000000, C, S, 0, 0}, {100, V, SA, 0, 1}, {30, C, A, 1, 1}};
+	struct played played;
+	play(&played, rows);
+	assert_int_equal(played.connection.claim[0].value, 1000130);
+	assert_int_equal(played.connection.claim[0].more, 2);
+	assert_int_equal(claim_find(&played.connection, CLAIM_ROUND_TRIP)->value, 130);
+	play_end(&played);
+}
+
+/* A server that sends its SYN+ACK again is in SYN-RECEIVED. */
+static void counts_from_the_last_answer(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),   {1000000, V, SA, 0, 1},
+						  {30, C, A, 1, 1}, {2000000, V, SA, 0, 1},
+						  {30, C, A, 1, 1}, {500000, C, A, 1, 1, 5}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_OPENED_HELD);
+	assert_int_equal(claim->value, 3000190);
+	assert_int_equal(claim->more, 3);
+	assert_int_equal(claim->side, SIDE_SERVER);
+	assert_int_equal(claim->frames[1], 7);
+	play_end(&played);
+}
+
+static void tells_both_answer_times(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {80000, V, A, 1, 12}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_ANSWER_TIMES);
+	assert_int_equal(claim->value, 10000);
+	assert_int_equal(claim->more, 80000);
+	play_end(&played);
+}
+
+int test_claims_opened(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_openings),
+	    cmocka_unit_test(counts_from_the_first_syn),
+	    cmocka_unit_test(counts_from_the_last_answer),
+	    cmocka_unit_test(tells_both_answer_times),
+	};
+	return run_group(tests, NULL, NULL);
+}
