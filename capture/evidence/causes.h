@@ -102,8 +102,13 @@ struct causes_side {
 	uint16_t ip_id;       /* of its last segment */
 	uint8_t ttl;          /* of its last segment that was no RST; 0: none */
 	uint8_t repaired[AGAIN_COUNT];
-	bool last_rst; /* its last segment was a RST */
-	bool delays;   /* it probably delayed an ACK */
+	/* While it has not spoken since: the first segment that may have brought it to a state that
+	 * was only hedged then, the last one, how many; 0: there is none. */
+	uint32_t hedged_frame, hedged_last, hedged_count;
+	uint8_t hedged_state;
+	bool hedge_ends; /* the last one is known to have, or one before */
+	bool last_rst;   /* its last segment was a RST */
+	bool delays;     /* it probably delayed an ACK */
 };
 
 struct causes {
@@ -153,14 +158,16 @@ struct cause {
 	uint32_t peer_frame;    /* the other side's last segment */
 	uint32_t asked_frame;   /* the other side's last sending with numbers */
 	uint32_t report_frame;  /* the SACK or ACK that reported the bytes missing */
-	uint32_t sack_left, sack_right;   /* of that SACK, absolute */
-	uint32_t own_before, peer_before; /* segments outstanding before it */
-	uint32_t skipped;                 /* numbers that it jumps over */
-	uint32_t new_bytes;               /* payload beyond all that was sent before */
-	int32_t beyond;                   /* of a RST: its number less the next one of its side */
-	uint8_t again;                    /* repetitions of these bytes in a row with this one */
+	uint32_t sack_left, sack_right;                   /* of that SACK, absolute */
+	uint32_t own_before, peer_before;                 /* segments outstanding before it */
+	uint32_t hedged_frame, hedged_last, hedged_count; /* causes_side, of its sender */
+	uint32_t skipped;                                 /* numbers that it jumps over */
+	uint32_t new_bytes; /* payload beyond all that was sent before */
+	int32_t beyond;     /* of a RST: its number less the next one of its side */
+	uint8_t again;      /* repetitions of these bytes in a row with this one */
 	uint8_t unanswered; /* of a RST: repetitions or probes before it that nobody answered */
 	uint8_t dupacks;    /* about its bytes, before it */
+	uint8_t hedged_state;
 	bool unanswered_probes;
 	bool own_unsure, peer_unsure; /* more may be outstanding */
 	bool clock_back, clock_jumped;
@@ -216,6 +223,14 @@ struct cause {
 
 /* The segment that was taken last is, probably, an ACK that FROM delayed by WAITED_US. */
 void causes_delayed(struct causes *causes, enum side from, int64_t waited_us);
+
+/* The segment FRAME may have brought SIDE to STATE: MOVED, where that was another one before;
+ * PROVEN, where it is known to be in it. */
+void causes_hedged(struct causes *causes, enum side side, uint32_t frame, bool moved, uint8_t state,
+		   bool proven);
+
+/* SIDE spoke, and is known to be in its state. */
+void causes_settled(struct causes *causes, enum side side);
 
 /* It was probably captured twice. */
 void causes_captured_twice(struct causes *causes);

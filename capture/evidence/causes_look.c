@@ -137,6 +137,10 @@ static void look_before(struct causing *now)
 	cause->answers_odd = peer->flags & CAUSE_ODD && peer->last_frame > own->last_frame;
 	cause->peer_repeated = (peer->flags & CAUSE_LAST_AGAIN) && peer != own;
 	cause->peer_syn = (peer->flags & CAUSE_OPENING) && !(peer->flags & CAUSE_LAST_ACKS);
+	cause->hedged_frame = own->hedged_frame;
+	cause->hedged_last = own->hedged_last;
+	cause->hedged_count = own->hedged_count;
+	cause->hedged_state = own->hedged_state;
 	cause->dupacks = own->dupacks;
 	cause->report_frame = own->flags & CAUSE_SACKED ? own->sack_frame : own->ack_frame;
 	if (own->flags & CAUSE_SACKED)

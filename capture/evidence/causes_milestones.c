@@ -64,3 +64,25 @@ void causes_take_milestones(struct causing *now)
 		causes->reset_answers = now->cause->answers || now->cause->answers_old;
 	}
 }
+
+void causes_hedged(struct causes *causes, enum side side, uint32_t frame, bool moved, uint8_t state,
+		   bool proven)
+{
+	struct causes_side *own = &causes->side[side];
+	if (moved) {
+		own->hedged_frame = proven ? 0 : frame;
+		own->hedged_state = state;
+		own->hedged_count = 0;
+		own->hedge_ends = false;
+	}
+	if (own->hedged_frame == 0 || own->hedge_ends)
+		return;
+	own->hedged_last = frame;
+	own->hedged_count++;
+	own->hedge_ends = proven;
+}
+
+void causes_settled(struct causes *causes, enum side side)
+{
+	causes->side[side].hedged_frame = 0;
+}

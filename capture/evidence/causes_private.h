@@ -16,8 +16,8 @@ struct causing {
 	uint32_t end;    /* one past its last number */
 	uint32_t window; /* in bytes, where its scale is known */
 	uint32_t stamp;  /* where Linux and most others put it; 0: none */
-	bool numbered; /* it has any, and is no RST */
-	bool odd;      /* a SYN or RST that changed nothing */
+	bool numbered;   /* it has any, and is no RST */
+	bool odd;        /* a SYN or RST that changed nothing */
 };
 
 static inline uint8_t count_up(uint8_t count)

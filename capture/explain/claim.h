@@ -114,6 +114,7 @@
 	ROW(CLAIM_LOST, "lost", PROBABLY)                                                          \
 	ROW(CLAIM_LOST_OR_ANSWER, "lost-or-answer", FOLLOWS)                                       \
 	ROW(CLAIM_DISCARDED, "discarded", PROBABLY)                                                \
+	ROW(CLAIM_ONE_ARRIVED, "one-arrived", FOLLOWS) /* from the first to the last; how many */  \
 	ROW(CLAIM_CROSSED, "crossed", FOLLOWS)                                                     \
 	ROW(CLAIM_SAME_PACKET, "same-packet", CANNOT_TELL)                                         \
 	/* resets */                                                                               \

@@ -55,10 +55,11 @@ static inline struct fate_told claiming_fate(const struct claim_input *in)
 void claims_syn(struct claiming *now);
 void claims_fin(struct claiming *now);
 void claims_reset(struct claiming *now);
-void claims_again(struct claiming *now);  /* payload or FIN that was sent before */
-void claims_fate(struct claiming *now);   /* what became of it */
-void claims_late(struct claiming *now);   /* whose numbers were skipped before */
-bool claims_window(struct claiming *now); /* false: it is about something else */
-void claims_ack(struct claiming *now);    /* without payload, SYN, FIN and RST */
+void claims_again(struct claiming *now);   /* payload or FIN that was sent before */
+void claims_fate(struct claiming *now);    /* what became of it */
+void claims_settled(struct claiming *now); /* what had become of others before it */
+void claims_late(struct claiming *now);    /* whose numbers were skipped before */
+bool claims_window(struct claiming *now);  /* false: it is about something else */
+void claims_ack(struct claiming *now);     /* without payload, SYN, FIN and RST */
 
 #endif

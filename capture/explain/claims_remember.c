@@ -15,10 +15,42 @@ static const uint8_t again_of[CLAIM_IDS] = {
     [CLAIM_AGAIN] = AGAIN_UNTOLD + 1,
 };
 
+/* A state that its segment shows its sender in was brought by one of those before it. */
+void claims_settled(struct claiming *now)
+{
+	const struct claim_input *in = now->in;
+	const struct cause *cause = in->cause;
+	enum side from = in->step->from;
+	if (!in->evidence || cause->hedged_frame == 0 ||
+	    (in->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)))
+		return;
+	const struct end_state *before = &in->evidence->before[from];
+	if (before->state != cause->hedged_state || !in->evidence->states[from].proven)
+		return;
+	struct claim *claim = claiming_add(now, CLAIM_ONE_ARRIVED);
+	claim_rests_on(claim, cause->hedged_frame);
+	claim_rests_on(claim, cause->hedged_last);
+	claim_value(claim, UNIT_COUNT, cause->hedged_count);
+}
+
+static void remember_states(struct causes *causes, const struct claim_input *input)
+{
+	const struct evidence_step *evidence = input->evidence;
+	enum side from = input->step->from, to = side_other(from);
+	if (!evidence || flow_is_self(input->flow))
+		return;
+	if (evidence->states[from].proven)
+		causes_settled(causes, from);
+	causes_hedged(causes, to, (uint32_t)input->segment->frame,
+		      evidence->before[to].state != evidence->states[to].state,
+		      evidence->states[to].state, evidence->states[to].proven);
+}
+
 void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
 {
 	enum side side = flow_is_self(input->flow) ? SIDE_CLIENT : input->step->from;
+	remember_states(causes, input);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
 		unsigned how = again_of[claim->id];

@@ -54,6 +54,20 @@ static void fill_range(struct filling *fill, uint32_t first, uint32_t last, bool
 		text_string(fill->text, "号字节");
 }
 
+/* The frames that a claim rests on besides its own, of VALUE in all: "segment 3 or 4". */
+static void fill_frames(struct filling *fill, const struct claim *claim)
+{
+	bool zh = fill->lang == LANG_ZH, many = claim->value > 2;
+	text_string(fill->text, zh ? "第" : many ? "one of segments " : "segment ");
+	text_decimal(fill->text, claim->frame_count > 1 ? claim->frames[1] : 0);
+	if (claim->frame_count > 2) {
+		text_string(fill->text, many ? (zh ? "至" : " to ") : zh ? "或" : " or ");
+		text_decimal(fill->text, claim->frames[2]);
+	}
+	if (zh)
+		text_string(fill->text, many ? "个报文之一" : "个报文");
+}
+
 enum { YEAR_S = 31556952 };
 
 static void fill_duration(struct filling *fill, int64_t us)
@@ -122,6 +136,8 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		fill->missing = true;
 	else if (is_name(name, length, "times"))
 		fill_times(fill, claim->value);
+	else if (is_name(name, length, "frames"))
+		fill_frames(fill, claim);
 	else if (is_name(name, length, "figures"))
 		fill_range(fill, (uint32_t)claim->value, (uint32_t)claim->more, false);
 	else if (is_name(name, length, "range") || is_name(name, length, "span"))

@@ -141,6 +141,7 @@ const message_pair messages_data[CLAIM_IDS] = {
 				  "another direction"},
     [CLAIM_DOUBLED] = {"同一个报文可能在网络中被复制了",
 		       "probably the same packet, doubled by the network"},
+    [CLAIM_ONE_ARRIVED] = {"所以{frames}已到达", "so {frames} had arrived"},
     [CLAIM_CROSSED] = {"它与对方的在途中交叉", "it crossed the other one on the way"},
     [CLAIM_LOST] = {"它可能在后面的路上丢了", "it was probably lost beyond here"},
     [CLAIM_LOST_OR_ANSWER] = {"它或对它的回答丢了，或者迟到", "it or its answer was lost, or late"},

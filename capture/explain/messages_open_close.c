@@ -33,7 +33,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_SYN_ACK_HELD] =
 	{"{from}重发SYN+ACK[，距上一次{value}][（至此共发送{more}次）]"
 	 "，尽管对它的确认已被捕获：那个AC"
-	 "K在后面的路上丢了，或者监听端把连接压住（全连接队列已满，TCP_DEFER_"
+	 "K在后面的路上丢了，或者监听端暂不接受连接（全连接队列已满，TCP_DEFER_"
 	 "ACCEPT），无从判断是哪一种",
 	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
 	 "far)] although its ACK was captured: that was lost beyond here, or the listener holds "

@@ -11,8 +11,8 @@ from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, closed_at_once, covers_fin, fins_crossed, genuine,
                        has_another, has_sacked, has_twice, jump, left_before_other, lost_before, of_older,
-                       of_older_syn, of_syn_only, refused, reset_taken, same_ack, seen_before, sent, unmoved,
-                       was_closing)
+                       of_older_syn, of_syn_only, one_arrived, refused, reset_taken, same_ack, seen_before,
+                       sent, unmoved, was_closing)
 from truth import ACK, FIN, OTHER, RST, SYN
 from view import came_twice, overlapping
 
@@ -177,6 +177,7 @@ SEGMENT = {
     'lost-or-answer': is_fate('lost-or-answer'),
     'discarded': is_fate('discarded'),
     'crossed': both_crossed,
+    'one-arrived': one_arrived,
     'refused': refused,
     'reset': flags(RST, RST),
     'reset-no-connection': answers,

@@ -255,3 +255,10 @@ def reset_taken(view, connection, claim):
     return any(line.frame.flags & RST and line.taken is not None and any(
         other.frame.flags & RST and other.frame.sender != line.frame.sender
         for other in connection.lines[at + 1:]) for at, line in enumerate(connection.lines))
+
+
+def one_arrived(view, line, claim):
+    """One of those from the first frame that is named to the last came to who says so."""
+    first, last = claim['frames'][1], claim['frames'][-1]
+    return any(entry.taken is not None and entry.frame.sender != line.frame.sender and
+               entry.frame.port == line.frame.port for entry in view.lines[first - 1:last])

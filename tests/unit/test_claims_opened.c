@@ -112,6 +112,58 @@ static void tells_both_answer_times(void **state)
 	play_end(&played);
 }
 
+/* The server's state was hedged by segment 3; from 5 on, it is known to be in it. */
+static void the_segment_that_settles_says_so(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {5, V, A, 1, 12}};
+	const struct end_state hedged = {.state = TCP_ESTABLISHED};
+	const struct end_state proven = {.state = TCP_ESTABLISHED, .proven = true};
+	struct evidence_step evidence = {.before = {proven, hedged}, .states = {proven, proven}};
+	struct played played;
+	play(&played, rows);
+	struct cause cause = {.hedged_frame = 3,
+			      .hedged_last = 4,
+			      .hedged_count = 2,
+			      .hedged_state = TCP_ESTABLISHED};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	struct claim_set set;
+	input.evidence = &evidence;
+	claims_of_segment(&input, &set);
+	const struct claim *claim = claim_find(&set, CLAIM_ONE_ARRIVED);
+	assert_non_null(claim);
+	assert_int_equal(claim->frames[1], 3);
+	assert_int_equal(claim->frames[2], 4);
+	evidence.states[SIDE_SERVER] = hedged;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ONE_ARRIVED));
+	evidence.states[SIDE_SERVER] = proven;
+	cause.hedged_state = TCP_CLOSE_WAIT;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ONE_ARRIVED));
+	play_end(&played);
+}
+
+/* From the first that may have brought it to the last, and not beyond its next words. */
+static void a_hedge_has_its_segments(void **state)
+{
+	(void)state;
+	struct causes causes = {0};
+	const struct causes_side *server = &causes.side[SIDE_SERVER];
+	causes_hedged(&causes, SIDE_SERVER, 3, true, TCP_ESTABLISHED, false);
+	causes_hedged(&causes, SIDE_SERVER, 4, false, TCP_ESTABLISHED, true);
+	causes_hedged(&causes, SIDE_SERVER, 5, false, TCP_ESTABLISHED, true);
+	assert_int_equal(server->hedged_frame, 3);
+	assert_int_equal(server->hedged_last, 4);
+	assert_int_equal(server->hedged_count, 2);
+	causes_settled(&causes, SIDE_SERVER);
+	assert_int_equal(server->hedged_frame, 0);
+	causes_hedged(&causes, SIDE_SERVER, 6, true, TCP_CLOSE_WAIT, true);
+	assert_int_equal(server->hedged_frame, 0);
+}
+
 int test_claims_opened(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +171,8 @@ int test_claims_opened(void)
 	    cmocka_unit_test(counts_from_the_first_syn),
 	    cmocka_unit_test(counts_from_the_last_answer),
 	    cmocka_unit_test(tells_both_answer_times),
+	    cmocka_unit_test(the_segment_that_settles_says_so),
+	    cmocka_unit_test(a_hedge_has_its_segments),
 	};
 	return run_group(tests, NULL, NULL);
 }

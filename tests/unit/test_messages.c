@@ -163,6 +163,26 @@ static void figures_are_words(void **state)
 	expect_one(LANG_ZH, claim, 0, "（捕获的时钟在这里跳变53年）");
 }
 
+static void segments_that_may_have_arrived_are_named(void **state)
+{
+	(void)state;
+	struct claim claim = {.id = CLAIM_ONE_ARRIVED,
+			      .unit = UNIT_COUNT,
+			      .value = 1,
+			      .frame_count = 2,
+			      .frames = {5, 3}};
+	expect_one(LANG_EN, claim, 0, "so segment 3 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3个报文已到达");
+	claim.value = 2;
+	claim.frame_count = 3;
+	claim.frames[2] = 4;
+	expect_one(LANG_EN, claim, 0, "so segment 3 or 4 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3或4个报文已到达");
+	claim.value = 3;
+	expect_one(LANG_EN, claim, 0, "so one of segments 3 to 4 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3至4个报文之一已到达");
+}
+
 static void names_the_sides(void **state)
 {
 	(void)state;
@@ -196,6 +216,7 @@ int test_messages(void)
 	    cmocka_unit_test(a_message_is_whole),
 	    cmocka_unit_test(what_is_not_to_be_shown_is_left_out),
 	    cmocka_unit_test(figures_are_words),
+	    cmocka_unit_test(segments_that_may_have_arrived_are_named),
 	    cmocka_unit_test(names_the_sides),
 	    cmocka_unit_test(names_labels_and_pauses),
 	};
