@@ -14,17 +14,27 @@ static uint64_t add(uint64_t sum, uint64_t word)
 	return sum + (sum < word);
 }
 
+static uint64_t add_word(uint64_t sum, const uint8_t *bytes)
+{
+	uint64_t word;
+	memcpy(&word, bytes, sizeof word);
+	return add(sum, word);
+}
+
 /* Bytes that stand at an even place; an odd one at the end is padded with 0. */
 static uint64_t add_bytes(uint64_t sum, const uint8_t *bytes, size_t length)
 {
-	uint64_t word;
-	for (; length >= sizeof word; length -= sizeof word, bytes += sizeof word) {
-		memcpy(&word, bytes, sizeof word);
-		sum = add(sum, word);
+	uint64_t word = 0;
+	for (; length >= 32; length -= 32, bytes += 32) {
+		sum = add_word(sum, bytes);
+		sum = add_word(sum, bytes + 8);
+		sum = add_word(sum, bytes + 16);
+		sum = add_word(sum, bytes + 24);
 	}
+	for (; length >= 8; length -= 8, bytes += 8)
+		sum = add_word(sum, bytes);
 	if (length == 0)
 		return sum;
-	word = 0;
 	memcpy(&word, bytes, length);
 	return add(sum, word);
 }
@@ -33,7 +43,7 @@ static uint64_t add_address(uint64_t sum, const struct endpoint *endpoint)
 {
 	uint32_t word;
 	if (endpoint->version == 6)
-		return add_bytes(sum, endpoint->address, sizeof endpoint->address);
+		return add_word(add_word(sum, endpoint->address), endpoint->address + 8);
 	memcpy(&word, endpoint->address, sizeof word);
 	return add(sum, word);
 }
@@ -41,9 +51,8 @@ static uint64_t add_address(uint64_t sum, const struct endpoint *endpoint)
 static uint64_t pseudo_header(const struct segment *segment)
 {
 	uint32_t length = segment->data_offset * 4u + segment->payload_length;
-	uint64_t sum = add_address(add_address(0, &segment->source), &segment->destination);
-	sum = add(sum, htobe32(length));
-	return add(sum, htobe16(PROTOCOL_TCP));
+	uint64_t sum = (uint64_t)htobe32(length) + htobe16(PROTOCOL_TCP);
+	return add_address(add_address(sum, &segment->source), &segment->destination);
 }
 
 static uint16_t fold(uint64_t sum)
@@ -59,9 +68,8 @@ enum checksum segment_checksum(const struct segment *segment)
 	if (!segment->header || segment->first_fragment ||
 	    segment->payload_captured < segment->payload_length)
 		return CHECKSUM_NOT_CAPTURED;
-	uint64_t sum = pseudo_header(segment);
-	sum = add_bytes(sum, segment->header, (size_t)segment->data_offset * 4);
-	sum = add_bytes(sum, segment->payload, segment->payload_length);
+	size_t length = segment->data_offset * (size_t)4 + segment->payload_length;
+	uint64_t sum = add_bytes(pseudo_header(segment), segment->header, length);
 	return fold(sum) == 0xffff ? CHECKSUM_GOOD : CHECKSUM_BAD;
 }
 

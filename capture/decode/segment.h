@@ -44,7 +44,8 @@ struct segment {
 	uint16_t ip_id;            /* IPv4 identification (RFC 6864); 0 with IPv6, which has none */
 	bool first_fragment;       /* more of the packet is elsewhere: its length is not known, and
 				      payload_length is what this fragment has of it */
-	const uint8_t *header;     /* TCP header, data_offset words; NULL when it was cut */
+	const uint8_t *header;     /* TCP header, data_offset words, and behind it the payload;
+				      NULL when it was cut */
 	uint8_t options_length;    /* bytes */
 	const uint8_t *options;    /* TCP options */
 	uint32_t payload_length;   /* bytes by the IP header */

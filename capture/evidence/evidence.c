@@ -70,14 +70,16 @@ void evidence_free(struct evidence *evidence)
 	free(evidence);
 }
 
-/* ONE_WAY: nothing was captured of the other end, whose FIN may have come at any time. */
-static struct end_state end_state_of(struct ends_shown shown, bool one_way)
+static struct end_state end_state_of(struct ends_shown shown)
 {
-	bool open = shown.state != ENDS_NO_STATE && shown.state >= TCP_ESTABLISHED;
-	return (struct end_state){
-	    .state = shown.state,
-	    .proven = !shown.hedged && !(one_way && open),
-	};
+	return (struct end_state){.state = shown.state, .proven = !shown.hedged};
+}
+
+/* Nothing was captured of the other end, whose FIN may have come at any time. */
+static void doubt_open(struct end_state *state)
+{
+	if (state->state != END_STATE_NONE && state->state >= TCP_ESTABLISHED)
+		state->proven = false;
 }
 
 /* What is kept of a connection that begins; NULL without room for another one. */
@@ -187,10 +189,13 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		size_t noted = evidence_recall_ends(evidence, notes);
 		ends_second_pass(&kept->ends, input, self, notes, noted, &shown->ends);
 	}
-	bool one_way = kept->one_way[input->from];
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		shown->before[side] = end_state_of(shown->ends.before[side], one_way);
-		shown->states[side] = end_state_of(shown->ends.shown[side], one_way);
+		shown->before[side] = end_state_of(shown->ends.before[side]);
+		shown->states[side] = end_state_of(shown->ends.shown[side]);
+	}
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER && kept->one_way[input->from]; side++) {
+		doubt_open(&shown->before[side]);
+		doubt_open(&shown->states[side]);
 	}
 }
 

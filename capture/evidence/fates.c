@@ -172,8 +172,8 @@ static void take(struct walk *walk)
 		challenge_begins(walk);
 		return;
 	}
+	walk->sent = entry_of(walk);
 	if (walk->in->discard == FATES_DISCARDED && !(fates->state[x] & SUMS_DIFFER)) {
-		walk->sent = entry_of(walk);
 		discard_segment(walk);
 		return;
 	}
@@ -182,7 +182,6 @@ static void take(struct walk *walk)
 		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 		return;
 	}
-	walk->sent = entry_of(walk);
 	if (twins_told(walk))
 		return;
 	walk->sent.late = is_late(walk);

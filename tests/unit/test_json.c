@@ -65,8 +65,9 @@ static void writes_a_segment(void **state)
 static void tells_whether_the_checksum_fits(void **state)
 {
 	struct fixture *fixture = *state;
-	uint8_t header[20] = {[12] = 0x50, [16] = 0xb4, [17] = 0x11};
+	uint8_t header[32] = {[12] = 0x50, [16] = 0xb4, [17] = 0x11, [20] = 'h'};
 	fixture->of.segment.header = header;
+	fixture->of.segment.payload = header + 20;
 	fixture->of.segment.data_offset = 5;
 	expect_field(fixture, ",\"checksum\":\"bad\"}");
 	fixture->of.segment.payload_length = 12;
