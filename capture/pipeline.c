@@ -57,6 +57,11 @@ static bool wants_evidence(const struct pipeline_options *options)
 	return writer_wants_evidence(options->writer) || options->view;
 }
 
+static bool wants_rows(const struct pipeline_options *options)
+{
+	return writer_wants_rows(options->writer) || options->view;
+}
+
 static void show_segment(struct pipeline *pipeline, struct flow *flow,
 			 const struct segment *segment, const struct step *step,
 			 const struct evidence_step *proven)
@@ -186,6 +191,7 @@ static bool pass(struct pipeline *pipeline, enum evidence_pass kind, struct note
 	    .pass = kind,
 	    .max_connections = options->max_connections,
 	    .notes = notes,
+	    .brief = !pipeline->shows || !wants_rows(options),
 	};
 	pipeline->conntrack = conntrack_new(&tracked, err);
 	if (pipeline->conntrack && wants_evidence(options))

@@ -125,6 +125,7 @@ struct ends_input {
 	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */
 	bool ignored;   /* a SYN that changes nothing (RFC 5961 section 4) */
 	bool gap;       /* numbers that were never seen were jumped over or acknowledged */
+	bool brief;     /* nobody asks for the rows that it leads through: ends_step.moves */
 };
 
 /* An exception from what the second pass shows without notes. */

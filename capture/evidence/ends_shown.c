@@ -4,7 +4,7 @@
 
 static void add_move(struct ends_walk *walk, struct ends_move move)
 {
-	if (!walk->survey && walk->step->move_count < ENDS_MOVES_MAX)
+	if (!walk->input->brief && walk->step->move_count < ENDS_MOVES_MAX)
 		walk->step->moves[walk->step->move_count++] = move;
 }
 
@@ -120,6 +120,6 @@ static unsigned assume(struct ends_walk *walk, unsigned state, bool fresh)
  * from there to TIME-WAIT. */
 void ends_assume(struct ends_walk *walk)
 {
-	if (walk->fresh != 0 && !walk->survey)
+	if (walk->fresh != 0 && !walk->input->brief)
 		assume(walk, assume(walk, walk->receiver->state, false), true);
 }

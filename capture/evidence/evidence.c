@@ -237,6 +237,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		kept->at_once &= AT_ONCE_REPEATS;
 	struct ends_input input;
 	evidence_read_ends(&input, segment, step, &options);
+	input.brief = evidence->options.brief;
 	input.copy = kept->at_once & AT_ONCE_COPY;
 	input.foreign = is_foreign_rst(kept, segment, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;

@@ -29,6 +29,7 @@ struct evidence_options {
 	enum evidence_pass pass;
 	uint32_t max_connections; /* as many as the flow table holds */
 	struct notes *notes;      /* borrowed; NULL when live */
+	bool brief;               /* nobody asks for ends_step.moves */
 };
 
 /* What a segment proves, or is proven to be. */

@@ -59,6 +59,7 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 
 const struct writer_format writer_html = {
     .name = "html",
+    .rows = true,
     .document = true,
     .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL,
     .state_size = sizeof(struct html),

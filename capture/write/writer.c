@@ -47,6 +47,11 @@ bool writer_wants_evidence(const struct writer *writer)
 	return writer_wants_segments(writer) && (!writer->format->plain || writer->options.explain);
 }
 
+bool writer_wants_rows(const struct writer *writer)
+{
+	return writer->format->rows;
+}
+
 void writer_begin(struct writer *writer)
 {
 	if (writer->format->begin && has_state(writer))

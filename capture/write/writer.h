@@ -58,6 +58,7 @@ struct writer_format {
 	/* The output is one document from begin to statistics: nothing may stand beside it. */
 	bool document;
 	unsigned heeds;
+	bool rows; /* shows by which rows of RFC 9293 a segment led to the states */
 	bool plain; /* shows what is proven of the connections only where it explains */
 	/* Bytes of writer.state, zeroed by writer_init() and freed after RELEASE; 0: none. */
 	size_t state_size;
@@ -94,6 +95,9 @@ bool writer_wants_segments(const struct writer *writer);
 
 /* Whether it shows what is proven of the connections. */
 bool writer_wants_evidence(const struct writer *writer);
+
+/* Whether it shows by which rows the states came about. */
+bool writer_wants_rows(const struct writer *writer);
 
 void writer_begin(struct writer *writer);
 void writer_segment(struct writer *writer, const struct segment_event *event);
