@@ -110,8 +110,9 @@ def change_states(chance, lines, ends):
     """Another state after one event: one that the wire never shows as another's."""
     line = chance.choice([line for line in lines if line['event'] == 'sent'] + came_once(lines))
     side = line['end']
-    if opened_twice(ends.end(side, line['port'])):
-        return None
+    end = ends.end(side, line['port'])
+    if opened_twice(end) or not any(at <= lines.index(line) for at in end.sent.values()):
+        return None     # nothing is told of an end that has not spoken
     line['states'][side] = chance.choice([state for state in ('SYN-SENT', 'FIN-WAIT-2')
                                           if state != line['states'][side]])
     return 'state of line %d' % lines.index(line)
@@ -125,8 +126,9 @@ def change_taken(chance, lines, ends):
 
 
 def change_frame(chance, lines, ends):
-    """Another frame came."""
-    line = chance.choice(came_once(lines))
+    """Another frame came, than one that its sender's capture shows."""
+    sent = {line['frame'] for line in lines if line['event'] == 'sent'}
+    line = chance.choice([line for line in came_once(lines) if line['frame'] in sent])
     others = [other['frame'] for other in lines[:lines.index(line)]
               if other['event'] == 'delivered' and other['end'] == line['end']]
     if not others:

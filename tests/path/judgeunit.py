@@ -89,6 +89,8 @@ def claim(name, grade, frames, **figures):
 CASES = (
     (whole_exchange, 'client', 2, {'client_state': 'SYN-SENT'}, True),
     (whole_exchange, 'client', 2, {'client_state': 'SYN-SENT', 'client_proven': False}, False),
+    (whole_exchange, 'client', 1, {'server_state': 'LISTEN'}, True),
+    (whole_exchange, 'client', 1, {'server_state': 'CLOSED'}, True),
     (whole_exchange, 'client', 6, {'server_state': 'ESTABLISHED'}, True),
     (whole_exchange, 'client', 6, {'server_state': 'LAST-ACK', 'server_proven': False}, True),
     (whole_exchange, 'server', 9, {'server_state': 'TIME-WAIT', 'server_proven': False}, True),

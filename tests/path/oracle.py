@@ -8,7 +8,7 @@ from truth import OTHER
 FATES_IN_ORDER = ('discarded', 'lost', 'arrived')
 
 
-def states(view, index, event):
+def states(view, lines, index, event):
     line = view.lines[index]
     for side in OTHER:
         end = view.ends.end(side, line.frame.port)
@@ -16,15 +16,17 @@ def states(view, index, event):
         true = end.at(first)
         if side != line.frame.sender and line.taken is not None and first <= line.taken < last:
             true = end.at(line.taken)
-        event[side + '_state'] = sorted(true)[0]
+        # Of one that has not spoken nothing is told.
+        spoke = any(told.frame.sender == side for at, told in lines if at <= index)
+        event[side + '_state'] = sorted(true)[0] if spoke else None
 
 
-def segment(view, index, conn):
+def segment(view, lines, index, conn):
     line = view.lines[index]
     frame = line.frame
     event = {'v': 1, 'event': 'segment', 'frame': index + 1, 'conn': conn, 'sport': frame.sport,
              'from': frame.sender}
-    states(view, index, event)
+    states(view, lines, index, event)
     event['fate'] = next(fate for fate in FATES_IN_ORDER if FATES[fate](view, index))
     for at, other in enumerate(view.lines):
         if is_crossed(view, line, other):
@@ -47,7 +49,7 @@ def tell(view):
     ends = []
     for conn, lines in enumerate(connections(view), 1):
         for index, _ in lines:
-            events[index] = segment(view, index, conn)
+            events[index] = segment(view, lines, index, conn)
         connection = names.Connection(view, [line for _, line in lines])
         ends.append({'v': 1, 'event': 'connection', 'conn': conn,
                      'open': sorted(names.open_names(connection))[0],

@@ -89,7 +89,7 @@ class Told:
         if not genuine:
             opener = self.lines[0][1].frame
             return bool(self.syns) and opener is self.syns[0]
-        return current is None or current.seq != genuine[0].seq
+        return current is not None and current.seq != genuine[0].seq
 
     def made(self):
         """The states that a RST or SYN which somebody made in the end's name speaks of, where nothing of
@@ -117,6 +117,10 @@ class Told:
         reset = answer.get('event') == 'sent' and answer['end'] == self.side and \
             answer['flags'] & RST
         return moved and not reset
+
+    def silent(self):
+        """Whether nothing in the end's name has passed here."""
+        return not any(line.frame.sender == self.side and at <= self.index for at, line in self.lines)
 
     def next_taken(self):
         """When the end took the first frame that stands behind this one here, or sent its next."""
@@ -173,7 +177,9 @@ def excused(told, states):
 
 
 def verdict(told):
-    """One of judge.VERDICTS, and the states that are true."""
+    """One of judge.VERDICTS, and the states that are true: none before the end has spoken."""
+    if told.silent():
+        return 'wrong', {'none'}
     if told.name == 'CLOSED' and told.elsewhere():
         return 'right', {'CLOSED'}
     around = told.seen(told.first, told.end.between(told.first, told.last))
