@@ -21,22 +21,31 @@ struct pipeline {
 	struct statistics_event *statistics;
 };
 
-static void farewell(struct flow *flow, bool evicted, void *context)
+/* Live: what is known of its frames only now. There may be as many as it had. */
+static void last_fates(struct pipeline *pipeline, const struct connection_event *connection,
+		       uint32_t index)
 {
-	struct pipeline *pipeline = context;
 	const struct pipeline_options *options = pipeline->options;
-	if (pipeline->evidence)
-		evidence_connection(pipeline->evidence, conntrack_index(pipeline->conntrack, flow),
-				    pipeline->now_ns);
-	if (!pipeline->shows)
-		return;
-	pipeline->statistics->evicted += evicted;
-	pipeline->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
+	struct fates_event event = {.connection = connection};
+	while ((event.count = evidence_last_fates(pipeline->evidence, index, connection->flow,
+						  pipeline->now_ns, &event.events)) > 0) {
+		writer_fates(options->writer, &event);
+		if (options->view)
+			live_view_fates(options->view, &event);
+		output_commit(options->output, NULL);
+	}
+}
+
+static void show_end(struct pipeline *pipeline, const struct flow *flow, uint32_t index)
+{
+	const struct pipeline_options *options = pipeline->options;
 	struct connection_event event = {
 	    .flow = flow,
 	    .timeless = options->numbering == NUMBERING_CANONICAL,
 	};
 	numbering_ends(options->numbering, flow, event.ends);
+	if (pipeline->evidence)
+		last_fates(pipeline, &event, index);
 	writer_connection(options->writer, &event);
 	if (options->connections)
 		writer_connection(options->connections, &event);
@@ -45,6 +54,18 @@ static void farewell(struct flow *flow, bool evicted, void *context)
 	/* Many may end at once: the output is flushed on the way. Its errors are told by the flush
 	 * that comes last, for an output that failed once keeps failing. */
 	output_commit(options->output, NULL);
+}
+
+static void farewell(struct flow *flow, bool evicted, void *context)
+{
+	struct pipeline *pipeline = context;
+	uint32_t index = conntrack_index(pipeline->conntrack, flow);
+	pipeline->statistics->evicted += evicted;
+	pipeline->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
+	if (pipeline->shows)
+		show_end(pipeline, flow, index);
+	if (pipeline->evidence)
+		evidence_connection(pipeline->evidence, index, pipeline->now_ns);
 }
 
 static bool wants_segments(const struct pipeline_options *options)
@@ -119,21 +140,6 @@ static bool take_frame(struct pipeline *pipeline, const struct frame *frame, str
 	       (!options->dump || dump_flush(options->dump, err));
 }
 
-/* Sleeps until something happens. The signals are blocked while *stop is looked at, so that none
- * falls between looking and going to sleep. */
-static bool wait_unless_stopped(const struct pipeline_options *options, bool draining,
-				struct err *err)
-{
-	sigset_t ours, before;
-	sigemptyset(&ours);
-	sigaddset(&ours, SIGINT);
-	sigaddset(&ours, SIGTERM);
-	sigprocmask(SIG_BLOCK, &ours, &before);
-	bool done = (*options->stop && !draining) || source_wait(options->source, &before, err);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	return done;
-}
-
 /* Nothing to read now: what is there goes out, so that a line is seen when it happens. */
 static bool idle(const struct pipeline_options *options, bool draining, struct err *err)
 {
@@ -142,7 +148,7 @@ static bool idle(const struct pipeline_options *options, bool draining, struct e
 		return false;
 	if (options->view && live_view_flush(options->view))
 		return true; /* what is left goes out at the next idle moment */
-	return wait_unless_stopped(options, draining, err);
+	return source_wait_unless(options->source, draining ? NULL : options->stop, err);
 }
 
 static bool run(struct pipeline *pipeline, struct err *err)

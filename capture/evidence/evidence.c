@@ -110,8 +110,7 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 	return kept;
 }
 
-/* NULL: there was no room when it began. */
-static struct evidence_flow *find(struct evidence *evidence, uint32_t index)
+struct evidence_flow *evidence_find(struct evidence *evidence, uint32_t index)
 {
 	uint32_t place = evidence->place[index];
 	return place > 0 ? &evidence->flows[place - 1] : NULL;
@@ -144,23 +143,25 @@ static unsigned at_once(const struct evidence *evidence, const struct fates *fat
 	return bits;
 }
 
-/* Live, and in the first pass. *COUNT gets how many events there are. */
-static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
-		       const struct segment *segment, const struct step *step,
-		       const struct tcp_options *options, size_t *count)
+/* Live, and in the first pass. Returns how many events there are. */
+static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
+			 const struct flow *flow, const struct segment *segment,
+			 const struct step *step, const struct tcp_options *options)
 {
 	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
 	struct fates_input input;
 	fates_read(&input, segment, options, step->from);
 	input.one_host = kept->one_host;
 	input.discard = (uint8_t)evidence_discard(kept, segment, step);
-	*count =
+	size_t count =
 	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);
 	unsigned before = kept->at_once & AT_ONCE_REPEATS;
-	kept->at_once = (uint8_t)at_once(evidence, &sent->fates, *count);
-	if (evidence->options.pass == EVIDENCE_LIVE)
-		return;
-	evidence_keep_fates(evidence, *count);
+	kept->at_once = (uint8_t)at_once(evidence, &sent->fates, count);
+	if (evidence->options.pass == EVIDENCE_LIVE) {
+		evidence_doubt(evidence, flow, count);
+		return count;
+	}
+	evidence_keep_fates(evidence, count);
 	if (kept->at_once != before && evidence_has_number(segment->frame))
 		evidence_keep(evidence, &(struct note){
 					    .frame = evidence->frame,
@@ -168,6 +169,7 @@ static void step_fates(struct evidence *evidence, struct evidence_flow *kept,
 					    .kind = NOTE_AT_ONCE,
 					    .value = kept->at_once,
 					});
+	return count;
 }
 
 static void show(struct evidence *evidence, struct evidence_flow *kept, bool self,
@@ -223,7 +225,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		evidence->notes =
 		    notes_of(evidence->options.notes, segment->frame, &evidence->note_count);
 	struct evidence_flow *kept =
-	    step->first ? begin(evidence, index, flow, segment) : find(evidence, index);
+	    step->first ? begin(evidence, index, flow, segment) : evidence_find(evidence, index);
 	if (!kept) {
 		show_nothing(shown);
 		return;
@@ -232,7 +234,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	if (pass == EVIDENCE_SECOND)
 		evidence_recall(evidence, kept);
 	else if (!is_of_no_tcp(segment))
-		step_fates(evidence, kept, segment, step, &options, &count);
+		count = step_fates(evidence, kept, flow, segment, step, &options);
 	else
 		kept->at_once &= AT_ONCE_REPEATS;
 	struct ends_input input;
@@ -250,46 +252,4 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	show(evidence, kept, flow_is_self(flow), &input, count, shown);
 	if (pass == EVIDENCE_SECOND)
 		evidence_recall_fate(evidence, kept, flow, segment, step, shown);
-}
-
-void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns)
-{
-	struct evidence_flow *kept = find(evidence, index);
-	struct ends_note notes[ENDS_NOTES_MAX] = {{0}};
-	size_t count;
-	if (!kept)
-		return;
-	evidence->place[index] = 0;
-	evidence->spare[evidence->spares++] = (uint32_t)(kept - evidence->flows);
-	if (evidence->options.pass == EVIDENCE_SECOND)
-		return;
-	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
-	while ((count = fates_end(&sent->fates, &sent->times, evidence->table, now_ns,
-				  evidence->events)) > 0)
-		evidence_keep_fates(evidence, count);
-	evidence_keep_ends(evidence, notes, ends_finish(&kept->ends, notes));
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
-			evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
-							       .by = evidence->frame,
-							       .kind = NOTE_ONE_WAY,
-							       .end = (uint8_t)side});
-	if (sent->fates.flags & FATES_FORGOT) {
-		evidence->forgot = true;
-		evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
-						       .by = evidence->frame,
-						       .kind = NOTE_FORGOT});
-	}
-	fates_release(&sent->fates, evidence->table);
-}
-
-bool evidence_forgot(const struct evidence *evidence)
-{
-	return evidence->forgot;
-}
-
-bool evidence_no_memory(const struct evidence *evidence)
-{
-	return fates_table_no_memory(evidence->table) ||
-	       (evidence->options.notes && notes_no_memory(evidence->options.notes));
 }

@@ -70,6 +70,11 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		      const struct segment *segment, const struct step *step,
 		      struct evidence_step *shown);
 
+/* Live, before evidence_connection(): what is known of the frames of FLOW only now that it ends, at
+ * capture time NOW_NS. *EVENTS is valid until the next call; to be called until it returns 0. */
+size_t evidence_last_fates(struct evidence *evidence, uint32_t index, const struct flow *flow,
+			   int64_t now_ns, const struct fate_event **events);
+
 /* FLOW is going to be removed from its table, at capture time NOW_NS. */
 void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns);
 

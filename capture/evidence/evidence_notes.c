@@ -77,6 +77,23 @@ size_t evidence_recall_ends(const struct evidence *evidence, struct ends_note no
 	return count;
 }
 
+static bool may_be_answered(const struct flow *flow, enum fate fate)
+{
+	return (flow->flags & FLOW_HAS_OLDER) && (fate == FATE_LOST || fate == FATE_LOST_OR_ANSWER);
+}
+
+void evidence_doubt(struct evidence *evidence, const struct flow *flow, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct fate_event *event = &evidence->events[i];
+		if (event->kind != FATE_EVENT_FATE ||
+		    !may_be_answered(flow, (enum fate)event->fate))
+			continue;
+		event->fate = FATE_UNKNOWN;
+		event->grade = FATE_CANNOT;
+	}
+}
+
 void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *kept,
 			  const struct flow *flow, const struct segment *segment,
 			  const struct step *step, struct evidence_step *shown)
@@ -101,9 +118,7 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		shown->grade = (enum fate_grade)note->grade;
 		shown->by = note->by;
 	}
-	/* An older connection between the same ends may have answered it. */
-	bool lost = shown->fate == FATE_LOST || shown->fate == FATE_LOST_OR_ANSWER;
-	if (shown->has_fate && lost && (flow->flags & FLOW_HAS_OLDER)) {
+	if (shown->has_fate && may_be_answered(flow, shown->fate)) {
 		shown->fate = FATE_UNKNOWN;
 		shown->grade = FATE_CANNOT;
 	}

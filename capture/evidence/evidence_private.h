@@ -65,6 +65,13 @@ static inline bool is_of_no_tcp(const struct segment *segment)
 	return !(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
 }
 
+/* What is kept of a flow; NULL: there was no room when it began. */
+struct evidence_flow *evidence_find(struct evidence *evidence, uint32_t index);
+
+/* An older connection between the ends of FLOW may have answered what is said to be lost in the
+ * COUNT events of evidence->events: that is not known. */
+void evidence_doubt(struct evidence *evidence, const struct flow *flow, size_t count);
+
 /* What SEGMENT's receiver does with it, besides what its numbers say; fates.h. */
 enum fates_discard evidence_discard(struct evidence_flow *kept, const struct segment *segment,
 				    const struct step *step);

@@ -51,6 +51,13 @@ struct connection_event {
 	bool timeless;           /* --canonical: no time is to be shown */
 };
 
+/* Live: what is known of earlier frames only when their connection ends, before its event. */
+struct fates_event {
+	const struct connection_event *connection;
+	const struct fate_event *events;
+	size_t count;
+};
+
 struct statistics_event {
 	uint64_t captured; /* packets read that passed the filter */
 	uint64_t received; /* the same, as the kernel counted them */

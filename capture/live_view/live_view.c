@@ -176,6 +176,15 @@ void live_view_segment(struct live_view *view, const struct segment_event *event
 	record_feed_put(&view->feed);
 }
 
+void live_view_fates(struct live_view *view, const struct fates_event *event)
+{
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	text_page_last_fates(text, event);
+	record_feed_put(&view->feed);
+}
+
 void live_view_connection(struct live_view *view, const struct connection_event *event)
 {
 	struct text *text = record_feed_take(&view->feed);

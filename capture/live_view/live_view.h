@@ -44,6 +44,7 @@ bool live_view_is_local(const struct live_view *view);
 
 /* What happened. Never waits, but for a `whole` view. */
 void live_view_segment(struct live_view *view, const struct segment_event *event);
+void live_view_fates(struct live_view *view, const struct fates_event *event);
 void live_view_connection(struct live_view *view, const struct connection_event *event);
 void live_view_statistics(struct live_view *view, const struct statistics_event *event);
 

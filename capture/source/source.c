@@ -100,6 +100,18 @@ bool source_wait(struct source *source, const sigset_t *mask, struct err *err)
 			    : source_wait_file(source, mask, err);
 }
 
+bool source_wait_unless(struct source *source, const volatile sig_atomic_t *stop, struct err *err)
+{
+	sigset_t ours, before;
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ours, &before);
+	bool done = (stop && *stop) || source_wait(source, &before, err);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return done;
+}
+
 void source_drain(struct source *source)
 {
 	if (source->live)

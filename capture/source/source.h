@@ -66,6 +66,10 @@ bool source_peek(struct source *source, unsigned distance, struct frame *frame);
  * and only lets the signals in. */
 bool source_wait(struct source *source, const sigset_t *mask, struct err *err);
 
+/* The same, unless *STOP (NULL: whatever it says), which the handler of SIGINT and SIGTERM sets.
+ * Both are blocked while it is looked at, so that none falls between looking and going to sleep. */
+bool source_wait_unless(struct source *source, const volatile sig_atomic_t *stop, struct err *err);
+
 /* Live: the user wants to stop. From now on source_next() gives the packets that came before this
  * moment and that the kernel still holds (SOURCE_IDLE while waiting for them), and then SOURCE_END:
  * at the first packet stamped later, or when nothing came for 50 ms. source_wait() returns in time

@@ -36,6 +36,17 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	html->segment_bytes += text->length - before;
 }
 
+static void fates(struct writer *writer, const struct fates_event *event)
+{
+	struct html *html = writer->state;
+	struct text *text = writer->options.text;
+	size_t before = text->length;
+	if (html->segment_bytes >= segment_bytes_max)
+		return;
+	text_page_last_fates(text, event);
+	html->segment_bytes += text->length - before;
+}
+
 static void connection(struct writer *writer, const struct connection_event *event)
 {
 	struct html *html = writer->state;
@@ -65,6 +76,7 @@ const struct writer_format writer_html = {
     .state_size = sizeof(struct html),
     .begin = begin,
     .segment = segment,
+    .fates = fates,
     .connection = connection,
     .statistics = statistics,
 };

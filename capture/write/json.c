@@ -34,6 +34,11 @@ static char *put_known(char *at, bool known, uint64_t number)
 	return known ? put_decimal(at, number) : put_literal(at, "null");
 }
 
+static void fates(struct writer *writer, const struct fates_event *event)
+{
+	text_json_fates(writer->options.text, event);
+}
+
 /* Longer than all of a connection but its history and claims. */
 enum { CONNECTION_FIXED_MAX = 1024 };
 
@@ -115,5 +120,6 @@ const struct writer_format writer_json = {.name = "json",
 					  .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL,
 					  .state_size = sizeof(struct json_ends),
 					  .segment = segment,
+					  .fates = fates,
 					  .connection = connection,
 					  .statistics = statistics};

@@ -105,6 +105,14 @@ static void fate_line(struct text *text, const struct flow *flow, const struct f
 	line_end(&json);
 }
 
+static void fate_lines(struct text *text, const struct flow *flow, const struct fate_event *events,
+		       size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (events[i].kind == FATE_EVENT_FATE)
+			fate_line(text, flow, &events[i]);
+}
+
 static void correction_line(struct text *text, const struct segment_event *event)
 {
 	const struct ends_correction *correction = &event->evidence->ends.correction;
@@ -122,9 +130,12 @@ void text_json_known_now(struct text *text, const struct segment_event *event)
 	const struct evidence_step *evidence = event->evidence;
 	if (!evidence || !evidence->live)
 		return;
-	for (size_t i = 0; i < evidence->event_count; i++)
-		if (evidence->events[i].kind == FATE_EVENT_FATE)
-			fate_line(text, event->flow, &evidence->events[i]);
+	fate_lines(text, event->flow, evidence->events, evidence->event_count);
 	if (evidence->ends.correction.frame != 0)
 		correction_line(text, event);
+}
+
+void text_json_fates(struct text *text, const struct fates_event *event)
+{
+	fate_lines(text, event->connection->flow, event->events, event->count);
 }

@@ -15,4 +15,7 @@ void text_json_claims(struct text *text, const struct claim_set *claims, bool ti
  * state that turned out otherwise. Live only: from a file it stands in the segment itself. */
 void text_json_known_now(struct text *text, const struct segment_event *event);
 
+/* The same for fates that become known when their connection ends. */
+void text_json_fates(struct text *text, const struct fates_event *event);
+
 #endif

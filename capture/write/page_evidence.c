@@ -169,25 +169,31 @@ bool page_tells_fates(const struct segment_event *event)
 	return false;
 }
 
+static void fate_record(struct text *text, const struct flow *flow, const struct fate_event *known)
+{
+	struct json json = {.text = text, .in_script = true};
+	if (!is_told(known))
+		return;
+	json_open(&json, '{');
+	json_string_member(&json, "kind", "fate");
+	json_number_member(&json, "conn", flow->number);
+	json_number_member(&json, "frame", known->frame);
+	if (known->kind == FATE_EVENT_CROSSED)
+		json_number_member(&json, "crossed", known->by);
+	else
+		page_fate(&json, (enum fate)known->fate, (enum fate_grade)known->grade, known->by);
+	json_close(&json, '}');
+	text_char(text, '\n');
+}
+
 void text_page_fates(struct text *text, const struct segment_event *event)
 {
-	if (!page_tells_fates(event))
-		return;
-	for (size_t i = 0; i < event->evidence->event_count; i++) {
-		const struct fate_event *known = &event->evidence->events[i];
-		struct json json = {.text = text, .in_script = true};
-		if (!is_told(known))
-			continue;
-		json_open(&json, '{');
-		json_string_member(&json, "kind", "fate");
-		json_number_member(&json, "conn", event->flow->number);
-		json_number_member(&json, "frame", known->frame);
-		if (known->kind == FATE_EVENT_CROSSED)
-			json_number_member(&json, "crossed", known->by);
-		else
-			page_fate(&json, (enum fate)known->fate, (enum fate_grade)known->grade,
-				  known->by);
-		json_close(&json, '}');
-		text_char(text, '\n');
-	}
+	for (size_t i = 0; page_tells_fates(event) && i < event->evidence->event_count; i++)
+		fate_record(text, event->flow, &event->evidence->events[i]);
+}
+
+void text_page_last_fates(struct text *text, const struct fates_event *event)
+{
+	for (size_t i = 0; i < event->count; i++)
+		fate_record(text, event->connection->flow, &event->events[i]);
 }

@@ -45,6 +45,9 @@ void text_page_segment(struct text *text, const struct segment_event *event);
 bool page_tells_fates(const struct segment_event *event);
 void text_page_fates(struct text *text, const struct segment_event *event);
 
+/* The same of what is known when their connection ends. */
+void text_page_last_fates(struct text *text, const struct fates_event *event);
+
 void text_page_connection(struct text *text, const struct connection_event *event);
 
 /* COUNT records are missing here. */

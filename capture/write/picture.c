@@ -52,18 +52,10 @@ static struct picture_connection *add(struct picture *picture, const struct segm
 	return connection;
 }
 
-/* Where the segment with this 0-based number is kept. */
-static size_t place_of(uint64_t number)
-{
-	if (number < PICTURE_FIRST)
-		return (size_t)number;
-	return PICTURE_FIRST + (size_t)((number - PICTURE_FIRST) % PICTURE_LAST);
-}
-
 /* NULL without memory. */
 static struct picture_segment *place_for(struct picture_connection *connection)
 {
-	size_t place = place_of(connection->total);
+	size_t place = picture_place(connection->total);
 	if (place < connection->capacity)
 		return &connection->segments[place];
 	size_t capacity = connection->capacity ? connection->capacity * 2 : 16;
@@ -124,41 +116,6 @@ static void judge(struct picture *picture, struct picture_connection *connection
 	picture->failed |= connection->verdict.failed;
 }
 
-static void correct_state(struct end_state *state, const struct ends_correction *correction)
-{
-	if (state->state == correction->was && !state->proven)
-		*state = (struct end_state){.state = correction->state, .proven = true};
-}
-
-/* A hedged state that turned out otherwise, from the frame on at which it was shown. */
-static void correct(const struct picture_connection *connection,
-		    const struct ends_correction *correction)
-{
-	for (size_t i = 0; i < picture_kept(connection); i++) {
-		struct picture_segment *segment = &connection->segments[i];
-		if (segment->frame > correction->frame)
-			correct_state(&segment->before[correction->end], correction);
-		if (segment->frame >= correction->frame)
-			correct_state(&segment->states[correction->end], correction);
-	}
-}
-
-/* Live: what EVENT tells of segments that are kept already; its picture is drawn at the end. */
-static void learn(const struct picture_connection *connection, const struct segment_event *event)
-{
-	const struct evidence_step *evidence = event->evidence;
-	if (!evidence || !evidence->live)
-		return;
-	if (correction_of(event))
-		correct(connection, correction_of(event));
-	for (size_t i = 0; i < evidence->event_count; i++) {
-		struct picture_segment *segment =
-		    picture_segment_of_frame(connection, evidence->events[i].frame);
-		if (segment)
-			course_learn(&segment->course, &evidence->events[i]);
-	}
-}
-
 /* One packet captured again is drawn once. */
 static bool is_folded(const struct picture_connection *connection, const struct course *course)
 {
@@ -213,11 +170,19 @@ void picture_take_segment(struct picture *picture, const struct segment_event *e
 		connection = add(picture, event);
 	if (!connection)
 		return;
-	learn(connection, event);
+	picture_learn(connection, event);
 	if (!is_folded(connection, &course))
 		keep_segment(picture, connection, event, &course);
 	if (event->step->ended)
 		judge(picture, connection, event->flow);
+}
+
+void picture_take_fates(struct picture *picture, const struct fates_event *event)
+{
+	const struct picture_connection *connection =
+	    find(picture, event->connection->flow->number);
+	if (connection)
+		picture_learn_fates(connection, event->events, event->count);
 }
 
 /* A connection that ended had its verdict when it did. */
@@ -226,32 +191,6 @@ void picture_take_connection(struct picture *picture, const struct connection_ev
 	struct picture_connection *connection = find(picture, event->flow->number);
 	if (connection && connection->verdict.length == 0)
 		judge(picture, connection, event->flow);
-}
-
-size_t picture_kept(const struct picture_connection *connection)
-{
-	size_t most = PICTURE_FIRST + PICTURE_LAST;
-	return connection->total < most ? (size_t)connection->total : most;
-}
-
-const struct picture_segment *picture_segment_at(const struct picture_connection *connection,
-						 size_t index)
-{
-	uint64_t number = index;
-	if (index >= PICTURE_FIRST)
-		number = connection->total - picture_kept(connection) + index;
-	return &connection->segments[place_of(number)];
-}
-
-struct picture_segment *picture_segment_of_frame(const struct picture_connection *connection,
-						 uint64_t frame)
-{
-	for (size_t i = 0; frame != 0 && i < picture_kept(connection); i++) {
-		struct picture_segment *segment = &connection->segments[i];
-		if (segment->frame == frame)
-			return segment;
-	}
-	return NULL;
 }
 
 bool picture_is_remarkable(const struct picture_segment *segment)

@@ -66,7 +66,16 @@ void picture_init(struct picture *picture, enum lang lang, size_t columns);
 void picture_release(struct picture *picture);
 
 void picture_take_segment(struct picture *picture, const struct segment_event *event);
+void picture_take_fates(struct picture *picture, const struct fates_event *event);
 void picture_take_connection(struct picture *picture, const struct connection_event *event);
+
+/* Live: what EVENT tells of segments that are kept already, and what the EVENTS do. */
+void picture_learn(const struct picture_connection *connection, const struct segment_event *event);
+void picture_learn_fates(const struct picture_connection *connection,
+			 const struct fate_event *events, size_t count);
+
+/* Where the segment with this 0-based number of its connection is kept. */
+size_t picture_place(uint64_t number);
 
 /* How many segments are kept, and the one at INDEX of these. */
 size_t picture_kept(const struct picture_connection *connection);

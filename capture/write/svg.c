@@ -18,6 +18,11 @@ static void take_segment(struct writer *writer, const struct segment_event *even
 	picture_take_segment(writer->state, event);
 }
 
+static void take_fates(struct writer *writer, const struct fates_event *event)
+{
+	picture_take_fates(writer->state, event);
+}
+
 static void take_connection(struct writer *writer, const struct connection_event *event)
 {
 	picture_take_connection(writer->state, event);
@@ -135,6 +140,7 @@ const struct writer_format writer_svg = {
     .release = release,
     .begin = begin,
     .segment = take_segment,
+    .fates = take_fates,
     .connection = take_connection,
     .statistics = end,
 };

@@ -64,6 +64,12 @@ void writer_segment(struct writer *writer, const struct segment_event *event)
 		writer->format->segment(writer, event);
 }
 
+void writer_fates(struct writer *writer, const struct fates_event *event)
+{
+	if (writer->format->fates && has_state(writer))
+		writer->format->fates(writer, event);
+}
+
 void writer_connection(struct writer *writer, const struct connection_event *event)
 {
 	if (writer->format->connection && has_state(writer))

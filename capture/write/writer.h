@@ -3,8 +3,8 @@
  * whoever calls it flushes. Each keeps its own state.
  *
  * The order of calls: begin, then segments and connections as they come (a connection after its
- * last segment), at the end the statistics, once. Without memory a writer sets its text's `failed`,
- * as everything does that appends to it. */
+ * last segment and the fates that are known then), at the end the statistics, once. Without memory
+ * a writer sets its text's `failed`, as everything does that appends to it. */
 #ifndef WRITER_H
 #define WRITER_H
 
@@ -66,6 +66,7 @@ struct writer_format {
 	/* Each may be NULL: nothing to say. None is called when the state could not be had. */
 	void (*begin)(struct writer *writer);
 	void (*segment)(struct writer *writer, const struct segment_event *event);
+	void (*fates)(struct writer *writer, const struct fates_event *event);
 	void (*connection)(struct writer *writer, const struct connection_event *event);
 	void (*statistics)(struct writer *writer, const struct statistics_event *event);
 };
@@ -101,6 +102,7 @@ bool writer_wants_rows(const struct writer *writer);
 
 void writer_begin(struct writer *writer);
 void writer_segment(struct writer *writer, const struct segment_event *event);
+void writer_fates(struct writer *writer, const struct fates_event *event);
 void writer_connection(struct writer *writer, const struct connection_event *event);
 void writer_statistics(struct writer *writer, const struct statistics_event *event);
 

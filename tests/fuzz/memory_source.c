@@ -72,6 +72,14 @@ bool source_wait(struct source *source, const sigset_t *mask, struct err *err)
 	return true;
 }
 
+bool source_wait_unless(struct source *source, const volatile sig_atomic_t *stop, struct err *err)
+{
+	(void)source;
+	(void)stop;
+	(void)err;
+	return true;
+}
+
 void source_drain(struct source *source)
 {
 	(void)source;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # check.sh STORY-PROGRAM SNIFFER FILE.story: what the sniffer says about the story's capture is what
-# the story says.
+# the story says; and read from a pipe, it tells the same of each frame in the end.
 set -eu
 story=$1 sniffer=$2 file=$3
 folder=$(mktemp -d "${TMPDIR:-/tmp}/story.XXXXXX")
@@ -9,3 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 "$story" build "$file" >"$folder/pcap"
 "$sniffer" -q -p 0 -f json -r "$folder/pcap" >"$folder/json"
 "$story" check "$file" "$folder/json"
+"$sniffer" -q -p 0 -f json -r - <"$folder/pcap" >"$folder/live"
+awk -f "${0%/*}/live.awk" "$folder/live" "$folder/json" || {
+	echo "$file: what is told of a frame later is not what is told at once"
+	exit 1
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* What is known only when a connection ends. */
+#include "evidence_private.h"
+
+static size_t last_fates(struct evidence *evidence, struct evidence_sent *sent, int64_t now_ns)
+{
+	return fates_end(&sent->fates, &sent->times, evidence->table, now_ns, evidence->events);
+}
+
+size_t evidence_last_fates(struct evidence *evidence, uint32_t index, const struct flow *flow,
+			   int64_t now_ns, const struct fate_event **events)
+{
+	const struct evidence_flow *kept = evidence_find(evidence, index);
+	if (!kept || evidence->options.pass != EVIDENCE_LIVE)
+		return 0;
+	size_t count = last_fates(evidence, &evidence->sent[kept - evidence->flows], now_ns);
+	evidence_doubt(evidence, flow, count);
+	*events = evidence->events;
+	return count;
+}
+
+/* In the first pass: all that the capture's end tells of it. */
+static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int64_t now_ns)
+{
+	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
+	struct ends_note notes[ENDS_NOTES_MAX] = {{0}};
+	size_t count;
+	while ((count = last_fates(evidence, sent, now_ns)) > 0)
+		evidence_keep_fates(evidence, count);
+	evidence_keep_ends(evidence, notes, ends_finish(&kept->ends, notes));
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
+			evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
+							       .by = evidence->frame,
+							       .kind = NOTE_ONE_WAY,
+							       .end = (uint8_t)side});
+	if (sent->fates.flags & FATES_FORGOT)
+		evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
+						       .by = evidence->frame,
+						       .kind = NOTE_FORGOT});
+}
+
+void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns)
+{
+	struct evidence_flow *kept = evidence_find(evidence, index);
+	if (!kept)
+		return;
+	uint32_t place = (uint32_t)(kept - evidence->flows);
+	if (evidence->options.pass == EVIDENCE_FIRST)
+		keep_all(evidence, kept, now_ns);
+	if (evidence->sent) {
+		struct evidence_sent *sent = &evidence->sent[place];
+		evidence->forgot |= sent->fates.flags & FATES_FORGOT;
+		fates_release(&sent->fates, evidence->table);
+	}
+	evidence->place[index] = 0;
+	evidence->spare[evidence->spares++] = place;
+}
+
+bool evidence_forgot(const struct evidence *evidence)
+{
+	return evidence->forgot;
+}
+
+bool evidence_no_memory(const struct evidence *evidence)
+{
+	return fates_table_no_memory(evidence->table) ||
+	       (evidence->options.notes && notes_no_memory(evidence->options.notes));
+}
