@@ -105,6 +105,8 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_ONE_WAY)
 			kept->one_way[note->end] = true;
+		if (note->kind == NOTE_OFFLOADED)
+			kept->partial_sum[note->end] = true;
 		kept->forgot |= note->kind == NOTE_FORGOT;
 	}
 	return kept;
@@ -183,6 +185,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->fate = FATE_ARRIVED;
 	shown->grade = FATE_FOLLOWS;
 	shown->by = shown->crossed = 0;
+	shown->offloaded = !shown->live && kept->partial_sum[input->from];
 	shown->not_taken = shown->lost_before = false;
 	if (shown->live) {
 		ends_step(&kept->ends, input, self, &shown->ends);

@@ -45,6 +45,7 @@ struct evidence_step {
 	enum fate_grade grade;
 	uint64_t by;      /* the frame that tells; 0: the end of the capture */
 	uint64_t crossed; /* the frame of the SYN or FIN that crossed this one; 0: none */
+	bool offloaded;   /* from a file: its side left its checksums to a network card */
 	bool not_taken;   /* a RST that did not reset its receiver */
 	bool lost_before; /* what it brings was sent before, and lost before it came here */
 };

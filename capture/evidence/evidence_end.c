@@ -19,6 +19,16 @@ size_t evidence_last_fates(struct evidence *evidence, uint32_t index, const stru
 	return count;
 }
 
+/* A note of KIND for the whole connection, about SIDE. */
+static void keep_of_all(struct evidence *evidence, const struct evidence_flow *kept,
+			enum note_kind kind, int side)
+{
+	evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
+					       .by = evidence->frame,
+					       .kind = (uint8_t)kind,
+					       .end = (uint8_t)side});
+}
+
 /* In the first pass: all that the capture's end tells of it. */
 static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int64_t now_ns)
 {
@@ -28,16 +38,14 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 	while ((count = last_fates(evidence, sent, now_ns)) > 0)
 		evidence_keep_fates(evidence, count);
 	evidence_keep_ends(evidence, notes, ends_finish(&kept->ends, notes));
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
-			evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
-							       .by = evidence->frame,
-							       .kind = NOTE_ONE_WAY,
-							       .end = (uint8_t)side});
+			keep_of_all(evidence, kept, NOTE_ONE_WAY, side);
+		if (kept->partial_sum[side] && !kept->wrong_sum[side])
+			keep_of_all(evidence, kept, NOTE_OFFLOADED, side);
+	}
 	if (sent->fates.flags & FATES_FORGOT)
-		evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
-						       .by = evidence->frame,
-						       .kind = NOTE_FORGOT});
+		keep_of_all(evidence, kept, NOTE_FORGOT, SIDE_CLIENT);
 }
 
 void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns)

@@ -12,7 +12,12 @@ static bool has_bad_sum(struct evidence_flow *kept, const struct segment *segmen
 	enum checksum sum = segment_checksum(segment);
 	if (sum == CHECKSUM_GOOD)
 		kept->good_sum[from] = true;
-	return sum == CHECKSUM_BAD && kept->good_sum[from] && !segment_checksum_is_partial(segment);
+	if (sum != CHECKSUM_BAD)
+		return false;
+	bool partial = segment_checksum_is_partial(segment);
+	kept->partial_sum[from] |= partial;
+	kept->wrong_sum[from] |= !partial;
+	return kept->good_sum[from] && !partial;
 }
 
 enum fates_discard evidence_discard(struct evidence_flow *kept, const struct segment *segment,

@@ -15,7 +15,8 @@ enum note_kind {
 	NOTE_LOST_BEFORE, /* the same */
 	NOTE_AT_ONCE,     /* value: see below */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
-	NOTE_FORGOT,  /* of a connection's first frame: there was no room for all of its fates */
+	NOTE_OFFLOADED, /* of a connection's first frame: the bad checksums of `end` are partial */
+	NOTE_FORGOT,    /* of a connection's first frame: there was no room for all of its fates */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -41,6 +42,9 @@ struct evidence_flow {
 	uint8_t at_once;  /* of its last segment */
 	bool forgot;      /* some fates are not known: then none is the default */
 	bool good_sum[2]; /* a checksum of the side was */
+	/* One was bad, but the sum of the pseudo-header alone; in the second pass: all bad ones
+	 * are. And one was bad in another way. */
+	bool partial_sum[2], wrong_sum[2];
 };
 
 struct evidence {
