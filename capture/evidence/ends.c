@@ -117,7 +117,8 @@ static bool is_of_no_tcp(const struct ends_walk *walk)
 static void take(struct ends_walk *walk, struct ends_shown was)
 {
 	uint32_t una = walk->receiver->una;
-	if (is_of_no_tcp(walk) || (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored))
+	if (walk->input->captured_again || is_of_no_tcp(walk) ||
+	    (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored))
 		return;
 	ends_read_numbers(walk);
 	if (is_of_an_older_connection(walk))

@@ -120,6 +120,8 @@ struct ends_input {
 	bool fast_open;      /* a SYN with a cookie (RFC 7413); data in it is seen without */
 	bool copy;           /* the same packet again (duplicate of the capture or the network): its
 				sender said nothing new */
+	bool captured_again; /* seen to be a packet that is here already: it says and brings nothing
+			      */
 	bool overtaken; /* its identification or timestamp tell that it was sent before one that was
 			   captured before it (a lower ACK is seen without) */
 	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */

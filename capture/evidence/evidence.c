@@ -137,7 +137,9 @@ static unsigned at_once(const struct evidence *evidence, const struct fates *fat
 		const struct fate_event *event = &evidence->events[i];
 		if (event->frame != evidence->frame || event->kind != FATE_EVENT_FATE)
 			continue;
-		if (event->fate == FATE_CAPTURE_DUPLICATE || event->fate == FATE_DUPLICATE)
+		if (event->fate == FATE_CAPTURE_DUPLICATE && event->grade == FATE_SEEN)
+			bits |= AT_ONCE_CAPTURED_AGAIN;
+		else if (event->fate == FATE_CAPTURE_DUPLICATE || event->fate == FATE_DUPLICATE)
 			bits |= AT_ONCE_COPY;
 		else if (event->fate == FATE_OVERTAKEN)
 			bits |= AT_ONCE_OVERTAKEN;
@@ -244,6 +246,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	evidence_read_ends(&input, segment, step, &options);
 	input.brief = evidence->options.brief;
 	input.copy = kept->at_once & AT_ONCE_COPY;
+	input.captured_again = kept->at_once & AT_ONCE_CAPTURED_AGAIN;
 	input.foreign = is_foreign_rst(kept, segment, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {

@@ -23,6 +23,7 @@ enum note_kind {
 enum {
 	AT_ONCE_COPY = 0x1, /* the same packet again */
 	AT_ONCE_OVERTAKEN = 0x2,
+	AT_ONCE_CAPTURED_AGAIN = 0x8, /* seen to be so */
 	AT_ONCE_REPEATS = 0x4, /* fates.repeats; holds for the next ones, too, until a note */
 };
 
