@@ -7,9 +7,11 @@ story=$1 sniffer=$2 file=$3
 folder=$(mktemp -d "${TMPDIR:-/tmp}/story.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 "$story" build "$file" >"$folder/pcap"
-"$sniffer" -q -p 0 -f json -r "$folder/pcap" >"$folder/json"
+options=
+! grep -q '^vlans$' "$file" || options=--vlan
+"$sniffer" -q -p 0 -f json $options -r "$folder/pcap" >"$folder/json"
 "$story" check "$file" "$folder/json"
-"$sniffer" -q -p 0 -f json -r - <"$folder/pcap" >"$folder/live"
+"$sniffer" -q -p 0 -f json $options -r - <"$folder/pcap" >"$folder/live"
 awk -f "${0%/*}/live.awk" "$folder/live" "$folder/json" || {
 	echo "$file: what is told of a frame later is not what is told at once"
 	exit 1

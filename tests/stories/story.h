@@ -4,8 +4,10 @@
  * A story is made of lines; '#' begins a comment, words are separated by spaces:
  *
  *     title WORDS                   what happens, for the reader
- *     link ethernet|raw|sll|sll2|null|loop|ppp    default ethernet
+ *     link ethernet|raw|sll|sll2|null|loop|ppp|pcapng    default ethernet; pcapng is Ethernet, too,
+ *                                   in a file of that format with two interfaces
  *     ipv6                          the default ends are IPv6 addresses
+ *     vlans                         VLAN tags tell connections apart: --vlan
  *     snaplen N                     the capture keeps N bytes of each packet
  *     ids                           IP identifications rise; 0 of SYN+ACKs and RSTs, as Linux does
  *     end WHO ADDRESS PORT [isn N]  where WHO is, and its initial sequence number
@@ -17,10 +19,14 @@
  * ACK count from the initial sequence numbers; =N is a number as it stands in the header. THINGS:
  * "text" (with \n \r \t \\ \" \xNN) or `len N` is the payload, `win N` the window (default 65535),
  * `urg N` the urgent pointer, `ecn ect0|ect1|ce`, `id N` (default 0) and `ttl N` (default 64) the
- * IP header's, and <...> TCP options: `mss N`, `ws N`, `sackok`, `ts VALUE ECHO`, `sack
- * LEFT-RIGHT,...`, `tfo COOKIE` (a text; `tfo -`: the request for one), `nop`. LABELS are joined
- * with commas, - for none. `rel` tells the relative numbers where they are not SEQ and ACK: the
- * capture cannot know the initial ones. */
+ * IP header's, `on N` the interface (of sll2, default 1; of pcapng 0 or 1), `type N` the packet
+ * type of sll and sll2 (0: to the host; 4: from it), `vlan N` an Ethernet frame's tag, `rest N` so
+ * many more bytes in a second IPv4 fragment, a frame of its own, `partial N` the checksum of the
+ * pseudo-header alone with N added to it, and <...> TCP options: `mss N`, `ws N`, `sackok`, `ts
+ * VALUE ECHO`, `sack LEFT-RIGHT,...`, `tfo COOKIE` (a text; `tfo -`: the request for one), `nop`.
+ * LABELS are joined with commas, - for none. `rel` tells the relative numbers where they are not
+ * SEQ and ACK: the capture cannot know the initial ones; `claim ID` a claim, `checksum NAME` what
+ * is said of that. */
 #ifndef STORY_H
 #define STORY_H
 
@@ -38,6 +44,8 @@ enum {
 	STORY_BYTES_MAX = 1 << 20, /* of the text, and of all payloads */
 	STORY_OPTIONS_MAX = 40,
 };
+
+#define STORY_LONGEST_NS (INT64_C(10) * 366 * 86400 * 1000000000)
 
 /* Expected fields of a connection, by their names in -f json; bytes is CLIENT/SERVER. */
 #define STORY_EXPECTATIONS(ROW)                                                                    \
@@ -75,6 +83,9 @@ struct story_segment {
 	uint8_t options[STORY_OPTIONS_MAX];
 	int64_t time_ns; /* since the first segment */
 	uint16_t flags, window, urgent, ip_id;
+	uint16_t interface, vlan, rest, partial;
+	uint8_t type;
+	bool has_partial;
 	uint32_t seq, ack; /* as in the header */
 	size_t payload;    /* offset into story.payloads */
 	uint32_t payload_length;
@@ -85,11 +96,13 @@ struct story_segment {
 	const char *expected_labels; /* "" for none */
 	const char *expected_fate;   /* NULL: it has arrived, or nothing hung on it */
 	const char *expected_crossed;
+	const char *expected_claim, *expected_checksum; /* NULL: not told */
 };
 
 struct story_link {
 	const char *name;
 	int type; /* LINKTYPE_ */
+	bool pcapng;
 };
 
 struct story {
@@ -97,7 +110,7 @@ struct story {
 	const char *title;
 	const struct story_link *link;
 	uint32_t snaplen;
-	bool ids;
+	bool ids, vlans;
 	struct text payloads;
 	struct story_connection connections[STORY_CONNECTIONS_MAX];
 	struct story_segment segments[STORY_SEGMENTS_MAX];
@@ -110,10 +123,11 @@ void story_release(struct story *story);
 
 const char *story_expectation_name(enum story_expectation expectation);
 
-/* Appends segment INDEX as a frame of the story's link. */
+/* Appends segment INDEX as a frame of the story's link; false where it has no second fragment. */
 void text_story_frame(struct text *text, const struct story *story, size_t index);
+bool text_story_rest(struct text *text, const struct story *story, size_t index);
 
-/* Appends the whole story as a pcap file with nanoseconds. */
+/* Appends the whole story as a pcap file with nanoseconds, or a pcapng file. */
 void text_story_pcap(struct text *text, const struct story *story);
 
 /* Compares the story with what `sniffer -p 0 -f json` said about its capture. Appends each

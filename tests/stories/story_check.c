@@ -93,6 +93,18 @@ static void compare_fate(struct check *check, const struct story_segment *segmen
 		segment_differs(check, segment, "crossed", expected, got);
 }
 
+static void compare_claim(struct check *check, const struct story_segment *segment,
+			  const char *line, size_t length)
+{
+	char member[64];
+	if (!segment->expected_claim)
+		return;
+	snprintf(member, sizeof member, "{\"id\":\"%s\"", segment->expected_claim);
+	if (!memmem(line, length, member, strlen(member)))
+		segment_differs(check, segment, "claim", segment->expected_claim,
+				"(no such claim)");
+}
+
 static void check_segment(struct check *check, const char *line, size_t length)
 {
 	if (check->segments == check->story->segment_count) {
@@ -122,6 +134,9 @@ static void check_segment(struct check *check, const char *line, size_t length)
 	compare(check, segment, line, length, "phase", segment->expected_phase);
 	compare(check, segment, line, length, "labels", segment->expected_labels);
 	compare_fate(check, segment, line, length);
+	if (segment->expected_checksum)
+		compare(check, segment, line, length, "checksum", segment->expected_checksum);
+	compare_claim(check, segment, line, length);
 }
 
 void story_connection_value(const char *line, size_t length, enum story_expectation expectation,

@@ -29,7 +29,8 @@ static void fill_segment(struct text *text, const struct story_segment *segment,
 	snprintf(as_written, sizeof as_written, "%u/%u", segment->told_seq, segment->told_ack);
 	snprintf(said, sizeof said, "%s/%s", seq, ack);
 	bool relative = strcmp(as_written, said) != 0;
-	if (*labels || relative || *fate || *crossed)
+	bool more = segment->expected_claim || segment->expected_checksum;
+	if (*labels || relative || *fate || *crossed || more)
 		text_format(text, " %s", *labels ? labels : "-");
 	if (relative)
 		text_format(text, " rel %s", said);
@@ -37,6 +38,11 @@ static void fill_segment(struct text *text, const struct story_segment *segment,
 		text_format(text, " fate %s", fate);
 	if (*crossed)
 		text_format(text, " crossed %s", crossed);
+	if (segment->expected_claim)
+		text_format(text, " claim %s", segment->expected_claim);
+	json_field(line, length, "checksum", fate, sizeof fate);
+	if (segment->expected_checksum)
+		text_format(text, " checksum %s", fate);
 	text_char(text, '\n');
 }
 

@@ -17,9 +17,12 @@ const char *story_expectation_name(enum story_expectation expectation)
 	return expectation_names[expectation];
 }
 
-static const struct story_link links[] = {{"ethernet", 1}, {"raw", 101}, {"sll", 113},
-					  {"sll2", 276},   {"null", 0},  {"loop", 108},
-					  {"ppp", 9}};
+static const struct story_link links[] = {
+    {.name = "ethernet", .type = 1}, {.name = "raw", .type = 101},
+    {.name = "sll", .type = 113},    {.name = "sll2", .type = 276},
+    {.name = "null", .type = 0},     {.name = "loop", .type = 108},
+    {.name = "ppp", .type = 9},      {.name = "pcapng", .type = 1, .pcapng = true},
+};
 
 /* C, S, C2, S2, ... */
 static bool read_who(const char *word, uint8_t *connection, uint8_t *from)
@@ -177,6 +180,12 @@ static bool read_ecn(const char *word, uint8_t *ecn)
 	return false;
 }
 
+static void set_partial(struct story_segment *segment, uint64_t more)
+{
+	segment->has_partial = true;
+	segment->partial = (uint16_t)more;
+}
+
 static bool read_thing(struct story *story, struct story_segment *segment, char *word,
 		       struct words *words, struct err *err)
 {
@@ -201,6 +210,16 @@ static bool read_thing(struct story *story, struct story_segment *segment, char 
 		segment->urgent = (uint16_t)number;
 	else if (strcmp(word, "id") == 0)
 		segment->ip_id = (uint16_t)number;
+	else if (strcmp(word, "on") == 0)
+		segment->interface = (uint16_t)number;
+	else if (strcmp(word, "type") == 0 && number <= UINT8_MAX)
+		segment->type = (uint8_t)number;
+	else if (strcmp(word, "vlan") == 0)
+		segment->vlan = (uint16_t)number;
+	else if (strcmp(word, "rest") == 0)
+		segment->rest = (uint16_t)number;
+	else if (strcmp(word, "partial") == 0)
+		set_partial(segment, number);
 	else if (strcmp(word, "ttl") == 0 && number <= UINT8_MAX)
 		segment->ttl = (uint8_t)number;
 	else
@@ -227,13 +246,18 @@ static bool read_expected(const struct story_connection *connection, struct stor
 			segment->expected_fate = value;
 		} else if (strcmp(word, "crossed") == 0 && value) {
 			segment->expected_crossed = value;
+		} else if (strcmp(word, "claim") == 0 && value) {
+			segment->expected_claim = value;
+		} else if (strcmp(word, "checksum") == 0 && value) {
+			segment->expected_checksum = value;
 		} else if (strcmp(word, "rel") == 0 &&
 			   read_numbers(value, base, header, relative)) {
 			segment->expected_seq = relative[0];
 			segment->expected_ack = relative[1];
 		} else {
 			return err_set(err, "after the labels (- for none) comes `rel SEQ/ACK`, "
-					    "`fate NAME`, `crossed FRAME` or nothing");
+					    "`fate NAME`, `crossed FRAME`, `claim ID`, "
+					    "`checksum NAME` or nothing");
 		}
 	}
 	return true;
@@ -257,11 +281,14 @@ static bool read_segment(struct story *story, char *first, struct words *words, 
 					  .text = text,
 					  .window = UINT16_MAX,
 					  .ttl = 64,
+					  .interface = story->link->type == 276,
 					  .payload = story->payloads.length};
 	int64_t since = 0;
 	if (!word_duration(first, &since))
 		return err_set(err, "%.40s: a time is +NUMBER and ns, us, ms or s", first);
 	segment->time_ns = since + (story->segment_count ? segment[-1].time_ns : 0);
+	if (segment->time_ns > STORY_LONGEST_NS || segment->time_ns < -STORY_LONGEST_NS)
+		return err_set(err, "more than ten years from the first segment");
 	if (!read_who(next(words), &segment->connection, &segment->from))
 		return err_set(err, "C or S is missing");
 	struct story_connection *connection = &story->connections[segment->connection];
@@ -321,6 +348,8 @@ static bool read_line(struct story *story, char *at, uint32_t line, const char *
 	}
 	if (strcmp(word, "ids") == 0)
 		return story->ids = true;
+	if (strcmp(word, "vlans") == 0)
+		return story->vlans = true;
 	return err_set(err, "%.40s: not known here", word);
 }
 

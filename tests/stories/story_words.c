@@ -61,7 +61,7 @@ static bool unit_of(const char *word, int64_t *unit)
 
 bool word_duration(const char *word, int64_t *nanoseconds)
 {
-	enum { LONGEST_S = 1000000 };
+	enum { LONGEST_S = 100000000 }; /* three years */
 	int64_t whole = 0, fraction = 0, scale = 1, unit = 1;
 	const char *at = word + 1;
 	if ((*word != '+' && *word != '-') || *at < '0' || *at > '9')
