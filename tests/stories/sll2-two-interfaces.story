@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+title A router captured on all its interfaces: each packet comes in and goes out
+# The same packet on another interface, or in another direction, was captured twice and sent once.
+link sll2
+expect 1 open 3-way close open closed_first none bytes 5/0 retransmissions 3
+expect 1 zeek_state S1 history ShADTa completeness 15
++0     C S 0 id 10001 on 2                   | SYN-SENT     -            open
++20us  C S 0 id 10001 on 3 type 4 ttl 63     | SYN-SENT     -            open retransmission fate capture-duplicate claim captured-elsewhere
++10ms  S SA 0/1 on 3                         | ESTABLISHED? SYN-RECEIVED open
++20us  S SA 0/1 on 2 type 4 ttl 63           | ESTABLISHED  SYN-RECEIVED open retransmission fate capture-duplicate claim captured-twice
++10ms  C A 1/1 id 10002 on 2                 | ESTABLISHED  ESTABLISHED? open
++20us  C A 1/1 id 10002 on 3 type 4 ttl 63   | ESTABLISHED  ESTABLISHED? data duplicate-ack fate capture-duplicate claim captured-elsewhere
++1ms   C PA 1/1 "hello" id 10003 on 2        | ESTABLISHED  ESTABLISHED  data
++20us  C PA 1/1 "hello" id 10003 on 3 type 4 ttl 63 | ESTABLISHED  ESTABLISHED  data retransmission fate capture-duplicate claim captured-elsewhere
++10ms  S A 1/6 id 50001 on 3                 | ESTABLISHED  ESTABLISHED  data
++20us  S A 1/6 id 50001 on 2 type 4 ttl 63   | ESTABLISHED  ESTABLISHED  data duplicate-ack fate capture-duplicate claim captured-elsewhere
