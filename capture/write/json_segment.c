@@ -104,12 +104,12 @@ static char *put_labels(char *at, label_set labels)
 static char *put_states(char *at, const struct end_state states[2])
 {
 #define STATE_PIECE(state, name) [state] = PIECE(JSON_STRING_KEY("client_state") name "\""),
-	static const struct piece client[] = {TCP_STATES(STATE_PIECE)[END_STATE_NONE] =
-						  PIECE(JSON_KEY("client_state") "null")};
+	static const struct piece client[] = {
+	    TCP_STATES(STATE_PIECE)[END_STATE_NONE] = PIECE(JSON_KEY("client_state") "null")};
 #undef STATE_PIECE
 #define STATE_PIECE(state, name) [state] = PIECE(JSON_STRING_KEY("server_state") name "\""),
-	static const struct piece server[] = {TCP_STATES(STATE_PIECE)[END_STATE_NONE] =
-						  PIECE(JSON_KEY("server_state") "null")};
+	static const struct piece server[] = {
+	    TCP_STATES(STATE_PIECE)[END_STATE_NONE] = PIECE(JSON_KEY("server_state") "null")};
 #undef STATE_PIECE
 	at = put_piece(at, &client[states[SIDE_CLIENT].state]);
 	if (!states[SIDE_CLIENT].proven)
@@ -150,13 +150,6 @@ static char *put_checksum(char *at, enum checksum checksum)
 	return put_piece(at, &checksums[checksum]);
 }
 
-static enum checksum checksum_of(const struct segment_event *event)
-{
-	bool offloaded = event->evidence && event->evidence->offloaded &&
-			 segment_checksum_is_partial(event->segment);
-	return offloaded ? CHECKSUM_OFFLOADED : segment_checksum(event->segment);
-}
-
 /* What the packet says beside sequence numbers and payload. A timeless event has nothing of it that
  * differs in every run, nor a checksum that would not fit the numbers that are shown. */
 static char *put_headers(char *at, const struct segment_event *event)
@@ -176,7 +169,7 @@ static char *put_headers(char *at, const struct segment_event *event)
 	at = put_json_options(at, event);
 	if (event->timeless)
 		return put_literal(at, JSON_KEY("checksum") "null");
-	return put_checksum(at, checksum_of(event));
+	return put_checksum(at, segment_checksum(what));
 }
 
 void text_json_segment(struct text *text, const struct segment_event *event, struct json_ends *ends)
