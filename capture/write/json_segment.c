@@ -150,6 +150,13 @@ static char *put_checksum(char *at, enum checksum checksum)
 	return put_piece(at, &checksums[checksum]);
 }
 
+static enum checksum checksum_of(const struct segment_event *event)
+{
+	bool offloaded = event->evidence && event->evidence->offloaded &&
+			 segment_checksum_is_partial(event->segment);
+	return offloaded ? CHECKSUM_OFFLOADED : segment_checksum(event->segment);
+}
+
 /* What the packet says beside sequence numbers and payload. A timeless event has nothing of it that
  * differs in every run, nor a checksum that would not fit the numbers that are shown. */
 static char *put_headers(char *at, const struct segment_event *event)
@@ -169,7 +176,7 @@ static char *put_headers(char *at, const struct segment_event *event)
 	at = put_json_options(at, event);
 	if (event->timeless)
 		return put_literal(at, JSON_KEY("checksum") "null");
-	return put_checksum(at, segment_checksum(what));
+	return put_checksum(at, checksum_of(event));
 }
 
 void text_json_segment(struct text *text, const struct segment_event *event, struct json_ends *ends)

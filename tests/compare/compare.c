@@ -240,7 +240,8 @@ static void compare_packet(struct comparison *c, const char *line, size_t length
 			continue;
 		const char *theirs = their_value(cells, i, decimal);
 		json_field(line, length, columns[i].field, ours, sizeof ours);
-		if (strcmp(ours, "offloaded") == 0) /* a reason for being bad, which they have not */
+		if (strcmp(ours, "offloaded") ==
+		    0) /* a reason for being bad, which they have not */
 			strcpy(ours, "bad");
 		if (strcmp(ours, theirs) != 0)
 			differ(c, cells[0], columns[i].field, ours, theirs);
