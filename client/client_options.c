@@ -28,8 +28,8 @@ static const struct option_row rows[] = {
 	     "reading until the server closes, or when something has come,\n"
 	     "without reading it"},
     {0, "timeout", OPTION_NUMBER, "S", ROW(timeout_s), 1, 86400,
-     .help = "give up after so many seconds in all (default 5); in load mode a\n"
-	     "request, with its connection, fails when it takes longer"},
+     .help = "overall timeout in seconds (default 5); in load mode that of each\n"
+	     "request, with its connection"},
     {'q', "quiet", OPTION_FLAG, NULL, ROW(quiet), .help = "print nothing when all goes well"},
 };
 
@@ -43,21 +43,21 @@ static const struct option_row experiment_rows[] = {
      .help = "connect from this port; from the server's own port, with no server:\n"
 	     "the client meets itself"},
     {0, "size", OPTION_NUMBER, "BYTES", ROW(size), 1, MESSAGE_SIZE_MAX,
-     .help = "send so many bytes, the alphabet over and over, in place of MESSAGE"},
+     .help = "send BYTES bytes, the alphabet repeated, in place of MESSAGE"},
     {0, "newline", OPTION_FLAG, NULL, ROW(newline),
      .help = "end the message with a newline, so that it is echoed at once"},
     {0, "rounds", OPTION_NUMBER, "N", ROW(rounds), 1, 1000000,
      .help = "send the message N times, each after the echo of the one before\n"
 	     "(implies --wait-echo)"},
     {0, "interval", OPTION_NUMBER, "MS", ROW(interval_ms), 0, 3600000,
-     .help = "wait so long between two rounds, and after the server's FIN\n"
-	     "before writing again (default 0)"},
+     .help = "pause between two rounds, and after the server's FIN before\n"
+	     "writing again (default 0)"},
     {0, "writes", OPTION_NUMBER, "N", ROW(writes), 1, 1000,
      .help = "send the message in N pieces, one write() each (default 1)"},
     {0, "gap", OPTION_NUMBER, "MS", ROW(gap_ms), 0, 3600000,
-     .help = "wait so long between two pieces (default 0)"},
+     .help = "pause between two pieces (default 0)"},
     {0, "hold", OPTION_FLAG, NULL, ROW(hold),
-     .help = "when all is said, keep the connection until SIGUSR1, or until the\n"
+     .help = "when everything is sent, keep the connection until SIGUSR1, or until the\n"
 	     "server closes (--timeout goes on)"},
     {0, "write-after-close", OPTION_FLAG, NULL, ROW(write_after_close),
      .former_name = "write-again",

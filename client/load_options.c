@@ -10,7 +10,7 @@ enum { DURATION_S = 10 }; /* where neither --requests nor --duration says when i
 
 static const struct option_row rows[] = {
     {0, "connections", OPTION_NUMBER, "N", ROW(connections), 1, 1000000,
-     .help = "so many connections at a time (default 1)"},
+     .help = "concurrent connections (default 1)"},
     {0, "requests", OPTION_NUMBER, "N", ROW(requests), 1, 1000000000000,
      .help = "end after N requests in all"},
     {0, "duration", OPTION_NUMBER, "S", ROW(duration_s), 1, 86400,

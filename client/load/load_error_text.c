@@ -107,7 +107,7 @@ void load_error_text(const struct client_settings *settings, const struct load_r
 				     result->first.transfer.error);
 		break;
 	case LOAD_GAVE_UP:
-		text_string(text, "gave up: one connection after the other could not be made");
+		text_format(text, "gave up after %d consecutive connection failures", LOAD_GIVE_UP);
 		failed(settings, result, text);
 		break;
 	case LOAD_BROKEN:

@@ -6,8 +6,6 @@
 #include "clock.h"
 #include "load_failure.h"
 
-enum { GIVE_UP = 1000 }; /* connections in a row that could not be made */
-
 /* ---- the end ---- */
 
 void load_end(struct load_scheduler *scheduler)
@@ -58,7 +56,7 @@ static enum load_outcome release(struct load_scheduler *scheduler,
 	scheduler->active--;
 	if (!scheduler->reached) {
 		load_abort(scheduler, LOAD_UNREACHED);
-	} else if (scheduler->unreached >= GIVE_UP) {
+	} else if (scheduler->unreached >= LOAD_GIVE_UP) {
 		load_abort(scheduler, LOAD_GAVE_UP);
 	} else if (!scheduler->ending) {
 		load_slots_add_idle(&scheduler->slots, connection);

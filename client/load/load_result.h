@@ -30,11 +30,13 @@ struct load_failure {
 	struct transfer_result transfer;
 };
 
+enum { LOAD_GIVE_UP = 1000 }; /* so many connections in a row that cannot be made end it */
+
 enum load_end {
 	LOAD_COMPLETE,    /* as many requests as were wanted, or as long */
 	LOAD_INTERRUPTED, /* SIGINT or SIGTERM */
 	LOAD_UNREACHED,   /* the first connection could not be made, with none of the addresses */
-	LOAD_GAVE_UP,     /* too many connections in a row could not be made */
+	LOAD_GAVE_UP,     /* LOAD_GIVE_UP */
 	LOAD_BROKEN,      /* this machine cannot go on; err says why */
 };
 

@@ -59,7 +59,7 @@ static inline bool client_is_load(const struct client_settings *settings)
 	       load->rate > 0;
 }
 
-/* A load waits for echoes unless it makes the very exchanges that the client makes by itself. */
+/* A load awaits echoes, but for --reconnect, which repeats what the client does by itself. */
 static inline bool client_awaits_echo(const struct client_settings *settings)
 {
 	return settings->wait_echo || settings->rounds > 0 ||

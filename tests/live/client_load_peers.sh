@@ -63,7 +63,7 @@ stop server KILL
 await_exit client
 expect_status $? 1 "a server that dies"
 grep -q '^failed       [0-9]*: refused 1[0-9]*, ' "$TMP/client.out" || fail "what failed"
-grep -q '^client: gave up: one connection after the other could not be made; ' \
+grep -q '^client: gave up after 1000 consecutive connection failures; ' \
 	"$TMP/client.err" || fail "why it gave up"
 
 need socat

@@ -116,7 +116,7 @@ static void says_how_it_ended(void **state)
 	     "interrupted after 9 requests; 2 of 10 requests failed; the first: connection 7 was "
 	     "closed after 5 of 12 bytes of the echo"},
 	    {LOAD_GAVE_UP, 2,
-	     "gave up: one connection after the other could not be made; 2 of 10 requests failed; "
+	     "gave up after 1000 consecutive connection failures; 2 of 10 requests failed; "
 	     "the first: connection 7 was closed after 5 of 12 bytes of the echo"},
 	    {LOAD_UNREACHED, 1,
 	     "cannot connect to 127.0.0.1:8079: Connection refused: is the server running? start "
