@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "connect_socket.h"
+
 static const struct sockaddr_in *as_ipv4(const struct sockaddr_storage *address)
 {
 	return (const struct sockaddr_in *)address;
@@ -20,17 +22,9 @@ static bool is_loopback(const struct server_address *address)
 static bool set_local(struct source_addresses *addresses, int family, const char *local,
 		      struct err *err)
 {
-	struct sockaddr_in ipv4 = {.sin_family = AF_INET};
-	struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6};
-	void *place = family == AF_INET ? (void *)&ipv4.sin_addr : (void *)&ipv6.sin6_addr;
-	if (inet_pton(family, local, place) != 1)
-		return err_set(err, "cannot connect from '%s': no %s address", local,
-			       family == AF_INET ? "IPv4" : "IPv6");
-	addresses->length = family == AF_INET ? sizeof ipv4 : sizeof ipv6;
-	memcpy(&addresses->first, family == AF_INET ? (const void *)&ipv4 : (const void *)&ipv6,
-	       addresses->length);
-	addresses->bound = true;
-	return true;
+	addresses->bound = connect_socket_local_address(local, 0, family, &addresses->first,
+							&addresses->length, err);
+	return addresses->bound;
 }
 
 bool source_addresses_init(struct source_addresses *addresses, const struct server_address *address,

@@ -22,15 +22,16 @@ static const char *remedy(int error)
 	}
 }
 
-/* The local address as FAMILY has it. False: it is none of this family. */
-static bool local_of(const struct connect_plan *plan, int family, struct sockaddr_storage *storage,
-		     socklen_t *length)
+bool connect_socket_local_address(const char *name, uint16_t port, int family,
+				  struct sockaddr_storage *storage, socklen_t *length,
+				  struct err *err)
 {
-	struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = htons(plan->local_port)};
-	struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = htons(plan->local_port)};
+	struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = htons(port)};
+	struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
 	void *address = family == AF_INET ? (void *)&ipv4.sin_addr : (void *)&ipv6.sin6_addr;
-	if (plan->local_address && inet_pton(family, plan->local_address, address) != 1)
-		return false;
+	if (name && inet_pton(family, name, address) != 1)
+		return err_set(err, "cannot connect from '%s': no %s address", name,
+			       family == AF_INET ? "IPv4" : "IPv6");
 	*length = family == AF_INET ? sizeof ipv4 : sizeof ipv6;
 	memcpy(storage, family == AF_INET ? (const void *)&ipv4 : (const void *)&ipv6, *length);
 	return true;
@@ -42,10 +43,8 @@ static bool bind_it(const struct connect_plan *plan, int fd, int family, struct 
 		return true;
 	struct sockaddr_storage local;
 	socklen_t length;
-	const char *name = plan->local_address ? plan->local_address : "*";
-	if (!local_of(plan, family, &local, &length)) {
-		err_set(err, "cannot connect from '%s': no %s address", name,
-			family == AF_INET ? "IPv4" : "IPv6");
+	if (!connect_socket_local_address(plan->local_address, plan->local_port, family, &local,
+					  &length, err)) {
 		errno = EAFNOSUPPORT;
 		return false;
 	}
@@ -55,8 +54,9 @@ static bool bind_it(const struct connect_plan *plan, int fd, int family, struct 
 	if (bind(fd, (struct sockaddr *)&local, length) == 0)
 		return true;
 	int error = errno;
-	err_set(err, "cannot connect from %s, port %u: %s%s", name, plan->local_port,
-		strerror(error), remedy(error));
+	err_set(err, "cannot connect from %s, port %u: %s%s",
+		plan->local_address ? plan->local_address : "*", plan->local_port, strerror(error),
+		remedy(error));
 	errno = error;
 	return false;
 }

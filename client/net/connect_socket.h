@@ -18,6 +18,12 @@ struct connect_plan {
 	bool fast_open;            /* the first bytes go with the SYN (RFC 7413) */
 };
 
+/* NAME (numeric; NULL: any) and PORT as an address of FAMILY to bind to. False with the reason when
+ * it is none of that family. */
+bool connect_socket_local_address(const char *name, uint16_t port, int family,
+				  struct sockaddr_storage *storage, socklen_t *length,
+				  struct err *err);
+
 /* A non-blocking socket for FAMILY, bound and with its options set; or -1 with the reason and
  * errno (EAFNOSUPPORT: it may do for an address of another family). */
 int connect_socket_open(const struct connect_plan *plan, int family, struct err *err);
