@@ -91,6 +91,12 @@ static void runs_commands(void **state)
 	assert_text(&out, "input");
 	assert_text(&errors, "no\n");
 	assert_int_equal(command_run(absent, NULL, NULL, NULL), 127);
+	static const char *const slow[] = {"sh", "-c", "echo one; exec sleep 600", NULL};
+	text_clear(&out);
+	text_clear(&errors);
+	assert_int_equal(command_run_within(1000, slow, NULL, &out, &errors), 128 + 9);
+	assert_text(&out, "one\n");
+	assert_text(&errors, "not done after 1000 ms\n");
 	assert_true(command_exists("sh"));
 	assert_false(command_exists("no-such-command-here"));
 	text_release(&out);

@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static void become(const char *const arguments[], int input, int out, int errors, pid_t parent)
@@ -42,25 +43,40 @@ static int open_input(const char *input)
 	return fd;
 }
 
-/* Reads both until both are at their end. */
-static void read_all(const int fds[2], struct text *const texts[2])
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void read_one(struct pollfd *polled, struct text *text)
 {
 	char bytes[4096];
+	ssize_t got = read(polled->fd, bytes, sizeof bytes);
+	if (got > 0 && text)
+		text_bytes(text, bytes, (size_t)got);
+	else if (got == 0 || (got < 0 && errno != EINTR))
+		polled->fd = -1;
+}
+
+/* Reads both until both are at their end; false when that takes too long. */
+static bool read_all(int limit_ms, const int fds[2], struct text *const texts[2])
+{
+	const int64_t end_ms = now_ms() + limit_ms;
 	struct pollfd polled[2] = {{.fd = fds[0], .events = POLLIN},
 				   {.fd = fds[1], .events = POLLIN}};
 	while (polled[0].fd >= 0 || polled[1].fd >= 0) {
-		if (poll(polled, 2, -1) < 0 && errno != EINTR)
-			return;
-		for (int i = 0; i < 2; i++) {
-			if (polled[i].fd < 0 || !polled[i].revents)
-				continue;
-			ssize_t got = read(polled[i].fd, bytes, sizeof bytes);
-			if (got > 0 && texts[i])
-				text_bytes(texts[i], bytes, (size_t)got);
-			else if (got == 0 || (got < 0 && errno != EINTR))
-				polled[i].fd = -1;
-		}
+		int64_t left_ms = end_ms - now_ms();
+		if (left_ms <= 0)
+			return false;
+		if (poll(polled, 2, (int)left_ms) < 0)
+			continue; /* a signal */
+		for (int i = 0; i < 2; i++)
+			if (polled[i].fd >= 0 && polled[i].revents)
+				read_one(&polled[i], texts[i]);
 	}
+	return true;
 }
 
 static int await(pid_t pid)
@@ -72,8 +88,21 @@ static int await(pid_t pid)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-int command_run(const char *const arguments[], const char *input, struct text *out,
-		struct text *errors)
+/* PID has these streams. */
+static int follow(int limit_ms, pid_t pid, const int fds[2], struct text *out, struct text *errors)
+{
+	if (pid < 0)
+		return 127;
+	if (!read_all(limit_ms, fds, (struct text *const[]){out, errors})) {
+		kill(pid, SIGKILL);
+		if (errors)
+			text_format(errors, "not done after %d ms\n", limit_ms);
+	}
+	return await(pid);
+}
+
+int command_run_within(int limit_ms, const char *const arguments[], const char *input,
+		       struct text *out, struct text *errors)
 {
 	enum { INPUT, OUT_READ, OUT_WRITE, ERR_READ, ERR_WRITE, FDS };
 	int fds[FDS] = {-1, -1, -1, -1, -1}, status = 127;
@@ -87,15 +116,19 @@ int command_run(const char *const arguments[], const char *input, struct text *o
 		close(fds[OUT_WRITE]);
 		close(fds[ERR_WRITE]);
 		fds[OUT_WRITE] = fds[ERR_WRITE] = -1;
-		read_all((const int[]){fds[OUT_READ], fds[ERR_READ]},
-			 (struct text *const[]){out, errors});
-		if (pid > 0)
-			status = await(pid);
+		status =
+		    follow(limit_ms, pid, (const int[]){fds[OUT_READ], fds[ERR_READ]}, out, errors);
 	}
 	for (int i = 0; i < FDS; i++)
 		if (fds[i] >= 0)
 			close(fds[i]);
 	return status;
+}
+
+int command_run(const char *const arguments[], const char *input, struct text *out,
+		struct text *errors)
+{
+	return command_run_within(COMMAND_LIMIT_MS, arguments, input, out, errors);
 }
 
 bool command_exists(const char *name)

@@ -7,9 +7,16 @@
 
 #include "text.h"
 
+enum { COMMAND_LIMIT_MS = 10000 };
+
 /* Runs ARGUMENTS[0], found by PATH, with INPUT (NULL: none) as its standard input, and waits for
  * its end. Appends what it printed to OUT and ERRORS (either may be NULL). Returns its exit status,
- * 127 when it could not be started. */
+ * 127 when it could not be started; one that takes longer than LIMIT_MS is killed, which ERRORS
+ * says. */
+int command_run_within(int limit_ms, const char *const arguments[], const char *input,
+		       struct text *out, struct text *errors);
+
+/* The same within COMMAND_LIMIT_MS. */
 int command_run(const char *const arguments[], const char *input, struct text *out,
 		struct text *errors);
 
