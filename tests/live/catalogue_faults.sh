@@ -117,3 +117,15 @@ for signal in INT TERM HUP; do
 	done
 	first=$((first + 100))
 done
+
+# Killed, it cannot clean up files; but no process stays.
+mkfifo "$TMP/life"
+env -u DEMO_MARK cat "$TMP/life" &
+life=$!
+start runner "$RUNNER" "${demo_programs[@]}" --check all 9>"$TMP/life"
+await_line "$TMP/runner.out" '^PASS' || fail "no verdict came"
+kill -KILL "${PID[runner]}"
+await_exit runner
+await_last_process "killed"
+rm -rf "$TMPDIR"/catalogue_runner.*
+expect_nothing_left "killed"

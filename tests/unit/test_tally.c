@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "check_progress.h"
 #include "tally.h"
 #include "unit.h"
 
@@ -114,6 +115,21 @@ static void exits_as_the_counts_ask(void **state)
 	}
 }
 
+static void shows_how_far_it_is(void **state)
+{
+	(void)state;
+	struct text line;
+	text_init(&line);
+	check_progress_line(&line, 3, 42, " cork abort");
+	check_progress_away(&line);
+	assert_text(&line, "\r\033[K3/42: cork abort\r\033[K");
+	text_clear(&line);
+	check_progress_line(&line, 0, 1,
+			    " 3456789 123456789 123456789 123456789 123456789 123456789 12");
+	assert_int_equal(line.length, strlen("\r\033[K0/1:") + PROGRESS_NAMES_MAX);
+	text_release(&line);
+}
+
 int test_tally(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -122,6 +138,7 @@ int test_tally(void)
 	    cmocka_unit_test(writes_ktap_and_is_strict),
 	    cmocka_unit_test(a_note_beside_a_listing),
 	    cmocka_unit_test(exits_as_the_counts_ask),
+	    cmocka_unit_test(shows_how_far_it_is),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "check_progress.h"
 #include "log.h"
 #include "needed_memory.h"
 #include "output.h"
@@ -39,6 +40,7 @@ struct all {
 	size_t *again; /* owned: indexes of what was inconclusive */
 	size_t again_count, again_next;
 	int signal;      /* that interrupted it; 0 */
+	bool terminal;   /* standard error is one */
 	bool failed;     /* a failure that ends all; told */
 	char folder[96]; /* of all work */
 	struct output out, errors;
@@ -70,6 +72,25 @@ static void flush(struct all *all)
 		fail(all, err.text);
 }
 
+/* Where a person sees it. */
+static void show_progress(struct all *all, bool away)
+{
+	struct text names;
+	if (!all->options->tally->check || !all->terminal)
+		return;
+	text_init(&names);
+	for (unsigned i = 0; i < all->options->jobs; i++)
+		if (all->places[i].worker.pid != 0)
+			text_format(&names, " %s", all->options->names[all->places[i].name]);
+	if (away)
+		check_progress_away(&all->errors.text);
+	else
+		check_progress_line(&all->errors.text, all->options->tally->shown,
+				    (unsigned)all->options->count, text_c_string(&names));
+	output_flush(&all->errors, NULL);
+	text_release(&names);
+}
+
 /* Of files alone. */
 static void remove_folder(const char *path)
 {
@@ -93,6 +114,7 @@ static void take_outcome(struct place *place)
 	place->worker.pid = 0;
 	all->running--;
 	remove_folder(place->work);
+	show_progress(all, true);
 	bool alone = options->jobs == 1 || options->count == 1 || all->again_next > 0;
 	if (all->signal != 0) {
 		; /* it was ended by us */
@@ -168,7 +190,9 @@ static void go_on(struct all *all)
 		size_t name = all->again[all->again_next++];
 		start(all, free_place(all), name);
 	}
-	if (all->running == 0)
+	if (all->running > 0)
+		show_progress(all, false);
+	else
 		event_base_loopbreak(all->base);
 }
 
@@ -210,6 +234,7 @@ static void open_all(struct all *all)
 	}
 	output_init(&all->out, STDOUT_FILENO);
 	output_init(&all->errors, STDERR_FILENO);
+	all->terminal = isatty(STDERR_FILENO);
 	snprintf(all->folder, sizeof all->folder, "%s/catalogue_runner.XXXXXX",
 		 folder && *folder ? folder : "/tmp");
 	if (!mkdtemp(all->folder)) {
