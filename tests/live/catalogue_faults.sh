@@ -118,6 +118,33 @@ for signal in INT TERM HUP; do
 	first=$((first + 100))
 done
 
+# Where there are no private networks: root plays on lo what does not change it, and nobody else plays.
+# shellcheck disable=SC2016 # for sh
+without_networks='ip link set lo up; echo 0 >/proc/sys/user/max_net_namespaces || exit 99; exec "$@"'
+if unshare -Urn sh -c "$without_networks" sh true 2>/dev/null; then
+	timeout 60 unshare -Urn sh -c "$without_networks" sh "$RUNNER" "${demo_programs[@]}" --check documented ecn \
+		>"$TMP/demo.out" 2>"$TMP/demo.err"
+	expect_status $? 0 "without private networks"
+	expect_line err "^catalogue_runner: this system gives no private network: playing on this machine's own lo$"
+	expect_line out '^(PASS|INCONCLUSIVE) documented: '
+	expect_line out '^SKIP ecn: it changes the network, and this system gives no private one$'
+	timeout 60 unshare -Urn sh -c "$without_networks" sh unshare -U --map-user=1000 \
+		"$RUNNER" "${demo_programs[@]}" --check documented >"$TMP/demo.out" 2>"$TMP/demo.err"
+	expect_status $? 77 "without private networks, not root"
+	expect_line out '^SKIP documented: this system gives an ordinary user no private network: '
+fi
+expect_nothing_left "without private networks"
+
+# What is said about TCP, and the listing in the other language.
+run_runner --lang=en --explain documented
+if ! grep -q ^INCONCLUSIVE "$TMP/demo.err"; then
+	expect_status "$status" 0 --explain
+	expect_line out '^2023/12/18 17:03:53 listening for tcp segments on lo$'
+	expect_line out '^    client SYN-SENT'
+	expect_line err '^PASS documented: the same as tests/golden/documented.txt$'
+	expect_line err '^Here the server closed [0-9.]* ms later'
+fi
+
 # Killed, it cannot clean up files; but no process stays.
 mkfifo "$TMP/life"
 env -u DEMO_MARK cat "$TMP/life" &

@@ -17,7 +17,7 @@
 #include "version.h"
 
 struct options {
-	bool check, update, list, tap, ktap, strict;
+	bool check, update, list, tap, ktap, strict, explain;
 	const char *programs, *scenarios, *goldens, *keep;
 	uint64_t jobs, patience;
 };
@@ -48,6 +48,10 @@ static const struct option_row rows[] = {
      .type = OPTION_FLAG,
      .offset = offsetof(struct options, strict),
      .help = "SKIP and INCONCLUSIVE are failures, too"},
+    {.long_name = "explain",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct options, explain),
+     .help = "a sentence and both ends' states under each segment, and why it went this way"},
     {.long_name = "bin",
      .type = OPTION_STRING,
      .argument = "DIR",
@@ -90,6 +94,7 @@ static const struct option_rule rules[] = {
     {"check", OPTION_EXCLUDES, "update list", "cannot be combined with --update or --list"},
     {"update", OPTION_EXCLUDES, "list", "cannot be combined with --list"},
     {"tap", OPTION_EXCLUDES, "ktap", "cannot be combined with --ktap"},
+    {"explain", OPTION_EXCLUDES, "check update list", "goes with a listing alone"},
     {0},
 };
 
@@ -198,7 +203,17 @@ static int list(const struct options *options, const struct common_options *comm
 	return status;
 }
 
-static int play(const struct options *options, const struct words *names)
+/* What the environment says the programs know themselves. English that was asked for changes the
+ * listing. */
+static const char *lang_word(const struct common_options *common)
+{
+	if (common->listing_lang == LANG_EN)
+		return "--lang=en";
+	return common->lang == LANG_ZH ? "--lang=zh" : NULL;
+}
+
+static int play(const struct options *options, const struct common_options *common,
+		const struct words *names)
 {
 	struct tally tally = {
 	    .form = options->tap    ? REPORT_TAP
@@ -207,17 +222,27 @@ static int play(const struct options *options, const struct words *names)
 	    .check = options->check,
 	    .strict = options->strict,
 	};
+	/* On the machine's own lo they would meet. */
+	const bool host = geteuid() == 0 && private_network_probe() == NETWORK_NONE;
+	if (host)
+		log_error("catalogue_runner",
+			  "this system gives no private network: playing on this "
+			  "machine's own lo");
 	const struct side_by_side_options all = {
 	    .playing = {.programs = options->programs,
 			.scenarios = options->scenarios,
 			.goldens = options->goldens,
 			.keep = options->keep,
 			.patience_s = (unsigned)options->patience,
+			.network = host ? NETWORK_HOST : NETWORK_NONE,
 			.update = options->update,
+			.explain = options->explain,
+			.lang = (enum lang)common->lang,
+			.lang_word = lang_word(common),
 			.show = !options->check && !options->update},
 	    .names = names->items,
 	    .count = names->count,
-	    .jobs = options->check ? (unsigned)options->jobs : 1,
+	    .jobs = options->check && !host ? (unsigned)options->jobs : 1,
 	    .again = options->check,
 	    .tally = &tally,
 	};
@@ -249,7 +274,7 @@ int main(int argc, char **argv)
 	else if (options.list)
 		status = list(&options, &common, &names);
 	else
-		status = play(&options, &names);
+		status = play(&options, &common, &names);
 	words_release(&names);
 	return err.usage ? 2 : status;
 }

@@ -67,37 +67,53 @@ static const struct writer_format keeper = {
     .connection = take_connection,
 };
 
-static bool run(struct observed *observed, struct source *source, struct err *err)
+/* Hands what SOURCE gives to WRITER, whose text is OUTPUT's. */
+static bool run(struct source *source, struct writer *writer, struct output *output,
+		enum numbering numbering, struct err *err)
 {
 	static const volatile sig_atomic_t never = 0;
 	struct statistics_event statistics;
-	struct output output;
-	struct writer writer;
-	output_init(&output, -1);
-	writer_init(&writer, &keeper, &(struct writer_options){.text = &output.text});
-	memory_needed(writer.state);
-	*(struct observed **)writer.state = observed;
 	const struct pipeline_options options = {
 	    .source = source,
-	    .output = &output,
-	    .writer = &writer,
-	    .numbering = NUMBERING_RAW,
+	    .output = output,
+	    .writer = writer,
+	    .numbering = numbering,
 	    .max_connections = CONNECTIONS_MAX,
 	    .stop = &never,
 	};
-	bool done = pipeline_run(&options, &statistics, err);
-	writer_release(&writer);
-	output_release(&output);
-	return done;
+	return source && source_begin(source, err) && pipeline_run(&options, &statistics, err);
 }
 
 bool observed_read(struct observed *observed, const char *path, struct err *err)
 {
-	*observed = (struct observed){0};
 	struct source *source = source_open_file(path, NULL, err);
-	bool done = source && source_begin(source, err) && run(observed, source, err);
+	struct output output;
+	struct writer writer;
+	*observed = (struct observed){0};
+	output_init(&output, -1);
+	writer_init(&writer, &keeper, &(struct writer_options){.text = &output.text});
+	*(struct observed **)memory_needed(writer.state) = observed;
+	bool done = run(source, &writer, &output, NUMBERING_RAW, err);
+	writer_release(&writer);
+	output_release(&output);
 	source_close(source);
 	return done;
+}
+
+bool observed_list(const char *path, struct text *listing, struct err *err)
+{
+	struct source *source = source_open_file(path, NULL, err);
+	/* The writer has a text of its own: the pipeline would write the output's to a file. */
+	struct output output;
+	struct writer writer;
+	output_init(&output, -1);
+	writer_init(&writer, writer_formats[0],
+		    &(struct writer_options){.phases = true, .text = listing});
+	bool done = run(source, &writer, &output, NUMBERING_CANONICAL, err);
+	writer_release(&writer);
+	output_release(&output);
+	source_close(source);
+	return done && !listing->failed;
 }
 
 void observed_release(struct observed *observed)

@@ -41,6 +41,9 @@ struct observed {
 
 /* Reads the capture PATH. False with the reason. */
 bool observed_read(struct observed *observed, const char *path, struct err *err);
+/* Appends the capture PATH as the sniffer lists it with --phases --canonical --lang=zh. */
+bool observed_list(const char *path, struct text *listing, struct err *err);
+
 void observed_release(struct observed *observed);
 
 void observed_add_segment(struct observed *observed, const struct observed_segment *segment);

@@ -8,6 +8,19 @@
 #include "needed_memory.h"
 #include "sweep_playing.h"
 
+static bool changes_network(const struct scenario *scenario)
+{
+	static const char *const steps[] = {"set-up ", "clear ", "slow ", "fast "};
+	size_t at = 0;
+	if (scenario_value(scenario, KEY_SET_UP))
+		return true;
+	for (const char *step; (step = scenario_next(scenario, KEY_STEP, &at));)
+		for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+			if (strncmp(step, steps[i], strlen(steps[i])) == 0)
+				return true;
+	return false;
+}
+
 /* What it has in PATH, and the kernel; if not, OUTCOME is why it cannot be played here. */
 static bool is_possible(struct playing *playing)
 {
@@ -24,8 +37,13 @@ static bool is_possible(struct playing *playing)
 		outcome_set(playing->outcome, OUTCOME_SKIP, "%s is not installed", missed);
 	else if (!ipv6)
 		outcome_set(playing->outcome, OUTCOME_SKIP, "this kernel has no IPv6 on lo");
+	bool unfit =
+	    playing->options->network == NETWORK_HOST && changes_network(&playing->scenario);
+	if (unfit && !missed && ipv6)
+		outcome_set(playing->outcome, OUTCOME_SKIP,
+			    "it changes the network, and this system gives no private one");
 	words_release(&needs);
-	return !missed && ipv6;
+	return !missed && ipv6 && !unfit;
 }
 
 static void play(struct playing *playing)

@@ -3,6 +3,7 @@
 #ifndef PLAYING_H
 #define PLAYING_H
 
+#include "common_options.h"
 #include "outcome.h"
 #include "private_network.h"
 
@@ -19,6 +20,9 @@ struct playing_options {
 	enum network_kind network; /* that this process is in */
 	bool update;               /* make the golden output */
 	bool show;                 /* the listing, as it comes */
+	bool explain;              /* the sniffer's explanations, and why it went this way */
+	enum lang lang;            /* of what is said about TCP */
+	const char *lang_word;     /* --lang for the programs; NULL: not given */
 };
 
 /* In this process's network. SIGTERM ends it: then OUTCOME says so. */

@@ -13,12 +13,15 @@ enum { ARGUMENTS_MAX = 64 };
 static bool start(struct playing *playing, enum program_id program, const char *name,
 		  const char *const words[], size_t count)
 {
-	const char *arguments[ARGUMENTS_MAX + 2] = {NULL};
+	const char *arguments[ARGUMENTS_MAX + 3] = {NULL};
 	struct err err;
 	char *path = memory_format("%s/%s", playing->options->programs, name);
-	arguments[0] = path;
+	size_t given = 0;
+	arguments[given++] = path;
+	if (playing->options->lang_word)
+		arguments[given++] = playing->options->lang_word;
 	for (size_t i = 0; i < count && i < ARGUMENTS_MAX; i++)
-		arguments[i + 1] = words[i];
+		arguments[given++] = words[i];
 	bool started = children_start(&playing->children, program, arguments, &err);
 	if (!started)
 		playing_stop(playing, OUTCOME_FAILED, "%s", err.text);
@@ -45,10 +48,11 @@ static bool start_capture(struct playing *playing)
 {
 	struct err err;
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
-	const char *const words[] = {"--phases", "--canonical", "-f", "line", "-w", capture};
+	const char *const words[] = {"--phases", "--canonical", "-f",       "line",
+				     "-w",       capture,       "--explain"};
+	const size_t count = sizeof words / sizeof *words - !playing->options->explain;
 	playing->expected[PROGRAM_SNIFFER] = STATUS_NONE;
-	bool started =
-	    start(playing, PROGRAM_SNIFFER, "sniffer", words, sizeof words / sizeof *words);
+	bool started = start(playing, PROGRAM_SNIFFER, "sniffer", words, count);
 	free(capture);
 	if (!started)
 		return false;

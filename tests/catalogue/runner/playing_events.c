@@ -8,6 +8,7 @@
 
 #include "needed_memory.h"
 #include "playing_private.h"
+#include "remark.h"
 
 enum { LAST_LINES = 5 };
 
@@ -27,9 +28,21 @@ static void on_sniffer_says(struct playing *playing, const char *line)
 	playing->dropped = strtoull(dropped, NULL, 10);
 }
 
+/* With explanations there are other comment lines. */
+static bool is_phase_line(const char *line)
+{
+	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++)
+		for (int remark = REMARK_NONE + 1; remark < REMARK_COUNT; remark++) {
+			const char *comment = remark_comment(lang, (enum remark)remark);
+			if (strncmp(line, comment, strlen(comment)) == 0)
+				return true;
+		}
+	return false;
+}
+
 static void on_listing(struct playing *playing, const char *line)
 {
-	if (*line == '#')
+	if (*line == '#' && is_phase_line(line))
 		playing->phases++;
 	else if (strstr(line, " | SYN: ") && strstr(line, " | payload: "))
 		playing->segments++;

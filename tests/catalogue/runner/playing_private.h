@@ -7,6 +7,7 @@
 #include "children.h"
 #include "kernel_monitor.h"
 #include "machine_load.h"
+#include "observed.h"
 #include "playing.h"
 #include "set_up.h"
 
@@ -62,6 +63,9 @@ void playing_advance(struct playing *playing);
 /* playing_events.c: the events that a playing waits for. */
 void playing_events_open(struct playing *playing);
 void playing_events_close(struct playing *playing);
+
+/* playing_explain.c: appends to what is told behind the verdict. MOMENTS: of quiet_points.h. */
+void playing_explain(struct playing *playing, const struct observed *observed, const char *moments);
 
 /* playing_result.c: after the last step. */
 void playing_judge(struct playing *playing);

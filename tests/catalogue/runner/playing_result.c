@@ -14,6 +14,9 @@
 #include "playing_private.h"
 #include "verdict.h"
 
+/* The sniffer's first line with --canonical, in the language of the golden outputs. */
+#define CANONICAL_START "2023/12/18 17:03:53 开始监听lo网络接口的tcp报文\n"
+
 /* What is in PATH; NULL when there is no such file. */
 static const char *read_golden(const char *path, struct text *text)
 {
@@ -136,27 +139,68 @@ static void judge(struct playing *playing, const struct observed *observed, stru
 	free(second);
 }
 
+/* The capture printed again, as the sniffer itself does. */
+static void keep_print(const struct playing *playing, const char *name, const char *option,
+		       const char *more)
+{
+	struct text printed;
+	struct err err;
+	char *sniffer = memory_format("%s/sniffer", playing->options->programs);
+	char *capture = memory_format("%s/capture.pcap", playing->options->work);
+	char *folder = memory_format("%s/%s", playing->options->keep, playing->scenario.name);
+	const char *lang = playing->options->lang_word;
+	const char *const command[] = {
+	    sniffer, "-r", capture, option, more ? more : lang, more ? lang : NULL, NULL};
+	text_init(&printed);
+	if (command_run(command, NULL, &printed, NULL) != 0 ||
+	    !keep_text(folder, name, &printed, &err))
+		outcome_set(playing->outcome, OUTCOME_FAILED, "--keep: cannot make %s", name);
+	text_release(&printed);
+	free(sniffer);
+	free(capture);
+	free(folder);
+}
+
+/* The listing that is compared with the golden output: as it was printed live, or where that was
+ * not in the golden output's language or with explanations, the capture printed again. */
+static bool make_listing(const struct playing *playing, const char *capture, struct text *listing,
+			 struct err *err)
+{
+	const struct child *sniffer = &playing->children.items[PROGRAM_SNIFFER];
+	const struct text *printed = &sniffer->streams[STREAM_OUT].said;
+	const char *lang = playing->options->lang_word;
+	if (!playing->options->explain && (!lang || strcmp(lang, "--lang=en") != 0)) {
+		text_bytes(listing, playing->start_line.bytes, playing->start_line.length);
+		text_char(listing, '\n');
+		text_bytes(listing, printed->bytes, printed->length);
+		return true;
+	}
+	text_string(listing, CANONICAL_START);
+	return observed_list(capture, listing, err);
+}
+
 void playing_judge(struct playing *playing)
 {
-	struct observed observed;
+	struct observed observed = {0};
 	struct verdict_texts texts;
 	struct text listing;
 	struct err err;
-	const struct text *printed =
-	    &playing->children.items[PROGRAM_SNIFFER].streams[STREAM_OUT].said;
+	char *capture = memory_format("%s/capture.pcap", playing->options->work);
 	verdict_texts_init(&texts);
 	text_init(&listing);
-	text_bytes(&listing, playing->start_line.bytes, playing->start_line.length);
-	text_char(&listing, '\n');
-	text_bytes(&listing, printed->bytes, printed->length);
-	char *capture = memory_format("%s/capture.pcap", playing->options->work);
-	if (observed_read(&observed, capture, &err))
+	if (observed_read(&observed, capture, &err) &&
+	    make_listing(playing, capture, &listing, &err))
 		judge(playing, &observed, &listing, &texts);
 	else
 		outcome_set(playing->outcome, OUTCOME_FAILED, "cannot read the capture: %s",
 			    err.text);
-	if (playing->options->keep)
+	if (playing->options->explain && playing->outcome->word == OUTCOME_PASS)
+		playing_explain(playing, &observed, text_c_string(&texts.moments));
+	if (playing->options->keep) {
 		keep(playing, &texts, &listing);
+		keep_print(playing, "raw.txt", "--phases", NULL);
+		keep_print(playing, "picture.svg", "-f", "svg");
+	}
 	free(capture);
 	observed_release(&observed);
 	verdict_texts_release(&texts);

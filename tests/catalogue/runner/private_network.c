@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static bool write_file(const char *file, const char *text)
@@ -55,6 +56,19 @@ enum network_kind private_network_enter(struct err *err)
 	err_set(err, "this system gives %s no private network: %s",
 		geteuid() == 0 ? "root" : "an ordinary user", strerror(errno));
 	return NETWORK_NONE;
+}
+
+enum network_kind private_network_probe(void)
+{
+	int status = 0;
+	struct err err;
+	pid_t pid = fork();
+	if (pid == 0)
+		_exit(private_network_enter(&err));
+	while (pid > 0 && waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return NETWORK_NONE;
+	return pid > 0 && WIFEXITED(status) ? (enum network_kind)WEXITSTATUS(status) : NETWORK_NONE;
 }
 
 bool private_network_has_ipv6(void)

@@ -12,7 +12,8 @@ struct worker {
 	int fd; /* owned: from it comes the outcome, until its end */
 };
 
-/* Starts one that plays NAME; OPTIONS' network is not asked for. False with the reason. */
+/* Starts one that plays NAME; OPTIONS' network counts only where it is NETWORK_HOST. False with the
+ * reason. */
 bool worker_start(struct worker *worker, const struct playing_options *options, const char *name,
 		  struct err *err);
 
