@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A transfer without a socket: bytes and times are the test's. */
+#include <errno.h>
+
 #include "transfer.h"
 #include "unit.h"
 
@@ -252,6 +254,67 @@ static void writes_on_after_the_fin(void **state)
 	assert_int_equal(bytes.length, 0);
 }
 
+/* A pause before the FIN is not the one after it. */
+static void pauses_after_the_fin_as_well(void **state)
+{
+	(void)state;
+	struct transfer_plan plan = {
+	    .write_after_close = true, .gap_ns = GAP, .interval_ns = INTERVAL, .message.writes = 2};
+	struct transfer transfer = begin(&plan, "ab");
+	transfer_sent(&transfer, 0); /* of nothing there is no end */
+	expect_write(&transfer, 100, "a");
+	assert_int_equal(next(&transfer, 100), TRANSFER_WAIT_TIME);
+	expect_write(&transfer, 100 + GAP, "b");
+	transfer_received_fin(&transfer);
+	assert_int_equal(next(&transfer, 200), TRANSFER_WAIT_TIME);
+	expect_write(&transfer, 200 + INTERVAL, "again");
+
+	transfer = begin(&plan, "");
+	transfer_sent(&transfer, 0);
+	transfer_received_fin(&transfer);
+	assert_int_equal(next(&transfer, 200), TRANSFER_WAIT_TIME);
+	expect_write(&transfer, 200 + INTERVAL, "again");
+	assert_int_equal(next(&transfer, 300), TRANSFER_WAIT_RESET);
+}
+
+static void reads_what_matters(void **state)
+{
+	(void)state;
+	static const struct {
+		struct transfer_plan plan;
+		bool reads;
+	} rows[] = {
+	    {{.close = CLOSE_MODE_FIN}, false},  {{.close = CLOSE_MODE_RESET}, false},
+	    {{.close = CLOSE_MODE_HALF}, true},  {{.close = CLOSE_MODE_UNREAD}, true},
+	    {{.wait_echo = true}, true},         {{.hold = true}, true},
+	    {{.write_after_close = true}, true},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct transfer_plan plan = rows[i].plan;
+		struct transfer transfer = begin(&plan, "");
+		assert_int_equal(transfer_reads(&transfer), rows[i].reads);
+		transfer_received_fin(&transfer);
+		assert_false(transfer_reads(&transfer));
+	}
+}
+
+static void another_address_may_do(void **state)
+{
+	(void)state;
+	static const struct {
+		struct transfer_result result;
+		bool may;
+	} rows[] = {
+	    {{.failure = FAILURE_UNREACHED, .error = ECONNREFUSED}, true},
+	    {{.failure = FAILURE_UNSTARTED, .error = EAFNOSUPPORT}, true},
+	    {{.failure = FAILURE_UNSTARTED, .error = EADDRINUSE}, false},
+	    {{.failure = FAILURE_BROKEN, .error = ECONNRESET}, false},
+	    {{.failure = FAILURE_SHORT}, false},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(transfer_failure_is_of_address(&rows[i].result), rows[i].may);
+}
+
 static void fails_for_good(void **state)
 {
 	(void)state;
@@ -276,6 +339,9 @@ int test_transfer(void)
 	    cmocka_unit_test(closes_when_something_lies_there_unread),
 	    cmocka_unit_test(holds_until_released_or_closed),
 	    cmocka_unit_test(writes_on_after_the_fin),
+	    cmocka_unit_test(pauses_after_the_fin_as_well),
+	    cmocka_unit_test(reads_what_matters),
+	    cmocka_unit_test(another_address_may_do),
 	    cmocka_unit_test(fails_for_good),
 	};
 	return run_group(tests, NULL, NULL);
