@@ -42,7 +42,7 @@ static bool bind_it(const struct connect_plan *plan, int fd, int family, struct 
 	if (!plan->local_address && plan->local_port == 0)
 		return true;
 	struct sockaddr_storage local;
-	socklen_t length;
+	socklen_t length = 0;
 	if (!connect_socket_local_address(plan->local_address, plan->local_port, family, &local,
 					  &length, err)) {
 		errno = EAFNOSUPPORT;
