@@ -22,7 +22,16 @@ class Connection:
         self.server = view.ends.end('server', self.port)
 
     def had(self, end):
-        return end.between(self.first, self.last)
+        """The states of END in it. A server of whose client a SYN is to be seen begins by taking that."""
+        first = self.first
+        syns = {line.frame.seq for line in self.of('client', SYN | ACK, SYN)}
+        if end.side == 'server' and syns:
+            taken = [end.taken[number] for number, frame in self.view.truth.frames.items()
+                     if number in end.taken and frame.flags & SYN and frame.seq in syns]
+            if not taken:
+                return set()
+            first = max(first, min(taken))
+        return end.between(first, self.last)
 
     def of(self, side, flags, value, injected=False):
         found = {}
@@ -143,7 +152,18 @@ def closings(connection, resets):
         both_seen = len({line.frame.sender for line in connection.lines}) == 2
         one = {'one-fin'} if both_seen else {'one-fin', 'open'}
         return reset_names(connection, resets) or one
-    return {'reset'} if resets else {'open'}
+    if not resets:
+        return {'open'}
+    # Nothing tells one that lies in its receiver's window only from a forged one.
+    return {'reset'} if any(line.taken is not None for line in resets) else {'reset', 'open'}
+
+
+def ended(connection, line):
+    """Whether its sender is over, or about to be: who answers an ACK that is not acceptable, while it
+    opens, goes on."""
+    frame = line.frame
+    end = connection.view.ends.end(frame.sender, frame.port)
+    return frame.injected or not frame.flags & RST or 'SYN-SENT' not in end.at(frame.position)
 
 
 def closed_first(connection):
@@ -152,9 +172,17 @@ def closed_first(connection):
     none = {'none'} if not closers or 'none' in close_names(connection) else set()
     if not closers:
         return none
+    closers = [line for line in closers if ended(connection, line)]
+    if not closers:
+        return {'none', 'client', 'server'}
     first = min(closers, key=lambda line: line.frame.position)
     names = {first.frame.sender}
     others = [line for line in closers if line.frame.sender != first.frame.sender]
+    if first.frame.flags & (RST | ACK) == RST and \
+            any(line.frame.position < (first.taken or 0) for line in others):
+        names |= {'client', 'server'}   # a RST without ACK does not tell that it crossed a FIN
+    if any(line.frame.flags & RST and line.taken is None for line in closers):
+        none |= {'none'}    # in its receiver's window only: nothing tells it from a forged one
     if any(not answered_before(connection.view, first.frame, line.frame) or
            line.frame.position < (first.taken or 0) or first.taken is None for line in others):
         names |= {'both'}

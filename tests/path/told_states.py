@@ -140,7 +140,8 @@ class Told:
 
 def of_sender(told, around):
     """Exactly that of the moment, unless a later one of its frames was seen before."""
-    exact = told.end.sent.get(told.frame.number) == told.first
+    again = any(line.frame is told.frame for line in told.view.lines[:told.index])
+    exact = told.end.sent.get(told.frame.number) == told.first and not again
     true = told.at(told.first) if exact else around
     return ('right' if told.name in true else 'wrong'), true
 
@@ -157,7 +158,8 @@ def of_receiver(told, around):
     true = told.at(taken)
     if told.name in true:
         return 'right', true
-    if told.name in around and not (told.proven and told.moved_here(taken)):
+    moved = told.moved_here(taken) and true & told.if_it_arrives({told.name})
+    if told.name in around and not (told.proven and moved):
         return 'stale', true
     return 'wrong', true
 

@@ -44,9 +44,11 @@ class View:
         for line in self.lines[:index + 1]:
             if line.frame.port == port:
                 first = max(first, end.sent.get(line.frame.number, -1))
+        highest = first     # what is overtaken does not tell when its sender spoke next
         for line in self.lines[index + 1:]:
             position = end.sent.get(line.frame.number, -1)
-            if line.frame.port == port and position > first:
+            if line.frame.port == port and position > highest:
+                highest = position
                 last = min(last, position)
         return first, last
 
