@@ -64,9 +64,7 @@ enum closer flow_closed_first(const struct flow *flow)
 {
 	if (has_nothing_to_close(flow))
 		return CLOSER_NONE;
-	if (flow->flags & FLOW_FINS_CROSSED)
-		return CLOSER_BOTH;
-	if (!(flow->flags & FLOW_FIN_SEEN) && (flow->flags & FLOW_RSTS_CROSSED))
+	if (flow->flags & (FLOW_FINS_CROSSED | FLOW_ENDS_CROSSED))
 		return CLOSER_BOTH;
 	if (flow->flags & FLOW_FIN_SEEN)
 		return flow->first_closer == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;

@@ -109,25 +109,28 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 	}
 	bool inherits = old->flags & FLOW_HAS_OLDER; /* there is one older at most */
 	bool keeps = !carried && !inherits;
+	uint32_t open = old->flags & (FLOW_ESTABLISHED | FLOW_OPEN_BEFORE) ? FLOW_OPEN_BEFORE : 0;
 	if (keeps)
 		old->flags |= FLOW_SUPERSEDED;
 	else
 		end_flow(conntrack, old, false);
 	struct flow *flow = begin(conntrack, segment, hash, carried ? &syn : NULL, true, err);
-	if (flow && (keeps || inherits))
-		flow->flags |= FLOW_HAS_OLDER;
+	if (!flow)
+		return NULL;
+	flow->flags |= open | (keeps || inherits ? FLOW_HAS_OLDER : 0);
 	return flow;
 }
 
 /* NEWER has a predecessor that may still be spoken in. Returns whose SEGMENT is; when it answers
- * the new one, the predecessor is over. */
+ * the new one, the predecessor is over. *ANEW: it begins another one. */
 static struct flow *choose(struct conntrack *conntrack, struct flow *newer,
-			   const struct segment *segment, uint32_t hash)
+			   const struct segment *segment, uint32_t hash, bool *anew)
 {
 	struct flow *older = flow_table_find_superseded(conntrack->table, segment, hash);
 	if (older && reuse_is_of_older(older, newer, segment))
 		return older;
 	enum side from = flow_sender(newer, segment);
+	*anew = older && reuse_opens_behind(older, newer, segment);
 	bool settles = from != SIDE_CLIENT || segment->ack == flow_side(newer, SIDE_SERVER)->next;
 	if (!settles || (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)))
 		return newer;
@@ -145,9 +148,10 @@ static struct flow *find(struct conntrack *conntrack, const struct segment *segm
 		return begin(conntrack, segment, hash, NULL, false, err);
 	if (flow->flags & FLOW_SUPERSEDED) /* the newer one has gone */
 		flow->flags &= ~(uint32_t)FLOW_SUPERSEDED;
+	bool anew = false;
 	if (flow->flags & FLOW_HAS_OLDER)
-		flow = choose(conntrack, flow, segment, hash);
-	if ((flow->flags & FLOW_SUPERSEDED) || !reuse_begins_anew(flow, segment))
+		flow = choose(conntrack, flow, segment, hash, &anew);
+	if ((flow->flags & FLOW_SUPERSEDED) || !(anew || reuse_begins_anew(flow, segment)))
 		return flow;
 	return begin_anew(conntrack, flow, segment, hash, err);
 }

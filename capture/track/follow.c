@@ -4,6 +4,9 @@
 
 #include "tcp_options.h"
 
+/* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, held back. */
+enum { HELD_BACK_US = 1000000 };
+
 static uint32_t time_us(const struct segment *segment)
 {
 	return (uint32_t)(segment->time_ns / 1000);
@@ -38,6 +41,44 @@ static void read_syn_options(const struct stepping *now)
 	peer->flags |= SIDE_SCALE_KNOWN;
 }
 
+/* RFC 9293 section 3.10.7.3: a RST that answers an ACK of what its sender, which opens, never sent.
+ * Its opening goes on. */
+static bool answers_an_older_connection(const struct stepping *now)
+{
+	const struct flow_side *sender = now->sender;
+	const uint32_t seq = now->segment->seq;
+	return (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK | SIDE_ACKED_ONCE)) ==
+		   SIDE_SENT_SYN &&
+	       !(now->segment->flags & TCP_FLAG_ACK) &&
+	       seq - sender->isn > sender->next - sender->isn;
+}
+
+/* RFC 9293 section 3.10.7.1: who has no connection answers the other's SYN+ACK so. What seemed to
+ * be its SYN was not its own, or it has given up: nothing was opened. */
+static bool knows_no_opening(const struct stepping *now)
+{
+	return (now->sender->flags & now->peer->flags & SIDE_SENT_SYN) &&
+	       !(now->segment->flags & TCP_FLAG_ACK) && now->sender->bytes == 0 &&
+	       now->peer->bytes == 0;
+}
+
+/* A RST that does not acknowledge the other's FIN left before that came. */
+static bool crosses_fin(const struct stepping *now)
+{
+	return (now->peer->flags & SIDE_SENT_FIN) && (now->segment->flags & TCP_FLAG_ACK) &&
+	       !(now->sender->flags & SIDE_SENT_FIN) &&
+	       seq_before(now->segment->ack, now->peer->next);
+}
+
+/* Its receiver seemed to go on behind its first RST, by a FIN: that was under way. */
+static bool repeats_rst_before_fin(const struct stepping *now)
+{
+	const struct flow *flow = now->flow;
+	return flow->resetter == now->from && flow->rst_seq == now->segment->seq &&
+	       flow->rst_seq != 0 && (flow->flags & FLOW_FIN_SEEN) &&
+	       flow->first_closer != now->from;
+}
+
 /* RFC 9293 section 3.10.7.1: who has no connection answers a SYN so. */
 static bool refuses(const struct stepping *now)
 {
@@ -64,8 +105,16 @@ void follow_reset(struct stepping *now)
 	uint8_t states =
 	    (uint8_t)(flow->side[SIDE_CLIENT].state | flow->side[SIDE_SERVER].state << 4);
 	bool listens = peer->state == TCP_SYN_RECEIVED && !(peer->flags & SIDE_SENT_SYN);
-	happen(now->sender, TCP_SENDS_RST);
+	bool goes_on = answers_an_older_connection(now);
+	if (!goes_on)
+		happen(now->sender, TCP_SENDS_RST);
 	happen(peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
+	if (goes_on)
+		return;
+	if (knows_no_opening(now))
+		flow->flags &= ~(uint32_t)FLOW_ESTABLISHED;
+	if (!(flow->flags & FLOW_RESET) && (crosses_fin(now) || repeats_rst_before_fin(now)))
+		flow->flags |= FLOW_ENDS_CROSSED;
 	if (refuses(now))
 		flow->flags |= FLOW_REFUSED;
 	if (!(flow->flags & (FLOW_CLOSED | FLOW_RESET)))
@@ -75,7 +124,7 @@ void follow_reset(struct stepping *now)
 	/* What answers a segment with an ACK has none itself (RFC 9293 section 3.10.7.1). */
 	if (flow->resetter != now->from && (now->segment->flags & TCP_FLAG_ACK) &&
 	    (flow->flags & FLOW_RESET) && (flow->flags & FLOW_ESTABLISHED))
-		flow->flags |= FLOW_RSTS_CROSSED;
+		flow->flags |= FLOW_ENDS_CROSSED;
 }
 
 void follow_going_on(struct flow *flow)
@@ -100,7 +149,10 @@ void follow_syn(struct stepping *now)
 	const struct segment *segment = now->segment;
 	read_syn_options(now);
 	/* Tried again after a refusal: as at the beginning, somebody may listen. */
-	if ((flow->flags & FLOW_RESET) && !(flow->flags & FLOW_ESTABLISHED) &&
+	bool same = flow->resetter == now->from && (sender->flags & SIDE_SENT_SYN) &&
+		    (flow->flags & FLOW_RST_PENDING) &&
+		    time_us(segment) - sender->next_time < HELD_BACK_US;
+	if ((flow->flags & FLOW_RESET) && !(flow->flags & FLOW_ESTABLISHED) && !same &&
 	    !(segment->flags & TCP_FLAG_ACK)) {
 		flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
 		peer->state = TCP_LISTEN;
@@ -146,6 +198,10 @@ static void note_close(const struct stepping *now)
 		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes)
 			flow->flags |= FLOW_FIN_ACKED_ALONE;
 	}
+	/* Captured behind its FIN, but sent before that. */
+	if (by_second && closes && segment_sequence_length(segment) == 0 &&
+	    segment->seq == sender->next - 1)
+		flow->flags |= FLOW_FIN_ACKED_ALONE;
 	if (by_second && segment->payload_length > 0 && !closes)
 		flow->flags |= FLOW_DATA_AFTER_FIN;
 	if ((sender->flags & SIDE_FIN_ACKED) && (peer->flags & SIDE_FIN_ACKED))
@@ -224,6 +280,8 @@ void follow_fin(struct stepping *now)
 	if (!(flow->flags & FLOW_FIN_SEEN)) {
 		flow->flags |= FLOW_FIN_SEEN;
 		bool reset = (flow->flags & FLOW_RESET) && flow->resetter != now->from;
+		if (reset) /* who gets a RST sends no FIN */
+			flow->flags |= FLOW_ENDS_CROSSED;
 		flow->first_closer = reset ? flow->resetter : (uint8_t)now->from;
 		if (sender == now->peer) /* a connection to itself: both closes are this one */
 			flow->flags |= FLOW_FINS_CROSSED;

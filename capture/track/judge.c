@@ -84,6 +84,11 @@ bool judge_goes_on(const struct flow *flow, enum side from, const struct segment
 		return true;
 	if (segment_sequence_length(segment) == 0)
 		return false;
+	/* It sends what it could not before the ACK of its SYN+ACK, which came behind the RST. */
+	unsigned before = flow->before_rst >> (from == SIDE_CLIENT ? 0 : 4) & 0xf;
+	if (before == TCP_SYN_RECEIVED && !(segment->flags & TCP_FLAG_SYN) &&
+	    !(flow->flags & FLOW_FAST_OPEN))
+		return true;
 	uint32_t round_trip =
 	    flow->flags & FLOW_RTT_KNOWN ? flow->syn_rtt_us : (uint32_t)ROUND_TRIP_GUESS;
 	int32_t later = (int32_t)((uint32_t)(segment->time_ns / 1000) - resetter->next_time);

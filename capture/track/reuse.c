@@ -100,15 +100,14 @@ bool reuse_answered(const struct flow *flow, const struct segment *segment, stru
 	return true;
 }
 
-/* Whether it acknowledges what PEER, of the older connection, sent, and not the SYN+ACK of NEWER.
- */
+/* Whether it acknowledges what PEER, of the older connection, sent, and not a SYN+ACK of NEWER. */
 static bool answers_older(const struct flow *newer, const struct flow_side *peer,
 			  const struct segment *segment)
 {
 	const struct flow_side *server = flow_side_const(newer, SIDE_SERVER);
-	return (server->flags & SIDE_SENT_SYN_ACK) && (segment->flags & TCP_FLAG_ACK) &&
-	       !answers(segment, server->isn, server->next - server->isn - 1) &&
-	       is_near(segment->ack, peer->next);
+	return (segment->flags & TCP_FLAG_ACK) && is_near(segment->ack, peer->next) &&
+	       !((server->flags & SIDE_SENT_SYN_ACK) &&
+		 answers(segment, server->isn, server->next - server->isn - 1));
 }
 
 bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
@@ -122,7 +121,7 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	bool syn = segment->flags & TCP_FLAG_SYN, ack = segment->flags & TCP_FLAG_ACK;
 	uint32_t opening = opener->flags & SIDE_SENT_SYN ? opener->next - opener->isn : 1;
 	if (from == SIDE_CLIENT)
-		return !syn && ((segment->seq - opener->isn > opening &&
+		return !syn && ((segment->seq - opener->isn - 1 >= opening &&
 				 is_near(segment->seq, sender->next)) ||
 				answers_older(newer, peer, segment));
 	if (ack && answers(segment, opener->isn, opening - 1))
@@ -130,4 +129,13 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	if (syn)
 		return ack && segment->ack == peer->next;
 	return ack ? is_near(segment->ack, peer->next) : is_near(segment->seq, sender->next);
+}
+
+bool reuse_opens_behind(const struct flow *older, const struct flow *newer,
+			const struct segment *segment)
+{
+	const struct flow_side *server = flow_side_const(newer, SIDE_SERVER);
+	return (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK | TCP_FLAG_RST)) == TCP_FLAG_SYN &&
+	       flow_sender(newer, segment) == SIDE_SERVER && !(server->flags & SIDE_SPOKE) &&
+	       older->last_ns > newer->first_ns;
 }

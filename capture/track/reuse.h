@@ -26,4 +26,9 @@ bool reuse_answered(const struct flow *flow, const struct segment *segment, stru
 bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		       const struct segment *segment);
 
+/* Whether SEGMENT is a SYN of who got that of NEWER, and goes by it: it was answered in OLDER, so
+ * that the two SYNs do not cross (RFC 9293 figure 7). */
+bool reuse_opens_behind(const struct flow *older, const struct flow *newer,
+			const struct segment *segment);
+
 #endif
