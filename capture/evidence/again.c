@@ -11,6 +11,9 @@ enum {
  * packet back so long (RFC 6298 section 2.4 asks for 1 s, Linux waits 200 ms). */
 static const int64_t REPEATED_NS = INT64_C(200) * 1000 * 1000;
 
+/* Nor a SYN, of which no round trip is known, sooner than this (RFC 6298 section 2.1). */
+static const int64_t SYN_REPEATED_NS = INT64_C(1000) * 1000 * 1000;
+
 /* Earlier copies in whole or in part of [left, right), the newest first. */
 struct earlier {
 	const struct recent_segment *segment[EARLIER_MAX];
@@ -173,6 +176,7 @@ static bool is_no_repetition(struct walk *walk, const struct recent_segment *ear
 	    earlier->mark.has_timestamps && walk->now_ns - earlier->time_ns >= REPEATED_NS)
 		order = SENT_SAME;
 	if (order == SENT_SAME && earlier->left == walk->sent.left) {
+		walk->fates->copy = true;
 		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
 		again_double(walk, earlier);
 		return true;
@@ -207,6 +211,17 @@ void again_double(struct walk *walk, const struct recent_segment *earlier)
 	copies_again(range, &now);
 }
 
+static bool may_be_copy(const struct walk *walk, const struct recent_segment *earlier)
+{
+	const struct recent_segment *sent = &walk->sent;
+	enum sent_order order = walk_order(walk, &earlier->mark);
+	int64_t since_ns = walk->now_ns - earlier->time_ns;
+	return earlier->left == sent->left && earlier->right == sent->right &&
+	       earlier->ack == sent->ack && earlier->flags == sent->flags &&
+	       since_ns < (sent->flags & TCP_FLAG_SYN ? SYN_REPEATED_NS : REPEATED_NS) &&
+	       (order == SENT_UNTOLD || order == SENT_APART);
+}
+
 void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled)
 {
 	struct earlier earlier = find_earlier(walk, left, right);
@@ -220,6 +235,7 @@ void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled
 	for (unsigned i = 0; i < earlier.count; i++)
 		if (is_no_repetition(walk, earlier.segment[i]))
 			return;
+	walk->fates->may_be_copy = may_be_copy(walk, earlier.segment[0]);
 	walk->fates->state[walk->x] |= AGAIN_SINCE_CROSSING;
 	walk->times->timed[walk->x] = 0;
 	if (!seq_before(walk->fates->una[walk->x], right)) {

@@ -31,6 +31,15 @@ static void correct(struct ends_walk *walk, struct ends_shown was)
 	correction->state = now.state;
 }
 
+/* It was sent before its RST, or the RST was another's. */
+static bool is_its_first_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return (side->flags & ENDS_RESET) && side->state == TCP_SYN_SENT &&
+	       ends_has(walk, TCP_FLAG_SYN) && walk->end == side->nxt &&
+	       (walk->input->copy || walk->input->may_be_copy);
+}
+
 /* A SYN of an end that is past it, or anything of one that is CLOSED, but was sent before that: it
  * tells nothing of its sender. */
 static bool is_old(const struct ends_walk *walk)
@@ -40,7 +49,7 @@ static bool is_old(const struct ends_walk *walk)
 	bool opening = reset || side->state == ENDS_NO_STATE || side->state == TCP_SYN_SENT ||
 		       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
 	if (ends_has(walk, TCP_FLAG_SYN))
-		return !opening;
+		return !opening || is_its_first_syn(walk);
 	return reset && !walk->news && !ends_up_to_a_window(side->nxt + 1, walk->end);
 }
 
@@ -74,19 +83,33 @@ static bool had_not_sent_its_syn(const struct ends_walk *walk)
 	       walk->end != side->nxt;
 }
 
+/* RFC 9293 section 3.10.7.4: in SYN-RECEIVED its number stays the same. This one was LISTEN again,
+ * or keeps nothing (SYN cookies, RFC 4987 section 3.6). */
+static bool answers_anew(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN) &&
+	       !(walk->receiver->flags & ENDS_EARLY) && ends_has(walk, TCP_FLAG_SYN) &&
+	       ends_has(walk, TCP_FLAG_ACK) && walk->end != side->nxt;
+}
+
 static void say(struct ends_walk *walk, struct ends_shown was)
 {
-	if (had_not_sent_its_syn(walk))
+	bool another = had_not_sent_its_syn(walk);
+	if (another)
 		ends_doubt_syn(walk);
-	if (ends_opens_anew(walk))
+	ends_believe_syn(walk);
+	walk->renumbered = another || answers_anew(walk);
+	if (walk->renumbered || ends_opens_anew(walk))
 		ends_open_anew(walk);
-	if (ends_note_action(walk, walk->sender_index, ENDS_OWN_FIN) >= 0) {
-		ends_advance(walk);
-		ends_send_fin(walk);
-	}
+	int own_fin = ends_note_action(walk, walk->sender_index, ENDS_OWN_FIN);
+	if (own_fin == ENDS_NOT_YET)
+		ends_send_noted_fin(walk);
 	if (was_not_heard_answering(walk))
 		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
 	ends_confirm_all(walk);
+	if (own_fin == 0)
+		ends_send_noted_fin(walk);
 	if (may_have_been_answered(walk)) {
 		walk->sender->mark = walk->input->ack;
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
@@ -114,12 +137,31 @@ static bool is_of_no_tcp(const struct ends_walk *walk)
 	return !(walk->input->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
 }
 
+/* RFC 9293 section 3.10.5: who has sent a RST says nothing more. What is captured behind it, and is
+ * not known to have been sent before it, makes it doubtful whether the RST was its own. */
+static bool makes_rst_doubtful(const struct ends_walk *walk)
+{
+	return (walk->sender->flags & ENDS_RESET) && !walk->overtaken &&
+	       (!ends_has(walk, TCP_FLAG_SYN) || is_its_first_syn(walk));
+}
+
+/* It answers another SYN: with SYN cookies (RFC 4987 section 3.6) a listener knows of no other. */
+static bool still_listens(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK) &&
+	       !walk->input->copy;
+}
+
 static void take(struct ends_walk *walk, struct ends_shown was)
 {
 	uint32_t una = walk->receiver->una;
-	if (walk->input->captured_again || is_of_no_tcp(walk) ||
-	    (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored))
+	if (walk->input->captured_again || is_of_no_tcp(walk))
 		return;
+	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored) {
+		if (still_listens(walk))
+			ends_contradict(walk, ENDS_GOT_ACK);
+		return;
+	}
 	ends_read_numbers(walk);
 	if (is_of_an_older_connection(walk))
 		return;
@@ -129,10 +171,14 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		ends_contradict_by_rst(walk);
 		walk->step->correction.frame = 0; /* it may be forged */
 		ends_send_rst(walk);
+	} else if (walk->input->may_be_copy && !old && !ends_opens_anew(walk)) {
+		ends_doubt_all(walk);
 	} else if (!walk->input->copy && !old) {
 		if (walk->sender->flags & ENDS_RESET && !ends_has(walk, TCP_FLAG_SYN))
 			ends_revive(walk);
 		say(walk, was);
+	} else if (!walk->input->copy && makes_rst_doubtful(walk)) {
+		ends_doubt_rst(walk);
 	}
 	ends_bring_all(walk);
 }

@@ -61,14 +61,16 @@ struct ends_side {
 	uint32_t una;        /* the other side's highest ACK of its numbers; before: the first */
 	uint32_t nxt;        /* one past its highest number; with a FIN: one past that */
 	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way */
-	uint32_t opened;     /* frame of its SYN; in LAST-ACK: of its FIN; after a RST
-			      of its own: of that */
+	uint32_t opened;     /* frame of its SYN; in CLOSE-WAIT: of the word that told of the
+			      other's FIN; in LAST-ACK: of its FIN; after a RST of its own: of that */
 	uint32_t got_fin;    /* frame that brought the other side's FIN */
+	uint32_t jumped;     /* frame without numbers, its last, that lies behind some that were not
+			      seen: a FIN among them? 0: it is not so */
 	uint32_t first[2];   /* frame that first brought what is under way; 0: nothing is shown */
 	uint8_t state : 4;   /* proven: enum tcp_state, or ENDS_NO_STATE */
 	uint8_t pure : 1;    /* a segment without numbers brought the ACK */
 	uint8_t unsure : 1;  /* second pass: what is under way is hidden, but may have come */
-	uint8_t doubted : 1; /* second pass: its SYN turns out to be another's, or given up */
+	uint8_t doubted : 1; /* its SYN may be another's, or given up; after a RST: that */
 	uint8_t status;      /* two bits for each receipt */
 	uint8_t copies; /* four bits each: segments with numbers that brought the receipt; in the
 			   second pass: those to come until it is solid */
@@ -82,7 +84,7 @@ struct ends_shown {
 
 /* Both ends of a connection. */
 struct ends {
-	struct ends_side side[2]; /* by enum side; of a connection to itself only the first */
+	struct ends_side side[2];   /* by enum side; of a connection to itself only the first */
 	struct ends_shown shown[2]; /* client, server: as the last segment left them */
 };
 
@@ -122,9 +124,13 @@ struct ends_input {
 				sender said nothing new */
 	bool captured_again; /* seen to be a packet that is here already: it says and brings nothing
 			      */
+	bool again;          /* it sends what was captured before */
+	bool may_be_copy;    /* nothing tells whether it is a copy, or sent before it, or again */
 	bool overtaken; /* its identification or timestamp tell that it was sent before one that was
 			   captured before it (a lower ACK is seen without) */
 	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */
+	bool doubtful;  /* a SYN that may be another's: another connection between these ends was
+			   open before it */
 	bool ignored;   /* a SYN that changes nothing (RFC 5961 section 4) */
 	bool gap;       /* numbers that were never seen were jumped over or acknowledged */
 	bool brief;     /* nobody asks for the rows that it leads through: ends_step.moves */

@@ -9,7 +9,8 @@ static void bring_ack(struct ends_walk *walk)
 	bool opening = to->state == TCP_SYN_SENT || to->state == TCP_SYN_RECEIVED;
 	bool closing = ends_rows[to->state][ENDS_RECEIVES_ACK_OF_FIN].reason != NULL;
 	bool covers_syn = opening && (to->flags & ENDS_ACKED);
-	bool covers_fin = closing && !walk->overtaken && seq_before_or_at(to->nxt, to->una);
+	bool covers_fin = closing && (to->flags & ENDS_SENT_FIN) && !walk->overtaken &&
+			  seq_before_or_at(to->nxt, to->una);
 	if (!walk->acks || !(covers_syn || covers_fin))
 		return;
 	const struct ends_side *from = walk->sender;
@@ -58,7 +59,8 @@ static void bring_rst(struct ends_walk *walk)
 void ends_bring_all(struct ends_walk *walk)
 {
 	struct ends_side *to = walk->receiver;
-	if (to->state == ENDS_NO_STATE || (to->flags & ENDS_RESET))
+	bool not_acceptable = walk->renumbered && to->state != TCP_SYN_SENT;
+	if (to->state == ENDS_NO_STATE || not_acceptable)
 		return;
 	if (ends_has(walk, TCP_FLAG_RST)) {
 		bring_rst(walk);
@@ -71,5 +73,6 @@ void ends_bring_all(struct ends_walk *walk)
 	}
 	if (walk->fresh)
 		ends_bring_the_rest(walk);
-	ends_assume(walk);
+	if (!(to->flags & ENDS_RESET) || (to->flags & ENDS_RESET_HIDDEN))
+		ends_assume(walk);
 }

@@ -134,22 +134,36 @@ static bool has_passed_rst(const struct ends_walk *walk)
 	       !(peer->flags & ENDS_RESET) && peer->una == peer->nxt;
 }
 
-/* A SYN again: the RST was lost, or it has arrived and who was refused tries again with the same
- * number, as some do. */
-static bool may_have_tried_again(const struct ends_walk *walk)
+bool ends_may_have_tried_again(const struct ends_walk *walk)
 {
 	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
 	       !ends_has(walk, TCP_FLAG_ACK);
+}
+
+/* It was overtaken, or fills a hole, and may have been. */
+static bool was_sent_before(const struct ends_walk *walk)
+{
+	const struct ends_input *in = walk->input;
+	bool fills = seq_before(walk->end, walk->next) && in->length > 0 && !in->again;
+	return walk->overtaken || fills;
+}
+
+static bool was_sent_before_its_fin(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return (side->flags & ENDS_SENT_FIN) && walk->end == walk->input->seq &&
+	       seq_before(walk->end, side->nxt);
 }
 
 void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	bool first_fin = ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN);
-	if (has_passed_rst(walk) || may_have_tried_again(walk))
+	if (has_passed_rst(walk) || ends_may_have_tried_again(walk))
 		ends_drop(walk, ENDS_GOT_RST);
-	ends_contradict(walk, ENDS_GOT_RST);
-	if (walk->overtaken) {
+	if (!was_sent_before(walk))
+		ends_contradict(walk, ENDS_GOT_RST);
+	if (walk->overtaken || was_sent_before_its_fin(walk)) {
 		/* What was sent behind this FIN does not acknowledge the other one either. */
 		if (first_fin)
 			ends_contradict(walk, ENDS_GOT_FIN);
@@ -191,13 +205,27 @@ void ends_doubt_syn(struct ends_walk *walk)
 					       .action = ENDS_HEDGED});
 }
 
+void ends_believe_syn(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (!side->doubted || !walk->acks || side->state != TCP_SYN_SENT)
+		return;
+	if (ends_has(walk, TCP_FLAG_SYN) && walk->end != side->nxt)
+		return;
+	side->doubted = false;
+	ends_add_note(walk, (struct ends_note){.frame = side->opened,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_SYN,
+					       .action = 0});
+}
+
 void ends_contradict_by_rst(struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	bool ack = ends_has(walk, TCP_FLAG_ACK);
 	bool waits = side->state == TCP_FIN_WAIT_1 || side->state == TCP_FIN_WAIT_2;
-	bool own =
-	    !walk->input->foreign && ends_note_action(walk, walk->sender_index, ENDS_OWN_RST) < 0;
+	bool own = !walk->input->foreign &&
+		   ends_note_action(walk, walk->sender_index, ENDS_OWN_RST) != ENDS_NOT_YET;
 	if (!own || (side->flags & ENDS_RESET) || ends_answers_an_older_connection(walk))
 		return;
 	walk->by_rst = true;

@@ -197,7 +197,10 @@ void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_e
 	if (receipt == ENDS_GOT_FIN && walk->sender->first[ENDS_CLASS_NUMBERS] != 0)
 		walk->sender->got_fin = walk->sender->first[ENDS_CLASS_NUMBERS];
 	forget(walk->sender, receipt);
+	bool waited = walk->sender->state == TCP_CLOSE_WAIT;
 	ends_move(walk, walk->sender_index, event);
+	if (!waited && walk->sender->state == TCP_CLOSE_WAIT)
+		walk->sender->opened = walk->input->frame;
 }
 
 void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt)
@@ -230,6 +233,17 @@ void ends_doubt(struct ends_walk *walk, bool none_with_numbers)
 	else if (!walk->second && shown)
 		set_copies(side, ENDS_CLASS_ACK,
 			   count == 0 || count == SEVERAL_PURE ? SEVERAL_PURE : ENDS_HEDGED);
+}
+
+void ends_doubt_all(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (ends_may_have_tried_again(walk))
+		ends_drop(walk, ENDS_GOT_RST);
+	for (unsigned class = ENDS_CLASS_ACK; !walk->second && class <= ENDS_CLASS_NUMBERS;
+	     class ++)
+		if (side->first[class] != 0)
+			set_copies(side, class, ENDS_HEDGED);
 }
 
 void ends_drop(struct ends_walk *walk, enum ends_receipt receipt)

@@ -2,6 +2,14 @@
 /* What an end sends, and the state that it is in then. */
 #include "ends_walk.h"
 
+/* It has no numbers itself, and those before it were not seen: there may be a FIN among them. */
+static void remember_jump(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	bool pure = walk->end == walk->input->seq && side->state != ENDS_NO_STATE;
+	side->jumped = pure ? walk->input->frame : 0;
+}
+
 /* The sender's highest number. Nothing comes behind a FIN. */
 void ends_advance(struct ends_walk *walk)
 {
@@ -11,6 +19,8 @@ void ends_advance(struct ends_walk *walk)
 		side->nxt = walk->end;
 		side->flags |= ENDS_KNOWN;
 	} else if (!(side->flags & ENDS_SENT_FIN) && ends_up_to_a_window(side->nxt, walk->end)) {
+		if (walk->end != side->nxt)
+			remember_jump(walk);
 		side->nxt = walk->end;
 	}
 }
@@ -35,7 +45,8 @@ static void open_side(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	side->opened = walk->input->frame;
-	side->doubted = ends_note_action(walk, walk->sender_index, ENDS_OWN_SYN) >= 0;
+	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_SYN);
+	side->doubted = action == ENDS_HEDGED || (walk->input->doubtful && action < 0);
 }
 
 void ends_send_syn(struct ends_walk *walk)
@@ -63,6 +74,45 @@ void ends_send_syn(struct ends_walk *walk)
 	}
 }
 
+/* Notes that FRAME's FIN is none of its receipts yet, and its own was sent by BY. */
+static void note_unknowing(struct ends_walk *walk, uint32_t by)
+{
+	struct ends_note note = {.frame = walk->sender->got_fin,
+				 .end = walk->sender_index,
+				 .receipts = 1U << ENDS_GOT_FIN,
+				 .action = ENDS_NOT_YET};
+	if (note.frame < by && note.frame != 0)
+		ends_add_note(walk, note);
+	note.frame = by;
+	note.receipts = 1U << ENDS_OWN_FIN;
+	ends_add_note(walk, note);
+}
+
+/* Its FIN was sent before what is captured ahead of it; and before the other FIN came, if it does
+ * not acknowledge that, or that was acknowledged later only (at the frame GOT). */
+static void note_late_fin(struct ends_walk *walk, uint32_t got)
+{
+	struct ends_side *side = walk->sender;
+	bool unknowing = side->state == TCP_LAST_ACK &&
+			 (side->jumped < got || seq_before(walk->input->ack, walk->receiver->nxt));
+	if (unknowing && side->got_fin == 0)
+		return; /* it was not captured */
+	if (!unknowing) {
+		ends_add_note(walk, (struct ends_note){.frame = side->jumped,
+						       .end = walk->sender_index,
+						       .receipts = 1U << ENDS_OWN_FIN});
+		return;
+	}
+	note_unknowing(walk, side->jumped);
+	if (!walk->second && !walk->survey)
+		walk->step->correction = (struct ends_correction){.frame = got,
+								  .end = walk->sender_index,
+								  .was = TCP_CLOSE_WAIT,
+								  .state = TCP_CLOSING};
+	side->state = TCP_CLOSING;
+	side->opened = 0;
+}
+
 void ends_send_fin(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
@@ -70,14 +120,32 @@ void ends_send_fin(struct ends_walk *walk)
 		return;
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
 	side->flags |= ENDS_SENT_FIN;
+	uint32_t got = side->state == TCP_CLOSE_WAIT ? side->opened : 0;
+	bool noted = side->state != TCP_ESTABLISHED && side->state != TCP_CLOSE_WAIT;
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
 	if (side->state == TCP_LAST_ACK)
 		side->opened = walk->input->frame;
+	if (side->jumped != 0 && !noted)
+		note_late_fin(walk, got);
 	if (ends_is_acknowledged(side)) { /* before: the FIN is sent again */
 		side->mark = walk->receiver->nxt;
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
 		ends_contradict(walk, ENDS_GOT_ACK);
 	}
+}
+
+void ends_send_noted_fin(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (side->flags & ENDS_SENT_FIN)
+		return;
+	ends_advance(walk);
+	if (ends_has(walk, TCP_FLAG_FIN)) {
+		ends_send_fin(walk);
+		return;
+	}
+	/* Of its receipt nothing is known before it is captured: it counts as sent then only. */
+	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
 }
 
 bool ends_closed_unknowing(const struct ends_walk *walk)
@@ -90,18 +158,10 @@ bool ends_closed_unknowing(const struct ends_walk *walk)
 void ends_close_unknowing(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	struct ends_note note = {.frame = side->got_fin,
-				 .end = walk->sender_index,
-				 .receipts = 1U << ENDS_GOT_FIN,
-				 .action = ENDS_NOT_YET};
 	side->unsure |= walk->second;
 	if (walk->second)
 		return;
-	if (note.frame != 0)
-		ends_add_note(walk, note);
-	note.frame = side->opened;
-	note.receipts = 1U << ENDS_OWN_FIN;
-	ends_add_note(walk, note);
+	note_unknowing(walk, side->jumped ? side->jumped : side->opened);
 	walk->step->correction.frame = side->opened;
 	side->state = TCP_CLOSING;
 	side->opened = 0;
@@ -115,13 +175,26 @@ void ends_send_rst(struct ends_walk *walk)
 		return;
 	if (ends_has_got_fin(walk))
 		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
+	ends_believe_syn(walk);
 	side->flags |= ENDS_RESET;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
-	if (action < 0)
-		ends_leave(walk);
-	else
+	side->doubted = action == ENDS_HEDGED;
+	if (action == ENDS_NOT_YET)
 		side->flags |= ENDS_RESET_HIDDEN;
+	else
+		ends_leave(walk);
 	side->opened = walk->input->frame;
+}
+
+void ends_doubt_rst(struct ends_walk *walk)
+{
+	if (walk->sender->doubted)
+		return;
+	walk->sender->doubted = true;
+	ends_add_note(walk, (struct ends_note){.frame = walk->sender->opened,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_RST,
+					       .action = ENDS_HEDGED});
 }
 
 /* Its RST was not its own: it goes on. */
@@ -129,6 +202,7 @@ void ends_revive(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	side->flags &= (uint8_t) ~(ENDS_RESET | ENDS_RESET_HIDDEN);
+	side->doubted = false;
 	walk->step->correction.frame = side->opened;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,

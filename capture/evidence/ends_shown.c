@@ -66,7 +66,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 {
 	const struct ends_side *side = &walk->ends->side[index];
 	if ((side->flags & ENDS_RESET) && !(side->flags & ENDS_RESET_HIDDEN))
-		return (struct ends_shown){.state = TCP_CLOSED};
+		return (struct ends_shown){.state = TCP_CLOSED, .hedged = side->doubted};
 	unsigned excluded = index == walk->sender_index ? walk->excluded : 0;
 	unsigned shown = side->state, solid = side->state;
 	bool hedged = false;

@@ -37,6 +37,7 @@ struct ends_walk {
 	uint8_t sender_index;
 	uint8_t receiver_index;
 	bool second;
+	bool renumbered;   /* its sender begins with another number than before */
 	bool survey;       /* nobody is shown anything */
 	bool acks;         /* it has an ACK that counts as evidence */
 	bool overtaken;    /* and that is below one seen before */
@@ -101,6 +102,10 @@ bool ends_has_got_fin(const struct ends_walk *walk);
 /* What its sender had got by then is applied. */
 void ends_confirm_all(struct ends_walk *walk);
 
+/* A SYN again: the RST was lost, or it has arrived and who was refused tries again with the same
+ * number, as some do. */
+bool ends_may_have_tried_again(const struct ends_walk *walk);
+
 /* What its sender had not got is merely under way again. */
 void ends_contradict_all(struct ends_walk *walk);
 
@@ -109,6 +114,10 @@ void ends_contradict_by_rst(struct ends_walk *walk);
 
 /* Its SYN may have been another's: its SYN-SENT is hedged. */
 void ends_doubt_syn(struct ends_walk *walk);
+
+/* It acknowledges what answers its SYN, which so was its own: who has no connection does not (RFC
+ * 9293 section 3.10.7.1). */
+void ends_believe_syn(struct ends_walk *walk);
 
 /* RFC 9293 section 3.10.7.3, 3.10.7.4: an end that opens answers the ACK of an older connection
  * with a RST that has its number, and goes on. */
@@ -124,12 +133,18 @@ void ends_send_syn(struct ends_walk *walk);
 /* A first FIN, with which all numbers end. */
 void ends_send_fin(struct ends_walk *walk);
 
+/* Second pass: a FIN that is captured later had been sent by now. */
+void ends_send_noted_fin(struct ends_walk *walk);
+
 /* A copy of its FIN that was captured late does not acknowledge the other FIN: it had sent it
  * before that came, and the FINs cross. */
 bool ends_closed_unknowing(const struct ends_walk *walk);
 void ends_close_unknowing(struct ends_walk *walk);
 
 void ends_send_rst(struct ends_walk *walk);
+
+/* It is doubtful whether its RST was its own: its CLOSED is hedged. */
+void ends_doubt_rst(struct ends_walk *walk);
 
 /* Its RST was not its own: it goes on. */
 void ends_revive(struct ends_walk *walk);
@@ -173,6 +188,10 @@ static inline void ends_contradict(struct ends_walk *walk, enum ends_receipt rec
 /* The sender does not tell whether it has got the ACK. NONE_WITH_NUMBERS: it has not got the
  * segments with numbers that brought it; those without it may have. */
 void ends_doubt(struct ends_walk *walk, bool none_with_numbers);
+
+/* The sender does not tell by a segment, which may be a copy of one before, whether it has got
+ * anything. */
+void ends_doubt_all(struct ends_walk *walk);
 
 /* It is of no importance any more whether SIDE got it. */
 void ends_drop(struct ends_walk *walk, enum ends_receipt receipt);

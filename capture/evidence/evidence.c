@@ -133,6 +133,10 @@ static unsigned at_once(const struct evidence *evidence, const struct fates *fat
 	unsigned bits = 0;
 	if (fates->repeats)
 		bits |= AT_ONCE_REPEATS;
+	if (fates->copy)
+		bits |= AT_ONCE_COPY;
+	if (fates->may_be_copy)
+		bits |= AT_ONCE_MAY_BE_COPY;
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
 		if (event->frame != evidence->frame || event->kind != FATE_EVENT_FATE)
@@ -247,6 +251,9 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.brief = evidence->options.brief;
 	input.copy = kept->at_once & AT_ONCE_COPY;
 	input.captured_again = kept->at_once & AT_ONCE_CAPTURED_AGAIN;
+	input.again = kept->at_once & AT_ONCE_REPEATS;
+	input.may_be_copy = kept->at_once & AT_ONCE_MAY_BE_COPY;
+	input.doubtful = step->first && (flow->flags & FLOW_OPEN_BEFORE);
 	input.foreign = is_foreign_rst(kept, segment, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {

@@ -25,6 +25,7 @@ enum {
 	AT_ONCE_OVERTAKEN = 0x2,
 	AT_ONCE_CAPTURED_AGAIN = 0x8, /* seen to be so */
 	AT_ONCE_REPEATS = 0x4, /* fates.repeats; holds for the next ones, too, until a note */
+	AT_ONCE_MAY_BE_COPY = 0x10,
 };
 
 /* Of a connection, but in the second pass. */

@@ -219,6 +219,7 @@ size_t fates_segment(struct fates *fates, struct path_times *times, struct fates
 	if (input->one_host)
 		fates->flags |= FATES_ONE_HOST;
 	fates->state[walk.x] |= WAS_CAPTURED;
+	fates->copy = fates->may_be_copy = false;
 	table->frames[walk.x]++;
 	if (!path_times_clock(times, input->time_ns))
 		forget_times(fates);

@@ -109,6 +109,10 @@ struct fates {
 	uint8_t flags;
 	bool repeats; /* the last segment sent again what was captured before: without an event it
 			 has no fate */
+	bool copy;    /* the last segment is the same packet as one that was captured before,
+			 on the wire or in the capture */
+	bool may_be_copy; /* the last segment may be the same packet as one that was captured
+			     before, or one that was sent before that */
 };
 
 enum { FATES_EVENTS_MAX = 32 };

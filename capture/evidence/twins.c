@@ -51,6 +51,7 @@ bool twins_told(struct walk *walk)
 			}
 			if (walk->in->ip_id == 0)
 				return false;
+			walk->fates->copy = true;
 			walk->table->twins[walk->x]++;
 			walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT,
 				  earlier->mark.frame);

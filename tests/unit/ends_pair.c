@@ -30,6 +30,16 @@ static bool has_gap(struct pair *pair, const struct ends_input *in)
 	return gap;
 }
 
+/* Whether a byte of it has passed. */
+static bool was_captured(const struct pair *pair, const struct ends_input *in)
+{
+	uint32_t at = in->seq - pair->end[in->from].iss;
+	for (uint32_t i = 0; i < in->length && at + i < DATA; i++)
+		if (pair->passed_by[in->from][at + i])
+			return true;
+	return false;
+}
+
 static void capture(struct pair *pair, const struct pair_segment *segment)
 {
 	struct pair_log *log = pair->log;
@@ -41,6 +51,7 @@ static void capture(struct pair *pair, const struct pair_segment *segment)
 		return;
 	struct pair_frame *frame = &log->frame[log->count++];
 	frame->input = segment->in;
+	frame->input.again = was_captured(pair, &segment->in);
 	frame->input.gap = has_gap(pair, &segment->in) && pair->trouble->reorders_before > 0;
 	frame->input.frame = log->count;
 	frame->history = segment->history;
