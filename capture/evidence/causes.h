@@ -120,7 +120,8 @@ struct causes {
 	int64_t clock_us;     /* the longest way that the clock went back or jumped */
 	/* The frames of these; 0: none. */
 	uint32_t syn_frame, opened_frame, fin_acked_frame, reset_frame, clock_frame;
-	uint8_t opened_syns; /* how often the client's SYN was sent by then */
+	/* How often the client's SYN and the server's had been sent by then. */
+	uint8_t opened_syns, opened_answers;
 	bool syn_timed, opened, fin_acked;
 	bool clock_back, clock_jumped; /* once, anywhere */
 	bool held; /* the SYN+ACK came again behind that: opened_us is of the first segment of the

@@ -16,6 +16,7 @@ static void take_opening(struct causing *now)
 		causes->opened_us = now->now_us;
 		causes->opened_frame = frame;
 		causes->opened_syns = causes->side[SIDE_CLIENT].syns;
+		causes->opened_answers = causes->side[SIDE_SERVER].syns;
 		causes->opened = true;
 	} else if (causes->opened && !client && !now->odd && now->cause->repeats &&
 		   now->end == now->own->next &&
@@ -23,6 +24,7 @@ static void take_opening(struct causing *now)
 		   (flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) == (TCP_FLAG_SYN | TCP_FLAG_ACK)) {
 		/* It was in SYN-RECEIVED when this left. */
 		causes->held = causes->holding = true;
+		causes->opened_answers = now->own->syns;
 	} else if (causes->holding && client && !(flags & TCP_FLAG_RST)) {
 		causes->holding = false;
 		causes->opened_us = now->now_us;

@@ -33,7 +33,7 @@ static void claim_opened(const struct ending *end)
 		return;
 	}
 	int64_t whole_us = cause_since(end->causes->opened_us, end->causes->syn_us);
-	uint8_t syns = end->causes->opened_syns, answers = ending_side(end, SIDE_SERVER)->syns;
+	uint8_t syns = end->causes->opened_syns, answers = end->causes->opened_answers;
 	bool held = end->causes->held;
 	enum claim_id id = held          ? CLAIM_OPENED_HELD
 			   : syns > 1    ? CLAIM_OPENED_AGAIN

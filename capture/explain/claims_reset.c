@@ -44,8 +44,11 @@ static enum claim_id reset_id(const struct claim_input *in)
 	/* A file tells later what its receiver does then. */
 	if (in->evidence && in->evidence->not_taken && (step->before & FLOW_ESTABLISHED))
 		return CLAIM_RESET_NOT_TAKEN;
+	if (cause->answers && !cause->spoke && !anybody_opened(in->flow))
+		return CLAIM_RESET_NO_CONNECTION;
+	/* A SYN+ACK is no SYN: who answers it does not refuse. */
 	if (cause->answers && !cause->spoke)
-		return anybody_opened(in->flow) ? CLAIM_REFUSED : CLAIM_RESET_NO_CONNECTION;
+		return cause->answers_syn ? CLAIM_REFUSED : CLAIM_RESET_OPENING;
 	if (cause->answers_old)
 		return CLAIM_RESET_ANSWERS_PROBE;
 	if (!over && !(step->before & FLOW_ESTABLISHED))
