@@ -130,6 +130,7 @@
 	ROW(CLAIM_RESET, "reset", SEEN)                                                            \
 	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
 	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN) /* numbers beyond the other */                 \
+	ROW(CLAIM_RESET_TOO, "reset-too", SEEN)                                                    \
 	ROW(CLAIM_RESET_FIRST, "reset-first", SEEN)                                                \
 	ROW(CLAIM_RESET_WITH_SYN, "reset-with-syn", SEEN)                                          \
 	ROW(CLAIM_RESET_AFTER_CLOSE, "reset-after-close", SEEN)                                    \

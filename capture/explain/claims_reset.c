@@ -61,6 +61,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_IN_NAME;
 	if (cause->answers)
 		return too_soon ? CLAIM_RESET_ANSWERS_EARLIER : CLAIM_RESET_ANSWERS;
+	if ((step->before & FLOW_RESET) && !cause->reset_before)
+		return CLAIM_RESET_TOO;
 	if (over)
 		return CLAIM_RESET_AFTER_CLOSE;
 	const struct flow_side *own = flow_side_const(in->flow, step->from);

@@ -52,6 +52,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"又一个以{from}名义的RST，它不回答任何报文[；序列号超出{value}：是在猜测窗口的位置]",
 	 "another RST in the {from}'s name, which answers nothing[; with a number {value} further "
 	 "on: a guess at the window]"},
+    [CLAIM_RESET_TOO] =
+	{"{from}也发送RST：它不是对另一个RST的回答，因为RST不会得到RST的回答（RFC 9293 3.10.7.1）",
+	 "the {from} sends a RST, too: not in answer to the other one, for no RST is answered with "
+	 "one (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_WITH_SYN] =
 	{"{from}的一个报文里既有SYN又有RST：它不建立连接，监听端忽略它（RFC 9293 3.10.7.2）",
 	 "a SYN and a RST in one segment of the {from}: it opens nothing, a listener ignores it "

@@ -240,6 +240,7 @@ SEGMENT = {
     'first-fragment': lambda view, line, claim: False,
     'acknowledged-before': acknowledged_before,
     'reset-with-syn': has(SYN | RST),
+    'reset-too': has(RST),
     'data-fills-window': fills_window,
     'urgent': has(URG),
     'ack-of-nothing-seen': of_nothing_seen,
