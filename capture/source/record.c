@@ -51,8 +51,7 @@ off_t record_peek_header(FILE *file, uint8_t header[RECORD_FILE_HEADER])
 static size_t read_record(const struct record_format *format, const uint8_t *at,
 			  struct record *record)
 {
-	record->time_ns =
-	    (int64_t)u32_of(at) * NS_IN_S + (int64_t)u32_of(at + 4) * format->tick_ns;
+	record->time_ns = (int64_t)u32_of(at) * NS_IN_S + (int64_t)u32_of(at + 4) * format->tick_ns;
 	record->captured = u32_of(at + 8);
 	record->length = u32_of(at + 12);
 	record->bytes = at + RECORD_HEADER;

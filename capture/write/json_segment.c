@@ -105,11 +105,11 @@ static char *put_states(char *at, const struct end_state states[2])
 {
 #define STATE_PIECE(state, name) [state] = PIECE(JSON_STRING_KEY("client_state") name "\""),
 	static const struct piece client[] = {
-	    TCP_STATES(STATE_PIECE)[END_STATE_NONE] = PIECE(JSON_KEY("client_state") "null")};
+	    [END_STATE_NONE] = PIECE(JSON_KEY("client_state") "null"), TCP_STATES(STATE_PIECE)};
 #undef STATE_PIECE
 #define STATE_PIECE(state, name) [state] = PIECE(JSON_STRING_KEY("server_state") name "\""),
 	static const struct piece server[] = {
-	    TCP_STATES(STATE_PIECE)[END_STATE_NONE] = PIECE(JSON_KEY("server_state") "null")};
+	    [END_STATE_NONE] = PIECE(JSON_KEY("server_state") "null"), TCP_STATES(STATE_PIECE)};
 #undef STATE_PIECE
 	at = put_piece(at, &client[states[SIDE_CLIENT].state]);
 	if (!states[SIDE_CLIENT].proven)

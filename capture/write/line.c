@@ -152,9 +152,9 @@ static char *put_fixed(char *at, const struct words *say, const struct segment_e
 	at = put_endpoint(at, &event->source);
 	at = put_literal(at, "-->");
 	at = put_endpoint(at, &event->destination);
-	at = put_piece(at,
-		       &flag_words[((flags & TCP_FLAG_SYN) != 0) | ((flags & TCP_FLAG_ACK) != 0) << 1 |
-				   ((flags & TCP_FLAG_FIN) != 0) << 2]);
+	at = put_piece(
+	    at, &flag_words[((flags & TCP_FLAG_SYN) != 0) | ((flags & TCP_FLAG_ACK) != 0) << 1 |
+			    ((flags & TCP_FLAG_FIN) != 0) << 2]);
 	if (flags & TCP_FLAG_RST)
 		at = put_literal(at, ", RST: true");
 	at = put_piece(at, &say->seq);

@@ -58,7 +58,7 @@ struct writer_format {
 	/* The output is one document from begin to statistics: nothing may stand beside it. */
 	bool document;
 	unsigned heeds;
-	bool rows; /* shows by which rows of RFC 9293 a segment led to the states */
+	bool rows;  /* shows by which rows of RFC 9293 a segment led to the states */
 	bool plain; /* shows what is proven of the connections only where it explains */
 	/* Bytes of writer.state, zeroed by writer_init() and freed after RELEASE; 0: none. */
 	size_t state_size;
