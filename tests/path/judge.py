@@ -33,9 +33,10 @@ SERVER_PORT = 8079
 class Score:
     """Counts per kind, and where what is wrong stands."""
 
-    def __init__(self):
+    def __init__(self, live=False):
         self.counts = collections.defaultdict(collections.Counter)
         self.places = []
+        self.live = live        # the sniffer reads a pipe
         self.excused = False    # what is added now is no fault if it is wrong
 
     def add(self, kind, verdict, where, text=''):
@@ -67,6 +68,22 @@ class Score:
             print('%-40s' % kind, *('%8d' % count[verdict] for verdict in VERDICTS))
 
 
+def as_live(told, score, where):
+    """What was told while it passed, with what was mended and added later: a state that is corrected was
+    told as hedged, and is 'open' then; the last fate of a frame holds."""
+    segments = {event['frame']: event for event in told if event['event'] == 'segment'}
+    for event in told:
+        if event['event'] == 'fate':
+            segments[event['frame']]['fate'] = event['fate']
+        elif event['event'] == 'correction':
+            corrected = segments[event['frame']]
+            hedged = corrected.get(event['end'] + '_proven') is False
+            score.add('correction', 'right' if hedged else 'wrong', where,
+                      'of what was proven: %s' % json.dumps(event))
+            corrected.setdefault('corrected', set()).add(event['end'])
+    return [event for event in told if event['event'] not in ('fate', 'correction')]
+
+
 def judge_states(view, lines, segment, score, where):
     """Who is told to be the client may be the server's host, where somebody made a SYN in its name."""
     index = segment['frame'] - 1
@@ -80,6 +97,8 @@ def judge_states(view, lines, segment, score, where):
             continue
         told = Told(view, lines, index, side, name, proven)
         result, true = verdict(told)
+        if result == 'wrong' and role in segment.get('corrected', ()):
+            result = 'open'     # and the correction is judged
         score.add('state, proven' if proven else 'state, hedged', result, where,
                   '%s %s; true: %s' % (side, name, '/'.join(sorted(true))))
 
@@ -107,7 +126,8 @@ def judge_fate(view, index, segment, score, where):
     told = segment.get('fate')
     if told is None:
         for kind in untold(view, index):
-            score.add('not told: ' + kind, 'wrong' if kind == 'arrived' else 'unknown', where)
+            ceiling = kind == 'arrived' and not score.live  # a pipe's are told where they matter
+            score.add('not told: ' + kind, 'wrong' if ceiling else 'unknown', where)
         return
     grade = segment.get('fate_grade', '')
     kind = 'fate %s%s' % (told, ', ' + grade if grade else '')
@@ -153,9 +173,11 @@ def judge_connection(view, event, lines, score, where):
     judge_claims(view, connection, event, score, where)
 
 
-def read(sniffer, name):
-    done = subprocess.run([sniffer, '-q', '-p', '0', '-r', name, '-f', 'json'], check=False,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+def read(sniffer, name, live):
+    with open(name, 'rb') as file:
+        done = subprocess.run([sniffer, '-q', '-p', '0', '-r', '-' if live else name, '-f', 'json'],
+                              check=False, stdin=file, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=60)
     if done.returncode != 0:
         raise RuntimeError('%s: exit status %d: %s' % (name, done.returncode, done.stderr.decode()))
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
@@ -179,8 +201,10 @@ def judge(view, told, score, where):
 
 
 def judge_capture(sniffer, view, name, score, where):
-    told = read(sniffer, name)
-    judge(view, told, score, where)
+    told = read(sniffer, name, score.live)
+    judge(view, as_live(told, score, where) if score.live else told, score, where)
+    if score.live:
+        return
     findings = Findings()
     check_events(told, where, findings)
     for kind, count in findings.counts.items():
@@ -211,8 +235,9 @@ def main():
     parser.add_argument('folders', nargs='+')
     parser.add_argument('--edits', action='store_true', help='and again after they were edited')
     parser.add_argument('--stale', action='store_true', help='tell where what is stale stands, too')
+    parser.add_argument('--live', action='store_true', help='as told while it passes (-r -)')
     arguments = parser.parse_args()
-    score = Score()
+    score = Score(arguments.live)
     for folder in arguments.folders:
         judge_folder(os.path.abspath(arguments.sniffer), folder, score, arguments.edits)
     score.print(arguments.stale)

@@ -8,7 +8,7 @@ import tempfile
 
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
-from judge import Score, judge
+from judge import Score, as_live, judge
 from truth import ACK, FIN, OTHER, RST, SYN
 from written import FIRST, Log, closed, data, opened
 
@@ -194,6 +194,21 @@ def check_bar():
             yield '%d wrong of 100' % count
 
 
+def check_live(folder):
+    """What is told of a pipe may be corrected where it was hedged."""
+    for hedged in (True, False):
+        view = lost_fin().views(folder)['client']
+        events = tell(view)
+        events[5].update(server_state='CLOSED', **({'server_proven': False} if hedged else {}))
+        events.insert(6, {'event': 'correction', 'conn': 1, 'end': 'server', 'frame': 6,
+                          'was': 'CLOSED', 'state': 'ESTABLISHED', 'by': 7})
+        score = Score(live=True)
+        judge(view, as_live(events, score, ''), score, '')
+        found = [place for place in score.places if place[1] == 'wrong']
+        if bool(found) == hedged:
+            yield 'a correction of what was %s: %s' % ('hedged' if hedged else 'proven', found)
+
+
 def check_ids(header):
     with open(header, encoding='utf-8') as file:
         named = set(re.findall(r'ROW\(CLAIM_\w+,\s*"([a-z0-9-]+)"', file.read()))
@@ -206,6 +221,7 @@ def check_ids(header):
 def main():
     faults = list(check_bar()) + list(check_ids(sys.argv[1]))
     with tempfile.TemporaryDirectory() as folder:
+        faults += check_live(folder)
         for case in CASES:
             faults += check_case(folder, case)
     for text in faults:
