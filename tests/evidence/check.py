@@ -157,7 +157,7 @@ def check_events(events, path, findings):
         if event["event"] == "segment":
             check_segment(event, segments, ends, say)
         for name, value in times_of(event):
-            if not 0 <= value <= length_us:
+            if not 0 <= value <= length_us + 1:  # both ends are cut to microseconds
                 say(f"{name}: a time that the capture does not hold")
         for named in frames_of(event):
             if named not in segments:
