@@ -40,6 +40,7 @@ static const struct {
 	enum arrow arrow;
 	const char *words[2]; /* by enum lang; NULL: nothing to say */
 } rows[FATE_COUNT + 1] = {
+    [FATE_ARRIVED] = {ARROW_ARRIVES, {"已到达", "arrived"}},
     [FATE_LOST] = {ARROW_LOST, {"丢失", "lost"}},
     [FATE_LOST_OR_ANSWER] = {ARROW_UNSURE,
 			     {"它或对它的应答丢失或迟到", "it or its answer was lost, or late"}},
@@ -50,6 +51,17 @@ static const struct {
     [FATE_UNKNOWN] = {ARROW_UNSURE, {"是否到达未知", "arrival unknown"}},
 };
 
+const char *fate_words(enum lang lang, enum fate fate)
+{
+	return rows[fate].words[lang];
+}
+
+/* That it arrived is what one expects. */
+static const char *course_words(const struct course *course, enum lang lang)
+{
+	return course->fate == FATE_ARRIVED ? NULL : rows[course->fate].words[lang];
+}
+
 enum arrow course_arrow(const struct course *course)
 {
 	return rows[course->fate].arrow;
@@ -57,7 +69,7 @@ enum arrow course_arrow(const struct course *course)
 
 bool course_is_remarkable(const struct course *course, label_set labels)
 {
-	return labels || course->crossed || rows[course->fate].words[0];
+	return labels || course->crossed || course_words(course, LANG_EN);
 }
 
 static void text_probably(struct text *text, enum lang lang, enum fate_grade grade)
@@ -69,7 +81,7 @@ static void text_probably(struct text *text, enum lang lang, enum fate_grade gra
 void text_course(struct text *text, enum lang lang, const struct course *course, label_set labels)
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";
-	const char *fate = rows[course->fate].words[lang];
+	const char *fate = course_words(course, lang);
 	text_labels(text, lang, labels);
 	if (fate) {
 		text_string(text, labels ? comma : "");

@@ -30,6 +30,9 @@ struct course course_of(const struct segment_event *event);
 /* What EVENT, which is known later than FRAME passed, makes of its course. */
 void course_learn(struct course *course, const struct fate_event *event);
 
+/* "丢失" or "lost". */
+const char *fate_words(enum lang lang, enum fate fate);
+
 enum arrow course_arrow(const struct course *course);
 
 /* Whether EVENT's segment is one packet with an earlier frame, which is drawn for both. */

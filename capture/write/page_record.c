@@ -79,6 +79,7 @@ void text_page_run(struct text *text, const struct page_run *run)
 	names(&json, "labels", label_word, LABEL_COUNT);
 	names(&json, "phases", phase_word, PHASE_COUNT);
 	label_words_member(&json);
+	page_fate_words(&json);
 	record_end(&json);
 }
 

@@ -129,7 +129,7 @@ def every_fate_has_its_arrow(browser, world):
     expect("arrows", parts, ["cross", "tip doubtful", "tip", "tip cross", "tip", "tip doubtful", "tip", "tip"])
     expect("words", captions(browser, "fate"),
            ["✗ lost", "it or its answer was lost, or late", "overtaken on the way",
-            "✗ discarded by its receiver", "doubled by the network", "whether it arrived cannot be told", "", ""])
+            "✗ discarded by its receiver", "doubled by the network", "arrival unknown", "", ""])
 
 
 @checks

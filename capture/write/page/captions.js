@@ -124,7 +124,7 @@ const captions = (() => {
 		// "It or its answer" leaves open what "probably" would.
 		const doubts = segment.grade === "probably" && segment.fate !== "lost-or-answer";
 		return (CROSSED_OUT.includes(segment.fate) ? "✗ " : "") +
-			(doubts ? words.say("probably") : "") + words.say(`fate_${segment.fate}`);
+			(doubts ? words.say("probably") : "") + words.fate(segment.fate);
 	};
 
 	const side = (end) => words.say(end === 0 ? "client" : "server");

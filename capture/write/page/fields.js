@@ -99,7 +99,7 @@ const fields = (() => {
 		const of = [];
 		if (segment.fate)
 			of.push(["reading", "fate", segment.fate + (segment.by ? ` · ${frameList([segment.by])}` : ""),
-				`${words.say(`fate_${segment.fate}`)}${words.say("colon")}${words.pick(meanings.grades[segment.grade])}`]);
+				`${words.fate(segment.fate)}${words.say("colon")}${words.pick(meanings.grades[segment.grade])}`]);
 		if (segment.crossed !== undefined)
 			of.push(["reading", "crossed", frameList([segment.crossed]), words.say("crosses")]);
 		return [...of, ...(segment.claims ?? []).filter((claim) => claim.id !== "crossed").map(claimRow)];

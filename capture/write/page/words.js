@@ -49,14 +49,6 @@ const words = (() => {
 		corrected: ["已更正：当时不是{was}", "corrected: it was not {was}"],
 		copies: ["被捕获{n}次：帧{frames}", "captured {n} times: frames {frames}"],
 		missing: ["⋮ 这里有 {n} 个报文没有画出 ⋮", "⋮ {n segment} not drawn ⋮"],
-		fate_lost: ["丢失", "lost"],
-		"fate_lost-or-answer": ["它或对它的应答丢失或迟到", "it or its answer was lost, or late"],
-		fate_overtaken: ["途中被后发的报文超过", "overtaken on the way"],
-		fate_discarded: ["被接收方丢弃", "discarded by its receiver"],
-		"fate_capture-duplicate": ["同一报文再次被捕获", "the same packet again"],
-		fate_duplicate: ["网络中的重复报文", "doubled by the network"],
-		fate_arrived: ["已到达", "arrived"],
-		fate_unknown: ["是否到达无法判断", "whether it arrived cannot be told"],
 		crosses: ["两者交叉：发出时都还没有收到对方的", "the two cross: neither had arrived when the other left"],
 		probably: ["可能", "probably "],
 		no_change: ["这个报文没有改变状态。", "This segment changed no state."],
@@ -160,8 +152,9 @@ const words = (() => {
 		all[key][lang].replace(/\{(\w+)(?: (\w+))?\}/g, (_, name, noun) =>
 			`${values[name]}${noun ? ` ${noun}${values[name] === 1 ? "" : "s"}` : ""}`);
 	const name = (word) => (names[word] ? names[word][lang] : word);
-	// Labels have their words from the sniffer.
+	// Labels and fates have their words from the sniffer.
 	const label = (word) => model.run.label_words[model.run.labels.indexOf(word)][lang];
+	const fate = (word) => model.run.fate_words[model.run.fates.indexOf(word)][lang];
 	const pick = (pair) => pair[lang];
 
 	// Fills what has its word named in the document itself.
@@ -186,5 +179,5 @@ const words = (() => {
 		fill();
 	};
 	const other = () => use(lang === 0 ? "en" : "zh");
-	return { say, name, label, pick, use, other };
+	return { say, name, label, fate, pick, use, other };
 })();
