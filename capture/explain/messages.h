@@ -7,6 +7,7 @@
 #include "claim.h"
 #include "common_options.h"
 #include "label.h"
+#include "naming.h"
 #include "text.h"
 
 /* What the messages of a set of claims may name. */
@@ -48,6 +49,11 @@ const char *pause_words(enum lang lang, enum pause pause);
 
 /* "重复ACK" or "duplicate ACK". */
 const char *label_words(enum lang lang, enum label label);
+
+/* "三次握手" or "three-way handshake"; "半关闭" or "half-close"; "两端" or "both". */
+const char *open_words(enum lang lang, enum open_name name);
+const char *close_words(enum lang lang, enum close_name name);
+const char *closer_words(enum lang lang, enum closer closer);
 
 /* "客户端" or "client". */
 const char *side_name(enum lang lang, enum side side);

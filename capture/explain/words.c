@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Words that stand alone: sides, labels, pauses. */
+/* Words that stand alone: sides, names, labels, pauses. */
 #include "messages.h"
 
 const char *side_name(enum lang lang, enum side side)
@@ -44,4 +44,46 @@ const char *label_words(enum lang lang, enum label label)
 	    [LABEL_KEEP_ALIVE_ACK] = "保活应答",
 	};
 	return lang == LANG_ZH ? words[label] : label_name(label);
+}
+
+const char *open_words(enum lang lang, enum open_name name)
+{
+	static const char *const words[OPEN_NAME_COUNT][2] = {
+	    [OPEN_3_WAY] = {"三次握手", "three-way handshake"},
+	    [OPEN_SIMULTANEOUS] = {"同时", "simultaneous"},
+	    [OPEN_FAST] = {"TCP快速打开", "Fast Open"},
+	    [OPEN_REFUSED] = {"被拒绝", "refused"},
+	    [OPEN_UNANSWERED] = {"无应答", "unanswered"},
+	    [OPEN_INCOMPLETE] = {"未完成", "incomplete"},
+	    [OPEN_MIDSTREAM] = {"捕获前已建立", "midstream"},
+	    [OPEN_NO_CONNECTION] = {"没有连接", "no connection"},
+	};
+	return words[name][lang];
+}
+
+const char *close_words(enum lang lang, enum close_name name)
+{
+	static const char *const words[CLOSE_NAME_COUNT][2] = {
+	    [CLOSE_3_SEGMENT] = {"三次挥手", "three segments"},
+	    [CLOSE_4_SEGMENT] = {"四次挥手", "four segments"},
+	    [CLOSE_SIMULTANEOUS] = {"同时", "simultaneous"},
+	    [CLOSE_HALF] = {"半关闭", "half-close"},
+	    [CLOSE_RESET] = {"复位（RST）", "reset"},
+	    [CLOSE_FIN_THEN_RESET] = {"FIN后复位", "FIN, then reset"},
+	    [CLOSE_ONE_FIN] = {"只有一个FIN", "one FIN"},
+	    [CLOSE_OPEN] = {"未关闭", "not closed"},
+	    [CLOSE_NONE] = {"—", "—"},
+	};
+	return words[name][lang];
+}
+
+const char *closer_words(enum lang lang, enum closer closer)
+{
+	static const char *const words[CLOSER_COUNT][2] = {
+	    [CLOSER_CLIENT] = {"客户端", "client"},
+	    [CLOSER_SERVER] = {"服务端", "server"},
+	    [CLOSER_BOTH] = {"两端", "both"},
+	    [CLOSER_NONE] = {"—", "—"},
+	};
+	return words[closer][lang];
 }

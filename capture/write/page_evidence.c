@@ -2,7 +2,6 @@
 #include "page_evidence.h"
 
 #include "causes.h"
-#include "course.h"
 #include "figure.h"
 #include "page_record.h"
 
@@ -117,24 +116,6 @@ void page_pause(struct json *json, const struct segment_event *event)
 	json_open(json, '[');
 	pause_string(json, LANG_ZH, pause, event->before_us);
 	pause_string(json, LANG_EN, pause, event->before_us);
-	json_close(json, ']');
-}
-
-void page_fate_words(struct json *json)
-{
-	json_key(json, "fates");
-	json_open(json, '[');
-	for (int fate = 0; fate < FATE_COUNT; fate++)
-		json_string(json, fate_name((enum fate)fate));
-	json_close(json, ']');
-	json_key(json, "fate_words");
-	json_open(json, '[');
-	for (int fate = 0; fate < FATE_COUNT; fate++) {
-		json_open(json, '[');
-		json_string(json, fate_words(LANG_ZH, (enum fate)fate));
-		json_string(json, fate_words(LANG_EN, (enum fate)fate));
-		json_close(json, ']');
-	}
 	json_close(json, ']');
 }
 

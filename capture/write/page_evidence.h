@@ -20,9 +20,6 @@ void page_pause(struct json *json, const struct segment_event *event);
 /* "fate", "grade", "by" (left out where only the end of the capture tells). */
 void page_fate(struct json *json, enum fate fate, enum fate_grade grade, uint64_t by);
 
-/* "fates": their names; in the same order "fate_words", each in both languages. */
-void page_fate_words(struct json *json);
-
 /* The segment's fate, "crossed" and, live, "correction". */
 void page_evidence(struct json *json, const struct segment_event *event);
 

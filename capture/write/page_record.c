@@ -7,6 +7,7 @@
 #include "json_claims.h"
 #include "page_evidence.h"
 #include "page_fields.h"
+#include "page_words.h"
 #include "sentence.h"
 #include "timestamp.h"
 #include "version.h"
@@ -51,20 +52,6 @@ static const char *phase_word(int phase)
 	return phase_name((enum phase)phase);
 }
 
-/* In the order of "labels", each in both languages. */
-static void label_words_member(struct json *json)
-{
-	json_key(json, "label_words");
-	json_open(json, '[');
-	for (int label = 0; label < LABEL_COUNT; label++) {
-		json_open(json, '[');
-		json_string(json, label_words(LANG_ZH, (enum label)label));
-		json_string(json, label_words(LANG_EN, (enum label)label));
-		json_close(json, ']');
-	}
-	json_close(json, ']');
-}
-
 void text_page_run(struct text *text, const struct page_run *run)
 {
 	struct json json = record_begin(text, "run");
@@ -78,8 +65,7 @@ void text_page_run(struct text *text, const struct page_run *run)
 	names(&json, "states", state_word, TCP_STATE_COUNT);
 	names(&json, "labels", label_word, LABEL_COUNT);
 	names(&json, "phases", phase_word, PHASE_COUNT);
-	label_words_member(&json);
-	page_fate_words(&json);
+	page_words(&json);
 	record_end(&json);
 }
 

@@ -203,6 +203,10 @@ static void names_what_the_numbers_mean(void **state)
 	assert_non_null(strstr(record, "\"states\":[\"CLOSED\",\"LISTEN\",\"SYN-SENT\","));
 	assert_non_null(strstr(record, "\"label_words\":[[\"端口重用\",\"reused-ports\"],"
 				       "[\"重传\",\"retransmission\"],"));
+	assert_non_null(
+	    strstr(record, "\"open_words\":{\"3-way\":[\"三次握手\",\"three-way handshake\"],"));
+	assert_non_null(strstr(record, "\"closer_words\":{\"client\":[\"客户端\",\"client\"],"));
+	assert_non_null(strstr(record, "\"none\":[\"—\",\"—\"]}"));
 	assert_non_null(strstr(record, "\"fates\":[\"arrived\",\"lost\",\"lost-or-answer\","));
 	assert_non_null(strstr(record, "\"fate_words\":[[\"已到达\",\"arrived\"],"
 				       "[\"丢失\",\"lost\"],"));

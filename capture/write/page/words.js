@@ -123,36 +123,18 @@ const words = (() => {
 		colon: ["：", ": "],
 		under_way: ["进行中", "in progress"],
 	};
-	// What names of the sniffer mean; a name that is not here stands for itself.
-	const names = {
-		"3-way": ["三次握手", "three-way handshake"],
-		simultaneous: ["同时", "simultaneous"],
-		"fast-open": ["TCP快速打开", "Fast Open"],
-		refused: ["被拒绝", "refused"],
-		unanswered: ["无应答", "unanswered"],
-		midstream: ["捕获前已建立", "midstream"],
-		incomplete: ["未完成", "incomplete"],
-		"no-connection": ["没有连接", "no connection"],
-		"3-segment": ["三次挥手", "three segments"],
-		"4-segment": ["四次挥手", "four segments"],
-		"half-close": ["半关闭", "half-close"],
-		reset: ["复位（RST）", "reset"],
-		"fin-then-reset": ["FIN后复位", "FIN, then reset"],
-		"one-fin": ["只有一个FIN", "one FIN"],
-		open: ["未关闭", "not closed"],
-		both: ["两端", "both"],
-		none: ["—", "—"],
-		client: ["客户端", "client"],
-		server: ["服务端", "server"],
-	};
 	let lang = 0;
 
 	// The word KEY, with {name} replaced by values[name], and {name noun} by so many of these nouns.
 	const say = (key, values = {}) =>
 		all[key][lang].replace(/\{(\w+)(?: (\w+))?\}/g, (_, name, noun) =>
 			`${values[name]}${noun ? ` ${noun}${values[name] === 1 ? "" : "s"}` : ""}`);
-	const name = (word) => (names[word] ? names[word][lang] : word);
-	// Labels and fates have their words from the sniffer.
+	// Names have their words from the sniffer; one that has none stands for itself.
+	const name = (word) => {
+		const { open_words, close_words, closer_words } = model.run;
+		const pair = open_words[word] ?? close_words[word] ?? closer_words[word];
+		return pair ? pair[lang] : word;
+	};
 	const label = (word) => model.run.label_words[model.run.labels.indexOf(word)][lang];
 	const fate = (word) => model.run.fate_words[model.run.fates.indexOf(word)][lang];
 	const pick = (pair) => pair[lang];
