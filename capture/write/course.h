@@ -56,4 +56,12 @@ void text_correction(struct text *text, enum lang lang, const struct ends_correc
 /* "captured twice", "可能被捕获3次". */
 void text_captured(struct text *text, enum lang lang, unsigned times, enum fate_grade grade);
 
+/* Live: what EVENT's segment tells of earlier frames that is remarkable, "frame 4: probably lost";
+ * nothing where there is none. And what EVENTS do, told with FRAME, or with 0 at a connection's
+ * end.
+ */
+void text_news_with(struct text *text, enum lang lang, const struct segment_event *event);
+void text_all_news(struct text *text, enum lang lang, const struct fate_event *events, size_t count,
+		   uint64_t frame);
+
 #endif

@@ -101,6 +101,14 @@ static void correction_row(struct writer *writer, const struct segment_event *ev
 	ladder_notes(&ladder->page, &row, PLACE_CENTER);
 }
 
+/* The ladder's words: what became known of arrows that are drawn already. */
+static void news_row(struct ladder *ladder)
+{
+	struct ladder_row row = ladder_row_of(&ladder->words, ladder_striking);
+	if (ladder->words.length > 0)
+		ladder_notes(&ladder->page, &row, PLACE_CENTER);
+}
+
 /* The rows of a segment that is drawn; RETITLED: the names above have just changed. */
 static void segment_rows(struct writer *writer, const struct segment_event *event,
 			 const struct course *course, struct lifeline *lifeline, bool fresh,
@@ -112,6 +120,9 @@ static void segment_rows(struct writer *writer, const struct segment_event *even
 	else if (!fresh)
 		pause_row(writer, event, lifeline);
 	correction_row(writer, event);
+	text_clear(&ladder->words);
+	text_news_with(&ladder->words, writer->options.lang, event);
+	news_row(ladder);
 	remark_row(writer, event->over_before);
 	if (lifeline->phase != event->phase)
 		phase_row(writer, event->phase);
@@ -147,6 +158,23 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	take_failures(ladder);
 }
 
+static void fates(struct writer *writer, const struct fates_event *event)
+{
+	struct ladder *ladder = writer->state;
+	const struct connection_event *connection = event->connection;
+	text_clear(&ladder->words);
+	text_all_news(&ladder->words, writer->options.lang, event->events, event->count, 0);
+	if (!ladder->begun || ladder->words.length == 0)
+		return;
+	if (ladder->current != connection->flow->number) {
+		title(writer, connection->flow->number, connection->ends, true);
+		text_clear(&ladder->words);
+		text_all_news(&ladder->words, writer->options.lang, event->events, event->count, 0);
+	}
+	news_row(ladder);
+	take_failures(ladder);
+}
+
 /* A connection that ended had its verdict when it did. */
 static void connection(struct writer *writer, const struct connection_event *event)
 {
@@ -174,5 +202,6 @@ const struct writer_format writer_ladder = {
     .state_size = sizeof(struct ladder),
     .release = release,
     .segment = segment,
+    .fates = fates,
     .connection = connection,
 };

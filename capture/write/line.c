@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* -f line: the documented line, byte by byte as the seed document has it, and with --phases the
  * comment lines between. */
+#include "course.h"
 #include "escape.h"
 #include "formats.h"
 #include "sentence.h"
@@ -129,6 +130,38 @@ static void correction(struct writer *writer, const struct segment_event *event)
 	text_char(text, '\n');
 }
 
+/* A line that began BEFORE, with its words from BEGIN on; without any it is none. */
+static void end_news(struct text *text, size_t before, size_t begin)
+{
+	if (text->length > begin)
+		text_char(text, '\n');
+	else if (!text->failed)
+		text->length = before;
+}
+
+static void fates(struct writer *writer, const struct fates_event *event)
+{
+	struct text *text = writer->options.text;
+	if (!writer->options.explain)
+		return;
+	size_t before = text->length;
+	text_string(text, "# ");
+	size_t begin = text->length;
+	text_all_news(text, writer->options.lang, event->events, event->count, 0);
+	end_news(text, before, begin);
+}
+
+/* Live: what becomes known of segments that were shown before. */
+static void news(struct writer *writer, const struct segment_event *event)
+{
+	struct text *text = writer->options.text;
+	size_t before = text->length;
+	text_string(text, "# ");
+	size_t begin = text->length;
+	text_news_with(text, writer->options.lang, event);
+	end_news(text, before, begin);
+}
+
 static void verdict(struct writer *writer, const struct flow *flow, bool timeless)
 {
 	struct text *text = writer->options.text;
@@ -205,6 +238,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	if (writer->options.explain) {
 		explanation(writer, event);
 		correction(writer, event);
+		news(writer, event);
 	}
 	remark_line(writer, event->over_now, event);
 	if (writer->options.explain && event->step->ended)
@@ -217,4 +251,5 @@ const struct writer_format writer_line = {.name = "line",
 						   HEEDS_TIMES | HEEDS_RELATIVE | HEEDS_CANONICAL,
 					  .state_size = sizeof(struct line),
 					  .segment = segment,
+					  .fates = fates,
 					  .connection = connection};

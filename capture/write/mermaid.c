@@ -4,7 +4,6 @@
  * counted, and said. */
 #include <inttypes.h>
 
-#include "columns.h"
 #include "course.h"
 #include "figure.h"
 #include "formats.h"
@@ -123,6 +122,9 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 		text_correction(&mermaid->words, lang, correction_of(event));
 		put_note(writer, who, "");
 	}
+	text_news_with(&mermaid->words, lang, event);
+	if (mermaid->words.length > 0)
+		put_note(writer, who, "");
 	remark(writer, event->over_before, who);
 	if (lifeline->phase == event->phase)
 		return;
@@ -176,7 +178,6 @@ static void states(struct writer *writer, const struct segment_event *event, con
 		put_note(writer, who, "");
 }
 
-/* In lines, for mermaid makes none. */
 static void verdict(struct writer *writer, const struct flow *flow, const size_t who[2],
 		    bool timeless)
 {
@@ -188,13 +189,7 @@ static void verdict(struct writer *writer, const struct flow *flow, const size_t
 	text_string(all, writer->options.lang == LANG_ZH ? "结论：" : "verdict: ");
 	text_verdict(all, writer->options.lang, flow, timeless);
 	begin_note(mermaid, who);
-	for (size_t at = 0; at < all->length;) {
-		size_t length = columns_wrap(all->bytes + at, all->length - at, VERDICT_COLUMNS);
-		if (at > 0)
-			text_string(&mermaid->line, "<br/>");
-		text_mermaid(&mermaid->line, all->bytes + at, length);
-		at += length;
-	}
+	text_mermaid_lines(&mermaid->line, all->bytes, all->length, VERDICT_COLUMNS);
 	put_line(writer);
 }
 
@@ -245,6 +240,18 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		verdict(writer, event->flow, who, event->timeless);
 }
 
+static void fates(struct writer *writer, const struct fates_event *event)
+{
+	struct mermaid *mermaid = writer->state;
+	size_t who[2];
+	if (mermaid->size > MOST_FOR_VERDICTS ||
+	    !participants(writer, event->connection->ends, who))
+		return;
+	text_all_news(&mermaid->words, writer->options.lang, event->events, event->count, 0);
+	if (mermaid->words.length > 0)
+		put_note(writer, who, "");
+}
+
 /* A connection that ended had its verdict when it did. */
 static void connection(struct writer *writer, const struct connection_event *event)
 {
@@ -286,6 +293,7 @@ const struct writer_format writer_mermaid = {
     .release = release,
     .begin = begin,
     .segment = segment,
+    .fates = fates,
     .connection = connection,
     .statistics = end,
 };

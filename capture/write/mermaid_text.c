@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mermaid_text.h"
 
+#include "columns.h"
+
 void text_mermaid(struct text *text, const char *bytes, size_t length)
 {
 	static const char harmless[] = " =,.-+()[]?";
@@ -12,5 +14,16 @@ void text_mermaid(struct text *text, const char *bytes, size_t length)
 			text_char(text, (char)byte);
 		else
 			text_format(text, "#%u;", byte);
+	}
+}
+
+void text_mermaid_lines(struct text *text, const char *bytes, size_t length, size_t columns)
+{
+	for (size_t at = 0; at < length;) {
+		size_t line = columns_wrap(bytes + at, length - at, columns);
+		if (at > 0)
+			text_string(text, "<br/>");
+		text_mermaid(text, bytes + at, line);
+		at += line;
 	}
 }

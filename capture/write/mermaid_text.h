@@ -9,4 +9,7 @@
  * nor harmless becomes an entity, which is a number. */
 void text_mermaid(struct text *text, const char *bytes, size_t length);
 
+/* The same in lines of at most COLUMNS, for Mermaid makes none. */
+void text_mermaid_lines(struct text *text, const char *bytes, size_t length, size_t columns);
+
 #endif
