@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "sweep.h"
+#include "sweep_report.h"
 #include "unit.h"
 
 static void add(struct sweep_exchanges *exchanges, unsigned delay_ms, enum close_name close,
@@ -127,6 +128,69 @@ static void finds_the_exchanges(void **state)
 	observed_release(&observed);
 }
 
+static void writes_rows_and_an_object(void **state)
+{
+	(void)state;
+	struct sweep_exchanges exchanges = {0};
+	struct text text;
+	text_init(&text);
+	add(&exchanges, 40, CLOSE_4_SEGMENT, 40100, 40050, 1);
+	add(&exchanges, 40, CLOSE_3_SEGMENT, 40100, -1, 1);
+	add(&exchanges, 40, CLOSE_4_SEGMENT, 90100, 40061, 1); /* late */
+	add(&exchanges, 0, CLOSE_3_SEGMENT, 100, -1, 1);
+	sweep_sort(&exchanges);
+	sweep_report_tsv(&text, &exchanges);
+	assert_text(&text, "delay_ms\truns\tlate\tfour_segment\tshare\tack_min_us\tack_median_us\t"
+			   "ack_max_us\n"
+			   "0\t1\t0\t0\t0.000\t-\t-\t-\n"
+			   "40\t2\t1\t1\t0.500\t40050\t40055\t40061\n");
+	text_clear(&text);
+	sweep_report_json(&text, &exchanges, "Linux 6");
+	assert_text(
+	    &text,
+	    "{\"v\":1,\"event\":\"sweep\",\"kernel\":\"Linux 6\",\"late\":1,"
+	    "\"delayed_ack_us\":{\"count\":2,\"min\":40050,\"median\":40055,\"max\":40061},"
+	    "\"delays\":[{\"delay_ms\":0,\"runs\":1,\"late\":0,\"four_segment\":0,\"share\":"
+	    "0.000,\"delayed_ack_us\":{\"count\":0}},{\"delay_ms\":40,\"runs\":2,\"late\":1,"
+	    "\"four_segment\":1,\"share\":0.500,\"delayed_ack_us\":{\"count\":2,\"min\":40050,"
+	    "\"median\":40055,\"max\":40061}}]}\n");
+	text_release(&text);
+	sweep_release(&exchanges);
+}
+
+#define TEN_SPACES "          "
+#define FORTY_SPACES TEN_SPACES TEN_SPACES TEN_SPACES TEN_SPACES
+
+static void draws_a_table(void **state)
+{
+	(void)state;
+	struct sweep_exchanges exchanges = {0};
+	struct text text;
+	text_init(&text);
+	add(&exchanges, 40, CLOSE_4_SEGMENT, 40100, 40050, 1);
+	add(&exchanges, 40, CLOSE_3_SEGMENT, 40100, -1, 4);
+	add(&exchanges, 40, CLOSE_4_SEGMENT, 90100, 42000, 1); /* late */
+	sweep_report_table(&text, &exchanges, LANG_EN);
+	assert_text(
+	    &text,
+	    "server's close delay | connections | share of closes that took four segments\n"
+	    "  40 ms     5    20 % |##########" FORTY_SPACES
+	    "| 1 left out: the server closed later than asked\n"
+	    "\n"
+	    "time from the client's FIN to the ACK that came alone | how often\n"
+	    "  40 ms     1         |##################################################|\n"
+	    "  41 ms     0         |" FORTY_SPACES TEN_SPACES "|\n"
+	    "  42 ms     1         |##################################################|\n"
+	    "2 ACKs: shortest 40.0 ms, median 41.0 ms, longest 42.0 ms; 98 % of them between "
+	    "40.0 and 42.0 ms\n");
+	text_clear(&text);
+	sweep_release(&exchanges);
+	sweep_report_table(&text, &exchanges, LANG_ZH);
+	assert_text(&text,
+		    "服务端close()前的等待 | 连接数 | 四次挥手所占的比例\n\n没有单独的ACK\n");
+	text_release(&text);
+}
+
 int test_sweep(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -135,6 +199,8 @@ int test_sweep(void)
 	    cmocka_unit_test(one_odd_close_is_the_machine),
 	    cmocka_unit_test(late_closes_tell_nothing),
 	    cmocka_unit_test(finds_the_exchanges),
+	    cmocka_unit_test(writes_rows_and_an_object),
+	    cmocka_unit_test(draws_a_table),
 	};
 	return run_group(tests, NULL, NULL);
 }

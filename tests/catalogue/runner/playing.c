@@ -83,7 +83,7 @@ void playing_run(const struct playing_options *options, const char *name, struct
 	else if (!is_possible(&playing))
 		; /* that was told */
 	else if (scenario_value(&playing.scenario, KEY_KIND))
-		sweep_playing_run(options, outcome);
+		sweep_playing_run(options, &playing.scenario, outcome);
 	else
 		play(&playing);
 	scenario_release(&playing.scenario);

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* After the last step: the verdict, the golden output, and what is kept. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "command.h"
 #include "file_text.h"
+#include "kept.h"
 #include "needed_memory.h"
 #include "observed.h"
 #include "playing_private.h"
@@ -51,33 +49,6 @@ static void update(struct playing *playing, const char *golden, const struct tex
 		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
 }
 
-static bool make_folder(const char *path, struct err *err)
-{
-	return mkdir(path, 0777) == 0 || errno == EEXIST ||
-	       err_set(err, "--keep: cannot make %s: %s", path, strerror(errno));
-}
-
-static bool keep_text(const char *folder, const char *name, const struct text *text,
-		      struct err *err)
-{
-	char *path = memory_format("%s/%s", folder, name);
-	bool kept = text->length == 0 || file_replace(path, text, err);
-	free(path);
-	return kept;
-}
-
-static bool keep_capture(const struct playing *playing, const char *folder, struct err *err)
-{
-	struct text capture;
-	char *path = memory_format("%s/capture.pcap", playing->options->work);
-	text_init(&capture);
-	bool kept =
-	    file_read(path, &capture, err) && keep_text(folder, "capture.pcap", &capture, err);
-	text_release(&capture);
-	free(path);
-	return kept;
-}
-
 static void keep(struct playing *playing, struct verdict_texts *texts, struct text *listing)
 {
 	static const struct {
@@ -90,19 +61,19 @@ static void keep(struct playing *playing, struct verdict_texts *texts, struct te
 		    {PROGRAM_CLIENT2, STREAM_OUT, "client2.txt"},
 		    {PROGRAM_CLIENT3, STREAM_OUT, "client3.txt"},
 		    {PROGRAM_SNIFFER, STREAM_ERR, "sniffer.stderr"}};
+	const char *folder = playing->options->keep, *scenario = playing->scenario.name;
 	struct err err;
-	char *folder = memory_format("%s/%s", playing->options->keep, playing->scenario.name);
-	bool done = make_folder(playing->options->keep, &err) && make_folder(folder, &err) &&
-		    keep_capture(playing, folder, &err) &&
-		    keep_text(folder, "listing.txt", listing, &err) &&
-		    keep_text(folder, "moments.txt", &texts->moments, &err);
+	char *capture = memory_format("%s/capture.pcap", playing->options->work);
+	bool done = kept_copy(folder, scenario, "capture.pcap", capture, &err) &&
+		    kept_text(folder, scenario, "listing.txt", listing, &err) &&
+		    kept_text(folder, scenario, "moments.txt", &texts->moments, &err);
 	for (size_t i = 0; done && i < sizeof kept / sizeof *kept; i++)
-		done = keep_text(
-		    folder, kept[i].name,
+		done = kept_text(
+		    folder, scenario, kept[i].name,
 		    &playing->children.items[kept[i].program].streams[kept[i].stream].said, &err);
 	if (!done)
 		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
-	free(folder);
+	free(capture);
 }
 
 static void judge(struct playing *playing, const struct observed *observed, struct text *listing,
@@ -147,18 +118,16 @@ static void keep_print(const struct playing *playing, const char *name, const ch
 	struct err err;
 	char *sniffer = memory_format("%s/sniffer", playing->options->programs);
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
-	char *folder = memory_format("%s/%s", playing->options->keep, playing->scenario.name);
 	const char *lang = playing->options->lang_word;
 	const char *const command[] = {
 	    sniffer, "-r", capture, option, more ? more : lang, more ? lang : NULL, NULL};
 	text_init(&printed);
 	if (command_run(command, NULL, &printed, NULL) != 0 ||
-	    !keep_text(folder, name, &printed, &err))
+	    !kept_text(playing->options->keep, playing->scenario.name, name, &printed, &err))
 		outcome_set(playing->outcome, OUTCOME_FAILED, "--keep: cannot make %s", name);
 	text_release(&printed);
 	free(sniffer);
 	free(capture);
-	free(folder);
 }
 
 /* The listing that is compared with the golden output: as it was printed live, or where that was

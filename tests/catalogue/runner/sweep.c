@@ -86,17 +86,6 @@ void sweep_release(struct sweep_exchanges *exchanges)
 	*exchanges = (struct sweep_exchanges){0};
 }
 
-/* Delays on one side of the timer. */
-struct group {
-	unsigned total, against; /* exchanges, and those against the rule */
-};
-
-struct tallies {
-	unsigned in_time, late;
-	struct group below, above;
-	struct text offences;
-};
-
 static int compare_exchanges(const void *left, const void *right)
 {
 	const struct sweep_exchange *a = left, *b = right;
@@ -115,11 +104,70 @@ static bool is_late(const struct sweep_exchange *exchange)
 	       exchange->close_us > (int64_t)exchange->delay_ms * 1000 + LATE_US;
 }
 
-/* One delay: RUNS exchanges in time, of which FOUR took four segments. */
-static void count_delay(struct tallies *tallies, unsigned delay_ms, unsigned runs, unsigned four)
+void sweep_sort(struct sweep_exchanges *exchanges)
 {
-	bool below = delay_ms <= NEVER_BELOW_MS;
-	if (!below && delay_ms < ALWAYS_ABOVE_MS)
+	if (exchanges->count > 0)
+		qsort(exchanges->items, exchanges->count, sizeof *exchanges->items,
+		      compare_exchanges);
+}
+
+bool sweep_next_delay(const struct sweep_exchanges *exchanges, size_t *at,
+		      struct sweep_delay *delay)
+{
+	if (*at == exchanges->count)
+		return false;
+	*delay = (struct sweep_delay){.ms = exchanges->items[*at].delay_ms};
+	for (; *at < exchanges->count && exchanges->items[*at].delay_ms == delay->ms; ++*at) {
+		const struct sweep_exchange *exchange = &exchanges->items[*at];
+		bool late = is_late(exchange);
+		delay->late += late;
+		delay->runs += !late;
+		delay->four += !late && exchange->close == CLOSE_4_SEGMENT;
+	}
+	return true;
+}
+
+void sweep_acks(struct sweep_acks *acks, const struct sweep_exchanges *exchanges, size_t first,
+		size_t end)
+{
+	acks->times = memory_needed(calloc(end - first + 1, sizeof *acks->times));
+	acks->count = 0;
+	for (size_t i = first; i < end; i++)
+		if (exchanges->items[i].ack_us >= 0)
+			acks->times[acks->count++] = exchanges->items[i].ack_us;
+	qsort(acks->times, acks->count, sizeof *acks->times, compare_times);
+}
+
+int64_t sweep_quantile_us(const struct sweep_acks *acks, unsigned percent)
+{
+	size_t place = (acks->count * percent + 99) / 100;
+	return acks->times[place > 0 ? place - 1 : 0];
+}
+
+int64_t sweep_median_us(const struct sweep_acks *acks)
+{
+	int64_t middle = acks->times[acks->count / 2];
+	return acks->count % 2 ? middle : (middle + acks->times[acks->count / 2 - 1]) / 2;
+}
+
+/* Delays on one side of the timer. */
+struct group {
+	unsigned total, against; /* exchanges, and those against the rule */
+};
+
+struct tallies {
+	unsigned in_time, late;
+	struct group below, above;
+	struct text offences;
+};
+
+static void count_delay(struct tallies *tallies, const struct sweep_delay *delay)
+{
+	const unsigned runs = delay->runs, four = delay->four;
+	bool below = delay->ms <= NEVER_BELOW_MS;
+	tallies->in_time += runs;
+	tallies->late += delay->late;
+	if (!below && delay->ms < ALWAYS_ABOVE_MS)
 		return;
 	struct group *group = below ? &tallies->below : &tallies->above;
 	unsigned against = below ? four : runs - four;
@@ -128,25 +176,7 @@ static void count_delay(struct tallies *tallies, unsigned delay_ms, unsigned run
 	if (against > 0)
 		text_format(&tallies->offences,
 			    "%swith a close delay of %u ms %u of %u closes took four segments",
-			    tallies->offences.length > 0 ? "; " : "", delay_ms, four, runs);
-}
-
-/* EXCHANGES are sorted by their delay. */
-static void count_all(struct tallies *tallies, const struct sweep_exchanges *exchanges)
-{
-	for (size_t i = 0, next; i < exchanges->count; i = next) {
-		unsigned runs = 0, four = 0, delay_ms = exchanges->items[i].delay_ms;
-		for (next = i;
-		     next < exchanges->count && exchanges->items[next].delay_ms == delay_ms;
-		     next++) {
-			const struct sweep_exchange *exchange = &exchanges->items[next];
-			tallies->late += is_late(exchange);
-			runs += !is_late(exchange);
-			four += !is_late(exchange) && exchange->close == CLOSE_4_SEGMENT;
-		}
-		tallies->in_time += runs;
-		count_delay(tallies, delay_ms, runs, four);
-	}
+			    tallies->offences.length > 0 ? "; " : "", delay->ms, four, runs);
 }
 
 /* Whether it is against the rule as a whole: what a stalled machine does is one close or another.
@@ -156,46 +186,29 @@ static bool is_against(const struct group *group)
 	return group->against > group->total / 10;
 }
 
-/* Of COUNT sorted TIMES: that PERCENT of them are not above it. */
-static double quantile_ms(const int64_t *times, size_t count, unsigned percent)
-{
-	size_t place = (count * percent + 99) / 100;
-	return (double)times[place > 0 ? place - 1 : 0] / 1000;
-}
-
-static double median_ms(const int64_t *times, size_t count)
-{
-	int64_t middle = times[count / 2];
-	return (double)(count % 2 ? middle : (middle + times[count / 2 - 1]) / 2) / 1000;
-}
-
+/* There are some: above the timer every close has one. */
 static void tell_pass(const struct sweep_exchanges *exchanges, struct outcome *outcome)
 {
-	/* There are some: above the timer every close has one. */
-	int64_t *times = memory_needed(calloc(exchanges->count + 1, sizeof *times));
-	size_t count = 0;
-	for (size_t i = 0; i < exchanges->count; i++)
-		if (exchanges->items[i].ack_us >= 0)
-			times[count++] = exchanges->items[i].ack_us;
-	qsort(times, count, sizeof *times, compare_times);
+	struct sweep_acks acks;
+	sweep_acks(&acks, exchanges, 0, exchanges->count);
 	outcome_set(
 	    outcome, OUTCOME_PASS,
 	    "the kernel delays the ACK of a FIN by %.1f to %.1f ms (98 %% of %zu; median %.1f "
 	    "ms): no close of four segments up to a close delay of %d ms, nothing else from %d "
 	    "ms on",
-	    quantile_ms(times, count, 1), quantile_ms(times, count, 99), count,
-	    count > 0 ? median_ms(times, count) : 0, NEVER_BELOW_MS, ALWAYS_ABOVE_MS);
-	free(times);
+	    (double)sweep_quantile_us(&acks, 1) / 1000, (double)sweep_quantile_us(&acks, 99) / 1000,
+	    acks.count, (double)sweep_median_us(&acks) / 1000, NEVER_BELOW_MS, ALWAYS_ABOVE_MS);
+	free(acks.times);
 }
 
 void sweep_judge(struct sweep_exchanges *exchanges, struct outcome *outcome)
 {
 	struct tallies tallies = {0};
 	text_init(&tallies.offences);
-	if (exchanges->count > 0)
-		qsort(exchanges->items, exchanges->count, sizeof *exchanges->items,
-		      compare_exchanges);
-	count_all(&tallies, exchanges);
+	struct sweep_delay delay;
+	sweep_sort(exchanges);
+	for (size_t at = 0; sweep_next_delay(exchanges, &at, &delay);)
+		count_delay(&tallies, &delay);
 	const char *offences = text_c_string(&tallies.offences);
 	if (tallies.below.total < ENOUGH || tallies.above.total < ENOUGH ||
 	    tallies.late > tallies.in_time)

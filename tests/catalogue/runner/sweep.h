@@ -30,6 +30,32 @@ void sweep_find(struct sweep_exchanges *exchanges, const struct observed *observ
 		const struct sweep_server *servers, size_t server_count);
 void sweep_release(struct sweep_exchanges *exchanges);
 
+/* Exchanges with one delay. */
+struct sweep_delay {
+	unsigned ms;
+	unsigned runs, late, four; /* in time; not; of those in time with four segments */
+};
+
+/* The delay of the exchange at *AT, which then stands behind the last of that delay. False: no
+ * more. They are sorted (sweep_sort()). */
+bool sweep_next_delay(const struct sweep_exchanges *exchanges, size_t *at,
+		      struct sweep_delay *delay);
+void sweep_sort(struct sweep_exchanges *exchanges);
+
+/* When the ACK came alone, in microseconds. */
+struct sweep_acks {
+	int64_t *times; /* owned; sorted */
+	size_t count;
+};
+
+/* Of the exchanges from FIRST to before END. To be freed by its user: times. */
+void sweep_acks(struct sweep_acks *acks, const struct sweep_exchanges *exchanges, size_t first,
+		size_t end);
+int64_t sweep_median_us(const struct sweep_acks *acks); /* of some */
+
+/* That PERCENT of them are not above it; of some. */
+int64_t sweep_quantile_us(const struct sweep_acks *acks, unsigned percent);
+
 /* What is robust: far below the kernel's timer never, far above it always. A server that closed
  * more than 4 ms later than it was told (a busy machine) says nothing about its delay: such an
  * exchange is left out, but for the ACK's time. */

@@ -12,14 +12,25 @@
 #include "needed_memory.h"
 #include "observed.h"
 #include "sweep.h"
+#include "sweep_result.h"
 
 /* The sniffer, the client that is on its way, and a server for each delay. */
-enum { SNIFFER, CLIENT, SERVERS, PATIENCE_ALL_S = 60, RUNS = 20, DELAYS_MAX = 64 };
+enum {
+	SNIFFER,
+	CLIENT,
+	SERVERS,
+	PATIENCE_ALL_S = 60,
+	DELAYS_MAX = 64,
+	RUNS = 50,
+	CHECK_RUNS = 20 /* where only the verdict is wanted */
+};
 
 enum stage { STAGE_CAPTURE, STAGE_LISTEN, STAGE_VISIT, STAGE_CLOSE, STAGE_END, STAGE_OVER };
 
 struct sweep {
 	const struct playing_options *options;
+	const struct scenario *scenario;
+	unsigned runs; /* clients for each server */
 	struct event_base *base;
 	struct event *limit, *terminate;
 	struct children children;
@@ -80,7 +91,7 @@ static void start_servers(struct sweep *sweep)
 /* One client after the other, each to the next server. */
 static void visit(struct sweep *sweep)
 {
-	if (sweep->visits == sweep->count * RUNS) {
+	if (sweep->visits == sweep->count * sweep->runs) {
 		sweep->stage = STAGE_CLOSE;
 		return;
 	}
@@ -112,7 +123,7 @@ static void on_server_says(struct sweep *sweep, size_t which, const char *line)
 		sweep->servers[which].port = (uint16_t)strtoul(port + 1, NULL, 10);
 		sweep->listening++;
 	} else if (strstr(line, "left: ")) {
-		sweep->closed += ++sweep->left[which] == RUNS;
+		sweep->closed += ++sweep->left[which] == sweep->runs;
 	}
 }
 
@@ -196,6 +207,7 @@ static void judge(struct sweep *sweep, const struct observed *observed)
 			    lateness_too_slow);
 		sweep->outcome->word = OUTCOME_INCONCLUSIVE;
 	}
+	sweep_result_show(sweep->options, sweep->scenario, &exchanges, sweep->outcome);
 	text_release(&late);
 	sweep_release(&exchanges);
 }
@@ -223,11 +235,17 @@ static void play(struct sweep *sweep, const char *capture)
 	event_base_free(sweep->base);
 }
 
-void sweep_playing_run(const struct playing_options *options, struct outcome *outcome)
+void sweep_playing_run(const struct playing_options *options, const struct scenario *scenario,
+		       struct outcome *outcome)
 {
 	struct observed observed;
 	struct err err;
-	struct sweep sweep = {.options = options, .outcome = outcome};
+	struct sweep sweep = {
+	    .options = options,
+	    .scenario = scenario,
+	    .outcome = outcome,
+	    .runs = options->show ? RUNS : CHECK_RUNS,
+	};
 	char *capture = memory_format("%s/capture.pcap", options->work);
 	choose_delays(&sweep);
 	if (options->update)

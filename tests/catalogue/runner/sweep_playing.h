@@ -5,8 +5,10 @@
 #define SWEEP_PLAYING_H
 
 #include "playing.h"
+#include "scenario.h"
 
 /* In this process's network, as playing_run(). There is no golden output to be updated. */
-void sweep_playing_run(const struct playing_options *options, struct outcome *outcome);
+void sweep_playing_run(const struct playing_options *options, const struct scenario *scenario,
+		       struct outcome *outcome);
 
 #endif
