@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "sweep.h"
+#include "sweep_plot.h"
 #include "sweep_report.h"
 #include "unit.h"
 
@@ -191,6 +192,37 @@ static void draws_a_table(void **state)
 	text_release(&text);
 }
 
+static void draws_a_picture(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\"",
+	    "<desc id=\"desc\">98 of 100 ACKs between 40.0 and 40.0 ms, median 40.0</desc>",
+	    "Linux &lt;6&gt;, 3 connections, of which 2 are shown; 1 left out because the server "
+	    "closed "
+	    "later than asked</text>",
+	    "<path class=\"curve\" d=\"M84.0 392.0L870.0 96.0\"/>", /* none, all */
+	    "<title>40 ms: 1 connections, 100 %</title>",
+	    "</svg>\n",
+	};
+	struct sweep_exchanges exchanges = {0};
+	struct text text;
+	text_init(&text);
+	add(&exchanges, 0, CLOSE_3_SEGMENT, 100, -1, 1);
+	add(&exchanges, 20, CLOSE_3_SEGMENT, 90100, -1, 1); /* late: no point */
+	add(&exchanges, 40, CLOSE_4_SEGMENT, 40100, 40000, 1);
+	sweep_plot(&text, &exchanges, LANG_EN, "Linux <6>");
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		if (!strstr(text_c_string(&text), parts[i]))
+			fail_msg("no %s in\n%s", parts[i], text_c_string(&text));
+	text_clear(&text);
+	sweep_release(&exchanges);
+	sweep_plot(&text, &exchanges, LANG_ZH, "Linux 6");
+	assert_non_null(strstr(text_c_string(&text), "<desc id=\"desc\">没有单独的ACK</desc>"));
+	assert_null(strstr(text_c_string(&text), "class=\"window\""));
+	text_release(&text);
+}
+
 int test_sweep(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -201,6 +233,7 @@ int test_sweep(void)
 	    cmocka_unit_test(finds_the_exchanges),
 	    cmocka_unit_test(writes_rows_and_an_object),
 	    cmocka_unit_test(draws_a_table),
+	    cmocka_unit_test(draws_a_picture),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -8,9 +8,10 @@
 
 #include "kept.h"
 #include "needed_memory.h"
+#include "sweep_plot.h"
 #include "sweep_report.h"
 
-enum { REPORTS = 4 };
+enum { REPORTS = 5 };
 
 /* TEXT with %low%, %median% and %high%: when the ACK came alone. */
 static void append_why(struct text *text, const char *why, const struct sweep_acks *acks)
@@ -48,7 +49,7 @@ static void keep(const struct playing_options *options, const char *scenario,
 		 const struct text texts[REPORTS], struct outcome *outcome)
 {
 	static const char *const names[REPORTS] = {"sweep.table", "sweep.tsv", "sweep.json",
-						   "exchanges.tsv"};
+						   "exchanges.tsv", "sweep.svg"};
 	const char *folder = options->keep;
 	struct err err;
 	char *capture = memory_format("%s/capture.pcap", options->work);
@@ -73,6 +74,7 @@ void sweep_result_show(const struct playing_options *options, const struct scena
 	sweep_report_tsv(&texts[1], exchanges);
 	sweep_report_json(&texts[2], exchanges, name);
 	sweep_report_exchanges(&texts[3], exchanges);
+	sweep_plot(&texts[4], exchanges, options->lang, name);
 	if (options->show) {
 		fputs(text_c_string(&texts[0]), stdout);
 		explain(scenario, options->lang, exchanges, outcome);
