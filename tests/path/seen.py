@@ -84,11 +84,12 @@ def data_after_fin(view, line, claim):
 
 
 def fills_window(view, line, claim):
-    """It ends where the window that was told last does, which may be less than before."""
+    """It ends where a window does that was told: the last, which may be less than before, or one whose ACK
+    overtook it."""
     edges = [(entry.frame.ack + window(view, entry)) & 0xffffffff for entry in others(view, line)
              if entry.frame.flags & ACK]
     return line.frame.len == claim['value'] and bool(edges) and \
-        not before(line.frame.end_seq, edges[-1])
+        (line.frame.end_seq in edges or not before(line.frame.end_seq, edges[-1]))
 
 
 def of_nothing_seen(view, line, claim):
