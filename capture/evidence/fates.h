@@ -126,10 +126,6 @@ size_t fates_segment(struct fates *fates, struct path_times *times, struct fates
 size_t fates_end(struct fates *fates, struct path_times *times, struct fates_table *table,
 		 int64_t now_ns, struct fate_event *events);
 
-/* FRAME of SIDE opens another connection between the same ends. */
-size_t fates_reopened(struct fates *fates, enum side side, uint64_t frame,
-		      struct fate_event *events);
-
 /* Whether nothing was captured of the other side of SIDE. */
 bool fates_peer_silent(const struct fates *fates, enum side side);
 

@@ -167,18 +167,3 @@ void resets_end(struct walk *walk, unsigned side)
 		}
 	}
 }
-
-size_t fates_reopened(struct fates *fates, enum side side, uint64_t frame,
-		      struct fate_event *events)
-{
-	struct walk walk = {.fates = fates, .events = events};
-	unsigned other = !side;
-	for (unsigned i = 0; fates->more && i < RESETS_MAX; i++) {
-		struct reset *reset = &fates->more->reset[other][i];
-		if (reset->frame && !reset->not_taken && pending(fates->more, other) == 1 &&
-		    !(fates->state[side] & (SENT_A_FIN | SENT_A_RST)))
-			walk_fate(&walk, other, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, frame);
-		reset->frame = 0;
-	}
-	return walk.count;
-}

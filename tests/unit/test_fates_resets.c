@@ -127,29 +127,6 @@ static void syns_cross(void **state)
 							 "500 S A 1 11 0\n");
 }
 
-static void a_port_is_used_again(void **state)
-{
-	(void)state;
-	struct fates fates = {.owner = 2};
-	struct path_times times = {0};
-	struct fates_table *table = fates_table_new(16, 1 << 20);
-	struct fate_event events[FATES_EVENTS_MAX];
-	const char *lines = HANDSHAKE "300 C A 1 1 10\n500 S RA 1 11 0\n";
-	assert_non_null(table);
-	for (uint64_t frame = 1; *lines != '\0'; frame++) {
-		struct fates_input in = read_line(&lines, frame, 1000);
-		fates_segment(&fates, &times, table, &in, events);
-	}
-	assert_int_equal(fates_reopened(&fates, SIDE_CLIENT, 6, events), 1);
-	assert_int_equal(events[0].frame, 5);
-	assert_int_equal(events[0].fate, FATE_ARRIVED);
-	assert_int_equal(events[0].grade, FATE_FOLLOWS);
-	assert_int_equal(events[0].by, 6);
-	assert_int_equal(fates_reopened(&fates, SIDE_CLIENT, 7, events), 0);
-	fates_release(&fates, table);
-	fates_table_free(table);
-}
-
 int test_fates_resets(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,7 +135,6 @@ int test_fates_resets(void)
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
 	    cmocka_unit_test(fins_cross_when_neither_had_come),
 	    cmocka_unit_test(syns_cross),
-	    cmocka_unit_test(a_port_is_used_again),
 	};
 	return run_group(tests, NULL, NULL);
 }
