@@ -181,7 +181,7 @@ static void visit(struct flow *flow, void *context)
 
 void conntrack_end(struct conntrack *conntrack)
 {
-	flow_table_visit(conntrack->table, visit, conntrack);
+	flow_table_visit(conntrack->table, !conntrack->options.undescribed, visit, conntrack);
 }
 
 uint32_t conntrack_live(const struct conntrack *conntrack)

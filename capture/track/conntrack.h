@@ -55,7 +55,8 @@ struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment
 /* Lets go whose time has come, at the packet time of the last segment. */
 void conntrack_expire(struct conntrack *conntrack);
 
-/* The source has ended: all connections end, in the order of their numbers. */
+/* The source has ended: all connections end, in the order of their numbers, where they are
+ * described. */
 void conntrack_end(struct conntrack *conntrack);
 
 uint32_t conntrack_live(const struct conntrack *conntrack);    /* connections that did not end */

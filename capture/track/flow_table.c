@@ -334,8 +334,8 @@ static int by_number(const void *a, const void *b, void *context)
 	return first < second ? -1 : first > second;
 }
 
-void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow, void *context),
-		      void *context)
+void flow_table_visit(struct flow_table *table, bool sorted,
+		      void (*visit)(struct flow *flow, void *context), void *context)
 {
 	uint32_t count = 0, last = 0;
 	bool in_order = true;
@@ -351,7 +351,7 @@ void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow,
 		else /* no memory to sort: as they lie, which is in order until a place is reused */
 			visit(flow_at(table, index), context);
 	}
-	if (indices && !in_order)
+	if (indices && sorted && !in_order)
 		qsort_r(indices, count, sizeof *indices, by_number, table);
 	for (uint32_t i = 0; i < count; i++)
 		visit(flow_at(table, indices[i]), context);

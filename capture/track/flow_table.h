@@ -78,9 +78,10 @@ void flow_table_remove(struct flow_table *table, struct flow *flow);
 /* FLOW's place in the table, below its MAX: no other flow has it before FLOW is removed. */
 uint32_t flow_table_index(const struct flow_table *table, const struct flow *flow);
 
-/* All flows in the order of their numbers, for the end of the source: calls VISIT for each. */
-void flow_table_visit(struct flow_table *table, void (*visit)(struct flow *flow, void *context),
-		      void *context);
+/* All flows, for the end of the source: calls VISIT for each. SORTED: in the order of their
+ * numbers. */
+void flow_table_visit(struct flow_table *table, bool sorted,
+		      void (*visit)(struct flow *flow, void *context), void *context);
 
 uint32_t flow_table_count(const struct flow_table *table);   /* flows in the table */
 uint32_t flow_table_live(const struct flow_table *table);    /* of these, not ended */

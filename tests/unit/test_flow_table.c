@@ -277,7 +277,7 @@ static void visits_in_the_order_of_numbers(void **state)
 	uint32_t last = 0;
 	for (uint32_t n = 0; n < 100; n++)
 		add(table, n * 7919 % 65536, 0);
-	flow_table_visit(table, remember_number, &last);
+	flow_table_visit(table, true, remember_number, &last);
 	assert_int_equal(last, 100);
 	flow_table_free(table);
 }
@@ -314,10 +314,10 @@ static void visits_nobody_who_went(void **state)
 	for (uint32_t n = 0; n < COUNT; n++)
 		assert_int_equal(find(table, n * n, true) == NULL, n % 2);
 	add(table, 1, 0);
-	flow_table_visit(table, remember_number, &last);
+	flow_table_visit(table, true, remember_number, &last);
 	assert_int_equal(last, COUNT + 1);
 	no_memory = true; /* to sort them */
-	flow_table_visit(table, count_visit, &visits);
+	flow_table_visit(table, true, count_visit, &visits);
 	no_memory = false;
 	assert_int_equal(visits, COUNT / 2 + 1);
 	flow_table_free(table);
