@@ -254,7 +254,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.again = kept->at_once & AT_ONCE_REPEATS;
 	input.may_be_copy = kept->at_once & AT_ONCE_MAY_BE_COPY;
 	input.doubtful = step->first && (flow->flags & FLOW_OPEN_BEFORE);
-	input.foreign = is_foreign_rst(kept, segment, step->from);
+	/* On the other link of a router it has another TTL. */
+	input.foreign = !input.captured_again && is_foreign_rst(kept, segment, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {
 		struct ends_note notes[ENDS_NOTES_MAX];
