@@ -52,11 +52,16 @@ real server
 # Programs that hang.
 fake server <<<'trap "" TERM; while :; do read -r -t 1 <>"$TMP/never"; done'
 mkfifo "$TMP/never"
+# What was too slow to tell has another status.
 run_runner --patience 1 --check documented
-expect_status "$status" 1 "a server that hangs"
+grep -q '^INCONCLUSIVE' "$TMP/demo.out" || expect_status "$status" 1 "a server that hangs"
 grep -q '^INCONCLUSIVE' "$TMP/demo.out" || expect_line err \
 	'^catalogue_runner: documented: waited in vain for the server to listen$'
-expect_nothing_left "a server that hangs"
+run_runner --patience 1 --check delayed-ack
+grep -q '^INCONCLUSIVE' "$TMP/demo.out" || expect_status "$status" 1 "servers that hang"
+grep -q '^INCONCLUSIVE' "$TMP/demo.out" || expect_line err \
+	'^catalogue_runner: delayed-ack: waited in vain for the servers to listen$'
+expect_nothing_left "servers that hang"
 real server
 
 # A segment that does not come; a program that was not started.

@@ -19,7 +19,6 @@ enum {
 	SNIFFER,
 	CLIENT,
 	SERVERS,
-	PATIENCE_ALL_S = 60,
 	DELAYS_MAX = 64,
 	RUNS = 50,
 	CHECK_RUNS = 20 /* where only the verdict is wanted */
@@ -102,9 +101,12 @@ static void visit(struct sweep *sweep)
 	free(port);
 }
 
-/* Goes on when all that this stage waits for has come. */
+/* Goes on when all that this stage waits for has come; something came, so the patience begins anew.
+ */
 static void go_on(struct sweep *sweep)
 {
+	const struct timeval patience = {(time_t)sweep->options->patience_s, 0};
+	event_add(sweep->limit, &patience);
 	if (sweep->stage == STAGE_LISTEN && sweep->listening == sweep->count) {
 		sweep->stage = STAGE_VISIT;
 		visit(sweep);
@@ -165,22 +167,32 @@ static void on_ended(void *context, unsigned program, int status)
 	}
 }
 
+/* What this stage waits for did not come. */
 static void on_limit(evutil_socket_t fd, short what, void *context)
 {
+	static const char *const wanted[] = {
+	    [STAGE_CAPTURE] = "the sniffer to begin its capture",
+	    [STAGE_LISTEN] = "the servers to listen",
+	    [STAGE_VISIT] = "the client to end",
+	    [STAGE_CLOSE] = "the servers to see every close",
+	    [STAGE_END] = "the sniffer to end",
+	};
 	struct sweep *sweep = context;
-	(void)fd, (void)what;
-	static const pid_t none[PROGRAM_COUNT];
-	struct text why;
-	text_init(&why);
-	text_string(&why, "waited in vain for the exchanges to end");
 	struct text slow;
+	(void)fd, (void)what;
+	const pid_t pids[PROGRAM_COUNT] = {
+	    [PROGRAM_SNIFFER] = sweep->children.items[SNIFFER].pid,
+	    [PROGRAM_CLIENT] = sweep->children.items[CLIENT].pid,
+	};
 	text_init(&slow);
-	machine_load_vain(&sweep->load, PATIENCE_ALL_S, none, &slow);
-	if (slow.length > 0)
-		text_format(&why, ": %s: %s", text_c_string(&slow), lateness_too_slow);
-	stop(sweep, slow.length > 0 ? OUTCOME_INCONCLUSIVE : OUTCOME_FAILED, text_c_string(&why));
+	machine_load_vain(&sweep->load, sweep->options->patience_s, pids, &slow);
+	char *reason = slow.length > 0
+			   ? memory_format("waited in vain for %s: %s: %s", wanted[sweep->stage],
+					   text_c_string(&slow), lateness_too_slow)
+			   : memory_format("waited in vain for %s", wanted[sweep->stage]);
+	stop(sweep, slow.length > 0 ? OUTCOME_INCONCLUSIVE : OUTCOME_FAILED, reason);
+	free(reason);
 	text_release(&slow);
-	text_release(&why);
 }
 
 static void on_terminate(evutil_socket_t fd, short what, void *context)
@@ -215,17 +227,16 @@ static void judge(struct sweep *sweep, const struct observed *observed)
 static void play(struct sweep *sweep, const char *capture)
 {
 	static const struct children_owner owner = {on_line, on_ended};
-	const struct timeval limit = {PATIENCE_ALL_S, 0};
 	sweep->base = memory_needed(event_base_new());
 	sweep->limit = memory_needed(evtimer_new(sweep->base, on_limit, sweep));
 	sweep->terminate = memory_needed(evsignal_new(sweep->base, SIGTERM, on_terminate, sweep));
-	event_add(sweep->limit, &limit);
 	event_add(sweep->terminate, NULL);
 	children_init(&sweep->children, SERVERS + (unsigned)sweep->count, sweep->base, &owner,
 		      sweep);
 	machine_load_begin(&sweep->load);
 	start(sweep, SNIFFER, "sniffer",
 	      (const char *const[]){"-f", "none", "-p", "0", "-w", capture, NULL});
+	go_on(sweep);
 	if (!sweep->stopped)
 		event_base_dispatch(sweep->base);
 	children_end(&sweep->children);
