@@ -64,7 +64,7 @@ enum network_kind private_network_probe(void)
 	struct err err;
 	pid_t pid = fork();
 	if (pid == 0)
-		_exit(private_network_enter(&err));
+		_exit((int)private_network_enter(&err));
 	while (pid > 0 && waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return NETWORK_NONE;
