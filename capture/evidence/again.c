@@ -20,7 +20,7 @@ struct earlier {
 	unsigned count;
 };
 
-static struct earlier find_earlier(const struct walk *walk, uint32_t left, uint32_t right)
+static struct earlier find_earlier(struct walk *walk, uint32_t left, uint32_t right)
 {
 	struct earlier earlier = {0};
 	uint32_t serial = walk->fates->last[walk->x];
@@ -29,8 +29,10 @@ static struct earlier find_earlier(const struct walk *walk, uint32_t left, uint3
 		    recent_get(walk->table->recent, serial, walk->sent.owner);
 		if (!segment)
 			break;
-		if (seq_before(segment->left, right) && seq_before(left, segment->right))
+		if (seq_before(segment->left, right) && seq_before(left, segment->right)) {
 			earlier.segment[earlier.count++] = segment;
+			discard_repeated(walk, segment->mark.frame);
+		}
 		serial = segment->previous;
 	}
 	return earlier;
@@ -83,7 +85,7 @@ static void tell_repeated(struct walk *walk, const struct copy_range *range, enu
 	enum fate_grade grade = order == SENT_AFTER ? FATE_FOLLOWS : FATE_PROBABLY;
 	bool answered =
 	    (range->flags & RANGE_SYN) && (walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE);
-	if (answered || copy->beyond_window || (order == SENT_UNTOLD && since < REPEATED_NS)) {
+	if (answered || copy->beyond_window || (order != SENT_AFTER && since < REPEATED_NS)) {
 		fate = FATE_UNKNOWN;
 		grade = FATE_CANNOT;
 	}
@@ -132,7 +134,6 @@ static void repeats(struct walk *walk, const struct recent_segment *earlier, uin
 {
 	uint32_t una = walk->fates->una[walk->x];
 	bool syn = earlier->flags & TCP_FLAG_SYN;
-	discard_repeated(walk, earlier->mark.frame);
 	if (seq_before(left, earlier->left))
 		left = earlier->left;
 	if (seq_before(earlier->right, right))
@@ -230,6 +231,10 @@ void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled
 			walk->fates->flags |= FATES_FORGOT;
 		if (!filled)
 			walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
+		/* What an older connection sent lies outside of every window of this one. */
+		if ((walk->fates->state[walk->x] & SENT_SYN_FIRST) &&
+		    !seq_before(walk->fates->first[walk->x], right))
+			challenge_begins(walk);
 		return;
 	}
 	for (unsigned i = 0; i < earlier.count; i++)

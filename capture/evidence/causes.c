@@ -133,6 +133,15 @@ static void take_last(struct causing *now)
 		own->ttl = segment->ip_ttl;
 	own->flags = (uint16_t)flags;
 	own->last_rst = segment->flags & TCP_FLAG_RST;
+	/* Who acknowledges all has nothing of it left to answer, unless he sends again. */
+	bool rst = segment->flags & TCP_FLAG_RST;
+	if (rst && now->peer->alike > 0)
+		now->peer->alike--;
+	else if (!rst && now->cause->covers_all && !now->cause->repeats)
+		now->peer->alike = 0;
+	bool alike = (own->flags & CAUSE_LAST_ACKS) && own->last_ack == segment->ack;
+	own->alike = alike ? count_up(own->alike) : 1;
+	own->alike_us = own->last_us;
 	own->last_us = now->now_us;
 	own->stamp = now->stamp;
 	own->ip_id = segment->ip_id;

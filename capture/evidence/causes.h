@@ -59,6 +59,7 @@ struct causes_side {
 	int64_t oldest_us; /* when what is at una was sent first */
 	int64_t shut_us;   /* with window 0: since when */
 	int64_t fin_us;    /* of its first FIN */
+	int64_t alike_us;  /* of the last but one of those that `alike` counts */
 	int64_t sack_us;   /* when sack_right grew */
 	int64_t
 	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
@@ -91,6 +92,7 @@ struct causes_side {
 	uint16_t flags;
 	uint16_t outstanding; /* segments of it with numbers not acknowledged */
 	uint8_t syns, fins;   /* how often sent */
+	uint8_t alike;        /* segments with last_ack that a RST may answer */
 	uint8_t again;        /* repetitions since una moved */
 	uint8_t unanswered;   /* repetitions or probes since the other side spoke */
 	uint8_t shut_count;   /* how often its window was shut */
@@ -202,6 +204,7 @@ struct cause {
 	bool sack_above,
 	    sack_twice;     /* its SACK option has blocks above the ACK; a D-SACK (RFC 2883) */
 	bool after_own_fin; /* it carries numbers beyond its sender's own FIN */
+	bool answers_one; /* with the next one: no earlier segment with this number is unanswered */
 	bool answers;     /* a RST whose number is the ACK of the other side's last segment, or that
 			     acknowledges the end of it */
 	bool answers_old; /* a RST that acknowledges one less than all: a keep-alive's number */

@@ -5,6 +5,9 @@
 
 #include "tcp_options.h"
 
+/* Who answers does it within so many round trips, and this time. */
+enum { ANSWERED_TIMES = 4, ANSWERED_US = 500 };
+
 /* Blocks above the ACK say what came out of order (RFC 2018), the first one below it, or inside of
  * the second, what came twice (RFC 2883 section 4). */
 static void look_sack(struct causing *now)
@@ -206,6 +209,10 @@ void causes_look_reset(struct causing *now)
 	else
 		cause->answers = segment->ack == peer->last_end &&
 				 (segment->seq == 0 || !(own->flags & CAUSE_SPOKE));
+	int64_t before_us = cause_since(now->now_us, peer->alike_us);
+	bool long_ago = (own->flags & CAUSE_SAMPLED) &&
+			before_us > ANSWERED_TIMES * (int64_t)own->least_us + ANSWERED_US;
+	cause->answers_one = peer->alike <= 1 || long_ago;
 	cause->answers_old_ack = cause->answers && own->syns > 0 && peer->last_ack != own->next;
 	cause->answers_syn =
 	    ack && (peer->flags & CAUSE_OPENING) && !peer_acked && segment->ack == peer->last_end;

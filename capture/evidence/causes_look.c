@@ -160,7 +160,8 @@ static bool is_probe(const struct causing *now)
 	       (now->segment->payload_length == 0 || now->cause->acked);
 }
 
-/* RFC 6864: an identification other than 0 that is not used again soon. */
+/* RFC 6864: an identification other than 0 that is not used again soon; or with a timestamp that
+ * would have gone on (RFC 7323 section 5.4). */
 static bool is_same_packet(const struct causing *now)
 {
 	const struct causes_side *own = now->own;
@@ -168,7 +169,8 @@ static bool is_same_packet(const struct causing *now)
 	if (segment->ip_id == 0 || segment->ip_id != own->ip_id || !(own->flags & CAUSE_SPOKE))
 		return false;
 	int64_t since_us = cause_since(now->now_us, own->last_us);
-	return since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US &&
+	bool soon = since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US;
+	return (soon || (now->stamp != 0 && now->stamp == own->stamp)) &&
 	       segment->seq == own->last_seq && now->end == own->last_end &&
 	       segment->ack == own->last_ack;
 }

@@ -80,7 +80,8 @@ static bool answers_challenged(const struct walk *walk, const struct challenged 
 	const struct recent_segment *last =
 	    recent_get(walk->table->recent, fates->last[y], fates_owner(fates, y));
 	return (in->flags & (others | TCP_FLAG_ACK)) == TCP_FLAG_ACK && in->length == 0 &&
-	       in->sack_count == 0 && in->seq == fates->next[x] && in->ack == fates->una[y] &&
+	       (in->sack_count == 0 || !seq_before(in->ack, in->sack[0].right)) &&
+	       in->seq == fates->next[x] && in->ack == fates->una[y] &&
 	       fates->una[y] == fates->next[y] && since >= least * 3 / 4 - AT_ONCE_NS &&
 	       since <= 2 * least + PATH_GROWS_NS &&
 	       (!last || last->mark.frame <= syn->frame || last->left == last->right);

@@ -114,7 +114,10 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	const struct fates *fates = walk->fates;
 	const struct recent_segment *last =
 	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
-	if (reset->not_taken || !last || last->mark.frame <= reset->frame ||
+	/* Who is opening answers so, too (RFC 9293 sections 3.10.7.3 and 3.10.7.4). */
+	bool opening = (fates->state[walk->x] & SENT_SYN_FIRST) &&
+		       fates->una[walk->x] == fates->first[walk->x];
+	if (opening || reset->not_taken || !last || last->mark.frame <= reset->frame ||
 	    (last->flags & TCP_FLAG_RST) || !(last->flags & TCP_FLAG_ACK) ||
 	    last->ack != walk->in->seq || (walk->in->flags & TCP_FLAG_ACK) ||
 	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||

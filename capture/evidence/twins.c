@@ -45,6 +45,7 @@ bool twins_told(struct walk *walk)
 		if (!earlier)
 			return false;
 		if (looks_like(earlier, &walk->sent)) {
+			discard_repeated(walk, earlier->mark.frame);
 			if (told_elsewhere(walk, earlier)) {
 				walk->table->frames[walk->x]--;
 				return true;

@@ -55,8 +55,8 @@ static int answered_by_time(struct walk *walk, unsigned side, const struct copy_
 	if (since >= least - least / NOISE)
 		return last;
 	/* Between is what a path does whose delay changes. */
-	bool sure = walk->times->count[side] > 1 && since < least / 2 &&
-		    !was_waited_for(walk, side, range, 0);
+	bool silent = range->not_yet == 0 || range->not_yet_ns < range->copy[0].time_ns;
+	bool sure = walk->times->count[side] > 1 && since < least / 2 && silent;
 	return range->count == 2 && sure ? 0 : -1;
 }
 

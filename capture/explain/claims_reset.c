@@ -60,7 +60,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (cause->ttl_differs)
 		return CLAIM_RESET_IN_NAME;
 	if (cause->answers)
-		return too_soon ? CLAIM_RESET_ANSWERS_EARLIER : CLAIM_RESET_ANSWERS;
+		return too_soon || !cause->answers_one ? CLAIM_RESET_ANSWERS_EARLIER
+						       : CLAIM_RESET_ANSWERS;
 	if ((step->before & FLOW_RESET) && !cause->reset_before)
 		return CLAIM_RESET_TOO;
 	if (over)
@@ -77,7 +78,8 @@ void claims_reset(struct claiming *now)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
 	if (claim->id == CLAIM_RESET_AGAIN && cause->beyond > 0)
 		claim_value(claim, UNIT_BYTES, cause->beyond);
-	if ((cause->answers && claim->id != CLAIM_RESET_ANSWERS_EARLIER) || cause->answers_old ||
+	bool one = cause->answers && cause->answers_one;
+	if ((one && claim->id != CLAIM_RESET_ANSWERS_EARLIER) || cause->answers_old ||
 	    cause->answers_syn)
 		claim_rests_on(claim, cause->peer_frame);
 	/* RFC 9293 section 3.5.3 */

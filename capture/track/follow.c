@@ -228,14 +228,23 @@ void follow_ack(struct stepping *now)
 	if (peer->state == TCP_SYN_SENT && !acknowledges_syn(peer, segment))
 		return;
 	/* Its number lies before the first one behind its SYN: an older connection's. */
-	if ((sender->flags & SIDE_SENT_SYN) && !(flow->flags & FLOW_ESTABLISHED) &&
+	bool opening = !(flow->flags & FLOW_ESTABLISHED);
+	if (opening && (sender->flags & SIDE_SENT_SYN) &&
 	    seq_before_or_at(segment->seq, sender->isn))
+		return;
+	/* It acknowledges what nobody sent (section 3.10.7.4). */
+	if (opening && (peer->flags & SIDE_SENT_SYN_ACK) && peer->bytes == 0 &&
+	    !(peer->flags & SIDE_SENT_FIN) && seq_before(peer->isn + 1, segment->ack))
 		return;
 	/* Who is established, or further, has no row for these: most segments' shortest way.
 	 * RFC 7413 section 3: a listener that took data with the SYN may send before it is
 	 * established. */
 	bool early = (flow->flags & FLOW_FAST_OPEN) && !(sender->flags & SIDE_SENT_SYN);
-	if (!early && sender->state < TCP_ESTABLISHED)
+	/* A bare ACK of the SYN may be a challenge ACK: who answered the SYN sends those, too. */
+	bool bare = segment->payload_length == 0 && !(segment->flags & TCP_FLAG_FIN) &&
+		    segment->ack == peer->isn + 1 && sender->state == TCP_SYN_RECEIVED &&
+		    !(sender->flags & SIDE_SENT_SYN);
+	if (!early && !bare && sender->state < TCP_ESTABLISHED)
 		happen(sender, TCP_SENDS_ACK);
 	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
 		happen(peer, TCP_RECEIVES_ACK_OF_SYN);
@@ -258,6 +267,11 @@ void follow_fin(struct stepping *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	/* An older connection's: there are no numbers before the SYN's. */
+	if ((sender->flags & opened) && sender->bytes < SEQ_WINDOW_MAX &&
+	    seq_before(now->segment->seq, sender->isn))
+		return;
 	bool again = sender->flags & SIDE_SENT_FIN;
 	happen(sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
 	happen(now->peer, TCP_RECEIVES_FIN);

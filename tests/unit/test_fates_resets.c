@@ -127,9 +127,20 @@ static void syns_cross(void **state)
 							 "500 S A 1 11 0\n");
 }
 
+/* RFC 9293 sections 3.10.7.3 and 3.10.7.4: it answers an ACK that is not for its SYN so. */
+static void who_is_opening_may_answer_with_a_rst(void **state)
+{
+	(void)state;
+	proves("1 unknown cannot-tell by 0\n3 unknown cannot-tell by 0\n", "0 C S 0 0 0\n"
+									   "200 S R 50 0 0\n"
+									   "201 S SA 900 77 0\n"
+									   "202 C R 77 0 0\n");
+}
+
 int test_fates_resets(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(who_is_opening_may_answer_with_a_rst),
 	    cmocka_unit_test(a_rst_is_not_taken_where_the_other_goes_on),
 	    cmocka_unit_test(a_rst_arrived_where_the_other_knows_nothing_any_more),
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
