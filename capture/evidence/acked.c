@@ -50,6 +50,18 @@ static void note_ahead(struct walk *walk)
 	    (struct ahead){.frame = walk->in->frame, .time_ns = walk->now_ns, .ack = walk->in->ack};
 }
 
+/* The first bytes of a connection whose SYN was not captured may have been sent before: their ACK
+ * is of this copy where it echoes its timestamp. */
+static void tell_first(struct walk *walk, unsigned side, const struct recent_segment *timed)
+{
+	const struct fates *fates = walk->fates;
+	bool echoed = walk->in && walk->in->has_timestamps && timed->mark.has_timestamps &&
+		      walk->in->timestamp_echo == timed->mark.tsval;
+	if (!(fates->state[side] & SENT_SYN_FIRST) && timed->left == fates->first[side])
+		walk_tell(walk, side, &timed->mark, FATE_ARRIVED,
+			  echoed ? FATE_FOLLOWS : FATE_PROBABLY, walk->in ? walk->in->frame : 0);
+}
+
 void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 {
 	struct fates *fates = walk->fates;
@@ -64,6 +76,8 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 		walk->times->timed[side] = 0;
 	} else if (timed && !seq_before(ack, timed->right)) {
 		path_times_sample(walk->times, side, timed->time_ns, walk->now_ns);
+		if (!seq_before(timed->left, before))
+			tell_first(walk, side, timed);
 		walk->times->timed[side] = 0;
 	} else if (!timed) {
 		walk->times->timed[side] = 0;

@@ -121,7 +121,8 @@ void claims_ack(struct claiming *now)
 		bool crossed = now->in->flow->flags & FLOW_FINS_CROSSED;
 		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
 			       cause->asked_frame);
-	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) && !cause->passes_over) {
+	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) && !cause->passes_over &&
+		   claiming_has_not_closed(now->in)) {
 		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
 		claim_rests_on(claim, cause->asked_frame);
 		claim_value(claim, UNIT_US, cause->fin_after_us);
@@ -215,14 +216,6 @@ static void claim_urgent(struct claiming *now)
 			    now->in->step->relative_seq + segment->urgent - 1);
 }
 
-/* Of a packet that was captured again, or doubled. */
-static enum claim_id claim_of_copy(const struct fate_told *told)
-{
-	if (told->fate == FATE_DUPLICATE)
-		return CLAIM_DOUBLED;
-	return told->grade == FATE_SEEN ? CLAIM_CAPTURED_ELSEWHERE : CLAIM_CAPTURED_TWICE;
-}
-
 void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 {
 	struct claiming now = {.in = input, .set = set};
@@ -230,11 +223,12 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 	set->count = 0;
 	const struct fate_told told = claiming_fate(input);
 	if (told.fate == FATE_CAPTURE_DUPLICATE || told.fate == FATE_DUPLICATE)
-		claim_rests_on(claiming_add(&now, claim_of_copy(&told)), told.by);
+		claim_rests_on(claiming_add(&now, claiming_copy_id(&told)), told.by);
 	else if (input->cause->older)
 		claiming_add(&now, CLAIM_OLDER);
-	else if (input->cause->same_packet)
-		claim_rests_on(claiming_add(&now, CLAIM_SAME_PACKET), input->cause->own_frame);
+	else if (input->cause->same_packet || claiming_is_twin(input, &told))
+		claim_rests_on(claiming_add(&now, CLAIM_SAME_PACKET),
+			       told.fate == FATE_UNKNOWN ? told.by : input->cause->own_frame);
 	else if (flags & TCP_FLAG_RST)
 		claims_reset(&now);
 	else if (flags & TCP_FLAG_SYN)

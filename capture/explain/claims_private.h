@@ -52,6 +52,15 @@ static inline struct fate_told claiming_fate(const struct claim_input *in)
 	return evidence_told(in->evidence, in->segment->frame);
 }
 
+/* Of a packet that was captured again, or doubled. */
+enum claim_id claiming_copy_id(const struct fate_told *told);
+
+/* The same packet was captured before, and nothing tells which of them is a copy. */
+bool claiming_is_twin(const struct claim_input *in, const struct fate_told *told);
+
+/* Who has sent something in the capture, has not sent its FIN before that began. */
+bool claiming_has_not_closed(const struct claim_input *in);
+
 /* The rules by topic: each adds what the segment is about. */
 void claims_syn(struct claiming *now);
 void claims_fin(struct claiming *now);

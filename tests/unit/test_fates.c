@@ -15,6 +15,23 @@ static void sent_once_and_acknowledged_is_the_default(void **state)
 		   "300 C A 1 1 100\n");
 }
 
+/* It may have been sent before the capture began: the timestamp tells, or it is probable. */
+static void the_first_bytes_of_all_arrived_when_their_ack_came_later(void **state)
+{
+	(void)state;
+	proves("1 unknown cannot-tell by 0\n1 arrived follows by 2\n",
+	       "0 C A 1 1 100 ts=5 echo=70\n"
+	       "200 S A 1 101 0 ts=90 echo=5\n");
+	proves("1 unknown cannot-tell by 0\n1 arrived probably by 2\n",
+	       "0 C A 1 1 100 ts=5 echo=70\n"
+	       "200 S A 1 101 0 ts=90 echo=6\n");
+	/* It was acknowledged before. */
+	proves("2 unknown cannot-tell by 0\n", "0 S A 1 101 0\n"
+					       "1 C A 1 1 100\n"
+					       "200 C A 101 1 100\n"
+					       "400 S A 1 201 0\n");
+}
+
 static void an_ack_is_evidence_within_what_was_sent(void **state)
 {
 	(void)state;
@@ -207,9 +224,10 @@ static void sent_again_is_what_was_not_answered(void **state)
 	       "by 3\n",
 	       "0 C A 1 1 100 ts=5 echo=1\n3000 C A 1 1 100 ts=305 echo=1\n"
 	       "3200 S A 1 101 0 ts=9 echo=5\n");
-	proves("1 unknown cannot-tell by 0\n2 unknown cannot-tell by 0\n", "0 S A 501 115 4\n"
-									   "10 C A 100 505 10\n"
-									   "20 S A 505 115 0\n");
+	proves("1 unknown cannot-tell by 0\n1 arrived probably by 2\n2 unknown cannot-tell by 0\n",
+	       "0 S A 501 115 4\n"
+	       "10 C A 100 505 10\n"
+	       "20 S A 505 115 0\n");
 }
 
 static void a_jump_is_filled_by_what_was_late_or_sent_again(void **state)
@@ -268,12 +286,12 @@ static void identifications_tell_an_order_where_they_rise(void **state)
 			    "500 S A 1 41 0\n");
 	/* Drawn at random they do not. */
 	proves("", "0 C S 0 0 0 id=40000\n"
-					       "200 S SA 0 1 0\n"
-					       "200 C A 1 1 0 id=2\n"
-					       "300 C A 1 1 10 id=30000\n"
-					       "301 C A 21 1 10 id=5\n"
-					       "302 C A 11 1 10 id=4\n"
-					       "500 S A 1 31 0\n");
+		   "200 S SA 0 1 0\n"
+		   "200 C A 1 1 0 id=2\n"
+		   "300 C A 1 1 10 id=30000\n"
+		   "301 C A 21 1 10 id=5\n"
+		   "302 C A 11 1 10 id=4\n"
+		   "500 S A 1 31 0\n");
 	/* Newer: sent again, after it was asked for. */
 	proves("7 lost-before probably by 6 [11,21)\n", HANDSHAKE_ID "300 C A 1 1 10 id=3\n"
 								     "301 C A 21 1 10 id=5\n"
@@ -286,6 +304,7 @@ int test_fates(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sent_once_and_acknowledged_is_the_default),
+	    cmocka_unit_test(the_first_bytes_of_all_arrived_when_their_ack_came_later),
 	    cmocka_unit_test(an_ack_is_evidence_within_what_was_sent),
 	    cmocka_unit_test(lost_needs_a_not_yet_a_round_trip_later),
 	    cmocka_unit_test(the_timestamp_tells_which_copy_came),
