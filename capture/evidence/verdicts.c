@@ -234,7 +234,11 @@ void verdicts_duplicate_ack(struct walk *walk, unsigned side)
 	bool idle = walk->fates->una[side] == walk->fates->next[side];
 	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX); i++) {
 		struct copy_range *range = &copies->range[i];
-		if ((range->flags & (RANGE_ACKED | RANGE_SETTLED)) == RANGE_ACKED)
+		/* Where nothing else is under way, it answers a copy that was not taken. */
+		bool alone = range->left == walk->fates->una[side] &&
+			     range->right == walk->fates->next[side];
+		bool acked = range->flags & RANGE_ACKED;
+		if (acked ? !(range->flags & RANGE_SETTLED) : alone)
 			range->flags |= RANGE_DUPLICATE_ACK;
 		else if (idle && range->lost)
 			take_back(walk, side, range);
