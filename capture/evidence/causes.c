@@ -140,7 +140,7 @@ static void take_last(struct causing *now)
 	else if (!rst && now->cause->covers_all && !now->cause->repeats)
 		now->peer->alike = 0;
 	bool alike = (own->flags & CAUSE_LAST_ACKS) && own->last_ack == segment->ack;
-	own->alike = alike ? count_up(own->alike) : 1;
+	own->alike = rst ? 0 : alike ? count_up(own->alike) : 1; /* no RST is answered */
 	own->alike_us = own->last_us;
 	own->last_us = now->now_us;
 	own->stamp = now->stamp;
