@@ -165,3 +165,21 @@ void claims_fate(struct claiming *now)
 		if (rows[i].fate == told.fate)
 			claim_rests_on(claiming_add(now, rows[i].id), told.by);
 }
+
+/* A state that its segment shows its sender in was brought by one of those before it. */
+void claims_settled(struct claiming *now)
+{
+	const struct claim_input *in = now->in;
+	const struct cause *cause = in->cause;
+	enum side from = in->step->from;
+	if (!in->evidence || cause->hedged_frame == 0 ||
+	    (in->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)))
+		return;
+	const struct end_state *before = &in->evidence->before[from];
+	if (before->state != cause->hedged_state || !in->evidence->states[from].proven)
+		return;
+	struct claim *claim = claiming_add(now, CLAIM_ONE_ARRIVED);
+	claim_rests_on(claim, cause->hedged_frame);
+	claim_rests_on(claim, cause->hedged_last);
+	claim_value(claim, UNIT_COUNT, cause->hedged_count);
+}

@@ -15,24 +15,6 @@ static const uint8_t again_of[CLAIM_IDS] = {
     [CLAIM_AGAIN] = AGAIN_UNTOLD + 1,
 };
 
-/* A state that its segment shows its sender in was brought by one of those before it. */
-void claims_settled(struct claiming *now)
-{
-	const struct claim_input *in = now->in;
-	const struct cause *cause = in->cause;
-	enum side from = in->step->from;
-	if (!in->evidence || cause->hedged_frame == 0 ||
-	    (in->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)))
-		return;
-	const struct end_state *before = &in->evidence->before[from];
-	if (before->state != cause->hedged_state || !in->evidence->states[from].proven)
-		return;
-	struct claim *claim = claiming_add(now, CLAIM_ONE_ARRIVED);
-	claim_rests_on(claim, cause->hedged_frame);
-	claim_rests_on(claim, cause->hedged_last);
-	claim_value(claim, UNIT_COUNT, cause->hedged_count);
-}
-
 static void remember_states(struct causes *causes, const struct claim_input *input)
 {
 	const struct evidence_step *evidence = input->evidence;
