@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,6 +32,15 @@ static bool is_source(const struct stat *about, const struct source *source)
 	       about->st_ino == source->inode;
 }
 
+/* Waits until it has something to read, or has ended. False with the reason when a signal comes
+ * first. */
+static bool await_input(const struct source *source, struct err *err)
+{
+	struct pollfd readable = {.fd = source->pipe, .events = POLLIN};
+	return poll(&readable, 1, -1) >= 0 ||
+	       err_set(err, "cannot read %s: interrupted before a capture began", source->name);
+}
+
 static bool check(int fd, bool standard, const struct source *source, const char *name,
 		  struct err *err)
 {
@@ -44,9 +54,9 @@ static bool check(int fd, bool standard, const struct source *source, const char
 			       "cannot write %s: packets are no text for a terminal: send "
 			       "them to a file or a pipe",
 			       name);
-	if (standard || !source->stream || !S_ISREG(about.st_mode) || about.st_size == 0)
+	if (standard || source->pipe < 0 || !S_ISREG(about.st_mode) || about.st_size == 0)
 		return true;
-	if (!source_await(source, err))
+	if (!await_input(source, err))
 		return false;
 	return !is_open_elsewhere(fd) ||
 	       err_set(err,

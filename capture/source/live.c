@@ -1,33 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 #include <net/if.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "interface.h"
+#include "interface_drops.h"
 #include "source_private.h"
 
 enum {
-	SNAPLEN = 262144,
-	/* Room for the headers: Ethernet with four tags 30, IPv6 40, TCP 60, and of IPv6 extension
-	 * headers more than any that was ever seen in front of TCP. */
-	SNAPLEN_HEADERS = 512,
 	BUFFER_KIB = 16 * 1024,
 	BUFFER_KIB_MAX = 2 * 1024 * 1024 - 1, /* libpcap counts bytes in an int */
 
-	/* The kernel gathers packets into blocks of 256 KiB and hands a block over when it is full
-	 * or this old. So a line appears in time, and a burst fits (in immediate mode each packet
-	 * takes a slot as large as the snapshot length, and a burst overflows the ring). */
-	BLOCK_MS = 5,
-
-	/* To stop: the block that is open now comes within two BLOCK_MS, each rounded up to the
-	 * tick of the kernel's timer, 10 ms where it is longest. */
-	QUIET_MS = 2 * BLOCK_MS + 40,
+	/* To stop: the block that is open now comes within two INTERFACE_BLOCK_MS, each rounded up
+	 * to the tick of the kernel's timer, 10 ms where it is longest. */
+	QUIET_MS = 2 * INTERFACE_BLOCK_MS + 40,
 
 	/* The least that a packet takes in the ring beside its bytes: struct tpacket3_hdr. */
 	RING_HEADER = 48,
+};
+
+/* How the end is found. */
+struct drain {
+	bool begun;            /* source_drain() was called, or the interface failed */
+	struct timespec begin; /* wall clock, as packets are stamped: later ones are not ours */
+	int64_t quiet_end_ns;  /* monotonic clock: when nothing came until here, that was all */
+	uint64_t bytes_left;   /* of what the ring can have held */
+};
+
+struct live_source {
+	struct source source;
+	uint64_t ring_bytes;
+	int control; /* a socket to ask for the interface's flags; -1: none */
+	struct interface_drops interface_drops;
+	struct drain drain;
+	bool failed; /* the interface failed: the drain ends with this reason */
+	struct err reason;
 };
 
 static int64_t monotonic_ns(void)
@@ -37,181 +45,28 @@ static int64_t monotonic_ns(void)
 	return (int64_t)now.tv_sec * NS_PER_S + now.tv_nsec;
 }
 
-/* Why an interface cannot be opened, and what to do. */
-static bool tell(const char *interface, pcap_t *pcap, int status, struct err *err)
+static void begin_drain(struct live_source *live)
 {
-	const char *reason = pcap_geterr(pcap);
-	if (*interface == '\0')
-		return err_set(err, "cannot capture on an interface without a name: 'sniffer -D' "
-				    "lists those that there are");
-	switch (status) {
-	case PCAP_ERROR_PERM_DENIED:
-	case PCAP_ERROR_PROMISC_PERM_DENIED:
-		return err_set(err,
-			       "cannot capture on %s: no permission (it takes CAP_NET_RAW): run "
-			       "./run_demo.sh (needs no root), or 'sudo setcap cap_net_raw+ep "
-			       "build/bin/sniffer', or run sniffer with sudo",
-			       interface);
-	case PCAP_ERROR_NO_SUCH_DEVICE:
-		return err_set(err,
-			       "cannot capture on %s: no such interface: 'sniffer -D' lists them",
-			       interface);
-	case PCAP_ERROR_IFACE_NOT_UP:
-		return err_set(err,
-			       "cannot capture on %s: the interface is down: 'ip link set %s up' "
-			       "(as root) brings it up",
-			       interface, interface);
-	default:
-		return err_set(err, "cannot capture on %s: %s", interface,
-			       *reason ? reason : pcap_statustostr(status));
-	}
-}
-
-/* IFF_ flags of an interface, asked through the socket CONTROL; -1 for what is none. */
-static int interface_flags(int control, const char *interface)
-{
-	struct ifreq request = {0};
-	strncpy(request.ifr_name, interface, sizeof request.ifr_name - 1);
-	bool known = control >= 0 && ioctl(control, SIOCGIFFLAGS, &request) == 0;
-	return known ? (unsigned short)request.ifr_flags : -1;
-}
-
-bool source_sees_loopback(const char *interface)
-{
-	int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	int flags = interface_flags(control, interface);
-	if (control >= 0)
-		close(control);
-	return strcmp(interface, "any") == 0 || (flags >= 0 && (flags & IFF_LOOPBACK));
-}
-
-/* Says how PCAP is to capture; the status of the first that it refuses. */
-static int prepare(pcap_t *pcap, const struct source_live_options *options, uint64_t ring_bytes,
-		   bool promiscuous)
-{
-	int status = pcap_set_snaplen(pcap, options->headers_only ? SNAPLEN_HEADERS : SNAPLEN);
-	if (status == 0)
-		status = pcap_set_timeout(pcap, BLOCK_MS);
-	if (status == 0)
-		status = pcap_set_buffer_size(pcap, (int)ring_bytes);
-	if (status == 0)
-		status = pcap_set_promisc(pcap, promiscuous);
-	if (status == 0)
-		status = pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
-	/* Then it stays at micro. */
-	return status == PCAP_ERROR_TSTAMP_PRECISION_NOTSUP ? 0 : status;
-}
-
-/* Captures on the interface, or says in *STATUS why not. Positive statuses are warnings: it
- * captures all the same. */
-static pcap_t *activate(const struct source_live_options *options, uint64_t ring_bytes,
-			bool promiscuous, int *status, struct err *err)
-{
-	const char *interface = options->interface;
-	char reason[PCAP_ERRBUF_SIZE] = "";
-	pcap_t *pcap = pcap_create(interface, reason);
-	*status = PCAP_ERROR;
-	if (!pcap) {
-		err_set(err, "cannot capture on %s: %s", interface, reason);
-		return NULL;
-	}
-	*status = prepare(pcap, options, ring_bytes, promiscuous);
-	if (*status == 0)
-		*status = pcap_activate(pcap);
-	if (*status >= 0)
-		return pcap;
-	tell(interface, pcap, *status, err);
-	pcap_close(pcap);
-	return NULL;
-}
-
-/* From here on nobody can see more than the filter lets through. What has no such lock is no packet
- * socket. */
-static void lock_filter(int fd)
-{
-	int on = 1;
-	(void)setsockopt(fd, SOL_SOCKET, SO_LOCK_FILTER, &on, sizeof on);
-}
-
-/* Into the kernel. libpcap keeps what came before the filter from us, too. */
-static bool set_filter(struct source *source, const char *filter, struct err *err)
-{
-	struct bpf_program program;
-	if (!source_compile(source->pcap, filter, true, &program, err))
-		return false;
-	bool done = pcap_setfilter(source->pcap, &program) == 0;
-	pcap_freecode(&program);
-	lock_filter(pcap_fileno(source->pcap));
-	return done ||
-	       err_set(err, "cannot filter on %s: %s", source->name, pcap_geterr(source->pcap));
-}
-
-static bool set_nonblock(struct source *source, struct err *err)
-{
-	char reason[PCAP_ERRBUF_SIZE] = "";
-	return pcap_setnonblock(source->pcap, 1, reason) == 0 ||
-	       err_set(err, "cannot capture on %s: %s", source->name, reason);
-}
-
-/* An interface, with promiscuous mode where it is allowed. */
-static pcap_t *open_interface(const struct source_live_options *options, uint64_t ring_bytes,
-			      bool loopback, struct err *err)
-{
-	int status;
-	pcap_t *pcap = activate(options, ring_bytes, !loopback, &status, err);
-	if (!pcap && status == PCAP_ERROR_PROMISC_PERM_DENIED)
-		pcap = activate(options, ring_bytes, false, &status, err);
-	return pcap;
-}
-
-struct source *source_open_live(const struct source_live_options *options, struct err *err)
-{
-	const char *interface = options->interface;
-	int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	uint32_t kib = options->buffer_kib ? options->buffer_kib : BUFFER_KIB;
-	uint64_t ring_bytes = UINT64_C(1024) * (kib < BUFFER_KIB_MAX ? kib : BUFFER_KIB_MAX);
-	int flags = interface_flags(control, interface);
-	bool loopback = flags >= 0 && (flags & IFF_LOOPBACK);
-	pcap_t *pcap = open_interface(options, ring_bytes, loopback, err);
-	struct source *source = pcap ? source_new(interface, err) : NULL;
-	if (!source) {
-		if (pcap)
-			pcap_close(pcap);
-		if (control >= 0)
-			close(control);
-		return NULL;
-	}
-	source_set_pcap(source, pcap);
-	source->live = true;
-	source->control = control;
-	interface_drops_open(&source->interface_drops, interface);
-	source->loopback = loopback;
-	source->ring_bytes = ring_bytes;
-	if ((options->filter && !set_filter(source, options->filter, err)) ||
-	    !set_nonblock(source, err)) {
-		source_close(source);
-		return NULL;
-	}
-	return source;
-}
-
-void source_drain_live(struct source *source)
-{
-	struct drain *drain = &source->drain;
+	struct drain *drain = &live->drain;
 	if (drain->begun)
 		return;
 	drain->begun = true;
 	clock_gettime(CLOCK_REALTIME, &drain->begin);
 	drain->quiet_end_ns = monotonic_ns() + (int64_t)QUIET_MS * NS_PER_MS;
-	drain->bytes_left = source->ring_bytes;
+	drain->bytes_left = live->ring_bytes;
 }
 
-static enum source_status drained(const struct source *source, struct err *err)
+static void drain(struct source *source)
 {
-	if (!source->failed)
+	begin_drain((struct live_source *)source);
+}
+
+static enum source_status drained(const struct live_source *live, struct err *err)
+{
+	if (!live->failed)
 		return SOURCE_END;
 	if (err)
-		*err = source->reason;
+		*err = live->reason;
 	return SOURCE_FAILED;
 }
 
@@ -233,27 +88,28 @@ static bool is_held(struct drain *drain, const struct pcap_pkthdr *header, uint3
 
 /* The capture is over. The kernel still hands over the block that was open, so the reason is told
  * behind that. While draining, libpcap repeats itself. */
-static void note_failure(struct source *source, const char *reason)
+static void note_failure(struct live_source *live, const char *reason)
 {
-	if (!source->failed)
-		err_set(&source->reason, "the capture on %s ended: %s", source->name, reason);
-	source->failed = true;
-	source_drain_live(source);
+	if (!live->failed)
+		err_set(&live->reason, "the capture on %s ended: %s", live->source.name, reason);
+	live->failed = true;
+	begin_drain(live);
 }
 
 /* libpcap keeps quiet about an interface that was set down, and looks every millisecond whether it
  * comes back; to us it would seem that nothing happens on it. */
-static bool went_down(const struct source *source)
+static bool went_down(const struct live_source *live)
 {
-	if (!pcap_get_required_select_timeout(source->pcap))
+	if (!pcap_get_required_select_timeout(live->source.pcap))
 		return false;
-	int flags = interface_flags(source->control, source->name);
+	int flags = interface_flags(live->control, live->source.name);
 	return flags >= 0 && !(flags & IFF_UP);
 }
 
-enum source_status source_next_live(struct source *source, struct frame *frame, struct err *err)
+static enum source_status next(struct source *source, struct frame *frame, struct err *err)
 {
-	struct drain *drain = &source->drain;
+	struct live_source *live = (struct live_source *)source;
+	struct drain *drain = &live->drain;
 	struct pcap_pkthdr *header;
 	const u_char *bytes;
 	/* Looked at before the kernel is asked: only what it did not have then is quiet. */
@@ -261,31 +117,94 @@ enum source_status source_next_live(struct source *source, struct frame *frame, 
 	int result = pcap_next_ex(source->pcap, &header, &bytes);
 	if (result == 1) {
 		if (drain->begun && !is_held(drain, header, source->tick_ns))
-			return drained(source, err);
+			return drained(live, err);
 		source->number++;
 		struct record record = source_record(source, header, bytes);
 		source_fill(source, &record, source->number, frame);
 		return SOURCE_FRAME;
 	}
 	if (result != 0)
-		note_failure(source, pcap_geterr(source->pcap));
-	else if (went_down(source))
-		note_failure(source, "the interface went down");
-	return quiet ? drained(source, err) : SOURCE_IDLE;
+		note_failure(live, pcap_geterr(source->pcap));
+	else if (went_down(live))
+		note_failure(live, "the interface went down");
+	return quiet ? drained(live, err) : SOURCE_IDLE;
 }
 
-bool source_wait_live(struct source *source, const sigset_t *mask, struct err *err)
+static bool wait_for_packets(struct source *source, const sigset_t *mask, struct err *err)
 {
+	const struct live_source *live = (const struct live_source *)source;
 	int64_t timeout_ns = -1;
 	const struct timeval *required = pcap_get_required_select_timeout(source->pcap);
 	if (required)
 		timeout_ns = (int64_t)required->tv_sec * NS_PER_S + required->tv_usec * 1000;
-	if (source->drain.begun) {
-		int64_t left_ns = source->drain.quiet_end_ns - monotonic_ns();
+	if (live->drain.begun) {
+		int64_t left_ns = live->drain.quiet_end_ns - monotonic_ns();
 		if (left_ns < 0)
 			left_ns = 0;
 		if (timeout_ns < 0 || left_ns < timeout_ns)
 			timeout_ns = left_ns;
 	}
 	return source_select(pcap_get_selectable_fd(source->pcap), timeout_ns, mask, err);
+}
+
+static bool statistics(struct source *source, struct source_statistics *counts, struct err *err)
+{
+	struct live_source *live = (struct live_source *)source;
+	struct pcap_stat counted;
+	if (pcap_stats(source->pcap, &counted) != 0)
+		return err_set(err, "cannot tell how many packets were dropped on %s: %s",
+			       source->name, pcap_geterr(source->pcap));
+	counts->received = counted.ps_recv;
+	counts->dropped = counted.ps_drop + interface_drops_count(&live->interface_drops);
+	return true;
+}
+
+static void close_live(struct source *source)
+{
+	struct live_source *live = (struct live_source *)source;
+	pcap_close(source->pcap);
+	interface_drops_close(&live->interface_drops);
+	if (live->control >= 0)
+		close(live->control);
+}
+
+static const struct source_ops live_ops = {
+    .next = next,
+    .wait = wait_for_packets,
+    .drain = drain,
+    .statistics = statistics,
+    .close = close_live,
+};
+
+struct source *source_open_live(const struct source_live_options *options, struct err *err)
+{
+	const char *interface = options->interface;
+	int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	uint32_t kib = options->buffer_kib ? options->buffer_kib : BUFFER_KIB;
+	uint64_t ring_bytes = UINT64_C(1024) * (kib < BUFFER_KIB_MAX ? kib : BUFFER_KIB_MAX);
+	int flags = interface_flags(control, interface);
+	bool loopback = flags >= 0 && (flags & IFF_LOOPBACK);
+	pcap_t *pcap = interface_open(options, ring_bytes, loopback, err);
+	struct source *source =
+	    pcap ? source_new(sizeof(struct live_source), &live_ops, interface, err) : NULL;
+	if (!source) {
+		if (pcap)
+			pcap_close(pcap);
+		if (control >= 0)
+			close(control);
+		return NULL;
+	}
+	struct live_source *live = (struct live_source *)source;
+	source_set_pcap(source, pcap);
+	source->live = true;
+	source->loopback = loopback;
+	live->control = control;
+	live->ring_bytes = ring_bytes;
+	interface_drops_open(&live->interface_drops, interface);
+	if ((options->filter && !interface_set_filter(pcap, interface, options->filter, err)) ||
+	    !interface_set_nonblock(pcap, interface, err)) {
+		source_close(source);
+		return NULL;
+	}
+	return source;
 }

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
-#include <unistd.h>
 
 #include "source_private.h"
 
-struct source *source_new(const char *name, struct err *err)
+struct source *source_new(size_t size, const struct source_ops *ops, const char *name,
+			  struct err *err)
 {
-	struct source *source = calloc(1, sizeof *source);
+	struct source *source = calloc(1, size);
 	char *copy = strdup(name);
 	if (!source || !copy) {
 		free(source);
@@ -19,9 +19,9 @@ struct source *source_new(const char *name, struct err *err)
 		err_set(err, "out of memory");
 		return NULL;
 	}
+	source->ops = ops;
 	source->name = copy;
-	source->fd = -1;
-	source->control = -1;
+	source->pipe = -1;
 	return source;
 }
 
@@ -36,23 +36,7 @@ void source_close(struct source *source)
 {
 	if (!source)
 		return;
-	link_filters_free(source->filters);
-	record_file_free(source->records);
-	block_file_free(source->blocks);
-	if (source->pcap)
-		pcap_close(source->pcap);
-	if (source->file)
-		fclose(source->file);
-	if (source->again)
-		fclose(source->again);
-	if (source->live)
-		interface_drops_close(&source->interface_drops);
-	if (source->control >= 0)
-		close(source->control);
-	stream_free(source->stream);
-	free(source->buffer);
-	if (source->fd >= 0)
-		close(source->fd);
+	source->ops->close(source);
 	free(source->name);
 	free(source);
 }
@@ -85,19 +69,22 @@ bool source_select(int fd, int64_t timeout_ns, const sigset_t *mask, struct err 
 
 bool source_begin(struct source *source, struct err *err)
 {
-	return source->live || source_begin_file(source, err);
+	return !source->ops->begin || source->ops->begin(source, err);
 }
 
 enum source_status source_next(struct source *source, struct frame *frame, struct err *err)
 {
-	return source->live ? source_next_live(source, frame, err)
-			    : source_next_file(source, frame, err);
+	return source->ops->next(source, frame, err);
+}
+
+bool source_peek(struct source *source, unsigned distance, struct frame *frame)
+{
+	return source->ops->peek && source->ops->peek(source, distance, frame);
 }
 
 bool source_wait(struct source *source, const sigset_t *mask, struct err *err)
 {
-	return source->live ? source_wait_live(source, mask, err)
-			    : source_wait_file(source, mask, err);
+	return source->ops->wait(source, mask, err);
 }
 
 bool source_wait_unless(struct source *source, const volatile sig_atomic_t *stop, struct err *err)
@@ -114,24 +101,23 @@ bool source_wait_unless(struct source *source, const volatile sig_atomic_t *stop
 
 void source_drain(struct source *source)
 {
-	if (source->live)
-		source_drain_live(source);
-	else
-		source->stopped = true;
+	source->ops->drain(source);
+}
+
+bool source_can_rewind(const struct source *source)
+{
+	return source->ops->can_rewind && source->ops->can_rewind(source);
+}
+
+bool source_rewind(struct source *source, struct err *err)
+{
+	return source->ops->rewind(source, err);
 }
 
 bool source_statistics(struct source *source, struct source_statistics *statistics, struct err *err)
 {
 	*statistics = (struct source_statistics){0};
-	struct pcap_stat counted;
-	if (!source->live)
-		return true;
-	if (pcap_stats(source->pcap, &counted) != 0)
-		return err_set(err, "cannot tell how many packets were dropped on %s: %s",
-			       source->name, pcap_geterr(source->pcap));
-	statistics->received = counted.ps_recv;
-	statistics->dropped = counted.ps_drop + interface_drops_count(&source->interface_drops);
-	return true;
+	return !source->ops->statistics || source->ops->statistics(source, statistics, err);
 }
 
 bool source_is_live(const struct source *source)

@@ -6,59 +6,43 @@
 #include <pcap/pcap.h>
 #include <sys/types.h>
 
-#include "blocks.h"
-#include "interface_drops.h"
-#include "link_filters.h"
 #include "record.h"
 #include "source.h"
-#include "stream.h"
 
-/* Live only: how the end is found. */
-struct drain {
-	bool begun;            /* source_drain() was called, or the interface failed */
-	struct timespec begin; /* wall clock, as packets are stamped: later ones are not ours */
-	int64_t quiet_end_ns;  /* monotonic clock: when nothing came until here, that was all */
-	uint64_t bytes_left;   /* of what the ring can have held */
+/* How a kind of source does what source.h promises. */
+struct source_ops {
+	enum source_status (*next)(struct source *source, struct frame *frame, struct err *err);
+	bool (*wait)(struct source *source, const sigset_t *mask, struct err *err);
+	void (*drain)(struct source *source);
+	void (*close)(struct source *source); /* what the kind adds to struct source */
+	/* Each of these may be NULL: nothing is left to do, never, never, zeros. */
+	bool (*begin)(struct source *source, struct err *err);
+	bool (*peek)(struct source *source, unsigned distance, struct frame *frame);
+	bool (*can_rewind)(const struct source *source);
+	bool (*statistics)(struct source *source, struct source_statistics *statistics,
+			   struct err *err);
+	bool (*rewind)(struct source *source, struct err *err); /* with can_rewind */
 };
 
+/* What both kinds have: the first member of each. */
 struct source {
+	const struct source_ops *ops;
 	pcap_t *pcap; /* NULL: a file whose header was not read yet */
 	char *name;   /* interface or file, for messages */
 	bool live;
 	bool loopback;
-	int link_type;    /* LINKTYPE_ value */
-	uint32_t tick_ns; /* nanoseconds in one tv_usec: 1, or 1000 without precision */
-	uint64_t number;  /* packets read so far */
-	uint64_t peeked;  /* of the last one that was peeked at */
-
-	struct link_filters
-	    *filters; /* a file's, NULL for none; a live source's is in the kernel */
-	const struct bpf_program *filter; /* of these, the one of its link type */
-	FILE *file;                       /* until libpcap takes it */
-	FILE *again; /* the same, for source_rewind(): no file can be opened then; or NULL */
-	struct record_format format; /* a file's */
-	struct stream *stream;       /* a file that may keep us waiting; NULL: one on a disk */
-	struct record_file *records; /* a file on a disk, while its records are plain */
-	struct block_file *blocks;   /* a pcapng file on a disk */
-	bool pcapng;
+	int link_type;      /* LINKTYPE_ value */
+	uint32_t tick_ns;   /* nanoseconds in one tv_usec: 1, or 1000 without precision */
+	uint64_t number;    /* packets read so far */
 	uint32_t interface; /* of the last packet, as in struct frame */
-	int fd;             /* of the stream; -1: none */
-	char *buffer;       /* of the file that libpcap reads */
 	dev_t device;       /* a file's identity, so that it is not written over */
 	ino_t inode;
-	bool named;   /* a file that was given by its name, not standard input */
-	bool stopped; /* a file: source_drain() was called */
-
-	uint64_t ring_bytes; /* live */
-	int control;         /* live: a socket to ask for the interface's flags; -1: none */
-	struct interface_drops interface_drops; /* live */
-	struct drain drain;
-	bool failed; /* the interface failed: the drain ends with this reason */
-	struct err reason;
+	int pipe; /* a file that may keep us waiting: its descriptor; -1: none */
 };
 
-/* NULL without memory. */
-struct source *source_new(const char *name, struct err *err);
+/* SIZE bytes, zeroed, that begin with a struct source. NULL without memory. */
+struct source *source_new(size_t size, const struct source_ops *ops, const char *name,
+			  struct err *err);
 
 /* Packets come from PCAP, which belongs to the source from now on. */
 void source_set_pcap(struct source *source, pcap_t *pcap);
@@ -66,18 +50,6 @@ void source_set_pcap(struct source *source, pcap_t *pcap);
 /* Compiles FILTER for PCAP into PROGRAM, which the caller frees with pcap_freecode(). */
 bool source_compile(pcap_t *pcap, const char *filter, bool optimize, struct bpf_program *program,
 		    struct err *err);
-
-/* Waits until a file that may keep us waiting has something to read, or has ended. False with the
- * reason when a signal comes first. */
-bool source_await(const struct source *source, struct err *err);
-
-/* How the two kinds do what source.h promises. */
-bool source_begin_file(struct source *source, struct err *err);
-enum source_status source_next_live(struct source *source, struct frame *frame, struct err *err);
-enum source_status source_next_file(struct source *source, struct frame *frame, struct err *err);
-bool source_wait_live(struct source *source, const sigset_t *mask, struct err *err);
-bool source_wait_file(struct source *source, const sigset_t *mask, struct err *err);
-void source_drain_live(struct source *source);
 
 /* pselect(2) on FD (-1: on none) to be readable, for TIMEOUT_NS at most (-1: no limit). */
 bool source_select(int fd, int64_t timeout_ns, const sigset_t *mask, struct err *err);

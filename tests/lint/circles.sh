@@ -9,7 +9,6 @@ command -v nm >/dev/null || skip "nm is not installed"
 known='
 evidence     acked again causes causes_ack causes_look crossings discards fates resets sent twins verdicts
 explain      claims claims_close claims_loss claims_open claims_remember claims_reset claims_window
-source       file link_filters live source
 '
 
 # ARCHIVE: lines "define FILE SYMBOL" and "use FILE SYMBOL".

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "file_source.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* So many packets that the filter rejects, and the caller can look at its signals. */
+enum { REJECTED_AT_ONCE = 16384 };
+
+/* libpcap's words, and how far one can trust what was read. */
+static enum source_status broken(const struct file_source *file, struct err *err)
+{
+	const char *reason = pcap_geterr(file->source.pcap);
+	bool cut = strncmp(reason, "truncated", 9) == 0;
+	if (strstr(reason, "different from the"))
+		err_set(err,
+			"cannot read %s beyond packet %" PRIu64 ": its interfaces differ in link "
+			"type, snapshot length or time resolution, which libpcap does not read: %s",
+			file->source.name, file->source.number, reason);
+	else
+		err_set(
+		    err, "cannot read %s to its end: it is %s after %" PRIu64 " whole packets: %s",
+		    file->source.name, cut ? "cut off" : "damaged", file->source.number, reason);
+	return SOURCE_FAILED;
+}
+
+/* Of the packet that libpcap is going to read. */
+static uint32_t next_interface(const struct file_source *file)
+{
+	if (file->blocks)
+		return block_file_next(file->blocks);
+	return file->pcapng ? stream_interface(file->stream) : 0;
+}
+
+/* As pcap_next_ex(): 1, or its other results. */
+static int next_record(struct file_source *file, struct record *record)
+{
+	if (file->records) {
+		if (record_file_next(file->records, record))
+			return 1;
+		record_file_free(file->records);
+		file->records = NULL;
+	}
+	if (file->stream && stream_record(file->stream, &file->format, record))
+		return 1;
+	struct pcap_pkthdr *header;
+	const u_char *bytes;
+	file->source.interface = next_interface(file);
+	int result = pcap_next_ex(file->source.pcap, &header, &bytes);
+	if (result == 1)
+		*record = source_record(&file->source, header, bytes);
+	return result;
+}
+
+static bool passes(const struct file_source *file, const struct record *record)
+{
+	if (!file->filter)
+		return true;
+	struct pcap_pkthdr header = {.caplen = record->captured, .len = record->length};
+	return pcap_offline_filter(file->filter, &header, record->bytes) != 0;
+}
+
+enum source_status file_next(struct source *source, struct frame *frame, struct err *err)
+{
+	struct file_source *file = (struct file_source *)source;
+	struct record record;
+	if (file->stopped)
+		return SOURCE_END;
+	for (int rejected = 0; rejected < REJECTED_AT_ONCE; rejected++) {
+		if (file->stream && !stream_ready(file->stream))
+			return SOURCE_IDLE;
+		int result = next_record(file, &record);
+		if (result == PCAP_ERROR_BREAK)
+			return SOURCE_END;
+		if (result != 1)
+			return broken(file, err);
+		source->number++;
+		if (!passes(file, &record))
+			continue;
+		source_fill(source, &record, source->number, frame);
+		return SOURCE_FRAME;
+	}
+	return SOURCE_IDLE;
+}
+
+bool file_peek(struct source *source, unsigned distance, struct frame *frame)
+{
+	struct file_source *file = (struct file_source *)source;
+	struct record record;
+	if (!file->records)
+		return false;
+	if (file->peeked < source->number)
+		file->peeked = source->number;
+	if (file->peeked - source->number >= distance || !record_file_peek(file->records, &record))
+		return false;
+	source_fill(source, &record, ++file->peeked, frame);
+	return true;
+}
+
+bool file_wait(struct source *source, const sigset_t *mask, struct err *err)
+{
+	const struct file_source *file = (const struct file_source *)source;
+	if (file->stopped)
+		return true;
+	if (file->stream && !stream_ready(file->stream))
+		return source_select(file->fd, -1, mask, err);
+	return source_select(-1, 0, mask, err); /* only lets the signals in */
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "interface.h"
+
+#include <net/if.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "source_private.h"
+
+enum {
+	SNAPLEN = 262144,
+	/* Room for the headers: Ethernet with four tags 30, IPv6 40, TCP 60, and of IPv6 extension
+	 * headers more than any that was ever seen in front of TCP. */
+	SNAPLEN_HEADERS = 512,
+};
+
+/* Why an interface cannot be opened, and what to do. */
+static bool tell(const char *interface, pcap_t *pcap, int status, struct err *err)
+{
+	const char *reason = pcap_geterr(pcap);
+	if (*interface == '\0')
+		return err_set(err, "cannot capture on an interface without a name: 'sniffer -D' "
+				    "lists those that there are");
+	switch (status) {
+	case PCAP_ERROR_PERM_DENIED:
+	case PCAP_ERROR_PROMISC_PERM_DENIED:
+		return err_set(err,
+			       "cannot capture on %s: no permission (it takes CAP_NET_RAW): run "
+			       "./run_demo.sh (needs no root), or 'sudo setcap cap_net_raw+ep "
+			       "build/bin/sniffer', or run sniffer with sudo",
+			       interface);
+	case PCAP_ERROR_NO_SUCH_DEVICE:
+		return err_set(err,
+			       "cannot capture on %s: no such interface: 'sniffer -D' lists them",
+			       interface);
+	case PCAP_ERROR_IFACE_NOT_UP:
+		return err_set(err,
+			       "cannot capture on %s: the interface is down: 'ip link set %s up' "
+			       "(as root) brings it up",
+			       interface, interface);
+	default:
+		return err_set(err, "cannot capture on %s: %s", interface,
+			       *reason ? reason : pcap_statustostr(status));
+	}
+}
+
+int interface_flags(int control, const char *interface)
+{
+	struct ifreq request = {0};
+	strncpy(request.ifr_name, interface, sizeof request.ifr_name - 1);
+	bool known = control >= 0 && ioctl(control, SIOCGIFFLAGS, &request) == 0;
+	return known ? (unsigned short)request.ifr_flags : -1;
+}
+
+bool source_sees_loopback(const char *interface)
+{
+	int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	int flags = interface_flags(control, interface);
+	if (control >= 0)
+		close(control);
+	return strcmp(interface, "any") == 0 || (flags >= 0 && (flags & IFF_LOOPBACK));
+}
+
+/* Says how PCAP is to capture; the status of the first that it refuses. */
+static int prepare(pcap_t *pcap, const struct source_live_options *options, uint64_t ring_bytes,
+		   bool promiscuous)
+{
+	int status = pcap_set_snaplen(pcap, options->headers_only ? SNAPLEN_HEADERS : SNAPLEN);
+	if (status == 0)
+		status = pcap_set_timeout(pcap, INTERFACE_BLOCK_MS);
+	if (status == 0)
+		status = pcap_set_buffer_size(pcap, (int)ring_bytes);
+	if (status == 0)
+		status = pcap_set_promisc(pcap, promiscuous);
+	if (status == 0)
+		status = pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
+	/* Then it stays at micro. */
+	return status == PCAP_ERROR_TSTAMP_PRECISION_NOTSUP ? 0 : status;
+}
+
+/* Captures on the interface, or says in *STATUS why not. Positive statuses are warnings: it
+ * captures all the same. */
+static pcap_t *activate(const struct source_live_options *options, uint64_t ring_bytes,
+			bool promiscuous, int *status, struct err *err)
+{
+	const char *interface = options->interface;
+	char reason[PCAP_ERRBUF_SIZE] = "";
+	pcap_t *pcap = pcap_create(interface, reason);
+	*status = PCAP_ERROR;
+	if (!pcap) {
+		err_set(err, "cannot capture on %s: %s", interface, reason);
+		return NULL;
+	}
+	*status = prepare(pcap, options, ring_bytes, promiscuous);
+	if (*status == 0)
+		*status = pcap_activate(pcap);
+	if (*status >= 0)
+		return pcap;
+	tell(interface, pcap, *status, err);
+	pcap_close(pcap);
+	return NULL;
+}
+
+/* From here on nobody can see more than the filter lets through. What has no such lock is no packet
+ * socket. */
+static void lock_filter(int fd)
+{
+	int on = 1;
+	(void)setsockopt(fd, SOL_SOCKET, SO_LOCK_FILTER, &on, sizeof on);
+}
+
+bool interface_set_filter(pcap_t *pcap, const char *interface, const char *filter, struct err *err)
+{
+	struct bpf_program program;
+	if (!source_compile(pcap, filter, true, &program, err))
+		return false;
+	bool done = pcap_setfilter(pcap, &program) == 0;
+	pcap_freecode(&program);
+	lock_filter(pcap_fileno(pcap));
+	return done || err_set(err, "cannot filter on %s: %s", interface, pcap_geterr(pcap));
+}
+
+bool interface_set_nonblock(pcap_t *pcap, const char *interface, struct err *err)
+{
+	char reason[PCAP_ERRBUF_SIZE] = "";
+	return pcap_setnonblock(pcap, 1, reason) == 0 ||
+	       err_set(err, "cannot capture on %s: %s", interface, reason);
+}
+
+pcap_t *interface_open(const struct source_live_options *options, uint64_t ring_bytes,
+		       bool loopback, struct err *err)
+{
+	int status;
+	pcap_t *pcap = activate(options, ring_bytes, !loopback, &status, err);
+	if (!pcap && status == PCAP_ERROR_PROMISC_PERM_DENIED)
+		pcap = activate(options, ring_bytes, false, &status, err);
+	return pcap;
+}
