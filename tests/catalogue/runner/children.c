@@ -133,9 +133,12 @@ void children_init(struct children *children, unsigned count, struct event_base 
 	event_add(children->child_ended, NULL);
 }
 
-/* In the child. What it says before it is the program goes where the program's words go. */
+/* In the child, with all signals blocked: what this process does on a signal is no matter of the
+ * child's, and a signal that came meanwhile ends it. What it says before it is the program goes
+ * where the program's words go. */
 static void become(const char *const arguments[], const int out[2], const int err[2], pid_t parent)
 {
+	static const int defaults[] = {SIGTERM, SIGCHLD, SIGPIPE, SIGXFSZ};
 	sigset_t none;
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
@@ -145,8 +148,8 @@ static void become(const char *const arguments[], const int out[2], const int er
 	if (dup2(nothing, STDIN_FILENO) < 0 || dup2(out[1], STDOUT_FILENO) < 0 ||
 	    dup2(err[1], STDERR_FILENO) < 0)
 		_exit(1);
-	signal(SIGPIPE, SIG_DFL);
-	signal(SIGXFSZ, SIG_DFL);
+	for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
+		signal(defaults[i], SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	execv(arguments[0], (char *const *)arguments);
@@ -172,6 +175,7 @@ bool children_start(struct children *children, unsigned program, const char *con
 {
 	struct child *child = &children->items[program];
 	int out[2], errors[2];
+	sigset_t all, before;
 	const pid_t parent = getpid();
 	if (child->pid != 0)
 		return err_set(err, "%s runs already", arguments[0]);
@@ -183,9 +187,12 @@ bool children_start(struct children *children, unsigned program, const char *con
 		close(out[1]);
 		return false;
 	}
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
 	pid_t pid = fork();
 	if (pid == 0)
 		become(arguments, out, errors, parent);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (pid < 0)
 		err_set(err, "cannot start %s: %s", arguments[0], strerror(errno));
 	close(out[1]);
