@@ -80,6 +80,8 @@ void carry_due(struct path *path)
 	if (!frame || frame->due_ns > now)
 		return;
 	frame->late_ns = now - frame->due_ns;
+	if (frame->late_ns > path->late_ns)
+		path->late_ns = frame->late_ns;
 	path->queue = frame->next;
 	frame->held = false;
 	count_down(path, frame);

@@ -26,8 +26,8 @@ static void record_call(const struct made *made, const struct call *call, bool d
 	fprintf(
 	    record->log,
 	    ",\"end\":\"%s\",\"call\":\"%s\",\"number\":%ld,\"bytes\":%ld,\"error\":%d,\"done\":%s",
-	    side_name(made->side), call_name(call->index), call->number, made->bytes, made->error,
-	    done ? "true" : "false");
+	    path_side_name(made->side), call_name(call->index), call->number, made->bytes,
+	    made->error, done ? "true" : "false");
 	path_record_states(made->path);
 }
 
@@ -101,7 +101,7 @@ static bool step(struct path *path, enum side side)
 	return true;
 }
 
-bool ends_step(struct path *path)
+bool ends_call(struct path *path)
 {
 	bool server = step(path, SERVER);
 	return step(path, CLIENT) || server;

@@ -22,7 +22,7 @@ bool call_find(const char *name, unsigned *index);
 void ends_open(struct path *path);
 
 /* Makes the next call of each end that can be made; true: one was. */
-bool ends_step(struct path *path);
+bool ends_call(struct path *path);
 
 /* Nothing is under way, and no timer of the kernels will send anything. */
 bool ends_rest(const struct path *path);

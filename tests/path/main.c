@@ -13,126 +13,27 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ends.h"
 #include "log.h"
 #include "path.h"
 
-enum { EXIT_USAGE = 2, EXIT_SKIP = 77, LOOK_US = 20000, ARGUMENTS_MAX = 30 };
+enum { EXIT_USAGE = 2, EXIT_SKIP = 77, ARGUMENTS_MAX = 30 };
 
-void path_fail(struct path *path)
+static void on_failed(void *owner)
 {
-	path->failed = true;
+	const struct path *path = owner;
 	event_base_loopbreak(path->base);
-}
-
-static void add_port(struct path *path)
-{
-	size_t i = 0;
-	while (i < path->ports_count && path->ports[i] != path->client_port)
-		i++;
-	if (i == path->ports_count && i < sizeof path->ports / sizeof *path->ports &&
-	    path->client_port)
-		path->ports[path->ports_count++] = path->client_port;
-}
-
-void path_record_states(struct path *path)
-{
-	struct end_state states[SIDES] = {0};
-	add_port(path);
-	for (enum side end = CLIENT; end < SIDES; end++)
-		if (!states_ask(&path->network, end, path->client_port, &states[end], &path->err)) {
-			path_fail(path);
-			return;
-		}
-	fprintf(path->record.log, ",\"port\":%d", path->client_port);
-	record_states(&path->record, &path->network, states);
-	record_end(&path->record);
-}
-
-static void record_moment(struct path *path, const char *event)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_REALTIME, &time);
-	record_begin(&path->record, event, &time);
-	path_record_states(path);
-}
-
-static void end_with(struct path *path, const char *event)
-{
-	if (!path->ended)
-		record_moment(path, event);
-	path->ended = true;
-	event_base_loopbreak(path->base);
-}
-
-void path_step(struct path *path)
-{
-	while (path->again && !path->failed) {
-		path->again = false;
-		while (ends_step(path) && !path->failed)
-			;
-	}
-	if (ends_done(path))
-		end_with(path, "rest");
-	else
-		carry_arm(path);
-}
-
-static void on_packets(evutil_socket_t fd, short what, void *context)
-{
-	struct path *path = context;
-	(void)fd, (void)what;
-	wire_read(path, CLIENT);
-	wire_read(path, SERVER);
-	path_step(path);
-}
-
-static void on_due(evutil_socket_t fd, short what, void *context)
-{
-	struct path *path = context;
-	(void)fd, (void)what;
-	carry_due(path);
-	path_step(path);
-}
-
-/* Timers of the kernel that end without a frame are seen by looking. */
-static void on_look(evutil_socket_t fd, short what, void *context)
-{
-	struct path *path = context;
-	(void)fd, (void)what;
-	path->again = true;
-	path_step(path);
-}
-
-static void on_limit(evutil_socket_t fd, short what, void *context)
-{
-	(void)fd, (void)what;
-	end_with(context, "limit");
 }
 
 static void play(struct path *path)
 {
-	const long limit_ms = path->plan.limit_ms;
-	const struct timeval limit = {limit_ms / 1000, limit_ms % 1000 * 1000};
-	const struct timeval look = {0, LOOK_US};
-	struct event look_event;
 	path->base = event_base_new();
-	ends_open(path);
-	for (enum side end = CLIENT; end < SIDES; end++) {
-		event_assign(&path->packets[end], path->base, path->network.packets[end],
-			     EV_READ | EV_PERSIST, on_packets, path);
-		event_add(&path->packets[end], NULL);
-	}
-	evtimer_assign(&path->due, path->base, on_due, path);
-	evtimer_assign(&path->limit, path->base, on_limit, path);
-	event_assign(&look_event, path->base, -1, EV_PERSIST, on_look, path);
-	event_add(&path->limit, &limit);
-	event_add(&look_event, &look);
-	record_moment(path, "begin");
-	path->again = true;
-	path_step(path);
-	event_base_dispatch(path->base);
-	carry_release(path);
+	path->on_failed = on_failed;
+	path->owner = path;
+	path_begin(path);
+	/* It may have ended, or failed, before anything was waited for. */
+	if (!path->ended && !path->failed)
+		event_base_dispatch(path->base);
+	path_end(path);
 	event_base_free(path->base);
 }
 
@@ -151,7 +52,7 @@ static void become(const struct path *path, enum side end, char **command, pid_t
 		_exit(1);
 	for (; count < ARGUMENTS_MAX && command[count]; count++)
 		arguments[count] = command[count];
-	arguments[count] = strdup(side_name(end));
+	arguments[count] = strdup(path_side_name(end));
 	network_enter(&path->network, end);
 	execvp(arguments[0], arguments);
 	_exit(127);

@@ -96,7 +96,7 @@ static bool make_pair(const struct network *network, enum side end, pid_t parent
 		 "link set lo up\n"
 		 "link add name eth0 address 02:00:00:00:00:0%d type veth peer name %s netns %d\n"
 		 "link set dev eth0 addrgenmode none\n",
-		 (int)end + 1, side_name(end), (int)parent);
+		 (int)end + 1, path_side_name(end), (int)parent);
 	return run_ip(network, end, commands);
 }
 
@@ -201,7 +201,7 @@ static bool open_packets(struct network *network, enum side end, struct err *err
 	int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	struct sockaddr_ll address = {.sll_family = AF_PACKET,
 				      .sll_protocol = htons(ETH_P_ALL),
-				      .sll_ifindex = (int)if_nametoindex(side_name(end))};
+				      .sll_ifindex = (int)if_nametoindex(path_side_name(end))};
 	network->packets[end] = fd;
 	if (fd < 0 || setsockopt(fd, SOL_PACKET, PACKET_VNET_HDR, &on, sizeof on) != 0 ||
 	    setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on) != 0 ||
@@ -214,7 +214,7 @@ static bool open_packets(struct network *network, enum side end, struct err *err
 		return err_set(err, "cannot open a packet socket: %s", strerror(errno));
 	int query = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	struct ifreq request = {.ifr_flags = IFF_UP};
-	snprintf(request.ifr_name, sizeof request.ifr_name, "%s", side_name(end));
+	snprintf(request.ifr_name, sizeof request.ifr_name, "%s", path_side_name(end));
 	bool up = query >= 0 && ioctl(query, SIOCSIFFLAGS, &request) == 0;
 	if (query >= 0)
 		close(query);
@@ -223,10 +223,16 @@ static bool open_packets(struct network *network, enum side end, struct err *err
 
 bool network_open(struct network *network, const struct plan *plan, bool *skip, struct err *err)
 {
-	*network = (struct network){.ipv6 = plan->ipv6};
 	*skip = !enter_user_namespace();
 	if (*skip)
 		return err_set(err, "a user namespace of its own is refused: %s", strerror(errno));
+	return network_open_inside(network, plan, skip, err);
+}
+
+bool network_open_inside(struct network *network, const struct plan *plan, bool *skip,
+			 struct err *err)
+{
+	*network = (struct network){.ipv6 = plan->ipv6};
 	network->inside = this_namespace();
 	for (enum side end = CLIENT; end < SIDES; end++) {
 		bool made = unshare(CLONE_NEWNET) == 0;
@@ -241,4 +247,19 @@ bool network_open(struct network *network, const struct plan *plan, bool *skip, 
 			return err_set(err, "the addresses cannot be set");
 	}
 	return network_await_ends(network, err);
+}
+
+void network_close(struct network *network)
+{
+	for (enum side end = CLIENT; end < SIDES; end++) {
+		const int fds[] = {network->ends[end],    network->packets[end],
+				   network->markers[end], network->diag[end],
+				   network->snmp[end],    network->netstat[end]};
+		for (size_t i = 0; i < sizeof fds / sizeof *fds; i++)
+			if (fds[i] > 0)
+				close(fds[i]);
+	}
+	if (network->inside > 0)
+		close(network->inside);
+	*network = (struct network){0};
 }

@@ -25,6 +25,11 @@ struct network {
 /* False with *SKIP: this system forbids what it needs. */
 bool network_open(struct network *network, const struct plan *plan, bool *skip, struct err *err);
 
+/* The same where this process is in a network namespace of its own already, and may change it. */
+bool network_open_inside(struct network *network, const struct plan *plan, bool *skip,
+			 struct err *err);
+void network_close(struct network *network);
+
 /* Carries datagrams both ways until one has come to each end: addresses and routes of IPv6 are not
  * there before threads of the kernel have seen that both interfaces are up. (reach.c) */
 bool network_await_ends(const struct network *network, struct err *err);

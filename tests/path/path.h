@@ -42,7 +42,7 @@ struct path {
 	struct network network;
 	struct record record;
 	struct event_base *base;
-	struct event packets[SIDES], due, limit;
+	struct event packets[SIDES], due, limit, look;
 	struct frame *queue;
 	struct frame *delivered; /* owned; it was just delivered, and is not recorded yet */
 	struct timespec delivered_time;
@@ -56,6 +56,11 @@ struct path {
 	bool again;     /* something happened since the ends' calls were last tried */
 	struct err err; /* why the run ended, when it failed */
 	bool ended, failed;
+	bool carries_only; /* the programs are not ours: it goes on until it is ended */
+	void (*on_failed)(void *owner); /* called once; err tells why */
+	void *owner;
+	unsigned lost[SIDES]; /* frames of that side that a rule lost */
+	int64_t late_ns;      /* the most that any left its hop too late */
 };
 
 /* wire.c: takes all that FROM's interface has sent; hands FRAME, which it frees, to its receiver,
@@ -73,6 +78,11 @@ void carry_release(struct path *path);
 void rules_apply(struct path *path, struct frame *frame);
 void carry_enter(struct path *path, struct frame *frame, int64_t more_ms);
 struct frame *carry_copy(const struct frame *frame);
+
+/* run.c: from the first record until nothing more is carried. base, plan, network, record,
+ * on_failed and owner are set before. */
+void path_begin(struct path *path);
+void path_end(struct path *path);
 
 /* Appends the states to a line and ends it. */
 void path_record_states(struct path *path);

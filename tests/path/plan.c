@@ -2,6 +2,7 @@
 #include "plan.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,7 @@ struct words {
 	int count;
 };
 
-const char *side_name(enum side side)
+const char *path_side_name(enum side side)
 {
 	return sides[side];
 }
@@ -167,20 +168,34 @@ static bool add_line(struct plan *plan, char *line)
 	return set(plan, &words);
 }
 
-bool plan_read(struct plan *plan, const char *file, struct err *err)
+static bool read_stream(struct plan *plan, FILE *stream, const char *name, struct err *err)
 {
 	char line[LINE_MAX_BYTES];
 	bool good = true;
-	FILE *stream = fopen(file, "r");
 	*plan = (struct plan){.limit_ms = LIMIT_MS};
-	if (!stream)
-		return err_set(err, "cannot read %s: %s", file, strerror(errno));
 	for (unsigned i = 1; good && fgets(line, sizeof line, stream); i++) {
 		good = add_line(plan, line);
 		if (!good)
 			err_set(err, "%s: line %u says nothing that a plan can say, or too much",
-				file, i);
+				name, i);
 	}
 	fclose(stream);
 	return good;
+}
+
+bool plan_read(struct plan *plan, const char *file, struct err *err)
+{
+	FILE *stream = fopen(file, "r");
+	if (!stream)
+		return err_set(err, "cannot read %s: %s", file, strerror(errno));
+	return read_stream(plan, stream, file, err);
+}
+
+bool plan_parse(struct plan *plan, const char *text, struct err *err)
+{
+	/* Nothing is written to what is opened for reading. */
+	FILE *stream = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	if (!stream)
+		return err_set(err, "cannot read a plan: %s", strerror(errno));
+	return read_stream(plan, stream, "the plan", err);
 }

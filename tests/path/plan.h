@@ -77,7 +77,10 @@ struct plan {
 
 bool plan_read(struct plan *plan, const char *file, struct err *err);
 
-const char *side_name(enum side side);
+/* The same from TEXT, which is not empty. */
+bool plan_parse(struct plan *plan, const char *text, struct err *err);
+
+const char *path_side_name(enum side side);
 const char *kind_name(unsigned kind);
 const char *action_name(enum action action);
 

@@ -91,7 +91,7 @@ void record_states(struct record *record, const struct network *network,
 		state_name(states[CLIENT].state), state_name(states[SERVER].state));
 	for (enum side end = CLIENT; end < SIDES; end++) {
 		const struct end_state *state = &states[end];
-		fprintf(log, "%s\"%s\":", end == CLIENT ? "" : ",", side_name(end));
+		fprintf(log, "%s\"%s\":", end == CLIENT ? "" : ",", path_side_name(end));
 		if (state->has_info)
 			fprintf(log, "[%" PRIu32 ",%" PRIu64 ",%" PRIu64 "]", state->segments_in,
 				state->bytes_received, state->bytes_acked);
@@ -100,7 +100,7 @@ void record_states(struct record *record, const struct network *network,
 	}
 	fputs("},\"counters\":{", log);
 	for (enum side end = CLIENT; end < SIDES; end++) {
-		fprintf(log, "%s\"%s\":{", end == CLIENT ? "" : ",", side_name(end));
+		fprintf(log, "%s\"%s\":{", end == CLIENT ? "" : ",", path_side_name(end));
 		counters_write_changes(network, end, &record->counters[end], log);
 		fputs("}", log);
 	}

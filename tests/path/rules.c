@@ -76,7 +76,7 @@ static void inject(struct path *path, const struct frame *frame, const struct ru
 	record_begin(&path->record, "injected", &time);
 	fprintf(path->record.log,
 		",\"frame\":%u,\"behind\":%u,\"hop\":%u,\"from\":\"%s\",\"offset\":%ld",
-		made->number, frame->number, frame->hop + 1, side_name(frame->from),
+		made->number, frame->number, frame->hop + 1, path_side_name(frame->from),
 		rule->numbers[0]);
 	record_segment(&path->record, &made->segment);
 	record_end(&path->record);
@@ -130,6 +130,7 @@ void rules_apply(struct path *path, struct frame *frame)
 		record_rule(path, frame, rule);
 		int64_t kept_ms = apply(path, frame, rule);
 		if (kept_ms < 0) {
+			path->lost[frame->from]++;
 			free(frame);
 			return;
 		}

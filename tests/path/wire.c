@@ -64,7 +64,7 @@ static void record_delivered(struct path *path)
 	record_begin(&path->record, "delivered", &path->delivered_time);
 	fprintf(path->record.log,
 		",\"frame\":%u,\"copy\":%u,\"end\":\"%s\",\"at\":%u,\"taken\":%s,\"late_us\":%lld",
-		frame->number, frame->copy, side_name(to), at,
+		frame->number, frame->copy, path_side_name(to), at,
 		path->delivered_taken ? "true" : "false", (long long)frame->late_ns / 1000);
 	path_record_states(path);
 	free(frame);
@@ -79,7 +79,7 @@ static void record_sent(struct path *path, const struct frame *frame, const stru
 	record_begin(record, "sent", time);
 	fprintf(record->log,
 		",\"frame\":%u,\"end\":\"%s\",\"ordinal\":%u,\"kind\":\"%s\",\"nth\":%u,\"at\":%u",
-		frame->number, side_name(frame->from), frame->ordinals[KIND_ANY],
+		frame->number, path_side_name(frame->from), frame->ordinals[KIND_ANY],
 		kind_name(segment_kind(&frame->segment)),
 		frame->ordinals[segment_kind(&frame->segment)], at);
 	if (raced)
@@ -155,7 +155,7 @@ void wire_read(struct path *path, enum side from)
 		}
 	}
 	if (marker != number) {
-		err_set(&path->err, "the %s's frames do not come", side_name(from));
+		err_set(&path->err, "the %s's frames do not come", path_side_name(from));
 		path_fail(path);
 	}
 }
