@@ -9,19 +9,17 @@
 
 #include "dump.h"
 #include "err.h"
-#include "live_view.h"
 #include "numbering.h"
 #include "output.h"
 #include "source.h"
-#include "writer.h"
+#include "writers.h"
 
 struct pipeline_options {
-	struct source *source;      /* borrowed */
-	struct dump *dump;          /* borrowed; NULL: the frames are not kept */
-	struct output *output;      /* borrowed: where the writers' text goes */
-	struct writer *writer;      /* borrowed: appends to the output's text */
-	struct writer *connections; /* borrowed, or NULL: the table, which is told everything too */
-	struct live_view *view;     /* borrowed, or NULL: is told everything, too */
+	struct source *source;  /* borrowed */
+	struct dump *dump;      /* borrowed; NULL: the frames are not kept */
+	struct output *output;  /* borrowed: where the writers' text goes */
+	struct writers writers; /* each appends to the output's text, or to one of its own */
+	struct text *table; /* borrowed, or NULL: of a writer that is shown when all segments are */
 	enum numbering numbering;
 	uint32_t max_connections;
 	bool vlan;       /* VLAN tags tell connections apart */
@@ -32,8 +30,9 @@ struct pipeline_options {
 };
 
 /* Runs until the source ends or fails, COUNT frames were read, or *STOP. False with the reason when
- * something failed; what was read before is written all the same. *STATISTICS is filled either way
- * (not with what the kernel counted: that is the caller's to ask the source for). */
+ * something failed; what was read before is written all the same, each writer is told the end, and
+ * *STATISTICS is filled. A reader of the output or of the dump that goes away ends the run, and is
+ * no failure. */
 bool pipeline_run(const struct pipeline_options *options, struct statistics_event *statistics,
 		  struct err *err);
 

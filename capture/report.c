@@ -40,6 +40,17 @@ void report_start(const struct sniffer_options *options, enum lang lang,
 		say_start(options, lang);
 }
 
+void report_view(const struct live_view *view, uint16_t left_out)
+{
+	struct text url;
+	text_init(&url);
+	live_view_url(view, &url);
+	log_line("live view: %s", text_c_string(&url));
+	if (left_out != 0)
+		log_line("port %u of the live view is left out of the capture", left_out);
+	text_release(&url);
+}
+
 /* What could not be used, by name. */
 static void say_results(const struct statistics_event *statistics)
 {

@@ -4,12 +4,16 @@
 #define REPORT_H
 
 #include "event.h"
+#include "live_view.h"
 #include "options.h"
 #include "source.h"
 
 /* Packets are being captured, or will be read. */
 void report_start(const struct sniffer_options *options, enum lang lang,
 		  const struct source *source);
+
+/* Where VIEW is served; LEFT_OUT: its port, when that is not captured, or 0. */
+void report_view(const struct live_view *view, uint16_t left_out);
 
 /* What was captured, received and dropped (live), and what could not be used (verbose). */
 void report_end(const struct sniffer_options *options, const struct source *source,

@@ -78,18 +78,6 @@ static struct source *open_with_filter(struct session *session, struct err *err)
 	return NULL;
 }
 
-static void say_view(const struct session *session)
-{
-	struct text url;
-	text_init(&url);
-	live_view_url(session->view, &url);
-	log_line("live view: %s", text_c_string(&url));
-	if (session->filter.left_out != 0)
-		log_line("port %u of the live view is left out of the capture",
-			 session->filter.left_out);
-	text_release(&url);
-}
-
 /* Before all else, so that the process that serves has nothing open that is ours. */
 static bool open_view(struct session *session, struct err *err)
 {
@@ -103,7 +91,7 @@ static bool open_view(struct session *session, struct err *err)
 	session->view = live_view_open(&view, err);
 	/* A file may be a pipe whose first bytes take their time. */
 	if (session->view && options->read_file && !options->quiet)
-		say_view(session);
+		report_view(session->view, session->filter.left_out);
 	return session->view != NULL;
 }
 
@@ -152,68 +140,6 @@ static void session_release(struct session *session)
 	output_release(&session->output);
 }
 
-/* Somebody who read our output had enough: a quiet end. */
-static bool reader_left(const struct session *session)
-{
-	return session->output.closed || (session->dump && dump_closed(session->dump));
-}
-
-static bool count_received(const struct session *session, struct statistics_event *statistics,
-			   struct err *err)
-{
-	struct source_statistics counted = {.received = statistics->captured};
-	if (source_is_live(session->source) && !source_statistics(session->source, &counted, err))
-		return false;
-	statistics->received = counted.received;
-	statistics->dropped = counted.dropped;
-	return true;
-}
-
-/* It may be long: the output takes it over, behind what was shown. What fails here, the last flush
- * tells. */
-static void show_table(struct session *session, const struct statistics_event *statistics)
-{
-	writer_statistics(&session->connections, statistics);
-	output_flush(&session->output, NULL);
-	struct text shown = session->output.text;
-	session->output.text = session->table;
-	session->output.text.failed |= shown.failed;
-	session->table = shown;
-}
-
-/* Puts what is left on its way. Every step is taken, whatever failed before; *FAILED says whether
- * anything did, and ERR why it did first. */
-static void finish(struct session *session, struct statistics_event *statistics, bool *failed,
-		   struct err *err)
-{
-	struct err unused;
-	if (!count_received(session, statistics, *failed ? &unused : err))
-		*failed = true;
-	if (session->options->connections)
-		show_table(session, statistics);
-	writer_statistics(&session->writer, statistics);
-	if (!output_flush(&session->output, *failed ? &unused : err) && !reader_left(session))
-		*failed = true;
-	bool left = reader_left(session);
-	if (!dump_close(session->dump, *failed ? &unused : err) && !left)
-		*failed = true;
-	session->dump = NULL;
-}
-
-/* A file is soon read: whoever looks at it in a browser says when it is enough. */
-static void hold_view(struct live_view *view, const volatile sig_atomic_t *stop)
-{
-	sigset_t ours, before;
-	sigemptyset(&ours);
-	sigaddset(&ours, SIGINT);
-	sigaddset(&ours, SIGTERM);
-	sigprocmask(SIG_BLOCK, &ours, &before);
-	live_view_flush(view);
-	while (!*stop && live_view_wait(view, &before))
-		;
-	sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
 /* Silence would look like a capture without TCP. */
 static bool is_understood(const struct session *session, const struct statistics_event *statistics,
 			  struct err *err)
@@ -232,16 +158,29 @@ static bool is_understood(const struct session *session, const struct statistics
 	return false;
 }
 
-static bool run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
+/* Who is told, in the order in which they are told the end: the table stands before what the format
+ * says last, and the view may wait for a browser. */
+static struct writers writers_of(struct session *session)
+{
+	struct writers writers = {.count = 0};
+	if (session->options->connections)
+		writers_add(&writers, &session->connections);
+	writers_add(&writers, &session->writer);
+	if (session->view)
+		writers_add(&writers, live_view_writer(session->view));
+	return writers;
+}
+
+static bool run_pipeline(struct session *session, const volatile sig_atomic_t *stop,
+			 struct statistics_event *statistics, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
-	struct pipeline_options pipeline = {
+	const struct pipeline_options pipeline = {
 	    .source = session->source,
 	    .dump = session->dump,
 	    .output = &session->output,
-	    .writer = &session->writer,
-	    .connections = options->connections ? &session->connections : NULL,
-	    .view = session->view,
+	    .writers = writers_of(session),
+	    .table = &session->table,
 	    .numbering = options->canonical  ? NUMBERING_CANONICAL
 			 : options->relative ? NUMBERING_RELATIVE
 					     : NUMBERING_RAW,
@@ -251,18 +190,27 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	    .unbuffered = options->unbuffered,
 	    .stop = stop,
 	};
+	return pipeline_run(&pipeline, statistics, err);
+}
+
+/* Every step is taken, whatever failed before; ERR says why the first did. */
+static bool run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
 	struct statistics_event statistics;
+	struct err unused;
 	report_start(options, session->listing_lang, session->source);
 	if (session->view && !options->quiet && !options->read_file)
-		say_view(session);
-	bool failed = !pipeline_run(&pipeline, &statistics, err) && !reader_left(session);
-	finish(session, &statistics, &failed, err);
+		report_view(session->view, session->filter.left_out);
+	bool done = run_pipeline(session, stop, &statistics, err);
+	bool left = session->output.closed || (session->dump && dump_closed(session->dump));
+	if (!dump_close(session->dump, done ? err : &unused) && !left)
+		done = false;
+	session->dump = NULL;
 	report_end(options, session->source, &statistics);
-	if (session->view)
-		live_view_statistics(session->view, &statistics);
-	if (session->view && options->read_file && !failed)
-		hold_view(session->view, stop);
-	return !failed && is_understood(session, &statistics, err);
+	if (session->view && options->read_file && done)
+		live_view_hold(session->view, stop);
+	return done && is_understood(session, &statistics, err);
 }
 
 /* Nothing is shown to a closed standard output. */

@@ -63,6 +63,15 @@ bool output_flush(struct output *output, struct err *err)
 	return true;
 }
 
+void output_take_over(struct output *output, struct text *text)
+{
+	output_flush(output, NULL);
+	struct text shown = output->text;
+	output->text = *text;
+	output->text.failed |= shown.failed;
+	*text = shown;
+}
+
 bool output_takes_line(int fd, int ms)
 {
 	struct pollfd writable = {.fd = fd, .events = POLLOUT};

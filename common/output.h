@@ -29,6 +29,10 @@ bool output_flush(struct output *output, struct err *err);
 /* Call between lines: flushes only when enough has gathered for one large write. */
 bool output_commit(struct output *output, struct err *err);
 
+/* Writes all that is buffered, then takes over what is in TEXT, which may be long, and leaves that
+ * empty. What fails here the next flush tells. */
+void output_take_over(struct output *output, struct text *text);
+
 /* Whether FD takes a short line without waiting, or will within so many milliseconds: for a message
  * on standard error that is not worth waiting for when nobody reads that either. */
 bool output_takes_line(int fd, int ms);

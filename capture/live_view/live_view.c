@@ -23,6 +23,7 @@ enum {
 };
 
 struct live_view {
+	struct writer writer; /* its state is the view */
 	struct view_address address;
 	struct record_feed feed;
 	int lifeline; /* the read end of a pipe whose write end ends with the other process */
@@ -108,6 +109,77 @@ static bool start(struct live_view *view, const struct live_view_options *option
 	return true;
 }
 
+static void segment(struct writer *writer, const struct segment_event *event)
+{
+	struct live_view *view = writer->state;
+	bool shown = page_shows(event);
+	view->left_segments += !shown;
+	if (!shown && !page_tells_fates(event))
+		return;
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	if (shown)
+		text_page_segment(text, event);
+	text_page_fates(text, event);
+	record_feed_put(&view->feed);
+}
+
+static void fates(struct writer *writer, const struct fates_event *event)
+{
+	struct live_view *view = writer->state;
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	text_page_last_fates(text, event);
+	record_feed_put(&view->feed);
+}
+
+static void connection(struct writer *writer, const struct connection_event *event)
+{
+	struct live_view *view = writer->state;
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	text_page_connection(text, event);
+	record_feed_put(&view->feed);
+}
+
+static bool flush(struct writer *writer)
+{
+	struct live_view *view = writer->state;
+	record_feed_flush(&view->feed);
+	if (!record_feed_waits(&view->feed))
+		return false;
+	struct pollfd writable = {.fd = view->feed.fd, .events = POLLOUT};
+	poll(&writable, 1, FLUSH_MS);
+	record_feed_flush(&view->feed);
+	return record_feed_waits(&view->feed);
+}
+
+static void statistics(struct writer *writer, const struct statistics_event *event)
+{
+	struct live_view *view = writer->state;
+	/* The capture is over, so there is time. */
+	for (int i = 0; i < GOODBYE_MS / FLUSH_MS && flush(writer); i++)
+		;
+	struct text *text = record_feed_take(&view->feed);
+	if (!text)
+		return;
+	text_page_end(text, event, view->left_segments, 0);
+	record_feed_put(&view->feed);
+}
+
+static const struct writer_format format = {
+    .name = "view",
+    .rows = true,
+    .segment = segment,
+    .fates = fates,
+    .connection = connection,
+    .statistics = statistics,
+    .flush = flush,
+};
+
 struct live_view *live_view_open(const struct live_view_options *options, struct err *err)
 {
 	struct live_view *view = calloc(1, sizeof *view);
@@ -121,6 +193,7 @@ struct live_view *live_view_open(const struct live_view_options *options, struct
 		       start(view, options, listener, err);
 	if (listener >= 0)
 		close(listener);
+	view->writer = (struct writer){.format = &format, .state = view};
 	if (started)
 		return view;
 	free(view);
@@ -137,6 +210,11 @@ void live_view_close(struct live_view *view)
 	poll(&ended, 1, GOODBYE_MS);
 	close(view->lifeline);
 	free(view);
+}
+
+struct writer *live_view_writer(struct live_view *view)
+{
+	return &view->writer;
 }
 
 int live_view_descriptor(const struct live_view *view)
@@ -161,66 +239,25 @@ bool live_view_is_local(const struct live_view *view)
 	return view->address.loopback;
 }
 
-void live_view_segment(struct live_view *view, const struct segment_event *event)
-{
-	bool shown = page_shows(event);
-	view->left_segments += !shown;
-	if (!shown && !page_tells_fates(event))
-		return;
-	struct text *text = record_feed_take(&view->feed);
-	if (!text)
-		return;
-	if (shown)
-		text_page_segment(text, event);
-	text_page_fates(text, event);
-	record_feed_put(&view->feed);
-}
-
-void live_view_fates(struct live_view *view, const struct fates_event *event)
-{
-	struct text *text = record_feed_take(&view->feed);
-	if (!text)
-		return;
-	text_page_last_fates(text, event);
-	record_feed_put(&view->feed);
-}
-
-void live_view_connection(struct live_view *view, const struct connection_event *event)
-{
-	struct text *text = record_feed_take(&view->feed);
-	if (!text)
-		return;
-	text_page_connection(text, event);
-	record_feed_put(&view->feed);
-}
-
-void live_view_statistics(struct live_view *view, const struct statistics_event *event)
-{
-	/* The capture is over, so there is time. */
-	for (int i = 0; i < GOODBYE_MS / FLUSH_MS && live_view_flush(view); i++)
-		;
-	struct text *text = record_feed_take(&view->feed);
-	if (!text)
-		return;
-	text_page_end(text, event, view->left_segments, 0);
-	record_feed_put(&view->feed);
-}
-
-bool live_view_flush(struct live_view *view)
-{
-	record_feed_flush(&view->feed);
-	if (!record_feed_waits(&view->feed))
-		return false;
-	struct pollfd writable = {.fd = view->feed.fd, .events = POLLOUT};
-	poll(&writable, 1, FLUSH_MS);
-	record_feed_flush(&view->feed);
-	return record_feed_waits(&view->feed);
-}
-
-bool live_view_wait(struct live_view *view, const sigset_t *mask)
+/* Sleeps until a signal that MASK does not block arrives, or the process that serves has ended
+ * (false). */
+static bool wait_for_end(const struct live_view *view, const sigset_t *mask)
 {
 	struct pollfd ended = {.fd = view->lifeline};
 	return ppoll(&ended, 1, NULL, mask) <= 0;
+}
+
+void live_view_hold(struct live_view *view, const volatile sig_atomic_t *stop)
+{
+	sigset_t ours, before;
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ours, &before);
+	flush(&view->writer);
+	while (!*stop && wait_for_end(view, &before))
+		;
+	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 const char *live_view_library_version(void)

@@ -13,8 +13,8 @@
 
 #include "common_options.h"
 #include "err.h"
-#include "event.h"
 #include "text.h"
+#include "writer.h"
 
 struct live_view;
 
@@ -42,19 +42,14 @@ void live_view_url(const struct live_view *view, struct text *text);
 uint16_t live_view_port(const struct live_view *view);
 bool live_view_is_local(const struct live_view *view);
 
-/* What happened. Never waits, but for a `whole` view. */
-void live_view_segment(struct live_view *view, const struct segment_event *event);
-void live_view_fates(struct live_view *view, const struct fates_event *event);
-void live_view_connection(struct live_view *view, const struct connection_event *event);
-void live_view_statistics(struct live_view *view, const struct statistics_event *event);
+/* The view as a writer, which is told what happens; it ends with the view. It never waits, but for
+ * a `whole` view, and where its `flush` says so: five milliseconds at most. */
+struct writer *live_view_writer(struct live_view *view);
 
-/* Nothing more happens at the moment: what was told goes out. True when it could not yet: then call
- * it again soon, even if nothing happens. It waits five milliseconds at most. */
-bool live_view_flush(struct live_view *view);
-
-/* Sleeps until a signal that MASK does not block arrives, or the process that serves has ended
- * (false). */
-bool live_view_wait(struct live_view *view, const sigset_t *mask);
+/* The source has ended, but whoever looks on in a browser says when it is enough: what was told
+ * goes out, and then it sleeps until *STOP, which the handler of SIGINT and SIGTERM sets, or until
+ * the process that serves has ended. */
+void live_view_hold(struct live_view *view, const volatile sig_atomic_t *stop);
 
 /* The version of libevent, which serves it. */
 const char *live_view_library_version(void);

@@ -69,6 +69,9 @@ struct writer_format {
 	void (*fates)(struct writer *writer, const struct fates_event *event);
 	void (*connection)(struct writer *writer, const struct connection_event *event);
 	void (*statistics)(struct writer *writer, const struct statistics_event *event);
+	/* Nothing more happens at the moment: what is not in the options' text goes out. True when
+	 * it could not yet: then call it again soon, even if nothing happens. */
+	bool (*flush)(struct writer *writer);
 };
 
 struct writer {

@@ -93,14 +93,12 @@ static void run(const struct writer_format *format, struct input input, int link
 	const struct pipeline_options pipeline = {
 	    .source = &source,
 	    .output = &output,
-	    .writer = &writer,
-	    .connections = format == &writer_none ? &connections : NULL,
+	    .writers = {.all = {&writer, &connections}, .count = format == &writer_none ? 2 : 1},
 	    .numbering = (enum numbering)((shown >> 6) % 3),
 	    .max_connections = shown & 32 ? 2 : 1000,
 	    .stop = &stop,
 	};
 	CHECK(pipeline_run(&pipeline, &statistics, &err));
-	writer_statistics(&writer, &statistics);
 	CHECK(output_flush(&output, &err));
 	check_output(format, &options, &statistics);
 	writer_release(&connections);

@@ -99,3 +99,23 @@ bool dump_flush(struct dump *dump, struct err *err)
 	(void)err;
 	return true;
 }
+
+bool dump_closed(const struct dump *dump)
+{
+	(void)dump;
+	return false;
+}
+
+bool source_is_live(const struct source *source)
+{
+	(void)source;
+	return false;
+}
+
+bool source_statistics(struct source *source, struct source_statistics *statistics, struct err *err)
+{
+	(void)source;
+	(void)statistics;
+	(void)err;
+	return true;
+}

@@ -15,6 +15,7 @@
 struct fixture {
 	struct event_fixture of;
 	struct live_view *view;
+	struct writer *writer;
 	unsigned port;
 	struct text got;
 };
@@ -33,6 +34,7 @@ static int begin(void **state)
 	fixture->view = live_view_open(&options, NULL);
 	if (!fixture->view)
 		return -1;
+	fixture->writer = live_view_writer(fixture->view);
 	live_view_url(fixture->view, &url);
 	bool read = sscanf(text_c_string(&url), "http://127.0.0.1:%u/", &fixture->port) == 1;
 	text_release(&url);
@@ -89,8 +91,8 @@ static void shows_a_segment_as_it_comes(void **state)
 	struct fixture *fixture = *state;
 	int fd = look_on(fixture);
 	read_until(fixture, fd, "\"live\":true");
-	live_view_segment(fixture->view, &fixture->of.event);
-	while (live_view_flush(fixture->view))
+	writer_segment(fixture->writer, &fixture->of.event);
+	while (fixture->writer->format->flush(fixture->writer))
 		;
 	read_until(fixture, fd, "data: {\"kind\":\"segment\",\"conn\":1,\"frame\":4,");
 	close(fd);
@@ -105,8 +107,8 @@ static void the_end_is_told_before_it_closes(void **state)
 						    .ends = {flow->ends[0], flow->ends[1]}};
 	int fd = look_on(fixture);
 	read_until(fixture, fd, "\"live\":true");
-	live_view_connection(fixture->view, &connection);
-	live_view_statistics(fixture->view, &statistics);
+	writer_connection(fixture->writer, &connection);
+	writer_statistics(fixture->writer, &statistics);
 	live_view_close(fixture->view);
 	fixture->view = NULL;
 	read_until(fixture, fd, NULL);
@@ -122,9 +124,8 @@ static void the_end_is_told_before_it_closes(void **state)
 static void goes_on_when_the_view_has_died(void **state)
 {
 	struct fixture *fixture = *state;
-	sigset_t none;
+	static const volatile sig_atomic_t never = 0;
 	siginfo_t info;
-	sigemptyset(&none);
 	assert_return_code(waitid(P_ALL, 0, &info, WNOHANG | WNOWAIT | WEXITED), errno);
 	signal(SIGTERM, SIG_IGN); /* this process; the view ignores it anyway, so: */
 	FILE *children = fopen("/proc/thread-self/children", "r");
@@ -133,10 +134,10 @@ static void goes_on_when_the_view_has_died(void **state)
 		skip();
 	fclose(children);
 	kill(child, SIGKILL);
-	assert_false(live_view_wait(fixture->view, &none));
+	live_view_hold(fixture->view, &never);
 	for (int i = 0; i < 100; i++)
-		live_view_segment(fixture->view, &fixture->of.event);
-	assert_false(live_view_flush(fixture->view));
+		writer_segment(fixture->writer, &fixture->of.event);
+	assert_false(fixture->writer->format->flush(fixture->writer));
 }
 
 static void tells_why_it_cannot_listen(void **state)

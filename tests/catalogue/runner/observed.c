@@ -76,7 +76,7 @@ static bool run(struct source *source, struct writer *writer, struct output *out
 	const struct pipeline_options options = {
 	    .source = source,
 	    .output = output,
-	    .writer = writer,
+	    .writers = {.all = {writer}, .count = 1},
 	    .numbering = numbering,
 	    .max_connections = CONNECTIONS_MAX,
 	    .stop = &never,

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "pass.h"
+
+#include "ahead.h"
+#include "conntrack.h"
+#include "evidence.h"
+#include "explain.h"
+
+struct pass {
+	const struct pass_options *options;
+	bool wants_segments;
+	struct conntrack *conntrack;
+	struct evidence *evidence; /* NULL: nobody shows any */
+	struct ahead ahead;
+	int64_t now_ns; /* of the last segment */
+	bool no_memory; /* for what explains a connection */
+	bool source_failed;
+	struct statistics_event *statistics;
+};
+
+/* Live: what is known of its frames only now. There may be as many as it had. */
+static void last_fates(struct pass *pass, const struct connection_event *connection, uint32_t index)
+{
+	const struct pipeline_options *options = pass->options->pipeline;
+	struct fates_event event = {.connection = connection};
+	while ((event.count = evidence_last_fates(pass->evidence, index, connection->flow,
+						  pass->now_ns, &event.events)) > 0) {
+		writers_fates(&options->writers, &event);
+		output_commit(options->output, NULL);
+	}
+}
+
+static void show_end(struct pass *pass, const struct flow *flow, uint32_t index)
+{
+	const struct pipeline_options *options = pass->options->pipeline;
+	struct connection_event event = {
+	    .flow = flow,
+	    .timeless = options->numbering == NUMBERING_CANONICAL,
+	};
+	numbering_ends(options->numbering, flow, event.ends);
+	if (pass->evidence)
+		last_fates(pass, &event, index);
+	writers_connection(&options->writers, &event);
+	/* Many may end at once: the output is flushed on the way. Its errors are told by the flush
+	 * that comes last, for an output that failed once keeps failing. */
+	output_commit(options->output, NULL);
+}
+
+static void connection_ended(struct flow *flow, bool evicted, void *context)
+{
+	struct pass *pass = context;
+	uint32_t index = conntrack_index(pass->conntrack, flow);
+	pass->statistics->evicted += evicted;
+	pass->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
+	if (pass->options->shows)
+		show_end(pass, flow, index);
+	if (pass->evidence)
+		evidence_connection(pass->evidence, index, pass->now_ns);
+}
+
+static void show_segment(struct pass *pass, struct flow *flow, const struct segment *segment,
+			 const struct step *step, const struct evidence_step *proven)
+{
+	const struct pipeline_options *options = pass->options->pipeline;
+	struct segment_event event;
+	struct claim_set claims;
+	explain_step(flow, segment, step, proven, options->numbering,
+		     conntrack_live(pass->conntrack), &event);
+	if (proven && !explain_claims(flow, &event, &claims))
+		pass->no_memory = true;
+	writers_segment(&options->writers, &event);
+}
+
+static bool take_segment(struct pass *pass, const struct sighting *sighted, struct err *err)
+{
+	const struct segment *segment = &sighted->segment;
+	struct step step;
+	struct flow *flow = conntrack_segment(pass->conntrack, segment, sighted->hash, &step, err);
+	if (!flow)
+		return false;
+
+	struct evidence_step proven;
+	pass->now_ns = segment->time_ns;
+	if (pass->evidence)
+		evidence_segment(pass->evidence, conntrack_index(pass->conntrack, flow), flow,
+				 segment, &step, &proven);
+	/* A RST that its receiver did not take ends nothing. The first pass proves nothing yet. */
+	if (pass->evidence && pass->options->shows && proven.not_taken)
+		step.ended = false;
+	if (pass->wants_segments)
+		show_segment(pass, flow, segment, &step, pass->evidence ? &proven : NULL);
+	conntrack_expire(pass->conntrack);
+	return true;
+}
+
+static bool take_frame(struct pass *pass, const struct frame *frame, struct err *err)
+{
+	const struct pipeline_options *options = pass->options->pipeline;
+	pass->statistics->captured++;
+	if (pass->options->shows && options->dump && !dump_frame(options->dump, frame, err))
+		return false;
+	const struct sighting *sighted = ahead_take(&pass->ahead, frame);
+	pass->statistics->results[sighted->result]++;
+	if (sighted->result == DECODE_SEGMENT && !take_segment(pass, sighted, err))
+		return false;
+	if (!pass->options->shows)
+		return true;
+	if (!options->unbuffered)
+		return output_commit(options->output, err);
+	return output_flush(options->output, err) &&
+	       (!options->dump || dump_flush(options->dump, err));
+}
+
+/* Nothing to read now: what is there goes out, so that a line is seen when it happens. */
+static bool idle(const struct pipeline_options *options, bool draining, struct err *err)
+{
+	if (!output_flush(options->output, err) ||
+	    (options->dump && !dump_flush(options->dump, err)))
+		return false;
+	if (writers_flush(&options->writers))
+		return true; /* what is left goes out at the next idle moment */
+	return source_wait_unless(options->source, draining ? NULL : options->stop, err);
+}
+
+static bool run(struct pass *pass, struct err *err)
+{
+	const struct pipeline_options *options = pass->options->pipeline;
+	bool draining = false;
+	for (;;) {
+		struct frame frame;
+		if (*options->stop && !draining) {
+			source_drain(options->source);
+			draining = true;
+		}
+		switch (source_next(options->source, &frame, err)) {
+		case SOURCE_FRAME:
+			if (!take_frame(pass, &frame, err))
+				return false;
+			if (pass->statistics->captured == options->count)
+				return true;
+			break;
+		case SOURCE_IDLE:
+			if (!idle(options, draining, err))
+				return false;
+			break;
+		case SOURCE_END:
+			return true;
+		case SOURCE_FAILED:
+			pass->source_failed = true;
+			return false;
+		}
+	}
+}
+
+/* Whoever is in the tables ends. */
+static void end(struct pass *pass)
+{
+	conntrack_end(pass->conntrack);
+	if (pass->options->kind == EVIDENCE_FIRST)
+		evidence_end(pass->evidence);
+	pass->statistics->connections = conntrack_numbers(pass->conntrack);
+}
+
+static bool open_tables(struct pass *pass, struct err *err)
+{
+	const struct pipeline_options *options = pass->options->pipeline;
+	const bool shows = pass->options->shows;
+	const struct conntrack_options tracked = {
+	    .max_connections = options->max_connections,
+	    .vlan = options->vlan,
+	    .undescribed = !shows,
+	    .ended = connection_ended,
+	    .context = pass,
+	};
+	const struct evidence_options proven = {
+	    .pass = pass->options->kind,
+	    .max_connections = options->max_connections,
+	    .notes = pass->options->notes,
+	    .brief = !shows || !writers_want_rows(&options->writers),
+	};
+	bool wants_evidence = writers_want_evidence(&options->writers);
+	pass->wants_segments = shows && writers_want_segments(&options->writers);
+	pass->conntrack = conntrack_new(&tracked, err);
+	if (pass->conntrack && wants_evidence)
+		pass->evidence = evidence_new(&proven, err);
+	return pass->conntrack && (pass->evidence || !wants_evidence);
+}
+
+bool pass_run(const struct pass_options *options, struct statistics_event *statistics,
+	      bool *source_failed, struct err *err)
+{
+	struct pass pass = {.options = options, .statistics = statistics};
+	bool done = open_tables(&pass, err);
+	if (done) {
+		ahead_init(&pass.ahead, options->pipeline->source, conntrack_table(pass.conntrack));
+		done = run(&pass, err);
+		end(&pass);
+	}
+	if (pass.evidence) {
+		statistics->forgot = evidence_forgot(pass.evidence);
+		if (done && (pass.no_memory || evidence_no_memory(pass.evidence)))
+			done = err_set(err, "out of memory for what the capture proves");
+	}
+	evidence_free(pass.evidence);
+	conntrack_free(pass.conntrack);
+	*source_failed = pass.source_failed;
+	return done;
+}
