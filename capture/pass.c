@@ -197,7 +197,7 @@ bool pass_run(const struct pass_options *options, struct statistics_event *stati
 		end(&pass);
 	}
 	if (pass.evidence) {
-		statistics->forgot = evidence_forgot(pass.evidence);
+		statistics->forgot |= evidence_forgot(pass.evidence);
 		if (done && (pass.no_memory || evidence_no_memory(pass.evidence)))
 			done = err_set(err, "out of memory for what the capture proves");
 	}

@@ -37,6 +37,11 @@ static bool survey(const struct pipeline_options *options, struct notes *notes,
 	return source_rewind(options->source, found->failed ? &again : err);
 }
 
+static bool reader_left(const struct pipeline_options *options)
+{
+	return options->output->closed || (options->dump && dump_closed(options->dump));
+}
+
 static bool show(const struct pipeline_options *options, enum evidence_pass kind,
 		 struct notes *notes, struct statistics_event *statistics, struct err *err)
 {
@@ -46,6 +51,9 @@ static bool show(const struct pipeline_options *options, enum evidence_pass kind
 	writers_begin(&options->writers);
 	bool done =
 	    output_flush(options->output, err) && pass_run(&shown, statistics, &source_failed, err);
+	/* A failure of our own is told instead. */
+	if (!done && !source_failed && !reader_left(options))
+		statistics->forgot = false;
 	statistics->segments = statistics->results[DECODE_SEGMENT];
 	statistics->connections -= statistics->stray;
 	return done;
@@ -60,6 +68,7 @@ static bool show_again(const struct pipeline_options *options, const struct surv
 	enum evidence_pass kind = notes_left_out(notes) > 0 ? EVIDENCE_LIVE : EVIDENCE_SECOND;
 	if (found->captured > 0)
 		again.count = found->captured;
+	statistics->forgot = found->forgot;
 	if (!show(&again, kind, notes, statistics, err))
 		return false;
 	if (statistics->captured < found->captured && !*options->stop)
@@ -82,14 +91,8 @@ static bool read_source(const struct pipeline_options *options, struct statistic
 		return err_set(err, "out of memory for what a file proves");
 	bool done = survey(options, notes, &found, err) &&
 		    show_again(options, &found, notes, statistics, err);
-	statistics->forgot |= found.forgot;
 	notes_free(notes);
 	return done;
-}
-
-static bool reader_left(const struct pipeline_options *options)
-{
-	return options->output->closed || (options->dump && dump_closed(options->dump));
 }
 
 static bool count_received(struct source *source, struct statistics_event *statistics,
