@@ -40,17 +40,38 @@ static bool is_its_first_syn(const struct ends_walk *walk)
 	       (walk->input->copy || walk->input->may_be_copy);
 }
 
+/* RFC 9293 section 3.8.1: who sends again has the connection. */
+static bool sends_again(const struct ends_walk *walk)
+{
+	return walk->input->again && walk->end != walk->input->seq && !walk->overtaken &&
+	       !walk->input->copy && !walk->input->may_be_copy;
+}
+
+/* It sends its SYN or SYN+ACK again, with the same number: it goes on, and its RST was another's. */
+static bool repeats_its_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
+	bool ack = side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN);
+	return (side->flags & ENDS_RESET) && opening && ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_ACK) == !ack && walk->end == side->nxt &&
+	       !walk->input->may_be_copy;
+}
+
 /* A SYN of an end that is past it, or anything of one that is CLOSED, but was sent before that: it
  * tells nothing of its sender. */
 static bool is_old(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	bool reset = side->flags & ENDS_RESET;
-	bool opening = reset || side->state == ENDS_NO_STATE || side->state == TCP_SYN_SENT ||
+	bool opening = (reset && !side->reopens) || side->state == ENDS_NO_STATE || side->state == TCP_SYN_SENT ||
 		       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
 	if (ends_has(walk, TCP_FLAG_SYN))
 		return !opening || is_its_first_syn(walk);
-	return reset && !walk->news && !ends_up_to_a_window(side->nxt + 1, walk->end);
+	if (side->reopens)
+		return walk->overtaken;
+	return reset && !walk->news && !ends_up_to_a_window(side->nxt + 1, walk->end) &&
+	       !sends_again(walk);
 }
 
 /* RFC 9293 section 3.5.1: a segment of an older connection answers a SYN. */
@@ -160,6 +181,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored) {
 		if (still_listens(walk))
 			ends_contradict(walk, ENDS_GOT_ACK);
+		if (!walk->input->copy)
+			ends_reopen(walk);
 		return;
 	}
 	ends_read_numbers(walk);
@@ -174,8 +197,10 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	} else if (walk->input->may_be_copy && !old && !ends_opens_anew(walk)) {
 		ends_doubt_all(walk);
 	} else if (!walk->input->copy && !old) {
-		if (walk->sender->flags & ENDS_RESET && !ends_has(walk, TCP_FLAG_SYN))
-			ends_revive(walk);
+		bool repeats = repeats_its_syn(walk);
+		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
+			ends_revive(walk, walk->sender->reopens ||
+						  !(repeats || sends_again(walk)));
 		say(walk, was);
 	} else if (!walk->input->copy && makes_rst_doubtful(walk)) {
 		ends_doubt_rst(walk);
@@ -209,7 +234,7 @@ static void walk_through(struct ends_walk *walk, bool self)
 	take(walk, step->before[walk->sender_index]);
 	if (walk->survey)
 		return;
-	bool gap = in->gap || misses_numbers(ends);
+	bool gap = in->gap || (in->ack_gap && walk->acks) || misses_numbers(ends);
 	for (unsigned i = 0; i < 2; i++) {
 		step->shown[i] = ends_show(walk, self ? SIDE_CLIENT : i);
 		ends->shown[i] = step->shown[i];

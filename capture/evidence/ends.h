@@ -71,6 +71,7 @@ struct ends_side {
 	uint8_t pure : 1;    /* a segment without numbers brought the ACK */
 	uint8_t unsure : 1;  /* second pass: what is under way is hidden, but may have come */
 	uint8_t doubted : 1; /* its SYN may be another's, or given up; after a RST: that */
+	uint8_t reopens : 1; /* no RST, but a SYN of another connection */
 	uint8_t status;      /* two bits for each receipt */
 	uint8_t copies; /* four bits each: segments with numbers that brought the receipt; in the
 			   second pass: those to come until it is solid */
@@ -131,8 +132,9 @@ struct ends_input {
 	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */
 	bool doubtful;  /* a SYN that may be another's: another connection between these ends was
 			   open before it */
-	bool ignored;   /* a SYN that changes nothing (RFC 5961 section 4) */
-	bool gap;       /* numbers that were never seen were jumped over or acknowledged */
+	bool ignored;   /* a SYN that changes nothing for who gets it (RFC 5961 section 4) */
+	bool gap;       /* numbers that were never seen were jumped over */
+	bool ack_gap;   /* or acknowledged */
 	bool brief;     /* nobody asks for the rows that it leads through: ends_step.moves */
 };
 
@@ -149,7 +151,7 @@ enum ends_action {
 	ENDS_COPIES_MAX = 13,
 	ENDS_HEDGED = 14,  /* hedged, until the end's own words settle it */
 	ENDS_NOT_YET = 15, /* not shown, until the end's own words contradict it */
-	ENDS_DOUBTFUL = 16 /* the same, but hedged: a RST that contradicts it may be forged */
+	ENDS_DOUBTFUL = 16 /* the same, but hedged: what contradicts it is not sure itself */
 };
 
 enum { ENDS_NOTES_MAX = 8, ENDS_MOVES_MAX = 10 };

@@ -18,7 +18,7 @@ static void read_ack(struct ends_walk *walk)
 		return;
 	}
 	bool opening = (peer->flags & ENDS_SENT_SYN) && !(peer->flags & ENDS_ACKED);
-	if (opening && (ack == peer->una || !ends_up_to_a_window(ack, peer->nxt)))
+	if (opening && (!seq_before(peer->una, ack) || !seq_before_or_at(ack, peer->nxt)))
 		return; /* 3.10.7.3: of an older connection */
 	bool synchronized = peer->state != TCP_SYN_SENT && peer->state != TCP_SYN_RECEIVED;
 	bool first = synchronized && !(peer->flags & ENDS_ACKED); /* whatever it had before */
@@ -233,8 +233,11 @@ void ends_contradict_by_rst(struct ends_walk *walk)
 		ends_contradict(walk, ENDS_GOT_SYN);
 		ends_contradict(walk, ENDS_GOT_ACK);
 		ends_doubt_syn(walk);
-	} else if (!ack && answers_one_of_before(walk))
+	} else if (!ack && answers_one_of_before(walk)) {
 		ends_contradict(walk, ENDS_GOT_ACK);
+		if (side->state == TCP_SYN_RECEIVED && (side->flags & ENDS_SENT_SYN))
+			ends_doubt_syn(walk); /* a listener's answer: its SYN was another's */
+	}
 	if (ack ? walk->acks && !ends_has_got_fin(walk) : waits)
 		ends_contradict(walk, ENDS_GOT_FIN);
 }

@@ -167,9 +167,31 @@ void ends_close_unknowing(struct ends_walk *walk)
 	side->opened = 0;
 }
 
+/* Second pass: whether its RST, or SYN of another connection, turns out to be its own. */
+static void follow_note(struct ends_side *side, int action)
+{
+	side->doubted = action == ENDS_HEDGED;
+	side->unsure |= action == ENDS_DOUBTFUL;
+	if (action == ENDS_NOT_YET || action == ENDS_DOUBTFUL)
+		side->flags |= ENDS_RESET_HIDDEN;
+}
+
+/* Its RST answers what came for the connection that it has no more: the SYN was its own. */
+static void believe_reopening(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (!side->reopens || walk->input->foreign)
+		return;
+	side->reopens = side->doubted = false;
+	ends_add_note(walk, (struct ends_note){.frame = side->opened,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_RST});
+}
+
 void ends_send_rst(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
+	believe_reopening(walk);
 	if (walk->input->foreign || ends_answers_an_older_connection(walk) ||
 	    (side->flags & ENDS_RESET))
 		return;
@@ -178,10 +200,8 @@ void ends_send_rst(struct ends_walk *walk)
 	ends_believe_syn(walk);
 	side->flags |= ENDS_RESET;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
-	side->doubted = action == ENDS_HEDGED;
-	if (action == ENDS_NOT_YET)
-		side->flags |= ENDS_RESET_HIDDEN;
-	else
+	follow_note(side, action);
+	if (!(side->flags & ENDS_RESET_HIDDEN))
 		ends_leave(walk);
 	side->opened = walk->input->frame;
 }
@@ -197,18 +217,30 @@ void ends_doubt_rst(struct ends_walk *walk)
 					       .action = ENDS_HEDGED});
 }
 
-/* Its RST was not its own: it goes on. */
-void ends_revive(struct ends_walk *walk)
+void ends_revive(struct ends_walk *walk, bool sure)
 {
 	struct ends_side *side = walk->sender;
 	side->flags &= (uint8_t) ~(ENDS_RESET | ENDS_RESET_HIDDEN);
-	side->doubted = false;
+	side->doubted = side->reopens = false;
 	walk->step->correction.frame = side->opened;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_RST,
-					       .action = ENDS_NOT_YET});
+					       .action = sure ? ENDS_NOT_YET : ENDS_DOUBTFUL});
 	side->opened = 0;
+}
+
+void ends_reopen(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	bool synchronized = side->state >= TCP_ESTABLISHED && side->state != ENDS_NO_STATE;
+	if (!synchronized || (side->flags & ENDS_RESET) || ends_has(walk, TCP_FLAG_ACK))
+		return;
+	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
+	side->flags |= ENDS_RESET;
+	side->reopens = true;
+	follow_note(side, action < 0 ? ENDS_HEDGED : action);
+	side->opened = walk->input->frame;
 }
 
 /* Another opening, after a RST that it sent, or that it got: it opens anew. */

@@ -12,7 +12,8 @@ enum {
 	ENDS_SENT_FIN = 0x04,     /* nxt is one past it */
 	ENDS_EARLY = 0x08,        /* its SYN had data or a cookie: the other side may send early */
 	ENDS_ACKED = 0x10,        /* its first number was acknowledged */
-	ENDS_RESET = 0x20,        /* a RST of its own: CLOSED, whatever the state before was */
+	ENDS_RESET = 0x20,        /* a RST of its own, or a SYN of another connection: CLOSED,
+				     whatever the state before was */
 	ENDS_RST_HIDDEN = 0x40,   /* second pass: the RST under way turns out not to have arrived */
 	ENDS_RESET_HIDDEN = 0x80, /* second pass: it turns out not to be its own */
 };
@@ -146,8 +147,12 @@ void ends_send_rst(struct ends_walk *walk);
 /* It is doubtful whether its RST was its own: its CLOSED is hedged. */
 void ends_doubt_rst(struct ends_walk *walk);
 
-/* Its RST was not its own: it goes on. */
-void ends_revive(struct ends_walk *walk);
+/* Its RST, or SYN of another connection, was not its own: it goes on. SURE: else probably. */
+void ends_revive(struct ends_walk *walk, bool sure);
+
+/* It opens another connection (RFC 9293 section 3.5.1), and so has this one no more; unless the SYN
+ * is another's. */
+void ends_reopen(struct ends_walk *walk);
 
 /* Another opening, after a RST that it sent, or that it got. */
 bool ends_opens_anew(const struct ends_walk *walk);

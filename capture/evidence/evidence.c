@@ -108,6 +108,7 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 		if (note->kind == NOTE_OFFLOADED)
 			kept->partial_sum[note->end] = true;
 		kept->forgot |= note->kind == NOTE_FORGOT;
+		kept->stray |= note->kind == NOTE_STRAY;
 	}
 	return kept;
 }
@@ -118,13 +119,17 @@ struct evidence_flow *evidence_find(struct evidence *evidence, uint32_t index)
 	return place > 0 ? &evidence->flows[place - 1] : NULL;
 }
 
+static void hide(struct end_state states[2])
+{
+	states[SIDE_CLIENT] = states[SIDE_SERVER] =
+	    (struct end_state){.state = END_STATE_NONE, .proven = true};
+}
+
 static void show_nothing(struct evidence_step *shown)
 {
-	static const struct end_state none = {.state = END_STATE_NONE, .proven = true};
-	*shown = (struct evidence_step){
-	    .before = {none, none},
-	    .states = {none, none},
-	};
+	*shown = (struct evidence_step){0};
+	hide(shown->before);
+	hide(shown->states);
 }
 
 /* By the COUNT events of this frame. */
@@ -204,6 +209,11 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		shown->before[side] = end_state_of(shown->ends.before[side]);
 		shown->states[side] = end_state_of(shown->ends.shown[side]);
 	}
+	if (kept->stray) { /* ends that no connection is known of have no states */
+		shown->ends.move_count = 0;
+		hide(shown->before);
+		hide(shown->states);
+	}
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER && kept->one_way[input->from]; side++) {
 		doubt_open(&shown->before[side]);
 		doubt_open(&shown->states[side]);
@@ -240,6 +250,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		return;
 	}
 	tcp_options_read(segment, &options);
+	if (pass == EVIDENCE_FIRST)
+		kept->stray = flow->flags & FLOW_STRAY;
 	if (pass == EVIDENCE_SECOND)
 		evidence_recall(evidence, kept);
 	else if (!is_of_no_tcp(segment))

@@ -44,6 +44,8 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 		if (kept->partial_sum[side] && !kept->wrong_sum[side])
 			keep_of_all(evidence, kept, NOTE_OFFLOADED, side);
 	}
+	if (kept->stray)
+		keep_of_all(evidence, kept, NOTE_STRAY, SIDE_CLIENT);
 	if (sent->fates.flags & FATES_FORGOT)
 		keep_of_all(evidence, kept, NOTE_FORGOT, SIDE_CLIENT);
 }

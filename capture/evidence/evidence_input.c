@@ -41,7 +41,6 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 	    [VERDICT_CHALLENGED] = ENDS_RST_CHALLENGED, [VERDICT_PENDING] = ENDS_RST_TAKEN,
 	    [VERDICT_FROM_NOBODY] = ENDS_RST_TAKEN,
 	};
-	const label_set gap = label_bit(LABEL_LOST_SEGMENT) | label_bit(LABEL_ACK_LOST_SEGMENT);
 	*input = (struct ends_input){
 	    .frame = (uint32_t)segment->frame,
 	    .seq = segment->seq,
@@ -54,7 +53,8 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 	    .fast_open = options->fast_open && options->fast_open_length > 0,
 	    .ignored = (segment->flags & TCP_FLAG_SYN) &&
 		       (step->verdict == VERDICT_CHALLENGED || step->verdict == VERDICT_PENDING),
-	    .gap = step->labels & gap,
+	    .gap = step->labels & label_bit(LABEL_LOST_SEGMENT),
+	    .ack_gap = step->labels & label_bit(LABEL_ACK_LOST_SEGMENT),
 	};
 	for (int i = 0; i < options->sack_count; i++)
 		if (seq_before(input->sack_right, options->sack[i].right))

@@ -17,6 +17,7 @@ enum note_kind {
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
 	NOTE_OFFLOADED, /* of a connection's first frame: the bad checksums of `end` are partial */
 	NOTE_FORGOT,    /* of a connection's first frame: there was no room for all of its fates */
+	NOTE_STRAY,     /* of a connection's first frame: it is none (FLOW_STRAY) */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -41,6 +42,7 @@ struct evidence_flow {
 	bool one_host;
 	uint8_t ttl[2];   /* of the side's last segment that was no RST; 0: none */
 	bool self;        /* both ends are the same socket */
+	bool stray;       /* of no connection, as far as was seen: FLOW_STRAY */
 	uint8_t at_once;  /* of its last segment */
 	bool forgot;      /* some fates are not known: then none is the default */
 	bool good_sum[2]; /* a checksum of the side was */

@@ -159,7 +159,24 @@ ENDS_STORY(a_challenged_reset, 0, OPEN, "S RST 50 foreign challenged ; ESTABLISH
 
 ENDS_STORY(an_ignored_reset_or_syn, 0, OPEN,
 	   "S RST 999999 foreign ignored ; ESTABLISHED | ESTABLISHED",
-	   "C SYN 77777 ignored ; ESTABLISHED | ESTABLISHED", "C SYN 0 ; ESTABLISHED | ESTABLISHED")
+	   "C SYN|ACK 77777 ack 1 ignored ; ESTABLISHED | ESTABLISHED",
+	   "C SYN 0 ; ESTABLISHED | ESTABLISHED")
+
+/* RFC 9293 section 3.5.1: who opens another connection has this one no more. */
+ENDS_STORY(a_syn_of_another_connection, 0, OPEN, "C SYN 77777 ignored ; CLOSED? | ESTABLISHED",
+	   "C SYN 0 ; CLOSED? | ESTABLISHED")
+
+/* Figure 9: its RST answers the old connection's ACK. */
+ENDS_STORY(a_syn_of_another_connection_and_a_reset, 1, OPEN,
+	   "C SYN 77777 ignored ; CLOSED? | ESTABLISHED ; CLOSED | ESTABLISHED",
+	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; CLOSED | ESTABLISHED",
+	   "C RST 1 ; CLOSED | CLOSED?")
+
+/* RFC 5961 section 4: somebody else made the SYN. */
+ENDS_STORY(a_forged_syn, 1, OPEN,
+	   "C SYN 77777 ignored ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
+	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED ; ; C 3 CLOSED ESTABLISHED")
 
 ENDS_STORY(a_fin_and_then_a_reset, 1, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
 	   "C RST|ACK 2 ack 1 ; CLOSED | CLOSED?")
@@ -218,6 +235,9 @@ int test_ends_closings(void)
 	    cmocka_unit_test(a_foreign_reset),
 	    cmocka_unit_test(a_challenged_reset),
 	    cmocka_unit_test(an_ignored_reset_or_syn),
+	    cmocka_unit_test(a_syn_of_another_connection),
+	    cmocka_unit_test(a_syn_of_another_connection_and_a_reset),
+	    cmocka_unit_test(a_forged_syn),
 	    cmocka_unit_test(a_fin_and_then_a_reset),
 	    cmocka_unit_test(one_direction_only),
 	    cmocka_unit_test(begun_with_the_syn_ack),
