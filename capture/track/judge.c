@@ -78,7 +78,10 @@ bool judge_goes_on(const struct flow *flow, enum side from, const struct segment
 	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
 	if (from == (enum side)flow->resetter || (segment->flags & TCP_FLAG_RST))
 		return false;
-	uint32_t passed = flow->rst_seq + ((resetter->flags & SIDE_SENT_FIN) != 0);
+	/* In CLOSE-WAIT, CLOSING and LAST-ACK Linux takes one with the FIN's number, too. */
+	bool takes_fins = (resetter->flags & SIDE_SENT_FIN) &&
+			  !(flow_side_const(flow, from)->flags & SIDE_FIN_ACKED);
+	uint32_t passed = flow->rst_seq + takes_fins;
 	if ((segment->flags & TCP_FLAG_ACK) && seq_before(passed, segment->ack) &&
 	    seq_before_or_at(segment->ack, resetter->next))
 		return true;
