@@ -102,7 +102,7 @@ class End:
             return
         self.taken.setdefault(frame.number, position)
         state = line['states'][self.side]
-        if frame.flags & (SYN | ACK) == SYN and state == 'SYN-RECEIVED':
+        if frame.flags & (SYN | ACK) == SYN and state == 'SYN-RECEIVED' and self.state != state:
             self._begin()
         # Where the FIN's bytes lie behind a gap it has come, but is not taken.
         self.fin_taken = self.fin_taken or state in ('CLOSE-WAIT', 'CLOSING', 'LAST-ACK')

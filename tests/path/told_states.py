@@ -186,7 +186,7 @@ def verdict(told):
         return 'right', {'CLOSED'}
     around = told.seen(told.first, told.end.between(told.first, told.last))
     if told.frame.injected:
-        around |= told.end.at(told.frame.position)  # of whom it is said to be, at that time
+        around |= told.at(told.frame.position)  # of whom it is said to be, at that time
     how = of_sender if told.side == told.frame.sender else of_receiver
     result, true = how(told, around)
     if result == 'wrong':
