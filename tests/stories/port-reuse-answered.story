@@ -13,7 +13,7 @@ expect 2 zeek_state S1 history ShAD completeness 15
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/6                               | ESTABLISHED  ESTABLISHED  data
-+1s    C S =77000000                         | ESTABLISHED  ESTABLISHED  open reused-ports rel 76000000/0
++1s    C S =77000000                         | CLOSED?      ESTABLISHED  open reused-ports rel 76000000/0
 +30us  S2 SA 0/1                             | -            SYN-RECEIVED open reused-ports
 +10us  C2 A 1/1                              | ESTABLISHED  ESTABLISHED? open
 +50us  C2 PA 1/1 "again"                     | ESTABLISHED  ESTABLISHED? data - fate unknown
