@@ -7,7 +7,9 @@
 #include "explain.h"
 
 struct pass {
-	const struct pass_options *options;
+	const struct pipeline_options *options;
+	enum evidence_pass kind;
+	bool shows;
 	bool wants_segments;
 	struct conntrack *conntrack;
 	struct evidence *evidence; /* NULL: nobody shows any */
@@ -21,7 +23,7 @@ struct pass {
 /* Live: what is known of its frames only now. There may be as many as it had. */
 static void last_fates(struct pass *pass, const struct connection_event *connection, uint32_t index)
 {
-	const struct pipeline_options *options = pass->options->pipeline;
+	const struct pipeline_options *options = pass->options;
 	struct fates_event event = {.connection = connection};
 	while ((event.count = evidence_last_fates(pass->evidence, index, connection->flow,
 						  pass->now_ns, &event.events)) > 0) {
@@ -32,7 +34,7 @@ static void last_fates(struct pass *pass, const struct connection_event *connect
 
 static void show_end(struct pass *pass, const struct flow *flow, uint32_t index)
 {
-	const struct pipeline_options *options = pass->options->pipeline;
+	const struct pipeline_options *options = pass->options;
 	struct connection_event event = {
 	    .flow = flow,
 	    .timeless = options->numbering == NUMBERING_CANONICAL,
@@ -52,7 +54,7 @@ static void connection_ended(struct flow *flow, bool evicted, void *context)
 	uint32_t index = conntrack_index(pass->conntrack, flow);
 	pass->statistics->evicted += evicted;
 	pass->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
-	if (pass->options->shows)
+	if (pass->shows)
 		show_end(pass, flow, index);
 	if (pass->evidence)
 		evidence_connection(pass->evidence, index, pass->now_ns);
@@ -61,7 +63,7 @@ static void connection_ended(struct flow *flow, bool evicted, void *context)
 static void show_segment(struct pass *pass, struct flow *flow, const struct segment *segment,
 			 const struct step *step, const struct evidence_step *proven)
 {
-	const struct pipeline_options *options = pass->options->pipeline;
+	const struct pipeline_options *options = pass->options;
 	struct segment_event event;
 	struct claim_set claims;
 	explain_step(flow, segment, step, proven, options->numbering,
@@ -85,7 +87,7 @@ static bool take_segment(struct pass *pass, const struct sighting *sighted, stru
 		evidence_segment(pass->evidence, conntrack_index(pass->conntrack, flow), flow,
 				 segment, &step, &proven);
 	/* A RST that its receiver did not take ends nothing. The first pass proves nothing yet. */
-	if (pass->evidence && pass->options->shows && proven.not_taken)
+	if (pass->evidence && pass->shows && proven.not_taken)
 		step.ended = false;
 	if (pass->wants_segments)
 		show_segment(pass, flow, segment, &step, pass->evidence ? &proven : NULL);
@@ -95,15 +97,15 @@ static bool take_segment(struct pass *pass, const struct sighting *sighted, stru
 
 static bool take_frame(struct pass *pass, const struct frame *frame, struct err *err)
 {
-	const struct pipeline_options *options = pass->options->pipeline;
+	const struct pipeline_options *options = pass->options;
 	pass->statistics->captured++;
-	if (pass->options->shows && options->dump && !dump_frame(options->dump, frame, err))
+	if (pass->shows && options->dump && !dump_frame(options->dump, frame, err))
 		return false;
 	const struct sighting *sighted = ahead_take(&pass->ahead, frame);
 	pass->statistics->results[sighted->result]++;
 	if (sighted->result == DECODE_SEGMENT && !take_segment(pass, sighted, err))
 		return false;
-	if (!pass->options->shows)
+	if (!pass->shows)
 		return true;
 	if (!options->unbuffered)
 		return output_commit(options->output, err);
@@ -124,7 +126,7 @@ static bool idle(const struct pipeline_options *options, bool draining, struct e
 
 static bool run(struct pass *pass, struct err *err)
 {
-	const struct pipeline_options *options = pass->options->pipeline;
+	const struct pipeline_options *options = pass->options;
 	bool draining = false;
 	for (;;) {
 		struct frame frame;
@@ -156,30 +158,29 @@ static bool run(struct pass *pass, struct err *err)
 static void end(struct pass *pass)
 {
 	conntrack_end(pass->conntrack);
-	if (pass->options->kind == EVIDENCE_FIRST)
+	if (pass->kind == EVIDENCE_FIRST)
 		evidence_end(pass->evidence);
 	pass->statistics->connections = conntrack_numbers(pass->conntrack);
 }
 
-static bool open_tables(struct pass *pass, struct err *err)
+static bool open_tables(struct pass *pass, struct notes *notes, struct err *err)
 {
-	const struct pipeline_options *options = pass->options->pipeline;
-	const bool shows = pass->options->shows;
+	const struct pipeline_options *options = pass->options;
 	const struct conntrack_options tracked = {
 	    .max_connections = options->max_connections,
 	    .vlan = options->vlan,
-	    .undescribed = !shows,
+	    .undescribed = !pass->shows,
 	    .ended = connection_ended,
 	    .context = pass,
 	};
 	const struct evidence_options proven = {
-	    .pass = pass->options->kind,
+	    .pass = pass->kind,
 	    .max_connections = options->max_connections,
-	    .notes = pass->options->notes,
-	    .brief = !shows || !writers_want_rows(&options->writers),
+	    .notes = notes,
+	    .brief = !pass->shows || !writers_want_rows(&options->writers),
 	};
 	bool wants_evidence = writers_want_evidence(&options->writers);
-	pass->wants_segments = shows && writers_want_segments(&options->writers);
+	pass->wants_segments = pass->shows && writers_want_segments(&options->writers);
 	pass->conntrack = conntrack_new(&tracked, err);
 	if (pass->conntrack && wants_evidence)
 		pass->evidence = evidence_new(&proven, err);
@@ -189,8 +190,13 @@ static bool open_tables(struct pass *pass, struct err *err)
 bool pass_run(const struct pass_options *options, struct statistics_event *statistics,
 	      bool *source_failed, struct err *err)
 {
-	struct pass pass = {.options = options, .statistics = statistics};
-	bool done = open_tables(&pass, err);
+	struct pass pass = {
+	    .options = options->pipeline,
+	    .kind = options->kind,
+	    .shows = options->shows,
+	    .statistics = statistics,
+	};
+	bool done = open_tables(&pass, options->notes, err);
 	if (done) {
 		ahead_init(&pass.ahead, options->pipeline->source, conntrack_table(pass.conntrack));
 		done = run(&pass, err);

@@ -44,4 +44,24 @@ struct flow_extra {
  * rest goes on. */
 struct flow_extra *flow_extra(struct flow *flow);
 
+/* Whether FLOW may have an extra when its next segment asks for one; SCARCE: too many have. Returns
+ * FLOW. */
+static inline struct flow *flow_extra_ration(struct flow *flow, bool scarce)
+{
+	if (!scarce && !(flow->flags & FLOW_PLAIN))
+		return flow;
+	bool plain = scarce && !flow->extra;
+	flow->flags = plain ? flow->flags | FLOW_PLAIN : flow->flags & ~(uint32_t)FLOW_PLAIN;
+	return flow;
+}
+
+/* Whether FLOW has an extra that was not counted yet: from now on it is. */
+static inline bool flow_extra_count(struct flow *flow)
+{
+	if (!flow->extra || (flow->flags & FLOW_EXTRA_COUNTED))
+		return false;
+	flow->flags |= FLOW_EXTRA_COUNTED;
+	return true;
+}
+
 #endif

@@ -27,4 +27,23 @@ bool flow_index_reserve(struct flow_index *index, uint32_t count);
 void flow_index_put(struct flow_index *index, uint32_t hash, uint32_t place);    /* there is room */
 void flow_index_remove(struct flow_index *index, uint32_t hash, uint32_t place); /* it is there */
 
+/* Asks the processor to have the first slot of HASH at hand. */
+static inline void flow_index_fetch(const struct flow_index *index, uint32_t hash)
+{
+	__builtin_prefetch(&index->slots[hash & index->mask]);
+}
+
+/* The next place of HASH from slot *S on (at first hash & mask), which is left behind it; 0: no
+ * more. */
+static inline uint32_t flow_index_next(const struct flow_index *index, uint32_t hash, uint32_t *s)
+{
+	while (index->slots[*s].place != 0) {
+		const struct flow_slot *slot = &index->slots[*s];
+		*s = (*s + 1) & index->mask;
+		if (slot->hash == hash)
+			return slot->place;
+	}
+	return 0;
+}
+
 #endif

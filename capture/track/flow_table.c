@@ -7,15 +7,11 @@
 #include "flow_extra.h"
 #include "flow_hash.h"
 #include "flow_index.h"
+#include "flow_order.h"
 #include "pages.h"
+#include "recency.h"
 
 enum { CACHE_LINE = 64 };
-
-/* Flows by the time of their last segment. */
-struct recency {
-	int32_t newest, oldest;
-	uint32_t count;
-};
 
 struct flow_table {
 	struct flow_hash hash;
@@ -84,23 +80,9 @@ void flow_table_free(struct flow_table *table)
 	free(table);
 }
 
-/* Who may have an extra when the next segment asks for one. */
-static struct flow *ration(const struct flow_table *table, struct flow *flow)
+static bool extras_scarce(const struct flow_table *table)
 {
-	bool scarce = table->extras > table->max / FLOW_TABLE_PLAIN;
-	if (!scarce && !(flow->flags & FLOW_PLAIN))
-		return flow;
-	bool plain = scarce && !flow->extra;
-	flow->flags = plain ? flow->flags | FLOW_PLAIN : flow->flags & ~(uint32_t)FLOW_PLAIN;
-	return flow;
-}
-
-static void count_extra(struct flow_table *table, struct flow *flow)
-{
-	if (!flow->extra || (flow->flags & FLOW_EXTRA_COUNTED))
-		return;
-	flow->flags |= FLOW_EXTRA_COUNTED;
-	table->extras++;
+	return table->extras > table->max / FLOW_TABLE_PLAIN;
 }
 
 /* All of it will be looked at: rather at once than line by line. */
@@ -126,7 +108,7 @@ uint32_t flow_table_hash(const struct flow_table *table, const struct segment *s
 
 void flow_table_fetch_place(const struct flow_table *table, uint32_t hash)
 {
-	__builtin_prefetch(&table->index.slots[hash & table->index.mask]);
+	flow_index_fetch(&table->index, hash);
 }
 
 void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash)
@@ -140,12 +122,9 @@ void flow_table_fetch_flow(const struct flow_table *table, uint32_t hash)
 static inline struct flow *next_match(const struct flow_table *table, const struct segment *segment,
 				      uint32_t hash, uint32_t *s)
 {
-	while (table->index.slots[*s].place != 0) {
-		const struct flow_slot *slot = &table->index.slots[*s];
-		*s = (*s + 1) & table->index.mask;
-		if (slot->hash != hash)
-			continue;
-		struct flow *flow = &table->flows[slot->place - 1];
+	uint32_t place;
+	while ((place = flow_index_next(&table->index, hash, s)) != 0) {
+		struct flow *flow = flow_at(table, (int32_t)place - 1);
 		if (flow->vlan == (segment->vlan & table->vlan_mask) && flow_matches(flow, segment))
 			return flow;
 	}
@@ -163,7 +142,7 @@ struct flow *flow_table_find(struct flow_table *table, const struct segment *seg
 		if (other)
 			flow = other;
 	}
-	return ration(table, flow);
+	return flow_extra_ration(flow, extras_scarce(table));
 }
 
 struct flow *flow_table_find_superseded(struct flow_table *table, const struct segment *segment,
@@ -173,7 +152,7 @@ struct flow *flow_table_find_superseded(struct flow_table *table, const struct s
 	struct flow *flow;
 	while ((flow = next_match(table, segment, hash, &s)) && !(flow->flags & FLOW_SUPERSEDED))
 		;
-	return flow ? ration(table, flow) : NULL;
+	return flow ? flow_extra_ration(flow, extras_scarce(table)) : NULL;
 }
 
 /* There is one: who adds has asked flow_table_due(). */
@@ -183,38 +162,6 @@ static int32_t take_unused(struct flow_table *table)
 	if (index == FLOW_NO_INDEX)
 		return (int32_t)table->touched++;
 	table->free = flow_at(table, index)->older;
-	return index;
-}
-
-static void recency_add(struct flow_table *table, struct recency *list, int32_t index)
-{
-	struct flow *flow = flow_at(table, index);
-	flow->newer = FLOW_NO_INDEX;
-	flow->older = list->newest;
-	if (list->newest != FLOW_NO_INDEX)
-		flow_at(table, list->newest)->newer = index;
-	else
-		list->oldest = index;
-	list->newest = index;
-	list->count++;
-}
-
-/* Returns the index of FLOW, which its neighbours (or the list) know. */
-static int32_t recency_take(struct flow_table *table, struct recency *list, struct flow *flow)
-{
-	int32_t index;
-	if (flow->newer != FLOW_NO_INDEX) {
-		index = flow_at(table, flow->newer)->older;
-		flow_at(table, flow->newer)->older = flow->older;
-	} else {
-		index = list->newest;
-		list->newest = flow->older;
-	}
-	if (flow->older != FLOW_NO_INDEX)
-		flow_at(table, flow->older)->newer = flow->newer;
-	else
-		list->oldest = flow->newer;
-	list->count--;
 	return index;
 }
 
@@ -244,8 +191,8 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
 	flow->ends[client_is_source ? SIDE_CLIENT : SIDE_SERVER] = segment->source;
 	flow->ends[client_is_source ? SIDE_SERVER : SIDE_CLIENT] = segment->destination;
 	flow_index_put(&table->index, hash, (uint32_t)index + 1);
-	recency_add(table, &table->live, index);
-	return ration(table, flow);
+	recency_add(table->flows, &table->live, index);
+	return flow_extra_ration(flow, extras_scarce(table));
 }
 
 enum { TICK = 30 }; /* 2^30 ns */
@@ -267,14 +214,14 @@ bool flow_table_tick(struct flow_table *table, int64_t now_ns)
 void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended)
 {
 	bool lingers = flow->flags & FLOW_LINGERS;
-	count_extra(table, flow);
+	table->extras += flow_extra_count(flow);
 	if (ended)
 		flow->ended_tick = ticks(table);
 	if (flow->newer == FLOW_NO_INDEX && ended == lingers)
 		return;
-	int32_t index = recency_take(table, list_of(table, flow), flow);
+	int32_t index = recency_take(table->flows, list_of(table, flow), flow);
 	flow->flags = ended ? flow->flags | FLOW_LINGERS : flow->flags & ~(uint32_t)FLOW_LINGERS;
-	recency_add(table, list_of(table, flow), index);
+	recency_add(table->flows, list_of(table, flow), index);
 }
 
 static bool is_late(const struct flow_table *table, const struct flow *ended)
@@ -306,7 +253,7 @@ struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room,
 
 void flow_table_remove(struct flow_table *table, struct flow *flow)
 {
-	int32_t index = recency_take(table, list_of(table, flow), flow);
+	int32_t index = recency_take(table->flows, list_of(table, flow), flow);
 	uint32_t hash = flow_hash(&table->hash, &flow->ends[0], &flow->ends[1]);
 	hash = flow_hash_vlan(&table->hash, hash, flow->vlan);
 	flow_index_remove(&table->index, hash, (uint32_t)index + 1);
@@ -326,36 +273,11 @@ uint32_t flow_table_index(const struct flow_table *table, const struct flow *flo
 	return (uint32_t)(flow - table->flows);
 }
 
-static int by_number(const void *a, const void *b, void *context)
-{
-	const struct flow_table *table = context;
-	uint32_t first = flow_at(table, *(const int32_t *)a)->number;
-	uint32_t second = flow_at(table, *(const int32_t *)b)->number;
-	return first < second ? -1 : first > second;
-}
-
 void flow_table_visit(struct flow_table *table, bool sorted,
 		      void (*visit)(struct flow *flow, void *context), void *context)
 {
-	uint32_t count = 0, last = 0;
-	bool in_order = true;
-	int32_t *indices = malloc((flow_table_count(table) + (size_t)1) * sizeof *indices);
-	for (int32_t index = 0; index < (int32_t)table->touched; index++) {
-		uint32_t number = flow_at(table, index)->number;
-		if (number == 0)
-			continue;
-		in_order &= last < number;
-		last = number;
-		if (indices)
-			indices[count++] = index;
-		else /* no memory to sort: as they lie, which is in order until a place is reused */
-			visit(flow_at(table, index), context);
-	}
-	if (indices && sorted && !in_order)
-		qsort_r(indices, count, sizeof *indices, by_number, table);
-	for (uint32_t i = 0; i < count; i++)
-		visit(flow_at(table, indices[i]), context);
-	free(indices);
+	flow_order_visit(table->flows, table->touched, flow_table_count(table), sorted, visit,
+			 context);
 }
 
 uint32_t flow_table_count(const struct flow_table *table)
