@@ -10,12 +10,12 @@ void echo_rule_init(struct echo_rule *rule, enum echo_mode mode)
 	*rule = (struct echo_rule){.mode = mode};
 }
 
-struct echo_verdict echo_rule_received(struct echo_rule *rule, const void *bytes, size_t length)
+struct echo_action echo_rule_received(struct echo_rule *rule, const void *bytes, size_t length)
 {
 	if (rule->mode == ECHO_MODE_OFF)
-		return (struct echo_verdict){.drop = length};
+		return (struct echo_action){.drop = length};
 	if (rule->mode == ECHO_MODE_BYTES)
-		return (struct echo_verdict){.echo = length};
+		return (struct echo_action){.echo = length};
 
 	const char *newline = memrchr(bytes, '\n', length);
 	size_t unfinished = length;
@@ -30,19 +30,19 @@ struct echo_verdict echo_rule_received(struct echo_rule *rule, const void *bytes
 		complete += rule->pending;
 		rule->pending = 0;
 	}
-	return (struct echo_verdict){.echo = complete};
+	return (struct echo_action){.echo = complete};
 }
 
-struct echo_verdict echo_rule_paused(struct echo_rule *rule)
+struct echo_action echo_rule_paused(struct echo_rule *rule)
 {
-	struct echo_verdict verdict = {.echo = rule->pending};
+	struct echo_action verdict = {.echo = rule->pending};
 	rule->pending = 0;
 	return verdict;
 }
 
-struct echo_verdict echo_rule_hung_up(struct echo_rule *rule)
+struct echo_action echo_rule_hung_up(struct echo_rule *rule)
 {
-	struct echo_verdict verdict = {.drop = rule->pending};
+	struct echo_action verdict = {.drop = rule->pending};
 	rule->pending = 0;
 	return verdict;
 }

@@ -21,7 +21,7 @@ struct echo_rule {
 };
 
 /* What to do with the oldest held bytes: echo the first `echo`, then forget the next `drop`. */
-struct echo_verdict {
+struct echo_action {
 	size_t echo;
 	size_t drop;
 };
@@ -29,12 +29,12 @@ struct echo_verdict {
 void echo_rule_init(struct echo_rule *rule, enum echo_mode mode);
 
 /* LENGTH new bytes came in and were put behind the held ones. */
-struct echo_verdict echo_rule_received(struct echo_rule *rule, const void *bytes, size_t length);
+struct echo_action echo_rule_received(struct echo_rule *rule, const void *bytes, size_t length);
 
 /* Nothing came for PROTOCOL_PAUSE_MS. */
-struct echo_verdict echo_rule_paused(struct echo_rule *rule);
+struct echo_action echo_rule_paused(struct echo_rule *rule);
 
 /* The client sent its FIN: what it left unfinished gets no echo. */
-struct echo_verdict echo_rule_hung_up(struct echo_rule *rule);
+struct echo_action echo_rule_hung_up(struct echo_rule *rule);
 
 #endif

@@ -36,7 +36,7 @@ static void count_sent(struct echo_queue *queue, size_t sent)
 
 int echo_queue_received(struct echo_queue *queue, int fd, const uint8_t *bytes, size_t length)
 {
-	struct echo_verdict verdict = echo_rule_received(&queue->rule, bytes, length);
+	struct echo_action verdict = echo_rule_received(&queue->rule, bytes, length);
 	bool nothing_before = echo_queue_length(queue) == 0;
 	queue->ready += verdict.echo;
 	length -= verdict.drop;

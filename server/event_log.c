@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "shown.h"
+#include "payload_preview.h"
 
 /* So much is given away before the event loop has worked through what is ready. */
 enum { LARGE = 64 * 1024 };
@@ -85,7 +85,7 @@ void event_log_received(struct event_log *report, const struct endpoint *peer, c
 		text_format(text, "发来 %zu 字节", length);
 	else
 		text_format(text, "sent %zu byte%s", length, length == 1 ? "" : "s");
-	text_shown(text, bytes, length, report->lang, report->color);
+	text_payload_preview(text, bytes, length, report->lang, report->color);
 	end(report);
 }
 

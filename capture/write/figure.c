@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "columns.h"
+#include "display_width.h"
 #include "duration.h"
 #include "escape.h"
 #include "tcp_options.h"
@@ -127,7 +127,7 @@ void text_excerpt(struct text *text, struct text *scratch, const struct segment 
 	size_t limit = columns * 4;
 	size_t length = segment->payload_captured;
 	bool more = segment->payload_length > length;
-	size_t smallest = 2 + columns_of(ellipsis, strlen(ellipsis)) + 1;
+	size_t smallest = 2 + display_width(ellipsis, strlen(ellipsis)) + 1;
 	if (segment->payload_length == 0 || columns < smallest)
 		return;
 	if (length > limit) {

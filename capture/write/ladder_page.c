@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "columns.h"
+#include "display_width.h"
 #include "figure.h"
 
 /* As wide as the longest state, hedged: "SYN-RECEIVED?"; and a space. */
@@ -59,7 +59,7 @@ static void state(struct ladder_page *page, const struct ladder_row *row, enum s
 static void left_margin(struct ladder_page *page, const struct ladder_row *row)
 {
 	size_t bytes = row->time ? strlen(row->time) : 0;
-	size_t time = columns_of(row->time, bytes);
+	size_t time = display_width(row->time, bytes);
 	const char *name = row->states[SIDE_CLIENT];
 	if (time >= page->time) /* no such column, or more days than it has room for */
 		bytes = time = 0;
@@ -90,7 +90,7 @@ static size_t words(struct ladder_page *page, const struct ladder_row *row, size
 	text_cut(page->text, row->words, row->length, columns, false, page->glyphs->ellipsis);
 	if (page->text->failed)
 		return 0;
-	return columns_of(page->text->bytes + before, page->text->length - before);
+	return display_width(page->text->bytes + before, page->text->length - before);
 }
 
 /* So much of its way a lost segment does not go at least. */
@@ -142,7 +142,7 @@ void ladder_arrow(struct ladder_page *page, const struct ladder_row *row, enum s
 	const struct ladder_glyphs *glyphs = page->glyphs;
 	struct text *text = page->text;
 	size_t most = ladder_arrow_room(page, row->arrow);
-	size_t used = columns_of(row->words, row->length);
+	size_t used = display_width(row->words, row->length);
 	used = used > most ? most : used;
 	left_margin(page, row);
 	color(page, row->color);
@@ -189,7 +189,7 @@ void ladder_note(struct ladder_page *page, const struct ladder_row *row, enum pl
 		 const char *lifeline)
 {
 	size_t room = page->lane - 2;
-	size_t used = columns_of(row->words, row->length);
+	size_t used = display_width(row->words, row->length);
 	used = used > room ? room : used;
 	size_t before = placement == PLACE_LEFT     ? 0
 			: placement == PLACE_CENTER ? (room - used) / 2
@@ -219,7 +219,8 @@ void ladder_notes(struct ladder_page *page, const struct ladder_row *row, enum p
 	struct ladder_row part = *row;
 	const char *end = row->words + row->length;
 	while (part.words < end) {
-		size_t line = columns_wrap(part.words, (size_t)(end - part.words), page->lane - 2);
+		size_t line =
+		    display_width_wrap(part.words, (size_t)(end - part.words), page->lane - 2);
 		part.length = without_space_at_end(part.words, line);
 		ladder_note(page, &part, placement, page->glyphs->lifeline);
 		part.words += line;
@@ -231,7 +232,7 @@ void ladder_notes(struct ladder_page *page, const struct ladder_row *row, enum p
  * edge of the page. Returns where it ended. */
 static size_t above(struct ladder_page *page, const char *string, size_t center, size_t used)
 {
-	size_t length = columns_of(string, strlen(string));
+	size_t length = display_width(string, strlen(string));
 	size_t start = center > length / 2 ? center - length / 2 : 0;
 	if (start + length > page->columns)
 		start = page->columns > length ? page->columns - length : 0;
@@ -247,9 +248,9 @@ void ladder_heading(struct ladder_page *page, const char *client, const char *se
 {
 	size_t left = page->time + MARGIN, right = left + page->lane + 1;
 	size_t center = (left + right) / 2;
-	size_t of_client = columns_of(client, strlen(client));
-	size_t of_server = columns_of(server, strlen(server));
-	size_t of_middle = columns_of(middle, strlen(middle));
+	size_t of_client = display_width(client, strlen(client));
+	size_t of_server = display_width(server, strlen(server));
+	size_t of_middle = display_width(middle, strlen(middle));
 	/* Half of each name may stick out to the middle; the edge of the page pushes the rest. */
 	size_t client_end = of_client / 2 < left ? left + (of_client + 1) / 2 : of_client;
 	size_t server_start = right + (of_server + 1) / 2 <= page->columns
@@ -277,7 +278,8 @@ void ladder_paragraph(struct ladder_page *page, const char *words_of_it, size_t 
 {
 	const char *at = words_of_it, *end = words_of_it + length;
 	while (at < end) {
-		size_t line = columns_wrap(at, (size_t)(end - at), page->columns - 2UL * INDENT);
+		size_t line =
+		    display_width_wrap(at, (size_t)(end - at), page->columns - 2UL * INDENT);
 		repeat(page, " ", INDENT);
 		text_bytes(page->text, at, without_space_at_end(at, line));
 		text_char(page->text, '\n');

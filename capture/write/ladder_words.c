@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ladder_words.h"
 
-#include "columns.h"
+#include "display_width.h"
 #include "figure.h"
 
 /* So much of a payload is worth more than what a SYN offers. */
@@ -52,8 +52,8 @@ void ladder_time_words(struct text *text, struct text *scratch, const struct seg
 	if (!first)
 		text_since_previous(scratch, previous_ns - event->flow->first_ns,
 				    event->time_ns - event->flow->first_ns, ascii);
-	for (size_t used = columns_of(scratch->bytes, scratch->length); used <= SINCE_PREVIOUS_MAX;
-	     used++)
+	for (size_t used = display_width(scratch->bytes, scratch->length);
+	     used <= SINCE_PREVIOUS_MAX; used++)
 		text_char(text, ' ');
 	text_bytes(text, scratch->bytes, scratch->length);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mermaid_text.h"
 
-#include "columns.h"
+#include "display_width.h"
 
 void text_mermaid(struct text *text, const char *bytes, size_t length)
 {
@@ -20,7 +20,7 @@ void text_mermaid(struct text *text, const char *bytes, size_t length)
 void text_mermaid_lines(struct text *text, const char *bytes, size_t length, size_t columns)
 {
 	for (size_t at = 0; at < length;) {
-		size_t line = columns_wrap(bytes + at, length - at, columns);
+		size_t line = display_width_wrap(bytes + at, length - at, columns);
 		if (at > 0)
 			text_string(text, "<br/>");
 		text_mermaid(text, bytes + at, line);

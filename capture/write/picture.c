@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "columns.h"
+#include "display_width.h"
 #include "sentence.h"
 
 static const char ellipsis[] = "…";
@@ -89,12 +89,12 @@ static void fill_words(struct picture *picture, struct picture_segment *segment,
 	size_t payload = event->segment->payload_length > 0 ? PAYLOAD_COLUMNS : 0;
 	text_clear(text);
 	text_offers(text, event->segment);
-	size_t offers = columns_of(text->bytes, text->length);
+	size_t offers = display_width(text->bytes, text->length);
 	if (offers > 0)
 		copy_words(segment->offers, sizeof segment->offers, other, text, offers);
 	text_clear(text);
 	text_segment(text, event);
-	size_t used = columns_of(text->bytes, text->length);
+	size_t used = display_width(text->bytes, text->length);
 	if (used + offers + payload <= picture->columns) {
 		text_string(text, segment->offers);
 		segment->offers[0] = '\0';

@@ -2,7 +2,7 @@
 /* What a ladder in rows and one to scale have in common. */
 #include <stdio.h>
 
-#include "columns.h"
+#include "display_width.h"
 #include "sentence.h"
 #include "svg_ladder.h"
 
@@ -97,7 +97,8 @@ double svg_verdict(struct svg_frame *frame, const struct picture_connection *con
 		text_bytes(&all, connection->verdict.bytes, connection->verdict.length);
 	}
 	for (size_t at = 0; at < all.length && !line.failed; y += VERDICT_LINE) {
-		size_t length = columns_wrap(all.bytes + at, all.length - at, VERDICT_COLUMNS);
+		size_t length =
+		    display_width_wrap(all.bytes + at, all.length - at, VERDICT_COLUMNS);
 		text_clear(&line);
 		text_bytes(&line, all.bytes + at, length);
 		svg_words(frame->canvas, "verdict", MARGIN, y + 20, SVG_START,

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "columns.h"
+#include "display_width.h"
 #include "load_report.h"
 #include "terminal.h"
 
@@ -85,7 +85,7 @@ void progress_line(const struct progress *progress, const struct load_result *re
 		text_clear(&next);
 		if (!word(progress, result, i, fraction, &next))
 			continue;
-		size_t width = columns_of(next.bytes, next.length);
+		size_t width = display_width(next.bytes, next.length);
 		if (used + width > columns)
 			break;
 		used += width;

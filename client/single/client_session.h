@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 #include "connect_socket.h"
+#include "payload_preview.h"
 #include "resolve.h"
-#include "shown.h"
 #include "transfer.h"
 
 struct client_session;
@@ -24,7 +24,7 @@ struct client_session_plan {
 
 struct client_session_result {
 	struct transfer_result transfer;
-	char start[SHOWN_MAX]; /* of what was received */
+	char start[PAYLOAD_PREVIEW_MAX]; /* of what was received */
 };
 
 /* The session is over: its socket is closed and it is freed. RESULT is valid until this returns. */

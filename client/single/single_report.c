@@ -43,10 +43,10 @@ static void sent_line(const struct client_settings *settings, const struct singl
 		text_format(text,
 			    lang == LANG_ZH ? ", 分 %" PRIu64 " 轮" : " in %" PRIu64 " rounds",
 			    settings->rounds);
-	text_shown(text, settings->message,
-		   outcome->result.transfer.sent < length ? (size_t)outcome->result.transfer.sent
-							  : length,
-		   lang, color);
+	text_payload_preview(
+	    text, settings->message,
+	    outcome->result.transfer.sent < length ? (size_t)outcome->result.transfer.sent : length,
+	    lang, color);
 	text_char(text, '\n');
 }
 
@@ -59,7 +59,7 @@ static void received_line(const struct client_settings *settings,
 	text_size(text, result->received, lang);
 	if (awaits_echo(settings) && result->failure == FAILURE_NONE)
 		text_string(text, lang == LANG_ZH ? ", 与发送的相同" : ", the same");
-	text_shown(text, outcome->result.start, (size_t)result->received, lang, color);
+	text_payload_preview(text, outcome->result.start, (size_t)result->received, lang, color);
 	text_char(text, '\n');
 }
 

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	       unfinished = 0; /* unfinished: since the last newline or end of a message */
 	echo_rule_init(&rule, mode);
 	while (input.left > 0) {
-		struct echo_verdict verdict;
+		struct echo_action verdict;
 		size_t come = input_byte(&input);
 		bool hang_up = come == HANG_UP, pause = come == PAUSE;
 		if (hang_up) {

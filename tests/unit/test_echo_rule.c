@@ -50,7 +50,7 @@ static const struct story stories[] = {
      {{BYTES, "line\n", 0, 5}, {PAUSE, NULL, 0, 0}, {HANG_UP, NULL, 0, 0}}},
 };
 
-static struct echo_verdict play(struct echo_rule *rule, const struct step *step)
+static struct echo_action play(struct echo_rule *rule, const struct step *step)
 {
 	switch (step->event) {
 	case BYTES:
@@ -69,7 +69,7 @@ static void tells_what_to_echo(void **state)
 		struct echo_rule rule;
 		echo_rule_init(&rule, stories[i].mode);
 		for (const struct step *step = stories[i].steps; step->event != END; step++) {
-			struct echo_verdict verdict = play(&rule, step);
+			struct echo_action verdict = play(&rule, step);
 			if (verdict.echo != step->echo || verdict.drop != step->drop)
 				fail_msg("%s, step %td: echo %zu, drop %zu", stories[i].name,
 					 step - stories[i].steps, verdict.echo, verdict.drop);

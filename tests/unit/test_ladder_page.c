@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ladder_page.h"
 
-#include "columns.h"
+#include "display_width.h"
 #include "terminal.h"
 #include "unit.h"
 
@@ -182,7 +182,7 @@ static void keeps_the_lifelines_straight(void **state)
 				else
 					ladder_note(page, &row, (enum placement)(kind - 1), "│");
 				assert_int_equal(
-				    columns_of(fixture.text.bytes, fixture.text.length - 1),
+				    display_width(fixture.text.bytes, fixture.text.length - 1),
 				    14 + 1 + page->lane + 1);
 				assert_true(14 + 1 + page->lane + 1 + 14 <= page->columns);
 				text_release(&fixture.text);

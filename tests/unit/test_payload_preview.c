@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
-#include "shown.h"
+#include "payload_preview.h"
 #include "unit.h"
 
 static void expect(const char *bytes, size_t length, enum lang lang, bool color, const char *want)
 {
 	struct text text;
 	text_init(&text);
-	text_shown(&text, bytes, length, lang, color);
+	text_payload_preview(&text, bytes, length, lang, color);
 	assert_string_equal(text_c_string(&text), want);
 	text_release(&text);
 }
@@ -31,17 +31,19 @@ static void lets_nothing_reach_the_terminal_but_its_own_colour(void **state)
 static void cuts_long_pieces_and_says_so(void **state)
 {
 	(void)state;
-	char bytes[SHOWN_MAX + 1], want[SHOWN_MAX + 64];
+	char bytes[PAYLOAD_PREVIEW_MAX + 1], want[PAYLOAD_PREVIEW_MAX + 64];
 	memset(bytes, 'x', sizeof bytes);
-	snprintf(want, sizeof want, ", the first %d: %.*s", SHOWN_MAX, SHOWN_MAX, bytes);
+	snprintf(want, sizeof want, ", the first %d: %.*s", PAYLOAD_PREVIEW_MAX,
+		 PAYLOAD_PREVIEW_MAX, bytes);
 	expect(bytes, sizeof bytes, LANG_EN, false, want);
-	snprintf(want, sizeof want, ", 前 %d 字节: %.*s", SHOWN_MAX, SHOWN_MAX, bytes);
+	snprintf(want, sizeof want, ", 前 %d 字节: %.*s", PAYLOAD_PREVIEW_MAX, PAYLOAD_PREVIEW_MAX,
+		 bytes);
 	expect(bytes, sizeof bytes, LANG_ZH, false, want);
-	snprintf(want, sizeof want, ": %.*s", SHOWN_MAX, bytes);
-	expect(bytes, SHOWN_MAX, LANG_EN, false, want);
+	snprintf(want, sizeof want, ": %.*s", PAYLOAD_PREVIEW_MAX, bytes);
+	expect(bytes, PAYLOAD_PREVIEW_MAX, LANG_EN, false, want);
 }
 
-int test_shown(void)
+int test_payload_preview(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shows_short_pieces_whole),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "columns.h"
+#include "display_width.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -15,7 +15,7 @@ struct character {
 /* From here on most characters are wide: for a C library that does not know one. */
 enum { FIRST_WIDE = 0x1100 };
 
-static size_t columns_of_character(uint32_t code_point)
+static size_t character_width(uint32_t code_point)
 {
 	if (code_point < 0x80)
 		return 1;
@@ -35,7 +35,7 @@ static struct character character_at(const char *bytes, size_t left)
 	uint32_t code_point = at[0] & (0xffu >> (length + 1));
 	for (size_t i = 1; i < length; i++)
 		code_point = code_point << 6 | (at[i] & 0x3f);
-	return (struct character){code_point, length, columns_of_character(code_point)};
+	return (struct character){code_point, length, character_width(code_point)};
 }
 
 /* The escape of escape.h at BYTES: \xNN or a backslash and one letter. */
@@ -47,7 +47,7 @@ static struct character escape_at(const char *bytes, size_t left)
 	return (struct character){'\\', length, length};
 }
 
-size_t columns_of(const char *bytes, size_t length)
+size_t display_width(const char *bytes, size_t length)
 {
 	size_t columns = 0;
 	for (size_t i = 0; i < length;) {
@@ -58,7 +58,7 @@ size_t columns_of(const char *bytes, size_t length)
 	return columns;
 }
 
-size_t columns_fit(const char *bytes, size_t length, size_t columns, bool escaped)
+size_t display_width_fit(const char *bytes, size_t length, size_t columns, bool escaped)
 {
 	size_t used = 0, i = 0;
 	while (i < length) {
@@ -103,7 +103,7 @@ static bool may_break(struct character before, struct character after)
 	return !opening && (before.columns == 2 || after.columns == 2);
 }
 
-size_t columns_wrap(const char *bytes, size_t length, size_t columns)
+size_t display_width_wrap(const char *bytes, size_t length, size_t columns)
 {
 	size_t used = 0, i = 0, end = 0;
 	struct character before = {0}, earlier = {0};
@@ -127,13 +127,13 @@ size_t columns_wrap(const char *bytes, size_t length, size_t columns)
 void text_cut(struct text *text, const char *bytes, size_t length, size_t columns, bool more,
 	      const char *ellipsis)
 {
-	if (!more && columns_of(bytes, length) <= columns) {
+	if (!more && display_width(bytes, length) <= columns) {
 		text_bytes(text, bytes, length);
 		return;
 	}
-	size_t of_ellipsis = columns_of(ellipsis, strlen(ellipsis));
+	size_t of_ellipsis = display_width(ellipsis, strlen(ellipsis));
 	if (of_ellipsis > columns)
 		return;
-	text_bytes(text, bytes, columns_fit(bytes, length, columns - of_ellipsis, true));
+	text_bytes(text, bytes, display_width_fit(bytes, length, columns - of_ellipsis, true));
 	text_string(text, ellipsis);
 }

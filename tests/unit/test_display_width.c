@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "columns.h"
+#include "display_width.h"
 
 #include "terminal.h"
 #include "unit.h"
 
 static size_t width(const char *string)
 {
-	return columns_of(string, strlen(string));
+	return display_width(string, strlen(string));
 }
 
 static void counts_two_columns_for_chinese_and_none_for_combining(void **state)
@@ -29,14 +29,14 @@ static void counts_what_is_no_utf8_as_it_comes(void **state)
 	static const size_t columns[] = {2, 1, 4, 1};
 	for (size_t i = 0; i < COUNT_OF(broken); i++) {
 		uint8_t *copy = exact_copy(broken[i], strlen(broken[i]));
-		assert_int_equal(columns_of((char *)copy, strlen(broken[i])), columns[i]);
+		assert_int_equal(display_width((char *)copy, strlen(broken[i])), columns[i]);
 		free(copy);
 	}
 }
 
 static void expect_fit(const char *string, size_t columns, bool escaped, const char *fits)
 {
-	assert_int_equal(columns_fit(string, strlen(string), columns, escaped), strlen(fits));
+	assert_int_equal(display_width_fit(string, strlen(string), columns, escaped), strlen(fits));
 }
 
 static void fits_whole_characters_and_escapes(void **state)
@@ -59,7 +59,7 @@ static void expect_wrapped(const char *string, size_t columns, const char *lines
 	struct text text;
 	text_init(&text);
 	while (*string) {
-		size_t line = columns_wrap(string, strlen(string), columns);
+		size_t line = display_width_wrap(string, strlen(string), columns);
 		assert_true(line > 0);
 		text_bytes(&text, string, line);
 		string += line;
@@ -122,7 +122,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-int test_columns(void)
+int test_display_width(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(counts_two_columns_for_chinese_and_none_for_combining),

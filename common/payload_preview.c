@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "shown.h"
+#include "payload_preview.h"
 
 #include "escape.h"
 
-void text_shown(struct text *text, const void *bytes, size_t length, enum lang lang, bool color)
+void text_payload_preview(struct text *text, const void *bytes, size_t length, enum lang lang,
+			  bool color)
 {
-	size_t shown = length < SHOWN_MAX ? length : SHOWN_MAX;
+	size_t shown = length < PAYLOAD_PREVIEW_MAX ? length : PAYLOAD_PREVIEW_MAX;
 	if (shown < length)
 		text_format(text, lang == LANG_ZH ? ", 前 %zu 字节" : ", the first %zu", shown);
 	text_string(text, ": ");
