@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "pass.h"
 
-#include "ahead.h"
 #include "conntrack.h"
 #include "evidence.h"
 #include "explain.h"
+#include "prefetch.h"
 
 struct pass {
 	const struct pipeline_options *options;
@@ -13,7 +13,7 @@ struct pass {
 	bool wants_segments;
 	struct conntrack *conntrack;
 	struct evidence *evidence; /* NULL: nobody shows any */
-	struct ahead ahead;
+	struct prefetch prefetch;
 	int64_t now_ns; /* of the last segment */
 	bool no_memory; /* for what explains a connection */
 	bool source_failed;
@@ -73,11 +73,11 @@ static void show_segment(struct pass *pass, struct flow *flow, const struct segm
 	writers_segment(&options->writers, &event);
 }
 
-static bool take_segment(struct pass *pass, const struct sighting *sighted, struct err *err)
+static bool take_segment(struct pass *pass, const struct decoded_frame *decoded, struct err *err)
 {
-	const struct segment *segment = &sighted->segment;
+	const struct segment *segment = &decoded->segment;
 	struct step step;
-	struct flow *flow = conntrack_segment(pass->conntrack, segment, sighted->hash, &step, err);
+	struct flow *flow = conntrack_segment(pass->conntrack, segment, decoded->hash, &step, err);
 	if (!flow)
 		return false;
 
@@ -101,9 +101,9 @@ static bool take_frame(struct pass *pass, const struct frame *frame, struct err 
 	pass->statistics->captured++;
 	if (pass->shows && options->dump && !dump_frame(options->dump, frame, err))
 		return false;
-	const struct sighting *sighted = ahead_take(&pass->ahead, frame);
-	pass->statistics->results[sighted->result]++;
-	if (sighted->result == DECODE_SEGMENT && !take_segment(pass, sighted, err))
+	const struct decoded_frame *decoded = prefetch_take(&pass->prefetch, frame);
+	pass->statistics->results[decoded->result]++;
+	if (decoded->result == DECODE_SEGMENT && !take_segment(pass, decoded, err))
 		return false;
 	if (!pass->shows)
 		return true;
@@ -198,7 +198,8 @@ bool pass_run(const struct pass_options *options, struct statistics_event *stati
 	};
 	bool done = open_tables(&pass, options->notes, err);
 	if (done) {
-		ahead_init(&pass.ahead, options->pipeline->source, conntrack_table(pass.conntrack));
+		prefetch_init(&pass.prefetch, options->pipeline->source,
+			      conntrack_table(pass.conntrack));
 		done = run(&pass, err);
 		end(&pass);
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* That looking ahead changes nothing: each frame is decoded as if its turn had just come. */
-#include "ahead.h"
+/* That looking prefetch changes nothing: each frame is decoded as if its turn had just come. */
 #include "capture_file.h"
+#include "prefetch.h"
 
 struct fixture {
 	struct folder folder;
@@ -43,23 +43,23 @@ static void put_frames(struct fixture *fixture, uint32_t count)
 
 static void expect_each_as_it_is(struct fixture *fixture, struct source *source, uint32_t count)
 {
-	struct ahead ahead;
+	struct prefetch prefetch;
 	struct frame frame;
 	struct err err;
 	uint32_t taken = 0;
-	ahead_init(&ahead, source, fixture->table);
+	prefetch_init(&prefetch, source, fixture->table);
 	for (; source_next(source, &frame, &err) == SOURCE_FRAME; taken++) {
 		struct segment segment;
 		enum decode_result result = segment_decode(&frame, &segment);
-		const struct sighting *sighted = ahead_take(&ahead, &frame);
-		assert_int_equal(sighted->result, result);
-		assert_int_equal(sighted->segment.frame, frame.number);
-		assert_int_equal(sighted->segment.time_ns, frame.time_ns);
+		const struct decoded_frame *decoded = prefetch_take(&prefetch, &frame);
+		assert_int_equal(decoded->result, result);
+		assert_int_equal(decoded->segment.frame, frame.number);
+		assert_int_equal(decoded->segment.time_ns, frame.time_ns);
 		if (result != DECODE_SEGMENT)
 			continue;
-		assert_int_equal(sighted->hash, flow_table_hash(fixture->table, &segment));
-		assert_ptr_equal(sighted->segment.payload, segment.payload);
-		assert_int_equal(sighted->segment.payload_captured, segment.payload_captured);
+		assert_int_equal(decoded->hash, flow_table_hash(fixture->table, &segment));
+		assert_ptr_equal(decoded->segment.payload, segment.payload);
+		assert_int_equal(decoded->segment.payload_captured, segment.payload_captured);
 	}
 	assert_int_equal(taken, count);
 	source_close(source);
@@ -83,7 +83,7 @@ static void decodes_what_libpcap_reads(void **state)
 	expect_each_as_it_is(fixture, open_capture(&fixture->folder, &fixture->capture, NULL), 50);
 }
 
-/* What was seen ahead may be rejected when its turn comes. */
+/* What was seen prefetch may be rejected when its turn comes. */
 static void leaves_out_what_the_filter_rejects(void **state)
 {
 	struct fixture *fixture = *state;
@@ -99,7 +99,7 @@ static void leaves_out_what_the_filter_rejects(void **state)
 			     20);
 }
 
-int test_ahead(void)
+int test_prefetch(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(decodes_what_a_plain_file_holds, begin, finish),

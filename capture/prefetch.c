@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#include "prefetch.h"
+
+void prefetch_init(struct prefetch *prefetch, struct source *source, const struct flow_table *table)
+{
+	*prefetch = (struct prefetch){.source = source, .table = table};
+}
+
+static struct decoded_frame *place_of(struct prefetch *prefetch, uint64_t number)
+{
+	return &prefetch->frames[number % PREFETCH_DISTANCE];
+}
+
+static void decode(const struct prefetch *prefetch, const struct frame *frame,
+		   struct decoded_frame *decoded)
+{
+	decoded->result = segment_decode(frame, &decoded->segment);
+	if (decoded->result != DECODE_SEGMENT)
+		return;
+	decoded->hash = flow_table_hash(prefetch->table, &decoded->segment);
+	flow_table_fetch_place(prefetch->table, decoded->hash);
+}
+
+const struct decoded_frame *prefetch_take(struct prefetch *prefetch, const struct frame *frame)
+{
+	struct decoded_frame *now = place_of(prefetch, frame->number);
+	if (now->segment.frame != frame->number)
+		decode(prefetch, frame, now);
+	struct frame later;
+	while (source_peek(prefetch->source, PREFETCH_DISTANCE - 1, &later))
+		decode(prefetch, &later, place_of(prefetch, later.number));
+	const struct decoded_frame *next = place_of(prefetch, frame->number + 1);
+	if (next->segment.frame == frame->number + 1 && next->result == DECODE_SEGMENT)
+		flow_table_fetch_flow(prefetch->table, next->hash);
+	return now;
+}

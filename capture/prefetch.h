@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Prefetches flows: frames are decoded a little before their turn. Among a million connections each
+ * segment's is another one, out of the processor's cache; asked for in time, it is there when its
+ * turn comes. */
+#ifndef PREFETCH_H
+#define PREFETCH_H
+
+#include "decode.h"
+#include "flow_table.h"
+#include "source.h"
+
+/* A decoded frame. */
+struct decoded_frame {
+	enum decode_result result;
+	struct segment segment;
+	uint32_t hash; /* with DECODE_SEGMENT: for flow_table_find() */
+};
+
+enum { PREFETCH_DISTANCE = 4 }; /* a power of two; beyond three the cost goes down no further */
+
+struct prefetch {
+	struct source *source;          /* borrowed */
+	const struct flow_table *table; /* borrowed */
+	struct decoded_frame frames[PREFETCH_DISTANCE];
+};
+
+void prefetch_init(struct prefetch *prefetch, struct source *source,
+		   const struct flow_table *table);
+
+/* FRAME, which the source has just given, decoded; valid until the next call. */
+const struct decoded_frame *prefetch_take(struct prefetch *prefetch, const struct frame *frame);
+
+#endif
