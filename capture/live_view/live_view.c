@@ -10,8 +10,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "event_pipe.h"
 #include "page_record.h"
-#include "record_feed.h"
 #include "view_address.h"
 #include "view_process.h"
 
@@ -25,7 +25,7 @@ enum {
 struct live_view {
 	struct writer writer; /* its state is the view */
 	struct view_address address;
-	struct record_feed feed;
+	struct event_pipe pipe;
 	int lifeline; /* the read end of a pipe whose write end ends with the other process */
 	uint64_t left_segments;
 };
@@ -104,7 +104,7 @@ static bool start(struct live_view *view, const struct live_view_options *option
 		close(lifeline[0]);
 		return err_set(err, "cannot start the live view: %s", strerror(errno));
 	}
-	record_feed_init(&view->feed, records[1], options->whole);
+	event_pipe_init(&view->pipe, records[1], options->whole);
 	view->lifeline = lifeline[0];
 	return true;
 }
@@ -116,45 +116,45 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	view->left_segments += !shown;
 	if (!shown && !page_tells_fates(event))
 		return;
-	struct text *text = record_feed_take(&view->feed);
+	struct text *text = event_pipe_take(&view->pipe);
 	if (!text)
 		return;
 	if (shown)
 		text_page_segment(text, event);
 	text_page_fates(text, event);
-	record_feed_put(&view->feed);
+	event_pipe_put(&view->pipe);
 }
 
 static void fates(struct writer *writer, const struct fates_event *event)
 {
 	struct live_view *view = writer->state;
-	struct text *text = record_feed_take(&view->feed);
+	struct text *text = event_pipe_take(&view->pipe);
 	if (!text)
 		return;
 	text_page_last_fates(text, event);
-	record_feed_put(&view->feed);
+	event_pipe_put(&view->pipe);
 }
 
 static void connection(struct writer *writer, const struct connection_event *event)
 {
 	struct live_view *view = writer->state;
-	struct text *text = record_feed_take(&view->feed);
+	struct text *text = event_pipe_take(&view->pipe);
 	if (!text)
 		return;
 	text_page_connection(text, event);
-	record_feed_put(&view->feed);
+	event_pipe_put(&view->pipe);
 }
 
 static bool flush(struct writer *writer)
 {
 	struct live_view *view = writer->state;
-	record_feed_flush(&view->feed);
-	if (!record_feed_waits(&view->feed))
+	event_pipe_flush(&view->pipe);
+	if (!event_pipe_waits(&view->pipe))
 		return false;
-	struct pollfd writable = {.fd = view->feed.fd, .events = POLLOUT};
+	struct pollfd writable = {.fd = view->pipe.fd, .events = POLLOUT};
 	poll(&writable, 1, FLUSH_MS);
-	record_feed_flush(&view->feed);
-	return record_feed_waits(&view->feed);
+	event_pipe_flush(&view->pipe);
+	return event_pipe_waits(&view->pipe);
 }
 
 static void statistics(struct writer *writer, const struct statistics_event *event)
@@ -163,11 +163,11 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 	/* The capture is over, so there is time. */
 	for (int i = 0; i < GOODBYE_MS / FLUSH_MS && flush(writer); i++)
 		;
-	struct text *text = record_feed_take(&view->feed);
+	struct text *text = event_pipe_take(&view->pipe);
 	if (!text)
 		return;
 	text_page_end(text, event, view->left_segments, 0);
-	record_feed_put(&view->feed);
+	event_pipe_put(&view->pipe);
 }
 
 static const struct writer_format format = {
@@ -205,8 +205,8 @@ void live_view_close(struct live_view *view)
 	if (!view)
 		return;
 	struct pollfd ended = {.fd = view->lifeline};
-	record_feed_flush(&view->feed);
-	record_feed_release(&view->feed);
+	event_pipe_flush(&view->pipe);
+	event_pipe_release(&view->pipe);
 	poll(&ended, 1, GOODBYE_MS);
 	close(view->lifeline);
 	free(view);
@@ -219,7 +219,7 @@ struct writer *live_view_writer(struct live_view *view)
 
 int live_view_descriptor(const struct live_view *view)
 {
-	return view->feed.fd;
+	return view->pipe.fd;
 }
 
 void live_view_url(const struct live_view *view, struct text *text)

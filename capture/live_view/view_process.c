@@ -12,9 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "http_connections.h"
 #include "sandbox.h"
 #include "view_server.h"
-#include "visitors.h"
 
 enum {
 	RING_BYTES = 16 << 20, /* what a browser that comes later still gets */
@@ -22,7 +22,7 @@ enum {
 	READ_BYTES = 64 * 1024,
 	READS_PER_TURN = 8,     /* then the browsers get their turn */
 	RECORD_MAX = 64 * 1024, /* no record is that long */
-	OTHER_DESCRIPTORS = 16, /* beside those of the visitors */
+	OTHER_DESCRIPTORS = 16, /* beside those of HTTP connections */
 	PING_S = 15,
 	GOODBYE_MS = 150, /* for the last records to go out */
 	GOODBYE_STEP_MS = 5,
@@ -33,7 +33,7 @@ struct serving {
 	const struct view_process *process;
 	struct event_base *base;
 	struct record_ring ring;
-	struct browsers browsers;
+	struct sse_clients clients;
 	struct view_server *server;
 	struct text line; /* what has come of the next record */
 	struct event *readable, *pace, *ping, *goodbye;
@@ -43,7 +43,7 @@ struct serving {
 
 static void release_all(struct serving *serving)
 {
-	browsers_release(&serving->browsers, serving->ring.next);
+	sse_clients_release(&serving->clients, serving->ring.next);
 }
 
 /* Up to the next segment; but as long as nobody looks on, nothing happens. */
@@ -53,23 +53,23 @@ static void on_pace(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	static const char segment[] = "{\"kind\":\"segment\"";
 	struct serving *serving = context;
-	struct browsers *browsers = &serving->browsers;
+	struct sse_clients *clients = &serving->clients;
 	const struct record_ring *ring = &serving->ring;
-	uint64_t to = browsers->released < ring->first ? ring->first : browsers->released;
+	uint64_t to = clients->released < ring->first ? ring->first : clients->released;
 	bool one = false;
-	while (browsers->count > 0 && to < ring->next && !one) {
+	while (clients->count > 0 && to < ring->next && !one) {
 		struct record_pieces record = record_ring_get(ring, to++);
 		one = record.length[0] >= sizeof segment &&
 		      memcmp(record.bytes[0], segment, sizeof segment - 1) == 0;
 	}
-	browsers_release(browsers, to);
+	sse_clients_release(clients, to);
 }
 
 static void on_ping(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
 	(void)what;
-	browsers_ping(&((struct serving *)context)->browsers);
+	sse_clients_ping(&((struct serving *)context)->clients);
 }
 
 /* Whole lines become records. */
@@ -101,13 +101,13 @@ static void on_goodbye(evutil_socket_t fd, short what, void *context)
 	struct serving *serving = context;
 	static const struct timeval soon = {.tv_usec = GOODBYE_STEP_MS * 1000L};
 	bool late = ++serving->goodbye_rounds > GOODBYE_MS / GOODBYE_STEP_MS;
-	bool left = serving->browsers.count == 0;
+	bool left = serving->clients.count == 0;
 	if (left || late) {
 		event_base_loopbreak(serving->base);
 		return;
 	}
-	if (browsers_are_served(&serving->browsers))
-		browsers_end(&serving->browsers);
+	if (sse_clients_are_served(&serving->clients))
+		sse_clients_end(&serving->clients);
 	event_add(serving->goodbye, &soon);
 }
 
@@ -162,8 +162,8 @@ static void bound_descriptors(void)
 	struct rlimit limit;
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
 		return;
-	if (limit.rlim_cur > VISITORS_MAX + OTHER_DESCRIPTORS)
-		limit.rlim_cur = VISITORS_MAX + OTHER_DESCRIPTORS;
+	if (limit.rlim_cur > HTTP_CONNECTIONS_MAX + OTHER_DESCRIPTORS)
+		limit.rlim_cur = HTTP_CONNECTIONS_MAX + OTHER_DESCRIPTORS;
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
@@ -177,7 +177,7 @@ static bool prepare(struct serving *serving)
 	serving->base = event_base_new();
 	if (!serving->base || !record_ring_init(&serving->ring, RING_BYTES, RING_RECORDS))
 		return false;
-	serving->browsers = (struct browsers){
+	serving->clients = (struct sse_clients){
 	    .base = serving->base,
 	    .ring = &serving->ring,
 	    .run = {.id = serving->run_id,
@@ -186,7 +186,7 @@ static bool prepare(struct serving *serving)
 		    .pace_ms = process->pace_ms},
 	};
 	serving->server =
-	    view_server_new(serving->base, process->listener, process->address, &serving->browsers);
+	    view_server_new(serving->base, process->listener, process->address, &serving->clients);
 	serving->readable =
 	    event_new(serving->base, process->records, EV_READ | EV_PERSIST, on_readable, serving);
 	serving->pace = event_new(serving->base, -1, EV_PERSIST, on_pace, serving);

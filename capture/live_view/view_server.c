@@ -9,8 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "http_connections.h"
 #include "page.h"
-#include "visitors.h"
 
 enum {
 	HEADERS_MAX = 8 * 1024,
@@ -20,9 +20,9 @@ enum {
 
 struct view_server {
 	struct evhttp *http;
-	struct visitors *visitors;
+	struct http_connections *connections;
 	const struct view_address *address; /* borrowed */
-	struct browsers *browsers;          /* borrowed */
+	struct sse_clients *clients;        /* borrowed */
 	struct text page, policy;
 };
 
@@ -101,7 +101,7 @@ static void answer_page(struct view_server *server, struct evhttp_request *reque
 static void answer_events(struct view_server *server, struct evhttp_request *request)
 {
 	struct evhttp_connection *connection = evhttp_request_get_connection(request);
-	if (server->browsers->count >= BROWSERS_MAX) {
+	if (server->clients->count >= SSE_CLIENTS_MAX) {
 		refuse(server, request, HTTP_SERVUNAVAIL, "Too many browsers look on");
 		return;
 	}
@@ -110,8 +110,8 @@ static void answer_events(struct view_server *server, struct evhttp_request *req
 		evhttp_send_reply(request, HTTP_OK, "OK", NULL);
 		return;
 	}
-	visitors_let_stay(server->visitors, connection);
-	if (!browsers_add(server->browsers, request))
+	http_connections_exempt(server->connections, connection);
+	if (!sse_clients_add(server->clients, request))
 		evhttp_send_reply(request, HTTP_SERVUNAVAIL, "Out of memory", NULL);
 }
 
@@ -138,7 +138,7 @@ static void on_request(struct evhttp_request *request, void *context)
 static bool prepare(struct view_server *server)
 {
 	page_begin(&server->page, true);
-	text_page_run(&server->page, &server->browsers->run);
+	text_page_run(&server->page, &server->clients->run);
 	page_finish(&server->page);
 	page_policy(&server->policy, true);
 	/* What only a header can say. */
@@ -148,19 +148,19 @@ static bool prepare(struct view_server *server)
 }
 
 struct view_server *view_server_new(struct event_base *base, int listener,
-				    const struct view_address *address, struct browsers *browsers)
+				    const struct view_address *address, struct sse_clients *clients)
 {
 	struct view_server *server = calloc(1, sizeof *server);
 	if (!server)
 		return NULL;
 	server->address = address;
-	server->browsers = browsers;
+	server->clients = clients;
 	text_init(&server->page);
 	text_init(&server->policy);
 	server->http = evhttp_new(base);
 	if (server->http)
-		server->visitors = visitors_new(base, server->http, listener);
-	if (!server->visitors || !prepare(server)) {
+		server->connections = http_connections_new(base, server->http, listener);
+	if (!server->connections || !prepare(server)) {
 		view_server_free(server);
 		return NULL;
 	}
@@ -178,7 +178,7 @@ void view_server_free(struct view_server *server)
 		return;
 	if (server->http)
 		evhttp_free(server->http);
-	visitors_free(server->visitors);
+	http_connections_free(server->connections);
 	text_release(&server->page);
 	text_release(&server->policy);
 	free(server);

@@ -7,7 +7,7 @@
 #include <event2/event.h>
 #include <stdbool.h>
 
-#include "browsers.h"
+#include "sse_clients.h"
 #include "view_address.h"
 
 struct view_server;
@@ -15,7 +15,8 @@ struct view_server;
 /* Serves on the listening socket LISTENER, which becomes its own, under the names of ADDRESS.
  * BROWSERS is borrowed, and gets those who ask for the records. NULL without memory. */
 struct view_server *view_server_new(struct event_base *base, int listener,
-				    const struct view_address *address, struct browsers *browsers);
+				    const struct view_address *address,
+				    struct sse_clients *clients);
 void view_server_free(struct view_server *server); /* NULL is allowed */
 
 #endif

@@ -114,9 +114,9 @@ static void head_gets_the_headers_of_get_alone(void **state)
 	expect_head_of_get(*state, "/ HTTP/1.1\r\nHost: evil\r\nConnection: close\r\n\r\n");
 	expect_head_of_get(*state, "/events HTTP/1.1\r\nConnection: close\r\n\r\n");
 	struct view_fixture *fixture = *state;
-	fixture->browsers.count = BROWSERS_MAX;
+	fixture->clients.count = SSE_CLIENTS_MAX;
 	expect_head_of_get(*state, "/events HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n");
-	fixture->browsers.count = 0;
+	fixture->clients.count = 0;
 }
 
 /* The next answer begins right behind the headers, so that nothing is taken for another answer. */
@@ -143,7 +143,7 @@ static void head_does_not_disturb_what_follows(void **state)
 		assert_int_equal(events, i == 2);
 	}
 	assert_string_equal(got, "Not Found\n");
-	assert_int_equal(fixture->browsers.count, 0);
+	assert_int_equal(fixture->clients.count, 0);
 	text_release(&headers);
 }
 

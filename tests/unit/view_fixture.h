@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "browsers.h"
 #include "loopback.h"
+#include "sse_clients.h"
 #include "unit.h"
 #include "view_server.h"
 
@@ -18,7 +18,7 @@ struct view_fixture {
 	struct event_base *base;
 	struct view_address address;
 	struct record_ring ring;
-	struct browsers browsers;
+	struct sse_clients clients;
 	struct view_server *server;
 	struct sockaddr_in sockaddr;
 	struct text got; /* of the last answer */
@@ -37,12 +37,12 @@ static inline int view_fixture_begin(void **state)
 	endpoint_from_sockaddr(&fixture->address.endpoint, (struct sockaddr *)&fixture->sockaddr);
 	fixture->base = event_base_new();
 	text_init(&fixture->got);
-	fixture->browsers = (struct browsers){
+	fixture->clients = (struct sse_clients){
 	    .base = fixture->base, .ring = &fixture->ring, .run = {.id = "run1", .live = true}};
 	if (!fixture->base || !record_ring_init(&fixture->ring, 1 << 20, 1024))
 		return -1;
 	fixture->server =
-	    view_server_new(fixture->base, listener, &fixture->address, &fixture->browsers);
+	    view_server_new(fixture->base, listener, &fixture->address, &fixture->clients);
 	*state = fixture;
 	return fixture->server ? 0 : -1;
 }
@@ -61,7 +61,7 @@ static inline int view_fixture_finish(void **state)
 static inline void view_push(struct view_fixture *fixture, const char *record)
 {
 	record_ring_push(&fixture->ring, record, strlen(record));
-	browsers_release(&fixture->browsers, fixture->ring.next);
+	sse_clients_release(&fixture->clients, fixture->ring.next);
 }
 
 static inline void view_turn(struct view_fixture *fixture)

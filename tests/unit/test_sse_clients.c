@@ -17,7 +17,7 @@ static void gets_what_was_and_what_comes(void **state)
 	assert_non_null(strstr(got, "\ndata: {\"n\":1}\ndata: {\"n\":2}\nid: run1.2\n\n"));
 	view_push(fixture, "{\"n\":3}\n");
 	view_read_until(fixture, fd, "data: {\"n\":3}\nid: run1.3\n\n");
-	assert_true(browsers_are_served(&fixture->browsers));
+	assert_true(sse_clients_are_served(&fixture->clients));
 	close(fd);
 }
 
@@ -87,17 +87,17 @@ static void a_slow_reader_holds_nobody_up(void **state)
 static void there_are_so_many_and_no_more(void **state)
 {
 	struct view_fixture *fixture = *state;
-	int fds[BROWSERS_MAX];
-	for (int i = 0; i < BROWSERS_MAX; i++) {
+	int fds[SSE_CLIENTS_MAX];
+	for (int i = 0; i < SSE_CLIENTS_MAX; i++) {
 		fds[i] = view_ask(fixture, EVENTS);
 		view_read_until(fixture, fds[i], "\n\n");
 	}
 	int one_more = view_ask(fixture, EVENTS);
 	view_read_until(fixture, one_more, " 503 Too many browsers look on\r\n");
 	close(one_more);
-	for (int i = 0; i < BROWSERS_MAX; i++)
+	for (int i = 0; i < SSE_CLIENTS_MAX; i++)
 		close(fds[i]);
-	while (fixture->browsers.count > 0)
+	while (fixture->clients.count > 0)
 		view_turn(fixture);
 	int again = view_ask(fixture, EVENTS);
 	view_read_until(fixture, again, "event-stream");
@@ -109,11 +109,11 @@ static void those_that_left_are_noticed(void **state)
 	struct view_fixture *fixture = *state;
 	int fd = view_ask(fixture, EVENTS);
 	view_read_until(fixture, fd, "\n\n");
-	browsers_ping(&fixture->browsers);
+	sse_clients_ping(&fixture->clients);
 	view_read_until(fixture, fd, "\r\n:\n\n\r\n");
-	assert_int_equal(fixture->browsers.count, 1);
+	assert_int_equal(fixture->clients.count, 1);
 	loopback_reset(fd);
-	while (fixture->browsers.count > 0)
+	while (fixture->clients.count > 0)
 		view_turn(fixture);
 }
 
@@ -122,15 +122,15 @@ static void a_stream_ends_as_it_should(void **state)
 	struct view_fixture *fixture = *state;
 	int fd = view_ask(fixture, EVENTS);
 	view_read_until(fixture, fd, "\n\n");
-	browsers_end(&fixture->browsers);
-	assert_int_equal(fixture->browsers.count, 0);
+	sse_clients_end(&fixture->clients);
+	assert_int_equal(fixture->clients.count, 0);
 	view_read_until(fixture, fd, "\r\n0\r\n\r\n"); /* the last chunk: RFC 9112 section 7.1 */
 	close(fd);
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, view_fixture_begin, view_fixture_finish)
 
-int test_browsers(void)
+int test_sse_clients(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(gets_what_was_and_what_comes),  TEST(comes_back_to_where_it_was),

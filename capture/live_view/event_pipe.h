@@ -2,15 +2,15 @@
 /* Private to live_view: the sniffer's end of the pipe to the process that serves the view. Whole
  * lines go in; when that process does not keep up, records are left out and counted, so that the
  * capture waits for nobody. */
-#ifndef RECORD_FEED_H
-#define RECORD_FEED_H
+#ifndef EVENT_PIPE_H
+#define EVENT_PIPE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "text.h"
 
-struct record_feed {
+struct event_pipe {
 	int fd;              /* owned; non-blocking */
 	bool patient;        /* a file: nothing is lost by waiting, so nothing is left out */
 	bool gone;           /* nobody reads any more: everything is left out from now on */
@@ -19,19 +19,19 @@ struct record_feed {
 	uint64_t left_out;   /* records since the last one that went in */
 };
 
-void record_feed_init(struct record_feed *feed, int fd, bool patient);
-void record_feed_release(struct record_feed *feed); /* what waits is lost */
+void event_pipe_init(struct event_pipe *pipe, int fd, bool patient);
+void event_pipe_release(struct event_pipe *pipe); /* what waits is lost */
 
-/* Where to append the next record; NULL: it is left out. Then call record_feed_put(). */
-struct text *record_feed_take(struct record_feed *feed);
+/* Where to append the next record; NULL: it is left out. Then call event_pipe_put(). */
+struct text *event_pipe_take(struct event_pipe *pipe);
 
 /* A record was appended: on its way when enough has gathered. */
-void record_feed_put(struct record_feed *feed);
+void event_pipe_put(struct event_pipe *pipe);
 
 /* Writes what can be written now (patient: all of it). */
-void record_feed_flush(struct record_feed *feed);
+void event_pipe_flush(struct event_pipe *pipe);
 
 /* Whether something waits for a reader who is there. */
-bool record_feed_waits(const struct record_feed *feed);
+bool event_pipe_waits(const struct event_pipe *pipe);
 
 #endif

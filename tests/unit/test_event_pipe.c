@@ -3,13 +3,13 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "record_feed.h"
+#include "event_pipe.h"
 #include "unit.h"
 
 enum { PIPE_BYTES = 4096 };
 
 struct fixture {
-	struct record_feed feed;
+	struct event_pipe pipe;
 	int reader;
 };
 
@@ -22,7 +22,7 @@ static int begin(void **state)
 	signal(SIGPIPE, SIG_IGN);
 	fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
 	fixture->reader = ends[0];
-	record_feed_init(&fixture->feed, ends[1], false);
+	event_pipe_init(&fixture->pipe, ends[1], false);
 	*state = fixture;
 	return 0;
 }
@@ -30,7 +30,7 @@ static int begin(void **state)
 static int finish(void **state)
 {
 	struct fixture *fixture = *state;
-	record_feed_release(&fixture->feed);
+	event_pipe_release(&fixture->pipe);
 	if (fixture->reader >= 0)
 		close(fixture->reader);
 	free(fixture);
@@ -38,13 +38,13 @@ static int finish(void **state)
 }
 
 /* Whether it was taken. */
-static bool put(struct record_feed *feed, const char *record)
+static bool put(struct event_pipe *pipe, const char *record)
 {
-	struct text *text = record_feed_take(feed);
+	struct text *text = event_pipe_take(pipe);
 	if (!text)
 		return false;
 	text_string(text, record);
-	record_feed_put(feed);
+	event_pipe_put(pipe);
 	return true;
 }
 
@@ -62,13 +62,13 @@ static void gathers_records_until_it_is_flushed(void **state)
 	struct fixture *fixture = *state;
 	struct text got;
 	text_init(&got);
-	assert_true(put(&fixture->feed, "one\n"));
-	assert_true(put(&fixture->feed, "two\n"));
+	assert_true(put(&fixture->pipe, "one\n"));
+	assert_true(put(&fixture->pipe, "two\n"));
 	read_all(fixture, &got);
 	assert_text(&got, "");
-	assert_true(record_feed_waits(&fixture->feed));
-	record_feed_flush(&fixture->feed);
-	assert_false(record_feed_waits(&fixture->feed));
+	assert_true(event_pipe_waits(&fixture->pipe));
+	event_pipe_flush(&fixture->pipe);
+	assert_false(event_pipe_waits(&fixture->pipe));
 	read_all(fixture, &got);
 	assert_text(&got, "one\ntwo\n");
 	text_release(&got);
@@ -83,18 +83,18 @@ static void leaves_out_what_a_slow_reader_cannot_take(void **state)
 	memset(record, 'x', sizeof record - 2);
 	record[sizeof record - 2] = '\n';
 	while (left_out < 10)
-		*(put(&fixture->feed, record) ? &taken : &left_out) += 1;
-	assert_true(fixture->feed.waiting.length < (2 << 20));
-	assert_true(fixture->feed.waiting.capacity <= (4 << 20));
+		*(put(&fixture->pipe, record) ? &taken : &left_out) += 1;
+	assert_true(fixture->pipe.waiting.length < (2 << 20));
+	assert_true(fixture->pipe.waiting.capacity <= (4 << 20));
 
 	struct text got;
 	text_init(&got);
-	while (record_feed_waits(&fixture->feed)) {
+	while (event_pipe_waits(&fixture->pipe)) {
 		read_all(fixture, &got);
-		record_feed_flush(&fixture->feed);
+		event_pipe_flush(&fixture->pipe);
 	}
-	assert_true(put(&fixture->feed, "after\n"));
-	record_feed_flush(&fixture->feed);
+	assert_true(put(&fixture->pipe, "after\n"));
+	event_pipe_flush(&fixture->pipe);
 	read_all(fixture, &got);
 	const char *end = "x\n{\"kind\":\"lost\",\"count\":10}\nafter\n";
 	assert_int_equal(got.length, taken * (sizeof record - 1) + strlen(end) - 2);
@@ -107,15 +107,15 @@ static void nobody_reads_any_more(void **state)
 	struct fixture *fixture = *state;
 	close(fixture->reader);
 	fixture->reader = -1;
-	assert_true(put(&fixture->feed, "one\n"));
-	record_feed_flush(&fixture->feed);
-	assert_false(record_feed_waits(&fixture->feed));
-	assert_false(put(&fixture->feed, "two\n"));
+	assert_true(put(&fixture->pipe, "one\n"));
+	event_pipe_flush(&fixture->pipe);
+	assert_false(event_pipe_waits(&fixture->pipe));
+	assert_false(put(&fixture->pipe, "two\n"));
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
-int test_record_feed(void)
+int test_event_pipe(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(gathers_records_until_it_is_flushed),

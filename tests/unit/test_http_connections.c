@@ -2,13 +2,13 @@
 /* Many who say nothing cost a bounded amount, and keep nobody out. */
 #include <sys/resource.h>
 
+#include "http_connections.h"
 #include "view_fixture.h"
-#include "visitors.h"
 
 #define PAGE "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
 #define EVENTS "GET /events HTTP/1.1\r\nHost: %s\r\n\r\n"
 
-enum { MANY = 3 * VISITORS_MAX };
+enum { MANY = 3 * HTTP_CONNECTIONS_MAX };
 
 /* How many of them the view has not sent away. */
 static int still_there(const int *fds, int count)
@@ -42,7 +42,7 @@ static void those_who_say_nothing_give_way(void **state)
 	view_push(fixture, "{\"n\":1}\n");
 	view_read_until(fixture, looks_on, "{\"n\":1}");
 	/* Who was sent away hears of it in a moment; who was not stays. */
-	while (still_there(fds, MANY) > VISITORS_MAX)
+	while (still_there(fds, MANY) > HTTP_CONNECTIONS_MAX)
 		view_turn(fixture);
 	assert_true(still_there(fds, MANY) > 0);
 	for (int i = 0; i < MANY; i++)
@@ -53,13 +53,13 @@ static void those_who_say_nothing_give_way(void **state)
 static void places_are_used_again(void **state)
 {
 	struct view_fixture *fixture = *state;
-	for (int i = 0; i < VISITORS_MAX + 10; i++)
+	for (int i = 0; i < HTTP_CONNECTIONS_MAX + 10; i++)
 		assert_non_null(strstr(view_answer(fixture, PAGE), "</html>"));
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, view_fixture_begin, view_fixture_finish)
 
-int test_visitors(void)
+int test_http_connections(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(those_who_say_nothing_give_way),
