@@ -17,10 +17,15 @@ static inline char *put_four_digits(char *at, uint32_t number)
 	return put_pair(put_pair(at, number / 100), number % 100);
 }
 
-char *put_eight_digits(char *at, uint32_t number)
+static inline char *put_eight(char *at, uint32_t number)
 {
 	at = put_four_digits(at, number / FOUR_DIGITS);
 	return put_four_digits(at, number % FOUR_DIGITS);
+}
+
+char *put_eight_digits(char *at, uint32_t number)
+{
+	return put_eight(at, number);
 }
 
 static inline char *put_up_to_two(char *at, uint32_t number)
@@ -38,14 +43,28 @@ static inline char *put_up_to_four(char *at, uint32_t number)
 	return put_pair(put_up_to_two(at, number / 100), number % 100);
 }
 
+static inline char *put_up_to_eight(char *at, uint32_t number)
+{
+	if (number < FOUR_DIGITS)
+		return put_up_to_four(at, number);
+	return put_four_digits(put_up_to_four(at, number / FOUR_DIGITS), number % FOUR_DIGITS);
+}
+
+/* Most numbers are short, or have no more than 16 digits: nothing is kept while another function
+ * runs. */
 char *put_long_decimal(char *at, uint64_t number)
 {
 	if (number < FOUR_DIGITS)
 		return put_up_to_four(at, (uint32_t)number);
-	if (number < EIGHT_DIGITS) {
-		at = put_up_to_four(at, (uint32_t)number / FOUR_DIGITS);
-		return put_four_digits(at, (uint32_t)number % FOUR_DIGITS);
+	if (number < EIGHT_DIGITS)
+		return put_up_to_eight(at, (uint32_t)number);
+	uint64_t above = number / EIGHT_DIGITS;
+	uint32_t below = (uint32_t)(number % EIGHT_DIGITS);
+	if (above < EIGHT_DIGITS) {
+		at = put_up_to_eight(at, (uint32_t)above);
+	} else {
+		at = put_up_to_four(at, (uint32_t)(above / EIGHT_DIGITS));
+		at = put_eight(at, (uint32_t)(above % EIGHT_DIGITS));
 	}
-	return put_eight_digits(put_decimal(at, number / EIGHT_DIGITS),
-				(uint32_t)(number % EIGHT_DIGITS));
+	return put_eight(at, below);
 }
