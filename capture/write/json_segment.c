@@ -41,6 +41,20 @@ static char *put_kept_ends(char *at, const struct segment_event *event, struct j
 	return put_bytes(at, kept->text, kept->length);
 }
 
+/* Most segments follow in the second of those before them. */
+static char *put_kept_time(char *at, int64_t time_ns, struct json_second *kept)
+{
+	int64_t second = time_ns / NS_PER_S;
+	if (time_ns < NS_PER_S)
+		return put_epoch_time(at, time_ns);
+	if (kept->second != second) {
+		kept->second = second;
+		kept->length = (uint8_t)(put_decimal(kept->text, (uint64_t)second) - kept->text);
+	}
+	memcpy(at, kept->text, sizeof kept->text);
+	return put_nanoseconds(at + kept->length, (uint32_t)(time_ns % NS_PER_S));
+}
+
 /* Up to the payload. */
 static char *put_numbers(char *at, const struct segment_event *event, struct json_ends *ends)
 {
@@ -49,7 +63,7 @@ static char *put_numbers(char *at, const struct segment_event *event, struct jso
 	at = put_literal(at, "{\"v\":1,\"event\":\"segment\",\"frame\":");
 	at = put_decimal(at, what->frame);
 	at = put_literal(at, JSON_STRING_KEY("time"));
-	at = put_epoch_time(at, event->time_ns);
+	at = put_kept_time(at, event->time_ns, &ends->second);
 	*at++ = '"';
 	at = put_kept_ends(at, event, ends);
 	at = put_literal(at, JSON_KEY("flags"));

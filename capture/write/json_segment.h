@@ -8,8 +8,9 @@
 
 enum { JSON_ENDS_KEPT = 256, JSON_ENDS_MAX = 171 };
 
-/* What each segment says of its connection's ends, from `conn` to `dport`: the last that were
- * written, so that a connection's segments need not all write it anew. All zeros: none yet. */
+/* What each segment says of its connection's ends, from `conn` to `dport`, and the second of its
+ * time: the last that were written, so that not all segments write them anew. All zeros: none yet.
+ */
 struct json_ends {
 	struct json_ends_text {
 		uint32_t number; /* of the connection; 0: none */
@@ -17,6 +18,11 @@ struct json_ends {
 		uint8_t length;
 		char text[JSON_ENDS_MAX];
 	} kept[JSON_ENDS_KEPT];
+	struct json_second {
+		int64_t second; /* since 1970; 0: none */
+		uint8_t length;
+		char text[DECIMAL_MAX];
+	} second;
 };
 
 /* Appends the line of a segment, and those of what has become known with it. */

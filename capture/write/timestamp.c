@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <time.h>
 
-enum { NS_PER_US = 1000, US_PER_S = 1000000, NS_PER_S = 1000000000 };
+enum { NS_PER_US = 1000, US_PER_S = 1000000 };
 
 /* Rounded down, as captures with microseconds have it; so is a time before 1970. */
 static void split(int64_t ns, int64_t *seconds, unsigned *us)
@@ -82,15 +82,19 @@ void text_timestamp(struct text *text, enum times times, int64_t time_ns, int64_
 	}
 }
 
-char *put_epoch_time(char *at, int64_t time_ns)
+char *put_nanoseconds(char *at, uint32_t fraction)
 {
-	uint64_t distance = time_ns < 0 ? -(uint64_t)time_ns : (uint64_t)time_ns;
-	uint32_t fraction = (uint32_t)(distance % NS_PER_S);
-	if (time_ns < 0)
-		*at++ = '-';
-	at = put_decimal(at, distance / NS_PER_S);
 	*at++ = '.';
 	at = put_eight_digits(at, fraction / 10);
 	*at++ = (char)('0' + fraction % 10);
 	return at;
+}
+
+char *put_epoch_time(char *at, int64_t time_ns)
+{
+	uint64_t distance = time_ns < 0 ? -(uint64_t)time_ns : (uint64_t)time_ns;
+	if (time_ns < 0)
+		*at++ = '-';
+	at = put_decimal(at, distance / NS_PER_S);
+	return put_nanoseconds(at, (uint32_t)(distance % NS_PER_S));
 }

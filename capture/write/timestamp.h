@@ -20,4 +20,9 @@ enum { EPOCH_TIME_MAX = 1 + DECIMAL_MAX + 1 + 9 };
  * where it ended (put.h). */
 char *put_epoch_time(char *at, int64_t time_ns);
 
+enum { NS_PER_S = 1000000000 };
+
+/* The point and the decimals of it: FRACTION nanoseconds, less than a second. */
+char *put_nanoseconds(char *at, uint32_t fraction);
+
 #endif
