@@ -152,18 +152,17 @@ bool claiming_is_twin(const struct claim_input *in, const struct fate_told *told
 void claims_fate(struct claiming *now)
 {
 	static const struct {
-		enum fate fate;
+		bool told;
 		enum claim_id id;
-	} rows[] = {{FATE_LOST, CLAIM_LOST},
-		    {FATE_LOST_OR_ANSWER, CLAIM_LOST_OR_ANSWER},
-		    {FATE_DISCARDED, CLAIM_DISCARDED}};
+	} rows[FATE_COUNT + 1] = {[FATE_LOST] = {true, CLAIM_LOST},
+				  [FATE_LOST_OR_ANSWER] = {true, CLAIM_LOST_OR_ANSWER},
+				  [FATE_DISCARDED] = {true, CLAIM_DISCARDED}};
 	const struct evidence_step *evidence = now->in->evidence;
 	const struct fate_told told = claiming_fate(now->in);
 	if (evidence && evidence->crossed)
 		claim_rests_on(claiming_add(now, CLAIM_CROSSED), evidence->crossed);
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (rows[i].fate == told.fate)
-			claim_rests_on(claiming_add(now, rows[i].id), told.by);
+	if (rows[told.fate].told)
+		claim_rests_on(claiming_add(now, rows[told.fate].id), told.by);
 }
 
 /* A state that its segment shows its sender in was brought by one of those before it. */
