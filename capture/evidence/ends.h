@@ -67,7 +67,7 @@ struct ends_side {
 	uint32_t jumped;     /* frame without numbers, its last, that lies behind some that were not
 			      seen: a FIN among them? 0: it is not so */
 	uint32_t first[2];   /* frame that first brought what is under way; 0: nothing is shown */
-	uint8_t state : 4;   /* proven: enum tcp_state, or ENDS_NO_STATE */
+	uint8_t state;       /* proven: enum tcp_state, or ENDS_NO_STATE */
 	uint8_t pure : 1;    /* a segment without numbers brought the ACK */
 	uint8_t unsure : 1;  /* second pass: what is under way is hidden, but may have come */
 	uint8_t doubted : 1; /* its SYN may be another's, or given up; after a RST: that */

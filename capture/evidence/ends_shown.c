@@ -16,7 +16,7 @@ void ends_move(struct ends_walk *walk, unsigned index, enum ends_event event)
 		return;
 	add_move(walk, (struct ends_move){
 			   .end = (uint8_t)index, .from = side->state, .event = (uint8_t)event});
-	side->state = row->to & 15U;
+	side->state = (uint8_t)row->to;
 }
 
 void ends_leave(struct ends_walk *walk)
