@@ -183,7 +183,7 @@ static void note_confirmed(struct ends_walk *walk, enum ends_receipt receipt)
 	const struct ends_side *side = walk->sender;
 	unsigned count = copies(side, ends_class(receipt));
 	bool acked_behind = side->first[ENDS_CLASS_ACK] > side->first[ENDS_CLASS_NUMBERS];
-	if (ends_status(side, receipt) < ENDS_SHOWN || receipt == ENDS_GOT_RST)
+	if (walk->second || ends_status(side, receipt) < ENDS_SHOWN || receipt == ENDS_GOT_RST)
 		return;
 	if (receipt != ENDS_GOT_ACK && acked_behind && count != 0 && count != SEVERAL_PURE)
 		note_sender(walk, receipt, ENDS_HEDGED);
