@@ -42,3 +42,17 @@ def moved_since(truth, frame, *names):
 def by_answer(truth, frame):
     """It was sent because something had come."""
     return step_of(truth, frame)['event'] == 'delivered'
+
+
+def one_of_several(truth, frame, name):
+    """Whether timers of several connections ran out in one step, whose frames stand in a row and whose
+    counter stands with the first."""
+    behind = 0
+    for position in range(frame.position, -1, -1):
+        line = truth.lines[position]
+        if line['event'] != 'sent' or line['end'] != frame.sender:
+            return False
+        if line['counters'][frame.sender]:
+            return line['counters'][frame.sender].get(name, 0) > behind
+        behind += 1
+    return False

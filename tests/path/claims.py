@@ -5,7 +5,7 @@ Each takes the capture (view.py), the line of the frame that brings the claim (f
 names.Connection), and the sniffer's object with its grade, frames and value. It returns whether the claim
 is true; None: the log cannot tell."""
 import seen
-from causes import by_answer, moved, moved_since
+from causes import by_answer, moved, moved_since, one_of_several
 from facts import FATES
 from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
@@ -29,6 +29,11 @@ def index_of(view, line):
 def sent_by(*names):
     """The step that made it be sent moved one of these counters."""
     return lambda view, line, claim: moved(view.truth, line.frame, *names)
+
+
+def kept_alive(view, line, claim):
+    return moved(view.truth, line.frame, 'TCPKeepAlive') or \
+        one_of_several(view.truth, line.frame, 'TCPKeepAlive')
 
 
 LATE_US = 3000
@@ -98,7 +103,10 @@ def sent_so_often(member, value):
         for side in OTHER:
             mine = [line.frame for line in connection.lines if line.frame.sender == side and
                     line.frame.flags & mask == value]
-            numbers = [frame.number for frame in mine if frame.end_seq == mine[0].end_seq]
+            # Data goes with the first SYN (RFC 7413), or with a FIN the next time.
+            same = 'end_seq' if value == FIN else 'seq'
+            numbers = [frame.number for frame in mine
+                       if getattr(frame, same) == getattr(mine[0], same)]
             if claim[member] in (len(numbers), len(set(numbers))):
                 return True     # as captured, or without what the network doubled
         return False
@@ -158,7 +166,7 @@ SEGMENT = {
     'zero-window': lambda view, line, claim: line.frame.win == 0,
     'window-probe': sent_by('TCPWinProbe', 'TCPTimeouts'),
     'window-probe-ack': genuine,
-    'keep-alive': sent_by('TCPKeepAlive'),
+    'keep-alive': kept_alive,
     'keep-alive-ack': genuine,
     'sent-again-acked': seen_before,
     'sent-again-sack': again_by_answer,

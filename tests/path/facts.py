@@ -32,6 +32,18 @@ def same_copy(view, index):
                for at, other in enumerate(view.lines) if at != index)
 
 
+def other_number(view, frame):
+    """Whether a SYN with another number stands in the capture in the name of FRAME's sender."""
+    return any(line.frame.flags & SYN and line.frame.sender == frame.sender and
+               line.frame.port == frame.port and line.frame.seq != frame.seq for line in view.lines)
+
+
+def sent_up_to(view, frame, number):
+    """Whether something of FRAME's sender in the capture reaches NUMBER: the ACK is no evidence else."""
+    return any(line.frame.sender == frame.sender and line.frame.port == frame.port and
+               not before(line.frame.end_seq, number) for line in view.lines)
+
+
 def acknowledged_once(view, index):
     """Sent once, captured once and acknowledged by a frame of the capture: then its fate can be told."""
     frame = view.lines[index].frame
@@ -47,6 +59,9 @@ def acknowledged_once(view, index):
         if other.flags & SYN and other.end_seq != frame.ack and frame.flags & ACK and \
                 other.sender != frame.sender:
             return False    # the same, of a SYN+ACK
+        if frame.flags & SYN and other.sender == frame.receiver and other.ack != frame.end_seq and \
+                (other_number(view, frame) or not sent_up_to(view, frame, other.ack)):
+            continue        # it acknowledges that, or what was not captured
         if other.flags & RST and other.seq == 0:
             continue        # it answers what has no ACK (RFC 9293 section 3.10.7.1)
         if other.sender == frame.receiver and other.flags & ACK and \

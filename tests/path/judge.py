@@ -28,6 +28,7 @@ VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
 EXCUSED = 'no gap shown: '  # before a kind: of captures that do not show that something is missing
 PROBABLE, PROBABLY = ', probably', 0.02    # of a kind of this grade so much may be wrong
 SERVER_PORT = 8079
+CLAIMS_OF_FATES = {'duplicate': 'doubled'}  # that bring the grade, where it is not the fate's name
 
 
 class Score:
@@ -129,7 +130,9 @@ def judge_fate(view, index, segment, score, where):
             ceiling = kind == 'arrived' and not score.live  # a pipe's are told where they matter
             score.add('not told: ' + kind, 'wrong' if ceiling else 'unknown', where)
         return
-    grade = segment.get('fate_grade', '')
+    grades = [claim['grade'] for claim in segment.get('claims', ())
+              if claim['id'] == CLAIMS_OF_FATES.get(told, told)]
+    grade = grades[0] if grades else ''
     kind = 'fate %s%s' % (told, ', ' + grade if grade else '')
     score.add(kind, *fate(view, index, told, where))
 

@@ -180,7 +180,8 @@ def never_acknowledged(view, connection, claim):
     for side in ('client', 'server'):
         mine = [line for line in connection.lines if line.frame.sender == side]
         acks = [line.frame.ack for line in connection.lines
-                if line.frame.sender != side and line.frame.flags & ACK]
+                if line.frame.sender != side and line.frame.flags & ACK and
+                not (line.frame.flags & RST and line.frame.seq == 0)]
         end = furthest([line for line in mine if line.frame.end_seq != line.frame.seq])
         if end is None or not acks:
             continue
