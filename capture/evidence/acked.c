@@ -175,7 +175,8 @@ static void take_ack(struct walk *walk)
 	if (!fates->more || (in->flags & TCP_FLAG_RST))
 		return;
 	if (same && walk_length(in) == 0) {
-		if (in->sack_count == 0 && edge == fates->edge[walk->x])
+		/* No ACK tells that a window has become smaller, but when it is asked. */
+		if (in->sack_count == 0 && !seq_before(edge, fates->edge[walk->x]))
 			verdicts_duplicate_ack(walk, y);
 		note_asked(walk, in->ack, selective);
 	} else if (selective) {

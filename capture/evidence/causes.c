@@ -133,11 +133,13 @@ static void take_last(struct causing *now)
 		own->ttl = segment->ip_ttl;
 	own->flags = (uint16_t)flags;
 	own->last_rst = segment->flags & TCP_FLAG_RST;
-	/* Who acknowledges all has nothing of it left to answer, unless he sends again. */
+	/* Who acknowledges all has nothing of it left to answer, unless he sends again, or the
+	 * other side did: then he may have got one of several. */
 	bool rst = segment->flags & TCP_FLAG_RST;
+	bool again = now->cause->repeats || now->cause->peer_again > 0;
 	if (rst && now->peer->alike > 0)
 		now->peer->alike--;
-	else if (!rst && now->cause->covers_all && !now->cause->repeats)
+	else if (!rst && now->cause->covers_all && !again)
 		now->peer->alike = 0;
 	bool alike = (own->flags & CAUSE_LAST_ACKS) && own->last_ack == segment->ack;
 	own->alike = rst ? 0 : alike ? count_up(own->alike) : 1; /* no RST is answered */
@@ -173,13 +175,15 @@ static uint32_t window_of(const struct segment *segment, const struct flow_side 
 	return (uint32_t)segment->window << (scaled ? sender->window_scale : 0);
 }
 
-/* A RST with ACK says what had come (RFC 9293 3.10.7.1, 3.10.7.4), and ends the wait for more. */
+/* A RST with ACK says what had come (RFC 9293 3.10.7.4), and ends the wait for more. One with
+ * number 0 says where a segment without ACK ended, of whatever connection (3.10.7.1). */
 static void take_reset_ack(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
 	uint32_t ack = now->segment->ack;
-	if ((now->segment->flags & TCP_FLAG_ACK) && (peer->flags & CAUSE_ACKED) &&
-	    seq_before(peer->una, ack) && seq_before_or_at(ack, peer->next))
+	bool tells = (now->segment->flags & TCP_FLAG_ACK) && now->segment->seq != 0;
+	if (tells && (peer->flags & CAUSE_ACKED) && seq_before(peer->una, ack) &&
+	    seq_before_or_at(ack, peer->next))
 		peer->una = ack;
 }
 

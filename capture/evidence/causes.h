@@ -196,6 +196,7 @@ struct cause {
 	bool peer_shut; /* the other side's window is 0 */
 	bool was_shut;  /* its own was 0 or full, and opens with it */
 	bool window_grew;
+	bool window_kept; /* as it was: a SYN that changed nothing between changed no window */
 	bool
 	    no_evidence; /* its ACK is not one for the SYN that was sent: it acknowledges nothing */
 	bool moves_ack;  /* it acknowledges more than any segment of its side before */

@@ -5,8 +5,10 @@
 
 #include "tcp_options.h"
 
-/* Who answers does it within so many round trips, and this time. */
-enum { ANSWERED_TIMES = 4, ANSWERED_US = 500 };
+/* Who answers does it within so many round trips, and this time. A path that is no longer than
+ * NEAR_US can hardly hold anything back; a longer one may, but not for what a sender waits before
+ * it knows the path (RFC 6298 section 2.1). */
+enum { ANSWERED_TIMES = 4, NEAR_US = 2000, ANSWERED_NEAR_US = 500, ANSWERED_FAR_US = 1000000 };
 
 /* Blocks above the ACK say what came out of order (RFC 2018), the first one below it, or inside of
  * the second, what came twice (RFC 2883 section 4). */
@@ -49,6 +51,7 @@ void causes_look_ack(struct causing *now)
 	uint32_t window = now->window;
 	cause->window_grew =
 	    (own->flags & CAUSE_SPOKE) && window > own->window && !(own->flags & CAUSE_OPENING);
+	cause->window_kept = (own->flags & CAUSE_SPOKE) && window == own->window;
 	cause->was_shut = (own->flags & CAUSE_WAS_SHUT) && window > own->window;
 	if (!(now->segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
 		return;
@@ -169,6 +172,8 @@ void causes_take_window(struct causing *now)
 	uint32_t window = now->window;
 	bool opening = now->segment->flags & TCP_FLAG_SYN;
 	bool was_zero = own->shut_us != 0;
+	if (opening && now->cause->repeats)
+		return; /* it may be an old one */
 	if (window == 0 && !opening) {
 		if (!was_zero) {
 			own->shut_us = now->now_us;
@@ -206,12 +211,16 @@ void causes_look_reset(struct causing *now)
 	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
 	if (!ack)
 		cause->answers = peer_acked && segment->seq == peer->last_ack;
+	else if (segment->seq == 0) /* RFC 9293 section 3.10.7.1: of one without ACK */
+		cause->answers =
+		    !(peer_acked && peer->last_ack != 0) && segment->ack == peer->last_end;
 	else
-		cause->answers = segment->ack == peer->last_end &&
-				 (segment->seq == 0 || !(own->flags & CAUSE_SPOKE));
+		cause->answers = segment->ack == peer->last_end && !(own->flags & CAUSE_SPOKE);
 	int64_t before_us = cause_since(now->now_us, peer->alike_us);
-	bool long_ago = (own->flags & CAUSE_SAMPLED) &&
-			before_us > ANSWERED_TIMES * (int64_t)own->least_us + ANSWERED_US;
+	int64_t least_us = own->least_us;
+	int64_t at_most_us = least_us <= NEAR_US ? ANSWERED_NEAR_US : ANSWERED_FAR_US;
+	bool long_ago =
+	    (own->flags & CAUSE_SAMPLED) && before_us > ANSWERED_TIMES * least_us + at_most_us;
 	cause->answers_one = peer->alike <= 1 || long_ago;
 	cause->answers_old_ack = cause->answers && own->syns > 0 && peer->last_ack != own->next;
 	cause->answers_syn =

@@ -273,10 +273,14 @@ void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t ri
 	struct copy_range *range = copies_find(copies, left, right);
 	if (!walk_room(walk, COPIES_MAX + 1))
 		return;
-	for (unsigned i = 0; !range && i < copies->count; i++)
-		if (seq_before(copies->range[i].left, right) &&
-		    seq_before(left, copies->range[i].right))
-			copies->range[i].flags |= RANGE_DUPLICATE_ACK;
+	for (unsigned i = 0; !range && i < copies->count && walk_room(walk, COPIES_MAX); i++) {
+		struct copy_range *part = &copies->range[i];
+		if (!seq_before(part->left, right) || !seq_before(left, part->right))
+			continue;
+		part->flags |= RANGE_DUPLICATE_ACK;
+		if (part->flags & RANGE_SETTLED)
+			take_back(walk, side, part);
+	}
 	if (!range || range->twice == UINT8_MAX)
 		return;
 	range->twice++;

@@ -87,10 +87,13 @@ static void claim_sack(struct claiming *now)
 	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
 }
 
-/* It answers a RST or SYN that changed nothing. One that has closed challenges none. */
+/* It answers a RST or SYN that changed nothing, and can have got it. One that has closed challenges
+ * none. */
 static bool is_challenge(const struct claim_input *in)
 {
-	return in->cause->answers_odd && !(in->step->before & FLOW_CLOSED);
+	int64_t round_trip_us = in->round_trip_us[in->step->from];
+	bool too_soon = round_trip_us > NEAR_US && in->cause->heard_us < round_trip_us / 2;
+	return in->cause->answers_odd && !too_soon && !(in->step->before & FLOW_CLOSED);
 }
 
 /* What an ACK says that acknowledges nothing new. */

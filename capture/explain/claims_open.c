@@ -32,7 +32,9 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 {
 	if (now->in->step->facts & FLOW_FAST_OPEN)
 		return CLAIM_SYN_ACK_DATA;
-	return now->in->flow->flags & FLOW_SYN_DATA ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
+	bool of_syn = !now->in->cause->no_evidence; /* and of no other (RFC 9293 3.10.7.3) */
+	return of_syn && (now->in->flow->flags & FLOW_SYN_DATA) ? CLAIM_SYN_ACK_ONLY
+								: CLAIM_SYN_ACK;
 }
 
 void claims_syn(struct claiming *now)

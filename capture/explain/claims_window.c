@@ -64,7 +64,8 @@ bool claims_window(struct claiming *now)
 			    window_bytes(now->in));
 		return true;
 	}
-	bool explained = cause->sack_above || cause->sack_twice || cause->moves_ack;
+	bool explained =
+	    cause->sack_above || cause->sack_twice || cause->moves_ack || cause->window_kept;
 	if (!claiming_label(now, LABEL_WINDOW_UPDATE) || explained)
 		return false;
 	claim_value(claiming_add(now, CLAIM_WINDOW_CHANGE), UNIT_BYTES, window_bytes(now->in));

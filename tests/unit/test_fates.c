@@ -74,6 +74,22 @@ static void lost_needs_a_not_yet_a_round_trip_later(void **state)
 	/* So does a duplicate ACK say that nothing else explains. */
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n",
 	       HOLE("501") AGAIN FILLED "721 S A 1 201 0 ts=111 echo=53\n");
+	/* A window that becomes smaller explains none, one that grows does. */
+	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n",
+	       HOLE("501") AGAIN FILLED "721 S A 1 201 0 ts=111 echo=53 window=999\n");
+	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n",
+	       HOLE("501") AGAIN FILLED "721 S A 1 201 0 ts=111 echo=53 window=60001\n");
+	/* What was sent again in two parts came as one, too. */
+	proves(
+	    "4 lost-or-answer follows by 7\n4 lost-or-answer follows by 8\n8 arrived follows by "
+	    "9\n4 lost probably by 9\n7 unknown cannot-tell by 9\n4 lost-or-answer follows by 8\n",
+	    HANDSHAKE_TS "300 C A 1 1 200 ts=31 echo=71\n"
+			 "301 C A 201 1 100 ts=31 echo=71\n"
+			 "501 S A 1 1 0 sack=201-301 ts=91 echo=21\n"
+			 "520 C A 101 1 100 ts=53 echo=91\n"
+			 "521 C A 1 1 100 ts=53 echo=91\n"
+			 "720 S A 1 301 0 ts=111 echo=53\n"
+			 "1200 S A 1 301 0 sack=1-201 ts=121 echo=53\n");
 	/* Later they take it back. */
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n"
 	       "4 lost-or-answer follows by 7\n",
