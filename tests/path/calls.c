@@ -175,7 +175,7 @@ static enum result call_pause(struct made *made)
 
 static enum result call_quiet(struct made *made)
 {
-	return ends_rest(made->path) ? DONE : BLOCKED;
+	return path_rests(made->path) ? DONE : BLOCKED;
 }
 
 /* With an OPTION (of LEVEL) the call is setsockopt(). EVENT: what to wait for when it blocks. */

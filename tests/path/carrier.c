@@ -24,7 +24,7 @@ static bool open_path(struct path *path, const char *plan, const char *folder, b
 {
 	return plan_parse(&path->plan, plan, err) &&
 	       network_open_inside(&path->network, &path->plan, skip, err) &&
-	       record_open(&path->record, folder, err);
+	       network_await_ends(&path->network, err) && record_open(&path->record, folder, err);
 }
 
 struct carrier *carrier_open(const char *plan, const char *folder, struct event_base *base,

@@ -4,19 +4,6 @@
 #include "calls.h"
 #include "path.h"
 
-bool ends_rest(const struct path *path)
-{
-	struct err err;
-	for (size_t i = 0; i < path->ports_count; i++)
-		for (enum side end = CLIENT; end < SIDES; end++) {
-			struct end_state state;
-			if (!states_ask(&path->network, end, path->ports[i], &state, &err) ||
-			    state.waits)
-				return false;
-		}
-	return !path->queue;
-}
-
 static void record_call(const struct made *made, const struct call *call, bool done)
 {
 	struct record *record = &made->path->record;
@@ -36,7 +23,7 @@ static void on_ready(evutil_socket_t fd, short what, void *context)
 	struct path *path = context;
 	(void)fd, (void)what;
 	path->again = true;
-	path_step(path);
+	path->step(path);
 }
 
 static void on_pause(evutil_socket_t fd, short what, void *context)
@@ -47,7 +34,7 @@ static void on_pause(evutil_socket_t fd, short what, void *context)
 		path->ends[side].paused = path->ends[side].paused &&
 					  event_pending(&path->ends[side].pause, EV_TIMEOUT, NULL);
 	path->again = true;
-	path_step(path);
+	path->step(path);
 }
 
 static void wait_ready(struct path *path, struct end *end, short event)
@@ -109,7 +96,7 @@ bool ends_call(struct path *path)
 
 bool ends_done(const struct path *path)
 {
-	bool done = ends_rest(path);
+	bool done = path_rests(path);
 	for (enum side side = CLIENT; side < SIDES; side++) {
 		const struct end *end = &path->ends[side];
 		done = done && !end->paused &&

@@ -24,9 +24,6 @@ void ends_open(struct path *path);
 /* Makes the next call of each end that can be made; true: one was. */
 bool ends_call(struct path *path);
 
-/* Nothing is under way, and no timer of the kernels will send anything. */
-bool ends_rest(const struct path *path);
-
 /* All is at rest, and no call is left that could be made. */
 bool ends_done(const struct path *path);
 

@@ -131,6 +131,7 @@ int main(int argc, char **argv)
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody waits for it any more */
 	bool good = plan_read(&path.plan, argv[1], &path.err) &&
 		    network_open(&path.network, &path.plan, &skip, &path.err) &&
+		    network_await_ends(&path.network, &path.err) &&
 		    record_open(&path.record, argv[2], &path.err) &&
 		    play_beside(&path, argc > 4 ? argv + 3 : NULL) &&
 		    record_close(&path.record, &path.err) && !path.failed;

@@ -57,7 +57,9 @@ struct path {
 	struct err err; /* why the run ended, when it failed */
 	bool ended, failed;
 	bool carries_only; /* the programs are not ours: it goes on until it is ended */
-	void (*on_failed)(void *owner); /* called once; err tells why */
+	void (*step)(struct path *path); /* what follows an event: the ends make their calls, or all
+					    is at rest */
+	void (*on_failed)(void *owner);  /* called once; err tells why */
 	void *owner;
 	unsigned lost[SIDES]; /* frames of that side that a rule lost */
 	int64_t late_ns;      /* the most that any left its hop too late */
@@ -67,28 +69,30 @@ struct path {
  * waits until that has taken it, and takes what it sent in answer. */
 void wire_read(struct path *path, enum side from);
 void wire_deliver(struct path *path, struct frame *frame);
-int64_t path_now_ns(void); /* CLOCK_MONOTONIC */
 
-/* carry.c: what happens to frames. */
-void carry_due(struct path *path); /* takes the first that is due one hop on */
+/* carry.c: takes the first frame that is due one hop on. */
+void carry_due(struct path *path);
+
+/* carry_queue.c: FRAME comes to a hop, or is put behind all that are due no later. */
+void carry_enter(struct path *path, struct frame *frame, int64_t more_ms);
+void carry_insert(struct path *path, struct frame *frame);
+struct frame *carry_copy(const struct frame *frame);
 void carry_arm(struct path *path); /* the timer for the next */
 void carry_release(struct path *path);
 
 /* rules.c: FRAME as it comes to a hop; it is then carried on, or freed. */
 void rules_apply(struct path *path, struct frame *frame);
-void carry_enter(struct path *path, struct frame *frame, int64_t more_ms);
-struct frame *carry_copy(const struct frame *frame);
+
+/* moment.c: appends the states to a line and ends it; and whether nothing is under way, and no
+ * timer of the kernels will send anything. */
+void path_record_states(struct path *path);
+bool path_rests(const struct path *path);
+void path_fail(struct path *path);
+int64_t path_now_ns(void); /* CLOCK_MONOTONIC */
 
 /* run.c: from the first record until nothing more is carried. base, plan, network, record,
  * on_failed and owner are set before. */
 void path_begin(struct path *path);
 void path_end(struct path *path);
-
-/* Appends the states to a line and ends it. */
-void path_record_states(struct path *path);
-void path_fail(struct path *path);
-
-/* What follows an event: the ends make their calls, or all is at rest. */
-void path_step(struct path *path);
 
 #endif

@@ -22,11 +22,6 @@ struct words {
 	int count;
 };
 
-const char *path_side_name(enum side side)
-{
-	return sides[side];
-}
-
 const char *kind_name(unsigned kind)
 {
 	return kinds[kind];

@@ -25,6 +25,11 @@
 #include "segment.h"
 
 enum side { CLIENT, SERVER, SIDES };
+static inline const char *path_side_name(enum side side)
+{
+	return side == SERVER ? "server" : "client";
+}
+
 enum { HOPS = 2, SERVER_PORT = 8079 };
 enum { RULES_MAX = 64, DELAYS_MAX = 32, CALLS_MAX = 64, SYSCTLS_MAX = 16 };
 enum { KIND_ANY = KIND_COUNT, KINDS };
@@ -80,7 +85,6 @@ bool plan_read(struct plan *plan, const char *file, struct err *err);
 /* The same from TEXT, which is not empty. */
 bool plan_parse(struct plan *plan, const char *text, struct err *err);
 
-const char *path_side_name(enum side side);
 const char *kind_name(unsigned kind);
 const char *action_name(enum action action);
 

@@ -5,38 +5,6 @@
 
 enum { LOOK_US = 20000 };
 
-void path_fail(struct path *path)
-{
-	if (path->failed)
-		return;
-	path->failed = true;
-	path->on_failed(path->owner);
-}
-
-static void add_port(struct path *path)
-{
-	size_t i = 0;
-	while (i < path->ports_count && path->ports[i] != path->client_port)
-		i++;
-	if (i == path->ports_count && i < sizeof path->ports / sizeof *path->ports &&
-	    path->client_port)
-		path->ports[path->ports_count++] = path->client_port;
-}
-
-void path_record_states(struct path *path)
-{
-	struct end_state states[SIDES] = {0};
-	add_port(path);
-	for (enum side end = CLIENT; end < SIDES; end++)
-		if (!states_ask(&path->network, end, path->client_port, &states[end], &path->err)) {
-			path_fail(path);
-			return;
-		}
-	fprintf(path->record.log, ",\"port\":%d", path->client_port);
-	record_states(&path->record, &path->network, states);
-	record_end(&path->record);
-}
-
 static void record_moment(struct path *path, const char *event)
 {
 	struct timespec time;
@@ -53,7 +21,7 @@ static void end_with(struct path *path, const char *event)
 	event_base_loopbreak(path->base);
 }
 
-void path_step(struct path *path)
+static void step(struct path *path)
 {
 	while (path->again && !path->failed) {
 		path->again = false;
@@ -72,7 +40,7 @@ static void on_packets(evutil_socket_t fd, short what, void *context)
 	(void)fd, (void)what;
 	wire_read(path, CLIENT);
 	wire_read(path, SERVER);
-	path_step(path);
+	step(path);
 }
 
 static void on_due(evutil_socket_t fd, short what, void *context)
@@ -80,7 +48,7 @@ static void on_due(evutil_socket_t fd, short what, void *context)
 	struct path *path = context;
 	(void)fd, (void)what;
 	carry_due(path);
-	path_step(path);
+	step(path);
 }
 
 /* Timers of the kernel that end without a frame are seen by looking. */
@@ -89,7 +57,7 @@ static void on_look(evutil_socket_t fd, short what, void *context)
 	struct path *path = context;
 	(void)fd, (void)what;
 	path->again = true;
-	path_step(path);
+	step(path);
 }
 
 static void on_limit(evutil_socket_t fd, short what, void *context)
@@ -112,6 +80,7 @@ static void begin_looking(struct path *path)
 
 void path_begin(struct path *path)
 {
+	path->step = step;
 	ends_open(path);
 	for (enum side end = CLIENT; end < SIDES; end++) {
 		event_assign(&path->packets[end], path->base, path->network.packets[end],
@@ -123,7 +92,7 @@ void path_begin(struct path *path)
 		begin_looking(path);
 	record_moment(path, "begin");
 	path->again = true;
-	path_step(path);
+	step(path);
 }
 
 void path_end(struct path *path)

@@ -11,13 +11,6 @@
 
 enum { TAKEN_NS = 1000000000 };
 
-int64_t path_now_ns(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 static enum side other(enum side side)
 {
 	return side == CLIENT ? SERVER : CLIENT;
