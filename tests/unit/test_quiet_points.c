@@ -25,7 +25,7 @@ static int set_up_world(void **state)
 	static const char file[] =
 	    "until-phases: 3\nunwitnessed: client FIN-WAIT-2 CLOSED it may\n";
 	struct err err;
-	world = (struct world){.monitor = {.diag = {.fd = -1}}};
+	world = (struct world){.monitor = {.diags = {{.fd = -1}, {.fd = -1}}}};
 	*state = &world;
 	return scenario_parse(&world.scenario, "x", file, strlen(file), &err) ? 0 : -1;
 }
@@ -88,7 +88,8 @@ static void half_closed(struct world *world)
 static void expect(struct world *world, const char *words, const char *moments)
 {
 	struct quiet_points points;
-	quiet_points_compare(&points, &world->observed, &world->monitor, &world->scenario);
+	quiet_points_compare(&points, &world->observed, &world->monitor, &world->scenario,
+			     QUIET_APART_MS);
 	assert_text(&points.words, words);
 	assert_text(&points.moments, moments);
 	quiet_points_release(&points);
@@ -174,7 +175,8 @@ static void what_was_never_seen_contradicts_nothing(void **state)
 	listed(world, 270, 0, 0);
 	listed(world, 290, 0, 0);
 	struct quiet_points points;
-	quiet_points_compare(&points, &world->observed, &world->monitor, &world->scenario);
+	quiet_points_compare(&points, &world->observed, &world->monitor, &world->scenario,
+			     QUIET_APART_MS);
 	assert_null(strstr(text_c_string(&points.words), "CLOSED, the sniffer LISTEN"));
 	assert_non_null(
 	    strstr(text_c_string(&points.words), "server CLOSE-WAIT, the sniffer LISTEN"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "scenario.h"
+#include "scenario_path.h"
 #include "unit.h"
 
 #include <stdio.h>
@@ -76,6 +77,10 @@ static void says_what_is_wrong(void **state)
 	    {"client: --hold;reboot\n",
 	     "client '--hold;reboot': an option --NAME or --NAME=VALUE, not '--hold;reboot'"},
 	    {"client-exit: 256\n", "client-exit '256': an exit status, not '256'"},
+	    {"path: rule client data 2-x lose\n", "path 'rule client data 2-x lose': a number, "
+						  "FIRST-LAST or FIRST-, not '2-x'"},
+	    {"path: delay client 40\nset-up: lo mtu 1500\nuntil-phases: 3\n",
+	     "it has both a path and a set-up, which is lo's"},
 	    {"compare: colours\n",
 	     "compare 'colours': listing, segments, sides or totals, not 'colours'"},
 	};
@@ -103,6 +108,10 @@ static void takes_what_the_vocabulary_has(void **state)
 	    "expect: 3-way half-close client",
 	    "unwitnessed: client FIN-WAIT-1 ESTABLISHED because",
 	    "proof: netstat TcpExtSyncookiesSent 1",
+	    "counter: both TcpRetransSegs 0",
+	    "path: rule server any 3- lose",
+	    "path: rule client data 1 hold 2",
+	    "path: rule client data 1-4 inject-rst -100 50",
 	    "golden-2: it may",
 	    "server:",
 	};
@@ -113,6 +122,29 @@ static void takes_what_the_vocabulary_has(void **state)
 		if (!parses(text, &err))
 			fail_msg("%s: %s", lines[i], err.text);
 	}
+}
+
+static void makes_a_plan_of_its_path(void **state)
+{
+	(void)state;
+	static const char file[] = "until-phases: 3\npath: delay client 40\npath: capture server\n"
+				   "path: delay server 30\npath: sysctl client tcp_sack 0\n"
+				   "path: rule server ack 1 delay 400\n"
+				   "path: rule client data 2 hold 3 50\n";
+	struct scenario scenario;
+	struct text plan;
+	struct err err;
+	text_init(&plan);
+	assert_true(scenario_parse(&scenario, "x", file, strlen(file), &err));
+	scenario_path_plan(&scenario, &plan);
+	assert_string_equal(text_c_string(&plan), "ip 4\ndelay client 1 40\ndelay server 1 30\n"
+						  "sysctl client tcp_sack 0\n"
+						  "rule server 1 ack 1 delay 400\n"
+						  "rule client 1 data 2 hold 3 50\n");
+	assert_int_equal(scenario_path_capture(&scenario), CARRIER_SERVER);
+	assert_int_equal(scenario_path_longest_ms(&scenario), 440);
+	text_release(&plan);
+	scenario_release(&scenario);
 }
 
 static void refuses_a_long_line_and_a_nul(void **state)
@@ -150,6 +182,7 @@ int test_scenario(void)
 	    cmocka_unit_test(keeps_values_in_order),
 	    cmocka_unit_test(says_what_is_wrong),
 	    cmocka_unit_test(takes_what_the_vocabulary_has),
+	    cmocka_unit_test(makes_a_plan_of_its_path),
 	    cmocka_unit_test(refuses_a_long_line_and_a_nul),
 	    cmocka_unit_test(tells_a_file_that_is_not_there),
 	};

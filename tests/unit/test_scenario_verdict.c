@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* verdict.c and promises.c. */
+#include "counters_changed.h"
 #include "promises.h"
 #include "unit.h"
 #include "verdict.h"
@@ -50,8 +51,8 @@ static int set_up_world(void **state)
 	    .observed = &world.observed,
 	    .measured = &world.measured,
 	    .missing = "",
-	    .counters_before = "",
-	    .counters_after = "",
+	    .counters_before = {"", ""},
+	    .counters_after = {"", ""},
 	};
 	verdict_texts_init(&world.texts);
 	outcome_init(&world.outcome);
@@ -117,8 +118,8 @@ static void names_every_broken_promise(void **state)
 {
 	struct world *world = *state;
 	world->input.missing = "9 segments";
-	world->input.counters_before = "TcpExt: A B\nTcpExt: 1 5\n";
-	world->input.counters_after = "TcpExt: A B\nTcpExt: 1 6\n";
+	world->input.counters_before[0] = "TcpExt: A B\nTcpExt: 1 5\n";
+	world->input.counters_after[0] = "TcpExt: A B\nTcpExt: 1 6\n";
 	judge(world, "expect: 3-way reset client\nexpect: refused none none\nlabels: keep-alive\n"
 		     "proof: netstat TcpExtB 2\n");
 	expect(world, OUTCOME_DIFFERS,
@@ -127,6 +128,46 @@ static void names_every_broken_promise(void **state)
 	       "none none; no segment is labelled keep-alive; waited in vain for 9 segments; the "
 	       "kernel's "
 	       "TcpExtB grew by 1, not 2");
+}
+
+static void counts_each_end_exactly(void **state)
+{
+	struct world *world = *state;
+	for (int end = 0; end < 2; end++) {
+		world->input.counters_before[end] = "TcpExt: A B\nTcpExt: 1 5\n";
+		world->input.counters_after[end] = "TcpExt: A B\nTcpExt: 1 6\n";
+	}
+	judge(world, "counter: client TcpExtB 1\ncounter: both TcpExtB 1\n"
+		     "counter: server TcpExtA 0\ncounter: server TcpExtB 0\n");
+	expect(
+	    world, OUTCOME_DIFFERS,
+	    "the kernel's TcpExtB (both) grew by 2, not 1; the kernel's TcpExtB (server) grew by "
+	    "1, not 0");
+}
+
+/* The world's one segment of each side has arrived, as far as the sniffer says. */
+static void holds_fates_against_the_path(void **state)
+{
+	struct world *world = *state;
+	world->input.path = true;
+	world->input.lost[0] = 1;
+	for (size_t i = 0; i < world->observed.segment_count; i++)
+		world->observed.segments[i].fate = FATE_ARRIVED;
+	judge(world, "path: delay client 1\n");
+	expect(world, OUTCOME_DIFFERS,
+	       "of the client's segments 0 are told to be lost and 0 not to have arrived; the path "
+	       "lost 1");
+}
+
+static void changed_counters_are_told(void **state)
+{
+	(void)state;
+	struct text text;
+	text_init(&text);
+	counters_changed(&text, "both", "TcpExt: A B\nTcpExt: 1 5\nTcp: C\nTcp: 7\n",
+			 "TcpExt: A B\nTcpExt: 1 6\nTcp: C\nTcp: 9\n");
+	assert_string_equal(text_c_string(&text), "both TcpExtB 1\nboth TcpC 2\n");
+	text_release(&text);
 }
 
 static void a_busy_machine_excuses_a_label_and_no_connection(void **state)
@@ -228,6 +269,9 @@ int test_scenario_verdict(void)
 	    WITH_WORLD(listings_are_compared_as_they_are),
 	    WITH_WORLD(differs),
 	    WITH_WORLD(names_every_broken_promise),
+	    WITH_WORLD(counts_each_end_exactly),
+	    WITH_WORLD(holds_fates_against_the_path),
+	    WITH_WORLD(changed_counters_are_told),
 	    WITH_WORLD(a_busy_machine_excuses_a_label_and_no_connection),
 	    WITH_WORLD(dropped_packets_prove_nothing),
 	    WITH_WORLD(a_second_golden_output),

@@ -81,28 +81,58 @@ void kernel_monitor_take(struct kernel_monitor *monitor, struct socket_table *ta
 	*table = swap;
 }
 
+/* All sockets of all places: no two have the same ends, as each place has an address of its own. */
+static bool list(struct kernel_monitor *monitor, struct err *err)
+{
+	struct socket_table all, *one = &monitor->now;
+	bool done = true;
+	if (monitor->places == 1)
+		return sock_diag_list(&monitor->diags[0], one, err);
+	socket_table_init(&all);
+	for (unsigned i = 0; i < monitor->places && done; i++) {
+		done = sock_diag_list(&monitor->diags[i], one, err);
+		for (size_t row = 0; row < one->count && done; row++)
+			memory_needed(socket_table_add(&all, &one->rows[row]) ? &all : NULL);
+	}
+	socket_table_sort(&all);
+	socket_table_release(one);
+	*one = all;
+	return done;
+}
+
 bool kernel_monitor_look(struct kernel_monitor *monitor, struct err *err)
 {
 	int64_t began_ns = now_ns();
-	if (!sock_diag_list(&monitor->diag, &monitor->now, err))
+	if (!list(monitor, err))
 		return false;
 	kernel_monitor_take(monitor, &monitor->now, began_ns, now_ns());
 	return true;
 }
 
-bool kernel_monitor_open(struct kernel_monitor *monitor, struct err *err)
+void kernel_monitor_init(struct kernel_monitor *monitor)
 {
-	*monitor = (struct kernel_monitor){.diag = {.fd = -1}};
+	*monitor = (struct kernel_monitor){.diags = {{.fd = -1}, {.fd = -1}}};
 	socket_table_init(&monitor->before);
 	socket_table_init(&monitor->now);
-	return sock_diag_open(&monitor->diag, err) && kernel_monitor_look(monitor, err);
+}
+
+bool kernel_monitor_add(struct kernel_monitor *monitor, struct err *err)
+{
+	struct sock_diag *diag = &monitor->diags[monitor->places];
+	if (!sock_diag_open(diag, err)) {
+		monitor->missing = monitor->missing || diag->missing;
+		return false;
+	}
+	monitor->places++;
+	return true;
 }
 
 void kernel_monitor_release(struct kernel_monitor *monitor)
 {
-	sock_diag_close(&monitor->diag);
+	for (unsigned i = 0; i < MONITOR_PLACES; i++)
+		sock_diag_close(&monitor->diags[i]);
 	socket_table_release(&monitor->before);
 	socket_table_release(&monitor->now);
 	free(monitor->stretches);
-	*monitor = (struct kernel_monitor){.diag = {.fd = -1}};
+	*monitor = (struct kernel_monitor){.diags = {{.fd = -1}, {.fd = -1}}};
 }

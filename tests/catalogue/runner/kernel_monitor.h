@@ -10,7 +10,7 @@
 
 #include "sock_diag.h"
 
-enum { MONITOR_INTERVAL_MS = 10, MONITOR_LAST_LOOKS = 3 };
+enum { MONITOR_INTERVAL_MS = 10, MONITOR_LAST_LOOKS = 3, MONITOR_PLACES = 2 };
 
 /* From one time to the other, both included, the socket of these ends was in this state. Times are
  * CLOCK_REALTIME in nanoseconds, which capture timestamps are in, too. */
@@ -22,7 +22,9 @@ struct socket_stretch {
 };
 
 struct kernel_monitor {
-	struct sock_diag diag;
+	struct sock_diag diags[MONITOR_PLACES];
+	unsigned places; /* namespaces that are looked into */
+	bool missing;    /* this kernel does not tell its sockets */
 	struct socket_table before, now;
 	struct socket_stretch *stretches; /* owned; of each socket in order */
 	size_t count, capacity;
@@ -32,12 +34,13 @@ struct kernel_monitor {
 	unsigned looks;
 };
 
-/* Opens it and looks for the first time. False with the reason; diag.missing: this kernel does not
- * tell its sockets. */
-bool kernel_monitor_open(struct kernel_monitor *monitor, struct err *err);
+void kernel_monitor_init(struct kernel_monitor *monitor);
+
+/* Looks into this process's network namespace, too. False with the reason. */
+bool kernel_monitor_add(struct kernel_monitor *monitor, struct err *err);
 void kernel_monitor_release(struct kernel_monitor *monitor);
 
-/* Looks once more. */
+/* Looks, the first time or once more. */
 bool kernel_monitor_look(struct kernel_monitor *monitor, struct err *err);
 
 /* Takes TABLE, which was listed from BEGAN_NS to ENDED_NS: a state that the list shows was there

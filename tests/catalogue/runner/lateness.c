@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenario_path.h"
+
 const char lateness_too_slow[] = "the machine was too slow to tell";
 
 /* Microseconds as milliseconds with two decimals. */
@@ -52,9 +54,10 @@ static void odd_silence(struct text *why, const struct scenario *scenario,
 			const struct lateness_measured *measured)
 {
 	struct words limits;
+	const int64_t usual = LATE_MS + 2 * (int64_t)scenario_path_longest_ms(scenario);
 	scenario_words(scenario, KEY_SILENCES, &limits);
 	for (size_t i = 0; i < times->silence_count; i++) {
-		int64_t came = times->silences[i], limit = LATE_MS;
+		int64_t came = times->silences[i], limit = usual;
 		if (i < limits.count && strcmp(limits.items[i], "any") == 0)
 			continue;
 		if (i < limits.count)

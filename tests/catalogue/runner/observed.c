@@ -41,6 +41,7 @@ static void take_segment(struct writer *writer, const struct segment_event *even
 	    .length = event->segment->payload_length,
 	    .time_ns = event->time_ns,
 	    .labels = event->step->labels,
+	    .fate = event->evidence->has_fate ? event->evidence->fate : FATE_COUNT,
 	    .ends = {event->flow->ends[SIDE_CLIENT], event->flow->ends[SIDE_SERVER]},
 	    .states = {event->states[SIDE_CLIENT], event->states[SIDE_SERVER]},
 	};

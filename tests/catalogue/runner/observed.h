@@ -20,6 +20,7 @@ struct observed_segment {
 	uint32_t length; /* of the payload */
 	int64_t time_ns;
 	label_set labels;
+	enum fate fate;             /* FATE_COUNT: nothing is told of it */
 	struct endpoint ends[2];    /* of its connection: client, server */
 	struct end_state states[2]; /* as the sniffer shows them after it */
 };

@@ -12,7 +12,7 @@ static bool changes_network(const struct scenario *scenario)
 {
 	static const char *const steps[] = {"set-up ", "clear ", "slow ", "fast "};
 	size_t at = 0;
-	if (scenario_value(scenario, KEY_SET_UP))
+	if (scenario_value(scenario, KEY_SET_UP) || scenario_value(scenario, KEY_PATH))
 		return true;
 	for (const char *step; (step = scenario_next(scenario, KEY_STEP, &at));)
 		for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
@@ -59,6 +59,7 @@ static void play(struct playing *playing)
 	playing_events_close(playing);
 	if (!playing->stopped)
 		playing_judge(playing);
+	carrier_close(playing->carrier);
 	children_release(&playing->children);
 	if (playing->monitored)
 		kernel_monitor_release(&playing->monitor);
@@ -73,11 +74,11 @@ void playing_run(const struct playing_options *options, const char *name, struct
 	    .options = options,
 	    .outcome = outcome,
 	    .set_up = {.user = options->network == NETWORK_USER},
-	    .monitor = {.diag = {.fd = -1}},
+	    .monitor = {.diags = {{.fd = -1}, {.fd = -1}}},
 	};
 	text_init(&playing.start_line);
-	text_init(&playing.counters[0]);
-	text_init(&playing.counters[1]);
+	for (int i = 0; i < 2 * CARRIER_ENDS; i++)
+		text_init(&playing.counters[i / CARRIER_ENDS][i % CARRIER_ENDS]);
 	if (!scenario_read(&playing.scenario, options->scenarios, name, &err))
 		outcome_set(outcome, OUTCOME_FAILED, "%s", err.text);
 	else if (!is_possible(&playing))
@@ -88,6 +89,6 @@ void playing_run(const struct playing_options *options, const char *name, struct
 		play(&playing);
 	scenario_release(&playing.scenario);
 	text_release(&playing.start_line);
-	text_release(&playing.counters[0]);
-	text_release(&playing.counters[1]);
+	for (int i = 0; i < 2 * CARRIER_ENDS; i++)
+		text_release(&playing.counters[i / CARRIER_ENDS][i % CARRIER_ENDS]);
 }

@@ -7,8 +7,28 @@
 #include "needed_memory.h"
 #include "playing_private.h"
 #include "program_options.h"
+#include "scenario_path.h"
 
 enum { ARGUMENTS_MAX = 64 };
+
+static enum carrier_end end_of(const struct playing *playing, enum program_id program)
+{
+	if (program == PROGRAM_SNIFFER)
+		return scenario_path_capture(&playing->scenario);
+	return program_is_client(program) ? CARRIER_CLIENT : CARRIER_SERVER;
+}
+
+static void enter(const struct playing *playing, enum carrier_end end)
+{
+	if (playing->carrier)
+		carrier_enter(playing->carrier, end);
+}
+
+static void leave(const struct playing *playing)
+{
+	if (playing->carrier)
+		carrier_leave(playing->carrier);
+}
 
 static bool start(struct playing *playing, enum program_id program, const char *name,
 		  const char *const words[], size_t count)
@@ -22,7 +42,9 @@ static bool start(struct playing *playing, enum program_id program, const char *
 		arguments[given++] = playing->options->lang_word;
 	for (size_t i = 0; i < count && i < ARGUMENTS_MAX; i++)
 		arguments[given++] = words[i];
+	enter(playing, end_of(playing, program));
 	bool started = children_start(&playing->children, program, arguments, &err);
+	leave(playing);
 	if (!started)
 		playing_stop(playing, OUTCOME_FAILED, "%s", err.text);
 	free(path);
@@ -44,24 +66,59 @@ static bool start_program(struct playing *playing, const struct scenario_step *s
 	return started;
 }
 
-static bool start_capture(struct playing *playing)
+/* Both ends' kernels, or lo's. */
+static void open_monitor(struct playing *playing)
 {
 	struct err err;
+	kernel_monitor_init(&playing->monitor);
+	playing->monitored = true;
+	for (enum carrier_end end = CARRIER_CLIENT;
+	     end < (playing->carrier ? CARRIER_ENDS : CARRIER_SERVER); end++) {
+		enter(playing, end);
+		playing->monitored =
+		    playing->monitored && kernel_monitor_add(&playing->monitor, &err);
+		leave(playing);
+	}
+	playing->monitored = playing->monitored && kernel_monitor_look(&playing->monitor, &err);
+	if (playing->monitored)
+		playing_watch(playing);
+	else if (!playing->monitor.missing)
+		playing_stop(playing, OUTCOME_FAILED, "%s", err.text);
+}
+
+static bool start_capture(struct playing *playing)
+{
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
-	const char *const words[] = {"--phases", "--canonical", "-f",       "line",
-				     "-w",       capture,       "--explain"};
+	const char *interface = playing->carrier ? CARRIER_INTERFACE : "lo";
+	const char *const words[] = {"--phases", "--canonical", "-f",    "line",     "-i",
+				     interface,  "-w",          capture, "--explain"};
 	const size_t count = sizeof words / sizeof *words - !playing->options->explain;
 	playing->expected[PROGRAM_SNIFFER] = STATUS_NONE;
 	bool started = start(playing, PROGRAM_SNIFFER, "sniffer", words, count);
 	free(capture);
-	if (!started)
-		return false;
-	playing->monitored = kernel_monitor_open(&playing->monitor, &err);
-	if (playing->monitored)
-		playing_watch(playing);
-	else if (!playing->monitor.diag.missing)
-		playing_stop(playing, OUTCOME_FAILED, "%s", err.text);
-	return !playing->stopped;
+	if (started)
+		open_monitor(playing);
+	return started && !playing->stopped;
+}
+
+static void on_path_failed(void *context, const char *why)
+{
+	playing_stop(context, OUTCOME_FAILED, "%s", why);
+}
+
+static bool open_path(struct playing *playing)
+{
+	struct text plan;
+	struct err err;
+	bool refused = false;
+	text_init(&plan);
+	scenario_path_plan(&playing->scenario, &plan);
+	playing->carrier = carrier_open(text_c_string(&plan), playing->options->work, playing->base,
+					on_path_failed, playing, &refused, &err);
+	text_release(&plan);
+	if (!playing->carrier)
+		playing_stop(playing, refused ? OUTCOME_SKIP : OUTCOME_FAILED, "%s", err.text);
+	return playing->carrier != NULL;
 }
 
 /* While lo is slow, what an end has sent is not captured yet: the kernel's states are ahead of the
@@ -103,17 +160,21 @@ static bool set_up(struct playing *playing, const struct scenario_step *step)
 	return done;
 }
 
-/* The kernel's counters, for `proof`. */
+/* The kernel's counters, of each end where there are two, for `proof` and `counter`. */
 static bool count(struct playing *playing, struct text *counters)
 {
 	struct err err;
-	if (!scenario_value(&playing->scenario, KEY_PROOF))
-		return true;
-	if (file_read("/proc/self/net/netstat", counters, &err) &&
-	    file_read("/proc/self/net/snmp", counters, &err))
-		return true;
-	playing_stop(playing, OUTCOME_FAILED, "%s", err.text);
-	return false;
+	bool done = true;
+	for (enum carrier_end end = CARRIER_CLIENT;
+	     done && end < (playing->carrier ? CARRIER_ENDS : CARRIER_SERVER); end++) {
+		enter(playing, end);
+		done = file_read("/proc/self/net/netstat", &counters[end], &err) &&
+		       file_read("/proc/self/net/snmp", &counters[end], &err);
+		leave(playing);
+	}
+	if (!done)
+		playing_stop(playing, OUTCOME_FAILED, "%s", err.text);
+	return done;
 }
 
 static void end_program(struct playing *playing, enum program_id program)
@@ -169,10 +230,12 @@ bool playing_begin(struct playing *playing, const struct scenario_step *step)
 	case STEP_PAUSE:
 		playing->pause_us = machine_now_us() + (int64_t)step->number * 1000;
 		return true;
+	case STEP_PATH:
+		return open_path(playing);
 	case STEP_COUNT_BEFORE:
-		return count(playing, &playing->counters[0]);
+		return count(playing, playing->counters[0]);
 	case STEP_COUNT_AFTER:
-		return count(playing, &playing->counters[1]);
+		return count(playing, playing->counters[1]);
 	case STEP_MEASURE:
 		machine_load_begin(&playing->load);
 		return true;
@@ -180,7 +243,10 @@ bool playing_begin(struct playing *playing, const struct scenario_step *step)
 		machine_load_end(&playing->load);
 		return true;
 	case STEP_LOOK_LAST:
-		playing->looks_wanted = playing->monitor.looks + MONITOR_LAST_LOOKS;
+		/* What is under way arrives before. */
+		playing->looks_wanted =
+		    playing->monitor.looks + MONITOR_LAST_LOOKS +
+		    scenario_path_longest_ms(&playing->scenario) / MONITOR_INTERVAL_MS;
 		return true;
 	case STEP_AWAIT_PHASES:
 	case STEP_AWAIT_SEGMENTS:

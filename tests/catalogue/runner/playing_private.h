@@ -4,6 +4,7 @@
 #ifndef PLAYING_PRIVATE_H
 #define PLAYING_PRIVATE_H
 
+#include "carrier.h"
 #include "children.h"
 #include "kernel_monitor.h"
 #include "machine_load.h"
@@ -25,6 +26,7 @@ struct playing {
 	struct event *terminate; /* SIGTERM */
 	struct children children;
 	struct set_up set_up;
+	struct carrier *carrier; /* owned; NULL: the scenario is played on lo */
 	struct kernel_monitor monitor;
 	bool monitored; /* this kernel tells its sockets */
 	unsigned looks_wanted;
@@ -39,7 +41,7 @@ struct playing {
 	struct text start_line;      /* the sniffer's first words: it captures */
 	unsigned long long dropped;
 	char missing[64]; /* what the sniffer was expected to print, and did not */
-	struct text counters[2];
+	struct text counters[2][CARRIER_ENDS]; /* before and after; on lo the client's are all */
 	struct outcome *outcome;
 	bool stopped; /* the scenario cannot go on: outcome says why */
 };

@@ -5,15 +5,17 @@
 #include <string.h>
 
 #include "command.h"
+#include "counters_changed.h"
 #include "file_text.h"
 #include "kept.h"
 #include "needed_memory.h"
 #include "observed.h"
 #include "playing_private.h"
+#include "scenario_path.h"
 #include "verdict.h"
 
 /* The sniffer's first line with --canonical, in the language of the golden outputs. */
-#define CANONICAL_START "2023/12/18 17:03:53 开始监听lo网络接口的tcp报文\n"
+#define CANONICAL_START "2023/12/18 17:03:53 开始监听%s网络接口的tcp报文\n"
 
 /* What is in PATH; NULL when there is no such file. */
 static const char *read_golden(const char *path, struct text *text)
@@ -49,6 +51,16 @@ static void update(struct playing *playing, const char *golden, const struct tex
 		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
 }
 
+static void append_counters(struct playing *playing, struct text *counters)
+{
+	static const char *const ends[] = {"client", "server"};
+	text_init(counters);
+	for (enum carrier_end end = CARRIER_CLIENT; end < CARRIER_ENDS; end++)
+		counters_changed(counters, playing->carrier ? ends[end] : "both",
+				 text_c_string(&playing->counters[0][end]),
+				 text_c_string(&playing->counters[1][end]));
+}
+
 static void keep(struct playing *playing, struct verdict_texts *texts, struct text *listing)
 {
 	static const struct {
@@ -63,8 +75,11 @@ static void keep(struct playing *playing, struct verdict_texts *texts, struct te
 		    {PROGRAM_SNIFFER, STREAM_ERR, "sniffer.stderr"}};
 	const char *folder = playing->options->keep, *scenario = playing->scenario.name;
 	struct err err;
+	struct text counters;
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
-	bool done = kept_copy(folder, scenario, "capture.pcap", capture, &err) &&
+	append_counters(playing, &counters);
+	bool done = kept_text(folder, scenario, "counters.txt", &counters, &err) &&
+		    kept_copy(folder, scenario, "capture.pcap", capture, &err) &&
 		    kept_text(folder, scenario, "listing.txt", listing, &err) &&
 		    kept_text(folder, scenario, "moments.txt", &texts->moments, &err);
 	for (size_t i = 0; done && i < sizeof kept / sizeof *kept; i++)
@@ -73,6 +88,7 @@ static void keep(struct playing *playing, struct verdict_texts *texts, struct te
 		    &playing->children.items[kept[i].program].streams[kept[i].stream].said, &err);
 	if (!done)
 		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
+	text_release(&counters);
 	free(capture);
 }
 
@@ -85,7 +101,7 @@ static void judge(struct playing *playing, const struct observed *observed, stru
 	struct text goldens[2];
 	text_init(&goldens[0]);
 	text_init(&goldens[1]);
-	const struct verdict_input input = {
+	struct verdict_input input = {
 	    .scenario = &playing->scenario,
 	    .golden = read_golden(golden, &goldens[0]),
 	    .golden_2 = read_golden(second, &goldens[1]),
@@ -95,10 +111,18 @@ static void judge(struct playing *playing, const struct observed *observed, stru
 	    .measured = &playing->load.measured,
 	    .missing = playing->missing,
 	    .dropped = playing->dropped,
-	    .counters_before = text_c_string(&playing->counters[0]),
-	    .counters_after = text_c_string(&playing->counters[1]),
+	    .counters_before = {text_c_string(&playing->counters[0][CARRIER_CLIENT]),
+				text_c_string(&playing->counters[0][CARRIER_SERVER])},
+	    .counters_after = {text_c_string(&playing->counters[1][CARRIER_CLIENT]),
+			       text_c_string(&playing->counters[1][CARRIER_SERVER])},
+	    .path = playing->carrier != NULL,
+	    .path_ms = playing->carrier ? scenario_path_longest_ms(&playing->scenario) +
+					      carrier_late_ms(playing->carrier)
+					: 0,
 	    .update = playing->options->update,
 	};
+	for (enum carrier_end end = CARRIER_CLIENT; playing->carrier && end < CARRIER_ENDS; end++)
+		input.lost[end] = carrier_lost(playing->carrier, end);
 	verdict_judge(&input, texts, playing->outcome);
 	if (playing->outcome->word == OUTCOME_DIFFERS && input.update)
 		update(playing, golden, &texts->compared);
@@ -144,8 +168,16 @@ static bool make_listing(const struct playing *playing, const char *capture, str
 		text_bytes(listing, printed->bytes, printed->length);
 		return true;
 	}
-	text_string(listing, CANONICAL_START);
+	text_format(listing, CANONICAL_START, playing->carrier ? CARRIER_INTERFACE : "lo");
 	return observed_list(capture, listing, err);
+}
+
+/* What the path did too late. */
+static void take_lateness(struct playing *playing)
+{
+	struct lateness_measured *measured = &playing->load.measured;
+	const int64_t late_ms = playing->carrier ? carrier_late_ms(playing->carrier) : 0;
+	measured->late_tick = late_ms > measured->late_tick ? late_ms : measured->late_tick;
 }
 
 void playing_judge(struct playing *playing)
@@ -157,6 +189,7 @@ void playing_judge(struct playing *playing)
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
 	verdict_texts_init(&texts);
 	text_init(&listing);
+	take_lateness(playing);
 	if (observed_read(&observed, capture, &err) &&
 	    make_listing(playing, capture, &listing, &err))
 		judge(playing, &observed, &listing, &texts);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenario_path.h"
+
 /* Text that is set off from what stands before it. */
 static void next(struct text *words)
 {
@@ -117,6 +119,12 @@ uint64_t promises_counter(const char *counters, const char *name)
 	return 0;
 }
 
+static uint64_t grown_by(const struct promises *promises, int place, const char *name)
+{
+	return promises_counter(promises->counters_after[place], name) -
+	       promises_counter(promises->counters_before[place], name);
+}
+
 /* "netstat|snmp NAME N": a counter of the kernel that grew by N or more. */
 static bool check_proof(struct text *words, const struct promises *promises,
 			const struct scenario *scenario)
@@ -125,8 +133,8 @@ static bool check_proof(struct text *words, const struct promises *promises,
 	scenario_words(scenario, KEY_PROOF, &proof);
 	bool wrong = false;
 	if (proof.count == 3) {
-		uint64_t grown = promises_counter(promises->counters_after, proof.items[1]) -
-				 promises_counter(promises->counters_before, proof.items[1]);
+		uint64_t grown =
+		    grown_by(promises, 0, proof.items[1]) + grown_by(promises, 1, proof.items[1]);
 		wrong = grown < strtoull(proof.items[2], NULL, 10);
 		if (wrong) {
 			next(words);
@@ -135,6 +143,66 @@ static bool check_proof(struct text *words, const struct promises *promises,
 		}
 	}
 	words_release(&proof);
+	return wrong;
+}
+
+/* "client|server|both NAME N": a counter of that end's kernel that grew by N exactly. */
+static bool check_counter(struct text *words, const struct promises *promises, const char *value)
+{
+	struct words counter;
+	uint64_t grown = 0;
+	words_split(&counter, value);
+	const char *place = counter.items[0], *name = counter.items[1];
+	if (strcmp(place, "server") != 0)
+		grown += grown_by(promises, 0, name);
+	if (strcmp(place, "client") != 0)
+		grown += grown_by(promises, 1, name);
+	const bool wrong = grown != strtoull(counter.items[2], NULL, 10);
+	if (wrong) {
+		next(words);
+		text_format(words, "the kernel's %s (%s) grew by %llu, not %s", name, place,
+			    (unsigned long long)grown, counter.items[2]);
+	}
+	words_release(&counter);
+	return wrong;
+}
+
+static bool check_counters(struct text *words, const struct promises *promises,
+			   const struct scenario *scenario)
+{
+	bool wrong = false;
+	size_t at = 0;
+	for (const char *value; (value = scenario_next(scenario, KEY_COUNTER, &at));)
+		wrong |= check_counter(words, promises, value);
+	return wrong;
+}
+
+/* What the path lost of the frames that the capture has is what the sniffer may call lost, and all
+ * of it is among what it does not say to have arrived. What comes from the other end has arrived
+ * here. */
+static bool check_losses(struct text *words, const struct promises *promises,
+			 const struct scenario *scenario)
+{
+	static const char *const names[] = {"client", "server"};
+	bool wrong = false;
+	for (int side = 0; side < 2 && promises->path; side++) {
+		const bool here = (int)scenario_path_capture(scenario) == side;
+		const unsigned lost = here ? promises->lost[side] : 0;
+		unsigned told = 0, open = 0;
+		for (size_t i = 0; i < promises->observed->segment_count; i++) {
+			const struct observed_segment *segment = &promises->observed->segments[i];
+			told += (int)segment->from == side && segment->fate == FATE_LOST;
+			open += (int)segment->from == side && segment->fate != FATE_ARRIVED;
+		}
+		if (told <= lost && open >= lost)
+			continue;
+		next(words);
+		text_format(words,
+			    "of the %s's segments %u are told to be lost and %u not to have "
+			    "arrived; the path lost %u",
+			    names[side], told, open, lost);
+		wrong = true;
+	}
 	return wrong;
 }
 
@@ -152,5 +220,7 @@ bool promises_broken(struct text *words, const struct promises *promises,
 		text_format(words, "waited in vain for %s", promises->missing);
 		wrong = true;
 	}
+	wrong |= check_counters(words, promises, scenario);
+	wrong |= check_losses(words, promises, scenario);
 	return check_proof(words, promises, scenario) || wrong;
 }

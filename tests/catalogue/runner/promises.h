@@ -11,9 +11,13 @@
 
 struct promises {
 	const struct observed *observed;
-	const struct quiet_points *points;            /* NULL: the kernel did not tell its states */
-	const char *missing;                          /* what was waited for in vain; "" nothing */
-	const char *counters_before, *counters_after; /* /proc/net/netstat and snmp */
+	const struct quiet_points *points; /* NULL: the kernel did not tell its states */
+	const char *missing;               /* what was waited for in vain; "" nothing */
+	/* /proc/net/netstat and snmp, of the client's end and of the server's; on lo the first has
+	 * both, and the second nothing. */
+	const char *counters_before[2], *counters_after[2];
+	bool path;
+	unsigned lost[2]; /* by the path's rules, of what the client and the server sent */
 };
 
 /* Appends what is not as SCENARIO says, in words on one line. Returns whether one of it is no

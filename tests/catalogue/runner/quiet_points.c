@@ -7,7 +7,7 @@
 #include "quiet_stretches.h"
 #include "words.h"
 
-enum { LONG_NS = 35 * 1000 * 1000 };
+enum { LONG_NS = 35 * 1000 * 1000, NS_PER_MS = 1000 * 1000 };
 
 struct comparison {
 	struct quiet_points *points;
@@ -166,7 +166,8 @@ static void compare(struct comparison *comparison)
 }
 
 void quiet_points_compare(struct quiet_points *points, const struct observed *observed,
-			  const struct kernel_monitor *monitor, const struct scenario *scenario)
+			  const struct kernel_monitor *monitor, const struct scenario *scenario,
+			  int64_t apart_ms)
 {
 	struct quiet_stretches stretches;
 	struct comparison comparison = {.points = points, .monitor = monitor, .scenario = scenario};
@@ -175,7 +176,7 @@ void quiet_points_compare(struct quiet_points *points, const struct observed *ob
 	text_init(&points->moments);
 	text_init(&comparison.said[SIDE_CLIENT]);
 	text_init(&comparison.said[SIDE_SERVER]);
-	quiet_stretches_find(&stretches, observed);
+	quiet_stretches_find(&stretches, observed, apart_ms * NS_PER_MS);
 	comparison.connections = stretches.connections;
 	if (observed->segment_count > 0)
 		comparison.first_ns = observed->segments[0].time_ns;

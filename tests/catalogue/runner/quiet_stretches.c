@@ -5,8 +5,6 @@
 
 #include "needed_memory.h"
 
-enum { APART_NS = 5 * 1000 * 1000 };
-
 /* What is known of one connection so far. */
 struct progress {
 	uint32_t connection;
@@ -19,6 +17,7 @@ struct progress {
 struct all {
 	struct progress *items;
 	size_t count, capacity;
+	int64_t apart_ns;
 };
 
 /* Between the same two ends, in whichever direction. */
@@ -30,12 +29,12 @@ static bool same_pair(const struct observed_segment *a, const struct observed_se
 		endpoint_equal(&a->ends[1], &b->ends[0]));
 }
 
-static void end_stretch(struct quiet_stretches *stretches, const struct progress *progress,
-			int64_t now_ns)
+static void end_stretch(struct quiet_stretches *stretches, const struct all *all,
+			const struct progress *progress, int64_t now_ns)
 {
 	const struct quiet_stretch stretch = {
-	    .from_ns = progress->last->time_ns + APART_NS,
-	    .to_ns = now_ns - APART_NS,
+	    .from_ns = progress->last->time_ns + all->apart_ns,
+	    .to_ns = now_ns - all->apart_ns,
 	    .after = progress->last,
 	};
 	if (!progress->quiet || stretch.to_ns <= stretch.from_ns)
@@ -52,7 +51,7 @@ static void begin(struct quiet_stretches *stretches, struct all *all,
 	for (size_t i = 0; i < all->count; i++) {
 		if (!same_pair(all->items[i].last, segment))
 			continue;
-		end_stretch(stretches, &all->items[i], segment->time_ns);
+		end_stretch(stretches, all, &all->items[i], segment->time_ns);
 		all->items[i].quiet = false;
 	}
 	all->items = memory_grown(all->items, &all->capacity, all->count, sizeof *all->items);
@@ -102,15 +101,16 @@ static void follow(struct progress *progress, const struct observed_segment *seg
 	progress->last = segment;
 }
 
-void quiet_stretches_find(struct quiet_stretches *stretches, const struct observed *observed)
+void quiet_stretches_find(struct quiet_stretches *stretches, const struct observed *observed,
+			  int64_t apart_ns)
 {
-	struct all all = {0};
+	struct all all = {.apart_ns = apart_ns};
 	*stretches = (struct quiet_stretches){0};
 	for (size_t i = 0; i < observed->segment_count; i++) {
 		const struct observed_segment *segment = &observed->segments[i];
 		struct progress *progress = find(&all, segment->connection);
 		if (progress) {
-			end_stretch(stretches, progress, segment->time_ns);
+			end_stretch(stretches, &all, progress, segment->time_ns);
 		} else {
 			begin(stretches, &all, segment);
 			progress = find(&all, segment->connection);
@@ -118,7 +118,7 @@ void quiet_stretches_find(struct quiet_stretches *stretches, const struct observ
 		follow(progress, segment);
 	}
 	for (size_t i = 0; i < all.count; i++)
-		end_stretch(stretches, &all.items[i], INT64_MAX / 2);
+		end_stretch(stretches, &all, &all.items[i], INT64_MAX / 2);
 	free(all.items);
 }
 

@@ -6,7 +6,7 @@
 #include "observed.h"
 
 struct quiet_stretch {
-	int64_t from_ns, to_ns;               /* 5 ms from the segments around it */
+	int64_t from_ns, to_ns;               /* apart_ns from the segments around it */
 	const struct observed_segment *after; /* the last segment before it: its states are shown */
 };
 
@@ -16,7 +16,8 @@ struct quiet_stretches {
 	unsigned connections;
 };
 
-void quiet_stretches_find(struct quiet_stretches *stretches, const struct observed *observed);
+void quiet_stretches_find(struct quiet_stretches *stretches, const struct observed *observed,
+			  int64_t apart_ns);
 void quiet_stretches_release(struct quiet_stretches *stretches);
 
 #endif

@@ -79,6 +79,8 @@ bool scenario_parse(struct scenario *scenario, const char *name, const char *tex
 			return false;
 		at += bytes + 1;
 	}
+	if (scenario_value(scenario, KEY_PATH) && scenario_value(scenario, KEY_SET_UP))
+		return err_set(err, "it has both a path and a set-up, which is lo's");
 	if (scenario_value(scenario, KEY_KIND) || scenario_value(scenario, KEY_STEP) ||
 	    scenario_value(scenario, KEY_UNTIL_PHASES))
 		return true;

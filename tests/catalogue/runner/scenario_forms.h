@@ -16,6 +16,19 @@
 	"clamp-mss <side> <count>\n"                                                               \
 	"lo mtu <count>\n"                                                                         \
 	"lo gso-max-segs <count>"
+/* A path between two ends of their own, 192.0.2.1 and 192.0.2.2, in place of lo; see
+ * tests/path/plan.h for what a rule does. Frames of a side are counted by kind, from 1 on. */
+#define PATH_ROWS                                                                                  \
+	"capture <side>\n"                                                                         \
+	"delay <side> <milliseconds>\n"                                                            \
+	"delay <side> <milliseconds> <count>\n"                                                    \
+	"sysctl <side> <setting> <number>\n"                                                       \
+	"rule <side> <kind> <range> lose\n"                                                        \
+	"rule <side> <kind> <range> duplicate <number>\n"                                          \
+	"rule <side> <kind> <range> delay <milliseconds>\n"                                        \
+	"rule <side> <kind> <range> hold <count> <milliseconds>?\n"                                \
+	"rule <side> <kind> <range> inject-rst <offset> <number>?\n"                               \
+	"rule <side> <kind> <range> inject-syn <offset> <number>?"
 #define STEP_ROWS                                                                                  \
 	"server <option>*\n"                                                                       \
 	"server2 <option>*\n"                                                                      \
@@ -51,12 +64,14 @@
 	ROW(KEY_CLIENT3_EXIT, "client3-exit", "<status>", false)                                   \
 	ROW(KEY_NEEDS, "needs", "<tool>*", true)                                                   \
 	ROW(KEY_SET_UP, "set-up", SET_UP_ROWS, true)                                               \
+	ROW(KEY_PATH, "path", PATH_ROWS, true)                                                     \
 	ROW(KEY_STEP, "step", STEP_ROWS, true)                                                     \
 	ROW(KEY_UNTIL_PHASES, "until-phases", "<count>", false)                                    \
 	ROW(KEY_EXPECT, "expect", "<name> <name> <first>", true)                                   \
 	ROW(KEY_LABELS, "labels", "<name>+", true)                                                 \
 	ROW(KEY_UNWITNESSED, "unwitnessed", "<side> <state> <state> <text>+", true)                \
 	ROW(KEY_PROOF, "proof", "<counters> <counter> <number>", false)                            \
+	ROW(KEY_COUNTER, "counter", "<place> <counter> <number>", true)                            \
 	ROW(KEY_KIND, "kind", "sweep", false)                                                      \
 	ROW(KEY_COMPARE, "compare", "<comparison>", false)                                         \
 	ROW(KEY_GOLDEN_2, "golden-2", "<text>+", false)                                            \

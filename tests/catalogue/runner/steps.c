@@ -153,6 +153,8 @@ void steps_make(struct step_list *list, const struct scenario *scenario)
 	size_t at = 0;
 	*list = (struct step_list){0};
 	add_own(list, STEP_MEASURE, PROGRAM_SNIFFER);
+	if (scenario_value(scenario, KEY_PATH))
+		add_own(list, STEP_PATH, PROGRAM_SNIFFER);
 	for (const char *value; (value = scenario_next(scenario, KEY_SET_UP, &at));) {
 		struct scenario_step *step = add(list, STEP_SET_UP, true);
 		step->text = memory_needed(strdup(value));

@@ -40,6 +40,7 @@ enum step_kind {
 	STEP_FAST_LO,
 	STEP_PAUSE, /* `number` milliseconds */
 	/* What stands around them. */
+	STEP_PATH,         /* opens the path, where there is one */
 	STEP_COUNT_BEFORE, /* the kernel's counters */
 	STEP_COUNT_AFTER,
 	STEP_CAPTURE,   /* starts the sniffer, until it captures, and the kernel's monitor */

@@ -45,12 +45,15 @@ static bool check_promises(const struct verdict_input *input, struct verdict_tex
 	struct promises promises = {
 	    .observed = input->observed,
 	    .missing = input->missing,
-	    .counters_before = input->counters_before,
-	    .counters_after = input->counters_after,
+	    .counters_before = {input->counters_before[0], input->counters_before[1]},
+	    .counters_after = {input->counters_after[0], input->counters_after[1]},
+	    .path = input->path,
+	    .lost = {input->lost[0], input->lost[1]},
 	};
 	if (!input->monitor)
 		return promises_broken(&texts->broken, &promises, input->scenario);
-	quiet_points_compare(&points, input->observed, input->monitor, input->scenario);
+	quiet_points_compare(&points, input->observed, input->monitor, input->scenario,
+			     QUIET_APART_MS + input->path_ms);
 	promises.points = &points;
 	bool hard = promises_broken(&texts->broken, &promises, input->scenario);
 	text_bytes(&texts->moments, points.moments.bytes, points.moments.length);
