@@ -206,6 +206,8 @@ resolve_names() {
 			all+=("${catalogue[@]}")
 		elif scenario_exists "$name"; then
 			all+=("$name")
+		elif scenario_over_path "$name"; then
+			die 2 "the scenario '$name' goes over a path: build/tests/catalogue_runner plays it"
 		else
 			die 2 "there is no scenario '$name':$(nearest_name "$name") ./run_demo.sh --list lists them"
 		fi

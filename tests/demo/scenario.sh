@@ -44,9 +44,13 @@ scenario_golden() {
 	printf '%s' "$ROOT/tests/golden/$1.txt"
 }
 
-# Those over a path (a line `path`) are played by catalogue_runner only.
+# NAME: whether it goes over a path (a line `path`). catalogue_runner plays these, and nobody else.
+scenario_over_path() {
+	[[ $1 =~ ^[a-z0-9][a-z0-9-]*$ && -f $(scenario_file "$1") ]] && grep -q '^path:' "$(scenario_file "$1")"
+}
+
 scenario_exists() {
-	[[ $1 =~ ^[a-z0-9][a-z0-9-]*$ && -f $(scenario_file "$1") ]] && ! grep -q '^path:' "$(scenario_file "$1")"
+	[[ $1 =~ ^[a-z0-9][a-z0-9-]*$ && -f $(scenario_file "$1") ]] && ! scenario_over_path "$1"
 }
 
 # Sets catalogue to the names of all.

@@ -67,8 +67,11 @@ done
 run_demo --list
 expect_status "$status" 0 --list
 expect_line out '^documented +[^ ]'
-[[ $(wc -l <"$TMP/demo.out") -eq $(find "$ROOT/tests/scenarios" -name '*.txt' | wc -l) ]] ||
+[[ $(wc -l <"$TMP/demo.out") -eq $(grep -L '^path:' "$ROOT"/tests/scenarios/*.txt | wc -l) ]] ||
 	fail "--list is not the scenarios"
+run_demo wan
+expect_status "$status" 2 "a scenario over a path"
+expect_line err "^run_demo.sh: the scenario 'wan' goes over a path: build/tests/catalogue_runner plays it$"
 run_demo --help
 expect_status "$status" 0 --help
 expect_line out '^usage: '
