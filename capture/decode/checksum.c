@@ -65,8 +65,7 @@ static uint16_t fold(uint64_t sum)
 
 enum checksum segment_checksum(const struct segment *segment)
 {
-	if (!segment->header || segment->first_fragment ||
-	    segment->payload_captured < segment->payload_length)
+	if (!segment_checksum_is_captured(segment))
 		return CHECKSUM_NOT_CAPTURED;
 	size_t length = segment->data_offset * (size_t)4 + segment->payload_length;
 	uint64_t sum = add_bytes(pseudo_header(segment), segment->header, length);

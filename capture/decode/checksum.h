@@ -17,6 +17,13 @@
 enum checksum { CHECKSUMS(CHECKSUM_ENUM) CHECKSUM_COUNT };
 #undef CHECKSUM_ENUM
 
+/* Whether all was captured that it is the sum of. */
+static inline bool segment_checksum_is_captured(const struct segment *segment)
+{
+	return segment->header && !segment->first_fragment &&
+	       segment->payload_captured >= segment->payload_length;
+}
+
 /* RFC 9293 section 3.1, with the pseudo-header of IPv4 or IPv6 (RFC 8200 section 8.1). Reads the
  * whole segment: for what is shown. Never CHECKSUM_OFFLOADED, which one segment does not tell. */
 enum checksum segment_checksum(const struct segment *segment);

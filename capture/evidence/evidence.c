@@ -105,8 +105,10 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_ONE_WAY)
 			kept->one_way[note->end] = true;
-		if (note->kind == NOTE_OFFLOADED)
-			kept->partial_sum[note->end] = true;
+		if (note->kind == NOTE_SUMS) {
+			kept->sums[SIDE_CLIENT] = note->value & ((1U << SUMS_SHIFT) - 1);
+			kept->sums[SIDE_SERVER] = note->value >> SUMS_SHIFT;
+		}
 		kept->forgot |= note->kind == NOTE_FORGOT;
 		kept->stray |= note->kind == NOTE_STRAY;
 	}
@@ -196,7 +198,8 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->fate = FATE_ARRIVED;
 	shown->grade = FATE_FOLLOWS;
 	shown->by = shown->crossed = 0;
-	shown->offloaded = !shown->live && kept->partial_sum[input->from];
+	shown->offloaded = false;
+	shown->sums = SUMS_DIFFER;
 	shown->not_taken = shown->lost_before = false;
 	if (shown->live) {
 		ends_step(&kept->ends, input, self, &shown->ends);
@@ -276,6 +279,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		return;
 	}
 	show(evidence, kept, flow_is_self(flow), &input, count, shown);
-	if (pass == EVIDENCE_SECOND)
-		evidence_recall_fate(evidence, kept, flow, segment, step, shown);
+	if (pass == EVIDENCE_LIVE)
+		return;
+	evidence_recall_fate(evidence, kept, flow, segment, step, shown);
+	evidence_recall_sums(kept, segment, step->from, shown);
 }

@@ -32,6 +32,10 @@ struct evidence_options {
 	bool brief;               /* nobody asks for ends_step.moves */
 };
 
+/* What all checksums of a side are that can be told, but for those that are left to a network card.
+ */
+enum evidence_sums { SUMS_DIFFER, SUMS_GOOD, SUMS_BAD };
+
 /* What a segment proves, or is proven to be. */
 struct evidence_step {
 	struct end_state before[2], states[2]; /* client, server */
@@ -46,6 +50,7 @@ struct evidence_step {
 	uint64_t by;      /* the frame that tells; 0: the end of the capture */
 	uint64_t crossed; /* the frame of the SYN or FIN that crossed this one; 0: none */
 	bool offloaded;   /* from a file: its side left its checksums to a network card */
+	uint8_t sums;     /* from a file: enum evidence_sums */
 	bool not_taken;   /* a RST that did not reset its receiver */
 	bool lost_before; /* what it brings was sent before, and lost before it came here */
 };

@@ -21,12 +21,13 @@ size_t evidence_last_fates(struct evidence *evidence, uint32_t index, const stru
 
 /* A note of KIND for the whole connection, about SIDE. */
 static void keep_of_all(struct evidence *evidence, const struct evidence_flow *kept,
-			enum note_kind kind, int side)
+			enum note_kind kind, int side, int value)
 {
 	evidence_keep(evidence, &(struct note){.frame = kept->first_frame,
 					       .by = evidence->frame,
 					       .kind = (uint8_t)kind,
-					       .end = (uint8_t)side});
+					       .end = (uint8_t)side,
+					       .value = (uint8_t)value});
 }
 
 /* In the first pass: all that the capture's end tells of it. */
@@ -40,14 +41,15 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 	evidence_keep_ends(evidence, notes, ends_finish(&kept->ends, notes));
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
-			keep_of_all(evidence, kept, NOTE_ONE_WAY, side);
-		if (kept->partial_sum[side] && !kept->wrong_sum[side])
-			keep_of_all(evidence, kept, NOTE_OFFLOADED, side);
+			keep_of_all(evidence, kept, NOTE_ONE_WAY, side, 0);
 	}
 	if (kept->stray)
-		keep_of_all(evidence, kept, NOTE_STRAY, SIDE_CLIENT);
+		keep_of_all(evidence, kept, NOTE_STRAY, SIDE_CLIENT, 0);
+	if ((kept->sums[SIDE_CLIENT] | kept->sums[SIDE_SERVER]) & (SUM_PARTIAL | SUM_WRONG))
+		keep_of_all(evidence, kept, NOTE_SUMS, SIDE_CLIENT,
+			    kept->sums[SIDE_CLIENT] | kept->sums[SIDE_SERVER] << SUMS_SHIFT);
 	if (sent->fates.flags & FATES_FORGOT)
-		keep_of_all(evidence, kept, NOTE_FORGOT, SIDE_CLIENT);
+		keep_of_all(evidence, kept, NOTE_FORGOT, SIDE_CLIENT, 0);
 }
 
 void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns)

@@ -10,14 +10,14 @@
 static bool has_bad_sum(struct evidence_flow *kept, const struct segment *segment, enum side from)
 {
 	enum checksum sum = segment_checksum(segment);
+	uint8_t *sums = &kept->sums[from];
 	if (sum == CHECKSUM_GOOD)
-		kept->good_sum[from] = true;
-	if (sum != CHECKSUM_BAD)
-		return false;
+		*sums |= SUM_GOOD;
+	if (sum != CHECKSUM_BAD || (*sums & (SUM_GOOD | SUM_WRONG)) == SUM_WRONG)
+		return false; /* or one of many that are, which may be partial or not */
 	bool partial = segment_checksum_is_partial(segment);
-	kept->partial_sum[from] |= partial;
-	kept->wrong_sum[from] |= !partial;
-	return kept->good_sum[from] && !partial;
+	*sums |= partial ? SUM_PARTIAL : SUM_WRONG;
+	return (*sums & SUM_GOOD) && !partial;
 }
 
 enum fates_discard evidence_discard(struct evidence_flow *kept, const struct segment *segment,

@@ -124,6 +124,19 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 	}
 }
 
+void evidence_recall_sums(const struct evidence_flow *kept, const struct segment *segment,
+			  enum side from, struct evidence_step *shown)
+{
+	/* Those that no TCP sends were not looked at, and further on there are no notes. */
+	bool noted = !is_of_no_tcp(segment) && evidence_has_number(segment->frame);
+	unsigned sums = kept->sums[from];
+	shown->offloaded = (sums & SUM_PARTIAL) && !(sums & SUM_WRONG);
+	if (noted && !(sums & SUM_WRONG))
+		shown->sums = SUMS_GOOD;
+	else if (noted && !(sums & SUM_GOOD))
+		shown->sums = SUMS_BAD;
+}
+
 struct fate_told evidence_told(const struct evidence_step *step, uint64_t frame)
 {
 	struct fate_told told = {.fate = FATE_COUNT};

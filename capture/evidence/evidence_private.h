@@ -15,9 +15,9 @@ enum note_kind {
 	NOTE_LOST_BEFORE, /* the same */
 	NOTE_AT_ONCE,     /* value: see below */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
-	NOTE_OFFLOADED, /* of a connection's first frame: the bad checksums of `end` are partial */
-	NOTE_FORGOT,    /* of a connection's first frame: there was no room for all of its fates */
-	NOTE_STRAY,     /* of a connection's first frame: it is none (FLOW_STRAY) */
+	NOTE_SUMS,    /* of a connection's first frame: checksums are bad; value: see below */
+	NOTE_FORGOT,  /* of a connection's first frame: there was no room for all of its fates */
+	NOTE_STRAY,   /* of a connection's first frame: it is none (FLOW_STRAY) */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -27,6 +27,15 @@ enum {
 	AT_ONCE_CAPTURED_AGAIN = 0x8, /* seen to be so */
 	AT_ONCE_REPEATS = 0x4, /* fates.repeats; holds for the next ones, too, until a note */
 	AT_ONCE_MAY_BE_COPY = 0x10,
+};
+
+/* The checksums of a side; value of NOTE_SUMS: those of the client, and SUMS_SHIFT higher those of
+ * the server. */
+enum {
+	SUM_GOOD = 0x1,    /* there is a good one */
+	SUM_PARTIAL = 0x2, /* a bad one that is the sum of the pseudo-header alone */
+	SUM_WRONG = 0x4, /* one that is bad in another way; of partial ones nothing is known then */
+	SUMS_SHIFT = 4,
 };
 
 /* Of a connection, but in the second pass. */
@@ -40,15 +49,13 @@ struct evidence_flow {
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
 	bool one_host;
-	uint8_t ttl[2];   /* of the side's last segment that was no RST; 0: none */
-	bool self;        /* both ends are the same socket */
-	bool stray;       /* of no connection, as far as was seen: FLOW_STRAY */
-	uint8_t at_once;  /* of its last segment */
-	bool forgot;      /* some fates are not known: then none is the default */
-	bool good_sum[2]; /* a checksum of the side was */
-	/* One was bad, but the sum of the pseudo-header alone; in the second pass: all bad ones
-	 * are. And one was bad in another way. */
-	bool partial_sum[2], wrong_sum[2];
+	uint8_t ttl[2];  /* of the side's last segment that was no RST; 0: none */
+	bool self;       /* both ends are the same socket */
+	bool stray;      /* of no connection, as far as was seen: FLOW_STRAY */
+	uint8_t at_once; /* of its last segment */
+	bool forgot;     /* some fates are not known: then none is the default */
+	uint8_t sums[2]; /* of each side: SUM_GOOD and so on; in the second pass those of all of its
+			    segments, 0 where none is bad */
 };
 
 struct evidence {
@@ -108,5 +115,9 @@ size_t evidence_recall_ends(const struct evidence *evidence,
 void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *kept,
 			  const struct flow *flow, const struct segment *segment,
 			  const struct step *step, struct evidence_step *shown);
+
+/* What the checksums of the side are that sent SEGMENT, FROM. */
+void evidence_recall_sums(const struct evidence_flow *kept, const struct segment *segment,
+			  enum side from, struct evidence_step *shown);
 
 #endif

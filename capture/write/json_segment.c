@@ -166,9 +166,13 @@ static char *put_checksum(char *at, enum checksum checksum)
 
 static enum checksum checksum_of(const struct segment_event *event)
 {
-	bool offloaded = event->evidence && event->evidence->offloaded &&
-			 segment_checksum_is_partial(event->segment);
-	return offloaded ? CHECKSUM_OFFLOADED : segment_checksum(event->segment);
+	const struct segment *segment = event->segment;
+	const struct evidence_step *evidence = event->evidence;
+	if (evidence && evidence->offloaded && segment_checksum_is_partial(segment))
+		return CHECKSUM_OFFLOADED;
+	if (!evidence || evidence->sums == SUMS_DIFFER || !segment_checksum_is_captured(segment))
+		return segment_checksum(segment);
+	return evidence->sums == SUMS_GOOD ? CHECKSUM_GOOD : CHECKSUM_BAD;
 }
 
 /* What the packet says beside sequence numbers and payload. A timeless event has nothing of it that
