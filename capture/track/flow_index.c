@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow_index.h"
 
-#include "pages.h"
+#include "huge_pages.h"
 
 enum { SLOTS_AT_FIRST = 1024 };
 
@@ -13,7 +13,7 @@ static size_t slots_size(uint32_t mask)
 bool flow_index_init(struct flow_index *index)
 {
 	*index = (struct flow_index){
-	    .slots = pages_map(SLOTS_AT_FIRST * sizeof(struct flow_slot)),
+	    .slots = huge_pages_map(SLOTS_AT_FIRST * sizeof(struct flow_slot)),
 	    .mask = SLOTS_AT_FIRST - 1,
 	};
 	return index->slots;
@@ -21,7 +21,7 @@ bool flow_index_init(struct flow_index *index)
 
 void flow_index_release(struct flow_index *index)
 {
-	pages_unmap(index->slots, slots_size(index->mask));
+	huge_pages_unmap(index->slots, slots_size(index->mask));
 }
 
 static void put(struct flow_slot *slots, uint32_t mask, struct flow_slot slot)
@@ -37,13 +37,13 @@ bool flow_index_reserve(struct flow_index *index, uint32_t count)
 	uint32_t old_mask = index->mask, mask = old_mask * 2 + 1;
 	if (count < (old_mask + UINT64_C(1)) / 4 * 3)
 		return true;
-	struct flow_slot *slots = pages_map(slots_size(mask));
+	struct flow_slot *slots = huge_pages_map(slots_size(mask));
 	if (!slots)
 		return false;
 	for (uint32_t s = 0; s <= old_mask; s++)
 		if (index->slots[s].place != 0)
 			put(slots, mask, index->slots[s]);
-	pages_unmap(index->slots, slots_size(old_mask));
+	huge_pages_unmap(index->slots, slots_size(old_mask));
 	*index = (struct flow_index){slots, mask};
 	return true;
 }

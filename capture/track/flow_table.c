@@ -8,7 +8,7 @@
 #include "flow_hash.h"
 #include "flow_index.h"
 #include "flow_order.h"
-#include "pages.h"
+#include "huge_pages.h"
 #include "recency.h"
 
 enum { CACHE_LINE = 64 };
@@ -45,7 +45,7 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 	bool indexed = flow_index_init(&index);
 	*table = (struct flow_table){
 	    .index = index,
-	    .flows = pages_map(max * sizeof(struct flow)),
+	    .flows = huge_pages_map(max * sizeof(struct flow)),
 	    .free = FLOW_NO_INDEX,
 	    .max = max,
 	    .live = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
@@ -75,7 +75,7 @@ void flow_table_free(struct flow_table *table)
 		free(table->flows[i].extra);
 		free(table->flows[i].causes);
 	}
-	pages_unmap(table->flows, table->max * sizeof(struct flow));
+	huge_pages_unmap(table->flows, table->max * sizeof(struct flow));
 	flow_index_release(&table->index);
 	free(table);
 }

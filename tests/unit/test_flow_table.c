@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow_extra.h"
 #include "flow_table.h"
-#include "pages.h"
+#include "huge_pages.h"
 #include "unit.h"
 
 enum { SECOND = 1000000000 };
@@ -11,8 +11,8 @@ void *__real_calloc(size_t count, size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);
-void *__real_pages_map(size_t bytes);
-void *__wrap_pages_map(size_t bytes);
+void *__real_huge_pages_map(size_t bytes);
+void *__wrap_huge_pages_map(size_t bytes);
 static bool no_memory, no_pages;
 
 void *__wrap_calloc(size_t count, size_t size)
@@ -25,9 +25,9 @@ void *__wrap_malloc(size_t size)
 	return no_memory ? NULL : __real_malloc(size);
 }
 
-void *__wrap_pages_map(size_t bytes)
+void *__wrap_huge_pages_map(size_t bytes)
 {
-	return no_pages ? NULL : __real_pages_map(bytes);
+	return no_pages ? NULL : __real_huge_pages_map(bytes);
 }
 
 /* A segment from client N to the server, or back. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "pages.h"
+#include "huge_pages.h"
 
 #include <sys/mman.h>
 
-void *pages_map(size_t bytes)
+void *huge_pages_map(size_t bytes)
 {
 	void *pages = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
 			   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -15,7 +15,7 @@ void *pages_map(size_t bytes)
 	return pages;
 }
 
-void pages_unmap(void *pages, size_t bytes)
+void huge_pages_unmap(void *pages, size_t bytes)
 {
 	if (pages)
 		munmap(pages, bytes);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "pages.h"
+#include "huge_pages.h"
 
 #include <sys/mman.h>
 
@@ -9,25 +9,25 @@ static void pages_are_zero_and_can_be_written(void **state)
 {
 	(void)state;
 	enum { BYTES = 100000 };
-	char *pages = pages_map(BYTES);
+	char *pages = huge_pages_map(BYTES);
 	assert_non_null(pages);
 	for (size_t i = 0; i < BYTES; i++)
 		assert_int_equal(pages[i], 0);
 	memset(pages, 1, BYTES);
 	unsigned char resident;
 	assert_int_equal(mincore(pages, 1, &resident), 0);
-	pages_unmap(pages, BYTES);
+	huge_pages_unmap(pages, BYTES);
 	assert_int_equal(mincore(pages, 1, &resident), -1); /* nothing is mapped there */
-	pages_unmap(NULL, BYTES);                           /* as free() does */
+	huge_pages_unmap(NULL, BYTES);                      /* as free() does */
 }
 
 static void more_than_there_can_be_is_refused(void **state)
 {
 	(void)state;
-	assert_null(pages_map(SIZE_MAX / 2));
+	assert_null(huge_pages_map(SIZE_MAX / 2));
 }
 
-int test_pages(void)
+int test_huge_pages(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages_are_zero_and_can_be_written),
