@@ -18,17 +18,17 @@ void ends_init(struct ends *ends)
 static void correct(struct ends_walk *walk, struct ends_shown was)
 {
 	struct ends_correction *correction = &walk->step->correction;
-	if (walk->second || walk->survey)
-		correction->frame = 0;
-	if (correction->frame == 0)
-		return;
 	struct ends_shown now = ends_show(walk, walk->sender_index);
 	/* Of one that was only heard of by its RST, there is nothing to go back to. */
-	if (was.state == now.state || now.state == ENDS_NO_STATE || was.state == ENDS_NO_STATE)
-		correction->frame = 0;
-	correction->end = walk->sender_index;
-	correction->was = was.state;
-	correction->state = now.state;
+	bool none =
+	    was.state == now.state || now.state == ENDS_NO_STATE || was.state == ENDS_NO_STATE;
+	if (correction->frame == 0 || none || walk->second || walk->survey)
+		*correction = (struct ends_correction){0};
+	else
+		*correction = (struct ends_correction){.frame = correction->frame,
+						       .end = walk->sender_index,
+						       .was = was.state,
+						       .state = now.state};
 }
 
 /* It was sent before its RST, or the RST was another's. */
@@ -47,7 +47,8 @@ static bool sends_again(const struct ends_walk *walk)
 	       !walk->input->copy && !walk->input->may_be_copy;
 }
 
-/* It sends its SYN or SYN+ACK again, with the same number: it goes on, and its RST was another's. */
+/* It sends its SYN or SYN+ACK again, with the same number: it goes on, and its RST was another's.
+ */
 static bool repeats_its_syn(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
@@ -64,7 +65,8 @@ static bool is_old(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	bool reset = side->flags & ENDS_RESET;
-	bool opening = (reset && !side->reopens) || side->state == ENDS_NO_STATE || side->state == TCP_SYN_SENT ||
+	bool opening = (reset && !side->reopens) || side->state == ENDS_NO_STATE ||
+		       side->state == TCP_SYN_SENT ||
 		       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
 	if (ends_has(walk, TCP_FLAG_SYN))
 		return !opening || is_its_first_syn(walk);
@@ -183,6 +185,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 			ends_contradict(walk, ENDS_GOT_ACK);
 		if (!walk->input->copy)
 			ends_reopen(walk);
+		correct(walk, was);
 		return;
 	}
 	ends_read_numbers(walk);
@@ -196,14 +199,15 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		ends_send_rst(walk);
 	} else if (walk->input->may_be_copy && !old && !ends_opens_anew(walk)) {
 		ends_doubt_all(walk);
+		correct(walk, was);
 	} else if (!walk->input->copy && !old) {
 		bool repeats = repeats_its_syn(walk);
 		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
-			ends_revive(walk, walk->sender->reopens ||
-						  !(repeats || sends_again(walk)));
+			ends_revive(walk, walk->sender->reopens || !(repeats || sends_again(walk)));
 		say(walk, was);
 	} else if (!walk->input->copy && makes_rst_doubtful(walk)) {
 		ends_doubt_rst(walk);
+		correct(walk, was);
 	}
 	ends_bring_all(walk);
 }
@@ -224,7 +228,7 @@ static void walk_through(struct ends_walk *walk, bool self)
 	struct ends *ends = walk->ends;
 	const struct ends_input *in = walk->input;
 	struct ends_step *step = walk->step;
-	step->correction.frame = 0;
+	step->correction = (struct ends_correction){0};
 	step->move_count = step->note_count = 0;
 	walk->sender_index = self ? SIDE_CLIENT : in->from;
 	walk->receiver_index = self || in->from == SIDE_SERVER ? SIDE_CLIENT : SIDE_SERVER;

@@ -125,6 +125,7 @@ size_t ends_play(const char *name, const char *const *lines, size_t count, bool 
 	ends_init(&ends);
 	for (uint32_t i = 0; i < count; i++) {
 		struct ends_input in = ends_read(lines[i], i + 1, self);
+		memset(&step, 0xff, sizeof(step));
 		ends_step(&ends, &in, self, &step);
 		part(expected, sizeof(expected), lines[i], 1);
 		compare(name, "live", i + 1, expected, &step);

@@ -45,7 +45,14 @@ static void read_twice(struct reading *reading)
 	reading->note_count = 0;
 	ends_init(&ends);
 	for (uint32_t i = 0; i < reading->log.count; i++) {
+		memset(&step, 0xff, sizeof(step));
 		ends_step(&ends, &reading->log.frame[i].input, false, &step);
+		if (step.correction.frame != 0) {
+			assert_int_in_range(step.correction.end, SIDE_CLIENT, SIDE_SERVER);
+			assert_int_in_range(step.correction.was, 0, TCP_STATE_COUNT - 1);
+			assert_int_in_range(step.correction.state, 0, TCP_STATE_COUNT - 1);
+			assert_int_not_equal(step.correction.was, step.correction.state);
+		}
 		memcpy(reading->live[i], step.shown, sizeof(step.shown));
 		assert_true(reading->note_count + step.note_count <= NOTES);
 		memcpy(reading->notes + reading->note_count, step.notes,
