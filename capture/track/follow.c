@@ -54,12 +54,17 @@ static bool answers_an_older_connection(const struct stepping *now)
 }
 
 /* RFC 9293 section 3.10.7.1: who has no connection answers the other's SYN+ACK so. What seemed to
- * be its SYN was not its own, or it has given up: nothing was opened. */
+ * be its SYN was not its own, or it has given up: nothing was opened. Nor was it where who is in
+ * SYN-RECEIVED answers the ACK of a number that it never sent so (3.10.7.4, fifth). */
 static bool knows_no_opening(const struct stepping *now)
 {
-	return (now->sender->flags & now->peer->flags & SIDE_SENT_SYN) &&
-	       !(now->segment->flags & TCP_FLAG_ACK) && now->sender->bytes == 0 &&
-	       now->peer->bytes == 0;
+	const struct flow_side *sender = now->sender;
+	bool crossed = sender->flags & now->peer->flags & SIDE_SENT_SYN;
+	bool not_its_own = (sender->flags & (SIDE_SENT_SYN_ACK | SIDE_SENT_FIN)) ==
+			       SIDE_SENT_SYN_ACK &&
+			   now->segment->seq != sender->isn + 1;
+	return (crossed || not_its_own) && !(now->segment->flags & TCP_FLAG_ACK) &&
+	       sender->bytes == 0 && now->peer->bytes == 0;
 }
 
 /* A RST that does not acknowledge the other's FIN left before that came. */
@@ -182,6 +187,19 @@ void follow_syn(struct stepping *now)
 		flow->flags |= FLOW_FAST_OPEN;
 }
 
+/* Numbers before its own were not seen: a FIN among them? */
+static bool jumps(const struct stepping *now)
+{
+	return now->step->labels & label_bit(LABEL_LOST_SEGMENT);
+}
+
+/* A first FIN whose number was jumped over: what was sent behind it was captured before it. */
+static bool was_jumped_over(const struct stepping *now)
+{
+	const label_set late = label_bit(LABEL_OUT_OF_ORDER) | label_retransmissions();
+	return (now->flow->flags & FLOW_FIN_ACK_JUMPED) && (now->step->labels & late);
+}
+
 /* What the ACK and the payload of a segment mean for the name of the close; it covers the FIN. */
 static void note_close(const struct stepping *now)
 {
@@ -196,7 +214,8 @@ static void note_close(const struct stepping *now)
 		if (by_second)
 			flow_set_fin_time(flow, FLOW_FIN_ACK, (uint64_t)segment->time_ns / 1000);
 		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes)
-			flow->flags |= FLOW_FIN_ACKED_ALONE;
+			flow->flags |= FLOW_FIN_ACKED_ALONE |
+				       (jumps(now) ? (uint32_t)FLOW_FIN_ACK_JUMPED : 0);
 	}
 	/* Captured behind its FIN, but sent before that. */
 	if (by_second && closes && segment_sequence_length(segment) == 0 &&
@@ -216,6 +235,17 @@ static void take_round_trip(struct flow *flow, uint32_t now_us)
 		return;
 	flow->syn_rtt_us = now_us - flow->syn_time;
 	flow->flags |= FLOW_RTT_KNOWN;
+}
+
+/* Who answered a SYN sends and takes data only behind the ACK of its own, whatever RST seemed to be
+ * its (RFC 9293 section 3.10.7.4, fifth; but for Fast Open). */
+static bool answered_and_goes_on(const struct stepping *now)
+{
+	uint32_t ack = now->segment->ack;
+	bool takes = seq_before(now->peer->isn + 1, ack) && seq_before_or_at(ack, now->peer->next);
+	return !(now->flow->flags & (FLOW_ESTABLISHED | FLOW_SYN_DATA)) &&
+	       (now->sender->flags & SIDE_SENT_SYN_ACK) && (now->peer->flags & SIDE_SENT_SYN) &&
+	       (takes || now->segment->payload_length > 0);
 }
 
 void follow_ack(struct stepping *now)
@@ -249,6 +279,8 @@ void follow_ack(struct stepping *now)
 	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
 		happen(peer, TCP_RECEIVES_ACK_OF_SYN);
 	sender->flags |= SIDE_ACKED_ONCE;
+	if (answered_and_goes_on(now))
+		flow->flags |= FLOW_ESTABLISHED;
 	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN))
 		take_round_trip(flow, time_us(segment));
 	if (!(peer->flags & SIDE_SENT_FIN))
@@ -303,7 +335,7 @@ void follow_fin(struct stepping *now)
 	}
 	/* With a lower ACK it left before what acknowledged the other FIN, which passed it. */
 	bool late = seq_before(now->segment->ack, now->peer->next);
-	if (late)
+	if (late || was_jumped_over(now))
 		flow->flags &= ~(uint32_t)FLOW_FIN_ACKED_ALONE;
 	if (late || !(now->peer->flags & SIDE_FIN_ACKED))
 		flow->flags |= FLOW_FINS_CROSSED;

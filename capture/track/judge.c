@@ -85,7 +85,8 @@ bool judge_goes_on(const struct flow *flow, enum side from, const struct segment
 	if ((segment->flags & TCP_FLAG_ACK) && seq_before(passed, segment->ack) &&
 	    seq_before_or_at(segment->ack, resetter->next))
 		return true;
-	if (segment_sequence_length(segment) == 0)
+	bool old_syn = (segment->flags & TCP_FLAG_SYN) && (flow->flags & FLOW_ESTABLISHED);
+	if (segment_sequence_length(segment) == 0 || old_syn)
 		return false;
 	/* It sends what it could not before the ACK of its SYN+ACK, which came behind the RST. */
 	unsigned before = flow->before_rst >> (from == SIDE_CLIENT ? 0 : 4) & 0xf;

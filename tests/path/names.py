@@ -99,7 +99,9 @@ def two_fins(connection, one, other):
     names = {'3-segment'}
     for line in connection.lines:
         frame = line.frame
-        if frame.sender == second.sender and taken < frame.position < second.position:
+        # Behind the FIN's number it was sent behind a FIN, too, which was lost before it came here.
+        if frame.sender == second.sender and taken < frame.position < second.position and \
+                before(frame.seq, second.end_seq):
             if frame.len > 0:
                 return {'half-close'}
             if frame.flags & ACK and not before(frame.ack, first.end_seq):
