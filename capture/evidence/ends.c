@@ -172,7 +172,7 @@ static bool makes_rst_doubtful(const struct ends_walk *walk)
 static bool still_listens(const struct ends_walk *walk)
 {
 	return walk->sender->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK) &&
-	       !walk->input->copy;
+	       !walk->input->copy && !(walk->sender->flags & ENDS_RESET);
 }
 
 static void take(struct ends_walk *walk, struct ends_shown was)

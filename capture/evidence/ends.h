@@ -127,6 +127,7 @@ struct ends_input {
 			      */
 	bool again;          /* it sends what was captured before */
 	bool may_be_copy;    /* nothing tells whether it is a copy, or sent before it, or again */
+	bool same_ack;  /* without numbers, as the last one, and nothing tells it from a copy */
 	bool overtaken; /* its identification or timestamp tell that it was sent before one that was
 			   captured before it (a lower ACK is seen without) */
 	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */

@@ -20,6 +20,9 @@ static void read_ack(struct ends_walk *walk)
 	bool opening = (peer->flags & ENDS_SENT_SYN) && !(peer->flags & ENDS_ACKED);
 	if (opening && (!seq_before(peer->una, ack) || !seq_before_or_at(ack, peer->nxt)))
 		return; /* 3.10.7.3: of an older connection */
+	if (peer->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_SYN) &&
+	    seq_before(peer->nxt, ack))
+		return; /* a SYN's ACK: of another SYN */
 	bool synchronized = peer->state != TCP_SYN_SENT && peer->state != TCP_SYN_RECEIVED;
 	bool first = synchronized && !(peer->flags & ENDS_ACKED); /* whatever it had before */
 	if (!first && seq_before(ack, peer->una) && !seq_before(peer->nxt, peer->una)) {
@@ -159,6 +162,12 @@ void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	bool first_fin = ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN);
+	if (walk->input->same_ack) {
+		if (!ends_shows(side, ENDS_GOT_RST)) /* a challenge ACK */
+			ends_contradict(walk, ENDS_GOT_RST);
+		ends_doubt_all(walk);
+		return;
+	}
 	if (has_passed_rst(walk) || ends_may_have_tried_again(walk))
 		ends_drop(walk, ENDS_GOT_RST);
 	if (!was_sent_before(walk))

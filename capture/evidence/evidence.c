@@ -82,6 +82,15 @@ static void doubt_open(struct end_state *state)
 		state->proven = false;
 }
 
+/* Who is not seen to send numbers may have closed before the capture began: its FIN has come, or it
+ * has not. */
+static void doubt_unheard(const struct evidence_flow *kept, struct end_state states[2])
+{
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER && !kept->self; side++)
+		if (!kept->numbers[side_other((enum side)side)])
+			doubt_open(&states[side]);
+}
+
 /* What is kept of a connection that begins; NULL without room for another one. */
 static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 				   const struct flow *flow, const struct segment *segment)
@@ -100,11 +109,14 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 	    .one_host = evidence_on_one_host(flow),
 	    .self = flow_is_self(flow),
 	};
+	kept->numbers[0] = kept->numbers[1] = evidence->options.pass == EVIDENCE_SECOND;
 	ends_init(&kept->ends);
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_ONE_WAY)
 			kept->one_way[note->end] = true;
+		if (note->kind == NOTE_NO_NUMBERS)
+			kept->numbers[note->end] = false;
 		if (note->kind == NOTE_SUMS) {
 			kept->sums[SIDE_CLIENT] = note->value & ((1U << SUMS_SHIFT) - 1);
 			kept->sums[SIDE_SERVER] = note->value >> SUMS_SHIFT;
@@ -187,9 +199,16 @@ static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
 	return count;
 }
 
+static bool has_numbers(const struct ends_input *input)
+{
+	bool counts = input->length > 0 || (input->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN));
+	return counts && !(input->flags & TCP_FLAG_RST);
+}
+
 static void show(struct evidence *evidence, struct evidence_flow *kept, bool self,
 		 const struct ends_input *input, size_t count, struct evidence_step *shown)
 {
+	bool numbers = has_numbers(input);
 	shown->events = evidence->events;
 	shown->event_count = count;
 	shown->known = true;
@@ -212,6 +231,9 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		shown->before[side] = end_state_of(shown->ends.before[side]);
 		shown->states[side] = end_state_of(shown->ends.shown[side]);
 	}
+	doubt_unheard(kept, shown->before);
+	kept->numbers[input->from] |= numbers;
+	doubt_unheard(kept, shown->states);
 	if (kept->stray) { /* ends that no connection is known of have no states */
 		shown->ends.move_count = 0;
 		hide(shown->before);
@@ -271,8 +293,10 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.doubtful = step->first && (flow->flags & FLOW_OPEN_BEFORE);
 	/* On the other link of a router it has another TTL. */
 	input.foreign = !input.captured_again && is_foreign_rst(kept, segment, step->from);
+	input.same_ack = evidence_same_ack(kept, segment, &options, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {
+		kept->numbers[step->from] |= has_numbers(&input);
 		struct ends_note notes[ENDS_NOTES_MAX];
 		evidence_keep_ends(evidence, notes,
 				   ends_survey(&kept->ends, &input, flow_is_self(flow), notes));

@@ -42,6 +42,8 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
 			keep_of_all(evidence, kept, NOTE_ONE_WAY, side, 0);
+		if (!kept->self && !kept->numbers[side])
+			keep_of_all(evidence, kept, NOTE_NO_NUMBERS, side, 0);
 	}
 	if (kept->stray)
 		keep_of_all(evidence, kept, NOTE_STRAY, SIDE_CLIENT, 0);

@@ -61,6 +61,27 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 			input->sack_right = options->sack[i].right;
 }
 
+bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment,
+		       const struct tcp_options *options, enum side from)
+{
+	if (segment_sequence_length(segment) > 0 || (segment->flags & TCP_FLAG_RST))
+		return false;
+	struct evidence_ack *last = &kept->ack[from];
+	struct evidence_ack now = {
+	    .seq = segment->seq,
+	    .ack = segment->ack,
+	    .tsval = options->has_timestamps ? options->timestamp_value : 0,
+	    .sack = options->sack_count > 0 ? options->sack[0].right : 0,
+	    .window = segment->window,
+	    .ip_id = segment->ip_id,
+	};
+	bool same = now.ip_id == 0 && last->ip_id == 0 && last->seq == now.seq &&
+		    last->ack == now.ack && last->sack == now.sack && last->tsval == now.tsval &&
+		    last->window == now.window;
+	*last = now;
+	return same;
+}
+
 bool evidence_on_one_host(const struct flow *flow)
 {
 	static const uint8_t loopback[16] = {[15] = 1};

@@ -15,9 +15,10 @@ enum note_kind {
 	NOTE_LOST_BEFORE, /* the same */
 	NOTE_AT_ONCE,     /* value: see below */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */
-	NOTE_SUMS,    /* of a connection's first frame: checksums are bad; value: see below */
-	NOTE_FORGOT,  /* of a connection's first frame: there was no room for all of its fates */
-	NOTE_STRAY,   /* of a connection's first frame: it is none (FLOW_STRAY) */
+	NOTE_NO_NUMBERS, /* of a connection's first frame: `end` is not seen to send any */
+	NOTE_SUMS,       /* of a connection's first frame: checksums are bad; value: see below */
+	NOTE_FORGOT,     /* of a connection's first frame: there was no room for all of its fates */
+	NOTE_STRAY,      /* of a connection's first frame: it is none (FLOW_STRAY) */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -44,16 +45,24 @@ struct evidence_sent {
 	struct path_times times;
 };
 
+/* What tells a segment without numbers from a copy of it. */
+struct evidence_ack {
+	uint32_t seq, ack, sack, tsval;
+	uint16_t window, ip_id;
+};
+
 struct evidence_flow {
 	struct ends ends;
 	uint32_t first_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
+	bool numbers[2]; /* the side sent some: it had not closed before (second pass: will) */
 	bool one_host;
-	uint8_t ttl[2];  /* of the side's last segment that was no RST; 0: none */
-	bool self;       /* both ends are the same socket */
-	bool stray;      /* of no connection, as far as was seen: FLOW_STRAY */
-	uint8_t at_once; /* of its last segment */
-	bool forgot;     /* some fates are not known: then none is the default */
+	uint8_t ttl[2];             /* of the side's last segment that was no RST; 0: none */
+	bool self;                  /* both ends are the same socket */
+	bool stray;                 /* of no connection, as far as was seen: FLOW_STRAY */
+	uint8_t at_once;            /* of its last segment */
+	struct evidence_ack ack[2]; /* of the side's last segment without numbers */
+	bool forgot;                /* some fates are not known: then none is the default */
 	uint8_t sums[2]; /* of each side: SUM_GOOD and so on; in the second pass those of all of its
 			    segments, 0 where none is bad */
 };
@@ -93,6 +102,11 @@ enum fates_discard evidence_discard(struct evidence_flow *kept, const struct seg
 
 void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 			const struct step *step, const struct tcp_options *options);
+
+/* Whether SEGMENT, from FROM, has no numbers, and is the same as its last one: with an
+ * identification it would be known for a copy. */
+bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment,
+		       const struct tcp_options *options, enum side from);
 
 /* Whether both ends stand on one host: then all that either sends passes a capture there. */
 bool evidence_on_one_host(const struct flow *flow);

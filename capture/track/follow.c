@@ -60,9 +60,9 @@ static bool knows_no_opening(const struct stepping *now)
 {
 	const struct flow_side *sender = now->sender;
 	bool crossed = sender->flags & now->peer->flags & SIDE_SENT_SYN;
-	bool not_its_own = (sender->flags & (SIDE_SENT_SYN_ACK | SIDE_SENT_FIN)) ==
-			       SIDE_SENT_SYN_ACK &&
-			   now->segment->seq != sender->isn + 1;
+	bool not_its_own =
+	    (sender->flags & (SIDE_SENT_SYN_ACK | SIDE_SENT_FIN)) == SIDE_SENT_SYN_ACK &&
+	    now->segment->seq != sender->isn + 1;
 	return (crossed || not_its_own) && !(now->segment->flags & TCP_FLAG_ACK) &&
 	       sender->bytes == 0 && now->peer->bytes == 0;
 }
@@ -214,8 +214,8 @@ static void note_close(const struct stepping *now)
 		if (by_second)
 			flow_set_fin_time(flow, FLOW_FIN_ACK, (uint64_t)segment->time_ns / 1000);
 		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes)
-			flow->flags |= FLOW_FIN_ACKED_ALONE |
-				       (jumps(now) ? (uint32_t)FLOW_FIN_ACK_JUMPED : 0);
+			flow->flags |=
+			    FLOW_FIN_ACKED_ALONE | (jumps(now) ? (uint32_t)FLOW_FIN_ACK_JUMPED : 0);
 	}
 	/* Captured behind its FIN, but sent before that. */
 	if (by_second && closes && segment_sequence_length(segment) == 0 &&
