@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about how a connection was closed. */
+#include "classify.h"
 #include "ending.h"
-#include "naming.h"
 
 enum {
 	/* RFC 6298 starts with a second and doubles: a FIN that was not sent again for so long was

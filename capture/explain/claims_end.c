@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about a connection: how it was opened, what happened, how it ended. */
+#include "classify.h"
 #include "ending.h"
-#include "naming.h"
 
 enum {
 	GIVES_UP_MIN = 2,        /* fewer unanswered segments are no reason */

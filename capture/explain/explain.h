@@ -4,8 +4,8 @@
 #ifndef EXPLAIN_H
 #define EXPLAIN_H
 
+#include "classify.h"
 #include "event.h"
-#include "naming.h"
 #include "numbering.h"
 
 /* Fills EVENT for a step of FLOW and its EVIDENCE (NULL: nobody wants any, and no state is shown);

@@ -5,9 +5,9 @@
 #define MESSAGES_H
 
 #include "claim.h"
+#include "classify.h"
 #include "common_options.h"
 #include "label.h"
-#include "naming.h"
 #include "text.h"
 
 /* What the messages of a set of claims may name. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Zeek's own view of both ends, from which its conn_state follows (naming.h). It judges no number:
- * every SYN, FIN and RST counts, so that our reading can be compared with Zeek's. */
+/* Zeek's own view of both ends, from which its conn_state follows (classify.h). It judges no
+ * number: every SYN, FIN and RST counts, so that our reading can be compared with Zeek's. */
 #ifndef ZEEK_H
 #define ZEEK_H
 

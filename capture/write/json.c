@@ -2,11 +2,11 @@
 /* -f json: one object a line. The fields are a contract: tests/schema/event.json describes them. */
 #include "json.h"
 #include "claims.h"
+#include "classify.h"
 #include "formats.h"
 #include "history.h"
 #include "json_claims.h"
 #include "json_segment.h"
-#include "naming.h"
 
 static struct json event_begin(struct text *text, const char *name)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The page around the records; what it does is tests/browser/'s. */
 #include "claim.h"
+#include "classify.h"
 #include "fate.h"
-#include "naming.h"
 #include "page.h"
 #include "unit.h"
 

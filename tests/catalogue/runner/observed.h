@@ -8,9 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify.h"
 #include "err.h"
 #include "event.h"
-#include "naming.h"
 
 struct observed_segment {
 	uint32_t connection; /* its number, from 1 */

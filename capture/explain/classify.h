@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Names for what happened to a connection: how it was opened, how it was closed, by whom; and the
  * words of other tools for the same. All are a matter of the flow's facts alone. */
-#ifndef NAMING_H
-#define NAMING_H
+#ifndef CLASSIFY_H
+#define CLASSIFY_H
 
 #include "flow.h"
 
@@ -49,12 +49,12 @@
 	ROW(ZEEK_SHR, "SHR")       /* server sent a SYN+ACK and a FIN, no SYN seen */              \
 	ROW(ZEEK_OTH, "OTH")       /* midstream */
 
-#define NAMING_ENUM(id, name) id,
-enum open_name { OPEN_NAMES(NAMING_ENUM) OPEN_NAME_COUNT };
-enum close_name { CLOSE_NAMES(NAMING_ENUM) CLOSE_NAME_COUNT };
-enum closer { CLOSER_NAMES(NAMING_ENUM) CLOSER_COUNT };
-enum zeek_state { ZEEK_STATES(NAMING_ENUM) ZEEK_STATE_COUNT };
-#undef NAMING_ENUM
+#define CLASSIFY_ENUM(id, name) id,
+enum open_name { OPEN_NAMES(CLASSIFY_ENUM) OPEN_NAME_COUNT };
+enum close_name { CLOSE_NAMES(CLASSIFY_ENUM) CLOSE_NAME_COUNT };
+enum closer { CLOSER_NAMES(CLASSIFY_ENUM) CLOSER_COUNT };
+enum zeek_state { ZEEK_STATES(CLASSIFY_ENUM) ZEEK_STATE_COUNT };
+#undef CLASSIFY_ENUM
 
 enum open_name flow_open(const struct flow *flow);
 enum close_name flow_close(const struct flow *flow);

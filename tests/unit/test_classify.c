@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "naming.h"
+#include "classify.h"
 
 #include "unit.h"
 #include "zeek.h"
@@ -165,7 +165,7 @@ static void a_connection_to_itself_opened_simultaneously(void **state)
 	assert_string_equal(open_name(flow_open(&flow)), "simultaneous");
 }
 
-int test_naming(void)
+int test_classify(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_follow_from_the_facts),

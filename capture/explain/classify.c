@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "naming.h"
+#include "classify.h"
 
 #include "zeek.h"
 
@@ -111,12 +111,12 @@ enum zeek_state flow_zeek_state(const struct flow *flow)
 	return client == ZEEK_ESTABLISHED && server == ZEEK_ESTABLISHED ? ZEEK_S1 : ZEEK_OTH;
 }
 
-#define NAMING_NAME(id, name) [id] = (name),
-static const char *const open_names[] = {OPEN_NAMES(NAMING_NAME)};
-static const char *const close_names[] = {CLOSE_NAMES(NAMING_NAME)};
-static const char *const closer_names[] = {CLOSER_NAMES(NAMING_NAME)};
-static const char *const zeek_names[] = {ZEEK_STATES(NAMING_NAME)};
-#undef NAMING_NAME
+#define CLASSIFY_NAME(id, name) [id] = (name),
+static const char *const open_names[] = {OPEN_NAMES(CLASSIFY_NAME)};
+static const char *const close_names[] = {CLOSE_NAMES(CLASSIFY_NAME)};
+static const char *const closer_names[] = {CLOSER_NAMES(CLASSIFY_NAME)};
+static const char *const zeek_names[] = {ZEEK_STATES(CLASSIFY_NAME)};
+#undef CLASSIFY_NAME
 
 const char *open_name(enum open_name name)
 {
