@@ -23,6 +23,12 @@ def moved(truth, frame, *names):
     return any(counters.get(name) for name in names)
 
 
+def sent_before(truth, frame):
+    return any(other.number < frame.number and other.sender == frame.sender and
+               other.port == frame.port and other.seq == frame.seq and other.end_seq != other.seq
+               for other in truth.frames.values())
+
+
 def moved_since(truth, frame, *names):
     """Whether one of these counters of its sender moved since the frame with numbers that it sent before:
     a step's counters stand with its first frame, those of two timers, too, that ran out in one step."""
@@ -33,7 +39,9 @@ def moved_since(truth, frame, *names):
             line['end'] == frame.sender and line['port'] == frame.port and \
             truth.frames[line['frame']].end_seq != line['seq']
         if any(moved_here.get(name) for name in names):
-            return not earlier or moved_here.get('RetransSegs', 0) > 1
+            # What was sent for the first time moved none: they were read when this one had left.
+            return not earlier or moved_here.get('RetransSegs', 0) > 1 or \
+                not sent_before(truth, truth.frames[line['frame']])
         if earlier:
             return False
     return False

@@ -4,6 +4,8 @@
 Each takes the capture (view.py), the line of the frame that brings the claim (for one of a connection:
 names.Connection), and the sniffer's object with its grade, frames and value. It returns whether the claim
 is true; None: the log cannot tell."""
+import collections
+
 import seen
 from causes import by_answer, moved, moved_since, one_of_several
 from facts import FATES
@@ -100,15 +102,17 @@ def sent_so_often(member, value):
     mask = value | SYN | (ACK if value & SYN else 0)
 
     def of_side(view, connection, claim):
-        for side in OTHER:
-            mine = [line.frame for line in connection.lines if line.frame.sender == side and
-                    line.frame.flags & mask == value]
-            # Data goes with the first SYN (RFC 7413), or with a FIN the next time.
-            same = 'end_seq' if value == FIN else 'seq'
-            numbers = [frame.number for frame in mine
-                       if getattr(frame, same) == getattr(mine[0], same)]
-            if claim[member] in (len(numbers), len(set(numbers))):
-                return True     # as captured, or without what the network doubled
+        # Data goes with the first SYN (RFC 7413), or with a FIN the next time.
+        same = 'end_seq' if value == FIN else 'seq'
+        until = view.lines[max(claim['frames']) - 1] if value & SYN else None
+        counts = collections.defaultdict(list)
+        for line in connection.lines:
+            if line.frame.flags & mask == value:
+                counts[line.frame.sender, getattr(line.frame, same)].append(line.frame.number)
+            # As captured by then, or without what the network doubled.
+            if (line is until or line is connection.lines[-1]) and any(
+                    claim[member] in (len(numbers), len(set(numbers))) for numbers in counts.values()):
+                return True
         return False
     return of_side
 

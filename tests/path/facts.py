@@ -44,11 +44,18 @@ def sent_up_to(view, frame, number):
                not before(line.frame.end_seq, number) for line in view.lines)
 
 
+def made_alike(view, frame):
+    """Whether one with some of its numbers was made in its sender's name, and captured."""
+    return any(line.frame.injected and line.frame.sender == frame.sender and
+               line.frame.port == frame.port and before(line.frame.seq, frame.end_seq) and
+               before(frame.seq, line.frame.end_seq) for line in view.lines)
+
+
 def acknowledged_once(view, index):
     """Sent once, captured once and acknowledged by a frame of the capture: then its fate can be told."""
     frame = view.lines[index].frame
     if frame.end_seq == frame.seq or not sent_once(view, frame) or \
-            sum(line.frame is frame for line in view.lines) > 1:
+            sum(line.frame is frame for line in view.lines) > 1 or made_alike(view, frame):
         return False
     for line in view.lines[index + 1:]:
         other = line.frame

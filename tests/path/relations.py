@@ -183,16 +183,32 @@ def lost_before(view, line, claim):
 def of_older(view, line, claim):
     """The connection in which it was sent is not its sender's, or its receiver's, of this time."""
     frame = line.frame
+    if any(entry.frame.flags & SYN and entry.frame.sender == frame.sender and
+           entry.frame.position > frame.position for entry in earlier(view, line)):
+        return True
     last = max([entry.frame.position for entry in earlier(view, line)], default=frame.position)
     return begun(view, frame) < begun_before(view, frame.port, last)
 
 
 def of_older_syn(view, line, claim):
-    """It is of a connection that began before another SYN between these ports that has passed."""
-    syns = [entry.frame for entry in earlier(view, line) if entry.frame.flags & (SYN | ACK) == SYN]
+    """It is of a connection that began before another SYN between these ports that has passed, or that a
+    SYN+ACK which has passed answers."""
+    passed = [entry.frame for entry in earlier(view, line)]
+    syns = [frame for frame in passed if frame.flags & (SYN | ACK) == SYN]
+    answered = {(frame.receiver, frame.ack) for frame in passed
+                if frame.flags & (SYN | ACK) == SYN | ACK}
+    syns += [frame for frame in view.truth.frames.values()
+             if frame.port == line.frame.port and frame.flags & (SYN | ACK) == SYN and
+             (frame.sender, frame.end_seq) in answered]
     current = view.ends.end(line.frame.sender, line.frame.port).opening(line.frame.position)
-    mine = begun(view, line.frame)
-    return current is not None and any(syn.position > mine for syn in syns)
+    if current is None:
+        return False
+    mine = [begun(view, line.frame)]
+    if current.flags & ACK:     # that of the SYN which it answers: a later one may be under way
+        mine += [frame.position for frame in view.truth.frames.values()
+                 if frame.flags & (SYN | ACK) == SYN and frame.port == line.frame.port and
+                 frame.sender == current.receiver and frame.end_seq == current.ack]
+    return any(syn.position > min(mine) for syn in syns)
 
 
 def has_another(view, line, claim):

@@ -179,6 +179,8 @@ def since_a_syn(view, connection, claim):
 def never_acknowledged(view, connection, claim):
     for side in ('client', 'server'):
         mine = [line for line in connection.lines if line.frame.sender == side]
+        syns = [line.frame.seq for line in mine if line.frame.flags & SYN]
+        mine = [line for line in mine if not (line.frame.flags & SYN and line.frame.seq != syns[0])]
         acks = [line.frame.ack for line in connection.lines
                 if line.frame.sender != side and line.frame.flags & ACK and
                 not (line.frame.flags & RST and line.frame.seq == 0)]
