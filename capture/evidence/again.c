@@ -73,7 +73,7 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 	if (!asks)
 		return;
 	range->not_yet = last->mark.frame;
-	range->not_yet_ns = last->time_ns;
+	range->not_yet_ns = recent_left(walk->table->recent, last);
 }
 
 /* The last copy was sent again by this segment: so it, or its answer, was lost or is late. */

@@ -7,6 +7,7 @@ enum {
 	IDENTIFICATIONS = 8,     /* that are looked at */
 	IDENTIFICATIONS_MIN = 3, /* that must be there: two small steps are no accident */
 	STEPS = 16,              /* segments, with those that came late */
+	TICK_NS = 1000000,       /* of a clock for timestamps */
 	STEP_MAX = 64,           /* a large segment of segmentation offload takes up to 45 */
 };
 
@@ -44,6 +45,16 @@ const struct recent_segment *recent_get(const struct recent *recent, uint32_t se
 	if (serial == 0 || recent->serial - serial > recent->mask || segment->owner != owner)
 		return NULL;
 	return segment;
+}
+
+int64_t recent_left(const struct recent *recent, const struct recent_segment *segment)
+{
+	const struct recent_segment *before = recent_get(recent, segment->previous, segment->owner);
+	if (!before || !before->mark.has_timestamps || !segment->mark.has_timestamps)
+		return segment->time_ns;
+	int64_t ticks = (int32_t)(segment->mark.tsval - before->mark.tsval);
+	int64_t left_ns = before->time_ns + (ticks + 1) * TICK_NS;
+	return left_ns < segment->time_ns ? left_ns : segment->time_ns;
 }
 
 enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_mark *later,

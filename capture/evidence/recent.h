@@ -44,6 +44,11 @@ uint32_t recent_add(struct recent *recent, const struct recent_segment *segment)
 const struct recent_segment *recent_get(const struct recent *recent, uint32_t serial,
 					uint32_t owner);
 
+/* When SEGMENT left its sender, at the latest, by the clock of the capture: its timestamp tells
+ * that the path held it for long, where that counts milliseconds or less often (RFC 7323
+ * section 5.4). */
+int64_t recent_left(const struct recent *recent, const struct recent_segment *segment);
+
 /* What is known of the order in which one side sent two segments. */
 enum sent_order {
 	SENT_SAME,   /* one packet, twice on the wire or twice in the capture */

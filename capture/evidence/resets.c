@@ -69,6 +69,7 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 	const struct fates_input *in = walk->in;
 	unsigned y = walk->y;
 	int64_t least = path_times_least(walk->times, y);
+	int64_t left_ns = recent_left(walk->table->recent, &walk->sent);
 	/* Linux takes a RST one before what it expects next, where that was a FIN. */
 	uint32_t taken = reset->seq + ((fates->state[y] & SENT_A_FIN) != 0);
 	if ((in->flags & TCP_FLAG_ACK) && !walk->stale && seq_before(taken, in->ack) &&
@@ -78,7 +79,7 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 		return;
 	}
 	if (!reset->not_taken && least >= 0 &&
-	    walk->now_ns - reset->time_ns > 2 * least + PATH_GROWS_NS && goes_on(walk, reset)) {
+	    left_ns - reset->time_ns > 2 * least + PATH_GROWS_NS && goes_on(walk, reset)) {
 		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_PROBABLY);
 		reset->not_taken = true;
 	}

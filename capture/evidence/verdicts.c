@@ -196,7 +196,7 @@ void verdicts_not_yet(struct walk *walk, unsigned side)
 		if (!syn && (range->left != in->ack || seq_before(edge, range->right)))
 			continue;
 		range->not_yet = in->frame;
-		range->not_yet_ns = walk->now_ns;
+		range->not_yet_ns = recent_left(walk->table->recent, &walk->sent);
 	}
 }
 

@@ -28,13 +28,19 @@ static void claim_syn_again(struct claiming *now, enum claim_id id)
 		claim_more(claim, UNIT_COUNT, cause->syns);
 }
 
+/* Data goes with the client's SYN, which the server answers; in a simultaneous open both do. */
+static bool sends_answers(const struct claim_input *in)
+{
+	return in->step->from == SIDE_SERVER;
+}
+
 static enum claim_id syn_ack_id(const struct claiming *now)
 {
 	if (now->in->step->facts & FLOW_FAST_OPEN)
 		return CLAIM_SYN_ACK_DATA;
-	bool of_syn = !now->in->cause->no_evidence; /* and of no other (RFC 9293 3.10.7.3) */
-	return of_syn && (now->in->flow->flags & FLOW_SYN_DATA) ? CLAIM_SYN_ACK_ONLY
-								: CLAIM_SYN_ACK;
+	/* It acknowledges that SYN and no other (RFC 9293 section 3.10.7.3). */
+	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in);
+	return of_data && !now->in->cause->no_evidence ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
 }
 
 void claims_syn(struct claiming *now)
@@ -55,7 +61,9 @@ void claims_syn(struct claiming *now)
 	} else if (again) {
 		claim_syn_again(now, CLAIM_SYN_AGAIN);
 	} else if (ack) {
-		claim_rests_on(claiming_add(now, syn_ack_id(now)), cause->asked_frame);
+		/* A SYN+ACK of the other side is not what it answers. */
+		claim_rests_on(claiming_add(now, syn_ack_id(now)),
+			       peer->flags & SIDE_SENT_SYN_ACK ? 0 : cause->asked_frame);
 	} else if (segment->payload_length > 0) {
 		claim_value(claiming_add(now, CLAIM_SYN_DATA), UNIT_BYTES, segment->payload_length);
 	} else {

@@ -23,9 +23,12 @@ static void remember_states(struct causes *causes, const struct claim_input *inp
 		return;
 	if (evidence->states[from].proven)
 		causes_settled(causes, from);
-	causes_hedged(causes, to, (uint32_t)input->segment->frame,
-		      evidence->before[to].state != evidence->states[to].state,
-		      evidence->states[to].state, evidence->states[to].proven);
+	bool moved = evidence->before[to].state != evidence->states[to].state;
+	/* A FIN before it may have brought that. */
+	bool fin_before = moved && input->cause->own_fins > 0 && input->cause->own_before > 0 &&
+			  !(input->segment->flags & TCP_FLAG_FIN);
+	causes_hedged(causes, to, (uint32_t)input->segment->frame, moved,
+		      evidence->states[to].state, evidence->states[to].proven || fin_before);
 }
 
 void claims_remember(struct causes *causes, const struct claim_input *input,

@@ -59,8 +59,8 @@ static void lost_needs_a_not_yet_a_round_trip_later(void **state)
 #define HOLE(asked)                                                                                \
 	HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"                                             \
 		     "301 C A 101 1 100 ts=31 echo=71\n" asked                                     \
-		     " S A 1 1 0 sack=101-201 ts=91 echo=21\n"
-#define AGAIN "520 C A 1 1 100 ts=53 echo=91\n"
+		     " S A 1 1 0 sack=101-201 ts=101 echo=21\n"
+#define AGAIN "520 C A 1 1 100 ts=53 echo=101\n"
 #define FILLED "720 S A 1 201 0 ts=111 echo=53\n"
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n",
 	       HOLE("501") AGAIN FILLED "1000 C A 201 1 0 ts=101 echo=111\n");
@@ -68,6 +68,11 @@ static void lost_needs_a_not_yet_a_round_trip_later(void **state)
 	       HOLE("500") AGAIN FILLED);
 	/* Sooner it may be late. */
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n", HOLE("450") AGAIN FILLED);
+	/* So it may be where the path held what says so: its clock shows when it left. */
+	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "301 C A 101 1 100 ts=31 echo=71\n"
+			    "501 S A 1 1 0 sack=101-201 ts=72 echo=21\n" AGAIN FILLED);
 	/* It was: both came. */
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n",
 	       HOLE("501") AGAIN FILLED "721 S A 1 201 0 sack=1-101 ts=111 echo=53\n");
@@ -85,9 +90,9 @@ static void lost_needs_a_not_yet_a_round_trip_later(void **state)
 	    "9\n4 lost probably by 9\n7 unknown cannot-tell by 9\n4 lost-or-answer follows by 8\n",
 	    HANDSHAKE_TS "300 C A 1 1 200 ts=31 echo=71\n"
 			 "301 C A 201 1 100 ts=31 echo=71\n"
-			 "501 S A 1 1 0 sack=201-301 ts=91 echo=21\n"
-			 "520 C A 101 1 100 ts=53 echo=91\n"
-			 "521 C A 1 1 100 ts=53 echo=91\n"
+			 "501 S A 1 1 0 sack=201-301 ts=101 echo=21\n"
+			 "520 C A 101 1 100 ts=53 echo=101\n"
+			 "521 C A 1 1 100 ts=53 echo=101\n"
 			 "720 S A 1 301 0 ts=111 echo=53\n"
 			 "1200 S A 1 301 0 sack=1-201 ts=121 echo=53\n");
 	/* Later they take it back. */
