@@ -149,14 +149,25 @@ static void counts_each_end_exactly(void **state)
 static void holds_fates_against_the_path(void **state)
 {
 	struct world *world = *state;
-	world->input.path = true;
+	world->input.losses_known = true;
 	world->input.lost[0] = 1;
 	for (size_t i = 0; i < world->observed.segment_count; i++)
 		world->observed.segments[i].fate = FATE_ARRIVED;
 	judge(world, "path: delay client 1\n");
 	expect(world, OUTCOME_DIFFERS,
-	       "of the client's segments 0 are told to be lost and 0 not to have arrived; the path "
-	       "lost 1");
+	       "of the client's segments 0 are told to be lost and 0 not to have arrived; 1 were "
+	       "lost");
+}
+
+static void counts_repetitions_as_the_kernel(void **state)
+{
+	struct world *world = *state;
+	world->input.losses_known = true;
+	world->input.counters_before[0] = "Tcp: RetransSegs\nTcp: 1\n";
+	world->input.counters_after[0] = "Tcp: RetransSegs\nTcp: 2\n";
+	judge(world, "");
+	expect(world, OUTCOME_DIFFERS,
+	       "0 segments are labelled as sent again; the kernel counted 1");
 }
 
 static void changed_counters_are_told(void **state)
@@ -271,6 +282,7 @@ int test_scenario_verdict(void)
 	    WITH_WORLD(names_every_broken_promise),
 	    WITH_WORLD(counts_each_end_exactly),
 	    WITH_WORLD(holds_fates_against_the_path),
+	    WITH_WORLD(counts_repetitions_as_the_kernel),
 	    WITH_WORLD(changed_counters_are_told),
 	    WITH_WORLD(a_busy_machine_excuses_a_label_and_no_connection),
 	    WITH_WORLD(dropped_packets_prove_nothing),

@@ -29,13 +29,13 @@ static void writes_rules(void **state)
 		bool there;
 	} rows[] = {
 	    {"drop client syn", "table inet demo3 {", true},
-	    {"drop client syn", "numgen inc mod 1000000 < 1 drop;", true},
+	    {"drop client syn", "numgen inc mod 1000000 < 1 counter drop;", true},
 	    {"drop client syn", "hook input", true},
 	    {"drop client syn", "tcp dport 8079 tcp flags & (syn | ack) == syn jump met", true},
 	    {"drop client syn", "meta length", false},
 	    {"drop server fin 4", "tcp sport 8079 tcp flags & fin == fin jump met", true},
-	    {"drop server fin 4", "< 4 drop", true},
-	    {"drop client data:5", "numgen inc mod 1000000 == 4 drop", true},
+	    {"drop server fin 4", "< 4 counter drop", true},
+	    {"drop client data:5", "numgen inc mod 1000000 == 4 counter drop", true},
 	    {"drop client data:5", "meta nfproto ipv4 @th,96,4 8 meta length > 52 jump met", true},
 	    {"drop client data:5", "meta nfproto ipv6 @th,96,4 15 meta length > 100 jump met",
 	     true},
@@ -103,9 +103,27 @@ static void runs_commands(void **state)
 	text_release(&errors);
 }
 
+static void tells_what_its_rules_dropped(void **state)
+{
+	(void)state;
+	static const char ruleset[] =
+	    "table inet demo1 {\n"
+	    "\tchain met {\n\t\tnumgen inc mod 1000000 < 1 counter packets 3 bytes 60 drop\n\t}\n"
+	    "\tchain where {\n\t\ttype filter hook input priority filter; policy accept;\n"
+	    "\t\ttcp dport 8079 tcp flags & (syn | ack) == syn jump met\n\t}\n}\n"
+	    "table inet demo2 {\n\tchain met {\n\t\tcounter packets 2 bytes 90 drop\n\t}\n"
+	    "\tchain where {\n\t\ttcp sport 8079 jump met\n\t}\n}\n"
+	    "table inet demo3 {\n\tchain where {\n\t\ttcp sport 8079 ip ecn set ce\n\t}\n}\n";
+	unsigned dropped[2] = {1, 0};
+	set_up_dropped(ruleset, dropped);
+	assert_int_equal(dropped[0], 4);
+	assert_int_equal(dropped[1], 2);
+}
+
 int test_set_up(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_what_its_rules_dropped),
 	    cmocka_unit_test(writes_rules),
 	    cmocka_unit_test(reads_how_many_wait),
 	    cmocka_unit_test(says_what_was_refused),

@@ -137,6 +137,18 @@ static bool fast_lo(struct playing *playing, struct text *refused)
 	return done;
 }
 
+static void count_dropped(struct playing *playing)
+{
+	if (!playing->carrier && !set_up_count_dropped(&playing->set_up, playing->lost))
+		playing->losses_unknown = true;
+}
+
+static bool clear_rules(struct playing *playing, struct text *refused)
+{
+	count_dropped(playing);
+	return set_up_clear_rules(refused);
+}
+
 static bool set_up(struct playing *playing, const struct scenario_step *step)
 {
 	struct words words;
@@ -147,7 +159,7 @@ static bool set_up(struct playing *playing, const struct scenario_step *step)
 	if (step->kind == STEP_SET_UP)
 		done = set_up_words(&playing->set_up, &words, &refused);
 	else if (step->kind == STEP_CLEAR_RULES)
-		done = set_up_clear_rules(&refused);
+		done = clear_rules(playing, &refused);
 	else if (step->kind == STEP_SLOW_LO)
 		done = slow_lo(playing, &refused);
 	else
@@ -235,6 +247,7 @@ bool playing_begin(struct playing *playing, const struct scenario_step *step)
 	case STEP_COUNT_BEFORE:
 		return count(playing, playing->counters[0]);
 	case STEP_COUNT_AFTER:
+		count_dropped(playing);
 		return count(playing, playing->counters[1]);
 	case STEP_MEASURE:
 		machine_load_begin(&playing->load);

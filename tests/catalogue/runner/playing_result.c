@@ -115,7 +115,9 @@ static void judge(struct playing *playing, const struct observed *observed, stru
 				text_c_string(&playing->counters[0][CARRIER_SERVER])},
 	    .counters_after = {text_c_string(&playing->counters[1][CARRIER_CLIENT]),
 			       text_c_string(&playing->counters[1][CARRIER_SERVER])},
-	    .path = playing->carrier != NULL,
+	    .losses_known = playing->carrier ||
+			    (!playing->losses_unknown && playing->options->network != NETWORK_HOST),
+	    .lost = {playing->lost[0], playing->lost[1]},
 	    .path_ms = playing->carrier ? scenario_path_longest_ms(&playing->scenario) +
 					      carrier_late_ms(playing->carrier)
 					: 0,

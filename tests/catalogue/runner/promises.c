@@ -177,16 +177,34 @@ static bool check_counters(struct text *words, const struct promises *promises,
 	return wrong;
 }
 
-/* What the path lost of the frames that the capture has is what the sniffer may call lost, and all
- * of it is among what it does not say to have arrived. What comes from the other end has arrived
- * here. */
+/* On lo whatever is sent is captured; over a path, what the end sends at which the capture is. */
+static bool is_captured_when_sent(const struct scenario *scenario, int side)
+{
+	return !scenario_value(scenario, KEY_PATH) || (int)scenario_path_capture(scenario) == side;
+}
+
+/* Segments that the kernel of the receiving end did not take. On lo it is not told whose they were.
+ */
+static unsigned dropped_by_kernel(const struct promises *promises)
+{
+	static const char *const names[] = {"TcpExtListenDrops", "TcpExtTCPBacklogDrop",
+					    "TcpExtTCPRcvQDrop", "TcpExtTCPReqQFullDrop"};
+	uint64_t dropped = 0;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		dropped += grown_by(promises, 0, names[i]) + grown_by(promises, 1, names[i]);
+	return (unsigned)dropped;
+}
+
+/* What was lost of the segments that the capture has is what the sniffer may call lost, and all of
+ * it is among what it does not say to have arrived. What comes from the other end has arrived here.
+ */
 static bool check_losses(struct text *words, const struct promises *promises,
 			 const struct scenario *scenario)
 {
 	static const char *const names[] = {"client", "server"};
 	bool wrong = false;
-	for (int side = 0; side < 2 && promises->path; side++) {
-		const bool here = (int)scenario_path_capture(scenario) == side;
+	for (int side = 0; side < 2 && promises->losses_known; side++) {
+		const bool here = is_captured_when_sent(scenario, side);
 		const unsigned lost = here ? promises->lost[side] : 0;
 		unsigned told = 0, open = 0;
 		for (size_t i = 0; i < promises->observed->segment_count; i++) {
@@ -194,16 +212,40 @@ static bool check_losses(struct text *words, const struct promises *promises,
 			told += (int)segment->from == side && segment->fate == FATE_LOST;
 			open += (int)segment->from == side && segment->fate != FATE_ARRIVED;
 		}
-		if (told <= lost && open >= lost)
+		if (told <= lost + (here ? dropped_by_kernel(promises) : 0) && open >= lost)
 			continue;
 		next(words);
 		text_format(words,
 			    "of the %s's segments %u are told to be lost and %u not to have "
-			    "arrived; the path lost %u",
+			    "arrived; %u were lost",
 			    names[side], told, open, lost);
 		wrong = true;
 	}
 	return wrong;
+}
+
+/* Each segment that a kernel counts as sent again is captured, and called a repetition. */
+static void check_repetitions(struct text *words, const struct promises *promises,
+			      const struct scenario *scenario)
+{
+	static const char *const names[] = {"client", "server"};
+	const label_set again =
+	    label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_FAST_RETRANSMISSION) |
+	    label_bit(LABEL_SPURIOUS_RETRANSMISSION) | label_bit(LABEL_OUT_OF_ORDER);
+	const bool path = scenario_value(scenario, KEY_PATH) != NULL;
+	const int place = path ? (int)scenario_path_capture(scenario) : 0;
+	const uint64_t counted = grown_by(promises, place, "TcpRetransSegs");
+	unsigned labelled = 0;
+	for (size_t i = 0; i < promises->observed->segment_count; i++) {
+		const struct observed_segment *segment = &promises->observed->segments[i];
+		labelled += (!path || (int)segment->from == place) && (segment->labels & again);
+	}
+	if (!promises->losses_known || counted == labelled)
+		return;
+	next(words);
+	text_format(words, "%u segments are labelled as sent again; the kernel%s%s counted %llu",
+		    labelled, path ? " of the " : "", path ? names[place] : "",
+		    (unsigned long long)counted);
 }
 
 bool promises_broken(struct text *words, const struct promises *promises,
@@ -211,6 +253,7 @@ bool promises_broken(struct text *words, const struct promises *promises,
 {
 	bool wrong = check_connections(words, promises->observed, scenario);
 	check_labels(words, promises->observed, scenario);
+	check_repetitions(words, promises, scenario);
 	if (promises->points && promises->points->words.length > 0) {
 		next(words);
 		text_bytes(words, promises->points->words.bytes, promises->points->words.length);

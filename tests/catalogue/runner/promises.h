@@ -16,8 +16,9 @@ struct promises {
 	/* /proc/net/netstat and snmp, of the client's end and of the server's; on lo the first has
 	 * both, and the second nothing. */
 	const char *counters_before[2], *counters_after[2];
-	bool path;
-	unsigned lost[2]; /* by the path's rules, of what the client and the server sent */
+	bool losses_known;
+	unsigned
+	    lost[2]; /* by rules of the path or of nft, of what the client and the server sent */
 };
 
 /* Appends what is not as SCENARIO says, in words on one line. Returns whether one of it is no

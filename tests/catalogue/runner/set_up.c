@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -86,7 +87,7 @@ void set_up_rule(const struct words *words, unsigned number, struct text *rule)
 	const struct what *what = what_of(words->items[2]);
 	text_format(rule, "table inet demo%u {\nchain met { ", number);
 	which_of(rule, words->items[2], words->count > 3 ? words->items[3] : NULL);
-	text_format(rule, " %s; }\nchain length {\n", marks ? "ip ecn set ce" : "drop");
+	text_format(rule, " %s; }\nchain length {\n", marks ? "ip ecn set ce" : "counter drop");
 	if (what->length)
 		rules_of_length(rule, what->length);
 	text_format(rule,
@@ -185,6 +186,40 @@ bool set_up_words(struct set_up *set_up, const struct words *words, struct text 
 	if (strcmp(words->items[0], "lo") == 0)
 		return set_loopback(words, refused);
 	return add_rule(set_up, words, refused);
+}
+
+/* A chain's counter stands before the chain that jumps to it, which tells whose segments it counts.
+ */
+void set_up_dropped(const char *ruleset, unsigned dropped[2])
+{
+	static const char counter[] = "counter packets ";
+	unsigned count = 0;
+	for (const char *line = ruleset; *line;
+	     line += strcspn(line, "\n"), line += *line == '\n') {
+		char words[256];
+		snprintf(words, sizeof words, "%.*s", (int)strcspn(line, "\n"), line);
+		const char *counted = strstr(words, counter);
+		if (counted && strstr(counted, " drop"))
+			count += (unsigned)strtoul(counted + strlen(counter), NULL, 10);
+		const bool client = strstr(words, side_of("client")) != NULL;
+		if (!client && !strstr(words, side_of("server")))
+			continue;
+		dropped[client ? 0 : 1] += count;
+		count = 0;
+	}
+}
+
+bool set_up_count_dropped(const struct set_up *set_up, unsigned dropped[2])
+{
+	static const char *const nft[] = {"nft", "list", "ruleset", NULL};
+	struct text ruleset;
+	if (set_up->rules == 0)
+		return true;
+	text_init(&ruleset);
+	bool done = command_run(nft, NULL, &ruleset, NULL) == 0;
+	set_up_dropped(text_c_string(&ruleset), dropped);
+	text_release(&ruleset);
+	return done;
 }
 
 bool set_up_clear_rules(struct text *refused)

@@ -19,6 +19,13 @@ struct set_up {
  * is what and why. */
 bool set_up_words(struct set_up *set_up, const struct words *words, struct text *refused);
 
+/* Adds what the rules of now have dropped of what the client and the server sent. False: it cannot
+ * be told. */
+bool set_up_count_dropped(const struct set_up *set_up, unsigned dropped[2]);
+
+/* The same from what `nft list ruleset` printed. */
+void set_up_dropped(const char *ruleset, unsigned dropped[2]);
+
 bool set_up_clear_rules(struct text *refused);
 
 /* From now on whatever is sent stays queued before lo, so that what is sent meanwhile crosses it.

@@ -47,7 +47,7 @@ static bool check_promises(const struct verdict_input *input, struct verdict_tex
 	    .missing = input->missing,
 	    .counters_before = {input->counters_before[0], input->counters_before[1]},
 	    .counters_after = {input->counters_after[0], input->counters_after[1]},
-	    .path = input->path,
+	    .losses_known = input->losses_known,
 	    .lost = {input->lost[0], input->lost[1]},
 	};
 	if (!input->monitor)

@@ -20,7 +20,7 @@ struct verdict_input {
 	const char *missing; /* what the sniffer was expected to print, and did not; "" nothing */
 	unsigned long long dropped;                         /* packets, by the kernel */
 	const char *counters_before[2], *counters_after[2]; /* see promises.h */
-	bool path;
+	bool losses_known;
 	int64_t path_ms; /* the longest that a frame was on its way */
 	unsigned lost[2];
 	bool update; /* the golden output is to be made */
