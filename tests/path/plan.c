@@ -2,7 +2,6 @@
 #include "plan.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,9 +187,10 @@ bool plan_read(struct plan *plan, const char *file, struct err *err)
 
 bool plan_parse(struct plan *plan, const char *text, struct err *err)
 {
-	/* Nothing is written to what is opened for reading. */
-	FILE *stream = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
-	if (!stream)
-		return err_set(err, "cannot read a plan: %s", strerror(errno));
-	return read_stream(plan, stream, "the plan", err);
+	char *copy = strdup(text);
+	FILE *stream = copy ? fmemopen(copy, strlen(copy), "r") : NULL;
+	bool good = stream ? read_stream(plan, stream, "the plan", err)
+			   : err_set(err, "cannot read a plan: %s", strerror(errno));
+	free(copy);
+	return good;
 }

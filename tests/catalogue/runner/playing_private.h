@@ -26,7 +26,7 @@ struct playing {
 	struct event *terminate; /* SIGTERM */
 	struct children children;
 	struct set_up set_up;
-	unsigned lost[2];        /* by the rules, of what the client and the server sent */
+	unsigned lost[2]; /* by the rules, of what the client and the server sent */
 	bool losses_unknown;
 	struct carrier *carrier; /* owned; NULL: the scenario is played on lo */
 	struct kernel_monitor monitor;
