@@ -133,17 +133,6 @@ static void take_last(struct causing *now)
 		own->ttl = segment->ip_ttl;
 	own->flags = (uint16_t)flags;
 	own->last_rst = segment->flags & TCP_FLAG_RST;
-	/* Who acknowledges all has nothing of it left to answer, unless he sends again, or the
-	 * other side did: then he may have got one of several. */
-	bool rst = segment->flags & TCP_FLAG_RST;
-	bool again = now->cause->repeats || now->cause->peer_again > 0;
-	if (rst && now->peer->alike > 0)
-		now->peer->alike--;
-	else if (!rst && now->cause->covers_all && !again)
-		now->peer->alike = 0;
-	bool alike = (own->flags & CAUSE_LAST_ACKS) && own->last_ack == segment->ack;
-	own->alike = rst ? 0 : alike ? count_up(own->alike) : 1; /* no RST is answered */
-	own->alike_us = own->last_us;
 	own->last_us = now->now_us;
 	own->stamp = now->stamp;
 	own->ip_id = segment->ip_id;
@@ -247,6 +236,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 		causes_take_ack(&now);
 		causes_take_window(&now);
 	}
+	causes_take_asked(&now);
 	take_last(&now);
 	causes_take_milestones(&now);
 }

@@ -52,14 +52,27 @@ enum {
 	CAUSE_SAMPLED = 0x8000,   /* least_us and sample_us are set */
 };
 
+enum { CAUSES_ASKED = 8 };
+
+/* A segment with ACK, that a RST may answer. */
+struct causes_asked {
+	int64_t time_us;
+	uint32_t frame, last; /* of several with the same ACK: the first one and the last one */
+	uint32_t ack, end;
+	uint8_t alike;    /* how many */
+	uint8_t answered; /* RSTs that answer one of them */
+	bool taken;       /* it was acknowledged */
+	bool once;        /* it has numbers that were not sent before */
+};
+
 /* What one side sent, and what the other said about it. */
 struct causes_side {
+	struct causes_asked asked[CAUSES_ASKED]; /* the oldest first */
 	int64_t last_us;   /* of its last segment */
 	int64_t sent_us;   /* of its last segment with payload, SYN or FIN */
 	int64_t oldest_us; /* when what is at una was sent first */
 	int64_t shut_us;   /* with window 0: since when */
 	int64_t fin_us;    /* of its first FIN */
-	int64_t alike_us;  /* of the last but one of those that `alike` counts */
 	int64_t sack_us;   /* when sack_right grew */
 	int64_t
 	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
@@ -92,7 +105,7 @@ struct causes_side {
 	uint16_t flags;
 	uint16_t outstanding; /* segments of it with numbers not acknowledged */
 	uint8_t syns, fins;   /* how often sent */
-	uint8_t alike;        /* segments with last_ack that a RST may answer */
+	uint8_t asked_count;
 	uint8_t again;        /* repetitions since una moved */
 	uint8_t unanswered;   /* repetitions or probes since the other side spoke */
 	uint8_t shut_count;   /* how often its window was shut */
@@ -136,6 +149,7 @@ struct causes {
 	bool gave_up_probing;   /* they were keep-alives or window probes */
 	bool refused;           /* a RST answered a SYN */
 	bool reset_in_name;     /* that RST has another TTL than its side's segments */
+	bool reset_forged;      /* or its side goes on: it probably did not send it */
 	bool no_connection;     /* a RST said that its sender knows of none */
 	bool reset_answers;     /* the RST that ended it answers a segment */
 };
@@ -165,7 +179,9 @@ struct cause {
 	uint32_t own_before, peer_before;                 /* segments outstanding before it */
 	uint32_t hedged_frame, hedged_last, hedged_count; /* causes_side, of its sender */
 	uint32_t skipped;                                 /* numbers that it jumps over */
+	uint32_t answers_first, answers_last; /* what the RST answers lies between these frames */
 	uint32_t new_bytes; /* payload beyond all that was sent before */
+	uint16_t answers_count; /* how many segments it may be */
 	int32_t beyond;     /* of a RST: its number less the next one of its side */
 	uint8_t again;      /* repetitions of these bytes in a row with this one */
 	uint8_t unanswered; /* of a RST: repetitions or probes before it that nobody answered */
@@ -205,9 +221,9 @@ struct cause {
 	bool sack_above,
 	    sack_twice;     /* its SACK option has blocks above the ACK; a D-SACK (RFC 2883) */
 	bool after_own_fin; /* it carries numbers beyond its sender's own FIN */
-	bool answers_one; /* with the next one: no earlier segment with this number is unanswered */
-	bool answers;     /* a RST whose number is the ACK of the other side's last segment, or that
-			     acknowledges the end of it */
+	bool answers;      /* a RST whose number is the ACK of segments of the other side that are
+			      not answered; or that acknowledges the end of its last one */
+	bool answers_copy; /* or of some that are: it may answer a late copy */
 	bool answers_old; /* a RST that acknowledges one less than all: a keep-alive's number */
 	bool answers_syn;
 	bool answers_old_ack; /* a RST that answers an ACK which is not for its sender's SYN */

@@ -5,11 +5,6 @@
 
 #include "tcp_options.h"
 
-/* Who answers does it within so many round trips, and this time. A path that is no longer than
- * NEAR_US can hardly hold anything back; a longer one may, but not for what a sender waits before
- * it knows the path (RFC 6298 section 2.1). */
-enum { ANSWERED_TIMES = 4, NEAR_US = 2000, ANSWERED_NEAR_US = 500, ANSWERED_FAR_US = 1000000 };
-
 /* Blocks above the ACK say what came out of order (RFC 2018), the first one below it, or inside of
  * the second, what came twice (RFC 2883 section 4). */
 static void look_sack(struct causing *now)
@@ -206,23 +201,23 @@ void causes_look_reset(struct causing *now)
 	cause->unanswered_probes = own->flags & CAUSE_PROBES;
 	cause->beyond = own->flags & CAUSE_SPOKE ? (int32_t)(segment->seq - own->next) : 0;
 	cause->ttl_differs = own->ttl != 0 && segment->ip_ttl != 0 && own->ttl != segment->ip_ttl;
-	if (!spoke_last || peer->last_rst)
+	/* One that somebody made before may have been answered, the RST behind it not. */
+	if (own == peer || (peer->last_rst && !cause->reset_before))
 		return;
 	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
+	/* RFC 9293 section 3.10.7.1 */
+	bool of_no_ack = segment->seq == 0 ? !(peer_acked && peer->last_ack != 0)
+					   : !(own->flags & CAUSE_SPOKE);
 	if (!ack)
-		cause->answers = peer_acked && segment->seq == peer->last_ack;
-	else if (segment->seq == 0) /* RFC 9293 section 3.10.7.1: of one without ACK */
-		cause->answers =
-		    !(peer_acked && peer->last_ack != 0) && segment->ack == peer->last_end;
-	else
-		cause->answers = segment->ack == peer->last_end && !(own->flags & CAUSE_SPOKE);
-	int64_t before_us = cause_since(now->now_us, peer->alike_us);
-	int64_t least_us = own->least_us;
-	int64_t at_most_us = least_us <= NEAR_US ? ANSWERED_NEAR_US : ANSWERED_FAR_US;
-	bool long_ago =
-	    (own->flags & CAUSE_SAMPLED) && before_us > ANSWERED_TIMES * least_us + at_most_us;
-	cause->answers_one = peer->alike <= 1 || long_ago;
-	cause->answers_old_ack = cause->answers && own->syns > 0 && peer->last_ack != own->next;
+		causes_look_asked(now);
+	else if (spoke_last && !peer->last_rst && segment->ack == peer->last_end && of_no_ack) {
+		cause->answers_first = cause->answers_last = peer->last_frame;
+		cause->answers_count = 1;
+	}
+	cause->answers = cause->answers_count > 0 && !cause->answers_copy;
+	cause->answers_old_ack = cause->answers && own->syns > 0 && !ack && segment->seq != own->next;
+	if (!spoke_last || peer->last_rst)
+		return;
 	cause->answers_syn =
 	    ack && (peer->flags & CAUSE_OPENING) && !peer_acked && segment->ack == peer->last_end;
 	cause->answers_old = ack && peer->una == peer->next && peer->last_seq == peer->next - 1 &&

@@ -56,6 +56,7 @@ void causes_take_milestones(struct causing *now)
 	}
 	causes->data_after_fin |= now->cause->after_own_fin;
 	if ((now->step->before & FLOW_RESET) && now->cause->answers &&
+	    now->cause->answers_first > causes->reset_frame &&
 	    now->step->from != (enum side)now->flow->resetter)
 		causes->reset_taken = true;
 	if (now->step->facts & FLOW_RESET) {
@@ -63,6 +64,7 @@ void causes_take_milestones(struct causing *now)
 		causes->gave_up = now->cause->unanswered;
 		causes->gave_up_probing = now->cause->unanswered_probes;
 		causes->reset_in_name = now->cause->ttl_differs;
+		causes->reset_forged = false;
 		causes->reset_answers = now->cause->answers || now->cause->answers_old;
 	}
 }

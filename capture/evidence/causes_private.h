@@ -47,5 +47,7 @@ uint32_t causes_stamp(const struct segment *segment);
 
 /* What a RST answers. */
 void causes_look_reset(struct causing *now);
+void causes_look_asked(struct causing *now); /* one without ACK, by its number */
+void causes_take_asked(struct causing *now);
 
 #endif

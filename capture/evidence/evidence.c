@@ -216,7 +216,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->has_fate = false;
 	shown->fate = FATE_ARRIVED;
 	shown->grade = FATE_FOLLOWS;
-	shown->by = shown->crossed = 0;
+	shown->by = shown->crossed = shown->forged = 0;
 	shown->offloaded = false;
 	shown->sums = SUMS_DIFFER;
 	shown->not_taken = shown->lost_before = false;

@@ -21,6 +21,7 @@ void evidence_keep_fates(struct evidence *evidence, size_t count)
 	    [FATE_EVENT_CROSSED] = NOTE_CROSSED + 1,
 	    [FATE_EVENT_LOST_BEFORE] = NOTE_LOST_BEFORE + 1,
 	    [FATE_EVENT_NOT_TAKEN] = NOTE_NOT_TAKEN + 1,
+	    [FATE_EVENT_FORGED] = NOTE_FORGED + 1,
 	};
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
@@ -109,6 +110,8 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 			shown->crossed = note->by;
 		if (note->kind == NOTE_NOT_TAKEN)
 			shown->not_taken = note->grade != FATE_CANNOT;
+		if (note->kind == NOTE_FORGED)
+			shown->forged = note->by;
 		if (note->kind == NOTE_LOST_BEFORE)
 			shown->lost_before = note->grade != FATE_CANNOT;
 		if (note->kind != NOTE_FATE)

@@ -12,6 +12,7 @@ enum note_kind {
 	NOTE_FATE,        /* value: enum fate */
 	NOTE_CROSSED,     /* by: the other one */
 	NOTE_NOT_TAKEN,   /* grade: enum fate_grade; FATE_CANNOT takes it back */
+	NOTE_FORGED,      /* by: what its source sent behind that RST */
 	NOTE_LOST_BEFORE, /* the same */
 	NOTE_AT_ONCE,     /* value: see below */
 	NOTE_ONE_WAY, /* of a connection's first frame: the other end of `end` was never captured */

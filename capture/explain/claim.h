@@ -129,6 +129,8 @@
 	ROW(CLAIM_RESET_AFTER_FIN, "reset-after-fin", SEEN)                                        \
 	ROW(CLAIM_RESET, "reset", SEEN)                                                            \
 	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
+	ROW(CLAIM_RESET_FORGED, "reset-forged", PROBABLY)                                          \
+	ROW(CLAIM_RESET_ANSWERS_COPY, "reset-answers-copy", PROBABLY) /* of how many */            \
 	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN) /* numbers beyond the other */                 \
 	ROW(CLAIM_RESET_TOO, "reset-too", SEEN)                                                    \
 	ROW(CLAIM_RESET_FIRST, "reset-first", SEEN)                                                \
@@ -197,6 +199,7 @@
 	ROW(CLAIM_ABORTED_BOTH, "aborted-both", SEEN)                                              \
 	ROW(CLAIM_RESET_TAKEN, "reset-taken", FOLLOWS)                                             \
 	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
+	ROW(CLAIM_ABORTED_FORGED, "aborted-forged", PROBABLY)                                      \
 	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \
 	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", SEEN)                                        \
 	ROW(CLAIM_FIRST_ANSWERED, "first-answered-by-rst", FOLLOWS)                                \

@@ -125,7 +125,9 @@ static void claim_fin_then_reset(const struct ending *end, enum side first)
 	const struct causes *causes = end->causes;
 	bool answers = causes && causes->reset_answers;
 	enum claim_id id;
-	if (resetter == first)
+	if (causes && causes->reset_forged)
+		id = CLAIM_ABORTED_FORGED;
+	else if (resetter == first)
 		id = answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST;
 	else if (!answers)
 		id = CLAIM_ABORTED_AFTER_FIN;
@@ -150,12 +152,14 @@ static void claim_reset(const struct ending *end)
 {
 	const struct causes *causes = end->causes;
 	enum side resetter = (enum side)end->flow->resetter;
-	bool in_name = causes && causes->reset_in_name;
-	struct claim *claim = ending_add(end,
-					 in_name           ? CLAIM_ABORTED_IN_NAME
-					 : both_reset(end) ? CLAIM_ABORTED_BOTH
-							   : CLAIM_ABORTED,
-					 resetter);
+	enum claim_id id = CLAIM_ABORTED;
+	if (causes && causes->reset_forged)
+		id = CLAIM_ABORTED_FORGED;
+	else if (causes && causes->reset_in_name)
+		id = CLAIM_ABORTED_IN_NAME;
+	else if (both_reset(end))
+		id = CLAIM_ABORTED_BOTH;
+	struct claim *claim = ending_add(end, id, resetter);
 	if (!causes)
 		return;
 	claim_rests_on(claim, causes->reset_frame);

@@ -48,6 +48,8 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 			causes_captured_twice(causes);
 		if (claim->id == CLAIM_REFUSED)
 			causes->refused = true;
+		if (claim->id == CLAIM_RESET_FORGED && causes->reset_frame == claim->frames[0])
+			causes->reset_forged = true;
 		if (claim->id == CLAIM_RESET_NO_CONNECTION)
 			causes->no_connection = true;
 		if (claim->id == CLAIM_ACK_DELAYED)

@@ -28,13 +28,15 @@ static enum claim_id reset_id(const struct claim_input *in)
 	const struct cause *cause = in->cause;
 	const struct step *step = in->step;
 	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
-	/* The last segment had hardly arrived: an earlier one with the same ACK is answered. */
-	int64_t round_trip_us = in->round_trip_us[step->from];
-	bool too_soon = round_trip_us > NEAR_US && cause->heard_us < round_trip_us * 19 / 20;
 	if (!cause->spoke && (in->segment->flags & TCP_FLAG_SYN))
 		return CLAIM_RESET_WITH_SYN;
 	if (step->first)
 		return CLAIM_RESET_FIRST;
+	/* A file tells later that its source goes on. */
+	if (in->evidence && in->evidence->forged && (step->before & FLOW_ESTABLISHED))
+		return CLAIM_RESET_FORGED;
+	if (over && cause->answers_copy)
+		return CLAIM_RESET_ANSWERS_COPY;
 	if (over && cause->reset_before && !cause->answers)
 		return CLAIM_RESET_AGAIN;
 	if (step->verdict == VERDICT_OUTSIDE_WINDOW && !cause->answers)
@@ -60,14 +62,25 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (cause->ttl_differs)
 		return CLAIM_RESET_IN_NAME;
 	if (cause->answers)
-		return too_soon || !cause->answers_one ? CLAIM_RESET_ANSWERS_EARLIER
-						       : CLAIM_RESET_ANSWERS;
+		return cause->answers_last == cause->peer_frame && cause->answers_count == 1
+			   ? CLAIM_RESET_ANSWERS
+			   : CLAIM_RESET_ANSWERS_EARLIER;
 	if ((step->before & FLOW_RESET) && !cause->reset_before)
 		return CLAIM_RESET_TOO;
 	if (over)
 		return CLAIM_RESET_AFTER_CLOSE;
 	const struct flow_side *own = flow_side_const(in->flow, step->from);
 	return own->flags & SIDE_SENT_FIN ? CLAIM_RESET_AFTER_FIN : CLAIM_RESET;
+}
+
+/* The segments that it may answer: the first one and the last one. */
+static void claim_answered(struct claim *claim, const struct cause *cause)
+{
+	claim_rests_on(claim, cause->answers_first);
+	if (cause->answers_last != cause->answers_first)
+		claim_rests_on(claim, cause->answers_last);
+	if (claim->id == CLAIM_RESET_ANSWERS_EARLIER || claim->id == CLAIM_RESET_ANSWERS_COPY)
+		claim_value(claim, UNIT_COUNT, cause->answers_count);
 }
 
 void claims_reset(struct claiming *now)
@@ -78,9 +91,11 @@ void claims_reset(struct claiming *now)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
 	if (claim->id == CLAIM_RESET_AGAIN && cause->beyond > 0)
 		claim_value(claim, UNIT_BYTES, cause->beyond);
-	bool one = cause->answers && cause->answers_one;
-	if ((one && claim->id != CLAIM_RESET_ANSWERS_EARLIER) || cause->answers_old ||
-	    cause->answers_syn)
+	if (claim->id == CLAIM_RESET_FORGED)
+		claim_rests_on(claim, now->in->evidence->forged);
+	else if (cause->answers || claim->id == CLAIM_RESET_ANSWERS_COPY)
+		claim_answered(claim, cause);
+	else if (cause->answers_old || cause->answers_syn)
 		claim_rests_on(claim, cause->peer_frame);
 	/* RFC 9293 section 3.5.3 */
 	uint32_t length = now->in->segment->payload_length;

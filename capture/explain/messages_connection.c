@@ -146,6 +146,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ABORTED_IN_NAME] = {"被以{from}名义的RST终止，它的TTL与{from}的其他报文不同",
 			       "reset by a RST in the {from}'s name, with another TTL than the "
 			       "{from}'s other segments"},
+    [CLAIM_ABORTED_FORGED] = {"被以{from}名义的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
+			      "reset by a RST in the {from}'s name, probably forged: the {from} went "
+			      "on with this connection"},
     [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的回答，所以它们互不回答",
 			    "both ends sent a RST; neither answers the other, for no RST is "
 			    "answered with one"},
@@ -161,15 +164,12 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ABORTED_AFTER_FIN] = {"{first}先发FIN，{from}随后发送RST异常终止连接",
 				 "the {first} sent a FIN, then the {from} aborted with RST"},
     [CLAIM_ABORTED_BY_FIRST] =
-	{"{first}先发FIN，随后又自行发送RST异常终止连接，RST没有回答任何报文（例如SO_"
-	 "LINGER为0，或不再等"
-	 "待对方的FIN）",
-	 "the {first} closed first and then aborted by itself with a RST that answers nothing (as "
-	 "with SO_LINGER at 0, or when it waits no longer for the other FIN)"},
-    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭了两个方向；{second}此后发送的数据得到RST",
-			       "the {first} closed first, both directions; what the {second} sent "
-			       "after that was answered "
-			       "with RST"},
+	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所回答的报文",
+	 "the {first} closed first and then aborted with a RST; no segment was captured that it "
+	 "answers"},
+    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；{second}此后到达的报文得到RST",
+			       "the {first} closed first; what came from the {second} after that "
+			       "was answered with RST"},
     [CLAIM_ONE_FIN] = {"{first}已关闭，抓包结束时{second}尚未关闭",
 		       "the {first} closed, the {second} had not when the capture ended"},
     [CLAIM_ONE_FIN_ACKED] =

@@ -18,10 +18,17 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {from} answers the {to}'s last segment with a RST, as a host without this "
 	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_EARLIER] =
-	{"{from}用RST回答对方先前的一个报文，如同没有这个连接的一端（RFC 9293 "
+	{"{from}用RST回答{frames}，如同没有这个连接的一端（RFC 9293 "
 	 "3.10.7.1）：它在这个连接上不能再接收",
-	 "the {from} answers an earlier segment of the {to} with a RST, as a host without this "
-	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
+	 "the {from} answers {frames} with a RST, as a host without this connection does (RFC "
+	 "9293 3.10.7.1): it can receive no more on it"},
+    [CLAIM_RESET_ANSWERS_COPY] =
+	{"{from}的RST，序列号是{frames}的确认号：可能回答它的一个迟到的副本",
+	 "the {from} sends a RST with the ACK number of {frames}: it probably answers a late copy "
+	 "of that"},
+    [CLAIM_RESET_FORGED] = {"以{from}名义的RST，可能是伪造的：{from}在{frames}中继续",
+			    "a RST in the {from}'s name, probably forged: the {from} goes on in "
+			    "{frames}"},
     [CLAIM_RESET_ANSWERS_OLD] =
 	{"{from}用RST回答不是对它的SYN的ACK（RFC 9293 3.10.7.3）；它的建立过程继续",
 	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
@@ -38,8 +45,8 @@ const message_pair messages_reset[CLAIM_IDS] = {
 			      "the {from} probably gives up after {value} unanswered segment{s}: "
 			      "RST"},
     [CLAIM_RESET_AFTER_FIN] =
-	{"{from}在自己的FIN之后又自行异常终止：RST，它不回答任何报文",
-	 "after its FIN the {from} aborts by itself: this RST answers nothing"},
+	{"{from}在自己的FIN之后发送RST；捕获中没有它所回答的报文",
+	 "after its FIN the {from} sends a RST; no segment was captured that it answers"},
     [CLAIM_RESET] =
 	{"{from}异常终止：发送RST后立即CLOSED，{to}收到后也是；没有确认，也没有TIME-WAIT",
 	 "the {from} aborts: RST; it is CLOSED at once, and so is the {to} when this "
@@ -49,9 +56,9 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
     [CLAIM_RESET_AGAIN] =
-	{"又一个以{from}名义的RST，它不回答任何报文[；序列号超出{value}：是在猜测窗口的位置]",
-	 "another RST in the {from}'s name, which answers nothing[; with a number {value} further "
-	 "on: a guess at the window]"},
+	{"又一个以{from}名义的RST；捕获中没有它所回答的报文[；序列号超出{value}：是在猜测窗口的位置]",
+	 "another RST in the {from}'s name; no segment was captured that it answers[; with a "
+	 "number {value} further on: a guess at the window]"},
     [CLAIM_RESET_TOO] =
 	{"{from}也发送RST：它不是对另一个RST的回答，因为RST不会得到RST的回答（RFC 9293 3.10.7.1）",
 	 "the {from} sends a RST, too: not in answer to the other one, for no RST is answered with "

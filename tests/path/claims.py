@@ -197,6 +197,8 @@ SEGMENT = {
     'reset-answers-old-ack': answers,
     'reset-answers-earlier': answers,
     'reset-answers-keep-alive': answers,
+    'reset-answers-copy': answers,
+    'reset-forged': lambda view, line, claim: line.frame.injected,
     'reset-gives-up': sent_by('TCPAbortOnTimeout'),
     'reset-ignored': unmoved,
     'reset-challenged': unmoved,
@@ -238,6 +240,8 @@ CONNECTION = {
     'fin-repeated': sent_so_often('value', FIN),
     'aborted': closing('reset', 'fin-then-reset'),
     'aborted-in-name': closing('reset', 'fin-then-reset', 'open'),
+    'aborted-forged': lambda view, connection, claim: any(
+        line.frame.injected for line in connection.resets()),
     'aborted-after-fin': closing('fin-then-reset'),
     'aborted-by-first': closing('fin-then-reset'),
     'answered-by-rst': closing('fin-then-reset'),
@@ -254,8 +258,9 @@ PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SE
               **seen.CONNECTION, **CONNECTION}
 
 # What needs a cause that no capture shows: never more than probable.
-AT_MOST_PROBABLE = set("""ack-of-fin-not-captured ack-of-older captured-twice challenge-ack closed-at-once
+AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older captured-twice challenge-ack closed-at-once
 delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
-repaired-loss-probe repaired-timeout reset-challenged reset-gives-up reset-ignored reset-not-taken reset-ttl
+repaired-loss-probe repaired-timeout reset-answers-copy reset-challenged reset-forged reset-gives-up
+reset-ignored reset-not-taken reset-ttl
 sent-again-backoff sent-again-loss-probe sent-again-timeout syn-stray waited-for-acks""".split())

@@ -248,7 +248,10 @@ def answers(view, line, claim):
     if line.frame.injected:
         return None if line.taken is not None else False
     answered = step_of(view.truth, line.frame).get('frame')
-    named = [view.lines[number - 1].frame.number for number in claim['frames']
+    numbers = claim['frames'][1:]
+    if claim.get('value', 0) > 2:   # of more than two, the first and the last
+        numbers = range(numbers[0], numbers[-1] + 1)
+    named = [view.lines[number - 1].frame.number for number in numbers
              if view.lines[number - 1].frame is not line.frame]
     return by_answer(view.truth, line.frame) and (not named or answered in named)
 

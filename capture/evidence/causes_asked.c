@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* What a RST may answer. Without ACK it has the ACK number of the segment that it answers (RFC 9293
+ * section 3.10.7.1): those of the other side with that number, as far as they were not answered.
+ * Which of several, its number does not tell. */
+#include "causes_private.h"
+
+/* What is older than so many round trips and this time has arrived or never will. A path that is no
+ * longer than NEAR_US can hardly hold anything back; a longer one may, but not for what a sender
+ * waits before it knows the path (RFC 6298 section 2.1). What was sent less than a round trip ago
+ * is not excluded: a path may become shorter. */
+enum { ANSWERED_TIMES = 4, NEAR_US = 2000, ANSWERED_NEAR_US = 500, ANSWERED_FAR_US = 1000000 };
+
+static void forget(struct causes_side *side, unsigned at)
+{
+	side->asked_count--;
+	for (unsigned i = at; i < side->asked_count; i++)
+		side->asked[i] = side->asked[i + 1];
+}
+
+/* The oldest make room; of two that one RST may answer, both are still counted. */
+static void make_room(struct causes_side *side)
+{
+	if (side->asked[0].ack != side->asked[1].ack) {
+		forget(side, 0);
+		return;
+	}
+	uint32_t first = side->asked[0].frame;
+	unsigned alike = side->asked[0].alike + side->asked[1].alike;
+	unsigned answered = side->asked[0].answered + side->asked[1].answered;
+	forget(side, 0);
+	side->asked[0].frame = first;
+	side->asked[0].alike = (uint8_t)(alike < UINT8_MAX ? alike : UINT8_MAX);
+	side->asked[0].answered = (uint8_t)(answered < UINT8_MAX ? answered : UINT8_MAX);
+}
+
+/* No RST answers a RST. */
+static void take_asking(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	const struct segment *segment = now->segment;
+	if ((segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) != TCP_FLAG_ACK)
+		return;
+	if (own->asked_count == CAUSES_ASKED)
+		make_room(own);
+	own->asked[own->asked_count++] = (struct causes_asked){
+	    .time_us = now->now_us,
+	    .frame = (uint32_t)segment->frame,
+	    .last = (uint32_t)segment->frame,
+	    .ack = segment->ack,
+	    .end = now->end,
+	    .alike = 1,
+	    .once = now->end != segment->seq && !now->cause->repeats,
+	};
+}
+
+/* What its ACK covers had arrived: the only copy; and, where it covers more than before, what was
+ * sent a round trip before. Of what was sent several times, one copy had. */
+static void take_answer(struct causing *now)
+{
+	const unsigned flags = now->segment->flags;
+	if ((flags & (TCP_FLAG_ACK | TCP_FLAG_RST | TCP_FLAG_SYN)) != TCP_FLAG_ACK ||
+	    now->cause->peer_again > 0)
+		return;
+	bool sampled = now->own->flags & CAUSE_SAMPLED;
+	for (unsigned i = 0; i < now->peer->asked_count; i++) {
+		struct causes_asked *asked = &now->peer->asked[i];
+		int64_t since_us = cause_since(now->now_us, asked->time_us);
+		bool before = !sampled || since_us >= (int64_t)now->own->least_us * 19 / 20;
+		if (seq_before_or_at(asked->end, now->segment->ack) &&
+		    (asked->once || (before && now->cause->moves_ack)))
+			asked->taken = true;
+	}
+}
+
+void causes_take_asked(struct causing *now)
+{
+	if (now->own == now->peer)
+		return;
+	take_answer(now);
+	take_asking(now);
+}
+
+/* Whether a RST now may be about ASKED; unless ANY, that was not sent long ago. */
+static bool may_be(const struct causing *now, const struct causes_asked *asked, bool any)
+{
+	const struct causes_side *own = now->own;
+	int64_t since_us = cause_since(now->now_us, asked->time_us);
+	if (asked->ack != now->segment->seq)
+		return false;
+	int64_t least_us = own->least_us;
+	int64_t at_most_us = least_us <= NEAR_US ? ANSWERED_NEAR_US : ANSWERED_FAR_US;
+	return any || !(own->flags & CAUSE_SAMPLED) ||
+	       since_us <= ANSWERED_TIMES * least_us + at_most_us;
+}
+
+/* Counts those that it may answer, of the ones that were TAKEN or not. */
+static void find(const struct causing *now, bool taken, bool any)
+{
+	struct cause *cause = now->cause;
+	unsigned count = 0, answered = 0;
+	for (unsigned i = 0; i < now->peer->asked_count; i++) {
+		const struct causes_asked *asked = &now->peer->asked[i];
+		if (asked->taken != taken || !may_be(now, asked, any))
+			continue;
+		if (count == 0)
+			cause->answers_first = asked->frame;
+		cause->answers_last = asked->last;
+		count += asked->alike;
+		answered += asked->answered;
+	}
+	cause->answers_count = answered < count ? (uint16_t)count : 0;
+}
+
+/* One that is certain is not asked for again; of several one. */
+static void take_reset(const struct causing *now)
+{
+	struct causes_side *peer = now->peer;
+	for (unsigned i = 0; i < peer->asked_count; i++) {
+		struct causes_asked *asked = &peer->asked[i];
+		if (asked->taken || asked->ack != now->segment->seq ||
+		    asked->frame < now->cause->answers_first ||
+		    asked->frame > now->cause->answers_last || asked->answered == asked->alike)
+			continue;
+		if (now->cause->answers_count == 1)
+			asked->taken = true;
+		else
+			asked->answered++;
+		return;
+	}
+}
+
+void causes_look_asked(struct causing *now)
+{
+	struct cause *cause = now->cause;
+	find(now, false, false);
+	if (cause->answers_count == 0)
+		find(now, false, true);
+	if (cause->answers_count > 0) {
+		take_reset(now);
+		return;
+	}
+	find(now, true, true);
+	cause->answers_copy = cause->answers_count > 0;
+}
