@@ -146,30 +146,6 @@ static void show_nothing(struct evidence_step *shown)
 	hide(shown->states);
 }
 
-/* By the COUNT events of this frame. */
-static unsigned at_once(const struct evidence *evidence, const struct fates *fates, size_t count)
-{
-	unsigned bits = 0;
-	if (fates->repeats)
-		bits |= AT_ONCE_REPEATS;
-	if (fates->copy)
-		bits |= AT_ONCE_COPY;
-	if (fates->may_be_copy)
-		bits |= AT_ONCE_MAY_BE_COPY;
-	for (size_t i = 0; i < count; i++) {
-		const struct fate_event *event = &evidence->events[i];
-		if (event->frame != evidence->frame || event->kind != FATE_EVENT_FATE)
-			continue;
-		if (event->fate == FATE_CAPTURE_DUPLICATE && event->grade == FATE_SEEN)
-			bits |= AT_ONCE_CAPTURED_AGAIN;
-		else if (event->fate == FATE_CAPTURE_DUPLICATE || event->fate == FATE_DUPLICATE)
-			bits |= AT_ONCE_COPY;
-		else if (event->fate == FATE_OVERTAKEN)
-			bits |= AT_ONCE_OVERTAKEN;
-	}
-	return bits;
-}
-
 /* Live, and in the first pass. Returns how many events there are. */
 static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
 			 const struct flow *flow, const struct segment *segment,
@@ -183,7 +159,7 @@ static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
 	size_t count =
 	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);
 	unsigned before = kept->at_once & AT_ONCE_REPEATS;
-	kept->at_once = (uint8_t)at_once(evidence, &sent->fates, count);
+	kept->at_once = (uint8_t)evidence_at_once(evidence, &sent->fates, count);
 	if (evidence->options.pass == EVIDENCE_LIVE) {
 		evidence_doubt(evidence, flow, count);
 		return count;

@@ -61,6 +61,29 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 			input->sack_right = options->sack[i].right;
 }
 
+unsigned evidence_at_once(const struct evidence *evidence, const struct fates *fates, size_t count)
+{
+	unsigned bits = 0;
+	if (fates->repeats)
+		bits |= AT_ONCE_REPEATS;
+	if (fates->copy)
+		bits |= AT_ONCE_COPY;
+	if (fates->may_be_copy)
+		bits |= AT_ONCE_MAY_BE_COPY;
+	for (size_t i = 0; i < count; i++) {
+		const struct fate_event *event = &evidence->events[i];
+		if (event->frame != evidence->frame || event->kind != FATE_EVENT_FATE)
+			continue;
+		if (event->fate == FATE_CAPTURE_DUPLICATE && event->grade == FATE_SEEN)
+			bits |= AT_ONCE_CAPTURED_AGAIN;
+		else if (event->fate == FATE_CAPTURE_DUPLICATE || event->fate == FATE_DUPLICATE)
+			bits |= AT_ONCE_COPY;
+		else if (event->fate == FATE_OVERTAKEN)
+			bits |= AT_ONCE_OVERTAKEN;
+	}
+	return bits;
+}
+
 bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment,
 		       const struct tcp_options *options, enum side from)
 {

@@ -104,6 +104,9 @@ enum fates_discard evidence_discard(struct evidence_flow *kept, const struct seg
 void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 			const struct step *step, const struct tcp_options *options);
 
+/* What the COUNT events of this frame tell of it at once: AT_ONCE_COPY and so on. */
+unsigned evidence_at_once(const struct evidence *evidence, const struct fates *fates, size_t count);
+
 /* Whether SEGMENT, from FROM, has no numbers, and is the same as its last one: with an
  * identification it would be known for a copy. */
 bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment,

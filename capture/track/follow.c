@@ -7,18 +7,6 @@
 /* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, held back. */
 enum { HELD_BACK_US = 1000000 };
 
-static uint32_t time_us(const struct segment *segment)
-{
-	return (uint32_t)(segment->time_ns / 1000);
-}
-
-static inline void happen(struct flow_side *side, enum tcp_event event)
-{
-	const struct tcp_transition *row = &tcp_transitions[side->state][event];
-	if (row->reason)
-		side->state = (uint8_t)row->to;
-}
-
 /* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
  * answer, there is none. */
 static void read_syn_options(const struct stepping *now)
@@ -39,104 +27,6 @@ static void read_syn_options(const struct stepping *now)
 	sender->window_scale = peer->window_scale = 0;
 	sender->flags |= SIDE_SCALE_KNOWN;
 	peer->flags |= SIDE_SCALE_KNOWN;
-}
-
-/* RFC 9293 section 3.10.7.3: a RST that answers an ACK of what its sender, which opens, never sent.
- * Its opening goes on. */
-static bool answers_an_older_connection(const struct stepping *now)
-{
-	const struct flow_side *sender = now->sender;
-	const uint32_t seq = now->segment->seq;
-	return (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK | SIDE_ACKED_ONCE)) ==
-		   SIDE_SENT_SYN &&
-	       !(now->segment->flags & TCP_FLAG_ACK) &&
-	       seq - sender->isn > sender->next - sender->isn;
-}
-
-/* RFC 9293 section 3.10.7.1: who has no connection answers the other's SYN+ACK so. What seemed to
- * be its SYN was not its own, or it has given up: nothing was opened. Nor was it where who is in
- * SYN-RECEIVED answers the ACK of a number that it never sent so (3.10.7.4, fifth). */
-static bool knows_no_opening(const struct stepping *now)
-{
-	const struct flow_side *sender = now->sender;
-	bool crossed = sender->flags & now->peer->flags & SIDE_SENT_SYN;
-	bool not_its_own =
-	    (sender->flags & (SIDE_SENT_SYN_ACK | SIDE_SENT_FIN)) == SIDE_SENT_SYN_ACK &&
-	    now->segment->seq != sender->isn + 1;
-	return (crossed || not_its_own) && !(now->segment->flags & TCP_FLAG_ACK) &&
-	       sender->bytes == 0 && now->peer->bytes == 0;
-}
-
-/* A RST that does not acknowledge the other's FIN left before that came. */
-static bool crosses_fin(const struct stepping *now)
-{
-	return (now->peer->flags & SIDE_SENT_FIN) && (now->segment->flags & TCP_FLAG_ACK) &&
-	       !(now->sender->flags & SIDE_SENT_FIN) &&
-	       seq_before(now->segment->ack, now->peer->next);
-}
-
-/* Its receiver seemed to go on behind its first RST, by a FIN: that was under way. */
-static bool repeats_rst_before_fin(const struct stepping *now)
-{
-	const struct flow *flow = now->flow;
-	return flow->resetter == now->from && flow->rst_seq == now->segment->seq &&
-	       flow->rst_seq != 0 && (flow->flags & FLOW_FIN_SEEN) &&
-	       flow->first_closer != now->from;
-}
-
-/* RFC 9293 section 3.10.7.1: who has no connection answers a SYN so. */
-static bool refuses(const struct stepping *now)
-{
-	return now->step->verdict == VERDICT_FROM_NOBODY;
-}
-
-static void remember_rst(const struct stepping *now, uint8_t states)
-{
-	struct flow *flow = now->flow;
-	flow->flags |= FLOW_RESET;
-	flow->resetter = (uint8_t)now->from;
-	if (now->step->verdict != VERDICT_PENDING)
-		return;
-	flow->flags |= FLOW_RST_PENDING;
-	flow->rst_seq = now->segment->seq;
-	flow->before_rst = states;
-	now->sender->next_time = time_us(now->segment);
-}
-
-void follow_reset(struct stepping *now)
-{
-	struct flow *flow = now->flow;
-	struct flow_side *peer = now->peer;
-	uint8_t states =
-	    (uint8_t)(flow->side[SIDE_CLIENT].state | flow->side[SIDE_SERVER].state << 4);
-	bool listens = peer->state == TCP_SYN_RECEIVED && !(peer->flags & SIDE_SENT_SYN);
-	bool goes_on = answers_an_older_connection(now);
-	if (!goes_on)
-		happen(now->sender, TCP_SENDS_RST);
-	happen(peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
-	if (goes_on)
-		return;
-	if (knows_no_opening(now))
-		flow->flags &= ~(uint32_t)FLOW_ESTABLISHED;
-	if (!(flow->flags & FLOW_RESET) && (crosses_fin(now) || repeats_rst_before_fin(now)))
-		flow->flags |= FLOW_ENDS_CROSSED;
-	if (refuses(now))
-		flow->flags |= FLOW_REFUSED;
-	if (!(flow->flags & (FLOW_CLOSED | FLOW_RESET)))
-		remember_rst(now, states);
-	else if (flow->resetter != now->from)
-		flow->flags &= ~(uint32_t)FLOW_RST_PENDING; /* its receiver is gone */
-	/* What answers a segment with an ACK has none itself (RFC 9293 section 3.10.7.1). */
-	if (flow->resetter != now->from && (now->segment->flags & TCP_FLAG_ACK) &&
-	    (flow->flags & FLOW_RESET) && (flow->flags & FLOW_ESTABLISHED))
-		flow->flags |= FLOW_ENDS_CROSSED;
-}
-
-void follow_going_on(struct flow *flow)
-{
-	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
-	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;
-	flow->side[SIDE_SERVER].state = flow->before_rst >> 4;
 }
 
 /* RFC 9293 section 3.10.7.3: ISS < SEG.ACK =< SND.NXT; where its SYN was not seen, all do. */
