@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A scenario: what is played, and what is expected of it. A file of lines "key: value", read as
- * data; tests/demo/scenario.sh tells the keys, scenario_forms.h what their values may be. */
+ * data; tests/demo/scenario.sh tells the keys, scenario_forms.h what their values may be. Two keys
+ * are the runner's own:
+ *   path      client and server are in namespaces of their own, 192.0.2.1 and 192.0.2.2, with
+ *             tests/path between them: where the capture is taken, delays, what happens to
+ *             frames, sysctls of an end
+ *   counter   a counter of the kernel of an end (or of both together) as nstat names it, and by
+ *             how much it grows, exactly */
 #ifndef SCENARIO_H
 #define SCENARIO_H
 
