@@ -41,6 +41,7 @@ def other_number(view, frame):
 def sent_up_to(view, frame, number):
     """Whether something of FRAME's sender in the capture reaches NUMBER: the ACK is no evidence else."""
     return any(line.frame.sender == frame.sender and line.frame.port == frame.port and
+               not line.frame.flags & RST and
                not before(line.frame.end_seq, number) for line in view.lines)
 
 
