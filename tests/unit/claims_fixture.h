@@ -134,11 +134,12 @@ static inline void expect_case(const struct claim_case *test)
 	bool of_connection = test->id >= CLAIM_OPENED;
 	const struct claim_set *set = of_connection ? &played.connection : &played.claims;
 	bool has = claim_find(set, test->id) != NULL;
-	for (size_t i = 0; i < played.connection.count; i++)
-		if (played.connection.claim[i].frame_count == 0 &&
-		    !rests_on_all(played.connection.claim[i].id))
-			fail_msg("%s: %s rests on no frame", test->name,
-				 claim_name(played.connection.claim[i].id));
+	for (size_t i = 0; i < played.connection.count; i++) {
+		const struct claim *claim = &played.connection.claim[i];
+		if ((claim->frame_count == 0) != rests_on_all(claim->id))
+			fail_msg("%s: %s rests on %d frames", test->name, claim_name(claim->id),
+				 claim->frame_count);
+	}
 	for (size_t i = 0; i < set->count; i++)
 		for (int k = 0; k < set->claim[i].frame_count; k++)
 			if (set->claim[i].frames[k] < 1 || set->claim[i].frames[k] > played.frame)

@@ -200,9 +200,65 @@ static void the_sample_behind_counts(void **state)
 	play_end(&played);
 }
 
+/* Far from the capture, the path may have held what an ACK answers: only its own timestamp tells
+ * that the ACK left as late as the timer of Linux has it. */
+static void tells_a_delayed_ack_from_far(void **state)
+{
+	(void)state;
+	enum { RTT_US = 20000 };
+	static const struct {
+		const char *name;
+		int64_t answer_us, stamped_us, own_us;
+		bool delayed;
+	} rows[] = {
+	    {"by its timestamp", RTT_US + 40000, 44000, 45000, true},
+	    {"by its timestamp, as far as it is exact", RTT_US + 40000, 40000, 45000, true},
+	    {"it left before", RTT_US + 40000, 39999, 45000, false},
+	    {"without timestamps", RTT_US + 40000, CAUSE_UNKNOWN, 10, false},
+	    {"the clock went back", RTT_US + 40000, 44000, CAUSE_UNKNOWN, false},
+	    {"neither", RTT_US + 40000, CAUSE_UNKNOWN, CAUSE_UNKNOWN, false},
+	    {"the first that the timer allows", RTT_US + 38000, 44000, 45000, true},
+	    {"sooner", RTT_US + 37999, 44000, 45000, false},
+	    {"the last", RTT_US + 50000, 44000, 45000, true},
+	    {"later", RTT_US + 50001, 44000, 45000, false},
+	};
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(RTT_US), {50, C, A, 1, 1, 10}, {RTT_US + 40000, V, A, 1, 11}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct played played;
+		play(&played, exchange);
+		struct cause cause = {
+		    .least_us = RTT_US,
+		    .peer_least_us = 30,
+		    .last_sample_us = CAUSE_UNKNOWN,
+		    .answer_us = rows[i].answer_us,
+		    .stamped_us = rows[i].stamped_us,
+		    .own_us = rows[i].own_us,
+		    .peer_before = 1,
+		    .peer_frame = 4,
+		    .asked_frame = 4,
+		    .moves_ack = true,
+		    .covers_all = true,
+		    .spoke = true,
+		};
+		struct claim_input input =
+		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+		struct claim_set claims;
+		claims_of_segment(&input, &claims);
+		enum claim_id id = rows[i].delayed ? CLAIM_ACK_DELAYED : CLAIM_ACK_LATE;
+		const struct claim *claim = claim_find(&claims, id);
+		if (!claim)
+			fail_msg("%s: %s is not claimed", rows[i].name, claim_name(id));
+		else
+			assert_int_equal(claim->value, rows[i].answer_us - RTT_US);
+		play_end(&played);
+	}
+}
+
 int test_claims_ack(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_a_delayed_ack_from_far),
 	    cmocka_unit_test(tells_delayed_acks),
 	    cmocka_unit_test(tells_other_acks),
 	    cmocka_unit_test(the_sample_behind_counts),

@@ -216,51 +216,9 @@ static void counts_losses(void **state)
 	play_end(&played);
 }
 
-/* Each repetition counts once, for how it came about. */
-static void counts_repairs_by_their_kind(void **state)
-{
-	(void)state;
-	static const struct {
-		enum claim_id id;
-		int64_t count;
-		uint8_t frames;
-	} expected[] = {
-	    {CLAIM_REPAIRED_FAST, 1 + 2 + 4, 3},
-	    {CLAIM_REPAIRED_TIMEOUT, 8, 1},
-	    {CLAIM_REPAIRED_BACKOFF, 16, 1},
-	    {CLAIM_REPAIRED_PROBE, 32, 1},
-	    {CLAIM_REPAIRED_TIMER, 64, 1},
-	    {CLAIM_REPAIRED_SYN_ONLY, 128, 1},
-	    {CLAIM_REPAIRED, 5, 1},
-	};
-	static const uint8_t counts[AGAIN_COUNT] = {
-	    [AGAIN_BY_SACK] = 1,    [AGAIN_BY_DUPACKS] = 2,  [AGAIN_BY_PARTIAL_ACK] = 4,
-	    [AGAIN_BY_TIMEOUT] = 8, [AGAIN_BY_BACKOFF] = 16, [AGAIN_BY_PROBE] = 32,
-	    [AGAIN_BY_TIMER] = 64,  [AGAIN_SYN_ONLY] = 128,  [AGAIN_UNTOLD] = 5,
-	};
-	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100), {50, C, A, 1, 1, 100}};
-	struct played played;
-	play(&played, rows);
-	struct causes_side *client = &played.walk.flow.causes->side[C];
-	for (int how = 0; how < AGAIN_COUNT; how++) {
-		client->repaired[how] = counts[how];
-		client->repaired_frame[how] = (uint32_t)how + 1;
-	}
-	claims_of_connection(&played.walk.flow, played.walk.flow.causes, &played.connection);
-	for (size_t i = 0; i < COUNT_OF(expected); i++) {
-		const struct claim *claim = claim_find(&played.connection, expected[i].id);
-		assert_non_null(claim);
-		if (claim->value != expected[i].count || claim->frame_count != expected[i].frames)
-			fail_msg("%s: %jd on %d frames", claim_name(expected[i].id),
-				 (intmax_t)claim->value, claim->frame_count);
-	}
-	play_end(&played);
-}
-
 int test_claims_end(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(counts_repairs_by_their_kind),
 	    cmocka_unit_test(tells_closings),
 	    cmocka_unit_test(takes_the_round_trip_off),
 	    cmocka_unit_test(counts_repetitions),

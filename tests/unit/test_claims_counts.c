@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* What is counted of all segments of a connection. */
+#include "claims_fixture.h"
+
+/* Each repetition counts once, for how it came about. */
+static void counts_repairs_by_their_kind(void **state)
+{
+	(void)state;
+	static const struct {
+		enum claim_id id;
+		int64_t count;
+		uint8_t frames;
+	} expected[] = {
+	    {CLAIM_REPAIRED_FAST, 1 + 2 + 4, 3},
+	    {CLAIM_REPAIRED_TIMEOUT, 8, 1},
+	    {CLAIM_REPAIRED_BACKOFF, 16, 1},
+	    {CLAIM_REPAIRED_PROBE, 32, 1},
+	    {CLAIM_REPAIRED_TIMER, 64, 1},
+	    {CLAIM_REPAIRED_SYN_ONLY, 128, 1},
+	    {CLAIM_REPAIRED, 5, 1},
+	};
+	static const uint8_t counts[AGAIN_COUNT] = {
+	    [AGAIN_BY_SACK] = 1,    [AGAIN_BY_DUPACKS] = 2,  [AGAIN_BY_PARTIAL_ACK] = 4,
+	    [AGAIN_BY_TIMEOUT] = 8, [AGAIN_BY_BACKOFF] = 16, [AGAIN_BY_PROBE] = 32,
+	    [AGAIN_BY_TIMER] = 64,  [AGAIN_SYN_ONLY] = 128,  [AGAIN_UNTOLD] = 5,
+	};
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100), {50, C, A, 1, 1, 100}};
+	struct played played;
+	play(&played, rows);
+	struct causes_side *client = &played.walk.flow.causes->side[C];
+	for (int how = 0; how < AGAIN_COUNT; how++) {
+		client->repaired[how] = counts[how];
+		client->repaired_frame[how] = (uint32_t)how + 1;
+	}
+	claims_of_connection(&played.walk.flow, played.walk.flow.causes, &played.connection);
+	for (size_t i = 0; i < COUNT_OF(expected); i++) {
+		const struct claim *claim = claim_find(&played.connection, expected[i].id);
+		assert_non_null(claim);
+		if (claim->value != expected[i].count || claim->frame_count != expected[i].frames)
+			fail_msg("%s: %jd on %d frames", claim_name(expected[i].id),
+				 (intmax_t)claim->value, claim->frame_count);
+	}
+	play_end(&played);
+}
+
+/* A FIN takes a number, but is no byte. */
+static void counts_bytes_that_were_never_acknowledged(void **state)
+{
+	(void)state;
+	static const struct row data_and_fin[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, FA, 1, 1, 100}, {300000, C, FA, 1, 1, 100}};
+	static const struct row fin[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, FA, 1, 1}, {300000, C, FA, 1, 1}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, data_and_fin, CLAIM_NEVER_ACKED);
+	assert_int_equal(claim->value, 100);
+	assert_int_equal(claim->more, 2);
+	play_end(&played);
+	play(&played, fin);
+	assert_null(claim_find(&played.connection, CLAIM_NEVER_ACKED));
+	play_end(&played);
+}
+
+/* Of all segments, not of one of them. */
+static void tells_that_many_were_captured_twice(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100)};
+	struct played played;
+	play(&played, rows);
+	struct causes *causes = played.walk.flow.causes;
+	for (int i = 0; i < 20; i++)
+		causes_captured_twice(causes);
+	claims_of_connection(&played.walk.flow, causes, &played.connection);
+	const struct claim *claim = claim_find(&played.connection, CLAIM_MANY_TWICE);
+	assert_non_null(claim);
+	assert_int_equal(claim->value, 20);
+	assert_int_equal(claim->frame_count, 0);
+	play_end(&played);
+}
+
+int test_claims_counts(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(counts_repairs_by_their_kind),
+	    cmocka_unit_test(counts_bytes_that_were_never_acknowledged),
+	    cmocka_unit_test(tells_that_many_were_captured_twice),
+	};
+	return run_group(tests, NULL, NULL);
+}
