@@ -86,9 +86,12 @@ class Test:
         return call(self.command, seconds, cwd=self.folder, env=self.environment)
 
     def concerns(self, stems):
-        """A unit test when it is that of a source; all others may depend on it in any way."""
+        """A unit test when it is that of a source, or one of several about it (fates_capture is of
+        fates); all others may depend on it in any way."""
         label = next((label for label in LABELS if label in self.labels), None)
-        return label and (label != "unit" or self.name.removeprefix("unit.") in stems)
+        name = self.name.removeprefix("unit.")
+        return label and (label != "unit" or name in stems or
+                          any(name.startswith(f"{stem}_") for stem in stems))
 
     def find_programs(self, programs):
         """Which of these it runs: its command names them, or the folder where they are."""
