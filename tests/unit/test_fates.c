@@ -32,6 +32,17 @@ static void the_first_bytes_of_all_arrived_when_their_ack_came_later(void **stat
 					       "400 S A 1 201 0\n");
 }
 
+/* It was sent before the first that was captured: nothing was forgotten of it. */
+static void what_lies_before_the_first_of_all_is_not_known(void **state)
+{
+	(void)state;
+	proves("1 unknown cannot-tell by 0\n2 unknown cannot-tell by 0\n"
+	       "1 arrived probably by 3\n",
+	       "0 C A 1001 1 100\n"
+	       "5 C A 901 1 100\n"
+	       "200 S A 1 1101 0\n");
+}
+
 static void an_ack_is_evidence_within_what_was_sent(void **state)
 {
 	(void)state;
@@ -324,6 +335,7 @@ static void identifications_tell_an_order_where_they_rise(void **state)
 int test_fates(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_lies_before_the_first_of_all_is_not_known),
 	    cmocka_unit_test(sent_once_and_acknowledged_is_the_default),
 	    cmocka_unit_test(the_first_bytes_of_all_arrived_when_their_ack_came_later),
 	    cmocka_unit_test(an_ack_is_evidence_within_what_was_sent),
