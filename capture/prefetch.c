@@ -27,8 +27,11 @@ const struct decoded_frame *prefetch_take(struct prefetch *prefetch, const struc
 	if (now->segment.frame != frame->number)
 		decode(prefetch, frame, now);
 	struct frame later;
-	while (source_peek(prefetch->source, PREFETCH_DISTANCE - 1, &later))
+	while (prefetch->peeked < frame->number + PREFETCH_DISTANCE - 1 &&
+	       source_peek(prefetch->source, PREFETCH_DISTANCE - 1, &later)) {
 		decode(prefetch, &later, place_of(prefetch, later.number));
+		prefetch->peeked = later.number;
+	}
 	const struct decoded_frame *next = place_of(prefetch, frame->number + 1);
 	if (next->segment.frame == frame->number + 1 && next->result == DECODE_SEGMENT)
 		flow_table_fetch_flow(prefetch->table, next->hash);

@@ -21,6 +21,7 @@ enum { PREFETCH_DISTANCE = 4 }; /* a power of two; beyond three the cost goes do
 struct prefetch {
 	struct source *source;          /* borrowed */
 	const struct flow_table *table; /* borrowed */
+	uint64_t peeked; /* number of the last frame that was looked at before its turn */
 	struct decoded_frame frames[PREFETCH_DISTANCE];
 };
 
