@@ -43,6 +43,33 @@ static void what_lies_before_the_first_of_all_is_not_known(void **state)
 	       "200 S A 1 1101 0\n");
 }
 
+/* There is room for one connection of this kind at a time, as often as one ends. */
+static void a_connection_gives_back_its_room(void **state)
+{
+	(void)state;
+	enum { ENOUGH = 4096, CONNECTIONS = 1000 };
+	static const char exchange[] = HANDSHAKE "300 C A 101 1 100\n"
+						 "301 C A 301 1 100\n"
+						 "302 S A 1 1 0 sack=301-401\n"
+						 "303 S A 1 501 0\n";
+	struct fates_table *table = fates_table_new(1024, ENOUGH);
+	assert_non_null(table);
+	for (int i = 0; i < CONNECTIONS; i++) {
+		struct fates fates = {.owner = 2 * ((uint32_t)i + 1)};
+		struct path_times times = {0};
+		struct fate_event events[FATES_EVENTS_MAX];
+		const char *lines = exchange;
+		for (uint64_t frame = 1; *lines != '\0'; frame++) {
+			struct fates_input in = read_line(&lines, frame, 1000);
+			fates_segment(&fates, &times, table, &in, events);
+		}
+		assert_non_null(fates.more);
+		assert_int_equal(fates.flags & FATES_FORGOT, 0);
+		fates_release(&fates, table);
+	}
+	fates_table_free(table);
+}
+
 static void an_ack_is_evidence_within_what_was_sent(void **state)
 {
 	(void)state;
@@ -335,6 +362,7 @@ static void identifications_tell_an_order_where_they_rise(void **state)
 int test_fates(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_connection_gives_back_its_room),
 	    cmocka_unit_test(what_lies_before_the_first_of_all_is_not_known),
 	    cmocka_unit_test(sent_once_and_acknowledged_is_the_default),
 	    cmocka_unit_test(the_first_bytes_of_all_arrived_when_their_ack_came_later),
