@@ -137,12 +137,6 @@ static bool has_passed_rst(const struct ends_walk *walk)
 	       !(peer->flags & ENDS_RESET) && peer->una == peer->nxt;
 }
 
-bool ends_may_have_tried_again(const struct ends_walk *walk)
-{
-	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
-	       !ends_has(walk, TCP_FLAG_ACK);
-}
-
 /* It was overtaken, or fills a hole, and may have been. */
 static bool was_sent_before(const struct ends_walk *walk)
 {

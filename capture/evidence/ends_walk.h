@@ -105,7 +105,11 @@ void ends_confirm_all(struct ends_walk *walk);
 
 /* A SYN again: the RST was lost, or it has arrived and who was refused tries again with the same
  * number, as some do. */
-bool ends_may_have_tried_again(const struct ends_walk *walk);
+static inline bool ends_may_have_tried_again(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_ACK);
+}
 
 /* What its sender had not got is merely under way again. */
 void ends_contradict_all(struct ends_walk *walk);
