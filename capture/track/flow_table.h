@@ -69,7 +69,7 @@ bool flow_table_tick(struct flow_table *table, int64_t now_ns);
 
 /* The next flow that has to go at packet time NOW_NS (or to make room, with ROOM, in a full table):
  * one that ended, or to make room the one that was idle longest. NULL when none has. The caller
- * says farewell and calls flow_table_remove(). *EVICTED: it had not ended, but others need its
+ * tells its end and calls flow_table_remove(). *EVICTED: it had not ended, but others need its
  * place. */
 struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room, bool *evicted);
 

@@ -2,10 +2,10 @@
 #include "tracker.h"
 
 #include "analysis.h"
-#include "follow.h"
 #include "history.h"
 #include "judge.h"
 #include "reuse.h"
+#include "state_machine.h"
 #include "zeek.h"
 
 _Static_assert(LABEL_COUNT <= 16, "flow.labels has a bit for each");
@@ -84,20 +84,20 @@ static bool is_open(const struct flow_side *side)
 }
 
 /* Both ends through the flags of the segment. */
-static void follow(struct stepping *now)
+static void run_state_machine(struct transition *now)
 {
 	unsigned flags = now->segment->flags;
 	if (flags & TCP_FLAG_RST) {
-		follow_reset(now);
+		state_machine_reset(now);
 		return;
 	}
 	if (flags & TCP_FLAG_SYN)
-		follow_syn(now);
+		state_machine_syn(now);
 	else if (flags & TCP_FLAG_ACK)
-		follow_ack(now);
+		state_machine_ack(now);
 	/* Without ACK it is dropped before its FIN is looked at, and a FIN with SYN by most. */
 	if ((flags & TCP_FLAG_FIN) && (flags & TCP_FLAG_ACK) && !(flags & TCP_FLAG_SYN))
-		follow_fin(now);
+		state_machine_fin(now);
 	if (is_open(now->sender) && is_open(now->peer))
 		now->flow->flags |= FLOW_ESTABLISHED;
 }
@@ -126,7 +126,7 @@ static void note_stray(struct flow *flow, const struct flow_side *sender,
 }
 
 /* A segment that is taken: numbers, then states. */
-static void take(struct stepping *now)
+static void take(struct transition *now)
 {
 	struct flow *flow = now->flow;
 	struct step *step = now->step;
@@ -137,11 +137,11 @@ static void take(struct stepping *now)
 	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
 		step->labels |= label_bit(LABEL_REUSED_PORTS);
 	reuse_speaks_on(flow, now->from);
-	follow(now);
+	run_state_machine(now);
 }
 
 /* One that changes nothing: a RST, or a SYN with another number. */
-static void leave(const struct stepping *now)
+static void leave(const struct transition *now)
 {
 	now->step->labels = analyse_untaken(now->flow, now->peer, now->segment);
 	if (now->step->verdict == VERDICT_PENDING)
@@ -178,8 +178,8 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	else
 		flow->flags |= FLOW_CLOCK_ODD;
 	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment))
-		follow_going_on(flow);
-	struct stepping now = {flow, sender, peer, segment, from, step};
+		state_machine_going_on(flow);
+	struct transition now = {flow, sender, peer, segment, from, step};
 	step->verdict = judge(flow, from, segment);
 	if (verdict_counts(step->verdict, segment))
 		take(&now);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A segment's flags as events at both ends, and what they make known about opening and closing. */
-#include "follow.h"
+#include "state_machine.h"
 
 #include "tcp_options.h"
 
@@ -9,7 +9,7 @@ enum { HELD_BACK_US = 1000000 };
 
 /* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
  * answer, there is none. */
-static void read_syn_options(const struct stepping *now)
+static void read_syn_options(const struct transition *now)
 {
 	struct flow_side *sender = now->sender;
 	struct flow_side *peer = now->peer;
@@ -36,7 +36,7 @@ static bool acknowledges_syn(const struct flow_side *peer, const struct segment 
 	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
 }
 
-void follow_syn(struct stepping *now)
+void state_machine_syn(struct transition *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
@@ -58,10 +58,10 @@ void follow_syn(struct stepping *now)
 	bool old = sender->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK);
 	if (!(segment->flags & TCP_FLAG_ACK)) {
 		if (!old) {
-			happen(sender, TCP_SENDS_SYN);
+			apply_transition(sender, TCP_SENDS_SYN);
 			sender->flags |= SIDE_SENT_SYN;
 		}
-		happen(peer, TCP_RECEIVES_SYN);
+		apply_transition(peer, TCP_RECEIVES_SYN);
 		if (!(flow->flags & (FLOW_RTT_KNOWN | FLOW_FIN_SEEN))) {
 			flow->syn_time = time_us(segment);
 			flow->flags |= FLOW_SYN_TIMED;
@@ -69,29 +69,29 @@ void follow_syn(struct stepping *now)
 		return;
 	}
 	if (!old)
-		happen(sender, TCP_SENDS_SYN_ACK);
+		apply_transition(sender, TCP_SENDS_SYN_ACK);
 	sender->flags |= SIDE_SENT_SYN_ACK;
 	if (acknowledges_syn(peer, segment))
-		happen(peer, TCP_RECEIVES_SYN_ACK);
+		apply_transition(peer, TCP_RECEIVES_SYN_ACK);
 	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack))
 		flow->flags |= FLOW_FAST_OPEN;
 }
 
 /* Numbers before its own were not seen: a FIN among them? */
-static bool jumps(const struct stepping *now)
+static bool jumps(const struct transition *now)
 {
 	return now->step->labels & label_bit(LABEL_LOST_SEGMENT);
 }
 
 /* A first FIN whose number was jumped over: what was sent behind it was captured before it. */
-static bool was_jumped_over(const struct stepping *now)
+static bool was_jumped_over(const struct transition *now)
 {
 	const label_set late = label_bit(LABEL_OUT_OF_ORDER) | label_retransmissions();
 	return (now->flow->flags & FLOW_FIN_ACK_JUMPED) && (now->step->labels & late);
 }
 
 /* What the ACK and the payload of a segment mean for the name of the close; it covers the FIN. */
-static void note_close(const struct stepping *now)
+static void note_close(const struct transition *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
@@ -129,7 +129,7 @@ static void take_round_trip(struct flow *flow, uint32_t now_us)
 
 /* Who answered a SYN sends and takes data only behind the ACK of its own, whatever RST seemed to be
  * its (RFC 9293 section 3.10.7.4, fifth; but for Fast Open). */
-static bool answered_and_goes_on(const struct stepping *now)
+static bool answered_and_goes_on(const struct transition *now)
 {
 	uint32_t ack = now->segment->ack;
 	bool takes = seq_before(now->peer->isn + 1, ack) && seq_before_or_at(ack, now->peer->next);
@@ -138,7 +138,7 @@ static bool answered_and_goes_on(const struct stepping *now)
 	       (takes || now->segment->payload_length > 0);
 }
 
-void follow_ack(struct stepping *now)
+void state_machine_ack(struct transition *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
@@ -165,9 +165,9 @@ void follow_ack(struct stepping *now)
 		    segment->ack == peer->isn + 1 && sender->state == TCP_SYN_RECEIVED &&
 		    !(sender->flags & SIDE_SENT_SYN);
 	if (!early && !bare && sender->state < TCP_ESTABLISHED)
-		happen(sender, TCP_SENDS_ACK);
+		apply_transition(sender, TCP_SENDS_ACK);
 	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
-		happen(peer, TCP_RECEIVES_ACK_OF_SYN);
+		apply_transition(peer, TCP_RECEIVES_ACK_OF_SYN);
 	sender->flags |= SIDE_ACKED_ONCE;
 	if (answered_and_goes_on(now))
 		flow->flags |= FLOW_ESTABLISHED;
@@ -177,15 +177,15 @@ void follow_ack(struct stepping *now)
 		return;
 	if (seq_before(segment->ack, peer->next)) {
 		if (!(peer->flags & SIDE_FIN_ACKED))
-			happen(sender, TCP_SENDS_ACK_BEFORE_FIN);
+			apply_transition(sender, TCP_SENDS_ACK_BEFORE_FIN);
 		return;
 	}
-	happen(sender, TCP_SENDS_ACK_OF_FIN);
-	happen(peer, TCP_RECEIVES_ACK_OF_FIN);
+	apply_transition(sender, TCP_SENDS_ACK_OF_FIN);
+	apply_transition(peer, TCP_RECEIVES_ACK_OF_FIN);
 	note_close(now);
 }
 
-void follow_fin(struct stepping *now)
+void state_machine_fin(struct transition *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
@@ -195,8 +195,8 @@ void follow_fin(struct stepping *now)
 	    seq_before(now->segment->seq, sender->isn))
 		return;
 	bool again = sender->flags & SIDE_SENT_FIN;
-	happen(sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
-	happen(now->peer, TCP_RECEIVES_FIN);
+	apply_transition(sender, again ? TCP_SENDS_FIN_AGAIN : TCP_SENDS_FIN);
+	apply_transition(now->peer, TCP_RECEIVES_FIN);
 	if (!(sender->flags & SIDE_FIN_ACKED))
 		flow_set_fin_time(flow,
 				  now->from == SIDE_CLIENT || flow_is_self(flow)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What a RST makes known about opening and closing. */
-#include "follow.h"
+#include "state_machine.h"
 
 /* RFC 9293 section 3.10.7.3: a RST that answers an ACK of what its sender, which opens, never sent.
  * Its opening goes on. */
-static bool answers_an_older_connection(const struct stepping *now)
+static bool answers_an_older_connection(const struct transition *now)
 {
 	const struct flow_side *sender = now->sender;
 	const uint32_t seq = now->segment->seq;
@@ -17,7 +17,7 @@ static bool answers_an_older_connection(const struct stepping *now)
 /* RFC 9293 section 3.10.7.1: who has no connection answers the other's SYN+ACK so. What seemed to
  * be its SYN was not its own, or it has given up: nothing was opened. Nor was it where who is in
  * SYN-RECEIVED answers the ACK of a number that it never sent so (3.10.7.4, fifth). */
-static bool knows_no_opening(const struct stepping *now)
+static bool knows_no_opening(const struct transition *now)
 {
 	const struct flow_side *sender = now->sender;
 	bool crossed = sender->flags & now->peer->flags & SIDE_SENT_SYN;
@@ -29,7 +29,7 @@ static bool knows_no_opening(const struct stepping *now)
 }
 
 /* A RST that does not acknowledge the other's FIN left before that came. */
-static bool crosses_fin(const struct stepping *now)
+static bool crosses_fin(const struct transition *now)
 {
 	return (now->peer->flags & SIDE_SENT_FIN) && (now->segment->flags & TCP_FLAG_ACK) &&
 	       !(now->sender->flags & SIDE_SENT_FIN) &&
@@ -37,7 +37,7 @@ static bool crosses_fin(const struct stepping *now)
 }
 
 /* Its receiver seemed to go on behind its first RST, by a FIN: that was under way. */
-static bool repeats_rst_before_fin(const struct stepping *now)
+static bool repeats_rst_before_fin(const struct transition *now)
 {
 	const struct flow *flow = now->flow;
 	return flow->resetter == now->from && flow->rst_seq == now->segment->seq &&
@@ -46,12 +46,12 @@ static bool repeats_rst_before_fin(const struct stepping *now)
 }
 
 /* RFC 9293 section 3.10.7.1: who has no connection answers a SYN so. */
-static bool refuses(const struct stepping *now)
+static bool refuses(const struct transition *now)
 {
 	return now->step->verdict == VERDICT_FROM_NOBODY;
 }
 
-static void remember_rst(const struct stepping *now, uint8_t states)
+static void remember_rst(const struct transition *now, uint8_t states)
 {
 	struct flow *flow = now->flow;
 	flow->flags |= FLOW_RESET;
@@ -64,7 +64,7 @@ static void remember_rst(const struct stepping *now, uint8_t states)
 	now->sender->next_time = time_us(now->segment);
 }
 
-void follow_reset(struct stepping *now)
+void state_machine_reset(struct transition *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *peer = now->peer;
@@ -73,8 +73,8 @@ void follow_reset(struct stepping *now)
 	bool listens = peer->state == TCP_SYN_RECEIVED && !(peer->flags & SIDE_SENT_SYN);
 	bool goes_on = answers_an_older_connection(now);
 	if (!goes_on)
-		happen(now->sender, TCP_SENDS_RST);
-	happen(peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
+		apply_transition(now->sender, TCP_SENDS_RST);
+	apply_transition(peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
 	if (goes_on)
 		return;
 	if (knows_no_opening(now))
@@ -93,7 +93,7 @@ void follow_reset(struct stepping *now)
 		flow->flags |= FLOW_ENDS_CROSSED;
 }
 
-void follow_going_on(struct flow *flow)
+void state_machine_going_on(struct flow *flow)
 {
 	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
 	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;

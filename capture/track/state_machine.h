@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to track: the TCP state machine, what one segment makes of the states of both ends. */
+#ifndef STATE_MACHINE_H
+#define STATE_MACHINE_H
+
+#include "tracker.h"
+
+/* What a segment is to the connection whose states it changes. */
+struct transition {
+	struct flow *flow;
+	struct flow_side *sender, *peer; /* the same one, of a connection to itself */
+	const struct segment *segment;
+	enum side from;
+	struct step *step;
+};
+
+static inline uint32_t time_us(const struct segment *segment)
+{
+	return (uint32_t)(segment->time_ns / 1000);
+}
+
+static inline void apply_transition(struct flow_side *side, enum tcp_event event)
+{
+	const struct tcp_transition *row = &tcp_transitions[side->state][event];
+	if (row->reason)
+		side->state = (uint8_t)row->to;
+}
+
+void state_machine_going_on(struct flow *flow);   /* the RST that is pending was not taken */
+void state_machine_reset(struct transition *now); /* a RST that counts */
+void state_machine_syn(struct transition *now);   /* SYN, with or without ACK */
+void state_machine_ack(struct transition *now);   /* ACK without SYN: of a SYN, of a FIN */
+void state_machine_fin(struct transition *now);   /* FIN; its ACK was followed before */
+
+#endif
