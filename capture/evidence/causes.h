@@ -68,12 +68,12 @@ struct causes_asked {
 /* What one side sent, and what the other said about it. */
 struct causes_side {
 	struct causes_asked asked[CAUSES_ASKED]; /* the oldest first */
-	int64_t last_us;   /* of its last segment */
-	int64_t sent_us;   /* of its last segment with payload, SYN or FIN */
-	int64_t oldest_us; /* when what is at una was sent first */
-	int64_t shut_us;   /* with window 0: since when */
-	int64_t fin_us;    /* of its first FIN */
-	int64_t sack_us;   /* when sack_right grew */
+	int64_t last_us;                         /* of its last segment */
+	int64_t sent_us;                         /* of its last segment with payload, SYN or FIN */
+	int64_t oldest_us;                       /* when what is at una was sent first */
+	int64_t shut_us;                         /* with window 0: since when */
+	int64_t fin_us;                          /* of its first FIN */
+	int64_t sack_us;                         /* when sack_right grew */
 	int64_t
 	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
 	uint32_t last_frame, sent_frame, oldest_frame;
@@ -106,16 +106,16 @@ struct causes_side {
 	uint16_t outstanding; /* segments of it with numbers not acknowledged */
 	uint8_t syns, fins;   /* how often sent */
 	uint8_t asked_count;
-	uint8_t again;        /* repetitions since una moved */
-	uint8_t unanswered;   /* repetitions or probes since the other side spoke */
-	uint8_t shut_count;   /* how often its window was shut */
-	uint8_t shut_probes;  /* segments that probed it meanwhile */
-	uint8_t dupacks;      /* duplicate ACKs in a row about what it sent */
-	uint8_t waits;        /* see waited_us */
-	uint8_t lost;         /* segments that were probably lost */
-	uint8_t twice;        /* D-SACKs about what it sent */
-	uint16_t ip_id;       /* of its last segment */
-	uint8_t ttl;          /* of its last segment that was no RST; 0: none */
+	uint8_t again;       /* repetitions since una moved */
+	uint8_t unanswered;  /* repetitions or probes since the other side spoke */
+	uint8_t shut_count;  /* how often its window was shut */
+	uint8_t shut_probes; /* segments that probed it meanwhile */
+	uint8_t dupacks;     /* duplicate ACKs in a row about what it sent */
+	uint8_t waits;       /* see waited_us */
+	uint8_t lost;        /* segments that were probably lost */
+	uint8_t twice;       /* D-SACKs about what it sent */
+	uint16_t ip_id;      /* of its last segment */
+	uint8_t ttl;         /* of its last segment that was no RST; 0: none */
 	uint8_t repaired[AGAIN_COUNT];
 	/* While it has not spoken since: the first segment that may have brought it to a state that
 	 * was only hedged then, the last one, how many; 0: there is none. */
@@ -180,8 +180,8 @@ struct cause {
 	uint32_t hedged_frame, hedged_last, hedged_count; /* causes_side, of its sender */
 	uint32_t skipped;                                 /* numbers that it jumps over */
 	uint32_t answers_first, answers_last; /* what the RST answers lies between these frames */
-	uint32_t new_bytes; /* payload beyond all that was sent before */
-	uint16_t answers_count; /* how many segments it may be */
+	uint32_t new_bytes;                   /* payload beyond all that was sent before */
+	uint16_t answers_count;               /* how many segments it may be */
 	int32_t beyond;     /* of a RST: its number less the next one of its side */
 	uint8_t again;      /* repetitions of these bytes in a row with this one */
 	uint8_t unanswered; /* of a RST: repetitions or probes before it that nobody answered */
@@ -221,10 +221,10 @@ struct cause {
 	bool sack_above,
 	    sack_twice;     /* its SACK option has blocks above the ACK; a D-SACK (RFC 2883) */
 	bool after_own_fin; /* it carries numbers beyond its sender's own FIN */
-	bool answers;      /* a RST whose number is the ACK of segments of the other side that are
-			      not answered; or that acknowledges the end of its last one */
-	bool answers_copy; /* or of some that are: it may answer a late copy */
-	bool answers_old; /* a RST that acknowledges one less than all: a keep-alive's number */
+	bool answers;       /* a RST whose number is the ACK of segments of the other side that are
+			       not answered; or that acknowledges the end of its last one */
+	bool answers_copy;  /* or of some that are: it may answer a late copy */
+	bool answers_old;   /* a RST that acknowledges one less than all: a keep-alive's number */
 	bool answers_syn;
 	bool answers_old_ack; /* a RST that answers an ACK which is not for its sender's SYN */
 

@@ -4,11 +4,10 @@
  * Which of several, its number does not tell. */
 #include "causes_private.h"
 
-/* What is older than so many round trips and this time has arrived or never will. A path that is no
- * longer than NEAR_US can hardly hold anything back; a longer one may, but not for what a sender
- * waits before it knows the path (RFC 6298 section 2.1). What was sent less than a round trip ago
- * is not excluded: a path may become shorter. */
-enum { ANSWERED_TIMES = 4, NEAR_US = 2000, ANSWERED_NEAR_US = 500, ANSWERED_FAR_US = 1000000 };
+/* What is older than so many round trips and this time has arrived or never will: a path may hold
+ * something back, but not for what a sender waits before it knows the path (RFC 6298 section 2.1).
+ * What was sent less than a round trip ago is not excluded: a path may become shorter. */
+enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000 };
 
 static void forget(struct causes_side *side, unsigned at)
 {
@@ -87,10 +86,8 @@ static bool may_be(const struct causing *now, const struct causes_asked *asked, 
 	int64_t since_us = cause_since(now->now_us, asked->time_us);
 	if (asked->ack != now->segment->seq)
 		return false;
-	int64_t least_us = own->least_us;
-	int64_t at_most_us = least_us <= NEAR_US ? ANSWERED_NEAR_US : ANSWERED_FAR_US;
 	return any || !(own->flags & CAUSE_SAMPLED) ||
-	       since_us <= ANSWERED_TIMES * least_us + at_most_us;
+	       since_us <= ANSWERED_TIMES * (int64_t)own->least_us + ANSWERED_US;
 }
 
 /* Counts those that it may answer, of the ones that were TAKEN or not. */
