@@ -206,8 +206,8 @@ void causes_look_reset(struct causing *now)
 		return;
 	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
 	/* RFC 9293 section 3.10.7.1 */
-	bool of_no_ack = segment->seq == 0 ? !(peer_acked && peer->last_ack != 0)
-					   : !(own->flags & CAUSE_SPOKE);
+	bool of_no_ack =
+	    segment->seq == 0 ? !(peer_acked && peer->last_ack != 0) : !(own->flags & CAUSE_SPOKE);
 	if (!ack)
 		causes_look_asked(now);
 	else if (spoke_last && !peer->last_rst && segment->ack == peer->last_end && of_no_ack) {
@@ -215,7 +215,8 @@ void causes_look_reset(struct causing *now)
 		cause->answers_count = 1;
 	}
 	cause->answers = cause->answers_count > 0 && !cause->answers_copy;
-	cause->answers_old_ack = cause->answers && own->syns > 0 && !ack && segment->seq != own->next;
+	cause->answers_old_ack =
+	    cause->answers && own->syns > 0 && !ack && segment->seq != own->next;
 	if (!spoke_last || peer->last_rst)
 		return;
 	cause->answers_syn =
