@@ -30,7 +30,7 @@ static void take_hole(struct causing *now)
 		else if (seq_before_or_at(own->hole_right, now->end))
 			own->hole_right = seq;
 		if (!seq_before(own->hole_left, own->hole_right))
-			own->flags &= (uint16_t)~CAUSE_HOLE;
+			own->flags &= ~(uint32_t)CAUSE_HOLE;
 	}
 }
 
@@ -40,10 +40,15 @@ static void take_repetition(struct causing *now)
 	const struct cause *cause = now->cause;
 	own->again = cause->again;
 	own->again_seq = now->segment->seq;
+	if (!(own->flags & CAUSE_AGAIN) || seq_before(now->segment->seq, own->again_left))
+		own->again_left = now->segment->seq;
+	if (!(own->flags & CAUSE_AGAIN) || seq_before(own->again_right, now->end))
+		own->again_right = now->end;
+	own->flags |= CAUSE_AGAIN;
 	own->again_frame = (uint32_t)now->segment->frame;
 	own->silence_us = short_us(cause->silence_us);
 	own->unanswered = count_up(own->unanswered);
-	own->flags &= (uint16_t)~CAUSE_PROBES;
+	own->flags &= ~(uint32_t)CAUSE_PROBES;
 	if (!(own->flags & CAUSE_RECOVERS) && (cause->at_una || cause->sacked_above)) {
 		own->flags |= CAUSE_RECOVERS;
 		own->recover = own->next;
@@ -87,6 +92,9 @@ static void take_numbers(struct causing *now)
 		own->next = now->end;
 	if (now->cause->below_first && seq_before_or_at(own->first_seq, now->end))
 		own->first_seq = segment->seq;
+	if ((own->flags & CAUSE_UNSEEN) && !seq_before(now->end, own->unseen_end) &&
+	    seq_before(segment->seq, own->unseen_end))
+		own->flags &= ~(uint32_t)CAUSE_UNSEEN;
 	own->sent_us = now->now_us;
 	own->sent_frame = (uint32_t)segment->frame;
 	if (segment->payload_length > 0 && !now->cause->repeats && own->waiting_us > 0) {
@@ -101,6 +109,7 @@ static void take_numbers(struct causing *now)
 	if (!(segment->flags & TCP_FLAG_FIN) || syn)
 		return;
 	own->fins = count_up(own->fins);
+	own->fin_again_acked |= now->cause->repeats && now->cause->acked;
 	if (own->flags & CAUSE_FIN)
 		return;
 	own->flags |= CAUSE_FIN;
@@ -109,6 +118,19 @@ static void take_numbers(struct causing *now)
 	if (now->peer->flags & CAUSE_FIN)
 		now->causes->fin_least_us = now->cause->least_us;
 	own->fin_end = now->end;
+}
+
+/* What is sent again tells no time: which of the copies is acknowledged (Karn; RFC 6298 section 3)?
+ */
+static void take_payload(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	own->flags &= ~(uint32_t)CAUSE_DATA;
+	if (now->cause->repeats || now->cause->fills_hole || (now->segment->flags & TCP_FLAG_SYN))
+		return;
+	own->flags |= CAUSE_DATA;
+	own->data_us = now->now_us;
+	own->data_end = now->segment->seq + now->segment->payload_length;
 }
 
 /* What is remembered of every segment. */
@@ -131,10 +153,15 @@ static void take_last(struct causing *now)
 		flags |= CAUSE_RST;
 	else
 		own->ttl = segment->ip_ttl;
-	own->flags = (uint16_t)flags;
+	own->flags = flags;
+	own->keeps_alive = false;
 	own->last_rst = segment->flags & TCP_FLAG_RST;
 	own->last_us = now->now_us;
 	own->stamp = now->stamp;
+	bool other =
+	    own->last_frame > 0 && (own->last_seq != segment->seq || own->last_end != now->end ||
+				    own->last_ack != segment->ack);
+	own->same_ids |= other && own->ip_id == segment->ip_id && segment->ip_id != 0;
 	own->ip_id = segment->ip_id;
 	own->last_frame = (uint32_t)segment->frame;
 	own->last_seq = segment->seq;
@@ -226,6 +253,8 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	if (now.numbered) {
 		take_first(&now);
 		take_numbers(&now);
+		if (segment->payload_length > 0)
+			take_payload(&now);
 	} else if (!silent && !(now.own->flags & CAUSE_SPOKE)) {
 		now.own->next = now.own->first_seq = segment->seq;
 		now.own->flags |= CAUSE_SPOKE;
@@ -239,27 +268,6 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	causes_take_asked(&now);
 	take_last(&now);
 	causes_take_milestones(&now);
-}
-
-void causes_delayed(struct causes *causes, enum side from, int64_t waited_us)
-{
-	causes->side[side_other(from)].waiting_us = short_us(waited_us);
-	causes->side[from].delays = true;
-}
-
-void causes_captured_twice(struct causes *causes)
-{
-	causes->captured_twice = count_up(causes->captured_twice);
-}
-
-void causes_lost(struct causes *causes, enum side from)
-{
-	struct causes_side *side = &causes->side[from];
-	side->lost = count_up(side->lost);
-	if (side->lost_frame == 0)
-		side->lost_frame = side->last_frame;
-	if (side->lost_us == 0)
-		side->lost_us = side->last_us;
 }
 
 void causes_repaired(struct causes *causes, enum side from, enum again how, int64_t first_us)

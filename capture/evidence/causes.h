@@ -50,6 +50,9 @@ enum {
 	CAUSE_RST = 0x2000,       /* it sent a RST */
 	CAUSE_PROBES = 0x4000,    /* `unanswered` counts keep-alives or window probes */
 	CAUSE_SAMPLED = 0x8000,   /* least_us and sample_us are set */
+	CAUSE_DATA = 0x10000,     /* data_us and data_end are set: not acknowledged yet */
+	CAUSE_UNSEEN = 0x20000,   /* numbers up to unseen_end were acknowledged, not captured */
+	CAUSE_AGAIN = 0x40000,    /* again_left and again_right are set */
 };
 
 enum { CAUSES_ASKED = 8 };
@@ -71,16 +74,18 @@ struct causes_side {
 	int64_t last_us;                         /* of its last segment */
 	int64_t sent_us;                         /* of its last segment with payload, SYN or FIN */
 	int64_t oldest_us;                       /* when what is at una was sent first */
-	int64_t shut_us;                         /* with window 0: since when */
-	int64_t fin_us;                          /* of its first FIN */
-	int64_t sack_us;                         /* when sack_right grew */
+	int64_t data_us; /* with CAUSE_DATA: of its last payload, sent once */
+	int64_t shut_us; /* with window 0: since when */
+	int64_t fin_us;  /* of its first FIN */
+	int64_t sack_us; /* when sack_right grew */
 	int64_t
 	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
 	uint32_t last_frame, sent_frame, oldest_frame;
 	uint32_t last_seq, last_end, last_ack;
 	uint32_t next; /* one past the highest number it sent */
 	uint32_t una;  /* what the other side acknowledged */
-	uint32_t fin_end;
+	uint32_t fin_end, data_end, unseen_end;
+	uint32_t again_left, again_right; /* all that was sent again lies between */
 	uint32_t hole_left, hole_right;
 	uint32_t sack_left, sack_right; /* the highest that the other side has out of order */
 	uint32_t sack_frame, ack_frame; /* frames that said so; that moved una */
@@ -94,7 +99,9 @@ struct causes_side {
 	uint32_t least_us;      /* round trip from the capture point to this side: least so far */
 	uint32_t sample_us;     /* and the last sample, delayed or not */
 	uint32_t syn_answer_us; /* that of its SYN+ACK; 0: none */
-	uint32_t data_least_us; /* the least of those that are not of its SYN+ACK; 0: none */
+	uint32_t data_least_us; /* the least of those to the ACK of payload; 0: none */
+	uint32_t data_bound_us; /* what was acknowledged only in part took as long at least; 0: none
+				 */
 	uint32_t shut_total_us; /* its window was shut for so long, as far as it opened again */
 	uint32_t waited_us;     /* in all, for ACKs that the other side probably delayed: it sent
 				   on at once when they came */
@@ -102,7 +109,7 @@ struct causes_side {
 	uint32_t repair_us;     /* the longest from first sending to the repetition */
 	uint32_t stamp;         /* TSval of its last segment; 0: none (RFC 7323) */
 	uint32_t window;        /* bytes, of its last segment */
-	uint16_t flags;
+	uint32_t flags;
 	uint16_t outstanding; /* segments of it with numbers not acknowledged */
 	uint8_t syns, fins;   /* how often sent */
 	uint8_t asked_count;
@@ -121,9 +128,12 @@ struct causes_side {
 	 * was only hedged then, the last one, how many; 0: there is none. */
 	uint32_t hedged_frame, hedged_last, hedged_count;
 	uint8_t hedged_state;
-	bool hedge_ends; /* the last one is known to have, or one before */
-	bool last_rst;   /* its last segment was a RST */
-	bool delays;     /* it probably delayed an ACK */
+	bool hedge_ends;      /* the last one is known to have, or one before */
+	bool last_rst;        /* its last segment was a RST */
+	bool delays;          /* it probably delayed an ACK */
+	bool keeps_alive;     /* its last segment is probably a keep-alive */
+	bool fin_again_acked; /* its FIN came again, behind an ACK of it */
+	bool same_ids; /* several of its packets carried one identification: it tells none apart */
 };
 
 struct causes {
@@ -193,6 +203,7 @@ struct cause {
 	bool stamped_before; /* by its timestamp, it was sent before its side's last segment */
 	bool passes_over;    /* its number lies behind some that were not captured before it */
 	bool older;          /* its numbers lie before its side's first one in this connection */
+	bool same_ids;       /* IP identifications tell no packets of its side apart */
 	bool same_packet; /* as its side's last one: numbers, and an identification that is not 0 */
 	bool fin_last;    /* what its sender sent last with numbers ends with its FIN */
 	bool probes;      /* a shut window, or whether the other side is there */
@@ -231,10 +242,14 @@ struct cause {
 	bool answers_probe; /* the other side's last segment was a keep-alive or window probe */
 	bool answers_odd; /* the other side's last segment was a SYN or RST that changed nothing */
 	bool peer_syn;    /* the other side's last segment was a SYN without ACK */
-	bool peer_repeated; /* that segment brought its SYN or FIN again */
-	bool ttl_differs;   /* of a RST, from the last segment of its side that was none */
-	bool spoke;         /* its sender had, before */
-	bool reset_before;  /* its sender had sent a RST */
+	bool peer_repeated;  /* that segment brought its SYN or FIN again */
+	bool ttl_differs;    /* of a RST, from the last segment of its side that was none */
+	bool spoke;          /* its sender had, before */
+	bool reset_before;   /* its sender had sent a RST */
+	bool answers_alive;  /* the other side's last segment is probably a keep-alive */
+	bool window_rounded; /* its window is that of its side's SYN, as far as its scale can tell
+			      */
+	bool own_unseen;     /* numbers of its side were acknowledged that were not captured */
 	bool peer_hole; /* numbers of the other side were skipped before, and not acknowledged */
 	uint8_t peer_again;  /* repetitions by the other side since its una moved */
 	uint8_t fins_before; /* how often the other side had sent its FIN */

@@ -47,6 +47,10 @@ void causes_look_ack(struct causing *now)
 	cause->window_grew =
 	    (own->flags & CAUSE_SPOKE) && window > own->window && !(own->flags & CAUSE_OPENING);
 	cause->window_kept = (own->flags & CAUSE_SPOKE) && window == own->window;
+	unsigned scale = flow_side_const(now->flow, now->step->from)->window_scale;
+	cause->window_rounded = (own->flags & CAUSE_OPENING) &&
+				own->window >> scale == now->segment->window &&
+				window == (uint32_t)now->segment->window << scale;
 	cause->was_shut = (own->flags & CAUSE_WAS_SHUT) && window > own->window;
 	if (!(now->segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
 		return;
@@ -69,7 +73,11 @@ static void take_sack(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
 	const struct cause *cause = now->cause;
-	if (cause->sack_twice) {
+	/* What was captured once, the path doubled, or it was repeated where nobody captured it. */
+	bool again = (peer->flags & CAUSE_AGAIN) &&
+		     seq_before_or_at(peer->again_left, cause->sack_left) &&
+		     seq_before_or_at(cause->sack_right, peer->again_right);
+	if (cause->sack_twice && again) {
 		peer->twice = count_up(peer->twice);
 		if (peer->twice_frame == 0)
 			peer->twice_frame = (uint32_t)now->segment->frame;
@@ -106,20 +114,43 @@ static void take_sample(struct causing *now)
 	own->flags |= CAUSE_SAMPLED;
 	if (now->segment->flags & TCP_FLAG_SYN)
 		own->syn_answer_us = own->sample_us;
-	else if (own->data_least_us == 0 || own->sample_us < own->data_least_us)
-		own->data_least_us = own->sample_us;
+}
+
+static void keep_least(uint32_t *least_us, int64_t us)
+{
+	if (us >= 0 && (*least_us == 0 || us < *least_us))
+		*least_us = us > 0 ? short_us(us) : 1;
+}
+
+/* From the last payload to its ACK, whatever follows it; an ACK of what was sent before that took
+ * longer than since then. */
+static void take_data_sample(struct causing *now)
+{
+	struct causes_side *own = now->own, *peer = now->peer;
+	if (!(peer->flags & CAUSE_DATA))
+		return;
+	bool covered = seq_before_or_at(peer->data_end, now->segment->ack);
+	int64_t us = cause_since(now->now_us, peer->data_us);
+	keep_least(covered ? &own->data_least_us : &own->data_bound_us, us);
+	if (covered)
+		peer->flags &= ~(uint32_t)CAUSE_DATA;
 }
 
 static void move_una(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
 	uint32_t ack = now->segment->ack;
+	take_data_sample(now);
 	if (now->cause->covers_all) {
 		take_sample(now);
+		if (now->step->labels & label_bit(LABEL_ACK_LOST_SEGMENT)) {
+			peer->flags |= CAUSE_UNSEEN;
+			peer->unseen_end = ack;
+		}
 		peer->next = ack; /* a probe's byte, or what was not captured */
 		peer->outstanding = 0;
 		peer->lost_us = 0;
-		peer->flags &= (uint16_t) ~(CAUSE_UNSURE | CAUSE_HOLE);
+		peer->flags &= ~(uint32_t)(CAUSE_UNSURE | CAUSE_HOLE);
 		peer->oldest_frame = 0;
 	} else if (peer->outstanding > 0) {
 		peer->outstanding = 1;
@@ -131,13 +162,13 @@ static void move_una(struct causing *now)
 	peer->ack_frame = (uint32_t)now->segment->frame;
 	peer->again = peer->dupacks = 0;
 	if ((peer->flags & CAUSE_RECOVERS) && seq_before_or_at(peer->recover, ack))
-		peer->flags &= (uint16_t)~CAUSE_RECOVERS;
+		peer->flags &= ~(uint32_t)CAUSE_RECOVERS;
 	if ((peer->flags & CAUSE_SACKED) && seq_before_or_at(peer->sack_right, ack))
-		peer->flags &= (uint16_t)~CAUSE_SACKED;
+		peer->flags &= ~(uint32_t)CAUSE_SACKED;
 	if ((peer->flags & CAUSE_HOLE) && seq_before(peer->hole_left, ack)) {
 		peer->hole_left = ack;
 		if (seq_before_or_at(peer->hole_right, ack))
-			peer->flags &= (uint16_t)~CAUSE_HOLE;
+			peer->flags &= ~(uint32_t)CAUSE_HOLE;
 	}
 }
 
@@ -183,7 +214,7 @@ void causes_take_window(struct causing *now)
 		own->shut_us = 0;
 	}
 	if (window > own->window)
-		own->flags &= (uint16_t)~CAUSE_WAS_SHUT;
+		own->flags &= ~(uint32_t)CAUSE_WAS_SHUT;
 	own->window = window;
 	if (now->step->labels & label_bit(LABEL_WINDOW_FULL))
 		now->peer->flags |= CAUSE_WAS_SHUT;

@@ -134,6 +134,8 @@ static void look_before(struct causing *now)
 	cause->peer_hole = peer->flags & CAUSE_HOLE;
 	cause->answers_probe = (peer->flags & CAUSE_PROBES) && peer->unanswered > 0 &&
 			       peer->last_frame > own->last_frame;
+	cause->answers_alive = cause->answers_probe && peer->keeps_alive;
+	cause->own_unseen = own->flags & CAUSE_UNSEEN;
 	cause->answers_odd = peer->flags & CAUSE_ODD && peer->last_frame > own->last_frame;
 	cause->peer_repeated = (peer->flags & CAUSE_LAST_AGAIN) && peer != own;
 	cause->peer_syn = (peer->flags & CAUSE_OPENING) && !(peer->flags & CAUSE_LAST_ACKS);
@@ -168,6 +170,8 @@ static bool is_same_packet(const struct causing *now)
 	const struct segment *segment = now->segment;
 	if (segment->ip_id == 0 || segment->ip_id != own->ip_id || !(own->flags & CAUSE_SPOKE))
 		return false;
+	if (now->cause->same_ids)
+		return false;
 	int64_t since_us = cause_since(now->now_us, own->last_us);
 	bool soon = since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US;
 	return (soon || (now->stamp != 0 && now->stamp == own->stamp)) &&
@@ -192,6 +196,9 @@ void causes_look(struct causing *now)
 	look_before(now);
 	if (now->numbered)
 		look_numbers(now);
+	bool shared = now->peer != now->own && now->segment->ip_id != 0 &&
+		      now->peer->ip_id == now->segment->ip_id;
+	now->cause->same_ids = now->stamp == 0 && (now->own->same_ids || shared);
 	now->cause->same_packet = is_same_packet(now);
 	now->cause->probes = is_probe(now);
 }

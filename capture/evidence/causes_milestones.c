@@ -90,3 +90,24 @@ void causes_settled(struct causes *causes, enum side side)
 {
 	causes->side[side].hedged_frame = 0;
 }
+
+void causes_delayed(struct causes *causes, enum side from, int64_t waited_us)
+{
+	causes->side[side_other(from)].waiting_us = short_us(waited_us);
+	causes->side[from].delays = true;
+}
+
+void causes_captured_twice(struct causes *causes)
+{
+	causes->captured_twice = count_up(causes->captured_twice);
+}
+
+void causes_lost(struct causes *causes, enum side from)
+{
+	struct causes_side *side = &causes->side[from];
+	side->lost = count_up(side->lost);
+	if (side->lost_frame == 0)
+		side->lost_frame = side->last_frame;
+	if (side->lost_us == 0)
+		side->lost_us = side->last_us;
+}

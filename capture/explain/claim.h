@@ -206,6 +206,7 @@
 	ROW(CLAIM_DATA_BEYOND_FIN, "data-beyond-fin-answered", FOLLOWS)                            \
 	ROW(CLAIM_ONE_FIN, "one-fin", SEEN)                                                        \
 	ROW(CLAIM_ONE_FIN_ACKED, "one-fin-acknowledged", FOLLOWS)                                  \
+	ROW(CLAIM_ONE_FIN_CAPTURED, "one-fin-captured", SEEN)                                      \
 	ROW(CLAIM_NOT_CLOSED, "not-closed", SEEN)                                                  \
 	ROW(CLAIM_TIMES_ODD, "times-odd", SEEN) /* how far */
 

@@ -111,6 +111,8 @@ static enum claim_id ack_again_id(const struct claiming *now)
 		return closed ? CLAIM_FIN_ACKED_AGAIN : CLAIM_FIN_ACKED_ONCE_MORE;
 	if (cause->peer_repeated && cause->fins_before == 0)
 		return CLAIM_HANDSHAKE_ACK_AGAIN;
+	if (cause->window_rounded || cause->answers_probe)
+		return CLAIM_ACK_ONCE_MORE;
 	if (!claiming_label(now, LABEL_DUPLICATE_ACK))
 		return CLAIM_ACK;
 	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
@@ -125,7 +127,7 @@ void claims_ack(struct claiming *now)
 		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
 			       cause->asked_frame);
 	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) && !cause->passes_over &&
-		   claiming_has_not_closed(now->in)) {
+		   !cause->own_unseen && claiming_has_not_closed(now->in)) {
 		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
 		claim_rests_on(claim, cause->asked_frame);
 		claim_value(claim, UNIT_US, cause->fin_after_us);

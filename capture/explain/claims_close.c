@@ -54,10 +54,14 @@ void claims_fin(struct claiming *now)
 	bool first = (step->facts & FLOW_FIN_SEEN) || cause->own_fins == 0;
 	bool again = cause->repeats && (step->labels & label_retransmissions());
 	uint32_t length = now->in->segment->payload_length;
+	const struct fate_told told = claiming_fate(now->in);
 	if (!(now->in->segment->flags & TCP_FLAG_ACK)) {
 		claiming_add(now, CLAIM_NO_ACK);
 	} else if (cause->fills_hole) {
 		claims_late(now);
+	} else if (told.fate == FATE_OVERTAKEN || (again && cause->stamped_before)) {
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN),
+			       told.fate == FATE_OVERTAKEN ? told.by : cause->own_frame);
 	} else if (again && first && length > 0) {
 		/* Its data was sent before, its FIN was not. */
 		claims_again(now);

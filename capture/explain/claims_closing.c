@@ -45,15 +45,17 @@ static void claim_why_3(const struct ending *end, enum side first, int64_t close
 {
 	const struct causes_side *one = ending_side(end, first);
 	int64_t round_trip_us = end->causes->fin_least_us, rest_us = close_us - round_trip_us;
-	if (one->fins > 1 && one->lost > 0)
-		return; /* why, is told */
+	if (one->fins > 1 && (one->lost > 0 || one->fin_again_acked))
+		return; /* why, is told; or it was answered, and the answer was lost or late */
 	if (one->fins > 1) {
 		struct claim *claim = ending_add(end, CLAIM_FIN_UNANSWERED, first);
 		claim_rests_on(claim, one->fin_frame);
 		claim_value(claim, UNIT_COUNT, one->fins);
 		return;
 	}
-	if (close_us < 0 || round_trip_us < 0 ||
+	/* Much sooner than the path took before: then nothing is known of it. */
+	bool sooner = rest_us < 0 && !is_at_once(-rest_us, round_trip_us);
+	if (close_us < 0 || round_trip_us < 0 || (sooner && round_trip_us > NEAR_US) ||
 	    (ending_side(end, side_other(first))->flags & CAUSE_HOLE))
 		return;
 	if (round_trip_us > NEAR_US && is_at_once(rest_us, round_trip_us)) {
@@ -201,6 +203,11 @@ void claims_closing(const struct ending *end)
 		claim_fin_then_reset(end, first);
 		break;
 	case CLOSE_ONE_FIN: {
+		const struct causes *causes = end->causes;
+		if (causes && (ending_side(end, side_other(first))->flags & CAUSE_UNSEEN)) {
+			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
+			break;
+		}
 		bool acked = flow->flags & FLOW_FIN_ACKED_ALONE;
 		struct claim *claim =
 		    add_on_fins(end, acked ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN, first);

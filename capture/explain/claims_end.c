@@ -15,7 +15,8 @@ static void claim_answer_times(const struct ending *end)
 {
 	const struct causes_side *server = ending_side(end, SIDE_SERVER);
 	int64_t syn_us = server->syn_answer_us, data_us = server->data_least_us;
-	bool known = syn_us != 0 && data_us != 0 && !server->delays;
+	bool least = server->data_bound_us == 0 || server->data_bound_us >= server->data_least_us;
+	bool known = syn_us != 0 && data_us != 0 && least && !server->delays;
 	if (!known || data_us < 2 * syn_us || data_us - syn_us < ANSWERS_APART_US)
 		return;
 	struct claim *claim = ending_add(end, CLAIM_ANSWER_TIMES, SIDE_SERVER);

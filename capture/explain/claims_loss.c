@@ -145,8 +145,8 @@ enum claim_id claiming_copy_id(const struct fate_told *told)
 
 bool claiming_is_twin(const struct claim_input *in, const struct fate_told *told)
 {
-	return told->fate == FATE_UNKNOWN && told->by > 0 && told->by < in->segment->frame &&
-	       in->segment->ip_id != 0 && in->cause->repeats;
+	return told->fate == FATE_UNKNOWN && !in->cause->same_ids && told->by > 0 &&
+	       told->by < in->segment->frame && in->segment->ip_id != 0 && in->cause->repeats;
 }
 
 void claims_fate(struct claiming *now)

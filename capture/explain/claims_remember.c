@@ -15,6 +15,17 @@ static const uint8_t again_of[CLAIM_IDS] = {
     [CLAIM_AGAIN] = AGAIN_UNTOLD + 1,
 };
 
+/* Whether it carries what moves its receiver to STATE: the other FIN, or data that was missing
+ * before it; else an ACK. */
+static bool may_bring(const struct segment *segment, unsigned state)
+{
+	bool fin = state == TCP_CLOSE_WAIT || state == TCP_CLOSING || state == TCP_LAST_ACK ||
+		   state == TCP_TIME_WAIT;
+	if (segment->flags & TCP_FLAG_RST)
+		return false;
+	return !fin || (segment->flags & TCP_FLAG_FIN) || segment->payload_length > 0;
+}
+
 static void remember_states(struct causes *causes, const struct claim_input *input)
 {
 	const struct evidence_step *evidence = input->evidence;
@@ -23,12 +34,17 @@ static void remember_states(struct causes *causes, const struct claim_input *inp
 		return;
 	if (evidence->states[from].proven)
 		causes_settled(causes, from);
-	bool moved = evidence->before[to].state != evidence->states[to].state;
+	const struct end_state *state = &evidence->states[to];
+	bool moved = evidence->before[to].state != state->state;
+	bool brings = may_bring(input->segment, state->state);
 	/* A FIN before it may have brought that. */
-	bool fin_before = moved && input->cause->own_fins > 0 && input->cause->own_before > 0 &&
+	bool fin_before = input->cause->own_fins > 0 && input->cause->own_before > 0 &&
 			  !(input->segment->flags & TCP_FLAG_FIN);
-	causes_hedged(causes, to, (uint32_t)input->segment->frame, moved,
-		      evidence->states[to].state, evidence->states[to].proven || fin_before);
+	if (moved || brings)
+		causes_hedged(causes, to, (uint32_t)input->segment->frame, moved, state->state,
+			      state->proven || (moved && (!brings || fin_before)));
+	else if (state->proven)
+		causes->side[to].hedge_ends = true;
 }
 
 void claims_remember(struct causes *causes, const struct claim_input *input,
@@ -52,6 +68,8 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 			causes->reset_forged = true;
 		if (claim->id == CLAIM_RESET_NO_CONNECTION)
 			causes->no_connection = true;
+		if (claim->id == CLAIM_KEEP_ALIVE)
+			causes->side[side].keeps_alive = true;
 		if (claim->id == CLAIM_ACK_DELAYED)
 			causes_delayed(causes, side, claim->value);
 	}

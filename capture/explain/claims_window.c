@@ -19,6 +19,13 @@ static bool claim_probe(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_WINDOW_PROBE), cause->peer_frame);
 		return true;
 	}
+	const struct fate_told told = claiming_fate(now->in);
+	bool overtaken = told.fate == FATE_OVERTAKEN;
+	if (overtaken || cause->stamped_before) {
+		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN),
+			       overtaken ? told.by : cause->own_frame);
+		return true;
+	}
 	/* RFC 9293 section 3.8.4: only where nothing is outstanding. */
 	bool idle =
 	    cause->own_before == 0 && !cause->fin_last && cause->before_us >= KEEP_ALIVE_MIN_US;
@@ -41,7 +48,7 @@ static bool claim_probe_answer(struct claiming *now)
 	if (now->in->segment->window == 0)
 		claim_rests_on(claiming_add(now, CLAIM_WINDOW_PROBE_ACK),
 			       now->in->cause->peer_frame);
-	else if (claiming_label(now, LABEL_KEEP_ALIVE_ACK))
+	else if (claiming_label(now, LABEL_KEEP_ALIVE_ACK) && now->in->cause->answers_alive)
 		claim_rests_on(claiming_add(now, CLAIM_KEEP_ALIVE_ACK), now->in->cause->peer_frame);
 	else
 		return false;
@@ -64,8 +71,8 @@ bool claims_window(struct claiming *now)
 			    window_bytes(now->in));
 		return true;
 	}
-	bool explained =
-	    cause->sack_above || cause->sack_twice || cause->moves_ack || cause->window_kept;
+	bool explained = cause->sack_above || cause->sack_twice || cause->moves_ack ||
+			 cause->window_kept || cause->window_rounded;
 	if (!claiming_label(now, LABEL_WINDOW_UPDATE) || explained)
 		return false;
 	claim_value(claiming_add(now, CLAIM_WINDOW_CHANGE), UNIT_BYTES, window_bytes(now->in));

@@ -140,6 +140,8 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		fill_frames(fill, claim);
 	else if (is_name(name, length, "figures"))
 		fill_range(fill, (uint32_t)claim->value, (uint32_t)claim->more, false);
+	else if (is_name(name, length, "range") && values->length == 0)
+		fill->missing = true;
 	else if (is_name(name, length, "range") || is_name(name, length, "span"))
 		fill_range(fill, values->seq, last, length == strlen("range"));
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)

@@ -41,8 +41,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "not opened: answered by SYN+ACK[ (sent {times})], but no ACK of that was "
 	 "captured"},
     [CLAIM_NOT_OPENED_BROKEN_OFF] =
-	{"没有建立连接：有SYN+ACK回答，端口是开放的，{from}用RST中断",
-	 "not opened: answered by SYN+ACK, the port is open, and the {from} broke off with RST"},
+	{"没有建立连接：有SYN+ACK回答，{from}用RST中止",
+	 "not opened: answered by SYN+ACK, and the {from} aborted the opening with RST"},
     [CLAIM_NO_CONNECTION] =
 	{"这些报文不属于任何连接：RST说明它的发送方没有这个连接（RFC 9293 "
 	 "3.10.7.1）",
@@ -175,6 +175,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ONE_FIN_ACKED] =
 	{"{first}已关闭，抓包结束时{second}尚未关闭：处于CLOSE-WAIT",
 	 "the {first} closed, the {second} had not when the capture ended: it is in CLOSE-WAIT"},
+    [CLAIM_ONE_FIN_CAPTURED] =
+	{"{first}已关闭；{second}的FIN和它最后的序列号都没有捕获到",
+	 "the {first} closed; neither a FIN of the {second} nor its last numbers were captured"},
     [CLAIM_NOT_CLOSED] = {"抓包结束时连接尚未关闭", "not closed when the capture ended"},
     [CLAIM_TIMES_ODD] =
 	{"（捕获的时间有倒退或跳变[，达{value}]，跨过那里的时长一律不算）",

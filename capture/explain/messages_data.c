@@ -24,14 +24,12 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_ACK_DUPLICATE] = {"重复ACK：{from}仍在等待从{ack}开始的字节",
 			     "duplicate ACK: the {from} still expects {ack}"},
     [CLAIM_ACK_SACK] = {"{from}收到了{figures}，还缺从{ack}开始的字节（SACK，RFC 2018）",
-			"the {from} has {figures}, but not yet {ack} and what follows it (SACK, "
+			"the {from} has {figures}; the first that it still lacks is {ack} (SACK, "
 			"RFC 2018)"},
     [CLAIM_ACK_TWICE] = {"{from}两次收到{figures}，并说明这一点（D-SACK，RFC 2883）",
 			 "the {from} got {figures} twice and says so (D-SACK, RFC 2883)"},
-    [CLAIM_ACK_ONCE_MORE] =
-	{"{from}再次确认到{acked}号为止：没有等待确认的数据",
-	 "the {from} acknowledges everything up to {acked} once more: nothing is "
-	 "outstanding"},
+    [CLAIM_ACK_ONCE_MORE] = {"{from}重复它的ACK（下一个期待{ack}）",
+			     "the {from} repeats its ACK (expects {ack} next)"},
     [CLAIM_ACK_OLD] =
 	{"{from}的ACK不是对这个SYN的确认：{from}可能还有同一对端口上的另一个连接（RFC "
 	 "9293 3.10.7.3）",
@@ -48,9 +46,13 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"{from}发送ACK；它确认的字节没有捕获到",
 	 "the {from} sends an ACK; nothing of what it acknowledges was captured"},
     [CLAIM_OLDER] =
-	{"{from}的序列号在这个连接的初始序列号之前：可能是同一对端口上更早的连接遗留的报文",
-	 "the {from}'s number lies before the first one of this connection: probably a segment "
-	 "left over from an older one between these ports"},
+	{"{from}"
+	 "的序列号在这个连接的初始序列号之前：属于同一对端口上的另一个连接，可能是更早的连接，也可"
+	 "能"
+	 "是另一个VLAN中的连接（用--vlan区分）",
+	 "the {from}'s number lies before the first one of this connection: a segment of another "
+	 "one between these ports, probably an older one or (of another VLAN) one that --vlan "
+	 "tells apart"},
     [CLAIM_NO_ACK] =
 	{"{from}发送的报文不含ACK、SYN、RST：有这个连接的接收方会丢弃它（RFC 9293 "
 	 "3.10.7.4），没有的则回答RST（3.10.7.1）",
@@ -70,10 +72,9 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_WINDOW_PROBE_ACK] = {"{from}回答窗口探测：窗口仍然是0",
 				"the {from} answers the window probe: the window is still 0"},
     [CLAIM_KEEP_ALIVE] =
-	{"{from}[静默{value}之后]用旧的序列号发送：可能是保活探测（RFC 9293 3.8.4）",
-	 "the {from} sends an old number[ after {value} of silence]: probably a keep-alive, which "
-	 "asks "
-	 "whether the {to} is still there (RFC 9293 3.8.4)"},
+	{"{from}[静默{value}之后]用上一个序列号（SND.NXT-1）发送：可能是保活探测（RFC 9293 3.8.4）",
+	 "the {from} sends a segment with SEQ = SND.NXT-1[ after {value} of silence]: probably a "
+	 "keep-alive, which asks whether the {to} is still there (RFC 9293 3.8.4)"},
     [CLAIM_OLD_NUMBER] = {"{from}发送一个带旧序列号的空报文",
 			  "the {from} sends an empty segment with an old number"},
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
@@ -126,8 +127,8 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_LATE] = {"乱序：{range}在后面的字节之后才被捕获",
 		    "out of order: {range}, captured after what follows"},
     [CLAIM_OVERTAKEN] =
-	{"乱序：{range}发送在先，在路上或在捕获时被后面的报文超过",
-	 "out of order: {range}, sent before what follows and overtaken by it, on the way or in "
+	{"乱序：[{range}]发送在先，后面的报文在路上或在捕获时后发先至",
+	 "out of order: [{range}, ]sent before what follows and overtaken by it, on the way or in "
 	 "the capture"},
     [CLAIM_LOST_BEFORE] =
 	{"{range}可能在到达捕获点之前丢过一次，这是重发的",

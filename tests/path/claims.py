@@ -236,6 +236,7 @@ CONNECTION = {
     'closed-simultaneously': fins_crossed,
     'one-fin': closing('one-fin'),
     'one-fin-acknowledged': fin_came,
+    'one-fin-captured': fin_came,
     'not-closed': closing('open'),
     'fin-repeated': sent_so_often('value', FIN),
     'aborted': closing('reset', 'fin-then-reset'),

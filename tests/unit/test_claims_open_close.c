@@ -129,6 +129,10 @@ static const struct claim_case closings[] = {
      CLAIM_FIN_ACKED_ALONE,
      false,
      {HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 2, 2}}},
+    {"numbers of its side were acknowledged and not captured: they may be a FIN",
+     CLAIM_FIN_ACKED_ALONE,
+     false,
+     {HANDSHAKE(100), {5, C, A, 1, 2}, {5, C, FA, 1, 2}, {90, V, A, 2, 2}}},
     {"overtaken by an ACK that was sent later",
      CLAIM_FIN_BEFORE_OTHER,
      true,
@@ -194,9 +198,31 @@ static void tells_closings(void **state)
 	EXPECT_CASES(closings);
 }
 
+/* Its timestamp is older than that of the repetition, which was captured before it. */
+static void the_first_fin_may_be_overtaken(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100), {5, C, FA, 1, 1}, {200000, C, FA, 1, 1}};
+	struct played played;
+	play(&played, rows);
+	struct cause cause = {.repeats = true, .own_fins = 1, .own_frame = 4};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	struct claim_set set;
+	claims_of_segment(&input, &set);
+	assert_int_equal(set.claim[0].id, CLAIM_FIN_AGAIN);
+	cause.stamped_before = true;
+	claims_of_segment(&input, &set);
+	assert_int_equal(set.claim[0].id, CLAIM_OVERTAKEN);
+	assert_int_equal(set.claim[0].frames[1], 4);
+	play_end(&played);
+}
+
 int test_claims_open_close(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_first_fin_may_be_overtaken),
 	    cmocka_unit_test(tells_openings),
 	    cmocka_unit_test(tells_closings),
 	};

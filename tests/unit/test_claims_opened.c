@@ -44,6 +44,30 @@ static const struct claim_case openings[] = {
      CLAIM_ANSWER_TIMES,
      false,
      {HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {12000, V, A, 1, 12}}},
+    {"a FIN that is answered late is no data",
+     CLAIM_ANSWER_TIMES,
+     false,
+     {HANDSHAKE(10000),
+      {500, C, A, 1, 1, 11},
+      {5, C, FA, 12, 1},
+      {10000, V, A, 1, 12},
+      {300000, V, FA, 1, 13}}},
+    {"nothing but a FIN",
+     CLAIM_ANSWER_TIMES,
+     false,
+     {HANDSHAKE(10000), {500, C, FA, 1, 1}, {300000, V, FA, 1, 2}}},
+    {"data with a FIN behind it",
+     CLAIM_ANSWER_TIMES,
+     true,
+     {HANDSHAKE(10000), {500, C, A, 1, 1, 11}, {5, C, FA, 12, 1}, {80000, V, A, 1, 13}}},
+    {"data that was acknowledged sooner, which is not measured",
+     CLAIM_ANSWER_TIMES,
+     false,
+     {HANDSHAKE(10000),
+      {500, C, A, 1, 1, 11},
+      {5, C, A, 12, 1, 11},
+      {10000, V, A, 1, 12},
+      {80000, V, A, 1, 23}}},
     {"a delayed ACK is told as one",
      CLAIM_ANSWER_TIMES,
      false,
@@ -164,9 +188,49 @@ static void a_hedge_has_its_segments(void **state)
 	assert_int_equal(server->hedged_frame, 0);
 }
 
+/* Only a FIN, or data that was missing before one, moves its receiver to a state behind a FIN. */
+static void what_moved_an_end_carries_what_it_got(void **state)
+{
+	(void)state;
+	static const struct {
+		int flags;
+		unsigned state, count;
+	} rows[] = {{A, TCP_CLOSE_WAIT, 1},
+		    {A, TCP_ESTABLISHED, 2},
+		    {FA, TCP_CLOSE_WAIT, 2},
+		    {R, TCP_ESTABLISHED, 1}};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		static const struct row opening[ROWS_MAX] = {HANDSHAKE(100)};
+		const struct end_state proven = {.state = TCP_SYN_RECEIVED, .proven = true};
+		const struct end_state hedged = {.state = (uint8_t)rows[i].state};
+		struct evidence_step first = {.before = {proven, proven},
+					      .states = {proven, hedged}};
+		struct evidence_step again = {.before = {proven, hedged},
+					      .states = {proven, hedged}};
+		struct played played;
+		struct causes causes = {0};
+		struct cause cause = {0};
+		play(&played, opening);
+		played.segment.flags = FA;
+		struct claim_input input =
+		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+		input.evidence = &first;
+		claims_remember(&causes, &input, &played.claims);
+		played.segment.flags = (uint16_t)rows[i].flags;
+		input.evidence = &again;
+		claims_remember(&causes, &input, &played.claims);
+		assert_int_equal(causes.side[SIDE_SERVER].hedged_count, rows[i].count);
+		input.evidence = &first;
+		claims_remember(&causes, &input, &played.claims);
+		assert_int_equal(causes.side[SIDE_SERVER].hedged_count, rows[i].count - 1);
+		play_end(&played);
+	}
+}
+
 int test_claims_opened(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_moved_an_end_carries_what_it_got),
 	    cmocka_unit_test(tells_openings),
 	    cmocka_unit_test(counts_from_the_first_syn),
 	    cmocka_unit_test(counts_from_the_last_answer),

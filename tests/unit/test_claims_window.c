@@ -83,6 +83,14 @@ static const struct claim_case cases[] = {
      true,
      {HANDSHAKE(100), QUIET, {1000000, C, A, 5, 1}, {5, V, A, 1, 6}}},
     {"not asked", CLAIM_KEEP_ALIVE_ACK, false, {HANDSHAKE(100), QUIET, {5, V, A, 1, 6}}},
+    {"an answer to an old number that is no keep-alive",
+     CLAIM_KEEP_ALIVE_ACK,
+     false,
+     {HANDSHAKE(100), QUIET, {400000, C, A, 5, 1}, {5, V, A, 1, 6}}},
+    {"the same",
+     CLAIM_ACK_ONCE_MORE,
+     true,
+     {HANDSHAKE(100), QUIET, {400000, C, A, 5, 1}, {5, V, A, 1, 6}}},
     {"as much as it allows",
      CLAIM_DATA_FILLS_WINDOW,
      true,
@@ -137,9 +145,36 @@ static void adds_up(void **state)
 	play_end(&played);
 }
 
+/* A SYN's window is not scaled: 65160 and, scaled by 10, 64512 are one window (RFC 7323). */
+static void a_scale_rounds_the_window(void **state)
+{
+	(void)state;
+	static const struct {
+		int window;
+		bool changes;
+	} rows[] = {{63, false}, {62, true}, {64, true}};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct row opening[ROWS_MAX] = {
+		    {0, C, S, 0, 0}, {5, V, SA, 0, 1, 0, 65160}, {5, C, A, 1, 1}};
+		const struct row last = {5, V, A, 1, 1, 0, rows[i].window};
+		struct played played;
+		play(&played, opening);
+		struct flow_side *server = flow_side(&played.walk.flow, SIDE_SERVER);
+		server->window_scale = 10;
+		server->flags |= SIDE_SCALE_KNOWN;
+		play_row(&played, &last);
+		bool changes = claim_find(&played.claims, CLAIM_WINDOW_CHANGE) != NULL;
+		bool repeats = claim_find(&played.claims, CLAIM_ACK_ONCE_MORE) != NULL;
+		assert_int_equal(changes, rows[i].changes);
+		assert_int_equal(repeats, !rows[i].changes);
+		play_end(&played);
+	}
+}
+
 int test_claims_window(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_scale_rounds_the_window),
 	    cmocka_unit_test(tells_windows),
 	    cmocka_unit_test(adds_up),
 	};

@@ -11,8 +11,8 @@ static const struct {
 	const char *timed, *timeless;
 } rows[] = {
     {0, "not opened: answered by SYN+ACK, but no ACK of that was captured", NULL},
-    {FLOW_RESET,
-     "not opened: answered by SYN+ACK, the port is open, and the server broke off with RST", NULL},
+    {FLOW_RESET, "not opened: answered by SYN+ACK, and the server aborted the opening with RST",
+     NULL},
     {FLOW_STRAY, "segments of no connection that was seen", NULL},
     {FLOW_ESTABLISHED | FLOW_FIN_SEEN,
      "opened by the three-way handshake; the client closed, the server had not when the capture "
