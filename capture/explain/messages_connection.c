@@ -146,9 +146,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ABORTED_IN_NAME] = {"被以{from}名义的RST终止，它的TTL与{from}的其他报文不同",
 			       "reset by a RST in the {from}'s name, with another TTL than the "
 			       "{from}'s other segments"},
-    [CLAIM_ABORTED_FORGED] = {"被以{from}名义的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
-			      "reset by a RST in the {from}'s name, probably forged: the {from} went "
-			      "on with this connection"},
+    [CLAIM_ABORTED_FORGED] =
+	{"被以{from}名义的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
+	 "reset by a RST in the {from}'s name, probably forged: the {from} went "
+	 "on with this connection"},
     [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的回答，所以它们互不回答",
 			    "both ends sent a RST; neither answers the other, for no RST is "
 			    "answered with one"},

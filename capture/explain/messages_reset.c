@@ -56,7 +56,8 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
     [CLAIM_RESET_AGAIN] =
-	{"又一个以{from}名义的RST；捕获中没有它所回答的报文[；序列号超出{value}：是在猜测窗口的位置]",
+	{"又一个以{from}名义的RST；捕获中没有它所回答的报文[；序列号超出{value}"
+	 "：是在猜测窗口的位置]",
 	 "another RST in the {from}'s name; no segment was captured that it answers[; with a "
 	 "number {value} further on: a guess at the window]"},
     [CLAIM_RESET_TOO] =
