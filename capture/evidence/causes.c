@@ -2,16 +2,7 @@
 #include "causes_private.h"
 
 /* A clock that jumps further was set. */
-#define YEAR_US (INT64_C(366) * 86400 * 1000000)
-
 enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */
-
-int64_t cause_since(int64_t now_us, int64_t then_us)
-{
-	/* Unsigned, for packet times may be anything: one that went back is far ahead. */
-	uint64_t passed = (uint64_t)now_us - (uint64_t)then_us;
-	return passed > YEAR_US ? CAUSE_UNKNOWN : (int64_t)passed;
-}
 
 /* A number was skipped, or one that was is here. One hole is remembered: of more, all between; and
  * of one that is filled in its middle, all. */

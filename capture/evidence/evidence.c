@@ -5,7 +5,7 @@
 #include "evidence_private.h"
 
 enum {
-	CONNECTIONS_MAX = 8192,           /* at a time, of which something is kept */
+	CONNECTIONS_MAX = 5120,           /* at a time, of which something is kept */
 	RECENT_SEGMENTS = 1 << 16,        /* remembered, of all connections, at most, */
 	RECENT_EACH = 64,                 /* and of as many connections as there may be */
 	TROUBLE_BYTES = 32 * 1024 * 1024, /* for what is unusual, of all connections */
