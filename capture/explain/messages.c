@@ -122,9 +122,13 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		       {"ack", values->ack},
 		       {"acked", values->ack - 1}};
 	uint32_t last = values->seq + values->length - (values->length > 0);
+	bool no_times = is_name(name, length, "times") && claim->unit == UNIT_NONE;
+	bool no_range = is_name(name, length, "range") && values->length == 0;
 	if (fill_side(fill, name, length))
 		return;
-	if (is_name(name, length, "value"))
+	if (no_times || no_range)
+		fill->missing = true;
+	else if (is_name(name, length, "value"))
 		fill_figure(fill, claim->unit, claim->value);
 	else if (is_name(name, length, "more"))
 		fill_figure(fill, claim->more_unit, claim->more);
@@ -132,16 +136,12 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		text_string(fill->text, claim->value == 1 ? "" : "s");
 	else if (is_name(name, length, "ms"))
 		text_string(fill->text, claim->more == 1 ? "" : "s");
-	else if (is_name(name, length, "times") && claim->unit == UNIT_NONE)
-		fill->missing = true;
 	else if (is_name(name, length, "times"))
 		fill_times(fill, claim->value);
 	else if (is_name(name, length, "frames"))
 		fill_frames(fill, claim);
 	else if (is_name(name, length, "figures"))
 		fill_range(fill, (uint32_t)claim->value, (uint32_t)claim->more, false);
-	else if (is_name(name, length, "range") && values->length == 0)
-		fill->missing = true;
 	else if (is_name(name, length, "range") || is_name(name, length, "span"))
 		fill_range(fill, values->seq, last, length == strlen("range"));
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)

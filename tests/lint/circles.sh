@@ -7,7 +7,7 @@ command -v nm >/dev/null || skip "nm is not installed"
 
 # Library and files that are known to be in a circle. What is mended goes from here.
 known='
-evidence     acked again causes causes_ack causes_look crossings discards fates resets sent twins verdicts
+evidence     acked again crossings discards fates resets sent twins verdicts
 explain      claims claims_close claims_loss claims_open claims_reset claims_window
 '
 

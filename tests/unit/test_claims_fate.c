@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* What became of a segment, and which report tells of it. */
+#include "claims_fixture.h"
+
+#define THREE                                                                                      \
+	{50, C, A, 1, 1, 1000}, {5, C, A, 1001, 1, 1000},                                          \
+	{                                                                                          \
+		5, C, A, 2001, 1, 1000                                                             \
+	}
+#define FIVE                                                                                       \
+	THREE, {5, C, A, 3001, 1, 1000},                                                           \
+	{                                                                                          \
+		5, C, A, 4001, 1, 1000                                                             \
+	}
+#define DUPACK                                                                                     \
+	{                                                                                          \
+		5, V, A, 1, 1                                                                      \
+	}
+
+/* What became of it, from a file; and live, of the frame itself. */
+static void a_copy_has_the_fate_that_is_told(void **state)
+{
+	(void)state;
+	static const struct {
+		enum fate fate;
+		enum claim_id id;
+		bool hole;
+		enum fate_grade grade;
+	} rows[] = {{FATE_OVERTAKEN, CLAIM_OVERTAKEN, true},
+		    {FATE_ARRIVED, CLAIM_LATE, true},
+		    {FATE_LOST, CLAIM_LOST, false},
+		    {FATE_LOST_OR_ANSWER, CLAIM_LOST_OR_ANSWER, false},
+		    {FATE_DISCARDED, CLAIM_DISCARDED, false},
+		    {FATE_DUPLICATE, CLAIM_DOUBLED, false},
+		    {FATE_CAPTURE_DUPLICATE, CLAIM_CAPTURED_TWICE, false, FATE_PROBABLY},
+		    {FATE_CAPTURE_DUPLICATE, CLAIM_CAPTURED_ELSEWHERE, false, FATE_SEEN}};
+	static const struct row exchange[ROWS_MAX] = {HANDSHAKE(100), {50, C, A, 1, 1, 100}};
+	for (size_t i = 0; i < COUNT_OF(rows) * 2; i++) {
+		struct played played;
+		struct claim_set set;
+		play(&played, exchange);
+		struct cause cause = {.fills_hole = rows[i / 2].hole};
+		struct fate_event event = {.frame = played.frame,
+					   .by = 3,
+					   .kind = FATE_EVENT_FATE,
+					   .fate = (uint8_t)rows[i / 2].fate,
+					   .grade = (uint8_t)rows[i / 2].grade};
+		struct evidence_step evidence = {.has_fate = i & 1,
+						 .fate = rows[i / 2].fate,
+						 .grade = rows[i / 2].grade,
+						 .by = 3,
+						 .events = &event,
+						 .event_count = 1};
+		struct claim_input input =
+		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+		input.evidence = &evidence;
+		claims_of_segment(&input, &set);
+		assert_non_null(claim_find(&set, rows[i / 2].id));
+		event.frame = 1; /* another one's */
+		evidence.has_fate = false;
+		claims_of_segment(&input, &set);
+		assert_int_equal(claim_find(&set, rows[i / 2].id) != NULL,
+				 rows[i / 2].id == CLAIM_LATE);
+		play_end(&played);
+	}
+}
+
+static void what_was_lost_before_is_told(void **state)
+{
+	(void)state;
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 101, 1, 100}, {5, C, A, 1, 1, 100}};
+	struct played played;
+	struct claim_set set;
+	play(&played, exchange);
+	struct cause cause = {.fills_hole = true};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	input.lost_before = true;
+	claims_of_segment(&input, &set);
+	assert_int_equal(set.claim[0].id, CLAIM_LOST_BEFORE);
+	play_end(&played);
+}
+
+static void a_crossing_is_told(void **state)
+{
+	(void)state;
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(100), {5, C, FA, 1, 1}, {5, V, FA, 1, 1}};
+	struct played played;
+	struct claim_set set;
+	play(&played, exchange);
+	struct cause cause = {0};
+	struct evidence_step evidence = {.crossed = 4};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_CROSSED));
+	input.evidence = &evidence;
+	claims_of_segment(&input, &set);
+	assert_int_equal(claim_find(&set, CLAIM_CROSSED)->frames[1], 4);
+	play_end(&played);
+}
+
+/* The figures, and the frames that a claim rests on. */
+static void a_sack_is_named(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100), THREE, {100, V, A, 1, 1, 0, 0, {1001, 3001}}, {5, C, A, 1, 1, 1000}};
+	struct played played;
+	play(&played, rows);
+	const struct claim *claim = &played.claims.claim[0];
+	assert_int_equal(claim->id, CLAIM_AGAIN_SACK);
+	assert_int_equal(claim->value, 1001);
+	assert_int_equal(claim->more, 3000);
+	assert_int_equal(claim->frame_count, 3);
+	assert_int_equal(claim->frames[0], 8); /* itself */
+	assert_int_equal(claim->frames[1], 7); /* the SACK */
+	assert_int_equal(claim->frames[2], 4); /* the first copy */
+	play_end(&played);
+}
+
+int test_claims_fate(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_copy_has_the_fate_that_is_told),
+	    cmocka_unit_test(what_was_lost_before_is_told),
+	    cmocka_unit_test(a_crossing_is_told),
+	    cmocka_unit_test(a_sack_is_named),
+	};
+	return run_group(tests, NULL, NULL);
+}
