@@ -108,6 +108,10 @@ first=0
 for signal in INT TERM HUP; do
 	for ((ms = first; ms < 1000; ms += ${EVERY_MS:-900})); do
 		start runner env --default-signal=INT,QUIT "$RUNNER" "${demo_programs[@]}" --check all
+		# Before that it is a shell's child, which ignores INT.
+		until [[ /proc/${PID[runner]}/exe -ef $RUNNER ]]; do
+			kill -0 "${PID[runner]}" 2>/dev/null || fail "the runner did not start"
+		done
 		printf -v moment '0.%03d' "$ms"
 		sleep "$moment" # the moment is what is tested
 		kill "-$signal" "${PID[runner]}" 2>/dev/null
