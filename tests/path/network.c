@@ -19,30 +19,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "user_network.h"
+
 enum { RECEIVE_BUFFER = 16 << 20 };
 
 static const char *const addresses[2][SIDES] = {{"192.0.2.1", "192.0.2.2"},
 						{"2001:db8::1", "2001:db8::2"}};
-
-static bool write_file(const char *file, const char *text)
-{
-	int fd = open(file, O_WRONLY | O_CLOEXEC);
-	bool done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-	if (fd >= 0)
-		close(fd);
-	return done;
-}
-
-/* Who we are outside is root inside. */
-static bool enter_user_namespace(void)
-{
-	char users[64], groups[64];
-	snprintf(users, sizeof users, "0 %u 1", (unsigned)geteuid());
-	snprintf(groups, sizeof groups, "0 %u 1", (unsigned)getegid());
-	return unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0 &&
-	       write_file("/proc/self/setgroups", "deny") &&
-	       write_file("/proc/self/uid_map", users) && write_file("/proc/self/gid_map", groups);
-}
 
 static int this_namespace(void)
 {
@@ -140,7 +122,7 @@ static bool set_sysctls(const struct plan *plan, enum side end, struct err *err)
 		const struct sysctl *sysctl = &plan->sysctls[i];
 		snprintf(file, sizeof file, "/proc/sys/net/ipv4/%s", sysctl->name);
 		snprintf(number, sizeof number, "%ld", sysctl->number);
-		if (sysctl->end == end && !write_file(file, number))
+		if (sysctl->end == end && !user_network_write(file, number))
 			return err_set(err, "cannot write %s to %s: %s", number, file,
 				       strerror(errno));
 	}
@@ -179,8 +161,8 @@ static bool open_end(struct network *network, const struct plan *plan, enum side
 		     struct err *err)
 {
 	network_enter(network, end);
-	write_file("/proc/sys/net/ipv6/conf/eth0/router_solicitations",
-		   "0"); /* where there is IPv6 */
+	user_network_write("/proc/sys/net/ipv6/conf/eth0/router_solicitations",
+			   "0"); /* where there is IPv6 */
 	bool set = plan->gso || switch_offloads_off() ||
 		   err_set(err, "cannot switch offloads off: %s", strerror(errno));
 	set = set && set_sysctls(plan, end, err);
@@ -223,7 +205,7 @@ static bool open_packets(struct network *network, enum side end, struct err *err
 
 bool network_open(struct network *network, const struct plan *plan, bool *skip, struct err *err)
 {
-	*skip = !enter_user_namespace();
+	*skip = !user_network_enter();
 	if (*skip)
 		return err_set(err, "a user namespace of its own is refused: %s", strerror(errno));
 	return network_open_inside(network, plan, skip, err);

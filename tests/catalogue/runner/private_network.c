@@ -2,7 +2,6 @@
 #include "private_network.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <net/if.h>
 #include <sched.h>
 #include <stdio.h>
@@ -12,25 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static bool write_file(const char *file, const char *text)
-{
-	int fd = open(file, O_WRONLY | O_CLOEXEC);
-	bool done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-	if (fd >= 0)
-		close(fd);
-	return done;
-}
-
-/* Who we are outside is root inside. */
-static bool enter_user_namespace(void)
-{
-	char users[64], groups[64];
-	snprintf(users, sizeof users, "0 %u 1", (unsigned)geteuid());
-	snprintf(groups, sizeof groups, "0 %u 1", (unsigned)getegid());
-	return unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0 &&
-	       write_file("/proc/self/setgroups", "deny") &&
-	       write_file("/proc/self/uid_map", users) && write_file("/proc/self/gid_map", groups);
-}
+#include "user_network.h"
 
 static bool bring_up_loopback(void)
 {
@@ -49,7 +30,7 @@ enum network_kind private_network_enter(struct err *err)
 	enum network_kind kind = NETWORK_NONE;
 	if (geteuid() == 0 && unshare(CLONE_NEWNET) == 0)
 		kind = NETWORK_ROOT;
-	else if (enter_user_namespace())
+	else if (user_network_enter())
 		kind = NETWORK_USER;
 	if (kind != NETWORK_NONE && bring_up_loopback())
 		return kind;
