@@ -39,6 +39,13 @@ struct row {
 
 enum { SHUT = -2 };
 
+/* Three full segments of the client, one behind the other. */
+#define THREE                                                                                      \
+	{50, C, A, 1, 1, 1000}, {5, C, A, 1001, 1, 1000},                                          \
+	{                                                                                          \
+		5, C, A, 2001, 1, 1000                                                             \
+	}
+
 /* Rows of an opening over a path whose client's side takes no time. */
 #define HANDSHAKE(rtt_us)                                                                          \
 	{0, C, S, 0, 0, 0}, {rtt_us, V, SA, 0, 1, 0},                                              \

@@ -2,21 +2,6 @@
 /* What became of a segment, and which report tells of it. */
 #include "claims_fixture.h"
 
-#define THREE                                                                                      \
-	{50, C, A, 1, 1, 1000}, {5, C, A, 1001, 1, 1000},                                          \
-	{                                                                                          \
-		5, C, A, 2001, 1, 1000                                                             \
-	}
-#define FIVE                                                                                       \
-	THREE, {5, C, A, 3001, 1, 1000},                                                           \
-	{                                                                                          \
-		5, C, A, 4001, 1, 1000                                                             \
-	}
-#define DUPACK                                                                                     \
-	{                                                                                          \
-		5, V, A, 1, 1                                                                      \
-	}
-
 /* What became of it, from a file; and live, of the frame itself. */
 static void a_copy_has_the_fate_that_is_told(void **state)
 {

@@ -2,11 +2,6 @@
 /* Why bytes are sent again. */
 #include "claims_fixture.h"
 
-#define THREE                                                                                      \
-	{50, C, A, 1, 1, 1000}, {5, C, A, 1001, 1, 1000},                                          \
-	{                                                                                          \
-		5, C, A, 2001, 1, 1000                                                             \
-	}
 #define FIVE                                                                                       \
 	THREE, {5, C, A, 3001, 1, 1000},                                                           \
 	{                                                                                          \
