@@ -9,10 +9,10 @@
  * What was sent less than a round trip ago is not excluded: a path may become shorter. */
 enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000 };
 
-static void forget(struct causes_side *side, unsigned at)
+static void forget_oldest(struct causes_side *side)
 {
 	side->asked_count--;
-	for (unsigned i = at; i < side->asked_count; i++)
+	for (unsigned i = 0; i < side->asked_count; i++)
 		side->asked[i] = side->asked[i + 1];
 }
 
@@ -20,13 +20,13 @@ static void forget(struct causes_side *side, unsigned at)
 static void make_room(struct causes_side *side)
 {
 	if (side->asked[0].ack != side->asked[1].ack) {
-		forget(side, 0);
+		forget_oldest(side);
 		return;
 	}
 	uint32_t first = side->asked[0].frame;
 	unsigned alike = side->asked[0].alike + side->asked[1].alike;
 	unsigned answered = side->asked[0].answered + side->asked[1].answered;
-	forget(side, 0);
+	forget_oldest(side);
 	side->asked[0].frame = first;
 	side->asked[0].alike = (uint8_t)(alike < UINT8_MAX ? alike : UINT8_MAX);
 	side->asked[0].answered = (uint8_t)(answered < UINT8_MAX ? answered : UINT8_MAX);
