@@ -24,8 +24,8 @@ static enum source_status broken(const struct file_source *file, struct err *err
 	return SOURCE_FAILED;
 }
 
-/* Of the packet that libpcap is going to read. */
-static uint32_t next_interface(const struct file_source *file)
+/* Of the packet that libpcap has just read; of a file on a disk, once for each. */
+static uint32_t interface_of_packet(const struct file_source *file)
 {
 	if (file->blocks)
 		return block_file_next(file->blocks);
@@ -45,10 +45,11 @@ static int next_record(struct file_source *file, struct record *record)
 		return 1;
 	struct pcap_pkthdr *header;
 	const u_char *bytes;
-	file->source.interface = next_interface(file);
 	int result = pcap_next_ex(file->source.pcap, &header, &bytes);
-	if (result == 1)
-		*record = source_record(&file->source, header, bytes);
+	if (result != 1)
+		return result;
+	file->source.interface = interface_of_packet(file);
+	*record = source_record(&file->source, header, bytes);
 	return result;
 }
 

@@ -22,9 +22,12 @@ struct stream {
 	bool opened; /* stream_set_format() was called */
 	enum stream_format format;
 	bool swapped;         /* the writer's byte order is not ours */
-	struct blocks blocks; /* of pcapng */
-	bool ended;           /* end of file or a read error: reading again tells which */
-	size_t begin;         /* of what was gathered and not handed over, in bytes[] */
+	struct blocks blocks; /* of what libpcap was given; means nothing where it is no pcapng */
+	uint32_t block_left;  /* bytes of the last one that libpcap was not given yet */
+	uint8_t block_head[BLOCK_HEAD]; /* of the next one */
+	size_t block_headed;
+	bool ended;   /* end of file or a read error: reading again tells which */
+	size_t begin; /* of what was gathered and not handed over, in bytes[] */
 	size_t end;
 	size_t planned; /* of these, what libpcap will surely take with the next packet */
 	size_t headed;  /* in header[] */
@@ -52,7 +55,7 @@ void stream_set_format(struct stream *stream, enum stream_format format, bool sw
 {
 	stream->opened = true;
 	stream->format = format;
-	stream->swapped = stream->blocks.swapped = swapped;
+	stream->swapped = swapped;
 }
 
 /* Reads once; -1 with errno, 0 at the end. */
@@ -83,15 +86,42 @@ static bool gather_waiting(struct stream *stream)
 	}
 }
 
+/* COUNT bytes go to libpcap: looks at the head of each block among them. */
+static void pass_blocks(struct stream *stream, const uint8_t *bytes, size_t count)
+{
+	while (count > 0 && !stream->blocks.lost) {
+		size_t passed = stream->block_left;
+		if (passed == 0) {
+			stream->block_head[stream->block_headed++] = *bytes;
+			passed = 1;
+		} else {
+			passed = passed < count ? passed : count;
+			stream->block_left -= (uint32_t)passed;
+		}
+		bytes += passed;
+		count -= passed;
+		if (stream->block_headed < BLOCK_HEAD)
+			continue;
+		stream->block_headed = 0;
+		if (blocks_look(&stream->blocks, stream->block_head, BLOCK_HEAD,
+				&stream->block_left) != BLOCK_NONE)
+			stream->block_left -= BLOCK_HEAD;
+	}
+}
+
 /* The FILE's way in. The FILE has a buffer, for glibc reads one without byte by byte; it must not
  * hold anything between two packets. So it is given what was planned, and where that was not all,
- * byte by byte indeed. */
+ * the rest of the block, which is libpcap's to read in any case, or byte by byte indeed. */
 static ssize_t give(void *cookie, char *into, size_t size)
 {
 	struct stream *stream = cookie;
 	if (stream->begin == stream->end && !gather_waiting(stream))
 		return -1;
-	size_t given = stream->planned > 0 ? stream->planned : 1;
+	size_t given = 1;
+	if (stream->planned > 0)
+		given = stream->planned;
+	else if (stream->opened && stream->format == STREAM_PCAPNG && stream->block_left > 0)
+		given = stream->block_left;
 	if (given > stream->end - stream->begin)
 		given = stream->end - stream->begin;
 	if (given > size)
@@ -99,6 +129,8 @@ static ssize_t give(void *cookie, char *into, size_t size)
 	memcpy(into, stream->bytes + stream->begin, given);
 	for (size_t i = 0; i < given && stream->headed < RECORD_FILE_HEADER; i++)
 		stream->header[stream->headed++] = stream->bytes[stream->begin + i];
+	if (!stream->opened || stream->format == STREAM_PCAPNG)
+		pass_blocks(stream, stream->bytes + stream->begin, given);
 	stream->begin += given;
 	stream->planned -= stream->planned > 0 ? given : 0;
 	return (ssize_t)given;
@@ -190,18 +222,7 @@ bool stream_record(struct stream *stream, const struct record_format *format, st
 	return size > 0;
 }
 
-uint32_t stream_interface(struct stream *stream)
+uint32_t stream_interface(const struct stream *stream)
 {
-	uint32_t length = 0;
-	for (size_t at = stream->begin;; at += length) {
-		size_t there = at < stream->end ? stream->end - at : 0;
-		switch (blocks_look(&stream->blocks, stream->bytes + at, there, &length)) {
-		case BLOCK_PACKET:
-			return stream->blocks.packet;
-		case BLOCK_OTHER:
-			break;
-		case BLOCK_NONE:
-			return 0;
-		}
-	}
+	return stream->blocks.lost ? 0 : stream->blocks.packet;
 }

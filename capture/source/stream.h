@@ -43,8 +43,8 @@ bool stream_ready(struct stream *stream);
 bool stream_record(struct stream *stream, const struct record_format *format,
 		   struct record *record);
 
-/* Of a pcapng file, once before libpcap is asked for the packet that is there: the number of its
- * interface, as block_file_next(). */
-uint32_t stream_interface(struct stream *stream);
+/* Of a pcapng file: the number of the interface of the packet that libpcap read last, as
+ * block_file_next(). However large the blocks before it are. */
+uint32_t stream_interface(const struct stream *stream);
 
 #endif

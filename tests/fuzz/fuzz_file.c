@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A capture file, whole or damaged, from a disk and from a pipe: the same packets either way, each
- * as its header says, and an end. */
+/* A capture file, whole or damaged, from a disk and from a pipe: the same packets and interfaces
+ * either way, each packet as its header says, and an end. */
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 /* What a run through the file came to. */
 struct totals {
-	uint64_t frames, bytes, sum;
+	uint64_t frames, bytes, sum, interfaces;
 	bool opened, whole;
 };
 
@@ -29,6 +29,7 @@ static void count(struct totals *totals, const struct frame *frame)
 	CHECK(frame->time_ns >= 0 && frame->time_ns < INT64_C(1) << 62);
 	totals->frames++;
 	totals->bytes += frame->captured;
+	totals->interfaces = totals->interfaces * 31 + frame->interface;
 	for (uint32_t i = 0; i < frame->captured; i++)
 		totals->sum = totals->sum * 31 + frame->bytes[i];
 }
@@ -75,5 +76,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	close(ends[0]);
 	CHECK(disk.opened == piped.opened && disk.whole == piped.whole);
 	CHECK(disk.frames == piped.frames && disk.bytes == piped.bytes && disk.sum == piped.sum);
+	CHECK(disk.interfaces == piped.interfaces);
 	return 0;
 }

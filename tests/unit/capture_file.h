@@ -200,4 +200,32 @@ static inline void expect_reason(const struct err *err, const char *text)
 	assert_null(strchr(err->text, '\n'));
 }
 
+/* What a test of a capture file begins with: an empty file in the making, and where to write it. */
+struct capture_fixture {
+	struct folder folder;
+	struct capture capture;
+	struct packet hello;
+	struct err err;
+};
+
+static inline int capture_fixture_begin(void **state)
+{
+	struct capture_fixture *fixture = calloc(1, sizeof *fixture);
+	if (!fixture)
+		return -1;
+	folder_make(&fixture->folder);
+	fixture->hello = packet_of(LINK_ETHERNET, ETHERNET_HELLO);
+	*state = fixture;
+	return 0;
+}
+
+static inline int capture_fixture_finish(void **state)
+{
+	struct capture_fixture *fixture = *state;
+	folder_remove(&fixture->folder);
+	text_release(&fixture->capture.text);
+	free(fixture);
+	return 0;
+}
+
 #endif

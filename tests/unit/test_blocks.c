@@ -1,43 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /* The interface of each packet of a pcapng file. */
+#include <pthread.h>
+#include <signal.h>
+
 #include "blocks.h"
 #include "capture_file.h"
 
-struct fixture {
-	struct folder folder;
-	struct capture capture;
-	struct packet hello;
-	struct err err;
-};
-
-static int begin(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof *fixture);
-	if (!fixture)
-		return -1;
-	folder_make(&fixture->folder);
-	fixture->hello = packet_of(LINK_ETHERNET, ETHERNET_HELLO);
-	*state = fixture;
-	return 0;
-}
-
-static int finish(void **state)
-{
-	struct fixture *fixture = *state;
-	folder_remove(&fixture->folder);
-	text_release(&fixture->capture.text);
-	free(fixture);
-	return 0;
-}
-
-static void put_packet(struct fixture *fixture, uint32_t interface)
+static void put_packet(struct capture_fixture *fixture, uint32_t interface)
 {
 	put_pcapng_packet_of(&fixture->capture, interface, 1, &fixture->hello);
 }
 
+/* As source_next(); waits for what the writer of a pipe has still to write. */
+static enum source_status next_frame(struct source *source, struct frame *frame, struct err *err)
+{
+	sigset_t none;
+	enum source_status status;
+	sigemptyset(&none);
+	while ((status = source_next(source, frame, err)) == SOURCE_IDLE)
+		assert_true(source_wait(source, &none, err));
+	return status;
+}
+
 /* What the source says of the COUNT packets of the file that was put, and when it is begun again
  * the same: a letter for each interface, by its first packet. */
-static void expect_interfaces(struct fixture *fixture, const char *path, const char *expected)
+static void expect_interfaces(struct capture_fixture *fixture, const char *path,
+			      const char *expected)
 {
 	struct source *source = path ? read_file(path, NULL, &fixture->err)
 				     : open_capture(&fixture->folder, &fixture->capture, NULL);
@@ -48,7 +36,7 @@ static void expect_interfaces(struct fixture *fixture, const char *path, const c
 		struct frame frame;
 		enum source_status status;
 		size_t count = 0;
-		while ((status = source_next(source, &frame, &fixture->err)) == SOURCE_FRAME) {
+		while ((status = next_frame(source, &frame, &fixture->err)) == SOURCE_FRAME) {
 			uint32_t letter = 0;
 			while (letter < letters && known[letter] != frame.interface)
 				letter++;
@@ -67,8 +55,13 @@ static void expect_interfaces(struct fixture *fixture, const char *path, const c
 	source_close(source);
 }
 
+struct piped {
+	int fd; /* the writing end, to be closed */
+	const struct capture *capture;
+};
+
 /* Two interfaces, which a section counts anew; between them what is no packet. */
-static void put_sections(struct fixture *fixture)
+static void put_sections(struct capture_fixture *fixture)
 {
 	for (int section = 0; section < 2; section++) {
 		put_pcapng_header(&fixture->capture);
@@ -83,7 +76,7 @@ static void put_sections(struct fixture *fixture)
 
 static void tells_the_interfaces_of_a_file(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	for (int swapped = 0; swapped <= 1; swapped++) {
 		fixture->capture.swapped = swapped;
 		put_sections(fixture);
@@ -95,31 +88,76 @@ static void tells_the_interfaces_of_a_file(void **state)
 	expect_interfaces(fixture, NULL, "-");
 }
 
+/* A writer that fills the pipe as the reader takes from it. */
+static void *send_capture(void *context)
+{
+	const struct piped *piped = context;
+	const struct text *text = &piped->capture->text;
+	for (size_t sent = 0; sent < text->length;) {
+		ssize_t got = write(piped->fd, text->bytes + sent, text->length - sent);
+		if (got < 0)
+			break; /* then the packets are missing */
+		sent += (size_t)got;
+	}
+	close(piped->fd);
+	return NULL;
+}
+
+static void expect_interfaces_of_pipe(struct capture_fixture *fixture, const char *expected)
+{
+	int ends[2];
+	char path[32];
+	pthread_t writer;
+	assert_int_equal(pipe(ends), 0);
+	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+	struct piped piped = {.fd = ends[1], .capture = &fixture->capture};
+	assert_int_equal(pthread_create(&writer, NULL, send_capture, &piped), 0);
+	expect_interfaces(fixture, path, expected);
+	pthread_join(writer, NULL);
+	close(ends[0]);
+}
+
 static void tells_the_interfaces_of_a_pipe(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	for (int swapped = 0; swapped <= 1; swapped++) {
-		int ends[2];
-		char path[32];
 		fixture->capture.swapped = swapped;
 		put_sections(fixture);
-		assert_int_equal(pipe(ends), 0);
-		snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
-		assert_int_equal(
-		    write(ends[1], fixture->capture.text.bytes, fixture->capture.text.length),
-		    fixture->capture.text.length);
-		close(ends[1]);
-		expect_interfaces(fixture, path, "abbacddc");
-		close(ends[0]);
+		expect_interfaces_of_pipe(fixture, "abbacddc");
 		text_clear(&fixture->capture.text);
 	}
 	folder_write(&fixture->folder, "", 0);
 }
 
+/* More than is ever gathered of a pipe: before the first packet and between two. */
+static void a_giant_block_changes_no_interface(void **state)
+{
+	enum { GIANT = 3 * 512 * 1024 };
+	struct capture_fixture *fixture = *state;
+	char *giant = calloc(1, GIANT);
+	assert_non_null(giant);
+	for (int swapped = 0; swapped <= 1; swapped++) {
+		fixture->capture.swapped = swapped;
+		put_pcapng_header(&fixture->capture);
+		put_pcapng_interface(&fixture->capture);
+		put_pcapng_block(&fixture->capture, 0x0bad, giant, GIANT);
+		put_packet(fixture, 0);
+		put_packet(fixture, 1);
+		put_pcapng_block(&fixture->capture, 0x0bad, giant, GIANT);
+		put_pcapng_block(&fixture->capture, 0x0bad, giant, 4);
+		put_packet(fixture, 1);
+		put_packet(fixture, 0);
+		expect_interfaces(fixture, NULL, "abba");
+		expect_interfaces_of_pipe(fixture, "abba");
+		text_clear(&fixture->capture.text);
+	}
+	free(giant);
+}
+
 /* A block larger than what is read at once, and the oldest kinds of packets. */
 static void passes_what_it_does_not_look_at(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	static const char large[100000];
 	struct capture body = {0};
 	put_pcapng_header(&fixture->capture);
@@ -182,9 +220,14 @@ static void what_cannot_be_ends_it(void **state)
 int test_blocks(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(tells_the_interfaces_of_a_file, begin, finish),
-	    cmocka_unit_test_setup_teardown(tells_the_interfaces_of_a_pipe, begin, finish),
-	    cmocka_unit_test_setup_teardown(passes_what_it_does_not_look_at, begin, finish),
+	    cmocka_unit_test_setup_teardown(tells_the_interfaces_of_a_file, capture_fixture_begin,
+					    capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(tells_the_interfaces_of_a_pipe, capture_fixture_begin,
+					    capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(a_giant_block_changes_no_interface,
+					    capture_fixture_begin, capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(passes_what_it_does_not_look_at, capture_fixture_begin,
+					    capture_fixture_finish),
 	    cmocka_unit_test(what_cannot_be_ends_it),
 	};
 	return run_group(tests, NULL, NULL);

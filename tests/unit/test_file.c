@@ -7,34 +7,7 @@
 
 enum { FRAMES = 3 };
 
-struct fixture {
-	struct folder folder;
-	struct capture capture;
-	struct packet hello;
-	struct err err;
-};
-
-static int begin(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof *fixture);
-	if (!fixture)
-		return -1;
-	folder_make(&fixture->folder);
-	fixture->hello = packet_of(LINK_ETHERNET, ETHERNET_HELLO);
-	*state = fixture;
-	return 0;
-}
-
-static int finish(void **state)
-{
-	struct fixture *fixture = *state;
-	folder_remove(&fixture->folder);
-	text_release(&fixture->capture.text);
-	free(fixture);
-	return 0;
-}
-
-static void put_frames(struct fixture *fixture, uint32_t fraction)
+static void put_frames(struct capture_fixture *fixture, uint32_t fraction)
 {
 	for (uint32_t i = 1; i <= FRAMES; i++)
 		put_pcap_record(&fixture->capture, i, fraction, &fixture->hello,
@@ -42,7 +15,7 @@ static void put_frames(struct fixture *fixture, uint32_t fraction)
 }
 
 /* And when it is begun again, the same. */
-static void expect_frames(struct fixture *fixture, int64_t fraction_ns)
+static void expect_frames(struct capture_fixture *fixture, int64_t fraction_ns)
 {
 	struct source *source = open_capture(&fixture->folder, &fixture->capture, NULL);
 	for (int pass = 1; pass <= 2; pass++) {
@@ -60,7 +33,7 @@ static void expect_frames(struct fixture *fixture, int64_t fraction_ns)
 
 static void reads_pcap_of_each_precision_and_byte_order(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	for (int swapped = 0; swapped <= 1; swapped++) {
 		fixture->capture.swapped = swapped;
 		put_pcap_header(&fixture->capture, MAGIC_MICRO, LINK_ETHERNET);
@@ -74,7 +47,7 @@ static void reads_pcap_of_each_precision_and_byte_order(void **state)
 
 static void reads_pcapng_of_each_byte_order(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	for (int swapped = 0; swapped <= 1; swapped++) {
 		fixture->capture.swapped = swapped;
 		put_pcapng_header(&fixture->capture);
@@ -92,7 +65,7 @@ static void reads_pcapng_of_each_byte_order(void **state)
  * an error. */
 static void a_cut_is_told_behind_the_whole_packets(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	put_pcap_header(&fixture->capture, MAGIC_MICRO, LINK_ETHERNET);
 	put_frames(fixture, 0);
 	size_t record = PCAP_RECORD + fixture->hello.length;
@@ -128,7 +101,7 @@ static void a_cut_is_told_behind_the_whole_packets(void **state)
 static void a_giant_record_takes_no_giant_memory(void **state)
 {
 	static const uint32_t lengths[] = {262145, 0x7fffffff, 0x80000000, UINT32_MAX};
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	struct rusage before, after;
 	getrusage(RUSAGE_SELF, &before);
 	for (size_t i = 0; i < COUNT_OF(lengths); i++) {
@@ -152,7 +125,7 @@ static void a_giant_record_takes_no_giant_memory(void **state)
 	assert_true(after.ru_maxrss - before.ru_maxrss < 64 * 1024); /* KiB */
 }
 
-static void expect_refused(struct fixture *fixture, const char *path, const char *reason)
+static void expect_refused(struct capture_fixture *fixture, const char *path, const char *reason)
 {
 	assert_null(read_file(path, NULL, &fixture->err));
 	expect_reason(&fixture->err, path);
@@ -179,7 +152,7 @@ static void what_is_no_capture_is_named(void **state)
 	    {"\xd4\xc3\xb2\xa1\x01\0\0\0", 8, "not a pcap or pcapng capture that can be used: "},
 	    {"\x0a\x0d\x0d\x0a\x1c\0\0\0", 8, "not a pcap or pcapng capture"},
 	};
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	expect_refused(fixture, fixture->folder.path, "No such file or directory");
 	expect_refused(fixture, fixture->folder.name, "it is a directory, not a capture file");
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -190,7 +163,7 @@ static void what_is_no_capture_is_named(void **state)
 
 static void a_terminal_is_no_capture(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY);
 	if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
 		skip();
@@ -201,7 +174,7 @@ static void a_terminal_is_no_capture(void **state)
 /* Whatever byte is wrong: no crash, an end. */
 static void any_byte_may_be_wrong(void **state)
 {
-	struct fixture *fixture = *state;
+	struct capture_fixture *fixture = *state;
 	struct capture *capture = &fixture->capture;
 	put_pcapng_header(capture);
 	put_pcapng_packet(capture, 1, &fixture->hello);
@@ -225,14 +198,20 @@ static void any_byte_may_be_wrong(void **state)
 int test_file(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(reads_pcap_of_each_precision_and_byte_order, begin,
-					    finish),
-	    cmocka_unit_test_setup_teardown(reads_pcapng_of_each_byte_order, begin, finish),
-	    cmocka_unit_test_setup_teardown(a_cut_is_told_behind_the_whole_packets, begin, finish),
-	    cmocka_unit_test_setup_teardown(a_giant_record_takes_no_giant_memory, begin, finish),
-	    cmocka_unit_test_setup_teardown(what_is_no_capture_is_named, begin, finish),
-	    cmocka_unit_test_setup_teardown(a_terminal_is_no_capture, begin, finish),
-	    cmocka_unit_test_setup_teardown(any_byte_may_be_wrong, begin, finish),
+	    cmocka_unit_test_setup_teardown(reads_pcap_of_each_precision_and_byte_order,
+					    capture_fixture_begin, capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(reads_pcapng_of_each_byte_order, capture_fixture_begin,
+					    capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(a_cut_is_told_behind_the_whole_packets,
+					    capture_fixture_begin, capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(a_giant_record_takes_no_giant_memory,
+					    capture_fixture_begin, capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(what_is_no_capture_is_named, capture_fixture_begin,
+					    capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(a_terminal_is_no_capture, capture_fixture_begin,
+					    capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(any_byte_may_be_wrong, capture_fixture_begin,
+					    capture_fixture_finish),
 	};
 	return run_group(tests, NULL, NULL);
 }
