@@ -3,9 +3,12 @@
 window. Exit 0 passed, 1 failed, 77 cannot tell here."""
 
 import os
+import pathlib
 import subprocess
 import sys
+import tempfile
 import traceback
+import types
 
 from webdriver import Browser, Missing
 
@@ -28,6 +31,12 @@ class Checks:
             print(f"SKIP: {missing}")
             return 77
         return 1 if failed else 0
+
+    def main(self):
+        """Plays all of a program that is told the folder of the programs. The exit status."""
+        with tempfile.TemporaryDirectory() as folder:
+            return self.run(types.SimpleNamespace(bin=pathlib.Path(sys.argv[1]).resolve(),
+                                                  folder=pathlib.Path(folder)))
 
     @staticmethod
     def _passes(check, browser, world):

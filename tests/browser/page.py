@@ -4,8 +4,6 @@
 import json
 import pathlib
 import sys
-import tempfile
-import types
 
 import capture
 from checks import Checks, count, expect, expect_own_requests, output, shown, states, text
@@ -263,12 +261,5 @@ def fits_a_phone_and_paper(browser, world):
     expect("console", browser.console(), [])
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        world = types.SimpleNamespace(bin=pathlib.Path(sys.argv[1]).resolve(),
-                                      folder=pathlib.Path(folder))
-        return checks.run(world)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checks.main())

@@ -4,8 +4,6 @@
 import json
 import pathlib
 import sys
-import tempfile
-import types
 
 from checks import Checks, captions, chips, count, expect, shown, states, text
 from made import build_story, make_page, make_piped_page
@@ -192,12 +190,5 @@ def what_is_known_later_is_drawn_then(browser, world):
     expect("console", browser.console(), [])
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        world = types.SimpleNamespace(bin=pathlib.Path(sys.argv[1]).resolve(),
-                                      folder=pathlib.Path(folder))
-        return checks.run(world)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checks.main())

@@ -1,77 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /* What the page's records tell of states, fates and pauses. */
-#include "event_fixture.h"
-#include "page_record.h"
-#include "unit.h"
-
-struct fixture {
-	struct event_fixture of;
-	struct evidence_step evidence;
-	struct fate_event events[2];
-	struct text text;
-};
+#include "page_fixture.h"
 
 static int begin(void **state)
 {
-	struct fixture *fixture = calloc(1, sizeof *fixture);
-	if (!fixture)
+	if (page_fixture_begin(state) != 0)
 		return -1;
-	event_fixture_init(&fixture->of);
+	struct page_fixture *fixture = *state;
 	fixture->evidence.events = fixture->events;
 	fixture->of.event.evidence = &fixture->evidence;
-	text_init(&fixture->text);
-	*state = fixture;
 	return 0;
 }
 
-static int finish(void **state)
+static void expect_not(struct page_fixture *fixture, const char *member)
 {
-	struct fixture *fixture = *state;
-	text_release(&fixture->text);
-	free(fixture);
-	return 0;
-}
-
-static const char *record_of(struct fixture *fixture)
-{
-	text_clear(&fixture->text);
-	text_page_segment(&fixture->text, &fixture->of.event);
-	return text_c_string(&fixture->text);
-}
-
-static void expect(struct fixture *fixture, const char *member)
-{
-	const char *record = record_of(fixture);
-	if (!strstr(record, member))
-		fail_msg("no %s in %s", member, record);
-}
-
-static void expect_not(struct fixture *fixture, const char *member)
-{
-	const char *record = record_of(fixture);
+	const char *record = page_fixture_record(fixture);
 	if (strstr(record, member))
 		fail_msg("%s in %s", member, record);
 }
 
 static void a_state_that_is_not_proven_is_null(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	fixture->of.event.before[SIDE_SERVER].state = END_STATE_NONE;
 	fixture->of.event.states[SIDE_SERVER].state = END_STATE_NONE;
-	expect(fixture, "\"before\":[4,null],\"states\":[4,null],\"rows\":[]");
+	page_fixture_expect(fixture, "\"before\":[4,null],\"states\":[4,null],\"rows\":[]");
 }
 
 static void a_hedged_state_is_told_where_there_is_one(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	expect_not(fixture, "proven");
 	fixture->of.event.states[SIDE_SERVER].proven = false;
-	expect(fixture, "\"before\":[4,4],\"states\":[4,4],\"proven\":[true,false],");
+	page_fixture_expect(fixture, "\"before\":[4,4],\"states\":[4,4],\"proven\":[true,false],");
 	fixture->of.event.before[SIDE_CLIENT].proven = false;
-	expect(fixture, "\"before\":[4,4],\"before_proven\":[false,true],\"states\":");
+	page_fixture_expect(fixture, "\"before\":[4,4],\"before_proven\":[false,true],\"states\":");
 }
 
-static void add_move(struct fixture *fixture, struct ends_move move)
+static void add_move(struct page_fixture *fixture, struct ends_move move)
 {
 	struct ends_step *ends = &fixture->evidence.ends;
 	ends->moves[ends->move_count++] = move;
@@ -79,57 +45,57 @@ static void add_move(struct fixture *fixture, struct ends_move move)
 
 static void tells_the_rows_with_their_reasons(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	add_move(fixture, (struct ends_move){SIDE_CLIENT, TCP_ESTABLISHED, ENDS_SENDS_FIN, false});
 	add_move(fixture,
 		 (struct ends_move){SIDE_SERVER, TCP_ESTABLISHED, ENDS_RECEIVES_FIN, true});
 	add_move(fixture, (struct ends_move){SIDE_SERVER, ENDS_NO_STATE, ENDS_SENDS_RST, false});
-	expect(fixture, "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"],"
-			"[1,4,7,\"figure 12: FIN arrives\",true],"
-			"[1,null,0,\"3.10.7.1: it has no such connection\"]]");
+	page_fixture_expect(fixture, "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"],"
+				     "[1,4,7,\"figure 12: FIN arrives\",true],"
+				     "[1,null,0,\"3.10.7.1: it has no such connection\"]]");
 }
 
 /* RFC 9293 section 3.5. */
 static void both_ends_of_a_connection_to_itself_go_one_way(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	fixture->of.flow.flags |= FLOW_SELF;
 	add_move(fixture, (struct ends_move){SIDE_CLIENT, TCP_ESTABLISHED, ENDS_SENDS_FIN, false});
-	expect(fixture, "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"],"
-			"[1,4,5,\"3.10.4: CLOSE in ESTABLISHED\"]]");
+	page_fixture_expect(fixture, "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"],"
+				     "[1,4,5,\"3.10.4: CLOSE in ESTABLISHED\"]]");
 }
 
 /* RFC 9293 figure 6 against figure 7: no simultaneous open. */
 static void a_syn_ack_that_arrives_is_one_step(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	const struct ends_move syn = {SIDE_SERVER, TCP_SYN_SENT, ENDS_RECEIVES_SYN, false};
 	const struct ends_move ack = {SIDE_SERVER, TCP_SYN_RECEIVED, ENDS_RECEIVES_ACK_OF_SYN,
 				      false};
 	fixture->of.segment.flags = TCP_FLAG_SYN | TCP_FLAG_ACK;
 	add_move(fixture, syn);
 	add_move(fixture, ack);
-	expect(fixture, "\"rows\":[[1,2,4,\"figure 6: SYN+ACK arrives\"]]");
+	page_fixture_expect(fixture, "\"rows\":[[1,2,4,\"figure 6: SYN+ACK arrives\"]]");
 	fixture->of.segment.flags = TCP_FLAG_ACK;
-	expect(fixture, "\"rows\":[[1,2,3,\"figure 7: simultaneous open\"],[1,3,4,");
+	page_fixture_expect(fixture, "\"rows\":[[1,2,3,\"figure 7: simultaneous open\"],[1,3,4,");
 }
 
 static void tells_the_fate_and_what_crossed(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	expect_not(fixture, "\"fate\"");
 	fixture->evidence.has_fate = true;
 	fixture->evidence.fate = FATE_LOST;
 	fixture->evidence.grade = FATE_PROBABLY;
-	expect(fixture, "\"fate\":\"lost\",\"grade\":\"probably\",\"say\"");
+	page_fixture_expect(fixture, "\"fate\":\"lost\",\"grade\":\"probably\",\"say\"");
 	fixture->evidence.by = 9;
 	fixture->evidence.crossed = 5;
-	expect(fixture, "\"grade\":\"probably\",\"by\":9,\"crossed\":5,");
+	page_fixture_expect(fixture, "\"grade\":\"probably\",\"by\":9,\"crossed\":5,");
 }
 
 static void only_a_live_page_corrects_and_tells_later(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	fixture->evidence.ends.correction =
 	    (struct ends_correction){.frame = 3, .end = SIDE_SERVER, .was = 4, .state = 3};
 	fixture->evidence.event_count = 2;
@@ -144,7 +110,8 @@ static void only_a_live_page_corrects_and_tells_later(void **state)
 	text_page_fates(&fixture->text, &fixture->of.event);
 	assert_text(&fixture->text, "");
 	fixture->evidence.live = true;
-	expect(fixture, "\"correction\":{\"frame\":3,\"end\":1,\"was\":4,\"state\":3},");
+	page_fixture_expect(fixture,
+			    "\"correction\":{\"frame\":3,\"end\":1,\"was\":4,\"state\":3},");
 	text_clear(&fixture->text);
 	text_page_fates(&fixture->text, &fixture->of.event);
 	assert_text(&fixture->text,
@@ -158,23 +125,23 @@ static void only_a_live_page_corrects_and_tells_later(void **state)
 /* What the path takes is no pause. */
 static void a_pause_is_longer_than_the_path_explains(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	struct flow *flow = &fixture->of.flow;
 	expect_not(fixture, "pause");
 	fixture->of.event.before_us = 150000;
-	expect(fixture, "\"pause\":[\"150.0 ms之后\",\"150.0 ms later\"]");
+	page_fixture_expect(fixture, "\"pause\":[\"150.0 ms之后\",\"150.0 ms later\"]");
 	flow->flags |= FLOW_RTT_KNOWN;
 	flow->syn_rtt_us = 80000;
 	expect_not(fixture, "pause");
 	fixture->of.claims.claim[0].id = CLAIM_AGAIN_TIMER;
-	expect(fixture, "\"150.0 ms, then sent again\"]");
+	page_fixture_expect(fixture, "\"150.0 ms, then sent again\"]");
 	fixture->of.event.timeless = true;
 	expect_not(fixture, "pause");
 }
 
 static void before_a_handshake_is_over_nothing_is_idle(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	fixture->of.event.before_us = 80000;
 	fixture->of.event.phase = PHASE_OPEN;
 	expect_not(fixture, "pause");
@@ -182,15 +149,16 @@ static void before_a_handshake_is_over_nothing_is_idle(void **state)
 
 static void says_what_is_claimed_beyond_the_header(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	expect_not(fixture, "claims");
 	fixture->of.claims.claim[0] =
 	    (struct claim){.id = CLAIM_LOST, .frames = {4, 9}, .frame_count = 2};
-	expect(fixture, "\"rows\":[],\"claims\":[{\"id\":\"lost\",\"grade\":\"probably\","
-			"\"frames\":[4,9]}],\"say\":");
+	page_fixture_expect(fixture,
+			    "\"rows\":[],\"claims\":[{\"id\":\"lost\",\"grade\":\"probably\","
+			    "\"frames\":[4,9]}],\"say\":");
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, begin, page_fixture_finish)
 
 int test_page_evidence(void)
 {

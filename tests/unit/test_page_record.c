@@ -1,53 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "event_fixture.h"
-#include "page_record.h"
-#include "unit.h"
-
-struct fixture {
-	struct event_fixture of;
-	struct text text;
-};
-
-static int begin(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof *fixture);
-	if (!fixture)
-		return -1;
-	event_fixture_init(&fixture->of);
-	fixture->of.segment.data_offset = 5;
-	fixture->of.segment.ip_ttl = 64;
-	fixture->of.segment.checksum = 0xfe33;
-	text_init(&fixture->text);
-	*state = fixture;
-	return 0;
-}
-
-static int finish(void **state)
-{
-	struct fixture *fixture = *state;
-	text_release(&fixture->text);
-	free(fixture);
-	return 0;
-}
-
-static const char *segment_record(struct fixture *fixture)
-{
-	text_clear(&fixture->text);
-	text_page_segment(&fixture->text, &fixture->of.event);
-	return text_c_string(&fixture->text);
-}
-
-static void expect_field(struct fixture *fixture, const char *field)
-{
-	const char *record = segment_record(fixture);
-	if (!strstr(record, field))
-		fail_msg("no %s in %s", field, record);
-}
+#include "page_fixture.h"
 
 static void writes_a_segment(void **state)
 {
 	assert_string_equal(
-	    segment_record(*state),
+	    page_fixture_record(*state),
 	    "{\"kind\":\"segment\",\"conn\":1,\"frame\":4,\"nth\":4,\"from\":\"client\","
 	    "\"ends\":[\"127.0.0.1:48604\",\"127.0.0.1:8079\"],"
 	    "\"time\":\"1702890233.000000042\",\"flags\":24,\"seq\":826795164,\"ack\":2753825883,"
@@ -60,23 +17,24 @@ static void writes_a_segment(void **state)
 
 static void a_payload_cannot_leave_its_string_or_its_script(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	static const char bytes[] = "</script><!--\"\\\n\x1b]]>\xe2\x80\xa8\xe2\x80\xae&";
 	fixture->of.segment.payload = (const uint8_t *)bytes;
 	fixture->of.segment.payload_captured = sizeof bytes - 1;
-	expect_field(fixture, "\"payload\":\"\\u003c/script>\\u003c!--\\\"\\\\\\\\\\\\n\\\\x1b]]>"
-			      "\\\\xe2\\\\x80\\\\xa8\\\\xe2\\\\x80\\\\xae&\",");
-	assert_null(strchr(segment_record(fixture), '<'));
+	page_fixture_expect(fixture,
+			    "\"payload\":\"\\u003c/script>\\u003c!--\\\"\\\\\\\\\\\\n\\\\x1b]]>"
+			    "\\\\xe2\\\\x80\\\\xa8\\\\xe2\\\\x80\\\\xae&\",");
+	assert_null(strchr(page_fixture_record(fixture), '<'));
 }
 
 static void no_byte_of_a_payload_breaks_the_line(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	for (unsigned byte = 0; byte < 256; byte++) {
 		uint8_t payload = (uint8_t)byte;
 		fixture->of.segment.payload = &payload;
 		fixture->of.segment.payload_captured = 1;
-		const char *record = segment_record(fixture);
+		const char *record = page_fixture_record(fixture);
 		for (const char *at = record; *at; at++)
 			assert_false((unsigned char)*at < 0x20 && at[1] != '\0');
 		assert_null(strchr(record, '<'));
@@ -85,52 +43,53 @@ static void no_byte_of_a_payload_breaks_the_line(void **state)
 
 static void shows_only_the_beginning_of_a_long_payload(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	static uint8_t bytes[PAGE_PAYLOAD_MAX + 1];
 	memset(bytes, 'x', sizeof bytes);
 	fixture->of.segment.payload = bytes;
 	fixture->of.segment.payload_captured = fixture->of.segment.payload_length = sizeof bytes;
-	expect_field(fixture, "\"len\":1025,\"shown\":1024,\"payload\":\"x");
+	page_fixture_expect(fixture, "\"len\":1025,\"shown\":1024,\"payload\":\"x");
 	assert_true(fixture->text.length < PAGE_PAYLOAD_MAX + 1000);
 }
 
 /* RFC 7323 section 2.2. */
 static void a_window_is_scaled_but_for_a_syn_and_when_it_is_unknown(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	struct flow_side *client = &fixture->of.flow.side[SIDE_CLIENT];
 	client->window_scale = 7;
-	assert_null(strstr(segment_record(fixture), "\"scale\""));
+	assert_null(strstr(page_fixture_record(fixture), "\"scale\""));
 	client->flags |= SIDE_SCALE_KNOWN;
-	assert_null(strstr(segment_record(fixture), "\"scale\""));
+	assert_null(strstr(page_fixture_record(fixture), "\"scale\""));
 	fixture->of.flow.side[SIDE_SERVER].flags |= SIDE_SCALE_KNOWN;
-	expect_field(fixture, "\"win\":512,\"scale\":7,");
+	page_fixture_expect(fixture, "\"win\":512,\"scale\":7,");
 	fixture->of.segment.flags = TCP_FLAG_SYN;
-	assert_null(strstr(segment_record(fixture), "\"scale\""));
+	assert_null(strstr(page_fixture_record(fixture), "\"scale\""));
 }
 
 static void a_timeless_segment_has_no_time_and_no_checksum(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	fixture->of.event.timeless = true;
-	const char *record = segment_record(fixture);
+	const char *record = page_fixture_record(fixture);
 	assert_null(strstr(record, "\"time\""));
 	assert_null(strstr(record, "\"checksum\""));
 }
 
 static void the_end_brings_the_verdict(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	fixture->of.step.ended = true;
 	fixture->of.flow.flags |= FLOW_RESET;
-	expect_field(fixture, "\"open\":\"3-way\",\"close\":\"reset\",\"closed_first\":\"client\","
-			      "\"verdict\":[\"三次握手建立连接；客户端发送RST异常终止连接\","
-			      "\"opened by the three-way "
-			      "handshake; aborted by the client with RST\"]}");
+	page_fixture_expect(fixture,
+			    "\"open\":\"3-way\",\"close\":\"reset\",\"closed_first\":\"client\","
+			    "\"verdict\":[\"三次握手建立连接；客户端发送RST异常终止连接\","
+			    "\"opened by the three-way "
+			    "handshake; aborted by the client with RST\"]}");
 }
 
 /* Of a long connection: what is a reason to look at it. */
-static void shows_what_changes_a_state(struct fixture *fixture)
+static void shows_what_changes_a_state(struct page_fixture *fixture)
 {
 	struct segment_event *event = &fixture->of.event;
 	event->states[SIDE_SERVER].proven = false;
@@ -145,7 +104,7 @@ static void shows_what_changes_a_state(struct fixture *fixture)
 	assert_false(page_shows(event));
 }
 
-static void shows_labels(struct fixture *fixture)
+static void shows_labels(struct page_fixture *fixture)
 {
 	static const enum label told[] = {LABEL_RETRANSMISSION, LABEL_FAST_RETRANSMISSION,
 					  LABEL_SPURIOUS_RETRANSMISSION, LABEL_ZERO_WINDOW};
@@ -160,7 +119,7 @@ static void shows_labels(struct fixture *fixture)
 
 static void of_a_long_connection_only_turning_points_are_shown(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	fixture->of.flow.segments = PAGE_SEGMENTS_MAX;
 	assert_true(page_shows(&fixture->of.event));
 	fixture->of.flow.segments++;
@@ -173,7 +132,7 @@ static void of_a_long_connection_only_turning_points_are_shown(void **state)
 
 static void writes_a_connection(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	struct flow *flow = &fixture->of.flow;
 	struct connection_event event = {.flow = flow, .ends = {flow->ends[0], flow->ends[1]}};
 	flow->flags |= FLOW_RTT_KNOWN;
@@ -194,7 +153,7 @@ static void writes_a_connection(void **state)
 
 static void names_what_the_numbers_mean(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	const struct page_run run = {.id = "1-2", .lang = LANG_EN, .live = true, .pace_ms = 1000};
 	text_page_run(&fixture->text, &run);
 	const char *record = text_c_string(&fixture->text);
@@ -215,7 +174,7 @@ static void names_what_the_numbers_mean(void **state)
 
 static void writes_what_is_missing_and_the_end(void **state)
 {
-	struct fixture *fixture = *state;
+	struct page_fixture *fixture = *state;
 	const struct statistics_event event = {
 	    .captured = 10, .dropped = 3, .segments = 8, .connections = 1, .evicted = 4};
 	text_page_lost(&fixture->text, 7);
@@ -227,7 +186,7 @@ static void writes_what_is_missing_and_the_end(void **state)
 	    "\"left_connections\":6}\n");
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, page_fixture_begin, page_fixture_finish)
 
 int test_page_record(void)
 {
