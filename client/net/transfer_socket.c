@@ -9,10 +9,17 @@
 
 #include "would_block.h"
 
+/* A RST that answers the SYN is ECONNREFUSED; these tell of one that came when the connection was
+ * established, before anything else showed that it was. */
+static bool was_established(int error)
+{
+	return error == ECONNRESET || error == EPIPE;
+}
+
 void transfer_socket_fail(struct transfer_socket *socket, int error)
 {
-	transfer_fail(&socket->transfer, socket->connected ? FAILURE_BROKEN : FAILURE_UNREACHED,
-		      error);
+	bool reached = socket->connected || was_established(error);
+	transfer_fail(&socket->transfer, reached ? FAILURE_BROKEN : FAILURE_UNREACHED, error);
 }
 
 void transfer_socket_expire(struct transfer_socket *socket)
@@ -52,17 +59,20 @@ static bool send_bytes(struct transfer_socket *socket, const struct transfer_byt
 }
 
 /* Whether it is connected is not asked: over loopback it nearly always is, and if not, send() says
- * so, of no bytes, too. What went with the SYN is not followed by more yet. False: it is not. */
+ * so, of no bytes, too. What went with the SYN is not followed by more yet. False: it is not, or it
+ * has failed. */
 static bool send_first(struct transfer_socket *socket, int64_t now)
 {
 	struct transfer *transfer = &socket->transfer;
 	struct transfer_bytes bytes = {.start = ""};
-	if (transfer->result.failure != FAILURE_NONE)
-		return false;
-	if (transfer->result.sent == 0)
-		transfer_next(transfer, now, &bytes);
-	socket->connected = send_bytes(socket, &bytes);
-	return socket->connected;
+	bool sent = false;
+	if (transfer->result.failure == FAILURE_NONE) {
+		if (transfer->result.sent == 0)
+			transfer_next(transfer, now, &bytes);
+		sent = send_bytes(socket, &bytes);
+	}
+	socket->connected = sent || transfer->result.failure == FAILURE_BROKEN;
+	return sent;
 }
 
 enum transfer_state transfer_socket_run(struct transfer_socket *socket, int64_t now)

@@ -33,7 +33,8 @@ enum transfer_state transfer_socket_run(struct transfer_socket *socket, int64_t 
  * there were none. */
 size_t transfer_socket_read(struct transfer_socket *socket, char *buffer, size_t size);
 
-/* Fails it with errno ERROR: it is not connected, or broken. */
+/* Fails it with errno ERROR: it could not be connected, or broke (also where that shows at once, in
+ * place of `connected`: the next transfer_socket_run() sets it). */
 void transfer_socket_fail(struct transfer_socket *socket, int error);
 
 /* It is over: what is not connected by now is not reached, with ETIMEDOUT. */

@@ -52,6 +52,20 @@ static void resets_when_it_is_told_to(void **state)
 	finish(&fixture, FAILURE_NONE, 0);
 }
 
+/* Nothing was sent yet: all the same it was connected, and no other address is to be tried. */
+static void a_reset_at_once_is_none_of_the_address(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	begin(&fixture);
+	start(&fixture);
+	loopback_reset(fixture.server);
+	fixture.server = -1;
+	finish(&fixture, FAILURE_BROKEN, ECONNRESET);
+	assert_false(transfer_failure_is_of_address(&fixture.result.transfer));
+	assert_int_equal(fixture.result.transfer.sent, 0);
+}
+
 static void tells_that_nobody_listens(void **state)
 {
 	(void)state;
@@ -167,6 +181,7 @@ int test_client_session(void)
 	    cmocka_unit_test(sends_and_closes_without_waiting),
 	    cmocka_unit_test(half_closes_and_reads_on),
 	    cmocka_unit_test(resets_when_it_is_told_to),
+	    cmocka_unit_test(a_reset_at_once_is_none_of_the_address),
 	    cmocka_unit_test(tells_that_nobody_listens),
 	    cmocka_unit_test(gives_up_where_nobody_answers),
 	    cmocka_unit_test(gives_up_where_no_echo_comes),
