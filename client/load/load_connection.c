@@ -134,8 +134,8 @@ enum load_outcome load_connection_open(struct load_connection *connection,
 		return LOAD_FAILED;
 	}
 	connection->state = STATE_BUSY;
-	if (!source_addresses_bind(&shared->source_addresses, socket->fd))
-		transfer_socket_fail(socket, errno);
+	if (!source_addresses_bind(&shared->source_addresses, socket->fd, err))
+		transfer_fail(&socket->transfer, FAILURE_UNSTARTED, errno);
 	else
 		transfer_socket_connect(socket, &shared->connect, address);
 	return load_connection_proceed(connection);

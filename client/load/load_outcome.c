@@ -82,7 +82,7 @@ bool load_next_address(struct load_scheduler *scheduler, struct err *err)
 	const struct server_address *address;
 	while ((address = server_addresses_next(&scheduler->result->addresses)))
 		if (source_addresses_init(sources, address, connections_of(settings),
-					  settings->local_address, err)) {
+					  scheduler->local_ports, settings->local_address, err)) {
 			scheduler->result->sources = sources->count;
 			return true;
 		}
@@ -133,9 +133,9 @@ static enum load_outcome on_done(struct load_scheduler *scheduler,
 static bool is_hopeless(struct load_scheduler *scheduler, const struct transfer_result *failure)
 {
 	if (failure->failure == FAILURE_UNREACHED && failure->error == EADDRNOTAVAIL)
-		source_addresses_explain_exhausted(&scheduler->shared.source_addresses,
-						   scheduler->result->connections,
-						   &scheduler->result->err);
+		source_addresses_explain_exhausted(
+		    &scheduler->shared.source_addresses, scheduler->result->connections,
+		    scheduler->settings->close == CLOSE_MODE_RESET, &scheduler->result->err);
 	else if (failure->failure != FAILURE_UNSTARTED)
 		return false;
 	load_abort(scheduler, LOAD_BROKEN);

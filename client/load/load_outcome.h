@@ -21,6 +21,7 @@ struct load_scheduler {
 	uint64_t opened;           /* connections that were begun */
 	uint64_t unreached;        /* of these, in a row, that failed */
 	struct load_failure first; /* of the first address, while none has answered */
+	uint32_t local_ports;      /* as local_ports_here() */
 	bool reached;              /* a connection was established */
 	bool ending;               /* no more requests: connections are closed */
 	bool over;                 /* the event loop ends */

@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "load_failure.h"
+#include "local_ports.h"
 
 enum {
 	BATCH = 64,    /* requests that are given out before the loop gets its turn */
@@ -153,6 +154,7 @@ bool load_scheduler_init(struct load_scheduler *scheduler, const struct client_s
 	struct load_shared *shared = &scheduler->shared;
 	scheduler->settings = settings;
 	scheduler->result = result;
+	scheduler->local_ports = local_ports_here();
 	shared->result = result;
 	shared->report = on_report;
 	shared->context = scheduler;

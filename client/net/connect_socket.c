@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,7 +15,7 @@ static const char *remedy(int error)
 	case EADDRINUSE:
 		return ": another program has this port: choose another --local-port";
 	case EADDRNOTAVAIL:
-		return ": 'ip address' lists the addresses of this machine";
+		return CONNECT_SOCKET_ADDRESSES;
 	case EACCES:
 		return ": this port is reserved for root, choose one above 1023";
 	default:
@@ -37,6 +38,19 @@ bool connect_socket_local_address(const char *name, uint16_t port, int family,
 	return true;
 }
 
+static bool cannot_bind(const struct connect_plan *plan, struct err *err)
+{
+	int error = errno;
+	char port[sizeof ", port 65535"] = "";
+	if (plan->local_port > 0)
+		snprintf(port, sizeof port, ", port %u", plan->local_port);
+	err_set(err, "cannot connect from %s%s: %s%s",
+		plan->local_address ? plan->local_address : "*", port, strerror(error),
+		remedy(error));
+	errno = error;
+	return false;
+}
+
 static bool bind_it(const struct connect_plan *plan, int fd, int family, struct err *err)
 {
 	if (!plan->local_address && plan->local_port == 0)
@@ -48,17 +62,15 @@ static bool bind_it(const struct connect_plan *plan, int fd, int family, struct 
 		errno = EAFNOSUPPORT;
 		return false;
 	}
-	/* So that a port can be had whose last connection is in TIME-WAIT. */
+	/* So that a port can be had whose last connection is in TIME-WAIT; one that is not told is
+	 * chosen when it connects: then it must differ only from those that are used with the same
+	 * server. */
 	int on = 1;
-	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-	if (bind(fd, (struct sockaddr *)&local, length) == 0)
-		return true;
-	int error = errno;
-	err_set(err, "cannot connect from %s, port %u: %s%s",
-		plan->local_address ? plan->local_address : "*", plan->local_port, strerror(error),
-		remedy(error));
-	errno = error;
-	return false;
+	if (plan->local_port > 0)
+		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+	else
+		setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+	return bind(fd, (struct sockaddr *)&local, length) == 0 || cannot_bind(plan, err);
 }
 
 int connect_socket_open(const struct connect_plan *plan, int family, struct err *err)

@@ -11,6 +11,9 @@
 #include "resolve.h"
 #include "socket_options.h"
 
+/* What to do when an address to connect from is none of ours. */
+#define CONNECT_SOCKET_ADDRESSES ": 'ip address' lists the addresses of this machine"
+
 struct connect_plan {
 	struct socket_options socket;
 	const char *local_address; /* numeric; NULL: any */

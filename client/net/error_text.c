@@ -27,6 +27,29 @@ static void refused(struct text *text, const struct client_settings *settings,
 		text_format(text, " -p %" PRIu64, settings->port);
 }
 
+/* To connect, an address and a port of ours are needed that are not yet used with that server. */
+static void no_local_port(struct text *text, const struct client_settings *settings,
+			  const struct endpoint *first)
+{
+	if (first->version == 6 && !is_localhost(first) && !settings->local_address)
+		text_string(text, ": no IPv6 address of this machine fits ('ip -6 address'), or no "
+				  "port is left");
+	if (settings->local_port > 0) {
+		text_format(text,
+			    ": port %" PRIu64 " has a connection to that server, open or in "
+			    "TIME-WAIT for a minute ('ss -tan' lists it): wait, or choose another "
+			    "--local-port",
+			    settings->local_port);
+		return;
+	}
+	text_string(text, ": connections to that server, open or in TIME-WAIT for a minute, hold "
+			  "every local port ('ss -tan' lists them): wait, ");
+	if (first->version == 4 && first->address[0] == 127 && !settings->local_address)
+		text_string(text, "take another address with --local-address=127.0.0.2, ");
+	text_string(text, "or have more ports with 'sysctl -w "
+			  "net.ipv4.ip_local_port_range=\"1024 65535\"'");
+}
+
 /* What to do about ERROR. */
 static void remedy(struct text *text, const struct client_settings *settings,
 		   const struct endpoint *first, int error)
@@ -45,8 +68,7 @@ static void remedy(struct text *text, const struct client_settings *settings,
 		text_string(text, ": --fast-open needs 'sysctl net.ipv4.tcp_fastopen=3'");
 		break;
 	case EADDRNOTAVAIL:
-		text_string(text, ": no address of this machine fits, or connections in TIME-WAIT "
-				  "hold the port ('ss -tan' lists them)");
+		no_local_port(text, settings, first);
 		break;
 	case ENETUNREACH:
 	case EHOSTUNREACH:

@@ -116,8 +116,16 @@ start_server server --lang=en -q
 if echo 40000 40009 2>/dev/null >/proc/sys/net/ipv4/ip_local_port_range; then
 	timeout 60 "$BIN/client" -q --requests=100 --reconnect --close=reset ||
 		fail "--close=reset keeps ports"
-	fails --requests=100 --reconnect -H 127.0.0.1
-	grep -q '^client: no local port is left after 10 connections: .*--close=reset' \
+	fails --requests=100 --reconnect --local-address=127.0.0.99
+	grep -q '^client: no local port is left after 10 connections, of 10 (.*--close=reset' \
 		"$TMP/client.err" || fail "no port: $(cat "$TMP/client.err")"
+	fails --requests=1 --local-address=127.0.0.99
+	grep -q '^client: no local port is left after 0 connections, of 10 (.*TIME-WAIT' \
+		"$TMP/client.err" || fail "no port of others: $(cat "$TMP/client.err")"
+	timeout 60 "$BIN/client" -q --requests=100 --reconnect -H 127.0.0.1 ||
+		fail "ten ports of each address are not enough for 100 connections"
 fi
+fails --requests=1 --local-address=192.0.2.1 -H 127.0.0.1
+complains "cannot connect from 192.0.2.1: Cannot assign requested address: 'ip address' lists the \
+addresses of this machine"
 stop server

@@ -57,6 +57,25 @@ if has_ipv6; then
 	stop four
 fi
 
+# Every port there is holds a connection to this server, not to the other one.
+if echo 40000 40000 2>/dev/null >/proc/sys/net/ipv4/ip_local_port_range; then
+	start_server here --lang=en -a 127.0.0.1 -p 7080
+	start_server there --lang=en -a 127.0.0.1 -p 7081
+	exec {only}<>/dev/tcp/127.0.0.1/7080
+	fails "cannot connect to 127.0.0.1:7080: Cannot assign requested address: connections to that \
+server, open or in TIME-WAIT for a minute, hold every local port ('ss -tan' lists them): wait, or \
+have more ports with 'sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"'" -H 127.0.0.1 -p 7080 \
+		--local-address=127.0.0.1
+	"$BIN/client" -q -H 127.0.0.1 -p 7080 --local-address=127.0.0.2 ||
+		fail "the port of another address"
+	"$BIN/client" -q -H 127.0.0.1 -p 7081 --local-address=127.0.0.1 ||
+		fail "the same port to another server"
+	exec {only}>&-
+	stop here
+	stop there
+	echo 32768 60999 >/proc/sys/net/ipv4/ip_local_port_range
+fi
+
 need socat
 need ss
 listens() {

@@ -54,17 +54,25 @@ static void connects_from_where_it_is_told(void **state)
 	close(listener);
 }
 
+/* When it connects: a port that is used with another server will do. */
 static void the_kernel_picks_what_is_not_told(void **state)
 {
 	(void)state;
 	const struct connect_plan plans[] = {{.local_address = "127.0.0.2"}, {.local_port = 0}};
+	struct sockaddr_in address;
+	int listener = loopback_listen(&address);
+	struct server_address target = target_of(&address);
 	for (size_t i = 0; i < COUNT_OF(plans); i++) {
 		struct err err;
+		size_t sent;
 		int fd = connect_socket_open(&plans[i], AF_INET, &err);
 		assert_return_code(fd, errno);
-		assert_true((port_of(fd) != 0) == (plans[i].local_address != NULL));
+		assert_int_equal(port_of(fd), 0);
+		assert_int_equal(connect_socket_start(&plans[i], fd, &target, NULL, 0, &sent), 0);
+		assert_int_not_equal(port_of(fd), 0);
 		close(fd);
 	}
+	close(listener);
 }
 
 static void expect_refused(const struct connect_plan *plan, int family, int error, const char *want)
@@ -92,6 +100,11 @@ static void says_why_it_cannot(void **state)
 		       "cannot connect from '127.0.0.1': no IPv6 address");
 	plan.local_address = "here";
 	expect_refused(&plan, AF_INET, EAFNOSUPPORT, "cannot connect from 'here': no IPv4 address");
+	plan = (struct connect_plan){.local_address = "192.0.2.1"};
+	expect_refused(
+	    &plan, AF_INET, EADDRNOTAVAIL,
+	    "cannot connect from 192.0.2.1: Cannot assign requested address: 'ip address' "
+	    "lists the addresses of this machine");
 	plan = (struct connect_plan){.socket.mss = 1};
 	expect_refused(&plan, AF_INET, EINVAL,
 		       "cannot set --mss: Invalid argument: the kernel does not take this value");

@@ -17,6 +17,8 @@ static const struct client_settings hold = {
     .host = "localhost", .port = 8079, .message = "hello world", .hold = true, .timeout_s = 5};
 static const struct client_settings rounds = {
     .host = "localhost", .port = 8079, .message = "hello world", .rounds = 3, .timeout_s = 5};
+static const struct client_settings from_port = {
+    .host = "localhost", .port = 8079, .message = "hello world", .local_port = 4000};
 static const struct client_settings write_after_close = {.host = "localhost",
 							 .port = 8079,
 							 .message = "hello world",
@@ -195,8 +197,24 @@ static void says_what_failed_and_what_to_do(void **state)
 	    {&hang_up,
 	     "127.0.0.1",
 	     {.transfer = {.failure = FAILURE_UNREACHED, .error = EADDRNOTAVAIL}},
-	     "cannot connect to 127.0.0.1:8079: Cannot assign requested address: no address of "
-	     "this machine fits, or connections in TIME-WAIT hold the port ('ss -tan' lists them)"},
+	     "cannot connect to 127.0.0.1:8079: Cannot assign requested address: connections "
+	     "to that server, open or in TIME-WAIT for a minute, hold every local port ('ss -tan' "
+	     "lists them): wait, take another address with --local-address=127.0.0.2, or have more "
+	     "ports with 'sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"'"},
+	    {&from_port,
+	     "127.0.0.1",
+	     {.transfer = {.failure = FAILURE_UNREACHED, .error = EADDRNOTAVAIL}},
+	     "cannot connect to 127.0.0.1:8079: Cannot assign requested address: port 4000 has a "
+	     "connection to that server, open or in TIME-WAIT for a minute ('ss -tan' lists it): "
+	     "wait, or choose another --local-port"},
+	    {&hang_up,
+	     "2001:db8::1",
+	     {.transfer = {.failure = FAILURE_UNREACHED, .error = EADDRNOTAVAIL}},
+	     "cannot connect to [2001:db8::1]:8079: Cannot assign requested address: no IPv6 "
+	     "address of this machine fits ('ip -6 address'), or no port is left: connections to "
+	     "that server, open or in TIME-WAIT for a minute, hold every local port ('ss -tan' "
+	     "lists them): wait, or have more ports with 'sysctl -w "
+	     "net.ipv4.ip_local_port_range=\"1024 65535\"'"},
 	    {&hang_up,
 	     "127.0.0.1",
 	     {.transfer = {.failure = FAILURE_UNSTARTED, .error = EINVAL}},
