@@ -18,6 +18,7 @@ static const int64_t SYN_REPEATED_NS = INT64_C(1000) * 1000 * 1000;
 struct earlier {
 	const struct recent_segment *segment[EARLIER_MAX];
 	unsigned count;
+	bool all; /* every segment that this side sent was looked at */
 };
 
 static struct earlier find_earlier(struct walk *walk, uint32_t left, uint32_t right)
@@ -35,6 +36,7 @@ static struct earlier find_earlier(struct walk *walk, uint32_t left, uint32_t ri
 		}
 		serial = segment->previous;
 	}
+	earlier.all = serial == 0;
 	return earlier;
 }
 
@@ -223,11 +225,20 @@ static bool may_be_copy(const struct walk *walk, const struct recent_segment *ea
 	       (order == SENT_UNTOLD || order == SENT_APART);
 }
 
+/* That no copy is found of what should have been sent before has a reason that is ours: it, or the
+ * jump over it, is not remembered any more. Otherwise it was never captured. */
+static bool was_forgotten(struct walk *walk, const struct earlier *earlier)
+{
+	const struct unseen_list *unseen = unseen_of(walk, walk->x);
+	return !earlier->all || (unseen && unseen->forgot);
+}
+
 void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled)
 {
 	struct earlier earlier = find_earlier(walk, left, right);
 	if (earlier.count == 0) {
-		if (!filled && !seq_before(left, walk->fates->first[walk->x]))
+		if (!filled && !seq_before(left, walk->fates->first[walk->x]) &&
+		    was_forgotten(walk, &earlier))
 			walk->fates->flags |= FATES_FORGOT;
 		if (!filled)
 			walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);

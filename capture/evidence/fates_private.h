@@ -124,6 +124,12 @@ enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earl
 /* NULL when there is no room. */
 struct fates_more *walk_more(struct walk *walk);
 
+/* What SIDE skipped; NULL: nothing. */
+static inline struct unseen_list *unseen_of(const struct walk *walk, unsigned side)
+{
+	return walk->fates->more ? walk->fates->more->unseen[side] : NULL;
+}
+
 /* Bytes of sequence space: payload, SYN, FIN; of SYN and FIN in one segment only the SYN. */
 uint32_t walk_length(const struct fates_input *in);
 

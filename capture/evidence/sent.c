@@ -7,11 +7,6 @@
 /* What is not captured within this time after its ACK was not captured at all. */
 static const int64_t MISSED_NS = INT64_C(1000) * 1000 * 1000;
 
-static struct unseen_list *unseen_of(const struct walk *walk, unsigned side)
-{
-	return walk->fates->more ? walk->fates->more->unseen[side] : NULL;
-}
-
 static void skip(struct walk *walk, uint32_t left, uint32_t right)
 {
 	struct fates_more *more = walk_more(walk);

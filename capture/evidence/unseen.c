@@ -14,8 +14,10 @@ void unseen_remove(struct unseen_list *list, struct unseen *range)
 
 static void append(struct unseen_list *list, const struct unseen *range)
 {
-	if (list->count == UNSEEN_MAX)
+	if (list->count == UNSEEN_MAX) {
 		unseen_remove(list, &list->range[0]);
+		list->forgot = true;
+	}
 	list->range[list->count++] = *range;
 }
 

@@ -21,6 +21,7 @@ struct unseen {
 struct unseen_list {
 	struct unseen range[UNSEEN_MAX]; /* in the order in which they were skipped */
 	uint8_t count;
+	bool forgot; /* there were more */
 };
 
 /* [LEFT, RIGHT) was skipped by JUMP. */

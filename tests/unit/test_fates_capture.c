@@ -156,6 +156,27 @@ static void a_server_without_memory_begins_again(void **state)
 					       "10201 C A 1 71 0 ts=1021 echo=1071\n");
 }
 
+/* What was not captured is not forgotten: there was room for all. */
+static void a_repetition_of_what_was_missed_needs_no_room(void **state)
+{
+	(void)state;
+	const struct fates_setting gaps = {.flags = FATES_HAS_GAPS};
+	proves_with(gaps,
+		    "5 missed follows by 5 [1,101)\n"
+		    "7 unknown cannot-tell by 0\n",
+		    HANDSHAKE "300 C A 101 1 100\n"
+			      "500 S A 1 201 0\n"
+			      "20000 C A 201 1 0\n"
+			      "20001 C A 1 1 100\n");
+	/* Of nine jumps the first is. */
+	const struct fates_setting many = {.flags = FATES_FORGOT};
+	proves_with(many, "13 unknown cannot-tell by 0\n",
+		    HANDSHAKE "300 C A 11 1 9\n300 C A 21 1 9\n300 C A 31 1 9\n"
+			      "300 C A 41 1 9\n300 C A 51 1 9\n300 C A 61 1 9\n"
+			      "300 C A 71 1 9\n300 C A 81 1 9\n300 C A 91 1 9\n"
+			      "301 C A 1 1 9\n303 S A 1 100 0\n");
+}
+
 static void memory_is_bounded(void **state)
 {
 	(void)state;
@@ -290,6 +311,7 @@ int test_fates_capture(void)
 	    cmocka_unit_test(what_arrives_was_good_there),
 	    cmocka_unit_test(a_syn_is_discarded_by_who_answers_it_with_an_ack),
 	    cmocka_unit_test(a_server_without_memory_begins_again),
+	    cmocka_unit_test(a_repetition_of_what_was_missed_needs_no_room),
 	    cmocka_unit_test(memory_is_bounded),
 	    cmocka_unit_test(many_ranges_are_told_in_turn),
 	    cmocka_unit_test(any_segments_keep_the_bounds),
