@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "client_options.h"
 
+#include <inttypes.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "message.h"
 
@@ -116,3 +118,20 @@ const struct option_rule client_option_rules[] = {
     {"color=always", OPTION_EXCLUDES, "quiet", "has no effect on -q"},
     {0},
 };
+
+bool client_options_check(const struct client_settings *settings, struct err *err)
+{
+	const char *message = settings->message;
+	uint64_t length = strlen(message);
+	bool ends = length > 0 && message[length - 1] == '\n';
+	if (settings->load.no_newline && settings->size == 0 && ends)
+		return err_set(err, "--no-newline has no effect on a message that ends with a "
+				    "newline: none is added");
+	length = settings->size > 0 ? settings->size : length + settings->newline;
+	if (settings->writes > length)
+		return err_set(err,
+			       "--writes=%" PRIu64 " is more than the %" PRIu64
+			       " bytes of the message: a write takes one at least",
+			       settings->writes, length);
+	return true;
+}

@@ -208,7 +208,8 @@ int main(int argc, char **argv)
 	text_release(&versions);
 	if (start != START_RUN)
 		return common_exit_code(start);
-	if (!resolve_check_host(settings.host, &err) || !load_options_complete(&settings, &err)) {
+	if (!resolve_check_host(settings.host, &err) || !client_options_check(&settings, &err) ||
+	    !load_options_complete(&settings, &err)) {
 		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
 		return common_exit_code(START_USAGE);
 	}

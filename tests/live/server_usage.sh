@@ -45,6 +45,9 @@ refuses "--gap goes with --send-before-close: .*" server --gap=5
 refuses "--echo-delay and --echo=off exclude each other: .*" server --echo=off --echo-delay=5
 refuses "--accept-delay and --accept-on-usr1 exclude each other: .*" server --accept-on-usr1 --accept-delay=5
 refuses "--gap goes with --writes of 2 or more: .*" client --gap=5
+refuses "--writes=4 is more than the 3 bytes of the message: .*" client -m abc --writes=4
+refuses "--no-newline has no effect on a message that ends with a newline: .*" client --requests=1 \
+	--no-newline -m $'abc\n'
 refuses "-m and --size exclude each other: .*" client -m x --size=5
 refuses "--wait-echo and --close=unread exclude each other: .*" client --wait-echo --close=unread
 refuses "--host takes HOST, not ''" client -H ''

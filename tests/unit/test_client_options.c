@@ -150,6 +150,35 @@ static void refuses_two_values_and_empty_ones(void **state)
 	expect(lines, COUNT_OF(lines));
 }
 
+static void refuses_values_that_do_not_fit(void **state)
+{
+	(void)state;
+	static const char newline[] = "--no-newline has no effect on a message that ends with a "
+				      "newline: none is added";
+	static const struct {
+		struct client_settings settings;
+		const char *want; /* NULL: it is taken */
+	} rows[] = {
+	    {{.message = "abc", .writes = 3}, NULL},
+	    {{.message = "abc", .writes = 4, .newline = true}, NULL},
+	    {{.message = "abc", .writes = 26, .size = 26, .newline = true}, NULL},
+	    {{.message = "abc\n", .size = 5, .load = {.rate = 1, .no_newline = true}}, NULL},
+	    {{.message = "", .load = {.rate = 1, .no_newline = true}}, NULL},
+	    {{.message = "abc", .load = {.rate = 1, .no_newline = true}}, NULL},
+	    {{.message = "abc", .writes = 4},
+	     "--writes=4 is more than the 3 bytes of the message: a write takes one at least"},
+	    {{.message = "abc", .writes = 27, .size = 26, .newline = true},
+	     "--writes=27 is more than the 26 bytes of the message: a write takes one at least"},
+	    {{.message = "abc\n", .load = {.rate = 1, .no_newline = true}}, newline},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct err err = {.text = ""};
+		bool taken = client_options_check(&rows[i].settings, &err);
+		assert_int_equal(taken, rows[i].want == NULL);
+		assert_string_equal(err.text, rows[i].want ? rows[i].want : "");
+	}
+}
+
 int test_client_options(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +186,7 @@ int test_client_options(void)
 	    cmocka_unit_test(refuses_what_is_for_the_other_mode),
 	    cmocka_unit_test(refuses_what_could_not_act),
 	    cmocka_unit_test(refuses_two_values_and_empty_ones),
+	    cmocka_unit_test(refuses_values_that_do_not_fit),
 	};
 	return run_group(tests, NULL, NULL);
 }
