@@ -83,6 +83,14 @@ static bool is_of_an_older_connection(const struct ends_walk *walk)
 	       !ends_has(walk, TCP_FLAG_SYN) && ends_has(walk, TCP_FLAG_ACK) && !walk->acks;
 }
 
+/* It has not the numbers of its SYN: that was made by somebody else, or this is older. */
+static bool speaks_of_another(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_RST) &&
+	       !ends_up_to_a_window(walk->sender->una, walk->input->seq);
+}
+
 /* The capture missed the SYN+ACK of who acknowledges a SYN. */
 static bool was_not_heard_answering(const struct ends_walk *walk)
 {
@@ -188,9 +196,16 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		correct(walk, was);
 		return;
 	}
-	ends_read_numbers(walk);
-	if (is_of_an_older_connection(walk))
+	if (speaks_of_another(walk)) {
+		ends_doubt_syn(walk);
+		walk->sender->doubted = true;
 		return;
+	}
+	ends_read_numbers(walk);
+	if (is_of_an_older_connection(walk)) {
+		walk->receiver->unsure = true; /* its SYN may be a late copy of that one's */
+		return;
+	}
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
 	bool old = is_old(walk);
 	if (ends_has(walk, TCP_FLAG_RST)) {

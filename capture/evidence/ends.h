@@ -201,6 +201,11 @@ size_t ends_survey(struct ends *ends, const struct ends_input *input, bool self,
 void ends_second_pass(struct ends *ends, const struct ends_input *input, bool self,
 		      const struct ends_note *notes, size_t count, struct ends_step *step);
 
+/* Whether a segment that was not taken yet has numbers that its receiver had not got when that last
+ * spoke: its sender had not closed ahead of them. (What was acknowledged is sent again by who may
+ * have.) */
+bool ends_brings_numbers(const struct ends *ends, const struct ends_input *input);
+
 /* No more segments come: the notes about what was never settled, at most ENDS_NOTES_MAX. Returns
  * how many. */
 size_t ends_finish(struct ends *ends, struct ends_note notes[ENDS_NOTES_MAX]);

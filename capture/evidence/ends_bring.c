@@ -76,3 +76,16 @@ void ends_bring_all(struct ends_walk *walk)
 	if (!(to->flags & ENDS_RESET) || (to->flags & ENDS_RESET_HIDDEN))
 		ends_assume(walk);
 }
+
+bool ends_brings_numbers(const struct ends *ends, const struct ends_input *input)
+{
+	const struct ends_side *side = &ends->side[input->from];
+	bool fin = input->flags & TCP_FLAG_FIN;
+	if (input->flags & TCP_FLAG_RST)
+		return false;
+	bool syn = input->flags & TCP_FLAG_SYN;
+	uint32_t length = input->length + fin + syn;
+	if (length == 0 || (syn && side->state != ENDS_NO_STATE))
+		return false;
+	return !(side->flags & ENDS_KNOWN) || seq_before(side->una, input->seq + length);
+}

@@ -6,7 +6,7 @@
 static void remember_jump(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	bool pure = walk->end == walk->input->seq && side->state != ENDS_NO_STATE;
+	bool pure = walk->end == walk->input->seq;
 	side->jumped = pure ? walk->input->frame : 0;
 }
 
@@ -93,9 +93,9 @@ static void note_unknowing(struct ends_walk *walk, uint32_t by)
 static void note_late_fin(struct ends_walk *walk, uint32_t got)
 {
 	struct ends_side *side = walk->sender;
-	bool unknowing = side->state == TCP_LAST_ACK &&
-			 (side->jumped < got || seq_before(walk->input->ack, walk->receiver->nxt));
-	if (unknowing && side->got_fin == 0)
+	bool below = seq_before(walk->input->ack, walk->receiver->nxt);
+	bool unknowing = side->state == TCP_LAST_ACK && (side->jumped < got || below);
+	if (unknowing && !below && side->got_fin == 0)
 		return; /* it was not captured */
 	if (!unknowing) {
 		ends_add_note(walk, (struct ends_note){.frame = side->jumped,
@@ -139,6 +139,8 @@ void ends_send_noted_fin(struct ends_walk *walk)
 	struct ends_side *side = walk->sender;
 	if (side->flags & ENDS_SENT_FIN)
 		return;
+	if (side->state == ENDS_NO_STATE)
+		ends_move(walk, walk->sender_index, ENDS_SPEAKS);
 	ends_advance(walk);
 	if (ends_has(walk, TCP_FLAG_FIN)) {
 		ends_send_fin(walk);

@@ -175,16 +175,10 @@ static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
 	return count;
 }
 
-static bool has_numbers(const struct ends_input *input)
-{
-	bool counts = input->length > 0 || (input->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN));
-	return counts && !(input->flags & TCP_FLAG_RST);
-}
-
 static void show(struct evidence *evidence, struct evidence_flow *kept, bool self,
 		 const struct ends_input *input, size_t count, struct evidence_step *shown)
 {
-	bool numbers = has_numbers(input);
+	bool numbers = ends_brings_numbers(&kept->ends, input);
 	shown->events = evidence->events;
 	shown->event_count = count;
 	shown->known = true;
@@ -272,7 +266,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.same_ack = evidence_same_ack(kept, segment, &options, step->from);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {
-		kept->numbers[step->from] |= has_numbers(&input);
+		kept->numbers[step->from] |= ends_brings_numbers(&kept->ends, &input);
 		struct ends_note notes[ENDS_NOTES_MAX];
 		evidence_keep_ends(evidence, notes,
 				   ends_survey(&kept->ends, &input, flow_is_self(flow), notes));

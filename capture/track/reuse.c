@@ -31,6 +31,16 @@ static bool answers_pending(const struct flow *flow, enum side from, const struc
 	return syn && answers(segment, syn->seq, syn->payload_length);
 }
 
+/* A SYN+ACK of a connection whose opening was not captured, that comes late: its numbers lie behind
+ * what both sides have sent (RFC 9293 section 3.4.1: those of a new connection lie ahead). */
+static bool is_late_answer(const struct flow_side *sender, const struct flow_side *peer,
+			   const struct segment *segment)
+{
+	bool opened = (sender->flags | peer->flags) & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	return !opened && (peer->flags & SIDE_ISN_KNOWN) && sender->isn - segment->seq <= NEAR &&
+	       peer->isn + 1 - segment->ack <= NEAR;
+}
+
 bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 {
 	if (!(segment->flags & TCP_FLAG_SYN) || (segment->flags & TCP_FLAG_RST))
@@ -43,6 +53,8 @@ bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 	if (segment->flags & TCP_FLAG_ACK) {
 		if (answers_pending(flow, from, segment))
 			return true;
+		if (is_late_answer(sender, peer, segment))
+			return false;
 		/* A SYN+ACK for the SYN that we know answers that, whatever number it has. */
 		if ((peer->flags & SIDE_SENT_SYN) && seq_before(peer->isn, segment->ack) &&
 		    seq_before_or_at(segment->ack, peer->next))

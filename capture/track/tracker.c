@@ -48,7 +48,10 @@ static bool set_base(struct flow_side *sender, struct flow_side *peer,
 	bool syn = segment->flags & TCP_FLAG_SYN;
 	bool corrects = syn && (sender->flags & SIDE_ISN_KNOWN) && sender->isn != segment->seq;
 	if (corrects)
-		sender->flags &= (uint16_t) ~(SIDE_ISN_KNOWN | SIDE_SPOKE);
+		sender->flags &= (uint16_t)~SIDE_ISN_KNOWN;
+	bool opened = sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	if (corrects && (opened || !seq_before(segment->seq, sender->next))) /* it is not late */
+		sender->flags &= (uint16_t)~SIDE_SPOKE;
 	if (!(sender->flags & SIDE_ISN_KNOWN) && !segment_is_from_nobody(segment)) {
 		sender->isn = syn ? segment->seq : segment->seq - 1;
 		sender->flags |= SIDE_ISN_KNOWN;

@@ -115,7 +115,7 @@ ENDS_STORY(a_reset_with_an_ack_below_the_fin, 1, OPEN,
 	   "S RST|ACK 1 ack 1 ; CLOSED? | CLOSED")
 
 ENDS_STORY(a_reset_of_who_opens_answers_an_older_connection, 0, SYN,
-	   "S ACK 5000 ack 9000 ; SYN-SENT | -", "C RST 9000 ; SYN-SENT | -",
+	   "S ACK 5000 ack 9000 ; SYN-SENT? | -", "C RST 9000 ; SYN-SENT? | -",
 	   "C SYN 0 ; SYN-SENT | -", SYN_ACK_ARRIVES, THIRD)
 
 ENDS_STORY(a_reset_when_established, 0, SYN, SYN_ACK_ARRIVES, THIRD,
