@@ -51,6 +51,7 @@ def clock_set(chance, frames):
 
 EDITS = {'begun-late': begun_late, 'ended-early': ended_early, 'one-missing': one_missing,
          'one-direction': one_direction, 'swapped': swapped, 'clock-set': clock_set}
+KINDS = [*EDITS, 'both-places', 'router']
 
 
 def both_places(truth):
@@ -115,15 +116,19 @@ class Edited:
         Pcap.write(name, self.frames, self.link)
 
 
-def edits(truth, ends):
-    """An Edited for each edit of each capture."""
+def edits(truth, ends, kinds):
+    """An Edited for each edit of KINDS of each capture."""
     for place in ('client', 'middle', 'server'):
         frames = load(truth, place)
         for name, change in EDITS.items():
+            if name not in kinds:
+                continue
             chance = random.Random('%s %s %d' % (name, place, len(frames)))
             changed = change(chance, frames) if len(frames) > 1 else []
             if changed:
                 excused = name == 'one-missing' and not shows_gap(frames, changed)
                 yield Edited(truth, ends, '%s %s' % (name, place), changed, excused=excused)
-    yield Edited(truth, ends, 'both-places', both_places(truth))
-    yield Edited(truth, ends, 'router', router(truth), COOKED)
+    if 'both-places' in kinds:
+        yield Edited(truth, ends, 'both-places', both_places(truth))
+    if 'router' in kinds:
+        yield Edited(truth, ends, 'router', router(truth), COOKED)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import edit
 import judge
 import plans
 from truth import ACK, Pcap, SYN, Truth
@@ -89,7 +90,8 @@ def main():
     parser.add_argument('seeds', nargs='+')
     parser.add_argument('--folder', help='keep each run there, in SEED')
     parser.add_argument('--judge', metavar='SNIFFER', help='judge what it says of them')
-    parser.add_argument('--edits', action='store_true', help='and again after they were edited')
+    parser.add_argument('--edits', action='store_const', const=edit.KINDS, default=[],
+                        help='and again after they were edited')
     parser.add_argument('--jobs', type=int, default=8, help='so many side by side')
     arguments = parser.parse_args()
     seeds = list(seeds_of(arguments.seeds))

@@ -225,7 +225,7 @@ def judge_folder(sniffer, folder, score, edits):
         return
     with tempfile.TemporaryDirectory() as temporary:
         name = os.path.join(temporary, 'edited.pcap')
-        for edited in edit.edits(truth, ends):
+        for edited in edit.edits(truth, ends, edits):
             edited.write(name)
             score.excused = edited.excused
             judge_capture(sniffer, edited.view, name, score, '%s %s' % (folder, edited.name))
@@ -236,7 +236,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split(':')[0])
     parser.add_argument('sniffer')
     parser.add_argument('folders', nargs='+')
-    parser.add_argument('--edits', action='store_true', help='and again after they were edited')
+    parser.add_argument('--edits', action='store_const', const=edit.KINDS, default=[],
+                        help='and again after they were edited')
+    parser.add_argument('--edit', action='append', choices=edit.KINDS, dest='edits',
+                        help='the same, by this edit only (several may be given)')
     parser.add_argument('--stale', action='store_true', help='tell where what is stale stands, too')
     parser.add_argument('--live', action='store_true', help='as told while it passes (-r -)')
     arguments = parser.parse_args()

@@ -140,7 +140,7 @@ def change_frame(chance, lines, ends):
 def check_oracle(runs):
     for truth, ends in runs:
         views = [(place, whole(truth, ends, place)) for place in PLACES]
-        views += [(edited.name, edited.view) for edited in edit.edits(truth, ends)]
+        views += [(edited.name, edited.view) for edited in edit.edits(truth, ends, edit.KINDS)]
         for name, view in views:
             found = faults_found(view, oracle.tell(view))
             if found:
