@@ -32,7 +32,7 @@ enum {
 
 enum { RESETS_MAX = 3 };
 
-/* A RST whose reception is not decided. */
+/* A RST whose reception is not decided, or whose source may go on. */
 struct reset {
 	uint64_t frame; /* 0: none */
 	struct sent_mark mark;
@@ -40,7 +40,9 @@ struct reset {
 	uint32_t seq;
 	uint32_t peer_next; /* what the other side had sent by then */
 	uint32_t own_next;
-	bool not_taken; /* was told, as probable */
+	uint32_t own_ack; /* what its source had acknowledged by then */
+	bool arrived;     /* was told */
+	bool not_taken;   /* was told, as probable */
 	bool forged;
 };
 

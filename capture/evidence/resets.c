@@ -25,6 +25,7 @@ static void note_reset(struct walk *walk)
 	    .seq = walk->in->seq,
 	    .peer_next = fates->next[walk->y],
 	    .own_next = fates->next[x],
+	    .own_ack = fates->una[walk->y],
 	    .forged = !(fates->state[x] & ACKED_NUMBERS) ||
 		      ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN) ||
 		      fates->una[x] == fates->first[x],
@@ -46,7 +47,7 @@ static unsigned pending(const struct fates_more *more, unsigned side)
 {
 	unsigned count = 0;
 	for (unsigned i = 0; i < RESETS_MAX; i++)
-		count += more->reset[side][i].frame != 0;
+		count += more->reset[side][i].frame != 0 && !more->reset[side][i].arrived;
 	return count;
 }
 
@@ -85,6 +86,21 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 	}
 }
 
+/* Its source acknowledges more than it had. */
+static bool gets(const struct walk *walk, const struct reset *reset)
+{
+	const struct fates_input *in = walk->in;
+	return (in->flags & TCP_FLAG_ACK) && seq_before(reset->own_ack, in->ack) &&
+	       !seq_before(walk->fates->next[walk->y], in->ack);
+}
+
+/* From the RST's number on it sends, and has got more: who had sent this before would have aborted
+ * with a later number (RFC 9293 section 3.10.5), or, without the connection, have got nothing. */
+static bool continues(const struct walk *walk, const struct reset *reset)
+{
+	return walk->in->seq == reset->seq && reset->seq == reset->own_next && gets(walk, reset);
+}
+
 /* Its source speaks: it goes on where it did not mean to end. The RST that answers an unacceptable
  * ACK before the connection is established is genuine, and the opening goes on (RFC 9293 section
  * 3.10.7.3). */
@@ -95,14 +111,19 @@ static void hear_source(struct walk *walk, struct reset *reset)
 	int64_t back = path_times_least(walk->times, walk->y);
 	int64_t wait = (to > 0 ? to : 0) + (back > 0 ? back : 0);
 	uint32_t right = in->seq + walk_length(in);
-	if (reset->forged || walk->stale || in->flags & TCP_FLAG_SYN ||
-	    walk->now_ns - reset->time_ns <= (wait > GOES_ON_NS ? wait : GOES_ON_NS))
+	if (reset->forged || walk->stale || in->flags & TCP_FLAG_SYN)
 		return;
-	if (in->seq == right || !seq_before(reset->own_next, right))
+	bool sends = in->seq != right && seq_before(reset->own_next, right);
+	if (!sends && !gets(walk, reset))
+		return;
+	bool late = walk->now_ns - reset->time_ns > (wait > GOES_ON_NS ? wait : GOES_ON_NS);
+	bool certain = sends && continues(walk, reset);
+	if (!late && !certain)
 		return;
 	/* What the RST overtook does not count: this was sent behind it. */
 	bool later = walk_order(walk, &reset->mark) == SENT_AFTER;
-	if (!later && !((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack)))
+	if (!later && !certain &&
+	    !((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack)))
 		return;
 	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
 	reset->forged = true;
@@ -125,7 +146,7 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	    pending(fates->more, walk->y) != 1)
 		return; /* of several it is not known which one came */
 	walk_fate(walk, walk->y, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, walk->in->frame);
-	reset->frame = 0;
+	reset->arrived = true;
 }
 
 void resets_segment(struct walk *walk)
@@ -133,11 +154,12 @@ void resets_segment(struct walk *walk)
 	struct fates_more *more = walk->fates->more;
 	bool rst = walk->in->flags & TCP_FLAG_RST;
 	for (unsigned i = 0; more && i < RESETS_MAX; i++) {
-		if (more->reset[walk->y][i].frame) {
+		struct reset *of_peer = &more->reset[walk->y][i];
+		if (of_peer->frame && !of_peer->arrived) {
 			if (rst)
-				hear_answer(walk, &more->reset[walk->y][i]);
+				hear_answer(walk, of_peer);
 			else
-				hear_receiver(walk, &more->reset[walk->y][i]);
+				hear_receiver(walk, of_peer);
 		}
 		if (more->reset[walk->x][i].frame && !rst)
 			hear_source(walk, &more->reset[walk->x][i]);
@@ -157,7 +179,7 @@ void resets_end(struct walk *walk, unsigned side)
 	const struct copies *copies = &more->copies[!side];
 	for (unsigned i = 0; i < RESETS_MAX && walk_room(walk, 1); i++) {
 		struct reset *reset = &more->reset[side][i];
-		for (unsigned c = 0; reset->frame && c < copies->count; c++) {
+		for (unsigned c = 0; reset->frame && !reset->arrived && c < copies->count; c++) {
 			const struct copy_range *range = &copies->range[c];
 			if ((range->flags & RANGE_ACKED) || range->count < 2)
 				continue;

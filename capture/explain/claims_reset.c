@@ -23,6 +23,12 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	return CLAIM_RESET_OPENING;
 }
 
+/* A file tells later that its source goes on. */
+static bool is_forged(const struct claim_input *in)
+{
+	return in->evidence && in->evidence->forged && (in->step->before & FLOW_ESTABLISHED);
+}
+
 static enum claim_id reset_id(const struct claim_input *in)
 {
 	const struct cause *cause = in->cause;
@@ -32,14 +38,14 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_WITH_SYN;
 	if (step->first)
 		return CLAIM_RESET_FIRST;
-	/* A file tells later that its source goes on. */
-	if (in->evidence && in->evidence->forged && (step->before & FLOW_ESTABLISHED))
+	bool outside = step->verdict == VERDICT_OUTSIDE_WINDOW && !cause->answers;
+	if (is_forged(in) && !outside && step->verdict != VERDICT_CHALLENGED)
 		return CLAIM_RESET_FORGED;
 	if (over && cause->answers_copy)
 		return CLAIM_RESET_ANSWERS_COPY;
 	if (over && cause->reset_before && !cause->answers)
 		return CLAIM_RESET_AGAIN;
-	if (step->verdict == VERDICT_OUTSIDE_WINDOW && !cause->answers)
+	if (outside)
 		return CLAIM_RESET_IGNORED;
 	if (step->verdict == VERDICT_CHALLENGED)
 		return CLAIM_RESET_CHALLENGED;
@@ -101,6 +107,8 @@ void claims_reset(struct claiming *now)
 	uint32_t length = now->in->segment->payload_length;
 	if (length > 0)
 		claim_value(claiming_add(now, CLAIM_RESET_REASON), UNIT_BYTES, length);
+	if (is_forged(now->in) && claim->id != CLAIM_RESET_FORGED)
+		claim_rests_on(claiming_add(now, CLAIM_RESET_FORGED), now->in->evidence->forged);
 	if (cause->ttl_differs)
 		claiming_add(now, CLAIM_RESET_TTL);
 }
