@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify.h"
 
+#include "causes.h"
 #include "zeek.h"
 
 enum { ANY_SYN = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK };
@@ -60,6 +61,12 @@ enum close_name flow_close(const struct flow *flow)
 	return flow->flags & FLOW_FIN_ACKED_ALONE ? CLOSE_4_SEGMENT : CLOSE_3_SEGMENT;
 }
 
+/* Its side goes on, or its TTL is another's: who ended the connection is not seen. */
+static bool reset_is_anothers(const struct flow *flow)
+{
+	return flow->causes && (flow->causes->reset_forged || flow->causes->reset_in_name);
+}
+
 enum closer flow_closed_first(const struct flow *flow)
 {
 	if (has_nothing_to_close(flow))
@@ -68,7 +75,7 @@ enum closer flow_closed_first(const struct flow *flow)
 		return CLOSER_BOTH;
 	if (flow->flags & FLOW_FIN_SEEN)
 		return flow->first_closer == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
-	if (flow->flags & FLOW_RESET)
+	if ((flow->flags & FLOW_RESET) && !reset_is_anothers(flow))
 		return flow->resetter == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
 	return CLOSER_NONE;
 }

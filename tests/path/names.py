@@ -185,6 +185,8 @@ def closed_first(connection):
         names |= {'client', 'server'}   # a RST without ACK does not tell that it crossed a FIN
     if any(line.frame.flags & RST and line.taken is None for line in closers):
         none |= {'none'}    # in its receiver's window only: nothing tells it from a forged one
+    if first.frame.injected:
+        none |= {'none'}    # nobody closed
     if any(not answered_before(connection.view, first.frame, line.frame) or
            line.frame.position < (first.taken or 0) or first.taken is None for line in others):
         names |= {'both'}

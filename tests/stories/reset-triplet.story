@@ -2,7 +2,7 @@
 title Three RSTs in a row, each a guess at the window
 # Their TTL is not the server's, who goes on.
 ids
-expect 1 open 3-way close reset closed_first server bytes 100/0 retransmissions 0
+expect 1 open 3-way close reset closed_first none bytes 100/0 retransmissions 0
 expect 1 zeek_state RSTR history ShADra completeness 47
 +0     C S 0                                 | SYN-SENT     -            open
 +20ms  S SA 0/1 ttl 50                       | ESTABLISHED  SYN-RECEIVED open

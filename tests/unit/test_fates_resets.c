@@ -76,6 +76,14 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 		    "700 S A 1 101 10\n"
 		    "1000 C A 101 11 10 id=4\n"
 		    "1200 S A 11 111 0\n");
+	/* Nor does a RST that answers for the receiver stop that. */
+	proves("7 arrived follows by 9\n7 forged probably by 10\n"
+	       "10 unknown cannot-tell by 0\n",
+	       TALK "600 C A 101 1 10\n"
+		    "605 S R 1 0 0\n"
+		    "700 S A 1 111 0\n"
+		    "701 C R 111 0 0\n"
+		    "702 S A 1 111 20\n");
 	/* What it overtook was sent before it. */
 	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 111 0 0\n"
 						    "1000 C A 101 1 10 id=4\n");
