@@ -49,7 +49,7 @@ static bool set_base(struct flow_side *sender, struct flow_side *peer,
 	bool corrects = syn && (sender->flags & SIDE_ISN_KNOWN) && sender->isn != segment->seq;
 	if (corrects)
 		sender->flags &= (uint16_t)~SIDE_ISN_KNOWN;
-	bool opened = sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	bool opened = (sender->flags | peer->flags) & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
 	if (corrects && (opened || !seq_before(segment->seq, sender->next))) /* it is not late */
 		sender->flags &= (uint16_t)~SIDE_SPOKE;
 	if (!(sender->flags & SIDE_ISN_KNOWN) && !segment_is_from_nobody(segment)) {
