@@ -32,18 +32,33 @@ static void put(struct flow_slot *slots, uint32_t mask, struct flow_slot slot)
 	slots[s] = slot;
 }
 
+/* SLOTS have become twice as many as OLD_MASK says: each is put in anew, one run of taken slots
+ * after the other. So none lands behind where it was but in the new half, nor on one that still
+ * waits. */
+static void spread(struct flow_slot *slots, uint32_t old_mask)
+{
+	uint32_t mask = old_mask * 2 + 1, first = 0;
+	while (slots[first].place != 0)
+		first++;
+	for (uint32_t i = 1; i <= old_mask; i++) {
+		uint32_t s = (first + i) & old_mask;
+		struct flow_slot slot = slots[s];
+		slots[s].place = 0;
+		if (slot.place != 0)
+			put(slots, mask, slot);
+	}
+}
+
 bool flow_index_reserve(struct flow_index *index, uint32_t count)
 {
 	uint32_t old_mask = index->mask, mask = old_mask * 2 + 1;
 	if (count < (old_mask + UINT64_C(1)) / 4 * 3)
 		return true;
-	struct flow_slot *slots = huge_pages_map(slots_size(mask));
+	struct flow_slot *slots =
+	    huge_pages_grow(index->slots, slots_size(old_mask), slots_size(mask));
 	if (!slots)
 		return false;
-	for (uint32_t s = 0; s <= old_mask; s++)
-		if (index->slots[s].place != 0)
-			put(slots, mask, index->slots[s]);
-	huge_pages_unmap(index->slots, slots_size(old_mask));
+	spread(slots, old_mask);
 	*index = (struct flow_index){slots, mask};
 	return true;
 }

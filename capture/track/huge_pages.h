@@ -9,6 +9,9 @@
 
 /* BYTES > 0. NULL when there is no room for so many. */
 void *huge_pages_map(size_t bytes);
+/* PAGES of BYTES, which may move, with LARGER bytes: the new ones are zero. NULL when there is no
+ * room for so many: PAGES are as they were. */
+void *huge_pages_grow(void *pages, size_t bytes, size_t larger);
 void huge_pages_unmap(void *pages, size_t bytes); /* NULL is allowed */
 
 #endif

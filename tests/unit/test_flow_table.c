@@ -13,6 +13,8 @@ void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);
 void *__real_huge_pages_map(size_t bytes);
 void *__wrap_huge_pages_map(size_t bytes);
+void *__real_huge_pages_grow(void *pages, size_t bytes, size_t larger);
+void *__wrap_huge_pages_grow(void *pages, size_t bytes, size_t larger);
 static bool no_memory, no_pages;
 
 void *__wrap_calloc(size_t count, size_t size)
@@ -28,6 +30,11 @@ void *__wrap_malloc(size_t size)
 void *__wrap_huge_pages_map(size_t bytes)
 {
 	return no_pages ? NULL : __real_huge_pages_map(bytes);
+}
+
+void *__wrap_huge_pages_grow(void *pages, size_t bytes, size_t larger)
+{
+	return no_pages ? NULL : __real_huge_pages_grow(pages, bytes, larger);
 }
 
 /* A segment from client N to the server, or back. */
