@@ -68,18 +68,22 @@ struct causes_asked {
 	bool once;        /* it has numbers that were not sent before */
 };
 
+/* Those of one side. */
+struct causes_asking {
+	struct causes_asked asked[CAUSES_ASKED]; /* the oldest first */
+	uint8_t count;
+};
+
 /* What one side sent, and what the other said about it. */
 struct causes_side {
-	struct causes_asked asked[CAUSES_ASKED]; /* the oldest first */
-	int64_t last_us;                         /* of its last segment */
-	int64_t sent_us;                         /* of its last segment with payload, SYN or FIN */
-	int64_t oldest_us;                       /* when what is at una was sent first */
-	int64_t data_us; /* with CAUSE_DATA: of its last payload, sent once */
-	int64_t shut_us; /* with window 0: since when */
-	int64_t fin_us;  /* of its first FIN */
-	int64_t sack_us; /* when sack_right grew */
-	int64_t
-	    lost_us; /* when the first segment was sent that was lost and not acknowledged since */
+	int64_t last_us;   /* of its last segment */
+	int64_t sent_us;   /* of its last segment with payload, SYN or FIN */
+	int64_t oldest_us; /* when what is at una was sent first */
+	int64_t data_us;   /* with CAUSE_DATA: of its last payload, sent once */
+	int64_t shut_us;   /* with window 0: since when */
+	int64_t fin_us;    /* of its first FIN */
+	int64_t sack_us;   /* when sack_right grew */
+	int64_t lost_us;   /* when the first one was sent that was lost and is not acknowledged */
 	uint32_t last_frame, sent_frame, oldest_frame;
 	uint32_t last_seq, last_end, last_ack;
 	uint32_t next; /* one past the highest number it sent */
@@ -112,17 +116,16 @@ struct causes_side {
 	uint32_t flags;
 	uint16_t outstanding; /* segments of it with numbers not acknowledged */
 	uint8_t syns, fins;   /* how often sent */
-	uint8_t asked_count;
-	uint8_t again;       /* repetitions since una moved */
-	uint8_t unanswered;  /* repetitions or probes since the other side spoke */
-	uint8_t shut_count;  /* how often its window was shut */
-	uint8_t shut_probes; /* segments that probed it meanwhile */
-	uint8_t dupacks;     /* duplicate ACKs in a row about what it sent */
-	uint8_t waits;       /* see waited_us */
-	uint8_t lost;        /* segments that were probably lost */
-	uint8_t twice;       /* D-SACKs about what it sent */
-	uint16_t ip_id;      /* of its last segment */
-	uint8_t ttl;         /* of its last segment that was no RST; 0: none */
+	uint8_t again;        /* repetitions since una moved */
+	uint8_t unanswered;   /* repetitions or probes since the other side spoke */
+	uint8_t shut_count;   /* how often its window was shut */
+	uint8_t shut_probes;  /* segments that probed it meanwhile */
+	uint8_t dupacks;      /* duplicate ACKs in a row about what it sent */
+	uint8_t waits;        /* see waited_us */
+	uint8_t lost;         /* segments that were probably lost */
+	uint8_t twice;        /* D-SACKs about what it sent */
+	uint16_t ip_id;       /* of its last segment */
+	uint8_t ttl;          /* of its last segment that was no RST; 0: none */
 	uint8_t repaired[AGAIN_COUNT];
 	/* While it has not spoken since: the first segment that may have brought it to a state that
 	 * was only hedged then, the last one, how many; 0: there is none. */
@@ -138,8 +141,9 @@ struct causes_side {
 
 struct causes {
 	struct causes_side side[2];
-	int64_t syn_us;       /* of the first SYN */
-	int64_t opened_us;    /* when the opening was completed */
+	struct causes_asking *asking; /* [2], in the same block; NULL: none yet, or no RST comes */
+	int64_t syn_us;               /* of the first SYN */
+	int64_t opened_us;            /* when the opening was completed */
 	int64_t fin_least_us; /* the least round trip to who sent the second FIN, before that */
 	int64_t fin_acked_us; /* when the first FIN was acknowledged without a FIN */
 	int64_t clock_us;     /* the longest way that the clock went back or jumped */
@@ -238,8 +242,7 @@ struct cause {
 	bool answers_old;   /* a RST that acknowledges one less than all: a keep-alive's number */
 	bool answers_syn;
 	bool answers_old_ack; /* a RST that answers an ACK which is not for its sender's SYN */
-
-	bool answers_probe; /* the other side's last segment was a keep-alive or window probe */
+	bool answers_probe;   /* the other side's last segment was a keep-alive or window probe */
 	bool answers_odd; /* the other side's last segment was a SYN or RST that changed nothing */
 	bool peer_syn;    /* the other side's last segment was a SYN without ACK */
 	bool peer_repeated;  /* that segment brought its SYN or FIN again */
@@ -279,6 +282,12 @@ void causes_repaired(struct causes *causes, enum side from, enum again how, int6
 
 /* CAUSE of a segment of which nothing is asked. */
 void causes_none(struct cause *cause);
+
+/* Zeroed, to be released with free(). NULL without memory. */
+struct causes *causes_new(void);
+
+/* CAUSES, which may move, with `asking`; NULL without memory, and CAUSES is as it was. */
+struct causes *causes_with_asking(struct causes *causes);
 
 /* Takes a segment of FLOW, after STEP: fills CAUSE and remembers. */
 void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,

@@ -2,6 +2,9 @@
 /* What a RST may answer. Without ACK it has the ACK number of the segment that it answers (RFC 9293
  * section 3.10.7.1): those of the other side with that number, as far as they were not answered.
  * Which of several, its number does not tell. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "causes_private.h"
 
 /* What is older than so many round trips and this time has arrived or never will: a path may hold
@@ -9,15 +12,36 @@
  * What was sent less than a round trip ago is not excluded: a path may become shorter. */
 enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000 };
 
-static void forget_oldest(struct causes_side *side)
+struct causes *causes_new(void)
 {
-	side->asked_count--;
-	for (unsigned i = 0; i < side->asked_count; i++)
+	return calloc(1, sizeof(struct causes));
+}
+
+struct causes *causes_with_asking(struct causes *causes)
+{
+	size_t size = 2 * sizeof *causes->asking;
+	struct causes *larger = realloc(causes, sizeof *larger + size);
+	if (!larger)
+		return NULL;
+	larger->asking = (struct causes_asking *)(larger + 1);
+	memset(larger->asking, 0, size);
+	return larger;
+}
+
+static struct causes_asking *asking_of(const struct causing *now, const struct causes_side *side)
+{
+	return &now->causes->asking[side - now->causes->side];
+}
+
+static void forget_oldest(struct causes_asking *side)
+{
+	side->count--;
+	for (unsigned i = 0; i < side->count; i++)
 		side->asked[i] = side->asked[i + 1];
 }
 
 /* The oldest make room; of two that one RST may answer, both are still counted. */
-static void make_room(struct causes_side *side)
+static void make_room(struct causes_asking *side)
 {
 	if (side->asked[0].ack != side->asked[1].ack) {
 		forget_oldest(side);
@@ -35,13 +59,13 @@ static void make_room(struct causes_side *side)
 /* No RST answers a RST. */
 static void take_asking(struct causing *now)
 {
-	struct causes_side *own = now->own;
+	struct causes_asking *own = asking_of(now, now->own);
 	const struct segment *segment = now->segment;
 	if ((segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) != TCP_FLAG_ACK)
 		return;
-	if (own->asked_count == CAUSES_ASKED)
+	if (own->count == CAUSES_ASKED)
 		make_room(own);
-	own->asked[own->asked_count++] = (struct causes_asked){
+	own->asked[own->count++] = (struct causes_asked){
 	    .time_us = now->now_us,
 	    .frame = (uint32_t)segment->frame,
 	    .last = (uint32_t)segment->frame,
@@ -60,9 +84,10 @@ static void take_answer(struct causing *now)
 	if ((flags & (TCP_FLAG_ACK | TCP_FLAG_RST | TCP_FLAG_SYN)) != TCP_FLAG_ACK ||
 	    now->cause->peer_again > 0)
 		return;
+	struct causes_asking *peer = asking_of(now, now->peer);
 	bool sampled = now->own->flags & CAUSE_SAMPLED;
-	for (unsigned i = 0; i < now->peer->asked_count; i++) {
-		struct causes_asked *asked = &now->peer->asked[i];
+	for (unsigned i = 0; i < peer->count; i++) {
+		struct causes_asked *asked = &peer->asked[i];
 		int64_t since_us = cause_since(now->now_us, asked->time_us);
 		bool before = !sampled || since_us >= (int64_t)now->own->least_us * 19 / 20;
 		if (seq_before_or_at(asked->end, now->segment->ack) &&
@@ -73,7 +98,7 @@ static void take_answer(struct causing *now)
 
 void causes_take_asked(struct causing *now)
 {
-	if (now->own == now->peer)
+	if (!now->causes->asking || now->own == now->peer)
 		return;
 	take_answer(now);
 	take_asking(now);
@@ -94,9 +119,10 @@ static bool may_be(const struct causing *now, const struct causes_asked *asked, 
 static void find(const struct causing *now, bool taken, bool any)
 {
 	struct cause *cause = now->cause;
+	const struct causes_asking *peer = asking_of(now, now->peer);
 	unsigned count = 0, answered = 0;
-	for (unsigned i = 0; i < now->peer->asked_count; i++) {
-		const struct causes_asked *asked = &now->peer->asked[i];
+	for (unsigned i = 0; i < peer->count; i++) {
+		const struct causes_asked *asked = &peer->asked[i];
 		if (asked->taken != taken || !may_be(now, asked, any))
 			continue;
 		if (count == 0)
@@ -111,8 +137,8 @@ static void find(const struct causing *now, bool taken, bool any)
 /* One that is certain is not asked for again; of several one. */
 static void take_reset(const struct causing *now)
 {
-	struct causes_side *peer = now->peer;
-	for (unsigned i = 0; i < peer->asked_count; i++) {
+	struct causes_asking *peer = asking_of(now, now->peer);
+	for (unsigned i = 0; i < peer->count; i++) {
 		struct causes_asked *asked = &peer->asked[i];
 		if (asked->taken || asked->ack != now->segment->seq ||
 		    asked->frame < now->cause->answers_first ||
@@ -129,6 +155,8 @@ static void take_reset(const struct causing *now)
 void causes_look_asked(struct causing *now)
 {
 	struct cause *cause = now->cause;
+	if (!now->causes->asking)
+		return;
 	find(now, false, false);
 	if (cause->answers_count == 0)
 		find(now, false, true);

@@ -108,6 +108,8 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 	    .first_frame = (uint32_t)segment->frame,
 	    .one_host = evidence_on_one_host(flow),
 	    .self = flow_is_self(flow),
+	    .resets =
+		evidence->options.pass == EVIDENCE_LIVE || !evidence_has_number(segment->frame),
 	};
 	kept->numbers[0] = kept->numbers[1] = evidence->options.pass == EVIDENCE_SECOND;
 	ends_init(&kept->ends);
@@ -123,6 +125,7 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 		}
 		kept->forgot |= note->kind == NOTE_FORGOT;
 		kept->stray |= note->kind == NOTE_STRAY;
+		kept->resets |= note->kind == NOTE_RESETS;
 	}
 	return kept;
 }
@@ -182,6 +185,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->events = evidence->events;
 	shown->event_count = count;
 	shown->known = true;
+	shown->resets = kept->resets;
 	shown->live = evidence->options.pass == EVIDENCE_LIVE;
 	shown->has_fate = false;
 	shown->fate = FATE_ARRIVED;
@@ -245,6 +249,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		return;
 	}
 	tcp_options_read(segment, &options);
+	kept->resets |= (segment->flags & TCP_FLAG_RST) != 0;
 	if (pass == EVIDENCE_FIRST)
 		kept->stray = flow->flags & FLOW_STRAY;
 	if (pass == EVIDENCE_SECOND)

@@ -43,6 +43,7 @@ struct evidence_step {
 	const struct fate_event *events;       /* live: what became of this and earlier frames */
 	size_t event_count;
 	bool known;    /* false: there was no room for this connection, and nothing is told */
+	bool resets;   /* a RST comes in its connection, or may: live */
 	bool live;     /* what is known later is told later: `events`, `ends.correction` */
 	bool has_fate; /* from a file */
 	enum fate fate;

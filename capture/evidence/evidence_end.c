@@ -45,6 +45,8 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 		if (!kept->self && !kept->numbers[side])
 			keep_of_all(evidence, kept, NOTE_NO_NUMBERS, side, 0);
 	}
+	if (kept->resets)
+		keep_of_all(evidence, kept, NOTE_RESETS, SIDE_CLIENT, 0);
 	if (kept->stray)
 		keep_of_all(evidence, kept, NOTE_STRAY, SIDE_CLIENT, 0);
 	if ((kept->sums[SIDE_CLIENT] | kept->sums[SIDE_SERVER]) & (SUM_PARTIAL | SUM_WRONG))

@@ -20,6 +20,7 @@ enum note_kind {
 	NOTE_SUMS,       /* of a connection's first frame: checksums are bad; value: see below */
 	NOTE_FORGOT,     /* of a connection's first frame: there was no room for all of its fates */
 	NOTE_STRAY,      /* of a connection's first frame: it is none (FLOW_STRAY) */
+	NOTE_RESETS,     /* of a connection's first frame: a RST comes in it */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -60,6 +61,7 @@ struct evidence_flow {
 	bool one_host;
 	uint8_t ttl[2];             /* of the side's last segment that was no RST; 0: none */
 	bool self;                  /* both ends are the same socket */
+	bool resets;                /* a RST was captured (second pass: will be; live: may be) */
 	bool stray;                 /* of no connection, as far as was seen: FLOW_STRAY */
 	uint8_t at_once;            /* of its last segment */
 	struct evidence_ack ack[2]; /* of the side's last segment without numbers */

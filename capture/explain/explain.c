@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "explain.h"
 
-#include <stdlib.h>
-
 #include "claims.h"
 
 static enum phase phase_of(const struct segment *segment, const struct step *step)
@@ -100,18 +98,33 @@ static void explain_from(struct causes *causes, struct flow *flow, struct segmen
 	event->claims = claims;
 }
 
+/* False without memory. */
+static bool make_room(struct flow *flow, const struct segment_event *event)
+{
+	const struct evidence_step *evidence = event->evidence;
+	if (!flow->causes && evidence && !evidence->known)
+		return true;
+	if (!flow->causes)
+		flow->causes = causes_new();
+	if (!flow->causes || flow->causes->asking || (evidence && !evidence->resets) ||
+	    !(event->segment->flags & TCP_FLAG_ACK))
+		return flow->causes;
+	struct causes *larger = causes_with_asking(flow->causes);
+	if (larger)
+		flow->causes = larger;
+	return larger;
+}
+
 bool explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
 {
-	bool wanted = !flow->causes && (!event->evidence || event->evidence->known);
-	if (wanted)
-		flow->causes = calloc(1, sizeof *flow->causes);
+	bool done = make_room(flow, event);
 	if (flow->causes) {
 		explain_from(flow->causes, flow, event, claims);
 	} else {
 		struct causes without_memory = {0};
 		explain_from(&without_memory, flow, event, claims);
 	}
-	return flow->causes || !wanted;
+	return done;
 }
 
 #define PHASE_NAME(phase, name) [phase] = (name),
