@@ -5,7 +5,8 @@
 #include "evidence_private.h"
 
 enum {
-	CONNECTIONS_MAX = 5120,           /* at a time, of which something is kept */
+	CONNECTIONS_MAX = 16384,          /* of which something is kept at a time, */
+	CONNECTIONS_LEAST = 5120,         /* or a tenth of all, or so many */
 	RECENT_SEGMENTS = 1 << 16,        /* remembered, of all connections, at most, */
 	RECENT_EACH = 64,                 /* and of as many connections as there may be */
 	TROUBLE_BYTES = 32 * 1024 * 1024, /* for what is unusual, of all connections */
@@ -20,10 +21,18 @@ static uint32_t recent_segments(uint32_t max_connections)
 	return count;
 }
 
+static uint32_t connections_kept(uint32_t most)
+{
+	uint32_t tenth = most / 10, room = tenth < CONNECTIONS_MAX ? tenth : CONNECTIONS_MAX;
+	if (room < CONNECTIONS_LEAST)
+		room = CONNECTIONS_LEAST;
+	return room < most ? room : most;
+}
+
 static bool make_room(struct evidence *evidence)
 {
 	uint32_t most = evidence->options.max_connections;
-	uint32_t room = most < CONNECTIONS_MAX ? most : CONNECTIONS_MAX;
+	uint32_t room = connections_kept(most);
 	evidence->room = room;
 	bool sends = evidence->options.pass != EVIDENCE_SECOND;
 	evidence->table = fates_table_new(recent_segments(most), TROUBLE_BYTES);
