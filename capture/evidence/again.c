@@ -78,6 +78,16 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 	range->not_yet_ns = recent_left(walk->table->recent, last);
 }
 
+/* Its sender has heard the other side, which so had its SYN: this is a late copy. */
+static bool has_opened(const struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, fates->last[walk->x], fates_owner(fates, walk->x));
+	return last && (last->flags & TCP_FLAG_ACK) &&
+	       !(last->flags & (TCP_FLAG_SYN | TCP_FLAG_RST));
+}
+
 /* The last copy was sent again by this segment: so it, or its answer, was lost or is late. */
 static void tell_repeated(struct walk *walk, const struct copy_range *range, enum sent_order order)
 {
@@ -86,7 +96,8 @@ static void tell_repeated(struct walk *walk, const struct copy_range *range, enu
 	enum fate fate = FATE_LOST_OR_ANSWER;
 	enum fate_grade grade = order == SENT_AFTER ? FATE_FOLLOWS : FATE_PROBABLY;
 	bool answered =
-	    (range->flags & RANGE_SYN) && (walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE);
+	    (range->flags & RANGE_SYN) &&
+	    ((walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE) || has_opened(walk));
 	if (answered || copy->beyond_window || (order != SENT_AFTER && since < REPEATED_NS)) {
 		fate = FATE_UNKNOWN;
 		grade = FATE_CANNOT;

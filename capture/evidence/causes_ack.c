@@ -16,11 +16,16 @@ static void look_sack(struct causing *now)
 		return;
 	const struct flow_side *peer = flow_side_const(now->flow, side_other(now->step->from));
 	bool numbers_known = (peer->flags & SIDE_ISN_KNOWN) && peer->bytes < SEQ_WINDOW_MAX;
+	bool begun_late = !(peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK));
 	tcp_options_read(segment, &options);
 	for (size_t i = 0; i < options.sack_count; i++) {
 		uint32_t left = options.sack[i].left, right = options.sack[i].right;
 		if (numbers_known && seq_before(left, peer->isn))
 			continue; /* of what an older connection left over */
+		/* What came out of order is told in later ACKs, too: perhaps in one that was not
+		 * captured. */
+		if (begun_late && !(now->own->flags & CAUSE_SPOKE))
+			continue;
 		bool inside = i == 0 && options.sack_count > 1 &&
 			      seq_before_or_at(options.sack[1].left, left) &&
 			      seq_before_or_at(right, options.sack[1].right);
@@ -237,8 +242,8 @@ void causes_look_reset(struct causing *now)
 		return;
 	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
 	/* RFC 9293 section 3.10.7.1 */
-	bool of_no_ack =
-	    segment->seq == 0 ? !(peer_acked && peer->last_ack != 0) : !(own->flags & CAUSE_SPOKE);
+	bool of_no_ack = segment->seq == 0 ? !(peer_acked && peer->last_ack != 0)
+					   : !(own->flags & CAUSE_SPOKE) && !peer_acked;
 	if (!ack)
 		causes_look_asked(now);
 	else if (spoke_last && !peer->last_rst && segment->ack == peer->last_end && of_no_ack) {

@@ -203,7 +203,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	}
 	ends_read_numbers(walk);
 	if (is_of_an_older_connection(walk)) {
-		walk->receiver->unsure = true; /* its SYN may be a late copy of that one's */
+		/* Its SYN may be a late copy of that one's. */
+		walk->receiver->unsure |= !ends_has(walk, TCP_FLAG_RST);
 		return;
 	}
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;

@@ -2,12 +2,29 @@
 /* Claims about RSTs. */
 #include "claims_private.h"
 
-enum { UNANSWERED_MIN = 2 }; /* fewer are no reason to give up */
+enum {
+	UNANSWERED_MIN = 2, /* fewer are no reason to give up */
+	ON_THE_WAY_NS = 1000000000,
+};
 
 static bool anybody_opened(const struct flow *flow)
 {
 	return (flow->side[SIDE_CLIENT].flags | flow_side_const(flow, SIDE_SERVER)->flags) &
 	       (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+}
+
+/* Whether it may answer what was sent before the capture began, as what it seems to answer. */
+static bool may_answer_unseen(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	int64_t age_ns = in->segment->time_ns - in->flow->first_ns;
+	return !anybody_opened(in->flow) && in->segment->seq == own->isn + 1 &&
+	       age_ns < ON_THE_WAY_NS;
+}
+
+static bool the_other_was_heard(const struct claim_input *in)
+{
+	return flow_side_const(in->flow, side_other(in->step->from))->flags & SIDE_SPOKE;
 }
 
 static enum claim_id reset_of_opening(const struct claim_input *in)
@@ -41,7 +58,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 	bool outside = step->verdict == VERDICT_OUTSIDE_WINDOW && !cause->answers;
 	if (is_forged(in) && !outside && step->verdict != VERDICT_CHALLENGED)
 		return CLAIM_RESET_FORGED;
-	if (over && cause->answers_copy)
+	bool unseen = may_answer_unseen(in);
+	if (over && cause->answers_copy && !unseen)
 		return CLAIM_RESET_ANSWERS_COPY;
 	if (over && cause->reset_before && !cause->answers)
 		return CLAIM_RESET_AGAIN;
@@ -61,13 +79,13 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_ANSWERS_PROBE;
 	if (!over && !(step->before & FLOW_ESTABLISHED))
 		return reset_of_opening(in);
-	if (cause->unanswered >= UNANSWERED_MIN && !over)
+	if (cause->unanswered >= UNANSWERED_MIN && !over && the_other_was_heard(in))
 		return CLAIM_RESET_GIVES_UP;
 	if (cause->answers && (in->flow->flags & FLOW_SUPERSEDED))
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->ttl_differs)
 		return CLAIM_RESET_IN_NAME;
-	if (cause->answers)
+	if (cause->answers && !unseen)
 		return cause->answers_last == cause->peer_frame && cause->answers_count == 1
 			   ? CLAIM_RESET_ANSWERS
 			   : CLAIM_RESET_ANSWERS_EARLIER;
@@ -99,6 +117,8 @@ void claims_reset(struct claiming *now)
 		claim_value(claim, UNIT_BYTES, cause->beyond);
 	if (claim->id == CLAIM_RESET_FORGED)
 		claim_rests_on(claim, now->in->evidence->forged);
+	else if (may_answer_unseen(now->in))
+		; /* nobody knows which */
 	else if (cause->answers || claim->id == CLAIM_RESET_ANSWERS_COPY)
 		claim_answered(claim, cause);
 	else if (cause->answers_old || cause->answers_syn)

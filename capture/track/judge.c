@@ -73,10 +73,25 @@ enum step_verdict judge(const struct flow *flow, enum side from, const struct se
 	return segment->flags & TCP_FLAG_SYN ? judge_syn(flow, from, segment) : VERDICT_TAKEN;
 }
 
+/* Only what it sends was captured, and that goes on: the RST was another's. */
+static bool resetter_goes_on(const struct flow *flow, const struct segment *segment)
+{
+	enum side from = (enum side)flow->resetter;
+	const struct flow_side *resetter = flow_side_const(flow, from);
+	unsigned before = flow->before_rst >> (from == SIDE_CLIENT ? 0 : 4) & 0xf;
+	if (flow_side_const(flow, side_other(from))->flags & SIDE_SPOKE ||
+	    (segment->flags & (TCP_FLAG_RST | TCP_FLAG_SYN)))
+		return false;
+	uint32_t end = segment->seq + segment_sequence_length(segment);
+	return before == TCP_SYN_SENT || seq_before(resetter->next, end);
+}
+
 bool judge_goes_on(const struct flow *flow, enum side from, const struct segment *segment)
 {
 	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
-	if (from == (enum side)flow->resetter || (segment->flags & TCP_FLAG_RST))
+	if (from == (enum side)flow->resetter)
+		return resetter_goes_on(flow, segment);
+	if (segment->flags & TCP_FLAG_RST)
 		return false;
 	/* In CLOSE-WAIT, CLOSING and LAST-ACK Linux takes one with the FIN's number, too. */
 	bool takes_fins = (resetter->flags & SIDE_SENT_FIN) &&

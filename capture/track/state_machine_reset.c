@@ -74,7 +74,8 @@ void state_machine_reset(struct transition *now)
 	bool goes_on = answers_an_older_connection(now);
 	if (!goes_on)
 		apply_transition(now->sender, TCP_SENDS_RST);
-	apply_transition(peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
+	if (!goes_on || (peer->flags & SIDE_SPOKE))
+		apply_transition(peer, listens ? TCP_RECEIVES_RST_AS_LISTENER : TCP_RECEIVES_RST);
 	if (goes_on)
 		return;
 	if (knows_no_opening(now))
