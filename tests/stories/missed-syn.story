@@ -13,5 +13,5 @@ expect 2 zeek_state S1 history ^hA completeness 6
 +20us  C FA 1/1                              | FIN-WAIT-1   CLOSE-WAIT   close
 +40us  S FA 1/2                              | TIME-WAIT    LAST-ACK     close
 +10us  C A 2/2                               | TIME-WAIT    CLOSED?      close
-+2s    S2 SA 0/1                             | -            SYN-RECEIVED open reused-ports
++2s    S2 SA 0/1                             | -            SYN-RECEIVED open reused-ports fate unknown
 +10us  C2 A 1/1                              | ESTABLISHED  ESTABLISHED? open
