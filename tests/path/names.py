@@ -85,12 +85,24 @@ def open_names(connection):
     return {'refused'} if refusing(connection) else {'unanswered'}
 
 
+def fin_copies(connection, fin):
+    """All frames with the FIN of the frame FIN, those that were not captured included."""
+    return [frame for frame in connection.view.truth.frames.values()
+            if frame.flags & FIN and frame.sender == fin.sender and frame.port == fin.port and
+            frame.end_seq == fin.end_seq and not frame.injected]
+
+
+def first_copy(connection, fin):
+    return min(fin_copies(connection, fin), key=lambda frame: frame.position)
+
+
 def two_fins(connection, one, other):
-    """ONE and OTHER are the lines of both sides' first FINs."""
-    first, second = sorted((one.frame, other.frame), key=lambda frame: frame.position)
+    """ONE and OTHER are the frames of both sides' first FINs: as captured, or as sent."""
+    first, second = sorted((one, other), key=lambda frame: frame.position)
     taker = connection.view.ends.end(second.sender, connection.port)
     # Of the first one any copy.
-    copies = [line.frame.number for line in connection.of(first.sender, FIN, FIN)]
+    copies = [frame.number for frame in fin_copies(connection, first)
+              if frame.position >= first.position]
     taken = min((taker.taken[number] for number in copies if number in taker.taken), default=None)
     if (taken is None or taken > second.position) and crossed(connection.view, first, second):
         return {'simultaneous'}
@@ -145,7 +157,9 @@ def closings(connection, resets):
     fins = [sorted(connection.of(side, FIN, FIN), key=lambda line: line.frame.position)[:1]
             for side in ('client', 'server')]
     if all(fins):
-        names = two_fins(connection, fins[0][0], fins[1][0])
+        shown = [fin[0].frame for fin in fins]
+        names = two_fins(connection, *shown) | \
+            two_fins(connection, *(first_copy(connection, fin) for fin in shown))
         if not all(acknowledged(connection, fin[0].frame) for fin in fins):
             names |= {'open'}
         return names | reset_names(connection, resets)
@@ -179,6 +193,9 @@ def closed_first(connection):
         return {'none', 'client', 'server'}
     first = min(closers, key=lambda line: line.frame.position)
     names = {first.frame.sender}
+    fins = [first_copy(connection, line.frame) for line in closers if line.frame.flags & FIN]
+    if fins:    # it was perhaps not captured
+        names.add(min([first.frame, *fins], key=lambda frame: frame.position).sender)
     others = [line for line in closers if line.frame.sender != first.frame.sender]
     if first.frame.flags & (RST | ACK) == RST and \
             any(line.frame.position < (first.taken or 0) for line in others):
