@@ -36,6 +36,15 @@ static bool acknowledges_syn(const struct flow_side *peer, const struct segment 
 	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
 }
 
+/* The RST that answers it was captured before it: that told the SYN's number. */
+static bool is_refused_already(const struct transition *now)
+{
+	const struct flow *flow = now->flow;
+	return (now->step->before & FLOW_STRAY) && (flow->flags & FLOW_RST_PENDING) &&
+	       flow->resetter != now->from && !(now->segment->flags & TCP_FLAG_ACK) &&
+	       now->segment->seq == now->sender->isn;
+}
+
 void state_machine_syn(struct transition *now)
 {
 	struct flow *flow = now->flow;
@@ -47,8 +56,10 @@ void state_machine_syn(struct transition *now)
 	bool same = flow->resetter == now->from && (sender->flags & SIDE_SENT_SYN) &&
 		    (flow->flags & FLOW_RST_PENDING) &&
 		    time_us(segment) - sender->next_time < HELD_BACK_US;
-	if ((flow->flags & FLOW_RESET) && !(flow->flags & FLOW_ESTABLISHED) && !same &&
-	    !(segment->flags & TCP_FLAG_ACK)) {
+	if (is_refused_already(now)) {
+		flow->flags |= FLOW_REFUSED;
+	} else if ((flow->flags & FLOW_RESET) && !(flow->flags & FLOW_ESTABLISHED) && !same &&
+		   !(segment->flags & TCP_FLAG_ACK)) {
 		flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
 		peer->state = TCP_LISTEN;
 	}
@@ -185,6 +196,31 @@ void state_machine_ack(struct transition *now)
 	note_close(now);
 }
 
+/* Whether the last segment of SIDE is the one that advanced its numbers. */
+static bool numbers_came_last(const struct flow_side *side)
+{
+	return side->last_time == side->next_time;
+}
+
+/* The ACK of a first FIN was captured before it. Returns whether the other side's FIN carried it,
+ * and so was sent behind this one. */
+static bool take_early_ack(const struct transition *now)
+{
+	struct flow *flow = now->flow;
+	struct flow_side *sender = now->sender;
+	const struct flow_side *peer = now->peer;
+	bool numbers = numbers_came_last(peer);
+	if (sender == peer || !(peer->flags & SIDE_ACKED_ONCE) || peer->last_ack != sender->next)
+		return false;
+	sender->flags |= SIDE_FIN_ACKED;
+	if (!(flow->flags & FLOW_FIN_SEEN))
+		flow->flags |= numbers && !(peer->flags & SIDE_LAST_PURE) ? FLOW_DATA_AFTER_FIN
+									  : FLOW_FIN_ACKED_ALONE;
+	if (peer->flags & SIDE_FIN_ACKED)
+		flow->flags |= FLOW_CLOSED;
+	return (flow->flags & FLOW_FIN_SEEN) && numbers && !(peer->flags & SIDE_FIN_ACKED);
+}
+
 void state_machine_fin(struct transition *now)
 {
 	struct flow *flow = now->flow;
@@ -213,6 +249,10 @@ void state_machine_fin(struct transition *now)
 		return;
 	}
 	sender->flags |= SIDE_SENT_FIN;
+	if (take_early_ack(now)) {
+		flow->first_closer = (uint8_t)now->from;
+		return;
+	}
 	if (!(flow->flags & FLOW_FIN_SEEN)) {
 		flow->flags |= FLOW_FIN_SEEN;
 		bool reset = (flow->flags & FLOW_RESET) && flow->resetter != now->from;
