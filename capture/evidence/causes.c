@@ -11,7 +11,7 @@ static void take_hole(struct causing *now)
 	struct causes_side *own = now->own;
 	uint32_t seq = now->segment->seq;
 	if (now->cause->jumps) {
-		if (!(own->flags & CAUSE_HOLE))
+		if (!causes_has_hole(own))
 			own->hole_left = own->next;
 		own->hole_right = seq;
 		own->flags |= CAUSE_HOLE;
@@ -71,11 +71,13 @@ static void take_numbers(struct causing *now)
 	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK))
 		own->flags |= CAUSE_SYN_DATA;
 	take_hole(now);
+	/* It comes behind its ACK. */
+	bool late = now->cause->fills_hole && now->cause->acked;
 	if (now->cause->repeats)
 		take_repetition(now);
-	else if (own->outstanding < UINT16_MAX)
+	else if (!late && own->outstanding < UINT16_MAX)
 		own->outstanding++;
-	if (own->outstanding == 1 && !now->cause->repeats) {
+	if (own->outstanding == 1 && !now->cause->repeats && !late) {
 		own->oldest_us = now->now_us;
 		own->oldest_frame = (uint32_t)segment->frame;
 	}

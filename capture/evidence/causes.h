@@ -34,17 +34,18 @@ enum again {
 
 /* causes_side.flags */
 enum {
-	CAUSE_SPOKE = 0x01,       /* the members up to `next` are set */
-	CAUSE_ACKED = 0x02,       /* una is set */
-	CAUSE_UNSURE = 0x04,      /* outstanding is a lower bound */
-	CAUSE_HOLE = 0x08,        /* hole_left to hole_right was skipped and not seen since */
-	CAUSE_SACKED = 0x10,      /* sack_left and sack_right are set */
-	CAUSE_RECOVERS = 0x20,    /* repairs a loss until una reaches `recover` (RFC 6582) */
-	CAUSE_WAS_SHUT = 0x40,    /* its window is 0, or was filled, since it last opened */
-	CAUSE_FIN = 0x80,         /* fin_us and fin_end are set */
-	CAUSE_SYN_DATA = 0x100,   /* its SYN carried data */
-	CAUSE_OPENING = 0x200,    /* its last segment was a SYN, with or without ACK */
-	CAUSE_LAST_ACKS = 0x400,  /* its last segment carried ACK: last_ack is set */
+	CAUSE_SPOKE = 0x01,      /* the members up to `next` are set */
+	CAUSE_ACKED = 0x02,      /* una is set */
+	CAUSE_UNSURE = 0x04,     /* outstanding is a lower bound */
+	CAUSE_HOLE = 0x08,       /* hole_left to hole_right was skipped, or acknowledged unseen, and
+				    not seen since */
+	CAUSE_SACKED = 0x10,     /* sack_left and sack_right are set */
+	CAUSE_RECOVERS = 0x20,   /* repairs a loss until una reaches `recover` (RFC 6582) */
+	CAUSE_WAS_SHUT = 0x40,   /* its window is 0, or was filled, since it last opened */
+	CAUSE_FIN = 0x80,        /* fin_us and fin_end are set */
+	CAUSE_SYN_DATA = 0x100,  /* its SYN carried data */
+	CAUSE_OPENING = 0x200,   /* its last segment was a SYN, with or without ACK */
+	CAUSE_LAST_ACKS = 0x400, /* its last segment carried ACK: last_ack is set */
 	CAUSE_LAST_AGAIN = 0x800, /* its last segment brought a SYN or FIN again */
 	CAUSE_ODD = 0x1000,       /* its last segment was a SYN or RST that changed nothing */
 	CAUSE_RST = 0x2000,       /* it sent a RST */
@@ -167,6 +168,13 @@ struct causes {
 	bool no_connection;     /* a RST said that its sender knows of none */
 	bool reset_answers;     /* the RST that ended it answers a segment */
 };
+
+/* It skipped numbers that were neither seen nor acknowledged since. */
+static inline bool causes_has_hole(const struct causes_side *side)
+{
+	return (side->flags & CAUSE_HOLE) &&
+	       !((side->flags & CAUSE_ACKED) && seq_before_or_at(side->hole_right, side->una));
+}
 
 /* A segment against what came before it. */
 struct cause {

@@ -141,6 +141,29 @@ static void take_data_sample(struct causing *now)
 		peer->flags &= ~(uint32_t)CAUSE_DATA;
 }
 
+/* All is acknowledged; and more: what was not captured, or comes behind its ACK. (A probe's byte is
+ * none of it.) */
+static void leave_hole(struct causing *now)
+{
+	struct causes_side *peer = now->peer;
+	peer->flags &= ~(uint32_t)CAUSE_HOLE;
+	if (!now->cause->acks_more || !(now->step->labels & label_bit(LABEL_ACK_LOST_SEGMENT)))
+		return;
+	peer->flags |= CAUSE_UNSEEN | CAUSE_HOLE;
+	peer->unseen_end = peer->hole_right = now->segment->ack;
+	peer->hole_left = peer->next;
+}
+
+/* What is skipped is acknowledged up to ACK. */
+static void shrink_hole(struct causes_side *peer, uint32_t ack)
+{
+	if (!(peer->flags & CAUSE_HOLE) || !seq_before(peer->hole_left, ack))
+		return;
+	peer->hole_left = ack;
+	if (seq_before_or_at(peer->hole_right, ack))
+		peer->flags &= ~(uint32_t)CAUSE_HOLE;
+}
+
 static void move_una(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
@@ -148,19 +171,19 @@ static void move_una(struct causing *now)
 	take_data_sample(now);
 	if (now->cause->covers_all) {
 		take_sample(now);
-		if (now->step->labels & label_bit(LABEL_ACK_LOST_SEGMENT)) {
-			peer->flags |= CAUSE_UNSEEN;
-			peer->unseen_end = ack;
-		}
-		peer->next = ack; /* a probe's byte, or what was not captured */
+		leave_hole(now);
+		peer->next = ack;
 		peer->outstanding = 0;
 		peer->lost_us = 0;
-		peer->flags &= ~(uint32_t)(CAUSE_UNSURE | CAUSE_HOLE);
+		peer->flags &= ~(uint32_t)CAUSE_UNSURE;
 		peer->oldest_frame = 0;
-	} else if (peer->outstanding > 0) {
-		peer->outstanding = 1;
-		peer->flags |= CAUSE_UNSURE;
-		peer->oldest_frame = 0; /* which one it is now is not remembered */
+	} else {
+		shrink_hole(peer, ack);
+		if (peer->outstanding > 0) {
+			peer->outstanding = 1;
+			peer->flags |= CAUSE_UNSURE;
+			peer->oldest_frame = 0; /* which one it is now is not remembered */
+		}
 	}
 	peer->una = ack;
 	peer->flags |= CAUSE_ACKED;
@@ -170,11 +193,6 @@ static void move_una(struct causing *now)
 		peer->flags &= ~(uint32_t)CAUSE_RECOVERS;
 	if ((peer->flags & CAUSE_SACKED) && seq_before_or_at(peer->sack_right, ack))
 		peer->flags &= ~(uint32_t)CAUSE_SACKED;
-	if ((peer->flags & CAUSE_HOLE) && seq_before(peer->hole_left, ack)) {
-		peer->hole_left = ack;
-		if (seq_before_or_at(peer->hole_right, ack))
-			peer->flags &= ~(uint32_t)CAUSE_HOLE;
-	}
 }
 
 void causes_take_ack(struct causing *now)

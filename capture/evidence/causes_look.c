@@ -131,7 +131,7 @@ static void look_before(struct causing *now)
 	cause->own_fins = own->fins;
 	cause->fin_last = (own->flags & CAUSE_FIN) && own->fin_end == own->next;
 	cause->peer_again = peer->again;
-	cause->peer_hole = peer->flags & CAUSE_HOLE;
+	cause->peer_hole = causes_has_hole(peer);
 	cause->answers_probe = (peer->flags & CAUSE_PROBES) && peer->unanswered > 0 &&
 			       peer->last_frame > own->last_frame;
 	cause->answers_alive = cause->answers_probe && peer->keeps_alive;

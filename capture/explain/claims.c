@@ -159,7 +159,7 @@ static void claims_data(struct claiming *now)
 		claim_value(claiming_add(now, CLAIM_DATA_AFTER_FIN), UNIT_BYTES, length);
 		return;
 	}
-	if (cause->fills_hole || (cause->below_first && !cause->acked)) {
+	if ((cause->fills_hole || cause->below_first) && !cause->acked) {
 		claims_late(now);
 		return;
 	}
