@@ -139,6 +139,7 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 	if (was_not_heard_answering(walk))
 		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
 	ends_confirm_all(walk);
+	ends_confirm_early_fin(walk);
 	if (own_fin == 0)
 		ends_send_noted_fin(walk);
 	if (may_have_been_answered(walk)) {
@@ -146,6 +147,7 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
 	}
 	ends_contradict_all(walk);
+	ends_suppose_early_ack(walk);
 	if (ends_closed_unknowing(walk))
 		ends_close_unknowing(walk);
 	correct(walk, was);

@@ -62,8 +62,9 @@ struct ends_side {
 	uint32_t nxt;        /* one past its highest number; with a FIN: one past that */
 	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way */
 	uint32_t opened;     /* frame of its SYN; in CLOSE-WAIT: of the word that told of the
-			      other's FIN; in LAST-ACK: of its FIN; after a RST of its own: of that */
-	uint32_t got_fin;    /* frame that brought the other side's FIN */
+			      other's FIN; behind its FIN: of that; after a RST of its own: of that */
+	uint32_t got_fin;    /* frame that brought the other side's FIN; before: of its ACK of
+			      numbers that were not seen, perhaps of that FIN */
 	uint32_t jumped;     /* frame without numbers, its last, that lies behind some that were not
 			      seen: a FIN among them? 0: it is not so */
 	uint32_t first[2];   /* frame that first brought what is under way; 0: nothing is shown */

@@ -29,6 +29,30 @@ static void bring_ack(struct ends_walk *walk)
 	ends_bring(walk, ENDS_GOT_ACK, carried);
 }
 
+/* The FIN was acknowledged by a frame that was captured before it: the receiver had got it then,
+ * with or without the ACK of its own FIN in it, and before a FIN that it sent since. */
+static void bring_acknowledged_fin(struct ends_walk *walk)
+{
+	struct ends_side *to = walk->receiver;
+	uint32_t early = to->got_fin;
+	bool sent = to->flags & ENDS_SENT_FIN;
+	bool knew = ends_sent_fin_knowing(to);
+	bool acked = sent && !knew && walk->acks && !walk->overtaken && to->una == to->nxt;
+	if (early != 0 && walk->sender != to)
+		ends_add_note(walk, (struct ends_note){
+					.frame = early,
+					.end = walk->receiver_index,
+					.receipts = (uint8_t)(1U << ENDS_GOT_FIN |
+							      (acked ? 1U << ENDS_GOT_ACK : 0U)),
+				    });
+	if (knew && to->state == TCP_FIN_WAIT_1)
+		to->state = TCP_LAST_ACK;
+	else if (knew && to->state == TCP_FIN_WAIT_2)
+		to->state = TCP_CLOSED;
+	else
+		ends_move(walk, walk->receiver_index, ENDS_RECEIVES_FIN);
+}
+
 /* The FIN, or data before it that comes again: a FIN behind a gap counts when that is filled (RFC
  * 9293 section 3.10.7.4: segments are processed in order). */
 static void bring_fin(struct ends_walk *walk)
@@ -43,7 +67,7 @@ static void bring_fin(struct ends_walk *walk)
 	if (!(from->flags & ENDS_SENT_FIN) || !open || !(fin || data))
 		return;
 	if (ends_is_acknowledged(from)) /* its ACK was captured before it */
-		ends_move(walk, walk->receiver_index, ENDS_RECEIVES_FIN);
+		bring_acknowledged_fin(walk);
 	else
 		ends_bring(walk, ENDS_GOT_FIN, true);
 }

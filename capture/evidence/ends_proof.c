@@ -34,6 +34,8 @@ static void read_ack(struct ends_walk *walk)
 	walk->acks = true;
 	if (first || ack != peer->una)
 		peer->flags |= ENDS_ACKED;
+	if (ack != peer->una && !unheard && seq_before(peer->nxt, ack))
+		walk->sender->got_fin = walk->input->frame; /* if a FIN comes there yet */
 	peer->una = ack;
 	if (unheard && seq_before(peer->nxt, ack))
 		peer->nxt = ack;
@@ -156,6 +158,8 @@ void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	bool first_fin = ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN);
+	if ((side->flags & ENDS_SENT_FIN) && seq_before(side->nxt, walk->input->seq))
+		return; /* there are no numbers behind its FIN: another connection's */
 	if (walk->input->same_ack) {
 		if (!ends_shows(side, ENDS_GOT_RST)) /* a challenge ACK */
 			ends_contradict(walk, ENDS_GOT_RST);

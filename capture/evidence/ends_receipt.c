@@ -69,7 +69,7 @@ static void note_sender(struct ends_walk *walk, enum ends_receipt receipt, unsig
 
 /* The first frame that brings something of this class: from here on the second pass counts down
  * what the first counts up. */
-static void begin_class(struct ends_walk *walk, unsigned class)
+static void begin_class(struct ends_walk *walk, unsigned class, bool syn)
 {
 	struct ends_side *side = walk->receiver;
 	side->first[class] = walk->input->frame;
@@ -82,6 +82,10 @@ static void begin_class(struct ends_walk *walk, unsigned class)
 		int action = ends_note_action(walk, walk->receiver_index, (enum ends_receipt)r);
 		if (ends_class((enum ends_receipt)r) != class || action < 0)
 			continue;
+		if (syn && r == ENDS_GOT_FIN && action == ENDS_NOT_YET) {
+			set_status(side, ENDS_GOT_FIN, ENDS_UNDER_WAY); /* it is yet to be sent */
+			continue;
+		}
 		if (r == ENDS_GOT_RST)
 			side->flags |= ENDS_RST_HIDDEN;
 		else
@@ -104,7 +108,7 @@ static enum ends_status second_status(struct ends_side *side, enum ends_receipt 
 	if (carried && due > 0 && due <= ENDS_COPIES_MAX)
 		set_copies(side, class, --due);
 	if (receipt == ENDS_GOT_FIN && ends_status(side, ENDS_GOT_SYN))
-		return ENDS_SHOWN;
+		return ends_status(side, receipt) == ENDS_UNDER_WAY ? ENDS_UNDER_WAY : ENDS_SHOWN;
 	return due == 0 || ends_status(side, receipt) == ENDS_SOLID ? ENDS_SOLID : ENDS_SHOWN;
 }
 
@@ -129,7 +133,7 @@ void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried)
 	if (receipt == ENDS_GOT_FIN && ends_status(side, ENDS_GOT_SYN))
 		carried = false; /* it is the SYN whose copies are counted */
 	if (!again)
-		begin_class(walk, class);
+		begin_class(walk, class, receipt == ENDS_GOT_SYN);
 	if (receipt == ENDS_GOT_ACK && !carried)
 		side->pure = true;
 	if (walk->second)
@@ -194,13 +198,35 @@ static void note_confirmed(struct ends_walk *walk, enum ends_receipt receipt)
 void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event)
 {
 	note_confirmed(walk, receipt);
-	if (receipt == ENDS_GOT_FIN && walk->sender->first[ENDS_CLASS_NUMBERS] != 0)
+	if (receipt == ENDS_GOT_FIN && ends_status(walk->sender, receipt))
 		walk->sender->got_fin = walk->sender->first[ENDS_CLASS_NUMBERS];
 	forget(walk->sender, receipt);
 	bool waited = walk->sender->state == TCP_CLOSE_WAIT;
 	ends_move(walk, walk->sender_index, event);
 	if (!waited && walk->sender->state == TCP_CLOSE_WAIT)
 		walk->sender->opened = walk->input->frame;
+}
+
+/* Of a note that a frame of the sender has, not one to it. */
+static bool had_early(const struct ends_walk *walk, enum ends_receipt receipt)
+{
+	return walk->note_count > 0 && walk->sender != walk->receiver &&
+	       ends_note_action(walk, walk->sender_index, receipt) == 0;
+}
+
+void ends_confirm_early_fin(struct ends_walk *walk)
+{
+	if (had_early(walk, ENDS_GOT_FIN))
+		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
+}
+
+void ends_suppose_early_ack(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (!had_early(walk, ENDS_GOT_ACK) || ends_status(side, ENDS_GOT_ACK) != ENDS_NOTHING)
+		return;
+	side->mark = walk->input->ack - 1;
+	set_status(side, ENDS_GOT_ACK, ENDS_SHOWN);
 }
 
 void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt)

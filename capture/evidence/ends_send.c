@@ -123,12 +123,12 @@ void ends_send_fin(struct ends_walk *walk)
 	uint32_t got = side->state == TCP_CLOSE_WAIT ? side->opened : 0;
 	bool noted = side->state != TCP_ESTABLISHED && side->state != TCP_CLOSE_WAIT;
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
-	if (side->state == TCP_LAST_ACK)
-		side->opened = walk->input->frame;
+	side->opened = walk->input->frame;
 	if (side->jumped != 0 && !noted)
 		note_late_fin(walk, got);
-	if (ends_is_acknowledged(side)) { /* before: the FIN is sent again */
-		side->mark = walk->receiver->nxt;
+	if (ends_is_acknowledged(side)) { /* before: it is sent again, or was captured late */
+		const struct ends_side *peer = walk->receiver;
+		side->mark = ends_sent_fin_knowing(peer) ? peer->nxt - 1 : peer->nxt;
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
 		ends_contradict(walk, ENDS_GOT_ACK);
 	}

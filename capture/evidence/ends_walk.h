@@ -87,6 +87,12 @@ static inline bool ends_is_acknowledged(const struct ends_side *side)
 	return (side->flags & ENDS_ACKED) && seq_before_or_at(side->nxt, side->una);
 }
 
+/* Whether SIDE sent its FIN with, or behind, an ACK of numbers that were not seen. */
+static inline bool ends_sent_fin_knowing(const struct ends_side *side)
+{
+	return (side->flags & ENDS_SENT_FIN) && side->got_fin != 0 && side->opened >= side->got_fin;
+}
+
 /* Whether A lies up to a window behind B (RFC 7323 section 2.3). */
 static inline bool ends_up_to_a_window(uint32_t b, uint32_t a)
 {
@@ -181,6 +187,11 @@ void ends_bring_the_rest(struct ends_walk *walk);
 
 /* The sender of the segment had got it: it leads through the row of EVENT. */
 void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event);
+
+/* Second pass: it had got the FIN that is captured behind the segment; and perhaps, with it, the
+ * ACK of its own. */
+void ends_confirm_early_fin(struct ends_walk *walk);
+void ends_suppose_early_ack(struct ends_walk *walk);
 
 /* The sender of the segment had not got it, though it is under way. */
 void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt);

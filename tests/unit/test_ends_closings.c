@@ -194,7 +194,8 @@ ENDS_STORY(begun_with_a_fin, 0, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | -",
 
 ENDS_STORY(a_syn_ack_that_was_not_captured, 0, SYN, "S ACK 1 ack 1 ; SYN-SENT | SYN-RECEIVED")
 
-ENDS_STORY(a_fin_behind_its_ack, 0, OPEN, "S ACK 1 ack 2 ; ESTABLISHED? | ESTABLISHED?",
+ENDS_STORY(a_fin_behind_its_ack, 1, OPEN,
+	   "S ACK 1 ack 2 ; ESTABLISHED? | ESTABLISHED? ; ESTABLISHED? | CLOSE-WAIT?",
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT")
 
 ENDS_STORY(an_ack_of_what_was_never_seen, 0, OPEN, "S ACK 1 ack 101 ; ESTABLISHED? | ESTABLISHED?",

@@ -156,9 +156,10 @@ static void is_true(const struct reading *reading, const char *pass, uint32_t fr
 		return;
 	for (unsigned i = first; i <= last; i++) {
 		unsigned state = log->history[end][i];
-		/* A FIN that is captured later may tell that it had been sent. */
+		/* A FIN that is captured later may tell that it had been sent, or had come. */
 		unsigned known = other_fin ? state : without_the_other_fin(state);
-		if (known == shown.state || is_equivalent(log, known, shown.state))
+		if (state == shown.state || known == shown.state ||
+		    is_equivalent(log, known, shown.state))
 			return;
 		if (!fin) {
 			/* RFC 7413: it may close before it is established. */
@@ -166,6 +167,8 @@ static void is_true(const struct reading *reading, const char *pass, uint32_t fr
 			    state == TCP_FIN_WAIT_1 && shown.state == TCP_SYN_RECEIVED)
 				return;
 			state = without_fin(log->history[end], i);
+			if (state == shown.state)
+				return;
 		}
 		if (!other_fin)
 			state = without_the_other_fin(state);
