@@ -72,7 +72,7 @@ bool course_is_remarkable(const struct course *course, label_set labels)
 	return labels || course->crossed || course_words(course, LANG_EN);
 }
 
-static void text_probably(struct text *text, enum lang lang, enum fate_grade grade)
+void text_probably(struct text *text, enum lang lang, enum fate_grade grade)
 {
 	if (grade == FATE_PROBABLY)
 		text_string(text, lang == LANG_ZH ? "可能" : "probably ");
@@ -121,39 +121,8 @@ void text_correction(struct text *text, enum lang lang, const struct ends_correc
 	text_string(text, tcp_state_name((enum tcp_state)correction->state));
 }
 
-/* Of an earlier frame than FRAME, and remarkable. */
-static bool is_news(const struct fate_event *event, uint64_t frame)
+void state_correct(struct end_state *state, const struct ends_correction *correction)
 {
-	bool plain = event->fate == FATE_ARRIVED || event->fate == FATE_UNKNOWN;
-	return event->kind == FATE_EVENT_FATE && event->frame != frame && !plain;
-}
-
-static void text_news(struct text *text, enum lang lang, const struct fate_event *event)
-{
-	text_string(text, lang == LANG_ZH ? "第" : "frame ");
-	text_decimal(text, event->frame);
-	text_string(text, lang == LANG_ZH ? "帧：" : ": ");
-	text_probably(text, lang, (enum fate_grade)event->grade);
-	text_string(text, fate_words(lang, (enum fate)event->fate));
-}
-
-void text_all_news(struct text *text, enum lang lang, const struct fate_event *events, size_t count,
-		   uint64_t frame)
-{
-	size_t before = text->length;
-	for (size_t i = 0; i < count; i++) {
-		if (!is_news(&events[i], frame))
-			continue;
-		if (text->length > before)
-			text_string(text, lang == LANG_ZH ? "；" : "; ");
-		text_news(text, lang, &events[i]);
-	}
-}
-
-void text_news_with(struct text *text, enum lang lang, const struct segment_event *event)
-{
-	const struct evidence_step *evidence = event->evidence;
-	if (evidence && evidence->live)
-		text_all_news(text, lang, evidence->events, evidence->event_count,
-			      event->segment->frame);
+	if (state->state == correction->was && !state->proven)
+		*state = (struct end_state){.state = correction->state, .proven = true};
 }

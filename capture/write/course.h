@@ -33,6 +33,9 @@ void course_learn(struct course *course, const struct fate_event *event);
 /* "丢失" or "lost". */
 const char *fate_words(enum lang lang, enum fate fate);
 
+/* Appends "probably " where that is the grade. */
+void text_probably(struct text *text, enum lang lang, enum fate_grade grade);
+
 enum arrow course_arrow(const struct course *course);
 
 /* Whether EVENT's segment is one packet with an earlier frame, which is drawn for both. */
@@ -50,18 +53,13 @@ void text_course(struct text *text, enum lang lang, const struct course *course,
 /* Live, a hedged state that turned out otherwise when EVENT's segment came; NULL: none did. */
 const struct ends_correction *correction_of(const struct segment_event *event);
 
+/* STATE, which was shown before and is of the end that CORRECTION tells of, as it turned out. */
+void state_correct(struct end_state *state, const struct ends_correction *correction);
+
 /* "correction: the server was not ESTABLISHED but SYN-RECEIVED" */
 void text_correction(struct text *text, enum lang lang, const struct ends_correction *correction);
 
 /* "captured twice", "可能被捕获3次". */
 void text_captured(struct text *text, enum lang lang, unsigned times, enum fate_grade grade);
-
-/* Live: what EVENT's segment tells of earlier frames that is remarkable, "frame 4: probably lost";
- * nothing where there is none. And what EVENTS do, told with FRAME, or with 0 at a connection's
- * end.
- */
-void text_news_with(struct text *text, enum lang lang, const struct segment_event *event);
-void text_all_news(struct text *text, enum lang lang, const struct fate_event *events, size_t count,
-		   uint64_t frame);
 
 #endif

@@ -121,7 +121,7 @@ static void segment_rows(struct writer *writer, const struct segment_event *even
 		pause_row(writer, event, lifeline);
 	correction_row(writer, event);
 	text_clear(&ladder->words);
-	text_news_with(&ladder->words, writer->options.lang, event);
+	text_news(&ladder->words, writer->options.lang, &ladder->news, event);
 	news_row(ladder);
 	remark_row(writer, event->over_before);
 	if (lifeline->phase != event->phase)
@@ -162,15 +162,12 @@ static void fates(struct writer *writer, const struct fates_event *event)
 {
 	struct ladder *ladder = writer->state;
 	const struct connection_event *connection = event->connection;
-	text_clear(&ladder->words);
-	text_all_news(&ladder->words, writer->options.lang, event->events, event->count, 0);
-	if (!ladder->begun || ladder->words.length == 0)
+	if (!ladder->begun || !news_are_there(&ladder->news, event))
 		return;
-	if (ladder->current != connection->flow->number) {
+	if (ladder->current != connection->flow->number)
 		title(writer, connection->flow->number, connection->ends, true);
-		text_clear(&ladder->words);
-		text_all_news(&ladder->words, writer->options.lang, event->events, event->count, 0);
-	}
+	text_clear(&ladder->words);
+	text_last_news(&ladder->words, writer->options.lang, &ladder->news, event);
 	news_row(ladder);
 	take_failures(ladder);
 }

@@ -4,12 +4,14 @@
 #include "course.h"
 #include "escape.h"
 #include "formats.h"
+#include "news.h"
 #include "sentence.h"
 #include "timestamp.h"
 
 struct line {
 	int64_t previous_ns; /* of the segment shown before */
 	bool began;
+	struct news news;
 	bool legend; /* it was said what ? means */
 };
 
@@ -141,24 +143,26 @@ static void end_news(struct text *text, size_t before, size_t begin)
 
 static void fates(struct writer *writer, const struct fates_event *event)
 {
+	struct line *line = writer->state;
 	struct text *text = writer->options.text;
 	if (!writer->options.explain)
 		return;
 	size_t before = text->length;
 	text_string(text, "# ");
 	size_t begin = text->length;
-	text_all_news(text, writer->options.lang, event->events, event->count, 0);
+	text_last_news(text, writer->options.lang, &line->news, event);
 	end_news(text, before, begin);
 }
 
 /* Live: what becomes known of segments that were shown before. */
 static void news(struct writer *writer, const struct segment_event *event)
 {
+	struct line *line = writer->state;
 	struct text *text = writer->options.text;
 	size_t before = text->length;
 	text_string(text, "# ");
 	size_t begin = text->length;
-	text_news_with(text, writer->options.lang, event);
+	text_news(text, writer->options.lang, &line->news, event);
 	end_news(text, before, begin);
 }
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* -f mermaid: a sequenceDiagram (https://mermaid.js.org) of the whole capture, one participant per
- * address and port. Mermaid draws no text of more than 50000 characters: what would be more is
- * counted, and said. */
+ * address and port, drawn when all of it is known. Mermaid draws no text of more than 50000
+ * characters: what would be more is counted, and said. */
 #include <inttypes.h>
 
 #include "course.h"
 #include "figure.h"
 #include "formats.h"
 #include "lifelines.h"
+#include "mermaid_arrows.h"
 #include "mermaid_text.h"
 #include "sentence.h"
 
@@ -21,9 +22,10 @@ enum {
 
 struct mermaid {
 	struct lifelines lifelines;
+	struct mermaid_arrows arrows;
 	struct endpoint participants[PARTICIPANTS_MAX];
 	size_t participant_count;
-	size_t size;       /* bytes written */
+	size_t size;       /* bytes to be written, at most */
 	uint64_t left_out; /* segments */
 	uint64_t drawn;    /* frame of the last arrow */
 	struct text line, words, other;
@@ -36,9 +38,7 @@ static void put_line(struct writer *writer)
 	struct text *line = &mermaid->line;
 	text_mermaid(line, mermaid->words.bytes, mermaid->words.length);
 	text_char(line, '\n');
-	text_bytes(writer->options.text, line->bytes, line->length);
-	writer->options.text->failed |=
-	    line->failed | mermaid->words.failed | mermaid->other.failed;
+	text_bytes(&mermaid->arrows.text, line->bytes, line->length);
 	mermaid->size += line->length;
 	text_clear(line);
 	text_clear(&mermaid->words);
@@ -63,37 +63,28 @@ static size_t participant(struct writer *writer, const struct endpoint *endpoint
 }
 
 /* Client and server of a connection; false when there is no room for them. */
-static bool participants(struct writer *writer, const struct endpoint ends[2], size_t who[2])
+static bool participants(struct writer *writer, const struct endpoint ends[2], uint16_t who[2])
 {
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		who[side] = participant(writer, &ends[side], (enum side)side);
+		who[side] = (uint16_t)participant(writer, &ends[side], (enum side)side);
 	return who[SIDE_CLIENT] > 0 && who[SIDE_SERVER] > 0;
 }
 
-/* Begins a note between the two, whose text is to follow. */
-static void begin_note(struct mermaid *mermaid, const size_t who[2])
-{
-	text_format(&mermaid->line, "    Note over P%zu", who[SIDE_CLIENT]);
-	if (who[SIDE_CLIENT] != who[SIDE_SERVER])
-		text_format(&mermaid->line, ",P%zu", who[SIDE_SERVER]);
-	text_string(&mermaid->line, ": ");
-}
-
-static void put_note(struct writer *writer, const size_t who[2], const char *words)
+static void put_note(struct writer *writer, const uint16_t who[2], const char *words)
 {
 	struct mermaid *mermaid = writer->state;
-	begin_note(mermaid, who);
+	text_mermaid_note(&mermaid->line, who);
 	text_string(&mermaid->words, words);
 	put_line(writer);
 }
 
 /* A phase is over. */
-static void remark(struct writer *writer, enum remark remark, const size_t who[2])
+static void remark(struct writer *writer, enum remark remark, const uint16_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
 	if (!remark_title(writer->options.lang, remark))
 		return;
-	begin_note(mermaid, who);
+	text_mermaid_note(&mermaid->line, who);
 	text_remark(&mermaid->words, writer->options.lang, remark);
 	put_line(writer);
 }
@@ -101,30 +92,24 @@ static void remark(struct writer *writer, enum remark remark, const size_t who[2
 static void begin(struct writer *writer)
 {
 	struct mermaid *mermaid = writer->state;
+	mermaid->arrows.lang = writer->options.lang;
 	text_string(&mermaid->line, "sequenceDiagram\n    autonumber");
 	put_line(writer);
 }
 
 /* What is known before the arrow: the connection when there are several, a pause, the phase. */
 static void before_arrow(struct writer *writer, const struct segment_event *event,
-			 const size_t who[2], const struct lifeline *lifeline, bool fresh)
+			 const uint16_t who[2], const struct lifeline *lifeline, bool fresh)
 {
 	struct mermaid *mermaid = writer->state;
 	enum lang lang = writer->options.lang;
 	uint64_t us = fresh ? 0 : lifeline_silence_us(lifeline, event->time_ns);
 	enum pause pause = pause_before(event, us);
 	if (pause != PAUSE_NONE && !event->timeless) {
-		begin_note(mermaid, who);
+		text_mermaid_note(&mermaid->line, who);
 		text_pause(&mermaid->words, lang, pause, us);
 		put_line(writer);
 	}
-	if (correction_of(event)) {
-		text_correction(&mermaid->words, lang, correction_of(event));
-		put_note(writer, who, "");
-	}
-	text_news_with(&mermaid->words, lang, event);
-	if (mermaid->words.length > 0)
-		put_note(writer, who, "");
 	remark(writer, event->over_before, who);
 	if (lifeline->phase == event->phase)
 		return;
@@ -133,18 +118,27 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 	put_note(writer, who, phase_title(lang, event->phase));
 }
 
-/* A cross for what does not arrive, dots where that cannot be told; the words say which. */
+/* Live, a fate may become known of what takes sequence numbers, and a hedged state be settled. */
+static bool may_change(const struct segment_event *event)
+{
+	const struct evidence_step *evidence = event->evidence;
+	return evidence && evidence->live &&
+	       (segment_sequence_length(event->segment) > 0 || !event->states[SIDE_CLIENT].proven ||
+		!event->states[SIDE_SERVER].proven);
+}
+
 static void arrow(struct writer *writer, const struct segment_event *event,
-		  const struct course *course, const size_t who[2])
+		  const struct course *course, const uint16_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
-	enum side from = event->step->from;
-	static const char *const arrows[] = {[ARROW_ARRIVES] = "->>",
-					     [ARROW_LOST] = "-x",
-					     [ARROW_DISCARDED] = "-x",
-					     [ARROW_UNSURE] = "-->>"};
-	text_format(&mermaid->line, "    P%zu%sP%zu: ", who[from], arrows[course_arrow(course)],
-		    who[side_other(from)]);
+	struct mermaid_arrow drawn = {.frame = event->segment->frame,
+				      .connection = event->flow->number,
+				      .from = event->step->from,
+				      .who = {who[SIDE_CLIENT], who[SIDE_SERVER]},
+				      .course = *course,
+				      .labels = event->step->labels,
+				      .before = {event->before[0], event->before[1]},
+				      .states = {event->states[0], event->states[1]}};
 	if (!event->alone)
 		text_format(&mermaid->words, "#%u ", (unsigned)event->flow->number);
 	text_segment(&mermaid->words, event);
@@ -152,33 +146,13 @@ static void arrow(struct writer *writer, const struct segment_event *event,
 	if (event->segment->payload_length > 0)
 		text_char(&mermaid->words, ' ');
 	text_excerpt(&mermaid->words, &mermaid->other, event->segment, EXCERPT_COLUMNS, "…");
-	if (course_is_remarkable(course, event->step->labels)) {
-		text_string(&mermaid->words, " (");
-		text_course(&mermaid->words, writer->options.lang, course, event->step->labels);
-		text_char(&mermaid->words, ')');
-	}
-	put_line(writer);
+	mermaid->size +=
+	    mermaid_arrows_add(&mermaid->arrows, &drawn, &mermaid->words, may_change(event));
+	text_clear(&mermaid->words);
 	mermaid->drawn = event->segment->frame;
 }
 
-static void states(struct writer *writer, const struct segment_event *event, const size_t who[2])
-{
-	struct mermaid *mermaid = writer->state;
-	const char *separator = "";
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		if (end_state_equal(event->states[side], event->before[side]))
-			continue;
-		text_string(&mermaid->words, separator);
-		text_string(&mermaid->words, side_name(writer->options.lang, (enum side)side));
-		text_char(&mermaid->words, ' ');
-		text_string(&mermaid->words, end_state_name(event->states[side]));
-		separator = ", ";
-	}
-	if (mermaid->words.length > 0)
-		put_note(writer, who, "");
-}
-
-static void verdict(struct writer *writer, const struct flow *flow, const size_t who[2],
+static void verdict(struct writer *writer, const struct flow *flow, const uint16_t who[2],
 		    bool timeless)
 {
 	struct mermaid *mermaid = writer->state;
@@ -188,14 +162,14 @@ static void verdict(struct writer *writer, const struct flow *flow, const size_t
 	text_clear(all);
 	text_string(all, writer->options.lang == LANG_ZH ? "结论：" : "verdict: ");
 	text_verdict(all, writer->options.lang, flow, timeless);
-	begin_note(mermaid, who);
+	text_mermaid_note(&mermaid->line, who);
 	text_mermaid_lines(&mermaid->line, all->bytes, all->length, VERDICT_COLUMNS);
 	put_line(writer);
 }
 
 /* One packet, captured again: it has its arrow. */
 static void captured_again(struct writer *writer, const struct segment_event *event,
-			   const struct course *course, const size_t who[2])
+			   const struct course *course, const uint16_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
 	if (course->other != mermaid->drawn) {
@@ -207,12 +181,11 @@ static void captured_again(struct writer *writer, const struct segment_event *ev
 }
 
 static void segment_lines(struct writer *writer, const struct segment_event *event,
-			  const struct course *course, const size_t who[2],
+			  const struct course *course, const uint16_t who[2],
 			  struct lifeline *lifeline, bool fresh)
 {
 	before_arrow(writer, event, who, lifeline, fresh);
 	arrow(writer, event, course, who);
-	states(writer, event, who);
 	remark(writer, event->over_now, who);
 	lifeline->phase = (uint8_t)event->phase;
 	lifeline->last_ns = event->time_ns;
@@ -224,7 +197,8 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	bool fresh, from_client = event->step->from == SIDE_CLIENT;
 	const struct endpoint ends[2] = {from_client ? event->source : event->destination,
 					 from_client ? event->destination : event->source};
-	size_t who[2];
+	uint16_t who[2];
+	mermaid_arrows_learn(&mermaid->arrows, event);
 	if (mermaid->size > MOST_FOR_SEGMENTS || !participants(writer, ends, who)) {
 		mermaid->left_out++;
 		return;
@@ -243,20 +217,14 @@ static void segment(struct writer *writer, const struct segment_event *event)
 static void fates(struct writer *writer, const struct fates_event *event)
 {
 	struct mermaid *mermaid = writer->state;
-	size_t who[2];
-	if (mermaid->size > MOST_FOR_VERDICTS ||
-	    !participants(writer, event->connection->ends, who))
-		return;
-	text_all_news(&mermaid->words, writer->options.lang, event->events, event->count, 0);
-	if (mermaid->words.length > 0)
-		put_note(writer, who, "");
+	mermaid_arrows_learn_fates(&mermaid->arrows, event->events, event->count);
 }
 
 /* A connection that ended had its verdict when it did. */
 static void connection(struct writer *writer, const struct connection_event *event)
 {
 	struct mermaid *mermaid = writer->state;
-	size_t who[2];
+	uint16_t who[2];
 	if (mermaid->size <= MOST_FOR_VERDICTS &&
 	    !(event->flow->flags & (FLOW_CLOSED | FLOW_RESET)) &&
 	    participants(writer, event->ends, who))
@@ -266,20 +234,24 @@ static void connection(struct writer *writer, const struct connection_event *eve
 static void end(struct writer *writer, const struct statistics_event *event)
 {
 	struct mermaid *mermaid = writer->state;
-	static const size_t first[2] = {1, 1};
+	static const uint16_t first[2] = {1, 1};
 	(void)event;
-	if (mermaid->left_out == 0)
-		return;
-	text_format(&mermaid->words,
-		    writer->options.lang == LANG_ZH ? "另有%" PRIu64 "个报文没有画出"
-						    : "%" PRIu64 " segments are not drawn",
-		    mermaid->left_out);
-	put_note(writer, first, "");
+	if (mermaid->left_out > 0) {
+		text_format(&mermaid->words,
+			    writer->options.lang == LANG_ZH ? "另有%" PRIu64 "个报文没有画出"
+							    : "%" PRIu64 " segments are not drawn",
+			    mermaid->left_out);
+		put_note(writer, first, "");
+	}
+	text_mermaid_arrows(writer->options.text, &mermaid->arrows);
+	writer->options.text->failed |=
+	    mermaid->line.failed | mermaid->words.failed | mermaid->other.failed;
 }
 
 static void release(struct writer *writer)
 {
 	struct mermaid *mermaid = writer->state;
+	mermaid_arrows_release(&mermaid->arrows);
 	text_release(&mermaid->line);
 	text_release(&mermaid->words);
 	text_release(&mermaid->other);

@@ -35,12 +35,6 @@ struct picture_segment *picture_segment_of_frame(const struct picture_connection
 	return NULL;
 }
 
-static void correct_state(struct end_state *state, const struct ends_correction *correction)
-{
-	if (state->state == correction->was && !state->proven)
-		*state = (struct end_state){.state = correction->state, .proven = true};
-}
-
 /* A hedged state that turned out otherwise, from the frame on at which it was shown. */
 static void correct(const struct picture_connection *connection,
 		    const struct ends_correction *correction)
@@ -48,9 +42,9 @@ static void correct(const struct picture_connection *connection,
 	for (size_t i = 0; i < picture_kept(connection); i++) {
 		struct picture_segment *segment = &connection->segments[i];
 		if (segment->frame > correction->frame)
-			correct_state(&segment->before[correction->end], correction);
+			state_correct(&segment->before[correction->end], correction);
 		if (segment->frame >= correction->frame)
-			correct_state(&segment->states[correction->end], correction);
+			state_correct(&segment->states[correction->end], correction);
 	}
 }
 

@@ -151,34 +151,9 @@ static void says_what_is_corrected_only_live(void **state)
 	assert_null(correction_of(&fixture.event));
 }
 
-/* Of earlier frames, what is remarkable; of the frame itself its own words tell. */
-static void news_are_of_earlier_frames(void **state)
-{
-	(void)state;
-	const struct fate_event events[] = {
-	    {.frame = 4, .kind = FATE_EVENT_FATE, .fate = FATE_LOST, .grade = FATE_PROBABLY},
-	    {.frame = 5, .kind = FATE_EVENT_FATE, .fate = FATE_ARRIVED, .grade = FATE_FOLLOWS},
-	    {.frame = 6, .kind = FATE_EVENT_FATE, .fate = FATE_UNKNOWN, .grade = FATE_CANNOT},
-	    {.frame = 7, .kind = FATE_EVENT_MISSED, .fate = FATE_LOST, .grade = FATE_FOLLOWS},
-	    {.frame = 8, .kind = FATE_EVENT_FATE, .fate = FATE_DUPLICATE, .grade = FATE_FOLLOWS},
-	};
-	struct text text;
-	text_init(&text);
-	text_all_news(&text, LANG_EN, events, COUNT_OF(events), 9);
-	assert_text(&text, "frame 4: probably lost; frame 8: doubled by the network");
-	text_clear(&text);
-	text_all_news(&text, LANG_ZH, events, COUNT_OF(events), 8);
-	assert_text(&text, "第4帧：可能丢失");
-	text_clear(&text);
-	text_all_news(&text, LANG_EN, events + 1, 3, 9);
-	assert_text(&text, "");
-	text_release(&text);
-}
-
 int test_course(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(news_are_of_earlier_frames),
 	    cmocka_unit_test(says_what_became_of_a_segment),
 	    cmocka_unit_test(draws_what_does_not_arrive_otherwise),
 	    cmocka_unit_test(takes_what_a_file_tells),

@@ -55,20 +55,37 @@ static void crosses_out_what_was_lost(void **state)
 	}
 }
 
-static void corrects_a_hedged_state(void **state)
+/* Live: a state that was hedged, and a fate that is known later, are drawn as they turned out. */
+static void draws_what_became_known_later(void **state)
 {
 	(void)state;
 	struct writer_fixture fixture;
 	writer_fixture_init(&fixture, "mermaid");
-	const struct evidence_step evidence = {
-	    .live = true,
-	    .ends.correction = {
-		.frame = 3, .end = SIDE_SERVER, .was = TCP_ESTABLISHED, .state = TCP_SYN_RECEIVED}};
+	struct fate_event events[] = {
+	    {.frame = 4, .kind = FATE_EVENT_FATE, .fate = FATE_LOST, .grade = FATE_PROBABLY},
+	    {.frame = 9, .kind = FATE_EVENT_FATE, .fate = FATE_LOST, .grade = FATE_PROBABLY}};
+	struct evidence_step evidence = {.live = true, .events = events};
 	fixture.of.event.evidence = &evidence;
+	fixture.of.event.states[SIDE_SERVER] = (struct end_state){TCP_CLOSE_WAIT, false};
 	writer_segment(&fixture.writer, &fixture.of.event);
-	expect_in(writer_fixture_end(&fixture, 1),
-		  "    Note over P1,P2: correction#58; the server was not ESTABLISHED but "
-		  "SYN-RECEIVED\n");
+	evidence.ends.correction = (struct ends_correction){
+	    .frame = 4, .end = SIDE_SERVER, .was = TCP_CLOSE_WAIT, .state = TCP_LAST_ACK};
+	evidence.event_count = COUNT_OF(events);
+	fixture.of.segment.frame = 5;
+	fixture.of.event.states[SIDE_SERVER] = (struct end_state){TCP_ESTABLISHED, true};
+	writer_segment(&fixture.writer, &fixture.of.event);
+	events[0] = (struct fate_event){
+	    .frame = 5, .by = 7, .kind = FATE_EVENT_FATE, .fate = FATE_LOST_OR_ANSWER};
+	const struct connection_event connection = {.flow = &fixture.of.flow};
+	const struct fates_event last = {.connection = &connection, .events = events, .count = 1};
+	writer_fates(&fixture.writer, &last);
+	assert_string_equal(writer_fixture_end(&fixture, 1), BEGIN
+			    "    Note over P1,P2: data\n"
+			    "    P1-xP2: PSH+ACK seq=1 ack=1 len=11 #34;hello world#34; "
+			    "(probably lost)\n"
+			    "    Note over P1,P2: server LAST-ACK\n"
+			    "    P1-->>P2: PSH+ACK seq=1 ack=1 len=11 #34;hello world#34; (it "
+			    "or its answer was lost, or late)\n");
 	writer_fixture_release(&fixture);
 }
 
@@ -181,7 +198,7 @@ int test_mermaid(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(draws_a_sequence_diagram),
 	    cmocka_unit_test(crosses_out_what_was_lost),
-	    cmocka_unit_test(corrects_a_hedged_state),
+	    cmocka_unit_test(draws_what_became_known_later),
 	    cmocka_unit_test(draws_a_reset_as_what_it_is),
 	    cmocka_unit_test(notes_what_was_captured_again),
 	    cmocka_unit_test(lets_no_payload_break_out),
