@@ -54,6 +54,11 @@ enum {
 	CAUSE_DATA = 0x10000,     /* data_us and data_end are set: not acknowledged yet */
 	CAUSE_UNSEEN = 0x20000,   /* numbers up to unseen_end were acknowledged, not captured */
 	CAUSE_AGAIN = 0x40000,    /* again_left and again_right are set */
+	/* reset_frame is of a RST of it, or of a SYN, that changed nothing; it probably answered
+	 * that of the other side with a challenge ACK */
+	CAUSE_RST_PASSED = 0x80000,
+	CAUSE_SYN_PASSED = 0x100000,
+	CAUSE_CHALLENGES = 0x200000,
 };
 
 enum { CAUSES_ASKED = 8 };
@@ -148,7 +153,8 @@ struct causes {
 	int64_t fin_least_us; /* the least round trip to who sent the second FIN, before that */
 	int64_t fin_acked_us; /* when the first FIN was acknowledged without a FIN */
 	int64_t clock_us;     /* the longest way that the clock went back or jumped */
-	/* The frames of these; 0: none. */
+	/* The frames of these; 0: none. While no RST ended it, reset_frame is of the first RST or
+	 * SYN that changed nothing. */
 	uint32_t syn_frame, opened_frame, fin_acked_frame, reset_frame, clock_frame;
 	/* How often the client's SYN and the server's had been sent by then. */
 	uint8_t opened_syns, opened_answers;

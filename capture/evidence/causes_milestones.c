@@ -12,6 +12,8 @@ static void take_opening(struct causing *now)
 		causes->syn_frame = frame;
 		causes->syn_timed = true;
 	}
+	if (now->step->established && causes->opened_frame == 0)
+		causes->opened_frame = frame;
 	if (now->step->established && causes->syn_timed && !causes->opened) {
 		causes->opened_us = now->now_us;
 		causes->opened_frame = frame;

@@ -42,6 +42,7 @@
 	ROW(CLAIM_SYN_ACK_HELD, "syn-ack-held", CANNOT_TELL) /* the same, its ACK was captured */  \
 	ROW(CLAIM_SYN_ACK_DATA, "syn-ack-data", FOLLOWS)                                           \
 	ROW(CLAIM_SYN_ACK_ONLY, "syn-ack-only", FOLLOWS)                                           \
+	ROW(CLAIM_SYN_ACK_OTHER, "syn-ack-other-number", SEEN)                                     \
 	ROW(CLAIM_HANDSHAKE_ACK, "handshake-ack", FOLLOWS)                                         \
 	ROW(CLAIM_HANDSHAKE_ACK_AGAIN, "handshake-ack-again", SEEN)                                \
 	ROW(CLAIM_SYN_STRAY, "syn-stray", PROBABLY)                                                \
@@ -72,8 +73,9 @@
 	ROW(CLAIM_ACK_DELAYED, "delayed-ack", PROBABLY) /* what is more than a round trip */       \
 	ROW(CLAIM_ACK_LATE, "ack-late", CANNOT_TELL)    /* the same */                             \
 	ROW(CLAIM_ACK_DUPLICATE, "duplicate-ack", SEEN)                                            \
-	ROW(CLAIM_ACK_SACK, "sack", FOLLOWS)    /* left edge, right edge */                        \
-	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS) /* the same */                                     \
+	ROW(CLAIM_ACK_SACK, "sack", FOLLOWS)            /* left edge, right edge */                \
+	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS)         /* the same */                             \
+	ROW(CLAIM_ACK_FIN_TWICE, "d-sack-fin", FOLLOWS) /* the FIN's number, twice */              \
 	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \
 	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \
 	ROW(CLAIM_ACK_OF_OLDER, "ack-of-older", PROBABLY)                                          \
@@ -113,7 +115,9 @@
 	ROW(CLAIM_DOUBLED, "doubled", PROBABLY)                                                    \
 	ROW(CLAIM_LOST, "lost", PROBABLY)                                                          \
 	ROW(CLAIM_LOST_OR_ANSWER, "lost-or-answer", FOLLOWS)                                       \
+	ROW(CLAIM_NO_ANSWER, "no-answer", SEEN)                                                    \
 	ROW(CLAIM_DISCARDED, "discarded", PROBABLY)                                                \
+	ROW(CLAIM_BAD_CHECKSUM, "bad-checksum", PROBABLY)                                          \
 	ROW(CLAIM_ONE_ARRIVED, "one-arrived", FOLLOWS) /* from the first to the last; how many */  \
 	ROW(CLAIM_CROSSED, "crossed", FOLLOWS)                                                     \
 	ROW(CLAIM_SAME_PACKET, "same-packet", CANNOT_TELL)                                         \
@@ -151,6 +155,7 @@
 	ROW(CLAIM_OPENED_AGAIN, "opened-after-repetition", SEEN)                                   \
 	ROW(CLAIM_OPENED_ANSWER_AGAIN, "opened-after-repeated-answer", SEEN)                       \
 	ROW(CLAIM_OPENED_HELD, "opened-held", SEEN) /* at the earliest */                          \
+	ROW(CLAIM_OPENED_UNSEEN, "opened-syn-not-captured", SEEN)                                  \
 	ROW(CLAIM_OPENED_SIMULTANEOUSLY, "opened-simultaneously", SEEN)                            \
 	ROW(CLAIM_OPENED_FAST, "opened-fast", SEEN)                                                \
 	ROW(CLAIM_OPENED_BEFORE, "opened-before", SEEN)                                            \
@@ -170,6 +175,7 @@
 	ROW(CLAIM_REPAIRED_FAST, "repaired-fast", FOLLOWS)                                         \
 	ROW(CLAIM_REPAIRED_TIMEOUT, "repaired-timeout", PROBABLY)                                  \
 	ROW(CLAIM_REPAIRED_BACKOFF, "repaired-backoff", PROBABLY)                                  \
+	ROW(CLAIM_BACKED_OFF, "backed-off", PROBABLY)                                              \
 	ROW(CLAIM_REPAIRED_PROBE, "repaired-loss-probe", PROBABLY)                                 \
 	ROW(CLAIM_REPAIRED_TIMER, "repaired-timer", CANNOT_TELL)                                   \
 	ROW(CLAIM_REPAIRED_SYN_ONLY, "repaired-syn-acked", FOLLOWS)                                \
@@ -179,6 +185,10 @@
 	ROW(CLAIM_WINDOW_SHUT, "window-shut", SEEN)             /* how long; probes */             \
 	ROW(CLAIM_WINDOW_STILL_SHUT, "window-still-shut", SEEN) /* probes */                       \
 	ROW(CLAIM_WAITED, "waited-for-acks", PROBABLY)          /* how long in all; how often */   \
+	/* what changed nothing */                                                                 \
+	ROW(CLAIM_RESET_PASSED, "reset-passed", PROBABLY)                                          \
+	ROW(CLAIM_SYN_PASSED, "syn-passed", PROBABLY)                                              \
+	ROW(CLAIM_CHALLENGED, "challenged", PROBABLY)                                              \
 	/* the end */                                                                              \
 	ROW(CLAIM_GAVE_UP_PROBES, "gave-up-probing", PROBABLY) /* how many unanswered */           \
 	ROW(CLAIM_GAVE_UP, "gave-up", PROBABLY)                /* the same */                      \

@@ -80,9 +80,13 @@ static bool is_closing(const struct claim_input *in)
 static void claim_sack(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
-	uint32_t isn = flow_side_const(now->in->flow, side_other(sender_of(now)))->isn;
-	struct claim *claim =
-	    claiming_add(now, cause->sack_twice ? CLAIM_ACK_TWICE : CLAIM_ACK_SACK);
+	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(sender_of(now)));
+	uint32_t isn = peer->isn;
+	/* Nothing stands behind its FIN. */
+	bool fin = (peer->flags & SIDE_SENT_FIN) && cause->sack_right == peer->next &&
+		   cause->sack_right - cause->sack_left == 1;
+	enum claim_id twice = fin ? CLAIM_ACK_FIN_TWICE : CLAIM_ACK_TWICE;
+	struct claim *claim = claiming_add(now, cause->sack_twice ? twice : CLAIM_ACK_SACK);
 	claim_value(claim, UNIT_SEQ, cause->sack_left - isn);
 	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
 }

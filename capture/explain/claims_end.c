@@ -5,7 +5,6 @@
 
 enum {
 	GIVES_UP_MIN = 2,        /* fewer unanswered segments are no reason */
-	TWICE_MIN = 4,           /* fewer are single copies, told with their segments */
 	ANSWERS_APART_US = 5000, /* a host may take less */
 };
 
@@ -29,6 +28,12 @@ static void claim_opened(const struct ending *end)
 {
 	const struct flow *flow = end->flow;
 	int64_t rtt_us = flow->flags & FLOW_RTT_KNOWN ? (int64_t)flow->syn_rtt_us : CAUSE_UNKNOWN;
+	const unsigned client = flow_side_const(flow, SIDE_CLIENT)->flags;
+	if (end->causes && !end->causes->syn_timed && !(client & SIDE_SENT_SYN)) {
+		claim_rests_on(ending_add(end, CLAIM_OPENED_UNSEEN, SIDE_CLIENT),
+			       end->causes->opened_frame);
+		return;
+	}
 	if (!end->causes || !end->causes->opened) {
 		claim_value(ending_add(end, CLAIM_OPENED, SIDE_CLIENT), UNIT_US, rtt_us);
 		return;
@@ -85,11 +90,20 @@ static void claim_unanswered(const struct ending *end)
 		claim_value(claim, UNIT_COUNT, ending_side(end, side)->syns);
 }
 
-static void add_reset(const struct ending *end, enum claim_id id)
+static struct claim *add_reset(const struct ending *end, enum claim_id id)
 {
 	struct claim *claim = ending_add(end, id, (enum side)end->flow->resetter);
 	if (end->causes)
 		claim_rests_on(claim, end->causes->reset_frame);
+	return claim;
+}
+
+static void claim_broken_off(const struct ending *end)
+{
+	struct claim *claim = add_reset(end, CLAIM_NOT_OPENED_BROKEN_OFF);
+	bool syn = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN;
+	if (end->causes && !syn && ending_side(end, SIDE_SERVER)->syns > 1)
+		claim_value(claim, UNIT_COUNT, ending_side(end, SIDE_SERVER)->syns);
 }
 
 static void add_opened(const struct ending *end, enum claim_id id)
@@ -117,7 +131,7 @@ static bool claims_opening(const struct ending *end)
 		return true;
 	case OPEN_INCOMPLETE:
 		if (end->flow->flags & FLOW_RESET)
-			add_reset(end, CLAIM_NOT_OPENED_BROKEN_OFF);
+			claim_broken_off(end);
 		else
 			claim_unanswered(end);
 		return true;
@@ -142,94 +156,6 @@ static bool claims_opening(const struct ending *end)
 	return false;
 }
 
-/* How often something happened, and in which frame first; 0: none is known. */
-static struct claim *add_count(const struct ending *end, enum claim_id id, enum side side,
-			       uint32_t frame, int count)
-{
-	struct claim *claim = ending_add(end, id, side);
-	claim_rests_on(claim, frame);
-	claim_value(claim, UNIT_COUNT, count);
-	return claim;
-}
-
-static void claim_repairs(const struct ending *end, enum side side)
-{
-	const struct causes_side *own = ending_side(end, side);
-	const uint8_t *repaired = own->repaired;
-	const struct {
-		uint8_t how[3], hows;
-		enum claim_id id;
-	} rows[] = {
-	    {{AGAIN_BY_SACK, AGAIN_BY_DUPACKS, AGAIN_BY_PARTIAL_ACK}, 3, CLAIM_REPAIRED_FAST},
-	    {{AGAIN_BY_TIMER}, 1, CLAIM_REPAIRED_TIMER},
-	    {{AGAIN_BY_TIMEOUT}, 1, CLAIM_REPAIRED_TIMEOUT},
-	    {{AGAIN_BY_BACKOFF}, 1, CLAIM_REPAIRED_BACKOFF},
-	    {{AGAIN_BY_PROBE}, 1, CLAIM_REPAIRED_PROBE},
-	    {{AGAIN_SYN_ONLY}, 1, CLAIM_REPAIRED_SYN_ONLY},
-	    {{AGAIN_UNTOLD}, 1, CLAIM_REPAIRED},
-	};
-	enum { ROWS = sizeof rows / sizeof rows[0] };
-	int counts[ROWS] = {0}, kinds = 0;
-	for (size_t i = 0; i < ROWS; i++) {
-		for (size_t k = 0; k < rows[i].hows; k++)
-			counts[i] += repaired[rows[i].how[k]];
-		kinds += counts[i] > 0;
-	}
-	if (own->lost > 0)
-		add_count(end, CLAIM_LOSSES, side, own->lost_frame, own->lost);
-	for (size_t i = 0; i < ROWS; i++) {
-		if (counts[i] == 0)
-			continue;
-		struct claim *claim = add_count(end, rows[i].id, side, 0, counts[i]);
-		for (size_t k = 0; k < rows[i].hows; k++)
-			claim_rests_on(claim, own->repaired_frame[rows[i].how[k]]);
-		/* Of several kinds it is not remembered which took so long. */
-		if (kinds == 1 && own->repair_us > 0)
-			claim_more(claim, UNIT_US, own->repair_us);
-	}
-	if (own->twice > 0)
-		add_count(end, CLAIM_NEEDLESS, side_other(side), own->twice_frame, own->twice);
-}
-
-static void claim_shut(const struct ending *end, enum side side)
-{
-	const struct causes_side *own = ending_side(end, side);
-	if (own->shut_count == 0)
-		return;
-	bool still = own->shut_us != 0;
-	struct claim *claim =
-	    ending_add(end, still ? CLAIM_WINDOW_STILL_SHUT : CLAIM_WINDOW_SHUT, side);
-	claim_rests_on(claim, own->shut_frame);
-	if (!still)
-		claim_value(claim, UNIT_US, own->shut_total_us);
-	if (own->shut_probes > 0)
-		claim_more(claim, UNIT_COUNT, own->shut_probes);
-}
-
-static void claim_waits(const struct ending *end, enum side side)
-{
-	const struct causes_side *own = ending_side(end, side);
-	if (own->waits == 0)
-		return;
-	struct claim *claim = ending_add(end, CLAIM_WAITED, side);
-	claim_rests_on(claim, own->wait_frame);
-	claim_value(claim, UNIT_US, own->waited_us);
-	claim_more(claim, UNIT_COUNT, own->waits);
-}
-
-static void claims_events(const struct ending *end)
-{
-	enum side last = flow_is_self(end->flow) ? SIDE_CLIENT : SIDE_SERVER;
-	int twice = end->causes->captured_twice;
-	if (twice >= TWICE_MIN)
-		add_count(end, CLAIM_MANY_TWICE, SIDE_CLIENT, 0, twice);
-	for (enum side side = SIDE_CLIENT; side <= last; side++) {
-		claim_repairs(end, side);
-		claim_shut(end, side);
-		claim_waits(end, side);
-	}
-}
-
 /* What stood at the end: who gave up, and what nobody acknowledged. */
 static void claims_left(const struct ending *end)
 {
@@ -240,9 +166,9 @@ static void claims_left(const struct ending *end)
 	bool heard = other->flags & SIDE_SPOKE; /* or its answers were not captured */
 	if (reset && heard && end->causes->gave_up >= GIVES_UP_MIN) {
 		bool probing = end->causes->gave_up_probing;
-		add_count(end, probing ? CLAIM_GAVE_UP_PROBES : CLAIM_GAVE_UP,
-			  (enum side)flow->resetter, end->causes->reset_frame,
-			  end->causes->gave_up);
+		ending_count(end, probing ? CLAIM_GAVE_UP_PROBES : CLAIM_GAVE_UP,
+			     (enum side)flow->resetter, end->causes->reset_frame,
+			     end->causes->gave_up);
 	}
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
 		const struct causes_side *own = ending_side(end, side);
@@ -269,8 +195,8 @@ static void claims_fins(const struct ending *end)
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
 		uint8_t fins = ending_side(end, side)->fins;
 		if (fins > 1 && !(told && told->side == side))
-			add_count(end, CLAIM_FIN_REPEATED, side, ending_side(end, side)->fin_frame,
-				  fins);
+			ending_count(end, CLAIM_FIN_REPEATED, side,
+				     ending_side(end, side)->fin_frame, fins);
 	}
 }
 

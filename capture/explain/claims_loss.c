@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about bytes that are sent again, or come late. */
+#include "checksum.h"
 #include "claims_private.h"
 
 /* Shorter ago than any retransmission time-out of Linux: what the other side said is what the
@@ -161,8 +162,19 @@ void claims_fate(struct claiming *now)
 	const struct fate_told told = claiming_fate(now->in);
 	if (evidence && evidence->crossed)
 		claim_rests_on(claiming_add(now, CLAIM_CROSSED), evidence->crossed);
-	if (rows[told.fate].told)
-		claim_rests_on(claiming_add(now, rows[told.fate].id), told.by);
+	if (!rows[told.fate].told)
+		return;
+	enum claim_id id = rows[told.fate].id;
+	const unsigned syn_ack = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	/* Who asked for no connection may answer nothing. */
+	if (id == CLAIM_LOST_OR_ANSWER && (now->in->segment->flags & syn_ack) == syn_ack)
+		id = CLAIM_NO_ANSWER;
+	if (id == CLAIM_DISCARDED && segment_checksum(now->in->segment) == CHECKSUM_BAD)
+		id = CLAIM_BAD_CHECKSUM;
+	/* That it is answered is told with the answer. */
+	if (id == CLAIM_DISCARDED && claim_find(now->set, CLAIM_SYN_ACK_HELD))
+		return;
+	claim_rests_on(claiming_add(now, id), told.by);
 }
 
 /* A state that its segment shows its sender in was brought by one of those before it. */

@@ -39,8 +39,10 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 	if (now->in->step->facts & FLOW_FAST_OPEN)
 		return CLAIM_SYN_ACK_DATA;
 	/* It acknowledges that SYN and no other (RFC 9293 section 3.10.7.3). */
+	if (now->in->cause->no_evidence)
+		return CLAIM_SYN_ACK_OTHER;
 	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in);
-	return of_data && !now->in->cause->no_evidence ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
+	return of_data ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
 }
 
 void claims_syn(struct claiming *now)

@@ -47,11 +47,41 @@ static void remember_states(struct causes *causes, const struct claim_input *inp
 		causes->side[to].hedge_ends = true;
 }
 
+static bool is_passed(const struct claim_set *set, enum claim_id id)
+{
+	bool syn = id == CLAIM_SYN_STRAY || id == CLAIM_SYN_PENDING;
+	return id == CLAIM_RESET_NOT_TAKEN || id == CLAIM_RESET_FORGED ||
+	       id == CLAIM_RESET_CHALLENGED || id == CLAIM_RESET_IGNORED ||
+	       (syn && claim_find(set, CLAIM_DISCARDED));
+}
+
+/* The first RST or SYN that changed nothing, while nothing ended the connection. */
+static void remember_passed(struct causes *causes, const struct claim_input *input,
+			    const struct claim_set *set)
+{
+	const unsigned passed = CAUSE_RST_PASSED | CAUSE_SYN_PASSED;
+	bool stands = (input->step->before & FLOW_ESTABLISHED) &&
+		      !(input->step->before & (FLOW_CLOSED | FLOW_RESET));
+	enum side from = input->step->from;
+	if (!stands || set->count == 0 || flow_is_self(input->flow))
+		return;
+	enum claim_id id = set->claim[0].id;
+	struct causes_side *own = &causes->side[from];
+	if (id == CLAIM_CHALLENGE_ACK && (causes->side[side_other(from)].flags & passed))
+		own->flags |= CAUSE_CHALLENGES;
+	uint32_t frame = (uint32_t)input->segment->frame;
+	if (!is_passed(set, id) || (causes->reset_frame != 0 && causes->reset_frame != frame))
+		return;
+	causes->reset_frame = frame;
+	own->flags |= input->segment->flags & TCP_FLAG_RST ? CAUSE_RST_PASSED : CAUSE_SYN_PASSED;
+}
+
 void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
 {
 	enum side side = flow_is_self(input->flow) ? SIDE_CLIENT : input->step->from;
 	remember_states(causes, input);
+	remember_passed(causes, input, set);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
 		unsigned how = again_of[claim->id];

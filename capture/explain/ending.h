@@ -22,6 +22,19 @@ static inline const struct causes_side *ending_side(const struct ending *end, en
 	return &end->causes->side[flow_is_self(end->flow) ? SIDE_CLIENT : side];
 }
 
+/* How often something happened, and in which frame first; 0: none is known. */
+static inline struct claim *ending_count(const struct ending *end, enum claim_id id, enum side side,
+					 uint32_t frame, int count)
+{
+	struct claim *claim = ending_add(end, id, side);
+	claim_rests_on(claim, frame);
+	claim_value(claim, UNIT_COUNT, count);
+	return claim;
+}
+
+/* Losses, repairs, windows, waits, and what changed nothing; with causes only. */
+void claims_events(const struct ending *end);
+
 /* How it was closed, as far as it was. */
 void claims_closing(const struct ending *end);
 

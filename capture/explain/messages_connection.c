@@ -19,30 +19,34 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "opened by the three-way handshake, at the {from}[ {value} after the SYN at the "
 	 "earliest]; "
 	 "the SYN+ACK was sent {more} times although its ACK was captured"},
+    [CLAIM_OPENED_UNSEEN] =
+	{"三次握手建立连接：SYN没有捕获到，由SYN+ACK可知",
+	 "opened by the three-way handshake, as the SYN+ACK shows: the SYN was not captured"},
     [CLAIM_OPENED_SIMULTANEOUSLY] = {"两端同时建立连接", "opened simultaneously"},
     [CLAIM_OPENED_FAST] = {"以TCP快速打开（TFO）建立连接", "opened by TCP Fast Open"},
     [CLAIM_OPENED_BEFORE] = {"没有捕获到连接的建立", "the opening was not captured"},
     [CLAIM_ROUND_TRIP] = {"[（往返{value}）]", "[(round trip {value})]"},
-    [CLAIM_ANSWER_TIMES] = {"[（SYN在{value}后][得到回答，数据最快在{more}后得到确认）]",
+    [CLAIM_ANSWER_TIMES] = {"[（SYN在{value}后][得到响应，数据最快在{more}后得到确认）]",
 			    "[(the SYN was answered after {value}][, data after {more} at the "
 			    "least)]"},
-    [CLAIM_MANY_TWICE] = {"其中{value}个报文可能被捕获了两次",
-			  "{value} of the segments probably captured twice"},
+    [CLAIM_MANY_TWICE] = {"其中至少{value}个报文可能被捕获了两次",
+			  "at least {value} of the segments probably captured twice"},
     [CLAIM_NOT_OPENED_REFUSED] = {"连接被拒绝（RST）", "not opened: refused with RST"},
     [CLAIM_NOT_OPENED_REFUSED_AGAIN] =
-	{"连接被拒绝（RST），又尝试建立：没有捕获到TCP对最后一个SYN的回答",
+	{"连接被拒绝（RST），又尝试建立：没有捕获到TCP对最后一个SYN的响应",
 	 "not opened: refused with RST, and tried again: no TCP answer to the last SYN was "
 	 "captured"},
     [CLAIM_NOT_OPENED_UNANSWERED] =
-	{"没有建立连接：没有捕获到TCP对SYN的回答[（发送{value}次）]",
+	{"没有建立连接：没有捕获到TCP对SYN的响应[（发送{value}次）]",
 	 "not opened: no TCP answer to the SYN was captured[ (sent {times})]"},
     [CLAIM_NOT_OPENED_INCOMPLETE] =
-	{"没有建立连接：有SYN+ACK回答[（发送{value}次）]，但没有捕获到对它的确认",
+	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，但没有捕获到对它的确认",
 	 "not opened: answered by SYN+ACK[ (sent {times})], but no ACK of that was "
 	 "captured"},
     [CLAIM_NOT_OPENED_BROKEN_OFF] =
-	{"没有建立连接：有SYN+ACK回答，{from}用RST中止",
-	 "not opened: answered by SYN+ACK, and the {from} aborted the opening with RST"},
+	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，{from}用RST中止",
+	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from} aborted the opening "
+	 "with RST"},
     [CLAIM_NO_CONNECTION] =
 	{"这些报文不属于任何连接：RST说明它的发送方没有这个连接（RFC 9293 "
 	 "3.10.7.1）",
@@ -57,22 +61,31 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"{from}根据SACK、重复ACK或部分确认重发数据{value}次[，距首次发送最长{more}]",
 	 "the {from} sent data again {times} after SACKs, duplicate or partial ACKs[, up to {more} "
 	 "after the first time]"},
-    [CLAIM_REPAIRED_TIMEOUT] = {"{from}重发数据{value}次，可能因为超时[，距首次发送最长{more}]",
-				"the {from} sent data again {times}, probably after timeouts[, up "
-				"to {more} after the first time]"},
+    [CLAIM_REPAIRED_TIMEOUT] =
+	{"{from}重发数据{value}次，可能因为超时[，距首次发送最长{more}]",
+	 "the {from} sent data again {times}, probably when its "
+	 "retransmission timer expired[, up to {more} after the first time]"},
     [CLAIM_REPAIRED_BACKOFF] =
 	{"{from}重发数据{value}次，间隔约为上次的两倍，可能因为超时（RFC "
 	 "6298第5.5节）[，距首次发送最长{more}]",
-	 "the {from} sent data again {times}, each about twice as long after the time before: "
-	 "probably after timeouts (RFC 6298, section 5.5)[, up to {more} after the first time]"},
+	 "the {from} sent data again {times} after about twice the wait before, probably the "
+	 "timeout's back-off (RFC 6298, section 5.5)[, up to {more} after the first time]"},
+    [CLAIM_BACKED_OFF] =
+	{"{from}[在{more}内]重发数据{value}次，每次等待约为上次的两倍：可能是超时重传的退避（RFC "
+	 "6298第5.5节）",
+	 "the {from} sent data again {times}[ within {more}], each wait about twice the one "
+	 "before: "
+	 "probably the back-off of its retransmission timeout (RFC 6298, section 5.5)"},
     [CLAIM_REPAIRED_PROBE] =
-	{"{from}重发数据{value}次，可能是尾部丢失探测[，距首次发送最长{more}]",
-	 "the {from} sent data again {times}, probably as tail loss probes[, up to {more} after "
+	{"{from}重发数据{value}次，可能是尾部丢失探测（TLP）[，距首次发送最长{more}]",
+	 "the {from} sent data again {times}, probably to probe for a lost tail (TLP)[, up to "
+	 "{more} after "
 	 "the first time]"},
-    [CLAIM_REPAIRED_TIMER] = {"{from}因定时器到期重发数据{value}次[，距首次发送最长{more}]"
-			      "，是超时还是丢失探测无从判断",
-			      "the {from} sent data again {times} by a timer[, up to {more} after "
-			      "the first time]; whether timeouts or loss probes, cannot be told"},
+    [CLAIM_REPAIRED_TIMER] =
+	{"{from}因定时器到期重发数据{value}次[，距首次发送最长{more}]"
+	 "，是超时还是尾部丢失探测（TLP）无从判断",
+	 "the {from} sent data again {times} by a timer[, up to {more} after "
+	 "the first time]; a timeout or a tail loss probe: which, cannot be told"},
     [CLAIM_REPAIRED_SYN_ONLY] = {"{from}重发了SYN里的数据：对方只确认了SYN",
 				 "the {from} sent the data in its SYN again: only the SYN was "
 				 "acknowledged"},
@@ -90,9 +103,17 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_WAITED] = {"{from}有{more}次等到ACK才继续发送[，共{value}]：可能是Nagle算法与延迟确认",
 		      "the {from} waited for {more} ACK{ms} before it sent on[, {value} in all]: "
 		      "probably Nagle's algorithm and delayed ACKs"},
-    [CLAIM_GAVE_UP_PROBES] = {"{value}次探测没有回答，{from}可能因此放弃",
+    [CLAIM_RESET_PASSED] = {"一个以{from}名义的RST可能没有改变什么",
+			    "a RST in the {from}'s name probably changed nothing"},
+    [CLAIM_SYN_PASSED] =
+	{"连接中途一个以{from}名义、序列号不同的SYN可能没有改变什么",
+	 "a SYN in the {from}'s name with another number, in the middle of the connection, "
+	 "probably changed nothing"},
+    [CLAIM_CHALLENGED] = {"，{from}可能以挑战ACK响应（RFC 5961）",
+			  ", and the {from} probably answered with a challenge ACK (RFC 5961)"},
+    [CLAIM_GAVE_UP_PROBES] = {"{value}次探测没有应答，{from}可能因此放弃",
 			      "the {from} probably gave up after {value} unanswered probe{s}"},
-    [CLAIM_GAVE_UP] = {"{value}次重发没有回答，{from}可能因此放弃",
+    [CLAIM_GAVE_UP] = {"{value}次重发没有应答，{from}可能因此放弃",
 		       "the {from} probably gave up after {value} unanswered repetition{s}"},
     [CLAIM_NEVER_ACKED] = {"{from}的最后{value}字节始终没有捕获到确认[（发送{more}次）]",
 			   "no ACK was captured for the last {value} byte{s} of the {from}[ (sent "
@@ -150,22 +171,22 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"被以{from}名义的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
 	 "reset by a RST in the {from}'s name, probably forged: the {from} went "
 	 "on with this connection"},
-    [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的回答，所以它们互不回答",
+    [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的响应，所以它们互不响应",
 			    "both ends sent a RST; neither answers the other, for no RST is "
 			    "answered with one"},
-    [CLAIM_RESET_TAKEN] = {"{from}接受了它：{from}此后用RST回答了对方的报文",
+    [CLAIM_RESET_TAKEN] = {"{from}接受了它：{from}此后用RST响应了对方的报文",
 			   "the {from} took it: it answered a later segment with a RST"},
-    [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN，{from}用RST回答了它的一个报文",
+    [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN，{from}用RST响应了它的一个报文",
 			      "the {first} closed first; the {from} answered a segment of it with "
 			      "a RST"},
-    [CLAIM_DATA_BEYOND_FIN] = {"{first}先关闭，却在自己的FIN之后又发送数据，{from}用RST回答了它",
+    [CLAIM_DATA_BEYOND_FIN] = {"{first}先关闭，却在自己的FIN之后又发送数据，{from}用RST响应了它",
 			       "the {first} closed first, and sent data beyond its own FIN all the "
 			       "same, which the {from} "
 			       "answered with a RST"},
     [CLAIM_ABORTED_AFTER_FIN] = {"{first}先发FIN，{from}随后发送RST异常终止连接",
 				 "the {first} sent a FIN, then the {from} aborted with RST"},
     [CLAIM_ABORTED_BY_FIRST] =
-	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所回答的报文",
+	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所响应的报文",
 	 "the {first} closed first and then aborted with a RST; no segment was captured that it "
 	 "answers"},
     [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；{second}此后到达的报文得到RST",

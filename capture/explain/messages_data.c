@@ -28,6 +28,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 			"RFC 2018)"},
     [CLAIM_ACK_TWICE] = {"{from}两次收到{figures}，并说明这一点（D-SACK，RFC 2883）",
 			 "the {from} got {figures} twice and says so (D-SACK, RFC 2883)"},
+    [CLAIM_ACK_FIN_TWICE] = {"{from}两次收到{to}的FIN，并说明这一点（D-SACK，RFC 2883）",
+			     "the {from} got the {to}'s FIN twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_ONCE_MORE] = {"{from}重复它的ACK（下一个期待{ack}）",
 			     "the {from} repeats its ACK (expects {ack} next)"},
     [CLAIM_ACK_OLD] =
@@ -35,7 +37,7 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "9293 3.10.7.3）",
 	 "an ACK that is not for this SYN: the {from} probably still has another "
 	 "connection between these ports (RFC 9293 3.10.7.3)"},
-    [CLAIM_ACK_OF_OLDER] = {"{from}可能以这个旧连接的ACK回答新的SYN（RFC 9293 3.10.7.4）",
+    [CLAIM_ACK_OF_OLDER] = {"{from}可能以这个旧连接的ACK响应新的SYN（RFC 9293 3.10.7.4）",
 			    "the {from} probably answers the new SYN with the ACK of this older "
 			    "connection (RFC 9293 3.10.7.4)"},
     [CLAIM_ACK_UNSEEN] =
@@ -50,12 +52,12 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "的序列号在这个连接的初始序列号之前：属于同一对端口上的另一个连接，可能是更早的连接，也可"
 	 "能"
 	 "是另一个VLAN中的连接（用--vlan区分）",
-	 "the {from}'s number lies before the first one of this connection: a segment of another "
-	 "one between these ports, probably an older one or (of another VLAN) one that --vlan "
-	 "tells apart"},
+	 "the {from}'s number lies before the first one of this connection: probably a segment of "
+	 "another one between these ends, an older one or one of another VLAN (--vlan tells those "
+	 "apart)"},
     [CLAIM_NO_ACK] =
 	{"{from}发送的报文不含ACK、SYN、RST：有这个连接的接收方会丢弃它（RFC 9293 "
-	 "3.10.7.4），没有的则回答RST（3.10.7.1）",
+	 "3.10.7.4），没有的则响应RST（3.10.7.1）",
 	 "the {from} sends a segment without ACK, SYN or RST: who has this connection drops it "
 	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
     [CLAIM_ZERO_WINDOW] =
@@ -69,14 +71,14 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"窗口探测：{to}的窗口是0，{from}以此询问（RFC 9293 3.8.6.1）",
 	 "window probe: the {to}'s window is 0, and with this the {from} asks for "
 	 "it (RFC 9293 3.8.6.1)"},
-    [CLAIM_WINDOW_PROBE_ACK] = {"{from}回答窗口探测：窗口仍然是0",
+    [CLAIM_WINDOW_PROBE_ACK] = {"{from}应答窗口探测：窗口仍然是0",
 				"the {from} answers the window probe: the window is still 0"},
     [CLAIM_KEEP_ALIVE] =
 	{"{from}[静默{value}之后]用上一个序列号（SND.NXT-1）发送：可能是保活探测（RFC 9293 3.8.4）",
 	 "the {from} sends a segment with SEQ = SND.NXT-1[ after {value} of silence]: probably a "
 	 "keep-alive, which asks whether the {to} is still there (RFC 9293 3.8.4)"},
-    [CLAIM_OLD_NUMBER] = {"{from}发送一个带旧序列号的空报文",
-			  "the {from} sends an empty segment with an old number"},
+    [CLAIM_OLD_NUMBER] = {"{from}发送一个空报文，序列号是SND.NXT-1",
+			  "the {from} sends an empty segment with SEQ = SND.NXT-1"},
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
     [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，对它们的确认在这之前已被捕获",
 			   "the {from} sends {length} bytes whose ACK was captured before"},
@@ -106,14 +108,14 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "about twice the last wait, probably the timeout's back-off (RFC 6298, section 5.5)"},
     [CLAIM_AGAIN_PROBE] =
 	{"{from}重发{range}[，静默{value}之后]：早于Linux的最小RTO（200 "
-	 "ms），可能是尾部丢失探测（RFC 8985第7节）",
+	 "ms），可能是尾部丢失探测（TLP，RFC 8985第7节）",
 	 "the {from} sends {range} again[ after {value} of silence], before any retransmission "
 	 "timeout of Linux (200 ms): probably a tail loss probe (RFC 8985, section 7)"},
     [CLAIM_AGAIN_TIMER] =
 	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：定时器到期，是超时重传还是"
-	 "丢失探测无从判断",
+	 "尾部丢失探测（TLP）无从判断",
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
-	 "by a timer; whether a timeout or a loss probe, cannot be told"},
+	 "by a timer; whether a timeout or a tail loss probe, cannot be told"},
     [CLAIM_AGAIN_SYN_ONLY] =
 	{"{from}重发{range}：SYN里带过它们，对方只确认了SYN（RFC 7413第4.1.3节）",
 	 "the {from} sends {range} again: sent with its SYN before, of which only the SYN was "
@@ -145,7 +147,11 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_ONE_ARRIVED] = {"所以{frames}已到达", "so {frames} had arrived"},
     [CLAIM_CROSSED] = {"它与对方的在途中交叉", "it crossed the other one on the way"},
     [CLAIM_LOST] = {"它可能在后面的路上丢了", "it was probably lost beyond here"},
-    [CLAIM_LOST_OR_ANSWER] = {"它或对它的回答丢了，或者迟到", "it or its answer was lost, or late"},
+    [CLAIM_LOST_OR_ANSWER] = {"它或对它的应答丢失或迟到", "it or its answer was lost, or late"},
+    [CLAIM_NO_ANSWER] = {"重发之前没有捕获到对它的响应",
+			 "no answer to it was captured before it was sent again"},
+    [CLAIM_BAD_CHECKSUM] = {"它的校验和是错的：{to}可能因此丢弃了它",
+			    "its checksum is bad: the {to} probably discarded it for that"},
     [CLAIM_DISCARDED] = {"{to}可能丢弃了它", "the {to} probably discarded it"},
     [CLAIM_SAME_PACKET] =
 	{"与{from}的上一个报文相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",

@@ -46,6 +46,12 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_SYN_ACK_ONLY] =
 	{"{from}同意建立连接，但只确认了SYN，没有确认SYN里的数据",
 	 "the {from} accepts, but acknowledges the SYN only, not the data in it"},
+    [CLAIM_SYN_ACK_OTHER] =
+	{"{from}发送SYN+ACK，但它的确认号不是对方的SYN加1：对方的SYN没有得到确认（RFC 9293 "
+	 "3.10.7.3）",
+	 "the {from} sends a SYN+ACK, but not with the number behind the {to}'s SYN: that one is "
+	 "not "
+	 "acknowledged by it (RFC 9293 3.10.7.3)"},
     [CLAIM_HANDSHAKE_ACK] =
 	{"{from}确认对方的SYN；它到达后，两端都是ESTABLISHED",
 	 "the {from} acknowledges the {to}'s SYN; when this arrives, both ends are ESTABLISHED"},
@@ -58,7 +64,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "receiver that still has this connection answers with an ACK (RFC 5961, section 4)"},
     [CLAIM_SYN_PENDING] =
 	{"同一对端口之间出现带另一个序列号的SYN：只有以SYN+"
-	 "ACK回答它，才开始另一个连接；仍有这个连接的"
+	 "ACK响应它，才开始另一个连接；仍有这个连接的"
 	 "接收方以挑战ACK回应（RFC 5961第4节）",
 	 "a SYN with another number between the same ends: only a SYN+ACK in answer to it begins "
 	 "another connection; a receiver that still has this one answers with a challenge ACK (RFC "

@@ -6,46 +6,45 @@ const message_pair messages_reset[CLAIM_IDS] = {
     [CLAIM_REFUSED] = {"{from}用RST拒绝：没有进程监听这个端口，或者防火墙如此回应",
 		       "the {from} refuses with a RST: nobody listens on this port, or a firewall "
 		       "says so"},
-    [CLAIM_RESET_OPENING] =
-	{"{from}用RST中断建立过程：连接没有建立",
-	 "the {from} breaks the opening off with a RST: there is no connection"},
+    [CLAIM_RESET_OPENING] = {"{from}以RST终止建立过程：连接没有建立",
+			     "the {from} aborts the opening with a RST: there is no connection"},
     [CLAIM_RESET_NO_CONNECTION] =
-	{"{from}回答RST：它没有这个连接（RFC 9293 3.10.7.1）",
+	{"{from}响应RST：它没有这个连接（RFC 9293 3.10.7.1）",
 	 "the {from} answers with RST: it knows no such connection (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_ANSWERS] =
-	{"{from}用RST回答对方的上一个报文，如同没有这个连接的一端（RFC 9293 "
+	{"{from}用RST响应对方的上一个报文，如同没有这个连接的一端（RFC 9293 "
 	 "3.10.7.1）：它在这个连接上不能再接收",
 	 "the {from} answers the {to}'s last segment with a RST, as a host without this "
 	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_EARLIER] =
-	{"{from}用RST回答{frames}，如同没有这个连接的一端（RFC 9293 "
+	{"{from}用RST响应{frames}，如同没有这个连接的一端（RFC 9293 "
 	 "3.10.7.1）：它在这个连接上不能再接收",
 	 "the {from} answers {frames} with a RST, as a host without this connection does (RFC "
 	 "9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_COPY] =
-	{"{from}的RST，序列号是{frames}的确认号：可能回答它的一个迟到的副本",
+	{"{from}的RST，序列号是{frames}的确认号：可能响应它的一个迟到的副本",
 	 "the {from} sends a RST with the ACK number of {frames}: it probably answers a late copy "
 	 "of that"},
     [CLAIM_RESET_FORGED] = {"以{from}名义的RST，可能是伪造的：{from}在{frames}中继续",
 			    "a RST in the {from}'s name, probably forged: the {from} goes on in "
 			    "{frames}"},
     [CLAIM_RESET_ANSWERS_OLD] =
-	{"{from}用RST回答不是对它的SYN的ACK（RFC 9293 3.10.7.3）；它的建立过程继续",
+	{"{from}用RST响应不是对它的SYN的ACK（RFC 9293 3.10.7.3）；它的建立过程继续",
 	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
 	 "opening goes on"},
     [CLAIM_RESET_IN_NAME] = {"以{from}名义的RST；{to}接受它就进入CLOSED",
 			     "a RST in the {from}'s name; the {to} is CLOSED when it takes it"},
     [CLAIM_RESET_ANSWERS_PROBE] =
-	{"RST回答{to}带旧序列号的报文（确认号是那个序列号）；{from}自己的状态由此不得而知",
-	 "a RST answers the {to}'s segment with an old number (it acknowledges that number); it "
+	{"RST响应{to}序列号为SND.NXT-1的报文（确认号是那个序列号）；{from}自己的状态由此不得而知",
+	 "a RST answers the {to}'s segment with SEQ = SND.NXT-1 (it acknowledges that number); it "
 	 "does not "
 	 "show "
 	 "in what state the {from} itself is"},
-    [CLAIM_RESET_GIVES_UP] = {"{value}个报文没有得到回答，{from}可能因此放弃：RST",
+    [CLAIM_RESET_GIVES_UP] = {"{value}个报文没有得到应答，{from}可能因此放弃：RST",
 			      "the {from} probably gives up after {value} unanswered segment{s}: "
 			      "RST"},
     [CLAIM_RESET_AFTER_FIN] =
-	{"{from}在自己的FIN之后发送RST；捕获中没有它所回答的报文",
+	{"{from}在自己的FIN之后发送RST；捕获中没有它所响应的报文",
 	 "after its FIN the {from} sends a RST; no segment was captured that it answers"},
     [CLAIM_RESET] =
 	{"{from}异常终止：发送RST后立即CLOSED，{to}收到后也是；没有确认，也没有TIME-WAIT",
@@ -56,12 +55,12 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
     [CLAIM_RESET_AGAIN] =
-	{"又一个以{from}名义的RST；捕获中没有它所回答的报文[；序列号超出{value}"
+	{"又一个以{from}名义的RST；捕获中没有它所响应的报文[；序列号超出{value}"
 	 "：是在猜测窗口的位置]",
 	 "another RST in the {from}'s name; no segment was captured that it answers[; with a "
 	 "number {value} further on: a guess at the window]"},
     [CLAIM_RESET_TOO] =
-	{"{from}也发送RST：它不是对另一个RST的回答，因为RST不会得到RST的回答（RFC 9293 3.10.7.1）",
+	{"{from}也发送RST：它不是对另一个RST的响应，因为RST不会得到RST的响应（RFC 9293 3.10.7.1）",
 	 "the {from} sends a RST, too: not in answer to the other one, for no RST is answered with "
 	 "one (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_WITH_SYN] =

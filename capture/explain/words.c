@@ -15,7 +15,7 @@ const char *pause_words(enum lang lang, enum pause pause)
 	    [PAUSE_NONE] = {"", ""},
 	    [PAUSE_DELAYED_ACK] = {"：可能是延迟确认", ": probably a delayed ACK"},
 	    [PAUSE_TIMEOUT] = {"：可能是重传定时器到期", ": probably a retransmission timeout"},
-	    [PAUSE_LOSS_PROBE] = {"：可能是尾部丢失探测", ": probably a tail loss probe"},
+	    [PAUSE_LOSS_PROBE] = {"：可能是尾部丢失探测（TLP）", ": probably a tail loss probe"},
 	    [PAUSE_AGAIN] = {"之后重发", ", then sent again"},
 	    [PAUSE_KEEP_ALIVE] = {"没有报文：可能是保活探测", " of silence: probably a keep-alive"},
 	    [PAUSE_PROBE] = {"：窗口仍然关闭，探测", ": the window is shut, probe"},

@@ -61,10 +61,10 @@ def again_by_answer(view, line, claim):
         moved(view.truth, line.frame, 'TCPFastRetrans', 'TCPSlowStartRetrans'))
 
 
-def again_by_timer(name):
+def again_by_timer(*names):
     """A timer sends at once: its counter moved since the frame before it, with whatever step of the run
     that fell together."""
-    return lambda view, line, claim: moved_since(view.truth, line.frame, name)
+    return lambda view, line, claim: moved_since(view.truth, line.frame, *names)
 
 
 def twice(view, line, claim):
@@ -95,6 +95,19 @@ def some(predicate):
         sure = sum(answer is not None and bool(answer) for answer in told)
         return True if sure >= wanted else None if sure + told.count(None) >= wanted else False
     return of_some
+
+
+def of_frame(predicate):
+    """True of the frame that the claim about the connection names."""
+    return lambda view, connection, claim: \
+        predicate(view, view.lines[claim['frames'][0] - 1], claim)
+
+
+def challenged(view, connection, claim):
+    """Something behind the frame that it names is a challenge ACK."""
+    first = view.lines[claim['frames'][0] - 1]
+    return any(challenge(view, line, claim) for line in connection.lines
+               if index_of(view, line) > index_of(view, first) and not line.frame.injected)
 
 
 def sent_so_often(member, value):
@@ -163,6 +176,7 @@ SEGMENT = {
     'ack-once-more': same_ack,
     'sack': has_sacked,
     'd-sack': has_twice,
+    'd-sack-fin': has_twice,
     'old-ack': has_another,
     'ack-of-older': of_older_syn,
     'of-older-connection': of_older,
@@ -188,6 +202,7 @@ SEGMENT = {
     'lost': is_fate('lost'),
     'lost-or-answer': is_fate('lost-or-answer'),
     'discarded': is_fate('discarded'),
+    'bad-checksum': is_fate('discarded'),
     'crossed': both_crossed,
     'one-arrived': one_arrived,
     'refused': refused,
@@ -211,6 +226,8 @@ CONNECTION = {
     'opened-after-repetition': opened_after(SYN),
     'opened-after-repeated-answer': opened_after(SYN | ACK),
     'opened-held': opened_after(SYN | ACK),
+    'opened-syn-not-captured': lambda view, connection, claim:
+        opening('3-way')(view, connection, claim) and seen.no_syn(view, connection, claim),
     'opened-simultaneously': opening('simultaneous'),
     'not-opened-refused': opening('refused'),
     'not-opened-refused-again': opening('refused'),
@@ -221,6 +238,7 @@ CONNECTION = {
     'repaired-fast': some(again_by_answer),
     'repaired-timeout': some(again_by_timer('TCPTimeouts')),
     'repaired-backoff': some(again_by_timer('TCPTimeouts')),
+    'backed-off': some(again_by_timer('TCPTimeouts', 'TCPLossProbes')),
     'repaired-loss-probe': some(again_by_timer('TCPLossProbes')),
     'got-twice': some(twice),
     'window-shut': some(lambda view, line, claim: line.frame.win == 0),
@@ -249,6 +267,9 @@ CONNECTION = {
     'first-answered-by-rst': closing('fin-then-reset'),
     'data-beyond-fin-answered': closing('fin-then-reset'),
     'reset-taken': reset_taken,
+    'reset-passed': of_frame(unmoved),
+    'syn-passed': of_frame(unmoved),
+    'challenged': challenged,
 }
 
 # What cannot be told is no statement.
@@ -259,9 +280,10 @@ PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SE
               **seen.CONNECTION, **CONNECTION}
 
 # What needs a cause that no capture shows: never more than probable.
-AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older captured-twice challenge-ack closed-at-once
+AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older backed-off bad-checksum
+captured-twice challenge-ack challenged closed-at-once
 delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
 repaired-loss-probe repaired-timeout reset-answers-copy reset-challenged reset-forged reset-gives-up
-reset-ignored reset-not-taken reset-ttl
+reset-ignored reset-not-taken reset-passed reset-ttl syn-passed
 sent-again-backoff sent-again-loss-probe sent-again-timeout syn-stray waited-for-acks""".split())

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Predicates of claims (see claims.py) about what stands in the capture: they are held against its frames'
 headers, as the log has them; scales of windows and first numbers are the sniffer's (view.told)."""
+from answers import syn_ack_of_other, unanswered
 from names import close_names
 from truth import ACK, FIN, RST, SYN
 from view import before
@@ -236,7 +237,9 @@ def no_more_often(view, connection, claim):
 
 
 SEGMENT = {
+    'no-answer': unanswered,
     'syn-data': has(SYN, 'value'),
+    'syn-ack-other-number': syn_ack_of_other,
     'cookie': has(SYN),
     'cookie-request': has(SYN),
     'syn-pending': syn_pending,

@@ -79,12 +79,81 @@ static void tells_that_many_were_captured_twice(void **state)
 	play_end(&played);
 }
 
+/* Repetitions, not segments; the first may be a probe, those behind it double. */
+static void counts_repetitions(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),
+						  {50, C, A, 1, 1, 100},
+						  {200000, C, A, 1, 1, 100},
+						  {400000, C, A, 1, 1, 100},
+						  {800000, C, A, 1, 1, 100},
+						  {1600000, C, A, 1, 1, 100}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_BACKED_OFF);
+	assert_int_equal(claim->value, 4);
+	assert_int_equal(claim->more, 3000000);
+	assert_int_equal(claim->frames[0], 5);
+	assert_int_equal(claim->frames[1], 6);
+	assert_null(claim_find(&played.connection, CLAIM_REPAIRED_TIMER));
+	assert_null(claim_find(&played.connection, CLAIM_REPAIRED_BACKOFF));
+	/* More than one kind of first repetition is more than one story. */
+	played.walk.flow.causes->side[C].repaired[AGAIN_BY_SACK] = 1;
+	claims_of_connection(&played.walk.flow, played.walk.flow.causes, &played.connection);
+	assert_null(claim_find(&played.connection, CLAIM_BACKED_OFF));
+	assert_int_equal(claim_find(&played.connection, CLAIM_REPAIRED_BACKOFF)->value, 3);
+	assert_int_equal(claim_find(&played.connection, CLAIM_REPAIRED_TIMER)->value, 1);
+	play_end(&played);
+}
+
+/* What changed nothing is told with who answered it, unless a RST ended the connection later. */
+static void tells_what_changed_nothing(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100),  {5, C, A, 1, 1, 5}, {5, V, A, 1, 6},  {5, C, R, 106, 0},
+	    {5, V, A, 1, 6}, {5, C, A, 6, 1, 5}, {5, C, R, 206, 0}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_RESET_PASSED);
+	assert_int_equal(claim->side, C);
+	assert_int_equal(claim->frames[0], 6); /* the first one */
+	claim = claim_find(&played.connection, CLAIM_CHALLENGED);
+	assert_non_null(claim);
+	assert_int_equal(claim->side, V);
+	struct causes *causes = played.walk.flow.causes;
+	causes->side[V].flags &= ~(uint32_t)CAUSE_CHALLENGES;
+	causes->side[C].flags ^= CAUSE_RST_PASSED | CAUSE_SYN_PASSED;
+	claims_of_connection(&played.walk.flow, causes, &played.connection);
+	assert_non_null(claim_find(&played.connection, CLAIM_SYN_PASSED));
+	assert_null(claim_find(&played.connection, CLAIM_CHALLENGED));
+	play_row(&played, &(struct row){5, C, RA, 11, 1});
+	assert_int_equal(causes->reset_frame, 10);
+	claims_of_connection(&played.walk.flow, causes, &played.connection);
+	assert_null(claim_find(&played.connection, CLAIM_SYN_PASSED));
+	play_end(&played);
+}
+
+/* A SYN+ACK that nobody asked for may come often. */
+static void counts_answers_of_an_opening_that_was_aborted(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    {0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, R, 1, 0}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_NOT_OPENED_BROKEN_OFF);
+	assert_int_equal(claim->value, 2);
+	play_end(&played);
+}
+
 int test_claims_counts(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(counts_repairs_by_their_kind),
 	    cmocka_unit_test(counts_bytes_that_were_never_acknowledged),
 	    cmocka_unit_test(tells_that_many_were_captured_twice),
+	    cmocka_unit_test(counts_repetitions),
+	    cmocka_unit_test(tells_what_changed_nothing),
+	    cmocka_unit_test(counts_answers_of_an_opening_that_was_aborted),
 	};
 	return run_group(tests, NULL, NULL);
 }

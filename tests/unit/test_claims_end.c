@@ -153,25 +153,6 @@ static void takes_the_round_trip_off(void **state)
 	play_end(&played);
 }
 
-/* Repetitions, not segments; the first may be a probe, those behind it double. */
-static void counts_repetitions(void **state)
-{
-	(void)state;
-	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),
-						  {50, C, A, 1, 1, 100},
-						  {200000, C, A, 1, 1, 100},
-						  {400000, C, A, 1, 1, 100},
-						  {800000, C, A, 1, 1, 100},
-						  {1600000, C, A, 1, 1, 100}};
-	struct played played;
-	const struct claim *claim = claim_of(&played, rows, CLAIM_REPAIRED_BACKOFF);
-	assert_int_equal(claim->value, 3);
-	assert_int_equal(claim->frames[0], 6);
-	assert_int_equal(claim_find(&played.connection, CLAIM_REPAIRED_TIMER)->value, 1);
-	assert_null(claim_find(&played.connection, CLAIM_REPAIRED_TIMEOUT));
-	play_end(&played);
-}
-
 /* 53 years. */
 static void tells_how_far_the_clock_went(void **state)
 {
@@ -249,7 +230,6 @@ int test_claims_end(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_closings),
 	    cmocka_unit_test(takes_the_round_trip_off),
-	    cmocka_unit_test(counts_repetitions),
 	    cmocka_unit_test(tells_how_far_the_clock_went),
 	    cmocka_unit_test(counts_hours),
 	    cmocka_unit_test(counts_losses),

@@ -50,6 +50,34 @@ static void a_copy_has_the_fate_that_is_told(void **state)
 	}
 }
 
+/* A SYN+ACK may come to who answers nothing; a bad checksum is a reason. */
+static void a_fate_has_its_reason(void **state)
+{
+	(void)state;
+	static const struct row answer[ROWS_MAX] = {{0, C, S, 0, 0}, {100, V, SA, 0, 1}};
+	struct played played;
+	struct claim_set set;
+	play(&played, answer);
+	struct cause cause = {0};
+	struct evidence_step evidence = {.has_fate = true, .fate = FATE_LOST_OR_ANSWER, .by = 3};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	input.evidence = &evidence;
+	claims_of_segment(&input, &set);
+	assert_int_equal(claim_find(&set, CLAIM_NO_ANSWER)->frames[1], 3);
+	assert_null(claim_find(&set, CLAIM_LOST_OR_ANSWER));
+	evidence.fate = FATE_DISCARDED;
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_DISCARDED));
+	static const uint8_t header[20] = {[12] = 0x50};
+	played.segment.header = header; /* all sums are bad but one */
+	played.segment.data_offset = sizeof header / 4;
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_BAD_CHECKSUM));
+	assert_null(claim_find(&set, CLAIM_DISCARDED));
+	play_end(&played);
+}
+
 static void what_was_lost_before_is_told(void **state)
 {
 	(void)state;
@@ -110,6 +138,7 @@ int test_claims_fate(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_copy_has_the_fate_that_is_told),
+	    cmocka_unit_test(a_fate_has_its_reason),
 	    cmocka_unit_test(what_was_lost_before_is_told),
 	    cmocka_unit_test(a_crossing_is_told),
 	    cmocka_unit_test(a_sack_is_named),

@@ -58,10 +58,11 @@ static void names_the_new_part(void **state)
 	struct text text;
 	text_init(&text);
 	text_sentence(&text, LANG_EN, &played.event);
-	assert_string_equal(text_c_string(&text),
-			    "the client sends bytes 1-100 again after 250.0 ms of silence (sent 2 "
-			    "times so far): by a timer; whether a timeout or a loss probe, cannot "
-			    "be told; 101-300 in the same segment new");
+	assert_string_equal(
+	    text_c_string(&text),
+	    "the client sends bytes 1-100 again after 250.0 ms of silence (sent 2 "
+	    "times so far): by a timer; whether a timeout or a tail loss probe, cannot "
+	    "be told; 101-300 in the same segment new");
 	text_release(&text);
 	play_end(&played);
 }

@@ -150,9 +150,11 @@ static void figures_are_words(void **state)
 	expect_one(LANG_EN, claim, 2, "8 in the same segment new");
 	static const char *const times[] = {"once", "twice", "3 times"};
 	for (int i = 0; i < 3; i++) {
-		char expected[80];
+		char expected[100];
 		snprintf(expected, sizeof expected,
-			 "the client sent data again %s, probably after timeouts", times[i]);
+			 "the client sent data again %s, probably when its retransmission timer "
+			 "expired",
+			 times[i]);
 		claim = (struct claim){
 		    .id = CLAIM_REPAIRED_TIMEOUT, .unit = UNIT_COUNT, .value = i + 1};
 		expect_one(LANG_EN, claim, 0, expected);

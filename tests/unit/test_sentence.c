@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sentence.h"
 
+#include "causes.h"
 #include "event_fixture.h"
 
 static void expect_sentence(const struct segment_event *event, enum lang lang, const char *expected)
@@ -33,6 +34,23 @@ static void joins_claims(void **state)
 			"pointer, RFC 6093)");
 }
 
+/* It may go back before each segment of a capture. */
+static void says_once_how_far_the_clock_went(void **state)
+{
+	(void)state;
+	struct event_fixture fixture;
+	event_fixture_init(&fixture);
+	struct causes causes = {.clock_frame = (uint32_t)fixture.segment.frame};
+	fixture.flow.causes = &causes;
+	fixture.claims.claim[fixture.claims.count++] =
+	    (struct claim){.id = CLAIM_CLOCK_BACK, .unit = UNIT_US, .value = 5};
+	expect_sentence(&fixture.event, LANG_EN,
+			"the client sends 11 bytes (1-11) (the capture's times go back here, by 5 "
+			"µs)");
+	causes.clock_frame++;
+	expect_sentence(&fixture.event, LANG_EN, "the client sends 11 bytes (1-11)");
+}
+
 static void says_nothing_that_nobody_asked_for(void **state)
 {
 	(void)state;
@@ -47,6 +65,7 @@ int test_sentence(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_what_is_claimed),
 	    cmocka_unit_test(joins_claims),
+	    cmocka_unit_test(says_once_how_far_the_clock_went),
 	    cmocka_unit_test(says_nothing_that_nobody_asked_for),
 	};
 	return run_group(tests, NULL, NULL);
