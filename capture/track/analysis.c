@@ -244,6 +244,9 @@ label_set analyse(struct flow *flow, struct flow_side *forward, struct flow_side
 		labels |= judge_repetition(&a);
 	else if (!(forward->flags & SIDE_SPOKE) && is_acknowledged(&a))
 		labels |= label_bit(LABEL_SPURIOUS_RETRANSMISSION);
+	/* Wireshark calls a last byte that comes again a keep-alive, acknowledged or not. */
+	if ((labels & label_bit(LABEL_KEEP_ALIVE)) && a.length == 1 && !is_acknowledged(&a))
+		flow->retransmissions++;
 	if (!(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
 		sequence_advance(&a);
 	remember(&a, labels);

@@ -2,7 +2,7 @@
 title One byte that was not acknowledged comes again: no keep-alive
 # RFC 9293 section 3.8.4: a keep-alive's byte was acknowledged before.
 ids
-expect 1 open 3-way close open closed_first none bytes 2/0 retransmissions 0
+expect 1 open 3-way close open closed_first none bytes 2/0 retransmissions 1
 expect 1 zeek_state S1 history ShADa completeness 15
 +0     C S 0                                 | SYN-SENT     -            open
 +30ms  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
