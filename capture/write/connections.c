@@ -11,7 +11,7 @@
 /* Column widths of what varies; longer endpoints (IPv6) push the rest of their row aside. */
 static const char header[] =
     "  conn client                server                open          close          first  "
-    "segments    client B    server B retrans  handshake    duration  labels\n";
+    "segments    client B    server B retrans    syn rtt    duration  labels\n";
 
 struct table {
 	uint64_t rows, left_out;

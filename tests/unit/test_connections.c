@@ -5,7 +5,7 @@
 
 #define HEADER                                                                                     \
 	"  conn client                server                open          close          first  "  \
-	"segments    client B    server B retrans  handshake    duration  labels\n"
+	"segments    client B    server B retrans    syn rtt    duration  labels\n"
 
 struct fixture {
 	struct event_fixture of;
