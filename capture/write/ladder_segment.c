@@ -119,9 +119,11 @@ static void arrow_row(struct writer *writer, const struct segment_event *event,
 		text_clear(&ladder->words);
 		text_offers(&ladder->words, event->segment);
 		struct ladder_row offers = ladder_row_of(&ladder->words, ladder_faint);
-		offers.words++; /* the space before it */
-		offers.length--;
-		ladder_notes(&ladder->page, &offers, beside_sender(event));
+		if (offers.length > 0) { /* there was memory for it */
+			offers.words++;  /* the space before it */
+			offers.length--;
+			ladder_notes(&ladder->page, &offers, beside_sender(event));
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ bool ladder_arrow_words(struct text *text, struct text *scratch, const struct se
 		text_format(text, "#%u ", (unsigned)event->flow->number);
 	text_segment(text, event);
 	text_offers(scratch, event->segment);
-	bool told = text->length + scratch->length + payload <= room;
+	bool told = scratch->length == 0 || text->length + scratch->length + payload <= room;
 	if (told)
 		text_bytes(text, scratch->bytes, scratch->length);
 	if (text->failed || text->length + 1 >= room)

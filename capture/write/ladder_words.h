@@ -14,7 +14,7 @@ void ladder_end_words(struct text *text, enum lang lang, const struct endpoint e
 		      enum side side);
 
 /* "#2 PSH+ACK seq=1 ack=1 len=11 "hello world"", in ROOM columns. Returns whether it tells what a
- * SYN offers: without room for that it is for a row of its own. */
+ * SYN offers, if it does: without room for that it is for a row of its own. */
 bool ladder_arrow_words(struct text *text, struct text *scratch, const struct segment_event *event,
 			size_t room, const char *ellipsis);
 
