@@ -162,7 +162,8 @@ static void claims_left(const struct ending *end)
 	const struct flow *flow = end->flow;
 	bool reset = flow->flags & FLOW_RESET;
 	enum side last = flow_is_self(flow) ? SIDE_CLIENT : SIDE_SERVER;
-	const struct flow_side *other = flow_side_const(flow, side_other((enum side)flow->resetter));
+	const struct flow_side *other =
+	    flow_side_const(flow, side_other((enum side)flow->resetter));
 	bool heard = other->flags & SIDE_SPOKE; /* or its answers were not captured */
 	if (reset && heard && end->causes->gave_up >= GIVES_UP_MIN) {
 		bool probing = end->causes->gave_up_probing;
