@@ -6,7 +6,9 @@
 struct course course_of(const struct segment_event *event)
 {
 	const struct evidence_step *evidence = event->evidence;
-	struct course course = {.fate = COURSE_UNTOLD};
+	const unsigned syn_ack = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	struct course course = {.fate = COURSE_UNTOLD,
+				.syn_ack = (event->segment->flags & syn_ack) == syn_ack};
 	if (!evidence)
 		return course;
 	if (evidence->has_fate) {
@@ -59,6 +61,10 @@ const char *fate_words(enum lang lang, enum fate fate)
 /* That it arrived is what one expects. */
 static const char *course_words(const struct course *course, enum lang lang)
 {
+	static const char *const no_answer[] = {"重发前没有捕获到响应",
+						"no answer captured before it was sent again"};
+	if (course->fate == FATE_LOST_OR_ANSWER && course->syn_ack)
+		return no_answer[lang];
 	return course->fate == FATE_ARRIVED ? NULL : rows[course->fate].words[lang];
 }
 
@@ -72,10 +78,17 @@ bool course_is_remarkable(const struct course *course, label_set labels)
 	return labels || course->crossed || course_words(course, LANG_EN);
 }
 
-void text_probably(struct text *text, enum lang lang, enum fate_grade grade)
+static void text_probably(struct text *text, enum lang lang, enum fate_grade grade)
 {
 	if (grade == FATE_PROBABLY)
 		text_string(text, lang == LANG_ZH ? "可能" : "probably ");
+}
+
+/* "It or its answer" leaves open what "probably" would. */
+void text_doubt(struct text *text, enum lang lang, unsigned fate, enum fate_grade grade)
+{
+	if (fate != FATE_LOST_OR_ANSWER)
+		text_probably(text, lang, grade);
 }
 
 void text_course(struct text *text, enum lang lang, const struct course *course, label_set labels)
@@ -85,7 +98,7 @@ void text_course(struct text *text, enum lang lang, const struct course *course,
 	text_labels(text, lang, labels);
 	if (fate) {
 		text_string(text, labels ? comma : "");
-		text_probably(text, lang, (enum fate_grade)course->grade);
+		text_doubt(text, lang, course->fate, (enum fate_grade)course->grade);
 		text_string(text, fate);
 	}
 	if (course->crossed) {

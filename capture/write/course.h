@@ -21,6 +21,7 @@ struct course {
 	uint8_t fate;   /* enum fate, or COURSE_UNTOLD */
 	uint8_t grade;  /* enum fate_grade */
 	bool crossed;   /* it and the other side's SYN or FIN */
+	bool syn_ack;   /* who asked for no connection may answer nothing */
 	uint64_t other; /* the frame of that; or the first one of a packet captured again */
 };
 
@@ -33,8 +34,8 @@ void course_learn(struct course *course, const struct fate_event *event);
 /* "丢失" or "lost". */
 const char *fate_words(enum lang lang, enum fate fate);
 
-/* Appends "probably " where that is the grade. */
-void text_probably(struct text *text, enum lang lang, enum fate_grade grade);
+/* Appends "probably " where GRADE asks for it and the words of FATE do not leave it open. */
+void text_doubt(struct text *text, enum lang lang, unsigned fate, enum fate_grade grade);
 
 enum arrow course_arrow(const struct course *course);
 

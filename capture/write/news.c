@@ -41,7 +41,7 @@ static void text_one(struct text *text, enum lang lang, const struct fate_event 
 	text_string(text, lang == LANG_ZH ? "第" : "frame ");
 	text_decimal(text, event->frame);
 	text_string(text, lang == LANG_ZH ? "帧：" : ": ");
-	text_probably(text, lang, (enum fate_grade)event->grade);
+	text_doubt(text, lang, event->fate, (enum fate_grade)event->grade);
 	text_string(text, fate_words(lang, (enum fate)event->fate));
 }
 

@@ -118,16 +118,19 @@ def one_packet_captured_twice_is_one_arrow(browser, world):
 
 @checks
 def every_fate_has_its_arrow(browser, world):
-    fates = ("lost", "lost-or-answer", "overtaken", "discarded", "duplicate", "unknown", "arrived")
+    fates = ("lost", "overtaken", "lost-or-answer", "discarded", "duplicate", "unknown", "arrived")
     browser.open(with_fates(world, {frame: {"fate": fate, "grade": "seen"}
                                     for frame, fate in enumerate(fates, 1)}))
     browser.press("l")
     parts = browser.run("return [...document.querySelectorAll('.segment')].map(s => ['tip', 'cross', "
                         "'doubtful'].filter(kind => s.querySelector('.' + kind)).join(' '))")
-    expect("arrows", parts, ["cross", "tip doubtful", "tip", "tip cross", "tip", "tip doubtful", "tip", "tip"])
+    expect("arrows", parts, ["cross", "tip", "tip doubtful", "tip cross", "tip", "tip doubtful", "tip", "tip"])
     expect("words", captions(browser, "fate"),
-           ["✗ lost", "it or its answer was lost, or late", "overtaken on the way",
+           ["✗ lost", "overtaken on the way", "it or its answer was lost, or late",
             "✗ discarded by its receiver", "doubled by the network", "arrival unknown", "", ""])
+    browser.open(with_fates(world, {2: {"fate": "lost-or-answer", "grade": "seen"}}))
+    browser.press("l")
+    expect("a SYN+ACK", captions(browser, "fate")[1], "no answer captured before it was sent again")
 
 
 @checks

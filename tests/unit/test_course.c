@@ -31,6 +31,11 @@ static void says_what_became_of_a_segment(void **state)
 	expect_words(&course, label_bit(LABEL_RETRANSMISSION), LANG_ZH, "重传，可能丢失");
 	course = course_with(FATE_LOST_OR_ANSWER, FATE_FOLLOWS);
 	expect_words(&course, 0, LANG_EN, "it or its answer was lost, or late");
+	course.grade = FATE_PROBABLY; /* the words leave that open */
+	expect_words(&course, 0, LANG_EN, "it or its answer was lost, or late");
+	course.syn_ack = true;
+	expect_words(&course, 0, LANG_EN, "no answer captured before it was sent again");
+	expect_words(&course, 0, LANG_ZH, "重发前没有捕获到响应");
 	course = course_with(FATE_ARRIVED, FATE_FOLLOWS);
 	expect_words(&course, 0, LANG_EN, "");
 	course.crossed = true;

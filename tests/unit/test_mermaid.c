@@ -39,7 +39,7 @@ static void crosses_out_what_was_lost(void **state)
 		const char *arrow, *words;
 	} cases[] = {{FATE_LOST, "P1-xP2: PSH+ACK ", "#34; (probably lost)\n"},
 		     {FATE_DISCARDED, "P1-xP2: ", "(probably discarded by its receiver)\n"},
-		     {FATE_LOST_OR_ANSWER, "P1-->>P2: ", "(probably it or its answer was lost, "},
+		     {FATE_LOST_OR_ANSWER, "P1-->>P2: ", "(it or its answer was lost, "},
 		     {FATE_ARRIVED, "P1->>P2: ", "world#34;\n"}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct writer_fixture fixture;

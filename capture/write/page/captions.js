@@ -121,6 +121,9 @@ const captions = (() => {
 	const fate = (segment) => {
 		if (!segment.fate || segment.fate === "arrived")
 			return "";
+		// Who asked for no connection may answer nothing.
+		if (segment.fate === "lost-or-answer" && (segment.flags & 18) === 18)
+			return words.say("no_answer");
 		// "It or its answer" leaves open what "probably" would.
 		const doubts = segment.grade === "probably" && segment.fate !== "lost-or-answer";
 		return (CROSSED_OUT.includes(segment.fate) ? "✗ " : "") +
