@@ -73,7 +73,10 @@
 	ROW(CLAIM_ACK_DELAYED, "delayed-ack", PROBABLY) /* what is more than a round trip */       \
 	ROW(CLAIM_ACK_LATE, "ack-late", CANNOT_TELL)    /* the same */                             \
 	ROW(CLAIM_ACK_DUPLICATE, "duplicate-ack", SEEN)                                            \
-	ROW(CLAIM_ACK_SACK, "sack", FOLLOWS)            /* left edge, right edge */                \
+	ROW(CLAIM_ACK_SACK, "sack", FOLLOWS)                 /* left edge, right edge */           \
+	ROW(CLAIM_ACK_LACKS, "still-lacks", FOLLOWS)         /* first number, last */              \
+	ROW(CLAIM_ACK_LACKS_TOO, "still-lacks-too", FOLLOWS) /* the same */                        \
+	ROW(CLAIM_ACK_LACKS_FROM, "still-lacks-from", FOLLOWS)                                     \
 	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS)         /* the same */                             \
 	ROW(CLAIM_ACK_FIN_TWICE, "d-sack-fin", FOLLOWS) /* the FIN's number, twice */              \
 	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \

@@ -89,6 +89,8 @@ static void claim_sack(struct claiming *now)
 	struct claim *claim = claiming_add(now, cause->sack_twice ? twice : CLAIM_ACK_SACK);
 	claim_value(claim, UNIT_SEQ, cause->sack_left - isn);
 	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
+	if (!cause->sack_twice)
+		claims_lacks(now, isn);
 }
 
 /* It answers a RST or SYN that changed nothing, and can have got it. One that has closed challenges

@@ -69,7 +69,9 @@ void claims_again(struct claiming *now);   /* payload or FIN that was sent befor
 void claims_fate(struct claiming *now);    /* what became of it */
 void claims_settled(struct claiming *now); /* what had become of others before it */
 void claims_late(struct claiming *now);    /* whose numbers were skipped before */
-bool claims_window(struct claiming *now);  /* false: it is about something else */
-void claims_ack(struct claiming *now);     /* without payload, SYN, FIN and RST */
+/* What its SACK shows to be missing; ISN: of the other side. */
+void claims_lacks(struct claiming *now, uint32_t isn);
+bool claims_window(struct claiming *now); /* false: it is about something else */
+void claims_ack(struct claiming *now);    /* without payload, SYN, FIN and RST */
 
 #endif

@@ -173,7 +173,7 @@ static void fill_message(struct filling *fill, const char *message)
 /* What stands before a message that is not the first one. */
 static const char *joint(enum lang lang, const char *message)
 {
-	static const char *const attached[] = {",", ":", "，", "：", "（"};
+	static const char *const attached[] = {",", ":", " ", "，", "：", "（", "和"};
 	const char *begin = *message == '[' ? message + 1 : message;
 	for (size_t i = 0; i < sizeof attached / sizeof attached[0]; i++)
 		if (strncmp(begin, attached[i], strlen(attached[i])) == 0)

@@ -12,7 +12,7 @@ from facts import FATES
 from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, closed_at_once, covers_fin, fins_crossed, genuine,
-                       has_another, has_sacked, has_twice, jump, left_before_other, lost_before, of_older,
+                       has_another, has_sacked, has_twice, jump, lacks, left_before_other, lost_before, of_older,
                        of_older_syn, of_syn_only, one_arrived, refused, reset_taken, same_ack, seen_before,
                        sent, unmoved, was_closing)
 from truth import ACK, FIN, OTHER, RST, SYN
@@ -175,6 +175,9 @@ SEGMENT = {
     'duplicate-ack': same_ack,
     'ack-once-more': same_ack,
     'sack': has_sacked,
+    'still-lacks': lacks,
+    'still-lacks-too': lacks,
+    'still-lacks-from': lacks,
     'd-sack': has_twice,
     'd-sack-fin': has_twice,
     'old-ack': has_another,

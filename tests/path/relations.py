@@ -62,6 +62,19 @@ def came(view, taker):
             for position in positions]
 
 
+def lacks(view, line, claim):
+    """TCP had not taken any of these bytes when it left."""
+    event = view.told[view.lines.index(line)]
+    left = claim.get('value', event['rel_ack']) + event['ack'] - event['rel_ack']
+    length = claim.get('more', event['rel_ack']) + 1 - claim.get('value', event['rel_ack'])
+    taker = view.ends.end(line.frame.sender, line.frame.port)
+    taken = [view.truth.frames[number] for number, position in taker.taken.items()
+             if position < line.frame.position]
+    return not any((left - frame.seq) & 0xffffffff < (frame.end_seq - frame.seq & 0xffffffff) or
+                   (frame.seq - left) & 0xffffffff < length for frame in taken
+                   if frame.end_seq != frame.seq)
+
+
 def has_sacked(view, line, claim):
     return not line.frame.injected and has_bytes(view, line, claim, 1)
 

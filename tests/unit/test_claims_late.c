@@ -67,11 +67,56 @@ static void names_the_new_part(void **state)
 	play_end(&played);
 }
 
+/* All blocks are told where there is room for more (RFC 2018 section 4): then so are the gaps. */
+static void tells_what_a_sack_shows_to_be_missing(void **state)
+{
+	(void)state;
+	static const struct {
+		uint8_t count;
+		uint32_t blocks[3][2], gaps[2][2]; /* relative; the last number of a gap */
+	} rows[] = {
+	    {1, {{101, 201}}, {{1, 100}}},
+	    {2, {{301, 401}, {101, 201}}, {{1, 100}, {201, 300}}},
+	    {2, {{101, 201}, {301, 401}}, {{1, 100}, {201, 300}}},
+	    {2, {{201, 301}, {101, 201}}, {{1, 100}}},
+	    {3, {{501, 601}, {301, 401}, {101, 201}}, {{0}}},
+	};
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 1, 1, 700}, {5, V, A, 1, 1, 0, 0, {101, 201}}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct played played;
+		struct claim_set set;
+		uint8_t option[28] = {1, 1, 5, (uint8_t)(2 + 8 * rows[i].count)};
+		play(&played, exchange);
+		for (int at = 0; at < rows[i].count * 8; at++) {
+			uint32_t number = CLIENT_ISN + rows[i].blocks[at / 8][at / 4 % 2];
+			option[4 + at] = (uint8_t)(number >> (24 - 8 * (at % 4)));
+		}
+		played.segment.options = option;
+		played.segment.options_length = (uint8_t)(4 + 8 * rows[i].count);
+		struct cause cause = {.sack_above = true, .peer_frame = 4};
+		struct claim_input input =
+		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+		claims_of_segment(&input, &set);
+		static const enum claim_id ids[] = {CLAIM_ACK_LACKS, CLAIM_ACK_LACKS_TOO};
+		for (size_t k = 0; k < COUNT_OF(ids); k++) {
+			const struct claim *claim = claim_find(&set, ids[k]);
+			assert_int_equal(claim != NULL, rows[i].gaps[k][0] != 0);
+			assert_int_equal(claim ? claim->value : 0, rows[i].gaps[k][0]);
+			assert_int_equal(claim ? claim->more : 0, rows[i].gaps[k][1]);
+		}
+		assert_int_equal(claim_find(&set, CLAIM_ACK_LACKS_FROM) != NULL,
+				 rows[i].gaps[0][0] == 0);
+		play_end(&played);
+	}
+}
+
 int test_claims_late(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_was_captured_before),
 	    cmocka_unit_test(names_the_new_part),
+	    cmocka_unit_test(tells_what_a_sack_shows_to_be_missing),
 	};
 	return run_group(tests, NULL, NULL);
 }
