@@ -61,8 +61,8 @@ const char *fate_words(enum lang lang, enum fate fate)
 /* That it arrived is what one expects. */
 static const char *course_words(const struct course *course, enum lang lang)
 {
-	static const char *const no_answer[] = {"重发前没有捕获到响应",
-						"no answer captured before it was sent again"};
+	static const char *const no_answer[] = {
+	    "重发前没有捕获到有效响应", "no valid answer captured before it was sent again"};
 	if (course->fate == FATE_LOST_OR_ANSWER && course->syn_ack)
 		return no_answer[lang];
 	return course->fate == FATE_ARRIVED ? NULL : rows[course->fate].words[lang];

@@ -13,9 +13,10 @@ def syn_ack_of_other(view, line, claim):
 
 
 def unanswered(view, line, claim):
-    """Nothing that acknowledges it stands between it and its repetition."""
+    """Nothing good that acknowledges it stands between it and its repetition."""
     at = view.lines.index(line)
     until = claim['frames'][1] - 1 if len(claim['frames']) > 1 else at
     return not any(entry.frame.sender != line.frame.sender and entry.frame.port == line.frame.port and
-                   entry.frame.flags & ACK and entry.frame.ack == line.frame.end_seq
+                   entry.frame.flags & ACK and entry.frame.ack == line.frame.end_seq and
+                   view.told[view.lines.index(entry)]['checksum'] != 'bad'
                    for entry in view.lines[at + 1:until])
