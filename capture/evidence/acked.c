@@ -156,6 +156,17 @@ static void learn_numbers(struct walk *walk)
 	fates->state[y] |= ACKED_NUMBERS;
 }
 
+/* What the SYN+ACK answers was not captured, nor perhaps earlier copies of it. */
+static void doubt_syn_ack(struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	unsigned y = walk->y;
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, fates->last[y], fates_owner(fates, y));
+	if (last && (last->flags & TCP_FLAG_SYN) && last->left == fates->first[y])
+		walk_tell(walk, y, &last->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
+}
+
 static void take_ack(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
@@ -168,6 +179,8 @@ static void take_ack(struct walk *walk)
 	bool same = in->ack == una;
 	bool guessed = fates->state[y] & UNA_GUESSED;
 	fates->state[y] &= ~(uint32_t)UNA_GUESSED;
+	if (in->no_syn && (fates->state[y] & SENT_SYN_ACK) && una == fates->first[y] && !same)
+		doubt_syn_ack(walk);
 	if (!same)
 		acked_advance(walk, y, in->ack, in->has_timestamps && !guessed);
 	for (unsigned i = 0; i < in->sack_count; i++)

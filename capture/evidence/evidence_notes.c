@@ -95,15 +95,6 @@ void evidence_doubt(struct evidence *evidence, const struct flow *flow, size_t c
 	}
 }
 
-/* What it answers was not captured, nor perhaps earlier copies of it. */
-static bool answers_unseen(const struct evidence_flow *kept, const struct flow *flow,
-			   const struct segment *segment, enum side from)
-{
-	const unsigned both = TCP_FLAG_SYN | TCP_FLAG_ACK;
-	return (segment->flags & both) == both && !kept->self &&
-	       !(flow_side_const(flow, side_other(from))->flags & SIDE_SENT_SYN);
-}
-
 void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *kept,
 			  const struct flow *flow, const struct segment *segment,
 			  const struct step *step, struct evidence_step *shown)
@@ -130,9 +121,7 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		shown->grade = (enum fate_grade)note->grade;
 		shown->by = note->by;
 	}
-	bool unseen =
-	    shown->fate == FATE_ARRIVED && answers_unseen(kept, flow, segment, step->from);
-	if (shown->has_fate && (unseen || may_be_answered(flow, shown->fate))) {
+	if (shown->has_fate && may_be_answered(flow, shown->fate)) {
 		shown->fate = FATE_UNKNOWN;
 		shown->grade = FATE_CANNOT;
 	}

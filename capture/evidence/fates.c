@@ -164,6 +164,16 @@ static bool begins_again(struct walk *walk)
 	return true;
 }
 
+/* A SYN+ACK that was acknowledged before, without the SYN: earlier copies of it were, perhaps. */
+static bool comes_late(const struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	const unsigned both = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	return (walk->in->flags & both) == both && !(fates->state[walk->y] & SENT_SYN_BARE) &&
+	       (fates->state[walk->x] & ACKED_NUMBERS) &&
+	       seq_before(walk->in->seq, fates->una[walk->x]);
+}
+
 static void take(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
@@ -194,6 +204,8 @@ static void take(struct walk *walk)
 		fates->state[x] |= SENT_A_FRAGMENT;
 		return;
 	}
+	if (comes_late(walk))
+		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 	if (!(walk->in->flags & TCP_FLAG_RST))
 		sent_segment(walk);
 	walk->serial = recent_add(walk->table->recent, &walk->sent);

@@ -37,7 +37,9 @@ static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 	}
 	if (!synchronized)
 		return VERDICT_PENDING; /* too little is known */
-	uint32_t left = peer->last_ack - ((sender->flags & SIDE_SENT_FIN) != 0);
+	/* In CLOSE-WAIT Linux takes the FIN's number, too. */
+	bool fin = (sender->flags & SIDE_SENT_FIN) || !(sender->flags & SIDE_SPOKE);
+	uint32_t left = peer->last_ack - fin;
 	uint32_t sent = seq_before(left, sender->next) && !seq_is_far(left, sender->next)
 			    ? sender->next - left
 			    : peer->last_ack - left;
