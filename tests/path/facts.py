@@ -55,15 +55,15 @@ def made_alike(view, frame):
 def opening_captured(view, index):
     """Whether a SYN of the connection stands before it, or it is one: what was sent before is known."""
     frame = view.lines[index].frame
-    return any(line.frame.flags & (SYN | ACK) == SYN and line.frame.port == frame.port
-               for line in view.lines[:index + 1])
+    return any(line.frame.flags & (SYN | ACK) == SYN and line.frame.port == frame.port and
+               not line.frame.injected for line in view.lines[:index + 1])
 
 
 def acknowledged_once(view, index):
     """Sent once, captured once and acknowledged by a frame of the capture: then its fate can be told.
     (Where the capture begins late, earlier copies may have been missed.)"""
     frame = view.lines[index].frame
-    if not opening_captured(view, index):
+    if not opening_captured(view, index) or view.lines[index].late:
         return False
     if frame.end_seq == frame.seq or not sent_once(view, frame) or \
             sum(line.frame is frame for line in view.lines) > 1 or made_alike(view, frame):

@@ -67,6 +67,14 @@ def fast_open(connection, answers):
     return any(answer.frame.ack == syn.end_seq for answer in answers for syn in syns)
 
 
+def begins_before_its_syn(connection):
+    """Its first line is of an older connection, whose ends the SYN finds in it."""
+    first = connection.lines[0].frame
+    opened = connection.client.opening(first.position + 1)
+    return not first.flags & SYN and opened is not None and \
+        all(line.frame.seq != opened.seq for line in connection.of('client', SYN | ACK, SYN))
+
+
 def open_names(connection):
     client, server = connection.had(connection.client), connection.had(connection.server)
     answers = connection.of('server', SYN | ACK, SYN | ACK)
@@ -74,6 +82,11 @@ def open_names(connection):
         names = {'midstream', 'no-connection'} | ({'3-way', 'incomplete'} if answers else set())
         # Nothing in a SYN shows that somebody else made it.
         return names | ({'refused', 'unanswered'} if connection.made_syns() else set())
+    if all(line.late for line in connection.of('client', SYN | ACK, SYN)):
+        # What opened it was not captured, nor what answered that.
+        return {'midstream', 'unanswered', 'incomplete', '3-way', 'refused'}
+    if begins_before_its_syn(connection):
+        return {'midstream', '3-way', 'incomplete'}
     if fast_open(connection, answers):
         return {'fast-open', 'incomplete'}
     if server & SYNCHRONIZED:
@@ -94,6 +107,13 @@ def fin_copies(connection, fin):
 
 def first_copy(connection, fin):
     return min(fin_copies(connection, fin), key=lambda frame: frame.position)
+
+
+def made_alone(connection):
+    """RSTs that were made in the name of the only side that is captured: nothing tells them from its own."""
+    if len({line.frame.sender for line in connection.lines}) == 2:
+        return []
+    return [line for line in connection.lines if line.frame.injected and line.frame.flags & RST]
 
 
 def two_fins(connection, one, other):
@@ -169,7 +189,7 @@ def closings(connection, resets):
         one = {'one-fin'} if both_seen else {'one-fin', 'open'}
         return reset_names(connection, resets) or one
     if not resets:
-        return {'open'}
+        return {'open', 'reset'} if made_alone(connection) else {'open'}
     # Nothing tells one that lies in its receiver's window only from a forged one.
     return {'reset'} if any(line.taken is not None for line in resets) else {'reset', 'open'}
 
@@ -187,7 +207,7 @@ def closed_first(connection):
     closers += connection.resets()
     none = {'none'} if not closers or 'none' in close_names(connection) else set()
     if not closers:
-        return none
+        return none | {line.frame.sender for line in made_alone(connection)}
     closers = [line for line in closers if ended(connection, line)]
     if not closers:
         return {'none', 'client', 'server'}

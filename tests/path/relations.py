@@ -197,8 +197,9 @@ def of_older(view, line, claim):
     """The connection in which it was sent is not its sender's, or its receiver's, of this time."""
     frame = line.frame
     if any(entry.frame.flags & SYN and entry.frame.sender == frame.sender and
-           entry.frame.position > frame.position for entry in earlier(view, line)):
-        return True
+           (entry.frame.position > frame.position or entry.frame.injected)
+           for entry in earlier(view, line)):
+        return True     # than that of the SYN, whoever made that
     last = max([entry.frame.position for entry in earlier(view, line)], default=frame.position)
     return begun(view, frame) < begun_before(view, frame.port, last)
 

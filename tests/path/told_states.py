@@ -108,6 +108,13 @@ class Told:
                   if frame.flags & (RST | SYN)}
         return self.if_it_arrives(states)
 
+    def begins_late(self):
+        """Whether the capture shows that its beginning, or one direction, is missing."""
+        before = self.of_port(self.view.lines[:self.index + 1])
+        opened = any(line.frame.flags & (SYN | ACK) == SYN for line in before)
+        senders = {line.frame.sender for line in self.of_port(self.view.lines)}
+        return not opened or len(senders) == 1
+
     def reset_in_its_name(self):
         """Whether a RST that somebody made in the end's name follows: what it said before is doubted."""
         return any(line.frame.injected and line.frame.flags & RST and line.frame.sender == self.side
@@ -178,6 +185,8 @@ def excused(told, states):
         return None
     if told.syns and told.syns[0].injected and told.name == 'SYN-SENT':
         return 'open'   # of a SYN that was made in its name, and is doubted
+    if told.begins_late():
+        return 'open'   # that something was missed is known
     if told.missed() and told.name in told.if_it_arrives(states):
         return 'open'
     return 'open' if told.reset_in_its_name() else None

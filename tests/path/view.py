@@ -19,6 +19,11 @@ class Line:
                          (place == 'middle' and (not several or told['copy'] == self.copy))]
 
     @property
+    def late(self):
+        """Whether another copy of it came before this one."""
+        return bool(self.arrivals) and self.arrivals[0][0] > self.frame.delivered[0][0]
+
+    @property
     def taken(self):
         """When its receiver's TCP took it; None: never."""
         for position, told in self.arrivals:
