@@ -24,7 +24,9 @@ static void look_sack(struct causing *now)
 			continue; /* of what an older connection left over */
 		/* What came out of order is told in later ACKs, too: perhaps in one that was not
 		 * captured. */
-		if (begun_late && !(now->own->flags & CAUSE_SPOKE))
+		bool told = (now->own->flags & CAUSE_LAST_ACKS) &&
+			    seq_before_or_at(right, now->own->last_ack);
+		if (begun_late && !told && seq_before_or_at(right, segment->ack))
 			continue;
 		bool inside = i == 0 && options.sack_count > 1 &&
 			      seq_before_or_at(options.sack[1].left, left) &&
