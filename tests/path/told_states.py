@@ -86,9 +86,9 @@ class Told:
         opened this one, which somebody else did in its name. It has it no more."""
         current = self.end.opening(self.last)
         genuine = [syn for syn in self.syns if not syn.injected]
-        if not self.syns:   # it was not captured
-            mine = [line.frame for _, line in self.lines
-                    if line.frame.sender == self.side and not line.frame.injected]
+        mine = [line.frame for _, line in self.lines
+                if line.frame.sender == self.side and not line.frame.injected]
+        if not self.syns or (genuine and not mine[0].flags & SYN):   # its own was not captured
             opened = self.end.opening(mine[0].position) if mine else None
             return None not in (opened, current) and current.seq != opened.seq
         if not genuine:
