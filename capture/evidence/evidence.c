@@ -203,7 +203,8 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->by = shown->crossed = shown->forged = 0;
 	shown->offloaded = false;
 	shown->sums = SUMS_DIFFER;
-	shown->not_taken = shown->lost_before = false;
+	shown->not_taken = 0;
+	shown->lost_before = false;
 	if (shown->live) {
 		ends_step(&kept->ends, input, self, &shown->ends);
 	} else {

@@ -48,13 +48,13 @@ struct evidence_step {
 	bool has_fate; /* from a file */
 	enum fate fate;
 	enum fate_grade grade;
-	uint64_t by;      /* the frame that tells; 0: the end of the capture */
-	uint64_t crossed; /* the frame of the SYN or FIN that crossed this one; 0: none */
-	bool offloaded;   /* from a file: its side left its checksums to a network card */
-	uint8_t sums;     /* from a file: enum evidence_sums */
-	uint64_t forged;  /* of a RST that its source did not send: the frame that it did send */
-	bool not_taken;   /* a RST that did not reset its receiver */
-	bool lost_before; /* what it brings was sent before, and lost before it came here */
+	uint64_t by;        /* the frame that tells; 0: the end of the capture */
+	uint64_t crossed;   /* the frame of the SYN or FIN that crossed this one; 0: none */
+	bool offloaded;     /* from a file: its side left its checksums to a network card */
+	uint8_t sums;       /* from a file: enum evidence_sums */
+	uint64_t forged;    /* of a RST that its source did not send: the frame that it did send */
+	uint64_t not_taken; /* of a RST that did not reset its receiver: what of that tells */
+	bool lost_before;   /* what it brings was sent before, and lost before it came here */
 };
 
 /* What is known of a frame when it comes; the fate FATE_COUNT: nothing. */

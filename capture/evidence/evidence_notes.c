@@ -109,7 +109,7 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		if (note->kind == NOTE_CROSSED)
 			shown->crossed = note->by;
 		if (note->kind == NOTE_NOT_TAKEN)
-			shown->not_taken = note->grade != FATE_CANNOT;
+			shown->not_taken = note->grade != FATE_CANNOT ? note->by : 0;
 		if (note->kind == NOTE_FORGED)
 			shown->forged = note->by;
 		if (note->kind == NOTE_LOST_BEFORE)

@@ -117,6 +117,8 @@ void claims_reset(struct claiming *now)
 		claim_value(claim, UNIT_BYTES, cause->beyond);
 	if (claim->id == CLAIM_RESET_FORGED)
 		claim_rests_on(claim, now->in->evidence->forged);
+	else if (claim->id == CLAIM_RESET_NOT_TAKEN)
+		claim_rests_on(claim, (uint32_t)now->in->evidence->not_taken);
 	else if (may_answer_unseen(now->in))
 		; /* nobody knows which */
 	else if (cause->answers || claim->id == CLAIM_RESET_ANSWERS_COPY)
