@@ -203,6 +203,9 @@ void ends_send_rst(struct ends_walk *walk)
 	side->flags |= ENDS_RESET;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
 	follow_note(side, action);
+	/* It may be forged: live, what may be corrected is hedged. */
+	if (!walk->second && !walk->survey && side->state != ENDS_NO_STATE)
+		side->doubted = true;
 	if (!(side->flags & ENDS_RESET_HIDDEN))
 		ends_leave(walk);
 	side->opened = walk->input->frame;

@@ -95,13 +95,13 @@ ENDS_STORY(refused_then_taken, 0, SYN, "S RST|ACK 0 ack 1 ; CLOSED? | CLOSED",
 /* RFC 9293 section 3.10.7.1: it answers the SYN+ACK, of who has given the opening up, or never had
  * it (a scan). */
 ENDS_STORY(a_listener_gets_a_reset, 2, SYN " ; SYN-SENT? | -",
-	   SYN_ACK " ; SYN-SENT? | SYN-RECEIVED", "C RST 1 ; CLOSED | LISTEN?")
+	   SYN_ACK " ; SYN-SENT? | SYN-RECEIVED", "C RST 1 ; CLOSED? | LISTEN? ; CLOSED | LISTEN?")
 
 ENDS_STORY(a_reset_answers_a_fin_that_was_not_taken, 2, OPEN,
 	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
 	   "C ACK 1 ack 2 len 11 ; CLOSE-WAIT | FIN-WAIT-2?",
 	   "C ACK|FIN 12 ack 2 ; LAST-ACK | TIME-WAIT? ; LAST-ACK | FIN-WAIT-2?",
-	   "S RST 2 ; CLOSED? | CLOSED")
+	   "S RST 2 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
 
 /* The client's first FIN was held up on its way to the capture: it had left before the server's
  * came. */
@@ -112,35 +112,37 @@ ENDS_STORY(a_fin_that_is_captured_behind_its_copy, 3, OPEN,
 
 ENDS_STORY(a_reset_with_an_ack_below_the_fin, 1, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | ESTABLISHED?",
-	   "S RST|ACK 1 ack 1 ; CLOSED? | CLOSED")
+	   "S RST|ACK 1 ack 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
 
 ENDS_STORY(a_reset_of_who_opens_answers_an_older_connection, 0, SYN,
 	   "S ACK 5000 ack 9000 ; SYN-SENT? | -", "C RST 9000 ; SYN-SENT? | -",
 	   "C SYN 0 ; SYN-SENT | -", SYN_ACK_ARRIVES, THIRD)
 
 ENDS_STORY(a_reset_when_established, 0, SYN, SYN_ACK_ARRIVES, THIRD,
-	   "C RST|ACK 1 ack 1 ; CLOSED | CLOSED?")
+	   "C RST|ACK 1 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
 
 ENDS_STORY(a_reset_in_fin_wait_1, 1, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
-	   "S RST 1 ; CLOSED? | CLOSED")
+	   "S RST 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
 
 ENDS_STORY(a_reset_in_fin_wait_2, 0, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
-	   "S ACK 1 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT", "C RST 2 ; CLOSED | CLOSED?")
+	   "S ACK 1 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT",
+	   "C RST 2 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
 
 ENDS_STORY(a_reset_in_last_ack, 2, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK|FIN 1 ack 2 len 7 ; TIME-WAIT? | LAST-ACK ; FIN-WAIT-2? | LAST-ACK",
-	   "C RST 2 ; CLOSED | CLOSED?")
+	   "C RST 2 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
 
-ENDS_STORY(a_reset_that_was_under_way, 1, OPEN,
-	   "C RST|ACK 1 ack 1 ; CLOSED | CLOSED? ; CLOSED | ESTABLISHED",
-	   "S ACK 1 ack 1 len 10 ; CLOSED | ESTABLISHED ; ; S 3 CLOSED ESTABLISHED",
-	   "C RST 1 ; CLOSED | CLOSED?")
+ENDS_STORY(
+    a_reset_that_was_under_way, 1, OPEN,
+    "C RST|ACK 1 ack 1 ; CLOSED? | CLOSED? ; CLOSED | ESTABLISHED",
+    "S ACK 1 ack 1 len 10 ; CLOSED? | ESTABLISHED ; CLOSED | ESTABLISHED ; S 3 CLOSED ESTABLISHED",
+    "C RST 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
 
 ENDS_STORY(a_reset_whose_sender_goes_on, 2, OPEN,
-	   "S RST 1 ; CLOSED? | CLOSED ; ESTABLISHED | ESTABLISHED",
-	   "C ACK 1 ack 1 len 10 ; ESTABLISHED | CLOSED ; ESTABLISHED | ESTABLISHED ;"
+	   "S RST 1 ; CLOSED? | CLOSED? ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 1 ack 1 len 10 ; ESTABLISHED | CLOSED? ; ESTABLISHED | ESTABLISHED ;"
 	   " C 3 CLOSED ESTABLISHED",
 	   "S ACK 1 ack 11 ; ESTABLISHED? | ESTABLISHED ; ; S 3 CLOSED ESTABLISHED",
 	   "S ACK 1 ack 11 len 5 ; ESTABLISHED? | ESTABLISHED",
@@ -179,7 +181,7 @@ ENDS_STORY(a_forged_syn, 1, OPEN,
 	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED ; ; C 3 CLOSED ESTABLISHED")
 
 ENDS_STORY(a_fin_and_then_a_reset, 1, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
-	   "C RST|ACK 2 ack 1 ; CLOSED | CLOSED?")
+	   "C RST|ACK 2 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
 
 ENDS_STORY(one_direction_only, 0, SYN, "C ACK 1 ack 1 ; ESTABLISHED | -",
 	   "C ACK 1 ack 1 len 10 ; ESTABLISHED | -", "C ACK 11 ack 500 ; ESTABLISHED | -",
