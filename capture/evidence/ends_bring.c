@@ -72,8 +72,18 @@ static void bring_fin(struct ends_walk *walk)
 		ends_bring(walk, ENDS_GOT_FIN, true);
 }
 
+/* In TIME-WAIT it has got the FIN, and no RST of a lower number is in its window. */
+static bool is_below_window(const struct ends_walk *walk)
+{
+	const struct ends_side *from = walk->sender;
+	return walk->receiver->state == TCP_TIME_WAIT && (from->flags & ENDS_SENT_FIN) &&
+	       ends_is_acknowledged(from) && seq_before(walk->input->seq, from->nxt);
+}
+
 static void bring_rst(struct ends_walk *walk)
 {
+	if (is_below_window(walk))
+		return;
 	if (walk->input->rst == ENDS_RST_TAKEN)
 		ends_bring(walk, ENDS_GOT_RST, false);
 	else if (walk->input->rst == ENDS_RST_CHALLENGED)

@@ -197,11 +197,13 @@ bool ends_answers_an_older_connection(const struct ends_walk *walk)
 	       (seq_before(walk->input->seq, side->una) || seq_before(side->nxt, walk->input->seq));
 }
 
-/* Without ACK it answers a segment: its number is the ACK of that (RFC 9293 section 3.10.7.1). */
+/* Without ACK it answers a segment: its number is the ACK of that (RFC 9293 section 3.10.7.1). In
+ * LAST-ACK that is a late one: the ACK of its FIN may have closed it before. */
 static bool answers_one_of_before(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	return side->state == TCP_SYN_RECEIVED || seq_before(walk->input->seq, side->nxt);
+	return side->state == TCP_SYN_RECEIVED ||
+	       (side->state != TCP_LAST_ACK && seq_before(walk->input->seq, side->nxt));
 }
 
 void ends_doubt_syn(struct ends_walk *walk)
