@@ -214,9 +214,13 @@ void again_double(struct walk *walk, const struct recent_segment *earlier)
 	uint32_t left = walk->sent.left, right = walk->sent.right;
 	if (left == right || earlier->right != right)
 		return;
-	if (walk->fates->more && copies_find(&walk->fates->more->copies[walk->x], left, right))
+	struct fates_more *more = walk->fates->more;
+	struct copy_range *range = more ? copies_find(&more->copies[walk->x], left, right) : NULL;
+	if (range) {
+		range->flags |= RANGE_COPIED;
 		return;
-	struct copy_range *range = add_range(walk, left, right);
+	}
+	range = add_range(walk, left, right);
 	if (!range)
 		return;
 	struct copy first = copy_of(earlier), now = copy_of(&walk->sent);
@@ -244,6 +248,17 @@ static bool was_forgotten(struct walk *walk, const struct earlier *earlier)
 	return !earlier->all || (unseen && unseen->forgot);
 }
 
+/* The same, later than a sender waits: nothing tells it from a copy that the path held back. */
+static bool may_be_late_copy(const struct walk *walk, const struct recent_segment *earlier)
+{
+	const struct recent_segment *sent = &walk->sent;
+	return earlier->left == sent->left && earlier->right == sent->right &&
+	       earlier->ack == sent->ack && earlier->flags == sent->flags &&
+	       !(sent->flags & TCP_FLAG_SYN) &&
+	       walk->now_ns - earlier->time_ns < SYN_REPEATED_NS &&
+	       walk_order(walk, &earlier->mark) == SENT_UNTOLD;
+}
+
 void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled)
 {
 	struct earlier earlier = find_earlier(walk, left, right);
@@ -263,6 +278,7 @@ void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled
 		if (is_no_repetition(walk, earlier.segment[i]))
 			return;
 	walk->fates->may_be_copy = may_be_copy(walk, earlier.segment[0]);
+	walk->fates->may_be_late_copy = may_be_late_copy(walk, earlier.segment[0]);
 	walk->fates->state[walk->x] |= AGAIN_SINCE_CROSSING;
 	walk->times->timed[walk->x] = 0;
 	if (!seq_before(walk->fates->una[walk->x], right)) {

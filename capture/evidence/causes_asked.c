@@ -63,6 +63,9 @@ static void take_asking(struct causing *now)
 	const struct segment *segment = now->segment;
 	if ((segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) != TCP_FLAG_ACK)
 		return;
+	for (unsigned i = 0; now->end != segment->seq && i < own->count; i++)
+		if (seq_before(segment->seq, own->asked[i].end))
+			own->asked[i].once = false;
 	if (own->count == CAUSES_ASKED)
 		make_room(own);
 	own->asked[own->count++] = (struct causes_asked){
@@ -81,10 +84,17 @@ static void take_asking(struct causing *now)
 static void take_answer(struct causing *now)
 {
 	const unsigned flags = now->segment->flags;
+	const struct cause *cause = now->cause;
+	struct causes_asking *peer = asking_of(now, now->peer);
+	for (unsigned i = 0; cause->sack_twice && i < peer->count; i++) {
+		struct causes_asked *asked = &peer->asked[i];
+		/* All copies of it that passed, as far as is known (RFC 2883). */
+		asked->taken |= seq_before(cause->sack_left, asked->end) &&
+				seq_before_or_at(asked->end, cause->sack_right);
+	}
 	if ((flags & (TCP_FLAG_ACK | TCP_FLAG_RST | TCP_FLAG_SYN)) != TCP_FLAG_ACK ||
 	    now->cause->peer_again > 0)
 		return;
-	struct causes_asking *peer = asking_of(now, now->peer);
 	bool sampled = now->own->flags & CAUSE_SAMPLED;
 	for (unsigned i = 0; i < peer->count; i++) {
 		struct causes_asked *asked = &peer->asked[i];

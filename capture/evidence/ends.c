@@ -72,8 +72,11 @@ static bool is_old(const struct ends_walk *walk)
 		return !opening || is_its_first_syn(walk);
 	if (side->reopens)
 		return walk->overtaken;
-	return reset && !walk->news && !ends_up_to_a_window(side->nxt + 1, walk->end) &&
-	       !sends_again(walk);
+	/* It acknowledges nothing of what the RST answers. */
+	bool behind =
+	    side->answers && walk->acks && seq_before(walk->input->ack, walk->receiver->nxt);
+	return reset && !walk->news && !sends_again(walk) &&
+	       (behind || !ends_up_to_a_window(side->nxt + 1, walk->end));
 }
 
 /* RFC 9293 section 3.5.1: a segment of an older connection answers a SYN. */
@@ -146,6 +149,7 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		walk->sender->mark = walk->input->ack;
 		ends_suspect(walk->sender, ENDS_GOT_ACK);
 	}
+	walk->doubtful = walk->input->may_be_late_copy;
 	ends_contradict_all(walk);
 	ends_suppose_early_ack(walk);
 	if (ends_closed_unknowing(walk))
@@ -185,6 +189,13 @@ static bool still_listens(const struct ends_walk *walk)
 	       !walk->input->copy && !(walk->sender->flags & ENDS_RESET);
 }
 
+/* RFC 9293 section 3.10.7.4, fifth: in SYN-RECEIVED a RST answers an ACK that is not acceptable, and the
+ * opening goes on. Its SYN+ACK, with another number than the SYN in its name, is captured late. */
+static bool had_answered_before_rst(const struct ends_walk *walk)
+{
+	return (walk->sender->flags & ENDS_RESET) && had_not_sent_its_syn(walk);
+}
+
 static void take(struct ends_walk *walk, struct ends_shown was)
 {
 	uint32_t una = walk->receiver->una;
@@ -222,6 +233,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		bool repeats = repeats_its_syn(walk);
 		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
 			ends_revive(walk, walk->sender->reopens || !(repeats || sends_again(walk)));
+		else if (had_answered_before_rst(walk))
+			ends_revive(walk, false);
 		say(walk, was);
 	} else if (!walk->input->copy && makes_rst_doubtful(walk)) {
 		ends_doubt_rst(walk);

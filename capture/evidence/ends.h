@@ -73,6 +73,7 @@ struct ends_side {
 	uint8_t unsure : 1;  /* second pass: what is under way is hidden, but may have come */
 	uint8_t doubted : 1; /* its SYN may be another's, or given up; after a RST: that */
 	uint8_t reopens : 1; /* no RST, but a SYN of another connection */
+	uint8_t answers : 1; /* its RST has the number of an answer (RFC 9293 section 3.10.7.1) */
 	uint8_t status;      /* two bits for each receipt */
 	uint8_t copies; /* four bits each: segments with numbers that brought the receipt; in the
 			   second pass: those to come until it is solid */
@@ -128,6 +129,7 @@ struct ends_input {
 			      */
 	bool again;          /* it sends what was captured before */
 	bool may_be_copy;    /* nothing tells whether it is a copy, or sent before it, or again */
+	bool may_be_late_copy; /* the same, but probably it is sent again */
 	bool same_ack;  /* without numbers, as the last one, and nothing tells it from a copy */
 	bool overtaken; /* its identification or timestamp tell that it was sent before one that was
 			   captured before it (a lower ACK is seen without) */

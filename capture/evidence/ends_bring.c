@@ -11,9 +11,9 @@ static void bring_ack(struct ends_walk *walk)
 	bool covers_syn = opening && (to->flags & ENDS_ACKED);
 	bool covers_fin = closing && (to->flags & ENDS_SENT_FIN) && !walk->overtaken &&
 			  seq_before_or_at(to->nxt, to->una);
+	const struct ends_side *from = walk->sender;
 	if (!walk->acks || !(covers_syn || covers_fin))
 		return;
-	const struct ends_side *from = walk->sender;
 	uint32_t seq = walk->input->seq;
 	bool begins = ends_status(to, ENDS_GOT_ACK) == ENDS_NOTHING;
 	if (begins)
@@ -24,6 +24,12 @@ static void bring_ack(struct ends_walk *walk)
 		to->mark = from->una;
 	if (closing && seq_before(walk->next, seq) && seq_before(to->mark, seq))
 		to->mark = seq;
+	/* Of what lies before all that its receiver expects (a keep-alive, a probe) not even the ACK
+	 * is taken (RFC 9293 section 3.10.7.4, first), but for some stacks. */
+	if ((from->flags & ENDS_ACKED) && seq_before(walk->end, from->una)) {
+		ends_suspect(to, ENDS_GOT_ACK);
+		return;
+	}
 	bool carried =
 	    seq_before_or_at(walk->input->seq, to->mark) && seq_before(to->mark, walk->end);
 	ends_bring(walk, ENDS_GOT_ACK, carried);

@@ -124,6 +124,8 @@ void ends_confirm_all(struct ends_walk *walk)
 			ends_drop(walk, ENDS_GOT_ACK);
 		ends_confirm(walk, ENDS_GOT_ACK, ENDS_RECEIVES_ACK_OF_SYN);
 	} else if ((side->flags & ENDS_SENT_FIN) && has_got_ack_of_fin(walk)) {
+		if (got_only_later_numbers(walk))
+			ends_drop(walk, ENDS_GOT_ACK);
 		ends_confirm(walk, ENDS_GOT_ACK, ENDS_RECEIVES_ACK_OF_FIN);
 	}
 	if (ends_has_got_fin(walk))
@@ -143,7 +145,9 @@ static bool has_passed_rst(const struct ends_walk *walk)
 static bool was_sent_before(const struct ends_walk *walk)
 {
 	const struct ends_input *in = walk->input;
-	bool fills = seq_before(walk->end, walk->next) && in->length > 0 && !in->again;
+	bool below = (seq_before(walk->end, walk->next) && in->length > 0) ||
+		     (walk->end == walk->next && walk->end != in->seq && walk->sender->jumped != 0);
+	bool fills = below && !in->again;
 	return walk->overtaken || fills;
 }
 
@@ -237,7 +241,7 @@ void ends_contradict_by_rst(struct ends_walk *walk)
 		   ends_note_action(walk, walk->sender_index, ENDS_OWN_RST) != ENDS_NOT_YET;
 	if (!own || (side->flags & ENDS_RESET) || ends_answers_an_older_connection(walk))
 		return;
-	walk->by_rst = true;
+	walk->doubtful = true;
 	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK)) {
 		ends_contradict(walk, ENDS_GOT_SYN);
 		ends_contradict(walk, ENDS_GOT_ACK);

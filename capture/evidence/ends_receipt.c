@@ -237,7 +237,7 @@ void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt)
 		struct ends_correction *correction = &walk->step->correction;
 		if (correction->frame == 0 || side->first[class] < correction->frame)
 			correction->frame = side->first[class];
-		note_sender(walk, receipt, walk->by_rst ? ENDS_DOUBTFUL : ENDS_NOT_YET);
+		note_sender(walk, receipt, walk->doubtful ? ENDS_DOUBTFUL : ENDS_NOT_YET);
 	}
 	set_status(side, receipt, ENDS_UNDER_WAY);
 	if (receipt == ENDS_GOT_RST)

@@ -201,6 +201,7 @@ void ends_send_rst(struct ends_walk *walk)
 		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
 	ends_believe_syn(walk);
 	side->flags |= ENDS_RESET;
+	side->answers = !ends_has(walk, TCP_FLAG_ACK) && walk->input->seq == side->una;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
 	follow_note(side, action);
 	/* It may be forged: live, what may be corrected is hedged. */
@@ -239,8 +240,16 @@ void ends_reopen(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	bool synchronized = side->state >= TCP_ESTABLISHED && side->state != ENDS_NO_STATE;
-	if (!synchronized || (side->flags & ENDS_RESET) || ends_has(walk, TCP_FLAG_ACK))
+	bool again = (side->flags & ENDS_RESET) && side->reopens;
+	if (!synchronized || ((side->flags & ENDS_RESET) && !again) || ends_has(walk, TCP_FLAG_ACK))
 		return;
+	if (again) { /* by another SYN: one of them was not its own */
+		ends_add_note(walk, (struct ends_note){.frame = side->opened,
+						       .end = walk->sender_index,
+						       .receipts = 1U << ENDS_OWN_RST,
+						       .action = ENDS_DOUBTFUL});
+		side->flags &= (uint8_t)~ENDS_RESET_HIDDEN;
+	}
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
 	side->flags |= ENDS_RESET;
 	side->reopens = true;

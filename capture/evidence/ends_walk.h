@@ -44,7 +44,7 @@ struct ends_walk {
 	bool overtaken;    /* and that is below one seen before */
 	bool news;         /* and that is above all seen before */
 	uint8_t fresh;     /* receipts of the receiver that were not shown before */
-	bool by_rst;       /* what a RST contradicts: that may be forged */
+	bool doubtful;     /* what it contradicts: it is a RST, and may be forged, or a late copy */
 	uint8_t excluded;  /* receipts that the sender had not got */
 	uint32_t evidence; /* the highest of the receiver's numbers that its sender has */
 	uint32_t end;      /* one past its own numbers */

@@ -276,6 +276,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.captured_again = kept->at_once & AT_ONCE_CAPTURED_AGAIN;
 	input.again = kept->at_once & AT_ONCE_REPEATS;
 	input.may_be_copy = kept->at_once & AT_ONCE_MAY_BE_COPY;
+	input.may_be_late_copy = kept->at_once & AT_ONCE_MAY_BE_LATE_COPY;
 	input.doubtful = step->first && (flow->flags & FLOW_OPEN_BEFORE);
 	/* On the other link of a router it has another TTL. */
 	input.foreign = !input.captured_again && is_foreign_rst(kept, segment, step->from);

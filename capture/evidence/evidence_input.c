@@ -70,6 +70,10 @@ unsigned evidence_at_once(const struct evidence *evidence, const struct fates *f
 		bits |= AT_ONCE_COPY;
 	if (fates->may_be_copy)
 		bits |= AT_ONCE_MAY_BE_COPY;
+	if (fates->may_be_late_copy)
+		bits |= AT_ONCE_MAY_BE_LATE_COPY;
+	if (fates->late)
+		bits |= AT_ONCE_OVERTAKEN;
 	for (size_t i = 0; i < count; i++) {
 		const struct fate_event *event = &evidence->events[i];
 		if (event->frame != evidence->frame || event->kind != FATE_EVENT_FATE)

@@ -30,6 +30,7 @@ enum {
 	AT_ONCE_CAPTURED_AGAIN = 0x8, /* seen to be so */
 	AT_ONCE_REPEATS = 0x4, /* fates.repeats; holds for the next ones, too, until a note */
 	AT_ONCE_MAY_BE_COPY = 0x10,
+	AT_ONCE_MAY_BE_LATE_COPY = 0x20,
 };
 
 /* The checksums of a side; value of NOTE_SUMS: those of the client, and SUMS_SHIFT higher those of

@@ -94,6 +94,15 @@ static bool is_late(const struct walk *walk)
 	return (uint16_t)(last - ip_id) < LATE_MAX && is_ordered(walk);
 }
 
+static bool is_late_ack(const struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	const struct recent_segment *last = recent_get(
+	    walk->table->recent, fates->last[walk->x], fates_owner(fates, walk->x));
+	return last && walk->sent.left == walk->sent.right && !(walk->in->flags & TCP_FLAG_RST) &&
+	       walk_order(walk, &last->mark) == SENT_BEFORE;
+}
+
 /* As it will be remembered. */
 static struct recent_segment entry_of(const struct walk *walk)
 {
@@ -195,6 +204,7 @@ static void take(struct walk *walk)
 	if (twins_told(walk))
 		return;
 	walk->sent.late = is_late(walk);
+	fates->late = is_late_ack(walk);
 	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
 		      seq_before(walk->in->ack, fates->una[y]);
 	resets_segment(walk);
@@ -231,7 +241,7 @@ size_t fates_segment(struct fates *fates, struct path_times *times, struct fates
 	if (input->one_host)
 		fates->flags |= FATES_ONE_HOST;
 	fates->state[walk.x] |= WAS_CAPTURED;
-	fates->copy = fates->may_be_copy = false;
+	fates->copy = fates->may_be_copy = fates->may_be_late_copy = fates->late = false;
 	table->frames[walk.x]++;
 	if (!path_times_clock(times, input->time_ns))
 		forget_times(fates);

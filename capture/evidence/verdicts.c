@@ -60,6 +60,17 @@ static int answered_by_time(struct walk *walk, unsigned side, const struct copy_
 	return range->count == 2 && sure ? 0 : -1;
 }
 
+/* The echo is of what was sent between the two copies: that began where the receiver's last ACK ended
+ * only when the first of them had arrived (RFC 7323 section 4.3, RFC 3522). */
+static bool answers_what_lies_between(const struct copy_range *range)
+{
+	const struct copy *copy = range->copy;
+	return (range->flags & RANGE_ECHOED) && range->count == 2 &&
+	       copy[0].mark.has_timestamps && copy[1].mark.has_timestamps &&
+	       (int32_t)(range->echo - copy[0].mark.tsval) > 0 &&
+	       (int32_t)(copy[1].mark.tsval - range->echo) > 0;
+}
+
 static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 {
 	int last = range->count - 1;
@@ -79,8 +90,10 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 		walk_tell(walk, side, &range->copy[answered].mark, FATE_ARRIVED, FATE_FOLLOWS,
 			  range->acked);
 	} else {
+		answered = answers_what_lies_between(range)
+			       ? 0
+			       : answered_by_time(walk, side, range);
 		range->flags &= (uint16_t)~RANGE_ECHOED;
-		answered = answered_by_time(walk, side, range);
 		if (answered >= 0 && answered < last)
 			walk_tell(walk, side, &range->copy[answered].mark, FATE_ARRIVED,
 				  FATE_PROBABLY, range->acked);
@@ -250,9 +263,11 @@ static void tell_twice(struct walk *walk, unsigned side, struct copy_range *rang
 {
 	unsigned wanted = range->twice + 1U;
 	int answered = answered_copy(range);
+	/* Told behind the ACK, which a later copy made: the path has doubled that, or this one was late. */
+	bool behind = range->acked != walk->in->frame;
 	for (unsigned i = 0; i < range->count; i++) {
 		const struct copy *copy = &range->copy[i];
-		if (was_waited_for(walk, side, range, i)) {
+		if (was_waited_for(walk, side, range, i) || (behind && answered > (int)i)) {
 			if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
 				walk_tell(walk, side, &copy->mark, FATE_LOST_OR_ANSWER,
 					  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
@@ -284,7 +299,9 @@ void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t ri
 	if (!range || range->twice == UINT8_MAX)
 		return;
 	range->twice++;
-	if (range->flags & RANGE_DOUBLE)
+	if (range->flags & RANGE_COPIED) /* that one may have come twice */
+		take_back(walk, side, range);
+	else if (range->flags & RANGE_DOUBLE)
 		walk_tell(walk, side, &last_copy(range)->mark, FATE_DUPLICATE, FATE_PROBABLY,
 			  walk->in->frame);
 	else if (range->flags & RANGE_NEEDLESS)

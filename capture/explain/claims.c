@@ -202,11 +202,30 @@ static void claims_data_and_ack(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_FIN_ACKED_WITH_DATA), cause->asked_frame);
 }
 
+/* The opening is completed by the ACK of a SYN+ACK; where that was taken for none (a RST stood before
+ * it), by what its sender has got since. */
+static bool is_handshake_ack(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
+	bool answered = (own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) == SIDE_SENT_SYN_ACK;
+	return in->step->established && in->segment->payload_length == 0 &&
+	       (!answered || in->segment->ack == peer->isn + 1);
+}
+
+/* What was sent behind the SYN+ACK (RFC 7413) may not have arrived yet. */
+static void claim_handshake_ack(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	claim_rests_on(claiming_add(now, CLAIM_HANDSHAKE_ACK),
+		       cause->covers_all ? cause->asked_frame : 0);
+}
+
 static void claims_plain(struct claiming *now)
 {
 	const struct segment *segment = now->in->segment;
-	if (now->in->step->established && segment->payload_length == 0)
-		claim_rests_on(claiming_add(now, CLAIM_HANDSHAKE_ACK), now->in->cause->asked_frame);
+	if (is_handshake_ack(now->in))
+		claim_handshake_ack(now);
 	else if (claims_window(now))
 		return;
 	else if (segment->payload_length > 0)

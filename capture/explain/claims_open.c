@@ -50,7 +50,7 @@ void claims_syn(struct claiming *now)
 	const struct step *step = now->in->step;
 	const struct cause *cause = now->in->cause;
 	const struct segment *segment = now->in->segment;
-	bool again = (step->labels & label_retransmissions()) != 0;
+	bool again = (step->labels & label_retransmissions()) != 0 && cause->syns > 1;
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(step->from));
 	if (step->verdict != VERDICT_TAKEN) {
@@ -63,9 +63,12 @@ void claims_syn(struct claiming *now)
 	} else if (again && cause->syns > 1) {
 		claim_syn_again(now, CLAIM_SYN_AGAIN);
 	} else if (ack) {
-		/* A SYN+ACK of the other side is not what it answers. */
-		claim_rests_on(claiming_add(now, syn_ack_id(now)),
-			       peer->flags & SIDE_SENT_SYN_ACK ? 0 : cause->asked_frame);
+		/* A SYN+ACK of the other side is not what it answers, nor is a SYN that comes again
+		 * without the data. */
+		enum claim_id id = syn_ack_id(now);
+		bool unnamed = (peer->flags & SIDE_SENT_SYN_ACK) ||
+			       (id == CLAIM_SYN_ACK_DATA && cause->peer_again > 0);
+		claim_rests_on(claiming_add(now, id), unnamed ? 0 : cause->asked_frame);
 	} else if (segment->payload_length > 0) {
 		claim_value(claiming_add(now, CLAIM_SYN_DATA), UNIT_BYTES, segment->payload_length);
 	} else {

@@ -96,6 +96,19 @@ static struct flow *begin(struct conntrack *conntrack, const struct segment *seg
 	return flow;
 }
 
+/* Of two between the same ends that may still be spoken in the one that was answered stays. */
+static void forget_older(struct conntrack *conntrack, struct flow *flow,
+			 const struct segment *segment, uint32_t hash)
+{
+	const struct flow_side *server = flow_side_const(flow, SIDE_SERVER);
+	if (!(flow->flags & FLOW_HAS_OLDER) || !(server->flags & SIDE_SENT_SYN_ACK))
+		return;
+	struct flow *older = flow_table_find_superseded(conntrack->table, segment, hash);
+	flow->flags &= ~(uint32_t)FLOW_HAS_OLDER;
+	if (older)
+		end_flow(conntrack, older, false);
+}
+
 /* SEGMENT begins a connection between the ends of OLD. */
 static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 			       const struct segment *segment, uint32_t hash, struct err *err)
@@ -107,6 +120,7 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 		pending = old->extra->syn;
 		syn.options = pending.options;
 	}
+	forget_older(conntrack, old, segment, hash);
 	bool inherits = old->flags & FLOW_HAS_OLDER; /* there is one older at most */
 	bool keeps = !carried && !inherits;
 	uint32_t open = old->flags & (FLOW_ESTABLISHED | FLOW_OPEN_BEFORE) ? FLOW_OPEN_BEFORE : 0;

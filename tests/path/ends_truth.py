@@ -25,13 +25,24 @@ DROPS = ('InCsumErrors', 'ListenOverflows', 'ListenDrops', 'TCPBacklogDrop', 'TC
 OVER = ('CLOSED', 'LISTEN')
 
 
-def dropped(line):
-    """Whether the receiver's kernel did not take what this line delivered: it says so, or the line is
-    a RST that ended nothing (of one outside of the window no counter tells)."""
+def uncounted(frame, before, after):
+    """Whether TCP drops FRAME, and Linux counts that nowhere: in SYN-SENT what has neither SYN nor RST
+    (RFC 9293 section 3.10.7.3, fifth), and by who has a small socket a SYN that opens nothing (RFC 5961
+    section 4)."""
+    if before == 'SYN-SENT':
+        return not frame.flags & (SYN | RST) and frame.end_seq != frame.seq
+    return bool(frame.flags & SYN) and before in ('FIN-WAIT-2', 'TIME-WAIT') and after == before
+
+
+def dropped(line, frame=None):
+    """Whether the receiver's kernel did not take what this line delivered: it says so, or does not count
+    it, or the line is a RST that ended nothing (of one outside of the window no counter tells)."""
     end = line['end']
     if any(line['counters'][end].get(name) for name in DROPS):
         return True
-    return line['reset'] and line['before'][end] not in OVER and line['states'][end] not in OVER
+    before, after = line['before'][end], line['states'][end]
+    return (frame is not None and uncounted(frame, before, after)) or \
+        (line['reset'] and before not in OVER and after not in OVER)
 
 
 class End:
@@ -76,7 +87,7 @@ class End:
         self.positions.append(position)
         self.states.append(self._wire(state))
         self.earlies.append(frozenset(self.early))
-        if self.state == 'FIN-WAIT-1' and state == 'CLOSED' and line['event'] == 'delivered' and \
+        if self.state == 'FIN-WAIT-1' and state in OVER and line['event'] == 'delivered' and \
                 not frame.flags & RST:
             self.states[-1].add('FIN-WAIT-2')
         self.state = state
@@ -98,7 +109,7 @@ class End:
         self.delivered.setdefault(frame.number, []).append(position)
         if line['counters'][self.side].get('SyncookiesSent'):
             self.known = self.answered = True
-        if dropped(line):
+        if dropped(line, frame):
             return
         self.taken.setdefault(frame.number, position)
         state = line['states'][self.side]

@@ -65,6 +65,7 @@ def acknowledged_once(view, index):
     frame = view.lines[index].frame
     if not opening_captured(view, index) or view.lines[index].late:
         return False
+    opening = view.ends.end('client', frame.port).opening
     if frame.end_seq == frame.seq or not sent_once(view, frame) or \
             sum(line.frame is frame for line in view.lines) > 1 or made_alike(view, frame):
         return False
@@ -74,6 +75,9 @@ def acknowledged_once(view, index):
             continue
         if other.flags & SYN and not frame.flags & SYN:
             return False    # of another connection of the same ports
+        ours, theirs = opening(frame.position + 1), opening(other.position + 1)
+        if ours and theirs and ours.seq != theirs.seq:
+            return False    # the same, whose SYN was captured before it
         if other.flags & SYN and other.end_seq != frame.ack and frame.flags & ACK and \
                 other.sender != frame.sender:
             return False    # the same, of a SYN+ACK

@@ -18,6 +18,11 @@ class Connection:
         positions = [line.frame.position for line in lines]
         taken = [line.taken or 0 for line in lines]
         self.first, self.last = min(positions), max(positions + taken) + 1
+        # What was sent before the SYN with which it begins is an older one's.
+        syn = lines[0].frame
+        opens = syn.flags & (SYN | ACK) == SYN and not syn.injected
+        self.began = min(frame.position for frame in view.truth.frames.values()
+                         if frame.seq == syn.seq and frame.flags & SYN) if opens else -1
         self.client = view.ends.end('client', self.port)
         self.server = view.ends.end('server', self.port)
 
@@ -37,7 +42,8 @@ class Connection:
         found = {}
         for line in self.lines:
             frame = line.frame
-            if frame.sender == side and frame.flags & flags == value and frame.injected == injected:
+            if frame.sender == side and frame.flags & flags == value and \
+                    frame.injected == injected and frame.position >= self.began:
                 found.setdefault(frame.number, line)
         return list(found.values())
 
@@ -51,7 +57,8 @@ class Connection:
             receiver = self.view.ends.end(line.frame.receiver, self.port)
             taken = line.taken
             if taken is not None and 'CLOSED' in receiver.at(taken) and \
-                    'CLOSED' not in receiver.at(taken - 1):
+                    'CLOSED' not in receiver.at(taken - 1) and \
+                    not receiver.between(taken, self.last) & SYNCHRONIZED:  # it was opened after that
                 genuine.append(line)
         return genuine
 
@@ -63,7 +70,8 @@ def refusing(connection):
 
 def fast_open(connection, answers):
     """A SYN+ACK acknowledged data in a SYN (RFC 7413)."""
-    syns = [line.frame for line in connection.of('client', SYN | ACK, SYN) if line.frame.len > 0]
+    syns = [frame for frame in connection.view.truth.frames.values()
+            if frame.sender == 'client' and frame.flags & (SYN | ACK) == SYN and frame.len > 0]
     return any(answer.frame.ack == syn.end_seq for answer in answers for syn in syns)
 
 
@@ -80,6 +88,7 @@ def open_names(connection):
     answers = connection.of('server', SYN | ACK, SYN | ACK)
     if not connection.of('client', SYN | ACK, SYN):
         names = {'midstream', 'no-connection'} | ({'3-way', 'incomplete'} if answers else set())
+        names |= {'fast-open'} if fast_open(connection, answers) else set()
         # Nothing in a SYN shows that somebody else made it.
         return names | ({'refused', 'unanswered'} if connection.made_syns() else set())
     if all(line.late for line in connection.of('client', SYN | ACK, SYN)):

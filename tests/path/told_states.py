@@ -150,6 +150,14 @@ class Told:
                    if line.frame.receiver == self.side)
 
 
+def moved_unseen(told):
+    """Whether a RST ended the end that somebody made behind the place of the capture."""
+    here = {line.frame.number for line in told.view.lines}
+    return any(frame.injected and frame.flags & RST and number not in here and position <= told.last
+               for number, position in told.end.taken.items()
+               for frame in (told.view.truth.frames[number],))
+
+
 def of_sender(told, around):
     """Exactly that of the moment, unless a later one of its frames was seen before."""
     again = any(line.frame is told.frame for line in told.view.lines[:told.index])
@@ -188,6 +196,8 @@ def excused(told, states):
     if told.begins_late():
         return 'open'   # that something was missed is known
     if told.missed() and told.name in told.if_it_arrives(states):
+        return 'open'
+    if moved_unseen(told):
         return 'open'
     return 'open' if told.reset_in_its_name() else None
 

@@ -27,7 +27,7 @@ class Line:
     def taken(self):
         """When its receiver's TCP took it; None: never."""
         for position, told in self.arrivals:
-            if not dropped(told):
+            if not dropped(told, self.frame):
                 return position
         return None
 
