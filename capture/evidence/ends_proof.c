@@ -239,9 +239,17 @@ void ends_contradict_by_rst(struct ends_walk *walk)
 	bool waits = side->state == TCP_FIN_WAIT_1 || side->state == TCP_FIN_WAIT_2;
 	bool own = !walk->input->foreign &&
 		   ends_note_action(walk, walk->sender_index, ENDS_OWN_RST) != ENDS_NOT_YET;
-	if (!own || (side->flags & ENDS_RESET) || ends_answers_an_older_connection(walk))
+	if (!own || (side->flags & ENDS_RESET))
 		return;
 	walk->doubtful = true;
+	if (ends_answers_an_older_connection(walk)) {
+		/* Who has got the SYN+ACK answers with an ACK (RFC 9293 section 3.10.7.4). */
+		if (side->state == TCP_SYN_SENT && ends_shows(side, ENDS_GOT_ACK)) {
+			ends_contradict(walk, ENDS_GOT_SYN);
+			ends_contradict(walk, ENDS_GOT_ACK);
+		}
+		return;
+	}
 	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK)) {
 		ends_contradict(walk, ENDS_GOT_SYN);
 		ends_contradict(walk, ENDS_GOT_ACK);

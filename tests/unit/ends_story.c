@@ -26,7 +26,11 @@ static unsigned flags_of(const char *word)
 static void read_word(struct ends_input *in, unsigned of, const char *word, const char *value)
 {
 	uint32_t number = value ? (uint32_t)strtoul(value, NULL, 10) : 0;
-	if (strcmp(word, "ack") == 0)
+	if (strcmp(word, "late_copy") == 0)
+		in->may_be_late_copy = true;
+	else if (strcmp(word, "overtaken") == 0)
+		in->overtaken = true;
+	else if (strcmp(word, "ack") == 0)
 		in->ack = in->sack_right = initial[of] + number;
 	else if (strcmp(word, "sack") == 0)
 		in->sack_right = initial[of] + number;

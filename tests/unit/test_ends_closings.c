@@ -180,6 +180,32 @@ ENDS_STORY(a_forged_syn, 1, OPEN,
 	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
 	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED ; ; C 3 CLOSED ESTABLISHED")
 
+/* Of two SYNs of other connections one was somebody else's. */
+ENDS_STORY(two_syns_of_other_connections, 2, OPEN,
+	   "C SYN 77777 ignored ; CLOSED? | ESTABLISHED ; ESTABLISHED? | ESTABLISHED",
+	   "C SYN 99999 ignored ; CLOSED? | ESTABLISHED ; CLOSED | ESTABLISHED",
+	   "C RST 1 ; CLOSED | CLOSED?")
+
+/* By SACK, the first numbers behind its ACK had not arrived: it had the FIN's ACK from those behind
+ * them. */
+ENDS_STORY(a_sack_brings_the_ack_of_a_fin, 1, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
+	   "C ACK 1 ack 2 len 100 ; CLOSE-WAIT | FIN-WAIT-2?",
+	   "C ACK 101 ack 2 len 100 ; CLOSE-WAIT | FIN-WAIT-2?",
+	   "S ACK 2 ack 1 sack 201 ; CLOSE-WAIT | FIN-WAIT-2")
+
+/* RFC 9293 section 3.10.7.4, first: its number lies before what its receiver expects. */
+ENDS_STORY(a_keep_alive_brings_no_ack_of_a_fin, 0, OPEN, "S ACK 1 ack 1 len 9 ; ESTABLISHED | ESTABLISHED",
+	   "C ACK|FIN 1 ack 10 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK 9 ack 2 ; FIN-WAIT-1? | CLOSE-WAIT")
+
+/* Nothing tells it from a copy that the path held back. */
+ENDS_STORY(a_fin_that_may_be_a_late_copy, 3, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK 1 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT ; FIN-WAIT-1? | CLOSE-WAIT",
+	   "C ACK|FIN 1 ack 1 late_copy ; FIN-WAIT-1 | CLOSE-WAIT ; ; C 4 FIN-WAIT-2 FIN-WAIT-1",
+	   "S ACK 1 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT", "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK")
+
 ENDS_STORY(a_fin_and_then_a_reset, 1, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
 	   "C RST|ACK 2 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
 
@@ -241,6 +267,10 @@ int test_ends_closings(void)
 	    cmocka_unit_test(a_syn_of_another_connection),
 	    cmocka_unit_test(a_syn_of_another_connection_and_a_reset),
 	    cmocka_unit_test(a_forged_syn),
+	    cmocka_unit_test(two_syns_of_other_connections),
+	    cmocka_unit_test(a_sack_brings_the_ack_of_a_fin),
+	    cmocka_unit_test(a_keep_alive_brings_no_ack_of_a_fin),
+	    cmocka_unit_test(a_fin_that_may_be_a_late_copy),
 	    cmocka_unit_test(a_fin_and_then_a_reset),
 	    cmocka_unit_test(one_direction_only),
 	    cmocka_unit_test(begun_with_the_syn_ack),
