@@ -6,7 +6,7 @@ expect 1 zeek_state SF history ShAFaf completeness 23
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +20us  C FA 1/1                              | FIN-WAIT-1   CLOSE-WAIT   close
-+40us  S A 1/2                               | FIN-WAIT-1   CLOSE-WAIT   close
++40us  S A 1/2                               | FIN-WAIT-1?  CLOSE-WAIT   close
 +206ms C FA 1/1                              | FIN-WAIT-1   CLOSE-WAIT   close retransmission
 +40us  S A 1/2                               | FIN-WAIT-2?  CLOSE-WAIT   close duplicate-ack
 +40us  S FA 1/2                              | TIME-WAIT    LAST-ACK     close
