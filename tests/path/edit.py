@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Captures as people hand them on: begun late, ended early, with a frame missing, of one direction,
 with neighbours in the wrong order, with a clock that was set, of both places, and of a router."""
+import copy
 import random
 import struct
 
@@ -66,7 +67,8 @@ def router(truth):
     for line, time, data in load(truth, 'middle'):
         inward = 1 if line.frame.sender == 'client' else 2
         frames.append((line, time, cooked(data, inward, 0)))
-        frames.append((line, time + 10000, cooked(forwarded(data), 3 - inward, 4)))
+        # Another line: which of the two is meant is told by identity.
+        frames.append((copy.copy(line), time + 10000, cooked(forwarded(data), 3 - inward, 4)))
     return frames
 
 
