@@ -134,6 +134,9 @@ static void take_last(struct causing *now)
 	bool control = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN);
 	const unsigned last = CAUSE_OPENING | CAUSE_LAST_ACKS | CAUSE_LAST_AGAIN | CAUSE_ODD;
 	unsigned flags = own->flags & ~last;
+	bool other =
+	    own->last_frame > 0 && (own->last_seq != segment->seq || own->last_end != now->end ||
+				    own->last_ack != segment->ack);
 	if (segment->flags & TCP_FLAG_SYN)
 		flags |= CAUSE_OPENING;
 	if (segment->flags & TCP_FLAG_ACK)
@@ -144,16 +147,13 @@ static void take_last(struct causing *now)
 		flags |= CAUSE_ODD;
 	if (segment->flags & TCP_FLAG_RST)
 		flags |= CAUSE_RST;
-	else
+	else if (other || own->ttl == 0) /* on a router's other link it has another */
 		own->ttl = segment->ip_ttl;
 	own->flags = flags;
 	own->keeps_alive = false;
 	own->last_rst = segment->flags & TCP_FLAG_RST;
 	own->last_us = now->now_us;
 	own->stamp = now->stamp;
-	bool other =
-	    own->last_frame > 0 && (own->last_seq != segment->seq || own->last_end != now->end ||
-				    own->last_ack != segment->ack);
 	own->same_ids |= other && own->ip_id == segment->ip_id && segment->ip_id != 0;
 	own->ip_id = segment->ip_id;
 	own->last_frame = (uint32_t)segment->frame;

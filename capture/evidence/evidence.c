@@ -231,13 +231,14 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 }
 
 /* Whether SEGMENT is a RST with another TTL than its side's other segments: probably from something
- * on the path, which moves its receiver alone. */
+ * on the path, which moves its receiver alone. ONCE: it is no copy of one before. */
 static bool is_foreign_rst(struct evidence_flow *kept, const struct segment *segment,
-			   enum side from)
+			   enum side from, bool once)
 {
 	if (segment->flags & TCP_FLAG_RST)
 		return kept->ttl[from] != 0 && kept->ttl[from] != segment->ip_ttl;
-	kept->ttl[from] = segment->ip_ttl;
+	if (once || kept->ttl[from] == 0)
+		kept->ttl[from] = segment->ip_ttl;
 	return false;
 }
 
@@ -278,9 +279,11 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.may_be_copy = kept->at_once & AT_ONCE_MAY_BE_COPY;
 	input.may_be_late_copy = kept->at_once & AT_ONCE_MAY_BE_LATE_COPY;
 	input.doubtful = step->first && (flow->flags & FLOW_OPEN_BEFORE);
-	/* On the other link of a router it has another TTL. */
-	input.foreign = !input.captured_again && is_foreign_rst(kept, segment, step->from);
 	input.same_ack = evidence_same_ack(kept, segment, &options, step->from);
+	/* On the other link of a router it has another TTL. */
+	bool once = !input.captured_again && !input.copy && !input.may_be_copy && !input.again;
+	input.foreign = !input.captured_again &&
+			is_foreign_rst(kept, segment, step->from, once && !input.same_ack);
 	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {
 		kept->numbers[step->from] |= ends_brings_numbers(&kept->ends, &input);
