@@ -77,6 +77,9 @@ static enum claim_id again_id(const struct claiming *now)
 		return CLAIM_AGAIN_SYN_ONLY;
 	bool fast = claiming_label(now, LABEL_FAST_RETRANSMISSION);
 	enum claim_id reported = again_reported(now->in, fast);
+	bool asked = reported == CLAIM_AGAIN_PARTIAL || reported == CLAIM_AGAIN_DUPACKS;
+	if (asked && claiming_fate(now->in).fate == FATE_UNKNOWN)
+		return CLAIM_AGAIN; /* it may be a copy, which nobody sent again */
 	return reported != CLAIM_IDS ? reported : again_by_timer(now->in);
 }
 
