@@ -17,11 +17,26 @@ static inline char *put_four_digits(char *at, uint32_t number)
 	return put_pair(put_pair(at, number / 100), number % 100);
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* In the bytes of one word: two numbers of four digits, then four of two, then eight of one. Each
+ * quotient is a product: by 10486 / 2^20 below 10000, by 103 / 2^10 below 100. */
+static inline char *put_eight(char *at, uint32_t number)
+{
+	uint64_t fours = number / FOUR_DIGITS | (uint64_t)(number % FOUR_DIGITS) << 32;
+	uint64_t hundreds = fours * 10486 >> 20 & UINT64_C(0x7f0000007f);
+	uint64_t pairs = hundreds | (fours - hundreds * 100) << 16;
+	uint64_t tens = pairs * 103 >> 10 & UINT64_C(0xf000f000f000f);
+	uint64_t digits = tens | (pairs - tens * 10) << 8;
+	digits |= UINT64_C(0x3030303030303030);
+	return put_bytes(at, &digits, sizeof digits);
+}
+#else
 static inline char *put_eight(char *at, uint32_t number)
 {
 	at = put_four_digits(at, number / FOUR_DIGITS);
 	return put_four_digits(at, number % FOUR_DIGITS);
 }
+#endif
 
 char *put_eight_digits(char *at, uint32_t number)
 {
