@@ -218,18 +218,22 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 		    const struct segment *segment, struct cause *cause)
 {
 	bool self = flow_is_self(flow);
+	enum side from = self ? SIDE_CLIENT : step->from;
+	enum side to = self ? SIDE_CLIENT : side_other(step->from);
 	bool rst = segment->flags & TCP_FLAG_RST;
 	struct causing now = {
 	    .causes = causes,
-	    .own = &causes->side[self ? SIDE_CLIENT : step->from],
-	    .peer = &causes->side[self ? SIDE_CLIENT : side_other(step->from)],
+	    .own = &causes->side[from],
+	    .peer = &causes->side[to],
 	    .flow = flow,
+	    .own_flow = &flow->side[from],
+	    .peer_flow = &flow->side[to],
 	    .step = step,
 	    .segment = segment,
 	    .cause = cause,
 	    .now_us = segment->time_ns / 1000,
 	    .end = segment->seq + segment_sequence_length(segment),
-	    .window = window_of(segment, flow_side_const(flow, step->from)),
+	    .window = window_of(segment, &flow->side[from]),
 	    .stamp = causes_stamp(segment),
 	    .odd = !step_counts(step, segment),
 	};

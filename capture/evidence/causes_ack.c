@@ -14,7 +14,7 @@ static void look_sack(struct causing *now)
 	if (!(segment->flags & TCP_FLAG_ACK) || segment->options_length == 0 ||
 	    !memchr(segment->options, TCP_OPTION_SACK, segment->options_length))
 		return;
-	const struct flow_side *peer = flow_side_const(now->flow, side_other(now->step->from));
+	const struct flow_side *peer = now->peer_flow;
 	bool numbers_known = (peer->flags & SIDE_ISN_KNOWN) && peer->bytes < SEQ_WINDOW_MAX;
 	bool begun_late = !(peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK));
 	tcp_options_read(segment, &options);
@@ -54,7 +54,7 @@ void causes_look_ack(struct causing *now)
 	cause->window_grew =
 	    (own->flags & CAUSE_SPOKE) && window > own->window && !(own->flags & CAUSE_OPENING);
 	cause->window_kept = (own->flags & CAUSE_SPOKE) && window == own->window;
-	unsigned scale = flow_side_const(now->flow, now->step->from)->window_scale;
+	unsigned scale = now->own_flow->window_scale;
 	cause->window_rounded = (own->flags & CAUSE_OPENING) &&
 				own->window >> scale == now->segment->window &&
 				window == (uint32_t)now->segment->window << scale;
@@ -62,7 +62,7 @@ void causes_look_ack(struct causing *now)
 	if (!(now->segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
 		return;
 	/* In SYN-SENT only what the SYN took is acknowledged (RFC 9293 section 3.10.7.3). */
-	uint32_t isn = flow_side_const(now->flow, side_other(now->step->from))->isn;
+	uint32_t isn = now->peer_flow->isn;
 	if (!(peer->flags & CAUSE_ACKED) && peer->syns > 0 &&
 	    (seq_before(peer->next, ack) || seq_before_or_at(ack, isn))) {
 		cause->no_evidence = true;

@@ -80,7 +80,7 @@ static void look_numbers(struct causing *now)
 	cause->fills_hole = known && (own->flags & CAUSE_HOLE) &&
 			    seq_before(seq, own->hole_right) && seq_before(own->hole_left, end);
 	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
-	const struct flow_side *side = flow_side_const(now->flow, now->step->from);
+	const struct flow_side *side = now->own_flow;
 	cause->below_first =
 	    known && !syn && !(side->flags & opened) && seq_before(seq, own->first_seq);
 	cause->repeats =
@@ -106,7 +106,7 @@ static void look_numbers(struct causing *now)
 	cause->sacked_since = cause->sacked_above && (!same || own->sack_frame > own->again_frame);
 	cause->recovers = (own->flags & CAUSE_RECOVERS) && !same && cause->at_una;
 	bool syn_data = (own->flags & CAUSE_SYN_DATA) && !(now->flow->flags & FLOW_FAST_OPEN);
-	uint32_t isn = flow_side_const(now->flow, now->step->from)->isn;
+	uint32_t isn = now->own_flow->isn;
 	cause->syn_only = syn_data && seq == isn + 1 && cause->at_una && own->again == 0;
 }
 
@@ -182,7 +182,7 @@ static bool is_same_packet(const struct causing *now)
 /* Before the SYN's number there is none, as long as they have not gone around once. */
 static bool is_older(const struct causing *now)
 {
-	const struct flow_side *side = flow_side_const(now->flow, now->step->from);
+	const struct flow_side *side = now->own_flow;
 	bool opened = side->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
 	return opened && !(now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) &&
 	       side->bytes < SEQ_WINDOW_MAX && seq_before(now->segment->seq, side->isn);

@@ -9,6 +9,7 @@ struct causing {
 	struct causes *causes;
 	struct causes_side *own, *peer; /* of a connection to itself the same */
 	const struct flow *flow;
+	const struct flow_side *own_flow, *peer_flow; /* what the tracker knows of own and peer */
 	const struct step *step;
 	const struct segment *segment;
 	struct cause *cause;
