@@ -49,7 +49,7 @@ check_jumps() {
 	expect notes "it does not say that jumps are marked" 'x86 feature:.*IBT.*SHSTK'
 }
 
-for program in bin/sniffer bin/server bin/client libexec/witness; do
+for program in bin/sniffer bin/server bin/client libexec/catalogue_runner; do
 	path=$build/$program
 	[ -x "$path" ] || problem "$program is missing"
 	check_layout

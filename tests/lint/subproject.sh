@@ -61,7 +61,7 @@ grep -q Wconversion "$folder/build/handshake/capture/decode/CMakeFiles/decode.di
 tests=$(cd "$folder/build" && ctest -N | sed -n 's/^Total Tests: //p')
 [ "$tests" = 0 ] || problem "a project that adds ours has $tests tests of ours"
 cmake --build "$folder/build" --target help >"$folder/targets"
-for target in sniffer server client witness; do
+for target in sniffer server client catalogue_runner; do
 	grep -q " $target\$" "$folder/targets" || problem "the target $target is missing"
 done
 ! grep -E ' (test_|fuzz_|story)' "$folder/targets" || problem "targets of our tests"

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/demo_lib.sh"
 demo_begin "$@"
 demo_copy
-RUNNER=${BIN%/*}/tests/catalogue_runner
+RUNNER=${BIN%/*}/libexec/catalogue_runner
 demo_programs=(--bin "$TMP/bin" --scenarios "$TREE/tests/scenarios" --golden "$TREE/tests/golden")
 
 # ARGUMENTS...: sets status; what it says is in $TMP/demo.out and $TMP/demo.err.
@@ -69,6 +69,18 @@ run_runner --patience 1 --check abort refused
 grep -q '^INCONCLUSIVE abort' "$TMP/demo.out" || expect_line out '^DIFFERS abort: waited in vain for 7 segments$'
 expect_line err "^catalogue_runner: refused: its file speaks of a program 'client3' that it has not started$"
 
+# What no step waits for: a golden output that cannot be read to its end.
+rm "$TREE/tests/golden/ipv6.txt"
+mkfifo "$TREE/tests/golden/ipv6.txt"
+run_runner --limit 3 --check ipv6
+expect_status "$status" 1 "a scenario without an end"
+if ! grep -q '^SKIP' "$TMP/demo.out"; then
+	expect_line err '^catalogue_runner: ipv6: no verdict came: its process was killed by signal 14 \(its time was up\)$'
+fi
+rm "$TREE/tests/golden/ipv6.txt"
+cp "$ROOT/tests/golden/ipv6.txt" "$TREE/tests/golden"
+expect_nothing_left "a scenario without an end"
+
 # One file that is not as it should be ends nothing.
 echo 'step: dance' >>"$TREE/tests/scenarios/four-way.txt"
 run_runner --check cork four-way documented
@@ -82,7 +94,8 @@ expect_line out '^zero-window '
 expect_line err "^catalogue_runner: scenarios/four-way.txt: step 'dance'"
 
 # Wrong usage.
-for words in '--tap' '--strict --list' '--check --update' '--tap --ktap --check' 'no-such-scenario' '--jobs 0 --check'; do
+for words in '--tap' '--strict --list' '--check --update' '--tap --ktap --check' 'no-such-scenario' '--jobs 0 --check' \
+	'--update' '--list documented' '--ladder --check' '--keep x --list' '--update delayed-ack'; do
 	read -r -a arguments <<<"$words"
 	run_runner "${arguments[@]}"
 	expect_status "$status" 2 "$words"
@@ -141,6 +154,19 @@ if unshare -Urn sh -c "$without_networks" sh true 2>/dev/null; then
 	expect_line out '^SKIP documented: this system gives an ordinary user no private network: '
 fi
 expect_nothing_left "without private networks"
+
+# A reader that goes away, and a disk that is full.
+for arguments in documented 'documented documented' '--check documented ipv6' '--ladder documented'; do
+	read -r -a words <<<"$arguments"
+	"$RUNNER" "${demo_programs[@]}" "${words[@]}" 2>"$TMP/demo.err" | head -n 1 >/dev/null
+	status=${PIPESTATUS[0]}
+	[[ $status -eq 141 || $status -eq 0 ]] || fail "$arguments | head -n 1: exit status $status"
+	grep -v '^PASS\|^INCONCLUSIVE\|服务端' "$TMP/demo.err" && fail "$arguments | head -n 1: it complains"
+	expect_nothing_left "$arguments | head -n 1"
+done
+"$RUNNER" "${demo_programs[@]}" documented >/dev/full 2>"$TMP/demo.err"
+expect_status $? 1 "a full disk"
+expect_line err '^catalogue_runner: documented: cannot write the output: No space left on device$'
 
 # What is said about TCP, and the listing in the other language.
 run_runner --lang=en --explain documented

@@ -30,6 +30,7 @@ static void expect(struct tally tally, unsigned left, const char *expected,
 	struct text out, errors;
 	text_init(&out);
 	text_init(&errors);
+	tally.program = "catalogue_runner";
 	tally_begin(&tally, COUNT_OF(came), "Linux 6", &out);
 	for (size_t i = 0; i < COUNT_OF(came); i++)
 		add(&tally, i, &out, &errors);

@@ -60,17 +60,18 @@ static void read_one(struct pollfd *polled, struct text *text)
 		polled->fd = -1;
 }
 
-/* Reads both until both are at their end; false when that takes too long. */
+/* Reads both until both are at their end; false when that takes longer than LIMIT_MS (-1: no
+ * limit). */
 static bool read_all(int limit_ms, const int fds[2], struct text *const texts[2])
 {
-	const int64_t end_ms = now_ms() + limit_ms;
+	const int64_t end_ms = limit_ms < 0 ? INT64_MAX : now_ms() + limit_ms;
 	struct pollfd polled[2] = {{.fd = fds[0], .events = POLLIN},
 				   {.fd = fds[1], .events = POLLIN}};
 	while (polled[0].fd >= 0 || polled[1].fd >= 0) {
 		int64_t left_ms = end_ms - now_ms();
 		if (left_ms <= 0)
 			return false;
-		if (poll(polled, 2, (int)left_ms) < 0)
+		if (poll(polled, 2, limit_ms < 0 ? -1 : (int)left_ms) < 0)
 			continue; /* a signal */
 		for (int i = 0; i < 2; i++)
 			if (polled[i].fd >= 0 && polled[i].revents)
@@ -129,6 +130,25 @@ int command_run(const char *const arguments[], const char *input, struct text *o
 		struct text *errors)
 {
 	return command_run_within(COMMAND_LIMIT_MS, arguments, input, out, errors);
+}
+
+int command_run_shown(const char *const arguments[], struct text *errors)
+{
+	int fds[2] = {-1, -1}, status = 127;
+	int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	const pid_t parent = getpid();
+	fflush(NULL);
+	if (input >= 0 && pipe2(fds, O_CLOEXEC) == 0) {
+		pid_t pid = fork();
+		if (pid == 0)
+			become(arguments, input, STDOUT_FILENO, fds[1], parent);
+		close(fds[1]);
+		status = follow(-1, pid, (const int[]){-1, fds[0]}, NULL, errors);
+		close(fds[0]);
+	}
+	if (input >= 0)
+		close(input);
+	return status;
 }
 
 bool command_exists(const char *name)

@@ -20,6 +20,9 @@ int command_run_within(int limit_ms, const char *const arguments[], const char *
 int command_run(const char *const arguments[], const char *input, struct text *out,
 		struct text *errors);
 
+/* The same, with this process's standard output as its own, and as long as it takes. */
+int command_run_shown(const char *const arguments[], struct text *errors);
+
 /* Whether PATH has a program of this name. */
 bool command_exists(const char *name);
 

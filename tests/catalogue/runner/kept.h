@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What a scenario leaves: files in a folder of its name, in the folder of --keep. */
+/* What a scenario leaves in the folder of --keep. Root writes there, too (sudo), while others may
+ * put links in its way: a folder that is made or entered below is no link, and each file takes its
+ * place when it is whole. What is made belongs to the one who called sudo. */
 #ifndef KEPT_H
 #define KEPT_H
 
@@ -8,7 +10,11 @@
 #include "err.h"
 #include "text.h"
 
-/* Makes the file NAME of SCENARIO in FOLDER; nothing where TEXT is empty. False with the reason. */
+/* Whether something could be kept in FOLDER, which is made. False with the reason. */
+bool kept_try(const char *folder, struct err *err);
+
+/* Makes the file NAME in the folder SCENARIO of FOLDER; in FOLDER itself where SCENARIO is NULL.
+ * Nothing where TEXT is empty. False with the reason. */
 bool kept_text(const char *folder, const char *scenario, const char *name, const struct text *text,
 	       struct err *err);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "needed_memory.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 void *memory_needed(void *pointer)
 {
 	if (!pointer) {
-		log_error("catalogue_runner", "out of memory");
+		log_error(program_invocation_short_name, "out of memory");
 		exit(EXIT_FAILURE);
 	}
 	return pointer;

@@ -3,6 +3,8 @@
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
+#include <stdbool.h>
+
 #include "text.h"
 
 #define OUTCOMES(ROW)                                                                              \
@@ -22,7 +24,8 @@ struct outcome {
 	enum outcome_word word;
 	struct text reason; /* one line */
 	struct text
-	    detail; /* lines behind it: the difference, a program's last words; or nothing */
+	    detail;  /* lines behind it: the difference, a program's last words; or nothing */
+	bool unread; /* nobody reads standard output any more */
 };
 
 void outcome_init(struct outcome *outcome);

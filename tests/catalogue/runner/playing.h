@@ -13,14 +13,18 @@ struct playing_options {
 	const char *programs;  /* the folder of sniffer, server and client */
 	const char *scenarios; /* and those of the scenarios and the golden outputs */
 	const char *goldens;
-	const char *work; /* a folder for what is written meanwhile */
-	const char
-	    *keep; /* a folder for what is left, a folder for each scenario in it; NULL: nothing */
+	const char *work;  /* a folder for what is written meanwhile */
+	const char *keep;  /* a folder for what is left; NULL: nothing is */
+	bool keep_folders; /* in a folder for each scenario in it */
 	unsigned patience_s;
+	unsigned runs;    /* connections for each delay of a sweep; 0: as many as it takes */
+	unsigned limit_s; /* that all of it may take, where no listing is shown; 0: no limit */
 	enum network_kind network; /* that this process is in */
+	bool check;                /* the verdict is what is wanted */
 	bool update;               /* make the golden output */
 	bool show;                 /* the listing, as it comes */
-	bool explain;              /* the sniffer's explanations, and why it went this way */
+	bool ladder;               /* as a ladder in place of the listing, when it is over */
+	bool explain;              /* the sniffer's explanations, and the kernel's states */
 	enum lang lang;            /* of what is said about TCP */
 	const char *lang_word;     /* --lang for the programs; NULL: not given */
 };

@@ -1,16 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /* What happens while a scenario is played: lines, ends, times. */
 #include <ctype.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "escape.h"
 #include "needed_memory.h"
 #include "playing_private.h"
 #include "remark.h"
 
 enum { LAST_LINES = 5 };
+
+/* A line of the listing. When nobody reads it any more, nothing more is played. */
+static void show(struct playing *playing, const char *line)
+{
+	if (puts(line) >= 0 && fflush(stdout) == 0)
+		return;
+	if (errno == EPIPE)
+		playing->outcome->unread = true;
+	playing_stop(playing, OUTCOME_FAILED, "cannot write the output: %s", strerror(errno));
+}
 
 static void on_sniffer_says(struct playing *playing, const char *line)
 {
@@ -18,7 +30,7 @@ static void on_sniffer_says(struct playing *playing, const char *line)
 	if (strspn(line, "0123456789") == 4 && line[4] == '/') {
 		text_string(&playing->start_line, line);
 		if (playing->options->show)
-			puts(line);
+			show(playing, line);
 		return;
 	}
 	if (!dropped)
@@ -46,10 +58,8 @@ static void on_listing(struct playing *playing, const char *line)
 		playing->phases++;
 	else if (strstr(line, " | SYN: ") && strstr(line, " | payload: "))
 		playing->segments++;
-	if (playing->options->show) {
-		puts(line);
-		fflush(stdout);
-	}
+	if (playing->options->show && !playing->options->ladder)
+		show(playing, line);
 }
 
 static void on_line(void *context, unsigned program, int stream, const char *line)
@@ -84,7 +94,9 @@ static void append_last_words(struct text *text, struct playing *playing, enum p
 			break;
 	while (*begin) {
 		size_t length = strcspn(begin, "\n");
-		text_format(text, "  %s: %.*s\n", program_id_name(program), (int)length, begin);
+		text_format(text, "  %s: ", program_id_name(program));
+		text_printable(text, begin, length);
+		text_char(text, '\n');
 		begin += length + (begin[length] == '\n');
 	}
 }
@@ -170,7 +182,8 @@ static void give_up(struct playing *playing, const struct scenario_step *step)
 			 text_c_string(&why));
 		steps_give_up(&playing->machine);
 	} else if (why.length > 0) {
-		playing_stop(playing, OUTCOME_INCONCLUSIVE, "waited in vain for %s: %s: %s",
+		playing_stop(playing, OUTCOME_INCONCLUSIVE, "%swaited in vain for %s: %s: %s",
+			     playing->options->update ? "not updated: " : "",
 			     text_c_string(&wanted), text_c_string(&why), lateness_too_slow);
 	} else {
 		playing_stop(playing, OUTCOME_FAILED, "waited in vain for %s",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Behind a listing: what the kernel's states were, and why it went this way. */
+/* Behind a listing: with explanations what the kernel's states were, and why it went this way. */
 #include <string.h>
 
 #include "exchange_times.h"
@@ -42,7 +42,8 @@ void playing_explain(struct playing *playing, const struct observed *observed, c
 	const enum scenario_key key = playing->options->lang == LANG_EN ? KEY_WHY_EN : KEY_WHY_ZH;
 	struct exchange_times times;
 	size_t at = 0;
-	append_moments(text, moments);
+	if (playing->options->explain)
+		append_moments(text, moments);
 	exchange_times_measure(&times, observed);
 	for (const char *why; (why = scenario_next(&playing->scenario, key, &at));)
 		append_why(text, why, times.close_us);

@@ -25,7 +25,8 @@ static const char *read_golden(const char *path, struct text *text)
 }
 
 /* The difference line by line. */
-static void append_difference(struct playing *playing, const char *golden, struct text *compared)
+static void append_difference(struct playing *playing, const char *golden,
+			      const struct text *compared)
 {
 	struct err err;
 	char *fresh = memory_format("%s/compared", playing->options->work);
@@ -44,6 +45,7 @@ static void append_difference(struct playing *playing, const char *golden, struc
 static void update(struct playing *playing, const char *golden, const struct text *compared)
 {
 	struct err err;
+	append_difference(playing, golden, compared);
 	if (file_replace(golden, compared, &err))
 		outcome_set(playing->outcome, OUTCOME_PASS, "updated tests/golden/%s.txt",
 			    playing->scenario.name);
@@ -61,7 +63,13 @@ static void append_counters(struct playing *playing, struct text *counters)
 				 text_c_string(&playing->counters[1][end]));
 }
 
-static void keep(struct playing *playing, struct verdict_texts *texts, struct text *listing)
+static const char *kept_folder(const struct playing *playing)
+{
+	return playing->options->keep_folders ? playing->scenario.name : NULL;
+}
+
+/* False: it was told that this cannot be. */
+static bool keep(struct playing *playing, struct verdict_texts *texts, struct text *listing)
 {
 	static const struct {
 		enum program_id program;
@@ -73,13 +81,13 @@ static void keep(struct playing *playing, struct verdict_texts *texts, struct te
 		    {PROGRAM_CLIENT2, STREAM_OUT, "client2.txt"},
 		    {PROGRAM_CLIENT3, STREAM_OUT, "client3.txt"},
 		    {PROGRAM_SNIFFER, STREAM_ERR, "sniffer.stderr"}};
-	const char *folder = playing->options->keep, *scenario = playing->scenario.name;
+	const char *folder = playing->options->keep, *scenario = kept_folder(playing);
 	struct err err;
 	struct text counters;
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
 	append_counters(playing, &counters);
-	bool done = kept_text(folder, scenario, "counters.txt", &counters, &err) &&
-		    kept_copy(folder, scenario, "capture.pcap", capture, &err) &&
+	bool done = kept_copy(folder, scenario, "capture.pcap", capture, &err) &&
+		    kept_text(folder, scenario, "counters.txt", &counters, &err) &&
 		    kept_text(folder, scenario, "listing.txt", listing, &err) &&
 		    kept_text(folder, scenario, "moments.txt", &texts->moments, &err);
 	for (size_t i = 0; done && i < sizeof kept / sizeof *kept; i++)
@@ -90,6 +98,7 @@ static void keep(struct playing *playing, struct verdict_texts *texts, struct te
 		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
 	text_release(&counters);
 	free(capture);
+	return done;
 }
 
 static void judge(struct playing *playing, const struct observed *observed, struct text *listing,
@@ -142,6 +151,7 @@ static void keep_print(const struct playing *playing, const char *name, const ch
 {
 	struct text printed;
 	struct err err;
+	err_set(&err, "--keep: cannot make %s", name);
 	char *sniffer = memory_format("%s/sniffer", playing->options->programs);
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
 	const char *lang = playing->options->lang_word;
@@ -149,8 +159,8 @@ static void keep_print(const struct playing *playing, const char *name, const ch
 	    sniffer, "-r", capture, option, more ? more : lang, more ? lang : NULL, NULL};
 	text_init(&printed);
 	if (command_run(command, NULL, &printed, NULL) != 0 ||
-	    !kept_text(playing->options->keep, playing->scenario.name, name, &printed, &err))
-		outcome_set(playing->outcome, OUTCOME_FAILED, "--keep: cannot make %s", name);
+	    !kept_text(playing->options->keep, kept_folder(playing), name, &printed, &err))
+		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
 	text_release(&printed);
 	free(sniffer);
 	free(capture);
@@ -172,6 +182,25 @@ static bool make_listing(const struct playing *playing, const char *capture, str
 	}
 	text_format(listing, CANONICAL_START, playing->carrier ? CARRIER_INTERFACE : "lo");
 	return observed_list(capture, listing, err);
+}
+
+/* The exchange once more, as a picture; the sniffer itself knows the terminal. */
+static void show_ladder(struct playing *playing, const char *capture)
+{
+	const char *lang = playing->options->lang_word;
+	char *sniffer = memory_format("%s/sniffer", playing->options->programs);
+	const char *words[8] = {sniffer, "-r", capture, "-f", "ladder"};
+	size_t count = 5;
+	struct text errors;
+	if (playing->options->explain)
+		words[count++] = "--explain";
+	words[count] = lang;
+	text_init(&errors);
+	if (command_run_shown(words, &errors) != 0)
+		outcome_set(playing->outcome, OUTCOME_FAILED,
+			    "the sniffer cannot read its own capture: %s", text_c_string(&errors));
+	text_release(&errors);
+	free(sniffer);
 }
 
 /* What the path did too late. */
@@ -198,10 +227,11 @@ void playing_judge(struct playing *playing)
 	else
 		outcome_set(playing->outcome, OUTCOME_FAILED, "cannot read the capture: %s",
 			    err.text);
-	if (playing->options->explain && playing->outcome->word == OUTCOME_PASS)
+	if (playing->options->ladder)
+		show_ladder(playing, capture);
+	if (playing->options->show && playing->outcome->word == OUTCOME_PASS)
 		playing_explain(playing, &observed, text_c_string(&texts.moments));
-	if (playing->options->keep) {
-		keep(playing, &texts, &listing);
+	if (playing->options->keep && keep(playing, &texts, &listing)) {
 		keep_print(playing, "raw.txt", "--phases", NULL);
 		keep_print(playing, "picture.svg", "-f", "svg");
 	}

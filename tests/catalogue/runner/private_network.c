@@ -34,8 +34,9 @@ enum network_kind private_network_enter(struct err *err)
 		kind = NETWORK_USER;
 	if (kind != NETWORK_NONE && bring_up_loopback())
 		return kind;
-	err_set(err, "this system gives %s no private network: %s",
-		geteuid() == 0 ? "root" : "an ordinary user", strerror(errno));
+	err_set(err, "this system gives %s no private network: %s%s",
+		geteuid() == 0 ? "root" : "an ordinary user", strerror(errno),
+		geteuid() == 0 ? "" : "; sudo ./run_demo.sh plays it");
 	return NETWORK_NONE;
 }
 

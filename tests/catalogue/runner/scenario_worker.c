@@ -14,6 +14,7 @@
 /* How an outcome is handed over: this, the reason, the detail. */
 struct header {
 	uint32_t word, reason_length;
+	bool unread;
 };
 
 static bool write_all(int fd, const void *bytes, size_t length)
@@ -30,7 +31,8 @@ static bool write_all(int fd, const void *bytes, size_t length)
 
 static void hand_over(int fd, const struct outcome *outcome)
 {
-	const struct header header = {outcome->word, (uint32_t)outcome->reason.length};
+	const struct header header = {outcome->word, (uint32_t)outcome->reason.length,
+				      outcome->unread};
 	if (!write_all(fd, &header, sizeof header) ||
 	    !write_all(fd, outcome->reason.bytes, outcome->reason.length) ||
 	    !write_all(fd, outcome->detail.bytes, outcome->detail.length))
@@ -46,7 +48,8 @@ static void work(const struct playing_options *given, const char *name, int fd)
 	if (options.network != NETWORK_HOST)
 		options.network = private_network_enter(&err);
 	if (options.network == NETWORK_NONE)
-		outcome_set(&outcome, OUTCOME_SKIP, "%s", err.text);
+		outcome_set(&outcome, options.check ? OUTCOME_SKIP : OUTCOME_FAILED, "%s",
+			    err.text);
 	else
 		playing_run(&options, name, &outcome);
 	hand_over(fd, &outcome);
@@ -63,6 +66,8 @@ static void become(const struct playing_options *options, const char *name, int 
 	setsid();
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+	/* Each step has its patience; this is for what no step waits for. */
+	alarm(options->limit_s);
 	work(options, name, fd);
 	fflush(NULL);
 	_exit(EXIT_SUCCESS);
@@ -96,12 +101,15 @@ void worker_outcome(struct worker *worker, const struct text *bytes, struct outc
 		;
 	close(worker->fd);
 	if (bytes->length < sizeof header) {
-		outcome_set(outcome, OUTCOME_FAILED, "no verdict came: its process %s %d",
-			    WIFSIGNALED(status) ? "was killed by signal" : "ended with status",
-			    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+		outcome_set(
+		    outcome, OUTCOME_FAILED, "no verdict came: its process %s %d%s",
+		    WIFSIGNALED(status) ? "was killed by signal" : "ended with status",
+		    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
+		    WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM ? " (its time was up)" : "");
 		return;
 	}
 	memcpy(&header, bytes->bytes, sizeof header);
+	outcome->unread = header.unread;
 	const char *rest = bytes->bytes + sizeof header;
 	size_t length = bytes->length - sizeof header;
 	size_t reason = header.reason_length < length ? header.reason_length : length;

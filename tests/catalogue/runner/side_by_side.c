@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "side_by_side.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <event2/event.h>
 #include <signal.h>
@@ -18,6 +17,7 @@
 #include "needed_memory.h"
 #include "output.h"
 #include "scenario_worker.h"
+#include "work_folder.h"
 
 struct all;
 
@@ -39,10 +39,11 @@ struct all {
 	size_t next;   /* index of the next name */
 	size_t *again; /* owned: indexes of what was inconclusive */
 	size_t again_count, again_next;
-	int signal;      /* that interrupted it; 0 */
-	bool terminal;   /* standard error is one */
-	bool failed;     /* a failure that ends all; told */
-	char folder[96]; /* of all work */
+	int signal;                    /* that interrupted it; 0 */
+	bool terminal;                 /* standard error is one */
+	bool failed;                   /* a failure that ends all; told */
+	bool unread;                   /* nobody reads standard output any more */
+	char folder[WORK_FOLDER_SIZE]; /* of all work */
 	struct output out, errors;
 };
 
@@ -59,7 +60,7 @@ static void fail(struct all *all, const char *why)
 	if (all->failed)
 		return;
 	if (*why)
-		log_error("catalogue_runner", "%s", why);
+		log_error(program_invocation_short_name, "%s", why);
 	all->failed = true;
 	end_workers(all);
 }
@@ -68,8 +69,10 @@ static void flush(struct all *all)
 {
 	struct err err = {0};
 	output_flush(&all->errors, NULL);
-	if (!output_flush(&all->out, &err))
-		fail(all, err.text);
+	if (output_flush(&all->out, &err))
+		return;
+	all->unread = all->out.closed;
+	fail(all, err.text);
 }
 
 /* Where a person sees it. */
@@ -91,40 +94,44 @@ static void show_progress(struct all *all, bool away)
 	text_release(&names);
 }
 
-/* Of files alone. */
-static void remove_folder(const char *path)
+static void go_on(struct all *all);
+
+/* Played alone, so that its verdict counts. */
+static bool is_alone(const struct all *all)
 {
-	DIR *folder = opendir(path);
-	for (const struct dirent *file; folder && (file = readdir(folder));)
-		unlinkat(dirfd(folder), file->d_name, 0);
-	if (folder)
-		closedir(folder);
-	rmdir(path);
+	return all->options->jobs == 1 || all->options->count == 1 || all->again_next > 0;
 }
 
-static void go_on(struct all *all);
+static void tell_outcome(struct place *place, struct outcome *outcome)
+{
+	struct all *all = place->all;
+	const struct side_by_side_options *options = all->options;
+	if (outcome->word == OUTCOME_INCONCLUSIVE && options->again && !is_alone(all)) {
+		all->again[all->again_count++] = place->name;
+		return;
+	}
+	tally_add(options->tally, options->names[place->name], outcome, &all->out.text,
+		  &all->errors.text);
+	flush(all);
+}
 
 static void take_outcome(struct place *place)
 {
 	struct all *all = place->all;
-	const struct side_by_side_options *options = all->options;
 	struct outcome outcome;
 	outcome_init(&outcome);
 	worker_outcome(&place->worker, &place->bytes, &outcome);
 	place->worker.pid = 0;
 	all->running--;
-	remove_folder(place->work);
+	work_folder_remove(place->work);
 	show_progress(all, true);
-	bool alone = options->jobs == 1 || options->count == 1 || all->again_next > 0;
-	if (all->signal != 0) {
-		; /* it was ended by us */
-	} else if (outcome.word == OUTCOME_INCONCLUSIVE && options->again && !alone) {
-		all->again[all->again_count++] = place->name;
-	} else {
-		tally_add(options->tally, options->names[place->name], &outcome, &all->out.text,
-			  &all->errors.text);
-		flush(all);
+	if (outcome.unread) {
+		all->unread = true;
+		fail(all, "");
 	}
+	/* One that was ended by us is not told. */
+	if (all->signal == 0 && !all->failed)
+		tell_outcome(place, &outcome);
 	outcome_release(&outcome);
 	go_on(all);
 }
@@ -224,7 +231,7 @@ static int open_signals(void)
 static void open_all(struct all *all)
 {
 	const struct side_by_side_options *options = all->options;
-	const char *folder = getenv("TMPDIR");
+	struct err err;
 	all->base = memory_needed(event_base_new());
 	all->places = memory_needed(calloc(options->jobs, sizeof *all->places));
 	all->again = memory_needed(calloc(options->count + 1, sizeof *all->again));
@@ -235,14 +242,8 @@ static void open_all(struct all *all)
 	output_init(&all->out, STDOUT_FILENO);
 	output_init(&all->errors, STDERR_FILENO);
 	all->terminal = isatty(STDERR_FILENO);
-	snprintf(all->folder, sizeof all->folder, "%s/catalogue_runner.XXXXXX",
-		 folder && *folder ? folder : "/tmp");
-	if (!mkdtemp(all->folder)) {
-		struct err err;
-		err_set(&err, "cannot write temporary files to %s: %s (TMPDIR names another place)",
-			folder && *folder ? folder : "/tmp", strerror(errno));
+	if (!work_folder_make(all->folder, &err))
 		fail(all, err.text);
-	}
 }
 
 static void close_all(struct all *all)
@@ -290,5 +291,7 @@ int side_by_side_run(const struct side_by_side_options *options)
 	close(signals);
 	if (all.signal != 0)
 		return 128 + all.signal;
+	if (all.unread)
+		return 128 + SIGPIPE;
 	return all.failed ? EXIT_FAILURE : tally_exit(options->tally);
 }

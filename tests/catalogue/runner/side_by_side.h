@@ -17,7 +17,8 @@ struct side_by_side_options {
 };
 
 /* Plays them and writes the verdicts to standard output as they come. Returns the exit status: of
- * the tally, or 128 and the signal that ended it. 1 when standard output cannot be written. */
+ * the tally, or 128 and the signal that ended it; 1 when standard output cannot be written, and
+ * 128 and SIGPIPE when nobody reads it any more. */
 int side_by_side_run(const struct side_by_side_options *options);
 
 #endif

@@ -255,7 +255,9 @@ void sweep_playing_run(const struct playing_options *options, const struct scena
 	    .options = options,
 	    .scenario = scenario,
 	    .outcome = outcome,
-	    .runs = options->show ? RUNS : CHECK_RUNS,
+	    .runs = options->runs > 0 ? options->runs
+		    : options->show   ? RUNS
+				      : CHECK_RUNS,
 	};
 	char *capture = memory_format("%s/capture.pcap", options->work);
 	choose_delays(&sweep);

@@ -51,6 +51,7 @@ static void keep(const struct playing_options *options, const char *scenario,
 	static const char *const names[REPORTS] = {"sweep.table", "sweep.tsv", "sweep.json",
 						   "exchanges.tsv", "sweep.svg"};
 	const char *folder = options->keep;
+	scenario = options->keep_folders ? scenario : NULL;
 	struct err err;
 	char *capture = memory_format("%s/capture.pcap", options->work);
 	bool done = kept_copy(folder, scenario, "capture.pcap", capture, &err);
@@ -58,6 +59,9 @@ static void keep(const struct playing_options *options, const char *scenario,
 		done = kept_text(folder, scenario, names[i], &texts[i], &err);
 	if (!done)
 		outcome_set(outcome, OUTCOME_FAILED, "%s", err.text);
+	else if (options->show)
+		text_format(&outcome->detail, "the plot is %s/%s%ssweep.svg\n", folder,
+			    scenario ? scenario : "", scenario ? "/" : "");
 	free(capture);
 }
 

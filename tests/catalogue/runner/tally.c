@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "escape.h"
+
 void tally_begin(const struct tally *tally, unsigned total, const char *kernel, struct text *out)
 {
 	if (!tally->check)
@@ -45,17 +47,18 @@ static void append_tap(const struct tally *tally, const char *name, struct outco
 	append_comments(out, text_c_string(&outcome->detail));
 }
 
-static void append_lines(const char *name, struct outcome *outcome, struct text *out,
-			 struct text *errors)
+static void append_lines(const char *program, const char *name, struct outcome *outcome,
+			 struct text *out, struct text *errors)
 {
 	bool failed = outcome->word == OUTCOME_FAILED;
 	struct text *text = failed ? errors : out;
 	if (failed)
-		text_format(text, "catalogue_runner: %s: ", name);
+		text_format(text, "%s: %s: ", program, name);
 	else
 		text_format(text, "%s %s%s", outcome_name(outcome->word), name,
 			    outcome->reason.length > 0 ? ": " : "");
-	text_format(text, "%s\n", text_c_string(&outcome->reason));
+	text_printable(text, outcome->reason.bytes, outcome->reason.length);
+	text_char(text, '\n');
 	text_bytes(text, outcome->detail.bytes, outcome->detail.length);
 }
 
@@ -67,7 +70,7 @@ void tally_add(struct tally *tally, const char *name, struct outcome *outcome, s
 	if (tally->form != REPORT_LINES)
 		append_tap(tally, name, outcome, out);
 	else
-		append_lines(name, outcome, tally->check ? out : errors, errors);
+		append_lines(tally->program, name, outcome, tally->check ? out : errors, errors);
 }
 
 void tally_end(const struct tally *tally, unsigned left, struct text *out)

@@ -14,6 +14,7 @@ enum report_form {
 };
 
 struct tally {
+	const char *program; /* that says what failed */
 	enum report_form form;
 	bool check;  /* the verdicts are the product; else they stand beside a listing */
 	bool strict; /* SKIP and INCONCLUSIVE are failures, too */
