@@ -19,8 +19,7 @@ edits      100      the same of captures of so many that were edited: begun late
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
                     busy loops; a fifth and a tenth of it for all live and time-marked tests
-engines    -        catalogue_runner says of each scenario what run_demo.sh --check says, and ends at
-                    whatever moment it is told to
+moments    -        catalogue_runner ends at whatever moment it is told to
 catalogue  20,10    run_demo.sh --check: so often beside 4 busy loops, so often beside 16
 '
 
@@ -240,8 +239,8 @@ flakes() {
 	return "$failed"
 }
 
-engines() {
-	prepare release && logged engines.log "$BASH" tests/live/catalogue_engines.sh build/bin || return
+moments() {
+	prepare release || return
 	EVERY_MS=60 logged moments.log "$BASH" tests/live/catalogue_faults.sh build/bin
 }
 

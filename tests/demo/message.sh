@@ -69,13 +69,6 @@ die_usage() {
 	die 2 "$*: see './run_demo.sh --help'"
 }
 
-# TEXT...: a line of the product.
-show() {
-	local printable
-	make_printable "$*"
-	pass_on "$printable"
-}
-
 # LINE: what our programs have printed, as it is. A reader that went away ends the script quietly (the
 # trap on PIPE), any other failure is told.
 pass_on() {

@@ -3,31 +3,6 @@
 # --install-deps: the packages that building, playing and testing need. Whoever sources this has a
 # function say.
 
-# PURPOSE MANAGER PACKAGE...: play is what building and playing need, test what the tests need on
-# top of that.
-package_table() {
-	cat <<'END'
-play apt-get gcc libc6-dev cmake make libpcap-dev libevent-dev iproute2 nftables
-play apt-get libseccomp-dev libcap-ng-dev pkgconf
-play dnf gcc glibc-devel kernel-headers cmake make libpcap-devel libevent-devel iproute util-linux
-play dnf diffutils findutils gawk nftables iproute-tc libseccomp-devel libcap-ng-devel pkgconf-pkg-config
-play apk build-base linux-headers cmake libpcap-dev libevent-dev iproute2 iproute2-tc nftables util-linux-misc setpriv
-play apk libseccomp-dev libcap-ng-dev pkgconf
-play pacman gcc cmake make libpcap libevent iproute2 nftables util-linux diffutils gawk
-play pacman libseccomp libcap-ng pkgconf
-test apt-get libcmocka-dev clang python3-jsonschema jq tcpdump tshark shellcheck ncat netcat-openbsd socat tmux
-test apt-get chromium chromium-driver clang-format clang-tidy libclang-rt-dev cppcheck valgrind ninja-build universal-ctags
-test dnf libcmocka-devel clang libasan libubsan libtsan jq tcpdump wireshark-cli ShellCheck nmap-ncat
-test dnf netcat socat tmux clang-tools-extra compiler-rt cppcheck valgrind ninja-build
-test dnf python3-jsonschema chromium chromedriver /usr/bin/script ctags
-test apk cmocka-dev clang jq tcpdump tshark shellcheck nmap-ncat netcat-openbsd socat tmux
-test apk clang-extra-tools compiler-rt cppcheck valgrind ninja-build
-test apk py3-jsonschema chromium chromium-chromedriver wireshark-common ctags
-test pacman cmocka clang jq tcpdump wireshark-cli shellcheck nmap openbsd-netcat socat tmux
-test pacman compiler-rt cppcheck valgrind ninja python-jsonschema chromium ctags
-END
-}
-
 # MANAGER PURPOSE...: sets packages.
 packages_for() {
 	local manager=$1 purpose name row
@@ -37,7 +12,7 @@ packages_for() {
 		[[ $name == "$manager" && " $* " == *" $purpose "* ]] || continue
 		read -r -a row <<<"$row"
 		packages+=("${row[@]}")
-	done <<<"$(package_table)"
+	done <"${BASH_SOURCE[0]%/*}/packages.txt"
 }
 
 # True when MANAGER says that all of packages are installed; not every manager is asked.

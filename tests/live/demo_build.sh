@@ -6,14 +6,15 @@
 demo_begin "$@"
 demo_copy
 demo_programs=()
-mkdir -p "$TREE"/{common/cmake,capture,server,client,tests/witness}
+mkdir -p "$TREE"/{common/cmake,capture,server,client,tests/witness,tests/path,tests/catalogue}
 mkdir -p "$TREE/capture/write/page"
-touch "$TREE"/{common,capture,server,client,tests/witness}/{file.c,file.h,CMakeLists.txt}
+touch "$TREE"/{common,capture,server,client,tests/witness,tests/path,tests/catalogue}/{file.c,file.h,CMakeLists.txt}
 PATH=$TMP/tools:$PATH
 fake cmake <<'END'
 echo "$*" >>"$TMP/calls"
 echo "a word of cmake"
-[[ $1 != --build ]] || { mkdir -p build/bin && cp "$REAL"/* build/bin/; }
+[[ $1 != --build ]] || { mkdir -p build/bin build/libexec && cp "$REAL"/* build/bin/ &&
+	cp "$REAL"/../libexec/catalogue_runner build/libexec/; }
 END
 
 # WHAT COUNT: plays well, and cmake was called so often.
@@ -78,7 +79,7 @@ done
 rm "$TMP/tools/cmake"
 # Where /usr/sbin is /usr/bin, cmake cannot be hidden from the script.
 [[ ! -e /usr/sbin/cmake ]] || exit 0
-for tool in bash env dirname find nproc mkdir unshare ip awk diff mkfifo setsid rm timeout; do
+for tool in bash env dirname find nproc mkdir unshare ip diff mkfifo setsid rm timeout grep; do
 	ln -s "$(command -v "$tool")" "$TMP/tools/$tool"
 done
 PATH=$TMP/tools run_demo

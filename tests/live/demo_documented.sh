@@ -14,6 +14,15 @@ expect_line err '^服务端的内核'
 [[ $(grep -c . "$TMP/demo.err") -eq 3 ]] || fail "stderr is not the verdict and two sentences"
 expect_nothing_left "no argument"
 
+# The script and the runner of the catalogue play the same, but for the time between the FINs.
+sed 's/[0-9.]* ms 之后/N ms 之后/' "$TMP/demo.err" >"$TMP/script.err"
+run_demo documented
+skip_if_inconclusive
+expect_status "$status" 0 "documented by the runner"
+expect_same "$golden" "$TMP/demo.out" "the runner's stdout is not the golden listing"
+sed 's/[0-9.]* ms 之后/N ms 之后/' "$TMP/demo.err" >"$TMP/runner.err"
+expect_same "$TMP/script.err" "$TMP/runner.err" "the runner's verdict is not the script's"
+
 run_demo --check documented
 skip_if_inconclusive
 expect_status "$status" 0 "--check documented"

@@ -14,17 +14,17 @@ demo_begin() {
 }
 
 demo_marked() {
-	mkdir "$TMP/tmp" "$TMP/bin"
+	mkdir "$TMP/tmp" "$TMP/bin" "$TMP/libexec"
 	export LC_ALL=C.UTF-8 TMPDIR=$TMP/tmp DEMO_MARK=$$-$RANDOM-$RANDOM
 	ln -s "$BIN"/{sniffer,server,client} "$TMP/bin/"
+	ln -s "${BIN%/*}/libexec/catalogue_runner" "$TMP/libexec/"
 	demo_programs=(--bin "$TMP/bin")
 }
 
 # A copy of the script with its data, to be spoilt: DEMO becomes the copy, TREE its folder.
 demo_copy() {
 	TREE=$TMP/tree
-	mkdir -p "$TREE/tests/witness"
-	cp "$ROOT/tests/witness/compare.awk" "$TREE/tests/witness"
+	mkdir -p "$TREE/tests"
 	cp "$ROOT/run_demo.sh" "$ROOT/CMakeLists.txt" "$ROOT/CMakePresets.json" "$TREE"
 	cp -R "$ROOT/tests/demo" "$ROOT/tests/scenarios" "$ROOT/tests/golden" "$TREE/tests"
 	DEMO=$TREE/run_demo.sh
@@ -45,12 +45,10 @@ fake() {
 	chmod +x "$folder/$1"
 }
 
-# ARGUMENTS...: the script with demo_programs, which --list does not take; sets status, and leaves
-# $TMP/demo.out and $TMP/demo.err. Bounded, so that a script that hangs fails and does not stall.
+# ARGUMENTS...: the script with demo_programs; sets status, and leaves $TMP/demo.out and $TMP/demo.err.
+# Bounded, so that a script that hangs fails and does not stall.
 run_demo() {
-	local programs=("${demo_programs[@]}")
-	[[ ${1-} != --list ]] || programs=()
-	timeout -k 5 300 "$BASH" "$DEMO" "${programs[@]}" "$@" >"$TMP/demo.out" 2>"$TMP/demo.err"
+	timeout -k 5 300 "$BASH" "$DEMO" "${demo_programs[@]}" "$@" >"$TMP/demo.out" 2>"$TMP/demo.err"
 	status=$?
 }
 

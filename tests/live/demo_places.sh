@@ -31,7 +31,7 @@ TMPDIR=$TMP/none run_demo
 expect_refused "cannot write temporary files to $TMP/none: No such file .*TMPDIR.*" "TMPDIR is missing"
 : >"$TMP/file"
 run_demo --keep "$TMP/file/no"
-expect_refused "--keep: cannot write to $TMP/file/no: File exists" "--keep in a file"
+expect_refused "--keep: cannot write to $TMP/file/no: Not a directory" "--keep in a file"
 run_demo --list --keep "$TMP/kept"
 expect_status "$status" 2 "--keep without playing"
 
@@ -64,7 +64,7 @@ if unshare -Urm mount -t tmpfs none "$TMP/disk" 2>/dev/null; then
 	run_with_disk 256k rw --keep "$TMP/disk" big-transfer
 	is_undecided || {
 		expect_status "$status" 1 "--keep becomes full"
-		expect_line err "^run_demo.sh: --keep: cannot write to $TMP/disk: No space left on device$"
+		expect_line err "^run_demo.sh: big-transfer: --keep: cannot write to $TMP/disk: No space left on device$"
 		! grep -q '^left: \|^[^ ]*cp: ' "$TMP/demo.err" ||
 			fail "--keep becomes full: more than a line, or files are left"
 	}
@@ -114,7 +114,7 @@ run_demo --check --keep "$TMP/kept/" half-close
 expect_status "$status" 0 "--keep of one"
 run_demo --check --keep "$TMP/kept" documented half-close
 expect_status "$status" 1 "--keep where a link is in the place of a folder"
-expect_line err "^run_demo.sh: --keep: cannot write to $TMP/kept: File exists$"
+expect_line err "^run_demo.sh: half-close: --keep: cannot write to $TMP/kept: File exists$"
 [[ $(ls "$TMP/victim") == $'capture.pcap\nlisting.txt\nserver.txt' ]] ||
 	fail "--keep wrote into the folder of a link"
 run_demo --keep "$TMP/made/by//it/"

@@ -5,12 +5,15 @@
 # shellcheck source=tests/live/demo_lib.sh
 . "$(dirname "$0")/demo_lib.sh"
 demo_begin "$@"
-demo_copy
 # Enough to tell, and not much more: sanitized programs are slow to start.
-sed -i 's/^\(sweep_runs\|sweep_check_runs\)=[0-9]*/\1=6/' "$TREE/tests/demo/sweep.sh"
+sweep() {
+	timeout -k 5 300 "$TMP/libexec/catalogue_runner" "${demo_programs[@]}" --scenarios "$ROOT/tests/scenarios" \
+		--runs 6 --lang=en "$@" delayed-ack >"$TMP/demo.out" 2>"$TMP/demo.err"
+	status=$?
+}
 
-run_demo --lang=en --keep "$TMP/kept" delayed-ack
-expect_status $status 0 "run_demo.sh delayed-ack"
+sweep --keep "$TMP/kept"
+expect_status $status 0 delayed-ack
 skip_if_inconclusive
 expect_line out '^   0 ms .* 0 % \| +\|'
 expect_line out '^ 120 ms .* 100 % \|#{50}\|'
@@ -41,7 +44,7 @@ fake_server() {
 # to be noticed, in words.
 expect_difference() {
 	fake_server <<<"exec \"\$REAL/server\" $1"
-	run_demo --lang=en --check delayed-ack
+	sweep --check
 	skip_if_inconclusive
 	expect_status $status 1 "a server with $1"
 	expect_line out "^DIFFERS delayed-ack: .*$2"
@@ -53,13 +56,13 @@ expect_difference '"${@/#--close-delay=*/--close-delay=0}"' 'with a close delay 
 
 # It closes late, so the measurement says nothing.
 fake_server <<<'exec "$REAL/server" "${@/#--close-delay=*/--close-delay=150}"'
-run_demo --lang=en --check delayed-ack
+sweep --check
 expect_status $status 0 "a slow machine"
 expect_line out '^INCONCLUSIVE delayed-ack: [0-9]* of [0-9]* closes came late'
 
 # A server that cannot start.
 fake_server <<<'echo "no such thing" >&2; exit 1'
-run_demo --lang=en --check delayed-ack
+sweep --check
 expect_status $status 1 "no server"
 expect_line err 'delayed-ack: the server ended with status 1'
 expect_nothing_left "without a server"

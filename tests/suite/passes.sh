@@ -10,7 +10,7 @@ ulimit -c 0 # one ctest ends by SIGSEGV
 export TREE=$TMP/tree
 mkdir -p "$TREE/tests/demo" "$TREE/tests/suite" "$TMP/tools"
 cp "$ROOT/tests/run.sh" "$ROOT/tests/nightly.sh" "$TREE/tests"
-cp "$ROOT/tests/demo/packages.sh" "$TREE/tests/demo"
+cp "$ROOT"/tests/demo/packages.{sh,txt} "$TREE/tests/demo"
 cp "$ROOT/tests/suite/ctest.sh" "$TREE/tests/suite"
 
 # NAME, its text on stdin: a program that tests/run.sh finds first.
