@@ -1,7 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /* A scenario: what is played, and what is expected of it. A file of lines "key: value", read as
- * data; tests/demo/scenario.sh tells the keys, scenario_forms.h what their values may be. Two keys
- * are the runner's own:
+ * data and never evaluated; # begins a comment line. scenario_forms.h has the form of each value,
+ * and which keys may be given again, to add to their value:
+ *   title-zh, title-en   one line for --list
+ *   look-zh, look-en     what to look at
+ *   why-zh, why-en       why it went this way; %delay% becomes the time between the two FINs, and
+ *             of a sweep %low%, %median% and %high% when the ACK of the FIN came alone
+ *   server, client       their options, words separated by spaces
+ *   client-exit, ...     the status that this program ends with, where an error is the point
+ *   needs     programs without which it cannot be played; ipv6: the kernel has to know it
+ *   set-up    the network, one line of set_up.h's vocabulary each, before anything starts
+ *   step      what happens, one line of steps.h's vocabulary each
+ *   until-phases         without steps: the exchange is over after so many phase lines
+ *   expect    OPEN CLOSE CLOSED_FIRST of the first connection, the second, ...
+ *   labels    the sniffer gives each of these labels to some segment
+ *   unwitnessed          SIDE KERNEL-STATE SNIFFER-STATE REASON: an accepted disagreement between
+ *             the kernel's state and the one that the segments show
+ *   proof     netstat|snmp NAME N: a counter of the kernel that grew by N or more
+ *   kind      sweep: many exchanges and their statistics (sweep.h) instead of one
+ *   compare   listing (default); segments: flags (ECE, CWR and URG too), numbers and lengths;
+ *             sides: the same, of each side for itself, where it is a matter of processors which
+ *             side's comes first; totals: how each connection went, and its bytes
+ *   golden-2  why there is a second golden output, NAME.2.txt
+ *   late-after-ms        when the server's FIN, or data, leaves later than this after the client's
+ *             FIN, the machine was too slow (the server's own --close-delay is not counted)
+ *   silences  how long, in milliseconds, nothing may be sent, in order; any where that does not
+ *             matter. A silence of 34 ms that is longer, or beyond these, is a slow machine's
+ *   delayed-acks         the same when more bare ACKs than these come after a silence of 34 ms
+ *   lossless  yes: nothing is lost here, so a segment sent again means a slow machine
  *   path      client and server are in namespaces of their own, 192.0.2.1 and 192.0.2.2, with
  *             tests/path between them: where the capture is taken, delays, what happens to
  *             frames, sysctls of an end

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The network of a scenario, set up from a small vocabulary (tests/demo/set_up.sh tells it) by ip,
- * nft and tc. */
+/* The network of a scenario, set up by ip, nft and tc from a small vocabulary (the values of
+ * `set-up:`, in the forms of scenario_forms.h):
+ *   sysctl KEY VALUE          of net.ipv4. or net.ipv6.; a value of several words is one setting
+ *   drop WHO WHAT [COUNT]     loses segments after they were captured, as a network would
+ *   mark-ce WHO WHAT [COUNT]  marks them "congestion experienced" (RFC 3168), before the receiver
+ *   clamp-mss WHO N           rewrites the MSS in a SYN, as some routers do
+ *   lo mtu N, lo gso-max-segs N
+ * WHO is client or server. WHAT: syn, syn-ack, ack (bare), data, fin, any, or WHAT:N, the N-th of
+ * these alone. COUNT: how many of them, from the first (default 1), or all. */
 #ifndef SET_UP_H
 #define SET_UP_H
 

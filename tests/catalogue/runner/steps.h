@@ -1,7 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* What happens in a scenario, in order: a list of steps, and the machine that goes through it. Both
  * are pure: whoever owns the machine starts the programs and tells it when something has happened.
- */
+ * The vocabulary (the values of `step:`, in the forms of scenario_forms.h):
+ *   server|server2 [OPTIONS]  starts one, with the options of its key that these do
+ *                             not give anew, and waits until it listens; server2! is
+ *                             expected to fail
+ *   client|client2|client3 [OPTIONS]
+ *                             starts one, likewise
+ *   await PROGRAM ended       until it has ended by itself
+ *   await PROGRAM says TEXT   until a line that it printed contains TEXT
+ *   await phases|segments N   until the sniffer has printed so many
+ *   await queued N            until N packets wait before the slow lo
+ *   tell PROGRAM USR1         its signal for "now"
+ *   end PROGRAM               TERM, and waits
+ *   set-up WORDS, clear rules changes the network (set_up.h)
+ *   slow lo, fast lo          holds segments back, so that they cross, and lets them go
+ *   pause MS                  where time itself is the experiment
+ * Without any step: server, client, await client ended, await phases (as until-phases says). */
 #ifndef STEPS_H
 #define STEPS_H
 
