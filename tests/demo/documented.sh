@@ -9,6 +9,7 @@ declare -A ended_with=() # status of those that have ended
 declare -A stream=()     # file descriptors that read NAME.out and NAME.err of each
 listing=''               # as the sniffer printed it
 wanted=''                # what is waited for
+killed_at=$patience      # from which second on one that does not end is killed
 
 # Sets prefix, the command before each program: a session of its own, as in a terminal of its own; its end
 # after $patience seconds, by KILL where it does not want to; and TERM for it when this script is killed.
@@ -95,14 +96,14 @@ tell_end() {
 	(($2 != 0)) || how="the $1 ended too early"
 	(($2 <= 128)) || how="the $1 was killed by signal $(($2 - 128)) ($(kill -l $(($2 - 128))))"
 	# It was ended: because of its time, or by KILL where it did not want to.
-	[[ $2 -ne 124 && ($2 -ne 137 || ($wanted != "the $1 to end" && $SECONDS -lt $patience)) ]] || how="waited in vain for $wanted"
+	[[ $2 -ne 124 && ($2 -ne 137 || $SECONDS -lt $killed_at) ]] || how="waited in vain for $wanted"
 	say "documented: $how"
 	cat "$work/$1.err.said" - 2>/dev/null <&"${stream[$1.err]}" | tail -n 5 | sed "s/^/  $1: /" | tell_lines
 }
 
 # NAME: tells it to end, reads the rest of what it prints, and waits.
 end() {
-	wanted="the $1 to end"
+	wanted="the $1 to end" killed_at=$((SECONDS + 3))
 	kill -TERM "${pid[$1]}"
 	while next_line "$1.out"; do
 		[[ $1 != sniffer ]] || show_line
