@@ -132,8 +132,8 @@ static void note_close(const struct transition *now)
 static void take_round_trip(struct flow *flow, uint32_t now_us)
 {
 	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
-	if ((int32_t)(now_us - flow->syn_time) < 0)
-		return;
+	if ((flow->flags & FLOW_CLOCK_ODD) || (int32_t)(now_us - flow->syn_time) < 0)
+		return; /* one that went back an hour seems to be 11 minutes ahead in 32 bits */
 	flow->syn_rtt_us = now_us - flow->syn_time;
 	flow->flags |= FLOW_RTT_KNOWN;
 }
