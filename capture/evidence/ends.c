@@ -89,9 +89,12 @@ static bool is_of_an_older_connection(const struct ends_walk *walk)
 /* It has not the numbers of its SYN: that was made by somebody else, or this is older. */
 static bool speaks_of_another(const struct ends_walk *walk)
 {
-	return walk->sender->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) &&
-	       !ends_has(walk, TCP_FLAG_RST) &&
-	       !ends_up_to_a_window(walk->sender->una, walk->input->seq);
+	const struct ends_side *side = walk->sender;
+	/* Data of its SYN (RFC 7413), captured behind the ACK of it. */
+	bool of_syn = (side->flags & ENDS_ACKED) && side->una - walk->input->seq <= UINT16_MAX;
+	return side->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_RST) && !of_syn &&
+	       !ends_up_to_a_window(side->una, walk->input->seq);
 }
 
 /* The capture missed the SYN+ACK of who acknowledges a SYN. */
