@@ -18,11 +18,15 @@ void ends_init(struct ends *ends)
 static void correct(struct ends_walk *walk, struct ends_shown was)
 {
 	struct ends_correction *correction = &walk->step->correction;
+	if (correction->frame == 0 || walk->second || walk->survey) {
+		*correction = (struct ends_correction){0};
+		return;
+	}
 	struct ends_shown now = ends_show(walk, walk->sender_index);
 	/* Of one that was only heard of by its RST, there is nothing to go back to. */
 	bool none =
 	    was.state == now.state || now.state == ENDS_NO_STATE || was.state == ENDS_NO_STATE;
-	if (correction->frame == 0 || none || walk->second || walk->survey)
+	if (none)
 		*correction = (struct ends_correction){0};
 	else
 		*correction = (struct ends_correction){.frame = correction->frame,
@@ -174,7 +178,7 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 /* RFC 9293 section 3.10.7.4, fifth: without an ACK it is dropped; and no TCP sends one. */
 static bool is_of_no_tcp(const struct ends_walk *walk)
 {
-	return !(walk->input->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
+	return !(walk->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
 }
 
 /* RFC 9293 section 3.10.5: who has sent a RST says nothing more. What is captured behind it, and is
@@ -264,6 +268,7 @@ static void walk_through(struct ends_walk *walk, bool self)
 	struct ends_step *step = walk->step;
 	step->correction = (struct ends_correction){0};
 	step->move_count = step->note_count = 0;
+	walk->flags = in->flags;
 	walk->sender_index = self ? SIDE_CLIENT : in->from;
 	walk->receiver_index = self || in->from == SIDE_SERVER ? SIDE_CLIENT : SIDE_SERVER;
 	walk->sender = &ends->side[walk->sender_index];

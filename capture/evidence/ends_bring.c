@@ -111,7 +111,7 @@ void ends_bring_all(struct ends_walk *walk)
 		bring_ack(walk);
 		bring_fin(walk);
 	}
-	if (walk->fresh)
+	if (walk->fresh && ends_awaits(to))
 		ends_bring_the_rest(walk);
 	if (!(to->flags & ENDS_RESET) || (to->flags & ENDS_RESET_HIDDEN))
 		ends_assume(walk);

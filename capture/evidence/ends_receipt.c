@@ -19,13 +19,12 @@ static void set_status(struct ends_side *side, enum ends_receipt receipt, enum e
 
 static unsigned copies(const struct ends_side *side, unsigned class)
 {
-	return side->copies >> (4 * class) & 15U;
+	return side->copies[class];
 }
 
 static void set_copies(struct ends_side *side, unsigned class, unsigned count)
 {
-	unsigned others = side->copies & ~(15U << (4 * class));
-	side->copies = (uint8_t)(others | count << (4 * class));
+	side->copies[class] = (uint8_t)count;
 }
 
 int ends_note_action(const struct ends_walk *walk, unsigned end, enum ends_receipt receipt)

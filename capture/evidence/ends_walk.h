@@ -35,6 +35,7 @@ struct ends_walk {
 	size_t note_count;
 	struct ends_side *sender;
 	struct ends_side *receiver; /* of a connection to itself: the sender */
+	uint16_t flags;             /* of the segment */
 	uint8_t sender_index;
 	uint8_t receiver_index;
 	bool second;
@@ -78,7 +79,7 @@ static inline bool ends_awaits(const struct ends_side *side)
 /* Whether the segment has this flag. */
 static inline bool ends_has(const struct ends_walk *walk, unsigned flag)
 {
-	return walk->input->flags & flag;
+	return walk->flags & flag;
 }
 
 /* Whether all that an end sent is acknowledged. */
