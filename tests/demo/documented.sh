@@ -57,7 +57,7 @@ show_line() {
 # Shows the listing up to its last phase line.
 show_phases() {
 	local left=3
-	wanted="3 phases"
+	wanted="$left phases"
 	while ((left > 0)); do
 		next_line sniffer.out || ended sniffer
 		show_line
@@ -103,7 +103,7 @@ tell_end() {
 
 # NAME: tells it to end, reads the rest of what it prints, and waits.
 end() {
-	wanted="the $1 to end" killed_at=$((SECONDS + 3))
+	wanted="the $1 to end" killed_at=$((SECONDS + 3 < killed_at ? SECONDS + 3 : killed_at))
 	kill -TERM "${pid[$1]}"
 	while next_line "$1.out"; do
 		[[ $1 != sniffer ]] || show_line
