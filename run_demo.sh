@@ -47,8 +47,8 @@ prepare() {
 
 # Becomes the runner of the catalogue, which speaks in this script's name.
 run_catalogue() {
-	exec -a run_demo.sh "$runner" --bin "$programs" --scenarios "$ROOT/tests/scenarios" \
-		--golden "$ROOT/tests/golden" ${keep:+--keep "$keep"} "${catalogue[@]}" "${lang_words[@]}" -- "${names[@]}"
+	exec -a run_demo.sh "$runner" --bin "$programs" --scenarios "$ROOT/tests/catalogue/scenarios" \
+		--golden "$ROOT/tests/catalogue/golden" ${keep:+--keep "$keep"} "${catalogue[@]}" "${lang_words[@]}" -- "${names[@]}"
 }
 
 main() {

@@ -107,7 +107,7 @@ check_together() {
 
 # OPTION: of a scenario that there is, and that is one exchange.
 expect_exchange() {
-	local file=$ROOT/tests/scenarios/${names[0]}.txt
+	local file=$ROOT/tests/catalogue/scenarios/${names[0]}.txt
 	[[ -f $file ]] || die 2 "there is no scenario '${names[0]}': ./run_demo.sh --list lists them"
 	! grep -q '^kind: *sweep$' "$file" ||
 		die_usage "${names[0]} measures many exchanges: $1 cannot act on it"

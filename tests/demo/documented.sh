@@ -131,7 +131,7 @@ play_documented() {
 
 # The listing against its reference, which is in Chinese; and the time from one segment to the next.
 judge_documented() {
-	local golden=$ROOT/tests/golden/documented.txt times longest=0 time
+	local golden=$ROOT/tests/catalogue/golden/documented.txt times longest=0 time
 	if [[ ${lang_words[*]} == --lang=en ]]; then
 		listing=$(head -n 1 "$golden" && "$programs/sniffer" -r "$work/capture.pcap" --phases --canonical \
 			--lang=zh)$'\n'
@@ -141,7 +141,7 @@ judge_documented() {
 		((time <= longest)) || longest=$((time))
 	done
 	if printf '%s' "$listing" | cmp -s "$golden" -; then
-		tell "PASS documented: the same as tests/golden/documented.txt"
+		tell "PASS documented: the same as tests/catalogue/golden/documented.txt"
 		tell_why "$((10#${times[6]}))" # the server's FIN comes right behind the client's
 	elif ((longest > 34000)); then
 		tell "INCONCLUSIVE documented: a segment came $((longest / 1000)) ms after the one before it" \
@@ -157,6 +157,6 @@ judge_documented() {
 tell_why() {
 	local text delay
 	printf -v delay '%d.%02d ms' $(($1 / 1000)) $(($1 % 1000 / 10))
-	text=$(sed -n "s/^why-$lang: *//p" "$ROOT/tests/scenarios/documented.txt")
+	text=$(sed -n "s/^why-$lang: *//p" "$ROOT/tests/catalogue/scenarios/documented.txt")
 	tell "${text//%delay%/$delay}"
 }

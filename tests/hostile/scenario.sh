@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 RUNNER=$BUILD/libexec/catalogue_runner
 ROOT=$FOLDER/root
-scenarios=$ROOT/tests/scenarios
+scenarios=$ROOT/tests/catalogue/scenarios
 mkdir -p "$scenarios"
 canary=$FOLDER/canary
 tries=0
@@ -33,7 +33,7 @@ evil=('$(>CANARY)' '`>CANARY`' ';>CANARY' '";>CANARY;"' "';>CANARY;'" "'\$(>CANA
 evil=("${evil[@]//CANARY/$canary}")
 
 # In place of each word of the real scenarios' lines, but for texts, where all words are good.
-mapfile -t lines < <(cat "$HERE"/../scenarios/*.txt |
+mapfile -t lines < <(cat "$HERE"/../catalogue/scenarios/*.txt |
 	grep -v '^#\|^\(title\|look\|why\)-\|^golden-2\|^unwitnessed\|^step: await [a-z0-9]* says' | sort -u)
 ((${#lines[@]} > 100)) || fail "the scenarios were not found"
 for line in "${lines[@]}"; do
@@ -72,7 +72,7 @@ rm "$scenarios"/*.txt
 # Damaged ones.
 for round in 1 2 3; do
 	damaged=0
-	for file in "$HERE"/../scenarios/*.txt; do
+	for file in "$HERE"/../catalogue/scenarios/*.txt; do
 		damaged=$((damaged + 1))
 		"$TOOLS/flip" $((damaged * round)) $((damaged % 10 + 1)) 0 <"$file" >"$scenarios/${file##*/}"
 	done

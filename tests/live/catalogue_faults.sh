@@ -6,7 +6,7 @@
 demo_begin "$@"
 demo_copy
 RUNNER=${BIN%/*}/libexec/catalogue_runner
-demo_programs=(--bin "$TMP/bin" --scenarios "$TREE/tests/scenarios" --golden "$TREE/tests/golden")
+demo_programs=(--bin "$TMP/bin" --scenarios "$TREE/tests/catalogue/scenarios" --golden "$TREE/tests/catalogue/golden")
 
 # ARGUMENTS...: sets status; what it says is in $TMP/demo.out and $TMP/demo.err.
 run_runner() {
@@ -63,26 +63,26 @@ expect_nothing_left "servers that hang"
 real server
 
 # A segment that does not come; a program that was not started.
-sed -i '/^lossless/d; s/^step: await segments.*/step: await segments 7/' "$TREE/tests/scenarios/abort.txt"
-echo 'step: tell client3 USR1' >>"$TREE/tests/scenarios/refused.txt"
+sed -i '/^lossless/d; s/^step: await segments.*/step: await segments 7/' "$TREE/tests/catalogue/scenarios/abort.txt"
+echo 'step: tell client3 USR1' >>"$TREE/tests/catalogue/scenarios/refused.txt"
 run_runner --patience 1 --check abort refused
 grep -q '^INCONCLUSIVE abort' "$TMP/demo.out" || expect_line out '^DIFFERS abort: waited in vain for 7 segments$'
 expect_line err "^catalogue_runner: refused: its file speaks of a program 'client3' that it has not started$"
 
 # What no step waits for: a golden output that cannot be read to its end.
-rm "$TREE/tests/golden/ipv6.txt"
-mkfifo "$TREE/tests/golden/ipv6.txt"
+rm "$TREE/tests/catalogue/golden/ipv6.txt"
+mkfifo "$TREE/tests/catalogue/golden/ipv6.txt"
 run_runner --limit 3 --check ipv6
 expect_status "$status" 1 "a scenario without an end"
 if ! grep -q '^SKIP' "$TMP/demo.out"; then
 	expect_line err '^catalogue_runner: ipv6: no verdict came: its process was killed by signal 14 \(its time was up\)$'
 fi
-rm "$TREE/tests/golden/ipv6.txt"
-cp "$ROOT/tests/golden/ipv6.txt" "$TREE/tests/golden"
+rm "$TREE/tests/catalogue/golden/ipv6.txt"
+cp "$ROOT/tests/catalogue/golden/ipv6.txt" "$TREE/tests/catalogue/golden"
 expect_nothing_left "a scenario without an end"
 
 # One file that is not as it should be ends nothing.
-echo 'step: dance' >>"$TREE/tests/scenarios/four-way.txt"
+echo 'step: dance' >>"$TREE/tests/catalogue/scenarios/four-way.txt"
 run_runner --check cork four-way documented
 expect_status "$status" 1 "a bad file"
 expect_line out '^[0-9] passed, 0 differ, [0-9] inconclusive, 0 skipped, 1 failed$'
@@ -102,19 +102,19 @@ for words in '--tap' '--strict --list' '--check --update' '--tap --ktap --check'
 done
 
 # A golden output is made, once, and what cannot be written is told.
-rm -f "$TREE/tests/golden/cork.txt"
+rm -f "$TREE/tests/catalogue/golden/cork.txt"
 run_runner --update cork
 if ! grep -q ^INCONCLUSIVE "$TMP/demo.err"; then
 	expect_status "$status" 0 "--update"
-	cmp "$TREE/tests/golden/cork.txt" "$ROOT/tests/golden/cork.txt" || fail "--update: another golden output"
+	cmp "$TREE/tests/catalogue/golden/cork.txt" "$ROOT/tests/catalogue/golden/cork.txt" || fail "--update: another golden output"
 fi
 # A machine that is too slow by what the capture shows makes none, and says so by its status.
-rm -f "$TREE/tests/golden/cork.txt"
-sed -i 's/^server:.*/server: --echo=off/; s/^late-after-ms:.*/late-after-ms: 0/' "$TREE/tests/scenarios/cork.txt"
+rm -f "$TREE/tests/catalogue/golden/cork.txt"
+sed -i 's/^server:.*/server: --echo=off/; s/^late-after-ms:.*/late-after-ms: 0/' "$TREE/tests/catalogue/scenarios/cork.txt"
 run_runner --update cork
 expect_status "$status" 1 "--update of what is inconclusive"
 expect_line err '^INCONCLUSIVE cork: not updated: '
-[[ ! -e $TREE/tests/golden/cork.txt ]] || fail "--update of what is inconclusive has written"
+[[ ! -e $TREE/tests/catalogue/golden/cork.txt ]] || fail "--update of what is inconclusive has written"
 
 # At any moment: from the first instruction on; each signal at its own. EVERY_MS: how far these are apart.
 first=0
@@ -174,7 +174,7 @@ if ! grep -q ^INCONCLUSIVE "$TMP/demo.err"; then
 	expect_status "$status" 0 --explain
 	expect_line out '^2023/12/18 17:03:53 listening for tcp segments on lo$'
 	expect_line out '^    client SYN-SENT'
-	expect_line err '^PASS documented: the same as tests/golden/documented.txt$'
+	expect_line err '^PASS documented: the same as tests/catalogue/golden/documented.txt$'
 	expect_line err '^Here the server closed [0-9.]* ms later'
 fi
 

@@ -23,7 +23,7 @@ builds() {
 	run_demo
 	skip_if_inconclusive
 	expect_status "$status" 0 "$1"
-	expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "$1: the listing"
+	expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "$1: the listing"
 	grep -q 'a word of cmake' "$TMP/demo.err" && fail "$1: what the build said is shown"
 	[[ $(wc -l <"$TMP/calls") -eq $2 ]] || fail "$1: cmake was called: $(cat "$TMP/calls")"
 }
@@ -45,7 +45,7 @@ rm "$TREE/build/bin/client"
 builds "when a program is missing" 2
 touch "$TREE/CMakePresets.json"
 builds "after the presets have changed" 2
-touch "$TREE/run_demo.sh" "$TREE/tests/scenarios/documented.txt"
+touch "$TREE/run_demo.sh" "$TREE/tests/catalogue/scenarios/documented.txt"
 builds "after something has changed that is not compiled" 0
 rm "$TREE/build/demo.stamp"
 builds "when it was built by hand" 0

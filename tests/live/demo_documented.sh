@@ -3,7 +3,7 @@
 # The demo shows the documented listing, byte for byte, and judges it.
 . "$(dirname "$0")/demo_lib.sh"
 demo_begin "$@"
-golden=$ROOT/tests/golden/documented.txt
+golden=$ROOT/tests/catalogue/golden/documented.txt
 
 run_demo
 skip_if_inconclusive

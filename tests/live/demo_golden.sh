@@ -5,8 +5,8 @@
 . "$(dirname "$0")/demo_lib.sh"
 demo_begin "$@"
 demo_copy
-golden=$TREE/tests/golden/documented.txt
-scenario=$TREE/tests/scenarios/documented.txt
+golden=$TREE/tests/catalogue/golden/documented.txt
+scenario=$TREE/tests/catalogue/scenarios/documented.txt
 
 # WORDS: --check says DIFFERS with these words and a diff.
 differs() {
@@ -25,7 +25,7 @@ is_undecided || {
 	expect_status "$status" 1 "playing what differs"
 	expect_line err '^DIFFERS documented: '
 }
-is_undecided || expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "the listing where it differs"
+is_undecided || expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "the listing where it differs"
 
 sed -i '/FIN: true/d' "$golden"
 differs "2 more: client FIN\\+ACK, server FIN\\+ACK$"
@@ -37,11 +37,11 @@ if is_undecided; then
 	expect_status "$status" 1 "--update on a slow machine"
 	expect_line err '^INCONCLUSIVE documented: not updated: '
 	expect_same "$TMP/spoilt" "$golden" "updated from a slow machine"
-	cp "$ROOT/tests/golden/documented.txt" "$golden"
+	cp "$ROOT/tests/catalogue/golden/documented.txt" "$golden"
 else
 	expect_status "$status" 0 --update
 	expect_line err '^PASS documented: updated '
-	expect_same "$ROOT/tests/golden/documented.txt" "$golden" "the updated golden"
+	expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$golden" "the updated golden"
 fi
 run_demo --update documented
 is_undecided || expect_line err 'is up to date$'
@@ -52,7 +52,7 @@ rm "$golden"
 run_demo --check documented
 expect_status "$status" 1 "no golden"
 expect_line err '^run_demo.sh: documented: there is no golden output yet'
-cp "$ROOT/tests/golden/documented.txt" "$golden"
+cp "$ROOT/tests/catalogue/golden/documented.txt" "$golden"
 
 sed -i 's/^server:.*/server: --close-delay=100\nsilences: 75 any/' "$scenario"
 differs 'a segment more: the ACK of the FIN came alone$'
@@ -61,7 +61,7 @@ echo 'colour: red' >>"$scenario"
 run_demo --check documented
 expect_status "$status" 1 "unknown key"
 expect_line err "^run_demo.sh: documented: scenarios/documented.txt: line [0-9]+: 'colour'"
-cp "$ROOT/tests/scenarios/documented.txt" "$scenario"
+cp "$ROOT/tests/catalogue/scenarios/documented.txt" "$scenario"
 
 echo 'needs: no-such-tool' >>"$scenario"
 run_demo --check documented
@@ -70,7 +70,7 @@ expect_line out '^SKIP documented: no-such-tool is not installed$'
 expect_line out '^0 passed, 0 differ, 0 inconclusive, 1 skipped'
 
 # Data is never evaluated.
-cp "$ROOT/tests/scenarios/documented.txt" "$scenario"
+cp "$ROOT/tests/catalogue/scenarios/documented.txt" "$scenario"
 # shellcheck disable=SC2016 # as it stands
 printf 'why-en: $(touch %s/evil) `touch %s/evil`\n' "$TMP" "$TMP" >>"$scenario"
 run_demo --lang=en
@@ -78,15 +78,15 @@ is_undecided || expect_line err '^\$\(touch .*/evil\) `touch .*/evil`$'
 [[ ! -e $TMP/evil ]] || fail "a scenario was evaluated"
 
 # A file that is no scenario ends neither the others' turn nor the list.
-printf 'title-en: bad\nstep: server\nstep: pause a[$(touch %s/evil)]\n' "$TMP" >"$TREE/tests/scenarios/bad.txt"
-echo 'title-en: a name that is none' >"$TREE/tests/scenarios/not a name.txt"
-cp "$ROOT/tests/scenarios/documented.txt" "$scenario"
+printf 'title-en: bad\nstep: server\nstep: pause a[$(touch %s/evil)]\n' "$TMP" >"$TREE/tests/catalogue/scenarios/bad.txt"
+echo 'title-en: a name that is none' >"$TREE/tests/catalogue/scenarios/not a name.txt"
+cp "$ROOT/tests/catalogue/scenarios/documented.txt" "$scenario"
 complaint="^run_demo.sh: (bad: )?scenarios/bad.txt: step 'pause .*': a whole number of milliseconds, not '.*'$"
 run_demo --list
 expect_status "$status" 1 "--list with a bad file"
 expect_line err "$complaint"
 [[ $(wc -l <"$TMP/demo.err") -eq 1 && $(wc -l <"$TMP/demo.out") -eq \
-	$(find "$ROOT/tests/scenarios" -name '*.txt' | wc -l) ]] || fail "--list with a bad file is not the others"
+	$(find "$ROOT/tests/catalogue/scenarios" -name '*.txt' | wc -l) ]] || fail "--list with a bad file is not the others"
 expect_line out '^zero-window '
 for arguments in 'bad documented' '--check bad documented'; do
 	# shellcheck disable=SC2086 # words

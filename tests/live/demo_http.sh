@@ -40,7 +40,7 @@ skip_or_fail() {
 play_and_end TERM '' 143 8
 grep -q '"kind":"segment","conn":1,"frame":1,' "$TMP/looker.out" || fail "the first segment is not shown"
 ((took >= 6900000)) || fail "eight segments in $((took / 1000)) ms are not slow"
-expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "the listing"
+expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "the listing"
 play_and_end INT - 130 1
 
 # Another one has the port.

@@ -15,11 +15,11 @@ run_demo
 expect_status "$status" 0 "playing with a late server"
 expect_line err '^INCONCLUSIVE documented: '
 demo_copy
-sed -i 's/826795175/826795176/' "$TREE/tests/golden/documented.txt"
+sed -i 's/826795175/826795176/' "$TREE/tests/catalogue/golden/documented.txt"
 run_demo --update documented
 expect_status "$status" 1 "updating from a slow machine"
 expect_line err 'not updated: the server closed '
-grep -q 826795175 "$TREE/tests/golden/documented.txt" && fail "updated from a slow machine"
+grep -q 826795175 "$TREE/tests/catalogue/golden/documented.txt" && fail "updated from a slow machine"
 expect_nothing_left "a late server"
 
 # A server that gets no processor: only then is what was waited for in vain no failure. (demo_hangs.sh has

@@ -24,9 +24,10 @@ demo_marked() {
 # A copy of the script with its data, to be spoilt: DEMO becomes the copy, TREE its folder.
 demo_copy() {
 	TREE=$TMP/tree
-	mkdir -p "$TREE/tests"
+	mkdir -p "$TREE/tests/catalogue"
 	cp "$ROOT/run_demo.sh" "$ROOT/CMakeLists.txt" "$ROOT/CMakePresets.json" "$TREE"
-	cp -R "$ROOT/tests/demo" "$ROOT/tests/scenarios" "$ROOT/tests/golden" "$TREE/tests"
+	cp -R "$ROOT/tests/demo" "$TREE/tests"
+	cp -R "$ROOT"/tests/catalogue/{scenarios,golden} "$TREE/tests/catalogue"
 	DEMO=$TREE/run_demo.sh
 }
 

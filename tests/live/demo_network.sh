@@ -29,7 +29,7 @@ END
 run_demo
 skip_if_inconclusive
 expect_status "$status" 0 "root with user namespaces alone"
-expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "root with user namespaces alone"
+expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "root with user namespaces alone"
 fake unshare <<'END'
 [[ $1 != -U* ]] && exec "$REAL_UNSHARE" "$@"
 echo "unshare: refused" >&2
@@ -46,7 +46,7 @@ run_demo
 skip_if_inconclusive
 expect_status "$status" 0 "root without any namespace"
 expect_line err "$own_lo"
-expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "on the machine's own lo"
+expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "on the machine's own lo"
 expect_nothing_left "on the machine's own lo"
 
 # LIMITS COMMAND...: runs it as a root that may have no more namespaces of these kinds.
@@ -68,7 +68,7 @@ if "$REAL_UNSHARE" -Urn sh -c 'echo 0 >/proc/sys/user/max_net_namespaces' 2>/dev
 	skip_if_inconclusive
 	expect_status "$status" 0 "the runner without any namespace"
 	expect_line err "$own_lo"
-	cat "$ROOT/tests/golden/documented.txt" "$ROOT/tests/golden/documented.txt" >"$TMP/twice"
+	cat "$ROOT/tests/catalogue/golden/documented.txt" "$ROOT/tests/catalogue/golden/documented.txt" >"$TMP/twice"
 	expect_same "$TMP/twice" "$TMP/demo.out" "the runner on the machine's own lo"
 	limited net "$REAL_UNSHARE" -U "$BASH" "$DEMO" "${demo_programs[@]}" documented
 	expect_status "$status" 1 "the runner by an ordinary user without networks"

@@ -28,7 +28,7 @@ install() {
 }
 install
 expect_status "$status" 0 "installing"
-expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "installing: the listing"
+expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "installing: the listing"
 cat >"$TMP/expected" <<'END'
  update
 noninteractive install -y --no-install-recommends gcc libc6-dev cmake make libpcap-dev libevent-dev iproute2 nftables libseccomp-dev libcap-ng-dev pkgconf

@@ -15,5 +15,5 @@ stop squatter
 run_demo --inside private
 skip_if_inconclusive
 expect_status "$status" 0 "when the port is free again"
-expect_same "$ROOT/tests/golden/documented.txt" "$TMP/demo.out" "when the port is free again"
+expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "when the port is free again"
 expect_nothing_left "a taken port"

@@ -7,7 +7,7 @@
 demo_begin "$@"
 # Enough to tell, and not much more: sanitized programs are slow to start.
 sweep() {
-	timeout -k 5 300 "$TMP/libexec/catalogue_runner" "${demo_programs[@]}" --scenarios "$ROOT/tests/scenarios" \
+	timeout -k 5 300 "$TMP/libexec/catalogue_runner" "${demo_programs[@]}" --scenarios "$ROOT/tests/catalogue/scenarios" \
 		--runs 6 --lang=en "$@" delayed-ack >"$TMP/demo.out" 2>"$TMP/demo.err"
 	status=$?
 }

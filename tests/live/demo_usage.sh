@@ -65,7 +65,7 @@ done
 run_demo --list
 expect_status "$status" 0 --list
 expect_line out '^documented +[^ ]'
-[[ $(wc -l <"$TMP/demo.out") -eq $(find "$ROOT/tests/scenarios" -name '*.txt' | wc -l) ]] ||
+[[ $(wc -l <"$TMP/demo.out") -eq $(find "$ROOT/tests/catalogue/scenarios" -name '*.txt' | wc -l) ]] ||
 	fail "--list is not the scenarios"
 run_demo --help
 expect_status "$status" 0 --help
@@ -104,7 +104,7 @@ expect_status "$status" 0 --keep
 cd kept || fail "--keep: no folder"
 [[ $(printf '%s ' *) == 'capture.pcap client.txt counters.txt listing.txt moments.txt picture.svg raw.txt server.txt sniffer.stderr ' ]] ||
 	fail "--keep: $(ls)"
-expect_same "$ROOT/tests/golden/documented.txt" listing.txt "--keep: listing.txt"
+expect_same "$ROOT/tests/catalogue/golden/documented.txt" listing.txt "--keep: listing.txt"
 "$BIN/sniffer" -r capture.pcap --phases --canonical 2>/dev/null >again.txt
 tail -n +2 listing.txt >body.txt
 expect_same body.txt again.txt "--keep: capture.pcap is not what was shown"

@@ -23,9 +23,9 @@ expect_status "$status" 2 "--tap without --check"
 
 # One that differs, one that cannot be played, one that fails.
 demo_copy
-sed -i 's/826795175/826795176/' "$TREE/tests/golden/documented.txt"
-echo 'needs: no-such-tool' >>"$TREE/tests/scenarios/abort.txt"
-rm "$TREE/tests/golden/ipv6.txt"
+sed -i 's/826795175/826795176/' "$TREE/tests/catalogue/golden/documented.txt"
+echo 'needs: no-such-tool' >>"$TREE/tests/catalogue/scenarios/abort.txt"
+rm "$TREE/tests/catalogue/golden/ipv6.txt"
 run_demo --check documented abort ipv6 four-way
 expect_status "$status" 1 "one of each"
 is_undecided || expect_line out '^1 passed, 1 differ, 0 inconclusive, 1 skipped, 1 failed$'

@@ -6,7 +6,7 @@
 demo_begin "$@"
 need nft
 demo_copy
-scenarios=$TREE/tests/scenarios
+scenarios=$TREE/tests/catalogue/scenarios
 
 # NAME WORDS: --check says DIFFERS with these words.
 differs() {
@@ -16,7 +16,7 @@ differs() {
 		expect_line out "^DIFFERS $1: $2"
 		expect_line out '^0 passed, 1 differ, 0 inconclusive'
 	fi
-	cp "$ROOT/tests/scenarios/$1.txt" "$scenarios"
+	cp "$ROOT/tests/catalogue/scenarios/$1.txt" "$scenarios"
 }
 
 # NAME LINE...: adds them to its file.
@@ -64,13 +64,13 @@ for line in 'set-up: sysctl kernel.hostname x' 'set-up: drop everybody syn' 'set
 	expect_status "$status" 1 "$line"
 	expect_line err "^run_demo.sh: four-way: scenarios/four-way.txt: ${line%%:*} '${line#*: }': "
 	expect_line out ' 1 failed$'
-	cp "$ROOT/tests/scenarios/four-way.txt" "$scenarios"
+	cp "$ROOT/tests/catalogue/scenarios/four-way.txt" "$scenarios"
 done
 
 # A second golden output, with its reason.
 spoil four-way 'golden-2: for a kernel that closes quickly'
-mv "$TREE/tests/golden/four-way.txt" "$TREE/tests/golden/four-way.2.txt"
-cp "$TREE/tests/golden/documented.txt" "$TREE/tests/golden/four-way.txt"
+mv "$TREE/tests/catalogue/golden/four-way.txt" "$TREE/tests/catalogue/golden/four-way.2.txt"
+cp "$TREE/tests/catalogue/golden/documented.txt" "$TREE/tests/catalogue/golden/four-way.txt"
 run_demo --check four-way
 if ! is_undecided; then
 	expect_status "$status" 0 "a second golden"

@@ -57,12 +57,12 @@ static const struct option_row rows[] = {
      .type = OPTION_STRING,
      .argument = "DIR",
      .offset = offsetof(struct runner_options, scenarios),
-     .help = "where the scenarios are (default tests/scenarios)"},
+     .help = "where the scenarios are (default tests/catalogue/scenarios)"},
     {.long_name = "golden",
      .type = OPTION_STRING,
      .argument = "DIR",
      .offset = offsetof(struct runner_options, goldens),
-     .help = "where the golden outputs are (default tests/golden)"},
+     .help = "where the golden outputs are (default tests/catalogue/golden)"},
     {.long_name = "keep",
      .type = OPTION_STRING,
      .argument = "DIR",
@@ -138,8 +138,8 @@ static void set_defaults(struct runner_options *options)
 {
 	*options = (struct runner_options){
 	    .programs = "build/bin",
-	    .scenarios = "tests/scenarios",
-	    .goldens = "tests/golden",
+	    .scenarios = "tests/catalogue/scenarios",
+	    .goldens = "tests/catalogue/golden",
 	    .jobs = (uint64_t)sysconf(_SC_NPROCESSORS_ONLN) * 2 + 1,
 	    .patience = PATIENCE_S,
 	};
