@@ -209,8 +209,10 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	if (walk->input->captured_again || is_of_no_tcp(walk))
 		return;
 	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored) {
-		if (still_listens(walk))
+		if (still_listens(walk)) { /* it may be another's */
+			walk->doubtful = true;
 			ends_contradict(walk, ENDS_GOT_ACK);
+		}
 		if (!walk->input->copy)
 			ends_reopen(walk);
 		correct(walk, was);
@@ -230,7 +232,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
 	bool old = is_old(walk);
 	if (ends_has(walk, TCP_FLAG_RST)) {
-		ends_contradict_by_rst(walk);
+		ends_contradict_doubtful(walk);
 		walk->step->correction.frame = 0; /* it may be forged */
 		ends_send_rst(walk);
 	} else if (walk->input->may_be_copy && !old && !ends_opens_anew(walk)) {

@@ -232,7 +232,7 @@ void ends_believe_syn(struct ends_walk *walk)
 					       .action = 0});
 }
 
-void ends_contradict_by_rst(struct ends_walk *walk)
+void ends_contradict_doubtful(struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	bool ack = ends_has(walk, TCP_FLAG_ACK);

@@ -45,7 +45,8 @@ struct ends_walk {
 	bool overtaken;    /* and that is below one seen before */
 	bool news;         /* and that is above all seen before */
 	uint8_t fresh;     /* receipts of the receiver that were not shown before */
-	bool doubtful;     /* what it contradicts: it is a RST, and may be forged, or a late copy */
+	bool doubtful;     /* what it contradicts: it is a RST, or an untaken SYN, and may be
+			      forged, or a late copy */
 	uint8_t excluded;  /* receipts that the sender had not got */
 	uint32_t evidence; /* the highest of the receiver's numbers that its sender has */
 	uint32_t end;      /* one past its own numbers */
@@ -122,7 +123,7 @@ static inline bool ends_may_have_tried_again(const struct ends_walk *walk)
 void ends_contradict_all(struct ends_walk *walk);
 
 /* A RST of its own tells that what it answers was not taken. */
-void ends_contradict_by_rst(struct ends_walk *walk);
+void ends_contradict_doubtful(struct ends_walk *walk);
 
 /* Its SYN may have been another's: its SYN-SENT is hedged. */
 void ends_doubt_syn(struct ends_walk *walk);

@@ -175,6 +175,12 @@ ENDS_STORY(a_syn_of_another_connection_and_a_reset, 1, OPEN,
 	   "C RST 1 ; CLOSED | CLOSED?")
 
 /* RFC 5961 section 4: somebody else made the SYN. */
+/* It may be forged: whether the ACK had come is not known. */
+ENDS_STORY(
+    a_foreign_syn_ack, 1, SYN, SYN_ACK_ARRIVES,
+    "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | SYN-RECEIVED?",
+    "S SYN|ACK 9000 ack 1 ignored ; ESTABLISHED | SYN-RECEIVED ; ; S 3 ESTABLISHED SYN-RECEIVED")
+
 ENDS_STORY(a_forged_syn, 1, OPEN,
 	   "C SYN 77777 ignored ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
 	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
@@ -266,6 +272,7 @@ int test_ends_closings(void)
 	    cmocka_unit_test(an_ignored_reset_or_syn),
 	    cmocka_unit_test(a_syn_of_another_connection),
 	    cmocka_unit_test(a_syn_of_another_connection_and_a_reset),
+	    cmocka_unit_test(a_foreign_syn_ack),
 	    cmocka_unit_test(a_forged_syn),
 	    cmocka_unit_test(two_syns_of_other_connections),
 	    cmocka_unit_test(a_sack_brings_the_ack_of_a_fin),
