@@ -254,8 +254,7 @@ static bool may_be_late_copy(const struct walk *walk, const struct recent_segmen
 	const struct recent_segment *sent = &walk->sent;
 	return earlier->left == sent->left && earlier->right == sent->right &&
 	       earlier->ack == sent->ack && earlier->flags == sent->flags &&
-	       !(sent->flags & TCP_FLAG_SYN) &&
-	       walk->now_ns - earlier->time_ns < SYN_REPEATED_NS &&
+	       !(sent->flags & TCP_FLAG_SYN) && walk->now_ns - earlier->time_ns < SYN_REPEATED_NS &&
 	       walk_order(walk, &earlier->mark) == SENT_UNTOLD;
 }
 

@@ -71,6 +71,11 @@ struct copy_range *copies_add(struct copies *copies, uint32_t left, uint32_t rig
 /* Another copy; of too many the second is forgotten. */
 struct copy *copies_again(struct copy_range *range, const struct copy *copy);
 
+static inline const struct copy *copies_last(const struct copy_range *range)
+{
+	return &range->copy[range->count - 1];
+}
+
 /* The only one that its receiver did not drop; NULL where there are others. */
 const struct copy *copies_only(const struct copy_range *range);
 

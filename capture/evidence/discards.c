@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What its receiver drops: a segment with a wrong checksum (RFC 9293 section 3.1), and a SYN to who
- * is synchronized, which is answered with a challenge ACK (RFC 5961 section 4.2). */
+/* What its receiver drops: a segment with a wrong checksum (RFC 9293 section 3.1). */
 #include "fates_private.h"
-
-/* A path does not grow by more meanwhile; and so fast an end answers, where the path is no longer.
- */
-static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
-static const int64_t AT_ONCE_NS = INT64_C(1000) * 1000;
 
 /* Its numbers are what its sender goes on with, or has sent before: not what went wrong. */
 static bool has_likely_numbers(const struct walk *walk)
@@ -19,20 +13,18 @@ static bool has_likely_numbers(const struct walk *walk)
 	       !seq_before(walk->sent.left, fates->first[x]);
 }
 
-void discard_segment(struct walk *walk)
+bool discard_segment(struct walk *walk)
 {
-	struct fates *fates = walk->fates;
-	unsigned x = walk->x;
-	walk_fate(walk, x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);
-	if (!has_likely_numbers(walk))
-		return;
-	bool first = !seq_before(walk->sent.left, fates->next[x]);
-	walk->sent.mark.discarded = true;
-	sent_segment(walk);
-	fates->last[x] = recent_add(walk->table->recent, &walk->sent);
-	struct fates_more *more = first ? walk_more(walk) : NULL;
+	walk_fate(walk, walk->x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);
+	walk->sent.mark.discarded = has_likely_numbers(walk);
+	return walk->sent.mark.discarded;
+}
+
+void discard_keep(struct walk *walk)
+{
+	struct fates_more *more = walk_more(walk);
 	if (more)
-		more->dropped[x] = (struct dropped){walk->in->frame, walk->sent.right};
+		more->dropped[walk->x] = (struct dropped){walk->in->frame, walk->sent.right};
 }
 
 void discard_repeated(struct walk *walk, uint64_t frame)
@@ -53,48 +45,4 @@ void discard_acked(struct walk *walk, unsigned side)
 		  walk->in ? walk->in->frame : 0);
 	walk->fates->state[side] |= SUMS_DIFFER;
 	dropped->frame = 0;
-}
-
-void challenge_begins(struct walk *walk)
-{
-	const uint32_t *state = walk->fates->state;
-	/* Who may be in TIME-WAIT acknowledges it, too (RFC 9293 section 3.10.7.4). */
-	bool closing = state[0] & state[1] & SENT_A_FIN;
-	struct fates_more *more = closing ? NULL : walk_more(walk);
-	if (!more)
-		return;
-	struct challenged *syn = &more->challenged[walk->x];
-	syn->frame = syn->waits ? 0 : walk->in->frame; /* of several it is not known which one */
-	syn->time_ns = walk->now_ns;
-	syn->waits = true;
-}
-
-/* A pure ACK that nothing but the SYN explains. */
-static bool answers_challenged(const struct walk *walk, const struct challenged *syn)
-{
-	const struct fates *fates = walk->fates;
-	const struct fates_input *in = walk->in;
-	unsigned x = walk->x, y = walk->y;
-	const unsigned others = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST;
-	int64_t least = path_times_least(walk->times, y), since = walk->now_ns - syn->time_ns;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[y], fates_owner(fates, y));
-	return (in->flags & (others | TCP_FLAG_ACK)) == TCP_FLAG_ACK && in->length == 0 &&
-	       (in->sack_count == 0 || !seq_before(in->ack, in->sack[0].right)) &&
-	       in->seq == fates->next[x] && in->ack == fates->una[y] &&
-	       fates->una[y] == fates->next[y] && since >= least * 3 / 4 - AT_ONCE_NS &&
-	       since <= 2 * least + PATH_GROWS_NS &&
-	       (!last || last->mark.frame <= syn->frame || last->left == last->right);
-}
-
-void challenge_heard(struct walk *walk)
-{
-	struct fates_more *more = walk->fates->more;
-	struct challenged *syn = more ? &more->challenged[walk->y] : NULL;
-	if (!syn || !syn->waits || !answers_challenged(walk, syn))
-		return;
-	if (syn->frame)
-		walk_fate(walk, walk->y, syn->frame, FATE_DISCARDED, FATE_PROBABLY,
-			  walk->in->frame);
-	syn->waits = false;
 }

@@ -24,8 +24,8 @@ static void bring_ack(struct ends_walk *walk)
 		to->mark = from->una;
 	if (closing && seq_before(walk->next, seq) && seq_before(to->mark, seq))
 		to->mark = seq;
-	/* Of what lies before all that its receiver expects (a keep-alive, a probe) not even the ACK
-	 * is taken (RFC 9293 section 3.10.7.4, first), but for some stacks. */
+	/* Of what lies before all that its receiver expects (a keep-alive, a probe) not even the
+	 * ACK is taken (RFC 9293 section 3.10.7.4, first), but for some stacks. */
 	if ((from->flags & ENDS_ACKED) && seq_before(walk->end, from->una)) {
 		ends_suspect(to, ENDS_GOT_ACK);
 		return;

@@ -15,47 +15,6 @@ bool fates_peer_silent(const struct fates *fates, enum side side)
 	return !(fates->state[side_other(side)] & WAS_CAPTURED);
 }
 
-uint32_t walk_length(const struct fates_input *in)
-{
-	if (in->flags & TCP_FLAG_RST)
-		return 0; /* what it carries is no data (RFC 9293 section 3.5.3) */
-	return in->length + ((in->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) != 0);
-}
-
-void walk_emit(struct walk *walk, const struct fate_event *event)
-{
-	if (walk_room(walk, 1))
-		walk->events[walk->count++] = *event;
-	else
-		walk->fates->flags |= FATES_FORGOT;
-}
-
-void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate,
-	       enum fate_grade grade, uint64_t by)
-{
-	walk_emit(walk, &(struct fate_event){.frame = frame,
-					     .by = by,
-					     .kind = FATE_EVENT_FATE,
-					     .fate = (uint8_t)fate,
-					     .grade = (uint8_t)grade,
-					     .side = (uint8_t)side});
-}
-
-struct fates_more *walk_more(struct walk *walk)
-{
-	struct fates *fates = walk->fates;
-	if (!fates->more && walk->table->room.bytes >= sizeof *fates->more) {
-		fates->more = calloc(1, sizeof *fates->more);
-		if (fates->more)
-			walk->table->room.bytes -= sizeof *fates->more;
-		else
-			walk->table->room.no_memory = true;
-	}
-	if (!fates->more)
-		fates->flags |= FATES_FORGOT;
-	return fates->more;
-}
-
 void fates_release(struct fates *fates, struct fates_table *table)
 {
 	struct fates_more *more = fates->more;
@@ -72,17 +31,6 @@ void fates_release(struct fates *fates, struct fates_table *table)
 	fates->more = NULL;
 }
 
-static bool is_ordered(const struct walk *walk)
-{
-	return recent_identifications_rise(walk->table->recent, walk->fates->last[walk->x],
-					   walk->sent.owner);
-}
-
-enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier)
-{
-	return sent_order(earlier, &walk->sent.mark, is_ordered(walk));
-}
-
 /* Sent before what stands before it, by its IP identification. */
 static bool is_late(const struct walk *walk)
 {
@@ -91,14 +39,14 @@ static bool is_late(const struct walk *walk)
 		return false;
 	uint16_t last = recent_identification(walk->table->recent, walk->fates->last[walk->x],
 					      walk->sent.owner);
-	return (uint16_t)(last - ip_id) < LATE_MAX && is_ordered(walk);
+	return (uint16_t)(last - ip_id) < LATE_MAX && walk_is_ordered(walk);
 }
 
 static bool is_late_ack(const struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
-	const struct recent_segment *last = recent_get(
-	    walk->table->recent, fates->last[walk->x], fates_owner(fates, walk->x));
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, fates->last[walk->x], fates_owner(fates, walk->x));
 	return last && walk->sent.left == walk->sent.right && !(walk->in->flags & TCP_FLAG_RST) &&
 	       walk_order(walk, &last->mark) == SENT_BEFORE;
 }
@@ -183,6 +131,19 @@ static bool comes_late(const struct walk *walk)
 	       seq_before(walk->in->seq, fates->una[walk->x]);
 }
 
+/* Its receiver dropped it; what it was meant to send was sent. */
+static void take_discarded(struct walk *walk)
+{
+	struct fates *fates = walk->fates;
+	bool first = !seq_before(walk->sent.left, fates->next[walk->x]);
+	if (!discard_segment(walk))
+		return;
+	sent_segment(walk);
+	fates->last[walk->x] = recent_add(walk->table->recent, &walk->sent);
+	if (first)
+		discard_keep(walk);
+}
+
 static void take(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
@@ -193,7 +154,7 @@ static void take(struct walk *walk)
 	}
 	walk->sent = entry_of(walk);
 	if (walk->in->discard == FATES_DISCARDED && !(fates->state[x] & SUMS_DIFFER)) {
-		discard_segment(walk);
+		take_discarded(walk);
 		return;
 	}
 	if (is_foreign_syn(walk) && !begins_again(walk)) {

@@ -112,11 +112,11 @@ struct fates {
 			 has no fate */
 	bool copy;    /* the last segment is the same packet as one that was captured before,
 			 on the wire or in the capture */
-	bool may_be_copy; /* the last segment may be the same packet as one that was captured
-			     before, or one that was sent before that */
+	bool may_be_copy;      /* the last segment may be the same packet as one that was captured
+				  before, or one that was sent before that */
 	bool may_be_late_copy; /* the same, though no sender need wait so long */
-	bool late;        /* the last segment has no numbers, and was sent before the one of its side
-			     that was captured before it */
+	bool late; /* the last segment has no numbers, and was sent before the one of its side
+		      that was captured before it */
 };
 
 enum { FATES_EVENTS_MAX = 32 };

@@ -108,6 +108,7 @@ static inline bool walk_room(const struct walk *walk, size_t events)
 	return walk->count + events <= FATES_EVENTS_MAX;
 }
 
+/* walk.c */
 void walk_emit(struct walk *walk, const struct fate_event *event);
 void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate,
 	       enum fate_grade grade, uint64_t by);
@@ -122,6 +123,9 @@ static inline void walk_tell(struct walk *walk, enum side side, const struct sen
 
 /* In which order its sender sent EARLIER, which was captured before it, and it. */
 enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier);
+
+/* Whether the IP identifications of its sender tell an order. */
+bool walk_is_ordered(const struct walk *walk);
 
 /* NULL when there is no room. */
 struct fates_more *walk_more(struct walk *walk);
@@ -157,17 +161,29 @@ void again_double(struct walk *walk, const struct recent_segment *earlier);
 void acked_segment(struct walk *walk);
 void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo);
 
-/* discards.c: the segment has a bad checksum. FRAME was sent again. What SIDE has sent was
- * acknowledged. The segment is a SYN to who is synchronized; it may answer one. */
-void discard_segment(struct walk *walk);
+/* discards.c: the segment has a bad checksum: that is told. False: its numbers tell nothing. What
+ * it sends first is kept. FRAME was sent again. What SIDE has sent was acknowledged. */
+bool discard_segment(struct walk *walk);
+void discard_keep(struct walk *walk);
 void discard_repeated(struct walk *walk, uint64_t frame);
 void discard_acked(struct walk *walk, unsigned side);
+
+/* challenges.c: the segment is a SYN to who is synchronized; it may answer one. */
 void challenge_begins(struct walk *walk);
 void challenge_heard(struct walk *walk);
 
 /* crossings.c */
 void crossing_begins(struct walk *walk);
 void crossing_ends(struct walk *walk);
+
+/* answered.c: the copy that the ACK answers by its timestamp, or by its time; -1: not known.
+ * Whether it answers what was sent between the two. Nothing had arrived a round trip after copy I
+ * was sent, as the path is now. */
+int answered_copy(const struct copy_range *range);
+int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range);
+bool answered_between(const struct copy_range *range);
+bool answered_too_late_for(const struct walk *walk, unsigned side, const struct copy_range *range,
+			   unsigned i);
 
 /* verdicts.c: of what was sent again. */
 void verdicts_acked(struct walk *walk, unsigned side, uint32_t una_before, bool echo);

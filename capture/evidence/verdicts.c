@@ -2,73 +2,9 @@
 /* Which copy of what was sent again arrived, and which was lost. */
 #include "fates_private.h"
 
-enum { NOISE = 32 }; /* a round trip less than that part of the least is no other */
-
 static struct copies *copies_of(const struct walk *walk, unsigned side)
 {
 	return &walk->fates->more->copies[side];
-}
-
-static const struct copy *last_copy(const struct copy_range *range)
-{
-	return &range->copy[range->count - 1];
-}
-
-/* Nothing had arrived a round trip after copy I was sent, as the path is now: it was not going to.
- */
-static bool was_waited_for(const struct walk *walk, unsigned side, const struct copy_range *range,
-			   unsigned i)
-{
-	int64_t least = path_times_latest(walk->times, side);
-	return range->not_yet != 0 && least >= 0 && !(range->flags & RANGE_UNTIMED) &&
-	       range->not_yet_ns - range->copy[i].time_ns >= least;
-}
-
-/* The copy that the ACK answers, -1 when that is not known. */
-static int answered_copy(const struct copy_range *range)
-{
-	int found = -1;
-	if (!(range->flags & RANGE_ECHOED))
-		return -1;
-	for (unsigned i = 0; i < range->count; i++) {
-		const struct copy *copy = &range->copy[i];
-		if (!copy->mark.has_timestamps || copy->mark.tsval != range->echo)
-			continue;
-		if (found >= 0)
-			return -1;
-		found = (int)i;
-	}
-	for (unsigned i = (unsigned)(found + 1); found >= 0 && i < range->count; i++)
-		if ((int32_t)(range->copy[i].mark.tsval - range->echo) <= 0)
-			return -1;
-	return found;
-}
-
-/* Without the help of timestamps: how long after the last copy did the ACK come? */
-static int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range)
-{
-	int64_t least = path_times_least(walk->times, side);
-	int64_t since = range->acked_ns - last_copy(range)->time_ns;
-	int last = range->count - 1;
-	if (least < 0 || (range->flags & RANGE_UNTIMED))
-		return walk->one_host ? last : -1;
-	if (since >= least - least / NOISE)
-		return last;
-	/* Between is what a path does whose delay changes. */
-	bool silent = range->not_yet == 0 || range->not_yet_ns < range->copy[0].time_ns;
-	bool sure = walk->times->count[side] > 1 && since < least / 2 && silent;
-	return range->count == 2 && sure ? 0 : -1;
-}
-
-/* The echo is of what was sent between the two copies: that began where the receiver's last ACK ended
- * only when the first of them had arrived (RFC 7323 section 4.3, RFC 3522). */
-static bool answers_what_lies_between(const struct copy_range *range)
-{
-	const struct copy *copy = range->copy;
-	return (range->flags & RANGE_ECHOED) && range->count == 2 &&
-	       copy[0].mark.has_timestamps && copy[1].mark.has_timestamps &&
-	       (int32_t)(range->echo - copy[0].mark.tsval) > 0 &&
-	       (int32_t)(copy[1].mark.tsval - range->echo) > 0;
 }
 
 static void judge(struct walk *walk, unsigned side, struct copy_range *range)
@@ -90,19 +26,17 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 		walk_tell(walk, side, &range->copy[answered].mark, FATE_ARRIVED, FATE_FOLLOWS,
 			  range->acked);
 	} else {
-		answered = answers_what_lies_between(range)
-			       ? 0
-			       : answered_by_time(walk, side, range);
+		answered = answered_between(range) ? 0 : answered_by_time(walk, side, range);
 		range->flags &= (uint16_t)~RANGE_ECHOED;
 		if (answered >= 0 && answered < last)
 			walk_tell(walk, side, &range->copy[answered].mark, FATE_ARRIVED,
 				  FATE_PROBABLY, range->acked);
 		if (answered < 0)
-			walk_tell(walk, side, &last_copy(range)->mark, FATE_UNKNOWN, FATE_CANNOT,
+			walk_tell(walk, side, &copies_last(range)->mark, FATE_UNKNOWN, FATE_CANNOT,
 				  range->acked);
 	}
 	for (int i = 0; i < answered; i++)
-		if (walk->one_host || was_waited_for(walk, side, range, (unsigned)i))
+		if (walk->one_host || answered_too_late_for(walk, side, range, (unsigned)i))
 			range->lost |= (uint8_t)(1U << i);
 	if ((range->flags & (RANGE_ECHOED | RANGE_UNTIMED)) == RANGE_ECHOED)
 		path_times_sample(walk->times, side, range->copy[answered].time_ns,
@@ -263,11 +197,12 @@ static void tell_twice(struct walk *walk, unsigned side, struct copy_range *rang
 {
 	unsigned wanted = range->twice + 1U;
 	int answered = answered_copy(range);
-	/* Told behind the ACK, which a later copy made: the path has doubled that, or this one was late. */
+	/* Told behind the ACK, which a later copy made: the path has doubled that, or this one was
+	 * late. */
 	bool behind = range->acked != walk->in->frame;
 	for (unsigned i = 0; i < range->count; i++) {
 		const struct copy *copy = &range->copy[i];
-		if (was_waited_for(walk, side, range, i) || (behind && answered > (int)i)) {
+		if (answered_too_late_for(walk, side, range, i) || (behind && answered > (int)i)) {
 			if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
 				walk_tell(walk, side, &copy->mark, FATE_LOST_OR_ANSWER,
 					  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
@@ -302,10 +237,10 @@ void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t ri
 	if (range->flags & RANGE_COPIED) /* that one may have come twice */
 		take_back(walk, side, range);
 	else if (range->flags & RANGE_DOUBLE)
-		walk_tell(walk, side, &last_copy(range)->mark, FATE_DUPLICATE, FATE_PROBABLY,
+		walk_tell(walk, side, &copies_last(range)->mark, FATE_DUPLICATE, FATE_PROBABLY,
 			  walk->in->frame);
 	else if (range->flags & RANGE_NEEDLESS)
-		walk_tell(walk, side, &last_copy(range)->mark, FATE_ARRIVED, FATE_PROBABLY,
+		walk_tell(walk, side, &copies_last(range)->mark, FATE_ARRIVED, FATE_PROBABLY,
 			  walk->in->frame);
 	else
 		tell_twice(walk, side, range);

@@ -2,12 +2,6 @@
 /* Claims about segments with FIN. */
 #include "claims_private.h"
 
-bool claiming_has_not_closed(const struct claim_input *in)
-{
-	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
-	return (own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) || own->bytes > 0;
-}
-
 static void claim_second_fin(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;

@@ -140,19 +140,6 @@ void claims_late(struct claiming *now)
 	claim_new(now);
 }
 
-enum claim_id claiming_copy_id(const struct fate_told *told)
-{
-	if (told->fate == FATE_DUPLICATE)
-		return CLAIM_DOUBLED;
-	return told->grade == FATE_SEEN ? CLAIM_CAPTURED_ELSEWHERE : CLAIM_CAPTURED_TWICE;
-}
-
-bool claiming_is_twin(const struct claim_input *in, const struct fate_told *told)
-{
-	return told->fate == FATE_UNKNOWN && !in->cause->same_ids && told->by > 0 &&
-	       told->by < in->segment->frame && in->segment->ip_id != 0 && in->cause->repeats;
-}
-
 void claims_fate(struct claiming *now)
 {
 	static const struct {

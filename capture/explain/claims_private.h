@@ -71,6 +71,7 @@ void claims_settled(struct claiming *now); /* what had become of others before i
 void claims_late(struct claiming *now);    /* whose numbers were skipped before */
 /* What its SACK shows to be missing; ISN: of the other side. */
 void claims_lacks(struct claiming *now, uint32_t isn);
+void claims_data(struct claiming *now);   /* with payload */
 bool claims_window(struct claiming *now); /* false: it is about something else */
 void claims_ack(struct claiming *now);    /* without payload, SYN, FIN and RST */
 

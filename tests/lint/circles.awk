@@ -1,13 +1,6 @@
 # SPDX-License-Identifier: MIT
-# circles.awk -v library=NAME KNOWN ROWS: prints the arrows of circles among files that KNOWN (lines "LIBRARY FILE...")
-# does not have, and its files that are in no circle. ROWS: "define FILE NAME" and "use FILE NAME".
-NR == FNR {
-	if ($1 == library)
-		for (i = 2; i <= NF; i++)
-			known[$i] = 1
-	next
-}
-
+# circles.awk -v library=NAME ROWS: prints the arrows of circles among files. ROWS: "define FILE NAME" and
+# "use FILE NAME".
 $1 == "define" {
 	definer[$3] = $2
 }
@@ -41,13 +34,7 @@ END {
 	}
 	for (pair in arrow) {
 		split(pair, ends, SUBSEP)
-		if ((ends[2], ends[1]) in leads) {
-			circled[ends[1]] = circled[ends[2]] = 1
-			if (!(ends[1] in known && ends[2] in known))
-				print library ": in a circle: " ends[1] " uses " ends[2] " (" arrow[pair] ")"
-		}
+		if ((ends[2], ends[1]) in leads)
+			print library ": in a circle: " ends[1] " uses " ends[2] " (" arrow[pair] ")"
 	}
-	for (file in known)
-		if (!(file in circled))
-			print library ": " file " is in no circle any more: strike it from the known ones in circles.sh"
 }

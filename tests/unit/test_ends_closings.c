@@ -201,7 +201,8 @@ ENDS_STORY(a_sack_brings_the_ack_of_a_fin, 1, OPEN,
 	   "S ACK 2 ack 1 sack 201 ; CLOSE-WAIT | FIN-WAIT-2")
 
 /* RFC 9293 section 3.10.7.4, first: its number lies before what its receiver expects. */
-ENDS_STORY(a_keep_alive_brings_no_ack_of_a_fin, 0, OPEN, "S ACK 1 ack 1 len 9 ; ESTABLISHED | ESTABLISHED",
+ENDS_STORY(a_keep_alive_brings_no_ack_of_a_fin, 0, OPEN,
+	   "S ACK 1 ack 1 len 9 ; ESTABLISHED | ESTABLISHED",
 	   "C ACK|FIN 1 ack 10 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK 9 ack 2 ; FIN-WAIT-1? | CLOSE-WAIT")
 

@@ -212,7 +212,8 @@ static void a_second_golden_output(void **state)
 	world->input.golden = "1 client SYN seq 0 ack 0 len 0\n";
 	world->input.golden_2 = golden;
 	judge(world, "golden-2: the other was first\n");
-	expect(world, OUTCOME_PASS, "the same as tests/catalogue/golden/refused.2.txt (the other was first)");
+	expect(world, OUTCOME_PASS,
+	       "the same as tests/catalogue/golden/refused.2.txt (the other was first)");
 }
 
 static void without_a_golden_output_it_fails(void **state)

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Which copy of what was sent again its ACK answers. */
+#include "fates_private.h"
+
+enum { NOISE = 32 }; /* a round trip less than that part of the least is no other */
+
+/* Nothing had arrived a round trip after copy I was sent, as the path is now: it was not going to.
+ */
+bool answered_too_late_for(const struct walk *walk, unsigned side, const struct copy_range *range,
+			   unsigned i)
+{
+	int64_t least = path_times_latest(walk->times, side);
+	return range->not_yet != 0 && least >= 0 && !(range->flags & RANGE_UNTIMED) &&
+	       range->not_yet_ns - range->copy[i].time_ns >= least;
+}
+
+/* The copy that the ACK answers, -1 when that is not known. */
+int answered_copy(const struct copy_range *range)
+{
+	int found = -1;
+	if (!(range->flags & RANGE_ECHOED))
+		return -1;
+	for (unsigned i = 0; i < range->count; i++) {
+		const struct copy *copy = &range->copy[i];
+		if (!copy->mark.has_timestamps || copy->mark.tsval != range->echo)
+			continue;
+		if (found >= 0)
+			return -1;
+		found = (int)i;
+	}
+	for (unsigned i = (unsigned)(found + 1); found >= 0 && i < range->count; i++)
+		if ((int32_t)(range->copy[i].mark.tsval - range->echo) <= 0)
+			return -1;
+	return found;
+}
+
+/* Without the help of timestamps: how long after the last copy did the ACK come? */
+int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range)
+{
+	int64_t least = path_times_least(walk->times, side);
+	int64_t since = range->acked_ns - copies_last(range)->time_ns;
+	int last = range->count - 1;
+	if (least < 0 || (range->flags & RANGE_UNTIMED))
+		return walk->one_host ? last : -1;
+	if (since >= least - least / NOISE)
+		return last;
+	/* Between is what a path does whose delay changes. */
+	bool silent = range->not_yet == 0 || range->not_yet_ns < range->copy[0].time_ns;
+	bool sure = walk->times->count[side] > 1 && since < least / 2 && silent;
+	return range->count == 2 && sure ? 0 : -1;
+}
+
+/* The echo is of what was sent between the two copies: that began where the receiver's last ACK
+ * ended only when the first of them had arrived (RFC 7323 section 4.3, RFC 3522). */
+bool answered_between(const struct copy_range *range)
+{
+	const struct copy *copy = range->copy;
+	return (range->flags & RANGE_ECHOED) && range->count == 2 && copy[0].mark.has_timestamps &&
+	       copy[1].mark.has_timestamps && (int32_t)(range->echo - copy[0].mark.tsval) > 0 &&
+	       (int32_t)(copy[1].mark.tsval - range->echo) > 0;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* What a segment is to the end that sends it: pure questions. */
+#include "ends_walk.h"
+
+/* It was sent before its RST, or the RST was another's. */
+static bool is_its_first_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return (side->flags & ENDS_RESET) && side->state == TCP_SYN_SENT &&
+	       ends_has(walk, TCP_FLAG_SYN) && walk->end == side->nxt &&
+	       (walk->input->copy || walk->input->may_be_copy);
+}
+
+bool ends_sends_again(const struct ends_walk *walk)
+{
+	return walk->input->again && walk->end != walk->input->seq && !walk->overtaken &&
+	       !walk->input->copy && !walk->input->may_be_copy;
+}
+
+bool ends_repeats_its_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
+	bool ack = side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN);
+	return (side->flags & ENDS_RESET) && opening && ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_ACK) == !ack && walk->end == side->nxt &&
+	       !walk->input->may_be_copy;
+}
+
+bool ends_is_old(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool reset = side->flags & ENDS_RESET;
+	bool opening = (reset && !side->reopens) || side->state == ENDS_NO_STATE ||
+		       side->state == TCP_SYN_SENT ||
+		       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
+	if (ends_has(walk, TCP_FLAG_SYN))
+		return !opening || is_its_first_syn(walk);
+	if (side->reopens)
+		return walk->overtaken;
+	/* It acknowledges nothing of what the RST answers. */
+	bool behind =
+	    side->answers && walk->acks && seq_before(walk->input->ack, walk->receiver->nxt);
+	return reset && !walk->news && !ends_sends_again(walk) &&
+	       (behind || !ends_up_to_a_window(side->nxt + 1, walk->end));
+}
+
+bool ends_is_of_an_older_connection(const struct ends_walk *walk)
+{
+	return walk->sender->state == ENDS_NO_STATE && walk->receiver->state == TCP_SYN_SENT &&
+	       !ends_has(walk, TCP_FLAG_SYN) && ends_has(walk, TCP_FLAG_ACK) && !walk->acks;
+}
+
+bool ends_speaks_of_another(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	/* Data of its SYN (RFC 7413), captured behind the ACK of it. */
+	bool of_syn = (side->flags & ENDS_ACKED) && side->una - walk->input->seq <= UINT16_MAX;
+	return side->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_RST) && !of_syn &&
+	       !ends_up_to_a_window(side->una, walk->input->seq);
+}
+
+bool ends_was_not_heard_answering(const struct ends_walk *walk)
+{
+	return walk->sender->state == ENDS_NO_STATE && walk->receiver->state == TCP_SYN_SENT &&
+	       !ends_has(walk, TCP_FLAG_SYN);
+}
+
+bool ends_may_have_been_answered(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_RECEIVED && walk->receiver->state == ENDS_NO_STATE &&
+	       !ends_has(walk, TCP_FLAG_SYN);
+}
+
+bool ends_had_not_sent_its_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
+	       ends_has(walk, TCP_FLAG_ACK) && !(side->flags & ENDS_EARLY) &&
+	       walk->end != side->nxt;
+}
+
+bool ends_answers_anew(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN) &&
+	       !(walk->receiver->flags & ENDS_EARLY) && ends_has(walk, TCP_FLAG_SYN) &&
+	       ends_has(walk, TCP_FLAG_ACK) && walk->end != side->nxt;
+}
+
+bool ends_makes_rst_doubtful(const struct ends_walk *walk)
+{
+	return (walk->sender->flags & ENDS_RESET) && !walk->overtaken &&
+	       (!ends_has(walk, TCP_FLAG_SYN) || is_its_first_syn(walk));
+}
+
+bool ends_still_listens(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK) &&
+	       !walk->input->copy && !(walk->sender->flags & ENDS_RESET);
+}
+
+bool ends_had_answered_before_rst(const struct ends_walk *walk)
+{
+	return (walk->sender->flags & ENDS_RESET) && ends_had_not_sent_its_syn(walk);
+}
