@@ -7,7 +7,7 @@
 #include "log.h"
 #include "protocol.h"
 
-/* The seed document's first line: when it is out, packets are being captured. */
+/* The reference listing's first line: when it is out, packets are being captured. */
 static void say_start(const struct sniffer_options *options, enum lang lang)
 {
 	char now[sizeof GOLDEN_START] = GOLDEN_START;

@@ -5,13 +5,8 @@
 
 #include <stdbool.h>
 
+#include "lang.h"
 #include "option.h"
-
-/* Language of what a program says about TCP. Help and errors are English. */
-enum lang {
-	LANG_ZH, /* the seed document's, and the default */
-	LANG_EN,
-};
 
 enum color_mode {
 	COLOR_AUTO, /* on a terminal, unless NO_COLOR is set or TERM is dumb */

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "common_options.h"
+#include "lang.h"
 #include "text.h"
 
 /* Of a longer piece only so many bytes are shown. */

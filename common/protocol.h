@@ -12,7 +12,8 @@
 /* A message longer than this is echoed in pieces, so that nobody can make a server keep it all. */
 #define PROTOCOL_MESSAGE_MAX 65536
 
-/* The seed document's own numbers, which `sniffer --canonical` puts in place of the real ones. */
+/* The reference listing's own numbers, which `sniffer --canonical` puts in place of the real ones.
+ */
 #define GOLDEN_CLIENT_PORT 48604
 #define GOLDEN_CLIENT_ISN 826795163u  /* initial sequence number of the first client */
 #define GOLDEN_SERVER_ISN 2753825882u /* and of the server that it reached */

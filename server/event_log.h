@@ -17,8 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common_options.h"
 #include "endpoint.h"
+#include "lang.h"
 #include "output_queue.h"
 #include "text.h"
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common_options.h"
+#include "lang.h"
 #include "text.h"
 
 enum { LINE_QUEUE_MAX = 4 * 1024 * 1024 };

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "common_options.h"
 #include "err.h"
+#include "lang.h"
 #include "text.h"
 
 struct output_queue;

@@ -8,10 +8,10 @@
 #include <event2/event.h>
 #include <stdbool.h>
 
-#include "common_options.h"
 #include "connection_limit.h"
 #include "err.h"
 #include "event_log.h"
+#include "lang.h"
 #include "listen_sockets.h"
 #include "output_queue.h"
 #include "server_settings.h"

@@ -6,8 +6,8 @@
 
 #include "claim.h"
 #include "classify.h"
-#include "common_options.h"
 #include "label.h"
+#include "lang.h"
 #include "text.h"
 
 /* What the messages of a set of claims may name. */

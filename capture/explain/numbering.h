@@ -8,8 +8,9 @@
 enum numbering {
 	NUMBERING_RAW,       /* as they stand in the header */
 	NUMBERING_RELATIVE,  /* sequence numbers from 0 */
-	NUMBERING_CANONICAL, /* the seed document's own: connection N of the capture has N - 1 more
-				in its client's port and both initial sequence numbers; its time */
+	NUMBERING_CANONICAL, /* the reference listing's own: connection N of the capture has N - 1
+				more in its client's port and both initial sequence numbers; its
+				time */
 };
 
 /* Fills what is to be shown of EVENT, whose segment, flow and step are set. */

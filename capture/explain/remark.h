@@ -3,7 +3,7 @@
 #ifndef REMARK_H
 #define REMARK_H
 
-#include "common_options.h"
+#include "lang.h"
 
 enum remark {
 	REMARK_NONE,
@@ -26,7 +26,7 @@ enum remark {
  * of the phase says it. */
 const char *remark_title(enum lang lang, enum remark remark);
 
-/* As the comment line behind it, "#以上是三次握手" in the seed document. */
+/* As the comment line behind it, "#以上是三次握手" in the reference listing. */
 const char *remark_comment(enum lang lang, enum remark remark);
 
 #endif

@@ -5,8 +5,8 @@
 #ifndef SENTENCE_H
 #define SENTENCE_H
 
-#include "common_options.h"
 #include "event.h"
+#include "lang.h"
 #include "messages.h"
 #include "text.h"
 

@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "common_options.h"
 #include "err.h"
+#include "lang.h"
 #include "text.h"
 #include "writer.h"
 

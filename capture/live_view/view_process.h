@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "common_options.h"
+#include "lang.h"
 #include "view_address.h"
 
 struct view_process {

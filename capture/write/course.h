@@ -3,8 +3,8 @@
 #ifndef COURSE_H
 #define COURSE_H
 
-#include "common_options.h"
 #include "event.h"
+#include "lang.h"
 #include "text.h"
 
 /* How the arrow ends. */

@@ -3,8 +3,8 @@
 #ifndef FIGURE_H
 #define FIGURE_H
 
-#include "common_options.h"
 #include "event.h"
+#include "lang.h"
 #include "messages.h"
 #include "text.h"
 

@@ -4,9 +4,9 @@
 #ifndef LADDER_WORDS_H
 #define LADDER_WORDS_H
 
-#include "common_options.h"
 #include "event.h"
 #include "ladder_page.h"
+#include "lang.h"
 #include "text.h"
 
 /* "client 127.0.0.1:48604" */

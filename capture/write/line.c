@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* -f line: the documented line, byte by byte as the seed document has it, and with --phases the
+/* -f line: the documented line, byte by byte as the reference listing has it, and with --phases the
  * comment lines between. */
 #include "course.h"
 #include "escape.h"

@@ -4,8 +4,8 @@
 #ifndef NEWS_H
 #define NEWS_H
 
-#include "common_options.h"
 #include "event.h"
+#include "lang.h"
 #include "text.h"
 
 enum { NEWS_TOLD_MAX = 64 }; /* of more, the oldest are forgotten */

@@ -15,8 +15,8 @@
 #ifndef PAGE_RECORD_H
 #define PAGE_RECORD_H
 
-#include "common_options.h"
 #include "event.h"
+#include "lang.h"
 #include "text.h"
 
 enum {

@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common_options.h"
 #include "event.h"
+#include "lang.h"
 #include "text.h"
 
 /* The time before a line, by how often -t was given (tcpdump's letters). */

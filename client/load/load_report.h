@@ -4,7 +4,7 @@
 #define LOAD_REPORT_H
 
 #include "client_settings.h"
-#include "common_options.h"
+#include "lang.h"
 #include "load_result.h"
 #include "text.h"
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "client_settings.h"
-#include "common_options.h"
+#include "lang.h"
 #include "load_result.h"
 #include "text.h"
 

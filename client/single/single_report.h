@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "common_options.h"
+#include "lang.h"
 #include "single.h"
 #include "text.h"
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The eight segments of the seed document's listing, with its own ports and sequence numbers.
+# The eight segments of the reference listing, with its own ports and sequence numbers.
 # seed.pcap is what 'story build' makes of it.
 title the documented capture: three-way handshake, hello world, a close of three segments
 end C 127.0.0.1 48604 isn 826795163

@@ -3,7 +3,7 @@
 #ifndef PLAYING_H
 #define PLAYING_H
 
-#include "common_options.h"
+#include "lang.h"
 #include "outcome.h"
 #include "private_network.h"
 

@@ -5,7 +5,7 @@
 #ifndef SWEEP_PLOT_H
 #define SWEEP_PLOT_H
 
-#include "common_options.h"
+#include "lang.h"
 #include "sweep.h"
 
 /* EXCHANGES are sorted; KERNEL is its name. */

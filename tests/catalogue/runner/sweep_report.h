@@ -3,7 +3,7 @@
 #ifndef SWEEP_REPORT_H
 #define SWEEP_REPORT_H
 
-#include "common_options.h"
+#include "lang.h"
 #include "sweep.h"
 
 /* For a person: the share of four-segment closes for each delay, drawn, and after how many
