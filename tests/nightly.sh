@@ -25,7 +25,7 @@ catalogue  20,10    run_demo.sh --check: so often beside 4 busy loops, so often 
 
 # Tests that were once seen to fail by chance.
 once_flaky='live.server_time_wait live.demo_golden live.demo_signals live.scenario_all live.sniffer_drops
-live.sniffer_files unit.server unit.witness browser.live scenario.all'
+live.sniffer_files unit.server unit.monitor browser.live scenario.all'
 
 usage() {
 	cat <<END

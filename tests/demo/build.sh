@@ -3,7 +3,7 @@
 # Building the programs into build/bin, and only when that is needed.
 
 program_names=(sniffer server client)
-source_places=(CMakeLists.txt CMakePresets.json common capture server client tests/witness tests/path tests/catalogue)
+source_places=(CMakeLists.txt CMakePresets.json common capture server client tests/path tests/catalogue)
 
 # True when a program is missing or a source is newer than the last build.
 build_needed() {

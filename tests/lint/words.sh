@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 ctags --version 2>/dev/null | grep -q Universal || skip "universal-ctags is not installed"
 
-found=$(ctags -f - --languages=C --langmap=C:.c.h --kinds-C=+lpxz --fields=n -R capture client common server |
+found=$(ctags -f - --languages=C --langmap=C:.c.h --kinds-C=+lpxz --fields=n -R capture client common server tests/catalogue |
 	awk -F '\t' '
 	NR == FNR { where[NR] = $1; pattern[NR] = $2; write_instead[NR] = $3; rows = NR; next }
 	/^!/ { next }

@@ -6,9 +6,9 @@
 demo_begin "$@"
 demo_copy
 demo_programs=()
-mkdir -p "$TREE"/{common/cmake,capture,server,client,tests/witness,tests/path,tests/catalogue}
+mkdir -p "$TREE"/{common/cmake,capture,server,client,tests/path,tests/catalogue}
 mkdir -p "$TREE/capture/write/page"
-touch "$TREE"/{common,capture,server,client,tests/witness,tests/path,tests/catalogue}/{file.c,file.h,CMakeLists.txt}
+touch "$TREE"/{common,capture,server,client,tests/path,tests/catalogue}/{file.c,file.h,CMakeLists.txt}
 PATH=$TMP/tools:$PATH
 fake cmake <<'END'
 echo "$*" >>"$TMP/calls"

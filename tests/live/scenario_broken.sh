@@ -52,7 +52,7 @@ sed -i 's/^step: await segments.*/step: await segments 7/' "$scenarios/abort.txt
 differs abort 'waited in vain for 7 segments'
 
 # What the kernel holds against the sniffer, when nobody said that it may.
-sed -i '/^unwitnessed/d' "$scenarios/orphan-fin-wait-2.txt"
+sed -i '/^kernel-differs/d' "$scenarios/orphan-fin-wait-2.txt"
 differs orphan-fin-wait-2 \
 	'at \+[0-9.]+ s the kernel says client CLOSED, the sniffer FIN-WAIT-2'
 

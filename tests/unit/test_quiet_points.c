@@ -23,7 +23,7 @@ static int set_up_world(void **state)
 {
 	static struct world world;
 	static const char file[] =
-	    "until-phases: 3\nunwitnessed: client FIN-WAIT-2 CLOSED it may\n";
+	    "until-phases: 3\nkernel-differs: client FIN-WAIT-2 CLOSED it may\n";
 	struct err err;
 	world = (struct world){.monitor = {.diags = {{.fd = -1}, {.fd = -1}}}};
 	*state = &world;

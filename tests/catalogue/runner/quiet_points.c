@@ -56,7 +56,7 @@ static const char *accepted(const struct scenario *scenario, const char *side, c
 	char expected[128];
 	size_t at = 0;
 	snprintf(expected, sizeof expected, "%s %s %s ", side, kernel, ours);
-	for (const char *value; (value = scenario_next(scenario, KEY_UNWITNESSED, &at));)
+	for (const char *value; (value = scenario_next(scenario, KEY_KERNEL_DIFFERS, &at));)
 		if (strncmp(value, expected, strlen(expected)) == 0)
 			return value + strlen(expected);
 	return NULL;

@@ -22,7 +22,7 @@ struct quiet_points {
 	unsigned missed; /* quiet for 35 ms, and the monitor had no look */
 };
 
-/* SCENARIO: its accepted disagreements (unwitnessed). To be released in any case. */
+/* SCENARIO: its accepted disagreements (kernel-differs). To be released in any case. */
 void quiet_points_compare(struct quiet_points *points, const struct observed *observed,
 			  const struct kernel_monitor *monitor, const struct scenario *scenario,
 			  int64_t apart_ms);

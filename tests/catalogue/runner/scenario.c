@@ -41,6 +41,9 @@ static bool take_line(struct scenario *scenario, size_t *capacity, unsigned numb
 	if (value)
 		*value++ = '\0';
 	enum scenario_key key = scenario_key_of(line);
+	if (value && strcmp(line, "unwitnessed") == 0)
+		return err_set(err, "line %u: 'unwitnessed' is called '%s' now", number,
+			       scenario_key_name(KEY_KERNEL_DIFFERS));
 	if (!value || key == KEY_COUNT)
 		return err_set(err, "line %u: '%s' is no key of a scenario", number, line);
 	if (scenario_value(scenario, key) && !scenario_key_repeats(key))

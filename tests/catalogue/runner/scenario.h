@@ -14,7 +14,7 @@
  *   until-phases         without steps: the exchange is over after so many phase lines
  *   expect    OPEN CLOSE CLOSED_FIRST of the first connection, the second, ...
  *   labels    the sniffer gives each of these labels to some segment
- *   unwitnessed          SIDE KERNEL-STATE SNIFFER-STATE REASON: an accepted disagreement between
+ *   kernel-differs       SIDE KERNEL-STATE SNIFFER-STATE REASON: an accepted disagreement between
  *             the kernel's state and the one that the segments show
  *   proof     netstat|snmp NAME N: a counter of the kernel that grew by N or more
  *   kind      sweep: many exchanges and their statistics (sweep.h) instead of one

@@ -69,7 +69,7 @@
 	ROW(KEY_UNTIL_PHASES, "until-phases", "<count>", false)                                    \
 	ROW(KEY_EXPECT, "expect", "<name> <name> <first>", true)                                   \
 	ROW(KEY_LABELS, "labels", "<name>+", true)                                                 \
-	ROW(KEY_UNWITNESSED, "unwitnessed", "<side> <state> <state> <text>+", true)                \
+	ROW(KEY_KERNEL_DIFFERS, "kernel-differs", "<side> <state> <state> <text>+", true)          \
 	ROW(KEY_PROOF, "proof", "<counters> <counter> <number>", false)                            \
 	ROW(KEY_COUNTER, "counter", "<place> <counter> <number>", true)                            \
 	ROW(KEY_KIND, "kind", "sweep", false)                                                      \
