@@ -74,8 +74,7 @@ draw() {
 	shift 2
 	case $picture in
 	sweep*)
-		awk -v "lang=${1#--lang=}" -v kernel='"Linux" <&>' -f "$here/../demo/sweep_plot.awk" \
-			"$here/../$story.tsv" >"$folder/$picture"
+		"$bin/../tests/sweep_table" "${1#--lang=}" '"Linux" <&>' <"$here/../$story.tsv" >"$folder/$picture"
 		return
 		;;
 	*.mmd) format=mermaid ;;
