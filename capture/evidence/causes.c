@@ -53,7 +53,9 @@ static void take_first(struct causing *now)
 	bool syn = segment->flags & TCP_FLAG_SYN;
 	bool anew = syn && !now->odd && own->syns > 0 && own->last_seq != segment->seq &&
 		    !now->cause->repeats;
-	if (anew || !(own->flags & CAUSE_SPOKE)) {
+	/* What was captured before are ACKs of an older connection (RFC 9293 section 3.5.1). */
+	bool begins = syn && !now->odd && own->sent_frame == 0 && now->peer->syns > 0;
+	if (anew || begins || !(own->flags & CAUSE_SPOKE)) {
 		own->next = own->first_seq = segment->seq;
 		own->flags &= anew ? CAUSE_RST : CAUSE_RST | CAUSE_ACKED;
 		own->flags |= CAUSE_SPOKE;
