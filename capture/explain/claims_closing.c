@@ -86,8 +86,7 @@ static void claim_closed_3(const struct ending *end, enum side first)
 	struct claim *claim =
 	    add_on_fins(end, waited ? CLAIM_CLOSED_NO_ACK : CLAIM_CLOSED_3, first);
 	claim_value(claim, UNIT_US, close_us);
-	bool far = round_trip_us > NEAR_US && close_us >= round_trip_us &&
-		   close_us <= round_trip_us * ROUND_TRIPS_MAX;
+	bool far = round_trip_us > NEAR_US && close_us <= round_trip_us * ROUND_TRIPS_MAX;
 	if (far && !is_at_once(close_us - round_trip_us, round_trip_us))
 		claim_more(claim, UNIT_US, round_trip_us);
 	claim_why_3(end, first, close_us);

@@ -7,8 +7,6 @@
 static void claim_cookie(struct claiming *now)
 {
 	struct tcp_options options;
-	if (now->in->segment->options_length == 0)
-		return;
 	tcp_options_read(now->in->segment, &options);
 	if (!options.fast_open)
 		return;

@@ -50,10 +50,7 @@ static bool claim_probe(struct claiming *now)
 
 static bool claim_probe_answer(struct claiming *now)
 {
-	bool probed = now->in->cause->answers_probe ||
-		      claiming_label(now, LABEL_ZERO_WINDOW_PROBE_ACK) ||
-		      claiming_label(now, LABEL_KEEP_ALIVE_ACK);
-	if (!probed || now->in->segment->payload_length > 0)
+	if (!now->in->cause->answers_probe || now->in->segment->payload_length > 0)
 		return false;
 	if (now->in->segment->window == 0)
 		claim_rests_on(claiming_add(now, CLAIM_WINDOW_PROBE_ACK),
