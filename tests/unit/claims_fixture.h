@@ -61,6 +61,7 @@ struct played {
 	struct claim_set connection; /* of it all */
 	uint8_t options[12];
 	uint64_t frame;
+	const struct evidence_step *evidence; /* of the next segment; NULL: none */
 };
 
 static inline void play_row(struct played *played, const struct row *row)
@@ -87,8 +88,8 @@ static inline void play_row(struct played *played, const struct row *row)
 	take(&played->walk, segment);
 	segment.time_ns = played->walk.now_ns;
 	played->segment = segment;
-	explain_step(&played->walk.flow, &played->segment, &played->walk.step, NULL, NUMBERING_RAW,
-		     1, &played->event);
+	explain_step(&played->walk.flow, &played->segment, &played->walk.step, played->evidence,
+		     NUMBERING_RAW, 1, &played->event);
 	explain_claims(&played->walk.flow, &played->event, &played->claims);
 }
 

@@ -204,7 +204,10 @@ static void the_sample_behind_counts(void **state)
 	input.sample_after_us = 55000;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
-	input.sample_after_us = 60200;
+	input.sample_after_us = 100 + 49900 + 9980; /* as far as a fifth of it */
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	input.sample_after_us++;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
 	/* Far away, timestamps tell whether it left late, and the time is that of Linux's timer. */

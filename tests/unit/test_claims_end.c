@@ -10,6 +10,7 @@
 
 static const struct claim_case closings[] = {
     {"three", CLAIM_CLOSED_3, true, {HANDSHAKE(100), CLOSE(90)}},
+    {"in the same microsecond", CLAIM_MAY_DELAY, true, {HANDSHAKE(100), CLOSE(0)}},
     {"at once: general knowledge", CLAIM_MAY_DELAY, true, {HANDSHAKE(100), CLOSE(90)}},
     {"at once on a path of 300 ms", CLAIM_MAY_DELAY, false, {HANDSHAKE(300000), CLOSE(300200)}},
     {"at once on a path of 300 ms", CLAIM_CLOSED_AT_ONCE, true, {HANDSHAKE(300000), CLOSE(300200)}},

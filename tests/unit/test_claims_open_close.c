@@ -224,9 +224,40 @@ static void the_first_fin_may_be_overtaken(void **state)
 	play_end(&played);
 }
 
+/* RFC 7413 section 4.1.1: an option without a cookie asks for one. */
+static void tells_cookies(void **state)
+{
+	(void)state;
+	static const struct {
+		uint8_t length; /* of the option; 0: none */
+		enum claim_id id;
+		int64_t bytes;
+	} rows[] = {{0, CLAIM_IDS, 0}, {2, CLAIM_COOKIE_REQUEST, 0}, {10, CLAIM_COOKIE, 8}};
+	static const struct row syn[ROWS_MAX] = {{0, C, S, 0, 0}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const uint8_t options[12] = {34, rows[i].length};
+		struct cause cause = {0};
+		struct claim_set set;
+		struct played played;
+		play(&played, syn);
+		played.segment.options = options;
+		played.segment.options_length = (uint8_t)(rows[i].length ? sizeof options : 0);
+		struct claim_input input =
+		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+		claims_of_segment(&input, &set);
+		assert_int_equal(set.count, rows[i].length ? 2 : 1);
+		if (rows[i].length) {
+			assert_int_equal(set.claim[1].id, rows[i].id);
+			assert_int_equal(set.claim[1].value, rows[i].bytes);
+		}
+		play_end(&played);
+	}
+}
+
 int test_claims_open_close(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_cookies),
 	    cmocka_unit_test(the_first_fin_may_be_overtaken),
 	    cmocka_unit_test(tells_openings),
 	    cmocka_unit_test(tells_closings),

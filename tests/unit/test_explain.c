@@ -20,6 +20,7 @@ static const struct {
     {"third ACK", TCP_FLAG_ACK, 0, 0, UP, PHASE_OPEN, PHASE_OPEN, 0, REMARK_3_WAY},
     {"fast open", TCP_FLAG_ACK, 0, 0, UP | FLOW_FAST_OPEN, PHASE_OPEN, PHASE_OPEN, 0,
      REMARK_FAST_OPEN},
+    {"a byte without it", TCP_FLAG_ACK, 1, 0, 0, PHASE_OPEN, PHASE_DATA, 0, 0},
     {"third ACK with data", TCP_FLAG_ACK, 5, 0, UP, PHASE_OPEN, PHASE_DATA, REMARK_3_WAY, 0},
     {"third ACK with FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, 0, UP | FIN, PHASE_OPEN, PHASE_CLOSE,
      REMARK_3_WAY, 0},

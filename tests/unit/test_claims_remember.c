@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* What a file tells of a segment, and what that adds up to. */
+#include "claims_told.h"
+
+#define ESTABLISHED                                                                                \
+	{                                                                                          \
+		.state = TCP_ESTABLISHED, .proven = true                                           \
+	}
+
+/* It goes on as ROW, of which EVIDENCE tells. */
+static void play_known(struct played *played, const struct row *row, struct evidence_step *evidence)
+{
+	evidence->known = evidence->resets = true;
+	played->evidence = evidence;
+	play_row(played, row);
+}
+
+static void expect_claims(const struct claim_set *set, bool ends, const char *claims)
+{
+	struct text text;
+	text_init(&text);
+	expect_told(&text, set, ends, "told by a file", 0, claims);
+	text_release(&text);
+}
+
+/* Segment 5 shows that the server did not send 4: the receiver alone was reset. */
+static void a_forged_rst_ends_it(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {HANDSHAKE(100)};
+	static const struct row rst = {50, V, R, 1, 0};
+	struct evidence_step evidence = {.before = {ESTABLISHED, ESTABLISHED},
+					 .states = {{.state = TCP_CLOSED}, ESTABLISHED},
+					 .forged = 5};
+	struct played played;
+	play(&played, opening);
+	play_known(&played, &rst, &evidence);
+	expect_claims(&played.claims, false, "reset-forged 4,5");
+	claims_of_connection(&played.walk.flow, played.walk.flow.causes, &played.connection);
+	expect_claims(&played.connection, true, "C opened 1,3 130us; V aborted-forged 4");
+	play_end(&played);
+}
+
+/* An old number that was overtaken is no probe, and brings nothing else. */
+static void an_overtaken_ack_is_that_alone(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 1, 1, 1}, {5, V, A, 1, 2}};
+	static const struct row old = {1000000, C, A, 1, 1};
+	struct evidence_step evidence = {.before = {ESTABLISHED, ESTABLISHED},
+					 .states = {ESTABLISHED, ESTABLISHED},
+					 .has_fate = true,
+					 .fate = FATE_OVERTAKEN,
+					 .by = 4};
+	struct played played;
+	play(&played, opening);
+	play_known(&played, &old, &evidence);
+	expect_claims(&played.claims, false, "overtaken 6,4");
+	play_end(&played);
+}
+
+/* The FIN in 4 or its repetition in 5 moved the server, which was known before 7 came: an ACK tells
+ * of no other that may have. */
+static void a_state_that_is_known_needs_no_more(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {HANDSHAKE(100)};
+	static const struct row rows[] = {{50, C, FA, 1, 1},
+					  {200000, C, FA, 1, 1},
+					  {5, C, A, 2, 1},
+					  {400000, C, FA, 1, 1},
+					  {90, V, A, 1, 2}};
+	const struct end_state established = ESTABLISHED;
+	const struct end_state closing = {.state = TCP_FIN_WAIT_1, .proven = true};
+	const struct end_state hedged = {.state = TCP_CLOSE_WAIT};
+	const struct end_state proven = {.state = TCP_CLOSE_WAIT, .proven = true};
+	struct evidence_step steps[] = {
+	    {.before = {established, established}, .states = {closing, hedged}},
+	    {.before = {closing, hedged}, .states = {closing, hedged}},
+	    {.before = {closing, hedged}, .states = {closing, proven}},
+	    {.before = {closing, proven}, .states = {closing, proven}},
+	    {.before = {closing, proven}, .states = {closing, proven}},
+	};
+	struct played played;
+	play(&played, opening);
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		play_known(&played, &rows[i], &steps[i]);
+	expect_claims(&played.claims, false,
+		      "fin-acked-alone 8,7 600095us; one-arrived 8,4,5 2count");
+	play_end(&played);
+}
+
+int test_claims_remember(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_forged_rst_ends_it),
+	    cmocka_unit_test(an_overtaken_ack_is_that_alone),
+	    cmocka_unit_test(a_state_that_is_known_needs_no_more),
+	};
+	return run_group(tests, NULL, NULL);
+}
