@@ -64,8 +64,8 @@ static bool watch(struct connection *connection, struct event **event, short wha
 
 static bool may_read(const struct connection *connection)
 {
-	if (connection->phase != PHASE_OPEN)
-		return connection->phase == PHASE_LINGERING;
+	if (connection->stage != STAGE_OPEN)
+		return connection->stage == STAGE_LINGERING;
 	if (connection->read_delayed)
 		return false;
 	return echo_queue_length(&connection->queue) <
@@ -158,7 +158,7 @@ static void on_timer(evutil_socket_t fd, short what, void *context)
 	if (passed == TIMER_PAUSE)
 		outcome = connection_receive(connection);
 	if (passed != TIMER_PAUSE ||
-	    (!outcome.ended && connection->received == before && connection->phase == PHASE_OPEN))
+	    (!outcome.ended && connection->received == before && connection->stage == STAGE_OPEN))
 		outcome = connection_timer_passed(connection, passed);
 	advance(connection, outcome, true);
 }
@@ -169,7 +169,7 @@ static bool begin(struct connection *connection)
 	const struct connection_shared *shared = connection->shared;
 	if (shared->settings->close_first == CLOSE_FIRST_ACCEPT) {
 		connection->closes_first = true;
-		connection->phase = PHASE_FLUSHING;
+		connection->stage = STAGE_FLUSHING;
 		/* At the next turn: nobody has heard of this connection yet. */
 		return wait_for(connection, false, true);
 	}
@@ -203,11 +203,11 @@ struct connection *connection_open(struct connection_shared *shared, int fd,
 
 void connection_drain(struct connection *connection)
 {
-	if (connection->phase != PHASE_OPEN)
+	if (connection->stage != STAGE_OPEN)
 		return; /* it is on its way to its end */
 	uint64_t before = connection->received;
 	struct outcome outcome = connection_receive(connection);
-	if (!outcome.ended && connection->phase == PHASE_OPEN) {
+	if (!outcome.ended && connection->stage == STAGE_OPEN) {
 		connection->stopping = true;
 		if (connection->received == before && echo_queue_length(&connection->queue) == 0)
 			outcome = outcome_ended(CLOSED_STOPPED);
@@ -222,7 +222,7 @@ void connection_abort(struct connection *connection)
 
 void connection_half_close(struct connection *connection)
 {
-	if (connection->phase != PHASE_OPEN || connection->queue.ready > 0)
+	if (connection->stage != STAGE_OPEN || connection->queue.ready > 0)
 		return;
 	connection_send_fin(connection);
 	advance(connection, outcome_goes_on(), true);

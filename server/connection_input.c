@@ -17,10 +17,10 @@ struct outcome outcome_failed(int error)
 static struct outcome take_bytes(struct connection *connection, const uint8_t *bytes, size_t length)
 {
 	connection->received += length;
-	if (connection->phase == PHASE_LINGERING && connection->stopping)
+	if (connection->stage == STAGE_LINGERING && connection->stopping)
 		return outcome_goes_on();
 	event_log_received(connection->shared->report, &connection->peer, bytes, length);
-	if (connection->phase == PHASE_LINGERING)
+	if (connection->stage == STAGE_LINGERING)
 		return outcome_goes_on(); /* after our FIN there is no echo */
 	int error = echo_queue_received(&connection->queue, connection->fd, bytes, length);
 	return error == 0 ? outcome_goes_on() : outcome_failed(error);
@@ -28,14 +28,14 @@ static struct outcome take_bytes(struct connection *connection, const uint8_t *b
 
 static struct outcome take_fin(struct connection *connection)
 {
-	if (connection->phase == PHASE_LINGERING)
+	if (connection->stage == STAGE_LINGERING)
 		return outcome_ended(connection->stopping ? CLOSED_STOPPED : CLOSED_BY_FIN);
 	/* After the FIN and before close(): elsewhere it does not hold. */
 	int on = 1;
 	if (connection->shared->settings->quickack)
 		setsockopt(connection->fd, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
 	echo_queue_fin(&connection->queue);
-	connection->phase = PHASE_FLUSHING;
+	connection->stage = STAGE_FLUSHING;
 	connection->stopping = false;
 	return outcome_goes_on();
 }

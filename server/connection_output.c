@@ -8,7 +8,7 @@
 void connection_send_fin(struct connection *connection)
 {
 	shutdown(connection->fd, SHUT_WR);
-	connection->phase = PHASE_LINGERING;
+	connection->stage = STAGE_LINGERING;
 }
 
 /* --close-first=message: the first message is complete, and its echo is sent. */
@@ -32,19 +32,19 @@ static struct outcome send_final_data(struct connection *connection)
 			   : outcome_failed(ENOMEM);
 	}
 	if (connection->shared->durations[TIMER_CLOSE]) {
-		connection->phase = PHASE_DELAYING;
+		connection->stage = STAGE_DELAYING;
 		return outcome_goes_on();
 	}
 	return outcome_ended(connection->closes_first ? CLOSED_FIRST : CLOSED_BY_FIN);
 }
 
-/* In the flushing phase, with all out that was to be sent. */
+/* In STAGE_FLUSHING, with all out that was to be sent. */
 static struct outcome flush_further(struct connection *connection)
 {
 	if (connection->stopping)
 		connection_send_fin(connection);
 	else if (connection->gap_due)
-		connection->phase = PHASE_GAP;
+		connection->stage = STAGE_GAP;
 	else
 		return send_final_data(connection);
 	return outcome_goes_on();
@@ -54,11 +54,11 @@ struct outcome connection_send(struct connection *connection)
 {
 	struct echo_queue *queue = &connection->queue;
 	int error = echo_queue_send(queue, connection->fd);
-	if (error == 0 && connection->phase == PHASE_OPEN && has_heard_enough(connection)) {
+	if (error == 0 && connection->stage == STAGE_OPEN && has_heard_enough(connection)) {
 		connection->closes_first = true;
-		connection->phase = PHASE_FLUSHING;
+		connection->stage = STAGE_FLUSHING;
 	}
-	while (error == 0 && connection->phase == PHASE_FLUSHING && queue->ready == 0) {
+	while (error == 0 && connection->stage == STAGE_FLUSHING && queue->ready == 0) {
 		struct outcome outcome = flush_further(connection);
 		if (outcome.ended)
 			return outcome;

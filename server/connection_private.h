@@ -13,22 +13,22 @@
 #include "connection.h"
 #include "echo_queue.h"
 
-enum phase {
-	PHASE_OPEN,      /* reads, and echoes by the rule */
-	PHASE_FLUSHING,  /* reads no more; sends the rest of the echo, then the final data */
-	PHASE_GAP,       /* a part of the final data is sent; --gap passes */
-	PHASE_DELAYING,  /* all is sent; --close-delay passes */
-	PHASE_LINGERING, /* our FIN is sent, the peer's is awaited */
+enum stage {
+	STAGE_OPEN,      /* reads, and echoes by the rule */
+	STAGE_FLUSHING,  /* reads no more; sends the rest of the echo, then the final data */
+	STAGE_GAP,       /* a part of the final data is sent; --gap passes */
+	STAGE_DELAYING,  /* all is sent; --close-delay passes */
+	STAGE_LINGERING, /* our FIN is sent, the peer's is awaited */
 };
 
 struct connection {
 	struct connection_link link; /* first: connection_of() */
 	struct connection_shared *shared;
 	int fd;
-	enum phase phase;
-	bool reading; /* waits for bytes; not in the open phase: the peer does not read, so neither
-		       * do we */
-	bool sending; /* waits for room in the socket */
+	enum stage stage;
+	bool reading;      /* waits for bytes; not in STAGE_OPEN: the peer does not read, so neither
+			    * do we */
+	bool sending;      /* waits for room in the socket */
 	bool read_delayed; /* --read-delay has not passed */
 	bool stopping;     /* connection_drain(): the next pause is the end */
 	bool closes_first; /* --close-first */
@@ -65,7 +65,7 @@ struct outcome outcome_failed(int error);
 /* One recv(). */
 struct outcome connection_receive(struct connection *connection);
 
-/* Sends what may go out and moves the phase on: closes first after the first message where that is
+/* Sends what may go out and moves the stage on: closes first after the first message where that is
  * wanted, then the final data, the delays, the end. */
 struct outcome connection_send(struct connection *connection);
 

@@ -4,15 +4,15 @@
 enum connection_timer connection_next_timer(const struct connection *connection)
 {
 	const struct echo_queue *queue = &connection->queue;
-	if (connection->phase == PHASE_DELAYING)
+	if (connection->stage == STAGE_DELAYING)
 		return TIMER_CLOSE;
-	if (connection->phase == PHASE_GAP)
+	if (connection->stage == STAGE_GAP)
 		return TIMER_GAP;
 	if (connection->read_delayed)
 		return TIMER_READ;
 	if (queue->echo_delayed && queue->ready > 0)
 		return TIMER_ECHO;
-	if (connection->phase == PHASE_OPEN && connection->reading &&
+	if (connection->stage == STAGE_OPEN && connection->reading &&
 	    (queue->rule.pending > 0 || connection->stopping))
 		return TIMER_PAUSE;
 	return connection->shared->durations[TIMER_IDLE] ? TIMER_IDLE : TIMER_NONE;
@@ -29,7 +29,7 @@ struct outcome connection_timer_passed(struct connection *connection, enum conne
 	case TIMER_PAUSE:
 		echo_queue_paused(&connection->queue);
 		if (connection->stopping)
-			connection->phase = PHASE_FLUSHING;
+			connection->stage = STAGE_FLUSHING;
 		break;
 	case TIMER_READ:
 		connection->read_delayed = false;
@@ -39,7 +39,7 @@ struct outcome connection_timer_passed(struct connection *connection, enum conne
 		break;
 	case TIMER_GAP:
 		connection->gap_due = false;
-		connection->phase = PHASE_FLUSHING;
+		connection->stage = STAGE_FLUSHING;
 		break;
 	case TIMER_CLOSE:
 		return outcome_ended(connection->closes_first ? CLOSED_FIRST : CLOSED_BY_FIN);

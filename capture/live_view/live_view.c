@@ -19,7 +19,7 @@ enum {
 	PIPE_BYTES = 1 << 20, /* as much as an ordinary user may have */
 	BACKLOG = 1024,
 	FLUSH_MS = 5,
-	GOODBYE_MS = 200, /* for the last records to reach the browsers */
+	DRAIN_MS = 200, /* for the last records to reach the browsers */
 };
 
 struct live_view {
@@ -161,7 +161,7 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 {
 	struct live_view *view = writer->state;
 	/* The capture is over, so there is time. */
-	for (int i = 0; i < GOODBYE_MS / FLUSH_MS && flush(writer); i++)
+	for (int i = 0; i < DRAIN_MS / FLUSH_MS && flush(writer); i++)
 		;
 	struct text *text = event_pipe_take(&view->pipe);
 	if (!text)
@@ -207,7 +207,7 @@ void live_view_close(struct live_view *view)
 	struct pollfd ended = {.fd = view->lifeline};
 	event_pipe_flush(&view->pipe);
 	event_pipe_release(&view->pipe);
-	poll(&ended, 1, GOODBYE_MS);
+	poll(&ended, 1, DRAIN_MS);
 	close(view->lifeline);
 	free(view);
 }

@@ -24,8 +24,8 @@ enum {
 	RECORD_MAX = 64 * 1024, /* no record is that long */
 	OTHER_DESCRIPTORS = 16, /* beside those of HTTP connections */
 	PING_S = 15,
-	GOODBYE_MS = 150, /* for the last records to go out */
-	GOODBYE_STEP_MS = 5,
+	DRAIN_MS = 150, /* for the last records to go out */
+	DRAIN_STEP_MS = 5,
 	VIEW_NICE = 10,
 };
 
@@ -36,8 +36,8 @@ struct serving {
 	struct sse_clients clients;
 	struct view_server *server;
 	struct text line; /* what has come of the next record */
-	struct event *readable, *pace, *ping, *goodbye;
-	int goodbye_rounds;
+	struct event *readable, *pace, *ping, *drain;
+	int drain_rounds;
 	char run_id[RUN_ID_MAX];
 };
 
@@ -94,13 +94,13 @@ static void take(struct serving *serving, const char *bytes, size_t length)
 }
 
 /* The sniffer has ended: as soon as the browsers have everything, so do we. */
-static void on_goodbye(evutil_socket_t fd, short what, void *context)
+static void on_drain(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
 	(void)what;
 	struct serving *serving = context;
-	static const struct timeval soon = {.tv_usec = GOODBYE_STEP_MS * 1000L};
-	bool late = ++serving->goodbye_rounds > GOODBYE_MS / GOODBYE_STEP_MS;
+	static const struct timeval soon = {.tv_usec = DRAIN_STEP_MS * 1000L};
+	bool late = ++serving->drain_rounds > DRAIN_MS / DRAIN_STEP_MS;
 	bool left = serving->clients.count == 0;
 	if (left || late) {
 		event_base_loopbreak(serving->base);
@@ -108,7 +108,7 @@ static void on_goodbye(evutil_socket_t fd, short what, void *context)
 	}
 	if (sse_clients_are_served(&serving->clients))
 		sse_clients_end(&serving->clients);
-	event_add(serving->goodbye, &soon);
+	event_add(serving->drain, &soon);
 }
 
 static void on_readable(evutil_socket_t fd, short what, void *context)
@@ -122,7 +122,7 @@ static void on_readable(evutil_socket_t fd, short what, void *context)
 			take(serving, bytes, (size_t)length);
 		} else if (length == 0 || (errno != EAGAIN && errno != EINTR)) {
 			event_del(serving->readable);
-			event_active(serving->goodbye, EV_TIMEOUT, 0);
+			event_active(serving->drain, EV_TIMEOUT, 0);
 			break;
 		} else {
 			break;
@@ -191,9 +191,9 @@ static bool prepare(struct serving *serving)
 	    event_new(serving->base, process->records, EV_READ | EV_PERSIST, on_readable, serving);
 	serving->pace = event_new(serving->base, -1, EV_PERSIST, on_pace, serving);
 	serving->ping = event_new(serving->base, -1, EV_PERSIST, on_ping, serving);
-	serving->goodbye = evtimer_new(serving->base, on_goodbye, serving);
+	serving->drain = evtimer_new(serving->base, on_drain, serving);
 	return serving->server && serving->readable && serving->pace && serving->ping &&
-	       serving->goodbye;
+	       serving->drain;
 }
 
 static void no_log(int severity, const char *message)
@@ -204,8 +204,7 @@ static void no_log(int severity, const char *message)
 
 static void finish(struct serving *serving)
 {
-	struct event *events[] = {serving->readable, serving->pace, serving->ping,
-				  serving->goodbye};
+	struct event *events[] = {serving->readable, serving->pace, serving->ping, serving->drain};
 	for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
 		if (events[i])
 			event_free(events[i]);
