@@ -10,7 +10,7 @@
 #include "decode.h"
 #include "evidence.h"
 #include "flow.h"
-#include "remark.h"
+#include "milestone.h"
 #include "segment.h"
 #include "tracker.h"
 
@@ -38,10 +38,10 @@ struct segment_event {
 	struct end_state states[2];           /* and after it */
 	const struct evidence_step *evidence; /* NULL: nobody wants any */
 	enum phase phase;
-	enum remark over_before;        /* a phase that was over when this segment came */
-	enum remark over_now;           /* a phase that this segment completed */
+	enum milestone over_before;     /* a phase that was over when this segment came */
+	enum milestone over_now;        /* a phase that this segment completed */
 	const struct claim_set *claims; /* what may be claimed of it; NULL: nobody asked */
-	bool alone;    /* no other connection is under way: a remark needs no address */
+	bool alone;    /* no other connection is under way: a milestone needs no address */
 	bool timeless; /* --canonical: no time is to be shown */
 };
 

@@ -17,43 +17,45 @@ static enum phase phase_of(const struct segment *segment, const struct step *ste
 	return established || segment->payload_length > 0 ? PHASE_DATA : PHASE_OPEN;
 }
 
-static enum remark remark_of_open(const struct flow *flow)
+static enum milestone milestone_of_open(const struct flow *flow)
 {
-	static const enum remark remarks[OPEN_NAME_COUNT] = {
-	    [OPEN_3_WAY] = REMARK_3_WAY,           [OPEN_SIMULTANEOUS] = REMARK_SIMULTANEOUS_OPEN,
-	    [OPEN_FAST] = REMARK_FAST_OPEN,        [OPEN_REFUSED] = REMARK_REFUSED,
-	    [OPEN_INCOMPLETE] = REMARK_INCOMPLETE,
+	static const enum milestone milestones[OPEN_NAME_COUNT] = {
+	    [OPEN_3_WAY] = MILESTONE_3_WAY,
+	    [OPEN_SIMULTANEOUS] = MILESTONE_SIMULTANEOUS_OPEN,
+	    [OPEN_FAST] = MILESTONE_FAST_OPEN,
+	    [OPEN_REFUSED] = MILESTONE_REFUSED,
+	    [OPEN_INCOMPLETE] = MILESTONE_INCOMPLETE,
 	};
-	return remarks[flow_open(flow)];
+	return milestones[flow_open(flow)];
 }
 
-static enum remark remark_of_close(const struct flow *flow)
+static enum milestone milestone_of_close(const struct flow *flow)
 {
-	static const enum remark remarks[CLOSE_NAME_COUNT] = {
-	    [CLOSE_3_SEGMENT] = REMARK_3_SEGMENT,
-	    [CLOSE_4_SEGMENT] = REMARK_4_SEGMENT,
-	    [CLOSE_SIMULTANEOUS] = REMARK_SIMULTANEOUS_CLOSE,
-	    [CLOSE_HALF] = REMARK_HALF_CLOSE,
-	    [CLOSE_RESET] = REMARK_RESET,
-	    [CLOSE_FIN_THEN_RESET] = REMARK_FIN_THEN_RESET,
+	static const enum milestone milestones[CLOSE_NAME_COUNT] = {
+	    [CLOSE_3_SEGMENT] = MILESTONE_3_SEGMENT,
+	    [CLOSE_4_SEGMENT] = MILESTONE_4_SEGMENT,
+	    [CLOSE_SIMULTANEOUS] = MILESTONE_SIMULTANEOUS_CLOSE,
+	    [CLOSE_HALF] = MILESTONE_HALF_CLOSE,
+	    [CLOSE_RESET] = MILESTONE_RESET,
+	    [CLOSE_FIN_THEN_RESET] = MILESTONE_FIN_THEN_RESET,
 	};
-	return remarks[flow_close(flow)];
+	return milestones[flow_close(flow)];
 }
 
 /* The opening ends with its last segment, or (when that carries data or a FIN already) before it;
  * the data phase when something else begins; the close with its last segment. */
-static void find_remarks(struct flow *flow, const struct step *step, struct segment_event *event)
+static void find_milestones(struct flow *flow, const struct step *step, struct segment_event *event)
 {
 	enum phase last = (enum phase)flow->phase;
 	bool opened = step->established || (step->ended && event->phase == PHASE_OPEN);
 	if (opened && event->phase == PHASE_OPEN)
-		event->over_now = remark_of_open(flow);
+		event->over_now = milestone_of_open(flow);
 	else if (opened)
-		event->over_before = remark_of_open(flow);
+		event->over_before = milestone_of_open(flow);
 	else if (last == PHASE_DATA && event->phase == PHASE_CLOSE)
-		event->over_before = REMARK_DATA;
+		event->over_before = MILESTONE_DATA;
 	if (step->ended && event->phase == PHASE_CLOSE)
-		event->over_now = remark_of_close(flow);
+		event->over_now = milestone_of_close(flow);
 }
 
 void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
@@ -75,7 +77,7 @@ void explain_step(struct flow *flow, const struct segment *segment, const struct
 	    .alone = connections + step->ended <= 1,
 	    .timeless = numbering == NUMBERING_CANONICAL,
 	};
-	find_remarks(flow, step, event);
+	find_milestones(flow, step, event);
 	flow->phase = (uint8_t)event->phase;
 	numbering_apply(numbering, event);
 }

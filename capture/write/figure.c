@@ -163,14 +163,14 @@ const char *phase_title(enum lang lang, enum phase phase)
 	return titles[lang][phase];
 }
 
-void text_remark(struct text *text, enum lang lang, enum remark remark)
+void text_milestone(struct text *text, enum lang lang, enum milestone milestone)
 {
-	enum phase phase = remark < REMARK_DATA    ? PHASE_OPEN
-			   : remark == REMARK_DATA ? PHASE_DATA
-						   : PHASE_CLOSE;
+	enum phase phase = milestone < MILESTONE_DATA    ? PHASE_OPEN
+			   : milestone == MILESTONE_DATA ? PHASE_DATA
+							 : PHASE_CLOSE;
 	text_string(text, phase_title(lang, phase));
 	text_string(text, lang == LANG_ZH ? "：" : ": ");
-	text_string(text, remark_title(lang, remark));
+	text_string(text, milestone_title(lang, milestone));
 }
 
 enum {

@@ -38,7 +38,7 @@ void text_labels(struct text *text, enum lang lang, label_set labels);
 const char *phase_title(enum lang lang, enum phase phase);
 
 /* Appends the title of that phase and how it went: "opening: three-way handshake". */
-void text_remark(struct text *text, enum lang lang, enum remark remark);
+void text_milestone(struct text *text, enum lang lang, enum milestone milestone);
 
 /* The pause before EVENT, when the segment before it in its connection came US microseconds
  * earlier: what its claims say about it. */

@@ -45,13 +45,13 @@ static void phase_row(struct writer *writer, enum phase phase)
 }
 
 /* A phase is over. */
-static void remark_row(struct writer *writer, enum remark remark)
+static void milestone_row(struct writer *writer, enum milestone milestone)
 {
 	struct ladder *ladder = writer->state;
-	if (!remark_title(writer->options.lang, remark))
+	if (!milestone_title(writer->options.lang, milestone))
 		return;
 	text_clear(&ladder->words);
-	text_remark(&ladder->words, writer->options.lang, remark);
+	text_milestone(&ladder->words, writer->options.lang, milestone);
 	ladder_words_row(ladder, ladder_faint, PLACE_CENTER);
 }
 
@@ -123,12 +123,12 @@ static void segment_rows(struct writer *writer, const struct segment_event *even
 	text_clear(&ladder->words);
 	text_news(&ladder->words, writer->options.lang, &ladder->news, event);
 	news_row(ladder);
-	remark_row(writer, event->over_before);
+	milestone_row(writer, event->over_before);
 	if (lifeline->phase != event->phase)
 		phase_row(writer, event->phase);
 	ladder_segment_rows(writer, event, course, fresh ? NULL : lifeline,
 			    retitled && !event->step->first);
-	remark_row(writer, event->over_now);
+	milestone_row(writer, event->over_now);
 	lifeline->phase = (uint8_t)event->phase;
 	lifeline->last_ns = event->time_ns;
 }

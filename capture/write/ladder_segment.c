@@ -128,8 +128,8 @@ static void arrow_row(struct writer *writer, const struct segment_event *event,
 }
 
 /* Under the arrow: what is remarkable, and with --explain a sentence. */
-static void remarks_under_arrow(struct writer *writer, const struct segment_event *event,
-				const struct course *course)
+static void notes_under_arrow(struct writer *writer, const struct segment_event *event,
+			      const struct course *course)
 {
 	struct ladder *ladder = writer->state;
 	if (course_is_remarkable(course, event->step->labels)) {
@@ -169,6 +169,6 @@ void ladder_segment_rows(struct writer *writer, const struct segment_event *even
 	struct ladder *ladder = writer->state;
 	struct course told = *course;
 	arrow_row(writer, event, &told, lifeline, both);
-	remarks_under_arrow(writer, event, &told);
+	notes_under_arrow(writer, event, &told);
 	ladder->drawn = event->segment->frame;
 }

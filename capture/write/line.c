@@ -45,15 +45,15 @@ static const char *color_of(const struct segment *segment)
 	return segment->payload_length > 0 ? "\033[36m" /* cyan */ : NULL;
 }
 
-static void remark_line(struct writer *writer, enum remark remark,
-			const struct segment_event *event)
+static void milestone_line(struct writer *writer, enum milestone milestone,
+			   const struct segment_event *event)
 {
 	struct text *text = writer->options.text;
-	if (remark == REMARK_NONE || !writer->options.phases)
+	if (milestone == MILESTONE_NONE || !writer->options.phases)
 		return;
 	if (writer->options.color)
 		text_string(text, "\033[2m"); /* faint */
-	text_string(text, remark_comment(writer->options.listing_lang, remark));
+	text_string(text, milestone_comment(writer->options.listing_lang, milestone));
 	if (!event->alone) {
 		bool from_client = event->step->from == SIDE_CLIENT;
 		text_string(text, " | ");
@@ -233,7 +233,7 @@ static void timestamp(struct writer *writer, const struct segment_event *event)
 
 static void segment(struct writer *writer, const struct segment_event *event)
 {
-	remark_line(writer, event->over_before, event);
+	milestone_line(writer, event->over_before, event);
 	if (writer->options.times != TIMES_NONE)
 		timestamp(writer, event);
 	if (writer->options.explain)
@@ -244,7 +244,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		correction(writer, event);
 		news(writer, event);
 	}
-	remark_line(writer, event->over_now, event);
+	milestone_line(writer, event->over_now, event);
 	if (writer->options.explain && event->step->ended)
 		verdict(writer, event->flow, event->timeless);
 }

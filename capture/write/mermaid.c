@@ -79,13 +79,13 @@ static void put_note(struct writer *writer, const uint16_t who[2], const char *w
 }
 
 /* A phase is over. */
-static void remark(struct writer *writer, enum remark remark, const uint16_t who[2])
+static void milestone(struct writer *writer, enum milestone milestone, const uint16_t who[2])
 {
 	struct mermaid *mermaid = writer->state;
-	if (!remark_title(writer->options.lang, remark))
+	if (!milestone_title(writer->options.lang, milestone))
 		return;
 	text_mermaid_note(&mermaid->line, who);
-	text_remark(&mermaid->words, writer->options.lang, remark);
+	text_milestone(&mermaid->words, writer->options.lang, milestone);
 	put_line(writer);
 }
 
@@ -110,7 +110,7 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 		text_pause(&mermaid->words, lang, pause, us);
 		put_line(writer);
 	}
-	remark(writer, event->over_before, who);
+	milestone(writer, event->over_before, who);
 	if (lifeline->phase == event->phase)
 		return;
 	if (event->flow->number > 1 || !event->alone)
@@ -186,7 +186,7 @@ static void segment_lines(struct writer *writer, const struct segment_event *eve
 {
 	before_arrow(writer, event, who, lifeline, fresh);
 	arrow(writer, event, course, who);
-	remark(writer, event->over_now, who);
+	milestone(writer, event->over_now, who);
 	lifeline->phase = (uint8_t)event->phase;
 	lifeline->last_ns = event->time_ns;
 }

@@ -198,7 +198,7 @@ bool picture_is_remarkable(const struct picture_segment *segment)
 	return segment->captured > 1 || course_is_remarkable(&segment->course, segment->labels);
 }
 
-void picture_remarks(struct text *text, enum lang lang, const struct picture_segment *segment)
+void picture_notes(struct text *text, enum lang lang, const struct picture_segment *segment)
 {
 	size_t before = text->length;
 	text_course(text, lang, &segment->course, segment->labels);
@@ -209,17 +209,17 @@ void picture_remarks(struct text *text, enum lang lang, const struct picture_seg
 	text_captured(text, lang, segment->captured, segment->captured_grade);
 }
 
-enum remark picture_phase_remark(const struct picture_connection *connection, size_t index)
+enum milestone picture_phase_milestone(const struct picture_connection *connection, size_t index)
 {
 	enum phase phase = picture_segment_at(connection, index)->phase;
 	for (; index < picture_kept(connection); index++) {
 		const struct picture_segment *segment = picture_segment_at(connection, index);
 		if (segment->phase != phase)
 			return segment->over_before;
-		if (segment->over_now != REMARK_NONE)
+		if (segment->over_now != MILESTONE_NONE)
 			return segment->over_now;
 	}
-	return REMARK_NONE;
+	return MILESTONE_NONE;
 }
 
 uint64_t picture_left_out_before(const struct picture_connection *connection, size_t index)

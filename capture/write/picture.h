@@ -32,7 +32,7 @@ struct picture_segment {
 	enum meaning meaning;
 	enum pause pause; /* before it */
 	enum phase phase;
-	enum remark over_before, over_now;
+	enum milestone over_before, over_now;
 	struct end_state before[2], states[2];
 	/* NUL-terminated: "SYN+ACK seq=0 ack=1"; the payload in quotes, or empty; what a SYN
 	 * offers, where WORDS have no room for it. */
@@ -88,10 +88,10 @@ struct picture_segment *picture_segment_of_frame(const struct picture_connection
 
 /* What is remarkable about SEGMENT: labels, what became of it, how often it was captured. */
 bool picture_is_remarkable(const struct picture_segment *segment);
-void picture_remarks(struct text *text, enum lang lang, const struct picture_segment *segment);
+void picture_notes(struct text *text, enum lang lang, const struct picture_segment *segment);
 
-/* How the phase went that begins with the segment at INDEX; REMARK_NONE: it is not over. */
-enum remark picture_phase_remark(const struct picture_connection *connection, size_t index);
+/* How the phase went that begins with the segment at INDEX; MILESTONE_NONE: it is not over. */
+enum milestone picture_phase_milestone(const struct picture_connection *connection, size_t index);
 
 /* How many segments are missing before the one at INDEX. */
 uint64_t picture_left_out_before(const struct picture_connection *connection, size_t index);

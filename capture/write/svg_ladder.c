@@ -140,7 +140,8 @@ static void begin_phase(struct drawing *drawing, size_t index)
 	drawing->phase_y = drawing->y;
 	text_clear(words);
 	text_string(words, phase_title(lang, segment->phase));
-	const char *name = remark_title(lang, picture_phase_remark(drawing->connection, index));
+	const char *name =
+	    milestone_title(lang, picture_phase_milestone(drawing->connection, index));
 	if (name) {
 		text_string(words, lang == LANG_ZH ? "：" : ": ");
 		text_string(words, name);
@@ -249,7 +250,7 @@ static void arrow_row(struct drawing *drawing, size_t index)
 	if (picture_is_remarkable(&alone)) {
 		struct text *words = &drawing->frame->scratch;
 		text_clear(words);
-		picture_remarks(words, drawing->frame->lang, &alone);
+		picture_notes(words, drawing->frame->lang, &alone);
 		row_below(drawing, "label", text_c_string(words));
 	}
 }

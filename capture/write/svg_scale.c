@@ -91,7 +91,7 @@ static void text_note(struct text *text, enum lang lang, const struct picture_se
 	if (!picture_is_remarkable(segment))
 		return;
 	text_string(text, "; ");
-	picture_remarks(text, lang, segment);
+	picture_notes(text, lang, segment);
 }
 
 static double least(double a, double b)

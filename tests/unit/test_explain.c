@@ -12,42 +12,42 @@ static const struct {
 	const char *what;
 	unsigned segment_flags, length, before, facts;
 	enum phase last, phase;
-	enum remark over_before, over_now;
+	enum milestone over_before, over_now;
 } rows[] = {
     {"SYN", TCP_FLAG_SYN, 0, 0, 0, PHASE_NONE, PHASE_OPEN, 0, 0},
     {"SYN with data", TCP_FLAG_SYN, 5, 0, 0, PHASE_NONE, PHASE_OPEN, 0, 0},
     {"SYN+ACK", TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 0, 0, PHASE_OPEN, PHASE_OPEN, 0, 0},
-    {"third ACK", TCP_FLAG_ACK, 0, 0, UP, PHASE_OPEN, PHASE_OPEN, 0, REMARK_3_WAY},
+    {"third ACK", TCP_FLAG_ACK, 0, 0, UP, PHASE_OPEN, PHASE_OPEN, 0, MILESTONE_3_WAY},
     {"fast open", TCP_FLAG_ACK, 0, 0, UP | FLOW_FAST_OPEN, PHASE_OPEN, PHASE_OPEN, 0,
-     REMARK_FAST_OPEN},
+     MILESTONE_FAST_OPEN},
     {"a byte without it", TCP_FLAG_ACK, 1, 0, 0, PHASE_OPEN, PHASE_DATA, 0, 0},
-    {"third ACK with data", TCP_FLAG_ACK, 5, 0, UP, PHASE_OPEN, PHASE_DATA, REMARK_3_WAY, 0},
+    {"third ACK with data", TCP_FLAG_ACK, 5, 0, UP, PHASE_OPEN, PHASE_DATA, MILESTONE_3_WAY, 0},
     {"third ACK with FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, 0, UP | FIN, PHASE_OPEN, PHASE_CLOSE,
-     REMARK_3_WAY, 0},
+     MILESTONE_3_WAY, 0},
     {"broken off", TCP_FLAG_RST | TCP_FLAG_ACK, 0, 0, FLOW_RESET, PHASE_OPEN, PHASE_OPEN, 0,
-     REMARK_INCOMPLETE},
+     MILESTONE_INCOMPLETE},
     {"data", TCP_FLAG_ACK, 5, UP, 0, PHASE_OPEN, PHASE_DATA, 0, 0},
     {"ACK of data", TCP_FLAG_ACK, 0, UP, 0, PHASE_DATA, PHASE_DATA, 0, 0},
-    {"FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP, FIN, PHASE_DATA, PHASE_CLOSE, REMARK_DATA, 0},
+    {"FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP, FIN, PHASE_DATA, PHASE_CLOSE, MILESTONE_DATA, 0},
     {"FIN without data before", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP, FIN, PHASE_OPEN, PHASE_CLOSE, 0,
      0},
     {"second FIN", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP | FIN, 0, PHASE_CLOSE, PHASE_CLOSE, 0, 0},
     {"data after a FIN", TCP_FLAG_ACK, 5, UP | FIN, FLOW_DATA_AFTER_FIN, PHASE_CLOSE, PHASE_CLOSE,
      0, 0},
     {"last ACK of 3", TCP_FLAG_ACK, 0, UP | FIN, FLOW_CLOSED, PHASE_CLOSE, PHASE_CLOSE, 0,
-     REMARK_3_SEGMENT},
+     MILESTONE_3_SEGMENT},
     {"last ACK of 4", TCP_FLAG_ACK, 0, UP | FIN | FLOW_FIN_ACKED_ALONE, FLOW_CLOSED, PHASE_CLOSE,
-     PHASE_CLOSE, 0, REMARK_4_SEGMENT},
+     PHASE_CLOSE, 0, MILESTONE_4_SEGMENT},
     {"crossing FINs", TCP_FLAG_ACK, 0, UP | FIN | FLOW_FINS_CROSSED, FLOW_CLOSED, PHASE_CLOSE,
-     PHASE_CLOSE, 0, REMARK_SIMULTANEOUS_CLOSE},
+     PHASE_CLOSE, 0, MILESTONE_SIMULTANEOUS_CLOSE},
     {"half-close", TCP_FLAG_ACK, 0, UP | FIN | FLOW_DATA_AFTER_FIN, FLOW_CLOSED, PHASE_CLOSE,
-     PHASE_CLOSE, 0, REMARK_HALF_CLOSE},
+     PHASE_CLOSE, 0, MILESTONE_HALF_CLOSE},
     {"late ACK", TCP_FLAG_ACK, 0, UP | FIN | FLOW_CLOSED, 0, PHASE_CLOSE, PHASE_CLOSE, 0, 0},
-    {"abort after data", TCP_FLAG_RST, 0, UP, FLOW_RESET, PHASE_DATA, PHASE_CLOSE, REMARK_DATA,
-     REMARK_RESET},
-    {"abort at once", TCP_FLAG_RST, 0, UP, FLOW_RESET, PHASE_OPEN, PHASE_CLOSE, 0, REMARK_RESET},
+    {"abort after data", TCP_FLAG_RST, 0, UP, FLOW_RESET, PHASE_DATA, PHASE_CLOSE, MILESTONE_DATA,
+     MILESTONE_RESET},
+    {"abort at once", TCP_FLAG_RST, 0, UP, FLOW_RESET, PHASE_OPEN, PHASE_CLOSE, 0, MILESTONE_RESET},
     {"RST after FIN", TCP_FLAG_RST, 0, UP | FIN, FLOW_RESET, PHASE_CLOSE, PHASE_CLOSE, 0,
-     REMARK_FIN_THEN_RESET},
+     MILESTONE_FIN_THEN_RESET},
 };
 
 static void step_of_row(struct event_fixture *fixture, size_t i)
@@ -92,8 +92,8 @@ static void a_connection_seen_from_its_middle_opens_without_a_remark(void **stat
 	explain_step(&fixture.flow, &fixture.segment, &fixture.step, NULL, NUMBERING_RAW, 1,
 		     &event);
 	assert_int_equal(event.phase, PHASE_DATA);
-	assert_int_equal(event.over_before, REMARK_NONE);
-	assert_int_equal(event.over_now, REMARK_NONE);
+	assert_int_equal(event.over_before, MILESTONE_NONE);
+	assert_int_equal(event.over_now, MILESTONE_NONE);
 }
 
 static void hands_on_what_is_to_be_shown(void **state)
@@ -117,8 +117,8 @@ static void hands_on_what_is_to_be_shown(void **state)
 	assert_true(event.timeless);
 }
 
-/* A connection that ends just now is one of those under way, too: among others, the remark on its
- * close has to say whose it is. */
+/* A connection that ends just now is one of those under way, too: among others, the milestone on
+ * its close has to say whose it is. */
 static void is_alone_when_no_other_connection_is_under_way(void **state)
 {
 	(void)state;

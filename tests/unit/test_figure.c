@@ -256,9 +256,10 @@ static void has_a_title_for_each_phase_in_both_languages(void **state)
 	for (int lang = LANG_ZH; lang <= LANG_EN; lang++) {
 		for (int phase = PHASE_OPEN; phase < PHASE_COUNT; phase++)
 			assert_true(strlen(phase_title((enum lang)lang, (enum phase)phase)) > 0);
-		for (int remark = REMARK_NONE; remark < REMARK_COUNT; remark++)
-			assert_int_equal(remark_title((enum lang)lang, (enum remark)remark) == NULL,
-					 remark == REMARK_NONE || remark == REMARK_DATA);
+		for (int milestone = MILESTONE_NONE; milestone < MILESTONE_COUNT; milestone++)
+			assert_int_equal(
+			    milestone_title((enum lang)lang, (enum milestone)milestone) == NULL,
+			    milestone == MILESTONE_NONE || milestone == MILESTONE_DATA);
 	}
 	assert_string_equal(phase_title(LANG_EN, PHASE_NONE), "");
 }
@@ -268,13 +269,13 @@ static void says_how_a_phase_went(void **state)
 	(void)state;
 	struct text text;
 	text_init(&text);
-	text_remark(&text, LANG_EN, REMARK_3_WAY);
+	text_milestone(&text, LANG_EN, MILESTONE_3_WAY);
 	assert_text(&text, "opening: three-way handshake");
 	text_clear(&text);
-	text_remark(&text, LANG_EN, REMARK_3_SEGMENT);
+	text_milestone(&text, LANG_EN, MILESTONE_3_SEGMENT);
 	assert_text(&text, "closing: three segments");
 	text_clear(&text);
-	text_remark(&text, LANG_ZH, REMARK_HALF_CLOSE);
+	text_milestone(&text, LANG_ZH, MILESTONE_HALF_CLOSE);
 	assert_text(&text, "断开连接：半关闭");
 	text_release(&text);
 }

@@ -252,8 +252,8 @@ static void names_the_phase_that_is_over(void **state)
 	struct fixture fixture;
 	init(&fixture);
 	draw(&fixture);
-	fixture.of.event.over_before = REMARK_3_WAY;
-	fixture.of.event.over_now = REMARK_RESET;
+	fixture.of.event.over_before = MILESTONE_3_WAY;
+	fixture.of.event.over_now = MILESTONE_RESET;
 	assert_string_equal(
 	    draw(&fixture),
 	    "              │           opening: three-way handshake           │\n" HELLO

@@ -167,15 +167,15 @@ static void says_what_was_over_before_and_after(void **state)
 	(void)state;
 	struct fixture fixture;
 	init(&fixture);
-	fixture.of.event.over_before = REMARK_DATA;
-	fixture.of.event.over_now = REMARK_RESET;
+	fixture.of.event.over_before = MILESTONE_DATA;
+	fixture.of.event.over_now = MILESTONE_RESET;
 	expect(&fixture, HELLO);
 	fixture.options.phases = true;
 	expect(&fixture, "#以上是数据报文及确认报文\n" HELLO "#以上是复位(RST)报文\n");
 	text_release(&fixture.text);
 }
 
-/* Among several connections a remark says which one it means: the client's end first. */
+/* Among several connections a milestone says which one it means: the client's end first. */
 static void says_whose_phase_was_over(void **state)
 {
 	(void)state;
@@ -183,7 +183,7 @@ static void says_whose_phase_was_over(void **state)
 	init(&fixture);
 	fixture.options.phases = true;
 	fixture.of.event.alone = false;
-	fixture.of.event.over_now = REMARK_3_WAY;
+	fixture.of.event.over_now = MILESTONE_3_WAY;
 	expect(&fixture, HELLO "#以上是三次握手 | 127.0.0.1:48604-->127.0.0.1:8079\n");
 	struct endpoint client = fixture.of.event.source;
 	fixture.of.event.source = fixture.of.event.destination;
@@ -203,10 +203,10 @@ static void has_every_remark_in_both_languages(void **state)
 	init(&fixture);
 	fixture.options.phases = true;
 	for (int lang = LANG_ZH; lang <= LANG_EN; lang++)
-		for (int remark = 1; remark < REMARK_COUNT; remark++) {
+		for (int milestone = 1; milestone < MILESTONE_COUNT; milestone++) {
 			struct writer writer;
 			fixture.options.listing_lang = (enum lang)lang;
-			fixture.of.event.over_before = (enum remark)remark;
+			fixture.of.event.over_before = (enum milestone)milestone;
 			text_clear(&fixture.text);
 			writer_init(&writer, writer_formats[0], &fixture.options);
 			writer_segment(&writer, &fixture.of.event);

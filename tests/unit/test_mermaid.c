@@ -19,7 +19,7 @@ static void draws_a_sequence_diagram(void **state)
 	writer_segment(&fixture.writer, &fixture.of.event);
 	fixture.of.event.states[SIDE_SERVER] = (struct end_state){TCP_CLOSE_WAIT, false};
 	fixture.of.step.labels = label_bit(LABEL_RETRANSMISSION);
-	fixture.of.event.over_now = REMARK_HALF_CLOSE;
+	fixture.of.event.over_now = MILESTONE_HALF_CLOSE;
 	writer_segment(&fixture.writer, &fixture.of.event);
 	assert_string_equal(writer_fixture_end(&fixture, 1),
 			    BEGIN "    Note over P1,P2: data\n" HELLO

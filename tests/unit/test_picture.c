@@ -180,7 +180,7 @@ static void folds_what_was_captured_again(void **state)
 	struct text text;
 	text_init(&text);
 	assert_true(picture_is_remarkable(segment));
-	picture_remarks(&text, LANG_EN, segment);
+	picture_notes(&text, LANG_EN, segment);
 	assert_text(&text, "captured twice");
 	text_release(&text);
 	evidence.by = 3; /* not kept: then it is drawn */

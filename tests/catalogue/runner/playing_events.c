@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "escape.h"
+#include "milestone.h"
 #include "needed_memory.h"
 #include "playing_private.h"
-#include "remark.h"
 
 enum { LAST_LINES = 5 };
 
@@ -44,8 +44,8 @@ static void on_sniffer_says(struct playing *playing, const char *line)
 static bool is_phase_line(const char *line)
 {
 	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++)
-		for (int remark = REMARK_NONE + 1; remark < REMARK_COUNT; remark++) {
-			const char *comment = remark_comment(lang, (enum remark)remark);
+		for (int milestone = MILESTONE_NONE + 1; milestone < MILESTONE_COUNT; milestone++) {
+			const char *comment = milestone_comment(lang, (enum milestone)milestone);
 			if (strncmp(line, comment, strlen(comment)) == 0)
 				return true;
 		}
