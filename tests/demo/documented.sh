@@ -14,7 +14,7 @@ killed_at=$patience      # from which second on one that does not end is killed
 # Sets prefix, the command before each program: a session of its own, as in a terminal of its own; its end
 # after $patience seconds, by KILL where it does not want to; and TERM for it when this script is killed.
 arrange_prefix() {
-	prefix=(setsid timeout -k 3 "$patience")
+	prefix=(setsid timeout --foreground -k 3 "$patience") # which signals it once
 	# shellcheck disable=SC2016 # for sh
 	! setpriv --pdeathsig=TERM true 2>/dev/null || prefix=(setpriv --pdeathsig=TERM --
 		sh -c '[ "$PPID" = "$0" ] && exec "$@"' $$ "${prefix[@]}")
