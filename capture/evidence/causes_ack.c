@@ -148,22 +148,11 @@ static void take_data_sample(struct causing *now)
 static void leave_hole(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
-	peer->flags &= ~(uint32_t)CAUSE_HOLE;
 	if (!now->cause->acks_more || !(now->step->labels & label_bit(LABEL_ACK_LOST_SEGMENT)))
 		return;
 	peer->flags |= CAUSE_UNSEEN | CAUSE_HOLE;
 	peer->unseen_end = peer->hole_right = now->segment->ack;
 	peer->hole_left = peer->next;
-}
-
-/* What is skipped is acknowledged up to ACK. */
-static void shrink_hole(struct causes_side *peer, uint32_t ack)
-{
-	if (!(peer->flags & CAUSE_HOLE) || !seq_before(peer->hole_left, ack))
-		return;
-	peer->hole_left = ack;
-	if (seq_before_or_at(peer->hole_right, ack))
-		peer->flags &= ~(uint32_t)CAUSE_HOLE;
 }
 
 static void move_una(struct causing *now)
@@ -179,13 +168,10 @@ static void move_una(struct causing *now)
 		peer->lost_us = 0;
 		peer->flags &= ~(uint32_t)CAUSE_UNSURE;
 		peer->oldest_frame = 0;
-	} else {
-		shrink_hole(peer, ack);
-		if (peer->outstanding > 0) {
-			peer->outstanding = 1;
-			peer->flags |= CAUSE_UNSURE;
-			peer->oldest_frame = 0; /* which one it is now is not remembered */
-		}
+	} else if (peer->outstanding > 0) {
+		peer->outstanding = 1;
+		peer->flags |= CAUSE_UNSURE;
+		peer->oldest_frame = 0; /* which one it is now is not remembered */
 	}
 	peer->una = ack;
 	peer->flags |= CAUSE_ACKED;

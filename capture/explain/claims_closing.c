@@ -56,7 +56,7 @@ static void claim_why_3(const struct ending *end, enum side first, int64_t close
 	/* Much sooner than the path took before: then nothing is known of it. */
 	bool sooner = rest_us < 0 && !is_at_once(-rest_us, round_trip_us);
 	if (close_us < 0 || round_trip_us < 0 || (sooner && round_trip_us > NEAR_US) ||
-	    (ending_side(end, side_other(first))->flags & CAUSE_HOLE))
+	    causes_has_hole(ending_side(end, side_other(first))))
 		return;
 	if (round_trip_us > NEAR_US && is_at_once(rest_us, round_trip_us)) {
 		struct claim *claim = add_on_fins(end, CLAIM_CLOSED_AT_ONCE, first);

@@ -32,9 +32,10 @@ struct row {
 	int from, flags;
 	uint32_t seq, ack, length;
 	int window;       /* 0: as segment_of() has it; SHUT: 0 */
-	uint32_t sack[2]; /* relative; the first block */
+	uint32_t sack[4]; /* relative; up to two blocks */
 	uint8_t ttl;
 	uint16_t id;
+	uint32_t stamp; /* TSval; 0: no timestamps */
 };
 
 enum { SHUT = -2 };
@@ -59,10 +60,21 @@ struct played {
 	struct segment_event event;
 	struct claim_set claims;     /* of the last segment */
 	struct claim_set connection; /* of it all */
-	uint8_t options[12];
+	uint8_t options[32];
 	uint64_t frame;
 	const struct evidence_step *evidence; /* of the next segment; NULL: none */
 };
+
+/* Behind two paddings, as most senders have it. */
+static inline void add_option(struct segment *segment, uint8_t *options, uint8_t kind,
+			      const uint32_t *numbers, int count)
+{
+	uint8_t *at = options + segment->options_length;
+	memcpy(at, (const uint8_t[]){1, 1, kind, (uint8_t)(2 + 4 * count)}, 4);
+	for (int i = 0; i < 4 * count; i++)
+		at[4 + i] = (uint8_t)(numbers[i / 4] >> (24 - 8 * (i % 4)));
+	segment->options_length = (uint8_t)(segment->options_length + 4 + 4 * count);
+}
 
 static inline void play_row(struct played *played, const struct row *row)
 {
@@ -76,13 +88,15 @@ static inline void play_row(struct played *played, const struct row *row)
 	segment.options = played->options;
 	if (row->window != 0)
 		segment.window = row->window == SHUT ? 0 : (uint16_t)row->window;
+	if (row->stamp != 0) {
+		const uint32_t stamps[] = {row->stamp, 0};
+		add_option(&segment, played->options, 8, stamps, 2);
+	}
 	if (row->sack[1] != 0) {
-		uint32_t numbers[2] = {base + row->sack[0], base + row->sack[1]};
-		uint8_t option[12] = {1, 1, 5, 10};
-		for (int i = 0; i < 8; i++)
-			option[4 + i] = (uint8_t)(numbers[i / 4] >> (24 - 8 * (i % 4)));
-		memcpy(played->options, option, sizeof option);
-		segment.options_length = sizeof option;
+		uint32_t edges[4];
+		for (int i = 0; i < 4; i++)
+			edges[i] = base + row->sack[i];
+		add_option(&segment, played->options, 5, edges, row->sack[3] != 0 ? 4 : 2);
 	}
 	played->walk.now_ns += row->after_us * 1000;
 	take(&played->walk, segment);
