@@ -174,8 +174,10 @@ static void claims_left(const struct ending *end)
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
 		const struct causes_side *own = ending_side(end, side);
 		uint32_t bytes = own->next - own->una;
+		/* What was sent again last may be acknowledged. */
+		int again = seq_before(own->again_seq, own->una) ? 0 : own->again;
 		if (!(own->flags & CAUSE_ACKED) || own->outstanding == 0 || bytes == 0 ||
-		    bytes > SEQ_WINDOW_MAX || (!reset && own->again == 0))
+		    bytes > SEQ_WINDOW_MAX || (!reset && again == 0))
 			continue;
 		bytes -= (own->flags & CAUSE_FIN) && own->fin_end == own->next;
 		if (bytes == 0)
@@ -183,8 +185,8 @@ static void claims_left(const struct ending *end)
 		struct claim *claim = ending_add(end, CLAIM_NEVER_ACKED, side);
 		claim_rests_on(claim, own->sent_frame);
 		claim_value(claim, UNIT_BYTES, bytes);
-		if (own->again > 0)
-			claim_more(claim, UNIT_COUNT, own->again + 1);
+		if (again > 0)
+			claim_more(claim, UNIT_COUNT, again + 1);
 	}
 }
 
