@@ -85,13 +85,14 @@ class Test:
     def run(self, seconds):
         return call(self.command, seconds, cwd=self.folder, env=self.environment)
 
-    def concerns(self, stems):
-        """A unit test when it is that of a source, or one of several about it (fates_capture is of
-        fates); all others may depend on it in any way."""
-        label = next((label for label in LABELS if label in self.labels), None)
+    def label(self):
+        return next((label for label in LABELS if label in self.labels), None)
+
+    def is_of(self, stems):
+        """The unit test of a source, or one of several about it (fates_capture is of fates)."""
         name = self.name.removeprefix("unit.")
-        return label and (label != "unit" or name in stems or
-                          any(name.startswith(f"{stem}_") for stem in stems))
+        return self.label() == "unit" and (
+            name in stems or any(name.startswith(f"{stem}_") for stem in stems))
 
     def find_programs(self, programs):
         """Which of these it runs: its command names them, or the folder where they are."""
@@ -112,7 +113,10 @@ def tests_of(copy, sources, slowest):
                              check=True, capture_output=True).stdout
     found = [Test(about, copy.build) for about in json.loads(listing)["tests"]]
     stems = {pathlib.Path(name).stem for name in sources}
-    found = [test for test in found if test.concerns(stems) and test.find_programs(made)]
+    found = [test for test in found if test.label() and test.find_programs(made)]
+    # A unit program counts as a whole when it has a test of these sources: claims are about causes.
+    whole = {path for test in found if test.is_of(stems) for path in test.programs}
+    found = [test for test in found if test.label() != "unit" or whole & set(test.programs)]
     kept = []
     for test in found:
         begin = time.monotonic()
