@@ -104,11 +104,8 @@ static void note_late_fin(struct ends_walk *walk, uint32_t got)
 		return;
 	}
 	note_unknowing(walk, side->jumped);
-	if (!walk->second && !walk->survey)
-		walk->step->correction = (struct ends_correction){.frame = got,
-								  .end = walk->sender_index,
-								  .was = TCP_CLOSE_WAIT,
-								  .state = TCP_CLOSING};
+	walk->step->correction = (struct ends_correction){
+	    .frame = got, .end = walk->sender_index, .was = TCP_CLOSE_WAIT, .state = TCP_CLOSING};
 	side->state = TCP_CLOSING;
 	side->opened = 0;
 }

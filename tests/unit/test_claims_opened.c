@@ -187,6 +187,11 @@ static void a_hedge_has_its_segments(void **state)
 	assert_int_equal(server->hedged_count, 2);
 	causes_settled(&causes, SIDE_SERVER);
 	assert_int_equal(server->hedged_frame, 0);
+	causes_hedged(&causes, SIDE_SERVER, 5, true, TCP_FIN_WAIT_2, false); /* and anew */
+	causes_hedged(&causes, SIDE_SERVER, 6, false, TCP_FIN_WAIT_2, false);
+	assert_int_equal(server->hedged_frame, 5);
+	assert_int_equal(server->hedged_last, 6);
+	assert_int_equal(server->hedged_count, 2);
 	causes_hedged(&causes, SIDE_SERVER, 6, true, TCP_CLOSE_WAIT, true);
 	assert_int_equal(server->hedged_frame, 0);
 }
