@@ -135,9 +135,11 @@ def tests_of(copy, sources, slowest):
 
 def judge(copy, mutant, tests, original):
     """What became of it, and which test noticed."""
+    made = set()
     for test in tests:
-        if not copy.make(test.programs, BUILD_SECONDS):
+        if not made.issuperset(test.programs) and not copy.make(test.programs, BUILD_SECONDS):
             return "not built", None
+        made.update(test.programs)
         if test is tests[0] and copy.objects(mutant.path) == original[mutant.path]:
             return "same program", None
         status = test.run(10 * test.seconds + 5)
