@@ -42,11 +42,25 @@ static void names_each_frame_once(void **state)
 		assert_int_equal(claim.frames[i], 4 + i);
 }
 
+/* The last one stands for all that found no room; those before it stay. */
+static void leaves_out_what_does_not_fit(void **state)
+{
+	(void)state;
+	struct claim_set set = {0};
+	for (uint64_t frame = 1; frame <= CLAIMS_MAX + 2; frame++)
+		claim_add(&set, CLAIM_DATA, SIDE_CLIENT, frame);
+	assert_int_equal(set.count, CLAIMS_MAX);
+	for (uint64_t i = 0; i < CLAIMS_MAX - 1; i++)
+		assert_int_equal(set.claim[i].frames[0], i + 1);
+	assert_int_equal(set.claim[CLAIMS_MAX - 1].frames[0], CLAIMS_MAX + 2);
+}
+
 int test_claim(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(leaves_out_times_that_are_not_known),
 	    cmocka_unit_test(names_each_frame_once),
+	    cmocka_unit_test(leaves_out_what_does_not_fit),
 	};
 	return run_group(tests, NULL, NULL);
 }
