@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* ACKs that one list has alone. */
+#include "compare_private.h"
+
+static bool covers(const struct compare_item *item, const struct compare_item *fin)
+{
+	return (item->segment->flags & TCP_FLAG_ACK) &&
+	       !is_before(item->segment->ack, segment_end(fin->segment));
+}
+
+/* Whether the first ACK of the other side's FIN that SIDE sends is on its own FIN. */
+static bool fin_brings_ack(const struct compare_items *list, enum side side)
+{
+	uint32_t fin = list->fin[side_other(side)], own = list->fin[side];
+	if (own == list->count || fin >= own || !covers(&list->items[own], &list->items[fin]))
+		return false;
+	for (uint32_t i = fin + 1; i < own; i++)
+		if (list->items[i].segment->from == side &&
+		    covers(&list->items[i], &list->items[fin]))
+			return false;
+	return true;
+}
+
+/* In list IN side SIDE acknowledges the other's FIN before its own, in the other list with it. */
+static void ack_of_fin(struct comparison *comparison, int in, enum side side)
+{
+	const struct compare_items *list = &comparison->list[in], *other = &comparison->list[!in];
+	uint32_t fin = list->fin[side_other(side)], own = list->fin[side];
+	if (own == list->count || fin >= own || !fin_brings_ack(other, side))
+		return;
+	for (uint32_t i = fin + 1; i < own; i++) {
+		const struct compare_item *item = &list->items[i];
+		if (item->kind != KIND_ACK || item->segment->from != side || !is_alone(item) ||
+		    !covers(item, &list->items[fin]))
+			continue;
+		struct difference *told =
+		    compare_tell_alone(comparison, DIFFERENCE_ACK_OF_FIN, in, i);
+		if (!told)
+			return;
+		told->segment[!in] = other->items[other->fin[side]].number;
+		if (told->wait_ns >= 0)
+			told->wait_ns = item->segment->time_ns - list->items[fin].segment->time_ns;
+		return;
+	}
+}
+
+void compare_acks_of_fins(struct comparison *comparison)
+{
+	for (int in = 0; in < 2; in++)
+		for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+			ack_of_fin(comparison, in, (enum side)side);
+}
+
+static void find_later(struct compare_items *list)
+{
+	uint32_t later[2] = {ALIGNMENT_NONE, ALIGNMENT_NONE};
+	for (uint32_t i = list->count; i-- > 0;) {
+		struct compare_item *item = &list->items[i];
+		item->later = later[item->segment->from];
+		if (item->mate != ALIGNMENT_NONE)
+			later[item->segment->from] = i;
+	}
+}
+
+static void tell_ack(struct comparison *comparison, int in, uint32_t at)
+{
+	const struct compare_items *list = &comparison->list[in];
+	const struct compare_item *item = &list->items[at], *later = NULL;
+	enum difference_id id = DIFFERENCE_ACK_ONLY;
+	if (item->later != ALIGNMENT_NONE)
+		later = &comparison->list[!in].items[list->items[item->later].mate];
+	if (item->repeats_ack)
+		id = DIFFERENCE_ACK_AGAIN;
+	else if (later && (later->kind == KIND_DATA || later->kind == KIND_FIN))
+		id = DIFFERENCE_ACK_RODE;
+	else if (later)
+		id = DIFFERENCE_ACK_JOINED;
+	struct difference *told = compare_tell_alone(comparison, id, in, at);
+	if (told && later && id != DIFFERENCE_ACK_AGAIN)
+		told->segment[!in] = later->number;
+}
+
+void compare_acks(struct comparison *comparison)
+{
+	for (int in = 0; in < 2; in++) {
+		find_later(&comparison->list[in]);
+		for (uint32_t i = 0; i < comparison->list[in].count; i++)
+			if (is_alone(&comparison->list[in].items[i]))
+				tell_ack(comparison, in, i);
+	}
+}

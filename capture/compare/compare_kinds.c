@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "compare_private.h"
+
+/* What was sent so far, by side. */
+struct sent {
+	uint32_t next[2], acked[2];
+	bool spoke[2], acked_once[2];
+};
+
+static enum compare_kind kind_of(const struct compare_segment *segment, const struct sent *sent)
+{
+	if (segment->flags & TCP_FLAG_SYN)
+		return KIND_SYN;
+	if (segment->flags & TCP_FLAG_RST)
+		return KIND_RST;
+	if (segment->flags & TCP_FLAG_FIN)
+		return KIND_FIN;
+	if (sent->spoke[segment->from] && segment->length <= 1 &&
+	    segment->seq + 1 == sent->next[segment->from] && segment->seq > 0)
+		return KIND_PROBE;
+	return segment->length > 0 ? KIND_DATA : KIND_ACK;
+}
+
+/* A probe with a byte looks like the repetition of a segment of one byte: one it is where that
+ * byte was sent for itself, and was not acknowledged. */
+static void take_item(struct compare_item *item, struct sent *sent)
+{
+	const struct compare_segment *segment = item->segment;
+	unsigned from = segment->from, other = !from;
+	uint32_t end = segment_end(segment);
+	item->kind = (uint8_t)kind_of(segment, sent);
+	if (item->kind == KIND_PROBE && segment->length > 0 &&
+	    !(sent->acked_once[other] && !is_before(sent->acked[other], end)))
+		item->kind = KIND_DATA;
+	item->next = sent->next[from];
+	item->other_next = sent->next[other];
+	item->again = sent->spoke[from] && end != segment->seq && !is_before(item->next, end);
+	item->repeats_ack = item->kind == KIND_ACK && sent->acked_once[from] &&
+			    !is_before(sent->acked[from], segment->ack);
+	if (item->kind != KIND_RST && (!sent->spoke[from] || is_before(sent->next[from], end)))
+		sent->next[from] = end;
+	sent->spoke[from] |= item->kind != KIND_RST;
+	if (!(segment->flags & TCP_FLAG_ACK))
+		return;
+	if (!sent->acked_once[from] || is_before(sent->acked[from], segment->ack))
+		sent->acked[from] = segment->ack;
+	sent->acked_once[from] = true;
+}
+
+void compare_find_kinds(struct compare_items *list)
+{
+	struct sent sent = {0};
+	list->fin[SIDE_CLIENT] = list->fin[SIDE_SERVER] = list->count;
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct compare_item *item = &list->items[i];
+		take_item(item, &sent);
+		if (item->kind == KIND_FIN && list->fin[item->segment->from] == list->count)
+			list->fin[item->segment->from] = i;
+	}
+}

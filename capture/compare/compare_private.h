@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to compare: one connection in both lists, while it is compared. */
+#ifndef COMPARE_PRIVATE_H
+#define COMPARE_PRIVATE_H
+
+#include "alignment.h"
+#include "differences.h"
+
+/* What kind of segment it is, and bits beside. */
+enum compare_kind {
+	KIND_SYN,
+	KIND_RST,
+	KIND_FIN, /* with data or without */
+	KIND_DATA,
+	KIND_ACK,   /* none of these: it takes no sequence number */
+	KIND_PROBE, /* below what was sent, and at most one byte */
+};
+
+struct compare_item {
+	const struct compare_segment *segment;
+	uint32_t number;     /* in its list, from 1 */
+	uint32_t mate;       /* index in the other list's items, or ALIGNMENT_NONE */
+	uint32_t next;       /* before it: one past the highest number that its side sent */
+	uint32_t other_next; /* and the other side */
+	uint32_t later;      /* of an ACK alone: the next one of its side that has a mate, or
+				ALIGNMENT_NONE */
+	uint8_t kind;        /* enum compare_kind */
+	bool again;          /* all its numbers were sent before */
+	bool repeats_ack;    /* of KIND_ACK: its side acknowledged as much before */
+	bool told;           /* some difference accounts for it */
+};
+
+struct compare_items {
+	struct compare_item *items; /* in the order of the capture */
+	uint32_t count;
+	uint32_t fin[2]; /* by side: the first FIN; `count`: there is none */
+};
+
+/* Of one side's numbers, both ends included. */
+struct compare_range {
+	uint32_t left, right;
+	uint8_t side;
+};
+
+struct comparison {
+	const struct compare_list *lists[2];
+	struct compare_items list[2];
+	unsigned fields; /* enum compare_field, of both lists */
+	uint16_t flags;  /* enum tcp_flag, of both lists */
+	uint32_t number; /* of the connection */
+	size_t first;    /* its differences begin here in `out` */
+	struct differences *out;
+	struct compare_range *ranges; /* owned: of what was told, whose ACKs follow from it */
+	size_t range_count, range_capacity;
+	bool failed; /* there was no memory */
+};
+
+static inline bool is_alone(const struct compare_item *item)
+{
+	return item->mate == ALIGNMENT_NONE && !item->told;
+}
+
+static inline bool is_before(uint32_t a, uint32_t b)
+{
+	return (int32_t)(a - b) < 0;
+}
+
+/* One past its last sequence number. */
+static inline uint32_t segment_end(const struct compare_segment *segment)
+{
+	return segment->seq + segment->length + ((segment->flags & TCP_FLAG_SYN) != 0) +
+	       ((segment->flags & TCP_FLAG_FIN) != 0);
+}
+
+/* Kinds of the items, from their segments (compare_kinds.c). */
+void compare_find_kinds(struct compare_items *list);
+
+/* Pairs the items of both lists (compare_mates.c); what is cut otherwise is told. */
+void compare_find_mates(struct comparison *comparison);
+
+/* Tells DIFFERENCE, or counts it with the first of its kind, side and list (compare_tell.c).
+ * Returns that one if it is new, else NULL. */
+struct difference *compare_tell(struct comparison *comparison, const struct difference *difference);
+
+/* The same, of item AT of list IN, which stands alone; it is told of. */
+struct difference *compare_tell_alone(struct comparison *comparison, enum difference_id id, int in,
+				      uint32_t at);
+
+/* The ACKs that stand alone and acknowledge up to [LEFT, RIGHT] of SIDE's numbers will follow from
+ * what was told of them (compare_ranges.c). */
+void compare_add_range(struct comparison *comparison, enum side side, uint32_t left,
+		       uint32_t right);
+/* Now they do. */
+void compare_follow_ranges(struct comparison *comparison);
+/* Whether an ACK of that NUMBER of SIDE's does. */
+bool compare_in_range(const struct comparison *comparison, unsigned side, uint32_t number);
+
+/* What differs, in this order. */
+void compare_syns(struct comparison *comparison);         /* options, ECN */
+void compare_resets(struct comparison *comparison);       /* compare_segments.c, as the next two */
+void compare_moved(struct comparison *comparison);        /* compare_order.c */
+void compare_alone(struct comparison *comparison);        /* all but ACKs */
+void compare_acks_of_fins(struct comparison *comparison); /* compare_acks.c */
+void compare_acks(struct comparison *comparison);
+void compare_pairs(struct comparison *comparison);   /* numbers, lengths, flags, windows */
+void compare_order(struct comparison *comparison);   /* of what both sides sent */
+void compare_derived(struct comparison *comparison); /* labels, fates, states */
+void compare_times(struct comparison *comparison);
+
+/* Of a connection that is in both lists, after its segments. */
+void compare_ends(struct comparison *comparison, const struct compare_connection *a,
+		  const struct compare_connection *b);
+
+#endif

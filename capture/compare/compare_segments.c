@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* Segments that one list has alone, but for ACKs. */
+#include "compare_private.h"
+
+static bool answers_syn(const struct compare_items *list, uint32_t at)
+{
+	for (uint32_t i = 0; i < at; i++)
+		if (list->items[i].kind != KIND_SYN ||
+		    list->items[i].segment->from == list->items[at].segment->from)
+			return false;
+	return at > 0;
+}
+
+/* Where the other list is when list IN is at AT: behind the last pair before. */
+static uint32_t other_place(const struct compare_items *list, uint32_t at)
+{
+	uint32_t place = 0;
+	for (uint32_t i = 0; i < at; i++)
+		if (list->items[i].mate != ALIGNMENT_NONE && list->items[i].mate >= place)
+			place = list->items[i].mate + 1;
+	return place;
+}
+
+/* What only one list has from AT on. */
+static uint32_t tell_rest(struct compare_items *list, uint32_t at)
+{
+	uint32_t count = 0;
+	for (uint32_t i = at; i < list->count; i++) {
+		if (!is_alone(&list->items[i]))
+			continue;
+		list->items[i].told = true;
+		count++;
+	}
+	return count;
+}
+
+/* Whether the connection goes on behind a RST: a pair of any kind that takes numbers. */
+static bool goes_on(const struct compare_items *list, uint32_t at)
+{
+	for (uint32_t i = at + 1; i < list->count; i++)
+		if (list->items[i].mate != ALIGNMENT_NONE && list->items[i].kind != KIND_RST &&
+		    list->items[i].kind != KIND_ACK)
+			return true;
+	return false;
+}
+
+/* The FIN of SIDE, if it stands alone. */
+static const struct compare_item *fin_alone(const struct compare_items *list, enum side side)
+{
+	uint32_t at = list->fin[side];
+	return at < list->count && is_alone(&list->items[at]) ? &list->items[at] : NULL;
+}
+
+/* The first one of its side that stands alone, item AT of list IN. */
+static void tell_reset(struct comparison *comparison, int in, uint32_t at)
+{
+	struct compare_items *list = &comparison->list[in], *other = &comparison->list[!in];
+	const struct compare_item *fin = fin_alone(other, (enum side)list->items[at].segment->from);
+	bool refuses = answers_syn(list, at);
+	enum difference_id id = refuses ? DIFFERENCE_REFUSED
+				: fin   ? DIFFERENCE_RESET_FOR_FIN
+					: DIFFERENCE_RESET;
+	struct difference *told = compare_tell_alone(comparison, id, in, at);
+	if (told && !refuses && fin)
+		told->segment[!in] = fin->number;
+	if (goes_on(list, at))
+		return;
+	uint32_t rest = tell_rest(other, other_place(list, at));
+	tell_rest(list, at);
+	if (told)
+		told->value[!in] = rest;
+}
+
+void compare_resets(struct comparison *comparison)
+{
+	bool seen[2][2] = {{false}};
+	for (int in = 0; in < 2; in++)
+		for (uint32_t i = 0; i < comparison->list[in].count; i++) {
+			const struct compare_item *item = &comparison->list[in].items[i];
+			bool *before = &seen[in][item->segment->from];
+			if (item->kind != KIND_RST || !is_alone(item))
+				continue;
+			if (*before)
+				compare_tell_alone(comparison, DIFFERENCE_RESET, in, i);
+			else
+				tell_reset(comparison, in, i);
+			*before = true;
+		}
+}
+
+/* How often what item AT of LIST sends is sent there. */
+static int64_t times_sent(const struct compare_items *list, const struct compare_segment *what)
+{
+	int64_t times = 0;
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct compare_segment *segment = list->items[i].segment;
+		if (segment->from == what->from && segment->seq == what->seq &&
+		    segment_end(segment) == segment_end(what) &&
+		    (segment->flags & TCP_FLAG_SYN) == (what->flags & TCP_FLAG_SYN))
+			times++;
+	}
+	return times;
+}
+
+/* Since the first time that any of it was sent. */
+static int64_t since_first(const struct comparison *comparison, int in, uint32_t at)
+{
+	const struct compare_item *items = comparison->list[in].items;
+	const struct compare_segment *what = items[at].segment;
+	if (!(comparison->fields & COMPARE_TIMES))
+		return -1;
+	for (uint32_t i = at; i-- > 0;)
+		if (items[i].segment->from == what->from && items[i].kind != KIND_RST &&
+		    items[i].segment->seq == what->seq &&
+		    segment_end(items[i].segment) != what->seq)
+			return what->time_ns - items[i].segment->time_ns;
+	return -1;
+}
+
+static void tell_repetition(struct comparison *comparison, int in, uint32_t at)
+{
+	const struct compare_item *item = &comparison->list[in].items[at];
+	struct difference *told = compare_tell_alone(comparison, DIFFERENCE_REPEATED, in, at);
+	/* It is acknowledged anew, and what was sent behind the first is asked for or too. */
+	compare_add_range(comparison, (enum side)item->segment->from, item->segment->seq,
+			  item->next);
+	if (!told)
+		return;
+	for (int which = 0; which < 2; which++)
+		told->value[which] = times_sent(&comparison->list[which], item->segment);
+	told->wait_ns = since_first(comparison, in, at);
+}
+
+/* The next ACK of the other side that answers a probe. */
+static void follow_answer(struct compare_items *list, uint32_t at)
+{
+	for (uint32_t i = at + 1; i < list->count && i < at + 4; i++)
+		if (list->items[i].segment->from != list->items[at].segment->from &&
+		    is_alone(&list->items[i]) && list->items[i].repeats_ack) {
+			list->items[i].told = true;
+			return;
+		}
+}
+
+/* In one list the FIN is on the last data, in the other (IN, item AT) that came for itself. */
+static bool fin_with_data(struct comparison *comparison, int in, uint32_t at)
+{
+	struct compare_items *list = &comparison->list[in];
+	const struct compare_segment *data = list->items[at].segment;
+	uint32_t fin_at = list->fin[data->from];
+	struct compare_item *fin = fin_at < list->count ? &list->items[fin_at] : NULL;
+	if (!fin || fin->mate == ALIGNMENT_NONE || fin->segment->length > 0)
+		return false;
+	struct compare_item *both = &comparison->list[!in].items[fin->mate];
+	if (both->segment->seq != data->seq || both->segment->length != data->length)
+		return false;
+	struct difference difference = {
+	    .id = DIFFERENCE_FIN_WITH_DATA, .in = (uint8_t)!in, .side = data->from, .wait_ns = -1};
+	difference.segment[in] = fin->number;
+	difference.segment[!in] = both->number;
+	compare_tell(comparison, &difference);
+	list->items[at].told = fin->told = both->told = true;
+	compare_add_range(comparison, (enum side)data->from, segment_end(data), segment_end(data));
+	return true;
+}
+
+static void tell_item(struct comparison *comparison, int in, uint32_t at)
+{
+	struct compare_item *item = &comparison->list[in].items[at];
+	if (item->kind == KIND_PROBE) {
+		compare_tell_alone(comparison, DIFFERENCE_PROBE, in, at);
+		follow_answer(&comparison->list[in], at);
+	} else if (item->again) {
+		tell_repetition(comparison, in, at);
+	} else if (item->kind == KIND_DATA && fin_with_data(comparison, in, at)) {
+		return;
+	} else if (item->kind == KIND_DATA || item->kind == KIND_FIN) {
+		compare_tell_alone(
+		    comparison,
+		    item->kind == KIND_DATA ? DIFFERENCE_DATA_ONLY : DIFFERENCE_FIN_ONLY, in, at);
+		compare_add_range(comparison, (enum side)item->segment->from,
+				  item->segment->seq + 1, segment_end(item->segment));
+	} else {
+		compare_tell_alone(comparison, DIFFERENCE_SEGMENT_ONLY, in, at);
+	}
+}
+
+void compare_alone(struct comparison *comparison)
+{
+	for (int in = 0; in < 2; in++)
+		for (uint32_t i = 0; i < comparison->list[in].count; i++)
+			if (comparison->list[in].items[i].kind != KIND_ACK &&
+			    is_alone(&comparison->list[in].items[i]))
+				tell_item(comparison, in, i);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "compare_take.h"
+
+#include "tcp_options.h"
+
+static void take_options(struct compare_segment *item, const struct segment *segment)
+{
+	struct tcp_options options;
+	tcp_options_read(segment, &options);
+	item->mss = options.has_mss ? options.mss : 0;
+	item->scale = options.has_window_scale ? options.window_scale : 0;
+	item->options = (uint8_t)((options.has_mss ? COMPARE_MSS : 0) |
+				  (options.has_window_scale ? COMPARE_WINDOW_SCALE : 0) |
+				  (options.sack_permitted ? COMPARE_SACK_PERMITTED : 0) |
+				  (options.has_timestamps ? COMPARE_TIMESTAMPS : 0) |
+				  (options.fast_open ? COMPARE_FAST_OPEN : 0));
+}
+
+/* RFC 7323 section 2.2: that of a SYN is not scaled; later it is if both sides offered it. */
+static void take_window(struct compare_segment *item, const struct segment_event *event)
+{
+	const struct flow_side *sender = flow_side_const(event->flow, event->step->from);
+	item->window = event->segment->window;
+	if (event->segment->flags & TCP_FLAG_SYN)
+		return;
+	item->scale = sender->window_scale;
+	item->window =
+	    sender->flags & SIDE_SCALE_KNOWN ? item->window << item->scale : COMPARE_NO_WINDOW;
+}
+
+void compare_take_segment(struct compare_list *list, const struct segment_event *event)
+{
+	const struct segment *segment = event->segment;
+	struct compare_segment item = {
+	    .payload = compare_hash(0, segment->payload, segment->payload_captured),
+	    .time_ns = event->time_ns,
+	    .connection = event->flow->number,
+	    .seq = event->step->relative_seq,
+	    .ack = segment->flags & TCP_FLAG_ACK ? event->step->relative_ack : 0,
+	    .length = segment->payload_length,
+	    .labels = event->step->labels,
+	    .flags = segment->flags,
+	    .from = (uint8_t)event->step->from,
+	    .fate = FATE_COUNT,
+	    .states = {event->states[SIDE_CLIENT], event->states[SIDE_SERVER]},
+	};
+	if (event->evidence && event->evidence->has_fate)
+		item.fate = (uint8_t)event->evidence->fate;
+	if (segment->flags & TCP_FLAG_SYN)
+		take_options(&item, segment);
+	take_window(&item, event);
+	compare_list_add_segment(list, &item);
+}
+
+void compare_take_connection(struct compare_list *list, const struct connection_event *event)
+{
+	const struct flow *flow = event->flow;
+	const struct compare_connection item = {
+	    .number = flow->number,
+	    .open = flow_open(flow),
+	    .close = flow_close(flow),
+	    .closed_first = flow_closed_first(flow),
+	    .bytes = {flow->side[SIDE_CLIENT].bytes, flow->side[SIDE_SERVER].bytes},
+	};
+	compare_list_add_connection(list, &item);
+}

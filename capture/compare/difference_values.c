@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Values of differences, in words. */
+#include "difference_messages.h"
+#include "duration.h"
+#include "messages.h"
+
+static void append_flags(struct text *text, unsigned flags)
+{
+	static const struct {
+		unsigned bit;
+		const char *name;
+	} names[] = {{TCP_FLAG_SYN, "SYN"}, {TCP_FLAG_FIN, "FIN"}, {TCP_FLAG_RST, "RST"},
+		     {TCP_FLAG_PSH, "PSH"}, {TCP_FLAG_ACK, "ACK"}, {TCP_FLAG_URG, "URG"},
+		     {TCP_FLAG_ECE, "ECE"}, {TCP_FLAG_CWR, "CWR"}, {TCP_FLAG_AE, "AE"}};
+	const char *between = "";
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (flags & names[i].bit) {
+			text_format(text, "%s%s", between, names[i].name);
+			between = "+";
+		}
+	if (!*between)
+		text_string(text, "—");
+}
+
+static void append_labels(struct text *text, enum lang lang, label_set labels)
+{
+	const char *between = "";
+	for (unsigned label = 0; label < LABEL_COUNT; label++)
+		if (labels & label_bit((enum label)label)) {
+			text_format(text, "%s%s", between, label_words(lang, (enum label)label));
+			between = lang == LANG_ZH ? "、" : ", ";
+		}
+	if (!*between)
+		text_string(text, lang == LANG_ZH ? "普通报文" : "nothing");
+}
+
+static void append_times(struct text *text, enum lang lang, int64_t times)
+{
+	if (lang == LANG_ZH)
+		text_format(text, "%lld次", (long long)times);
+	else if (times == 1 || times == 2)
+		text_string(text, times == 1 ? "once" : "twice");
+	else
+		text_format(text, "%lld times", (long long)times);
+}
+
+void append_difference_wait(struct text *text, int64_t ns)
+{
+	if (ns < 0)
+		text_char(text, '-');
+	text_duration(text, (uint64_t)(ns < 0 ? -ns : ns) / 1000);
+}
+
+static void append_states(struct text *text, int64_t packed)
+{
+	for (int side = 0; side < 2; side++) {
+		const struct end_state state = {.state = (uint8_t)(packed >> 16 * side),
+						.proven = packed >> (16 * side + 8) & 1};
+		text_format(text, "%s%s", side ? "/" : "", end_state_name(state));
+	}
+}
+
+void append_difference_value(const struct difference_filling *fill, int which)
+{
+	struct text *text = fill->text;
+	enum lang lang = fill->style->lang;
+	int64_t value = fill->difference->value[which];
+	switch (difference_messages[fill->difference->id].unit) {
+	case VALUE_PLAIN:
+		text_format(text, "%lld", (long long)value);
+		break;
+	case VALUE_TIMES:
+		append_times(text, lang, value);
+		break;
+	case VALUE_SET_OF_FLAGS:
+		append_flags(text, (unsigned)value);
+		break;
+	case VALUE_SET_OF_LABELS:
+		append_labels(text, lang, (label_set)value);
+		break;
+	case VALUE_FATE:
+		text_string(text, value == FATE_COUNT ? "—" : fate_name((enum fate)value));
+		break;
+	case VALUE_STATES:
+		append_states(text, value);
+		break;
+	case VALUE_OPEN:
+		text_string(text, open_words(lang, (enum open_name)value));
+		break;
+	case VALUE_CLOSE:
+		text_string(text, close_words(lang, (enum close_name)value));
+		break;
+	case VALUE_CLOSER:
+		text_string(text, closer_words(lang, (enum closer)value));
+		break;
+	case VALUE_WAIT:
+		append_difference_wait(text, value);
+		break;
+	}
+}
+
+/* "11 bytes of data", "FIN", "SYN+ACK". */
+void append_difference_what(const struct difference_filling *fill, int which)
+{
+	const struct difference *difference = fill->difference;
+	unsigned flags = difference->flags[which];
+	uint32_t length = difference->length[which];
+	bool zh = fill->style->lang == LANG_ZH;
+	unsigned shown = flags & (TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST);
+	if ((flags & TCP_FLAG_SYN) || (shown == 0 && length == 0))
+		shown |= flags & TCP_FLAG_ACK;
+	if (shown)
+		append_flags(fill->text, shown);
+	if (length == 0)
+		return;
+	if (shown)
+		text_string(fill->text, zh ? "和" : " with ");
+	if (zh)
+		text_format(fill->text, "%u字节数据", length);
+	else
+		text_format(fill->text, "%u byte%s of data", length, length == 1 ? "" : "s");
+}
+
+static void append_option(const struct difference_filling *fill, unsigned option,
+			  const char *between)
+{
+	static const char *const names[COMPARE_OPTION_BITS][2] = {
+	    {"MSS", "MSS"},
+	    {"窗口扩大因子", "window scale"},
+	    {"允许SACK", "SACK permitted"},
+	    {"时间戳", "timestamps"},
+	    {"快速打开", "Fast Open"},
+	};
+	const struct difference *difference = fill->difference;
+	const char *const *lists = fill->style->names;
+	bool zh = fill->style->lang == LANG_ZH;
+	text_format(fill->text, "%s%s", between, names[option][fill->style->lang]);
+	for (int in = 0; in < 2; in++) {
+		bool here = difference->value[in] >> (8 + option) & 1;
+		bool there = difference->value[!in] >> (8 + option) & 1;
+		int64_t value = option == 0 ? difference->value[in] >> 16 & 0xffff
+					    : difference->value[in] >> 32 & 0xff;
+		if (here && !there)
+			text_format(fill->text, zh ? "只在%s里有" : " only in %s", lists[in]);
+		else if (here && zh)
+			text_format(fill->text, "%s在%s里是%lld", in ? "，" : "", lists[in],
+				    (long long)value);
+		else if (here)
+			text_format(fill->text, "%s %lld in %s", in ? "," : "", (long long)value,
+				    lists[in]);
+	}
+}
+
+void append_difference_options(const struct difference_filling *fill)
+{
+	const char *between = "";
+	for (unsigned option = 0; option < COMPARE_OPTION_BITS; option++)
+		if (fill->difference->value[0] >> option & 1) {
+			append_option(fill, option, between);
+			between = fill->style->lang == LANG_ZH ? "；" : "; ";
+		}
+}

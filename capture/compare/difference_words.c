@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "difference_words.h"
+
+#include <string.h>
+
+#include "difference_messages.h"
+#include "messages.h"
+
+static bool append_number(const struct difference_filling *fill, int which)
+{
+	text_format(fill->text, "%u", fill->difference->segment[which]);
+	return fill->difference->segment[which] > 0;
+}
+
+static bool append_what_is(const struct difference_filling *fill, int which)
+{
+	append_difference_what(fill, which);
+	return fill->difference->segment[which] > 0;
+}
+
+/* What stands for NAME of LENGTH; false: it is not known. */
+static bool append_placeholder(const struct difference_filling *fill, const char *name,
+			       size_t length)
+{
+	const struct difference *difference = fill->difference;
+	static const struct {
+		const char *name;
+		enum { LIST, NUMBER, WHAT, VALUE } kind;
+		int which; /* 0, 1: A, B; 2, 3: the list that has it, the other one */
+	} rows[] = {{"a", LIST, 0},    {"b", LIST, 1},    {"in", LIST, 2},  {"not", LIST, 3},
+		    {"na", NUMBER, 0}, {"nb", NUMBER, 1}, {"n", NUMBER, 2}, {"m", NUMBER, 3},
+		    {"va", VALUE, 0},  {"vb", VALUE, 1},  {"v", VALUE, 2},  {"w", VALUE, 3},
+		    {"what", WHAT, 2}, {"other", WHAT, 3}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (strlen(rows[i].name) != length || memcmp(rows[i].name, name, length) != 0)
+			continue;
+		int which =
+		    rows[i].which < 2 ? rows[i].which : difference->in ^ (rows[i].which - 2);
+		if (rows[i].kind == LIST)
+			text_string(fill->text, fill->style->names[which]);
+		else if (rows[i].kind == NUMBER)
+			return append_number(fill, which);
+		else if (rows[i].kind == WHAT)
+			return append_what_is(fill, which);
+		else
+			append_difference_value(fill, which);
+		return true;
+	}
+	if (strncmp(name, "from", length) == 0)
+		text_string(fill->text, side_name(fill->style->lang, (enum side)difference->side));
+	else if (strncmp(name, "to", length) == 0)
+		text_string(fill->text,
+			    side_name(fill->style->lang, side_other((enum side)difference->side)));
+	else if (strncmp(name, "options", length) == 0)
+		append_difference_options(fill);
+	else if (strncmp(name, "range", length) == 0)
+		text_format(fill->text, "%u", difference->range);
+	else
+		append_difference_wait(fill->text, difference->wait_ns);
+	return difference->wait_ns >= 0 || strncmp(name, "wait", length) != 0;
+}
+
+static void fill_in(const struct difference_filling *fill, const char *message)
+{
+	size_t begin = 0;
+	bool known = true;
+	for (const char *at = message; *at; at++) {
+		size_t length = strcspn(at + 1, "}");
+		if (*at == '[' || *at == '<') {
+			begin = fill->text->length;
+			known = *at == '[' || fill->difference->answered;
+		} else if (*at == ']' || *at == '>') {
+			if (!known)
+				fill->text->length = begin;
+		} else if (*at == '{') {
+			known = append_placeholder(fill, at + 1, length) && known;
+			at += length + 1;
+		} else {
+			text_char(fill->text, *at);
+		}
+	}
+}
+
+static void append_rest(const struct difference_filling *fill)
+{
+	const struct difference *difference = fill->difference;
+	enum lang lang = fill->style->lang;
+	if (difference->count > 1 && lang == LANG_ZH)
+		text_format(fill->text, "；这样的还有%u处", difference->count - 1);
+	else if (difference->count > 1)
+		text_format(fill->text, "; %u more like it", difference->count - 1);
+	if (difference->closes)
+		text_format(fill->text,
+			    lang == LANG_ZH ? "；于是关闭方式在%s里是“%s”，在%s里是“%s”"
+					    : "; so the close is, in %s: %s; in %s: %s",
+			    fill->style->names[0], close_words(lang, difference->close[0]),
+			    fill->style->names[1], close_words(lang, difference->close[1]));
+}
+
+void text_difference(struct text *text, const struct difference_style *style,
+		     const struct difference *difference)
+{
+	const struct difference_filling fill = {text, style, difference};
+	if (style->connections)
+		text_format(text, style->lang == LANG_ZH ? "连接%u：" : "connection %u: ",
+			    difference->connection);
+	fill_in(&fill, difference_messages[difference->id].words[style->lang]);
+	if (difference->id != DIFFERENCE_PATH_TIME)
+		append_rest(&fill);
+}
+
+bool differences_name_connections(const struct compare_list *a, const struct compare_list *b)
+{
+	const struct compare_list *lists[] = {a, b};
+	for (int which = 0; which < 2; which++) {
+		for (size_t i = 0; i < lists[which]->segment_count; i++)
+			if (lists[which]->segments[i].connection > 1)
+				return true;
+		for (size_t i = 0; i < lists[which]->connection_count; i++)
+			if (lists[which]->connections[i].number > 1)
+				return true;
+	}
+	return false;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* What differs, in words: one sentence for each difference, of one table (difference_messages.c).
+ */
+#ifndef DIFFERENCE_WORDS_H
+#define DIFFERENCE_WORDS_H
+
+#include "common_options.h"
+#include "differences.h"
+#include "text.h"
+
+struct difference_style {
+	enum lang lang;
+	const char *names[2]; /* of the lists: "A", "B" */
+	bool connections;     /* say which connection it is: there is more than one */
+};
+
+/* Appends a sentence without its full stop and newline. */
+void text_difference(struct text *text, const struct difference_style *style,
+		     const struct difference *difference);
+
+/* Whether a list has more than one connection. */
+bool differences_name_connections(const struct compare_list *a, const struct compare_list *b);
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+#include "differences.h"
+
+#include <stdlib.h>
+
+#include "compare_private.h"
+
+/* The connections of a list, by number. */
+struct connections {
+	const struct compare_list *list;
+	uint32_t count;     /* the highest number */
+	uint32_t *begins;   /* owned: of each, where its segments begin in `segments`; count + 2 */
+	uint32_t *segments; /* owned: indexes, in the order of the capture */
+	const struct compare_connection **known; /* owned: of each, NULL where nothing is told */
+	uint64_t *keys;                          /* owned: of each, what it is like */
+};
+
+static uint32_t highest_number(const struct compare_list *list)
+{
+	uint32_t highest = 0;
+	for (size_t i = 0; i < list->segment_count; i++)
+		if (list->segments[i].connection > highest)
+			highest = list->segments[i].connection;
+	for (size_t i = 0; i < list->connection_count; i++)
+		if (list->connections[i].number > highest)
+			highest = list->connections[i].number;
+	return highest;
+}
+
+static void release(struct connections *connections)
+{
+	free(connections->begins);
+	free(connections->segments);
+	free(connections->known);
+	free(connections->keys);
+}
+
+/* Counting sort: begins[N + 1] is first where connection N ends. */
+static void sort_segments(struct connections *connections)
+{
+	const struct compare_list *list = connections->list;
+	for (size_t i = 0; i < list->segment_count; i++)
+		connections->begins[list->segments[i].connection + 1]++;
+	for (uint32_t i = 1; i < connections->count + 2; i++)
+		connections->begins[i] += connections->begins[i - 1];
+	for (size_t i = 0; i < list->segment_count; i++)
+		connections->segments[connections->begins[list->segments[i].connection]++] =
+		    (uint32_t)i;
+	for (uint32_t i = connections->count + 1; i > 0; i--)
+		connections->begins[i] = connections->begins[i - 1];
+	connections->begins[0] = 0;
+}
+
+static void make_keys(struct connections *connections)
+{
+	const struct compare_list *list = connections->list;
+	for (size_t i = 0; i < list->segment_count; i++) {
+		const struct compare_segment *segment = &list->segments[i];
+		const uint32_t words[] = {
+		    segment->from, segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST),
+		    segment->seq, segment->length};
+		uint64_t *key = &connections->keys[segment->connection];
+		*key = compare_hash(*key, words, sizeof words);
+	}
+	for (size_t i = 0; i < list->connection_count; i++) {
+		const struct compare_connection *told = &list->connections[i];
+		connections->known[told->number] = told;
+		if (list->segment_count == 0)
+			connections->keys[told->number] =
+			    compare_hash(0, told->bytes, sizeof told->bytes);
+	}
+}
+
+static bool take(struct connections *connections, const struct compare_list *list)
+{
+	uint32_t count = highest_number(list);
+	*connections = (struct connections){
+	    .list = list,
+	    .count = count,
+	    .begins = calloc((size_t)count + 2, sizeof *connections->begins),
+	    .segments = calloc(list->segment_count + 1, sizeof *connections->segments),
+	    .known = calloc((size_t)count + 1, sizeof *connections->known),
+	    .keys = calloc((size_t)count + 1, sizeof *connections->keys),
+	};
+	if (list->failed || !connections->begins || !connections->segments || !connections->known ||
+	    !connections->keys)
+		return false;
+	sort_segments(connections);
+	make_keys(connections);
+	return true;
+}
+
+static bool take_items(struct compare_items *items, const struct connections *from, uint32_t number)
+{
+	uint32_t begin = from->begins[number];
+	items->count = from->begins[number + 1] - begin;
+	items->items = calloc((size_t)items->count + 1, sizeof *items->items);
+	if (!items->items)
+		return false;
+	for (uint32_t i = 0; i < items->count; i++) {
+		uint32_t at = from->segments[begin + i];
+		items->items[i] = (struct compare_item){
+		    .segment = &from->list->segments[at], .number = at + 1, .mate = ALIGNMENT_NONE};
+	}
+	compare_find_kinds(items);
+	return true;
+}
+
+static void compare_segments(struct comparison *comparison)
+{
+	compare_find_mates(comparison);
+	compare_syns(comparison);
+	compare_resets(comparison);
+	compare_moved(comparison);
+	compare_alone(comparison);
+	compare_acks_of_fins(comparison);
+	compare_follow_ranges(comparison);
+	compare_acks(comparison);
+	compare_pairs(comparison);
+	if ((comparison->fields & COMPARE_ORDER) && comparison->out->count == comparison->first)
+		compare_order(comparison);
+	compare_derived(comparison);
+}
+
+/* Connection A of the one and B of the other. False without memory. */
+static bool compare_both(struct comparison *comparison, const struct connections both[2],
+			 uint32_t a, uint32_t b)
+{
+	comparison->number = a;
+	comparison->first = comparison->out->count;
+	comparison->range_count = 0;
+	bool taken = take_items(&comparison->list[0], &both[0], a);
+	taken = take_items(&comparison->list[1], &both[1], b) && taken;
+	if (taken && (comparison->fields & COMPARE_SEGMENTS))
+		compare_segments(comparison);
+	if (taken && (comparison->fields & COMPARE_CONNECTIONS) && both[0].known[a] &&
+	    both[1].known[b])
+		compare_ends(comparison, both[0].known[a], both[1].known[b]);
+	if (taken && (comparison->fields & COMPARE_TIMES) &&
+	    (comparison->fields & COMPARE_SEGMENTS))
+		compare_times(comparison);
+	for (int in = 0; in < 2; in++) {
+		free(comparison->list[in].items);
+		comparison->list[in].items = NULL;
+	}
+	return taken && !comparison->failed;
+}
+
+static void tell_only(struct comparison *comparison, const struct connections both[2], int in,
+		      uint32_t number)
+{
+	const struct connections *list = &both[in];
+	uint32_t begin = list->begins[number];
+	struct difference difference = {
+	    .id = DIFFERENCE_CONNECTION_ONLY, .in = (uint8_t)in, .wait_ns = -1};
+	comparison->number = number;
+	comparison->first = comparison->out->count;
+	if (begin < list->begins[number + 1])
+		difference.segment[in] = list->segments[begin] + 1;
+	difference.value[in] = list->begins[number + 1] - begin;
+	compare_tell(comparison, &difference);
+}
+
+/* Pairs the connections in the order in which they began; where one list has more, those that are
+ * alike first. */
+static bool compare_connections(struct comparison *comparison, const struct connections both[2],
+				uint32_t *mates)
+{
+	uint32_t a = 1, b = 1;
+	bool bounded = false;
+	if (both[0].count != both[1].count &&
+	    !alignment_find(both[0].keys + 1, both[0].count, both[1].keys + 1, both[1].count,
+			    mates + 1, &bounded))
+		return false;
+	comparison->out->bounded |= bounded;
+	while (a <= both[0].count || b <= both[1].count) {
+		/* Behind the next pair of those that are alike the rest is only in one list. */
+		uint32_t next = a;
+		while (next <= both[0].count && mates[next] == ALIGNMENT_NONE)
+			next++;
+		uint32_t a_end = next,
+			 b_end = next <= both[0].count ? mates[next] + 1 : both[1].count + 1;
+		for (; a < a_end && b < b_end; a++, b++)
+			if (!compare_both(comparison, both, a, b))
+				return false;
+		for (; a < a_end; a++)
+			tell_only(comparison, both, 0, a);
+		for (; b < b_end; b++)
+			tell_only(comparison, both, 1, b);
+		if (next > both[0].count)
+			break;
+		if (!compare_both(comparison, both, a++, b++))
+			return false;
+	}
+	return true;
+}
+
+bool differences_find(const struct compare_list *a, const struct compare_list *b,
+		      struct differences *differences)
+{
+	struct connections both[2];
+	struct comparison comparison = {
+	    .lists = {a, b},
+	    .fields = a->fields & b->fields,
+	    .flags = a->flags & b->flags,
+	    .out = differences,
+	};
+	*differences = (struct differences){0};
+	bool done = take(&both[0], a);
+	done = take(&both[1], b) && done;
+	uint32_t *mates = malloc(((size_t)both[0].count + 2) * sizeof *mates);
+	for (size_t i = 0; mates && i < (size_t)both[0].count + 2; i++)
+		mates[i] = ALIGNMENT_NONE;
+	done = done && mates && compare_connections(&comparison, both, mates) && !comparison.failed;
+	free(mates);
+	free(comparison.ranges);
+	release(&both[0]);
+	release(&both[1]);
+	return done;
+}
+
+void differences_release(struct differences *differences)
+{
+	free(differences->items);
+	*differences = (struct differences){0};
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* Lists of events from lines "MS SIDE FLAGS SEQ ACK LENGTH [w=WINDOW] [o=OPTIONS] [m=MSS] [l=LABEL]
+ * [p=PAYLOAD] [n=CONNECTION]", of which the last say something only where they stand: "0 c S 0 0 0
+ * o=f", "41 s FA 1 13 0". */
+#ifndef COMPARE_FIXTURE_H
+#define COMPARE_FIXTURE_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "difference_words.h"
+#include "unit.h"
+
+static inline uint16_t fixture_flags(const char *word)
+{
+	static const char letters[] = "FSRPAUEW";
+	unsigned flags = 0;
+	for (; *word; word++)
+		flags |= 1u << (strchr(letters, *word) - letters);
+	return (uint16_t)flags;
+}
+
+static inline void fixture_option(struct compare_segment *segment, const char *word)
+{
+	unsigned long value = strtoul(word + 2, NULL, *word == 'o' ? 16 : 10);
+	if (*word == 'w')
+		segment->window = (uint32_t)value;
+	else if (*word == 'o')
+		segment->options = (uint8_t)value;
+	else if (*word == 'm')
+		segment->mss = (uint16_t)value;
+	else if (*word == 'l')
+		segment->labels = label_bit((enum label)value);
+	else if (*word == 'p')
+		segment->payload = value;
+	else
+		segment->connection = (uint32_t)value;
+}
+
+static inline void fixture_line(struct compare_list *list, char *line)
+{
+	char side, flags[9], *words = line;
+	double ms;
+	int used = 0;
+	struct compare_segment segment = {
+	    .connection = 1, .window = 65536, .fate = FATE_COUNT, .mss = 1460, .options = 0xf};
+	if (sscanf(line, "%lf %c %8s %u %u %u%n", &ms, &side, flags, &segment.seq, &segment.ack,
+		   &segment.length, &used) != 6)
+		fail_msg("no segment: %s", line);
+	segment.time_ns = (int64_t)(ms * 1e6);
+	segment.from = side == 's' ? SIDE_SERVER : SIDE_CLIENT;
+	segment.flags = fixture_flags(flags);
+	if (!(segment.flags & TCP_FLAG_SYN))
+		segment.mss = segment.options = 0;
+	words += used;
+	for (char *rest, *word = strtok_r(words, " ", &rest); word;
+	     word = strtok_r(NULL, " ", &rest))
+		fixture_option(&segment, word);
+	compare_list_add_segment(list, &segment);
+}
+
+/* LIST is to be released. */
+static inline void fixture_list(struct compare_list *list, const char *lines)
+{
+	char *copy = strdup(lines), *rest;
+	assert_non_null(copy);
+	compare_list_init(list);
+	for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+		fixture_line(list, line);
+	free(copy);
+}
+
+/* All differences, a line each. */
+static inline void fixture_differences(struct text *words, enum lang lang,
+				       const struct compare_list *a, const struct compare_list *b)
+{
+	const struct difference_style style = {
+	    .lang = lang,
+	    .names = {"A", "B"},
+	    .connections = differences_name_connections(a, b),
+	};
+	struct differences differences;
+	assert_true(differences_find(a, b, &differences));
+	for (size_t i = 0; i < differences.count; i++) {
+		text_difference(words, &style, &differences.items[i]);
+		text_char(words, '\n');
+	}
+	differences_release(&differences);
+}
+
+#endif
