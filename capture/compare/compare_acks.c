@@ -37,7 +37,7 @@ static void ack_of_fin(struct comparison *comparison, int in, enum side side)
 		    compare_tell_alone(comparison, DIFFERENCE_ACK_OF_FIN, in, i);
 		if (!told)
 			return;
-		told->segment[!in] = other->items[other->fin[side]].number;
+		compare_name_segment(comparison, told, !in, other->items[other->fin[side]].number);
 		if (told->wait_ns >= 0)
 			told->wait_ns = item->segment->time_ns - list->items[fin].segment->time_ns;
 		return;
@@ -69,6 +69,8 @@ static void tell_ack(struct comparison *comparison, int in, uint32_t at)
 	enum difference_id id = DIFFERENCE_ACK_ONLY;
 	if (item->later != ALIGNMENT_NONE)
 		later = &comparison->list[!in].items[list->items[item->later].mate];
+	if (later && is_before(later->segment->ack, item->segment->ack))
+		later = NULL;
 	if (item->repeats_ack)
 		id = DIFFERENCE_ACK_AGAIN;
 	else if (later && (later->kind == KIND_DATA || later->kind == KIND_FIN))
@@ -77,11 +79,59 @@ static void tell_ack(struct comparison *comparison, int in, uint32_t at)
 		id = DIFFERENCE_ACK_JOINED;
 	struct difference *told = compare_tell_alone(comparison, id, in, at);
 	if (told && later && id != DIFFERENCE_ACK_AGAIN)
-		told->segment[!in] = later->number;
+		compare_name_segment(comparison, told, !in, later->number);
+}
+
+/* The next ACK of SIDE that stands alone, from *AT on, and before any with a mate. */
+static struct compare_item *next_alone(struct compare_items *list, unsigned side, uint32_t *at)
+{
+	for (; *at < list->count; ++*at) {
+		struct compare_item *item = &list->items[*at];
+		if (item->segment->from != side)
+			continue;
+		if (item->mate != ALIGNMENT_NONE)
+			return NULL;
+		if (item->kind == KIND_ACK && is_alone(item)) {
+			++*at;
+			return item;
+		}
+	}
+	return NULL;
+}
+
+/* ACKs alone at the same place, one in each list: one ACK, which acknowledges something else. */
+static void pair_acks(struct comparison *comparison, unsigned side)
+{
+	uint32_t at[2] = {0, 0};
+	while (at[0] < comparison->list[0].count && at[1] < comparison->list[1].count) {
+		struct compare_item *a = next_alone(&comparison->list[0], side, &at[0]);
+		struct compare_item *b = next_alone(&comparison->list[1], side, &at[1]);
+		if (a && b && a->repeats_ack == b->repeats_ack) {
+			compare_tell(comparison, &(struct difference){
+						     .id = DIFFERENCE_ACK,
+						     .side = (uint8_t)side,
+						     .segment = {a->number, b->number},
+						     .value = {a->segment->ack, b->segment->ack},
+						     .wait_ns = -1});
+			a->told = b->told = true;
+		}
+		if (a && b)
+			continue;
+		/* Behind the next pair, in both. */
+		for (int in = 0; in < 2; in++) {
+			const struct compare_items *list = &comparison->list[in];
+			while (at[in] < list->count && (list->items[at[in]].segment->from != side ||
+							list->items[at[in]].mate == ALIGNMENT_NONE))
+				at[in]++;
+			at[in]++;
+		}
+	}
 }
 
 void compare_acks(struct comparison *comparison)
 {
+	pair_acks(comparison, SIDE_CLIENT);
+	pair_acks(comparison, SIDE_SERVER);
 	for (int in = 0; in < 2; in++) {
 		find_later(&comparison->list[in]);
 		for (uint32_t i = 0; i < comparison->list[in].count; i++)

@@ -18,7 +18,7 @@ static bool says_close(const struct difference *difference)
 	       difference->id == DIFFERENCE_RESET || difference->id == DIFFERENCE_RESET_FOR_FIN;
 }
 
-/* Another close is what follows from the first difference of its segments. */
+/* Another close is what follows from the last difference of its segments. */
 static void follow(struct comparison *comparison, const struct compare_connection *a,
 		   const struct compare_connection *b)
 {
@@ -26,9 +26,10 @@ static void follow(struct comparison *comparison, const struct compare_connectio
 	for (size_t i = comparison->first; i < out->count; i++)
 		if (says_close(&out->items[i]))
 			return;
-	out->items[comparison->first].closes = true;
-	out->items[comparison->first].close[0] = a->close;
-	out->items[comparison->first].close[1] = b->close;
+	struct difference *last = &out->items[out->count - 1];
+	last->closes = true;
+	last->close[0] = a->close;
+	last->close[1] = b->close;
 }
 
 void compare_ends(struct comparison *comparison, const struct compare_connection *a,

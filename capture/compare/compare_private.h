@@ -86,6 +86,13 @@ struct difference *compare_tell(struct comparison *comparison, const struct diff
 struct difference *compare_tell_alone(struct comparison *comparison, enum difference_id id, int in,
 				      uint32_t at);
 
+/* Segment NUMBER of list WHICH is the one that TOLD is about there. */
+void compare_name_segment(const struct comparison *comparison, struct difference *told, int which,
+			  uint32_t number);
+
+/* Sorts what was told so far of the connection by where it is. */
+void compare_sort(struct comparison *comparison);
+
 /* The ACKs that stand alone and acknowledge up to [LEFT, RIGHT] of SIDE's numbers will follow from
  * what was told of them (compare_ranges.c). */
 void compare_add_range(struct comparison *comparison, enum side side, uint32_t left,

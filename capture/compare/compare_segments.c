@@ -62,7 +62,7 @@ static void tell_reset(struct comparison *comparison, int in, uint32_t at)
 					: DIFFERENCE_RESET;
 	struct difference *told = compare_tell_alone(comparison, id, in, at);
 	if (told && !refuses && fin)
-		told->segment[!in] = fin->number;
+		compare_name_segment(comparison, told, !in, fin->number);
 	if (goes_on(list, at))
 		return;
 	uint32_t rest = tell_rest(other, other_place(list, at));
@@ -107,7 +107,7 @@ static int64_t since_first(const struct comparison *comparison, int in, uint32_t
 {
 	const struct compare_item *items = comparison->list[in].items;
 	const struct compare_segment *what = items[at].segment;
-	if (!(comparison->fields & COMPARE_TIMES))
+	if (!(comparison->lists[in]->fields & COMPARE_TIMES))
 		return -1;
 	for (uint32_t i = at; i-- > 0;)
 		if (items[i].segment->from == what->from && items[i].kind != KIND_RST &&

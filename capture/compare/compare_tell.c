@@ -20,6 +20,15 @@ static struct difference *add(struct comparison *comparison, const struct differ
 	return &out->items[out->count++];
 }
 
+void compare_name_segment(const struct comparison *comparison, struct difference *told, int which,
+			  uint32_t number)
+{
+	const struct compare_segment *segment = &comparison->lists[which]->segments[number - 1];
+	told->segment[which] = number;
+	told->flags[which] = segment->flags;
+	told->length[which] = segment->length;
+}
+
 struct difference *compare_tell(struct comparison *comparison, const struct difference *difference)
 {
 	struct differences *out = comparison->out;
@@ -34,22 +43,17 @@ struct difference *compare_tell(struct comparison *comparison, const struct diff
 		return NULL;
 	told->connection = comparison->number;
 	told->count = 1;
-	for (int which = 0; which < 2; which++) {
-		if (told->segment[which] == 0)
-			continue;
-		const struct compare_segment *segment =
-		    &comparison->lists[which]->segments[told->segment[which] - 1];
-		told->flags[which] = segment->flags;
-		told->length[which] = segment->length;
-	}
+	for (int which = 0; which < 2; which++)
+		if (told->segment[which] > 0)
+			compare_name_segment(comparison, told, which, told->segment[which]);
 	return told;
 }
 
-/* Since the segment before; -1: there is none, or the list tells no times. */
+/* Since the segment before; -1: there is none, or list IN tells no times. */
 static int64_t wait_before(const struct comparison *comparison, int in, uint32_t at)
 {
 	const struct compare_item *items = comparison->list[in].items;
-	if (at == 0 || !(comparison->fields & COMPARE_TIMES))
+	if (at == 0 || !(comparison->lists[in]->fields & COMPARE_TIMES))
 		return -1;
 	return items[at].segment->time_ns - items[at - 1].segment->time_ns;
 }
@@ -68,4 +72,25 @@ struct difference *compare_tell_alone(struct comparison *comparison, enum differ
 	difference.value[in] = item->segment->length;
 	item->told = true;
 	return compare_tell(comparison, &difference);
+}
+
+/* In the list that has more, or where it is. */
+static uint32_t place_of(const struct difference *difference)
+{
+	uint32_t place = difference->segment[difference->in];
+	return place > 0 ? place : difference->segment[!difference->in];
+}
+
+/* They are few: one for each kind, side and list. */
+void compare_sort(struct comparison *comparison)
+{
+	struct difference *items = comparison->out->items + comparison->first;
+	size_t count = comparison->out->count - comparison->first;
+	for (size_t i = 1; i < count; i++) {
+		struct difference moved = items[i];
+		size_t at = i;
+		for (; at > 0 && place_of(&items[at - 1]) > place_of(&moved); at--)
+			items[at] = items[at - 1];
+		items[at] = moved;
+	}
 }

@@ -133,10 +133,11 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "(segment "
 	  "{nb})"},
 	 VALUE_STATES},
-    [DIFFERENCE_CONNECTION_ONLY] = {{"只有{in}里有这个连接[（从第{n}个报文起，共{v}个）]",
-				     "only {in} has this connection[ (from segment {n} on, {v} in "
-				     "all)]"},
-				    VALUE_PLAIN},
+    [DIFFERENCE_CONNECTION_ONLY] =
+	{{"只有{in}里有这个连接[（从第{n}个报文起，共{v}个）]",
+	  "only in {in} there is this connection[ (from segment {n} on, {v} in "
+	  "all)]"},
+	 VALUE_PLAIN},
     [DIFFERENCE_OPEN] = {{"连接的打开方式在{a}里是“{va}”，在{b}里是“{vb}”",
 			  "the connection is opened otherwise: {va} in {a}, {vb} in {b}"},
 			 VALUE_OPEN},

@@ -133,6 +133,8 @@ static bool compare_both(struct comparison *comparison, const struct connections
 	taken = take_items(&comparison->list[1], &both[1], b) && taken;
 	if (taken && (comparison->fields & COMPARE_SEGMENTS))
 		compare_segments(comparison);
+	if (comparison->out->count > comparison->first)
+		compare_sort(comparison);
 	if (taken && (comparison->fields & COMPARE_CONNECTIONS) && both[0].known[a] &&
 	    both[1].known[b])
 		compare_ends(comparison, both[0].known[a], both[1].known[b]);

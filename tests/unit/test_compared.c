@@ -4,11 +4,11 @@
 #include "exchange_times.h"
 #include "unit.h"
 
-#define LINE(from, to, flags, seq, payload)                                                        \
+#define LINE(from, to, flags, seq, ack, payload)                                                   \
 	"tcp报文 | 127.0.0.1:" from "-->127.0.0.1:" to " | " flags " | 序列号: " seq               \
-	", 确认应答号: 1 | payload: " payload "\n"
-#define CLIENT(flags, seq, payload) LINE("48604", "8079", flags, seq, payload)
-#define SERVER(flags, seq, payload) LINE("8079", "48604", flags, seq, payload)
+	", 确认应答号: " ack " | payload: " payload "\n"
+#define CLIENT(flags, seq, ack, payload) LINE("48604", "8079", flags, seq, ack, payload)
+#define SERVER(flags, seq, ack, payload) LINE("8079", "48604", flags, seq, ack, payload)
 #define SYN "SYN: true, ACK: false, FIN: false"
 #define ACK "SYN: false, ACK: true, FIN: false"
 #define FIN "SYN: false, ACK: true, FIN: true"
@@ -76,29 +76,52 @@ static void names_the_difference(void **state)
 	static const struct {
 		const char *golden, *came, *words;
 	} rows[] = {
-	    {CLIENT(FIN, "5", "") SERVER(FIN, "7", ""),
-	     CLIENT(FIN, "5", "") SERVER(ACK, "7", "") SERVER(FIN, "7", ""),
-	     "a segment more: the ACK of the FIN came alone"},
-	    {CLIENT(FIN, "5", "") SERVER(ACK, "7", "") SERVER(FIN, "7", ""),
-	     CLIENT(FIN, "5", "") SERVER(FIN, "7", ""),
-	     "a segment less: the ACK of the FIN did not come alone"},
-	    {CLIENT(SYN, "1", ""), CLIENT(SYN, "1", "") CLIENT(SYN, "1", ""), "1 more: client SYN"},
-	    {CLIENT(SYN, "1", "") CLIENT(ACK, "2", "hello world and much more"),
-	     CLIENT(SYN, "1", ""), "1 less: client ACK 'hello world and much...'"},
-	    {CLIENT(SYN, "1", "") CLIENT(FIN, "2", ""), CLIENT(SYN, "1", "") CLIENT(RST, "2", ""),
-	     "segment 2: expected client FIN+ACK; came client RST+ACK"},
-	    {CLIENT(SYN, "1", ""), CLIENT(SYN, "2", ""),
-	     "the same segments, but segment 1 is written differently"},
-	    {CLIENT(SYN, "1", "") "#x\n", CLIENT(SYN, "1", "") "#y\n",
-	     "the same segments, but the lines between them differ"},
+	    {CLIENT(FIN, "5", "1", "") SERVER(FIN, "1", "6", ""),
+	     CLIENT(FIN, "5", "1", "") SERVER(ACK, "1", "6", "") SERVER(FIN, "1", "6", ""),
+	     "in this run the server acknowledges the FIN alone (segment 2), so the close takes "
+	     "four segments; in the golden output that ACK rides on its own FIN (segment 2)"},
+	    {CLIENT(FIN, "5", "1", "") SERVER(ACK, "1", "6", "") SERVER(FIN, "1", "6", ""),
+	     CLIENT(FIN, "5", "1", "") SERVER(FIN, "1", "6", ""),
+	     "in the golden output the server acknowledges the FIN alone (segment 2), so the close "
+	     "takes four segments; in this run that ACK rides on its own FIN (segment 2)"},
+	    {CLIENT(SYN, "1", "0", ""), CLIENT(SYN, "1", "0", "") CLIENT(SYN, "1", "0", ""),
+	     "in this run the client sends its SYN twice (again: segment 2), in the golden output "
+	     "once"},
+	    {CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "hello world and much more"),
+	     CLIENT(SYN, "1", "0", ""),
+	     "only in the golden output the client sends 25 bytes of data (segment 2)"},
+	    {CLIENT(SYN, "1", "0", "") CLIENT(FIN, "2", "1", ""),
+	     CLIENT(SYN, "1", "0", "") CLIENT(RST, "2", "1", ""),
+	     "in this run the client resets the connection (segment 2), in the golden output it "
+	     "closes it with a FIN (segment 2)"},
+	    {CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "a\\n\\x00"),
+	     CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "a\\n\\x01"),
+	     "the client's 3 bytes of data are other ones (segment 2 of the golden output, 2 of "
+	     "this run)"},
+	    {CLIENT(SYN, "1", "0", ""), CLIENT(SYN, "2", "0", ""),
+	     "the same segments, but written differently (line 1)"},
+	    {CLIENT(SYN, "1", "0", "") "#x\n", CLIENT(SYN, "1", "0", "") "#y\n",
+	     "the same segments, but the lines between them differ (line 2)"},
 	    {"1 client SYN seq 0 ack 0 len 0\n",
 	     "1 client SYN seq 0 ack 0 len 0\n1 server ACK seq 1 ack 1 len 12\n",
-	     "1 more: server ACK 12 bytes"},
+	     "only in this run the server sends 12 bytes of data (segment 2)"},
+	    {"1 client SYN+ECE+CWR seq 0 ack 0 len 0\n1 server SYN+ACK+ECE seq 0 ack 1 len 0\n",
+	     "1 client SYN seq 0 ack 0 len 0\n1 server SYN+ACK seq 0 ack 1 len 0\n",
+	     "in the golden output the client's SYN asks for ECN (RFC 3168; segment 1), and the "
+	     "server agrees, in this run it does not"},
+	    {"1 open 3-way, close 3-segment, first client, client 1 bytes, server 0 bytes\n",
+	     "1 open 3-way, close 4-segment, first client, client 1 bytes, server 2 bytes\n",
+	     "the connection is closed otherwise: three segments in the golden output, four "
+	     "segments in this run; the server sends 0 bytes in the golden output, 2 in this run"},
+	    {CLIENT(SYN, "1", "0", ""),
+	     CLIENT(SYN, "1", "0", "") LINE("48605", "8079", SYN, "7", "0", ""),
+	     "connection 2: only in this run there is this connection (from segment 2 on, 1 in "
+	     "all)"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct text words;
 		text_init(&words);
-		compared_difference(&words, rows[i].golden, rows[i].came);
+		compared_difference(&words, rows[i].golden, rows[i].came, true, NULL);
 		assert_text(&words, rows[i].words);
 		text_release(&words);
 	}
@@ -112,23 +135,24 @@ static void knows_what_milliseconds_change(void **state)
 		bool same;
 	} rows[] = {
 	    /* An ACK alone; a segment twice; another order. */
-	    {CLIENT(FIN, "5", ""), CLIENT(FIN, "5", "") SERVER(ACK, "7", ""), true},
-	    {CLIENT(ACK, "5", "a"), CLIENT(ACK, "5", "a") CLIENT(ACK, "5", "a"), true},
-	    {CLIENT(FIN, "5", "") SERVER(FIN, "7", ""), SERVER(FIN, "7", "") CLIENT(FIN, "5", ""),
+	    {CLIENT(FIN, "5", "1", ""), CLIENT(FIN, "5", "1", "") SERVER(ACK, "7", "1", ""), true},
+	    {CLIENT(ACK, "5", "1", "a"), CLIENT(ACK, "5", "1", "a") CLIENT(ACK, "5", "1", "a"),
 	     true},
+	    {CLIENT(FIN, "5", "1", "") SERVER(FIN, "7", "1", ""),
+	     SERVER(FIN, "7", "1", "") CLIENT(FIN, "5", "1", ""), true},
 	    {"1 client ACK seq 1 ack 1 len 3\n",
 	     "1 client ACK seq 1 ack 1 len 3\n1 server ACK seq 1 ack 4 len 0\n", true},
 	    {"1 open 3-way, close 3-segment, first client, client 1 bytes, server 0 bytes\n",
 	     "1 open 3-way, close 4-segment, first client, client 1 bytes, server 0 bytes\n", true},
 	    /* Data, a RST, bytes, numbers. */
-	    {CLIENT(ACK, "5", "a"), CLIENT(ACK, "5", "b"), false},
-	    {CLIENT(FIN, "5", ""), CLIENT(RST, "5", ""), false},
-	    {CLIENT(FIN, "5", ""), CLIENT(FIN, "6", ""), false},
+	    {CLIENT(ACK, "5", "1", "a"), CLIENT(ACK, "5", "1", "b"), false},
+	    {CLIENT(FIN, "5", "1", ""), CLIENT(RST, "5", "1", ""), false},
+	    {CLIENT(FIN, "5", "1", ""), CLIENT(FIN, "6", "1", ""), false},
 	    {"1 open 3-way, close 3-segment, first client, client 1 bytes, server 0 bytes\n",
 	     "1 open 3-way, close 3-segment, first client, client 2 bytes, server 0 bytes\n",
 	     false},
 	    /* Nothing differs among the segments: then it is no matter of order. */
-	    {CLIENT(FIN, "5", ""), CLIENT(FIN, "5", "") "#x\n", false},
+	    {CLIENT(FIN, "5", "1", ""), CLIENT(FIN, "5", "1", "") "#x\n", false},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		if (compared_same_core(rows[i].golden, rows[i].came) != rows[i].same)

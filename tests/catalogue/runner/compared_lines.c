@@ -12,8 +12,8 @@ static bool read_numbered(struct compared_line *line)
 {
 	char side[8];
 	unsigned connection;
-	if (sscanf(line->text, "%u %7s %47s seq %23s ack %*s len %lu", &connection, side,
-		   line->flags, line->number, &line->length) != 5)
+	if (sscanf(line->text, "%u %7s %47s seq %23s ack %23s len %lu", &connection, side,
+		   line->flags, line->number, line->acknowledged, &line->length) != 6)
 		return false;
 	line->from_server = strcmp(side, "server") == 0;
 	line->syn = strstr(line->flags, "SYN") != NULL;
@@ -35,11 +35,14 @@ static bool read_listed(struct compared_line *line)
 	const char *arrow = ends ? strstr(ends, "-->") : NULL;
 	number = number ? strstr(number, " | ") : NULL;
 	number = number ? strstr(number, ": ") : NULL;
-	if (!payload || !number || !arrow)
+	const char *acknowledged = number ? strstr(number + 2, ": ") : NULL;
+	if (!payload || !acknowledged || !arrow)
 		return false;
 	snprintf(line->ends, sizeof line->ends, "%.*s", (int)strcspn(ends + 3, " "), ends + 3);
 	snprintf(line->number, sizeof line->number, "%.*s", (int)strcspn(number + 2, ","),
 		 number + 2);
+	snprintf(line->acknowledged, sizeof line->acknowledged, "%.*s",
+		 (int)strcspn(acknowledged + 2, " "), acknowledged + 2);
 	line->from_server = arrow - ends > 5 && strncmp(arrow - 5, ":8079", 5) == 0;
 	line->syn = strstr(ends, "SYN: true") != NULL;
 	line->fin = strstr(ends, "FIN: true") != NULL;
@@ -81,14 +84,4 @@ void compared_lines_release(struct compared_lines *lines)
 	free(lines->items);
 	free(lines->text);
 	*lines = (struct compared_lines){0};
-}
-
-void compared_line_name(struct text *text, const struct compared_line *line)
-{
-	text_format(text, "%s %s", line->from_server ? "server" : "client", line->flags);
-	if (line->numbered && line->length > 0)
-		text_format(text, " %lu bytes", line->length);
-	if (*line->payload)
-		text_format(text, " '%.*s%s'", COMPARED_PAYLOAD, line->payload,
-			    strlen(line->payload) > COMPARED_PAYLOAD ? "..." : "");
 }

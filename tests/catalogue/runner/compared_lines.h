@@ -9,8 +9,6 @@
 
 #include "text.h"
 
-enum { COMPARED_PAYLOAD = 20 };
-
 struct compared_line {
 	bool segment;     /* false: anything else */
 	bool totals;      /* a connection's, with `close` */
@@ -20,10 +18,11 @@ struct compared_line {
 	unsigned syn : 1, fin : 1, rst : 1, ack : 1;
 	char ends[120]; /* who sent it to whom, as it is written */
 	bool from_server;
-	char flags[48];       /* as they are written */
-	const char *payload;  /* of a listing */
-	char number[24];      /* its sequence number */
-	unsigned long length; /* of compared_text.h */
+	char flags[48];        /* as they are written */
+	const char *payload;   /* of a listing */
+	char number[24];       /* its sequence number */
+	char acknowledged[24]; /* and the one that it acknowledges */
+	unsigned long length;  /* of compared_text.h */
 };
 
 struct compared_lines {
@@ -34,8 +33,5 @@ struct compared_lines {
 
 void compared_lines_split(struct compared_lines *lines, const char *text);
 void compared_lines_release(struct compared_lines *lines);
-
-/* Appends "client SYN+ACK 'payload'". */
-void compared_line_name(struct text *text, const struct compared_line *line);
 
 #endif

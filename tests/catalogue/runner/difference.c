@@ -4,121 +4,76 @@
 #include <string.h>
 
 #include "compared_lines.h"
+#include "compared_list.h"
 #include "compared_text.h"
+#include "difference_words.h"
 #include "needed_memory.h"
 
-/* The segments of one text, by name, and what stands between them. */
-struct named {
-	struct compared_lines lines;
-	char **names;       /* owned, and each of them */
-	const char **whole; /* owned: their lines */
-	size_t count;
-	struct text other;
-};
+/* Sentences; there may be many more. */
+enum { SENTENCES_MAX = 4 };
 
-static void name_all(struct named *named, const char *text)
+/* The segments and totals are the same ones, but the texts are not. */
+static void same_segments(struct text *words, const char *golden, const char *came)
 {
-	*named = (struct named){0};
-	text_init(&named->other);
-	compared_lines_split(&named->lines, text);
-	named->names = memory_needed(calloc(named->lines.count + 1, sizeof *named->names));
-	named->whole = memory_needed(calloc(named->lines.count + 1, sizeof *named->whole));
-	for (size_t i = 0; i < named->lines.count; i++) {
-		const struct compared_line *line = &named->lines.items[i];
-		struct text name;
-		if (!line->segment) {
-			text_format(&named->other, "%s\n", line->text);
-			continue;
-		}
-		text_init(&name);
-		compared_line_name(&name, line);
-		named->whole[named->count] = line->text;
-		named->names[named->count++] = memory_needed(strdup(text_c_string(&name)));
-		text_release(&name);
-	}
-}
-
-static void release(struct named *named)
-{
-	for (size_t i = 0; i < named->count; i++)
-		free(named->names[i]);
-	free(named->names);
-	free(named->whole);
-	text_release(&named->other);
-	compared_lines_release(&named->lines);
-}
-
-static void append_names(struct text *words, const struct named *named, size_t first, size_t count)
-{
-	for (size_t i = first; i < first + count; i++)
-		text_format(words, "%s%s", i > first ? ", " : "", named->names[i]);
-}
-
-/* A bare ACK that comes right between one side's FIN and the other's. */
-static bool is_early_ack(const struct named *named, size_t at)
-{
-	const char *name = named->names[at];
-	char expected[16];
-	size_t side = strcspn(name, " ");
-	if (strcmp(name + side, " ACK") != 0 || at == 0 || at + 1 >= named->count)
-		return false;
-	memcpy(expected, name, side);
-	memcpy(expected + side, " FIN", 5);
-	return strncmp(named->names[at + 1], expected, strlen(expected)) == 0 &&
-	       strstr(named->names[at - 1], " FIN");
-}
-
-static void same_segments(struct text *words, struct named *golden, struct named *came)
-{
+	struct compared_lines lines[2];
+	compared_lines_split(&lines[0], golden);
+	compared_lines_split(&lines[1], came);
 	size_t i = 0;
-	if (strcmp(text_c_string(&golden->other), text_c_string(&came->other)) != 0) {
-		text_string(words, "the same segments, but the lines between them differ");
-		return;
-	}
-	while (i < came->count && strcmp(golden->whole[i], came->whole[i]) == 0)
+	while (i < lines[0].count && i < lines[1].count &&
+	       strcmp(lines[0].items[i].text, lines[1].items[i].text) == 0)
 		i++;
-	text_format(words, "the same segments, but segment %zu is written differently", i + 1);
+	bool between = (i < lines[0].count && !lines[0].items[i].segment) ||
+		       (i < lines[1].count && !lines[1].items[i].segment);
+	text_format(words, "the same segments, but %s (line %zu)",
+		    between ? "the lines between them differ" : "written differently", i + 1);
+	compared_lines_release(&lines[0]);
+	compared_lines_release(&lines[1]);
 }
 
-static void differ(struct text *words, struct named *golden, struct named *came)
+/* What is compared has a segment for each that was observed, and as many. */
+static void take_times(struct compare_list *list, const struct observed *observed)
 {
-	size_t head = 0, tail = 0;
-	while (head < golden->count && head < came->count &&
-	       strcmp(golden->names[head], came->names[head]) == 0)
-		head++;
-	while (tail < golden->count - head && tail < came->count - head &&
-	       strcmp(golden->names[golden->count - 1 - tail],
-		      came->names[came->count - 1 - tail]) == 0)
-		tail++;
-	size_t less = golden->count - head - tail, more = came->count - head - tail;
-	if (more == 1 && less == 0 && is_early_ack(came, head)) {
-		text_string(words, "a segment more: the ACK of the FIN came alone");
-	} else if (less == 1 && more == 0 && is_early_ack(golden, head)) {
-		text_string(words, "a segment less: the ACK of the FIN did not come alone");
-	} else if (more > 0 && less == 0) {
-		text_format(words, "%zu more: ", more);
-		append_names(words, came, head, more);
-	} else if (less > 0 && more == 0) {
-		text_format(words, "%zu less: ", less);
-		append_names(words, golden, head, less);
-	} else if (less > 0) {
-		text_format(words, "segment %zu: expected ", head + 1);
-		append_names(words, golden, head, less);
-		text_string(words, "; came ");
-		append_names(words, came, head, more);
-	} else {
-		same_segments(words, golden, came);
+	if (!observed || list->segment_count != observed->segment_count ||
+	    !(list->fields & COMPARE_ORDER))
+		return;
+	for (size_t i = 0; i < list->segment_count; i++)
+		list->segments[i].time_ns = observed->segments[i].time_ns;
+	list->fields |= COMPARE_TIMES;
+}
+
+static void append_sentences(struct text *words, const struct compare_list lists[2],
+			     const struct differences *differences)
+{
+	const struct difference_style style = {
+	    .lang = LANG_EN,
+	    .names = {"the golden output", "this run"},
+	    .connections = differences_name_connections(&lists[0], &lists[1]),
+	};
+	for (size_t i = 0; i < differences->count && i < SENTENCES_MAX; i++) {
+		text_string(words, i > 0 ? "; " : "");
+		text_difference(words, &style, &differences->items[i]);
 	}
+	if (differences->count > SENTENCES_MAX)
+		text_format(words, "; and %zu more", differences->count - SENTENCES_MAX);
 }
 
-void compared_difference(struct text *words, const char *golden, const char *came)
+void compared_difference(struct text *words, const char *golden, const char *came, bool ordered,
+			 const struct observed *observed)
 {
-	struct named expected, seen;
-	name_all(&expected, golden);
-	name_all(&seen, came);
-	differ(words, &expected, &seen);
-	release(&expected);
-	release(&seen);
+	struct compare_list lists[2];
+	struct differences differences;
+	compared_list_read(&lists[0], golden, ordered);
+	compared_list_read(&lists[1], came, ordered);
+	take_times(&lists[1], observed);
+	if (!differences_find(&lists[0], &lists[1], &differences))
+		text_string(words, "no memory to compare it with the golden output");
+	else if (differences.count > 0)
+		append_sentences(words, lists, &differences);
+	else
+		same_segments(words, golden, came);
+	differences_release(&differences);
+	compare_list_release(&lists[0]);
+	compare_list_release(&lists[1]);
 }
 
 /* The core of an exchange: what the programs did. */

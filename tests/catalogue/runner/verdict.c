@@ -87,9 +87,11 @@ static void tell_difference(const struct verdict_input *input, struct verdict_te
 			    struct outcome *outcome)
 {
 	const char *compared = text_c_string(&texts->compared);
+	const char *form = scenario_value(input->scenario, KEY_COMPARE);
 	outcome_set(outcome, OUTCOME_DIFFERS, "%s", "");
 	if (input->golden && strcmp(input->golden, compared) != 0)
-		compared_difference(&outcome->reason, input->golden, compared);
+		compared_difference(&outcome->reason, input->golden, compared,
+				    !form || strcmp(form, "sides") != 0, input->observed);
 	if (texts->broken.length == 0)
 		return;
 	if (outcome->reason.length > 0)
