@@ -7,8 +7,8 @@
 #include "words.h"
 
 /* The options of the scenario's key for PROGRAM and then those of its STEP's text. Of one that
- * stands there again only the last is left, for the programs refuse to guess; but --farewell and
- * --address may be given again. */
+ * stands there again only the last is left, for the programs refuse to guess; but
+ * --send-before-close and --address may be given again. */
 void program_options(const struct scenario *scenario, const struct scenario_step *step,
 		     struct words *options);
 
