@@ -111,13 +111,10 @@ bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment
 
 bool evidence_on_one_host(const struct flow *flow)
 {
-	static const uint8_t loopback[16] = {[15] = 1};
 	const struct endpoint *client = &flow->ends[SIDE_CLIENT];
 	const struct endpoint *server = &flow->ends[SIDE_SERVER];
 	size_t length = client->version == 4 ? 4 : sizeof client->address;
 	if (client->version == 4 && client->address[0] == 127 && server->address[0] == 127)
-		return true;
-	if (client->version == 6 && memcmp(client->address, loopback, sizeof loopback) == 0)
 		return true;
 	return memcmp(client->address, server->address, length) == 0;
 }
