@@ -58,7 +58,7 @@ void claims_syn(struct claiming *now)
 	}
 	if (ack && again) {
 		claim_syn_again(now, cause->acked ? CLAIM_SYN_ACK_HELD : CLAIM_SYN_ACK_AGAIN);
-	} else if (again && cause->syns > 1) {
+	} else if (again) {
 		claim_syn_again(now, CLAIM_SYN_AGAIN);
 	} else if (ack) {
 		/* A SYN+ACK of the other side is not what it answers, nor is a SYN that comes again
