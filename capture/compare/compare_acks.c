@@ -44,11 +44,69 @@ static void ack_of_fin(struct comparison *comparison, int in, enum side side)
 	}
 }
 
+/* Both FINs of a list, by side. */
+struct fins {
+	struct compare_item *item[2];
+	bool acks[2]; /* it acknowledges the other one */
+};
+
+static bool find_fins(struct compare_items *list, struct fins *fins)
+{
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		if (list->fin[side] == list->count)
+			return false;
+		fins->item[side] = &list->items[list->fin[side]];
+	}
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		fins->acks[side] = covers(fins->item[side], fins->item[!side]);
+	return true;
+}
+
+/* FINS, which are told of: so are their ACKs. */
+static void follow_fins(struct comparison *comparison, const struct fins *fins)
+{
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		uint32_t end = segment_end(fins->item[side]->segment);
+		fins->item[side]->told = true;
+		compare_add_range(comparison, (enum side)side, end, end);
+	}
+}
+
+/* Who closes first, or that both do: their FINs cross (RFC 9293 section 3.6, figure 13). */
+static void compare_closers(struct comparison *comparison)
+{
+	struct fins fins[2];
+	if (!find_fins(&comparison->list[0], &fins[0]) ||
+	    !find_fins(&comparison->list[1], &fins[1]))
+		return;
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		struct difference difference = {
+		    .side = (uint8_t)side,
+		    .segment = {fins[0].item[side]->number, fins[1].item[side]->number},
+		    .wait_ns = -1,
+		};
+		if (fins[0].acks[side] == fins[1].acks[side] ||
+		    fins[0].item[side]->mate == ALIGNMENT_NONE)
+			continue;
+		int second = fins[1].acks[side]; /* the list in which SIDE closes second */
+		bool crosses = !fins[!second].acks[!side];
+		difference.id = crosses ? DIFFERENCE_FINS_CROSSED : DIFFERENCE_CLOSED_FIRST;
+		difference.in = (uint8_t)!second;
+		difference.value[second] = side == SIDE_CLIENT ? CLOSER_SERVER : CLOSER_CLIENT;
+		difference.value[!second] = side == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
+		compare_tell(comparison, &difference);
+		follow_fins(comparison, &fins[0]);
+		follow_fins(comparison, &fins[1]);
+		return;
+	}
+}
+
 void compare_acks_of_fins(struct comparison *comparison)
 {
 	for (int in = 0; in < 2; in++)
 		for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
 			ack_of_fin(comparison, in, (enum side)side);
+	compare_closers(comparison);
 }
 
 static void find_later(struct compare_items *list)
@@ -106,7 +164,8 @@ static void pair_acks(struct comparison *comparison, unsigned side)
 	while (at[0] < comparison->list[0].count && at[1] < comparison->list[1].count) {
 		struct compare_item *a = next_alone(&comparison->list[0], side, &at[0]);
 		struct compare_item *b = next_alone(&comparison->list[1], side, &at[1]);
-		if (a && b && a->repeats_ack == b->repeats_ack) {
+		if (a && b && a->repeats_ack == b->repeats_ack &&
+		    a->segment->ack != b->segment->ack) {
 			compare_tell(comparison, &(struct difference){
 						     .id = DIFFERENCE_ACK,
 						     .side = (uint8_t)side,

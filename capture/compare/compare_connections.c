@@ -14,7 +14,8 @@ static void tell(struct comparison *comparison, enum difference_id id, int64_t a
 /* A difference that says by itself how the connection ended. */
 static bool says_close(const struct difference *difference)
 {
-	return difference->id == DIFFERENCE_ACK_OF_FIN || difference->id == DIFFERENCE_REFUSED ||
+	return difference->id == DIFFERENCE_ACK_OF_FIN ||
+	       difference->id == DIFFERENCE_FINS_CROSSED || difference->id == DIFFERENCE_REFUSED ||
 	       difference->id == DIFFERENCE_RESET || difference->id == DIFFERENCE_RESET_FOR_FIN;
 }
 

@@ -5,6 +5,7 @@
 struct sent {
 	uint32_t next[2], acked[2];
 	bool spoke[2], acked_once[2];
+	bool closed[2]; /* a FIN: it is the last of `next` */
 };
 
 static enum compare_kind kind_of(const struct compare_segment *segment, const struct sent *sent)
@@ -40,8 +41,10 @@ static void take_item(struct compare_item *item, struct sent *sent)
 	if (item->kind != KIND_RST && (!sent->spoke[from] || is_before(sent->next[from], end)))
 		sent->next[from] = end;
 	sent->spoke[from] |= item->kind != KIND_RST;
+	sent->closed[from] |= item->kind == KIND_FIN;
 	if (!(segment->flags & TCP_FLAG_ACK))
 		return;
+	item->acks_fin = sent->closed[other] && !is_before(segment->ack, sent->next[other]);
 	if (!sent->acked_once[from] || is_before(sent->acked[from], segment->ack))
 		sent->acked[from] = segment->ack;
 	sent->acked_once[from] = true;

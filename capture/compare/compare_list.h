@@ -43,7 +43,7 @@ enum compare_option {
 #define COMPARE_NO_WINDOW UINT32_MAX
 
 struct compare_segment {
-	uint64_t payload; /* a hash of its bytes */
+	uint64_t payload; /* a hash of its bytes; 0: they were not all captured */
 	int64_t time_ns;
 	uint32_t connection; /* its number, from 1, in the order in which connections began */
 	uint32_t seq, ack;   /* relative, with SYN as 0; ack only with the ACK flag */

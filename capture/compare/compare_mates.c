@@ -40,9 +40,12 @@ static uint64_t shape_key(const struct compare_item *item, const struct comparis
 	(void)comparison;
 	const struct compare_segment *segment = item->segment;
 	bool ack = item->kind == KIND_ACK;
-	const uint32_t words[] = {item->kind, segment->flags & SHAPE_FLAGS,
-				  segment->seq - item->next, segment->length,
-				  ack ? segment->ack - item->other_next : 0};
+	const uint32_t words[] = {item->kind,
+				  segment->flags & SHAPE_FLAGS,
+				  segment->seq - item->next,
+				  segment->length,
+				  ack ? segment->ack - item->other_next : 0,
+				  ack ? item->acks_fin : 0};
 	return key_of(words, sizeof words / sizeof *words);
 }
 

@@ -27,6 +27,7 @@ struct compare_item {
 	uint8_t kind;        /* enum compare_kind */
 	bool again;          /* all its numbers were sent before */
 	bool repeats_ack;    /* of KIND_ACK: its side acknowledged as much before */
+	bool acks_fin;       /* it acknowledges the other side's FIN */
 	bool told;           /* some difference accounts for it */
 };
 

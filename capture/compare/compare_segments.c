@@ -117,14 +117,29 @@ static int64_t since_first(const struct comparison *comparison, int in, uint32_t
 	return -1;
 }
 
+/* Whether item AT of list IN was not sent before, but only comes behind what was sent later. */
+static bool is_late(const struct comparison *comparison, int in, uint32_t at)
+{
+	const struct compare_item *item = &comparison->list[in].items[at];
+	for (size_t i = comparison->first; i < comparison->out->count; i++) {
+		const struct difference *told = &comparison->out->items[i];
+		if (told->id == DIFFERENCE_REPEATED && told->in == in &&
+		    told->side == item->segment->from)
+			return false; /* one more of those: it is not looked at */
+	}
+	return item->kind == KIND_DATA && times_sent(&comparison->list[in], item->segment) == 1;
+}
+
 static void tell_repetition(struct comparison *comparison, int in, uint32_t at)
 {
 	const struct compare_item *item = &comparison->list[in].items[at];
-	struct difference *told = compare_tell_alone(comparison, DIFFERENCE_REPEATED, in, at);
+	bool late = is_late(comparison, in, at);
+	struct difference *told = compare_tell_alone(
+	    comparison, late ? DIFFERENCE_DATA_ONLY : DIFFERENCE_REPEATED, in, at);
 	/* It is acknowledged anew, and what was sent behind the first is asked for or too. */
 	compare_add_range(comparison, (enum side)item->segment->from, item->segment->seq,
 			  item->next);
-	if (!told)
+	if (!told || late)
 		return;
 	for (int which = 0; which < 2; which++)
 		told->value[which] = times_sent(&comparison->list[which], item->segment);

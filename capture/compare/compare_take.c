@@ -32,7 +32,6 @@ void compare_take_segment(struct compare_list *list, const struct segment_event 
 {
 	const struct segment *segment = event->segment;
 	struct compare_segment item = {
-	    .payload = compare_hash(0, segment->payload, segment->payload_captured),
 	    .time_ns = event->time_ns,
 	    .connection = event->flow->number,
 	    .seq = event->step->relative_seq,
@@ -44,6 +43,8 @@ void compare_take_segment(struct compare_list *list, const struct segment_event 
 	    .fate = FATE_COUNT,
 	    .states = {event->states[SIDE_CLIENT], event->states[SIDE_SERVER]},
 	};
+	if (segment->payload_captured == segment->payload_length)
+		item.payload = compare_hash(0, segment->payload, segment->payload_length);
 	if (event->evidence && event->evidence->has_fate)
 		item.fate = (uint8_t)event->evidence->fate;
 	if (segment->flags & TCP_FLAG_SYN)

@@ -78,8 +78,14 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	 VALUE_PLAIN},
     [DIFFERENCE_ORDER] =
 	{{"{from}的{what}与对方报文的先后次序不同：{a}里是第{na}个报文，{b}里是第{nb}个",
-	  "the {from}'s {what} has another place among the {to}'s segments: it is segment {na} of "
-	  "{a}, segment {nb} of {b}"},
+	  "another place among the {to}'s segments for the {from}'s {what}: segment {na} of {a}, "
+	  "segment {nb} of {b}"},
+	 VALUE_PLAIN},
+    [DIFFERENCE_FINS_CROSSED] =
+	{{"{in}里两个FIN相互交叉：{from}发送FIN（第{n}个报文）时还没有收到对方的FIN；{not}里它的FIN"
+	  "确认了对方的（第{m}个报文）",
+	  "in {in} the FINs cross: the {from}'s (segment {n}) does not acknowledge the {to}'s; in "
+	  "{not} it does (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ECN] =
 	{{"{in}里{from}的SYN请求ECN（RFC 3168，第{n}个报文）<，对方同意>，{not}里没有",
@@ -93,7 +99,7 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	 VALUE_PLAIN},
     [DIFFERENCE_FLAGS] =
 	{{"{from}的{what}标志不同：{a}里是{va}（第{na}个报文），{b}里是{vb}（第{nb}个）",
-	  "the {from}'s {what} has other flags: {va} in {a} (segment {na}), {vb} in {b} (segment "
+	  "other flags on the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment "
 	  "{nb})"},
 	 VALUE_SET_OF_FLAGS},
     [DIFFERENCE_LENGTH] =
@@ -102,17 +108,17 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	 VALUE_PLAIN},
     [DIFFERENCE_PAYLOAD] =
 	{{"{from}的{what}内容不同（{a}的第{na}个报文，{b}的第{nb}个）",
-	  "the {from}'s {what} are other ones (segment {na} of {a}, {nb} of {b})"},
+	  "another content of the {from}'s {what} (segment {na} of {a}, {nb} of {b})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEQ] =
 	{{"{from}的{what}序列号不同：{a}里是{va}（第{na}个报文），{b}里是{vb}（第{nb}个）",
-	  "the {from}'s {what} has another sequence number: {va} in {a} (segment {na}), {vb} in "
-	  "{b} (segment {nb})"},
+	  "another sequence number on the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} "
+	  "(segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ACK] =
 	{{"{from}的{what}确认到不同的位置：{a}里是{va}（第{na}个报文），{b}里是{vb}（第{nb}个）",
-	  "the {from}'s {what} acknowledges up to {va} in {a} (segment {na}), up to {vb} in {b} "
-	  "(segment {nb})"},
+	  "another acknowledgment number on the {from}'s {what}: {va} in {a} (segment {na}), {vb} "
+	  "in {b} (segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_WINDOW] =
 	{{"{from}的窗口在{a}里是{va}字节（第{na}个报文），在{b}里是{vb}字节（第{nb}个）",
@@ -120,18 +126,18 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	 VALUE_PLAIN},
     [DIFFERENCE_LABELS] =
 	{{"{from}的{what}在{a}里是{va}（第{na}个报文），在{b}里是{vb}（第{nb}个）",
-	  "the {from}'s {what} is labelled {va} in {a} (segment {na}), {vb} in {b} (segment {nb})"},
+	  "other labels on the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment "
+	  "{nb})"},
 	 VALUE_SET_OF_LABELS},
     [DIFFERENCE_FATE] =
 	{{"{from}的{what}的去向在{a}里是{va}（第{na}个报文），在{b}里是{vb}（第{nb}个）",
-	  "the fate of the {from}'s {what} is {va} in {a} (segment {na}), {vb} in {b} (segment "
+	  "another fate of the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment "
 	  "{nb})"},
 	 VALUE_FATE},
     [DIFFERENCE_STATES] =
 	{{"{from}的{what}之后两端的状态在{a}里是{va}（第{na}个报文），在{b}里是{vb}（第{nb}个）",
-	  "behind the {from}'s {what} the ends are {va} in {a} (segment {na}), {vb} in {b} "
-	  "(segment "
-	  "{nb})"},
+	  "other states behind the {from}'s {what} (client/server): {va} in {a} (segment {na}), "
+	  "{vb} in {b} (segment {nb})"},
 	 VALUE_STATES},
     [DIFFERENCE_CONNECTION_ONLY] =
 	{{"只有{in}里有这个连接[（从第{n}个报文起，共{v}个）]",
@@ -145,7 +151,7 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			   "the connection is closed otherwise: {va} in {a}, {vb} in {b}"},
 			  VALUE_CLOSE},
     [DIFFERENCE_CLOSED_FIRST] = {{"先关闭的在{a}里是{va}，在{b}里是{vb}",
-				  "who closes first is {va} in {a}, {vb} in {b}"},
+				  "another side closes first: {va} in {a}, {vb} in {b}"},
 				 VALUE_CLOSER},
     [DIFFERENCE_BYTES] = {{"{from}发送的字节数在{a}里是{va}，在{b}里是{vb}",
 			   "the {from} sends {va} bytes in {a}, {vb} in {b}"},
@@ -158,7 +164,7 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	 VALUE_WAIT},
     [DIFFERENCE_TIME] =
 	{{"只是时间不同：{from}的{what}在{in}里{v}后到达（第{n}个报文），{not}里{w}后（第{m}个）",
-	  "only in time: the {from}'s {what} comes {v} after the one before in {in} (segment {n}), "
-	  "{w} in {not} (segment {m})"},
+	  "only in time: {v} pass before the {from}'s {what} in {in} (segment {n}), {w} in {not} "
+	  "(segment {m})"},
 	 VALUE_WAIT},
 };

@@ -38,6 +38,8 @@ static void append_times(struct text *text, enum lang lang, int64_t times)
 {
 	if (lang == LANG_ZH)
 		text_format(text, "%lld次", (long long)times);
+	else if (times == 0)
+		text_string(text, "not at all");
 	else if (times == 1 || times == 2)
 		text_string(text, times == 1 ? "once" : "twice");
 	else

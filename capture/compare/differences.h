@@ -32,6 +32,7 @@
 	ROW(DIFFERENCE_SEGMENTATION) /* the same bytes, cut otherwise */                           \
 	ROW(DIFFERENCE_MOVED)        /* another order among those of its side */                   \
 	ROW(DIFFERENCE_ORDER)        /* among those of both */                                     \
+	ROW(DIFFERENCE_FINS_CROSSED) /* neither acknowledges the other, in one list only */        \
 	ROW(DIFFERENCE_ECN)          /* asked for in one list only (RFC 3168) */                   \
 	ROW(DIFFERENCE_OPTIONS)      /* of a SYN */                                                \
 	ROW(DIFFERENCE_FLAGS)                                                                      \

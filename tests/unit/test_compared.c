@@ -96,8 +96,8 @@ static void names_the_difference(void **state)
 	     "closes it with a FIN (segment 2)"},
 	    {CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "a\\n\\x00"),
 	     CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "a\\n\\x01"),
-	     "the client's 3 bytes of data are other ones (segment 2 of the golden output, 2 of "
-	     "this run)"},
+	     "another content of the client's 3 bytes of data (segment 2 of the golden output, 2 "
+	     "of this run)"},
 	    {CLIENT(SYN, "1", "0", ""), CLIENT(SYN, "2", "0", ""),
 	     "the same segments, but written differently (line 1)"},
 	    {CLIENT(SYN, "1", "0", "") "#x\n", CLIENT(SYN, "1", "0", "") "#y\n",
