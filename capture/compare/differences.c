@@ -11,8 +11,8 @@ struct connections {
 	uint32_t count;     /* the highest number */
 	uint32_t *begins;   /* owned: of each, where its segments begin in `segments`; count + 2 */
 	uint32_t *segments; /* owned: indexes, in the order of the capture */
-	const struct compare_connection **known; /* owned: of each, NULL where nothing is told */
-	uint64_t *keys;                          /* owned: of each, what it is like */
+	uint32_t *known; /* owned: of each, 1 + its index in the list; 0: nothing is told of it */
+	uint64_t *keys;  /* owned: of each, what it is like */
 };
 
 static uint32_t highest_number(const struct compare_list *list)
@@ -64,7 +64,7 @@ static void make_keys(struct connections *connections)
 	}
 	for (size_t i = 0; i < list->connection_count; i++) {
 		const struct compare_connection *told = &list->connections[i];
-		connections->known[told->number] = told;
+		connections->known[told->number] = (uint32_t)i + 1;
 		if (list->segment_count == 0)
 			connections->keys[told->number] =
 			    compare_hash(0, told->bytes, sizeof told->bytes);
@@ -137,7 +137,8 @@ static bool compare_both(struct comparison *comparison, const struct connections
 		compare_sort(comparison);
 	if (taken && (comparison->fields & COMPARE_CONNECTIONS) && both[0].known[a] &&
 	    both[1].known[b])
-		compare_ends(comparison, both[0].known[a], both[1].known[b]);
+		compare_ends(comparison, &both[0].list->connections[both[0].known[a] - 1],
+			     &both[1].list->connections[both[1].known[b] - 1]);
 	if (taken && (comparison->fields & COMPARE_TIMES) &&
 	    (comparison->fields & COMPARE_SEGMENTS))
 		compare_times(comparison);

@@ -43,13 +43,13 @@ static uint32_t number_of(const char *digits)
 static bool same_ends(const struct compared_line *a, const struct compared_line *b)
 {
 	const char *arrow = strstr(b->ends, "-->");
-	size_t before = arrow ? (size_t)(arrow - b->ends) : 0;
+	char turned[sizeof b->ends];
 	if (strcmp(a->ends, b->ends) == 0)
 		return true;
-	size_t behind = arrow ? strlen(arrow + 3) : 0;
-	return arrow && strlen(a->ends) == strlen(b->ends) &&
-	       strncmp(a->ends, arrow + 3, behind) == 0 &&
-	       strncmp(a->ends + behind + 3, b->ends, before) == 0;
+	if (!arrow)
+		return false;
+	snprintf(turned, sizeof turned, "%s-->%.*s", arrow + 3, (int)(arrow - b->ends), b->ends);
+	return strcmp(a->ends, turned) == 0;
 }
 
 static size_t find_listed(struct listed *listed, const struct compared_line *line)
