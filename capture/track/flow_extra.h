@@ -36,6 +36,8 @@ struct pending_syn {
 struct flow_extra {
 	struct side_extra side[2];
 	struct pending_syn syn;
+	uint32_t fin_tsval; /* of a second FIN that jumped over numbers: with fin_stamped */
+	bool fin_stamped;
 	char history[HISTORY_EXTRA];
 };
 

@@ -2,6 +2,7 @@
 /* A segment's flags as events at both ends, and what they make known about opening and closing. */
 #include "state_machine.h"
 
+#include "flow_extra.h"
 #include "tcp_options.h"
 
 /* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, held back. */
@@ -101,6 +102,31 @@ static bool was_jumped_over(const struct transition *now)
 	return (now->flow->flags & FLOW_FIN_ACK_JUMPED) && (now->step->labels & late);
 }
 
+static bool read_stamp(const struct segment *segment, uint32_t *tsval)
+{
+	struct tcp_options options;
+	tcp_options_read(segment, &options);
+	*tsval = options.timestamp_value;
+	return options.has_timestamps;
+}
+
+/* Captured behind the second FIN, but sent before it, and acknowledging the first: an ACK of a
+ * number up to that of the FIN, data with a timestamp up to that of a FIN that jumped over it. */
+static void note_overtaken(const struct transition *now)
+{
+	const struct segment *segment = now->segment;
+	const struct flow_extra *extra = now->flow->extra;
+	uint32_t tsval;
+	if (segment_sequence_length(segment) == 0) {
+		if (seq_before_or_at(segment->seq, now->sender->next - 1) &&
+		    !seq_before(segment->seq, now->peer->last_ack))
+			now->flow->flags |= FLOW_FIN_ACKED_ALONE;
+	} else if (extra && extra->fin_stamped && !(segment->flags & TCP_FLAG_FIN) &&
+		   read_stamp(segment, &tsval) && seq_before_or_at(tsval, extra->fin_tsval)) {
+		now->flow->flags |= FLOW_DATA_AFTER_FIN;
+	}
+}
+
 /* What the ACK and the payload of a segment mean for the name of the close; it covers the FIN. */
 static void note_close(const struct transition *now)
 {
@@ -118,10 +144,8 @@ static void note_close(const struct transition *now)
 			flow->flags |=
 			    FLOW_FIN_ACKED_ALONE | (jumps(now) ? (uint32_t)FLOW_FIN_ACK_JUMPED : 0);
 	}
-	/* Captured behind its FIN, but sent before that. */
-	if (by_second && closes && segment_sequence_length(segment) == 0 &&
-	    segment->seq == sender->next - 1)
-		flow->flags |= FLOW_FIN_ACKED_ALONE;
+	if (by_second && closes)
+		note_overtaken(now);
 	if (by_second && segment->payload_length > 0 && !closes)
 		flow->flags |= FLOW_DATA_AFTER_FIN;
 	if ((sender->flags & SIDE_FIN_ACKED) && (peer->flags & SIDE_FIN_ACKED))
@@ -269,4 +293,6 @@ void state_machine_fin(struct transition *now)
 		flow->flags &= ~(uint32_t)FLOW_FIN_ACKED_ALONE;
 	if (late || !(now->peer->flags & SIDE_FIN_ACKED))
 		flow->flags |= FLOW_FINS_CROSSED;
+	if (jumps(now) && flow->extra)
+		flow->extra->fin_stamped = read_stamp(now->segment, &flow->extra->fin_tsval);
 }
