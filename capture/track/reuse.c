@@ -136,7 +136,9 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		return !syn && ((segment->seq - opener->isn - 1 >= opening &&
 				 is_near(segment->seq, sender->next)) ||
 				answers_older(newer, peer, segment));
-	if (ack && answers(segment, opener->isn, opening - 1))
+	/* What answers a SYN without SYN, in the older one's numbers, is an ACK of that. */
+	bool exact = !syn && segment->seq == sender->next && segment->ack == peer->next;
+	if (ack && !exact && answers(segment, opener->isn, opening - 1))
 		return false;
 	if (syn)
 		return ack && segment->ack == peer->next;
