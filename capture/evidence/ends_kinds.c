@@ -11,6 +11,15 @@ static bool is_its_first_syn(const struct ends_walk *walk)
 	       (walk->input->copy || walk->input->may_be_copy);
 }
 
+/* A SYN+ACK with numbers that it has left behind: a late copy, and none of another opening. */
+static bool is_its_late_answer(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state >= TCP_ESTABLISHED && side->state != ENDS_NO_STATE &&
+	       !(side->flags & ENDS_SENT_SYN) && ends_has(walk, TCP_FLAG_ACK) &&
+	       side->nxt - walk->end <= UINT16_MAX;
+}
+
 bool ends_sends_again(const struct ends_walk *walk)
 {
 	return walk->input->again && walk->end != walk->input->seq && !walk->overtaken &&
@@ -35,7 +44,7 @@ bool ends_is_old(const struct ends_walk *walk)
 		       side->state == TCP_SYN_SENT ||
 		       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
 	if (ends_has(walk, TCP_FLAG_SYN))
-		return !opening || is_its_first_syn(walk);
+		return !opening || is_its_first_syn(walk) || is_its_late_answer(walk);
 	if (side->reopens)
 		return walk->overtaken;
 	/* It acknowledges nothing of what the RST answers. */
@@ -54,8 +63,11 @@ bool ends_is_of_an_older_connection(const struct ends_walk *walk)
 bool ends_speaks_of_another(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	/* Data of its SYN (RFC 7413), captured behind the ACK of it. */
-	bool of_syn = (side->flags & ENDS_ACKED) && side->una - walk->input->seq <= UINT16_MAX;
+	/* Data of its SYN (RFC 7413), captured behind the ACK of it; or what a RST acknowledges was
+	 * never sent. */
+	bool own = walk->input->length > 0 || walk->input->seq == side->nxt;
+	bool of_syn =
+	    own && (side->flags & ENDS_ACKED) && side->una - walk->input->seq <= UINT16_MAX;
 	return side->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) &&
 	       !ends_has(walk, TCP_FLAG_RST) && !of_syn &&
 	       !ends_up_to_a_window(side->una, walk->input->seq);
