@@ -13,6 +13,15 @@ static bool has_likely_numbers(const struct walk *walk)
 	       !seq_before(walk->sent.left, fates->first[x]);
 }
 
+void discard_doubt(struct walk *walk)
+{
+	const struct recent_segment *last =
+	    recent_get(walk->table->recent, walk->fates->last[walk->x], walk->sent.owner);
+	if (last && (last->flags & TCP_FLAG_SYN))
+		walk_fate(walk, walk->x, last->mark.frame, FATE_UNKNOWN, FATE_CANNOT,
+			  walk->in->frame);
+}
+
 bool discard_segment(struct walk *walk)
 {
 	walk_fate(walk, walk->x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);

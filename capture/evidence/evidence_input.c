@@ -25,11 +25,14 @@ enum fates_discard evidence_discard(struct evidence_flow *kept, const struct seg
 {
 	/* RFC 5961 section 4.2: only who is synchronized. */
 	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
+	bool wrong = kept->sums[step->from] == SUM_WRONG;
 	bool challenged = step->verdict == VERDICT_CHALLENGED || step->verdict == VERDICT_PENDING;
 	if (has_bad_sum(kept, segment, step->from))
 		return FATES_DISCARDED;
 	if (challenged && (segment->flags & TCP_FLAG_SYN) && !over)
 		return FATES_CHALLENGED;
+	if (wrong && (segment->flags & TCP_FLAG_SYN) && (kept->sums[step->from] & SUM_GOOD))
+		return FATES_MENDED;
 	return FATES_NOT_DISCARDED;
 }
 

@@ -162,6 +162,8 @@ static void take(struct walk *walk)
 		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 		return;
 	}
+	if (walk->in->discard == FATES_MENDED)
+		discard_doubt(walk);
 	if (twins_told(walk))
 		return;
 	walk->sent.late = is_late(walk);

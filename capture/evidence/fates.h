@@ -39,6 +39,7 @@ enum fates_discard {
 	FATES_NOT_DISCARDED,
 	FATES_DISCARDED,  /* a bad checksum that no network card will fill in (RFC 9293 section
 			     3.1): it moves nothing */
+	FATES_MENDED,     /* not, but the side's SYN before it perhaps was */
 	FATES_CHALLENGED, /* a SYN to who is synchronized (RFC 5961 section 4.2): neither does it */
 };
 

@@ -165,6 +165,7 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo);
  * it sends first is kept. FRAME was sent again. What SIDE has sent was acknowledged. */
 bool discard_segment(struct walk *walk);
 void discard_keep(struct walk *walk);
+void discard_doubt(struct walk *walk); /* the SYN that came before may be damaged */
 void discard_repeated(struct walk *walk, uint64_t frame);
 void discard_acked(struct walk *walk, unsigned side);
 
