@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A segment without payload, SYN, FIN and RST. */
+#include "checksum.h"
 #include "claims_private.h"
 
 /* Two samples in a row that share what is more than a round trip, within a fifth: the path. */
@@ -85,6 +86,13 @@ static void claim_sack(struct claiming *now)
 		claims_lacks(now, isn);
 }
 
+/* What stands in its options is perhaps not what was sent. */
+static bool is_damaged(const struct claim_input *in)
+{
+	return claiming_fate(in).fate == FATE_DISCARDED &&
+	       segment_checksum(in->segment) == CHECKSUM_BAD;
+}
+
 /* It answers a RST or SYN that changed nothing, and can have got it. One that has closed challenges
  * none. */
 static bool is_challenge(const struct claim_input *in)
@@ -137,7 +145,7 @@ void claims_ack(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_CHALLENGE_ACK), cause->peer_frame);
 	} else if (cause->peer_frame == 0) {
 		claiming_add(now, CLAIM_ACK_OF_NOTHING);
-	} else if (cause->sack_twice || cause->sack_above) {
+	} else if ((cause->sack_twice || cause->sack_above) && !is_damaged(now->in)) {
 		claim_sack(now);
 	} else if (!cause->moves_ack) {
 		claim_rests_on(claiming_add(now, ack_again_id(now)), cause->peer_frame);

@@ -78,6 +78,31 @@ static void a_fate_has_its_reason(void **state)
 	play_end(&played);
 }
 
+/* What stands in the options of a damaged segment is perhaps not what was sent. */
+static void the_sack_of_a_damaged_ack_is_not_told(void **state)
+{
+	(void)state;
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 101, 1, 100}, {5, V, A, 1, 1}};
+	static const uint8_t header[20] = {[12] = 0x50}; /* all sums are bad but one */
+	struct played played;
+	struct claim_set set;
+	play(&played, exchange);
+	struct cause cause = {.peer_frame = 4, .sack_above = true, .sack_left = 101};
+	struct evidence_step evidence = {.has_fate = true, .fate = FATE_DISCARDED};
+	struct claim_input input =
+	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+	input.evidence = &evidence;
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_ACK_SACK));
+	played.segment.header = header;
+	played.segment.data_offset = sizeof header / 4;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_SACK));
+	assert_non_null(claim_find(&set, CLAIM_BAD_CHECKSUM));
+	play_end(&played);
+}
+
 static void what_was_lost_before_is_told(void **state)
 {
 	(void)state;
@@ -139,6 +164,7 @@ int test_claims_fate(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_copy_has_the_fate_that_is_told),
 	    cmocka_unit_test(a_fate_has_its_reason),
+	    cmocka_unit_test(the_sack_of_a_damaged_ack_is_not_told),
 	    cmocka_unit_test(what_was_lost_before_is_told),
 	    cmocka_unit_test(a_crossing_is_told),
 	    cmocka_unit_test(a_sack_is_named),
