@@ -52,6 +52,16 @@ def made_alike(view, frame):
                before(frame.seq, line.frame.end_seq) for line in view.lines)
 
 
+def made_beyond(view, frame):
+    """Whether one with just its numbers was made in its sender's name where this capture does not see it,
+    and came: what answers that answers FRAME as well."""
+    here = {line.frame.number for line in view.lines}
+    return any(other.injected and other.delivered and other.number not in here and
+               other.sender == frame.sender and other.port == frame.port and
+               (other.seq, other.end_seq) == (frame.seq, frame.end_seq)
+               for other in view.truth.frames.values())
+
+
 def opening_captured(view, index):
     """Whether a SYN of the connection stands before it, or it is one: what was sent before is known."""
     frame = view.lines[index].frame
@@ -145,6 +155,7 @@ def fate(view, index, told, where):
     true = FATES[told](view, index) if told in FATES else False
     text = '%s; %s' % (told, 'taken' if line.taken is not None else
                        'came, not taken' if line.arrivals else 'never came')
-    if told == 'unknown' and true:
+    if (told == 'unknown' and true) or \
+            (told == 'arrived' and not true and made_beyond(view, line.frame)):
         return 'unknown', where, text
     return ('right' if true else 'wrong'), where, text

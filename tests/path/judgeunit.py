@@ -40,6 +40,17 @@ def forged_reset():
     return log
 
 
+def made_beyond():
+    """The client's SYN is lost; one with its number, made behind that place, is answered. (No TCP can
+    tell the two apart: RFC 9293 section 3.10.7.2 looks at nothing else of a SYN.)"""
+    log = Log()
+    log.send('client', SYN, 0, client='SYN-SENT')
+    log.deliver(log.inject('client', SYN, 0), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 1, 1), server='ESTABLISHED')
+    return log
+
+
 def late_original():
     """Data are sent again, and what was sent first comes too late: the server says so, or does not
     look at it, because it is damaged."""
@@ -104,6 +115,9 @@ CASES = (
     (whole_exchange, 'client', 4, {'fate': 'unknown'}, True),
     (whole_exchange, 'client', 4, {'fate': None}, True),
     (lost_fin, 'client', 6, {'fate': None}, False),
+    (made_beyond, 'client', 1, {'fate': 'arrived'}, False),
+    (made_beyond, 'client', 1, {'fate': 'overtaken'}, True),
+    (made_beyond, 'middle', 1, {'fate': 'arrived'}, True),
     (late_original, 'client', 4, {'fate': 'lost'}, True),
     (late_original, 'client', 4, {'fate': 'arrived'}, False),
     (damaged, 'client', 4, {'fate': 'arrived'}, True),
