@@ -74,6 +74,7 @@ struct ends_side {
 	uint8_t doubted : 1; /* its SYN may be another's, or given up; after a RST: that */
 	uint8_t reopens : 1; /* no RST, but a SYN of another connection */
 	uint8_t answers : 1; /* its RST has the number of an answer (RFC 9293 section 3.10.7.1) */
+	uint8_t misses : 1;  /* the other FIN: it repeated its own without having got that */
 	uint8_t status;      /* two bits for each receipt */
 	uint8_t copies[2];   /* of each class: segments with numbers that brought the receipt; in
 				the second pass: those to come until it is solid */

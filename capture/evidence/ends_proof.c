@@ -189,8 +189,10 @@ void ends_contradict_all(struct ends_walk *walk)
 		ends_contradict(walk, ENDS_GOT_ACK);
 	else if (!ends_has(walk, TCP_FLAG_SYN))
 		ends_doubt(walk, walk->acks && walk->evidence == side->mark);
-	if (walk->acks || ends_has(walk, TCP_FLAG_SYN))
+	if (walk->acks || ends_has(walk, TCP_FLAG_SYN)) {
 		ends_contradict(walk, ENDS_GOT_FIN);
+		side->misses = repeats_its_fin(walk);
+	}
 }
 
 bool ends_answers_an_older_connection(const struct ends_walk *walk)

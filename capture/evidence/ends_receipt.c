@@ -129,6 +129,8 @@ void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried)
 	unsigned class = ends_class(receipt);
 	enum ends_status status = ENDS_SHOWN;
 	bool again = side->first[class] != 0;
+	if (receipt == ENDS_GOT_FIN)
+		side->misses = false;
 	if (receipt == ENDS_GOT_FIN && ends_status(side, ENDS_GOT_SYN))
 		carried = false; /* it is the SYN whose copies are counted */
 	if (!again)
@@ -151,7 +153,10 @@ void ends_bring_the_rest(struct ends_walk *walk)
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++) {
 		enum ends_receipt receipt = (enum ends_receipt)r;
 		bool hidden = receipt == ENDS_GOT_ACK && side->first[ENDS_CLASS_ACK] != 0;
-		if (ends_status(side, receipt) != ENDS_UNDER_WAY || hidden ||
+		/* It was sent a time-out before: it is lost, or late, and this does not bring it.
+		 */
+		bool without = receipt == ENDS_GOT_FIN && side->misses;
+		if (ends_status(side, receipt) != ENDS_UNDER_WAY || hidden || without ||
 		    receipt == ENDS_GOT_RST)
 			continue;
 		ends_bring(walk, receipt, false);

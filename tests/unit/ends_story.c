@@ -40,6 +40,8 @@ static void read_word(struct ends_input *in, unsigned of, const char *word, cons
 		in->fast_open = true;
 	else if (strcmp(word, "copy") == 0)
 		in->copy = true;
+	else if (strcmp(word, "again") == 0)
+		in->again = true;
 	else if (strcmp(word, "foreign") == 0)
 		in->foreign = true;
 	else if (strcmp(word, "gap") == 0)

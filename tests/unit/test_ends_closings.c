@@ -27,6 +27,14 @@ ENDS_STORY(simultaneous_close_captured_at_the_server, 1, OPEN,
 	   " C 3 CLOSE-WAIT ESTABLISHED",
 	   "S ACK 2 ack 2 ; TIME-WAIT? | CLOSING", "C ACK 2 ack 2 ; TIME-WAIT? | TIME-WAIT?")
 
+/* It repeats its FIN because the other one, sent a time-out before, was lost or is late. */
+ENDS_STORY(an_ack_does_not_bring_a_fin_of_long_ago, 3, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK ; FIN-WAIT-1 | LAST-ACK",
+	   "C ACK|FIN 1 ack 1 again ; FIN-WAIT-1 | LAST-ACK ; ; C 4 TIME-WAIT FIN-WAIT-1",
+	   "S ACK 2 ack 2 ; FIN-WAIT-2? | LAST-ACK",
+	   "S ACK|FIN 1 ack 2 again ; TIME-WAIT? | LAST-ACK")
+
 ENDS_STORY(data_in_flight_crosses_the_fin, 1, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | ESTABLISHED",
 	   "S ACK 1 ack 1 len 100 ; FIN-WAIT-1 | ESTABLISHED ; ; S 3 CLOSE-WAIT ESTABLISHED",
@@ -246,6 +254,7 @@ int test_ends_closings(void)
 	    cmocka_unit_test(simultaneous_close_captured_at_the_client),
 	    cmocka_unit_test(simultaneous_close_captured_in_the_middle),
 	    cmocka_unit_test(simultaneous_close_captured_at_the_server),
+	    cmocka_unit_test(an_ack_does_not_bring_a_fin_of_long_ago),
 	    cmocka_unit_test(data_in_flight_crosses_the_fin),
 	    cmocka_unit_test(half_close),
 	    cmocka_unit_test(four_segments),
