@@ -234,6 +234,8 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 		if (entry->left == entry->right || !seq_before(fates->una[side], entry->right))
 			continue;
 		acked = 0;
+		if (fates->more && resets_answered(fates->more, side, entry->mark.frame))
+			continue;
 		if (!copies || !copies_decided(copies, entry->mark.frame))
 			walk_tell(walk, side, &entry->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
 	}

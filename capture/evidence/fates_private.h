@@ -35,6 +35,7 @@ enum { RESETS_MAX = 3 };
 /* A RST whose reception is not decided, or whose source may go on. */
 struct reset {
 	uint64_t frame; /* 0: none */
+	uint64_t asked; /* frame of what it answers, where that is told; 0: none */
 	struct sent_mark mark;
 	int64_t time_ns;
 	uint32_t seq;
@@ -198,5 +199,6 @@ void verdicts_due(struct walk *walk, unsigned side, bool end);
 /* resets.c */
 void resets_segment(struct walk *walk);
 void resets_end(struct walk *walk, unsigned side);
+bool resets_answered(const struct fates_more *more, unsigned side, uint64_t frame);
 
 #endif

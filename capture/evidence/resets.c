@@ -127,6 +127,9 @@ static void hear_source(struct walk *walk, struct reset *reset)
 		return;
 	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
 	reset->forged = true;
+	if (reset->asked)
+		walk_fate(walk, walk->y, reset->asked, FATE_UNKNOWN, FATE_CANNOT, in->frame);
+	reset->asked = 0;
 }
 
 /* A host without the connection answers a segment with a RST of that segment's ACK number (RFC 9293
@@ -149,6 +152,42 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	reset->arrived = true;
 }
 
+/* Whether a RST without ACK may answer SEGMENT. */
+static bool asks(const struct recent_segment *segment)
+{
+	return (segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) == TCP_FLAG_ACK;
+}
+
+/* The only segment with numbers that the RST may be the answer to has come: it has that segment's
+ * ACK number (RFC 9293 section 3.10.7.1). Probably: who aborts by itself may send the same. */
+static void hear_refusal(struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	unsigned x = walk->x, y = walk->y;
+	uint32_t una = fates->una[y], owner = fates_owner(fates, y);
+	const struct recent *recent = walk->table->recent;
+	const struct recent_segment *last = recent_get(recent, fates->last[y], owner);
+	if ((walk->in->flags & TCP_FLAG_ACK) || !fates->more || !last || !asks(last) ||
+	    last->ack != walk->in->seq || last->left == last->right || last->left != una ||
+	    last->right != fates->next[y] || fates->first[y] == una ||
+	    (fates->state[x] & SENT_A_RST))
+		return;
+	const struct recent_segment *before = recent_get(recent, last->previous, owner);
+	if (before && asks(before) && before->ack == last->ack && !seq_before(before->left, una))
+		return;
+	walk_tell(walk, y, &last->mark, FATE_ARRIVED, FATE_PROBABLY, walk->in->frame);
+	fates->more->reset[x][0].asked = last->mark.frame;
+}
+
+/* Whether a RST of the other side answers FRAME of SIDE. */
+bool resets_answered(const struct fates_more *more, unsigned side, uint64_t frame)
+{
+	for (unsigned i = 0; i < RESETS_MAX; i++)
+		if (more->reset[!side][i].asked == frame)
+			return true;
+	return false;
+}
+
 void resets_segment(struct walk *walk)
 {
 	struct fates_more *more = walk->fates->more;
@@ -169,6 +208,7 @@ void resets_segment(struct walk *walk)
 	if (more)
 		verdicts_reset(walk, walk->y);
 	note_reset(walk);
+	hear_refusal(walk);
 	walk->fates->state[walk->x] |= SENT_A_RST;
 }
 

@@ -9,5 +9,5 @@ expect 1 zeek_state RSTR history ShADaFr completeness 63
 +1ms   S A 1/4                               | ESTABLISHED  ESTABLISHED  data
 +5ms   C FA 4/1                              | FIN-WAIT-1   CLOSE-WAIT   close
 +1ms   S A 1/5                               | FIN-WAIT-2?  CLOSE-WAIT   close
-+8ms   C PA 5/1 "one more thing"             | FIN-WAIT-2?  CLOSE-WAIT   close - fate unknown
++8ms   C PA 5/1 "one more thing"             | FIN-WAIT-2?  CLOSE-WAIT   close
 +1ms   S R 1 win 0                           | CLOSED?      CLOSED       close

@@ -7,5 +7,5 @@ expect 1 zeek_state RSTR history ShADar completeness 47
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +5us   S A 1/6                               | ESTABLISHED  ESTABLISHED  data
-+3600s C PA 6/1 "still there?"               | ESTABLISHED  ESTABLISHED  data - fate unknown
++3600s C PA 6/1 "still there?"               | ESTABLISHED  ESTABLISHED  data
 +10us  S R 1 win 0                           | CLOSED?      CLOSED       close
