@@ -21,19 +21,26 @@ static void decode(const struct prefetch *prefetch, const struct frame *frame,
 	flow_table_fetch_place(prefetch->table, decoded->hash);
 }
 
+/* Looks ahead of frame NUMBER. */
+static void fetch(struct prefetch *prefetch, uint64_t number)
+{
+	struct frame later;
+	while (prefetch->peeked < number + PREFETCH_DISTANCE - 1 &&
+	       source_peek(prefetch->source, PREFETCH_DISTANCE - 1, &later)) {
+		decode(prefetch, &later, place_of(prefetch, later.number));
+		prefetch->peeked = later.number;
+	}
+	const struct decoded_frame *next = place_of(prefetch, number + 1);
+	if (next->segment.frame == number + 1 && next->result == DECODE_SEGMENT)
+		flow_table_fetch_flow(prefetch->table, next->hash);
+}
+
 const struct decoded_frame *prefetch_take(struct prefetch *prefetch, const struct frame *frame)
 {
 	struct decoded_frame *now = place_of(prefetch, frame->number);
 	if (now->segment.frame != frame->number)
 		decode(prefetch, frame, now);
-	struct frame later;
-	while (prefetch->peeked < frame->number + PREFETCH_DISTANCE - 1 &&
-	       source_peek(prefetch->source, PREFETCH_DISTANCE - 1, &later)) {
-		decode(prefetch, &later, place_of(prefetch, later.number));
-		prefetch->peeked = later.number;
-	}
-	const struct decoded_frame *next = place_of(prefetch, frame->number + 1);
-	if (next->segment.frame == frame->number + 1 && next->result == DECODE_SEGMENT)
-		flow_table_fetch_flow(prefetch->table, next->hash);
+	if (flow_table_live(prefetch->table) > PREFETCH_FLOWS)
+		fetch(prefetch, frame->number);
 	return now;
 }

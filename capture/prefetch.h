@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Prefetches flows: frames are decoded a little before their turn. Among a million connections each
- * segment's is another one, out of the processor's cache; asked for in time, it is there when its
- * turn comes. */
+/* Prefetches flows: among many connections, frames are decoded a little before their turn. Among a
+ * million each segment's is another one, out of the processor's cache; asked for in time, it is
+ * there when its turn comes. */
 #ifndef PREFETCH_H
 #define PREFETCH_H
 
@@ -16,7 +16,10 @@ struct decoded_frame {
 	uint32_t hash; /* with DECODE_SEGMENT: for flow_table_find() */
 };
 
-enum { PREFETCH_DISTANCE = 4 }; /* a power of two; beyond three the cost goes down no further */
+enum {
+	PREFETCH_DISTANCE = 4, /* a power of two; beyond three the cost goes down no further */
+	PREFETCH_FLOWS = 1024, /* live ones: so few are in the processor's cache without */
+};
 
 struct prefetch {
 	struct source *source;          /* borrowed */

@@ -8,7 +8,19 @@ struct fixture {
 	struct capture capture;
 	struct packet hello;
 	struct flow_table *table;
+	bool many; /* connections: frames are looked at before their turn */
 };
+
+static void add_flows(struct fixture *fixture, uint32_t count)
+{
+	struct segment first = {.source = {.version = 4}, .destination = {.version = 4}};
+	struct err err;
+	for (uint32_t i = 1; i <= count; i++) {
+		first.source.port = (uint16_t)i;
+		uint32_t hash = flow_table_hash(fixture->table, &first);
+		assert_non_null(flow_table_add(fixture->table, &first, hash, true, &err));
+	}
+}
 
 static int begin(void **state)
 {
@@ -18,9 +30,19 @@ static int begin(void **state)
 		return -1;
 	folder_make(&fixture->folder);
 	fixture->hello = packet_of(LINK_ETHERNET, ETHERNET_HELLO);
-	fixture->table = flow_table_new(10, &err);
+	fixture->table = flow_table_new(PREFETCH_FLOWS + 1, &err);
 	*state = fixture;
 	return fixture->table ? 0 : -1;
+}
+
+static int begin_with_many(void **state)
+{
+	if (begin(state) != 0)
+		return -1;
+	struct fixture *fixture = *state;
+	fixture->many = true;
+	add_flows(fixture, PREFETCH_FLOWS + 1);
+	return 0;
 }
 
 static int finish(void **state)
@@ -41,7 +63,8 @@ static void put_frames(struct fixture *fixture, uint32_t count)
 				fixture->hello.length - i % 5 * 12);
 }
 
-static void expect_each_as_it_is(struct fixture *fixture, struct source *source, uint32_t count)
+/* Returns the last frame that was looked at before its turn. */
+static uint64_t expect_each_as_it_is(struct fixture *fixture, struct source *source, uint32_t count)
 {
 	struct prefetch prefetch;
 	struct frame frame;
@@ -63,6 +86,7 @@ static void expect_each_as_it_is(struct fixture *fixture, struct source *source,
 	}
 	assert_int_equal(taken, count);
 	source_close(source);
+	return prefetch.peeked;
 }
 
 static void decodes_what_a_plain_file_holds(void **state)
@@ -70,8 +94,9 @@ static void decodes_what_a_plain_file_holds(void **state)
 	struct fixture *fixture = *state;
 	put_pcap_header(&fixture->capture, MAGIC_NANO, LINK_ETHERNET);
 	put_frames(fixture, 5000);
-	expect_each_as_it_is(fixture, open_capture(&fixture->folder, &fixture->capture, NULL),
-			     5000);
+	struct source *source = open_capture(&fixture->folder, &fixture->capture, NULL);
+	uint64_t peeked = expect_each_as_it_is(fixture, source, 5000);
+	assert_int_equal(peeked, fixture->many ? 5000 : 0);
 }
 
 static void decodes_what_libpcap_reads(void **state)
@@ -103,8 +128,11 @@ int test_prefetch(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(decodes_what_a_plain_file_holds, begin, finish),
-	    cmocka_unit_test_setup_teardown(decodes_what_libpcap_reads, begin, finish),
-	    cmocka_unit_test_setup_teardown(leaves_out_what_the_filter_rejects, begin, finish),
+	    cmocka_unit_test_setup_teardown(decodes_what_a_plain_file_holds, begin_with_many,
+					    finish),
+	    cmocka_unit_test_setup_teardown(decodes_what_libpcap_reads, begin_with_many, finish),
+	    cmocka_unit_test_setup_teardown(leaves_out_what_the_filter_rejects, begin_with_many,
+					    finish),
 	};
 	return run_group(tests, NULL, NULL);
 }
