@@ -12,11 +12,13 @@ static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segm
 {
 	if (cursor->wire < TCP_FIXED_HEADER)
 		return DECODE_SHORT_TCP;
-	const uint8_t *header = cursor_take(cursor, TCP_NEEDED);
-	if (!header)
-		return DECODE_SHORT_TCP;
-	const uint8_t *rest = cursor_take(cursor, TCP_FIXED_HEADER - TCP_NEEDED);
-	if (!rest) { /* nothing else was captured either */
+	const uint8_t *header = cursor_take(cursor, TCP_FIXED_HEADER), *rest = NULL;
+	if (header) {
+		rest = header + TCP_NEEDED;
+	} else { /* nothing behind what is needed was captured either */
+		header = cursor_take(cursor, TCP_NEEDED);
+		if (!header)
+			return DECODE_SHORT_TCP;
 		cursor->captured.at = cursor->captured.end;
 		cursor->wire -= TCP_FIXED_HEADER - TCP_NEEDED;
 	}

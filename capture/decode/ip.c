@@ -32,9 +32,9 @@ static enum decode_result name_udp(struct cursor *cursor)
 /* What follows the IP headers, by its protocol number. */
 static enum decode_result name_protocol(uint8_t protocol, struct cursor *cursor)
 {
-	switch (protocol) {
-	case PROTOCOL_TCP:
+	if (protocol == PROTOCOL_TCP) /* most are */
 		return DECODE_SEGMENT;
+	switch (protocol) {
 	case PROTOCOL_UDP:
 		return name_udp(cursor);
 	case PROTOCOL_GRE:

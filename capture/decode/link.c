@@ -156,6 +156,8 @@ static enum decode_result take_ethernet(struct cursor *cursor, uint16_t *etherty
 	if (!header)
 		return DECODE_SHORT_LINK;
 	*ethertype = u16_at(header + 12);
+	if (*ethertype == ETHERTYPE_IPV4) /* most are */
+		return DECODE_SEGMENT;
 	return take_ethertype(cursor, ethertype);
 }
 
@@ -251,9 +253,9 @@ const int *decode_link_types(size_t *count)
 
 enum decode_result link_decode(int link_type, struct cursor *cursor, uint16_t *ethertype)
 {
-	switch (link_type) {
-	case LINKTYPE_ETHERNET:
+	if (link_type == LINKTYPE_ETHERNET) /* most are */
 		return take_ethernet(cursor, ethertype);
+	switch (link_type) {
 	case LINKTYPE_LINUX_SLL:
 		return take_cooked(cursor, &cooked_v1, ethertype);
 	case LINKTYPE_LINUX_SLL2:
