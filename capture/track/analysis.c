@@ -39,6 +39,19 @@ static bool fills_window(const struct analysis *a)
 	return a->segment->seq + a->length == peer->last_ack + ((uint32_t)peer->window << scale);
 }
 
+/* Of a segment of a side that spoke, and that does not begin where that ended. */
+static label_set judge_number(const struct analysis *a)
+{
+	const struct segment *segment = a->segment;
+	uint32_t next = a->forward->next;
+	label_set labels = 0;
+	if (!(segment->flags & TCP_FLAG_RST) && (a->new_base || seq_before(next, segment->seq)))
+		labels |= label_bit(LABEL_LOST_SEGMENT);
+	if (a->length <= 1 && a->plain && segment->seq == next - 1)
+		labels |= label_bit(LABEL_KEEP_ALIVE);
+	return labels;
+}
+
 /* Questions about the sender: its numbers, its window, its ACK. */
 static label_set judge_sender(struct analysis *a)
 {
@@ -53,11 +66,8 @@ static label_set judge_sender(struct analysis *a)
 		return label_bit(LABEL_ZERO_WINDOW_PROBE);
 	if (segment->window == 0 && a->plain)
 		labels |= label_bit(LABEL_ZERO_WINDOW);
-	if (spoke && !a->expected && !(segment->flags & TCP_FLAG_RST) &&
-	    (a->new_base || seq_before(sender->next, segment->seq)))
-		labels |= label_bit(LABEL_LOST_SEGMENT);
-	if (spoke && a->length <= 1 && a->plain && segment->seq == sender->next - 1)
-		labels |= label_bit(LABEL_KEEP_ALIVE);
+	if (spoke && !a->expected)
+		labels |= judge_number(a);
 	if (repeats && segment->window != 0 && segment->window != sender->window)
 		labels |= label_bit(LABEL_WINDOW_UPDATE);
 	if (fills_window(a))
@@ -71,9 +81,11 @@ static label_set judge_sender(struct analysis *a)
 			sender->dupacks++;
 		return labels | label_bit(LABEL_DUPLICATE_ACK);
 	}
+	if (segment->window != 0)
+		return labels;
 	bool takes_probe = segment->ack == sender->last_ack + 1;
-	if (pure && a->expected && same_window && segment->window == 0 &&
-	    (a->same_ack || takes_probe) && (a->backward->flags & SIDE_LAST_PROBE)) {
+	if (pure && a->expected && same_window && (a->same_ack || takes_probe) &&
+	    (a->backward->flags & SIDE_LAST_PROBE)) {
 		labels |= label_bit(LABEL_ZERO_WINDOW_PROBE_ACK);
 		if (takes_probe)
 			sequence_take_probe(a);
@@ -86,7 +98,7 @@ static uint32_t acknowledgeable(const struct analysis *a)
 {
 	if (!a->extra)
 		return a->backward->next;
-	struct side_extra *extra = &a->extra->side[a->backward_index];
+	struct side_extra *extra = extra_of(a, a->backward);
 	uint32_t known = extra->gaps.count > 0 ? extra->gaps.gap[0].left : a->backward->next;
 	if (extra->acked_unseen && seq_before(known, extra->acked_to))
 		return extra->acked_to;
@@ -115,7 +127,7 @@ static label_set judge_ack(struct analysis *a)
 	}
 	a->extra = flow_extra(a->flow);
 	if (a->extra) {
-		struct side_extra *extra = &a->extra->side[a->backward_index];
+		struct side_extra *extra = extra_of(a, a->backward);
 		gaps_forget(&extra->gaps, segment->ack);
 		extra->acked_unseen = true;
 		extra->acked_to = segment->ack;
@@ -130,8 +142,7 @@ static bool was_seen(const struct analysis *a, uint32_t end)
 	bool still_early = sender->bytes < SEQ_WINDOW_MAX && seq_before(sender->isn, sender->next);
 	if (still_early && seq_before(a->segment->seq, sender->isn + !sent_syn))
 		return false; /* from before what was seen first */
-	return !a->extra ||
-	       !gaps_touch(&a->extra->side[a->forward_index].gaps, a->segment->seq, end);
+	return !a->extra || !gaps_touch(&extra_of(a, a->forward)->gaps, a->segment->seq, end);
 }
 
 /* All of its payload was acknowledged before. */
@@ -149,7 +160,7 @@ static label_set judge_repetition(const struct analysis *a)
 	const struct flow_side *sender = a->forward;
 	const struct flow_side *peer = a->backward;
 	const struct segment *segment = a->segment;
-	uint32_t end = segment->seq + occupied(segment);
+	uint32_t end = segment->seq + a->occupied;
 
 	/* In a simultaneous open (RFC 9293 figure 7) SYN+ACK repeats the SYN's number by design. */
 	if ((segment->flags & TCP_FLAG_SYN) && (segment->flags & TCP_FLAG_ACK) &&
@@ -201,7 +212,6 @@ label_set analyse_untaken(struct flow *flow, struct flow_side *backward,
 	    .backward = backward,
 	    .segment = segment,
 	    .extra = flow->extra,
-	    .backward_index = (unsigned)(backward - flow->side),
 	};
 	return acknowledges_unseen(&a) ? label_bit(LABEL_ACK_LOST_SEGMENT) : 0;
 }
@@ -220,25 +230,27 @@ label_set analyse(struct flow *flow, struct flow_side *forward, struct flow_side
 	    .backward = backward,
 	    .segment = segment,
 	    .extra = flow->extra,
-	    .forward_index = (unsigned)(forward - flow->side),
-	    .backward_index = (unsigned)(backward - flow->side),
 	    .now_us = time_us(segment),
 	    .length = segment->flags & TCP_FLAG_RST ? 0 : segment->payload_length,
+	    .occupied = occupied(segment),
 	    .plain = !(segment->flags & SYN_FIN_RST),
 	    .expected = (forward->flags & SIDE_SPOKE) && segment->seq == forward->next,
 	    .same_ack = segment->ack == forward->last_ack,
 	};
-	if (segment_is_from_nobody(segment) && !(forward->flags & SIDE_SPOKE))
-		return judge_ack(&a);
-	sequence_measure(&a);
-	if (a.extra && (segment->flags & TCP_FLAG_SYN))
-		sequence_begin_again(&a);
-	label_set labels = judge_sender(&a);
-	if (!a.same_ack)
-		forward->dupacks = 0;
+	bool nobody = segment_is_from_nobody(segment) && !(forward->flags & SIDE_SPOKE);
+	label_set labels = 0;
+	if (!nobody) {
+		sequence_measure(&a);
+		if (a.extra && (segment->flags & TCP_FLAG_SYN))
+			sequence_begin_again(&a);
+		labels = judge_sender(&a);
+		if (!a.same_ack)
+			forward->dupacks = 0;
+	}
 	labels |= judge_ack(&a);
-	bool occupies = occupied(segment) > 0;
-	if (occupies && !a.new_base && (forward->flags & SIDE_SPOKE) &&
+	if (nobody)
+		return labels;
+	if (a.occupied > 0 && !a.new_base && (forward->flags & SIDE_SPOKE) &&
 	    !(labels & label_bit(LABEL_KEEP_ALIVE)) &&
 	    !(labels & label_bit(LABEL_ZERO_WINDOW_PROBE)))
 		labels |= judge_repetition(&a);

@@ -28,17 +28,22 @@ static uint32_t word_at(const uint8_t *bytes)
 	return word;
 }
 
-/* Some order of two endpoints; memcmp() would be called. */
+static uint64_t half_at(const uint8_t *bytes)
+{
+	uint64_t half;
+	memcpy(&half, bytes, sizeof half);
+	return half;
+}
+
+/* Some order of two endpoints of one version; memcmp() would be called. */
 static bool is_after(const struct endpoint *a, const struct endpoint *b)
 {
-	uint64_t first[3] = {0}, second[3] = {0};
-	memcpy(first, a, sizeof *a);
-	memcpy(second, b, sizeof *b);
-	if (first[0] != second[0])
-		return first[0] > second[0];
-	if (first[2] != second[2])
-		return first[2] > second[2];
-	return first[1] > second[1];
+	uint64_t first = half_at(a->address), second = half_at(b->address);
+	if (first != second)
+		return first > second;
+	if (a->port != b->port)
+		return a->port > b->port;
+	return half_at(a->address + 8) > half_at(b->address + 8);
 }
 
 uint32_t flow_hash(const struct flow_hash *hash, const struct endpoint *a, const struct endpoint *b)

@@ -6,7 +6,7 @@
 static bool begins_far_away(const struct analysis *a)
 {
 	return !(a->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) &&
-	       (occupied(a->segment) > 0 || seq_before(a->forward->next, a->segment->seq));
+	       (a->occupied > 0 || seq_before(a->forward->next, a->segment->seq));
 }
 
 void sequence_measure(struct analysis *a)
@@ -20,7 +20,7 @@ void sequence_measure(struct analysis *a)
 
 void sequence_begin_again(struct analysis *a)
 {
-	struct side_extra *extra = &a->extra->side[a->forward_index];
+	struct side_extra *extra = extra_of(a, a->forward);
 	if (extra->gaps.count == 0 || (a->segment->flags & TCP_FLAG_ACK))
 		return;
 	a->forward->next = extra->gaps.gap[0].left;
@@ -51,7 +51,7 @@ void sequence_learn_length(struct flow_side *side, uint32_t number)
 static void begin_numbers(struct analysis *a)
 {
 	if (a->extra) {
-		struct side_extra *extra = &a->extra->side[a->forward_index];
+		struct side_extra *extra = extra_of(a, a->forward);
 		extra->gaps.count = 0;
 		extra->acked_unseen = false;
 	}
@@ -64,21 +64,21 @@ static void keep_gaps(struct analysis *a, uint32_t payload, uint32_t end)
 	struct flow_side *sender = a->forward;
 	uint32_t seq = a->segment->seq;
 	if (seq_before(sender->next, seq) && (a->extra = flow_extra(a->flow)) != NULL) {
-		gaps_add(&a->extra->side[a->forward_index].gaps, sender->next, seq);
+		gaps_add(&extra_of(a, a->forward)->gaps, sender->next, seq);
 	} else if (a->extra && seq_before(seq, sender->next)) {
-		struct gaps *gaps = &a->extra->side[a->forward_index].gaps;
+		struct gaps *gaps = &extra_of(a, a->forward)->gaps;
 		sender->bytes += gaps_fill(gaps, payload, payload + a->length);
 		gaps_fill(gaps, seq, end); /* SYN and FIN, too */
 	}
 	if (a->extra && seq_before(sender->next, end))
-		gaps_forget(&a->extra->side[a->forward_index].gaps, end - SEQ_WINDOW_MAX);
+		gaps_forget(&extra_of(a, a->forward)->gaps, end - SEQ_WINDOW_MAX);
 }
 
 void sequence_advance(struct analysis *a)
 {
 	struct flow_side *sender = a->forward;
 	const struct segment *segment = a->segment;
-	uint32_t end = segment->seq + occupied(segment);
+	uint32_t end = segment->seq + a->occupied;
 	bool spoke = sender->flags & SIDE_SPOKE;
 	uint32_t payload = segment->seq + ((segment->flags & TCP_FLAG_SYN) != 0);
 
@@ -92,9 +92,11 @@ void sequence_advance(struct analysis *a)
 		keep_gaps(a, payload, end);
 	if (spoke && !a->new_base && !seq_before(sender->next, end))
 		return;
-	uint32_t news = spoke && seq_before(payload, sender->next) ? sender->next : payload;
-	if (seq_before(news, payload + a->length))
-		sender->bytes += payload + a->length - news;
+	if (a->length > 0) {
+		uint32_t news = spoke && seq_before(payload, sender->next) ? sender->next : payload;
+		if (seq_before(news, payload + a->length))
+			sender->bytes += payload + a->length - news;
+	}
 	sender->flags = (uint16_t)(a->length ? sender->flags & ~SIDE_LAST_PURE
 					     : sender->flags | SIDE_LAST_PURE);
 	sender->next = end;

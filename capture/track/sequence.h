@@ -13,15 +13,15 @@ struct analysis {
 	struct flow_side *forward;  /* who sent the segment */
 	struct flow_side *backward; /* who gets it */
 	const struct segment *segment;
-	struct flow_extra *extra;               /* NULL while nothing extraordinary happened */
-	unsigned forward_index, backward_index; /* into extra->side */
+	struct flow_extra *extra; /* NULL while nothing extraordinary happened */
 	uint32_t now_us;
-	uint32_t length; /* payload bytes; of a RST, which has no data, 0 */
-	bool plain;      /* neither SYN nor FIN nor RST */
-	bool expected;   /* it starts where the last one ended */
-	bool same_ack;   /* it acknowledges what the last one did */
-	bool far;        /* it lies further from the last ones than any window reaches */
-	bool new_base;   /* and what follows will lie there */
+	uint32_t length;   /* payload bytes; of a RST, which has no data, 0 */
+	uint32_t occupied; /* numbers that it takes */
+	bool plain;        /* neither SYN nor FIN nor RST */
+	bool expected;     /* it starts where the last one ended */
+	bool same_ack;     /* it acknowledges what the last one did */
+	bool far;          /* it lies further from the last ones than any window reaches */
+	bool new_base;     /* and what follows will lie there */
 };
 
 /* As segment_sequence_length(), but of SYN and FIN in one segment the FIN is dropped by most, and
@@ -31,6 +31,12 @@ static inline uint32_t occupied(const struct segment *segment)
 	if (segment->flags & TCP_FLAG_RST)
 		return 0;
 	return segment->payload_length + ((segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) != 0);
+}
+
+/* What `extra`, which is there, has of a side of the flow. */
+static inline struct side_extra *extra_of(const struct analysis *a, const struct flow_side *side)
+{
+	return &a->extra->side[side - a->flow->side];
 }
 
 /* Sets `far` and `new_base`, where they are so. */

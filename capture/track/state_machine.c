@@ -167,9 +167,10 @@ static void take_round_trip(struct flow *flow, uint32_t now_us)
 static bool answered_and_goes_on(const struct transition *now)
 {
 	uint32_t ack = now->segment->ack;
+	if (now->flow->flags & (FLOW_ESTABLISHED | FLOW_SYN_DATA))
+		return false;
 	bool takes = seq_before(now->peer->isn + 1, ack) && seq_before_or_at(ack, now->peer->next);
-	return !(now->flow->flags & (FLOW_ESTABLISHED | FLOW_SYN_DATA)) &&
-	       (now->sender->flags & SIDE_SENT_SYN_ACK) && (now->peer->flags & SIDE_SENT_SYN) &&
+	return (now->sender->flags & SIDE_SENT_SYN_ACK) && (now->peer->flags & SIDE_SENT_SYN) &&
 	       (takes || now->segment->payload_length > 0);
 }
 

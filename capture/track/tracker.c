@@ -188,8 +188,10 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 		take(&now);
 	else
 		leave(&now);
-	flow->retransmissions += (step->labels & label_retransmissions()) != 0;
-	flow->labels |= (uint16_t)step->labels;
+	if (step->labels != 0) {
+		flow->retransmissions += (step->labels & label_retransmissions()) != 0;
+		flow->labels |= (uint16_t)step->labels;
+	}
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	step->relative_seq =
 	    sender->flags & SIDE_ISN_KNOWN ? segment->seq - sender->isn : segment->seq;
