@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # options.sh BIN_DIR: --help tells every option that is promised, and no other; every option that the
-# README and the help's own examples use exists.
+# README, other pages and the help's own examples use exists.
 bin=$(cd "$1" && pwd) || exit 1
 . "$(dirname "$0")/lib.sh"
 folder=$(mktemp -d) || exit 1
@@ -93,16 +93,18 @@ for program in $programs; do
 	done <"$folder/$program.options"
 done
 
-if [ -e README.md ]; then
-	code_of README.md >"$folder/code"
-	check_commands README.md <"$folder/code"
+for page in README.md .github/CONTRIBUTING.md common/manual/scenario-format.md; do
+	if [ ! -e "$page" ]; then
+		problem "$page is missing"
+		continue
+	fi
+	code_of "$page" >"$folder/code"
+	check_commands "$page" <"$folder/code"
 	# An option by itself: some program must have it.
 	# shellcheck disable=SC2013 # words
-	for option in $(grep -oE -e '^--?[A-Za-z][A-Za-z-]*' "$folder/code" | sort -u); do
+	for option in $(grep -oE -e '^(--[a-z][a-z-]*|-[A-Za-z]+)' "$folder/code" | sort -u); do
 		sort -u "$folder"/*.options | grep -qx -e "$option" ||
-			problem "README.md: no program has the option $option"
+			problem "$page: no program has the option $option"
 	done
-else
-	problem "README.md is missing"
-fi
+done
 verdict
