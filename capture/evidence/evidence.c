@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,16 +25,15 @@ static uint32_t recent_segments(uint32_t max_connections)
 static uint32_t connections_kept(uint32_t most)
 {
 	uint32_t tenth = most / 10, room = tenth < CONNECTIONS_MAX ? tenth : CONNECTIONS_MAX;
-	if (room < CONNECTIONS_LEAST)
-		room = CONNECTIONS_LEAST;
+	room = room < CONNECTIONS_LEAST ? CONNECTIONS_LEAST : room;
 	return room < most ? room : most;
 }
 
 static bool make_room(struct evidence *evidence)
 {
 	uint32_t most = evidence->options.max_connections;
-	uint32_t room = connections_kept(most);
-	evidence->room = room;
+	assert(most > 0);
+	uint32_t room = evidence->room = connections_kept(most);
 	bool sends = evidence->options.pass != EVIDENCE_SECOND;
 	evidence->table = fates_table_new(recent_segments(most), TROUBLE_BYTES);
 	evidence->place = calloc(most, sizeof *evidence->place);

@@ -27,7 +27,7 @@ enum evidence_pass {
 
 struct evidence_options {
 	enum evidence_pass pass;
-	uint32_t max_connections; /* as many as the flow table holds */
+	uint32_t max_connections; /* as many as the flow table holds: at least 1 */
 	struct notes *notes;      /* borrowed; NULL when live */
 	bool brief;               /* nobody asks for ends_step.moves */
 };
