@@ -78,8 +78,10 @@ bool claims_window(struct claiming *now)
 			    window_bytes(now->in));
 		return true;
 	}
+	/* Another SYN was sent since: this probably answers that. */
 	bool explained = cause->sack_above || cause->sack_twice || cause->moves_ack ||
-			 cause->window_kept || cause->window_rounded;
+			 cause->window_kept || cause->window_rounded ||
+			 (now->in->flow->flags & FLOW_SUPERSEDED);
 	if (!claiming_label(now, LABEL_WINDOW_UPDATE) || explained)
 		return false;
 	claim_value(claiming_add(now, CLAIM_WINDOW_CHANGE), UNIT_BYTES, window_bytes(now->in));

@@ -109,6 +109,14 @@ static void forget_older(struct conntrack *conntrack, struct flow *flow,
 		end_flow(conntrack, older, false);
 }
 
+/* Whether FLOW was opened, or is answered and still may be. */
+static bool is_open(const struct flow *flow)
+{
+	bool answered = flow_side_const(flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK;
+	return (flow->flags & (FLOW_ESTABLISHED | FLOW_OPEN_BEFORE)) ||
+	       (answered && !(flow->flags & FLOW_RESET));
+}
+
 /* SEGMENT begins a connection between the ends of OLD. */
 static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 			       const struct segment *segment, uint32_t hash, struct err *err)
@@ -123,7 +131,7 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 	forget_older(conntrack, old, segment, hash);
 	bool inherits = old->flags & FLOW_HAS_OLDER; /* there is one older at most */
 	bool keeps = !carried && !inherits;
-	uint32_t open = old->flags & (FLOW_ESTABLISHED | FLOW_OPEN_BEFORE) ? FLOW_OPEN_BEFORE : 0;
+	uint32_t open = is_open(old) ? FLOW_OPEN_BEFORE : 0;
 	if (keeps)
 		old->flags |= FLOW_SUPERSEDED;
 	else

@@ -84,7 +84,7 @@ enum {
 	FLOW_ENDS_CROSSED = 0x200000,    /* both ends ended it, one by a RST, neither knowing */
 	FLOW_CLOCK_ODD = 0x400000,       /* its times go back, or jump by more than a year */
 	FLOW_FIN_ACK_JUMPED = 0x1000000, /* that ACK lies behind numbers that were not seen */
-	FLOW_OPEN_BEFORE = 0x800000, /* of FLOW_REUSED_PORTS: that other connection was opened */
+	FLOW_OPEN_BEFORE = 0x800000, /* of FLOW_REUSED_PORTS: that other one was, or may still be */
 };
 
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };

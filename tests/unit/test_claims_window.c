@@ -171,10 +171,32 @@ static void a_scale_rounds_the_window(void **state)
 	}
 }
 
+/* RFC 9293 section 3.10.7.4: what an older connection says behind a new SYN probably answers that.
+ */
+static void another_syn_explains_a_window(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {
+	    {0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, A, 1, 1}};
+	static const struct row last = {5, V, A, 1, 1, 0, 2000};
+	for (int newer = 0; newer < 2; newer++) {
+		struct played played;
+		play(&played, opening);
+		if (newer)
+			played.walk.flow.flags |= FLOW_SUPERSEDED;
+		play_row(&played, &last);
+		enum claim_id id = newer ? CLAIM_ACK_OF_OLDER : CLAIM_WINDOW_CHANGE;
+		assert_non_null(claim_find(&played.claims, id));
+		assert_int_equal(played.claims.count, 1);
+		play_end(&played);
+	}
+}
+
 int test_claims_window(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_scale_rounds_the_window),
+	    cmocka_unit_test(another_syn_explains_a_window),
 	    cmocka_unit_test(tells_windows),
 	    cmocka_unit_test(adds_up),
 	};
