@@ -84,7 +84,10 @@ static void take_sack(struct causing *now)
 	bool again = (peer->flags & CAUSE_AGAIN) &&
 		     seq_before_or_at(peer->again_left, cause->sack_left) &&
 		     seq_before_or_at(cause->sack_right, peer->again_right);
-	if (cause->sack_twice && again) {
+	/* A SYN that crossed another comes again with the SYN+ACK (RFC 9293 figure 7). */
+	bool syn = cause->sack_left == now->peer_flow->isn &&
+		   cause->sack_right - cause->sack_left == 1 && peer->syns > 0;
+	if (cause->sack_twice && again && !syn) {
 		peer->twice = count_up(peer->twice);
 		if (peer->twice_frame == 0)
 			peer->twice_frame = (uint32_t)now->segment->frame;

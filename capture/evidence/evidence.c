@@ -204,7 +204,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->offloaded = false;
 	shown->sums = SUMS_DIFFER;
 	shown->not_taken = 0;
-	shown->lost_before = false;
+	shown->passed_over = shown->lost_before = false;
 	if (shown->live) {
 		ends_step(&kept->ends, input, self, &shown->ends);
 	} else {

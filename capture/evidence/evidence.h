@@ -54,6 +54,7 @@ struct evidence_step {
 	uint8_t sums;       /* from a file: enum evidence_sums */
 	uint64_t forged;    /* of a RST that its source did not send: the frame that it did send */
 	uint64_t not_taken; /* of a RST that did not reset its receiver: what of that tells */
+	bool passed_over;   /* and that is certain: its receiver acknowledges numbers beyond it */
 	bool lost_before;   /* what it brings was sent before, and lost before it came here */
 };
 

@@ -108,8 +108,10 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_CROSSED)
 			shown->crossed = note->by;
-		if (note->kind == NOTE_NOT_TAKEN)
+		if (note->kind == NOTE_NOT_TAKEN) {
 			shown->not_taken = note->grade != FATE_CANNOT ? note->by : 0;
+			shown->passed_over = note->grade == FATE_FOLLOWS;
+		}
 		if (note->kind == NOTE_FORGED)
 			shown->forged = note->by;
 		if (note->kind == NOTE_LOST_BEFORE)

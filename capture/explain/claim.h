@@ -38,6 +38,7 @@
 	ROW(CLAIM_COOKIE_REQUEST, "cookie-request", SEEN)                                          \
 	ROW(CLAIM_COOKIE, "cookie", SEEN) /* bytes */                                              \
 	ROW(CLAIM_SYN_ACK, "syn-ack", SEEN)                                                        \
+	ROW(CLAIM_SYN_ACK_ALONE, "syn-ack-alone", SEEN)                                            \
 	ROW(CLAIM_SYN_ACK_AGAIN, "syn-ack-again", SEEN)      /* silence; how often sent */         \
 	ROW(CLAIM_SYN_ACK_HELD, "syn-ack-held", CANNOT_TELL) /* the same, its ACK was captured */  \
 	ROW(CLAIM_SYN_ACK_DATA, "syn-ack-data", FOLLOWS)                                           \
@@ -79,6 +80,7 @@
 	ROW(CLAIM_ACK_LACKS_FROM, "still-lacks-from", FOLLOWS)                                     \
 	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS)         /* the same */                             \
 	ROW(CLAIM_ACK_FIN_TWICE, "d-sack-fin", FOLLOWS) /* the FIN's number, twice */              \
+	ROW(CLAIM_ACK_SYN_TWICE, "d-sack-syn", FOLLOWS) /* the SYN's number, twice */              \
 	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \
 	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \
 	ROW(CLAIM_ACK_OF_OLDER, "ack-of-older", PROBABLY)                                          \
@@ -146,6 +148,7 @@
 	ROW(CLAIM_RESET_IGNORED, "reset-ignored", PROBABLY)                                        \
 	ROW(CLAIM_RESET_CHALLENGED, "reset-challenged", PROBABLY)                                  \
 	ROW(CLAIM_RESET_NOT_TAKEN, "reset-not-taken", PROBABLY)                                    \
+	ROW(CLAIM_RESET_PASSED_OVER, "reset-passed-over", FOLLOWS)                                 \
 	ROW(CLAIM_RESET_REASON, "reset-reason", SEEN) /* bytes */                                  \
 	ROW(CLAIM_RESET_TTL, "reset-ttl", PROBABLY)                                                \
 	/* times */                                                                                \
@@ -220,6 +223,7 @@
 	ROW(CLAIM_ONE_FIN, "one-fin", SEEN)                                                        \
 	ROW(CLAIM_ONE_FIN_ACKED, "one-fin-acknowledged", FOLLOWS)                                  \
 	ROW(CLAIM_ONE_FIN_CAPTURED, "one-fin-captured", SEEN)                                      \
+	ROW(CLAIM_FINS_LEFT, "fins-not-acknowledged", SEEN)                                        \
 	ROW(CLAIM_NOT_CLOSED, "not-closed", SEEN)                                                  \
 	ROW(CLAIM_TIMES_ODD, "times-odd", SEEN) /* how far */
 

@@ -78,7 +78,11 @@ static void claim_sack(struct claiming *now)
 	/* Nothing stands behind its FIN. */
 	bool fin = (peer->flags & SIDE_SENT_FIN) && cause->sack_right == peer->next &&
 		   cause->sack_right - cause->sack_left == 1;
-	enum claim_id twice = fin ? CLAIM_ACK_FIN_TWICE : CLAIM_ACK_TWICE;
+	bool syn = (peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) && cause->sack_left == isn &&
+		   cause->sack_right - isn == 1;
+	enum claim_id twice = fin   ? CLAIM_ACK_FIN_TWICE
+			      : syn ? CLAIM_ACK_SYN_TWICE
+				    : CLAIM_ACK_TWICE;
 	struct claim *claim = claiming_add(now, cause->sack_twice ? twice : CLAIM_ACK_SACK);
 	claim_value(claim, UNIT_SEQ, cause->sack_left - isn);
 	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);

@@ -175,6 +175,15 @@ static bool fin_repeated(const struct ending *end)
 	       (ending_side(end, SIDE_CLIENT)->fins > 1 || ending_side(end, SIDE_SERVER)->fins > 1);
 }
 
+/* Where a FIN was captured: of both sides, or the other one was not captured at all. */
+static enum claim_id id_of_open(const struct flow *flow)
+{
+	unsigned both = flow->side[SIDE_CLIENT].flags & flow_side_const(flow, SIDE_SERVER)->flags;
+	if (!(flow->flags & FLOW_FIN_SEEN) || flow_is_self(flow))
+		return CLAIM_NOT_CLOSED;
+	return both & SIDE_SENT_FIN ? CLAIM_FINS_LEFT : CLAIM_ONE_FIN_CAPTURED;
+}
+
 void claims_closing(const struct ending *end)
 {
 	const struct flow *flow = end->flow;
@@ -215,7 +224,10 @@ void claims_closing(const struct ending *end)
 		break;
 	}
 	case CLOSE_OPEN:
-		ending_add(end, CLAIM_NOT_CLOSED, first);
+		if (id_of_open(flow) == CLAIM_NOT_CLOSED)
+			ending_add(end, CLAIM_NOT_CLOSED, first);
+		else
+			add_on_fins(end, id_of_open(flow), first);
 		break;
 	case CLOSE_NONE:
 	case CLOSE_NAME_COUNT:

@@ -159,7 +159,10 @@ void claims_fate(struct claiming *now)
 	/* Who asked for no connection may answer nothing. */
 	if (id == CLAIM_LOST_OR_ANSWER && (now->in->segment->flags & syn_ack) == syn_ack)
 		id = CLAIM_NO_ANSWER;
-	if (id == CLAIM_DISCARDED && segment_checksum(now->in->segment) == CHECKSUM_BAD)
+	/* That an answer tells of it has nothing to do with its checksum. */
+	bool answered = told.by != 0 && told.by != now->in->segment->frame;
+	if (id == CLAIM_DISCARDED && !answered &&
+	    segment_checksum(now->in->segment) == CHECKSUM_BAD)
 		id = CLAIM_BAD_CHECKSUM;
 	/* That it is answered is told with the answer. */
 	if (id == CLAIM_DISCARDED && claim_find(now->set, CLAIM_SYN_ACK_HELD))

@@ -39,6 +39,9 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 	/* It acknowledges that SYN and no other (RFC 9293 section 3.10.7.3). */
 	if (now->in->cause->no_evidence)
 		return CLAIM_SYN_ACK_OTHER;
+	const enum side peer = side_other(now->in->step->from);
+	if (!(flow_side_const(now->in->flow, peer)->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
+		return CLAIM_SYN_ACK_ALONE;
 	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in);
 	return of_data ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
 }

@@ -40,6 +40,14 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	return CLAIM_RESET_OPENING;
 }
 
+/* The other end may have opened by itself: nothing was captured that asked for it. */
+static bool asked_for_none(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
+	return !((own->flags | peer->flags) & SIDE_SENT_SYN) && !(own->flags & SIDE_SENT_SYN_ACK);
+}
+
 /* A file tells later that its source goes on. */
 static bool is_forged(const struct claim_input *in)
 {
@@ -69,8 +77,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_CHALLENGED;
 	/* A file tells later what its receiver does then. */
 	if (in->evidence && in->evidence->not_taken && (step->before & FLOW_ESTABLISHED))
-		return CLAIM_RESET_NOT_TAKEN;
-	if (cause->answers && !cause->spoke && !anybody_opened(in->flow))
+		return in->evidence->passed_over ? CLAIM_RESET_PASSED_OVER : CLAIM_RESET_NOT_TAKEN;
+	if (cause->answers && !cause->spoke && asked_for_none(in))
 		return CLAIM_RESET_NO_CONNECTION;
 	/* A SYN+ACK is no SYN: who answers it does not refuse. */
 	if (cause->answers && !cause->spoke)
@@ -117,7 +125,7 @@ void claims_reset(struct claiming *now)
 		claim_value(claim, UNIT_BYTES, cause->beyond);
 	if (claim->id == CLAIM_RESET_FORGED)
 		claim_rests_on(claim, now->in->evidence->forged);
-	else if (claim->id == CLAIM_RESET_NOT_TAKEN)
+	else if (claim->id == CLAIM_RESET_NOT_TAKEN || claim->id == CLAIM_RESET_PASSED_OVER)
 		claim_rests_on(claim, (uint32_t)now->in->evidence->not_taken);
 	else if (may_answer_unseen(now->in))
 		; /* nobody knows which */

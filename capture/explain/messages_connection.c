@@ -200,6 +200,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ONE_FIN_CAPTURED] =
 	{"{first}已关闭；{second}的FIN和它最后的序列号都没有捕获到",
 	 "the {first} closed; neither a FIN of the {second} nor its last numbers were captured"},
+    [CLAIM_FINS_LEFT] = {"两端都发送了FIN；抓包结束时没有捕获到对每个FIN的确认",
+			 "both sent a FIN; not of each one the ACK was captured"},
     [CLAIM_NOT_CLOSED] = {"抓包结束时连接尚未关闭", "not closed when the capture ended"},
     [CLAIM_TIMES_ODD] =
 	{"（捕获的时间有倒退或跳变[，达{value}]，跨过那里的时长一律不算）",

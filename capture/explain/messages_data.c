@@ -32,6 +32,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 			 "the {from} got {figures} twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_FIN_TWICE] = {"{from}两次收到{to}的FIN，并说明这一点（D-SACK，RFC 2883）",
 			     "the {from} got the {to}'s FIN twice and says so (D-SACK, RFC 2883)"},
+    [CLAIM_ACK_SYN_TWICE] = {"{from}两次收到{to}的SYN，并说明这一点（D-SACK，RFC 2883）",
+			     "the {from} got the {to}'s SYN twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_ONCE_MORE] = {"{from}重复它的ACK（下一个期待{ack}）",
 			     "the {from} repeats its ACK (expects {ack} next)"},
     [CLAIM_ACK_OLD] =
@@ -128,15 +130,15 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "far)]: why, cannot be told"},
     [CLAIM_AGAIN_NEW] = {"同一报文中的{figures}是新的", "{figures} in the same segment new"},
     [CLAIM_AGAIN_FIN] = {"FIN第一次随之发出", "its FIN goes with it for the first time"},
-    [CLAIM_LATE] = {"乱序：{range}在后面的字节之后才被捕获",
-		    "out of order: {range}, captured after what follows"},
+    [CLAIM_LATE] = {"乱序：[{range}]在后面的报文之后才被捕获",
+		    "out of order: [{range}, ]captured after what was sent behind it"},
     [CLAIM_OVERTAKEN] =
 	{"乱序：[{range}]发送在先，后面的报文在路上或在捕获时后发先至",
 	 "out of order: [{range}, ]sent before what follows and overtaken by it, on the way or in "
 	 "the capture"},
     [CLAIM_LOST_BEFORE] =
-	{"{range}可能在到达捕获点之前丢过一次，这是重发的",
-	 "{range}: probably lost once before the capture point, this is the repetition"},
+	{"[{range}]可能在到达捕获点之前丢过一次，这是重发的",
+	 "[{range}: ]probably lost once before the capture point, this is the repetition"},
     [CLAIM_JUMP] = {"序列号跳过了{figures}，至此没有捕获到",
 		    "the numbers jump over {figures}, not captured so far"},
     [CLAIM_CAPTURED_TWICE] = {"同一个报文可能被捕获了两次",

@@ -83,6 +83,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"以{from}名义的RST，{to}可能没有接受它：{to}此后仍在这个连接上发送",
 	 "a RST in the {from}'s name, which the {to} probably did not take: it goes on with this "
 	 "connection"},
+    [CLAIM_RESET_PASSED_OVER] =
+	{"以{from}名义的RST，{to}没有接受它：{to}在{frames}中确认了比它更高的序列号",
+	 "a RST in the {from}'s name, which the {to} did not take: in {frames} it acknowledges "
+	 "numbers beyond it"},
     [CLAIM_RESET_REASON] =
 	{"其中{value}字节文字说明复位的原因，不是数据（RFC 9293 3.5.3）",
 	 "the {value} byte{s} of text in it tell the reason, they are no data (RFC "

@@ -105,15 +105,15 @@ static void run_state_machine(struct transition *now)
 		now->flow->flags |= FLOW_ESTABLISHED;
 }
 
-/* SEGMENT is a RST that counts. An ACK, or a FIN with ACK, of which no connection was seen and
- * that is answered with a RST of its number: who answers so has no connection (RFC 9293 section
- * 3.10.7.1, a scan). */
+/* SEGMENT is a RST that counts. An ACK, a SYN+ACK, or a FIN with ACK, of which no connection was
+ * seen and that is answered with a RST of its number: who answers so has no connection (RFC 9293
+ * section 3.10.7.1, a scan). */
 static bool answers_stray(const struct flow *flow, const struct flow_side *sender,
 			  const struct flow_side *peer, const struct segment *segment)
 {
-	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
-	return !((sender->flags | peer->flags) & opened) && !(sender->flags & SIDE_SPOKE) &&
-	       peer->bytes == 0 && !(segment->flags & TCP_FLAG_ACK) && !(flow->flags & FLOW_SELF) &&
+	bool opened = (sender->flags | peer->flags) & SIDE_SENT_SYN;
+	return !opened && !(sender->flags & (SIDE_SENT_SYN_ACK | SIDE_SPOKE)) && peer->bytes == 0 &&
+	       !(segment->flags & TCP_FLAG_ACK) && !(flow->flags & FLOW_SELF) &&
 	       (peer->flags & SIDE_SPOKE) && segment->seq == peer->last_ack;
 }
 

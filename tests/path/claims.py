@@ -148,6 +148,7 @@ SEGMENT = {
     'syn': flags(SYN | ACK, SYN),
     'syn-again': seen_before,
     'syn-ack': flags(SYN | ACK, SYN | ACK),
+    'syn-ack-alone': flags(SYN | ACK, SYN | ACK),
     'syn-ack-again': seen_before,
     'syn-before-other': left_before_other,
     'syn-ack-data': genuine,
@@ -180,6 +181,7 @@ SEGMENT = {
     'still-lacks-from': lacks,
     'd-sack': has_twice,
     'd-sack-fin': has_twice,
+    'd-sack-syn': has_twice,
     'old-ack': has_another,
     'ack-of-older': of_older_syn,
     'of-older-connection': of_older,
@@ -221,6 +223,7 @@ SEGMENT = {
     'reset-ignored': unmoved,
     'reset-challenged': unmoved,
     'reset-not-taken': unmoved,
+    'reset-passed-over': unmoved,
     'reset-ttl': lambda view, line, claim: line.frame.injected,
 }
 
@@ -259,6 +262,7 @@ CONNECTION = {
     'one-fin-acknowledged': fin_came,
     'one-fin-captured': fin_came,
     'not-closed': closing('open'),
+    'fins-not-acknowledged': closing('open'),
     'fin-repeated': sent_so_often('value', FIN),
     'aborted': closing('reset', 'fin-then-reset'),
     'aborted-in-name': closing('reset', 'fin-then-reset', 'open'),

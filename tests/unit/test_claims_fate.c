@@ -72,6 +72,10 @@ static void a_fate_has_its_reason(void **state)
 	static const uint8_t header[20] = {[12] = 0x50};
 	played.segment.header = header; /* all sums are bad but one */
 	played.segment.data_offset = sizeof header / 4;
+	claims_of_segment(&input, &set); /* an answer tells: of its checksum it says nothing */
+	assert_non_null(claim_find(&set, CLAIM_DISCARDED));
+	assert_null(claim_find(&set, CLAIM_BAD_CHECKSUM));
+	evidence.by = played.frame;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_BAD_CHECKSUM));
 	assert_null(claim_find(&set, CLAIM_DISCARDED));

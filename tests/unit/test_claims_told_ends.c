@@ -72,7 +72,7 @@ static const struct told openings[] = {
      "C not-opened-unanswered 1"},
     {"begun before the capture, and a SYN+ACK comes late",
      {{{0, V, A, 3, 9, 5}, "data 1 5bytes"},
-      {{200000, V, SA, 0, 1}, "syn-ack 2"},
+      {{200000, V, SA, 0, 1}, "syn-ack-alone 2"},
       {{20, C, A, 9, 3}, "ack 3"}},
      "C opened-syn-not-captured; C not-closed"},
     {"a server that breaks it off",
