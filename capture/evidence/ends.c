@@ -35,7 +35,8 @@ static void correct(struct ends_walk *walk, struct ends_shown was)
 						       .state = now.state};
 }
 
-static void say(struct ends_walk *walk, struct ends_shown was)
+/* Whether the SYN that was captured of it was its own, and whether this is another one. */
+static void say_opening(struct ends_walk *walk)
 {
 	bool another = ends_had_not_sent_its_syn(walk);
 	if (another)
@@ -44,6 +45,12 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 	walk->renumbered = another || ends_answers_anew(walk);
 	if (walk->renumbered || ends_opens_anew(walk))
 		ends_open_anew(walk);
+}
+
+static void say(struct ends_walk *walk, struct ends_shown was)
+{
+	if (ends_has(walk, TCP_FLAG_SYN) || walk->sender->state == TCP_SYN_SENT)
+		say_opening(walk);
 	int own_fin = ends_note_action(walk, walk->sender_index, ENDS_OWN_FIN);
 	if (own_fin == ENDS_NOT_YET)
 		ends_send_noted_fin(walk);

@@ -6,12 +6,12 @@
 static void bring_ack(struct ends_walk *walk)
 {
 	struct ends_side *to = walk->receiver;
-	bool opening = to->state == TCP_SYN_SENT || to->state == TCP_SYN_RECEIVED;
-	bool closing = ends_rows[to->state][ENDS_RECEIVES_ACK_OF_FIN].reason != NULL;
-	bool covers_syn = opening && (to->flags & ENDS_ACKED);
-	bool covers_fin = closing && (to->flags & ENDS_SENT_FIN) && !walk->overtaken &&
-			  seq_before_or_at(to->nxt, to->una);
 	const struct ends_side *from = walk->sender;
+	bool opening = to->state == TCP_SYN_SENT || to->state == TCP_SYN_RECEIVED;
+	bool closing = (to->flags & ENDS_SENT_FIN) &&
+		       ends_rows[to->state][ENDS_RECEIVES_ACK_OF_FIN].reason != NULL;
+	bool covers_syn = opening && (to->flags & ENDS_ACKED);
+	bool covers_fin = closing && !walk->overtaken && seq_before_or_at(to->nxt, to->una);
 	if (!walk->acks || !(covers_syn || covers_fin))
 		return;
 	uint32_t seq = walk->input->seq;
@@ -65,12 +65,14 @@ static void bring_fin(struct ends_walk *walk)
 {
 	const struct ends_side *from = walk->sender;
 	const struct ends_side *to = walk->receiver;
+	if (!(from->flags & ENDS_SENT_FIN))
+		return;
 	bool open = to->state == TCP_SYN_SENT || to->state == TCP_SYN_RECEIVED ||
 		    to->state == TCP_ESTABLISHED || to->state == TCP_FIN_WAIT_1 ||
 		    to->state == TCP_FIN_WAIT_2;
 	bool fin = ends_has(walk, TCP_FLAG_FIN) && walk->end == from->nxt;
 	bool data = walk->input->length > 0 && seq_before(from->una, walk->end);
-	if (!(from->flags & ENDS_SENT_FIN) || !open || !(fin || data))
+	if (!open || !(fin || data))
 		return;
 	if (ends_is_acknowledged(from)) /* its ACK was captured before it */
 		bring_acknowledged_fin(walk);

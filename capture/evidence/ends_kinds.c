@@ -29,10 +29,11 @@ bool ends_sends_again(const struct ends_walk *walk)
 bool ends_repeats_its_syn(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
+	if (!(side->flags & ENDS_RESET) || !ends_has(walk, TCP_FLAG_SYN))
+		return false;
 	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
 	bool ack = side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN);
-	return (side->flags & ENDS_RESET) && opening && ends_has(walk, TCP_FLAG_SYN) &&
-	       !ends_has(walk, TCP_FLAG_ACK) == !ack && walk->end == side->nxt &&
+	return opening && !ends_has(walk, TCP_FLAG_ACK) == !ack && walk->end == side->nxt &&
 	       !walk->input->may_be_copy;
 }
 
@@ -40,17 +41,20 @@ bool ends_is_old(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	bool reset = side->flags & ENDS_RESET;
-	bool opening = (reset && !side->reopens) || side->state == ENDS_NO_STATE ||
-		       side->state == TCP_SYN_SENT ||
-		       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
-	if (ends_has(walk, TCP_FLAG_SYN))
+	if (ends_has(walk, TCP_FLAG_SYN)) {
+		bool opening = (reset && !side->reopens) || side->state == ENDS_NO_STATE ||
+			       side->state == TCP_SYN_SENT ||
+			       (side->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_ACK));
 		return !opening || is_its_first_syn(walk) || is_its_late_answer(walk);
+	}
 	if (side->reopens)
 		return walk->overtaken;
+	if (!reset)
+		return false;
 	/* It acknowledges nothing of what the RST answers. */
 	bool behind =
 	    side->answers && walk->acks && seq_before(walk->input->ack, walk->receiver->nxt);
-	return reset && !walk->news && !ends_sends_again(walk) &&
+	return !walk->news && !ends_sends_again(walk) &&
 	       (behind || !ends_up_to_a_window(side->nxt + 1, walk->end));
 }
 
@@ -63,14 +67,14 @@ bool ends_is_of_an_older_connection(const struct ends_walk *walk)
 bool ends_speaks_of_another(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
+	if (side->state != TCP_SYN_SENT || ends_has(walk, TCP_FLAG_SYN | TCP_FLAG_RST))
+		return false;
 	/* Data of its SYN (RFC 7413), captured behind the ACK of it; or what a RST acknowledges was
 	 * never sent. */
 	bool own = walk->input->length > 0 || walk->input->seq == side->nxt;
 	bool of_syn =
 	    own && (side->flags & ENDS_ACKED) && side->una - walk->input->seq <= UINT16_MAX;
-	return side->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) &&
-	       !ends_has(walk, TCP_FLAG_RST) && !of_syn &&
-	       !ends_up_to_a_window(side->una, walk->input->seq);
+	return !of_syn && !ends_up_to_a_window(side->una, walk->input->seq);
 }
 
 bool ends_was_not_heard_answering(const struct ends_walk *walk)

@@ -66,8 +66,10 @@ static bool repeats_its_fin(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	const struct ends_input *in = walk->input;
-	bool data = in->length > 0 && seq_before(in->seq, side->nxt - 1);
-	return (side->flags & ENDS_SENT_FIN) && (ends_has(walk, TCP_FLAG_FIN) || data);
+	if (!(side->flags & ENDS_SENT_FIN))
+		return false;
+	return ends_has(walk, TCP_FLAG_FIN) ||
+	       (in->length > 0 && seq_before(in->seq, side->nxt - 1));
 }
 
 static bool has_got_ack_of_syn(const struct ends_walk *walk)
@@ -161,7 +163,6 @@ static bool was_sent_before_its_fin(const struct ends_walk *walk)
 void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	bool first_fin = ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN);
 	if ((side->flags & ENDS_SENT_FIN) && seq_before(side->nxt, walk->input->seq))
 		return; /* there are no numbers behind its FIN: another connection's */
 	if (walk->input->same_ack) {
@@ -175,8 +176,8 @@ void ends_contradict_all(struct ends_walk *walk)
 	if (!was_sent_before(walk))
 		ends_contradict(walk, ENDS_GOT_RST);
 	if (walk->overtaken || was_sent_before_its_fin(walk)) {
-		/* What was sent behind this FIN does not acknowledge the other one either. */
-		if (first_fin)
+		/* What was sent behind its first FIN does not acknowledge the other one either. */
+		if (ends_has(walk, TCP_FLAG_FIN) && !(side->flags & ENDS_SENT_FIN))
 			ends_contradict(walk, ENDS_GOT_FIN);
 		return;
 	}

@@ -95,7 +95,9 @@ static void doubt_open(struct end_state *state)
  * has not. */
 static void doubt_unheard(const struct evidence_flow *kept, struct end_state states[2])
 {
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER && !kept->self; side++)
+	if (kept->self || (kept->numbers[SIDE_CLIENT] && kept->numbers[SIDE_SERVER]))
+		return;
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
 		if (!kept->numbers[side_other((enum side)side)])
 			doubt_open(&states[side]);
 }
@@ -273,18 +275,14 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	struct ends_input input;
 	evidence_read_ends(&input, segment, step, &options);
 	input.brief = evidence->options.brief;
-	input.copy = kept->at_once & AT_ONCE_COPY;
-	input.captured_again = kept->at_once & AT_ONCE_CAPTURED_AGAIN;
-	input.again = kept->at_once & AT_ONCE_REPEATS;
-	input.may_be_copy = kept->at_once & AT_ONCE_MAY_BE_COPY;
-	input.may_be_late_copy = kept->at_once & AT_ONCE_MAY_BE_LATE_COPY;
+	if (kept->at_once != 0)
+		evidence_read_at_once(&input, kept->at_once);
 	input.doubtful = step->first && (flow->flags & FLOW_OPEN_BEFORE);
 	input.same_ack = evidence_same_ack(kept, segment, &options, step->from);
 	/* On the other link of a router it has another TTL. */
-	bool once = !input.captured_again && !input.copy && !input.may_be_copy && !input.again;
+	bool once = !(kept->at_once & AT_ONCE_BEFORE);
 	input.foreign = !input.captured_again &&
 			is_foreign_rst(kept, segment, step->from, once && !input.same_ack);
-	input.overtaken = kept->at_once & AT_ONCE_OVERTAKEN;
 	if (pass == EVIDENCE_FIRST) {
 		kept->numbers[step->from] |= ends_brings_numbers(&kept->ends, &input);
 		struct ends_note notes[ENDS_NOTES_MAX];

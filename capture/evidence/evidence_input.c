@@ -36,14 +36,22 @@ enum fates_discard evidence_discard(struct evidence_flow *kept, const struct seg
 	return FATES_NOT_DISCARDED;
 }
 
-void evidence_read_ends(struct ends_input *input, const struct segment *segment,
-			const struct step *step, const struct tcp_options *options)
+/* Of a RST or SYN that is not just taken. */
+static void read_verdict(struct ends_input *input, enum step_verdict verdict)
 {
 	static const enum ends_rst rst[] = {
 	    [VERDICT_TAKEN] = ENDS_RST_TAKEN,           [VERDICT_OUTSIDE_WINDOW] = ENDS_RST_IGNORED,
 	    [VERDICT_CHALLENGED] = ENDS_RST_CHALLENGED, [VERDICT_PENDING] = ENDS_RST_TAKEN,
 	    [VERDICT_FROM_NOBODY] = ENDS_RST_TAKEN,
 	};
+	input->rst = (uint8_t)rst[verdict];
+	input->ignored = (input->flags & TCP_FLAG_SYN) &&
+			 (verdict == VERDICT_CHALLENGED || verdict == VERDICT_PENDING);
+}
+
+void evidence_read_ends(struct ends_input *input, const struct segment *segment,
+			const struct step *step, const struct tcp_options *options)
+{
 	*input = (struct ends_input){
 	    .frame = (uint32_t)segment->frame,
 	    .seq = segment->seq,
@@ -52,13 +60,15 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 	    .sack_right = segment->ack,
 	    .flags = segment->flags,
 	    .from = (uint8_t)step->from,
-	    .rst = (uint8_t)rst[step->verdict],
+	    .rst = ENDS_RST_TAKEN,
 	    .fast_open = options->fast_open && options->fast_open_length > 0,
-	    .ignored = (segment->flags & TCP_FLAG_SYN) &&
-		       (step->verdict == VERDICT_CHALLENGED || step->verdict == VERDICT_PENDING),
-	    .gap = step->labels & label_bit(LABEL_LOST_SEGMENT),
-	    .ack_gap = step->labels & label_bit(LABEL_ACK_LOST_SEGMENT),
 	};
+	if (step->verdict != VERDICT_TAKEN)
+		read_verdict(input, step->verdict);
+	if (step->labels != 0) {
+		input->gap = step->labels & label_bit(LABEL_LOST_SEGMENT);
+		input->ack_gap = step->labels & label_bit(LABEL_ACK_LOST_SEGMENT);
+	}
 	for (int i = 0; i < options->sack_count; i++)
 		if (seq_before(input->sack_right, options->sack[i].right))
 			input->sack_right = options->sack[i].right;
@@ -89,6 +99,16 @@ unsigned evidence_at_once(const struct evidence *evidence, const struct fates *f
 			bits |= AT_ONCE_OVERTAKEN;
 	}
 	return bits;
+}
+
+void evidence_read_at_once(struct ends_input *input, unsigned at_once)
+{
+	input->copy = at_once & AT_ONCE_COPY;
+	input->captured_again = at_once & AT_ONCE_CAPTURED_AGAIN;
+	input->again = at_once & AT_ONCE_REPEATS;
+	input->may_be_copy = at_once & AT_ONCE_MAY_BE_COPY;
+	input->may_be_late_copy = at_once & AT_ONCE_MAY_BE_LATE_COPY;
+	input->overtaken = at_once & AT_ONCE_OVERTAKEN;
 }
 
 bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment,

@@ -31,6 +31,9 @@ enum {
 	AT_ONCE_REPEATS = 0x4, /* fates.repeats; holds for the next ones, too, until a note */
 	AT_ONCE_MAY_BE_COPY = 0x10,
 	AT_ONCE_MAY_BE_LATE_COPY = 0x20,
+	/* It may have been captured before. */
+	AT_ONCE_BEFORE =
+	    AT_ONCE_COPY | AT_ONCE_CAPTURED_AGAIN | AT_ONCE_REPEATS | AT_ONCE_MAY_BE_COPY,
 };
 
 /* The checksums of a side; value of NOTE_SUMS: those of the client, and SUMS_SHIFT higher those of
@@ -109,6 +112,9 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 
 /* What the COUNT events of this frame tell of it at once: AT_ONCE_COPY and so on. */
 unsigned evidence_at_once(const struct evidence *evidence, const struct fates *fates, size_t count);
+
+/* Sets of INPUT, whose members for it are false, what AT_ONCE tells. */
+void evidence_read_at_once(struct ends_input *input, unsigned at_once);
 
 /* Whether SEGMENT, from FROM, has no numbers, and is the same as its last one: with an
  * identification it would be known for a copy. */

@@ -44,36 +44,33 @@ static bool is_late(const struct walk *walk)
 
 static bool is_late_ack(const struct walk *walk)
 {
-	const struct fates *fates = walk->fates;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[walk->x], fates_owner(fates, walk->x));
-	return last && walk->sent.left == walk->sent.right && !(walk->in->flags & TCP_FLAG_RST) &&
-	       walk_order(walk, &last->mark) == SENT_BEFORE;
+	return walk->last && walk->sent.left == walk->sent.right &&
+	       !(walk->in->flags & TCP_FLAG_RST) &&
+	       walk_order(walk, &walk->last->mark) == SENT_BEFORE;
 }
 
-/* As it will be remembered. */
-static struct recent_segment entry_of(const struct walk *walk)
+/* As it will be remembered; what is not set is 0. */
+static void fill_entry(struct walk *walk)
 {
 	const struct fates_input *in = walk->in;
 	const struct fates *fates = walk->fates;
+	struct recent_segment *sent = &walk->sent;
 	uint32_t right = in->seq + walk_length(in);
-	return (struct recent_segment){
-	    .mark = {.frame = in->frame,
-		     .tsval = in->has_timestamps ? in->timestamp_value : 0,
-		     .ip_id = in->ip_id,
-		     .has_timestamps = in->has_timestamps},
-	    .time_ns = in->time_ns,
-	    .owner = fates_owner(fates, walk->x),
-	    .previous = fates->last[walk->x],
-	    .left = in->seq,
-	    .right = right,
-	    .ack = in->ack,
-	    .flags = in->flags,
-	    .window = in->window,
-	    .link = in->link,
-	    .beyond_window =
-		(fates->state[walk->y] & OFFERED_WINDOW) && seq_before(fates->edge[walk->y], right),
-	};
+	sent->mark.frame = in->frame;
+	sent->mark.tsval = in->has_timestamps ? in->timestamp_value : 0;
+	sent->mark.ip_id = in->ip_id;
+	sent->mark.has_timestamps = in->has_timestamps;
+	sent->time_ns = in->time_ns;
+	sent->owner = fates_owner(fates, walk->x);
+	sent->previous = fates->last[walk->x];
+	sent->left = in->seq;
+	sent->right = right;
+	sent->ack = in->ack;
+	sent->link = in->link;
+	sent->flags = in->flags;
+	sent->window = in->window;
+	sent->beyond_window =
+	    (fates->state[walk->y] & OFFERED_WINDOW) && seq_before(fates->edge[walk->y], right);
 }
 
 /* The clock went back: what began before is not timed. */
@@ -152,7 +149,8 @@ static void take(struct walk *walk)
 		challenge_begins(walk);
 		return;
 	}
-	walk->sent = entry_of(walk);
+	fill_entry(walk);
+	walk->last = recent_get(walk->table->recent, fates->last[x], walk->sent.owner);
 	if (walk->in->discard == FATES_DISCARDED && !(fates->state[x] & SUMS_DIFFER)) {
 		take_discarded(walk);
 		return;

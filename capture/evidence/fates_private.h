@@ -94,9 +94,10 @@ struct walk {
 	struct fate_event *events;
 	size_t count;
 	int64_t now_ns;
-	uint8_t x, y;               /* sides: who sent it, who gets it */
-	uint32_t serial;            /* of its entry in recent, once it has one */
-	struct recent_segment sent; /* that entry */
+	uint8_t x, y;                      /* sides: who sent it, who gets it */
+	uint32_t serial;                   /* of its entry in recent, once it has one */
+	struct recent_segment sent;        /* that entry */
+	const struct recent_segment *last; /* the entry before it of its side; NULL: none */
 	bool no_answer; /* in the middle of an opening, with other numbers: of nobody's */
 	bool stale;     /* a lower ACK than one already seen */
 	bool one_host;

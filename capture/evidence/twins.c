@@ -38,12 +38,8 @@ static bool told_elsewhere(struct walk *walk, const struct recent_segment *earli
  * bytes with identification 0 prove nothing: two RSTs of one host look so. */
 bool twins_told(struct walk *walk)
 {
-	uint32_t serial = walk->fates->last[walk->x];
-	for (unsigned i = 0; i < TWIN_DISTANCE; i++) {
-		const struct recent_segment *earlier =
-		    recent_get(walk->table->recent, serial, walk->sent.owner);
-		if (!earlier)
-			return false;
+	const struct recent_segment *earlier = walk->last;
+	for (unsigned i = 0; i < TWIN_DISTANCE && earlier; i++) {
 		if (looks_like(earlier, &walk->sent)) {
 			discard_repeated(walk, earlier->mark.frame);
 			if (told_elsewhere(walk, earlier)) {
@@ -59,7 +55,7 @@ bool twins_told(struct walk *walk)
 			again_double(walk, earlier);
 			return true;
 		}
-		serial = earlier->previous;
+		earlier = recent_get(walk->table->recent, earlier->previous, walk->sent.owner);
 	}
 	return false;
 }
