@@ -28,22 +28,27 @@ static uint32_t shown(enum numbering numbering, const struct flow *flow, enum si
 	return relative + canonical_isn(flow, flow_is_self(flow) ? SIDE_CLIENT : side);
 }
 
+/* How END, that of SIDE, is to be shown. */
+static void number_end(enum numbering numbering, const struct flow *flow, enum side side,
+		       struct endpoint *end)
+{
+	*end = flow->ends[side];
+	if (numbering == NUMBERING_CANONICAL && side == SIDE_CLIENT && !flow_is_self(flow))
+		end->port = canonical_port(flow);
+}
+
 void numbering_ends(enum numbering numbering, const struct flow *flow, struct endpoint ends[2])
 {
-	ends[SIDE_CLIENT] = flow->ends[SIDE_CLIENT];
-	ends[SIDE_SERVER] = flow->ends[SIDE_SERVER];
-	if (numbering == NUMBERING_CANONICAL && !flow_is_self(flow))
-		ends[SIDE_CLIENT].port = canonical_port(flow);
+	number_end(numbering, flow, SIDE_CLIENT, &ends[SIDE_CLIENT]);
+	number_end(numbering, flow, SIDE_SERVER, &ends[SIDE_SERVER]);
 }
 
 void numbering_apply(enum numbering numbering, struct segment_event *event)
 {
 	const struct segment *segment = event->segment;
 	enum side from = event->step->from;
-	struct endpoint ends[2];
-	numbering_ends(numbering, event->flow, ends);
-	event->source = ends[from];
-	event->destination = ends[side_other(from)];
+	number_end(numbering, event->flow, from, &event->source);
+	number_end(numbering, event->flow, side_other(from), &event->destination);
 	event->time_ns = numbering == NUMBERING_CANONICAL ? GOLDEN_START_EPOCH * INT64_C(1000000000)
 							  : segment->time_ns;
 	event->seq = shown(numbering, event->flow, from, segment->seq);

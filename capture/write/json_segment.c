@@ -102,13 +102,13 @@ static char *put_labels(char *at, label_set labels)
 #define LABEL_PIECE(label, name) [label] = PIECE(",\"" name "\""),
 	static const struct piece names[] = {LABELS(LABEL_PIECE)};
 #undef LABEL_PIECE
+	if (labels == 0)
+		return put_literal(at, JSON_KEY("labels") "[]");
 	at = put_literal(at, JSON_KEY("labels"));
 	char *start = at;
 	for (int label = 0; labels >> label; label++)
 		if (labels & label_bit((enum label)label))
 			at = put_piece(at, &names[label]);
-	if (at == start)
-		at++;
 	*start = '['; /* in the place of the first comma */
 	*at++ = ']';
 	return at;
