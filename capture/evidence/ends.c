@@ -58,6 +58,7 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
 	ends_confirm_all(walk);
 	ends_confirm_early_fin(walk);
+	ends_send_missed_fin(walk);
 	if (own_fin == 0)
 		ends_send_noted_fin(walk);
 	if (ends_may_have_been_answered(walk)) {
@@ -109,6 +110,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		walk->sender->doubted = true;
 		return;
 	}
+	ends_take_missed_fin(walk);
 	ends_read_numbers(walk);
 	if (ends_is_of_an_older_connection(walk)) {
 		/* Its SYN may be a late copy of that one's. */
@@ -139,12 +141,13 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	ends_bring_all(walk);
 }
 
-/* Numbers were acknowledged that were never seen. */
+/* Numbers were acknowledged that were never seen, or were probably a FIN's. */
 static bool misses_numbers(const struct ends *ends)
 {
 	for (int i = 0; i < 2; i++) {
 		const struct ends_side *side = &ends->side[i];
-		if ((side->flags & ENDS_KNOWN) && seq_before(side->nxt, side->una))
+		if (((side->flags & ENDS_KNOWN) && seq_before(side->nxt, side->una)) ||
+		    side->missed)
 			return true;
 	}
 	return false;
@@ -219,6 +222,7 @@ size_t ends_finish(struct ends *ends, struct ends_note notes[ENDS_NOTES_MAX])
 		for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
 			if (ends_shows(walk.sender, (enum ends_receipt)r))
 				ends_drop(&walk, (enum ends_receipt)r);
+		ends_note_missed_fin(&walk, i);
 	}
 	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));
 	return step.note_count;

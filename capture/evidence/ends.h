@@ -73,6 +73,8 @@ struct ends_side {
 	uint8_t unsure : 1;  /* second pass: what is under way is hidden, but may have come */
 	uint8_t doubted : 1; /* its SYN may be another's, or given up; after a RST: that */
 	uint8_t reopens : 1; /* no RST, but a SYN of another connection */
+	uint8_t missed : 1;  /* second pass: its FIN was not captured, and is probable */
+	uint8_t jumped_one : 1; /* what was not seen before jumped is one number */
 	uint8_t answers : 1; /* its RST has the number of an answer (RFC 9293 section 3.10.7.1) */
 	uint8_t misses : 1;  /* the other FIN: it repeated its own without having got that */
 	uint8_t status;      /* two bits for each receipt */
@@ -154,9 +156,10 @@ struct ends_note {
 enum ends_action {
 	/* Up to ENDS_COPIES_MAX: solid from that many segments with numbers on; 0: at once. */
 	ENDS_COPIES_MAX = 13,
-	ENDS_HEDGED = 14,  /* hedged, until the end's own words settle it */
-	ENDS_NOT_YET = 15, /* not shown, until the end's own words contradict it */
-	ENDS_DOUBTFUL = 16 /* the same, but hedged: what contradicts it is not sure itself */
+	ENDS_HEDGED = 14,   /* hedged, until the end's own words settle it */
+	ENDS_NOT_YET = 15,  /* not shown, until the end's own words contradict it */
+	ENDS_DOUBTFUL = 16, /* the same, but hedged: what contradicts it is not sure itself */
+	ENDS_MISSED = 17    /* an ENDS_OWN_FIN that was probably sent, and not captured */
 };
 
 enum { ENDS_NOTES_MAX = 8, ENDS_MOVES_MAX = 10 };

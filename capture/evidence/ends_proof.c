@@ -25,7 +25,8 @@ static void read_ack(struct ends_walk *walk)
 		return; /* a SYN's ACK: of another SYN */
 	bool synchronized = peer->state != TCP_SYN_SENT && peer->state != TCP_SYN_RECEIVED;
 	bool first = synchronized && !(peer->flags & ENDS_ACKED); /* whatever it had before */
-	if (!first && seq_before(ack, peer->una) && !seq_before(peer->nxt, peer->una)) {
+	bool late = walk->input->overtaken || walk->input->copy || walk->input->may_be_copy;
+	if (!first && seq_before(ack, peer->una) && (late || !seq_before(peer->nxt, peer->una))) {
 		walk->acks = walk->overtaken = ends_up_to_a_window(ack, peer->una);
 		return;
 	}
@@ -36,6 +37,8 @@ static void read_ack(struct ends_walk *walk)
 		peer->flags |= ENDS_ACKED;
 	if (ack != peer->una && !unheard && seq_before(peer->nxt, ack))
 		walk->sender->got_fin = walk->input->frame; /* if a FIN comes there yet */
+	else if (ack != peer->una && !(peer->flags & ENDS_SENT_FIN))
+		walk->sender->got_fin = 0;
 	peer->una = ack;
 	if (unheard && seq_before(peer->nxt, ack))
 		peer->nxt = ack;

@@ -95,14 +95,16 @@ static void begin_class(struct ends_walk *walk, unsigned class, bool syn)
 	}
 }
 
-static enum ends_status second_status(struct ends_side *side, enum ends_receipt receipt,
-				      bool carried)
+static enum ends_status second_status(struct ends_side *side, const struct ends_side *peer,
+				      enum ends_receipt receipt, bool carried)
 {
 	unsigned class = ends_class(receipt);
 	unsigned due = copies(side, class);
 	if (receipt == ENDS_GOT_RST)
 		return side->flags & ENDS_RST_HIDDEN ? ENDS_UNDER_WAY : ENDS_SHOWN;
-	if (due == ENDS_NOT_YET)
+	/* What contradicts it was not noted, in the first pass, which knew of no such FIN. */
+	bool missed = (side->missed || peer->missed) && side->state != TCP_SYN_RECEIVED;
+	if (due == ENDS_NOT_YET || missed)
 		return ENDS_UNDER_WAY;
 	if (carried && due > 0 && due <= ENDS_COPIES_MAX)
 		set_copies(side, class, --due);
@@ -138,7 +140,7 @@ void ends_bring(struct ends_walk *walk, enum ends_receipt receipt, bool carried)
 	if (receipt == ENDS_GOT_ACK && !carried)
 		side->pure = true;
 	if (walk->second)
-		status = second_status(side, receipt, carried);
+		status = second_status(side, walk->sender, receipt, carried);
 	else
 		count_copy(side, class, carried, again);
 	bool hidden = again && ends_status(side, receipt) == ENDS_UNDER_WAY;

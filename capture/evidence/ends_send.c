@@ -8,6 +8,7 @@ static void remember_jump(struct ends_walk *walk)
 	struct ends_side *side = walk->sender;
 	bool pure = walk->end == walk->input->seq;
 	side->jumped = pure ? walk->input->frame : 0;
+	side->jumped_one = walk->end - side->nxt == 1;
 }
 
 /* The sender's highest number. Nothing comes behind a FIN. */

@@ -4,6 +4,7 @@
 
 static void add_move(struct ends_walk *walk, struct ends_move move)
 {
+	move.hedged |= walk->ends->side[0].missed || walk->ends->side[1].missed;
 	if (!walk->input->brief && walk->step->move_count < ENDS_MOVES_MAX)
 		walk->step->moves[walk->step->move_count++] = move;
 }

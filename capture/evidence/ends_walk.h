@@ -214,6 +214,13 @@ void ends_reopen(struct ends_walk *walk);
 bool ends_opens_anew(const struct ends_walk *walk);
 void ends_open_anew(struct ends_walk *walk);
 
+/* --- ends_missed.c: a FIN that the capture missed --- */
+
+/* At the end it is noted. Second pass: the segment's sender had sent it, or acknowledges it. */
+void ends_note_missed_fin(struct ends_walk *walk, uint8_t index);
+void ends_send_missed_fin(struct ends_walk *walk);
+void ends_take_missed_fin(struct ends_walk *walk);
+
 /* --- ends_bring.c --- */
 
 /* What it brings to its receiver, if it arrives. */

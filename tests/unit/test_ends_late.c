@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The states of both ends, where the capture begins late. */
+/* The states of both ends, where the capture begins late, or misses a segment. */
 #include "ends_story.h"
 
 /* It answers a SYN that was made in the server's name, or came late. */
@@ -18,12 +18,32 @@ ENDS_STORY(a_first_word_behind_a_fin, 2, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | -",
 	   "S ACK 2 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT ; FIN-WAIT-2? | CLOSING",
 	   "S ACK|FIN 1 ack 1 ; TIME-WAIT? | CLOSING ; ; S 2 CLOSE-WAIT CLOSING")
 
+/* The client acknowledges the server's FIN, behind which nothing comes. */
+ENDS_STORY(a_fin_that_was_not_captured, 2, "C ACK 1 ack 1 len 11 ; ESTABLISHED | -",
+	   "S ACK 1 ack 12 ; ESTABLISHED | ESTABLISHED",
+	   "C ACK|FIN 12 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
+	   "C ACK 13 ack 2 ; FIN-WAIT-1? | CLOSE-WAIT? ; TIME-WAIT? | LAST-ACK?")
+
+/* The server acknowledges it by its own, and the client's next number lies behind it. */
+ENDS_STORY(a_first_fin_that_was_not_captured, 1, "C ACK 1 ack 1 len 11 ; ESTABLISHED | -",
+	   "S ACK 1 ack 12 ; ESTABLISHED | ESTABLISHED",
+	   "S ACK|FIN 1 ack 13 ; CLOSE-WAIT? | FIN-WAIT-1? ; FIN-WAIT-1? | LAST-ACK?",
+	   "C ACK 13 ack 2 ; CLOSE-WAIT | FIN-WAIT-2? ; TIME-WAIT? | LAST-ACK?")
+
+/* It may have been a byte, where it was a RST that ended the connection. */
+ENDS_STORY(a_byte_that_was_not_captured, 0, "C ACK 1 ack 1 len 11 ; ESTABLISHED | -",
+	   "S ACK 1 ack 12 ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 12 ack 2 ; ESTABLISHED? | ESTABLISHED?", "S RST|ACK 2 ack 12 ; CLOSED? | CLOSED?")
+
 int test_ends_late(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_syn_in_the_name_of_who_has_a_connection),
 	    cmocka_unit_test(an_ack_below_the_numbers_of_the_syn),
 	    cmocka_unit_test(a_first_word_behind_a_fin),
+	    cmocka_unit_test(a_fin_that_was_not_captured),
+	    cmocka_unit_test(a_first_fin_that_was_not_captured),
+	    cmocka_unit_test(a_byte_that_was_not_captured),
 	};
 	return run_group(tests, NULL, NULL);
 }
