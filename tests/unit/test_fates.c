@@ -47,8 +47,9 @@ static void what_lies_before_the_first_of_all_is_not_known(void **state)
 static void a_connection_gives_back_its_room(void **state)
 {
 	(void)state;
-	enum { ENOUGH = 4096, CONNECTIONS = 1000 };
+	enum { ENOUGH = 8192, CONNECTIONS = 1000 };
 	static const char exchange[] = HANDSHAKE "300 C A 101 1 100\n"
+						 "300 S A 51 1 10\n"
 						 "301 C A 301 1 100\n"
 						 "302 S A 1 1 0 sack=301-401\n"
 						 "303 S A 1 501 0\n";

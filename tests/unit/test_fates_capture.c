@@ -182,6 +182,9 @@ static void memory_is_bounded(void **state)
 	(void)state;
 	const struct fates_setting none = {.memory = 8, .flags = FATES_FORGOT};
 	proves_with(none, "",
+		    HANDSHAKE "300 C A 101 1 100\n"
+			      "500 S A 1 201 0\n");
+	proves_with(none, "",
 		    HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
 				 "2300 C A 1 1 100 id=4\n"
 				 "2500 S A 1 101 0\n");

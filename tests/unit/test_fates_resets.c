@@ -60,6 +60,13 @@ static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
 		    TALK "600 S A 1 101 10\n"
 			 "5600 S A 1 101 10\n"
 			 "5700 C R 101 0 0\n");
+	/* What was acknowledged is not sent again, anyway. */
+	proves_with((struct fates_setting){.silence = 20000},
+		    "6 lost-or-answer probably by 7\n7 unknown cannot-tell by 8\n",
+		    TALK "600 S A 1 101 10\n"
+			 "2600 S A 1 101 10\n"
+			 "2601 C A 101 11 0 id=4\n"
+			 "2602 C R 101 0 0\n");
 	proves_with((struct fates_setting){.silence = 10000},
 		    "6 lost-or-answer probably by 7\n7 unknown cannot-tell by 0\n",
 		    TALK "600 S A 1 101 10\n"
