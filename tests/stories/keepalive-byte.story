@@ -8,5 +8,5 @@ expect 1 zeek_state S1 history ShADa completeness 15
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +5us   S A 1/6                               | ESTABLISHED  ESTABLISHED  data
-+1s    C A 5/1 len 1                         | ESTABLISHED  ESTABLISHED  data keep-alive
++1s    C A 5/1 len 1                         | ESTABLISHED  ESTABLISHED  data keep-alive fate -
 +5us   S A 1/6                               | ESTABLISHED  ESTABLISHED  data keep-alive-ack

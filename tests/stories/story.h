@@ -25,8 +25,8 @@
  * pseudo-header alone with N added to it, and <...> TCP options: `mss N`, `ws N`, `sackok`, `ts
  * VALUE ECHO`, `sack LEFT-RIGHT,...`, `tfo COOKIE` (a text; `tfo -`: the request for one), `nop`.
  * LABELS are joined with commas, - for none. `rel` tells the relative numbers where they are not
- * SEQ and ACK: the capture cannot know the initial ones; `claim ID` a claim, `checksum NAME` what
- * is said of that. */
+ * SEQ and ACK: the capture cannot know the initial ones; `fate NAME` is told where not all arrived
+ * as it must (`fate -`: none is), `claim ID` a claim, `checksum NAME` what is said of that. */
 #ifndef STORY_H
 #define STORY_H
 
@@ -94,7 +94,7 @@ struct story_segment {
 	const char *expected_states[2];      /* client, server; NULL: not told */
 	const char *expected_phase;
 	const char *expected_labels; /* "" for none */
-	const char *expected_fate;   /* NULL: it has arrived, or nothing hung on it */
+	const char *expected_fate;   /* NULL: it has arrived, or none is told; "-": that */
 	const char *expected_crossed;
 	const char *expected_claim, *expected_checksum; /* NULL: not told */
 };

@@ -63,10 +63,14 @@ void story_state_value(const char *line, size_t length, const char *side, char *
 		strncat(value, "?", size - strlen(value) - 1);
 }
 
-void story_fate_value(const char *line, size_t length, char *value, size_t size)
+void story_fate_value(const char *line, size_t length, const char *expected, char *value,
+		      size_t size)
 {
 	json_field(line, length, "fate", value, size);
-	if (strcmp(value, "arrived") == 0)
+	bool none = *value == '\0';
+	if (none && expected && strcmp(expected, "-") == 0)
+		snprintf(value, size, "-");
+	else if (strcmp(value, "arrived") == 0 && !expected)
 		*value = '\0';
 }
 
@@ -84,7 +88,7 @@ static void compare_fate(struct check *check, const struct story_segment *segmen
 {
 	char got[32];
 	const char *expected = segment->expected_fate ? segment->expected_fate : "";
-	story_fate_value(line, length, got, sizeof got);
+	story_fate_value(line, length, segment->expected_fate, got, sizeof got);
 	if (strcmp(expected, got) != 0)
 		segment_differs(check, segment, "fate", expected, got);
 	json_field(line, length, "crossed", got, sizeof got);

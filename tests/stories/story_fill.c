@@ -14,7 +14,7 @@ static void fill_segment(struct text *text, const struct story_segment *segment,
 	char fate[32], crossed[16];
 	story_state_value(line, length, "client", client, sizeof client);
 	story_state_value(line, length, "server", server, sizeof server);
-	story_fate_value(line, length, fate, sizeof fate);
+	story_fate_value(line, length, segment->expected_fate, fate, sizeof fate);
 	json_field(line, length, "crossed", crossed, sizeof crossed);
 	json_field(line, length, "phase", phase, sizeof phase);
 	json_field(line, length, "labels", labels, sizeof labels);

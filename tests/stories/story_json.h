@@ -31,7 +31,9 @@ void story_connection_value(const char *line, size_t length, enum story_expectat
  * "ESTABLISHED?", and "-" for none. */
 void story_state_value(const char *line, size_t length, const char *side, char *value, size_t size);
 
-/* The fate that a segment has, where that is not told by its having arrived; else "". */
-void story_fate_value(const char *line, size_t length, char *value, size_t size);
+/* The fate that a segment has; "" for none. Where the story EXPECTED nothing (NULL), that it has
+ * arrived is none; where it expected that none is told, none is "-". */
+void story_fate_value(const char *line, size_t length, const char *expected, char *value,
+		      size_t size);
 
 #endif
