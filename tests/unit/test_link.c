@@ -227,8 +227,13 @@ static void lists_the_links_that_it_knows(void **state)
 	for (int link_type = 0; link_type < 1000; link_type++)
 		known += packet_result(link_type, "") != DECODE_UNKNOWN_LINK;
 	assert_int_equal(known, count);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		size_t row = 0;
 		assert_true(packet_result(listed[i], "") != DECODE_UNKNOWN_LINK);
+		while (row < COUNT_OF(links) && links[row].link_type != listed[i])
+			row++;
+		assert_true(row < COUNT_OF(links)); /* it is tested, too */
+	}
 }
 
 static void names_what_is_not_ip(void **state)
