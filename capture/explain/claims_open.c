@@ -39,10 +39,12 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 	/* It acknowledges that SYN and no other (RFC 9293 section 3.10.7.3). */
 	if (now->in->cause->no_evidence)
 		return CLAIM_SYN_ACK_OTHER;
-	const enum side peer = side_other(now->in->step->from);
-	if (!(flow_side_const(now->in->flow, peer)->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
+	const struct flow_side *peer =
+	    flow_side_const(now->in->flow, side_other(now->in->step->from));
+	if (!(peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
 		return CLAIM_SYN_ACK_ALONE;
-	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in);
+	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in) &&
+		       now->in->segment->ack == peer->isn + 1;
 	return of_data ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
 }
 
