@@ -40,6 +40,24 @@ def forged_reset():
     return log
 
 
+def forged_reset_and_late_copy():
+    """The same, and behind it a late copy of the server's SYN+ACK."""
+    log = forged_reset()
+    log.deliver(2)
+    return log
+
+
+def syn_data_dropped():
+    """The server does not take the data of the SYN, and SACKs what was sent behind them."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, 0, 10, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
+    log.send('client', ACK, 1, 1, 10)
+    log.deliver(log.send('client', ACK, 11, 1, 100), server='ESTABLISHED')
+    log.deliver(log.send('server', ACK, 1, 1))
+    return log
+
+
 def made_beyond():
     """The client's SYN is lost; one with its number, made behind that place, is answered. (No TCP can
     tell the two apart: RFC 9293 section 3.10.7.2 looks at nothing else of a SYN.)"""
@@ -112,6 +130,12 @@ CASES = (
     (forged_reset, 'client', 6, {'server_state': 'CLOSED'}, False),
     (forged_reset, 'client', 6, {'server_state': 'LAST-ACK'}, True),
     (forged_reset, 'client', 5, {'server_state': 'CLOSED'}, True),
+    (forged_reset_and_late_copy, 'client', 7, {'server_state': 'CLOSED'}, False),
+    (forged_reset_and_late_copy, 'client', 7, {'server_state': 'LAST-ACK'}, True),
+    (syn_data_dropped, 'client', 5,
+     {'claims': [claim('still-lacks', 'follows', [5], value=1, more=10)]}, False),
+    (syn_data_dropped, 'client', 5,
+     {'claims': [claim('still-lacks', 'follows', [5], value=1, more=11)]}, True),
     (whole_exchange, 'client', 4, {'fate': 'unknown'}, True),
     (whole_exchange, 'client', 4, {'fate': None}, True),
     (lost_fin, 'client', 6, {'fate': None}, False),

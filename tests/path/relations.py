@@ -4,7 +4,7 @@ from causes import by_answer, moved, step_of
 from ends_truth import OVER
 from facts import is_crossed
 from truth import ACK, FIN, RST, SYN, Pcap
-from view import before, overlapping
+from view import before, drops_data_of, overlapping
 
 TCP_DELACK_MIN_NS = 40 * 10**6
 
@@ -72,7 +72,7 @@ def lacks(view, line, claim):
              if position < line.frame.position]
     return not any((left - frame.seq) & 0xffffffff < (frame.end_seq - frame.seq & 0xffffffff) or
                    (frame.seq - left) & 0xffffffff < length for frame in taken
-                   if frame.end_seq != frame.seq)
+                   if frame.end_seq != frame.seq and not drops_data_of(view, frame))
 
 
 def has_sacked(view, line, claim):

@@ -101,7 +101,9 @@ class Told:
         the true end but RSTs comes after it: no capture tells that one from its own."""
         mine = [(at, line.frame) for at, line in self.lines if line.frame.sender == self.side]
         made = [frame for at, frame in mine if frame.injected and at <= self.index]
-        lasting = [frame for _, frame in mine if frame.injected or not frame.flags & RST]
+        # What it had sent before, and comes late, does not tell that it goes on.
+        lasting = [frame for _, frame in mine if frame.injected or
+                   (made and not frame.flags & RST and frame.position > made[0].position)]
         if not made or not lasting[-1].injected:
             return set()
         states = {'CLOSED' if frame.flags & RST else 'SYN-SENT' for frame in made

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A capture as it is judged: its frames in their order, and of each what it truly is."""
 from ends_truth import dropped
-from truth import ACK, FIN
+from truth import ACK, FIN, SYN
 
 
 class Line:
@@ -133,3 +133,12 @@ def came_twice(view, frame):
         if not before(frame.seq, other.seq) and not before(other.end_seq, frame.end_seq):
             times += len(positions)
     return times > 1
+
+
+def drops_data_of(view, frame):
+    """Whether FRAME is a SYN whose data its receiver did not take: its SYN+ACK says so (RFC 7413 section
+    3: the data come again then)."""
+    return frame.flags & SYN and any(
+        other.flags & (SYN | ACK) == SYN | ACK and other.sender == frame.receiver and
+        other.port == frame.port and other.ack == (frame.seq + 1) & 0xffffffff
+        for other in view.truth.frames.values())
