@@ -96,7 +96,7 @@ tell_end() {
 	(($2 != 0)) || how="the $1 ended too early"
 	(($2 <= 128)) || how="the $1 was killed by signal $(($2 - 128)) ($(kill -l $(($2 - 128))))"
 	# It was ended: because of its time, or by KILL where it did not want to.
-	[[ $2 -ne 124 && ($2 -ne 137 || $SECONDS -lt $killed_at) ]] || how="waited in vain for $wanted"
+	[[ $2 -ne 124 && ($2 -ne 137 || $SECONDS -lt $killed_at) ]] || how="timed out waiting for $wanted"
 	say "documented: $how"
 	cat "$work/$1.err.said" - 2>/dev/null <&"${stream[$1.err]}" | tail -n 5 | sed "s/^/  $1: /" | tell_lines
 }

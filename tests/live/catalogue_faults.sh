@@ -56,8 +56,8 @@ mkfifo "$TMP/never"
 run_runner --patience 1 --check documented delayed-ack
 if ! grep -q '^INCONCLUSIVE' "$TMP/demo.out"; then
 	expect_status "$status" 1 "servers that hang"
-	expect_line err '^catalogue_runner: documented: waited in vain for the server to listen$'
-	expect_line err '^catalogue_runner: delayed-ack: waited in vain for the servers to listen$'
+	expect_line err '^catalogue_runner: documented: timed out waiting for the server to listen$'
+	expect_line err '^catalogue_runner: delayed-ack: timed out waiting for the servers to listen$'
 fi
 expect_nothing_left "servers that hang"
 real server
@@ -66,7 +66,7 @@ real server
 sed -i '/^lossless/d; s/^step: await segments.*/step: await segments 7/' "$TREE/tests/catalogue/scenarios/abort.txt"
 echo 'step: tell client3 USR1' >>"$TREE/tests/catalogue/scenarios/refused.txt"
 run_runner --patience 1 --check abort refused
-grep -q '^INCONCLUSIVE abort' "$TMP/demo.out" || expect_line out '^DIFFERS abort: waited in vain for 7 segments$'
+grep -q '^INCONCLUSIVE abort' "$TMP/demo.out" || expect_line out '^DIFFERS abort: timed out waiting for 7 segments$'
 expect_line err "^catalogue_runner: refused: its file speaks of a program 'client3' that it has not started$"
 
 # What no step waits for: a golden output that cannot be read to its end.

@@ -20,10 +20,10 @@ exec sleep 1000
 END
 run_demo
 expect_status "$status" 1 "a sniffer that does not end"
-expect_line err '^run_demo.sh: documented: waited in vain for the sniffer to end$'
+expect_line err '^run_demo.sh: documented: timed out waiting for the sniffer to end$'
 
 await_exit other
 expect_status $? 1 "a server that does not listen"
-grep -q '^run_demo.sh: documented: waited in vain for the server to listen$' "$TMP/other.err" ||
+grep -q '^run_demo.sh: documented: timed out waiting for the server to listen$' "$TMP/other.err" ||
 	fail "a server that does not listen: not told"
 expect_nothing_left "hanging programs"

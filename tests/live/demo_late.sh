@@ -22,7 +22,7 @@ expect_line err 'not updated: the server closed '
 grep -q 826795175 "$TREE/tests/catalogue/golden/documented.txt" && fail "updated from a slow machine"
 expect_nothing_left "a late server"
 
-# A server that gets no processor: only then is what was waited for in vain no failure. (demo_hangs.sh has
+# A server that gets no processor: only then is a time-out no failure. (demo_hangs.sh has
 # servers that sleep.)
 if command -v taskset >/dev/null && [[ -r /proc/self/schedstat ]]; then
 	DEMO=$ROOT/run_demo.sh
@@ -35,10 +35,10 @@ exec taskset -c "$cpu" nice -n 5 "$BASH" -c 'while :; do :; done'
 END
 	HANDSHAKE_PATIENCE=2 run_demo --check documented
 	expect_status "$status" 0 "a server without a processor"
-	expect_line out '^INCONCLUSIVE documented: waited in vain for the server to listen: the server waited [0-9]+ ms for a processor: '
+	expect_line out '^INCONCLUSIVE documented: timed out waiting for the server to listen: the server waited [0-9]+ ms for a processor: '
 	HANDSHAKE_PATIENCE=2 run_demo --update documented
 	expect_status "$status" 1 "updating with a server without a processor"
-	expect_line err '^INCONCLUSIVE documented: not updated: waited in vain for the server to listen: '
+	expect_line err '^INCONCLUSIVE documented: not updated: timed out waiting for the server to listen: '
 	timeout 20 tail -s 0.1 --pid="$(cat "$TMP/rival")" -f /dev/null
 	expect_nothing_left "a server without a processor"
 fi

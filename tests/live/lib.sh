@@ -141,7 +141,7 @@ await() {
 	local what=$1 end=$((SECONDS + 60))
 	shift
 	until "$@"; do
-		((SECONDS < end)) || fail "waited in vain for $what"
+		((SECONDS < end)) || fail "timed out waiting for $what"
 		sleep 0.02
 	done
 }

@@ -124,12 +124,13 @@ static void names_every_broken_promise(void **state)
 	world->input.counters_after[0] = "TcpExt: A B\nTcpExt: 1 6\n";
 	judge(world, "expect: 3-way reset client\nexpect: refused none none\nlabels: keep-alive\n"
 		     "proof: netstat TcpExtB 2\n");
-	expect(world, OUTCOME_DIFFERS,
-	       "expected 2 connections, came 1; connection 1: expected 3-way reset client, came "
-	       "refused "
-	       "none none; no segment is labelled keep-alive; waited in vain for 9 segments; the "
-	       "kernel's "
-	       "TcpExtB grew by 1, not 2");
+	expect(
+	    world, OUTCOME_DIFFERS,
+	    "expected 2 connections, came 1; connection 1: expected 3-way reset client, came "
+	    "refused "
+	    "none none; no segment is labelled keep-alive; timed out waiting for 9 segments; the "
+	    "kernel's "
+	    "TcpExtB grew by 1, not 2");
 }
 
 static void counts_each_end_exactly(void **state)

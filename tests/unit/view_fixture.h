@@ -96,7 +96,7 @@ static inline const char *view_read_until(struct view_fixture *fixture, int fd, 
 			return got;
 		}
 		if (time(NULL) > end)
-			fail_msg("waited in vain for '%s' in: %s", word ? word : "the end", got);
+			fail_msg("timed out waiting for '%s' in: %s", word ? word : "the end", got);
 	}
 }
 

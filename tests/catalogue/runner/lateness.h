@@ -24,7 +24,7 @@ struct lateness_measured {
 	int64_t late_tick;             /* the runner woke up so late, the worst */
 	int64_t waited[PROGRAM_COUNT]; /* a server, for a processor */
 	char slow_step[200]; /* a step that waits for nothing took too long, in words; "" none */
-	char missed[200];    /* why what was waited for in vain may be late; "" it may not */
+	char missed[200];    /* why what timed out may only be late; "" it may not */
 	long processors;
 	/* Appends why this processor is slow by itself: an emulated one, a very old one. */
 	void (*slow_processor)(struct text *why);

@@ -182,11 +182,11 @@ static void give_up(struct playing *playing, const struct scenario_step *step)
 			 text_c_string(&why));
 		steps_give_up(&playing->machine);
 	} else if (why.length > 0) {
-		playing_stop(playing, OUTCOME_INCONCLUSIVE, "%swaited in vain for %s: %s: %s",
+		playing_stop(playing, OUTCOME_INCONCLUSIVE, "%stimed out waiting for %s: %s: %s",
 			     playing->options->update ? "not updated: " : "",
 			     text_c_string(&wanted), text_c_string(&why), lateness_too_slow);
 	} else {
-		playing_stop(playing, OUTCOME_FAILED, "waited in vain for %s",
+		playing_stop(playing, OUTCOME_FAILED, "timed out waiting for %s",
 			     text_c_string(&wanted));
 	}
 	text_release(&why);

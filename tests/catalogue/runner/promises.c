@@ -260,7 +260,7 @@ bool promises_broken(struct text *words, const struct promises *promises,
 	}
 	if (*promises->missing) {
 		next(words);
-		text_format(words, "waited in vain for %s", promises->missing);
+		text_format(words, "timed out waiting for %s", promises->missing);
 		wrong = true;
 	}
 	wrong |= check_counters(words, promises, scenario);

@@ -12,7 +12,7 @@
 struct promises {
 	const struct observed *observed;
 	const struct quiet_points *points; /* NULL: the kernel did not tell its states */
-	const char *missing;               /* what was waited for in vain; "" nothing */
+	const char *missing;               /* what timed out; "" nothing */
 	/* /proc/net/netstat and snmp, of the client's end and of the server's; on lo the first has
 	 * both, and the second nothing. */
 	const char *counters_before[2], *counters_after[2];

@@ -107,7 +107,7 @@ enum steps_state { STEPS_WAIT, STEPS_OVER, STEPS_STOPPED };
 enum steps_state steps_advance(struct steps_machine *machine, const struct steps_owner *owner,
 			       void *context);
 
-/* What a step waited for came in vain, and the rest of the exchange is left out: goes to the steps
+/* A step timed out, and the rest of the exchange is left out: goes to the steps
  * that end the programs. */
 void steps_give_up(struct steps_machine *machine);
 

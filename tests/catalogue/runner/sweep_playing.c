@@ -187,9 +187,9 @@ static void on_limit(evutil_socket_t fd, short what, void *context)
 	text_init(&slow);
 	machine_load_vain(&sweep->load, sweep->options->patience_s, pids, &slow);
 	char *reason = slow.length > 0
-			   ? memory_format("waited in vain for %s: %s: %s", wanted[sweep->stage],
+			   ? memory_format("timed out waiting for %s: %s: %s", wanted[sweep->stage],
 					   text_c_string(&slow), lateness_too_slow)
-			   : memory_format("waited in vain for %s", wanted[sweep->stage]);
+			   : memory_format("timed out waiting for %s", wanted[sweep->stage]);
 	stop(sweep, slow.length > 0 ? OUTCOME_INCONCLUSIVE : OUTCOME_FAILED, reason);
 	free(reason);
 	text_release(&slow);
