@@ -83,8 +83,8 @@ void line_queue_drop_all(struct line_queue *queue)
 void dropped_lines_text(uint64_t lines, enum lang lang, struct text *text)
 {
 	if (lang == LANG_ZH)
-		text_format(text, "%" PRIu64 " 行没有显示: 没有人读", lines);
+		text_format(text, "%" PRIu64 " 行被丢弃: 标准输出堵塞", lines);
 	else
-		text_format(text, "%" PRIu64 " line%s not shown: nobody read %s", lines,
-			    lines == 1 ? "" : "s", lines == 1 ? "it" : "them");
+		text_format(text, "%" PRIu64 " line%s dropped: standard output was blocked", lines,
+			    lines == 1 ? "" : "s");
 }

@@ -2,7 +2,7 @@
 /* A bounded queue of lines for a reader that may be slow. Beyond LINE_QUEUE_MAX bytes, lines are
  * counted and dropped until the queue is empty again; then a line in their place says how many:
  *
- *   12 lines not shown: nobody read them */
+ *   12 lines dropped: standard output was blocked */
 #ifndef LINE_QUEUE_H
 #define LINE_QUEUE_H
 
@@ -45,7 +45,7 @@ void line_queue_remove(struct line_queue *queue, size_t length);
 /* Drops all that is queued. A line of which the beginning was written counts as dropped. */
 void line_queue_drop_all(struct line_queue *queue);
 
-/* Appends "12 lines not shown: nobody read them". */
+/* Appends "12 lines dropped: standard output was blocked". */
 void dropped_lines_text(uint64_t lines, enum lang lang, struct text *text);
 
 #endif

@@ -21,7 +21,8 @@ static const struct option_row rows[] = {
 	     "bytes: echo every byte at once, also after the client's FIN (RFC 862)\n"
 	     "off: only receive"},
     {0, "close-delay", OPTION_NUMBER, "MS", ROW(close_delay_ms), 0, 3600000,
-     .help = "after the client's FIN, or before closing first, wait so long"},
+     .help = "wait so long before closing: after the client's FIN and the data of\n"
+	     "--send-before-close, or before closing first"},
     {0, "quickack", OPTION_FLAG, NULL, ROW(quickack),
      .help = "acknowledge the client's FIN at once, in a segment of its own"},
     {0, "reset", OPTION_FLAG, NULL, ROW(reset), .help = "close with RST in place of FIN"},
@@ -32,7 +33,7 @@ static const struct option_row rows[] = {
      .help = "serve with so many threads (default 1), each with a queue of its own\n"
 	     "among which the kernel spreads new connections (SO_REUSEPORT)"},
     {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, UINT32_MAX,
-     .help = "while so many are open, in all threads together, let new ones wait\n"
+     .help = "accept N connections at a time, in all threads together; others wait\n"
 	     "in the backlog (default: no limit)"},
     {0, "idle-timeout", OPTION_NUMBER, "S", ROW(idle_timeout_s), 1, 86400,
      .help = "close a connection on which nothing came or went for so many\n"
@@ -65,8 +66,8 @@ static const struct option_row experiment_rows[] = {
     {0, "accept-on-usr1", OPTION_FLAG, NULL, ROW(accept_on_usr1),
      .help = "begin to accept clients at the first SIGUSR1"},
     {0, "fast-open", OPTION_NUMBER, "N", ROW(socket.fast_open), 1, 65535,
-     .help = "take data in a SYN (TCP Fast Open, RFC 7413); so many may wait\n"
-	     "for their third segment. Needs sysctl net.ipv4.tcp_fastopen=3"},
+     .help = "enable TCP Fast Open (data in a SYN, RFC 7413) with a queue of N\n"
+	     "pending requests. Needs sysctl net.ipv4.tcp_fastopen=3"},
     {0, "reuse", OPTION_CHOICE, NULL, ROW(reuse), .choices = reuse_words,
      .help = "listen although old connections of the port are in TIME-WAIT\n"
 	     "(SO_REUSEADDR, default on)"},

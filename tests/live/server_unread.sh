@@ -43,20 +43,20 @@ grown=$(($(resident) - before))
 
 # Somebody reads: what was kept, then that lines are missing, then the lines that come now.
 start got cat <&"$reader"
-await_line "$TMP/got.out" '^[0-9]* lines not shown: nobody read them$' || fail "the gap is not told"
+await_line "$TMP/got.out" '^[0-9]* lines dropped: standard output was blocked$' || fail "the gap is not told"
 "$BIN/client" -q -H 127.0.0.1 -m $'after\n' --wait-echo || fail "not served after the gap"
 await_line "$TMP/got.out" ' left: FIN, 6 bytes received, 6 echoed$' || fail "nothing after the gap"
 stop server
 expect_status $? 0 "server with a late reader"
 exec {reader}>&-
 await_exit got
-missing=$(sed -n 's/^\([0-9]*\) lines not shown: nobody read them$/\1/p' "$TMP/got.out")
-grep -qx "$missing lines not shown: nobody read them" "$TMP/server.err" ||
+missing=$(sed -n 's/^\([0-9]*\) lines dropped: standard output was blocked$/\1/p' "$TMP/got.out")
+grep -qx "$missing lines dropped: standard output was blocked" "$TMP/server.err" ||
 	fail "the report tells another number than $missing: $(cat "$TMP/server.err")"
 # Three lines for the last client, one for the gap; a message that came in two pieces has two.
 shown=$(($(wc -l <"$TMP/got.out") - 4))
 [[ $((shown + missing)) -ge $LINES ]] || fail "$shown lines shown, $missing not, of $LINES"
-grep -v -x -e 'listening on 127\.0\.0\.1:8079' -e "$missing lines not shown: nobody read them" \
+grep -v -x -e 'listening on 127\.0\.0\.1:8079' -e "$missing lines dropped: standard output was blocked" \
 	-e '127\.0\.0\.1:[0-9]* connected' -e '127\.0\.0\.1:[0-9]* sent [0-9]* bytes*: .*' \
 	-e '127\.0\.0\.1:[0-9]* left: FIN, [0-9]* bytes received, [0-9]* echoed' \
 	"$TMP/got.out" >"$TMP/broken" && fail "a line is not whole: $(head -n 1 "$TMP/broken")"
@@ -66,7 +66,7 @@ start_unread_server
 load "nobody reads until the end"
 stop server
 expect_status $? 0 "server without a reader"
-grep -q '^[0-9]* lines not shown: nobody read them$' "$TMP/server.err" ||
+grep -q '^[0-9]* lines dropped: standard output was blocked$' "$TMP/server.err" ||
 	fail "the missing lines are not told: $(cat "$TMP/server.err")"
 exec {reader}>&-
 

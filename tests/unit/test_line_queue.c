@@ -62,7 +62,7 @@ static void drops_what_does_not_fit_until_it_is_empty(void **state)
 	add(&queue, "three\n");
 	assert_int_equal(queue.dropped, 3);
 	line_queue_remove(&queue, 1);
-	expect_next(&queue, "3 lines not shown: nobody read them\n");
+	expect_next(&queue, "3 lines dropped: standard output was blocked\n");
 	assert_true(line_queue_has_room(&queue, LINE_QUEUE_MAX));
 	add(&queue, "four\n");
 	expect_next(&queue, "four\n");
@@ -102,10 +102,10 @@ static void speaks_two_languages(void **state)
 	struct text text;
 	text_init(&text);
 	dropped_lines_text(1, LANG_EN, &text);
-	assert_text(&text, "1 line not shown: nobody read it");
+	assert_text(&text, "1 line dropped: standard output was blocked");
 	text_clear(&text);
 	dropped_lines_text(12, LANG_ZH, &text);
-	assert_text(&text, "12 行没有显示: 没有人读");
+	assert_text(&text, "12 行被丢弃: 标准输出堵塞");
 	text_release(&text);
 }
 

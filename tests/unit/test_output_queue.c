@@ -167,8 +167,9 @@ static void tells_how_many_lines_nobody_read(void **state)
 	assert_int_in_range(dropped, LINES / 3, LINES / 2);
 	uint64_t shown = LINES - dropped;
 	char want[128];
-	int length = snprintf(want, sizeof want, "%llu lines not shown: nobody read them\n",
-			      (unsigned long long)dropped);
+	int length =
+	    snprintf(want, sizeof want, "%llu lines dropped: standard output was blocked\n",
+		     (unsigned long long)dropped);
 	read_bytes(&fixture, &got, shown * LINE + (size_t)length);
 	for (uint64_t i = 0; i < shown; i++)
 		assert_int_equal(strtoull(got.bytes + i * LINE + 5, NULL, 10), i);
