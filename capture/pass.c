@@ -154,7 +154,7 @@ static bool run(struct pass *pass, struct err *err)
 	}
 }
 
-/* Whoever is in the tables ends. */
+/* Ends all connections of the tables. */
 static void end(struct pass *pass)
 {
 	conntrack_end(pass->conntrack);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Prefetches flows: among many connections, frames are decoded a little before their turn. Among a
- * million each segment's is another one, out of the processor's cache; asked for in time, it is
- * there when its turn comes. */
+/* Prefetches flows: with a million of them each segment misses the cache, so frames are decoded and
+ * their flows prefetched a few frames ahead. */
 #ifndef PREFETCH_H
 #define PREFETCH_H
 

@@ -57,9 +57,8 @@ static void say_results(const struct statistics_event *statistics)
 	for (int i = 0; i < DECODE_RESULT_COUNT; i++) {
 		enum decode_result result = (enum decode_result)i;
 		if (statistics->results[i] > 0 && decode_result_is_told(result))
-			log_line("%" PRIu64 " packets without a segment: %s (%s)",
-				 statistics->results[i], decode_result_name(result),
-				 decode_result_meaning(result));
+			log_line("%" PRIu64 " packets skipped: %s (%s)", statistics->results[i],
+				 decode_result_name(result), decode_result_meaning(result));
 	}
 }
 
@@ -79,7 +78,7 @@ void report_end(const struct sniffer_options *options, const struct source *sour
 	if (options->verbose)
 		say_results(statistics);
 	if (statistics->evicted > 0 && !options->quiet)
-		log_line("%" PRIu64 " connections were given up to make room for others: see "
+		log_line("%" PRIu64 " connections evicted: the table was full, see "
 			 "--max-connections",
 			 statistics->evicted);
 	if (statistics->forgot && !options->quiet)

@@ -72,7 +72,7 @@ static void tell_that_it_holds(void)
 {
 	static const char line[] = "holding until SIGUSR1\n";
 	if (write(STDOUT_FILENO, line, sizeof line - 1) < 0)
-		return; /* whoever wanted to read it is gone */
+		return; /* its reader is gone */
 }
 
 static bool enter_sandbox(struct err *err)

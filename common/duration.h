@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Times for a person. */
+/* Human-readable durations. */
 #ifndef DURATION_H
 #define DURATION_H
 

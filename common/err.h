@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The reason why something failed, as one line of text for a person. Libraries fill it and return
+/* The reason why something failed, as one readable line of text. Libraries fill it and return
  * false; only a main.c or an event-loop callback prints it. */
 #ifndef ERR_H
 #define ERR_H

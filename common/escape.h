@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Bytes from strangers as text that cannot drive a terminal.
+/* Untrusted bytes as text that cannot drive a terminal.
  *
  * Printable ASCII and valid UTF-8 (RFC 3629) stay as they are, except for characters that control,
  * reorder, hide or end a line: C0 and C1 controls, bidirectional and other format characters

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines for a person on stderr. What they quote (names of files, text from a peer) is shown without
+/* Messages on stderr. What they quote (names of files, text from a peer) is shown without
  * control characters. */
 #ifndef LOG_H
 #define LOG_H

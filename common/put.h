@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Writing at a pointer, behind which there is room: for what is written millions of times. Each
- * returns where it ended. */
+/* Unchecked formatting into reserved space: for what is written millions of times. Each returns
+ * where it ended. */
 #ifndef PUT_H
 #define PUT_H
 

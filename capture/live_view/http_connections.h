@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to live_view: connections to the view, so many and no more. Whoever has not been served
- * within some seconds, or stands in the way of a newer one, has to go; so that ten thousand who say
- * nothing (or one byte a second) cost a bounded amount and keep nobody out. Those who look on
- * (sse_clients.h) may stay. */
+/* Private to live_view: HTTP connections, bounded in number. One that was not served within some
+ * seconds is closed, and the oldest when a newer one needs its place; so that ten thousand idle or
+ * slow clients cost a bounded amount and keep nobody out. Clients of the event stream
+ * (sse_clients.h) are exempt. */
 #ifndef HTTP_CONNECTIONS_H
 #define HTTP_CONNECTIONS_H
 

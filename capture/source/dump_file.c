@@ -51,8 +51,8 @@ static bool check(int fd, bool standard, const struct source *source, const char
 		return err_set(err, "cannot write %s: it is the file that is being read", name);
 	if (isatty(fd))
 		return err_set(err,
-			       "cannot write %s: packets are no text for a terminal: send "
-			       "them to a file or a pipe",
+			       "cannot write %s: refusing to write binary packets to a "
+			       "terminal: use a file or a pipe",
 			       name);
 	if (standard || source->pipe < 0 || !S_ISREG(about.st_mode) || about.st_size == 0)
 		return true;

@@ -10,7 +10,7 @@ struct svg_frame {
 	struct svg_canvas *canvas;
 	enum lang lang;
 	bool numbered;       /* the picture shows several connections */
-	struct text scratch; /* released by whoever made the frame */
+	struct text scratch; /* released by the frame's owner */
 };
 
 /* Words and excerpt of a segment must not be longer: columns of monospaced characters. */

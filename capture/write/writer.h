@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One file per format behind one small vtable. A writer appends text to the output it was given;
- * whoever calls it flushes. Each keeps its own state.
+ * its caller flushes. Each keeps its own state.
  *
  * The order of calls: begin, then segments and connections as they come (a connection after its
  * last segment and the fates that are known then), at the end the statistics, once. Without memory

@@ -8,7 +8,7 @@
 #include "load_result.h"
 #include "text.h"
 
-/* Appends the summary for a person, a line for each thing:
+/* Appends the readable summary, a line for each thing:
  *
  *   target       127.0.0.1:8079
  *   load         64 connections, 12 bytes a request, echo compared, closed loop

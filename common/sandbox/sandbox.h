@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A process that looks at bytes from strangers keeps no right that it does not need: whoever should
- * get into it finds no capability, no other user, no file to open, no program to start, and no
- * system call that this program does not make. */
+/* A process that reads untrusted bytes keeps no right that it does not need: code that takes it
+ * over finds no capability, no other user, no file to open, no program to start, and no system call
+ * that this program does not make. */
 #ifndef SANDBOX_H
 #define SANDBOX_H
 

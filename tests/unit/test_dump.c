@@ -120,7 +120,7 @@ static void packets_do_not_go_to_a_terminal(void **state)
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY);
 	if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
 		skip();
-	expect_refused(fixture, ptsname(terminal), "no text for a terminal");
+	expect_refused(fixture, ptsname(terminal), "binary packets to a terminal");
 	close(terminal);
 }
 
