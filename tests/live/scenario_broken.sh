@@ -27,7 +27,7 @@ spoil() {
 # A segment that is lost.
 spoil abort 'needs: nft' 'set-up: drop client data'
 sed -i '/^lossless/d' "$scenarios/abort.txt"
-differs abort '([0-9]+ (more|less)|segment [0-9]+): .*server ACK'
+differs abort 'only in the golden output the server sends an ACK'
 
 # Another setting of the kernel: no SACK, so no ACK of what came out of order names it.
 spoil syn-cookies 'set-up: sysctl net.ipv4.tcp_syncookies 1'
@@ -36,7 +36,7 @@ differs syn-cookies "the kernel's TcpExtSyncookiesSent grew by 0, not 1"
 # The SYN is not answered in time: the third segment that is waited for never comes.
 spoil refused 'needs: nft' 'set-up: drop client syn all' 'client: --timeout=1'
 sed -i 's/^step: await segments.*/step: await segments 2/' "$scenarios/refused.txt"
-differs refused '.*(less|expected).*server RST\+ACK'
+differs refused 'in the golden output the server refuses the SYN with a RST'
 
 # What the exchange is called.
 sed -i 's/^expect: .*/expect: 3-way 3-segment server/' "$scenarios/four-way.txt"
