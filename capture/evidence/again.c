@@ -166,7 +166,10 @@ static void repeats(struct walk *walk, const struct recent_segment *earlier, uin
 		range->flags = syn ? RANGE_SYN : 0;
 		copies_again(range, &first);
 	}
-	add_copy(walk, range, walk_order(walk, &range->copy[range->count - 1].mark));
+	enum sent_order order = walk_order(walk, &range->copy[range->count - 1].mark);
+	add_copy(walk, range, order);
+	if (syn && order == SENT_BEFORE)
+		answered_unknown(walk, range);
 }
 
 /* What EARLIER seemed to bring again was not lost: it comes now. */

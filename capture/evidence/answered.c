@@ -59,3 +59,11 @@ bool answered_between(const struct copy_range *range)
 	       copy[1].mark.has_timestamps && (int32_t)(range->echo - copy[0].mark.tsval) > 0 &&
 	       (int32_t)(copy[1].mark.tsval - range->echo) > 0;
 }
+
+void answered_unknown(struct walk *walk, struct copy_range *range)
+{
+	for (unsigned i = 0; i < range->count; i++)
+		walk_tell(walk, walk->x, &range->copy[i].mark, FATE_UNKNOWN, FATE_CANNOT,
+			  walk->in->frame);
+	range->flags |= RANGE_JUDGED | RANGE_SETTLED;
+}

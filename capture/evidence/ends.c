@@ -93,6 +93,7 @@ static bool is_of_no_tcp(const struct ends_walk *walk)
 static void take(struct ends_walk *walk, struct ends_shown was)
 {
 	uint32_t una = walk->receiver->una;
+	walk->receiver->ahead = false; /* what comes now may have been sent behind this */
 	if (walk->input->captured_again || is_of_no_tcp(walk))
 		return;
 	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored) {

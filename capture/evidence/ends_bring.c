@@ -11,7 +11,9 @@ static void bring_ack(struct ends_walk *walk)
 	bool closing = (to->flags & ENDS_SENT_FIN) &&
 		       ends_rows[to->state][ENDS_RECEIVES_ACK_OF_FIN].reason != NULL;
 	bool covers_syn = opening && (to->flags & ENDS_ACKED);
-	bool covers_fin = closing && !walk->overtaken && seq_before_or_at(to->nxt, to->una);
+	/* One that was overtaken may have carried it first. */
+	bool covers_fin =
+	    closing && seq_before_or_at(to->nxt, walk->overtaken ? walk->input->ack : to->una);
 	if (!walk->acks || !(covers_syn || covers_fin))
 		return;
 	uint32_t seq = walk->input->seq;
@@ -24,6 +26,10 @@ static void bring_ack(struct ends_walk *walk)
 		to->mark = from->una;
 	if (closing && seq_before(walk->next, seq) && seq_before(to->mark, seq))
 		to->mark = seq;
+	if (closing && walk->overtaken && seq_before(seq, to->mark)) {
+		to->mark = seq;
+		to->pure = true; /* those before it may have brought it, too */
+	}
 	/* Of what lies before all that its receiver expects (a keep-alive, a probe) not even the
 	 * ACK is taken (RFC 9293 section 3.10.7.4, first), but for some stacks. */
 	if ((from->flags & ENDS_ACKED) && seq_before(walk->end, from->una)) {

@@ -54,8 +54,11 @@ bool ends_is_old(const struct ends_walk *walk)
 	/* It acknowledges nothing of what the RST answers. */
 	bool behind =
 	    side->answers && walk->acks && seq_before(walk->input->ack, walk->receiver->nxt);
+	/* What it jumped over was sent before it. */
+	bool fills = side->ahead && walk->input->seq == side->nxt;
 	return !walk->news && !ends_sends_again(walk) &&
-	       (behind || !ends_up_to_a_window(side->nxt + 1, walk->end));
+	       (behind || fills || walk->overtaken ||
+		!ends_up_to_a_window(side->nxt + 1, walk->end));
 }
 
 bool ends_is_of_an_older_connection(const struct ends_walk *walk)

@@ -85,6 +85,8 @@ static bool has_got_ack_of_syn(const struct ends_walk *walk)
 		return false;
 	if (peer->state == ENDS_NO_STATE && walk->news)
 		return true; /* it had acknowledged the SYN before */
+	if (early && walk->news && (side->flags & ENDS_KNOWN))
+		return true; /* of the SYN's data, too, only what comes again: RFC 7413 section 3 */
 	return (!early && (walk->input->length > 0 || ends_has(walk, TCP_FLAG_FIN))) ||
 	       (walk->acks && seq_before(mark, walk->evidence));
 }
@@ -95,6 +97,9 @@ static bool has_got_ack_of_syn(const struct ends_walk *walk)
 static bool got_only_later_numbers(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
+	if (ends_status(side, ENDS_GOT_ACK) && side->copies[ENDS_CLASS_ACK] == 0 &&
+	    seq_before(walk->receiver->nxt, walk->evidence))
+		return true; /* what was never seen may have brought it */
 	return ends_status(side, ENDS_GOT_ACK) && seq_before(walk->receiver->una, walk->evidence) &&
 	       seq_before_or_at(walk->receiver->una, side->mark);
 }

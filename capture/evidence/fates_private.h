@@ -185,6 +185,9 @@ void crossing_ends(struct walk *walk);
 int answered_copy(const struct copy_range *range);
 int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range);
 bool answered_between(const struct copy_range *range);
+
+/* Of a SYN, whose copies stand in the wrong order: which of them was answered is not known. */
+void answered_unknown(struct walk *walk, struct copy_range *range);
 bool answered_too_late_for(const struct walk *walk, unsigned side, const struct copy_range *range,
 			   unsigned i);
 

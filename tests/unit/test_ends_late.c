@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The states of both ends, where the capture begins late, or misses a segment. */
+/* The states of both ends, where the capture begins late, misses a segment, or has its frames in
+ * the wrong order.
+ */
 #include "ends_story.h"
 
 /* It answers a SYN that was made in the server's name, or came late. */
@@ -35,6 +37,40 @@ ENDS_STORY(a_byte_that_was_not_captured, 0, "C ACK 1 ack 1 len 11 ; ESTABLISHED 
 	   "S ACK 1 ack 12 ; ESTABLISHED | ESTABLISHED",
 	   "C ACK 12 ack 2 ; ESTABLISHED? | ESTABLISHED?", "S RST|ACK 2 ack 12 ; CLOSED? | CLOSED?")
 
+#define OPEN "C ACK 1 ack 1 ; ESTABLISHED | -", "S ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED"
+
+/* What the RST jumped over was sent before it: its source does not go on. */
+ENDS_STORY(a_rst_ahead_of_its_data, 0, OPEN,
+	   "C RST|ACK 101 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?",
+	   "C ACK 1 ack 1 len 100 ; CLOSED? | CLOSED?")
+
+/* Behind its receiver's words it was sent after the RST, which was another's. */
+ENDS_STORY(data_behind_a_rst_that_was_answered, 1, OPEN,
+	   "C RST 101 challenged ; CLOSED? | ESTABLISHED? ; ESTABLISHED | ESTABLISHED?",
+	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 1 ack 1 len 100 ; ESTABLISHED | ESTABLISHED? ; ; C 3 CLOSED ESTABLISHED")
+
+/* The FIN and the data before it, in the wrong order: both carry the ACK of the other FIN. */
+ENDS_STORY(an_ack_of_a_fin_comes_behind_a_later_one, 2, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
+	   "C ACK|FIN 101 ack 2 gap ; LAST-ACK? | TIME-WAIT? ; LAST-ACK? | FIN-WAIT-2?",
+	   "C ACK 1 ack 2 len 100 overtaken ; LAST-ACK | TIME-WAIT? ; LAST-ACK | FIN-WAIT-2",
+	   "S ACK 2 ack 101 ; LAST-ACK | FIN-WAIT-2 ; ; S 4 TIME-WAIT FIN-WAIT-2")
+
+/* RFC 7413 section 3: what the SYN+ACK left out of a SYN's data has come again. */
+ENDS_STORY(data_of_a_syn_is_acknowledged_before_it_comes_again, 0, "C SYN 0 len 11 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "S ACK 1 ack 12 ; ESTABLISHED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 1 ack 1 len 11 ; ESTABLISHED | ESTABLISHED")
+
+/* What was acknowledged and not seen may have brought the ACK of the SYN, and not the third
+ * segment.
+ */
+ENDS_STORY(numbers_that_were_not_seen_may_have_opened, 0, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED?",
+	   "S ACK 1 ack 12 ; ESTABLISHED? | ESTABLISHED?")
+
 int test_ends_late(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -44,6 +80,11 @@ int test_ends_late(void)
 	    cmocka_unit_test(a_fin_that_was_not_captured),
 	    cmocka_unit_test(a_first_fin_that_was_not_captured),
 	    cmocka_unit_test(a_byte_that_was_not_captured),
+	    cmocka_unit_test(a_rst_ahead_of_its_data),
+	    cmocka_unit_test(data_behind_a_rst_that_was_answered),
+	    cmocka_unit_test(an_ack_of_a_fin_comes_behind_a_later_one),
+	    cmocka_unit_test(data_of_a_syn_is_acknowledged_before_it_comes_again),
+	    cmocka_unit_test(numbers_that_were_not_seen_may_have_opened),
 	};
 	return run_group(tests, NULL, NULL);
 }

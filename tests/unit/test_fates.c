@@ -183,6 +183,15 @@ static void the_timestamp_tells_which_copy_came(void **state)
 /* Two samples of 20 ms, the data with identifications. */
 #define MEASURED HANDSHAKE_ID "300 C A 1 1 100 id=3\n500 S A 1 101 0\n600 C A 101 1 100 id=4\n"
 
+/* The timestamps of two SYNs tell that they stand in the wrong order. */
+static void what_was_captured_in_another_order_is_not_known(void **state)
+{
+	(void)state;
+	proves("1 lost-or-answer probably by 2\n1 unknown cannot-tell by 2\n"
+	       "2 unknown cannot-tell by 2\n3 unknown cannot-tell by 0\n",
+	       "0 C S 0 0 0 ts=21\n10000 C S 0 0 0 ts=11\n10400 S SA 0 1 0 ts=71 echo=11\n");
+}
+
 static void without_timestamps_a_round_trip_tells(void **state)
 {
 	(void)state;
@@ -370,6 +379,7 @@ int test_fates(void)
 	    cmocka_unit_test(an_ack_is_evidence_within_what_was_sent),
 	    cmocka_unit_test(lost_needs_a_not_yet_a_round_trip_later),
 	    cmocka_unit_test(the_timestamp_tells_which_copy_came),
+	    cmocka_unit_test(what_was_captured_in_another_order_is_not_known),
 	    cmocka_unit_test(without_timestamps_a_round_trip_tells),
 	    cmocka_unit_test(a_d_sack_tells_that_two_came),
 	    cmocka_unit_test(where_both_ends_are_here_silence_is_enough),
