@@ -108,7 +108,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	}
 	if (ends_speaks_of_another(walk)) {
 		ends_doubt_syn(walk);
-		walk->sender->doubted = true;
+		walk->sender->doubted |= !walk->second; /* that knows by its notes */
 		return;
 	}
 	ends_take_missed_fin(walk);

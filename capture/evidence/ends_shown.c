@@ -68,7 +68,8 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 	const struct ends_side *side = &walk->ends->side[index];
 	if ((side->flags & ENDS_RESET) && !(side->flags & ENDS_RESET_HIDDEN))
 		return (struct ends_shown){.state = TCP_CLOSED, .hedged = side->doubted};
-	if (side->doubted && side->state == TCP_SYN_SENT)
+	bool doubted = side->doubted && side->state == TCP_SYN_SENT && !(side->flags & ENDS_RESET);
+	if (doubted && walk->second) /* and stays so: what answers the SYN tells nothing */
 		return (struct ends_shown){.state = TCP_SYN_SENT, .hedged = true};
 	unsigned excluded = index == walk->sender_index ? walk->excluded : 0;
 	unsigned shown = side->state, solid = side->state;
@@ -91,7 +92,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 		if (row->reason)
 			solid = row->to;
 	}
-	hedged |= side->unsure;
+	hedged |= side->unsure || doubted;
 	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 

@@ -13,7 +13,15 @@ ENDS_STORY(a_syn_in_the_name_of_who_has_a_connection, 2, "C SYN 0 ; SYN-SENT | -
  * of it. */
 ENDS_STORY(an_ack_below_the_numbers_of_the_syn, 2, "C SYN 500 ; SYN-SENT | - ; SYN-SENT? | -",
 	   "S SYN|ACK 0 ack 501 ; ESTABLISHED? | SYN-RECEIVED ; SYN-SENT? | SYN-RECEIVED",
-	   "C ACK 401 ack 1 ; SYN-SENT? | SYN-RECEIVED")
+	   "C ACK 401 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; SYN-SENT? | SYN-RECEIVED")
+
+/* An old segment of the client is captured before its ACK of the SYN+ACK. */
+ENDS_STORY(an_old_segment_before_the_ack, 2, "C SYN 500 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 501 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 401 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 501 ack 1 ; ESTABLISHED | ESTABLISHED?",
+	   "C ACK 501 ack 1 len 2 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | ESTABLISHED",
+	   "S ACK 1 ack 503 ; ESTABLISHED | ESTABLISHED")
 
 /* The client's FIN came before the server's is captured, and behind that the server closed. */
 ENDS_STORY(a_first_word_behind_a_fin, 2, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | -",
@@ -76,6 +84,7 @@ int test_ends_late(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_syn_in_the_name_of_who_has_a_connection),
 	    cmocka_unit_test(an_ack_below_the_numbers_of_the_syn),
+	    cmocka_unit_test(an_old_segment_before_the_ack),
 	    cmocka_unit_test(a_first_word_behind_a_fin),
 	    cmocka_unit_test(a_fin_that_was_not_captured),
 	    cmocka_unit_test(a_first_fin_that_was_not_captured),
