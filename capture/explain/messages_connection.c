@@ -92,9 +92,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_REPAIRED] = {"{from}重发数据{value}次[，距首次发送最长{more}]，原因无从判断",
 			"the {from} sent data again {times}[, up to {more} after the first time]; "
 			"why, cannot be told"},
-    [CLAIM_NEEDLESS] =
-	{"{from}重复收到了数据（{value}个D-SACK）：那次重发是多余的",
-	 "the {from} got bytes twice ({value} D-SACK{s}): that repetition was needless"},
+    [CLAIM_NEEDLESS] = {"{from}两次收到同样的数据，并用D-SACK告知（{value}个，RFC 2883）",
+			"the {from} got bytes twice and said so ({value} D-SACK{s}, RFC 2883)"},
     [CLAIM_WINDOW_SHUT] = {"{from}的窗口关闭过[，共{value}][（探测{more}次）]",
 			   "the {from}'s window was shut[ for {value}][ ({more} probe{ms})]"},
     [CLAIM_WINDOW_STILL_SHUT] =
