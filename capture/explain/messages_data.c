@@ -64,9 +64,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "3.10.7.4），没有的则响应RST（3.10.7.1）",
 	 "the {from} sends a segment without ACK, SYN or RST: who has this connection drops it "
 	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
-    [CLAIM_ZERO_WINDOW] =
-	{"零窗口：{from}的接收缓冲区已满，对方必须停止发送",
-	 "zero window: the {from}'s receive buffer is full, the {to} has to stop"},
+    [CLAIM_ZERO_WINDOW] = {"零窗口：{from}通告的窗口是0，对方必须停止发送",
+			   "zero window: the {from} advertises window 0, the {to} has to stop"},
     [CLAIM_WINDOW_OPENS] = {"窗口更新：{from}的接收缓冲区又有了空间（{value}字节）",
 			    "window update: the {from} has room to receive again ({value} bytes)"},
     [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}把窗口改为{value}字节",
@@ -111,10 +110,11 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
 	 "about twice the last wait, probably the timeout's back-off (RFC 6298, section 5.5)"},
     [CLAIM_AGAIN_PROBE] =
-	{"{from}重发{range}[，静默{value}之后]：早于Linux的最小RTO（200 "
+	{"{from}重发{range}[，静默{value}之后]：短于Linux默认的最小RTO（200 "
 	 "ms），可能是尾部丢失探测（TLP，RFC 8985第7节）",
-	 "the {from} sends {range} again[ after {value} of silence], before any retransmission "
-	 "timeout of Linux (200 ms): probably a tail loss probe (RFC 8985, section 7)"},
+	 "the {from} sends {range} again[ after {value} of silence], below Linux's default "
+	 "minimum (200 ms) of a retransmission timeout: probably a tail loss probe (RFC 8985, "
+	 "section 7)"},
     [CLAIM_AGAIN_TIMER] =
 	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：定时器到期，是超时重传还是"
 	 "尾部丢失探测（TLP）无从判断",
