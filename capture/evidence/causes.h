@@ -57,6 +57,7 @@ enum {
 	CAUSE_RST_PASSED = 0x80000,
 	CAUSE_SYN_PASSED = 0x100000,
 	CAUSE_CHALLENGES = 0x200000,
+	CAUSE_RST_OWN = 0x400000, /* a RST of it is taken as its own, and may have been taken */
 };
 
 enum { CAUSES_ASKED = 8 };

@@ -141,12 +141,13 @@ static void claim_fin_then_reset(const struct ending *end, enum side first)
 	claim_rests_on(claim, causes->reset_frame);
 }
 
-/* No RST answers a RST (RFC 9293 section 3.10.7.1). */
+/* No RST answers a RST (RFC 9293 section 3.10.7.1). One that was forged, or that changed nothing,
+ * is none of its end's. */
 static bool both_reset(const struct ending *end)
 {
 	return end->causes && !end->causes->reset_taken && !flow_is_self(end->flow) &&
-	       (ending_side(end, SIDE_CLIENT)->flags & CAUSE_RST) &&
-	       (ending_side(end, SIDE_SERVER)->flags & CAUSE_RST);
+	       (ending_side(end, SIDE_CLIENT)->flags & CAUSE_RST_OWN) &&
+	       (ending_side(end, SIDE_SERVER)->flags & CAUSE_RST_OWN);
 }
 
 static void claim_reset(const struct ending *end)

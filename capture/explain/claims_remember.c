@@ -76,12 +76,27 @@ static void remember_passed(struct causes *causes, const struct claim_input *inp
 	own->flags |= input->segment->flags & TCP_FLAG_RST ? CAUSE_RST_PASSED : CAUSE_SYN_PASSED;
 }
 
+/* Taken for what its end sent, which ended the connection, or could. */
+static void remember_own_reset(struct causes *causes, const struct claim_input *input,
+			       const struct claim_set *set)
+{
+	if (!(input->segment->flags & TCP_FLAG_RST))
+		return;
+	for (size_t i = 0; i < set->count; i++) {
+		enum claim_id id = set->claim[i].id;
+		if (is_passed(set, id) || id == CLAIM_RESET_IN_NAME)
+			return;
+	}
+	causes->side[input->step->from].flags |= CAUSE_RST_OWN;
+}
+
 void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
 {
 	enum side side = flow_is_self(input->flow) ? SIDE_CLIENT : input->step->from;
 	remember_states(causes, input);
 	remember_passed(causes, input, set);
+	remember_own_reset(causes, input, set);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
 		unsigned how = again_of[claim->id];
