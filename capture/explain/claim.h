@@ -196,9 +196,10 @@
 	ROW(CLAIM_SYN_PASSED, "syn-passed", PROBABLY)                                              \
 	ROW(CLAIM_CHALLENGED, "challenged", PROBABLY)                                              \
 	/* the end */                                                                              \
-	ROW(CLAIM_GAVE_UP_PROBES, "gave-up-probing", PROBABLY) /* how many unanswered */           \
-	ROW(CLAIM_GAVE_UP, "gave-up", PROBABLY)                /* the same */                      \
-	ROW(CLAIM_NEVER_ACKED, "never-acknowledged", SEEN)     /* bytes; how often sent */         \
+	ROW(CLAIM_GAVE_UP_PROBES, "gave-up-probing", PROBABLY)  /* how many unanswered */          \
+	ROW(CLAIM_GAVE_UP, "gave-up", PROBABLY)                 /* the same */                     \
+	ROW(CLAIM_NEVER_ACKED, "never-acknowledged", SEEN)      /* bytes; how often sent */        \
+	ROW(CLAIM_NO_ACK_BEFORE_RST, "no-ack-before-rst", SEEN) /* bytes; how often sent */        \
 	ROW(CLAIM_CLOSED_3, "closed-3-segment", SEEN) /* since the first FIN; the round trip */    \
 	ROW(CLAIM_CLOSED_NO_ACK, "closed-no-ack-before", SEEN) /* the same */                      \
 	ROW(CLAIM_CLOSED_AT_ONCE, "closed-at-once", PROBABLY)  /* beyond the round trip */         \

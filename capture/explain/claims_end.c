@@ -182,7 +182,9 @@ static void claims_left(const struct ending *end)
 		bytes -= (own->flags & CAUSE_FIN) && own->fin_end == own->next;
 		if (bytes == 0)
 			continue;
-		struct claim *claim = ending_add(end, CLAIM_NEVER_ACKED, side);
+		/* The verdict is told with the RST; an ACK that was under way may come yet. */
+		struct claim *claim =
+		    ending_add(end, reset ? CLAIM_NO_ACK_BEFORE_RST : CLAIM_NEVER_ACKED, side);
 		claim_rests_on(claim, own->sent_frame);
 		claim_value(claim, UNIT_BYTES, bytes);
 		if (again > 0)

@@ -117,6 +117,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_NEVER_ACKED] = {"{from}的最后{value}字节始终没有捕获到确认[（发送{more}次）]",
 			   "no ACK was captured for the last {value} byte{s} of the {from}[ (sent "
 			   "{more} times)]"},
+    [CLAIM_NO_ACK_BEFORE_RST] =
+	{"在RST之前没有捕获到对{from}最后{value}字节的确认[（发送{more}次）]",
+	 "no ACK of the last {value} byte{s} of the {from} was captured before the RST[ (sent "
+	 "{more} times)]"},
     [CLAIM_CLOSED_3] =
 	{"{first}先关闭；{second}[在{value}后][（其中往返{more}）]用自己的FIN一并确认了对方的FIN："
 	 "三次挥手而不是四次",

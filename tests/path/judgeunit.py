@@ -179,6 +179,8 @@ CASES = (
      False),
     (swapped_data, 'client', 0, {'claims': [claim('never-acknowledged', 'seen', [], value=100)]},
      True),
+    (swapped_data, 'client', 0, {'claims': [claim('no-ack-before-rst', 'seen', [], value=100)]},
+     True),
     (whole_exchange, 'client', 0, {'claims': [claim('opened-fast', 'seen', [])]}, True),
     (whole_exchange, 'client', 0, {'close': 'reset'}, True),
     (refused, 'client', 0, {'close': 'fin-then-reset'}, True),

@@ -281,6 +281,7 @@ CONNECTION = {
     'repaired-syn-acked': fast,
     'window-still-shut': still_shut,
     'never-acknowledged': never_acknowledged,
+    'no-ack-before-rst': never_acknowledged,
     'answer-times': answer_times,
     'many-captured-twice': no_more_often,
     'aborted-both': both(RST),
