@@ -136,6 +136,8 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		text_string(fill->text, claim->value == 1 ? "" : "s");
 	else if (is_name(name, length, "ms"))
 		text_string(fill->text, claim->more == 1 ? "" : "s");
+	else if (is_name(name, length, "them"))
+		text_string(fill->text, values->length == 1 ? "it" : "them");
 	else if (is_name(name, length, "times"))
 		fill_times(fill, claim->value);
 	else if (is_name(name, length, "frames"))

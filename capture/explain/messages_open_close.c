@@ -131,7 +131,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_FIN_ACKED_ONCE_MORE] = {"{from}再次确认重发的FIN",
 				   "the {from} acknowledges the repeated FIN once more"},
     [CLAIM_FIN_ACKED_WITH_DATA] = {"并随之确认了{to}的FIN",
-				   "with them it acknowledges the {to}'s FIN"},
+				   "with {them} it acknowledges the {to}'s FIN"},
     [CLAIM_DATA_AFTER_FIN] =
 	{"{from}在自己的FIN之后又发送{value}字节（{span}）：这是发送方的错误，FIN之后不能再有数据",
 	 "the {from} sends {value} byte{s} ({span}) beyond its own FIN: an error of the sender, "

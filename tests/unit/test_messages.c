@@ -138,6 +138,10 @@ static void figures_are_words(void **state)
 	(void)state;
 	struct claim claim = {.id = CLAIM_DATA, .unit = UNIT_BYTES, .value = 1};
 	expect_one(LANG_EN, claim, 1, "the client sends 1 byte (7)");
+	claim.id = CLAIM_FIN_ACKED_WITH_DATA;
+	expect_one(LANG_EN, claim, 1, "with it it acknowledges the server's FIN");
+	expect_one(LANG_EN, claim, 2, "with them it acknowledges the server's FIN");
+	claim.id = CLAIM_DATA;
 	expect_one(LANG_ZH, claim, 1, "客户端发送1字节（7）");
 	claim.value = 3;
 	expect_one(LANG_EN, claim, 3, "the client sends 3 bytes (7-9)");
