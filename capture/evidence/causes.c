@@ -93,7 +93,10 @@ static void take_numbers(struct causing *now)
 	own->sent_us = now->now_us;
 	own->sent_frame = (uint32_t)segment->frame;
 	if (segment->payload_length > 0 && !now->cause->repeats && own->waiting_us > 0) {
-		if (now->cause->before_us >= 0 && now->cause->before_us < NAGLE_US) {
+		/* The other side's window may have held it, too. */
+		bool full = (now->step->labels & label_bit(LABEL_WINDOW_FULL)) ||
+			    (now->peer->flags & CAUSE_WAS_SHUT);
+		if (!full && now->cause->before_us >= 0 && now->cause->before_us < NAGLE_US) {
 			own->waits = count_up(own->waits);
 			if (own->wait_frame == 0)
 				own->wait_frame = own->ack_frame;
