@@ -43,6 +43,8 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 	    flow_side_const(now->in->flow, side_other(now->in->step->from));
 	if (!(peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
 		return CLAIM_SYN_ACK_ALONE;
+	if (!(now->in->flow->flags & FLOW_SYN_DATA) && now->in->segment->ack != peer->isn + 1)
+		return CLAIM_SYN_ACK_OTHER;
 	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in) &&
 		       now->in->segment->ack == peer->isn + 1;
 	return of_data ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
