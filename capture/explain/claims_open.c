@@ -26,6 +26,14 @@ static void claim_syn_again(struct claiming *now, enum claim_id id)
 		claim_more(claim, UNIT_COUNT, cause->syns);
 }
 
+/* Who answered a SYN in LISTEN has sent no SYN without ACK, and never does (RFC 9293 section
+ * 3.10.7.2). */
+static bool is_of_syn_ack(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	return (own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) == SIDE_SENT_SYN_ACK;
+}
+
 /* Data goes with the client's SYN, which the server answers; in a simultaneous open both do. */
 static bool sends_answers(const struct claim_input *in)
 {
@@ -65,6 +73,8 @@ void claims_syn(struct claiming *now)
 	}
 	if (ack && again) {
 		claim_syn_again(now, cause->acked ? CLAIM_SYN_ACK_HELD : CLAIM_SYN_ACK_AGAIN);
+	} else if (again && is_of_syn_ack(now->in)) {
+		claiming_add(now, CLAIM_SYN_OF_SYN_ACK);
 	} else if (again) {
 		claim_syn_again(now, CLAIM_SYN_AGAIN);
 	} else if (ack) {

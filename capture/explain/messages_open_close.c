@@ -11,6 +11,10 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}重发SYN[，距上一次{value}][（至此共发送{more}次）]",
 	 "the {from} sends its SYN again[, {value} after the last one][ (sent {more} "
 	 "times so far)]"},
+    [CLAIM_SYN_OF_SYN_ACK] =
+	{"没有ACK的SYN，序列号与{from}的SYN+ACK相同：它可能不是{from}发送的",
+	 "a SYN without ACK, with the number of the {from}'s SYN+ACK: probably "
+	 "not from the {from}"},
     [CLAIM_SYN_BEFORE_OTHER] =
 	{"{from}也请求建立连接：发出时还没有收到对方的SYN，因为没有确认它（RFC 9293图7：同时打开）",
 	 "the {from} opens, too, before it has got the other SYN, which it does not acknowledge "

@@ -153,6 +153,7 @@ SEGMENT = {
     'syn-before-other': left_before_other,
     'syn-ack-data': genuine,
     'syn-ack-only': of_syn_only,
+    'syn-of-syn-ack': lambda view, line, claim: line.frame.injected,
     'syn-stray': unmoved,
     'handshake-ack': genuine,
     'handshake-ack-again': same_ack,
@@ -293,4 +294,4 @@ delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
 repaired-loss-probe repaired-timeout reset-answers-copy reset-challenged reset-forged reset-gives-up
 reset-ignored reset-not-taken reset-passed reset-ttl syn-passed
-sent-again-backoff sent-again-loss-probe sent-again-timeout syn-stray waited-for-acks""".split())
+sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack syn-stray waited-for-acks""".split())
