@@ -54,6 +54,13 @@ static bool is_forged(const struct claim_input *in)
 	return in->evidence && in->evidence->forged && (in->step->before & FLOW_ESTABLISHED);
 }
 
+/* It is in SYN-SENT of a newer connection: others that answer have none between these ends. */
+static bool opens_anew(const struct claim_input *in)
+{
+	uint32_t anew = in->step->from == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW;
+	return (in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew);
+}
+
 static enum claim_id reset_id(const struct claim_input *in)
 {
 	const struct cause *cause = in->cause;
@@ -89,7 +96,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return reset_of_opening(in);
 	if (cause->unanswered >= UNANSWERED_MIN && !over && the_other_was_heard(in))
 		return CLAIM_RESET_GIVES_UP;
-	if (cause->answers && (in->flow->flags & FLOW_SUPERSEDED))
+	if (cause->answers && opens_anew(in))
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->ttl_differs)
 		return CLAIM_RESET_IN_NAME;

@@ -117,6 +117,14 @@ static bool is_open(const struct flow *flow)
 	       (answered && !(flow->flags & FLOW_RESET));
 }
 
+static void supersede(struct flow *old, const struct segment *segment)
+{
+	uint32_t anew =
+	    flow_sender(old, segment) == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW;
+	old->flags &= ~(uint32_t)(FLOW_CLIENT_ANEW | FLOW_SERVER_ANEW);
+	old->flags |= FLOW_SUPERSEDED | (segment->flags & TCP_FLAG_ACK ? 0 : anew);
+}
+
 /* SEGMENT begins a connection between the ends of OLD. */
 static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 			       const struct segment *segment, uint32_t hash, struct err *err)
@@ -133,7 +141,7 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 	bool keeps = !carried && !inherits;
 	uint32_t open = is_open(old) ? FLOW_OPEN_BEFORE : 0;
 	if (keeps)
-		old->flags |= FLOW_SUPERSEDED;
+		supersede(old, segment);
 	else
 		end_flow(conntrack, old, false);
 	struct flow *flow = begin(conntrack, segment, hash, carried ? &syn : NULL, true, err);

@@ -84,6 +84,9 @@ enum {
 	FLOW_ENDS_CROSSED = 0x200000,    /* both ends ended it, one by a RST, neither knowing */
 	FLOW_CLOCK_ODD = 0x400000,       /* its times go back, or jump by more than a year */
 	FLOW_FIN_ACK_JUMPED = 0x1000000, /* that ACK lies behind numbers that were not seen */
+	/* With FLOW_SUPERSEDED: whose SYN without ACK began that newer one. */
+	FLOW_CLIENT_ANEW = 0x2000000,
+	FLOW_SERVER_ANEW = 0x4000000,
 	FLOW_OPEN_BEFORE = 0x800000, /* of FLOW_REUSED_PORTS: that other one was, or may still be */
 };
 

@@ -62,10 +62,34 @@ static void tells_what_a_rst_may_answer(void **state)
 	EXPECT_CASES(cases);
 }
 
+/* RFC 9293 section 3.10.7: only who is in SYN-SENT of the newer connection goes on with that. */
+static void a_rst_in_an_older_connection(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {HANDSHAKE(100), {5, C, A, 1, 1}};
+	static const struct row last = {5, V, R, 1, 0};
+	static const struct {
+		uint32_t anew;
+		bool opens;
+	} rows[] = {{0, false}, {FLOW_CLIENT_ANEW, false}, {FLOW_SERVER_ANEW, true}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct played played;
+		play(&played, opening);
+		played.walk.flow.flags |= FLOW_SUPERSEDED | rows[i].anew;
+		play_row(&played, &last);
+		enum claim_id id = played.claims.claim[0].id;
+		assert_int_equal(id == CLAIM_RESET_ANSWERS_OLD, rows[i].opens);
+		assert_int_equal(id == CLAIM_RESET_ANSWERS || id == CLAIM_RESET_ANSWERS_EARLIER,
+				 !rows[i].opens);
+		play_end(&played);
+	}
+}
+
 int test_claims_answers(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_a_rst_may_answer),
+	    cmocka_unit_test(a_rst_in_an_older_connection),
 	};
 	return run_group(tests, NULL, NULL);
 }
