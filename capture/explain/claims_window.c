@@ -70,6 +70,8 @@ bool claims_window(struct claiming *now)
 	if (now->in->segment->payload_length > 0)
 		return false;
 	if (claiming_label(now, LABEL_ZERO_WINDOW)) {
+		if (cause->moves_ack)
+			claims_ack(now);
 		claiming_add(now, CLAIM_ZERO_WINDOW);
 		return true;
 	}
