@@ -2,7 +2,11 @@
 #include "causes_private.h"
 #include "tcp_options.h"
 
-enum { SAME_PACKET_US = 50000 }; /* what is doubled comes soon */
+enum {
+	SAME_PACKET_US = 50000, /* what is doubled comes soon */
+	CAPTURED_TWICE_US = 1000,
+	SYN_AGAIN_US = 900000, /* timers are not exact */
+};
 
 uint32_t causes_stamp(const struct segment *segment)
 {
@@ -188,6 +192,20 @@ static bool is_older(const struct causing *now)
 	       side->bytes < SEQ_WINDOW_MAX && seq_before(now->segment->seq, side->isn);
 }
 
+/* A SYN is sent again after a second at the soonest (RFC 6298 section 2), and is stamped anew then
+ * (RFC 7323). What comes at once may have been captured twice. */
+static void look_syn(const struct causing *now)
+{
+	const unsigned kind = now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK);
+	if (kind != TCP_FLAG_SYN || now->own->syns == 0 || now->stamp == 0)
+		return;
+	int64_t since_us = cause_since(now->now_us, now->causes->syn_us);
+	bool later = now->own->stamp == 0 || seq_before(now->own->stamp, now->stamp);
+	if (now->peer != now->own && !(now->peer_flow->flags & SIDE_SENT_SYN) && !later &&
+	    since_us >= CAPTURED_TWICE_US && since_us < SYN_AGAIN_US && now->cause->repeats)
+		now->cause->syn_frame = now->causes->syn_frame;
+}
+
 void causes_look(struct causing *now)
 {
 	now->cause->older = is_older(now);
@@ -201,4 +219,5 @@ void causes_look(struct causing *now)
 	now->cause->same_ids = now->stamp == 0 && (now->own->same_ids || shared);
 	now->cause->same_packet = is_same_packet(now);
 	now->cause->probes = is_probe(now);
+	look_syn(now);
 }

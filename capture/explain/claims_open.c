@@ -75,6 +75,8 @@ void claims_syn(struct claiming *now)
 		claim_syn_again(now, cause->acked ? CLAIM_SYN_ACK_HELD : CLAIM_SYN_ACK_AGAIN);
 	} else if (again && is_of_syn_ack(now->in)) {
 		claiming_add(now, CLAIM_SYN_OF_SYN_ACK);
+	} else if (again && cause->syn_frame != 0) {
+		claim_rests_on(claiming_add(now, CLAIM_DOUBLED), cause->syn_frame);
 	} else if (again) {
 		claim_syn_again(now, CLAIM_SYN_AGAIN);
 	} else if (ack) {
