@@ -161,8 +161,7 @@ static void doubt_syn_ack(struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
 	unsigned y = walk->y;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[y], fates_owner(fates, y));
+	const struct recent_segment *last = walk_last_of(walk, y);
 	if (last && (last->flags & TCP_FLAG_SYN) && last->left == fates->first[y])
 		walk_tell(walk, y, &last->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
 }

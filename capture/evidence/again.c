@@ -64,8 +64,7 @@ static struct copy_range *add_range(struct walk *walk, uint32_t left, uint32_t r
 static void look_back(const struct walk *walk, struct copy_range *range)
 {
 	const struct fates *fates = walk->fates;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
+	const struct recent_segment *last = walk_last_of(walk, walk->y);
 	if (!last || last->time_ns < range->copy[0].time_ns || (last->flags & TCP_FLAG_RST))
 		return;
 	bool asks = range->flags & RANGE_SYN
@@ -81,9 +80,7 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 /* Its sender has heard the other side, which so had its SYN: this is a late copy. */
 static bool has_opened(const struct walk *walk)
 {
-	const struct fates *fates = walk->fates;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[walk->x], fates_owner(fates, walk->x));
+	const struct recent_segment *last = walk_last_of(walk, walk->x);
 	return last && (last->flags & TCP_FLAG_ACK) &&
 	       !(last->flags & (TCP_FLAG_SYN | TCP_FLAG_RST));
 }
@@ -232,15 +229,20 @@ void again_double(struct walk *walk, const struct recent_segment *earlier)
 	copies_again(range, &now);
 }
 
-static bool may_be_copy(const struct walk *walk, const struct recent_segment *earlier)
+/* Nothing in the TCP header tells the segment from EARLIER, of which it may be a copy; LATE: it
+ * came later than a sender waits, and nothing tells it from one that the path held back. */
+static void look_for_copy(struct walk *walk, const struct recent_segment *earlier)
 {
 	const struct recent_segment *sent = &walk->sent;
+	if (earlier->left != sent->left || earlier->right != sent->right ||
+	    earlier->ack != sent->ack || earlier->flags != sent->flags)
+		return;
 	enum sent_order order = walk_order(walk, &earlier->mark);
 	int64_t since_ns = walk->now_ns - earlier->time_ns;
-	return earlier->left == sent->left && earlier->right == sent->right &&
-	       earlier->ack == sent->ack && earlier->flags == sent->flags &&
-	       since_ns < (sent->flags & TCP_FLAG_SYN ? SYN_REPEATED_NS : REPEATED_NS) &&
-	       (order == SENT_UNTOLD || order == SENT_APART);
+	bool syn = sent->flags & TCP_FLAG_SYN;
+	walk->fates->may_be_copy = since_ns < (syn ? SYN_REPEATED_NS : REPEATED_NS) &&
+				   (order == SENT_UNTOLD || order == SENT_APART);
+	walk->fates->may_be_late_copy = !syn && since_ns < SYN_REPEATED_NS && order == SENT_UNTOLD;
 }
 
 /* That no copy is found of what should have been sent before has a reason that is ours: it, or the
@@ -249,16 +251,6 @@ static bool was_forgotten(struct walk *walk, const struct earlier *earlier)
 {
 	const struct unseen_list *unseen = unseen_of(walk, walk->x);
 	return !earlier->all || (unseen && unseen->forgot);
-}
-
-/* The same, later than a sender waits: nothing tells it from a copy that the path held back. */
-static bool may_be_late_copy(const struct walk *walk, const struct recent_segment *earlier)
-{
-	const struct recent_segment *sent = &walk->sent;
-	return earlier->left == sent->left && earlier->right == sent->right &&
-	       earlier->ack == sent->ack && earlier->flags == sent->flags &&
-	       !(sent->flags & TCP_FLAG_SYN) && walk->now_ns - earlier->time_ns < SYN_REPEATED_NS &&
-	       walk_order(walk, &earlier->mark) == SENT_UNTOLD;
 }
 
 void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled)
@@ -279,8 +271,7 @@ void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled
 	for (unsigned i = 0; i < earlier.count; i++)
 		if (is_no_repetition(walk, earlier.segment[i]))
 			return;
-	walk->fates->may_be_copy = may_be_copy(walk, earlier.segment[0]);
-	walk->fates->may_be_late_copy = may_be_late_copy(walk, earlier.segment[0]);
+	look_for_copy(walk, earlier.segment[0]);
 	walk->fates->state[walk->x] |= AGAIN_SINCE_CROSSING;
 	walk->times->timed[walk->x] = 0;
 	if (!seq_before(walk->fates->una[walk->x], right)) {

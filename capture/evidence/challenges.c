@@ -30,8 +30,7 @@ static bool answers_challenged(const struct walk *walk, const struct challenged 
 	unsigned x = walk->x, y = walk->y;
 	const unsigned others = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST;
 	int64_t least = path_times_least(walk->times, y), since = walk->now_ns - syn->time_ns;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[y], fates_owner(fates, y));
+	const struct recent_segment *last = walk_last_of(walk, y);
 	return (in->flags & (others | TCP_FLAG_ACK)) == TCP_FLAG_ACK && in->length == 0 &&
 	       (in->sack_count == 0 || !seq_before(in->ack, in->sack[0].right)) &&
 	       in->seq == fates->next[x] && in->ack == fates->una[y] &&

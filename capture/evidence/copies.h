@@ -30,8 +30,7 @@ enum {
 	RANGE_DUPLICATE_ACK = 0x40, /* came after the ACK, and nothing else explains it */
 	RANGE_DOUBLE = 0x80,        /* its last copy may be the packet of an earlier one */
 	RANGE_UNTIMED = 0x100,      /* the clock went back since */
-	RANGE_SILENT = 0x200,       /* nothing said which copy; the last was told unknown */
-	RANGE_COPIED = 0x400,       /* the packet of one of its copies stands there twice */
+	RANGE_COPIED = 0x200,       /* the packet of one of its copies stands there twice */
 };
 
 struct copy_range {

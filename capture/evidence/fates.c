@@ -103,8 +103,7 @@ static bool begins_again(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
 	unsigned x = walk->x, y = walk->y;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[x], fates_owner(fates, x));
+	const struct recent_segment *last = walk_last_of(walk, x);
 	if (!(walk->in->flags & TCP_FLAG_ACK) || !(fates->state[x] & SENT_SYN_ACK) ||
 	    !(fates->state[y] & SENT_SYN_BARE) || fates->una[x] != fates->first[x] ||
 	    fates->next[x] != fates->first[x] + 1 || walk->in->ack != fates->first[y] + 1)
@@ -150,7 +149,7 @@ static void take(struct walk *walk)
 		return;
 	}
 	fill_entry(walk);
-	walk->last = recent_get(walk->table->recent, fates->last[x], walk->sent.owner);
+	walk->last = walk_last_of(walk, x);
 	if (walk->in->discard == FATES_DISCARDED && !(fates->state[x] & SUMS_DIFFER)) {
 		take_discarded(walk);
 		return;
@@ -225,8 +224,7 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 	if (fates_peer_silent(fates, side))
 		return;
 	while (acked < OUTSTANDING_STEPS && walk_room(walk, 1) &&
-	       (entry = recent_get(walk->table->recent, fates->last[side],
-				   fates_owner(fates, side))) != NULL) {
+	       (entry = walk_last_of(walk, side)) != NULL) {
 		fates->last[side] = entry->previous;
 		acked++;
 		if (entry->left == entry->right || !seq_before(fates->una[side], entry->right))

@@ -146,6 +146,13 @@ static inline uint32_t fates_owner(const struct fates *fates, unsigned side)
 	return fates->owner + side;
 }
 
+/* The last segment of SIDE, NULL where it is not remembered. */
+static inline const struct recent_segment *walk_last_of(const struct walk *walk, unsigned side)
+{
+	return recent_get(walk->table->recent, walk->fates->last[side],
+			  fates_owner(walk->fates, side));
+}
+
 /* twins.c: whether the segment was captured a few segments before; then that is told. */
 bool twins_told(struct walk *walk);
 

@@ -137,8 +137,7 @@ static void hear_source(struct walk *walk, struct reset *reset)
 static void hear_answer(struct walk *walk, struct reset *reset)
 {
 	const struct fates *fates = walk->fates;
-	const struct recent_segment *last =
-	    recent_get(walk->table->recent, fates->last[walk->y], fates_owner(fates, walk->y));
+	const struct recent_segment *last = walk_last_of(walk, walk->y);
 	/* Who is opening answers so, too (RFC 9293 sections 3.10.7.3 and 3.10.7.4). */
 	bool opening = (fates->state[walk->x] & SENT_SYN_FIRST) &&
 		       fates->una[walk->x] == fates->first[walk->x];

@@ -119,7 +119,8 @@ void page_pause(struct json *json, const struct segment_event *event)
 	json_close(json, ']');
 }
 
-void page_fate(struct json *json, enum fate fate, enum fate_grade grade, uint64_t by)
+/* "fate", "grade", "by" (left out where only the end of the capture tells). */
+static void page_fate(struct json *json, enum fate fate, enum fate_grade grade, uint64_t by)
 {
 	json_string_member(json, "fate", fate_name(fate));
 	json_string_member(json, "grade", fate_grade_name(grade));

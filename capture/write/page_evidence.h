@@ -17,9 +17,6 @@ enum pause page_pause_before(const struct segment_event *event);
 /* "pause":["之后重发...", "1.00 s, then sent again"] where there was one. */
 void page_pause(struct json *json, const struct segment_event *event);
 
-/* "fate", "grade", "by" (left out where only the end of the capture tells). */
-void page_fate(struct json *json, enum fate fate, enum fate_grade grade, uint64_t by);
-
 /* The segment's fate, "crossed" and, live, "correction". */
 void page_evidence(struct json *json, const struct segment_event *event);
 

@@ -27,7 +27,9 @@ static bool first_line(const char *path, char line[256])
 	return read;
 }
 
-int64_t machine_waited_ms(pid_t pid)
+/* Milliseconds that PID waited for a processor so far; 0 where the kernel does not tell
+ * (CONFIG_SCHED_INFO). */
+static int64_t machine_waited_ms(pid_t pid)
 {
 	char path[64], line[256];
 	long long ran, waited;

@@ -26,10 +26,6 @@ void machine_load_listens(struct machine_load *load, enum program_id program, pi
 /* PROGRAM is about to be ended. */
 void machine_load_ends(struct machine_load *load, enum program_id program, pid_t pid);
 
-/* Milliseconds that PID waited for a processor so far; 0 where the kernel does not tell
- * (CONFIG_SCHED_INFO). */
-int64_t machine_waited_ms(pid_t pid);
-
 /* Appends why what did not come within PATIENCE_S may be late and not absent; nothing where the
  * machine was fast enough. A program that hangs waits for no processor, however busy its machine
  * is. PIDS: of the programs that run, 0 for others. */
