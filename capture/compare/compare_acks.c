@@ -5,7 +5,7 @@
 static bool covers(const struct compare_item *item, const struct compare_item *fin)
 {
 	return (item->segment->flags & TCP_FLAG_ACK) &&
-	       !is_before(item->segment->ack, segment_end(fin->segment));
+	       !seq_before(item->segment->ack, segment_end(fin->segment));
 }
 
 /* Whether the first ACK of the other side's FIN that SIDE sends is on its own FIN. */
@@ -127,7 +127,7 @@ static void tell_ack(struct comparison *comparison, int in, uint32_t at)
 	enum difference_id id = DIFFERENCE_ACK_ONLY;
 	if (item->later != ALIGNMENT_NONE)
 		later = &comparison->list[!in].items[list->items[item->later].mate];
-	if (later && is_before(later->segment->ack, item->segment->ack))
+	if (later && seq_before(later->segment->ack, item->segment->ack))
 		later = NULL;
 	if (item->repeats_ack)
 		id = DIFFERENCE_ACK_AGAIN;

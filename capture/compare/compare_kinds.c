@@ -31,21 +31,21 @@ static void take_item(struct compare_item *item, struct sent *sent)
 	uint32_t end = segment_end(segment);
 	item->kind = (uint8_t)kind_of(segment, sent);
 	if (item->kind == KIND_PROBE && segment->length > 0 &&
-	    !(sent->acked_once[other] && !is_before(sent->acked[other], end)))
+	    !(sent->acked_once[other] && !seq_before(sent->acked[other], end)))
 		item->kind = KIND_DATA;
 	item->next = sent->next[from];
 	item->other_next = sent->next[other];
-	item->again = sent->spoke[from] && end != segment->seq && !is_before(item->next, end);
+	item->again = sent->spoke[from] && end != segment->seq && !seq_before(item->next, end);
 	item->repeats_ack = item->kind == KIND_ACK && sent->acked_once[from] &&
-			    !is_before(sent->acked[from], segment->ack);
-	if (item->kind != KIND_RST && (!sent->spoke[from] || is_before(sent->next[from], end)))
+			    !seq_before(sent->acked[from], segment->ack);
+	if (item->kind != KIND_RST && (!sent->spoke[from] || seq_before(sent->next[from], end)))
 		sent->next[from] = end;
 	sent->spoke[from] |= item->kind != KIND_RST;
 	sent->closed[from] |= item->kind == KIND_FIN;
 	if (!(segment->flags & TCP_FLAG_ACK))
 		return;
-	item->acks_fin = sent->closed[other] && !is_before(segment->ack, sent->next[other]);
-	if (!sent->acked_once[from] || is_before(sent->acked[from], segment->ack))
+	item->acks_fin = sent->closed[other] && !seq_before(segment->ack, sent->next[other]);
+	if (!sent->acked_once[from] || seq_before(sent->acked[from], segment->ack))
 		sent->acked[from] = segment->ack;
 	sent->acked_once[from] = true;
 }

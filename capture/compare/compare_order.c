@@ -42,7 +42,7 @@ static void tell_moved(struct comparison *comparison, const struct place *a, con
 {
 	struct compare_item *of_a = &comparison->list[0].items[a->at];
 	struct compare_item *of_b = &comparison->list[1].items[b->at];
-	uint32_t right = is_before(of_a->next, of_b->next) ? of_b->next : of_a->next;
+	uint32_t right = seq_before(of_a->next, of_b->next) ? of_b->next : of_a->next;
 	struct difference difference = {
 	    .id = DIFFERENCE_MOVED,
 	    .side = of_a->segment->from,
@@ -51,7 +51,7 @@ static void tell_moved(struct comparison *comparison, const struct place *a, con
 	    .value = {of_a->segment->length, of_b->segment->length},
 	    .wait_ns = -1,
 	};
-	if (is_before(right, segment_end(of_a->segment)))
+	if (seq_before(right, segment_end(of_a->segment)))
 		right = segment_end(of_a->segment);
 	compare_add_range(comparison, (enum side)a->from, a->seq, right);
 	compare_tell(comparison, &difference);

@@ -61,11 +61,6 @@ static inline bool is_alone(const struct compare_item *item)
 	return item->mate == ALIGNMENT_NONE && !item->told;
 }
 
-static inline bool is_before(uint32_t a, uint32_t b)
-{
-	return (int32_t)(a - b) < 0;
-}
-
 /* One past its last sequence number. */
 static inline uint32_t segment_end(const struct compare_segment *segment)
 {
