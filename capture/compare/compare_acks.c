@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ACKs that one list has alone. */
 #include "compare_private.h"
+#include "seq.h"
 
 static bool covers(const struct compare_item *item, const struct compare_item *fin)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "compare_private.h"
+#include "seq.h"
 
 /* What was sent so far, by side. */
 struct sent {

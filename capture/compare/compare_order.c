@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "compare_private.h"
+#include "seq.h"
 
 /* What was sent, where it stands alone. */
 struct place {

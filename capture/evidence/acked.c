@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a segment acknowledges, and what it shows not to have arrived yet. */
 #include "fates_private.h"
+#include "seq.h"
 
 /* The window that its sender offers ends here. Where the scale is not known, that is the least that
  * it may be. */

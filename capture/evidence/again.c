@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A segment that sends what was sent before. */
 #include "fates_private.h"
+#include "seq.h"
 
 enum {
 	SEARCH_STEPS = 512, /* segments of one side that are looked through for earlier copies */

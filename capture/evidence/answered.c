@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which copy of what was sent again its ACK answers. */
 #include "fates_private.h"
+#include "seq.h"
 
 enum { NOISE = 32 }; /* a round trip less than that part of the least is no other */
 
@@ -29,7 +30,7 @@ int answered_copy(const struct copy_range *range)
 		found = (int)i;
 	}
 	for (unsigned i = (unsigned)(found + 1); found >= 0 && i < range->count; i++)
-		if ((int32_t)(range->copy[i].mark.tsval - range->echo) <= 0)
+		if (seq_before_or_at(range->copy[i].mark.tsval, range->echo))
 			return -1;
 	return found;
 }
@@ -56,8 +57,8 @@ bool answered_between(const struct copy_range *range)
 {
 	const struct copy *copy = range->copy;
 	return (range->flags & RANGE_ECHOED) && range->count == 2 && copy[0].mark.has_timestamps &&
-	       copy[1].mark.has_timestamps && (int32_t)(range->echo - copy[0].mark.tsval) > 0 &&
-	       (int32_t)(copy[1].mark.tsval - range->echo) > 0;
+	       copy[1].mark.has_timestamps && seq_before(copy[0].mark.tsval, range->echo) &&
+	       seq_before(range->echo, copy[1].mark.tsval);
 }
 
 void answered_unknown(struct walk *walk, struct copy_range *range)

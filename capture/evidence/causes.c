@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "causes_private.h"
+#include "seq.h"
 
 /* A clock that jumps further was set. */
 enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */

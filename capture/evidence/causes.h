@@ -14,6 +14,7 @@
 #include "cause.h"
 #include "flow.h"
 #include "segment.h"
+#include "seq.h"
 #include "tracker.h"
 
 /* Ways in which bytes were sent again, as claims name them. */

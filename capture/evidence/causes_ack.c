@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "seq.h"
 #include "tcp_options.h"
 
 /* Blocks above the ACK say what came out of order (RFC 2018), the first one below it, or inside of
@@ -244,7 +245,7 @@ void causes_look_reset(struct causing *now)
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	cause->unanswered = own->unanswered;
 	cause->unanswered_probes = own->flags & CAUSE_PROBES;
-	cause->beyond = own->flags & CAUSE_SPOKE ? (int32_t)(segment->seq - own->next) : 0;
+	cause->beyond = own->flags & CAUSE_SPOKE ? seq_distance(own->next, segment->seq) : 0;
 	cause->ttl_differs = own->ttl != 0 && segment->ip_ttl != 0 && own->ttl != segment->ip_ttl;
 	/* One that somebody made before may have been answered, the RST behind it not. */
 	if (own == peer || (peer->last_rst && !cause->reset_before))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "causes_private.h"
+#include "seq.h"
 
 /* What is older than so many round trips and this time has arrived or never will: a path may hold
  * something back, but not for what a sender waits before it knows the path (RFC 6298 section 2.1).

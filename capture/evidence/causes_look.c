@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "causes_private.h"
+#include "seq.h"
 #include "tcp_options.h"
 
 enum {

@@ -2,6 +2,7 @@
 /* A SYN to who is synchronized: it is dropped, and answered with a challenge ACK (RFC 5961 section
  * 4.2). */
 #include "fates_private.h"
+#include "seq.h"
 
 /* A path does not grow by more meanwhile; and so fast an end answers, where the path is no longer.
  */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "flow.h"
+#include "seq.h"
 
 struct copy_range *copies_find(struct copies *copies, uint32_t left, uint32_t right)
 {

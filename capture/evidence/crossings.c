@@ -2,6 +2,7 @@
 /* Two SYNs, or two FINs, that crossed: neither had arrived when the other left, and both arrived
  * without being sent again (one that was lost crosses nothing). */
 #include "fates_private.h"
+#include "seq.h"
 
 enum { STEPS = 64 }; /* segments of one side behind its SYN or FIN */
 

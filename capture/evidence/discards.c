@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What its receiver drops: a segment with a wrong checksum (RFC 9293 section 3.1). */
 #include "fates_private.h"
+#include "seq.h"
 
 /* Its numbers are what its sender goes on with, or has sent before: not what went wrong. */
 static bool has_likely_numbers(const struct walk *walk)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ends_walk.h"
+#include "seq.h"
 
 void ends_init(struct ends *ends)
 {

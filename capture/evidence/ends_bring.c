@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a segment brings to its receiver, if it arrives. */
 #include "ends_walk.h"
+#include "seq.h"
 
 /* The ACK of the receiver's SYN or FIN. */
 static void bring_ack(struct ends_walk *walk)

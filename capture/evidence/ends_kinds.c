@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a segment is to the end that sends it: pure questions. */
 #include "ends_walk.h"
+#include "seq.h"
 
 /* It was sent before its RST, or the RST was another's. */
 static bool is_its_first_syn(const struct ends_walk *walk)

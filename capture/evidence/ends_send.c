@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What an end sends, and the state that it is in then. */
 #include "ends_walk.h"
+#include "seq.h"
 
 /* It has no numbers itself, and those before it were not seen: there may be a FIN among them. */
 static void remember_jump(struct ends_walk *walk)

@@ -4,6 +4,7 @@
 #define ENDS_WALK_H
 
 #include "ends.h"
+#include "seq.h"
 
 /* ends_side.flags */
 enum {
@@ -12,8 +13,7 @@ enum {
 	ENDS_SENT_FIN = 0x04,     /* nxt is one past it */
 	ENDS_EARLY = 0x08,        /* its SYN had data or a cookie: the other side may send early */
 	ENDS_ACKED = 0x10,        /* its first number was acknowledged */
-	ENDS_RESET = 0x20,        /* a RST of its own, or a SYN of another connection: CLOSED,
-				     whatever the state before was */
+	ENDS_RESET = 0x20,        /* a RST of its own, or the SYN of another connection: CLOSED */
 	ENDS_RST_HIDDEN = 0x40,   /* second pass: the RST under way turns out not to have arrived */
 	ENDS_RESET_HIDDEN = 0x80, /* second pass: it turns out not to be its own */
 };

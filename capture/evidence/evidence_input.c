@@ -4,6 +4,7 @@
 
 #include "checksum.h"
 #include "evidence_private.h"
+#include "seq.h"
 
 /* The card of who sends may be left to fill in all sums, or all but those of what the kernel
  * answers by itself: one bad among good ones went wrong on its way. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "fates_private.h"
+#include "seq.h"
 
 enum {
 	LATE_MAX = 512,         /* identifications that a segment is late at most */

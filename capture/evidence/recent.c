@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "seq.h"
+
 enum {
 	IDENTIFICATIONS = 8,     /* that are looked at */
 	IDENTIFICATIONS_MIN = 3, /* that must be there: two small steps are no accident */
@@ -52,7 +54,7 @@ int64_t recent_left(const struct recent *recent, const struct recent_segment *se
 	const struct recent_segment *before = recent_get(recent, segment->previous, segment->owner);
 	if (!before || !before->mark.has_timestamps || !segment->mark.has_timestamps)
 		return segment->time_ns;
-	int64_t ticks = (int32_t)(segment->mark.tsval - before->mark.tsval);
+	int64_t ticks = seq_distance(before->mark.tsval, segment->mark.tsval);
 	int64_t left_ns = before->time_ns + (ticks + 1) * TICK_NS;
 	return left_ns < segment->time_ns ? left_ns : segment->time_ns;
 }
@@ -61,7 +63,7 @@ enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_ma
 			   bool ordered)
 {
 	if (earlier->has_timestamps && later->has_timestamps && earlier->tsval != later->tsval)
-		return (int32_t)(later->tsval - earlier->tsval) > 0 ? SENT_AFTER : SENT_BEFORE;
+		return seq_before(earlier->tsval, later->tsval) ? SENT_AFTER : SENT_BEFORE;
 	if (earlier->ip_id == 0 || later->ip_id == 0)
 		return SENT_UNTOLD;
 	if (earlier->ip_id == later->ip_id)

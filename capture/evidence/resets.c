@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whether a RST was received, and whether its source sent it. Silence proves nothing. */
 #include "fates_private.h"
+#include "seq.h"
 
 enum { SILENT_INTERVALS = 3 };
 

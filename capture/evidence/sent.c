@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "fates_private.h"
+#include "seq.h"
 
 /* What is not captured within this time after its ACK was not captured at all. */
 static const int64_t MISSED_NS = INT64_C(1000) * 1000 * 1000;

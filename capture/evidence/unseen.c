@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "flow.h"
+#include "seq.h"
 
 void unseen_remove(struct unseen_list *list, struct unseen *range)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which copy of what was sent again arrived, and which was lost. */
 #include "fates_private.h"
+#include "seq.h"
 
 static struct copies *copies_of(const struct walk *walk, unsigned side)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about segments with FIN. */
 #include "claims_private.h"
+#include "seq.h"
 
 static void claim_second_fin(struct claiming *now)
 {

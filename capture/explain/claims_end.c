@@ -2,6 +2,7 @@
 /* Claims about a connection: how it was opened, what happened, how it ended. */
 #include "classify.h"
 #include "ending.h"
+#include "seq.h"
 
 enum {
 	GIVES_UP_MIN = 2,        /* fewer unanswered segments are no reason */

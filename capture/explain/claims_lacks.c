@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about what a SACK shows to be missing. */
 #include "claims_private.h"
+#include "seq.h"
 #include "tcp_options.h"
 
 /* RFC 2018 section 4: as many blocks as there is room for, which is three beside timestamps. Who

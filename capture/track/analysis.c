@@ -4,6 +4,7 @@
  * gaps are enough here: what was not skipped was seen. */
 #include "analysis.h"
 
+#include "seq.h"
 #include "sequence.h"
 
 enum {

@@ -191,24 +191,4 @@ static inline bool segment_is_from_nobody(const struct segment *segment)
 	return (segment->flags & TCP_FLAG_RST) && segment->seq == 0;
 }
 
-/* Sequence numbers wrap (RFC 9293 section 3.4): A is before B when it is less than half a turn
- * behind. */
-static inline bool seq_before(uint32_t a, uint32_t b)
-{
-	return (int32_t)(a - b) < 0;
-}
-
-static inline bool seq_before_or_at(uint32_t a, uint32_t b)
-{
-	return (int32_t)(a - b) <= 0;
-}
-
-/* The largest window (RFC 7323 section 2.3): what lies further away cannot be under way. */
-enum { SEQ_WINDOW_MAX = 1 << 30 };
-
-static inline bool seq_is_far(uint32_t a, uint32_t b)
-{
-	return a - b > SEQ_WINDOW_MAX && b - a > SEQ_WINDOW_MAX;
-}
-
 #endif

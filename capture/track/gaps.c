@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "flow.h"
+#include "seq.h"
 
 /* Numbers as they are seen from the left end of the first gap, where none of them wraps: of a gap
  * they are between 0 and SEQ_WINDOW_MAX. */
@@ -14,7 +14,7 @@ struct range {
 /* There is a gap. */
 static struct range seen_from_first(const struct gaps *gaps, uint32_t left, uint32_t right)
 {
-	int64_t from = (int32_t)(left - gaps->gap[0].left);
+	int64_t from = seq_distance(gaps->gap[0].left, left);
 	return (struct range){from, from + (uint32_t)(right - left)};
 }
 

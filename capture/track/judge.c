@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge.h"
 
+#include "seq.h"
+
 enum {
 	SCALE_MAX = 14,            /* RFC 7323 section 2.3 */
 	ROUND_TRIP_GUESS = 500000, /* microseconds, where no handshake tells */

@@ -5,6 +5,7 @@
 
 #include "flow_extra.h"
 #include "judge.h"
+#include "seq.h"
 
 enum { NEAR = 1 << 20 }; /* numbers of one connection are seldom further apart, of two mostly */
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sequence.h"
 
+#include "seq.h"
+
 /* A segment that is far away. A SYN or a RST may be old, forged or nobody's; a pure ACK from behind
  * brings nothing that is new. */
 static bool begins_far_away(const struct analysis *a)

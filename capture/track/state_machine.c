@@ -3,6 +3,7 @@
 #include "state_machine.h"
 
 #include "flow_extra.h"
+#include "seq.h"
 #include "tcp_options.h"
 
 /* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, held back. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a RST makes known about opening and closing. */
+#include "seq.h"
 #include "state_machine.h"
 
 /* RFC 9293 section 3.10.7.3: a RST that answers an ACK of what its sender, which opens, never sent.

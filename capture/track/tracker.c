@@ -5,6 +5,7 @@
 #include "history.h"
 #include "judge.h"
 #include "reuse.h"
+#include "seq.h"
 #include "state_machine.h"
 #include "zeek.h"
 

@@ -6,6 +6,7 @@
  * what holds of all gaps is looked at); a number to which they are added; then operations: what (1
  * byte), its left end and its length (4 bytes each, little-endian). */
 #include "gaps_hold.h"
+#include "seq.h"
 
 enum {
 	UNIT_BITS = 24,

@@ -8,6 +8,7 @@
 #include "conntrack.h"
 #include "flow_extra.h"
 #include "gaps_hold.h"
+#include "seq.h"
 
 enum { CONNECTIONS = 4, FLOWS = 3, PAYLOAD_MAX = (1 << 15) - 1, SENT_MAX = 4096 };
 

@@ -6,6 +6,7 @@
 #include "flow.h"
 #include "fuzz.h"
 #include "gaps.h"
+#include "seq.h"
 
 static inline void check_gaps(const struct gaps *gaps)
 {

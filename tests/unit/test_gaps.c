@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow.h"
 #include "gaps.h"
+#include "seq.h"
 #include "unit.h"
 
 static void nothing_was_skipped_at_first(void **state)

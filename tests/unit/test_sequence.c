@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is remembered of sequence numbers: when they jump, and when they go all the way round. */
+#include "seq.h"
 #include "walk.h"
 
 static const struct gaps *gaps_of(const struct walk *walk)

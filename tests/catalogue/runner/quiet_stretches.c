@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "needed_memory.h"
+#include "seq.h"
 
 /* What is known of one connection so far. */
 struct progress {
