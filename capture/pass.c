@@ -64,11 +64,17 @@ static void show_segment(struct pass *pass, struct flow *flow, const struct segm
 			 const struct step *step, const struct evidence_step *proven)
 {
 	const struct pipeline_options *options = pass->options;
+	const struct explain_input input = {
+	    .flow = flow,
+	    .segment = segment,
+	    .step = step,
+	    .evidence = proven,
+	    .numbering = options->numbering,
+	    .connections = conntrack_live(pass->conntrack),
+	};
 	struct segment_event event;
 	struct claim_set claims;
-	explain_step(flow, segment, step, proven, options->numbering,
-		     conntrack_live(pass->conntrack), &event);
-	if (proven && !explain_claims(flow, &event, &claims))
+	if (!explain_segment(&input, &event, proven ? &claims : NULL))
 		pass->no_memory = true;
 	writers_segment(&options->writers, &event);
 }

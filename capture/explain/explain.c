@@ -58,32 +58,31 @@ static void find_milestones(struct flow *flow, const struct step *step, struct s
 		event->over_now = milestone_of_close(flow);
 }
 
-void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
-		  const struct evidence_step *evidence, enum numbering numbering,
-		  uint32_t connections, struct segment_event *event)
+static void fill(const struct explain_input *in, struct segment_event *event)
 {
 	static const struct end_state none = {.state = END_STATE_NONE, .proven = true};
+	const struct evidence_step *evidence = in->evidence;
 	*event = (struct segment_event){
-	    .segment = segment,
-	    .flow = flow,
-	    .step = step,
+	    .segment = in->segment,
+	    .flow = in->flow,
+	    .step = in->step,
 	    .evidence = evidence,
 	    .before = {evidence ? evidence->before[SIDE_CLIENT] : none,
 		       evidence ? evidence->before[SIDE_SERVER] : none},
 	    .states = {evidence ? evidence->states[SIDE_CLIENT] : none,
 		       evidence ? evidence->states[SIDE_SERVER] : none},
 	    .before_us = CAUSE_UNKNOWN,
-	    .phase = phase_of(segment, step),
-	    .alone = connections + step->ended <= 1,
-	    .timeless = numbering == NUMBERING_CANONICAL,
+	    .phase = phase_of(in->segment, in->step),
+	    .alone = in->connections + in->step->ended <= 1,
+	    .timeless = in->numbering == NUMBERING_CANONICAL,
 	};
-	find_milestones(flow, step, event);
-	flow->phase = (uint8_t)event->phase;
-	numbering_apply(numbering, event);
+	find_milestones(in->flow, in->step, event);
+	in->flow->phase = (uint8_t)event->phase;
+	numbering_apply(in->numbering, event);
 }
 
-static void explain_from(struct causes *causes, struct flow *flow, struct segment_event *event,
-			 struct claim_set *claims)
+static void claim(struct causes *causes, struct flow *flow, struct segment_event *event,
+		  struct claim_set *claims)
 {
 	struct cause cause;
 	/* A packet that was captured again is no other one, and causes nothing. */
@@ -117,14 +116,19 @@ static bool make_room(struct flow *flow, const struct segment_event *event)
 	return larger;
 }
 
-bool explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims)
+bool explain_segment(const struct explain_input *in, struct segment_event *event,
+		     struct claim_set *claims)
 {
+	struct flow *flow = in->flow;
+	fill(in, event);
+	if (!claims)
+		return true;
 	bool done = make_room(flow, event);
 	if (flow->causes) {
-		explain_from(flow->causes, flow, event, claims);
+		claim(flow->causes, flow, event, claims);
 	} else {
 		struct causes without_memory = {0};
-		explain_from(&without_memory, flow, event, claims);
+		claim(&without_memory, flow, event, claims);
 	}
 	return done;
 }

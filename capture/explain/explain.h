@@ -8,15 +8,21 @@
 #include "event.h"
 #include "numbering.h"
 
-/* Fills EVENT for a step of FLOW and its EVIDENCE (NULL: nobody wants any, and no state is shown);
- * CONNECTIONS: how many are under way after it. */
-void explain_step(struct flow *flow, const struct segment *segment, const struct step *step,
-		  const struct evidence_step *evidence, enum numbering numbering,
-		  uint32_t connections, struct segment_event *event);
+/* A segment, and what is known of it. */
+struct explain_input {
+	struct flow *flow; /* after it; keeps what later segments need */
+	const struct segment *segment;
+	const struct step *step;
+	const struct evidence_step *evidence; /* NULL: nobody wants any, and no state is shown */
+	enum numbering numbering;
+	uint32_t connections; /* under way after it */
+};
 
-/* What may be claimed of EVENT, which explain_step() filled: fills CLAIMS, and hands them to it.
- * False without memory for what came before in the connection: then some of it is not claimed. */
-bool explain_claims(struct flow *flow, struct segment_event *event, struct claim_set *claims);
+/* Fills EVENT, and CLAIMS (NULL: nobody wants any) with what may be claimed of it, to which EVENT
+ * points then. False without memory for what came before in the connection: then some of it is not
+ * claimed. */
+bool explain_segment(const struct explain_input *in, struct segment_event *event,
+		     struct claim_set *claims);
 
 const char *phase_name(enum phase phase);
 

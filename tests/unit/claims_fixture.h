@@ -102,9 +102,15 @@ static inline void play_row(struct played *played, const struct row *row)
 	take(&played->walk, segment);
 	segment.time_ns = played->walk.now_ns;
 	played->segment = segment;
-	explain_step(&played->walk.flow, &played->segment, &played->walk.step, played->evidence,
-		     NUMBERING_RAW, 1, &played->event);
-	explain_claims(&played->walk.flow, &played->event, &played->claims);
+	const struct explain_input input = {
+	    .flow = &played->walk.flow,
+	    .segment = &played->segment,
+	    .step = &played->walk.step,
+	    .evidence = played->evidence,
+	    .numbering = NUMBERING_RAW,
+	    .connections = 1,
+	};
+	explain_segment(&input, &played->event, &played->claims);
 }
 
 /* ROWS end with one that is all zero, but may begin with one: at least one is taken. */

@@ -64,6 +64,19 @@ static void step_of_row(struct event_fixture *fixture, size_t i)
 	fixture->step.ended = rows[i].facts & (FLOW_CLOSED | FLOW_RESET);
 }
 
+static void explain(struct event_fixture *fixture, enum numbering numbering, uint32_t connections,
+		    struct segment_event *event)
+{
+	const struct explain_input input = {
+	    .flow = &fixture->flow,
+	    .segment = &fixture->segment,
+	    .step = &fixture->step,
+	    .numbering = numbering,
+	    .connections = connections,
+	};
+	assert_true(explain_segment(&input, event, NULL));
+}
+
 static void tells_phases_and_where_they_end(void **state)
 {
 	(void)state;
@@ -71,8 +84,7 @@ static void tells_phases_and_where_they_end(void **state)
 		struct event_fixture fixture;
 		struct segment_event event;
 		step_of_row(&fixture, i);
-		explain_step(&fixture.flow, &fixture.segment, &fixture.step, NULL, NUMBERING_RAW, 1,
-			     &event);
+		explain(&fixture, NUMBERING_RAW, 1, &event);
 		if (event.phase != rows[i].phase || event.over_before != rows[i].over_before ||
 		    event.over_now != rows[i].over_now)
 			fail_msg("%s: phase %s, over before %d, over now %d", rows[i].what,
@@ -89,8 +101,7 @@ static void a_connection_seen_from_its_middle_opens_without_a_remark(void **stat
 	struct segment_event event;
 	event_fixture_init(&fixture);
 	fixture.flow.side[SIDE_CLIENT].flags = fixture.flow.side[SIDE_SERVER].flags = 0;
-	explain_step(&fixture.flow, &fixture.segment, &fixture.step, NULL, NUMBERING_RAW, 1,
-		     &event);
+	explain(&fixture, NUMBERING_RAW, 1, &event);
 	assert_int_equal(event.phase, PHASE_DATA);
 	assert_int_equal(event.over_before, MILESTONE_NONE);
 	assert_int_equal(event.over_now, MILESTONE_NONE);
@@ -102,16 +113,14 @@ static void hands_on_what_is_to_be_shown(void **state)
 	struct event_fixture fixture;
 	struct segment_event event;
 	event_fixture_init(&fixture);
-	explain_step(&fixture.flow, &fixture.segment, &fixture.step, NULL, NUMBERING_RELATIVE, 1,
-		     &event);
+	explain(&fixture, NUMBERING_RELATIVE, 1, &event);
 	assert_ptr_equal(event.segment, &fixture.segment);
 	assert_ptr_equal(event.flow, &fixture.flow);
 	assert_ptr_equal(event.step, &fixture.step);
 	assert_true(event.seq == 1 && event.ack == 1);
 	assert_true(event.alone);
 	assert_false(event.timeless);
-	explain_step(&fixture.flow, &fixture.segment, &fixture.step, NULL, NUMBERING_CANONICAL, 2,
-		     &event);
+	explain(&fixture, NUMBERING_CANONICAL, 2, &event);
 	assert_true(event.seq == GOLDEN_CLIENT_ISN + 1);
 	assert_false(event.alone);
 	assert_true(event.timeless);
@@ -133,8 +142,7 @@ static void is_alone_when_no_other_connection_is_under_way(void **state)
 		event_fixture_init(&fixture);
 		fixture.step.ended = lives[i].ended;
 		uint32_t under_way = lives[i].others + !lives[i].ended;
-		explain_step(&fixture.flow, &fixture.segment, &fixture.step, NULL, NUMBERING_RAW,
-			     under_way, &event);
+		explain(&fixture, NUMBERING_RAW, under_way, &event);
 		assert_int_equal(event.alone, lives[i].alone);
 	}
 }
