@@ -97,7 +97,6 @@ static bool take_segment(struct pass *pass, const struct decoded_frame *decoded,
 		step.ended = false;
 	if (pass->wants_segments)
 		show_segment(pass, flow, segment, &step, pass->evidence ? &proven : NULL);
-	conntrack_expire(pass->conntrack);
 	return true;
 }
 

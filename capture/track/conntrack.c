@@ -186,9 +186,17 @@ static struct flow *find(struct conntrack *conntrack, const struct segment *segm
 	return begin_anew(conntrack, flow, segment, hash, err);
 }
 
+/* At the packet time of the last segment. */
+static void expire(struct conntrack *conntrack)
+{
+	if (flow_table_tick(conntrack->table, conntrack->now_ns))
+		let_go(conntrack, false);
+}
+
 struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment *segment,
 			       uint32_t hash, struct step *step, struct err *err)
 {
+	expire(conntrack);
 	conntrack->now_ns = segment->time_ns;
 	struct flow *flow = find(conntrack, segment, hash, err);
 	if (!flow)
@@ -198,12 +206,6 @@ struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment
 	return flow;
 }
 
-void conntrack_expire(struct conntrack *conntrack)
-{
-	if (flow_table_tick(conntrack->table, conntrack->now_ns))
-		let_go(conntrack, false);
-}
-
 static void visit(struct flow *flow, void *context)
 {
 	say_ended(context, flow, false);
@@ -211,6 +213,7 @@ static void visit(struct flow *flow, void *context)
 
 void conntrack_end(struct conntrack *conntrack)
 {
+	expire(conntrack);
 	flow_table_visit(conntrack->table, !conntrack->options.undescribed, visit, conntrack);
 }
 

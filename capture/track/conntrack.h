@@ -47,13 +47,11 @@ const struct flow_table *conntrack_table(const struct conntrack *conntrack);
 /* The place of FLOW, below the most connections: no other has it until this one has ended. */
 uint32_t conntrack_index(const struct conntrack *conntrack, const struct flow *flow);
 
-/* Takes SEGMENT, whose flow_table_hash() is HASH, and fills *STEP. Returns its connection, which
- * stays until conntrack_expire() or the next segment; NULL without memory. */
+/* Lets go whose time had come when the last segment was taken, for what that brought has been said
+ * by now. Then takes SEGMENT, whose flow_table_hash() is HASH, and fills *STEP. Returns its
+ * connection, which stays until the next segment; NULL without memory. */
 struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment *segment,
 			       uint32_t hash, struct step *step, struct err *err);
-
-/* Lets go whose time has come, at the packet time of the last segment. */
-void conntrack_expire(struct conntrack *conntrack);
 
 /* The source has ended: all connections end, in the order of their numbers, where they are
  * described. */

@@ -19,7 +19,6 @@ static bool take_segment(struct conntrack *conntrack, struct evidence *evidence,
 		const struct ends_move *move = &proven.ends.moves[i];
 		rows[move->from * ENDS_EVENT_COUNT + move->event] = true;
 	}
-	conntrack_expire(conntrack);
 	return true;
 }
 
