@@ -2,6 +2,7 @@
 #include "compare_take.h"
 
 #include "tcp_options.h"
+#include "window.h"
 
 static void take_options(struct compare_segment *item, const struct segment *segment)
 {
@@ -16,16 +17,14 @@ static void take_options(struct compare_segment *item, const struct segment *seg
 				  (options.fast_open ? COMPARE_FAST_OPEN : 0));
 }
 
-/* RFC 7323 section 2.2: that of a SYN is not scaled; later it is if both sides offered it. */
 static void take_window(struct compare_segment *item, const struct segment_event *event)
 {
-	const struct flow_side *sender = flow_side_const(event->flow, event->step->from);
-	item->window = event->segment->window;
-	if (event->segment->flags & TCP_FLAG_SYN)
-		return;
-	item->scale = sender->window_scale;
-	item->window =
-	    sender->flags & SIDE_SCALE_KNOWN ? item->window << item->scale : COMPARE_NO_WINDOW;
+	const struct segment *segment = event->segment;
+	unsigned scale;
+	bool known = window_shift(event->flow, event->step->from, segment, &scale);
+	item->window = known ? (uint32_t)segment->window << scale : COMPARE_NO_WINDOW;
+	if (!(segment->flags & TCP_FLAG_SYN))
+		item->scale = (uint8_t)scale;
 }
 
 void compare_take_segment(struct compare_list *list, const struct segment_event *event)

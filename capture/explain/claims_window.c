@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about windows, probes of them, and keep-alives. */
 #include "claims_private.h"
-
-/* RFC 7323 section 2.2: both ends offered it, which one that answers does only when the other did.
- */
-static bool knows_scale(const struct claim_input *in)
-{
-	const struct flow_side *side = flow_side_const(in->flow, in->step->from);
-	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
-	bool both = (side->flags & SIDE_SENT_SYN_ACK) || (peer->flags & SIDE_SCALE_KNOWN);
-	return (side->flags & SIDE_SCALE_KNOWN) && both;
-}
+#include "window.h"
 
 static int64_t window_bytes(const struct claim_input *in)
 {
-	const struct flow_side *side = flow_side_const(in->flow, in->step->from);
-	unsigned scale = knows_scale(in) ? side->window_scale : 0;
+	unsigned scale;
+	window_shift(in->flow, in->step->from, in->segment, &scale);
 	return (int64_t)in->segment->window << scale;
 }
 

@@ -6,6 +6,7 @@
 
 #include "seq.h"
 #include "sequence.h"
+#include "window.h"
 
 enum {
 	FAST_RETRANSMISSION_US = 20000, /* after the last duplicate ACK */
@@ -36,8 +37,7 @@ static bool fills_window(const struct analysis *a)
 	const struct flow_side *peer = a->backward;
 	if (a->length == 0 || !a->plain || !(peer->flags & SIDE_SCALE_KNOWN))
 		return false;
-	uint32_t scale = peer->flags & SIDE_ACKED_ONCE ? peer->window_scale : 0;
-	return a->segment->seq + a->length == peer->last_ack + ((uint32_t)peer->window << scale);
+	return a->segment->seq + a->length == peer->last_ack + window_last(peer);
 }
 
 /* Of a segment of a side that spoke, and that does not begin where that ended. */

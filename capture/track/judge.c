@@ -2,6 +2,7 @@
 #include "judge.h"
 
 #include "seq.h"
+#include "window.h"
 
 enum {
 	SCALE_MAX = 14,            /* RFC 7323 section 2.3 */
@@ -12,7 +13,7 @@ static uint32_t window_of(const struct flow_side *side)
 {
 	if (!(side->flags & SIDE_SCALE_KNOWN))
 		return (uint32_t)side->window << SCALE_MAX;
-	return (uint32_t)side->window << (side->flags & SIDE_ACKED_ONCE ? side->window_scale : 0);
+	return window_last(side);
 }
 
 /* RFC 9293 section 3.10.7.3: SND.UNA < SEG.ACK =< SND.NXT. */

@@ -8,7 +8,7 @@
 #include "duration.h"
 #include "escape.h"
 #include "tcp_options.h"
-#include "window_scale.h"
+#include "window.h"
 
 /* A router was congested: RFC 3168 section 5. */
 enum { IP_ECN_CE = 3 };
@@ -47,14 +47,13 @@ static void window_number(struct text *text, const struct segment_event *event)
 	bool opens = event->claims && claim_find(event->claims, CLAIM_WINDOW_OPENS);
 	unsigned scale;
 	if ((labels & about) || opens) {
-		bool known = window_scale(event, &scale);
+		window_shift(event->flow, event->step->from, event->segment, &scale);
 		text_string(text, " win=");
-		text_decimal(text, (uint64_t)event->segment->window << (known ? scale : 0));
+		text_decimal(text, (uint64_t)event->segment->window << scale);
 	}
 	if ((labels & label_bit(LABEL_WINDOW_FULL)) && (other->flags & SIDE_SCALE_KNOWN)) {
-		scale = other->flags & SIDE_ACKED_ONCE ? other->window_scale : 0;
 		text_string(text, " peer-win=");
-		text_decimal(text, (uint64_t)other->window << scale);
+		text_decimal(text, window_last(other));
 	}
 }
 

@@ -8,7 +8,7 @@
 #include "json_claims.h"
 #include "json_options.h"
 #include "timestamp.h"
-#include "window_scale.h"
+#include "window.h"
 
 /* Longer than all of a segment but its payload and claims. */
 enum { SEGMENT_FIXED_MAX = 2048 + JSON_OPTIONS_MAX };
@@ -181,7 +181,7 @@ static char *put_headers(char *at, const struct segment_event *event)
 {
 	const struct segment *what = event->segment;
 	unsigned scale;
-	bool scale_known = window_scale(event, &scale);
+	bool scale_known = window_shift(event->flow, event->step->from, what, &scale);
 	at = put_literal(at, JSON_KEY("ttl"));
 	at = put_decimal(at, what->ip_ttl);
 	at = put_literal(at, JSON_KEY("ip_id"));

@@ -11,7 +11,7 @@
 #include "sentence.h"
 #include "timestamp.h"
 #include "version.h"
-#include "window_scale.h"
+#include "window.h"
 
 static struct json record_begin(struct text *text, const char *kind)
 {
@@ -144,7 +144,8 @@ static void pair_member(struct json *json, const char *name, uint64_t client, ui
 static void scale_member(struct json *json, const struct segment_event *event)
 {
 	unsigned scale;
-	if (window_scale(event, &scale) && !(event->segment->flags & TCP_FLAG_SYN))
+	if (!(event->segment->flags & TCP_FLAG_SYN) &&
+	    window_shift(event->flow, event->step->from, event->segment, &scale))
 		json_number_member(json, "scale", scale);
 }
 
