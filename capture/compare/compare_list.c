@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "array.h"
+
 void compare_list_init(struct compare_list *list)
 {
 	*list = (struct compare_list){.fields = COMPARE_ALL, .flags = 0xfff};
@@ -15,22 +17,10 @@ void compare_list_release(struct compare_list *list)
 	compare_list_init(list);
 }
 
-/* ITEMS with room for one more than COUNT; NULL without memory: then ITEMS is as it was. */
-static void *with_room(void *items, size_t *capacity, size_t count, size_t size)
-{
-	if (count < *capacity)
-		return items;
-	size_t more = *capacity ? *capacity * 2 : 16;
-	void *grown = reallocarray(items, more, size);
-	if (grown)
-		*capacity = more;
-	return grown;
-}
-
 void compare_list_add_segment(struct compare_list *list, const struct compare_segment *segment)
 {
 	struct compare_segment *items =
-	    with_room(list->segments, &list->segment_capacity, list->segment_count, sizeof *items);
+	    array_room(list->segments, &list->segment_capacity, list->segment_count, sizeof *items);
 	if (!items) {
 		list->failed = true;
 		return;
@@ -42,8 +32,8 @@ void compare_list_add_segment(struct compare_list *list, const struct compare_se
 void compare_list_add_connection(struct compare_list *list,
 				 const struct compare_connection *connection)
 {
-	struct compare_connection *items = with_room(list->connections, &list->connection_capacity,
-						     list->connection_count, sizeof *items);
+	struct compare_connection *items = array_room(list->connections, &list->connection_capacity,
+						      list->connection_count, sizeof *items);
 	if (!items) {
 		list->failed = true;
 		return;

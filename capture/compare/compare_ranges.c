@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "array.h"
 #include "compare_private.h"
 
 void compare_add_range(struct comparison *comparison, enum side side, uint32_t left, uint32_t right)
 {
-	if (comparison->range_count == comparison->range_capacity) {
-		size_t more = comparison->range_capacity ? 2 * comparison->range_capacity : 16;
-		struct compare_range *grown = reallocarray(comparison->ranges, more, sizeof *grown);
-		if (!grown) {
-			comparison->failed = true;
-			return;
-		}
-		comparison->ranges = grown;
-		comparison->range_capacity = more;
+	struct compare_range *ranges = array_room(comparison->ranges, &comparison->range_capacity,
+						  comparison->range_count, sizeof *ranges);
+	if (!ranges) {
+		comparison->failed = true;
+		return;
 	}
-	comparison->ranges[comparison->range_count++] =
-	    (struct compare_range){left, right, (uint8_t)side};
+	comparison->ranges = ranges;
+	ranges[comparison->range_count++] = (struct compare_range){left, right, (uint8_t)side};
 }
 
 static int by_place(const void *first, const void *second)

@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
+#include "array.h"
 #include "compare_private.h"
 
 static struct difference *add(struct comparison *comparison, const struct difference *difference)
 {
 	struct differences *out = comparison->out;
-	if (out->count == out->capacity) {
-		size_t more = out->capacity ? 2 * out->capacity : 16;
-		struct difference *grown = reallocarray(out->items, more, sizeof *grown);
-		if (!grown) {
-			comparison->failed = true;
-			return NULL;
-		}
-		out->items = grown;
-		out->capacity = more;
+	struct difference *items =
+	    array_room(out->items, &out->capacity, out->count, sizeof *items);
+	if (!items) {
+		comparison->failed = true;
+		return NULL;
 	}
-	out->items[out->count] = *difference;
-	return &out->items[out->count++];
+	out->items = items;
+	items[out->count] = *difference;
+	return &items[out->count++];
 }
 
 void compare_name_segment(const struct comparison *comparison, struct difference *told, int which,

@@ -3,11 +3,11 @@
 
 #include <stdlib.h>
 
+#include "array.h"
 #include "figure.h"
 #include "mermaid_text.h"
 
 enum {
-	ARROWS_AT_FIRST = 64,
 	MAY_GROW = 160, /* bytes: by the longest words about its course, and two other states */
 };
 
@@ -78,15 +78,11 @@ static void text_tail(struct text *text, struct text *scratch, enum lang lang,
 
 static bool make_room(struct mermaid_arrows *arrows)
 {
-	if (arrows->count < arrows->capacity)
-		return true;
-	size_t capacity = arrows->capacity > 0 ? arrows->capacity * 2 : ARROWS_AT_FIRST;
-	struct mermaid_arrow *list = realloc(arrows->list, capacity * sizeof *list);
-	if (!list)
-		return false;
-	arrows->list = list;
-	arrows->capacity = capacity;
-	return true;
+	struct mermaid_arrow *list =
+	    array_room(arrows->list, &arrows->capacity, arrows->count, sizeof *list);
+	if (list)
+		arrows->list = list;
+	return list;
 }
 
 size_t mermaid_arrows_add(struct mermaid_arrows *arrows, const struct mermaid_arrow *arrow,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "display_width.h"
 #include "sentence.h"
 
@@ -56,15 +57,11 @@ static struct picture_connection *add(struct picture *picture, const struct segm
 static struct picture_segment *place_for(struct picture_connection *connection)
 {
 	size_t place = picture_place(connection->total);
-	if (place < connection->capacity)
-		return &connection->segments[place];
-	size_t capacity = connection->capacity ? connection->capacity * 2 : 16;
 	struct picture_segment *segments =
-	    realloc(connection->segments, capacity * sizeof *segments);
+	    array_room(connection->segments, &connection->capacity, place, sizeof *segments);
 	if (!segments)
 		return NULL;
 	connection->segments = segments;
-	connection->capacity = capacity;
 	return &segments[place];
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
+
 /* include/net/tcp_states.h. Kernels since 4.4 keep a request apart from a socket, but tell both as
  * TCP_SYN_RECV; 12 stands here in case one does not. */
 static const char *const state_names[] = {
@@ -36,15 +38,12 @@ void socket_table_clear(struct socket_table *table)
 
 bool socket_table_add(struct socket_table *table, const struct socket_row *row)
 {
-	if (table->count == table->capacity) {
-		size_t capacity = table->capacity > 0 ? table->capacity * 2 : 64;
-		struct socket_row *rows = reallocarray(table->rows, capacity, sizeof *rows);
-		if (!rows)
-			return false;
-		table->rows = rows;
-		table->capacity = capacity;
-	}
-	table->rows[table->count++] = *row;
+	struct socket_row *rows =
+	    array_room(table->rows, &table->capacity, table->count, sizeof *rows);
+	if (!rows)
+		return false;
+	table->rows = rows;
+	rows[table->count++] = *row;
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "array.h"
 #include "log.h"
 
 void *memory_needed(void *pointer)
@@ -19,10 +20,7 @@ void *memory_needed(void *pointer)
 
 void *memory_grown(void *items, size_t *capacity, size_t count, size_t size)
 {
-	if (count < *capacity)
-		return items;
-	*capacity = *capacity > 0 ? *capacity * 2 : 16;
-	return memory_needed(reallocarray(items, *capacity, size));
+	return memory_needed(array_room(items, capacity, count, size));
 }
 
 char *memory_format(const char *format, ...)
