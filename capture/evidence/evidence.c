@@ -206,7 +206,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->offloaded = false;
 	shown->sums = SUMS_DIFFER;
 	shown->not_taken = 0;
-	shown->passed_over = shown->lost_before = false;
+	shown->passed_over = shown->lost_before = shown->goes_on = false;
 	if (shown->live) {
 		ends_step(&kept->ends, input, self, &shown->ends);
 	} else {
@@ -284,6 +284,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.foreign = !input.captured_again &&
 			is_foreign_rst(kept, segment, step->from, once && !input.same_ack);
 	if (pass == EVIDENCE_FIRST) {
+		if (evidence_has_number(segment->frame))
+			evidence_keep_end(evidence, kept, step);
 		kept->numbers[step->from] |= ends_brings_numbers(&kept->ends, &input);
 		struct ends_note notes[ENDS_NOTES_MAX];
 		evidence_keep_ends(evidence, notes,

@@ -54,6 +54,19 @@ void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes
 					});
 }
 
+void evidence_keep_end(struct evidence *evidence, struct evidence_flow *kept,
+		       const struct step *step)
+{
+	bool over = step->before & (FLOW_CLOSED | FLOW_RESET);
+	if (over && !step->first)
+		evidence_keep(evidence, &(struct note){
+					    .frame = kept->last_frame,
+					    .by = evidence->frame,
+					    .kind = NOTE_GOES_ON,
+					});
+	kept->last_frame = evidence->frame;
+}
+
 void evidence_recall(const struct evidence *evidence, struct evidence_flow *kept)
 {
 	kept->at_once &= AT_ONCE_REPEATS;
@@ -114,6 +127,7 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		}
 		if (note->kind == NOTE_FORGED)
 			shown->forged = note->by;
+		shown->goes_on |= note->kind == NOTE_GOES_ON;
 		if (note->kind == NOTE_LOST_BEFORE)
 			shown->lost_before = note->grade != FATE_CANNOT;
 		if (note->kind != NOTE_FATE)

@@ -21,6 +21,7 @@ enum note_kind {
 	NOTE_FORGOT,     /* of a connection's first frame: there was no room for all of its fates */
 	NOTE_STRAY,      /* of a connection's first frame: it is none (FLOW_STRAY) */
 	NOTE_RESETS,     /* of a connection's first frame: a RST comes in it */
+	NOTE_GOES_ON,    /* of an ended connection's frame: another one of it follows */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -59,7 +60,7 @@ struct evidence_ack {
 
 struct evidence_flow {
 	struct ends ends;
-	uint32_t first_frame;
+	uint32_t first_frame, last_frame;
 	bool one_way[2]; /* nothing was captured of the other end of this side */
 	bool numbers[2]; /* the side sent some: it had not closed before (second pass: will) */
 	bool one_host;
@@ -128,6 +129,11 @@ bool evidence_on_one_host(const struct flow *flow);
 void evidence_keep(struct evidence *evidence, const struct note *note);
 void evidence_keep_fates(struct evidence *evidence, size_t count); /* of evidence->events */
 void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes, size_t count);
+
+/* In the first pass: the connection goes on where it had ended with the segment before this one, or
+ * earlier. */
+void evidence_keep_end(struct evidence *evidence, struct evidence_flow *kept,
+		       const struct step *step);
 
 /* A frame has a note only where its number has 32 bits. */
 bool evidence_has_number(uint64_t frame);

@@ -45,6 +45,16 @@ struct segment_event {
 	bool timeless; /* --canonical: no time is to be shown */
 };
 
+/* Whether the connection has ended with it, or before, and as far as is known no other segment of
+ * it follows: then its verdict is due. Live, one that follows all the same may change it. */
+static inline bool event_concludes(const struct segment_event *event)
+{
+	const unsigned over = FLOW_CLOSED | FLOW_RESET;
+	const struct evidence_step *evidence = event->evidence;
+	bool ended = event->step->ended || (event->step->before & event->flow->flags & over);
+	return ended && !(evidence && evidence->goes_on);
+}
+
 struct connection_event {
 	const struct flow *flow;
 	struct endpoint ends[2]; /* client, server, as they are to be shown */

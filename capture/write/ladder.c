@@ -76,6 +76,10 @@ static void verdict(struct writer *writer, const struct flow *flow, bool timeles
 	text_clear(&ladder->words);
 	text_string(&ladder->words, writer->options.lang == LANG_ZH ? "结论：" : "verdict: ");
 	text_verdict(&ladder->words, writer->options.lang, flow, timeless);
+	if (!ladder->words.failed &&
+	    verdicts_take(&ladder->verdicts, flow->number, ladder->words.bytes,
+			  ladder->words.length) == VERDICT_TOLD)
+		return;
 	ladder_paragraph(&ladder->page, ladder->words.bytes, ladder->words.length);
 }
 
@@ -153,7 +157,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		ladder_again_row(writer, event, &course);
 	else
 		segment_rows(writer, event, &course, lifeline, fresh, retitled);
-	if (event->step->ended)
+	if (event_concludes(event))
 		verdict(writer, event->flow, event->timeless);
 	take_failures(ladder);
 }

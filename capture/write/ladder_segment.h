@@ -7,12 +7,14 @@
 #include "ladder_page.h"
 #include "lifelines.h"
 #include "news.h"
+#include "verdicts.h"
 #include "writer.h"
 
 struct ladder {
 	struct ladder_page page;
 	struct lifelines lifelines;
 	struct news news;
+	struct verdicts verdicts;
 	bool begun;       /* page is set */
 	uint32_t current; /* number of the connection whose names stand above the lifelines */
 	/* An arrow that has left, and is crossed by that of the frame; 0: none has. */

@@ -7,11 +7,13 @@
 #include "news.h"
 #include "sentence.h"
 #include "timestamp.h"
+#include "verdicts.h"
 
 struct line {
 	int64_t previous_ns; /* of the segment shown before */
 	bool began;
 	struct news news;
+	struct verdicts verdicts;
 	bool legend; /* it was said what ? means */
 };
 
@@ -168,10 +170,17 @@ static void news(struct writer *writer, const struct segment_event *event)
 
 static void verdict(struct writer *writer, const struct flow *flow, bool timeless)
 {
+	struct line *line = writer->state;
 	struct text *text = writer->options.text;
+	size_t before = text->length;
 	text_string(text, writer->options.lang == LANG_ZH ? "#结论：" : "# verdict: ");
+	size_t begin = text->length;
 	text_verdict(text, writer->options.lang, flow, timeless);
-	text_char(text, '\n');
+	if (!text->failed && verdicts_take(&line->verdicts, flow->number, text->bytes + begin,
+					   text->length - begin) == VERDICT_TOLD)
+		text->length = before;
+	else
+		text_char(text, '\n');
 }
 
 /* A connection that ended had its verdict when it did. */
@@ -245,7 +254,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		news(writer, event);
 	}
 	milestone_line(writer, event->over_now, event);
-	if (writer->options.explain && event->step->ended)
+	if (writer->options.explain && event_concludes(event))
 		verdict(writer, event->flow, event->timeless);
 }
 

@@ -11,6 +11,7 @@
 #include "mermaid_arrows.h"
 #include "mermaid_text.h"
 #include "sentence.h"
+#include "verdicts.h"
 
 enum {
 	MOST_FOR_SEGMENTS = 42000, /* bytes; one segment with its notes takes less than 3000, */
@@ -29,6 +30,7 @@ struct mermaid {
 	uint64_t left_out; /* segments */
 	uint64_t drawn;    /* frame of the last arrow */
 	struct text line, words, other;
+	struct verdicts verdicts;
 };
 
 /* Ends the line that was begun, with WORDS as its text. */
@@ -162,6 +164,9 @@ static void verdict(struct writer *writer, const struct flow *flow, const uint16
 	text_clear(all);
 	text_string(all, writer->options.lang == LANG_ZH ? "结论：" : "verdict: ");
 	text_verdict(all, writer->options.lang, flow, timeless);
+	if (!all->failed && verdicts_take(&mermaid->verdicts, flow->number, all->bytes,
+					  all->length) == VERDICT_TOLD)
+		return;
 	text_mermaid_note(&mermaid->line, who);
 	text_mermaid_lines(&mermaid->line, all->bytes, all->length, VERDICT_COLUMNS);
 	put_line(writer);
@@ -210,7 +215,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		captured_again(writer, event, &course, who);
 	else
 		segment_lines(writer, event, &course, who, lifeline, fresh);
-	if (event->step->ended)
+	if (event_concludes(event))
 		verdict(writer, event->flow, who, event->timeless);
 }
 

@@ -227,7 +227,7 @@ void text_page_segment(struct text *text, const struct segment_event *event)
 	page_evidence(&json, event);
 	text_json_claims(text, event->claims, event->timeless);
 	sentence_member(&json, event);
-	if (step->ended)
+	if (event_concludes(event))
 		verdict_members(&json, event->flow, event->timeless);
 	record_end(&json);
 }

@@ -170,7 +170,7 @@ void picture_take_segment(struct picture *picture, const struct segment_event *e
 	picture_learn(connection, event);
 	if (!is_folded(connection, &course))
 		keep_segment(picture, connection, event, &course);
-	if (event->step->ended)
+	if (event_concludes(event))
 		judge(picture, connection, event->flow);
 }
 
@@ -182,11 +182,10 @@ void picture_take_fates(struct picture *picture, const struct fates_event *event
 		picture_learn_fates(connection, event->events, event->count);
 }
 
-/* A connection that ended had its verdict when it did. */
 void picture_take_connection(struct picture *picture, const struct connection_event *event)
 {
 	struct picture_connection *connection = find(picture, event->flow->number);
-	if (connection && connection->verdict.length == 0)
+	if (connection)
 		judge(picture, connection, event->flow);
 }
 

@@ -270,6 +270,48 @@ static void judges_what_did_not_end(void **state)
 	}
 }
 
+/* Live, what follows the close may change the verdict: it is told again only then. From a file it
+ * is told once, behind the connection's last segment. */
+static void tells_a_verdict_again_where_it_changed(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	struct writer writer;
+	struct evidence_step evidence = {.live = true};
+	init(&fixture);
+	fixture.options.explain = true;
+	fixture.options.lang = LANG_EN;
+	fixture.of.event.evidence = &evidence;
+	fixture.of.flow.flags = FLOW_ESTABLISHED | FLOW_CLOSED;
+	writer_init(&writer, writer_formats[0], &fixture.options);
+	static const struct {
+		uint32_t before; /* flow.flags */
+		bool ended, goes_on;
+		uint8_t first_closer;
+		bool told;
+	} steps[] = {
+	    {FLOW_ESTABLISHED, true, false, SIDE_CLIENT, true},
+	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, false, SIDE_CLIENT, false},
+	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, false, SIDE_SERVER, true},
+	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, true, SIDE_CLIENT, false},
+	    {FLOW_ESTABLISHED, false, false, SIDE_CLIENT, false},
+	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, false, SIDE_CLIENT, true},
+	};
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		fixture.of.step.before = steps[i].before;
+		fixture.of.step.ended = steps[i].ended;
+		fixture.of.flow.first_closer = steps[i].first_closer;
+		evidence.goes_on = steps[i].goes_on;
+		text_clear(&fixture.text);
+		writer_segment(&writer, &fixture.of.event);
+		assert_int_equal(strstr(text_c_string(&fixture.text), "\n# verdict: opened by") !=
+				     NULL,
+				 steps[i].told);
+	}
+	writer_release(&writer);
+	text_release(&fixture.text);
+}
+
 /* Colour goes around the line, and with the escapes taken out the line is the same. */
 static void colours_without_changing_a_word(void **state)
 {
@@ -311,6 +353,7 @@ int test_line(void)
 	    cmocka_unit_test(has_every_remark_in_both_languages),
 	    cmocka_unit_test(explains_under_the_line),
 	    cmocka_unit_test(judges_what_did_not_end),
+	    cmocka_unit_test(tells_a_verdict_again_where_it_changed),
 	    cmocka_unit_test(colours_without_changing_a_word),
 	};
 	return run_group(tests, NULL, NULL);

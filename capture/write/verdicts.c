@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#include "verdicts.h"
+
+/* FNV-1a */
+static uint32_t hash_of(const char *words, size_t length)
+{
+	uint32_t hash = 2166136261U;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)words[i]) * 16777619U;
+	return hash;
+}
+
+enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, const char *words,
+				size_t length)
+{
+	uint32_t hash = hash_of(words, length);
+	for (unsigned i = 0; i < VERDICTS_TOLD_MAX; i++) {
+		if (verdicts->told[i].connection != connection)
+			continue;
+		if (verdicts->told[i].hash == hash)
+			return VERDICT_TOLD;
+		verdicts->told[i].hash = hash;
+		return VERDICT_CHANGED;
+	}
+	verdicts->told[verdicts->next].connection = connection;
+	verdicts->told[verdicts->next].hash = hash;
+	verdicts->next = (verdicts->next + 1) % VERDICTS_TOLD_MAX;
+	return VERDICT_FIRST;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to write: verdicts that were told, for formats that cannot change what they have shown.
+ * Live, a connection has its verdict when it closes; one that comes to another is told again. */
+#ifndef VERDICTS_H
+#define VERDICTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { VERDICTS_TOLD_MAX = 64 }; /* of more, the oldest are forgotten */
+
+enum verdict_news { VERDICT_TOLD, VERDICT_FIRST, VERDICT_CHANGED };
+
+/* Zeroed at first. */
+struct verdicts {
+	struct {
+		uint32_t connection; /* its number; 0: none */
+		uint32_t hash;       /* of the words */
+	} told[VERDICTS_TOLD_MAX];
+	unsigned next; /* where the next one goes */
+};
+
+/* Whether these words are the CONNECTION's first verdict, another one, or were told already, and
+ * remembers them. */
+enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, const char *words,
+				size_t length);
+
+#endif
