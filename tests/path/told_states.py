@@ -21,6 +21,21 @@ MOVES = {
 }
 
 
+def alike(states, tables=(NO_FIN, LATE_FIN)):
+    """STATES, and what TABLES make of them."""
+    return states | {table[name] for name in states for table in tables if name in table}
+
+
+def reach(states, brought):
+    """STATES, and all into which what is BROUGHT moves an end that is in one of them."""
+    states = set(states)
+    while True:
+        more = {MOVES[what][name] for what in brought for name in states if name in MOVES[what]}
+        if more <= states:
+            return states
+        states |= more
+
+
 class Told:
     """A state that is told: of SIDE, at the capture's frame INDEX, PROVEN or hedged. LINES: those that
     are told to be of this connection, each with its index."""
@@ -47,8 +62,7 @@ class Told:
         early = self.end.early_fins(position)
         if not early or any(line.frame.number in early for line in self.view.lines):
             return states
-        return states | {table[name] for name in states for table in (NO_FIN, LATE_FIN)
-                         if name in table}
+        return alike(states)
 
     def at(self, position):
         return self.seen(position, self.end.at(position))
@@ -74,12 +88,23 @@ class Told:
         for line in self.of_port(self.view.lines[:self.index + 1]):
             if line.frame.receiver == self.side:
                 brought |= self.brings(line.frame)
-        states = set(states)
-        while True:
-            more = {MOVES[what][name] for what in brought for name in states if name in MOVES[what]}
-            if more <= states:
-                return states
-            states |= more
+        return reach(states, brought)
+
+    def may_lag(self, states):
+        """Whether what is told, with what came to the end and was not captured, makes one of STATES. (What
+        brought an end out of SYN-SENT shows by what it sends then: it acknowledges.)"""
+        here = {line.frame.number for line in self.view.lines[:self.index + 1]}
+        brought = {what for number, position in self.end.taken.items()
+                   if number not in here and position < self.last
+                   for what in self.brings(self.view.truth.frames[number])}
+        return bool(alike(reach({self.name}, brought - {'syn', 'syn-ack'}), (LATE_FIN,)) & states)
+
+    def without_fins(self, states):
+        """STATES, and what they are where none of the end's FINs was captured so far."""
+        here = self.of_port(self.view.lines[:self.index + 1])
+        if any(line.frame.sender == self.side and line.frame.flags & FIN for line in here):
+            return alike(states, (LATE_FIN,))
+        return alike(states, (NO_FIN, LATE_FIN, {'LAST-ACK': 'CLOSE-WAIT'}))
 
     def elsewhere(self):
         """Whether the end, by its next frame here, had opened another connection than this one; or never
@@ -152,12 +177,15 @@ class Told:
                    if line.frame.receiver == self.side)
 
 
-def moved_unseen(told):
-    """Whether a RST ended the end that somebody made behind the place of the capture."""
+def before_unseen_reset(told):
+    """The states in which RSTs ended the end that somebody made behind the place of the capture."""
     here = {line.frame.number for line in told.view.lines}
-    return any(frame.injected and frame.flags & RST and number not in here and position <= told.last
-               for number, position in told.end.taken.items()
-               for frame in (told.view.truth.frames[number],))
+    states = set()
+    for number, position in told.end.taken.items():
+        frame = told.view.truth.frames[number]
+        if frame.injected and frame.flags & RST and number not in here and position <= told.last:
+            states |= told.at(position - 1)
+    return states
 
 
 def of_sender(told, around):
@@ -195,11 +223,13 @@ def excused(told, states):
         return None
     if told.syns and told.syns[0].injected and told.name == 'SYN-SENT':
         return 'open'   # of a SYN that was made in its name, and is doubted
-    if told.begins_late():
-        return 'open'   # that something was missed is known
+    if told.begins_late():  # that something was missed is known
+        states = told.without_fins(states)
+        if told.name in told.if_it_arrives(states) or told.may_lag(states):
+            return 'open'
     if told.missed() and told.name in told.if_it_arrives(states):
         return 'open'
-    if moved_unseen(told):
+    if told.name in told.if_it_arrives(before_unseen_reset(told)):
         return 'open'
     return 'open' if told.reset_in_its_name() else None
 

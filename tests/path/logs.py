@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Logs that are written by hand (see written.py) of what the judge shall know."""
+from truth import ACK, FIN, RST, SYN
+from written import Log, closed, data, opened
+
+
+def whole_exchange():
+    log = Log()
+    opened(log)
+    data(log)
+    closed(log)
+    return log
+
+
+def lost_fin():
+    """The client's FIN is lost, and sent again."""
+    log = Log()
+    opened(log)
+    data(log)
+    log.send('client', FIN | ACK, 101, 1, client='FIN-WAIT-1')
+    closed(log)
+    return log
+
+
+def forged_reset():
+    """In the server's name, which the client takes: of the server nothing more comes."""
+    log = Log()
+    opened(log)
+    data(log)
+    log.deliver(log.inject('server', RST, 1), client='CLOSED')
+    return log
+
+
+def forged_reset_unseen():
+    """What the server sends behind it: its capture does not show that RST."""
+    log = forged_reset()
+    log.deliver(log.send('server', ACK, 1, 101, 50))
+    return log
+
+
+def forged_reset_and_late_copy():
+    """The same, and behind it a late copy of the server's SYN+ACK."""
+    log = forged_reset()
+    log.deliver(2)
+    return log
+
+
+def syn_data_dropped():
+    """The server does not take the data of the SYN, and SACKs what was sent behind them."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, 0, 10, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
+    log.send('client', ACK, 1, 1, 10)
+    log.deliver(log.send('client', ACK, 11, 1, 100), server='ESTABLISHED')
+    log.deliver(log.send('server', ACK, 1, 1))
+    return log
+
+
+def made_beyond():
+    """The client's SYN is lost; one with its number, made behind that place, is answered. (No TCP can
+    tell the two apart: RFC 9293 section 3.10.7.2 looks at nothing else of a SYN.)"""
+    log = Log()
+    log.send('client', SYN, 0, client='SYN-SENT')
+    log.deliver(log.inject('client', SYN, 0), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 1, 1), server='ESTABLISHED')
+    return log
+
+
+def late_original():
+    """Data are sent again, and what was sent first comes too late: the server says so, or does not
+    look at it, because it is damaged."""
+    log = Log()
+    opened(log)
+    first = log.send('client', ACK, 1, 1, 100)
+    log.deliver(log.send('client', ACK, 1, 1, 100))
+    log.deliver(log.send('server', ACK, 1, 101))
+    log.deliver(first, counters={'PAWSEstab': 1, 'TCPDSACKOldSent': 1})
+    return log
+
+
+def damaged():
+    log = late_original()
+    log.lines[-1]['counters']['server']['InCsumErrors'] = 1
+    return log
+
+
+def refused():
+    """After an abort of the server two segments come, and the first is answered."""
+    log = Log()
+    opened(log)
+    first = log.send('client', ACK, 1, 1, 100)
+    log.send('client', ACK, 101, 1, 100)
+    log.states['server'] = 'CLOSED'
+    log.deliver(first, counters={'OutSegs': 1}, server='CLOSED')
+    log.deliver(log.send('server', RST, 1), client='CLOSED')
+    return log
+
+
+def swapped_data():
+    """The second segment comes first, and is SACKed."""
+    log = Log()
+    opened(log)
+    log.send('client', ACK, 1, 1, 100)
+    log.deliver(log.send('client', ACK, 101, 1, 100))
+    log.deliver(log.send('server', ACK, 1, 1))
+    return log
