@@ -14,6 +14,7 @@ struct playing_options {
 	const char *scenarios; /* and those of the scenarios and the golden outputs */
 	const char *goldens;
 	const char *work;  /* a folder for what is written meanwhile */
+	unsigned place;    /* among those that are played at the same time */
 	const char *keep;  /* a folder for what is left; NULL: nothing is */
 	bool keep_folders; /* in a folder for each scenario in it */
 	unsigned patience_s;

@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "one_processor.h"
+
 /* How an outcome is handed over: this, the reason, the detail. */
 struct header {
 	uint32_t word, reason_length;
@@ -47,6 +49,8 @@ static void work(const struct playing_options *given, const char *name, int fd)
 	outcome_init(&outcome);
 	if (options.network != NETWORK_HOST)
 		options.network = private_network_enter(&err);
+	if (options.network != NETWORK_NONE && !one_processor_take(options.place, &err))
+		options.network = NETWORK_NONE;
 	if (options.network == NETWORK_NONE)
 		outcome_set(&outcome, options.check ? OUTCOME_SKIP : OUTCOME_FAILED, "%s",
 			    err.text);

@@ -157,8 +157,8 @@ static void start(struct all *all, struct place *place, size_t name)
 	struct err err;
 	place->name = name;
 	text_clear(&place->bytes);
-	snprintf(place->work, sizeof place->work, "%s/%zu", all->folder,
-		 (size_t)(place - all->places));
+	playing.place = (unsigned)(place - all->places);
+	snprintf(place->work, sizeof place->work, "%s/%u", all->folder, playing.place);
 	playing.work = place->work;
 	if (mkdir(place->work, 0700) != 0) {
 		err_set(&err, "cannot make %s: %s", place->work, strerror(errno));
