@@ -111,8 +111,16 @@ end() {
 	await_end "$1"
 }
 
+# All of it on one processor: tests/catalogue/runner/one_processor.h tells why.
+take_one_processor() {
+	local allowed
+	allowed=$(taskset -cp $$ 2>/dev/null) && taskset -cp "${allowed##*[!0-9]}" $$ >/dev/null 2>&1 ||
+		say "taskset cannot choose a processor: the order of segments may vary"
+}
+
 play_documented() {
 	make_work_folder
+	take_one_processor
 	arrange_prefix
 	start sniffer --phases --canonical -f line -w "$work/capture.pcap"
 	await_line sniffer.err '[0-9][0-9][0-9][0-9]/*' "the sniffer to begin its capture"
