@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "invocation.h"
 #include "live_view.h"
 #include "log.h"
 #include "options.h"
@@ -78,8 +79,11 @@ int main(int argc, char **argv)
 
 	bool done =
 	    options.list_interfaces ? list_interfaces(&err) : capture(&options, &common, &err);
-	if (!done)
-		log_error("sniffer", err.usage ? "%s: see 'sniffer --help'" : "%s", err.text);
+	if (!done && err.usage)
+		log_error("sniffer", "%s: see '%ssniffer --help'", err.text,
+			  invocation_prefix("sniffer"));
+	else if (!done)
+		log_error("sniffer", "%s", err.text);
 	sniffer_options_release(&options);
 	return common_exit_code(done ? START_DONE : err.usage ? START_USAGE : START_FAILED);
 }

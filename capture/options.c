@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "flow_table.h"
+#include "invocation.h"
 #include "log.h"
 #include "protocol.h"
 #include "writer.h"
@@ -110,8 +111,8 @@ static const char examples[] =
     "  sniffer --http                     watch it in a browser: http://127.0.0.1:8080/\n"
     "  sniffer -r file.pcap -f none --connections\n"
     "                                     how every connection in a file opened and closed\n"
-    "Capturing needs a right: root, or once: sudo setcap cap_net_raw+ep build/bin/sniffer.\n"
-    "./run_demo.sh needs neither. Reading a file needs none.\n"
+    "Capturing needs a right: root's, or, given once to the program's file by setcap, CAP_NET_RAW\n"
+    "(without it an error tells the command). The demo needs neither; reading a file needs none.\n"
     "Exit status: 0 done, 1 failed, 2 wrong usage.\n";
 
 /* What the outputs that were asked for heed together: bits of writer_format.heeds. */
@@ -273,7 +274,8 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	struct err err;
 	if (!check_source(values, argc - first, &err) || !check_output(values, &err) ||
 	    !check_heeded(values, common->color, &err)) {
-		log_error("sniffer", "%s: see 'sniffer --help'", err.text);
+		log_error("sniffer", "%s: see '%ssniffer --help'", err.text,
+			  invocation_prefix("sniffer"));
 		return START_USAGE;
 	}
 	if (!join_words(values, argv + first, argc - first, &err)) {

@@ -5,6 +5,7 @@
 
 #include "client_options.h"
 #include "common_options.h"
+#include "invocation.h"
 #include "load.h"
 #include "load_options.h"
 #include "load_report.h"
@@ -210,7 +211,8 @@ int main(int argc, char **argv)
 		return common_exit_code(start);
 	if (!resolve_check_host(settings.host, &err) || !client_options_check(&settings, &err) ||
 	    !load_options_complete(&settings, &err)) {
-		log_error(CLIENT_NAME, "%s: see '%s --help'", err.text, CLIENT_NAME);
+		log_error(CLIENT_NAME, "%s: see '%s%s --help'", err.text,
+			  invocation_prefix(CLIENT_NAME), CLIENT_NAME);
 		return common_exit_code(START_USAGE);
 	}
 	return client_is_load(&settings) ? run_load(&settings, &common)

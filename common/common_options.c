@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "invocation.h"
 #include "log.h"
 #include "output.h"
 
@@ -80,7 +81,8 @@ enum start common_start(const struct program *program, struct common_options *va
 	struct err err;
 	values->lang = -1;
 	if (!option_parse(program, argc, argv, first_operand, &err)) {
-		log_error(program->name, "%s: see '%s --help'", err.text, program->name);
+		log_error(program->name, "%s: see '%s%s --help'", err.text,
+			  invocation_prefix(program->name), program->name);
 		return START_USAGE;
 	}
 	values->listing_lang = values->lang < 0 ? LANG_ZH : values->lang;

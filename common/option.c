@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "invocation.h"
 #include "number.h"
+#include "option_examples.h"
 #include "option_rules.h"
 
 enum {
@@ -283,14 +285,16 @@ static void help_row(const struct option_row *row, struct text *text)
 
 void option_help(const struct program *program, struct text *text)
 {
-	text_format(text, "Usage: %s [options]%s%s\n\n%s\n", program->name,
-		    program->operands ? " " : "", program->operands ? program->operands : "",
-		    program->summary);
+	text_format(text, "Usage: %s%s [options]%s%s\n\n%s\n", invocation_prefix(program->name),
+		    program->name, program->operands ? " " : "",
+		    program->operands ? program->operands : "", program->summary);
 	for (size_t g = 0; g < program->group_count; g++) {
 		text_format(text, "\n%s:\n", program->groups[g].title);
 		for (size_t r = 0; r < program->groups[g].count; r++)
 			help_row(&program->groups[g].rows[r], text);
 	}
-	if (program->examples)
-		text_format(text, "\n%s", program->examples);
+	if (program->examples) {
+		text_char(text, '\n');
+		option_examples(program, text);
+	}
 }

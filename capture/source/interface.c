@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "invocation.h"
 #include "source_private.h"
 
 enum {
@@ -16,25 +17,38 @@ enum {
 	SNAPLEN_HEADERS = 512,
 };
 
+/* The ways to capture without the right, by what exists here. */
+static bool tell_remedies(const char *interface, const char *prefix, struct err *err)
+{
+	struct text path;
+	text_init(&path);
+	if (!invocation_path(&path))
+		text_string(&path, "sniffer");
+	err_set(err,
+		"cannot capture on %s: no permission (it takes CAP_NET_RAW): run %s (needs no "
+		"root), or 'sudo setcap cap_net_raw+ep %s', or 'sudo %ssniffer'",
+		interface, invocation_demo(), text_c_string(&path), prefix);
+	text_release(&path);
+	return false;
+}
+
 /* Why an interface cannot be opened, and what to do. */
 static bool tell(const char *interface, pcap_t *pcap, int status, struct err *err)
 {
-	const char *reason = pcap_geterr(pcap);
+	const char *reason = pcap_geterr(pcap), *prefix = invocation_prefix("sniffer");
 	if (*interface == '\0')
-		return err_set(err, "cannot capture on an interface without a name: 'sniffer -D' "
-				    "lists those that there are");
+		return err_set(err,
+			       "cannot capture on an interface without a name: '%ssniffer -D' "
+			       "lists those that there are",
+			       prefix);
 	switch (status) {
 	case PCAP_ERROR_PERM_DENIED:
 	case PCAP_ERROR_PROMISC_PERM_DENIED:
-		return err_set(err,
-			       "cannot capture on %s: no permission (it takes CAP_NET_RAW): run "
-			       "./run_demo.sh (needs no root), or 'sudo setcap cap_net_raw+ep "
-			       "build/bin/sniffer', or run sniffer with sudo",
-			       interface);
+		return tell_remedies(interface, prefix, err);
 	case PCAP_ERROR_NO_SUCH_DEVICE:
 		return err_set(err,
-			       "cannot capture on %s: no such interface: 'sniffer -D' lists them",
-			       interface);
+			       "cannot capture on %s: no such interface: '%ssniffer -D' lists them",
+			       interface, prefix);
 	case PCAP_ERROR_IFACE_NOT_UP:
 		return err_set(err,
 			       "cannot capture on %s: the interface is down: 'ip link set %s up' "

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "escape.h"
+#include "invocation.h"
 #include "protocol.h"
 
 /* 127.0.0.1 or ::1: where our server listens when nobody tells it otherwise. */
@@ -22,7 +23,8 @@ static void refused(struct text *text, const struct client_settings *settings,
 		text_string(text, ": is a server listening on that address and port?");
 		return;
 	}
-	text_string(text, ": is the server running? start it with build/bin/server");
+	text_format(text, ": is the server running? start it with %s",
+		    invocation_is_installed() ? "handshake server" : "build/bin/server");
 	if (settings->port != PROTOCOL_PORT)
 		text_format(text, " -p %" PRIu64, settings->port);
 }

@@ -21,8 +21,18 @@ fi
 expect_status $? 1 "without the right"
 [[ ! -s $TMP/none.out ]] || fail "prints on standard output"
 expect_line "$TMP/none.err" 'cannot capture on lo: no permission .*' "without the right"
-for remedy in './run_demo.sh' 'sudo setcap cap_net_raw+ep build/bin/sniffer' 'with sudo'; do
+for remedy in ./run_demo.sh "'sudo setcap cap_net_raw+ep $TMP/sniffer'" "'sudo sniffer'"; do
 	grep -q -F "$remedy" "$TMP/none.err" || fail "does not name $remedy"
+done
+
+# As a command of the installed handshake, through a link, in a folder whose name is no plain word.
+mkdir "$TMP/our \$programs"
+cp "$TMP/sniffer" "$TMP/our \$programs/sniffer"
+ln -s "our \$programs/sniffer" "$TMP/handshake-sniffer"
+"${nobody[@]}" timeout 60 "$TMP/handshake-sniffer" 2>"$TMP/none.err"
+for remedy in 'run handshake demo ' "'sudo setcap cap_net_raw+ep \"$TMP/our \\\$programs/sniffer\"'" \
+	"'sudo handshake sniffer'"; do
+	grep -q -F "$remedy" "$TMP/none.err" || fail "installed: does not name $remedy: $(cat "$TMP/none.err")"
 done
 
 { pcap_header && pcap_syns 1; } >"$TMP/one.pcap"

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "invocation.h"
 #include "user_network.h"
 
 static bool bring_up_loopback(void)
@@ -34,9 +35,13 @@ enum network_kind private_network_enter(struct err *err)
 		kind = NETWORK_USER;
 	if (kind != NETWORK_NONE && bring_up_loopback())
 		return kind;
-	err_set(err, "this system gives %s no private network: %s%s",
-		geteuid() == 0 ? "root" : "an ordinary user", strerror(errno),
-		geteuid() == 0 ? "" : "; sudo ./run_demo.sh plays it");
+	if (geteuid() == 0)
+		err_set(err, "this system gives root no private network: %m");
+	else
+		err_set(
+		    err,
+		    "this system gives an ordinary user no private network: %m; sudo %s plays it",
+		    invocation_demo());
 	return NETWORK_NONE;
 }
 
