@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common_options.h"
+#include "golden_version.h"
 #include "kept.h"
 #include "log.h"
 #include "nearest_name.h"
@@ -17,6 +18,7 @@
 #include "runner_options.h"
 #include "scenario.h"
 #include "side_by_side.h"
+#include "version.h"
 
 /* An ordinary user's PATH may lack where ip, nft and tc are. */
 static void extend_path(void)
@@ -126,6 +128,15 @@ static const char *lang_word(const struct common_options *common)
 	return common->lang == LANG_ZH ? "--lang=zh" : NULL;
 }
 
+static void tell_golden_version(const struct runner_options *options)
+{
+	struct text told;
+	text_init(&told);
+	if (golden_version_differs(options->goldens, HANDSHAKE_VERSION, &told))
+		log_error(program_invocation_short_name, "%s", text_c_string(&told));
+	text_release(&told);
+}
+
 static int play(const struct runner_options *options, const struct common_options *common,
 		const struct words *names)
 {
@@ -144,6 +155,8 @@ static int play(const struct runner_options *options, const struct common_option
 			  "this system gives no private network: playing on this "
 			  "machine's own lo");
 	const bool show = !options->check && !options->update;
+	if (options->check)
+		tell_golden_version(options);
 	const struct side_by_side_options all = {
 	    .playing = {.programs = options->programs,
 			.scenarios = options->scenarios,

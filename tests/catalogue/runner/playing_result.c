@@ -47,7 +47,7 @@ static void update(struct playing *playing, const char *golden, const struct tex
 	struct err err;
 	append_difference(playing, golden, compared);
 	if (file_replace(golden, compared, &err))
-		outcome_set(playing->outcome, OUTCOME_PASS, "updated tests/catalogue/golden/%s.txt",
+		outcome_set(playing->outcome, OUTCOME_PASS, "updated golden/%s.txt",
 			    playing->scenario.name);
 	else
 		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
