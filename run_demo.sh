@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: MIT
 # Plays TCP exchanges on this machine's kernel and shows what the sniffer saw. ./run_demo.sh --help tells
 # how to use it. The documented capture (without a NAME) and --terminals start, await and end the three
-# programs here; scenarios are played by the runner of the catalogue. The parts are in tests/demo/.
+# programs here; scenarios are played by the runner of the catalogue. The parts are in tests/demo/, of an
+# installed script in demo/ beside it; places.sh among them knows where all the rest is.
 #
 # The script keeps one process id from start to end: it enters a network, and becomes the runner, by exec,
 # so that a signal to it always reaches what cleans up.
+# shellcheck source-path=tests/demo
 set -u
 # An ordinary user's PATH may lack where ip, nft and tc are.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -14,47 +16,61 @@ unset CDPATH
 ROOT=${BASH_SOURCE[0]}
 [[ ! -L $ROOT ]] || ROOT=$(readlink -f "$ROOT")
 ROOT=$(cd "$(dirname "$ROOT")" && pwd) || exit 1
-if [[ ! -r $ROOT/tests/demo/message.sh ]]; then
+PARTS=$ROOT/tests/demo
+[[ -r $PARTS/message.sh || ! -r $ROOT/demo/message.sh ]] || PARTS=$ROOT/demo
+if [[ ! -r $PARTS/message.sh ]]; then
 	printf 'run_demo.sh: its parts are not in %s/tests/demo\n' "$ROOT" >&2
 	exit 1
 fi
-. "$ROOT/tests/demo/message.sh"
-. "$ROOT/tests/demo/arguments.sh"
-. "$ROOT/tests/demo/packages.sh"
-. "$ROOT/tests/demo/build.sh"
-. "$ROOT/tests/demo/network.sh"
-. "$ROOT/tests/demo/children.sh"
-. "$ROOT/tests/demo/documented.sh"
-. "$ROOT/tests/demo/terminals.sh"
-. "$ROOT/tests/demo/view.sh"
+. "$PARTS/places.sh"
+. "$PARTS/message.sh"
+. "$PARTS/arguments.sh"
+. "$PARTS/packages.sh"
+. "$PARTS/network.sh"
+. "$PARTS/children.sh"
+. "$PARTS/documented.sh"
+. "$PARTS/terminals.sh"
+. "$PARTS/view.sh"
 
 # What is needed to play, beside what every Linux has.
 need_tools() {
 	local tool
 	for tool in unshare ip diff mkfifo setsid timeout; do
 		command -v "$tool" >/dev/null ||
-			die 1 "$tool is not installed: ./run_demo.sh --install-deps installs it"
+			die 1 "$tool is not installed: $command --install-deps installs it"
 	done
 }
 
 # Everything that may be slow, ask for a password or fail early.
 prepare() {
-	[[ -z $install ]] || install_packages play || exit 1
+	[[ -z $install ]] || install_packages "${needed_packages[@]}" || exit 1
 	need_tools
-	[[ -n $programs ]] || build_programs
+	[[ -n $programs ]] || take_programs
 	find_programs
+}
+
+# The runner stands beside the programs, or, where they were built, in a folder beside theirs.
+find_programs() {
+	local name
+	for name in sniffer server client; do
+		[[ -x $programs/$name ]] || die 1 "there is no program '$name' in $programs"
+	done
+	for runner in "$programs/catalogue_runner" "${programs%/*}/libexec/catalogue_runner"; do
+		[[ ! -x $runner ]] || return 0
+	done
+	die 1 "there is no program 'catalogue_runner' in ${programs%/*}/libexec"
 }
 
 # Becomes the runner of the catalogue, which speaks in this script's name.
 run_catalogue() {
-	exec -a run_demo.sh "$runner" --bin "$programs" --scenarios "$ROOT/tests/catalogue/scenarios" \
-		--golden "$ROOT/tests/catalogue/golden" ${keep:+--keep "$keep"} "${catalogue[@]}" "${lang_words[@]}" -- "${names[@]}"
+	exec -a "$self" "$runner" --bin "$programs" --scenarios "$scenarios" --golden "$golden" \
+		${keep:+--keep "$keep"} "${catalogue[@]}" "${lang_words[@]}" -- "${names[@]}"
 }
 
 main() {
 	parse_arguments "$@"
 	{ : 3>&1; } 2>/dev/null || die 1 "cannot write output: standard output is closed"
-	[[ ! -v given[help] ]] || { pass_on "$(<"$ROOT/tests/demo/usage.txt")" && exit 0; }
+	[[ ! -v given[help] ]] || { pass_on "$(usage)" && exit 0; }
 	[[ ! -v given[version] ]] || { pass_on "$(version)" && exit 0; }
 	trap finish EXIT
 	exit_on HUP 129

@@ -89,7 +89,7 @@ main() {
 		usage
 		exit
 		;;
-	1:--install-deps) install_packages play test || exit 1 ;;
+	1:--install-deps) install_packages build play test || exit 1 ;;
 	*)
 		say "unknown argument: see 'tests/run.sh --help'"
 		exit 2

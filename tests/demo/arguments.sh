@@ -9,7 +9,7 @@ declare -A given=() # the values of the options that take one
 keep=''       # folder for the capture and the outputs, absolute
 lang=''       # of what is said about TCP; without --lang the environment's
 lang_words=() # --lang, where it was given: for the programs, which know the environment themselves
-programs=''   # folder of the programs, absolute; empty: build/bin, built when needed
+programs=''   # folder of the programs, absolute; empty: this script's own, in the tree built when needed
 runner=''     # the program that plays the catalogue
 install=''    # install the packages first
 terminals=''  # the programs in terminals
@@ -18,8 +18,13 @@ inside=''     # the network that it has entered: private, host; '' none yet
 patience=${HANDSHAKE_PATIENCE:-10} # seconds that any step may take
 
 version() {
-	sed -n 's/^project(\([a-z]*\) VERSION \([0-9.]*\).*/run_demo.sh (\1) \2/p' \
-		"$ROOT/CMakeLists.txt"
+	printf '%s (handshake) %s\n' "$self" "$(suite_version)"
+}
+
+usage() {
+	local text
+	text=$(<"$PARTS/usage.txt")
+	printf '%s\n' "${text//.\/run_demo.sh/$command}"
 }
 
 # OPTION VALUE: those that take one, and which of two was meant cannot be told. False for any other.
@@ -91,6 +96,8 @@ parse_arguments() {
 # What the runner does not know of.
 check_together() {
 	local asked=" ${catalogue[*]} "
+	[[ $asked != *' --update '* || -z $golden_is_installed ]] ||
+		die_usage "--update is for a source tree: these golden outputs are installed, in $golden"
 	if [[ -n $terminals ]]; then
 		[[ -z ${catalogue[*]}$keep$view ]] || die_usage "--terminals goes with a NAME, --bin and --lang alone"
 		((${#names[@]} <= 1)) || die_usage "--terminals takes one scenario"
@@ -107,8 +114,8 @@ check_together() {
 
 # OPTION: of a scenario that there is, and that is one exchange.
 expect_exchange() {
-	local file=$ROOT/tests/catalogue/scenarios/${names[0]}.txt
-	[[ -f $file ]] || die 2 "there is no scenario '${names[0]}': ./run_demo.sh --list lists them"
+	local file=$scenarios/${names[0]}.txt
+	[[ -f $file ]] || die 2 "there is no scenario '${names[0]}': $command --list lists them"
 	! grep -q '^kind: *sweep$' "$file" ||
 		die_usage "${names[0]} measures many exchanges: $1 cannot act on it"
 }

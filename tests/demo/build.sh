@@ -41,7 +41,8 @@ give_build_to_sudo_user() {
 		find -P "$ROOT/build" -xdev -user 0 -exec chown -h "$SUDO_UID:$SUDO_GID" {} + 2>/dev/null
 }
 
-build_programs() {
+# Sets programs.
+take_programs() {
 	local options=()
 	programs=$ROOT/build/bin
 	build_needed || return 0
@@ -62,13 +63,4 @@ build_programs() {
 		tell_lines <build/demo.log
 		die 1 "the programs cannot be built (above is what the build said)"
 	fi
-}
-
-find_programs() {
-	local name
-	for name in "${program_names[@]}"; do
-		[[ -x $programs/$name ]] || die 1 "there is no program '$name' in $programs"
-	done
-	runner=${programs%/*}/libexec/catalogue_runner
-	[[ -x $runner ]] || die 1 "there is no program 'catalogue_runner' in ${programs%/*}/libexec"
 }

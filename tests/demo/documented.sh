@@ -139,32 +139,43 @@ play_documented() {
 
 # The listing against its reference, which is in Chinese; and the time from one segment to the next.
 judge_documented() {
-	local golden=$ROOT/tests/catalogue/golden/documented.txt times longest=0 time
+	local reference=$golden/documented.txt times longest=0 time
 	if [[ ${lang_words[*]} == --lang=en ]]; then
-		listing=$(head -n 1 "$golden" && "$programs/sniffer" -r "$work/capture.pcap" --phases --canonical \
+		listing=$(head -n 1 "$reference" && "$programs/sniffer" -r "$work/capture.pcap" --phases --canonical \
 			--lang=zh)$'\n'
 	fi
 	mapfile -t times < <("$programs/sniffer" -r "$work/capture.pcap" -ttt | sed 's/.*:\([0-9]*\)\.\([0-9]*\) tcp.*/\1\2/')
 	for time in "${times[@]/#/10#}"; do
 		((time <= longest)) || longest=$((time))
 	done
-	if printf '%s' "$listing" | cmp -s "$golden" -; then
-		tell "PASS documented: the same as tests/catalogue/golden/documented.txt"
+	if printf '%s' "$listing" | cmp -s "$reference" -; then
+		tell "PASS documented: the same as golden/documented.txt"
 		tell_why "$((10#${times[6]}))" # the server's FIN comes right behind the client's
 	elif ((longest > 34000)); then
 		tell "INCONCLUSIVE documented: a segment came $((longest / 1000)) ms after the one before it" \
 			"(limit 34 ms): the machine was too slow to tell"
 	else
 		tell "DIFFERS documented: this is not the reference listing"
-		printf '%s' "$listing" | diff -u -L golden/documented.txt -L "this kernel" "$golden" - | tell_lines
+		tell_golden_version
+		printf '%s' "$listing" | diff -u -L golden/documented.txt -L "this kernel" "$reference" - | tell_lines
 		exit 1
 	fi
+}
+
+# When the golden outputs were made by other programs than these.
+tell_golden_version() {
+	local theirs='' ours=''
+	[[ ! -r $golden/VERSION ]] || read -r theirs <"$golden/VERSION"
+	read -r _ ours < <("$programs/sniffer" --version 2>/dev/null)
+	[[ -z $theirs || $theirs == "$ours" ]] ||
+		say "the golden outputs in $golden are of version $theirs, these programs of $ours:" \
+			"what differs may be the programs' own change"
 }
 
 # MICROSECONDS: why it went this way; so much time passed between the two FINs.
 tell_why() {
 	local text delay
 	printf -v delay '%d.%02d ms' $(($1 / 1000)) $(($1 % 1000 / 10))
-	text=$(sed -n "s/^why-$lang: *//p" "$ROOT/tests/catalogue/scenarios/documented.txt")
+	text=$(sed -n "s/^why-$lang: *//p" "$scenarios/documented.txt")
 	tell "${text//%delay%/$delay}"
 }

@@ -53,7 +53,7 @@ tell_lines() {
 
 # A line for a person, about the script.
 say() {
-	tell "run_demo.sh: $*"
+	tell "$self: $*"
 }
 
 # STATUS TEXT...: says why, and ends.
@@ -66,7 +66,7 @@ die() {
 
 # Wrong usage.
 die_usage() {
-	die 2 "$*: see './run_demo.sh --help'"
+	die 2 "$*: see '$command --help'"
 }
 
 # LINE: what our programs have printed, as it is. A reader that went away ends the script quietly (the

@@ -20,7 +20,7 @@ enter_network() {
 	elif unshare -Urn ip link set lo up 2>/dev/null; then
 		go_on private unshare -Urn --
 	elif [[ $EUID -ne 0 ]]; then
-		die 1 "this system gives an ordinary user no private network: become root with 'sudo ./run_demo.sh'"
+		die 1 "this system gives an ordinary user no private network: become root with 'sudo $command'"
 	fi
 	say "this system gives no private network: playing on this machine's own lo"
 	go_on host env --

@@ -5,7 +5,7 @@
 
 # NAME: sets server_options and client_options, those of the scenario. They are words, not commands.
 read_options() {
-	local file=$ROOT/tests/catalogue/scenarios/$1.txt word
+	local file=$scenarios/$1.txt word
 	read -r -a server_options <<<"$(sed -n 's/^server://p' "$file" | tr '\n' ' ')"
 	read -r -a client_options <<<"$(sed -n 's/^client://p' "$file" | tr '\n' ' ')"
 	for word in "${server_options[@]}" "${client_options[@]}"; do
