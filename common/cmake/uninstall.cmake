@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# The target uninstall, in the build folder: removes what `cmake --install` has put where DESTDIR says, and
+# the folders of ours that are empty then.
+if(NOT EXISTS install_manifest.txt)
+	message(FATAL_ERROR "nothing was installed from here: there is no install_manifest.txt")
+endif()
+file(STRINGS install_manifest.txt files ENCODING UTF-8)
+set(folders "")
+foreach(file IN LISTS files)
+	file(REMOVE "$ENV{DESTDIR}${file}")
+	while(file MATCHES "/handshake/")
+		cmake_path(GET file PARENT_PATH file)
+		list(APPEND folders "$ENV{DESTDIR}${file}")
+	endwhile()
+endforeach()
+# A folder comes before the one that it is in.
+list(REMOVE_DUPLICATES folders)
+list(SORT folders ORDER DESCENDING)
+foreach(folder IN LISTS folders)
+	file(GLOB left LIST_DIRECTORIES TRUE "${folder}/*" "${folder}/.*")
+	list(FILTER left EXCLUDE REGEX "/\\.\\.?$")
+	if(IS_DIRECTORY "${folder}" AND NOT left)
+		file(REMOVE_RECURSE "${folder}")
+	endif()
+endforeach()
