@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ends_walk.h"
+#include "ends_kinds.h"
 #include "seq.h"
 
 void ends_init(struct ends *ends)

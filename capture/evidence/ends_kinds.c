@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a segment is to the end that sends it: pure questions. */
-#include "ends_walk.h"
+#include "ends_kinds.h"
 #include "seq.h"
 
 /* It was sent before its RST, or the RST was another's. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a segment tells of its sender: what had arrived when it left, and what had not. */
-#include "ends_walk.h"
+#include "ends_kinds.h"
 #include "seq.h"
 
 /* RFC 9293 section 3.10.7.4, fifth: which ACKs are evidence. One of what was never seen is believed

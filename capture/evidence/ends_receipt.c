@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "ends_walk.h"
+#include "ends_kinds.h"
 
 /* Of the copies of an ACK: it came without numbers only, several times. */
 enum { SEVERAL_PURE = 15 };

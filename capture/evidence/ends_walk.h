@@ -136,50 +136,6 @@ void ends_believe_syn(struct ends_walk *walk);
  * with a RST that has its number, and goes on. */
 bool ends_answers_an_older_connection(const struct ends_walk *walk);
 
-/* --- ends_kinds.c: what the segment is to the end that sends it --- */
-
-/* RFC 9293 section 3.8.1: who sends again has the connection. */
-bool ends_sends_again(const struct ends_walk *walk);
-
-/* It sends its SYN or SYN+ACK again, with the same number: it goes on, and its RST was another's.
- */
-bool ends_repeats_its_syn(const struct ends_walk *walk);
-
-/* A SYN of an end that is past it, or anything of one that is CLOSED, but was sent before that: it
- * tells nothing of its sender. */
-bool ends_is_old(const struct ends_walk *walk);
-
-/* RFC 9293 section 3.5.1: a segment of an older connection answers a SYN. */
-bool ends_is_of_an_older_connection(const struct ends_walk *walk);
-
-/* It has not the numbers of its SYN: that was made by somebody else, or this is older. */
-bool ends_speaks_of_another(const struct ends_walk *walk);
-
-/* The capture missed the SYN+ACK of who acknowledges a SYN. */
-bool ends_was_not_heard_answering(const struct ends_walk *walk);
-
-/* Nor what the other end said, of which nothing was captured: the ACK of its SYN, or nothing. */
-bool ends_may_have_been_answered(const struct ends_walk *walk);
-
-/* RFC 9293 figure 7: who answers a SYN that crossed its own does so with the number of its own. */
-bool ends_had_not_sent_its_syn(const struct ends_walk *walk);
-
-/* RFC 9293 section 3.10.7.4: in SYN-RECEIVED its number stays the same. This one was LISTEN again,
- * or keeps nothing (SYN cookies, RFC 4987 section 3.6). */
-bool ends_answers_anew(const struct ends_walk *walk);
-
-/* RFC 9293 section 3.10.5: who has sent a RST says nothing more. What is captured behind it, and is
- * not known to have been sent before it, makes it doubtful whether the RST was its own. */
-bool ends_makes_rst_doubtful(const struct ends_walk *walk);
-
-/* It answers another SYN: with SYN cookies (RFC 4987 section 3.6) a listener knows of no other. */
-bool ends_still_listens(const struct ends_walk *walk);
-
-/* RFC 9293 section 3.10.7.4, fifth: in SYN-RECEIVED a RST answers an ACK that is not acceptable,
- * and the opening goes on. Its SYN+ACK, with another number than the SYN in its name, is captured
- * late. */
-bool ends_had_answered_before_rst(const struct ends_walk *walk);
-
 /* --- ends_send.c: what its sender does by sending it --- */
 
 /* Its numbers count. */
@@ -197,6 +153,8 @@ void ends_send_noted_fin(struct ends_walk *walk);
  * before that came, and the FINs cross. */
 bool ends_closed_unknowing(const struct ends_walk *walk);
 void ends_close_unknowing(struct ends_walk *walk);
+
+/* --- ends_reset.c --- */
 
 void ends_send_rst(struct ends_walk *walk);
 

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* An end that sends a RST, or begins anew. */
+#include "ends_kinds.h"
+#include "seq.h"
+
+/* Second pass: whether its RST, or SYN of another connection, turns out to be its own. */
+static void follow_note(struct ends_side *side, int action)
+{
+	side->doubted = action == ENDS_HEDGED;
+	side->unsure |= action == ENDS_DOUBTFUL;
+	if (action == ENDS_NOT_YET || action == ENDS_DOUBTFUL)
+		side->flags |= ENDS_RESET_HIDDEN;
+}
+
+/* Its RST answers what came for the connection that it has no more: the SYN was its own. */
+static void believe_reopening(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (!side->reopens || walk->input->foreign)
+		return;
+	side->reopens = side->doubted = false;
+	ends_add_note(walk, (struct ends_note){.frame = side->opened,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_RST});
+}
+
+void ends_send_rst(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	believe_reopening(walk);
+	if (walk->input->foreign || ends_answers_an_older_connection(walk) ||
+	    (side->flags & ENDS_RESET))
+		return;
+	if (ends_has_got_fin(walk))
+		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
+	ends_believe_syn(walk);
+	side->flags |= ENDS_RESET;
+	side->answers = !ends_has(walk, TCP_FLAG_ACK) && walk->input->seq == side->una;
+	side->ahead = (side->flags & ENDS_KNOWN) && side->state != ENDS_NO_STATE &&
+		      walk->input->rst != ENDS_RST_IGNORED && walk->input->seq != side->nxt &&
+		      ends_up_to_a_window(side->nxt, walk->input->seq);
+	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
+	follow_note(side, action);
+	/* It may be forged: live, what may be corrected is hedged. */
+	if (!walk->second && !walk->survey && side->state != ENDS_NO_STATE)
+		side->doubted = true;
+	if (!(side->flags & ENDS_RESET_HIDDEN))
+		ends_leave(walk);
+	side->opened = walk->input->frame;
+}
+
+void ends_doubt_rst(struct ends_walk *walk)
+{
+	if (walk->sender->doubted)
+		return;
+	walk->sender->doubted = true;
+	ends_add_note(walk, (struct ends_note){.frame = walk->sender->opened,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_RST,
+					       .action = ENDS_HEDGED});
+}
+
+void ends_revive(struct ends_walk *walk, bool sure)
+{
+	struct ends_side *side = walk->sender;
+	side->flags &= (uint8_t) ~(ENDS_RESET | ENDS_RESET_HIDDEN);
+	side->doubted = side->reopens = false;
+	walk->step->correction.frame = side->opened;
+	ends_add_note(walk, (struct ends_note){.frame = side->opened,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_RST,
+					       .action = sure ? ENDS_NOT_YET : ENDS_DOUBTFUL});
+	side->opened = 0;
+}
+
+void ends_reopen(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	bool synchronized = side->state >= TCP_ESTABLISHED && side->state != ENDS_NO_STATE;
+	bool again = (side->flags & ENDS_RESET) && side->reopens;
+	if (!synchronized || ((side->flags & ENDS_RESET) && !again) || ends_has(walk, TCP_FLAG_ACK))
+		return;
+	if (again) { /* by another SYN: one of them was not its own */
+		ends_add_note(walk, (struct ends_note){.frame = side->opened,
+						       .end = walk->sender_index,
+						       .receipts = 1U << ENDS_OWN_RST,
+						       .action = ENDS_DOUBTFUL});
+		side->flags &= (uint8_t)~ENDS_RESET_HIDDEN;
+	}
+	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
+	side->flags |= ENDS_RESET;
+	side->reopens = true;
+	follow_note(side, action < 0 ? ENDS_HEDGED : action);
+	side->opened = walk->input->frame;
+}
+
+/* Another opening, after a RST that it sent, or that it got: it opens anew. */
+bool ends_opens_anew(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	uint32_t seq = walk->input->seq;
+	if (!ends_has(walk, TCP_FLAG_SYN))
+		return false;
+	bool same = seq_before_or_at(side->una - 1, seq) && seq_before(seq, side->nxt);
+	return (side->flags & ENDS_RESET) ||
+	       (side->state == TCP_SYN_SENT && ends_shows(side, ENDS_GOT_RST) && !same &&
+		!ends_has(walk, TCP_FLAG_ACK));
+}
+
+void ends_open_anew(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
+		ends_drop(walk, (enum ends_receipt)r);
+	side->state = TCP_CLOSED;
+	side->flags = ENDS_KNOWN;
+}
