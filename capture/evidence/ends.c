@@ -85,6 +85,20 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		ends_send_fin(walk);
 }
 
+/* It counts; whether the RST was its own is doubtful. */
+static void say_below_rst(struct ends_walk *walk, struct ends_shown was)
+{
+	struct ends_side *side = walk->sender;
+	uint8_t moves = walk->step->move_count;
+	uint32_t rst = side->opened;
+	ends_doubt_rst(walk);
+	say(walk, was);
+	side->opened = rst;
+	side->doubted = true;
+	side->jumps = side->jumps && (side->ahead || walk->end == walk->input->seq);
+	walk->step->move_count = moves; /* of who is CLOSED */
+}
+
 /* RFC 9293 section 3.10.7.4, fifth: without an ACK it is dropped; and no TCP sends one. */
 static bool is_of_no_tcp(const struct ends_walk *walk)
 {
@@ -116,23 +130,28 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	ends_read_numbers(walk);
 	if (ends_is_of_an_older_connection(walk)) {
 		/* Its SYN may be a late copy of that one's. */
-		walk->receiver->unsure |= !ends_has(walk, TCP_FLAG_RST);
+		walk->receiver->unsure |= walk->receiver->state == TCP_SYN_SENT &&
+					  !ends_has(walk, TCP_FLAG_RST);
 		return;
 	}
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
 	bool old = ends_is_old(walk);
 	if (ends_has(walk, TCP_FLAG_RST)) {
 		ends_contradict_doubtful(walk);
-		walk->step->correction.frame = 0; /* it may be forged */
 		ends_send_rst(walk);
+		walk->step->correction.frame = 0; /* it may be forged */
 	} else if (walk->input->may_be_copy && !old && !ends_opens_anew(walk)) {
 		ends_doubt_all(walk);
 		correct(walk, was);
 	} else if (!walk->input->copy && !old) {
 		bool repeats = ends_repeats_its_syn(walk);
+		if (ends_fills_below_rst(walk)) {
+			say_below_rst(walk, was);
+			ends_bring_all(walk);
+			return;
+		}
 		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
-			ends_revive(walk,
-				    walk->sender->reopens || !(repeats || ends_sends_again(walk)));
+			ends_revive(walk, !repeats && ends_surely_goes_on(walk));
 		else if (ends_had_answered_before_rst(walk))
 			ends_revive(walk, false);
 		say(walk, was);
@@ -155,6 +174,13 @@ static bool misses_numbers(const struct ends *ends)
 	return false;
 }
 
+/* Both have closed, and this lies behind it: they may have another connection. */
+static bool is_of_a_later_connection(const struct ends_walk *walk)
+{
+	return (walk->receiver->flags & ENDS_SENT_FIN) && walk->acks &&
+	       ends_is_behind_its_fin(walk);
+}
+
 static void walk_through(struct ends_walk *walk, bool self)
 {
 	struct ends *ends = walk->ends;
@@ -171,7 +197,8 @@ static void walk_through(struct ends_walk *walk, bool self)
 	take(walk, step->before[walk->sender_index]);
 	if (walk->survey)
 		return;
-	bool gap = in->gap || (in->ack_gap && walk->acks) || misses_numbers(ends);
+	bool gap = in->gap || (in->ack_gap && walk->acks) || misses_numbers(ends) ||
+		   is_of_a_later_connection(walk);
 	for (unsigned i = 0; i < 2; i++) {
 		step->shown[i] = ends_show(walk, self ? SIDE_CLIENT : i);
 		ends->shown[i] = step->shown[i];
@@ -224,6 +251,11 @@ size_t ends_finish(struct ends *ends, struct ends_note notes[ENDS_NOTES_MAX])
 		for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
 			if (ends_shows(walk.sender, (enum ends_receipt)r))
 				ends_drop(&walk, (enum ends_receipt)r);
+		if (walk.sender->state == TCP_SYN_SENT && walk.sender->got_fin != 0)
+			ends_add_note(&walk, (struct ends_note){.frame = walk.sender->got_fin,
+								.end = i,
+								.receipts = 1U << ENDS_OWN_SYN,
+								.action = ENDS_HEDGED});
 		ends_note_missed_fin(&walk, i);
 	}
 	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));

@@ -76,6 +76,8 @@ struct ends_side {
 	uint8_t missed : 1;  /* second pass: its FIN was not captured, and is probable */
 	uint8_t jumped_one : 1; /* what was not seen before jumped is one number */
 	uint8_t ahead : 1;      /* its RST jumps over numbers that may come yet */
+	uint8_t jumps : 1;      /* the same, though the other side has spoken since: one segment */
+	uint8_t revived : 1; /* it speaks behind its RST: in this connection, or in another one */
 	uint8_t answers : 1; /* its RST has the number of an answer (RFC 9293 section 3.10.7.1) */
 	uint8_t misses : 1;  /* the other FIN: it repeated its own without having got that */
 	uint8_t status;      /* two bits for each receipt */

@@ -26,6 +26,12 @@ bool ends_sends_again(const struct ends_walk *walk)
 	       !walk->input->copy && !walk->input->may_be_copy;
 }
 
+bool ends_surely_goes_on(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->reopens || !(ends_sends_again(walk) || ends_may_be_revived(side));
+}
+
 bool ends_repeats_its_syn(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
@@ -54,16 +60,23 @@ bool ends_is_old(const struct ends_walk *walk)
 	/* It acknowledges nothing of what the RST answers. */
 	bool behind =
 	    side->answers && walk->acks && seq_before(walk->input->ack, walk->receiver->nxt);
-	/* What it jumped over was sent before it. */
-	bool fills = side->ahead && walk->input->seq == side->nxt;
 	return !walk->news && !ends_sends_again(walk) &&
-	       (behind || fills || walk->overtaken ||
-		!ends_up_to_a_window(side->nxt + 1, walk->end));
+	       (behind || walk->overtaken || !ends_up_to_a_window(side->nxt + 1, walk->end));
+}
+
+bool ends_fills_below_rst(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return (side->flags & ENDS_RESET) && !side->reopens && (side->ahead || side->jumps) &&
+	       walk->input->seq == side->nxt && !walk->news && !ends_sends_again(walk) &&
+	       !ends_has(walk, TCP_FLAG_SYN);
 }
 
 bool ends_is_of_an_older_connection(const struct ends_walk *walk)
 {
-	return walk->sender->state == ENDS_NO_STATE && walk->receiver->state == TCP_SYN_SENT &&
+	uint8_t peer = walk->receiver->state;
+	return walk->sender->state == ENDS_NO_STATE &&
+	       (peer == TCP_SYN_SENT || peer == TCP_SYN_RECEIVED) &&
 	       !ends_has(walk, TCP_FLAG_SYN) && ends_has(walk, TCP_FLAG_ACK) && !walk->acks;
 }
 
@@ -123,4 +136,24 @@ bool ends_still_listens(const struct ends_walk *walk)
 bool ends_had_answered_before_rst(const struct ends_walk *walk)
 {
 	return (walk->sender->flags & ENDS_RESET) && ends_had_not_sent_its_syn(walk);
+}
+
+bool ends_answers_an_older_connection(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
+	return opening && !ends_has(walk, TCP_FLAG_ACK) &&
+	       (seq_before(walk->input->seq, side->una) || seq_before(side->nxt, walk->input->seq));
+}
+
+bool ends_may_have_tried_again(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
+	       !ends_has(walk, TCP_FLAG_ACK);
+}
+
+bool ends_is_behind_its_fin(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return (side->flags & ENDS_SENT_FIN) && seq_before(side->nxt, walk->end);
 }

@@ -5,6 +5,17 @@
 
 #include "ends_walk.h"
 
+/* RFC 9293 section 3.10.7.3, 3.10.7.4: an end that opens answers the ACK of an older connection
+ * with a RST that has its number, and goes on. */
+bool ends_answers_an_older_connection(const struct ends_walk *walk);
+
+/* A SYN again: the RST was lost, or it has arrived and who was refused tries again with the same
+ * number, as some do. */
+bool ends_may_have_tried_again(const struct ends_walk *walk);
+
+/* There are no numbers behind a FIN: it is another connection's. */
+bool ends_is_behind_its_fin(const struct ends_walk *walk);
+
 /* RFC 9293 section 3.8.1: who sends again has the connection. */
 bool ends_sends_again(const struct ends_walk *walk);
 
@@ -24,6 +35,12 @@ bool ends_speaks_of_another(const struct ends_walk *walk);
 
 /* The capture missed the SYN+ACK of who acknowledges a SYN. */
 bool ends_was_not_heard_answering(const struct ends_walk *walk);
+
+/* It begins where its RST jumped ahead, and may have been sent before that. */
+bool ends_fills_below_rst(const struct ends_walk *walk);
+
+/* It speaks behind its RST, and so the RST was surely not its own. */
+bool ends_surely_goes_on(const struct ends_walk *walk);
 
 /* Nor what the other end said, of which nothing was captured: the ACK of its SYN, or nothing. */
 bool ends_may_have_been_answered(const struct ends_walk *walk);

@@ -19,6 +19,9 @@ static void read_ack(struct ends_walk *walk)
 		return;
 	}
 	bool opening = (peer->flags & ENDS_SENT_SYN) && !(peer->flags & ENDS_ACKED);
+	if (peer->state == TCP_SYN_RECEIVED && !(peer->flags & ENDS_ACKED) &&
+	    !seq_before(peer->una, ack))
+		return;
 	if (opening && (!seq_before(peer->una, ack) || !seq_before_or_at(ack, peer->nxt)))
 		return; /* 3.10.7.3: of an older connection */
 	if (peer->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_SYN) &&
@@ -121,13 +124,37 @@ bool ends_has_got_fin(const struct ends_walk *walk)
 	       seq_before_or_at(peer->nxt, peer->una);
 }
 
+/* Only a SYN without ACK is known to have come to it: in SYN-RECEIVED an ACK answers what is not
+ * acceptable (RFC 9293 section 3.10.7.4, first). The ACK of its SYN may have come, not captured. */
+static bool may_be_syn_received(const struct ends_walk *walk)
+{
+	return (walk->receiver->flags & ENDS_SENT_SYN) && walk->input->length == 0 &&
+	       !ends_has(walk, TCP_FLAG_FIN) && !ends_status(walk->sender, ENDS_GOT_ACK);
+}
+
+/* It speaks in SYN-SENT: a SYN had come. */
+static void confirm_opening(struct ends_walk *walk)
+{
+	const struct ends_side *peer = walk->receiver;
+	/* Of what was never seen: of another SYN+ACK, perhaps. */
+	if (peer->state != ENDS_NO_STATE && seq_before(peer->nxt, walk->input->ack))
+		ends_drop(walk, ENDS_GOT_SYN);
+	if (may_be_syn_received(walk)) {
+		ends_confirm(walk, ENDS_GOT_SYN, ENDS_RECEIVES_SYN);
+		walk->sender->mark = walk->input->ack;
+		ends_suspect(walk->sender, ENDS_GOT_ACK);
+		return;
+	}
+	ends_confirm(walk, ENDS_GOT_SYN, ENDS_SPEAKS);
+	ends_confirm(walk, ENDS_GOT_ACK, ENDS_SPEAKS);
+}
+
 void ends_confirm_all(struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	if (side->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_SYN) && walk->acks) {
-		ends_confirm(walk, ENDS_GOT_SYN, ENDS_SPEAKS);
-		ends_confirm(walk, ENDS_GOT_ACK, ENDS_SPEAKS);
-	} else if (side->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_ACK)) {
+		confirm_opening(walk);
+	} else if (side->state == TCP_SYN_SENT && walk->acks) {
 		if (ends_status(side, ENDS_GOT_SYN))
 			ends_confirm(walk, ENDS_GOT_SYN, ENDS_RECEIVES_SYN);
 	} else if (side->state == TCP_SYN_RECEIVED && has_got_ack_of_syn(walk)) {
@@ -172,8 +199,8 @@ static bool was_sent_before_its_fin(const struct ends_walk *walk)
 void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	if ((side->flags & ENDS_SENT_FIN) && seq_before(side->nxt, walk->input->seq))
-		return; /* there are no numbers behind its FIN: another connection's */
+	if (ends_is_behind_its_fin(walk))
+		return;
 	if (walk->input->same_ack) {
 		if (!ends_shows(side, ENDS_GOT_RST)) /* a challenge ACK */
 			ends_contradict(walk, ENDS_GOT_RST);
@@ -203,14 +230,6 @@ void ends_contradict_all(struct ends_walk *walk)
 		ends_contradict(walk, ENDS_GOT_FIN);
 		side->misses = repeats_its_fin(walk);
 	}
-}
-
-bool ends_answers_an_older_connection(const struct ends_walk *walk)
-{
-	const struct ends_side *side = walk->sender;
-	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
-	return opening && !ends_has(walk, TCP_FLAG_ACK) &&
-	       (seq_before(walk->input->seq, side->una) || seq_before(side->nxt, walk->input->seq));
 }
 
 /* Without ACK it answers a segment: its number is the ACK of that (RFC 9293 section 3.10.7.1). In

@@ -12,25 +12,53 @@ static void follow_note(struct ends_side *side, int action)
 		side->flags |= ENDS_RESET_HIDDEN;
 }
 
-/* Its RST answers what came for the connection that it has no more: the SYN was its own. */
+/* Without ACK, its RST answers what came for the connection that it has no more: the SYN was its
+ * own. */
 static void believe_reopening(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	if (!side->reopens || walk->input->foreign)
 		return;
+	if (walk->acks) { /* it aborts the connection, which it still has (section 3.10.5) */
+		ends_revive(walk, false);
+		return;
+	}
 	side->reopens = side->doubted = false;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_RST});
 }
 
+/* So does who has given its opening up, which the wire does not tell (RFC 9293 sections 3.10.4 and
+ * 3.10.7.1): it is hedged until it says more. */
+static void may_have_given_up(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	side->got_fin = walk->input->frame;
+	if (ends_note_action(walk, walk->sender_index, ENDS_OWN_SYN) == ENDS_HEDGED)
+		side->doubted = true;
+}
+
+/* RFC 9293 section 3.10.5: who aborts sends SND.NXT; 3.10.7.1: who has no connection the number
+ * that an ACK asked for. Of what lies between them there was none, as far as was captured. */
+static bool has_a_number_of_no_rst(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return (side->flags & ENDS_ACKED) && side->state != ENDS_NO_STATE &&
+	       seq_before(side->una, walk->input->seq) && walk->input->seq != side->nxt;
+}
+
 void ends_send_rst(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	believe_reopening(walk);
-	if (walk->input->foreign || ends_answers_an_older_connection(walk) ||
-	    (side->flags & ENDS_RESET))
+	if (walk->input->foreign || (side->flags & ENDS_RESET))
 		return;
+	if (ends_answers_an_older_connection(walk)) {
+		if (side->state == TCP_SYN_SENT)
+			may_have_given_up(walk);
+		return;
+	}
 	if (ends_has_got_fin(walk))
 		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
 	ends_believe_syn(walk);
@@ -39,10 +67,12 @@ void ends_send_rst(struct ends_walk *walk)
 	side->ahead = (side->flags & ENDS_KNOWN) && side->state != ENDS_NO_STATE &&
 		      walk->input->rst != ENDS_RST_IGNORED && walk->input->seq != side->nxt &&
 		      ends_up_to_a_window(side->nxt, walk->input->seq);
+	side->jumps = side->ahead;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
 	follow_note(side, action);
 	/* It may be forged: live, what may be corrected is hedged. */
-	if (!walk->second && !walk->survey && side->state != ENDS_NO_STATE)
+	if ((!walk->second && !walk->survey && side->state != ENDS_NO_STATE) ||
+	    has_a_number_of_no_rst(walk))
 		side->doubted = true;
 	if (!(side->flags & ENDS_RESET_HIDDEN))
 		ends_leave(walk);
@@ -64,7 +94,10 @@ void ends_revive(struct ends_walk *walk, bool sure)
 {
 	struct ends_side *side = walk->sender;
 	side->flags &= (uint8_t) ~(ENDS_RESET | ENDS_RESET_HIDDEN);
-	side->doubted = side->reopens = false;
+	/* Of another one it has sent no FIN. */
+	side->revived = !sure && ends_may_be_revived(side) && (side->flags & ENDS_SENT_FIN);
+	side->doubted = side->revived;
+	side->reopens = false;
 	walk->step->correction.frame = side->opened;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,

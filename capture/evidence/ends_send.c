@@ -62,6 +62,7 @@ void ends_send_syn(struct ends_walk *walk)
 	if (!(side->flags & ENDS_ACKED))
 		side->una = walk->input->seq; /* data may have been captured before it */
 	if (!ack) {
+		side->got_fin = 0;
 		side->flags |= ENDS_SENT_SYN;
 		if (side->state == ENDS_NO_STATE || side->state == TCP_CLOSED)
 			open_side(walk);

@@ -68,8 +68,10 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 	const struct ends_side *side = &walk->ends->side[index];
 	if ((side->flags & ENDS_RESET) && !(side->flags & ENDS_RESET_HIDDEN))
 		return (struct ends_shown){.state = TCP_CLOSED, .hedged = side->doubted};
-	bool doubted = side->doubted && side->state == TCP_SYN_SENT && !(side->flags & ENDS_RESET);
-	if (doubted && walk->second) /* and stays so: what answers the SYN tells nothing */
+	bool opening = side->state == TCP_SYN_SENT;
+	bool doubted = side->doubted && (opening || side->revived) && !(side->flags & ENDS_RESET);
+	if (doubted && opening &&
+	    walk->second) /* and stays so: what answers the SYN tells nothing */
 		return (struct ends_shown){.state = TCP_SYN_SENT, .hedged = true};
 	unsigned excluded = index == walk->sender_index ? walk->excluded : 0;
 	unsigned shown = side->state, solid = side->state;

@@ -71,6 +71,13 @@ static inline bool ends_shows(const struct ends_side *side, enum ends_receipt re
 	return ends_status(side, receipt) >= ENDS_SHOWN;
 }
 
+/* Second pass: of its ACK it was noted that it had not arrived, or may not. */
+static inline bool ends_hides_ack(const struct ends_side *side)
+{
+	return ends_status(side, ENDS_GOT_ACK) == ENDS_UNDER_WAY &&
+	       side->first[ENDS_CLASS_ACK] != 0;
+}
+
 /* Whether a receipt is ENDS_UNDER_WAY. */
 static inline bool ends_awaits(const struct ends_side *side)
 {
@@ -95,6 +102,13 @@ static inline bool ends_sent_fin_knowing(const struct ends_side *side)
 	return (side->flags & ENDS_SENT_FIN) && side->got_fin != 0 && side->opened >= side->got_fin;
 }
 
+/* Its RST answers, as that of a listener without the connection: that may take an ACK for that of a
+ * SYN cookie (RFC 4987 section 3.6), and have the connection again. */
+static inline bool ends_may_be_revived(const struct ends_side *side)
+{
+	return side->answers && !(side->flags & ENDS_SENT_SYN) && !side->reopens;
+}
+
 /* Whether A lies up to a window behind B (RFC 7323 section 2.3). */
 static inline bool ends_up_to_a_window(uint32_t b, uint32_t a)
 {
@@ -111,14 +125,6 @@ bool ends_has_got_fin(const struct ends_walk *walk);
 /* What its sender had got by then is applied. */
 void ends_confirm_all(struct ends_walk *walk);
 
-/* A SYN again: the RST was lost, or it has arrived and who was refused tries again with the same
- * number, as some do. */
-static inline bool ends_may_have_tried_again(const struct ends_walk *walk)
-{
-	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
-	       !ends_has(walk, TCP_FLAG_ACK);
-}
-
 /* What its sender had not got is merely under way again. */
 void ends_contradict_all(struct ends_walk *walk);
 
@@ -131,10 +137,6 @@ void ends_doubt_syn(struct ends_walk *walk);
 /* It acknowledges what answers its SYN, which so was its own: who has no connection does not (RFC
  * 9293 section 3.10.7.1). */
 void ends_believe_syn(struct ends_walk *walk);
-
-/* RFC 9293 section 3.10.7.3, 3.10.7.4: an end that opens answers the ACK of an older connection
- * with a RST that has its number, and goes on. */
-bool ends_answers_an_older_connection(const struct ends_walk *walk);
 
 /* --- ends_send.c: what its sender does by sending it --- */
 
@@ -211,7 +213,8 @@ void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt);
 static inline void ends_contradict(struct ends_walk *walk, enum ends_receipt receipt)
 {
 	walk->excluded |= (uint8_t)(1U << receipt);
-	walk->sender->unsure = false;
+	if (receipt == ENDS_GOT_ACK || !ends_hides_ack(walk->sender))
+		walk->sender->unsure = false;
 	if (ends_status(walk->sender, receipt) != ENDS_NOTHING)
 		ends_take_back(walk, receipt);
 }

@@ -48,15 +48,20 @@ ENDS_STORY(a_byte_that_was_not_captured, 0, "C ACK 1 ack 1 len 11 ; ESTABLISHED 
 #define OPEN "C ACK 1 ack 1 ; ESTABLISHED | -", "S ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED"
 
 /* What the RST jumped over was sent before it: its source does not go on. */
-ENDS_STORY(a_rst_ahead_of_its_data, 0, OPEN,
-	   "C RST|ACK 101 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?",
+ENDS_STORY(a_rst_ahead_of_its_data, 0, OPEN, "C RST|ACK 101 ack 1 ; CLOSED? | CLOSED?",
 	   "C ACK 1 ack 1 len 100 ; CLOSED? | CLOSED?")
 
-/* Behind its receiver's words it was sent after the RST, which was another's. */
-ENDS_STORY(data_behind_a_rst_that_was_answered, 1, OPEN,
-	   "C RST 101 challenged ; CLOSED? | ESTABLISHED? ; ESTABLISHED | ESTABLISHED?",
-	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
-	   "C ACK 1 ack 1 len 100 ; ESTABLISHED | ESTABLISHED? ; ; C 3 CLOSED ESTABLISHED")
+/* Its receiver's words in between do not tell whether the data was sent before the RST. */
+ENDS_STORY(data_behind_a_rst_that_was_answered, 0, OPEN,
+	   "C RST 101 challenged ; CLOSED? | ESTABLISHED?", "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED",
+	   "C ACK 1 ack 1 len 100 ; CLOSED? | ESTABLISHED?")
+
+/* Its source goes on: then its FIN counts, too, though it may have been sent before the RST. */
+ENDS_STORY(a_fin_behind_a_rst_ahead_of_it, 1, OPEN,
+	   "C RST 2 challenged ; CLOSED? | ESTABLISHED? ; ESTABLISHED | ESTABLISHED?",
+	   "C ACK|FIN 1 ack 1 ; CLOSED? | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK|FIN 1 ack 2 ; CLOSED? | LAST-ACK ; TIME-WAIT | LAST-ACK",
+	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED? ; ; C 3 CLOSED TIME-WAIT")
 
 /* The FIN and the data before it, in the wrong order: both carry the ACK of the other FIN. */
 ENDS_STORY(an_ack_of_a_fin_comes_behind_a_later_one, 2, OPEN,
@@ -91,6 +96,7 @@ int test_ends_late(void)
 	    cmocka_unit_test(a_byte_that_was_not_captured),
 	    cmocka_unit_test(a_rst_ahead_of_its_data),
 	    cmocka_unit_test(data_behind_a_rst_that_was_answered),
+	    cmocka_unit_test(a_fin_behind_a_rst_ahead_of_it),
 	    cmocka_unit_test(an_ack_of_a_fin_comes_behind_a_later_one),
 	    cmocka_unit_test(data_of_a_syn_is_acknowledged_before_it_comes_again),
 	    cmocka_unit_test(numbers_that_were_not_seen_may_have_opened),

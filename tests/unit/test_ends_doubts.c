@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* The states of both ends, where a segment has more than one explanation. */
+#include "ends_story.h"
+
+#define OPEN "C ACK 1 ack 1 ; ESTABLISHED | -", "S ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED"
+
+/* It acknowledges another SYN+ACK than the one that was captured: a RST answers that. */
+ENDS_STORY(an_ack_of_another_syn_ack, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED",
+	   "C ACK 1 ack 900 ; ESTABLISHED? | ESTABLISHED?")
+
+/* RFC 9293 section 3.10.7.4, first: in SYN-RECEIVED an ACK answers what is not acceptable. */
+ENDS_STORY(an_ack_where_only_a_syn_came, 0, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN 0 ; SYN-RECEIVED? | SYN-SENT ; SYN-RECEIVED | SYN-SENT",
+	   "C ACK 1 ack 1 ; SYN-RECEIVED? | SYN-SENT")
+
+/* Its ACK is of nothing that the other side sent: it proves no receipt. */
+ENDS_STORY(an_ack_of_nothing_in_syn_sent, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN 0 ; SYN-RECEIVED? | SYN-SENT", "S ACK 1 ack 102 ; SYN-RECEIVED? | SYN-SENT")
+
+/* A RST that answers the ACK of an older connection comes from SYN-SENT, or from who has given up.
+ */
+ENDS_STORY(a_rst_in_syn_sent, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 3000000000 ; SYN-SENT | SYN-RECEIVED",
+	   "C RST 3000000000 ; SYN-SENT | LISTEN? ; SYN-SENT? | LISTEN?")
+ENDS_STORY(a_rst_in_syn_sent_and_the_syn_again, 0, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 3000000000 ; SYN-SENT | SYN-RECEIVED",
+	   "C RST 3000000000 ; SYN-SENT | LISTEN?", "C SYN 0 again ; SYN-SENT | LISTEN?")
+
+/* RFC 4987 section 3.6: with SYN cookies a listener that has closed may have another connection. */
+ENDS_STORY(
+    a_listener_that_speaks_behind_its_rst, 2, OPEN,
+    "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
+    "C ACK 1 ack 2 ; CLOSE-WAIT | FIN-WAIT-2?",
+    "C ACK 1 ack 2 len 100 ; CLOSE-WAIT | FIN-WAIT-2? ; CLOSE-WAIT | FIN-WAIT-2",
+    "S RST 2 ; CLOSED? | CLOSED? ; CLOSE-WAIT | FIN-WAIT-2?",
+    "C ACK|FIN 101 ack 2 ; LAST-ACK | CLOSED? ; LAST-ACK | TIME-WAIT? ; C 6 CLOSED CLOSE-WAIT",
+    "S ACK 2 ack 102 ; CLOSED? | TIME-WAIT? ; ; S 6 CLOSED TIME-WAIT")
+
+/* What a SYN-RECEIVED end has not sent belongs to an older connection. */
+ENDS_STORY(an_ack_below_a_syn_ack, 0, "S SYN|ACK 500 ack 1 ; - | SYN-RECEIVED",
+	   "C ACK 1 ack 2 ; - | SYN-RECEIVED")
+
+/* Behind both FINs nothing comes in this connection. */
+ENDS_STORY(numbers_behind_both_fins, 0, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK ; TIME-WAIT | LAST-ACK",
+	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED?",
+	   "S ACK 1 ack 2 len 100 again ; TIME-WAIT? | CLOSED?")
+
+/* RFC 9293 section 3.10.7.1: a RST that answers has no ACK; one with ACK aborts what there is. */
+ENDS_STORY(a_foreign_syn_and_an_abort, 1, OPEN,
+	   "C SYN 5000 ignored ; CLOSED? | ESTABLISHED ; ESTABLISHED? | ESTABLISHED",
+	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; ESTABLISHED? | ESTABLISHED",
+	   "C RST|ACK 1 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
+
+/* RFC 9293 sections 3.10.5 and 3.10.7.1: a RST has SND.NXT, or what an ACK asked for. */
+ENDS_STORY(a_rst_between_its_numbers, 0, OPEN,
+	   "C ACK|FIN 1 ack 1 len 20 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "C RST 11 challenged ; CLOSED? | CLOSE-WAIT? ; CLOSED? | CLOSE-WAIT",
+	   "S ACK 1 ack 22 ; CLOSED? | CLOSE-WAIT")
+
+int test_ends_doubts(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(an_ack_of_another_syn_ack),
+	    cmocka_unit_test(an_ack_where_only_a_syn_came),
+	    cmocka_unit_test(an_ack_of_nothing_in_syn_sent),
+	    cmocka_unit_test(a_rst_in_syn_sent),
+	    cmocka_unit_test(a_rst_in_syn_sent_and_the_syn_again),
+	    cmocka_unit_test(a_listener_that_speaks_behind_its_rst),
+	    cmocka_unit_test(an_ack_below_a_syn_ack),
+	    cmocka_unit_test(numbers_behind_both_fins),
+	    cmocka_unit_test(a_foreign_syn_and_an_abort),
+	    cmocka_unit_test(a_rst_between_its_numbers),
+	};
+	return run_group(tests, NULL, NULL);
+}
