@@ -12,6 +12,15 @@ def whole_exchange():
     return log
 
 
+def old_ack_behind_syn():
+    """The client acknowledges once more and opens another connection, and its SYN comes first."""
+    log = whole_exchange()
+    ack = log.send('client', ACK, 102, 2)
+    log.deliver(log.send('client', SYN, 5000, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(ack)
+    return log
+
+
 def lost_fin():
     """The client's FIN is lost, and sent again."""
     log = Log()

@@ -53,6 +53,9 @@ class Told:
         self.frame = self.line.frame
         self.end = view.ends.end(side, self.frame.port)
         self.first, self.last = view.bounds(index, side, self.frame.port)
+        later = [self.end.sent.get(line.frame.number, -1) for at, line in lines if at > index]
+        # What it said of this connection may be captured behind what it said of the next one.
+        self.last = min([self.last] + [position for position in later if position > self.first][:1])
 
     def of_port(self, lines):
         return [line for line in lines if line.frame.port == self.frame.port]
@@ -163,9 +166,10 @@ class Told:
 
     def next_taken(self):
         """When the end took the first frame that stands behind this one here, or sent its next."""
+        seen = {line.frame.number for line in self.view.lines[:self.index + 1]}
         return min([line.taken for line in self.of_port(self.view.lines[self.index + 1:])
                     if line.frame.receiver == self.side and line.taken is not None and
-                    line.taken > self.first] +
+                    line.taken > self.first and line.frame.number not in seen] +
                    [self.last])
 
     def missed(self):
@@ -193,6 +197,8 @@ def of_sender(told, around):
     again = any(line.frame is told.frame for line in told.view.lines[:told.index])
     exact = told.end.sent.get(told.frame.number) == told.first and not again
     true = told.at(told.first) if exact else around
+    if told.end.opening(told.frame.position + 1) is not told.end.opening(told.first + 1):
+        true = true | told.at(told.frame.position)  # it tells of the older connection
     return ('right' if told.name in true else 'wrong'), true
 
 
