@@ -27,7 +27,7 @@ end_children() {
 } 2>/dev/null
 
 finish() {
-	local status=$?
+	local status=$? IFS=$' \t\n' # a signal may have come in the midst of IFS= read
 	# A child that is told to end before it has become its program can get here too.
 	[[ $BASHPID -eq $$ ]] || exit "$status"
 	trap '' HUP INT TERM PIPE

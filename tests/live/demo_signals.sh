@@ -4,6 +4,8 @@
 # that says that it is there, and then hangs.
 . "$(dirname "$0")/demo_lib.sh"
 demo_begin "$@"
+# Nothing here ends because its time is up.
+export HANDSHAKE_PATIENCE=1000
 
 # SIGNAL TARGET (- for the process group) STATUS WHEN
 send() {

@@ -68,7 +68,7 @@ private_network() {
 
 # Ends what was started, with every stream closed, and removes TMP. The exit status stays.
 finish() {
-	local status=$? running
+	local status=$? running IFS=$' \t\n' # a signal may have come in the midst of IFS= read
 	# A child that is told to end before it has become its program can get here too.
 	[[ $BASHPID -eq $$ ]] || exit "$status"
 	trap '' INT TERM
