@@ -119,26 +119,48 @@ static enum load_outcome read_socket(struct load_connection *connection)
 
 /* ---- what it is told ---- */
 
-enum load_outcome load_connection_open(struct load_connection *connection,
-				       const struct server_address *address, int64_t started,
-				       struct err *err)
+/* A socket that is on its way, from the next of our addresses; false: of no use. What failed is
+ * known. */
+static bool start_socket(struct load_connection *connection, const struct server_address *address,
+			 struct err *err)
 {
 	struct load_shared *shared = connection->shared;
 	struct transfer_socket *socket = &connection->socket;
-	transfer_begin(&socket->transfer, &shared->request, started);
-	connection->done = 0;
 	socket->connected = false;
 	socket->fd = connect_socket_open(&shared->connect, address->address.ss_family, err);
 	if (socket->fd < 0) {
 		transfer_fail(&socket->transfer, FAILURE_UNSTARTED, errno);
-		return LOAD_FAILED;
+		return false;
 	}
 	connection->state = STATE_BUSY;
 	if (!source_addresses_bind(&shared->source_addresses, socket->fd, err))
 		transfer_fail(&socket->transfer, FAILURE_UNSTARTED, errno);
 	else
 		transfer_socket_connect(socket, &shared->connect, address);
-	return load_connection_proceed(connection);
+	return true;
+}
+
+/* The kernel has no port left for the server at the address that was taken. */
+static bool is_without_port(const struct load_connection *connection)
+{
+	const struct transfer_result *result = &connection->socket.transfer.result;
+	return result->failure == FAILURE_UNREACHED && result->error == EADDRNOTAVAIL;
+}
+
+enum load_outcome load_connection_open(struct load_connection *connection,
+				       const struct server_address *address, int64_t started,
+				       struct err *err)
+{
+	struct load_shared *shared = connection->shared;
+	connection->done = 0;
+	for (uint32_t left = shared->source_addresses.count;; left--) {
+		transfer_begin(&connection->socket.transfer, &shared->request, started);
+		if (!start_socket(connection, address, err))
+			return LOAD_FAILED;
+		if (left <= 1 || !is_without_port(connection))
+			return load_connection_proceed(connection);
+		close_socket(connection, false);
+	}
 }
 
 enum load_outcome load_connection_request(struct load_connection *connection, int64_t started)

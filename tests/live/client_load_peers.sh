@@ -122,6 +122,8 @@ if echo 40000 40009 2>/dev/null >/proc/sys/net/ipv4/ip_local_port_range; then
 	fails --requests=1 --local-address=127.0.0.99
 	grep -q '^client: no local port is left after 0 connections, of 10 (.*TIME-WAIT' \
 		"$TMP/client.err" || fail "no port of others: $(cat "$TMP/client.err")"
+	# With the first address full, the others serve.
+	fails --requests=100 --reconnect --local-address=127.0.0.1
 	timeout 60 "$BIN/client" -q --requests=100 --reconnect -H 127.0.0.1 ||
 		fail "ten ports of each address are not enough for 100 connections"
 fi
