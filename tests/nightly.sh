@@ -17,6 +17,7 @@ fuzz       300      each fuzzer for so many seconds
 path       500      what is said of so many random exchanges, with fresh seeds, over a path with known truth
 edits      100      the same of captures of so many that were edited: begun late, merged and others
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
+package    -        the .deb in minimal Debian 12 and 13: lintian, install, play, upgrade, purge
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
                     busy loops; a fifth and a tenth of it for all live and time-marked tests
 moments    -        catalogue_runner ends at whatever moment it is told to
@@ -189,6 +190,15 @@ cross() {
 	local machine ends=()
 	for machine in i386 s390x; do
 		logged "cross-$machine.log" "$BASH" tests/cross/run.sh "$machine"
+		ends+=($?)
+	done
+	worst "${ends[@]}"
+}
+
+package() {
+	local suite ends=()
+	for suite in bookworm trixie; do
+		logged "package-$suite.log" "$BASH" tests/package/debian.sh "$suite" "$logs/package"
 		ends+=($?)
 	done
 	worst "${ends[@]}"
