@@ -112,7 +112,8 @@ static const char examples[] =
     "  sniffer -r file.pcap -f none --connections\n"
     "                                     how every connection in a file opened and closed\n"
     "Capturing needs a right: root's, or, given once to the program's file by setcap, CAP_NET_RAW\n"
-    "(without it an error tells the command). The demo needs neither; reading a file needs none.\n"
+    "(without it an error tells the command). Reading a file needs none, nor does the demo:\n"
+    "./run_demo.sh, or 'handshake demo' where it is installed.\n"
     "Exit status: 0 done, 1 failed, 2 wrong usage.\n";
 
 /* What the outputs that were asked for heed together: bits of writer_format.heeds. */
