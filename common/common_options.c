@@ -7,6 +7,7 @@
 
 #include "invocation.h"
 #include "log.h"
+#include "option_table.h"
 #include "output.h"
 
 static const char *const lang_words[] = {"zh", "en", NULL};
@@ -80,7 +81,9 @@ enum start common_start(const struct program *program, struct common_options *va
 {
 	struct err err;
 	values->lang = -1;
-	if (!option_parse(program, argc, argv, first_operand, &err)) {
+	/* Of no use to a person: what is made from the rows when they are built asks for it. */
+	bool table = argc == 2 && strcmp(argv[1], "--help=table") == 0;
+	if (!table && !option_parse(program, argc, argv, first_operand, &err)) {
 		log_error(program->name, "%s: see '%s%s --help'", err.text,
 			  invocation_prefix(program->name), program->name);
 		return START_USAGE;
@@ -88,12 +91,14 @@ enum start common_start(const struct program *program, struct common_options *va
 	values->listing_lang = values->lang < 0 ? LANG_ZH : values->lang;
 	if (values->lang < 0)
 		values->lang = (int)lang_of_environment();
-	if (!values->help && !values->version)
+	if (!table && !values->help && !values->version)
 		return START_RUN;
 
 	struct output output;
 	output_init(&output, STDOUT_FILENO);
-	if (values->help)
+	if (table)
+		option_table(program, &output.text);
+	else if (values->help)
 		option_help(program, &output.text);
 	else
 		text_format(&output.text, "%s %s\n", program->name, versions);

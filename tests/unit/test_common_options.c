@@ -75,6 +75,20 @@ static void answers_help_on_stdout(void **state)
 	release(&answer);
 }
 
+static void answers_with_its_table_on_stdout(void **state)
+{
+	(void)state;
+	struct answer answer = start_with("--help=table");
+	assert_int_equal(answer.start, START_DONE);
+	assert_text(&answer.err, "");
+	assert_non_null(strstr(text_c_string(&answer.out), "program\tprog\t\tDoes it.\n"));
+	assert_non_null(strstr(text_c_string(&answer.out), "option\t\tlang\tchoice\t\tzh|en\t\t"));
+	release(&answer);
+	answer = start_with("--help=tables");
+	assert_int_equal(answer.start, START_USAGE);
+	release(&answer);
+}
+
 static void answers_version_on_stdout(void **state)
 {
 	(void)state;
@@ -245,6 +259,7 @@ int test_common_options(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(goes_on_without_an_option),
 	    cmocka_unit_test(answers_help_on_stdout),
+	    cmocka_unit_test(answers_with_its_table_on_stdout),
 	    cmocka_unit_test(answers_version_on_stdout),
 	    cmocka_unit_test(tells_wrong_usage_in_one_line),
 	    cmocka_unit_test(takes_the_language_of_the_environment),
