@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+# Completion for fish of handshake, handshake-sniffer, handshake-server and handshake-client. Made by
+# common/manual/build.sh from the programs' own tables of options.
+
+function __handshake_interfaces
+	echo any
+	for interface in /sys/class/net/*
+		basename $interface
+	end
+end
+
+# No command was named yet.
+function __handshake_wants_command
+	test (count (commandline -opc)) -eq 1
+end
+
+# COMMAND: it was named.
+function __handshake_has_command
+	set -l words (commandline -opc)
+	test (count $words) -gt 1 -a "$words[2]" = "$argv[1]"
+end
+
+@TABLE@
+
+complete -c handshake -f
+complete -c handshake -n __handshake_wants_command -l help -d 'print help and exit'
+complete -c handshake -n __handshake_wants_command -l version -d 'print the version and exit'
+complete -c handshake -n '__handshake_has_command help' -a 'demo sniffer server client'
+complete -c handshake -n '__handshake_has_command demo' -a '$__handshake_scenarios'
+complete -c handshake -n '__handshake_has_command sniffer' -a 'tcp host src dst net port portrange and or not'
+for program in demo sniffer server client
+	__handshake_complete_$program -c handshake -n "__handshake_has_command $program"
+end
+complete -c handshake-sniffer -f -a 'tcp host src dst net port portrange and or not'
+for program in sniffer server client
+	complete -c handshake-$program -f
+	__handshake_complete_$program -c handshake-$program
+end

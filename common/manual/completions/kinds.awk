@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+# What the completions of all shells share: they read tables of options (option_table.h), of each program
+# one behind the other, and call program(), command() and option(), which each shell has; all of them may
+# look at NAME, of the program.
+BEGIN { FS = "\t" }
+
+# What stands for the argument of an option: "words A B", "file", "folder", "interface", "host", "other",
+# or "" where it takes none.
+function kind_of(type, argument, words) {
+	if (words != "") {
+		gsub(/\|/, " ", words)
+		return "words " words
+	}
+	if (type == "flag" || type == "count")
+		return ""
+	if (argument == "FILE")
+		return "file"
+	if (argument == "DIR")
+		return "folder"
+	if (argument == "IF")
+		return "interface"
+	if (argument == "HOST")
+		return "host"
+	return "other"
+}
+
+# The beginning of HELP, as long as a line may be; the option's name LONG where HELP explains words.
+function short_help(help, long) {
+	if (help ~ /^[a-z]+: /)
+		return long
+	gsub(/\\n|\\t/, " ", help)
+	gsub(/\\\\/, "\\", help)
+	sub(/ \(.*|; .*|\. .*/, "", help)
+	sub(/\.$/, "", help)
+	if (length(help) > 72 && match(substr(help, 1, 72), /.*[,:] /))
+		help = substr(help, 1, RLENGTH - 2)
+	return help
+}
+
+$1 == "program" {
+	NAME = $2
+	program($3)
+}
+$1 == "command" { command($2, short_help($4, "")) }
+$1 == "option" { option($2, $3, $4, $5, kind_of($4, $5, $6), $7, short_help($8, $3)) }
+END { finish() }

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+# Completions for zsh: of each program a function with its options as _arguments takes them.
+function quoted(text) {
+	gsub(/'/, "'\\''", text)
+	return text
+}
+
+# In brackets.
+function described(text) {
+	gsub(/[][\\:]/, "\\\\&", text)
+	return quoted(text)
+}
+
+function end_program() {
+	if (specs != "")
+		print "_handshake_" name_before "() {\n\t_arguments -s -S :" specs "\n}\n"
+	specs = ""
+}
+
+function program(operands) {
+	end_program()
+	name_before = NAME
+	if (NAME in operands_of)
+		specs = " \\\n\t\t" operands_of[NAME]
+}
+
+function command(name, help) {
+	commands = commands "\t'" name ":" quoted(help) "'\n"
+}
+
+function action(kind, argument) {
+	if (kind ~ /^words /)
+		return "(" substr(kind, 7) ")"
+	if (kind == "file")
+		return "_files"
+	if (kind == "folder")
+		return "_files -/"
+	if (kind == "interface")
+		return "_handshake_interfaces"
+	return kind == "host" ? "_hosts" : " "
+}
+
+function option(letter, long, type, argument, kind, optional, help,    again, value, names) {
+	if (NAME == "handshake")
+		return
+	again = type == "count" || type == "list"
+	gsub(/:/, "\\:", argument)
+	value = kind == "" ? "" : (optional != "" ? "::" : ":") (argument != "" ? argument : long) ":" action(kind)
+	if (letter != "" && long != "")
+		names = "{-" letter (kind != "" ? "+" : "") ",--" long (kind != "" ? "=" : "") "}"
+	else if (letter != "")
+		names = "-" letter (kind != "" ? "+" : "")
+	else
+		names = "--" long (kind == "" ? "" : optional != "" ? "=-" : "=")
+	specs = specs " \\\n\t\t" (again ? "'*'" : letter != "" && long != "" ? "'(-" letter " --" long ")'" : "") names \
+		"'[" described(help) "]" quoted(value) "'"
+}
+
+BEGIN {
+	operands_of["demo"] = "'*:scenario:(" scenarios " all)'"
+	operands_of["sniffer"] = "'*:filter:(tcp host src dst net port portrange and or not)'"
+}
+
+function finish() {
+	end_program()
+	printf "_handshake_commands=(\n%s)\n", commands
+}

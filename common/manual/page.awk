@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+# page.awk TABLE PART: the manual page PART (mdoc) with the options of TABLE (see option_table.h) where a
+# line says @OPTIONS@, and with its
+# commands where one says @COMMANDS@. Variables: date, as .Dd takes it, and version.
+BEGIN { FS = "\t" }
+
+# A field of the table.
+function plain(field) {
+	gsub(/\\n/, "\n", field)
+	gsub(/\\t/, "\t", field)
+	gsub(/\\\\/, "\\", field)
+	return field
+}
+
+# TEXT for a line of a page: an option's hyphens are no hyphens of words.
+function roff(text,    count, words, i, line) {
+	gsub(/\\/, "\\e", text)
+	gsub(/\(\)/, "\\\\\\&()", text) # else mandoc takes it for C
+	count = split(text, words, " ")
+	for (i = 1; i <= count; i++) {
+		if (words[i] ~ /^[('`]*-/)
+			gsub(/-/, "\\-", words[i])
+		line = line (i > 1 ? " " : "") words[i]
+	}
+	return line ~ /^['.]/ ? "\\&" line : line
+}
+
+# A sentence from a phrase of --help.
+function sentence(text) {
+	text = toupper(substr(text, 1, 1)) substr(text, 2)
+	return text ~ /[.!?]$/ ? text : text "."
+}
+
+# TEXT in lines that are not too long, each sentence beginning a new one.
+function print_filled(text,    count, words, i, line) {
+	count = split(roff(text), words, " ")
+	for (i = 1; i <= count; i++) {
+		if (line != "" && length(line) + length(words[i]) > 77) {
+			print line ~ /^['.]/ ? "\\&" line : line
+			line = ""
+		}
+		line = line (line == "" ? "" : " ") words[i]
+		if (words[i] ~ /[^.]\.$/ && i < count) {
+			print line
+			line = ""
+		}
+	}
+	print line
+}
+
+# Whether PIECE is "WORD, WORD: meaning" with words of the choice WORDS.
+function is_meaning(piece, words,    names, count, i) {
+	if (!match(piece, /^[a-z][a-z, -]*: /))
+		return 0
+	count = split(substr(piece, 1, RLENGTH - 2), names, ", ")
+	for (i = 1; i <= count; i++)
+		if (index("|" words "|", "|" names[i] "|") == 0)
+			return 0
+	return 1
+}
+
+# The meanings of a choice's words as a list; 0: HELP has none.
+function print_meanings(help, words,    count, lines, i, pieces, last) {
+	gsub(/; */, "\n", help)
+	count = split(help, lines, /\n+/)
+	for (i = 1; i <= count; i++) {
+		if (is_meaning(lines[i], words))
+			pieces[++last] = lines[i]
+		else if (last == 0)
+			return 0
+		else
+			pieces[last] = pieces[last] " " lines[i]
+	}
+	print ".Bl -tag -width Ds -compact"
+	for (i = 1; i <= last; i++) {
+		match(pieces[i], /: /)
+		print ".It Cm " substr(pieces[i], 1, RSTART - 1)
+		print_filled(sentence(substr(pieces[i], RSTART + 2)))
+	}
+	print ".El"
+	return 1
+}
+
+function argument_of(argument, words) {
+	if (words == "")
+		return "Ar " argument
+	gsub(/\|/, " | ", words)
+	return "Cm " words
+}
+
+# A choice is told by its words once; where a letter stands before the name, by the name in capitals.
+function print_option(letter, long, argument, words, optional, help,    line, shown) {
+	shown = argument_of(argument, words)
+	if (letter != "" && words != "")
+		shown = "Ar " toupper(long)
+	gsub(/-/, "\\-", long)
+	line = ".It"
+	if (letter != "")
+		line = line " Fl " letter (argument words != "" ? " " shown : "") (long != "" ? " ," : "")
+	if (long != "")
+		line = line " Fl \\-" long
+	if (long != "" && optional != "")
+		line = line " Ns Op = Ns " shown
+	else if (long != "" && argument words != "")
+		line = line " Ns = Ns " shown
+	print line
+	help = plain(help)
+	if (words != "" && print_meanings(help, words))
+		return
+	gsub(/\n/, " ", help)
+	print_filled(sentence(help))
+}
+
+function print_options(    i, fields, lists) {
+	for (i = 1; i <= rows; i++) {
+		split(row[i], fields, "\t")
+		if (fields[1] == "group") {
+			if (lists++)
+				print ".El"
+			sub(/:$/, "", fields[2])
+			print ".Ss " roff(fields[2])
+			print ".Bl -tag -width Ds"
+		} else
+			print_option(fields[2], fields[3], fields[5], fields[6], fields[7], fields[8])
+	}
+	if (lists)
+		print ".El"
+}
+
+function print_commands(    i, fields) {
+	for (i = 1; i <= commands; i++) {
+		split(command[i], fields, "\t")
+		print ".It Cm " fields[2] " " fields[3]
+		print_filled(sentence(plain(fields[4])))
+	}
+}
+
+FNR == 1 { file++ }
+file == 1 && /^(group|option)\t/ { row[++rows] = $0 }
+file == 1 && /^command\t/ { command[++commands] = $0 }
+file == 1 { next }
+/^@COMMANDS@$/ {
+	print_commands()
+	next
+}
+/^@OPTIONS@$/ {
+	print_options()
+	next
+}
+{
+	gsub(/@DATE@/, date)
+	gsub(/@VERSION@/, version)
+	print
+}
