@@ -35,7 +35,8 @@ say() {
 
 # What the tests use, beside gcc, cmake, libraries and what is on every system: without it some skip.
 tools=(clang clang-format clang-tidy cppcheck shellcheck valgrind make readelf jq python3 tcpdump tshark
-	sharkd editcap nc ncat socat tmux ip ss nft tc script setpriv taskset chromedriver)
+	sharkd editcap nc ncat socat tmux ip ss nft tc script setpriv taskset chromedriver
+	man mandoc zsh fish)
 missing=()
 
 # Fills missing.
