@@ -17,12 +17,12 @@ import time
 
 PATIENCE_S = 20
 PROMPT = 'ready-for-a-line'
-COMMANDS = ('handshake', 'handshake-sniffer', 'handshake-server', 'handshake-client')
+COMMANDS = ('handshake', 'handshake-demo', 'handshake-sniffer', 'handshake-server', 'handshake-client')
 
 # What is typed, and the arguments that come of it.
 LINES = [
     ('handshake dem\tsimultaneous-o\t', ['demo', 'simultaneous-open']),
-    ('handshake he\tsni\t', ['help', 'sniffer']),
+    ('handshake he\tscen\t', ['help', 'scenario']),
     ('handshake demo --chec\tabo\t', ['demo', '--check', 'abort']),
     ('handshake demo --lan\te\t', ['demo', '--lang=en']),
     ('handshake demo --keep=kep\t', ['demo', '--keep=kept/']),
@@ -33,6 +33,7 @@ LINES = [
     ('handshake sniffer portr\t', ['sniffer', 'portrange']),
     ('handshake server --echo=by\t', ['server', '--echo=bytes']),
     ('handshake client --wait\t--clos\tre\t', ['client', '--wait-echo', '--close=reset']),
+    ('handshake-demo --exp\tabo\t', ['--explain', 'abort']),
     ('handshake-sniffer --rea\ton\t', ['--read=one file.pcap']),
     ('handshake-server --close-f\tmess\t', ['--close-first=message']),
     ('handshake-client -q --reco\t', ['-q', '--reconnect']),

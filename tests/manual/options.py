@@ -72,6 +72,22 @@ def of_fish(folder, command):
     return found
 
 
+def compare_command(folder):
+    """What is wrong about the command itself: its --help, its page, and the table for completions."""
+    text = subprocess.run(['sh', ROOT / 'common/command/handshake.in', '--help'], capture_output=True,
+                          text=True, check=True).stdout
+    commands, options = re.search(r'\nCommands:\n(.*?)\nOptions:\n(.*?)\n\n', text, re.S).groups()
+    commands = sorted(re.findall(r'^  ([a-z]+)', commands, re.M))
+    options = sorted(OPTION.findall(' '.join(line.strip().split('  ')[0] for line in options.splitlines())))
+    page = (folder / 'man/man1/handshake.1').read_text(encoding='utf-8')
+    found = sorted(re.findall(r'^\.It Cm ([a-z]+)', page, re.M))
+    wrong = [] if found == commands else [f'handshake(1) has {found}, --help {commands}']
+    table = (folder / 'tables/handshake').read_text(encoding='utf-8')
+    found = [name for row in re.findall(r'^option\t(.*)$', table, re.M) for name in row.split('\t')[:2] if name]
+    found = sorted(('-' if len(name) == 1 else '--') + name for name in found)
+    return wrong + ([] if found == options else [f'handshake.table has {found}, --help {options}'])
+
+
 def shown_commands(text):
     """[command, options] of each `handshake COMMAND ...` of a page or of Markdown."""
     text = re.sub(r'\\e\n|\\\n', ' ', text).replace('\\-', '-')
@@ -81,7 +97,7 @@ def shown_commands(text):
 
 def main():
     programs, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
-    wrong = []
+    wrong = compare_command(folder)
     options = {command: of_help(programs, command) for command in COMMANDS}
     for command in COMMANDS:
         if len(options[command]) < 10:

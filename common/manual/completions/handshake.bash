@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Completion for bash of handshake, handshake-sniffer, handshake-server and handshake-client. Made by
-# common/manual/build.sh from the programs' own tables of options.
+# Completion for bash of handshake, handshake-demo, handshake-sniffer, handshake-server and handshake-client.
+# Made by common/manual/build.sh from the programs' own tables of options.
 
 @TABLE@
 
@@ -33,7 +33,7 @@ _handshake_argument() {
 _handshake_operand() {
 	case $1 in
 	handshake) mapfile -t COMPREPLY < <(compgen -W "$_handshake_commands" -- "$2") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W "$_handshake_commands" -- "$2") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W "demo sniffer server client tcp scenario" -- "$2") ;;
 	demo) mapfile -t COMPREPLY < <(compgen -W "$_handshake_scenarios all" -- "$2") ;;
 	sniffer) mapfile -t COMPREPLY < <(compgen -W "tcp host src dst net port portrange and or not" -- "$2") ;;
 	esac
@@ -73,4 +73,4 @@ _handshake() {
 	fi
 }
 
-complete -F _handshake handshake handshake-sniffer handshake-server handshake-client
+complete -F _handshake handshake handshake-demo handshake-sniffer handshake-server handshake-client

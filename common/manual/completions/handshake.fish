@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Completion for fish of handshake, handshake-sniffer, handshake-server and handshake-client. Made by
-# common/manual/build.sh from the programs' own tables of options.
+# Completion for fish of handshake, handshake-demo, handshake-sniffer, handshake-server and handshake-client.
+# Made by common/manual/build.sh from the programs' own tables of options.
 
 function __handshake_interfaces
 	echo any
@@ -23,16 +23,17 @@ end
 @TABLE@
 
 complete -c handshake -f
-complete -c handshake -n __handshake_wants_command -l help -d 'print help and exit'
+complete -c handshake -n __handshake_wants_command -s h -l help -d 'print this and exit'
 complete -c handshake -n __handshake_wants_command -l version -d 'print the version and exit'
-complete -c handshake -n '__handshake_has_command help' -a 'demo sniffer server client'
+complete -c handshake -n '__handshake_has_command help' -a 'demo sniffer server client tcp scenario'
 complete -c handshake -n '__handshake_has_command demo' -a '$__handshake_scenarios'
 complete -c handshake -n '__handshake_has_command sniffer' -a 'tcp host src dst net port portrange and or not'
 for program in demo sniffer server client
 	__handshake_complete_$program -c handshake -n "__handshake_has_command $program"
 end
+complete -c handshake-demo -f -a '$__handshake_scenarios'
 complete -c handshake-sniffer -f -a 'tcp host src dst net port portrange and or not'
-for program in sniffer server client
+for program in demo sniffer server client
 	complete -c handshake-$program -f
 	__handshake_complete_$program -c handshake-$program
 end
