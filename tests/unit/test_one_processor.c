@@ -15,12 +15,12 @@ static int taken_at(unsigned place)
 	if (pid == 0) {
 		cpu_set_t set;
 		struct err err;
-		int found = 0;
+		size_t found = 0;
 		if (!one_processor_take(place, &err) || sched_getaffinity(0, sizeof set, &set) != 0)
 			_exit(255);
 		while (!CPU_ISSET(found, &set))
 			found++;
-		_exit(CPU_COUNT(&set) == 1 && found < 255 ? found : 255);
+		_exit(CPU_COUNT(&set) == 1 && found < 255 ? (int)found : 255);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
@@ -34,9 +34,9 @@ static void takes_one_of_the_allowed(void **state)
 	unsigned place = 0;
 	(void)state;
 	assert_int_equal(sched_getaffinity(0, sizeof allowed, &allowed), 0);
-	for (int i = 0; i < 255; i++)
+	for (size_t i = 0; i < 255; i++)
 		if (CPU_ISSET(i, &allowed))
-			assert_int_equal(taken_at(place++), i);
+			assert_int_equal(taken_at(place++), (int)i);
 	assert_int_equal(taken_at(place), taken_at(0));
 	assert_int_equal(taken_at(place + place), taken_at(0));
 }
