@@ -58,7 +58,9 @@ enum {
 	CAUSE_RST_PASSED = 0x80000,
 	CAUSE_SYN_PASSED = 0x100000,
 	CAUSE_CHALLENGES = 0x200000,
-	CAUSE_RST_OWN = 0x400000, /* a RST of it is taken as its own, and may have been taken */
+	CAUSE_RST_OWN = 0x400000,    /* a RST of it is taken as its own, and may have been taken */
+	CAUSE_RST_SURE = 0x800000,   /* with CAUSE_RST_PASSED: that it changed nothing is certain */
+	CAUSE_LATE_TOLD = 0x1000000, /* why an ACK of it came late could not be told */
 };
 
 enum { CAUSES_ASKED = 8 };

@@ -72,16 +72,20 @@
 	ROW(CLAIM_DATA_FILLS_WINDOW, "data-fills-window", SEEN)                                    \
 	ROW(CLAIM_URGENT, "urgent", SEEN) /* relative number of the last urgent byte */            \
 	ROW(CLAIM_ACK, "ack", FOLLOWS)                                                             \
-	ROW(CLAIM_ACK_DELAYED, "delayed-ack", PROBABLY) /* what is more than a round trip */       \
-	ROW(CLAIM_ACK_LATE, "ack-late", CANNOT_TELL)    /* the same */                             \
+	ROW(CLAIM_ACK_DELAYED, "delayed-ack", PROBABLY)   /* what is more than a round trip */     \
+	ROW(CLAIM_ACK_LATE, "ack-late", CANNOT_TELL)      /* the same */                           \
+	ROW(CLAIM_ACK_LATE_AGAIN, "ack-late-again", SEEN) /* the same, once more */                \
 	ROW(CLAIM_ACK_DUPLICATE, "duplicate-ack", SEEN)                                            \
-	ROW(CLAIM_ACK_SACK, "sack", FOLLOWS)                 /* left edge, right edge */           \
-	ROW(CLAIM_ACK_LACKS, "still-lacks", FOLLOWS)         /* first number, last */              \
-	ROW(CLAIM_ACK_LACKS_TOO, "still-lacks-too", FOLLOWS) /* the same */                        \
+	ROW(CLAIM_ACK_SACK, "sack", FOLLOWS)                   /* left edge, right edge */         \
+	ROW(CLAIM_ACK_SACK_FIN, "sack-fin", FOLLOWS)           /* the FIN's number, twice */       \
+	ROW(CLAIM_ACK_SACK_DATA_FIN, "sack-data-fin", FOLLOWS) /* without the FIN */               \
+	ROW(CLAIM_ACK_LACKS, "still-lacks", FOLLOWS)           /* first number, last */            \
+	ROW(CLAIM_ACK_LACKS_TOO, "still-lacks-too", FOLLOWS)   /* the same */                      \
 	ROW(CLAIM_ACK_LACKS_FROM, "still-lacks-from", FOLLOWS)                                     \
-	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS)         /* the same */                             \
-	ROW(CLAIM_ACK_FIN_TWICE, "d-sack-fin", FOLLOWS) /* the FIN's number, twice */              \
-	ROW(CLAIM_ACK_SYN_TWICE, "d-sack-syn", FOLLOWS) /* the SYN's number, twice */              \
+	ROW(CLAIM_ACK_TWICE, "d-sack", FOLLOWS)                   /* the same */                   \
+	ROW(CLAIM_ACK_FIN_TWICE, "d-sack-fin", FOLLOWS)           /* the FIN's number, twice */    \
+	ROW(CLAIM_ACK_DATA_FIN_TWICE, "d-sack-data-fin", FOLLOWS) /* without the FIN */            \
+	ROW(CLAIM_ACK_SYN_TWICE, "d-sack-syn", FOLLOWS)           /* the SYN's number, twice */    \
 	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \
 	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \
 	ROW(CLAIM_ACK_OF_OLDER, "ack-of-older", PROBABLY)                                          \
@@ -130,6 +134,7 @@
 	/* resets */                                                                               \
 	ROW(CLAIM_REFUSED, "refused", FOLLOWS)                                                     \
 	ROW(CLAIM_RESET_OPENING, "reset-opening", SEEN)                                            \
+	ROW(CLAIM_RESET_SYN_RECEIVED, "reset-of-syn-received", SEEN)                               \
 	ROW(CLAIM_RESET_NO_CONNECTION, "reset-no-connection", FOLLOWS)                             \
 	ROW(CLAIM_RESET_ANSWERS, "reset-answers", FOLLOWS)                                         \
 	ROW(CLAIM_RESET_ANSWERS_OLD, "reset-answers-old-ack", FOLLOWS)                             \
@@ -161,7 +166,8 @@
 	ROW(CLAIM_OPENED, "opened", SEEN)                                                          \
 	ROW(CLAIM_OPENED_AGAIN, "opened-after-repetition", SEEN)                                   \
 	ROW(CLAIM_OPENED_ANSWER_AGAIN, "opened-after-repeated-answer", SEEN)                       \
-	ROW(CLAIM_OPENED_HELD, "opened-held", SEEN) /* at the earliest */                          \
+	ROW(CLAIM_OPENED_HELD, "opened-held", SEEN)           /* at the earliest */                \
+	ROW(CLAIM_SYN_ACK_REPEATED, "syn-ack-repeated", SEEN) /* how often sent */                 \
 	ROW(CLAIM_OPENED_UNSEEN, "opened-syn-not-captured", SEEN)                                  \
 	ROW(CLAIM_OPENED_SIMULTANEOUSLY, "opened-simultaneously", SEEN)                            \
 	ROW(CLAIM_OPENED_FAST, "opened-fast", SEEN)                                                \
@@ -194,6 +200,7 @@
 	ROW(CLAIM_WAITED, "waited-for-acks", PROBABLY)          /* how long in all; how often */   \
 	/* what changed nothing */                                                                 \
 	ROW(CLAIM_RESET_PASSED, "reset-passed", PROBABLY)                                          \
+	ROW(CLAIM_RESET_NOT_MOVED, "reset-passed-for-sure", FOLLOWS)                               \
 	ROW(CLAIM_SYN_PASSED, "syn-passed", PROBABLY)                                              \
 	ROW(CLAIM_CHALLENGED, "challenged", PROBABLY)                                              \
 	/* the end */                                                                              \
@@ -213,6 +220,7 @@
 	ROW(CLAIM_CLOSED_BOTH, "closed-both", SEEN)                                                \
 	ROW(CLAIM_CLOSED_HALF, "closed-half", SEEN) /* since the first FIN */                      \
 	ROW(CLAIM_ABORTED, "aborted", SEEN)                                                        \
+	ROW(CLAIM_ENDED_BY_ANSWER, "ended-by-answer", FOLLOWS)                                     \
 	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", SEEN)                                        \
 	ROW(CLAIM_ABORTED_BOTH, "aborted-both", SEEN)                                              \
 	ROW(CLAIM_RESET_TAKEN, "reset-taken", FOLLOWS)                                             \

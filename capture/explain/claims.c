@@ -67,7 +67,8 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 	else
 		claims_plain(&now);
 	claim_urgent(&now);
-	claims_settled(&now);
+	if (!input->cause->older)
+		claims_settled(&now);
 	claims_fate(&now);
 	if (input->cause->clock_back || input->cause->clock_jumped)
 		claim_value(claiming_add(&now, input->cause->clock_back ? CLAIM_CLOCK_BACK

@@ -45,7 +45,11 @@ static void claim_delay(struct claiming *now)
 		    shares_rest(in->sample_after_us, round_trip_us, rest_us);
 	bool delayed =
 	    rest_us <= DELAYED_ACK_MAX_US && !path && left_late(in, round_trip_us, rest_us);
-	struct claim *claim = claiming_add(now, delayed ? CLAIM_ACK_DELAYED : CLAIM_ACK_LATE);
+	const struct causes *causes = in->flow->causes;
+	bool told = causes && (causes->side[in->step->from].flags & CAUSE_LATE_TOLD);
+	struct claim *claim = claiming_add(now, delayed ? CLAIM_ACK_DELAYED
+						: told  ? CLAIM_ACK_LATE_AGAIN
+							: CLAIM_ACK_LATE);
 	claim_rests_on(claim, cause->asked_frame);
 	claim_value(claim, UNIT_US, rest_us);
 }
@@ -76,16 +80,20 @@ static void claim_sack(struct claiming *now)
 	    flow_side_const(now->in->flow, side_other(now->in->step->from));
 	uint32_t isn = peer->isn;
 	/* Nothing stands behind its FIN. */
-	bool fin = (peer->flags & SIDE_SENT_FIN) && cause->sack_right == peer->next &&
-		   cause->sack_right - cause->sack_left == 1;
+	bool fin = (peer->flags & SIDE_SENT_FIN) && cause->sack_right == peer->next;
+	bool alone = fin && cause->sack_right - cause->sack_left == 1;
 	bool syn = (peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) && cause->sack_left == isn &&
 		   cause->sack_right - isn == 1;
-	enum claim_id twice = fin   ? CLAIM_ACK_FIN_TWICE
+	enum claim_id twice = alone ? CLAIM_ACK_FIN_TWICE
+			      : fin ? CLAIM_ACK_DATA_FIN_TWICE
 			      : syn ? CLAIM_ACK_SYN_TWICE
 				    : CLAIM_ACK_TWICE;
-	struct claim *claim = claiming_add(now, cause->sack_twice ? twice : CLAIM_ACK_SACK);
+	enum claim_id once = alone ? CLAIM_ACK_SACK_FIN
+			     : fin ? CLAIM_ACK_SACK_DATA_FIN
+				   : CLAIM_ACK_SACK;
+	struct claim *claim = claiming_add(now, cause->sack_twice ? twice : once);
 	claim_value(claim, UNIT_SEQ, cause->sack_left - isn);
-	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
+	claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1 - (fin && !alone));
 	if (!cause->sack_twice)
 		claims_lacks(now, isn);
 }

@@ -128,6 +128,8 @@ static void claim_fin_then_reset(const struct ending *end, enum side first)
 	enum claim_id id;
 	if (causes && causes->reset_forged)
 		id = CLAIM_ABORTED_FORGED;
+	else if (causes && causes->reset_in_name)
+		id = CLAIM_ABORTED_IN_NAME;
 	else if (resetter == first)
 		id = answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST;
 	else if (!answers)
@@ -161,6 +163,8 @@ static void claim_reset(const struct ending *end)
 		id = CLAIM_ABORTED_IN_NAME;
 	else if (both_reset(end))
 		id = CLAIM_ABORTED_BOTH;
+	else if (causes && causes->reset_answers)
+		id = CLAIM_ENDED_BY_ANSWER;
 	struct claim *claim = ending_add(end, id, resetter);
 	if (!causes)
 		return;

@@ -53,6 +53,9 @@ static void claim_opened(const struct ending *end)
 		claim_value(claim, UNIT_US, whole_us);
 	if (id != CLAIM_OPENED)
 		claim_more(claim, UNIT_COUNT, !held && syns > 1 ? syns : answers);
+	if (!held && syns > 1 && answers > 1)
+		ending_count(end, CLAIM_SYN_ACK_REPEATED, SIDE_SERVER, end->causes->opened_frame,
+			     answers);
 	if (syns > 1 && answers == 1) {
 		claim = ending_add(end, CLAIM_ROUND_TRIP, SIDE_CLIENT);
 		claim_rests_on(claim, end->causes->opened_frame);

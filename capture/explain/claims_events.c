@@ -96,7 +96,9 @@ static void claim_passed(const struct ending *end, enum side side)
 	uint32_t flags = ending_side(end, side)->flags;
 	if (!(flags & (CAUSE_RST_PASSED | CAUSE_SYN_PASSED)) || (end->flow->flags & FLOW_RESET))
 		return;
-	enum claim_id id = flags & CAUSE_RST_PASSED ? CLAIM_RESET_PASSED : CLAIM_SYN_PASSED;
+	enum claim_id id = flags & CAUSE_RST_SURE     ? CLAIM_RESET_NOT_MOVED
+			   : flags & CAUSE_RST_PASSED ? CLAIM_RESET_PASSED
+						      : CLAIM_SYN_PASSED;
 	claim_rests_on(ending_add(end, id, side), end->causes->reset_frame);
 	if (ending_side(end, side_other(side))->flags & CAUSE_CHALLENGES)
 		claim_rests_on(ending_add(end, CLAIM_CHALLENGED, side_other(side)),

@@ -74,6 +74,8 @@ static void remember_passed(struct causes *causes, const struct claim_input *inp
 		return;
 	causes->reset_frame = frame;
 	own->flags |= input->segment->flags & TCP_FLAG_RST ? CAUSE_RST_PASSED : CAUSE_SYN_PASSED;
+	if (id == CLAIM_RESET_PASSED_OVER)
+		own->flags |= CAUSE_RST_SURE;
 }
 
 /* Taken for what its end sent, which ended the connection, or could. */
@@ -94,7 +96,9 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
 {
 	enum side side = flow_is_self(input->flow) ? SIDE_CLIENT : input->step->from;
-	remember_states(causes, input);
+	/* What belongs to another connection brings nothing in this one. */
+	if (!input->cause->older)
+		remember_states(causes, input);
 	remember_passed(causes, input, set);
 	remember_own_reset(causes, input, set);
 	for (size_t i = 0; i < set->count; i++) {
@@ -115,6 +119,8 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 			causes->no_connection = true;
 		if (claim->id == CLAIM_KEEP_ALIVE)
 			causes->side[side].keeps_alive = true;
+		if (claim->id == CLAIM_ACK_LATE)
+			causes->side[side].flags |= CAUSE_LATE_TOLD;
 		if (claim->id == CLAIM_ACK_DELAYED)
 			causes_delayed(causes, side, claim->value);
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about RSTs. */
 #include "claims_private.h"
+#include "conntrack.h"
 
 enum {
 	UNANSWERED_MIN = 2, /* fewer are no reason to give up */
@@ -57,8 +58,12 @@ static bool is_forged(const struct claim_input *in)
 /* It is in SYN-SENT of a newer connection: others that answer have none between these ends. */
 static bool opens_anew(const struct claim_input *in)
 {
-	uint32_t anew = in->step->from == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW;
-	return (in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew);
+	enum side from = in->step->from;
+	uint32_t anew = from == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW;
+	/* Its SYN showed that it had left this one. */
+	bool left = in->evidence && in->evidence->before[from].state == TCP_CLOSED &&
+		    in->evidence->before[from].proven && conntrack_opens_anew(in->flow, from);
+	return left || ((in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew));
 }
 
 static enum claim_id reset_id(const struct claim_input *in)
@@ -112,20 +117,36 @@ static enum claim_id reset_id(const struct claim_input *in)
 	return own->flags & SIDE_SENT_FIN ? CLAIM_RESET_AFTER_FIN : CLAIM_RESET;
 }
 
+/* Who got a SYN in LISTEN returns there (RFC 9293 section 3.10.7.4). */
+static bool returns_to_listen(const struct claim_input *in)
+{
+	enum side to = side_other(in->step->from);
+	return in->evidence && in->evidence->before[to].state == TCP_SYN_RECEIVED &&
+	       in->evidence->states[to].state == TCP_LISTEN;
+}
+
+static enum claim_id reset_id_told(const struct claim_input *in)
+{
+	enum claim_id id = reset_id(in);
+	bool aborts = id == CLAIM_RESET || id == CLAIM_RESET_OPENING;
+	return aborts && returns_to_listen(in) ? CLAIM_RESET_SYN_RECEIVED : id;
+}
+
 /* The segments that it may answer: the first one and the last one. */
 static void claim_answered(struct claim *claim, const struct cause *cause)
 {
 	claim_rests_on(claim, cause->answers_first);
 	if (cause->answers_last != cause->answers_first)
 		claim_rests_on(claim, cause->answers_last);
-	if (claim->id == CLAIM_RESET_ANSWERS_EARLIER || claim->id == CLAIM_RESET_ANSWERS_COPY)
+	if (claim->id == CLAIM_RESET_ANSWERS_EARLIER || claim->id == CLAIM_RESET_ANSWERS_COPY ||
+	    (claim->id == CLAIM_RESET_ANSWERS_OLD && cause->answers_count > 1))
 		claim_value(claim, UNIT_COUNT, cause->answers_count);
 }
 
 void claims_reset(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
-	struct claim *claim = claiming_add(now, reset_id(now->in));
+	struct claim *claim = claiming_add(now, reset_id_told(now->in));
 	if (claim->id == CLAIM_RESET_GIVES_UP)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
 	if (claim->id == CLAIM_RESET_AGAIN && cause->beyond > 0)

@@ -110,6 +110,16 @@ static bool fill_side(struct filling *fill, const char *name, size_t length)
 	return false;
 }
 
+/* What the connection was seen to the end of, or given up for. */
+static const char *end_words(const struct filling *fill)
+{
+	static const char *const words[2][2] = {
+	    {"抓包结束时", "when the capture ended"},
+	    {"同一对端口之间开始另一个连接时",
+	     "when another connection began between the same ends"}};
+	return words[fill->values->displaced][fill->lang];
+}
+
 static void fill_value(struct filling *fill, const char *name, size_t length)
 {
 	const struct claim *claim = fill->claim;
@@ -140,6 +150,10 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		text_string(fill->text, values->length == 1 ? "it" : "them");
 	else if (is_name(name, length, "times"))
 		fill_times(fill, claim->value);
+	else if (is_name(name, length, "syn"))
+		text_string(fill->text, values->syn_ack ? "SYN+ACK" : "SYN");
+	else if (is_name(name, length, "end"))
+		text_string(fill->text, end_words(fill));
 	else if (is_name(name, length, "frames"))
 		fill_frames(fill, claim);
 	else if (is_name(name, length, "figures"))

@@ -16,13 +16,16 @@ struct message_values {
 	uint32_t length;   /* payload bytes */
 	uint32_t seq, ack; /* relative */
 	bool timeless;     /* no time is to be shown */
+	bool syn_ack;      /* a SYN+ACK */
+	bool displaced;    /* the connection was given up for a newer one between its ends */
 };
 
 /* The message of ID. `{from}` stands for the side that the claim is about and `{to}` for the other
  * one, `{first}` and `{second}` for who closed first and the other one, `{value}` and `{more}` for
  * the claim's figures, `{figures}` for a range of them, `{times}` for the first as a word
  * ("twice"),
- * `{s}` and `{ms}` for the plural that they ask for; `{length}`, `{seq}`, `{ack}`, `{acked}` for
+ * `{syn}` for "SYN" or "SYN+ACK", `{end}` for what the connection was given up for, `{s}` and
+ * `{ms}` for the plural that they ask for; `{length}`, `{seq}`, `{ack}`, `{acked}` for
  * payload and relative numbers, `{span}` and, with the noun, `{range}` for those of the payload.
  * `[...]` is left out when a figure in it is not known or not to be shown. */
 const char *message_of(enum claim_id id, enum lang lang);

@@ -19,6 +19,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "opened by the three-way handshake, at the {from}[ {value} after the SYN at the "
 	 "earliest]; "
 	 "the SYN+ACK was sent {more} times although its ACK was captured"},
+    [CLAIM_SYN_ACK_REPEATED] = {"SYN+ACK共发送{value}次", "the SYN+ACK was sent {value} times"},
     [CLAIM_OPENED_UNSEEN] =
 	{"三次握手建立连接：SYN没有捕获到，由SYN+ACK可知",
 	 "opened by the three-way handshake, as the SYN+ACK shows: the SYN was not captured"},
@@ -102,12 +103,12 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_WAITED] = {"{from}有{more}次等到ACK才继续发送[，共{value}]：可能是Nagle算法与延迟确认",
 		      "the {from} waited for {more} ACK{ms} before it sent on[, {value} in all]: "
 		      "probably Nagle's algorithm and delayed ACKs"},
-    [CLAIM_RESET_PASSED] = {"一个以{from}名义的RST可能没有改变什么",
-			    "a RST in the {from}'s name probably changed nothing"},
-    [CLAIM_SYN_PASSED] =
-	{"连接中途一个以{from}名义、序列号不同的SYN可能没有改变什么",
-	 "a SYN in the {from}'s name with another number, in the middle of the connection, "
-	 "probably changed nothing"},
+    [CLAIM_RESET_PASSED] = {"{to}可能没有接受一个RST", "the {to} probably did not take a RST"},
+    [CLAIM_RESET_NOT_MOVED] = {"{to}没有接受一个RST，此后确认了比它更高的序列号",
+			       "the {to} did not take a RST: it acknowledged numbers beyond it"},
+    [CLAIM_SYN_PASSED] = {"连接中途一个以{from}名义、带有SYN和另一个序列号的报文可能没有改变什么",
+			  "a segment with SYN and another number, in the {from}'s name in the "
+			  "middle of the connection, probably changed nothing"},
     [CLAIM_CHALLENGED] = {"，{from}可能以挑战ACK响应（RFC 5961）",
 			  ", and the {from} probably answered with a challenge ACK (RFC 5961)"},
     [CLAIM_GAVE_UP_PROBES] = {"{value}次探测没有应答，{from}可能因此放弃",
@@ -151,10 +152,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "or the {second} was away, cannot be told"},
     [CLAIM_FIN_REPEATED] = {"{from}的FIN共发送{value}次", "the {from} sent its FIN {value} times"},
     [CLAIM_CLOSED_4] =
-	{"{first}先关闭，四次挥手：{second}[在{value}后]单独确认FIN[，又过{more}]才发出自己的FIN",
-	 "the {first} closed first, in four segments: the {second} acknowledged the FIN alone[ "
-	 "after "
-	 "{value}] and sent its own FIN[ {more}] later"},
+	{"{first}先关闭，四次挥手：{second}[在{value}后]确认FIN[，又过{more}]才发出自己的FIN",
+	 "the {first} closed first, in four segments: the {second} acknowledged the FIN[ after "
+	 "{value}] and sent its own[ {more}] later"},
     [CLAIM_CLOSED_SIMULTANEOUSLY] =
 	{"两端同时关闭：每一端发出FIN时，都还没有接受对方的FIN",
 	 "both closed at the same time: neither had taken the other FIN when its own left"},
@@ -167,6 +167,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} shut down its sending side first (half-close); the {second} sent data after "
 	 "that and closed[ {value} after the FIN]"},
     [CLAIM_ABORTED] = {"{from}发送RST异常终止连接", "aborted by the {from} with RST"},
+    [CLAIM_ENDED_BY_ANSWER] =
+	{"被{from}的RST终止：它响应{to}的一个报文，如同没有这个连接的主机（RFC 9293 3.10.7.1）",
+	 "ended by a RST from the {from}, which answers a segment of the {to} as a host without "
+	 "this connection does (RFC 9293 3.10.7.1)"},
     [CLAIM_ABORTED_IN_NAME] = {"被以{from}名义的RST终止，它的TTL与{from}的其他报文不同",
 			       "reset by a RST in the {from}'s name, with another TTL than the "
 			       "{from}'s other segments"},
@@ -195,17 +199,16 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；{second}此后到达的报文得到RST",
 			       "the {first} closed first; what came from the {second} after that "
 			       "was answered with RST"},
-    [CLAIM_ONE_FIN] = {"{first}已关闭，抓包结束时{second}尚未关闭",
-		       "the {first} closed, the {second} had not when the capture ended"},
-    [CLAIM_ONE_FIN_ACKED] =
-	{"{first}已关闭，抓包结束时{second}尚未关闭：处于CLOSE-WAIT",
-	 "the {first} closed, the {second} had not when the capture ended: it is in CLOSE-WAIT"},
+    [CLAIM_ONE_FIN] = {"{first}已关闭，{end}{second}尚未关闭",
+		       "the {first} closed, the {second} had not {end}"},
+    [CLAIM_ONE_FIN_ACKED] = {"{first}已关闭，{end}{second}尚未关闭：处于CLOSE-WAIT",
+			     "the {first} closed, the {second} had not {end}: it is in CLOSE-WAIT"},
     [CLAIM_ONE_FIN_CAPTURED] =
 	{"{first}已关闭；{second}的FIN和它最后的序列号都没有捕获到",
 	 "the {first} closed; neither a FIN of the {second} nor its last numbers were captured"},
-    [CLAIM_FINS_LEFT] = {"两端都发送了FIN；抓包结束时没有捕获到对每个FIN的确认",
+    [CLAIM_FINS_LEFT] = {"两端都发送了FIN；{end}没有捕获到对每个FIN的确认",
 			 "both sent a FIN; not of each one the ACK was captured"},
-    [CLAIM_NOT_CLOSED] = {"抓包结束时连接尚未关闭", "not closed when the capture ended"},
+    [CLAIM_NOT_CLOSED] = {"{end}连接尚未关闭", "not closed {end}"},
     [CLAIM_TIMES_ODD] =
 	{"（捕获的时间有倒退或跳变[，达{value}]，跨过那里的时长一律不算）",
 	 "(the capture's times go back or jump[, by up to {value}]: no delay was computed across "

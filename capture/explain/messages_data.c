@@ -19,12 +19,18 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_ACK_DELAYED] = {"[，比一个往返多{value}]：可能是延迟确认（RFC 9293 3.8.6.3）",
 			   "[, {value} more than a round trip]: probably a delayed ACK (RFC 9293 "
 			   "3.8.6.3)"},
-    [CLAIM_ACK_LATE] = {"[，比一个往返多{value}]：原因无从判断",
-			"[, {value} more than a round trip]: why, cannot be told"},
+    [CLAIM_ACK_LATE] =
+	{"[，比一个往返多{value}（这样的延迟，原因无从判断）]",
+	 "[, {value} more than a round trip (why such an ACK comes late, cannot be told)]"},
+    [CLAIM_ACK_LATE_AGAIN] = {"[，比一个往返多{value}]", "[, {value} more than a round trip]"},
     [CLAIM_ACK_DUPLICATE] = {"重复ACK：{from}仍在等待从{ack}开始的字节",
 			     "duplicate ACK: the {from} still expects {ack}"},
     [CLAIM_ACK_SACK] = {"{from}收到了{figures}（SACK，RFC 2018）",
 			"the {from} has {figures} (SACK, RFC 2018)"},
+    [CLAIM_ACK_SACK_FIN] = {"{from}收到了{to}的FIN（SACK，RFC 2018）",
+			    "the {from} has the {to}'s FIN (SACK, RFC 2018)"},
+    [CLAIM_ACK_SACK_DATA_FIN] = {"{from}收到了{figures}和{to}的FIN（SACK，RFC 2018）",
+				 "the {from} has {figures} and the {to}'s FIN (SACK, RFC 2018)"},
     [CLAIM_ACK_LACKS] = {"还缺{figures}", "it still lacks {figures}"},
     [CLAIM_ACK_LACKS_TOO] = {"和{figures}", " and {figures}"},
     [CLAIM_ACK_LACKS_FROM] = {"还缺从{ack}开始的字节", "the first that it still lacks is {ack}"},
@@ -32,6 +38,9 @@ const message_pair messages_data[CLAIM_IDS] = {
 			 "the {from} got {figures} twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_FIN_TWICE] = {"{from}两次收到{to}的FIN，并说明这一点（D-SACK，RFC 2883）",
 			     "the {from} got the {to}'s FIN twice and says so (D-SACK, RFC 2883)"},
+    [CLAIM_ACK_DATA_FIN_TWICE] =
+	{"{from}两次收到{figures}和{to}的FIN，并说明这一点（D-SACK，RFC 2883）",
+	 "the {from} got {figures} and the {to}'s FIN twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_SYN_TWICE] = {"{from}两次收到{to}的SYN，并说明这一点（D-SACK，RFC 2883）",
 			     "the {from} got the {to}'s SYN twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_ONCE_MORE] = {"{from}重复它的ACK（下一个期待{ack}）",
@@ -66,8 +75,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
     [CLAIM_ZERO_WINDOW] = {"零窗口：{from}通告的窗口是0，对方必须停止发送",
 			   "zero window: the {from} advertises window 0, the {to} has to stop"},
-    [CLAIM_WINDOW_OPENS] = {"窗口更新：{from}的接收缓冲区又有了空间（{value}字节）",
-			    "window update: the {from} has room to receive again ({value} bytes)"},
+    [CLAIM_WINDOW_OPENS] = {"窗口更新：{from}的窗口重新打开，为{value}字节",
+			    "window update: the {from}'s window opens again, to {value} bytes"},
     [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}把窗口改为{value}字节",
 			     "window update: the {from} changes its window to {value} bytes"},
     [CLAIM_WINDOW_PROBE] =
@@ -162,8 +171,10 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "the same as the {from}'s last segment, with the same IP identification: captured twice "
 	 "or "
 	 "doubled by the network; which, cannot be told"},
-    [CLAIM_CLOCK_BACK] = {"（捕获的时间在这里倒退[{value}]）",
-			  "(the capture's times go back here[, by {value}])"},
-    [CLAIM_CLOCK_JUMP] = {"（捕获的时钟在这里跳变[{value}]）",
-			  "(the capture's clock jumps here[, by {value}])"},
+    [CLAIM_CLOCK_BACK] =
+	{"（与这个连接的上一个报文相比，捕获的时间倒退了[{value}]）",
+	 "(since the connection's segment before, the capture's times went back[, by {value}])"},
+    [CLAIM_CLOCK_JUMP] =
+	{"（与这个连接的上一个报文相比，捕获的时钟跳变了[{value}]）",
+	 "(since the connection's segment before, the capture's clock jumped[, by {value}])"},
 };

@@ -38,13 +38,12 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "far)]: no ACK of it was captured"},
     [CLAIM_SYN_ACK_HELD] =
 	{"{from}重发SYN+ACK[，距上一次{value}][（至此共发送{more}次）]"
-	 "，尽管对它的确认已被捕获：那个AC"
-	 "K在后面的路上丢了，或者监听端暂不接受连接（全连接队列已满，TCP_DEFER_"
-	 "ACCEPT），无从判断是哪一种",
+	 "，尽管对它的确认已被捕获：那个ACK在后面的路上丢了，或者监听端暂不接受连接（全连接队列已满"
+	 "，TCP_DEFER_ACCEPT），或者这是在响应SYN的另一个副本，无从判断是哪一种",
 	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
 	 "far)] although its ACK was captured: that was lost beyond here, or the listener holds "
-	 "the "
-	 "connection back (full accept queue, TCP_DEFER_ACCEPT); which, cannot be told"},
+	 "the connection back (full accept queue, TCP_DEFER_ACCEPT), or another copy of the SYN "
+	 "came to it; which, cannot be told"},
     [CLAIM_SYN_ACK_DATA] =
 	{"{from}同意建立连接，并且确认了SYN里的数据：快速打开成功",
 	 "the {from} accepts and acknowledges the data in the SYN, too: the fast "
@@ -64,9 +63,11 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_HANDSHAKE_ACK_AGAIN] = {"{from}再次确认重发的SYN+ACK",
 				   "the {from} acknowledges the repeated SYN+ACK once more"},
     [CLAIM_SYN_STRAY] =
-	{"连接中途出现另一个序列号的SYN：它可能不改变任何状态；仍有这个连接的接收方以ACK回应（RFC "
+	{"连接中途出现另一个序列号的{syn}"
+	 "：它可能不改变任何状态；仍有这个连接的接收方以ACK回应（RFC "
 	 "5961第4节）",
-	 "a SYN with another number in the middle of a connection: it probably changes nothing; a "
+	 "a {syn} with another number in the middle of a connection: it probably changes nothing; "
+	 "a "
 	 "receiver that still has this connection answers with an ACK (RFC 5961, section 4)"},
     [CLAIM_SYN_PENDING] =
 	{"同一对端口之间出现带另一个序列号的SYN：只有以SYN+"
@@ -109,10 +110,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}重发FIN[，距上一次{value}][（至此共发送{more}次）]",
 	 "the {from} sends its FIN again[, {value} after it last sent][ (sent {more} "
 	 "times so far)]"},
-    [CLAIM_FIN_ACKED_ALONE] =
-	{"{from}[在{value}后]单独确认FIN，自己的FIN还没有发出",
-	 "the {from} acknowledges the FIN alone[, {value} after it]; it has not sent a FIN of its "
-	 "own yet"},
+    [CLAIM_FIN_ACKED_ALONE] = {"{from}[在{value}后]确认FIN，自己的FIN还没有发出",
+			       "the {from} acknowledges the FIN[, {value} after it]; it has not "
+			       "sent a FIN of its own yet"},
     [CLAIM_LAST_ACK] =
 	{"{from}确认最后的FIN；它到达后，挥手完成；{first}在TIME-WAIT中停留2 MSL（Linux为60 s）",
 	 "the {from} acknowledges the last FIN; when this arrives, the close is complete; the "

@@ -8,6 +8,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 		       "says so"},
     [CLAIM_RESET_OPENING] = {"{from}以RST终止建立过程：连接没有建立",
 			     "the {from} aborts the opening with a RST: there is no connection"},
+    [CLAIM_RESET_SYN_RECEIVED] =
+	{"{from}以RST终止连接：{to}如果仍在SYN-RECEIVED，收到后就回到LISTEN（RFC 9293 3.10.7.4）",
+	 "the {from} aborts with a RST: a {to} that is still in SYN-RECEIVED goes back to LISTEN "
+	 "when it arrives (RFC 9293 3.10.7.4)"},
     [CLAIM_RESET_NO_CONNECTION] =
 	{"{from}响应RST：它没有这个连接（RFC 9293 3.10.7.1）",
 	 "the {from} answers with RST: it knows no such connection (RFC 9293 3.10.7.1)"},
@@ -80,13 +84,11 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "not take it and answers with a challenge ACK, unless it limits their rate (RFC 5961, "
 	 "sections 3.2 and 7)"},
     [CLAIM_RESET_NOT_TAKEN] =
-	{"以{from}名义的RST，{to}可能没有接受它：{to}此后仍在这个连接上发送",
-	 "a RST in the {from}'s name, which the {to} probably did not take: it goes on with this "
-	 "connection"},
+	{"{to}可能没有接受这个RST：{to}此后仍在这个连接上发送",
+	 "a RST that the {to} probably did not take: it goes on with this connection"},
     [CLAIM_RESET_PASSED_OVER] =
-	{"以{from}名义的RST，{to}没有接受它：{to}在{frames}中确认了比它更高的序列号",
-	 "a RST in the {from}'s name, which the {to} did not take: in {frames} it acknowledges "
-	 "numbers beyond it"},
+	{"{to}没有接受这个RST：{to}在{frames}中确认了比它更高的序列号",
+	 "a RST that the {to} did not take: in {frames} it acknowledges numbers beyond it"},
     [CLAIM_RESET_REASON] =
 	{"其中{value}字节文字说明复位的原因，不是数据（RFC 9293 3.5.3）",
 	 "the {value} byte{s} of text in it tell the reason, they are no data (RFC "

@@ -12,6 +12,8 @@ void text_sentence(struct text *text, enum lang lang, const struct segment_event
 	    .seq = event->step->relative_seq,
 	    .ack = event->step->relative_ack,
 	    .timeless = event->timeless,
+	    .syn_ack = (event->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) ==
+		       (TCP_FLAG_SYN | TCP_FLAG_ACK),
 	};
 	const struct claim *new_bytes =
 	    event->claims ? claim_find(event->claims, CLAIM_AGAIN_NEW) : NULL;
@@ -41,6 +43,7 @@ void text_verdict(struct text *text, enum lang lang, const struct flow *flow, bo
 	struct message_values values = {
 	    .first = (enum side)flow->first_closer,
 	    .timeless = timeless,
+	    .displaced = (flow->flags & FLOW_DISPLACED) != 0,
 	};
 	struct claim_set claims;
 	claims_of_connection(flow, flow->causes, &claims);

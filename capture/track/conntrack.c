@@ -61,6 +61,13 @@ static void end_flow(struct conntrack *conntrack, struct flow *flow, bool evicte
 	flow_table_remove(conntrack->table, flow);
 }
 
+/* Another one between its ends began. */
+static void displace(struct conntrack *conntrack, struct flow *flow)
+{
+	flow->flags |= FLOW_DISPLACED;
+	end_flow(conntrack, flow, false);
+}
+
 static void let_go(struct conntrack *conntrack, bool room)
 {
 	struct flow *flow;
@@ -106,7 +113,7 @@ static void forget_older(struct conntrack *conntrack, struct flow *flow,
 	struct flow *older = flow_table_find_superseded(conntrack->table, segment, hash);
 	flow->flags &= ~(uint32_t)FLOW_HAS_OLDER;
 	if (older)
-		end_flow(conntrack, older, false);
+		displace(conntrack, older);
 }
 
 /* Whether FLOW was opened, or is answered and still may be. */
@@ -143,7 +150,7 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 	if (keeps)
 		supersede(old, segment);
 	else
-		end_flow(conntrack, old, false);
+		displace(conntrack, old);
 	struct flow *flow = begin(conntrack, segment, hash, carried ? &syn : NULL, true, err);
 	if (!flow)
 		return NULL;
@@ -166,7 +173,7 @@ static struct flow *choose(struct conntrack *conntrack, struct flow *newer,
 		return newer;
 	newer->flags &= ~(uint32_t)FLOW_HAS_OLDER;
 	if (older)
-		end_flow(conntrack, older, false);
+		displace(conntrack, older);
 	return newer;
 }
 
@@ -191,6 +198,11 @@ static void expire(struct conntrack *conntrack)
 {
 	if (flow_table_tick(conntrack->table, conntrack->now_ns))
 		let_go(conntrack, false);
+}
+
+bool conntrack_opens_anew(const struct flow *flow, enum side from)
+{
+	return flow->extra && flow->extra->syn.flags != 0 && flow->extra->syn.from == from;
 }
 
 struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment *segment,

@@ -47,6 +47,9 @@ const struct flow_table *conntrack_table(const struct conntrack *conntrack);
 /* The place of FLOW, below the most connections: no other has it until this one has ended. */
 uint32_t conntrack_index(const struct conntrack *conntrack, const struct flow *flow);
 
+/* Whether FROM has sent a SYN with another number in FLOW, that began no other connection yet. */
+bool conntrack_opens_anew(const struct flow *flow, enum side from);
+
 /* Lets go whose time had come when the last segment was taken, for what that brought has been said
  * by now. Then takes SEGMENT, whose flow_table_hash() is HASH, and fills *STEP. Returns its
  * connection, which stays until the next segment; NULL without memory. */

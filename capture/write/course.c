@@ -15,6 +15,7 @@ struct course course_of(const struct segment_event *event)
 		course.fate = (uint8_t)evidence->fate;
 		course.grade = (uint8_t)evidence->grade;
 		course.other = evidence->by;
+		course.answered = evidence->by != 0 && evidence->by != event->segment->frame;
 	}
 	if (evidence->crossed != 0) {
 		course.crossed = true;
@@ -63,8 +64,12 @@ static const char *course_words(const struct course *course, enum lang lang)
 {
 	static const char *const no_answer[] = {
 	    "重发前没有捕获到有效响应", "no valid answer captured before it was sent again"};
+	static const char *const challenged[] = {"得到ACK响应，没有改变什么",
+						 "answered with an ACK, changed nothing"};
 	if (course->fate == FATE_LOST_OR_ANSWER && course->syn_ack)
 		return no_answer[lang];
+	if (course->fate == FATE_DISCARDED && course->syn_ack && course->answered)
+		return challenged[lang];
 	return course->fate == FATE_ARRIVED ? NULL : rows[course->fate].words[lang];
 }
 

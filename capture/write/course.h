@@ -22,6 +22,7 @@ struct course {
 	uint8_t grade;  /* enum fate_grade */
 	bool crossed;   /* it and the other side's SYN or FIN */
 	bool syn_ack;   /* who asked for no connection may answer nothing */
+	bool answered;  /* that is another frame than its own */
 	uint64_t other; /* the frame of that; or the first one of a packet captured again */
 };
 

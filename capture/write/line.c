@@ -243,10 +243,10 @@ static void timestamp(struct writer *writer, const struct segment_event *event)
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	milestone_line(writer, event->over_before, event);
-	if (writer->options.times != TIMES_NONE)
-		timestamp(writer, event);
 	if (writer->options.explain)
 		legend(writer, event);
+	if (writer->options.times != TIMES_NONE)
+		timestamp(writer, event);
 	documented_line(writer, event);
 	if (writer->options.explain) {
 		explanation(writer, event);

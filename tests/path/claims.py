@@ -177,11 +177,14 @@ SEGMENT = {
     'duplicate-ack': same_ack,
     'ack-once-more': same_ack,
     'sack': has_sacked,
+    'sack-fin': has_sacked,
+    'sack-data-fin': has_sacked,
     'still-lacks': lacks,
     'still-lacks-too': lacks,
     'still-lacks-from': lacks,
     'd-sack': has_twice,
     'd-sack-fin': has_twice,
+    'd-sack-data-fin': has_twice,
     'd-sack-syn': has_twice,
     'old-ack': has_another,
     'ack-of-older': of_older_syn,
@@ -233,6 +236,7 @@ CONNECTION = {
     'opened-after-repetition': opened_after(SYN),
     'opened-after-repeated-answer': opened_after(SYN | ACK),
     'opened-held': opened_after(SYN | ACK),
+    'syn-ack-repeated': sent_so_often('value', SYN | ACK),
     'opened-syn-not-captured': lambda view, connection, claim:
         opening('3-way')(view, connection, claim) and seen.no_syn(view, connection, claim),
     'opened-simultaneously': opening('simultaneous'),
@@ -266,6 +270,7 @@ CONNECTION = {
     'fins-not-acknowledged': closing('open'),
     'fin-repeated': sent_so_often('value', FIN),
     'aborted': closing('reset', 'fin-then-reset'),
+    'ended-by-answer': closing('reset'),
     'aborted-in-name': closing('reset', 'fin-then-reset', 'open'),
     'aborted-forged': lambda view, connection, claim: any(
         line.frame.injected for line in connection.resets()),
@@ -276,6 +281,7 @@ CONNECTION = {
     'data-beyond-fin-answered': closing('fin-then-reset'),
     'reset-taken': reset_taken,
     'reset-passed': of_frame(unmoved),
+    'reset-passed-for-sure': of_frame(unmoved),
     'syn-passed': of_frame(unmoved),
     'challenged': challenged,
 }

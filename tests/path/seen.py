@@ -144,6 +144,12 @@ def time_us(view, line):
     return int(seconds) * 10**6 + int(part.ljust(9, '0')) // 1000
 
 
+def later(view, line, claim):
+    """Longer behind what it acknowledges than that."""
+    asked = view.lines[claim['frames'][1] - 1]
+    return 0 < claim['value'] < time_us(view, line) - time_us(view, asked)
+
+
 def clock(view, line, claim):
     """It is earlier than one before it, or much later."""
     times = [time_us(view, entry) for entry in view.lines[:view.lines.index(line)]]
@@ -237,6 +243,7 @@ def no_more_often(view, connection, claim):
 
 
 SEGMENT = {
+    'ack-late-again': later,
     'no-answer': unanswered,
     'syn-data': has(SYN, 'value'),
     'syn-ack-other-number': syn_ack_of_other,
@@ -261,6 +268,7 @@ SEGMENT = {
     'out-of-order': out_of_order,
     'sent-again-syn-acked': syn_with_data,
     'reset-opening': has(RST),
+    'reset-of-syn-received': has(RST),
     'reset-after-close': has(RST),
     'reset-in-name': has(RST),
     'reset-reason': has(RST, 'value'),

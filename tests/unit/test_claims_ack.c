@@ -276,6 +276,8 @@ static void tells_a_delayed_ack_from_far(void **state)
 		struct claim_input input =
 		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
 		struct claim_set claims;
+		uint32_t *told = &played.walk.flow.causes->side[SIDE_SERVER].flags;
+		*told &= ~(uint32_t)CAUSE_LATE_TOLD;
 		claims_of_segment(&input, &claims);
 		enum claim_id id = rows[i].delayed ? CLAIM_ACK_DELAYED : CLAIM_ACK_LATE;
 		const struct claim *claim = claim_find(&claims, id);
@@ -283,6 +285,11 @@ static void tells_a_delayed_ack_from_far(void **state)
 			fail_msg("%s: %s is not claimed", rows[i].name, claim_name(id));
 		else
 			assert_int_equal(claim->value, rows[i].answer_us - RTT_US);
+		/* That nothing tells why, is told once. */
+		*told |= CAUSE_LATE_TOLD;
+		claims_of_segment(&input, &claims);
+		assert_non_null(claim_find(&claims, rows[i].delayed ? CLAIM_ACK_DELAYED
+								    : CLAIM_ACK_LATE_AGAIN));
 		play_end(&played);
 	}
 }

@@ -91,11 +91,61 @@ static void a_state_that_is_known_needs_no_more(void **state)
 	play_end(&played);
 }
 
+/* RFC 9293 section 3.10.7.4: who got the SYN in LISTEN returns there. */
+static void a_rst_in_syn_received_leads_to_listen(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {{0, C, S, 0, 0}, {100, V, SA, 0, 1}};
+	static const struct row rst = {30, C, R, 1, 0};
+	static const struct {
+		enum tcp_state after; /* opened by its own SYN, it is CLOSED */
+		const char *claim;
+	} rows[] = {{TCP_LISTEN, "reset-of-syn-received 3,2"}, {TCP_CLOSED, "reset-opening 3,2"}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct evidence_step evidence = {
+		    .before = {ESTABLISHED, {.state = TCP_SYN_RECEIVED, .proven = true}},
+		    .states = {{.state = TCP_CLOSED, .proven = true}, {.state = rows[i].after}}};
+		struct played played;
+		play(&played, opening);
+		play_known(&played, &rst, &evidence);
+		expect_claims(&played.claims, false, rows[i].claim);
+		play_end(&played);
+	}
+}
+
+/* What its receiver acknowledges beyond the RST makes it certain, for the connection as well. */
+static void a_rst_that_was_passed_over_is_no_guess(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {HANDSHAKE(100)};
+	static const struct row rst = {50, C, R, 1, 0};
+	for (int sure = 0; sure <= 1; sure++) {
+		struct evidence_step evidence = {.before = {ESTABLISHED, ESTABLISHED},
+						 .states = {ESTABLISHED, ESTABLISHED},
+						 .not_taken = 6,
+						 .passed_over = sure};
+		struct played played;
+		play(&played, opening);
+		play_known(&played, &rst, &evidence);
+		expect_claims(&played.claims, false,
+			      sure ? "reset-passed-over 4,6" : "reset-not-taken 4,6");
+		played.walk.flow.flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
+		claims_of_connection(&played.walk.flow, played.walk.flow.causes,
+				     &played.connection);
+		expect_claims(&played.connection, true,
+			      sure ? "C opened 1,3 130us; C reset-passed-for-sure 4; C not-closed"
+				   : "C opened 1,3 130us; C reset-passed 4; C not-closed");
+		play_end(&played);
+	}
+}
+
 int test_claims_remember(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_forged_rst_ends_it),
 	    cmocka_unit_test(an_overtaken_ack_is_that_alone),
+	    cmocka_unit_test(a_rst_in_syn_received_leads_to_listen),
+	    cmocka_unit_test(a_rst_that_was_passed_over_is_no_guess),
 	    cmocka_unit_test(a_state_that_is_known_needs_no_more),
 	};
 	return run_group(tests, NULL, NULL);

@@ -101,7 +101,7 @@ static const struct told exchanges[] = {
       {{300000, C, A, 1, 1, 100}, "sent-again-timer 5,4 300000us,2count"},
       {{40000, V, A, 1, 101}, "ack 6"},
       {{5, V, R, 1, 0}, "reset-answers-earlier 7,3,5 3count"}},
-     "C opened 1,3 40030us; C repaired-timer 5 1count,300000us; V aborted 7"},
+     "C opened 1,3 40030us; C repaired-timer 5 1count,300000us; V ended-by-answer 7"},
 };
 
 static void tells_what_came_before(void **state)

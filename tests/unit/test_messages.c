@@ -165,8 +165,10 @@ static void figures_are_words(void **state)
 	}
 	claim = (struct claim){
 	    .id = CLAIM_CLOCK_JUMP, .unit = UNIT_US, .value = INT64_C(1700000000) * 1000000};
-	expect_one(LANG_EN, claim, 0, "(the capture's clock jumps here, by 53 years)");
-	expect_one(LANG_ZH, claim, 0, "（捕获的时钟在这里跳变53年）");
+	expect_one(
+	    LANG_EN, claim, 0,
+	    "(since the connection's segment before, the capture's clock jumped, by 53 years)");
+	expect_one(LANG_ZH, claim, 0, "（与这个连接的上一个报文相比，捕获的时钟跳变了53年）");
 }
 
 static void segments_that_may_have_arrived_are_named(void **state)

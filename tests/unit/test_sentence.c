@@ -45,8 +45,8 @@ static void says_once_how_far_the_clock_went(void **state)
 	fixture.claims.claim[fixture.claims.count++] =
 	    (struct claim){.id = CLAIM_CLOCK_BACK, .unit = UNIT_US, .value = 5};
 	expect_sentence(&fixture.event, LANG_EN,
-			"the client sends 11 bytes (1-11) (the capture's times go back here, by 5 "
-			"µs)");
+			"the client sends 11 bytes (1-11) (since the connection's segment before, "
+			"the capture's times went back, by 5 µs)");
 	causes.clock_frame++;
 	expect_sentence(&fixture.event, LANG_EN, "the client sends 11 bytes (1-11)");
 }

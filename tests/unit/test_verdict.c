@@ -23,6 +23,10 @@ static const struct {
      "opened by the three-way handshake; not closed when the capture ended"},
     {FLOW_ESTABLISHED, "opened by the three-way handshake; not closed when the capture ended",
      NULL},
+    {FLOW_ESTABLISHED | FLOW_DISPLACED,
+     "opened by the three-way handshake; not closed when another connection began between the same "
+     "ends",
+     NULL},
     {DONE,
      "opened by the three-way handshake in 31 µs; the client closed first; the server "
      "acknowledged that FIN with its own FIN, 60.0 ms later: three segments",
@@ -30,9 +34,9 @@ static const struct {
      "FIN with its own FIN: three segments"},
     {DONE | FLOW_FIN_ACKED_ALONE,
      "opened by the three-way handshake in 31 µs; the client closed first, in four segments: the "
-     "server acknowledged the FIN alone after 44.0 ms and sent its own FIN 16.0 ms later",
+     "server acknowledged the FIN after 44.0 ms and sent its own 16.0 ms later",
      "opened by the three-way handshake; the client closed first, in four segments: the server "
-     "acknowledged the FIN alone and sent its own FIN later"},
+     "acknowledged the FIN and sent its own later"},
     {DONE | FLOW_FINS_CROSSED,
      "opened by the three-way handshake in 31 µs; both closed at the same time", NULL},
     {DONE | FLOW_DATA_AFTER_FIN,
