@@ -152,7 +152,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "or the {second} was away, cannot be told"},
     [CLAIM_FIN_REPEATED] = {"{from}的FIN共发送{value}次", "the {from} sent its FIN {value} times"},
     [CLAIM_CLOSED_4] =
-	{"{first}先关闭，四次挥手：{second}[在{value}后]确认FIN[，又过{more}]才发出自己的FIN",
+	{"{first}先关闭，四次挥手：{second}[在{value}后]确认FIN，[又过{more}]再发出自己的FIN",
 	 "the {first} closed first, in four segments: the {second} acknowledged the FIN[ after "
 	 "{value}] and sent its own[ {more}] later"},
     [CLAIM_CLOSED_SIMULTANEOUSLY] =
