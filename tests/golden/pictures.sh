@@ -6,6 +6,7 @@
 #   pictures.sh BIN_DIR --update   draws all of them anew: look at the difference before you commit it
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
+. "$here/replace.sh"
 bin=$(cd "${1:?the folder of the programs}" && pwd) || exit 1
 update=${2-}
 LC_ALL=C.UTF-8 COLUMNS=80
@@ -96,7 +97,7 @@ while read -r picture story options; do
 		echo "FAIL $picture: it could not be drawn"
 		failed=$((failed + 1))
 	elif [ "$update" = --update ]; then
-		cp "$folder/$picture" "$here/pictures/$picture"
+		replace "$folder/$picture" "$here/pictures/$picture" || failed=$((failed + 1))
 	elif ! diff -u "$here/pictures/$picture" "$folder/$picture"; then
 		failed=$((failed + 1))
 	fi

@@ -6,6 +6,7 @@
 #                                      the difference before you commit it
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
+. "$here/replace.sh"
 bin=$(cd "${1:?the folder of the programs}" && pwd) || exit 1
 shift
 update=no
@@ -43,7 +44,7 @@ play() {
 		return 1
 	fi
 	if [ $update = yes ]; then
-		cp "$folder/out" "$expected"
+		replace "$folder/out" "$expected"
 	elif ! diff -u "$expected" "$folder/out"; then
 		echo "FAIL $name: tests/golden/run.sh BIN_DIR --update $name accepts it"
 		return 1

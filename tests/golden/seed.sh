@@ -8,7 +8,11 @@ set -eu
 cd "$(dirname "$0")"
 story=$1/../tests/story
 if [ "${2-}" = --update ]; then
-	"$story" build seed.story >seed.pcap
+	. ./replace.sh
+	fresh=$(mktemp)
+	trap 'rm -f "$fresh"' EXIT
+	"$story" build seed.story >"$fresh"
+	replace "$fresh" seed.pcap
 fi
 "$story" build seed.story | cmp - seed.pcap
 tail -n +2 ../catalogue/golden/documented.txt | diff -u - seed.txt

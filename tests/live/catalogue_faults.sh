@@ -108,6 +108,20 @@ if ! grep -q ^INCONCLUSIVE "$TMP/demo.err"; then
 	expect_status "$status" 0 "--update"
 	cmp "$TREE/tests/catalogue/golden/cork.txt" "$ROOT/tests/catalogue/golden/cork.txt" || fail "--update: another golden output"
 fi
+# What is no file is neither read nor replaced.
+for target in directory device; do
+	rm -rf "$TREE/tests/catalogue/golden/cork.txt"
+	case $target in
+	directory) mkdir "$TREE/tests/catalogue/golden/cork.txt" ;;
+	device) ln -s /dev/full "$TREE/tests/catalogue/golden/cork.txt" ;;
+	esac
+	for words in --check --update; do
+		run_runner "$words" cork
+		expect_status "$status" 1 "$words, $target"
+		expect_line err '^catalogue_runner: cork: .*/golden/cork.txt is no file$'
+	done
+done
+rm "$TREE/tests/catalogue/golden/cork.txt"
 # A machine that is too slow by what the capture shows makes none, and says so by its status.
 rm -f "$TREE/tests/catalogue/golden/cork.txt"
 sed -i 's/^server:.*/server: --echo=off/; s/^late-after-ms:.*/late-after-ms: 0/' "$TREE/tests/catalogue/scenarios/cork.txt"

@@ -177,8 +177,9 @@ bool children_start(struct children *children, unsigned program, const char *con
 	int out[2], errors[2];
 	sigset_t all, before;
 	const pid_t parent = getpid();
+	const char *slash = strrchr(arguments[0], '/');
 	if (child->pid != 0)
-		return err_set(err, "%s runs already", arguments[0]);
+		return err_set(err, "%s runs already", slash ? slash + 1 : arguments[0]);
 	if (pipe2(out, O_CLOEXEC) != 0)
 		return err_set(err, "cannot make a pipe: %s", strerror(errno));
 	if (pipe2(errors, O_CLOEXEC) != 0) {

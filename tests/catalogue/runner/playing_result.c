@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "command.h"
 #include "counters_changed.h"
@@ -22,6 +23,13 @@ static const char *read_golden(const char *path, struct text *text)
 {
 	struct err err;
 	return file_read(path, text, &err) ? text_c_string(text) : NULL;
+}
+
+/* A folder, or a device, which may have no end. */
+static bool is_no_file(const char *path)
+{
+	struct stat what;
+	return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISFIFO(what.st_mode);
 }
 
 /* The difference line by line. */
@@ -101,12 +109,10 @@ static bool keep(struct playing *playing, struct verdict_texts *texts, struct te
 	return done;
 }
 
-static void judge(struct playing *playing, const struct observed *observed, struct text *listing,
-		  struct verdict_texts *texts)
+static void judge_by(struct playing *playing, const char *golden, const char *second,
+		     const struct observed *observed, struct text *listing,
+		     struct verdict_texts *texts)
 {
-	const char *folder = playing->options->goldens, *name = playing->scenario.name;
-	char *golden = memory_format("%s/%s.txt", folder, name);
-	char *second = memory_format("%s/%s.2.txt", folder, name);
 	struct text goldens[2];
 	text_init(&goldens[0]);
 	text_init(&goldens[1]);
@@ -141,6 +147,19 @@ static void judge(struct playing *playing, const struct observed *observed, stru
 		append_difference(playing, golden, &texts->compared);
 	text_release(&goldens[0]);
 	text_release(&goldens[1]);
+}
+
+static void judge(struct playing *playing, const struct observed *observed, struct text *listing,
+		  struct verdict_texts *texts)
+{
+	const char *folder = playing->options->goldens, *name = playing->scenario.name;
+	char *golden = memory_format("%s/%s.txt", folder, name);
+	char *second = memory_format("%s/%s.2.txt", folder, name);
+	if (is_no_file(golden) || is_no_file(second))
+		outcome_set(playing->outcome, OUTCOME_FAILED, "%s is no file",
+			    is_no_file(golden) ? golden : second);
+	else
+		judge_by(playing, golden, second, observed, listing, texts);
 	free(golden);
 	free(second);
 }
