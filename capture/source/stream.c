@@ -13,6 +13,9 @@
 enum {
 	/* More than the largest packet of any network (libpcap: 256 KiB), and some pipes full. */
 	CAPACITY = 512 * 1024,
+	/* Of pcapng, whose blocks libpcap takes up to 16 MiB and a packet, and several at a time.
+	 */
+	CAPACITY_LARGEST = 32 * 1024 * 1024,
 	PACKET_USUAL = 64 * 1024, /* the largest IP packet, about */
 	PCAPNG_BLOCK_HEADER = 8,
 };
@@ -32,22 +35,31 @@ struct stream {
 	size_t planned; /* of these, what libpcap will surely take with the next packet */
 	size_t headed;  /* in header[] */
 	uint8_t header[RECORD_FILE_HEADER];
-	uint8_t bytes[CAPACITY];
+	uint8_t *bytes; /* owned */
+	size_t capacity;
 	char file_buffer[PACKET_USUAL];
 };
 
 struct stream *stream_new(int fd, struct err *err)
 {
 	struct stream *stream = calloc(1, sizeof *stream);
-	if (!stream)
+	uint8_t *bytes = malloc(CAPACITY);
+	if (!stream || !bytes) {
+		free(stream);
+		free(bytes);
 		err_set(err, "out of memory");
-	else
-		stream->fd = fd;
+		return NULL;
+	}
+	stream->fd = fd;
+	stream->bytes = bytes;
+	stream->capacity = CAPACITY;
 	return stream;
 }
 
 void stream_free(struct stream *stream)
 {
+	if (stream)
+		free(stream->bytes);
 	free(stream);
 }
 
@@ -66,7 +78,7 @@ static ssize_t gather(struct stream *stream)
 		memmove(stream->bytes, stream->bytes + stream->begin, stream->end);
 		stream->begin = 0;
 	}
-	ssize_t got = read(stream->fd, stream->bytes + stream->end, CAPACITY - stream->end);
+	ssize_t got = read(stream->fd, stream->bytes + stream->end, stream->capacity - stream->end);
 	if (got > 0)
 		stream->end += (size_t)got;
 	return got;
@@ -189,6 +201,21 @@ static uint64_t bytes_wanted(const struct stream *stream)
 					     : pcapng_bytes_wanted(stream);
 }
 
+/* Room for so many bytes; false where libpcap will refuse the record, or without memory. */
+static bool make_room(struct stream *stream, uint64_t wanted)
+{
+	if (wanted <= stream->capacity)
+		return true;
+	if (stream->format != STREAM_PCAPNG || wanted > CAPACITY_LARGEST)
+		return false;
+	uint8_t *bytes = realloc(stream->bytes, (size_t)wanted);
+	if (!bytes)
+		return false;
+	stream->bytes = bytes;
+	stream->capacity = (size_t)wanted;
+	return true;
+}
+
 /* Reads what is there; false when there is nothing now. */
 static bool gather_ready(struct stream *stream)
 {
@@ -205,7 +232,7 @@ bool stream_ready(struct stream *stream)
 	for (;;) {
 		uint64_t wanted = bytes_wanted(stream);
 		size_t gathered = stream->end - stream->begin;
-		if (wanted <= gathered || wanted > CAPACITY || stream->ended) {
+		if (wanted <= gathered || stream->ended || !make_room(stream, wanted)) {
 			stream->planned = wanted < gathered ? (size_t)wanted : gathered;
 			return true;
 		}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Captures that come through a pipe, whose writer may pause anywhere. */
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/time.h>
@@ -314,6 +315,34 @@ static void a_packet_larger_than_the_buffer_is_read(void **state)
 	free(bytes);
 }
 
+enum { LARGE_BLOCK = 700 * 1024, PIPE_BYTES = 1024 * 1024 };
+
+/* A block without a packet may be as large, and the pause in its midst: asking does not wait. */
+static void a_large_block_may_pause_anywhere(void **state)
+{
+	struct fixture *fixture = *state;
+	struct text *text = &fixture->capture.text;
+	char *bytes = calloc(1, LARGE_BLOCK);
+	assert_non_null(bytes);
+	if (fcntl(fixture->writing, F_SETPIPE_SZ, PIPE_BYTES) < LARGE_BLOCK)
+		skip();
+	put_pcapng_header(&fixture->capture);
+	send_capture(fixture);
+	struct source *source = open_pipe(fixture);
+	put_pcapng_block(&fixture->capture, 5, bytes, LARGE_BLOCK);
+	put_pcapng_packet(&fixture->capture, UINT64_C(1000000000), &fixture->hello);
+	for (size_t at = 0, step = 70001; at < text->length; at += step) {
+		expect_status(source, SOURCE_IDLE);
+		step = step < text->length - at ? step : text->length - at;
+		send_bytes(fixture, text->bytes + at, step);
+	}
+	expect_frame(source, 1, 1000000000, &fixture->hello);
+	hang_up(fixture);
+	expect_status(source, SOURCE_END);
+	source_close(source);
+	free(bytes);
+}
+
 int test_stream(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -328,6 +357,7 @@ int test_stream(void)
 	    cmocka_unit_test_setup_teardown(a_drained_pipe_ends_at_once, begin, finish),
 	    cmocka_unit_test_setup_teardown(waits_for_a_packet_or_a_signal, begin, finish),
 	    cmocka_unit_test_setup_teardown(a_packet_larger_than_the_buffer_is_read, begin, finish),
+	    cmocka_unit_test_setup_teardown(a_large_block_may_pause_anywhere, begin, finish),
 	};
 	return run_group(tests, NULL, NULL);
 }
