@@ -115,10 +115,11 @@ function print_options(    i, fields, lists) {
 	for (i = 1; i <= rows; i++) {
 		split(row[i], fields, "\t")
 		if (fields[1] == "group") {
-			if (lists++)
+			if (lists++ > 0)
 				print ".El"
 			sub(/:$/, "", fields[2])
-			print ".Ss " roff(fields[2])
+			if (lists > 1 || fields[2] != "Options")
+				print ".Ss " roff(fields[2])
 			print ".Bl -tag -width Ds"
 		} else
 			print_option(fields[2], fields[3], fields[5], fields[6], fields[7], fields[8])

@@ -7,8 +7,9 @@ BEGIN {
 
 # One option, its names with commas between them: --NAME, --NAME=WORD|WORD, --NAME[=ARGUMENT],
 # --NAME ARGUMENT, and --NAME NAMES..., where the names are operands.
-function option_lines(    names, count, i, name, type, argument, words, optional) {
+function option_lines(    names, helps, alone, count, i, name, type, argument, words, optional) {
 	count = split(left, names, ", ")
+	alone = split(help, helps, ", ") == count # "--help, --version", "print this, the version"
 	for (i = 1; i <= count; i++) {
 		name = names[i]
 		type = "flag"
@@ -20,13 +21,13 @@ function option_lines(    names, count, i, name, type, argument, words, optional
 			words = substr(name, RSTART + 1)
 		else if (name !~ /\.\.\./ && match(name, / .*/))
 			argument = substr(name, RSTART + 1)
-		if (match(name, /[[= ]/))
+		if (match(name, /[ =[]/))
 			name = substr(name, 1, RSTART - 1)
 		if (words != "")
 			type = "choice"
 		else if (argument != "")
 			type = "string"
-		print "option", "", substr(name, 3), type, argument, words, optional, help
+		print "option", "", substr(name, 3), type, argument, words, optional, alone ? helps[i] : help
 	}
 	left = ""
 }
