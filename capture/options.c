@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "flow_table.h"
 #include "invocation.h"
 #include "log.h"
+#include "options_check.h"
 #include "protocol.h"
 #include "writer.h"
-
-enum { PORT_NOT_GIVEN = 65536 };
 
 #define ROW(member) .offset = offsetof(struct sniffer_options, member)
 
@@ -66,6 +64,21 @@ static const struct option_row output_rows[] = {
      .help = "the same numbers in every run, no time: output that can be compared"},
     {0, "connections", OPTION_FLAG, NULL, ROW(connections),
      .help = "at the end, a table: how each connection was opened and closed"},
+    {0, "sort", OPTION_STRING, "KEY", ROW(sort),
+     .help = "the rows of --connections by KEY (-KEY: the largest first): conn,\n"
+	     "client, server, client_port, server_port, open, close, closed_first,\n"
+	     "reset_by, segments, client_bytes, server_bytes, retransmissions,\n"
+	     "syn_rtt, duration, label, zeek_state or completeness"},
+    {0, "only", OPTION_STRING, "CONDITIONS", ROW(only),
+     .help = "only connections that meet them, with every format and -w:\n"
+	     "'close=reset,fin-then-reset and duration>1.5s or label=zero-window'.\n"
+	     "KEY (as of --sort) = != < > <= >= VALUE; times in us, ms or s; a comma:\n"
+	     "one of these; a label: one of its segments has it. Needs -r FILE, which\n"
+	     "is read twice, or -f none"},
+    {0, "conn", OPTION_STRING, "N[,M..]", ROW(conn),
+     .help = "only the connections of these numbers, of ranges of them (3-7), too"},
+    {0, "wrap", OPTION_FLAG, NULL, ROW(wrap),
+     .help = "do not fit lines and tables to the width of the terminal"},
     {0, "http", OPTION_STRING, "ADDRESS:PORT", ROW(http), .without = "",
      .help = "show it in browsers, too, as it happens: http://127.0.0.1:8080/ or\n"
 	     "where else is named (another address than 127.0.0.1 lets others\n"
@@ -84,9 +97,11 @@ static const struct option_row output_rows[] = {
 static const struct option_rule rules[] = {
     {"list-interfaces", OPTION_EXCLUDES,
      "interface port read write count buffer-size max-connections format t phases explain ascii "
-     "time-scale relative canonical connections http http-pace packet-buffered verbose quiet "
+     "time-scale relative canonical connections sort only conn wrap http http-pace "
+     "packet-buffered verbose quiet "
      "color=always",
      "lists the interfaces, and nothing else"},
+    {"sort", OPTION_NEEDS, "connections", "sorts the table of --connections"},
     {"http-pace", OPTION_NEEDS, "http", "goes with --http"},
     {"interface", OPTION_EXCLUDES, "read", "and -r exclude each other"},
     {"buffer-size", OPTION_EXCLUDES, "read",
@@ -116,108 +131,6 @@ static const char examples[] =
     "./run_demo.sh, or 'handshake demo' where it is installed.\n"
     "Exit status: 0 done, 1 failed, 2 wrong usage.\n";
 
-/* What the outputs that were asked for heed together: bits of writer_format.heeds. */
-static unsigned heeded(const struct sniffer_options *values)
-{
-	unsigned bits = 0;
-	if (values->format >= 0)
-		bits |= writer_formats[values->format]->heeds;
-	else if (!values->write_file)
-		bits |= writer_formats[0]->heeds;
-	if (values->connections)
-		bits |= writer_connections.heeds;
-	if (values->http)
-		bits |= HEEDS_RELATIVE | HEEDS_CANONICAL;
-	return bits;
-}
-
-/* -t as often as it was given. */
-static const char *times_word(const struct sniffer_options *values)
-{
-	static const char *const words[] = {"", "-t", "-tt", "-ttt", "-tttt", "-ttttt"};
-	size_t last = sizeof words / sizeof words[0] - 1;
-	return words[values->times < last ? values->times : last];
-}
-
-/* An option that nothing heeds would be silently without effect. */
-static bool check_heeded(const struct sniffer_options *values, int color, struct err *err)
-{
-	const struct {
-		bool given;
-		unsigned bit;
-		const char *name;
-	} options[] = {
-	    {color == COLOR_ALWAYS, HEEDS_COLOR, "--color=always"},
-	    {values->phases, HEEDS_PHASES, "--phases"},
-	    {values->explain, HEEDS_EXPLAIN, "--explain"},
-	    {values->ascii, HEEDS_ASCII, "--ascii"},
-	    {values->time_scale, HEEDS_TIME_SCALE, "--time-scale"},
-	    {values->times > 1, HEEDS_TIMES, times_word(values)},
-	    {values->relative, HEEDS_RELATIVE, "--relative"},
-	    {values->canonical, HEEDS_CANONICAL, "--canonical"},
-	};
-	bool only_written = values->format < 0 && values->write_file;
-	const struct writer_format *format =
-	    writer_formats[values->format < 0 ? 0 : values->format];
-	unsigned bits = heeded(values);
-	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
-		if (options[i].given && !(bits & options[i].bit))
-			return only_written ? err_set(err, "%s has no effect on -w without -f",
-						      options[i].name)
-					    : err_set(err, "%s has no effect on -f %s",
-						      options[i].name, format->name);
-	return true;
-}
-
-/* What is read, or listed, and with what. */
-static bool check_source(const struct sniffer_options *values, int operands, struct err *err)
-{
-	bool port = values->port != PORT_NOT_GIVEN;
-	if (values->list_interfaces && operands > 0)
-		return err_set(err, "-D lists the interfaces, and nothing else");
-	if (port && values->port != 0 && operands > 0)
-		return err_set(err,
-			       "filter words replace -p: write 'port %" PRIu64 "' among the words",
-			       values->port);
-	return true;
-}
-
-/* -U is about what goes out with each packet: lines, and the file of -w. */
-static bool check_unbuffered(const struct sniffer_options *values, struct err *err)
-{
-	if (!values->unbuffered || values->write_file || values->format < 0)
-		return true;
-	const struct writer_format *format = writer_formats[values->format];
-	if (format->document)
-		return err_set(err, "-U has no effect on -f %s, which is one document",
-			       format->name);
-	return format != &writer_none ||
-	       err_set(err, "-U has no effect on -f none without -w: nothing goes out before the "
-			    "end");
-}
-
-static bool check_output(const struct sniffer_options *values, struct err *err)
-{
-	bool shows = values->format >= 0 || values->connections;
-	if (values->times > TIMES_SINCE_FIRST)
-		return err_set(err, "-t is given %u times: -ttttt is the last", values->times);
-	if (values->times > 1 && values->canonical)
-		return err_set(err,
-			       "%s and --canonical exclude each other: --canonical omits times",
-			       times_word(values));
-	if (values->format >= 0 && writer_formats[values->format]->document && values->connections)
-		return err_set(err, "-f %s is one document: --connections cannot stand beside it",
-			       writer_formats[values->format]->name);
-	if (values->write_file && strcmp(values->write_file, "-") == 0 && shows)
-		return err_set(err,
-			       "-w - and %s cannot be combined: both write to standard "
-			       "output",
-			       values->format >= 0 ? "-f" : "--connections");
-	if (values->vlan && values->write_file && !shows && !values->http)
-		return err_set(err, "--vlan has no effect on -w without -f");
-	return check_unbuffered(values, err);
-}
-
 static bool join_words(struct sniffer_options *values, char **words, int count, struct err *err)
 {
 	struct text text;
@@ -234,6 +147,16 @@ static bool join_words(struct sniffer_options *values, char **words, int count, 
 	bool joined = !text.failed && (count == 0 || values->filter);
 	text_release(&text);
 	return joined || err_set(err, "out of memory for the filter");
+}
+
+static bool read_selection(struct sniffer_options *values, struct err *err)
+{
+	if (values->sort && !connection_order_read(&values->order, values->sort, err))
+		return false;
+	if (!values->only && !values->conn)
+		return true;
+	values->selection = selection_new(values->only, values->conn, err);
+	return values->selection;
 }
 
 /* A file is anybody's: all of it. Live, the demo's port on lo. */
@@ -273,15 +196,16 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	if (start != START_RUN)
 		return start;
 	struct err err;
-	if (!check_source(values, argc - first, &err) || !check_output(values, &err) ||
-	    !check_heeded(values, common->color, &err)) {
+	if (!sniffer_options_check(values, common->color, argc - first, &err)) {
 		log_error("sniffer", "%s: see '%ssniffer --help'", err.text,
 			  invocation_prefix("sniffer"));
 		return START_USAGE;
 	}
-	if (!join_words(values, argv + first, argc - first, &err)) {
-		log_error("sniffer", "%s", err.text);
-		return START_FAILED;
+	if (!read_selection(values, &err) ||
+	    !join_words(values, argv + first, argc - first, &err)) {
+		log_error("sniffer", err.usage ? "%s: see '%ssniffer --help'" : "%s", err.text,
+			  invocation_prefix("sniffer"));
+		return err.usage ? START_USAGE : START_FAILED;
 	}
 	set_defaults(values);
 	return START_RUN;
@@ -291,4 +215,6 @@ void sniffer_options_release(struct sniffer_options *values)
 {
 	free((char *)values->filter);
 	values->filter = NULL;
+	selection_free(values->selection);
+	values->selection = NULL;
 }

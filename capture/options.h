@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 #include "common_options.h"
+#include "connection_field.h"
+#include "selection.h"
 
 struct sniffer_options {
 	const char *interface;
@@ -16,6 +18,9 @@ struct sniffer_options {
 	uint64_t count;         /* 0: no end */
 	uint64_t buffer_kib;    /* 0: the source's default */
 	uint64_t max_connections;
+	const char *sort; /* of --connections; NULL: as they come */
+	const char *only; /* which connections: see selection.h; NULL: all */
+	const char *conn;
 	const char *http; /* where to serve the live view; NULL: nowhere */
 	uint64_t http_pace_ms;
 	unsigned times;   /* how often -t was given: enum times, and 1 */
@@ -28,11 +33,14 @@ struct sniffer_options {
 	bool phases;
 	bool explain;
 	bool ascii;
+	bool wrap;
 	bool time_scale;
 	bool relative;
 	bool canonical;
 	bool connections;
 	bool vlan;
+	struct connection_order order; /* what `sort` says */
+	struct selection *selection;   /* what `only` and `conn` say; NULL: all. Owned. */
 	const char *const *words; /* behind the options, as they were given; borrowed from argv */
 	size_t word_count;
 	const char *filter; /* the same joined; NULL: none. Owned. */

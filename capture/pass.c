@@ -11,11 +11,12 @@ struct pass {
 	enum evidence_pass kind;
 	bool shows;
 	bool wants_segments;
+	struct chosen *chosen;
 	struct conntrack *conntrack;
 	struct evidence *evidence; /* NULL: nobody shows any */
 	struct prefetch prefetch;
 	int64_t now_ns; /* of the last segment */
-	bool no_memory; /* for what explains a connection */
+	bool no_memory; /* for what explains a connection, or for what was chosen */
 	bool source_failed;
 	struct statistics_event *statistics;
 };
@@ -48,14 +49,28 @@ static void show_end(struct pass *pass, const struct flow *flow, uint32_t index)
 	output_commit(options->output, NULL);
 }
 
+static bool is_chosen(const struct pass *pass, const struct flow *flow)
+{
+	if (!pass->options->selection)
+		return true;
+	return pass->chosen ? chosen_has(pass->chosen, flow->number)
+			    : selection_takes(pass->options->selection, flow);
+}
+
 static void connection_ended(struct flow *flow, bool evicted, void *context)
 {
 	struct pass *pass = context;
 	uint32_t index = conntrack_index(pass->conntrack, flow);
 	pass->statistics->evicted += evicted;
-	pass->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
-	if (pass->shows)
+	if (!pass->shows && pass->chosen) {
+		if (selection_takes(pass->options->selection, flow) &&
+		    !chosen_add(pass->chosen, flow->number))
+			pass->no_memory = true;
+	} else if (pass->shows && is_chosen(pass, flow)) {
+		pass->statistics->connections++;
+		pass->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
 		show_end(pass, flow, index);
+	}
 	if (pass->evidence)
 		evidence_connection(pass->evidence, index, pass->now_ns);
 }
@@ -79,8 +94,11 @@ static void show_segment(struct pass *pass, struct flow *flow, const struct segm
 	writers_segment(&options->writers, &event);
 }
 
-static bool take_segment(struct pass *pass, const struct decoded_frame *decoded, struct err *err)
+/* Of a selection only its segments are dumped. */
+static bool take_segment(struct pass *pass, const struct frame *frame,
+			 const struct decoded_frame *decoded, struct err *err)
 {
+	const struct pipeline_options *options = pass->options;
 	const struct segment *segment = &decoded->segment;
 	struct step step;
 	struct flow *flow = conntrack_segment(pass->conntrack, segment, decoded->hash, &step, err);
@@ -95,20 +113,25 @@ static bool take_segment(struct pass *pass, const struct decoded_frame *decoded,
 	/* A RST that its receiver did not take ends nothing. The first pass proves nothing yet. */
 	if (pass->evidence && pass->shows && proven.not_taken)
 		step.ended = false;
-	if (pass->wants_segments)
+	bool chosen = pass->shows && is_chosen(pass, flow);
+	if (chosen && pass->wants_segments)
 		show_segment(pass, flow, segment, &step, pass->evidence ? &proven : NULL);
-	return true;
+	if (chosen)
+		pass->statistics->segments++;
+	return !chosen || !options->selection || !options->dump ||
+	       dump_frame(options->dump, frame, err);
 }
 
 static bool take_frame(struct pass *pass, const struct frame *frame, struct err *err)
 {
 	const struct pipeline_options *options = pass->options;
 	pass->statistics->captured++;
-	if (pass->shows && options->dump && !dump_frame(options->dump, frame, err))
+	if (pass->shows && options->dump && !options->selection &&
+	    !dump_frame(options->dump, frame, err))
 		return false;
 	const struct decoded_frame *decoded = prefetch_take(&pass->prefetch, frame);
 	pass->statistics->results[decoded->result]++;
-	if (decoded->result == DECODE_SEGMENT && !take_segment(pass, decoded, err))
+	if (decoded->result == DECODE_SEGMENT && !take_segment(pass, frame, decoded, err))
 		return false;
 	if (!pass->shows)
 		return true;
@@ -163,9 +186,8 @@ static bool run(struct pass *pass, struct err *err)
 static void end(struct pass *pass)
 {
 	conntrack_end(pass->conntrack);
-	if (pass->kind == EVIDENCE_FIRST)
+	if (pass->evidence && pass->kind == EVIDENCE_FIRST)
 		evidence_end(pass->evidence);
-	pass->statistics->connections = conntrack_numbers(pass->conntrack);
 }
 
 static bool open_tables(struct pass *pass, struct notes *notes, struct err *err)
@@ -174,7 +196,7 @@ static bool open_tables(struct pass *pass, struct notes *notes, struct err *err)
 	const struct conntrack_options tracked = {
 	    .max_connections = options->max_connections,
 	    .vlan = options->vlan,
-	    .undescribed = !pass->shows,
+	    .undescribed = !pass->shows && !pass->chosen,
 	    .ended = connection_ended,
 	    .context = pass,
 	};
@@ -199,6 +221,7 @@ bool pass_run(const struct pass_options *options, struct statistics_event *stati
 	    .options = options->pipeline,
 	    .kind = options->kind,
 	    .shows = options->shows,
+	    .chosen = options->chosen,
 	    .statistics = statistics,
 	};
 	bool done = open_tables(&pass, options->notes, err);
@@ -210,9 +233,10 @@ bool pass_run(const struct pass_options *options, struct statistics_event *stati
 	}
 	if (pass.evidence) {
 		statistics->forgot |= evidence_forgot(pass.evidence);
-		if (done && (pass.no_memory || evidence_no_memory(pass.evidence)))
-			done = err_set(err, "out of memory for what the capture proves");
+		pass.no_memory |= evidence_no_memory(pass.evidence);
 	}
+	if (done && pass.no_memory)
+		done = err_set(err, "out of memory for what the capture proves");
 	evidence_free(pass.evidence);
 	conntrack_free(pass.conntrack);
 	*source_failed = pass.source_failed;

@@ -3,6 +3,7 @@
 #ifndef PASS_H
 #define PASS_H
 
+#include "chosen.h"
 #include "evidence.h"
 #include "pipeline.h"
 
@@ -10,7 +11,10 @@ struct pass_options {
 	const struct pipeline_options *pipeline;
 	enum evidence_pass kind;
 	struct notes *notes; /* borrowed; NULL when live */
-	bool shows;          /* false: the first of two passes over a file */
+	/* Borrowed: the first pass adds the connections that the selection takes, the second shows
+	 * these; NULL: the selection is asked when a connection is shown. */
+	struct chosen *chosen;
+	bool shows; /* false: the first of two passes over a file */
 };
 
 /* Runs until the source ends or fails, COUNT frames were read, or *STOP; then all connections end.

@@ -14,14 +14,20 @@ struct survey {
 			once */
 };
 
+bool pipeline_selects_ahead(const struct pipeline_options *options)
+{
+	return options->selection && !selection_is_by_number(options->selection) &&
+	       (options->dump || writers_want_segments(&options->writers));
+}
+
 /* Reads the whole file for what is known only later, and begins it again. False when that cannot be
- * done. */
+ * done. CHOSEN: NULL, or what the selection takes. */
 static bool survey(const struct pipeline_options *options, struct notes *notes,
-		   struct survey *found, struct err *err)
+		   struct chosen *chosen, struct survey *found, struct err *err)
 {
 	struct statistics_event statistics = {0};
 	const struct pass_options first = {
-	    .pipeline = options, .kind = EVIDENCE_FIRST, .notes = notes};
+	    .pipeline = options, .kind = EVIDENCE_FIRST, .notes = notes, .chosen = chosen};
 	struct err again;
 	bool source_failed;
 	found->failed = !pass_run(&first, &statistics, &source_failed, err);
@@ -43,10 +49,11 @@ static bool reader_left(const struct pipeline_options *options)
 }
 
 static bool show(const struct pipeline_options *options, enum evidence_pass kind,
-		 struct notes *notes, struct statistics_event *statistics, struct err *err)
+		 struct notes *notes, struct chosen *chosen, struct statistics_event *statistics,
+		 struct err *err)
 {
 	const struct pass_options shown = {
-	    .pipeline = options, .kind = kind, .notes = notes, .shows = true};
+	    .pipeline = options, .kind = kind, .notes = notes, .chosen = chosen, .shows = true};
 	bool source_failed = false;
 	writers_begin(&options->writers);
 	bool done =
@@ -54,14 +61,14 @@ static bool show(const struct pipeline_options *options, enum evidence_pass kind
 	/* A failure of our own is told instead. */
 	if (!done && !source_failed && !reader_left(options))
 		statistics->forgot = false;
-	statistics->segments = statistics->results[DECODE_SEGMENT];
 	statistics->connections -= statistics->stray;
 	return done;
 }
 
 /* Shows what the first pass has read, with its NOTES, and no more. */
 static bool show_again(const struct pipeline_options *options, const struct survey *found,
-		       struct notes *notes, struct statistics_event *statistics, struct err *err)
+		       struct notes *notes, struct chosen *chosen,
+		       struct statistics_event *statistics, struct err *err)
 {
 	struct pipeline_options again = *options;
 	/* Where notes are missing nothing says what they would. */
@@ -69,7 +76,7 @@ static bool show_again(const struct pipeline_options *options, const struct surv
 	if (found->captured > 0)
 		again.count = found->captured;
 	statistics->forgot = found->forgot;
-	if (!show(&again, kind, notes, statistics, err))
+	if (!show(&again, kind, notes, chosen, statistics, err))
 		return false;
 	if (statistics->captured < found->captured && !*options->stop)
 		return err_set(err,
@@ -79,18 +86,22 @@ static bool show_again(const struct pipeline_options *options, const struct surv
 	return !found->failed; /* an error that came once has taken something away */
 }
 
-/* Live, and what can be read but once: one pass. A file: two. */
+/* Live, and what can be read but once: one pass. A file: two, where that tells more. */
 static bool read_source(const struct pipeline_options *options, struct statistics_event *statistics,
 			struct err *err)
 {
-	if (!writers_want_evidence(&options->writers) || !source_can_rewind(options->source))
-		return show(options, EVIDENCE_LIVE, NULL, statistics, err);
+	bool ahead = pipeline_selects_ahead(options);
+	if (!(ahead || writers_want_evidence(&options->writers)) ||
+	    !source_can_rewind(options->source))
+		return show(options, EVIDENCE_LIVE, NULL, NULL, statistics, err);
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
 	struct survey found = {0};
+	struct chosen set = {0}, *chosen = ahead ? &set : NULL;
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
-	bool done = survey(options, notes, &found, err) &&
-		    show_again(options, &found, notes, statistics, err);
+	bool done = survey(options, notes, chosen, &found, err) &&
+		    show_again(options, &found, notes, chosen, statistics, err);
+	chosen_release(&set);
 	notes_free(notes);
 	return done;
 }

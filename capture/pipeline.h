@@ -11,6 +11,7 @@
 #include "err.h"
 #include "numbering.h"
 #include "output.h"
+#include "selection.h"
 #include "source.h"
 #include "writers.h"
 
@@ -21,6 +22,7 @@ struct pipeline_options {
 	struct writers writers; /* each appends to the output's text, or to one of its own */
 	struct text *table; /* borrowed, or NULL: of a writer that is shown when all segments are */
 	enum numbering numbering;
+	const struct selection *selection; /* borrowed: connections that are shown; NULL: all */
 	uint32_t max_connections;
 	bool vlan;       /* VLAN tags tell connections apart */
 	uint64_t count;  /* frames after which to stop; 0: none */
@@ -28,6 +30,9 @@ struct pipeline_options {
 	const volatile sig_atomic_t
 	    *stop; /* set by the handler of SIGINT and SIGTERM: drain, end */
 };
+
+/* Whether the source has to be read twice so that the selection can act: source_can_rewind(). */
+bool pipeline_selects_ahead(const struct pipeline_options *options);
 
 /* Runs until the source ends or fails, COUNT frames were read, or *STOP. False with the reason when
  * something failed; what was read before is written all the same, each writer is told the end, and

@@ -113,6 +113,8 @@ static void session_init(struct session *session, const struct sniffer_options *
 	    .ascii = options->ascii || !terminal_set_locale(),
 	    .time_scale = options->time_scale,
 	    .columns = terminal_columns(STDOUT_FILENO),
+	    .limit = options->wrap || !isatty(STDOUT_FILENO) ? 0 : terminal_columns(STDOUT_FILENO),
+	    .order = options->order,
 	    .text = &session->output.text,
 	};
 	/* As with tcpdump, -w writes instead of showing; who gives -f wants both. */
@@ -121,10 +123,10 @@ static void session_init(struct session *session, const struct sniffer_options *
 	if (options->format < 0 && options->write_file)
 		format = &writer_none;
 	writer_init(&session->writer, format, &shown);
-	if (format != &writer_none) {
+	if (format != &writer_none)
 		shown.text = &session->table;
+	if (format != &writer_none || options->order.field)
 		shown.rows = (uint32_t)options->max_connections;
-	}
 	writer_init(&session->connections, &writer_connections, &shown);
 }
 
@@ -171,16 +173,17 @@ static struct writers writers_of(struct session *session)
 	return writers;
 }
 
-static bool run_pipeline(struct session *session, const volatile sig_atomic_t *stop,
-			 struct statistics_event *statistics, struct err *err)
+static struct pipeline_options pipeline_of(struct session *session,
+					   const volatile sig_atomic_t *stop)
 {
 	const struct sniffer_options *options = session->options;
-	const struct pipeline_options pipeline = {
+	return (struct pipeline_options){
 	    .source = session->source,
 	    .dump = session->dump,
 	    .output = &session->output,
 	    .writers = writers_of(session),
 	    .table = &session->table,
+	    .selection = options->selection,
 	    .numbering = options->canonical  ? NUMBERING_CANONICAL
 			 : options->relative ? NUMBERING_RELATIVE
 					     : NUMBERING_RAW,
@@ -190,7 +193,6 @@ static bool run_pipeline(struct session *session, const volatile sig_atomic_t *s
 	    .unbuffered = options->unbuffered,
 	    .stop = stop,
 	};
-	return pipeline_run(&pipeline, statistics, err);
 }
 
 /* Every step is taken, whatever failed before; ERR says why the first did. */
@@ -199,10 +201,16 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	const struct sniffer_options *options = session->options;
 	struct statistics_event statistics;
 	struct err unused;
+	const struct pipeline_options pipeline = pipeline_of(session, stop);
+	if (pipeline_selects_ahead(&pipeline) && !source_can_rewind(session->source))
+		return err_set_usage(err,
+				     "--only asks what became of a connection, which is not known "
+				     "when its segments are shown: %s can be read but once",
+				     options->read_file);
 	report_start(options, session->listing_lang, session->source);
 	if (session->view && !options->quiet && !options->read_file)
 		report_view(session->view, session->filter.left_out);
-	bool done = run_pipeline(session, stop, &statistics, err);
+	bool done = pipeline_run(&pipeline, &statistics, err);
 	bool left = session->output.closed || (session->dump && dump_closed(session->dump));
 	if (!dump_close(session->dump, done ? err : &unused) && !left)
 		done = false;

@@ -80,6 +80,14 @@ enum closer flow_closed_first(const struct flow *flow)
 	return CLOSER_NONE;
 }
 
+enum closer flow_reset_by(const struct flow *flow)
+{
+	bool refused = flow_open(flow) == OPEN_REFUSED;
+	if ((flow->flags & FLOW_STRAY) || !(refused || (flow->flags & FLOW_RESET)))
+		return CLOSER_NONE;
+	return flow->resetter == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
+}
+
 static bool is_inactive(enum zeek_endpoint end)
 {
 	return end == ZEEK_INACTIVE || end == ZEEK_PARTIAL;

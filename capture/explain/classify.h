@@ -60,6 +60,8 @@ enum open_name flow_open(const struct flow *flow);
 enum close_name flow_close(const struct flow *flow);
 /* Who sent the first FIN or, without one, the RST; nobody, where the close is CLOSE_NONE. */
 enum closer flow_closed_first(const struct flow *flow);
+/* Whose RST ended or refused it: the client's, the server's, or nobody's. */
+enum closer flow_reset_by(const struct flow *flow);
 enum zeek_state flow_zeek_state(const struct flow *flow);
 
 const char *open_name(enum open_name name);

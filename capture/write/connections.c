@@ -1,137 +1,164 @@
 /* SPDX-License-Identifier: MIT */
 /* --connections: a table with one row for each connection, in the order in which they were given up
- * (at the end of the capture, in the order in which they began). A table that has to wait for the
- * end has so many rows as it is told, and says how many there would be more. */
+ * (at the end of the capture, in the order in which they began) or in that which was asked for, and
+ * the totals under it. A table that has to wait for the end has so many rows as it is told, and
+ * says how many there would be more. */
+#include <endian.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "duration.h"
+#include "connections_columns.h"
+#include "connections_totals.h"
 #include "explain.h"
+#include "fitted_lines.h"
 #include "formats.h"
 
-/* Column widths of what varies; longer endpoints (IPv6) push the rest of their row aside. */
-static const char header[] =
-    "  conn client                server                open          close          first  "
-    "segments    client B    server B retrans    syn rtt    duration  labels\n";
-
-struct table {
-	uint64_t rows, left_out;
+/* A row that waits to be sorted. */
+struct row {
+	uint64_t key[4]; /* compared in this order */
+	bool known;      /* its key */
+	uint32_t number;
+	size_t begin, length; /* of its text */
 };
 
-enum { DURATION_WIDTH = 10, /* behind a space */ ENDPOINT_WIDTH = 22 };
-
-/* Cells are written by hand, for there may be a million rows: BEFORE is where the cell began. */
-static void pad_left(struct text *text, size_t before, size_t width)
-{
-	size_t length = text->length - before;
-	if (length >= width || !text_reserve(text, width - length))
-		return;
-	memmove(text->bytes + before + (width - length), text->bytes + before, length);
-	memset(text->bytes + before, ' ', width - length);
-	text->length += width - length;
-}
-
-/* At least one space follows. */
-static void pad_right(struct text *text, size_t before, size_t width)
-{
-	do
-		text_char(text, ' ');
-	while (text->length - before < width && !text->failed);
-}
-
-static void number_cell(struct text *text, uint64_t number, size_t width)
-{
-	size_t before = text->length;
-	text_decimal(text, number);
-	pad_left(text, before, width);
-}
-
-static void word_cell(struct text *text, const char *word, size_t width)
-{
-	size_t before = text->length;
-	text_string(text, word);
-	pad_right(text, before, width);
-}
-
-static void endpoint_cell(struct text *text, const struct endpoint *endpoint)
-{
-	size_t before = text->length;
-	text_endpoint(text, endpoint);
-	pad_right(text, before, ENDPOINT_WIDTH);
-}
-
-/* "-" when it is not known. The letter of "µs" takes two bytes. */
-static void duration_cell(struct text *text, bool known, uint64_t us)
-{
-	text_char(text, ' ');
-	size_t before = text->length;
-	if (known)
-		text_duration(text, us);
-	else
-		text_char(text, '-');
-	size_t second_byte = known && us < 1000;
-	pad_left(text, before, DURATION_WIDTH + second_byte);
-}
-
-static void labels_cell(struct text *text, label_set labels)
-{
-	const char *separator = "  ";
-	for (int label = 0; labels >> label; label++) {
-		if (!(labels & label_bit((enum label)label)))
-			continue;
-		text_string(text, separator);
-		text_string(text, label_name((enum label)label));
-		separator = ",";
-	}
-}
+struct table {
+	uint64_t listed, left_out;
+	struct columns columns;
+	struct totals totals;
+	struct text kept; /* the rows that wait */
+	struct row *rows;
+	size_t row_count, row_capacity;
+};
 
 static void begin(struct writer *writer)
 {
-	text_string(writer->options.text, header);
+	struct table *table = writer->state;
+	struct text *text = writer->options.text;
+	size_t mark = text->length;
+	text_init(&table->kept);
+	columns_init(&table->columns, writer->options.limit, writer->options.ascii);
+	text_columns_header(text, &table->columns);
+	text_fit_lines(text, mark, &writer->options, FIT_ROWS);
+}
+
+/* What a row is sorted by. */
+static void fill_key(struct row *row, const struct connection_field *field,
+		     const struct connection_event *event)
+{
+	const struct endpoint *end = &event->ends[field->side];
+	row->known = !field->value || field->value(event->flow, &row->key[0]);
+	if (field->kind == FIELD_LABEL) {
+		row->key[1] = row->key[0];
+		row->key[0] = (uint64_t)__builtin_popcountll(row->key[0]);
+	} else if (field->kind == FIELD_END) {
+		uint64_t halves[2];
+		memcpy(halves, end->address, sizeof halves);
+		row->key[0] = end->version;
+		row->key[1] = be64toh(halves[0]);
+		row->key[2] = be64toh(halves[1]);
+		row->key[3] = end->port;
+	}
+}
+
+static struct row *add_row(struct table *table)
+{
+	if (table->row_count == table->row_capacity) {
+		size_t capacity = table->row_capacity > 0 ? 2 * table->row_capacity : 64;
+		struct row *rows = realloc(table->rows, capacity * sizeof *rows);
+		if (!rows)
+			return NULL;
+		table->rows = rows;
+		table->row_capacity = capacity;
+	}
+	return &table->rows[table->row_count++];
+}
+
+static void keep_row(struct writer *writer, const struct connection_event *event)
+{
+	struct table *table = writer->state;
+	struct row *row = add_row(table);
+	if (!row) {
+		writer->options.text->failed = true;
+		return;
+	}
+	*row = (struct row){.number = event->flow->number, .begin = table->kept.length};
+	fill_key(row, writer->options.order.field, event);
+	text_columns_row(&table->kept, &table->columns, event);
+	row->length = table->kept.length - row->begin;
+}
+
+static int by_key(const void *a, const void *b, void *context)
+{
+	const struct row *first = a, *second = b;
+	bool descending = *(const bool *)context;
+	if (first->known != second->known)
+		return first->known ? -1 : 1;
+	for (size_t i = 0; i < sizeof first->key / sizeof first->key[0]; i++)
+		if (first->key[i] != second->key[i])
+			return (first->key[i] < second->key[i]) == descending ? 1 : -1;
+	return first->number < second->number ? -1 : first->number > second->number;
 }
 
 static void connection(struct writer *writer, const struct connection_event *event)
 {
 	struct text *text = writer->options.text;
 	struct table *table = writer->state;
-	const struct flow *flow = event->flow;
-	if (writer->options.rows > 0 && table->rows == writer->options.rows) {
+	size_t mark = text->length;
+	totals_add(&table->totals, event->flow);
+	if (writer->options.rows > 0 && table->listed == writer->options.rows) {
 		table->left_out++;
 		return;
 	}
-	table->rows++;
-	uint64_t lasted_us = (uint64_t)(flow->last_ns - flow->first_ns) / 1000;
-	number_cell(text, flow->number, 6);
-	text_char(text, ' ');
-	endpoint_cell(text, &event->ends[SIDE_CLIENT]);
-	endpoint_cell(text, &event->ends[SIDE_SERVER]);
-	word_cell(text, open_name(flow_open(flow)), 14);
-	word_cell(text, close_name(flow_close(flow)), 15);
-	word_cell(text, closer_name(flow_closed_first(flow)), 7);
-	number_cell(text, flow->segments, 8);
-	number_cell(text, flow->side[SIDE_CLIENT].bytes, 12);
-	number_cell(text, flow->side[SIDE_SERVER].bytes, 12);
-	number_cell(text, flow->retransmissions, 8);
-	duration_cell(text, (flow->flags & FLOW_RTT_KNOWN) && !event->timeless, flow->syn_rtt_us);
-	duration_cell(text, !event->timeless && !(flow->flags & FLOW_CLOCK_ODD), lasted_us);
-	labels_cell(text, flow->labels);
-	text_char(text, '\n');
+	table->listed++;
+	if (writer->options.order.field) {
+		keep_row(writer, event);
+		return;
+	}
+	text_columns_row(text, &table->columns, event);
+	text_fit_lines(text, mark, &writer->options, FIT_ROWS);
+}
+
+static void sorted_rows(struct writer *writer)
+{
+	struct table *table = writer->state;
+	struct text *text = writer->options.text;
+	size_t mark = text->length;
+	if (table->row_count > 0)
+		qsort_r(table->rows, table->row_count, sizeof *table->rows, by_key,
+			&writer->options.order.descending);
+	for (size_t i = 0; i < table->row_count; i++)
+		text_bytes(text, table->kept.bytes + table->rows[i].begin, table->rows[i].length);
+	text->failed |= table->kept.failed;
+	text_fit_lines(text, mark, &writer->options, FIT_ROWS);
 }
 
 static void statistics(struct writer *writer, const struct statistics_event *event)
 {
 	const struct table *table = writer->state;
+	struct text *text = writer->options.text;
 	(void)event;
-	if (table->left_out == 0)
-		return;
-	text_decimal(writer->options.text, table->left_out);
-	text_string(writer->options.text,
-		    " more connections are not listed: see --max-connections\n");
+	sorted_rows(writer);
+	size_t mark = text->length;
+	if (table->left_out > 0) {
+		text_decimal(text, table->left_out);
+		text_string(text, " more connections are not listed: see --max-connections\n");
+	}
+	text_totals(text, writer->options.lang, &table->totals);
+	text_fit_lines(text, mark, &writer->options, FIT_PROSE);
+}
+
+static void release(struct writer *writer)
+{
+	struct table *table = writer->state;
+	text_release(&table->kept);
+	free(table->rows);
 }
 
 const struct writer_format writer_connections = {
     .name = "connections",
-    .heeds = HEEDS_CANONICAL,
+    .heeds = HEEDS_CANONICAL | HEEDS_WRAP,
     .state_size = sizeof(struct table),
+    .release = release,
     .begin = begin,
     .connection = connection,
     .statistics = statistics,

@@ -3,6 +3,7 @@
  * comment lines between. */
 #include "course.h"
 #include "escape.h"
+#include "fitted_lines.h"
 #include "formats.h"
 #include "news.h"
 #include "sentence.h"
@@ -154,6 +155,7 @@ static void fates(struct writer *writer, const struct fates_event *event)
 	size_t begin = text->length;
 	text_last_news(text, writer->options.lang, &line->news, event);
 	end_news(text, before, begin);
+	text_fit_lines(text, before, &writer->options, FIT_LINES);
 }
 
 /* Live: what becomes known of segments that were shown before. */
@@ -186,8 +188,10 @@ static void verdict(struct writer *writer, const struct flow *flow, bool timeles
 /* A connection that ended had its verdict when it did. */
 static void connection(struct writer *writer, const struct connection_event *event)
 {
+	size_t mark = writer->options.text->length;
 	if (writer->options.explain && !(event->flow->flags & (FLOW_CLOSED | FLOW_RESET)))
 		verdict(writer, event->flow, event->timeless);
+	text_fit_lines(writer->options.text, mark, &writer->options, FIT_LINES);
 }
 
 /* Everything but the payload, at AT, where LINE_FIXED_MAX bytes are free. */
@@ -242,6 +246,7 @@ static void timestamp(struct writer *writer, const struct segment_event *event)
 
 static void segment(struct writer *writer, const struct segment_event *event)
 {
+	size_t mark = writer->options.text->length;
 	milestone_line(writer, event->over_before, event);
 	if (writer->options.explain)
 		legend(writer, event);
@@ -256,12 +261,15 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	milestone_line(writer, event->over_now, event);
 	if (writer->options.explain && event_concludes(event))
 		verdict(writer, event->flow, event->timeless);
+	if (writer->options.limit > 0)
+		text_fit_lines(writer->options.text, mark, &writer->options, FIT_LINES);
 }
 
 const struct writer_format writer_line = {.name = "line",
 					  .plain = true,
 					  .heeds = HEEDS_COLOR | HEEDS_PHASES | HEEDS_EXPLAIN |
-						   HEEDS_TIMES | HEEDS_RELATIVE | HEEDS_CANONICAL,
+						   HEEDS_TIMES | HEEDS_RELATIVE | HEEDS_CANONICAL |
+						   HEEDS_WRAP,
 					  .state_size = sizeof(struct line),
 					  .segment = segment,
 					  .fates = fates,

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "connection_field.h"
 #include "event.h"
 #include "lang.h"
 #include "text.h"
@@ -34,6 +35,7 @@ enum {
 	HEEDS_TIME_SCALE = 0x10,
 	HEEDS_TIMES = 0x20,
 	HEEDS_RELATIVE = 0x40,  /* shows sequence numbers that are not relative anyway */
+	HEEDS_WRAP = 0x100,     /* fits its lines to a terminal */
 	HEEDS_CANONICAL = 0x80, /* shows ports, numbers or times of a capture */
 };
 
@@ -47,7 +49,10 @@ struct writer_options {
 	bool ascii;       /* lines and arrows of our own in ASCII (words and payload as they are) */
 	bool time_scale;  /* in a picture, distances are times */
 	unsigned columns; /* width of a picture in characters; 0: as the format likes */
-	uint32_t rows;    /* of a table, at most: what is left out is counted; 0: all */
+	unsigned
+	    limit; /* lines are fitted to so many characters; 0: they are as long as they are */
+	struct connection_order order; /* of the rows of a table */
+	uint32_t rows;     /* of a table, at most: what is left out is counted; 0: all */
 	struct text *text; /* where to append; borrowed for the writer's life */
 };
 

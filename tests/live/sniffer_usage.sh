@@ -29,7 +29,7 @@ wrong "--relative and --canonical exclude each other" --relative --canonical
 wrong "--time-scale and --canonical exclude each other: .*" -f svg --time-scale --canonical
 wrong "-f svg is one document: --connections cannot stand beside it" -f svg --connections
 wrong "-w - and -f cannot be combined: both write to standard output" -w - -f line
-wrong "option '--c' is ambiguous: --count, --canonical, --connections, --color" --c
+wrong "option '--c' is ambiguous: --count, --canonical, --connections, --conn, --color" --c
 
 # Which of two was meant cannot be told; the same again is no matter.
 for option in '-p 80 -p 81' '-r a -r b' '-w a -w b' '-i lo -i eth0' '-f line -f json' '-c 1 -c 2' \
@@ -47,13 +47,25 @@ for option in '-r F' tcp '-c 1' -U -ttt --explain --ascii '--max-connections 5' 
 	wrong "-D lists the interfaces, and nothing else" -D $option
 done
 wrong "--http-pace goes with --http" --http-pace=5
+wrong "--sort sorts the table of --connections" --sort=duration
+wrong "-D lists the interfaces, and nothing else" -D --conn=1
+wrong "--sort: 'size' is nothing of a connection: there are conn, .*" --connections --sort=size
+wrong "--only: 'size' is nothing of a connection: there are conn, .*" -r F --only='size>5'
+wrong "--only: close is never 'rest': it is one of 3-segment, .*" -r F --only=close=rest
+wrong "--conn: 'x' is no number of a connection, .*" --conn=1,x
+wrong "--only has no effect on -f none without --connections" -r F -f none --only=close=reset
+wrong "--conn has no effect on -f none without --connections" -f none --conn=1
+for option in '' '-r -' '-w F' '-f json' '-f svg -r -' '-f none --connections --http'; do
+	# shellcheck disable=SC2086 # words
+	wrong "--only asks what became of a connection, .*" --only=close=reset $option
+done
 wrong "-q and -v exclude each other" -qv
 wrong "--quiet and -v exclude each other" -v --quiet
 wrong "-U has no effect on -f svg, which is one document" -U -f svg
 wrong "-U has no effect on -f none without -w: .*" -U -f none -r F
 wrong "-U has no effect on -f none without -w: .*" -U -f none --connections
 wrong "-w - and --connections cannot be combined: both write to standard output" -w - --connections
-for option in --ascii --phases --explain --time-scale -tt -tttt --color=always; do
+for option in --ascii --phases --explain --time-scale --wrap -tt -tttt --color=always; do
 	wrong "$option has no effect on -f json" -f json "$option"
 done
 wrong "--time-scale has no effect on -f line" --time-scale
@@ -79,6 +91,13 @@ done
 wrong "'$TMP/no.pcapng.gz' is no filter, and there is no such file: a capture file is read with -r" \
 	tcp "$TMP/no.pcapng.gz"
 wrong "'$TMP/two.pcap' is no filter: -r reads one file" -r "$TMP/two.pcap" "$TMP/two.pcap"
+
+# What can be read but once does not tell in time what becomes of a connection.
+mkfifo "$TMP/fifo"
+timeout 60 cat "$TMP/two.pcap" >"$TMP/fifo" &
+sniffer_refuses 2 "--only asks what became of a connection, .*: $TMP/fifo can be read but once: .*" \
+	-r "$TMP/fifo" --only=close=reset
+wait
 
 # -U with lines, or with the file of -w, acts: also on what is read.
 for option in '' '-f json' '-f ladder' "-f none -w $TMP/copy.pcap" "-f svg -w $TMP/copy.pcap"; do
