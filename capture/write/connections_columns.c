@@ -217,10 +217,8 @@ static void cell(struct text *text, const struct columns *columns, enum column c
 		labels_cell(text, columns, event->flow->labels, width);
 	} else if (table[column].right) {
 		number_cell(text, column, event);
-		size_t length = text->length - before;
-		/* The letter of "µs" takes two bytes. */
-		bool micro = memchr(text->bytes + before, '\xc2', length) != NULL;
-		pad_left(text, before, length - micro, width);
+		pad_left(text, before, display_width(text->bytes + before, text->length - before),
+			 width);
 	} else {
 		word_cell(text, column, event->flow, width);
 	}
