@@ -13,7 +13,7 @@ string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)
 file(WRITE ${doc}/changelog.Debian
 "${CPACK_PACKAGE_NAME} (${CPACK_PACKAGE_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}) unstable; urgency=medium
 
-  * Built from the sources by cpack; what has changed in them is in changelog.gz.
+  * Built from the sources by cpack; changelog.gz tells what has changed.
 
  -- ${CPACK_PACKAGE_CONTACT}  ${date}
 ")

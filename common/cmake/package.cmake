@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
 # cpack: a package for Debian and what derives from it, of what cmake --install installs. dpkg-shlibdeps
 # (dpkg-dev) names the libraries that the programs are linked with.
-set(HANDSHAKE_MAINTAINER "The handshake authors <handshake@localhost.localdomain>" CACHE STRING
-	"Who a package that is built here says to have made it: NAME <ADDRESS>")
+# Who made it: as for dch, DEBFULLNAME and DEBEMAIL of the environment; else an address that RFC 2606 has reserved.
+set(maintainer "The handshake authors <handshake@example.org>")
+if(DEFINED ENV{DEBFULLNAME} AND DEFINED ENV{DEBEMAIL})
+	set(maintainer "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
+set(HANDSHAKE_MAINTAINER ${maintainer} CACHE STRING "Maintainer of a package that is built here: NAME <ADDRESS>")
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME handshake)
 set(CPACK_PACKAGE_VENDOR "The handshake authors")
