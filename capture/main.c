@@ -70,6 +70,8 @@ int main(int argc, char **argv)
 	text_format(&versions, "%s\n%s\nlibevent %s, ", HANDSHAKE_VERSION, source_library_version(),
 		    live_view_library_version());
 	sandbox_parts(&versions);
+	text_string(&versions, "\nreads packed files of: ");
+	source_unpack_formats(&versions);
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write(2) instead */
 	enum start start =
 	    sniffer_options_read(&options, &common, text_c_string(&versions), argc, argv);

@@ -9,6 +9,7 @@
 
 #include "file_source.h"
 #include "process.h"
+#include "unpack.h"
 
 enum { LARGE_READ = 256 * 1024 };
 
@@ -71,39 +72,54 @@ static bool open_buffered(struct file_source *file, const struct stat *about, st
 	return file->file || err_set(err, "cannot read %s: out of memory", file->source.name);
 }
 
-/* First bytes of what people have instead of a capture, and what helps. */
-static const struct {
-	const char *bytes;
-	size_t length;
-	const char *program, *unpack;
-} packed[] = {
-    {"\x1f\x8b", 2, "gzip", "gzip -dc"},
-    {"\x28\xb5\x2f\xfd", 4, "zstd", "zstd -dc"},
-    {"\xfd\x37zXZ", 5, "xz", "xz -dc"},
-    {"BZh", 3, "bzip2", "bzip2 -dc"},
-};
-
 /* Why libpcap does not take the file, in REASON; often there is more to say. */
 static bool refuse(const struct file_source *file, const char *reason, struct err *err)
 {
-	char first[8] = "";
+	uint8_t first[UNPACK_MAGIC_MAX];
 	ssize_t length = file->stream ? -1 : pread(fileno(file->file), first, sizeof first, 0);
+	struct unpack_format format;
 	bool empty = strstr(reason, "tried to read 4 file header bytes, only got 0") != NULL;
 	if (length == 0 || (length < 0 && empty))
 		return err_set(err, "cannot read %s: it is empty, not a pcap or pcapng capture",
 			       file->source.name);
-	for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++)
-		if (length >= (ssize_t)packed[i].length &&
-		    memcmp(first, packed[i].bytes, packed[i].length) == 0)
-			return err_set(err,
-				       "cannot read %s: packed with %s: '%s FILE | sniffer -r -' "
-				       "reads what is in it",
-				       file->source.name, packed[i].program, packed[i].unpack);
+	if (length > 0 && unpack_format_of(first, (size_t)length, &format))
+		return err_set(err,
+			       "cannot read %s: packed with %s, which is not built in: '%s FILE | "
+			       "sniffer -r -' reads what is in it",
+			       file->source.name, format.name, format.program);
 	if (strcmp(reason, "unknown file format") == 0)
 		return err_set(err, "cannot read %s: not a pcap or pcapng capture",
 			       file->source.name);
 	return err_set(err, "cannot read %s: not a pcap or pcapng capture that can be used: %s",
 		       file->source.name, reason);
+}
+
+/* What is packed is damaged before a capture begins. */
+static bool refuse_packed(const struct file_source *file, struct err *err)
+{
+	struct text why;
+	text_init(&why);
+	bool failed = file->stream && stream_failed(file->stream, &why);
+	if (failed)
+		err_set(err, "cannot read %s: %s", file->source.name, text_c_string(&why));
+	text_release(&why);
+	return failed;
+}
+
+/* Of a file on a disk that is packed, libpcap reads a stream, too. */
+static bool open_packed(struct file_source *file, struct err *err)
+{
+	uint8_t first[UNPACK_MAGIC_MAX];
+	struct unpack_format format;
+	int fd = file->stream ? -1 : fileno(file->file);
+	off_t at = file->stream ? -1 : lseek(fd, 0, SEEK_CUR);
+	ssize_t length = at < 0 ? -1 : pread(fd, first, sizeof first, at);
+	if (length <= 0 || !unpack_format_of(first, (size_t)length, &format) || !format.built_in)
+		return true;
+	file->packed = file->file;
+	file->stream = stream_new(fd, err);
+	file->file = file->stream ? stream_file(file->stream) : NULL;
+	return file->file || err_set(err, "cannot read %s: out of memory", file->source.name);
 }
 
 static pcap_t *open_capture(struct file_source *file, struct err *err)
@@ -117,7 +133,7 @@ static pcap_t *open_capture(struct file_source *file, struct err *err)
 	else if (errno == EINTR)
 		err_set(err, "cannot read %s: interrupted before a capture began",
 			file->source.name);
-	else
+	else if (!refuse_packed(file, err))
 		refuse(file, reason, err);
 	return pcap;
 }
@@ -126,6 +142,8 @@ static bool begin(struct source *source, struct err *err)
 {
 	struct file_source *file = (struct file_source *)source;
 	uint8_t header[RECORD_FILE_HEADER];
+	if (!open_packed(file, err))
+		return false;
 	off_t start = file->stream ? 0 : record_peek_header(file->file, header);
 	pcap_t *pcap = open_capture(file, err);
 	if (!pcap)
@@ -163,6 +181,12 @@ static void free_readers(struct file_source *file)
 	if (file->source.pcap)
 		pcap_close(file->source.pcap);
 	file->source.pcap = NULL;
+	if (!file->packed)
+		return;
+	stream_free(file->stream);
+	file->stream = NULL;
+	fclose(file->packed);
+	file->packed = NULL;
 }
 
 static bool rewind_file(struct source *source, struct err *err)
@@ -186,9 +210,9 @@ static void close_file(struct source *source)
 {
 	struct file_source *file = (struct file_source *)source;
 	link_filters_free(file->filters);
-	free_readers(file);
 	if (file->file)
 		fclose(file->file);
+	free_readers(file);
 	if (file->again)
 		fclose(file->again);
 	stream_free(file->stream);
@@ -226,4 +250,9 @@ struct source *source_open_file(const char *path, const char *filter, struct err
 		return source;
 	source_close(source);
 	return NULL;
+}
+
+void source_unpack_formats(struct text *text)
+{
+	text_unpack_formats(text);
 }

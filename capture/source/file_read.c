@@ -12,7 +12,12 @@ static enum source_status broken(const struct file_source *file, struct err *err
 {
 	const char *reason = pcap_geterr(file->source.pcap);
 	bool cut = strncmp(reason, "truncated", 9) == 0;
-	if (strstr(reason, "different from the"))
+	struct text why;
+	text_init(&why);
+	if (file->stream && stream_failed(file->stream, &why))
+		err_set(err, "cannot read %s to its end: %s after %" PRIu64 " whole packets",
+			file->source.name, text_c_string(&why), file->source.number);
+	else if (strstr(reason, "different from the"))
 		err_set(err,
 			"cannot read %s beyond packet %" PRIu64 ": its interfaces differ in link "
 			"type, snapshot length or time resolution, which libpcap does not read: %s",
@@ -21,6 +26,7 @@ static enum source_status broken(const struct file_source *file, struct err *err
 		err_set(
 		    err, "cannot read %s to its end: it is %s after %" PRIu64 " whole packets: %s",
 		    file->source.name, cut ? "cut off" : "damaged", file->source.number, reason);
+	text_release(&why);
 	return SOURCE_FAILED;
 }
 
@@ -104,6 +110,6 @@ bool file_wait(struct source *source, const sigset_t *mask, struct err *err)
 	if (file->stopped)
 		return true;
 	if (file->stream && !stream_ready(file->stream))
-		return source_select(file->fd, -1, mask, err);
+		return source_select(file->fd, file->packed ? 0 : -1, mask, err);
 	return source_select(-1, 0, mask, err); /* only lets the signals in */
 }

@@ -19,7 +19,9 @@ struct file_source {
 	FILE *file;                       /* until libpcap takes it */
 	FILE *again; /* the same, for source_rewind(): no file can be opened then; or NULL */
 	struct record_format format;
-	struct stream *stream;       /* a file that may keep us waiting; NULL: one on a disk */
+	struct stream *stream;       /* a file that may keep us waiting, or is packed; NULL: plain,
+					on a disk */
+	FILE *packed;                /* on a disk: what the stream reads */
 	struct record_file *records; /* a file on a disk, while its records are plain */
 	struct block_file *blocks;   /* a pcapng file on a disk */
 	bool pcapng;

@@ -34,9 +34,10 @@ struct source_live_options {
  * reason; where the right to capture is missing or the interface is unknown, with the remedy. */
 struct source *source_open_live(const struct source_live_options *options, struct err *err);
 
-/* Opens a pcap or pcapng file, "-" for standard input, and reads nothing: see source_begin().
- * FILTER (NULL for none) is compiled for each link type that is decoded, and later applied to each
- * packet, so that frame numbers count every packet in the file. */
+/* Opens a pcap or pcapng file, "-" for standard input, and reads nothing: see source_begin(). It
+ * may be packed (source_unpack_formats()): its first bytes tell. FILTER (NULL for none) is compiled
+ * for each link type that is decoded, and later applied to each packet, so that frame numbers count
+ * every packet in the file. */
 struct source *source_open_file(const char *path, const char *filter, struct err *err);
 
 /* Reads a file's header, the first bytes from a stranger; for an interface nothing is left to do.
@@ -105,6 +106,9 @@ void source_describe(const struct source *source, struct text *text);
 
 /* Appends the interfaces that one can capture on, a line each, as tcpdump -D prints them. */
 bool source_list_interfaces(struct text *text, struct err *err);
+
+/* Appends what a file may be packed with: "gzip, zstd, xz"; nothing where no library was there. */
+void source_unpack_formats(struct text *text);
 
 /* libpcap's own version line. */
 const char *source_library_version(void);

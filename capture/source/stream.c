@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "blocks.h"
+#include "unpack.h"
 
 enum {
 	/* More than the largest packet of any network (libpcap: 256 KiB), and some pipes full. */
@@ -22,7 +23,8 @@ enum {
 
 struct stream {
 	int fd;
-	bool opened; /* stream_set_format() was called */
+	struct unpack *unpack; /* owned: what is read from it */
+	bool opened;           /* stream_set_format() was called */
 	enum stream_format format;
 	bool swapped;         /* the writer's byte order is not ours */
 	struct blocks blocks; /* of what libpcap was given; means nothing where it is no pcapng */
@@ -43,23 +45,27 @@ struct stream {
 struct stream *stream_new(int fd, struct err *err)
 {
 	struct stream *stream = calloc(1, sizeof *stream);
-	uint8_t *bytes = malloc(CAPACITY);
-	if (!stream || !bytes) {
-		free(stream);
-		free(bytes);
+	if (!stream) {
 		err_set(err, "out of memory");
 		return NULL;
 	}
 	stream->fd = fd;
-	stream->bytes = bytes;
+	stream->bytes = malloc(CAPACITY);
 	stream->capacity = CAPACITY;
-	return stream;
+	stream->unpack = unpack_new(fd, err);
+	if (stream->bytes && stream->unpack)
+		return stream;
+	stream_free(stream);
+	err_set(err, "out of memory");
+	return NULL;
 }
 
 void stream_free(struct stream *stream)
 {
-	if (stream)
-		free(stream->bytes);
+	if (!stream)
+		return;
+	unpack_free(stream->unpack);
+	free(stream->bytes);
 	free(stream);
 }
 
@@ -78,7 +84,8 @@ static ssize_t gather(struct stream *stream)
 		memmove(stream->bytes, stream->bytes + stream->begin, stream->end);
 		stream->begin = 0;
 	}
-	ssize_t got = read(stream->fd, stream->bytes + stream->end, stream->capacity - stream->end);
+	ssize_t got = unpack_read(stream->unpack, stream->bytes + stream->end,
+				  stream->capacity - stream->end);
 	if (got > 0)
 		stream->end += (size_t)got;
 	return got;
@@ -220,7 +227,7 @@ static bool make_room(struct stream *stream, uint64_t wanted)
 static bool gather_ready(struct stream *stream)
 {
 	struct pollfd readable = {.fd = stream->fd, .events = POLLIN};
-	if (poll(&readable, 1, 0) <= 0)
+	if (!unpack_is_ready(stream->unpack) && poll(&readable, 1, 0) <= 0)
 		return false;
 	ssize_t got = gather(stream);
 	stream->ended = got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
@@ -252,4 +259,9 @@ bool stream_record(struct stream *stream, const struct record_format *format, st
 uint32_t stream_interface(const struct stream *stream)
 {
 	return stream->blocks.lost ? 0 : stream->blocks.packet;
+}
+
+bool stream_failed(const struct stream *stream, struct text *why)
+{
+	return unpack_failed(stream->unpack, why);
 }

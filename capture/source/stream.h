@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to the floor: a pipe under libpcap.
+/* Private to the floor: a pipe under libpcap, or a packed file.
  *
  * libpcap reads a file through a FILE and sleeps in it when a pipe's writer pauses; a signal then
  * either cannot end it or tears the record that is being read. So the bytes are gathered here, and
@@ -13,6 +13,7 @@
 
 #include "err.h"
 #include "record.h"
+#include "text.h"
 
 struct stream;
 
@@ -37,6 +38,9 @@ const uint8_t *stream_header(const struct stream *stream);
 /* Takes what can be had without waiting. True when a whole packet is there, or when waiting for it
  * makes no sense: at the end, after an error, for a record larger than a packet can be. */
 bool stream_ready(struct stream *stream);
+
+/* Whether what is packed could not be unpacked to its end, and WHY: "its gzip data is damaged". */
+bool stream_failed(const struct stream *stream, struct text *why);
 
 /* The packet that is there, when it is a plain record: valid until the stream is asked for the next
  * one. False: it is libpcap's to read. */

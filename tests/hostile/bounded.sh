@@ -14,7 +14,7 @@ run() {
 	(
 		ulimit -v $((mib * 1024)) -t 10
 		exec "$SNIFFER" -p 0 -f json -r "$FOLDER/$kind.pcap" "$@"
-	) 2>"$FOLDER/err" | tail -n 2 >"$FOLDER/end"
+	) 2>"$FOLDER/err" | tail -n 6 >"$FOLDER/end"
 	[[ ${PIPESTATUS[0]} -eq 0 ]] || fail "$kind in $mib MiB: $(cat "$FOLDER/err")"
 	grep -q "\"connections\":1000000,.*\"evicted\":$evicted}" "$FOLDER/end" ||
 		fail "$kind: $(cat "$FOLDER/end")"

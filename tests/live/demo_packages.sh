@@ -31,7 +31,7 @@ expect_status "$status" 0 "installing"
 expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "installing: the listing"
 cat >"$TMP/expected" <<'END'
  update
-noninteractive install -y --no-install-recommends gcc libc6-dev cmake make libpcap-dev libevent-dev libseccomp-dev libcap-ng-dev pkgconf iproute2 nftables
+noninteractive install -y --no-install-recommends gcc libc6-dev cmake make libpcap-dev libevent-dev libseccomp-dev libcap-ng-dev pkgconf zlib1g-dev libzstd-dev liblzma-dev iproute2 nftables
 END
 expect_same "$TMP/expected" "$TMP/calls" "how apt-get was called"
 

@@ -11,7 +11,6 @@ plain_host "$@"
 : >"$TMP/empty"
 printf 'hello world, this is no capture\n' >"$TMP/text"
 pcap_header | head -c 20 >"$TMP/header"
-printf '\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03' >"$TMP/packed.gz"
 
 sniffer_refuses 1 "cannot read $TMP/missing: No such file or directory" -r "$TMP/missing"
 sniffer_refuses 1 "cannot read $TMP: it is a directory, not a capture file" -r "$TMP"
@@ -19,7 +18,6 @@ sniffer_refuses 1 "cannot read $TMP/empty: it is empty, not a pcap or pcapng cap
 sniffer_refuses 1 "cannot read $TMP/text: not a pcap or pcapng capture" -r "$TMP/text"
 sniffer_refuses 1 "cannot read $TMP/header: not a pcap or pcapng capture that can be used: .*" \
 	-r "$TMP/header"
-sniffer_refuses 1 "cannot read $TMP/packed.gz: packed with gzip: .*" -r "$TMP/packed.gz"
 sniffer_refuses 1 'cannot read standard input: it is empty, .*' -r -
 sniffer_refuses 1 'cannot read standard input: not a pcap or pcapng capture' -r - <"$TMP/text"
 sniffer_refuses 2 "bad filter 'tcp port foo': unknown port 'foo': see 'sniffer --help'" \

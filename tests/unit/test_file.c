@@ -142,13 +142,8 @@ static void what_is_no_capture_is_named(void **state)
 	    {"", 0, "it is empty, not a pcap or pcapng capture"},
 	    {"a", 1, "not a pcap or pcapng capture"},
 	    {"GET / HTTP/1.1\r\n", 16, "not a pcap or pcapng capture"},
-	    {"\x1f\x8b\x08\0\0\0\0\0\0\x03", 10,
-	     "packed with gzip: 'gzip -dc FILE | sniffer -r -'"},
-	    {"\x28\xb5\x2f\xfd\0\0\0\0", 8, "packed with zstd"},
-	    {"\xfd"
-	     "7zXZ\0\0\0",
-	     8, "packed with xz"},
-	    {"BZh91AY&SY", 10, "packed with bzip2"},
+	    {"BZh91AY&SY", 10,
+	     "packed with bzip2, which is not built in: 'bzip2 -dc FILE | sniffer -r -'"},
 	    {"\xd4\xc3\xb2\xa1\x01\0\0\0", 8, "not a pcap or pcapng capture that can be used: "},
 	    {"\x0a\x0d\x0d\x0a\x1c\0\0\0", 8, "not a pcap or pcapng capture"},
 	};
