@@ -70,11 +70,10 @@ static const struct option_row output_rows[] = {
 	     "reset_by, segments, client_bytes, server_bytes, retransmissions,\n"
 	     "syn_rtt, duration, label, zeek_state or completeness"},
     {0, "only", OPTION_STRING, "CONDITIONS", ROW(only),
-     .help = "only connections that meet them, with every format and -w:\n"
-	     "'close=reset,fin-then-reset and duration>1.5s or label=zero-window'.\n"
-	     "KEY (as of --sort) = != < > <= >= VALUE; times in us, ms or s; a comma:\n"
-	     "one of these; a label: one of its segments has it. Needs -r FILE, which\n"
-	     "is read twice, or -f none"},
+     .help = "only connections that meet them, with every format and -w: KEY (as of\n"
+	     "--sort) = != < > <= >= VALUE, and, or: close=reset and duration>1.5s or\n"
+	     "label=zero-window (a segment has it); a comma: one of these; times in\n"
+	     "us, ms or s. Needs -r FILE, which is read twice, or -f none"},
     {0, "conn", OPTION_STRING, "N[,M..]", ROW(conn),
      .help = "only the connections of these numbers, of ranges of them (3-7), too"},
     {0, "wrap", OPTION_FLAG, NULL, ROW(wrap),

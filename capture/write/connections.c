@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "connections_columns.h"
 #include "connections_totals.h"
 #include "explain.h"
@@ -62,15 +63,12 @@ static void fill_key(struct row *row, const struct connection_field *field,
 
 static struct row *add_row(struct table *table)
 {
-	if (table->row_count == table->row_capacity) {
-		size_t capacity = table->row_capacity > 0 ? 2 * table->row_capacity : 64;
-		struct row *rows = realloc(table->rows, capacity * sizeof *rows);
-		if (!rows)
-			return NULL;
-		table->rows = rows;
-		table->row_capacity = capacity;
-	}
-	return &table->rows[table->row_count++];
+	struct row *rows =
+	    array_room(table->rows, &table->row_capacity, table->row_count, sizeof *rows);
+	if (!rows)
+		return NULL;
+	table->rows = rows;
+	return &rows[table->row_count++];
 }
 
 static void keep_row(struct writer *writer, const struct connection_event *event)
