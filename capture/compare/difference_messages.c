@@ -3,144 +3,150 @@
 
 const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
     [DIFFERENCE_ACK_OF_FIN] =
-	{{"{in}里{from}单独确认FIN（第{n}个报文[，FIN之后{wait}]），于是挥手用了四个报文；{not}"
-	  "里这个ACK由它自己的FIN捎带（第{m}个报文）",
+	{{"{in}里{from}单独确认FIN（第{n}个报文段[，FIN之后{wait}]），于是挥手用了四个报文段；{not}"
+	  "里这个ACK由它自己的FIN捎带（第{m}个报文段）",
 	  "in {in} the {from} acknowledges the FIN alone (segment {n}[, {wait} after it]), so the "
 	  "close takes four segments; in {not} that ACK rides on its own FIN (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ACK_RODE] =
-	{{"{in}里{from}单独发送ACK（第{n}个报文[，前一个报文之后{wait}]）；{not}里由它的{other}捎带"
-	  "（第{m}个报文）",
+	{{"{in}里{from}单独发送ACK（第{n}个报文段[，前一个报文段之后{wait}]）；{not}里由它的{other}"
+	  "捎带"
+	  "（第{m}个报文段）",
 	  "in {in} the {from} sends an ACK alone (segment {n}[, {wait} after the one before]); in "
 	  "{not} it rides on its {other} (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ACK_JOINED] =
-	{{"{in}里{from}多发送一个ACK（第{n}个报文）；{not}里由它之后的ACK（第{m}个报文）一并确认",
+	{{"{in}里{from}多发送一个ACK（第{n}个报文段）；{not}里由它之后的ACK（第{m}"
+	  "个报文段）一并确认",
 	  "in {in} the {from} sends an ACK more (segment {n}); in {not} its next one (segment {m}) "
 	  "acknowledges that, too"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_ACK_ONLY] = {{"只有{in}里有{from}的一个ACK（第{n}个报文）",
+    [DIFFERENCE_ACK_ONLY] = {{"只有{in}里有{from}的一个ACK（第{n}个报文段）",
 			      "only in {in} the {from} sends an ACK (segment {n})"},
 			     VALUE_PLAIN},
     [DIFFERENCE_ACK_AGAIN] =
-	{{"只有{in}里{from}又发送了一个不确认新数据的ACK（第{n}个报文）",
+	{{"只有{in}里{from}又发送了一个不确认新数据的ACK（第{n}个报文段）",
 	  "only in {in} the {from} sends an ACK again that acknowledges nothing new (segment {n})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_REPEATED] =
-	{{"{in}里{from}把{what}发送了{v}（再次：第{n}个报文[，首次之后{wait}]），{not}里{w}",
+	{{"{in}里{from}把{what}发送了{v}（再次：第{n}个报文段[，首次之后{wait}]），{not}里{w}",
 	  "in {in} the {from} sends its {what} {v} (again: segment {n}[, {wait} after the first]), "
 	  "in {not} {w}"},
 	 VALUE_TIMES},
     [DIFFERENCE_PROBE] =
-	{{"只有{in}里{from}发送探测（保活或窗口探测，第{n}个报文[，前一个报文之后{wait}]）",
+	{{"只有{in}里{from}发送探测（保活或窗口探测，第{n}个报文段[，前一个报文段之后{wait}]）",
 	  "only in {in} the {from} sends a probe (keep-alive or window; segment {n}[, {wait} after "
 	  "the one before])"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_REFUSED] = {{"{in}里{from}用RST拒绝SYN（第{n}个报文），{not}里没有",
+    [DIFFERENCE_REFUSED] = {{"{in}里{from}用RST拒绝SYN（第{n}个报文段），{not}里没有",
 			     "in {in} the {from} refuses the SYN with a RST (segment {n}), in "
 			     "{not} it does not"},
 			    VALUE_PLAIN},
     [DIFFERENCE_RESET] =
-	{{"{in}里{from}复位连接（RST，第{n}个报文），于是没有{not}里的后续报文；{not}里没有这个RST",
+	{{"{in}里{from}复位连接（RST，第{n}个报文段），于是没有{not}里的后续报文段；{not}"
+	  "里没有这个RST",
 	  "in {in} the {from} resets the connection (segment {n}) and ends it with that; in {not} "
 	  "it does not"},
 	 VALUE_PLAIN},
     [DIFFERENCE_RESET_FOR_FIN] =
-	{{"{in}里{from}用RST复位连接（第{n}个报文），{not}里它用FIN关闭（第{m}个报文）",
+	{{"{in}里{from}用RST复位连接（第{n}个报文段），{not}里它用FIN关闭（第{m}个报文段）",
 	  "in {in} the {from} resets the connection (segment {n}), in {not} it closes it with a "
 	  "FIN (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_FIN_WITH_DATA] =
-	{{"{in}里{from}的FIN和最后的数据在同一个报文里（第{n}个报文），{not}里FIN单独发送（第{m}个"
-	  "报文）",
+	{{"{in}里{from}的FIN和最后的数据在同一个报文段里（第{n}个报文段），{not}里FIN单独发送（第{"
+	  "m}个"
+	  "报文段）",
 	  "in {in} the {from}'s FIN is on its last data (segment {n}), in {not} it comes alone "
 	  "(segment {m})"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_FIN_ONLY] = {{"只有{in}里{from}发送FIN（第{n}个报文）",
+    [DIFFERENCE_FIN_ONLY] = {{"只有{in}里{from}发送FIN（第{n}个报文段）",
 			      "only in {in} the {from} sends a FIN (segment {n})"},
 			     VALUE_PLAIN},
-    [DIFFERENCE_DATA_ONLY] = {{"只有{in}里{from}发送{what}（第{n}个报文）",
+    [DIFFERENCE_DATA_ONLY] = {{"只有{in}里{from}发送{what}（第{n}个报文段）",
 			       "only in {in} the {from} sends {what} (segment {n})"},
 			      VALUE_PLAIN},
-    [DIFFERENCE_SEGMENT_ONLY] = {{"只有{in}里有{from}的{what}（第{n}个报文）",
+    [DIFFERENCE_SEGMENT_ONLY] = {{"只有{in}里有{from}的{what}（第{n}个报文段）",
 				  "only in {in} the {from} sends a {what} (segment {n})"},
 				 VALUE_PLAIN},
     [DIFFERENCE_SEGMENTATION] =
-	{{"{from}发送同样的{range}字节，{a}里分成{va}个报文（从第{na}个起），{b}里分成{vb}个（从第"
+	{{"{from}发送同样的{range}字节，{a}里分成{va}个报文段（从第{na}个起），{b}里分成{vb}"
+	  "个（从第"
 	  "{nb}个起）",
 	  "the {from} sends the same {range} bytes in {va} segment(s) in {a} (from segment {na} "
 	  "on), in {vb} in {b} (from {nb} on)"},
 	 VALUE_PLAIN},
     [DIFFERENCE_MOVED] =
-	{{"{in}里后来发送的报文超过了{from}的{what}（第{n}个报文，{not}里是第{m}个）",
+	{{"{in}里后来发送的报文段超过了{from}的{what}（第{n}个报文段，{not}里是第{m}个）",
 	  "in {in} later segments overtake the {from}'s {what} (segment {n}; in {not} segment "
 	  "{m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ORDER] =
-	{{"{from}的{what}与对方报文的先后次序不同：{a}里是第{na}个报文，{b}里是第{nb}个",
+	{{"{from}的{what}与对方报文段的先后次序不同：{a}里是第{na}个报文段，{b}里是第{nb}个",
 	  "another place among the {to}'s segments for the {from}'s {what}: segment {na} of {a}, "
 	  "segment {nb} of {b}"},
 	 VALUE_PLAIN},
     [DIFFERENCE_FINS_CROSSED] =
-	{{"{in}里两个FIN相互交叉：{from}发送FIN（第{n}个报文）时还没有收到对方的FIN；{not}里它的FIN"
-	  "确认了对方的（第{m}个报文）",
+	{{"{in}里两个FIN相互交叉：{from}发送FIN（第{n}个报文段）时还没有收到对方的FIN；{not}"
+	  "里它的FIN"
+	  "确认了对方的（第{m}个报文段）",
 	  "in {in} the FINs cross: the {from}'s (segment {n}) does not acknowledge the {to}'s; in "
 	  "{not} it does (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ECN] =
-	{{"{in}里{from}的SYN请求ECN（RFC 3168，第{n}个报文）<，对方同意>，{not}里没有",
+	{{"{in}里{from}的SYN请求ECN（RFC 3168，第{n}个报文段）<，对方同意>，{not}里没有",
 	  "in {in} the {from}'s SYN asks for ECN (RFC 3168; segment {n})<, and the {to} agrees>, "
 	  "in {not} it does not"},
 	 VALUE_PLAIN},
     [DIFFERENCE_OPTIONS] =
-	{{"{from}的SYN（第{na}个报文）选项不同：{options}<，{to}的SYN也随之不同>",
+	{{"{from}的SYN（第{na}个报文段）选项不同：{options}<，{to}的SYN也随之不同>",
 	  "the {from}'s SYN (segment {na}) has other options: {options}<, and the {to}'s SYN "
 	  "likewise>"},
 	 VALUE_PLAIN},
     [DIFFERENCE_FLAGS] =
-	{{"{from}的{what}标志不同：{a}里是{va}（第{na}个报文），{b}里是{vb}（第{nb}个）",
+	{{"{from}的{what}标志不同：{a}里是{va}（第{na}个报文段），{b}里是{vb}（第{nb}个）",
 	  "other flags on the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment "
 	  "{nb})"},
 	 VALUE_SET_OF_FLAGS},
     [DIFFERENCE_LENGTH] =
-	{{"{from}的报文长度不同：{a}里{va}字节（第{na}个报文），{b}里{vb}字节（第{nb}个）",
+	{{"{from}的报文段长度不同：{a}里{va}字节（第{na}个报文段），{b}里{vb}字节（第{nb}个）",
 	  "the {from} sends {va} byte(s) in {a} (segment {na}), {vb} in {b} (segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_PAYLOAD] =
-	{{"{from}的{what}内容不同（{a}的第{na}个报文，{b}的第{nb}个）",
+	{{"{from}的{what}内容不同（{a}的第{na}个报文段，{b}的第{nb}个）",
 	  "another content of the {from}'s {what} (segment {na} of {a}, {nb} of {b})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEQ] =
-	{{"{from}的{what}序列号不同：{a}里是{va}（第{na}个报文），{b}里是{vb}（第{nb}个）",
+	{{"{from}的{what}序列号不同：{a}里是{va}（第{na}个报文段），{b}里是{vb}（第{nb}个）",
 	  "another sequence number on the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} "
 	  "(segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ACK] =
-	{{"{from}的{what}确认到不同的位置：{a}里是{va}（第{na}个报文），{b}里是{vb}（第{nb}个）",
+	{{"{from}的{what}确认到不同的位置：{a}里是{va}（第{na}个报文段），{b}里是{vb}（第{nb}个）",
 	  "another acknowledgment number on the {from}'s {what}: {va} in {a} (segment {na}), {vb} "
 	  "in {b} (segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_WINDOW] =
-	{{"{from}的窗口在{a}里是{va}字节（第{na}个报文），在{b}里是{vb}字节（第{nb}个）",
+	{{"{from}的窗口在{a}里是{va}字节（第{na}个报文段），在{b}里是{vb}字节（第{nb}个）",
 	  "the {from}'s window is {va} bytes in {a} (segment {na}), {vb} in {b} (segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_LABELS] =
-	{{"{from}的{what}在{a}里是{va}（第{na}个报文），在{b}里是{vb}（第{nb}个）",
+	{{"{from}的{what}在{a}里是{va}（第{na}个报文段），在{b}里是{vb}（第{nb}个）",
 	  "other labels on the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment "
 	  "{nb})"},
 	 VALUE_SET_OF_LABELS},
     [DIFFERENCE_FATE] =
-	{{"{from}的{what}的去向在{a}里是{va}（第{na}个报文），在{b}里是{vb}（第{nb}个）",
+	{{"{from}的{what}的去向在{a}里是{va}（第{na}个报文段），在{b}里是{vb}（第{nb}个）",
 	  "another fate of the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment "
 	  "{nb})"},
 	 VALUE_FATE},
     [DIFFERENCE_STATES] =
-	{{"{from}的{what}之后两端的状态在{a}里是{va}（第{na}个报文），在{b}里是{vb}（第{nb}个）",
+	{{"{from}的{what}之后两端的状态在{a}里是{va}（第{na}个报文段），在{b}里是{vb}（第{nb}个）",
 	  "other states behind the {from}'s {what} (client/server): {va} in {a} (segment {na}), "
 	  "{vb} in {b} (segment {nb})"},
 	 VALUE_STATES},
     [DIFFERENCE_CONNECTION_ONLY] =
-	{{"只有{in}里有这个连接[（从第{n}个报文起，共{v}个）]",
+	{{"只有{in}里有这个连接[（从第{n}个报文段起，共{v}个）]",
 	  "only in {in} there is this connection[ (from segment {n} on, {v} in "
 	  "all)]"},
 	 VALUE_PLAIN},
@@ -157,13 +163,13 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			   "the {from} sends {va} bytes in {a}, {vb} in {b}"},
 			  VALUE_PLAIN},
     [DIFFERENCE_PATH_TIME] =
-	{{"只是时间不同：{in}里{from}的应答都晚约{wait}到达（第一个是第{n}个报文：{v}，{not}里{w}"
+	{{"只是时间不同：{in}里{from}的应答都晚约{wait}到达（第一个是第{n}个报文段：{v}，{not}里{w}"
 	  "）",
 	  "only in time: in {in} each answer of the {from} comes about {wait} later (the first, "
 	  "segment {n}, after {v}, in {not} {w})"},
 	 VALUE_WAIT},
     [DIFFERENCE_TIME] =
-	{{"只是时间不同：{from}的{what}在{in}里{v}后到达（第{n}个报文），{not}里{w}后（第{m}个）",
+	{{"只是时间不同：{from}的{what}在{in}里{v}后到达（第{n}个报文段），{not}里{w}后（第{m}个）",
 	  "only in time: {v} pass before the {from}'s {what} in {in} (segment {n}), {w} in {not} "
 	  "(segment {m})"},
 	 VALUE_WAIT},

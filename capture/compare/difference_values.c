@@ -31,7 +31,7 @@ static void append_labels(struct text *text, enum lang lang, label_set labels)
 			between = lang == LANG_ZH ? "、" : ", ";
 		}
 	if (!*between)
-		text_string(text, lang == LANG_ZH ? "普通报文" : "nothing");
+		text_string(text, lang == LANG_ZH ? "普通报文段" : "nothing");
 }
 
 static void append_times(struct text *text, enum lang lang, int64_t times)

@@ -65,7 +65,7 @@ static void fill_frames(struct filling *fill, const struct claim *claim)
 		text_decimal(fill->text, claim->frames[2]);
 	}
 	if (zh)
-		text_string(fill->text, many ? "个报文之一" : "个报文");
+		text_string(fill->text, many ? "个报文段之一" : "个报文段");
 }
 
 enum { YEAR_S = 31556952 };
@@ -114,7 +114,7 @@ static bool fill_side(struct filling *fill, const char *name, size_t length)
 static const char *end_words(const struct filling *fill)
 {
 	static const char *const words[2][2] = {
-	    {"抓包结束时", "when the capture ended"},
+	    {"捕获结束时", "when the capture ended"},
 	    {"同一对端口之间开始另一个连接时",
 	     "when another connection began between the same ends"}};
 	return words[fill->values->displaced][fill->lang];

@@ -14,8 +14,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "opened by the three-way handshake[ {value} after the SYN]; the SYN+ACK was sent {more} "
 	 "times"},
     [CLAIM_OPENED_HELD] =
-	{"三次握手建立连接，{from}一端[最早在SYN之后{value}]；SYN+ACK共发送{more}次，尽管对它的确认"
-	 "已被捕获",
+	{"三次握手建立连接，{from}一端[最早在SYN之后{value}]；SYN+ACK共发送{more}"
+	 "次，尽管对它的确认已被捕获",
 	 "opened by the three-way handshake, at the {from}[ {value} after the SYN at the "
 	 "earliest]; "
 	 "the SYN+ACK was sent {more} times although its ACK was captured"},
@@ -26,11 +26,11 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_OPENED_SIMULTANEOUSLY] = {"两端同时建立连接", "opened simultaneously"},
     [CLAIM_OPENED_FAST] = {"以TCP快速打开（TFO）建立连接", "opened by TCP Fast Open"},
     [CLAIM_OPENED_BEFORE] = {"没有捕获到连接的建立", "the opening was not captured"},
-    [CLAIM_ROUND_TRIP] = {"[（往返{value}）]", "[(round trip {value})]"},
+    [CLAIM_ROUND_TRIP] = {"[（RTT {value}）]", "[(round trip {value})]"},
     [CLAIM_ANSWER_TIMES] = {"[（SYN在{value}后][得到响应，数据最快在{more}后得到确认）]",
 			    "[(the SYN was answered after {value}][, data after {more} at the "
 			    "least)]"},
-    [CLAIM_MANY_TWICE] = {"其中至少{value}个报文可能被捕获了两次",
+    [CLAIM_MANY_TWICE] = {"其中至少{value}个报文段可能被捕获了两次",
 			  "at least {value} of the segments probably captured twice"},
     [CLAIM_NOT_OPENED_REFUSED] = {"连接被拒绝（RST）", "not opened: refused with RST"},
     [CLAIM_NOT_OPENED_REFUSED_AGAIN] =
@@ -45,18 +45,17 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "not opened: answered by SYN+ACK[ (sent {times})], but no ACK of that was "
 	 "captured"},
     [CLAIM_NOT_OPENED_BROKEN_OFF] =
-	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，{from}用RST中止",
+	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，{from}发送RST终止了建立过程",
 	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from} aborted the opening "
 	 "with RST"},
     [CLAIM_NO_CONNECTION] =
-	{"这些报文不属于任何连接：RST说明它的发送方没有这个连接（RFC 9293 "
-	 "3.10.7.1）",
+	{"这些报文段不属于任何连接：RST说明它的发送方没有这个连接（RFC 9293 3.10.7.1）",
 	 "segments of no connection: a RST says that its sender knows none (RFC "
 	 "9293 3.10.7.1)"},
-    [CLAIM_STRAY] = {"这些报文不属于任何看到的连接", "segments of no connection that was seen"},
+    [CLAIM_STRAY] = {"这些报文段不属于任何看到的连接", "segments of no connection that was seen"},
     [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端，由SYN以外的线索推测：端口号较大的一端）",
 			     "(who is the client is a guess: the end with the higher port)"},
-    [CLAIM_LOSSES] = {"{from}有{value}个报文可能在后面的路上丢了",
+    [CLAIM_LOSSES] = {"{from}有{value}个报文段可能在捕获点之后丢失",
 		      "{value} segment{s} of the {from} probably lost beyond here"},
     [CLAIM_REPAIRED_FAST] =
 	{"{from}根据SACK、重复ACK或部分确认重发数据{value}次[，距首次发送最长{more}]",
@@ -95,10 +94,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 			"why, cannot be told"},
     [CLAIM_NEEDLESS] = {"{from}两次收到同样的数据，并用D-SACK告知（{value}个，RFC 2883）",
 			"the {from} got bytes twice and said so ({value} D-SACK{s}, RFC 2883)"},
-    [CLAIM_WINDOW_SHUT] = {"{from}的窗口关闭过[，共{value}][（探测{more}次）]",
+    [CLAIM_WINDOW_SHUT] = {"{from}曾通告零窗口[，持续{value}][（探测{more}次）]",
 			   "the {from}'s window was shut[ for {value}][ ({more} probe{ms})]"},
     [CLAIM_WINDOW_STILL_SHUT] =
-	{"{from}的窗口到最后仍然关闭[（探测{more}次）]",
+	{"{from}的零窗口持续到最后[（探测{more}次）]",
 	 "the {from}'s window was still shut at the end[ ({more} probe{ms})]"},
     [CLAIM_WAITED] = {"{from}有{more}次等到ACK才继续发送[，共{value}]：可能是Nagle算法与延迟确认",
 		      "the {from} waited for {more} ACK{ms} before it sent on[, {value} in all]: "
@@ -106,7 +105,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_RESET_PASSED] = {"{to}可能没有接受一个RST", "the {to} probably did not take a RST"},
     [CLAIM_RESET_NOT_MOVED] = {"{to}没有接受一个RST，此后确认了比它更高的序列号",
 			       "the {to} did not take a RST: it acknowledged numbers beyond it"},
-    [CLAIM_SYN_PASSED] = {"连接中途一个以{from}名义、带有SYN和另一个序列号的报文可能没有改变什么",
+    [CLAIM_SYN_PASSED] = {"连接中途一个以{from}名义、带有SYN和另一个序列号的报文段可能没有改变什么",
 			  "a segment with SYN and another number, in the {from}'s name in the "
 			  "middle of the connection, probably changed nothing"},
     [CLAIM_CHALLENGED] = {"，{from}可能以挑战ACK响应（RFC 5961）",
@@ -123,25 +122,24 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "no ACK of the last {value} byte{s} of the {from} was captured before the RST[ (sent "
 	 "{more} times)]"},
     [CLAIM_CLOSED_3] =
-	{"{first}先关闭；{second}[在{value}后][（其中往返{more}）]用自己的FIN一并确认了对方的FIN："
-	 "三次挥手而不是四次",
+	{"{first}先关闭；{second}[在{value}后][（其中RTT "
+	 "{more}）]用自己的FIN一并确认了对方的FIN：三次挥手而不是四次",
 	 "the {first} closed first; the {second} acknowledged that FIN with its own FIN[, {value} "
 	 "later][, of which {more} are the round trip]: three segments in place of four"},
     [CLAIM_CLOSED_NO_ACK] =
-	{"{first}先关闭；[{value}后][（其中往返{more}）]{second}"
-	 "也发送FIN，在此之前没有捕获到对FIN的"
-	 "单独确认",
+	{"{first}先关闭；[{value}后][（其中RTT "
+	 "{more}）]{second}也发送FIN，在此之前没有捕获到对FIN的单独确认",
 	 "the {first} closed first; the {second} sent its FIN[ {value} later][, of which {more} "
 	 "are the round trip], and no ACK of the first FIN alone was captured before it"},
     [CLAIM_CLOSED_AT_ONCE] =
-	{"[一个往返是{more}][，再加{value}]：{second}可能立即就关闭了，没有推迟确认",
+	{"[往返时间（RTT）为{more}][，再加{value}]：{second}可能立即就关闭了，没有推迟确认",
 	 "[a round trip takes {more}][, the rest is {value}]: the {second} probably closed at "
 	 "once, "
 	 "nothing was held back"},
-    [CLAIM_MAY_DELAY] = {"（接收方可以延迟对FIN的确认，Linux约延迟40 "
-			 "ms；应用在此之前关闭，就合并成一个报文）",
-			 "(a receiver may delay the ACK of a FIN; Linux does, by about 40 ms, so a "
-			 "program that closes sooner gets three)"},
+    [CLAIM_MAY_DELAY] =
+	{"（接收方可以延迟对FIN的确认，Linux约延迟40 ms；应用在此之前关闭，就合并成一个报文段）",
+	 "(a receiver may delay the ACK of a FIN; Linux does, by about 40 ms, so a "
+	 "program that closes sooner gets three)"},
     [CLAIM_ACK_MISSED] =
 	{"FIN没有重发，所以可能有单独的ACK，只是没有捕获到",
 	 "the FIN was not sent again, so there was probably an ACK of it alone, not "
@@ -168,22 +166,24 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "that and closed[ {value} after the FIN]"},
     [CLAIM_ABORTED] = {"{from}发送RST异常终止连接", "aborted by the {from} with RST"},
     [CLAIM_ENDED_BY_ANSWER] =
-	{"被{from}的RST终止：它响应{to}的一个报文，如同没有这个连接的主机（RFC 9293 3.10.7.1）",
+	{"连接被{from}的RST终止：它响应{to}的一个报文段，如同没有这个连接的主机（RFC 9293 "
+	 "3.10.7.1）",
 	 "ended by a RST from the {from}, which answers a segment of the {to} as a host without "
 	 "this connection does (RFC 9293 3.10.7.1)"},
-    [CLAIM_ABORTED_IN_NAME] = {"被以{from}名义的RST终止，它的TTL与{from}的其他报文不同",
-			       "reset by a RST in the {from}'s name, with another TTL than the "
-			       "{from}'s other segments"},
+    [CLAIM_ABORTED_IN_NAME] =
+	{"连接被一个以{from}名义发送的RST终止，它的TTL与{from}的其他报文段不同",
+	 "reset by a RST in the {from}'s name, with another TTL than the "
+	 "{from}'s other segments"},
     [CLAIM_ABORTED_FORGED] =
-	{"被以{from}名义的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
+	{"连接被一个以{from}名义发送的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
 	 "reset by a RST in the {from}'s name, probably forged: the {from} went "
 	 "on with this connection"},
     [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的响应，所以它们互不响应",
 			    "both ends sent a RST; neither answers the other, for no RST is "
 			    "answered with one"},
-    [CLAIM_RESET_TAKEN] = {"{from}接受了它：{from}此后用RST响应了对方的报文",
+    [CLAIM_RESET_TAKEN] = {"{from}接受了它：{from}此后用RST响应了对方的报文段",
 			   "the {from} took it: it answered a later segment with a RST"},
-    [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN，{from}用RST响应了它的一个报文",
+    [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN，{from}用RST响应了它的一个报文段",
 			      "the {first} closed first; the {from} answered a segment of it with "
 			      "a RST"},
     [CLAIM_DATA_BEYOND_FIN] = {"{first}先关闭，却在自己的FIN之后又发送数据，{from}用RST响应了它",
@@ -193,10 +193,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ABORTED_AFTER_FIN] = {"{first}先发FIN，{from}随后发送RST异常终止连接",
 				 "the {first} sent a FIN, then the {from} aborted with RST"},
     [CLAIM_ABORTED_BY_FIRST] =
-	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所响应的报文",
+	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所响应的报文段",
 	 "the {first} closed first and then aborted with a RST; no segment was captured that it "
 	 "answers"},
-    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；{second}此后到达的报文得到RST",
+    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；{second}此后到达的报文段得到RST",
 			       "the {first} closed first; what came from the {second} after that "
 			       "was answered with RST"},
     [CLAIM_ONE_FIN] = {"{first}已关闭，{end}{second}尚未关闭",

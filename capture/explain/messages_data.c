@@ -16,13 +16,14 @@ const message_pair messages_data[CLAIM_IDS] = {
 		      "byte {value} is urgent (URG and the urgent pointer, RFC 6093)"},
     [CLAIM_ACK] = {"{from}确认到{acked}号为止（下一个期待{ack}）",
 		   "the {from} acknowledges everything up to {acked} (expects {ack} next)"},
-    [CLAIM_ACK_DELAYED] = {"[，比一个往返多{value}]：可能是延迟确认（RFC 9293 3.8.6.3）",
+    [CLAIM_ACK_DELAYED] = {"[，比往返时间（RTT）多{value}]：可能是延迟确认（RFC 9293 3.8.6.3）",
 			   "[, {value} more than a round trip]: probably a delayed ACK (RFC 9293 "
 			   "3.8.6.3)"},
     [CLAIM_ACK_LATE] =
-	{"[，比一个往返多{value}（这样的延迟，原因无从判断）]",
+	{"[，比往返时间（RTT）多{value}（这样的延迟，原因无从判断）]",
 	 "[, {value} more than a round trip (why such an ACK comes late, cannot be told)]"},
-    [CLAIM_ACK_LATE_AGAIN] = {"[，比一个往返多{value}]", "[, {value} more than a round trip]"},
+    [CLAIM_ACK_LATE_AGAIN] = {"[，比往返时间（RTT）多{value}]",
+			      "[, {value} more than a round trip]"},
     [CLAIM_ACK_DUPLICATE] = {"重复ACK：{from}仍在等待从{ack}开始的字节",
 			     "duplicate ACK: the {from} still expects {ack}"},
     [CLAIM_ACK_SACK] = {"{from}收到了{figures}（SACK，RFC 2018）",
@@ -45,11 +46,10 @@ const message_pair messages_data[CLAIM_IDS] = {
 			     "the {from} got the {to}'s SYN twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_ONCE_MORE] = {"{from}重复它的ACK（下一个期待{ack}）",
 			     "the {from} repeats its ACK (expects {ack} next)"},
-    [CLAIM_ACK_OLD] =
-	{"{from}的ACK不是对这个SYN的确认：{from}可能还有同一对端口上的另一个连接（RFC "
-	 "9293 3.10.7.3）",
-	 "an ACK that is not for this SYN: the {from} probably still has another "
-	 "connection between these ports (RFC 9293 3.10.7.3)"},
+    [CLAIM_ACK_OLD] = {"{from}的ACK不是对这个SYN的确认：{from}"
+		       "可能还有同一对端口上的另一个连接（RFC 9293 3.10.7.3）",
+		       "an ACK that is not for this SYN: the {from} probably still has another "
+		       "connection between these ports (RFC 9293 3.10.7.3)"},
     [CLAIM_ACK_OF_OLDER] = {"{from}可能以这个旧连接的ACK响应新的SYN（RFC 9293 3.10.7.4）",
 			    "the {from} probably answers the new SYN with the ACK of this older "
 			    "connection (RFC 9293 3.10.7.4)"},
@@ -63,13 +63,12 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_OLDER] =
 	{"{from}"
 	 "的序列号在这个连接的初始序列号之前：属于同一对端口上的另一个连接，可能是更早的连接，也可"
-	 "能"
-	 "是另一个VLAN中的连接（用--vlan区分）",
+	 "能是另一个VLAN中的连接（用--vlan区分）",
 	 "the {from}'s number lies before the first one of this connection: probably a segment of "
 	 "another one between these ends, an older one or one of another VLAN (--vlan tells those "
 	 "apart)"},
     [CLAIM_NO_ACK] =
-	{"{from}发送的报文不含ACK、SYN、RST：有这个连接的接收方会丢弃它（RFC 9293 "
+	{"{from}发送的报文段不含ACK、SYN、RST：有这个连接的接收方会丢弃它（RFC 9293 "
 	 "3.10.7.4），没有的则响应RST（3.10.7.1）",
 	 "the {from} sends a segment without ACK, SYN or RST: who has this connection drops it "
 	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
@@ -89,7 +88,7 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"{from}[静默{value}之后]用上一个序列号（SND.NXT-1）发送：可能是保活探测（RFC 9293 3.8.4）",
 	 "the {from} sends a segment with SEQ = SND.NXT-1[ after {value} of silence]: probably a "
 	 "keep-alive, which asks whether the {to} is still there (RFC 9293 3.8.4)"},
-    [CLAIM_OLD_NUMBER] = {"{from}发送一个空报文，序列号是SND.NXT-1",
+    [CLAIM_OLD_NUMBER] = {"{from}发送一个空报文段，序列号是SND.NXT-1",
 			  "the {from} sends an empty segment with SEQ = SND.NXT-1"},
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
     [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，对它们的确认在这之前已被捕获",
@@ -114,8 +113,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
 	 "probably a retransmission timeout (RFC 6298)"},
     [CLAIM_AGAIN_DOUBLED] =
-	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：约为上次的两倍，可能是超时"
-	 "重传的退避（RFC 6298第5.5节）",
+	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]"
+	 "：约为上次的两倍，可能是超时重传的退避（RFC 6298第5.5节）",
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
 	 "about twice the last wait, probably the timeout's back-off (RFC 6298, section 5.5)"},
     [CLAIM_AGAIN_PROBE] =
@@ -125,8 +124,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "minimum (200 ms) of a retransmission timeout: probably a tail loss probe (RFC 8985, "
 	 "section 7)"},
     [CLAIM_AGAIN_TIMER] =
-	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：定时器到期，是超时重传还是"
-	 "尾部丢失探测（TLP）无从判断",
+	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]"
+	 "：定时器到期，是超时重传还是尾部丢失探测（TLP）无从判断",
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
 	 "by a timer; whether a timeout or a tail loss probe, cannot be told"},
     [CLAIM_AGAIN_SYN_ONLY] =
@@ -137,12 +136,12 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"{from}重发{range}[，距它上一次发送{value}][（至此共发送{more}次）]：原因无从判断",
 	 "the {from} sends {range} again[, {value} after it last sent][ (sent {more} times so "
 	 "far)]: why, cannot be told"},
-    [CLAIM_AGAIN_NEW] = {"同一报文中的{figures}是新的", "{figures} in the same segment new"},
+    [CLAIM_AGAIN_NEW] = {"同一报文段中的{figures}是新的", "{figures} in the same segment new"},
     [CLAIM_AGAIN_FIN] = {"FIN第一次随之发出", "its FIN goes with it for the first time"},
-    [CLAIM_LATE] = {"乱序：[{range}]在后面的报文之后才被捕获",
+    [CLAIM_LATE] = {"乱序：[{range}]在后面的报文段之后才被捕获",
 		    "out of order: [{range}, ]captured after what was sent behind it"},
     [CLAIM_OVERTAKEN] =
-	{"乱序：[{range}]发送在先，后面的报文在路上或在捕获时后发先至",
+	{"乱序：[{range}]发送在先，后面的报文段在路上或在捕获时后发先至",
 	 "out of order: [{range}, ]sent before what follows and overtaken by it, on the way or in "
 	 "the capture"},
     [CLAIM_LOST_BEFORE] =
@@ -150,31 +149,31 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "[{range}: ]probably lost once before the capture point, this is the repetition"},
     [CLAIM_JUMP] = {"序列号跳过了{figures}，至此没有捕获到",
 		    "the numbers jump over {figures}, not captured so far"},
-    [CLAIM_CAPTURED_TWICE] = {"同一个报文可能被捕获了两次",
+    [CLAIM_CAPTURED_TWICE] = {"同一个数据包可能被捕获了两次",
 			      "probably the same packet, captured twice"},
-    [CLAIM_CAPTURED_ELSEWHERE] = {"同一个报文，在另一个接口或另一个方向上已被捕获过",
+    [CLAIM_CAPTURED_ELSEWHERE] = {"同一个数据包，在另一个接口或另一个方向上已被捕获过",
 				  "the same packet, captured before on another interface or in "
 				  "another direction"},
-    [CLAIM_DOUBLED] = {"同一个报文可能在网络中被复制了",
+    [CLAIM_DOUBLED] = {"同一个数据包可能在网络中被复制了",
 		       "probably the same packet, doubled by the network"},
     [CLAIM_ONE_ARRIVED] = {"所以{frames}已到达", "so {frames} had arrived"},
     [CLAIM_CROSSED] = {"它与对方的在途中交叉", "it crossed the other one on the way"},
-    [CLAIM_LOST] = {"它可能在后面的路上丢了", "it was probably lost beyond here"},
-    [CLAIM_LOST_OR_ANSWER] = {"它或对它的应答丢失或迟到", "it or its answer was lost, or late"},
+    [CLAIM_LOST] = {"它可能在捕获点之后丢失", "it was probably lost beyond here"},
+    [CLAIM_LOST_OR_ANSWER] = {"它或其ACK丢失或迟到", "it or its answer was lost, or late"},
     [CLAIM_NO_ANSWER] = {"重发之前没有捕获到对它的有效响应",
 			 "no valid answer to it was captured before it was sent again"},
     [CLAIM_BAD_CHECKSUM] = {"它的校验和是错的：{to}可能因此丢弃了它",
 			    "its checksum is bad: the {to} probably discarded it for that"},
     [CLAIM_DISCARDED] = {"{to}可能丢弃了它", "the {to} probably discarded it"},
     [CLAIM_SAME_PACKET] =
-	{"与{from}的上一个报文相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",
+	{"与{from}的上一个报文段相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",
 	 "the same as the {from}'s last segment, with the same IP identification: captured twice "
 	 "or "
 	 "doubled by the network; which, cannot be told"},
     [CLAIM_CLOCK_BACK] =
-	{"（与这个连接的上一个报文相比，捕获的时间倒退了[{value}]）",
+	{"（与这个连接的上一个报文段相比，捕获的时间倒退了[{value}]）",
 	 "(since the connection's segment before, the capture's times went back[, by {value}])"},
     [CLAIM_CLOCK_JUMP] =
-	{"（与这个连接的上一个报文相比，捕获的时钟跳变了[{value}]）",
+	{"（与这个连接的上一个报文段相比，捕获的时钟跳变了[{value}]）",
 	 "(since the connection's segment before, the capture's clock jumped[, by {value}])"},
 };

@@ -27,7 +27,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_COOKIE] = {"带有{value}字节的TFO cookie（RFC 7413）",
 		      "with a Fast Open cookie of {value} byte{s} (RFC 7413)"},
     [CLAIM_SYN_ACK] =
-	{"{from}同意建立连接：一个报文既确认对方的SYN（确认号是ISN加1），又携带自己的SYN",
+	{"{from}同意建立连接：一个报文段既确认对方的SYN（确认号是ISN加1），又携带自己的SYN",
 	 "the {from} accepts: one segment acknowledges the {to}'s SYN (ISN + 1) and carries its "
 	 "own"},
     [CLAIM_SYN_ACK_ALONE] = {"{from}发送SYN+ACK；没有捕获到它所响应的SYN",
@@ -38,7 +38,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "far)]: no ACK of it was captured"},
     [CLAIM_SYN_ACK_HELD] =
 	{"{from}重发SYN+ACK[，距上一次{value}][（至此共发送{more}次）]"
-	 "，尽管对它的确认已被捕获：那个ACK在后面的路上丢了，或者监听端暂不接受连接（全连接队列已满"
+	 "，尽管对它的确认已被捕获：那个ACK在捕获点之后丢失，或者监听端暂不接受连接（全连接队列已满"
 	 "，TCP_DEFER_ACCEPT），或者这是在响应SYN的另一个副本，无从判断是哪一种",
 	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
 	 "far)] although its ACK was captured: that was lost beyond here, or the listener holds "
@@ -64,15 +64,13 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 				   "the {from} acknowledges the repeated SYN+ACK once more"},
     [CLAIM_SYN_STRAY] =
 	{"连接中途出现另一个序列号的{syn}"
-	 "：它可能不改变任何状态；仍有这个连接的接收方以ACK回应（RFC "
-	 "5961第4节）",
+	 "：它可能不改变任何状态；仍有这个连接的接收方以ACK回应（RFC 5961第4节）",
 	 "a {syn} with another number in the middle of a connection: it probably changes nothing; "
 	 "a "
 	 "receiver that still has this connection answers with an ACK (RFC 5961, section 4)"},
     [CLAIM_SYN_PENDING] =
 	{"同一对端口之间出现带另一个序列号的SYN：只有以SYN+"
-	 "ACK响应它，才开始另一个连接；仍有这个连接的"
-	 "接收方以挑战ACK回应（RFC 5961第4节）",
+	 "ACK响应它，才开始另一个连接；仍有这个连接的接收方以挑战ACK回应（RFC 5961第4节）",
 	 "a SYN with another number between the same ends: only a SYN+ACK in answer to it begins "
 	 "another connection; a receiver that still has this one answers with a challenge ACK (RFC "
 	 "5961, section 4)"},
@@ -83,22 +81,21 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}没有更多数据要发：FIN（占一个序列号）；它还可以接收",
 	 "the {from} has nothing more to send: FIN (it occupies one sequence number); it can "
 	 "still receive"},
-    [CLAIM_FIN_DATA] = {"{from}的最后{value}字节和FIN在同一个报文里",
+    [CLAIM_FIN_DATA] = {"{from}的最后{value}字节和FIN在同一个报文段里",
 			"the {from}'s last {value} byte{s} and its FIN share a segment"},
     [CLAIM_FIN_WITH_ACK] =
-	{"{from}[在对方的FIN之后{value}][（其中往返{more}）]"
-	 "也发送FIN：没有捕获到单独的ACK，由这个FIN捎带：四次挥手变成三"
-	 "次",
+	{"{from}[在对方的FIN之后{value}][（其中RTT "
+	 "{more}）]也发送FIN：没有捕获到单独的ACK，由这个FIN捎带：四次挥手变成三次",
 	 "the {from} sends its FIN, too[, {value} after the other one][ (round trip {more})]: no "
 	 "separate ACK of that was "
 	 "captured, this FIN carries it: three segments, not four"},
-    [CLAIM_FIN_NO_ACK_BEFORE] = {"{from}[在对方的FIN之后{value}][（其中往返{more}）]"
-				 "也发送FIN，并确认对方的FIN；在此之前没有捕获到单独的ACK",
+    [CLAIM_FIN_NO_ACK_BEFORE] = {"{from}[在对方的FIN之后{value}][（其中RTT "
+				 "{more}）]也发送FIN，并确认对方的FIN；在此之前没有捕获到单独的ACK",
 				 "the {from} sends its FIN, too[, {value} after the other one][ "
 				 "(round trip {more})], and acknowledges that one; "
 				 "no separate ACK of it was captured before"},
     [CLAIM_FIN_AFTER_ACK] =
-	{"{from}[在对方的FIN之后{value}][（其中往返{more}）]也发送FIN；此前已确认过对方的FIN",
+	{"{from}[在对方的FIN之后{value}][（其中RTT {more}）]也发送FIN；此前已确认过对方的FIN",
 	 "the {from} sends its FIN, too[, {value} after the other one][ (round trip {more})]; it "
 	 "had acknowledged that "
 	 "one before"},
@@ -119,8 +116,8 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "{first} stays in TIME-WAIT for 2 MSL (60 s on Linux)"},
     [CLAIM_LAST_ACK_CROSSED] =
 	{"{from}"
-	 "确认对方的FIN：两个FIN都已确认；先得到对方的FIN、后得到自己FIN的确认的一端经过CLOSING，"
-	 "两端都在TIME-WAIT中停留2 MSL",
+	 "确认对方的FIN：两个FIN都已确认；先得到对方的FIN、后得到自己FIN的确认的一端经过CLOSING，两"
+	 "端都在TIME-WAIT中停留2 MSL",
 	 "the {from} acknowledges the other FIN: both are acknowledged; an end that gets the other "
 	 "FIN before the ACK of its own goes through CLOSING, and both stay in TIME-WAIT for 2 "
 	 "MSL"},

@@ -6,17 +6,17 @@ const message_pair messages_reset[CLAIM_IDS] = {
     [CLAIM_REFUSED] = {"{from}用RST拒绝：没有进程监听这个端口，或者防火墙如此回应",
 		       "the {from} refuses with a RST: nobody listens on this port, or a firewall "
 		       "says so"},
-    [CLAIM_RESET_OPENING] = {"{from}以RST终止建立过程：连接没有建立",
+    [CLAIM_RESET_OPENING] = {"{from}发送RST终止建立过程：连接没有建立",
 			     "the {from} aborts the opening with a RST: there is no connection"},
     [CLAIM_RESET_SYN_RECEIVED] =
-	{"{from}以RST终止连接：{to}如果仍在SYN-RECEIVED，收到后就回到LISTEN（RFC 9293 3.10.7.4）",
+	{"{from}发送RST终止连接：{to}如果仍在SYN-RECEIVED，收到后就回到LISTEN（RFC 9293 3.10.7.4）",
 	 "the {from} aborts with a RST: a {to} that is still in SYN-RECEIVED goes back to LISTEN "
 	 "when it arrives (RFC 9293 3.10.7.4)"},
     [CLAIM_RESET_NO_CONNECTION] =
 	{"{from}响应RST：它没有这个连接（RFC 9293 3.10.7.1）",
 	 "the {from} answers with RST: it knows no such connection (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_ANSWERS] =
-	{"{from}用RST响应对方的上一个报文，如同没有这个连接的一端（RFC 9293 "
+	{"{from}用RST响应对方的上一个报文段，如同没有这个连接的一端（RFC 9293 "
 	 "3.10.7.1）：它在这个连接上不能再接收",
 	 "the {from} answers the {to}'s last segment with a RST, as a host without this "
 	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
@@ -39,27 +39,27 @@ const message_pair messages_reset[CLAIM_IDS] = {
     [CLAIM_RESET_IN_NAME] = {"以{from}名义的RST；{to}接受它就进入CLOSED",
 			     "a RST in the {from}'s name; the {to} is CLOSED when it takes it"},
     [CLAIM_RESET_ANSWERS_PROBE] =
-	{"RST响应{to}序列号为SND.NXT-1的报文（确认号是那个序列号）；{from}自己的状态由此不得而知",
+	{"RST响应{to}序列号为SND.NXT-1的报文段（确认号是那个序列号）；{from}自己的状态由此不得而知",
 	 "a RST answers the {to}'s segment with SEQ = SND.NXT-1 (it acknowledges that number); it "
 	 "does not "
 	 "show "
 	 "in what state the {from} itself is"},
-    [CLAIM_RESET_GIVES_UP] = {"{value}个报文没有得到应答，{from}可能因此放弃：RST",
+    [CLAIM_RESET_GIVES_UP] = {"{value}个报文段没有得到应答，{from}可能因此放弃：RST",
 			      "the {from} probably gives up after {value} unanswered segment{s}: "
 			      "RST"},
     [CLAIM_RESET_AFTER_FIN] =
-	{"{from}在自己的FIN之后发送RST；捕获中没有它所响应的报文",
+	{"{from}在自己的FIN之后发送RST；捕获中没有它所响应的报文段",
 	 "after its FIN the {from} sends a RST; no segment was captured that it answers"},
     [CLAIM_RESET] =
 	{"{from}异常终止：发送RST后立即CLOSED，{to}收到后也是；没有确认，也没有TIME-WAIT",
 	 "the {from} aborts: RST; it is CLOSED at once, and so is the {to} when this "
 	 "arrives; no ACK, no TIME-WAIT"},
     [CLAIM_RESET_FIRST] =
-	{"{from}的RST之前没有捕获到任何报文：它终止什么，看不到",
+	{"{from}的RST之前没有捕获到任何报文段：它终止什么，看不到",
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
     [CLAIM_RESET_AGAIN] =
-	{"又一个以{from}名义的RST；捕获中没有它所响应的报文[；序列号超出{value}"
+	{"又一个以{from}名义的RST；捕获中没有它所响应的报文段[；序列号超出{value}"
 	 "：是在猜测窗口的位置]",
 	 "another RST in the {from}'s name; no segment was captured that it answers[; with a "
 	 "number {value} further on: a guess at the window]"},
@@ -68,7 +68,7 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {from} sends a RST, too: not in answer to the other one, for no RST is answered with "
 	 "one (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_WITH_SYN] =
-	{"{from}的一个报文里既有SYN又有RST：它不建立连接，监听端忽略它（RFC 9293 3.10.7.2）",
+	{"{from}的一个报文段里既有SYN又有RST：它不建立连接，监听端忽略它（RFC 9293 3.10.7.2）",
 	 "a SYN and a RST in one segment of the {from}: it opens nothing, a listener ignores it "
 	 "(RFC 9293 3.10.7.2)"},
     [CLAIM_RESET_AFTER_CLOSE] = {"连接结束之后，{from}发送RST",
@@ -94,7 +94,7 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {value} byte{s} of text in it tell the reason, they are no data (RFC "
 	 "9293 3.5.3)"},
     [CLAIM_RESET_TTL] =
-	{"它的TTL与{from}的其他报文不同：可能是路上的设备发出的",
+	{"它的TTL与{from}的其他报文段不同：可能由路径上的中间设备发出",
 	 "its TTL differs from the {from}'s other segments: probably from something "
 	 "on the path"},
 };

@@ -46,11 +46,11 @@ static const struct {
     [FATE_ARRIVED] = {ARROW_ARRIVES, {"已到达", "arrived"}},
     [FATE_LOST] = {ARROW_LOST, {"丢失", "lost"}},
     [FATE_LOST_OR_ANSWER] = {ARROW_UNSURE,
-			     {"它或对它的应答丢失或迟到", "it or its answer was lost, or late"}},
-    [FATE_OVERTAKEN] = {ARROW_ARRIVES, {"后面的报文后发先至", "overtaken on the way"}},
+			     {"它或其ACK丢失或迟到", "it or its answer was lost, or late"}},
+    [FATE_OVERTAKEN] = {ARROW_ARRIVES, {"后面的报文段后发先至", "overtaken on the way"}},
     [FATE_DISCARDED] = {ARROW_DISCARDED, {"被接收方丢弃", "discarded by its receiver"}},
     [FATE_CAPTURE_DUPLICATE] = {ARROW_ARRIVES, {"再次被捕获", "captured again"}},
-    [FATE_DUPLICATE] = {ARROW_ARRIVES, {"网络中的重复报文", "doubled by the network"}},
+    [FATE_DUPLICATE] = {ARROW_ARRIVES, {"网络中的重复数据包", "doubled by the network"}},
     [FATE_UNKNOWN] = {ARROW_UNSURE, {"是否到达未知", "arrival unknown"}},
 };
 

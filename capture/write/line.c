@@ -111,8 +111,9 @@ static void legend(struct writer *writer, const struct segment_event *event)
 	line->legend = true;
 	text_string(writer->options.text,
 		    writer->options.lang == LANG_ZH
-			? "# ? 表示如果报文到达；这一端的下一个报文会说明\n"
-			: "# ? = if it arrives; the end's next segment settles it\n");
+			? "# ? 表示尚不确定，取决于哪些报文段已到达；由这一端的下一个报文段确定\n"
+			: "# ? = if it arrives, or unless others arrived; the end's next segment "
+			  "settles it\n");
 }
 
 /* Live, a hedged state may turn out otherwise. */
@@ -175,7 +176,7 @@ static void verdict(struct writer *writer, const struct flow *flow, bool timeles
 	struct line *line = writer->state;
 	struct text *text = writer->options.text;
 	size_t before = text->length;
-	text_string(text, writer->options.lang == LANG_ZH ? "#结论：" : "# verdict: ");
+	text_string(text, writer->options.lang == LANG_ZH ? "# 结论：" : "# verdict: ");
 	size_t begin = text->length;
 	text_verdict(text, writer->options.lang, flow, timeless);
 	if (!text->failed && verdicts_take(&line->verdicts, flow->number, text->bytes + begin,

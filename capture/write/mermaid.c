@@ -243,7 +243,7 @@ static void end(struct writer *writer, const struct statistics_event *event)
 	(void)event;
 	if (mermaid->left_out > 0) {
 		text_format(&mermaid->words,
-			    writer->options.lang == LANG_ZH ? "另有%" PRIu64 "个报文没有画出"
+			    writer->options.lang == LANG_ZH ? "另有%" PRIu64 "个报文段没有画出"
 							    : "%" PRIu64 " segments are not drawn",
 			    mermaid->left_out);
 		put_note(writer, first, "");

@@ -64,7 +64,7 @@ static double draw_all(struct writer *writer, struct svg_frame *frame, uint64_t 
 	}
 	if (picture->count == 0) {
 		svg_words(frame->canvas, "note", SVG_WIDTH / 2, y + NOTE_ROW, SVG_CENTER,
-			  frame->lang == LANG_ZH ? "没有捕获到报文" : "no segment was captured");
+			  frame->lang == LANG_ZH ? "没有捕获到报文段" : "no segment was captured");
 		y += NOTE_ROW;
 	}
 	return left_out(frame, connections - picture->count, y) + BOTTOM;
@@ -86,7 +86,7 @@ static void describe(struct writer *writer)
 		text_endpoint(text, &connection->ends[SIDE_CLIENT]);
 		text_string(text, zh ? "与" : " and ");
 		text_endpoint(text, &connection->ends[SIDE_SERVER]);
-		text_format(text, zh ? "，%" PRIu64 "个报文：" : ", %" PRIu64 " segments: ",
+		text_format(text, zh ? "，%" PRIu64 "个报文段：" : ", %" PRIu64 " segments: ",
 			    connection->total);
 		text_xml(text, connection->verdict.bytes, connection->verdict.length);
 	}

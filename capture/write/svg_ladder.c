@@ -99,7 +99,7 @@ static void left_out_row(struct drawing *drawing, uint64_t count)
 		return;
 	text_clear(words);
 	text_format(words,
-		    drawing->frame->lang == LANG_ZH ? "另有%" PRIu64 "个报文没有画出"
+		    drawing->frame->lang == LANG_ZH ? "另有%" PRIu64 "个报文段没有画出"
 						    : "%" PRIu64 " segments are not drawn",
 		    count);
 	silent_row(drawing, text_c_string(words));

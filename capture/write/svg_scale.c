@@ -169,7 +169,7 @@ static double draw_left_out(struct svg_frame *frame, uint64_t count, double row)
 	if (count == 0)
 		return row;
 	text_format(&frame->scratch,
-		    frame->lang == LANG_ZH ? "另有%" PRIu64 "个报文没有画出"
+		    frame->lang == LANG_ZH ? "另有%" PRIu64 "个报文段没有画出"
 					   : "%" PRIu64 " segments are not drawn",
 		    count);
 	svg_words(frame->canvas, "pause", WORDS_X, row + 14, SVG_START,

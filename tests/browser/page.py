@@ -51,7 +51,7 @@ def says_what_explain_says(browser, world):
     lines = output(world.bin / "sniffer", "-r", GOLDEN / "seed.pcap", "--explain",
                    "--lang=zh").decode().splitlines()
     sentences = [line.strip() for line in lines if line.startswith("    ")][1::2]
-    verdict = next(line for line in lines if line.startswith("#结论：")).removeprefix("#结论：")
+    verdict = next(line for line in lines if line.startswith("# 结论：")).removeprefix("# 结论：")
     browser.press("Home")
     for sentence in sentences:
         expect("sentence", text(browser, "#sentence"), sentence)

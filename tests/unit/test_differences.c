@@ -263,20 +263,20 @@ static void speaks_chinese(void **state)
 			   "41 s A 1 13 0\n"
 			   "60 s FA 1 13 0\n"
 			   "60 c A 13 2 0\n",
-	     "B里服务端单独确认FIN（第7个报文，FIN之后41.0 "
-	     "ms），于是挥手用了四个报文；A里这个ACK由它自己的"
-	     "FIN捎带（第7个报文）\n"},
+	     "B里服务端单独确认FIN（第7个报文段，FIN之后41.0 "
+	     "ms），于是挥手用了四个报文段；A里这个ACK由它自己的"
+	     "FIN捎带（第7个报文段）\n"},
 	    {"a lost FIN, no times", DOCUMENTED,
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "0 c FA 12 1 0 l=1\n"
 			   "1 s FA 1 13 0\n"
 			   "1 c A 13 2 0\n",
-	     "B里客户端把FIN发送了2次（再次：第7个报文，首次之后0 µs），A里1次\n"},
+	     "B里客户端把FIN发送了2次（再次：第7个报文段，首次之后0 µs），A里1次\n"},
 	    {"an option off", DOCUMENTED,
 	     "0 c S 0 0 0 o=b\n"
 	     "0 s SA 0 1 0 o=b\n"
 	     "0 c A 1 1 0\n" HELLO CLOSING,
-	     "客户端的SYN（第1个报文）选项不同：允许SACK只在A里有，服务端的SYN也随之不同\n"},
+	     "客户端的SYN（第1个报文段）选项不同：允许SACK只在A里有，服务端的SYN也随之不同\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		expect(&rows[i], LANG_ZH);

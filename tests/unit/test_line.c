@@ -265,7 +265,7 @@ static void judges_what_did_not_end(void **state)
 		writer_connection(&writer, &event);
 		writer_release(&writer);
 		assert_text(&fixture.text,
-			    i == 1 ? "#结论：三次握手建立连接；抓包结束时连接尚未关闭\n" : "");
+			    i == 1 ? "# 结论：三次握手建立连接；捕获结束时连接尚未关闭\n" : "");
 		text_release(&fixture.text);
 	}
 }

@@ -168,7 +168,7 @@ static void figures_are_words(void **state)
 	expect_one(
 	    LANG_EN, claim, 0,
 	    "(since the connection's segment before, the capture's clock jumped, by 53 years)");
-	expect_one(LANG_ZH, claim, 0, "（与这个连接的上一个报文相比，捕获的时钟跳变了53年）");
+	expect_one(LANG_ZH, claim, 0, "（与这个连接的上一个报文段相比，捕获的时钟跳变了53年）");
 }
 
 static void segments_that_may_have_arrived_are_named(void **state)
@@ -180,15 +180,15 @@ static void segments_that_may_have_arrived_are_named(void **state)
 			      .frame_count = 2,
 			      .frames = {5, 3}};
 	expect_one(LANG_EN, claim, 0, "so segment 3 had arrived");
-	expect_one(LANG_ZH, claim, 0, "所以第3个报文已到达");
+	expect_one(LANG_ZH, claim, 0, "所以第3个报文段已到达");
 	claim.value = 2;
 	claim.frame_count = 3;
 	claim.frames[2] = 4;
 	expect_one(LANG_EN, claim, 0, "so segment 3 or 4 had arrived");
-	expect_one(LANG_ZH, claim, 0, "所以第3或4个报文已到达");
+	expect_one(LANG_ZH, claim, 0, "所以第3或4个报文段已到达");
 	claim.value = 3;
 	expect_one(LANG_EN, claim, 0, "so one of segments 3 to 4 had arrived");
-	expect_one(LANG_ZH, claim, 0, "所以第3至4个报文之一已到达");
+	expect_one(LANG_ZH, claim, 0, "所以第3至4个报文段之一已到达");
 }
 
 static void names_the_sides(void **state)

@@ -3,7 +3,7 @@
 const meanings = (() => {
 	const fields = {
 		frame: ["在捕获中的编号", "number of the packet in the capture"],
-		time: ["捕获的时刻（UTC），和连接的第一个报文之后的时间", "when it was captured (UTC), and how long after the connection's first segment"],
+		time: ["捕获的时刻（UTC），和连接的第一个报文段之后的时间", "when it was captured (UTC), and how long after the connection's first segment"],
 		source: ["发送方的IP地址", "IP address of the sender"],
 		destination: ["接收方的IP地址", "IP address of the receiver"],
 		ttl: ["IP：还能经过多少个路由器（TTL / hop limit）", "IP: how many more routers it may pass (TTL, hop limit)"],
@@ -26,7 +26,7 @@ const meanings = (() => {
 	const flags = [
 		["FIN", ["发送方没有更多数据要发；占一个序列号", "no more data from the sender; occupies one sequence number"]],
 		["SYN", ["同步序列号：建立连接；占一个序列号", "synchronize sequence numbers: opens a connection; occupies one sequence number"]],
-		["RST", ["复位：异常终止连接，或拒绝报文", "reset: aborts the connection, or rejects a segment"]],
+		["RST", ["复位：异常终止连接，或拒绝报文段", "reset: aborts the connection, or rejects a segment"]],
 		["PSH", ["推送：请及时交给应用", "push: to be delivered to the application promptly"]],
 		["ACK", ["确认号有效；连接建立后总是置位", "the acknowledgment number is valid; always set once a connection is established"]],
 		["URG", ["紧急指针有效", "the urgent pointer is valid"]],
@@ -41,7 +41,7 @@ const meanings = (() => {
 		["CE", ["途中遇到拥塞，被标记", "congestion experienced: marked on its way"]],
 	];
 	const options = {
-		mss: ["最大报文段长度：一个报文里我能接收的选项和数据最多这么长（RFC 9293 3.7.1）", "maximum segment size: what I can take in one segment, options and payload (RFC 9293 3.7.1)"],
+		mss: ["最大报文段长度：一个报文段里我能接收的选项和数据最多这么长（RFC 9293 3.7.1）", "maximum segment size: what I can take in one segment, options and payload (RFC 9293 3.7.1)"],
 		"window-scale": ["窗口缩放：以后我的窗口字段要乘以2的这么多次方（RFC 7323）", "window scale: from now on my window field is to be multiplied by two to this power (RFC 7323)"],
 		"sack-permitted": ["我支持选择确认（SACK，RFC 2018）", "I understand selective acknowledgments (SACK, RFC 2018)"],
 		sack: ["选择确认：这些区间也已收到（RFC 2018）；在确认号之前的是重复收到的（D-SACK，RFC 2883）", "selective acknowledgment: these ranges have arrived, too (RFC 2018); a range below the acknowledgment number arrived twice (D-SACK, RFC 2883)"],
@@ -50,7 +50,7 @@ const meanings = (() => {
 		nop: ["填充，使后面的选项对齐", "padding, so that the next option is aligned"],
 		end: ["选项到此为止", "end of the options"],
 		malformed: ["长度无效：后面的选项无法读出", "an invalid length: what follows cannot be read"],
-		"not-captured": ["抓包时被截掉了：其余的选项不知道", "cut off by the snaplen: the other options are not known"],
+		"not-captured": ["捕获时被截掉了：其余的选项不知道", "cut off by the snaplen: the other options are not known"],
 		other: ["不常见的选项（IANA TCP Option Kind {kind}）", "an uncommon option (IANA TCP option kind {kind})"],
 	};
 	// https://www.iana.org/assignments/tcp-parameters
