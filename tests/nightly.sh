@@ -12,6 +12,7 @@ logs=$ROOT/build-nightly
 sections='
 passes     -        all tests: with clang, as released, with the sanitizers; threads with ThreadSanitizer
 memcheck   -        all of tests/memcheck.sh
+analyzer   225000   clang-tidy, whose analyzer gives up a function after so many nodes
 flips      10       captures with 2 % of their bytes others, in so many passes, with sanitizers
 fuzz       300      each fuzzer for so many seconds
 path       500      what is said of so many random exchanges, with fresh seeds, over a path with known truth
@@ -145,6 +146,10 @@ passes() {
 
 memcheck() {
 	prepare release && logged memcheck.log "$BASH" tests/memcheck.sh build/bin all
+}
+
+analyzer() {
+	prepare release && logged analyzer.log sh tests/lint/clang-tidy.sh build "$1"
 }
 
 flips() {

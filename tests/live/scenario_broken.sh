@@ -49,7 +49,7 @@ differs four-way 'no segment is labelled zero-window'
 # A line that did not come.
 sed -i '/^lossless/d' "$scenarios/abort.txt"
 sed -i 's/^step: await segments.*/step: await segments 7/' "$scenarios/abort.txt"
-differs abort 'timed out waiting for 7 segments'
+HANDSHAKE_PATIENCE=2 differs abort 'timed out waiting for 7 segments'
 
 # What the kernel holds against the sniffer, when nobody said that it may.
 sed -i '/^kernel-differs/d' "$scenarios/orphan-fin-wait-2.txt"

@@ -2,7 +2,7 @@
 #include "flow_index.h"
 #include "unit.h"
 
-enum { SLOTS = 1024, FIT = SLOTS / 4 * 3, ROUNDS = 200 };
+enum { SLOTS = 1024, FIT = SLOTS / 4 * 3, ROUNDS = 50 };
 
 static uint32_t draw(uint32_t *seed)
 {
@@ -59,7 +59,7 @@ static void keeps_all_when_it_grows(void **state)
 	static const uint32_t widths[] = {1, 7, 100, SLOTS / 2, SLOTS};
 	for (uint32_t round = 0; round < ROUNDS; round++)
 		for (size_t w = 0; w < COUNT_OF(widths); w++)
-			expect_growth(round, SLOTS - 1 - round * 5, widths[w]);
+			expect_growth(round, SLOTS - 1 - round * 20, widths[w]);
 }
 
 int test_flow_index(void)
