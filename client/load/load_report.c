@@ -73,10 +73,11 @@ static void load_line(const struct client_settings *settings, const struct load_
 					    : "%" PRIu64 " 个连接, 每个请求 %zu 字节, ",
 			    load->connections, result->size);
 	else if (load->reconnect)
-		text_format(text, "%" PRIu64 " at a time, a request of %zu byte%s each, ",
-			    load->connections, result->size, bytes);
+		text_format(
+		    text, "%" PRIu64 " concurrent connection%s, one request of %zu byte%s each, ",
+		    load->connections, load->connections == 1 ? "" : "s", result->size, bytes);
 	else
-		text_format(text, "%" PRIu64 " connection%s, %zu byte%s a request, ",
+		text_format(text, "%" PRIu64 " connection%s, %zu byte%s per request, ",
 			    load->connections, load->connections == 1 ? "" : "s", result->size,
 			    bytes);
 	if (client_awaits_echo(settings))
@@ -95,10 +96,11 @@ static void connections_line(const struct client_settings *settings,
 {
 	text_decimal(text, result->connections);
 	if (settings->load.reconnect)
-		text_format(text, zh ? ", 每秒 %.0f 个" : ", %.0f a second",
+		text_format(text, zh ? ", 每秒 %.0f 个" : ", %.0f per second",
 			    load_per_second(result, result->connections));
 	if (result->sources > 1)
-		text_format(text, zh ? ", 来自 %u 个地址" : ", from %u addresses", result->sources);
+		text_format(text, zh ? ", 来自 %u 个地址" : ", from %u source addresses",
+			    result->sources);
 }
 
 static void latency_line(const struct histogram *latency, struct text *text)
@@ -144,7 +146,7 @@ void load_report(const struct client_settings *settings, const struct load_resul
 	text_decimal(text, result->requests);
 	text_string(text, zh ? " 个, 用时 " : " in ");
 	text_duration_ns(text, (uint64_t)result->elapsed_ns);
-	text_format(text, zh ? ", 每秒 %.0f 个\n" : ", %.0f a second\n",
+	text_format(text, zh ? ", 每秒 %.0f 个\n" : ", %.0f per second\n",
 		    load_per_second(result, result->requests));
 	begin(text, CONNECTIONS, lang);
 	connections_line(settings, result, zh, text);
@@ -152,7 +154,8 @@ void load_report(const struct client_settings *settings, const struct load_resul
 	begin(text, BYTES, lang);
 	text_format(text,
 		    zh ? "发送 %" PRIu64 ", 每秒 %.0f; 收到 %" PRIu64 ", 每秒 %.0f\n"
-		       : "%" PRIu64 " sent, %.0f a second; %" PRIu64 " received, %.0f a second\n",
+		       : "%" PRIu64 " sent, %.0f per second; %" PRIu64
+			 " received, %.0f per second\n",
 		    result->sent, load_per_second(result, result->sent), result->received,
 		    load_per_second(result, result->received));
 	if (result->latency.count > 0) {

@@ -11,10 +11,10 @@
 /* Appends the readable summary, a line for each thing:
  *
  *   target       127.0.0.1:8079
- *   load         64 connections, 12 bytes a request, echo compared, closed loop
- *   requests     1000000 in 8.12 s, 123152 a second
+ *   load         64 connections, 12 bytes per request, echo compared, closed loop
+ *   requests     1000000 in 8.12 s, 123152 per second
  *   connections  64
- *   bytes        12000000 sent, 1477824 a second; 12000000 received, 1477824 a second
+ *   bytes        12000000 sent, 1477824 per second; 12000000 received, 1477824 per second
  *   latency      p50 412 µs, p90 630 µs, p99 1.02 ms, p99.9 2.11 ms, max 4.04 ms
  *   failed       2: reset 1, mismatch 1
  */

@@ -27,7 +27,7 @@ counted() {
 for echo in message bytes; do
 	start_server server -q --lang=en --echo="$echo"
 	load --connections=8 --requests=2000
-	says '^load         8 connections, 12 bytes a request, echo compared, closed loop$' load
+	says '^load         8 connections, 12 bytes per request, echo compared, closed loop$' load
 	says '^requests     2000 in ' requests
 	says '^connections  8$' connections
 	says '^bytes        24000 sent, .*; 24000 received, ' bytes
@@ -43,7 +43,7 @@ done
 # The exchange of the README, many times over, from as many addresses as it takes.
 start_server server -q --lang=en
 load --connections=50 --requests=20000 --reconnect --close=half
-says '^connections  20000, .* a second, from 2 addresses$' "documented exchanges"
+says '^connections  20000, .* per second, from 2 source addresses$' "documented exchanges"
 load --connections=50 --requests=1000 --reconnect
 load --connections=50 --requests=1000 --reconnect --rate=2000 --close=half
 # The last ones have seen the server's FIN: those before them in the backlog are counted, too.

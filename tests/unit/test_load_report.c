@@ -26,15 +26,15 @@ static void tells_a_closed_loop(void **state)
 	struct text text;
 	text_init(&text);
 	load_report(&settings, &result, LANG_EN, &text);
-	assert_text(&text,
-		    "target       127.0.0.1:8079\n"
-		    "load         64 connections, 12 bytes a request, echo compared, closed loop\n"
-		    "requests     1000 in 2.00 s, 500 a second\n"
-		    "connections  64\n"
-		    "bytes        12000 sent, 6000 a second; 12000 received, 6000 a second\n"
-		    "latency      p50 100 ns, p90 64.3 µs, p99 64.3 µs, p99.9 64.3 µs, max 2.50 "
-		    "ms\n"
-		    "failed       none\n");
+	assert_text(
+	    &text, "target       127.0.0.1:8079\n"
+		   "load         64 connections, 12 bytes per request, echo compared, closed loop\n"
+		   "requests     1000 in 2.00 s, 500 per second\n"
+		   "connections  64\n"
+		   "bytes        12000 sent, 6000 per second; 12000 received, 6000 per second\n"
+		   "latency      p50 100 ns, p90 64.3 µs, p99 64.3 µs, p99.9 64.3 µs, max 2.50 "
+		   "ms\n"
+		   "failed       none\n");
 	text_clear(&text);
 	load_report(&settings, &result, LANG_ZH, &text);
 	assert_text(&text, "目标  127.0.0.1:8079\n"
@@ -65,14 +65,14 @@ static void tells_what_failed_and_what_is_missing(void **state)
 	struct text text;
 	text_init(&text);
 	load_report(&settings, &result, LANG_EN, &text);
-	assert_text(&text,
-		    "target       [::1]:8079\n"
-		    "load         1 at a time, a request of 1 byte each, no echo, open loop: 70/s\n"
-		    "requests     0 in 2.00 s, 0 a second\n"
-		    "connections  8, 4 a second, from 100 addresses\n"
-		    "bytes        0 sent, 0 a second; 0 received, 0 a second\n"
-		    "failed       3: refused 1, mismatch 2\n"
-		    "unfinished   5\n");
+	assert_text(&text, "target       [::1]:8079\n"
+			   "load         1 concurrent connection, one request of 1 byte each, no "
+			   "echo, open loop: 70/s\n"
+			   "requests     0 in 2.00 s, 0 per second\n"
+			   "connections  8, 4 per second, from 100 source addresses\n"
+			   "bytes        0 sent, 0 per second; 0 received, 0 per second\n"
+			   "failed       3: refused 1, mismatch 2\n"
+			   "unfinished   5\n");
 	text_clear(&text);
 	load_report(&settings, &result, LANG_ZH, &text);
 	assert_text(&text,
