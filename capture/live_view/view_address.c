@@ -94,7 +94,7 @@ bool view_address_is_host(const struct view_address *address, const char *host)
 		return true;
 	if (!read_address(name, &named))
 		return false;
-	/* Whoever names an address has not been led here by a name. */
+	/* A Host header with an address is no DNS rebinding. */
 	if (address->wildcard)
 		return true;
 	if (named.version != address->endpoint.version)

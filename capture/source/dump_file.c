@@ -12,7 +12,7 @@
 #include "process.h"
 #include "source_private.h"
 
-/* A lease to write is given to nobody but the only one who has the file open. Where there are no
+/* A lease to write is given only to a process that alone has the file open. Where there are no
  * leases, or none for this user, nobody can tell. */
 static bool is_open_elsewhere(int fd)
 {

@@ -11,7 +11,7 @@
  *
  * Nobody is to lose the capture that is being read, nor to have packets sent to a terminal. Whether
  * PATH is what comes in through a pipe (`cat a | sniffer -r - -w a`) cannot be seen from the pipe.
- * But when its first bytes are there, whoever sends them has opened what they come from; so this
+ * But when its first bytes are there, the sender has opened what they come from; so this
  * waits for them, and asks the kernel whether another program has PATH open. When none has, nothing
  * is left to be read there. */
 int dump_file_open(const struct source *source, const char *path, const char *name,

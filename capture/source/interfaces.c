@@ -48,7 +48,7 @@ static void say_interface(struct text *text, unsigned number, const pcap_if_t *i
 	bpf_u_int32 flags = interface->flags;
 	const char *separator = " [";
 	const char *description = interface->description;
-	/* Whoever may rename an interface chooses these bytes. */
+	/* A user who may rename an interface chooses these bytes. */
 	text_format(text, "%u.", number);
 	text_printable(text, interface->name, strlen(interface->name));
 	if (description) {

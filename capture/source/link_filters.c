@@ -46,8 +46,8 @@ static bool compile(struct link_filter *one, const char *filter)
 	return one->compiled;
 }
 
-/* What is wrong for two link types that have little in common is wrong for all of them; and whoever
- * does not answer is not asked twelve times for the address of a host. */
+/* What is wrong for two link types that have little in common is wrong for all of them; and a
+ * name server that does not answer is not asked twelve times for the address of a host. */
 static bool compile_all(struct link_filters *filters, const char *filter, struct err *err)
 {
 	enum { ASKED = 2 };

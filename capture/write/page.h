@@ -7,7 +7,7 @@
 #include "text.h"
 
 /* Appends everything before the first record. A LIVE page may ask where it came from for more; any
- * other may ask nobody for anything. */
+ * other loads nothing. */
 void page_begin(struct text *text, bool live);
 
 /* Appends everything behind the last record. */

@@ -85,8 +85,8 @@ static bool clear_capabilities(void)
 }
 #endif
 
-/* Whoever started this process with a parent-death signal (setpriv --pdeathsig) still means it: a
- * change of the user takes it back. */
+/* A parent-death signal that this process was started with (setpriv --pdeathsig) is set again: a
+ * change of the user clears it. */
 static void keep_death_signal(int death_signal, pid_t parent)
 {
 	if (death_signal == 0 || prctl(PR_SET_PDEATHSIG, death_signal, 0, 0, 0) != 0)

@@ -26,8 +26,8 @@ static const char *reason_for_nothing(void)
 	return "built without it";
 }
 #else
-/* valgrind preloads its part that runs in the program. Whoever can set this variable controls the
- * program anyway; for one that was started with more rights than its user has, it counts for
+/* valgrind preloads its part that runs in the program. A user who can set this variable controls
+ * the program anyway; for one that was started with more rights than its user has, it counts for
  * nothing. */
 static const char *reason_for_nothing(void)
 {

@@ -42,7 +42,7 @@ struct syscall_table {
 	size_t count;
 };
 
-/* What the programs do, and what is refused to whoever gets into them. */
+/* What the programs do, and what is refused to an attacker in them. */
 extern const struct syscall_table syscalls_allowed, syscalls_refused;
 
 /* Puts the filter in force in all threads. NULL when it is; else why it cannot be, which is no

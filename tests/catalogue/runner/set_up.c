@@ -170,7 +170,7 @@ static bool add_rule(struct set_up *set_up, const struct words *words, struct te
 	struct text rule;
 	/* Since Linux 7.2 (nft's payload writes). */
 	if (strcmp(words->items[0], "mark-ce") == 0 && set_up->user)
-		what = "a rule of nft that changes packets, which newer kernels grant nobody but "
+		what = "a rule of nft that changes packets, which newer kernels allow only "
 		       "root";
 	text_init(&rule);
 	set_up_rule(words, ++set_up->rules, &rule);

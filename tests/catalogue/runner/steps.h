@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What happens in a scenario, in order: a list of steps, and the machine that goes through it. Both
- * are pure: whoever owns the machine starts the programs and tells it when something has happened.
+ * are pure: the owner of the machine starts the programs and tells it when something has happened.
  * The vocabulary (the values of `step:`, in the forms of scenario_forms.h):
  *   server|server2 [OPTIONS]  starts one, with the options of its key that these do
  *                             not give anew, and waits until it listens; server2! is
