@@ -20,14 +20,15 @@ cp "$parts/handshake.table" "$tables/handshake"
 
 # PROGRAM [TABLE]: the page of this command.
 command_page() {
-	awk -v date="$date" -v version="$version" -f "$parts/page.awk" "$tables/$2" \
+	awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/page.awk" "$tables/$2" \
 		"$parts/pages/$1.1" >"$output/man/man1/$1.1"
 }
 command_page handshake handshake
 for name in demo sniffer server client; do
 	command_page "handshake-$name" "$name"
 done
-awk -v date="$date" -v version="$version" -f "$parts/markdown.awk" "$parts/scenario-format.md" \
+awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/markdown.awk" \
+	"$parts/scenario-format.md" \
 	"$parts/pages/handshake-scenario.5" >"$output/man/man5/handshake-scenario.5"
 sed "s/@DATE@/$date/; s/@VERSION@/$version/" "$parts/pages/man7/handshake-tcp.7" \
 	>"$output/man/man7/handshake-tcp.7"
@@ -37,7 +38,8 @@ awk -v date="$date" -v version="$version" -f "$parts/chinese.awk" \
 # SHELL PART: its completion, with the tables in the place of the line @TABLE@.
 completion() {
 	(cd "$tables" && cat handshake demo sniffer server client) |
-		awk -v scenarios="$names" -f "$parts/completions/kinds.awk" -f "$parts/completions/$1.awk" \
+		awk -v scenarios="$names" -f "$parts/text.awk" -f "$parts/completions/kinds.awk" \
+			-f "$parts/completions/$1.awk" \
 			>"$tables/$1"
 	sed -e "/^@TABLE@\$/{" -e "r $tables/$1" -e d -e '}' "$parts/completions/$2" \
 		>"$output/completions/$2"

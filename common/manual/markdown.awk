@@ -11,12 +11,11 @@ function roff(text,    before, count, parts, i, line) {
 		sub(/\]\(.*/, "", link)
 		text = before link substr(text, RSTART + RLENGTH)
 	}
-	gsub(/\\/, "\\e", text)
+	text = replaced(text, "\\", "\\e")
 	count = split(text, parts, "`")
 	for (i = 1; i <= count; i++) {
 		if (i % 2 == 0) {
-			gsub(/-/, "\\-", parts[i])
-			parts[i] = "\\fB" parts[i] "\\fR"
+			parts[i] = "\\fB" replaced(parts[i], "-", "\\-") "\\fR"
 		}
 		line = line parts[i]
 	}
@@ -90,7 +89,7 @@ function markdown(line) {
 		first = 0
 		code = !code
 	} else if (code) {
-		gsub(/\\/, "\\e", line)
+		line = replaced(line, "\\", "\\e")
 		print line ~ /^['.]/ ? "\\&" line : line
 	} else if (line ~ /^## /) {
 		end_list()

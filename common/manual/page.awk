@@ -4,22 +4,14 @@
 # commands where one says @COMMANDS@. Variables: date, as .Dd takes it, and version.
 BEGIN { FS = "\t" }
 
-# A field of the table.
-function plain(field) {
-	gsub(/\\n/, "\n", field)
-	gsub(/\\t/, "\t", field)
-	gsub(/\\\\/, "\\", field)
-	return field
-}
-
 # TEXT for a line of a page: an option's hyphens are no hyphens of words.
 function roff(text,    count, words, i, line) {
-	gsub(/\\/, "\\e", text)
-	gsub(/\(\)/, "\\\\\\&()", text) # else mandoc takes it for C
-	count = split(text, words, " ")
+	count = split(replaced(text, "\\", "\\e"), words, " ")
 	for (i = 1; i <= count; i++) {
 		if (words[i] ~ /^[('`]*-/)
-			gsub(/-/, "\\-", words[i])
+			words[i] = replaced(words[i], "-", "\\-")
+		if (match(words[i], /[(][)]/)) # else mandoc takes it for C
+			words[i] = substr(words[i], 1, RSTART - 1) "\\&" substr(words[i], RSTART)
 		line = line (i > 1 ? " " : "") words[i]
 	}
 	return line ~ /^['.]/ ? "\\&" line : line
@@ -93,7 +85,7 @@ function print_option(letter, long, argument, words, optional, help,    line, sh
 	shown = argument_of(argument, words)
 	if (letter != "" && words != "")
 		shown = "Ar " toupper(long)
-	gsub(/-/, "\\-", long)
+	long = replaced(long, "-", "\\-")
 	line = ".It"
 	if (letter != "")
 		line = line " Fl " letter (argument words != "" ? " " shown : "") (long != "" ? " ," : "")

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Completions for fish: of each program a function that completes one command, whose words are given.
 function quoted(text) {
-	gsub(/\\/, "\\\\", text)
-	gsub(/'/, "\\'", text)
-	return "'" text "'"
+	return "'" replaced(replaced(text, "\\", "\\\\"), "'", "\\'") "'"
 }
 
 function end_program() {

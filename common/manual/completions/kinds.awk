@@ -28,8 +28,8 @@ function kind_of(type, argument, words) {
 function short_help(help, long) {
 	if (help ~ /^[a-z]+: /)
 		return long
-	gsub(/\\n|\\t/, " ", help)
-	gsub(/\\\\/, "\\", help)
+	help = plain(help)
+	gsub(/[\n\t]/, " ", help)
 	sub(/ \(.*|; .*|\. .*/, "", help)
 	sub(/\.$/, "", help)
 	if (length(help) > 72 && match(substr(help, 1, 72), /.*[,:] /))

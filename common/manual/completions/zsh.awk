@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
 # Completions for zsh: of each program a function with its options as _arguments takes them.
 function quoted(text) {
-	gsub(/'/, "'\\''", text)
-	return text
+	return replaced(text, "'", "'\\''")
 }
 
 # In brackets.
 function described(text) {
-	gsub(/[][\\:]/, "\\\\&", text)
-	return quoted(text)
+	text = replaced(replaced(text, "\\", "\\\\"), ":", "\\:")
+	return quoted(replaced(replaced(text, "[", "\\["), "]", "\\]"))
 }
 
 function end_program() {
@@ -44,7 +43,7 @@ function option(letter, long, type, argument, kind, optional, help,    again, va
 	if (NAME == "handshake")
 		return
 	again = type == "count" || type == "list"
-	gsub(/:/, "\\:", argument)
+	argument = replaced(argument, ":", "\\:")
 	value = kind == "" ? "" : (optional != "" ? "::" : ":") (argument != "" ? argument : long) ":" action(kind)
 	if (letter != "" && long != "")
 		names = "{-" letter (kind != "" ? "+" : "") ",--" long (kind != "" ? "=" : "") "}"
