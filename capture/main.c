@@ -14,12 +14,18 @@
 #include "source.h"
 #include "version.h"
 
-static volatile sig_atomic_t stop;
+static volatile sig_atomic_t stop, resized;
 
 static void on_signal(int number)
 {
 	(void)number;
 	stop = 1;
+}
+
+static void on_resize(int number)
+{
+	(void)number;
+	resized = 1;
 }
 
 /* SIGINT and SIGTERM ask to end, once; the second one ends at once. Without SA_RESTART, so that a
@@ -30,6 +36,9 @@ static void handle_signals(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	struct sigaction look = {.sa_handler = on_resize, .sa_flags = SA_RESTART};
+	sigemptyset(&look.sa_mask);
+	sigaction(SIGWINCH, &look, NULL);
 }
 
 /* Until all is open a signal ends us as it ends any program: a filter may take long to compile, a
@@ -41,7 +50,7 @@ static bool capture(const struct sniffer_options *options, const struct common_o
 	if (!session)
 		return false;
 	handle_signals();
-	bool done = session_run(session, &stop, err);
+	bool done = session_run(session, &stop, &resized, err);
 	session_close(session);
 	return done;
 }

@@ -5,6 +5,7 @@
 #include "evidence.h"
 #include "explain.h"
 #include "prefetch.h"
+#include "terminal.h"
 
 struct pass {
 	const struct pipeline_options *options;
@@ -152,12 +153,22 @@ static bool idle(const struct pipeline_options *options, bool draining, struct e
 	return source_wait_unless(options->source, draining ? NULL : options->stop, err);
 }
 
+/* What follows is as wide as the terminal is now. */
+static void look_at_terminal(const struct pipeline_options *options)
+{
+	if (!options->resized || !*options->resized)
+		return;
+	*options->resized = 0;
+	writers_resize(&options->writers, terminal_columns(options->output->fd));
+}
+
 static bool run(struct pass *pass, struct err *err)
 {
 	const struct pipeline_options *options = pass->options;
 	bool draining = false;
 	for (;;) {
 		struct frame frame;
+		look_at_terminal(options);
 		if (*options->stop && !draining) {
 			source_drain(options->source);
 			draining = true;

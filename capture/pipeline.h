@@ -24,9 +24,10 @@ struct pipeline_options {
 	enum numbering numbering;
 	const struct selection *selection; /* borrowed: connections that are shown; NULL: all */
 	uint32_t max_connections;
-	bool vlan;       /* VLAN tags tell connections apart */
-	uint64_t count;  /* frames after which to stop; 0: none */
-	bool unbuffered; /* -U: output and dump go out after each frame */
+	bool vlan;                      /* VLAN tags tell connections apart */
+	uint64_t count;                 /* frames after which to stop; 0: none */
+	bool unbuffered;                /* -U: output and dump go out after each frame */
+	volatile sig_atomic_t *resized; /* set by the handler of SIGWINCH; NULL: nobody asks */
 	const volatile sig_atomic_t
 	    *stop; /* set by the handler of SIGINT and SIGTERM: drain, end */
 };

@@ -18,6 +18,7 @@
 struct session {
 	const struct sniffer_options *options;
 	enum lang lang, listing_lang;
+	volatile sig_atomic_t *resized;
 	struct capture_filter filter;
 	struct source *source;
 	struct dump *dump; /* NULL without -w */
@@ -191,6 +192,7 @@ static struct pipeline_options pipeline_of(struct session *session,
 	    .vlan = options->vlan,
 	    .count = options->count,
 	    .unbuffered = options->unbuffered,
+	    .resized = session->resized,
 	    .stop = stop,
 	};
 }
@@ -280,8 +282,10 @@ struct session *session_open(const struct sniffer_options *options,
 	return NULL;
 }
 
-bool session_run(struct session *session, const volatile sig_atomic_t *stop, struct err *err)
+bool session_run(struct session *session, const volatile sig_atomic_t *stop,
+		 volatile sig_atomic_t *resized, struct err *err)
 {
+	session->resized = resized;
 	return enter_sandbox(session, err) && begin(session, err) && run(session, stop, err);
 }
 

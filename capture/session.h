@@ -16,9 +16,10 @@ struct session;
 struct session *session_open(const struct sniffer_options *options,
 			     const struct common_options *common, struct err *err);
 
-/* STOP: set by the handler of SIGINT and SIGTERM. False with the reason. A reader of our output
- * that goes away ends the run, and is no failure. */
-bool session_run(struct session *session, const volatile sig_atomic_t *stop, struct err *err);
+/* STOP: set by the handler of SIGINT and SIGTERM. RESIZED: by that of SIGWINCH. False with the
+ * reason. A reader of our output that goes away ends the run, and is no failure. */
+bool session_run(struct session *session, const volatile sig_atomic_t *stop,
+		 volatile sig_atomic_t *resized, struct err *err);
 
 void session_close(struct session *session); /* NULL is allowed */
 

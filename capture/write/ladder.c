@@ -149,7 +149,8 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		ladder_page_init(&ladder->page, &writer->options, event->timeless);
 		ladder->begun = true;
 	}
-	bool retitled = ladder->current != event->flow->number;
+	bool retitled = ladder->current != event->flow->number || ladder->resized;
+	ladder->resized = false;
 	if (retitled)
 		title(writer, event->flow->number, ends, event->flow->number > 1 || !event->alone);
 	ladder_show_passing(ladder, event->flow->number);
@@ -189,6 +190,15 @@ static void connection(struct writer *writer, const struct connection_event *eve
 	take_failures(ladder);
 }
 
+/* The lifelines move: their names stand above them anew. */
+static void resize(struct writer *writer)
+{
+	struct ladder *ladder = writer->state;
+	if (ladder->begun)
+		ladder_page_resize(&ladder->page, writer->options.columns);
+	ladder->resized = ladder->begun;
+}
+
 static void release(struct writer *writer)
 {
 	struct ladder *ladder = writer->state;
@@ -205,4 +215,5 @@ const struct writer_format writer_ladder = {
     .segment = segment,
     .fates = fates,
     .connection = connection,
+    .resize = resize,
 };

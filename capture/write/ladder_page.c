@@ -24,15 +24,19 @@ static size_t within(size_t value, size_t least, size_t most)
 
 void ladder_page_init(struct ladder_page *page, const struct writer_options *options, bool timeless)
 {
-	size_t columns = options->columns > 0 ? options->columns : COLUMNS_USUAL;
 	*page = (struct ladder_page){
 	    .text = options->text,
 	    .glyphs = options->ascii ? &ladder_ascii : &ladder_boxes,
 	    .color = options->color,
-	    .columns = within(columns, COLUMNS_LEAST, COLUMNS_MOST),
+	    .timeless = timeless,
 	};
-	if (!timeless && page->columns >= COLUMNS_WITH_TIME)
-		page->time = TIME_COLUMNS;
+	ladder_page_resize(page, options->columns);
+}
+
+void ladder_page_resize(struct ladder_page *page, unsigned columns)
+{
+	page->columns = within(columns > 0 ? columns : COLUMNS_USUAL, COLUMNS_LEAST, COLUMNS_MOST);
+	page->time = !page->timeless && page->columns >= COLUMNS_WITH_TIME ? TIME_COLUMNS : 0;
 	page->lane = page->columns - page->time - 2UL * MARGIN - 2;
 }
 

@@ -26,7 +26,7 @@ extern const struct ladder_glyphs ladder_boxes, ladder_ascii;
 struct ladder_page {
 	struct text *text; /* where the rows go; borrowed */
 	const struct ladder_glyphs *glyphs;
-	bool color;
+	bool color, timeless;
 	size_t columns; /* of a row at most */
 	size_t time;    /* of the time's column with the space behind it; 0: no such column */
 	size_t lane;
@@ -57,6 +57,9 @@ size_t ladder_arrow_room(const struct ladder_page *page, enum arrow arrow);
 /* Appends to OPTIONS' text. TIMELESS: without a column for the time. */
 void ladder_page_init(struct ladder_page *page, const struct writer_options *options,
 		      bool timeless);
+
+/* From now on as wide as COLUMNS allow (0: as usual). */
+void ladder_page_resize(struct ladder_page *page, unsigned columns);
 
 /* An arrow with words on it. */
 void ladder_arrow(struct ladder_page *page, const struct ladder_row *row, enum side from);

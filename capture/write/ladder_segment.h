@@ -16,6 +16,7 @@ struct ladder {
 	struct news news;
 	struct verdicts verdicts;
 	bool begun;       /* page is set */
+	bool resized;     /* its names are to be shown anew */
 	uint32_t current; /* number of the connection whose names stand above the lifelines */
 	/* An arrow that has left, and is crossed by that of the frame; 0: none has. */
 	struct {

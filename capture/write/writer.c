@@ -52,6 +52,15 @@ bool writer_wants_rows(const struct writer *writer)
 	return writer->format->rows;
 }
 
+void writer_resize(struct writer *writer, unsigned columns)
+{
+	writer->options.columns = columns;
+	if (writer->options.limit > 0)
+		writer->options.limit = columns;
+	if (writer->format->resize && has_state(writer))
+		writer->format->resize(writer);
+}
+
 void writer_begin(struct writer *writer)
 {
 	if (writer->format->begin && has_state(writer))

@@ -77,6 +77,8 @@ struct writer_format {
 	/* Nothing more happens at the moment: what is not in the options' text goes out. True when
 	 * it could not yet: then call it again soon, even if nothing happens. */
 	bool (*flush)(struct writer *writer);
+	/* The options' columns have changed. */
+	void (*resize)(struct writer *writer);
 };
 
 struct writer {
@@ -107,6 +109,9 @@ bool writer_wants_evidence(const struct writer *writer);
 
 /* Whether it shows by which rows the states came about. */
 bool writer_wants_rows(const struct writer *writer);
+
+/* The terminal has COLUMNS from now on: what follows is as wide. */
+void writer_resize(struct writer *writer, unsigned columns);
 
 void writer_begin(struct writer *writer);
 void writer_segment(struct writer *writer, const struct segment_event *event);

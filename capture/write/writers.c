@@ -30,6 +30,12 @@ bool writers_want_rows(const struct writers *writers)
 	return false;
 }
 
+void writers_resize(const struct writers *writers, unsigned columns)
+{
+	for (size_t i = 0; i < writers->count; i++)
+		writer_resize(writers->all[i], columns);
+}
+
 void writers_begin(const struct writers *writers)
 {
 	for (size_t i = 0; i < writers->count; i++)

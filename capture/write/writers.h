@@ -21,6 +21,7 @@ bool writers_want_evidence(const struct writers *writers);
 bool writers_want_rows(const struct writers *writers);
 
 /* As writer.h says of one. */
+void writers_resize(const struct writers *writers, unsigned columns);
 void writers_begin(const struct writers *writers);
 void writers_segment(const struct writers *writers, const struct segment_event *event);
 void writers_fates(const struct writers *writers, const struct fates_event *event);

@@ -363,6 +363,22 @@ static int set_up(void **state)
 	return 0;
 }
 
+/* Its lifelines move, and their names stand above them anew; once. */
+static void follows_a_terminal_that_is_resized(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	writer_resize(&fixture.writer, 70); /* before the first segment */
+	expect_not(draw(&fixture), "0.000000");
+	writer_resize(&fixture.writer, 110);
+	const char *drawn = draw(&fixture);
+	expect(drawn, "client 127.0.0.1:48604");
+	expect(drawn, "0.000000"); /* the column that needs 100 */
+	expect_not(draw(&fixture), "client 127.0.0.1:48604");
+	release(&fixture);
+}
+
 int test_ladder(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -381,6 +397,7 @@ int test_ladder(void)
 	    cmocka_unit_test(calls_a_connection_to_itself_by_its_name),
 	    cmocka_unit_test(lets_no_payload_break_out),
 	    cmocka_unit_test(colours_without_changing_a_word),
+	    cmocka_unit_test(follows_a_terminal_that_is_resized),
 	};
 	return run_group(tests, set_up, NULL);
 }
