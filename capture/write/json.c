@@ -43,7 +43,7 @@ static void fates(struct writer *writer, const struct fates_event *event)
 enum { CONNECTION_FIXED_MAX = 1024 };
 
 /* Up to the history. */
-static char *put_connection(char *at, const struct connection_event *event)
+static char *put_connection(char *at, const struct connection_event *event, struct json_ends *ends)
 {
 	const struct flow *flow = event->flow;
 	bool timed = !event->timeless;
@@ -53,6 +53,9 @@ static char *put_connection(char *at, const struct connection_event *event)
 	at = put_endpoint(at, &event->ends[SIDE_CLIENT]);
 	at = put_literal(at, "\"" JSON_STRING_KEY("server"));
 	at = put_endpoint(at, &event->ends[SIDE_SERVER]);
+	at = put_literal(at, "\"" JSON_STRING_KEY("community_id"));
+	at = put_kept_id(at, ends, flow->number, &event->ends[SIDE_CLIENT],
+			 &event->ends[SIDE_SERVER]);
 	at = put_literal(at, "\"" JSON_STRING_KEY("open"));
 	at = put_string(at, open_name(flow_open(flow)));
 	at = put_literal(at, "\"" JSON_STRING_KEY("close"));
@@ -83,7 +86,7 @@ static void connection(struct writer *writer, const struct connection_event *eve
 	const struct flow *flow = event->flow;
 	if (!text_reserve(text, CONNECTION_FIXED_MAX))
 		return;
-	text->length = (size_t)(put_connection(text_end(text), event) - text->bytes);
+	text->length = (size_t)(put_connection(text_end(text), event, writer->state) - text->bytes);
 	text_history(text, flow);
 	text_string(text, "\"" JSON_KEY("completeness"));
 	text_decimal(text, flow->completeness);

@@ -13,7 +13,19 @@
 /* Longer than all of a segment but its payload and claims. */
 enum { SEGMENT_FIXED_MAX = 2048 + JSON_OPTIONS_MAX };
 
-static char *put_ends(char *at, const struct segment_event *event)
+char *put_kept_id(char *at, struct json_ends *ends, uint32_t number, const struct endpoint *one,
+		  const struct endpoint *other)
+{
+	struct json_id *kept = &ends->ids[number % JSON_IDS_KEPT];
+	if (kept->number != number) {
+		kept->number = number;
+		put_community_id(kept->text, one, other);
+	}
+	memcpy(at, kept->text, sizeof kept->text);
+	return at + sizeof kept->text;
+}
+
+static char *put_ends(char *at, const struct segment_event *event, struct json_ends *ends)
 {
 	at = put_literal(at, JSON_KEY("conn"));
 	at = put_decimal(at, event->flow->number);
@@ -25,7 +37,11 @@ static char *put_ends(char *at, const struct segment_event *event)
 	at = put_literal(at, JSON_STRING_KEY("dst"));
 	at = put_address(at, &event->destination);
 	at = put_literal(at, "\"" JSON_KEY("dport"));
-	return put_decimal(at, event->destination.port);
+	at = put_decimal(at, event->destination.port);
+	at = put_literal(at, JSON_STRING_KEY("community_id"));
+	at = put_kept_id(at, ends, event->flow->number, &event->source, &event->destination);
+	*at++ = '"';
+	return at;
 }
 
 static char *put_kept_ends(char *at, const struct segment_event *event, struct json_ends *ends)
@@ -36,7 +52,7 @@ static char *put_kept_ends(char *at, const struct segment_event *event, struct j
 	if (kept->number != number || kept->from != from) {
 		kept->number = number;
 		kept->from = from;
-		kept->length = (uint8_t)(put_ends(kept->text, event) - kept->text);
+		kept->length = (uint8_t)(put_ends(kept->text, event, ends) - kept->text);
 	}
 	return put_bytes(at, kept->text, kept->length);
 }

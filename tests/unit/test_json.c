@@ -50,16 +50,16 @@ static void expect_field(struct fixture *fixture, const char *field)
 
 static void writes_a_segment(void **state)
 {
-	expect_segment(*state,
-		       "{\"v\":1,\"event\":\"segment\",\"frame\":4,"
-		       "\"time\":\"1702890233.000000042\",\"conn\":1,\"from\":\"client\","
-		       "\"src\":\"127.0.0.1\",\"sport\":48604,\"dst\":\"127.0.0.1\",\"dport\":8079,"
-		       "\"flags\":24,\"seq\":826795164,\"ack\":2753825883,\"rel_seq\":1,"
-		       "\"rel_ack\":1,\"win\":512,\"len\":11,\"payload\":\"hello world\","
-		       "\"phase\":\"data\",\"labels\":[],\"client_state\":\"ESTABLISHED\","
-		       "\"server_state\":\"ESTABLISHED\",\"ttl\":64,\"ip_id\":4660,"
-		       "\"frame_len\":65,\"win_scaled\":null,\"options\":[],"
-		       "\"checksum\":\"not-captured\"}\n");
+	expect_segment(*state, "{\"v\":1,\"event\":\"segment\",\"frame\":4,"
+			       "\"time\":\"1702890233.000000042\",\"conn\":1,\"from\":\"client\","
+			       "\"src\":\"127.0.0.1\",\"sport\":48604,\"dst\":\"127.0.0.1\","
+			       "\"dport\":8079,\"community_id\":\"1:GEdWaVRoiq2TWC2zgUh6UzbWrsI=\","
+			       "\"flags\":24,\"seq\":826795164,\"ack\":2753825883,\"rel_seq\":1,"
+			       "\"rel_ack\":1,\"win\":512,\"len\":11,\"payload\":\"hello world\","
+			       "\"phase\":\"data\",\"labels\":[],\"client_state\":\"ESTABLISHED\","
+			       "\"server_state\":\"ESTABLISHED\",\"ttl\":64,\"ip_id\":4660,"
+			       "\"frame_len\":65,\"win_scaled\":null,\"options\":[],"
+			       "\"checksum\":\"not-captured\"}\n");
 }
 
 static void tells_whether_the_checksum_fits(void **state)
@@ -205,7 +205,8 @@ static void writes_a_connection(void **state)
 	writer_connection(&fixture->writer, &event);
 	assert_text(&fixture->text,
 		    "{\"v\":1,\"event\":\"connection\",\"conn\":1,\"client\":\"127.0.0.1:48604\","
-		    "\"server\":\"127.0.0.1:8079\",\"open\":\"3-way\",\"close\":\"3-segment\","
+		    "\"server\":\"127.0.0.1:8079\",\"community_id\":\"1:"
+		    "GEdWaVRoiq2TWC2zgUh6UzbWrsI=\",\"open\":\"3-way\",\"close\":\"3-segment\","
 		    "\"closed_first\":\"client\",\"segments\":8,\"client_bytes\":11,"
 		    "\"server_bytes\":0,\"retransmissions\":2,\"syn_rtt_us\":31,"
 		    "\"duration_us\":1234,\"zeek_state\":\"SF\",\"history\":\"ShADafF\","

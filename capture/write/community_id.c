@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "community_id.h"
+
+#include <netinet/in.h>
+
+#include "sha1.h"
+
+/* The smaller end comes first: by its address as it stands in a packet, then by its port. */
+static bool comes_first(const struct endpoint *one, const struct endpoint *other)
+{
+	int order = memcmp(one->address, other->address, sizeof one->address);
+	return order != 0 ? order < 0 : one->port <= other->port;
+}
+
+static char *put_base64(char *at, const uint8_t *bytes, size_t length)
+{
+	static const char digits[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	for (size_t i = 0; i < length; i += 3) {
+		size_t left = length - i;
+		uint32_t three = (uint32_t)bytes[i] << 16;
+		three |= left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0;
+		three |= left > 2 ? bytes[i + 2] : 0;
+		*at++ = digits[three >> 18];
+		*at++ = digits[three >> 12 & 63];
+		*at++ = '=';
+		*at++ = '=';
+		if (left > 1)
+			at[-2] = digits[three >> 6 & 63];
+		if (left > 2)
+			at[-1] = digits[three & 63];
+	}
+	return at;
+}
+
+/* Seed, both addresses, the protocol and a zero, both ports, all in network byte order. */
+char *put_community_id(char *at, const struct endpoint *one, const struct endpoint *other)
+{
+	uint8_t input[SHA1_SHORT_MAX] = {0, 0}, digest[SHA1_BYTES];
+	size_t length = 2, size = one->version == 4 ? 4 : 16;
+	const struct endpoint *ends[2] = {one, other};
+	if (!comes_first(one, other)) {
+		ends[0] = other;
+		ends[1] = one;
+	}
+	for (int i = 0; i < 2; i++, length += size)
+		memcpy(input + length, ends[i]->address, size);
+	input[length++] = IPPROTO_TCP;
+	input[length++] = 0;
+	for (int i = 0; i < 2; i++) {
+		input[length++] = (uint8_t)(ends[i]->port >> 8);
+		input[length++] = (uint8_t)ends[i]->port;
+	}
+	sha1_short(input, length, digest);
+	*at++ = '1';
+	*at++ = ':';
+	return put_base64(at, digest, sizeof digest);
+}
