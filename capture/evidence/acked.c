@@ -215,6 +215,8 @@ void acked_segment(struct walk *walk)
 	else if (answers_syn(fates, walk->y) && !is_valid(walk)) {
 		fates->state[walk->y] |= SYN_ANSWERED_OTHERWISE;
 		walk->no_answer = !(in->flags & TCP_FLAG_SYN);
+		if (in->flags & TCP_FLAG_SYN) /* who has sent that SYN does not take it */
+			walk_fate(walk, walk->x, in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 	} else if (walk->stale || !is_valid(walk))
 		return;
 	else if (seq_before(fates->next[walk->y], in->ack))

@@ -15,6 +15,13 @@ static const int64_t REPEATED_NS = INT64_C(200) * 1000 * 1000;
 /* Nor a SYN, of which no round trip is known, sooner than this (RFC 6298 section 2.1). */
 static const int64_t SYN_REPEATED_NS = INT64_C(1000) * 1000 * 1000;
 
+/* Some stacks give all packets one identification. */
+bool again_is_another_syn(const struct walk *walk, const struct recent_segment *earlier)
+{
+	return (walk->in->flags & TCP_FLAG_SYN) && !walk->sent.mark.has_timestamps &&
+	       walk->now_ns - earlier->time_ns >= SYN_REPEATED_NS;
+}
+
 /* Earlier copies in whole or in part of [left, right), the newest first. */
 struct earlier {
 	const struct recent_segment *segment[EARLIER_MAX];
@@ -190,7 +197,8 @@ static bool is_no_repetition(struct walk *walk, const struct recent_segment *ear
 	if (order == SENT_UNTOLD && walk->sent.mark.has_timestamps &&
 	    earlier->mark.has_timestamps && walk->now_ns - earlier->time_ns >= REPEATED_NS)
 		order = SENT_SAME;
-	if (order == SENT_SAME && earlier->left == walk->sent.left) {
+	if (order == SENT_SAME && earlier->left == walk->sent.left &&
+	    !again_is_another_syn(walk, earlier)) {
 		walk->fates->copy = true;
 		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
 		again_double(walk, earlier);

@@ -130,8 +130,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	ends_read_numbers(walk);
 	if (ends_is_of_an_older_connection(walk)) {
 		/* Its SYN may be a late copy of that one's. */
-		walk->receiver->unsure |= walk->receiver->state == TCP_SYN_SENT &&
-					  !ends_has(walk, TCP_FLAG_RST);
+		walk->receiver->unsure |=
+		    walk->receiver->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_RST);
 		return;
 	}
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;

@@ -163,6 +163,7 @@ void missed_due(struct walk *walk, unsigned side);
 /* again.c: [LEFT, RIGHT) lies below the highest number sent; FILLED: a part of it had been skipped.
  * The segment is the packet of EARLIER, as it seems. */
 void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled);
+bool again_is_another_syn(const struct walk *walk, const struct recent_segment *earlier);
 void again_double(struct walk *walk, const struct recent_segment *earlier);
 
 /* acked.c: what it acknowledges. All that SIDE sent up to ACK has arrived; ECHO: the segment's

@@ -46,7 +46,7 @@ bool twins_told(struct walk *walk)
 				walk->table->frames[walk->x]--;
 				return true;
 			}
-			if (walk->in->ip_id == 0)
+			if (walk->in->ip_id == 0 || again_is_another_syn(walk, earlier))
 				return false;
 			walk->fates->copy = true;
 			walk->table->twins[walk->x]++;

@@ -3,6 +3,9 @@
 #include "fates_private.h"
 #include "seq.h"
 
+/* What is captured twice on one host comes sooner. */
+static const int64_t DOUBLED_NS = INT64_C(1000) * 1000;
+
 static struct copies *copies_of(const struct walk *walk, unsigned side)
 {
 	return &walk->fates->more->copies[side];
@@ -19,7 +22,10 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 		range->flags |= RANGE_SETTLED;
 		return;
 	}
-	if (range->flags & RANGE_DOUBLE) {
+	if (range->flags & RANGE_DOUBLE) { /* on its way: one of the two came, or both */
+		if (range->copy[last].time_ns - range->copy[0].time_ns >= DOUBLED_NS)
+			walk_tell(walk, side, &range->copy[0].mark, FATE_UNKNOWN, FATE_CANNOT,
+				  range->acked);
 		range->flags |= RANGE_SETTLED;
 		return;
 	}
@@ -193,25 +199,36 @@ void verdicts_duplicate_ack(struct walk *walk, unsigned side)
 	}
 }
 
-/* Two copies have arrived: probably the first two of which nothing says that they had not. */
+/* Whether copy I may be one of those that came. Told behind the ACK, which a later copy made: the
+ * path has doubled that, or this one was late. */
+static bool may_have_come(const struct walk *walk, unsigned side, const struct copy_range *range,
+			  unsigned i, int answered)
+{
+	bool behind = range->acked != walk->in->frame;
+	return !answered_too_late_for(walk, side, range, i) && !(behind && answered > (int)i);
+}
+
+/* Several copies have arrived. Which of them is told where no others may have. */
 static void tell_twice(struct walk *walk, unsigned side, struct copy_range *range)
 {
-	unsigned wanted = range->twice + 1U;
+	unsigned came = 0, last = range->count - 1U;
 	int answered = answered_copy(range);
-	/* Told behind the ACK, which a later copy made: the path has doubled that, or this one was
-	 * late. */
-	bool behind = range->acked != walk->in->frame;
-	for (unsigned i = 0; i < range->count; i++) {
+	for (unsigned i = 0; i <= last; i++)
+		came += may_have_come(walk, side, range, i, answered);
+	bool all = came <= range->twice + 1U;
+	for (unsigned i = 0; i <= last; i++) {
 		const struct copy *copy = &range->copy[i];
-		if (answered_too_late_for(walk, side, range, i) || (behind && answered > (int)i)) {
-			if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
-				walk_tell(walk, side, &copy->mark, FATE_LOST_OR_ANSWER,
-					  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
-			continue;
-		}
-		if (wanted > 0 && wanted-- && answered != (int)i)
-			walk_tell(walk, side, &copy->mark, FATE_ARRIVED, FATE_PROBABLY,
+		if (all && may_have_come(walk, side, range, i, answered)) {
+			if (answered != (int)i)
+				walk_tell(walk, side, &copy->mark, FATE_ARRIVED, FATE_PROBABLY,
+					  walk->in->frame);
+		} else if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i)) {
+			walk_tell(walk, side, &copy->mark, FATE_LOST_OR_ANSWER, FATE_FOLLOWS,
+				  range->copy[i + 1].mark.frame);
+		} else if (i == last && answered != (int)i) {
+			walk_tell(walk, side, &copy->mark, FATE_UNKNOWN, FATE_CANNOT,
 				  walk->in->frame);
+		}
 	}
 	range->lost = 0;
 }
@@ -235,14 +252,17 @@ void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t ri
 	if (!range || range->twice == UINT8_MAX)
 		return;
 	range->twice++;
-	if (range->flags & RANGE_COPIED) /* that one may have come twice */
+	if (range->flags & RANGE_COPIED) { /* that one may have come twice */
 		take_back(walk, side, range);
-	else if (range->flags & RANGE_DOUBLE)
+	} else if (range->flags & RANGE_DOUBLE) {
+		walk_tell(walk, side, &range->copy[0].mark, FATE_ARRIVED, FATE_PROBABLY,
+			  walk->in->frame);
 		walk_tell(walk, side, &copies_last(range)->mark, FATE_DUPLICATE, FATE_PROBABLY,
 			  walk->in->frame);
-	else if (range->flags & RANGE_NEEDLESS)
+	} else if (range->flags & RANGE_NEEDLESS) {
 		walk_tell(walk, side, &copies_last(range)->mark, FATE_ARRIVED, FATE_PROBABLY,
 			  walk->in->frame);
-	else
+	} else {
 		tell_twice(walk, side, range);
+	}
 }

@@ -226,6 +226,12 @@ static void a_d_sack_tells_that_two_came(void **state)
 	       MEASURED "3000 C A 101 1 100 id=5\n"
 			"3010 S A 1 201 0\n"
 			"3200 S A 1 201 0 sack=101-201\n");
+	/* Two of three: which is not known. */
+	proves("6 lost-or-answer follows by 7\n7 lost-or-answer follows by 8\n"
+	       "8 unknown cannot-tell by 9\n",
+	       MEASURED "3000 C A 101 1 100 id=5\n"
+			"6000 C A 101 1 100 id=6\n"
+			"6200 S A 1 201 0 sack=101-201\n");
 	/* Of other bytes: not of these. */
 	proves("6 lost-or-answer follows by 7\n6 arrived probably by 8\n",
 	       MEASURED "3000 C A 101 1 100 id=5\n"
@@ -269,16 +275,17 @@ static void sent_again_is_what_was_not_answered(void **state)
 	       HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
 			    "2300 C A 1 1 100 id=4\n"
 			    "2300 S A 1 1 0\n");
-	/* The same packet is none, nor what may be. */
-	proves("5 unknown cannot-tell by 4\n", HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
-							    "2300 C A 1 1 100 id=3\n"
-							    "2500 S A 1 101 0\n");
+	/* The same packet is none, nor what may be; which of the two came is not known. */
+	proves("5 unknown cannot-tell by 4\n4 unknown cannot-tell by 6\n",
+	       HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
+			    "2300 C A 1 1 100 id=3\n"
+			    "2500 S A 1 101 0\n");
 	proves("4 unknown cannot-tell by 5\n5 unknown cannot-tell by 6\n",
 	       HANDSHAKE "300 C A 1 1 100\n"
 			 "400 C A 1 1 100\n"
 			 "700 S A 1 101 0\n");
 	/* With a D-SACK it was doubled by the network. */
-	proves("5 unknown cannot-tell by 4\n5 duplicate probably by 7\n",
+	proves("5 unknown cannot-tell by 4\n4 arrived probably by 7\n5 duplicate probably by 7\n",
 	       HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
 			    "301 C A 1 1 100 id=3\n"
 			    "500 S A 1 101 0\n"

@@ -82,6 +82,10 @@ static void nearly_all_frames_twice_is_the_capture(void **state)
 	    "401 C A 11 11 0 id=3\n"
 	    "402 S A 11 11 0 id=11\n"
 	    "402 S A 11 11 0 id=11\n");
+	/* A SYN a second later is another one: some stacks give all one identification. */
+	proves("", "0 C S 0 0 0 id=1\n"
+		   "1 S RA 0 1 0 id=1\n"
+		   "20000 C S 0 0 0 id=1\n");
 	/* One direction only may be doubled by the network. */
 	proves(
 	    "2 unknown cannot-tell by 1\n4 unknown cannot-tell by 3\n6 unknown cannot-tell by 5\n",
