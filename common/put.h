@@ -48,11 +48,16 @@ enum { DECIMAL_MAX = 20 }; /* digits of UINT64_MAX */
 /* What put_decimal() does, for a number of any length. */
 char *put_long_decimal(char *at, uint64_t number);
 
+/* Both digits of each number below 100, in order. */
+extern const char put_pairs[201];
+
 /* NUMBER in decimal, where DECIMAL_MAX bytes are free. */
 static inline char *put_decimal(char *at, uint64_t number)
 {
-	if (number >= 10)
+	if (number >= 100)
 		return put_long_decimal(at, number);
+	if (number >= 10)
+		return put_bytes(at, put_pairs + number * 2, 2);
 	*at = (char)('0' + number);
 	return at + 1;
 }
