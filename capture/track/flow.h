@@ -180,8 +180,11 @@ static inline const struct flow_side *flow_side_const(const struct flow *flow, e
 /* Who sent SEGMENT, which belongs to FLOW. */
 static inline enum side flow_sender(const struct flow *flow, const struct segment *segment)
 {
-	return endpoint_equal(&segment->source, &flow->ends[SIDE_CLIENT]) ? SIDE_CLIENT
-									  : SIDE_SERVER;
+	const struct endpoint *client = &flow->ends[SIDE_CLIENT];
+	bool is_client = client->port == flow->ends[SIDE_SERVER].port
+			     ? endpoint_equal(&segment->source, client)
+			     : segment->source.port == client->port; /* that tells them apart */
+	return is_client ? SIDE_CLIENT : SIDE_SERVER;
 }
 
 /* RFC 9293 section 3.10.7.1: who has no connection resets with sequence number 0, which is
