@@ -53,5 +53,8 @@ bool walk_is_ordered(const struct walk *walk)
 
 enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier)
 {
-	return sent_order(earlier, &walk->sent.mark, walk_is_ordered(walk));
+	const struct sent_mark *later = &walk->sent.mark;
+	enum sent_order order = sent_order(earlier, later, false);
+	return order == SENT_APART && walk_is_ordered(walk) ? sent_order(earlier, later, true)
+							    : order;
 }
