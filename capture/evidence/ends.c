@@ -55,6 +55,7 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 	int own_fin = ends_note_action(walk, walk->sender_index, ENDS_OWN_FIN);
 	if (own_fin == ENDS_NOT_YET)
 		ends_send_noted_fin(walk);
+	bool first = walk->sender->state == ENDS_NO_STATE;
 	if (ends_was_not_heard_answering(walk))
 		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
 	ends_confirm_all(walk);
@@ -77,6 +78,8 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		return;
 	}
 	ends_advance(walk);
+	if (first || walk->sender->guessed)
+		walk->sender->guessed = ends_is_guessed(walk, first);
 	if (walk->sender->state == ENDS_NO_STATE)
 		ends_move(walk, walk->sender_index, ENDS_SPEAKS);
 	if (ends_has_got_fin(walk)) /* of an end whose first word this is */

@@ -99,6 +99,15 @@ bool ends_was_not_heard_answering(const struct ends_walk *walk)
 	       !ends_has(walk, TCP_FLAG_SYN);
 }
 
+bool ends_is_guessed(const struct ends_walk *walk, bool first)
+{
+	const struct ends_side *peer = walk->receiver;
+	bool of_syn = peer->state == ENDS_NO_STATE || (peer->flags & ENDS_SENT_SYN);
+	if (peer->state == TCP_SYN_SENT && !peer->doubted)
+		return false; /* who has not left that sent no ACK of its SYN */
+	return walk->end == walk->input->seq && (!walk->news || (first && of_syn));
+}
+
 bool ends_may_have_been_answered(const struct ends_walk *walk)
 {
 	return walk->sender->state == TCP_SYN_RECEIVED && walk->receiver->state == ENDS_NO_STATE &&

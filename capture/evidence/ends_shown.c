@@ -40,8 +40,8 @@ static enum ends_event event_of(const struct ends_side *side, enum ends_receipt 
 	case ENDS_GOT_FIN:
 		return ENDS_RECEIVES_FIN;
 	default:
-		return side->flags & ENDS_SENT_SYN ? ENDS_RECEIVES_RST
-						   : ENDS_RECEIVES_RST_AS_LISTENER;
+		return side->flags & ENDS_SENT_SYN || side->guessed ? ENDS_RECEIVES_RST
+								    : ENDS_RECEIVES_RST_AS_LISTENER;
 	}
 }
 
@@ -94,7 +94,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 		if (row->reason)
 			solid = row->to;
 	}
-	hedged |= side->unsure || doubted;
+	hedged |= side->unsure || side->guessed || doubted;
 	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 

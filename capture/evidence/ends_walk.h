@@ -140,9 +140,7 @@ void ends_believe_syn(struct ends_walk *walk);
 
 /* --- ends_send.c: what its sender does by sending it --- */
 
-/* Its numbers count. */
-void ends_advance(struct ends_walk *walk);
-
+void ends_advance(struct ends_walk *walk); /* its numbers count */
 void ends_send_syn(struct ends_walk *walk);
 
 /* A first FIN, with which all numbers end. */
@@ -160,8 +158,7 @@ void ends_close_unknowing(struct ends_walk *walk);
 
 void ends_send_rst(struct ends_walk *walk);
 
-/* It is doubtful whether its RST was its own: its CLOSED is hedged. */
-void ends_doubt_rst(struct ends_walk *walk);
+void ends_doubt_rst(struct ends_walk *walk); /* it may be another's: its CLOSED is hedged */
 
 /* Its RST, or SYN of another connection, was not its own: it goes on. SURE: else probably. */
 void ends_revive(struct ends_walk *walk, bool sure);
@@ -183,8 +180,7 @@ void ends_take_missed_fin(struct ends_walk *walk);
 
 /* --- ends_bring.c --- */
 
-/* What it brings to its receiver, if it arrives. */
-void ends_bring_all(struct ends_walk *walk);
+void ends_bring_all(struct ends_walk *walk); /* to its receiver, if it arrives */
 
 /* --- ends_receipt.c: a receipt from the segment that brings it to the word that settles it --- */
 
@@ -243,19 +239,19 @@ void ends_move(struct ends_walk *walk, unsigned index, enum ends_event event);
 /* The sender of a RST leaves its state for CLOSED. The state is kept: the RST may be forged. */
 void ends_leave(struct ends_walk *walk);
 
-/* What is shown of the end INDEX: with what may have arrived, or of the sender has. */
+/* What is shown of the end INDEX: with what may have arrived, or of the sender has. Mostly nothing
+ * is under way to it. */
 struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned index);
 
-/* The same: mostly nothing is under way to it. */
 static inline struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 {
 	const struct ends_side *side = &walk->ends->side[index];
-	if (side->status != 0 || (side->flags & ENDS_RESET) || side->unsure || side->doubted)
+	bool doubt = side->unsure || side->doubted || side->guessed;
+	if (doubt || side->status != 0 || (side->flags & ENDS_RESET))
 		return ends_show_received(walk, index);
 	return (struct ends_shown){.state = side->state};
 }
 
-/* Appends the moves of the receiver that are not proven. */
-void ends_assume(struct ends_walk *walk);
+void ends_assume(struct ends_walk *walk); /* appends the receiver's moves that are not proven */
 
 #endif

@@ -45,7 +45,8 @@ ENDS_STORY(a_byte_that_was_not_captured, 0, "C ACK 1 ack 1 len 11 ; ESTABLISHED 
 	   "S ACK 1 ack 12 ; ESTABLISHED | ESTABLISHED",
 	   "C ACK 12 ack 2 ; ESTABLISHED? | ESTABLISHED?", "S RST|ACK 2 ack 12 ; CLOSED? | CLOSED?")
 
-#define OPEN "C ACK 1 ack 1 ; ESTABLISHED | -", "S ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED"
+#define OPEN                                                                                       \
+	"C ACK 0 ack 1 len 1 ; ESTABLISHED | -", "S ACK 0 ack 1 len 1 ; ESTABLISHED | ESTABLISHED"
 
 /* What the RST jumped over was sent before it: its source does not go on. */
 ENDS_STORY(a_rst_ahead_of_its_data, 0, OPEN, "C RST|ACK 101 ack 1 ; CLOSED? | CLOSED?",
@@ -84,6 +85,16 @@ ENDS_STORY(numbers_that_were_not_seen_may_have_opened, 0, "C SYN 0 ; SYN-SENT | 
 	   "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED?",
 	   "S ACK 1 ack 12 ; ESTABLISHED? | ESTABLISHED?")
 
+/* RFC 9293 section 3.10.7.4: in SYN-RECEIVED, too, it acknowledges what is not acceptable. */
+ENDS_STORY(a_bare_ack_of_who_was_not_heard, 0, "C SYN 0 ; SYN-SENT | -",
+	   "C ACK 1 ack 1 ; ESTABLISHED | -", "S ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED?",
+	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED?",
+	   "S ACK 1 ack 6 ; ESTABLISHED | ESTABLISHED")
+ENDS_STORY(a_bare_ack_of_before, 0, "S ACK 1 ack 1 ; - | ESTABLISHED?",
+	   "C ACK 1 ack 1 ; ESTABLISHED? | ESTABLISHED?",
+	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED?",
+	   "S ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED")
+
 int test_ends_late(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -100,6 +111,8 @@ int test_ends_late(void)
 	    cmocka_unit_test(an_ack_of_a_fin_comes_behind_a_later_one),
 	    cmocka_unit_test(data_of_a_syn_is_acknowledged_before_it_comes_again),
 	    cmocka_unit_test(numbers_that_were_not_seen_may_have_opened),
+	    cmocka_unit_test(a_bare_ack_of_who_was_not_heard),
+	    cmocka_unit_test(a_bare_ack_of_before),
 	};
 	return run_group(tests, NULL, NULL);
 }
