@@ -103,9 +103,25 @@ def shows_gap(whole, changed):
     return False
 
 
+def shows_swap(whole, changed):
+    """Whether the order of what was swapped can be seen to be wrong: an answer stands before all that has
+    the bytes which it acknowledges, or a side's later bytes before its earlier."""
+    at = next((at for at, entry in enumerate(whole) if entry[0] is not changed[at][0]), None)
+    if at is None:
+        return True
+    first, second = whole[at][0].frame, whole[at + 1][0].frame
+    if first.port != second.port or first.end_seq == first.seq:
+        return False
+    if first.sender == second.sender:
+        return before(first.seq, second.end_seq)
+    return before(second.ack - 1, first.end_seq) and not any(
+        line.frame.sender == first.sender and line.frame.port == first.port and
+        not before(line.frame.end_seq, second.ack) for line, _, _ in whole[:at])
+
+
 class Edited:
-    """A capture that was edited. EXCUSED: it does not show that something is missing, and a reading
-    may be misled."""
+    """A capture that was edited. EXCUSED: it does not show that something is missing or out of order, and
+    a reading may be misled."""
 
     def __init__(self, truth, ends, name, frames, link=ETHERNET, excused=False):
         self.name = name
@@ -128,7 +144,8 @@ def edits(truth, ends, kinds):
             chance = random.Random('%s %s %d' % (name, place, len(frames)))
             changed = change(chance, frames) if len(frames) > 1 else []
             if changed:
-                excused = name == 'one-missing' and not shows_gap(frames, changed)
+                shows = {'one-missing': shows_gap, 'swapped': shows_swap}.get(name)
+                excused = shows is not None and not shows(frames, changed)
                 yield Edited(truth, ends, '%s %s' % (name, place), changed, excused=excused)
     if 'both-places' in kinds:
         yield Edited(truth, ends, 'both-places', both_places(truth))

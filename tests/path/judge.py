@@ -25,7 +25,7 @@ from truth import OTHER, PLACES, SYN, Truth
 from view import whole
 
 VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
-EXCUSED = 'no gap shown: '  # before a kind: of captures that do not show that something is missing
+EXCUSED = 'no gap shown: '  # before a kind: of captures that do not show that something is missing or swapped
 PROBABLE, PROBABLY = ', probably', 0.02    # of a kind of this grade so much may be wrong
 SERVER_PORT = 8079
 CLAIMS_OF_FATES = {'duplicate': 'doubled'}  # that bring the grade, where it is not the fate's name

@@ -10,7 +10,8 @@ import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
 from logs import (damaged, forged_reset, forged_reset_and_late_copy, forged_reset_unseen, late_original,
-                  lost_fin, made_beyond, old_ack_behind_syn, refused, swapped_data, syn_data_dropped, whole_exchange)
+                  lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn, refused, swapped_data,
+                  syn_data_dropped, whole_exchange)
 from truth import OTHER
 from written import FIRST
 
@@ -36,6 +37,9 @@ CASES = (
     (old_ack_behind_syn, 'server', 11, {'client_state': 'TIME-WAIT'}, False),
     (old_ack_behind_syn, 'server', 11, {'client_state': 'ESTABLISHED'}, True),
     (old_ack_behind_syn, 'server', 10, {'client_state': 'TIME-WAIT'}, True),
+    (lost_last_fin, 'server', 6, {'client_state': 'CLOSE-WAIT'}, False),
+    (lost_last_fin, 'server', 6, {'client_state': 'ESTABLISHED'}, True),
+    (lost_last_fin, 'middle', 8, {'client_state': 'CLOSE-WAIT'}, True),
     (forged_reset, 'client', 6, {'server_state': 'CLOSED'}, False),
     (forged_reset, 'client', 6, {'server_state': 'LAST-ACK'}, True),
     (forged_reset, 'client', 5, {'server_state': 'CLOSED'}, True),

@@ -31,6 +31,18 @@ def lost_fin():
     return log
 
 
+def lost_last_fin():
+    """The server has closed; the client's data and its FIN behind them are lost, and the data sent again."""
+    log = Log()
+    opened(log)
+    log.deliver(log.send('server', FIN | ACK, 1, 1, server='FIN-WAIT-1'), client='CLOSE-WAIT')
+    log.deliver(log.send('client', ACK, 1, 2), server='FIN-WAIT-2')
+    log.send('client', ACK, 1, 2, 100)
+    log.send('client', FIN | ACK, 101, 2, client='LAST-ACK')
+    log.deliver(log.send('client', ACK, 1, 2, 100))
+    return log
+
+
 def forged_reset():
     """In the server's name, which the client takes: of the server nothing more comes."""
     log = Log()

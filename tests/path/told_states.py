@@ -6,6 +6,7 @@ from view import before
 # What a state is for who has not seen that FIN of an end which left before the other's came.
 NO_FIN = {'FIN-WAIT-1': 'ESTABLISHED', 'FIN-WAIT-2': 'ESTABLISHED', 'CLOSING': 'CLOSE-WAIT',
           'TIME-WAIT': 'CLOSE-WAIT'}
+UNSEEN_FIN = {'LAST-ACK': 'CLOSE-WAIT'}  # and of one that left behind it
 LATE_FIN = {'CLOSING': 'LAST-ACK', 'TIME-WAIT': 'CLOSED'}
 
 # What the arrival of a frame makes of a state (RFC 9293, figure 5, and 3.10.7): of what it brings.
@@ -63,9 +64,15 @@ class Told:
     def seen(self, position, states):
         """STATES at that time, and what they are for who sees this capture."""
         early = self.end.early_fins(position)
-        if not early or any(line.frame.number in early for line in self.view.lines):
-            return states
-        return alike(states)
+        if early and not any(line.frame.number in early for line in self.view.lines):
+            return alike(states)
+        return alike(states, (UNSEEN_FIN,)) if self.lost_its_fin(position) else states
+
+    def lost_its_fin(self, position):
+        """Whether of the FINs that it had sent by then, behind the other's, none was captured."""
+        fins = {number for number, sent in self.end.sent.items()
+                if sent <= position and self.view.truth.frames[number].flags & FIN}
+        return bool(fins) and not any(line.frame.number in fins for line in self.view.lines)
 
     def at(self, position):
         return self.seen(position, self.end.at(position))
@@ -107,7 +114,7 @@ class Told:
         here = self.of_port(self.view.lines[:self.index + 1])
         if any(line.frame.sender == self.side and line.frame.flags & FIN for line in here):
             return alike(states, (LATE_FIN,))
-        return alike(states, (NO_FIN, LATE_FIN, {'LAST-ACK': 'CLOSE-WAIT'}))
+        return alike(states, (NO_FIN, LATE_FIN, UNSEEN_FIN))
 
     def elsewhere(self):
         """Whether the end, by its next frame here, had opened another connection than this one; or never
