@@ -48,6 +48,14 @@ static bool has_a_number_of_no_rst(const struct ends_walk *walk)
 	       seq_before(side->una, walk->input->seq) && walk->input->seq != side->nxt;
 }
 
+/* It answers the SYN+ACK of an end that opens, too: its SYN may be another's, and it in
+ * SYN-RECEIVED by that of the other end. Then it goes on (RFC 9293 section 3.10.7.4, fifth). */
+static bool may_go_on(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_ACK) &&
+	       walk->receiver->state == TCP_SYN_RECEIVED && (walk->receiver->flags & ENDS_SENT_SYN);
+}
+
 void ends_send_rst(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
@@ -72,7 +80,7 @@ void ends_send_rst(struct ends_walk *walk)
 	follow_note(side, action);
 	/* It may be forged: live, what may be corrected is hedged. */
 	if ((!walk->second && !walk->survey && side->state != ENDS_NO_STATE) ||
-	    has_a_number_of_no_rst(walk))
+	    has_a_number_of_no_rst(walk) || may_go_on(walk))
 		side->doubted = true;
 	if (!(side->flags & ENDS_RESET_HIDDEN))
 		ends_leave(walk);

@@ -95,6 +95,13 @@ ENDS_STORY(a_bare_ack_of_before, 0, "S ACK 1 ack 1 ; - | ESTABLISHED?",
 	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED?",
 	   "S ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED")
 
+/* RFC 9293 section 3.10.7.4, fifth: in SYN-RECEIVED a RST answers an ACK that is not acceptable,
+ * and the opening goes on. Nothing tells whether its SYN was its own. */
+ENDS_STORY(a_reset_of_who_opens_answers_a_syn_ack, 2, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN 500 ; SYN-RECEIVED? | SYN-SENT ; SYN-RECEIVED | SYN-SENT?",
+	   "C SYN|ACK 0 ack 501 ; SYN-RECEIVED | ESTABLISHED? ; SYN-RECEIVED | SYN-SENT?",
+	   "S RST 501 ; CLOSED? | CLOSED?")
+
 int test_ends_late(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -113,6 +120,7 @@ int test_ends_late(void)
 	    cmocka_unit_test(numbers_that_were_not_seen_may_have_opened),
 	    cmocka_unit_test(a_bare_ack_of_who_was_not_heard),
 	    cmocka_unit_test(a_bare_ack_of_before),
+	    cmocka_unit_test(a_reset_of_who_opens_answers_a_syn_ack),
 	};
 	return run_group(tests, NULL, NULL);
 }
