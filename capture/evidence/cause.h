@@ -54,6 +54,7 @@ struct cause {
 	bool same_packet; /* as its side's last one: numbers, and an identification that is not 0 */
 	bool fin_last;    /* what its sender sent last with numbers ends with its FIN */
 	bool probes;      /* a shut window, or whether the other side is there */
+	bool probes_on;   /* as its last segment, which was no keep-alive */
 	bool repeats; /* it begins below what its sender sent before, no numbers were skipped there
 		       */
 	bool fills_hole;   /* its numbers were skipped before */

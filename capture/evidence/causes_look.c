@@ -207,6 +207,13 @@ static void look_syn(const struct causing *now)
 		now->cause->syn_frame = now->causes->syn_frame;
 }
 
+/* RFC 9293 section 3.8.6.1: who probes a shut window goes on until it hears that it is open. */
+static bool goes_on_probing(const struct causes_side *own, const struct segment *segment)
+{
+	return (own->flags & CAUSE_PROBES) && own->unanswered > 0 && !own->keeps_alive &&
+	       own->last_seq == segment->seq;
+}
+
 void causes_look(struct causing *now)
 {
 	now->cause->older = is_older(now);
@@ -220,5 +227,6 @@ void causes_look(struct causing *now)
 	now->cause->same_ids = now->stamp == 0 && (now->own->same_ids || shared);
 	now->cause->same_packet = is_same_packet(now);
 	now->cause->probes = is_probe(now);
+	now->cause->probes_on = now->cause->probes && goes_on_probing(now->own, now->segment);
 	look_syn(now);
 }

@@ -28,8 +28,8 @@ static bool claim_probe(struct claiming *now)
 		return true;
 	}
 	/* RFC 9293 section 3.8.4: only where nothing is outstanding. */
-	bool idle =
-	    cause->own_before == 0 && !cause->fin_last && cause->before_us >= KEEP_ALIVE_MIN_US;
+	bool idle = cause->own_before == 0 && !cause->fin_last && !cause->probes_on &&
+		    cause->before_us >= KEEP_ALIVE_MIN_US;
 	if (!idle && now->in->segment->payload_length > 0)
 		return false;
 	if (idle)
