@@ -11,34 +11,49 @@ static inline uint32_t rotate(uint32_t word, unsigned bits)
 	return word << bits | word >> (32 - bits);
 }
 
-/* RFC 3174 section 6.1: what each round does, to A to E; MIXED: f(t) and K(t). */
-static inline void go_round(uint32_t s[STATE_WORDS], uint32_t mixed, uint32_t word)
+/* RFC 3174 section 5: f(t). */
+static inline uint32_t choose(uint32_t b, uint32_t c, uint32_t d)
 {
-	uint32_t next = rotate(s[0], 5) + mixed + s[4] + word;
-	s[4] = s[3];
-	s[3] = s[2];
-	s[2] = rotate(s[1], 30);
-	s[1] = s[0];
-	s[0] = next;
+	return d ^ (b & (c ^ d));
 }
+
+static inline uint32_t parity(uint32_t b, uint32_t c, uint32_t d)
+{
+	return b ^ c ^ d;
+}
+
+static inline uint32_t majority(uint32_t b, uint32_t c, uint32_t d)
+{
+	return (b & c) | (d & (b | c));
+}
+
+/* RFC 3174 section 6.1: what each round does; five of them have each word in its place again. */
+#define ROUND(f, k, a, b, c, d, e, word)                                                           \
+	((e) += rotate(a, 5) + f(b, c, d) + (k) + (word), (b) = rotate(b, 30))
+#define FIVE_ROUNDS(f, k, words)                                                                   \
+	(ROUND(f, k, a, b, c, d, e, (words)[0]), ROUND(f, k, e, a, b, c, d, (words)[1]),           \
+	 ROUND(f, k, d, e, a, b, c, (words)[2]), ROUND(f, k, c, d, e, a, b, (words)[3]),           \
+	 ROUND(f, k, b, c, d, e, a, (words)[4]))
 
 /* WORDS: the block, in the first of them. */
 static void add_block(uint32_t state[STATE_WORDS], uint32_t words[ROUNDS])
 {
-	uint32_t s[STATE_WORDS];
-	memcpy(s, state, sizeof s);
+	uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
 	for (size_t t = WORDS; t < ROUNDS; t++)
 		words[t] = rotate(words[t - 3] ^ words[t - 8] ^ words[t - 14] ^ words[t - 16], 1);
-	for (size_t t = 0; t < 20; t++)
-		go_round(s, (s[3] ^ (s[1] & (s[2] ^ s[3]))) + 0x5a827999, words[t]);
-	for (size_t t = 20; t < 40; t++)
-		go_round(s, (s[1] ^ s[2] ^ s[3]) + 0x6ed9eba1, words[t]);
-	for (size_t t = 40; t < 60; t++)
-		go_round(s, ((s[1] & s[2]) | (s[3] & (s[1] | s[2]))) + 0x8f1bbcdc, words[t]);
-	for (size_t t = 60; t < ROUNDS; t++)
-		go_round(s, (s[1] ^ s[2] ^ s[3]) + 0xca62c1d6, words[t]);
-	for (size_t i = 0; i < STATE_WORDS; i++)
-		state[i] += s[i];
+	for (size_t t = 0; t < 20; t += 5)
+		FIVE_ROUNDS(choose, 0x5a827999, words + t);
+	for (size_t t = 20; t < 40; t += 5)
+		FIVE_ROUNDS(parity, 0x6ed9eba1, words + t);
+	for (size_t t = 40; t < 60; t += 5)
+		FIVE_ROUNDS(majority, 0x8f1bbcdc, words + t);
+	for (size_t t = 60; t < ROUNDS; t += 5)
+		FIVE_ROUNDS(parity, 0xca62c1d6, words + t);
+	state[0] += a;
+	state[1] += b;
+	state[2] += c;
+	state[3] += d;
+	state[4] += e;
 }
 
 void sha1_short(const uint8_t *bytes, size_t length, uint8_t digest[SHA1_BYTES])
