@@ -49,8 +49,11 @@ static struct character escape_at(const char *bytes, size_t left)
 
 size_t display_width(const char *bytes, size_t length)
 {
-	size_t columns = 0;
-	for (size_t i = 0; i < length;) {
+	size_t i = 0;
+	while (i < length && (unsigned char)bytes[i] < 0x80) /* most texts have nothing else */
+		i++;
+	size_t columns = i;
+	while (i < length) {
 		struct character character = character_at(bytes + i, length - i);
 		columns += character.columns;
 		i += character.length;
