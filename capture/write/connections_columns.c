@@ -109,9 +109,11 @@ static void pad_left(struct text *text, size_t before, size_t columns, size_t wi
 /* At least one space follows. */
 static void pad_right(struct text *text, size_t columns, size_t width)
 {
-	do
-		text_char(text, ' ');
-	while (++columns < width && !text->failed);
+	size_t spaces = columns < width ? width - columns : 1;
+	if (!text_reserve(text, spaces))
+		return;
+	memset(text_end(text), ' ', spaces);
+	text->length += spaces;
 }
 
 /* An end that is too long for its column keeps its beginning and its port. */
