@@ -35,7 +35,7 @@ urgent           an urgent pointer
 '
 
 # Beside the three of each: picture (its ending is the format), story (of a sweep: its table),
-# options. The readme's are shown in README.md.
+# options. The readme's is shown in README.md.
 others='
 delayed-ack.svg         stories/four-way     --time-scale
 delayed-ack.ladder      stories/four-way
@@ -49,7 +49,6 @@ hostile.ladder          golden/hostile       --canonical
 hostile.mmd             golden/hostile       --canonical
 hostile.svg             golden/hostile       --canonical
 readme.svg              golden/seed          --canonical --lang=en
-readme.ladder           golden/seed          --canonical --lang=en
 lost.ladder             stories/simultaneous-close-fin-lost --lang=en
 lost.svg                stories/fast-retransmit --lang=en
 sweep.svg               golden/sweep         --lang=zh
@@ -119,13 +118,6 @@ for picture in $(grep -o 'tests/golden/pictures/[a-z0-9.-]*' "$readme" || echo n
 		failed=$((failed + 1))
 	}
 done
-awk 'FNR == NR { line[++count] = $0; next }
-	$0 == line[at + 1] { if (++at == count) { found = 1; exit } next }
-	{ at = 0 }
-	END { exit !found }' "$folder/readme.ladder" "$readme" || {
-	echo "FAIL README.md: its ladder is not readme.ladder"
-	failed=$((failed + 1))
-}
 set -- "$here"/pictures/*
 [ $# -eq $count ] || {
 	echo "FAIL $count are to be drawn, and there are $#"
