@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # options.sh BIN_DIR: --help tells every option that is promised, and no other; every option that the
-# README, other pages and the help's own examples use exists.
+# README, guide, other pages and the help's own examples use exists.
 bin=$(cd "$1" && pwd) || exit 1
 . "$(dirname "$0")/lib.sh"
 folder=$(mktemp -d) || exit 1
@@ -94,7 +94,8 @@ for program in $programs; do
 	done <"$folder/$program.options"
 done
 
-for page in README.md .github/CONTRIBUTING.md common/manual/scenario-format.md; do
+for page in README.md .github/CONTRIBUTING.md common/manual/README.zh-CN.md common/manual/guide.md \
+	common/manual/scenario-format.md; do
 	if [ ! -e "$page" ]; then
 		problem "$page is missing"
 		continue

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""--help, manual pages and completions name the same options, and all that pages and README show exists.
+"""--help, manual pages and completions name the same options, and all that pages and READMEs show exists.
 
 options.py PROGRAMS FOLDER: the folder of sniffer, server and client, and that of pages and completions.
 Exit status: 0 they do, 1 not."""
@@ -107,14 +107,14 @@ def main():
             if found is not None and found != options[command]:
                 wrong.append(f'{command}, {where}: lacks {sorted(options[command] - found)}, '
                              f'has besides {sorted(found - options[command])}')
-    texts = [*folder.glob('man/**/handshake*.*'), ROOT / 'README.md']
+    texts = [*folder.glob('man/**/handshake*.*'), ROOT / 'README.md', *ROOT.glob('common/manual/*.md')]
     shown = 0
     for file in texts:
         for command, words in shown_commands(file.read_text(encoding='utf-8')):
             shown += 1
             wrong += [f'{file.name}: {command} has no option {word}' for word in words
                       if word not in options[command] and word[:2] not in options[command]]
-    if len(texts) < 9 or shown < 40:
+    if len(texts) < 12 or shown < 40:
         wrong.append(f'only {shown} commands in {len(texts)} pages')
     print('\n'.join(wrong) or f'{sum(map(len, options.values()))} options, {shown} commands shown')
     return 1 if wrong else 0

@@ -33,7 +33,7 @@ cp -a "$TMP/staged files/opt/our apps" "$home" || exit 1
 
 # All of it, and where.
 (cd "$home" && find . ! -type d | sed 's|^\./||' | LC_ALL=C sort) >"$TMP/files"
-for file in bin/handshake bin/handshake-{sniffer,server,client,demo} share/doc/handshake/LICENSE \
+for file in bin/handshake bin/handshake-{sniffer,server,client,demo} share/doc/handshake/{LICENSE,guide.md,example.pcap} \
 	libexec/handshake/{sniffer,server,client,catalogue_runner,run_demo.sh} \
 	share/handshake/schemas/{event,load}.json; do
 	grep -qxF "$file" "$TMP/files" || fail "$file is missing"
