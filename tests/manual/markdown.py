@@ -5,7 +5,8 @@
 In a block ```console the lines behind '$ command' are all that this command prints, on a terminal of 100
 columns without colours, or into the pipe that it names. A scenario that could not be played here, or could
 not be told, is not compared. A link names a file that exists, and a heading of it that it has.
-Figures of both READMEs are the same. Exit status: 0 all is so, 1 not, 77 not everything could be compared."""
+Figures of both READMEs are the same; scenarios are named and counted rightly.
+Exit status: 0 all is so, 1 not, 77 not everything could be compared."""
 
 import argparse
 import difflib
@@ -140,6 +141,21 @@ def check_figures(report):
         print(f'{SHOWING[1]}: its figures cannot be read')
 
 
+def check_scenarios(report):
+    """The guide's table names each scenario, and the pages know how many there are."""
+    scenarios = {file.stem for file in ROOT.glob('tests/catalogue/scenarios/*.txt')}
+    text = {name: (ROOT / name).read_text(encoding='utf-8') for name in SHOWING}
+    missing = scenarios - set(re.findall('`([a-z0-9-]+)`', text[SHOWING[2]]))
+    if missing:
+        report.wrong += 1
+        print(f'{SHOWING[2]}: lacks the scenarios {sorted(missing)}')
+    for name in SHOWING:
+        told = set(map(int, re.findall('([0-9]+)(?: scenarios|个场景)', text[name])))
+        if told != {len(scenarios)}:
+            report.wrong += 1
+            print(f'{name}: tells of {sorted(told)} scenarios, and there are {len(scenarios)}')
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
     parser.add_argument('--fill', action='store_true', help='write the outputs into the pages')
@@ -149,6 +165,7 @@ def main():
     for name in SHOWING:
         compare_page(name, arguments.programs.resolve(), arguments.fill, report)
     check_figures(report)
+    check_scenarios(report)
     links = check_links(report)
     for line in report.untold:
         print(f'SKIP: not compared: {line}')
