@@ -4,15 +4,23 @@
 #include "reader.h"
 #include "tcp_options.h"
 
-static void hexadecimal(struct json *json, const struct tcp_option *option)
+static void hexadecimal(struct json *json, const uint8_t *bytes, size_t length)
 {
 	static const char digits[] = "0123456789abcdef";
 	size_t mark = json_string_begin(json);
-	for (size_t i = 0; i < option->length; i++) {
-		text_char(json->text, digits[option->value[i] >> 4]);
-		text_char(json->text, digits[option->value[i] & 15]);
+	for (size_t i = 0; i < length; i++) {
+		text_char(json->text, digits[bytes[i] >> 4]);
+		text_char(json->text, digits[bytes[i] & 15]);
 	}
 	json_string_end(json, mark);
+}
+
+void page_header_bytes(struct json *json, const struct segment *segment)
+{
+	if (!segment->header)
+		return;
+	json_key(json, "head");
+	hexadecimal(json, segment->header, (size_t)segment->data_offset * 4);
 }
 
 /* Blocks count in the numbers of the other side, as the acknowledgment number does. */
@@ -44,7 +52,7 @@ static void values(struct json *json, const struct tcp_option *option,
 	case TCP_OPTION_FAST_OPEN:
 		json_number(json, option->length);
 		if (!event->timeless)
-			hexadecimal(json, option);
+			hexadecimal(json, option->value, option->length);
 		break;
 	default:
 		break;
@@ -61,7 +69,7 @@ static void list_option(struct json *json, const struct tcp_option *option,
 	} else {
 		json_string(json, "other");
 		json_number(json, option->kind);
-		hexadecimal(json, option);
+		hexadecimal(json, option->value, option->length);
 	}
 	json_close(json, ']');
 }

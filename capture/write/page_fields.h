@@ -13,4 +13,8 @@
  * cookies) is left out of a timeless event. */
 void page_tcp_options(struct json *json, const struct segment_event *event);
 
+/* "head":"BYTES": the TCP header with its options as it was captured, in hexadecimal; nothing where
+ * it was cut. */
+void page_header_bytes(struct json *json, const struct segment *segment);
+
 #endif

@@ -160,8 +160,10 @@ static void header_members(struct json *json, const struct segment_event *event)
 	json_number_member(json, "offset", segment->data_offset);
 	json_number_member(json, "win", segment->window);
 	scale_member(json, event);
-	if (!event->timeless) /* it would not fit the numbers that are shown */
+	if (!event->timeless) { /* they would not fit the numbers that are shown */
 		json_number_member(json, "checksum", segment->checksum);
+		page_header_bytes(json, segment);
+	}
 	json_number_member(json, "urgent", segment->urgent);
 	json_number_member(json, "ttl", segment->ip_ttl);
 	json_number_member(json, "ecn", segment->ip_ecn);

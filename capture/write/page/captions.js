@@ -52,6 +52,9 @@ const captions = (() => {
 		return (ns / 1e9).toFixed(connection.finest ? 9 : 6);
 	};
 
+	// What is said of a segment, with what turned out otherwise there.
+	const saying = (segment) => [words.pick(segment.say), correction(segment)].filter((text) => text !== "").join(" · ");
+
 	const relativeEdge = (segment, edge, raw) => {
 		const shift = raw ? 0 : segment.ack - segment.rel_ack;
 		return (((edge - shift) % 2 ** 32) + 2 ** 32) % 2 ** 32;
@@ -155,5 +158,5 @@ const captions = (() => {
 		return all;
 	};
 
-	return { cut, wrap, span, since, above, below, fate, side, correction };
+	return { cut, wrap, span, since, above, below, fate, side, correction, saying };
 })();

@@ -255,14 +255,17 @@ const ladder = (() => {
 		mark();
 	};
 
-	const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 	return {
 		draw,
 		grow,
 		get drawn() {
 			return groups.length;
 		},
+		// Whether the last row, or where it will be, is in sight; and shows it.
+		get atEnd() {
+			return sight.has(groups[groups.length - 1] ?? element());
+		},
+		toEnd: () => sight.reveal(groups[groups.length - 1] ?? element()),
 		get version() {
 			return version;
 		},
@@ -275,7 +278,7 @@ const ladder = (() => {
 			current = index;
 			mark();
 			if (index >= 0)
-				groups[index]?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+				sight.reveal(groups[index]);
 		},
 		// Segment INDEX is the one whose details are shown.
 		pick: (index) => {

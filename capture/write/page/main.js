@@ -38,8 +38,17 @@ const main = (() => {
 	};
 
 	const choose = (connection) => {
+		follow.chosen(connection);
+		copies.clear();
 		steps.choose(connection);
 		table.select(connection);
+	};
+
+	// Who chose one wants to see it.
+	const chooseByHand = (connection) => {
+		link.forget();
+		follow.set(false);
+		choose(connection);
 	};
 
 	const tellAll = () => {
@@ -52,13 +61,11 @@ const main = (() => {
 	// Live: the table at most four times a second, the connection in sight at once.
 	const onRecords = () => {
 		const now = performance.now();
-		const newest = model.newest;
-		const follows = byId("follow").checked && !steps.stepping;
 		if (now - lastTable > 250) {
 			lastTable = now;
 			tellAll();
-			if (newest && newest !== steps.connection && (follows || !steps.connection))
-				choose(newest);
+			if (!link.go())
+				follow.newest();
 		} else {
 			setTimeout(onRecordsLater, 260);
 		}
@@ -93,7 +100,7 @@ const main = (() => {
 	const move = (by) => {
 		const neighbour = table.neighbour(by);
 		if (neighbour && neighbour !== steps.connection)
-			choose(neighbour);
+			chooseByHand(neighbour);
 	};
 
 	const help = () => {
@@ -114,6 +121,7 @@ const main = (() => {
 		["Escape", steps.all, "Esc", "show_all"],
 		["ArrowDown", () => move(1), "↓", "next_connection"],
 		["ArrowUp", () => move(-1), "↑", "previous_connection"],
+		["p", follow.toggle, "P", "pin"],
 		["/", () => byId("filter").focus(), "/", "filter"],
 		["l", otherLanguage, "L", "language"],
 		["t", otherTheme, "T", "theme_hint"],
@@ -172,18 +180,33 @@ const main = (() => {
 	};
 
 	const begin = () => {
-		table.begin(choose);
+		table.begin(chooseByHand);
 		ladder.begin(steps.pick);
-		model.onReset(() => choose(null));
+		model.onReset(() => {
+			choose(null);
+			follow.set(true);
+		});
 		model.read(byId("records").textContent);
 		words.use(model.run?.lang);
 		tellKeys();
+		copies.begin();
+		paper.begin();
 		listen();
 		tellAll();
-		if (model.list.length > 0)
+		link.begin((connection, at) => {
+			chooseByHand(connection);
+			if (at >= 0)
+				steps.go(at);
+		});
+		if (!link.go() && model.list.length > 0)
 			choose(model.list[0]);
 		if (model.run?.live) {
-			byId("follow-label").hidden = false;
+			follow.begin((connection) => {
+				const atEnd = ladder.drawn === 0 || ladder.atEnd;
+				choose(connection);
+				if (atEnd)
+					ladder.toEnd();
+			});
 			live.begin(onRecords);
 		}
 	};

@@ -37,18 +37,20 @@ const steps = (() => {
 				? words.say("kept", { total: connection.total, shown, max: model.run.segments_max }) : "";
 	};
 
-	const saying = (segment) => [words.pick(segment.say), captions.correction(segment)].filter((text) => text !== "").join(" · ");
+	// What was said last, while segments come.
+	const news = () => (model.run.live && !connection.close ? connection.segments[last()] : undefined);
 
 	const tellPlace = () => {
 		const at = index < 0 ? "–" : index + 1;
+		const said = index < 0 ? news() : connection.segments[index];
 		byId("place").textContent = `${at} / ${connection.segments.length}`;
-		byId("sentence").textContent = index < 0 ? words.say("begin_steps")
-			: saying(connection.segments[index]);
-		byId("sentence").classList.toggle("quiet", index < 0);
+		byId("sentence").textContent = said ? captions.saying(said) : words.say("begin_steps");
+		byId("sentence").classList.toggle("quiet", !said);
 		byId("play").textContent = timer === null ? "▶" : "❚❚";
 		byId("play").setAttribute("aria-pressed", String(timer !== null));
 		document.body.classList.toggle("stepping", index >= 0);
 		document.body.dataset.step = String(index);
+		link.tell();
 	};
 
 	const tell = () => {
@@ -64,8 +66,8 @@ const steps = (() => {
 		index = Math.max(-1, Math.min(to, last()));
 		if (index >= 0)
 			picked = index;
-		ladder.show(index);
 		tell();
+		ladder.show(index);
 	};
 
 	const stop = () => {
@@ -98,6 +100,14 @@ const steps = (() => {
 		get connection() {
 			return connection;
 		},
+		// The segment that is stepped to; that whose details are shown.
+		get current() {
+			return connection?.segments[index];
+		},
+		get shown() {
+			return connection?.segments[index < 0 ? picked : index];
+		},
+		go: (to) => byHand(to),
 		get stepping() {
 			return index >= 0;
 		},
@@ -134,6 +144,7 @@ const steps = (() => {
 				return;
 			const more = connection.segments.length > ladder.drawn;
 			const anew = connection.segments.length < ladder.drawn || connection.version !== ladder.version;
+			const follows = more && index < 0 && ladder.atEnd;
 			index = Math.min(index, last());
 			if (anew)
 				ladder.draw(connection);
@@ -145,6 +156,8 @@ const steps = (() => {
 				machine.show(connection, last());
 			else if (anew)
 				machine.show(connection, index);
+			if (follows)
+				ladder.toEnd();
 		},
 		// Everything in other words, or for another width.
 		redraw: () => {

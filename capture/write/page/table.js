@@ -59,6 +59,8 @@ const table = (() => {
 		element.className = `cell ${kind}`;
 		element.setAttribute("role", role);
 		element.textContent = text;
+		if (text !== "")
+			element.title = text; // there may be no room for all of it
 		return element;
 	};
 
