@@ -1,60 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whole pictures are golden tests (tests/golden/pictures); here is what they do not reach. */
-#include "event_fixture.h"
+#include "ladder_fixture.h"
 #include "terminal.h"
-#include "unit.h"
-#include "writer.h"
-
-struct fixture {
-	struct event_fixture of;
-	struct text text;
-	struct writer_options options;
-	struct writer writer;
-};
-
-static const struct writer_format *ladder(void)
-{
-	size_t i = 0;
-	while (strcmp(writer_format_words[i], "ladder") != 0)
-		i++;
-	return writer_formats[i];
-}
-
-static void init(struct fixture *fixture)
-{
-	event_fixture_init(&fixture->of);
-	text_init(&fixture->text);
-	fixture->options =
-	    (struct writer_options){.lang = LANG_EN, .columns = 80, .text = &fixture->text};
-	writer_init(&fixture->writer, ladder(), &fixture->options);
-}
-
-static void release(struct fixture *fixture)
-{
-	writer_release(&fixture->writer);
-	text_release(&fixture->text);
-}
-
-/* Draws the fixture's segment; gives what was drawn for it alone. */
-static const char *draw(struct fixture *fixture)
-{
-	text_clear(&fixture->text);
-	writer_segment(&fixture->writer, &fixture->of.event);
-	assert_false(fixture->text.failed);
-	return text_c_string(&fixture->text);
-}
-
-static void expect(const char *drawn, const char *piece)
-{
-	if (!strstr(drawn, piece))
-		fail_msg("'%s' is not in\n%s", piece, drawn);
-}
-
-static void expect_not(const char *drawn, const char *piece)
-{
-	if (strstr(drawn, piece))
-		fail_msg("'%s' is in\n%s", piece, drawn);
-}
 
 #define HEADING "   client 127.0.0.1:48604                              server 127.0.0.1:8079\n"
 #define DATA "              │                    ── data ──                    │\n"
@@ -230,22 +177,6 @@ static void tells_what_a_syn_offers(void **state)
 	release(&fixture);
 }
 
-/* Since the connection's first segment, and since the one before. */
-static void tells_both_times_where_there_is_room(void **state)
-{
-	(void)state;
-	struct fixture fixture;
-	init(&fixture);
-	fixture.writer.options.columns = 100;
-	fixture.of.flow.first_ns = fixture.of.event.time_ns - 1033111000;
-	expect(draw(&fixture), "\n    1.033111            ");
-	fixture.of.event.time_ns += 13000;
-	expect(draw(&fixture), "    1.033124     +13 µs               ├─ PSH+ACK ");
-	fixture.writer.options.ascii = true;
-	expect(draw(&fixture), "    1.033124      +0 us ");
-	release(&fixture);
-}
-
 static void names_the_phase_that_is_over(void **state)
 {
 	(void)state;
@@ -363,22 +294,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-/* Its lifelines move, and their names stand above them anew; once. */
-static void follows_a_terminal_that_is_resized(void **state)
-{
-	(void)state;
-	struct fixture fixture;
-	init(&fixture);
-	writer_resize(&fixture.writer, 70); /* before the first segment */
-	expect_not(draw(&fixture), "0.000000");
-	writer_resize(&fixture.writer, 110);
-	const char *drawn = draw(&fixture);
-	expect(drawn, "client 127.0.0.1:48604");
-	expect(drawn, "0.000000"); /* the column that needs 100 */
-	expect_not(draw(&fixture), "client 127.0.0.1:48604");
-	release(&fixture);
-}
-
 int test_ladder(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -390,14 +305,12 @@ int test_ladder(void)
 	    cmocka_unit_test(lets_two_cross),
 	    cmocka_unit_test(corrects_a_hedged_state_in_the_open),
 	    cmocka_unit_test(tells_what_a_syn_offers),
-	    cmocka_unit_test(tells_both_times_where_there_is_room),
 	    cmocka_unit_test(names_the_phase_that_is_over),
 	    cmocka_unit_test(explains_under_the_arrow),
 	    cmocka_unit_test(judges_each_connection_once),
 	    cmocka_unit_test(calls_a_connection_to_itself_by_its_name),
 	    cmocka_unit_test(lets_no_payload_break_out),
 	    cmocka_unit_test(colours_without_changing_a_word),
-	    cmocka_unit_test(follows_a_terminal_that_is_resized),
 	};
 	return run_group(tests, set_up, NULL);
 }
