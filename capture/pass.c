@@ -7,6 +7,8 @@
 #include "prefetch.h"
 #include "terminal.h"
 
+enum { FRAMES_AT_ONCE = 4096 }; /* before the clock is looked at */
+
 struct pass {
 	const struct pipeline_options *options;
 	enum evidence_pass kind;
@@ -162,6 +164,12 @@ static void look_at_terminal(const struct pipeline_options *options)
 	writers_resize(&options->writers, terminal_columns(options->output->fd));
 }
 
+static void show_progress(const struct pipeline_options *options)
+{
+	if (options->progress)
+		read_progress_draw(options->progress, options->source);
+}
+
 static bool run(struct pass *pass, struct err *err)
 {
 	const struct pipeline_options *options = pass->options;
@@ -177,10 +185,13 @@ static bool run(struct pass *pass, struct err *err)
 		case SOURCE_FRAME:
 			if (!take_frame(pass, &frame, err))
 				return false;
+			if (pass->statistics->captured % FRAMES_AT_ONCE == 0)
+				show_progress(options);
 			if (pass->statistics->captured == options->count)
 				return true;
 			break;
 		case SOURCE_IDLE:
+			show_progress(options);
 			if (!idle(options, draining, err))
 				return false;
 			break;

@@ -20,6 +20,13 @@ bool pipeline_selects_ahead(const struct pipeline_options *options)
 	       (options->dump || writers_want_segments(&options->writers));
 }
 
+static void begin_progress(const struct pipeline_options *options, unsigned reading,
+			   unsigned readings)
+{
+	if (options->progress)
+		read_progress_begin(options->progress, reading, readings);
+}
+
 /* Reads the whole file for what is known only later, and begins it again. False when that cannot be
  * done. CHOSEN: NULL, or what the selection takes. */
 static bool survey(const struct pipeline_options *options, struct notes *notes,
@@ -30,6 +37,7 @@ static bool survey(const struct pipeline_options *options, struct notes *notes,
 	    .pipeline = options, .kind = EVIDENCE_FIRST, .notes = notes, .chosen = chosen};
 	struct err again;
 	bool source_failed;
+	begin_progress(options, 1, 2);
 	found->failed = !pass_run(&first, &statistics, &source_failed, err);
 	if (found->failed && !source_failed)
 		return false;
@@ -73,6 +81,7 @@ static bool show_again(const struct pipeline_options *options, const struct surv
 	struct pipeline_options again = *options;
 	/* Where notes are missing nothing says what they would. */
 	enum evidence_pass kind = notes_left_out(notes) > 0 ? EVIDENCE_LIVE : EVIDENCE_SECOND;
+	begin_progress(options, 2, 2);
 	if (found->captured > 0)
 		again.count = found->captured;
 	statistics->forgot = found->forgot;
@@ -92,8 +101,10 @@ static bool read_source(const struct pipeline_options *options, struct statistic
 {
 	bool ahead = pipeline_selects_ahead(options);
 	if (!(ahead || writers_want_evidence(&options->writers)) ||
-	    !source_can_rewind(options->source))
+	    !source_can_rewind(options->source)) {
+		begin_progress(options, 1, 1);
 		return show(options, EVIDENCE_LIVE, NULL, NULL, statistics, err);
+	}
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
 	struct survey found = {0};
 	struct chosen set = {0}, *chosen = ahead ? &set : NULL;
@@ -140,6 +151,8 @@ bool pipeline_run(const struct pipeline_options *options, struct statistics_even
 	struct err unused;
 	*statistics = (struct statistics_event){0};
 	bool done = read_source(options, statistics, err) || reader_left(options);
+	if (options->progress)
+		read_progress_clear(options->progress);
 	if (!count_received(options->source, statistics, done ? err : &unused))
 		done = false;
 	if (!end(options, statistics, done ? err : &unused) && !reader_left(options))

@@ -11,6 +11,7 @@
 #include "err.h"
 #include "numbering.h"
 #include "output.h"
+#include "read_progress.h"
 #include "selection.h"
 #include "source.h"
 #include "writers.h"
@@ -24,6 +25,7 @@ struct pipeline_options {
 	enum numbering numbering;
 	const struct selection *selection; /* borrowed: connections that are shown; NULL: all */
 	uint32_t max_connections;
+	struct read_progress *progress; /* borrowed; NULL: nobody looks at it */
 	bool vlan;                      /* VLAN tags tell connections apart */
 	uint64_t count;                 /* frames after which to stop; 0: none */
 	bool unbuffered;                /* -U: output and dump go out after each frame */

@@ -87,3 +87,21 @@ void report_end(const struct sniffer_options *options, const struct source *sour
 	if (source_is_live(source) && !options->quiet)
 		say_statistics(statistics, source);
 }
+
+/* Silence would look like a capture without TCP. */
+bool report_is_understood(const struct source *source, const struct statistics_event *statistics,
+			  struct err *err)
+{
+	if (statistics->captured == 0 ||
+	    statistics->results[DECODE_UNKNOWN_LINK] != statistics->captured)
+		return true;
+	struct text text;
+	text_init(&text);
+	source_describe(source, &text);
+	err_set(err,
+		"nothing could be read: its packets are of a link type that is not "
+		"understood: %s",
+		text_c_string(&text));
+	text_release(&text);
+	return false;
+}

@@ -25,7 +25,8 @@ struct session {
 	struct output output;
 	struct text table; /* --connections, when it has to wait until the segments are out */
 	struct writer writer, connections;
-	struct live_view *view; /* NULL without --http */
+	struct read_progress progress; /* of a file */
+	struct live_view *view;        /* NULL without --http */
 };
 
 /* Whether anything that comes out has payload in it. */
@@ -103,6 +104,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 				    .lang = (enum lang)common->lang,
 				    .listing_lang = (enum lang)common->listing_lang};
 	output_init(&session->output, STDOUT_FILENO);
+	read_progress_init(&session->progress, STDERR_FILENO, session->lang, &session->output);
 	text_init(&session->table);
 	struct writer_options shown = {
 	    .lang = session->lang,
@@ -143,24 +145,6 @@ static void session_release(struct session *session)
 	output_release(&session->output);
 }
 
-/* Silence would look like a capture without TCP. */
-static bool is_understood(const struct session *session, const struct statistics_event *statistics,
-			  struct err *err)
-{
-	if (statistics->captured == 0 ||
-	    statistics->results[DECODE_UNKNOWN_LINK] != statistics->captured)
-		return true;
-	struct text text;
-	text_init(&text);
-	source_describe(session->source, &text);
-	err_set(err,
-		"nothing could be read: its packets are of a link type that is not "
-		"understood: %s",
-		text_c_string(&text));
-	text_release(&text);
-	return false;
-}
-
 /* Who is told, in the order in which they are told the end: the table stands before what the format
  * says last, and the view may wait for a browser. */
 static struct writers writers_of(struct session *session)
@@ -172,6 +156,13 @@ static struct writers writers_of(struct session *session)
 	if (session->view)
 		writers_add(&writers, live_view_writer(session->view));
 	return writers;
+}
+
+/* A dump in a pipe may be shown on the terminal by who reads it. */
+static bool shows_progress(const struct sniffer_options *options)
+{
+	return options->read_file && !options->quiet &&
+	       (!options->write_file || strcmp(options->write_file, "-") != 0);
 }
 
 static struct pipeline_options pipeline_of(struct session *session,
@@ -189,6 +180,7 @@ static struct pipeline_options pipeline_of(struct session *session,
 			 : options->relative ? NUMBERING_RELATIVE
 					     : NUMBERING_RAW,
 	    .max_connections = (uint32_t)options->max_connections,
+	    .progress = shows_progress(options) ? &session->progress : NULL,
 	    .vlan = options->vlan,
 	    .count = options->count,
 	    .unbuffered = options->unbuffered,
@@ -220,7 +212,7 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	report_end(options, session->source, &statistics);
 	if (session->view && options->read_file && done)
 		live_view_hold(session->view, stop);
-	return done && is_understood(session, &statistics, err);
+	return done && report_is_understood(session->source, &statistics, err);
 }
 
 /* Nothing is shown to a closed standard output. */

@@ -133,7 +133,7 @@ static int run_load(const struct client_settings *settings, const struct common_
 	    .color = color_wanted((enum color_mode)common->color, STDERR_FILENO),
 	    .fd = STDERR_FILENO,
 	};
-	bool shown = !settings->quiet && progress_possible(STDERR_FILENO);
+	bool shown = !settings->quiet && terminal_redraws(STDERR_FILENO);
 	if (shown)
 		terminal_set_locale(); /* it counts columns */
 	struct err err;

@@ -24,6 +24,8 @@ static void write_all(struct output *output)
 {
 	const char *at = output->text.bytes;
 	size_t left = output->text.length;
+	if (left > 0 && output->before)
+		output->before(output->context);
 	while (left > 0) {
 		ssize_t written = write(output->fd, at, left);
 		if (written >= 0) {

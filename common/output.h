@@ -11,8 +11,11 @@
 struct output {
 	int fd;           /* borrowed */
 	struct text text; /* what was not written yet: writers append here */
-	bool closed;      /* the reader went away (EPIPE): no error, nothing more is written */
-	int error;        /* errno of a write that failed: what came before it is not whole */
+	/* Called before something is written; NULL: nobody has to know. */
+	void (*before)(void *context);
+	void *context;
+	bool closed; /* the reader went away (EPIPE): no error, nothing more is written */
+	int error;   /* errno of a write that failed: what came before it is not whole */
 };
 
 void output_init(struct output *output, int fd);

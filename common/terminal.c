@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "number.h"
 
@@ -30,4 +31,10 @@ unsigned terminal_columns(int fd)
 	if (columns && number_parse(columns, 1, COLUMNS_MAX, &told))
 		return (unsigned)told;
 	return TERMINAL_COLUMNS;
+}
+
+bool terminal_redraws(int fd)
+{
+	const char *term = getenv("TERM");
+	return term && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
 }

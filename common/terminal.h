@@ -14,4 +14,7 @@ enum { TERMINAL_COLUMNS = 80 }; /* where nobody tells */
 /* The width of the terminal FD; where it is none, what COLUMNS says; otherwise TERMINAL_COLUMNS. */
 unsigned terminal_columns(int fd);
 
+/* Whether FD is a terminal on which a line can be drawn over: not with TERM=dumb. */
+bool terminal_redraws(int fd);
+
 #endif

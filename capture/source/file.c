@@ -24,6 +24,7 @@ static bool open_path(struct file_source *file, const char *path, struct stat *a
 	if (file->fd < 0 || fstat(file->fd, about) != 0)
 		return err_set(err, "cannot read %s: %s", file->source.name, strerror(errno));
 	file->named = !standard;
+	file->size = S_ISREG(about->st_mode) ? (uint64_t)about->st_size : 0;
 	file->source.device = about->st_dev;
 	file->source.inode = about->st_ino;
 	if (S_ISDIR(about->st_mode))
@@ -227,6 +228,7 @@ static const struct source_ops file_ops = {
     .peek = file_peek,
     .wait = file_wait,
     .drain = drain,
+    .position = file_position,
     .can_rewind = can_rewind,
     .rewind = rewind_file,
     .close = close_file,

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 /* So many packets that the filter rejects, and the caller can look at its signals. */
 enum { REJECTED_AT_ONCE = 16384 };
@@ -102,6 +103,24 @@ bool file_peek(struct source *source, unsigned distance, struct frame *frame)
 		return false;
 	source_fill(source, &record, ++file->peeked, frame);
 	return true;
+}
+
+/* What is read ahead does not count, but of a packed file: nobody knows how much that is packed. */
+bool file_position(const struct source *source, uint64_t *position, uint64_t *size)
+{
+	const struct file_source *file = (const struct file_source *)source;
+	off_t at;
+	*size = file->size;
+	if (file->records)
+		at = record_file_position(file->records);
+	else if (file->packed)
+		at = lseek(fileno(file->packed), 0, SEEK_CUR);
+	else if (file->stream)
+		at = (off_t)stream_gathered(file->stream);
+	else
+		at = ftello(pcap_file(file->source.pcap));
+	*position = (uint64_t)at;
+	return at >= 0;
 }
 
 bool file_wait(struct source *source, const sigset_t *mask, struct err *err)

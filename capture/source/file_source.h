@@ -25,15 +25,17 @@ struct file_source {
 	struct record_file *records; /* a file on a disk, while its records are plain */
 	struct block_file *blocks;   /* a pcapng file on a disk */
 	bool pcapng;
-	int fd;       /* of the stream; -1: none */
-	char *buffer; /* of the file that libpcap reads */
-	bool named;   /* it was given by its name, not standard input */
-	bool stopped; /* source_drain() was called */
+	int fd;        /* of the stream; -1: none */
+	char *buffer;  /* of the file that libpcap reads */
+	uint64_t size; /* 0: of a pipe */
+	bool named;    /* it was given by its name, not standard input */
+	bool stopped;  /* source_drain() was called */
 };
 
-/* As source.h says of source_next(), source_peek() and source_wait(). */
+/* As source.h says of source_next(), source_peek(), source_position() and source_wait(). */
 enum source_status file_next(struct source *source, struct frame *frame, struct err *err);
 bool file_peek(struct source *source, unsigned distance, struct frame *frame);
+bool file_position(const struct source *source, uint64_t *position, uint64_t *size);
 bool file_wait(struct source *source, const sigset_t *mask, struct err *err);
 
 #endif

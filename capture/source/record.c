@@ -86,6 +86,11 @@ struct record_file *record_file_new(FILE *file, const struct record_format *form
 	return records;
 }
 
+off_t record_file_position(const struct record_file *records)
+{
+	return records->offset;
+}
+
 void record_file_free(struct record_file *records)
 {
 	free(records);

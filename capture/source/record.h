@@ -50,6 +50,9 @@ void record_file_free(struct record_file *records); /* NULL is allowed */
  * there. */
 bool record_file_next(struct record_file *records, struct record *record);
 
+/* Where in the file the next record begins. */
+off_t record_file_position(const struct record_file *records);
+
 /* The record behind the last one that was looked at or taken, without taking it: valid until
  * record_file_next() has given it. False when it is not there yet. */
 bool record_file_peek(struct record_file *records, struct record *record);

@@ -114,6 +114,11 @@ bool source_rewind(struct source *source, struct err *err)
 	return source->ops->rewind(source, err);
 }
 
+bool source_position(const struct source *source, uint64_t *position, uint64_t *size)
+{
+	return source->ops->position && source->ops->position(source, position, size);
+}
+
 bool source_statistics(struct source *source, struct source_statistics *statistics, struct err *err)
 {
 	*statistics = (struct source_statistics){0};

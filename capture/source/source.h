@@ -85,6 +85,10 @@ bool source_can_rewind(const struct source *source);
  * again. False with the reason, as source_begin(). */
 bool source_rewind(struct source *source, struct err *err);
 
+/* How many bytes of a file were read, and its SIZE; 0: a pipe, of which nobody knows it. Of a
+ * packed file they are those that it takes packed. False: an interface, or what cannot be told. */
+bool source_position(const struct source *source, uint64_t *position, uint64_t *size);
+
 struct source_statistics {
 	uint64_t received; /* packets that passed the filter, as the kernel counts them; on Linux's
 			      loopback twice each, going out and coming in */

@@ -15,10 +15,11 @@ struct source_ops {
 	bool (*wait)(struct source *source, const sigset_t *mask, struct err *err);
 	void (*drain)(struct source *source);
 	void (*close)(struct source *source); /* what the kind adds to struct source */
-	/* Each of these may be NULL: nothing is left to do, never, never, zeros. */
+	/* Each of these may be NULL: nothing is left to do, never, never, never, zeros. */
 	bool (*begin)(struct source *source, struct err *err);
 	bool (*peek)(struct source *source, unsigned distance, struct frame *frame);
 	bool (*can_rewind)(const struct source *source);
+	bool (*position)(const struct source *source, uint64_t *position, uint64_t *size);
 	bool (*statistics)(struct source *source, struct source_statistics *statistics,
 			   struct err *err);
 	bool (*rewind)(struct source *source, struct err *err); /* with can_rewind */

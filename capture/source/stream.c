@@ -37,7 +37,8 @@ struct stream {
 	size_t planned; /* of these, what libpcap will surely take with the next packet */
 	size_t headed;  /* in header[] */
 	uint8_t header[RECORD_FILE_HEADER];
-	uint8_t *bytes; /* owned */
+	uint64_t gathered; /* bytes so far */
+	uint8_t *bytes;    /* owned */
 	size_t capacity;
 	char file_buffer[PACKET_USUAL];
 };
@@ -86,8 +87,10 @@ static ssize_t gather(struct stream *stream)
 	}
 	ssize_t got = unpack_read(stream->unpack, stream->bytes + stream->end,
 				  stream->capacity - stream->end);
-	if (got > 0)
+	if (got > 0) {
 		stream->end += (size_t)got;
+		stream->gathered += (uint64_t)got;
+	}
 	return got;
 }
 
@@ -264,4 +267,9 @@ uint32_t stream_interface(const struct stream *stream)
 bool stream_failed(const struct stream *stream, struct text *why)
 {
 	return unpack_failed(stream->unpack, why);
+}
+
+uint64_t stream_gathered(const struct stream *stream)
+{
+	return stream->gathered;
 }

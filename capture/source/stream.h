@@ -39,6 +39,9 @@ const uint8_t *stream_header(const struct stream *stream);
  * makes no sense: at the end, after an error, for a record larger than a packet can be. */
 bool stream_ready(struct stream *stream);
 
+/* How many bytes were gathered so far, unpacked. */
+uint64_t stream_gathered(const struct stream *stream);
+
 /* Whether what is packed could not be unpacked to its end, and WHY: "its gzip data is damaged". */
 bool stream_failed(const struct stream *stream, struct text *why);
 

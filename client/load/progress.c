@@ -2,8 +2,6 @@
 #include "progress.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "display_width.h"
@@ -19,12 +17,6 @@ enum {
 };
 
 static const char red[] = "\033[31m", plain[] = "\033[m";
-
-bool progress_possible(int fd)
-{
-	const char *term = getenv("TERM");
-	return term && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
-}
 
 /* How much is done, from 0 to 1: of requests or time, whichever ends it first. */
 static double fraction_of(const struct load_settings *load, const struct load_result *result)

@@ -23,9 +23,6 @@ struct progress {
 	double per_second;
 };
 
-/* Whether FD is a terminal on which a line can be drawn over: not with TERM=dumb. */
-bool progress_possible(int fd);
-
 /* Draws the line to PROGRESS' fd, as wide as the terminal. What cannot be drawn is left out. */
 void progress_draw(struct progress *progress, const struct load_result *result);
 void progress_clear(const struct progress *progress);

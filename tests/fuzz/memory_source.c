@@ -55,6 +55,14 @@ bool source_can_rewind(const struct source *source)
 	return true;
 }
 
+bool source_position(const struct source *source, uint64_t *position, uint64_t *size)
+{
+	(void)source;
+	(void)position;
+	(void)size;
+	return false;
+}
+
 bool source_rewind(struct source *source, struct err *err)
 {
 	(void)err;

@@ -100,17 +100,17 @@ static void only_on_a_terminal(void **state)
 	int ends[2];
 	assert_return_code(pipe(ends), errno);
 	setenv("TERM", "xterm", 1);
-	assert_false(progress_possible(ends[1]));
+	assert_false(terminal_redraws(ends[1]));
 	close(ends[0]);
 	close(ends[1]);
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY);
 	if (terminal < 0)
 		skip();
-	assert_true(progress_possible(terminal));
+	assert_true(terminal_redraws(terminal));
 	setenv("TERM", "dumb", 1);
-	assert_false(progress_possible(terminal));
+	assert_false(terminal_redraws(terminal));
 	unsetenv("TERM");
-	assert_false(progress_possible(terminal));
+	assert_false(terminal_redraws(terminal));
 	close(terminal);
 }
 
