@@ -70,6 +70,7 @@ void causes_look_ack(struct causing *now)
 		return;
 	}
 	cause->moves_ack = !(peer->flags & CAUSE_ACKED) || seq_before(peer->una, ack);
+	cause->older_ack = (peer->flags & CAUSE_ACKED) && seq_before(ack, peer->una);
 	cause->covers_all = seq_before_or_at(peer->next, ack);
 	cause->acks_more = seq_before(peer->next, ack);
 	/* A segment with payload reports, too, but what is told of that is the payload. */
@@ -213,7 +214,7 @@ void causes_take_window(struct causing *now)
 	uint32_t window = now->window;
 	bool opening = now->segment->flags & TCP_FLAG_SYN;
 	bool was_zero = own->shut_us != 0;
-	if (opening && now->cause->repeats)
+	if ((opening && now->cause->repeats) || now->cause->older_ack)
 		return; /* it may be an old one */
 	if (window == 0 && !opening) {
 		if (!was_zero) {

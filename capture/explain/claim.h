@@ -87,6 +87,7 @@
 	ROW(CLAIM_ACK_DATA_FIN_TWICE, "d-sack-data-fin", FOLLOWS) /* without the FIN */            \
 	ROW(CLAIM_ACK_SYN_TWICE, "d-sack-syn", FOLLOWS)           /* the SYN's number, twice */    \
 	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \
+	ROW(CLAIM_ACK_OVERTAKEN, "ack-overtaken", FOLLOWS)                                         \
 	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \
 	ROW(CLAIM_ACK_OF_OLDER, "ack-of-older", PROBABLY)                                          \
 	ROW(CLAIM_ACK_UNSEEN, "ack-unseen", SEEN)                                                  \

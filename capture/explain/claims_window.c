@@ -3,11 +3,27 @@
 #include "claims_private.h"
 #include "window.h"
 
-static int64_t window_bytes(const struct claim_input *in)
+/* In bytes, where its scale is known (RFC 7323). */
+static void claim_window(struct claiming *now, enum claim_id id)
 {
+	const struct claim_input *in = now->in;
 	unsigned scale;
-	window_shift(in->flow, in->step->from, in->segment, &scale);
-	return (int64_t)in->segment->window << scale;
+	struct claim *claim = claiming_add(now, id);
+	if (window_shift(in->flow, in->step->from, in->segment, &scale))
+		claim_value(claim, UNIT_BYTES, (int64_t)in->segment->window << scale);
+}
+
+/* What its sender said before it said something that was captured before (RFC 9293
+ * section 3.10.7.4: an ACK never goes back, and an older one moves no window). */
+static bool claim_older(struct claiming *now)
+{
+	const struct cause *cause = now->in->cause;
+	bool older = cause->older_ack || (cause->stamped_before && !cause->moves_ack);
+	bool closed = now->in->step->before & FLOW_CLOSED;
+	if (!older || closed || cause->sack_twice || (now->in->flow->flags & FLOW_SUPERSEDED))
+		return false;
+	claim_rests_on(claiming_add(now, CLAIM_ACK_OVERTAKEN), cause->own_frame);
+	return true;
 }
 
 static bool claim_probe(struct claiming *now)
@@ -60,6 +76,8 @@ bool claims_window(struct claiming *now)
 		return true;
 	if (now->in->segment->payload_length > 0)
 		return false;
+	if ((now->in->segment->flags & TCP_FLAG_ACK) && claim_older(now))
+		return true;
 	if (claiming_label(now, LABEL_ZERO_WINDOW)) {
 		if (cause->moves_ack)
 			claims_ack(now);
@@ -67,8 +85,7 @@ bool claims_window(struct claiming *now)
 		return true;
 	}
 	if (cause->was_shut && !cause->sack_above && !cause->sack_twice) {
-		claim_value(claiming_add(now, CLAIM_WINDOW_OPENS), UNIT_BYTES,
-			    window_bytes(now->in));
+		claim_window(now, CLAIM_WINDOW_OPENS);
 		return true;
 	}
 	/* Another SYN was sent since: this probably answers that. */
@@ -77,6 +94,6 @@ bool claims_window(struct claiming *now)
 			 (now->in->flow->flags & FLOW_SUPERSEDED);
 	if (!claiming_label(now, LABEL_WINDOW_UPDATE) || explained)
 		return false;
-	claim_value(claiming_add(now, CLAIM_WINDOW_CHANGE), UNIT_BYTES, window_bytes(now->in));
+	claim_window(now, CLAIM_WINDOW_CHANGE);
 	return true;
 }

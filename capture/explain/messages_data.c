@@ -46,6 +46,9 @@ const message_pair messages_data[CLAIM_IDS] = {
 			     "the {from} got the {to}'s SYN twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_ONCE_MORE] = {"{from}重复它的ACK（下一个期待{ack}）",
 			     "the {from} repeats its ACK (expects {ack} next)"},
+    [CLAIM_ACK_OVERTAKEN] = {"{from}较旧的ACK（期待{ack}）：{from}之后发出的报文段在它之前已被捕获",
+			     "an older ACK of the {from} (expects {ack}): what it sent later was "
+			     "captured before"},
     [CLAIM_ACK_OLD] = {"{from}的ACK不是对这个SYN的确认：{from}"
 		       "可能还有同一对端口上的另一个连接（RFC 9293 3.10.7.3）",
 		       "an ACK that is not for this SYN: the {from} probably still has another "
@@ -74,10 +77,10 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
     [CLAIM_ZERO_WINDOW] = {"零窗口：{from}通告的窗口是0，对方必须停止发送",
 			   "zero window: the {from} advertises window 0, the {to} has to stop"},
-    [CLAIM_WINDOW_OPENS] = {"窗口更新：{from}的窗口重新打开，为{value}字节",
-			    "window update: the {from}'s window opens again, to {value} bytes"},
-    [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}把窗口改为{value}字节",
-			     "window update: the {from} changes its window to {value} bytes"},
+    [CLAIM_WINDOW_OPENS] = {"窗口更新：{from}的窗口重新打开[，为{value}字节]",
+			    "window update: the {from}'s window opens again[, to {value} bytes]"},
+    [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}改变了窗口[，为{value}字节]",
+			     "window update: the {from} changes its window[ to {value} bytes]"},
     [CLAIM_WINDOW_PROBE] =
 	{"窗口探测：{to}的窗口是0，{from}以此询问（RFC 9293 3.8.6.1）",
 	 "window probe: the {to}'s window is 0, and with this the {from} asks for "

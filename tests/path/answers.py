@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Predicates of claims (see claims.py) about a SYN+ACK and what answers it."""
+"""Predicates of claims (see claims.py) about a SYN+ACK and what answers it, and about old ACKs."""
 from truth import ACK, SYN
 
 
@@ -20,3 +20,10 @@ def unanswered(view, line, claim):
                    entry.frame.flags & ACK and entry.frame.ack == line.frame.end_seq and
                    view.told[view.lines.index(entry)]['checksum'] != 'bad'
                    for entry in view.lines[at + 1:until])
+
+
+def left_earlier(view, line, claim):
+    """What its sender sent later has passed before it."""
+    frame = line.frame
+    return any(entry.frame.sender == frame.sender and entry.frame.port == frame.port and
+               entry.frame.position > frame.position for entry in view.lines[:view.lines.index(line)])

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Predicates of claims (see claims.py) about what stands in the capture: they are held against its frames'
 headers, as the log has them; scales of windows and first numbers are the sniffer's (view.told)."""
-from answers import syn_ack_of_other, unanswered
+from answers import left_earlier, syn_ack_of_other, unanswered
 from names import close_names
 from truth import ACK, FIN, RST, SYN
 from view import before
@@ -259,6 +259,7 @@ SEGMENT = {
     'data-fills-window': fills_window,
     'urgent': has(URG),
     'ack-of-nothing-seen': of_nothing_seen,
+    'ack-overtaken': left_earlier,
     'ack-unseen': acks_unseen,
     'old-number': old_number,
     'window-opens': window_opens,
