@@ -37,6 +37,15 @@ static enum claim_id again_reported(const struct claim_input *in, bool fast)
 	return cause->recovers ? CLAIM_AGAIN_PARTIAL : CLAIM_IDS;
 }
 
+/* It acknowledges what was not captured: what came to it, nobody knows, nor when. */
+static bool heard_unseen(const struct claim_input *in)
+{
+	const struct cause *cause = in->cause;
+	bool ack = in->segment->flags & TCP_FLAG_ACK;
+	return cause->moves_ack ? cause->acks_more || cause->peer_hole
+				: ack && cause->peer_frame == 0 && !cause->doubled;
+}
+
 /* Nothing reported them missing: a timer of the sender. */
 static enum claim_id again_by_timer(const struct claim_input *in)
 {
@@ -50,6 +59,8 @@ static enum claim_id again_by_timer(const struct claim_input *in)
 		      (cause->heard_us == CAUSE_UNKNOWN || is_timeout(cause->heard_us));
 	if (in->step->before & (FLOW_CLOSED | FLOW_RESET))
 		return CLAIM_AGAIN; /* it may have been under way for long */
+	if (cause->silence_us > RTO_MAX_US || heard_unseen(in))
+		return CLAIM_AGAIN;
 	if (cause->doubled && silent)
 		return CLAIM_AGAIN_DOUBLED;
 	if (alone && cause->silence_us > 0)

@@ -12,6 +12,8 @@ struct claiming {
 
 enum {
 	RTO_MIN_US = 200000, /* TCP_RTO_MIN in Linux's include/net/tcp.h */
+	/* TCP_RTO_MAX there, and what its timer wheel may add; RFC 6298 (2.5) asks for 60 s. */
+	RTO_MAX_US = 125000000,
 	/* TCP_DELACK_MIN there: no receiver of Linux holds an ACK back for less */
 	DELAYED_ACK_LINUX_US = 40000,
 	/* Shorter ones are a busy host: no common timer is shorter. */

@@ -111,10 +111,37 @@ static void tells_what_a_sack_shows_to_be_missing(void **state)
 	}
 }
 
+/* What waits so long is no timer of TCP; and what came between, unseen, may be why. */
+static const struct claim_case untold[] = {
+    {"after longer than any timer of TCP waits",
+     CLAIM_AGAIN_TIMER,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 100}, {125000001, C, A, 1, 1, 100}}},
+    {"with an ACK of what was not captured",
+     CLAIM_AGAIN_TIMER,
+     false,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 100}, {300000, C, A, 1, 51, 100}}},
+    {"with an ACK of what was not captured",
+     CLAIM_AGAIN,
+     true,
+     {HANDSHAKE(100), {50, C, A, 1, 1, 100}, {300000, C, A, 1, 51, 100}}},
+    {"nothing of the other side was captured",
+     CLAIM_AGAIN_TIMER,
+     false,
+     {{0, C, S, 0, 0}, {200, C, A, 1, 1, 100}, {300000, C, A, 1, 1, 100}}},
+};
+
+static void tells_no_timer_where_more_was_heard(void **state)
+{
+	(void)state;
+	EXPECT_CASES(untold);
+}
+
 int test_claims_late(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_was_captured_before),
+	    cmocka_unit_test(tells_no_timer_where_more_was_heard),
 	    cmocka_unit_test(names_the_new_part),
 	    cmocka_unit_test(tells_what_a_sack_shows_to_be_missing),
 	};
