@@ -78,6 +78,12 @@ void causes_look_ack(struct causing *now)
 		look_sack(now);
 }
 
+static void keep_least(uint32_t *least_us, int64_t us)
+{
+	if (us >= 0 && (*least_us == 0 || us < *least_us))
+		*least_us = us > 0 ? short_us(us) : 1;
+}
+
 static void take_sack(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
@@ -89,6 +95,9 @@ static void take_sack(struct causing *now)
 	/* A SYN that crossed another comes again with the SYN+ACK (RFC 9293 figure 7). */
 	bool syn = cause->sack_left == now->peer_flow->isn &&
 		   cause->sack_right - cause->sack_left == 1 && peer->syns > 0;
+	/* The copy that an ACK before was for is not known. */
+	if (cause->sack_twice && !syn)
+		keep_least(&now->own->data_bound_us, 0);
 	if (cause->sack_twice && again && !syn) {
 		peer->twice = count_up(peer->twice);
 		if (peer->twice_frame == 0)
@@ -128,12 +137,6 @@ static void take_sample(struct causing *now)
 		own->syn_answer_us = own->sample_us;
 }
 
-static void keep_least(uint32_t *least_us, int64_t us)
-{
-	if (us >= 0 && (*least_us == 0 || us < *least_us))
-		*least_us = us > 0 ? short_us(us) : 1;
-}
-
 /* From the last payload to its ACK, whatever follows it; an ACK of what was sent before that took
  * longer than since then. */
 static void take_data_sample(struct causing *now)
@@ -143,7 +146,11 @@ static void take_data_sample(struct causing *now)
 		return;
 	bool covered = seq_before_or_at(peer->data_end, now->segment->ack);
 	int64_t us = cause_since(now->now_us, peer->data_us);
-	keep_least(covered ? &own->data_least_us : &own->data_bound_us, us);
+	/* What it acknowledges beside was sent later, and not captured; or an ACK before it was
+	 * not.
+	 */
+	if (!now->cause->acks_more && !now->cause->passes_over)
+		keep_least(covered ? &own->data_least_us : &own->data_bound_us, us);
 	if (covered)
 		peer->flags &= ~(uint32_t)CAUSE_DATA;
 }

@@ -16,7 +16,10 @@ static void claim_answer_times(const struct ending *end)
 	const struct causes_side *server = ending_side(end, SIDE_SERVER);
 	int64_t syn_us = server->syn_answer_us, data_us = server->data_least_us;
 	bool least = server->data_bound_us == 0 || server->data_bound_us >= server->data_least_us;
-	bool known = syn_us != 0 && data_us != 0 && least && !server->delays;
+	/* What was not captured may have been sent later, and have taken less. */
+	const unsigned gap = CAUSE_HOLE | CAUSE_UNSEEN;
+	bool gaps = (server->flags | ending_side(end, SIDE_CLIENT)->flags) & gap;
+	bool known = syn_us != 0 && data_us != 0 && least && !server->delays && !gaps;
 	if (!known || data_us < 2 * syn_us || data_us - syn_us < ANSWERS_APART_US)
 		return;
 	struct claim *claim = ending_add(end, CLAIM_ANSWER_TIMES, SIDE_SERVER);
@@ -183,7 +186,7 @@ static void claims_left(const struct ending *end)
 		if (!(own->flags & CAUSE_ACKED) || own->outstanding == 0 || bytes == 0 ||
 		    bytes > SEQ_WINDOW_MAX || (!reset && again == 0))
 			continue;
-		bytes -= (own->flags & CAUSE_FIN) && own->fin_end == own->next;
+		bytes -= (own->flags & CAUSE_FIN) && seq_before(own->una, own->fin_end);
 		if (bytes == 0)
 			continue;
 		/* The verdict is told with the RST; an ACK that was under way may come yet. */

@@ -51,6 +51,8 @@ static void counts_bytes_that_were_never_acknowledged(void **state)
 	    HANDSHAKE(100), {50, C, FA, 1, 1, 100}, {300000, C, FA, 1, 1, 100}};
 	static const struct row fin[ROWS_MAX] = {
 	    HANDSHAKE(100), {50, C, FA, 1, 1}, {300000, C, FA, 1, 1}};
+	static const struct row beyond[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, FA, 1, 1}, {5, C, A, 2, 1, 5}, {5, V, R, 1, 0}};
 	struct played played;
 	const struct claim *claim = claim_of(&played, data_and_fin, CLAIM_NEVER_ACKED);
 	assert_int_equal(claim->value, 100);
@@ -58,6 +60,9 @@ static void counts_bytes_that_were_never_acknowledged(void **state)
 	play_end(&played);
 	play(&played, fin);
 	assert_null(claim_find(&played.connection, CLAIM_NEVER_ACKED));
+	play_end(&played);
+	claim = claim_of(&played, beyond, CLAIM_NO_ACK_BEFORE_RST);
+	assert_int_equal(claim->value, 5);
 	play_end(&played);
 }
 
