@@ -184,6 +184,12 @@ static inline bool causes_has_hole(const struct causes_side *side)
 	       !((side->flags & CAUSE_ACKED) && seq_before_or_at(side->hole_right, side->una));
 }
 
+/* A time of 32 bits that is at its largest was longer: how long is not known. */
+static inline int64_t causes_told_us(uint32_t us)
+{
+	return us == UINT32_MAX ? CAUSE_UNKNOWN : (int64_t)us;
+}
+
 /* The segment that was taken last is, probably, an ACK that FROM delayed by WAITED_US. */
 void causes_delayed(struct causes *causes, enum side from, int64_t waited_us);
 

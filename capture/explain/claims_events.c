@@ -19,7 +19,7 @@ static bool claim_backed_off(const struct ending *end, enum side side)
 	    ending_count(end, CLAIM_BACKED_OFF, side, own->repaired_frame[how], all);
 	claim_rests_on(claim, own->repaired_frame[AGAIN_BY_BACKOFF]);
 	if (own->repair_us > 0)
-		claim_more(claim, UNIT_US, own->repair_us);
+		claim_more(claim, UNIT_US, causes_told_us(own->repair_us));
 	return true;
 }
 
@@ -58,7 +58,7 @@ static void claim_repairs(const struct ending *end, enum side side)
 			claim_rests_on(claim, own->repaired_frame[rows[i].how[k]]);
 		/* Of several kinds it is not remembered which took so long. */
 		if (kinds == 1 && own->repair_us > 0)
-			claim_more(claim, UNIT_US, own->repair_us);
+			claim_more(claim, UNIT_US, causes_told_us(own->repair_us));
 	}
 	if (own->twice > 0)
 		ending_count(end, CLAIM_NEEDLESS, side_other(side), own->twice_frame, own->twice);
@@ -74,7 +74,7 @@ static void claim_shut(const struct ending *end, enum side side)
 	    ending_add(end, still ? CLAIM_WINDOW_STILL_SHUT : CLAIM_WINDOW_SHUT, side);
 	claim_rests_on(claim, own->shut_frame);
 	if (!still)
-		claim_value(claim, UNIT_US, own->shut_total_us);
+		claim_value(claim, UNIT_US, causes_told_us(own->shut_total_us));
 	if (own->shut_probes > 0)
 		claim_more(claim, UNIT_COUNT, own->shut_probes);
 }
@@ -86,7 +86,7 @@ static void claim_waits(const struct ending *end, enum side side)
 		return;
 	struct claim *claim = ending_add(end, CLAIM_WAITED, side);
 	claim_rests_on(claim, own->wait_frame);
-	claim_value(claim, UNIT_US, own->waited_us);
+	claim_value(claim, UNIT_US, causes_told_us(own->waited_us));
 	claim_more(claim, UNIT_COUNT, own->waits);
 }
 
