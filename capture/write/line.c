@@ -13,6 +13,7 @@
 struct line {
 	int64_t previous_ns; /* of the segment shown before */
 	bool began;
+	uint32_t last; /* number of the connection whose line stands last; 0: another line does */
 	struct news news;
 	struct verdicts verdicts;
 	bool legend; /* it was said what ? means */
@@ -156,6 +157,8 @@ static void fates(struct writer *writer, const struct fates_event *event)
 	size_t begin = text->length;
 	text_last_news(text, writer->options.lang, &line->news, event);
 	end_news(text, before, begin);
+	if (text->length > before && line->last != event->connection->flow->number)
+		line->last = 0;
 	text_fit_lines(text, before, &writer->options, FIT_LINES);
 }
 
@@ -171,19 +174,38 @@ static void news(struct writer *writer, const struct segment_event *event)
 	end_news(text, before, begin);
 }
 
-static void verdict(struct writer *writer, const struct flow *flow, bool timeless)
+/* ENDS: of a connection whose lines do not stand directly before; NULL: they do. */
+static void verdict_title(struct writer *writer, const struct endpoint ends[2])
+{
+	struct text *text = writer->options.text;
+	bool zh = writer->options.lang == LANG_ZH;
+	text_string(text, zh ? "# 结论" : "# verdict");
+	if (ends) {
+		text_string(text, zh ? "（" : " of ");
+		text_endpoint(text, &ends[SIDE_CLIENT]);
+		text_string(text, "-->");
+		text_endpoint(text, &ends[SIDE_SERVER]);
+		text_string(text, zh ? "）" : "");
+	}
+	text_string(text, zh ? "：" : ": ");
+}
+
+static void verdict(struct writer *writer, const struct flow *flow, const struct endpoint ends[2],
+		    bool timeless)
 {
 	struct line *line = writer->state;
 	struct text *text = writer->options.text;
 	size_t before = text->length;
-	text_string(text, writer->options.lang == LANG_ZH ? "# 结论：" : "# verdict: ");
+	verdict_title(writer, line->last == flow->number ? NULL : ends);
 	size_t begin = text->length;
 	text_verdict(text, writer->options.lang, flow, timeless);
 	if (!text->failed && verdicts_take(&line->verdicts, flow->number, text->bytes + begin,
-					   text->length - begin) == VERDICT_TOLD)
+					   text->length - begin) == VERDICT_TOLD) {
 		text->length = before;
-	else
-		text_char(text, '\n');
+		return;
+	}
+	text_char(text, '\n');
+	line->last = 0;
 }
 
 /* A connection that ended had its verdict when it did. */
@@ -191,7 +213,7 @@ static void connection(struct writer *writer, const struct connection_event *eve
 {
 	size_t mark = writer->options.text->length;
 	if (writer->options.explain && !(event->flow->flags & (FLOW_CLOSED | FLOW_RESET)))
-		verdict(writer, event->flow, event->timeless);
+		verdict(writer, event->flow, event->ends, event->timeless);
 	text_fit_lines(writer->options.text, mark, &writer->options, FIT_LINES);
 }
 
@@ -260,8 +282,9 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		news(writer, event);
 	}
 	milestone_line(writer, event->over_now, event);
+	((struct line *)writer->state)->last = event->flow->number;
 	if (writer->options.explain && event_concludes(event))
-		verdict(writer, event->flow, event->timeless);
+		verdict(writer, event->flow, NULL, event->timeless);
 	if (writer->options.limit > 0)
 		text_fit_lines(writer->options.text, mark, &writer->options, FIT_LINES);
 }

@@ -270,6 +270,47 @@ static void judges_what_did_not_end(void **state)
 	}
 }
 
+/* Directly behind its own last line a verdict needs no name; behind another connection's, or behind
+ * another verdict, it has that of its connection. */
+static void names_the_connection_of_a_verdict_that_stands_elsewhere(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t shown, ended; /* numbers of connections; 0: none */
+		const char *title;
+	} rows[] = {
+	    {7, 7, "# verdict: opened"},
+	    {0, 8, "# verdict of 127.0.0.1:48604-->127.0.0.1:8079: opened"},
+	    {7, 10, "# verdict of 127.0.0.1:48604-->127.0.0.1:8079: opened"},
+	    {9, 9, "# verdict: opened"},
+	    {0, 9, ""}, /* told */
+	};
+	struct fixture fixture;
+	struct writer writer;
+	init(&fixture);
+	fixture.options.lang = LANG_EN;
+	fixture.options.explain = true;
+	fixture.of.flow.flags = FLOW_ESTABLISHED;
+	struct connection_event event = {
+	    .flow = &fixture.of.flow,
+	    .ends = {fixture.of.event.source, fixture.of.event.destination}};
+	writer_init(&writer, writer_formats[0], &fixture.options);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		fixture.of.flow.number = rows[i].shown;
+		if (rows[i].shown)
+			writer_segment(&writer, &fixture.of.event);
+		text_clear(&fixture.text);
+		fixture.of.flow.number = rows[i].ended;
+		writer_connection(&writer, &event);
+		const char *said = text_c_string(&fixture.text);
+		if (strncmp(said, rows[i].title, strlen(rows[i].title)) != 0 ||
+		    (*rows[i].title == '\0' && *said != '\0'))
+			fail_msg("row %zu: %s", i, said);
+	}
+	writer_release(&writer);
+	text_release(&fixture.text);
+}
+
 /* Live, what follows the close may change the verdict: it is told again only then. From a file it
  * is told once, behind the connection's last segment. */
 static void tells_a_verdict_again_where_it_changed(void **state)
@@ -353,6 +394,7 @@ int test_line(void)
 	    cmocka_unit_test(has_every_remark_in_both_languages),
 	    cmocka_unit_test(explains_under_the_line),
 	    cmocka_unit_test(judges_what_did_not_end),
+	    cmocka_unit_test(names_the_connection_of_a_verdict_that_stands_elsewhere),
 	    cmocka_unit_test(tells_a_verdict_again_where_it_changed),
 	    cmocka_unit_test(colours_without_changing_a_word),
 	};
