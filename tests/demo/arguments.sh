@@ -41,6 +41,15 @@ set_option() {
 		[[ -n $2 ]] || die_usage "--bin: the folder is missing"
 		programs=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--bin: no such folder: $2"
 		;;
+	--scenarios)
+		[[ -n $2 ]] || die_usage "--scenarios: the folder is missing"
+		scenarios=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--scenarios: no such folder: $2"
+		;;
+	--golden)
+		[[ -n $2 ]] || die_usage "--golden: the folder is missing"
+		golden=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--golden: no such folder: $2"
+		golden_is_installed=''
+		;;
 	--lang)
 		[[ $2 == zh || $2 == en ]] || die_usage "--lang: zh or en, not '$2'"
 		lang_words=("--lang=$2")
@@ -68,7 +77,7 @@ parse_arguments() {
 		--install-deps) install=yes ;;
 		--terminals) terminals=yes ;;
 		--http) set_option --http 8080 ;;
-		--keep | --bin | --lang | --inside)
+		--keep | --bin | --scenarios | --golden | --lang | --inside)
 			(($# > 1)) || die_usage "$1 wants a value"
 			set_option "$1" "$2"
 			shift

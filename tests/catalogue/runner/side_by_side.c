@@ -16,6 +16,7 @@
 #include "log.h"
 #include "needed_memory.h"
 #include "output.h"
+#include "scenario_heading.h"
 #include "scenario_worker.h"
 #include "work_folder.h"
 
@@ -158,6 +159,8 @@ static void start(struct all *all, struct place *place, size_t name)
 	place->name = name;
 	text_clear(&place->bytes);
 	playing.place = (unsigned)(place - all->places);
+	if (playing.show && all->options->count > 1)
+		scenario_heading(&playing, all->options->names[name], all->next > 1, &all->out);
 	snprintf(place->work, sizeof place->work, "%s/%u", all->folder, playing.place);
 	playing.work = place->work;
 	if (mkdir(place->work, 0700) != 0) {
