@@ -90,6 +90,7 @@ void load_json(const struct client_settings *settings, const struct load_result 
 	json_number_member(&json, "unfinished", result->unfinished);
 	json_number_member(&json, "connections", result->connections);
 	json_number_member(&json, "source_addresses", result->sources);
+	json_number_member(&json, "port_search_us", (uint64_t)result->searched_ns / 1000);
 	json_number_member(&json, "sent_bytes", result->sent);
 	json_number_member(&json, "received_bytes", result->received);
 	rate_member(&json, "requests_per_s", result, result->requests);

@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-enum topic { TARGET, LOAD, REQUESTS, CONNECTIONS, BYTES, LATENCY, FAILED, UNFINISHED };
+enum topic { TARGET, LOAD, REQUESTS, CONNECTIONS, BYTES, LATENCY, SLOW, FAILED, UNFINISHED };
 
 /* A column each: the Chinese words are all as wide as the other. */
 static const char *const topics[][2] = {
@@ -13,6 +13,7 @@ static const char *const topics[][2] = {
     [CONNECTIONS] = {[LANG_ZH] = "连接", [LANG_EN] = "connections  "},
     [BYTES] = {[LANG_ZH] = "字节", [LANG_EN] = "bytes        "},
     [LATENCY] = {[LANG_ZH] = "延迟", [LANG_EN] = "latency      "},
+    [SLOW] = {[LANG_ZH] = "变慢", [LANG_EN] = "slow         "},
     [FAILED] = {[LANG_ZH] = "失败", [LANG_EN] = "failed       "},
     [UNFINISHED] = {[LANG_ZH] = "中断", [LANG_EN] = "unfinished   "},
 };
@@ -117,6 +118,29 @@ static void latency_line(const struct histogram *latency, struct text *text)
 	text_duration_ns(text, latency->maximum);
 }
 
+bool load_is_short_of_ports(const struct load_result *result)
+{
+	return result->searched_ns > 0 && result->searched_ns >= result->elapsed_ns / 20;
+}
+
+static void slow_line(const struct load_result *result, bool by_rst, bool zh, struct text *text)
+{
+	text_format(text,
+		    zh ? "本地端口所剩无几: 内核为 %" PRIu64 " 个连接寻找空闲端口共用去 "
+		       : "few local ports are free: for %" PRIu64
+			 " connections the kernel searched ",
+		    result->searched);
+	text_duration_ns(text, (uint64_t)result->searched_ns);
+	if (by_rst)
+		text_string(text, zh ? "; 减少 --connections 即可缓解"
+				     : "; fewer --connections need fewer");
+	else
+		text_string(text, zh ? "; 已关闭的连接在 TIME-WAIT 中仍占用端口一分钟: "
+				       "--close=reset 不留下 TIME-WAIT"
+				     : "; those that the client closed hold one for a minute, in "
+				       "TIME-WAIT: --close=reset leaves none behind");
+}
+
 static void failed_line(const struct load_result *result, enum lang lang, struct text *text)
 {
 	const char *before = ": ";
@@ -161,6 +185,11 @@ void load_report(const struct client_settings *settings, const struct load_resul
 	if (result->latency.count > 0) {
 		begin(text, LATENCY, lang);
 		latency_line(&result->latency, text);
+		text_char(text, '\n');
+	}
+	if (load_is_short_of_ports(result)) {
+		begin(text, SLOW, lang);
+		slow_line(result, settings->close == CLOSE_MODE_RESET, zh, text);
 		text_char(text, '\n');
 	}
 	begin(text, FAILED, lang);

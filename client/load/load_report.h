@@ -16,6 +16,7 @@
  *   connections  64
  *   bytes        12000000 sent, 1477824 per second; 12000000 received, 1477824 per second
  *   latency      p50 412 µs, p90 630 µs, p99 1.02 ms, p99.9 2.11 ms, max 4.04 ms
+ *   slow         for want of local ports: ... (load_is_short_of_ports() alone)
  *   failed       2: reset 1, mismatch 1
  */
 void load_report(const struct client_settings *settings, const struct load_result *result,
@@ -40,6 +41,10 @@ void text_duration_ns(struct text *text, uint64_t nanoseconds);
 
 /* Of a kind of failure, for JSON: "timed_out". */
 const char *load_error_name(enum load_error kind);
+
+/* Whether the search for free local ports took a twentieth of the load's time or
+ * more. */
+bool load_is_short_of_ports(const struct load_result *result);
 
 /* COUNT in the time of the load, for a second. */
 double load_per_second(const struct load_result *result, uint64_t count);

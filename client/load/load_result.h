@@ -56,8 +56,12 @@ struct load_result {
 	uint64_t sent, received; /* bytes that the kernel took and gave */
 	uint64_t errors[LOAD_ERRORS];
 	struct load_failure first; /* when `failed` is not 0 */
-	int64_t elapsed_ns;        /* until now, while it runs */
-	struct histogram latency;  /* nanoseconds, of `requests` */
+	/* Of those that the kernel searched long for a free local port: that costs processor time.
+	 */
+	uint64_t searched;
+	int64_t searched_ns;
+	int64_t elapsed_ns;       /* until now, while it runs */
+	struct histogram latency; /* nanoseconds, of `requests` */
 };
 
 #endif

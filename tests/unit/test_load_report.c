@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "unit.h"
 
 #include "load_report.h"
@@ -46,6 +48,43 @@ static void tells_a_closed_loop(void **state)
 			   "ms\n"
 			   "失败  无\n");
 	text_release(&text);
+}
+
+static void expect_slow(const struct client_settings *settings, int64_t searched_ns, enum lang lang,
+			const char *line)
+{
+	struct load_result result = result_of("::1");
+	struct text text;
+	result.searched = 873;
+	result.searched_ns = searched_ns;
+	text_init(&text);
+	load_report(settings, &result, lang, &text);
+	if (line)
+		assert_non_null(strstr(text_c_string(&text), line));
+	else
+		assert_null(strstr(text_c_string(&text), "slow"));
+	text_release(&text);
+}
+
+/* Of the two seconds that the load takes. */
+static void tells_that_ports_were_searched(void **state)
+{
+	(void)state;
+	struct client_settings settings = {.message = "x", .load = {.connections = 1}};
+	expect_slow(&settings, 0, LANG_EN, NULL);
+	expect_slow(&settings, 99000000, LANG_EN, NULL);
+	expect_slow(
+	    &settings, 100000000, LANG_EN,
+	    "slow         few local ports are free: for 873 connections the kernel searched "
+	    "100 ms; those that the client closed hold one for a minute, in TIME-WAIT: "
+	    "--close=reset leaves none behind\n");
+	expect_slow(
+	    &settings, 100000000, LANG_ZH,
+	    "变慢  本地端口所剩无几: 内核为 873 个连接寻找空闲端口共用去 100 ms; "
+	    "已关闭的连接在 TIME-WAIT 中仍占用端口一分钟: --close=reset 不留下 TIME-WAIT\n");
+	settings.close = CLOSE_MODE_RESET;
+	expect_slow(&settings, 100000000, LANG_EN,
+		    "searched 100 ms; fewer --connections need fewer\n");
 }
 
 static void tells_what_failed_and_what_is_missing(void **state)
@@ -118,6 +157,7 @@ int test_load_report(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_a_closed_loop),
+	    cmocka_unit_test(tells_that_ports_were_searched),
 	    cmocka_unit_test(tells_what_failed_and_what_is_missing),
 	    cmocka_unit_test(durations_have_three_digits),
 	};
