@@ -3,6 +3,15 @@
 
 #include "unit.h"
 
+void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+static bool no_memory;
+
+void *__wrap_malloc(size_t size)
+{
+	return no_memory ? NULL : __real_malloc(size);
+}
+
 static void add(struct notes *notes, uint32_t frame, uint32_t by, uint8_t value)
 {
 	assert_true(notes_add(notes, &(struct note){.frame = frame, .by = by, .value = value}));
@@ -64,11 +73,29 @@ static void are_bounded_and_what_is_left_out_is_counted(void **state)
 	notes_free(notes);
 }
 
+/* Out of order they are none: all are left out, and that is said. */
+static void without_memory_to_sort_them_none_is_given(void **state)
+{
+	(void)state;
+	struct notes *notes = notes_new(NOTES_BYTES_MAX);
+	add(notes, 7, 9, 1);
+	add(notes, 3, 10, 2);
+	no_memory = true;
+	notes_seal(notes);
+	no_memory = false;
+	assert_true(notes_no_memory(notes));
+	assert_int_equal(notes_left_out(notes), 2);
+	expect(notes, 3, 0, NULL);
+	expect(notes, 7, 0, NULL);
+	notes_free(notes);
+}
+
 int test_notes(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(are_given_by_frame_and_in_the_order_in_which_they_were_told),
 	    cmocka_unit_test(none_are_no_trouble),
+	    cmocka_unit_test(without_memory_to_sort_them_none_is_given),
 	    cmocka_unit_test(are_bounded_and_what_is_left_out_is_counted),
 	};
 	return run_group(tests, NULL, NULL);
