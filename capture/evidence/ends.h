@@ -141,8 +141,8 @@ struct ends_input {
 	bool overtaken; /* its identification or timestamp tell that it was sent before one that was
 			   captured before it (a lower ACK is seen without) */
 	bool foreign;   /* a RST that is probably not of its alleged sender, who is not moved */
-	bool doubtful;  /* a SYN that may be another's: another connection between these ends was
-			   open before it */
+	bool doubtful;  /* a SYN that may be another's, or of another connection: between these
+			   ends one was open before it; or it crosses a SYN and has no MSS */
 	bool ignored;   /* a SYN that changes nothing for who gets it (RFC 5961 section 4) */
 	bool gap;       /* numbers that were never seen were jumped over */
 	bool ack_gap;   /* or acknowledged */

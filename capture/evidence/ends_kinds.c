@@ -39,8 +39,9 @@ bool ends_repeats_its_syn(const struct ends_walk *walk)
 		return false;
 	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
 	bool ack = side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN);
-	return opening && !ends_has(walk, TCP_FLAG_ACK) == !ack && walk->end == side->nxt &&
-	       !walk->input->may_be_copy;
+	bool crosses = side->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_ACK);
+	return opening && (crosses || !ends_has(walk, TCP_FLAG_ACK) == !ack) &&
+	       walk->end == side->nxt && !walk->input->may_be_copy;
 }
 
 bool ends_is_old(const struct ends_walk *walk)

@@ -257,6 +257,10 @@ void ends_believe_syn(struct ends_walk *walk)
 	if (ends_has(walk, TCP_FLAG_SYN) && walk->end != side->nxt)
 		return;
 	side->doubted = false;
+	/* A listener answers the other SYN with this number, which who made a SYN in its name may
+	 * have known. */
+	if (ends_has(walk, TCP_FLAG_SYN) && (walk->receiver->flags & ENDS_SENT_SYN))
+		return;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_SYN,

@@ -70,8 +70,11 @@ void ends_send_syn(struct ends_walk *walk)
 	if (walk->input->length > 0 || walk->input->fast_open)
 		side->flags |= ENDS_EARLY;
 	ends_move(walk, walk->sender_index, ack ? ENDS_SENDS_SYN_ACK : ENDS_SENDS_SYN);
-	if (ack && (side->flags & ENDS_ACKED) && !ends_status(side, ENDS_GOT_ACK)) {
-		side->mark = walk->input->ack; /* it is sent again: its ACK is under way */
+	/* It is sent again, or of a connection that passes for an older one: its ACK is under way.
+	 */
+	bool again = (side->flags & ENDS_ACKED) || walk->input->doubtful;
+	if (ack && again && !ends_status(side, ENDS_GOT_ACK)) {
+		side->mark = walk->input->ack;
 		ends_suspect(side, ENDS_GOT_ACK);
 		ends_contradict(walk, ENDS_GOT_ACK);
 	}
@@ -104,6 +107,11 @@ static void note_late_fin(struct ends_walk *walk, uint32_t got)
 		ends_add_note(walk, (struct ends_note){.frame = side->jumped,
 						       .end = walk->sender_index,
 						       .receipts = 1U << ENDS_OWN_FIN});
+		if (side->jumped == got && side->got_fin != 0) /* it may have sent it before */
+			ends_add_note(walk, (struct ends_note){.frame = side->got_fin,
+							       .end = walk->sender_index,
+							       .receipts = 1U << ENDS_GOT_FIN,
+							       .action = ENDS_HEDGED});
 		return;
 	}
 	note_unknowing(walk, side->jumped);

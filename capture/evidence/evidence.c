@@ -277,7 +277,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.brief = evidence->options.brief;
 	if (kept->at_once != 0)
 		evidence_read_at_once(&input, kept->at_once);
-	input.doubtful = step->first && (flow->flags & FLOW_OPEN_BEFORE);
+	input.doubtful = evidence_doubts(&kept->ends, flow, step, &input, &options);
 	input.same_ack = evidence_same_ack(kept, segment, &options, step->from);
 	/* On the other link of a router it has another TTL. */
 	bool once = !(kept->at_once & AT_ONCE_BEFORE);

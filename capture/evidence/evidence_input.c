@@ -112,6 +112,16 @@ void evidence_read_at_once(struct ends_input *input, unsigned at_once)
 	input->overtaken = at_once & AT_ONCE_OVERTAKEN;
 }
 
+bool evidence_doubts(const struct ends *ends, const struct flow *flow, const struct step *step,
+		     const struct ends_input *input, const struct tcp_options *options)
+{
+	if (step->first)
+		return flow->flags & FLOW_OPEN_BEFORE;
+	bool bare =
+	    (input->flags & TCP_FLAG_SYN) && !(input->flags & TCP_FLAG_ACK) && !options->has_mss;
+	return bare && ends->side[side_other(input->from)].state == TCP_SYN_SENT;
+}
+
 bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment,
 		       const struct tcp_options *options, enum side from)
 {

@@ -10,7 +10,8 @@
 /* A line: "SEGMENT ; LIVE ; FILE ; CORRECTION".
  * SEGMENT: "C SYN 0", "S ACK|FIN 1 ack 12 len 100": who sends what, numbers counted from the
  * initial ones of their senders. Further words: sack N (its right edge), and of the members of
- * struct ends_input: fast_open, copy, late_copy, overtaken, foreign, ignored, challenged, gap.
+ * struct ends_input: fast_open, copy, late_copy, overtaken, foreign, ignored, challenged, gap,
+ * doubtful.
  * LIVE, FILE: "SYN-SENT |
  * -": client, server, with ? behind a hedged one. No FILE: as LIVE. CORRECTION: "S 3 ESTABLISHED
  * SYN-RECEIVED": whose, where shown, was, state. */

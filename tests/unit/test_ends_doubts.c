@@ -61,6 +61,40 @@ ENDS_STORY(a_rst_between_its_numbers, 0, OPEN,
 	   "C RST 11 challenged ; CLOSED? | CLOSE-WAIT? ; CLOSED? | CLOSE-WAIT",
 	   "S ACK 1 ack 22 ; CLOSED? | CLOSE-WAIT")
 
+/* A listener answers a SYN with the number that a SYN in its name had. */
+ENDS_STORY(a_doubtful_syn_that_crosses, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN 0 doubtful ; SYN-RECEIVED? | SYN-SENT? ; SYN-RECEIVED | SYN-SENT?",
+	   "C SYN|ACK 0 ack 1 ; SYN-RECEIVED | ESTABLISHED? ; SYN-RECEIVED | SYN-SENT?",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ; S 3 ESTABLISHED SYN-RECEIVED")
+
+/* RFC 9293 figure 7: who answers a SYN in SYN-SENT goes on, and its RST was another's. */
+ENDS_STORY(a_syn_ack_behind_a_foreign_rst, 3, "C SYN 0 ; SYN-SENT | - ; SYN-SENT? | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; SYN-SENT? | SYN-RECEIVED",
+	   "C RST 1 ; CLOSED? | LISTEN? ; SYN-SENT? | LISTEN?",
+	   "C SYN|ACK 0 ack 1 ; SYN-RECEIVED | CLOSED? ; ; C 3 CLOSED SYN-RECEIVED")
+
+/* Where a connection was before, who begins with a SYN+ACK may have had the ACK of it there. */
+ENDS_STORY(a_doubtful_syn_ack, 1, "S SYN|ACK 0 ack 1 doubtful ; - | SYN-RECEIVED",
+	   "C RST 1 ; CLOSED | CLOSED? ; CLOSED | ESTABLISHED?",
+	   "S ACK 1 ack 1 ; CLOSED | ESTABLISHED? ; ; S 2 CLOSED ESTABLISHED")
+
+/* The ACK of the FIN is the first that lies behind its own, which is captured again only: whether
+ * it had sent that before, nothing tells. */
+ENDS_STORY(an_ack_behind_its_lost_fin, 3, OPEN, "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1",
+	   "C ACK 2 ack 2 gap ; CLOSE-WAIT? | FIN-WAIT-2? ; LAST-ACK? | FIN-WAIT-2?",
+	   "C ACK|FIN 1 ack 2 ; LAST-ACK | TIME-WAIT?")
+
+/* A copy of its older ACK, held back, says that it has not got the other FIN; that of its own it
+ * may have, though a RST in its name answers what is older. */
+ENDS_STORY(
+    an_old_ack_that_was_held_back, 3, OPEN,
+    "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
+    "C ACK 1 ack 2 ; CLOSE-WAIT | FIN-WAIT-2? ; CLOSE-WAIT | FIN-WAIT-1?",
+    "C ACK|FIN 1 ack 2 len 1448 ; LAST-ACK | TIME-WAIT? ; LAST-ACK | FIN-WAIT-1?",
+    "S ACK 2 ack 1 ; LAST-ACK | FIN-WAIT-2? ; LAST-ACK | FIN-WAIT-1? ; S 5 TIME-WAIT FIN-WAIT-2",
+    "S RST 0 ignored ; LAST-ACK | CLOSED? ; LAST-ACK | FIN-WAIT-1?",
+    "S ACK 2 ack 1449 ; LAST-ACK | FIN-WAIT-2 ; ; S 7 CLOSED FIN-WAIT-2")
+
 int test_ends_doubts(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -74,6 +108,11 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(numbers_behind_both_fins),
 	    cmocka_unit_test(a_foreign_syn_and_an_abort),
 	    cmocka_unit_test(a_rst_between_its_numbers),
+	    cmocka_unit_test(a_doubtful_syn_that_crosses),
+	    cmocka_unit_test(a_syn_ack_behind_a_foreign_rst),
+	    cmocka_unit_test(a_doubtful_syn_ack),
+	    cmocka_unit_test(an_ack_behind_its_lost_fin),
+	    cmocka_unit_test(an_old_ack_that_was_held_back),
 	};
 	return run_group(tests, NULL, NULL);
 }
