@@ -66,6 +66,32 @@ static void counts_bytes_that_were_never_acknowledged(void **state)
 	play_end(&played);
 }
 
+/* Only what was sent again came twice needlessly: a D-SACK (RFC 2883) of other bytes counts none.
+ */
+static void counts_what_was_needless(void **state)
+{
+	(void)state;
+	static const struct claim_case cases[] = {
+	    {"of the bytes that were sent again",
+	     CLAIM_NEEDLESS,
+	     true,
+	     {HANDSHAKE(100),
+	      THREE,
+	      {100, V, A, 1, 3001},
+	      {500000, C, A, 1001, 1, 1000},
+	      {100, V, A, 1, 3001, 0, 0, {1001, 2001}}}},
+	    {"of those below them",
+	     CLAIM_NEEDLESS,
+	     false,
+	     {HANDSHAKE(100),
+	      THREE,
+	      {100, V, A, 1, 3001},
+	      {500000, C, A, 1001, 1, 1000},
+	      {100, V, A, 1, 3001, 0, 0, {1, 1001}}}},
+	};
+	EXPECT_CASES(cases);
+}
+
 /* Of all segments, not of one of them. */
 static void tells_that_many_were_captured_twice(void **state)
 {
@@ -155,6 +181,7 @@ int test_claims_counts(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(counts_repairs_by_their_kind),
 	    cmocka_unit_test(counts_bytes_that_were_never_acknowledged),
+	    cmocka_unit_test(counts_what_was_needless),
 	    cmocka_unit_test(tells_that_many_were_captured_twice),
 	    cmocka_unit_test(counts_repetitions),
 	    cmocka_unit_test(tells_what_changed_nothing),

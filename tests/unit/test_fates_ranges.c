@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Ranges of one side: several sent again at the same time, and one that was skipped. */
+/* What was sent again or skipped: several ranges at a time, and at the edges of the rules. */
 #include "fates_fixture.h"
 
 /* An ACK of the first is none of the second, which shows itself lost by it. */
@@ -49,11 +49,37 @@ static void the_end_tells_what_was_missed(void **state)
 	proves_with((struct fates_setting){.silence = 9000}, "", hole);
 }
 
+/* No round trip is known of a SYN: the same packet a second later is another (RFC 6298
+ * section 2.1).
+ */
+static void a_syn_is_sent_again_after_a_second(void **state)
+{
+	(void)state;
+	proves("1 lost-or-answer probably by 2\n2 unknown cannot-tell by 3\n"
+	       "3 unknown cannot-tell by 0\n",
+	       "0 C S 0 0 0 id=7\n10000 C S 0 0 0 id=7\n10200 S SA 0 1 0\n");
+	proves("2 unknown cannot-tell by 1\n1 unknown cannot-tell by 3\n"
+	       "3 unknown cannot-tell by 0\n",
+	       "0 C S 0 0 0 id=7\n9999 C S 0 0 0 id=7\n10200 S SA 0 1 0\n");
+}
+
+/* Its checksum is wrong, so its numbers may be: none is known that they go on from. */
+static void the_first_of_all_with_a_wrong_sum_is_only_discarded(void **state)
+{
+	(void)state;
+	proves("2 discarded probably by 0\n", "0 S A 1 1 0\n"
+					      "300 C A 1 1 100 discard\n"
+					      "500 S A 1 1 0\n"
+					      "700 S A 1 101 0\n");
+}
+
 int test_fates_ranges(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_is_judged_by_its_own_ack),
 	    cmocka_unit_test(each_is_asked_for_by_its_own_ack),
+	    cmocka_unit_test(a_syn_is_sent_again_after_a_second),
+	    cmocka_unit_test(the_first_of_all_with_a_wrong_sum_is_only_discarded),
 	    cmocka_unit_test(the_end_tells_what_was_missed),
 	};
 	return run_group(tests, NULL, NULL);
