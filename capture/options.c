@@ -58,6 +58,9 @@ static const struct option_row output_rows[] = {
      .help = "draw with ASCII characters (a ladder; also where the locale is not UTF-8)"},
     {0, "time-scale", OPTION_FLAG, NULL, ROW(time_scale),
      .help = "in an SVG picture, distances are times"},
+    {0, "title", OPTION_STRING, "TEXT", ROW(title),
+     .help = "the title of an SVG picture or a page; further lines of it stand below,\n"
+	     "and where and when it was captured"},
     {0, "relative", OPTION_FLAG, NULL, ROW(relative),
      .help = "sequence numbers from 0 for each side of a connection"},
     {0, "canonical", OPTION_FLAG, NULL, ROW(canonical),
@@ -96,7 +99,7 @@ static const struct option_row output_rows[] = {
 static const struct option_rule rules[] = {
     {"list-interfaces", OPTION_EXCLUDES,
      "interface port read write count buffer-size max-connections format t phases explain ascii "
-     "time-scale relative canonical connections sort only conn wrap http http-pace "
+     "time-scale title relative canonical connections sort only conn wrap http http-pace "
      "packet-buffered verbose quiet "
      "color=always",
      "lists the interfaces, and nothing else"},

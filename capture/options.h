@@ -21,7 +21,8 @@ struct sniffer_options {
 	const char *sort; /* of --connections; NULL: as they come */
 	const char *only; /* which connections: see selection.h; NULL: all */
 	const char *conn;
-	const char *http; /* where to serve the live view; NULL: nowhere */
+	const char *title; /* of a picture or page; NULL: none */
+	const char *http;  /* where to serve the live view; NULL: nowhere */
 	uint64_t http_pace_ms;
 	unsigned times;   /* how often -t was given: enum times, and 1 */
 	unsigned numeric; /* how often -n was given: without effect */

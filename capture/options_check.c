@@ -18,7 +18,7 @@ static unsigned heeded(const struct sniffer_options *values)
 	if (values->connections)
 		bits |= writer_connections.heeds;
 	if (values->http)
-		bits |= HEEDS_RELATIVE | HEEDS_CANONICAL;
+		bits |= HEEDS_RELATIVE | HEEDS_CANONICAL | HEEDS_TITLE;
 	return bits;
 }
 
@@ -44,6 +44,7 @@ static bool check_heeded(const struct sniffer_options *values, int color, struct
 	    {values->ascii, HEEDS_ASCII, "--ascii"},
 	    {values->wrap, HEEDS_WRAP, "--wrap"},
 	    {values->time_scale, HEEDS_TIME_SCALE, "--time-scale"},
+	    {values->title != NULL, HEEDS_TITLE, "--title"},
 	    {values->times > 1, HEEDS_TIMES, times_word(values)},
 	    {values->relative, HEEDS_RELATIVE, "--relative"},
 	    {values->canonical, HEEDS_CANONICAL, "--canonical"},

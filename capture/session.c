@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "capture_filter.h"
+#include "capture_origin.h"
 #include "live_view.h"
 #include "log.h"
 #include "pipeline.h"
@@ -19,6 +20,7 @@ struct session {
 	const struct sniffer_options *options;
 	enum lang lang, listing_lang;
 	volatile sig_atomic_t *resized;
+	struct capture_origin origin;
 	struct capture_filter filter;
 	struct source *source;
 	struct dump *dump; /* NULL without -w */
@@ -28,13 +30,6 @@ struct session {
 	struct read_progress progress; /* of a file */
 	struct live_view *view;        /* NULL without --http */
 };
-
-/* Whether anything that comes out has payload in it. */
-static bool wants_payload(const struct session *session)
-{
-	return session->writer.format != &writer_none || session->options->write_file ||
-	       session->view;
-}
 
 static struct source *open_source(const struct session *session, struct err *err)
 {
@@ -46,7 +41,9 @@ static struct source *open_source(const struct session *session, struct err *err
 	    .interface = options->interface,
 	    .filter = filter,
 	    .buffer_kib = (uint32_t)options->buffer_kib,
-	    .headers_only = !wants_payload(session),
+	    /* Nothing that comes out has payload in it. */
+	    .headers_only =
+		session->writer.format == &writer_none && !options->write_file && !session->view,
 	};
 	return source_open_live(&live, err);
 }
@@ -88,6 +85,7 @@ static bool open_view(struct session *session, struct err *err)
 	    .address = options->http,
 	    .pace_ms = (uint32_t)options->http_pace_ms,
 	    .lang = session->lang,
+	    .origin = session->origin.told,
 	    .whole = options->read_file != NULL,
 	};
 	session->view = live_view_open(&view, err);
@@ -103,6 +101,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 	*session = (struct session){.options = options,
 				    .lang = (enum lang)common->lang,
 				    .listing_lang = (enum lang)common->listing_lang};
+	capture_origin_init(&session->origin, options);
 	output_init(&session->output, STDOUT_FILENO);
 	read_progress_init(&session->progress, STDERR_FILENO, session->lang, &session->output);
 	text_init(&session->table);
@@ -118,6 +117,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 	    .columns = terminal_columns(STDOUT_FILENO),
 	    .limit = options->wrap || !isatty(STDOUT_FILENO) ? 0 : terminal_columns(STDOUT_FILENO),
 	    .order = options->order,
+	    .origin = session->origin.told,
 	    .text = &session->output.text,
 	};
 	/* As with tcpdump, -w writes instead of showing; who gives -f wants both. */

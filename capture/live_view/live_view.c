@@ -91,6 +91,7 @@ static bool start(struct live_view *view, const struct live_view_options *option
 		    .records = records[0],
 		    .pace_ms = options->pace_ms,
 		    .lang = options->lang,
+		    .origin = options->origin,
 		    .parent = parent,
 		};
 		close(records[1]);

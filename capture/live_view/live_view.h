@@ -13,6 +13,7 @@
 
 #include "err.h"
 #include "lang.h"
+#include "origin.h"
 #include "text.h"
 #include "writer.h"
 
@@ -22,7 +23,8 @@ struct live_view_options {
 	const char *address; /* view_address.h */
 	uint32_t pace_ms;    /* browsers get a segment so long after the last one; 0: at once */
 	enum lang lang;      /* to begin with */
-	bool whole;          /* the source can wait (a file): no record is left out */
+	struct origin origin;
+	bool whole; /* the source can wait (a file): no record is left out */
 };
 
 /* Listens, and starts the process that serves. To be called before anything else is open, for that

@@ -182,6 +182,7 @@ static bool prepare(struct serving *serving)
 	    .ring = &serving->ring,
 	    .run = {.id = serving->run_id,
 		    .lang = process->lang,
+		    .origin = process->origin,
 		    .live = true,
 		    .pace_ms = process->pace_ms},
 	};

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "lang.h"
+#include "origin.h"
 #include "view_address.h"
 
 struct view_process {
@@ -16,6 +17,7 @@ struct view_process {
 	int records;  /* where records come from, a line each; non-blocking */
 	uint32_t pace_ms;
 	enum lang lang;
+	struct origin origin;
 	pid_t parent; /* whose end ends it, if the end of the records does not: it may be stopped */
 };
 

@@ -17,7 +17,8 @@ struct html {
 static void begin(struct writer *writer)
 {
 	struct text *text = writer->options.text;
-	const struct page_run run = {.id = "file", .lang = writer->options.lang};
+	const struct page_run run = {
+	    .id = "file", .lang = writer->options.lang, .origin = writer->options.origin};
 	page_begin(text, false);
 	text_page_run(text, &run);
 }
@@ -72,7 +73,7 @@ const struct writer_format writer_html = {
     .name = "html",
     .rows = true,
     .document = true,
-    .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL,
+    .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL | HEEDS_TITLE,
     .state_size = sizeof(struct html),
     .begin = begin,
     .segment = segment,

@@ -52,6 +52,16 @@ static const char *phase_word(int phase)
 	return phase_name((enum phase)phase);
 }
 
+static void origin_members(struct json *json, const struct origin *origin)
+{
+	if (origin->title)
+		json_string_member(json, "title", origin->title);
+	if (origin->source)
+		json_string_member(json, "source", origin->source);
+	if (origin->kernel)
+		json_string_member(json, "kernel", origin->kernel);
+}
+
 void text_page_run(struct text *text, const struct page_run *run)
 {
 	struct json json = record_begin(text, "run");
@@ -61,6 +71,7 @@ void text_page_run(struct text *text, const struct page_run *run)
 	json_number_member(&json, "pace", run->pace_ms);
 	json_key(&json, "live");
 	json_bool(&json, run->live);
+	origin_members(&json, &run->origin);
 	json_number_member(&json, "segments_max", PAGE_SEGMENTS_MAX);
 	names(&json, "states", state_word, TCP_STATE_COUNT);
 	names(&json, "labels", label_word, LABEL_COUNT);

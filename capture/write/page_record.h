@@ -17,6 +17,7 @@
 
 #include "event.h"
 #include "lang.h"
+#include "origin.h"
 #include "text.h"
 
 enum {
@@ -27,9 +28,10 @@ enum {
 };
 
 struct page_run {
-	const char *id;   /* our own word: another id is another run of the sniffer, start over */
-	enum lang lang;   /* to begin with */
-	bool live;        /* more will come from /events */
+	const char *id; /* our own word: another id is another run of the sniffer, start over */
+	enum lang lang; /* to begin with */
+	bool live;      /* more will come from /events */
+	struct origin origin;
 	unsigned pace_ms; /* the view is slowed down so that a person can follow; 0: it is not */
 };
 

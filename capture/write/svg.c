@@ -7,6 +7,7 @@
 #include "picture.h"
 #include "svg_canvas.h"
 #include "svg_ladder.h"
+#include "svg_title.h"
 
 #define TOP 20.0
 #define BETWEEN 36.0
@@ -52,7 +53,7 @@ static double left_out(struct svg_frame *frame, uint64_t connections, double y)
 static double draw_all(struct writer *writer, struct svg_frame *frame, uint64_t connections)
 {
 	struct picture *picture = writer->state;
-	double y = TOP;
+	double y = svg_title(frame, &writer->options.origin, picture, TOP);
 	for (size_t i = 0; i < picture->count; i++) {
 		const struct picture_connection *connection = &picture->connections[i];
 		if (picture_kept(connection) == 0)
@@ -77,7 +78,11 @@ static void describe(struct writer *writer)
 	const struct picture *picture = writer->state;
 	bool zh = writer->options.lang == LANG_ZH;
 	text_string(text, "<title id=\"title\">");
-	text_string(text, zh ? "TCP时序图" : "TCP sequence diagram");
+	if (writer->options.origin.title)
+		text_xml(text, writer->options.origin.title,
+			 svg_title_length(&writer->options.origin));
+	else
+		text_string(text, zh ? "TCP时序图" : "TCP sequence diagram");
 	text_string(text, "</title>\n<desc id=\"desc\">");
 	for (size_t i = 0; i < picture->count; i++) {
 		const struct picture_connection *connection = &picture->connections[i];
@@ -135,7 +140,7 @@ static void release(struct writer *writer)
 const struct writer_format writer_svg = {
     .name = "svg",
     .document = true,
-    .heeds = HEEDS_TIME_SCALE | HEEDS_CANONICAL,
+    .heeds = HEEDS_TIME_SCALE | HEEDS_CANONICAL | HEEDS_TITLE,
     .state_size = sizeof(struct picture),
     .release = release,
     .begin = begin,

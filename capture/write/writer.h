@@ -15,6 +15,7 @@
 #include "connection_field.h"
 #include "event.h"
 #include "lang.h"
+#include "origin.h"
 #include "text.h"
 
 /* The time before a line, by how often -t was given (tcpdump's letters). */
@@ -34,8 +35,9 @@ enum {
 	HEEDS_ASCII = 0x08,
 	HEEDS_TIME_SCALE = 0x10,
 	HEEDS_TIMES = 0x20,
-	HEEDS_RELATIVE = 0x40,  /* shows sequence numbers that are not relative anyway */
-	HEEDS_WRAP = 0x100,     /* fits its lines to a terminal */
+	HEEDS_RELATIVE = 0x40, /* shows sequence numbers that are not relative anyway */
+	HEEDS_WRAP = 0x100,    /* fits its lines to a terminal */
+	HEEDS_TITLE = 0x200,
 	HEEDS_CANONICAL = 0x80, /* shows ports, numbers or times of a capture */
 };
 
@@ -52,7 +54,8 @@ struct writer_options {
 	unsigned
 	    limit; /* lines are fitted to so many characters; 0: they are as long as they are */
 	struct connection_order order; /* of the rows of a table */
-	uint32_t rows;     /* of a table, at most: what is left out is counted; 0: all */
+	uint32_t rows; /* of a table, at most: what is left out is counted; 0: all */
+	struct origin origin;
 	struct text *text; /* where to append; borrowed for the writer's life */
 };
 

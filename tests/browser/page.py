@@ -94,7 +94,7 @@ def switches_the_language(browser, world):
     browser.press("Home", "l")
     expect("language", browser.run("return document.documentElement.lang"), "en")
     expect("sentence", text(browser, "#sentence").startswith("the client opens"), True)
-    expect("title", browser.run("return document.title"), "TCP, segment by segment")
+    expect("title", browser.run("return document.title"), "TCP, segment by segment · seed.pcap")
     left = browser.run("return /[\\u4e00-\\u9fff]/.exec(document.body.innerText.replace('中文', ''))")
     expect("Chinese that is left", left, None)
     browser.click("#language")

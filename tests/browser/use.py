@@ -2,12 +2,12 @@
 """use.py BIN_DIR: the page as a person uses it: what stays in sight on each screen, on paper, and
 what can be passed on."""
 
+import pathlib
 import re
 import sys
-import pathlib
 
 import capture
-from checks import Checks, expect, shown, text
+from checks import Checks, expect, output, shown, text
 from made import build_story, make_page
 from webdriver import wait_until
 
@@ -132,6 +132,30 @@ def copies_by_a_button(browser, world):
     browser.devtools("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
     browser.click("[data-copy=filter]")
     wait_until("it says so", lambda: text(browser, "#copied") == "copied: tshark filter")
+
+
+@checks
+def a_title_and_where_it_was_captured_are_shown(browser, world):
+    browser.open(make_page(world, GOLDEN / "seed.pcap", "--lang=en", "--title=Three <b>\nLook at it.\nWhy not."))
+    expect("title", (text(browser, "#about-title"), browser.run("return document.title")),
+           ("Three <b>", "Three <b> · seed.pcap"))
+    expect("notes", browser.run("return [...document.querySelectorAll('#about-notes p')].map(p => p.textContent)"),
+           ["Look at it.", "Why not."])
+    expect("caption", text(browser, "#caption"), "seed.pcap · 2023-12-18 17:03:53 UTC")
+    browser.open(make_page(world, GOLDEN / "seed.pcap", "--canonical"))
+    expect("nothing of one run", text(browser, "#caption"), "")
+
+
+@checks
+def a_picture_has_its_title_too(browser, world):
+    picture = world.folder / "title.svg"
+    picture.write_bytes(output(world.bin / "sniffer", "-r", GOLDEN / "seed.pcap", "-f", "svg", "--lang=en",
+                               "--title=Three <b>\nLook at it."))
+    browser.open(picture.as_uri())
+    expect("title", text(browser, "title"), "Three <b>")
+    words = browser.run("return [...document.querySelectorAll('text')].map(t => t.textContent)")
+    for word in ("Three <b>", "Look at it.", "seed.pcap · 2023-12-18 17:03:53 UTC"):
+        expect(word, word in words, True)
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ for option in --ascii --phases --explain --time-scale --wrap -tt -tttt --color=a
 	wrong "$option has no effect on -f json" -f json "$option"
 done
 wrong "--time-scale has no effect on -f line" --time-scale
+wrong "--title has no effect on -f json" -f json --title=T
 wrong "--ascii has no effect on -f line" --ascii
 wrong "--relative has no effect on -f svg" -f svg --relative
 wrong "--explain has no effect on -w without -f" -w F --explain

@@ -262,9 +262,7 @@ const ladder = (() => {
 			return groups.length;
 		},
 		// Whether the last row, or where it will be, is in sight; and shows it.
-		get atEnd() {
-			return sight.has(groups[groups.length - 1] ?? element());
-		},
+		atEnd: () => sight.has(groups[groups.length - 1] ?? element()),
 		toEnd: () => sight.reveal(groups[groups.length - 1] ?? element()),
 		get version() {
 			return version;
@@ -285,7 +283,6 @@ const ladder = (() => {
 			picked = index;
 			mark();
 		},
-		focus: () => groups[Math.max(current, 0)]?.focus({ preventScroll: true }),
 		begin: (callback) => {
 			onPick = callback;
 			const pick = (event) => {

@@ -56,6 +56,7 @@ const main = (() => {
 		closings.update();
 		tellTotals();
 		tellNotes();
+		about.tell();
 	};
 
 	// Live: the table at most four times a second, the connection in sight at once.
@@ -202,7 +203,7 @@ const main = (() => {
 			choose(model.list[0]);
 		if (model.run?.live) {
 			follow.begin((connection) => {
-				const atEnd = ladder.drawn === 0 || ladder.atEnd;
+				const atEnd = ladder.drawn === 0 || ladder.atEnd();
 				choose(connection);
 				if (atEnd)
 					ladder.toEnd();

@@ -5,7 +5,7 @@ const model = (() => {
 	const SEGMENTS_KEPT = 50000; // in all connections together
 	const CONNECTIONS_KEPT = 20000;
 
-	let run, connections, order, kept, lost, trimmed, broken, end;
+	let run, connections, order, kept, lost, trimmed, broken, end, first;
 	let onReset = () => {};
 
 	const clear = () => {
@@ -15,6 +15,7 @@ const model = (() => {
 		kept = 0;
 		lost = trimmed = broken = 0;
 		end = null;
+		first = null; // seconds: when the first segment was captured
 	};
 	clear();
 
@@ -165,6 +166,7 @@ const model = (() => {
 		record.at = null; // nanoseconds since the connection's first segment
 		if (record.time !== undefined) {
 			const time = readTime(record.time);
+			first ??= time.seconds;
 			connection.start = connection.start || time;
 			record.at = elapsed(connection.start, time);
 		}
@@ -279,6 +281,9 @@ const model = (() => {
 		},
 		get broken() {
 			return broken;
+		},
+		get first() {
+			return first;
 		},
 		get end() {
 			return end;

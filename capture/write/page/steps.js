@@ -144,7 +144,7 @@ const steps = (() => {
 				return;
 			const more = connection.segments.length > ladder.drawn;
 			const anew = connection.segments.length < ladder.drawn || connection.version !== ladder.version;
-			const follows = more && index < 0 && ladder.atEnd;
+			const follows = more && index < 0 && ladder.atEnd();
 			index = Math.min(index, last());
 			if (anew)
 				ladder.draw(connection);

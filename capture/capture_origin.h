@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What pictures and pages say of where they come from, by the options. */
+#ifndef CAPTURE_ORIGIN_H
+#define CAPTURE_ORIGIN_H
+
+#include "options.h"
+#include "origin.h"
+
+struct capture_origin {
+	struct origin told; /* borrowed from the options, and from here */
+	char kernel[140];   /* two members of struct utsname */
+};
+
+/* With --canonical nothing that differs from run to run; of a file no kernel, which it does not
+ * tell. */
+void capture_origin_init(struct capture_origin *origin, const struct sniffer_options *options);
+
+#endif
