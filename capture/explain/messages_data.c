@@ -53,9 +53,10 @@ const message_pair messages_data[CLAIM_IDS] = {
 		       "可能还有同一对端口上的另一个连接（RFC 9293 3.10.7.3）",
 		       "an ACK that is not for this SYN: the {from} probably still has another "
 		       "connection between these ports (RFC 9293 3.10.7.3)"},
-    [CLAIM_ACK_OF_OLDER] = {"{from}可能以这个旧连接的ACK响应新的SYN（RFC 9293 3.10.7.4）",
-			    "the {from} probably answers the new SYN with the ACK of this older "
-			    "connection (RFC 9293 3.10.7.4)"},
+    [CLAIM_ACK_OF_OLDER] =
+	{"{from}可能以这个旧连接的ACK响应新连接的建立报文段（RFC 9293 3.10.7.4）",
+	 "the {from} probably answers what opens the new connection with the ACK of this older one "
+	 "(RFC 9293 3.10.7.4)"},
     [CLAIM_ACK_UNSEEN] =
 	{"{from}确认到{acked}号为止，其中有至此没有捕获到的字节",
 	 "the {from} acknowledges everything up to {acked}, with bytes that were not "
@@ -169,10 +170,9 @@ const message_pair messages_data[CLAIM_IDS] = {
 			    "its checksum is bad: the {to} probably discarded it for that"},
     [CLAIM_DISCARDED] = {"{to}可能丢弃了它", "the {to} probably discarded it"},
     [CLAIM_SAME_PACKET] =
-	{"与{from}的上一个报文段相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",
-	 "the same as the {from}'s last segment, with the same IP identification: captured twice "
-	 "or "
-	 "doubled by the network; which, cannot be told"},
+	{"与{frames}相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",
+	 "the same as {frames}, with the same IP identification: captured twice or doubled by the "
+	 "network; which, cannot be told"},
     [CLAIM_CLOCK_BACK] =
 	{"（与这个连接的上一个报文段相比，捕获的时间倒退了[{value}]）",
 	 "(since the connection's segment before, the capture's times went back[, by {value}])"},

@@ -26,9 +26,9 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {from} answers {frames} with a RST, as a host without this connection does (RFC "
 	 "9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_COPY] =
-	{"{from}的RST，序列号是{frames}的确认号：可能响应它的一个迟到的副本",
-	 "the {from} sends a RST with the ACK number of {frames}: it probably answers a late copy "
-	 "of that"},
+	{"{from}的RST，序列号是{frames}的确认号：可能响应它或它的一个副本",
+	 "the {from} sends a RST with the ACK number of {frames}: it probably answers that or a "
+	 "copy of it"},
     [CLAIM_RESET_FORGED] = {"以{from}名义的RST，可能是伪造的：{from}在{frames}中继续",
 			    "a RST in the {from}'s name, probably forged: the {from} goes on in "
 			    "{frames}"},
