@@ -47,6 +47,19 @@ static void take_repetition(struct causing *now)
 	}
 }
 
+/* The side spoke for the first time. What the other one had not acknowledged before lies below it.
+ */
+static void begin(struct causes_side *own, uint32_t seq)
+{
+	own->next = own->first_seq = seq;
+	if (!(own->flags & CAUSE_SPOKE) && (own->flags & CAUSE_ACKED) &&
+	    seq_before(own->una, seq)) {
+		own->flags |= CAUSE_UNSEEN;
+		own->unseen_end = seq;
+	}
+	own->flags |= CAUSE_SPOKE;
+}
+
 static void take_first(struct causing *now)
 {
 	struct causes_side *own = now->own;
@@ -259,8 +272,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 		if (segment->payload_length > 0)
 			take_payload(&now);
 	} else if (!silent && !(now.own->flags & CAUSE_SPOKE)) {
-		now.own->next = now.own->first_seq = segment->seq;
-		now.own->flags |= CAUSE_SPOKE;
+		begin(now.own, segment->seq);
 	}
 	if (rst)
 		take_reset_ack(&now);

@@ -184,6 +184,12 @@ static inline bool causes_has_hole(const struct causes_side *side)
 	       !((side->flags & CAUSE_ACKED) && seq_before_or_at(side->hole_right, side->una));
 }
 
+/* Its last numbers were acknowledged, and not captured: its FIN may be one of them. */
+static inline bool causes_end_unseen(const struct causes_side *side)
+{
+	return (side->flags & CAUSE_UNSEEN) && side->unseen_end == side->next;
+}
+
 /* A time of 32 bits that is at its largest was longer: how long is not known. */
 static inline int64_t causes_told_us(uint32_t us)
 {

@@ -56,7 +56,7 @@ static void claim_why_3(const struct ending *end, enum side first, int64_t close
 	/* Much sooner than the path took before: then nothing is known of it. */
 	bool sooner = rest_us < 0 && !is_at_once(-rest_us, round_trip_us);
 	if (close_us < 0 || round_trip_us < 0 || (sooner && round_trip_us > NEAR_US) ||
-	    causes_has_hole(ending_side(end, side_other(first))))
+	    (ending_side(end, side_other(first))->flags & (CAUSE_HOLE | CAUSE_UNSEEN)))
 		return;
 	if (round_trip_us > NEAR_US && is_at_once(rest_us, round_trip_us)) {
 		struct claim *claim = add_on_fins(end, CLAIM_CLOSED_AT_ONCE, first);
@@ -81,7 +81,8 @@ static void claim_closed_3(const struct ending *end, enum side first)
 	int64_t close_us = cause_since(other->fin_us, one->fin_us);
 	int64_t round_trip_us = end->causes->fin_least_us;
 	/* An ACK that waited so long was lost, or was not captured. */
-	bool waited = one->fins > 1 ||
+	const unsigned gap = CAUSE_HOLE | CAUSE_UNSEEN; /* that ACK may lie in it */
+	bool waited = one->fins > 1 || (other->flags & gap) ||
 		      close_us - (round_trip_us > 0 ? round_trip_us : 0) > DELAYED_ACK_MAX_US;
 	struct claim *claim =
 	    add_on_fins(end, waited ? CLAIM_CLOSED_NO_ACK : CLAIM_CLOSED_3, first);
@@ -213,11 +214,15 @@ void claims_closing(const struct ending *end)
 		claim_reset(end);
 		break;
 	case CLOSE_FIN_THEN_RESET:
-		claim_fin_then_reset(end, first);
+		/* Or the other closed before, with a FIN that was not captured. */
+		if (end->causes && causes_end_unseen(ending_side(end, side_other(first))))
+			claim_reset(end);
+		else
+			claim_fin_then_reset(end, first);
 		break;
 	case CLOSE_ONE_FIN: {
 		const struct causes *causes = end->causes;
-		if (causes && (ending_side(end, side_other(first))->flags & CAUSE_UNSEEN)) {
+		if (causes && causes_end_unseen(ending_side(end, side_other(first)))) {
 			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
 			break;
 		}
