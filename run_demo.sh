@@ -19,7 +19,7 @@ ROOT=$(cd "$(dirname "$ROOT")" && pwd) || exit 1
 PARTS=$ROOT/tests/demo
 [[ -r $PARTS/message.sh || ! -r $ROOT/demo/message.sh ]] || PARTS=$ROOT/demo
 if [[ ! -r $PARTS/message.sh ]]; then
-	printf 'run_demo.sh: its parts are not in %s/tests/demo\n' "$ROOT" >&2
+	printf 'run_demo.sh: its parts are not in %s/tests/demo\n' "${ROOT//[[:cntrl:]]/?}" >&2
 	exit 1
 fi
 . "$PARTS/places.sh"

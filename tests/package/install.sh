@@ -98,6 +98,9 @@ expect 0 out '^usage: handshake demo ' demo --help
 expect 0 out '^Usage: handshake server ' server --help
 refuses 2 "^handshake: there is no command 'sniff': 'handshake --help' lists them$" sniff
 refuses 2 "^handshake: there is no command 'sniff': " help sniff
+refuses 2 "^handshake: there is no command 'a[?]\[31m[?]': " $'a\e[31m\n'
+refuses 2 "^handshake: there is no command 'a[?]\[31m': " help $'a\e[31m'
+refuses 2 "^handshake: unknown option '-[?][?]31m': " $'-\302\23331m'
 refuses 2 "^handshake: unknown option '--sniff': see 'handshake --help'$" --sniff
 refuses 2 "^sniffer: .*: see 'handshake sniffer --help'$" sniffer --no-such
 refuses 2 "^handshake-demo: .*: see 'handshake demo --help'$" demo --no-such
