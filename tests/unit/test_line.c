@@ -260,12 +260,17 @@ static void judges_what_did_not_end(void **state)
 		init(&fixture);
 		fixture.options.explain = i % 2;
 		fixture.of.flow.flags = (uint16_t)flags[i / 2];
-		const struct connection_event event = {.flow = &fixture.of.flow};
+		const struct connection_event event = {
+		    .flow = &fixture.of.flow,
+		    .ends = {fixture.of.event.source, fixture.of.event.destination}};
 		writer_init(&writer, writer_formats[0], &fixture.options);
 		writer_connection(&writer, &event);
 		writer_release(&writer);
 		assert_text(&fixture.text,
-			    i == 1 ? "# 结论：三次握手建立连接；捕获结束时连接尚未关闭\n" : "");
+			    i == 1 ? "# "
+				     "结论（127.0.0.1:48604-->127.0.0.1:"
+				     "8079）：三次握手建立连接；捕获结束时连接尚未关闭\n"
+				   : "");
 		text_release(&fixture.text);
 	}
 }
