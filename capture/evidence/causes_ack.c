@@ -137,6 +137,16 @@ static void take_sample(struct causing *now)
 		own->syn_answer_us = own->sample_us;
 }
 
+/* Behind the payload a FIN was sent, more than a round trip later: the ACK may be for that, and the
+ * one of the payload was not captured. */
+static bool for_later(const struct causing *now)
+{
+	const struct causes_side *own = now->own, *peer = now->peer;
+	int64_t later_us = cause_since(peer->sent_us, peer->data_us);
+	return seq_before(peer->data_end, now->segment->ack) && (own->flags & CAUSE_SAMPLED) &&
+	       (later_us < 0 || later_us > own->least_us);
+}
+
 /* From the last payload to its ACK, whatever follows it; an ACK of what was sent before that took
  * longer than since then. */
 static void take_data_sample(struct causing *now)
@@ -149,7 +159,7 @@ static void take_data_sample(struct causing *now)
 	/* What it acknowledges beside was sent later, and not captured; or an ACK before it was
 	 * not.
 	 */
-	if (!now->cause->acks_more && !now->cause->passes_over)
+	if (!now->cause->acks_more && !now->cause->passes_over && !for_later(now))
 		keep_least(covered ? &own->data_least_us : &own->data_bound_us, us);
 	if (covered)
 		peer->flags &= ~(uint32_t)CAUSE_DATA;

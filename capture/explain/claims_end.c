@@ -19,7 +19,8 @@ static void claim_answer_times(const struct ending *end)
 	/* What was not captured may have been sent later, and have taken less. */
 	const unsigned gap = CAUSE_HOLE | CAUSE_UNSEEN;
 	bool gaps = (server->flags | ending_side(end, SIDE_CLIENT)->flags) & gap;
-	bool known = syn_us != 0 && data_us != 0 && least && !server->delays && !gaps;
+	bool known = syn_us != 0 && data_us != 0 && data_us < UINT32_MAX && least &&
+		     !server->delays && !gaps;
 	if (!known || data_us < 2 * syn_us || data_us - syn_us < ANSWERS_APART_US)
 		return;
 	struct claim *claim = ending_add(end, CLAIM_ANSWER_TIMES, SIDE_SERVER);
