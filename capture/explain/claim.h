@@ -154,6 +154,7 @@
 	ROW(CLAIM_RESET_AFTER_CLOSE, "reset-after-close", SEEN)                                    \
 	ROW(CLAIM_RESET_IGNORED, "reset-ignored", PROBABLY)                                        \
 	ROW(CLAIM_RESET_CHALLENGED, "reset-challenged", PROBABLY)                                  \
+	ROW(CLAIM_RESET_BEHIND_UNSEEN, "reset-behind-unseen", CANNOT_TELL)                         \
 	ROW(CLAIM_RESET_NOT_TAKEN, "reset-not-taken", PROBABLY)                                    \
 	ROW(CLAIM_RESET_PASSED_OVER, "reset-passed-over", FOLLOWS)                                 \
 	ROW(CLAIM_RESET_REASON, "reset-reason", SEEN) /* bytes */                                  \
@@ -179,6 +180,7 @@
 	ROW(CLAIM_NOT_OPENED_UNANSWERED, "not-opened-unanswered", SEEN) /* how often tried */      \
 	ROW(CLAIM_NOT_OPENED_INCOMPLETE, "not-opened-incomplete", SEEN)                            \
 	ROW(CLAIM_NOT_OPENED_BROKEN_OFF, "not-opened-broken-off", SEEN)                            \
+	ROW(CLAIM_NOT_OPENED_UNSEEN, "not-opened-answer-unseen", FOLLOWS)                          \
 	ROW(CLAIM_NO_CONNECTION, "no-connection", FOLLOWS)                                         \
 	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \
 	ROW(CLAIM_ROLES_GUESSED, "roles-guessed", SEEN)                                            \

@@ -81,11 +81,26 @@ static enum claim_id id_of_refused(const struct ending *end)
 	return tries_again(end) ? CLAIM_NOT_OPENED_REFUSED_AGAIN : CLAIM_NOT_OPENED_REFUSED;
 }
 
+/* A RST with ACK says what had come (RFC 9293 section 3.10.7.1): a SYN+ACK. */
+static bool resets_unseen_answer(const struct ending *end)
+{
+	if (!end->causes)
+		return false;
+	const struct causes_side *client = ending_side(end, SIDE_CLIENT);
+	return client->last_rst && client->syns > 0 && (client->flags & CAUSE_LAST_ACKS) &&
+	       client->last_ack != 0 && !(ending_side(end, SIDE_SERVER)->flags & CAUSE_SPOKE);
+}
+
 static void claim_unanswered(const struct ending *end)
 {
 	bool answered = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK;
 	if (tries_again(end)) {
 		ending_add(end, CLAIM_NOT_OPENED_REFUSED_AGAIN, SIDE_SERVER);
+		return;
+	}
+	if (!answered && resets_unseen_answer(end)) {
+		claim_rests_on(ending_add(end, CLAIM_NOT_OPENED_UNSEEN, SIDE_CLIENT),
+			       ending_side(end, SIDE_CLIENT)->last_frame);
 		return;
 	}
 	enum side side = answered ? SIDE_SERVER : SIDE_CLIENT;

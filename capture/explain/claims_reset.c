@@ -66,6 +66,14 @@ static bool opens_anew(const struct claim_input *in)
 	return left || ((in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew));
 }
 
+/* The number between may be that of its FIN, and nothing tells that its receiver goes on. */
+static bool behind_a_fin(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	bool goes_on = in->evidence && in->evidence->not_taken;
+	return in->cause->beyond == 1 && !(own->flags & SIDE_SENT_FIN) && !goes_on;
+}
+
 static enum claim_id reset_id(const struct claim_input *in)
 {
 	const struct cause *cause = in->cause;
@@ -86,7 +94,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (outside)
 		return CLAIM_RESET_IGNORED;
 	if (step->verdict == VERDICT_CHALLENGED)
-		return CLAIM_RESET_CHALLENGED;
+		return behind_a_fin(in) ? CLAIM_RESET_BEHIND_UNSEEN : CLAIM_RESET_CHALLENGED;
 	/* A file tells later what its receiver does then. */
 	if (in->evidence && in->evidence->not_taken && (step->before & FLOW_ESTABLISHED))
 		return in->evidence->passed_over ? CLAIM_RESET_PASSED_OVER : CLAIM_RESET_NOT_TAKEN;

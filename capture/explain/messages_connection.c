@@ -48,6 +48,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，{from}发送RST终止了建立过程",
 	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from} aborted the opening "
 	 "with RST"},
+    [CLAIM_NOT_OPENED_UNSEEN] =
+	{"没有建立连接：{from}的RST确认了对SYN的响应，但没有捕获到这个响应",
+	 "not opened: the {from}'s RST acknowledges an answer to the SYN that was not captured"},
     [CLAIM_NO_CONNECTION] =
 	{"这些报文段不属于任何连接：RST说明它的发送方没有这个连接（RFC 9293 3.10.7.1）",
 	 "segments of no connection: a RST says that its sender knows none (RFC "

@@ -286,7 +286,7 @@ CONNECTION = {
     'stray': no_syn,
     'roles-guessed': no_syn,
     'round-trip': since_a_syn,
-    'not-opened-broken-off': any_line(RST, RST),
+    **dict.fromkeys(('not-opened-broken-off', 'not-opened-answer-unseen'), any_line(RST, RST)),
     'repaired-syn-acked': fast,
     'window-still-shut': still_shut,
     'never-acknowledged': never_acknowledged,
