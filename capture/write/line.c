@@ -174,35 +174,28 @@ static void news(struct writer *writer, const struct segment_event *event)
 	end_news(text, before, begin);
 }
 
-/* ENDS: of a connection whose lines do not stand directly before; NULL: they do. */
-static void verdict_title(struct writer *writer, const struct endpoint ends[2])
-{
-	struct text *text = writer->options.text;
-	bool zh = writer->options.lang == LANG_ZH;
-	text_string(text, zh ? "# 结论" : "# verdict");
-	if (ends) {
-		text_string(text, zh ? "（" : " of ");
-		text_endpoint(text, &ends[SIDE_CLIENT]);
-		text_string(text, "-->");
-		text_endpoint(text, &ends[SIDE_SERVER]);
-		text_string(text, zh ? "）" : "");
-	}
-	text_string(text, zh ? "：" : ": ");
-}
-
 static void verdict(struct writer *writer, const struct flow *flow, const struct endpoint ends[2],
 		    bool timeless)
 {
 	struct line *line = writer->state;
 	struct text *text = writer->options.text;
 	size_t before = text->length;
-	verdict_title(writer, line->last == flow->number ? NULL : ends);
+	if (line->last == flow->number)
+		ends = NULL;
+	text_verdict_title(text, writer->options.lang, ends, false);
 	size_t begin = text->length;
 	text_verdict(text, writer->options.lang, flow, timeless);
-	if (!text->failed && verdicts_take(&line->verdicts, flow->number, text->bytes + begin,
-					   text->length - begin) == VERDICT_TOLD) {
-		text->length = before;
+	if (text->failed)
 		return;
+	enum verdict_news news =
+	    verdicts_take(&line->verdicts, flow->number, text->bytes + begin, text->length - begin);
+	if (news != VERDICT_FIRST)
+		text->length = before;
+	if (news == VERDICT_TOLD)
+		return;
+	if (news == VERDICT_CHANGED) {
+		text_verdict_title(text, writer->options.lang, ends, true);
+		text_verdict(text, writer->options.lang, flow, timeless);
 	}
 	text_char(text, '\n');
 	line->last = 0;

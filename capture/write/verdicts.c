@@ -27,3 +27,22 @@ enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, 
 	verdicts->next = (verdicts->next + 1) % VERDICTS_TOLD_MAX;
 	return VERDICT_FIRST;
 }
+
+void text_verdict_title(struct text *text, enum lang lang, const struct endpoint ends[2],
+			bool changed)
+{
+	static const char *const titles[][2] = {
+	    [LANG_ZH] = {"# 结论", "# 更正：结论"},
+	    [LANG_EN] = {"# verdict", "# correction: the verdict"},
+	};
+	bool zh = lang == LANG_ZH;
+	text_string(text, titles[lang][changed]);
+	if (ends) {
+		text_string(text, zh ? "（" : " of ");
+		text_endpoint(text, &ends[0]);
+		text_string(text, "-->");
+		text_endpoint(text, &ends[1]);
+		text_string(text, zh ? "）" : "");
+	}
+	text_string(text, zh ? "：" : ": ");
+}

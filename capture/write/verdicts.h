@@ -8,6 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "endpoint.h"
+#include "lang.h"
+#include "text.h"
+
 enum { VERDICTS_TOLD_MAX = 64 }; /* of more, the oldest are forgotten */
 
 enum verdict_news { VERDICT_TOLD, VERDICT_FIRST, VERDICT_CHANGED };
@@ -25,5 +29,10 @@ struct verdicts {
  * remembers them. */
 enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, const char *words,
 				size_t length);
+
+/* What stands before the words. ENDS: client and server of a connection whose lines do not stand
+ * directly before; NULL: they do. CHANGED: it takes the place of one that was told. */
+void text_verdict_title(struct text *text, enum lang lang, const struct endpoint ends[2],
+			bool changed);
 
 #endif
