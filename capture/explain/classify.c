@@ -67,23 +67,12 @@ static bool reset_is_anothers(const struct flow *flow)
 	return flow->causes && (flow->causes->reset_forged || flow->causes->reset_in_name);
 }
 
-/* Its FIN may be one of the numbers that were acknowledged, and not captured. */
-static bool other_may_have_closed(const struct flow *flow)
-{
-	enum side other = side_other((enum side)flow->first_closer);
-	return flow->causes && !flow_is_self(flow) &&
-	       !(flow_side_const(flow, other)->flags & SIDE_SENT_FIN) &&
-	       causes_end_unseen(&flow->causes->side[other]);
-}
-
 enum closer flow_closed_first(const struct flow *flow)
 {
 	if (has_nothing_to_close(flow))
 		return CLOSER_NONE;
 	if (flow->flags & (FLOW_FINS_CROSSED | FLOW_ENDS_CROSSED))
 		return CLOSER_BOTH;
-	if ((flow->flags & FLOW_FIN_SEEN) && other_may_have_closed(flow))
-		return CLOSER_NONE;
 	if (flow->flags & FLOW_FIN_SEEN)
 		return flow->first_closer == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
 	if ((flow->flags & FLOW_RESET) && !reset_is_anothers(flow))
