@@ -78,9 +78,8 @@ void report_end(const struct sniffer_options *options, const struct source *sour
 	if (options->verbose)
 		say_results(statistics);
 	if (statistics->evicted > 0 && !options->quiet)
-		log_line("%" PRIu64 " connections evicted: the table was full, see "
-			 "--max-connections",
-			 statistics->evicted);
+		log_line("%" PRIu64 " connection%s given up early (--max-connections)",
+			 statistics->evicted, statistics->evicted == 1 ? " was" : "s were");
 	if (statistics->forgot && !options->quiet)
 		log_line("there was no room for all that the capture proves: of some connections "
 			 "states and fates are not told");

@@ -238,6 +238,7 @@
 	ROW(CLAIM_ONE_FIN_CAPTURED, "one-fin-captured", SEEN)                                      \
 	ROW(CLAIM_FINS_LEFT, "fins-not-acknowledged", SEEN)                                        \
 	ROW(CLAIM_NOT_CLOSED, "not-closed", SEEN)                                                  \
+	ROW(CLAIM_GIVEN_UP, "given-up-early", SEEN)                                                \
 	ROW(CLAIM_TIMES_ODD, "times-odd", SEEN) /* how far */
 
 #define CLAIM_ENUM(id, name) id,

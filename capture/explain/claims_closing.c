@@ -190,6 +190,36 @@ static enum claim_id id_of_open(const struct flow *flow)
 	return both & SIDE_SENT_FIN ? CLAIM_FINS_LEFT : CLAIM_ONE_FIN_CAPTURED;
 }
 
+/* Then what is missing may have come later. */
+static bool is_evicted(const struct ending *end)
+{
+	return end->flow->flags & FLOW_EVICTED;
+}
+
+static void claim_open(const struct ending *end, enum side first)
+{
+	enum claim_id id = id_of_open(end->flow);
+	if (is_evicted(end))
+		return;
+	if (id == CLAIM_NOT_CLOSED)
+		ending_add(end, CLAIM_NOT_CLOSED, first);
+	else
+		add_on_fins(end, id, first);
+}
+
+static void claim_one_fin(const struct ending *end, enum side first)
+{
+	if (end->causes && causes_end_unseen(ending_side(end, side_other(first)))) {
+		if (!is_evicted(end))
+			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
+		return;
+	}
+	bool acked = end->flow->flags & FLOW_FIN_ACKED_ALONE;
+	struct claim *claim = add_on_fins(end, acked ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN, first);
+	if (acked && end->causes)
+		claim_rests_on(claim, end->causes->fin_acked_frame);
+}
+
 void claims_closing(const struct ending *end)
 {
 	const struct flow *flow = end->flow;
@@ -220,27 +250,16 @@ void claims_closing(const struct ending *end)
 		else
 			claim_fin_then_reset(end, first);
 		break;
-	case CLOSE_ONE_FIN: {
-		const struct causes *causes = end->causes;
-		if (causes && causes_end_unseen(ending_side(end, side_other(first)))) {
-			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
-			break;
-		}
-		bool acked = flow->flags & FLOW_FIN_ACKED_ALONE;
-		struct claim *claim =
-		    add_on_fins(end, acked ? CLAIM_ONE_FIN_ACKED : CLAIM_ONE_FIN, first);
-		if (acked && end->causes)
-			claim_rests_on(claim, end->causes->fin_acked_frame);
+	case CLOSE_ONE_FIN:
+		claim_one_fin(end, first);
 		break;
-	}
 	case CLOSE_OPEN:
-		if (id_of_open(flow) == CLAIM_NOT_CLOSED)
-			ending_add(end, CLAIM_NOT_CLOSED, first);
-		else
-			add_on_fins(end, id_of_open(flow), first);
+		claim_open(end, first);
 		break;
 	case CLOSE_NONE:
 	case CLOSE_NAME_COUNT:
 		break;
 	}
+	if (is_evicted(end))
+		ending_add(end, CLAIM_GIVEN_UP, first);
 }

@@ -94,6 +94,10 @@ static bool resets_unseen_answer(const struct ending *end)
 static void claim_unanswered(const struct ending *end)
 {
 	bool answered = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK;
+	if (end->flow->flags & FLOW_EVICTED) { /* what is missing may have come later */
+		ending_add(end, CLAIM_GIVEN_UP, SIDE_CLIENT);
+		return;
+	}
 	if (tries_again(end)) {
 		ending_add(end, CLAIM_NOT_OPENED_REFUSED_AGAIN, SIDE_SERVER);
 		return;
@@ -200,7 +204,7 @@ static void claims_left(const struct ending *end)
 		/* What was sent again last may be acknowledged. */
 		int again = seq_before(own->again_seq, own->una) ? 0 : own->again;
 		if (!(own->flags & CAUSE_ACKED) || own->outstanding == 0 || bytes == 0 ||
-		    bytes > SEQ_WINDOW_MAX || (!reset && again == 0))
+		    bytes > SEQ_WINDOW_MAX || (!reset && again == 0) || flow->flags & FLOW_EVICTED)
 			continue;
 		bytes -= (own->flags & CAUSE_FIN) && seq_before(own->una, own->fin_end);
 		if (bytes == 0)

@@ -113,11 +113,13 @@ static bool fill_side(struct filling *fill, const char *name, size_t length)
 /* What the connection was seen to the end of, or given up for. */
 static const char *end_words(const struct filling *fill)
 {
-	static const char *const words[2][2] = {
+	static const char *const words[3][2] = {
 	    {"捕获结束时", "when the capture ended"},
 	    {"同一对端口之间开始另一个连接时",
-	     "when another connection began between the same ends"}};
-	return words[fill->values->displaced][fill->lang];
+	     "when another connection began between the same ends"},
+	    {"停止跟踪时", "when it was given up"}};
+	uint32_t given_up = fill->values->given_up;
+	return words[given_up & FLOW_EVICTED ? 2 : given_up != 0][fill->lang];
 }
 
 static void fill_value(struct filling *fill, const char *name, size_t length)

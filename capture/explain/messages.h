@@ -17,7 +17,7 @@ struct message_values {
 	uint32_t seq, ack; /* relative */
 	bool timeless;     /* no time is to be shown */
 	bool syn_ack;      /* a SYN+ACK */
-	bool displaced;    /* the connection was given up for a newer one between its ends */
+	uint32_t given_up; /* FLOW_DISPLACED, FLOW_EVICTED, or 0: the capture ended */
 };
 
 /* The message of ID. `{from}` stands for the side that the claim is about and `{to}` for the other

@@ -212,6 +212,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_FINS_LEFT] = {"两端都发送了FIN；{end}没有捕获到对每个FIN的确认",
 			 "both sent a FIN; not of each one the ACK was captured"},
     [CLAIM_NOT_CLOSED] = {"{end}连接尚未关闭", "not closed {end}"},
+    [CLAIM_GIVEN_UP] =
+	{"提前停止跟踪：连接数已达--max-connections的上限",
+	 "given up early: there were as many connections as --max-connections allows"},
     [CLAIM_TIMES_ODD] =
 	{"（捕获的时间有倒退或跳变[，达{value}]，跨过那里的时长一律不算）",
 	 "(the capture's times go back or jump[, by up to {value}]: no delay was computed across "

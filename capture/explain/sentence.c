@@ -43,7 +43,7 @@ void text_verdict(struct text *text, enum lang lang, const struct flow *flow, bo
 	struct message_values values = {
 	    .first = (enum side)flow->first_closer,
 	    .timeless = timeless,
-	    .displaced = (flow->flags & FLOW_DISPLACED) != 0,
+	    .given_up = flow->flags & (FLOW_DISPLACED | FLOW_EVICTED),
 	};
 	struct claim_set claims;
 	claims_of_connection(flow, flow->causes, &claims);

@@ -57,6 +57,8 @@ static void say_ended(struct conntrack *conntrack, struct flow *flow, bool evict
 
 static void end_flow(struct conntrack *conntrack, struct flow *flow, bool evicted)
 {
+	if (evicted)
+		flow->flags |= FLOW_EVICTED;
 	say_ended(conntrack, flow, evicted);
 	flow_table_remove(conntrack->table, flow);
 }

@@ -88,6 +88,7 @@ enum {
 	FLOW_CLIENT_ANEW = 0x2000000,
 	FLOW_SERVER_ANEW = 0x4000000,
 	FLOW_DISPLACED = 0x8000000,  /* it was given up, for a newer one between these ends began */
+	FLOW_EVICTED = 0x10000000,   /* it was given up, for there was no room for so many */
 	FLOW_OPEN_BEFORE = 0x800000, /* of FLOW_REUSED_PORTS: that other one was, or may still be */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How a connection was closed, and what happened before. */
 #include "claims_fixture.h"
+#include "sentence.h"
 
 #define CLOSE(after_us)                                                                            \
 	{5, C, FA, 1, 1}, {after_us, V, FA, 1, 2},                                                 \
@@ -177,6 +178,54 @@ static void tells_closings(void **state)
 	EXPECT_CASES(closings);
 }
 
+/* Given up to make room for others: nothing is said to be missing that may have come later. */
+static void tells_what_was_given_up_early(void **state)
+{
+	(void)state;
+	static const struct {
+		struct row rows[ROWS_MAX];
+		enum claim_id told, missing;
+		const char *says;
+	} cases[] = {
+	    {{{0, C, S, 0, 0}}, CLAIM_GIVEN_UP, CLAIM_NOT_OPENED_UNANSWERED, "given up early: "},
+	    {{{0, C, S, 0, 0}, {90, V, SA, 0, 1}},
+	     CLAIM_GIVEN_UP,
+	     CLAIM_NOT_OPENED_INCOMPLETE,
+	     "given up early: "},
+	    {{HANDSHAKE(100)}, CLAIM_OPENED, CLAIM_NOT_CLOSED, "; given up early: "},
+	    {{HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, A, 1, 2}},
+	     CLAIM_ONE_FIN_ACKED,
+	     CLAIM_NOT_CLOSED,
+	     "had not when it was given up: it is in CLOSE-WAIT; given up early: "},
+	    {{HANDSHAKE(100), {5, C, FA, 1, 1}, {90, V, FA, 1, 2}},
+	     CLAIM_GIVEN_UP,
+	     CLAIM_FINS_LEFT,
+	     "; given up early: "},
+	    {{HANDSHAKE(100), {5, C, A, 1, 1, 9}, {900000, C, A, 1, 1, 9}},
+	     CLAIM_GIVEN_UP,
+	     CLAIM_NEVER_ACKED,
+	     "; given up early: "},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct played played;
+		struct text text;
+		text_init(&text);
+		play(&played, cases[i].rows);
+		assert_null(claim_find(&played.connection, CLAIM_GIVEN_UP));
+		played.walk.flow.flags |= FLOW_EVICTED;
+		claims_of_connection(&played.walk.flow, played.walk.flow.causes,
+				     &played.connection);
+		text_verdict(&text, LANG_EN, &played.walk.flow, true);
+		if (!claim_find(&played.connection, CLAIM_GIVEN_UP) ||
+		    !claim_find(&played.connection, cases[i].told) ||
+		    claim_find(&played.connection, cases[i].missing) ||
+		    !strstr(text_c_string(&text), cases[i].says))
+			fail_msg("%zu: %s", i, text_c_string(&text));
+		text_release(&text);
+		play_end(&played);
+	}
+}
+
 /* What is more than the round trip, and that. */
 static void takes_the_round_trip_off(void **state)
 {
@@ -270,6 +319,7 @@ int test_claims_end(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_closings),
+	    cmocka_unit_test(tells_what_was_given_up_early),
 	    cmocka_unit_test(takes_the_round_trip_off),
 	    cmocka_unit_test(tells_how_far_the_clock_went),
 	    cmocka_unit_test(counts_hours),
