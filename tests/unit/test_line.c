@@ -2,38 +2,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "event_fixture.h"
-#include "unit.h"
-#include "writer.h"
+#include "line_fixture.h"
 
 #define HELLO                                                                                      \
 	"tcp报文 | 127.0.0.1:48604-->127.0.0.1:8079 | SYN: false, ACK: true, FIN: false | "      \
 	"序列号: 826795164, 确认应答号: 2753825883 | payload: hello world\n"
-
-struct fixture {
-	struct event_fixture of;
-	struct text text;
-	struct writer_options options;
-};
-
-static void init(struct fixture *fixture)
-{
-	event_fixture_init(&fixture->of);
-	text_init(&fixture->text);
-	fixture->options = (struct writer_options){.text = &fixture->text};
-}
-
-/* What the format `line` writes for the fixture's segment. */
-static void expect(struct fixture *fixture, const char *line)
-{
-	struct writer writer;
-	text_clear(&fixture->text);
-	writer_init(&writer, writer_formats[0], &fixture->options);
-	writer_begin(&writer);
-	writer_segment(&writer, &fixture->of.event);
-	writer_release(&writer);
-	assert_text(&fixture->text, line);
-}
 
 static void payload(struct fixture *fixture, const char *bytes, uint32_t length)
 {
@@ -248,120 +221,6 @@ static void explains_under_the_line(void **state)
 	text_release(&fixture.text);
 }
 
-/* At the end of the source: the verdict on a connection that did not end, and only on that. */
-static void judges_what_did_not_end(void **state)
-{
-	(void)state;
-	static const unsigned flags[] = {FLOW_ESTABLISHED, FLOW_ESTABLISHED | FLOW_CLOSED,
-					 FLOW_ESTABLISHED | FLOW_RESET};
-	for (size_t i = 0; i < COUNT_OF(flags) * 2; i++) {
-		struct fixture fixture;
-		struct writer writer;
-		init(&fixture);
-		fixture.options.explain = i % 2;
-		fixture.of.flow.flags = (uint16_t)flags[i / 2];
-		const struct connection_event event = {
-		    .flow = &fixture.of.flow,
-		    .ends = {fixture.of.event.source, fixture.of.event.destination}};
-		writer_init(&writer, writer_formats[0], &fixture.options);
-		writer_connection(&writer, &event);
-		writer_release(&writer);
-		assert_text(&fixture.text,
-			    i == 1 ? "# "
-				     "结论（127.0.0.1:48604-->127.0.0.1:"
-				     "8079）：三次握手建立连接；捕获结束时连接尚未关闭\n"
-				   : "");
-		text_release(&fixture.text);
-	}
-}
-
-/* Directly behind its own last line a verdict needs no name; behind another connection's, or behind
- * another verdict, it has that of its connection. */
-static void names_the_connection_of_a_verdict_that_stands_elsewhere(void **state)
-{
-	(void)state;
-	static const struct {
-		uint32_t shown, ended; /* numbers of connections; 0: none */
-		const char *title;
-	} rows[] = {
-	    {7, 7, "# verdict: opened"},
-	    {0, 8, "# verdict of 127.0.0.1:48604-->127.0.0.1:8079: opened"},
-	    {7, 10, "# verdict of 127.0.0.1:48604-->127.0.0.1:8079: opened"},
-	    {9, 9, "# verdict: opened"},
-	    {0, 9, ""}, /* told */
-	};
-	struct fixture fixture;
-	struct writer writer;
-	init(&fixture);
-	fixture.options.lang = LANG_EN;
-	fixture.options.explain = true;
-	fixture.of.flow.flags = FLOW_ESTABLISHED;
-	struct connection_event event = {
-	    .flow = &fixture.of.flow,
-	    .ends = {fixture.of.event.source, fixture.of.event.destination}};
-	writer_init(&writer, writer_formats[0], &fixture.options);
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		fixture.of.flow.number = rows[i].shown;
-		if (rows[i].shown)
-			writer_segment(&writer, &fixture.of.event);
-		text_clear(&fixture.text);
-		fixture.of.flow.number = rows[i].ended;
-		writer_connection(&writer, &event);
-		const char *said = text_c_string(&fixture.text);
-		if (strncmp(said, rows[i].title, strlen(rows[i].title)) != 0 ||
-		    (*rows[i].title == '\0' && *said != '\0'))
-			fail_msg("row %zu: %s", i, said);
-	}
-	writer_release(&writer);
-	text_release(&fixture.text);
-}
-
-/* Live, what follows the close may change the verdict: it is told again only then. From a file it
- * is told once, behind the connection's last segment. */
-static void tells_a_verdict_again_where_it_changed(void **state)
-{
-	(void)state;
-	struct fixture fixture;
-	struct writer writer;
-	struct evidence_step evidence = {.live = true};
-	init(&fixture);
-	fixture.options.explain = true;
-	fixture.options.lang = LANG_EN;
-	fixture.of.event.evidence = &evidence;
-	fixture.of.flow.flags = FLOW_ESTABLISHED | FLOW_CLOSED;
-	writer_init(&writer, writer_formats[0], &fixture.options);
-	static const struct {
-		uint32_t before; /* flow.flags */
-		bool ended, goes_on;
-		uint8_t first_closer;
-		const char *told; /* before the words; NULL: nothing */
-	} steps[] = {
-	    {FLOW_ESTABLISHED, true, false, SIDE_CLIENT, "\n# verdict: opened by"},
-	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, false, SIDE_CLIENT, NULL},
-	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, false, SIDE_SERVER,
-	     "\n# correction: the verdict: opened by"},
-	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, true, SIDE_CLIENT, NULL},
-	    {FLOW_ESTABLISHED, false, false, SIDE_CLIENT, NULL},
-	    {FLOW_ESTABLISHED | FLOW_CLOSED, false, false, SIDE_CLIENT,
-	     "\n# correction: the verdict: opened by"},
-	};
-	for (size_t i = 0; i < COUNT_OF(steps); i++) {
-		fixture.of.step.before = steps[i].before;
-		fixture.of.step.ended = steps[i].ended;
-		fixture.of.flow.first_closer = steps[i].first_closer;
-		evidence.goes_on = steps[i].goes_on;
-		text_clear(&fixture.text);
-		writer_segment(&writer, &fixture.of.event);
-		const char *text = text_c_string(&fixture.text);
-		if (steps[i].told)
-			assert_non_null(strstr(text, steps[i].told));
-		else
-			assert_null(strstr(text, "opened by"));
-	}
-	writer_release(&writer);
-	text_release(&fixture.text);
-}
-
 /* Colour goes around the line, and with the escapes taken out the line is the same. */
 static void colours_without_changing_a_word(void **state)
 {
@@ -402,9 +261,6 @@ int test_line(void)
 	    cmocka_unit_test(says_whose_phase_was_over),
 	    cmocka_unit_test(has_every_remark_in_both_languages),
 	    cmocka_unit_test(explains_under_the_line),
-	    cmocka_unit_test(judges_what_did_not_end),
-	    cmocka_unit_test(names_the_connection_of_a_verdict_that_stands_elsewhere),
-	    cmocka_unit_test(tells_a_verdict_again_where_it_changed),
 	    cmocka_unit_test(colours_without_changing_a_word),
 	};
 	return run_group(tests, NULL, NULL);
