@@ -18,12 +18,16 @@ static enum source_status broken(const struct file_source *file, struct err *err
 	if (file->stream && stream_failed(file->stream, &why))
 		err_set(err, "cannot read %s to its end: %s after %" PRIu64 " whole packets",
 			file->source.name, text_c_string(&why), file->source.number);
-	else if (strstr(reason, "different from the"))
+	else if (strstr(reason, "different from the")) {
+		if (file->source.number > 0)
+			text_format(&why, "beyond packet %" PRIu64, file->source.number);
+		else
+			text_string(&why, "at all");
 		err_set(err,
-			"cannot read %s beyond packet %" PRIu64 ": its interfaces differ in link "
-			"type, snapshot length or time resolution, which libpcap does not read: %s",
-			file->source.name, file->source.number, reason);
-	else
+			"cannot read %s %s: its interfaces differ in link type, snapshot length "
+			"or time resolution, which libpcap does not read: %s",
+			file->source.name, text_c_string(&why), reason);
+	} else
 		err_set(
 		    err, "cannot read %s to its end: it is %s after %" PRIu64 " whole packets: %s",
 		    file->source.name, cut ? "cut off" : "damaged", file->source.number, reason);

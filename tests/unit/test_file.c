@@ -98,6 +98,30 @@ static void a_cut_is_told_behind_the_whole_packets(void **state)
 	}
 }
 
+/* libpcap gives one link type for a file. */
+static void says_where_the_interfaces_begin_to_differ(void **state)
+{
+	static const unsigned char raw_ip[] = {101, 0, 0, 0, 0, 0, 4, 0}; /* link type, snaplen */
+	struct capture_fixture *fixture = *state;
+	for (uint64_t whole = 0; whole <= 1; whole++) {
+		text_clear(&fixture->capture.text);
+		put_pcapng_header(&fixture->capture);
+		if (whole == 1)
+			put_pcapng_packet(&fixture->capture, 0, &fixture->hello);
+		put_pcapng_block(&fixture->capture, 1, raw_ip, sizeof raw_ip);
+		put_pcapng_packet(&fixture->capture, 0, &fixture->hello);
+		struct source *source = open_capture(&fixture->folder, &fixture->capture, NULL);
+		struct frame frame;
+		if (whole == 1)
+			expect_frame(source, 1, 0, &fixture->hello);
+		assert_int_equal(source_next(source, &frame, &fixture->err), SOURCE_FAILED);
+		expect_reason(&fixture->err, whole == 1
+						 ? " beyond packet 1: its interfaces differ in link"
+						 : " at all: its interfaces differ in link type");
+		source_close(source);
+	}
+}
+
 static void a_giant_record_takes_no_giant_memory(void **state)
 {
 	static const uint32_t lengths[] = {262145, 0x7fffffff, 0x80000000, UINT32_MAX};
@@ -198,6 +222,8 @@ int test_file(void)
 	    cmocka_unit_test_setup_teardown(reads_pcapng_of_each_byte_order, capture_fixture_begin,
 					    capture_fixture_finish),
 	    cmocka_unit_test_setup_teardown(a_cut_is_told_behind_the_whole_packets,
+					    capture_fixture_begin, capture_fixture_finish),
+	    cmocka_unit_test_setup_teardown(says_where_the_interfaces_begin_to_differ,
 					    capture_fixture_begin, capture_fixture_finish),
 	    cmocka_unit_test_setup_teardown(a_giant_record_takes_no_giant_memory,
 					    capture_fixture_begin, capture_fixture_finish),
