@@ -116,9 +116,9 @@ static bool label(const struct flow *flow, uint64_t *value)
 static const struct connection_field fields[] = {
     {"conn", NULL, FIELD_NUMBER, .value = conn},
     {"client", NULL, FIELD_END, .side = SIDE_CLIENT},
-    {"client_port", NULL, FIELD_NUMBER, .value = client_port},
+    {"client_port", NULL, FIELD_NUMBER, .value = client_port, .most = UINT16_MAX},
     {"server", NULL, FIELD_END, .side = SIDE_SERVER},
-    {"server_port", NULL, FIELD_NUMBER, .value = server_port},
+    {"server_port", NULL, FIELD_NUMBER, .value = server_port, .most = UINT16_MAX},
     {"open", NULL, FIELD_NAME, .value = opened, NAMES(open_words)},
     {"close", NULL, FIELD_NAME, .value = closed, NAMES(close_words)},
     {"closed_first", "first", FIELD_NAME, .value = closed_first, NAMES(closer_words)},
@@ -131,7 +131,7 @@ static const struct connection_field fields[] = {
     {"duration", "duration_us", FIELD_TIME, .value = duration},
     {"label", "labels", FIELD_LABEL, .value = label, NAMES(label_words)},
     {"zeek_state", NULL, FIELD_NAME, .value = zeek_state, NAMES(zeek_words)},
-    {"completeness", NULL, FIELD_NUMBER, .value = completeness},
+    {"completeness", NULL, FIELD_NUMBER, .value = completeness, .most = 63},
 };
 
 enum { FIELD_COUNT = sizeof fields / sizeof fields[0] };

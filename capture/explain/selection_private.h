@@ -25,6 +25,7 @@ struct selection_value {
 struct selection_condition {
 	const struct connection_field *field;
 	enum selection_operator operator;
+	const char *word;    /* of the operator */
 	size_t first, count; /* of the selection's values */
 	bool alternative;    /* an `or` stands before it */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The words of a selection. */
 #include <arpa/inet.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "number.h"
@@ -119,9 +120,24 @@ static bool read_name(const struct connection_field *field, struct piece_of piec
 	return false;
 }
 
-static bool read_value(const struct connection_field *field, struct piece_of piece,
+/* A value that no connection can have is a slip, as a word is that none has. */
+static bool check_bounds(const struct selection_condition *condition, struct piece_of piece,
+			 uint64_t value, struct err *err)
+{
+	const struct connection_field *field = condition->field;
+	bool less = condition->operator== SELECTION_LESS && value == 0;
+	bool more = condition->operator== SELECTION_MORE && value == field->most;
+	if (!less && (field->most == 0 || (value <= field->most && !more)))
+		return true;
+	return err_set_usage(err, "--only: %s%s%.*s: it is never %s than %" PRIu64, field->name,
+			     condition->word, SHOW(piece), less ? "less" : "more",
+			     less ? 0 : field->most);
+}
+
+static bool read_value(const struct selection_condition *condition, struct piece_of piece,
 		       struct selection_value *value, struct err *err)
 {
+	const struct connection_field *field = condition->field;
 	bool done;
 	const char *wanted;
 	if (field->kind == FIELD_NAME || field->kind == FIELD_LABEL)
@@ -137,8 +153,10 @@ static bool read_value(const struct connection_field *field, struct piece_of pie
 		wanted = "a number";
 	}
 	value->high = value->low;
-	return done || err_set_usage(err, "--only: %s=%.*s: '%.*s' is not %s", field->name,
-				     SHOW(piece), SHOW(piece), wanted);
+	if (!done)
+		return err_set_usage(err, "--only: %s%s%.*s: '%.*s' is not %s", field->name,
+				     condition->word, SHOW(piece), SHOW(piece), wanted);
+	return field->kind == FIELD_END || check_bounds(condition, piece, value->low, err);
 }
 
 static bool read_values(struct selection *selection, struct selection_condition *condition,
@@ -153,8 +171,8 @@ static bool read_values(struct selection *selection, struct selection_condition 
 		if (selection->value_count == SELECTION_VALUES_MAX)
 			return err_set_usage(err, "--only: more than %d values",
 					     SELECTION_VALUES_MAX);
-		if (!read_value(condition->field, piece,
-				&selection->values[selection->value_count++], err))
+		if (!read_value(condition, piece, &selection->values[selection->value_count++],
+				err))
 			return false;
 		condition->count++;
 		*at = skip_blanks(*at + piece.length);
@@ -192,6 +210,7 @@ static bool read_operator(struct selection_condition *condition, const char **at
 			continue;
 		*at += length;
 		condition->operator= operators[i].operator;
+		condition->word = operators[i].word;
 		if (condition->operator> SELECTION_DIFFERS && kind != FIELD_NUMBER &&
 		    kind != FIELD_TIME)
 			return err_set_usage(err, "--only: %s is no number: it takes = and !=",
