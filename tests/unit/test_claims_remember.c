@@ -98,7 +98,7 @@ static void a_rst_in_syn_received_leads_to_listen(void **state)
 	static const struct row opening[ROWS_MAX] = {{0, C, S, 0, 0}, {100, V, SA, 0, 1}};
 	static const struct row rst = {30, C, R, 1, 0};
 	static const struct {
-		enum tcp_state after; /* opened by its own SYN, it is CLOSED */
+		uint8_t after; /* opened by its own SYN, it is CLOSED */
 		const char *claim;
 	} rows[] = {{TCP_LISTEN, "reset-of-syn-received 3,2"}, {TCP_CLOSED, "reset-opening 3,2"}};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
