@@ -2,9 +2,6 @@
 #include "causes_private.h"
 #include "seq.h"
 
-/* A clock that jumps further was set. */
-enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */
-
 /* A number was skipped, or one that was is here. One hole is remembered: of more, all between; and
  * of one that is filled in its middle, all. */
 static void take_hole(struct causing *now)
@@ -106,18 +103,8 @@ static void take_numbers(struct causing *now)
 		own->flags &= ~(uint32_t)CAUSE_UNSEEN;
 	own->sent_us = now->now_us;
 	own->sent_frame = (uint32_t)segment->frame;
-	if (segment->payload_length > 0 && !now->cause->repeats && own->waiting_us > 0) {
-		/* The other side's window may have held it, too. */
-		bool full = (now->step->labels & label_bit(LABEL_WINDOW_FULL)) ||
-			    (now->peer->flags & CAUSE_WAS_SHUT);
-		if (!full && now->cause->before_us >= 0 && now->cause->before_us < NAGLE_US) {
-			own->waits = count_up(own->waits);
-			if (own->wait_frame == 0)
-				own->wait_frame = own->ack_frame;
-			own->waited_us = short_us((int64_t)own->waited_us + own->waiting_us);
-		}
-		own->waiting_us = 0;
-	}
+	if (segment->payload_length > 0 && !now->cause->repeats && own->waiting_us > 0)
+		causes_take_wait(now);
 	if (!(segment->flags & TCP_FLAG_FIN) || syn)
 		return;
 	own->fins = count_up(own->fins);

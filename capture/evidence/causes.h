@@ -116,7 +116,7 @@ struct causes_side {
 				 */
 	uint32_t shut_total_us; /* its window was shut for so long, as far as it opened again */
 	uint32_t waited_us;     /* in all, for ACKs that the other side probably delayed: it sent
-				   on at once when they came */
+				   on at once when they came, and no window had held it */
 	uint32_t waiting_us;    /* the same, of the ACK that came last: not sent on yet */
 	uint32_t repair_us;     /* the longest from first sending to the repetition */
 	uint32_t stamp;         /* TSval of its last segment; 0: none (RFC 7323) */

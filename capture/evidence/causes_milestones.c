@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "causes_private.h"
+#include "seq.h"
+
+enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */
 
 static void take_opening(struct causing *now)
 {
@@ -97,6 +100,33 @@ void causes_delayed(struct causes *causes, enum side from, int64_t waited_us)
 {
 	causes->side[side_other(from)].waiting_us = short_us(waited_us);
 	causes->side[from].delays = true;
+}
+
+/* The window lets both be sent, what was acknowledged and this: it had not held this before the
+ * ACK, as that did not widen it. Where its scale is not known, only a shut one is known to hold. */
+static bool window_lets_both(const struct causing *now)
+{
+	uint32_t window = now->peer->window;
+	if (!(now->peer_flow->flags & SIDE_SCALE_KNOWN))
+		return window > 0;
+	return seq_before_or_at(now->end, now->own->last_seq + window);
+}
+
+/* Nothing but the ACK came before it: neither a window that opened, nor time for the application to
+ * write. */
+void causes_take_wait(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	const struct causes_side *peer = now->peer;
+	int64_t heard_us = now->cause->heard_us;
+	bool at_once = peer->last_frame == own->ack_frame && heard_us >= 0 && heard_us < NAGLE_US;
+	if (at_once && window_lets_both(now)) {
+		own->waits = count_up(own->waits);
+		if (own->wait_frame == 0)
+			own->wait_frame = own->ack_frame;
+		own->waited_us = short_us((int64_t)own->waited_us + own->waiting_us);
+	}
+	own->waiting_us = 0;
 }
 
 void causes_captured_twice(struct causes *causes)

@@ -40,6 +40,9 @@ void causes_look_ack(struct causing *now);
 void causes_take_ack(struct causing *now);
 void causes_take_window(struct causing *now);
 
+/* Payload for the first time, after an ACK that was delayed: whether it waited for that. */
+void causes_take_wait(struct causing *now);
+
 /* When the connection was opened, acknowledged, reset. */
 void causes_take_milestones(struct causing *now);
 

@@ -176,12 +176,87 @@ static void counts_answers_of_an_opening_that_was_aborted(void **state)
 	play_end(&played);
 }
 
+/* What a window held, or the application wrote later, waited for no ACK. The window is 1000 bytes
+ * where nothing else is said. */
+static void counts_waits_of_what_nothing_else_held(void **state)
+{
+	(void)state;
+	static const struct claim_case cases[] = {
+	    {"sent at once, when the ACK came",
+	     CLAIM_WAITED,
+	     true,
+	     {HANDSHAKE(100), {50, C, A, 1, 1, 2}, {41000, V, A, 1, 3}, {30, C, A, 3, 1, 3}}},
+	    {"both fill the window",
+	     CLAIM_WAITED,
+	     true,
+	     {HANDSHAKE(100),
+	      {50, C, A, 1, 1, 500},
+	      {41000, V, A, 1, 501},
+	      {30, C, A, 501, 1, 500}}},
+	    {"it would not have let the second one out",
+	     CLAIM_WAITED,
+	     false,
+	     {HANDSHAKE(100),
+	      {50, C, A, 1, 1, 500},
+	      {41000, V, A, 1, 501},
+	      {30, C, A, 501, 1, 501}}},
+	    {"the first one filled it",
+	     CLAIM_WAITED,
+	     false,
+	     {HANDSHAKE(100),
+	      {50, C, A, 1, 1, 1000},
+	      {41000, V, A, 1, 1001},
+	      {30, C, A, 1001, 1, 2}}},
+	    {"the ACK shuts it",
+	     CLAIM_WAITED,
+	     false,
+	     {HANDSHAKE(100),
+	      {50, C, A, 1, 1, 1000},
+	      {41000, V, A, 1, 1001, 0, SHUT},
+	      {200000, C, A, 1000, 1},
+	      {30, V, A, 1, 1001, 0, SHUT},
+	      {800000, V, A, 1, 1001, 0, 4000},
+	      {10, C, A, 1001, 1, 2}}},
+	    {"the window opens between them",
+	     CLAIM_WAITED,
+	     false,
+	     {HANDSHAKE(100),
+	      {50, C, A, 1, 1, 2},
+	      {41000, V, A, 1, 3},
+	      {10, V, A, 1, 3, 0, 4000},
+	      {10, C, A, 3, 1, 2}}},
+	    {"sent later",
+	     CLAIM_WAITED,
+	     false,
+	     {HANDSHAKE(100), {50, C, A, 1, 1, 2}, {41000, V, A, 1, 3}, {2000, C, A, 3, 1, 3}}},
+	    {"sent later, at once behind an ACK of its own",
+	     CLAIM_WAITED,
+	     false,
+	     {HANDSHAKE(100),
+	      {50, C, A, 1, 1, 2},
+	      {41000, V, A, 1, 3},
+	      {2000, C, A, 3, 1},
+	      {10, C, A, 3, 1, 3}}},
+	    {"the scale of its window is not known",
+	     CLAIM_WAITED,
+	     true,
+	     {{0, V, A, 1, 1},
+	      {50, C, A, 1, 1, 500},
+	      {100, V, A, 1, 501},
+	      {50, C, A, 501, 1, 501},
+	      {41000, V, A, 1, 1002},
+	      {30, C, A, 1002, 1, 501}}},
+	};
+	EXPECT_CASES(cases);
+}
+
 int test_claims_counts(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(counts_repairs_by_their_kind),
 	    cmocka_unit_test(counts_bytes_that_were_never_acknowledged),
 	    cmocka_unit_test(counts_what_was_needless),
+	    cmocka_unit_test(counts_waits_of_what_nothing_else_held),
 	    cmocka_unit_test(tells_that_many_were_captured_twice),
 	    cmocka_unit_test(counts_repetitions),
 	    cmocka_unit_test(tells_what_changed_nothing),
