@@ -67,6 +67,21 @@ expect_status "$status" 0 --list
 expect_line out '^documented +[^ ]'
 [[ $(wc -l <"$TMP/demo.out") -eq $(find "$ROOT/tests/catalogue/scenarios" -name '*.txt' | wc -l) ]] ||
 	fail "--list is not the scenarios"
+refused --scenarios "$TMP/none" --list
+refused --golden "$TMP/none" --check
+mkdir "$TMP/own"
+cp "$ROOT/tests/catalogue/scenarios/refused.txt" "$TMP/own/mine.txt"
+run_demo --scenarios "$TMP/own" --list
+expect_status "$status" 0 "--scenarios --list"
+[[ $(cut -d ' ' -f 1 "$TMP/demo.out") == mine ]] || fail "--scenarios is not the user's own"
+# Of several, each is named.
+cp "$TMP/own/mine.txt" "$TMP/own/yours.txt"
+mkdir "$TMP/golden"
+cp "$ROOT/tests/catalogue/golden/refused.txt" "$TMP/golden/mine.txt"
+cp "$ROOT/tests/catalogue/golden/refused.txt" "$TMP/golden/yours.txt"
+run_demo --scenarios "$TMP/own" --golden "$TMP/golden" --lang=en all
+expect_status "$status" 0 "--scenarios all"
+[[ $(grep -c '^== \(mine\|yours\): a connection refused' "$TMP/demo.out") -eq 2 ]] || fail "all does not name each"
 run_demo --help
 expect_status "$status" 0 --help
 expect_line out '^usage: '
