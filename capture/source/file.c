@@ -56,6 +56,13 @@ static bool open_again(struct file_source *file)
 	return file->again;
 }
 
+/* libpcap reads what is gathered from FD; nothing is there to read without memory. */
+static void use_stream(struct file_source *file, int fd)
+{
+	file->stream = stream_new(fd);
+	file->file = file->stream ? stream_file(file->stream) : NULL;
+}
+
 /* From here on FILE owns the descriptor of a file on a disk; a stream borrows it. */
 static bool open_buffered(struct file_source *file, const struct stat *about, struct err *err)
 {
@@ -66,8 +73,7 @@ static bool open_buffered(struct file_source *file, const struct stat *about, st
 		if (file->file)
 			file->fd = -1;
 	} else {
-		file->stream = stream_new(file->fd, err);
-		file->file = file->stream ? stream_file(file->stream) : NULL;
+		use_stream(file, file->fd);
 		file->source.pipe = file->fd;
 	}
 	return file->file || err_set(err, "cannot read %s: out of memory", file->source.name);
@@ -118,8 +124,7 @@ static bool open_packed(struct file_source *file, struct err *err)
 	if (length <= 0 || !unpack_format_of(first, (size_t)length, &format) || !format.built_in)
 		return true;
 	file->packed = file->file;
-	file->stream = stream_new(fd, err);
-	file->file = file->stream ? stream_file(file->stream) : NULL;
+	use_stream(file, fd);
 	return file->file || err_set(err, "cannot read %s: out of memory", file->source.name);
 }
 

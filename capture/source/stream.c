@@ -43,21 +43,18 @@ struct stream {
 	char file_buffer[PACKET_USUAL];
 };
 
-struct stream *stream_new(int fd, struct err *err)
+struct stream *stream_new(int fd)
 {
 	struct stream *stream = calloc(1, sizeof *stream);
-	if (!stream) {
-		err_set(err, "out of memory");
+	if (!stream)
 		return NULL;
-	}
 	stream->fd = fd;
 	stream->bytes = malloc(CAPACITY);
 	stream->capacity = CAPACITY;
-	stream->unpack = unpack_new(fd, err);
+	stream->unpack = unpack_new(fd);
 	if (stream->bytes && stream->unpack)
 		return stream;
 	stream_free(stream);
-	err_set(err, "out of memory");
 	return NULL;
 }
 

@@ -11,14 +11,13 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "err.h"
 #include "record.h"
 #include "text.h"
 
 struct stream;
 
 /* FD is borrowed. NULL without memory. */
-struct stream *stream_new(int fd, struct err *err);
+struct stream *stream_new(int fd);
 void stream_free(struct stream *stream); /* NULL is allowed */
 
 /* What libpcap reads: blocks where nothing has been gathered (and until the format was told, a

@@ -60,13 +60,11 @@ bool unpack_format_of(const uint8_t *bytes, size_t length, struct unpack_format 
 	return true;
 }
 
-struct unpack *unpack_new(int fd, struct err *err)
+struct unpack *unpack_new(int fd)
 {
 	struct unpack *unpack = calloc(1, sizeof *unpack);
-	if (!unpack) {
-		err_set(err, "out of memory");
+	if (!unpack)
 		return NULL;
-	}
 	unpack->fd = fd;
 	unpack->between = true;
 	return unpack;

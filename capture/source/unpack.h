@@ -9,7 +9,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "err.h"
 #include "text.h"
 
 /* How many first bytes tell. */
@@ -26,7 +25,7 @@ bool unpack_format_of(const uint8_t *bytes, size_t length, struct unpack_format 
 struct unpack;
 
 /* FD is borrowed. NULL without memory. */
-struct unpack *unpack_new(int fd, struct err *err);
+struct unpack *unpack_new(int fd);
 void unpack_free(struct unpack *unpack); /* NULL is allowed */
 
 /* As read(2), of what was packed; plain bytes stay as they are. -1 with EAGAIN: there is nothing

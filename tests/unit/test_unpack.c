@@ -58,10 +58,9 @@ struct fixture {
 static int begin(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof *fixture);
-	struct err err;
 	if (!fixture || pipe2(fixture->ends, O_NONBLOCK) != 0)
 		return -1;
-	fixture->unpack = unpack_new(fixture->ends[0], &err);
+	fixture->unpack = unpack_new(fixture->ends[0]);
 	text_init(&fixture->why);
 	*state = fixture;
 	return fixture->unpack ? 0 : -1;
@@ -241,9 +240,8 @@ static void leaves_what_is_not_packed(void **state)
 static void fails_as_the_descriptor_does(void **state)
 {
 	struct fixture *fixture = *state;
-	struct err err;
 	unpack_free(fixture->unpack);
-	fixture->unpack = unpack_new(-1, &err);
+	fixture->unpack = unpack_new(-1);
 	assert_int_equal(read_all(fixture, 100), -1);
 	assert_int_equal(errno, EBADF);
 	assert_false(unpack_failed(fixture->unpack, &fixture->why));
