@@ -258,8 +258,3 @@ struct source *source_open_file(const char *path, const char *filter, struct err
 	source_close(source);
 	return NULL;
 }
-
-void source_unpack_formats(struct text *text)
-{
-	text_unpack_formats(text);
-}

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "source.h"
 #include "unpack_private.h"
 
 enum { UNPACK_INPUT = 64 * 1024 };
@@ -49,6 +50,12 @@ static const struct packed *packed_of(const uint8_t *bytes, size_t length)
 	return NULL;
 }
 
+/* Its library was there. */
+static bool is_built_in(const struct packed *format)
+{
+	return format->ops && format->ops->open;
+}
+
 bool unpack_format_of(const uint8_t *bytes, size_t length, struct unpack_format *format)
 {
 	const struct packed *found = packed_of(bytes, length);
@@ -56,7 +63,7 @@ bool unpack_format_of(const uint8_t *bytes, size_t length, struct unpack_format 
 		return false;
 	format->name = found->name;
 	format->program = found->program;
-	format->built_in = found->ops && found->ops->open;
+	format->built_in = is_built_in(found);
 	return true;
 }
 
@@ -119,7 +126,7 @@ static bool look(struct unpack *unpack)
 	}
 	unpack->known = true;
 	const struct packed *found = packed_of(unpack->bytes, unpack->end);
-	if (!found || !found->ops || !found->ops->open)
+	if (!found || !is_built_in(found))
 		return true;
 	unpack->packed = found;
 	unpack->state = found->ops->open();
@@ -222,26 +229,26 @@ bool unpack_is_ready(const struct unpack *unpack)
 
 bool unpack_failed(const struct unpack *unpack, struct text *why)
 {
-	static const char *const reasons[] = {
-	    [UNPACK_MORE] = "its %s data is cut off",
-	    [UNPACK_DAMAGED] = "its %s data is damaged",
-	    [UNPACK_NO_MEMORY] = "out of memory for its %s data",
-	    [UNPACK_TOO_LARGE] = "unpacking its %s data takes more memory than is given to that",
+	static const struct {
+		const char *before, *behind;
+	} reasons[] = {
+	    [UNPACK_MORE] = {"", " is cut off"},
+	    [UNPACK_DAMAGED] = {"", " is damaged"},
+	    [UNPACK_NO_MEMORY] = {"out of memory for ", ""},
+	    [UNPACK_TOO_LARGE] = {"unpacking ", " takes more memory than is given to that"},
 	};
 	if (!unpack->failed)
 		return false;
-	const char *reason = reasons[unpack->result], *name = strchr(reason, '%');
-	text_bytes(why, reason, (size_t)(name - reason));
-	text_string(why, unpack->packed->name);
-	text_string(why, name + 2);
+	text_format(why, "%sits %s data%s", reasons[unpack->result].before, unpack->packed->name,
+		    reasons[unpack->result].behind);
 	return true;
 }
 
-void text_unpack_formats(struct text *text)
+void source_unpack_formats(struct text *text)
 {
 	const char *separator = "";
 	for (size_t i = 0; i < PACKED_COUNT; i++) {
-		if (!packed[i].ops || !packed[i].ops->open)
+		if (!is_built_in(&packed[i]))
 			continue;
 		text_string(text, separator);
 		text_string(text, packed[i].name);

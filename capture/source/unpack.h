@@ -38,7 +38,4 @@ bool unpack_is_ready(const struct unpack *unpack);
 /* Whether it cannot be read on, and WHY: "its gzip data is cut off". */
 bool unpack_failed(const struct unpack *unpack, struct text *why);
 
-/* Appends the names of the formats that are built in: "gzip, zstd". */
-void text_unpack_formats(struct text *text);
-
 #endif
