@@ -134,7 +134,7 @@ static const struct connection_field fields[] = {
     {"completeness", NULL, FIELD_NUMBER, .value = completeness, .most = 63},
 };
 
-enum { FIELD_COUNT = sizeof fields / sizeof fields[0] };
+enum { FIELD_COUNT = sizeof fields / sizeof fields[0], NAME_SHOWN = 40 };
 
 static bool is_word(const char *word, const char *name, size_t length)
 {
@@ -149,28 +149,30 @@ const struct connection_field *connection_field_find(const char *name, size_t le
 	return NULL;
 }
 
-void text_connection_fields(struct text *text)
+const struct connection_field *connection_field_read(const char *option, const char *name,
+						     size_t length, struct err *err)
 {
+	const struct connection_field *field = connection_field_find(name, length);
+	if (field)
+		return field;
+	struct text names;
+	text_init(&names);
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
-		text_string(text, i > 0 ? ", " : "");
-		text_string(text, fields[i].name);
+		text_string(&names, i > 0 ? ", " : "");
+		text_string(&names, fields[i].name);
 	}
+	err_set_usage(err, "%s: '%.*s' is nothing of a connection: there are %s", option,
+		      length < NAME_SHOWN ? (int)length : NAME_SHOWN, name, text_c_string(&names));
+	text_release(&names);
+	return NULL;
 }
 
 bool connection_order_read(struct connection_order *order, const char *word, struct err *err)
 {
 	order->descending = word[0] == '-';
 	const char *name = word + order->descending;
-	order->field = connection_field_find(name, strlen(name));
-	if (order->field)
-		return true;
-	struct text names;
-	text_init(&names);
-	text_connection_fields(&names);
-	err_set_usage(err, "--sort: '%.40s' is nothing of a connection: there are %s", name,
-		      text_c_string(&names));
-	text_release(&names);
-	return false;
+	order->field = connection_field_read("--sort", name, strlen(name), err);
+	return order->field;
 }
 
 int connection_field_name(const struct connection_field *field, const char *name, size_t length)

@@ -35,8 +35,9 @@ struct connection_field {
 /* The field of this name (LENGTH bytes at NAME); NULL: there is none. */
 const struct connection_field *connection_field_find(const char *name, size_t length);
 
-/* Appends all names, with commas between them. */
-void text_connection_fields(struct text *text);
+/* The same of what was given to OPTION; NULL with the reason. */
+const struct connection_field *connection_field_read(const char *option, const char *name,
+						     size_t length, struct err *err);
 
 /* What rows are sorted by; rows of which it is not known stand last. */
 struct connection_order {

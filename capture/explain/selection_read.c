@@ -184,21 +184,12 @@ static bool read_values(struct selection *selection, struct selection_condition 
 static bool read_field(struct selection_condition *condition, const char **at, struct err *err)
 {
 	struct piece_of piece = {*at, strcspn(*at, "=!<>, \t\n")};
-	condition->field = connection_field_find(piece.at, piece.length);
-	*at = skip_blanks(*at + piece.length);
-	if (condition->field)
-		return true;
-	struct text names;
-	text_init(&names);
-	text_connection_fields(&names);
 	if (piece.length == 0)
-		err_set_usage(err, "--only: a condition is missing at '%.40s': NAME=VALUE",
-			      piece.at);
-	else
-		err_set_usage(err, "--only: '%.*s' is nothing of a connection: there are %s",
-			      SHOW(piece), text_c_string(&names));
-	text_release(&names);
-	return false;
+		return err_set_usage(err, "--only: a condition is missing at '%.40s': NAME=VALUE",
+				     piece.at);
+	condition->field = connection_field_read("--only", piece.at, piece.length, err);
+	*at = skip_blanks(*at + piece.length);
+	return condition->field;
 }
 
 static bool read_operator(struct selection_condition *condition, const char **at, struct err *err)
