@@ -3,7 +3,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "invocation.h"
 #include "live_view.h"
 #include "log.h"
 #include "options.h"
@@ -90,11 +89,7 @@ int main(int argc, char **argv)
 
 	bool done =
 	    options.list_interfaces ? list_interfaces(&err) : capture(&options, &common, &err);
-	if (!done && err.usage)
-		log_error("sniffer", "%s: see '%ssniffer --help'", err.text,
-			  invocation_prefix("sniffer"));
-	else if (!done)
-		log_error("sniffer", "%s", err.text);
+	start = done ? START_DONE : common_fail("sniffer", &err);
 	sniffer_options_release(&options);
-	return common_exit_code(done ? START_DONE : err.usage ? START_USAGE : START_FAILED);
+	return common_exit_code(start);
 }

@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "flow_table.h"
-#include "invocation.h"
-#include "log.h"
 #include "options_check.h"
 #include "protocol.h"
 #include "writer.h"
@@ -198,17 +196,10 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	if (start != START_RUN)
 		return start;
 	struct err err;
-	if (!sniffer_options_check(values, common->color, argc - first, &err)) {
-		log_error("sniffer", "%s: see '%ssniffer --help'", err.text,
-			  invocation_prefix("sniffer"));
-		return START_USAGE;
-	}
-	if (!read_selection(values, &err) ||
-	    !join_words(values, argv + first, argc - first, &err)) {
-		log_error("sniffer", err.usage ? "%s: see '%ssniffer --help'" : "%s", err.text,
-			  invocation_prefix("sniffer"));
-		return err.usage ? START_USAGE : START_FAILED;
-	}
+	if (!sniffer_options_check(values, common->color, argc - first, &err))
+		return common_refuse("sniffer", &err);
+	if (!read_selection(values, &err) || !join_words(values, argv + first, argc - first, &err))
+		return common_fail("sniffer", &err);
 	set_defaults(values);
 	return START_RUN;
 }

@@ -5,7 +5,6 @@
 
 #include "client_options.h"
 #include "common_options.h"
-#include "invocation.h"
 #include "load.h"
 #include "load_options.h"
 #include "load_report.h"
@@ -210,11 +209,8 @@ int main(int argc, char **argv)
 	if (start != START_RUN)
 		return common_exit_code(start);
 	if (!resolve_check_host(settings.host, &err) || !client_options_check(&settings, &err) ||
-	    !load_options_complete(&settings, &err)) {
-		log_error(CLIENT_NAME, "%s: see '%s%s --help'", err.text,
-			  invocation_prefix(CLIENT_NAME), CLIENT_NAME);
-		return common_exit_code(START_USAGE);
-	}
+	    !load_options_complete(&settings, &err))
+		return common_exit_code(common_refuse(CLIENT_NAME, &err));
 	return client_is_load(&settings) ? run_load(&settings, &common)
 					 : run_single(&settings, &common);
 }

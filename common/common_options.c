@@ -83,11 +83,8 @@ enum start common_start(const struct program *program, struct common_options *va
 	values->lang = -1;
 	/* Of no use to a person: what is made from the rows when they are built asks for it. */
 	bool table = argc == 2 && strcmp(argv[1], "--help=table") == 0;
-	if (!table && !option_parse(program, argc, argv, first_operand, &err)) {
-		log_error(program->name, "%s: see '%s%s --help'", err.text,
-			  invocation_prefix(program->name), program->name);
-		return START_USAGE;
-	}
+	if (!table && !option_parse(program, argc, argv, first_operand, &err))
+		return common_refuse(program->name, &err);
 	values->listing_lang = values->lang < 0 ? LANG_ZH : values->lang;
 	if (values->lang < 0)
 		values->lang = (int)lang_of_environment();
@@ -103,6 +100,20 @@ enum start common_start(const struct program *program, struct common_options *va
 	else
 		text_format(&output.text, "%s %s\n", program->name, versions);
 	return answer(program, &output);
+}
+
+enum start common_refuse(const char *name, const struct err *err)
+{
+	log_error(name, "%s: see '%s%s --help'", err->text, invocation_prefix(name), name);
+	return START_USAGE;
+}
+
+enum start common_fail(const char *name, const struct err *err)
+{
+	if (err->usage)
+		return common_refuse(name, err);
+	log_error(name, "%s", err->text);
+	return START_FAILED;
 }
 
 int common_exit_code(enum start start)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "err.h"
 #include "lang.h"
 #include "option.h"
 
@@ -32,7 +33,7 @@ enum start {
 	START_RUN,   /* go on */
 	START_DONE,  /* --help or --version was answered on stdout */
 	START_USAGE, /* wrong usage was told on stderr */
-	START_FAILED /* --help or --version could not be written, told on stderr */
+	START_FAILED /* what failed was told on stderr */
 };
 
 /* The language of the environment: of LC_ALL, LC_MESSAGES and LANG the first that is set and not
@@ -45,6 +46,14 @@ enum lang lang_of_environment(void);
  * --version, without the last newline. */
 enum start common_start(const struct program *program, struct common_options *values,
 			const char *versions, int argc, char **argv, int *first_operand);
+
+/* Tells on stderr what is wrong with how the program NAME was called, and what the user types to
+ * see how it is. Returns START_USAGE. */
+enum start common_refuse(const char *name, const struct err *err);
+
+/* Tells why NAME fails: of wrong usage that only a library can tell, as common_refuse() does.
+ * Returns START_USAGE or START_FAILED. */
+enum start common_fail(const char *name, const struct err *err);
 
 /* The exit code of a program that ends with START (anything but START_RUN). */
 int common_exit_code(enum start start);
