@@ -37,17 +37,10 @@ set_option() {
 		[[ -n $2 ]] || die_usage "--keep: the folder is missing"
 		keep=$(absolute "$2")
 		;;
-	--bin)
-		[[ -n $2 ]] || die_usage "--bin: the folder is missing"
-		programs=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--bin: no such folder: $2"
-		;;
-	--scenarios)
-		[[ -n $2 ]] || die_usage "--scenarios: the folder is missing"
-		scenarios=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--scenarios: no such folder: $2"
-		;;
+	--bin) set_folder programs "$1" "$2" ;;
+	--scenarios) set_folder scenarios "$1" "$2" ;;
 	--golden)
-		[[ -n $2 ]] || die_usage "--golden: the folder is missing"
-		golden=$(cd "$(absolute "$2")" 2>/dev/null && pwd) || die_usage "--golden: no such folder: $2"
+		set_folder golden "$1" "$2"
 		golden_is_installed=''
 		;;
 	--lang)
@@ -61,6 +54,14 @@ set_option() {
 	--inside) inside=$2 ;; # from enter_network
 	*) return 1 ;;
 	esac
+}
+
+# VARIABLE OPTION PATH: sets VARIABLE to a folder that there is, absolute.
+set_folder() {
+	local folder
+	[[ -n $3 ]] || die_usage "$2: the folder is missing"
+	folder=$(cd "$(absolute "$3")" 2>/dev/null && pwd) || die_usage "$2: no such folder: $3"
+	printf -v "$1" '%s' "$folder"
 }
 
 # PATH: absolute.
