@@ -62,12 +62,12 @@ static void append_xml(struct text *text, const char *string)
 
 static double x_of(const struct plot *plot, double ms)
 {
-	return LEFT + (RIGHT - LEFT) * ms / (plot->longest > 0 ? plot->longest : 1);
+	return (double)LEFT + (RIGHT - LEFT) * ms / (plot->longest > 0 ? plot->longest : 1);
 }
 
 static double y_of(double share)
 {
-	return BOTTOM - (BOTTOM - TOP) * share;
+	return (double)BOTTOM - (BOTTOM - TOP) * share;
 }
 
 /* ANCHOR: "" for the usual one. */

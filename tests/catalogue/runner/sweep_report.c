@@ -12,7 +12,7 @@ static double share(const struct sweep_delay *delay)
 
 static void append_bar(struct text *text, double part)
 {
-	const int length = (int)(part * BAR_WIDTH + 0.5);
+	const int length = (int)(part * (double)BAR_WIDTH + 0.5);
 	text_char(text, '|');
 	for (int i = 0; i < BAR_WIDTH; i++)
 		text_char(text, i < length ? '#' : ' ');
