@@ -20,14 +20,14 @@ cp "$parts/handshake.table" "$tables/handshake"
 
 # PROGRAM [TABLE]: the page of this command.
 command_page() {
-	awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/page.awk" "$tables/$2" \
+	awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/filled.awk" -f "$parts/page.awk" "$tables/$2" \
 		"$parts/pages/$1.1" >"$output/man/man1/$1.1"
 }
 command_page handshake handshake
 for name in demo sniffer server client; do
 	command_page "handshake-$name" "$name"
 done
-awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/markdown.awk" \
+awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/filled.awk" -f "$parts/markdown.awk" \
 	"$parts/scenario-format.md" \
 	"$parts/pages/handshake-scenario.5" >"$output/man/man5/handshake-scenario.5"
 sed "s/@DATE@/$date/; s/@VERSION@/$version/" "$parts/pages/man7/handshake-tcp.7" \

@@ -22,23 +22,6 @@ function roff(text,    before, count, parts, i, line) {
 	return line
 }
 
-# A paragraph in lines of which each begins with a sentence or is not too long.
-function print_filled(text,    count, words, i, line) {
-	count = split(roff(text), words, " ")
-	for (i = 1; i <= count; i++) {
-		if (line != "" && length(line) + length(words[i]) > 77) {
-			print line ~ /^['.]/ ? "\\&" line : line
-			line = ""
-		}
-		line = line (line == "" ? "" : " ") words[i]
-		if (words[i] ~ /[^.]\.$/ && i < count) {
-			print line
-			line = ""
-		}
-	}
-	print line ~ /^['.]/ ? "\\&" line : line
-}
-
 function end_block() {
 	if (paragraph != "") {
 		if (kind == "item")
@@ -72,14 +55,12 @@ function table_row(line,    count, tag, text) {
 	if (count == 5) {
 		if (cell[2] ~ /^`/)
 			tag = tag ": " roff(cell[2])
-		text = cell[5] ~ /[.]$/ ? cell[5] : cell[5] "."
-		text = text " Without it: " cell[4] "."
+		text = sentence(cell[5]) " Without it: " cell[4] "."
 		if (cell[3] == "yes")
 			text = text " May be given again."
-	} else if (text !~ /[.]$/)
-		text = text "."
+	}
 	print ".It " tag
-	print_filled(toupper(substr(text, 1, 1)) substr(text, 2))
+	print_filled(sentence(text))
 }
 
 function markdown(line) {
@@ -90,7 +71,7 @@ function markdown(line) {
 		code = !code
 	} else if (code) {
 		line = replaced(line, "\\", "\\e")
-		print line ~ /^['.]/ ? "\\&" line : line
+		print guarded(line)
 	} else if (line ~ /^## /) {
 		end_list()
 		print ".Sh " toupper(roff(heading_text(substr(line, 4))))

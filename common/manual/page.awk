@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # page.awk TABLE PART: the manual page PART (mdoc) with the options of TABLE (see option_table.h) where a
-# line says @OPTIONS@, and with its
-# commands where one says @COMMANDS@. Variables: date, as .Dd takes it, and version.
+# line says @OPTIONS@, and with its commands where one says @COMMANDS@. Variables: date, as .Dd takes it, and version.
 BEGIN { FS = "\t" }
 
 # TEXT for a line of a page: an option's hyphens are no hyphens of words.
@@ -14,30 +13,7 @@ function roff(text,    count, words, i, line) {
 			words[i] = substr(words[i], 1, RSTART - 1) "\\&" substr(words[i], RSTART)
 		line = line (i > 1 ? " " : "") words[i]
 	}
-	return line ~ /^['.]/ ? "\\&" line : line
-}
-
-# A sentence from a phrase of --help.
-function sentence(text) {
-	text = toupper(substr(text, 1, 1)) substr(text, 2)
-	return text ~ /[.!?]$/ ? text : text "."
-}
-
-# TEXT in lines that are not too long, each sentence beginning a new one.
-function print_filled(text,    count, words, i, line) {
-	count = split(roff(text), words, " ")
-	for (i = 1; i <= count; i++) {
-		if (line != "" && length(line) + length(words[i]) > 77) {
-			print line ~ /^['.]/ ? "\\&" line : line
-			line = ""
-		}
-		line = line (line == "" ? "" : " ") words[i]
-		if (words[i] ~ /[^.]\.$/ && i < count) {
-			print line
-			line = ""
-		}
-	}
-	print line
+	return line
 }
 
 # Whether PIECE is "WORD, WORD: meaning" with words of the choice WORDS.
