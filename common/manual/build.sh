@@ -18,22 +18,26 @@ mkdir -p "$tables" "$output/man/man1" "$output/man/man5" "$output/man/man7" "$ou
 awk -f "$parts/usage.awk" "$usage" >"$tables/demo"
 cp "$parts/handshake.table" "$tables/handshake"
 
-# PROGRAM [TABLE]: the page of this command.
+# PART: the file of this name in pages, with date and version.
+dated() {
+	sed "s/@DATE@/$date/; s/@VERSION@/$version/" "$parts/pages/$1"
+}
+# PROGRAM TABLE: the page of this command.
 command_page() {
-	awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/filled.awk" -f "$parts/page.awk" "$tables/$2" \
-		"$parts/pages/$1.1" >"$output/man/man1/$1.1"
+	dated "$1.1" >"$tables/part"
+	awk -f "$parts/text.awk" -f "$parts/filled.awk" -f "$parts/page.awk" "$tables/$2" "$tables/part" \
+		>"$output/man/man1/$1.1"
 }
 command_page handshake handshake
 for name in demo sniffer server client; do
 	command_page "handshake-$name" "$name"
 done
-awk -v date="$date" -v version="$version" -f "$parts/text.awk" -f "$parts/filled.awk" -f "$parts/markdown.awk" \
-	"$parts/scenario-format.md" \
-	"$parts/pages/handshake-scenario.5" >"$output/man/man5/handshake-scenario.5"
-sed "s/@DATE@/$date/; s/@VERSION@/$version/" "$parts/pages/man7/handshake-tcp.7" \
-	>"$output/man/man7/handshake-tcp.7"
-awk -v date="$date" -v version="$version" -f "$parts/chinese.awk" \
-	"$parts/pages/zh_CN/man7/handshake-tcp.7" >"$output/man/zh_CN/man7/handshake-tcp.7"
+dated handshake-scenario.5 >"$tables/part"
+awk -f "$parts/text.awk" -f "$parts/filled.awk" -f "$parts/markdown.awk" "$parts/scenario-format.md" \
+	"$tables/part" >"$output/man/man5/handshake-scenario.5"
+dated man7/handshake-tcp.7 >"$output/man/man7/handshake-tcp.7"
+dated zh_CN/man7/handshake-tcp.7 >"$tables/part"
+awk -f "$parts/chinese.awk" "$tables/part" >"$output/man/zh_CN/man7/handshake-tcp.7"
 
 # SHELL PART: its completion, with the tables in the place of the line @TABLE@.
 completion() {

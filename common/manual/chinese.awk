@@ -7,10 +7,6 @@ function end_text() {
 	text = ""
 }
 
-{
-	gsub(/@DATE@/, date)
-	gsub(/@VERSION@/, version)
-}
 /^\.EX/ { literal = 1 }
 /^\.EE/ { literal = 0 }
 literal || /^\./ {

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # markdown.awk MARKDOWN PART: the manual page PART (mdoc) with the text of MARKDOWN where a line says
 # @TEXT@. Known are headings, paragraphs, lists, code and tables, as scenario-format.md has them.
-# Variables: date, version.
 
 # TEXT for a line of a page: `code` is bold, of a link its text remains.
 function roff(text,    before, count, parts, i, line) {
@@ -122,8 +121,4 @@ file == 1 {
 	end_list()
 	next
 }
-{
-	gsub(/@DATE@/, date)
-	gsub(/@VERSION@/, version)
-	print
-}
+{ print }

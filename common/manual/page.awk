@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # page.awk TABLE PART: the manual page PART (mdoc) with the options of TABLE (see option_table.h) where a
-# line says @OPTIONS@, and with its commands where one says @COMMANDS@. Variables: date, as .Dd takes it, and version.
+# line says @OPTIONS@, and with its commands where one says @COMMANDS@.
 BEGIN { FS = "\t" }
 
 # TEXT for a line of a page: an option's hyphens are no hyphens of words.
@@ -116,8 +116,4 @@ file == 1 { next }
 	print_options()
 	next
 }
-{
-	gsub(/@DATE@/, date)
-	gsub(/@VERSION@/, version)
-	print
-}
+{ print }
