@@ -47,5 +47,5 @@ int test_option_table(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(has_a_line_for_each_row),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_group(tests, NULL, NULL);
 }
