@@ -30,6 +30,10 @@ struct ends_input ends_read(const char *line, uint32_t frame, bool self);
 /* Plays the story of COUNT lines twice and compares; returns how many notes it took. */
 size_t ends_play(const char *name, const char *const *lines, size_t count, bool self);
 
+/* An established connection, without its opening. */
+#define OPEN                                                                                       \
+	"C ACK 0 ack 1 len 1 ; ESTABLISHED | -", "S ACK 0 ack 1 len 1 ; ESTABLISHED | ESTABLISHED"
+
 #define ENDS_STORY(name, notes, ...)                                                               \
 	static void name(void **state)                                                             \
 	{                                                                                          \

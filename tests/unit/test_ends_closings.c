@@ -2,9 +2,6 @@
 /* Closings, resets, and captures that do not have everything. */
 #include "ends_story.h"
 
-/* An established connection, without its opening. */
-#define OPEN                                                                                       \
-	"C ACK 0 ack 1 len 1 ; ESTABLISHED | -", "S ACK 0 ack 1 len 1 ; ESTABLISHED | ESTABLISHED"
 #define SYN "C SYN 0 ; SYN-SENT | -"
 #define SYN_ACK "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED"
 #define SYN_ACK_ARRIVES SYN_ACK " ; ESTABLISHED | SYN-RECEIVED"

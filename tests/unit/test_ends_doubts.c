@@ -2,9 +2,6 @@
 /* The states of both ends, where a segment has more than one explanation. */
 #include "ends_story.h"
 
-#define OPEN                                                                                       \
-	"C ACK 0 ack 1 len 1 ; ESTABLISHED | -", "S ACK 0 ack 1 len 1 ; ESTABLISHED | ESTABLISHED"
-
 /* It acknowledges another SYN+ACK than the one that was captured: a RST answers that. */
 ENDS_STORY(an_ack_of_another_syn_ack, 1, "C SYN 0 ; SYN-SENT | -",
 	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED",

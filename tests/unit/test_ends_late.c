@@ -45,9 +45,6 @@ ENDS_STORY(a_byte_that_was_not_captured, 0, "C ACK 1 ack 1 len 11 ; ESTABLISHED 
 	   "S ACK 1 ack 12 ; ESTABLISHED | ESTABLISHED",
 	   "C ACK 12 ack 2 ; ESTABLISHED? | ESTABLISHED?", "S RST|ACK 2 ack 12 ; CLOSED? | CLOSED?")
 
-#define OPEN                                                                                       \
-	"C ACK 0 ack 1 len 1 ; ESTABLISHED | -", "S ACK 0 ack 1 len 1 ; ESTABLISHED | ESTABLISHED"
-
 /* What the RST jumped over was sent before it: its source does not go on. */
 ENDS_STORY(a_rst_ahead_of_its_data, 0, OPEN, "C RST|ACK 101 ack 1 ; CLOSED? | CLOSED?",
 	   "C ACK 1 ack 1 len 100 ; CLOSED? | CLOSED?")
