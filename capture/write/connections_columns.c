@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "classify.h"
 #include "display_width.h"
 #include "duration.h"
 #include "label.h"
@@ -28,26 +27,25 @@ enum column {
 /* Of labels: "  " and the longest that stands alone. */
 enum { LABELS_LEAST = 2 + 23, ENDPOINT_LEAST = 12 };
 
-/* The columns of numbers are written from the right. */
 static const struct {
 	const char *title;
+	const char *field; /* what it shows (connection_field.h) */
 	uint8_t width;
-	bool right;
 	uint8_t needed; /* the least first to go; 0: it stays */
 } table[COLUMNS_MAX_COUNT] = {
-    [COLUMN_CONN] = {"conn", 6, true, 0},
-    [COLUMN_CLIENT] = {" client", 23, false, 0},
-    [COLUMN_SERVER] = {"server", 22, false, 0},
-    [COLUMN_OPEN] = {"open", 14, false, 0},
-    [COLUMN_CLOSE] = {"close", 15, false, 0},
-    [COLUMN_FIRST] = {"first", 7, false, 8},
-    [COLUMN_SEGMENTS] = {"segments", 8, true, 7},
-    [COLUMN_CLIENT_BYTES] = {"client B", 12, true, 3},
-    [COLUMN_SERVER_BYTES] = {"server B", 12, true, 2},
-    [COLUMN_RETRANSMISSIONS] = {"retrans", 8, true, 4},
-    [COLUMN_SYN_RTT] = {"syn rtt", 11, true, 1},
-    [COLUMN_DURATION] = {"duration", 12, true, 6},
-    [COLUMN_LABELS] = {"  labels", LABELS_LEAST, false, 5},
+    [COLUMN_CONN] = {"conn", "conn", 6, 0},
+    [COLUMN_CLIENT] = {" client", "client", 23, 0},
+    [COLUMN_SERVER] = {"server", "server", 22, 0},
+    [COLUMN_OPEN] = {"open", "open", 14, 0},
+    [COLUMN_CLOSE] = {"close", "close", 15, 0},
+    [COLUMN_FIRST] = {"first", "closed_first", 7, 8},
+    [COLUMN_SEGMENTS] = {"segments", "segments", 8, 7},
+    [COLUMN_CLIENT_BYTES] = {"client B", "client_bytes", 12, 3},
+    [COLUMN_SERVER_BYTES] = {"server B", "server_bytes", 12, 2},
+    [COLUMN_RETRANSMISSIONS] = {"retrans", "retransmissions", 8, 4},
+    [COLUMN_SYN_RTT] = {"syn rtt", "syn_rtt", 11, 1},
+    [COLUMN_DURATION] = {"duration", "duration", 12, 6},
+    [COLUMN_LABELS] = {"  labels", "label", LABELS_LEAST, 5},
 };
 
 static unsigned row_width(const struct columns *columns)
@@ -72,8 +70,10 @@ static int least_needed(const struct columns *columns)
 void columns_init(struct columns *columns, unsigned limit, bool ascii)
 {
 	*columns = (struct columns){.limit = limit, .ascii = ascii};
-	for (int i = 0; i < COLUMNS_MAX_COUNT; i++)
+	for (int i = 0; i < COLUMNS_MAX_COUNT; i++) {
 		columns->width[i] = table[i].width;
+		columns->field[i] = connection_field_find(table[i].field, strlen(table[i].field));
+	}
 	if (limit == 0)
 		return;
 	/* The last column needs no space behind it. */
@@ -167,63 +167,41 @@ static void labels_cell(struct text *text, const struct columns *columns, label_
 	text_string(text, columns->ascii ? "..." : "…");
 }
 
-static void number_cell(struct text *text, enum column column, const struct connection_event *event)
-{
-	const struct flow *flow = event->flow;
-	bool timed = !event->timeless;
-	switch (column) {
-	case COLUMN_CONN:
-		text_decimal(text, flow->number);
-		return;
-	case COLUMN_SEGMENTS:
-		text_decimal(text, flow->segments);
-		return;
-	case COLUMN_CLIENT_BYTES:
-		text_decimal(text, flow->side[SIDE_CLIENT].bytes);
-		return;
-	case COLUMN_SERVER_BYTES:
-		text_decimal(text, flow->side[SIDE_SERVER].bytes);
-		return;
-	case COLUMN_RETRANSMISSIONS:
-		text_decimal(text, flow->retransmissions);
-		return;
-	case COLUMN_SYN_RTT:
-		duration_cell(text, timed && (flow->flags & FLOW_RTT_KNOWN), flow->syn_rtt_us);
-		return;
-	default:
-		duration_cell(text, timed && !(flow->flags & FLOW_CLOCK_ODD),
-			      (uint64_t)(flow->last_ns - flow->first_ns) / 1000);
-		return;
-	}
-}
-
-static void word_cell(struct text *text, enum column column, const struct flow *flow, size_t width)
-{
-	const char *word = column == COLUMN_OPEN    ? open_name(flow_open(flow))
-			   : column == COLUMN_CLOSE ? close_name(flow_close(flow))
-						    : closer_name(flow_closed_first(flow));
-	text_string(text, word);
-	pad_right(text, strlen(word), width);
-}
-
 static void cell(struct text *text, const struct columns *columns, enum column column,
 		 const struct connection_event *event)
 {
+	const struct connection_field *field = columns->field[column];
 	size_t width = columns->width[column], before = text->length;
-	if (column == COLUMN_CLIENT) {
-		text_char(text, ' ');
-		endpoint_cell(text, columns, &event->ends[SIDE_CLIENT], width - 1);
-	} else if (column == COLUMN_SERVER) {
-		endpoint_cell(text, columns, &event->ends[SIDE_SERVER], width);
-	} else if (column == COLUMN_LABELS) {
-		labels_cell(text, columns, event->flow->labels, width);
-	} else if (table[column].right) {
-		number_cell(text, column, event);
-		pad_left(text, before, display_width(text->bytes + before, text->length - before),
-			 width);
-	} else {
-		word_cell(text, column, event->flow, width);
+	uint64_t value = 0;
+	bool known = !field->value || field->value(event->flow, &value);
+	switch (field->kind) {
+	case FIELD_END:
+		if (column == COLUMN_CLIENT)
+			text_char(text, ' ');
+		endpoint_cell(text, columns, &event->ends[field->side],
+			      width - (text->length - before));
+		return;
+	case FIELD_LABEL:
+		labels_cell(text, columns, (label_set)value, width);
+		return;
+	case FIELD_NAME:
+		text_string(text, field->names[value]);
+		pad_right(text, text->length - before, width);
+		return;
+	case FIELD_TIME:
+		duration_cell(text, known && !event->timeless, value);
+		break;
+	case FIELD_NUMBER:
+		text_decimal(text, value);
+		break;
 	}
+	pad_left(text, before, display_width(text->bytes + before, text->length - before), width);
+}
+
+/* They are written from the right. */
+static bool is_of_numbers(const struct connection_field *field)
+{
+	return field->kind == FIELD_NUMBER || field->kind == FIELD_TIME;
 }
 
 /* A row that has a last column of words ends without spaces. */
@@ -242,7 +220,7 @@ void text_columns_header(struct text *text, const struct columns *columns)
 		if (width == 0)
 			continue;
 		text_string(text, table[i].title);
-		if (table[i].right)
+		if (is_of_numbers(columns->field[i]))
 			pad_left(text, before, text->length - before, width);
 		else
 			pad_right(text, text->length - before, width);

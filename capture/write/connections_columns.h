@@ -3,12 +3,14 @@
 #ifndef CONNECTIONS_COLUMNS_H
 #define CONNECTIONS_COLUMNS_H
 
+#include "connection_field.h"
 #include "event.h"
 #include "text.h"
 
 enum { COLUMNS_MAX_COUNT = 13 };
 
 struct columns {
+	const struct connection_field *field[COLUMNS_MAX_COUNT]; /* what each shows */
 	uint8_t width[COLUMNS_MAX_COUNT]; /* in characters; 0: it is not shown */
 	unsigned limit;                   /* of a row; 0: none */
 	bool ascii;
