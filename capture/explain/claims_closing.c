@@ -56,7 +56,7 @@ static void claim_why_3(const struct ending *end, enum side first, int64_t close
 	/* Much sooner than the path took before: then nothing is known of it. */
 	bool sooner = rest_us < 0 && !is_at_once(-rest_us, round_trip_us);
 	if (close_us < 0 || round_trip_us < 0 || (sooner && round_trip_us > NEAR_US) ||
-	    (ending_side(end, side_other(first))->flags & (CAUSE_HOLE | CAUSE_UNSEEN)))
+	    ending_has_gap(end, side_other(first)))
 		return;
 	if (round_trip_us > NEAR_US && is_at_once(rest_us, round_trip_us)) {
 		struct claim *claim = add_on_fins(end, CLAIM_CLOSED_AT_ONCE, first);
@@ -81,8 +81,7 @@ static void claim_closed_3(const struct ending *end, enum side first)
 	int64_t close_us = cause_since(other->fin_us, one->fin_us);
 	int64_t round_trip_us = end->causes->fin_least_us;
 	/* An ACK that waited so long was lost, or was not captured. */
-	const unsigned gap = CAUSE_HOLE | CAUSE_UNSEEN; /* that ACK may lie in it */
-	bool waited = one->fins > 1 || (other->flags & gap) ||
+	bool waited = one->fins > 1 || ending_has_gap(end, side_other(first)) ||
 		      close_us - (round_trip_us > 0 ? round_trip_us : 0) > DELAYED_ACK_MAX_US;
 	struct claim *claim =
 	    add_on_fins(end, waited ? CLAIM_CLOSED_NO_ACK : CLAIM_CLOSED_3, first);
@@ -190,16 +189,16 @@ static enum claim_id id_of_open(const struct flow *flow)
 	return both & SIDE_SENT_FIN ? CLAIM_FINS_LEFT : CLAIM_ONE_FIN_CAPTURED;
 }
 
-/* Then what is missing may have come later. */
-static bool is_evicted(const struct ending *end)
+/* With a FIN that was not captured. */
+static bool may_have_closed(const struct ending *end, enum side side)
 {
-	return end->flow->flags & FLOW_EVICTED;
+	return end->causes && causes_end_unseen(ending_side(end, side));
 }
 
 static void claim_open(const struct ending *end, enum side first)
 {
 	enum claim_id id = id_of_open(end->flow);
-	if (is_evicted(end))
+	if (ending_is_early(end))
 		return;
 	if (id == CLAIM_NOT_CLOSED)
 		ending_add(end, CLAIM_NOT_CLOSED, first);
@@ -209,8 +208,8 @@ static void claim_open(const struct ending *end, enum side first)
 
 static void claim_one_fin(const struct ending *end, enum side first)
 {
-	if (end->causes && causes_end_unseen(ending_side(end, side_other(first)))) {
-		if (!is_evicted(end))
+	if (may_have_closed(end, side_other(first))) {
+		if (!ending_is_early(end))
 			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
 		return;
 	}
@@ -244,8 +243,7 @@ void claims_closing(const struct ending *end)
 		claim_reset(end);
 		break;
 	case CLOSE_FIN_THEN_RESET:
-		/* Or the other closed before, with a FIN that was not captured. */
-		if (end->causes && causes_end_unseen(ending_side(end, side_other(first))))
+		if (may_have_closed(end, side_other(first)))
 			claim_reset(end);
 		else
 			claim_fin_then_reset(end, first);
@@ -260,6 +258,6 @@ void claims_closing(const struct ending *end)
 	case CLOSE_NAME_COUNT:
 		break;
 	}
-	if (is_evicted(end))
+	if (ending_is_early(end))
 		ending_add(end, CLAIM_GIVEN_UP, first);
 }

@@ -17,8 +17,7 @@ static void claim_answer_times(const struct ending *end)
 	int64_t syn_us = server->syn_answer_us, data_us = server->data_least_us;
 	bool least = server->data_bound_us == 0 || server->data_bound_us >= server->data_least_us;
 	/* What was not captured may have been sent later, and have taken less. */
-	const unsigned gap = CAUSE_HOLE | CAUSE_UNSEEN;
-	bool gaps = (server->flags | ending_side(end, SIDE_CLIENT)->flags) & gap;
+	bool gaps = ending_has_gap(end, SIDE_SERVER) || ending_has_gap(end, SIDE_CLIENT);
 	bool known = syn_us != 0 && data_us != 0 && data_us < UINT32_MAX && least &&
 		     !server->delays && !gaps;
 	if (!known || data_us < 2 * syn_us || data_us - syn_us < ANSWERS_APART_US)
@@ -94,7 +93,7 @@ static bool resets_unseen_answer(const struct ending *end)
 static void claim_unanswered(const struct ending *end)
 {
 	bool answered = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK;
-	if (end->flow->flags & FLOW_EVICTED) { /* what is missing may have come later */
+	if (ending_is_early(end)) {
 		ending_add(end, CLAIM_GIVEN_UP, SIDE_CLIENT);
 		return;
 	}
@@ -204,7 +203,7 @@ static void claims_left(const struct ending *end)
 		/* What was sent again last may be acknowledged. */
 		int again = seq_before(own->again_seq, own->una) ? 0 : own->again;
 		if (!(own->flags & CAUSE_ACKED) || own->outstanding == 0 || bytes == 0 ||
-		    bytes > SEQ_WINDOW_MAX || (!reset && again == 0) || flow->flags & FLOW_EVICTED)
+		    bytes > SEQ_WINDOW_MAX || (!reset && again == 0) || ending_is_early(end))
 			continue;
 		bytes -= (own->flags & CAUSE_FIN) && seq_before(own->una, own->fin_end);
 		if (bytes == 0)

@@ -22,6 +22,18 @@ static inline const struct causes_side *ending_side(const struct ending *end, en
 	return &end->causes->side[flow_is_self(end->flow) ? SIDE_CLIENT : side];
 }
 
+/* Not all that SIDE sent was captured: what is missing may lie there. With causes only. */
+static inline bool ending_has_gap(const struct ending *end, enum side side)
+{
+	return ending_side(end, side)->flags & (CAUSE_HOLE | CAUSE_UNSEEN);
+}
+
+/* It was given up early: what is missing may have come later. */
+static inline bool ending_is_early(const struct ending *end)
+{
+	return end->flow->flags & FLOW_EVICTED;
+}
+
 /* How often something happened, and in which frame first; 0: none is known. */
 static inline struct claim *ending_count(const struct ending *end, enum claim_id id, enum side side,
 					 uint32_t frame, int count)
