@@ -60,7 +60,7 @@ static void cut_line(struct text *text, size_t begin, size_t length, size_t colu
 		text_bytes(text, line + at, part);
 		columns -= used;
 	}
-	text_string(text, colored ? "\033[0m" : "");
+	text_string(text, colored ? no_color : "");
 	text_char(text, '\n');
 }
 
