@@ -18,14 +18,9 @@ const copies = (() => {
 		return bytes;
 	};
 
-	const split = (end) => {
-		const colon = end.lastIndexOf(":");
-		return [end.slice(0, colon).replace(/^\[|\]$/g, ""), end.slice(colon + 1)];
-	};
-
 	// Both ends; where their ports served another connection, too, the frames of this one.
 	const filter = (connection) => {
-		const [[a, aPort], [b, bPort]] = connection.ends.map(split);
+		const [[a, aPort], [b, bPort]] = connection.ends.map(fields.split);
 		const ip = a.includes(":") ? "ipv6" : "ip";
 		const parts = [`${ip}.addr == ${a} && ${ip}.addr == ${b}`, `tcp.port == ${aPort} && tcp.port == ${bPort}`];
 		const key = (one) => [...one.ends].sort().join(" ");

@@ -13,7 +13,7 @@ const details = (() => {
 	// RFC 9293 figure 1: rows of 32 bits. [name, bits, value]
 	const header = (segment) => {
 		const fromClient = segment.from === "client";
-		const port = (end) => segment.ends[end].slice(segment.ends[end].lastIndexOf(":") + 1);
+		const port = (end) => fields.split(segment.ends[end])[1];
 		const cells = [
 			["source port", 16, port(fromClient ? 0 : 1)],
 			["destination port", 16, port(fromClient ? 1 : 0)],

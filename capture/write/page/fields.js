@@ -135,5 +135,5 @@ const fields = (() => {
 			...readingRows(segment),
 		];
 	};
-	return { rows, flagNames };
+	return { rows, flagNames, split };
 })();
