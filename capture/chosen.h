@@ -9,7 +9,7 @@
 
 struct chosen {
 	uint64_t *words; /* owned */
-	size_t count;
+	size_t count, capacity;
 };
 
 void chosen_release(struct chosen *chosen);
