@@ -70,8 +70,9 @@ static void connection_ended(struct flow *flow, bool evicted, void *context)
 		    !chosen_add(pass->chosen, flow->number))
 			pass->no_memory = true;
 	} else if (pass->shows && is_chosen(pass, flow)) {
-		pass->statistics->connections++;
-		pass->statistics->stray += flow_open(flow) == OPEN_NO_CONNECTION;
+		bool stray = flow_open(flow) == OPEN_NO_CONNECTION;
+		pass->statistics->stray += stray;
+		pass->statistics->connections += !stray;
 		show_end(pass, flow, index);
 	}
 	if (pass->evidence)

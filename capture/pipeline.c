@@ -69,7 +69,6 @@ static bool show(const struct pipeline_options *options, enum evidence_pass kind
 	/* A failure of our own is told instead. */
 	if (!done && !source_failed && !reader_left(options))
 		statistics->forgot = false;
-	statistics->connections -= statistics->stray;
 	return done;
 }
 
