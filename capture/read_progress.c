@@ -27,9 +27,9 @@ static bool has_reader(int fd)
 static void before_output(void *context)
 {
 	struct read_progress *progress = context;
-	int64_t again_ns = progress->shared ? clock_monotonic_ns() + FIRST_NS : INT64_MAX;
 	read_progress_clear(progress);
-	progress->next_ns = again_ns;
+	if (progress->shared)
+		progress->next_ns = clock_monotonic_ns() + FIRST_NS;
 }
 
 void read_progress_init(struct read_progress *progress, int fd, enum lang lang,
