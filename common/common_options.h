@@ -42,8 +42,7 @@ enum lang lang_of_environment(void);
 
 /* Reads argv into the groups of PROGRAM, one of which is common_option_group(VALUES), and answers
  * --help and --version (and --help=table with option_table(), when nothing else is given).
- * VERSIONS: the text behind "NAME " in the answer to
- * --version, without the last newline. */
+ * VERSIONS: the text behind "NAME " in the answer to --version, without the last newline. */
 enum start common_start(const struct program *program, struct common_options *values,
 			const char *versions, int argc, char **argv, int *first_operand);
 

@@ -48,9 +48,9 @@ bool live_view_is_local(const struct live_view *view);
  * a `whole` view, and where its `flush` says so: five milliseconds at most. */
 struct writer *live_view_writer(struct live_view *view);
 
-/* The source has ended, but browsers may still show it: what was written
- * goes out, and then it sleeps until *STOP, which the handler of SIGINT and SIGTERM sets, or until
- * the process that serves has ended. */
+/* The source has ended, but browsers may still show it: what was written goes out, and then it
+ * sleeps until *STOP, which the handler of SIGINT and SIGTERM sets, or until the process that
+ * serves has ended. */
 void live_view_hold(struct live_view *view, const volatile sig_atomic_t *stop);
 
 /* The version of libevent, which serves it. */

@@ -42,8 +42,7 @@ void text_duration_ns(struct text *text, uint64_t nanoseconds);
 /* Of a kind of failure, for JSON: "timed_out". */
 const char *load_error_name(enum load_error kind);
 
-/* Whether the search for free local ports took a twentieth of the load's time or
- * more. */
+/* Whether the search for free local ports took a twentieth of the load's time or more. */
 bool load_is_short_of_ports(const struct load_result *result);
 
 /* COUNT in the time of the load, for a second. */

@@ -56,8 +56,8 @@ struct load_result {
 	uint64_t sent, received; /* bytes that the kernel took and gave */
 	uint64_t errors[LOAD_ERRORS];
 	struct load_failure first; /* when `failed` is not 0 */
-	/* Of those that the kernel searched long for a free local port: that costs processor time.
-	 */
+	/* Connections for which the kernel searched long for a free local port, and the processor
+	 * time that it took. */
 	uint64_t searched;
 	int64_t searched_ns;
 	int64_t elapsed_ns;       /* until now, while it runs */
