@@ -22,9 +22,9 @@ struct read_progress {
 	bool drawn;
 };
 
-/* On FD, where that is a terminal that can draw over a line. It goes before OUTPUT writes to a
- * terminal, and comes again when nothing was written for a second; where OUTPUT goes to a pipe,
- * whose reader may have the terminal by then, it does not come again. */
+/* On FD, where that is a terminal that can draw over a line; -1: on none. It goes before OUTPUT
+ * writes to a terminal, and comes again when nothing was written for a second; where OUTPUT goes to
+ * a pipe, whose reader may have the terminal by then, it does not come again. */
 void read_progress_init(struct read_progress *progress, int fd, enum lang lang,
 			struct output *output);
 

@@ -95,6 +95,13 @@ static bool open_view(struct session *session, struct err *err)
 	return session->view != NULL;
 }
 
+/* A dump in a pipe may be shown on the terminal by who reads it. */
+static bool shows_progress(const struct sniffer_options *options)
+{
+	return options->read_file && !options->quiet &&
+	       (!options->write_file || strcmp(options->write_file, "-") != 0);
+}
+
 static void session_init(struct session *session, const struct sniffer_options *options,
 			 const struct common_options *common)
 {
@@ -103,7 +110,8 @@ static void session_init(struct session *session, const struct sniffer_options *
 				    .listing_lang = (enum lang)common->listing_lang};
 	capture_origin_init(&session->origin, options);
 	output_init(&session->output, STDOUT_FILENO);
-	read_progress_init(&session->progress, STDERR_FILENO, session->lang, &session->output);
+	read_progress_init(&session->progress, shows_progress(options) ? STDERR_FILENO : -1,
+			   session->lang, &session->output);
 	text_init(&session->table);
 	struct writer_options shown = {
 	    .lang = session->lang,
@@ -158,13 +166,6 @@ static struct writers writers_of(struct session *session)
 	return writers;
 }
 
-/* A dump in a pipe may be shown on the terminal by who reads it. */
-static bool shows_progress(const struct sniffer_options *options)
-{
-	return options->read_file && !options->quiet &&
-	       (!options->write_file || strcmp(options->write_file, "-") != 0);
-}
-
 static struct pipeline_options pipeline_of(struct session *session,
 					   const volatile sig_atomic_t *stop)
 {
@@ -180,7 +181,7 @@ static struct pipeline_options pipeline_of(struct session *session,
 			 : options->relative ? NUMBERING_RELATIVE
 					     : NUMBERING_RAW,
 	    .max_connections = (uint32_t)options->max_connections,
-	    .progress = shows_progress(options) ? &session->progress : NULL,
+	    .progress = &session->progress,
 	    .vlan = options->vlan,
 	    .count = options->count,
 	    .unbuffered = options->unbuffered,
