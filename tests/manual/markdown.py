@@ -8,11 +8,8 @@ not be told, is not compared. A link names a file that exists, and a heading of 
 Figures of both READMEs are the same; scenarios are named and counted rightly.
 Exit status: 0 all is so, 1 not, 77 not everything could be compared."""
 
-import argparse
-import difflib
 import fcntl
 import os
-import pathlib
 import pty
 import re
 import struct
@@ -20,7 +17,9 @@ import subprocess
 import sys
 import termios
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import shown
+from shown import ROOT
+
 SHOWING = ['README.md', 'common/manual/README.zh-CN.md', 'common/manual/guide.md']
 BLOCK = re.compile(r'^```console\n(?P<command>\$ (?:.*\\\n)*.*\n)(?P<output>(?:(?!```).*\n)*)```\n', re.M)
 CODE = re.compile(r'^```.*?^```$|`[^`\n]*`', re.M | re.S)
@@ -68,40 +67,27 @@ def published(text):
     return re.sub(r'^(Linux \d+\.\d+)\S*( \S+)$', r'\1\2', re.sub(r' +$', '', text, flags=re.M), flags=re.M)
 
 
-class Report:
-    """What was found."""
+def expected(command, programs):
+    """(what has to stand below the command, why that cannot be told or None)."""
+    text = run(command[2:].strip(), programs)
+    why = next((line for line in text.splitlines() if re.match(r'(SKIP|INCONCLUSIVE)\b', line)), None)
+    return published(text), why
+
+
+class Report(shown.Report):
+    """What was compared, and what else is wrong."""
 
     def __init__(self):
-        self.same, self.wrong, self.untold = 0, 0, []
+        super().__init__()
+        self.wrong = 0
 
 
-def compare_page(name, programs, fill, report):
-    """Holds each block of the page NAME against the programs, or with FILL the other way round."""
-    def replacement(match):
-        command, output = match.group('command', 'output')
-        text = run(command[2:].strip(), programs)
-        for line in text.splitlines():
-            if re.match(r'(SKIP|INCONCLUSIVE)\b', line):
-                report.untold.append(line)
-                return match.group(0)
-        if comparable(text) == comparable(output):
-            report.same += 1
-            return match.group(0)
-        report.wrong += not fill
-        if not fill:
-            print(f'{name}: {command.strip()}')
-            print('\n'.join(difflib.unified_diff(output.splitlines(), text.splitlines(),
-                                                 'the page', 'the program', lineterm='')))
-        return f'```console\n{command}{published(text)}```\n'
-
-    page = ROOT / name
-    before = page.read_text(encoding='utf-8')
-    if len(BLOCK.findall(before)) != before.count('```console'):
+def check_blocks(name, report):
+    """Each block of the page NAME begins with a command."""
+    text = (ROOT / name).read_text(encoding='utf-8')
+    if len(BLOCK.findall(text)) != text.count('```console'):
         report.wrong += 1
         print(f'{name}: a block ```console does not begin with a command')
-    after = BLOCK.sub(replacement, before)
-    if fill and after != before:
-        page.write_text(after, encoding='utf-8')
 
 
 def anchors(page):
@@ -157,20 +143,20 @@ def check_scenarios(report):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
-    parser.add_argument('--fill', action='store_true', help='write the outputs into the pages')
-    parser.add_argument('programs', type=pathlib.Path, help='folder of sniffer, server and client')
-    arguments = parser.parse_args()
+    arguments = shown.arguments_of(__doc__)
     report = Report()
     for name in SHOWING:
-        compare_page(name, arguments.programs.resolve(), arguments.fill, report)
+        check_blocks(name, report)
+        shown.compare_page(ROOT / name, BLOCK, lambda command: expected(command, arguments.programs),
+                           comparable, report, arguments.fill)
     check_figures(report)
     check_scenarios(report)
     links = check_links(report)
     for line in report.untold:
         print(f'SKIP: not compared: {line}')
-    print(f'{report.same} outputs are the same, {links} links were followed, {report.wrong} are wrong')
-    if report.wrong or report.same + len(report.untold) + arguments.fill == 0 or not links:
+    wrong = report.wrong + (0 if arguments.fill else report.differ)
+    print(f'{report.same} outputs are the same, {links} links were followed, {wrong} are wrong')
+    if wrong or report.same + len(report.untold) + arguments.fill == 0 or not links:
         return 1
     return 77 if report.untold else 0
 

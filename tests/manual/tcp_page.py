@@ -6,19 +6,18 @@ Each display of the pages that begins with a command is the output of this comma
 command plays the scenarios; what could not be played here, or could not be told, is not compared.
 Exit status: 0 the same, 1 not, 77 not everything could be compared."""
 
-import argparse
-import difflib
 import os
-import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import shown
+from shown import ROOT
+
 PAGES = [ROOT / 'common/manual/pages' / folder / 'handshake-tcp.7' for folder in ('man7', 'zh_CN/man7')]
-DISPLAY = re.compile(r'^(?P<begin>\.Bd -literal -offset 2n|\.EX)\n'
-                     r'(?P<command>\$ (?:.*\\e\n)*.*\n)(?P<output>(?:.*\n)*?)(?P<end>\.Ed|\.EE)\n', re.M)
+DISPLAY = re.compile(r'^(?:\.Bd -literal -offset 2n|\.EX)\n'
+                     r'(?P<command>\$ (?:.*\\e\n)*.*\n)(?P<output>(?:.*\n)*?)(?:\.Ed|\.EE)\n', re.M)
 # A page is read on any device: these would become quotation marks, accents and long hyphens.
 ROFF = {'\\': '\\e', '-': '\\-', "'": '\\(aq', '`': '\\(ga', '^': '\\(ha', '~': '\\(ti'}
 
@@ -87,56 +86,24 @@ def expected(command, programs, folder, verdicts):
     return ''.join(to_roff(line) + '\n' for line in output.splitlines()), None
 
 
-class Report:
-    """What was compared."""
-
-    def __init__(self):
-        self.same, self.differ, self.untold = 0, 0, set()
-
-
-def compare_page(page, programs, folder, verdicts, fill, report):
-    """Holds each display of PAGE against the programs, or with FILL the other way round."""
-    def replacement(match):
-        command, output = match.group('command', 'output')
-        text, why = expected(command, programs, folder, verdicts)
-        if why:
-            report.untold.add(why)
-            return match.group(0)
-        if comparable(text) == comparable(output):
-            report.same += 1
-            return match.group(0)
-        report.differ += 1
-        if not fill:
-            print(f'{page.relative_to(ROOT)}: {" ".join(words_of(command))}')
-            print('\n'.join(difflib.unified_diff(output.splitlines(), text.splitlines(),
-                                                 'the page', 'the program', lineterm='')))
-        return f'{match["begin"]}\n{command}{text}{match["end"]}\n'
-
-    before = page.read_text(encoding='utf-8')
-    after = DISPLAY.sub(replacement, before)
-    if fill and after != before:
-        page.write_text(after, encoding='utf-8')
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
-    parser.add_argument('--fill', action='store_true', help='write the outputs into the pages')
-    parser.add_argument('programs', type=pathlib.Path, help='folder of sniffer, server and client')
-    arguments = parser.parse_args()
-    programs = arguments.programs.resolve()
-    report = Report()
+    arguments = shown.arguments_of(__doc__)
+    report = shown.Report()
     with tempfile.TemporaryDirectory() as folder:
         commands = {DISPLAY.search(page.read_text(encoding='utf-8')).group('command') for page in PAGES}
         assert len(commands) == 1, 'the pages play different scenarios'
-        verdicts = play(words_of(commands.pop()), programs, folder)
+        verdicts = play(words_of(commands.pop()), arguments.programs, folder)
         for page in PAGES:
-            compare_page(page, programs, folder, verdicts, arguments.fill, report)
-    for why in sorted(report.untold):
+            shown.compare_page(page, DISPLAY,
+                               lambda command: expected(command, arguments.programs, folder, verdicts),
+                               comparable, report, arguments.fill)
+    untold = sorted(set(report.untold))
+    for why in untold:
         print(why if why.startswith(('DIFFERS', 'FAILED')) else f'SKIP: not compared: {why}')
     print(f'{report.same} displays are the same, {report.differ} are not')
-    if (report.differ and not arguments.fill) or any('DIFFERS' in why or 'FAILED' in why for why in report.untold):
+    if (report.differ and not arguments.fill) or any('DIFFERS' in why or 'FAILED' in why for why in untold):
         return 1
-    return 77 if report.untold else 0
+    return 77 if untold else 0
 
 
 if __name__ == '__main__':
