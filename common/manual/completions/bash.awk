@@ -25,6 +25,8 @@ function option(letter, long, type, argument, kind, optional, help) {
 function finish(    i) {
 	print "_handshake_commands='" substr(commands, 2) "'"
 	print "_handshake_scenarios='" scenarios "'"
+	print "_handshake_pages='" pages "'"
+	print "_handshake_filter_words='" filter_words "'"
 	print ""
 	print "# PROGRAM: its options, with = behind those that take an argument."
 	print "_handshake_options() {\n\tcase $1 in"

@@ -33,9 +33,9 @@ _handshake_argument() {
 _handshake_operand() {
 	case $1 in
 	handshake) mapfile -t COMPREPLY < <(compgen -W "$_handshake_commands" -- "$2") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W "demo sniffer server client tcp scenario" -- "$2") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W "$_handshake_pages" -- "$2") ;;
 	demo) mapfile -t COMPREPLY < <(compgen -W "$_handshake_scenarios all" -- "$2") ;;
-	sniffer) mapfile -t COMPREPLY < <(compgen -W "tcp host src dst net port portrange and or not" -- "$2") ;;
+	sniffer) mapfile -t COMPREPLY < <(compgen -W "$_handshake_filter_words" -- "$2") ;;
 	esac
 }
 

@@ -25,14 +25,14 @@ end
 complete -c handshake -f
 complete -c handshake -n __handshake_wants_command -s h -l help -d 'print this and exit'
 complete -c handshake -n __handshake_wants_command -l version -d 'print the version and exit'
-complete -c handshake -n '__handshake_has_command help' -a 'demo sniffer server client tcp scenario'
+complete -c handshake -n '__handshake_has_command help' -a '$__handshake_pages'
 complete -c handshake -n '__handshake_has_command demo' -a '$__handshake_scenarios'
-complete -c handshake -n '__handshake_has_command sniffer' -a 'tcp host src dst net port portrange and or not'
+complete -c handshake -n '__handshake_has_command sniffer' -a '$__handshake_filter_words'
 for program in demo sniffer server client
 	__handshake_complete_$program -c handshake -n "__handshake_has_command $program"
 end
 complete -c handshake-demo -f -a '$__handshake_scenarios'
-complete -c handshake-sniffer -f -a 'tcp host src dst net port portrange and or not'
+complete -c handshake-sniffer -f -a '$__handshake_filter_words'
 for program in demo sniffer server client
 	complete -c handshake-$program -f
 	__handshake_complete_$program -c handshake-$program

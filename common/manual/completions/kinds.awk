@@ -2,7 +2,11 @@
 # What the completions of all shells share: they read tables of options (option_table.h), of each program
 # one behind the other, and call program(), command() and option(), which each shell has; all of them may
 # look at NAME, of the program.
-BEGIN { FS = "\t" }
+BEGIN {
+	FS = "\t"
+	pages = "demo sniffer server client tcp scenario" # that `handshake help` shows
+	filter_words = "tcp host src dst net port portrange and or not"
+}
 
 # What stands for the argument of an option: "words A B", "file", "folder", "interface", "host", "other",
 # or "" where it takes none.

@@ -57,10 +57,11 @@ function option(letter, long, type, argument, kind, optional, help,    again, va
 
 BEGIN {
 	operands_of["demo"] = "'*:scenario:(" scenarios " all)'"
-	operands_of["sniffer"] = "'*:filter:(tcp host src dst net port portrange and or not)'"
+	operands_of["sniffer"] = "'*:filter:(" filter_words ")'"
 }
 
 function finish() {
 	end_program()
 	printf "_handshake_commands=(\n%s)\n", commands
+	print "_handshake_pages='" pages "'"
 }
