@@ -149,8 +149,8 @@ static void expect_bounded(struct fixture *fixture, uint32_t rows, size_t lines,
 		writer_connection(&writer, &fixture->event);
 	writer_statistics(&writer, NULL);
 	writer_release(&writer);
-	char *text = fixture->text.bytes;
-	char *totals = strstr(text_c_string(&fixture->text), "# total: 3 connections\n");
+	const char *text = text_c_string(&fixture->text);
+	char *totals = strstr(fixture->text.bytes, "# total: 3 connections\n");
 	assert_non_null(totals);
 	*totals = '\0';
 	size_t found = 0;

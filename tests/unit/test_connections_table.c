@@ -159,8 +159,8 @@ static void fits_a_terminal(void **state)
 		assert_string_equal(titles, rows[i].titles);
 		for (const char *next; *line != '\0'; line = next + 1) {
 			next = strchr(line, '\n');
-			assert_in_range(display_width(line, (size_t)(next - line)), 0,
-					rows[i].limit);
+			assert_int_in_range(display_width(line, (size_t)(next - line)), 0,
+					    rows[i].limit);
 		}
 		release(&fixture);
 	}
