@@ -88,9 +88,8 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 /* Its sender has heard the other side, which so had its SYN: this is a late copy. */
 static bool has_opened(const struct walk *walk)
 {
-	const struct recent_segment *last = walk_last_of(walk, walk->x);
-	return last && (last->flags & TCP_FLAG_ACK) &&
-	       !(last->flags & (TCP_FLAG_SYN | TCP_FLAG_RST));
+	return walk->last && (walk->last->flags & TCP_FLAG_ACK) &&
+	       !(walk->last->flags & (TCP_FLAG_SYN | TCP_FLAG_RST));
 }
 
 /* The last copy was sent again by this segment: so it, or its answer, was lost or is late. */

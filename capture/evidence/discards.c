@@ -16,7 +16,7 @@ static bool has_likely_numbers(const struct walk *walk)
 
 void discard_doubt(struct walk *walk)
 {
-	const struct recent_segment *last = walk_last_of(walk, walk->x);
+	const struct recent_segment *last = walk->last;
 	if (last && (last->flags & TCP_FLAG_SYN))
 		walk_fate(walk, walk->x, last->mark.frame, FATE_UNKNOWN, FATE_CANNOT,
 			  walk->in->frame);

@@ -104,7 +104,7 @@ static bool begins_again(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
 	unsigned x = walk->x, y = walk->y;
-	const struct recent_segment *last = walk_last_of(walk, x);
+	const struct recent_segment *last = walk->last;
 	if (!(walk->in->flags & TCP_FLAG_ACK) || !(fates->state[x] & SENT_SYN_ACK) ||
 	    !(fates->state[y] & SENT_SYN_BARE) || fates->una[x] != fates->first[x] ||
 	    fates->next[x] != fates->first[x] + 1 || walk->in->ack != fates->first[y] + 1)

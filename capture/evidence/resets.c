@@ -164,15 +164,15 @@ static void hear_refusal(struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
 	unsigned x = walk->x, y = walk->y;
-	uint32_t una = fates->una[y], owner = fates_owner(fates, y);
-	const struct recent *recent = walk->table->recent;
-	const struct recent_segment *last = recent_get(recent, fates->last[y], owner);
+	uint32_t una = fates->una[y];
+	const struct recent_segment *last = walk_last_of(walk, y);
 	if ((walk->in->flags & TCP_FLAG_ACK) || !fates->more || !last || !asks(last) ||
 	    last->ack != walk->in->seq || last->left == last->right || last->left != una ||
 	    last->right != fates->next[y] || fates->first[y] == una ||
 	    (fates->state[x] & SENT_A_RST))
 		return;
-	const struct recent_segment *before = recent_get(recent, last->previous, owner);
+	const struct recent_segment *before =
+	    recent_get(walk->table->recent, last->previous, fates_owner(fates, y));
 	if (before && asks(before) && before->ack == last->ack && !seq_before(before->left, una))
 		return;
 	walk_tell(walk, y, &last->mark, FATE_ARRIVED, FATE_PROBABLY, walk->in->frame);
