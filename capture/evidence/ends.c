@@ -146,13 +146,10 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	} else if (walk->input->may_be_copy && !old && !ends_opens_anew(walk)) {
 		ends_doubt_all(walk);
 		correct(walk, was);
+	} else if (!walk->input->copy && !old && ends_fills_below_rst(walk)) {
+		say_below_rst(walk, was);
 	} else if (!walk->input->copy && !old) {
 		bool repeats = ends_repeats_its_syn(walk);
-		if (ends_fills_below_rst(walk)) {
-			say_below_rst(walk, was);
-			ends_bring_all(walk);
-			return;
-		}
 		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
 			ends_revive(walk, !repeats && ends_surely_goes_on(walk));
 		else if (ends_had_answered_before_rst(walk))

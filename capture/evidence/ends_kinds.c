@@ -20,7 +20,8 @@ static bool is_its_late_answer(const struct ends_walk *walk)
 	       side->nxt - walk->end <= UINT16_MAX;
 }
 
-bool ends_sends_again(const struct ends_walk *walk)
+/* RFC 9293 section 3.8.1: who sends again has the connection. */
+static bool sends_again(const struct ends_walk *walk)
 {
 	return walk->input->again && walk->end != walk->input->seq && !walk->overtaken &&
 	       !walk->input->copy && !walk->input->may_be_copy;
@@ -29,7 +30,7 @@ bool ends_sends_again(const struct ends_walk *walk)
 bool ends_surely_goes_on(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	return side->reopens || !(ends_sends_again(walk) || ends_may_be_revived(side));
+	return side->reopens || !(sends_again(walk) || ends_may_be_revived(side));
 }
 
 bool ends_repeats_its_syn(const struct ends_walk *walk)
@@ -61,15 +62,15 @@ bool ends_is_old(const struct ends_walk *walk)
 	/* It acknowledges nothing of what the RST answers. */
 	bool behind =
 	    side->answers && walk->acks && seq_before(walk->input->ack, walk->receiver->nxt);
-	return !walk->news && !ends_sends_again(walk) &&
+	return !walk->news && !sends_again(walk) &&
 	       (behind || walk->overtaken || !ends_up_to_a_window(side->nxt + 1, walk->end));
 }
 
 bool ends_fills_below_rst(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	return (side->flags & ENDS_RESET) && !side->reopens && (side->ahead || side->jumps) &&
-	       walk->input->seq == side->nxt && !walk->news && !ends_sends_again(walk) &&
+	return (side->flags & ENDS_RESET) && !side->reopens && side->jumps &&
+	       walk->input->seq == side->nxt && !walk->news && !sends_again(walk) &&
 	       !ends_has(walk, TCP_FLAG_SYN);
 }
 

@@ -16,9 +16,6 @@ bool ends_may_have_tried_again(const struct ends_walk *walk);
 /* There are no numbers behind a FIN: it is another connection's. */
 bool ends_is_behind_its_fin(const struct ends_walk *walk);
 
-/* RFC 9293 section 3.8.1: who sends again has the connection. */
-bool ends_sends_again(const struct ends_walk *walk);
-
 /* It sends its SYN or SYN+ACK again, with the same number, or a SYN+ACK behind its SYN (RFC 9293
  * figure 7): it goes on, and its RST was another's. */
 bool ends_repeats_its_syn(const struct ends_walk *walk);
