@@ -49,8 +49,7 @@ static void take_repetition(struct causing *now)
 static void begin(struct causes_side *own, uint32_t seq)
 {
 	own->next = own->first_seq = seq;
-	if (!(own->flags & CAUSE_SPOKE) && (own->flags & CAUSE_ACKED) &&
-	    seq_before(own->una, seq)) {
+	if ((own->flags & CAUSE_ACKED) && seq_before(own->una, seq)) {
 		own->flags |= CAUSE_UNSEEN;
 		own->unseen_end = seq;
 	}
