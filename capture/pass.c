@@ -60,11 +60,11 @@ static bool is_chosen(const struct pass *pass, const struct flow *flow)
 			    : selection_takes(pass->options->selection, flow);
 }
 
-static void connection_ended(struct flow *flow, bool evicted, void *context)
+static void connection_ended(struct flow *flow, void *context)
 {
 	struct pass *pass = context;
 	uint32_t index = conntrack_index(pass->conntrack, flow);
-	pass->statistics->evicted += evicted;
+	pass->statistics->evicted += (flow->flags & FLOW_EVICTED) != 0;
 	if (!pass->shows && pass->chosen) {
 		if (selection_takes(pass->options->selection, flow) &&
 		    !chosen_add(pass->chosen, flow->number))

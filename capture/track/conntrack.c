@@ -49,17 +49,15 @@ uint32_t conntrack_index(const struct conntrack *conntrack, const struct flow *f
 	return flow_table_index(conntrack->table, flow);
 }
 
-static void say_ended(struct conntrack *conntrack, struct flow *flow, bool evicted)
+static void say_ended(struct conntrack *conntrack, struct flow *flow)
 {
 	if (conntrack->options.ended)
-		conntrack->options.ended(flow, evicted, conntrack->options.context);
+		conntrack->options.ended(flow, conntrack->options.context);
 }
 
-static void end_flow(struct conntrack *conntrack, struct flow *flow, bool evicted)
+static void end_flow(struct conntrack *conntrack, struct flow *flow)
 {
-	if (evicted)
-		flow->flags |= FLOW_EVICTED;
-	say_ended(conntrack, flow, evicted);
+	say_ended(conntrack, flow);
 	flow_table_remove(conntrack->table, flow);
 }
 
@@ -67,15 +65,19 @@ static void end_flow(struct conntrack *conntrack, struct flow *flow, bool evicte
 static void displace(struct conntrack *conntrack, struct flow *flow)
 {
 	flow->flags |= FLOW_DISPLACED;
-	end_flow(conntrack, flow, false);
+	end_flow(conntrack, flow);
 }
 
 static void let_go(struct conntrack *conntrack, bool room)
 {
 	struct flow *flow;
 	bool evicted;
-	while ((flow = flow_table_due(conntrack->table, conntrack->now_ns, room, &evicted)) != NULL)
-		end_flow(conntrack, flow, evicted);
+	while ((flow = flow_table_due(conntrack->table, conntrack->now_ns, room, &evicted)) !=
+	       NULL) {
+		if (evicted)
+			flow->flags |= FLOW_EVICTED;
+		end_flow(conntrack, flow);
+	}
 }
 
 static void take(const struct conntrack *conntrack, struct flow *flow,
@@ -222,7 +224,7 @@ struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment
 
 static void visit(struct flow *flow, void *context)
 {
-	say_ended(context, flow, false);
+	say_ended(context, flow);
 }
 
 void conntrack_end(struct conntrack *conntrack)

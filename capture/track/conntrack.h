@@ -31,9 +31,8 @@ struct conntrack_options {
 	uint32_t max_connections; /* at least 1 */
 	bool vlan;                /* VLAN tags tell connections apart */
 	bool undescribed; /* nobody is shown the connections: tracker_describe() is left out */
-	/* Called for each connection before it is forgotten. EVICTED: it had not ended, but others
-	 * need its place. */
-	void (*ended)(struct flow *flow, bool evicted, void *context);
+	/* Called for each connection before it is forgotten. */
+	void (*ended)(struct flow *flow, void *context);
 	void *context;
 };
 

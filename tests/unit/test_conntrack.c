@@ -21,10 +21,10 @@ struct track {
 	uint32_t ended[8], ended_count;
 };
 
-static void note_ended(struct flow *flow, bool evicted, void *context)
+static void note_ended(struct flow *flow, void *context)
 {
 	struct track *track = context;
-	assert_false(evicted);
+	assert_false(flow->flags & FLOW_EVICTED);
 	track->ended[track->ended_count++] = flow->number;
 }
 
