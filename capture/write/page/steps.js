@@ -9,6 +9,8 @@ const steps = (() => {
 
 	const byId = (id) => document.getElementById(id);
 	const last = () => connection.segments.length - 1;
+	// Whose details are shown.
+	const inDetail = () => connection?.segments[index < 0 ? picked : index];
 
 	const badge = (text, kind) => {
 		const element = document.createElement("span");
@@ -57,7 +59,7 @@ const steps = (() => {
 		tellConnection();
 		tellPlace();
 		machine.show(connection, index < 0 ? last() : index);
-		details.show(connection.segments[index < 0 ? picked : index]);
+		details.show(inDetail());
 	};
 
 	const go = (to) => {
@@ -100,14 +102,14 @@ const steps = (() => {
 		get connection() {
 			return connection;
 		},
-		// The segment that is stepped to; that whose details are shown.
+		// The segment that is stepped to.
 		get current() {
 			return connection?.segments[index];
 		},
 		get shown() {
-			return connection?.segments[index < 0 ? picked : index];
+			return inDetail();
 		},
-		go: (to) => byHand(to),
+		go: byHand,
 		get stepping() {
 			return index >= 0;
 		},
