@@ -6,11 +6,7 @@ const about = (() => {
 		const [first, ...notes] = title.split("\n");
 		document.getElementById("about").hidden = first === "";
 		document.getElementById("about-title").textContent = first;
-		document.getElementById("about-notes").replaceChildren(...notes.map((text) => {
-			const note = document.createElement("p");
-			note.textContent = text;
-			return note;
-		}));
+		document.getElementById("about-notes").replaceChildren(...notes.map((text) => details.make("p", "", text)));
 		const date = model.first === null ? null
 			: new Date(model.first * 1000).toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
 		const parts = [source, date, kernel].filter((part) => part);

@@ -74,5 +74,5 @@ const details = (() => {
 		}
 		place.replaceChildren(header(segment), ...payload(segment), list(segment));
 	};
-	return { show };
+	return { show, make };
 })();

@@ -2,13 +2,7 @@
 // The connection on paper: a table of a row for each segment, its sentence with its number below its
 // arrow, so that pages break between rows and each begins with the names of the ends.
 const paper = (() => {
-	const make = (tag, kind, text) => {
-		const element = document.createElement(tag);
-		element.className = kind;
-		if (text !== undefined)
-			element.textContent = text;
-		return element;
-	};
+	const { make } = details;
 
 	// The part of the ladder at one segment: what another one draws there, as a lifeline, is not needed.
 	const cut = (group, width) => {
@@ -22,9 +16,9 @@ const paper = (() => {
 	};
 
 	const row = (group, segment, width) => {
-		const body = make("tbody", "");
-		const line = make("tr", "");
-		const cell = make("td", "");
+		const body = make("tbody");
+		const line = make("tr");
+		const cell = make("td");
 		cell.append(cut(group, width), make("p", "said", `${segment.index + 1}. ${captions.saying(segment)}`));
 		line.append(cell);
 		body.append(line);
@@ -36,11 +30,11 @@ const paper = (() => {
 		const connection = steps.connection;
 		if (!connection)
 			return;
-		const head = make("thead", "");
-		const line = make("tr", "");
+		const head = make("thead");
+		const line = make("tr");
 		const cell = make("td", "ends");
 		for (const side of [0, 1])
-			cell.append(make("strong", "", `${words.say(side === 0 ? "client" : "server")} ${connection.ends[side]}`));
+			cell.append(make("strong", "", `${captions.side(side)} ${connection.ends[side]}`));
 		line.append(cell);
 		head.append(line);
 		const groups = [...document.querySelectorAll("#ladder .segment")];
