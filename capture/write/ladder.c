@@ -73,14 +73,9 @@ static void pause_row(struct writer *writer, const struct segment_event *event,
 static void verdict(struct writer *writer, const struct flow *flow, bool timeless)
 {
 	struct ladder *ladder = writer->state;
-	text_clear(&ladder->words);
-	text_string(&ladder->words, writer->options.lang == LANG_ZH ? "结论：" : "verdict: ");
-	text_verdict(&ladder->words, writer->options.lang, flow, timeless);
-	if (!ladder->words.failed &&
-	    verdicts_take(&ladder->verdicts, flow->number, ladder->words.bytes,
-			  ladder->words.length) == VERDICT_TOLD)
-		return;
-	ladder_paragraph(&ladder->page, ladder->words.bytes, ladder->words.length);
+	if (text_new_verdict(&ladder->words, writer->options.lang, &ladder->verdicts, flow,
+			     timeless))
+		ladder_paragraph(&ladder->page, ladder->words.bytes, ladder->words.length);
 }
 
 /* The states in which the connection was before its first segment, where any is proven. */

@@ -161,11 +161,7 @@ static void verdict(struct writer *writer, const struct flow *flow, const uint16
 	struct text *all = &mermaid->other;
 	if (mermaid->size > MOST_FOR_VERDICTS)
 		return;
-	text_clear(all);
-	text_string(all, writer->options.lang == LANG_ZH ? "结论：" : "verdict: ");
-	text_verdict(all, writer->options.lang, flow, timeless);
-	if (!all->failed && verdicts_take(&mermaid->verdicts, flow->number, all->bytes,
-					  all->length) == VERDICT_TOLD)
+	if (!text_new_verdict(all, writer->options.lang, &mermaid->verdicts, flow, timeless))
 		return;
 	text_mermaid_note(&mermaid->line, who);
 	text_mermaid_lines(&mermaid->line, all->bytes, all->length, VERDICT_COLUMNS);

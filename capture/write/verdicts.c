@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "verdicts.h"
 
+#include "sentence.h"
+
 /* FNV-1a */
 static uint32_t hash_of(const char *words, size_t length)
 {
@@ -26,6 +28,16 @@ enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, 
 	verdicts->told[verdicts->next].hash = hash;
 	verdicts->next = (verdicts->next + 1) % VERDICTS_TOLD_MAX;
 	return VERDICT_FIRST;
+}
+
+bool text_new_verdict(struct text *text, enum lang lang, struct verdicts *verdicts,
+		      const struct flow *flow, bool timeless)
+{
+	text_clear(text);
+	text_string(text, lang == LANG_ZH ? "结论：" : "verdict: ");
+	text_verdict(text, lang, flow, timeless);
+	return text->failed ||
+	       verdicts_take(verdicts, flow->number, text->bytes, text->length) != VERDICT_TOLD;
 }
 
 void text_verdict_title(struct text *text, enum lang lang, const struct endpoint ends[2],

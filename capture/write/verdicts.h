@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "endpoint.h"
+#include "flow.h"
 #include "lang.h"
 #include "text.h"
 
@@ -29,6 +30,11 @@ struct verdicts {
  * remembers them. */
 enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, const char *words,
 				size_t length);
+
+/* The connection's verdict as a note of its own, in place of what was in TEXT; false where the same
+ * was told already. */
+bool text_new_verdict(struct text *text, enum lang lang, struct verdicts *verdicts,
+		      const struct flow *flow, bool timeless);
 
 /* What stands before the words. ENDS: client and server of a connection whose lines do not stand
  * directly before; NULL: they do. CHANGED: it takes the place of one that was told. */
