@@ -185,9 +185,10 @@ static bool read_field(struct selection_condition *condition, const char **at, s
 {
 	struct piece_of piece = {*at, strcspn(*at, "=!<>, \t\n")};
 	if (piece.length == 0)
-		return err_set_usage(err, "--only: a condition is missing at '%.40s': NAME=VALUE",
-				     piece.at);
-	condition->field = connection_field_read("--only", piece.at, piece.length, err);
+		err_set_usage(err, "--only: a condition is missing at '%.40s': NAME=VALUE",
+			      piece.at);
+	else
+		condition->field = connection_field_read("--only", piece.at, piece.length, err);
 	*at = skip_blanks(*at + piece.length);
 	return condition->field;
 }
