@@ -7,6 +7,7 @@
 #include "flow_table.h"
 #include "options_check.h"
 #include "protocol.h"
+#include "source.h"
 #include "writer.h"
 
 #define ROW(member) .offset = offsetof(struct sniffer_options, member)
@@ -25,6 +26,9 @@ static const struct option_row capture_rows[] = {
      .help = "end after N packets"},
     {'B', "buffer-size", OPTION_NUMBER, "KIB", ROW(buffer_kib), 64, 1 << 21,
      .help = "size of the kernel's capture buffer in KiB (default 16384)"},
+    {'s', "snapshot-length", OPTION_NUMBER, "BYTES", ROW(snapshot), 0, SNAPSHOT_MAX,
+     .help = "of each packet the kernel copies at most BYTES (0: 262144, all of it;\n"
+	     "default: as much as is shown)"},
     {'D', "list-interfaces", OPTION_FLAG, NULL, ROW(list_interfaces),
      .help = "list the interfaces and exit"},
     {0, "max-connections", OPTION_NUMBER, "N", ROW(max_connections), 1, 100000000,
@@ -59,6 +63,9 @@ static const struct option_row output_rows[] = {
     {0, "title", OPTION_STRING, "TEXT", ROW(title),
      .help = "the title of an SVG picture or a page; further lines of it stand below,\n"
 	     "and where and when it was captured"},
+    {0, "payload", OPTION_STRING, "BYTES|all|none", ROW(payload),
+     .help = "of each segment's payload the first BYTES (default 256), with -f line\n"
+	     "and json; what is left out is told"},
     {0, "relative", OPTION_FLAG, NULL, ROW(relative),
      .help = "sequence numbers from 0 for each side of a connection"},
     {0, "canonical", OPTION_FLAG, NULL, ROW(canonical),
@@ -96,14 +103,17 @@ static const struct option_row output_rows[] = {
 
 static const struct option_rule rules[] = {
     {"list-interfaces", OPTION_EXCLUDES,
-     "interface port read write count buffer-size max-connections format t phases explain ascii "
-     "time-scale title relative canonical connections sort only conn wrap http http-pace "
+     "interface port read write count buffer-size snapshot-length max-connections format t phases "
+     "explain ascii "
+     "time-scale title payload relative canonical connections sort only conn wrap http http-pace "
      "packet-buffered verbose quiet "
      "color=always",
      "lists the interfaces, and nothing else"},
     {"sort", OPTION_NEEDS, "connections", "sorts the table of --connections"},
     {"http-pace", OPTION_NEEDS, "http", "goes with --http"},
     {"interface", OPTION_EXCLUDES, "read", "and -r exclude each other"},
+    {"snapshot-length", OPTION_EXCLUDES, "read",
+     "is that of a live capture: it has no effect on -r"},
     {"buffer-size", OPTION_EXCLUDES, "read",
      "is the buffer of a live capture: it has no effect on -r"},
     {"relative", OPTION_EXCLUDES, "canonical", "and --canonical exclude each other"},
@@ -149,8 +159,10 @@ static bool join_words(struct sniffer_options *values, char **words, int count, 
 	return joined || err_set(err, "out of memory for the filter");
 }
 
-static bool read_selection(struct sniffer_options *values, struct err *err)
+static bool read_words(struct sniffer_options *values, struct err *err)
 {
+	if (values->payload && !payload_limit_read(&values->limit, values->payload, err))
+		return false;
 	if (values->sort && !connection_order_read(&values->order, values->sort, err))
 		return false;
 	if (!values->only && !values->conn)
@@ -174,6 +186,7 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	*values = (struct sniffer_options){
 	    .port = PORT_NOT_GIVEN,
 	    .max_connections = FLOW_TABLE_DEFAULT_MAX,
+	    .snapshot = SNAPSHOT_AS_SHOWN,
 	    .format = -1,
 	};
 	*common = (struct common_options){0};
@@ -198,7 +211,7 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	struct err err;
 	if (!sniffer_options_check(values, common->color, argc - first, &err))
 		return common_refuse("sniffer", &err);
-	if (!read_selection(values, &err) || !join_words(values, argv + first, argc - first, &err))
+	if (!read_words(values, &err) || !join_words(values, argv + first, argc - first, &err))
 		return common_fail("sniffer", &err);
 	set_defaults(values);
 	return START_RUN;

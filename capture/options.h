@@ -8,7 +8,11 @@
 
 #include "common_options.h"
 #include "connection_field.h"
+#include "payload_limit.h"
 #include "selection.h"
+
+/* -s was not given: no more is copied than is shown. */
+#define SNAPSHOT_AS_SHOWN UINT64_MAX
 
 struct sniffer_options {
 	const char *interface;
@@ -17,12 +21,14 @@ struct sniffer_options {
 	uint64_t port;          /* 0: every TCP port; the filter's words replace it */
 	uint64_t count;         /* 0: no end */
 	uint64_t buffer_kib;    /* 0: the source's default */
+	uint64_t snapshot;      /* bytes of a packet; SNAPSHOT_AS_SHOWN: not given */
 	uint64_t max_connections;
 	const char *sort; /* of --connections; NULL: as they come */
 	const char *only; /* which connections: see selection.h; NULL: all */
 	const char *conn;
-	const char *title; /* of a picture or page; NULL: none */
-	const char *http;  /* where to serve the live view; NULL: nowhere */
+	const char *title;   /* of a picture or page; NULL: none */
+	const char *payload; /* how much of it is shown; NULL: as usual */
+	const char *http;    /* where to serve the live view; NULL: nowhere */
 	uint64_t http_pace_ms;
 	unsigned times;   /* how often -t was given: enum times, and 1 */
 	unsigned numeric; /* how often -n was given: without effect */
@@ -41,6 +47,7 @@ struct sniffer_options {
 	bool connections;
 	bool vlan;
 	struct connection_order order; /* what `sort` says */
+	struct payload_limit limit;    /* what `payload` says */
 	struct selection *selection;   /* what `only` and `conn` say; NULL: all. Owned. */
 	const char *const *words; /* behind the options, as they were given; borrowed from argv */
 	size_t word_count;

@@ -45,6 +45,7 @@ static bool check_heeded(const struct sniffer_options *values, int color, struct
 	    {values->wrap, HEEDS_WRAP, "--wrap"},
 	    {values->time_scale, HEEDS_TIME_SCALE, "--time-scale"},
 	    {values->title != NULL, HEEDS_TITLE, "--title"},
+	    {values->payload != NULL, HEEDS_PAYLOAD, "--payload"},
 	    {values->times > 1, HEEDS_TIMES, times_word(values)},
 	    {values->relative, HEEDS_RELATIVE, "--relative"},
 	    {values->canonical, HEEDS_CANONICAL, "--canonical"},

@@ -31,6 +31,20 @@ struct session {
 	struct live_view *view;        /* NULL without --http */
 };
 
+/* Bytes of a packet that are looked at; 0: all, for its checksum is evidence. */
+static uint32_t snapshot_of(const struct session *session)
+{
+	const struct sniffer_options *options = session->options;
+	uint32_t payload = payload_limit_bytes(&options->limit);
+	if (options->snapshot != SNAPSHOT_AS_SHOWN)
+		return (uint32_t)options->snapshot;
+	if (options->write_file || session->view || writer_wants_evidence(&session->writer))
+		return 0;
+	if (!writer_wants_segments(&session->writer))
+		payload = 0;
+	return payload < SNAPSHOT_MAX ? SNAPSHOT_HEADERS + payload : 0;
+}
+
 static struct source *open_source(const struct session *session, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
@@ -41,9 +55,7 @@ static struct source *open_source(const struct session *session, struct err *err
 	    .interface = options->interface,
 	    .filter = filter,
 	    .buffer_kib = (uint32_t)options->buffer_kib,
-	    /* Nothing that comes out has payload in it. */
-	    .headers_only =
-		session->writer.format == &writer_none && !options->write_file && !session->view,
+	    .snapshot = snapshot_of(session),
 	};
 	return source_open_live(&live, err);
 }
@@ -125,6 +137,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 	    .columns = terminal_columns(STDOUT_FILENO),
 	    .limit = options->wrap || !isatty(STDOUT_FILENO) ? 0 : terminal_columns(STDOUT_FILENO),
 	    .order = options->order,
+	    .payload = options->limit,
 	    .origin = session->origin.told,
 	    .text = &session->output.text,
 	};

@@ -10,13 +10,6 @@
 #include "invocation.h"
 #include "source_private.h"
 
-enum {
-	SNAPLEN = 262144,
-	/* Room for the headers: Ethernet with four tags 30, IPv6 40, TCP 60, and of IPv6 extension
-	 * headers more than any that was ever seen in front of TCP. */
-	SNAPLEN_HEADERS = 512,
-};
-
 /* The ways to capture without the right, by what exists here. */
 static bool tell_remedies(const char *interface, const char *prefix, struct err *err)
 {
@@ -81,7 +74,8 @@ bool source_sees_loopback(const char *interface)
 static int prepare(pcap_t *pcap, const struct source_live_options *options, uint64_t ring_bytes,
 		   bool promiscuous)
 {
-	int status = pcap_set_snaplen(pcap, options->headers_only ? SNAPLEN_HEADERS : SNAPLEN);
+	uint32_t snapshot = options->snapshot > 0 ? options->snapshot : SNAPSHOT_MAX;
+	int status = pcap_set_snaplen(pcap, (int)snapshot);
 	if (status == 0)
 		status = pcap_set_timeout(pcap, INTERFACE_BLOCK_MS);
 	if (status == 0)

@@ -23,11 +23,19 @@ enum source_status {
 	SOURCE_FAILED, /* err says why; what was handed over before is good */
 };
 
+enum {
+	SNAPSHOT_MAX = 262144, /* tcpdump's, too: more than any packet has */
+	/* Room for the headers: Ethernet with four tags 30, IPv6 40, TCP 60, and of IPv6 extension
+	 * headers more than any that was ever seen in front of TCP. */
+	SNAPSHOT_HEADERS = 512,
+};
+
 struct source_live_options {
 	const char *interface;
 	const char *filter;  /* pcap-filter(7), NULL for none; runs in the kernel */
 	uint32_t buffer_kib; /* size of the kernel's ring; 0: the default, 16 MiB */
-	bool headers_only;   /* nobody wants payload: the kernel need not copy it into the ring */
+	uint32_t snapshot;   /* bytes of a packet that the kernel copies into it, at most; 0: the
+				most, SNAPSHOT_MAX */
 };
 
 /* Opens an interface for capture. When it returns, packets are being captured. NULL with the

@@ -25,7 +25,7 @@ static void event_end(struct json *json)
 
 static void segment(struct writer *writer, const struct segment_event *event)
 {
-	text_json_segment(writer->options.text, event, writer->state);
+	text_json_segment(writer->options.text, event, &writer->options.payload, writer->state);
 }
 
 /* KNOWN: otherwise null. */
@@ -120,7 +120,7 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 }
 
 const struct writer_format writer_json = {.name = "json",
-					  .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL,
+					  .heeds = HEEDS_RELATIVE | HEEDS_CANONICAL | HEEDS_PAYLOAD,
 					  .state_size = sizeof(struct json_ends),
 					  .segment = segment,
 					  .fates = fates,

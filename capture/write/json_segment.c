@@ -98,10 +98,10 @@ static char *put_numbers(char *at, const struct segment_event *event, struct jso
 	return put_decimal(at, what->payload_length);
 }
 
-static void escaped_payload(struct text *text, const struct segment *segment)
+static void escaped_payload(struct text *text, const uint8_t *payload, uint32_t length)
 {
 	size_t mark = text->length;
-	text_escaped(text, segment->payload, segment->payload_captured);
+	text_escaped(text, payload, length);
 	json_escape(text, mark, false);
 }
 
@@ -213,10 +213,20 @@ static char *put_headers(char *at, const struct segment_event *event)
 	return put_checksum(at, checksum_of(event));
 }
 
-void text_json_segment(struct text *text, const struct segment_event *event, struct json_ends *ends)
+/* What is left out, by us or by the capture, is told. */
+static char *put_left_out(char *at, uint32_t bytes)
+{
+	if (bytes == 0)
+		return at;
+	at = put_literal(at, JSON_KEY("payload_left_out"));
+	return put_decimal(at, bytes);
+}
+
+void text_json_segment(struct text *text, const struct segment_event *event,
+		       const struct payload_limit *limit, struct json_ends *ends)
 {
 	const struct segment *what = event->segment;
-	size_t length = what->payload_captured;
+	uint32_t length = payload_shown(limit, what);
 	if (!text_reserve(text, SEGMENT_FIXED_MAX + length))
 		return;
 	char *at = put_numbers(text_end(text), event, ends);
@@ -226,12 +236,13 @@ void text_json_segment(struct text *text, const struct segment_event *event, str
 			at = put_bytes(at, what->payload, length);
 	} else {
 		text->length = (size_t)(at - text->bytes);
-		escaped_payload(text, what);
+		escaped_payload(text, what->payload, length);
 		if (!text_reserve(text, SEGMENT_FIXED_MAX))
 			return;
 		at = text_end(text);
 	}
-	at = put_labels(put_phase(at, event->phase), event->step->labels);
+	at = put_left_out(put_phase(at, event->phase), what->payload_length - length);
+	at = put_labels(at, event->step->labels);
 	at = put_fate(put_states(at, event->states), event->evidence);
 	text->length = (size_t)(put_headers(at, event) - text->bytes);
 	text_json_claims(text, event->claims, event->timeless);

@@ -5,6 +5,7 @@
 
 #include "community_id.h"
 #include "event.h"
+#include "payload_limit.h"
 #include "text.h"
 
 enum {
@@ -41,6 +42,6 @@ char *put_kept_id(char *at, struct json_ends *ends, uint32_t number, const struc
 
 /* Appends the line of a segment, and those of what has become known with it. */
 void text_json_segment(struct text *text, const struct segment_event *event,
-		       struct json_ends *ends);
+		       const struct payload_limit *limit, struct json_ends *ends);
 
 #endif

@@ -230,6 +230,18 @@ static char *put_fixed(char *at, const struct words *say, const struct segment_e
 	return put_literal(at, " | payload: ");
 }
 
+/* What is left out, by us or by the capture, is told. */
+static void payload(struct text *text, const struct segment *what, uint32_t shown)
+{
+	if (shown > 0)
+		text_escaped(text, what->payload, shown);
+	if (shown == what->payload_length)
+		return;
+	text_string(text, shown > 0 ? " …" : "…");
+	text_decimal(text, what->payload_length - shown);
+	text_string(text, " more");
+}
+
 static void documented_line(struct writer *writer, const struct segment_event *event)
 {
 	struct text *text = writer->options.text;
@@ -242,8 +254,7 @@ static void documented_line(struct writer *writer, const struct segment_event *e
 	char *end =
 	    put_fixed(text->bytes + text->length, &words[writer->options.listing_lang], event);
 	text->length = (size_t)(end - text->bytes);
-	if (what->payload_captured > 0)
-		text_escaped(text, what->payload, what->payload_captured);
+	payload(text, what, payload_shown(&writer->options.payload, what));
 	if (color)
 		text_string(text, "\033[0m");
 	text_char(text, '\n');
@@ -286,7 +297,7 @@ const struct writer_format writer_line = {.name = "line",
 					  .plain = true,
 					  .heeds = HEEDS_COLOR | HEEDS_PHASES | HEEDS_EXPLAIN |
 						   HEEDS_TIMES | HEEDS_RELATIVE | HEEDS_CANONICAL |
-						   HEEDS_WRAP,
+						   HEEDS_WRAP | HEEDS_PAYLOAD,
 					  .state_size = sizeof(struct line),
 					  .segment = segment,
 					  .fates = fates,

@@ -16,6 +16,7 @@
 #include "event.h"
 #include "lang.h"
 #include "origin.h"
+#include "payload_limit.h"
 #include "text.h"
 
 /* The time before a line, by how often -t was given (tcpdump's letters). */
@@ -39,6 +40,7 @@ enum {
 	HEEDS_WRAP = 0x100,    /* fits its lines to a terminal */
 	HEEDS_TITLE = 0x200,
 	HEEDS_CANONICAL = 0x80, /* shows ports, numbers or times of a capture */
+	HEEDS_PAYLOAD = 0x400,
 };
 
 struct writer_options {
@@ -55,6 +57,7 @@ struct writer_options {
 	    limit; /* lines are fitted to so many characters; 0: they are as long as they are */
 	struct connection_order order; /* of the rows of a table */
 	uint32_t rows; /* of a table, at most: what is left out is counted; 0: all */
+	struct payload_limit payload;
 	struct origin origin;
 	struct text *text; /* where to append; borrowed for the writer's life */
 };

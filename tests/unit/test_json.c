@@ -118,7 +118,8 @@ static void escapes_the_payload_twice(void **state)
 	fixture->of.segment.payload_captured = sizeof bytes - 1;
 	fixture->of.segment.payload_length = 1460;
 	expect_field(fixture, "\"len\":1460,\"payload\":"
-			      "\"\\\"a\\\"\\\\\\\\\\\\n\\\\x1b\\\\xff你\\\"\",\"phase\"");
+			      "\"\\\"a\\\"\\\\\\\\\\\\n\\\\x1b\\\\xff你\\\"\",\"phase\":"
+			      "\"data\",\"payload_left_out\":1449");
 	fixture->of.segment.payload_captured = 0;
 	expect_field(fixture, "\"payload\":\"\",");
 }

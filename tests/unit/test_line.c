@@ -90,8 +90,26 @@ static void escapes_the_payload_that_was_captured(void **state)
 	fixture.of.segment.payload_length = 1460;
 	expect(&fixture, "tcp报文 | 127.0.0.1:48604-->127.0.0.1:8079 | SYN: false, ACK: true, FIN: "
 			 "false | 序列号: 826795164, 确认应答号: 2753825883 | payload: "
-			 "\\x1b[2J|\\n\\xff\\xe4\n");
+			 "\\x1b[2J|\\n\\xff\\xe4 …1452 more\n");
 	text_release(&fixture.text);
+}
+
+static void tells_how_much_of_the_payload_it_leaves_out(void **state)
+{
+	(void)state;
+#define HEAD                                                                                       \
+	"tcp报文 | 127.0.0.1:48604-->127.0.0.1:8079 | SYN: false, ACK: true, FIN: false | "      \
+	"序列号: 826795164, 确认应答号: 2753825883 | payload: "
+	struct fixture fixture;
+	init(&fixture);
+	fixture.options.payload = (struct payload_limit){.given = true, .bytes = 5};
+	expect(&fixture, HEAD "hello …6 more\n");
+	fixture.options.payload.bytes = 11;
+	expect(&fixture, HEAD "hello world\n");
+	fixture.options.payload.bytes = 0;
+	expect(&fixture, HEAD "…11 more\n");
+	text_release(&fixture.text);
+#undef HEAD
 }
 
 /* Of three segments: the first, 1.5 s later, and one before both. */
@@ -256,6 +274,7 @@ int test_line(void)
 	    cmocka_unit_test(shows_ipv6_in_brackets),
 	    cmocka_unit_test(changes_only_the_words_in_english),
 	    cmocka_unit_test(escapes_the_payload_that_was_captured),
+	    cmocka_unit_test(tells_how_much_of_the_payload_it_leaves_out),
 	    cmocka_unit_test(tells_the_time_before_the_line),
 	    cmocka_unit_test(says_what_was_over_before_and_after),
 	    cmocka_unit_test(says_whose_phase_was_over),
