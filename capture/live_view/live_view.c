@@ -61,7 +61,7 @@ static void close_pair(const int ends[2])
 	close(ends[1]);
 }
 
-/* RECORDS: from here to there; LIFELINE: nothing ever, but its end. */
+/* RECORDS: from here to there; LIFELINE: one byte when it is ready, then nothing but its end. */
 static bool make_pipes(int records[2], int lifeline[2], struct err *err)
 {
 	if (pipe2(records, O_CLOEXEC) == 0) {
@@ -75,6 +75,18 @@ static bool make_pipes(int records[2], int lifeline[2], struct err *err)
 	}
 	err_set(err, "cannot make a pipe: %s", strerror(errno));
 	return false;
+}
+
+/* Until the other process serves: who is told the address can use it, and whatever ends this
+ * process from now on ends the other, too. */
+static bool await_ready(int lifeline)
+{
+	char ready;
+	ssize_t got;
+	do
+		got = read(lifeline, &ready, 1);
+	while (got < 0 && errno == EINTR);
+	return got == 1;
 }
 
 static bool start(struct live_view *view, const struct live_view_options *options, int listener,
@@ -92,6 +104,7 @@ static bool start(struct live_view *view, const struct live_view_options *option
 		    .pace_ms = options->pace_ms,
 		    .lang = options->lang,
 		    .origin = options->origin,
+		    .ready = lifeline[1],
 		    .parent = parent,
 		};
 		close(records[1]);
@@ -100,10 +113,12 @@ static bool start(struct live_view *view, const struct live_view_options *option
 	}
 	close(records[0]);
 	close(lifeline[1]);
-	if (child < 0) {
+	if (child < 0 || !await_ready(lifeline[0])) {
+		err_set(err, "cannot start the live view: %s",
+			child < 0 ? strerror(errno) : "its process ended before it served");
 		close(records[1]);
 		close(lifeline[0]);
-		return err_set(err, "cannot start the live view: %s", strerror(errno));
+		return false;
 	}
 	event_pipe_init(&view->pipe, records[1], options->whole);
 	view->lifeline = lifeline[0];

@@ -230,7 +230,8 @@ bool view_process_run(const struct view_process *process)
 	event_set_log_callback(no_log);
 	const struct sandbox sandbox = {.profile = SANDBOX_VIEW, .parent = process->parent};
 	/* Nobody's bytes are looked at before the loop. */
-	bool ready = prepare(&serving) && sandbox_enter(&sandbox, NULL, NULL);
+	bool ready = prepare(&serving) && sandbox_enter(&sandbox, NULL, NULL) &&
+		     write(process->ready, "", 1) == 1;
 	if (ready) {
 		event_add(serving.readable, NULL);
 		event_add(serving.ping, &often);
