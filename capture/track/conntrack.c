@@ -237,8 +237,3 @@ uint32_t conntrack_live(const struct conntrack *conntrack)
 {
 	return flow_table_live(conntrack->table);
 }
-
-uint32_t conntrack_numbers(const struct conntrack *conntrack)
-{
-	return flow_table_numbers(conntrack->table);
-}

@@ -59,7 +59,6 @@ struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment
  * described. */
 void conntrack_end(struct conntrack *conntrack);
 
-uint32_t conntrack_live(const struct conntrack *conntrack);    /* connections that did not end */
-uint32_t conntrack_numbers(const struct conntrack *conntrack); /* connections ever begun */
+uint32_t conntrack_live(const struct conntrack *conntrack); /* connections that did not end */
 
 #endif

@@ -289,8 +289,3 @@ uint32_t flow_table_live(const struct flow_table *table)
 {
 	return table->live.count;
 }
-
-uint32_t flow_table_numbers(const struct flow_table *table)
-{
-	return table->numbers;
-}

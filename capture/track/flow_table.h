@@ -83,8 +83,7 @@ uint32_t flow_table_index(const struct flow_table *table, const struct flow *flo
 void flow_table_visit(struct flow_table *table, bool sorted,
 		      void (*visit)(struct flow *flow, void *context), void *context);
 
-uint32_t flow_table_count(const struct flow_table *table);   /* flows in the table */
-uint32_t flow_table_live(const struct flow_table *table);    /* of these, not ended */
-uint32_t flow_table_numbers(const struct flow_table *table); /* flows ever added */
+uint32_t flow_table_count(const struct flow_table *table); /* flows in the table */
+uint32_t flow_table_live(const struct flow_table *table);  /* of these, not ended */
 
 #endif
