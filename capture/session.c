@@ -135,7 +135,7 @@ static void session_init(struct session *session, const struct sniffer_options *
 	    .ascii = options->ascii || !terminal_set_locale(),
 	    .time_scale = options->time_scale,
 	    .columns = terminal_columns(STDOUT_FILENO),
-	    .limit = options->wrap || !isatty(STDOUT_FILENO) ? 0 : terminal_columns(STDOUT_FILENO),
+	    .fit = !options->wrap && isatty(STDOUT_FILENO) == 1,
 	    .order = options->order,
 	    .payload = options->limit,
 	    .origin = session->origin.told,

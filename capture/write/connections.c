@@ -37,7 +37,8 @@ static void begin(struct writer *writer)
 	struct text *text = writer->options.text;
 	size_t mark = text->length;
 	text_init(&table->kept);
-	columns_init(&table->columns, writer->options.limit, writer->options.ascii);
+	columns_init(&table->columns, writer->options.fit ? writer->options.columns : 0,
+		     writer->options.ascii);
 	text_columns_header(text, &table->columns);
 	text_fit_lines(text, mark, &writer->options, FIT_ROWS);
 }

@@ -88,12 +88,12 @@ static void fit_line(struct text *text, size_t begin, size_t length,
 		     const struct writer_options *options, enum fitted fitted)
 {
 	const char *line = text->bytes + begin;
-	if (width_without_colors(line, length) <= options->limit)
+	if (width_without_colors(line, length) <= options->columns)
 		text_bytes(text, line, length + 1);
 	else if (fitted == FIT_PROSE || (fitted == FIT_LINES && is_prose(line, length)))
-		wrap_line(text, begin, length, options->limit);
+		wrap_line(text, begin, length, options->columns);
 	else
-		cut_line(text, begin, length, options->limit, options->ascii ? "..." : "…");
+		cut_line(text, begin, length, options->columns, options->ascii ? "..." : "…");
 }
 
 /* The fitted lines are appended, and then take the place of the others. */
@@ -101,7 +101,7 @@ void text_fit_lines(struct text *text, size_t mark, const struct writer_options 
 		    enum fitted fitted)
 {
 	size_t end = text->length, at = mark;
-	if (options->limit == 0 || text->failed)
+	if (!options->fit || text->failed)
 		return;
 	while (at < end) {
 		/* What is appended is never longer than this, so that no line moves meanwhile. */

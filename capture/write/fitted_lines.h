@@ -11,7 +11,7 @@ enum fitted {
 	FIT_PROSE, /* each line is wrapped */
 };
 
-/* Fits the lines of TEXT from MARK on to OPTIONS' limit; where that is 0, they stay as they are. */
+/* Fits the lines of TEXT from MARK on to OPTIONS' columns, where that is asked for. */
 void text_fit_lines(struct text *text, size_t mark, const struct writer_options *options,
 		    enum fitted fitted);
 

@@ -289,7 +289,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	((struct line *)writer->state)->last = event->flow->number;
 	if (writer->options.explain && event_concludes(event))
 		verdict(writer, event->flow, NULL, event->timeless);
-	if (writer->options.limit > 0)
+	if (writer->options.fit)
 		text_fit_lines(writer->options.text, mark, &writer->options, FIT_LINES);
 }
 

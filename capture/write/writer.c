@@ -55,8 +55,6 @@ bool writer_wants_rows(const struct writer *writer)
 void writer_resize(struct writer *writer, unsigned columns)
 {
 	writer->options.columns = columns;
-	if (writer->options.limit > 0)
-		writer->options.limit = columns;
 	if (writer->format->resize && has_state(writer))
 		writer->format->resize(writer);
 }

@@ -52,9 +52,8 @@ struct writer_options {
 	bool explain;     /* a sentence and both states for each segment, a verdict at the end */
 	bool ascii;       /* lines and arrows of our own in ASCII (words and payload as they are) */
 	bool time_scale;  /* in a picture, distances are times */
-	unsigned columns; /* width of a picture in characters; 0: as the format likes */
-	unsigned
-	    limit; /* lines are fitted to so many characters; 0: they are as long as they are */
+	unsigned columns; /* characters of a line of the terminal; 0: as the format likes */
+	bool fit;         /* lines are fitted to these, or else as long as they are */
 	struct connection_order order; /* of the rows of a table */
 	uint32_t rows; /* of a table, at most: what is left out is counted; 0: all */
 	struct payload_limit payload;

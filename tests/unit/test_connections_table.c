@@ -18,8 +18,8 @@ static void init(struct fixture *fixture, const char *sort, unsigned limit)
 	struct err err;
 	event_fixture_init(&fixture->of);
 	text_init(&fixture->text);
-	fixture->options =
-	    (struct writer_options){.lang = LANG_EN, .text = &fixture->text, .limit = limit};
+	fixture->options = (struct writer_options){
+	    .lang = LANG_EN, .text = &fixture->text, .columns = limit, .fit = limit > 0};
 	if (sort)
 		assert_true(connection_order_read(&fixture->options.order, sort, &err));
 	writer_init(&fixture->writer, &writer_connections, &fixture->options);

@@ -10,7 +10,8 @@ static void expect(const char *lines, unsigned limit, enum fitted fitted, bool a
 {
 	struct text text;
 	text_init(&text);
-	const struct writer_options options = {.text = &text, .limit = limit, .ascii = ascii};
+	const struct writer_options options = {
+	    .text = &text, .columns = limit, .fit = limit > 0, .ascii = ascii};
 	text_string(&text, long_line); /* stays: it is not among those */
 	size_t mark = text.length;
 	text_string(&text, lines);
