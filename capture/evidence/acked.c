@@ -155,6 +155,9 @@ static void learn_numbers(struct walk *walk)
 		return;
 	fates->una[y] = fates->next[y] = walk->in->ack;
 	fates->state[y] |= ACKED_NUMBERS;
+	/* Its SYN was answered before: what acknowledges that later takes no time of the path. */
+	if (answers_syn(fates, walk->x))
+		walk->times->timed[walk->x] = 0;
 }
 
 /* What the SYN+ACK answers was not captured, nor perhaps earlier copies of it. */
