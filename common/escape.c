@@ -3,6 +3,10 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "escape_forms.h"
+#include "put.h"
 
 /* Code points that are never shown as they are: Unicode 15 general category Cc above ASCII, Cf, Zl,
  * Zp, the property Default_Ignorable_Code_Point, and the noncharacters of the first plane. In
@@ -54,54 +58,88 @@ static size_t shown_sequence(const uint8_t *at, size_t left)
 	return is_hidden(code_point) ? 0 : length;
 }
 
-static void escape_byte(struct text *text, uint8_t byte)
+/* Sixteen bytes, which the compiler compares at once. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
+
+static bool all_stay(const uint8_t *at, const struct escape_form *form)
 {
-	static const char digits[] = "0123456789abcdef";
-	char escaped[4] = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
-	switch (byte) {
-	case '\\':
-		text_bytes(text, "\\\\", 2);
-		break;
-	case '\n':
-		text_bytes(text, "\\n", 2);
-		break;
-	case '\t':
-		text_bytes(text, "\\t", 2);
-		break;
-	case '\r':
-		text_bytes(text, "\\r", 2);
-		break;
-	default:
-		text_bytes(text, escaped, sizeof escaped);
-	}
+	lanes bytes;
+	uint64_t halves[2];
+	memcpy(&bytes, at, sizeof bytes);
+	lanes stay = (lanes)(bytes - 0x20 < 0x7f - 0x20) & (lanes)(bytes != form->stops[0]) &
+		     (lanes)(bytes != form->stops[1]);
+	memcpy(halves, &stay, sizeof halves);
+	return (halves[0] & halves[1]) == UINT64_MAX;
 }
 
-static void escape(struct text *text, const uint8_t *at, size_t left, bool escape_backslash)
+/* One comparison looks at both bytes, for each by itself goes either way in bytes that are no text:
+ * 11xxxxxx 10xxxxxx begins a sequence. */
+static size_t sequence_at(const uint8_t *at, const uint8_t *end)
+{
+	if (at + 1 >= end || ((at[0] << 8 | at[1]) & 0xc0c0) != 0xc080)
+		return 0;
+	return shown_sequence(at, (size_t)(end - at));
+}
+
+enum {
+	PIECE = 4096, /* bytes for which room is made at once */
+	BLOCK = 8,    /* bytes that are looked at one by one before sixteen are tried again */
+};
+
+/* Escapes from *FROM on until STOP is reached or passed; nothing from END on is looked at. */
+static char *escape_piece(char *to, const uint8_t **from, const uint8_t *stop, const uint8_t *end,
+			  const struct escape_form *form)
+{
+	const uint8_t *at = *from;
+	while (at < stop) {
+		if ((size_t)(end - at) >= sizeof(lanes) && all_stay(at, form)) {
+			to = put_bytes(to, at, sizeof(lanes));
+			at += sizeof(lanes);
+			continue;
+		}
+		const uint8_t *block = end - at < BLOCK ? end : at + BLOCK;
+		while (at < block) {
+			size_t sequence = sequence_at(at, end);
+			if (sequence > 0) {
+				to = put_bytes(to, at, sequence);
+				at += sequence;
+			} else {
+				const struct escaped_byte *escaped = &form->bytes[*at++];
+				memcpy(to, escaped, sizeof *escaped);
+				to += escaped->length;
+			}
+		}
+	}
+	*from = at;
+	return to;
+}
+
+static void escape(struct text *text, const uint8_t *at, size_t left,
+		   const struct escape_form *form)
 {
 	const uint8_t *end = at + left;
 	while (at < end) {
-		const uint8_t *run = at;
-		while (at < end && *at >= 0x20 && *at < 0x7f && !(*at == '\\' && escape_backslash))
-			at++;
-		text_bytes(text, run, (size_t)(at - run));
-		if (at == end)
-			break;
-		size_t sequence = *at >= 0x80 ? shown_sequence(at, (size_t)(end - at)) : 0;
-		if (sequence > 0) {
-			text_bytes(text, at, sequence);
-			at += sequence;
-		} else {
-			escape_byte(text, *at++);
-		}
+		const uint8_t *stop = end - at < PIECE ? end : at + PIECE;
+		/* The last ones may begin before STOP and end behind it. */
+		size_t room = ((size_t)(stop - at) + sizeof(lanes)) * sizeof form->bytes->text;
+		if (!text_reserve(text, room))
+			return;
+		char *to = escape_piece(text_end(text), &at, stop, end, form);
+		text->length = (size_t)(to - text->bytes);
 	}
 }
 
 void text_escaped(struct text *text, const void *bytes, size_t length)
 {
-	escape(text, bytes, length, true);
+	escape(text, bytes, length, &escape_form_shown);
 }
 
 void text_printable(struct text *text, const void *bytes, size_t length)
 {
-	escape(text, bytes, length, false);
+	escape(text, bytes, length, &escape_form_printable);
+}
+
+void text_escaped_json(struct text *text, const void *bytes, size_t length)
+{
+	escape(text, bytes, length, &escape_form_json);
 }

@@ -16,6 +16,9 @@
 /* Appends LENGTH bytes in the form above: what a payload looks like everywhere. */
 void text_escaped(struct text *text, const void *bytes, size_t length);
 
+/* The same as it stands within a JSON string: `"` and each backslash are escaped again. */
+void text_escaped_json(struct text *text, const void *bytes, size_t length);
+
 /* The same for our own messages that quote a name (a file, an interface): a backslash stays. */
 void text_printable(struct text *text, const void *bytes, size_t length);
 

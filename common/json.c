@@ -101,15 +101,6 @@ void json_string_member(struct json *json, const char *name, const char *string)
 	json_string(json, string);
 }
 
-size_t json_plain_length(const uint8_t *bytes, size_t length)
-{
-	size_t plain = 0;
-	while (plain < length && bytes[plain] >= 0x20 && bytes[plain] < 0x7f &&
-	       bytes[plain] != '"' && bytes[plain] != '\\')
-		plain++;
-	return plain;
-}
-
 /* RFC 8259 section 7: the letter behind the backslash of a short escape; 'u' for one with four
  * digits, '<' for a byte that has such a one only in a script, 0 for none. */
 static const char escapes[256] = {

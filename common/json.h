@@ -49,10 +49,6 @@ void json_string_member(struct json *json, const char *name, const char *string)
 #define JSON_KEY(name) ",\"" name "\":"
 #define JSON_STRING_KEY(name) JSON_KEY(name) "\""
 
-/* How many of the LENGTH bytes from the beginning are printable ASCII that stands in a string as it
- * is, with escape.h and without. */
-size_t json_plain_length(const uint8_t *bytes, size_t length);
-
 /* Escapes what the text has behind MARK. Without memory it is dropped. */
 void json_escape(struct text *text, size_t mark, bool in_script);
 

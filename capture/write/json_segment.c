@@ -98,13 +98,6 @@ static char *put_numbers(char *at, const struct segment_event *event, struct jso
 	return put_decimal(at, what->payload_length);
 }
 
-static void escaped_payload(struct text *text, const uint8_t *payload, uint32_t length)
-{
-	size_t mark = text->length;
-	text_escaped(text, payload, length);
-	json_escape(text, mark, false);
-}
-
 static char *put_phase(char *at, enum phase phase)
 {
 #define PHASE_PIECE(phase, name) [phase] = PIECE("\"" JSON_STRING_KEY("phase") name "\""),
@@ -227,20 +220,15 @@ void text_json_segment(struct text *text, const struct segment_event *event,
 {
 	const struct segment *what = event->segment;
 	uint32_t length = payload_shown(limit, what);
-	if (!text_reserve(text, SEGMENT_FIXED_MAX + length))
+	if (!text_reserve(text, SEGMENT_FIXED_MAX))
 		return;
 	char *at = put_numbers(text_end(text), event, ends);
 	at = put_literal(at, JSON_STRING_KEY("payload"));
-	if (json_plain_length(what->payload, length) == length) {
-		if (length > 0)
-			at = put_bytes(at, what->payload, length);
-	} else {
-		text->length = (size_t)(at - text->bytes);
-		escaped_payload(text, what->payload, length);
-		if (!text_reserve(text, SEGMENT_FIXED_MAX))
-			return;
-		at = text_end(text);
-	}
+	text->length = (size_t)(at - text->bytes);
+	text_escaped_json(text, what->payload, length);
+	if (!text_reserve(text, SEGMENT_FIXED_MAX))
+		return;
+	at = text_end(text);
 	at = put_left_out(put_phase(at, event->phase), what->payload_length - length);
 	at = put_labels(at, event->step->labels);
 	at = put_fate(put_states(at, event->states), event->evidence);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "escape.h"
+#include "json.h"
 #include "unit.h"
 
 static void expect_length(const void *bytes, size_t length, const char *expected)
@@ -217,6 +218,64 @@ static void can_be_read_back_to_the_very_bytes(void **state)
 	text_release(&back);
 }
 
+/* One UTF-8 sequence or byte at a time: what each becomes by itself was looked at above. */
+static void escape_singly(struct text *text, const uint8_t *bytes, size_t length)
+{
+	struct text one;
+	text_init(&one);
+	for (size_t i = 0; i < length;) {
+		size_t taken = 1;
+		for (size_t count = 2; count <= 4 && i + count <= length; count++) {
+			text_clear(&one);
+			text_escaped(&one, bytes + i, count);
+			if (bytes[i] >= 0xc2 && one.length == count)
+				taken = count;
+		}
+		text_escaped(text, bytes + i, taken);
+		i += taken;
+	}
+	text_release(&one);
+}
+
+/* Beyond what is looked at, or made room for, at once; and where a sequence lies across that. */
+static void is_the_same_whatever_stands_around(void **state)
+{
+	(void)state;
+	static const size_t lengths[] = {15, 16, 17, 40, 4094, 4095, 4096, 4097, 9000};
+	static const char *const filled[] = {"x",          "\n",   "\"",           "\u4f60",
+					     "\U0001f600", "\x80", "ab\ncdefghijk"};
+	uint32_t random = 88172645;
+	struct text want, text, json;
+	text_init(&want);
+	text_init(&text);
+	text_init(&json);
+	for (size_t i = 0; i < COUNT_OF(lengths); i++)
+		for (size_t kind = 0; kind < 40; kind++) {
+			uint8_t *bytes = malloc(lengths[i]);
+			const char *fill = filled[kind % COUNT_OF(filled)];
+			assert_non_null(bytes);
+			for (size_t at = 0; at < lengths[i]; at++)
+				bytes[at] = kind < 20
+						? nasty_byte(&random)
+						: (uint8_t)fill[(at + kind / 7) % strlen(fill)];
+			text_clear(&want);
+			text_clear(&text);
+			text_clear(&json);
+			escape_singly(&want, bytes, lengths[i]);
+			text_escaped(&text, bytes, lengths[i]);
+			text_escaped_json(&json, bytes, lengths[i]);
+			free(bytes);
+			assert_int_equal(text.length, want.length);
+			assert_memory_equal(text.bytes, want.bytes, want.length);
+			json_escape(&want, 0, false);
+			assert_int_equal(json.length, want.length);
+			assert_memory_equal(json.bytes, want.bytes, want.length);
+		}
+	text_release(&want);
+	text_release(&text);
+	text_release(&json);
+}
+
 static void leaves_a_backslash_in_our_own_messages(void **state)
 {
 	(void)state;
@@ -238,6 +297,7 @@ int test_escape(void)
 	    cmocka_unit_test(hides_what_hides),
 	    cmocka_unit_test(hides_exactly_the_listed_ranges),
 	    cmocka_unit_test(can_be_read_back_to_the_very_bytes),
+	    cmocka_unit_test(is_the_same_whatever_stands_around),
 	    cmocka_unit_test(leaves_a_backslash_in_our_own_messages),
 	};
 	return run_group(tests, NULL, NULL);

@@ -140,21 +140,6 @@ static void escapes_every_byte(void **state)
 		}
 }
 
-static void finds_where_plain_ends(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *bytes;
-		size_t plain;
-	} rows[] = {{"", 0},     {"hello ~", 7}, {"a\"", 1},    {"ab\\", 2},
-		    {"\x1f", 0}, {"a\x7f", 1},   {"ab\x80", 2}, {"<&>", 3}};
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		assert_int_equal(
-		    json_plain_length((const uint8_t *)rows[i].bytes, strlen(rows[i].bytes)),
-		    rows[i].plain);
-	assert_int_equal(json_plain_length(NULL, 0), 0);
-}
-
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
 int test_json_writer(void)
@@ -167,7 +152,6 @@ int test_json_writer(void)
 	    TEST(cannot_end_a_script),
 	    TEST(escapes_what_was_appended),
 	    TEST(escapes_every_byte),
-	    cmocka_unit_test(finds_where_plain_ends),
 	};
 	return run_group(tests, NULL, NULL);
 }
