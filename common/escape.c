@@ -143,3 +143,16 @@ void text_escaped_json(struct text *text, const void *bytes, size_t length)
 {
 	escape(text, bytes, length, &escape_form_json);
 }
+
+void text_printable_lines(struct text *text, const char *prefix, const void *bytes, size_t length)
+{
+	const char *at = bytes;
+	for (const char *end = at + length; at < end;) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+		const char *stop = newline ? newline : end;
+		text_string(text, prefix);
+		text_printable(text, at, (size_t)(stop - at));
+		text_char(text, '\n');
+		at = stop + (newline != NULL);
+	}
+}

@@ -22,4 +22,7 @@ void text_escaped_json(struct text *text, const void *bytes, size_t length);
 /* The same for our own messages that quote a name (a file, an interface): a backslash stays. */
 void text_printable(struct text *text, const void *bytes, size_t length);
 
+/* The same for several lines, which stay lines: each behind PREFIX, and ended. */
+void text_printable_lines(struct text *text, const char *prefix, const void *bytes, size_t length);
+
 #endif

@@ -11,6 +11,7 @@
 #include "number.h"
 #include "option_examples.h"
 #include "option_rules.h"
+#include "option_unknown.h"
 
 enum {
 	ROWS_MAX = 96,
@@ -180,23 +181,6 @@ static struct bound_row *row_of(struct bound_row *bound, size_t count, int found
 	return NULL;
 }
 
-/* A long option that getopt_long does not take: the rows that begin with it, if any. */
-static bool refuse_long(const struct bound_row *bound, size_t count, const char *word,
-			struct err *err)
-{
-	char candidates[256] = "";
-	size_t length = strcspn(word + 2, "="), used = 0;
-	for (size_t i = 0; i < count && used < sizeof candidates; i++) {
-		const char *name = bound[i].row->long_name;
-		if (name && strncmp(name, word + 2, length) == 0)
-			used += (size_t)snprintf(candidates + used, sizeof candidates - used,
-						 "%s--%s", used ? ", " : "", name);
-	}
-	if (used == 0 || length == 0)
-		return err_set(err, "unknown option '%s'", word);
-	return err_set(err, "option '%s' is ambiguous: %s", word, candidates);
-}
-
 /* What getopt_long did not like, in the user's own words. */
 static bool refuse(const struct bound_row *bound, size_t count, int found, char **argv,
 		   struct err *err)
@@ -208,7 +192,7 @@ static bool refuse(const struct bound_row *bound, size_t count, int found, char 
 		return err_set(err, "option '%s' takes no argument", word);
 	if (optopt != 0)
 		return err_set(err, "unknown option '-%c'", optopt);
-	return refuse_long(bound, count, word, err);
+	return option_refuse_long(bound, count, word, err);
 }
 
 bool option_parse(const struct program *program, int argc, char **argv, int *first_operand,

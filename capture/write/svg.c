@@ -8,6 +8,7 @@
 #include "svg_canvas.h"
 #include "svg_ladder.h"
 #include "svg_title.h"
+#include "xml.h"
 
 #define TOP 20.0
 #define BETWEEN 36.0

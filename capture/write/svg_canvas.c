@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "xml.h"
+
 static const char *const anchors[] = {
     [SVG_START] = "", [SVG_CENTER] = " text-anchor=\"middle\"", [SVG_END] = " text-anchor=\"end\""};
 
@@ -11,38 +13,6 @@ void svg_canvas_release(struct svg_canvas *canvas)
 {
 	for (size_t i = 0; i < SVG_LAYER_COUNT; i++)
 		text_release(&canvas->layers[i]);
-}
-
-void text_xml(struct text *text, const char *bytes, size_t length)
-{
-	size_t run = 0;
-	for (size_t i = 0; i < length; i++) {
-		const char *entity = NULL;
-		switch (bytes[i]) {
-		case '&':
-			entity = "&amp;";
-			break;
-		case '<':
-			entity = "&lt;";
-			break;
-		case '>':
-			entity = "&gt;";
-			break;
-		case '"':
-			entity = "&quot;";
-			break;
-		case '\'':
-			entity = "&#39;";
-			break;
-		default:
-			continue;
-		}
-		text_bytes(text, bytes + run, i - run);
-		text_string(text, entity);
-		run = i + 1;
-	}
-	if (length > run)
-		text_bytes(text, bytes + run, length - run);
 }
 
 static void xml_string(struct text *text, const char *string)

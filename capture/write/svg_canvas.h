@@ -21,10 +21,6 @@ enum svg_anchor { SVG_START, SVG_CENTER, SVG_END };
 /* CANVAS is all zero before it is used; release it then. */
 void svg_canvas_release(struct svg_canvas *canvas);
 
-/* Appends bytes so that they are text and nothing else, between tags as well as in an attribute:
- * UTF-8 without control characters, as escape.h makes it. */
-void text_xml(struct text *text, const char *bytes, size_t length);
-
 /* KIND: classes of the style sheet, see svg_style. Strings are any text. */
 void svg_words(struct svg_canvas *canvas, const char *kind, double x, double y,
 	       enum svg_anchor anchor, const char *string);

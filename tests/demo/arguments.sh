@@ -56,6 +56,43 @@ set_option() {
 	esac
 }
 
+# WORD OTHER: sets distance to the number of letters to add, leave out, change or swap with the next one:
+# the rule of the programs (common/nearest_name.h), for when none of them is built.
+measure_distance() {
+	local -A table=()
+	local i j least
+	for ((i = 0; i <= ${#1}; i++)); do
+		for ((j = 0; j <= ${#2}; j++)); do
+			if ((i == 0 || j == 0)); then
+				table[$i,$j]=$((i + j))
+				continue
+			fi
+			least=$((table[$((i - 1)),$j] < table[$i,$((j - 1))] ? table[$((i - 1)),$j] : table[$i,$((j - 1))]))
+			distance=$((table[$((i - 1)),$((j - 1))]))
+			[[ ${1:i-1:1} == "${2:j-1:1}" ]] || ((distance++))
+			((distance <= least)) || distance=$((least + 1))
+			if ((i > 1 && j > 1)) && [[ ${1:i-2:2} == "${2:j-1:1}${2:j-2:1}" ]]; then
+				least=$((table[$((i - 2)),$((j - 2))] + 1))
+				((distance <= least)) || distance=$least
+			fi
+			table[$i,$j]=$distance
+		done
+	done
+	distance=${table[${#1},${#2}]}
+}
+
+# OPTION: there is none such; which one may be meant.
+refuse_option() {
+	local name=${1#--} option distance best=${#1} meant=''
+	while ((${#name} <= 30)) && read -r option; do
+		measure_distance "$name" "${option#--}"
+		((3 * distance <= ${#name} && distance < best)) || continue
+		best=$distance
+		meant=$option
+	done < <(grep -oE -e '--[a-z]+(-[a-z]+)*' "$PARTS/usage.txt" | sort -u)
+	die_usage "unknown option '$1'${meant:+ (did you mean $meant?)}"
+}
+
 # VARIABLE OPTION PATH: sets VARIABLE to a folder that there is, absolute.
 set_folder() {
 	local folder
@@ -74,7 +111,7 @@ parse_arguments() {
 		case $1 in
 		--help | -h) given[help]=yes ;;
 		--version) given[version]=yes ;;
-		--check | --update | --list | --explain | --ladder | --tap | --strict) catalogue+=("$1") ;;
+		--check | --update | --list | --explain | --ladder | --tap | --junit | --strict) catalogue+=("$1") ;;
 		--install-deps) install=yes ;;
 		--terminals) terminals=yes ;;
 		--http) set_option --http 8080 ;;
@@ -83,13 +120,13 @@ parse_arguments() {
 			set_option "$1" "$2"
 			shift
 			;;
-		--*=*) set_option "${1%%=*}" "${1#*=}" || die_usage "unknown option '${1%%=*}'" ;;
+		--*=*) set_option "${1%%=*}" "${1#*=}" || refuse_option "${1%%=*}" ;;
 		--)
 			shift
 			names+=("$@")
 			break
 			;;
-		-*) die_usage "unknown option '$1'" ;;
+		-*) refuse_option "$1" ;;
 		*) names+=("$1") ;;
 		esac
 		shift
@@ -114,7 +151,7 @@ check_together() {
 		names=("${names[0]-documented}")
 		expect_exchange --terminals
 	elif [[ -n $view ]]; then
-		[[ $asked != *' --'@(check|update|list|tap|strict)' '* ]] || die_usage "--http goes with playing"
+		[[ $asked != *' --'@(check|update|list|tap|junit|strict)' '* ]] || die_usage "--http goes with playing"
 		[[ ${#names[@]} -eq 1 && ${names[0]} != all ]] || die_usage "--http wants the NAME of a scenario"
 		expect_exchange --http
 	elif [[ -n $keep${catalogue[*]} && $asked != *' --'@(check|update|list)' '* ]]; then

@@ -20,6 +20,11 @@ for pair in half-clos:half-close fourway:four-way Documented:documented; do
 	refused "${pair%:*}"
 	expect_line err "^run_demo.sh: there is no scenario '${pair%:*}': is it '${pair#*:}'\? --list lists them$"
 done
+for pair in lsit:list chekc:check terminal:terminals verison:version explian=x:explain; do
+	refused "--${pair%:*}"
+	word=${pair%:*}
+	expect_line err "^run_demo.sh: unknown option '--${word%=*}' \(did you mean --${pair#*:}\?\)"
+done
 refused something-else
 ! grep -q 'is it' "$TMP/demo.err" || fail "something-else is near to nothing"
 refused --check --list

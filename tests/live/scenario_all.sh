@@ -20,6 +20,10 @@ expect_status "$status" 0 --tap
 	fail "TAP: seven are ok"
 run_demo --tap documented
 expect_status "$status" 2 "--tap without --check"
+run_demo --junit documented
+expect_status "$status" 2 "--junit without --check"
+run_demo --check --junit --tap documented
+expect_status "$status" 2 "--junit beside --tap"
 
 # One that differs, one that cannot be played, one that fails.
 demo_copy
@@ -40,6 +44,23 @@ expect_line out '^ok [1-4] - abort # SKIP no-such-tool is not installed$'
 expect_line out '^not ok [1-4] - ipv6$'
 expect_line out '^ok [1-4] - four-way( # SKIP inconclusive: .*)?$'
 grep -qvE '^(ok|not ok|# |TAP|1\.\.4)' "$TMP/demo.out" && fail "TAP: a line that is none"
+
+# What is no character of XML, in what differs.
+sed -i '$s/$/\x01\x1b[31m\xff\xef\xbf\xbf]]>\&<\//' "$TREE/tests/catalogue/golden/documented.txt"
+run_demo --check --junit documented abort ipv6 four-way
+expect_status "$status" 1 "one of each, JUnit"
+[[ ! -s $TMP/demo.err ]] || fail "JUnit: more than the report: $(cat "$TMP/demo.err")"
+if command -v python3 >/dev/null; then
+	cp "$TMP/demo.out" "$TMP/report.xml"
+	python3 "$ROOT/tests/schema/junit.py" "$TMP/report.xml" >"$TMP/demo.out" ||
+		fail "JUnit: $(cat "$TMP/demo.out" "$TMP/report.xml")"
+	expect_line out '^documented (DIFFERS|skipped)$'
+	expect_line out '^abort skipped$'
+	expect_line out '^ipv6 FAILED$'
+	expect_line out '^four-way (PASS|skipped)$'
+	! grep -q '^documented DIFFERS' "$TMP/demo.out" || grep -qF '\x01\x1b[31m\xff\xef\xbf\xbf]]&gt;&amp;&lt;/' "$TMP/report.xml" ||
+		fail "JUnit: the difference is not in the report"
+fi
 
 # What cannot be told fails nothing, but with --strict.
 run_demo --check abort four-way

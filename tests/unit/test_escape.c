@@ -287,6 +287,18 @@ static void leaves_a_backslash_in_our_own_messages(void **state)
 	text_release(&text);
 }
 
+static void keeps_lines_of_several(void **state)
+{
+	(void)state;
+	static const char bytes[] = "-a\x01\n\n+b";
+	struct text text;
+	text_init(&text);
+	text_printable_lines(&text, "# ", bytes, strlen(bytes));
+	text_printable_lines(&text, "# ", NULL, 0);
+	assert_text(&text, "# -a\\x01\n# \n# +b\n");
+	text_release(&text);
+}
+
 int test_escape(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -299,6 +311,7 @@ int test_escape(void)
 	    cmocka_unit_test(can_be_read_back_to_the_very_bytes),
 	    cmocka_unit_test(is_the_same_whatever_stands_around),
 	    cmocka_unit_test(leaves_a_backslash_in_our_own_messages),
+	    cmocka_unit_test(keeps_lines_of_several),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -4,14 +4,12 @@
 
 static void expect(const char *name, const char *expected)
 {
-	struct words names;
-	words_split(&names, "documented four-way half-close");
-	const char *nearest = nearest_name(&names, name);
+	static const char *const names[] = {"documented", NULL, "four-way", "half-close", "list"};
+	const char *nearest = nearest_name(names, COUNT_OF(names), name);
 	if (expected)
 		assert_string_equal(nearest, expected);
 	else
 		assert_null(nearest);
-	words_release(&names);
 }
 
 static void finds_what_was_meant(void **state)
@@ -21,6 +19,8 @@ static void finds_what_was_meant(void **state)
 	expect("fourway", "four-way");      /* one left out */
 	expect("half-closse", "half-close");
 	expect("flour-way", "four-way");
+	expect("lsit", "list"); /* two swapped: one step */
+	expect("ilst", "list");
 }
 
 static void finds_nothing_far_away(void **state)
@@ -30,6 +30,7 @@ static void finds_nothing_far_away(void **state)
 	expect("something-else", NULL);
 	expect("", NULL);
 	expect("x", NULL);
+	expect("lits-", NULL); /* two steps are more than a third of its letters */
 	memset(name, 'x', sizeof name - 1);
 	name[sizeof name - 1] = '\0';
 	expect(name, NULL);

@@ -200,6 +200,8 @@ static void says_what_was_wrong(void **state)
 {
 	(void)state;
 	expect_refused("--nonsense", "unknown option '--nonsense'");
+	expect_refused("--falg", "unknown option '--falg' (did you mean --flag?)");
+	expect_refused("--nubmer=5", "unknown option '--nubmer=5' (did you mean --number?)");
 	expect_refused("--f=1", "option '--f=1' takes no argument");
 	expect_refused("--=1", "unknown option '--=1'");
 	expect_refused("--t", "option '--t' is ambiguous: --tally, --three");

@@ -2,6 +2,7 @@
 #include "svg_canvas.h"
 
 #include "unit.h"
+#include "xml.h"
 
 static void makes_text_of_markup(void **state)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "check_progress.h"
+#include "junit.h"
 #include "tally.h"
 #include "unit.h"
 
@@ -27,9 +28,11 @@ static void add(struct tally *tally, size_t which, struct text *out, struct text
 static void expect(struct tally tally, unsigned left, const char *expected,
 		   const char *expected_errors)
 {
-	struct text out, errors;
+	struct text out, errors, cases;
 	text_init(&out);
 	text_init(&errors);
+	text_init(&cases);
+	tally.cases = &cases;
 	tally.program = "catalogue_runner";
 	tally_begin(&tally, COUNT_OF(came), "Linux 6", &out);
 	for (size_t i = 0; i < COUNT_OF(came); i++)
@@ -40,6 +43,7 @@ static void expect(struct tally tally, unsigned left, const char *expected,
 	assert_int_equal(tally_exit(&tally), 1);
 	text_release(&out);
 	text_release(&errors);
+	text_release(&cases);
 }
 
 static void writes_lines(void **state)
@@ -81,6 +85,65 @@ static void writes_ktap_and_is_strict(void **state)
 	       "# 1 passed, 1 differ, 1 inconclusive, 1 skipped, 1 failed\n"
 	       "# interrupted: 2 not played to their end\n",
 	       "");
+}
+
+#define JUNIT_BEGIN(counts, skipped)                                                               \
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                             \
+	"<testsuites name=\"handshake\" " counts " time=\"0.000\">\n"                              \
+	"  <testsuite name=\"handshake\" " counts " time=\"0.000\" skipped=\"" skipped "\">\n"     \
+	"    <properties>\n"                                                                       \
+	"      <property name=\"kernel\" value=\"Linux 6\"/>\n"                                    \
+	"    </properties>\n"
+#define JUNIT_CASE "    <testcase classname=\"handshake\" name=\"x\" time=\"0.000\""
+
+static void writes_junit(void **state)
+{
+	(void)state;
+	expect(
+	    (struct tally){.check = true, .form = REPORT_JUNIT}, 0,
+	    JUNIT_BEGIN("tests=\"5\" failures=\"1\" errors=\"1\"", "2") JUNIT_CASE
+	    "/>\n" JUNIT_CASE ">\n      <failure type=\"DIFFERS\" message=\"1 more\">-a\n+b\n"
+	    "</failure>\n    </testcase>\n" JUNIT_CASE
+	    ">\n      <skipped message=\"inconclusive: too slow\"/>\n    </testcase>\n" JUNIT_CASE
+	    ">\n      <skipped message=\"no nft\"/>\n    </testcase>\n" JUNIT_CASE
+	    ">\n      <error type=\"FAILED\" message=\"the server died\">  server: oh\n"
+	    "</error>\n    </testcase>\n  </testsuite>\n</testsuites>\n",
+	    "");
+	expect((struct tally){.check = true, .strict = true, .form = REPORT_JUNIT}, 3,
+	       JUNIT_BEGIN("tests=\"5\" failures=\"3\" errors=\"1\"", "0") JUNIT_CASE
+	       "/>\n" JUNIT_CASE ">\n      <failure type=\"DIFFERS\" message=\"1 more\">-a\n+b\n"
+	       "</failure>\n    </testcase>\n" JUNIT_CASE
+	       ">\n      <failure type=\"INCONCLUSIVE\" message=\"too slow\"></failure>\n"
+	       "    </testcase>\n" JUNIT_CASE
+	       ">\n      <failure type=\"SKIP\" message=\"no nft\"></failure>\n"
+	       "    </testcase>\n" JUNIT_CASE
+	       ">\n      <error type=\"FAILED\" message=\"the server died\">  server: oh\n"
+	       "</error>\n    </testcase>\n"
+	       "    <system-err>interrupted: 3 not played to their end</system-err>\n"
+	       "  </testsuite>\n</testsuites>\n",
+	       "");
+}
+
+/* XML 1.0 knows no control characters but tab, newline and return, and no bytes that are no UTF-8.
+ */
+static void junit_takes_any_bytes(void **state)
+{
+	(void)state;
+	struct outcome outcome;
+	struct text cases;
+	text_init(&cases);
+	outcome_init(&outcome);
+	outcome_set(&outcome, OUTCOME_DIFFERS, "%s", "a<b&\"c'\x01\n");
+	text_string(&outcome.detail, "-\x1b[31m\xff]]>\n+\xef\xbf\xbe\xed\xa0\x80你好\n");
+	outcome.took_ms = 1203;
+	junit_case(&cases, "x", &outcome, false);
+	assert_text(&cases,
+		    "    <testcase classname=\"handshake\" name=\"x\" time=\"1.203\">\n"
+		    "      <failure type=\"DIFFERS\" message=\"a&lt;b&amp;&quot;c&#39;\\x01\\n\">"
+		    "-\\x1b[31m\\xff]]&gt;\n"
+		    "+\\xef\\xbf\\xbe\\xed\\xa0\\x80你好\n</failure>\n    </testcase>\n");
+	outcome_release(&outcome);
+	text_release(&cases);
 }
 
 static void a_note_beside_a_listing(void **state)
@@ -137,6 +200,8 @@ int test_tally(void)
 	    cmocka_unit_test(writes_lines),
 	    cmocka_unit_test(writes_tap),
 	    cmocka_unit_test(writes_ktap_and_is_strict),
+	    cmocka_unit_test(writes_junit),
+	    cmocka_unit_test(junit_takes_any_bytes),
 	    cmocka_unit_test(a_note_beside_a_listing),
 	    cmocka_unit_test(exits_as_the_counts_ask),
 	    cmocka_unit_test(shows_how_far_it_is),

@@ -33,7 +33,7 @@ static void extend_path(void)
 
 static bool tell_unknown(const struct words *all, const char *name, struct err *err)
 {
-	const char *nearest = nearest_name(all, name);
+	const char *nearest = nearest_name((const char *const *)all->items, all->count, name);
 	if (!nearest)
 		return err_set_usage(err, "there is no scenario '%s': --list lists them", name);
 	return err_set_usage(err, "there is no scenario '%s': is it '%s'? --list lists them", name,
@@ -131,9 +131,18 @@ static const char *lang_word(const struct common_options *common)
 static void tell_golden_version(const struct runner_options *options)
 {
 	struct text told;
+static enum report_form report_form(const struct runner_options *options)
+{
+	return options->tap     ? REPORT_TAP
+	       : options->ktap  ? REPORT_KTAP
+	       : options->junit ? REPORT_JUNIT
+				: REPORT_LINES;
+}
+
 	text_init(&told);
 	if (golden_version_differs(options->goldens, HANDSHAKE_VERSION, &told))
 		log_error(program_invocation_short_name, "%s", text_c_string(&told));
+	struct text cases;
 	text_release(&told);
 }
 
@@ -142,9 +151,8 @@ static int play(const struct runner_options *options, const struct common_option
 {
 	struct tally tally = {
 	    .program = program_invocation_short_name,
-	    .form = options->tap    ? REPORT_TAP
-		    : options->ktap ? REPORT_KTAP
-				    : REPORT_LINES,
+	    .form = report_form(options),
+	    .cases = &cases,
 	    .check = options->check,
 	    .strict = options->strict,
 	};
@@ -174,7 +182,9 @@ static int play(const struct runner_options *options, const struct common_option
 			.lang = (enum lang)common->lang,
 			.lang_word = lang_word(common),
 			.show = show},
+	text_init(&cases);
 	    .names = names->items,
+	text_release(&cases);
 	    .count = names->count,
 	    .jobs = options->check && !host ? (unsigned)options->jobs : 1,
 	    .again = options->check,

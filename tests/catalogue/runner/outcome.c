@@ -11,6 +11,7 @@ const char *outcome_name(enum outcome_word word)
 
 void outcome_init(struct outcome *outcome)
 {
+	outcome->took_ms = 0;
 	outcome->unread = false;
 	outcome->word = OUTCOME_FAILED;
 	text_init(&outcome->reason);

@@ -24,8 +24,9 @@ struct outcome {
 	enum outcome_word word;
 	struct text reason; /* one line */
 	struct text
-	    detail;  /* lines behind it: the difference, a program's last words; or nothing */
-	bool unread; /* nobody reads standard output any more */
+	    detail;      /* lines behind it: the difference, a program's last words; or nothing */
+	int64_t took_ms; /* from its start to its end */
+	bool unread;     /* nobody reads standard output any more */
 };
 
 void outcome_init(struct outcome *outcome);

@@ -36,6 +36,10 @@ static const struct option_row rows[] = {
      .type = OPTION_FLAG,
      .offset = offsetof(struct runner_options, ktap),
      .help = "the same in the kernel's form of it"},
+    {.long_name = "junit",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct runner_options, junit),
+     .help = "the same as a JUnit report, when all are played"},
     {.long_name = "strict",
      .type = OPTION_FLAG,
      .offset = offsetof(struct runner_options, strict),
@@ -102,11 +106,12 @@ static const struct option_row rows[] = {
 };
 
 static const struct option_rule rules[] = {
-    {"tap ktap strict jobs", OPTION_NEEDS, "check", "needs --check"},
+    {"tap ktap junit strict jobs", OPTION_NEEDS, "check", "needs --check"},
     {"check", OPTION_EXCLUDES, "update list", "cannot be combined with --update or --list"},
     {"update", OPTION_EXCLUDES, "list", "cannot be combined with --list"},
     {"keep", OPTION_EXCLUDES, "list", "cannot be combined with --list"},
-    {"tap", OPTION_EXCLUDES, "ktap", "cannot be combined with --ktap"},
+    {"tap", OPTION_EXCLUDES, "ktap junit", "cannot be combined with --ktap or --junit"},
+    {"ktap", OPTION_EXCLUDES, "junit", "cannot be combined with --junit"},
     {"explain ladder", OPTION_EXCLUDES, "check update list", "goes with a listing alone"},
     {0},
 };

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "one_processor.h"
 
 /* How an outcome is handed over: this, the reason, the detail. */
@@ -85,6 +86,7 @@ bool worker_start(struct worker *worker, const struct playing_options *options, 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return err_set(err, "cannot make a pipe: %s", strerror(errno));
 	fflush(NULL);
+	worker->started_ms = clock_monotonic_ms();
 	worker->pid = fork();
 	if (worker->pid == 0)
 		become(options, name, ends[1], parent);
@@ -104,6 +106,7 @@ void worker_outcome(struct worker *worker, const struct text *bytes, struct outc
 	while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	close(worker->fd);
+	outcome->took_ms = clock_monotonic_ms() - worker->started_ms;
 	if (bytes->length < sizeof header) {
 		outcome_set(
 		    outcome, OUTCOME_FAILED, "no verdict came: its process %s %d%s",

@@ -9,7 +9,8 @@
 
 struct worker {
 	pid_t pid;
-	int fd; /* owned: from it comes the outcome, until its end */
+	int fd;             /* owned: from it comes the outcome, until its end */
+	int64_t started_ms; /* by clock_monotonic_ms() */
 };
 
 /* Starts one that plays NAME; OPTIONS' network counts only where it is NETWORK_HOST. False with the

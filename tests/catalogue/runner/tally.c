@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "tally.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "escape.h"
+#include "junit.h"
 
-void tally_begin(const struct tally *tally, unsigned total, const char *kernel, struct text *out)
+void tally_begin(struct tally *tally, unsigned total, const char *kernel, struct text *out)
 {
-	if (!tally->check)
+	snprintf(tally->kernel, sizeof tally->kernel, "%s", kernel);
+	if (!tally->check || tally->form == REPORT_JUNIT)
 		return;
 	if (tally->form == REPORT_TAP)
 		text_format(out, "TAP version 13\n1..%u\n# %s\n", total, kernel);
@@ -16,16 +19,6 @@ void tally_begin(const struct tally *tally, unsigned total, const char *kernel, 
 		text_format(out, "KTAP version 1\n1..%u\n# %s\n", total, kernel);
 	else
 		text_format(out, "%s\n", kernel);
-}
-
-/* Each line of LINES behind "# ". */
-static void append_comments(struct text *out, const char *lines)
-{
-	while (*lines) {
-		size_t length = strcspn(lines, "\n");
-		text_format(out, "# %.*s\n", (int)length, lines);
-		lines += length + (lines[length] == '\n');
-	}
 }
 
 /* What cannot be told here is no failure, so it counts as skipped; but where it has to be told. */
@@ -44,7 +37,7 @@ static void append_tap(const struct tally *tally, const char *name, struct outco
 	if (good)
 		return;
 	text_format(out, "# %s %s: %s\n", outcome_name(outcome->word), name, reason);
-	append_comments(out, text_c_string(&outcome->detail));
+	text_printable_lines(out, "# ", outcome->detail.bytes, outcome->detail.length);
 }
 
 static void append_lines(const char *program, const char *name, struct outcome *outcome,
@@ -59,7 +52,7 @@ static void append_lines(const char *program, const char *name, struct outcome *
 			    outcome->reason.length > 0 ? ": " : "");
 	text_printable(text, outcome->reason.bytes, outcome->reason.length);
 	text_char(text, '\n');
-	text_bytes(text, outcome->detail.bytes, outcome->detail.length);
+	text_printable_lines(text, "", outcome->detail.bytes, outcome->detail.length);
 }
 
 void tally_add(struct tally *tally, const char *name, struct outcome *outcome, struct text *out,
@@ -67,10 +60,27 @@ void tally_add(struct tally *tally, const char *name, struct outcome *outcome, s
 {
 	tally->counts[outcome->word]++;
 	tally->shown++;
-	if (tally->form != REPORT_LINES)
+	tally->took_ms += outcome->took_ms;
+	if (tally->form == REPORT_JUNIT)
+		junit_case(tally->cases, name, outcome, tally->strict);
+	else if (tally->form != REPORT_LINES)
 		append_tap(tally, name, outcome, out);
 	else
 		append_lines(tally->program, name, outcome, tally->check ? out : errors, errors);
+}
+
+static void append_junit(const struct tally *tally, unsigned left, struct text *out)
+{
+	const unsigned *counts = tally->counts;
+	const unsigned untold = counts[OUTCOME_SKIP] + counts[OUTCOME_INCONCLUSIVE];
+	const struct junit_totals totals = {
+	    .tests = tally->shown,
+	    .failures = counts[OUTCOME_DIFFERS] + (tally->strict ? untold : 0),
+	    .errors = counts[OUTCOME_FAILED],
+	    .skipped = tally->strict ? 0 : untold,
+	    .took_ms = tally->took_ms,
+	};
+	junit_report(out, tally->cases, &totals, tally->kernel, left);
 }
 
 void tally_end(const struct tally *tally, unsigned left, struct text *out)
@@ -79,6 +89,10 @@ void tally_end(const struct tally *tally, unsigned left, struct text *out)
 	const char *comment = tally->form == REPORT_LINES ? "" : "# ";
 	if (!tally->check)
 		return;
+	if (tally->form == REPORT_JUNIT) {
+		append_junit(tally, left, out);
+		return;
+	}
 	if (tally->form == REPORT_LINES || left > 0)
 		text_format(out, "%s%u passed, %u differ, %u inconclusive, %u skipped, %u failed\n",
 			    comment, counts[OUTCOME_PASS], counts[OUTCOME_DIFFERS],

@@ -11,6 +11,7 @@ enum report_form {
 	REPORT_LINES, /* PASS NAME: REASON */
 	REPORT_TAP,   /* Test Anything Protocol, version 13 */
 	REPORT_KTAP,  /* the kernel's form of it: Documentation/dev-tools/ktap.rst */
+	REPORT_JUNIT, /* one document of XML, when all were played */
 };
 
 struct tally {
@@ -20,10 +21,13 @@ struct tally {
 	bool strict; /* SKIP and INCONCLUSIVE are failures, too */
 	unsigned counts[OUTCOME_COUNT];
 	unsigned shown;
+	char kernel[200];   /* whose verdicts they are */
+	int64_t took_ms;    /* all of them together */
+	struct text *cases; /* of REPORT_JUNIT: what was played so far; borrowed */
 };
 
 /* What stands above TOTAL verdicts: whose they are. */
-void tally_begin(const struct tally *tally, unsigned total, const char *kernel, struct text *out);
+void tally_begin(struct tally *tally, unsigned total, const char *kernel, struct text *out);
 
 /* Counts OUTCOME of NAME, and appends it to OUT, what went wrong in playing it to ERRORS. */
 void tally_add(struct tally *tally, const char *name, struct outcome *outcome, struct text *out,
