@@ -18,7 +18,7 @@ list() {
 	status=$?
 	[[ $status -le 1 ]] || fail "exit status $status: $(head -n 3 "$FOLDER/err")"
 	[[ ! -e $canary ]] || fail "code was run"
-	[[ $(cat "$FOLDER/out" "$FOLDER/err" | wc -l) -eq $count ]] ||
+	[[ $(cat "$FOLDER/out" "$FOLDER/err" | grep -c '^[^#]') -eq $count ]] ||
 		fail "$count scenarios, told are $(wc -l <"$FOLDER/out") and $(wc -l <"$FOLDER/err")"
 	! grep -v '^catalogue_runner: scenarios/[a-z0-9-]*\.txt: ' "$FOLDER/err" || fail "it does not say what is wrong"
 	! LC_ALL=C grep -q '[[:cntrl:]]' "$FOLDER/err" || fail "control characters on the terminal"

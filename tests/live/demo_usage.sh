@@ -70,15 +70,25 @@ done
 run_demo --list
 expect_status "$status" 0 --list
 expect_line out '^documented +[^ ]'
-[[ $(wc -l <"$TMP/demo.out") -eq $(find "$ROOT/tests/catalogue/scenarios" -name '*.txt' | wc -l) ]] ||
-	fail "--list is not the scenarios"
+find "$ROOT/tests/catalogue/scenarios" -name '*.txt' -printf '%f\n' | sed 's/\.txt$//' | sort >"$TMP/scenarios"
+grep -v '^\(#.*\|\)$' "$TMP/demo.out" | cut -d ' ' -f 1 | sort >"$TMP/listed"
+expect_same "$TMP/scenarios" "$TMP/listed" "--list is not the scenarios"
+run_demo --lang=en --list
+[[ $(grep '^#' "$TMP/demo.out" | tr '\n' ';') == '# Openings;# Closings;# Losses, reordering, duplicates;'* ]] ||
+	fail "--list has not the README's groups"
+[[ $(sed -n '/^# Forged/,$p' "$TMP/demo.out" | cut -d ' ' -f 1 | tr '\n' ' ') == \
+	'# rst-challenged rst-injected syn-in-established ' ]] || fail "--list: what is forged"
 refused --scenarios "$TMP/none" --list
 refused --golden "$TMP/none" --check
 mkdir "$TMP/own"
 cp "$ROOT/tests/catalogue/scenarios/refused.txt" "$TMP/own/mine.txt"
 run_demo --scenarios "$TMP/own" --list
 expect_status "$status" 0 "--scenarios --list"
-[[ $(cut -d ' ' -f 1 "$TMP/demo.out") == mine ]] || fail "--scenarios is not the user's own"
+[[ $(cut -d ' ' -f 1 "$TMP/demo.out" | tr '\n' ' ') == '# mine ' ]] || fail "--scenarios is not the user's own"
+# Without groups there are no headings; beside others, one that has none stands last.
+sed -i '/^group:/d' "$TMP/own/mine.txt"
+run_demo --scenarios "$TMP/own" --list
+[[ $(cut -d ' ' -f 1 "$TMP/demo.out") == mine ]] || fail "a heading without groups"
 # Of several, each is named.
 cp "$TMP/own/mine.txt" "$TMP/own/yours.txt"
 mkdir "$TMP/golden"

@@ -17,6 +17,7 @@
 #include "process.h"
 #include "runner_options.h"
 #include "scenario.h"
+#include "scenario_groups.h"
 #include "side_by_side.h"
 #include "version.h"
 
@@ -93,30 +94,23 @@ static bool check_drawn(const struct runner_options *options, const struct words
 static int list(const struct runner_options *options, const struct common_options *common,
 		const struct words *names)
 {
-	const enum scenario_key title = common->lang == LANG_EN ? KEY_TITLE_EN : KEY_TITLE_ZH;
-	int status = EXIT_SUCCESS;
 	struct output output;
-	struct err err;
+	struct text errors;
+	struct err err = {0};
 	output_init(&output, STDOUT_FILENO);
-	for (size_t i = 0; i < names->count; i++) {
-		struct scenario scenario;
-		if (scenario_read(&scenario, options->scenarios, names->items[i], &err)) {
-			const char *value = scenario_value(&scenario, title);
-			text_format(&output.text, "%-20s %s\n", names->items[i],
-				    value ? value : "");
-		} else {
-			log_error(program_invocation_short_name, "%s", err.text);
-			status = EXIT_FAILURE;
-		}
-		scenario_release(&scenario);
-	}
-	err.text[0] = '\0';
-	if (!output_flush(&output, &err) && !output.closed) {
+	text_init(&errors);
+	scenario_groups_list(&output.text, &errors, options->scenarios, names,
+			     (enum lang)common->lang);
+	bool all = errors.length == 0;
+	for (char *line = (char *)text_c_string(&errors), *rest;
+	     (line = strtok_r(line, "\n", &rest)); line = NULL)
+		log_error(program_invocation_short_name, "%s", line);
+	bool written = output_flush(&output, &err) || output.closed;
+	if (!written)
 		log_error(program_invocation_short_name, "%s", err.text);
-		status = EXIT_FAILURE;
-	}
 	output_release(&output);
-	return status;
+	text_release(&errors);
+	return all && written ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 /* What the environment says the programs know themselves. English that was asked for changes the
@@ -131,6 +125,12 @@ static const char *lang_word(const struct common_options *common)
 static void tell_golden_version(const struct runner_options *options)
 {
 	struct text told;
+	text_init(&told);
+	if (golden_version_differs(options->goldens, HANDSHAKE_VERSION, &told))
+		log_error(program_invocation_short_name, "%s", text_c_string(&told));
+	text_release(&told);
+}
+
 static enum report_form report_form(const struct runner_options *options)
 {
 	return options->tap     ? REPORT_TAP
@@ -139,16 +139,10 @@ static enum report_form report_form(const struct runner_options *options)
 				: REPORT_LINES;
 }
 
-	text_init(&told);
-	if (golden_version_differs(options->goldens, HANDSHAKE_VERSION, &told))
-		log_error(program_invocation_short_name, "%s", text_c_string(&told));
-	struct text cases;
-	text_release(&told);
-}
-
 static int play(const struct runner_options *options, const struct common_options *common,
 		const struct words *names)
 {
+	struct text cases;
 	struct tally tally = {
 	    .program = program_invocation_short_name,
 	    .form = report_form(options),
@@ -182,15 +176,15 @@ static int play(const struct runner_options *options, const struct common_option
 			.lang = (enum lang)common->lang,
 			.lang_word = lang_word(common),
 			.show = show},
-	text_init(&cases);
 	    .names = names->items,
-	text_release(&cases);
 	    .count = names->count,
 	    .jobs = options->check && !host ? (unsigned)options->jobs : 1,
 	    .again = options->check,
 	    .tally = &tally,
 	};
+	text_init(&cases);
 	int status = side_by_side_run(&all);
+	text_release(&cases);
 	/* What --check would call inconclusive becomes no golden output. */
 	if (status == EXIT_SUCCESS && options->update && tally.counts[OUTCOME_INCONCLUSIVE] > 0)
 		return EXIT_FAILURE;

@@ -3,6 +3,7 @@
  * data and never evaluated; # begins a comment line. scenario_forms.h has the form of each value,
  * and which keys may be given again, to add to their value:
  *   title-zh, title-en   one line for --list
+ *   group     under which heading --list shows it: scenario_groups.h
  *   look-zh, look-en     what to look at
  *   why-zh, why-en       why it went this way; %delay% becomes the time between the two FINs, and
  *             of a sweep %low%, %median% and %high% when the ACK of the FIN came alone

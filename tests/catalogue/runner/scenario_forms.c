@@ -36,6 +36,8 @@ static const struct form {
     {"state", "[A-Z0-9-]+", "a state of TCP"},
     {"counters", "netstat|snmp", "netstat or snmp"},
     {"counter", "[A-Za-z0-9]+", "the name of a counter"},
+    {"group", "opening|closing|loss|window|timer|forged",
+     "opening, closing, loss, window, timer or forged"},
     {"comparison", "listing|segments|sides|totals", "listing, segments, sides or totals"},
 };
 

@@ -51,6 +51,7 @@
 #define SCENARIO_KEYS(ROW)                                                                         \
 	ROW(KEY_TITLE_ZH, "title-zh", "<text>*", false)                                            \
 	ROW(KEY_TITLE_EN, "title-en", "<text>*", false)                                            \
+	ROW(KEY_GROUP, "group", "<group>", false)                                                  \
 	ROW(KEY_LOOK_ZH, "look-zh", "<text>*", true)                                               \
 	ROW(KEY_LOOK_EN, "look-en", "<text>*", true)                                               \
 	ROW(KEY_WHY_ZH, "why-zh", "<text>*", true)                                                 \
