@@ -34,6 +34,7 @@ install(FILES ${parts} ${made}/places.sh DESTINATION ${libexec}/demo)
 install(DIRECTORY ${tests}/catalogue/scenarios DESTINATION ${data} FILES_MATCHING PATTERN "*.txt")
 install(DIRECTORY ${tests}/catalogue/golden DESTINATION ${data})
 install(FILES ${tests}/schema/event.json ${tests}/schema/load.json DESTINATION ${data}/schemas)
+install(FILES ${PROJECT_SOURCE_DIR}/common/manual/zeek-conn.jq DESTINATION ${data})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/.github/CHANGELOG.md TYPE DOC)
 
 add_custom_target(uninstall COMMAND ${CMAKE_COMMAND} -P ${CMAKE_CURRENT_LIST_DIR}/uninstall.cmake VERBATIM)
