@@ -203,6 +203,7 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	    .group_count = sizeof groups / sizeof groups[0],
 	    .rules = rules,
 	    .examples = examples,
+	    .keys = text_connection_keys,
 	};
 	int first;
 	enum start start = common_start(&program, common, versions, argc, argv, &first);

@@ -79,6 +79,9 @@ struct program {
 	const struct option_rule *rules; /* ended by {0}; the first that is broken is told. NULL:
 					    none */
 	const char *examples;            /* the text at the end of --help */
+	/* Appends the lines `key` of option_table.h: what the values of some options are made of.
+	 * NULL: there is none such. */
+	void (*keys)(struct text *text);
 };
 
 /* Reads ARGV. On success *FIRST_OPERAND is the index in ARGV of the first word that is no option

@@ -49,6 +49,8 @@ void option_table(const struct program *program, struct text *text)
 	field(text, program->operands);
 	field(text, program->summary);
 	text_char(text, '\n');
+	if (program->keys)
+		program->keys(text);
 	for (size_t g = 0; g < program->group_count; g++) {
 		text_string(text, "group");
 		field(text, program->groups[g].title);

@@ -190,3 +190,18 @@ void text_connection_field_names(struct text *text, const struct connection_fiel
 		text_string(text, field->names[i]);
 	}
 }
+
+void text_connection_keys(struct text *text)
+{
+	static const char *const kinds[] = {[FIELD_NUMBER] = "number",
+					    [FIELD_TIME] = "time",
+					    [FIELD_NAME] = "name",
+					    [FIELD_LABEL] = "label",
+					    [FIELD_END] = "end"};
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		text_format(text, "key\t%s\t%s\t", fields[i].name, kinds[fields[i].kind]);
+		for (size_t n = 0; n < fields[i].name_count; n++)
+			text_format(text, "%s%s", n > 0 ? "|" : "", fields[i].names[n]);
+		text_char(text, '\n');
+	}
+}

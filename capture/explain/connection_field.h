@@ -51,6 +51,10 @@ bool connection_order_read(struct connection_order *order, const char *word, str
 /* The index of the name among the field's own; -1: it has none such. */
 int connection_field_name(const struct connection_field *field, const char *name, size_t length);
 
+/* Appends a line for each field, as option_table.h describes it: "key", name, kind, and the names
+ * that it can have with | between them. */
+void text_connection_keys(struct text *text);
+
 /* Appends all names that the field can have, with commas between them. */
 void text_connection_field_names(struct text *text, const struct connection_field *field);
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # page.awk TABLE PART: the manual page PART (mdoc) with the options of TABLE (see option_table.h) where a
-# line says @OPTIONS@, and with its commands where one says @COMMANDS@.
+# line says @OPTIONS@, with its commands where one says @COMMANDS@, and its keys where one says @KEYS@.
 BEGIN { FS = "\t" }
 
 # TEXT for a line of a page: an option's hyphens are no hyphens of words.
@@ -104,12 +104,33 @@ function print_commands(    i, fields) {
 	}
 }
 
+# What --only and --sort name.
+function print_keys(    i, fields, words) {
+	print ".Bl -tag -width retransmissions -compact"
+	for (i = 1; i <= keys; i++) {
+		split(key[i], fields, "\t")
+		words = fields[4]
+		gsub(/\|/, " , ", words)
+		print ".It Cm " fields[2]
+		if (words != "")
+			print_filled((fields[3] == "label" ? "a segment has it: " : "one of ") words)
+		else
+			print_filled(fields[3] == "end" ? "an address, or an address and a port" : "a " fields[3])
+	}
+	print ".El"
+}
+
 FNR == 1 { file++ }
 file == 1 && /^(group|option)\t/ { row[++rows] = $0 }
 file == 1 && /^command\t/ { command[++commands] = $0 }
+file == 1 && /^key\t/ { key[++keys] = $0 }
 file == 1 { next }
 /^@COMMANDS@$/ {
 	print_commands()
+	next
+}
+/^@KEYS@$/ {
+	print_keys()
 	next
 }
 /^@OPTIONS@$/ {

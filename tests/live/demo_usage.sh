@@ -79,7 +79,7 @@ run_demo --lang=en --list
 [[ $(sed -n '/^# Forged/,$p' "$TMP/demo.out" | cut -d ' ' -f 1 | tr '\n' ' ') == \
 	'# rst-challenged rst-injected syn-in-established ' ]] || fail "--list: what is forged"
 # The guide has them in the same groups.
-sed -n 's/^# /| /p; s/^\([a-z0-9-]*\) .*/\1/p' "$TMP/demo.out" | grep -v '^#' | tr 'A-Z' 'a-z' | tr -s '|\n ' '\n' | grep . >"$TMP/listed"
+sed -n 's/^# /| /p; s/^\([a-z0-9-]*\) .*/\1/p' "$TMP/demo.out" | grep -v '^#' | tr '[:upper:]' '[:lower:]' | tr -s '|\n ' '\n' | grep . >"$TMP/listed"
 sed -n '/^| openings |/,/^$/p' "$ROOT/common/manual/guide.md" | tr -s '|`\n ' '\n' | grep . >"$TMP/scenarios"
 expect_same "$TMP/scenarios" "$TMP/listed" "the guide's table of scenarios"
 refused --scenarios "$TMP/none" --list

@@ -14,6 +14,11 @@ static const struct option_row rows[] = {
     {'c', "choice", OPTION_CHOICE, .choices = words, .help = "a choice"},
 };
 
+static void append_keys(struct text *text)
+{
+	text_string(text, "key\tclose\tname\treset|none\n");
+}
+
 static void has_a_line_for_each_row(void **state)
 {
 	(void)state;
@@ -25,11 +30,13 @@ static void has_a_line_for_each_row(void **state)
 					.operands = "[NAME ...]",
 					.summary = "Does it.\nAll.",
 					.groups = groups,
-					.group_count = COUNT_OF(groups)};
+					.group_count = COUNT_OF(groups),
+					.keys = append_keys};
 	struct text text;
 	text_init(&text);
 	option_table(&program, &text);
 	assert_text(&text, "program\tprog\t[NAME ...]\tDoes it.\\nAll.\n"
+			   "key\tclose\tname\treset|none\n"
 			   "group\tFirst\n"
 			   "option\tf\tflag\tflag\t\t\t\ta flag\n"
 			   "option\tt\t\tcount\t\t\t\ta count\n"

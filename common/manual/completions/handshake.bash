@@ -15,7 +15,12 @@ _handshake_split() {
 # KIND BEGINNING: candidates for an argument.
 _handshake_argument() {
 	case $1 in
-	words\ *) mapfile -t COMPREPLY < <(compgen -W "${1#words }" -- "$2") ;;
+	words\ *)
+		mapfile -t COMPREPLY < <(compgen -W "${1#words }" -- "$2")
+		[[ ${#COMPREPLY[@]} -ne 1 || ${COMPREPLY[0]} != *= ]] || compopt -o nospace
+		# NAME=VALUE: where = ends a word, only what stands behind it is completed.
+		[[ $2 != *=* || $COMP_WORDBREAKS != *=* ]] || COMPREPLY=("${COMPREPLY[@]#"${2%=*}="}")
+		;;
 	file)
 		compopt -o filenames
 		mapfile -t COMPREPLY < <(compgen -f -- "$2")

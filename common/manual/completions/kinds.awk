@@ -8,7 +8,7 @@ BEGIN {
 	filter_words = "tcp host src dst net port portrange and or not"
 }
 
-# What stands for the argument of an option: "words A B", "file", "folder", "interface", "host", "other",
+# What stands for the argument of an option: "words A B", where a word that ends with = goes on, "file", "folder", "interface", "host", "other",
 # or "" where it takes none.
 function kind_of(type, argument, words) {
 	if (words != "") {
@@ -25,6 +25,10 @@ function kind_of(type, argument, words) {
 		return "interface"
 	if (argument == "HOST")
 		return "host"
+	if (argument == "KEY")
+		return "words" keys
+	if (argument == "CONDITIONS")
+		return "words" conditions
 	return "other"
 }
 
@@ -41,6 +45,17 @@ function short_help(help, long) {
 	return help
 }
 
+# A key for --sort, which takes it with a - before it, too; and with each of its WORDS for --only.
+function add_key(key, words,    count, names, i) {
+	keys = keys " " key " -" key
+	count = split(words, names, "|")
+	for (i = 1; i <= count; i++)
+		conditions = conditions " " key "=" names[i]
+	if (count == 0)
+		conditions = conditions " " key "="
+}
+
+$1 == "key" { add_key($2, $4) }
 $1 == "program" {
 	NAME = $2
 	program($3)

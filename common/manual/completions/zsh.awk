@@ -27,7 +27,18 @@ function command(name, help) {
 	commands = commands "\t'" name ":" quoted(help) "'\n"
 }
 
+# Those of a KIND that match PATTERN, each with a space before it.
+function words_of(kind, pattern,    count, words, i, chosen) {
+	count = split(kind, words, " ")
+	for (i = 2; i <= count; i++)
+		if (words[i] ~ pattern)
+			chosen = chosen " " words[i]
+	return chosen
+}
+
 function action(kind, argument) {
+	if (kind ~ /^words .*=/) # no space behind what goes on
+		return "{compadd -S \"\" --" words_of(kind, "=$") "; compadd --" words_of(kind, "[^=]$") "}"
 	if (kind ~ /^words /)
 		return "(" substr(kind, 7) ")"
 	if (kind == "file")
