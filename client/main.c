@@ -44,7 +44,7 @@ static const char examples[] =
     "  client --connections=64 --rate=5000 --size=1000 --json   5000 requests a second\n"
     "  client --connections=100 --requests=1000000 --reconnect  a million times the first example\n"
     "\n"
-    "Exit code: 0 all went as asked, 1 it did not (refused, timed out, reset, wrong or missing\n"
+    "Exit status: 0 all went as asked, 1 it did not (refused, timed out, reset, wrong or missing\n"
     "echo), 2 wrong usage.\n";
 
 static bool print(struct output *output, struct err *err)
@@ -121,7 +121,7 @@ static bool print_load(const struct client_settings *settings, const struct comm
 
 static void show_progress(const struct load_result *result, void *context)
 {
-	progress_draw(context, result);
+	progress_tick(context, result);
 }
 
 static int run_load(const struct client_settings *settings, const struct common_options *common)
@@ -132,18 +132,18 @@ static int run_load(const struct client_settings *settings, const struct common_
 	    .color = color_wanted((enum color_mode)common->color, STDERR_FILENO),
 	    .fd = STDERR_FILENO,
 	};
-	bool shown = !settings->quiet && terminal_redraws(STDERR_FILENO);
-	if (shown)
+	progress.drawn = !settings->quiet && terminal_redraws(STDERR_FILENO);
+	if (progress.drawn)
 		terminal_set_locale(); /* it counts columns */
 	struct err err;
 	struct load_result result;
 	const struct load_hooks hooks = {
 	    .resolved = enter_sandbox,
-	    .tick = shown ? show_progress : NULL,
+	    .tick = settings->quiet ? NULL : show_progress,
 	    .context = &progress,
 	};
 	bool ran = load_run(settings, &hooks, &result, &err);
-	if (shown)
+	if (progress.drawn)
 		progress_clear(&progress);
 	if (!ran || !print_load(settings, common, &result, &err)) {
 		log_error(CLIENT_NAME, "%s", err.text);

@@ -36,7 +36,7 @@ static const char examples[] =
     "                                   a half-close: it sends on after the client's FIN\n"
     "  server -p 0 -a 127.0.0.1 -q      a free port, told by the line 'listening on'\n"
     "\n"
-    "Exit code: 0 stopped by a signal (or nobody reads the output any more), 1 failed,\n"
+    "Exit status: 0 stopped by a signal (or nobody reads the output any more), 1 failed,\n"
     "2 wrong usage.\n";
 
 /* As many connections as this user may have, not as many as programs with select() could stand. */

@@ -123,15 +123,17 @@ bool load_is_short_of_ports(const struct load_result *result)
 	return result->searched_ns > 0 && result->searched_ns >= result->elapsed_ns / 20;
 }
 
-static void slow_line(const struct load_result *result, bool by_rst, bool zh, struct text *text)
+void load_slow_text(const struct client_settings *settings, const struct load_result *result,
+		    enum lang lang, struct text *text)
 {
+	const bool zh = lang == LANG_ZH;
 	text_format(text,
 		    zh ? "本地端口所剩无几: 内核为 %" PRIu64 " 个连接寻找空闲端口共用去 "
 		       : "few local ports are free: for %" PRIu64
 			 " connections the kernel searched ",
 		    result->searched);
 	text_duration_ns(text, (uint64_t)result->searched_ns);
-	if (by_rst)
+	if (settings->close == CLOSE_MODE_RESET)
 		text_string(text, zh ? "; 减少 --connections 即可缓解"
 				     : "; fewer --connections need fewer");
 	else
@@ -189,7 +191,7 @@ void load_report(const struct client_settings *settings, const struct load_resul
 	}
 	if (load_is_short_of_ports(result)) {
 		begin(text, SLOW, lang);
-		slow_line(result, settings->close == CLOSE_MODE_RESET, zh, text);
+		load_slow_text(settings, result, lang, text);
 		text_char(text, '\n');
 	}
 	begin(text, FAILED, lang);

@@ -45,6 +45,10 @@ const char *load_error_name(enum load_error kind);
 /* Whether the search for free local ports took a twentieth of the load's time or more. */
 bool load_is_short_of_ports(const struct load_result *result);
 
+/* Appends that, how long it took, and the remedy. */
+void load_slow_text(const struct client_settings *settings, const struct load_result *result,
+		    enum lang lang, struct text *text);
+
 /* COUNT in the time of the load, for a second. */
 double load_per_second(const struct load_result *result, uint64_t count);
 

@@ -14,6 +14,8 @@ enum {
 	WORDS_MAX = 4,
 	MARGIN = 3, /* for the ^C that the terminal echoes, without going to the next line */
 	RATE_NS = 500000000,
+	SLOW_NS = 1000000000,
+	SLOW_SHARE = 5,
 };
 
 static const char red[] = "\033[31m", plain[] = "\033[m";
@@ -103,7 +105,7 @@ static void draw(const struct progress *progress, const struct text *line)
 		return; /* the load is what matters */
 }
 
-void progress_draw(struct progress *progress, const struct load_result *result)
+static void draw_line(struct progress *progress, const struct load_result *result)
 {
 	size_t columns = terminal_columns(progress->fd);
 	int64_t time = result->elapsed_ns - progress->since_ns;
@@ -121,6 +123,39 @@ void progress_draw(struct progress *progress, const struct load_result *result)
 	text_string(&line, "\033[K");
 	draw(progress, &line);
 	text_release(&line);
+}
+
+/* Whether a fifth of the last second or so went into the search for local ports: a load that was
+ * fast before becomes slow from one second to the next. */
+static bool becomes_slow(struct progress *progress, const struct load_result *result)
+{
+	int64_t time = result->elapsed_ns - progress->looked_ns;
+	int64_t searched = result->searched_ns - progress->searched_ns;
+	if (time < SLOW_NS)
+		return false;
+	progress->looked_ns = result->elapsed_ns;
+	progress->searched_ns = result->searched_ns;
+	return searched >= time / SLOW_SHARE;
+}
+
+static void tell_slow(struct progress *progress, const struct load_result *result)
+{
+	struct text line;
+	text_init(&line);
+	text_string(&line, progress->drawn ? "\r\033[K" CLIENT_NAME ": " : CLIENT_NAME ": ");
+	load_slow_text(progress->settings, result, progress->lang, &line);
+	text_char(&line, '\n');
+	draw(progress, &line);
+	text_release(&line);
+	progress->told = true;
+}
+
+void progress_tick(struct progress *progress, const struct load_result *result)
+{
+	if (!progress->told && becomes_slow(progress, result))
+		tell_slow(progress, result);
+	if (progress->drawn)
+		draw_line(progress, result);
 }
 
 void progress_clear(const struct progress *progress)

@@ -16,6 +16,11 @@ struct progress {
 	const struct client_settings *settings;
 	enum lang lang;
 	bool color;
+	bool drawn; /* the line; else only what slows the load is told */
+	/* That it is slow for want of local ports: of the last second or so, and whether it was
+	 * told. */
+	int64_t looked_ns, searched_ns;
+	bool told;
 	int fd;
 	/* Requests a second, over the last half second or so. */
 	int64_t since_ns;
@@ -23,8 +28,10 @@ struct progress {
 	double per_second;
 };
 
-/* Draws the line to PROGRESS' fd, as wide as the terminal. What cannot be drawn is left out. */
-void progress_draw(struct progress *progress, const struct load_result *result);
+/* A few times a second: draws the line to PROGRESS' fd, as wide as the terminal, and tells in one
+ * of its own, once, that the load is slow for want of local ports. What cannot be drawn is left
+ * out. */
+void progress_tick(struct progress *progress, const struct load_result *result);
 void progress_clear(const struct progress *progress);
 
 /* Appends the line, at most COLUMNS wide:

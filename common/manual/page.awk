@@ -110,7 +110,7 @@ function print_keys(    i, fields, words) {
 	for (i = 1; i <= keys; i++) {
 		split(key[i], fields, "\t")
 		words = fields[4]
-		gsub(/\|/, " , ", words)
+		gsub(/\|/, ", ", words)
 		print ".It Cm " fields[2]
 		if (words != "")
 			print_filled((fields[3] == "label" ? "a segment has it: " : "one of ") words)

@@ -75,6 +75,7 @@ code_of() {
 
 for program in $programs; do
 	read_help "$program"
+	grep -q '^Exit status: 0 ' "$folder/$program.help" || problem "$program --help does not tell its exit status"
 	[ -s "$folder/$program.options" ] || problem "$program --help describes no option"
 	sed -n '/^Examples/,$p' "$folder/$program.help" | sed 's/^ *//' >"$folder/examples"
 	check_commands "$program --help" <"$folder/examples"

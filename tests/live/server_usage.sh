@@ -61,7 +61,7 @@ for program in server client; do
 	"$BIN/$program" --help >"$TMP/help" 2>"$TMP/err"
 	expect_status $? 0 "$program --help"
 	[[ ! -s $TMP/err ]] || fail "$program --help: printed on standard error"
-	for word in '--port=PORT' 'default 8079' '50 ms' '--lang=zh|en' 'Examples:' 'Exit code:'; do
+	for word in '--port=PORT' 'default 8079' '50 ms' '--lang=zh|en' 'Examples:' 'Exit status:'; do
 		grep -q -e "$word" "$TMP/help" || fail "$program --help does not name '$word'"
 	done
 	[[ $(wc -L <"$TMP/help") -le 100 ]] || fail "$program --help is wider than 100 columns"

@@ -79,12 +79,13 @@ static void a_line_is_drawn_over_and_goes(void **state)
 {
 	(void)state;
 	struct load_result result = half_done();
-	struct progress progress = {.settings = &counted, .lang = LANG_EN, .fd = STDERR_FILENO};
+	struct progress progress = {
+	    .settings = &counted, .lang = LANG_EN, .drawn = true, .fd = STDERR_FILENO};
 	struct redirect redirect;
 	struct text text;
 	text_init(&text);
 	redirect_begin(&redirect, STDERR_FILENO);
-	progress_draw(&progress, &result);
+	progress_tick(&progress, &result);
 	progress_clear(&progress);
 	redirect_end(&redirect, &text);
 	/* No terminal says how wide it is: 80 columns, of which three stay free. */
@@ -92,6 +93,44 @@ static void a_line_is_drawn_over_and_goes(void **state)
 			   "5 s left\033[K\r\033[K");
 	assert_true(progress.per_second > 99 && progress.per_second < 101);
 	text_release(&text);
+}
+
+static void expect_told(struct progress *progress, const struct load_result *result,
+			const char *want)
+{
+	struct redirect redirect;
+	struct text text;
+	text_init(&text);
+	redirect_begin(&redirect, STDERR_FILENO);
+	progress_tick(progress, result);
+	redirect_end(&redirect, &text);
+	assert_text(&text, want);
+	text_release(&text);
+}
+
+#define SLOW                                                                                       \
+	"client: few local ports are free: for 90 connections the kernel searched 260 ms; those "  \
+	"that the client closed hold one for a minute, in TIME-WAIT: --close=reset leaves none "   \
+	"behind\n"
+
+/* As soon as a second is slow, and once. */
+static void tells_while_it_runs_that_ports_are_short(void **state)
+{
+	(void)state;
+	struct load_result result = {.elapsed_ns = 900000000, .searched_ns = 60000000};
+	struct progress progress = {.settings = &counted, .lang = LANG_EN, .fd = STDERR_FILENO};
+	expect_told(&progress, &result, "");
+	result.elapsed_ns = 60000000000; /* a thousandth of a minute */
+	expect_told(&progress, &result, "");
+	result.searched = 90;
+	result.searched_ns = 260000000;
+	result.elapsed_ns += 500000000;
+	expect_told(&progress, &result, "");
+	result.elapsed_ns += 500000000;
+	expect_told(&progress, &result, SLOW);
+	result.elapsed_ns += 1000000000;
+	result.searched_ns += 900000000;
+	expect_told(&progress, &result, "");
 }
 
 static void only_on_a_terminal(void **state)
@@ -122,6 +161,7 @@ int test_progress(void)
 	    cmocka_unit_test(chinese_words_are_twice_as_wide),
 	    cmocka_unit_test(time_can_be_what_is_measured),
 	    cmocka_unit_test(failures_are_red_where_there_is_colour),
+	    cmocka_unit_test(tells_while_it_runs_that_ports_are_short),
 	    cmocka_unit_test(a_line_is_drawn_over_and_goes),
 	    cmocka_unit_test(only_on_a_terminal),
 	};
