@@ -141,6 +141,11 @@ static bool is_word(const char *word, const char *name, size_t length)
 	return word && strlen(word) == length && memcmp(word, name, length) == 0;
 }
 
+const struct connection_field *connection_field_at(size_t index)
+{
+	return index < FIELD_COUNT ? &fields[index] : NULL;
+}
+
 const struct connection_field *connection_field_find(const char *name, size_t length)
 {
 	for (size_t i = 0; i < FIELD_COUNT; i++)

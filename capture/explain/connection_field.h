@@ -32,6 +32,9 @@ struct connection_field {
 	bool (*value)(const struct flow *flow, uint64_t *value);
 };
 
+/* The field at INDEX, in the order of the table's columns; NULL: there are no more. */
+const struct connection_field *connection_field_at(size_t index);
+
 /* The field of this name (LENGTH bytes at NAME); NULL: there is none. */
 const struct connection_field *connection_field_find(const char *name, size_t length);
 

@@ -3,6 +3,7 @@
 
 #include "causes.h"
 #include "figure.h"
+#include "page_reasons.h"
 #include "page_record.h"
 
 static void state_number(struct json *json, unsigned state)
@@ -30,6 +31,13 @@ static void pair(struct json *json, const char *states, const char *proven,
 	json_close(json, ']');
 }
 
+static void reason_string(struct json *json, enum lang lang, const char *reason)
+{
+	size_t mark = json_string_begin(json);
+	text_page_reason(json->text, lang, reason);
+	json_string_end(json, mark);
+}
+
 static void row(struct json *json, unsigned end, const struct ends_move *move, unsigned to,
 		const char *reason)
 {
@@ -37,7 +45,10 @@ static void row(struct json *json, unsigned end, const struct ends_move *move, u
 	json_number(json, end);
 	state_number(json, move->from);
 	json_number(json, to);
-	json_string(json, reason);
+	json_open(json, '[');
+	reason_string(json, LANG_ZH, reason);
+	reason_string(json, LANG_EN, reason);
+	json_close(json, ']');
 	if (move->hedged)
 		json_bool(json, true);
 	json_close(json, ']');

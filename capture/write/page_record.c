@@ -211,6 +211,7 @@ static void verdict_members(struct json *json, const struct flow *flow, bool tim
 	json_string_member(json, "open", open_name(flow_open(flow)));
 	json_string_member(json, "close", close_name(flow_close(flow)));
 	json_string_member(json, "closed_first", closer_name(flow_closed_first(flow)));
+	json_string_member(json, "reset_by", closer_name(flow_reset_by(flow)));
 	json_key(json, "verdict");
 	json_open(json, '[');
 	verdict_string(json, LANG_ZH, flow, timeless);

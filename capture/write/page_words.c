@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "page_words.h"
 
+#include "connection_field.h"
 #include "course.h"
 #include "messages.h"
 
@@ -68,8 +69,36 @@ static void closings(struct json *json)
 	json_close(json, '}');
 }
 
+/* What a connection can be selected by, as with --only. */
+static void fields(struct json *json)
+{
+	static const char *const kinds[] = {
+	    [FIELD_NUMBER] = "number", [FIELD_TIME] = "time", [FIELD_NAME] = "name",
+	    [FIELD_LABEL] = "label",   [FIELD_END] = "end",
+	};
+	const struct connection_field *field;
+	json_key(json, "fields");
+	json_open(json, '[');
+	for (size_t i = 0; (field = connection_field_at(i)); i++) {
+		json_open(json, '{');
+		json_string_member(json, "name", field->name);
+		if (field->other)
+			json_string_member(json, "other", field->other);
+		json_string_member(json, "kind", kinds[field->kind]);
+		json_number_member(json, "most", field->most);
+		json_key(json, "names");
+		json_open(json, '[');
+		for (size_t name = 0; name < field->name_count; name++)
+			json_string(json, field->names[name]);
+		json_close(json, ']');
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
 void page_words(struct json *json)
 {
+	fields(json);
 	labels(json);
 	fates(json);
 	openings(json);

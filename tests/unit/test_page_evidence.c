@@ -50,9 +50,12 @@ static void tells_the_rows_with_their_reasons(void **state)
 	add_move(fixture,
 		 (struct ends_move){SIDE_SERVER, TCP_ESTABLISHED, ENDS_RECEIVES_FIN, true});
 	add_move(fixture, (struct ends_move){SIDE_SERVER, ENDS_NO_STATE, ENDS_SENDS_RST, false});
-	page_fixture_expect(fixture, "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"],"
-				     "[1,4,7,\"figure 12: FIN arrives\",true],"
-				     "[1,null,0,\"3.10.7.1: it has no such connection\"]]");
+	page_fixture_expect(
+	    fixture,
+	    "\"rows\":[[0,4,5,[\"3.10.4：在ESTABLISHED状态下CLOSE\",\"3.10.4: CLOSE in "
+	    "ESTABLISHED\"]],"
+	    "[1,4,7,[\"图12：FIN到达\",\"figure 12: FIN arrives\"],true],"
+	    "[1,null,0,[\"3.10.7.1：它没有这个连接\",\"3.10.7.1: it has no such connection\"]]]");
 }
 
 /* RFC 9293 section 3.5. */
@@ -61,8 +64,11 @@ static void both_ends_of_a_connection_to_itself_go_one_way(void **state)
 	struct page_fixture *fixture = *state;
 	fixture->of.flow.flags |= FLOW_SELF;
 	add_move(fixture, (struct ends_move){SIDE_CLIENT, TCP_ESTABLISHED, ENDS_SENDS_FIN, false});
-	page_fixture_expect(fixture, "\"rows\":[[0,4,5,\"3.10.4: CLOSE in ESTABLISHED\"],"
-				     "[1,4,5,\"3.10.4: CLOSE in ESTABLISHED\"]]");
+	page_fixture_expect(
+	    fixture,
+	    "\"rows\":[[0,4,5,[\"3.10.4：在ESTABLISHED状态下CLOSE\",\"3.10.4: CLOSE in "
+	    "ESTABLISHED\"]],"
+	    "[1,4,5,[\"3.10.4：在ESTABLISHED状态下CLOSE\",\"3.10.4: CLOSE in ESTABLISHED\"]]]");
 }
 
 /* RFC 9293 figure 6 against figure 7: no simultaneous open. */
@@ -75,9 +81,12 @@ static void a_syn_ack_that_arrives_is_one_step(void **state)
 	fixture->of.segment.flags = TCP_FLAG_SYN | TCP_FLAG_ACK;
 	add_move(fixture, syn);
 	add_move(fixture, ack);
-	page_fixture_expect(fixture, "\"rows\":[[1,2,4,\"figure 6: SYN+ACK arrives\"]]");
+	page_fixture_expect(
+	    fixture, "\"rows\":[[1,2,4,[\"图6：SYN+ACK到达\",\"figure 6: SYN+ACK arrives\"]]]");
 	fixture->of.segment.flags = TCP_FLAG_ACK;
-	page_fixture_expect(fixture, "\"rows\":[[1,2,3,\"figure 7: simultaneous open\"],[1,3,4,");
+	page_fixture_expect(
+	    fixture,
+	    "\"rows\":[[1,2,3,[\"图7：同时打开\",\"figure 7: simultaneous open\"]],[1,3,4,");
 }
 
 static void tells_the_fate_and_what_crossed(void **state)

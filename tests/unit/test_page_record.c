@@ -83,6 +83,7 @@ static void the_end_brings_the_verdict(void **state)
 	fixture->of.flow.flags |= FLOW_RESET;
 	page_fixture_expect(fixture,
 			    "\"open\":\"3-way\",\"close\":\"reset\",\"closed_first\":\"client\","
+			    "\"reset_by\":\"client\","
 			    "\"verdict\":[\"三次握手建立连接；客户端发送RST异常终止连接\","
 			    "\"opened by the three-way "
 			    "handshake; aborted by the client with RST\"]}");

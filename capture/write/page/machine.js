@@ -19,9 +19,9 @@ const machine = (() => {
 		["CLOSED", 246, 366],
 	];
 	const LAST = nodes.length - 1;
-	// From, to (by place in nodes), what leads there; x and y of the words.
+	// From, to (by place in nodes), what leads there (of words.js, or as it stands); x and y of it.
 	const edges = [
-		[0, 1, "passive open", 76, 40],
+		[0, 1, "passive_open", 76, 40],
 		[0, 2, "SYN →", 222, 62],
 		[1, 3, "← SYN", 38, 100],
 		[1, 2, "", 0, 0],
@@ -138,7 +138,8 @@ const machine = (() => {
 			const key = `${from}-${to}`;
 			picture.append(drawEdge(from, to, lit(key)));
 			if (label !== "")
-				picture.append(make("text", { x, y, class: taken.has(key) ? "label taken" : "label" }, label));
+				picture.append(make("text", { x, y, class: taken.has(key) ? "label taken" : "label" },
+					words.knows(label) ? words.say(label) : label));
 			taken.delete(key);
 		}
 		// What the RFC's figure has no arrow for: resets.
@@ -161,7 +162,7 @@ const machine = (() => {
 
 	// What a row tells, with its RFC section.
 	const reason = ({ side, from, to, why, hedged, tells }) => {
-		const rule = /^(\d|figure)/.test(why) ? `RFC 9293 ${why}` : why;
+		const rule = `RFC 9293 ${words.pick(why)}`;
 		const name = model.stateName(to);
 		if (tells === "settles")
 			return `${words.say("settles", { who: captions.side(side), state: name })} (${rule})`;

@@ -130,6 +130,9 @@ const main = (() => {
 	];
 
 	const tellKeys = () => {
+		byId("help-filter").textContent = words.say("filter_help", {
+			names: (model.run?.fields ?? []).map((field) => field.name).join(", "),
+		});
 		byId("keys").replaceChildren(...keys.flatMap(([, , shown, key]) => {
 			const term = document.createElement("dt");
 			const name = document.createElement("kbd");

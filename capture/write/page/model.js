@@ -67,6 +67,8 @@ const model = (() => {
 			verdict: null,
 			rtt: null,
 			duration: null,
+			reset: "",
+			completeness: null,
 			zeek: "",
 			history: "",
 			forgotten: false,
@@ -83,6 +85,7 @@ const model = (() => {
 		connection.open = record.open;
 		connection.close = record.close;
 		connection.first = record.closed_first;
+		connection.reset = record.reset_by;
 		connection.verdict = record.verdict;
 	};
 
@@ -213,6 +216,7 @@ const model = (() => {
 		connection.rtt = record.syn_rtt_us === undefined ? null : record.syn_rtt_us;
 		connection.duration = record.duration_us === undefined ? null : record.duration_us;
 		connection.zeek = record.zeek_state;
+		connection.completeness = record.completeness;
 		connection.history = record.history;
 		record.labels.forEach((label) => connection.labels.add(run.labels[label]));
 		takeVerdict(connection, record);

@@ -3,13 +3,6 @@
 // as smoothly as ten.
 const table = (() => {
 	const ROW = 26; // pixels, as in page.css
-	const duration = (us) => {
-		if (us === null || us === undefined)
-			return "—";
-		if (us < 1000)
-			return `${Math.round(us)} µs`;
-		return us < 1e6 ? `${(us / 1000).toFixed(1)} ms` : `${(us / 1e6).toFixed(2)} s`;
-	};
 	// Key, how it is shown, what it is sorted by, and the class of its cells.
 	const columns = [
 		["number", (c) => c.number, (c) => c.number, "number"],
@@ -22,27 +15,44 @@ const table = (() => {
 		["sent", (c) => c.bytes[0], (c) => c.bytes[0], "number wide"],
 		["received", (c) => c.bytes[1], (c) => c.bytes[1], "number wide"],
 		["again", (c) => c.retransmissions, (c) => c.retransmissions, "number wide"],
-		["rtt", (c) => duration(c.rtt), (c) => c.rtt ?? -1, "number wide"],
-		["duration", (c) => duration(c.duration), (c) => c.duration ?? -1, "number wide"],
+		["rtt", (c) => duration.words(c.rtt), (c) => c.rtt ?? -1, "number wide"],
+		["duration", (c) => duration.words(c.duration), (c) => c.duration ?? -1, "number wide"],
 		["labels", (c) => [...c.labels].map(words.label).join(" · "), (c) => c.labels.size, "wide labels"],
 	];
 	let root, head, body, inner;
 	let rows = []; // as they are shown: filtered, sorted
 	let sortedBy = 0;
 	let direction = 1;
-	let filter = [];
+	let filter = ""; // as it was written
+	let [conditions, refused] = [[], ""]; // of it
 	let selected = null;
 	let onSelect = () => {};
 
-	const matches = (connection) => {
-		if (filter.length === 0)
-			return true;
+	// Words that are looked for in all that is shown.
+	const hasWords = (connection) => {
 		const text = [
 			...connection.ends, connection.open, connection.close, connection.first, connection.zeek,
 			words.name(connection.open), words.name(connection.close),
 			...connection.labels, ...[...connection.labels].map(words.label), `#${connection.number}`,
 		].join(" ").toLowerCase();
-		return filter.every((word) => text.includes(word));
+		return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+	};
+
+	const matches = (connection) => {
+		if (filter === "" || refused !== "")
+			return true;
+		return conditions.length > 0 ? selection.takes(conditions, connection) : hasWords(connection);
+	};
+
+	// In the language of now: whose words a refusal is in.
+	const readFilter = () => {
+		[conditions, refused] = selectionRead.isMeant(filter) ? selectionRead.read(filter) : [[], ""];
+	};
+
+	const tellMatching = () => {
+		document.getElementById("matching").textContent = refused !== "" ? refused
+			: filter !== "" ? words.say("matching", { n: rows.length }) : "";
+		document.getElementById("filter").setAttribute("aria-invalid", String(refused !== ""));
 	};
 
 	const compare = (a, b) => {
@@ -102,12 +112,12 @@ const table = (() => {
 	};
 
 	const update = () => {
+		readFilter();
 		rows = model.list.filter(matches);
 		// They come in the order of their numbers.
 		if (sortedBy !== 0 || direction < 0)
 			rows.sort(compare);
-		document.getElementById("matching").textContent =
-			filter.length > 0 ? words.say("matching", { n: rows.length }) : "";
+		tellMatching();
 		body.style.height = `${Math.max(1, Math.min(rows.length, 8)) * ROW}px`;
 		drawHead();
 		draw();
@@ -130,7 +140,6 @@ const table = (() => {
 	};
 
 	return {
-		duration,
 		update,
 		begin: (callback) => {
 			root = document.getElementById("table");
@@ -149,13 +158,16 @@ const table = (() => {
 			onSelect = callback;
 		},
 		setFilter: (text) => {
-			filter = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+			filter = text.trim();
 			update();
 		},
 		select: (connection) => {
 			selected = connection;
 			reveal();
 			draw();
+		},
+		get rows() {
+			return rows;
 		},
 		// The row BY further down (or up).
 		neighbour: (by) => rows[Math.min(Math.max(rows.indexOf(selected) + by, 0), rows.length - 1)],

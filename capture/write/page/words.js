@@ -5,7 +5,24 @@ const words = (() => {
 		title: ["TCP：逐个报文段看内核做了什么", "TCP, segment by segment"],
 		connections: ["连接", "Connections"],
 		filter: ["筛选", "Filter"],
-		filter_example: ["地址、3-segment、retransmission……", "address, 3-segment, retransmission ..."],
+		filter_example: ["close=reset and duration>1s", "close=reset and duration>1s"],
+		filter_help: [
+			"筛选可以是任意词语（地址、三次握手……），也可以是与sniffer的--only相同的条件：{names}，后面跟 = != < > <= >= 和值，用and、or连接。",
+			"The filter takes words (an address, a label) or conditions as the sniffer's --only does: {names}, each with = != < > <= >= and a value, joined by and, or.",
+		],
+		only_condition: ["“{piece}”处缺少条件：名称=值", "a condition is missing at '{piece}': NAME=VALUE"],
+		only_field: ["没有“{piece}”这一项，有的是 {names}", "'{piece}' is nothing of a connection: there are {names}"],
+		only_operator: ["{name} 后面缺少 = != < > <= >= 之一", "behind {name} one of = != < > <= >= is missing"],
+		only_equal: ["{name} 不是数，只能用 = 和 !=", "{name} is no number: it takes = and !="],
+		only_value: ["{name} 后面缺少值", "a value is missing behind {name}"],
+		only_name: ["{name} 不会是“{piece}”，可以是 {names}", "{name} is never '{piece}': it is one of {names}"],
+		only_number: ["{name}：“{piece}”不是数", "{name}: '{piece}' is not a number"],
+		only_time: ["{name}：“{piece}”不是时间，应如 300us、20ms、1.5s", "{name}: '{piece}' is not a time: 300us, 20ms, 1.5s"],
+		only_end: ["{name}：“{piece}”不是地址，也不是地址和端口", "{name}: '{piece}' is not an address, or an address and a port"],
+		only_bound: ["{name}{piece}：不可能有这样的值", "{name}{piece}: it never has such a value"],
+		only_one: ["{name} 只能与一个数比较", "{name} is compared with one number"],
+		only_joint: ["“{piece}”之前缺少 and 或 or", "'and' or 'or' is missing before '{piece}'"],
+		only_many: ["最多 {conditions} 个条件、{values} 个值", "at most {conditions} conditions and {values} values"],
 		follow: ["跟随最新的连接", "follow the newest"],
 		machines: ["两端的状态机（RFC 9293）", "Both state machines (RFC 9293)"],
 		closings: ["对FIN的ACK何时单独发出？", "When does the ACK of a FIN travel alone?"],
@@ -43,6 +60,7 @@ const words = (() => {
 		steps: ["逐步讲解", "Step by step"],
 		begin_steps: ["按 → 逐步讲解", "Press → to step through"],
 		machine_of: ["{side}的状态机，现在是 {state}", "state machine of the {side}, now {state}"],
+		passive_open: ["被动打开", "passive open"],
 		observed: ["观察到的", "as observed"],
 		no_state: ["未知（没有任何报文段能证明）", "not known (no segment proves any)"],
 		frames: ["帧", "frames"],
@@ -172,5 +190,6 @@ const words = (() => {
 		fill();
 	};
 	const other = () => use(lang === 0 ? "en" : "zh");
-	return { say, name, label, fate, pick, use, other };
+	const knows = (key) => Object.hasOwn(all, key);
+	return { say, knows, name, label, fate, pick, use, other };
 })();
