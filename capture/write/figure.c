@@ -208,6 +208,14 @@ enum pause pause_before(const struct segment_event *event, uint64_t us)
 	return us < IDLE_US ? PAUSE_NONE : PAUSE_IDLE;
 }
 
+bool is_never_left_out(label_set labels, enum pause pause)
+{
+	const label_set told =
+	    label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_FAST_RETRANSMISSION) |
+	    label_bit(LABEL_SPURIOUS_RETRANSMISSION) | label_bit(LABEL_ZERO_WINDOW);
+	return (labels & told) || pause != PAUSE_NONE;
+}
+
 void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us)
 {
 	text_duration(text, us);

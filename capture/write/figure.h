@@ -44,6 +44,10 @@ void text_milestone(struct text *text, enum lang lang, enum milestone milestone)
  * earlier: what its claims say about it. */
 enum pause pause_before(const struct segment_event *event, uint64_t us);
 
+/* Whether a segment with these LABELS, or behind this PAUSE, is drawn however long its connection
+ * is: it was sent again, shuts the window, or nothing was sent before it for a time. */
+bool is_never_left_out(label_set labels, enum pause pause);
+
 /* Appends "40.2 ms: probably a delayed ACK". */
 void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us);
 

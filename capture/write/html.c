@@ -7,6 +7,7 @@
 
 /* Bytes of records: a browser takes a page of this size in some seconds. */
 static const uint64_t segment_bytes_max = 64 << 20;
+static const uint64_t always_bytes_max = 32 << 20; /* more, of those that are always shown */
 static const uint64_t connection_bytes_max = 16 << 20;
 
 struct html {
@@ -23,12 +24,20 @@ static void begin(struct writer *writer)
 	text_page_run(text, &run);
 }
 
+static bool has_room(const struct html *html, const struct segment_event *event)
+{
+	if (html->segment_bytes < segment_bytes_max)
+		return page_shows(event);
+	return html->segment_bytes < segment_bytes_max + always_bytes_max &&
+	       page_always_shows(event);
+}
+
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	struct html *html = writer->state;
 	struct text *text = writer->options.text;
 	size_t before = text->length;
-	if (html->segment_bytes >= segment_bytes_max || !page_shows(event)) {
+	if (!has_room(html, event)) {
 		html->left_segments++;
 		return;
 	}
@@ -42,7 +51,7 @@ static void fates(struct writer *writer, const struct fates_event *event)
 	struct html *html = writer->state;
 	struct text *text = writer->options.text;
 	size_t before = text->length;
-	if (html->segment_bytes >= segment_bytes_max)
+	if (html->segment_bytes >= segment_bytes_max + always_bytes_max)
 		return;
 	text_page_last_fates(text, event);
 	html->segment_bytes += text->length - before;

@@ -80,17 +80,6 @@ void text_page_run(struct text *text, const struct page_run *run)
 	record_end(&json);
 }
 
-bool page_shows(const struct segment_event *event)
-{
-	const label_set told =
-	    label_bit(LABEL_RETRANSMISSION) | label_bit(LABEL_FAST_RETRANSMISSION) |
-	    label_bit(LABEL_SPURIOUS_RETRANSMISSION) | label_bit(LABEL_ZERO_WINDOW);
-	return event->flow->segments <= PAGE_SEGMENTS_MAX || (event->step->labels & told) ||
-	       !end_state_equal(event->before[SIDE_CLIENT], event->states[SIDE_CLIENT]) ||
-	       !end_state_equal(event->before[SIDE_SERVER], event->states[SIDE_SERVER]) ||
-	       event->step->ended || page_pause_before(event) != PAUSE_NONE;
-}
-
 static void time_member(struct json *json, int64_t time_ns)
 {
 	char time[EPOCH_TIME_MAX];

@@ -37,8 +37,9 @@ struct page_run {
 
 void text_page_run(struct text *text, const struct page_run *run);
 
-/* Whether the segment of EVENT is one that is shown. */
+/* Whether the segment of EVENT is one that is shown; and even where a page has become large. */
 bool page_shows(const struct segment_event *event);
+bool page_always_shows(const struct segment_event *event);
 
 void text_page_segment(struct text *text, const struct segment_event *event);
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "array.h"
 #include "display_width.h"
 #include "sentence.h"
 
@@ -51,18 +50,6 @@ static struct picture_connection *add(struct picture *picture, const struct segm
 	    .timeless = event->timeless,
 	};
 	return connection;
-}
-
-/* NULL without memory. */
-static struct picture_segment *place_for(struct picture_connection *connection)
-{
-	size_t place = picture_place(connection->total);
-	struct picture_segment *segments =
-	    array_room(connection->segments, &connection->capacity, place, sizeof *segments);
-	if (!segments)
-		return NULL;
-	connection->segments = segments;
-	return &segments[place];
 }
 
 /* Copies TEXT, cut at COLUMNS and where BYTES end. */
@@ -130,7 +117,7 @@ static void keep_segment(struct picture *picture, struct picture_connection *con
 			 const struct segment_event *event, const struct course *course)
 {
 	const struct step *step = event->step;
-	struct picture_segment *segment = place_for(connection);
+	struct picture_segment *segment = picture_place(connection);
 	if (!segment) {
 		picture->failed = true;
 		return;
@@ -138,6 +125,7 @@ static void keep_segment(struct picture *picture, struct picture_connection *con
 	int64_t silence = connection->total > 0 ? event->time_ns - connection->last_ns : 0;
 	*segment = (struct picture_segment){
 	    .frame = event->segment->frame,
+	    .number = connection->total,
 	    .time_ns = event->time_ns,
 	    .previous_ns = connection->total > 0 ? connection->last_ns : event->time_ns,
 	    .pause_us = silence > 0 ? (uint64_t)silence / 1000 : 0,
@@ -220,5 +208,8 @@ enum milestone picture_phase_milestone(const struct picture_connection *connecti
 
 uint64_t picture_left_out_before(const struct picture_connection *connection, size_t index)
 {
-	return index == PICTURE_FIRST ? connection->total - picture_kept(connection) : 0;
+	if (index == 0)
+		return 0;
+	return picture_segment_at(connection, index)->number -
+	       picture_segment_at(connection, index - 1)->number - 1;
 }

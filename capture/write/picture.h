@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Private to write: what is kept of a capture for a picture that is drawn when it is over. The
- * memory is bounded, whatever comes: of a long connection its beginning and its end are kept, of
- * many connections the first ones; what was left out is counted. */
+ * memory is bounded, whatever comes: of a long connection its beginning, its end and what matters
+ * most between them are kept, of many connections the first ones; what was left out is counted. */
 #ifndef PICTURE_H
 #define PICTURE_H
 
@@ -13,7 +13,8 @@
 enum {
 	PICTURE_CONNECTIONS_MAX = 20,
 	PICTURE_FIRST = 120, /* segments that are kept of a connection's beginning, */
-	PICTURE_LAST = 40,   /* and of its end */
+	PICTURE_LAST = 40,   /* of its end, */
+	PICTURE_TOLD = 1000, /* and between them of those that are never left out: the first ones */
 	PICTURE_WORDS_MAX = 192,
 	PICTURE_EXCERPT_MAX = 256,
 	PICTURE_OFFERS_MAX = 64,
@@ -21,6 +22,7 @@ enum {
 
 struct picture_segment {
 	uint64_t frame;
+	uint64_t number; /* of its connection, from 0 on */
 	int64_t time_ns;
 	int64_t previous_ns; /* time of the segment before */
 	uint64_t pause_us;
@@ -48,6 +50,7 @@ struct picture_connection {
 	int64_t last_ns;
 	uint64_t total;                   /* of its segments */
 	struct picture_segment *segments; /* owned; use picture_segment_at() */
+	size_t told;                      /* how many of PICTURE_TOLD are kept */
 	size_t capacity;
 	struct text verdict; /* empty: none yet */
 };
@@ -74,8 +77,9 @@ void picture_learn(const struct picture_connection *connection, const struct seg
 void picture_learn_fates(const struct picture_connection *connection,
 			 const struct fate_event *events, size_t count);
 
-/* Where the segment with this 0-based number of its connection is kept. */
-size_t picture_place(uint64_t number);
+/* Where the next segment is to be kept; what stood there gives way, or moves on where it matters.
+ * NULL without memory. */
+struct picture_segment *picture_place(struct picture_connection *connection);
 
 /* How many segments are kept, and the one at INDEX of these. */
 size_t picture_kept(const struct picture_connection *connection);

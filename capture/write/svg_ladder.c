@@ -275,10 +275,8 @@ double svg_ladder(struct svg_frame *frame, const struct picture_connection *conn
 	begin(&drawing);
 	for (size_t i = 0; i < kept; i++) {
 		const struct picture_segment *segment = picture_segment_at(connection, i);
-		uint64_t left_out = picture_left_out_before(connection, i);
-		left_out_row(&drawing, left_out);
-		if (left_out == 0)
-			pause_row(&drawing, segment);
+		left_out_row(&drawing, picture_left_out_before(connection, i));
+		pause_row(&drawing, segment);
 		begin_phase(&drawing, i);
 		arrow_row(&drawing, i);
 	}

@@ -224,6 +224,21 @@ def says_what_a_long_connection_has_too_much(browser, world):
 
 
 @checks
+def what_matters_stays_longest(browser, world):
+    pcap = build_story(world, GOLDEN.parent / "stories" / "fast-retransmit.story")
+    browser.open(make_page(world, pcap, "--lang=en"))
+    total = browser.run("return model.list[0].segments.length")
+    left = browser.run("const left = room.make(model.list, null, arguments[0], 2); steps.refresh(); return left",
+                       total)
+    labels = browser.run("return model.list[0].segments.map(one => one.labels.includes('fast-retransmission'))")
+    expect("what is left", (left, labels, shown(browser)), (1, [True], 1))
+    expect("it says so", (text(browser, "#ladder-note").startswith("Of this connection this page still has only"),
+                          count(browser, ".left-out")), (True, 1))
+    expect("none", browser.run("return room.make(model.list, null, 1, 0)"), 0)
+    expect("console", browser.console(), [])
+
+
+@checks
 def a_page_that_was_cut_off_shows_what_there_is(browser, world):
     whole = world.folder / "seed.html"
     cut = world.folder / "cut.html"

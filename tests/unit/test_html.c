@@ -109,6 +109,41 @@ static void a_page_does_not_grow_without_end(void **state)
 	    strstr(text_c_string(&fixture->text), "\"left_segments\":5,\"left_connections\":1}"));
 }
 
+/* Writes segments until one finds no room, or there were too many: how many there were. */
+static int fill(struct fixture *fixture)
+{
+	enum { MANY = 200000 };
+	for (int segments = 0; segments < MANY; segments++) {
+		text_clear(&fixture->text);
+		writer_segment(&fixture->writer, &fixture->of.event);
+		if (fixture->text.length == 0)
+			return segments;
+	}
+	fail_msg("the page grows without end");
+	return MANY;
+}
+
+/* There is room for them when there is none for others, but not without end. */
+static void a_full_page_has_retransmissions_zero_windows_and_pauses(void **state)
+{
+	static const enum label labels[] = {LABEL_RETRANSMISSION, LABEL_FAST_RETRANSMISSION,
+					    LABEL_SPURIOUS_RETRANSMISSION, LABEL_ZERO_WINDOW,
+					    LABEL_COUNT /* none: a pause */};
+	struct fixture *fixture = *state;
+	int ordinary = fill(fixture);
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+		bool pause = labels[i] == LABEL_COUNT;
+		fixture->of.step.labels = pause ? 0 : label_bit(labels[i]);
+		fixture->of.event.before_us = pause ? 3000000 : 0;
+		text_clear(&fixture->text);
+		writer_segment(&fixture->writer, &fixture->of.event);
+		if (fixture->text.length == 0)
+			fail_msg("row %zu is left out", i);
+	}
+	int more = fill(fixture);
+	assert_in_range(more, 1, ordinary);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, begin, finish)
 
 int test_html(void)
@@ -117,6 +152,7 @@ int test_html(void)
 	    TEST(writes_one_document),
 	    TEST(counts_what_a_long_connection_has_too_much),
 	    TEST(a_page_does_not_grow_without_end),
+	    TEST(a_full_page_has_retransmissions_zero_windows_and_pauses),
 	};
 	return run_group(tests, NULL, NULL);
 }

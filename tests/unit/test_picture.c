@@ -105,6 +105,38 @@ static void keeps_both_ends_of_a_long_connection(void **state)
 	picture_release(&fixture.picture);
 }
 
+/* Between them those are kept that are never left out, in order, the first ones. */
+static void keeps_what_is_never_left_out(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	init(&fixture);
+	const struct picture_connection *connection = &fixture.picture.connections[0];
+	const uint32_t again = 300, shut = 500, many = 3000;
+	for (uint32_t number = 0; number < 1000; number++) {
+		fixture.of.step.labels = number == again  ? label_bit(LABEL_RETRANSMISSION)
+					 : number == shut ? label_bit(LABEL_ZERO_WINDOW)
+							  : 0;
+		take(&fixture, number);
+	}
+	assert_int_equal(picture_kept(connection), PICTURE_FIRST + PICTURE_LAST + 2);
+	expect_number(picture_segment_at(connection, PICTURE_FIRST), again);
+	expect_number(picture_segment_at(connection, PICTURE_FIRST + 1), shut);
+	expect_number(picture_segment_at(connection, PICTURE_FIRST + 2), 1000 - PICTURE_LAST);
+	expect_number(picture_segment_at(connection, picture_kept(connection) - 1), 999);
+	assert_int_equal(picture_left_out_before(connection, PICTURE_FIRST), again - PICTURE_FIRST);
+	assert_int_equal(picture_left_out_before(connection, PICTURE_FIRST + 1), shut - again - 1);
+	fixture.of.step.labels = label_bit(LABEL_RETRANSMISSION);
+	for (uint32_t number = 1000; number < many; number++)
+		take(&fixture, number);
+	assert_int_equal(picture_kept(connection), PICTURE_FIRST + PICTURE_LAST + PICTURE_TOLD);
+	uint64_t left_out = 0;
+	for (size_t i = 0; i < picture_kept(connection); i++)
+		left_out += picture_left_out_before(connection, i);
+	assert_int_equal(left_out + picture_kept(connection), many);
+	picture_release(&fixture.picture);
+}
+
 static void leaves_nothing_out_where_all_is_kept(void **state)
 {
 	(void)state;
@@ -300,6 +332,7 @@ int test_picture(void)
 	    cmocka_unit_test(shares_the_room_between_words_and_payload),
 	    cmocka_unit_test(keeps_both_ends_of_a_long_connection),
 	    cmocka_unit_test(leaves_nothing_out_where_all_is_kept),
+	    cmocka_unit_test(keeps_what_is_never_left_out),
 	    cmocka_unit_test(keeps_the_first_connections),
 	    cmocka_unit_test(judges_a_connection_when_it_ends_or_is_given_up),
 	    cmocka_unit_test(folds_what_was_captured_again),

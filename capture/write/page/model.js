@@ -2,7 +2,6 @@
 // What the records (capture/write/page_record.h) tell, by connection. What is kept is bounded: of a
 // capture that goes on for days the page keeps the newest.
 const model = (() => {
-	const SEGMENTS_KEPT = 50000; // in all connections together
 	const CONNECTIONS_KEPT = 20000;
 
 	let run, connections, order, kept, lost, trimmed, broken, end, first;
@@ -33,18 +32,6 @@ const model = (() => {
 		kept -= oldest.segments.length;
 		connections.delete(oldest.number);
 		trimmed++;
-	};
-
-	// Room for more segments: the oldest connection that has some keeps its row alone.
-	const forgetSegments = (current) => {
-		for (let i = 0; i < order.length && kept > SEGMENTS_KEPT; i++) {
-			const connection = order[i];
-			if (connection === current || connection.segments.length === 0)
-				continue;
-			kept -= connection.segments.length;
-			connection.segments = [];
-			connection.forgotten = true;
-		}
 	};
 
 	const connectionOf = (record) => {
@@ -204,8 +191,8 @@ const model = (() => {
 			correct(connection, record);
 		record.rows = readRows(connection, record);
 		kept++;
-		if (kept > SEGMENTS_KEPT * 1.1)
-			forgetSegments(connection);
+		if (room.isExceeded(kept))
+			kept = room.make(order, connection, kept);
 	};
 
 	const takeConnection = (record) => {

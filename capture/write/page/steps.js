@@ -34,7 +34,7 @@ const steps = (() => {
 		const shown = connection.segments.reduce((sum, segment) => sum + 1 + segment.copies.length, 0);
 		byId("legend").hidden = !connection.segments.some(
 			(segment) => segment.proven.includes(false) || segment.fate?.startsWith("lost"));
-		byId("ladder-note").textContent = connection.forgotten ? words.say("forgotten")
+		byId("ladder-note").textContent = connection.forgotten ? words.say(shown > 0 ? "forgotten_most" : "forgotten")
 			: connection.total > shown
 				? words.say("kept", { total: connection.total, shown, max: model.run.segments_max }) : "";
 	};

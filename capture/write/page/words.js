@@ -95,6 +95,10 @@ const words = (() => {
 			"这个连接有 {total} 个报文段，这里画出 {shown} 个：前 {max} 个，以及之后改变状态的、重传的、关闭窗口的、停顿之后的。",
 			"This connection has {total segment}, of which {shown} are drawn: the first {max}, and later those that change a state, are sent again, shut a window or come after a pause.",
 		],
+		forgotten_most: [
+			"这个连接在页面里只剩重传的、关闭窗口的和停顿之后的报文段（页面占用的内存有上限）。",
+			"Of this connection this page still has only what was sent again, shut a window or came after a pause (its memory is bounded).",
+		],
 		forgotten: [
 			"这个连接的报文段已不在页面里（页面占用的内存有上限）。",
 			"This page no longer has the segments of this connection (its memory is bounded).",
