@@ -39,6 +39,9 @@ skip_or_fail() {
 # A segment each second: the eighth comes seven after the first, or later.
 play_and_end TERM '' 143 8
 grep -q '"kind":"segment","conn":1,"frame":1,' "$TMP/looker.out" || fail "the first segment is not shown"
+title=$(sed -n 's/^title-zh: *//p' "$ROOT/tests/catalogue/scenarios/documented.txt")
+grep '"kind":"run"' "$TMP/looker.out" | grep -qF "$title" || fail "the scenario's title is not shown"
+! grep '"kind":"run"' "$TMP/looker.out" | grep -qF '%delay%' || fail "a time is not filled in"
 ((took >= 6900000)) || fail "eight segments in $((took / 1000)) ms are not slow"
 expect_same "$ROOT/tests/catalogue/golden/documented.txt" "$TMP/demo.out" "the listing"
 play_and_end INT - 130 1

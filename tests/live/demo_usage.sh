@@ -136,7 +136,7 @@ run_demo --keep kept
 skip_if_inconclusive
 expect_status "$status" 0 --keep
 cd kept || fail "--keep: no folder"
-[[ $(printf '%s ' *) == 'capture.pcap client.txt counters.txt listing.txt moments.txt picture.svg raw.txt server.txt sniffer.stderr ' ]] ||
+[[ $(printf '%s ' *) == 'capture.pcap client.txt counters.txt listing.txt moments.txt page.html picture.svg raw.txt server.txt sniffer.stderr ' ]] ||
 	fail "--keep: $(ls)"
 expect_same "$ROOT/tests/catalogue/golden/documented.txt" listing.txt "--keep: listing.txt"
 "$BIN/sniffer" -r capture.pcap --phases --canonical 2>/dev/null >again.txt
@@ -145,6 +145,16 @@ expect_same body.txt again.txt "--keep: capture.pcap is not what was shown"
 [[ $(grep -c 'tcp报文' raw.txt) -eq 8 ]] || fail "--keep: raw.txt"
 grep -q '48604.*826795163' raw.txt && fail "--keep: raw.txt has the canonical numbers"
 grep -q '^</svg>$' picture.svg || fail "--keep: picture.svg"
+# Title, what to look at, why and the kernel stand in picture and page.
+scenario=$ROOT/tests/catalogue/scenarios/documented.txt
+for key in title look; do
+	text=$(sed -n "s/^$key-zh: *//p" "$scenario" | head -n 1)
+	grep -qF -- "${text:0:12}" picture.svg || fail "--keep: picture.svg has no $key"
+	grep -qF -- "$text" page.html || fail "--keep: page.html has no $key"
+done
+grep -qF "documented · $(uname -sr)" picture.svg || fail "--keep: picture.svg does not tell the kernel"
+grep -qF "documented · $(uname -sr)" page.html || fail "--keep: page.html does not tell the kernel"
+! grep -q '%delay%' picture.svg page.html || fail "--keep: a time is not filled in"
 grep -q '^listening on ' server.txt || fail "--keep: server.txt"
 grep -q 'hello world' client.txt || fail "--keep: client.txt"
 grep -q 'dropped by kernel' sniffer.stderr || fail "--keep: sniffer.stderr"

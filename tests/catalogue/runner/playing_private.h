@@ -71,6 +71,11 @@ void playing_events_close(struct playing *playing);
 /* playing_explain.c: appends to what is told behind the verdict. MOMENTS: of quiet_points.h. */
 void playing_explain(struct playing *playing, const struct observed *observed, const char *moments);
 
+/* The same file: what the exchange is about, what to look at and why, each a line, at last which
+ * scenario it was on which kernel. For the sniffer's --title. */
+void playing_title(const struct playing *playing, const struct observed *observed,
+		   struct text *title);
+
 /* playing_result.c: after the last step. */
 void playing_judge(struct playing *playing);
 

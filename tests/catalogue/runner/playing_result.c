@@ -164,18 +164,20 @@ static void judge(struct playing *playing, const struct observed *observed, stru
 	free(second);
 }
 
-/* The capture printed again, as the sniffer itself does. */
-static void keep_print(const struct playing *playing, const char *name, const char *option,
-		       const char *more)
+/* The capture printed again, as the sniffer itself does with these OPTIONS, up to NULL. */
+static void keep_print(const struct playing *playing, const char *name, const char *const options[])
 {
+	enum { OPTIONS_MAX = 3 };
 	struct text printed;
 	struct err err;
 	err_set(&err, "--keep: cannot make %s", name);
 	char *sniffer = memory_format("%s/sniffer", playing->options->programs);
 	char *capture = memory_format("%s/capture.pcap", playing->options->work);
-	const char *lang = playing->options->lang_word;
-	const char *const command[] = {
-	    sniffer, "-r", capture, option, more ? more : lang, more ? lang : NULL, NULL};
+	const char *command[3 + OPTIONS_MAX + 2] = {sniffer, "-r", capture};
+	size_t count = 3;
+	for (; count < 3 + OPTIONS_MAX && options[count - 3]; count++)
+		command[count] = options[count - 3];
+	command[count] = playing->options->lang_word;
 	text_init(&printed);
 	if (command_run(command, NULL, &printed, NULL) != 0 ||
 	    !kept_text(playing->options->keep, kept_folder(playing), name, &printed, &err))
@@ -183,6 +185,19 @@ static void keep_print(const struct playing *playing, const char *name, const ch
 	text_release(&printed);
 	free(sniffer);
 	free(capture);
+}
+
+static void keep_prints(const struct playing *playing, const struct observed *observed)
+{
+	struct text title;
+	text_init(&title);
+	text_string(&title, "--title=");
+	playing_title(playing, observed, &title);
+	const char *words = text_c_string(&title);
+	keep_print(playing, "raw.txt", (const char *const[]){"--phases", NULL});
+	keep_print(playing, "picture.svg", (const char *const[]){"-f", "svg", words, NULL});
+	keep_print(playing, "page.html", (const char *const[]){"-f", "html", words, NULL});
+	text_release(&title);
 }
 
 /* The listing that is compared with the golden output: as it was printed live, or where that was
@@ -250,10 +265,8 @@ void playing_judge(struct playing *playing)
 		show_ladder(playing, capture);
 	if (playing->options->show && playing->outcome->word == OUTCOME_PASS)
 		playing_explain(playing, &observed, text_c_string(&texts.moments));
-	if (playing->options->keep && keep(playing, &texts, &listing)) {
-		keep_print(playing, "raw.txt", "--phases", NULL);
-		keep_print(playing, "picture.svg", "-f", "svg");
-	}
+	if (playing->options->keep && keep(playing, &texts, &listing))
+		keep_prints(playing, &observed);
 	free(capture);
 	observed_release(&observed);
 	verdict_texts_release(&texts);
