@@ -10,6 +10,7 @@ of the mutants were noticed."""
 import argparse
 import collections
 import concurrent.futures
+import filecmp
 import hashlib
 import json
 import os
@@ -53,9 +54,11 @@ class Copy:
         files = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], check=True,
                                capture_output=True).stdout.decode().split("\0")
         for name in filter(None, files):
-            if (ROOT / name).is_file():
-                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(ROOT / name, self.root / name)
+            there = self.root / name
+            if (ROOT / name).is_file() and not (
+                    there.is_file() and filecmp.cmp(ROOT / name, there, shallow=False)):
+                there.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, there)  # newer than what was made of a change
         subprocess.run(["cmake", "-G", "Ninja", "-S", self.root, "-B", self.build,
                         "-DCMAKE_BUILD_TYPE=None", "-DCMAKE_C_FLAGS=-O1 -g0 -w"],
                        check=True, stdout=subprocess.DEVNULL)
