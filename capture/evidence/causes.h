@@ -165,6 +165,7 @@ struct causes {
 	bool held; /* the SYN+ACK came again behind that: opened_us is of the first segment of the
 		      client after it */
 	bool holding;           /* there was none yet */
+	bool opened_by_data;    /* an ACK that was not captured may have completed it before */
 	bool data_after_fin;    /* somebody sent data beyond its own FIN */
 	bool reset_taken;       /* who got a RST answered a later segment with one */
 	uint8_t captured_twice; /* segments that were probably captured twice */

@@ -23,6 +23,7 @@ static void take_opening(struct causing *now)
 		causes->opened_syns = causes->side[SIDE_CLIENT].syns;
 		causes->opened_answers = causes->side[SIDE_SERVER].syns;
 		causes->opened = true;
+		causes->opened_by_data = now->end != now->segment->seq;
 	} else if (causes->opened && !client && !now->odd && now->cause->repeats &&
 		   now->end == now->own->next &&
 		   !(now->step->before & (FLOW_FIN_SEEN | FLOW_RESET)) &&

@@ -166,6 +166,7 @@
 #define CONNECTION_CLAIMS(ROW)                                                                     \
 	/* opening: time from the first SYN; how often it was sent */                              \
 	ROW(CLAIM_OPENED, "opened", SEEN)                                                          \
+	ROW(CLAIM_OPENED_AT_MOST, "opened-at-most", SEEN)                                          \
 	ROW(CLAIM_OPENED_AGAIN, "opened-after-repetition", SEEN)                                   \
 	ROW(CLAIM_OPENED_ANSWER_AGAIN, "opened-after-repeated-answer", SEEN)                       \
 	ROW(CLAIM_OPENED_HELD, "opened-held", SEEN)           /* at the earliest */                \

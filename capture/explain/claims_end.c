@@ -44,17 +44,20 @@ static void claim_opened(const struct ending *end)
 	}
 	int64_t whole_us = cause_since(end->causes->opened_us, end->causes->syn_us);
 	uint8_t syns = end->causes->opened_syns, answers = end->causes->opened_answers;
-	bool held = end->causes->held;
+	bool held = end->causes->held, by_data = end->causes->opened_by_data && !held;
 	enum claim_id id = held          ? CLAIM_OPENED_HELD
 			   : syns > 1    ? CLAIM_OPENED_AGAIN
 			   : answers > 1 ? CLAIM_OPENED_ANSWER_AGAIN
+			   : by_data     ? CLAIM_OPENED_AT_MOST
 					 : CLAIM_OPENED;
 	struct claim *claim = ending_add(end, id, held ? SIDE_SERVER : SIDE_CLIENT);
 	claim_rests_on(claim, end->causes->syn_frame);
 	claim_rests_on(claim, end->causes->opened_frame);
-	if (!end->causes->holding)
+	/* Behind a repetition "at most" would say nothing. */
+	bool told = rtt_us != CAUSE_UNKNOWN && (!by_data || id == CLAIM_OPENED_AT_MOST);
+	if (!end->causes->holding && (held || told))
 		claim_value(claim, UNIT_US, whole_us);
-	if (id != CLAIM_OPENED)
+	if (id != CLAIM_OPENED && id != CLAIM_OPENED_AT_MOST)
 		claim_more(claim, UNIT_COUNT, !held && syns > 1 ? syns : answers);
 	if (!held && syns > 1 && answers > 1)
 		ending_count(end, CLAIM_SYN_ACK_REPEATED, SIDE_SERVER, end->causes->opened_frame,

@@ -5,6 +5,8 @@
 const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_OPENED] = {"三次握手建立连接[，用时{value}]",
 		      "opened by the three-way handshake[ in {value}]"},
+    [CLAIM_OPENED_AT_MOST] = {"三次握手建立连接[，用时不超过{value}]",
+			      "opened by the three-way handshake[ in {value} at most]"},
     [CLAIM_OPENED_AGAIN] =
 	{"三次握手建立连接[，在第一个SYN之后{value}]；SYN共发送{more}次",
 	 "opened by the three-way handshake[ {value} after the first SYN]; the SYN was sent {more} "

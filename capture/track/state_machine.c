@@ -153,12 +153,14 @@ static void note_close(const struct transition *now)
 		flow->flags |= FLOW_CLOSED;
 }
 
-/* A clock that went back tells nothing. */
-static void take_round_trip(struct flow *flow, uint32_t now_us)
+/* By the first number behind its SYN: else it is a later segment, or follows another SYN. */
+static void take_round_trip(const struct transition *now, uint32_t now_us)
 {
+	struct flow *flow = now->flow;
 	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
-	if ((flow->flags & FLOW_CLOCK_ODD) || (int32_t)(now_us - flow->syn_time) < 0)
-		return; /* one that went back an hour seems to be 11 minutes ahead in 32 bits */
+	bool first = now->segment->seq == now->sender->isn + 1 || (flow->flags & FLOW_SYN_DATA);
+	if (!first || (flow->flags & FLOW_CLOCK_ODD) || (int32_t)(now_us - flow->syn_time) < 0)
+		return; /* a clock that went back an hour is 11 minutes ahead in 32 bits */
 	flow->syn_rtt_us = now_us - flow->syn_time;
 	flow->flags |= FLOW_RTT_KNOWN;
 }
@@ -209,7 +211,7 @@ void state_machine_ack(struct transition *now)
 	if (answered_and_goes_on(now))
 		flow->flags |= FLOW_ESTABLISHED;
 	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN))
-		take_round_trip(flow, time_us(segment));
+		take_round_trip(now, time_us(segment));
 	if (!(peer->flags & SIDE_SENT_FIN))
 		return;
 	if (seq_before(segment->ack, peer->next)) {
@@ -222,12 +224,6 @@ void state_machine_ack(struct transition *now)
 	note_close(now);
 }
 
-/* Whether the last segment of SIDE is the one that advanced its numbers. */
-static bool numbers_came_last(const struct flow_side *side)
-{
-	return side->last_time == side->next_time;
-}
-
 /* The ACK of a first FIN was captured before it. Returns whether the other side's FIN carried it,
  * and so was sent behind this one. */
 static bool take_early_ack(const struct transition *now)
@@ -235,7 +231,7 @@ static bool take_early_ack(const struct transition *now)
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
 	const struct flow_side *peer = now->peer;
-	bool numbers = numbers_came_last(peer);
+	bool numbers = peer->last_time == peer->next_time; /* its last segment advanced them */
 	if (sender == peer || !(peer->flags & SIDE_ACKED_ONCE) || peer->last_ack != sender->next)
 		return false;
 	sender->flags |= SIDE_FIN_ACKED;

@@ -233,6 +233,7 @@ SEGMENT = {
 
 CONNECTION = {
     'opened': opening('3-way'),
+    'opened-at-most': opening('3-way'),
     'opened-after-repetition': opened_after(SYN),
     'opened-after-repeated-answer': opened_after(SYN | ACK),
     'opened-held': opened_after(SYN | ACK),
