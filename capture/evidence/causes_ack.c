@@ -62,10 +62,12 @@ void causes_look_ack(struct causing *now)
 	cause->was_shut = (own->flags & CAUSE_WAS_SHUT) && window > own->window;
 	if (!(now->segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
 		return;
-	/* In SYN-SENT only what the SYN took is acknowledged (RFC 9293 section 3.10.7.3). */
+	/* In SYN-SENT only what the SYN took is acknowledged (RFC 9293 section 3.10.7.3); behind a
+	 * first fragment the tracker has learned from it how much that is. */
 	uint32_t isn = now->peer_flow->isn;
 	if (!(peer->flags & CAUSE_ACKED) && peer->syns > 0 &&
-	    (seq_before(peer->next, ack) || seq_before_or_at(ack, isn))) {
+	    ((seq_before(peer->next, ack) && seq_before(now->peer_flow->next, ack)) ||
+	     seq_before_or_at(ack, isn))) {
 		cause->no_evidence = true;
 		return;
 	}

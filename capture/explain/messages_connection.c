@@ -23,8 +23,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the SYN+ACK was sent {more} times although its ACK was captured"},
     [CLAIM_SYN_ACK_REPEATED] = {"SYN+ACK共发送{value}次", "the SYN+ACK was sent {value} times"},
     [CLAIM_OPENED_UNSEEN] =
-	{"三次握手建立连接：SYN没有捕获到，由SYN+ACK可知",
-	 "opened by the three-way handshake, as the SYN+ACK shows: the SYN was not captured"},
+	{"三次握手建立连接，由SYN+ACK可知：没有捕获到完整的SYN",
+	 "opened by the three-way handshake, as the SYN+ACK shows: no whole SYN was captured"},
     [CLAIM_OPENED_SIMULTANEOUSLY] = {"两端同时建立连接", "opened simultaneously"},
     [CLAIM_OPENED_FAST] = {"以TCP快速打开（TFO）建立连接", "opened by TCP Fast Open"},
     [CLAIM_OPENED_BEFORE] = {"没有捕获到连接的建立", "the opening was not captured"},

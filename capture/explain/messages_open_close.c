@@ -30,8 +30,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}同意建立连接：一个报文段既确认对方的SYN（确认号是ISN加1），又携带自己的SYN",
 	 "the {from} accepts: one segment acknowledges the {to}'s SYN (ISN + 1) and carries its "
 	 "own"},
-    [CLAIM_SYN_ACK_ALONE] = {"{from}发送SYN+ACK；没有捕获到它所响应的SYN",
-			     "the {from} sends a SYN+ACK; no SYN was captured that it answers"},
+    [CLAIM_SYN_ACK_ALONE] = {"{from}发送SYN+ACK；它所响应的SYN没有（完整地）捕获到",
+			     "the {from} sends a SYN+ACK; no whole SYN was captured that it "
+			     "answers"},
     [CLAIM_SYN_ACK_AGAIN] =
 	{"{from}重发SYN+ACK[，距上一次{value}][（至此共发送{more}次）]：没有捕获到对它的确认",
 	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
