@@ -67,12 +67,24 @@ static bool reset_is_anothers(const struct flow *flow)
 	return flow->causes && (flow->causes->reset_forged || flow->causes->reset_in_name);
 }
 
+/* The last number of who sent no FIN as far as was captured was acknowledged, and not captured
+ * either: it may be that of a FIN, and have been the first one. */
+static bool misses_a_fin(const struct flow *flow)
+{
+	enum side other = side_other((enum side)flow->first_closer);
+	return flow->causes && !flow_is_self(flow) &&
+	       !(flow_side_const(flow, other)->flags & SIDE_SENT_FIN) &&
+	       causes_end_unseen(&flow->causes->side[other]);
+}
+
 enum closer flow_closed_first(const struct flow *flow)
 {
 	if (has_nothing_to_close(flow))
 		return CLOSER_NONE;
 	if (flow->flags & (FLOW_FINS_CROSSED | FLOW_ENDS_CROSSED))
 		return CLOSER_BOTH;
+	if ((flow->flags & FLOW_FIN_SEEN) && misses_a_fin(flow))
+		return CLOSER_NONE;
 	if (flow->flags & FLOW_FIN_SEEN)
 		return flow->first_closer == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
 	if ((flow->flags & FLOW_RESET) && !reset_is_anothers(flow))
@@ -83,7 +95,8 @@ enum closer flow_closed_first(const struct flow *flow)
 enum closer flow_reset_by(const struct flow *flow)
 {
 	bool refused = flow_open(flow) == OPEN_REFUSED;
-	if ((flow->flags & FLOW_STRAY) || !(refused || (flow->flags & FLOW_RESET)))
+	bool reset = refused || (flow->flags & FLOW_RESET);
+	if ((flow->flags & FLOW_STRAY) || !reset || (!refused && reset_is_anothers(flow)))
 		return CLOSER_NONE;
 	return flow->resetter == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
 }
