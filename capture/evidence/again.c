@@ -209,6 +209,7 @@ static bool is_no_repetition(struct walk *walk, const struct recent_segment *ear
 			withdraw_lost_before(walk, earlier);
 		return true;
 	}
+	walk->fates->late = order == SENT_BEFORE;
 	/* Who sends again acknowledges all that he has. */
 	if (walk->stale && !(walk->in->flags & TCP_FLAG_SYN)) {
 		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
@@ -250,7 +251,7 @@ static void look_for_copy(struct walk *walk, const struct recent_segment *earlie
 	bool syn = sent->flags & TCP_FLAG_SYN;
 	walk->fates->may_be_copy = since_ns < (syn ? SYN_REPEATED_NS : REPEATED_NS) &&
 				   (order == SENT_UNTOLD || order == SENT_APART);
-	walk->fates->may_be_late_copy = !syn && since_ns < SYN_REPEATED_NS && order == SENT_UNTOLD;
+	walk->fates->may_be_late_copy = order == SENT_UNTOLD || order == SENT_APART;
 }
 
 /* That no copy is found of what should have been sent before has a reason that is ours: it, or the
