@@ -7,7 +7,7 @@ children=()
 
 # ARGUMENT...: of run.sh. Starts it again in a network of its own, unless only files are read.
 enter_network() {
-	[[ " ${sections[*]} " =~ \ (server|live|million)\  ]] || return 0
+	[[ " ${sections[*]} " =~ \ (server|live|live-bulk|million)\  ]] || return 0
 	if [[ ${BENCH_IN_NETWORK-} == yes ]]; then
 		ip link set lo up
 		ulimit -n "$(ulimit -H -n)"
@@ -152,4 +152,45 @@ million_section() {
 	add_row 'documented connections beside the sniffer' 'connections/s' && add_value "$row" "$rate"
 	add_row 'of 1,000,000, seen opened and closed' connections && add_value "$row" "$closed"
 	add_row 'dropped by the kernel' packets && add_value "$row" "${dropped:-nan}"
+}
+
+# NAME WORDS COMMAND...: one transfer while COMMAND captures: what it lost of it, and how fast it was.
+measure_bulk() {
+	local first=$1 words=$2 dropped rate
+	shift 2
+	start "$@"
+	if ! await_words "$words"; then
+		say "failed: $*: $(<"$work/started")"
+		end_last
+		return
+	fi
+	rate=$(iperf3 -c 127.0.0.1 -t "$seconds" --json | sed -n 's/.*"bits_per_second":[[:space:]]*\([0-9.e+]*\).*/\1/p' |
+		tail -n 1)
+	end_last INT
+	dropped=$(sed -n 's/.*\<\([0-9][0-9]*\) \(packets \)\?dropped by kernel.*/\1/p' "$work/started")
+	add_value "$first" "${dropped:-nan}"
+	add_value $((first + 1)) "$(awk -v bits="${rate:-0}" 'BEGIN { print bits / 1e9 }')"
+}
+
+live_bulk_section() {
+	local run i sniffer=$build/bin/sniffer first=${#names[@]}
+	local readers=('tcpdump -w /dev/null' 'sniffer -f none --connections' 'sniffer -f line')
+	local words=('listening on' lo lo)
+	local captures=('tcpdump -i lo -w /dev/null tcp port 5201'
+		"$sniffer -p 5201 -f none --connections" "$sniffer -p 5201 -f line")
+	command -v iperf3 >/dev/null && command -v tcpdump >/dev/null ||
+		{ say "iperf3 or tcpdump is not installed: live-bulk is left out" && return; }
+	for i in "${!readers[@]}"; do
+		add_row "iperf3 beside ${readers[i]}: dropped" packets
+		add_row "iperf3 beside ${readers[i]}" Gbit/s $((first + 1))
+	done
+	start iperf3 -s
+	bench_port=5201 await_port || { say 'iperf3 does not start' && return; }
+	for ((run = 0; run < runs; run++)); do
+		for i in "${!readers[@]}"; do
+			# shellcheck disable=SC2086 # words
+			measure_bulk $((first + 2 * i)) "${words[i]}" ${captures[i]}
+		done
+	done
+	end_last
 }

@@ -19,49 +19,37 @@ build_gopacket() {
 offline_section() {
 	local connections=$((millions * 1000000 / 8)) make=$build/tests/documented_pcap
 	local hundred=$work/hundred.pcap all=$work/all.pcap tenth=$work/tenth.pcap
-	local rows=() scales=() commands=() run i floor one gopacket fields
+	local floor one gopacket fields
 	"$make" $connections 100 >"$hundred" && "$make" 1000000 1000000 >"$all" &&
 		"$make" $((millions * 12500)) 100 >"$tenth" || exit 1
 
-	# NAME PACKETS BASE COMMAND
-	offline_row() {
-		add_row "$1" 'ns a packet' "$3"
-		rows+=("$row") scales+=("$2") commands+=("$4")
-	}
 	local packets=$((connections * 8)) few=$((millions * 100000)) many=8000000
 	local sniffer="$build/bin/sniffer -q -p 0"
-	offline_row 'bare libpcap loop' $packets '' "$build/tests/read_loop $hundred" && floor=$row
-	offline_row 'sniffer -f none --connections' $packets "$floor" \
+	add_command 'bare libpcap loop' $packets '' "$build/tests/read_loop $hundred" && floor=$row
+	add_command 'sniffer -f none --connections' $packets "$floor" \
 		"$sniffer -r $hundred -f none --connections" && one=$row
-	offline_row 'sniffer -f line' $packets "$floor" "$sniffer -r $hundred -f line"
-	offline_row 'sniffer -f json' $packets "$floor" "$sniffer -r $hundred -f json"
+	add_command 'sniffer -f line' $packets "$floor" "$sniffer -r $hundred -f line"
+	add_command 'sniffer -f json' $packets "$floor" "$sniffer -r $hundred -f json"
 	if gopacket=$(build_gopacket); then
-		offline_row 'gopacket, the same line' $few "$floor" "$gopacket $tenth"
+		add_command 'gopacket, the same line' $few "$floor" "$gopacket $tenth"
 	else
 		say "gopacket is left out: it takes the packages golang-go and golang-github-google-gopacket-dev"
 	fi
 	if command -v tcpdump >/dev/null; then
-		offline_row 'tcpdump -nn -S' $few "$floor" "tcpdump -nn -S -r $tenth"
+		add_command 'tcpdump -nn -S' $few "$floor" "tcpdump -nn -S -r $tenth"
 	else
 		say "tcpdump is not installed: left out"
 	fi
 	if command -v tshark >/dev/null; then
 		fields=$(printf -- '-e %s ' "${tshark_fields[@]}")
-		offline_row 'tshark -T ek, the fields of -f json' $few "$floor" \
+		add_command 'tshark -T ek, the fields of -f json' $few "$floor" \
 			"tshark -n -r $tenth -T ek $fields"
 	else
 		say "tshark is not installed: left out"
 	fi
-	offline_row 'sniffer -f none --connections, 1 M at a time (ratio: to 100)' $many "$one" \
+	add_command 'sniffer -f none --connections, 1 M at a time (ratio: to 100)' $many "$one" \
 		"$sniffer -r $all -f none --connections"
-	for ((run = 0; run < runs; run++)); do
-		for i in "${!rows[@]}"; do
-			# shellcheck disable=SC2086 # words
-			take_cpu_seconds ${commands[i]}
-			add_value "${rows[i]}" \
-				"$(awk -v s="$cpu" -v n="${scales[i]}" 'BEGIN { print s / n * 1e9 }')"
-		done
-	done
+	measure_commands
 	add_row 'memory of 1 M connections' MiB
 	add_value "$row" "$(peak_mib "$build/bin/sniffer" -q -p 0 -r "$all" -f none --connections)"
 	rm -f "$hundred" "$all" "$tenth"

@@ -9,6 +9,8 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd) || exit 1
 # shellcheck source=tests/bench/offline.sh
 . "$ROOT/tests/bench/offline.sh"
 # shellcheck source=tests/bench/network.sh
+. "$ROOT/tests/bench/traffic.sh"
+# shellcheck source=tests/bench/network.sh
 . "$ROOT/tests/bench/network.sh"
 
 usage() {
@@ -17,10 +19,15 @@ Usage: tests/bench/run.sh [--json] [--runs N] [--packets N] [--seconds N] [BUILD
 
 Measures, with the release build in BUILD_DIR (default: build), the sections
   offline  CPU time of reading a capture, beside a bare libpcap loop, gopacket, tcpdump and tshark
+  bulk     the same of bulk transfers, full-size segments of text and of random bytes
+  real     the same of thousands of connections, mixed sizes, with losses
   server   requests and connections per second, beside a bare epoll loop
   live     what an echo load reaches while its segments are captured, beside tcpdump
+  live-bulk
+           what is lost of a bulk transfer over lo, as fast as it gets, while it is captured;
+           needs iperf3
   million  1,000,000 connections made and captured; takes some minutes
-By default all but the last. server, live and million run in a private network.
+By default offline, bulk, real, server and live. All but the first three run in a private network.
 
   --json       the table as JSON
   --runs N     runs of each command (default 5)
@@ -53,14 +60,14 @@ while (($#)); do
 	--packets) millions=$(number "$1" "${2-}") && shift || exit 2 ;;
 	--seconds) seconds=$(number "$1" "${2-}") && shift || exit 2 ;;
 	-h | --help) usage && exit 0 || exit 1 ;;
-	offline | server | live | million) sections+=("$1") ;;
+	offline | bulk | real | server | live | live-bulk | million) sections+=("$1") ;;
 	-*) say "unknown option '$1': see tests/bench/run.sh --help" && exit 2 ;;
 	*) build=$1 ;;
 	esac
 	shift
 done
-((${#sections[@]})) || sections=(offline server live)
-[[ -x $build/bin/sniffer && -x $build/tests/documented_pcap ]] || {
+((${#sections[@]})) || sections=(offline bulk real server live)
+[[ -x $build/bin/sniffer && -x $build/tests/traffic_pcap ]] || {
 	say "no programs in $build: cmake --preset release && cmake --build --preset release"
 	exit 1
 }
@@ -70,6 +77,6 @@ trap 'end_all; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 
 for section in "${sections[@]}"; do
-	"${section}_section"
+	"${section//-/_}_section"
 done
 print_table
