@@ -36,8 +36,9 @@ await_words() {
 	done
 }
 
+# PORT: the usual one where it is left out.
 await_port() {
-	until (exec 3<>"/dev/tcp/127.0.0.1/$bench_port") 2>/dev/null; do
+	until (exec 3<>"/dev/tcp/127.0.0.1/${1-$bench_port}") 2>/dev/null; do
 		kill -0 "${children[-1]}" 2>/dev/null || return 1
 		sleep 0.02
 	done
@@ -164,8 +165,8 @@ measure_bulk() {
 		end_last
 		return
 	fi
-	rate=$(iperf3 -c 127.0.0.1 -t "$seconds" --json | sed -n 's/.*"bits_per_second":[[:space:]]*\([0-9.e+]*\).*/\1/p' |
-		tail -n 1)
+	rate=$(iperf3 -c 127.0.0.1 -t "$seconds" --json |
+		sed -n 's/.*"bits_per_second":[[:space:]]*\([0-9.e+]*\).*/\1/p' | tail -n 1)
 	end_last INT
 	dropped=$(sed -n 's/.*\<\([0-9][0-9]*\) \(packets \)\?dropped by kernel.*/\1/p' "$work/started")
 	add_value "$first" "${dropped:-nan}"
@@ -175,7 +176,7 @@ measure_bulk() {
 live_bulk_section() {
 	local run i sniffer=$build/bin/sniffer first=${#names[@]}
 	local readers=('tcpdump -w /dev/null' 'sniffer -f none --connections' 'sniffer -f line')
-	local words=('listening on' lo lo)
+	local signs=('listening on' lo lo)
 	local captures=('tcpdump -i lo -w /dev/null tcp port 5201'
 		"$sniffer -p 5201 -f none --connections" "$sniffer -p 5201 -f line")
 	command -v iperf3 >/dev/null && command -v tcpdump >/dev/null ||
@@ -185,11 +186,11 @@ live_bulk_section() {
 		add_row "iperf3 beside ${readers[i]}" Gbit/s $((first + 1))
 	done
 	start iperf3 -s
-	bench_port=5201 await_port || { say 'iperf3 does not start' && return; }
+	await_port 5201 || { say 'iperf3 does not start' && return; }
 	for ((run = 0; run < runs; run++)); do
 		for i in "${!readers[@]}"; do
 			# shellcheck disable=SC2086 # words
-			measure_bulk $((first + 2 * i)) "${words[i]}" ${captures[i]}
+			measure_bulk $((first + 2 * i)) "${signs[i]}" ${captures[i]}
 		done
 	done
 	end_last
