@@ -72,6 +72,28 @@ static void say_statistics(const struct statistics_event *statistics, const stru
 			 "and coming in; it is captured once)");
 }
 
+/* Who sees nothing has often listened where nothing was. */
+static void say_nothing_came(const struct sniffer_options *options)
+{
+	if (options->filter)
+		log_line("nothing on %s passed the filter: %s", options->interface,
+			 options->filter);
+	else if (options->port != 0)
+		log_line("no packet of TCP port %" PRIu64
+			 " on %s: -p 0 listens to every port, -i to another interface",
+			 options->port, options->interface);
+	else
+		log_line("no TCP packet on %s: -i listens to another interface (-D lists them)",
+			 options->interface);
+}
+
+static void say_none_matches(const struct sniffer_options *options)
+{
+	log_line("no connection matches%s%s%s%s", options->only ? " --only=" : "",
+		 options->only ? options->only : "", options->conn ? " --conn=" : "",
+		 options->conn ? options->conn : "");
+}
+
 void report_end(const struct sniffer_options *options, const struct source *source,
 		const struct statistics_event *statistics)
 {
@@ -85,6 +107,11 @@ void report_end(const struct sniffer_options *options, const struct source *sour
 			 "states and fates are not told");
 	if (source_is_live(source) && !options->quiet)
 		say_statistics(statistics, source);
+	if (source_is_live(source) && !options->quiet && statistics->captured == 0)
+		say_nothing_came(options);
+	else if (options->selection && !options->quiet &&
+		 statistics->connections + statistics->stray == 0)
+		say_none_matches(options);
 }
 
 /* Silence would look like a capture without TCP. */

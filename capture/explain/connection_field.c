@@ -114,7 +114,7 @@ static bool label(const struct flow *flow, uint64_t *value)
 
 /* In the order of the table's columns. */
 static const struct connection_field fields[] = {
-    {"conn", NULL, FIELD_NUMBER, .value = conn},
+    {"conn", NULL, FIELD_NUMBER, .value = conn, .least = 1},
     {"client", NULL, FIELD_END, .side = SIDE_CLIENT},
     {"client_port", NULL, FIELD_NUMBER, .value = client_port, .most = UINT16_MAX},
     {"server", NULL, FIELD_END, .side = SIDE_SERVER},
@@ -123,7 +123,7 @@ static const struct connection_field fields[] = {
     {"close", NULL, FIELD_NAME, .value = closed, NAMES(close_words)},
     {"closed_first", "first", FIELD_NAME, .value = closed_first, NAMES(closer_words)},
     {"reset_by", NULL, FIELD_NAME, .value = reset_by, NAMES(closer_words)},
-    {"segments", NULL, FIELD_NUMBER, .value = segments},
+    {"segments", NULL, FIELD_NUMBER, .value = segments, .least = 1},
     {"client_bytes", NULL, FIELD_NUMBER, .value = client_bytes},
     {"server_bytes", NULL, FIELD_NUMBER, .value = server_bytes},
     {"retransmissions", "retrans", FIELD_NUMBER, .value = retransmissions},

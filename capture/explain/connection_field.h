@@ -25,7 +25,8 @@ struct connection_field {
 	const char *other; /* another word for the same; NULL: none */
 	enum field_kind kind;
 	enum side side;           /* of a FIELD_END */
-	uint64_t most;            /* of a FIELD_NUMBER that has bounds; 0: none */
+	uint64_t least;           /* of a FIELD_NUMBER: it is never less */
+	uint64_t most;            /* of a FIELD_NUMBER that has such a bound; 0: none */
 	const char *const *names; /* of a FIELD_NAME or FIELD_LABEL */
 	size_t name_count;
 	/* False where it is not known. NULL for a FIELD_END. */

@@ -125,13 +125,17 @@ static bool check_bounds(const struct selection_condition *condition, struct pie
 			 uint64_t value, struct err *err)
 {
 	const struct connection_field *field = condition->field;
-	bool less = condition->operator== SELECTION_LESS && value == 0;
-	bool more = condition->operator== SELECTION_MORE && value == field->most;
-	if (!less && (field->most == 0 || (value <= field->most && !more)))
+	const enum selection_operator operator= condition->operator;
+	bool upward = operator== SELECTION_MORE || operator== SELECTION_AT_LEAST;
+	bool less = (value < field->least && !upward) ||
+		    (operator== SELECTION_LESS && value == field->least);
+	bool more = field->most > 0 &&
+		    (value > field->most || (operator== SELECTION_MORE && value == field->most));
+	if (!less && !more)
 		return true;
 	return err_set_usage(err, "--only: %s%s%.*s: it is never %s than %" PRIu64, field->name,
 			     condition->word, SHOW(piece), less ? "less" : "more",
-			     less ? 0 : field->most);
+			     less ? field->least : field->most);
 }
 
 static bool read_value(const struct selection_condition *condition, struct piece_of piece,

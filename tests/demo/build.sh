@@ -16,15 +16,43 @@ build_needed() {
 		-o -path '*/page/*' -o -iname '*cmake*' \) -type f 2>&1) ]]
 }
 
-# Runs COMMAND... in a process group of its own, so that it can be ended as a whole, and keeps what
-# it says in build/demo.log.
+# What a build says, from stdin: all of it goes to build/demo.log, and how far it is, as make ("[ 45%]") and
+# ninja ("[12/99]") tell it, to the user: in one line of a terminal, else a few times.
+follow_build() {
+	local line percent told=0
+	while IFS= read -r line || [[ -n $line ]]; do
+		printf '%s\n' "$line" >&3
+		if [[ $line =~ ^\[\ *([0-9]+)%\] ]]; then
+			percent=$((10#${BASH_REMATCH[1]}))
+		elif [[ $line =~ ^\[\ *([0-9]+)/([1-9][0-9]*)\] ]]; then
+			percent=$((100 * 10#${BASH_REMATCH[1]} / 10#${BASH_REMATCH[2]}))
+		else
+			continue
+		fi
+		if [[ -t 2 ]]; then
+			((percent == told)) || printf '\rbuilding: %3d %%' "$percent" >&2
+			told=$percent
+		elif ((percent >= told + 25 && percent < 100)); then
+			told=$((percent / 25 * 25))
+			say "built: $told %"
+		fi
+	done 3>>"$ROOT/build/demo.log"
+	[[ ! -t 2 ]] || printf '\r\033[K' >&2
+}
+
+# Runs COMMAND... in a process group of its own, so that it can be ended as a whole; what it says is
+# followed to its end.
 build_step() {
-	local status
-	setsid "$@" >>"$ROOT/build/demo.log" 2>&1 &
+	local status said follower
+	exec {said}> >(follow_build)
+	follower=$!
+	setsid "$@" >&"$said" 2>&1 {said}>&- &
 	build_group=$!
+	exec {said}>&-
 	wait "$build_group"
 	status=$?
 	build_group=''
+	wait "$follower"
 	return "$status"
 }
 
@@ -48,7 +76,7 @@ take_programs() {
 	build_needed || return 0
 	command -v cmake >/dev/null ||
 		die 1 "cmake is not installed: ./run_demo.sh --install-deps installs what building needs"
-	say "building the programs in build/ (only this time)"
+	say "building the programs in build/ (only this time; it may take minutes)"
 	mkdir -p "$ROOT/build" && : >"$ROOT/build/demo.log" || die 1 "cannot write to $ROOT/build"
 	cd "$ROOT" || exit 1
 	# Tests are left out where nobody has asked for them. (The preset asks for them, and so does ON in a

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Building: only when needed, silent when it works, told when it fails, and ended by Ctrl-C. A fake
+# Building: only when needed, told how far it is and no more when it works, told when it fails, and ended by Ctrl-C. A fake
 # cmake says how it was called, and brings the programs.
 . "$(dirname "$0")/demo_lib.sh"
 demo_begin "$@"
@@ -13,6 +13,9 @@ PATH=$TMP/tools:$PATH
 fake cmake <<'END'
 echo "$*" >>"$TMP/calls"
 echo "a word of cmake"
+for done in 1 30 31 55 99 100; do
+	[[ $1 != --build ]] || echo "[ $done%] Building C object x.c.o"
+done
 [[ $1 != --build ]] || { mkdir -p build/bin build/libexec && cp "$REAL"/* build/bin/ &&
 	cp "$REAL"/../libexec/catalogue_runner build/libexec/; }
 END
@@ -30,6 +33,7 @@ builds() {
 builds "the first time" 2
 grep -q '^--preset release -DBUILD_TESTING=OFF$' "$TMP/calls" || fail "not the release preset, or tests"
 expect_line err '^run_demo.sh: building '
+[[ $(grep -c '^run_demo.sh: built: \(25\|50\|75\) %$' "$TMP/demo.err") -eq 3 ]] || fail "how far it is is not told"
 builds "the second time" 0
 touch "$TREE/server/file.h"
 echo BUILD_TESTING:BOOL=OFF >"$TREE/build/CMakeCache.txt"
@@ -50,12 +54,13 @@ builds "after something has changed that is not compiled" 0
 rm "$TREE/build/demo.stamp"
 builds "when it was built by hand" 0
 
-fake cmake <<<'printf "file.c:7: error: \33[31mnonsense 中文\n"; exit 1'
+fake cmake <<<'echo "[3/4] x"; printf "file.c:7: error: \33[31mnonsense 中文\n"; exit 1'
 touch "$TREE/common/file.c"
 run_demo
 expect_status "$status" 1 "a build that fails"
 expect_line err '^file.c:7: error: \\x1b\[31mnonsense 中文$'
 expect_line err '^run_demo.sh: the programs cannot be built'
+expect_line err '^run_demo.sh: built: 75 %$'
 expect_nothing_left "a build that fails"
 
 fake cmake <<'END'

@@ -25,6 +25,22 @@ sniffer_refuses 2 "bad filter 'tcp port foo': unknown port 'foo': see 'sniffer -
 sniffer_refuses 2 "'.*whole.pcap' is no filter: to read that file, write -r .*" -p 0 "$TMP/whole.pcap"
 sniffer_refuses 2 "'.*whole.pcap' is no filter: -r reads one file.*" -p 0 -r "$TMP/whole.pcap" "$TMP/whole.pcap"
 
+# LINE OPTIONS...: this stands on standard error, alone; nothing where LINE is empty.
+says() {
+	local line=$1
+	shift
+	timeout 60 "$BIN/sniffer" -r "$TMP/whole.pcap" "$@" >"$TMP/says.out" 2>"$TMP/says.err"
+	expect_status $? 0 "$*"
+	[[ $(cat "$TMP/says.err") == "$line" ]] || fail "$*: says '$(cat "$TMP/says.err")'"
+}
+says 'no connection matches --conn=99' --conn=99
+[[ ! -s $TMP/says.out ]] || fail "--conn=99 shows something"
+says 'no connection matches --only=close=reset' --only=close=reset -f none --connections
+says 'no connection matches --only=open=unanswered --conn=6-7' --only=open=unanswered --conn=6-7
+says '' -q --conn=99
+says '' --conn=5
+says '' --only=open=unanswered -f json
+
 # The packets that were whole, then the reason; from a file and from a pipe.
 for ((cut = 1; cut <= PCAP_SYN_LENGTH; cut += 11)); do
 	head -c -"$cut" "$TMP/whole.pcap" >"$TMP/cut.pcap"

@@ -22,6 +22,20 @@ sniffer_refuses 1 "cannot capture on x*: no such interface: .*" -i "$long"
 sniffer_refuses 2 "bad filter 'tcp port foo': unknown port 'foo': see 'sniffer --help'" tcp port foo
 sniffer_refuses 2 "bad filter 'and and': .*" and and
 
+# PATTERN OPTIONS...: nothing comes, and that is told last.
+hears_nothing() {
+	local pattern=$1
+	shift
+	start_sniffer sniffer "$@"
+	stop sniffer INT
+	expect_status $? 0 "nothing: $*"
+	[[ $(tail -n 1 "$TMP/sniffer.err") =~ $pattern ]] || fail "nothing: $*: says $(cat "$TMP/sniffer.err")"
+}
+hears_nothing '^no packet of TCP port 8079 on lo: -p 0 listens to every port, -i to another interface$'
+hears_nothing '^no packet of TCP port 80 on lo: -p 0 listens to every port' -p 80 --only=close=reset -f none --connections
+hears_nothing '^no TCP packet on lo: -i listens to another interface \(-D lists them\)$' -p 0
+hears_nothing '^nothing on lo passed the filter: tcp port 80$' tcp port 80
+
 # HOW REASON: 400 segments, and at once the interface goes; they are told all the same.
 captured_then() {
 	local how=$1 reason=$2 lines

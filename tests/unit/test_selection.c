@@ -161,7 +161,11 @@ static void says_what_is_wrong(void **state)
 	    {"client_port>65535", NULL, "--only: client_port>65535: it is never more than 65535"},
 	    {"completeness=64", NULL, "--only: completeness=64: it is never more than 63"},
 	    {"syn_rtt<0us", NULL, "--only: syn_rtt<0us: it is never less than 0"},
-	    {"segments<0", NULL, "--only: segments<0: it is never less than 0"},
+	    {"segments<0", NULL, "--only: segments<0: it is never less than 1"},
+	    {"segments=0", NULL, "--only: segments=0: it is never less than 1"},
+	    {"segments<1", NULL, "--only: segments<1: it is never less than 1"},
+	    {"conn=3,0", NULL, "--only: conn=0: it is never less than 1"},
+	    {"conn<=0", NULL, "--only: conn<=0: it is never less than 1"},
 	    {"server=localhost", NULL, "--only: server=localhost: 'localhost' is not an address"},
 	    {"server=1.2.3.4:0", NULL, "--only: server=1.2.3.4:0: "},
 	    {"server=[::1", NULL, "--only: server=[::1: "},
@@ -199,7 +203,7 @@ static void bounds_conditions_and_values(void **state)
 	assert_string_equal(err.text, "--only: more than 32 conditions");
 	at = (size_t)snprintf(words, sizeof words, "conn=1");
 	for (int i = 0; i < 300; i++)
-		at += (size_t)snprintf(words + at, sizeof words - at, ",%d", i);
+		at += (size_t)snprintf(words + at, sizeof words - at, ",%d", i + 1);
 	assert_null(selection_new(words, NULL, &err));
 	assert_string_equal(err.text, "--only: more than 256 values");
 	assert_null(selection_new(NULL, words + strlen("conn="), &err));
