@@ -133,8 +133,9 @@ static enum start parse(struct runner_options *options, struct common_options *c
 	    .groups = groups,
 	    .group_count = sizeof groups / sizeof *groups,
 	    .rules = rules,
-	    .examples = "Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage, 77 --check had to "
-			"skip them all.\n",
+	    .examples =
+		"Exit status: 0 done, 1 failed or DIFFERS, 2 wrong usage, 77 --check had to "
+		"skip them all.\n",
 	};
 	return common_start(&program, common, HANDSHAKE_VERSION, argc, argv, first);
 }
