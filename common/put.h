@@ -43,26 +43,35 @@ static inline char *put_string(char *at, const char *string)
 	return stpcpy(at, string);
 }
 
-enum { DECIMAL_MAX = 20 }; /* digits of UINT64_MAX */
+/* What a decimal number needs: the digits of UINT64_MAX, and a byte behind them. */
+enum { DECIMAL_DIGITS_MAX = 20, DECIMAL_MAX = DECIMAL_DIGITS_MAX + 1 };
 
-/* What put_decimal() does, for a number of any length. */
+/* The three digits of each number below 1000, and a NUL: four bytes are copied at once. */
+extern const char put_threes[1000][4];
+
+/* NUMBER < 1000, without zeros before it. */
+static inline char *put_up_to_three(char *at, uint32_t number)
+{
+	if (number < 10) {
+		*at = (char)('0' + number);
+		return at + 1;
+	}
+	if (number < 100)
+		return put_bytes(at, put_threes[number] + 1, 2);
+	memcpy(at, put_threes[number], sizeof put_threes[number]);
+	return at + 3;
+}
+
+/* What put_decimal() does, for a number of four digits or more. */
 char *put_long_decimal(char *at, uint64_t number);
-
-/* Both digits of each number below 100, in order. */
-extern const char put_pairs[201];
 
 /* NUMBER in decimal, where DECIMAL_MAX bytes are free. */
 static inline char *put_decimal(char *at, uint64_t number)
 {
-	if (number >= 100)
-		return put_long_decimal(at, number);
-	if (number >= 10)
-		return put_bytes(at, put_pairs + number * 2, 2);
-	*at = (char)('0' + number);
-	return at + 1;
+	return number < 1000 ? put_up_to_three(at, (uint32_t)number) : put_long_decimal(at, number);
 }
 
-/* All eight digits of NUMBER < 10^8. */
-char *put_eight_digits(char *at, uint32_t number);
+/* All nine digits of NUMBER < 10^9, where ten bytes are free. */
+char *put_nine_digits(char *at, uint32_t number);
 
 #endif

@@ -85,9 +85,7 @@ void text_timestamp(struct text *text, enum times times, int64_t time_ns, int64_
 char *put_nanoseconds(char *at, uint32_t fraction)
 {
 	*at++ = '.';
-	at = put_eight_digits(at, fraction / 10);
-	*at++ = (char)('0' + fraction % 10);
-	return at;
+	return put_nine_digits(at, fraction);
 }
 
 char *put_epoch_time(char *at, int64_t time_ns)

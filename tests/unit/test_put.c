@@ -8,7 +8,7 @@
 /* NUMBER is written as printf() writes it, into no more room than was promised. */
 static void expect_decimal(uint64_t number)
 {
-	char expected[DECIMAL_MAX + 1], *room = malloc(DECIMAL_MAX);
+	char expected[DECIMAL_DIGITS_MAX + 1], *room = malloc(DECIMAL_MAX);
 	assert_non_null(room);
 	int length = snprintf(expected, sizeof expected, "%" PRIu64, number);
 	char *end = put_decimal(room, number);
@@ -21,7 +21,7 @@ static void writes_decimals_around_each_power_of_ten(void **state)
 {
 	(void)state;
 	uint64_t power = 1;
-	for (int digits = 1; digits <= DECIMAL_MAX; digits++, power *= 10)
+	for (int digits = 1; digits <= DECIMAL_DIGITS_MAX; digits++, power *= 10)
 		for (uint64_t near = 0; near < 3; near++)
 			expect_decimal(power - 1 + near);
 	expect_decimal(UINT32_MAX);
@@ -38,14 +38,14 @@ static void writes_decimals_of_every_digit(void **state)
 		expect_decimal(number);
 }
 
-static void writes_eight_digits_with_their_zeros(void **state)
+static void writes_nine_digits_with_their_zeros(void **state)
 {
 	(void)state;
-	char room[8];
-	assert_ptr_equal(put_eight_digits(room, 1234), room + 8);
-	assert_memory_equal(room, "00001234", 8);
-	put_eight_digits(room, 99999999);
-	assert_memory_equal(room, "99999999", 8);
+	char room[10];
+	assert_ptr_equal(put_nine_digits(room, 1234), room + 9);
+	assert_memory_equal(room, "000001234", 9);
+	put_nine_digits(room, 999999999);
+	assert_memory_equal(room, "999999999", 9);
 }
 
 static void writes_pieces_one_behind_the_other(void **state)
@@ -64,7 +64,7 @@ int test_put(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(writes_decimals_around_each_power_of_ten),
 	    cmocka_unit_test(writes_decimals_of_every_digit),
-	    cmocka_unit_test(writes_eight_digits_with_their_zeros),
+	    cmocka_unit_test(writes_nine_digits_with_their_zeros),
 	    cmocka_unit_test(writes_pieces_one_behind_the_other),
 	};
 	return run_group(tests, NULL, NULL);
