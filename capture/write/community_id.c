@@ -12,31 +12,27 @@ static bool comes_first(const struct endpoint *one, const struct endpoint *other
 	return order != 0 ? order < 0 : one->port <= other->port;
 }
 
-static char *put_base64(char *at, const uint8_t *bytes, size_t length)
+/* In base64: three bytes are four digits, and the last two of all three and a `=`. */
+static char *put_digest(char *at, const uint8_t digest[SHA1_BYTES + 1])
 {
 	static const char digits[] =
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	for (size_t i = 0; i < length; i += 3) {
-		size_t left = length - i;
-		uint32_t three = (uint32_t)bytes[i] << 16;
-		three |= left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0;
-		three |= left > 2 ? bytes[i + 2] : 0;
-		*at++ = digits[three >> 18];
-		*at++ = digits[three >> 12 & 63];
-		*at++ = '=';
-		*at++ = '=';
-		if (left > 1)
-			at[-2] = digits[three >> 6 & 63];
-		if (left > 2)
-			at[-1] = digits[three & 63];
+	for (size_t i = 0; i < SHA1_BYTES; i += 3, at += 4) {
+		uint32_t three =
+		    (uint32_t)digest[i] << 16 | (uint32_t)digest[i + 1] << 8 | digest[i + 2];
+		at[0] = digits[three >> 18];
+		at[1] = digits[three >> 12 & 63];
+		at[2] = digits[three >> 6 & 63];
+		at[3] = digits[three & 63];
 	}
+	at[-1] = '=';
 	return at;
 }
 
 /* Seed, both addresses, the protocol and a zero, both ports, all in network byte order. */
 char *put_community_id(char *at, const struct endpoint *one, const struct endpoint *other)
 {
-	uint8_t input[SHA1_SHORT_MAX] = {0, 0}, digest[SHA1_BYTES];
+	uint8_t input[SHA1_SHORT_MAX] = {0, 0}, digest[SHA1_BYTES + 1] = {0};
 	size_t length = 2, size = one->version == 4 ? 4 : 16;
 	const struct endpoint *ends[2] = {one, other};
 	if (!comes_first(one, other)) {
@@ -54,5 +50,5 @@ char *put_community_id(char *at, const struct endpoint *one, const struct endpoi
 	sha1_short(input, length, digest);
 	*at++ = '1';
 	*at++ = ':';
-	return put_base64(at, digest, sizeof digest);
+	return put_digest(at, digest);
 }
