@@ -218,15 +218,11 @@ void ends_step(struct ends *ends, const struct ends_input *input, bool self, str
 	walk_through(&walk, self);
 }
 
-size_t ends_survey(struct ends *ends, const struct ends_input *input, bool self,
-		   struct ends_note notes[ENDS_NOTES_MAX])
+void ends_survey(struct ends *ends, const struct ends_input *input, bool self,
+		 struct ends_step *noted)
 {
-	struct ends_step step;
-	step.note_count = 0;
-	struct ends_walk walk = {.ends = ends, .input = input, .step = &step, .survey = true};
+	struct ends_walk walk = {.ends = ends, .input = input, .step = noted, .survey = true};
 	walk_through(&walk, self);
-	memcpy(notes, step.notes, step.note_count * sizeof(notes[0]));
-	return step.note_count;
 }
 
 void ends_second_pass(struct ends *ends, const struct ends_input *input, bool self,

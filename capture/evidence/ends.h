@@ -203,9 +203,10 @@ void ends_init(struct ends *ends);
 void ends_step(struct ends *ends, const struct ends_input *input, bool self,
 	       struct ends_step *step);
 
-/* Takes it in the first pass over a file, which shows nothing. Returns how many NOTES it has. */
-size_t ends_survey(struct ends *ends, const struct ends_input *input, bool self,
-		   struct ends_note notes[ENDS_NOTES_MAX]);
+/* Takes it in the first pass over a file, which shows nothing: what it notes is all that NOTED has
+ * then. */
+void ends_survey(struct ends *ends, const struct ends_input *input, bool self,
+		 struct ends_step *noted);
 
 /* Takes it in the second pass. NOTES: those of this connection with this frame; they may be NULL
  * when there is none. Where the first pass could not keep all notes, the file is shown as live. */

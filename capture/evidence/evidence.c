@@ -287,9 +287,9 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		if (evidence_has_number(segment->frame))
 			evidence_keep_end(evidence, kept, step);
 		kept->numbers[step->from] |= ends_brings_numbers(&kept->ends, &input);
-		struct ends_note notes[ENDS_NOTES_MAX];
-		evidence_keep_ends(evidence, notes,
-				   ends_survey(&kept->ends, &input, flow_is_self(flow), notes));
+		struct ends_step noted;
+		ends_survey(&kept->ends, &input, flow_is_self(flow), &noted);
+		evidence_keep_ends(evidence, noted.notes, noted.note_count);
 		return;
 	}
 	show(evidence, kept, flow_is_self(flow), &input, count, shown);
