@@ -2,8 +2,10 @@
 /* What the claims about segments add up to for the connection. */
 #include "claims_private.h"
 
-/* How the claims about repetitions count for the connection: one more than enum again. */
-static const uint8_t again_of[CLAIM_IDS] = {
+/* What is remembered of a claim: of those about repetitions, how they count for the connection, one
+ * more than enum again; 0: nothing. */
+enum { OTHERWISE = UINT8_MAX };
+static const uint8_t remembered[CLAIM_IDS] = {
     [CLAIM_AGAIN_SACK] = AGAIN_BY_SACK + 1,
     [CLAIM_AGAIN_DUPACKS] = AGAIN_BY_DUPACKS + 1,
     [CLAIM_AGAIN_PARTIAL] = AGAIN_BY_PARTIAL_ACK + 1,
@@ -13,6 +15,15 @@ static const uint8_t again_of[CLAIM_IDS] = {
     [CLAIM_AGAIN_SYN_ONLY] = AGAIN_SYN_ONLY + 1,
     [CLAIM_AGAIN_TIMER] = AGAIN_BY_TIMER + 1,
     [CLAIM_AGAIN] = AGAIN_UNTOLD + 1,
+    [CLAIM_LOST] = OTHERWISE,
+    [CLAIM_CAPTURED_TWICE] = OTHERWISE,
+    [CLAIM_CAPTURED_ELSEWHERE] = OTHERWISE,
+    [CLAIM_REFUSED] = OTHERWISE,
+    [CLAIM_RESET_FORGED] = OTHERWISE,
+    [CLAIM_RESET_NO_CONNECTION] = OTHERWISE,
+    [CLAIM_KEEP_ALIVE] = OTHERWISE,
+    [CLAIM_ACK_LATE] = OTHERWISE,
+    [CLAIM_ACK_DELAYED] = OTHERWISE,
 };
 
 /* Whether it carries what moves its receiver to STATE: the other FIN, or data that was missing
@@ -92,6 +103,39 @@ static void remember_own_reset(struct causes *causes, const struct claim_input *
 	causes->side[input->step->from].flags |= CAUSE_RST_OWN;
 }
 
+static void remember_otherwise(struct causes *causes, enum side side, const struct claim *claim)
+{
+	switch (claim->id) {
+	case CLAIM_LOST:
+		causes_lost(causes, side);
+		break;
+	case CLAIM_CAPTURED_TWICE:
+	case CLAIM_CAPTURED_ELSEWHERE:
+		causes_captured_twice(causes);
+		break;
+	case CLAIM_REFUSED:
+		causes->refused = true;
+		break;
+	case CLAIM_RESET_FORGED:
+		causes->reset_forged |= causes->reset_frame == claim->frames[0];
+		break;
+	case CLAIM_RESET_NO_CONNECTION:
+		causes->no_connection = true;
+		break;
+	case CLAIM_KEEP_ALIVE:
+		causes->side[side].keeps_alive = true;
+		break;
+	case CLAIM_ACK_LATE:
+		causes->side[side].flags |= CAUSE_LATE_TOLD;
+		break;
+	case CLAIM_ACK_DELAYED:
+		causes_delayed(causes, side, claim->value);
+		break;
+	default:
+		break;
+	}
+}
+
 void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
 {
@@ -103,25 +147,13 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 	remember_own_reset(causes, input, set);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
-		unsigned how = again_of[claim->id];
-		if (how > 0)
+		unsigned how = remembered[claim->id];
+		if (how == 0) /* most are */
+			continue;
+		if (how == OTHERWISE)
+			remember_otherwise(causes, side, claim);
+		else
 			causes_repaired(causes, side, (enum again)(how - 1),
 					input->cause->first_us);
-		if (claim->id == CLAIM_LOST)
-			causes_lost(causes, side);
-		if (claim->id == CLAIM_CAPTURED_TWICE || claim->id == CLAIM_CAPTURED_ELSEWHERE)
-			causes_captured_twice(causes);
-		if (claim->id == CLAIM_REFUSED)
-			causes->refused = true;
-		if (claim->id == CLAIM_RESET_FORGED && causes->reset_frame == claim->frames[0])
-			causes->reset_forged = true;
-		if (claim->id == CLAIM_RESET_NO_CONNECTION)
-			causes->no_connection = true;
-		if (claim->id == CLAIM_KEEP_ALIVE)
-			causes->side[side].keeps_alive = true;
-		if (claim->id == CLAIM_ACK_LATE)
-			causes->side[side].flags |= CAUSE_LATE_TOLD;
-		if (claim->id == CLAIM_ACK_DELAYED)
-			causes_delayed(causes, side, claim->value);
 	}
 }
