@@ -12,9 +12,6 @@ static bool says_more(const struct claim *claim)
 	return claim_grade(claim->id) != GRADE_SEEN || claim->frame_count > 1 || figure;
 }
 
-/* Longer than any claim, and than what stands around all of them. */
-enum { CLAIM_BYTES_MAX = 512 };
-
 #define PIECE_OF(unit, name) [unit] = PIECE(name "\""),
 static const struct piece units[] = {UNITS(PIECE_OF)};
 #undef PIECE_OF
@@ -63,12 +60,10 @@ static char *put_claim(char *at, const struct claim *claim, bool timeless)
 	return at;
 }
 
-void text_json_claims(struct text *text, const struct claim_set *claims, bool timeless)
+char *put_json_claims(char *at, const struct claim_set *claims, bool timeless)
 {
-	if (!claims || !text_reserve(text, (claims->count + 1) * CLAIM_BYTES_MAX))
-		return;
-	char *begin = text_end(text), *at = begin;
-	for (size_t i = 0; i < claims->count; i++) {
+	const char *begin = at;
+	for (size_t i = 0; claims && i < claims->count; i++) {
 		if (!says_more(&claims->claim[i]))
 			continue;
 		at = at == begin ? put_literal(at, JSON_KEY("claims") "[") : put_literal(at, ",");
@@ -76,7 +71,14 @@ void text_json_claims(struct text *text, const struct claim_set *claims, bool ti
 	}
 	if (at != begin)
 		*at++ = ']';
-	text->length += (size_t)(at - begin);
+	return at;
+}
+
+void text_json_claims(struct text *text, const struct claim_set *claims, bool timeless)
+{
+	if (text_reserve(text, JSON_CLAIMS_MAX))
+		text->length =
+		    (size_t)(put_json_claims(text_end(text), claims, timeless) - text->bytes);
 }
 
 static struct json line_begin(struct text *text, const char *event, const struct flow *flow)

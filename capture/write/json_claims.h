@@ -7,8 +7,15 @@
 #include "event.h"
 #include "text.h"
 
-/* Appends `,"claims":[...]`; nothing where there is none that says more than the header. TIMELESS:
- * without figures that are times. */
+/* More than all claims of a set take, each of them less than 512 bytes. */
+enum { JSON_CLAIMS_MAX = (CLAIMS_MAX + 1) * 512 };
+
+/* Writes `,"claims":[...]` at AT, where JSON_CLAIMS_MAX bytes are free; nothing where there is none
+ * that says more than the header. TIMELESS: without figures that are times. Returns where it ended
+ * (put.h). CLAIMS: NULL is allowed. */
+char *put_json_claims(char *at, const struct claim_set *claims, bool timeless);
+
+/* Appends the same. */
 void text_json_claims(struct text *text, const struct claim_set *claims, bool timeless);
 
 /* Appends a line for each fate of a frame that has become known with EVENT, and one for a hedged

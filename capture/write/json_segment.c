@@ -10,8 +10,8 @@
 #include "timestamp.h"
 #include "window.h"
 
-/* Longer than all of a segment but its payload and claims. */
-enum { SEGMENT_FIXED_MAX = 2048 + JSON_OPTIONS_MAX };
+/* Longer than all of a segment but its payload. */
+enum { SEGMENT_FIXED_MAX = 2048 + JSON_OPTIONS_MAX + JSON_CLAIMS_MAX };
 
 char *put_kept_id(char *at, struct json_ends *ends, uint32_t number, const struct endpoint *one,
 		  const struct endpoint *other)
@@ -232,8 +232,8 @@ void text_json_segment(struct text *text, const struct segment_event *event,
 	at = put_left_out(put_phase(at, event->phase), what->payload_length - length);
 	at = put_labels(at, event->step->labels);
 	at = put_fate(put_states(at, event->states), event->evidence);
-	text->length = (size_t)(put_headers(at, event) - text->bytes);
-	text_json_claims(text, event->claims, event->timeless);
-	text_string(text, "}\n");
+	at = put_json_claims(put_headers(at, event), event->claims, event->timeless);
+	at = put_literal(at, "}\n");
+	text->length = (size_t)(at - text->bytes);
 	text_json_known_now(text, event);
 }
