@@ -38,8 +38,10 @@ enum decode_result { DECODE_RESULTS(DECODE_RESULT_ENUM) DECODE_RESULT_COUNT };
 
 /* Fills SEGMENT when the result is DECODE_SEGMENT; it borrows from the frame's bytes. A header is
  * used when it was captured up to the window, its first 16 bytes (`checksum` and `urgent` are 0
- * when they were cut); options that the snaplen cut are left out. */
-enum decode_result segment_decode(const struct frame *frame, struct segment *segment);
+ * when they were cut); options that the snaplen cut are left out. Not put into the loop that calls
+ * it, for which there would be too few registers. */
+enum decode_result segment_decode(const struct frame *frame, struct segment *segment)
+    __attribute__((noinline));
 
 /* The link types (LINKTYPE_ values) that are understood: for every other one the result is
  * DECODE_UNKNOWN_LINK. */

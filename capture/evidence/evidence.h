@@ -75,10 +75,11 @@ struct evidence;
 struct evidence *evidence_new(const struct evidence_options *options, struct err *err);
 void evidence_free(struct evidence *evidence); /* NULL is allowed */
 
-/* Takes a segment of FLOW, which stands at INDEX of its table, after the step that it made. */
+/* Takes a segment of FLOW, which stands at INDEX of its table, after the step that it made. Not put
+ * into the loop that calls it, for which there would be too few registers. */
 void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
 		      const struct segment *segment, const struct step *step,
-		      struct evidence_step *shown);
+		      struct evidence_step *shown) __attribute__((noinline));
 
 /* Live, before evidence_connection(): what is known of the frames of FLOW only now that it ends, at
  * capture time NOW_NS. *EVENTS is valid until the next call; to be called until it returns 0. */
