@@ -49,6 +49,9 @@ static void take_repetition(struct causing *now)
 static void begin(struct causes_side *own, uint32_t seq)
 {
 	own->next = own->first_seq = seq;
+	/* It has sent all that was acknowledged: this may be a probe with an old number. */
+	if ((own->flags & CAUSE_ACKED) && own->una - seq == 1)
+		own->next = own->una;
 	if ((own->flags & CAUSE_ACKED) && seq_before(own->una, seq)) {
 		own->flags |= CAUSE_UNSEEN;
 		own->unseen_end = seq;

@@ -42,6 +42,7 @@
 	ROW(CLAIM_SYN_ACK_ALONE, "syn-ack-alone", SEEN)                                            \
 	ROW(CLAIM_SYN_ACK_AGAIN, "syn-ack-again", SEEN)      /* silence; how often sent */         \
 	ROW(CLAIM_SYN_ACK_HELD, "syn-ack-held", CANNOT_TELL) /* the same, its ACK was captured */  \
+	ROW(CLAIM_SYN_ACK_SOON, "syn-ack-again-soon", SEEN)  /* the same, just before */           \
 	ROW(CLAIM_SYN_ACK_DATA, "syn-ack-data", FOLLOWS)                                           \
 	ROW(CLAIM_SYN_ACK_ONLY, "syn-ack-only", FOLLOWS)                                           \
 	ROW(CLAIM_SYN_ACK_OTHER, "syn-ack-other-number", SEEN)                                     \
@@ -72,6 +73,7 @@
 	ROW(CLAIM_DATA_FILLS_WINDOW, "data-fills-window", SEEN)                                    \
 	ROW(CLAIM_URGENT, "urgent", SEEN) /* relative number of the last urgent byte */            \
 	ROW(CLAIM_ACK, "ack", FOLLOWS)                                                             \
+	ROW(CLAIM_ACK_OF_SYN_ONLY, "ack-of-no-bytes", SEEN)                                        \
 	ROW(CLAIM_ACK_DELAYED, "delayed-ack", PROBABLY)   /* what is more than a round trip */     \
 	ROW(CLAIM_ACK_LATE, "ack-late", CANNOT_TELL)      /* the same */                           \
 	ROW(CLAIM_ACK_LATE_AGAIN, "ack-late-again", SEEN) /* the same, once more */                \
@@ -147,7 +149,8 @@
 	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
 	ROW(CLAIM_RESET_FORGED, "reset-forged", PROBABLY)                                          \
 	ROW(CLAIM_RESET_ANSWERS_COPY, "reset-answers-copy", PROBABLY) /* of how many */            \
-	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN) /* numbers beyond the other */                 \
+	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN)                                                \
+	ROW(CLAIM_RESET_GUESS, "reset-guess", PROBABLY) /* numbers beyond the other */             \
 	ROW(CLAIM_RESET_TOO, "reset-too", SEEN)                                                    \
 	ROW(CLAIM_RESET_FIRST, "reset-first", SEEN)                                                \
 	ROW(CLAIM_RESET_WITH_SYN, "reset-with-syn", SEEN)                                          \

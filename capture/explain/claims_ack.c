@@ -132,7 +132,7 @@ static enum claim_id ack_again_id(const struct claiming *now)
 	if (cause->window_rounded || cause->answers_probe)
 		return CLAIM_ACK_ONCE_MORE;
 	if (!claiming_label(now, LABEL_DUPLICATE_ACK))
-		return CLAIM_ACK;
+		return now->in->step->relative_ack == 1 ? CLAIM_ACK_OF_SYN_ONLY : CLAIM_ACK;
 	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
 }
 
@@ -163,6 +163,8 @@ void claims_ack(struct claiming *now)
 		claim_rests_on(claiming_add(now, ack_again_id(now)), cause->peer_frame);
 	} else if (claiming_label(now, LABEL_ACK_LOST_SEGMENT)) {
 		claiming_add(now, CLAIM_ACK_UNSEEN);
+	} else if (step->relative_ack == 1) { /* the SYN, or what lies before the capture */
+		claiming_add(now, CLAIM_ACK_OF_SYN_ONLY);
 	} else {
 		claiming_add(now, CLAIM_ACK);
 		claim_delay(now);

@@ -58,6 +58,20 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 	return of_data ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
 }
 
+/* Its ACK was captured so shortly before that it cannot have come by then. */
+static bool is_acked_too_late(const struct claim_input *in)
+{
+	int64_t since_us = in->cause->heard_us;
+	return since_us >= 0 && since_us < in->round_trip_us[in->step->from];
+}
+
+static enum claim_id syn_ack_again_id(const struct claiming *now)
+{
+	if (!now->in->cause->acked)
+		return CLAIM_SYN_ACK_AGAIN;
+	return is_acked_too_late(now->in) ? CLAIM_SYN_ACK_SOON : CLAIM_SYN_ACK_HELD;
+}
+
 void claims_syn(struct claiming *now)
 {
 	const struct step *step = now->in->step;
@@ -72,7 +86,7 @@ void claims_syn(struct claiming *now)
 		return;
 	}
 	if (ack && again) {
-		claim_syn_again(now, cause->acked ? CLAIM_SYN_ACK_HELD : CLAIM_SYN_ACK_AGAIN);
+		claim_syn_again(now, syn_ack_again_id(now));
 	} else if (again && is_of_syn_ack(now->in)) {
 		claiming_add(now, CLAIM_SYN_OF_SYN_ACK);
 	} else if (again && cause->syn_frame != 0) {

@@ -158,7 +158,7 @@ void claims_reset(struct claiming *now)
 	if (claim->id == CLAIM_RESET_GIVES_UP)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
 	if (claim->id == CLAIM_RESET_AGAIN && cause->beyond > 0)
-		claim_value(claim, UNIT_BYTES, cause->beyond);
+		claim_value(claiming_add(now, CLAIM_RESET_GUESS), UNIT_BYTES, cause->beyond);
 	if (claim->id == CLAIM_RESET_FORGED)
 		claim_rests_on(claim, now->in->evidence->forged);
 	else if (claim->id == CLAIM_RESET_NOT_TAKEN || claim->id == CLAIM_RESET_PASSED_OVER)

@@ -16,6 +16,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 		      "byte {value} is urgent (URG and the urgent pointer, RFC 6093)"},
     [CLAIM_ACK] = {"{from}确认到{acked}号为止（下一个期待{ack}）",
 		   "the {from} acknowledges everything up to {acked} (expects {ack} next)"},
+    [CLAIM_ACK_OF_SYN_ONLY] = {"{from}发送ACK（下一个期待{ack}）",
+			       "the {from} sends an ACK (expects {ack} next)"},
     [CLAIM_ACK_DELAYED] = {"[，比往返时间（RTT）多{value}]：可能是延迟确认（RFC 9293 3.8.6.3）",
 			   "[, {value} more than a round trip]: probably a delayed ACK (RFC 9293 "
 			   "3.8.6.3)"},

@@ -45,6 +45,11 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "far)] although its ACK was captured: that was lost beyond here, or the listener holds "
 	 "the connection back (full accept queue, TCP_DEFER_ACCEPT), or another copy of the SYN "
 	 "came to it; which, cannot be told"},
+    [CLAIM_SYN_ACK_SOON] =
+	{"{from}重发SYN+ACK[，距上一次{value}][（至此共发送{more}次）]"
+	 "：对它的确认刚刚被捕获，还不到一个往返时间（RTT），来不及到达",
+	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
+	 "far)]: the ACK of it was captured less than a round trip before, too late for it"},
     [CLAIM_SYN_ACK_DATA] =
 	{"{from}同意建立连接，并且确认了SYN里的数据：快速打开成功",
 	 "the {from} accepts and acknowledges the data in the SYN, too: the fast "

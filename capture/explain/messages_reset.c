@@ -59,10 +59,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
     [CLAIM_RESET_AGAIN] =
-	{"又一个以{from}名义的RST；捕获中没有它所响应的报文段[；序列号超出{value}"
-	 "：是在猜测窗口的位置]",
-	 "another RST in the {from}'s name; no segment was captured that it answers[; with a "
-	 "number {value} further on: a guess at the window]"},
+	{"又一个以{from}名义的RST；捕获中没有它所响应的报文段",
+	 "another RST in the {from}'s name; no segment was captured that it answers"},
+    [CLAIM_RESET_GUESS] = {"序列号超出{value}：可能是在猜测窗口的位置",
+			   "with a number {value} further on: probably a guess at the window"},
     [CLAIM_RESET_TOO] =
 	{"{from}也发送RST：它不是对另一个RST的响应，因为RST不会得到RST的响应（RFC 9293 3.10.7.1）",
 	 "the {from} sends a RST, too: not in answer to the other one, for no RST is answered with "

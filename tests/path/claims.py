@@ -150,6 +150,7 @@ SEGMENT = {
     'syn-ack': flags(SYN | ACK, SYN | ACK),
     'syn-ack-alone': flags(SYN | ACK, SYN | ACK),
     'syn-ack-again': seen_before,
+    'syn-ack-again-soon': seen_before,
     'syn-before-other': left_before_other,
     'syn-ack-data': genuine,
     'syn-ack-only': of_syn_only,
@@ -173,6 +174,7 @@ SEGMENT = {
     'last-ack-crossed': both_time_wait,
     'data': lambda view, line, claim: line.frame.len > 0,
     'ack': sent,
+    'ack-of-no-bytes': flags(ACK, ACK),
     'delayed-ack': delayed,
     'duplicate-ack': same_ack,
     'ack-once-more': same_ack,
@@ -228,6 +230,7 @@ SEGMENT = {
     'reset-challenged': unmoved,
     'reset-not-taken': unmoved,
     'reset-passed-over': unmoved,
+    'reset-guess': lambda view, line, claim: line.frame.injected,
     'reset-ttl': lambda view, line, claim: line.frame.injected,
 }
 
@@ -302,5 +305,5 @@ captured-twice challenge-ack challenged closed-at-once
 delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
 repaired-loss-probe repaired-timeout reset-answers-copy reset-challenged reset-forged reset-gives-up
-reset-ignored reset-not-taken reset-passed reset-ttl syn-passed
+reset-guess reset-ignored reset-not-taken reset-passed reset-ttl syn-passed
 sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack syn-stray waited-for-acks""".split())

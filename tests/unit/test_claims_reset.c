@@ -256,7 +256,8 @@ static void a_guess_at_the_window_has_its_distance(void **state)
 	struct played played;
 	play(&played, injected);
 	assert_int_equal(played.claims.claim[0].id, CLAIM_RESET_AGAIN);
-	assert_int_equal(played.claims.claim[0].value, 4380);
+	assert_int_equal(played.claims.claim[1].id, CLAIM_RESET_GUESS);
+	assert_int_equal(played.claims.claim[1].value, 4380);
 	assert_non_null(claim_find(&played.connection, CLAIM_ABORTED_IN_NAME));
 	assert_null(claim_find(&played.connection, CLAIM_RESET_TAKEN));
 	play_end(&played);
