@@ -13,6 +13,7 @@
 enum {
 	PIECE_BYTES = 64 * 1024, /* in flight to one browser */
 	STALLED_S = 30,          /* who takes nothing for so long is let go */
+	TURN_PIECES = 64,        /* after so many it is another one's turn, anyway */
 };
 
 struct sse_client {
@@ -21,6 +22,8 @@ struct sse_client {
 	struct evhttp_request *request;
 	uint64_t next; /* the first record that it has not got */
 	bool in_flight;
+	bool turn_is_over;
+	unsigned pieces; /* sent so far */
 };
 
 static void pump(struct sse_client *client);
@@ -45,17 +48,44 @@ static void on_close(struct evhttp_connection *connection, void *context)
 	free(client);
 }
 
+/* Its stream ends as it should. */
+static void end_stream(struct sse_client *client)
+{
+	leave(client);
+	evhttp_connection_set_closecb(evhttp_request_get_connection(client->request), NULL, NULL);
+	evhttp_send_reply_end(client->request);
+	free(client);
+}
+
+/* Whether CLIENT has made room for another one, and is no more. */
+static bool gives_way(struct sse_client *client)
+{
+	if (!client->turn_is_over || client->in_flight ||
+	    (client->next < client->clients->released && client->pieces < TURN_PIECES))
+		return false;
+	struct evbuffer *piece = evbuffer_new();
+	if (piece) {
+		evbuffer_add_printf(piece, "retry: 1000\nevent: turn\ndata:\n\n");
+		evhttp_send_reply_chunk(client->request, piece);
+		evbuffer_free(piece);
+	}
+	end_stream(client);
+	return true;
+}
+
 static void on_written(struct evhttp_connection *connection, void *context)
 {
 	(void)connection;
 	struct sse_client *client = context;
 	client->in_flight = false;
-	pump(client);
+	if (!gives_way(client))
+		pump(client);
 }
 
 static void send_piece(struct sse_client *client, struct evbuffer *piece)
 {
 	client->in_flight = true;
+	client->pieces++;
 	evhttp_send_reply_chunk_with_cb(client->request, piece, on_written, client);
 }
 
@@ -136,6 +166,33 @@ static void greet(struct sse_client *client)
 	evbuffer_free(piece);
 }
 
+static bool has_same_address(const struct sse_client *one, const struct sse_client *other)
+{
+	char *addresses[2] = {NULL, NULL};
+	ev_uint16_t port;
+	evhttp_connection_get_peer(evhttp_request_get_connection(one->request), &addresses[0],
+				   &port);
+	evhttp_connection_get_peer(evhttp_request_get_connection(other->request), &addresses[1],
+				   &port);
+	return addresses[0] && addresses[1] && strcmp(addresses[0], addresses[1]) == 0;
+}
+
+/* NEWEST may be one stream too many for its address: then the oldest one's turn is over. */
+static void take_turns(const struct sse_client *newest)
+{
+	struct sse_client *oldest = NULL;
+	unsigned count = 0;
+	for (struct sse_client *client = newest->clients->list; client; client = client->newer)
+		if (!client->turn_is_over && has_same_address(client, newest)) {
+			oldest = client;
+			count++;
+		}
+	if (count <= SSE_STREAMS_EACH)
+		return;
+	oldest->turn_is_over = true;
+	gives_way(oldest);
+}
+
 bool sse_clients_add(struct sse_clients *clients, struct evhttp_request *request)
 {
 	struct evhttp_connection *connection = evhttp_request_get_connection(request);
@@ -161,6 +218,7 @@ bool sse_clients_add(struct sse_clients *clients, struct evhttp_request *request
 	static const struct timeval stalled = {.tv_sec = STALLED_S};
 	bufferevent_set_timeouts(evhttp_connection_get_bufferevent(connection), NULL, &stalled);
 	greet(client);
+	take_turns(client);
 	return true;
 }
 
@@ -191,11 +249,7 @@ void sse_clients_end(struct sse_clients *clients)
 {
 	for (struct sse_client *client = clients->list, *newer; client; client = newer) {
 		newer = client->newer;
-		leave(client);
-		evhttp_connection_set_closecb(evhttp_request_get_connection(client->request), NULL,
-					      NULL);
-		evhttp_send_reply_end(client->request);
-		free(client);
+		end_stream(client);
 	}
 }
 

@@ -3,7 +3,12 @@
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html).
  *
  * All of them read from one ring; a browser has a place in it and, in flight, one piece of bounded
- * size. Who is so slow that the ring overtakes it is told how many records it has missed. */
+ * size. Who is so slow that the ring overtakes it is told how many records it has missed.
+ *
+ * A browser has six connections to one place for all of its windows, and a page or a stream beyond
+ * them waits for ever. So only so many streams go to one address: when one more comes, the oldest
+ * of them that has got what there is ends with the event "turn", and its window, which comes back
+ * by itself a moment later, takes the place of another. */
 #ifndef SSE_CLIENTS_H
 #define SSE_CLIENTS_H
 
@@ -15,7 +20,7 @@
 #include "page_record.h"
 #include "record_ring.h"
 
-enum { SSE_CLIENTS_MAX = 64, RUN_ID_MAX = 40 };
+enum { SSE_CLIENTS_MAX = 64, SSE_STREAMS_EACH = 4, RUN_ID_MAX = 40 };
 
 struct sse_client;
 

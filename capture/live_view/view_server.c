@@ -111,6 +111,7 @@ static void answer_events(struct view_server *server, struct evhttp_request *req
 		return;
 	}
 	http_connections_exempt(server->connections, connection);
+	evhttp_add_header(evhttp_request_get_output_headers(request), "Connection", "close");
 	if (!sse_clients_add(server->clients, request))
 		evhttp_send_reply(request, HTTP_SERVUNAVAIL, "Out of memory", NULL);
 }

@@ -138,6 +138,42 @@ def comes_back_when_the_sniffer_was_killed(browser, world):
     wait_until("the new run", lambda: live_state(browser) == "live_on" and total(browser) == 0)
 
 
+def in_tabs(browser, tabs, ask):
+    """What ASK(browser) says in each of them."""
+    answers = []
+    for tab in tabs:
+        browser.front(tab)
+        answers.append(ask(browser))
+    return answers
+
+
+@checks
+def eight_tabs_of_one_browser(browser, world):
+    """Which has six connections to one place: the seventh would wait for ever."""
+    browser.console()
+    connect(world)
+    tabs = [browser.tab()]
+    for _ in range(7):
+        browser.new_tab()
+        tabs.append(browser.tab())
+        browser.open(URL)
+    everywhere = [1] * len(tabs)
+    known = "return model.list.length"
+    wait_until("what was, in each", lambda: in_tabs(browser, tabs, lambda one: one.run(known)) == everywhere)
+    connect(world)
+    everywhere = [2] * len(tabs)
+    wait_until("what comes, in each", lambda: in_tabs(browser, tabs, lambda one: one.run(known)) == everywhere)
+    wait_until("the closes", lambda: in_tabs(
+        browser, tabs, lambda one: one.run("return model.list[1].close")) == ["3-segment"] * len(tabs))
+    expect("states", set(in_tabs(browser, tabs, live_state)), {"live_on"})
+    expect("lost", set(in_tabs(browser, tabs, lambda one: one.run("return model.lost + model.broken"))), {0})
+    expect("console", browser.console(), [])
+    for tab in tabs[1:]:
+        browser.front(tab)
+        browser.close_tab()
+    browser.front(tabs[0])
+
+
 def load(world):
     """As many as come in five seconds: browser, view, client, server and sniffer share the machine."""
     output(world.bin / "client", "-q", "--connections=8", f"--requests={MANY}", f"--rate={MANY // 5}",

@@ -150,6 +150,21 @@ class Browser:
     def open(self, url):
         self._call("POST", "/url", {"url": url})
 
+    def tab(self):
+        """The one that is in front: for front()."""
+        return self._call("GET", "/window")
+
+    def new_tab(self):
+        """In front from now on."""
+        self.front(self._call("POST", "/window/new", {"type": "tab"})["handle"])
+
+    def front(self, tab):
+        self._call("POST", "/window", {"handle": tab})
+
+    def close_tab(self):
+        """The one in front; another one is to be brought there."""
+        self._call("DELETE", "/window")
+
     def run(self, script, *arguments):
         """The value that the body of a function returns in the page."""
         return self._call("POST", "/execute/sync", {"script": script, "args": list(arguments)})

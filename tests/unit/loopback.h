@@ -26,12 +26,22 @@ static inline int loopback_listen(struct sockaddr_in *address)
 	return fd;
 }
 
-static inline int loopback_connect(const struct sockaddr_in *address)
+/* From 127.0.0.1, or another address of this host: 127.0.0.1 + FROM. */
+static inline int loopback_connect_from(int from, const struct sockaddr_in *address)
 {
+	const struct sockaddr_in own = {.sin_family = AF_INET,
+					.sin_addr.s_addr = htonl(INADDR_LOOPBACK + (unsigned)from)};
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	assert_return_code(fd, errno);
+	if (from > 0)
+		assert_return_code(bind(fd, (const struct sockaddr *)&own, sizeof own), errno);
 	assert_return_code(connect(fd, (const struct sockaddr *)address, sizeof *address), errno);
 	return fd;
+}
+
+static inline int loopback_connect(const struct sockaddr_in *address)
+{
+	return loopback_connect_from(0, address);
 }
 
 /* An established connection: OURS is non-blocking, THEIRS blocks. */

@@ -89,7 +89,7 @@ static void there_are_so_many_and_no_more(void **state)
 	struct view_fixture *fixture = *state;
 	int fds[SSE_CLIENTS_MAX];
 	for (int i = 0; i < SSE_CLIENTS_MAX; i++) {
-		fds[i] = view_ask(fixture, EVENTS);
+		fds[i] = view_ask_from(fixture, i / SSE_STREAMS_EACH, EVENTS);
 		view_read_until(fixture, fds[i], "\n\n");
 	}
 	int one_more = view_ask(fixture, EVENTS);
@@ -102,6 +102,55 @@ static void there_are_so_many_and_no_more(void **state)
 	int again = view_ask(fixture, EVENTS);
 	view_read_until(fixture, again, "event-stream");
 	close(again);
+}
+
+/* One more from the same address: the oldest ends, and comes back to where it was. */
+static void those_of_one_address_take_turns(void **state)
+{
+	struct view_fixture *fixture = *state;
+	int fds[SSE_STREAMS_EACH + 1];
+	view_push(fixture, "{\"n\":1}\n");
+	for (int i = 0; i < SSE_STREAMS_EACH; i++) {
+		fds[i] = view_ask(fixture, EVENTS);
+		view_read_until(fixture, fds[i], "id: run1.1\n\n");
+	}
+	int other = view_ask_from(fixture, 1, EVENTS);
+	view_read_until(fixture, other, "id: run1.1\n\n");
+	assert_int_equal(fixture->clients.count, SSE_STREAMS_EACH + 1);
+	fds[SSE_STREAMS_EACH] = view_ask(fixture, EVENTS);
+	view_read_until(fixture, fds[SSE_STREAMS_EACH], "id: run1.1\n\n");
+	text_clear(&fixture->got);
+	const char *got = view_read_until(fixture, fds[0], NULL); /* its connection, too */
+	assert_non_null(strstr(got, "event: turn\ndata:\n\n\r\n0\r\n\r\n"));
+	assert_int_equal(fixture->clients.count, SSE_STREAMS_EACH + 1);
+	close(fds[0]);
+	view_push(fixture, "{\"n\":2}\n");
+	fds[0] = view_ask(fixture, EVENTS_AFTER("run1.1"));
+	view_read_until(fixture, fds[0], "{\"n\":2}\nid: run1.2\n\n");
+	view_read_until(fixture, fds[1], "event: turn\n");
+	view_read_until(fixture, other, "{\"n\":2}\nid: run1.2\n\n");
+	for (int i = 0; i <= SSE_STREAMS_EACH; i++)
+		close(fds[i]);
+	close(other);
+}
+
+/* Who lacks records gets them first, as far as there is an end of them. */
+static void a_turn_is_not_over_before_its_records(void **state)
+{
+	struct view_fixture *fixture = *state;
+	static char record[100000];
+	int fds[SSE_STREAMS_EACH + 1];
+	snprintf(record, sizeof record, "{\"x\":\"%090000d\"}\n", 0);
+	for (int i = 0; i < 8; i++)
+		view_push(fixture, record);
+	for (int i = 0; i <= SSE_STREAMS_EACH; i++)
+		fds[i] = view_ask(fixture, EVENTS);
+	const char *got = view_read_until(fixture, fds[0], NULL);
+	const char *last = strstr(got, "id: run1.8\n\n");
+	assert_non_null(last);
+	assert_non_null(strstr(last, "event: turn\n"));
+	for (int i = 0; i <= SSE_STREAMS_EACH; i++)
+		close(fds[i]);
 }
 
 static void those_that_left_are_noticed(void **state)
@@ -133,10 +182,11 @@ static void a_stream_ends_as_it_should(void **state)
 int test_sse_clients(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(gets_what_was_and_what_comes),  TEST(comes_back_to_where_it_was),
-	    TEST(begins_anew_with_another_id),   TEST(is_told_what_is_not_there_any_more),
-	    TEST(a_slow_reader_holds_nobody_up), TEST(there_are_so_many_and_no_more),
-	    TEST(those_that_left_are_noticed),   TEST(a_stream_ends_as_it_should),
+	    TEST(gets_what_was_and_what_comes),    TEST(comes_back_to_where_it_was),
+	    TEST(begins_anew_with_another_id),     TEST(is_told_what_is_not_there_any_more),
+	    TEST(a_slow_reader_holds_nobody_up),   TEST(there_are_so_many_and_no_more),
+	    TEST(those_of_one_address_take_turns), TEST(a_turn_is_not_over_before_its_records),
+	    TEST(those_that_left_are_noticed),     TEST(a_stream_ends_as_it_should),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -100,11 +100,11 @@ static inline const char *view_read_until(struct view_fixture *fixture, int fd, 
 	}
 }
 
-/* Sends REQUEST, in which %s stands for the view's HOST:PORT. */
-static inline int view_ask(struct view_fixture *fixture, const char *request)
+/* Sends REQUEST, in which %s stands for the view's HOST:PORT, from the address number FROM. */
+static inline int view_ask_from(struct view_fixture *fixture, int from, const char *request)
 {
 	char host[64], whole[2048];
-	int fd = loopback_connect(&fixture->sockaddr);
+	int fd = loopback_connect_from(from, &fixture->sockaddr);
 	snprintf(host, sizeof host, "127.0.0.1:%u", ntohs(fixture->sockaddr.sin_port));
 	const char *place = strstr(request, "%s");
 	snprintf(whole, sizeof whole, "%.*s%s%s", place ? (int)(place - request) : 2000, request,
@@ -112,6 +112,11 @@ static inline int view_ask(struct view_fixture *fixture, const char *request)
 	assert_int_equal(send(fd, whole, strlen(whole), 0), strlen(whole));
 	text_clear(&fixture->got);
 	return fd;
+}
+
+static inline int view_ask(struct view_fixture *fixture, const char *request)
+{
+	return view_ask_from(fixture, 0, request);
 }
 
 /* Everything that is answered to REQUEST, which asks to close then. */

@@ -236,7 +236,7 @@ const ladder = (() => {
 		pending = new Map();
 		measure();
 		drawHeads();
-		picture = make("svg", { class: "picture" });
+		picture = make("svg", { class: size.narrow ? "picture narrow" : "picture" });
 		base = make("g", { class: "base" });
 		layer = make("g", {});
 		picture.append(base, layer);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The live view: records come by server-sent events. The browser comes back by itself when the
-// connection breaks, and says then what it had last; a sniffer that was started anew begins anew.
+// connection breaks, and says then what it had last; a sniffer that was started anew begins anew. Many
+// windows of one browser take turns (capture/live_view/sse_clients.h).
 const live = (() => {
 	let onChange = () => {};
 	let state = "live_on";
 	let pending = false;
+	let waits = false; // for its turn among many windows: not off
 
 	const tell = () => {
 		const element = document.getElementById("live");
@@ -33,14 +35,18 @@ const live = (() => {
 			tell();
 			changed();
 		});
+		source.addEventListener("turn", () => {
+			waits = true;
+		});
 		source.addEventListener("open", () => {
 			state = model.end ? "live_end" : "live_on";
 			tell();
 		});
 		source.addEventListener("error", () => {
 			// After the last record nothing more comes; but another run of the sniffer may.
-			if (!model.end || source.readyState === EventSource.CLOSED)
+			if (!waits && (!model.end || source.readyState === EventSource.CLOSED))
 				state = "live_off";
+			waits = false;
 			tell();
 			if (source.readyState === EventSource.CLOSED)
 				setTimeout(() => begin(callback), 1000);

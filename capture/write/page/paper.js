@@ -5,21 +5,21 @@ const paper = (() => {
 	const { make } = details;
 
 	// The part of the ladder at one segment: what another one draws there, as a lifeline, is not needed.
-	const cut = (group, width) => {
+	const cut = (group, whole) => {
 		const band = group.querySelector(".band");
 		const [top, height] = ["y", "height"].map((name) => Number(band.getAttribute(name)));
-		const picture = machine.make("svg", { viewBox: `0 ${top} ${width} ${height}`, class: "picture" });
+		const picture = machine.make("svg", { viewBox: `0 ${top} ${whole.getAttribute("width")} ${height}`, class: whole.getAttribute("class") });
 		const copy = group.cloneNode(true);
 		copy.setAttribute("class", `segment ${[...group.classList].filter((name) => /^(kind|phase)-/.test(name)).join(" ")}`);
 		picture.append(copy);
 		return picture;
 	};
 
-	const row = (group, segment, width) => {
+	const row = (group, segment, whole) => {
 		const body = make("tbody");
 		const line = make("tr");
 		const cell = make("td");
-		cell.append(cut(group, width), make("p", "said", `${segment.index + 1}. ${captions.saying(segment)}`));
+		cell.append(cut(group, whole), make("p", "said", `${segment.index + 1}. ${captions.saying(segment)}`));
 		line.append(cell);
 		body.append(line);
 		return body;
@@ -38,9 +38,9 @@ const paper = (() => {
 		line.append(cell);
 		head.append(line);
 		const groups = [...document.querySelectorAll("#ladder .segment")];
-		const width = document.querySelector("#ladder .picture").getAttribute("width");
+		const whole = document.querySelector("#ladder .picture");
 		place.replaceChildren(head, ...groups.map((group) =>
-			row(group, connection.segments[Number(group.dataset.index)], width)));
+			row(group, connection.segments[Number(group.dataset.index)], whole)));
 	};
 
 	const begin = () => {
