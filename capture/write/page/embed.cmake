@@ -68,6 +68,8 @@ string(SUBSTRING "${page}" ${bottom_at} -1 bottom)
 
 file(WRITE ${OUTPUT} "/* Made by embed.cmake. */\n#include \"page_parts.h\"\n\n")
 part(top "${top}")
-part(policy "default-src 'none'; script-src 'sha256-${script_hash}'; style-src 'sha256-${style_hash}'; img-src data:; base-uri 'none'; form-action 'none'")
+string(CONCAT policy "default-src 'none'; script-src 'sha256-${script_hash}'; "
+	"style-src 'sha256-${style_hash}'; img-src data:; base-uri 'none'; form-action 'none'")
+part(policy "${policy}")
 part(middle "${middle}")
 part(bottom "${bottom}")
