@@ -15,8 +15,6 @@ enum {
 	MARGIN = 3, /* for the ^C that the terminal echoes, without going to the next line */
 };
 
-static const char erase[] = "\r\033[K";
-
 /* Whoever reads FD may show it on our terminal. */
 static bool has_reader(int fd)
 {
@@ -52,16 +50,10 @@ void read_progress_begin(struct read_progress *progress, unsigned reading, unsig
 	progress->next_ns = progress->fd < 0 ? INT64_MAX : clock_monotonic_ns() + wait;
 }
 
-static void write_line(const struct read_progress *progress, const char *bytes, size_t length)
-{
-	if (write(progress->fd, bytes, length) < 0)
-		return; /* the file is what matters */
-}
-
 void read_progress_clear(struct read_progress *progress)
 {
 	if (progress->drawn)
-		write_line(progress, erase, sizeof erase - 1);
+		terminal_redraw(progress->fd, NULL);
 	progress->drawn = false;
 	progress->next_ns = INT64_MAX;
 }
@@ -103,16 +95,13 @@ void read_progress_draw(struct read_progress *progress, const struct source *sou
 	int64_t now = clock_monotonic_ns();
 	if (now < progress->next_ns || !source_position(source, &position, &size))
 		return;
-	struct text line, words;
-	text_init(&line);
+	struct text words;
 	text_init(&words);
 	read_progress_text(progress, position, size, &words);
-	text_string(&line, erase);
-	if (display_width(words.bytes, words.length) + MARGIN <= terminal_columns(progress->fd))
-		text_bytes(&line, words.bytes, words.length);
-	write_line(progress, line.bytes, line.length);
+	if (display_width(words.bytes, words.length) + MARGIN > terminal_columns(progress->fd))
+		text_clear(&words);
+	terminal_redraw(progress->fd, &words);
 	text_release(&words);
-	text_release(&line);
 	progress->drawn = true;
 	progress->next_ns = now + BETWEEN_NS;
 }

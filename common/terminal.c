@@ -38,3 +38,15 @@ bool terminal_redraws(int fd)
 	const char *term = getenv("TERM");
 	return term && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
 }
+
+void terminal_redraw(int fd, const struct text *line)
+{
+	struct text text;
+	text_init(&text);
+	text_string(&text, "\r\033[K");
+	if (line)
+		text_bytes(&text, line->bytes, line->length);
+	if (write(fd, text.bytes, text.length) < 0)
+		text_clear(&text);
+	text_release(&text);
+}

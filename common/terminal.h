@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#include "text.h"
+
 /* Call once, at the start of a program. Returns whether the user's locale is UTF-8, and sets a
  * LC_CTYPE in which wcwidth(3) knows the width of every character, the same for all users. */
 bool terminal_set_locale(void);
@@ -16,5 +18,9 @@ unsigned terminal_columns(int fd);
 
 /* Whether FD is a terminal on which a line can be drawn over: not with TERM=dumb. */
 bool terminal_redraws(int fd);
+
+/* Draws LINE over the line of FD where the cursor is, in one write; NULL: that line is gone. For
+ * what is not worth an error: what cannot be written is left out. */
+void terminal_redraw(int fd, const struct text *line);
 
 #endif

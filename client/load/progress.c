@@ -99,12 +99,6 @@ void progress_line(const struct progress *progress, const struct load_result *re
 	text_release(&next);
 }
 
-static void draw(const struct progress *progress, const struct text *line)
-{
-	if (write(progress->fd, line->bytes, line->length) < 0)
-		return; /* the load is what matters */
-}
-
 static void draw_line(struct progress *progress, const struct load_result *result)
 {
 	size_t columns = terminal_columns(progress->fd);
@@ -118,10 +112,8 @@ static void draw_line(struct progress *progress, const struct load_result *resul
 	}
 	struct text line;
 	text_init(&line);
-	text_char(&line, '\r');
 	progress_line(progress, result, columns > MARGIN ? columns - MARGIN : 0, &line);
-	text_string(&line, "\033[K");
-	draw(progress, &line);
+	terminal_redraw(progress->fd, &line);
 	text_release(&line);
 }
 
@@ -142,10 +134,13 @@ static void tell_slow(struct progress *progress, const struct load_result *resul
 {
 	struct text line;
 	text_init(&line);
-	text_string(&line, progress->drawn ? "\r\033[K" CLIENT_NAME ": " : CLIENT_NAME ": ");
+	text_string(&line, CLIENT_NAME ": ");
 	load_slow_text(progress->settings, result, progress->lang, &line);
 	text_char(&line, '\n');
-	draw(progress, &line);
+	if (progress->drawn)
+		progress_clear(progress);
+	if (write(progress->fd, line.bytes, line.length) < 0)
+		text_clear(&line); /* the load is what matters */
 	text_release(&line);
 	progress->told = true;
 }
@@ -160,7 +155,5 @@ void progress_tick(struct progress *progress, const struct load_result *result)
 
 void progress_clear(const struct progress *progress)
 {
-	static char erase[] = "\r\033[K";
-	const struct text line = {.bytes = erase, .length = sizeof erase - 1};
-	draw(progress, &line);
+	terminal_redraw(progress->fd, NULL);
 }

@@ -89,8 +89,9 @@ static void a_line_is_drawn_over_and_goes(void **state)
 	progress_clear(&progress);
 	redirect_end(&redirect, &text);
 	/* No terminal says how wide it is: 80 columns, of which three stay free. */
-	assert_text(&text, "\r 50% [================>               ] 100/s, p99 812 ns, failed 1, "
-			   "5 s left\033[K\r\033[K");
+	assert_text(&text,
+		    "\r\033[K 50% [================>               ] 100/s, p99 812 ns, failed 1, "
+		    "5 s left\r\033[K");
 	assert_true(progress.per_second > 99 && progress.per_second < 101);
 	text_release(&text);
 }
