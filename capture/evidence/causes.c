@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "causes_private.h"
 #include "seq.h"
+#include "window.h"
 
 /* A number was skipped, or one that was is here. One hole is remembered: of more, all between; and
  * of one that is filled in its middle, all. */
@@ -186,12 +187,6 @@ static bool step_counts(const struct step *step, const struct segment *segment)
 	return step->verdict == VERDICT_TAKEN || step->verdict == VERDICT_FROM_NOBODY;
 }
 
-static uint32_t window_of(const struct segment *segment, const struct flow_side *sender)
-{
-	bool scaled = !(segment->flags & TCP_FLAG_SYN) && (sender->flags & SIDE_SCALE_KNOWN);
-	return (uint32_t)segment->window << (scaled ? sender->window_scale : 0);
-}
-
 /* A RST with ACK says what had come (RFC 9293 3.10.7.4), and ends the wait for more. One with
  * number 0 says where a segment without ACK ended, of whatever connection (3.10.7.1). */
 static void take_reset_ack(struct causing *now)
@@ -229,6 +224,8 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	enum side from = self ? SIDE_CLIENT : step->from;
 	enum side to = self ? SIDE_CLIENT : side_other(step->from);
 	bool rst = segment->flags & TCP_FLAG_RST;
+	unsigned scale;
+	window_shift(flow, from, segment, &scale);
 	struct causing now = {
 	    .causes = causes,
 	    .own = &causes->side[from],
@@ -241,7 +238,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .cause = cause,
 	    .now_us = segment->time_ns / 1000,
 	    .end = segment->seq + segment_sequence_length(segment),
-	    .window = window_of(segment, &flow->side[from]),
+	    .window = (uint32_t)segment->window << scale,
 	    .stamp = causes_stamp(segment),
 	    .odd = !step_counts(step, segment),
 	};
