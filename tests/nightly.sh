@@ -17,6 +17,8 @@ flips      10       captures with 2 % of their bytes others, in so many passes, 
 fuzz       300      each fuzzer for so many seconds
 path       500      what is said of so many random exchanges, with fresh seeds, over a path with known truth
 edits      100      the same of captures of so many that were edited: begun late, merged and others
+mutants    100,85   so many small changes of each of capture/track, capture/evidence and capture/explain,
+                    fresh ones: at least so many percent of them make some test fail
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 package    -        the .deb in minimal Debian 12 and 13: lintian, install, play, upgrade, purge
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
@@ -189,6 +191,21 @@ path() {
 # EXCHANGES
 edits() {
 	exchanges edits "$1" --edits
+}
+
+# CHANGES PERCENT
+mutants() {
+	local folder log seed ends=()
+	command -v ninja >/dev/null || skip "ninja is not installed" || return
+	seed=$(date +%s)
+	for folder in track evidence explain; do
+		log=mutants-$folder.log
+		logged "$log" python3 -B tests/mutation/run.py --folder "capture/$folder" --count "$1" \
+			--seed "$seed" --bar "$2"
+		ends+=($?)
+		printf '%-8s %s, seed %s\n' "$folder" "$(tail -n 1 "$logs/$log")" "$seed"
+	done
+	worst "${ends[@]}"
 }
 
 cross() {
