@@ -185,6 +185,8 @@ def arguments():
     options.add_argument("--folder", default="capture/track", help="whose .c files are changed")
     options.add_argument("--count", type=int, default=150)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--only", action="append", metavar="TEXT",
+                         help="all mutants that --list tells with TEXT, such as acked.c:196:")
     options.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)),
                          help="mutants at a time")
     options.add_argument("--slowest", type=float, default=10, help="leave out tests of more seconds")
@@ -199,6 +201,10 @@ def main():
     sources = {str(path.relative_to(ROOT)): path.read_text()
                for path in sorted((ROOT / options.folder).glob("*.c"))}
     every = [mutant for path, text in sources.items() for mutant in mutants_of(path, text)]
+    if options.only:
+        every = [mutant for mutant in every
+                 if any(only in mutant.describe(sources[mutant.path]) for only in options.only)]
+        options.count = len(every)
     chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
     chosen.sort(key=lambda mutant: (mutant.path, mutant.start))
     if options.list:

@@ -224,8 +224,12 @@ static void the_sample_behind_counts(void **state)
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
 	cause.stamped_us = CAUSE_UNKNOWN;
+	input.round_trip_us[SIDE_SERVER] = 2001;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	input.round_trip_us[SIDE_SERVER] = 2000; /* so near that no path holds anything back */
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
 	input.round_trip_us[SIDE_SERVER] = CAUSE_UNKNOWN;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));

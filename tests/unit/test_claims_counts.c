@@ -110,6 +110,31 @@ static void tells_that_many_were_captured_twice(void **state)
 	play_end(&played);
 }
 
+/* Surely, on another interface, or probably: both are counted, and doubled on the way is neither.
+ */
+static void counts_what_was_captured_twice(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100)};
+	static const struct {
+		enum fate fate;
+		enum fate_grade grade;
+		int count;
+	} copies[] = {{FATE_CAPTURE_DUPLICATE, FATE_SEEN, 1},
+		      {FATE_CAPTURE_DUPLICATE, FATE_PROBABLY, 2},
+		      {FATE_DUPLICATE, FATE_PROBABLY, 2}};
+	struct played played;
+	play(&played, rows);
+	for (size_t i = 0; i < COUNT_OF(copies); i++) {
+		const struct evidence_step evidence = {
+		    .has_fate = true, .fate = copies[i].fate, .grade = copies[i].grade, .by = 3};
+		played.evidence = &evidence;
+		play_row(&played, &(struct row){5, C, A, 1, 1});
+		assert_int_equal(played.walk.flow.causes->captured_twice, copies[i].count);
+	}
+	play_end(&played);
+}
+
 /* Repetitions, not segments; the first may be a probe, those behind it double. */
 static void counts_repetitions(void **state)
 {
@@ -258,6 +283,7 @@ int test_claims_counts(void)
 	    cmocka_unit_test(counts_what_was_needless),
 	    cmocka_unit_test(counts_waits_of_what_nothing_else_held),
 	    cmocka_unit_test(tells_that_many_were_captured_twice),
+	    cmocka_unit_test(counts_what_was_captured_twice),
 	    cmocka_unit_test(counts_repetitions),
 	    cmocka_unit_test(tells_what_changed_nothing),
 	    cmocka_unit_test(counts_answers_of_an_opening_that_was_aborted),

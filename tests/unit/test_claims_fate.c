@@ -50,6 +50,49 @@ static void a_copy_has_the_fate_that_is_told(void **state)
 	}
 }
 
+/* Twice with the same IP identification, and nothing that tells on the wire or in the capture. */
+static void a_twin_is_the_same_packet(void **state)
+{
+	(void)state;
+	static const struct row exchange[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 1, 1, 100, .id = 7}, {5, C, A, 1, 1, 100, .id = 7}};
+	static const struct {
+		enum fate fate;
+		uint64_t by;
+		uint16_t id;
+		bool same_ids, repeats, twin;
+	} rows[] = {
+	    {FATE_UNKNOWN, 4, 7, false, true, true},
+	    {FATE_ARRIVED, 4, 7, false, true, false},
+	    {FATE_UNKNOWN, 4, 7, true, true, false},  /* of a sender that counts none */
+	    {FATE_UNKNOWN, 4, 0, false, true, false}, /* RFC 6864: says nothing */
+	    {FATE_UNKNOWN, 4, 1, false, true, true},
+	    {FATE_UNKNOWN, 0, 7, false, true, false}, /* of no other */
+	    {FATE_UNKNOWN, 1, 7, false, true, true},
+	    {FATE_UNKNOWN, 5, 7, false, true, false}, /* itself, not an earlier one */
+	    {FATE_UNKNOWN, 4, 7, false, false, false},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct played played;
+		struct claim_set set;
+		play(&played, exchange);
+		struct cause cause = {.same_ids = rows[i].same_ids, .repeats = rows[i].repeats};
+		struct evidence_step evidence = {
+		    .has_fate = true, .fate = rows[i].fate, .by = rows[i].by};
+		struct claim_input input =
+		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+		played.segment.ip_id = rows[i].id;
+		input.evidence = &evidence;
+		claims_of_segment(&input, &set);
+		const struct claim *claim = claim_find(&set, CLAIM_SAME_PACKET);
+		if ((claim != NULL) != rows[i].twin)
+			fail_msg("row %zu", i);
+		if (claim)
+			assert_int_equal(claim->frames[1], rows[i].by);
+		play_end(&played);
+	}
+}
+
 /* A SYN+ACK may come to who answers nothing; a bad checksum is a reason. */
 static void a_fate_has_its_reason(void **state)
 {
@@ -167,6 +210,7 @@ int test_claims_fate(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_copy_has_the_fate_that_is_told),
+	    cmocka_unit_test(a_twin_is_the_same_packet),
 	    cmocka_unit_test(a_fate_has_its_reason),
 	    cmocka_unit_test(the_sack_of_a_damaged_ack_is_not_told),
 	    cmocka_unit_test(what_was_lost_before_is_told),

@@ -3,6 +3,11 @@
 #include "claims_told.h"
 
 static const struct told openings[] = {
+    {"the SYN+ACK acknowledges data, with which copy of the SYN it came is not told (RFC 7413)",
+     {{{0, C, S, 0, 0, 11}, "syn-data 1 11bytes"},
+      {{1000000, C, S, 0, 0}, "syn-again 2,1 1000000us,2count"},
+      {{100, V, SA, 0, 12}, "syn-ack-data 3"}},
+     "V not-opened-incomplete 3"},
     {"a SYN sent again",
      {{{0, C, S, 0, 0}, "syn 1"},
       {{1000000, C, S, 0, 0}, "syn-again 2,1 1000000us,2count"},
@@ -221,6 +226,10 @@ static const struct told closings[] = {
       {{90, V, A, 1, 1}, "challenge-ack 5,4"},
       {{5, C, R, 1, 0}, "reset-answers 6,5"}},
      "C opened 1,3 130us; C ended-by-answer 6"},
+    {"an answer of who has no such connection (RFC 9293 3.10.7.1)",
+     {{{0, C, A, 1, 4001}, "ack-of-nothing-seen 1"},
+      {{5, V, R, 4001, 0}, "reset-no-connection 2,1"}},
+     "V no-connection 2"},
     {"a SYN that is answered by a challenge",
      {OPENED_IN(100),
       {{50, C, S, 0, 0}, "syn-again 4,1 180us,2count"},

@@ -169,6 +169,10 @@ static void figures_are_words(void **state)
 	    LANG_EN, claim, 0,
 	    "(since the connection's segment before, the capture's clock jumped, by 53 years)");
 	expect_one(LANG_ZH, claim, 0, "（与这个连接的上一个报文段相比，捕获的时钟跳变了53年）");
+	claim.value = INT64_C(40000000) * 1000000;
+	expect_one(
+	    LANG_EN, claim, 0,
+	    "(since the connection's segment before, the capture's clock jumped, by 1 year)");
 }
 
 static void segments_that_may_have_arrived_are_named(void **state)

@@ -44,6 +44,8 @@ static void takes_what_meets_the_conditions(void **state)
 		const char *words;
 		bool taken;
 	} rows[] = {
+	    {"open=3-way", true},
+	    {"open=simultaneous,refused", false},
 	    {"close=reset", true},
 	    {" close = reset ", true},
 	    {"close!=reset", false},
@@ -140,8 +142,9 @@ static void says_what_is_wrong(void **state)
 	static const struct {
 		const char *words, *numbers, *says;
 	} rows[] = {
-	    {"closing=reset", NULL, "--only: 'closing' is nothing of a connection: there are conn"},
-	    {"close=rest", NULL, "--only: close is never 'rest': it is one of 3-segment"},
+	    {"closing=reset", NULL,
+	     "--only: 'closing' is nothing of a connection: there are conn, client, "},
+	    {"close=rest", NULL, "--only: close is never 'rest': it is one of 3-segment, 4-"},
 	    {"label=slow", NULL, "--only: label is never 'slow': it is one of reused-ports"},
 	    {"close", NULL, "--only: behind close one of = != < > <= >= is missing"},
 	    {"close>reset", NULL, "--only: close is no number: it takes = and !="},
