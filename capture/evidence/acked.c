@@ -206,11 +206,8 @@ void acked_segment(struct walk *walk)
 	struct fates *fates = walk->fates;
 	const struct fates_input *in = walk->in;
 	if (!(in->flags & TCP_FLAG_ACK)) {
-		if ((in->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) == TCP_FLAG_SYN) {
-			fates->edge[walk->x] = in->window;
-			if (fates->more)
-				verdicts_not_yet(walk, walk->y);
-		}
+		if (fates->more && (in->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) == TCP_FLAG_SYN)
+			verdicts_not_yet(walk, walk->y);
 		return;
 	}
 	if (!(fates->state[walk->y] & SENT_NUMBERS))
