@@ -374,13 +374,6 @@ static void identifications_tell_an_order_where_they_rise(void **state)
 								     "500 S A 1 11 0 sack=21-31\n"
 								     "502 C A 11 1 10 id=6\n"
 								     "700 S A 1 31 0\n");
-	/* By data with a SACK as well, whose ACK stands at what was lost behind here. */
-	proves("7 lost-before probably by 6 [11,21)\n7 unknown cannot-tell by 0\n"
-	       "5 unknown cannot-tell by 0\n4 unknown cannot-tell by 0\n",
-	       HANDSHAKE_ID "300 C A 1 1 10 id=3\n"
-			    "301 C A 21 1 10 id=5\n"
-			    "500 S A 1 1 10 sack=21-31\n"
-			    "502 C A 11 11 10 id=6\n");
 }
 
 int test_fates(void)

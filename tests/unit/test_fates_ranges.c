@@ -37,6 +37,18 @@ static void each_is_asked_for_by_its_own_ack(void **state)
 			    "1900 C A 301 1 0 ts=191 echo=141\n");
 }
 
+/* The receiver asks by data with a SACK, too, whose ACK stands at what was lost behind here. */
+static void what_a_sack_with_data_lacks_was_lost_before(void **state)
+{
+	(void)state;
+	proves("7 lost-before probably by 6 [11,21)\n7 unknown cannot-tell by 0\n"
+	       "5 unknown cannot-tell by 0\n4 unknown cannot-tell by 0\n",
+	       HANDSHAKE_ID "300 C A 1 1 10 id=3\n"
+			    "301 C A 21 1 10 id=5\n"
+			    "500 S A 1 1 10 sack=21-31\n"
+			    "502 C A 11 11 10 id=6\n");
+}
+
 /* A second without it tells that it was missed, also when that is the capture's end. */
 static void the_end_tells_what_was_missed(void **state)
 {
@@ -80,6 +92,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(each_is_asked_for_by_its_own_ack),
 	    cmocka_unit_test(a_syn_is_sent_again_after_a_second),
 	    cmocka_unit_test(the_first_of_all_with_a_wrong_sum_is_only_discarded),
+	    cmocka_unit_test(what_a_sack_with_data_lacks_was_lost_before),
 	    cmocka_unit_test(the_end_tells_what_was_missed),
 	};
 	return run_group(tests, NULL, NULL);
