@@ -60,6 +60,12 @@ static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
 		    TALK "600 S A 1 101 10\n"
 			 "5600 S A 1 101 10\n"
 			 "5700 C R 101 0 0\n");
+	/* What comes again behind it was not ended by it. */
+	proves_with((struct fates_setting){.silence = 100000},
+		    "6 lost-or-answer probably by 8\n8 unknown cannot-tell by 0\n",
+		    TALK "600 S A 1 101 10\n"
+			 "700 C R 101 0 0\n"
+			 "2600 S A 1 101 10\n");
 	/* What was acknowledged is not sent again, anyway. */
 	proves_with((struct fates_setting){.silence = 20000},
 		    "6 lost-or-answer probably by 7\n7 unknown cannot-tell by 8\n",
@@ -72,6 +78,37 @@ static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
 		    TALK "600 S A 1 101 10\n"
 			 "5600 S A 1 101 10\n"
 			 "5700 C R 101 0 0\n");
+}
+
+/* RFC 9293 section 3.10.7.1: it answers a segment with its number as the ACK, which old copies of
+ * two ranges had alone: one of them has come, so that neither is known to be lost. */
+static void a_rst_answers_an_old_copy(void **state)
+{
+	(void)state;
+	proves("4 lost-or-answer follows by 8\n5 lost-or-answer follows by 9\n"
+	       "8 arrived follows by 10\n9 arrived follows by 11\n"
+	       "4 lost probably by 10\n5 lost probably by 11\n"
+	       "4 lost-or-answer follows by 8\n5 lost-or-answer follows by 9\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "301 C A 101 1 100 ts=31 echo=71\n"
+			    "302 C A 201 1 100 ts=31 echo=71\n"
+			    "502 S A 1 1 10 sack=201-301 ts=101 echo=21\n"
+			    "520 C A 1 11 100 ts=53 echo=101\n"
+			    "521 C A 101 11 100 ts=53 echo=101\n"
+			    "720 S A 11 101 0 ts=121 echo=53\n"
+			    "721 S A 11 301 0 ts=121 echo=53\n"
+			    "1500 C A 301 11 0 ts=151 echo=121\n"
+			    "1600 S R 1 0 0\n");
+}
+
+static void several_rsts_are_passed_over_together(void **state)
+{
+	(void)state;
+	proves("7 not-taken follows by 9\n6 not-taken follows by 9\n",
+	       TALK "600 C R 101 0 0\n"
+		    "605 C R 101 0 0\n"
+		    "610 C A 101 1 10 id=4\n"
+		    "810 S A 1 111 0\n");
 }
 
 static void a_rst_was_forged_where_its_source_goes_on(void **state)
@@ -159,6 +196,8 @@ int test_fates_resets(void)
 	    cmocka_unit_test(who_is_opening_may_answer_with_a_rst),
 	    cmocka_unit_test(a_rst_is_not_taken_where_the_other_goes_on),
 	    cmocka_unit_test(a_rst_arrived_where_the_other_knows_nothing_any_more),
+	    cmocka_unit_test(a_rst_answers_an_old_copy),
+	    cmocka_unit_test(several_rsts_are_passed_over_together),
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
 	    cmocka_unit_test(fins_cross_when_neither_had_come),
 	    cmocka_unit_test(syns_cross),

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* A RST without ACK has the ACK number of what it answers (RFC 9293 section 3.10.7.1): of more
+ * segments than are kept, the last ones are known, and how many there were with one number. */
+#include "claims_told.h"
+
+static const struct told exchanges[] = {
+    {"ten ACKs, one of the eight that are kept is answered",
+     {OPENED_IN(100),
+      {{50, V, A, 1, 1, 5}, "data 4 5bytes"},
+      {{5, C, A, 1, 6}, "ack 5"},
+      {{50, V, A, 6, 1, 5}, "data 6 5bytes"},
+      {{5, C, A, 1, 11}, "ack 7"},
+      {{50, V, A, 11, 1, 5}, "data 8 5bytes"},
+      {{5, C, A, 1, 16}, "ack 9"},
+      {{50, V, A, 16, 1, 5}, "data 10 5bytes"},
+      {{5, C, A, 1, 21}, "ack 11"},
+      {{50, V, A, 21, 1, 5}, "data 12 5bytes"},
+      {{5, C, A, 1, 26}, "ack 13"},
+      {{50, V, A, 26, 1, 5}, "data 14 5bytes"},
+      {{5, C, A, 1, 31}, "ack 15"},
+      {{50, V, A, 31, 1, 5}, "data 16 5bytes"},
+      {{5, C, A, 1, 36}, "ack 17"},
+      {{50, V, A, 36, 1, 5}, "data 18 5bytes"},
+      {{5, C, A, 1, 41}, "ack 19"},
+      {{50, V, A, 41, 1, 5}, "data 20 5bytes"},
+      {{5, C, A, 1, 46}, "ack 21"},
+      {{50, V, R, 11, 0}, "reset-answers-earlier 22,7 1count"}},
+     "C opened 1,3 130us; C not-closed"},
+    {"eleven with one number",
+     {OPENED_IN(100),
+      {{50, C, A, 1, 1, 100}, "data 4 100bytes"},
+      {{5, C, A, 101, 1, 100}, "data 5 100bytes"},
+      {{5, C, A, 201, 1, 100}, "data 6 100bytes"},
+      {{5, C, A, 301, 1, 100}, "data 7 100bytes"},
+      {{5, C, A, 401, 1, 100}, "data 8 100bytes"},
+      {{5, C, A, 501, 1, 100}, "data 9 100bytes"},
+      {{5, C, A, 601, 1, 100}, "data 10 100bytes"},
+      {{5, C, A, 701, 1, 100}, "data 11 100bytes"},
+      {{5, C, A, 801, 1, 100}, "data 12 100bytes"},
+      {{5, C, A, 901, 1, 100}, "data-fills-window 13 100bytes"},
+      {{90, V, R, 1, 0}, "reset-answers-earlier 14,3,13 11count"}},
+     "C opened 1,3 130us; C no-ack-before-rst 13 1000bytes; V ended-by-answer 14"},
+};
+
+static void tells_what_a_rst_answers_of_many(void **state)
+{
+	(void)state;
+	EXPECT_TOLD(exchanges);
+}
+
+int test_claims_asked(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_what_a_rst_answers_of_many),
+	};
+	return run_group(tests, NULL, NULL);
+}
