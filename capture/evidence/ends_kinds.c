@@ -24,8 +24,7 @@ static bool is_its_late_answer(const struct ends_walk *walk)
 static bool sends_again(const struct ends_walk *walk)
 {
 	return walk->input->again && walk->end != walk->input->seq && !walk->overtaken &&
-	       !walk->input->copy && !walk->input->may_be_copy &&
-	       !walk->input->may_be_late_copy;
+	       !walk->input->copy && !walk->input->may_be_copy && !walk->input->may_be_late_copy;
 }
 
 bool ends_surely_goes_on(const struct ends_walk *walk)
