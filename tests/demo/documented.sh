@@ -149,7 +149,7 @@ judge_documented() {
 		((time <= longest)) || longest=$((time))
 	done
 	if printf '%s' "$listing" | cmp -s "$reference" -; then
-		tell "PASS documented: the same as golden/documented.txt"
+		tell "PASS documented: the same as its golden output"
 		tell_why "$((10#${times[6]}))" # the server's FIN comes right behind the client's
 	elif ((longest > 34000)); then
 		tell "INCONCLUSIVE documented: a segment came $((longest / 1000)) ms after the one before it" \

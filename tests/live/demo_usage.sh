@@ -89,10 +89,15 @@ cp "$ROOT/tests/catalogue/scenarios/refused.txt" "$TMP/own/mine.txt"
 run_demo --scenarios "$TMP/own" --list
 expect_status "$status" 0 "--scenarios --list"
 [[ $(cut -d ' ' -f 1 "$TMP/demo.out" | tr '\n' ' ') == '# mine ' ]] || fail "--scenarios is not the user's own"
-# Without groups there are no headings; beside others, one that has none stands last.
+# Without groups there are no headings; beside one that has a group, one without stands last.
 sed -i '/^group:/d' "$TMP/own/mine.txt"
 run_demo --scenarios "$TMP/own" --list
 [[ $(cut -d ' ' -f 1 "$TMP/demo.out") == mine ]] || fail "a heading without groups"
+cp "$ROOT/tests/catalogue/scenarios/abort.txt" "$TMP/own/yonder.txt"
+run_demo --scenarios "$TMP/own" --lang=en --list
+[[ $(awk 'NF { print $1 == "#" ? $2 : $1 }' "$TMP/demo.out" | tr '\n' ' ') == 'Closings yonder Others mine ' ]] ||
+	fail "one without a group beside one with: $(cat "$TMP/demo.out")"
+rm "$TMP/own/yonder.txt"
 # Of several, each is named.
 cp "$TMP/own/mine.txt" "$TMP/own/yours.txt"
 mkdir "$TMP/golden"

@@ -88,6 +88,16 @@ def compare_command(folder):
     return wrong + ([] if found == options else [f'handshake.table has {found}, --help {options}'])
 
 
+def compare_keys(programs, folder):
+    """Whether --help names the keys of the table, by which connections are sorted, and no others."""
+    table = (folder / 'tables/sniffer').read_text(encoding='utf-8')
+    keys = re.findall(r'^key\t(\w+)\t', table, re.M)
+    text = subprocess.run([programs / 'sniffer', '--help'], capture_output=True, text=True, check=True).stdout
+    told = re.search(r'the rows of --connections by KEY \([^)]*\):(.*?)\n +--only', text, re.S).group(1)
+    told = re.findall(r'\w+', told.replace(' or ', ' '))
+    return [] if sorted(keys) == sorted(told) else [f'sniffer --help has the keys {told}, its table {keys}']
+
+
 def shown_commands(text):
     """[command, options] of each `handshake COMMAND ...` of a page or of Markdown."""
     text = re.sub(r'\\e\n|\\\n', ' ', text).replace('\\-', '-')
@@ -97,7 +107,7 @@ def shown_commands(text):
 
 def main():
     programs, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
-    wrong = compare_command(folder)
+    wrong = compare_command(folder) + compare_keys(programs, folder)
     options = {command: of_help(programs, command) for command in COMMANDS}
     for command in COMMANDS:
         if len(options[command]) < 10:

@@ -129,10 +129,10 @@ static void judge_check(const struct verdict_input *input, struct verdict_texts 
 			    "the kernel dropped %llu packets before they were captured",
 			    input->dropped);
 	else if (is_golden)
-		outcome_set(outcome, OUTCOME_PASS, "the same as golden/%s.txt", name);
+		outcome_set(outcome, OUTCOME_PASS, "the same as its golden output");
 	else if (second && input->golden_2 && texts->broken.length == 0 &&
 		 strcmp(input->golden_2, text_c_string(&texts->compared)) == 0)
-		outcome_set(outcome, OUTCOME_PASS, "the same as golden/%s.2.txt (%s)", name,
+		outcome_set(outcome, OUTCOME_PASS, "the same as its second golden output (%s)",
 			    second);
 	else if (*late)
 		outcome_set(outcome, OUTCOME_INCONCLUSIVE, "%s", late);
