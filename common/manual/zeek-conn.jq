@@ -115,14 +115,16 @@ def stamp: now | strftime("%Y-%m-%d-%H-%M-%S");
 def heading: "#separator \\x09", "#set_separator\t,", "#empty_field\t(empty)", "#unset_field\t-", "#path\tconn",
 	"#open\t\(stamp)", (["#fields", (fields[] | .[0])] | join("\t")), (["#types", (fields[] | .[1])] | join("\t"));
 
-# Of what is open, by its number; and the row of what has just ended.
+# Of what is open, by its number; and the row of what has just ended. setpath() changes the state in place,
+# where `|=` copies it: its size is that of all that is open.
 def rows: foreach inputs as $event ({};
 	($event.conn | tostring) as $conn
-	| .row = null
-	| if $event.event == "segment" then .open[$conn] |= segment($event)
-		elif $event.event == "connection" and .open[$conn] then (.row = (.open[$conn] | row($event))) | del(.open[$conn])
-		else . end;
-	.row // empty);
+	| .[$conn] as $seen
+	| if $event.event == "segment" then ($seen | segment($event)) as $next | setpath([$conn]; $next)
+		elif $event.event == "connection" and $seen then ($seen | row($event)) as $row
+			| delpaths([[$conn]]) | setpath(["row"]; $row)
+		else setpath(["row"]; null) end;
+	if $event.event == "connection" and .row then .row else empty end);
 
 if $ARGS.named.form == "json" then rows | object
 else heading, (rows | columns), "#close\t\(stamp)" end
