@@ -59,6 +59,16 @@ CONNECTIONS = [
         (30, 'C', RST | ACK, 1, 1, 0, b'')],
      {'duration': 0.00003, 'orig_bytes': 0, 'resp_bytes': 0, 'conn_state': 'RSTO', 'missed_bytes': 0,
       'history': 'ShAR', 'orig_pkts': 3, 'orig_ip_bytes': 120, 'resp_pkts': 1, 'resp_ip_bytes': 40}),
+    # OTH: no SYN seen, just midstream traffic; the first to be seen counts as the originator.
+    (('192.0.2.1', 1006), ('192.0.2.2', 80), [(0, 'C', ACK, 700, 9, 5, b''), (40, 'S', ACK, 9, 705, 0, b'')],
+     {'duration': 0.00004, 'orig_bytes': 5, 'resp_bytes': 0, 'conn_state': 'OTH', 'missed_bytes': 0,
+      'history': 'Da', 'orig_pkts': 1, 'orig_ip_bytes': 45, 'resp_pkts': 1, 'resp_ip_bytes': 40}),
+    # T: a packet with retransmitted payload. It is a packet, and no more bytes.
+    (('192.0.2.1', 1007), ('192.0.2.2', 80), [
+        (0, 'C', SYN, 0, 0, 0, b''), (10, 'S', SYN | ACK, 0, 1, 0, b''), (20, 'C', ACK, 1, 1, 0, b''),
+        (30, 'C', ACK, 1, 1, 3, b''), (40, 'S', ACK, 1, 4, 0, b''), (50, 'C', ACK, 1, 1, 3, b'')],
+     {'duration': 0.00005, 'orig_bytes': 3, 'resp_bytes': 0, 'conn_state': 'S1', 'missed_bytes': 0,
+      'history': 'ShADaT', 'orig_pkts': 4, 'orig_ip_bytes': 166, 'resp_pkts': 2, 'resp_ip_bytes': 80}),
     # A content gap: bytes 4 to 6 of 9 were acknowledged, and not captured. Bytes are taken from sequence numbers.
     (('192.0.2.1', 1005), ('192.0.2.2', 80), [
         (0, 'C', SYN, 0, 0, 0, b''), (10, 'S', SYN | ACK, 0, 1, 0, b''), (20, 'C', ACK, 1, 1, 0, b''),
