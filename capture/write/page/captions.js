@@ -158,5 +158,10 @@ const captions = (() => {
 		return all;
 	};
 
-	return { cut, wrap, span, since, above, below, fate, side, correction, saying };
+	// All of it in words, for those who do not see the picture.
+	const describe = (segment) =>
+		[`${segment.index + 1}: ${words.say(segment.from)}, ${fields.flagNames(segment.flags).join(" ")}. ${words.pick(segment.say)}`,
+			fate(segment), correction(segment)].filter((text) => text !== "").join(" ");
+
+	return { cut, wrap, span, since, above, below, describe, fate, side, correction, saying };
 })();

@@ -63,7 +63,11 @@ const details = (() => {
 			return [];
 		const head = words.say("payload_head") +
 			(segment.shown < segment.len ? words.say("payload_cut", segment) : "");
-		return [make("h3", "", head), make("pre", "payload", segment.payload)];
+		const text = make("pre", "payload", segment.payload);
+		text.tabIndex = 0; // it may have to be scrolled
+		text.setAttribute("role", "group");
+		text.setAttribute("aria-label", head);
+		return [make("h3", "", head), text];
 	};
 
 	const show = (segment) => {

@@ -19,6 +19,17 @@ const fields = (() => {
 		return order.filter((bit) => flags & (1 << bit)).map((bit) => meanings.flags[bit][0]);
 	};
 
+	// What a segment is for, for its colour.
+	const kindOf = ({ flags, len }) => {
+		if (flags & 4)
+			return "rst";
+		if (flags & 2)
+			return "syn";
+		if (flags & 1)
+			return "fin";
+		return len > 0 ? "data" : "ack";
+	};
+
 	const flagRows = (flags) => {
 		const rows = [];
 		const reserved = (flags >> 9) & 7;
@@ -135,5 +146,5 @@ const fields = (() => {
 			...readingRows(segment),
 		];
 	};
-	return { rows, flagNames, split };
+	return { rows, flagNames, kindOf, split };
 })();

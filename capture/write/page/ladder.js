@@ -30,16 +30,6 @@ const ladder = (() => {
 	};
 	const middle = () => (size.xs[0] + size.xs[1]) / 2;
 	const room = () => Math.floor((size.xs[1] - size.xs[0] - 16) / CHARACTER);
-	const kindOf = (flags, len) => {
-		if (flags & 4)
-			return "rst";
-		if (flags & 2)
-			return "syn";
-		if (flags & 1)
-			return "fin";
-		return len > 0 ? "data" : "ack";
-	};
-
 	// The state of SIDE; where it turned out otherwise, what it was not.
 	const chip = (group, side, y, state, proven, corrected) => {
 		const name = model.stateName(corrected ?? state);
@@ -134,10 +124,6 @@ const ladder = (() => {
 			group.append(make("text", { x, y: first + index * line, class: "time" }, text)));
 	};
 
-	const describe = (segment) =>
-		[`${segment.index + 1}: ${words.say(segment.from)}, ${fields.flagNames(segment.flags).join(" ")}. ${words.pick(segment.say)}`,
-			captions.fate(segment), captions.correction(segment)].filter((text) => text !== "").join(" ");
-
 	// A sender changes when its segment leaves, a receiver when it arrives.
 	const drawStates = (group, life, segment, { top, y, end }) => {
 		const sender = segment.from === "client" ? 0 : 1;
@@ -158,16 +144,18 @@ const ladder = (() => {
 	const drawRow = (segment) => {
 		const before = connection.segments[segment.index - 1];
 		const begins = !before || before.phase !== segment.phase;
-		const kind = kindOf(segment.flags, segment.len);
+		const kind = fields.kindOf(segment);
 		const phase = model.run.phases[segment.phase];
-		const group = make("g", {
-			class: `segment kind-${kind} phase-${phase}`, role: "button", tabindex: -1,
-			"aria-label": describe(segment), "data-index": segment.index,
-		});
+		const row = make("g", { class: `segment kind-${kind} phase-${phase}`, "data-index": segment.index });
+		const group = make("g", { "aria-hidden": true });
 		const top = bottom;
 		let y = top + (segment.index === 0 ? 28 : 4);
-		const back = make("rect", { x: 0, y: top, width: size.width, class: "band" });
-		group.append(back);
+		// What is pressed, and heard in place of the drawing.
+		const back = make("rect", {
+			x: 0, y: top, width: size.width, class: "band", role: "button", tabindex: -1,
+			"aria-label": captions.describe(segment),
+		});
+		row.append(back, group);
 		const life = make("g", {});
 		group.append(life);
 		if (size.narrow && size.timed)
@@ -190,8 +178,8 @@ const ladder = (() => {
 			drawTimes(group, segment, top, y);
 		back.setAttribute("height", String(end - top));
 		bottom = end;
-		layer.append(group);
-		groups.push(group);
+		layer.append(row);
+		groups.push(row);
 	};
 
 	const fit = () => {
@@ -223,7 +211,7 @@ const ladder = (() => {
 			group.classList.toggle("future", current >= 0 && index > current);
 			group.classList.toggle("current", index === current);
 			group.classList.toggle("picked", index === picked && current < 0);
-			group.setAttribute("tabindex", index === Math.max(current, 0) ? "0" : "-1");
+			group.firstChild.setAttribute("tabindex", index === Math.max(current, 0) ? "0" : "-1");
 		});
 	};
 
@@ -273,10 +261,13 @@ const ladder = (() => {
 		},
 		// Segment INDEX is the current one; what comes later is not shown. -1: everything is.
 		show: (index) => {
+			const focused = element().contains(document.activeElement);
 			current = index;
 			mark();
 			if (index >= 0)
 				sight.reveal(groups[index]);
+			if (focused)
+				groups[Math.max(index, 0)].firstChild.focus({ preventScroll: true });
 		},
 		// Segment INDEX is the one whose details are shown.
 		pick: (index) => {
@@ -292,8 +283,11 @@ const ladder = (() => {
 			};
 			element().addEventListener("click", pick);
 			element().addEventListener("keydown", (event) => {
-				if (event.key === "Enter")
-					pick(event);
+				if (event.key !== "Enter" && event.key !== " ")
+					return;
+				event.preventDefault();
+				event.stopPropagation();
+				pick(event);
 			});
 		},
 	};

@@ -96,6 +96,7 @@ const table = (() => {
 		row.setAttribute("aria-rowindex", String(index + 2));
 		row.setAttribute("aria-selected", String(connection === selected));
 		row.dataset.number = String(connection.number);
+		row.tabIndex = index === Math.max(rows.indexOf(selected), 0) ? 0 : -1;
 		row.style.top = `${index * ROW}px`;
 		columns.forEach(([, show, , kind]) => row.append(cell(show(connection), kind, "gridcell")));
 		row.addEventListener("click", () => onSelect(connection));
@@ -104,11 +105,14 @@ const table = (() => {
 
 	// The rows in sight, and some around them.
 	const draw = () => {
+		const focused = inner.contains(document.activeElement);
 		const from = Math.max(0, Math.floor(body.scrollTop / ROW) - 5);
 		const to = Math.min(rows.length, Math.ceil((body.scrollTop + body.clientHeight) / ROW) + 5);
 		inner.style.height = `${rows.length * ROW}px`;
 		inner.replaceChildren(...rows.slice(from, to).map((row, i) => drawRow(row, from + i)));
 		root.setAttribute("aria-rowcount", String(rows.length + 1));
+		if (focused)
+			inner.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
 	};
 
 	const update = () => {
@@ -155,6 +159,13 @@ const table = (() => {
 			body.append(inner);
 			root.append(head, body);
 			body.addEventListener("scroll", draw);
+			body.addEventListener("keydown", (event) => {
+				if (event.key !== "Enter" && event.key !== " ")
+					return;
+				event.preventDefault();
+				event.stopPropagation();
+				event.target.click();
+			});
 			onSelect = callback;
 		},
 		setFilter: (text) => {

@@ -59,6 +59,7 @@ const words = (() => {
 		server: ["服务端", "server"],
 		steps: ["逐步讲解", "Step by step"],
 		begin_steps: ["按 → 逐步讲解", "Press → to step through"],
+		aside: ["状态机和字段", "State machines and fields"],
 		machine_of: ["{side}的状态机，现在是 {state}", "state machine of the {side}, now {state}"],
 		passive_open: ["被动打开", "passive open"],
 		observed: ["观察到的", "as observed"],
@@ -187,7 +188,9 @@ const words = (() => {
 			element.title = say(key);
 			element.setAttribute("aria-label", say(key));
 		}
-		document.getElementById("language").textContent = lang === 0 ? "EN" : "中文";
+		const language = document.getElementById("language");
+		language.textContent = lang === 0 ? "EN" : "中文";
+		language.setAttribute("aria-label", `${language.textContent} ${say("language")}`);
 	};
 	const use = (code) => {
 		lang = code === "en" ? 1 : 0;
