@@ -65,3 +65,21 @@ def write_long(path, segments):
         file.write(PCAP + connection(0)[:3 * (16 + 40)])
         for i in range(segments):
             file.write(record(0, 1700000001 * 1000000 + i, True, PSH | ACK, 1001 + i, 5001, b"x"))
+
+
+def write_behind_each_other(path, captures):
+    """The records of all CAPTURES, of one kind, in one; each a day behind the one before."""
+    with open(path, "wb") as file:
+        for day, capture in enumerate(captures):
+            bytes_ = capture.read_bytes()
+            if day == 0:
+                header = bytes_[:24]
+                file.write(header)
+            if bytes_[:24] != header:
+                raise AssertionError(f"{capture} is of another kind")
+            at = 24
+            while at < len(bytes_):
+                seconds, fraction, length, whole = struct.unpack_from("<IIII", bytes_, at)
+                file.write(struct.pack("<IIII", seconds + day * 86400, fraction, length, whole))
+                file.write(bytes_[at + 16:at + 16 + length])
+                at += 16 + length
