@@ -16,8 +16,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "opened by the three-way handshake[ {value} after the SYN]; the SYN+ACK was sent {more} "
 	 "times"},
     [CLAIM_OPENED_HELD] =
-	{"三次握手建立连接，{from}一端[最早在SYN之后{value}]；SYN+ACK共发送{more}"
-	 "次，尽管对它的确认已被捕获",
+	{"三次握手建立连接[，{from}最早在SYN之后{value}完成]；尽管对SYN+"
+	 "ACK的确认已被捕获，它仍共发送{more}次",
 	 "opened by the three-way handshake, at the {from}[ {value} after the SYN at the "
 	 "earliest]; "
 	 "the SYN+ACK was sent {more} times although its ACK was captured"},
@@ -58,7 +58,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "segments of no connection: a RST says that its sender knows none (RFC "
 	 "9293 3.10.7.1)"},
     [CLAIM_STRAY] = {"这些报文段不属于任何看到的连接", "segments of no connection that was seen"},
-    [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端，由SYN以外的线索推测：端口号较大的一端）",
+    [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端只是推测：取端口号较大的一端）",
 			     "(who is the client is a guess: the end with the higher port)"},
     [CLAIM_LOSSES] = {"{from}有{value}个报文段可能在捕获点之后丢失",
 		      "{value} segment{s} of the {from} probably lost beyond here"},
@@ -102,7 +102,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_WINDOW_SHUT] = {"{from}曾通告零窗口[，持续{value}][（探测{more}次）]",
 			   "the {from}'s window was shut[ for {value}][ ({more} probe{ms})]"},
     [CLAIM_WINDOW_STILL_SHUT] =
-	{"{from}的零窗口持续到最后[（探测{more}次）]",
+	{"{from}的窗口直到最后仍是0[（探测{more}次）]",
 	 "the {from}'s window was still shut at the end[ ({more} probe{ms})]"},
     [CLAIM_WAITED] = {"{from}有{more}次等到ACK才继续发送[，共{value}]：可能是Nagle算法与延迟确认",
 		      "the {from} waited for {more} ACK{ms} before it sent on[, {value} in all]: "
@@ -110,9 +110,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_RESET_PASSED] = {"{to}可能没有接受一个RST", "the {to} probably did not take a RST"},
     [CLAIM_RESET_NOT_MOVED] = {"{to}没有接受一个RST，此后确认了比它更高的序列号",
 			       "the {to} did not take a RST: it acknowledged numbers beyond it"},
-    [CLAIM_SYN_PASSED] = {"连接中途一个以{from}名义、带有SYN和另一个序列号的报文段可能没有改变什么",
-			  "a segment with SYN and another number, in the {from}'s name in the "
-			  "middle of the connection, probably changed nothing"},
+    [CLAIM_SYN_PASSED] =
+	{"连接中途出现过以{from}名义发送、带SYN且序列号不同的报文段，可能没有改变任何状态",
+	 "a segment with SYN and another number, in the {from}'s name in the "
+	 "middle of the connection, probably changed nothing"},
     [CLAIM_CHALLENGED] = {"，{from}可能以挑战ACK响应（RFC 5961）",
 			  ", and the {from} probably answered with a challenge ACK (RFC 5961)"},
     [CLAIM_GAVE_UP_PROBES] = {"{value}次探测没有应答，{from}可能因此放弃",
@@ -150,7 +151,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the FIN was not sent again, so there was probably an ACK of it alone, not "
 	 "captured"},
     [CLAIM_FIN_UNANSWERED] =
-	{"FIN共发送{value}次：是FIN丢了，还是{second}没有应答，无从判断",
+	{"FIN共发送{value}次：是FIN或对它的ACK丢了，还是{second}没有应答，无从判断",
 	 "the FIN was sent {value} times: whether FINs or their ACKs were lost, "
 	 "or the {second} was away, cannot be told"},
     [CLAIM_FIN_REPEATED] = {"{from}的FIN共发送{value}次", "the {from} sent its FIN {value} times"},
@@ -201,7 +202,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所响应的报文段",
 	 "the {first} closed first and then aborted with a RST; no segment was captured that it "
 	 "answers"},
-    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；{second}此后到达的报文段得到RST",
+    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；此后{second}发来的报文段，{first}都以RST回应",
 			       "the {first} closed first; what came from the {second} after that "
 			       "was answered with RST"},
     [CLAIM_ONE_FIN] = {"{first}已关闭，{end}{second}尚未关闭",
@@ -211,14 +212,14 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ONE_FIN_CAPTURED] =
 	{"{first}已关闭；{second}的FIN和它最后的序列号都没有捕获到",
 	 "the {first} closed; neither a FIN of the {second} nor its last numbers were captured"},
-    [CLAIM_FINS_LEFT] = {"两端都发送了FIN；{end}没有捕获到对每个FIN的确认",
+    [CLAIM_FINS_LEFT] = {"两端都发送了FIN；{end}，还没有捕获到对全部FIN的确认",
 			 "both sent a FIN; not of each one the ACK was captured"},
     [CLAIM_NOT_CLOSED] = {"{end}连接尚未关闭", "not closed {end}"},
     [CLAIM_GIVEN_UP] =
 	{"提前停止跟踪：连接数已达--max-connections的上限",
 	 "given up early: there were as many connections as --max-connections allows"},
     [CLAIM_TIMES_ODD] =
-	{"（捕获的时间有倒退或跳变[，达{value}]，跨过那里的时长一律不算）",
+	{"（捕获的时间有倒退或跳变[，最大{value}]，跨越该处的时长一律不计算）",
 	 "(the capture's times go back or jump[, by up to {value}]: no delay was computed across "
 	 "that)"},
 };

@@ -9,7 +9,7 @@ const message_pair messages_data[CLAIM_IDS] = {
 				 "{to}'s window still allows"},
     [CLAIM_FRAGMENT] =
 	{"{from}发送从{seq}开始的数据：这是IP的第一个分片，带有其中{value}"
-	 "字节，整个报文段多长还不知道",
+	 "字节，整个报文段的长度未知",
 	 "the {from} sends data from {seq} on: the first IP fragment, with {value} byte{s} of it; "
 	 "how long the whole segment is, is not known"},
     [CLAIM_URGENT] = {"{value}号字节是紧急数据（URG和紧急指针，RFC 6093）",
@@ -37,26 +37,26 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_ACK_LACKS] = {"还缺{figures}", "it still lacks {figures}"},
     [CLAIM_ACK_LACKS_TOO] = {"和{figures}", " and {figures}"},
     [CLAIM_ACK_LACKS_FROM] = {"还缺从{ack}开始的字节", "the first that it still lacks is {ack}"},
-    [CLAIM_ACK_TWICE] = {"{from}两次收到{figures}，并说明这一点（D-SACK，RFC 2883）",
+    [CLAIM_ACK_TWICE] = {"{from}用D-SACK告知：{figures}收到了两次（RFC 2883）",
 			 "the {from} got {figures} twice and says so (D-SACK, RFC 2883)"},
-    [CLAIM_ACK_FIN_TWICE] = {"{from}两次收到{to}的FIN，并说明这一点（D-SACK，RFC 2883）",
+    [CLAIM_ACK_FIN_TWICE] = {"{from}用D-SACK告知：{to}的FIN收到了两次（RFC 2883）",
 			     "the {from} got the {to}'s FIN twice and says so (D-SACK, RFC 2883)"},
     [CLAIM_ACK_DATA_FIN_TWICE] =
-	{"{from}两次收到{figures}和{to}的FIN，并说明这一点（D-SACK，RFC 2883）",
+	{"{from}用D-SACK告知：{figures}和{to}的FIN收到了两次（RFC 2883）",
 	 "the {from} got {figures} and the {to}'s FIN twice and says so (D-SACK, RFC 2883)"},
-    [CLAIM_ACK_SYN_TWICE] = {"{from}两次收到{to}的SYN，并说明这一点（D-SACK，RFC 2883）",
+    [CLAIM_ACK_SYN_TWICE] = {"{from}用D-SACK告知：{to}的SYN收到了两次（RFC 2883）",
 			     "the {from} got the {to}'s SYN twice and says so (D-SACK, RFC 2883)"},
-    [CLAIM_ACK_ONCE_MORE] = {"{from}重复它的ACK（下一个期待{ack}）",
+    [CLAIM_ACK_ONCE_MORE] = {"{from}再次发送同样的ACK（下一个期待{ack}）",
 			     "the {from} repeats its ACK (expects {ack} next)"},
-    [CLAIM_ACK_OVERTAKEN] = {"{from}较旧的ACK（期待{ack}）：{from}之后发出的报文段在它之前已被捕获",
+    [CLAIM_ACK_OVERTAKEN] = {"{from}较早发出的ACK（期待{ack}）：{from}在它之后发出的报文段先被捕获",
 			     "an older ACK of the {from} (expects {ack}): what it sent later was "
 			     "captured before"},
-    [CLAIM_ACK_OLD] = {"{from}的ACK不是对这个SYN的确认：{from}"
-		       "可能还有同一对端口上的另一个连接（RFC 9293 3.10.7.3）",
+    [CLAIM_ACK_OLD] = {"{from}的ACK确认的不是这个SYN：{from}"
+		       "可能还保持着同一对端口上的另一个连接（RFC 9293 3.10.7.3）",
 		       "an ACK that is not for this SYN: the {from} probably still has another "
 		       "connection between these ports (RFC 9293 3.10.7.3)"},
     [CLAIM_ACK_OF_OLDER] =
-	{"{from}可能以这个旧连接的ACK响应新连接的建立报文段（RFC 9293 3.10.7.4）",
+	{"{from}可能仍按这个旧连接，用ACK响应建立新连接的报文段（RFC 9293 3.10.7.4）",
 	 "the {from} probably answers what opens the new connection with the ACK of this older one "
 	 "(RFC 9293 3.10.7.4)"},
     [CLAIM_ACK_UNSEEN] =
@@ -74,8 +74,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "another one between these ends, an older one or one of another VLAN (--vlan tells those "
 	 "apart)"},
     [CLAIM_NO_ACK] =
-	{"{from}发送的报文段不含ACK、SYN、RST：有这个连接的接收方会丢弃它（RFC 9293 "
-	 "3.10.7.4），没有的则响应RST（3.10.7.1）",
+	{"{from}发送的报文段不含ACK、SYN、RST：接收方如果有这个连接，就丢弃它（RFC 9293 "
+	 "3.10.7.4），没有就回应RST（3.10.7.1）",
 	 "the {from} sends a segment without ACK, SYN or RST: who has this connection drops it "
 	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
     [CLAIM_ZERO_WINDOW] = {"零窗口：{from}通告的窗口是0，对方必须停止发送",
@@ -85,19 +85,19 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}改变了窗口[，为{value}字节]",
 			     "window update: the {from} changes its window[ to {value} bytes]"},
     [CLAIM_WINDOW_PROBE] =
-	{"窗口探测：{to}的窗口是0，{from}以此询问（RFC 9293 3.8.6.1）",
+	{"窗口探测：{to}的窗口是0，{from}用它询问窗口是否已打开（RFC 9293 3.8.6.1）",
 	 "window probe: the {to}'s window is 0, and with this the {from} asks for "
 	 "it (RFC 9293 3.8.6.1)"},
     [CLAIM_WINDOW_PROBE_ACK] = {"{from}应答窗口探测：窗口仍然是0",
 				"the {from} answers the window probe: the window is still 0"},
     [CLAIM_KEEP_ALIVE] =
-	{"{from}[静默{value}之后]用上一个序列号（SND.NXT-1）发送：可能是保活探测（RFC 9293 3.8.4）",
+	{"{from}[静默{value}之后]发送序列号为SND.NXT-1的报文段：可能是保活探测（RFC 9293 3.8.4）",
 	 "the {from} sends a segment with SEQ = SND.NXT-1[ after {value} of silence]: probably a "
 	 "keep-alive, which asks whether the {to} is still there (RFC 9293 3.8.4)"},
     [CLAIM_OLD_NUMBER] = {"{from}发送一个空报文段，序列号是SND.NXT-1",
 			  "the {from} sends an empty segment with SEQ = SND.NXT-1"},
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
-    [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，对它们的确认在这之前已被捕获",
+    [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，而对它们的确认此前已被捕获",
 			   "the {from} sends {length} bytes whose ACK was captured before"},
     [CLAIM_ACKED_BEFORE] =
 	{"{from}发送{value}字节，{to}在这之前已确认过；它们只被捕获了一次，以前是否发送过无从判断",
@@ -142,12 +142,12 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"{from}重发{range}[，距它上一次发送{value}][（至此共发送{more}次）]：原因无从判断",
 	 "the {from} sends {range} again[, {value} after it last sent][ (sent {more} times so "
 	 "far)]: why, cannot be told"},
-    [CLAIM_AGAIN_NEW] = {"同一报文段中的{figures}是新的", "{figures} in the same segment new"},
+    [CLAIM_AGAIN_NEW] = {"同一报文段中的{figures}是首次发送", "{figures} in the same segment new"},
     [CLAIM_AGAIN_FIN] = {"FIN第一次随之发出", "its FIN goes with it for the first time"},
     [CLAIM_LATE] = {"乱序：[{range}]在后面的报文段之后才被捕获",
 		    "out of order: [{range}, ]captured after what was sent behind it"},
     [CLAIM_OVERTAKEN] =
-	{"乱序：[{range}]发送在先，后面的报文段在路上或在捕获时后发先至",
+	{"乱序：[{range}]先发后至，在路上或在捕获时被后面的报文段超过",
 	 "out of order: [{range}, ]sent before what follows and overtaken by it, on the way or in "
 	 "the capture"},
     [CLAIM_LOST_BEFORE] =
@@ -163,9 +163,10 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_DOUBLED] = {"同一个数据包可能在网络中被复制了",
 		       "probably the same packet, doubled by the network"},
     [CLAIM_ONE_ARRIVED] = {"所以{frames}已到达", "so {frames} had arrived"},
-    [CLAIM_CROSSED] = {"它与对方的在途中交叉", "it crossed the other one on the way"},
+    [CLAIM_CROSSED] = {"它与对方的报文段在途中交叉", "it crossed the other one on the way"},
     [CLAIM_LOST] = {"它可能在捕获点之后丢失", "it was probably lost beyond here"},
-    [CLAIM_LOST_OR_ANSWER] = {"它或其ACK丢失或迟到", "it or its answer was lost, or late"},
+    [CLAIM_LOST_OR_ANSWER] = {"它或对它的响应丢失了，或者迟到了",
+			      "it or its answer was lost, or late"},
     [CLAIM_NO_ANSWER] = {"重发之前没有捕获到对它的有效响应",
 			 "no valid answer to it was captured before it was sent again"},
     [CLAIM_BAD_CHECKSUM] = {"它的校验和是错的：{to}可能因此丢弃了它",

@@ -12,11 +12,11 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "the {from} sends its SYN again[, {value} after the last one][ (sent {more} "
 	 "times so far)]"},
     [CLAIM_SYN_OF_SYN_ACK] =
-	{"没有ACK的SYN，序列号与{from}的SYN+ACK相同：它可能不是{from}发送的",
+	{"不带ACK的SYN，序列号与{from}的SYN+ACK相同：可能不是{from}发送的",
 	 "a SYN without ACK, with the number of the {from}'s SYN+ACK: probably "
 	 "not from the {from}"},
     [CLAIM_SYN_BEFORE_OTHER] =
-	{"{from}也请求建立连接：发出时还没有收到对方的SYN，因为没有确认它（RFC 9293图7：同时打开）",
+	{"{from}也请求建立连接；它没有确认对方的SYN，说明发出时还没有收到（同时打开，RFC 9293图7）",
 	 "the {from} opens, too, before it has got the other SYN, which it does not acknowledge "
 	 "(RFC 9293 figure 7, simultaneous open)"},
     [CLAIM_SYN_DATA] = {"{from}在SYN里带了{value}字节数据（TCP快速打开，RFC 7413）",
@@ -58,8 +58,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}同意建立连接，但只确认了SYN，没有确认SYN里的数据",
 	 "the {from} accepts, but acknowledges the SYN only, not the data in it"},
     [CLAIM_SYN_ACK_OTHER] =
-	{"{from}发送SYN+ACK，但它的确认号不是对方的SYN加1：对方的SYN没有得到确认（RFC 9293 "
-	 "3.10.7.3）",
+	{"{from}发送SYN+ACK，但确认号不是对方的ISN加1：它没有确认对方的SYN（RFC 9293 3.10.7.3）",
 	 "the {from} sends a SYN+ACK, but not with the number behind the {to}'s SYN: that one is "
 	 "not "
 	 "acknowledged by it (RFC 9293 3.10.7.3)"},
@@ -69,18 +68,18 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_HANDSHAKE_ACK_AGAIN] = {"{from}再次确认重发的SYN+ACK",
 				   "the {from} acknowledges the repeated SYN+ACK once more"},
     [CLAIM_SYN_STRAY] =
-	{"连接中途出现另一个序列号的{syn}"
-	 "：它可能不改变任何状态；仍有这个连接的接收方以ACK回应（RFC 5961第4节）",
+	{"连接中途出现序列号不同的{syn}"
+	 "：可能不改变任何状态；接收方如果仍保持这个连接，就回应ACK（RFC 5961第4节）",
 	 "a {syn} with another number in the middle of a connection: it probably changes nothing; "
 	 "a "
 	 "receiver that still has this connection answers with an ACK (RFC 5961, section 4)"},
     [CLAIM_SYN_PENDING] =
-	{"同一对端口之间出现带另一个序列号的SYN：只有以SYN+"
-	 "ACK响应它，才开始另一个连接；仍有这个连接的接收方以挑战ACK回应（RFC 5961第4节）",
+	{"同一对端口之间出现序列号不同的SYN：对方用SYN+"
+	 "ACK响应，才开始另一个连接；接收方如果仍保持这个连接，就回应挑战ACK（RFC 5961第4节）",
 	 "a SYN with another number between the same ends: only a SYN+ACK in answer to it begins "
 	 "another connection; a receiver that still has this one answers with a challenge ACK (RFC "
 	 "5961, section 4)"},
-    [CLAIM_CHALLENGE_ACK] = {"{from}再次确认它期待的序列号：可能是挑战ACK（RFC 5961）",
+    [CLAIM_CHALLENGE_ACK] = {"{from}重申它期待的序列号：可能是挑战ACK（RFC 5961）",
 			     "the {from} says once more what it expects: probably a challenge ACK "
 			     "(RFC 5961)"},
     [CLAIM_FIN] =
@@ -122,7 +121,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "{first} stays in TIME-WAIT for 2 MSL (60 s on Linux)"},
     [CLAIM_LAST_ACK_CROSSED] =
 	{"{from}"
-	 "确认对方的FIN：两个FIN都已确认；先得到对方的FIN、后得到自己FIN的确认的一端经过CLOSING，两"
+	 "确认对方的FIN：两个FIN都已确认；对方的FIN先于对自己FIN的确认到达的一端，会经过CLOSING；两"
 	 "端都在TIME-WAIT中停留2 MSL",
 	 "the {from} acknowledges the other FIN: both are acknowledged; an end that gets the other "
 	 "FIN before the ACK of its own goes through CLOSING, and both stay in TIME-WAIT for 2 "

@@ -3,7 +3,7 @@
 #include "messages_private.h"
 
 const message_pair messages_reset[CLAIM_IDS] = {
-    [CLAIM_REFUSED] = {"{from}用RST拒绝：没有进程监听这个端口，或者防火墙如此回应",
+    [CLAIM_REFUSED] = {"{from}用RST拒绝：没有进程监听这个端口，或者是防火墙代为拒绝",
 		       "the {from} refuses with a RST: nobody listens on this port, or a firewall "
 		       "says so"},
     [CLAIM_RESET_OPENING] = {"{from}发送RST终止建立过程：连接没有建立",
@@ -13,7 +13,7 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {from} aborts with a RST: a {to} that is still in SYN-RECEIVED goes back to LISTEN "
 	 "when it arrives (RFC 9293 3.10.7.4)"},
     [CLAIM_RESET_NO_CONNECTION] =
-	{"{from}响应RST：它没有这个连接（RFC 9293 3.10.7.1）",
+	{"{from}回应RST：它没有这个连接（RFC 9293 3.10.7.1）",
 	 "the {from} answers with RST: it knows no such connection (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_ANSWERS] =
 	{"{from}用RST响应对方的上一个报文段，如同没有这个连接的一端（RFC 9293 "
@@ -26,20 +26,21 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {from} answers {frames} with a RST, as a host without this connection does (RFC "
 	 "9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_COPY] =
-	{"{from}的RST，序列号是{frames}的确认号：可能响应它或它的一个副本",
+	{"{from}发送RST，序列号等于{frames}的确认号：可能是在响应它或它的一个副本",
 	 "the {from} sends a RST with the ACK number of {frames}: it probably answers that or a "
 	 "copy of it"},
-    [CLAIM_RESET_FORGED] = {"以{from}名义的RST，可能是伪造的：{from}在{frames}中继续",
+    [CLAIM_RESET_FORGED] = {"以{from}名义发送的RST，可能是伪造的：{from}在{frames}中继续这个连接",
 			    "a RST in the {from}'s name, probably forged: the {from} goes on in "
 			    "{frames}"},
     [CLAIM_RESET_ANSWERS_OLD] =
-	{"{from}用RST响应不是对它的SYN的ACK（RFC 9293 3.10.7.3）；它的建立过程继续",
+	{"{from}收到的ACK确认的不是它的SYN，所以回应RST（RFC 9293 3.10.7.3）；它的建立过程继续",
 	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
 	 "opening goes on"},
-    [CLAIM_RESET_IN_NAME] = {"以{from}名义的RST；{to}接受它就进入CLOSED",
+    [CLAIM_RESET_IN_NAME] = {"以{from}名义发送的RST；{to}如果接受它，就进入CLOSED",
 			     "a RST in the {from}'s name; the {to} is CLOSED when it takes it"},
     [CLAIM_RESET_ANSWERS_PROBE] =
-	{"RST响应{to}序列号为SND.NXT-1的报文段（确认号是那个序列号）；{from}自己的状态由此不得而知",
+	{"这个RST响应{to}序列号为SND.NXT-1的报文段（确认号就是那个序列号）；由此看不出{from}"
+	 "自己处于什么状态",
 	 "a RST answers the {to}'s segment with SEQ = SND.NXT-1 (it acknowledges that number); it "
 	 "does not "
 	 "show "
@@ -51,15 +52,15 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"{from}在自己的FIN之后发送RST；捕获中没有它所响应的报文段",
 	 "after its FIN the {from} sends a RST; no segment was captured that it answers"},
     [CLAIM_RESET] =
-	{"{from}异常终止：发送RST后立即CLOSED，{to}收到后也是；没有确认，也没有TIME-WAIT",
+	{"{from}异常终止连接：发送RST后立即进入CLOSED，{to}收到后也一样；没有确认，也没有TIME-WAIT",
 	 "the {from} aborts: RST; it is CLOSED at once, and so is the {to} when this "
 	 "arrives; no ACK, no TIME-WAIT"},
     [CLAIM_RESET_FIRST] =
-	{"{from}的RST之前没有捕获到任何报文段：它终止什么，看不到",
+	{"{from}的RST之前没有捕获到任何报文段：它终止的是什么，无从得知",
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
     [CLAIM_RESET_AGAIN] =
-	{"又一个以{from}名义的RST；捕获中没有它所响应的报文段",
+	{"又一个以{from}名义发送的RST；捕获中没有它所响应的报文段",
 	 "another RST in the {from}'s name; no segment was captured that it answers"},
     [CLAIM_RESET_GUESS] = {"序列号超出{value}：可能是在猜测窗口的位置",
 			   "with a number {value} further on: probably a guess at the window"},
