@@ -53,6 +53,10 @@ class Copy:
         self.build = self.root / "build"
         files = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], check=True,
                                capture_output=True).stdout.decode().split("\0")
+        for there in self.root.rglob("*"):  # of another time
+            if there.is_file() and self.build not in there.parents and (
+                    str(there.relative_to(self.root)) not in files):
+                there.unlink()
         for name in filter(None, files):
             there = self.root / name
             if (ROOT / name).is_file() and not (
