@@ -17,7 +17,7 @@ flips      10       captures with 2 % of their bytes others, in so many passes, 
 fuzz       300      each fuzzer for so many seconds
 path       500      what is said of so many random exchanges, with fresh seeds, over a path with known truth
 edits      100      the same of captures of so many that were edited: begun late, merged and others
-mutants    100,85   so many small changes of each of capture/track, capture/evidence and capture/explain,
+mutants    100,75   so many small changes of each of capture/track, capture/evidence and capture/explain,
                     fresh ones: at least so many percent of them make some test fail
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 package    -        the .deb in minimal Debian 12 and 13: lintian, install, play, upgrade, purge
