@@ -138,7 +138,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		return;
 	}
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
-	bool old = ends_is_old(walk);
+	bool fills = ends_fills_below_rst(walk);
+	bool old = !fills && ends_is_old(walk);
 	if (ends_has(walk, TCP_FLAG_RST)) {
 		ends_contradict_doubtful(walk);
 		ends_send_rst(walk);
@@ -146,10 +147,11 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	} else if (walk->input->may_be_copy && !old && !ends_opens_anew(walk)) {
 		ends_doubt_all(walk);
 		correct(walk, was);
-	} else if (!walk->input->copy && !old && ends_fills_below_rst(walk)) {
+	} else if (!walk->input->copy && fills) {
 		say_below_rst(walk, was);
 	} else if (!walk->input->copy && !old) {
 		bool repeats = ends_repeats_its_syn(walk);
+		walk->held = ends_may_have_been_held(walk);
 		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
 			ends_revive(walk, !repeats && ends_surely_goes_on(walk));
 		else if (ends_had_answered_before_rst(walk))
@@ -205,6 +207,8 @@ static void walk_through(struct ends_walk *walk, bool self)
 		if (gap && step->shown[i].state != ENDS_NO_STATE)
 			step->shown[i].hedged = true;
 	}
+	if (walk->held)
+		step->shown[walk->sender_index].hedged = true;
 	if (walk->excluded == 0 || !ends_awaits(walk->sender))
 		return;
 	walk->excluded = 0; /* that holds for this segment alone */

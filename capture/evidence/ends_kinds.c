@@ -30,7 +30,15 @@ static bool sends_again(const struct ends_walk *walk)
 bool ends_surely_goes_on(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	return side->reopens || !(sends_again(walk) || ends_may_be_revived(side));
+	return side->reopens ||
+	       !(sends_again(walk) || ends_may_be_revived(side) || ends_may_have_been_held(walk));
+}
+
+bool ends_may_have_been_held(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return (side->flags & ENDS_RESET) && side->answers && side->ahead &&
+	       walk->input->seq == side->nxt && walk->end != walk->input->seq;
 }
 
 bool ends_repeats_its_syn(const struct ends_walk *walk)
@@ -69,7 +77,8 @@ bool ends_is_old(const struct ends_walk *walk)
 bool ends_fills_below_rst(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	return (side->flags & ENDS_RESET) && !side->reopens && side->jumps &&
+	bool before = side->jumps || (ends_may_have_been_held(walk) && ends_is_old(walk));
+	return (side->flags & ENDS_RESET) && before && !side->reopens &&
 	       walk->input->seq == side->nxt && !walk->news && !sends_again(walk) &&
 	       !ends_has(walk, TCP_FLAG_SYN);
 }

@@ -39,6 +39,10 @@ bool ends_fills_below_rst(const struct ends_walk *walk);
 /* It speaks behind its RST, and so the RST was surely not its own. */
 bool ends_surely_goes_on(const struct ends_walk *walk);
 
+/* It stands right behind its RST. That has the number of what it answers, which may be older than
+ * this: it may have been sent before, and held on the path. */
+bool ends_may_have_been_held(const struct ends_walk *walk);
+
 /* RFC 9293 section 3.10.7.4: also in SYN-RECEIVED it sends a bare ACK of a SYN. Whether this, its
  * FIRST word or one behind that, is perhaps no more. */
 bool ends_is_guessed(const struct ends_walk *walk, bool first);

@@ -124,12 +124,12 @@ bool ends_has_got_fin(const struct ends_walk *walk)
 	       seq_before_or_at(peer->nxt, peer->una);
 }
 
-/* Only a SYN without ACK is known to have come to it: in SYN-RECEIVED an ACK answers what is not
- * acceptable (RFC 9293 section 3.10.7.4, first). The ACK of its SYN may have come, not captured. */
+/* A SYN without ACK came to it, perhaps before the SYN+ACK: in SYN-RECEIVED an ACK answers what is
+ * not acceptable, as that is then (RFC 9293 section 3.10.7.4, first). */
 static bool may_be_syn_received(const struct ends_walk *walk)
 {
 	return (walk->receiver->flags & ENDS_SENT_SYN) && walk->input->length == 0 &&
-	       !ends_has(walk, TCP_FLAG_FIN) && !ends_status(walk->sender, ENDS_GOT_ACK);
+	       !ends_has(walk, TCP_FLAG_FIN);
 }
 
 /* It speaks in SYN-SENT: a SYN had come. */
@@ -257,9 +257,10 @@ void ends_believe_syn(struct ends_walk *walk)
 	if (ends_has(walk, TCP_FLAG_SYN) && walk->end != side->nxt)
 		return;
 	side->doubted = false;
-	/* A listener answers the other SYN with this number, which who made a SYN in its name may
-	 * have known. */
-	if (ends_has(walk, TCP_FLAG_SYN) && (walk->receiver->flags & ENDS_SENT_SYN))
+	/* A listener answers the other SYN, and what is not acceptable behind that, with this
+	 * number, which who made a SYN in its name may have known. */
+	bool answers = ends_has(walk, TCP_FLAG_SYN) || walk->end == walk->input->seq;
+	if (answers && (walk->receiver->flags & ENDS_SENT_SYN))
 		return;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,

@@ -72,10 +72,12 @@ void ends_send_rst(struct ends_walk *walk)
 	ends_believe_syn(walk);
 	side->flags |= ENDS_RESET;
 	side->answers = !ends_has(walk, TCP_FLAG_ACK) && walk->input->seq == side->una;
+	/* What answers may have the number of what its sender sent before, too. */
 	side->ahead = (side->flags & ENDS_KNOWN) && side->state != ENDS_NO_STATE &&
-		      walk->input->rst != ENDS_RST_IGNORED && walk->input->seq != side->nxt &&
+		      walk->input->rst != ENDS_RST_IGNORED &&
+		      (side->answers || walk->input->seq != side->nxt) &&
 		      ends_up_to_a_window(side->nxt, walk->input->seq);
-	side->jumps = side->ahead;
+	side->jumps = side->ahead && walk->input->seq != side->nxt;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_RST);
 	follow_note(side, action);
 	/* It may be forged: live, what may be corrected is hedged. */

@@ -41,6 +41,7 @@ struct ends_walk {
 	bool second;
 	bool renumbered;   /* its sender begins with another number than before */
 	bool survey;       /* nobody is shown anything */
+	bool held;         /* it may have been sent before the RST of its sender */
 	bool acks;         /* it has an ACK that counts as evidence */
 	bool overtaken;    /* and that is below one seen before */
 	bool news;         /* and that is above all seen before */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "segment.h"
 #include "seq.h"
 
 enum {
@@ -52,6 +53,9 @@ const struct recent_segment *recent_get(const struct recent *recent, uint32_t se
 int64_t recent_left(const struct recent *recent, const struct recent_segment *segment)
 {
 	const struct recent_segment *before = recent_get(recent, segment->previous, segment->owner);
+	/* A RST has none (RFC 7323 section 3.2). */
+	if (before && (before->flags & TCP_FLAG_RST))
+		before = recent_get(recent, before->previous, segment->owner);
 	if (!before || !before->mark.has_timestamps || !segment->mark.has_timestamps)
 		return segment->time_ns;
 	int64_t ticks = seq_distance(before->mark.tsval, segment->mark.tsval);

@@ -3,12 +3,38 @@
 #include "fates_private.h"
 #include "seq.h"
 
-enum { SILENT_INTERVALS = 3 };
+enum {
+	SILENT_INTERVALS = 3,
+	ASKING = 4, /* segments that a RST may answer are looked at */
+};
 
 /* A path does not grow by more while the RST is under way; and at least this long behind a RST,
  * what is captured of its source was sent after it. */
 static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
 static const int64_t GOES_ON_NS = INT64_C(10) * 1000 * 1000;
+
+/* Whether a RST without ACK may answer SEGMENT. */
+static bool asks(const struct recent_segment *segment)
+{
+	return (segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) == TCP_FLAG_ACK;
+}
+
+/* Whether it may answer one of the other side's last segments, as far as that is away. */
+static bool may_answer(const struct walk *walk)
+{
+	unsigned y = walk->y;
+	int64_t least = path_times_least(walk->times, y);
+	const struct recent_segment *segment = walk_last_of(walk, y);
+	if (walk->in->flags & TCP_FLAG_ACK)
+		return false;
+	for (unsigned i = 0; i < ASKING && segment; i++) {
+		int64_t since = walk->now_ns - segment->time_ns;
+		if (asks(segment) && segment->ack == walk->in->seq && since >= least * 3 / 4)
+			return true;
+		segment = recent_get(walk->table->recent, segment->previous, segment->owner);
+	}
+	return false;
+}
 
 static void note_reset(struct walk *walk)
 {
@@ -27,6 +53,7 @@ static void note_reset(struct walk *walk)
 	    .peer_next = fates->next[walk->y],
 	    .own_next = fates->next[x],
 	    .own_ack = fates->una[walk->y],
+	    .answers = may_answer(walk),
 	    .forged = !(fates->state[x] & ACKED_NUMBERS) ||
 		      ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN) ||
 		      fates->una[x] == fates->first[x],
@@ -96,10 +123,13 @@ static bool gets(const struct walk *walk, const struct reset *reset)
 }
 
 /* From the RST's number on it sends, and has got more: who had sent this before would have aborted
- * with a later number (RFC 9293 section 3.10.5), or, without the connection, have got nothing. */
+ * with a later number (RFC 9293 section 3.10.5), or, without the connection, have got nothing. But
+ * what the RST answers may be older than this, which the path held back. */
 static bool continues(const struct walk *walk, const struct reset *reset)
 {
-	return walk->in->seq == reset->seq && reset->seq == reset->own_next && gets(walk, reset);
+	bool behind = !reset->answers || seq_before(reset->peer_next, walk->in->ack);
+	return behind && walk->in->seq == reset->seq && reset->seq == reset->own_next &&
+	       gets(walk, reset);
 }
 
 /* Its source speaks: it goes on where it did not mean to end. The RST that answers an unacceptable
@@ -117,7 +147,8 @@ static void hear_source(struct walk *walk, struct reset *reset)
 	bool sends = in->seq != right && seq_before(reset->own_next, right);
 	if (!sends && !gets(walk, reset))
 		return;
-	bool late = walk->now_ns - reset->time_ns > (wait > GOES_ON_NS ? wait : GOES_ON_NS);
+	int64_t left_ns = recent_left(walk->table->recent, &walk->sent);
+	bool late = left_ns - reset->time_ns > (wait > GOES_ON_NS ? wait : GOES_ON_NS);
 	bool certain = sends && continues(walk, reset);
 	if (!late && !certain)
 		return;
@@ -128,8 +159,10 @@ static void hear_source(struct walk *walk, struct reset *reset)
 		return;
 	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
 	reset->forged = true;
+	bool got = (in->flags & TCP_FLAG_ACK) && in->ack == walk->fates->next[walk->y];
 	if (reset->asked)
-		walk_fate(walk, walk->y, reset->asked, FATE_UNKNOWN, FATE_CANNOT, in->frame);
+		walk_fate(walk, walk->y, reset->asked, got ? FATE_ARRIVED : FATE_UNKNOWN,
+			  got ? FATE_FOLLOWS : FATE_CANNOT, in->frame);
 	reset->asked = 0;
 }
 
@@ -150,12 +183,6 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 		return; /* of several it is not known which one came */
 	walk_fate(walk, walk->y, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, walk->in->frame);
 	reset->arrived = true;
-}
-
-/* Whether a RST without ACK may answer SEGMENT. */
-static bool asks(const struct recent_segment *segment)
-{
-	return (segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) == TCP_FLAG_ACK;
 }
 
 /* The only segment with numbers that the RST may be the answer to has come: it has that segment's

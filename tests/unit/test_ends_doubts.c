@@ -64,6 +64,33 @@ ENDS_STORY(a_doubtful_syn_that_crosses, 1, "C SYN 0 ; SYN-SENT | -",
 	   "C SYN|ACK 0 ack 1 ; SYN-RECEIVED | ESTABLISHED? ; SYN-RECEIVED | SYN-SENT?",
 	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ; S 3 ESTABLISHED SYN-RECEIVED")
 
+/* And so it answers what is not acceptable behind that (RFC 9293 section 3.10.7.4, first). */
+ENDS_STORY(a_bare_ack_behind_a_doubtful_syn, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN 0 doubtful ; SYN-RECEIVED? | SYN-SENT? ; SYN-RECEIVED | SYN-SENT?",
+	   "C SYN|ACK 0 ack 1 ; SYN-RECEIVED | ESTABLISHED? ; SYN-RECEIVED | SYN-SENT?",
+	   "S ACK 1 ack 1 ; ESTABLISHED? | ESTABLISHED? ; ESTABLISHED? | SYN-RECEIVED",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ; S 3 ESTABLISHED SYN-RECEIVED")
+
+/* Its RST answers the FIN that was sent again, with the number that this asked for: it had sent its
+ * own, which the path held, before that. */
+ENDS_STORY(a_fin_held_behind_a_rst, 4, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
+	   "C ACK|FIN 1 ack 1 again ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S RST 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSE-WAIT?",
+	   "S ACK|FIN 1 ack 2 ; CLOSED? | LAST-ACK? ; ; S 5 CLOSED CLOSE-WAIT")
+
+/* The RST in its name answers, and what it had sent before tells that the FINs crossed. */
+ENDS_STORY(a_fin_held_behind_a_foreign_rst, 3, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1",
+	   "C RST 1 ; CLOSED? | CLOSED? ; ESTABLISHED? | CLOSED?",
+	   "C ACK|FIN 1 ack 1 ; CLOSED? | CLOSED? ; FIN-WAIT-1 | CLOSED?",
+	   "C ACK 2 ack 2 ; CLOSING? | CLOSED? ; ; C 4 CLOSED CLOSING")
+
+/* It may have been sent before the RST, and held by the path. */
+ENDS_STORY(a_late_copy_behind_a_rst, 0, OPEN, "S ACK 1 ack 1 len 11 ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 1 ack 12 ; ESTABLISHED | ESTABLISHED",
+	   "S RST|ACK 12 ack 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED",
+	   "S ACK 1 ack 1 len 11 again late_copy ; CLOSED? | CLOSED? ; CLOSED? | CLOSED?")
+
 /* RFC 9293 figure 7: who answers a SYN in SYN-SENT goes on, and its RST was another's. */
 ENDS_STORY(a_syn_ack_behind_a_foreign_rst, 3, "C SYN 0 ; SYN-SENT | - ; SYN-SENT? | -",
 	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; SYN-SENT? | SYN-RECEIVED",
@@ -106,6 +133,10 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(a_foreign_syn_and_an_abort),
 	    cmocka_unit_test(a_rst_between_its_numbers),
 	    cmocka_unit_test(a_doubtful_syn_that_crosses),
+	    cmocka_unit_test(a_bare_ack_behind_a_doubtful_syn),
+	    cmocka_unit_test(a_fin_held_behind_a_rst),
+	    cmocka_unit_test(a_fin_held_behind_a_foreign_rst),
+	    cmocka_unit_test(a_late_copy_behind_a_rst),
 	    cmocka_unit_test(a_syn_ack_behind_a_foreign_rst),
 	    cmocka_unit_test(a_doubtful_syn_ack),
 	    cmocka_unit_test(an_ack_behind_its_lost_fin),

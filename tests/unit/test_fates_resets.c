@@ -119,9 +119,16 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 		    "700 S A 1 101 10\n"
 		    "1000 C A 101 11 10 id=4\n"
 		    "1200 S A 11 111 0\n");
-	/* Nor does a RST that answers for the receiver stop that. */
-	proves("6 arrived probably by 7\n7 arrived follows by 9\n7 forged probably by 10\n"
-	       "6 unknown cannot-tell by 10\n10 unknown cannot-tell by 0\n",
+	/* Nor does one that the receiver answers. */
+	proves("7 arrived follows by 9\n7 forged probably by 10\n10 unknown cannot-tell by 0\n",
+	       TALK "600 C A 101 1 10\n"
+		    "605 S RA 1 101 0\n"
+		    "700 S A 1 111 0\n"
+		    "701 C R 111 0 0\n"
+		    "702 S A 1 111 20\n");
+	/* It has the number that was asked for: its source may have sent this before, and the path
+	 * held it. */
+	proves("6 arrived probably by 7\n7 arrived follows by 9\n10 unknown cannot-tell by 0\n",
 	       TALK "600 C A 101 1 10\n"
 		    "605 S R 1 0 0\n"
 		    "700 S A 1 111 0\n"
