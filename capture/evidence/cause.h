@@ -28,6 +28,7 @@ struct cause {
 	uint32_t own_frame;     /* the sender's last segment */
 	uint32_t sent_frame;    /* the sender's last sending with numbers */
 	uint32_t syn_frame;     /* the SYN that it is probably a late copy of; 0: none */
+	uint32_t peer_stamp;    /* TSval of the other side's last segment; 0: none */
 	uint32_t first_frame;   /* the first sending of its oldest unacknowledged */
 	uint32_t peer_frame;    /* the other side's last segment */
 	uint32_t asked_frame;   /* the other side's last sending with numbers */

@@ -142,6 +142,7 @@ static void look_before(struct causing *now)
 	cause->answers_alive = cause->answers_probe && peer->keeps_alive;
 	cause->own_unseen = own->flags & CAUSE_UNSEEN;
 	cause->answers_odd = peer->flags & CAUSE_ODD && peer->last_frame > own->last_frame;
+	cause->peer_stamp = peer->stamp;
 	cause->peer_repeated = (peer->flags & CAUSE_LAST_AGAIN) && peer != own;
 	cause->peer_syn = (peer->flags & CAUSE_OPENING) && !(peer->flags & CAUSE_LAST_ACKS);
 	cause->hedged_frame = own->hedged_frame;

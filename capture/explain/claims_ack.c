@@ -111,7 +111,9 @@ static bool is_challenge(const struct claim_input *in)
 {
 	int64_t round_trip_us = in->round_trip_us[in->step->from];
 	bool too_soon = round_trip_us > NEAR_US && in->cause->heard_us < round_trip_us / 2;
-	return in->cause->answers_odd && !too_soon && !(in->step->before & FLOW_CLOSED);
+	/* What it says of bytes that came is news, whatever else it answers. */
+	return in->cause->answers_odd && !too_soon && !in->cause->sack_above &&
+	       !(in->step->before & FLOW_CLOSED);
 }
 
 /* What an ACK says that acknowledges nothing new. */

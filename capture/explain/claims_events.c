@@ -94,7 +94,10 @@ static void claim_waits(const struct ending *end, enum side side)
 static void claim_passed(const struct ending *end, enum side side)
 {
 	uint32_t flags = ending_side(end, side)->flags;
-	if (!(flags & (CAUSE_RST_PASSED | CAUSE_SYN_PASSED)) || (end->flow->flags & FLOW_RESET))
+	/* Who sends a RST later may have got that one. */
+	bool gone = (end->flow->flags & FLOW_RESET) ||
+		    (ending_side(end, side_other(side))->flags & CAUSE_RST);
+	if (!(flags & (CAUSE_RST_PASSED | CAUSE_SYN_PASSED)) || gone)
 		return;
 	enum claim_id id = flags & CAUSE_RST_SURE     ? CLAIM_RESET_NOT_MOVED
 			   : flags & CAUSE_RST_PASSED ? CLAIM_RESET_PASSED

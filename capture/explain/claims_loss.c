@@ -2,6 +2,8 @@
 /* Claims about bytes that are sent again, or come late. */
 #include "checksum.h"
 #include "claims_private.h"
+#include "seq.h"
+#include "tcp_options.h"
 
 /* Shorter ago than any retransmission time-out of Linux: what the other side said is what the
  * sender acts on. Unknown times are no ground for anything. */
@@ -25,9 +27,22 @@ static bool is_answer(const struct claim_input *in, int64_t us)
 	return is_recent(us) && us < REPORT_US + round_trip_us * 5 / 4;
 }
 
+/* By what it echoes, it left before the other side's last segment came (RFC 7323 section 4.3: a
+ * pure ACK's timestamp is echoed, too). */
+static bool left_before_heard(const struct claim_input *in)
+{
+	struct tcp_options options;
+	if (in->cause->peer_stamp == 0)
+		return false;
+	tcp_options_read(in->segment, &options);
+	return options.has_timestamps && seq_before(options.timestamp_echo, in->cause->peer_stamp);
+}
+
 static enum claim_id again_reported(const struct claim_input *in, bool fast)
 {
 	const struct cause *cause = in->cause;
+	if (cause->report_frame == cause->peer_frame && left_before_heard(in))
+		return CLAIM_IDS;
 	if (cause->sacked_since && is_answer(in, cause->report_us))
 		return CLAIM_AGAIN_SACK;
 	if (!is_answer(in, cause->heard_us))

@@ -51,9 +51,14 @@ static void remember_states(struct causes *causes, const struct claim_input *inp
 	/* A FIN before it may have brought that. */
 	bool fin_before = input->cause->own_fins > 0 && input->cause->own_before > 0 &&
 			  !(input->segment->flags & TCP_FLAG_FIN);
+	/* The other side asked again before what was sent ahead of this can have come: that may
+	 * have brought it, too. */
+	int64_t round_trip_us = input->round_trip_us[to];
+	bool under_way = state->state == TCP_ESTABLISHED && input->cause->peer_repeated &&
+			 (round_trip_us < 0 || input->cause->own_us < round_trip_us);
 	if (moved || brings)
 		causes_hedged(causes, to, (uint32_t)input->segment->frame, moved, state->state,
-			      state->proven || (moved && (!brings || fin_before)));
+			      state->proven || (moved && (!brings || fin_before || under_way)));
 	else if (state->proven)
 		causes->side[to].hedge_ends = true;
 }

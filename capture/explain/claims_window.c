@@ -19,7 +19,9 @@ static bool claim_older(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	bool older = cause->older_ack || (cause->stamped_before && !cause->moves_ack);
-	bool closed = now->in->step->before & FLOW_CLOSED;
+	/* Who is without the connection may have another one: by a SYN cookie (RFC 4987 section
+	 * 3.6) without any SYN. */
+	bool closed = now->in->step->before & (FLOW_CLOSED | FLOW_RESET);
 	if (!older || closed || cause->sack_twice || (now->in->flow->flags & FLOW_SUPERSEDED))
 		return false;
 	claim_rests_on(claiming_add(now, CLAIM_ACK_OVERTAKEN), cause->own_frame);

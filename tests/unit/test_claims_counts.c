@@ -177,6 +177,10 @@ static void tells_what_changed_nothing(void **state)
 	assert_non_null(claim);
 	assert_int_equal(claim->side, V);
 	struct causes *causes = played.walk.flow.causes;
+	causes->side[V].flags |= CAUSE_RST; /* it may have got the other's */
+	claims_of_connection(&played.walk.flow, causes, &played.connection);
+	assert_null(claim_find(&played.connection, CLAIM_RESET_PASSED));
+	causes->side[V].flags &= ~(uint32_t)CAUSE_RST;
 	causes->side[V].flags &= ~(uint32_t)CAUSE_CHALLENGES;
 	causes->side[C].flags ^= CAUSE_RST_PASSED | CAUSE_SYN_PASSED;
 	claims_of_connection(&played.walk.flow, causes, &played.connection);
