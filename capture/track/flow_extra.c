@@ -3,9 +3,38 @@
 
 #include <stdlib.h>
 
+#include "seq.h"
+#include "tcp_options.h"
+
+/* No more segments than that lie between the two. */
+enum { IDENTIFICATIONS_NEAR = 64 };
+
 struct flow_extra *flow_extra(struct flow *flow)
 {
 	if (!flow->extra && !(flow->flags & FLOW_PLAIN))
 		flow->extra = calloc(1, sizeof *flow->extra);
 	return flow->extra;
+}
+
+static bool read_stamp(const struct segment *segment, uint32_t *tsval)
+{
+	struct tcp_options options;
+	tcp_options_read(segment, &options);
+	*tsval = options.timestamp_value;
+	return options.has_timestamps;
+}
+
+bool flow_extra_precedes_fin(const struct flow_extra *extra, const struct segment *segment)
+{
+	uint32_t tsval;
+	if (read_stamp(segment, &tsval))
+		return extra->fin_stamped && seq_before_or_at(tsval, extra->fin_tsval);
+	return segment->ip_id != 0 && extra->fin_ip_id != 0 &&
+	       (uint16_t)(extra->fin_ip_id - segment->ip_id - 1) < IDENTIFICATIONS_NEAR;
+}
+
+void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment)
+{
+	extra->fin_stamped = read_stamp(segment, &extra->fin_tsval);
+	extra->fin_ip_id = segment->ip_id;
 }

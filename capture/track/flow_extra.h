@@ -38,6 +38,7 @@ struct flow_extra {
 	struct pending_syn syn;
 	uint32_t fin_tsval; /* of a second FIN that jumped over numbers: with fin_stamped */
 	bool fin_stamped;
+	uint16_t fin_ip_id; /* and its IP identification; 0: none */
 	char history[HISTORY_EXTRA];
 };
 
@@ -45,6 +46,11 @@ struct flow_extra {
  * FLOW_TABLE_PLAIN of the table's flows has one already: then what needs it is left out, and the
  * rest goes on. */
 struct flow_extra *flow_extra(struct flow *flow);
+
+/* A second FIN jumped over numbers. Whether SEGMENT, which is captured behind it, was sent before
+ * it: by its timestamp (RFC 7323), or without that by an IP identification a few below. */
+void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment);
+bool flow_extra_precedes_fin(const struct flow_extra *extra, const struct segment *segment);
 
 /* Whether FLOW may have an extra when its next segment asks for one; SCARCE: too many have. Returns
  * FLOW. */

@@ -23,7 +23,9 @@ void sequence_measure(struct analysis *a)
 void sequence_begin_again(struct analysis *a)
 {
 	struct side_extra *extra = extra_of(a, a->forward);
-	if (extra->gaps.count == 0 || (a->segment->flags & TCP_FLAG_ACK))
+	/* Who has acknowledged something was past its SYN. */
+	if (extra->gaps.count == 0 || (a->segment->flags & TCP_FLAG_ACK) ||
+	    (a->forward->flags & SIDE_ACKED_ONCE))
 		return;
 	a->forward->next = extra->gaps.gap[0].left;
 	extra->gaps.count = 0;

@@ -86,7 +86,8 @@ void state_machine_syn(struct transition *now)
 	sender->flags |= SIDE_SENT_SYN_ACK;
 	if (acknowledges_syn(peer, segment))
 		apply_transition(peer, TCP_RECEIVES_SYN_ACK);
-	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack))
+	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack) &&
+	    acknowledges_syn(peer, segment))
 		flow->flags |= FLOW_FAST_OPEN;
 }
 
@@ -103,27 +104,18 @@ static bool was_jumped_over(const struct transition *now)
 	return (now->flow->flags & FLOW_FIN_ACK_JUMPED) && (now->step->labels & late);
 }
 
-static bool read_stamp(const struct segment *segment, uint32_t *tsval)
-{
-	struct tcp_options options;
-	tcp_options_read(segment, &options);
-	*tsval = options.timestamp_value;
-	return options.has_timestamps;
-}
-
 /* Captured behind the second FIN, but sent before it, and acknowledging the first: an ACK of a
- * number up to that of the FIN, data with a timestamp up to that of a FIN that jumped over it. */
+ * number up to that of the FIN, data that a FIN jumped over. */
 static void note_overtaken(const struct transition *now)
 {
 	const struct segment *segment = now->segment;
 	const struct flow_extra *extra = now->flow->extra;
-	uint32_t tsval;
 	if (segment_sequence_length(segment) == 0) {
 		if (seq_before_or_at(segment->seq, now->sender->next - 1) &&
 		    !seq_before(segment->seq, now->peer->last_ack))
 			now->flow->flags |= FLOW_FIN_ACKED_ALONE;
-	} else if (extra && extra->fin_stamped && !(segment->flags & TCP_FLAG_FIN) &&
-		   read_stamp(segment, &tsval) && seq_before_or_at(tsval, extra->fin_tsval)) {
+	} else if (extra && !(segment->flags & TCP_FLAG_FIN) &&
+		   flow_extra_precedes_fin(extra, segment)) {
 		now->flow->flags |= FLOW_DATA_AFTER_FIN;
 	}
 }
@@ -292,5 +284,5 @@ void state_machine_fin(struct transition *now)
 	if (late || !(now->peer->flags & SIDE_FIN_ACKED))
 		flow->flags |= FLOW_FINS_CROSSED;
 	if (jumps(now) && flow->extra)
-		flow->extra->fin_stamped = read_stamp(now->segment, &flow->extra->fin_tsval);
+		flow_extra_keep_fin(flow->extra, now->segment);
 }
