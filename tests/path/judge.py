@@ -28,7 +28,9 @@ VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
 EXCUSED = 'no gap shown: '  # before a kind: of captures that do not show that something is missing or swapped
 PROBABLE, PROBABLY = ', probably', 0.02    # of a kind of this grade so much may be wrong
 SERVER_PORT = 8079
-CLAIMS_OF_FATES = {'duplicate': 'doubled'}  # that bring the grade, where it is not the fate's name
+# That bring the grade, where it is not the fate's name. (RFC 9293, 3.1: who finds a bad checksum
+# discards, if it comes so.)
+CLAIMS_OF_FATES = {'duplicate': ('doubled',), 'discarded': ('discarded', 'bad-checksum')}
 
 
 class Score:
@@ -131,7 +133,7 @@ def judge_fate(view, index, segment, score, where):
             score.add('not told: ' + kind, 'wrong' if ceiling else 'unknown', where)
         return
     grades = [claim['grade'] for claim in segment.get('claims', ())
-              if claim['id'] == CLAIMS_OF_FATES.get(told, told)]
+              if claim['id'] in CLAIMS_OF_FATES.get(told, (told,))]
     grade = grades[0] if grades else ''
     kind = 'fate %s%s' % (told, ', ' + grade if grade else '')
     score.add(kind, *fate(view, index, told, where))

@@ -10,7 +10,7 @@ import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
 from logs import (damaged, forged_reset, forged_reset_and_late_copy, forged_reset_unseen, late_original,
-                  lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn, refused, swapped_data,
+                  lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn, overtaken_window, refused, swapped_data,
                   syn_data_dropped, whole_exchange)
 from truth import OTHER
 from written import FIRST
@@ -82,6 +82,11 @@ CASES = (
     (refused, 'client', 6, {'claims': [claim('reset-answers', 'follows', [6, 5])]}, True),
     (forged_reset, 'middle', 6, {'claims': [claim('reset-not-taken', 'probably', [6])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('window-change', 'seen', [5], value=1000)]},
+     True),
+    # RFC 9293, 3.10.7.4: an older segment (SND.WL1, SND.WL2) changes no window.
+    (overtaken_window, 'client', 8, {'claims': [claim('window-opens', 'seen', [8], value=1000)]},
+     False),
+    (overtaken_window, 'client', 7, {'claims': [claim('window-opens', 'seen', [7], value=1000)]},
      True),
     (whole_exchange, 'client', 5, {'claims': [claim('ack-unseen', 'seen', [5])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('ack-of-nothing-seen', 'seen', [5])]}, True),

@@ -126,3 +126,18 @@ def swapped_data():
     log.deliver(log.send('client', ACK, 101, 1, 100))
     log.deliver(log.send('server', ACK, 1, 1))
     return log
+
+
+def overtaken_window():
+    """The server's window is shut, and an older ACK of it comes behind the one that says so."""
+    log = Log()
+    opened(log)
+    log.deliver(log.send('client', ACK, 1, 1, 100))
+    older = log.send('server', ACK, 1, 101)
+    log.deliver(log.send('client', ACK, 101, 1, 100))
+    shut = log.send('server', ACK, 1, 201)
+    log.lines[-2]['win'] = 0
+    log.deliver(shut)
+    log.deliver(older)
+    log.deliver(log.send('server', ACK, 1, 201))
+    return log

@@ -108,10 +108,13 @@ def old_number(view, line, claim):
 
 
 def window_opens(view, line, claim):
-    """It was 0, or what was outstanding filled it."""
-    last = [entry for entry in own(view, line) if entry.frame.flags & ACK][-1:]
+    """It was 0, or what was outstanding filled it; by what its sender said last, which an older segment
+    that comes behind it does not change (RFC 9293, 3.10.7.4: SND.WL1, SND.WL2)."""
+    last = sorted((entry for entry in own(view, line) if entry.frame.flags & ACK),
+                  key=lambda entry: entry.frame.position)[-1:]
     return line.frame.len == 0 and claim['value'] == window(view, line) and \
-        all(window(view, entry) < claim['value'] for entry in last)
+        all(window(view, entry) < claim['value'] and entry.frame.position < line.frame.position
+            for entry in last)
 
 
 def window_changes(view, line, claim):
