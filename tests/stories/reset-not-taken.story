@@ -8,8 +8,8 @@ expect 1 zeek_state RSTO history ShADaRdFf completeness 63
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/6                               | ESTABLISHED  ESTABLISHED  data
-+10ms  C R 6 win 0                           | ESTABLISHED  ESTABLISHED  data
-+10ms  C PA 6/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
++10ms  C R 6 win 0                           | ESTABLISHED? ESTABLISHED  data
++10ms  C PA 6/1 "hello"                      | ESTABLISHED? ESTABLISHED  data
 +10us  S PA 1/11 "ok"                        | ESTABLISHED  ESTABLISHED  data
 +10us  C A 11/3                              | ESTABLISHED  ESTABLISHED  data
 +100ms C FA 11/3                             | FIN-WAIT-1   CLOSE-WAIT   close
