@@ -186,7 +186,8 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 }
 
 /* The only segment with numbers that the RST may be the answer to has come: it has that segment's
- * ACK number (RFC 9293 section 3.10.7.1). Probably: who aborts by itself may send the same. */
+ * ACK number (RFC 9293 section 3.10.7.1). Probably: who aborts by itself may send the same. One
+ * that opens another connection answers so, too (section 3.10.7.3). */
 static void hear_refusal(struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
@@ -196,7 +197,7 @@ static void hear_refusal(struct walk *walk)
 	if ((walk->in->flags & TCP_FLAG_ACK) || !fates->more || !last || !asks(last) ||
 	    last->ack != walk->in->seq || last->left == last->right || last->left != una ||
 	    last->right != fates->next[y] || fates->first[y] == una ||
-	    (fates->state[x] & SENT_A_RST))
+	    (fates->state[x] & SENT_A_RST) || fates->more->challenged[x].waits)
 		return;
 	const struct recent_segment *before =
 	    recent_get(walk->table->recent, last->previous, fates_owner(fates, y));

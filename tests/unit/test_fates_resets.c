@@ -47,6 +47,10 @@ static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
 		    "600 C R 101 0 0\n"
 		    "700 C A 101 1 10 id=4\n"
 		    "900 S R 1 0 0\n");
+	/* Nor that of one that opens another connection. */
+	proves("6 unknown cannot-tell by 0\n", TALK "600 S FA 1 101 0\n"
+						    "610 C S 5000 0 0 challenged\n"
+						    "800 C R 101 0 0\n");
 	/* Of two it is not known which. */
 	proves("8 arrived probably by 9\n", TALK "600 C R 101 0 0\n"
 						 "601 C R 150 0 0\n"
