@@ -251,8 +251,11 @@ static void look_for_copy(struct walk *walk, const struct recent_segment *earlie
 	bool syn = sent->flags & TCP_FLAG_SYN;
 	walk->fates->may_be_copy = since_ns < (syn ? SYN_REPEATED_NS : REPEATED_NS) &&
 				   (order == SENT_UNTOLD || order == SENT_APART);
+	/* Nor is it sure that who sends a SYN without the other's options is the same (some do,
+	 * after several tries). */
+	bool other = syn && earlier->mark.has_timestamps != sent->mark.has_timestamps;
 	walk->fates->may_be_late_copy =
-	    since_ns < SYN_REPEATED_NS && (order == SENT_UNTOLD || order == SENT_APART);
+	    other || (since_ns < SYN_REPEATED_NS && (order == SENT_UNTOLD || order == SENT_APART));
 }
 
 /* That no copy is found of what should have been sent before has a reason that is ours: it, or the

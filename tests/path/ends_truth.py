@@ -86,11 +86,20 @@ class End:
         state = line['states'][self.side]
         self.positions.append(position)
         self.states.append(self._wire(state))
+        if line['event'] == 'sent' and line['end'] == self.side and state in OVER and \
+                not frame.flags & (SYN | RST) and not self.cookies:
+            self._had_not_closed()
         self.earlies.append(frozenset(self.early))
         if self.state == 'FIN-WAIT-1' and state in OVER and line['event'] == 'delivered' and \
                 not frame.flags & RST:
             self.states[-1].add('FIN-WAIT-2')
         self.state = state
+
+    def _had_not_closed(self):
+        """Who is CLOSED sends nothing but RSTs (RFC 9293 section 3.10.7.1): what was sent last, it sent
+        before, and the path was too slow to see that."""
+        open_states = (states for states in reversed(self.states) if not states & set(OVER))
+        self.states[-1] = next(open_states, self.states[-1])
 
     def _sent(self, frame, position):
         self.sent[frame.number] = position

@@ -9,7 +9,7 @@ import tempfile
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
-from logs import (damaged, forged_reset, forged_reset_and_late_copy, forged_reset_unseen, late_original,
+from logs import (ack_before_abort, damaged, forged_reset, forged_reset_and_late_copy, forged_reset_unseen, late_original,
                   lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn, overtaken_window, refused, swapped_data,
                   syn_data_dropped, whole_exchange)
 from truth import OTHER
@@ -49,6 +49,10 @@ CASES = (
     (forged_reset_unseen, 'server', 6, {'client_state': 'LISTEN', 'client_proven': False}, True),
     (forged_reset_unseen, 'server', 6, {'client_state': 'SYN-SENT', 'client_proven': False}, True),
     (forged_reset_unseen, 'server', 6, {'client_state': 'TIME-WAIT', 'client_proven': False}, True),
+    # RFC 9293, 3.10.7.1: who is CLOSED sends nothing but RSTs.
+    (ack_before_abort, 'client', 7, {'server_state': 'CLOSE-WAIT'}, False),
+    (ack_before_abort, 'client', 7, {'server_state': 'CLOSED'}, True),
+    (ack_before_abort, 'client', 8, {'server_state': 'CLOSE-WAIT'}, True),
     (syn_data_dropped, 'client', 5,
      {'claims': [claim('still-lacks', 'follows', [5], value=1, more=10)]}, False),
     (syn_data_dropped, 'client', 5,

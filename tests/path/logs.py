@@ -141,3 +141,14 @@ def overtaken_window():
     log.deliver(older)
     log.deliver(log.send('server', ACK, 1, 201))
     return log
+
+
+def ack_before_abort():
+    """The server acknowledges the client's FIN and aborts, before anybody looks at its state."""
+    log = Log()
+    opened(log)
+    data(log)
+    log.deliver(log.send('client', FIN | ACK, 101, 1, client='FIN-WAIT-1'), server='CLOSE-WAIT')
+    log.deliver(log.send('server', ACK, 1, 102, server='CLOSED'), client='FIN-WAIT-2')
+    log.deliver(log.send('server', RST | ACK, 1, 102), client='CLOSED')
+    return log

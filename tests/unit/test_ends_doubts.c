@@ -91,6 +91,12 @@ ENDS_STORY(a_late_copy_behind_a_rst, 0, OPEN, "S ACK 1 ack 1 len 11 ; ESTABLISHE
 	   "S RST|ACK 12 ack 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED",
 	   "S ACK 1 ack 1 len 11 again late_copy ; CLOSED? | CLOSED? ; CLOSED? | CLOSED?")
 
+/* A SYN that another may have made does not tell that the SYN+ACK had not come. */
+ENDS_STORY(a_syn_that_may_be_anothers, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; SYN-SENT? | SYN-RECEIVED",
+	   "C SYN 0 again late_copy ; SYN-SENT | SYN-RECEIVED ; ; C 2 ESTABLISHED SYN-SENT",
+	   "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED?")
+
 /* RFC 9293 figure 7: who answers a SYN in SYN-SENT goes on, and its RST was another's. */
 ENDS_STORY(a_syn_ack_behind_a_foreign_rst, 3, "C SYN 0 ; SYN-SENT | - ; SYN-SENT? | -",
 	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; SYN-SENT? | SYN-RECEIVED",
@@ -137,6 +143,7 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(a_fin_held_behind_a_rst),
 	    cmocka_unit_test(a_fin_held_behind_a_foreign_rst),
 	    cmocka_unit_test(a_late_copy_behind_a_rst),
+	    cmocka_unit_test(a_syn_that_may_be_anothers),
 	    cmocka_unit_test(a_syn_ack_behind_a_foreign_rst),
 	    cmocka_unit_test(a_doubtful_syn_ack),
 	    cmocka_unit_test(an_ack_behind_its_lost_fin),
