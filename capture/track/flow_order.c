@@ -5,11 +5,12 @@
 
 enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
-/* Sorts INDICES, with room for twice their COUNT, by the flows' numbers, up to HIGHEST: by one
- * digit after the other, from the lowest, of which there are few. Returns where they are then. */
-static uint32_t *sort(const struct flow *flows, uint32_t *indices, uint32_t count, uint32_t highest)
+/* Sorts the COUNT indices in FROM by the flows' numbers, up to HIGHEST: by one digit after the
+ * other, from the lowest, of which there are few. TO: room for as many. Returns in which of both
+ * they are then. */
+static uint32_t *sort(const struct flow *flows, uint32_t *from, uint32_t *to, uint32_t count,
+		      uint32_t highest)
 {
-	uint32_t *from = indices, *to = indices + count;
 	for (unsigned shift = 0; shift < 32 && highest >> shift != 0; shift += DIGIT_BITS) {
 		uint32_t places[DIGITS + 1] = {0};
 		for (uint32_t i = 0; i < count; i++)
@@ -30,7 +31,8 @@ void flow_order_visit(struct flow *flows, uint32_t places, uint32_t used, bool s
 {
 	uint32_t count = 0, last = 0, highest = 0;
 	bool in_order = true;
-	uint32_t *indices = malloc((2 * (size_t)used + 1) * sizeof *indices), *visited = indices;
+	uint32_t *indices = malloc((used + (size_t)1) * sizeof *indices);
+	uint32_t *others = NULL, *visited = indices;
 	for (uint32_t index = 0; index < places; index++) {
 		uint32_t number = flows[index].number;
 		if (number == 0)
@@ -44,8 +46,11 @@ void flow_order_visit(struct flow *flows, uint32_t places, uint32_t used, bool s
 			visit(&flows[index], context);
 	}
 	if (indices && sorted && !in_order)
-		visited = sort(flows, indices, count, highest);
+		others = malloc(count * sizeof *others);
+	if (others)
+		visited = sort(flows, indices, others, count, highest);
 	for (uint32_t i = 0; i < count; i++)
 		visit(&flows[visited[i]], context);
+	free(others);
 	free(indices);
 }
