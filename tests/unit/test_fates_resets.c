@@ -105,6 +105,24 @@ static void a_rst_answers_an_old_copy(void **state)
 			    "1600 S R 1 0 0\n");
 }
 
+/* The second of three: what was said of the first two is not known any more. */
+static void a_rst_answers_the_second_copy(void **state)
+{
+	(void)state;
+	proves("4 lost-or-answer follows by 7\n7 lost-or-answer follows by 9\n"
+	       "9 arrived follows by 10\n4 lost probably by 10\n7 lost probably by 10\n"
+	       "4 lost-or-answer follows by 7\n7 lost-or-answer follows by 9\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "301 C A 101 1 100 ts=31 echo=71\n"
+			    "502 S A 1 1 10 sack=101-201 ts=101 echo=21\n"
+			    "520 C A 1 11 100 ts=53 echo=101\n"
+			    "722 S A 11 1 10 sack=101-201 ts=123 echo=21\n"
+			    "940 C A 1 21 100 ts=95 echo=123\n"
+			    "1140 S A 21 201 0 ts=165 echo=95\n"
+			    "1800 C A 201 21 0 ts=181 echo=165\n"
+			    "1900 S R 11 0 0\n");
+}
+
 static void several_rsts_are_passed_over_together(void **state)
 {
 	(void)state;
@@ -208,6 +226,7 @@ int test_fates_resets(void)
 	    cmocka_unit_test(a_rst_is_not_taken_where_the_other_goes_on),
 	    cmocka_unit_test(a_rst_arrived_where_the_other_knows_nothing_any_more),
 	    cmocka_unit_test(a_rst_answers_an_old_copy),
+	    cmocka_unit_test(a_rst_answers_the_second_copy),
 	    cmocka_unit_test(several_rsts_are_passed_over_together),
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
 	    cmocka_unit_test(fins_cross_when_neither_had_come),
