@@ -138,7 +138,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		return;
 	}
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
-	bool fills = ends_fills_below_rst(walk);
+	bool reset = walk->sender->flags & ENDS_RESET;
+	bool fills = reset && ends_fills_below_rst(walk);
 	bool old = !fills && ends_is_old(walk);
 	if (ends_has(walk, TCP_FLAG_RST)) {
 		ends_contradict_doubtful(walk);
@@ -151,7 +152,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		say_below_rst(walk, was);
 	} else if (!walk->input->copy && !old) {
 		bool repeats = ends_repeats_its_syn(walk);
-		walk->held = ends_may_have_been_held(walk);
+		walk->held = reset && ends_may_have_been_held(walk);
 		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
 			ends_revive(walk, !repeats && ends_surely_goes_on(walk));
 		else if (ends_had_answered_before_rst(walk))
