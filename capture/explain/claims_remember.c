@@ -145,8 +145,11 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
 {
 	enum side side = flow_is_self(input->flow) ? SIDE_CLIENT : input->step->from;
-	/* What belongs to another connection brings nothing in this one. */
-	if (!input->cause->older)
+	/* What belongs to another connection brings nothing in this one, nor does a packet that was
+	 * captured again. */
+	bool copy = set->count > 0 && (set->claim[0].id == CLAIM_CAPTURED_TWICE ||
+				       set->claim[0].id == CLAIM_CAPTURED_ELSEWHERE);
+	if (!input->cause->older && !copy)
 		remember_states(causes, input);
 	remember_passed(causes, input, set);
 	remember_own_reset(causes, input, set);
