@@ -49,6 +49,24 @@ def sentence_place_and_controls_stay_in_sight(browser, world):
 
 
 @checks
+def a_narrow_ladder_keeps_its_numbers_and_states_whole(browser, world):
+    expect("what just fits", browser.run("return [captions.cut('12345', 5), captions.cut('123456', 5)]"), ["12345", "1234…"])
+    url = make_page(world, build_story(world, GOLDEN.parent / "stories" / "fast-retransmit.story"), "--lang=en")
+    for width in (390, 1100, 1280):
+        set_screen(browser, width, 844)
+        browser.open(url)
+        expect(f"states wider than their boxes at {width}", browser.run(
+            "return [...document.querySelectorAll('.chip')].filter(chip => chip.querySelector('text')"
+            ".getComputedTextLength() > chip.querySelector('rect').width.baseVal.value)"
+            ".map(chip => chip.dataset.state)"), [])
+        expect(f"rows that a scrollbar covers at {width}", browser.run(
+            "const body = document.querySelector('.table .body'); return body.offsetHeight - body.clientHeight"), 0)
+        numbers = browser.run("return [...document.querySelectorAll('.words')].map(one => one.textContent)")
+        expect(f"numbers that are cut at {width}", [one for one in numbers if "…" in one], [])
+    browser.devtools("Emulation.clearDeviceMetricsOverride")
+
+
+@checks
 def the_table_fits_a_small_screen(browser, world):
     set_screen(browser, 1280, 720)
     browser.open(make_page(world, GOLDEN / "seed.pcap", "--lang=en"))

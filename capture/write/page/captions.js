@@ -13,15 +13,15 @@ const captions = (() => {
 		return count;
 	};
 	const cut = (text, most) => {
-		let count = 0;
+		if (columns(text) <= most)
+			return text;
 		let kept = "";
 		for (const character of text) {
-			count += columns(character);
-			if (count > most - 1)
-				return `${kept}…`;
+			if (columns(kept + character) > most - 1)
+				break;
 			kept += character;
 		}
-		return text;
+		return `${kept}…`;
 	};
 	// Lines of at most so many columns; broken at spaces, or between East Asian characters.
 	const wrap = (text, most) => {
