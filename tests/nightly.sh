@@ -21,6 +21,7 @@ mutants    100,75   so many small changes of each of capture/track, capture/evid
                     fresh ones: at least so many percent of them make some test fail
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
 package    -        the .deb in minimal Debian 12 and 13: lintian, install, play, upgrade, purge
+fleet      -        the recipe for several hosts: each part of it is killed while rows flow
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
                     busy loops; a fifth and a tenth of it for all live and time-marked tests
 moments    -        catalogue_runner ends at whatever moment it is told to
@@ -224,6 +225,11 @@ package() {
 		ends+=($?)
 	done
 	worst "${ends[@]}"
+}
+
+fleet() {
+	prepare release && logged fleet.log "$BASH" tests/fleet/fleet.sh build/bin &&
+		logged fleet-deaths.log "$BASH" tests/fleet/fleet.sh build/bin deaths && cat "$logs/fleet-deaths.log"
 }
 
 # HOW TIMES ARGUMENT...: the tests that ctest chooses by the arguments, one after the other, so often.
