@@ -9,7 +9,6 @@ FROM
     GROUP BY who, whom, host
 )
 GROUP BY who, whom ORDER BY connections DESC, who, whom;
-
 -- How long the handshake takes, by server and minute
 SELECT server, toStartOfMinute(time) AS minute, uniqExact(community_id) AS handshakes,
     quantileExact(0.5)(syn_rtt_us) AS p50_us, quantileExact(0.9)(syn_rtt_us) AS p90_us,
@@ -17,7 +16,6 @@ SELECT server, toStartOfMinute(time) AS minute, uniqExact(community_id) AS hands
 FROM tcp_event FINAL
 WHERE event = 'connection' AND isNotNull(syn_rtt_us)
 GROUP BY server, minute ORDER BY server, minute;
-
 -- What is sent again, by pair: what both ends saw arrived twice, what one end saw was lost between them
 SELECT client_address, server, sum(connections) AS connections, sum(most) AS sent_again,
     sum(most - least) AS lost_between
@@ -35,7 +33,6 @@ FROM
 )
 WHERE ends = 2
 GROUP BY client_address, server ORDER BY client_address, server;
-
 -- What is missing, and what came twice and was not merged yet
 SELECT host, uniqExact(boot) AS boots, sum(most - different) AS missing, sum(lines - different) AS twice
 FROM
