@@ -32,8 +32,9 @@ static inline uint32_t short_us(int64_t us)
 	return us < 0 ? 0 : us > UINT32_MAX ? UINT32_MAX : (uint32_t)us;
 }
 
-/* When it comes, where its numbers lie, what stood before it. */
-void causes_look(struct causing *now);
+/* When it comes, where its numbers lie, what stood before it. Apart from what takes it: one
+ * function of both would have too few registers. */
+void causes_look(struct causing *now) __attribute__((noinline));
 
 /* What it acknowledges, reports and offers; and what that makes of the other side. */
 void causes_look_ack(struct causing *now);
