@@ -60,6 +60,37 @@ static void an_overtaken_ack_is_that_alone(void **state)
 	play_end(&played);
 }
 
+/* The capture's copy of the FIN in 4 is no other that may have arrived. */
+static void a_copy_of_the_capture_is_no_other(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {HANDSHAKE(100)};
+	static const struct row fin = {50, C, FA, 1, 1}, copy = {5, C, FA, 1, 1},
+				ack = {5, V, A, 1, 2};
+	const struct end_state established = ESTABLISHED;
+	const struct end_state closing = {.state = TCP_FIN_WAIT_1, .proven = true};
+	const struct end_state hedged = {.state = TCP_CLOSE_WAIT};
+	const struct end_state proven = {.state = TCP_CLOSE_WAIT, .proven = true};
+	struct evidence_step sent = {.before = {established, established},
+				     .states = {closing, hedged}};
+	struct evidence_step again = {.before = {closing, hedged},
+				      .states = {closing, hedged},
+				      .has_fate = true,
+				      .fate = FATE_CAPTURE_DUPLICATE,
+				      .grade = FATE_PROBABLY,
+				      .by = 4};
+	struct evidence_step heard = {.before = {closing, hedged}, .states = {closing, proven}};
+	struct played played;
+	play(&played, opening);
+	play_known(&played, &fin, &sent);
+	play_known(&played, &copy, &again);
+	play_known(&played, &ack, &heard);
+	const struct claim *claim = claim_find(&played.claims, CLAIM_ONE_ARRIVED);
+	assert_non_null(claim);
+	assert_int_equal(claim->value, 1);
+	play_end(&played);
+}
+
 /* The FIN in 4 or its repetition in 5 moved the server, which was known before 7 came: an ACK tells
  * of no other that may have. */
 static void a_state_that_is_known_needs_no_more(void **state)
@@ -146,6 +177,7 @@ int test_claims_remember(void)
 	    cmocka_unit_test(an_overtaken_ack_is_that_alone),
 	    cmocka_unit_test(a_rst_in_syn_received_leads_to_listen),
 	    cmocka_unit_test(a_rst_that_was_passed_over_is_no_guess),
+	    cmocka_unit_test(a_copy_of_the_capture_is_no_other),
 	    cmocka_unit_test(a_state_that_is_known_needs_no_more),
 	};
 	return run_group(tests, NULL, NULL);
