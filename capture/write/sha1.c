@@ -39,11 +39,11 @@ static inline uint32_t majority(uint32_t b, uint32_t c, uint32_t d)
 static void add_block(uint32_t state[STATE_WORDS], uint32_t words[ROUNDS])
 {
 	uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
-	for (size_t t = WORDS; t < 2 * WORDS; t++)
+	for (unsigned t = WORDS; t < 2 * WORDS; t++)
 		words[t] = rotate(words[t - 3] ^ words[t - 8] ^ words[t - 14] ^ words[t - 16], 1);
 	/* The same, put in for each of the four: none is made of the three before it, so that the
 	 * compiler makes four at once. */
-	for (size_t t = 2 * WORDS; t < ROUNDS; t++)
+	for (unsigned t = 2 * WORDS; t < ROUNDS; t++)
 		words[t] = rotate(words[t - 6] ^ words[t - 16] ^ words[t - 28] ^ words[t - 32], 2);
 	for (size_t t = 0; t < 20; t += 5)
 		FIVE_ROUNDS(choose, 0x5a827999, words + t);

@@ -67,7 +67,7 @@ cpu_of_last() {
 load() {
 	local field=$1
 	shift
-	"$build/bin/client" -H 127.0.0.1 -p $bench_port --connections=64 --json "$@" \
+	"$build/bin/client" -H 127.0.0.1 -p "$bench_port" --connections=64 --json "$@" \
 		2>"$work/complaints" | grep -o "\"$field\":[0-9.]*" | cut -d: -f2
 	[[ ! -s $work/complaints ]] || say "$(<"$work/complaints")"
 }
@@ -127,7 +127,7 @@ live_section() {
 	add_row 'echo load beside sniffer -f none --connections' 'requests/s' "$first"
 	add_row 'echo load beside tcpdump -nn >/dev/null' 'requests/s'
 	add_row 'echo load beside sniffer -f line >/dev/null' 'requests/s' $((first + 2))
-	start "$build/bin/server" -q -p $bench_port -a 127.0.0.1 --echo=bytes
+	start "$build/bin/server" -q -p "$bench_port" -a 127.0.0.1 --echo=bytes
 	await_port || { say 'the server does not start' && return; }
 	for ((run = 0; run < runs; run++)); do
 		measure_capture "$first" 'listening on' "${tcpdump[@]}" -w /dev/null
@@ -140,7 +140,7 @@ live_section() {
 
 million_section() {
 	local rate closed dropped
-	start "$build/bin/server" -q -p $bench_port -a 127.0.0.1
+	start "$build/bin/server" -q -p "$bench_port" -a 127.0.0.1
 	await_port || { say 'the server does not start' && return; }
 	"$build/bin/sniffer" -f none --connections >"$work/table" 2>"$work/started" &
 	children+=($!)
