@@ -76,6 +76,17 @@ static bool check_source(const struct sniffer_options *values, int operands, str
 	return true;
 }
 
+/* tcpdump's default of old, which has room for the headers of most segments. */
+static bool check_snapshot(const struct sniffer_options *values, struct err *err)
+{
+	enum { SNAPSHOT_LEAST = 68 };
+	return values->snapshot == 0 || values->snapshot >= SNAPSHOT_LEAST ||
+	       err_set(err,
+		       "-s %" PRIu64 " leaves no room for the headers of a segment: 0 (all) or "
+		       "%d bytes at the least",
+		       values->snapshot, SNAPSHOT_LEAST);
+}
+
 /* -U is about what goes out with each packet: lines, and the file of -w. */
 static bool check_unbuffered(const struct sniffer_options *values, struct err *err)
 {
@@ -132,6 +143,6 @@ static bool check_output(const struct sniffer_options *values, struct err *err)
 bool sniffer_options_check(const struct sniffer_options *values, int color, int operands,
 			   struct err *err)
 {
-	return check_source(values, operands, err) && check_output(values, err) &&
-	       check_heeded(values, color, err);
+	return check_source(values, operands, err) && check_snapshot(values, err) &&
+	       check_output(values, err) && check_heeded(values, color, err);
 }

@@ -97,8 +97,11 @@ static void say_none_matches(const struct sniffer_options *options)
 void report_end(const struct sniffer_options *options, const struct source *source,
 		const struct statistics_event *statistics)
 {
-	if (options->verbose)
+	bool empty = statistics->captured > 0 && statistics->results[DECODE_SEGMENT] == 0;
+	if (options->verbose || (empty && !options->quiet))
 		say_results(statistics);
+	if (empty && !options->quiet)
+		log_line("no TCP segment among %" PRIu64 " packets", statistics->captured);
 	if (statistics->evicted > 0 && !options->quiet)
 		log_line("%" PRIu64 " connection%s given up early (--max-connections)",
 			 statistics->evicted, statistics->evicted == 1 ? " was" : "s were");

@@ -14,6 +14,7 @@
 #include "process.h"
 #include "report.h"
 #include "sandbox.h"
+#include "snapshot.h"
 #include "terminal.h"
 
 struct session {
@@ -31,20 +32,6 @@ struct session {
 	struct live_view *view;        /* NULL without --http */
 };
 
-/* Bytes of a packet that are looked at; 0: all, for its checksum is evidence. */
-static uint32_t snapshot_of(const struct session *session)
-{
-	const struct sniffer_options *options = session->options;
-	uint32_t payload = payload_limit_bytes(&options->limit);
-	if (options->snapshot != SNAPSHOT_AS_SHOWN)
-		return (uint32_t)options->snapshot;
-	if (options->write_file || session->view || writer_wants_evidence(&session->writer))
-		return 0;
-	if (!writer_wants_segments(&session->writer))
-		payload = 0;
-	return payload < SNAPSHOT_MAX ? SNAPSHOT_HEADERS + payload : 0;
-}
-
 static struct source *open_source(const struct session *session, struct err *err)
 {
 	const struct sniffer_options *options = session->options;
@@ -55,7 +42,7 @@ static struct source *open_source(const struct session *session, struct err *err
 	    .interface = options->interface,
 	    .filter = filter,
 	    .buffer_kib = (uint32_t)options->buffer_kib,
-	    .snapshot = snapshot_of(session),
+	    .snapshot = snapshot_length(session->options, &session->writer, session->view),
 	};
 	return source_open_live(&live, err);
 }
@@ -164,6 +151,7 @@ static void session_release(struct session *session)
 	writer_release(&session->writer);
 	text_release(&session->table);
 	output_release(&session->output);
+	capture_origin_release(&session->origin);
 }
 
 /* Who is told, in the order in which they are told the end: the table stands before what the format

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <event2/event.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -100,6 +101,8 @@ int main(int argc, char **argv)
 		return common_exit_code(start);
 
 	raise_descriptor_limit();
+	/* Before its handler is there, and behind it: one that comes late ends nothing. */
+	signal(SIGUSR1, SIG_IGN);
 	struct server *server = server_open(&settings, &common, STDOUT_FILENO, &err);
 	static const struct sandbox sandbox = {.profile = SANDBOX_SERVER};
 	bool ready = server && sandbox_enter(&sandbox, NULL, &err);

@@ -72,3 +72,16 @@ for try in '5 ' '0 -p 80' '5 -p 0' '1 src port 3' '2 -c 2' '5 -c 9'; do
 done
 # A frame's number counts the packets that the filter rejects.
 "$BIN/sniffer" -r "$TMP/whole.pcap" -f json src port 3 | grep -q '"frame":3,' || fail "frame number"
+
+# Packets without a segment are told, and why: here the capture ends inside the TCP header.
+{
+	pcap_header
+	printf '\x00\x00\x00\x00\x00\x00\x00\x00\x1e\x00\x00\x00\x28\x00\x00\x00'
+	printf '\x45\x00\x00\x28\x00\x00\x00\x00\x40\x06\x00\x00\x7f\x00\x00\x01'
+	printf '\x7f\x00\x00\x01\x00\x01\x1f\x8f\x00\x00\x00\x01\x00\x00'
+} >"$TMP/short.pcap"
+"$BIN/sniffer" -r "$TMP/short.pcap" >"$TMP/short.out" 2>"$TMP/short.err"
+expect_status $? 0 "a packet without a whole TCP header"
+[[ ! -s $TMP/short.out ]] || fail "a packet without a whole TCP header is shown"
+grep -q 'short-tcp-header' "$TMP/short.err" || fail "nothing says why no segment is shown"
+grep -q 'no TCP segment among 1 packets' "$TMP/short.err" || fail "nothing says that no segment is shown"

@@ -41,6 +41,10 @@ done
 # What could not act, or contradicts.
 wrong "-i and -r exclude each other" -i lo -r F
 wrong "-B is the buffer of a live capture: .*" -B 64 -r F
+wrong "-s is that of a live capture: .*" -s 100 -r F
+wrong "-s 40 leaves no room for the headers of a segment: .*" -s 40
+wrong "--payload is a number of bytes, all or none, not '1k'" --payload=1k
+wrong "--payload has no effect on -f ladder" -f ladder --payload=all
 wrong "filter words replace -p: write 'port 80' among the words" -p 80 tcp port 80
 for option in '-r F' tcp '-c 1' -U -ttt --explain --ascii '--max-connections 5' '--http --http-pace=5' '-B 64' --color=always; do
 	# shellcheck disable=SC2086 # words
