@@ -159,6 +159,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 			ends_revive(walk, false);
 		say(walk, was);
 	} else if (!walk->input->copy && ends_makes_rst_doubtful(walk)) {
+		if (ends_shows(walk->sender, ENDS_GOT_FIN))
+			ends_doubt_all(walk); /* it may have left behind that, or before */
 		ends_doubt_rst(walk);
 		correct(walk, was);
 	}
@@ -180,7 +182,7 @@ static bool misses_numbers(const struct ends *ends)
 /* Both have closed, and this lies behind it: they may have another connection. */
 static bool is_of_a_later_connection(const struct ends_walk *walk)
 {
-	return (walk->receiver->flags & ENDS_SENT_FIN) && walk->acks &&
+	return (walk->receiver->flags & ENDS_SENT_FIN) && ends_has(walk, TCP_FLAG_ACK) &&
 	       ends_is_behind_its_fin(walk);
 }
 

@@ -81,6 +81,8 @@ struct ends_side {
 	uint8_t answers : 1; /* its RST has the number of an answer (RFC 9293 section 3.10.7.1) */
 	uint8_t misses : 1;  /* the other FIN: it repeated its own without having got that */
 	uint8_t guessed : 1; /* its first word was a bare ACK: perhaps in SYN-RECEIVED */
+	uint8_t untold : 1;  /* whether it sent its FIN before it got the other one; or what
+				it got, when it had got a SYN that was not captured */
 	uint8_t status;      /* two bits for each receipt */
 	uint8_t copies[2];   /* of each class: segments with numbers that brought the receipt; in
 				the second pass: those to come until it is solid */

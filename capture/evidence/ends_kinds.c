@@ -177,3 +177,17 @@ bool ends_is_behind_its_fin(const struct ends_walk *walk)
 	const struct ends_side *side = walk->sender;
 	return (side->flags & ENDS_SENT_FIN) && seq_before(side->nxt, walk->end);
 }
+
+bool ends_answers_another_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *peer = walk->receiver;
+	uint32_t ack = walk->input->ack;
+	bool bare = !(peer->flags & (ENDS_ACKED | ENDS_EARLY));
+	return ends_has(walk, TCP_FLAG_SYN) &&
+	       (seq_before(peer->nxt, ack) || (bare && seq_before(peer->una + 1, ack)));
+}
+
+bool ends_speaks_of_a_later_one(const struct ends_walk *walk)
+{
+	return ends_is_behind_its_fin(walk) && !ends_has(walk, TCP_FLAG_SYN);
+}

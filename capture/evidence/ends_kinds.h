@@ -69,4 +69,11 @@ bool ends_still_listens(const struct ends_walk *walk);
  * late. */
 bool ends_had_answered_before_rst(const struct ends_walk *walk);
 
+/* Nothing comes behind a FIN (RFC 9293 section 3.4): it is of another connection. */
+bool ends_speaks_of_a_later_one(const struct ends_walk *walk);
+
+/* A SYN+ACK acknowledges a SYN alone, with the data of that (RFC 7413 section 3): not the SYN that
+ * was captured of its receiver. */
+bool ends_answers_another_syn(const struct ends_walk *walk);
+
 #endif

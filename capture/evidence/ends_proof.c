@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a segment tells of its sender: what had arrived when it left, and what had not. */
 #include "ends_kinds.h"
-#include "seq.h"
 
 /* RFC 9293 section 3.10.7.4, fifth: which ACKs are evidence. One of what was never seen is believed
  * (the capture missed it, or it comes yet) until a lower one follows. */
@@ -9,7 +8,7 @@ static void read_ack(struct ends_walk *walk)
 {
 	struct ends_side *peer = walk->receiver;
 	uint32_t ack = walk->input->ack;
-	if (!ends_has(walk, TCP_FLAG_ACK))
+	if (!ends_has(walk, TCP_FLAG_ACK) || ends_speaks_of_a_later_one(walk))
 		return;
 	bool unheard = peer->state == ENDS_NO_STATE;
 	if (!(peer->flags & ENDS_KNOWN)) {
@@ -24,9 +23,10 @@ static void read_ack(struct ends_walk *walk)
 		return;
 	if (opening && (!seq_before(peer->una, ack) || !seq_before_or_at(ack, peer->nxt)))
 		return; /* 3.10.7.3: of an older connection */
-	if (peer->state == TCP_SYN_RECEIVED && ends_has(walk, TCP_FLAG_SYN) &&
-	    seq_before(peer->nxt, ack))
-		return; /* a SYN's ACK: of another SYN */
+	if (peer->state == TCP_SYN_RECEIVED && ends_answers_another_syn(walk)) {
+		walk->sender->untold = true;
+		return;
+	}
 	bool synchronized = peer->state != TCP_SYN_SENT && peer->state != TCP_SYN_RECEIVED;
 	bool first = synchronized && !(peer->flags & ENDS_ACKED); /* whatever it had before */
 	bool late = walk->input->overtaken || walk->input->copy || walk->input->may_be_copy;
@@ -51,14 +51,14 @@ static void read_ack(struct ends_walk *walk)
 void ends_read_numbers(struct ends_walk *walk)
 {
 	const struct ends_input *in = walk->input;
+	bool fin = ends_has(walk, TCP_FLAG_FIN) && !ends_has(walk, TCP_FLAG_SYN);
+	walk->end = in->seq + in->length + ends_has(walk, TCP_FLAG_SYN) + fin;
 	read_ack(walk);
 	walk->overtaken |= in->overtaken;
 	walk->evidence = walk->receiver->una;
 	if (walk->acks && seq_before(walk->evidence, in->sack_right) &&
 	    !seq_before(walk->receiver->nxt, in->sack_right))
 		walk->evidence = in->sack_right;
-	bool fin = ends_has(walk, TCP_FLAG_FIN) && !ends_has(walk, TCP_FLAG_SYN);
-	walk->end = in->seq + in->length + ends_has(walk, TCP_FLAG_SYN) + fin;
 	const struct ends_side *side = walk->sender;
 	bool known = side->flags & ENDS_KNOWN;
 	walk->next = known ? side->nxt : in->seq;

@@ -128,12 +128,16 @@ void ends_send_fin(struct ends_walk *walk)
 		return;
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
 	side->flags |= ENDS_SENT_FIN;
-	uint32_t got = side->state == TCP_CLOSE_WAIT ? side->opened : 0;
+	bool knows =
+	    side->state == TCP_CLOSE_WAIT || side->state == TCP_LAST_ACK; /* that is noted */
+	uint32_t got = knows ? side->opened : 0;
 	bool noted = side->state != TCP_ESTABLISHED && side->state != TCP_CLOSE_WAIT;
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
 	side->opened = walk->input->frame;
 	if (side->jumped != 0 && !noted)
 		note_late_fin(walk, got);
+	if (side->state == TCP_LAST_ACK && side->jumped != 0 && side->jumped == got)
+		side->untold = true;      /* whether the other one came before it */
 	if (ends_is_acknowledged(side)) { /* before: it is sent again, or was captured late */
 		const struct ends_side *peer = walk->receiver;
 		side->mark = ends_sent_fin_knowing(peer) ? peer->nxt - 1 : peer->nxt;

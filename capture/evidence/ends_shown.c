@@ -94,7 +94,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 		if (row->reason)
 			solid = row->to;
 	}
-	hedged |= side->unsure || side->guessed || doubted;
+	hedged |= side->unsure || side->guessed || side->untold || doubted;
 	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 

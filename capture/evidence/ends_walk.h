@@ -247,7 +247,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 static inline struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 {
 	const struct ends_side *side = &walk->ends->side[index];
-	bool doubt = side->unsure || side->doubted || side->guessed;
+	bool doubt = side->unsure || side->doubted || side->guessed || side->untold;
 	if (doubt || side->status != 0 || (side->flags & ENDS_RESET))
 		return ends_show_received(walk, index);
 	return (struct ends_shown){.state = side->state};

@@ -112,7 +112,7 @@ ENDS_STORY(a_doubtful_syn_ack, 1, "S SYN|ACK 0 ack 1 doubtful ; - | SYN-RECEIVED
  * it had sent that before, nothing tells. */
 ENDS_STORY(an_ack_behind_its_lost_fin, 3, OPEN, "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1",
 	   "C ACK 2 ack 2 gap ; CLOSE-WAIT? | FIN-WAIT-2? ; LAST-ACK? | FIN-WAIT-2?",
-	   "C ACK|FIN 1 ack 2 ; LAST-ACK | TIME-WAIT?")
+	   "C ACK|FIN 1 ack 2 ; LAST-ACK? | TIME-WAIT?")
 
 /* A copy of its older ACK, held back, says that it has not got the other FIN; that of its own it
  * may have, though a RST in its name answers what is older. */
@@ -124,6 +124,28 @@ ENDS_STORY(
     "S ACK 2 ack 1 ; LAST-ACK | FIN-WAIT-2? ; LAST-ACK | FIN-WAIT-1? ; S 5 TIME-WAIT FIN-WAIT-2",
     "S RST 0 ignored ; LAST-ACK | CLOSED? ; LAST-ACK | FIN-WAIT-1?",
     "S ACK 2 ack 1449 ; LAST-ACK | FIN-WAIT-2 ; ; S 7 CLOSED FIN-WAIT-2")
+
+/* RFC 9293 section 3.4: nothing comes behind a FIN, so what acknowledges the other one there is of
+ * a next connection. */
+ENDS_STORY(an_ack_of_a_next_connection, 1, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK",
+	   "C ACK 60000 ack 2 ; TIME-WAIT? | LAST-ACK?")
+
+/* A SYN+ACK of other numbers than the SYN's has got another SYN: what it acknowledges came with
+ * that, and tells nothing of the ACK. */
+ENDS_STORY(a_syn_ack_of_another_syn, 2, "C SYN 0 fast_open ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; SYN-RECEIVED? | SYN-RECEIVED",
+	   "S ACK 1 ack 1 len 1000 ; ESTABLISHED? | SYN-RECEIVED ; SYN-RECEIVED? | SYN-RECEIVED",
+	   "C SYN|ACK 0 ack 501 ; SYN-RECEIVED? | SYN-RECEIVED ; ; C 2 ESTABLISHED SYN-RECEIVED",
+	   "C ACK 1 ack 501 ; ESTABLISHED? | ESTABLISHED?")
+
+/* Captured behind a RST in its sender's name, which may have overtaken it: whether the FIN had come
+ * when it left is not told. */
+ENDS_STORY(an_ack_behind_a_foreign_rst, 3, OPEN, "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1",
+	   "C RST 60000 ignored ; CLOSED? | FIN-WAIT-1 ; CLOSE-WAIT? | FIN-WAIT-1",
+	   "C ACK 1 ack 1 ; CLOSED? | FIN-WAIT-1 ; CLOSE-WAIT? | FIN-WAIT-1",
+	   "C ACK|FIN 1 ack 2 ; LAST-ACK | TIME-WAIT? ; ; C 4 CLOSED CLOSE-WAIT")
 
 int test_ends_doubts(void)
 {
@@ -148,6 +170,9 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(a_doubtful_syn_ack),
 	    cmocka_unit_test(an_ack_behind_its_lost_fin),
 	    cmocka_unit_test(an_old_ack_that_was_held_back),
+	    cmocka_unit_test(an_ack_of_a_next_connection),
+	    cmocka_unit_test(a_syn_ack_of_another_syn),
+	    cmocka_unit_test(an_ack_behind_a_foreign_rst),
 	};
 	return run_group(tests, NULL, NULL);
 }
