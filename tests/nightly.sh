@@ -20,6 +20,7 @@ edits      100      the same of captures of so many that were edited: begun late
 mutants    100,75   so many small changes of each of capture/track, capture/evidence and capture/explain,
                     fresh ones: at least so many percent of them make some test fail
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
+kernels    -        the catalogue on Linux 6.1, twice, in a guest that must give the same bytes
 package    -        the .deb in minimal Debian 12 and 13: lintian, install, play, upgrade, purge
 fleet      -        the recipe for several hosts: each part of it is killed while rows flow
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
@@ -216,6 +217,12 @@ cross() {
 		ends+=($?)
 	done
 	worst "${ends[@]}"
+}
+
+kernels() {
+	prepare release &&
+		logged kernels.log "$BASH" tests/kernels/run.sh --twice --out "$logs/kernels" 6.1 || return
+	tail -n +2 "$logs/kernels/kernels.tsv"
 }
 
 package() {

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The first process of the guest: plays scenarios one after the other and powers off. The verdicts go to the
+# console as TAP; what the scenarios leave, as a compressed tar, to the second serial port where there is one.
+# From the kernel's command line: demo=NAME,... plays these, demo_runs=N so many connections for each delay of a
+# sweep; where the console has nobody who waits, all that is here happens without a word.
+export PATH=/usr/bin LC_ALL=en
+
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+mount -t devtmpfs dev /dev 2>/dev/null
+mount -t tmpfs -o mode=1777 tmp /tmp
+mkdir -p /tmp/results/kept
+ip link set lo up
+
+# In an order in which each finds what it needs; a kernel of one's own may have them built in.
+while read -r module; do
+	insmod "/modules/$module" 2>>/tmp/results/stderr.txt
+done </modules/order
+
+names='' options=''
+read -r line </proc/cmdline
+for word in $line; do
+	case $word in
+	demo=*) names=$(echo "${word#demo=}" | tr , ' ') ;;
+	demo_runs=*) options="--runs=${word#demo_runs=}" ;;
+	esac
+done
+
+# shellcheck disable=SC2086 # words
+{
+	/usr/libexec/handshake/catalogue_runner --bin /usr/libexec/handshake --scenarios /usr/share/handshake/scenarios \
+		--golden /usr/share/handshake/golden --keep /tmp/results/kept --check --tap --jobs=1 $options \
+		-- $names 2>>/tmp/results/stderr.txt
+	status=$?
+	read -r uptime idle </proc/uptime
+	echo "# exit status $status, uptime $uptime s, idle $idle s"
+} | tee /tmp/results/tap.txt
+
+if [ -c /dev/ttyS1 ] && stty -F /dev/ttyS1 raw -echo 2>/dev/null; then
+	# The picture and the page can be drawn from the capture at any time.
+	rm -f /tmp/results/kept/*/*.svg /tmp/results/kept/*/*.html
+	tar -C /tmp/results -c . | gzip -1 >/dev/ttyS1
+fi
+poweroff -f

@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# Playing in a guest, for run.sh. The guest's clock counts instructions (-icount): waiting takes no time, what else this
+# machine does changes nothing, and the same bytes in give the same bytes out, nanoseconds, ports and initial sequence
+# numbers included. One processor without a random number generator, the random seed of the boot and the date are
+# given for that; the size of the initramfs enters the clock, too. GenuineIntel and init_on_alloc=0 spare slow
+# string instructions.
+
+# FOLDER: boots vmlinuz of $kernel with $bundle and its modules and leaves in FOLDER console.txt, results.tgz, its files
+# in results/, tap.txt, and cost: CPU seconds on this machine, seconds on the guest's clock, those that it did nothing.
+boot() {
+	local folder=$1 append TIMEFORMAT='%U %S'
+	append="console=ttyS0 quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
+	append+=" tsc=reliable${only:+ demo=$only}"
+	rm -rf "$folder" && mkdir -p "$folder/results" && cat "$bundle" "$kernel/modules.cpio" >"$folder/initrd" || return
+	{ time timeout "$limit" qemu-system-x86_64 -nodefaults -no-user-config -display none -no-reboot -m 1024 -smp 1 \
+		-accel tcg,thread=single -icount "shift=$shift,sleep=off" -rtc base=2023-12-18T17:03:53,clock=vm -seed "$seed" \
+		-cpu qemu64,vendor=GenuineIntel -kernel "$kernel/vmlinuz" -initrd "$folder/initrd" -append "$append" \
+		-serial "file:$folder/console.txt" -serial "file:$folder/results.tgz" \
+		2>"$folder/qemu.stderr" </dev/null; } 2>"$folder/time"
+	rm -f "$folder/initrd"
+	tar -C "$folder/results" -xzf "$folder/results.tgz" 2>/dev/null
+	mv "$folder/results/tap.txt" "$folder/tap.txt" 2>/dev/null && grep -q '^# exit status [01],' "$folder/tap.txt" || {
+		tail -n 5 "$folder/qemu.stderr" "$folder/console.txt" >&2
+		return 1
+	}
+	awk 'NR == FNR { cpu = $1 + $2; next } /^# exit status/ { printf "%.0f\t%.1f\t%.1f\n", cpu, $6, $9 }' \
+		"$folder/time" "$folder/tap.txt" >"$folder/cost"
+}
+
+# TAP FILE: its counts as a row: PASS, DIFFERS, INCONCLUSIVE, SKIP, failed.
+count_outcomes() {
+	awk '
+	/^ok .* # SKIP inconclusive: / { inconclusive++; next }
+	/^ok .* # SKIP / { skipped++; next }
+	/^ok / { passed++; next }
+	/^# DIFFERS / { differs++ }
+	/^not ok / { bad++ }
+	END { printf "%d\t%d\t%d\t%d\t%d", passed, differs, inconclusive, skipped, bad - differs }' "$1"
+}
+
+# FOLDER OTHER: true when two runs gave the same bytes; what differs is told.
+same_bytes() {
+	cmp "$1/console.txt" "$2/console.txt" && cmp "$1/results.tgz" "$2/results.tgz" && return
+	diff -rq "$1/results" "$2/results"
+	return 1
+}

@@ -1,0 +1,221 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The catalogue on other kernels than this machine's; see --help.
+set -u
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+ROOT=$(cd "$HERE/../.." && pwd) || exit 1
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+. "$HERE/fetch.sh"
+. "$HERE/play.sh"
+
+usage() {
+	cat <<END
+usage: tests/kernels/run.sh [options] VERSION...
+       tests/kernels/run.sh [options] --vmlinuz FILE [--modules DIR]
+
+Plays the catalogue on other kernels, each in a guest of QEMU whose clock counts instructions: its own times are exact
+and can be repeated, however busy this machine is. VERSION is 6.1.176, or 6.1 for the newest of it that Debian has as a
+package for amd64; packages are fetched once. The table of all kernels goes to stdout and to OUT/kernels.tsv, and what
+did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scenario capture, listing and outputs.
+
+  --list             which kernels there are
+  --vmlinuz FILE     this kernel, of amd64
+  --modules DIR      its modules, DIR being .../lib/modules/RELEASE; without it all must be built in: nf_tables,
+                     nft_numgen, sch_tbf, tcp_diag, inet_diag, veth, packet sockets, ttyS0 and ttyS1
+  --only NAME,...    these scenarios alone (default: all)
+  --twice            play each kernel twice: the same bytes must come out
+  --tap              verdicts as TAP version 13 in place of the table
+  --shift N          an instruction takes 2 to the N nanoseconds (default 0); 5 is a slow machine
+  --seed N           of the guest's random numbers (default 1): other ports, other interleavings
+  --jobs N           so many kernels at a time (default: as many as processors)
+  --limit S          seconds that a guest may take (default 1800)
+  --suites "NAME..." of Debian, to look for kernels in (default: ${suites[*]})
+  --build DIR        the release build (default: build)
+  --out DIR          results (default: build-kernels/out)
+  --cache DIR        packages and lists (default: build-kernels/cache)
+  -h, --help         print this
+
+It needs qemu-system-x86_64 (Debian: qemu-system-x86), cpio, kmod, busybox-static, dash, iproute2, nftables, xz-utils.
+
+Exit status: 0 all passed, 1 something did not, 2 wrong usage, 77 (with SKIP and the reason) it cannot be played here.
+END
+}
+
+# TEXT...: a line for a person.
+say() {
+	printf 'tests/kernels/run.sh: %s\n' "$*" >&2
+}
+
+die_usage() {
+	say "$*: see 'tests/kernels/run.sh --help'"
+	exit 2
+}
+
+# REASON
+skip() {
+	echo "SKIP $*"
+	exit 77
+}
+
+need_tools() {
+	local tool
+	[[ $(uname -m) == x86_64 ]] || skip "it plays kernels for amd64 with programs of this machine, which is $(uname -m)"
+	for tool in qemu-system-x86_64 cpio depmod modprobe busybox dash ip nft tc xz cmake; do
+		command -v "$tool" >/dev/null || skip "$tool is not installed"
+	done
+	[[ -x $build/libexec/catalogue_runner ]] || skip "there is no release build in $build"
+}
+
+parse() {
+	while (($#)); do
+		case $1 in
+		-h | --help) usage && exit ;;
+		--list) list=yes ;;
+		--twice) twice=yes ;;
+		--tap) tap=yes ;;
+		--vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
+			(($# > 1)) || die_usage "$1 wants a value"
+			take_value "$1" "$2"
+			shift
+			;;
+		-*) die_usage "unknown option '$1'" ;;
+		*)
+			[[ $1 =~ ^[0-9]+(\.[0-9]+)*$ ]] || die_usage "'$1' is no version of a kernel"
+			versions+=("$1")
+			;;
+		esac
+		shift
+	done
+	[[ -z $modules || -n $vmlinuz ]] || die_usage "--modules needs --vmlinuz"
+	[[ -n $list$vmlinuz || ${#versions[@]} -gt 0 ]] || die_usage "no VERSION"
+	[[ -z $vmlinuz || ${#versions[@]} -eq 0 ]] || die_usage "--vmlinuz is a kernel by itself"
+}
+
+# OPTION VALUE
+take_value() {
+	case $1 in
+	--shift | --seed) [[ $2 =~ ^[0-9]{1,9}$ ]] || die_usage "$1: a number, not '$2'" ;;
+	--jobs | --limit) [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || die_usage "$1: a number from 1 on, not '$2'" ;;
+	--only) [[ $2 =~ ^[a-z0-9,-]+$ ]] || die_usage "$1: names with commas between, not '$2'" ;;
+	--vmlinuz) [[ -f $2 ]] || die_usage "$1: no such file: $2" ;;
+	--modules | --build) [[ -d $2 ]] || die_usage "$1: no such folder: $2" ;;
+	esac
+	if [[ $1 == --suites ]]; then
+		read -r -a suites <<<"$2"
+	else
+		printf -v "${1#--}" '%s' "$2"
+	fi
+}
+
+# The kernel of --vmlinuz, as a row of the table and a folder.
+take_own_kernel() {
+	row=(own "${modules##*/}" - 0)
+	kernel=$out/own-kernel
+	mkdir -p "$kernel" && cp "$vmlinuz" "$kernel/vmlinuz" || return
+	: >"$kernel/modules.cpio"
+	[[ -z $modules ]] || "$BASH" "$HERE/modules.sh" "$modules" "$kernel/modules.cpio"
+}
+
+# NAME: plays on $kernel and appends its row to the file row in OUT/NAME.
+play() {
+	local folder=$out/$1 note=''
+	boot "$folder" || return
+	if [[ -n $twice ]]; then
+		boot "$folder-again" || return
+		note=identical
+		same_bytes "$folder" "$folder-again" >"$folder/differs.txt" || note=other-bytes
+	fi
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "${row[0]}" "${row[1]:--}" "${row[2]}" "$(count_outcomes "$folder/tap.txt")" \
+		"$(<"$folder/cost")" "${note:--}" >"$folder/row"
+}
+
+# Each kernel in a process of its own; so many at a time.
+play_all() {
+	local version
+	for version in "${versions[@]}"; do
+		if [[ -n $vmlinuz ]]; then
+			take_own_kernel || exit 1
+		elif ! find_kernel "$version"; then
+			say "Linux $version: no package of it in ${suites[*]}: see --list"
+			unavailable+=("$version")
+			continue
+		elif ! take_kernel; then
+			say "Linux $version: its packages cannot be fetched or unpacked"
+			unavailable+=("$version")
+			continue
+		fi
+		[[ " ${names[*]} " != *" ${row[0]} "* ]] || continue
+		names+=("${row[0]}")
+		while (($(jobs -rp | wc -l) >= jobs)); do
+			wait -n
+		done
+		play "${row[0]}" &
+	done
+	wait
+}
+
+# The verdicts of all kernels as one stream.
+print_tap() {
+	local name count=0 text
+	echo "TAP version 13"
+	for name in "${names[@]}"; do
+		[[ ! -e $out/$name/row ]] || text=$(awk -v count="$count" -v name="$name" '
+			/^(not )?ok / { sub(/ok [0-9]+ - /, "ok " ++count " - " name " ") }
+			/^(not )?ok |^# [A-Z]+ |^# [ +@-]/' "$out/$name/tap.txt") && printf '%s\n' "$text" &&
+			count=$((count + $(grep -cE '^(not )?ok ' <<<"$text")))
+		[[ -e $out/$name/row ]] || echo "not ok $((++count)) - $name: the guest did not end as it should"
+	done
+	for name in "${unavailable[@]}"; do
+		echo "ok $((++count)) - $name # SKIP its packages cannot be had"
+	done
+	echo "1..$count"
+}
+
+print_table() {
+	local name
+	column -t -s $'\t' "$out/kernels.tsv"
+	for name in "${names[@]}"; do
+		[[ -e $out/$name/row ]] || echo "$name: the guest did not end as it should"
+		awk -v name="$name" '
+			/^ok .* # SKIP / { sub(/^ok [0-9]+ - /, ""); print name ": " $0 }
+			/^not ok / { shown = 1; next }
+			/^(ok|# [0-9]+ passed|# exit)/ { shown = 0 }
+			shown { sub(/^# /, ""); print name ": " $0 }' "$out/$name/tap.txt" 2>/dev/null
+		[[ ! -s $out/$name/differs.txt ]] || sed "s/^/$name: two runs: /" "$out/$name/differs.txt"
+	done
+}
+
+versions=() names=() unavailable=()
+list='' twice='' tap='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800 jobs=$(nproc)
+build=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache
+parse "$@"
+[[ -n $vmlinuz ]] || for tool in apt-get dpkg-deb; do
+	command -v "$tool" >/dev/null || skip "$tool is not installed: kernels are packages of Debian"
+done
+mkdir -p "$out" "$cache" && out=$(realpath "$out") && cache=$(realpath "$cache") || exit 1
+[[ -n $vmlinuz ]] || update_lists
+if [[ -n $list ]]; then
+	awk -F '\t' '{ printf "%-12s %-36s %-20s %3d MB\n", $1, $2, $3, ($4 + 999999) / 1000000 }' "$cache/packages.tsv"
+	exit
+fi
+need_tools
+[[ -z $vmlinuz ]] || versions=(own)
+bundle=$out/bundle.cpio
+"$BASH" "$HERE/initramfs.sh" "$build" "$bundle" || exit 1
+trap 'kill $(jobs -p) 2>/dev/null' EXIT
+play_all
+((${#names[@]})) || skip "no kernel can be had: ${unavailable[*]}"
+{
+	printf 'kernel\trelease\tsuite\tPASS\tDIFFERS\tINCONCLUSIVE\tSKIP\tfailed\tCPU s\tclock s\tidle s\ttwo runs\n'
+	for name in "${names[@]}"; do
+		cat "$out/$name/row" 2>/dev/null
+	done
+} >"$out/kernels.tsv"
+if [[ -n $tap ]]; then
+	print_tap
+else
+	print_table
+fi
+# Every guest ended, nothing differs or failed, and two runs gave the same.
+awk -F '\t' -v kernels="${#names[@]}" 'NR > 1 { good += $5 + $8 == 0 && $NF != "other-bytes" }
+	END { exit good != kernels }' "$out/kernels.tsv"
