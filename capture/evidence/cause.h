@@ -85,6 +85,7 @@ struct cause {
 	bool answers;       /* a RST whose number is the ACK of segments of the other side that are
 			       not answered; or that acknowledges the end of its last one */
 	bool answers_copy;  /* or of some that are: it may answer a late copy */
+	bool answers_soon;  /* or of some that can be answered no sooner than a while later */
 	bool answers_old;   /* a RST that acknowledges one less than all: a keep-alive's number */
 	bool answers_syn;
 	bool answers_old_ack; /* a RST that answers an ACK which is not for its sender's SYN */

@@ -172,10 +172,11 @@ struct causes {
 	uint8_t gave_up;        /* unanswered segments before a RST; 0: nobody gave up */
 	bool gave_up_probing;   /* they were keep-alives or window probes */
 	bool refused;           /* a RST answered a SYN */
-	bool reset_in_name;     /* that RST has another TTL than its side's segments */
-	bool reset_forged;      /* or its side goes on: it probably did not send it */
-	bool no_connection;     /* a RST said that its sender knows of none */
-	bool reset_answers;     /* the RST that ended it answers a segment */
+	bool reset_in_name; /* that RST has another TTL than its side's segments, or came too soon
+			       for what has its number */
+	bool reset_forged;  /* or its side goes on: it probably did not send it */
+	bool no_connection; /* a RST said that its sender knows of none */
+	bool reset_answers; /* the RST that ended it answers a segment */
 };
 
 /* It skipped numbers that were neither seen nor acknowledged since. */

@@ -10,8 +10,8 @@
 
 /* What is older than so many round trips and this time has arrived or never will: a path may hold
  * something back, but not for what a sender waits before it knows the path (RFC 6298 section 2.1).
- * What was sent less than a round trip ago is not excluded: a path may become shorter. */
-enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000 };
+ * What was sent a little less than a round trip ago is not excluded: a path may become shorter. */
+enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000, HOST_US = 200 };
 
 struct causes *causes_new(void)
 {
@@ -126,12 +126,22 @@ static bool may_be(const struct causing *now, const struct causes_asked *asked, 
 	       since_us <= ANSWERED_TIMES * (int64_t)own->least_us + ANSWERED_US;
 }
 
+/* Even then it cannot have come to this side and its answer back. A host answers now sooner, now
+ * later. */
+static bool is_too_soon(const struct causing *now, const struct causes_asked *asked)
+{
+	int64_t since_us = cause_since(now->now_us, asked->time_us), least_us = now->own->least_us;
+	return (now->own->flags & CAUSE_SAMPLED) && asked->alike == 1 &&
+	       since_us * 4 < least_us * 3 && least_us - since_us > HOST_US;
+}
+
 /* Counts those that it may answer, of the ones that were TAKEN or not. */
 static void find(const struct causing *now, bool taken, bool any)
 {
 	struct cause *cause = now->cause;
 	const struct causes_asking *peer = asking_of(now, now->peer);
 	unsigned count = 0, answered = 0;
+	bool soon = !taken;
 	for (unsigned i = 0; i < peer->count; i++) {
 		const struct causes_asked *asked = &peer->asked[i];
 		if (asked->taken != taken || !may_be(now, asked, any))
@@ -141,7 +151,11 @@ static void find(const struct causing *now, bool taken, bool any)
 		cause->answers_last = asked->last;
 		count += asked->alike;
 		answered += asked->answered;
+		soon = soon && is_too_soon(now, asked);
 	}
+	cause->answers_soon = count > 0 && soon;
+	if (cause->answers_soon)
+		count = 0;
 	cause->answers_count = answered < count ? (uint16_t)count : 0;
 }
 
@@ -175,6 +189,8 @@ void causes_look_asked(struct causing *now)
 		take_reset(now);
 		return;
 	}
+	bool soon = cause->answers_soon;
 	find(now, true, true);
 	cause->answers_copy = cause->answers_count > 0;
+	cause->answers_soon = soon && !cause->answers_copy;
 }

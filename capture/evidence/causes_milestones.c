@@ -69,7 +69,7 @@ void causes_take_milestones(struct causing *now)
 		causes->reset_frame = (uint32_t)now->segment->frame;
 		causes->gave_up = now->cause->unanswered;
 		causes->gave_up_probing = now->cause->unanswered_probes;
-		causes->reset_in_name = now->cause->ttl_differs;
+		causes->reset_in_name = now->cause->ttl_differs || now->cause->answers_soon;
 		causes->reset_forged = false;
 		causes->reset_answers = now->cause->answers || now->cause->answers_old;
 	}

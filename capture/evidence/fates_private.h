@@ -42,9 +42,11 @@ struct reset {
 	uint32_t peer_next; /* what the other side had sent by then */
 	uint32_t own_next;
 	uint32_t own_ack; /* what its source had acknowledged by then */
+	uint32_t not_yet; /* what it had not got by then begins there */
 	bool answers;     /* it has the number that the other side's last segment asks for */
 	bool arrived;     /* was told */
 	bool not_taken;   /* was told, as probable */
+	bool beyond;      /* it acknowledges what was not sent */
 	bool forged;
 };
 

@@ -11,6 +11,8 @@ enum {
 /* A path does not grow by more while the RST is under way; and at least this long behind a RST,
  * what is captured of its source was sent after it. */
 static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
+/* A host answers now sooner by so much, now later. */
+static const int64_t HOST_NS = INT64_C(200) * 1000;
 static const int64_t GOES_ON_NS = INT64_C(10) * 1000 * 1000;
 
 /* Whether a RST without ACK may answer SEGMENT. */
@@ -19,21 +21,39 @@ static bool asks(const struct recent_segment *segment)
 	return (segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) == TCP_FLAG_ACK;
 }
 
+/* What came to the capture so shortly before cannot have been answered. */
+static bool is_too_soon(const struct walk *walk, const struct recent_segment *segment)
+{
+	int64_t least = path_times_least(walk->times, walk->y);
+	int64_t since = walk->now_ns - segment->time_ns;
+	return since < least * 3 / 4 && least - since > HOST_NS;
+}
+
 /* Whether it may answer one of the other side's last segments, as far as that is away. */
 static bool may_answer(const struct walk *walk)
 {
-	unsigned y = walk->y;
-	int64_t least = path_times_least(walk->times, y);
-	const struct recent_segment *segment = walk_last_of(walk, y);
-	if (walk->in->flags & TCP_FLAG_ACK)
-		return false;
-	for (unsigned i = 0; i < ASKING && segment; i++) {
-		int64_t since = walk->now_ns - segment->time_ns;
-		if (asks(segment) && segment->ack == walk->in->seq && since >= least * 3 / 4)
+	const struct recent_segment *segment = walk_last_of(walk, walk->y);
+	for (unsigned i = 0; i < ASKING && segment && !(walk->in->flags & TCP_FLAG_ACK); i++) {
+		if (asks(segment) && segment->ack == walk->in->seq && !is_too_soon(walk, segment))
 			return true;
 		segment = recent_get(walk->table->recent, segment->previous, segment->owner);
 	}
 	return false;
+}
+
+/* From which number on the source of a RST had got nothing when it sent it: what the other side
+ * had sent, for the first time, too short a while before. */
+static uint32_t not_got_yet(const struct walk *walk)
+{
+	const struct copies *copies = &walk->fates->more->copies[walk->y];
+	const struct recent_segment *segment = walk_last_of(walk, walk->y);
+	uint32_t next = walk->fates->next[walk->y], from = next;
+	for (unsigned i = 0; i < ASKING && segment && is_too_soon(walk, segment); i++) {
+		from = segment->right == from ? segment->left : from;
+		segment = recent_get(walk->table->recent, segment->previous, segment->owner);
+	}
+	bool again = copies->count > 0 && seq_before(from, copies->range[copies->count - 1].right);
+	return again ? next : from;
 }
 
 static void note_reset(struct walk *walk)
@@ -53,7 +73,10 @@ static void note_reset(struct walk *walk)
 	    .peer_next = fates->next[walk->y],
 	    .own_next = fates->next[x],
 	    .own_ack = fates->una[walk->y],
+	    .not_yet = not_got_yet(walk),
 	    .answers = may_answer(walk),
+	    .beyond =
+		(walk->in->flags & TCP_FLAG_ACK) && seq_before(fates->next[walk->y], walk->in->ack),
 	    .forged = !(fates->state[x] & ACKED_NUMBERS) ||
 		      ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN) ||
 		      fates->una[x] == fates->first[x],
@@ -79,8 +102,7 @@ static unsigned pending(const struct fates_more *more, unsigned side)
 	return count;
 }
 
-/* The receiver of RESET sends what it did not send before, or has got what its source sent behind
- * it. */
+/* The receiver of RESET sends something new, or has got what its source sent behind it. */
 static bool goes_on(const struct walk *walk, const struct reset *reset)
 {
 	const struct fates_input *in = walk->in;
@@ -132,6 +154,20 @@ static bool continues(const struct walk *walk, const struct reset *reset)
 	       gets(walk, reset);
 }
 
+/* It acknowledges what reached it behind the RST, or the very segment that the RST would have
+ * answered: who has no connection acknowledges nothing (RFC 9293 section 3.10.7.1). */
+static bool acknowledges_later(const struct walk *walk, const struct reset *reset)
+{
+	const struct recent_segment *last = walk_last_of(walk, walk->y);
+	uint32_t ack = walk->in->ack;
+	bool once = last && reset->asked && last->mark.frame == reset->asked &&
+		    last->right == ack && reset->seq == walk->in->seq;
+	bool behind = last && seq_before(reset->not_yet, ack) && !is_too_soon(walk, last) &&
+		      !seq_before(reset->peer_next, ack);
+	return (once || behind) && gets(walk, reset) &&
+	       walk_order(walk, &reset->mark) != SENT_BEFORE;
+}
+
 /* Its source speaks: it goes on where it did not mean to end. The RST that answers an unacceptable
  * ACK before the connection is established is genuine, and the opening goes on (RFC 9293 section
  * 3.10.7.3). */
@@ -149,13 +185,12 @@ static void hear_source(struct walk *walk, struct reset *reset)
 		return;
 	int64_t left_ns = recent_left(walk->table->recent, &walk->sent);
 	bool late = left_ns - reset->time_ns > (wait > GOES_ON_NS ? wait : GOES_ON_NS);
-	bool certain = sends && continues(walk, reset);
-	if (!late && !certain)
-		return;
+	bool certain = (sends && continues(walk, reset)) || acknowledges_later(walk, reset) ||
+		       (late && reset->beyond && gets(walk, reset));
 	/* What the RST overtook does not count: this was sent behind it. */
-	bool later = walk_order(walk, &reset->mark) == SENT_AFTER;
-	if (!later && !certain &&
-	    !((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack)))
+	bool later = walk_order(walk, &reset->mark) == SENT_AFTER ||
+		     ((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack));
+	if (!certain && !(late && later))
 		return;
 	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
 	reset->forged = true;
@@ -197,7 +232,8 @@ static void hear_refusal(struct walk *walk)
 	if ((walk->in->flags & TCP_FLAG_ACK) || !fates->more || !last || !asks(last) ||
 	    last->ack != walk->in->seq || last->left == last->right || last->left != una ||
 	    last->right != fates->next[y] || fates->first[y] == una ||
-	    (fates->state[x] & SENT_A_RST) || fates->more->challenged[x].waits)
+	    (fates->state[x] & SENT_A_RST) || fates->more->challenged[x].waits ||
+	    is_too_soon(walk, last))
 		return;
 	const struct recent_segment *before =
 	    recent_get(walk->table->recent, last->previous, fates_owner(fates, y));

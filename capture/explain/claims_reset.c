@@ -28,19 +28,6 @@ static bool the_other_was_heard(const struct claim_input *in)
 	return flow_side_const(in->flow, side_other(in->step->from))->flags & SIDE_SPOKE;
 }
 
-static enum claim_id reset_of_opening(const struct claim_input *in)
-{
-	const struct cause *cause = in->cause;
-	if (!anybody_opened(in->flow))
-		return cause->answers ? CLAIM_RESET_NO_CONNECTION : CLAIM_RESET;
-	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
-	if (cause->answers_old_ack)
-		return CLAIM_RESET_ANSWERS_OLD;
-	if (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK))
-		return CLAIM_REFUSED;
-	return CLAIM_RESET_OPENING;
-}
-
 /* The other end may have opened by itself: nothing was captured that asked for it. */
 static bool asked_for_none(const struct claim_input *in)
 {
@@ -64,6 +51,19 @@ static bool opens_anew(const struct claim_input *in)
 	bool left = in->evidence && in->evidence->before[from].state == TCP_CLOSED &&
 		    in->evidence->before[from].proven && conntrack_opens_anew(in->flow, from);
 	return left || ((in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew));
+}
+
+static enum claim_id reset_of_opening(const struct claim_input *in)
+{
+	const struct cause *cause = in->cause;
+	if (!anybody_opened(in->flow))
+		return cause->answers ? CLAIM_RESET_NO_CONNECTION : CLAIM_RESET;
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	if (cause->answers_old_ack || (cause->answers && opens_anew(in)))
+		return CLAIM_RESET_ANSWERS_OLD;
+	if (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK))
+		return CLAIM_REFUSED;
+	return CLAIM_RESET_OPENING;
 }
 
 /* The number between may be that of its FIN, and nothing tells that its receiver goes on. */
@@ -111,7 +111,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_GIVES_UP;
 	if (cause->answers && opens_anew(in))
 		return CLAIM_RESET_ANSWERS_OLD;
-	if (cause->ttl_differs)
+	if (cause->ttl_differs || (cause->answers_soon && !over))
 		return CLAIM_RESET_IN_NAME;
 	if (cause->answers && !unseen)
 		return cause->answers_last == cause->peer_frame && cause->answers_count == 1

@@ -22,11 +22,19 @@ static const struct claim_case cases[] = {
     {"behind its own FIN, to data under way",
      CLAIM_RESET_ANSWERS_EARLIER,
      true,
-     {HANDSHAKE(40000), {5, C, A, 1, 1, 100}, {100, V, FA, 1, 1}, {5, V, R, 1, 0}}},
+     {HANDSHAKE(40000), {5, C, A, 1, 1, 100}, {100, V, FA, 1, 1}, {40000, V, R, 1, 0}}},
     {"behind its own FIN, to data under way",
      CLAIM_RESET_AFTER_FIN,
      false,
-     {HANDSHAKE(40000), {5, C, A, 1, 1, 100}, {100, V, FA, 1, 1}, {5, V, R, 1, 0}}},
+     {HANDSHAKE(40000), {5, C, A, 1, 1, 100}, {100, V, FA, 1, 1}, {40000, V, R, 1, 0}}},
+    {"long before an answer can come",
+     CLAIM_RESET_IN_NAME,
+     true,
+     {HANDSHAKE(40000), {5, C, A, 1, 1, 100}, {20000, V, R, 1, 0}}},
+    {"as soon as an answer can come",
+     CLAIM_RESET_IN_NAME,
+     false,
+     {HANDSHAKE(40000), {5, C, A, 1, 1, 100}, {40000, V, R, 1, 0}}},
     {"the third of three to three segments",
      CLAIM_RESET_ANSWERS_EARLIER,
      true,
@@ -85,11 +93,29 @@ static void a_rst_in_an_older_connection(void **state)
 	}
 }
 
+/* Nor does it abort the opening of the older one. */
+static void a_rst_in_the_opening_of_an_older_connection(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {{0, C, S, 0, 0}, {5, V, SA, 0, 1}};
+	static const struct row last = {5, C, R, 1, 0};
+	for (unsigned anew = 0; anew < 2; anew++) {
+		struct played played;
+		play(&played, opening);
+		played.walk.flow.flags |= FLOW_SUPERSEDED | (anew ? FLOW_CLIENT_ANEW : 0U);
+		play_row(&played, &last);
+		assert_int_equal(played.claims.claim[0].id,
+				 anew ? CLAIM_RESET_ANSWERS_OLD : CLAIM_RESET_OPENING);
+		play_end(&played);
+	}
+}
+
 int test_claims_answers(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_a_rst_may_answer),
 	    cmocka_unit_test(a_rst_in_an_older_connection),
+	    cmocka_unit_test(a_rst_in_the_opening_of_an_older_connection),
 	};
 	return run_group(tests, NULL, NULL);
 }

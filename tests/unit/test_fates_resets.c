@@ -148,14 +148,31 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 		    "700 S A 1 111 0\n"
 		    "701 C R 111 0 0\n"
 		    "702 S A 1 111 20\n");
-	/* It has the number that was asked for: its source may have sent this before, and the path
-	 * held it. */
-	proves("6 arrived probably by 7\n7 arrived follows by 9\n10 unknown cannot-tell by 0\n",
+	/* Sooner than a round trip it answers nothing. */
+	proves("7 arrived follows by 9\n10 unknown cannot-tell by 0\n", TALK "600 C A 101 1 10\n"
+									     "605 S R 1 0 0\n"
+									     "700 S A 1 111 0\n"
+									     "701 C R 111 0 0\n"
+									     "702 S A 1 111 20\n");
+	/* It would have answered what its source acknowledges. */
+	proves("6 arrived probably by 7\n7 forged probably by 8\n6 arrived follows by 8\n",
 	       TALK "600 C A 101 1 10\n"
-		    "605 S R 1 0 0\n"
-		    "700 S A 1 111 0\n"
-		    "701 C R 111 0 0\n"
-		    "702 S A 1 111 20\n");
+		    "800 S R 1 0 0\n"
+		    "801 S A 1 111 0\n");
+	/* What its source acknowledges came behind it. */
+	proves("7 forged probably by 8\n", TALK "600 C A 101 1 10\n"
+						"700 S RA 1 101 0\n"
+						"801 S A 1 111 0\n");
+	proves("", TALK "600 C A 101 1 10\n"
+			"790 S RA 1 101 0\n"
+			"801 S A 1 111 0\n");
+	/* Its ACK is of what was not sent. */
+	proves("6 lost-or-answer probably by 8\n7 forged probably by 9\n"
+	       "8 unknown cannot-tell by 9\n",
+	       TALK "600 C A 101 1 10\n"
+		    "900 S RA 1 500 0\n"
+		    "5000 C A 101 1 10\n"
+		    "5200 S A 1 111 0\n");
 	/* What it overtook was sent before it. */
 	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 111 0 0\n"
 						    "1000 C A 101 1 10 id=4\n");
