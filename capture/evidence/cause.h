@@ -70,7 +70,7 @@ struct cause {
 	bool doubled;      /* the silence before it is about twice the one before the last time */
 	bool syn_only;  /* it sends again what the SYN carried, of which the SYN was acknowledged */
 	bool peer_shut; /* the other side's window is 0 */
-	bool was_shut;  /* its own was 0 or full, and opens with it */
+	bool was_shut;  /* its own was 0, and opens with it */
 	bool window_grew;
 	bool window_kept; /* as it was: a SYN that changed nothing between changed no window */
 	bool

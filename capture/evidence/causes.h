@@ -40,7 +40,7 @@ enum {
 				    not seen since */
 	CAUSE_SACKED = 0x10,     /* sack_left and sack_right are set */
 	CAUSE_RECOVERS = 0x20,   /* repairs a loss until una reaches `recover` (RFC 6582) */
-	CAUSE_WAS_SHUT = 0x40,   /* its window is 0, or was filled, since it last opened */
+	CAUSE_WAS_SHUT = 0x40,   /* its window is 0 since it last opened */
 	CAUSE_FIN = 0x80,        /* fin_us and fin_end are set */
 	CAUSE_SYN_DATA = 0x100,  /* its SYN carried data */
 	CAUSE_OPENING = 0x200,   /* its last segment was a SYN, with or without ACK */

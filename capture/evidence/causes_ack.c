@@ -251,8 +251,6 @@ void causes_take_window(struct causing *now)
 	if (window > own->window)
 		own->flags &= ~(uint32_t)CAUSE_WAS_SHUT;
 	own->window = window;
-	if (now->step->labels & label_bit(LABEL_WINDOW_FULL))
-		now->peer->flags |= CAUSE_WAS_SHUT;
 }
 
 void causes_look_reset(struct causing *now)

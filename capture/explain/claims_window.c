@@ -87,6 +87,8 @@ bool claims_window(struct claiming *now)
 		return true;
 	}
 	if (cause->was_shut && !cause->sack_above && !cause->sack_twice) {
+		if (cause->moves_ack)
+			claims_ack(now);
 		claim_window(now, CLAIM_WINDOW_OPENS);
 		return true;
 	}
