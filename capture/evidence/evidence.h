@@ -56,6 +56,7 @@ struct evidence_step {
 	uint64_t not_taken; /* of a RST that did not reset its receiver: what of that tells */
 	bool passed_over;   /* and that is certain: its receiver acknowledges numbers beyond it */
 	bool lost_before;   /* what it brings was sent before, and lost before it came here */
+	bool overtakes;     /* what it brings was sent before, and comes behind it */
 	bool goes_on; /* from a file: its connection had ended, and other segments of it follow */
 };
 

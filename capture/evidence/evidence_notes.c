@@ -128,8 +128,10 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		if (note->kind == NOTE_FORGED)
 			shown->forged = note->by;
 		shown->goes_on |= note->kind == NOTE_GOES_ON;
-		if (note->kind == NOTE_LOST_BEFORE)
+		if (note->kind == NOTE_LOST_BEFORE) {
 			shown->lost_before = note->grade != FATE_CANNOT;
+			shown->overtakes = !shown->lost_before;
+		}
 		if (note->kind != NOTE_FATE)
 			continue;
 		shown->has_fate = true;

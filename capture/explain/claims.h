@@ -21,6 +21,7 @@ struct claim_input {
 	int64_t sample_before_us, sample_after_us;
 	const struct evidence_step *evidence; /* NULL: none */
 	bool lost_before; /* what was sent first did not get to the capture point */
+	bool overtakes;   /* what was sent first comes there later */
 };
 
 /* The input of a segment of FLOW, with the path times that CAUSE knows. */

@@ -161,6 +161,8 @@ void claims_late(struct claiming *now)
 	const struct fate_told told = claiming_fate(now->in);
 	if (told.fate == FATE_OVERTAKEN)
 		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN), told.by);
+	else if (now->in->overtakes)
+		claiming_add(now, CLAIM_AGAIN); /* its first sending comes later: when, is open */
 	else
 		claiming_add(now, now->in->lost_before ? CLAIM_LOST_BEFORE : CLAIM_LATE);
 	claim_new(now);

@@ -94,6 +94,7 @@ static void claim(struct causes *causes, struct flow *flow, struct segment_event
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;
 	input.lost_before = event->evidence && event->evidence->lost_before;
+	input.overtakes = event->evidence && event->evidence->overtakes;
 	claims_of_segment(&input, claims);
 	claims_remember(causes, &input, claims);
 	event->claims = claims;
