@@ -64,10 +64,50 @@ static bool is_syn_ack(const struct segment_event *event, const struct ends_move
 	       move->event == ENDS_RECEIVES_SYN && next->event == ENDS_RECEIVES_ACK_OF_SYN;
 }
 
+/* By what is said of a RST; NULL: as the row has it. */
+static const char *claimed_reason(const struct claim_set *claims)
+{
+	switch (claims && claims->count > 0 ? claims->claim[0].id : CLAIM_IDS) {
+	case CLAIM_REFUSED:
+	case CLAIM_RESET_NO_CONNECTION:
+	case CLAIM_RESET_ANSWERS:
+	case CLAIM_RESET_ANSWERS_EARLIER:
+		return "3.10.7.1: it has no such connection";
+	case CLAIM_RESET_GIVES_UP:
+		return "3.8.3: it has given the connection up";
+	case CLAIM_RESET:
+	case CLAIM_RESET_OPENING:
+	case CLAIM_RESET_SYN_RECEIVED:
+	case CLAIM_IDS:
+		return NULL; /* it aborts */
+	default:
+		return "3.5.2: it sends a RST";
+	}
+}
+
+/* The sender of a RST leaves the state that is shown of it, which may be more than is proven. In
+ * CLOSED it is by what it had received: a RST, or the ACK of its last FIN. */
+static void row_of_reset(struct json *json, const struct segment_event *event, unsigned end,
+			 const struct ends_move *move, bool first)
+{
+	struct ends_move leaves = *move;
+	unsigned shown = event->before[end].state;
+	enum ends_event received = move->from == TCP_LAST_ACK && !(event->step->before & FLOW_RESET)
+				       ? ENDS_RECEIVES_ACK_OF_FIN
+				       : ENDS_RECEIVES_RST;
+	const char *reason = shown == TCP_CLOSED ? ends_rows[move->from][received].reason
+						 : claimed_reason(event->claims);
+	if (first && shown != TCP_CLOSED && shown != END_STATE_NONE)
+		leaves.from = (uint8_t)shown;
+	row(json, end, &leaves, TCP_CLOSED,
+	    reason ? reason : ends_rows[leaves.from][ENDS_SENDS_RST].reason);
+}
+
 /* The ways of MOVED, as those of END: of a connection to itself there is only one. */
 static void rows(struct json *json, const struct segment_event *event, unsigned moved, unsigned end)
 {
 	const struct ends_step *ends = &event->evidence->ends;
+	bool first = true;
 	for (int i = 0; i < ends->move_count; i++) {
 		const struct ends_move *move = &ends->moves[i];
 		const struct ends_row *rule = &ends_rows[move->from][move->event];
@@ -76,9 +116,12 @@ static void rows(struct json *json, const struct segment_event *event, unsigned 
 		if (i + 1 < ends->move_count && is_syn_ack(event, move, move + 1)) {
 			row(json, end, move, TCP_ESTABLISHED, "figure 6: SYN+ACK arrives");
 			i++;
+		} else if (move->event == ENDS_SENDS_RST) {
+			row_of_reset(json, event, end, move, first);
 		} else {
 			row(json, end, move, rule->to, rule->reason ? rule->reason : "");
 		}
+		first = false;
 	}
 }
 

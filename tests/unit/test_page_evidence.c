@@ -50,12 +50,45 @@ static void tells_the_rows_with_their_reasons(void **state)
 	add_move(fixture,
 		 (struct ends_move){SIDE_SERVER, TCP_ESTABLISHED, ENDS_RECEIVES_FIN, true});
 	add_move(fixture, (struct ends_move){SIDE_SERVER, ENDS_NO_STATE, ENDS_SENDS_RST, false});
+	fixture->of.claims.claim[0].id = CLAIM_RESET_NO_CONNECTION;
 	page_fixture_expect(
 	    fixture,
 	    "\"rows\":[[0,4,5,[\"3.10.4：在ESTABLISHED状态下CLOSE\",\"3.10.4: CLOSE in "
 	    "ESTABLISHED\"]],"
 	    "[1,4,7,[\"图12：FIN到达\",\"figure 12: FIN arrives\"],true],"
 	    "[1,null,0,[\"3.10.7.1：它没有这个连接\",\"3.10.7.1: it has no such connection\"]]]");
+}
+
+static void expect_reset(struct page_fixture *fixture, unsigned shown, enum claim_id claim,
+			 const char *row)
+{
+	fixture->evidence.ends.move_count = 0;
+	add_move(fixture, (struct ends_move){SIDE_CLIENT, TCP_FIN_WAIT_1, ENDS_SENDS_RST, false});
+	fixture->of.event.before[SIDE_CLIENT] = (struct end_state){.state = (uint8_t)shown};
+	fixture->of.claims.claim[0] = (struct claim){.id = claim};
+	page_fixture_expect(fixture, row);
+}
+
+/* RFC 9293 section 3.10.5: ABORT is a call of its program, which not every RST tells. */
+static void the_reason_of_a_rst_is_what_is_claimed_of_it(void **state)
+{
+	struct page_fixture *fixture = *state;
+	expect_reset(
+	    fixture, TCP_FIN_WAIT_1, CLAIM_RESET,
+	    "[[0,5,0,[\"3.10.5：在FIN-WAIT-1状态下ABORT\",\"3.10.5: ABORT in FIN-WAIT-1\"]]]");
+	expect_reset(fixture, TCP_FIN_WAIT_2, CLAIM_RESET_AFTER_FIN,
+		     "[[0,6,0,[\"3.5.2：它发送RST\",\"3.5.2: it sends a RST\"]]]");
+	expect_reset(
+	    fixture, TCP_FIN_WAIT_2, CLAIM_RESET,
+	    "[[0,6,0,[\"3.10.5：在FIN-WAIT-2状态下ABORT\",\"3.10.5: ABORT in FIN-WAIT-2\"]]]");
+	expect_reset(
+	    fixture, TCP_FIN_WAIT_2, CLAIM_RESET_ANSWERS,
+	    "[[0,6,0,[\"3.10.7.1：它没有这个连接\",\"3.10.7.1: it has no such connection\"]]]");
+	expect_reset(
+	    fixture, TCP_FIN_WAIT_2, CLAIM_RESET_GIVES_UP,
+	    "[[0,6,0,[\"3.8.3：它已放弃这个连接\",\"3.8.3: it has given the connection up\"]]]");
+	expect_reset(fixture, TCP_CLOSED, CLAIM_RESET_ANSWERS,
+		     "[[0,5,0,[\"3.10.7.4：连接被复位\",\"3.10.7.4: connection reset\"]]]");
 }
 
 /* RFC 9293 section 3.5. */
@@ -175,6 +208,7 @@ int test_page_evidence(void)
 	    TEST(a_state_that_is_not_proven_is_null),
 	    TEST(a_hedged_state_is_told_where_there_is_one),
 	    TEST(tells_the_rows_with_their_reasons),
+	    TEST(the_reason_of_a_rst_is_what_is_claimed_of_it),
 	    TEST(both_ends_of_a_connection_to_itself_go_one_way),
 	    TEST(a_syn_ack_that_arrives_is_one_step),
 	    TEST(tells_the_fate_and_what_crossed),
