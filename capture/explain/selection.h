@@ -4,7 +4,7 @@
  *
  *   close=reset                      a name
  *   close=reset,fin-then-reset       one of these names; != is none of them
- *   segments>=100 and syn_rtt>20ms   numbers and times (us, ms or s; plain: microseconds)
+ *   segments>=100 and syn_rtt>20ms   numbers and times (us, ms or s; or 0)
  *   label=zero-window                a segment of it has that label
  *   server=192.0.2.7:80              an end; without a port all of that address
  *   open=refused or open=unanswered  `and` binds closer than `or`

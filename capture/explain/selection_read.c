@@ -48,20 +48,23 @@ static bool read_number(struct piece_of piece, uint64_t *number)
 	return copy(piece, text) && number_parse(text, 0, UINT64_MAX, number);
 }
 
-/* "20ms", "1.5s", "300" (microseconds): digits behind the point that are below a microsecond are
- * cut. */
+/* "20ms", "1.5s", "0": which unit another number has nobody can know. Digits behind the point that
+ * are below a microsecond are cut. */
 static bool read_time(struct piece_of piece, uint64_t *us)
 {
 	static const struct {
 		const char *unit;
 		uint64_t us;
-	} units[] = {{"µs", 1}, {"us", 1}, {"ms", 1000}, {"s", 1000000}, {"", 1}};
+	} units[] = {{"µs", 1}, {"us", 1}, {"ms", 1000}, {"s", 1000000}};
 	char text[PIECE_MAX + 1];
 	if (!copy(piece, text))
 		return false;
 	size_t digits = strspn(text, "0123456789"), point = text[digits] == '.';
 	size_t decimals = point ? strspn(text + digits + 1, "0123456789") : 0;
 	const char *unit = text + digits + point + decimals;
+	*us = 0;
+	if (strcmp(text, "0") == 0)
+		return true;
 	uint64_t scale = 0, whole;
 	for (size_t i = 0; i < sizeof units / sizeof units[0] && scale == 0; i++)
 		if (strcmp(unit, units[i].unit) == 0)

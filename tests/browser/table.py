@@ -26,8 +26,8 @@ EXPRESSIONS = [
     "labels=retransmission,zero-window", "client=127.0.0.1", "client=127.0.0.1:48604", "server=[::1]:8079",
     "server=::1", "server!=::1", "server=0:0:0:0:0:0:0.0.0.1", "client_port=48605", "client_port>48604", "conn=1",
     "conn>=2 and conn<3", "closed_first=client", "first=none", "reset_by=server", "reset_by!=none", "client_bytes>0",
-    "client_bytes>=1000", "server_bytes=0", "retransmissions>0", "retrans=0", "syn_rtt>20us", "syn_rtt_us<=20",
-    "syn_rtt>0.0101s", "duration>1.5s", "duration<1ms", "duration_us>=0.5ms", "duration>300.9",
+    "client_bytes>=1000", "server_bytes=0", "retransmissions>0", "retrans=0", "syn_rtt>20us", "syn_rtt_us<=20us",
+    "syn_rtt>0.0101s", "duration>1.5s", "duration<1ms", "duration_us>=0.5ms", "duration>300.9us",
     "zeek_state=SF", "zeek_state!=SF,S1", "completeness=31", "completeness<31", " close = reset , none ",
     "duration>1s\tand\nsegments>3",
 ]
@@ -39,12 +39,12 @@ REFUSED = [
     "client=256.1.1.1", "client=127.0.0.1:0", "client=127.0.0.1:65536", "client=127.0.0.1:", "client=[::1", "client=[::1]80",
     "client=:::1", "client=1::2::3", "client=1:2:3:4:5:6:7", "client=::12345", "client=::1.2.3", "client>1.2.3.4",
     "syn_rtt>20m", "syn_rtt>.5s", "syn_rtt>1.5.5s", "duration>1.s", "syn_rtt>99999999999999999s", "label>zero-window",
-    "segments!1", "and conn=1", " or ".join(["conn=1"] * 33), "conn=" + ",".join(["1"] * 257),
+    "duration>5", "duration>0.5", "syn_rtt>30", "segments!1", "and conn=1", " or ".join(["conn=1"] * 33), "conn=" + ",".join(["1"] * 257),
     f"segments={'0' * 63}1",
 ]
 # What is not refused, and holds for none or all.
 ALLOWED = ["server=[127.0.0.1]:8079", "client=1:2:3:4:5:6:7::", "client=::ffff:127.0.0.1", "client=1::8:1.2.3.4",
-           "server_port<=65535", "segments<=18446744073709551615", "syn_rtt>5µs", "duration>=0.0000001s",
+           "server_port<=65535", "segments<=18446744073709551615", "syn_rtt>5µs", "duration>=0.0000001s", "duration>=0",
            f"segments={'0' * 62}8", " or ".join(["conn=1"] * 32), "conn=" + ",".join(["1"] * 256)]
 SELECT = """
 return arguments[0].map((text) => {

@@ -6,7 +6,7 @@ const selectionRead = (() => {
 	const VALUES_MAX = 256;
 	const PIECE_MAX = 63; // bytes
 	const MOST = 2n ** 64n - 1n;
-	const UNITS = { "µs": 1n, us: 1n, ms: 1000n, s: 1000000n, "": 1n };
+	const UNITS = { "µs": 1n, us: 1n, ms: 1000n, s: 1000000n };
 
 	class Refused extends Error {}
 	const refuse = (key, values) => {
@@ -18,8 +18,10 @@ const selectionRead = (() => {
 		return value === null || value > MOST ? null : value;
 	};
 
-	// In microseconds: digits behind the point that are below one are cut.
+	// In microseconds, "0" or with a unit: digits behind the point that are below one are cut.
 	const readTime = (text) => {
+		if (text === "0")
+			return 0n;
 		const [, digits, decimals = "", unit] = text.match(/^(\d*)(?:\.(\d+))?(\D*)$/) ?? [];
 		const whole = unit !== undefined && Object.hasOwn(UNITS, unit) ? readNumber(digits) : null;
 		if (whole === null || whole > MOST / 1000001n)
