@@ -24,8 +24,8 @@ static void pass_middle(struct path *path, struct frame *frame)
 	clock_gettime(CLOCK_REALTIME, &time);
 	unsigned at = record_frame(&path->record, AT_MIDDLE, &time, frame->bytes, frame->length);
 	record_begin(&path->record, "middle", &time);
-	fprintf(path->record.log, ",\"frame\":%u,\"copy\":%u,\"at\":%u", frame->number, frame->copy,
-		at);
+	fprintf(path->record.log, ",\"frame\":%u,\"copy\":%u,\"at\":%u,\"late_us\":%lld",
+		frame->number, frame->copy, at, (long long)frame->late_ns / 1000);
 	record_end(&path->record);
 	frame->hop++;
 	rules_apply(path, frame);

@@ -42,10 +42,12 @@ LATE_US = 3000
 
 
 def punctual(view, line):
-    """Whether the path kept to its plan for this frame and the others that passed lately."""
+    """Whether the path kept to its plan for this frame and the others that passed lately: that it read
+    each when it was sent, and carried it on when it was due."""
     near = view.lines[max(0, index_of(view, line) - 8):index_of(view, line) + 1]
     return not any(passed.get('late_us', 0) > LATE_US for entry in near
-                   for passed in entry.frame.middle + [told for _, told in entry.frame.delivered])
+                   for passed in [entry.frame.line] + entry.frame.middle +
+                   [told for _, told in entry.frame.delivered])
 
 
 def delayed(view, line, claim):

@@ -9,8 +9,9 @@ import tempfile
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
-from logs import (ack_before_abort, damaged, forged_reset, forged_reset_and_late_copy, forged_reset_unseen, late_original,
-                  lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn, overtaken_window, refused, swapped_data,
+from logs import (ack_before_abort, carried_late, damaged, forged_reset, forged_reset_and_late_copy,
+                  forged_reset_unseen, late_original, lost_fin, lost_last_fin, made_beyond,
+                  old_ack_behind_syn, overtaken_window, read_late, refused, swapped_data,
                   syn_data_dropped, whole_exchange)
 from truth import OTHER
 from written import FIRST
@@ -68,6 +69,9 @@ CASES = (
     (damaged, 'client', 4, {'fate': 'arrived'}, True),
     (damaged, 'client', 4, {'fate': 'lost'}, False),
     (whole_exchange, 'client', 5, {'claims': [claim('ack', 'follows', [5])]}, False),
+    (whole_exchange, 'client', 5, {'claims': [claim('delayed-ack', 'probably', [5, 4])]}, True),
+    (read_late, 'client', 5, {'claims': [claim('delayed-ack', 'probably', [5, 4])]}, False),
+    (carried_late, 'client', 5, {'claims': [claim('delayed-ack', 'probably', [5, 4])]}, False),
     (whole_exchange, 'client', 5, {'claims': [claim('ack', 'follows', [0])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('ack', 'follows', [5, 10])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('no such claim', 'seen', [5])]}, True),

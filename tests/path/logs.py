@@ -12,6 +12,21 @@ def whole_exchange():
     return log
 
 
+def read_late():
+    """The path stood still when the client had sent its data."""
+    log = whole_exchange()
+    next(line for line in log.lines if line.get('frame') == 4)['late_us'] = 80000
+    return log
+
+
+def carried_late():
+    """The same at its middle."""
+    log = whole_exchange()
+    next(line for line in log.lines
+         if line['event'] == 'middle' and line['frame'] == 4)['late_us'] = 80000
+    return log
+
+
 def old_ack_behind_syn():
     """The client acknowledges once more and opens another connection, and its SYN comes first."""
     log = whole_exchange()

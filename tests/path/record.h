@@ -23,13 +23,13 @@
  *   {"event":"rest",...}       nothing is under way, no timer runs, and neither program waits for
  *                              anything else
  *   {"event":"limit",...}      the plan's time is over
- * "late_us" is how much later than the plan says a copy left its hop: this program was not given
- * the processor. "at" is where the frame stands in the capture of the event's place, from 1 on. All
- * but injected, rule and middle bring "port" (the client's, of the connection that it is about),
- * "states" (of both its ends, after the event), "info" (segments in, bytes received, bytes
- * acknowledged) and "counters" (what changed since the line before that has them). Each step of
- * this program ends with such a line, and no other process takes part: what changed is the step's
- * own doing, or that of a kernel's timer. */
+ * "late_us" is how much later than the plan says a copy left its hop, and of "sent" how long the
+ * frame waited until it was read: this program was not given the processor. "at" is where the frame
+ * stands in the capture of the event's place, from 1 on. All but injected, rule and middle bring
+ * "port" (the client's, of the connection that it is about), "states" (of both its ends, after the
+ * event), "info" (segments in, bytes received, bytes acknowledged) and "counters" (what changed
+ * since the line before that has them). Each step of this program ends with such a line, and no
+ * other process takes part: what changed is the step's own doing, or that of a kernel's timer. */
 #ifndef RECORD_H
 #define RECORD_H
 

@@ -63,6 +63,14 @@ static void record_delivered(struct path *path)
 	free(frame);
 }
 
+/* How long a frame that the kernel saw at TIME waited until it was read. */
+static long long microseconds_since(const struct timespec *time)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (now.tv_sec - time->tv_sec) * 1000000LL + (now.tv_nsec - time->tv_nsec) / 1000;
+}
+
 static void record_sent(struct path *path, const struct frame *frame, const struct timespec *time,
 			bool raced)
 {
@@ -71,10 +79,11 @@ static void record_sent(struct path *path, const struct frame *frame, const stru
 	    record_frame(record, (enum place)frame->from, time, frame->bytes, frame->length);
 	record_begin(record, "sent", time);
 	fprintf(record->log,
-		",\"frame\":%u,\"end\":\"%s\",\"ordinal\":%u,\"kind\":\"%s\",\"nth\":%u,\"at\":%u",
+		",\"frame\":%u,\"end\":\"%s\",\"ordinal\":%u,\"kind\":\"%s\",\"nth\":%u,\"at\":%u"
+		",\"late_us\":%lld",
 		frame->number, path_side_name(frame->from), frame->ordinals[KIND_ANY],
 		kind_name(segment_kind(&frame->segment)),
-		frame->ordinals[segment_kind(&frame->segment)], at);
+		frame->ordinals[segment_kind(&frame->segment)], at, microseconds_since(time));
 	if (raced)
 		fputs(",\"raced\":true", record->log);
 	record_segment(record, &frame->segment);
