@@ -67,6 +67,16 @@ run_catalogue() {
 		${keep:+--keep "$keep"} "${catalogue[@]}" "${lang_words[@]}" -- "${names[@]}"
 }
 
+# What plays the catalogue as the whole user space of another kernel.
+make_bundle() {
+	local text
+	"$BASH" "$bundle_maker" "$programs" "$runner" "$scenarios" "$golden" "$bundle" >&2 ||
+		die 1 "--bundle: $bundle cannot be made"
+	text=$(stat -L -c %s -- "$bundle")
+	say "$bundle: $((text / 1000000)) MB"
+	exit 0
+}
+
 main() {
 	parse_arguments "$@"
 	{ : 3>&1; } 2>/dev/null || die 1 "cannot write output: standard output is closed"
@@ -78,7 +88,9 @@ main() {
 	exit_on TERM 143
 	exit_on PIPE 141
 	[[ -n $inside ]] || prepare
-	if [[ -n $view ]]; then
+	if [[ -n $bundle ]]; then
+		make_bundle
+	elif [[ -n $view ]]; then
 		play_with_view
 	elif [[ -z $terminals && -n ${names[*]}${catalogue[*]} ]]; then
 		run_catalogue

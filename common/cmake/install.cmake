@@ -28,7 +28,8 @@ configure_file(${tests}/demo/places.sh.in ${made}/places.sh @ONLY)
 set(parts arguments.sh children.sh documented.sh message.sh network.sh packages.sh packages.txt terminals.sh
 	usage.txt view.sh)
 list(TRANSFORM parts PREPEND ${tests}/demo/)
-install(FILES ${parts} ${made}/places.sh DESTINATION ${libexec}/demo)
+install(FILES ${parts} ${made}/places.sh ${tests}/kernels/archive.sh DESTINATION ${libexec}/demo)
+install(PROGRAMS ${tests}/kernels/initramfs.sh ${tests}/kernels/init.sh DESTINATION ${libexec}/demo)
 
 # What that reads, and what other tools may.
 install(DIRECTORY ${tests}/catalogue/scenarios DESTINATION ${data} FILES_MATCHING PATTERN "*.txt")

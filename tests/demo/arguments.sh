@@ -13,6 +13,7 @@ programs=''   # folder of the programs, absolute; empty: this script's own, in t
 runner=''     # the program that plays the catalogue
 install=''    # install the packages first
 terminals=''  # the programs in terminals
+bundle=''     # file of --bundle, absolute
 view=''       # port of --http
 inside=''     # the network that it has entered: private, host; '' none yet
 patience=${HANDSHAKE_PATIENCE:-10} # seconds that any step may take
@@ -36,6 +37,10 @@ set_option() {
 	--keep)
 		[[ -n $2 ]] || die_usage "--keep: the folder is missing"
 		keep=$(absolute "$2")
+		;;
+	--bundle)
+		[[ -n $2 ]] || die_usage "--bundle: the file is missing"
+		bundle=$(absolute "$2")
 		;;
 	--bin) set_folder programs "$1" "$2" ;;
 	--scenarios) set_folder scenarios "$1" "$2" ;;
@@ -115,7 +120,7 @@ parse_arguments() {
 		--install-deps) install=yes ;;
 		--terminals) terminals=yes ;;
 		--http) set_option --http 8080 ;;
-		--keep | --bin | --scenarios | --golden | --lang | --inside)
+		--keep | --bundle | --bin | --scenarios | --golden | --lang | --inside)
 			(($# > 1)) || die_usage "$1 wants a value"
 			set_option "$1" "$2"
 			shift
@@ -145,7 +150,10 @@ check_together() {
 	local asked=" ${catalogue[*]} "
 	[[ $asked != *' --update '* || -z $golden_is_installed ]] ||
 		die_usage "--update is for a source tree: these golden outputs are installed, in $golden"
-	if [[ -n $terminals ]]; then
+	if [[ -n $bundle ]]; then
+		[[ -z ${names[*]}${catalogue[*]}$keep$view$terminals ]] ||
+			die_usage "--bundle goes with --bin, --scenarios and --golden alone: demo=NAME,... is for the kernel"
+	elif [[ -n $terminals ]]; then
 		[[ -z ${catalogue[*]}$keep$view ]] || die_usage "--terminals goes with a NAME, --bin and --lang alone"
 		((${#names[@]} <= 1)) || die_usage "--terminals takes one scenario"
 		names=("${names[0]-documented}")

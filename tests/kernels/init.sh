@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The first process of the guest: plays scenarios one after the other and powers off. The verdicts go to the
 # console as TAP; what the scenarios leave, as a compressed tar, to the second serial port where there is one.
-# From the kernel's command line: demo=NAME,... plays these, demo_runs=N so many connections for each delay of a
-# sweep; where the console has nobody who waits, all that is here happens without a word.
+# From the kernel's command line: demo=NAME,... plays these, demo_sweeps=no all but the sweeps, which take long.
 export PATH=/usr/bin LC_ALL=en
 
 mount -t proc proc /proc
@@ -18,19 +17,19 @@ while read -r module; do
 	insmod "/modules/$module" 2>>/tmp/results/stderr.txt
 done </modules/order
 
-names='' options=''
+names=''
 read -r line </proc/cmdline
 for word in $line; do
 	case $word in
 	demo=*) names=$(echo "${word#demo=}" | tr , ' ') ;;
-	demo_runs=*) options="--runs=${word#demo_runs=}" ;;
+	demo_sweeps=no) names=$(cd /usr/share/handshake/scenarios && grep -L '^kind: *sweep' -- *.txt | sed 's/[.]txt$//') ;;
 	esac
 done
 
 # shellcheck disable=SC2086 # words
 {
 	/usr/libexec/handshake/catalogue_runner --bin /usr/libexec/handshake --scenarios /usr/share/handshake/scenarios \
-		--golden /usr/share/handshake/golden --keep /tmp/results/kept --check --tap --jobs=1 $options \
+		--golden /usr/share/handshake/golden --keep /tmp/results/kept --check --tap --jobs=1 \
 		-- $names 2>>/tmp/results/stderr.txt
 	status=$?
 	read -r uptime idle </proc/uptime

@@ -6,8 +6,8 @@
 set -eu -o pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/archive.sh"
 PATH=$PATH:/usr/sbin:/sbin
-# nftables, a queue, the socket table; veth makes the two ends of a longer path.
-needed=(nf_tables nft_numgen sch_tbf tcp_diag inet_diag veth)
+# nftables (with nft_counter as a module of its own in older kernels), a queue, the socket table; veth makes the two ends of a longer path.
+needed=(nf_tables nft_counter nft_numgen sch_tbf tcp_diag inet_diag veth)
 
 folder=$(realpath "$1") out=$2
 release=${folder##*/}

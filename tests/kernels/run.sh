@@ -23,6 +23,7 @@ did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scen
   --modules DIR      its modules, DIR being .../lib/modules/RELEASE; without it all must be built in: nf_tables,
                      nft_numgen, sch_tbf, tcp_diag, inet_diag, veth, packet sockets, ttyS0 and ttyS1
   --only NAME,...    these scenarios alone (default: all)
+  --no-sweeps        all but the sweeps, which take long; not with --only
   --twice            play each kernel twice: the same bytes must come out
   --tap              verdicts as TAP version 13 in place of the table
   --shift N          an instruction takes 2 to the N nanoseconds (default 0); 5 is a slow machine
@@ -60,7 +61,7 @@ skip() {
 need_tools() {
 	local tool
 	[[ $(uname -m) == x86_64 ]] || skip "it plays kernels for amd64 with programs of this machine, which is $(uname -m)"
-	for tool in qemu-system-x86_64 cpio depmod modprobe busybox dash ip nft tc xz cmake; do
+	for tool in qemu-system-x86_64 cpio depmod modprobe busybox dash ip nft tc xz; do
 		command -v "$tool" >/dev/null || skip "$tool is not installed"
 	done
 	[[ -x $build/libexec/catalogue_runner ]] || skip "there is no release build in $build"
@@ -71,6 +72,7 @@ parse() {
 		case $1 in
 		-h | --help) usage && exit ;;
 		--list) list=yes ;;
+		--no-sweeps) sweeps=no ;;
 		--twice) twice=yes ;;
 		--tap) tap=yes ;;
 		--vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
@@ -88,6 +90,7 @@ parse() {
 	done
 	[[ -z $modules || -n $vmlinuz ]] || die_usage "--modules needs --vmlinuz"
 	[[ -n $list$vmlinuz || ${#versions[@]} -gt 0 ]] || die_usage "no VERSION"
+	[[ -z $only || -z $sweeps ]] || die_usage "--only names what is played, --no-sweeps what is not"
 	[[ -z $vmlinuz || ${#versions[@]} -eq 0 ]] || die_usage "--vmlinuz is a kernel by itself"
 }
 
@@ -186,7 +189,7 @@ print_table() {
 }
 
 versions=() names=() unavailable=()
-list='' twice='' tap='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800 jobs=$(nproc)
+list='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800 jobs=$(nproc)
 build=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache
 parse "$@"
 [[ -n $vmlinuz ]] || for tool in apt-get dpkg-deb; do
@@ -201,7 +204,8 @@ fi
 need_tools
 [[ -z $vmlinuz ]] || versions=(own)
 bundle=$out/bundle.cpio
-"$BASH" "$HERE/initramfs.sh" "$build" "$bundle" || exit 1
+"$BASH" "$HERE/initramfs.sh" "$build/bin" "$build/libexec/catalogue_runner" "$ROOT"/tests/catalogue/{scenarios,golden} \
+	"$bundle" || exit 1
 trap 'kill $(jobs -p) 2>/dev/null' EXIT
 play_all
 ((${#names[@]})) || skip "no kernel can be had: ${unavailable[*]}"
