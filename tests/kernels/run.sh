@@ -121,7 +121,8 @@ take_own_kernel() {
 
 # NAME: plays on $kernel and appends its row to the file row in OUT/NAME.
 play() {
-	local folder=$out/$1 note=''
+	local folder=$out/$1 note='' guest=''
+	trap '[[ -z $guest ]] || kill "$guest" 2>/dev/null; exit 143' TERM
 	boot "$folder" || return
 	if [[ -n $twice ]]; then
 		boot "$folder-again" || return
@@ -206,7 +207,10 @@ need_tools
 bundle=$out/bundle.cpio
 "$BASH" "$HERE/initramfs.sh" "$build/bin" "$build/libexec/catalogue_runner" "$ROOT"/tests/catalogue/{scenarios,golden} \
 	"$bundle" || exit 1
+# Guests end with it.
 trap 'kill $(jobs -p) 2>/dev/null' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 play_all
 ((${#names[@]})) || skip "no kernel can be had: ${unavailable[*]}"
 {
