@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# initramfs.sh PROGRAMS RUNNER SCENARIOS GOLDEN OUT.cpio: what plays the catalogue on any kernel: the programs of these
-# folders, ip, nft, tc, a dash, a busybox, the libraries, and init.sh. (As sh, busybox would take its own ip.) A kernel's
-# modules come as a second archive behind it (modules.sh). The same programs give the same bytes.
+# initramfs.sh PROGRAMS RUNNER SCENARIOS GOLDEN OUT.cpio: what plays the catalogue on any kernel: the programs
+# of these folders, ip, nft, tc, a dash, a busybox, the libraries, and init.sh. (As sh, busybox would take its
+# own ip.) A kernel's modules come as a second archive behind it (modules.sh). The same programs give the
+# same bytes.
 set -eu -o pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$HERE/archive.sh"
@@ -22,7 +23,7 @@ trap 'rm -rf "$work"' EXIT
 root=$work/root
 umask 022
 
-# FILE FOLDER: an executable and the libraries that it is linked with, which go to their own places. A static one has none.
+# FILE FOLDER: an executable, and in their own places the libraries that it is linked with. A static one has none.
 add_program() {
 	local libraries library
 	cp -L "$1" "$root/$2/"

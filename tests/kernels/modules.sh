@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # modules.sh FOLDER OUT.cpio: an initramfs of the modules that the catalogue needs, from FOLDER, which is
-# .../lib/modules/RELEASE; depmod may not have been there yet. It holds /modules/NAME.ko and /modules/order, in which each
-# comes behind what it needs. What a kernel has built in is left out. The same modules give the same bytes.
+# .../lib/modules/RELEASE; depmod may not have been there yet. It holds /modules/NAME.ko and /modules/order, in
+# which each comes behind what it needs. What a kernel has built in is left out. The same modules give the
+# same bytes.
 set -eu -o pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/archive.sh"
 PATH=$PATH:/usr/sbin:/sbin
-# nftables (with nft_counter as a module of its own in older kernels), a queue, the socket table; veth makes the two ends of a longer path.
+# nftables (whose counter 5.10 has as a module), a queue, the socket table; veth makes the ends of a longer path.
 needed=(nf_tables nft_counter nft_numgen sch_tbf tcp_diag inet_diag veth)
 
 folder=$(realpath "$1") out=$2

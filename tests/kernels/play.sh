@@ -6,8 +6,9 @@
 # given for that; the size of the initramfs enters the clock, too. GenuineIntel and init_on_alloc=0 spare slow
 # string instructions.
 
-# FOLDER: in a process of its own that sets guest, boots vmlinuz of $kernel with $bundle and its modules and leaves in FOLDER console.txt, results.tgz, its files
-# in results/, tap.txt, and cost: CPU seconds on this machine, seconds on the guest's clock, those that it did nothing.
+# FOLDER: boots vmlinuz of $kernel with $bundle and its modules, guest being its process, and leaves in FOLDER
+# console.txt, results.tgz, its files in results/, tap.txt, and cost: CPU seconds on this machine, seconds on the
+# guest's clock, those of them that it did nothing.
 boot() {
 	local folder=$1 append TIMEFORMAT='%U %S'
 	append="console=ttyS0 quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
@@ -22,7 +23,8 @@ boot() {
 	{ time wait "$guest"; } 2>"$folder/time"
 	rm -f "$folder/initrd"
 	tar -C "$folder/results" -xzf "$folder/results.tgz" 2>/dev/null
-	mv "$folder/results/tap.txt" "$folder/tap.txt" 2>/dev/null && grep -qE '^# exit status (0|1|77),' "$folder/tap.txt" || {
+	mv "$folder/results/tap.txt" "$folder/tap.txt" 2>/dev/null &&
+		grep -qE '^# exit status (0|1|77),' "$folder/tap.txt" || {
 		tail -n 5 "$folder/qemu.stderr" "$folder/console.txt" >&2
 		return 1
 	}
