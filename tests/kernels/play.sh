@@ -8,7 +8,7 @@
 
 # FOLDER: boots vmlinuz of $kernel with $bundle and its modules, guest being its process, and leaves in FOLDER
 # console.txt, results.tgz, its files in results/, tap.txt, and cost: CPU seconds on this machine, seconds on the
-# guest's clock, those of them that it did nothing.
+# guest's clock.
 boot() {
 	local folder=$1 append TIMEFORMAT='%U %S'
 	append="console=ttyS0 quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
@@ -28,7 +28,7 @@ boot() {
 		tail -n 5 "$folder/qemu.stderr" "$folder/console.txt" >&2
 		return 1
 	}
-	awk 'NR == FNR { cpu = $1 + $2; next } /^# exit status/ { printf "%.0f\t%.1f\t%.1f\n", cpu, $6, $9 }' \
+	awk 'NR == FNR { cpu = $1 + $2; next } /^# exit status/ { printf "%.0f\t%.1f\n", cpu, $6 }' \
 		"$folder/time" "$folder/tap.txt" >"$folder/cost"
 }
 

@@ -214,7 +214,7 @@ trap 'exit 143' TERM
 play_all
 ((${#names[@]})) || skip "no kernel can be had: ${unavailable[*]}"
 {
-	printf 'kernel\trelease\tsuite\tPASS\tDIFFERS\tINCONCLUSIVE\tSKIP\tfailed\tCPU s\tclock s\tidle s\ttwo runs\n'
+	printf 'kernel\trelease\tsuite\tPASS\tDIFFERS\tINCONCLUSIVE\tSKIP\tfailed\tCPU s\tclock s\ttwo runs\n'
 	for name in "${names[@]}"; do
 		cat "$out/$name/row" 2>/dev/null
 	done
