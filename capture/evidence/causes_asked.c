@@ -131,8 +131,8 @@ static bool may_be(const struct causing *now, const struct causes_asked *asked, 
 static bool is_too_soon(const struct causing *now, const struct causes_asked *asked)
 {
 	int64_t since_us = cause_since(now->now_us, asked->time_us), least_us = now->own->least_us;
-	return (now->own->flags & CAUSE_SAMPLED) && asked->alike == 1 &&
-	       since_us * 4 < least_us * 3 && least_us - since_us > HOST_US;
+	return (now->own->flags & CAUSE_SAMPLED) && asked->alike == 1 && since_us < least_us / 2 &&
+	       least_us - since_us > HOST_US;
 }
 
 /* Counts those that it may answer, of the ones that were TAKEN or not. */
