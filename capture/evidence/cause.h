@@ -88,6 +88,7 @@ struct cause {
 	bool answers_soon;  /* or of some that can be answered no sooner than a while later */
 	bool answers_old;   /* a RST that acknowledges one less than all: a keep-alive's number */
 	bool answers_syn;
+	bool refuses;         /* a RST that answers a SYN, of which nothing was acknowledged */
 	bool answers_old_ack; /* a RST that answers an ACK which is not for its sender's SYN */
 	bool answers_probe;   /* the other side's last segment was a keep-alive or window probe */
 	bool answers_odd; /* the other side's last segment was a SYN or RST that changed nothing */

@@ -265,6 +265,9 @@ void causes_look_reset(struct causing *now)
 	cause->unanswered_probes = own->flags & CAUSE_PROBES;
 	cause->beyond = own->flags & CAUSE_SPOKE ? seq_distance(own->next, segment->seq) : 0;
 	cause->ttl_differs = own->ttl != 0 && segment->ip_ttl != 0 && own->ttl != segment->ip_ttl;
+	/* RFC 9293 section 3.10.7.1: number 0 answers a segment without ACK. */
+	cause->refuses = ack && segment->seq == 0 && peer->syns > 0 &&
+			 !(peer->flags & CAUSE_ACKED) && segment->ack == peer->next;
 	/* One that somebody made before may have been answered, the RST behind it not. */
 	if (own == peer || (peer->last_rst && !cause->reset_before))
 		return;

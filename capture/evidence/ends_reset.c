@@ -56,11 +56,19 @@ static bool may_go_on(const struct ends_walk *walk)
 	       walk->receiver->state == TCP_SYN_RECEIVED && (walk->receiver->flags & ENDS_SENT_SYN);
 }
 
+/* A SYN-SENT end takes no RST that does not acknowledge its SYN (section 3.10.7.3): it says
+ * nothing about an end that was not heard before. */
+static bool is_dropped_unheard(const struct ends_walk *walk)
+{
+	return walk->input->rst == ENDS_RST_IGNORED && walk->sender->state == ENDS_NO_STATE &&
+	       walk->receiver->state == TCP_SYN_SENT;
+}
+
 void ends_send_rst(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	believe_reopening(walk);
-	if (walk->input->foreign || (side->flags & ENDS_RESET))
+	if (walk->input->foreign || (side->flags & ENDS_RESET) || is_dropped_unheard(walk))
 		return;
 	if (ends_answers_an_older_connection(walk)) {
 		if (side->state == TCP_SYN_SENT)

@@ -156,6 +156,7 @@
 	ROW(CLAIM_RESET_WITH_SYN, "reset-with-syn", SEEN)                                          \
 	ROW(CLAIM_RESET_AFTER_CLOSE, "reset-after-close", SEEN)                                    \
 	ROW(CLAIM_RESET_IGNORED, "reset-ignored", PROBABLY)                                        \
+	ROW(CLAIM_RESET_IN_SYN_SENT, "reset-in-syn-sent", PROBABLY)                                \
 	ROW(CLAIM_RESET_CHALLENGED, "reset-challenged", PROBABLY)                                  \
 	ROW(CLAIM_RESET_BEHIND_UNSEEN, "reset-behind-unseen", CANNOT_TELL)                         \
 	ROW(CLAIM_RESET_NOT_TAKEN, "reset-not-taken", PROBABLY)                                    \
@@ -184,6 +185,7 @@
 	ROW(CLAIM_NOT_OPENED_UNANSWERED, "not-opened-unanswered", SEEN) /* how often tried */      \
 	ROW(CLAIM_NOT_OPENED_INCOMPLETE, "not-opened-incomplete", SEEN)                            \
 	ROW(CLAIM_NOT_OPENED_BROKEN_OFF, "not-opened-broken-off", SEEN)                            \
+	ROW(CLAIM_NOT_OPENED_ANEW, "not-opened-answered-by-rst", FOLLOWS)                          \
 	ROW(CLAIM_NOT_OPENED_UNSEEN, "not-opened-answer-unseen", FOLLOWS)                          \
 	ROW(CLAIM_NO_CONNECTION, "no-connection", FOLLOWS)                                         \
 	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \

@@ -127,9 +127,30 @@ static struct claim *add_reset(const struct ending *end, enum claim_id id)
 	return claim;
 }
 
+/* Its RST answered a segment of a connection that it does not open any more. */
+static bool resets_for_another(const struct ending *end)
+{
+	const struct flow *flow = end->flow;
+	uint32_t anew = flow->resetter == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW;
+	return end->causes && end->causes->reset_answers && (flow->flags & FLOW_SUPERSEDED) &&
+	       (flow->flags & anew);
+}
+
+/* The SYN+ACK was not for the SYN that the RST answers, or came behind it. */
+static bool refuses_its_syn(const struct ending *end)
+{
+	return end->causes && end->causes->refused && end->flow->resetter == SIDE_SERVER &&
+	       ending_side(end, SIDE_CLIENT)->syns == 1;
+}
+
 static void claim_broken_off(const struct ending *end)
 {
-	struct claim *claim = add_reset(end, CLAIM_NOT_OPENED_BROKEN_OFF);
+	if (refuses_its_syn(end)) {
+		add_reset(end, CLAIM_NOT_OPENED_REFUSED);
+		return;
+	}
+	struct claim *claim = add_reset(end, resets_for_another(end) ? CLAIM_NOT_OPENED_ANEW
+								     : CLAIM_NOT_OPENED_BROKEN_OFF);
 	bool syn = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN;
 	if (end->causes && !syn && ending_side(end, SIDE_SERVER)->syns > 1)
 		claim_value(claim, UNIT_COUNT, ending_side(end, SIDE_SERVER)->syns);

@@ -68,7 +68,8 @@ static bool is_passed(const struct claim_set *set, enum claim_id id)
 	bool syn = id == CLAIM_SYN_STRAY || id == CLAIM_SYN_PENDING;
 	return id == CLAIM_RESET_NOT_TAKEN || id == CLAIM_RESET_PASSED_OVER ||
 	       id == CLAIM_RESET_FORGED || id == CLAIM_RESET_CHALLENGED ||
-	       id == CLAIM_RESET_IGNORED || (syn && claim_find(set, CLAIM_DISCARDED));
+	       id == CLAIM_RESET_IGNORED || id == CLAIM_RESET_IN_SYN_SENT ||
+	       (syn && claim_find(set, CLAIM_DISCARDED));
 }
 
 /* The first RST or SYN that changed nothing, while nothing ended the connection. */

@@ -61,8 +61,11 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
 	if (cause->answers_old_ack || (cause->answers && opens_anew(in)))
 		return CLAIM_RESET_ANSWERS_OLD;
-	if (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK))
+	if (cause->refuses || (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK)))
 		return CLAIM_REFUSED;
+	/* Who aborts in SYN-SENT sends none (RFC 9293 section 3.10.5). */
+	if ((own->flags & SIDE_SENT_SYN) && !the_other_was_heard(in) && cause->beyond != 0)
+		return CLAIM_RESET_IN_NAME;
 	return CLAIM_RESET_OPENING;
 }
 
@@ -72,6 +75,15 @@ static bool behind_a_fin(const struct claim_input *in)
 	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
 	bool goes_on = in->evidence && in->evidence->not_taken;
 	return in->cause->beyond == 1 && !(own->flags & SIDE_SENT_FIN) && !goes_on;
+}
+
+/* Its receiver has sent a SYN, and nothing was captured that answers it: it knows no window. */
+static bool in_syn_sent(const struct claim_input *in)
+{
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
+	unsigned either = flow_side_const(in->flow, in->step->from)->flags | peer->flags;
+	return (peer->flags & SIDE_SENT_SYN) && !(peer->flags & SIDE_ACKED_ONCE) &&
+	       !(either & SIDE_SENT_SYN_ACK);
 }
 
 static enum claim_id reset_id(const struct claim_input *in)
@@ -92,7 +104,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (over && cause->reset_before && !cause->answers)
 		return CLAIM_RESET_AGAIN;
 	if (outside)
-		return CLAIM_RESET_IGNORED;
+		return in_syn_sent(in) ? CLAIM_RESET_IN_SYN_SENT : CLAIM_RESET_IGNORED;
 	if (step->verdict == VERDICT_CHALLENGED)
 		return behind_a_fin(in) ? CLAIM_RESET_BEHIND_UNSEEN : CLAIM_RESET_CHALLENGED;
 	/* A file tells later what its receiver does then. */

@@ -50,6 +50,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，{from}发送RST终止了建立过程",
 	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from} aborted the opening "
 	 "with RST"},
+    [CLAIM_NOT_OPENED_ANEW] =
+	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，而{from}正在建立另一个连接，以RST回应",
+	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from}, which opens another "
+	 "connection, answered with RST"},
     [CLAIM_NOT_OPENED_UNSEEN] =
 	{"没有建立连接：{from}的RST确认了对SYN的响应，但没有捕获到这个响应",
 	 "not opened: the {from}'s RST acknowledges an answer to the SYN that was not captured"},

@@ -36,8 +36,9 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"{from}收到的ACK确认的不是它的SYN，所以回应RST（RFC 9293 3.10.7.3）；它的建立过程继续",
 	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
 	 "opening goes on"},
-    [CLAIM_RESET_IN_NAME] = {"以{from}名义发送的RST；{to}如果接受它，就进入CLOSED",
-			     "a RST in the {from}'s name; the {to} is CLOSED when it takes it"},
+    [CLAIM_RESET_IN_NAME] =
+	{"以{from}名义发送的RST；{to}如果接受它，连接在那里就结束了",
+	 "a RST in the {from}'s name; where the {to} takes it, its connection is over"},
     [CLAIM_RESET_ANSWERS_PROBE] =
 	{"这个RST响应{to}序列号为SND.NXT-1的报文段（确认号就是那个序列号）；由此看不出{from}"
 	 "自己处于什么状态",
@@ -78,6 +79,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"RST的序列号不在接收方期待的范围：{to}可能直接丢弃（RFC 9293 3.10.7.4）",
 	 "a RST whose number is outside of what its receiver expects: the {to} "
 	 "probably drops it (RFC 9293 3.10.7.4)"},
+    [CLAIM_RESET_IN_SYN_SENT] =
+	{"RST没有确认{to}的SYN：{to}处于SYN-SENT，可能直接丢弃（RFC 9293 3.10.7.3）",
+	 "a RST that does not acknowledge the {to}'s SYN: in SYN-SENT the {to} probably drops it "
+	 "(RFC 9293 3.10.7.3)"},
     [CLAIM_RESET_CHALLENGED] =
 	{"RST的序列号在窗口内，但不是下一个：{to}可能不接受它，以挑战ACK回应，除非受速率限制（RFC "
 	 "5961第3.2节和第7节）",

@@ -229,6 +229,7 @@ SEGMENT = {
     'reset-forged': lambda view, line, claim: line.frame.injected,
     'reset-gives-up': sent_by('TCPAbortOnTimeout'),
     'reset-ignored': unmoved,
+    'reset-in-syn-sent': unmoved,
     'reset-challenged': unmoved,
     'reset-not-taken': unmoved,
     'reset-passed-over': unmoved,
@@ -307,5 +308,5 @@ captured-twice challenge-ack challenged closed-at-once
 delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
 repaired-loss-probe repaired-timeout reset-answers-copy reset-challenged reset-forged reset-gives-up
-reset-guess reset-ignored reset-not-taken reset-passed reset-ttl syn-passed
+reset-guess reset-ignored reset-in-syn-sent reset-not-taken reset-passed reset-ttl syn-passed
 sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack syn-stray waited-for-acks""".split())
