@@ -141,7 +141,7 @@ static void find(const struct causing *now, bool taken, bool any)
 	struct cause *cause = now->cause;
 	const struct causes_asking *peer = asking_of(now, now->peer);
 	unsigned count = 0, answered = 0;
-	bool soon = !taken;
+	bool soon = !taken && !cause->reset_before; /* it has shown that it has gone */
 	for (unsigned i = 0; i < peer->count; i++) {
 		const struct causes_asked *asked = &peer->asked[i];
 		if (asked->taken != taken || !may_be(now, asked, any))
