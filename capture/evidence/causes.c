@@ -83,7 +83,9 @@ static void take_numbers(struct causing *now)
 	const struct segment *segment = now->segment;
 	bool syn = segment->flags & TCP_FLAG_SYN;
 	if (syn)
-		own->syns = now->cause->syns = count_up(own->syns);
+		now->cause->syns = count_up(own->syns);
+	if (syn && now->cause->syn_frame == 0)
+		own->syns = now->cause->syns;
 	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK))
 		own->flags |= CAUSE_SYN_DATA;
 	take_hole(now);

@@ -162,9 +162,9 @@ struct causes {
 	uint8_t opened_syns, opened_answers;
 	bool syn_timed, opened, fin_acked;
 	bool clock_back, clock_jumped; /* once, anywhere */
-	bool held; /* the SYN+ACK came again behind that: opened_us is of the first segment of the
-		      client after it */
-	bool holding;           /* there was none yet */
+	bool held; /* the SYN+ACK was sent again behind that: opened_us is when the last one had
+		      left at the soonest, opened_frame that one */
+	bool opened_told;       /* how long it may have been under way is known */
 	bool opened_by_data;    /* an ACK that was not captured may have completed it before */
 	bool data_after_fin;    /* somebody sent data beyond its own FIN */
 	bool reset_taken;       /* who got a RST answered a later segment with one */

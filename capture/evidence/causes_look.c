@@ -7,6 +7,7 @@ enum {
 	SAME_PACKET_US = 50000, /* what is doubled comes soon */
 	CAPTURED_TWICE_US = 1000,
 	SYN_AGAIN_US = 900000, /* timers are not exact */
+	STAMP_STEP_US = 2000,
 };
 
 uint32_t causes_stamp(const struct segment *segment)
@@ -208,6 +209,27 @@ static void look_syn(const struct causing *now)
 		now->cause->syn_frame = now->causes->syn_frame;
 }
 
+/* Who acknowledged data has left SYN-RECEIVED, but for Fast Open, and sends no SYN+ACK any more
+ * (RFC 9293 section 3.10.7.4): it was under way. And one that is sent again is stamped anew (RFC
+ * 7323), unless two copies of the SYN are answered within a step of that clock. */
+static void look_syn_ack(const struct causing *now)
+{
+	const unsigned kind = now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK);
+	const struct causes_side *own = now->own;
+	if (kind != (TCP_FLAG_SYN | TCP_FLAG_ACK) || own->syns == 0 || !now->cause->repeats ||
+	    now->odd || now->peer == own)
+		return;
+	bool acks = (own->flags & CAUSE_LAST_ACKS) && !own->last_rst && !(own->flags & CAUSE_ODD);
+	bool fast = now->flow->flags & (FLOW_SYN_DATA | FLOW_FAST_OPEN);
+	bool left = acks && !fast && seq_before(now->segment->ack, own->last_ack);
+	bool alike = acks && (own->flags & CAUSE_OPENING) && now->stamp != 0 &&
+		     now->stamp == own->stamp && now->segment->ack == own->last_ack;
+	bool other =
+	    own->next != now->end; /* it sent more since: which frame it was is not known */
+	if (left || (alike && now->cause->own_us >= STAMP_STEP_US))
+		now->cause->syn_frame = other ? (uint32_t)now->segment->frame : own->sent_frame;
+}
+
 /* RFC 9293 section 3.8.6.1: who probes a shut window goes on until it hears that it is open. */
 static bool goes_on_probing(const struct causes_side *own, const struct segment *segment)
 {
@@ -229,5 +251,8 @@ void causes_look(struct causing *now)
 	now->cause->same_packet = is_same_packet(now);
 	now->cause->probes = is_probe(now);
 	now->cause->probes_on = now->cause->probes && goes_on_probing(now->own, now->segment);
-	look_syn(now);
+	if (now->segment->flags & TCP_FLAG_SYN) {
+		look_syn(now);
+		look_syn_ack(now);
+	}
 }

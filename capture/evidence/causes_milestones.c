@@ -4,6 +4,15 @@
 
 enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */
 
+/* The SYN+ACK, while nothing shows that its sender had left SYN-RECEIVED. */
+static bool is_answer_again(const struct causing *now)
+{
+	const unsigned flags = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	return (now->segment->flags & flags) == flags && !now->odd && now->cause->repeats &&
+	       now->cause->syn_frame == 0 && now->end == now->own->next &&
+	       !(now->step->before & (FLOW_FIN_SEEN | FLOW_RESET));
+}
+
 static void take_opening(struct causing *now)
 {
 	struct causes *causes = now->causes;
@@ -24,16 +33,18 @@ static void take_opening(struct causing *now)
 		causes->opened_answers = causes->side[SIDE_SERVER].syns;
 		causes->opened = true;
 		causes->opened_by_data = now->end != now->segment->seq;
-	} else if (causes->opened && !client && !now->odd && now->cause->repeats &&
-		   now->end == now->own->next &&
-		   !(now->step->before & (FLOW_FIN_SEEN | FLOW_RESET)) &&
-		   (flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) == (TCP_FLAG_SYN | TCP_FLAG_ACK)) {
-		/* It was in SYN-RECEIVED when this left. */
-		causes->held = causes->holding = true;
+	} else if (causes->opened && !client && is_answer_again(now)) {
+		/* It was in SYN-RECEIVED when this left: that way is no longer than the round trip.
+		 */
+		int64_t round_trip_us = now->cause->least_us;
+		bool late = now->cause->heard_us != CAUSE_UNKNOWN && !causes->held &&
+			    now->cause->heard_us < round_trip_us;
 		causes->opened_answers = now->own->syns;
-	} else if (causes->holding && client && !(flags & TCP_FLAG_RST)) {
-		causes->holding = false;
-		causes->opened_us = now->now_us;
+		if (late)
+			return; /* its ACK cannot have come by then */
+		causes->held = true;
+		causes->opened_told = round_trip_us != CAUSE_UNKNOWN;
+		causes->opened_us = now->now_us - (causes->opened_told ? round_trip_us : 0);
 		causes->opened_frame = frame;
 	}
 }

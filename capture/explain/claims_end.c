@@ -55,7 +55,7 @@ static void claim_opened(const struct ending *end)
 	claim_rests_on(claim, end->causes->opened_frame);
 	/* Behind a repetition "at most" would say nothing. */
 	bool told = rtt_us != CAUSE_UNKNOWN && (!by_data || id == CLAIM_OPENED_AT_MOST);
-	if (!end->causes->holding && (held || told))
+	if (held ? end->causes->opened_told : told)
 		claim_value(claim, UNIT_US, whole_us);
 	if (id != CLAIM_OPENED && id != CLAIM_OPENED_AT_MOST)
 		claim_more(claim, UNIT_COUNT, !held && syns > 1 ? syns : answers);

@@ -193,7 +193,8 @@ void claims_fate(struct claiming *now)
 	    segment_checksum(now->in->segment) == CHECKSUM_BAD)
 		id = CLAIM_BAD_CHECKSUM;
 	/* That it is answered is told with the answer. */
-	if (id == CLAIM_DISCARDED && claim_find(now->set, CLAIM_SYN_ACK_HELD))
+	if (id == CLAIM_DISCARDED &&
+	    (claim_find(now->set, CLAIM_SYN_ACK_HELD) || claim_find(now->set, CLAIM_DOUBLED)))
 		return;
 	claim_rests_on(claiming_add(now, id), told.by);
 }

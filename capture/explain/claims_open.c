@@ -85,12 +85,12 @@ void claims_syn(struct claiming *now)
 		claiming_add(now, pending ? CLAIM_SYN_PENDING : CLAIM_SYN_STRAY);
 		return;
 	}
-	if (ack && again) {
-		claim_syn_again(now, syn_ack_again_id(now));
-	} else if (again && is_of_syn_ack(now->in)) {
+	if (again && !ack && is_of_syn_ack(now->in)) {
 		claiming_add(now, CLAIM_SYN_OF_SYN_ACK);
 	} else if (again && cause->syn_frame != 0) {
 		claim_rests_on(claiming_add(now, CLAIM_DOUBLED), cause->syn_frame);
+	} else if (again && ack) {
+		claim_syn_again(now, syn_ack_again_id(now));
 	} else if (again) {
 		claim_syn_again(now, CLAIM_SYN_AGAIN);
 	} else if (ack) {
