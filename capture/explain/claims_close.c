@@ -7,11 +7,11 @@ static void claim_second_fin(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
 	bool alone = now->in->step->before & FLOW_FIN_ACKED_ALONE;
-	/* No ACK waits for so long: it may have been lost, or was not captured. */
+	/* Longer than Linux holds an ACK back: there may have been one, lost or not captured. */
 	int64_t round_trip_us = now->in->round_trip_us[now->in->step->from];
 	int64_t rest_us = cause->fin_after_us - (round_trip_us > 0 ? round_trip_us : 0);
 	bool gap = cause->own_unseen || cause->passes_over; /* it may lie in that */
-	bool waited = cause->fins_before > 1 || gap || rest_us > DELAYED_ACK_MAX_US;
+	bool waited = cause->fins_before > 1 || gap || rest_us >= DELAYED_ACK_LINUX_US;
 	struct claim *claim = claiming_add(now, alone    ? CLAIM_FIN_AFTER_ACK
 						: waited ? CLAIM_FIN_NO_ACK_BEFORE
 							 : CLAIM_FIN_WITH_ACK);

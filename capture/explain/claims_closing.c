@@ -80,9 +80,9 @@ static void claim_closed_3(const struct ending *end, enum side first)
 				 *other = ending_side(end, side_other(first));
 	int64_t close_us = cause_since(other->fin_us, one->fin_us);
 	int64_t round_trip_us = end->causes->fin_least_us;
-	/* An ACK that waited so long was lost, or was not captured. */
+	/* Longer than Linux holds an ACK back: there may have been one, lost or not captured. */
 	bool waited = one->fins > 1 || ending_has_gap(end, side_other(first)) ||
-		      close_us - (round_trip_us > 0 ? round_trip_us : 0) > DELAYED_ACK_MAX_US;
+		      close_us - (round_trip_us > 0 ? round_trip_us : 0) >= DELAYED_ACK_LINUX_US;
 	struct claim *claim =
 	    add_on_fins(end, waited ? CLAIM_CLOSED_NO_ACK : CLAIM_CLOSED_3, first);
 	claim_value(claim, UNIT_US, close_us);

@@ -53,6 +53,8 @@ static const struct claim_case closings[] = {
     {"an ACK does not wait for 2.5 s", CLAIM_CLOSED_NO_ACK, true, {HANDSHAKE(100), CLOSE(2500000)}},
     {"601 ms on a path of 600", CLAIM_CLOSED_3, true, {HANDSHAKE(600000), CLOSE(601000)}},
     {"40 ms more than a round trip", CLAIM_MAY_DELAY, false, {HANDSHAKE(100), CLOSE(40200)}},
+    {"40 ms more than a round trip", CLAIM_CLOSED_NO_ACK, true, {HANDSHAKE(100), CLOSE(40200)}},
+    {"hardly less", CLAIM_CLOSED_3, true, {HANDSHAKE(100), CLOSE(40000)}},
     {"the FIN was sent again",
      CLAIM_MAY_DELAY,
      false,
