@@ -113,7 +113,8 @@ static void look_numbers(struct causing *now)
 	cause->recovers = (own->flags & CAUSE_RECOVERS) && !same && cause->at_una;
 	bool syn_data = (own->flags & CAUSE_SYN_DATA) && !(now->flow->flags & FLOW_FAST_OPEN);
 	uint32_t isn = now->own_flow->isn;
-	cause->syn_only = syn_data && seq == isn + 1 && cause->at_una && own->again == 0;
+	bool first = own->again == 0 || own->again_seq == isn; /* behind nothing, or the SYN */
+	cause->syn_only = syn_data && seq == isn + 1 && cause->at_una && first;
 }
 
 static void look_before(struct causing *now)
