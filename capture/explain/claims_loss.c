@@ -196,6 +196,9 @@ void claims_fate(struct claiming *now)
 	if (id == CLAIM_DISCARDED &&
 	    (claim_find(now->set, CLAIM_SYN_ACK_HELD) || claim_find(now->set, CLAIM_DOUBLED)))
 		return;
+	/* So is that it was not. */
+	if (id == CLAIM_NO_ANSWER && claim_find(now->set, CLAIM_SYN_ACK_AGAIN))
+		return;
 	claim_rests_on(claiming_add(now, id), told.by);
 }
 

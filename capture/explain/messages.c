@@ -91,6 +91,13 @@ static void fill_figure(struct filling *fill, unsigned unit, int64_t value)
 		text_decimal(fill->text, (uint64_t)value);
 }
 
+/* Cut to what text_duration() shows, it is still no less than US. */
+static int64_t duration_at_most(int64_t us)
+{
+	int64_t unit = us < 1000 ? 1 : us < 1000000 ? 100 : 10000;
+	return (us + unit - 1) / unit * unit;
+}
+
 static bool fill_side(struct filling *fill, const char *name, size_t length)
 {
 	enum side side = (enum side)fill->claim->side, first = fill->values->first;
@@ -133,6 +140,7 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		       {"seq", values->seq},
 		       {"ack", values->ack},
 		       {"acked", values->ack - 1}};
+	static const char *const up_to[] = {[LANG_ZH] = "最多", [LANG_EN] = "up to "};
 	uint32_t last = values->seq + values->length - (values->length > 0);
 	bool no_times = is_name(name, length, "times") && claim->unit == UNIT_NONE;
 	bool no_range = is_name(name, length, "range") && values->length == 0;
@@ -142,6 +150,8 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		fill->missing = true;
 	else if (is_name(name, length, "value"))
 		fill_figure(fill, claim->unit, claim->value);
+	else if (is_name(name, length, "most"))
+		fill_figure(fill, claim->unit, duration_at_most(claim->value));
 	else if (is_name(name, length, "more"))
 		fill_figure(fill, claim->more_unit, claim->more);
 	else if (is_name(name, length, "s"))
@@ -150,10 +160,14 @@ static void fill_value(struct filling *fill, const char *name, size_t length)
 		text_string(fill->text, claim->more == 1 ? "" : "s");
 	else if (is_name(name, length, "them"))
 		text_string(fill->text, values->length == 1 ? "it" : "them");
+	else if (is_name(name, length, "upto"))
+		text_string(fill->text, claim->value == 1 ? "" : up_to[fill->lang]);
 	else if (is_name(name, length, "times"))
 		fill_times(fill, claim->value);
 	else if (is_name(name, length, "syn"))
 		text_string(fill->text, values->syn_ack ? "SYN+ACK" : "SYN");
+	else if (is_name(name, length, "flag"))
+		text_string(fill->text, values->fin ? "FIN" : "SYN");
 	else if (is_name(name, length, "end"))
 		text_string(fill->text, end_words(fill));
 	else if (is_name(name, length, "frames"))

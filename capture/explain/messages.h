@@ -17,14 +17,16 @@ struct message_values {
 	uint32_t seq, ack; /* relative */
 	bool timeless;     /* no time is to be shown */
 	bool syn_ack;      /* a SYN+ACK */
+	bool fin;          /* with or without payload */
 	uint32_t given_up; /* FLOW_DISPLACED, FLOW_EVICTED, or 0: the capture ended */
 };
 
 /* The message of ID. `{from}` stands for the side that the claim is about and `{to}` for the other
  * one, `{first}` and `{second}` for who closed first and the other one, `{value}` and `{more}` for
  * the claim's figures, `{figures}` for a range of them, `{times}` for the first as a word
- * ("twice"),
- * `{syn}` for "SYN" or "SYN+ACK", `{end}` for what the connection was given up for, `{s}` and
+ * ("twice"), `{most}` for the first rounded up and `{upto}` for "up to " where that is not one,
+ * `{syn}` for "SYN" or "SYN+ACK", `{flag}` for "SYN" or "FIN", `{end}` for what the connection was
+ * given up for, `{s}` and
  * `{ms}` for the plural that they ask for; `{length}`, `{seq}`, `{ack}`, `{acked}` for
  * payload and relative numbers, `{span}` and, with the noun, `{range}` for those of the payload.
  * `[...]` is left out when a figure in it is not known or not to be shown. */

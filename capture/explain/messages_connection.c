@@ -5,8 +5,8 @@
 const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_OPENED] = {"三次握手建立连接[，用时{value}]",
 		      "opened by the three-way handshake[ in {value}]"},
-    [CLAIM_OPENED_AT_MOST] = {"三次握手建立连接[，用时不超过{value}]",
-			      "opened by the three-way handshake[ in {value} at most]"},
+    [CLAIM_OPENED_AT_MOST] = {"三次握手建立连接[，用时不超过{most}]",
+			      "opened by the three-way handshake[ in {most} at most]"},
     [CLAIM_OPENED_AGAIN] =
 	{"三次握手建立连接[，在第一个SYN之后{value}]；SYN共发送{more}次",
 	 "opened by the three-way handshake[ {value} after the first SYN]; the SYN was sent {more} "
@@ -21,7 +21,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "opened by the three-way handshake, at the {from}[ {value} after the SYN at the "
 	 "earliest]; "
 	 "the SYN+ACK was sent {more} times although its ACK was captured"},
-    [CLAIM_SYN_ACK_REPEATED] = {"SYN+ACK共发送{value}次", "the SYN+ACK was sent {value} times"},
+    [CLAIM_SYN_ACK_REPEATED] = {"SYN+ACK共发送{value}次", "the SYN+ACK was sent {times}"},
     [CLAIM_OPENED_UNSEEN] =
 	{"三次握手建立连接，由SYN+ACK可知：没有捕获到完整的SYN",
 	 "opened by the three-way handshake, as the SYN+ACK shows: no whole SYN was captured"},
@@ -67,18 +67,18 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_LOSSES] = {"{from}有{value}个报文段可能在捕获点之后丢失",
 		      "{value} segment{s} of the {from} probably lost beyond here"},
     [CLAIM_REPAIRED_FAST] =
-	{"{from}根据SACK、重复ACK或部分确认重发数据{value}次[，距首次发送最长{more}]",
-	 "the {from} sent data again {times} after SACKs, duplicate or partial ACKs[, up to {more} "
+	{"{from}根据SACK、重复ACK或部分确认重发数据{value}次[，与首次发送相隔{upto}{more}]",
+	 "the {from} sent data again {times} after SACKs, duplicate or partial ACKs[, {upto}{more} "
 	 "after the first time]"},
     [CLAIM_REPAIRED_TIMEOUT] =
-	{"{from}重发数据{value}次，可能因为超时[，距首次发送最长{more}]",
+	{"{from}重发数据{value}次，可能因为超时[，与首次发送相隔{upto}{more}]",
 	 "the {from} sent data again {times}, probably when its "
-	 "retransmission timer expired[, up to {more} after the first time]"},
+	 "retransmission timer expired[, {upto}{more} after the first time]"},
     [CLAIM_REPAIRED_BACKOFF] =
 	{"{from}重发数据{value}次，间隔约为上次的两倍，可能因为超时（RFC "
-	 "6298第5.5节）[，距首次发送最长{more}]",
+	 "6298第5.5节）[，与首次发送相隔{upto}{more}]",
 	 "the {from} sent data again {times} after about twice the wait before, probably the "
-	 "timeout's back-off (RFC 6298, section 5.5)[, up to {more} after the first time]"},
+	 "timeout's back-off (RFC 6298, section 5.5)[, {upto}{more} after the first time]"},
     [CLAIM_BACKED_OFF] =
 	{"{from}[在{more}内]重发数据{value}次，每次等待约为上次的两倍：可能是超时重传的退避（RFC "
 	 "6298第5.5节）",
@@ -86,20 +86,20 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "before: "
 	 "probably the back-off of its retransmission timeout (RFC 6298, section 5.5)"},
     [CLAIM_REPAIRED_PROBE] =
-	{"{from}重发数据{value}次，可能是尾部丢失探测（TLP）[，距首次发送最长{more}]",
-	 "the {from} sent data again {times}, probably to probe for a lost tail (TLP)[, up to "
+	{"{from}重发数据{value}次，可能是尾部丢失探测（TLP）[，与首次发送相隔{upto}{more}]",
+	 "the {from} sent data again {times}, probably to probe for a lost tail (TLP)[, {upto}"
 	 "{more} after "
 	 "the first time]"},
     [CLAIM_REPAIRED_TIMER] =
-	{"{from}因定时器到期重发数据{value}次[，距首次发送最长{more}]"
+	{"{from}因定时器到期重发数据{value}次[，与首次发送相隔{upto}{more}]"
 	 "，是超时还是尾部丢失探测（TLP）无从判断",
-	 "the {from} sent data again {times} by a timer[, up to {more} after "
+	 "the {from} sent data again {times} by a timer[, {upto}{more} after "
 	 "the first time]; a timeout or a tail loss probe: which, cannot be told"},
     [CLAIM_REPAIRED_SYN_ONLY] = {"{from}重发了SYN里的数据：对方只确认了SYN",
 				 "the {from} sent the data in its SYN again: only the SYN was "
 				 "acknowledged"},
-    [CLAIM_REPAIRED] = {"{from}重发数据{value}次[，距首次发送最长{more}]，原因无从判断",
-			"the {from} sent data again {times}[, up to {more} after the first time]; "
+    [CLAIM_REPAIRED] = {"{from}重发数据{value}次[，与首次发送相隔{upto}{more}]，原因无从判断",
+			"the {from} sent data again {times}[, {upto}{more} after the first time]; "
 			"why, cannot be told"},
     [CLAIM_NEEDLESS] = {"{from}两次收到同样的数据，并用D-SACK告知（{value}个，RFC 2883）",
 			"the {from} got bytes twice and said so ({value} D-SACK{s}, RFC 2883)"},
@@ -115,11 +115,11 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_RESET_NOT_MOVED] = {"{to}没有接受一个RST，此后确认了比它更高的序列号",
 			       "the {to} did not take a RST: it acknowledged numbers beyond it"},
     [CLAIM_SYN_PASSED] =
-	{"连接中途出现过以{from}名义发送、带SYN且序列号不同的报文段，可能没有改变任何状态",
-	 "a segment with SYN and another number, in the {from}'s name in the "
-	 "middle of the connection, probably changed nothing"},
-    [CLAIM_CHALLENGED] = {"，{from}可能以挑战ACK响应（RFC 5961）",
-			  ", and the {from} probably answered with a challenge ACK (RFC 5961)"},
+	{"连接中途有一个以{from}名义发送、带SYN且序列号不同的报文段，{to}的状态可能没有因此改变",
+	 "the {to} probably changed no state for a segment with SYN and another number, in the "
+	 "{from}'s name in the middle of the connection"},
+    [CLAIM_CHALLENGED] = {"，并可能以挑战ACK响应（RFC 5961）",
+			  ", and probably answered with a challenge ACK (RFC 5961)"},
     [CLAIM_GAVE_UP_PROBES] = {"{value}次探测没有应答，{from}可能因此放弃",
 			      "the {from} probably gave up after {value} unanswered probe{s}"},
     [CLAIM_GAVE_UP] = {"{value}次重发没有应答，{from}可能因此放弃",
@@ -142,7 +142,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} closed first; the {second} sent its FIN[ {value} later][, of which {more} "
 	 "are the round trip], and no ACK of the first FIN alone was captured before it"},
     [CLAIM_CLOSED_AT_ONCE] =
-	{"[往返时间（RTT）为{more}][，再加{value}]：{second}可能立即就关闭了，没有推迟确认",
+	{"[往返时间（RTT）为{more}][，其余只有{value}]：{second}可能立即就关闭了，没有推迟确认",
 	 "[a round trip takes {more}][, the rest is {value}]: the {second} probably closed at "
 	 "once, "
 	 "nothing was held back"},
@@ -156,9 +156,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "captured"},
     [CLAIM_FIN_UNANSWERED] =
 	{"FIN共发送{value}次：是FIN或对它的ACK丢了，还是{second}没有应答，无从判断",
-	 "the FIN was sent {value} times: whether FINs or their ACKs were lost, "
+	 "the FIN was sent {times}: whether FINs or their ACKs were lost, "
 	 "or the {second} was away, cannot be told"},
-    [CLAIM_FIN_REPEATED] = {"{from}的FIN共发送{value}次", "the {from} sent its FIN {value} times"},
+    [CLAIM_FIN_REPEATED] = {"{from}的FIN共发送{value}次", "the {from} sent its FIN {times}"},
     [CLAIM_CLOSED_4] =
 	{"{first}先关闭，四次挥手：{second}[在{value}后]确认FIN，[又过{more}]再发出自己的FIN",
 	 "the {first} closed first, in four segments: the {second} acknowledged the FIN[ after "
@@ -204,8 +204,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 				 "the {first} sent a FIN, then the {from} aborted with RST"},
     [CLAIM_ABORTED_BY_FIRST] =
 	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所响应的报文段",
-	 "the {first} closed first and then aborted with a RST; no segment was captured that it "
-	 "answers"},
+	 "the {first} closed first and then aborted with a RST; it answers no captured "
+	 "segment"},
     [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；此后{second}发来的报文段，{first}都以RST回应",
 			       "the {first} closed first; what came from the {second} after that "
 			       "was answered with RST"},

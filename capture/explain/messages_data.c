@@ -68,21 +68,26 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "the {from} sends an ACK; nothing of what it acknowledges was captured"},
     [CLAIM_OLDER] =
 	{"{from}"
-	 "的序列号在这个连接的初始序列号之前：属于同一对端口上的另一个连接，可能是更早的连接，也可"
+	 "的序列号在这个连接的初始序列号之前：可能属于同一对端口上的另一个连接，可能是更早的连接，"
+	 "也可"
 	 "能是另一个VLAN中的连接（用--vlan区分）",
 	 "the {from}'s number lies before the first one of this connection: probably a segment of "
 	 "another one between these ends, an older one or one of another VLAN (--vlan tells those "
 	 "apart)"},
     [CLAIM_NO_ACK] =
-	{"{from}发送的报文段不含ACK、SYN、RST：接收方如果有这个连接，就丢弃它（RFC 9293 "
-	 "3.10.7.4），没有就回应RST（3.10.7.1）",
-	 "the {from} sends a segment without ACK, SYN or RST: who has this connection drops it "
-	 "(RFC 9293 3.10.7.4), who has none answers with a RST (3.10.7.1)"},
+	{"{from}"
+	 "发送的报文段不含ACK、SYN、RST：有这个连接的主机丢弃它，序列号不可接受时回应ACK（RFC "
+	 "9293 3.10.7.4）；没有这个连接时，正在监听的端口丢弃它而不响应（3.10.7.2），关闭的端口回应"
+	 "RST（3.10.7.1）",
+	 "the {from} sends a segment without ACK, SYN or RST: a host that has this connection "
+	 "drops it, or answers an unacceptable number with an ACK (RFC 9293 3.10.7.4); without "
+	 "one, a listening port drops it silently (3.10.7.2), a closed one answers with a RST "
+	 "(3.10.7.1)"},
     [CLAIM_ZERO_WINDOW] = {"零窗口：{from}通告的窗口是0，对方必须停止发送",
 			   "zero window: the {from} advertises window 0, the {to} has to stop"},
     [CLAIM_WINDOW_OPENS] = {"窗口更新：{from}的窗口重新打开[，为{value}字节]",
 			    "window update: the {from}'s window opens again[, to {value} bytes]"},
-    [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}改变了窗口[，为{value}字节]",
+    [CLAIM_WINDOW_CHANGE] = {"窗口更新：{from}改变了窗口[，改为{value}字节]",
 			     "window update: the {from} changes its window[ to {value} bytes]"},
     [CLAIM_WINDOW_PROBE] =
 	{"窗口探测：{to}的窗口是0，{from}用它询问窗口是否已打开（RFC 9293 3.8.6.1）",
@@ -97,8 +102,8 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_OLD_NUMBER] = {"{from}发送一个空报文段，序列号是SND.NXT-1",
 			  "the {from} sends an empty segment with SEQ = SND.NXT-1"},
     [CLAIM_KEEP_ALIVE_ACK] = {"{from}应答保活探测", "the {from} answers the keep-alive"},
-    [CLAIM_AGAIN_ACKED] = {"{from}发送{length}字节，而对它们的确认此前已被捕获",
-			   "the {from} sends {length} bytes whose ACK was captured before"},
+    [CLAIM_AGAIN_ACKED] = {"{from}重发{range}，而对它们的确认此前已被捕获",
+			   "the {from} sends {range} again, of which the ACK was captured before"},
     [CLAIM_ACKED_BEFORE] =
 	{"{from}发送{value}字节，{to}在这之前已确认过；它们只被捕获了一次，以前是否发送过无从判断",
 	 "the {from} sends {value} byte{s} that the {to} had acknowledged before; captured once: "
@@ -115,22 +120,22 @@ const message_pair messages_data[CLAIM_IDS] = {
 			     "the {from} sends {range} again: a partial ACK showed that there is "
 			     "another gap (RFC 6582)"},
     [CLAIM_AGAIN_TIMEOUT] =
-	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]：可能是超时重传（RFC 6298）",
+	{"{from}[静默{value}后]重发{range}[（至此共发送{more}次）]：可能是超时重传（RFC 6298）",
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
 	 "probably a retransmission timeout (RFC 6298)"},
     [CLAIM_AGAIN_DOUBLED] =
-	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]"
+	{"{from}[静默{value}后]重发{range}[（至此共发送{more}次）]"
 	 "：约为上次的两倍，可能是超时重传的退避（RFC 6298第5.5节）",
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
 	 "about twice the last wait, probably the timeout's back-off (RFC 6298, section 5.5)"},
     [CLAIM_AGAIN_PROBE] =
-	{"{from}重发{range}[，静默{value}之后]：短于Linux默认的最小RTO（200 "
+	{"{from}[静默{value}后]重发{range}：短于Linux默认的最小RTO（200 "
 	 "ms），可能是尾部丢失探测（TLP，RFC 8985第7节）",
 	 "the {from} sends {range} again[ after {value} of silence], below Linux's default "
 	 "minimum (200 ms) of a retransmission timeout: probably a tail loss probe (RFC 8985, "
 	 "section 7)"},
     [CLAIM_AGAIN_TIMER] =
-	{"{from}重发{range}[，静默{value}之后][（至此共发送{more}次）]"
+	{"{from}[静默{value}后]重发{range}[（至此共发送{more}次）]"
 	 "：定时器到期，是超时重传还是尾部丢失探测（TLP）无从判断",
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "
 	 "by a timer; whether a timeout or a tail loss probe, cannot be told"},
@@ -140,7 +145,7 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "acknowledged (RFC 7413, section 4.1.3)"},
     [CLAIM_AGAIN] =
 	{"{from}重发{range}[，距它上一次发送{value}][（至此共发送{more}次）]：原因无从判断",
-	 "the {from} sends {range} again[, {value} after it last sent][ (sent {more} times so "
+	 "the {from} sends {range} again[, {value} after its last segment][ (sent {more} times so "
 	 "far)]: why, cannot be told"},
     [CLAIM_AGAIN_NEW] = {"同一报文段中的{figures}是首次发送", "{figures} in the same segment new"},
     [CLAIM_AGAIN_FIN] = {"FIN第一次随之发出", "its FIN goes with it for the first time"},
@@ -163,7 +168,7 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_DOUBLED] = {"同一个数据包可能在网络中被复制了",
 		       "probably the same packet, doubled by the network"},
     [CLAIM_ONE_ARRIVED] = {"所以{frames}已到达", "so {frames} had arrived"},
-    [CLAIM_CROSSED] = {"它与对方的报文段在途中交叉", "it crossed the other one on the way"},
+    [CLAIM_CROSSED] = {"它与对方的{flag}在途中交叉", "it crossed the other one on the way"},
     [CLAIM_LOST] = {"它可能在捕获点之后丢失", "it was probably lost beyond here"},
     [CLAIM_LOST_OR_ANSWER] = {"它或对它的响应丢失了，或者迟到了",
 			      "it or its answer was lost, or late"},

@@ -110,7 +110,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "acknowledge it)"},
     [CLAIM_FIN_AGAIN] =
 	{"{from}重发FIN[，距上一次{value}][（至此共发送{more}次）]",
-	 "the {from} sends its FIN again[, {value} after it last sent][ (sent {more} "
+	 "the {from} sends its FIN again[, {value} after its last segment][ (sent {more} "
 	 "times so far)]"},
     [CLAIM_FIN_ACKED_ALONE] = {"{from}[在{value}后]确认FIN，自己的FIN还没有发出",
 			       "the {from} acknowledges the FIN[, {value} after it]; it has not "

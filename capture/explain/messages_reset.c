@@ -51,7 +51,7 @@ const message_pair messages_reset[CLAIM_IDS] = {
 			      "RST"},
     [CLAIM_RESET_AFTER_FIN] =
 	{"{from}在自己的FIN之后发送RST；捕获中没有它所响应的报文段",
-	 "after its FIN the {from} sends a RST; no segment was captured that it answers"},
+	 "after its FIN the {from} sends a RST; it answers no captured segment"},
     [CLAIM_RESET] =
 	{"{from}异常终止连接：发送RST后立即进入CLOSED，{to}收到后也一样；没有确认，也没有TIME-WAIT",
 	 "the {from} aborts: RST; it is CLOSED at once, and so is the {to} when this "
@@ -60,10 +60,9 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"{from}的RST之前没有捕获到任何报文段：它终止的是什么，无从得知",
 	 "a RST of the {from} before anything else was captured: what it ends, is "
 	 "not seen"},
-    [CLAIM_RESET_AGAIN] =
-	{"又一个以{from}名义发送的RST；捕获中没有它所响应的报文段",
-	 "another RST in the {from}'s name; no segment was captured that it answers"},
-    [CLAIM_RESET_GUESS] = {"序列号超出{value}：可能是在猜测窗口的位置",
+    [CLAIM_RESET_AGAIN] = {"又一个以{from}名义发送的RST；捕获中没有它所响应的报文段",
+			   "another RST in the {from}'s name; it answers no captured segment"},
+    [CLAIM_RESET_GUESS] = {"序列号比预期的大{value}：可能是在猜测窗口的位置",
 			   "with a number {value} further on: probably a guess at the window"},
     [CLAIM_RESET_TOO] =
 	{"{from}也发送RST：它不是对另一个RST的响应，因为RST不会得到RST的响应（RFC 9293 3.10.7.1）",
@@ -76,7 +75,7 @@ const message_pair messages_reset[CLAIM_IDS] = {
     [CLAIM_RESET_AFTER_CLOSE] = {"连接结束之后，{from}发送RST",
 				 "after the end of the connection the {from} sends a RST"},
     [CLAIM_RESET_IGNORED] =
-	{"RST的序列号不在接收方期待的范围：{to}可能直接丢弃（RFC 9293 3.10.7.4）",
+	{"RST的序列号不在接收方期待的范围内：{to}可能直接丢弃（RFC 9293 3.10.7.4）",
 	 "a RST whose number is outside of what its receiver expects: the {to} "
 	 "probably drops it (RFC 9293 3.10.7.4)"},
     [CLAIM_RESET_IN_SYN_SENT] =

@@ -12,6 +12,7 @@ void text_sentence(struct text *text, enum lang lang, const struct segment_event
 	    .seq = event->step->relative_seq,
 	    .ack = event->step->relative_ack,
 	    .timeless = event->timeless,
+	    .fin = event->segment->flags & TCP_FLAG_FIN,
 	    .syn_ack = (event->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) ==
 		       (TCP_FLAG_SYN | TCP_FLAG_ACK),
 	};

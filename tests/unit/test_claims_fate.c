@@ -109,6 +109,13 @@ static void a_fate_has_its_reason(void **state)
 	claims_of_segment(&input, &set);
 	assert_int_equal(claim_find(&set, CLAIM_NO_ANSWER)->frames[1], 3);
 	assert_null(claim_find(&set, CLAIM_LOST_OR_ANSWER));
+	cause.syns = 2;
+	played.walk.step.labels = label_bit(LABEL_RETRANSMISSION);
+	claims_of_segment(&input, &set); /* that one before it had none says so already */
+	assert_non_null(claim_find(&set, CLAIM_SYN_ACK_AGAIN));
+	assert_null(claim_find(&set, CLAIM_NO_ANSWER));
+	cause.syns = 0;
+	played.walk.step.labels = 0;
 	evidence.fate = FATE_DISCARDED;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_DISCARDED));

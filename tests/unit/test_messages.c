@@ -132,6 +132,58 @@ static void expect_one(enum lang lang, struct claim claim, uint32_t length, cons
 	text_release(&text);
 }
 
+/* What took so long at most took no less than is told; and once is once. */
+static void bounds_are_words(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t us;
+		const char *told;
+	} bounds[] = {
+	    {999, "opened by the three-way handshake in 999 µs at most"},
+	    {30299, "opened by the three-way handshake in 30.3 ms at most"},
+	    {30300, "opened by the three-way handshake in 30.3 ms at most"},
+	    {999999, "opened by the three-way handshake in 1.00 s at most"},
+	    {1000001, "opened by the three-way handshake in 1.01 s at most"},
+	};
+	for (size_t i = 0; i < COUNT_OF(bounds); i++)
+		expect_one(LANG_EN,
+			   (struct claim){
+			       .id = CLAIM_OPENED_AT_MOST, .unit = UNIT_US, .value = bounds[i].us},
+			   0, bounds[i].told);
+	struct claim claim = {.id = CLAIM_REPAIRED_TIMEOUT,
+			      .unit = UNIT_COUNT,
+			      .value = 1,
+			      .more_unit = UNIT_US,
+			      .more = 300000};
+	expect_one(LANG_ZH, claim, 0, "客户端重发数据1次，可能因为超时，与首次发送相隔300.0 ms");
+	claim.value = 2;
+	expect_one(LANG_ZH, claim, 0,
+		   "客户端重发数据2次，可能因为超时，与首次发送相隔最多300.0 ms");
+	expect_one(LANG_EN, claim, 0,
+		   "the client sent data again twice, probably when its retransmission timer "
+		   "expired, up to 300.0 ms after the first time");
+	claim = (struct claim){.id = CLAIM_FIN_REPEATED, .unit = UNIT_COUNT, .value = 2};
+	expect_one(LANG_EN, claim, 0, "the client sent its FIN twice");
+	claim = (struct claim){.id = CLAIM_AGAIN_ACKED};
+	expect_one(LANG_EN, claim, 1,
+		   "the client sends byte 7 again, of which the ACK was captured before");
+	claim.id = CLAIM_CROSSED;
+	expect_one(LANG_ZH, claim, 0, "它与对方的SYN在途中交叉");
+}
+
+/* What one end did is told in one sentence with one subject. */
+static void an_end_is_named_once(void **state)
+{
+	(void)state;
+	struct claim_set set = {.count = 2};
+	set.claim[0] = (struct claim){.id = CLAIM_RESET_PASSED, .side = SIDE_CLIENT};
+	set.claim[1] = (struct claim){.id = CLAIM_CHALLENGED, .side = SIDE_SERVER};
+	expect_said(&set, false,
+		    "the server probably did not take a RST, and probably answered with a "
+		    "challenge ACK (RFC 5961)");
+}
+
 /* One byte is no range, once is no plural, and a clock that was set goes by years. */
 static void figures_are_words(void **state)
 {
@@ -227,6 +279,8 @@ int test_messages(void)
 	    cmocka_unit_test(names_and_grades_are_those_of_the_table),
 	    cmocka_unit_test(a_message_is_whole),
 	    cmocka_unit_test(what_is_not_to_be_shown_is_left_out),
+	    cmocka_unit_test(bounds_are_words),
+	    cmocka_unit_test(an_end_is_named_once),
 	    cmocka_unit_test(figures_are_words),
 	    cmocka_unit_test(segments_that_may_have_arrived_are_named),
 	    cmocka_unit_test(names_the_sides),
