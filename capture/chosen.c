@@ -25,3 +25,11 @@ bool chosen_add(struct chosen *chosen, uint32_t number)
 	chosen->words[word] |= UINT64_C(1) << number % 64;
 	return true;
 }
+
+bool chosen_is_one(const struct chosen *chosen)
+{
+	unsigned count = 0;
+	for (size_t i = 0; i < chosen->count && count <= 1; i++)
+		count += (unsigned)__builtin_popcountll(chosen->words[i]);
+	return count == 1;
+}

@@ -14,6 +14,7 @@ struct pass {
 	enum evidence_pass kind;
 	bool shows;
 	bool wants_segments;
+	bool only_one; /* one connection was chosen, and no other is shown */
 	struct chosen *chosen;
 	struct conntrack *conntrack;
 	struct evidence *evidence; /* NULL: nobody shows any */
@@ -60,6 +61,13 @@ static bool is_chosen(const struct pass *pass, const struct flow *flow)
 			    : selection_takes(pass->options->selection, flow);
 }
 
+static bool is_only_one(const struct pass *pass)
+{
+	const struct selection *selection = pass->options->selection;
+	return selection && (selection_is_of_one(selection) ||
+			     (pass->shows && pass->chosen && chosen_is_one(pass->chosen)));
+}
+
 static void connection_ended(struct flow *flow, void *context)
 {
 	struct pass *pass = context;
@@ -90,6 +98,7 @@ static void show_segment(struct pass *pass, struct flow *flow, const struct segm
 	    .evidence = proven,
 	    .numbering = options->numbering,
 	    .connections = conntrack_live(pass->conntrack),
+	    .only = pass->only_one,
 	};
 	struct segment_event event;
 	struct claim_set claims;
@@ -247,6 +256,7 @@ bool pass_run(const struct pass_options *options, struct statistics_event *stati
 	    .chosen = options->chosen,
 	    .statistics = statistics,
 	};
+	pass.only_one = is_only_one(&pass);
 	bool done = open_tables(&pass, options->notes, err);
 	if (done) {
 		prefetch_init(&pass.prefetch, options->pipeline->source,

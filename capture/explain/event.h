@@ -41,8 +41,9 @@ struct segment_event {
 	enum milestone over_before;     /* a phase that was over when this segment came */
 	enum milestone over_now;        /* a phase that this segment completed */
 	const struct claim_set *claims; /* what may be claimed of it; NULL: nobody asked */
-	bool alone;    /* no other connection is under way: a milestone needs no address */
-	bool timeless; /* --canonical: no time is to be shown */
+	bool only;                      /* no other connection is shown: it needs no number */
+	bool alone;                     /* none is under way: a milestone needs no address */
+	bool timeless;                  /* --canonical: no time is to be shown */
 };
 
 /* Whether the connection has ended with it, or before, and as far as is known no other segment of

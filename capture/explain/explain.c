@@ -73,7 +73,8 @@ static void fill(const struct explain_input *in, struct segment_event *event)
 		       evidence ? evidence->states[SIDE_SERVER] : none},
 	    .before_us = CAUSE_UNKNOWN,
 	    .phase = phase_of(in->segment, in->step),
-	    .alone = in->connections + in->step->ended <= 1,
+	    .only = in->only,
+	    .alone = in->only || in->connections + in->step->ended <= 1,
 	    .timeless = in->numbering == NUMBERING_CANONICAL,
 	};
 	find_milestones(in->flow, in->step, event);

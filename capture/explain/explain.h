@@ -16,6 +16,7 @@ struct explain_input {
 	const struct evidence_step *evidence; /* NULL: nobody wants any, and no state is shown */
 	enum numbering numbering;
 	uint32_t connections; /* under way after it */
+	bool only;            /* no other one is shown */
 };
 
 /* Fills EVENT, and CLAIMS (NULL: nobody wants any) with what may be claimed of it, to which EVENT

@@ -109,3 +109,9 @@ bool selection_is_by_number(const struct selection *selection)
 {
 	return selection->condition_count == 0;
 }
+
+bool selection_is_of_one(const struct selection *selection)
+{
+	const struct selection_value *numbers = selection->numbers;
+	return selection->number_count == 1 && numbers[0].low == numbers[0].high;
+}

@@ -31,4 +31,7 @@ bool selection_takes(const struct selection *selection, const struct flow *flow)
 /* Whether that is known from the first segment on: only numbers are asked for. */
 bool selection_is_by_number(const struct selection *selection);
 
+/* Whether it asks for one number, and so takes one connection at most. */
+bool selection_is_of_one(const struct selection *selection);
+
 #endif

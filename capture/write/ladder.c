@@ -147,7 +147,8 @@ static void segment(struct writer *writer, const struct segment_event *event)
 	bool retitled = ladder->current != event->flow->number || ladder->resized;
 	ladder->resized = false;
 	if (retitled)
-		title(writer, event->flow->number, ends, event->flow->number > 1 || !event->alone);
+		title(writer, event->flow->number, ends,
+		      !event->only && (event->flow->number > 1 || !event->alone));
 	ladder_show_passing(ladder, event->flow->number);
 	if (!fresh && course_is_captured_again(&course))
 		ladder_again_row(writer, event, &course);

@@ -115,7 +115,7 @@ static void before_arrow(struct writer *writer, const struct segment_event *even
 	milestone(writer, event->over_before, who);
 	if (lifeline->phase == event->phase)
 		return;
-	if (event->flow->number > 1 || !event->alone)
+	if (!event->only && (event->flow->number > 1 || !event->alone))
 		text_format(&mermaid->words, "#%u ", (unsigned)event->flow->number);
 	put_note(writer, who, phase_title(lang, event->phase));
 }

@@ -130,6 +130,10 @@ static void only_numbers_are_known_from_the_start(void **state)
 	struct err err;
 	struct selection *selection = selection_new(NULL, "1", &err);
 	assert_true(selection_is_by_number(selection));
+	assert_true(selection_is_of_one(selection));
+	selection_free(selection);
+	selection = selection_new(NULL, "1-2", &err);
+	assert_false(selection_is_of_one(selection));
 	selection_free(selection);
 	selection = selection_new("open=3-way", "1", &err);
 	assert_false(selection_is_by_number(selection));
