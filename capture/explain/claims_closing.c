@@ -195,6 +195,12 @@ static bool may_have_closed(const struct ending *end, enum side side)
 	return end->causes && causes_end_unseen(ending_side(end, side));
 }
 
+/* Behind the RST, the FIN is not what that answered. */
+static bool reset_came_first(const struct ending *end, enum side first)
+{
+	return end->causes && ending_side(end, first)->fin_frame > end->causes->reset_frame;
+}
+
 static void claim_open(const struct ending *end, enum side first)
 {
 	enum claim_id id = id_of_open(end->flow);
@@ -243,7 +249,7 @@ void claims_closing(const struct ending *end)
 		claim_reset(end);
 		break;
 	case CLOSE_FIN_THEN_RESET:
-		if (may_have_closed(end, side_other(first)))
+		if (may_have_closed(end, side_other(first)) || reset_came_first(end, first))
 			claim_reset(end);
 		else
 			claim_fin_then_reset(end, first);

@@ -142,6 +142,14 @@ static void remember_otherwise(struct causes *causes, enum side side, const stru
 	}
 }
 
+/* Live it is known only now that a RST was none of its source's. */
+static void remember_forged(struct causes *causes, const struct evidence_step *evidence)
+{
+	for (size_t i = 0; evidence && evidence->live && i < evidence->event_count; i++)
+		causes->reset_forged |= evidence->events[i].kind == FATE_EVENT_FORGED &&
+					evidence->events[i].frame == causes->reset_frame;
+}
+
 void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set)
 {
@@ -154,6 +162,7 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 		remember_states(causes, input);
 	remember_passed(causes, input, set);
 	remember_own_reset(causes, input, set);
+	remember_forged(causes, input->evidence);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
 		unsigned how = remembered[claim->id];

@@ -41,6 +41,34 @@ static void a_forged_rst_ends_it(void **state)
 	play_end(&played);
 }
 
+/* Live the client's FIN follows its RST, which answers a segment: that the RST was forged is told
+ * only then. Until it is told, the FIN was at least not what the RST answered. */
+static void a_fin_behind_a_rst_is_not_closed_by_that(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 1, 1, 1}, {5, V, A, 1, 2}};
+	static const struct row rst = {50, C, R, 2, 0}, fin = {50, C, FA, 2, 1};
+	for (size_t told = 0; told < 2; told++) {
+		const struct fate_event event = {.frame = 6, .by = 7, .kind = FATE_EVENT_FORGED};
+		struct evidence_step evidence = {.before = {ESTABLISHED, ESTABLISHED},
+						 .states = {{.state = TCP_CLOSED}, ESTABLISHED},
+						 .live = true,
+						 .events = &event};
+		struct played played;
+		play(&played, opening);
+		play_known(&played, &rst, &evidence);
+		evidence.event_count = told;
+		play_known(&played, &fin, &evidence);
+		claims_of_connection(&played.walk.flow, played.walk.flow.causes,
+				     &played.connection);
+		expect_claims(&played.connection, true,
+			      told ? "C opened 1,3 130us; C aborted-forged 6"
+				   : "C opened 1,3 130us; C ended-by-answer 6");
+		play_end(&played);
+	}
+}
+
 /* An old number that was overtaken is no probe, and brings nothing else. */
 static void an_overtaken_ack_is_that_alone(void **state)
 {
@@ -174,6 +202,7 @@ int test_claims_remember(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_forged_rst_ends_it),
+	    cmocka_unit_test(a_fin_behind_a_rst_is_not_closed_by_that),
 	    cmocka_unit_test(an_overtaken_ack_is_that_alone),
 	    cmocka_unit_test(a_rst_in_syn_received_leads_to_listen),
 	    cmocka_unit_test(a_rst_that_was_passed_over_is_no_guess),
