@@ -24,6 +24,8 @@ static void correct(struct ends_walk *walk, struct ends_shown was)
 		return;
 	}
 	struct ends_shown now = ends_show(walk, walk->sender_index);
+	if (walk->at_rst != TCP_CLOSED)
+		now.state = walk->at_rst;
 	/* Of one that was only heard of by its RST, there is nothing to go back to. */
 	bool none =
 	    was.state == now.state || now.state == ENDS_NO_STATE || was.state == ENDS_NO_STATE;
@@ -94,10 +96,12 @@ static void say_below_rst(struct ends_walk *walk, struct ends_shown was)
 	struct ends_side *side = walk->sender;
 	uint8_t moves = walk->step->move_count;
 	uint32_t rst = side->opened;
+	bool closed = side->flags & ENDS_SENT_FIN;
 	ends_doubt_rst(walk);
 	say(walk, was);
 	side->opened = rst;
 	side->doubted = true;
+	side->closes_below |= !closed && (side->flags & ENDS_SENT_FIN);
 	side->jumps = side->jumps && (side->ahead || walk->end == walk->input->seq);
 	walk->step->move_count = moves; /* of who is CLOSED */
 }

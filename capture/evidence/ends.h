@@ -83,9 +83,11 @@ struct ends_side {
 	uint8_t guessed : 1; /* its first word was a bare ACK: perhaps in SYN-RECEIVED */
 	uint8_t untold : 1;  /* whether it sent its FIN before it got the other one; or what
 				it got, when it had got a SYN that was not captured */
-	uint8_t status;      /* two bits for each receipt */
-	uint8_t copies[2];   /* of each class: segments with numbers that brought the receipt; in
-				the second pass: those to come until it is solid */
+	uint8_t closes_below : 1; /* its FIN was captured behind its RST, with a number below that
+				     one's */
+	uint8_t status;           /* two bits for each receipt */
+	uint8_t copies[2]; /* of each class: segments with numbers that brought the receipt; in
+			      the second pass: those to come until it is solid */
 	uint8_t flags;
 };
 

@@ -79,6 +79,7 @@ void ends_send_rst(struct ends_walk *walk)
 		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
 	ends_believe_syn(walk);
 	side->flags |= ENDS_RESET;
+	side->closes_below = false;
 	side->answers = !ends_has(walk, TCP_FLAG_ACK) && walk->input->seq == side->una;
 	/* What answers may have the number of what its sender sent before, too. */
 	side->ahead = (side->flags & ENDS_KNOWN) && side->state != ENDS_NO_STATE &&
@@ -116,6 +117,8 @@ void ends_revive(struct ends_walk *walk, bool sure)
 	side->revived = !sure && ends_may_be_revived(side) && (side->flags & ENDS_SENT_FIN);
 	side->doubted = side->revived;
 	side->reopens = false;
+	if (side->closes_below)
+		walk->at_rst = side->state == TCP_LAST_ACK ? TCP_CLOSE_WAIT : TCP_ESTABLISHED;
 	walk->step->correction.frame = side->opened;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,

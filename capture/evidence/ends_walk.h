@@ -49,6 +49,8 @@ struct ends_walk {
 	bool doubtful;     /* what it contradicts: it is a RST, or an untaken SYN, and may be
 			      forged, or a late copy */
 	uint8_t excluded;  /* receipts that the sender had not got */
+	uint8_t at_rst;    /* the state in which the sender was at a RST that was not its own;
+			      TCP_CLOSED: as it is shown now */
 	uint32_t evidence; /* the highest of the receiver's numbers that its sender has */
 	uint32_t end;      /* one past its own numbers */
 	uint32_t next;     /* the sender's nxt before it */

@@ -83,7 +83,7 @@ ENDS_STORY(a_fin_held_behind_a_foreign_rst, 3, OPEN,
 	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1",
 	   "C RST 1 ; CLOSED? | CLOSED? ; ESTABLISHED? | CLOSED?",
 	   "C ACK|FIN 1 ack 1 ; CLOSED? | CLOSED? ; FIN-WAIT-1 | CLOSED?",
-	   "C ACK 2 ack 2 ; CLOSING? | CLOSED? ; ; C 4 CLOSED CLOSING")
+	   "C ACK 2 ack 2 ; CLOSING? | CLOSED? ; ; C 4 CLOSED ESTABLISHED")
 
 /* It may have been sent before the RST, and held by the path. */
 ENDS_STORY(a_late_copy_behind_a_rst, 0, OPEN, "S ACK 1 ack 1 len 11 ; ESTABLISHED | ESTABLISHED",

@@ -54,12 +54,13 @@ ENDS_STORY(data_behind_a_rst_that_was_answered, 0, OPEN,
 	   "C RST 101 challenged ; CLOSED? | ESTABLISHED?", "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED",
 	   "C ACK 1 ack 1 len 100 ; CLOSED? | ESTABLISHED?")
 
-/* Its source goes on: then its FIN counts, too, though it may have been sent before the RST. */
+/* Its source goes on: then its FIN counts, too, though it may have been sent before the RST.
+ * At the RST it was what it was before its FIN. */
 ENDS_STORY(a_fin_behind_a_rst_ahead_of_it, 1, OPEN,
 	   "C RST 2 challenged ; CLOSED? | ESTABLISHED? ; ESTABLISHED | ESTABLISHED?",
 	   "C ACK|FIN 1 ack 1 ; CLOSED? | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK|FIN 1 ack 2 ; CLOSED? | LAST-ACK ; TIME-WAIT | LAST-ACK",
-	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED? ; ; C 3 CLOSED TIME-WAIT")
+	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED? ; ; C 3 CLOSED ESTABLISHED")
 
 /* The FIN and the data before it, in the wrong order: both carry the ACK of the other FIN. */
 ENDS_STORY(an_ack_of_a_fin_comes_behind_a_later_one, 2, OPEN,
