@@ -46,9 +46,9 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "does not "
 	 "show "
 	 "in what state the {from} itself is"},
-    [CLAIM_RESET_GIVES_UP] = {"{value}个报文段没有得到应答，{from}可能因此放弃：RST",
-			      "the {from} probably gives up after {value} unanswered segment{s}: "
-			      "RST"},
+    [CLAIM_RESET_GIVES_UP] = {"{value}次重发或探测没有应答，{from}可能因此放弃：RST",
+			      "the {from} probably gives up after {value} unanswered repetition{s} "
+			      "or probe{s}: RST"},
     [CLAIM_RESET_AFTER_FIN] =
 	{"{from}在自己的FIN之后发送RST；捕获中没有它所响应的报文段",
 	 "after its FIN the {from} sends a RST; it answers no captured segment"},

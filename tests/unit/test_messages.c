@@ -170,6 +170,9 @@ static void bounds_are_words(void **state)
 		   "the client sends byte 7 again, of which the ACK was captured before");
 	claim.id = CLAIM_CROSSED;
 	expect_one(LANG_ZH, claim, 0, "它与对方的SYN在途中交叉");
+	claim = (struct claim){.id = CLAIM_RESET_GIVES_UP, .unit = UNIT_COUNT, .value = 7};
+	expect_one(LANG_EN, claim, 0,
+		   "the client probably gives up after 7 unanswered repetitions or probes: RST");
 }
 
 /* What one end did is told in one sentence with one subject. */
