@@ -174,6 +174,7 @@ struct causes {
 	bool refused;           /* a RST answered a SYN */
 	bool reset_in_name; /* that RST has another TTL than its side's segments, or came too soon
 			       for what has its number */
+	bool reset_soon;    /* the latter */
 	bool reset_forged;  /* or its side goes on: it probably did not send it */
 	bool no_connection; /* a RST said that its sender knows of none */
 	bool reset_answers; /* the RST that ended it answers a segment */

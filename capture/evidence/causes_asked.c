@@ -126,13 +126,15 @@ static bool may_be(const struct causing *now, const struct causes_asked *asked, 
 	       since_us <= ANSWERED_TIMES * (int64_t)own->least_us + ANSWERED_US;
 }
 
-/* Even then it cannot have come to this side and its answer back. A host answers now sooner, now
- * later. */
+/* Even then it cannot have come to this side and its answer back, as far as its ACKs of payload
+ * tell that: a first SYN may have been lost. A host answers now sooner, now later. */
 static bool is_too_soon(const struct causing *now, const struct causes_asked *asked)
 {
-	int64_t since_us = cause_since(now->now_us, asked->time_us), least_us = now->own->least_us;
-	return (now->own->flags & CAUSE_SAMPLED) && asked->alike == 1 && since_us < least_us / 2 &&
-	       least_us - since_us > HOST_US;
+	int64_t since_us = cause_since(now->now_us, asked->time_us);
+	int64_t least_us = now->own->data_least_us;
+	if (now->own->least_us < least_us)
+		least_us = now->own->least_us;
+	return asked->alike == 1 && since_us < least_us / 2 && least_us - since_us > HOST_US;
 }
 
 /* Counts those that it may answer, of the ones that were TAKEN or not. */
@@ -192,5 +194,5 @@ void causes_look_asked(struct causing *now)
 	bool soon = cause->answers_soon;
 	find(now, true, true);
 	cause->answers_copy = cause->answers_count > 0;
-	cause->answers_soon = soon && !cause->answers_copy;
+	cause->answers_soon = soon;
 }

@@ -81,6 +81,7 @@ void causes_take_milestones(struct causing *now)
 		causes->gave_up = now->cause->unanswered;
 		causes->gave_up_probing = now->cause->unanswered_probes;
 		causes->reset_in_name = now->cause->ttl_differs || now->cause->answers_soon;
+		causes->reset_soon = !now->cause->ttl_differs && now->cause->answers_soon;
 		causes->reset_forged = false;
 		causes->reset_answers = now->cause->answers || now->cause->answers_old;
 	}

@@ -234,6 +234,7 @@
 	ROW(CLAIM_ABORTED_BOTH, "aborted-both", SEEN)                                              \
 	ROW(CLAIM_RESET_TAKEN, "reset-taken", FOLLOWS)                                             \
 	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
+	ROW(CLAIM_ABORTED_SOON, "aborted-too-soon", SEEN)                                          \
 	ROW(CLAIM_ABORTED_FORGED, "aborted-forged", PROBABLY)                                      \
 	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \
 	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", SEEN)                                        \

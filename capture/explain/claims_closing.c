@@ -129,7 +129,7 @@ static void claim_fin_then_reset(const struct ending *end, enum side first)
 	if (causes && causes->reset_forged)
 		id = CLAIM_ABORTED_FORGED;
 	else if (causes && causes->reset_in_name)
-		id = CLAIM_ABORTED_IN_NAME;
+		id = causes->reset_soon ? CLAIM_ABORTED_SOON : CLAIM_ABORTED_IN_NAME;
 	else if (resetter == first)
 		id = answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST;
 	else if (!answers)
@@ -160,7 +160,7 @@ static void claim_reset(const struct ending *end)
 	if (causes && causes->reset_forged)
 		id = CLAIM_ABORTED_FORGED;
 	else if (causes && causes->reset_in_name)
-		id = CLAIM_ABORTED_IN_NAME;
+		id = causes->reset_soon ? CLAIM_ABORTED_SOON : CLAIM_ABORTED_IN_NAME;
 	else if (both_reset(end))
 		id = CLAIM_ABORTED_BOTH;
 	else if (causes && causes->reset_answers)

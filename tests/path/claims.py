@@ -280,6 +280,7 @@ CONNECTION = {
     'fin-repeated': sent_so_often('value', FIN),
     'aborted': closing('reset', 'fin-then-reset'),
     'ended-by-answer': closing('reset', 'fin-then-reset'),  # that FIN may not have been captured
+    'aborted-too-soon': closing('reset', 'fin-then-reset', 'open'),
     'aborted-in-name': closing('reset', 'fin-then-reset', 'open'),
     'aborted-forged': lambda view, connection, claim: any(
         line.frame.injected for line in connection.resets()),
