@@ -97,11 +97,8 @@ static void say_none_matches(const struct sniffer_options *options)
 void report_end(const struct sniffer_options *options, const struct source *source,
 		const struct statistics_event *statistics)
 {
-	bool empty = statistics->captured > 0 && statistics->results[DECODE_SEGMENT] == 0;
-	if (options->verbose || (empty && !options->quiet))
+	if (options->verbose)
 		say_results(statistics);
-	if (empty && !options->quiet)
-		log_line("no TCP segment among %" PRIu64 " packets", statistics->captured);
 	if (statistics->evicted > 0 && !options->quiet)
 		log_line("%" PRIu64 " connection%s given up early (--max-connections)",
 			 statistics->evicted, statistics->evicted == 1 ? " was" : "s were");
@@ -115,6 +112,17 @@ void report_end(const struct sniffer_options *options, const struct source *sour
 	else if (options->selection && !options->quiet &&
 		 statistics->connections + statistics->stray == 0)
 		say_none_matches(options);
+}
+
+void report_no_segment(const struct sniffer_options *options,
+		       const struct statistics_event *statistics)
+{
+	if (options->quiet || statistics->captured == 0 || statistics->results[DECODE_SEGMENT] > 0)
+		return;
+	if (!options->verbose)
+		say_results(statistics);
+	log_line("no TCP segment among %" PRIu64 " packet%s", statistics->captured,
+		 statistics->captured == 1 ? "" : "s");
 }
 
 /* Silence would look like a capture without TCP. */

@@ -19,6 +19,10 @@ void report_view(const struct live_view *view, uint16_t left_out);
 void report_end(const struct sniffer_options *options, const struct source *source,
 		const struct statistics_event *statistics);
 
+/* Of packets that were all read: that none of them has a segment, and why. */
+void report_no_segment(const struct sniffer_options *options,
+		       const struct statistics_event *statistics);
+
 /* False with the reason: not one packet of SOURCE is of a link type that is understood. */
 bool report_is_understood(const struct source *source, const struct statistics_event *statistics,
 			  struct err *err);

@@ -214,7 +214,10 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	report_end(options, session->source, &statistics);
 	if (session->view && options->read_file && done)
 		live_view_hold(session->view, stop);
-	return done && report_is_understood(session->source, &statistics, err);
+	if (!done || !report_is_understood(session->source, &statistics, err))
+		return false;
+	report_no_segment(options, &statistics);
+	return true;
 }
 
 /* Nothing is shown to a closed standard output. */

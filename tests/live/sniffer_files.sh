@@ -84,4 +84,4 @@ done
 expect_status $? 0 "a packet without a whole TCP header"
 [[ ! -s $TMP/short.out ]] || fail "a packet without a whole TCP header is shown"
 grep -q 'short-tcp-header' "$TMP/short.err" || fail "nothing says why no segment is shown"
-grep -q 'no TCP segment among 1 packets' "$TMP/short.err" || fail "nothing says that no segment is shown"
+grep -q 'no TCP segment among 1 packet$' "$TMP/short.err" || fail "nothing says that no segment is shown"
