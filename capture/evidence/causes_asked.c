@@ -143,7 +143,7 @@ static void find(const struct causing *now, bool taken, bool any)
 	struct cause *cause = now->cause;
 	const struct causes_asking *peer = asking_of(now, now->peer);
 	unsigned count = 0, answered = 0;
-	bool soon = !taken && !cause->reset_before; /* it has shown that it has gone */
+	bool soon = !cause->reset_before; /* it has shown that it has gone */
 	for (unsigned i = 0; i < peer->count; i++) {
 		const struct causes_asked *asked = &peer->asked[i];
 		if (asked->taken != taken || !may_be(now, asked, any))
@@ -155,9 +155,10 @@ static void find(const struct causing *now, bool taken, bool any)
 		answered += asked->answered;
 		soon = soon && is_too_soon(now, asked);
 	}
-	cause->answers_soon = count > 0 && soon;
-	if (cause->answers_soon)
-		count = 0;
+	if (!taken) {
+		cause->answers_soon = count > 0 && soon;
+		count = cause->answers_soon ? 0 : count;
+	}
 	cause->answers_count = answered < count ? (uint16_t)count : 0;
 }
 
@@ -191,8 +192,6 @@ void causes_look_asked(struct causing *now)
 		take_reset(now);
 		return;
 	}
-	bool soon = cause->answers_soon;
 	find(now, true, true);
 	cause->answers_copy = cause->answers_count > 0;
-	cause->answers_soon = soon;
 }
