@@ -13,14 +13,17 @@ make_work_folder() {
 	die 1 "cannot write temporary files to $folder: ${why##*: } (TMPDIR names another place)"
 }
 
-# Ends what still runs: TERM, and KILL for what is left after four seconds.
+# Ends what still runs: TERM, and KILL for what is left after four seconds. Each is told, and then the
+# process group that it leads: a timeout(1) that gets its signal while it forks ends without a word to
+# the program that it has just made.
 end_children() {
-	local running tries
+	local running signal tries
 	for ((tries = 0; tries < 60; tries++)); do
-		running=$(jobs -rp)
-		[[ -n $running ]] || break
-		# shellcheck disable=SC2086 # a list of process ids
-		kill "-$( ((tries < 50)) && echo TERM || echo KILL)" $running
+		mapfile -t running < <(jobs -rp)
+		((${#running[@]})) || break
+		((tries < 50)) && signal=TERM || signal=KILL
+		kill "-$signal" "${running[@]}"
+		kill "-$signal" -- "${running[@]/#/-}"
 		sleep 0.08
 	done
 	wait

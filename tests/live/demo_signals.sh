@@ -49,6 +49,23 @@ END
 	ln -s "$BIN/$program" "$TMP/bin/"
 done
 
+# The program is ended, though timeout(1) ends without telling it: so it does where it is told in between
+# its fork() and the moment when it has noted the process id.
+fake timeout <<'END'
+[[ $1 == --foreground ]] || PATH=${PATH#*:} exec timeout "$@"
+shift 4
+trap 'exit 143' TERM
+"$@" &
+echo reached >>"$TMP/reached"
+wait
+END
+(
+	PATH=$TMP/tools:$PATH
+	send INT - 130 "while a timeout forks"
+)
+status=$?
+[[ $status -eq 0 ]] || exit "$status"
+
 # At any moment: from the first instruction to after the last, and whatever is going on.
 for ((ms = 0; ms < 200; ms += 10)); do
 	start_demo
