@@ -214,6 +214,9 @@ static bool run(struct session *session, const volatile sig_atomic_t *stop, stru
 	report_end(options, session->source, &statistics);
 	if (session->view && options->read_file && done)
 		live_view_hold(session->view, stop);
+	if (done && session->view && live_view_has_ended(session->view))
+		return err_set(err, "the process of the live view has ended: browsers were not "
+				    "shown everything; start the sniffer again");
 	if (!done || !report_is_understood(session->source, &statistics, err))
 		return false;
 	report_no_segment(options, &statistics);

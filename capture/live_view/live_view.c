@@ -276,6 +276,12 @@ void live_view_hold(struct live_view *view, const volatile sig_atomic_t *stop)
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
+bool live_view_has_ended(const struct live_view *view)
+{
+	struct pollfd ended = {.fd = view->lifeline};
+	return view->pipe.gone || poll(&ended, 1, 0) > 0;
+}
+
 const char *live_view_library_version(void)
 {
 	return event_get_version();

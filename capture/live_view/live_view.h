@@ -53,6 +53,10 @@ struct writer *live_view_writer(struct live_view *view);
  * serves has ended. */
 void live_view_hold(struct live_view *view, const volatile sig_atomic_t *stop);
 
+/* Whether the process that serves has ended, or takes nothing any more, before live_view_close().
+ */
+bool live_view_has_ended(const struct live_view *view);
+
 /* The version of libevent, which serves it. */
 const char *live_view_library_version(void);
 
