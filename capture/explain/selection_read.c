@@ -175,6 +175,9 @@ static bool read_values(struct selection *selection, struct selection_condition 
 		if (piece.length == 0)
 			return err_set_usage(err, "--only: a value is missing behind %s",
 					     condition->field->name);
+		if (condition->count > 0 && strcspn(piece.at, "=<>!") < piece.length)
+			return err_set_usage(err, "--only: before '%.*s': 'and' or 'or', no comma",
+					     SHOW(piece));
 		if (selection->value_count == SELECTION_VALUES_MAX)
 			return err_set_usage(err, "--only: more than %d values",
 					     SELECTION_VALUES_MAX);
@@ -191,7 +194,12 @@ static bool read_values(struct selection *selection, struct selection_condition 
 static bool read_field(struct selection_condition *condition, const char **at, struct err *err)
 {
 	struct piece_of piece = {*at, strcspn(*at, "=!<>, \t\n")};
-	if (piece.length == 0)
+	bool unary = piece.length == 3 && memcmp(piece.at, "not", 3) == 0;
+	if (unary || piece.at[0] == '(' || piece.at[0] == '!')
+		err_set_usage(err,
+			      "--only: there are no parentheses and no 'not': != is none of these, "
+			      "and 'and' binds closer than 'or'");
+	else if (piece.length == 0)
 		err_set_usage(err, "--only: a condition is missing at '%.40s': NAME=VALUE",
 			      piece.at);
 	else

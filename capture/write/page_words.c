@@ -85,6 +85,7 @@ static void fields(struct json *json)
 		if (field->other)
 			json_string_member(json, "other", field->other);
 		json_string_member(json, "kind", kinds[field->kind]);
+		json_number_member(json, "least", field->least);
 		json_number_member(json, "most", field->most);
 		json_key(json, "names");
 		json_open(json, '[');

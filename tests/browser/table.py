@@ -35,6 +35,8 @@ REFUSED = [
     "close=", "=reset", "close reset=1", "close=resett", "closed=reset", "close>reset", "segments>1,2",
     "segments=", "segments>-1", "segments<0", "segments=18446744073709551616", "server_port>65535",
     "server_port=65536", "completeness=64", "completeness>63", "segments=1 or", "segments=1 xor conn=1",
+    "segments=0", "segments<=0", "segments<1", "conn<1",
+    "segments>=2,open=3-way", "( segments=1 )", "not open=3-way", "!open=3-way",
     "segments=1 and and conn=1", "segments=1,", "segments=1,,2", "client=1.2.3", "client=01.2.3.4",
     "client=256.1.1.1", "client=127.0.0.1:0", "client=127.0.0.1:65536", "client=127.0.0.1:", "client=[::1", "client=[::1]80",
     "client=:::1", "client=1::2::3", "client=1:2:3:4:5:6:7", "client=::12345", "client=::1.2.3", "client>1.2.3.4",

@@ -33,9 +33,11 @@ const selectionRead = (() => {
 
 	// A value that no connection can have is a slip, as a word is that none has.
 	const checkBounds = ({ field, operator }, piece, value) => {
+		const least = BigInt(field.least);
 		const most = BigInt(field.most);
-		const beyond = most > 0n && (value > most || (operator === ">" && value === most));
-		if (beyond || (operator === "<" && value === 0n))
+		const more = most > 0n && (value > most || (operator === ">" && value === most));
+		const less = (value < least && ![">", ">="].includes(operator)) || (operator === "<" && value === least);
+		if (less || more)
 			refuse("only_bound", { name: field.name, piece: operator + piece });
 	};
 
@@ -84,6 +86,8 @@ const selectionRead = (() => {
 		const { rest } = input;
 		const name = input.name();
 		const field = model.run.fields.find((one) => one.name === name || one.other === name);
+		if (/^[(!]/.test(rest) || name === "not")
+			refuse("only_parentheses", {});
 		if (name === "")
 			refuse("only_condition", { piece: rest });
 		if (!field)
@@ -110,6 +114,8 @@ const selectionRead = (() => {
 			const piece = input.value();
 			if (piece === "")
 				refuse("only_value", { name: field.name });
+			if (condition.wanted.length > 0 && /[=<>!]/.test(piece))
+				refuse("only_comma", { piece });
 			condition.wanted.push(readValue(condition, piece));
 			input.blanks();
 		} while (input.comma());

@@ -21,6 +21,11 @@ const words = (() => {
 		only_end: ["{name}：“{piece}”不是地址，也不是地址和端口", "{name}: '{piece}' is not an address, or an address and a port"],
 		only_bound: ["{name}{piece}：不可能有这样的值", "{name}{piece}: it never has such a value"],
 		only_one: ["{name} 只能与一个数比较", "{name} is compared with one number"],
+		only_comma: ["“{piece}”之前应该是 and 或 or，而不是逗号", "before '{piece}': 'and' or 'or', no comma"],
+		only_parentheses: [
+			"没有括号，也没有 not：!= 表示不是这些值，and 的优先级高于 or",
+			"there are no parentheses and no 'not': != is none of these, and 'and' binds closer than 'or'",
+		],
 		only_joint: ["“{piece}”之前缺少 and 或 or", "'and' or 'or' is missing before '{piece}'"],
 		only_many: ["最多 {conditions} 个条件、{values} 个值", "at most {conditions} conditions and {values} values"],
 		follow: ["跟随最新的连接", "follow the newest"],
