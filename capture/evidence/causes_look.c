@@ -79,9 +79,10 @@ static void look_numbers(struct causing *now)
 	struct cause *cause = now->cause;
 	const struct causes_side *own = now->own;
 	uint32_t seq = now->segment->seq, end = now->end;
-	bool known = (own->flags & CAUSE_SPOKE) && !seq_is_far(seq, own->next);
 	uint32_t fin = (now->segment->flags & TCP_FLAG_FIN) != 0;
 	bool syn = now->segment->flags & TCP_FLAG_SYN;
+	bool anew = syn && own->syns > 0 && own->first_seq != seq;
+	bool known = (own->flags & CAUSE_SPOKE) && !anew && !seq_is_far(seq, own->next);
 
 	cause->fills_hole = known && (own->flags & CAUSE_HOLE) &&
 			    seq_before(seq, own->hole_right) && seq_before(own->hole_left, end);

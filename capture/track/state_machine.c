@@ -9,8 +9,15 @@
 /* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, held back. */
 enum { HELD_BACK_US = 1000000 };
 
+/* RFC 9293 section 3.10.7.3: ISS < SEG.ACK =< SND.NXT; where its SYN was not seen, all do. */
+static bool acknowledges_syn(const struct flow_side *peer, const struct segment *segment)
+{
+	return seq_before(peer->isn, segment->ack) &&
+	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
+}
+
 /* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
- * answer, there is none. */
+ * answer, there is none. What answers another SYN agrees on nothing with this one. */
 static void read_syn_options(const struct transition *now)
 {
 	struct flow_side *sender = now->sender;
@@ -26,16 +33,12 @@ static void read_syn_options(const struct transition *now)
 			sender->window_scale = 0;
 		return;
 	}
-	sender->window_scale = peer->window_scale = 0;
+	sender->window_scale = 0;
 	sender->flags |= SIDE_SCALE_KNOWN;
+	if ((now->segment->flags & TCP_FLAG_ACK) && !acknowledges_syn(peer, now->segment))
+		return;
+	peer->window_scale = 0;
 	peer->flags |= SIDE_SCALE_KNOWN;
-}
-
-/* RFC 9293 section 3.10.7.3: ISS < SEG.ACK =< SND.NXT; where its SYN was not seen, all do. */
-static bool acknowledges_syn(const struct flow_side *peer, const struct segment *segment)
-{
-	return seq_before(peer->isn, segment->ack) &&
-	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
 }
 
 /* The RST that answers it was captured before it: that told the SYN's number. */

@@ -40,6 +40,17 @@ void tracker_begin(struct flow *flow, const struct segment *segment, bool reused
 		flow->flags |= FLOW_REUSED_PORTS;
 }
 
+/* RFC 9293 section 3.10.7.4: in SYN-RECEIVED its number stays the same. The SYN+ACK before answered
+ * another SYN, or nobody remembers it (SYN cookies, RFC 4987 section 3.6): this one is the answer,
+ * with all that it says. */
+static void answer_anew(struct flow_side *sender)
+{
+	const unsigned said = SIDE_SENT_SYN_ACK | SIDE_SCALE_KNOWN | SIDE_SCALE_OFFERED;
+	sender->flags &= (uint16_t)~said;
+	sender->state = TCP_LISTEN;
+	sender->window_scale = 0;
+}
+
 /* The numbers from which relative ones are counted (as Wireshark does): a SYN's is 0; where none
  * was seen, the first byte is 1, and what the other side has acknowledged tells its number. A
  * SYN+ACK with another number than was thought corrects it. Returns whether it did. */
@@ -53,6 +64,8 @@ static bool set_base(struct flow_side *sender, struct flow_side *peer,
 	bool opened = (sender->flags | peer->flags) & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
 	if (corrects && (opened || !seq_before(segment->seq, sender->next))) /* it is not late */
 		sender->flags &= (uint16_t)~SIDE_SPOKE;
+	if (corrects && (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) == SIDE_SENT_SYN_ACK)
+		answer_anew(sender);
 	if (!(sender->flags & SIDE_ISN_KNOWN) && !segment_is_from_nobody(segment)) {
 		sender->isn = syn ? segment->seq : segment->seq - 1;
 		sender->flags |= SIDE_ISN_KNOWN;

@@ -197,6 +197,27 @@ static void keeps_the_least_round_trips(void **state)
 	free(walk.flow.extra);
 }
 
+/* RFC 9293 section 3.10.7.4: a SYN+ACK with another number is another answer; what stands below
+ * that of the first was never sent. */
+static void numbers_begin_anew_with_another_answer(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+	    {0, C, S, 0, 0, 11}, {30, V, SA, 9, 13},   {10, C, R, 13, 0},
+	    {10, V, SA, 0, 1},   {10, C, A, 1, 1, 11},
+	};
+	struct walk walk = {.now_ns = 1000 * (int64_t)MS};
+	struct causes causes = {0};
+	struct cause cause;
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		learn(&causes, &walk, &rows[i], i + 1, &cause);
+	assert_true(cause.repeats && cause.syn_only);
+	learn(&causes, &walk, &(struct row){10, V, A, 1, 12, 100}, COUNT_OF(rows) + 1, &cause);
+	assert_false(cause.repeats || cause.jumps);
+	assert_int_equal(cause.new_bytes, 100);
+	free(walk.flow.extra);
+}
+
 int test_causes(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -204,6 +225,7 @@ int test_causes(void)
 	    cmocka_unit_test(knows_who_spoke_last),
 	    cmocka_unit_test(sees_a_clock_that_goes_back_or_jumps),
 	    cmocka_unit_test(keeps_the_longest_repair),
+	    cmocka_unit_test(numbers_begin_anew_with_another_answer),
 	};
 	return run_group(tests, NULL, NULL);
 }

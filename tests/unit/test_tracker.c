@@ -287,6 +287,28 @@ static void a_scale_that_was_not_offered_is_not_used(void **state)
 	assert_int_equal(step->labels, label_bit(LABEL_WINDOW_FULL));
 }
 
+/* RFC 9293 section 3.10.7.3: the first SYN+ACK answers another SYN, with no option. */
+static void the_answer_to_its_own_syn_counts(void **state)
+{
+	(void)state;
+	static const uint8_t scale_7[] = {3, 3, 7, 0};
+	struct walk walk = {0};
+	struct segment syn = segment_of(SIDE_CLIENT, TCP_FLAG_SYN, 0, 0);
+	struct segment answer = segment_of(SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1);
+	syn.options = answer.options = scale_7;
+	syn.options_length = answer.options_length = sizeof scale_7;
+	take(&walk, syn);
+	say(&walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 90, 13, 0);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_RST, 13, 0, 0);
+	take(&walk, answer);
+	assert_true(say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 10)->established);
+	assert_int_equal(walk.flow.side[SIDE_CLIENT].window_scale, 7);
+	assert_int_equal(walk.flow.side[SIDE_SERVER].window_scale, 7);
+	assert_int_equal(say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 11, 10)->labels, 0);
+	assert_int_equal(walk.flow.side[SIDE_SERVER].bytes, 10);
+	free(walk.flow.extra);
+}
+
 static void close_window(struct walk *walk, enum side from)
 {
 	struct segment segment = segment_of(from, TCP_FLAG_ACK, 4, 4);
@@ -363,6 +385,7 @@ int test_tracker(void)
 	    cmocka_unit_test(a_syn_after_a_reset_far_ahead_misses_nothing),
 	    cmocka_unit_test(without_data_in_the_syn_there_is_no_fast_open),
 	    cmocka_unit_test(a_scale_that_was_not_offered_is_not_used),
+	    cmocka_unit_test(the_answer_to_its_own_syn_counts),
 	    cmocka_unit_test(a_long_history_is_told_whole),
 	    cmocka_unit_test(without_room_the_history_is_cut),
 	};
