@@ -39,6 +39,7 @@ static void ack_of_fin(struct comparison *comparison, int in, enum side side)
 		if (!told)
 			return;
 		compare_name_segment(comparison, told, !in, other->items[other->fin[side]].number);
+		told->first = list->items[fin].number;
 		if (told->wait_ns >= 0)
 			told->wait_ns = item->segment->time_ns - list->items[fin].segment->time_ns;
 		return;

@@ -40,11 +40,34 @@ enum compare_option {
 	COMPARE_OPTION_BITS = 5,
 };
 
+/* Why a segment was sent, or came so late, as far as claims tell (claim.h). */
+enum compare_reason {
+	REASON_NONE,
+	REASON_SACK,
+	REASON_DUPACKS,
+	REASON_PARTIAL_ACK,
+	REASON_TIMEOUT,
+	REASON_LOSS_PROBE,
+	REASON_TIMER, /* one of both */
+	REASON_SYN_ONLY,
+	REASON_CAPTURED_TWICE,
+	REASON_DOUBLED,
+	REASON_OVERTAKEN,
+	REASON_LOST_BEFORE,
+	REASON_KEEP_ALIVE,
+	REASON_WINDOW_PROBE,
+	REASON_DELAYED_ACK,
+	REASON_GIVES_UP,
+	REASON_FORGED,
+	REASON_COUNT
+};
+
 #define COMPARE_NO_WINDOW UINT32_MAX
 
 struct compare_segment {
 	uint64_t payload; /* a hash of its bytes; 0: they were not all captured */
 	int64_t time_ns;
+	uint64_t frame;      /* its number in the source, from 1; 0: there is none */
 	uint32_t connection; /* its number, from 1, in the order in which connections began */
 	uint32_t seq, ack;   /* relative, with SYN as 0; ack only with the ACK flag */
 	uint32_t length;     /* payload bytes */
@@ -57,6 +80,7 @@ struct compare_segment {
 	uint8_t options; /* of a SYN: enum compare_option */
 	uint8_t from;    /* enum side */
 	uint8_t fate;    /* enum fate; FATE_COUNT: nothing is told of it */
+	uint8_t reason;  /* enum compare_reason */
 	struct end_state states[2]; /* client, server: after it */
 };
 

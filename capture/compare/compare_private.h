@@ -46,10 +46,10 @@ struct compare_range {
 struct comparison {
 	const struct compare_list *lists[2];
 	struct compare_items list[2];
-	unsigned fields; /* enum compare_field, of both lists */
-	uint16_t flags;  /* enum tcp_flag, of both lists */
-	uint32_t number; /* of the connection */
-	size_t first;    /* its differences begin here in `out` */
+	unsigned fields;    /* enum compare_field, of both lists */
+	uint16_t flags;     /* enum tcp_flag, of both lists */
+	uint32_t number[2]; /* of the connection, in each list; 0: it is not there */
+	size_t first;       /* its differences begin here in `out` */
 	struct differences *out;
 	struct compare_range *ranges; /* owned: of what was told, whose ACKs follow from it */
 	size_t range_count, range_capacity;

@@ -102,19 +102,35 @@ static int64_t times_sent(const struct compare_items *list, const struct compare
 	return times;
 }
 
-/* Since the first time that any of it was sent. */
-static int64_t since_first(const struct comparison *comparison, int in, uint32_t at)
+/* What item AT of list IN sends again, if any of it was sent from the same number on. */
+static const struct compare_item *sent_before(const struct comparison *comparison, int in,
+					      uint32_t at)
 {
 	const struct compare_item *items = comparison->list[in].items;
 	const struct compare_segment *what = items[at].segment;
-	if (!(comparison->lists[in]->fields & COMPARE_TIMES))
-		return -1;
 	for (uint32_t i = at; i-- > 0;)
 		if (items[i].segment->from == what->from && items[i].kind != KIND_RST &&
 		    items[i].segment->seq == what->seq &&
 		    segment_end(items[i].segment) != what->seq)
-			return what->time_ns - items[i].segment->time_ns;
-	return -1;
+			return &items[i];
+	return NULL;
+}
+
+/* Names FIRST, of which what was TOLD is a repetition, in both lists. */
+static void name_first(const struct comparison *comparison, struct difference *told, int in,
+		       const struct compare_item *first, const struct compare_segment *again)
+{
+	told->wait_ns = -1;
+	if (!first)
+		return;
+	told->first = first->number;
+	if (comparison->fields & COMPARE_FATES)
+		told->fate = first->segment->fate;
+	if (comparison->lists[in]->fields & COMPARE_TIMES)
+		told->wait_ns = again->time_ns - first->segment->time_ns;
+	if (first->mate != ALIGNMENT_NONE)
+		compare_name_segment(comparison, told, !in,
+				     comparison->list[!in].items[first->mate].number);
 }
 
 /* Whether item AT of list IN was not sent before, but only comes behind what was sent later. */
@@ -141,9 +157,13 @@ static void tell_repetition(struct comparison *comparison, int in, uint32_t at)
 			  item->next);
 	if (!told || late)
 		return;
-	for (int which = 0; which < 2; which++)
-		told->value[which] = times_sent(&comparison->list[which], item->segment);
-	told->wait_ns = since_first(comparison, in, at);
+	const struct compare_item *first = sent_before(comparison, in, at);
+	const struct compare_items *other = &comparison->list[!in];
+	bool both = first && first->mate != ALIGNMENT_NONE;
+	told->value[in] = times_sent(&comparison->list[in], item->segment);
+	told->value[!in] =
+	    times_sent(other, both ? other->items[first->mate].segment : item->segment);
+	name_first(comparison, told, in, first, item->segment);
 }
 
 /* The next ACK of the other side that answers a probe. */

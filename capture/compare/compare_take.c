@@ -27,11 +27,44 @@ static void take_window(struct compare_segment *item, const struct segment_event
 		item->scale = (uint8_t)scale;
 }
 
+/* The first claim of these that a segment has says why it came. */
+static enum compare_reason reason_of(const struct claim_set *claims)
+{
+	static const struct {
+		enum claim_id id;
+		enum compare_reason reason;
+	} rows[] = {
+	    {CLAIM_CAPTURED_TWICE, REASON_CAPTURED_TWICE},
+	    {CLAIM_CAPTURED_ELSEWHERE, REASON_CAPTURED_TWICE},
+	    {CLAIM_DOUBLED, REASON_DOUBLED},
+	    {CLAIM_AGAIN_SACK, REASON_SACK},
+	    {CLAIM_AGAIN_DUPACKS, REASON_DUPACKS},
+	    {CLAIM_AGAIN_PARTIAL, REASON_PARTIAL_ACK},
+	    {CLAIM_AGAIN_TIMEOUT, REASON_TIMEOUT},
+	    {CLAIM_AGAIN_DOUBLED, REASON_TIMEOUT},
+	    {CLAIM_AGAIN_PROBE, REASON_LOSS_PROBE},
+	    {CLAIM_AGAIN_TIMER, REASON_TIMER},
+	    {CLAIM_AGAIN_SYN_ONLY, REASON_SYN_ONLY},
+	    {CLAIM_OVERTAKEN, REASON_OVERTAKEN},
+	    {CLAIM_LOST_BEFORE, REASON_LOST_BEFORE},
+	    {CLAIM_KEEP_ALIVE, REASON_KEEP_ALIVE},
+	    {CLAIM_WINDOW_PROBE, REASON_WINDOW_PROBE},
+	    {CLAIM_ACK_DELAYED, REASON_DELAYED_ACK},
+	    {CLAIM_RESET_GIVES_UP, REASON_GIVES_UP},
+	    {CLAIM_RESET_FORGED, REASON_FORGED},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (claim_find(claims, rows[i].id))
+			return rows[i].reason;
+	return REASON_NONE;
+}
+
 void compare_take_segment(struct compare_list *list, const struct segment_event *event)
 {
 	const struct segment *segment = event->segment;
 	struct compare_segment item = {
 	    .time_ns = event->time_ns,
+	    .frame = segment->frame,
 	    .connection = event->flow->number,
 	    .seq = event->step->relative_seq,
 	    .ack = segment->flags & TCP_FLAG_ACK ? event->step->relative_ack : 0,
@@ -46,6 +79,8 @@ void compare_take_segment(struct compare_list *list, const struct segment_event 
 		item.payload = compare_hash(0, segment->payload, segment->payload_length);
 	if (event->evidence && event->evidence->has_fate)
 		item.fate = (uint8_t)event->evidence->fate;
+	if (event->claims)
+		item.reason = (uint8_t)reason_of(event->claims);
 	if (segment->flags & TCP_FLAG_SYN)
 		take_options(&item, segment);
 	take_window(&item, event);

@@ -23,6 +23,8 @@ void compare_name_segment(const struct comparison *comparison, struct difference
 	told->segment[which] = number;
 	told->flags[which] = segment->flags;
 	told->length[which] = segment->length;
+	if (which == told->in)
+		told->reason = segment->reason;
 }
 
 struct difference *compare_tell(struct comparison *comparison, const struct difference *difference)
@@ -37,8 +39,10 @@ struct difference *compare_tell(struct comparison *comparison, const struct diff
 	struct difference *told = add(comparison, difference);
 	if (!told)
 		return NULL;
-	told->connection = comparison->number;
+	told->connection[0] = comparison->number[0];
+	told->connection[1] = comparison->number[1];
 	told->count = 1;
+	told->fate = FATE_COUNT;
 	for (int which = 0; which < 2; which++)
 		if (told->segment[which] > 0)
 			compare_name_segment(comparison, told, which, told->segment[which]);

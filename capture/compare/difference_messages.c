@@ -29,30 +29,30 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "only in {in} the {from} sends an ACK again that acknowledges nothing new (segment {n})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_REPEATED] =
-	{{"{in}里{from}把{what}发送了{v}（再次：第{n}个报文段[，首次之后{wait}]），{not}里{w}",
-	  "in {in} the {from} sends its {what} {v} (again: segment {n}[, {wait} after the first]), "
-	  "in {not} {w}"},
+	{{"{in}里{from}把{what}发送了{v}（[第{first}个报文段；]再次：第{n}个报文段[，首次之后{wait}"
+	  "][，{reason}][；{fate}]），{not}里{w}[（第{m}个报文段）]",
+	  "in {in} the {from} sends its {what} {v} ([segment {first}; ]again: segment {n}[, {wait} "
+	  "after the first][, {reason}][; {fate}]), in {not} {w}[ (segment {m})]"},
 	 VALUE_TIMES},
     [DIFFERENCE_PROBE] =
-	{{"只有{in}里{from}发送探测（保活或窗口探测，第{n}个报文段[，前一个报文段之后{wait}]）",
-	  "only in {in} the {from} sends a probe (keep-alive or window; segment {n}[, {wait} after "
-	  "the one before])"},
+	{{"只有{in}里{from}发送探测（第{n}个报文段[，前一个报文段之后{wait}]，{reason}）",
+	  "only in {in} the {from} sends a probe (segment {n}[, {wait} after the one before], "
+	  "{reason})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_REFUSED] = {{"{in}里{from}用RST拒绝SYN（第{n}个报文段），{not}里没有",
 			     "in {in} the {from} refuses the SYN with a RST (segment {n}), in "
 			     "{not} it does not"},
 			    VALUE_PLAIN},
-    [DIFFERENCE_RESET] =
-	{{"{in}里{from}复位连接（RST，第{n}个报文段），于是没有{not}里的后续报文段；{not}"
-	  "里没有这个RST",
-	  "in {in} the {from} resets the connection (segment {n}) and ends it with that; in {not} "
-	  "it does not"},
-	 VALUE_PLAIN},
-    [DIFFERENCE_RESET_FOR_FIN] =
-	{{"{in}里{from}用RST复位连接（第{n}个报文段），{not}里它用FIN关闭（第{m}个报文段）",
-	  "in {in} the {from} resets the connection (segment {n}), in {not} it closes it with a "
-	  "FIN (segment {m})"},
-	 VALUE_PLAIN},
+    [DIFFERENCE_RESET] = {{"{in}里{from}复位连接（RST，第{n}个报文段[，{reason}]），于是没有{not}"
+			   "里的后续报文段；{not}里没有这个RST",
+			   "in {in} the {from} resets the connection (segment {n}[, {reason}]) and "
+			   "ends it with that; in {not} it does not"},
+			  VALUE_PLAIN},
+    [DIFFERENCE_RESET_FOR_FIN] = {{"{in}里{from}用RST复位连接（第{n}个报文段[，{reason}]），{not}"
+				   "里它用FIN关闭（第{m}个报文段）",
+				   "in {in} the {from} resets the connection (segment {n}[, "
+				   "{reason}]), in {not} it closes it with a FIN (segment {m})"},
+				  VALUE_PLAIN},
     [DIFFERENCE_FIN_WITH_DATA] =
 	{{"{in}里{from}的FIN和最后的数据在同一个报文段里（第{n}个报文段），{not}里FIN单独发送（第{"
 	  "m}个"
@@ -66,9 +66,10 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
     [DIFFERENCE_DATA_ONLY] = {{"只有{in}里{from}发送{what}（第{n}个报文段）",
 			       "only in {in} the {from} sends {what} (segment {n})"},
 			      VALUE_PLAIN},
-    [DIFFERENCE_SEGMENT_ONLY] = {{"只有{in}里有{from}的{what}（第{n}个报文段）",
-				  "only in {in} the {from} sends a {what} (segment {n})"},
-				 VALUE_PLAIN},
+    [DIFFERENCE_SEGMENT_ONLY] =
+	{{"只有{in}里有{from}的{what}（第{n}个报文段[，{reason}]）",
+	  "only in {in} the {from} sends a {what} (segment {n}[, {reason}])"},
+	 VALUE_PLAIN},
     [DIFFERENCE_SEGMENTATION] =
 	{{"{from}发送同样的{range}字节，{a}里分成{va}个报文段（从第{na}个起），{b}里分成{vb}"
 	  "个（从第"
@@ -76,11 +77,11 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "the {from} sends the same {range} bytes in {va} segment(s) in {a} (from segment {na} "
 	  "on), in {vb} in {b} (from {nb} on)"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_MOVED] =
-	{{"{in}里后来发送的报文段超过了{from}的{what}（第{n}个报文段，{not}里是第{m}个）",
-	  "in {in} later segments overtake the {from}'s {what} (segment {n}; in {not} segment "
-	  "{m})"},
-	 VALUE_PLAIN},
+    [DIFFERENCE_MOVED] = {{"{in}里后来发送的报文段先于{from}的{what}被捕获（第{n}个报文段[，{"
+			   "reason}]；{not}里次序不变，是第{m}个）",
+			   "in {in} later segments are captured before the {from}'s {what} "
+			   "(segment {n}[, {reason}]; in {not} in order: segment {m})"},
+			  VALUE_PLAIN},
     [DIFFERENCE_ORDER] =
 	{{"{from}的{what}与对方报文段的先后次序不同：{a}里是第{na}个报文段，{b}里是第{nb}个",
 	  "another place among the {to}'s segments for the {from}'s {what}: segment {na} of {a}, "
@@ -163,14 +164,14 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			   "the {from} sends {va} bytes in {a}, {vb} in {b}"},
 			  VALUE_PLAIN},
     [DIFFERENCE_PATH_TIME] =
-	{{"只是时间不同：{in}里{from}的应答都晚约{wait}到达（第一个是第{n}个报文段：{v}，{not}里{w}"
+	{{"{in}里{from}的应答都晚约{wait}到达（第一个是第{n}个报文段：{v}，{not}里{w}"
 	  "）",
-	  "only in time: in {in} each answer of the {from} comes about {wait} later (the first, "
+	  "in {in} each answer of the {from} comes about {wait} later (the first, "
 	  "segment {n}, after {v}, in {not} {w})"},
 	 VALUE_WAIT},
     [DIFFERENCE_TIME] =
-	{{"只是时间不同：{from}的{what}在{in}里{v}后到达（第{n}个报文段），{not}里{w}后（第{m}个）",
-	  "only in time: {v} pass before the {from}'s {what} in {in} (segment {n}), {w} in {not} "
+	{{"{from}的{what}在{in}里{v}后到达（第{n}个报文段[，{reason}]），{not}里{w}后（第{m}个）",
+	  "{v} pass before the {from}'s {what} in {in} (segment {n}[, {reason}]), {w} in {not} "
 	  "(segment {m})"},
 	 VALUE_WAIT},
 };

@@ -4,12 +4,48 @@
 #include <string.h>
 
 #include "difference_messages.h"
+#include "difference_reason.h"
 #include "messages.h"
+
+/* The segment of that NUMBER in list WHICH. */
+static bool append_place(const struct difference_filling *fill, int which, uint32_t number)
+{
+	const struct compare_list *list = fill->style->lists[which];
+	uint64_t frame = list && number > 0 ? list->segments[number - 1].frame : 0;
+	text_decimal(fill->text, frame > 0 ? frame : number);
+	return number > 0;
+}
 
 static bool append_number(const struct difference_filling *fill, int which)
 {
-	text_format(fill->text, "%u", fill->difference->segment[which]);
-	return fill->difference->segment[which] > 0;
+	return append_place(fill, which, fill->difference->segment[which]);
+}
+
+static bool append_words(const struct difference_filling *fill, const char *words)
+{
+	text_string(fill->text, words ? words : "");
+	return words;
+}
+
+static bool append_reason(const struct difference_filling *fill)
+{
+	const struct difference *difference = fill->difference;
+	enum lang lang = fill->style->lang;
+	if (difference->id == DIFFERENCE_PROBE && difference->reason == REASON_NONE)
+		return append_words(fill,
+				    lang == LANG_ZH ? "保活或窗口探测" : "keep-alive or window");
+	return append_words(
+	    fill, difference_says_reason(difference)
+		      ? difference_reason_words(lang, (enum compare_reason)difference->reason)
+		      : NULL);
+}
+
+static bool append_fate(const struct difference_filling *fill)
+{
+	unsigned fate = fill->difference->fate;
+	return append_words(fill, fate < FATE_COUNT
+				      ? difference_fate_words(fill->style->lang, (enum fate)fate)
+				      : NULL);
 }
 
 static bool append_what_is(const struct difference_filling *fill, int which)
@@ -25,12 +61,14 @@ static bool append_placeholder(const struct difference_filling *fill, const char
 	const struct difference *difference = fill->difference;
 	static const struct {
 		const char *name;
-		enum { LIST, NUMBER, WHAT, VALUE } kind;
+		enum { LIST, NUMBER, WHAT, VALUE, FIRST, REASON, FATE } kind;
 		int which; /* 0, 1: A, B; 2, 3: the list that has it, the other one */
-	} rows[] = {{"a", LIST, 0},    {"b", LIST, 1},    {"in", LIST, 2},  {"not", LIST, 3},
-		    {"na", NUMBER, 0}, {"nb", NUMBER, 1}, {"n", NUMBER, 2}, {"m", NUMBER, 3},
-		    {"va", VALUE, 0},  {"vb", VALUE, 1},  {"v", VALUE, 2},  {"w", VALUE, 3},
-		    {"what", WHAT, 2}, {"other", WHAT, 3}};
+	} rows[] = {{"a", LIST, 0},        {"b", LIST, 1},     {"in", LIST, 2},
+		    {"not", LIST, 3},      {"na", NUMBER, 0},  {"nb", NUMBER, 1},
+		    {"n", NUMBER, 2},      {"m", NUMBER, 3},   {"va", VALUE, 0},
+		    {"vb", VALUE, 1},      {"v", VALUE, 2},    {"w", VALUE, 3},
+		    {"what", WHAT, 2},     {"other", WHAT, 3}, {"first", FIRST, 2},
+		    {"reason", REASON, 2}, {"fate", FATE, 2}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (strlen(rows[i].name) != length || memcmp(rows[i].name, name, length) != 0)
 			continue;
@@ -42,6 +80,12 @@ static bool append_placeholder(const struct difference_filling *fill, const char
 			return append_number(fill, which);
 		else if (rows[i].kind == WHAT)
 			return append_what_is(fill, which);
+		else if (rows[i].kind == FIRST)
+			return append_place(fill, which, difference->first);
+		else if (rows[i].kind == REASON)
+			return append_reason(fill);
+		else if (rows[i].kind == FATE)
+			return append_fate(fill);
 		else
 			append_difference_value(fill, which);
 		return true;
@@ -97,13 +141,26 @@ static void append_rest(const struct difference_filling *fill)
 			    fill->style->names[1], close_words(lang, difference->close[1]));
 }
 
+static void append_connection(const struct difference_filling *fill)
+{
+	const uint32_t *number = fill->difference->connection;
+	bool zh = fill->style->lang == LANG_ZH;
+	text_format(fill->text, zh ? "连接%u" : "connection %u",
+		    number[0] > 0 ? number[0] : number[1]);
+	if (number[0] > 0 && number[1] > 0 && number[0] != number[1])
+		text_format(fill->text, zh ? "（%s里是%u）" : " (in %s %u)", fill->style->names[1],
+			    number[1]);
+	text_string(fill->text, zh ? "：" : ": ");
+}
+
 void text_difference(struct text *text, const struct difference_style *style,
 		     const struct difference *difference)
 {
 	const struct difference_filling fill = {text, style, difference};
 	if (style->connections)
-		text_format(text, style->lang == LANG_ZH ? "连接%u：" : "connection %u: ",
-			    difference->connection);
+		append_connection(&fill);
+	if (difference->time && !style->headed)
+		text_string(text, style->lang == LANG_ZH ? "只是时间不同：" : "only in time: ");
 	fill_in(&fill, difference_messages[difference->id].words[style->lang]);
 	if (difference->id != DIFFERENCE_PATH_TIME)
 		append_rest(&fill);

@@ -12,6 +12,9 @@ struct difference_style {
 	enum lang lang;
 	const char *names[2]; /* of the lists: "A", "B" */
 	bool connections;     /* say which connection it is: there is more than one */
+	bool headed;          /* under a heading that says "only in time" */
+	/* Segments are called by their frames in these; NULL: by their place in the list. */
+	const struct compare_list *lists[2];
 };
 
 /* Appends a sentence without its full stop and newline. */

@@ -122,11 +122,29 @@ static void compare_segments(struct comparison *comparison)
 	compare_derived(comparison);
 }
 
+static bool differs_in_time_only(const struct comparison *comparison)
+{
+	for (size_t i = comparison->first; i < comparison->out->count; i++)
+		if (!comparison->out->items[i].time)
+			return false;
+	return true;
+}
+
+static void keep_mates(const struct comparison *comparison)
+{
+	const struct compare_items *a = &comparison->list[0], *b = &comparison->list[1];
+	for (uint32_t i = 0; i < a->count; i++)
+		if (a->items[i].mate != ALIGNMENT_NONE)
+			comparison->out->mates[a->items[i].number - 1] =
+			    b->items[a->items[i].mate].number;
+}
+
 /* Connection A of the one and B of the other. False without memory. */
 static bool compare_both(struct comparison *comparison, const struct connections both[2],
 			 uint32_t a, uint32_t b)
 {
-	comparison->number = a;
+	comparison->number[0] = a;
+	comparison->number[1] = b;
 	comparison->first = comparison->out->count;
 	comparison->range_count = 0;
 	bool taken = take_items(&comparison->list[0], &both[0], a);
@@ -135,6 +153,7 @@ static bool compare_both(struct comparison *comparison, const struct connections
 		compare_segments(comparison);
 	if (comparison->out->count > comparison->first)
 		compare_sort(comparison);
+	keep_mates(comparison);
 	if (taken && (comparison->fields & COMPARE_CONNECTIONS) && both[0].known[a] &&
 	    both[1].known[b])
 		compare_ends(comparison, &both[0].list->connections[both[0].known[a] - 1],
@@ -142,6 +161,8 @@ static bool compare_both(struct comparison *comparison, const struct connections
 	if (taken && (comparison->fields & COMPARE_TIMES) &&
 	    (comparison->fields & COMPARE_SEGMENTS))
 		compare_times(comparison);
+	comparison->out->pairs++;
+	comparison->out->same += differs_in_time_only(comparison);
 	for (int in = 0; in < 2; in++) {
 		free(comparison->list[in].items);
 		comparison->list[in].items = NULL;
@@ -156,7 +177,8 @@ static void tell_only(struct comparison *comparison, const struct connections bo
 	uint32_t begin = list->begins[number];
 	struct difference difference = {
 	    .id = DIFFERENCE_CONNECTION_ONLY, .in = (uint8_t)in, .wait_ns = -1};
-	comparison->number = number;
+	comparison->number[in] = number;
+	comparison->number[!in] = 0;
 	comparison->first = comparison->out->count;
 	if (begin < list->begins[number + 1])
 		difference.segment[in] = list->segments[begin] + 1;
@@ -208,13 +230,15 @@ bool differences_find(const struct compare_list *a, const struct compare_list *b
 	    .flags = a->flags & b->flags,
 	    .out = differences,
 	};
-	*differences = (struct differences){0};
+	*differences =
+	    (struct differences){.mates = calloc(a->segment_count + 1, sizeof *differences->mates)};
 	bool done = take(&both[0], a);
 	done = take(&both[1], b) && done;
 	uint32_t *mates = malloc(((size_t)both[0].count + 2) * sizeof *mates);
 	for (size_t i = 0; mates && i < (size_t)both[0].count + 2; i++)
 		mates[i] = ALIGNMENT_NONE;
-	done = done && mates && compare_connections(&comparison, both, mates) && !comparison.failed;
+	done = done && mates && differences->mates &&
+	       compare_connections(&comparison, both, mates) && !comparison.failed;
 	free(mates);
 	free(comparison.ranges);
 	release(&both[0]);
@@ -225,5 +249,6 @@ bool differences_find(const struct compare_list *a, const struct compare_list *b
 void differences_release(struct differences *differences)
 {
 	free(differences->items);
+	free(differences->mates);
 	*differences = (struct differences){0};
 }

@@ -85,8 +85,8 @@ static void names_the_difference(void **state)
 	     "in the golden output the server acknowledges the FIN alone (segment 2), so the close "
 	     "takes four segments; in this run that ACK rides on its own FIN (segment 2)"},
 	    {CLIENT(SYN, "1", "0", ""), CLIENT(SYN, "1", "0", "") CLIENT(SYN, "1", "0", ""),
-	     "in this run the client sends its SYN twice (again: segment 2), in the golden output "
-	     "once"},
+	     "in this run the client sends its SYN twice (segment 1; again: segment 2), in the "
+	     "golden output once (segment 1)"},
 	    {CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "hello world and much more"),
 	     CLIENT(SYN, "1", "0", ""),
 	     "only in the golden output the client sends 25 bytes of data (segment 2)"},

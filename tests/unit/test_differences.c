@@ -53,8 +53,9 @@ static void each_cause_is_one_sentence(void **state)
 		     "201 c FA 12 1 0\n"
 		     "202 s FA 1 13 0\n"
 		     "202 c A 13 2 0\n",
-	     "in B the client sends its 11 bytes of data twice (again: segment 5, 201.0 ms after "
-	     "the first), in A once\n"},
+	     "in B the client sends its 11 bytes of data twice (segment 4; again: segment 5, 201.0 "
+	     "ms "
+	     "after the first), in A once (segment 4)\n"},
 	    {"quickack", DOCUMENTED,
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "0 s A 1 13 0\n"
@@ -80,8 +81,8 @@ static void each_cause_is_one_sentence(void **state)
 			   "210 c FA 12 1 0 l=1\n"
 			   "211 s FA 1 13 0\n"
 			   "211 c A 13 2 0\n",
-	     "in B the client sends its FIN twice (again: segment 7, 210.0 ms after the first), in "
-	     "A once\n"},
+	     "in B the client sends its FIN twice (segment 6; again: segment 7, 210.0 ms after the "
+	     "first), in A once (segment 6)\n"},
 	    {"a window", DOCUMENTED,
 	     "0 c S 0 0 0\n"
 	     "0 s SA 0 1 0 w=4096\n"
@@ -108,8 +109,8 @@ static void each_cause_is_one_sentence(void **state)
 		     "0 s A 1 1 0\n"
 		     "0 c PA 1 1 5 l=4\n"
 		     "0 s A 1 12 0\n" CLOSING,
-	     "in B later segments overtake the client's 5 bytes of data (segment 6; in A segment "
-	     "4)\n"},
+	     "in B later segments are captured before the client's 5 bytes of data (segment 6; in "
+	     "A in order: segment 4)\n"},
 	    {"a longer path", DOCUMENTED,
 	     "0 c S 0 0 0\n"
 	     "80 s SA 0 1 0\n"
@@ -211,8 +212,8 @@ static void other_differences(void **state)
 			   "2000 c FA 12 1 0\n"
 			   "2001 s FA 1 13 0\n"
 			   "2001 c A 13 2 0\n",
-	     "only in B the client sends a probe (keep-alive or window; segment 6, 1.00 s after "
-	     "the one before); 1 more like it\n"},
+	     "only in B the client sends a probe (segment 6, 1.00 s after the one before, "
+	     "keep-alive or window); 1 more like it\n"},
 	    {"refused", DOCUMENTED,
 	     "0 c S 0 0 0\n"
 	     "0 s RA 0 1 0\n",
@@ -271,7 +272,8 @@ static void speaks_chinese(void **state)
 			   "0 c FA 12 1 0 l=1\n"
 			   "1 s FA 1 13 0\n"
 			   "1 c A 13 2 0\n",
-	     "B里客户端把FIN发送了2次（再次：第7个报文段，首次之后0 µs），A里1次\n"},
+	     "B里客户端把FIN发送了2次（第6个报文段；再次：第7个报文段，首次之后0 "
+	     "µs），A里1次（第6个报文段）\n"},
 	    {"an option off", DOCUMENTED,
 	     "0 c S 0 0 0 o=b\n"
 	     "0 s SA 0 1 0 o=b\n"

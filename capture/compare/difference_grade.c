@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Names and grades of differences. */
+#include "difference_reason.h"
+#include "differences.h"
+
+const char *difference_name(enum difference_id id)
+{
+#define DIFFERENCE_NAME(id, name) [id] = name,
+	static const char *const names[] = {DIFFERENCES(DIFFERENCE_NAME)};
+#undef DIFFERENCE_NAME
+	return names[id];
+}
+
+bool difference_says_reason(const struct difference *difference)
+{
+	switch (difference->id) {
+	case DIFFERENCE_REPEATED:
+	case DIFFERENCE_SEGMENT_ONLY:
+	case DIFFERENCE_PROBE:
+	case DIFFERENCE_RESET:
+	case DIFFERENCE_RESET_FOR_FIN:
+		return true;
+	case DIFFERENCE_MOVED:
+		return difference->reason == REASON_OVERTAKEN ||
+		       difference->reason == REASON_LOST_BEFORE;
+	case DIFFERENCE_TIME:
+		return difference->reason == REASON_DELAYED_ACK;
+	default:
+		return false;
+	}
+}
+
+static enum grade grade_of_fate(unsigned fate)
+{
+	return fate == FATE_ARRIVED || fate == FATE_LOST_OR_ANSWER ? GRADE_FOLLOWS : GRADE_PROBABLY;
+}
+
+enum grade difference_grade(const struct difference *difference)
+{
+	enum grade grade = GRADE_SEEN;
+	if (difference->id == DIFFERENCE_FATE)
+		return GRADE_PROBABLY;
+	if (difference->id == DIFFERENCE_STATES)
+		return GRADE_FOLLOWS;
+	if (difference_says_reason(difference))
+		grade = difference_reason_grade((enum compare_reason)difference->reason);
+	if (difference->fate < FATE_COUNT && difference->fate != FATE_UNKNOWN &&
+	    grade_of_fate(difference->fate) > grade)
+		grade = grade_of_fate(difference->fate);
+	return grade;
+}
