@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "comparison.h"
 #include "live_view.h"
 #include "log.h"
 #include "options.h"
@@ -64,6 +65,17 @@ static bool list_interfaces(struct err *err)
 	return done;
 }
 
+static int compare(struct sniffer_options *options, const struct common_options *common)
+{
+	struct err err = {0};
+	enum comparison_result result =
+	    comparison_run(options, common, handle_signals, &stop, &err);
+	if (result == COMPARISON_FAILED)
+		common_fail("sniffer", &err);
+	sniffer_options_release(options);
+	return (int)result;
+}
+
 int main(int argc, char **argv)
 {
 	struct sniffer_options options;
@@ -87,6 +99,8 @@ int main(int argc, char **argv)
 	if (start != START_RUN)
 		return common_exit_code(start);
 
+	if (options.compare)
+		return compare(&options, &common);
 	bool done =
 	    options.list_interfaces ? list_interfaces(&err) : capture(&options, &common, &err);
 	start = done ? START_DONE : common_fail("sniffer", &err);

@@ -19,6 +19,9 @@ static const struct option_row capture_rows[] = {
 	     "one; 0: every TCP port)"},
     {'r', "read", OPTION_STRING, "FILE", ROW(read_file),
      .help = "read packets from a pcap or pcapng FILE (- for standard input)"},
+    {0, "compare", OPTION_FLAG, NULL, ROW(compare),
+     .help = "say in words what differs between two captures, the first two words:\n"
+	     "files (one may be -), or folders of run_demo.sh --keep"},
     {'w', "write", OPTION_STRING, "FILE", ROW(write_file),
      .help = "write the packets to the pcap FILE (- for standard output) instead of\n"
 	     "showing them; with -f: show them, too"},
@@ -109,6 +112,13 @@ static const struct option_rule rules[] = {
      "packet-buffered verbose quiet "
      "color=always",
      "lists the interfaces, and nothing else"},
+    {"compare", OPTION_EXCLUDES,
+     "interface read write list-interfaces buffer-size snapshot-length t phases explain ascii "
+     "time-scale title payload relative canonical connections sort only conn http http-pace "
+     "packet-buffered verbose color=always",
+     "compares two captures, and shows neither"},
+    {"compare", OPTION_EXCLUDES, "format=ladder format=mermaid format=svg format=html",
+     "says what differs as text (-f line), as JSON (-f json), or by its exit status (-f none)"},
     {"sort", OPTION_NEEDS, "connections", "sorts the table of --connections"},
     {"http-pace", OPTION_NEEDS, "http", "goes with --http"},
     {"interface", OPTION_EXCLUDES, "read", "and -r exclude each other"},
@@ -136,10 +146,13 @@ static const char examples[] =
     "  sniffer --http                     watch it in a browser: http://127.0.0.1:8080/\n"
     "  sniffer -r file.pcap -f none --connections\n"
     "                                     how every connection in a file opened and closed\n"
+    "  sniffer --compare a.pcap b.pcap    what differs between two captures\n"
     "Capturing needs a right: root's, or, given once to the program's file by setcap, CAP_NET_RAW\n"
     "(without it an error tells the command). Reading a file needs none, nor does the demo:\n"
     "./run_demo.sh, or 'handshake demo' where it is installed.\n"
-    "Exit status: 0 done, 1 failed, 2 wrong usage.\n";
+    "Exit status: 0 done, 1 failed, 2 wrong usage; with --compare, as diff's: 0 the same in all "
+    "but\n"
+    "times, 1 different, 2 failed or wrong usage.\n";
 
 static bool join_words(struct sniffer_options *values, char **words, int count, struct err *err)
 {
@@ -171,13 +184,28 @@ static bool read_words(struct sniffer_options *values, struct err *err)
 	return values->selection;
 }
 
+/* The first two words behind the options. */
+static bool take_compared(struct sniffer_options *values, int argc, char **argv, int *first,
+			  struct err *err)
+{
+	const char **compared = values->compared;
+	if (!values->compare)
+		return true;
+	if (argc - *first < 2)
+		return err_set(err, "--compare needs two captures: --compare A B");
+	for (int which = 0; which < 2; which++)
+		compared[which] = argv[(*first)++];
+	return strcmp(compared[0], "-") != 0 || strcmp(compared[1], "-") != 0 ||
+	       err_set(err, "--compare - -: standard input can be read but once");
+}
+
 /* A file is anybody's: all of it. Live, the demo's port on lo. */
 static void set_defaults(struct sniffer_options *values)
 {
 	if (!values->interface)
 		values->interface = "lo";
 	if (values->port == PORT_NOT_GIVEN)
-		values->port = values->read_file ? 0 : PROTOCOL_PORT;
+		values->port = values->read_file || values->compare ? 0 : PROTOCOL_PORT;
 }
 
 enum start sniffer_options_read(struct sniffer_options *values, struct common_options *common,
@@ -210,6 +238,8 @@ enum start sniffer_options_read(struct sniffer_options *values, struct common_op
 	if (start != START_RUN)
 		return start;
 	struct err err;
+	if (!take_compared(values, argc, argv, &first, &err))
+		return common_refuse("sniffer", &err);
 	if (!sniffer_options_check(values, common->color, argc - first, &err))
 		return common_refuse("sniffer", &err);
 	if (!read_words(values, &err) || !join_words(values, argv + first, argc - first, &err))

@@ -16,12 +16,13 @@
 
 struct sniffer_options {
 	const char *interface;
-	const char *read_file;  /* NULL: live */
-	const char *write_file; /* NULL: none */
-	uint64_t port;          /* 0: every TCP port; the filter's words replace it */
-	uint64_t count;         /* 0: no end */
-	uint64_t buffer_kib;    /* 0: the source's default */
-	uint64_t snapshot;      /* bytes of a packet; SNAPSHOT_AS_SHOWN: not given */
+	const char *read_file;   /* NULL: live */
+	const char *write_file;  /* NULL: none */
+	const char *compared[2]; /* A and B of --compare */
+	uint64_t port;           /* 0: every TCP port; the filter's words replace it */
+	uint64_t count;          /* 0: no end */
+	uint64_t buffer_kib;     /* 0: the source's default */
+	uint64_t snapshot;       /* bytes of a packet; SNAPSHOT_AS_SHOWN: not given */
 	uint64_t max_connections;
 	const char *sort; /* of --connections; NULL: as they come */
 	const char *only; /* which connections: see selection.h; NULL: all */
@@ -46,6 +47,7 @@ struct sniffer_options {
 	bool canonical;
 	bool connections;
 	bool vlan;
+	bool compare;
 	struct connection_order order; /* what `sort` says */
 	struct payload_limit limit;    /* what `payload` says */
 	struct selection *selection;   /* what `only` and `conn` say; NULL: all. Owned. */

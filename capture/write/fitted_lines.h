@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to write: lines as wide as the terminal. */
+/* Lines as wide as the terminal. */
 #ifndef FITTED_LINES_H
 #define FITTED_LINES_H
 

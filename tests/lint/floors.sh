@@ -19,7 +19,7 @@ capture/explain  common,capture/decode,capture/track,capture/evidence  -
 capture/compare  common,capture/decode,capture/track,capture/evidence,capture/explain  -
 capture/write    common,capture/decode,capture/track,capture/evidence,capture/explain  -
 capture/live_view  common,common/sandbox,capture/decode,capture/track,capture/evidence,capture/explain,capture/write  event2
-capture          common,common/sandbox,capture/decode,capture/source,capture/track,capture/evidence,capture/explain,capture/write,capture/live_view  -
+capture          common,common/sandbox,capture/decode,capture/source,capture/track,capture/evidence,capture/explain,capture/compare,capture/write,capture/live_view  -
 server           common,common/sandbox                            event2
 client/net       common                                           -
 client/single    common,client/net                                event2

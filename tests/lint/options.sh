@@ -13,7 +13,7 @@ sniffer  -i -p -r -w -c -D -v -U -B -q -f -t -tt -n -h --interface --port --read
 sniffer  --list-interfaces --verbose --packet-buffered --buffer-size --quiet --format
 sniffer  --phases --explain --relative --canonical --connections --http --http-pace
 sniffer  --sort --only --conn --wrap -s --snapshot-length --payload
-sniffer  --ascii --time-scale --title --max-connections --vlan --lang --color --help --version
+sniffer  --compare --ascii --time-scale --title --max-connections --vlan --lang --color --help --version
 server   -h -p -a -q --port --address --quiet
 server   --echo --close-delay --quickack --reset --backlog --threads --max-connections --idle-timeout
 server   --close-first --send-before-close --gap --echo-delay --read-delay --accept-delay --accept-on-usr1

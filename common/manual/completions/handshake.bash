@@ -40,12 +40,13 @@ _handshake_operand() {
 	handshake) mapfile -t COMPREPLY < <(compgen -W "$_handshake_commands" -- "$2") ;;
 	help) mapfile -t COMPREPLY < <(compgen -W "$_handshake_pages" -- "$2") ;;
 	demo) mapfile -t COMPREPLY < <(compgen -W "$_handshake_scenarios all" -- "$2") ;;
+	compare) _handshake_argument file "$2" ;;
 	sniffer) mapfile -t COMPREPLY < <(compgen -W "$_handshake_filter_words" -- "$2") ;;
 	esac
 }
 
 _handshake() {
-	local words program word previous='' kind options=yes i=1
+	local words program command word previous='' kind options=yes i=1
 	_handshake_split
 	word=${words[-1]}
 	program=${words[0]##*/}
@@ -56,6 +57,8 @@ _handshake() {
 		((i == ${#words[@]} - 1)) || program=${words[i++]}
 	fi
 	program=${program#handshake-}
+	command=$program
+	[[ $command != compare ]] || program=sniffer
 	for (( ; i < ${#words[@]} - 1; i++)); do
 		[[ ${words[i]} != -- ]] || options=''
 		previous=${words[i]}
@@ -74,7 +77,7 @@ _handshake() {
 		mapfile -t COMPREPLY < <(compgen -W "$(_handshake_options "$program")" -- "$word")
 		[[ ${#COMPREPLY[@]} -ne 1 || ${COMPREPLY[0]} != *= ]] || compopt -o nospace
 	else
-		_handshake_operand "$program" "$word"
+		_handshake_operand "$command" "$word"
 	fi
 }
 

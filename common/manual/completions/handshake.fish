@@ -31,6 +31,8 @@ complete -c handshake -n '__handshake_has_command sniffer' -a '$__handshake_filt
 for program in demo sniffer server client
 	__handshake_complete_$program -c handshake -n "__handshake_has_command $program"
 end
+complete -c handshake -n '__handshake_has_command compare' -F
+__handshake_complete_sniffer -c handshake -n '__handshake_has_command compare'
 complete -c handshake-demo -f -a '$__handshake_scenarios'
 complete -c handshake-sniffer -f -a '$__handshake_filter_words'
 for program in demo sniffer server client

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Two captures that were compared, as text and as JSON. */
+#ifndef COMPARISON_EVENT_H
+#define COMPARISON_EVENT_H
+
+#include "common_options.h"
+#include "differences.h"
+#include "text.h"
+
+/* Pointers are borrowed. */
+struct comparison_event {
+	const char *name; /* of the scenario, where folders of several are compared; else NULL */
+	const char *files[2]; /* A's and B's; NULL: it is only in the other folder */
+	const struct compare_list *lists[2];
+	const struct differences *differences;
+};
+
+/* What all of them came to. */
+struct comparison_totals {
+	uint32_t pairs, same; /* same: in all but times */
+	uint32_t only[2];     /* scenarios that are only in A's folder, in B's */
+};
+
+/* Whether they differ in nothing but times. */
+bool comparison_is_same(const struct comparison_event *event);
+
+/* A sentence a difference, below headings: what differs, what differs in time alone, and what is
+ * the same. Lines of more than one sentence's length are not folded. */
+void text_comparison(struct text *text, enum lang lang, const struct comparison_event *event);
+void text_comparison_totals(struct text *text, enum lang lang,
+			    const struct comparison_totals *totals);
+
+/* The same as objects, a line each: {"v":1,"event":"difference",...} and, behind these,
+ * {"v":1,"event":"comparison",...}; of several scenarios another one of these without a name. */
+void json_comparison(struct text *text, enum lang lang, const struct comparison_event *event);
+void json_comparison_totals(struct text *text, const struct comparison_totals *totals);
+
+/* What both have in common, as a sentence without its full stop: "three-way handshake; 11 bytes of
+ * the client; ...". */
+void text_in_common(struct text *text, enum lang lang, const struct comparison_event *event);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+#include "comparison.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compare_paths.h"
+#include "compared_capture.h"
+#include "comparison_event.h"
+#include "fitted_lines.h"
+#include "process.h"
+#include "sandbox.h"
+#include "terminal.h"
+
+struct comparison_session {
+	const struct sniffer_options *options;
+	const volatile sig_atomic_t *stop;
+	enum lang lang;
+	struct compare_paths paths;
+	struct compared_capture *captures; /* owned; A's and B's of each path */
+	struct output output;
+	struct writer_options shown;
+	struct read_progress progress;
+	struct comparison_totals totals;
+};
+
+static bool open_all(struct comparison_session *session, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
+	struct compare_paths *paths = &session->paths;
+	if (!compare_paths_find(paths, options->compared[0], options->compared[1], err))
+		return false;
+	session->captures = calloc(2 * paths->count, sizeof *session->captures);
+	if (!session->captures)
+		return err_set(err, "out of memory");
+	for (size_t i = 0; i < 2 * paths->count; i++) {
+		const struct compare_path *path = &paths->items[i / 2];
+		if (path->files[0] && path->files[1] &&
+		    !compared_capture_open(&session->captures[i], options, path->files[i % 2], err))
+			return false;
+	}
+	return true;
+}
+
+/* Nothing is opened from here on, and bytes from strangers are looked at. */
+static bool enter_sandbox(struct err *err)
+{
+	const struct sandbox sandbox = {.profile = SANDBOX_FILES};
+	return sandbox_enter(&sandbox, NULL, err);
+}
+
+static void show(struct comparison_session *session, const struct comparison_event *event)
+{
+	struct text *text = &session->output.text;
+	const struct writer_format *format =
+	    writer_formats[session->options->format < 0 ? 0 : session->options->format];
+	size_t mark = text->length;
+	if (strcmp(format->name, "json") == 0) {
+		json_comparison(text, session->lang, event);
+	} else if (format != &writer_none) {
+		text_comparison(text, session->lang, event);
+		text_fit_lines(text, mark, &session->shown, FIT_LINES);
+	}
+}
+
+static void show_totals(struct comparison_session *session)
+{
+	struct text *text = &session->output.text;
+	const struct writer_format *format =
+	    writer_formats[session->options->format < 0 ? 0 : session->options->format];
+	if (strcmp(format->name, "json") == 0)
+		json_comparison_totals(text, &session->totals);
+	else if (format != &writer_none)
+		text_comparison_totals(text, session->lang, &session->totals);
+}
+
+/* Those of path AT, and what became of them. */
+static bool compare_pair(struct comparison_session *session, size_t at, struct err *err)
+{
+	const struct compare_path *path = &session->paths.items[at];
+	struct compared_capture *captures = &session->captures[2 * at];
+	struct differences differences = {0};
+	for (int which = 0; which < 2; which++)
+		if (!compared_capture_read(&captures[which], &session->output, &session->progress,
+					   session->stop, err))
+			return false;
+	const struct comparison_event event = {
+	    .name = path->name,
+	    .files = {path->files[0], path->files[1]},
+	    .lists = {&captures[0].list, &captures[1].list},
+	    .differences = &differences,
+	};
+	bool done = differences_find(event.lists[0], event.lists[1], &differences) ||
+		    err_set(err, "out of memory for what is compared");
+	if (done) {
+		show(session, &event);
+		session->totals.pairs++;
+		session->totals.same += comparison_is_same(&event);
+	}
+	differences_release(&differences);
+	for (int which = 0; which < 2; which++)
+		compared_capture_release(&captures[which]);
+	return done && (output_flush(&session->output, err) || session->output.closed);
+}
+
+static void tell_only(struct comparison_session *session, const struct compare_path *path)
+{
+	show(session, &(struct comparison_event){.name = path->name,
+						 .files = {path->files[0], path->files[1]}});
+	session->totals.only[path->files[0] == NULL]++;
+}
+
+static bool compare_all(struct comparison_session *session, struct err *err)
+{
+	for (size_t i = 0; i < session->paths.count && !session->output.closed; i++) {
+		const struct compare_path *path = &session->paths.items[i];
+		if (!path->files[0] || !path->files[1])
+			tell_only(session, path);
+		else if (!compare_pair(session, i, err))
+			return false;
+	}
+	if (session->paths.items[0].name)
+		show_totals(session);
+	return output_flush(&session->output, err) || session->output.closed;
+}
+
+static void session_init(struct comparison_session *session, const struct common_options *common)
+{
+	const struct sniffer_options *options = session->options;
+	session->lang = (enum lang)common->lang;
+	output_init(&session->output, STDOUT_FILENO);
+	read_progress_init(&session->progress, options->quiet ? -1 : STDERR_FILENO, session->lang,
+			   &session->output);
+	session->shown = (struct writer_options){
+	    .lang = session->lang,
+	    .ascii = options->ascii || !terminal_set_locale(),
+	    .columns = terminal_columns(STDOUT_FILENO),
+	    .fit = !options->wrap && isatty(STDOUT_FILENO) == 1,
+	    .text = &session->output.text,
+	};
+}
+
+static void session_release(struct comparison_session *session)
+{
+	for (size_t i = 0; session->captures && i < 2 * session->paths.count; i++)
+		compared_capture_release(&session->captures[i]);
+	free(session->captures);
+	compare_paths_release(&session->paths);
+	output_release(&session->output);
+}
+
+static bool check_output(struct err *err)
+{
+	return !process_stream_is_closed(STDOUT_FILENO) || output_failed(EBADF, err);
+}
+
+enum comparison_result comparison_run(const struct sniffer_options *options,
+				      const struct common_options *common, void (*ready)(void),
+				      const volatile sig_atomic_t *stop, struct err *err)
+{
+	struct comparison_session session = {.options = options, .stop = stop};
+	session_init(&session, common);
+	bool done = check_output(err) && open_all(&session, err);
+	if (done) {
+		ready();
+		done = enter_sandbox(err) && compare_all(&session, err);
+	}
+	bool same = session.totals.same == session.totals.pairs &&
+		    session.totals.only[0] + session.totals.only[1] == 0;
+	session_release(&session);
+	return !done ? COMPARISON_FAILED : same ? COMPARISON_SAME : COMPARISON_DIFFERENT;
+}
