@@ -34,7 +34,7 @@ evil=("${evil[@]//CANARY/$canary}")
 
 # In place of each word of the real scenarios' lines, but for texts, where all words are good.
 mapfile -t lines < <(cat "$HERE"/../catalogue/scenarios/*.txt |
-	grep -v '^#\|^\(title\|look\|why\)-\|^golden-2\|^kernel-differs\|^step: await [a-z0-9]* says' | sort -u)
+	grep -v '^#\|^\(title\|look\|why\)-\|^golden-2\|^border-\|^kernel-differs\|^step: await [a-z0-9]* says' | sort -u)
 ((${#lines[@]} > 100)) || fail "the scenarios were not found"
 for line in "${lines[@]}"; do
 	read -r -a words <<<"$line"

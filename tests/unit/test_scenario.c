@@ -83,6 +83,11 @@ static void says_what_is_wrong(void **state)
 						  "FIRST-LAST or FIRST-, not '2-x'"},
 	    {"path: delay client 40\nset-up: lo mtu 1500\nuntil-phases: 3\n",
 	     "it has both a path and a set-up, which is lo's"},
+	    {"until-phases: 1\nborder: before 6.5\nborder-en: x\n",
+	     "each border wants its border-zh and its border-en"},
+	    {"border: before 6.5.1\n",
+	     "border 'before 6.5.1': a version of Linux such as 6.5, not '6.5.1'"},
+	    {"border: in 6.5\n", "border 'in 6.5': before or since, not 'in'"},
 	    {"compare: colours\n",
 	     "compare 'colours': listing, segments, sides or totals, not 'colours'"},
 	};
@@ -115,6 +120,9 @@ static void takes_what_the_vocabulary_has(void **state)
 	    "path: rule client data 1 hold 2",
 	    "path: rule client data 1-4 inject-rst -100 50",
 	    "golden-2: it may",
+	    "border: before 6.5\nborder-zh: x\nborder-en: x",
+	    "border: since 7.2\nborder-en: x y\nborder-zh: z\n"
+	    "border: before 6.10\nborder-en: x y\nborder-zh: z",
 	    "server:",
 	};
 	for (size_t i = 0; i < COUNT_OF(lines); i++) {

@@ -17,6 +17,8 @@ struct world {
 	struct observed observed;
 	struct scenario scenario;
 	struct lateness_measured measured;
+	struct golden items[2];
+	struct goldens goldens;
 	struct verdict_input input;
 	struct verdict_texts texts;
 	struct outcome outcome;
@@ -44,9 +46,12 @@ static int set_up_world(void **state)
 						     .close = CLOSE_NONE,
 						     .closed_first = CLOSER_NONE,
 						 });
+	world.items[0] = (struct golden){.bytes = golden};
+	text_init(&world.items[1].border);
+	world.goldens = (struct goldens){.items = world.items, .count = 1, .release = "6.1.0-49"};
 	world.input = (struct verdict_input){
 	    .scenario = &world.scenario,
-	    .golden = golden,
+	    .goldens = &world.goldens,
 	    .listing = "",
 	    .observed = &world.observed,
 	    .measured = &world.measured,
@@ -100,7 +105,7 @@ static void listings_are_compared_as_they_are(void **state)
 	struct world *world = *state;
 	static const char file[] = "until-phases: 1\n";
 	struct err err;
-	world->input.golden = world->input.listing = "2023 x\nline\n";
+	world->items[0].bytes = world->input.listing = "2023 x\nline\n";
 	assert_true(scenario_parse(&world->scenario, "refused", file, strlen(file), &err));
 	verdict_judge(&world->input, &world->texts, &world->outcome);
 	expect(world, OUTCOME_PASS, "the same as its golden output");
@@ -109,7 +114,7 @@ static void listings_are_compared_as_they_are(void **state)
 static void differs(void **state)
 {
 	struct world *world = *state;
-	world->input.golden = "1 client SYN seq 0 ack 0 len 0\n";
+	world->items[0].bytes = "1 client SYN seq 0 ack 0 len 0\n";
 	judge(world, "expect: refused none none\n");
 	expect(world, OUTCOME_DIFFERS,
 	       "in this run the server refuses the SYN with a RST (segment 2), in the "
@@ -212,16 +217,59 @@ static void dropped_packets_prove_nothing(void **state)
 static void a_second_golden_output(void **state)
 {
 	struct world *world = *state;
-	world->input.golden = "1 client SYN seq 0 ack 0 len 0\n";
-	world->input.golden_2 = golden;
+	world->items[0].bytes = "1 client SYN seq 0 ack 0 len 0\n";
+	world->goldens.second.bytes = golden;
 	judge(world, "golden-2: the other was first\n");
 	expect(world, OUTCOME_PASS, "the same as its second golden output (the other was first)");
+}
+
+/* This kernel's golden output is the first of the two, or the one of a border. */
+static void on_a_border(void **state)
+{
+	static const char other[] = "1 client SYN seq 0 ack 0 len 0\n";
+	static const char lost[] =
+	    "in this run the server refuses the SYN with a RST (segment 2), in the golden output "
+	    "it does not";
+	static const struct {
+		const char *all, *border;
+		size_t own;
+		enum outcome_word word;
+		const char *reason;
+	} rows[] = {
+	    {other, golden, 1, OUTCOME_PASS, "before Linux 6.5: no RST"},
+	    {golden, other, 0, OUTCOME_PASS, "the same as its golden output"},
+	    {golden, other, 1, OUTCOME_DIFFERS,
+	     "this kernel calls itself 6.1.0-49, but does what those beyond this border do (before "
+	     "Linux 6.5: no RST); "},
+	    {other, golden, 0, OUTCOME_DIFFERS,
+	     "this kernel calls itself 6.1.0-49, but does what others do (before Linux 6.5: no "
+	     "RST); "},
+	    {other, other, 1, OUTCOME_DIFFERS, ""},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct world *world = *state;
+		char reason[400];
+		world->items[0].bytes = rows[i].all;
+		world->items[1].bytes = rows[i].border;
+		text_string(&world->items[1].border, "before Linux 6.5: no RST");
+		world->goldens.count = 2;
+		world->goldens.own = rows[i].own;
+		judge(world, "");
+		snprintf(reason, sizeof reason, "%s%s", rows[i].reason,
+			 rows[i].word == OUTCOME_DIFFERS ? lost : "");
+		expect(world, rows[i].word, reason);
+		assert_int_equal(world->outcome.at_border,
+				 rows[i].word == OUTCOME_PASS && rows[i].own == 1);
+		text_release(&world->items[1].border);
+		tear_down_world(state);
+		set_up_world(state);
+	}
 }
 
 static void without_a_golden_output_it_fails(void **state)
 {
 	struct world *world = *state;
-	world->input.golden = NULL;
+	world->items[0].bytes = NULL;
 	judge(world, "");
 	expect(world, OUTCOME_FAILED, "there is no golden output yet: --update refused makes it");
 }
@@ -251,7 +299,7 @@ static void updates_only_what_can_be_trusted(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct world *world = *state;
 		world->input.update = true;
-		world->input.golden = rows[i].golden;
+		world->items[0].bytes = rows[i].golden;
 		world->input.dropped = rows[i].dropped;
 		world->measured.pressed[PRESSURE_CPU] = rows[i].pressed;
 		judge(world, rows[i].lines);
@@ -291,6 +339,7 @@ int test_scenario_verdict(void)
 	    WITH_WORLD(a_busy_machine_excuses_a_label_and_no_connection),
 	    WITH_WORLD(dropped_packets_prove_nothing),
 	    WITH_WORLD(a_second_golden_output),
+	    WITH_WORLD(on_a_border),
 	    WITH_WORLD(without_a_golden_output_it_fails),
 	    WITH_WORLD(updates_only_what_can_be_trusted),
 	    cmocka_unit_test(reads_counters),

@@ -15,6 +15,45 @@ static const struct {
     {OUTCOME_FAILED, "the server died", "  server: oh\n"},
 };
 
+/* One that passed as older kernels do, in FORM; EXPECTED is what stands for it. */
+static void expect_border(enum report_form form, const char *expected)
+{
+	struct tally tally = {.check = true, .form = form, .program = "catalogue_runner"};
+	struct outcome outcome;
+	struct text out, errors, cases, border;
+	text_init(&out);
+	text_init(&errors);
+	text_init(&cases);
+	text_init(&border);
+	outcome_init(&outcome);
+	text_string(&border, "before Linux 6.5: 0 & 1 s");
+	outcome_set_border(&outcome, &border);
+	tally.cases = &cases;
+	tally_add(&tally, "x", &outcome, &out, &errors);
+	assert_text(form == REPORT_JUNIT ? &cases : &out, expected);
+	assert_text(&errors, "");
+	assert_int_equal(tally_exit(&tally), 0);
+	outcome_release(&outcome);
+	text_release(&out);
+	text_release(&errors);
+	text_release(&cases);
+	text_release(&border);
+}
+
+static void tells_the_border(void **state)
+{
+	(void)state;
+	expect_border(REPORT_LINES, "PASS x: before Linux 6.5: 0 & 1 s\n");
+	expect_border(REPORT_TAP, "ok 1 - x\n# PASS x: before Linux 6.5: 0 & 1 s\n");
+	expect_border(REPORT_KTAP, "ok 1 x\n# PASS x: before Linux 6.5: 0 & 1 s\n");
+	expect_border(
+	    REPORT_JUNIT,
+	    "    <testcase classname=\"handshake\" name=\"x\" time=\"0.000\">\n"
+	    "      <properties>\n"
+	    "        <property name=\"border\" value=\"before Linux 6.5: 0 &amp; 1 s\"/>\n"
+	    "      </properties>\n    </testcase>\n");
+}
+
 static void add(struct tally *tally, size_t which, struct text *out, struct text *errors)
 {
 	struct outcome outcome;
@@ -199,6 +238,7 @@ int test_tally(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(writes_lines),
 	    cmocka_unit_test(writes_tap),
+	    cmocka_unit_test(tells_the_border),
 	    cmocka_unit_test(writes_ktap_and_is_strict),
 	    cmocka_unit_test(writes_junit),
 	    cmocka_unit_test(junit_takes_any_bytes),

@@ -32,6 +32,18 @@ static void append_time(struct text *out, int64_t ms)
 	text_format(out, " time=\"%" PRId64 ".%03" PRId64 "\"", ms / 1000, ms % 1000);
 }
 
+/* What is told of one that passed: nothing, or the border that it is on a side of. */
+static void append_passed(struct text *cases, const struct outcome *outcome)
+{
+	if (!outcome->at_border) {
+		text_string(cases, "/>\n");
+		return;
+	}
+	text_string(cases, ">\n      <properties>\n        <property name=\"border\" value=\"");
+	append_value(cases, outcome->reason.bytes, outcome->reason.length);
+	text_string(cases, "\"/>\n      </properties>\n    </testcase>\n");
+}
+
 void junit_case(struct text *cases, const char *name, struct outcome *outcome, bool strict)
 {
 	const char *element = outcome->word == OUTCOME_FAILED ? "error" : "failure";
@@ -41,7 +53,7 @@ void junit_case(struct text *cases, const char *name, struct outcome *outcome, b
 	text_char(cases, '"');
 	append_time(cases, outcome->took_ms);
 	if (outcome->word == OUTCOME_PASS) {
-		text_string(cases, "/>\n");
+		append_passed(cases, outcome);
 		return;
 	}
 	if (untold && !strict)

@@ -13,6 +13,7 @@ void outcome_init(struct outcome *outcome)
 {
 	outcome->took_ms = 0;
 	outcome->unread = false;
+	outcome->at_border = false;
 	outcome->word = OUTCOME_FAILED;
 	text_init(&outcome->reason);
 	text_init(&outcome->detail);
@@ -32,4 +33,10 @@ void outcome_set(struct outcome *outcome, enum outcome_word word, const char *fo
 	va_start(arguments, format);
 	text_vformat(&outcome->reason, format, arguments);
 	va_end(arguments);
+}
+
+void outcome_set_border(struct outcome *outcome, const struct text *border)
+{
+	outcome_set(outcome, OUTCOME_PASS, "%.*s", (int)border->length, border->bytes);
+	outcome->at_border = true;
 }

@@ -27,6 +27,7 @@ struct outcome {
 	    detail;      /* lines behind it: the difference, a program's last words; or nothing */
 	int64_t took_ms; /* from its start to its end */
 	bool unread;     /* nobody reads standard output any more */
+	bool at_border;  /* PASS, but it is not what the newest kernels do: the reason tells why */
 };
 
 void outcome_init(struct outcome *outcome);
@@ -35,5 +36,8 @@ void outcome_release(struct outcome *outcome);
 /* Sets word and reason. */
 void outcome_set(struct outcome *outcome, enum outcome_word word, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* PASS on one side of a border between kernels: BORDER tells which, and why. */
+void outcome_set_border(struct outcome *outcome, const struct text *border);
 
 #endif

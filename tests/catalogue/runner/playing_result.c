@@ -3,11 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/utsname.h>
 
 #include "command.h"
 #include "counters_changed.h"
 #include "file_text.h"
+#include "goldens.h"
 #include "kept.h"
 #include "needed_memory.h"
 #include "observed.h"
@@ -18,27 +19,13 @@
 /* The sniffer's first line with --canonical, in the language of the golden outputs. */
 #define CANONICAL_START "2023/12/18 17:03:53 开始监听%s网络接口的tcp报文\n"
 
-/* What is in PATH; NULL when there is no such file. */
-static const char *read_golden(const char *path, struct text *text)
-{
-	struct err err;
-	return file_read(path, text, &err) ? text_c_string(text) : NULL;
-}
-
-/* A folder, or a device, which may have no end. */
-static bool is_no_file(const char *path)
-{
-	struct stat what;
-	return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISFIFO(what.st_mode);
-}
-
 /* The difference line by line. */
 static void append_difference(struct playing *playing, const char *golden,
 			      const struct text *compared)
 {
 	struct err err;
 	char *fresh = memory_format("%s/compared", playing->options->work);
-	char *label = memory_format("golden/%s.txt", playing->scenario.name);
+	char *label = memory_format("golden/%s", strrchr(golden, '/') + 1);
 	const char *const diff[] = {"diff",        "-uN",  "-L",  label, "-L",
 				    "this kernel", golden, fresh, NULL};
 	if (file_replace(fresh, compared, &err))
@@ -55,8 +42,8 @@ static void update(struct playing *playing, const char *golden, const struct tex
 	struct err err;
 	append_difference(playing, golden, compared);
 	if (file_replace(golden, compared, &err))
-		outcome_set(playing->outcome, OUTCOME_PASS, "updated golden/%s.txt",
-			    playing->scenario.name);
+		outcome_set(playing->outcome, OUTCOME_PASS, "updated golden/%s",
+			    strrchr(golden, '/') + 1);
 	else
 		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
 }
@@ -109,17 +96,14 @@ static bool keep(struct playing *playing, struct verdict_texts *texts, struct te
 	return done;
 }
 
-static void judge_by(struct playing *playing, const char *golden, const char *second,
+static void judge_by(struct playing *playing, const struct goldens *goldens,
 		     const struct observed *observed, struct text *listing,
 		     struct verdict_texts *texts)
 {
-	struct text goldens[2];
-	text_init(&goldens[0]);
-	text_init(&goldens[1]);
+	const char *golden = goldens->items[goldens->own].path;
 	struct verdict_input input = {
 	    .scenario = &playing->scenario,
-	    .golden = read_golden(golden, &goldens[0]),
-	    .golden_2 = read_golden(second, &goldens[1]),
+	    .goldens = goldens,
 	    .listing = text_c_string(listing),
 	    .observed = observed,
 	    .monitor = playing->monitored ? &playing->monitor : NULL,
@@ -145,23 +129,22 @@ static void judge_by(struct playing *playing, const char *golden, const char *se
 		update(playing, golden, &texts->compared);
 	else if (playing->outcome->word == OUTCOME_DIFFERS)
 		append_difference(playing, golden, &texts->compared);
-	text_release(&goldens[0]);
-	text_release(&goldens[1]);
 }
 
 static void judge(struct playing *playing, const struct observed *observed, struct text *listing,
 		  struct verdict_texts *texts)
 {
-	const char *folder = playing->options->goldens, *name = playing->scenario.name;
-	char *golden = memory_format("%s/%s.txt", folder, name);
-	char *second = memory_format("%s/%s.2.txt", folder, name);
-	if (is_no_file(golden) || is_no_file(second))
-		outcome_set(playing->outcome, OUTCOME_FAILED, "%s is no file",
-			    is_no_file(golden) ? golden : second);
+	const struct playing_options *options = playing->options;
+	struct goldens goldens;
+	struct utsname kernel = {0};
+	struct err err;
+	uname(&kernel);
+	if (goldens_read(&goldens, options->goldens, &playing->scenario, kernel.release,
+			 options->lang, &err))
+		judge_by(playing, &goldens, observed, listing, texts);
 	else
-		judge_by(playing, golden, second, observed, listing, texts);
-	free(golden);
-	free(second);
+		outcome_set(playing->outcome, OUTCOME_FAILED, "%s", err.text);
+	goldens_release(&goldens);
 }
 
 /* The capture printed again, as the sniffer itself does with these OPTIONS, up to NULL. */

@@ -70,6 +70,14 @@ static bool take_bytes(struct scenario *scenario, size_t *capacity, unsigned num
 	return good;
 }
 
+static size_t count_of(const struct scenario *scenario, enum scenario_key key)
+{
+	size_t at = 0, count = 0;
+	while (scenario_next(scenario, key, &at))
+		count++;
+	return count;
+}
+
 bool scenario_parse(struct scenario *scenario, const char *name, const char *text, size_t length,
 		    struct err *err)
 {
@@ -82,6 +90,9 @@ bool scenario_parse(struct scenario *scenario, const char *name, const char *tex
 			return false;
 		at += bytes + 1;
 	}
+	if (count_of(scenario, KEY_BORDER) != count_of(scenario, KEY_BORDER_ZH) ||
+	    count_of(scenario, KEY_BORDER) != count_of(scenario, KEY_BORDER_EN))
+		return err_set(err, "each border wants its border-zh and its border-en");
 	if (scenario_value(scenario, KEY_PATH) && scenario_value(scenario, KEY_SET_UP))
 		return err_set(err, "it has both a path and a set-up, which is lo's");
 	if (scenario_value(scenario, KEY_KIND) || scenario_value(scenario, KEY_STEP) ||

@@ -23,6 +23,9 @@
  *             sides: the same, of each side for itself, where it is a matter of processors which
  *             side's comes first; totals: how each connection went, and its bytes
  *   golden-2  why there is a second golden output, NAME.2.txt
+ *   border, border-zh, border-en    before 6.5, or since 7.2: there Linux does something else, in
+ *             words; a golden output of its own, NAME.before-6.5.txt (border.h). The first one
+ *             whose condition holds is this kernel's, each with its reason in both languages
  *   late-after-ms        when the server's FIN, or data, leaves later than this after the client's
  *             FIN, the machine was too slow (the server's own --close-delay is not counted)
  *   silences  how long, in milliseconds, nothing may be sent, in order; any where that does not

@@ -32,6 +32,8 @@ static const struct form {
     {"sysctl", "net\\.ipv[46](\\.[a-z0-9_]+)+", "a setting of net.ipv4. or net.ipv6."},
     {"setting", "[a-z0-9_-]+", "a value of letters and digits"},
     {"name", "[a-z0-9-]+", "a name"},
+    {"border", "before|since", "before or since"},
+    {"version", "[1-9][0-9]?\\.(0|[1-9][0-9]?)", "a version of Linux such as 6.5"},
     {"first", "client|server|both|none", "client, server, both or none"},
     {"state", "[A-Z0-9-]+", "a state of TCP"},
     {"counters", "netstat|snmp", "netstat or snmp"},

@@ -76,6 +76,9 @@
 	ROW(KEY_KIND, "kind", "sweep", false)                                                      \
 	ROW(KEY_COMPARE, "compare", "<comparison>", false)                                         \
 	ROW(KEY_GOLDEN_2, "golden-2", "<text>+", false)                                            \
+	ROW(KEY_BORDER, "border", "<border> <version>", true)                                      \
+	ROW(KEY_BORDER_ZH, "border-zh", "<text>+", true)                                           \
+	ROW(KEY_BORDER_EN, "border-en", "<text>+", true)                                           \
 	ROW(KEY_LATE_AFTER_MS, "late-after-ms", "<number>", false)                                 \
 	ROW(KEY_SILENCES, "silences", "<silence>*", false)                                         \
 	ROW(KEY_DELAYED_ACKS, "delayed-acks", "<number>", false)                                   \

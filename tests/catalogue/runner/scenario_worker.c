@@ -17,7 +17,7 @@
 /* How an outcome is handed over: this, the reason, the detail. */
 struct header {
 	uint32_t word, reason_length;
-	bool unread;
+	bool unread, at_border;
 };
 
 static bool write_all(int fd, const void *bytes, size_t length)
@@ -35,7 +35,7 @@ static bool write_all(int fd, const void *bytes, size_t length)
 static void hand_over(int fd, const struct outcome *outcome)
 {
 	const struct header header = {outcome->word, (uint32_t)outcome->reason.length,
-				      outcome->unread};
+				      outcome->unread, outcome->at_border};
 	if (!write_all(fd, &header, sizeof header) ||
 	    !write_all(fd, outcome->reason.bytes, outcome->reason.length) ||
 	    !write_all(fd, outcome->detail.bytes, outcome->detail.length))
@@ -117,6 +117,7 @@ void worker_outcome(struct worker *worker, const struct text *bytes, struct outc
 	}
 	memcpy(&header, bytes->bytes, sizeof header);
 	outcome->unread = header.unread;
+	outcome->at_border = header.at_border;
 	const char *rest = bytes->bytes + sizeof header;
 	size_t length = bytes->length - sizeof header;
 	size_t reason = header.reason_length < length ? header.reason_length : length;

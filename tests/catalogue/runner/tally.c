@@ -34,7 +34,7 @@ static void append_tap(const struct tally *tally, const char *name, struct outco
 		text_format(out, " # SKIP %s%s",
 			    outcome->word == OUTCOME_SKIP ? "" : "inconclusive: ", reason);
 	text_char(out, '\n');
-	if (good)
+	if (good && !outcome->at_border)
 		return;
 	text_format(out, "# %s %s: %s\n", outcome_name(outcome->word), name, reason);
 	text_printable_lines(out, "# ", outcome->detail.bytes, outcome->detail.length);

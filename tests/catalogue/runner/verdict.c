@@ -20,6 +20,11 @@ void verdict_texts_release(struct verdict_texts *texts)
 	text_release(&texts->broken);
 }
 
+static const char *own_golden(const struct verdict_input *input)
+{
+	return input->goldens->items[input->goldens->own].bytes;
+}
+
 /* By the scenario's key `compare`. */
 static void make_compared(const struct verdict_input *input, struct text *compared)
 {
@@ -65,11 +70,12 @@ static bool check_promises(const struct verdict_input *input, struct verdict_tex
  * the labels, and what the kernel's states were. HARD: of what is broken. */
 static bool may_be_order(const struct verdict_input *input, const char *compared, bool hard)
 {
-	if (!input->golden)
+	const char *golden = own_golden(input);
+	if (!golden)
 		return false;
-	if (strcmp(input->golden, compared) == 0)
+	if (strcmp(golden, compared) == 0)
 		return !hard;
-	return compared_same_core(input->golden, compared);
+	return compared_same_core(golden, compared);
 }
 
 static void find_lateness(const struct verdict_input *input, const char *compared, bool hard,
@@ -82,16 +88,35 @@ static void find_lateness(const struct verdict_input *input, const char *compare
 	exchange_times_release(&times);
 }
 
+/* What other kernels do, where this is it. */
+static void tell_border(const struct goldens *goldens, const char *compared, struct text *reason)
+{
+	const struct golden *own = &goldens->items[goldens->own];
+	for (size_t i = 0; i < goldens->count; i++) {
+		const struct golden *other = &goldens->items[i];
+		if (!other->bytes || strcmp(other->bytes, compared) != 0)
+			continue;
+		text_format(reason, "this kernel calls itself %s, but does what %s (%.*s); ",
+			    goldens->release, i > 0 ? "others do" : "those beyond this border do",
+			    (int)(i > 0 ? other : own)->border.length,
+			    (i > 0 ? other : own)->border.bytes);
+		return;
+	}
+}
+
 /* DIFFERS, in words. */
 static void tell_difference(const struct verdict_input *input, struct verdict_texts *texts,
 			    struct outcome *outcome)
 {
 	const char *compared = text_c_string(&texts->compared);
 	const char *form = scenario_value(input->scenario, KEY_COMPARE);
+	const char *golden = own_golden(input);
 	outcome_set(outcome, OUTCOME_DIFFERS, "%s", "");
-	if (input->golden && strcmp(input->golden, compared) != 0)
-		compared_difference(&outcome->reason, input->golden, compared,
+	if (golden && strcmp(golden, compared) != 0) {
+		tell_border(input->goldens, compared, &outcome->reason);
+		compared_difference(&outcome->reason, golden, compared,
 				    !form || strcmp(form, "sides") != 0, input->observed);
+	}
 	if (texts->broken.length == 0)
 		return;
 	if (outcome->reason.length > 0)
@@ -121,17 +146,20 @@ static void judge_check(const struct verdict_input *input, struct verdict_texts 
 {
 	const char *name = input->scenario->name;
 	const char *second = scenario_value(input->scenario, KEY_GOLDEN_2);
-	if (!input->golden)
+	const struct golden *own = &input->goldens->items[input->goldens->own];
+	if (!own->bytes)
 		outcome_set(outcome, OUTCOME_FAILED,
 			    "there is no golden output yet: --update %s makes it", name);
 	else if (input->dropped > 0)
 		outcome_set(outcome, OUTCOME_INCONCLUSIVE,
 			    "the kernel dropped %llu packets before they were captured",
 			    input->dropped);
+	else if (is_golden && own->border.length > 0)
+		outcome_set_border(outcome, &own->border);
 	else if (is_golden)
 		outcome_set(outcome, OUTCOME_PASS, "the same as its golden output");
-	else if (second && input->golden_2 && texts->broken.length == 0 &&
-		 strcmp(input->golden_2, text_c_string(&texts->compared)) == 0)
+	else if (second && input->goldens->second.bytes && texts->broken.length == 0 &&
+		 strcmp(input->goldens->second.bytes, text_c_string(&texts->compared)) == 0)
 		outcome_set(outcome, OUTCOME_PASS, "the same as its second golden output (%s)",
 			    second);
 	else if (*late)
@@ -148,8 +176,8 @@ void verdict_judge(const struct verdict_input *input, struct verdict_texts *text
 	make_compared(input, &texts->compared);
 	bool hard = check_promises(input, texts);
 	const char *compared = text_c_string(&texts->compared);
-	bool is_golden =
-	    texts->broken.length == 0 && input->golden && strcmp(input->golden, compared) == 0;
+	const char *golden = own_golden(input);
+	bool is_golden = texts->broken.length == 0 && golden && strcmp(golden, compared) == 0;
 	if (!is_golden)
 		find_lateness(input, compared, hard, &late);
 	if (!input->update)

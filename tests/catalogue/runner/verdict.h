@@ -3,6 +3,7 @@
 #ifndef VERDICT_H
 #define VERDICT_H
 
+#include "goldens.h"
 #include "kernel_monitor.h"
 #include "lateness.h"
 #include "observed.h"
@@ -12,8 +13,8 @@
 /* All borrowed. */
 struct verdict_input {
 	const struct scenario *scenario;
-	const char *golden, *golden_2; /* the golden outputs; NULL: there is none */
-	const char *listing;           /* as the sniffer printed it */
+	const struct goldens *goldens;
+	const char *listing; /* as the sniffer printed it */
 	const struct observed *observed;
 	const struct kernel_monitor *monitor; /* NULL: this kernel does not tell its sockets */
 	const struct lateness_measured *measured;
