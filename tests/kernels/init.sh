@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The first process of the guest: plays scenarios one after the other and powers off. The verdicts go to the
 # console as TAP; what the scenarios leave, as a compressed tar, to the second serial port where there is one.
-# From the kernel's command line: demo=NAME,... plays these, demo_sweeps=no all but the sweeps, which take long.
+# From the kernel's command line: demo=NAME,... plays these, demo_sweeps=no all but the sweeps, which take long;
+# demo_update=yes makes their golden outputs instead, which are among the results then.
 export PATH=/usr/bin LC_ALL=en
 
 mount -t proc proc /proc
@@ -17,11 +18,12 @@ while read -r module; do
 	insmod "/modules/$module" 2>>/tmp/results/stderr.txt
 done </modules/order
 
-names=''
+names='' mode='--check --tap --jobs=1'
 read -r line </proc/cmdline
 for word in $line; do
 	case $word in
 	demo=*) names=$(echo "${word#demo=}" | tr , ' ') ;;
+	demo_update=yes) mode=--update ;;
 	demo_sweeps=no) names=$(cd /usr/share/handshake/scenarios && grep -L '^kind: *sweep' -- *.txt | sed 's/[.]txt$//') ;;
 	esac
 done
@@ -29,9 +31,10 @@ done
 # shellcheck disable=SC2086 # words
 {
 	/usr/libexec/handshake/catalogue_runner --bin /usr/libexec/handshake --scenarios /usr/share/handshake/scenarios \
-		--golden /usr/share/handshake/golden --keep /tmp/results/kept --check --tap --jobs=1 \
+		--golden /usr/share/handshake/golden --keep /tmp/results/kept $mode \
 		-- $names 2>>/tmp/results/stderr.txt
 	status=$?
+	[ "$mode" != --update ] || cp -r /usr/share/handshake/golden /tmp/results/golden
 	read -r uptime idle </proc/uptime
 	echo "# exit status $status, uptime $uptime s, idle $idle s"
 } | tee /tmp/results/tap.txt

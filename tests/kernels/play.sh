@@ -12,7 +12,7 @@
 boot() {
 	local folder=$1 append TIMEFORMAT='%U %S'
 	append="console=ttyS0 quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
-	append+=" tsc=reliable${only:+ demo=$only}${sweeps:+ demo_sweeps=$sweeps}"
+	append+=" tsc=reliable${only:+ demo=$only}${sweeps:+ demo_sweeps=$sweeps}${update:+ demo_update=yes}"
 	rm -rf "$folder" && mkdir -p "$folder/results" && cat "$bundle" "$kernel/modules.cpio" >"$folder/initrd" || return
 	timeout "$limit" qemu-system-x86_64 -nodefaults -no-user-config -display none -no-reboot -m 1024 -smp 1 \
 		-accel tcg,thread=single -icount "shift=$shift,sleep=off" -rtc base=2023-12-18T17:03:53,clock=vm -seed "$seed" \
