@@ -182,6 +182,7 @@ print_table() {
 		[[ -e $out/$name/row ]] || echo "$name: the guest did not end as it should"
 		awk -v name="$name" '
 			/^ok .* # SKIP / { sub(/^ok [0-9]+ - /, ""); print name ": " $0 }
+			/^# PASS / { sub(/^# /, ""); print name ": " $0 }
 			/^not ok / { shown = 1; next }
 			/^(ok|# [0-9]+ passed|# exit)/ { shown = 0 }
 			shown { sub(/^# /, ""); print name ": " $0 }' "$out/$name/tap.txt" 2>/dev/null
