@@ -11,8 +11,8 @@ suites=(bullseye bullseye-security bookworm bookworm-security bookworm-backports
 private_apt() {
 	apt-get -q -o "Dir::Etc::SourceList=$cache/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
 		-o "Dir::State=$cache/apt" -o "Dir::State::Lists=$cache/apt/lists" \
-		-o "Dir::State::Status=$cache/apt/status" -o "Dir::Cache=$cache/apt" -o APT::Architecture=amd64 \
-		-o APT::Architectures::=amd64 -o Acquire::GzipIndexes=false -o Acquire::Languages=none \
+		-o "Dir::State::Status=$cache/apt/status" -o "Dir::Cache=$cache/apt" -o "APT::Architecture=$arch" \
+		-o "APT::Architectures::=$arch" -o Acquire::GzipIndexes=false -o Acquire::Languages=none \
 		-o Acquire::Check-Valid-Until=false -o Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false \
 		-o Debug::NoLocking=1 -o APT::Sandbox::User=root "$@"
 }
@@ -49,12 +49,12 @@ update_lists() {
 	say "fetching the lists of packages of ${#suites[@]} suites, about 40 MB"
 	private_apt update >"$cache/apt/update.log" 2>&1 || say "not all of them can be had: see $cache/apt/update.log"
 	compgen -G "$cache/apt/lists/*_Packages" >/dev/null || skip "no list of packages can be fetched"
-	awk '
+	awk -v flavour="$flavour" '
 	function end_package() {
 		upstream = version
 		sub(/^[0-9]+:/, "", upstream)
 		sub(/-[^-]*$/, "", upstream)
-		if (name ~ /^linux-(image|binary|modules)-[0-9].*-cloud-amd64$/) {
+		if (name ~ "^linux-(image|binary|modules)-[0-9].*[0-9]-" flavour "$") {
 			kind = release = name
 			sub(/^linux-[a-z]+-/, "", release)
 			sub(/^linux-/, "", kind)

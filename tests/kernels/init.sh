@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The first process of the guest: plays scenarios one after the other and powers off. The verdicts go to the
-# console as TAP; what the scenarios leave, as a compressed tar, to the second serial port where there is one.
+# console as TAP; what the scenarios leave, as a compressed tar, to the second serial port where there is one, or else
+# to the first port of a virtio console.
 # From the kernel's command line: demo=NAME,... plays these, demo_sweeps=no all but the sweeps, which take long;
 # demo_update=yes makes their golden outputs instead, which are among the results then.
 export PATH=/usr/bin LC_ALL=en
@@ -39,9 +40,21 @@ done
 	echo "# exit status $status, uptime $uptime s, idle $idle s"
 } | tee /tmp/results/tap.txt
 
+# Each machine has another one.
+port=''
 if [ -c /dev/ttyS1 ] && stty -F /dev/ttyS1 raw -echo 2>/dev/null; then
+	port=/dev/ttyS1
+else
+	while read -r module; do
+		insmod "/modules/$module" 2>/dev/null
+	done </modules/late
+	for file in /dev/vport*p*; do
+		[ ! -c "$file" ] || port=$file
+	done
+fi
+if [ -n "$port" ]; then
 	# The picture and the page can be drawn from the capture at any time.
 	rm -f /tmp/results/kept/*/*.svg /tmp/results/kept/*/*.html
-	tar -C /tmp/results -c . | gzip -1 >/dev/ttyS1
+	tar -C /tmp/results -c . | gzip -1 >"$port"
 fi
 poweroff -f

@@ -6,18 +6,41 @@
 # given for that; the size of the initramfs enters the clock, too. GenuineIntel and init_on_alloc=0 spare slow
 # string instructions.
 
+# MACHINE, as Debian calls it: sets arch, emulator, its devices with a console and a port for results, console as the
+# kernel calls it, and flavour, which kernels of Debian's are used; false for one that is not known.
+choose_emulated() {
+	arch=$1
+	case $arch in
+	amd64)
+		emulator=qemu-system-x86_64 console='ttyS0 tsc=reliable' flavour=cloud-amd64
+		devices=(-cpu "qemu64,vendor=GenuineIntel" -serial chardev:console -serial chardev:results)
+		;;
+	arm64)
+		emulator=qemu-system-aarch64 console=ttyAMA0 flavour=cloud-arm64
+		devices=(-M virt -cpu cortex-a57 -serial chardev:console -device virtio-serial-pci
+			-device "virtserialport,chardev=results")
+		;;
+	s390x)
+		emulator=qemu-system-s390x console=ttysclp0 flavour=s390x
+		devices=(-M s390-ccw-virtio -cpu qemu -device "sclpconsole,chardev=console" -device virtio-serial-ccw
+			-device "virtserialport,chardev=results")
+		;;
+	*) return 1 ;;
+	esac
+}
+
 # FOLDER: boots vmlinuz of $kernel with $bundle and its modules, guest being its process, and leaves in FOLDER
 # console.txt, results.tgz, its files in results/, tap.txt, and cost: CPU seconds on this machine, seconds on the
 # guest's clock.
 boot() {
 	local folder=$1 append TIMEFORMAT='%U %S'
-	append="console=ttyS0 quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
-	append+=" tsc=reliable${only:+ demo=$only}${sweeps:+ demo_sweeps=$sweeps}${update:+ demo_update=yes}"
+	append="console=$console quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
+	append+="${only:+ demo=$only}${sweeps:+ demo_sweeps=$sweeps}${update:+ demo_update=yes}"
 	rm -rf "$folder" && mkdir -p "$folder/results" && cat "$bundle" "$kernel/modules.cpio" >"$folder/initrd" || return
-	timeout "$limit" qemu-system-x86_64 -nodefaults -no-user-config -display none -no-reboot -m 1024 -smp 1 \
+	timeout "$limit" "$emulator" -nodefaults -no-user-config -display none -no-reboot -m 1024 -smp 1 \
 		-accel tcg,thread=single -icount "shift=$shift,sleep=off" -rtc base=2023-12-18T17:03:53,clock=vm -seed "$seed" \
-		-cpu qemu64,vendor=GenuineIntel -kernel "$kernel/vmlinuz" -initrd "$folder/initrd" -append "$append" \
-		-serial "file:$folder/console.txt" -serial "file:$folder/results.tgz" \
+		"${devices[@]}" -kernel "$kernel/vmlinuz" -initrd "$folder/initrd" -append "$append" \
+		-chardev "file,id=console,path=$folder/console.txt" -chardev "file,id=results,path=$folder/results.tgz" \
 		>"$folder/qemu.stderr" 2>&1 </dev/null &
 	guest=$!
 	{ time wait "$guest"; } 2>"$folder/time"

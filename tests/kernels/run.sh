@@ -7,6 +7,7 @@ ROOT=$(cd "$HERE/../.." && pwd) || exit 1
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 . "$HERE/fetch.sh"
 . "$HERE/play.sh"
+. "$ROOT/tests/cross/machine.sh"
 
 usage() {
 	cat <<END
@@ -15,11 +16,13 @@ usage: tests/kernels/run.sh [options] VERSION...
 
 Plays the catalogue on other kernels, each in a guest of QEMU whose clock counts instructions: its own times are exact
 and can be repeated, however busy this machine is. VERSION is 6.1.176, or 6.1 for the newest of it that Debian has as a
-package for amd64; packages are fetched once. The table of all kernels goes to stdout and to OUT/kernels.tsv, and what
+package; packages are fetched once. The table of all kernels goes to stdout and to OUT/kernels.tsv, and what
 did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scenario capture, listing and outputs.
 
   --list             which kernels there are
-  --vmlinuz FILE     this kernel, of amd64
+  --arch MACHINE     amd64 (default), arm64 or s390x: on another machine than this one the programs are built for it
+                     (tests/cross), its tools are packages that are fetched, and results are in OUT/VERSION-MACHINE/
+  --vmlinuz FILE     this kernel, of that machine
   --modules DIR      its modules, DIR being .../lib/modules/RELEASE; without it all must be built in: nf_tables,
                      nft_numgen, sch_tbf, tcp_diag, inet_diag, veth, packet sockets, ttyS0 and ttyS1
   --only NAME,...    these scenarios alone (default: all)
@@ -36,7 +39,7 @@ did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scen
   --cache DIR        packages and lists (default: build-kernels/cache)
   -h, --help         print this
 
-It needs qemu-system-x86_64 (Debian: qemu-system-x86), cpio, kmod, busybox-static, dash, iproute2, nftables, xz-utils.
+It needs QEMU for that machine (Debian: qemu-system-x86, qemu-system-arm, qemu-system-misc), cpio, kmod, busybox-static, dash, iproute2, nftables, xz-utils.
 
 Exit status: 0 all passed, 1 something did not, 2 wrong usage, 77 (with SKIP and the reason) it cannot be played here.
 END
@@ -60,11 +63,26 @@ skip() {
 
 need_tools() {
 	local tool
-	[[ $(uname -m) == x86_64 ]] || skip "it plays kernels for amd64 with programs of this machine, which is $(uname -m)"
-	for tool in qemu-system-x86_64 cpio depmod modprobe busybox dash ip nft tc xz; do
+	local tools=("$emulator" cpio depmod modprobe xz)
+	[[ $foreign ]] && tools+=(readelf cmake) || tools+=(busybox dash ip nft tc)
+	for tool in "${tools[@]}"; do
 		command -v "$tool" >/dev/null || skip "$tool is not installed"
 	done
-	[[ -x $build/libexec/catalogue_runner ]] || skip "there is no release build in $build"
+	[[ $foreign || -x $programs/libexec/catalogue_runner ]] || skip "there is no release build in $programs"
+}
+
+# Programs and tools of another machine, in $programs and $sysroot.
+build_foreign() {
+	choose_machine "$arch" || skip "tests/cross does not know $arch"
+	need_compiler
+	mkdir -p "$build"
+	say "building for $arch in $build"
+	build_for_machine programs sniffer server client catalogue_runner >"$build/build.log" 2>&1 || {
+		tail "$build/build.log" >&2
+		exit 1
+	}
+	fetch_packages guest iproute2 nftables dash busybox-static
+	programs=$build/programs
 }
 
 parse() {
@@ -75,7 +93,7 @@ parse() {
 		--no-sweeps) sweeps=no ;;
 		--twice) twice=yes ;;
 		--tap) tap=yes ;;
-		--vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
+		--arch | --vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
 			(($# > 1)) || die_usage "$1 wants a value"
 			take_value "$1" "$2"
 			shift
@@ -92,6 +110,7 @@ parse() {
 	[[ -n $list$vmlinuz || ${#versions[@]} -gt 0 ]] || die_usage "no VERSION"
 	[[ -z $only || -z $sweeps ]] || die_usage "--only names what is played, --no-sweeps what is not"
 	[[ -z $vmlinuz || ${#versions[@]} -eq 0 ]] || die_usage "--vmlinuz is a kernel by itself"
+	[[ $arch == amd64 || -z $given_build ]] || die_usage "--build has programs for amd64"
 }
 
 # OPTION VALUE
@@ -100,14 +119,15 @@ take_value() {
 	--shift | --seed) [[ $2 =~ ^[0-9]{1,9}$ ]] || die_usage "$1: a number, not '$2'" ;;
 	--jobs | --limit) [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || die_usage "$1: a number from 1 on, not '$2'" ;;
 	--only) [[ $2 =~ ^[a-z0-9,-]+$ ]] || die_usage "$1: names with commas between, not '$2'" ;;
+	--arch) choose_emulated "$2" || die_usage "$1: amd64, arm64 or s390x, not '$2'" ;;
 	--vmlinuz) [[ -f $2 ]] || die_usage "$1: no such file: $2" ;;
 	--modules | --build) [[ -d $2 ]] || die_usage "$1: no such folder: $2" ;;
 	esac
-	if [[ $1 == --suites ]]; then
-		read -r -a suites <<<"$2"
-	else
-		printf -v "${1#--}" '%s' "$2"
-	fi
+	case $1 in
+	--suites) read -r -a suites <<<"$2" ;;
+	--build) programs=$2 given_build=yes ;;
+	*) printf -v "${1#--}" '%s' "$2" ;;
+	esac
 }
 
 # The kernel of --vmlinuz, as a row of the table and a folder.
@@ -129,13 +149,13 @@ play() {
 		note=identical
 		same_bytes "$folder" "$folder-again" >"$folder/differs.txt" || note=other-bytes
 	fi
-	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "${row[0]}" "${row[1]:--}" "${row[2]}" "$(count_outcomes "$folder/tap.txt")" \
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "${row[1]:--}" "${row[2]}" "$(count_outcomes "$folder/tap.txt")" \
 		"$(<"$folder/cost")" "${note:--}" >"$folder/row"
 }
 
 # Each kernel in a process of its own; so many at a time.
 play_all() {
-	local version
+	local version name
 	for version in "${versions[@]}"; do
 		if [[ -n $vmlinuz ]]; then
 			take_own_kernel || exit 1
@@ -148,12 +168,13 @@ play_all() {
 			unavailable+=("$version")
 			continue
 		fi
-		[[ " ${names[*]} " != *" ${row[0]} "* ]] || continue
-		names+=("${row[0]}")
+		name=${row[0]}${foreign:+-$arch}
+		[[ " ${names[*]} " != *" $name "* ]] || continue
+		names+=("$name")
 		while (($(jobs -rp | wc -l) >= jobs)); do
 			wait -n
 		done
-		play "${row[0]}" &
+		play "$name" &
 	done
 	wait
 }
@@ -192,11 +213,14 @@ print_table() {
 
 versions=() names=() unavailable=()
 list='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800 jobs=$(nproc)
-build=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache
+programs=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache sysroot='' foreign='' given_build=''
+choose_emulated amd64
 parse "$@"
+[[ $(uname -m) == x86_64 && $arch == amd64 ]] || foreign=yes
 [[ -n $vmlinuz ]] || for tool in apt-get dpkg-deb; do
 	command -v "$tool" >/dev/null || skip "$tool is not installed: kernels are packages of Debian"
 done
+[[ $arch == amd64 ]] || cache+=/$arch
 mkdir -p "$out" "$cache" && out=$(realpath "$out") && cache=$(realpath "$cache") || exit 1
 [[ -n $vmlinuz ]] || update_lists
 if [[ -n $list ]]; then
@@ -205,9 +229,10 @@ if [[ -n $list ]]; then
 fi
 need_tools
 [[ -z $vmlinuz ]] || versions=(own)
-bundle=$out/bundle.cpio
-"$BASH" "$HERE/initramfs.sh" "$build/bin" "$build/libexec/catalogue_runner" "$ROOT"/tests/catalogue/{scenarios,golden} \
-	"$bundle" || exit 1
+[[ -z $foreign ]] || build_foreign
+bundle=$out/bundle${foreign:+-$arch}.cpio
+"$BASH" "$HERE/initramfs.sh" "$programs/bin" "$programs/libexec/catalogue_runner" \
+	"$ROOT"/tests/catalogue/{scenarios,golden} "$bundle" ${sysroot:+"$sysroot"} || exit 1
 # Guests end with it.
 trap 'kill $(jobs -p) 2>/dev/null' EXIT
 trap 'exit 130' INT
