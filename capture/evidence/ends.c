@@ -133,6 +133,9 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		walk->sender->doubted |= !walk->second; /* that knows by its notes */
 		return;
 	}
+	walk->sender->gone &= walk->input->copy;
+	if (walk->note_count > 0)
+		ends_take_gone(walk);
 	ends_take_missed_fin(walk);
 	ends_read_numbers(walk);
 	if (ends_is_of_an_older_connection(walk)) {

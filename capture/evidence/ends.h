@@ -85,6 +85,8 @@ struct ends_side {
 				it got, when it had got a SYN that was not captured */
 	uint8_t closes_below : 1; /* its FIN was captured behind its RST, with a number below that
 				     one's */
+	uint8_t gone : 1;         /* second pass: it answers with a RST what it has been sent since
+				     its SYN+ACK: it is no more in SYN-RECEIVED */
 	uint8_t status;           /* two bits for each receipt */
 	uint8_t copies[2]; /* of each class: segments with numbers that brought the receipt; in
 			      the second pass: those to come until it is solid */
@@ -112,7 +114,8 @@ enum ends_receipt {
 	/* Not receipts, but what the end seems to send: */
 	ENDS_OWN_RST = ENDS_RECEIPT_COUNT,
 	ENDS_OWN_SYN,
-	ENDS_OWN_FIN /* which it had sent before it got the other one */
+	ENDS_OWN_FIN, /* which it had sent before it got the other one */
+	ENDS_GONE     /* nor this: it had not the connection that it seemed to be opening */
 };
 
 /* Whether the receiver of a RST takes it (RFC 9293 3.10.7.3, 3.10.7.4, RFC 5961 section 3). */

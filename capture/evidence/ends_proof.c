@@ -185,8 +185,7 @@ static bool was_sent_before(const struct ends_walk *walk)
 	const struct ends_input *in = walk->input;
 	bool below = (seq_before(walk->end, walk->next) && in->length > 0) ||
 		     (walk->end == walk->next && walk->end != in->seq && walk->sender->jumped != 0);
-	bool fills = below && !in->again;
-	return walk->overtaken || fills;
+	return walk->overtaken || (below && !in->again);
 }
 
 static bool was_sent_before_its_fin(const struct ends_walk *walk)
@@ -291,6 +290,7 @@ void ends_contradict_doubtful(struct ends_walk *walk)
 		ends_contradict(walk, ENDS_GOT_ACK);
 		ends_doubt_syn(walk);
 	} else if (!ack && answers_one_of_before(walk)) {
+		ends_note_gone(walk);
 		ends_contradict(walk, ENDS_GOT_ACK);
 		if (side->state == TCP_SYN_RECEIVED && (side->flags & ENDS_SENT_SYN))
 			ends_doubt_syn(walk); /* a listener's answer: its SYN was another's */

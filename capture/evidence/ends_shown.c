@@ -73,6 +73,8 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 	if (doubted && opening &&
 	    walk->second) /* and stays so: what answers the SYN tells nothing */
 		return (struct ends_shown){.state = TCP_SYN_SENT, .hedged = true};
+	if (side->gone)
+		return (struct ends_shown){.state = TCP_LISTEN, .hedged = true};
 	unsigned excluded = index == walk->sender_index ? walk->excluded : 0;
 	unsigned shown = side->state, solid = side->state;
 	bool hedged = false;

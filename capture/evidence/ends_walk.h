@@ -161,6 +161,10 @@ void ends_close_unknowing(struct ends_walk *walk);
 
 void ends_send_rst(struct ends_walk *walk);
 
+/* What its RST answers came to no connection: that is noted, for the second pass to show. */
+void ends_note_gone(struct ends_walk *walk);
+void ends_take_gone(struct ends_walk *walk);
+
 void ends_doubt_rst(struct ends_walk *walk); /* it may be another's: its CLOSED is hedged */
 
 /* Its RST, or SYN of another connection, was not its own: it goes on. SURE: else probably. */
@@ -249,7 +253,7 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 static inline struct ends_shown ends_show(const struct ends_walk *walk, unsigned index)
 {
 	const struct ends_side *side = &walk->ends->side[index];
-	bool doubt = side->unsure || side->doubted || side->guessed || side->untold;
+	bool doubt = side->unsure || side->doubted || side->guessed || side->untold || side->gone;
 	if (doubt || side->status != 0 || (side->flags & ENDS_RESET))
 		return ends_show_received(walk, index);
 	return (struct ends_shown){.state = side->state};

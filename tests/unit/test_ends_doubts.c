@@ -147,9 +147,36 @@ ENDS_STORY(an_ack_behind_a_foreign_rst, 3, OPEN, "S ACK|FIN 1 ack 1 ; CLOSE-WAIT
 	   "C ACK 1 ack 1 ; CLOSED? | FIN-WAIT-1 ; CLOSE-WAIT? | FIN-WAIT-1",
 	   "C ACK|FIN 1 ack 2 ; LAST-ACK | TIME-WAIT? ; ; C 4 CLOSED CLOSE-WAIT")
 
+/* RFC 9293 section 3.10.7.1: who answers the ACK of its SYN+ACK with its number has no connection.
+ */
+ENDS_STORY(a_rst_that_answers_the_ack_of_a_syn_ack, 2, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | LISTEN?",
+	   "S RST 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
+
+/* It may answer the second one. */
+ENDS_STORY(a_rst_that_answers_one_of_two, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | SYN-RECEIVED?",
+	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | SYN-RECEIVED?",
+	   "S RST 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
+
+/* RFC 4987 section 3.6: a listener that kept nothing refuses what it cannot check, and takes the
+ * ACK of its cookie. Who aborts with an ACK (RFC 9293 section 3.10.5) has the connection. */
+ENDS_STORY(an_abort_behind_a_rst_that_answers, 4, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 6 ack 1 len 5 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | LISTEN?",
+	   "S RST 1 ; CLOSED? | CLOSED? ; ESTABLISHED | SYN-RECEIVED?",
+	   "C ACK 1 ack 1 ; ESTABLISHED | CLOSED? ; ESTABLISHED | ESTABLISHED? ; "
+	   "C 4 CLOSED ESTABLISHED",
+	   "S ACK|RST 1 ack 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
+
 int test_ends_doubts(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_rst_that_answers_the_ack_of_a_syn_ack),
+	    cmocka_unit_test(a_rst_that_answers_one_of_two),
+	    cmocka_unit_test(an_abort_behind_a_rst_that_answers),
 	    cmocka_unit_test(an_ack_of_another_syn_ack),
 	    cmocka_unit_test(an_ack_where_only_a_syn_came),
 	    cmocka_unit_test(an_ack_of_nothing_in_syn_sent),
