@@ -82,8 +82,11 @@ static void take_numbers(struct causing *now)
 	struct causes_side *own = now->own;
 	const struct segment *segment = now->segment;
 	bool syn = segment->flags & TCP_FLAG_SYN;
+	/* RFC 9293 figure 7: its SYN+ACK answers the other SYN with the number of its own. */
+	bool crosses = (segment->flags & TCP_FLAG_ACK) &&
+		       (own->flags & (CAUSE_OPENING | CAUSE_LAST_ACKS)) == CAUSE_OPENING;
 	if (syn)
-		now->cause->syns = count_up(own->syns);
+		now->cause->syns = crosses && own->syns > 0 ? own->syns : count_up(own->syns);
 	if (syn && now->cause->syn_frame == 0)
 		own->syns = now->cause->syns;
 	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK))

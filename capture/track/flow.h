@@ -87,8 +87,9 @@ enum {
 	/* With FLOW_SUPERSEDED: whose SYN without ACK began that newer one. */
 	FLOW_CLIENT_ANEW = 0x2000000,
 	FLOW_SERVER_ANEW = 0x4000000,
-	FLOW_DISPLACED = 0x8000000,  /* it was given up, for a newer one between these ends began */
-	FLOW_EVICTED = 0x10000000,   /* it was given up, for there was no room for so many */
+	FLOW_DISPLACED = 0x8000000, /* it was given up, for a newer one between these ends began */
+	FLOW_EVICTED = 0x10000000,  /* it was given up, for there was no room for so many */
+	FLOW_RST_ANSWERS = 0x20000000, /* with FLOW_RST_PENDING: it has no ACK */
 	FLOW_OPEN_BEFORE = 0x800000, /* of FLOW_REUSED_PORTS: that other one was, or may still be */
 };
 

@@ -78,12 +78,28 @@ enum step_verdict judge(const struct flow *flow, enum side from, const struct se
 	return segment->flags & TCP_FLAG_SYN ? judge_syn(flow, from, segment) : VERDICT_TAKEN;
 }
 
+/* Its RST refused the ACK of a number that it never sent, or whose SYN cookie it could not check
+ * (RFC 4987 section 3.6); this one has an ACK, which only who has the connection sends (RFC 9293
+ * sections 3.10.5 and 3.10.7.1): the ACK of its cookie came between them. */
+static bool aborts_behind_answer(const struct flow *flow, const struct segment *segment)
+{
+	enum side from = (enum side)flow->resetter;
+	const struct flow_side *peer = flow_side_const(flow, side_other(from));
+	const unsigned aborts = TCP_FLAG_RST | TCP_FLAG_ACK;
+	return (flow->flags & (FLOW_RST_ANSWERS | FLOW_ESTABLISHED)) == FLOW_RST_ANSWERS &&
+	       (flow_side_const(flow, from)->flags & SIDE_SENT_SYN_ACK) &&
+	       (segment->flags & aborts) == aborts && segment->seq == flow->rst_seq &&
+	       (peer->flags & SIDE_ACKED_ONCE);
+}
+
 /* Only what it sends was captured, and that goes on: the RST was another's. */
 static bool resetter_goes_on(const struct flow *flow, const struct segment *segment)
 {
 	enum side from = (enum side)flow->resetter;
 	const struct flow_side *resetter = flow_side_const(flow, from);
 	unsigned before = flow->before_rst >> (from == SIDE_CLIENT ? 0 : 4) & 0xf;
+	if (aborts_behind_answer(flow, segment))
+		return true;
 	if (flow_side_const(flow, side_other(from))->flags & SIDE_SPOKE ||
 	    (segment->flags & (TCP_FLAG_RST | TCP_FLAG_SYN)))
 		return false;

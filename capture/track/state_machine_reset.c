@@ -62,6 +62,8 @@ static void remember_rst(const struct transition *now, uint8_t states)
 	if (now->step->verdict != VERDICT_PENDING)
 		return;
 	flow->flags |= FLOW_RST_PENDING;
+	if (!(now->segment->flags & TCP_FLAG_ACK))
+		flow->flags |= FLOW_RST_ANSWERS;
 	flow->rst_seq = now->segment->seq;
 	flow->before_rst = states;
 	now->sender->next_time = time_us(now->segment);
@@ -99,7 +101,7 @@ void state_machine_reset(struct transition *now)
 
 void state_machine_going_on(struct flow *flow)
 {
-	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
+	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING | FLOW_RST_ANSWERS);
 	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;
 	flow->side[SIDE_SERVER].state = flow->before_rst >> 4;
 }

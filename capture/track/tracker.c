@@ -194,8 +194,11 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 		flow->last_ns = segment->time_ns;
 	else
 		flow->flags |= FLOW_CLOCK_ODD;
-	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment))
+	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment)) {
 		state_machine_going_on(flow);
+		if (segment->flags & TCP_FLAG_RST) /* it aborts what had been opened */
+			flow->flags |= FLOW_ESTABLISHED;
+	}
 	struct transition now = {flow, sender, peer, segment, from, step};
 	step->verdict = judge(flow, from, segment);
 	if (verdict_counts(step->verdict, segment))

@@ -35,7 +35,7 @@ static void a_step_tells_what_it_did(void **state)
 	assert_int_equal(walk.flow.syn_rtt_us, 7000);
 	step = say(&walk, SIDE_SERVER, TCP_FLAG_RST, 1, 0, 0);
 	assert_true(step->ended);
-	assert_int_equal(step->facts, FLOW_RESET | FLOW_RST_PENDING);
+	assert_int_equal(step->facts, FLOW_RESET | FLOW_RST_PENDING | FLOW_RST_ANSWERS);
 	assert_int_equal(walk.flow.resetter, SIDE_SERVER);
 }
 
