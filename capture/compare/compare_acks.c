@@ -40,6 +40,7 @@ static void ack_of_fin(struct comparison *comparison, int in, enum side side)
 			return;
 		compare_name_segment(comparison, told, !in, other->items[other->fin[side]].number);
 		told->first = list->items[fin].number;
+		told->answered = true;
 		if (told->wait_ns >= 0)
 			told->wait_ns = item->segment->time_ns - list->items[fin].segment->time_ns;
 		return;

@@ -14,9 +14,20 @@ static void tell(struct comparison *comparison, enum difference_id id, int64_t a
 /* A difference that says by itself how the connection ended. */
 static bool says_close(const struct difference *difference)
 {
-	return difference->id == DIFFERENCE_ACK_OF_FIN ||
+	return (difference->id == DIFFERENCE_ACK_OF_FIN && difference->answered) ||
 	       difference->id == DIFFERENCE_FINS_CROSSED || difference->id == DIFFERENCE_REFUSED ||
 	       difference->id == DIFFERENCE_RESET || difference->id == DIFFERENCE_RESET_FOR_FIN;
+}
+
+/* Four segments follow from the ACK of a FIN only where the closes are named so. */
+static void check_acks_of_fins(struct comparison *comparison, const enum close_name close[2])
+{
+	for (size_t i = comparison->first; i < comparison->out->count; i++) {
+		struct difference *told = &comparison->out->items[i];
+		if (told->id == DIFFERENCE_ACK_OF_FIN)
+			told->answered = close[told->in] == CLOSE_4_SEGMENT &&
+					 close[!told->in] != CLOSE_4_SEGMENT;
+	}
 }
 
 /* Another close is what follows from the last difference of its segments. */
@@ -36,7 +47,9 @@ static void follow(struct comparison *comparison, const struct compare_connectio
 void compare_ends(struct comparison *comparison, const struct compare_connection *a,
 		  const struct compare_connection *b)
 {
+	const enum close_name close[] = {a->close, b->close};
 	if (comparison->out->count > comparison->first) {
+		check_acks_of_fins(comparison, close);
 		if (a->close != b->close)
 			follow(comparison, a, b);
 		return;

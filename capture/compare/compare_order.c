@@ -58,6 +58,7 @@ static void tell_moved(struct comparison *comparison, const struct place *a, con
 	compare_tell(comparison, &difference);
 	/* The same, as far as what is read from it is concerned. */
 	of_a->told = of_b->told = true;
+	comparison->out->mates[of_a->number - 1] = of_b->number;
 }
 
 void compare_moved(struct comparison *comparison)

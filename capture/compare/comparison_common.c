@@ -38,7 +38,8 @@ static void append_close(struct common *common, const struct compare_connection 
 			 const struct compare_connection *b)
 {
 	bool zh = common->lang == LANG_ZH;
-	bool named = a->closed_first == CLOSER_CLIENT || a->closed_first == CLOSER_SERVER;
+	bool named = (a->closed_first == CLOSER_CLIENT || a->closed_first == CLOSER_SERVER) &&
+		     (a->close == CLOSE_RESET) == (b->close == CLOSE_RESET);
 	if (a->closed_first == b->closed_first && named) {
 		begin_part(common);
 		text_format(common->text, zh ? "%s先关闭" : "the %s closes first",

@@ -30,7 +30,7 @@ static struct difference_style style_of(enum lang lang, const struct comparison_
 	};
 }
 
-/* The differences that are of time, or all others, below HEADING. */
+/* The differences that are of time, or all others, below HEADING, where there is one. */
 static void append_differences(struct text *text, enum lang lang,
 			       const struct comparison_event *event, bool time, const char *heading)
 {
@@ -40,7 +40,7 @@ static void append_differences(struct text *text, enum lang lang,
 		const struct difference *difference = &event->differences->items[i];
 		if (difference->time != time)
 			continue;
-		if (!any)
+		if (!any && heading)
 			text_format(text, "%s\n", heading);
 		any = true;
 		text_string(text, indent);
@@ -92,7 +92,8 @@ void text_comparison(struct text *text, enum lang lang, const struct comparison_
 		return;
 	for (int which = 0; which < 2 && !event->name; which++)
 		append_file(text, lang, event, which);
-	append_differences(text, lang, event, false, zh ? "不同：" : "different:");
+	const char *heading = zh ? "不同：" : "different:";
+	append_differences(text, lang, event, false, event->name ? NULL : heading);
 	append_differences(text, lang, event, true,
 			   zh ? "只是时间不同：" : "different only in time:");
 	if (event->differences->bounded)

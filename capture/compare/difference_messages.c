@@ -3,10 +3,10 @@
 
 const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
     [DIFFERENCE_ACK_OF_FIN] =
-	{{"{in}里{from}单独确认FIN（第{n}个报文段[，FIN之后{wait}]），于是挥手用了四个报文段；{not}"
-	  "里这个ACK由它自己的FIN捎带（第{m}个报文段）",
-	  "in {in} the {from} acknowledges the FIN alone (segment {n}[, {wait} after it]), so the "
-	  "close takes four segments; in {not} that ACK rides on its own FIN (segment {m})"},
+	{{"{in}里{from}单独确认FIN（第{n}个报文段[，FIN之后{wait}]）<，于是挥手用了四个报文段>；{"
+	  "not}里这个ACK由它自己的FIN捎带（第{m}个报文段）",
+	  "in {in} the {from} acknowledges the FIN alone (segment {n}[, {wait} after it])<, so the "
+	  "close takes four segments>; in {not} that ACK rides on its own FIN (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ACK_RODE] =
 	{{"{in}里{from}单独发送ACK（第{n}个报文段[，前一个报文段之后{wait}]）；{not}里由它的{other}"

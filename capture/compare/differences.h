@@ -70,7 +70,8 @@ struct difference {
 	uint8_t in;             /* which list has more: the segment, the option, the longer time */
 	uint8_t side;           /* enum side: who sent it */
 	bool time;              /* nothing but times */
-	bool answered;          /* of options of a SYN: the SYN+ACK differs likewise */
+	bool answered;          /* of options of a SYN: the SYN+ACK differs likewise; of ACK_OF_FIN:
+				   the close takes four segments for that, as far as is told */
 	uint32_t connection[2]; /* its number in each list; 0: it is not there */
 	uint32_t count;         /* how many of the kind there are in this connection, from 1; the
 				   following is of the first */
