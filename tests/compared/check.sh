@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# check.sh BIN_DIR [--update]: what `sniffer --compare` says of base.story and each of its edits (edits.txt): one by
+# one, and of folders as run_demo.sh --keep leaves them, in Chinese and as JSON; and how it exits. --update writes
+# that as what is expected.
+set -u
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+. "$here/../golden/replace.sh"
+bin=$(cd "${1:?the folder of the programs}" && pwd) || exit 1
+update=${2-}
+LC_ALL=C.UTF-8
+export LC_ALL
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+
+# NAME EDIT: A/NAME/capture.pcap is the base, B/NAME/capture.pcap the same with the edit, and other ends.
+build() {
+	mkdir -p "A/$1" "B/$1" && cp base.pcap "A/$1/capture.pcap" &&
+		sed -e '2a end C 192.0.2.9 50123 isn 4294966900' -e '2a end S 192.0.2.8 443 isn 77' -e "$2" \
+			"$here/base.story" >story && "$bin/../tests/story" build story >"B/$1/capture.pcap"
+}
+
+# A B [OPTION...]
+compare() {
+	echo "== $*"
+	"$bin/sniffer" --compare "$@"
+	echo "exit status $?"
+}
+
+"$bin/../tests/story" build "$here/base.story" >base.pcap || exit 1
+mkdir A B || exit 1
+while read -r name edit; do
+	case $name in '' | '#'*) continue ;; esac
+	build "$name" "$edit" || exit 1
+	compare base.pcap "B/$name" --lang=en >>out-en
+done <"$here/edits.txt"
+compare "B/quickack" - --lang=en <base.pcap >>out-en
+mkdir A/only-here && cp base.pcap A/only-here/capture.pcap || exit 1
+compare A B --lang=zh >out-zh
+compare A B --lang=en -f json >out-json
+
+status=0
+for form in en zh json; do
+	expected=$here/expected-$form.txt
+	if [ "$update" = --update ]; then
+		replace "out-$form" "$expected"
+	elif ! diff -u "$expected" "out-$form"; then
+		echo "FAIL: tests/compared/check.sh BIN_DIR --update accepts it"
+		status=1
+	fi
+done
+exit $status
