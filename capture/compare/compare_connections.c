@@ -40,6 +40,7 @@ static void follow(struct comparison *comparison, const struct compare_connectio
 			return;
 	struct difference *last = &out->items[out->count - 1];
 	last->closes = true;
+	last->time = false;
 	last->close[0] = a->close;
 	last->close[1] = b->close;
 }

@@ -114,6 +114,7 @@ static void tell_order(struct comparison *comparison, uint32_t at)
 	const struct compare_item *a = &comparison->list[0].items[at];
 	const struct compare_item *b = &comparison->list[1].items[a->mate];
 	compare_tell(comparison, &(struct difference){.id = DIFFERENCE_ORDER,
+						      .time = true,
 						      .side = a->segment->from,
 						      .segment = {a->number, b->number},
 						      .wait_ns = -1});

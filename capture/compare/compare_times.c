@@ -53,38 +53,106 @@ static void tell_wait(struct comparison *comparison, enum difference_id id, cons
 		told->count = count;
 }
 
-/* Whether WAIT is for an answer of the side that answered the SYN so much later, or earlier. */
-static bool is_path(const struct comparison *comparison, const struct wait *syn,
+/* What one side's answers take. */
+struct path {
+	struct wait first; /* of the handshake, where that differs; at 0: it does not */
+	uint32_t answers;  /* so much later, or earlier */
+};
+
+/* Whether WAIT is for an answer of the side that answered in the handshake so much later, or
+ * earlier. */
+static bool is_path(const struct comparison *comparison, const struct wait *first,
 		    const struct wait *wait)
 {
 	const struct compare_item *items = comparison->list[0].items;
-	int64_t apart = syn->of_b - syn->of_a;
-	return items[wait->at].segment->from == items[syn->at].segment->from &&
+	int64_t apart = first->of_b - first->of_a;
+	return first->at > 0 &&
 	       items[wait->at - 1].segment->from != items[wait->at].segment->from &&
 	       magnitude(wait->of_b - wait->of_a - apart) <= longer(slack_ns, magnitude(apart) / 4);
+}
+
+/* WAIT is for the SYN+ACK, or for the ACK of it, behind SYNs alone. */
+static bool is_of_handshake(const struct compare_items *list, const struct wait *wait)
+{
+	for (uint32_t i = 0; i < wait->at; i++)
+		if (list->items[i].kind != KIND_SYN)
+			return false;
+	return wait->at <= 2;
+}
+
+/* One side's answers come later in the one list, the other's in the other, by as much: the capture
+ * point was another one. */
+static bool is_other_place(const struct path paths[2])
+{
+	const struct wait *client = &paths[SIDE_CLIENT].first, *server = &paths[SIDE_SERVER].first;
+	int64_t of_client = client->of_b - client->of_a, of_server = server->of_b - server->of_a;
+	return client->at > 0 && server->at > 0 && (of_client < 0) != (of_server < 0) &&
+	       magnitude(of_client + of_server) <= longer(slack_ns, magnitude(of_server) / 4);
+}
+
+static void tell_place(struct comparison *comparison, const struct wait *server)
+{
+	const struct compare_item *a = &comparison->list[0].items[server->at];
+	compare_tell(comparison,
+		     &(struct difference){
+			 .id = DIFFERENCE_PLACE,
+			 .time = true,
+			 .in = server->of_b < server->of_a,
+			 .side = a->segment->from,
+			 .segment = {a->number, comparison->list[1].items[a->mate].number},
+			 .value = {server->of_a, server->of_b},
+			 .wait_ns = magnitude(server->of_b - server->of_a),
+		     });
+}
+
+/* Where the path is another one, so is the order of what both sides sent. */
+static void drop_order(struct comparison *comparison)
+{
+	struct differences *out = comparison->out;
+	size_t kept = comparison->first;
+	for (size_t i = comparison->first; i < out->count; i++)
+		if (out->items[i].id != DIFFERENCE_ORDER || out->items[i].closes)
+			out->items[kept++] = out->items[i];
+	out->count = kept;
+}
+
+static void tell_paths(struct comparison *comparison, const struct path paths[2])
+{
+	bool told = is_other_place(paths);
+	if (told)
+		tell_place(comparison, &paths[SIDE_SERVER].first);
+	for (int side = SIDE_SERVER; side >= SIDE_CLIENT && !told; side--)
+		if (paths[side].answers > 1)
+			tell_wait(comparison, DIFFERENCE_PATH_TIME, &paths[side].first,
+				  paths[side].answers);
+	for (int side = SIDE_SERVER; side >= SIDE_CLIENT && !told; side--)
+		if (paths[side].answers == 1)
+			tell_wait(comparison, DIFFERENCE_TIME, &paths[side].first, 1);
+	if (told || paths[SIDE_CLIENT].answers > 0 || paths[SIDE_SERVER].answers > 0)
+		drop_order(comparison);
 }
 
 void compare_times(struct comparison *comparison)
 {
 	const struct compare_items *list = &comparison->list[0];
-	struct wait wait, syn = {0}, longest = {0};
-	uint32_t answers = 0, others = 0;
+	struct path paths[2] = {{.answers = 0}};
+	struct wait wait, longest = {0};
+	uint32_t others = 0;
 	for (uint32_t i = 1; i < list->count; i++) {
 		if (!find_wait(comparison, i, &wait))
 			continue;
-		if (i == 1 && list->items[0].kind == KIND_SYN && list->items[1].kind == KIND_SYN)
-			syn = wait;
-		if (syn.at > 0 && is_path(comparison, &syn, &wait)) {
-			answers++;
+		struct path *path = &paths[list->items[i].segment->from];
+		if (path->first.at == 0 && is_of_handshake(list, &wait))
+			path->first = wait;
+		if (is_path(comparison, &path->first, &wait)) {
+			path->answers++;
 			continue;
 		}
 		others++;
 		if (magnitude(wait.of_b - wait.of_a) > magnitude(longest.of_b - longest.of_a))
 			longest = wait;
 	}
-	if (answers > 0)
-		tell_wait(comparison, answers > 1 ? DIFFERENCE_PATH_TIME : DIFFERENCE_TIME, &syn,
-			  answers);
+	tell_paths(comparison, paths);
 	if (others > 0)
 		tell_wait(comparison, DIFFERENCE_TIME, &longest, others);
 }

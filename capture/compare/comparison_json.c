@@ -57,6 +57,7 @@ static const char *value_name(enum difference_id id)
 		return "close";
 	case DIFFERENCE_CLOSED_FIRST:
 		return "closed_first";
+	case DIFFERENCE_PLACE:
 	case DIFFERENCE_PATH_TIME:
 	case DIFFERENCE_TIME:
 		return "wait_us";
@@ -84,7 +85,7 @@ static void value_member(struct json *json, const struct difference *difference,
 	enum difference_id id = difference->id;
 	int64_t value = difference->value[which];
 	const char *member = value_name(id), *name = name_of(id, value);
-	bool time = id == DIFFERENCE_TIME || id == DIFFERENCE_PATH_TIME;
+	bool time = member && strcmp(member, "wait_us") == 0;
 	if (member && name) {
 		json_string_member(json, member, name);
 	} else if (member) {

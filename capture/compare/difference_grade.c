@@ -38,7 +38,7 @@ static enum grade grade_of_fate(unsigned fate)
 enum grade difference_grade(const struct difference *difference)
 {
 	enum grade grade = GRADE_SEEN;
-	if (difference->id == DIFFERENCE_FATE)
+	if (difference->id == DIFFERENCE_FATE || difference->id == DIFFERENCE_PLACE)
 		return GRADE_PROBABLY;
 	if (difference->id == DIFFERENCE_STATES)
 		return GRADE_FOLLOWS;

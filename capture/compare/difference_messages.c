@@ -163,6 +163,12 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
     [DIFFERENCE_BYTES] = {{"{from}发送的字节数在{a}里是{va}，在{b}里是{vb}",
 			   "the {from} sends {va} bytes in {a}, {vb} in {b}"},
 			  VALUE_PLAIN},
+    [DIFFERENCE_PLACE] =
+	{{"{in}可能是在离{from}更近的地方捕获的，往返时间约近{wait}：{from}的应答在{in}里{v}"
+	  "后到达（第{n}个报文段），{not}里{w}后（第{m}个）",
+	  "{in} was probably captured nearer to the {from}, by about {wait} of round trip: its "
+	  "answer comes after {v} in {in} (segment {n}), {w} in {not} (segment {m})"},
+	 VALUE_WAIT},
     [DIFFERENCE_PATH_TIME] =
 	{{"{in}里{from}的应答都晚约{wait}到达（第一个是第{n}个报文段：{v}，{not}里{w}"
 	  "）",

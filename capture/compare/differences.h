@@ -57,6 +57,7 @@
 	ROW(DIFFERENCE_CLOSED_FIRST, "closed-first")                                               \
 	ROW(DIFFERENCE_BYTES, "bytes")                                                             \
 	/* Times alone: */                                                                         \
+	ROW(DIFFERENCE_PLACE, "place")         /* captured nearer to the one side */               \
 	ROW(DIFFERENCE_PATH_TIME, "path-time") /* each answer comes so much later */               \
 	ROW(DIFFERENCE_TIME, "time")
 

@@ -7,6 +7,10 @@
 	"0 c S 0 0 0\n"                                                                            \
 	"0 s SA 0 1 0\n"                                                                           \
 	"0 c A 1 1 0\n"
+#define FAR_OPENING                                                                                \
+	"0 c S 0 0 0\n"                                                                            \
+	"80 s SA 0 1 0\n"                                                                          \
+	"80 c A 1 1 0\n"
 #define HELLO                                                                                      \
 	"0 c PA 1 1 11\n"                                                                          \
 	"0 s A 1 12 0\n"
@@ -112,14 +116,11 @@ static void each_cause_is_one_sentence(void **state)
 	     "in B later segments are captured before the client's 5 bytes of data (segment 6; in "
 	     "A in order: segment 4)\n"},
 	    {"a longer path", DOCUMENTED,
-	     "0 c S 0 0 0\n"
-	     "80 s SA 0 1 0\n"
-	     "80 c A 1 1 0\n"
-	     "80 c PA 1 1 11\n"
-	     "160 s A 1 12 0\n"
-	     "160 c FA 12 1 0\n"
-	     "241 s FA 1 13 0\n"
-	     "241 c A 13 2 0\n",
+	     FAR_OPENING "80 c PA 1 1 11\n"
+			 "160 s A 1 12 0\n"
+			 "160 c FA 12 1 0\n"
+			 "241 s FA 1 13 0\n"
+			 "241 c A 13 2 0\n",
 	     "only in time: in B each answer of the server comes about 80.0 ms later (the first, "
 	     "segment 2, after 80.0 ms, in A 0 µs)\n"},
 	};
@@ -239,8 +240,25 @@ static void other_differences(void **state)
 		     "0 s PA 1 1 7\n",
 	     OPENING "0 s PA 1 1 7\n"
 		     "0 c PA 1 1 5\n",
-	     "another place among the server's segments for the client's 5 bytes of data: segment "
-	     "4 of A, segment 5 of B\n"},
+	     "only in time: another place among the server's segments for the client's 5 bytes of "
+	     "data: segment 4 of A, segment 5 of B\n"},
+	    {"another order, for the path is another one",
+	     OPENING "0 c PA 1 1 5\n"
+		     "0 s PA 1 1 7\n",
+	     FAR_OPENING "80 s PA 1 1 7\n"
+			 "80 c PA 1 1 5\n",
+	     "only in time: 80.0 ms pass before the server's SYN+ACK in B (segment 2), 0 µs in A "
+	     "(segment 2)\n"},
+	    {"captured at the other end",
+	     "0 c S 0 0 0\n"
+	     "0 s SA 0 1 0\n"
+	     "80 c A 1 1 0\n",
+	     "0 c S 0 0 0\n"
+	     "80 s SA 0 1 0\n"
+	     "80 c A 1 1 0\n",
+	     "only in time: A was probably captured nearer to the server, by about 80.0 ms of "
+	     "round trip: its answer comes after 0 µs in A (segment 2), 80.0 ms in B (segment "
+	     "2)\n"},
 	    {"an MSS, and no time stamps", DOCUMENTED,
 	     "0 c S 0 0 0 o=7 m=1400\n"
 	     "0 s SA 0 1 0 o=7\n"
