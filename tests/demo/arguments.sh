@@ -116,7 +116,9 @@ parse_arguments() {
 		case $1 in
 		--help | -h) given[help]=yes ;;
 		--version) given[version]=yes ;;
-		--check | --update | --list | --explain | --ladder | --tap | --ktap | --junit | --strict) catalogue+=("$1") ;;
+		--check | --update | --list | --explain | --ladder | --tap | --ktap | --junit | --strict | --versus)
+			catalogue+=("$1")
+			;;
 		--install-deps) install=yes ;;
 		--terminals) terminals=yes ;;
 		--http) set_option --http 8080 ;;
@@ -159,10 +161,11 @@ check_together() {
 		names=("${names[0]-documented}")
 		expect_exchange --terminals
 	elif [[ -n $view ]]; then
-		[[ $asked != *' --'@(check|update|list|tap|ktap|junit|strict)' '* ]] || die_usage "--http goes with playing"
+		[[ $asked != *' --'@(check|update|list|tap|ktap|junit|strict|versus)' '* ]] ||
+			die_usage "--http goes with playing"
 		[[ ${#names[@]} -eq 1 && ${names[0]} != all ]] || die_usage "--http wants the NAME of a scenario"
 		expect_exchange --http
-	elif [[ -n $keep${catalogue[*]} && $asked != *' --'@(check|update|list)' '* ]]; then
+	elif [[ -n $keep${catalogue[*]} && $asked != *' --'@(check|update|list|versus)' '* ]]; then
 		names=("${names[@]-documented}")
 	fi
 }

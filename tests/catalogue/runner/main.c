@@ -20,6 +20,7 @@
 #include "scenario_groups.h"
 #include "side_by_side.h"
 #include "version.h"
+#include "versus.h"
 
 /* An ordinary user's PATH may lack where ip, nft and tc are. */
 static void extend_path(void)
@@ -90,6 +91,27 @@ static bool check_drawn(const struct runner_options *options, const struct words
 			     names->items[0], option, program_invocation_short_name);
 }
 
+/* Those of --versus, which stand behind the name; *COUNT of arguments is without them then. */
+static void take_changes(struct words *changes, char **asked, int *count)
+{
+	changes->items = asked;
+	while (asked[changes->count])
+		changes->count++;
+	*count -= (int)changes->count;
+}
+
+static bool check_changes(const struct runner_options *options, const struct words *names,
+			  const struct words *changes, struct err *err)
+{
+	struct err why;
+	if (changes->count == 0)
+		return true;
+	if (names->count != 1)
+		return err_set_usage(err, "--versus takes one scenario");
+	return versus_check(options->scenarios, names->items[0], changes, &why) ||
+	       err_set_usage(err, "--versus: %s", why.text);
+}
+
 /* Names and titles; one that is not as it should be is told, and the others are listed. */
 static int list(const struct runner_options *options, const struct common_options *common,
 		const struct words *names)
@@ -140,7 +162,7 @@ static enum report_form report_form(const struct runner_options *options)
 }
 
 static int play(const struct runner_options *options, const struct common_options *common,
-		const struct words *names)
+		const struct words *names, const struct words *changes)
 {
 	struct text cases;
 	struct tally tally = {
@@ -156,7 +178,7 @@ static int play(const struct runner_options *options, const struct common_option
 		log_error(program_invocation_short_name,
 			  "this system gives no private network: playing on this "
 			  "machine's own lo");
-	const bool show = !options->check && !options->update;
+	const bool show = !options->check && !options->update && !options->versus;
 	if (options->check)
 		tell_golden_version(options);
 	const struct side_by_side_options all = {
@@ -183,7 +205,7 @@ static int play(const struct runner_options *options, const struct common_option
 	    .tally = &tally,
 	};
 	text_init(&cases);
-	int status = side_by_side_run(&all);
+	int status = changes->count > 0 ? versus_run(&all, changes) : side_by_side_run(&all);
 	text_release(&cases);
 	/* What --check would call inconclusive becomes no golden output. */
 	if (status == EXIT_SUCCESS && options->update && tally.counts[OUTCOME_INCONCLUSIVE] > 0)
@@ -195,7 +217,7 @@ int main(int argc, char **argv)
 {
 	struct runner_options options;
 	struct common_options common = {0};
-	struct words names = {0};
+	struct words names = {0}, changes = {0};
 	struct err err = {0};
 	int first, status = EXIT_FAILURE;
 	if (!process_begin(&err)) {
@@ -206,20 +228,25 @@ int main(int argc, char **argv)
 	if (start != START_RUN)
 		return common_exit_code(start);
 	extend_path();
+	if (options.versus && argc - first > 1)
+		take_changes(&changes, argv + first + 1, &argc);
 	if ((options.update && first == argc) || (options.list && first < argc))
 		err_set_usage(&err, "%s: see '%s --help'",
 			      options.list ? "--list takes no name"
 					   : "--update wants the NAME of a scenario",
 			      program_invocation_short_name);
+	if (options.versus && changes.count == 0)
+		err_set_usage(&err, "--versus wants the NAME of a scenario, and what is changed");
 	if (err.usage || !take_names(&names, &options, argv + first, argc - first, &err) ||
-	    !check_drawn(&options, &names, &err))
+	    !check_drawn(&options, &names, &err) ||
+	    !check_changes(&options, &names, &changes, &err))
 		log_error(program_invocation_short_name, "%s", err.text);
 	else if (options.keep && !kept_try(options.keep, &err))
 		log_error(program_invocation_short_name, "%s", err.text);
 	else if (options.list)
 		status = list(&options, &common, &names);
 	else
-		status = play(&options, &common, &names);
+		status = play(&options, &common, &names, &changes);
 	words_release(&names);
 	return err.usage ? 2 : status;
 }

@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "needed_memory.h"
+#include "scenario_change.h"
 #include "sweep_playing.h"
 
 static bool changes_network(const struct scenario *scenario)
@@ -46,6 +47,14 @@ static bool is_possible(struct playing *playing)
 	return !missed && ipv6 && !unfit;
 }
 
+static bool change(struct scenario *scenario, const struct words *changes, struct err *err)
+{
+	for (size_t i = 0; changes && i < changes->count; i++)
+		if (!scenario_change(scenario, changes->items[i], err))
+			return false;
+	return true;
+}
+
 static void play(struct playing *playing)
 {
 	playing->base = memory_needed(event_base_new());
@@ -79,7 +88,8 @@ void playing_run(const struct playing_options *options, const char *name, struct
 	text_init(&playing.start_line);
 	for (int i = 0; i < 2 * CARRIER_ENDS; i++)
 		text_init(&playing.counters[i / CARRIER_ENDS][i % CARRIER_ENDS]);
-	if (!scenario_read(&playing.scenario, options->scenarios, name, &err))
+	if (!scenario_read(&playing.scenario, options->scenarios, name, &err) ||
+	    !change(&playing.scenario, options->changes, &err))
 		outcome_set(outcome, OUTCOME_FAILED, "%s", err.text);
 	else if (!is_possible(&playing))
 		; /* that was told */

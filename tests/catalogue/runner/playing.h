@@ -6,6 +6,7 @@
 #include "lang.h"
 #include "outcome.h"
 #include "private_network.h"
+#include "words.h"
 
 enum { PATIENCE_S = 10 }; /* that any step may take before the scenario is given up */
 
@@ -20,14 +21,15 @@ struct playing_options {
 	unsigned patience_s;
 	unsigned runs;    /* connections for each delay of a sweep; 0: as many as it takes */
 	unsigned limit_s; /* that all of it may take, where no listing is shown; 0: no limit */
-	enum network_kind network; /* that this process is in */
-	bool check;                /* the verdict is what is wanted */
-	bool update;               /* make the golden output */
-	bool show;                 /* the listing, as it comes */
-	bool ladder;               /* as a ladder in place of the listing, when it is over */
-	bool explain;              /* the sniffer's explanations, and the kernel's states */
-	enum lang lang;            /* of what is said about TCP */
-	const char *lang_word;     /* --lang for the programs; NULL: not given */
+	enum network_kind network;   /* that this process is in */
+	bool check;                  /* the verdict is what is wanted */
+	bool update;                 /* make the golden output */
+	const struct words *changes; /* to the scenario, see scenario_change.h; NULL: none */
+	bool show;                   /* the listing, as it comes */
+	bool ladder;                 /* as a ladder in place of the listing, when it is over */
+	bool explain;                /* the sniffer's explanations, and the kernel's states */
+	enum lang lang;              /* of what is said about TCP */
+	const char *lang_word;       /* --lang for the programs; NULL: not given */
 };
 
 /* In this process's network. SIGTERM ends it: then OUTCOME says so. */

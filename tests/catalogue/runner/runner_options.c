@@ -52,6 +52,12 @@ static const struct option_row rows[] = {
      .type = OPTION_FLAG,
      .offset = offsetof(struct runner_options, ladder),
      .help = "the exchange as arrows between two lifelines in place of the listing"},
+    {.long_name = "versus",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct runner_options, versus),
+     .help = "play NAME twice, the second time with the changes that follow it, and say what\n"
+	     "differs: NAME=VALUE (a sysctl), client:--OPTION, server:--OPTION, set-up:LINE,\n"
+	     "path:LINE"},
     {.long_name = "bin",
      .type = OPTION_STRING,
      .argument = "DIR",
@@ -112,7 +118,9 @@ static const struct option_rule rules[] = {
     {"keep", OPTION_EXCLUDES, "list", "cannot be combined with --list"},
     {"tap", OPTION_EXCLUDES, "ktap junit", "cannot be combined with --ktap or --junit"},
     {"ktap", OPTION_EXCLUDES, "junit", "cannot be combined with --junit"},
-    {"explain ladder", OPTION_EXCLUDES, "check update list", "goes with a listing alone"},
+    {"explain ladder", OPTION_EXCLUDES, "check update list versus", "goes with a listing alone"},
+    {"versus", OPTION_EXCLUDES, "check update list",
+     "cannot be combined with --check, --update or --list"},
     {0},
 };
 

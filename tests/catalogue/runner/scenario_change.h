@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* A scenario that is played with one thing changed, to see what that makes. */
+#ifndef SCENARIO_CHANGE_H
+#define SCENARIO_CHANGE_H
+
+#include "scenario.h"
+
+/* Changes SCENARIO by WORD, which is one of
+ *   tcp_ecn=1, net.ipv4.tcp_rmem=4096,8192,16384    a sysctl, on a path of both ends
+ *   client:tcp_sack=0, server:tcp_sack=0            of one end of a path
+ *   client:--nodelay, server:--close-delay=100      an option of each client or server, in place
+ *                                                   of the one of that name
+ *   set-up:LINE, path:LINE                          one more line of the scenario file
+ * False with the reason where WORD is none of them, or cannot be of this scenario. */
+bool scenario_change(struct scenario *scenario, const char *word, struct err *err);
+
+#endif

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# --versus: a scenario twice, once with something changed, and the sniffer's word on what differs. The exchanges are
+# such that a busy machine changes nothing in what is looked at.
+. "$(dirname "$0")/demo_lib.sh"
+demo_begin "$@"
+demo_programs+=(--lang=en)
+
+# A sysctl that changes the SYN; what is compared is kept.
+run_demo --keep "$TMP/kept" --versus refused tcp_timestamps=0
+expect_status "$status" 1 "a sysctl"
+expect_line out 'SYN \(segment 1\) has other options: timestamps only in A'
+expect_line err '^PASS refused: played with tcp_timestamps=0$'
+for folder in as-is changed; do
+	[[ -s $TMP/kept/$folder/capture.pcap && -s $TMP/kept/$folder/listing.txt ]] || fail "$folder is not kept"
+	expect_line out "^[AB]: $TMP/kept/$folder/capture.pcap \\(1 connection, 2 segments\\)\$"
+done
+
+# Nothing that matters here; the folders are gone then.
+run_demo --versus refused tcp_keepalive_time=7000 tcp_keepalive_intvl=75
+expect_status "$status" 0 "a sysctl that changes nothing"
+expect_line out '^A: as-is/capture.pcap '
+! grep -q '^different:' "$TMP/demo.out" || fail "there is a difference"
+
+# An option, in a scenario of steps and one without; one end of a path, which this side of the test does not see.
+run_demo --versus abort client:--message=other
+expect_status "$status" 1 "an option"
+expect_line out '^different:$'
+expect_line out '11 .* in A .* 5 in B'
+run_demo --versus wan client:tcp_sack=0
+expect_status "$status" 1 "one end's sysctl"
+expect_line out 'SACK'
+
+# What cannot be played.
+mkdir "$TMP/scenarios"
+printf 'needs: no-such-tool\nuntil-phases: 1\n' >"$TMP/scenarios/needy.txt"
+run_demo --scenarios "$TMP/scenarios" --versus needy tcp_ecn=1
+expect_status "$status" 77 "a scenario that cannot be played here"
+run_demo --versus refused client:--no-such-option
+expect_status "$status" 1 "a client that does not start"
+expect_line err '^run_demo.sh: refused: '
+[[ ! -s $TMP/demo.out ]] || fail "something is compared"
+
+for arguments in '--versus' '--versus refused' '--versus none tcp_ecn=1' '--versus all tcp_ecn=1' \
+	'--versus delayed-ack tcp_ecn=1' '--versus refused tcp_ecn' '--versus refused client:tcp_ecn=1' \
+	'--versus refused net.core.somaxconn=1' '--versus refused client:--x;y' '--versus --check refused tcp_ecn=1' \
+	'--versus --ladder refused tcp_ecn=1' '--versus --http refused tcp_ecn=1' \
+	'--versus --bundle x refused tcp_ecn=1' '--versus --terminals refused tcp_ecn=1'; do
+	# shellcheck disable=SC2086 # words
+	run_demo $arguments
+	expect_status "$status" 2 "$arguments"
+	[[ ! -s $TMP/demo.out ]] || fail "$arguments: something is printed"
+done
+expect_nothing_left --versus
