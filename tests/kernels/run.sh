@@ -142,8 +142,10 @@ take_own_kernel() {
 # NAME: plays on $kernel and appends its row to the file row in OUT/NAME.
 play() {
 	local folder=$out/$1 note='' guest=''
+	rm -f "$folder/row"
 	trap '[[ -z $guest ]] || kill "$guest" 2>/dev/null; exit 143' TERM
 	boot "$folder" || return
+	sha256sum "$bundle" | cut -c 1-12 >"$folder/bundle"
 	if [[ -n $twice ]]; then
 		boot "$folder-again" || return
 		note=identical
