@@ -23,8 +23,8 @@ size_t display_width_fit(const char *bytes, size_t length, size_t columns, bool 
 size_t display_width_wrap(const char *bytes, size_t length, size_t columns);
 
 /* Appends what fits; when that is not all (or MORE follows), the end of it is ELLIPSIS, which is
- * ASCII or takes a column per character. */
-void text_cut(struct text *text, const char *bytes, size_t length, size_t columns, bool more,
-	      const char *ellipsis);
+ * ASCII or takes a column per character. Returns how many columns that is. */
+size_t text_cut(struct text *text, const char *bytes, size_t length, size_t columns, bool more,
+		const char *ellipsis);
 
 #endif

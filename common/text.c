@@ -39,6 +39,31 @@ bool text_reserve_slowly(struct text *text, size_t more)
 	return true;
 }
 
+/* What is there already is doubled. */
+static void repeat_bytes(char *at, const char *string, size_t length, size_t all)
+{
+	size_t done = length;
+	memcpy(at, string, length);
+	for (; done < all - done; done *= 2)
+		memcpy(at + done, at, done);
+	memcpy(at + done, at, all - done);
+}
+
+void text_repeat(struct text *text, const char *string, size_t count)
+{
+	size_t length = strlen(string);
+	if (length == 0 || count == 0)
+		return;
+	if (count > SIZE_MAX / length) {
+		text->failed = true;
+		return;
+	}
+	if (!text_reserve(text, length * count))
+		return;
+	repeat_bytes(text_end(text), string, length, length * count);
+	text->length += length * count;
+}
+
 void text_decimal(struct text *text, uint64_t number)
 {
 	if (text_reserve(text, DECIMAL_MAX))

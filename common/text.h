@@ -56,6 +56,17 @@ static inline void text_char(struct text *text, char character)
 	text_bytes(text, &character, 1);
 }
 
+static inline void text_spaces(struct text *text, size_t count)
+{
+	if (count > 0 && text_reserve(text, count)) {
+		memset(text->bytes + text->length, ' ', count);
+		text->length += count;
+	}
+}
+
+/* COUNT times STRING. */
+void text_repeat(struct text *text, const char *string, size_t count);
+
 void text_decimal(struct text *text, uint64_t number);
 void text_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_vformat(struct text *text, const char *format, va_list arguments)

@@ -40,12 +40,6 @@ void ladder_page_resize(struct ladder_page *page, unsigned columns)
 	page->lane = page->columns - page->time - 2UL * MARGIN - 2;
 }
 
-static void repeat(struct ladder_page *page, const char *piece, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		text_string(page->text, piece);
-}
-
 static void color(struct ladder_page *page, const char *sequence)
 {
 	if (page->color && sequence)
@@ -68,11 +62,11 @@ static void left_margin(struct ladder_page *page, const struct ladder_row *row)
 	if (time >= page->time) /* no such column, or more days than it has room for */
 		bytes = time = 0;
 	if (page->time > 0) {
-		repeat(page, " ", page->time - 1 - time);
+		text_spaces(page->text, page->time - 1 - time);
 		text_bytes(page->text, row->time, bytes);
 		text_char(page->text, ' ');
 	}
-	repeat(page, " ", STATE_COLUMNS - (name ? strlen(name) : 0));
+	text_spaces(page->text, STATE_COLUMNS - (name ? strlen(name) : 0));
 	if (name)
 		state(page, row, SIDE_CLIENT);
 	text_char(page->text, ' ');
@@ -87,14 +81,15 @@ static void right_margin(struct ladder_page *page, const struct ladder_row *row)
 	text_char(page->text, '\n');
 }
 
-/* The words of ROW in at most COLUMNS; returns how many they took. */
-static size_t words(struct ladder_page *page, const struct ladder_row *row, size_t columns)
+/* The words of ROW, which take WIDTH columns, in at most COLUMNS; returns how many they took. */
+static size_t words(struct ladder_page *page, const struct ladder_row *row, size_t width,
+		    size_t columns)
 {
-	size_t before = page->text->length;
-	text_cut(page->text, row->words, row->length, columns, false, page->glyphs->ellipsis);
-	if (page->text->failed)
-		return 0;
-	return display_width(page->text->bytes + before, page->text->length - before);
+	if (width > columns)
+		return text_cut(page->text, row->words, row->length, columns, true,
+				page->glyphs->ellipsis);
+	text_bytes(page->text, row->words, row->length);
+	return width;
 }
 
 /* So much of its way a lost segment does not go at least. */
@@ -146,30 +141,30 @@ void ladder_arrow(struct ladder_page *page, const struct ladder_row *row, enum s
 	const struct ladder_glyphs *glyphs = page->glyphs;
 	struct text *text = page->text;
 	size_t most = ladder_arrow_room(page, row->arrow);
-	size_t used = display_width(row->words, row->length);
-	used = used > most ? most : used;
+	size_t width = display_width(row->words, row->length);
+	size_t used = width > most ? most : width;
 	left_margin(page, row);
 	color(page, row->color);
 	if (from == SIDE_CLIENT) {
 		text_string(text, glyphs->from_left);
 		text_string(text, page->passing[from] ? glyphs->over : glyphs->line);
 		text_char(text, ' ');
-		used = words(page, row, used);
+		used = words(page, row, width, used);
 		text_char(text, ' ');
 		struct shaft shaft = shaft_of(page, row, from, used);
-		repeat(page, shaft.line, shaft.length);
+		text_repeat(page->text, shaft.line, shaft.length);
 		text_string(text, shaft.head);
-		repeat(page, " ", shaft.blanks);
+		text_spaces(page->text, shaft.blanks);
 		text_string(text, glyphs->lifeline);
 	} else {
 		struct shaft shaft = shaft_of(page, row, from, used);
 		text_string(text, glyphs->lifeline);
-		repeat(page, " ", shaft.blanks);
+		text_spaces(page->text, shaft.blanks);
 		text_string(text, shaft.head);
-		repeat(page, shaft.line, shaft.length);
+		text_repeat(page->text, shaft.line, shaft.length);
 		text_char(text, ' ');
-		size_t shown = words(page, row, used);
-		repeat(page, " ", used - shown + 1);
+		size_t shown = words(page, row, width, used);
+		text_spaces(page->text, used - shown + 1);
 		text_string(text, page->passing[from] ? glyphs->over : glyphs->line);
 		text_string(text, glyphs->from_right);
 	}
@@ -193,19 +188,19 @@ void ladder_note(struct ladder_page *page, const struct ladder_row *row, enum pl
 		 const char *lifeline)
 {
 	size_t room = page->lane - 2;
-	size_t used = display_width(row->words, row->length);
-	used = used > room ? room : used;
+	size_t width = display_width(row->words, row->length);
+	size_t used = width > room ? room : width;
 	size_t before = placement == PLACE_LEFT     ? 0
 			: placement == PLACE_CENTER ? (room - used) / 2
 						    : room - used;
 	left_margin(page, row);
 	text_string(page->text, lifeline);
 	beside(page, SIDE_CLIENT);
-	repeat(page, " ", before);
+	text_spaces(page->text, before);
 	color(page, row->color);
-	used = words(page, row, used);
+	used = words(page, row, width, used);
 	color(page, row->color ? no_color : NULL);
-	repeat(page, " ", room - before - used);
+	text_spaces(page->text, room - before - used);
 	beside(page, SIDE_SERVER);
 	text_string(page->text, lifeline);
 	right_margin(page, row);
@@ -232,17 +227,17 @@ void ladder_notes(struct ladder_page *page, const struct ladder_row *row, enum p
 	}
 }
 
-/* STRING with its middle above column CENTER, where there is room for it between USED and the right
- * edge of the page. Returns where it ended. */
-static size_t above(struct ladder_page *page, const char *string, size_t center, size_t used)
+/* STRING, LENGTH columns, with its middle above column CENTER, where there is room for it between
+ * USED and the right edge of the page. Returns where it ended. */
+static size_t above(struct ladder_page *page, const char *string, size_t length, size_t center,
+		    size_t used)
 {
-	size_t length = display_width(string, strlen(string));
 	size_t start = center > length / 2 ? center - length / 2 : 0;
 	if (start + length > page->columns)
 		start = page->columns > length ? page->columns - length : 0;
 	if (start < used)
 		start = used;
-	repeat(page, " ", start - used);
+	text_spaces(page->text, start - used);
 	text_string(page->text, string);
 	return start + length;
 }
@@ -263,18 +258,18 @@ void ladder_heading(struct ladder_page *page, const char *client, const char *se
 	bool fits = client_end + of_middle + 4 <= server_start &&
 		    client_end + 2 <= center - of_middle / 2 &&
 		    center + (of_middle + 1) / 2 + 2 <= server_start;
-	size_t used = above(page, client, left, 0);
+	size_t used = above(page, client, of_client, left, 0);
 	if (!fits) {
 		text_char(page->text, '\n');
 		used = 0;
 	}
 	if (of_middle > 0)
-		used = above(page, middle, center, used);
+		used = above(page, middle, of_middle, center, used);
 	if (!fits && of_middle > 0) {
 		text_char(page->text, '\n');
 		used = 0;
 	}
-	above(page, server, right, used);
+	above(page, server, of_server, right, used);
 	text_char(page->text, '\n');
 }
 
@@ -284,7 +279,7 @@ void ladder_paragraph(struct ladder_page *page, const char *words_of_it, size_t 
 	while (at < end) {
 		size_t line =
 		    display_width_wrap(at, (size_t)(end - at), page->columns - 2UL * INDENT);
-		repeat(page, " ", INDENT);
+		text_spaces(page->text, INDENT);
 		text_bytes(page->text, at, without_space_at_end(at, line));
 		text_char(page->text, '\n');
 		at += line;

@@ -26,8 +26,11 @@ bool ladder_arrow_words(struct text *text, struct text *scratch, const struct se
 	size_t payload = event->segment->payload_length > 0 ? PAYLOAD_COLUMNS : 0;
 	text_clear(text);
 	text_clear(scratch);
-	if (!event->alone)
-		text_format(text, "#%u ", (unsigned)event->flow->number);
+	if (!event->alone) {
+		text_char(text, '#');
+		text_decimal(text, event->flow->number);
+		text_char(text, ' ');
+	}
 	text_segment(text, event);
 	text_offers(scratch, event->segment);
 	bool told = scratch->length == 0 || text->length + scratch->length + payload <= room;
@@ -52,8 +55,8 @@ void ladder_time_words(struct text *text, struct text *scratch, const struct seg
 	if (!first)
 		text_since_previous(scratch, previous_ns - event->flow->first_ns,
 				    event->time_ns - event->flow->first_ns, ascii);
-	for (size_t used = display_width(scratch->bytes, scratch->length);
-	     used <= SINCE_PREVIOUS_MAX; used++)
-		text_char(text, ' ');
+	size_t used = display_width(scratch->bytes, scratch->length);
+	if (used <= SINCE_PREVIOUS_MAX)
+		text_spaces(text, SINCE_PREVIOUS_MAX + 1 - used);
 	text_bytes(text, scratch->bytes, scratch->length);
 }

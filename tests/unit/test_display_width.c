@@ -21,6 +21,28 @@ static void counts_two_columns_for_chinese_and_none_for_combining(void **state)
 	assert_int_equal(width("한글カナ"), 8);
 }
 
+/* What is not ASCII is found wherever it stands, and nothing is read beyond the end. */
+static void counts_whatever_stands_before_and_behind(void **state)
+{
+	(void)state;
+	enum { MOST = 20 };
+	for (size_t before = 0; before <= MOST; before++) {
+		for (size_t behind = 0; behind <= MOST; behind++) {
+			size_t length = before + strlen("你") + behind;
+			char string[2 * MOST + 4];
+			memset(string, 'a', sizeof string);
+			memcpy(string + before, "你", strlen("你"));
+			uint8_t *copy = exact_copy(string, length);
+			assert_int_equal(display_width((char *)copy, length), before + 2 + behind);
+			assert_int_equal(display_width_fit((char *)copy, length, before + 1, true),
+					 before);
+			assert_int_equal(display_width_fit((char *)copy, length, before + 2, true),
+					 before + strlen("你"));
+			free(copy);
+		}
+	}
+}
+
 /* It must not read beyond its end, nor stop there. */
 static void counts_what_is_no_utf8_as_it_comes(void **state)
 {
@@ -96,8 +118,9 @@ static void expect_cut(const char *string, size_t columns, bool more, const char
 {
 	struct text text;
 	text_init(&text);
-	text_cut(&text, string, strlen(string), columns, more, ellipsis);
+	size_t used = text_cut(&text, string, strlen(string), columns, more, ellipsis);
 	assert_text(&text, expected);
+	assert_int_equal(used, display_width(text.bytes, text.length));
 	text_release(&text);
 }
 
@@ -126,6 +149,7 @@ int test_display_width(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(counts_two_columns_for_chinese_and_none_for_combining),
+	    cmocka_unit_test(counts_whatever_stands_before_and_behind),
 	    cmocka_unit_test(counts_what_is_no_utf8_as_it_comes),
 	    cmocka_unit_test(fits_whole_characters_and_escapes),
 	    cmocka_unit_test(wraps_at_spaces_and_between_chinese_characters),

@@ -43,6 +43,30 @@ static void appends(void **state)
 	text_release(&text);
 }
 
+static void repeats(void **state)
+{
+	(void)state;
+	struct text text;
+	text_init(&text);
+	text_spaces(&text, 0);
+	text_repeat(&text, "x", 0);
+	text_repeat(&text, "", 7);
+	assert_text(&text, "");
+	text_spaces(&text, 3);
+	text_repeat(&text, "─", 1);
+	text_repeat(&text, "ab", 5);
+	assert_text(&text, "   ─ababababab");
+	text_clear(&text);
+	text_repeat(&text, "─", 1000);
+	assert_int_equal(text.length, 3 * 1000);
+	for (size_t i = 0; i < text.length; i += 3)
+		assert_memory_equal(text.bytes + i, "─", 3);
+	text_repeat(&text, "ab", SIZE_MAX / 2 + 1);
+	assert_true(text.failed);
+	assert_int_equal(text.length, 3 * 1000);
+	text_release(&text);
+}
+
 static void keeps_nul_bytes(void **state)
 {
 	(void)state;
@@ -173,6 +197,7 @@ int test_text(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(begins_and_ends_empty),
 	    cmocka_unit_test(appends),
+	    cmocka_unit_test(repeats),
 	    cmocka_unit_test(keeps_nul_bytes),
 	    cmocka_unit_test(grows_and_keeps_what_it_has),
 	    cmocka_unit_test(clears_without_giving_memory_back),
