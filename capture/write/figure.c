@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "display_width.h"
 #include "duration.h"
 #include "escape.h"
@@ -35,6 +32,12 @@ void text_flags(struct text *text, unsigned flags)
 		text_char(text, '-');
 }
 
+static void numbered(struct text *text, const char *name, uint64_t number)
+{
+	text_string(text, name);
+	text_decimal(text, number);
+}
+
 /* The window is what the segment is about: it is 0, was 0, changed; or the segment fills the other
  * side's. */
 static void window_number(struct text *text, const struct segment_event *event)
@@ -48,13 +51,10 @@ static void window_number(struct text *text, const struct segment_event *event)
 	unsigned scale;
 	if ((labels & about) || opens) {
 		window_shift(event->flow, event->step->from, event->segment, &scale);
-		text_string(text, " win=");
-		text_decimal(text, (uint64_t)event->segment->window << scale);
+		numbered(text, " win=", (uint64_t)event->segment->window << scale);
 	}
-	if ((labels & label_bit(LABEL_WINDOW_FULL)) && (other->flags & SIDE_SCALE_KNOWN)) {
-		text_string(text, " peer-win=");
-		text_decimal(text, window_last(other));
-	}
+	if ((labels & label_bit(LABEL_WINDOW_FULL)) && (other->flags & SIDE_SCALE_KNOWN))
+		numbered(text, " peer-win=", window_last(other));
 }
 
 /* Blocks of the other side's bytes, RFC 2018. */
@@ -76,20 +76,13 @@ static void sack_numbers(struct text *text, const struct segment_event *event)
 void text_numbers(struct text *text, const struct segment_event *event)
 {
 	const struct segment *segment = event->segment;
-	text_string(text, "seq=");
-	text_decimal(text, event->step->relative_seq);
-	if (segment->flags & TCP_FLAG_ACK) {
-		text_string(text, " ack=");
-		text_decimal(text, event->step->relative_ack);
-	}
-	if (segment->payload_length > 0) {
-		text_string(text, " len=");
-		text_decimal(text, segment->payload_length);
-	}
-	if (segment->flags & TCP_FLAG_URG) {
-		text_string(text, " urg=");
-		text_decimal(text, segment->urgent);
-	}
+	numbered(text, "seq=", event->step->relative_seq);
+	if (segment->flags & TCP_FLAG_ACK)
+		numbered(text, " ack=", event->step->relative_ack);
+	if (segment->payload_length > 0)
+		numbered(text, " len=", segment->payload_length);
+	if (segment->flags & TCP_FLAG_URG)
+		numbered(text, " urg=", segment->urgent);
 	if (segment->ip_ecn == IP_ECN_CE)
 		text_string(text, " CE");
 	window_number(text, event);
@@ -110,9 +103,9 @@ void text_offers(struct text *text, const struct segment *segment)
 		return;
 	tcp_options_read(segment, &options);
 	if (options.has_mss)
-		text_format(text, " mss=%u", (unsigned)options.mss);
+		numbered(text, " mss=", options.mss);
 	if (options.has_window_scale)
-		text_format(text, " ws=%u", (unsigned)options.window_scale);
+		numbered(text, " ws=", options.window_scale);
 	text_string(text, options.sack_permitted ? " sack" : "");
 	text_string(text, options.has_timestamps ? " ts" : "");
 	if (options.fast_open)
@@ -222,10 +215,16 @@ void text_pause(struct text *text, enum lang lang, enum pause pause, uint64_t us
 	text_string(text, pause_words(lang, pause));
 }
 
+static void in_unit(struct text *text, uint64_t number, const char *unit)
+{
+	text_decimal(text, number);
+	text_string(text, unit);
+}
+
 void text_time(struct text *text, uint64_t us, bool ascii)
 {
 	if (us < 1000 && ascii)
-		text_format(text, "%" PRIu64 " us", us);
+		in_unit(text, us, " us");
 	else
 		text_duration(text, us);
 }
@@ -237,11 +236,16 @@ static uint64_t magnitude(int64_t number)
 
 void text_since_first(struct text *text, int64_t ns)
 {
+	enum { MILLION = 1000000 };
 	uint64_t us = magnitude(ns) / 1000;
-	char time[40];
-	int length = snprintf(time, sizeof time, "%s%" PRIu64 ".%06" PRIu64, ns < 0 ? "-" : "",
-			      us / 1000000, us % 1000000);
-	text_bytes(text, time, length > SINCE_FIRST_MAX ? SINCE_FIRST_MAX : (size_t)length);
+	char time[2 * DECIMAL_MAX], *at = time;
+	if (ns < 0)
+		*at++ = '-';
+	char *point = put_decimal(at, us / MILLION);
+	at = put_decimal(point, MILLION + us % MILLION); /* six digits behind a one */
+	*point = '.';
+	size_t length = (size_t)(at - time);
+	text_bytes(text, time, length > SINCE_FIRST_MAX ? SINCE_FIRST_MAX : length);
 }
 
 /* From here on hundredths of a second would not fit in SINCE_PREVIOUS_MAX. */
@@ -253,9 +257,9 @@ void text_since_previous(struct text *text, int64_t previous_ns, int64_t ns, boo
 	uint64_t us = magnitude(ns / 1000 - previous_ns / 1000);
 	text_char(text, ns < previous_ns ? '-' : '+');
 	if (exact > 0 && exact < 1000)
-		text_format(text, "%" PRIu64 " ns", exact);
+		in_unit(text, exact, " ns");
 	else if (us >= LONG_US)
-		text_format(text, "%" PRIu64 " s", us / 1000000);
+		in_unit(text, us / 1000000, " s");
 	else
 		text_time(text, us, ascii);
 }

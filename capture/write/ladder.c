@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* -f ladder: each segment as an arrow between two lifelines, as it comes. */
 
-#include <stdio.h>
-
 #include "explain.h"
 #include "figure.h"
 #include "formats.h"
@@ -21,11 +19,11 @@ static void title(struct writer *writer, uint32_t number, const struct endpoint 
 		  bool numbered)
 {
 	struct ladder *ladder = writer->state;
-	char tag[16] = "";
+	char tag[1 + DECIMAL_MAX] = "";
 	if (ladder->current != 0)
 		text_char(ladder->page.text, '\n');
 	if (numbered)
-		snprintf(tag, sizeof tag, "#%u", (unsigned)number);
+		*put_decimal(put_literal(tag, "#"), number) = '\0';
 	ladder_end_words(&ladder->words, writer->options.lang, ends, SIDE_CLIENT);
 	ladder_end_words(&ladder->other, writer->options.lang, ends, SIDE_SERVER);
 	ladder_heading(&ladder->page, text_c_string(&ladder->words), text_c_string(&ladder->other),
@@ -39,8 +37,11 @@ static void phase_row(struct writer *writer, enum phase phase)
 	struct ladder *ladder = writer->state;
 	const char *line = ladder->page.glyphs->line;
 	text_clear(&ladder->words);
-	text_format(&ladder->words, "%s%s %s %s%s", line, line,
-		    phase_title(writer->options.lang, phase), line, line);
+	text_repeat(&ladder->words, line, 2);
+	text_char(&ladder->words, ' ');
+	text_string(&ladder->words, phase_title(writer->options.lang, phase));
+	text_char(&ladder->words, ' ');
+	text_repeat(&ladder->words, line, 2);
 	ladder_words_row(ladder, ladder_faint, PLACE_CENTER);
 }
 
