@@ -10,15 +10,17 @@ enum { LIFELINES_MAX = 64 };
 
 struct lifeline {
 	uint32_t number; /* of its flow; 0: not in use */
-	uint64_t used;   /* when it was used last, in segments */
 	int64_t last_ns; /* its last segment that was drawn */
 	uint8_t phase;   /* enum phase: whose title was drawn last */
+	/* Private: by place, counted from 1. */
+	uint8_t older, newer, behind; /* in the order of use, and in its bucket; 0: none */
 };
 
 /* All zero: empty. */
 struct lifelines {
 	struct lifeline items[LIFELINES_MAX];
-	uint64_t clock;
+	uint8_t buckets[LIFELINES_MAX]; /* by the number's last bits: the first place of each */
+	uint8_t oldest, newest, count;
 };
 
 /* The lifeline of connection NUMBER; *FRESH when it was not known. Valid until the next call. */
