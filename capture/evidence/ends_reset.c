@@ -91,7 +91,9 @@ void ends_send_rst(struct ends_walk *walk)
 	ends_believe_syn(walk);
 	side->flags |= ENDS_RESET;
 	side->closes_below = false;
-	side->answers = !ends_has(walk, TCP_FLAG_ACK) && walk->input->seq == side->una;
+	/* No ACK has the number of the SYN itself, before that was acknowledged. */
+	side->answers = !ends_has(walk, TCP_FLAG_ACK) && (side->flags & ENDS_ACKED) &&
+			walk->input->seq == side->una;
 	/* What answers may have the number of what its sender sent before, too. */
 	side->ahead = (side->flags & ENDS_KNOWN) && side->state != ENDS_NO_STATE &&
 		      walk->input->rst != ENDS_RST_IGNORED &&

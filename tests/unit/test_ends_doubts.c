@@ -171,9 +171,20 @@ ENDS_STORY(an_abort_behind_a_rst_that_answers, 4, "C SYN 0 ; SYN-SENT | -",
 	   "C 4 CLOSED ESTABLISHED",
 	   "S ACK|RST 1 ack 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
 
+/* It has the number of the SYN, which no ACK asks for: its sender goes on, for its FIN is none from
+ * before that. */
+ENDS_STORY(
+    a_rst_of_the_number_of_the_syn, 4, "C SYN 0 ; SYN-SENT | -",
+    "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+    "S RST 0 ; CLOSED? | CLOSED? ; ESTABLISHED | SYN-RECEIVED",
+    "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSED? ; FIN-WAIT-1 | ESTABLISHED ; C 2 CLOSED ESTABLISHED",
+    "S ACK|FIN 1 ack 1 ; CLOSING? | FIN-WAIT-1 ; ; S 3 CLOSED ESTABLISHED",
+    "S ACK 2 ack 2 ; TIME-WAIT? | CLOSING", "C ACK 2 ack 2 ; TIME-WAIT? | TIME-WAIT?")
+
 int test_ends_doubts(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_rst_of_the_number_of_the_syn),
 	    cmocka_unit_test(a_rst_that_answers_the_ack_of_a_syn_ack),
 	    cmocka_unit_test(a_rst_that_answers_one_of_two),
 	    cmocka_unit_test(an_abort_behind_a_rst_that_answers),
