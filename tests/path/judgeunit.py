@@ -10,7 +10,7 @@ import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
 from logs import (ack_before_abort, carried_late, damaged, forged_reset, forged_reset_and_late_copy,
-                  forged_reset_unseen, late_original, lost_fin, lost_last_fin, made_beyond,
+                  forged_reset_unseen, late_copy_of_syn, late_original, lost_fin, lost_last_fin, made_beyond,
                   old_ack_behind_syn, overtaken_window, read_late, refused, swapped_data,
                   syn_data_dropped, whole_exchange)
 from truth import OTHER
@@ -58,6 +58,9 @@ CASES = (
      {'claims': [claim('still-lacks', 'follows', [5], value=1, more=10)]}, False),
     (syn_data_dropped, 'client', 5,
      {'claims': [claim('still-lacks', 'follows', [5], value=1, more=11)]}, True),
+    # RFC 9293, 3.10.7.4: in TIME-WAIT what is not acceptable is answered with an ACK.
+    (late_copy_of_syn, 'client', 11, {'claims': [claim('ack-of-older', 'probably', [11, 9])]}, False),
+    (late_copy_of_syn, 'client', 9, {'claims': [claim('ack-of-older', 'probably', [9, 3])]}, True),
     (whole_exchange, 'client', 4, {'fate': 'unknown'}, True),
     (whole_exchange, 'client', 4, {'fate': None}, True),
     (lost_fin, 'client', 6, {'fate': None}, False),

@@ -36,6 +36,16 @@ def old_ack_behind_syn():
     return log
 
 
+def late_copy_of_syn():
+    """After the close another copy of the SYN comes to the listener, which answers it with another number;
+    the client, in TIME-WAIT, acknowledges what it had."""
+    log = whole_exchange()
+    log.deliver(1, server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 7000, 1))
+    log.deliver(log.send('client', ACK, 102, 2))
+    return log
+
+
 def lost_fin():
     """The client's FIN is lost, and sent again."""
     log = Log()

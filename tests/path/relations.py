@@ -206,8 +206,11 @@ def of_older(view, line, claim):
 
 def of_older_syn(view, line, claim):
     """It is of a connection that began before another SYN between these ports that has passed, or that a
-    SYN+ACK which has passed answers."""
+    SYN+ACK which has passed answers; or acknowledges less than that (a copy of the SYN is answered)."""
     passed = [entry.frame for entry in earlier(view, line)]
+    if any(frame.flags & SYN and frame.flags & ACK and frame.sender == line.frame.receiver and
+           not frame.injected and before(line.frame.ack, frame.end_seq) for frame in passed):
+        return True
     syns = [frame for frame in passed if frame.flags & (SYN | ACK) == SYN]
     answered = {(frame.receiver, frame.ack) for frame in passed
                 if frame.flags & (SYN | ACK) == SYN | ACK}
