@@ -56,8 +56,10 @@ bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 			return true;
 		if (is_late_answer(sender, peer, segment))
 			return false;
-		/* A SYN+ACK for the SYN that we know answers that, whatever number it has. */
-		if ((peer->flags & SIDE_SENT_SYN) && seq_before(peer->isn, segment->ack) &&
+		/* A SYN+ACK for the SYN that we know answers that, whatever number it has; after
+		 * the close, a copy of that (RFC 9293 section 3.4.1: for another incarnation). */
+		if (!(flow->flags & FLOW_CLOSED) && (peer->flags & SIDE_SENT_SYN) &&
+		    seq_before(peer->isn, segment->ack) &&
 		    seq_before_or_at(segment->ack, peer->next))
 			return false;
 		return !judge_is_going_on(flow, segment);
