@@ -11,7 +11,7 @@
 /* What is older than so many round trips and this time has arrived or never will: a path may hold
  * something back, but not for what a sender waits before it knows the path (RFC 6298 section 2.1).
  * What was sent a little less than a round trip ago is not excluded: a path may become shorter. */
-enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000, HOST_US = 200 };
+enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000, HOST_US = 200, PATH_GROWS_US = 90000 };
 
 struct causes *causes_new(void)
 {
@@ -137,29 +137,40 @@ static bool is_too_soon(const struct causing *now, const struct causes_asked *as
 	return asked->alike == 1 && since_us < least_us / 2 && least_us - since_us > HOST_US;
 }
 
-/* Counts those that it may answer, of the ones that were TAKEN or not. */
-static void find(const struct causing *now, bool taken, bool any)
+/* Those of which it may answer one. */
+enum answered {
+	ANSWERED_RECENT, /* what had not come, as far as is known, and was not sent long ago */
+	ANSWERED_OPEN,   /* or was */
+	ANSWERED_ALL,    /* and what had come: a late copy of it */
+};
+
+/* Counts those that it may answer. Returns whether one of them had come. */
+static bool find(const struct causing *now, enum answered which)
 {
 	struct cause *cause = now->cause;
 	const struct causes_asking *peer = asking_of(now, now->peer);
 	unsigned count = 0, answered = 0;
+	bool taken = false;
 	bool soon = !cause->reset_before; /* it has shown that it has gone */
 	for (unsigned i = 0; i < peer->count; i++) {
 		const struct causes_asked *asked = &peer->asked[i];
-		if (asked->taken != taken || !may_be(now, asked, any))
+		if ((asked->taken && which != ANSWERED_ALL) ||
+		    !may_be(now, asked, which != ANSWERED_RECENT))
 			continue;
 		if (count == 0)
 			cause->answers_first = asked->frame;
 		cause->answers_last = asked->last;
+		taken |= asked->taken;
 		count += asked->alike;
 		answered += asked->answered;
 		soon = soon && is_too_soon(now, asked);
 	}
-	if (!taken) {
+	if (which != ANSWERED_ALL) {
 		cause->answers_soon = count > 0 && soon;
 		count = cause->answers_soon ? 0 : count;
 	}
 	cause->answers_count = answered < count ? (uint16_t)count : 0;
+	return taken;
 }
 
 /* One that is certain is not asked for again; of several one. */
@@ -180,18 +191,35 @@ static void take_reset(const struct causing *now)
 	}
 }
 
+/* So long behind all of them that the path held one back: it may have held a copy of what had come
+ * before, too. */
+static bool was_held(const struct causing *now)
+{
+	const struct causes_asking *peer = asking_of(now, now->peer);
+	const struct causes_side *own = now->own;
+	int64_t longest_us = 2 * (int64_t)own->least_us + PATH_GROWS_US;
+	for (unsigned i = peer->count; i-- > 0;)
+		if (!peer->asked[i].taken && may_be(now, &peer->asked[i], true))
+			return (own->flags & CAUSE_SAMPLED) &&
+			       cause_since(now->now_us, peer->asked[i].time_us) > longest_us;
+	return false;
+}
+
 void causes_look_asked(struct causing *now)
 {
 	struct cause *cause = now->cause;
 	if (!now->causes->asking)
 		return;
-	find(now, false, false);
+	find(now, ANSWERED_RECENT);
 	if (cause->answers_count == 0)
-		find(now, false, true);
+		find(now, ANSWERED_OPEN);
 	if (cause->answers_count > 0) {
+		if (was_held(now))
+			find(now, ANSWERED_ALL);
 		take_reset(now);
 		return;
 	}
-	find(now, true, true);
-	cause->answers_copy = cause->answers_count > 0;
+	cause->answers_copy = find(now, ANSWERED_ALL) && cause->answers_count > 0;
+	if (!cause->answers_copy)
+		cause->answers_count = 0;
 }
