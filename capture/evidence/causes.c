@@ -45,8 +45,7 @@ static void take_repetition(struct causing *now)
 	}
 }
 
-/* The side spoke for the first time. What the other one had not acknowledged before lies below it.
- */
+/* The side spoke for the first time. What the other had not acknowledged before lies below it. */
 static void begin(struct causes_side *own, uint32_t seq)
 {
 	own->next = own->first_seq = seq;
@@ -77,18 +76,31 @@ static void take_first(struct causing *now)
 	}
 }
 
+/* How often its side sent it. A SYN+ACK with another number answers another SYN (with SYN cookies,
+ * RFC 4987 section 3.6); in a simultaneous open it answers the other SYN with the number of its own
+ * (RFC 9293 figure 7). */
+static void take_syn(struct causing *now)
+{
+	struct causes_side *own = now->own;
+	bool ack = now->segment->flags & TCP_FLAG_ACK;
+	bool crosses = ack && (own->flags & (CAUSE_OPENING | CAUSE_LAST_ACKS)) == CAUSE_OPENING;
+	if (ack && own->first_seq != now->segment->seq)
+		own->syns = 0;
+	own->first_seq = now->segment->seq;
+	now->cause->syns = crosses && own->syns > 0 ? own->syns : count_up(own->syns);
+	if (now->cause->syn_frame != 0)
+		own->flags |= CAUSE_SYN_COPIED;
+	else
+		own->syns = now->cause->syns;
+}
+
 static void take_numbers(struct causing *now)
 {
 	struct causes_side *own = now->own;
 	const struct segment *segment = now->segment;
 	bool syn = segment->flags & TCP_FLAG_SYN;
-	/* RFC 9293 figure 7: its SYN+ACK answers the other SYN with the number of its own. */
-	bool crosses = (segment->flags & TCP_FLAG_ACK) &&
-		       (own->flags & (CAUSE_OPENING | CAUSE_LAST_ACKS)) == CAUSE_OPENING;
 	if (syn)
-		now->cause->syns = crosses && own->syns > 0 ? own->syns : count_up(own->syns);
-	if (syn && now->cause->syn_frame == 0)
-		own->syns = now->cause->syns;
+		take_syn(now);
 	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK))
 		own->flags |= CAUSE_SYN_DATA;
 	take_hole(now);
@@ -127,8 +139,7 @@ static void take_numbers(struct causing *now)
 	own->fin_end = now->end;
 }
 
-/* What is sent again tells no time: which of the copies is acknowledged (Karn; RFC 6298 section 3)?
- */
+/* What is sent again tells no time: which copy is acknowledged (Karn; RFC 6298 section 3)? */
 static void take_payload(struct causing *now)
 {
 	struct causes_side *own = now->own;

@@ -61,6 +61,7 @@ enum {
 	CAUSE_RST_OWN = 0x400000,    /* a RST of it is taken as its own, and may have been taken */
 	CAUSE_RST_SURE = 0x800000,   /* with CAUSE_RST_PASSED: that it changed nothing is certain */
 	CAUSE_LATE_TOLD = 0x1000000, /* why an ACK of it came late could not be told */
+	CAUSE_SYN_COPIED = 0x2000000, /* its SYN, or SYN+ACK, was probably captured twice */
 };
 
 enum { CAUSES_ASKED = 8 };
@@ -159,7 +160,7 @@ struct causes {
 	 * SYN that changed nothing. */
 	uint32_t syn_frame, opened_frame, fin_acked_frame, reset_frame, clock_frame;
 	/* How often the client's SYN and the server's had been sent by then. */
-	uint8_t opened_syns, opened_answers;
+	uint8_t opened_syns, opened_answers; /* 0: of those captured not all may have been sent */
 	bool syn_timed, opened, fin_acked;
 	bool clock_back, clock_jumped; /* once, anywhere */
 	bool held; /* the SYN+ACK was sent again behind that: opened_us is when the last one had

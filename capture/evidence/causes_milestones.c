@@ -30,7 +30,9 @@ static void take_opening(struct causing *now)
 		causes->opened_us = now->now_us;
 		causes->opened_frame = frame;
 		causes->opened_syns = causes->side[SIDE_CLIENT].syns;
-		causes->opened_answers = causes->side[SIDE_SERVER].syns;
+		const struct causes_side *server = &causes->side[SIDE_SERVER];
+		bool copied = server->syns > 1 && (server->flags & CAUSE_SYN_COPIED);
+		causes->opened_answers = copied ? 0 : server->syns;
 		causes->opened = true;
 		causes->opened_by_data = now->end != now->segment->seq;
 	} else if (causes->opened && !client && is_answer_again(now)) {
