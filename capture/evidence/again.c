@@ -82,7 +82,7 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 	if (!asks)
 		return;
 	range->not_yet = last->mark.frame;
-	range->not_yet_ns = recent_left(walk->table->recent, last);
+	range->not_yet_ns = recent_left(walk->table->recent, last, 1);
 }
 
 /* Its sender has heard the other side, which so had its SYN: this is a late copy. */

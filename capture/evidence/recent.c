@@ -50,17 +50,26 @@ const struct recent_segment *recent_get(const struct recent *recent, uint32_t se
 	return segment;
 }
 
-int64_t recent_left(const struct recent *recent, const struct recent_segment *segment)
+int64_t recent_left(const struct recent *recent, const struct recent_segment *segment,
+		    unsigned steps)
 {
-	const struct recent_segment *before = recent_get(recent, segment->previous, segment->owner);
-	/* A RST has none (RFC 7323 section 3.2). */
-	if (before && (before->flags & TCP_FLAG_RST))
-		before = recent_get(recent, before->previous, segment->owner);
-	if (!before || !before->mark.has_timestamps || !segment->mark.has_timestamps)
-		return segment->time_ns;
-	int64_t ticks = seq_distance(before->mark.tsval, segment->mark.tsval);
-	int64_t left_ns = before->time_ns + (ticks + 1) * TICK_NS;
-	return left_ns < segment->time_ns ? left_ns : segment->time_ns;
+	int64_t left_ns = segment->time_ns;
+	uint32_t serial = segment->previous;
+	while (segment->mark.has_timestamps && steps > 0) {
+		const struct recent_segment *before = recent_get(recent, serial, segment->owner);
+		if (!before)
+			break;
+		serial = before->previous;
+		if (before->flags & TCP_FLAG_RST) /* it has none (RFC 7323 section 3.2) */
+			continue;
+		if (!before->mark.has_timestamps)
+			break;
+		int64_t ticks = seq_distance(before->mark.tsval, segment->mark.tsval);
+		int64_t since_ns = before->time_ns + (ticks + 1) * TICK_NS;
+		left_ns = since_ns < left_ns ? since_ns : left_ns;
+		steps--;
+	}
+	return left_ns;
 }
 
 enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_mark *later,

@@ -46,8 +46,9 @@ const struct recent_segment *recent_get(const struct recent *recent, uint32_t se
 
 /* When SEGMENT left its sender, at the latest, by the clock of the capture: its timestamp tells
  * that the path held it for long, where that counts milliseconds or less often (RFC 7323
- * section 5.4). */
-int64_t recent_left(const struct recent *recent, const struct recent_segment *segment);
+ * section 5.4), by the STEPS segments before it. */
+int64_t recent_left(const struct recent *recent, const struct recent_segment *segment,
+		    unsigned steps);
 
 /* What is known of the order in which one side sent two segments. */
 enum sent_order {

@@ -5,7 +5,7 @@
 
 enum {
 	SILENT_INTERVALS = 3,
-	ASKING = 4, /* segments that a RST may answer are looked at */
+	ASKING = 4, /* segments are looked at that a RST may answer, or that tell when one left */
 };
 
 /* A path does not grow by more while the RST is under way; and at least this long behind a RST,
@@ -120,7 +120,7 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 	const struct fates_input *in = walk->in;
 	unsigned y = walk->y;
 	int64_t least = path_times_least(walk->times, y);
-	int64_t left_ns = recent_left(walk->table->recent, &walk->sent);
+	int64_t left_ns = recent_left(walk->table->recent, &walk->sent, ASKING);
 	/* Linux takes a RST one before what it expects next, where that was a FIN. */
 	uint32_t taken = reset->seq + ((fates->state[y] & SENT_A_FIN) != 0);
 	if ((in->flags & TCP_FLAG_ACK) && !walk->stale && seq_before(taken, in->ack) &&
@@ -183,7 +183,7 @@ static void hear_source(struct walk *walk, struct reset *reset)
 	bool sends = in->seq != right && seq_before(reset->own_next, right);
 	if (!sends && !gets(walk, reset))
 		return;
-	int64_t left_ns = recent_left(walk->table->recent, &walk->sent);
+	int64_t left_ns = recent_left(walk->table->recent, &walk->sent, ASKING);
 	bool late = left_ns - reset->time_ns > (wait > GOES_ON_NS ? wait : GOES_ON_NS);
 	bool certain = (sends && continues(walk, reset)) || acknowledges_later(walk, reset) ||
 		       (late && reset->beyond && gets(walk, reset));
@@ -194,7 +194,8 @@ static void hear_source(struct walk *walk, struct reset *reset)
 		return;
 	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
 	reset->forged = true;
-	bool got = (in->flags & TCP_FLAG_ACK) && in->ack == walk->fates->next[walk->y];
+	bool got = (in->flags & TCP_FLAG_ACK) && !seq_before(in->ack, reset->peer_next) &&
+		   !seq_before(walk->fates->next[walk->y], in->ack);
 	if (reset->asked)
 		walk_fate(walk, walk->y, reset->asked, got ? FATE_ARRIVED : FATE_UNKNOWN,
 			  got ? FATE_FOLLOWS : FATE_CANNOT, in->frame);

@@ -150,7 +150,7 @@ void verdicts_not_yet(struct walk *walk, unsigned side)
 		if (!syn && (range->left != in->ack || seq_before(edge, range->right)))
 			continue;
 		range->not_yet = in->frame;
-		range->not_yet_ns = recent_left(walk->table->recent, &walk->sent);
+		range->not_yet_ns = recent_left(walk->table->recent, &walk->sent, 1);
 	}
 }
 
@@ -165,12 +165,15 @@ static void take_back(struct walk *walk, unsigned side, struct copy_range *range
 }
 
 /* A RST of the other side answers a segment with that number as its ACK (RFC 9293 section
- * 3.10.7.1). Where only an old copy had it, that has come now. */
+ * 3.10.7.1). Where only an old copy had it, that has come now; or where all had come before, to one
+ * that had no connection any more. */
 void verdicts_reset(struct walk *walk, unsigned side)
 {
 	struct copies *copies = copies_of(walk, side);
+	const struct fates *fates = walk->fates;
 	uint32_t seq = walk->in->seq;
-	if ((walk->in->flags & TCP_FLAG_ACK) || seq == walk->fates->una[!side])
+	bool over = (fates->state[!side] & SENT_A_RST) && fates->una[side] == fates->next[side];
+	if ((walk->in->flags & TCP_FLAG_ACK) || (seq == fates->una[!side] && !over))
 		return;
 	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX); i++) {
 		struct copy_range *range = &copies->range[i];

@@ -28,6 +28,19 @@ static void a_rst_is_not_taken_where_the_other_goes_on(void **state)
 		 "2001 S A 11 101 10\n");
 	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 101 0 0\n"
 						    "900 S A 1 101 10\n");
+	/* By timestamps it left when the RST had been captured just then. */
+	proves("8 unknown cannot-tell by 0\n", HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+							    "500 S A 1 101 0 ts=101 echo=31\n"
+							    "600 C R 101 0 0\n"
+							    "2000 S A 1 101 0 ts=105 echo=31\n"
+							    "2001 S A 1 101 10 ts=112 echo=31\n");
+	proves("6 not-taken probably by 8\n"
+	       "8 unknown cannot-tell by 0\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "500 S A 1 101 0 ts=101 echo=31\n"
+			    "600 C R 101 0 0\n"
+			    "2000 S A 1 101 0 ts=105 echo=31\n"
+			    "2001 S A 1 101 10 ts=251 echo=31\n");
 }
 
 static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
@@ -105,6 +118,23 @@ static void a_rst_answers_an_old_copy(void **state)
 			    "1600 S R 1 0 0\n");
 }
 
+/* All had come, and its source has no connection any more: what it answers came late. */
+static void a_rst_behind_another_answers_an_old_copy(void **state)
+{
+	(void)state;
+	proves("4 lost-or-answer follows by 7\n"
+	       "7 arrived follows by 8\n"
+	       "4 lost probably by 8\n"
+	       "4 lost-or-answer follows by 7\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "301 C A 101 1 100 ts=31 echo=71\n"
+			    "502 S A 1 1 0 sack=101-201 ts=101 echo=21\n"
+			    "520 C A 1 1 100 ts=53 echo=101\n"
+			    "721 S A 1 201 0 ts=121 echo=53\n"
+			    "1500 S RA 1 201 0 ts=221 echo=53\n"
+			    "2600 S R 1 0 0\n");
+}
+
 /* The second of three: what was said of the first two is not known any more. */
 static void a_rst_answers_the_second_copy(void **state)
 {
@@ -159,6 +189,17 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 	       TALK "600 C A 101 1 10\n"
 		    "800 S R 1 0 0\n"
 		    "801 S A 1 111 0\n");
+	/* The same where that was sent on since. */
+	proves("6 arrived probably by 7\n"
+	       "7 forged probably by 10\n"
+	       "6 arrived follows by 10\n"
+	       "9 unknown cannot-tell by 0\n"
+	       "10 unknown cannot-tell by 0\n",
+	       TALK "600 C A 101 1 10\n"
+		    "800 S R 1 0 0\n"
+		    "802 C A 111 1 10\n"
+		    "803 C A 121 1 10\n"
+		    "1003 S A 1 121 10\n");
 	/* What its source acknowledges came behind it. */
 	proves("7 forged probably by 8\n", TALK "600 C A 101 1 10\n"
 						"700 S RA 1 101 0\n"
@@ -243,6 +284,7 @@ int test_fates_resets(void)
 	    cmocka_unit_test(a_rst_is_not_taken_where_the_other_goes_on),
 	    cmocka_unit_test(a_rst_arrived_where_the_other_knows_nothing_any_more),
 	    cmocka_unit_test(a_rst_answers_an_old_copy),
+	    cmocka_unit_test(a_rst_behind_another_answers_an_old_copy),
 	    cmocka_unit_test(a_rst_answers_the_second_copy),
 	    cmocka_unit_test(several_rsts_are_passed_over_together),
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
