@@ -72,7 +72,10 @@ static enum claim_id again_by_timer(const struct claim_input *in)
 	bool several = cause->own_before > 1;
 	bool silent = is_timeout(cause->silence_us) &&
 		      (cause->heard_us == CAUSE_UNKNOWN || is_timeout(cause->heard_us));
-	if (in->step->before & (FLOW_CLOSED | FLOW_RESET))
+	/* What is sent again is stamped anew (RFC 7323): this may be a copy that the path made. */
+	bool stamped =
+	    !cause->stamped_before && !(cause->stamped_us == 0 && cause->own_us >= STAMP_STEP_US);
+	if ((in->step->before & (FLOW_CLOSED | FLOW_RESET)) || !stamped)
 		return CLAIM_AGAIN; /* it may have been under way for long */
 	if (cause->silence_us > RTO_MAX_US || heard_unseen(in))
 		return CLAIM_AGAIN;
