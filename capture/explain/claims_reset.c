@@ -169,7 +169,9 @@ void claims_reset(struct claiming *now)
 	struct claim *claim = claiming_add(now, reset_id_told(now->in));
 	if (claim->id == CLAIM_RESET_GIVES_UP)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
-	if (claim->id == CLAIM_RESET_AGAIN && cause->beyond > 0)
+	/* Number 0 answers a segment without ACK (RFC 9293 section 3.10.7.1). */
+	bool guess = cause->beyond > 0 && now->in->segment->seq != 0;
+	if (claim->id == CLAIM_RESET_AGAIN && guess)
 		claim_value(claiming_add(now, CLAIM_RESET_GUESS), UNIT_BYTES, cause->beyond);
 	if (claim->id == CLAIM_RESET_FORGED)
 		claim_rests_on(claim, now->in->evidence->forged);
