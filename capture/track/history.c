@@ -102,6 +102,12 @@ void history_step(struct flow *flow, enum side from, const struct segment *segme
 		add_once(flow, from, side, SEEN_R, 'R');
 }
 
+bool history_has(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	unsigned bit = segment->payload_length > 0 ? SEEN_D : SEEN_A;
+	return flow_side_const(flow, from)->history_seen & bit;
+}
+
 void text_history(struct text *text, const struct flow *flow)
 {
 	unsigned length = flow->history_length;

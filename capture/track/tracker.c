@@ -4,6 +4,7 @@
 #include "analysis.h"
 #include "history.h"
 #include "judge.h"
+#include "prediction.h"
 #include "reuse.h"
 #include "seq.h"
 #include "state_machine.h"
@@ -176,9 +177,9 @@ static void age(struct flow *flow, const struct segment *segment)
 		flow->flags |= FLOW_CLOCK_ODD;
 }
 
-void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)
+static void step_fully(struct flow *flow, enum side from, const struct segment *segment,
+		       struct step *step)
 {
-	enum side from = flow_sender(flow, segment);
 	struct flow_side *sender = flow_side(flow, from);
 	struct flow_side *peer = flow_side(flow, side_other(from));
 	*step = (struct step){
@@ -218,8 +219,17 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	step->ended = step->facts & (FLOW_CLOSED | FLOW_RESET);
 }
 
+void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)
+{
+	enum side from = flow_sender(flow, segment);
+	if (!prediction_step(flow, from, segment, step))
+		step_fully(flow, from, segment, step);
+}
+
 void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step)
 {
+	if (prediction_describes_nothing(flow, segment, step))
+		return;
 	history_step(flow, step->from, segment, step->labels);
 	zeek_step(flow, step->from, segment);
 	flow->completeness |= completeness_of(flow, segment);
