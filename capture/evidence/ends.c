@@ -206,6 +206,8 @@ static void walk_through(struct ends_walk *walk, bool self)
 	walk->sender = &ends->side[walk->sender_index];
 	walk->receiver = &ends->side[walk->receiver_index];
 	memcpy(step->before, ends->shown, sizeof step->before);
+	if (ends_predict(walk))
+		return;
 	take(walk, step->before[walk->sender_index]);
 	if (walk->survey)
 		return;

@@ -118,6 +118,12 @@ static inline bool ends_up_to_a_window(uint32_t b, uint32_t a)
 	return a - b <= SEQ_WINDOW_MAX;
 }
 
+/* --- ends_prediction.c --- */
+
+/* Takes the walk to its end where it is the shortest; false, and nothing is changed, where it is
+ * not. */
+bool ends_predict(struct ends_walk *walk);
+
 /* --- ends_proof.c: what a segment tells of its sender --- */
 
 /* Fills what the walk says of its numbers; its ACK counts from now on. */

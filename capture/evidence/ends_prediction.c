@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* Header prediction (Van Jacobson, RFC 1323 section 4.2.1) for both ends: the next segment of an
+ * open connection moves three numbers. What stands here is a part of what ends.c does, never
+ * anything else: a test takes both ways beside each other. */
+#include "ends_walk.h"
+
+enum {
+	SYN_FIN_RST_ACK = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST | TCP_FLAG_ACK,
+	OPEN = ENDS_KNOWN | ENDS_ACKED,
+	ENDED = ENDS_SENT_FIN | ENDS_RESET,
+};
+
+/* Nothing is under way to it, and nothing about it is in doubt. */
+static bool is_settled(const struct ends_side *side)
+{
+	return side->state == TCP_ESTABLISHED && side->status == 0 &&
+	       (side->flags & (OPEN | ENDED)) == OPEN && side->first[ENDS_CLASS_ACK] == 0 &&
+	       !(side->unsure | side->doubted | side->reopens | side->missed | side->guessed |
+		 side->untold);
+}
+
+static bool is_plain(const struct ends_input *in)
+{
+	bool copy = in->copy | in->captured_again | in->again | in->may_be_copy |
+		    in->may_be_late_copy | in->same_ack | in->overtaken;
+	bool odd = in->foreign | in->doubtful | in->ignored | in->gap | in->ack_gap;
+	return (in->flags & SYN_FIN_RST_ACK) == TCP_FLAG_ACK && !(copy | odd) &&
+	       in->sack_right == in->ack;
+}
+
+/* The sender's next numbers, or none; and an ACK of what was sent, not below one before. */
+static bool is_next(const struct ends_side *sender, const struct ends_side *receiver,
+		    const struct ends_input *in)
+{
+	return in->seq == sender->nxt && in->length <= SEQ_WINDOW_MAX &&
+	       !seq_before(in->seq + in->length, sender->una) &&
+	       in->ack - receiver->una <= SEQ_WINDOW_MAX && !seq_before(receiver->nxt, in->ack);
+}
+
+/* The precondition: no rule of the full way has anything to say. */
+static bool is_predicted(const struct ends_walk *walk)
+{
+	return is_settled(walk->sender) && is_settled(walk->receiver) &&
+	       walk->sender != walk->receiver && walk->note_count == 0 && is_plain(walk->input) &&
+	       is_next(walk->sender, walk->receiver, walk->input);
+}
+
+bool ends_predict(struct ends_walk *walk)
+{
+	if (!is_predicted(walk))
+		return false;
+	const struct ends_input *in = walk->input;
+	struct ends_side *sender = walk->sender, *receiver = walk->receiver;
+	if (in->ack != receiver->una)
+		sender->got_fin = 0;
+	receiver->una = in->ack;
+	receiver->ahead = false;
+	sender->misses = false;
+	if (in->length > 0) {
+		sender->nxt += in->length;
+		sender->jumped = 0;
+		sender->jumped_one = in->length == 1;
+	}
+	if (walk->survey)
+		return true;
+	for (unsigned i = 0; i < 2; i++)
+		walk->step->shown[i] = walk->ends->shown[i] =
+		    (struct ends_shown){.state = TCP_ESTABLISHED};
+	return true;
+}
