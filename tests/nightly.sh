@@ -17,6 +17,8 @@ flips      10       captures with 2 % of their bytes others, in so many passes, 
 fuzz       300      each fuzzer for so many seconds
 path       500      what is said of so many random exchanges, with fresh seeds, over a path with known truth
 edits      100      the same of captures of so many that were edited: begun late, merged and others
+prediction 20000000 the shorter ways of capture/track and capture/evidence beside the full ones, on so many
+                    random segments, with a fresh seed
 mutants    100,75   so many small changes of each of capture/track, capture/evidence and capture/explain,
                     fresh ones: at least so many percent of them make some test fail
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
@@ -193,6 +195,15 @@ path() {
 # EXCHANGES
 edits() {
 	exchanges edits "$1" --edits
+}
+
+# SEGMENTS
+prediction() {
+	local seed
+	seed=$(date +%s)
+	say "prediction: seed $seed"
+	prepare release && logged prediction.log build/tests/prediction_check random "$seed" "$1" &&
+		cat "$logs/prediction.log"
 }
 
 # CHANGES PERCENT
