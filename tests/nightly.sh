@@ -203,7 +203,8 @@ prediction() {
 	seed=$(date +%s)
 	say "prediction: seed $seed"
 	prepare release && logged prediction.log build/tests/prediction_check random "$seed" "$1" &&
-		cat "$logs/prediction.log"
+		logged prediction-frames.log build/tests/prediction_check frames "$seed" "$1" &&
+		cat "$logs/prediction.log" "$logs/prediction-frames.log"
 }
 
 # CHANGES PERCENT

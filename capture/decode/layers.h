@@ -31,6 +31,8 @@ static inline void cursor_limit(struct cursor *cursor, uint32_t length)
 	reader_limit(&cursor->captured, cursor->wire);
 }
 
+enum { LINKTYPE_ETHERNET = 1 }; /* the others: link.c */
+
 enum {
 	ETHERTYPE_IPV4 = 0x0800,
 	ETHERTYPE_IPV6 = 0x86dd,
@@ -43,5 +45,10 @@ enum decode_result link_decode(int link_type, struct cursor *cursor, uint16_t *e
 /* Takes the IP headers and fills addresses, ECN and TTL. DECODE_SEGMENT: go on with TCP; the cursor
  * is then limited to what the IP header calls its payload. */
 enum decode_result ip_decode(uint16_t ethertype, struct cursor *cursor, struct segment *segment);
+
+/* What segment_decode() reads of the headers, for a frame of the kind that most are, of which
+ * CAPTURED bytes, at most its length, are there. False where it is another one, whose SEGMENT is
+ * not touched then. */
+bool decode_usual(const struct frame *frame, uint32_t captured, struct segment *segment);
 
 #endif

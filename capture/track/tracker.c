@@ -226,11 +226,16 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 		step_fully(flow, from, segment, step);
 }
 
-void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step)
+static __attribute__((noinline)) void
+describe_fully(struct flow *flow, const struct segment *segment, const struct step *step)
 {
-	if (prediction_describes_nothing(flow, segment, step))
-		return;
 	history_step(flow, step->from, segment, step->labels);
 	zeek_step(flow, step->from, segment);
 	flow->completeness |= completeness_of(flow, segment);
+}
+
+void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step)
+{
+	if (!prediction_describes_nothing(flow, segment, step))
+		describe_fully(flow, segment, step);
 }

@@ -8,6 +8,7 @@
 
 #include "ends_walk.h"
 #include "flow_extra.h"
+#include "layers.h"
 #include "prediction.h"
 
 struct both_ways both_ways;
@@ -47,6 +48,11 @@ void REAL(ends_second_pass)(struct ends *ends, const struct ends_input *input, b
 void WRAP(ends_second_pass)(struct ends *ends, const struct ends_input *input, bool self,
 			    const struct ends_note *notes, size_t count, struct ends_step *step);
 
+bool REAL(decode_usual)(const struct frame *frame, uint32_t captured, struct segment *segment);
+bool WRAP(decode_usual)(const struct frame *frame, uint32_t captured, struct segment *segment);
+enum decode_result REAL(segment_decode)(const struct frame *frame, struct segment *segment);
+enum decode_result WRAP(segment_decode)(const struct frame *frame, struct segment *segment);
+
 /* SAME: what both ways left. */
 static void check(bool same, const char *what, uint64_t frame)
 {
@@ -56,6 +62,29 @@ static void check(bool same, const char *what, uint64_t frame)
 		"prediction_check: the shorter way leaves another %s at frame %" PRIu64 "\n", what,
 		frame);
 	exit(EXIT_FAILURE);
+}
+
+bool WRAP(decode_usual)(const struct frame *frame, uint32_t captured, struct segment *segment)
+{
+	return taken = !fully && REAL(decode_usual)(frame, captured, segment);
+}
+
+/* Both are filled over the same bytes, which padding keeps. */
+enum decode_result WRAP(segment_decode)(const struct frame *frame, struct segment *segment)
+{
+	struct segment full;
+	memset(segment, 0x5a, sizeof *segment);
+	memset(&full, 0x5a, sizeof full);
+	taken = false;
+	enum decode_result result = REAL(segment_decode)(frame, segment);
+	if (!taken)
+		return result;
+	fully = true;
+	bool same = REAL(segment_decode)(frame, &full) == result;
+	fully = false;
+	check(same && memcmp(&full, segment, sizeof full) == 0, "segment", frame->number);
+	both_ways.frames++;
+	return result;
 }
 
 /* Of one flow, which owns its extra. */

@@ -8,7 +8,7 @@
 
 /* How often each shorter way was taken. */
 struct both_ways {
-	uint64_t steps, described, ends;
+	uint64_t frames, steps, described, ends;
 };
 
 extern struct both_ways both_ways;

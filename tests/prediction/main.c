@@ -15,6 +15,7 @@ enum { CONNECTIONS = 1000 };
 static int usage(void)
 {
 	fputs("usage: prediction_check random SEED COUNT\n"
+	      "       prediction_check frames SEED COUNT\n"
 	      "       prediction_check captures FILE...\n\n"
 	      "Fails where a shorter way leaves another state than the full one.\n",
 	      stderr);
@@ -103,6 +104,12 @@ static int report(uint64_t count, uint64_t least)
 		   : EXIT_SUCCESS;
 }
 
+static int report_frames(uint64_t count)
+{
+	printf("%" PRIu64 " frames; shorter ways: %" PRIu64 "\n", count, both_ways.frames);
+	return both_ways.frames < count / 10 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
 int main(int argc, char **argv)
 {
 	uint64_t count = 0;
@@ -111,6 +118,9 @@ int main(int argc, char **argv)
 		    random_segments_new(strtoull(argv[2], NULL, 10), strtoull(argv[3], NULL, 10));
 		count = play(segments);
 		segments->end(segments);
+	} else if (argc == 4 && strcmp(argv[1], "frames") == 0) {
+		return report_frames(
+		    random_frames(strtoull(argv[2], NULL, 10), strtoull(argv[3], NULL, 10)));
 	} else if (argc > 2 && strcmp(argv[1], "captures") == 0) {
 		for (int i = 2; i < argc; i++) {
 			struct segments *segments = captured_segments_new(argv[i]);

@@ -35,13 +35,9 @@ struct random_segments {
 	uint8_t options_length;
 };
 
-/* xorshift64* */
 static uint64_t draw(struct random_segments *own, uint64_t below)
 {
-	own->state ^= own->state >> 12;
-	own->state ^= own->state << 25;
-	own->state ^= own->state >> 27;
-	return (own->state * UINT64_C(0x2545f4914f6cdd1d) >> 16) % below;
+	return draw_below(&own->state, below);
 }
 
 /* One in COUNT. */
