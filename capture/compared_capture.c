@@ -57,13 +57,16 @@ static bool read_all(struct compared_capture *capture, struct writer *writer,
 	bool twice = source_can_rewind(capture->source);
 	bool done = pipeline_run(pipeline, &statistics, err);
 	report_end(&capture->options, capture->source, &statistics);
-	if (!done || !report_is_understood(capture->source, &statistics, err))
-		return false;
-	report_no_segment(&capture->options, &statistics);
 	leave_out(&capture->list, twice && !statistics.forgot);
 	if (*pipeline->stop)
 		return err_set(err, "interrupted: nothing is compared");
-	return !capture->list.failed || err_set(err, "out of memory for what is compared");
+	if (capture->list.failed)
+		return err_set(err, "out of memory for what is compared");
+	capture->damaged = !done && capture->list.segment_count > 0;
+	if (!done || !report_is_understood(capture->source, &statistics, err))
+		return false;
+	report_no_segment(&capture->options, &statistics);
+	return true;
 }
 
 bool compared_capture_read(struct compared_capture *capture, struct output *output,

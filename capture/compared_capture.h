@@ -14,6 +14,7 @@ struct compared_capture {
 	struct sniffer_options options; /* its own, with the file in read_file */
 	struct capture_filter filter;
 	struct source *source; /* NULL: not open */
+	bool damaged;
 	struct compare_list list;
 };
 
@@ -22,8 +23,9 @@ struct compared_capture {
 bool compared_capture_open(struct compared_capture *capture, const struct sniffer_options *options,
 			   const char *file, struct err *err);
 
-/* Reads it to its end, fills the list, and closes it. OUTPUT and PROGRESS: of the session. What is
- * damaged cannot be compared. False with the reason. */
+/* Reads it to its end, fills the list, and closes it. OUTPUT and PROGRESS: of the session. False
+ * with the reason; of a file that is damaged the list has what was read before, and DAMAGED is set.
+ */
 bool compared_capture_read(struct compared_capture *capture, struct output *output,
 			   struct read_progress *progress, const volatile sig_atomic_t *stop,
 			   struct err *err);

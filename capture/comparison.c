@@ -24,6 +24,8 @@ struct comparison_session {
 	struct writer_options shown;
 	struct read_progress progress;
 	struct comparison_totals totals;
+	struct err damage; /* what is wrong with the first file that is damaged */
+	bool damaged;
 };
 
 static bool open_all(struct comparison_session *session, struct err *err)
@@ -76,6 +78,22 @@ static void show_totals(struct comparison_session *session)
 		text_comparison_totals(text, session->lang, &session->totals);
 }
 
+/* What was read of a damaged file is compared, and what is wrong with it is told in the end. */
+static bool read_capture(struct comparison_session *session, struct compared_capture *capture,
+			 struct err *err)
+{
+	struct err reason = {0};
+	if (compared_capture_read(capture, &session->output, &session->progress, session->stop,
+				  &reason))
+		return true;
+	if (!session->damaged)
+		session->damage = reason;
+	session->damaged |= capture->damaged;
+	if (!capture->damaged)
+		*err = reason;
+	return capture->damaged;
+}
+
 /* Those of path AT, and what became of them. */
 static bool compare_pair(struct comparison_session *session, size_t at, struct err *err)
 {
@@ -83,8 +101,7 @@ static bool compare_pair(struct comparison_session *session, size_t at, struct e
 	struct compared_capture *captures = &session->captures[2 * at];
 	struct differences differences = {0};
 	for (int which = 0; which < 2; which++)
-		if (!compared_capture_read(&captures[which], &session->output, &session->progress,
-					   session->stop, err))
+		if (!read_capture(session, &captures[which], err))
 			return false;
 	const struct comparison_event event = {
 	    .name = path->name,
@@ -166,6 +183,10 @@ enum comparison_result comparison_run(const struct sniffer_options *options,
 	if (done) {
 		ready();
 		done = enter_sandbox(err) && compare_all(&session, err);
+	}
+	if (done && session.damaged) {
+		*err = session.damage;
+		done = false;
 	}
 	bool same = session.totals.same == session.totals.pairs &&
 		    session.totals.only[0] + session.totals.only[1] == 0;

@@ -82,6 +82,8 @@ static void append_segments(struct common *common, const struct comparison_event
 		text_format(common->text, "两边都有的报文段：%zu个", count);
 	else
 		text_format(common->text, "segments in both: %zu", count);
+	if (a == 0 && b == 0)
+		return;
 	if (count == a && count == b)
 		text_string(common->text, common->lang == LANG_ZH ? "（全部）" : " (all)");
 	else if (common->lang == LANG_ZH)

@@ -31,7 +31,8 @@ void text_comparison_totals(struct text *text, enum lang lang,
 			    const struct comparison_totals *totals);
 
 /* The same as objects, a line each: {"v":1,"event":"difference",...} and, behind these,
- * {"v":1,"event":"comparison",...}; of several scenarios another one of these without a name. */
+ * {"v":1,"event":"comparison",...}; of several scenarios, at last,
+ * {"v":1,"event":"comparisons",...}. */
 void json_comparison(struct text *text, enum lang lang, const struct comparison_event *event);
 void json_comparison_totals(struct text *text, const struct comparison_totals *totals);
 

@@ -23,9 +23,11 @@ static void event_end(struct json *json)
 
 static void printable_member(struct json *json, const char *name, const char *string)
 {
-	if (!string)
-		return;
 	json_key(json, name);
+	if (!string) {
+		json_null(json);
+		return;
+	}
 	size_t mark = json_string_begin(json);
 	text_printable(json->text, string, strlen(string));
 	json_string_end(json, mark);
@@ -101,7 +103,7 @@ static void frame(struct json *json, const struct compare_list *list, uint32_t n
 }
 
 /* A's or B's part of it. */
-static void side_member(struct json *json, const struct comparison_event *event,
+static void part_member(struct json *json, const struct comparison_event *event,
 			const struct difference *difference, int which)
 {
 	const struct compare_list *list = event->lists[which];
@@ -140,6 +142,28 @@ static bool is_of_side(enum difference_id id)
 	       id != DIFFERENCE_CLOSE && id != DIFFERENCE_CLOSED_FIRST;
 }
 
+static void side_member(struct json *json, const struct difference *difference)
+{
+	json_key(json, "from");
+	if (is_of_side(difference->id))
+		json_string(json, difference->side == SIDE_CLIENT ? "client" : "server");
+	else
+		json_null(json);
+}
+
+static void close_member(struct json *json, const struct difference *difference)
+{
+	json_key(json, "close");
+	if (!difference->closes) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	json_string_member(json, "a", close_name(difference->close[0]));
+	json_string_member(json, "b", close_name(difference->close[1]));
+	json_close(json, '}');
+}
+
 static void difference_event(struct text *text, enum lang lang,
 			     const struct comparison_event *event,
 			     const struct difference *difference)
@@ -150,20 +174,12 @@ static void difference_event(struct text *text, enum lang lang,
 	json_string_member(&json, "grade", grade_name(difference_grade(difference)));
 	json_key(&json, "only_time");
 	json_bool(&json, difference->time);
-	if (is_of_side(difference->id))
-		json_string_member(&json, "from",
-				   difference->side == SIDE_CLIENT ? "client" : "server");
+	side_member(&json, difference);
 	json_string_member(&json, "in", difference->in == 0 ? "a" : "b");
 	json_number_member(&json, "count", difference->count);
 	for (int which = 0; which < 2; which++)
-		side_member(&json, event, difference, which);
-	if (difference->closes) {
-		json_key(&json, "close");
-		json_open(&json, '{');
-		json_string_member(&json, "a", close_name(difference->close[0]));
-		json_string_member(&json, "b", close_name(difference->close[1]));
-		json_close(&json, '}');
-	}
+		part_member(&json, event, difference, which);
+	close_member(&json, difference);
 	text_member(&json, lang, event, difference);
 	event_end(&json);
 }
@@ -197,20 +213,22 @@ void json_comparison(struct text *text, enum lang lang, const struct comparison_
 	json_bool(&json, comparison_is_same(event));
 	capture_member(&json, event, 0);
 	capture_member(&json, event, 1);
+	json_number_member(&json, "differences", differences ? differences->count - times : 0);
+	json_number_member(&json, "only_times", times);
+	json_key(&json, "in_common");
 	if (differences) {
-		json_number_member(&json, "differences", differences->count - times);
-		json_number_member(&json, "only_times", times);
-		json_key(&json, "in_common");
 		size_t mark = json_string_begin(&json);
 		text_in_common(text, lang, event);
 		json_string_end(&json, mark);
+	} else {
+		json_null(&json);
 	}
 	event_end(&json);
 }
 
 void json_comparison_totals(struct text *text, const struct comparison_totals *totals)
 {
-	struct json json = event_begin(text, "comparison");
+	struct json json = event_begin(text, "comparisons");
 	json_key(&json, "same");
 	json_bool(&json, totals->same == totals->pairs && totals->only[0] + totals->only[1] == 0);
 	json_number_member(&json, "pairs", totals->pairs);

@@ -30,21 +30,69 @@ static struct difference_style style_of(enum lang lang, const struct comparison_
 	};
 }
 
+/* Whether both are told by one sentence, with the numbers of their connections. */
+static bool are_alike(const struct difference *a, const struct difference *b)
+{
+	return a->id == b->id && a->in == b->in && a->side == b->side && a->time == b->time &&
+	       a->closes == b->closes;
+}
+
+static uint32_t number_of(const struct difference *difference)
+{
+	return difference->connection[0] > 0 ? difference->connection[0]
+					     : difference->connection[1];
+}
+
+/* "; the like in 4 more connections: 20, 61, 64, 65" */
+static void append_likes(struct text *text, enum lang lang, const struct differences *differences,
+			 size_t first)
+{
+	enum { SHOWN_MAX = 8 };
+	bool zh = lang == LANG_ZH;
+	size_t count = 0;
+	for (size_t i = first + 1; i < differences->count; i++)
+		count += are_alike(&differences->items[first], &differences->items[i]);
+	if (count == 0)
+		return;
+	text_format(text,
+		    zh ? "；另有%zu个连接也这样：" : "; the like in %zu more connection%s: ", count,
+		    count == 1 ? "" : "s");
+	size_t shown = 0;
+	for (size_t i = first + 1; i < differences->count && shown < SHOWN_MAX; i++)
+		if (are_alike(&differences->items[first], &differences->items[i]))
+			text_format(text, "%s%u", shown++ > 0 ? (zh ? "、" : ", ") : "",
+				    number_of(&differences->items[i]));
+	text_string(text, count > shown ? (zh ? "……" : ", ...") : "");
+}
+
+/* One of the differences before is told instead; of each kind, list and side there is a first, so
+ * the search is short. */
+static bool was_told(const struct difference **firsts, size_t *count,
+		     const struct difference *difference)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (are_alike(firsts[i], difference))
+			return true;
+	firsts[(*count)++] = difference;
+	return false;
+}
+
 /* The differences that are of time, or all others, below HEADING, where there is one. */
 static void append_differences(struct text *text, enum lang lang,
 			       const struct comparison_event *event, bool time, const char *heading)
 {
 	const struct difference_style style = style_of(lang, event);
-	bool any = false;
+	const struct difference *firsts[DIFFERENCE_COUNT * 8]; /* list, side, close */
+	size_t count = 0;
 	for (size_t i = 0; i < event->differences->count; i++) {
 		const struct difference *difference = &event->differences->items[i];
-		if (difference->time != time)
+		if (difference->time != time || was_told(firsts, &count, difference))
 			continue;
-		if (!any && heading)
+		if (count == 1 && heading)
 			text_format(text, "%s\n", heading);
-		any = true;
 		text_string(text, indent);
 		text_difference(text, &style, difference);
+		append_likes(text, lang, event->differences, i);
 		text_char(text, '\n');
 	}
 }

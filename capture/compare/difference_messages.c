@@ -110,8 +110,8 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "{nb})"},
 	 VALUE_SET_OF_FLAGS},
     [DIFFERENCE_LENGTH] =
-	{{"{from}的报文段长度不同：{a}里{va}字节（第{na}个报文段），{b}里{vb}字节（第{nb}个）",
-	  "the {from} sends {va} byte(s) in {a} (segment {na}), {vb} in {b} (segment {nb})"},
+	{{"{in}里{from}发送{what}（第{n}个报文段），{not}里是{other}（第{m}个）",
+	  "in {in} the {from} sends {what} (segment {n}), in {not} {other} (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_PAYLOAD] =
 	{{"{from}的{what}内容不同（{a}的第{na}个报文段，{b}的第{nb}个）",

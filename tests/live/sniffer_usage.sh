@@ -29,7 +29,7 @@ wrong "--relative and --canonical exclude each other" --relative --canonical
 wrong "--time-scale and --canonical exclude each other: .*" -f svg --time-scale --canonical
 wrong "-f svg is one document: --connections cannot stand beside it" -f svg --connections
 wrong "-w - and -f cannot be combined: both write to standard output" -w - -f line
-wrong "option '--c' is ambiguous: --count, --canonical, --connections, --conn, --color" --c
+wrong "option '--c' is ambiguous: --compare, --count, --canonical, --connections, --conn, --color" --c
 
 # Which of two was meant cannot be told; the same again is no matter.
 for option in '-p 80 -p 81' '-r a -r b' '-w a -w b' '-i lo -i eth0' '-f line -f json' '-c 1 -c 2' \
@@ -81,6 +81,19 @@ wrong "--canonical has no effect on -f none" -f none --canonical
 wrong "-t is given 6 times: -ttttt is the last" -tttttt
 wrong "-ttt and --canonical exclude each other: .*" -ttt --canonical
 
+# Two captures are compared, and neither is shown.
+wrong "--compare needs two captures: --compare A B" --compare F
+wrong "--compare - -: standard input can be read but once" --compare - -
+for option in '-i lo' '-r F' '-w F' -D --explain -tt --relative --connections '--only=close=reset' --http \
+	--ascii --color=always; do
+	# shellcheck disable=SC2086 # words
+	wrong "--compare compares two captures, and shows neither" --compare F G $option
+done
+for format in ladder mermaid svg html; do
+	wrong "--compare says what differs as text .*" --compare F G -f $format
+done
+wrong "--wrap has no effect on -f json" --compare F G -f json --wrap
+
 # An empty word is a variable that is not set.
 wrong "--read takes FILE, not ''" -r ''
 wrong "--write takes FILE, not ''" -w ''
@@ -96,6 +109,32 @@ done
 wrong "'$TMP/no.pcapng.gz' is no filter, and there is no such file: a capture file is read with -r" \
 	tcp "$TMP/no.pcapng.gz"
 wrong "'$TMP/two.pcap' is no filter: -r reads one file" -r "$TMP/two.pcap" "$TMP/two.pcap"
+
+wrong "bad filter 'hst': .*" --compare "$TMP/two.pcap" "$TMP/two.pcap" hst
+
+# As diff: 0 the same, 1 different, 2 failed; of folders, also what only one of them has.
+mkdir -p "$TMP/A/one" "$TMP/B/one" "$TMP/B/two" "$TMP/C"
+{ pcap_header && pcap_syns 1; } >"$TMP/A/one/capture.pcap"
+cp "$TMP/A/one/capture.pcap" "$TMP/B/one/"
+cp "$TMP/two.pcap" "$TMP/B/two/capture.pcap"
+compared() {
+	timeout 60 "$BIN/sniffer" --compare "$@" >"$TMP/out" 2>"$TMP/err"
+}
+compared "$TMP/A" "$TMP/A"
+expect_status $? 0 "the same folder twice"
+compared "$TMP/A" "$TMP/B"
+expect_status $? 1 "one scenario more"
+grep -q '^two.*B' "$TMP/out" || fail "one scenario more: is not told"
+compared "$TMP/A/one" "$TMP/two.pcap" -f none
+expect_status $? 1 "a folder and a file"
+[[ ! -s $TMP/out ]] || fail "-f none: says something"
+sniffer_refuses 2 "there is no capture.pcap in .*C" --compare "$TMP/C" "$TMP/two.pcap"
+sniffer_refuses 2 "there is no capture in .*C: .*" --compare "$TMP/A" "$TMP/C"
+sniffer_refuses 2 "cannot read .*no.pcap: .*" --compare "$TMP/two.pcap" "$TMP/no.pcap"
+head -c 90 "$TMP/two.pcap" >"$TMP/cut.pcap"
+compared "$TMP/two.pcap" "$TMP/cut.pcap"
+expect_status $? 2 "a file that is cut off"
+expect_line "$TMP/err" ".*cut off after 1 whole packet.*" "a file that is cut off"
 
 # What can be read but once does not tell in time what becomes of a connection.
 mkfifo "$TMP/fifo"

@@ -24,3 +24,4 @@ for name in ack-lost data-lost; do
 done
 python3 "$tests/schema/validate.py" "$tests/schema/event.json" \
 	"$tests"/golden/*.ndjson "$folder"/*.ndjson
+python3 "$tests/schema/validate.py" "$tests/schema/compare.json" "$tests"/compared/*.ndjson

@@ -163,7 +163,8 @@ static void other_differences(void **state)
 		     "0 c FA 6 1 0\n"
 		     "1 s FA 1 7 0\n"
 		     "1 c A 7 2 0\n",
-	     "the client sends 11 byte(s) in A (segment 4), 5 in B (segment 4)\n"},
+	     "in A the client sends 11 bytes of data (segment 4), in B 5 bytes of data (segment "
+	     "4)\n"},
 	    {"another payload", DOCUMENTED,
 	     OPENING "0 c PA 1 1 11 p=7\n"
 		     "0 s A 1 12 0\n" CLOSING,
@@ -242,20 +243,11 @@ static void other_differences(void **state)
 		     "0 c PA 1 1 5\n",
 	     "only in time: another place among the server's segments for the client's 5 bytes of "
 	     "data: segment 4 of A, segment 5 of B\n"},
-	    {"another order, for the path is another one",
-	     OPENING "0 c PA 1 1 5\n"
-		     "0 s PA 1 1 7\n",
-	     FAR_OPENING "80 s PA 1 1 7\n"
-			 "80 c PA 1 1 5\n",
+	    {"another order, for the path is another one", OPENING "0 c PA 1 1 5\n0 s PA 1 1 7\n",
+	     FAR_OPENING "80 s PA 1 1 7\n80 c PA 1 1 5\n",
 	     "only in time: 80.0 ms pass before the server's SYN+ACK in B (segment 2), 0 µs in A "
 	     "(segment 2)\n"},
-	    {"captured at the other end",
-	     "0 c S 0 0 0\n"
-	     "0 s SA 0 1 0\n"
-	     "80 c A 1 1 0\n",
-	     "0 c S 0 0 0\n"
-	     "80 s SA 0 1 0\n"
-	     "80 c A 1 1 0\n",
+	    {"captured at the other end", "0 c S 0 0 0\n0 s SA 0 1 0\n80 c A 1 1 0\n", FAR_OPENING,
 	     "only in time: A was probably captured nearer to the server, by about 80.0 ms of "
 	     "round trip: its answer comes after 0 µs in A (segment 2), 80.0 ms in B (segment "
 	     "2)\n"},
