@@ -112,6 +112,7 @@ absolute() {
 }
 
 parse_arguments() {
+	[[ " $* " != *' --bisect '* ]] || given[--bisect]=yes
 	while (($#)); do
 		case $1 in
 		--help | -h) given[help]=yes ;;
@@ -119,6 +120,7 @@ parse_arguments() {
 		--check | --update | --list | --explain | --ladder | --tap | --ktap | --junit | --strict | --versus)
 			catalogue+=("$1")
 			;;
+		--bisect) catalogue+=(--check --bisect) ;;
 		--install-deps) install=yes ;;
 		--terminals) terminals=yes ;;
 		--http) set_option --http 8080 ;;
@@ -150,6 +152,10 @@ parse_arguments() {
 # What the runner does not know of.
 check_together() {
 	local asked=" ${catalogue[*]} "
+	[[ ! -v given[--bisect] || (${#names[@]} -gt 0 && -z $bundle$terminals$view) ]] ||
+		die_usage "--bisect wants the NAME of a scenario, and goes with --check alone"
+	[[ ! -v given[--bisect] || $asked != *' --'@(update|list|strict|explain|ladder)' '* ]] ||
+		die_usage "--bisect goes with --check alone"
 	[[ $asked != *' --update '* || -z $golden_is_installed ]] ||
 		die_usage "--update is for a source tree: these golden outputs are installed, in $golden"
 	if [[ -n $bundle ]]; then

@@ -60,6 +60,8 @@ say() {
 die() {
 	local status=$1
 	shift
+	# 'git bisect run' would take either for a kernel that is bad.
+	[[ ! -v given[--bisect] ]] || status=$((status == 2 ? 255 : 125))
 	say "$*"
 	exit "$status"
 }

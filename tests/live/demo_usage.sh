@@ -45,6 +45,12 @@ refused --update documented --explain
 refused --check --http
 refused --tap
 refused --strict documented
+for arguments in --bisect '--bisect --update documented' '--bisect --strict documented' \
+	'--bisect --http documented' '--bisect --no-such-option documented'; do
+	# shellcheck disable=SC2086 # words
+	run_demo $arguments
+	expect_status "$status" 255 "$arguments"
+done
 for option in --ladder --explain --http --terminals --update; do
 	refused $option delayed-ack
 	expect_line err "^run_demo.sh: delayed-ack measures many exchanges: $option cannot act on it: "

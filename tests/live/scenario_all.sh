@@ -71,6 +71,16 @@ run_demo --check --strict abort
 expect_status "$status" 1 "--strict: the only one is skipped"
 run_demo --strict abort
 expect_status "$status" 2 "--strict without --check"
+
+# 'git bisect run' is told what is bad, what cannot be told, and when to stop.
+run_demo --bisect abort
+expect_status "$status" 125 "--bisect: it is skipped"
+run_demo --bisect ipv6
+expect_status "$status" 125 "--bisect: it fails"
+run_demo --bisect documented
+is_undecided || expect_status "$status" 1 "--bisect: it differs"
+run_demo --bisect no-such-scenario
+expect_status "$status" 255 "--bisect: there is none such"
 DEMO=$ROOT/run_demo.sh
 
 run_demo --check --keep "$TMP/kept" documented four-way

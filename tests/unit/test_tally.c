@@ -200,14 +200,21 @@ static void exits_as_the_counts_ask(void **state)
 		size_t which[2];
 		bool check, strict;
 		int status;
+		bool bisect;
 	} rows[] = {
-	    {{0, 0}, true, false, 0},  {{0, 1}, true, false, 1},  {{0, 4}, true, false, 1},
-	    {{0, 2}, true, false, 0},  {{0, 2}, true, true, 1},   {{0, 3}, true, false, 0},
-	    {{0, 3}, true, true, 1},   {{3, 3}, true, false, 77}, {{3, 3}, true, true, 1},
-	    {{3, 3}, false, false, 0}, {{2, 3}, true, false, 0},  {{2, 2}, true, false, 0},
+	    {{0, 0}, true, false, 0},         {{0, 1}, true, false, 1},
+	    {{0, 4}, true, false, 1},         {{0, 2}, true, false, 0},
+	    {{0, 2}, true, true, 1},          {{0, 3}, true, false, 0},
+	    {{0, 3}, true, true, 1},          {{3, 3}, true, false, 77},
+	    {{3, 3}, true, true, 1},          {{3, 3}, false, false, 0},
+	    {{2, 3}, true, false, 0},         {{2, 2}, true, false, 0},
+	    {{0, 0}, true, false, 0, true},   {{0, 1}, true, false, 1, true},
+	    {{0, 2}, true, false, 125, true}, {{0, 3}, true, false, 125, true},
+	    {{0, 4}, true, false, 125, true}, {{1, 3}, true, false, 1, true},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct tally tally = {.check = rows[i].check, .strict = rows[i].strict};
+		struct tally tally = {
+		    .check = rows[i].check, .strict = rows[i].strict, .bisect = rows[i].bisect};
 		struct text text;
 		text_init(&text);
 		add(&tally, rows[i].which[0], &text, &text);

@@ -171,6 +171,7 @@ static int play(const struct runner_options *options, const struct common_option
 	    .cases = &cases,
 	    .check = options->check,
 	    .strict = options->strict,
+	    .bisect = options->bisect,
 	};
 	/* On the machine's own lo they would meet. */
 	const bool host = geteuid() == 0 && private_network_probe() == NETWORK_NONE;
@@ -227,6 +228,8 @@ int main(int argc, char **argv)
 	enum start start = runner_options_read(&options, &common, argc, argv, &first);
 	if (start != START_RUN)
 		return common_exit_code(start);
+	if (options.bisect)
+		status = EXIT_UNTOLD;
 	extend_path();
 	if (options.versus && argc - first > 1)
 		take_changes(&changes, argv + first + 1, &argc);
@@ -248,5 +251,7 @@ int main(int argc, char **argv)
 	else
 		status = play(&options, &common, &names, &changes);
 	words_release(&names);
-	return err.usage ? 2 : status;
+	if (err.usage)
+		return options.bisect ? EXIT_STOP_BISECT : 2;
+	return status;
 }

@@ -44,6 +44,11 @@ static const struct option_row rows[] = {
      .type = OPTION_FLAG,
      .offset = offsetof(struct runner_options, strict),
      .help = "SKIP and INCONCLUSIVE are failures, too"},
+    {.long_name = "bisect",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct runner_options, bisect),
+     .help = "exit statuses for 'git bisect run': 0 PASS, 1 DIFFERS, 125 it cannot be told,\n"
+	     "255 wrong usage"},
     {.long_name = "explain",
      .type = OPTION_FLAG,
      .offset = offsetof(struct runner_options, explain),
@@ -112,9 +117,10 @@ static const struct option_row rows[] = {
 };
 
 static const struct option_rule rules[] = {
-    {"tap ktap junit strict jobs", OPTION_NEEDS, "check", "needs --check"},
+    {"tap ktap junit strict bisect jobs", OPTION_NEEDS, "check", "needs --check"},
     {"check", OPTION_EXCLUDES, "update list", "cannot be combined with --update or --list"},
     {"update", OPTION_EXCLUDES, "list", "cannot be combined with --list"},
+    {"bisect", OPTION_EXCLUDES, "strict", "cannot be combined with --strict"},
     {"keep", OPTION_EXCLUDES, "list", "cannot be combined with --list"},
     {"tap", OPTION_EXCLUDES, "ktap junit", "cannot be combined with --ktap or --junit"},
     {"ktap", OPTION_EXCLUDES, "junit", "cannot be combined with --junit"},

@@ -296,5 +296,7 @@ int side_by_side_run(const struct side_by_side_options *options)
 		return 128 + all.signal;
 	if (all.unread)
 		return 128 + SIGPIPE;
-	return all.failed ? EXIT_FAILURE : tally_exit(options->tally);
+	if (all.failed)
+		return options->tally->bisect ? EXIT_UNTOLD : EXIT_FAILURE;
+	return tally_exit(options->tally);
 }

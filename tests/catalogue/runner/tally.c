@@ -106,6 +106,8 @@ int tally_exit(const struct tally *tally)
 {
 	const unsigned *counts = tally->counts;
 	unsigned untold = counts[OUTCOME_INCONCLUSIVE] + counts[OUTCOME_SKIP];
+	if (tally->bisect && counts[OUTCOME_DIFFERS] == 0 && untold + counts[OUTCOME_FAILED] > 0)
+		return EXIT_UNTOLD;
 	if (counts[OUTCOME_FAILED] > 0 || counts[OUTCOME_DIFFERS] > 0 ||
 	    (tally->strict && untold > 0))
 		return EXIT_FAILURE;

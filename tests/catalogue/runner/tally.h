@@ -19,6 +19,7 @@ struct tally {
 	enum report_form form;
 	bool check;  /* the verdicts are the product; else they stand beside a listing */
 	bool strict; /* SKIP and INCONCLUSIVE are failures, too */
+	bool bisect; /* what could not be told has an exit status of its own */
 	unsigned counts[OUTCOME_COUNT];
 	unsigned shown;
 	char kernel[200];   /* whose verdicts they are */
@@ -36,10 +37,11 @@ void tally_add(struct tally *tally, const char *name, struct outcome *outcome, s
 /* What stands below them; LEFT: how many were not played because of an interruption. */
 void tally_end(const struct tally *tally, unsigned left, struct text *out);
 
-enum { EXIT_ALL_SKIPPED = 77 };
+/* The last two are those of 'git bisect run' (git-bisect(1)): it skips this version, or stops. */
+enum { EXIT_ALL_SKIPPED = 77, EXIT_UNTOLD = 125, EXIT_STOP_BISECT = 255 };
 
 /* The exit status that the counts ask for: 1 for what differs or failed, 77 when a check had to
- * skip them all. */
+ * skip them all; of a bisection 1 for what differs alone, and 125 when anything was not told. */
 int tally_exit(const struct tally *tally);
 
 #endif
