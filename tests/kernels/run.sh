@@ -29,6 +29,9 @@ did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scen
   --no-sweeps        all but the sweeps, which take long; not with --only
   --twice            play each kernel twice: the same bytes must come out
   --missing          not those that have results of the same initramfs in OUT
+  --bisect           for 'git bisect run', with --vmlinuz and --only: exit status 0 all passed, 1 something differs, 125
+                     (skip this version) nothing differs but something cannot be told: the guest does not end as it
+                     should, a scenario is not played to its end; 255 (stop) wrong usage, or it cannot be played here
   --tap              verdicts as TAP version 13 in place of the table
   --shift N          an instruction takes 2 to the N nanoseconds (default 0); 5 is a slow machine
   --seed N           of the guest's random numbers (default 1): other ports, other interleavings
@@ -53,13 +56,13 @@ say() {
 
 die_usage() {
 	say "$*: see 'tests/kernels/run.sh --help'"
-	exit 2
+	exit $((bisect ? 255 : 2))
 }
 
 # REASON
 skip() {
 	echo "SKIP $*"
-	exit 77
+	exit $((bisect ? 255 : 77))
 }
 
 need_tools() {
@@ -95,6 +98,7 @@ parse() {
 		--twice) twice=yes ;;
 		--tap) tap=yes ;;
 		--missing) missing=yes ;;
+		--bisect) ;;
 		--arch | --vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
 			(($# > 1)) || die_usage "$1 wants a value"
 			take_value "$1" "$2"
@@ -218,10 +222,12 @@ print_table() {
 }
 
 versions=() names=() unavailable=()
-list='' missing='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800 jobs=$(nproc)
+list='' bisect=0 missing='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800 jobs=$(nproc)
 programs=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache sysroot='' foreign='' given_build=''
 choose_emulated amd64
+[[ " $* " != *' --bisect '* ]] || bisect=1
 parse "$@"
+[[ $bisect == 0 || -n $vmlinuz && -n $only ]] || die_usage "--bisect wants --vmlinuz and --only"
 [[ $(uname -m) == x86_64 && $arch == amd64 ]] || foreign=yes
 [[ -n $vmlinuz ]] || for tool in apt-get dpkg-deb; do
 	command -v "$tool" >/dev/null || skip "$tool is not installed: kernels are packages of Debian"
@@ -255,6 +261,11 @@ if [[ -n $tap ]]; then
 	print_tap
 else
 	print_table
+fi
+if ((bisect)); then
+	awk -F '\t' 'NR == 2 { differs = $5; untold = $6 + $7 + $8 } END { exit differs ? 1 : untold || NR < 2 ? 125 : 0 }' \
+		"$out/kernels.tsv"
+	exit
 fi
 # Every guest ended, nothing differs or failed, and two runs gave the same.
 awk -F '\t' -v kernels="${#names[@]}" 'NR > 1 { good += $5 + $8 == 0 && $NF != "other-bytes" }
