@@ -154,7 +154,7 @@ check_together() {
 	local asked=" ${catalogue[*]} "
 	[[ ! -v given[--bisect] || (${#names[@]} -gt 0 && -z $bundle$terminals$view) ]] ||
 		die_usage "--bisect wants the NAME of a scenario, and goes with --check alone"
-	[[ ! -v given[--bisect] || $asked != *' --'@(update|list|strict|explain|ladder)' '* ]] ||
+	[[ ! -v given[--bisect] || $asked != *' --'@(update|list|strict|explain|ladder|versus)' '* ]] ||
 		die_usage "--bisect goes with --check alone"
 	[[ $asked != *' --update '* || -z $golden_is_installed ]] ||
 		die_usage "--update is for a source tree: these golden outputs are installed, in $golden"
