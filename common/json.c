@@ -117,14 +117,35 @@ static char escape_letter(char character, bool in_script)
 	return letter;
 }
 
+/* False: none of eight bytes is escaped. A byte below 0x20 borrows when that is subtracted, one of
+ * `"`, `\\`, `<` when one is subtracted from its difference; so may the byte above it, wrongly. */
+static bool may_escape(const char *bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+	uint64_t eight;
+	memcpy(&eight, bytes, sizeof eight);
+	uint64_t quote = eight ^ ones * '"', slash = eight ^ ones * '\\', less = eight ^ ones * '<';
+	uint64_t found = ((eight - ones * 0x20) & ~eight) | ((quote - ones) & ~quote) |
+			 ((slash - ones) & ~slash) | ((less - ones) & ~less);
+	return (found & highs) != 0;
+}
+
 /* Bytes that the escapes of BYTES take beside those that are escaped. */
 static size_t added_length(const char *bytes, size_t length, bool in_script)
 {
+	enum { EIGHT = 8 };
 	size_t added = 0;
-	for (size_t i = 0; i < length; i++) {
-		char letter = escape_letter(bytes[i], in_script);
-		if (letter != 0)
-			added += letter == 'u' ? 5 : 1;
+	for (size_t i = 0; i < length;) {
+		if (length - i >= EIGHT && !may_escape(bytes + i)) {
+			i += EIGHT;
+			continue;
+		}
+		size_t end = length - i >= EIGHT ? i + EIGHT : length;
+		for (; i < end; i++) {
+			char letter = escape_letter(bytes[i], in_script);
+			if (letter != 0)
+				added += letter == 'u' ? 5 : 1;
+		}
 	}
 	return added;
 }

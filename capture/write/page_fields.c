@@ -7,12 +7,16 @@
 static void hexadecimal(struct json *json, const uint8_t *bytes, size_t length)
 {
 	static const char digits[] = "0123456789abcdef";
-	size_t mark = json_string_begin(json);
+	json_string_begin(json);
+	if (!text_reserve(json->text, 2 * length + 1))
+		return;
+	char *at = text_end(json->text);
 	for (size_t i = 0; i < length; i++) {
-		text_char(json->text, digits[bytes[i] >> 4]);
-		text_char(json->text, digits[bytes[i] & 15]);
+		*at++ = digits[bytes[i] >> 4];
+		*at++ = digits[bytes[i] & 15];
 	}
-	json_string_end(json, mark);
+	*at++ = '"';
+	json->text->length = (size_t)(at - json->text->bytes);
 }
 
 void page_header_bytes(struct json *json, const struct segment *segment)

@@ -32,10 +32,12 @@ static const struct {
 /* Whether REASON is the row's, and then what it has for %s, which comes last. */
 static bool is_row(const char *english, const char *reason, const char **state)
 {
-	const char *hole = strstr(english, "%s");
-	size_t length = hole ? (size_t)(hole - english) : strlen(english);
-	*state = reason + length;
-	return strncmp(english, reason, length) == 0 && (hole || **state == '\0');
+	while (*english == *reason && *english != '\0') {
+		english++;
+		reason++;
+	}
+	*state = reason;
+	return *english == '%' || *english == *reason;
 }
 
 static void chinese_words(struct text *text, const char *reason)
