@@ -7,7 +7,7 @@
 
 #include "blocks.h"
 #include "link_filters.h"
-#include "record.h"
+#include "record_file.h"
 #include "source_private.h"
 #include "stream.h"
 
