@@ -23,6 +23,17 @@ static bool acknowledges_syn(const struct flow_side *peer, const struct segment 
 	       seq_before_or_at(segment->ack, peer->next);
 }
 
+/* Of a RST without ACK behind a SYN+ACK that is not acknowledged yet: its receiver is in SYN-SENT,
+ * and drops it (RFC 9293 section 3.10.7.3), or has got that, and drops what lies beyond its window.
+ * Of others too little is known. */
+static bool lies_beyond(const struct flow_side *sender, const struct flow_side *peer,
+			const struct segment *segment)
+{
+	return (sender->flags & SIDE_SENT_SYN_ACK) && !(segment->flags & TCP_FLAG_ACK) &&
+	       seq_before(sender->next, segment->seq) &&
+	       segment->seq - sender->next >= window_of(peer);
+}
+
 static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 				   const struct segment *segment)
 {
@@ -39,7 +50,8 @@ static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 			return crossing ? VERDICT_FROM_NOBODY : VERDICT_OUTSIDE_WINDOW;
 	}
 	if (!synchronized)
-		return VERDICT_PENDING; /* too little is known */
+		return lies_beyond(sender, peer, segment) ? VERDICT_OUTSIDE_WINDOW
+							  : VERDICT_PENDING;
 	/* In CLOSE-WAIT Linux takes the FIN's number, too. */
 	bool fin = (sender->flags & SIDE_SENT_FIN) || !(sender->flags & SIDE_SPOKE);
 	uint32_t left = peer->last_ack - fin;

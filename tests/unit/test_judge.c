@@ -56,6 +56,33 @@ static void a_rst_is_judged_by_its_number(void **state)
 	}
 }
 
+/* Nothing has acknowledged the SYN+ACK yet, whose receiver's window is 1000. */
+static void a_rst_behind_a_syn_ack_lies_in_the_window(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t seq;
+		uint16_t flags;
+		enum step_verdict verdict;
+	} rows[] = {
+	    {0, TCP_FLAG_RST, VERDICT_PENDING},
+	    {1, TCP_FLAG_RST, VERDICT_PENDING},
+	    {1000, TCP_FLAG_RST, VERDICT_PENDING},
+	    {1001, TCP_FLAG_RST, VERDICT_OUTSIDE_WINDOW},
+	    {1000000001, TCP_FLAG_RST, VERDICT_OUTSIDE_WINDOW},
+	    {1000000001, TCP_FLAG_RST | TCP_FLAG_ACK, VERDICT_PENDING}, /* SYN-SENT takes it */
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct walk walk = {0};
+		say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+		say(&walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1, 0);
+		struct step *step = say(&walk, SIDE_SERVER, rows[i].flags, rows[i].seq, 1, 0);
+		print_message("row %zu\n", i);
+		assert_int_equal(step->verdict, rows[i].verdict);
+		free(walk.flow.extra);
+	}
+}
+
 /* Linux takes one before RCV.NXT where that is a FIN's number. */
 static void the_number_of_a_fin_resets_too(void **state)
 {
@@ -176,6 +203,7 @@ int test_judge(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_rst_is_judged_by_its_number),
+	    cmocka_unit_test(a_rst_behind_a_syn_ack_lies_in_the_window),
 	    cmocka_unit_test(the_number_of_a_fin_resets_too),
 	    cmocka_unit_test(without_a_syn_the_largest_window_is_assumed),
 	    cmocka_unit_test(in_syn_sent_the_ack_counts),
