@@ -249,13 +249,13 @@ static void look_for_copy(struct walk *walk, const struct recent_segment *earlie
 	enum sent_order order = walk_order(walk, &earlier->mark);
 	int64_t since_ns = walk->now_ns - earlier->time_ns;
 	bool syn = sent->flags & TCP_FLAG_SYN;
-	walk->fates->may_be_copy = since_ns < (syn ? SYN_REPEATED_NS : REPEATED_NS) &&
-				   (order == SENT_UNTOLD || order == SENT_APART);
+	/* It may be the packet of one before EARLIER, too. */
+	bool untold = order == SENT_UNTOLD || order == SENT_APART || walk->table->twin != 0;
+	walk->fates->may_be_copy = since_ns < (syn ? SYN_REPEATED_NS : REPEATED_NS) && untold;
 	/* Nor is it sure that who sends a SYN without the other's options is the same (some do,
 	 * after several tries). */
 	bool other = syn && earlier->mark.has_timestamps != sent->mark.has_timestamps;
-	walk->fates->may_be_late_copy =
-	    other || (since_ns < SYN_REPEATED_NS && (order == SENT_UNTOLD || order == SENT_APART));
+	walk->fates->may_be_late_copy = other || (since_ns < SYN_REPEATED_NS && untold);
 }
 
 /* That no copy is found of what should have been sent before has a reason that is ours: it, or the

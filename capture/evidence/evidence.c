@@ -84,24 +84,6 @@ static struct end_state end_state_of(struct ends_shown shown)
 	return (struct end_state){.state = shown.state, .proven = !shown.hedged};
 }
 
-/* Nothing was captured of the other end, whose FIN may have come at any time. */
-static void doubt_open(struct end_state *state)
-{
-	if (state->state != END_STATE_NONE && state->state >= TCP_ESTABLISHED)
-		state->proven = false;
-}
-
-/* Who is not seen to send numbers may have closed before the capture began: its FIN has come, or it
- * has not. */
-static void doubt_unheard(const struct evidence_flow *kept, struct end_state states[2])
-{
-	if (kept->self || (kept->numbers[SIDE_CLIENT] && kept->numbers[SIDE_SERVER]))
-		return;
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		if (!kept->numbers[side_other((enum side)side)])
-			doubt_open(&states[side]);
-}
-
 /* What is kept of a connection that begins; NULL without room for another one. */
 static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 				   const struct flow *flow, const struct segment *segment)
@@ -123,6 +105,8 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 		evidence->options.pass == EVIDENCE_LIVE || !evidence_has_number(segment->frame),
 	};
 	kept->numbers[0] = kept->numbers[1] = evidence->options.pass == EVIDENCE_SECOND;
+	if (evidence->options.pass == EVIDENCE_SECOND)
+		kept->twice = notes_twice(evidence->options.notes);
 	ends_init(&kept->ends);
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
@@ -137,6 +121,8 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 		kept->forgot |= note->kind == NOTE_FORGOT;
 		kept->stray |= note->kind == NOTE_STRAY;
 		kept->resets |= note->kind == NOTE_RESETS;
+		if (note->kind == NOTE_TWICE && note->value > kept->twice)
+			kept->twice = note->value;
 	}
 	return kept;
 }
@@ -187,6 +173,7 @@ static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
 					    .kind = NOTE_AT_ONCE,
 					    .value = kept->at_once,
 					});
+	evidence_keep_twin(evidence, fates_table_twin(evidence->table));
 	return count;
 }
 
@@ -218,17 +205,13 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		shown->before[side] = end_state_of(shown->ends.before[side]);
 		shown->states[side] = end_state_of(shown->ends.shown[side]);
 	}
-	doubt_unheard(kept, shown->before);
+	evidence_hedge(kept, (enum side)input->from, shown->before);
 	kept->numbers[input->from] |= numbers;
-	doubt_unheard(kept, shown->states);
+	evidence_hedge(kept, (enum side)input->from, shown->states);
 	if (kept->stray) { /* ends that no connection is known of have no states */
 		shown->ends.move_count = 0;
 		hide(shown->before);
 		hide(shown->states);
-	}
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER && kept->one_way[input->from]; side++) {
-		doubt_open(&shown->before[side]);
-		doubt_open(&shown->states[side]);
 	}
 }
 

@@ -47,6 +47,9 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 	}
 	if (kept->resets)
 		keep_of_all(evidence, kept, NOTE_RESETS, SIDE_CLIENT, 0);
+	enum fates_twice twice = fates_twice(&sent->fates);
+	if (!kept->self && twice != FATES_ONCE)
+		keep_of_all(evidence, kept, NOTE_TWICE, SIDE_CLIENT, (int)twice);
 	if (kept->stray)
 		keep_of_all(evidence, kept, NOTE_STRAY, SIDE_CLIENT, 0);
 	if ((kept->sums[SIDE_CLIENT] | kept->sums[SIDE_SERVER]) & (SUM_PARTIAL | SUM_WRONG))

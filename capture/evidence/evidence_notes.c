@@ -54,6 +54,14 @@ void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes
 					});
 }
 
+void evidence_keep_twin(struct evidence *evidence, uint64_t twin)
+{
+	if (evidence_has_number(twin) && evidence_has_number(evidence->frame))
+		evidence_keep(evidence, &(struct note){.frame = evidence->frame,
+						       .by = (uint32_t)twin,
+						       .kind = NOTE_TWIN});
+}
+
 void evidence_keep_end(struct evidence *evidence, struct evidence_flow *kept,
 		       const struct step *step)
 {
@@ -70,9 +78,14 @@ void evidence_keep_end(struct evidence *evidence, struct evidence_flow *kept,
 void evidence_recall(const struct evidence *evidence, struct evidence_flow *kept)
 {
 	kept->at_once &= AT_ONCE_REPEATS;
-	for (size_t i = 0; i < evidence->note_count; i++)
+	bool twin = false;
+	for (size_t i = 0; i < evidence->note_count; i++) {
 		if (evidence->notes[i].kind == NOTE_AT_ONCE)
 			kept->at_once = evidence->notes[i].value;
+		twin |= evidence->notes[i].kind == NOTE_TWIN && kept->twice;
+	}
+	if (twin)
+		kept->at_once |= AT_ONCE_CAPTURED_AGAIN;
 }
 
 size_t evidence_recall_ends(const struct evidence *evidence, struct ends_note notes[ENDS_NOTES_MAX])
@@ -116,6 +129,7 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 			!kept->forgot && !(segment->flags & TCP_FLAG_RST) &&
 			!is_of_no_tcp(segment) && step->verdict == VERDICT_TAKEN &&
 			!(kept->at_once & AT_ONCE_REPEATS);
+	uint32_t twin = 0;
 	shown->has_fate = expected;
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
@@ -132,12 +146,20 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 			shown->lost_before = note->grade != FATE_CANNOT;
 			shown->overtakes = !shown->lost_before;
 		}
+		if (note->kind == NOTE_TWIN && kept->twice)
+			twin = note->by;
 		if (note->kind != NOTE_FATE)
 			continue;
 		shown->has_fate = true;
 		shown->fate = (enum fate)note->value;
 		shown->grade = (enum fate_grade)note->grade;
 		shown->by = note->by;
+	}
+	if (twin != 0) {
+		shown->has_fate = true;
+		shown->fate = FATE_CAPTURE_DUPLICATE;
+		shown->grade = FATE_PROBABLY;
+		shown->by = twin;
 	}
 	if (shown->has_fate && may_be_answered(flow, shown->fate)) {
 		shown->fate = FATE_UNKNOWN;
@@ -185,6 +207,8 @@ void evidence_end(struct evidence *evidence)
 	size_t count = 0;
 	struct note *notes =
 	    evidence->options.notes ? notes_all(evidence->options.notes, &count) : NULL;
+	if (evidence->options.notes)
+		notes_set_twice(evidence->options.notes, fates_table_twice(evidence->table));
 	if (!fates_table_doubled(evidence->table))
 		return;
 	for (size_t i = 0; i < count; i++)

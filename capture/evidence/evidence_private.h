@@ -22,6 +22,8 @@ enum note_kind {
 	NOTE_STRAY,      /* of a connection's first frame: it is none (FLOW_STRAY) */
 	NOTE_RESETS,     /* of a connection's first frame: a RST comes in it */
 	NOTE_GOES_ON,    /* of an ended connection's frame: another one of it follows */
+	NOTE_TWICE,      /* of a connection's first frame: value: enum fates_twice */
+	NOTE_TWIN,       /* by: the same packet, as its headers tell; holds where that is so */
 };
 
 /* What the segments before it tell of the frame when it comes: bits of NOTE_AT_ONCE. */
@@ -69,6 +71,7 @@ struct evidence_flow {
 	bool resets;                /* a RST was captured (second pass: will be; live: may be) */
 	bool stray;                 /* of no connection, as far as was seen: FLOW_STRAY */
 	uint8_t at_once;            /* of its last segment */
+	uint8_t twice;              /* second pass: enum fates_twice */
 	struct evidence_ack ack[2]; /* of the side's last segment without numbers */
 	bool forgot;                /* some fates are not known: then none is the default */
 	uint8_t sums[2]; /* of each side: SUM_GOOD and so on; in the second pass those of all of its
@@ -131,10 +134,17 @@ bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment
 /* Whether both ends stand on one host: then all that either sends passes a capture there. */
 bool evidence_on_one_host(const struct flow *flow);
 
+/* Hedges of STATES, client and server, beside a segment from FROM, what is not sure for what is
+ * known of the connection as a whole. */
+void evidence_hedge(const struct evidence_flow *kept, enum side from, struct end_state states[2]);
+
 /* Keeps a note in the first pass; what they are about stands in the current frame or before. */
 void evidence_keep(struct evidence *evidence, const struct note *note);
 void evidence_keep_fates(struct evidence *evidence, size_t count); /* of evidence->events */
 void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes, size_t count);
+
+/* The current frame has the same packet as frame TWIN; 0: it has not. */
+void evidence_keep_twin(struct evidence *evidence, uint64_t twin);
 
 /* In the first pass: the connection goes on where it had ended with the segment before this one, or
  * earlier. */

@@ -151,6 +151,7 @@ static void take(struct walk *walk)
 	}
 	fill_entry(walk);
 	walk->last = walk_last_of(walk, x);
+	twins_look(walk);
 	if (walk->in->discard == FATES_DISCARDED && !(fates->state[x] & SUMS_DIFFER)) {
 		take_discarded(walk);
 		return;
@@ -204,6 +205,8 @@ size_t fates_segment(struct fates *fates, struct path_times *times, struct fates
 	fates->state[walk.x] |= WAS_CAPTURED;
 	fates->copy = fates->may_be_copy = fates->may_be_late_copy = fates->late = false;
 	table->frames[walk.x]++;
+	table->twin = 0;
+	twins_add(&walk, -1);
 	if (!path_times_clock(times, input->time_ns))
 		forget_times(fates);
 	if (fates->more)

@@ -72,6 +72,13 @@ struct fates_input {
 void fates_read(struct fates_input *input, const struct segment *segment,
 		const struct tcp_options *options, enum side from);
 
+/* How a connection was captured. */
+enum fates_twice {
+	FATES_ONCE,
+	FATES_TWICE,       /* each packet directly behind itself: at one place */
+	FATES_TWICE_APART, /* others stand between: the order is that of two places, perhaps */
+};
+
 /* What all connections share. */
 struct fates_table;
 
@@ -84,6 +91,13 @@ void fates_table_free(struct fates_table *table); /* all fates are released befo
  * frame that has FATE_UNKNOWN because the same packet stands before it is, probably, a duplicate
  * of the capture. */
 bool fates_table_doubled(const struct fates_table *table);
+
+/* What fates_twice() says of one connection, of all together. */
+enum fates_twice fates_table_twice(const struct fates_table *table);
+
+/* The frame before the last segment, of whichever connection, that has the same packet, as far as
+ * its headers tell, and came so shortly before it that nobody sends it again; 0: there is none. */
+uint64_t fates_table_twin(const struct fates_table *table);
 
 /* Whether memory was wanted that was not there, though the table's bound allowed it. */
 bool fates_table_no_memory(const struct fates_table *table);
@@ -118,6 +132,8 @@ struct fates {
 	bool may_be_late_copy; /* the same, though no sender need wait so long */
 	bool late; /* the last segment has no numbers, and was sent before the one of its side
 		      that was captured before it */
+	int16_t twice[2]; /* of each side: twice the packets that were captured again, less those
+			     that were captured */
 };
 
 enum { FATES_EVENTS_MAX = 32 };
@@ -133,6 +149,9 @@ size_t fates_end(struct fates *fates, struct path_times *times, struct fates_tab
 
 /* Whether nothing was captured of the other side of SIDE. */
 bool fates_peer_silent(const struct fates *fates, enum side side);
+
+/* Whether at least half of the packets of each side, and more than one, stand there twice. */
+enum fates_twice fates_twice(const struct fates *fates);
 
 void fates_release(struct fates *fates, struct fates_table *table);
 

@@ -28,6 +28,8 @@ enum {
 	SENT_OTHER_SYN = 0x8000,  /* of another connection between the same ends */
 	SUMS_DIFFER = 0x20000,    /* its checksums are bad here, and good where they arrive */
 	SENT_A_FRAGMENT = 0x2000, /* of which the length is not known: nor what follows it */
+	SENT_TWINS = 0x40000,     /* one of its packets was captured twice, as it seems, */
+	TWINS_APART = 0x80000,    /* and not directly one after the other */
 };
 
 enum { RESETS_MAX = 3 };
@@ -87,6 +89,9 @@ struct fates_table {
 	struct fates_room room;
 	uint64_t frames[2]; /* segments by direction, without those of another link again */
 	uint64_t twins[2];  /* of these, that stood there before on the same link */
+	int64_t twice[2];   /* the sums of fates.twice */
+	bool apart;         /* TWINS_APART of any side */
+	uint64_t twin;      /* frame of the packet that the last segment seems to be again, or 0 */
 };
 
 struct walk {
@@ -97,10 +102,11 @@ struct walk {
 	struct fate_event *events;
 	size_t count;
 	int64_t now_ns;
-	uint8_t x, y;                      /* sides: who sent it, who gets it */
-	uint32_t serial;                   /* of its entry in recent, once it has one */
-	struct recent_segment sent;        /* that entry */
-	const struct recent_segment *last; /* the entry before it of its side; NULL: none */
+	uint8_t x, y;                       /* sides: who sent it, who gets it */
+	uint32_t serial;                    /* of its entry in recent, once it has one */
+	struct recent_segment sent;         /* that entry */
+	const struct recent_segment *last;  /* the entry before it of its side; NULL: none */
+	const struct recent_segment *alike; /* one before it with the same headers; NULL: none */
 	bool no_answer; /* in the middle of an opening, with other numbers: of nobody's */
 	bool stale;     /* a lower ACK than one already seen */
 	bool one_host;
@@ -156,8 +162,19 @@ static inline const struct recent_segment *walk_last_of(const struct walk *walk,
 			  fates_owner(walk->fates, side));
 }
 
-/* twins.c: whether the segment was captured a few segments before; then that is told. */
+/* twins.c: looks for the same packet among the segments before, and counts it. Whether it was
+ * captured a few segments before; then that is told. */
+void twins_look(struct walk *walk);
 bool twins_told(struct walk *walk);
+
+/* Adds to fates.twice of its side. */
+static inline void twins_add(struct walk *walk, int more)
+{
+	walk->table->twice[walk->x] += more;
+	int sum = walk->fates->twice[walk->x] + more;
+	if (sum >= INT16_MIN && sum <= INT16_MAX)
+		walk->fates->twice[walk->x] = (int16_t)sum;
+}
 
 /* sent.c: what the segment sends. Numbers that are skipped and acknowledged all the same. */
 void sent_segment(struct walk *walk);

@@ -11,6 +11,7 @@ struct notes {
 	size_t next; /* the first one of a frame that was not asked for yet */
 	uint64_t left_out;
 	bool no_memory;
+	uint8_t twice;
 };
 
 struct notes *notes_new(size_t max_bytes)
@@ -125,6 +126,16 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)
 	notes->next = end;
 	*count = end - at;
 	return *count > 0 ? notes->notes + at : NULL;
+}
+
+void notes_set_twice(struct notes *notes, uint8_t twice)
+{
+	notes->twice = twice;
+}
+
+uint8_t notes_twice(const struct notes *notes)
+{
+	return notes->twice;
 }
 
 uint64_t notes_left_out(const struct notes *notes)

@@ -41,6 +41,10 @@ void notes_seal(struct notes *notes);
  * ascending frames, after notes_seal(). */
 const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
 
+/* How all connections were captured: enum fates_twice. At first 0. */
+void notes_set_twice(struct notes *notes, uint8_t twice);
+uint8_t notes_twice(const struct notes *notes);
+
 uint64_t notes_left_out(const struct notes *notes);
 
 /* Whether memory was wanted that was not there, though the bound allowed it. */

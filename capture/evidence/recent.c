@@ -50,6 +50,11 @@ const struct recent_segment *recent_get(const struct recent *recent, uint32_t se
 	return segment;
 }
 
+void recent_set_twin(struct recent *recent, uint32_t serial)
+{
+	recent->segment[serial & recent->mask].twin = true;
+}
+
 int64_t recent_left(const struct recent *recent, const struct recent_segment *segment,
 		    unsigned steps)
 {

@@ -29,6 +29,7 @@ struct recent_segment {
 	bool late;          /* by its IP identification: sent before what stands before it */
 	bool fills;         /* what had been skipped, sent again as it seems */
 	bool beyond_window; /* of what its receiver had offered */
+	bool twin;          /* the same packet, as it seems, stands there once more */
 };
 
 struct recent;
@@ -43,6 +44,9 @@ uint32_t recent_add(struct recent *recent, const struct recent_segment *segment)
 /* NULL when OWNER's segment SERIAL is not there any more. Valid until the next recent_add(). */
 const struct recent_segment *recent_get(const struct recent *recent, uint32_t serial,
 					uint32_t owner);
+
+/* Of the segment SERIAL, which is there. */
+void recent_set_twin(struct recent *recent, uint32_t serial);
 
 /* When SEGMENT left its sender, at the latest, by the clock of the capture: its timestamp tells
  * that the path held it for long, where that counts milliseconds or less often (RFC 7323

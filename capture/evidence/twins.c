@@ -3,8 +3,10 @@
 #include "fates_private.h"
 
 enum {
-	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet */
+	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet, */
+	TWIN_DISTANCE_MAX = 64, /* and where there were such: between two places lies a path */
 	DOUBLED_FRAMES_MIN = 3, /* packets of each direction, to call a file doubled */
+	TWICE_MIN = 2,          /* and to call a connection captured twice */
 };
 
 /* The same bytes in its headers, as far as they are looked at. */
@@ -20,6 +22,7 @@ static bool looks_like(const struct recent_segment *a, const struct recent_segme
  * takes longer from one interface to the next (RFC 6298 section 2.4 asks for 1 s, Linux waits 200
  * ms). */
 static const int64_t FORWARDED_NS = INT64_C(200) * 1000 * 1000;
+static const int64_t AGAIN_NS = INT64_C(1000) * 1000 * 1000;
 
 /* The packet of EARLIER, captured on another interface or in another direction. Without an
  * identification it may be another one: an ACK that is repeated on the other of two links. */
@@ -34,30 +37,76 @@ static bool told_elsewhere(struct walk *walk, const struct recent_segment *earli
 	return true;
 }
 
-/* Whether the same packet stands a few segments before, and what that makes of this frame. Equal
- * bytes with identification 0 prove nothing: two RSTs of one host look so. */
+/* Of what looks alike: no sender sends it again so soon, nor a SYN or with the same timestamp
+ * sooner than a second later (RFC 6298 section 2.1). Each packet is the twin of one other. */
+static bool are_twins(const struct walk *walk, const struct recent_segment *earlier)
+{
+	bool slow = walk->in->has_timestamps || (walk->in->flags & TCP_FLAG_SYN);
+	int64_t most_ns = slow ? AGAIN_NS : FORWARDED_NS;
+	return !earlier->twin && earlier->link == walk->in->link &&
+	       (walk->in->ip_id != 0 || walk->now_ns - earlier->time_ns < most_ns);
+}
+
+/* Whether any other segment of the connection stands between the two. */
+static bool are_apart(const struct walk *walk, const struct recent_segment *earlier)
+{
+	const struct recent_segment *peer = walk_last_of(walk, walk->y);
+	return earlier != walk->last || (peer && peer->mark.frame > earlier->mark.frame);
+}
+
+static void count_twins(struct walk *walk, const struct recent_segment *earlier, uint32_t serial)
+{
+	if (are_apart(walk, earlier)) {
+		walk->fates->state[walk->x] |= TWINS_APART;
+		walk->table->apart = true;
+	}
+	walk->table->twin = earlier->mark.frame;
+	recent_set_twin(walk->table->recent, serial);
+	walk->sent.twin = true;
+	walk->fates->state[walk->x] |= SENT_TWINS;
+	twins_add(walk, 3); /* it was no packet more */
+}
+
+void twins_look(struct walk *walk)
+{
+	unsigned most =
+	    walk->fates->state[walk->x] & SENT_TWINS ? TWIN_DISTANCE_MAX : TWIN_DISTANCE;
+	const struct recent_segment *earlier = walk->last;
+	uint32_t serial = walk->fates->last[walk->x];
+	for (unsigned i = 0; i < most && earlier; i++) {
+		if (looks_like(earlier, &walk->sent)) {
+			if (!walk->alike && i < TWIN_DISTANCE)
+				walk->alike = earlier;
+			if (are_twins(walk, earlier)) {
+				count_twins(walk, earlier, serial);
+				return;
+			}
+		}
+		serial = earlier->previous;
+		earlier = recent_get(walk->table->recent, serial, walk->sent.owner);
+	}
+}
+
+/* What is said of this frame where the same packet stands a few segments before. Equal bytes with
+ * identification 0 prove nothing: two RSTs of one host look so. */
 bool twins_told(struct walk *walk)
 {
-	const struct recent_segment *earlier = walk->last;
-	for (unsigned i = 0; i < TWIN_DISTANCE && earlier; i++) {
-		if (looks_like(earlier, &walk->sent)) {
-			discard_repeated(walk, earlier->mark.frame);
-			if (told_elsewhere(walk, earlier)) {
-				walk->table->frames[walk->x]--;
-				return true;
-			}
-			if (walk->in->ip_id == 0 || again_is_another_syn(walk, earlier))
-				return false;
-			walk->fates->copy = true;
-			walk->table->twins[walk->x]++;
-			walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT,
-				  earlier->mark.frame);
-			again_double(walk, earlier);
-			return true;
-		}
-		earlier = recent_get(walk->table->recent, earlier->previous, walk->sent.owner);
+	const struct recent_segment *earlier = walk->alike;
+	if (!earlier)
+		return false;
+	discard_repeated(walk, earlier->mark.frame);
+	if (told_elsewhere(walk, earlier)) {
+		walk->table->frames[walk->x]--;
+		twins_add(walk, 1);
+		return true;
 	}
-	return false;
+	if (walk->in->ip_id == 0 || again_is_another_syn(walk, earlier))
+		return false;
+	walk->fates->copy = true;
+	walk->table->twins[walk->x]++;
+	walk_fate(walk, walk->x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
+	again_double(walk, earlier);
+	return true;
 }
 
 /* Nine of ten: a few are lost in the capture itself. */
@@ -69,4 +118,24 @@ bool fates_table_doubled(const struct fates_table *table)
 			return false;
 	}
 	return true;
+}
+
+/* Half of them: what was lost between two places stands there once. */
+enum fates_twice fates_twice(const struct fates *fates)
+{
+	if (fates->twice[0] < TWICE_MIN || fates->twice[1] < TWICE_MIN)
+		return FATES_ONCE;
+	return (fates->state[0] | fates->state[1]) & TWINS_APART ? FATES_TWICE_APART : FATES_TWICE;
+}
+
+enum fates_twice fates_table_twice(const struct fates_table *table)
+{
+	if (table->twice[0] < DOUBLED_FRAMES_MIN || table->twice[1] < DOUBLED_FRAMES_MIN)
+		return FATES_ONCE;
+	return table->apart ? FATES_TWICE_APART : FATES_TWICE;
+}
+
+uint64_t fates_table_twin(const struct fates_table *table)
+{
+	return table->twin;
 }

@@ -23,6 +23,7 @@ struct fates_setting {
 	int64_t silence; /* tenths of a millisecond from the last segment to the capture's end */
 	unsigned flags;  /* fates.flags that are expected */
 	bool doubled;    /* and this */
+	enum fates_twice twice; /* of the connection */
 };
 
 static inline uint16_t flags_of(const char *letters)
@@ -164,6 +165,7 @@ static inline void prove_from(const char *expected, const char *lines,
 	assert_string_equal(told.text, expected);
 	assert_int_equal(fates.flags & ~FATES_ONE_HOST, setting->flags);
 	assert_int_equal(fates_table_doubled(table), setting->doubled);
+	assert_int_equal(fates_twice(&fates), setting->twice);
 	fates_release(&fates, table);
 	fates_table_free(table);
 }

@@ -66,7 +66,7 @@ static void nearly_all_frames_twice_is_the_capture(void **state)
 {
 	(void)state;
 	proves_with(
-	    (struct fates_setting){.doubled = true},
+	    (struct fates_setting){.doubled = true, .twice = FATES_TWICE},
 	    "2 unknown cannot-tell by 1\n4 unknown cannot-tell by 3\n6 unknown cannot-tell by 5\n"
 	    "8 unknown cannot-tell by 7\n10 unknown cannot-tell by 9\n12 unknown cannot-tell by "
 	    "11\n",
@@ -95,6 +95,53 @@ static void nearly_all_frames_twice_is_the_capture(void **state)
 	    "201 C A 1 1 10 id=2\n"
 	    "401 C A 11 11 0 id=3\n"
 	    "401 C A 11 11 0 id=3\n");
+}
+
+/* Two packets of the client, on their way when their first copies, at the other place, come. */
+#define TWO_PLACES                                                                                 \
+	"0 C S 0 0 0 ts=1\n"                                                                       \
+	"300 C S 0 0 0 ts=1\n"                                                                     \
+	"300 S SA 0 1 0 ts=1 echo=1\n"                                                             \
+	"600 S SA 0 1 0 ts=1 echo=1\n"                                                             \
+	"600 C A 1 1 0 ts=2 echo=1\n"                                                              \
+	"601 C A 1 1 10 ts=2 echo=1\n"                                                             \
+	"900 C A 1 1 0 ts=2 echo=1\n"                                                              \
+	"901 C A 1 1 10 ts=2 echo=1\n"                                                             \
+	"901 S A 1 11 0 ts=3 echo=2\n"
+
+#define TWO_PLACES_TOLD                                                                            \
+	"1 unknown cannot-tell by 2\n2 unknown cannot-tell by 3\n3 unknown cannot-tell by 4\n"     \
+	"4 unknown cannot-tell by 5\n6 unknown cannot-tell by 8\n8 unknown cannot-tell by 9\n"
+
+static void packets_of_two_places_stand_there_twice(void **state)
+{
+	(void)state;
+	proves_with((struct fates_setting){.twice = FATES_TWICE_APART}, TWO_PLACES_TOLD,
+		    TWO_PLACES "1200 S A 1 11 0 ts=3 echo=2\n");
+	/* Less than half of the server's: the other was lost. */
+	proves(TWO_PLACES_TOLD "10 unknown cannot-tell by 0\n",
+	       TWO_PLACES "1000 S A 1 11 5 ts=4 echo=2\n");
+}
+
+#define OPENING_TWICE "0 C S 0 0 0\n0 C S 0 0 0\n200 S SA 0 1 0\n200 S SA 0 1 0\n201 C A 1 1 0\n"
+#define OPENING_TWICE_TOLD                                                                         \
+	"1 unknown cannot-tell by 2\n2 unknown cannot-tell by 3\n3 unknown cannot-tell by 4\n"     \
+	"4 unknown cannot-tell by 5\n"
+
+static void packets_of_one_place_stand_behind_themselves(void **state)
+{
+	(void)state;
+	proves_with((struct fates_setting){.twice = FATES_TWICE}, OPENING_TWICE_TOLD,
+		    OPENING_TWICE "201 C A 1 1 0\n"
+				  "400 S A 1 1 0\n"
+				  "400 S A 1 1 0\n");
+	/* Who takes so long may have sent it again. */
+	proves(OPENING_TWICE_TOLD, OPENING_TWICE "2201 C A 1 1 0\n"
+						 "2300 S A 1 1 0\n"
+						 "4300 S A 1 1 0\n");
+	/* A third one is not the second one's. */
+	proves(OPENING_TWICE_TOLD "6 discarded probably by 7\n", OPENING_TWICE "400 S SA 0 1 0\n"
+									       "401 C A 1 1 0\n");
 }
 
 static void what_is_discarded_moves_nothing(void **state)
@@ -314,6 +361,8 @@ int test_fates_capture(void)
 	    cmocka_unit_test(what_is_acknowledged_and_never_comes_was_missed),
 	    cmocka_unit_test(a_packet_on_two_interfaces_is_one),
 	    cmocka_unit_test(nearly_all_frames_twice_is_the_capture),
+	    cmocka_unit_test(packets_of_two_places_stand_there_twice),
+	    cmocka_unit_test(packets_of_one_place_stand_behind_themselves),
 	    cmocka_unit_test(what_is_discarded_moves_nothing),
 	    cmocka_unit_test(what_arrives_was_good_there),
 	    cmocka_unit_test(a_syn_is_discarded_by_who_answers_it_with_an_ack),
