@@ -4,8 +4,8 @@
 exchange.py) against its truth log, and counts per kind what is right, wrong, stale (true a moment
 before, not any more), open (hedged, and it never came to that) and unknown (not told).
 
-Exit status: 0 nothing that is stated is wrong (and of what is probable not more than 2 %), 1 something
-is, 2 wrong usage."""
+Exit status: 0 nothing that is stated is wrong (and of what is probable, or a state that is hedged, not
+more than 2 %), 1 something is, 2 wrong usage."""
 import argparse
 import collections
 import json
@@ -26,7 +26,9 @@ from view import whole
 
 VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
 EXCUSED = 'no gap shown: '  # before a kind: of captures that do not show that something is missing or swapped
-PROBABLE, PROBABLY = ', probably', 0.02    # of a kind of this grade so much may be wrong
+# Of a kind of this grade so much may be wrong: of what is probable, and of states that are hedged. (These
+# hold if what passed here has arrived, and often no capture tells that it has not.)
+PROBABLE, PROBABLY = (', probably', ', hedged'), 0.02
 SERVER_PORT = 8079
 # That bring the grade, where it is not the fate's name. (RFC 9293, 3.1: who finds a bad checksum
 # discards, if it comes so.)
@@ -54,7 +56,7 @@ class Score:
         return [kind for kind, count in self.counts.items()
                 if not kind.startswith(EXCUSED) and
                 count['wrong'] > ((count['right'] + count['wrong']) * PROBABLY
-                                  if PROBABLE in kind else 0)]
+                                  if kind.endswith(PROBABLE) else 0)]
 
     def seeds(self, folder):
         """The folders' names, without FOLDER, of what is wrong."""

@@ -175,14 +175,17 @@ def check_case(folder, case, begin=0):
 
 
 def check_bar():
-    """What is unknown does not help what is probable."""
-    for count, too_much in ((2, False), (3, True)):
+    """What is unknown does not help what is probable. A state that is hedged says what is, if that arrives;
+    what is proven says it without a condition."""
+    for kind, count, too_much in (('claim x, probably', 2, False), ('claim x, probably', 3, True),
+                                  ('state, hedged', 2, False), ('state, hedged', 3, True),
+                                  ('state, proven', 1, True), ('claim x, follows', 1, True)):
         score = Score()
         for verdict, times in (('right', 100), ('wrong', count), ('unknown', 1000)):
             for _ in range(times):
-                score.add('claim x, probably', verdict, '')
+                score.add(kind, verdict, '')
         if bool(score.wrong()) != too_much:
-            yield '%d wrong of 100' % count
+            yield '%s: %d wrong of 100' % (kind, count)
 
 
 def check_live(folder):
@@ -200,6 +203,20 @@ def check_live(folder):
             yield 'a correction of what was %s: %s' % ('hedged' if hedged else 'proven', found)
 
 
+def check_again(folder):
+    """What was captured before a RST that somebody made, and once more behind it, as where the captures
+    of two places are put together, does not tell that its alleged sender goes on."""
+    for again in (True, False):
+        view = forged_reset_unseen().views(folder)['client']
+        if again:
+            view.lines.insert(len(view.lines) - 2, view.lines[-1])
+        events = tell(view)
+        events[len(view.lines) - 1].update(server_state='CLOSED', server_proven=False)
+        if bool(wrong(view, events)) == again:
+            yield 'a RST that somebody made, and behind it what was %s' % (
+                'seen before it' if again else 'sent behind it')
+
+
 def check_ids(header):
     with open(header, encoding='utf-8') as file:
         named = set(re.findall(r'ROW\(CLAIM_\w+,\s*"([a-z0-9-]+)"', file.read()))
@@ -213,6 +230,7 @@ def main():
     faults = list(check_bar()) + list(check_ids(sys.argv[1]))
     with tempfile.TemporaryDirectory() as folder:
         faults += check_live(folder)
+        faults += check_again(folder)
         for case in CASES:
             faults += check_case(folder, case)
         for make, begin, *rest in LATE_CASES:

@@ -135,10 +135,13 @@ class Told:
         """The states that a RST or SYN which somebody made in the end's name speaks of, where nothing of
         the true end but RSTs comes after it: no capture tells that one from its own."""
         mine = [(at, line.frame) for at, line in self.lines if line.frame.sender == self.side]
-        made = [frame for at, frame in mine if frame.injected and at <= self.index]
-        # What it had sent before, and comes late, does not tell that it goes on.
+        made = [(at, frame) for at, frame in mine if frame.injected and at <= self.index]
+        # What it had sent before, and comes late, does not tell that it goes on; nor what was seen before.
+        seen = {frame.number for at, frame in mine if made and at < made[0][0]}
+        made = [frame for _, frame in made]
         lasting = [frame for _, frame in mine if frame.injected or
-                   (made and not frame.flags & RST and frame.position > made[0].position)]
+                   (made and not frame.flags & RST and frame.position > made[0].position and
+                    frame.number not in seen)]
         if not made or not lasting[-1].injected:
             return set()
         states = {'CLOSED' if frame.flags & RST else 'SYN-SENT' for frame in made
