@@ -173,8 +173,17 @@ static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
 					    .kind = NOTE_AT_ONCE,
 					    .value = kept->at_once,
 					});
-	evidence_keep_twin(evidence, fates_table_twin(evidence->table));
+	uint64_t twin = fates_table_twin(evidence->table);
+	if (twin != 0)
+		evidence_keep_twin(evidence, twin);
 	return count;
+}
+
+/* Whether evidence_hedge() would do nothing: nearly always. */
+static inline bool is_sure(const struct evidence_flow *kept, unsigned from)
+{
+	return kept->numbers[SIDE_CLIENT] && kept->numbers[SIDE_SERVER] && !kept->one_way[from] &&
+	       kept->twice != FATES_TWICE_APART;
 }
 
 static void show(struct evidence *evidence, struct evidence_flow *kept, bool self,
@@ -205,9 +214,11 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		shown->before[side] = end_state_of(shown->ends.before[side]);
 		shown->states[side] = end_state_of(shown->ends.shown[side]);
 	}
-	evidence_hedge(kept, (enum side)input->from, shown->before);
+	if (!is_sure(kept, input->from))
+		evidence_hedge(kept, (enum side)input->from, shown->before);
 	kept->numbers[input->from] |= numbers;
-	evidence_hedge(kept, (enum side)input->from, shown->states);
+	if (!is_sure(kept, input->from))
+		evidence_hedge(kept, (enum side)input->from, shown->states);
 	if (kept->stray) { /* ends that no connection is known of have no states */
 		shown->ends.move_count = 0;
 		hide(shown->before);

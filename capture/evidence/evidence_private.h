@@ -143,7 +143,7 @@ void evidence_keep(struct evidence *evidence, const struct note *note);
 void evidence_keep_fates(struct evidence *evidence, size_t count); /* of evidence->events */
 void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes, size_t count);
 
-/* The current frame has the same packet as frame TWIN; 0: it has not. */
+/* The current frame has the same packet as frame TWIN. */
 void evidence_keep_twin(struct evidence *evidence, uint64_t twin);
 
 /* In the first pass: the connection goes on where it had ended with the segment before this one, or

@@ -206,7 +206,8 @@ size_t fates_segment(struct fates *fates, struct path_times *times, struct fates
 	fates->copy = fates->may_be_copy = fates->may_be_late_copy = fates->late = false;
 	table->frames[walk.x]++;
 	table->twin = 0;
-	twins_add(&walk, -1);
+	if (fates->twice[walk.x] > INT16_MIN)
+		fates->twice[walk.x]--;
 	if (!path_times_clock(times, input->time_ns))
 		forget_times(fates);
 	if (fates->more)

@@ -89,7 +89,7 @@ struct fates_table {
 	struct fates_room room;
 	uint64_t frames[2]; /* segments by direction, without those of another link again */
 	uint64_t twins[2];  /* of these, that stood there before on the same link */
-	int64_t twice[2];   /* the sums of fates.twice */
+	uint64_t pairs[2];  /* and of all, those of which the same packet stands there before */
 	bool apart;         /* TWINS_APART of any side */
 	uint64_t twin;      /* frame of the packet that the last segment seems to be again, or 0 */
 };
@@ -166,15 +166,6 @@ static inline const struct recent_segment *walk_last_of(const struct walk *walk,
  * captured a few segments before; then that is told. */
 void twins_look(struct walk *walk);
 bool twins_told(struct walk *walk);
-
-/* Adds to fates.twice of its side. */
-static inline void twins_add(struct walk *walk, int more)
-{
-	walk->table->twice[walk->x] += more;
-	int sum = walk->fates->twice[walk->x] + more;
-	if (sum >= INT16_MIN && sum <= INT16_MAX)
-		walk->fates->twice[walk->x] = (int16_t)sum;
-}
 
 /* sent.c: what the segment sends. Numbers that are skipped and acknowledged all the same. */
 void sent_segment(struct walk *walk);

@@ -64,7 +64,9 @@ static void count_twins(struct walk *walk, const struct recent_segment *earlier,
 	recent_set_twin(walk->table->recent, serial);
 	walk->sent.twin = true;
 	walk->fates->state[walk->x] |= SENT_TWINS;
-	twins_add(walk, 3); /* it was no packet more */
+	walk->table->pairs[walk->x]++;
+	if (walk->fates->twice[walk->x] <= INT16_MAX - 3)
+		walk->fates->twice[walk->x] += 3; /* it was no packet more */
 }
 
 void twins_look(struct walk *walk)
@@ -97,7 +99,7 @@ bool twins_told(struct walk *walk)
 	discard_repeated(walk, earlier->mark.frame);
 	if (told_elsewhere(walk, earlier)) {
 		walk->table->frames[walk->x]--;
-		twins_add(walk, 1);
+		walk->fates->twice[walk->x]++;
 		return true;
 	}
 	if (walk->in->ip_id == 0 || again_is_another_syn(walk, earlier))
@@ -130,8 +132,11 @@ enum fates_twice fates_twice(const struct fates *fates)
 
 enum fates_twice fates_table_twice(const struct fates_table *table)
 {
-	if (table->twice[0] < DOUBLED_FRAMES_MIN || table->twice[1] < DOUBLED_FRAMES_MIN)
-		return FATES_ONCE;
+	for (unsigned side = 0; side < 2; side++) {
+		uint64_t packets = table->frames[side] - table->pairs[side];
+		if (packets < DOUBLED_FRAMES_MIN || table->pairs[side] * 2 < packets)
+			return FATES_ONCE;
+	}
 	return table->apart ? FATES_TWICE_APART : FATES_TWICE;
 }
 
