@@ -208,7 +208,8 @@ void evidence_end(struct evidence *evidence)
 	struct note *notes =
 	    evidence->options.notes ? notes_all(evidence->options.notes, &count) : NULL;
 	if (evidence->options.notes)
-		notes_set_twice(evidence->options.notes, fates_table_twice(evidence->table));
+		notes_set_twice(evidence->options.notes,
+				(uint8_t)fates_table_twice(evidence->table));
 	if (!fates_table_doubled(evidence->table))
 		return;
 	for (size_t i = 0; i < count; i++)
