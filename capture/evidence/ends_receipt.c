@@ -201,10 +201,9 @@ static void note_confirmed(struct ends_walk *walk, enum ends_receipt receipt)
 		note_sender(walk, receipt, count);
 }
 
-void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event)
+void ends_confirm_unsettled(struct ends_walk *walk, enum ends_receipt receipt,
+			    enum ends_event event)
 {
-	if (walk->sender->status == 0 && !ends_rows[walk->sender->state][event].reason)
-		return; /* that is settled */
 	note_confirmed(walk, receipt);
 	if (receipt == ENDS_GOT_FIN && ends_status(walk->sender, receipt))
 		walk->sender->got_fin = walk->sender->first[ENDS_CLASS_NUMBERS];

@@ -208,7 +208,15 @@ void ends_suspect(struct ends_side *side, enum ends_receipt receipt);
 void ends_bring_the_rest(struct ends_walk *walk);
 
 /* The sender of the segment had got it: it leads through the row of EVENT. */
-void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt, enum ends_event event);
+void ends_confirm_unsettled(struct ends_walk *walk, enum ends_receipt receipt,
+			    enum ends_event event);
+
+static inline void ends_confirm(struct ends_walk *walk, enum ends_receipt receipt,
+				enum ends_event event)
+{
+	if (walk->sender->status != 0 || ends_rows[walk->sender->state][event].reason)
+		ends_confirm_unsettled(walk, receipt, event);
+}
 
 /* Second pass: it had got the FIN that is captured behind the segment; and perhaps, with it, the
  * ACK of its own. */
