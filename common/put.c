@@ -47,6 +47,11 @@ char *put_long_decimal(char *at, uint64_t number)
 {
 	if (number < BILLION)
 		return put_up_to_nine(at, (uint32_t)number);
+	if (number <= UINT32_MAX) { /* most are: sequence numbers */
+		uint32_t first = (uint32_t)number / BILLION;
+		*at = (char)('0' + first);
+		return put_nine(at + 1, (uint32_t)number - first * BILLION);
+	}
 	uint64_t above = number / BILLION;
 	uint32_t below = (uint32_t)(number % BILLION);
 	if (above < THOUSAND)
