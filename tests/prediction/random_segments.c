@@ -24,6 +24,12 @@ struct talk {
 	enum phase phase;
 };
 
+/* One that comes again, or later. */
+struct kept_segment {
+	struct segment segment;
+	uint8_t options[OPTIONS_MAX];
+};
+
 struct random_segments {
 	struct segments base;
 	uint64_t seed, state, count, said;
@@ -33,6 +39,8 @@ struct random_segments {
 	bool from;
 	uint8_t options[OPTIONS_MAX];
 	uint8_t options_length;
+	struct kept_segment last_one, held;
+	unsigned held_for; /* so many segments come before it; 0: none is held */
 };
 
 static uint64_t draw(struct random_segments *own, uint64_t below)
@@ -161,12 +169,8 @@ static void make_odd(struct random_segments *own, struct talk *talk, struct segm
 {
 	const struct talker *speaker = &talk->side[own->from], *peer = &talk->side[!own->from];
 	static const uint16_t flags[] = {
-	    TCP_FLAG_FIN | TCP_FLAG_ACK,
-	    TCP_FLAG_RST,
-	    TCP_FLAG_RST | TCP_FLAG_ACK,
-	    TCP_FLAG_SYN,
-	    TCP_FLAG_PSH,
-	    TCP_FLAG_ACK | TCP_FLAG_URG,
+	    TCP_FLAG_FIN | TCP_FLAG_ACK, TCP_FLAG_RST, TCP_FLAG_RST | TCP_FLAG_ACK, TCP_FLAG_SYN,
+	    TCP_FLAG_SYN | TCP_FLAG_ACK, TCP_FLAG_PSH, TCP_FLAG_ACK | TCP_FLAG_URG,
 	};
 	switch (draw(own, 14)) {
 	case 0: /* lost before here */
@@ -261,17 +265,14 @@ static void address(struct random_segments *own, struct segment *segment)
 	segment->destination = ends[!own->from && !self];
 }
 
-static bool next(struct segments *segments, struct segment *segment)
+static void say(struct random_segments *own, struct segment *segment)
 {
-	struct random_segments *own = (struct random_segments *)segments;
-	if (own->said == own->count)
-		return false;
 	if (chance(own, 8))
 		own->last = (unsigned)draw(own, TALKS);
 	struct talk *talk = &own->talks[own->last];
 	pass_time(own);
 	own->options_length = 0;
-	*segment = (struct segment){.frame = ++own->said, .time_ns = own->time_ns, .ip_ttl = 64};
+	*segment = (struct segment){.ip_ttl = 64};
 	if (own->last % 2 == 0)
 		add_timestamps(own);
 	if (talk->phase == PHASE_NONE || talk->phase == PHASE_SYN) {
@@ -288,6 +289,38 @@ static bool next(struct segments *segments, struct segment *segment)
 	segment->data_offset = (uint8_t)(5 + own->options_length / 4);
 	address(own, segment);
 	remember(talk, own->from, segment);
+}
+
+static void keep(struct kept_segment *kept, const struct segment *segment)
+{
+	kept->segment = *segment;
+	memcpy(kept->options, segment->options, segment->options_length);
+	kept->segment.options = kept->options;
+}
+
+/* Most come once and in order; some twice, on the same link or another one, some behind later ones.
+ */
+static bool next(struct segments *segments, struct segment *segment)
+{
+	struct random_segments *own = (struct random_segments *)segments;
+	if (own->said == own->count)
+		return false;
+	if (own->held_for > 0 && --own->held_for == 0) {
+		*segment = own->held.segment;
+	} else if (own->said > 0 && chance(own, 150)) {
+		*segment = own->last_one.segment;
+		segment->link = (uint32_t)draw(own, 2);
+	} else {
+		say(own, segment);
+		if (own->held_for == 0 && chance(own, 150)) {
+			keep(&own->held, segment);
+			own->held_for = 1 + (unsigned)draw(own, 4);
+			say(own, segment);
+		}
+		keep(&own->last_one, segment);
+	}
+	segment->frame = ++own->said;
+	segment->time_ns = own->time_ns;
 	return true;
 }
 
