@@ -9,6 +9,7 @@
 #include "compare_paths.h"
 #include "compared_capture.h"
 #include "comparison_event.h"
+#include "comparison_ladder.h"
 #include "fitted_lines.h"
 #include "process.h"
 #include "sandbox.h"
@@ -53,6 +54,18 @@ static bool enter_sandbox(struct err *err)
 	return sandbox_enter(&sandbox, NULL, err);
 }
 
+/* Of scenarios that are the same, none is drawn. */
+static void show_ladder(struct comparison_session *session, const struct comparison_event *event)
+{
+	struct text *text = &session->output.text;
+	size_t mark = text->length;
+	if (!event->differences || (event->name && comparison_is_same(event)))
+		return;
+	text_comparison_ladder(text, session->lang, event, session->shown.columns,
+			       session->shown.ascii);
+	text_fit_lines(text, mark, &session->shown, FIT_ROWS);
+}
+
 static void show(struct comparison_session *session, const struct comparison_event *event)
 {
 	struct text *text = &session->output.text;
@@ -62,6 +75,9 @@ static void show(struct comparison_session *session, const struct comparison_eve
 	if (strcmp(format->name, "json") == 0) {
 		json_comparison(text, session->lang, event);
 	} else if (format != &writer_none) {
+		if (strcmp(format->name, "ladder") == 0)
+			show_ladder(session, event);
+		mark = text->length;
 		text_comparison(text, session->lang, event);
 		text_fit_lines(text, mark, &session->shown, FIT_LINES);
 	}

@@ -113,12 +113,14 @@ static const struct option_rule rules[] = {
      "color=always",
      "lists the interfaces, and nothing else"},
     {"compare", OPTION_EXCLUDES,
-     "interface read write list-interfaces buffer-size snapshot-length t phases explain ascii "
+     "interface read write list-interfaces buffer-size snapshot-length t phases explain "
      "time-scale title payload relative canonical connections sort only conn http http-pace "
      "packet-buffered verbose color=always",
      "compares two captures, and shows neither"},
-    {"compare", OPTION_EXCLUDES, "format=ladder format=mermaid format=svg format=html",
-     "says what differs as text (-f line), as JSON (-f json), or by its exit status (-f none)"},
+    {"compare", OPTION_EXCLUDES, "format=mermaid format=svg format=html",
+     "says what differs as text (-f line), beside two ladders (-f ladder), as JSON (-f json), or "
+     "by "
+     "its exit status (-f none)"},
     {"sort", OPTION_NEEDS, "connections", "sorts the table of --connections"},
     {"http-pace", OPTION_NEEDS, "http", "goes with --http"},
     {"interface", OPTION_EXCLUDES, "read", "and -r exclude each other"},

@@ -15,6 +15,8 @@ static unsigned heeded(const struct sniffer_options *values)
 		bits |= writer_formats[values->format]->heeds;
 	else if (!values->write_file)
 		bits |= writer_formats[0]->heeds;
+	if (values->compare && (bits & HEEDS_ASCII))
+		bits |= HEEDS_WRAP; /* of the sentences */
 	if (values->connections)
 		bits |= writer_connections.heeds;
 	if (values->http)

@@ -4,7 +4,7 @@
 #include "duration.h"
 #include "messages.h"
 
-static void append_flags(struct text *text, unsigned flags)
+void text_flag_names(struct text *text, unsigned flags)
 {
 	static const struct {
 		unsigned bit;
@@ -75,7 +75,7 @@ void append_difference_value(const struct difference_filling *fill, int which)
 		append_times(text, lang, value);
 		break;
 	case VALUE_SET_OF_FLAGS:
-		append_flags(text, (unsigned)value);
+		text_flag_names(text, (unsigned)value);
 		break;
 	case VALUE_SET_OF_LABELS:
 		append_labels(text, lang, (label_set)value);
@@ -112,7 +112,7 @@ void append_difference_what(const struct difference_filling *fill, int which)
 	if ((flags & TCP_FLAG_SYN) || (shown == 0 && length == 0))
 		shown |= flags & TCP_FLAG_ACK;
 	if (shown)
-		append_flags(fill->text, shown);
+		text_flag_names(fill->text, shown);
 	if (length == 0)
 		return;
 	if (shown)

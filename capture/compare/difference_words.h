@@ -21,6 +21,9 @@ struct difference_style {
 void text_difference(struct text *text, const struct difference_style *style,
 		     const struct difference *difference);
 
+/* Appends "SYN+ACK"; FLAGS: enum tcp_flag. */
+void text_flag_names(struct text *text, unsigned flags);
+
 /* Whether a list has more than one connection. */
 bool differences_name_connections(const struct compare_list *a, const struct compare_list *b);
 

@@ -85,14 +85,15 @@ wrong "-ttt and --canonical exclude each other: .*" -ttt --canonical
 wrong "--compare needs two captures: --compare A B" --compare F
 wrong "--compare - -: standard input can be read but once" --compare - -
 for option in '-i lo' '-r F' '-w F' -D --explain -tt --relative --connections '--only=close=reset' --http \
-	--ascii --color=always; do
+	--color=always; do
 	# shellcheck disable=SC2086 # words
 	wrong "--compare compares two captures, and shows neither" --compare F G $option
 done
-for format in ladder mermaid svg html; do
+for format in mermaid svg html; do
 	wrong "--compare says what differs as text .*" --compare F G -f $format
 done
 wrong "--wrap has no effect on -f json" --compare F G -f json --wrap
+wrong "--ascii has no effect on -f line" --compare F G --ascii
 
 # An empty word is a variable that is not set.
 wrong "--read takes FILE, not ''" -r ''
