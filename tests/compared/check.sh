@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # check.sh BIN_DIR [--update]: what `sniffer --compare` says of base.story and each of its edits (edits.txt): one by
-# one, and of folders as run_demo.sh --keep leaves them, in Chinese and as JSON; and how it exits. --update writes
+# one, and of folders as run_demo.sh --keep leaves them, in Chinese and as JSON; and drawn; and how it exits. --update writes
 # that as what is expected.
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
@@ -39,9 +39,13 @@ compare "B/quickack" - --lang=en <base.pcap >>out-en
 mkdir A/only-here && cp base.pcap A/only-here/capture.pcap || exit 1
 compare A B --lang=zh >out-zh
 "$bin/sniffer" --compare A B --lang=en -f json >out-json
+for name in quickack dropped-first-of-two reordering reset-for-fin window; do
+	COLUMNS=110 compare base.pcap "B/$name" --lang=en -f ladder >>out-ladder
+done
+COLUMNS=80 compare B/lost-fin base.pcap --lang=zh -f ladder --ascii >>out-ladder
 
 status=0
-for form in en zh json; do
+for form in en zh json ladder; do
 	expected=$here/expected-$form.txt
 	[ $form != json ] || expected=$here/expected.ndjson
 	if [ "$update" = --update ]; then
