@@ -47,7 +47,7 @@ static uint32_t number_of(const struct difference *difference)
 static void append_likes(struct text *text, enum lang lang, const struct differences *differences,
 			 size_t first)
 {
-	enum { SHOWN_MAX = 8 };
+	enum { LIKES_MAX = 8 };
 	bool zh = lang == LANG_ZH;
 	size_t count = 0;
 	for (size_t i = first + 1; i < differences->count; i++)
@@ -58,7 +58,7 @@ static void append_likes(struct text *text, enum lang lang, const struct differe
 		    zh ? "；另有%zu个连接也这样：" : "; the like in %zu more connection%s: ", count,
 		    count == 1 ? "" : "s");
 	size_t shown = 0;
-	for (size_t i = first + 1; i < differences->count && shown < SHOWN_MAX; i++)
+	for (size_t i = first + 1; i < differences->count && shown < LIKES_MAX; i++)
 		if (are_alike(&differences->items[first], &differences->items[i]))
 			text_format(text, "%s%u", shown++ > 0 ? (zh ? "、" : ", ") : "",
 				    number_of(&differences->items[i]));

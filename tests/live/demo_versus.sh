@@ -26,7 +26,7 @@ expect_line out '^A: as-is/capture.pcap '
 run_demo --versus abort client:--message=other
 expect_status "$status" 1 "an option"
 expect_line out '^different:$'
-expect_line out '11 .* in A .* 5 in B'
+expect_line out 'in A .* 11 bytes .* in B 5 bytes .*'
 run_demo --versus wan client:tcp_sack=0
 expect_status "$status" 1 "one end's sysctl"
 expect_line out 'SACK'
