@@ -98,9 +98,9 @@
 	ROW(CLAIM_NO_ACK, "no-ack", SEEN)                                                          \
 	/* windows and probes */                                                                   \
 	ROW(CLAIM_ZERO_WINDOW, "zero-window", SEEN)                                                \
-	ROW(CLAIM_WINDOW_OPENS, "window-opens", SEEN)   /* bytes; how long it was shut */          \
-	ROW(CLAIM_WINDOW_CHANGE, "window-change", SEEN) /* bytes */                                \
-	ROW(CLAIM_WINDOW_PROBE, "window-probe", FOLLOWS)                                           \
+	ROW(CLAIM_WINDOW_OPENS, "window-opens", SEEN)    /* bytes; how long it was shut */         \
+	ROW(CLAIM_WINDOW_CHANGE, "window-change", SEEN)  /* bytes */                               \
+	ROW(CLAIM_WINDOW_PROBE, "window-probe", FOLLOWS) /* silence */                             \
 	ROW(CLAIM_WINDOW_PROBE_ACK, "window-probe-ack", SEEN)                                      \
 	ROW(CLAIM_KEEP_ALIVE, "keep-alive", PROBABLY) /* silence */                                \
 	ROW(CLAIM_OLD_NUMBER, "old-number", SEEN)                                                  \

@@ -35,7 +35,10 @@ static bool claim_probe(struct claiming *now)
 		return false;
 	/* Linux probes with an empty segment at SND.UNA-1, which looks like a keep-alive. */
 	if (cause->peer_shut || claiming_label(now, LABEL_ZERO_WINDOW_PROBE)) {
-		claim_rests_on(claiming_add(now, CLAIM_WINDOW_PROBE), cause->peer_frame);
+		struct claim *probe = claiming_add(now, CLAIM_WINDOW_PROBE);
+		claim_rests_on(probe, cause->peer_frame);
+		if (cause->before_us != CAUSE_UNKNOWN)
+			claim_value(probe, UNIT_US, cause->before_us);
 		return true;
 	}
 	const struct fate_told told = claiming_fate(now->in);
