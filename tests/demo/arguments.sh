@@ -117,7 +117,7 @@ parse_arguments() {
 		case $1 in
 		--help | -h) given[help]=yes ;;
 		--version) given[version]=yes ;;
-		--check | --update | --list | --explain | --ladder | --tap | --ktap | --junit | --strict | --versus)
+		--check | --update | --list | --explain | --ladder | --tap | --ktap | --junit | --strict | --times | --versus)
 			catalogue+=("$1")
 			;;
 		--bisect) catalogue+=(--check --bisect) ;;

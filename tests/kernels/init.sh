@@ -4,7 +4,8 @@
 # console as TAP; what the scenarios leave, as a compressed tar, to the second serial port where there is one, or else
 # to the first port of a virtio console.
 # From the kernel's command line: demo=NAME,... plays these, demo_sweeps=no all but the sweeps, which take long;
-# demo_update=yes makes their golden outputs instead, which are among the results then.
+# demo_update=yes makes their golden outputs instead, which are among the results then; demo_times=yes is for --times,
+# which acts where demo_clock=instructions says that the clock counts them.
 export PATH=/usr/bin LC_ALL=en
 
 mount -t proc proc /proc
@@ -19,12 +20,13 @@ while read -r module; do
 	insmod "/modules/$module" 2>>/tmp/results/stderr.txt
 done </modules/order
 
-names='' mode='--check --tap --jobs=1'
+names='' times='' mode='--check --tap --jobs=1'
 read -r line </proc/cmdline
 for word in $line; do
 	case $word in
 	demo=*) names=$(echo "${word#demo=}" | tr , ' ') ;;
 	demo_update=yes) mode=--update ;;
+	demo_times=yes) times=--times ;;
 	demo_sweeps=no) names=$(cd /usr/share/handshake/scenarios && grep -L '^kind: *sweep' -- *.txt | sed 's/[.]txt$//') ;;
 	esac
 done
@@ -32,7 +34,7 @@ done
 # shellcheck disable=SC2086 # words
 {
 	/usr/libexec/handshake/catalogue_runner --bin /usr/libexec/handshake --scenarios /usr/share/handshake/scenarios \
-		--golden /usr/share/handshake/golden --keep /tmp/results/kept $mode \
+		--golden /usr/share/handshake/golden --keep /tmp/results/kept $mode $times \
 		-- $names 2>>/tmp/results/stderr.txt
 	status=$?
 	[ "$mode" != --update ] || cp -r /usr/share/handshake/golden /tmp/results/golden

@@ -36,6 +36,7 @@ boot() {
 	local folder=$1 append TIMEFORMAT='%U %S'
 	append="console=$console quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
 	append+="${only:+ demo=$only}${sweeps:+ demo_sweeps=$sweeps}${update:+ demo_update=yes}"
+	append+="${times:+ demo_times=yes} demo_clock=instructions"
 	rm -rf "$folder" && mkdir -p "$folder/results" && cat "$bundle" "$kernel/modules.cpio" >"$folder/initrd" || return
 	timeout "$limit" "$emulator" -nodefaults -no-user-config -display none -no-reboot -m 1024 -smp 1 \
 		-accel tcg,thread=single -icount "shift=$shift,sleep=off" -rtc base=2023-12-18T17:03:53,clock=vm -seed "$seed" \
@@ -71,4 +72,17 @@ same_bytes() {
 	cmp "$1/console.txt" "$2/console.txt" && cmp "$1/results.tgz" "$2/results.tgz" && return
 	diff -rq "$1/results" "$2/results"
 	return 1
+}
+
+# What guests have made of the golden outputs goes where those are: what is not as it was before, in $out/golden.
+take_goldens() {
+	local name file
+	for name in "${names[@]}"; do
+		while read -r file; do
+			! cmp -s "$out/golden/$file" "$out/$name/results/golden/$file" || continue
+			mkdir -p "$(dirname "$ROOT/tests/catalogue/golden/$file")"
+			cp "$out/$name/results/golden/$file" "$ROOT/tests/catalogue/golden/$file"
+			say "Linux $name: tests/catalogue/golden/$file"
+		done < <(cd "$out/$name/results/golden" && find . -type f -printf '%P\n' | LC_ALL=C sort)
+	done
 }

@@ -26,6 +26,9 @@ did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scen
   --modules DIR      its modules, DIR being .../lib/modules/RELEASE; without it all must be built in: nf_tables,
                      nft_numgen, sch_tbf, tcp_diag, inet_diag, veth, packet sockets, ttyS0 and ttyS1
   --only NAME,...    these scenarios alone (default: all)
+  --times            compare the kernel's timers with its golden times, tests/catalogue/golden/times, too
+  --update           make golden outputs of what is played (with --times golden times, too) and put them into
+                     tests/catalogue/golden; with --only or --no-sweeps
   --no-sweeps        all but the sweeps, which take long; not with --only
   --twice            play each kernel twice: the same bytes must come out
   --missing          not those that have results of the same initramfs in OUT
@@ -99,6 +102,8 @@ parse() {
 		--tap) tap=yes ;;
 		--missing) missing=yes ;;
 		--bisect) ;;
+		--times) times=yes ;;
+		--update) update=yes ;;
 		--arch | --vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
 			(($# > 1)) || die_usage "$1 wants a value"
 			take_value "$1" "$2"
@@ -114,6 +119,8 @@ parse() {
 	done
 	[[ -z $modules || -n $vmlinuz ]] || die_usage "--modules needs --vmlinuz"
 	[[ -n $list$vmlinuz || ${#versions[@]} -gt 0 ]] || die_usage "no VERSION"
+	[[ -z $update || -n $only$sweeps ]] || die_usage "--update needs --only or --no-sweeps"
+	[[ -z $update || -z $twice$tap ]] || die_usage "--update gives no verdicts: neither --twice nor --tap can act"
 	[[ -z $only || -z $sweeps ]] || die_usage "--only names what is played, --no-sweeps what is not"
 	[[ -z $vmlinuz || ${#versions[@]} -eq 0 ]] || die_usage "--vmlinuz is a kernel by itself"
 	[[ $arch == amd64 || -z $given_build ]] || die_usage "--build has programs for amd64"
@@ -222,7 +229,8 @@ print_table() {
 }
 
 versions=() names=() unavailable=()
-list='' bisect=0 missing='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800 jobs=$(nproc)
+list='' bisect=0 missing='' times='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800
+jobs=$(nproc)
 programs=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache sysroot='' foreign='' given_build=''
 choose_emulated amd64
 [[ " $* " != *' --bisect '* ]] || bisect=1
@@ -245,6 +253,7 @@ need_tools
 bundle=$out/bundle${foreign:+-$arch}.cpio
 "$BASH" "$HERE/initramfs.sh" "$programs/bin" "$programs/libexec/catalogue_runner" \
 	"$ROOT"/tests/catalogue/{scenarios,golden} "$bundle" ${sysroot:+"$sysroot"} || exit 1
+[[ -z $update ]] || { rm -rf "$out/golden" && cp -r "$ROOT/tests/catalogue/golden" "$out/golden"; } || exit 1
 # Guests end with it.
 trap 'kill $(jobs -p) 2>/dev/null' EXIT
 trap 'exit 130' INT
@@ -257,6 +266,7 @@ play_all
 		cat "$out/$name/row" 2>/dev/null
 	done
 } >"$out/kernels.tsv"
+[[ -z $update ]] || take_goldens
 if [[ -n $tap ]]; then
 	print_tap
 else

@@ -26,8 +26,8 @@ client   --connections --requests --duration --rate --reconnect --no-newline --j
 client   --quickack --mss --rcvbuf --sndbuf --keepalive --user-timeout
 client   --lang --color --help --version
 run_demo.sh  --list --check --update --terminals --help --version --install-deps --keep --bin
-run_demo.sh  --lang --explain --ladder --http --tap --ktap --junit --strict --bisect --versus --scenarios --golden
-run_demo.sh  --bundle
+run_demo.sh  --lang --explain --ladder --http --tap --ktap --junit --strict --bisect --times --versus --scenarios
+run_demo.sh  --golden --bundle
 '
 programs='sniffer server client run_demo.sh'
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common_options.h"
+#include "file_text.h"
 #include "golden_version.h"
 #include "kept.h"
 #include "log.h"
@@ -19,6 +20,7 @@
 #include "scenario.h"
 #include "scenario_groups.h"
 #include "side_by_side.h"
+#include "timers.h"
 #include "version.h"
 #include "versus.h"
 
@@ -89,6 +91,19 @@ static bool check_drawn(const struct runner_options *options, const struct words
 	       err_set_usage(err,
 			     "%s measures many exchanges: %s cannot act on it: see '%s --help'",
 			     names->items[0], option, program_invocation_short_name);
+}
+
+/* Elsewhere a timer is as late as the machine is busy. */
+static bool check_clock(const struct runner_options *options, struct err *err)
+{
+	struct text line;
+	text_init(&line);
+	bool counts = !options->times || (file_read("/proc/cmdline", &line, NULL) &&
+					  timers_clock_counts(text_c_string(&line)));
+	text_release(&line);
+	return counts ||
+	       err_set_usage(err, "--times: this machine's clock does not count instructions, as "
+				  "in a guest of tests/kernels/run.sh --times");
 }
 
 /* Those of --versus, which stand behind the name; *COUNT of arguments is without them then. */
@@ -193,6 +208,7 @@ static int play(const struct runner_options *options, const struct common_option
 			.limit_s = show ? 0 : (unsigned)options->limit,
 			.network = host ? NETWORK_HOST : NETWORK_NONE,
 			.check = options->check,
+			.times = options->times,
 			.update = options->update,
 			.explain = options->explain,
 			.ladder = options->ladder,
@@ -241,7 +257,7 @@ int main(int argc, char **argv)
 	if (options.versus && changes.count == 0)
 		err_set_usage(&err, "--versus wants the NAME of a scenario, and what is changed");
 	if (err.usage || !take_names(&names, &options, argv + first, argc - first, &err) ||
-	    !check_drawn(&options, &names, &err) ||
+	    !check_drawn(&options, &names, &err) || !check_clock(&options, &err) ||
 	    !check_changes(&options, &names, &changes, &err))
 		log_error(program_invocation_short_name, "%s", err.text);
 	else if (options.keep && !kept_try(options.keep, &err))

@@ -30,6 +30,20 @@ static struct observed *of(const struct writer *writer)
 	return *(struct observed **)writer->state;
 }
 
+static void take_claim(struct observed *observed, const struct segment_event *event,
+		       const struct claim *claim)
+{
+	if (claim->unit != UNIT_US)
+		return;
+	observed->times = memory_grown(observed->times, &observed->time_capacity,
+				       observed->time_count, sizeof *observed->times);
+	observed->times[observed->time_count++] =
+	    (struct observed_time){.connection = event->flow->number,
+				   .from = event->step->from,
+				   .claim = claim->id,
+				   .us = claim->value};
+}
+
 static void take_segment(struct writer *writer, const struct segment_event *event)
 {
 	const struct observed_segment segment = {
@@ -46,6 +60,8 @@ static void take_segment(struct writer *writer, const struct segment_event *even
 	    .states = {event->states[SIDE_CLIENT], event->states[SIDE_SERVER]},
 	};
 	observed_add_segment(of(writer), &segment);
+	for (size_t i = 0; event->claims && i < event->claims->count; i++)
+		take_claim(of(writer), event, &event->claims->claim[i]);
 }
 
 static void take_connection(struct writer *writer, const struct connection_event *event)
@@ -121,5 +137,6 @@ void observed_release(struct observed *observed)
 {
 	free(observed->segments);
 	free(observed->connections);
+	free(observed->times);
 	*observed = (struct observed){0};
 }

@@ -33,11 +33,21 @@ struct observed_connection {
 	uint64_t bytes[2]; /* client's, server's */
 };
 
+/* A claim about a segment whose figure is a time. */
+struct observed_time {
+	uint32_t connection;
+	enum side from; /* whose segment it is */
+	enum claim_id claim;
+	int64_t us;
+};
+
 struct observed {
 	struct observed_segment *segments; /* owned; in the order of the capture */
 	size_t segment_count, segment_capacity;
 	struct observed_connection *connections; /* owned; in the order in which they ended */
 	size_t connection_count, connection_capacity;
+	struct observed_time *times; /* owned; in the order of the capture */
+	size_t time_count, time_capacity;
 };
 
 /* Reads the capture PATH. False with the reason. */

@@ -23,6 +23,7 @@ struct playing_options {
 	unsigned limit_s; /* that all of it may take, where no listing is shown; 0: no limit */
 	enum network_kind network;   /* that this process is in */
 	bool check;                  /* the verdict is what is wanted */
+	bool times;                  /* timers are compared, too, or made golden */
 	bool update;                 /* make the golden output */
 	const struct words *changes; /* to the scenario, see scenario_change.h; NULL: none */
 	bool show;                   /* the listing, as it comes */

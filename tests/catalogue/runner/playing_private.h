@@ -76,6 +76,10 @@ void playing_explain(struct playing *playing, const struct observed *observed, c
 void playing_title(const struct playing *playing, const struct observed *observed,
 		   struct text *title);
 
+/* playing_times.c: with --times, holds the timers of what passed against their golden times, or
+ * makes them. */
+void playing_times(struct playing *playing, const struct observed *observed);
+
 /* playing_result.c: after the last step. */
 void playing_judge(struct playing *playing);
 

@@ -265,6 +265,7 @@ void playing_judge(struct playing *playing)
 	else
 		outcome_set(playing->outcome, OUTCOME_FAILED, "cannot read the capture: %s",
 			    err.text);
+	playing_times(playing, &observed);
 	if (playing->options->ladder)
 		show_ladder(playing, capture);
 	if (playing->options->show && playing->outcome->word == OUTCOME_PASS)

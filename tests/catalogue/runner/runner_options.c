@@ -63,6 +63,11 @@ static const struct option_row rows[] = {
      .help = "play NAME twice, the second time with the changes that follow it, and say what\n"
 	     "differs: NAME=VALUE (a sysctl), client:--OPTION, server:--OPTION, set-up:LINE,\n"
 	     "path:LINE"},
+    {.long_name = "times",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct runner_options, times),
+     .help = "compare (--check) or make (--update) golden times of the kernel's timers, too: in\n"
+	     "guests of tests/kernels/run.sh alone, whose clock counts instructions"},
     {.long_name = "bin",
      .type = OPTION_STRING,
      .argument = "DIR",
@@ -118,6 +123,7 @@ static const struct option_row rows[] = {
 
 static const struct option_rule rules[] = {
     {"tap ktap junit strict bisect jobs", OPTION_NEEDS, "check", "needs --check"},
+    {"times", OPTION_NEEDS, "check update", "needs --check or --update"},
     {"check", OPTION_EXCLUDES, "update list", "cannot be combined with --update or --list"},
     {"update", OPTION_EXCLUDES, "list", "cannot be combined with --list"},
     {"bisect", OPTION_EXCLUDES, "strict", "cannot be combined with --strict"},

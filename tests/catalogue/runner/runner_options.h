@@ -9,7 +9,7 @@
 #include "common_options.h"
 
 struct runner_options {
-	bool check, update, list, tap, ktap, junit, strict, bisect, explain, ladder, versus;
+	bool check, update, list, tap, ktap, junit, strict, bisect, explain, ladder, versus, times;
 	const char *programs, *scenarios, *goldens, *keep;
 	uint64_t jobs, patience, limit, runs;
 };

@@ -124,6 +124,14 @@ static void tell_difference(const struct verdict_input *input, struct verdict_te
 	text_bytes(&outcome->reason, texts->broken.bytes, texts->broken.length);
 }
 
+/* The other way that the kernel may do it. */
+static bool is_second(const struct verdict_input *input, struct verdict_texts *texts)
+{
+	const char *second = input->goldens->second.bytes;
+	return second && scenario_value(input->scenario, KEY_GOLDEN_2) &&
+	       texts->broken.length == 0 && strcmp(second, text_c_string(&texts->compared)) == 0;
+}
+
 static void judge_update(const struct verdict_input *input, struct verdict_texts *texts,
 			 const char *late, struct outcome *outcome)
 {
@@ -158,8 +166,7 @@ static void judge_check(const struct verdict_input *input, struct verdict_texts 
 		outcome_set_border(outcome, &own->border);
 	else if (is_golden)
 		outcome_set(outcome, OUTCOME_PASS, "the same as its golden output");
-	else if (second && input->goldens->second.bytes && texts->broken.length == 0 &&
-		 strcmp(input->goldens->second.bytes, text_c_string(&texts->compared)) == 0)
+	else if (is_second(input, texts))
 		outcome_set(outcome, OUTCOME_PASS, "the same as its second golden output (%s)",
 			    second);
 	else if (*late)
@@ -182,7 +189,7 @@ void verdict_judge(const struct verdict_input *input, struct verdict_texts *text
 		find_lateness(input, compared, hard, &late);
 	if (!input->update)
 		judge_check(input, texts, is_golden, text_c_string(&late), outcome);
-	else if (is_golden)
+	else if (is_golden || is_second(input, texts))
 		outcome_set(outcome, OUTCOME_PASS, "the golden output is up to date");
 	else
 		judge_update(input, texts, text_c_string(&late), outcome);
