@@ -202,12 +202,12 @@ static void exits_as_the_counts_ask(void **state)
 		int status;
 		bool bisect;
 	} rows[] = {
-	    {{0, 0}, true, false, 0},         {{0, 1}, true, false, 1},
-	    {{0, 4}, true, false, 1},         {{0, 2}, true, false, 0},
-	    {{0, 2}, true, true, 1},          {{0, 3}, true, false, 0},
-	    {{0, 3}, true, true, 1},          {{3, 3}, true, false, 77},
-	    {{3, 3}, true, true, 1},          {{3, 3}, false, false, 0},
-	    {{2, 3}, true, false, 0},         {{2, 2}, true, false, 0},
+	    {{0, 0}, true, false, 0, false},  {{0, 1}, true, false, 1, false},
+	    {{0, 4}, true, false, 1, false},  {{0, 2}, true, false, 0, false},
+	    {{0, 2}, true, true, 1, false},   {{0, 3}, true, false, 0, false},
+	    {{0, 3}, true, true, 1, false},   {{3, 3}, true, false, 77, false},
+	    {{3, 3}, true, true, 1, false},   {{3, 3}, false, false, 0, false},
+	    {{2, 3}, true, false, 0, false},  {{2, 2}, true, false, 0, false},
 	    {{0, 0}, true, false, 0, true},   {{0, 1}, true, false, 1, true},
 	    {{0, 2}, true, false, 125, true}, {{0, 3}, true, false, 125, true},
 	    {{0, 4}, true, false, 125, true}, {{1, 3}, true, false, 1, true},
