@@ -14,7 +14,7 @@ private_apt() {
 		-o "Dir::State::Status=$cache/apt/status" -o "Dir::Cache=$cache/apt" -o "APT::Architecture=$arch" \
 		-o "APT::Architectures::=$arch" -o Acquire::GzipIndexes=false -o Acquire::Languages=none \
 		-o Acquire::Check-Valid-Until=false -o Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false \
-		-o Debug::NoLocking=1 -o APT::Sandbox::User=root "$@"
+		-o Debug::NoLocking=1 -o APT::Sandbox::User=root -o Acquire::http::Timeout=30 "$@"
 }
 
 # LABEL: the mirror that this system has for what is labelled so.
@@ -46,7 +46,7 @@ update_lists() {
 		return
 	fi
 	write_sources || skip "this system's apt has no mirror of Debian"
-	say "fetching the lists of packages of ${#suites[@]} suites, about 40 MB"
+	say "fetching the lists of packages of ${#suites[@]} suites, up to 40 MB"
 	private_apt update >"$cache/apt/update.log" 2>&1 || say "not all of them can be had: see $cache/apt/update.log"
 	compgen -G "$cache/apt/lists/*_Packages" >/dev/null || skip "no list of packages can be fetched"
 	awk -v flavour="$flavour" '

@@ -242,12 +242,12 @@ parse "$@"
 done
 [[ $arch == amd64 ]] || cache+=/$arch
 mkdir -p "$out" "$cache" && out=$(realpath "$out") && cache=$(realpath "$cache") || exit 1
+[[ -n $list ]] || need_tools
 [[ -n $vmlinuz ]] || update_lists
 if [[ -n $list ]]; then
 	awk -F '\t' '{ printf "%-12s %-36s %-20s %3d MB\n", $1, $2, $3, ($4 + 999999) / 1000000 }' "$cache/packages.tsv"
 	exit
 fi
-need_tools
 [[ -z $vmlinuz ]] || versions=(own)
 [[ -z $foreign ]] || build_foreign
 bundle=$out/bundle${foreign:+-$arch}.cpio
