@@ -33,7 +33,7 @@ summary { cursor: pointer; white-space: nowrap; }
 .differs, .failed { color: var(--rst); font-weight: 600; }
 .skip, .inconclusive { color: var(--closing); }
 .cell { min-width: 118px; font-variant-numeric: tabular-nums; }
-.cell pre, .cell p { margin: 4px 0; max-width: 60ch; white-space: pre-wrap; font-size: 12px; }
+.cell pre, .cell p { margin: 2px 0; max-width: 60ch; white-space: pre-wrap; font-size: 12px; line-height: 1.3; }
 '''
 
 GROUPS = {'opening': 'openings', 'closing': 'closings', 'loss': 'losses, reordering, duplicates',
@@ -42,8 +42,8 @@ GROUPS = {'opening': 'openings', 'closing': 'closings', 'loss': 'losses, reorder
 ABOUT = '''<p>Each scenario of the catalogue, played by Debian's kernels in a guest of QEMU whose clock counts instructions:
 host and load change nothing, and the same bytes in give the same bytes out. PASS: the segments are those of the golden
 output, and the states are those that the kernel itself tells of its sockets. Below it are the kernel's timers in
-milliseconds, as the sniffer says them of the capture. A cell opens: what was said of it, and the one command that plays
-it once more, in a tree of the sources that has been built.</p>
+milliseconds, as the sniffer says them of the capture. A cell opens: the difference, if there is one, and the one command
+that plays it once more, in a tree of the sources that has been built.</p>
 '''
 
 
@@ -72,10 +72,11 @@ def cell_html(kernel, name):
     cell = kernel.cells.get(name)
     if cell is None:
         return '<td class="cell quiet">-</td>'
-    sentences = ''.join(f'<pre>{html.escape(line)}</pre>' for line in ['\n'.join(cell.words)] if line)
-    word = cell.verdict + (' *' if cell_class(cell) == 'border' else '')
-    return (f'<td class="cell"><details><summary class="{cell_class(cell)}">{word}</summary>{sentences}'
-            f'<pre><code>{html.escape(kernel.command(name))}</code></pre></details>{times_of(cell)}</td>')
+    reason = f'<p>{html.escape(cell.words[0])}</p>' if cell.words else ''
+    rest = '\n'.join(cell.words[1:])
+    difference = f'<pre>{html.escape(rest)}</pre>' if rest else ''
+    return (f'<td class="cell"><details><summary class="{cell_class(cell)}">{cell.verdict}</summary>{difference}'
+            f'<pre><code>{html.escape(kernel.command(name))}</code></pre></details>{reason}{times_of(cell)}</td>')
 
 
 def matrix(kernels, titles):
@@ -128,8 +129,7 @@ def page(kernels, titles):
 </head>
 <body>
 <h1>The catalogue on Linux, kernel by kernel</h1>
-{ABOUT}{matrix(kernels, titles)}<p class="quiet">* PASS with a reason: open the cell.</p>
-<h2>Kernels</h2>
+{ABOUT}{matrix(kernels, titles)}<h2>Kernels</h2>
 {kernels_table(kernels)}</body>
 </html>
 '''
