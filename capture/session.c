@@ -43,6 +43,7 @@ static struct source *open_source(const struct session *session, struct err *err
 	    .filter = filter,
 	    .buffer_kib = (uint32_t)options->buffer_kib,
 	    .snapshot = snapshot_length(session->options, &session->writer, session->view),
+	    .delay_ms = capture_delay_ms(session->options, &session->writer, session->view),
 	};
 	return source_open_live(&live, err);
 }

@@ -16,3 +16,11 @@ uint32_t snapshot_length(const struct sniffer_options *options, const struct wri
 		payload = 0;
 	return payload < SNAPSHOT_MAX ? SNAPSHOT_HEADERS + payload : 0;
 }
+
+uint32_t capture_delay_ms(const struct sniffer_options *options, const struct writer *writer,
+			  bool viewed)
+{
+	enum { DELAY_MS = 25 };
+	bool awaited = options->write_file || viewed || writer_wants_segments(writer);
+	return awaited ? 0 : DELAY_MS;
+}

@@ -77,7 +77,7 @@ static int prepare(pcap_t *pcap, const struct source_live_options *options, uint
 	uint32_t snapshot = options->snapshot > 0 ? options->snapshot : SNAPSHOT_MAX;
 	int status = pcap_set_snaplen(pcap, (int)snapshot);
 	if (status == 0)
-		status = pcap_set_timeout(pcap, INTERFACE_BLOCK_MS);
+		status = pcap_set_timeout(pcap, (int)interface_block_ms(options));
 	if (status == 0)
 		status = pcap_set_buffer_size(pcap, (int)ring_bytes);
 	if (status == 0)

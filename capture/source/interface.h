@@ -12,10 +12,16 @@
 
 enum {
 	/* The kernel gathers packets into blocks of 256 KiB and hands a block over when it is full
-	 * or this old. So a line appears in time, and a burst fits (in immediate mode each packet
-	 * takes a slot as large as the snapshot length, and a burst overflows the ring). */
+	 * or this old, unless a longer delay was asked for. So a line appears in time, and a burst
+	 * fits (in immediate mode each packet takes a slot as large as the snapshot length, and a
+	 * burst overflows the ring). */
 	INTERFACE_BLOCK_MS = 5,
 };
+
+static inline uint32_t interface_block_ms(const struct source_live_options *options)
+{
+	return options->delay_ms > 0 ? options->delay_ms : INTERFACE_BLOCK_MS;
+}
 
 /* IFF_ flags of an interface, asked through the socket CONTROL; -1 for what is none. */
 int interface_flags(int control, const char *interface);

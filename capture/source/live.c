@@ -12,9 +12,10 @@ enum {
 	BUFFER_KIB = 16 * 1024,
 	BUFFER_KIB_MAX = 2 * 1024 * 1024 - 1, /* libpcap counts bytes in an int */
 
-	/* To stop: the block that is open now comes within two INTERFACE_BLOCK_MS, each rounded up
-	 * to the tick of the kernel's timer, 10 ms where it is longest. */
-	QUIET_MS = 2 * INTERFACE_BLOCK_MS + 40,
+	/* To stop: the block that is open now comes within twice the time that the kernel gathers
+	 * packets, each rounded up to the tick of its timer, 10 ms where it is longest. */
+	QUIET_BLOCKS = 2,
+	QUIET_MORE_MS = 40,
 
 	/* The least that a packet takes in the ring beside its bytes: struct tpacket3_hdr. */
 	RING_HEADER = 48,
@@ -25,6 +26,7 @@ struct drain {
 	bool begun;            /* source_drain() was called, or the interface failed */
 	struct timespec begin; /* wall clock, as packets are stamped: later ones are not ours */
 	int64_t quiet_end_ns;  /* monotonic clock: when nothing came until here, that was all */
+	int64_t quiet_ns;      /* so long */
 	uint64_t bytes_left;   /* of what the ring can have held */
 };
 
@@ -52,7 +54,7 @@ static void begin_drain(struct live_source *live)
 		return;
 	drain->begun = true;
 	clock_gettime(CLOCK_REALTIME, &drain->begin);
-	drain->quiet_end_ns = monotonic_ns() + (int64_t)QUIET_MS * NS_PER_MS;
+	drain->quiet_end_ns = monotonic_ns() + drain->quiet_ns;
 	drain->bytes_left = live->ring_bytes;
 }
 
@@ -82,7 +84,7 @@ static bool is_held(struct drain *drain, const struct pcap_pkthdr *header, uint3
 	if (later || size > drain->bytes_left)
 		return false;
 	drain->bytes_left -= size;
-	drain->quiet_end_ns = monotonic_ns() + (int64_t)QUIET_MS * NS_PER_MS;
+	drain->quiet_end_ns = monotonic_ns() + drain->quiet_ns;
 	return true;
 }
 
@@ -200,6 +202,8 @@ struct source *source_open_live(const struct source_live_options *options, struc
 	source->loopback = loopback;
 	live->control = control;
 	live->ring_bytes = ring_bytes;
+	live->drain.quiet_ns =
+	    (int64_t)(QUIET_BLOCKS * interface_block_ms(options) + QUIET_MORE_MS) * NS_PER_MS;
 	interface_drops_open(&live->interface_drops, interface);
 	if ((options->filter && !interface_set_filter(pcap, interface, options->filter, err)) ||
 	    !interface_set_nonblock(pcap, interface, err)) {

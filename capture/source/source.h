@@ -36,6 +36,8 @@ struct source_live_options {
 	uint32_t buffer_kib; /* size of the kernel's ring; 0: the default, 16 MiB */
 	uint32_t snapshot;   /* bytes of a packet that the kernel copies into it, at most; 0: the
 				most, SNAPSHOT_MAX */
+	uint32_t delay_ms;   /* how long the kernel may keep a packet back, to hand over several at
+				a time; 0: so short that a line appears at once */
 };
 
 /* Opens an interface for capture. When it returns, packets are being captured. NULL with the
@@ -81,8 +83,9 @@ bool source_wait_unless(struct source *source, const volatile sig_atomic_t *stop
 
 /* Live: the user wants to stop. From now on source_next() gives the packets that came before this
  * moment and that the kernel still holds (SOURCE_IDLE while waiting for them), and then SOURCE_END:
- * at the first packet stamped later, or when nothing came for 50 ms. source_wait() returns in time
- * for that. A file: the next source_next() is SOURCE_END. */
+ * at the first packet stamped later, or when nothing came for 50 ms (with a delay of its own: for
+ * twice that and 40 ms). source_wait() returns in time for that. A file: the next source_next() is
+ * SOURCE_END. */
 void source_drain(struct source *source);
 
 /* Whether source_rewind() can be called: a file on a disk, given by its name. Standard input is
