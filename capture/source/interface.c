@@ -119,11 +119,23 @@ static void lock_filter(int fd)
 	(void)setsockopt(fd, SOL_SOCKET, SO_LOCK_FILTER, &on, sizeof on);
 }
 
-bool interface_set_filter(pcap_t *pcap, const char *interface, const char *filter, struct err *err)
+/* libpcap can filter only what captures already: until it does, nothing passes. */
+static void count_before(pcap_t *pcap, struct pcap_stat *before)
+{
+	struct bpf_insn reject[] = {BPF_STMT(BPF_RET | BPF_K, 0)};
+	struct bpf_program nothing = {.bf_len = 1, .bf_insns = reject};
+	*before = (struct pcap_stat){0};
+	if (pcap_setfilter(pcap, &nothing) == 0)
+		(void)pcap_stats(pcap, before);
+}
+
+bool interface_set_filter(pcap_t *pcap, const char *interface, const char *filter,
+			  struct pcap_stat *before, struct err *err)
 {
 	struct bpf_program program;
 	if (!source_compile(pcap, filter, true, &program, err))
 		return false;
+	count_before(pcap, before);
 	bool done = pcap_setfilter(pcap, &program) == 0;
 	pcap_freecode(&program);
 	lock_filter(pcap_fileno(pcap));

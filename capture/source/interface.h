@@ -31,8 +31,10 @@ int interface_flags(int control, const char *interface);
 pcap_t *interface_open(const struct source_live_options *options, uint64_t ring_bytes,
 		       bool loopback, struct err *err);
 
-/* Into the kernel. libpcap keeps what came before the filter from us, too. */
-bool interface_set_filter(pcap_t *pcap, const char *interface, const char *filter, struct err *err);
+/* Into the kernel. libpcap keeps what came before the filter from us, too; *BEFORE gets how much
+ * the kernel had counted by then, which no packet that passes the filter is part of. */
+bool interface_set_filter(pcap_t *pcap, const char *interface, const char *filter,
+			  struct pcap_stat *before, struct err *err);
 
 bool interface_set_nonblock(pcap_t *pcap, const char *interface, struct err *err);
 

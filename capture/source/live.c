@@ -35,6 +35,7 @@ struct live_source {
 	uint64_t ring_bytes;
 	int control; /* a socket to ask for the interface's flags; -1: none */
 	struct interface_drops interface_drops;
+	struct pcap_stat before; /* what was counted before there was a filter */
 	struct drain drain;
 	bool failed; /* the interface failed: the drain ends with this reason */
 	struct err reason;
@@ -156,8 +157,9 @@ static bool statistics(struct source *source, struct source_statistics *counts, 
 	if (pcap_stats(source->pcap, &counted) != 0)
 		return err_set(err, "cannot tell how many packets were dropped on %s: %s",
 			       source->name, pcap_geterr(source->pcap));
-	counts->received = counted.ps_recv;
-	counts->dropped = counted.ps_drop + interface_drops_count(&live->interface_drops);
+	counts->received = counted.ps_recv - live->before.ps_recv;
+	counts->dropped =
+	    counted.ps_drop - live->before.ps_drop + interface_drops_count(&live->interface_drops);
 	return true;
 }
 
@@ -205,7 +207,8 @@ struct source *source_open_live(const struct source_live_options *options, struc
 	live->drain.quiet_ns =
 	    (int64_t)(QUIET_BLOCKS * interface_block_ms(options) + QUIET_MORE_MS) * NS_PER_MS;
 	interface_drops_open(&live->interface_drops, interface);
-	if ((options->filter && !interface_set_filter(pcap, interface, options->filter, err)) ||
+	if ((options->filter &&
+	     !interface_set_filter(pcap, interface, options->filter, &live->before, err)) ||
 	    !interface_set_nonblock(pcap, interface, err)) {
 		source_close(source);
 		return NULL;
