@@ -23,6 +23,13 @@ def moved(truth, frame, *names):
     return any(counters.get(name) for name in names)
 
 
+def counted_before(truth, frame, name):
+    """Whether the step ahead of the frame was read when the timer that sent the frame had run out."""
+    line = truth.lines[frame.position - 1]
+    return line['event'] == 'delivered' and line['end'] == frame.sender and \
+        bool(line['counters'][frame.sender].get(name))
+
+
 def sent_before(truth, frame):
     return any(other.number < frame.number and other.sender == frame.sender and
                other.port == frame.port and other.seq == frame.seq and other.end_seq != other.seq
@@ -42,7 +49,9 @@ def moved_since(truth, frame, *names):
             # What was sent for the first time moved none: they were read when this one had left.
             return not earlier or moved_here.get('RetransSegs', 0) > 1 or \
                 not sent_before(truth, truth.frames[line['frame']])
-        if earlier:
+        # What a step sent for the first time was read, perhaps, when a timer had run out behind it:
+        # the counters of both stand with the first of these.
+        if earlier and (moved_here or sent_before(truth, truth.frames[line['frame']])):
             return False
     return False
 

@@ -7,7 +7,7 @@ is true; None: the log cannot tell."""
 import collections
 
 import seen
-from causes import by_answer, moved, moved_since, one_of_several
+from causes import by_answer, counted_before, moved, moved_since, one_of_several
 from facts import FATES
 from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
@@ -51,7 +51,8 @@ def punctual(view, line):
 
 
 def delayed(view, line, claim):
-    if moved(view.truth, line.frame, 'DelayedACKs'):
+    if moved(view.truth, line.frame, 'DelayedACKs') or \
+            counted_before(view.truth, line.frame, 'DelayedACKs'):
         return True
     return False if punctual(view, line) else None
 

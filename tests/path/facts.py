@@ -120,6 +120,20 @@ def lost(view, index):
     return view.lines[index].taken is None and not arrived(view, index)
 
 
+def below_window(line):
+    """A SYN+ACK to who is in SYN-RECEIVED, and stays there: its number is below the window, so it is
+    answered with an ACK and dropped (RFC 9293 section 3.10.7.4, first). Linux counts that nowhere."""
+    frame = line.frame
+    return frame.flags & (SYN | ACK) == SYN | ACK and all(
+        told[member][frame.receiver] == 'SYN-RECEIVED'
+        for _, told in line.arrivals for member in ('before', 'states'))
+
+
+def discarded(view, index):
+    line = view.lines[index]
+    return bool(line.arrivals) and (line.taken is None or below_window(line))
+
+
 FATES = {
     'arrived': arrived,
     'lost': lost,
@@ -127,8 +141,7 @@ FATES = {
     'overtaken': overtaken,
     'duplicate': lambda view, index: came_twice(view, view.lines[index].frame),
     'capture-duplicate': same_copy,
-    'discarded': lambda view, index: (view.lines[index].taken is None and
-                                      bool(view.lines[index].arrivals)),
+    'discarded': discarded,
     'unknown': unknown,
 }
 

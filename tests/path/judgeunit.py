@@ -9,9 +9,10 @@ import tempfile
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
-from logs import (ack_before_abort, carried_late, damaged, forged_reset, forged_reset_and_late_copy,
-                  forged_reset_unseen, late_copy_of_syn, late_original, lost_fin, lost_last_fin, made_beyond,
-                  old_ack_behind_syn, overtaken_window, read_late, refused, swapped_data,
+from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early, damaged,
+                  forged_reset, forged_reset_and_late_copy, forged_reset_unseen, late_copy_of_syn,
+                  late_original, lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn,
+                  overtaken_window, probed, read_late, refused, swapped_data,
                   syn_data_dropped, whole_exchange)
 from truth import OTHER
 from written import FIRST
@@ -71,6 +72,14 @@ CASES = (
     (late_original, 'client', 4, {'fate': 'arrived'}, False),
     (damaged, 'client', 4, {'fate': 'arrived'}, True),
     (damaged, 'client', 4, {'fate': 'lost'}, False),
+    (answered_forged_syn, 'server', 3, {'fate': 'discarded'}, False),
+    (answered_forged_syn, 'server', 3, {'fate': 'arrived'}, False),
+    (answered_forged_syn, 'server', 1, {'fate': 'discarded'}, True),
+    (probed, 'client', 7, {'claims': [claim('sent-again-loss-probe', 'probably', [7, 6])]}, False),
+    (probed, 'client', 7, {'claims': [claim('sent-again-timeout', 'probably', [7, 6])]}, True),
+    (late_original, 'client', 5,
+     {'claims': [claim('sent-again-loss-probe', 'probably', [5, 4])]}, True),
+    (counted_early, 'client', 5, {'claims': [claim('delayed-ack', 'probably', [5, 4])]}, False),
     (whole_exchange, 'client', 5, {'claims': [claim('ack', 'follows', [5])]}, False),
     (whole_exchange, 'client', 5, {'claims': [claim('delayed-ack', 'probably', [5, 4])]}, True),
     (read_late, 'client', 5, {'claims': [claim('delayed-ack', 'probably', [5, 4])]}, False),

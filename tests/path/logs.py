@@ -177,3 +177,37 @@ def ack_before_abort():
     log.deliver(log.send('server', ACK, 1, 102, server='CLOSED'), client='FIN-WAIT-2')
     log.deliver(log.send('server', RST | ACK, 1, 102), client='CLOSED')
     return log
+
+
+def answered_forged_syn():
+    """The client has got a SYN that somebody made, and answers it: its SYN+ACK is below the window of the
+    server, which is in SYN-RECEIVED and answers with an ACK (RFC 9293 section 3.10.7.4, first)."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    answer = log.send('server', SYN | ACK, 0, 1)
+    log.deliver(log.inject('server', SYN, 0), client='SYN-RECEIVED')
+    log.deliver(log.send('client', SYN | ACK, 0, 1), counters={'OutSegs': 1})
+    log.deliver(log.send('server', ACK, 1, 1))
+    log.deliver(answer, client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 1, 1), server='ESTABLISHED')
+    return log
+
+
+def probed():
+    """Three segments of one step and a probe, whose counters were read with the first of the four."""
+    log = Log()
+    opened(log)
+    log.send('client', ACK, 1, 1, 100, counters={'RetransSegs': 1, 'TCPLossProbes': 1})
+    log.send('client', ACK, 101, 1, 100)
+    log.send('client', ACK, 201, 1, 100)
+    log.deliver(log.send('client', ACK, 201, 1, 100))
+    return log
+
+
+def counted_early():
+    """What is delivered to the server was looked at when the timer of its ACK had run out."""
+    log = Log()
+    opened(log)
+    log.deliver(log.send('client', ACK, 1, 1, 100), counters={'DelayedACKs': 1})
+    log.deliver(log.send('server', ACK, 1, 101, counters={'OutSegs': 1}))
+    return log
