@@ -102,10 +102,11 @@ uint16_t recent_identification(const struct recent *recent, uint32_t serial, uin
 	return 0;
 }
 
-bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner)
+bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner,
+				 uint16_t next)
 {
 	unsigned seen = 0;
-	uint16_t above = 0;
+	uint16_t above = 0, last = 0;
 	for (unsigned i = 0; i < STEPS && seen < IDENTIFICATIONS; i++) {
 		const struct recent_segment *segment = recent_get(recent, serial, owner);
 		if (!segment)
@@ -117,7 +118,11 @@ bool recent_identifications_rise(const struct recent *recent, uint32_t serial, u
 		if (seen > 0 && (step == 0 || step > STEP_MAX))
 			return false;
 		above = segment->mark.ip_id;
+		last = seen > 0 ? last : above;
 		seen++;
 	}
-	return seen >= IDENTIFICATIONS_MIN;
+	/* One between the two is the third. */
+	bool between =
+	    next != above && next != last && (uint16_t)(next - above) < (uint16_t)(last - above);
+	return seen >= IDENTIFICATIONS_MIN || (seen == IDENTIFICATIONS_MIN - 1 && between);
 }

@@ -73,7 +73,9 @@ enum sent_order sent_order(const struct sent_mark *earlier, const struct sent_ma
 uint16_t recent_identification(const struct recent *recent, uint32_t serial, uint32_t owner);
 
 /* Whether the IP identifications of OWNER, nonzero ones, rose by small steps over its last 8
- * segments from SERIAL on (RFC 6864 does not ask for it; some stacks draw them at random). */
-bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner);
+ * segments from SERIAL on; where there are two, with NEXT between them, which is captured behind
+ * these (RFC 6864 does not ask for it; some stacks draw them at random). */
+bool recent_identifications_rise(const struct recent *recent, uint32_t serial, uint32_t owner,
+				 uint16_t next);
 
 #endif

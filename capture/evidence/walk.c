@@ -48,7 +48,7 @@ struct fates_more *walk_more(struct walk *walk)
 bool walk_is_ordered(const struct walk *walk)
 {
 	return recent_identifications_rise(walk->table->recent, walk->fates->last[walk->x],
-					   walk->sent.owner);
+					   walk->sent.owner, walk->sent.mark.ip_id);
 }
 
 enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier)

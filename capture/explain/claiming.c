@@ -16,8 +16,11 @@ enum claim_id claiming_copy_id(const struct fate_told *told)
 
 bool claiming_is_twin(const struct claim_input *in, const struct fate_told *told)
 {
+	const unsigned control = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST;
+	bool pure = in->segment->payload_length == 0 && !(in->segment->flags & control);
 	return told->fate == FATE_UNKNOWN && !in->cause->same_ids && told->by > 0 &&
-	       told->by < in->segment->frame && in->segment->ip_id != 0 && in->cause->repeats;
+	       told->by < in->segment->frame && in->segment->ip_id != 0 &&
+	       (in->cause->repeats || pure);
 }
 
 bool claiming_has_not_closed(const struct claim_input *in)

@@ -60,7 +60,7 @@ static void a_twin_is_the_same_packet(void **state)
 		enum fate fate;
 		uint64_t by;
 		uint16_t id;
-		bool same_ids, repeats, twin;
+		bool same_ids, repeats, twin, pure;
 	} rows[] = {
 	    {FATE_UNKNOWN, 4, 7, false, true, true},
 	    {FATE_ARRIVED, 4, 7, false, true, false},
@@ -71,11 +71,17 @@ static void a_twin_is_the_same_packet(void **state)
 	    {FATE_UNKNOWN, 1, 7, false, true, true},
 	    {FATE_UNKNOWN, 5, 7, false, true, false}, /* itself, not an earlier one */
 	    {FATE_UNKNOWN, 4, 7, false, false, false},
+	    {FATE_UNKNOWN, 5, 7, false, false, true, true}, /* an ACK */
 	};
+	static const struct row acks[ROWS_MAX] = {HANDSHAKE(100),
+						  {50, C, A, 1, 1, 100},
+						  {50, V, A, 1, 101, .id = 7},
+						  {50, C, FA, 101, 1},
+						  {50, V, A, 1, 101, .id = 7}};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct played played;
 		struct claim_set set;
-		play(&played, exchange);
+		play(&played, rows[i].pure ? acks : exchange);
 		struct cause cause = {.same_ids = rows[i].same_ids, .repeats = rows[i].repeats};
 		struct evidence_step evidence = {
 		    .has_fate = true, .fate = rows[i].fate, .by = rows[i].by};

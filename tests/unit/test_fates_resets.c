@@ -228,6 +228,21 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 									   "1100 S A 1 11 0\n");
 }
 
+#define CLOSED_ID                                                                                  \
+	HANDSHAKE_ID "300 C FA 1 1 0 id=3\n"                                                       \
+		     "500 S A 1 2 0 id=11\n"                                                       \
+		     "600 S FA 1 2 0 id=13\n"                                                      \
+		     "610 C A 2 2 0 id=4\n"
+
+/* Two identifications, and one between them: three that rise. */
+static void a_fin_between_two_was_overtaken(void **state)
+{
+	(void)state;
+	proves("8 overtaken follows by 6\n", CLOSED_ID "3000 S FA 1 2 0 id=12\n");
+	proves("", CLOSED_ID "3000 S FA 1 2 0 id=14\n");
+	proves("", CLOSED_ID "3000 S FA 1 2 0 id=10\n");
+}
+
 static void fins_cross_when_neither_had_come(void **state)
 {
 	(void)state;
@@ -288,6 +303,7 @@ int test_fates_resets(void)
 	    cmocka_unit_test(a_rst_answers_the_second_copy),
 	    cmocka_unit_test(several_rsts_are_passed_over_together),
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
+	    cmocka_unit_test(a_fin_between_two_was_overtaken),
 	    cmocka_unit_test(fins_cross_when_neither_had_come),
 	    cmocka_unit_test(syns_cross),
 	};
