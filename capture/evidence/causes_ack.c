@@ -269,7 +269,7 @@ void causes_look_reset(struct causing *now)
 	cause->refuses = ack && segment->seq == 0 && peer->syns > 0 &&
 			 !(peer->flags & CAUSE_ACKED) && segment->ack == peer->next;
 	/* One that somebody made before may have been answered, the RST behind it not. */
-	if (own == peer || (peer->last_rst && !cause->reset_before))
+	if (peer->last_rst && !cause->reset_before)
 		return;
 	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
 	/* RFC 9293 section 3.10.7.1 */
