@@ -167,10 +167,6 @@ void ends_close_unknowing(struct ends_walk *walk);
 
 void ends_send_rst(struct ends_walk *walk);
 
-/* What its RST answers came to no connection: that is noted, for the second pass to show. */
-void ends_note_gone(struct ends_walk *walk);
-void ends_take_gone(struct ends_walk *walk);
-
 void ends_doubt_rst(struct ends_walk *walk); /* it may be another's: its CLOSED is hedged */
 
 /* Its RST, or SYN of another connection, was not its own: it goes on. SURE: else probably. */
@@ -190,6 +186,12 @@ void ends_open_anew(struct ends_walk *walk);
 void ends_note_missed_fin(struct ends_walk *walk, uint8_t index);
 void ends_send_missed_fin(struct ends_walk *walk);
 void ends_take_missed_fin(struct ends_walk *walk);
+
+/* --- ends_gone.c --- */
+
+/* What its RST answers came to no connection: that is noted, for the second pass to show. */
+void ends_note_gone(struct ends_walk *walk);
+void ends_take_gone(struct ends_walk *walk);
 
 /* --- ends_bring.c --- */
 
