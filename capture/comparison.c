@@ -66,32 +66,40 @@ static void show_ladder(struct comparison_session *session, const struct compari
 	text_fit_lines(text, mark, &session->shown, FIT_ROWS);
 }
 
-static void show(struct comparison_session *session, const struct comparison_event *event)
+/* As given to -f. */
+static const char *format_of(const struct comparison_session *session)
+{
+	int format = session->options->format;
+	return writer_formats[format < 0 ? 0 : format]->name;
+}
+
+static void show_text(struct comparison_session *session, const struct comparison_event *event)
 {
 	struct text *text = &session->output.text;
-	const struct writer_format *format =
-	    writer_formats[session->options->format < 0 ? 0 : session->options->format];
 	size_t mark = text->length;
-	if (strcmp(format->name, "json") == 0) {
-		json_comparison(text, session->lang, event);
-	} else if (format != &writer_none) {
-		if (strcmp(format->name, "ladder") == 0)
+	text_comparison(text, session->lang, event);
+	text_fit_lines(text, mark, &session->shown, FIT_LINES);
+}
+
+static void show(struct comparison_session *session, const struct comparison_event *event)
+{
+	const char *format = format_of(session);
+	if (strcmp(format, "json") == 0) {
+		json_comparison(&session->output.text, session->lang, event);
+	} else if (strcmp(format, "none") != 0) {
+		if (strcmp(format, "ladder") == 0)
 			show_ladder(session, event);
-		mark = text->length;
-		text_comparison(text, session->lang, event);
-		text_fit_lines(text, mark, &session->shown, FIT_LINES);
+		show_text(session, event);
 	}
 }
 
 static void show_totals(struct comparison_session *session)
 {
-	struct text *text = &session->output.text;
-	const struct writer_format *format =
-	    writer_formats[session->options->format < 0 ? 0 : session->options->format];
-	if (strcmp(format->name, "json") == 0)
-		json_comparison_totals(text, &session->totals);
-	else if (format != &writer_none)
-		text_comparison_totals(text, session->lang, &session->totals);
+	const char *format = format_of(session);
+	if (strcmp(format, "json") == 0)
+		json_comparison_totals(&session->output.text, &session->totals);
+	else if (strcmp(format, "none") != 0)
+		text_comparison_totals(&session->output.text, session->lang, &session->totals);
 }
 
 /* What was read of a damaged file is compared, and what is wrong with it is told in the end. */

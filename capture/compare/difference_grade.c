@@ -5,7 +5,7 @@
 
 const char *difference_name(enum difference_id id)
 {
-#define DIFFERENCE_NAME(id, name) [id] = name,
+#define DIFFERENCE_NAME(id, name) [id] = (name),
 	static const char *const names[] = {DIFFERENCES(DIFFERENCE_NAME)};
 #undef DIFFERENCE_NAME
 	return names[id];

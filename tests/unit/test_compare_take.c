@@ -77,6 +77,24 @@ static void takes_a_fate_where_there_is_one(void **state)
 	compare_list_release(&taken.list);
 }
 
+/* Of several claims the one that says most of why it came. */
+static void takes_its_frame_and_why_it_came(void **state)
+{
+	(void)state;
+	struct taken taken;
+	struct claim_set claims = {.count = 2,
+				   .claim = {{.id = CLAIM_DATA}, {.id = CLAIM_AGAIN_DUPACKS}}};
+	begin(&taken);
+	taken.of.segment.frame = 17;
+	assert_int_equal(take(&taken)->reason, REASON_NONE);
+	taken.of.event.claims = &claims;
+	assert_int_equal(take(&taken)->reason, REASON_DUPACKS);
+	assert_true(take(&taken)->frame == 17);
+	claims.claim[0].id = CLAIM_CAPTURED_TWICE;
+	assert_int_equal(take(&taken)->reason, REASON_CAPTURED_TWICE);
+	compare_list_release(&taken.list);
+}
+
 /* RFC 7323 section 2.2. */
 static void scales_windows_where_both_ends_offered_it(void **state)
 {
@@ -158,6 +176,7 @@ int test_compare_take(void)
 	    cmocka_unit_test(takes_no_ack_without_its_flag),
 	    cmocka_unit_test(does_not_compare_what_was_cut),
 	    cmocka_unit_test(takes_a_fate_where_there_is_one),
+	    cmocka_unit_test(takes_its_frame_and_why_it_came),
 	    cmocka_unit_test(scales_windows_where_both_ends_offered_it),
 	    cmocka_unit_test(takes_what_a_syn_offers),
 	    cmocka_unit_test(takes_a_connection),
