@@ -71,11 +71,10 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "only in {in} the {from} sends a {what} (segment {n}[, {reason}])"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEGMENTATION] =
-	{{"{from}发送同样的{range}字节，{a}里分成{va}个报文段（从第{na}个起），{b}里分成{vb}"
-	  "个（从第"
-	  "{nb}个起）",
-	  "the {from} sends the same {range} bytes in {va} segment(s) in {a} (from segment {na} "
-	  "on), in {vb} in {b} (from {nb} on)"},
+	{{"{from}把同样的{range}字节切分得不同：{a}里分成{va}个报文段（从第{na}个起），{b}里分成{"
+	  "vb}个（从第{nb}个起）",
+	  "the {from} cuts the same {range} bytes otherwise: into {va} segment(s) in {a} (from "
+	  "segment {na} on), into {vb} in {b} (from {nb} on)"},
 	 VALUE_PLAIN},
     [DIFFERENCE_MOVED] = {{"{in}里后来发送的报文段先于{from}的{what}被捕获（第{n}个报文段[，{"
 			   "reason}]；{not}里次序不变，是第{m}个）",

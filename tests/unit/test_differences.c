@@ -149,8 +149,8 @@ static void other_differences(void **state)
 		     "0 s A 1 6 0\n"
 		     "0 c PA 6 1 6\n"
 		     "0 s A 1 12 0\n" CLOSING,
-	     "the client sends the same 11 bytes in 1 segment(s) in A (from segment 4 on), in 2 in "
-	     "B (from 4 on)\n"},
+	     "the client cuts the same 11 bytes otherwise: into 1 segment(s) in A (from segment 4 "
+	     "on), into 2 in B (from 4 on)\n"},
 	    {"a FIN with data", DOCUMENTED,
 	     OPENING "0 c FPA 1 1 11\n"
 		     "1 s FA 1 13 0\n"
