@@ -45,6 +45,12 @@ refused --update documented --explain
 refused --check --http
 refused --tap
 refused --strict documented
+refused --times documented
+# This machine's clock goes on while nobody works.
+if ! grep -qw demo_clock=instructions /proc/cmdline; then
+	refused --check --times documented
+	expect_line err "^run_demo.sh: --times: this machine's clock does not count instructions"
+fi
 for arguments in --bisect '--bisect --update documented' '--bisect --strict documented' \
 	'--bisect --http documented' '--bisect --no-such-option documented'; do
 	# shellcheck disable=SC2086 # words

@@ -101,9 +101,11 @@ static bool check_clock(const struct runner_options *options, struct err *err)
 	bool counts = !options->times || (file_read("/proc/cmdline", &line, NULL) &&
 					  timers_clock_counts(text_c_string(&line)));
 	text_release(&line);
-	return counts ||
-	       err_set_usage(err, "--times: this machine's clock does not count instructions, as "
-				  "in a guest of tests/kernels/run.sh --times");
+	return counts || err_set_usage(err,
+				       "--times: this machine's clock does not count instructions, "
+				       "as in a guest of tests/kernels/run.sh --times: see '%s "
+				       "--help'",
+				       program_invocation_short_name);
 }
 
 /* Those of --versus, which stand behind the name; *COUNT of arguments is without them then. */
