@@ -53,6 +53,12 @@ bool WRAP(decode_usual)(const struct frame *frame, uint32_t captured, struct seg
 enum decode_result REAL(segment_decode)(const struct frame *frame, struct segment *segment);
 enum decode_result WRAP(segment_decode)(const struct frame *frame, struct segment *segment);
 
+/* As bytes: both are copies of the same ones, with their padding. */
+static bool is_same(const void *one, const void *other, size_t size)
+{
+	return memcmp(one, other, size) == 0;
+}
+
 /* SAME: what both ways left. */
 static void check(bool same, const char *what, uint64_t frame)
 {
@@ -82,7 +88,7 @@ enum decode_result WRAP(segment_decode)(const struct frame *frame, struct segmen
 	fully = true;
 	bool same = REAL(segment_decode)(frame, &full) == result;
 	fully = false;
-	check(same && memcmp(&full, segment, sizeof full) == 0, "segment", frame->number);
+	check(same && is_same(&full, segment, sizeof full), "segment", frame->number);
 	both_ways.frames++;
 	return result;
 }
@@ -111,9 +117,9 @@ static bool is_same_flow(const struct flow_copy *copy, const struct flow *flow)
 	memcpy(&one, &copy->flow, sizeof one);
 	memcpy(&other, flow, sizeof other);
 	one.extra = other.extra = NULL;
-	if (memcmp(&one, &other, sizeof one) != 0 || !copy->flow.extra != !flow->extra)
+	if (!is_same(&one, &other, sizeof one) || !copy->flow.extra != !flow->extra)
 		return false;
-	return !flow->extra || memcmp(copy->flow.extra, flow->extra, sizeof *flow->extra) == 0;
+	return !flow->extra || is_same(copy->flow.extra, flow->extra, sizeof *flow->extra);
 }
 
 static bool is_same_step(const struct step *one, const struct step *other)
@@ -133,7 +139,7 @@ bool WRAP(prediction_step)(struct flow *flow, enum side from, const struct segme
 	if (fully)
 		return false;
 	taken = REAL(prediction_step)(flow, from, segment, step);
-	check(taken || memcmp(&before, flow, sizeof before) == 0, "flow, though it is not taken,",
+	check(taken || is_same(&before, flow, sizeof before), "flow, though it is not taken,",
 	      segment->frame);
 	return taken;
 }
@@ -185,14 +191,14 @@ bool WRAP(ends_predict)(struct ends_walk *walk)
 	if (fully)
 		return false;
 	taken = REAL(ends_predict)(walk);
-	check(taken || memcmp(&before, walk->ends, sizeof before) == 0,
+	check(taken || is_same(&before, walk->ends, sizeof before),
 	      "pair of ends, though it is not taken,", walk->input->frame);
 	return taken;
 }
 
 static bool is_same_shown(const struct ends_shown one[2], const struct ends_shown other[2])
 {
-	return memcmp(one, other, 2 * sizeof one[0]) == 0;
+	return is_same(one, other, 2 * sizeof one[0]);
 }
 
 /* SHOWN: in a first pass nothing is. */
@@ -212,7 +218,7 @@ static void compare_ends(const struct ends *one, const struct ends *other,
 			 const struct ends_step *step, const struct ends_step *full, bool shown,
 			 uint64_t frame)
 {
-	check(memcmp(one, other, sizeof *one) == 0, "pair of ends", frame);
+	check(is_same(one, other, sizeof *one), "pair of ends", frame);
 	check(is_same_ends_step(step, full, shown), "step of the ends", frame);
 	both_ways.ends++;
 }
