@@ -67,10 +67,17 @@ static void takes_claims_about_timers(void **state)
 	};
 	struct observed observed = {.times = times, .time_count = COUNT_OF(times)};
 	struct text rows;
+	char name[] = "x", value[] = "delay client 5";
+	struct scenario_entry path = {.key = KEY_PATH, .value = value};
 	text_init(&rows);
-	timers_rows(&rows, "x", &observed);
+	timers_rows(&rows, &(struct scenario){.name = name}, &observed);
 	assert_text(&rows, "x\t1\tclient\tsyn-again\t1008046\n"
 			   "x\t2\tclient\tsent-again-loss-probe\t7581\n"
+			   "x\t2\tserver\tfin-acked-alone\t43762\n");
+	text_clear(&rows);
+	timers_rows(&rows, &(struct scenario){.name = name, .entries = &path, .count = 1},
+		    &observed);
+	assert_text(&rows, "x\t1\tclient\tsyn-again\t1008046\n"
 			   "x\t2\tserver\tfin-acked-alone\t43762\n");
 	text_release(&rows);
 }

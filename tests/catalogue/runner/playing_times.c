@@ -87,7 +87,7 @@ void playing_times(struct playing *playing, const struct observed *observed)
 	uname(&kernel);
 	char *path = timers_path(options->goldens, kernel.release, kernel.machine);
 	text_init(&came);
-	timers_rows(&came, playing->scenario.name, observed);
+	timers_rows(&came, &playing->scenario, observed);
 	read_rows(&rows, path, playing->scenario.name);
 	if (options->update)
 		update(outcome, path, &rows, &came);

@@ -39,19 +39,28 @@ static bool is_of_timer(const struct observed_time *time)
 	return false;
 }
 
-static void append_rows(struct text *rows, const char *scenario, const struct observed *observed,
-			uint32_t connection, enum side from)
+static bool rests_on_round_trip(enum claim_id claim)
+{
+	return claim == CLAIM_AGAIN_TIMEOUT || claim == CLAIM_AGAIN_DOUBLED ||
+	       claim == CLAIM_AGAIN_PROBE || claim == CLAIM_AGAIN_TIMER || claim == CLAIM_FIN_AGAIN;
+}
+
+static void append_rows(struct text *rows, const struct scenario *scenario,
+			const struct observed *observed, uint32_t connection, enum side from)
 {
 	for (size_t i = 0; i < observed->time_count; i++) {
 		const struct observed_time *time = &observed->times[i];
+		if (rests_on_round_trip(time->claim) && scenario_value(scenario, KEY_PATH))
+			continue;
 		if (time->connection == connection && time->from == from && is_of_timer(time))
-			text_format(rows, "%s\t%u\t%s\t%s\t%" PRId64 "\n", scenario, connection,
-				    from == SIDE_CLIENT ? "client" : "server",
+			text_format(rows, "%s\t%u\t%s\t%s\t%" PRId64 "\n", scenario->name,
+				    connection, from == SIDE_CLIENT ? "client" : "server",
 				    claim_name(time->claim), time->us);
 	}
 }
 
-void timers_rows(struct text *rows, const char *scenario, const struct observed *observed)
+void timers_rows(struct text *rows, const struct scenario *scenario,
+		 const struct observed *observed)
 {
 	uint32_t last = 0;
 	for (size_t i = 0; i < observed->time_count; i++)

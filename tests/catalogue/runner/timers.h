@@ -6,15 +6,17 @@
 #define TIMERS_H
 
 #include "observed.h"
+#include "scenario.h"
 
 /* Whether the kernel's command line (/proc/cmdline) says that its clock counts instructions: it has
  * the word demo_clock=instructions, as in the guests of tests/kernels. */
 bool timers_clock_counts(const char *command_line);
 
-/* Appends a row for each claim about a timer, with tabs between: SCENARIO, number of the
- * connection, side, claim, microseconds. By connection and side, for it may be a race whose is the
- * first. */
-void timers_rows(struct text *rows, const char *scenario, const struct observed *observed);
+/* Appends a row for each claim about a timer, with tabs between: name of SCENARIO, number of the
+ * connection, side, claim, microseconds. By connection and side: which is first may be a race. Over
+ * a path a time-out rests on the round trip (RFC 6298), which is the runner's: it is left out. */
+void timers_rows(struct text *rows, const struct scenario *scenario,
+		 const struct observed *observed);
 
 /* Where the golden times of the kernel called RELEASE (uname -r) on MACHINE are:
  * GOLDENS/times/6.1-x86_64.tsv. Owned by the caller. */
