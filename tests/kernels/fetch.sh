@@ -40,6 +40,10 @@ write_sources() {
 # release (uname -r), suite, bytes, and each PACKAGE=VERSION. False with the reason where they cannot be had.
 update_lists() {
 	local table=$cache/packages.tsv
+	if [[ -n $offline ]]; then
+		[[ ! -s $table ]] || return 0
+		skip "no kernel has been fetched yet: tests/kernels/run.sh VERSION does"
+	fi
 	mkdir -p "$cache/apt"/{lists,archives}/partial
 	: >"$cache/apt/status"
 	if [[ -n $(find "$table" -mtime -1 2>/dev/null) && $(<"$cache/suites") == "${suites[*]}" ]]; then
@@ -84,10 +88,14 @@ update_lists() {
 	echo "${suites[*]}" >"$cache/suites"
 }
 
-# VERSION: the newest kernel in the table that is or begins so, as row.
+# VERSION: the newest kernel in the table that is or begins so, as row; offline, of those that are here.
 find_kernel() {
 	IFS=$'\t' read -r -a row < <(awk -F '\t' -v version="$1" '
-		$1 == version || index($1, version ".") == 1 { found = $0 } END { print found }' "$cache/packages.tsv")
+		$1 == version || index($1, version ".") == 1' "$cache/packages.tsv" |
+		while IFS=$'\t' read -r version release rest; do
+			[[ -n $offline && ! -e $cache/${version}_$release/fetched ]] ||
+				printf '%s\t%s\t%s\n' "$version" "$release" "$rest"
+		done | tail -n 1)
 	[[ -n ${row[0]-} ]]
 }
 

@@ -20,6 +20,7 @@ package; packages are fetched once. The table of all kernels goes to stdout and 
 did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scenario capture, listing and outputs.
 
   --list             which kernels there are
+  --offline          only with kernels that an earlier run has fetched: the newest VERSION of them
   --arch MACHINE     amd64 (default), arm64 or s390x: on another machine than this one the programs are built for it
                      (tests/cross), its tools are packages that are fetched, and results are in OUT/VERSION-MACHINE/
   --vmlinuz FILE     this kernel, of that machine
@@ -97,6 +98,7 @@ parse() {
 		case $1 in
 		-h | --help) usage && exit ;;
 		--list) list=yes ;;
+		--offline) offline=yes ;;
 		--no-sweeps) sweeps=no ;;
 		--twice) twice=yes ;;
 		--tap) tap=yes ;;
@@ -117,6 +119,8 @@ parse() {
 		esac
 		shift
 	done
+	[[ -z $offline || -z $vmlinuz$list ]] || die_usage "--offline chooses among kernels that were fetched"
+	[[ -z $offline || $arch == amd64 ]] || die_usage "--offline: the tools of another machine are fetched"
 	[[ -z $modules || -n $vmlinuz ]] || die_usage "--modules needs --vmlinuz"
 	[[ -n $list$vmlinuz || ${#versions[@]} -gt 0 ]] || die_usage "no VERSION"
 	[[ -z $update || -n $only$sweeps ]] || die_usage "--update needs --only or --no-sweeps"
@@ -229,7 +233,7 @@ print_table() {
 }
 
 versions=() names=() unavailable=()
-list='' bisect=0 missing='' times='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800
+list='' offline='' bisect=0 missing='' times='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800
 jobs=$(nproc)
 programs=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache sysroot='' foreign='' given_build=''
 choose_emulated amd64

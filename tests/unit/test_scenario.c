@@ -121,8 +121,8 @@ static void takes_what_the_vocabulary_has(void **state)
 	    "path: rule client data 1-4 inject-rst -100 50",
 	    "golden-2: it may",
 	    "border: before 6.5\nborder-zh: x\nborder-en: x",
-	    "border: since 7.2\nborder-en: x y\nborder-zh: z\n"
-	    "border: before 6.10\nborder-en: x y\nborder-zh: z",
+	    ("border: since 7.2\nborder-en: x y\nborder-zh: z\n"
+	     "border: before 6.10\nborder-en: x y\nborder-zh: z"),
 	    "server:",
 	};
 	for (size_t i = 0; i < COUNT_OF(lines); i++) {
