@@ -10,7 +10,8 @@ import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
 from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early, damaged,
-                  forged_reset, forged_reset_and_late_copy, forged_reset_unseen, late_copy_of_syn,
+                  forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
+                  held_behind_a_reset, late_copy_of_syn,
                   late_original, lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn,
                   overtaken_window, probed, read_late, refused, swapped_data,
                   syn_data_dropped, whole_exchange)
@@ -226,6 +227,22 @@ def check_again(folder):
                 'seen before it' if again else 'sent behind it')
 
 
+def check_own_order(folder):
+    """A state belongs to an end's own order of events (RFC 9293 section 3.3.2): what was held on the path is
+    the last word of its connection, if the RST that passed it is of another one, which a SYN begins."""
+    for second, is_wrong in ((range(5, 8), False), (range(5, 7), True)):
+        view = held_behind_a_reset().views(folder)['server']
+        events = tell(view)
+        for event in events:
+            if event.get('frame') in second:
+                event['conn'] = 2
+        event = next(event for event in events if event.get('frame') == 8)
+        event['client_state'] = 'ESTABLISHED'
+        found = [place for place in wrong(view, events) if place[2] == ' frame 8']
+        if bool(found) != is_wrong:
+            yield 'data held behind a RST, %s: %s' % (second, found)
+
+
 def check_ids(header):
     with open(header, encoding='utf-8') as file:
         named = set(re.findall(r'ROW\(CLAIM_\w+,\s*"([a-z0-9-]+)"', file.read()))
@@ -240,6 +257,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         faults += check_live(folder)
         faults += check_again(folder)
+        faults += check_own_order(folder)
         for case in CASES:
             faults += check_case(folder, case)
         for make, begin, *rest in LATE_CASES:

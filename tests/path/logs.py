@@ -143,6 +143,20 @@ def refused():
     return log
 
 
+def held_behind_a_reset():
+    """A SYN is made in the client's name after both ends aborted; the client refuses its answer, and behind
+    that comes what it had sent on the connection before."""
+    log = Log()
+    opened(log)
+    held = log.send('client', ACK, 1, 1, 100)
+    log.deliver(log.send('server', RST | ACK, 1, 1, server='CLOSED'), client='CLOSED')
+    log.deliver(log.inject('client', SYN, 5000), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 7000, 5001))
+    log.deliver(log.send('client', RST, 5001), server='CLOSED')
+    log.deliver(held, counters={'OutSegs': 1})
+    return log
+
+
 def swapped_data():
     """The second segment comes first, and is SACKed."""
     log = Log()

@@ -131,6 +131,12 @@ class Told:
             return opener is self.syns[0]
         return current is not None and current.seq != genuine[0].seq
 
+    def is_its_last(self):
+        """Whether of all that is told to be the end's, of this connection, it sent nothing behind this frame
+        that is captured before it. A state belongs to the end's own order of events (RFC 9293 section 3.3.2)."""
+        return all(line.frame.position <= self.frame.position for at, line in self.lines
+                   if at < self.index and line.frame.sender == self.side)
+
     def made(self):
         """The states that a RST or SYN which somebody made in the end's name speaks of, where nothing of
         the true end but RSTs comes after it: no capture tells that one from its own."""
@@ -207,8 +213,10 @@ def of_sender(told, around):
     again = any(line.frame is told.frame for line in told.view.lines[:told.index])
     exact = told.end.sent.get(told.frame.number) == told.first and not again
     true = told.at(told.first) if exact else around
-    if told.end.opening(told.frame.position + 1) is not told.end.opening(told.first + 1):
-        true = true | told.at(told.frame.position)  # it tells of the older connection
+    # It tells of the older connection; or of the only one, of which it sent nothing later that was seen.
+    if told.end.opening(told.frame.position + 1) is not told.end.opening(told.first + 1) or \
+            told.is_its_last():
+        true = true | told.at(told.frame.position)
     return ('right' if told.name in true else 'wrong'), true
 
 
