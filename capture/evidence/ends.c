@@ -161,7 +161,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		bool repeats = ends_repeats_its_syn(walk);
 		walk->held = reset && ends_may_have_been_held(walk);
 		if (walk->sender->flags & ENDS_RESET && (repeats || !ends_has(walk, TCP_FLAG_SYN)))
-			ends_revive(walk, !repeats && ends_surely_goes_on(walk));
+			ends_revive(walk, repeats ? walk->sender->state == ENDS_NO_STATE
+						  : ends_surely_goes_on(walk));
 		else if (ends_had_answered_before_rst(walk))
 			ends_revive(walk, false);
 		say(walk, was);

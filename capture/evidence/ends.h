@@ -128,6 +128,9 @@ enum ends_rst {
 /* One segment. */
 struct ends_input {
 	uint32_t frame; /* 1-based, rising */
+	/* First pass, of a FIN: the first frame of its sender that was sent behind it and captured
+	 * before it; 0: there is none, or it is not known. */
+	uint32_t passed;
 	uint32_t seq;
 	uint32_t ack;
 	uint32_t length;     /* payload bytes */

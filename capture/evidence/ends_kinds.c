@@ -41,11 +41,20 @@ bool ends_may_have_been_held(const struct ends_walk *walk)
 	       walk->input->seq == side->nxt && walk->end != walk->input->seq;
 }
 
+/* Its first word was the RST, and no SYN was captured since: it had answered that before. */
+static bool answers_what_was_not_captured(const struct ends_walk *walk)
+{
+	return walk->sender->state == ENDS_NO_STATE && ends_has(walk, TCP_FLAG_ACK) &&
+	       !(walk->receiver->flags & ENDS_SENT_SYN) && !walk->input->may_be_copy;
+}
+
 bool ends_repeats_its_syn(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
 	if (!(side->flags & ENDS_RESET) || !ends_has(walk, TCP_FLAG_SYN))
 		return false;
+	if (answers_what_was_not_captured(walk))
+		return true;
 	bool opening = side->state == TCP_SYN_SENT || side->state == TCP_SYN_RECEIVED;
 	bool ack = side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN);
 	bool crosses = side->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_ACK);
@@ -190,4 +199,13 @@ bool ends_answers_another_syn(const struct ends_walk *walk)
 bool ends_speaks_of_a_later_one(const struct ends_walk *walk)
 {
 	return ends_is_behind_its_fin(walk) && !ends_has(walk, TCP_FLAG_SYN);
+}
+
+bool ends_may_have_older_numbers(const struct ends_walk *walk)
+{
+	bool bare = walk->end == walk->input->seq;
+	if (ends_has(walk, TCP_FLAG_SYN))
+		return false;
+	return (bare && walk->receiver->state == ENDS_NO_STATE) ||
+	       seq_before(walk->sender->nxt, walk->input->seq);
 }

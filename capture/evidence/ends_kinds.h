@@ -76,4 +76,8 @@ bool ends_speaks_of_a_later_one(const struct ends_walk *walk);
  * was captured of its receiver. */
 bool ends_answers_another_syn(const struct ends_walk *walk);
 
+/* Who has an older connection goes on with numbers of that, which may lie behind a SYN in its name:
+ * a bare ACK where the other end is not captured, and what leaves a gap. */
+bool ends_may_have_older_numbers(const struct ends_walk *walk);
+
 #endif

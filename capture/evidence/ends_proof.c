@@ -251,15 +251,15 @@ void ends_doubt_syn(struct ends_walk *walk)
 void ends_believe_syn(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
-	if (!side->doubted || !walk->acks || side->state != TCP_SYN_SENT)
-		return;
-	if (ends_has(walk, TCP_FLAG_SYN) && walk->end != side->nxt)
+	if (!side->doubted || !walk->acks || side->state != TCP_SYN_SENT ||
+	    (ends_has(walk, TCP_FLAG_SYN) && walk->end != side->nxt))
 		return;
 	side->doubted = false;
+	side->untold = ends_may_have_older_numbers(walk);
 	/* A listener answers the other SYN, and what is not acceptable behind that, with this
 	 * number, which who made a SYN in its name may have known. */
 	bool answers = ends_has(walk, TCP_FLAG_SYN) || walk->end == walk->input->seq;
-	if (answers && (walk->receiver->flags & ENDS_SENT_SYN))
+	if (side->untold || (answers && (walk->receiver->flags & ENDS_SENT_SYN)))
 		return;
 	ends_add_note(walk, (struct ends_note){.frame = side->opened,
 					       .end = walk->sender_index,

@@ -121,9 +121,25 @@ static void note_late_fin(struct ends_walk *walk, uint32_t got)
 	side->opened = 0;
 }
 
+/* The FIN that was captured first is a repetition of this one: it was sent by what this one was
+ * passed by. Whether that end had got the other FIN then is told by its ACK. */
+static void note_first_fin(struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	uint32_t by = walk->input->passed;
+	bool knew = !seq_before(walk->input->ack, walk->receiver->nxt);
+	bool early = side->state == TCP_FIN_WAIT_1 || side->state == TCP_FIN_WAIT_2;
+	if (by != 0 && by < side->opened && (early || (side->state == TCP_LAST_ACK && knew)))
+		ends_add_note(walk, (struct ends_note){.frame = by,
+						       .end = walk->sender_index,
+						       .receipts = 1U << ENDS_OWN_FIN});
+}
+
 void ends_send_fin(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
+	if ((side->flags & ENDS_SENT_FIN) && walk->end == side->nxt)
+		note_first_fin(walk);
 	if ((side->flags & ENDS_SENT_FIN) || walk->end != side->nxt)
 		return;
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */

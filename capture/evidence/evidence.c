@@ -281,6 +281,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		if (evidence_has_number(segment->frame))
 			evidence_keep_end(evidence, kept, step);
 		kept->numbers[step->from] |= ends_brings_numbers(&kept->ends, &input);
+		input.passed = (uint32_t)fates_table_passed(evidence->table);
 		struct ends_step noted;
 		ends_survey(&kept->ends, &input, flow_is_self(flow), &noted);
 		evidence_keep_ends(evidence, noted.notes, noted.note_count);

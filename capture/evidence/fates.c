@@ -8,6 +8,7 @@
 
 enum {
 	LATE_MAX = 512,         /* identifications that a segment is late at most */
+	PASSED_STEPS = 64,      /* segments that a FIN is behind at most */
 	OUTSTANDING_STEPS = 64, /* acknowledged segments in a row: all before them are, too */
 };
 
@@ -48,6 +49,20 @@ static bool is_late_ack(const struct walk *walk)
 	return walk->last && walk->sent.left == walk->sent.right &&
 	       !(walk->in->flags & TCP_FLAG_RST) &&
 	       walk_order(walk, &walk->last->mark) == SENT_BEFORE;
+}
+
+/* The first of its sender's frames that was sent behind it, and captured before it; 0: none. */
+static uint64_t passed_by(const struct walk *walk)
+{
+	const struct recent_segment *before = walk->last;
+	uint64_t frame = 0;
+	for (unsigned i = 0; i < PASSED_STEPS && before; i++) {
+		if (walk_order(walk, &before->mark) != SENT_BEFORE)
+			break;
+		frame = before->mark.frame;
+		before = recent_get(walk->table->recent, before->previous, walk->sent.owner);
+	}
+	return frame;
 }
 
 /* As it will be remembered; what is not set is 0. */
@@ -167,6 +182,8 @@ static void take(struct walk *walk)
 		return;
 	walk->sent.late = is_late(walk);
 	fates->late = is_late_ack(walk);
+	if (walk->in->flags & TCP_FLAG_FIN)
+		walk->table->passed = passed_by(walk);
 	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
 		      seq_before(walk->in->ack, fates->una[y]);
 	resets_segment(walk);
@@ -205,7 +222,7 @@ size_t fates_segment(struct fates *fates, struct path_times *times, struct fates
 	fates->state[walk.x] |= WAS_CAPTURED;
 	fates->copy = fates->may_be_copy = fates->may_be_late_copy = fates->late = false;
 	table->frames[walk.x]++;
-	table->twin = 0;
+	table->twin = table->passed = 0;
 	if (fates->twice[walk.x] > INT16_MIN)
 		fates->twice[walk.x]--;
 	if (!path_times_clock(times, input->time_ns))

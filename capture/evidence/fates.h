@@ -99,6 +99,10 @@ enum fates_twice fates_table_twice(const struct fates_table *table);
  * its headers tell, and came so shortly before it that nobody sends it again; 0: there is none. */
 uint64_t fates_table_twin(const struct fates_table *table);
 
+/* Of a FIN, the last segment: the first frame of its sender that was sent behind it and captured
+ * before it, by timestamps or IP identifications; 0: there is none. */
+uint64_t fates_table_passed(const struct fates_table *table);
+
 /* Whether memory was wanted that was not there, though the table's bound allowed it. */
 bool fates_table_no_memory(const struct fates_table *table);
 

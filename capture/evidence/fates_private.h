@@ -91,6 +91,7 @@ struct fates_table {
 	uint64_t twins[2];  /* of these, that stood there before on the same link */
 	uint64_t pairs[2];  /* and of all, those of which the same packet stands there before */
 	bool apart;         /* TWINS_APART of any side */
+	uint64_t passed;    /* of a FIN: frame of the first that was sent behind it, or 0 */
 	uint64_t twin;      /* frame of the packet that the last segment seems to be again, or 0 */
 };
 

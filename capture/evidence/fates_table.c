@@ -54,6 +54,11 @@ void fates_read(struct fates_input *input, const struct segment *segment,
 	}
 }
 
+uint64_t fates_table_passed(const struct fates_table *table)
+{
+	return table->passed;
+}
+
 bool fates_table_no_memory(const struct fates_table *table)
 {
 	return table->room.no_memory;

@@ -36,6 +36,8 @@ static void read_word(struct ends_input *in, unsigned of, const char *word, cons
 		in->sack_right = initial[of] + number;
 	else if (strcmp(word, "len") == 0)
 		in->length = number;
+	else if (strcmp(word, "passed") == 0)
+		in->passed = number;
 	else if (strcmp(word, "fast_open") == 0)
 		in->fast_open = true;
 	else if (strcmp(word, "copy") == 0)

@@ -100,6 +100,36 @@ ENDS_STORY(a_reset_of_who_opens_answers_a_syn_ack, 2, "C SYN 0 ; SYN-SENT | -",
 	   "C SYN|ACK 0 ack 501 ; SYN-RECEIVED | ESTABLISHED? ; SYN-RECEIVED | SYN-SENT?",
 	   "S RST 501 ; CLOSED? | CLOSED?")
 
+/* The first word of the server is such a RST: its SYN+ACK, captured without another SYN, comes
+ * again. */
+ENDS_STORY(a_reset_of_who_opens_is_its_first_word, 1, "S RST 1 ; - | CLOSED ; - | -",
+	   "C ACK 1 ack 1 ; ESTABLISHED? | CLOSED ; ESTABLISHED? | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED")
+
+/* Behind a SYN of the client, it may be the answer to that. */
+ENDS_STORY(a_syn_behind_a_reset, 0, "S RST 1 ; - | CLOSED", "C SYN 0 ; SYN-SENT | CLOSED",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 1 ack 1 len 1 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | ESTABLISHED",
+	   "S ACK 1 ack 2 ; ESTABLISHED | ESTABLISHED")
+
+/* Of who has an older connection, the SYN in its name may have the next number: its bare ACK, as
+ * all that is captured, tells nothing of that. Data does. */
+ENDS_STORY(a_bare_ack_of_the_only_side, 0, "C SYN 0 doubtful ; SYN-SENT? | -",
+	   "C ACK 1 ack 1 ; ESTABLISHED? | -")
+ENDS_STORY(data_of_the_only_side, 1, "C SYN 0 doubtful ; SYN-SENT? | - ; SYN-SENT | -",
+	   "C ACK 1 ack 1 len 1 ; ESTABLISHED | -")
+
+/* Nor do numbers that do not begin behind it: it may lie among those of the older connection. */
+ENDS_STORY(numbers_ahead_of_a_doubtful_syn, 0, "C SYN 0 doubtful ; SYN-SENT? | -",
+	   "C ACK 1001 ack 1 len 100 ; ESTABLISHED? | -")
+
+/* The first FIN is captured last: by its identification it was sent before the fourth segment. */
+ENDS_STORY(a_fin_that_its_repetition_overtakes, 3, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
+	   "C ACK 1 ack 2 len 100 again ; CLOSE-WAIT | FIN-WAIT-2? ; LAST-ACK | FIN-WAIT-2?",
+	   "C ACK|FIN 101 ack 2 ; LAST-ACK | TIME-WAIT?",
+	   "C ACK|FIN 101 ack 2 passed 4 overtaken ; LAST-ACK | TIME-WAIT?")
+
 int test_ends_late(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +149,12 @@ int test_ends_late(void)
 	    cmocka_unit_test(a_bare_ack_of_who_was_not_heard),
 	    cmocka_unit_test(a_bare_ack_of_before),
 	    cmocka_unit_test(a_reset_of_who_opens_answers_a_syn_ack),
+	    cmocka_unit_test(a_reset_of_who_opens_is_its_first_word),
+	    cmocka_unit_test(a_syn_behind_a_reset),
+	    cmocka_unit_test(a_bare_ack_of_the_only_side),
+	    cmocka_unit_test(data_of_the_only_side),
+	    cmocka_unit_test(numbers_ahead_of_a_doubtful_syn),
+	    cmocka_unit_test(a_fin_that_its_repetition_overtakes),
 	};
 	return run_group(tests, NULL, NULL);
 }
