@@ -8,35 +8,32 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "in {in} the {from} acknowledges the FIN alone (segment {n}[, {wait} after it])<, so the "
 	  "close takes four segments>; in {not} that ACK rides on its own FIN (segment {m})"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_ACK_RODE] =
-	{{"{in}里{from}单独发送ACK（第{n}个报文段[，前一个报文段之后{wait}]）；{not}里由它的{other}"
-	  "捎带"
-	  "（第{m}个报文段）",
-	  "in {in} the {from} sends an ACK alone (segment {n}[, {wait} after the one before]); in "
-	  "{not} it rides on its {other} (segment {m})"},
-	 VALUE_PLAIN},
+    [DIFFERENCE_ACK_RODE] = {{"{in}里{from}的ACK单独成段（第{n}个报文段[，前一个报文段之后{wait}]"
+			      "）；{not}里由它的{other}捎带（第{m}个报文段）",
+			      "in {in} the {from}'s ACK comes alone (segment {n}[, {wait} after "
+			      "the one before]); in {not} it rides on its {other} (segment {m})"},
+			     VALUE_PLAIN},
     [DIFFERENCE_ACK_JOINED] =
-	{{"{in}里{from}多发送一个ACK（第{n}个报文段）；{not}里由它之后的ACK（第{m}"
-	  "个报文段）一并确认",
-	  "in {in} the {from} sends an ACK more (segment {n}); in {not} its next one (segment {m}) "
+	{{"只有{in}里有{from}的这个ACK（第{n}个报文段）；{not}里它的第{m}个报文段一并确认",
+	  "only {in} has this ACK of the {from} (segment {n}); in {not} its segment {m} "
 	  "acknowledges that, too"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ACK_ONLY] = {{"只有{in}里有{from}的一个ACK（第{n}个报文段）",
-			      "only in {in} the {from} sends an ACK (segment {n})"},
+			      "only {in} has an ACK of the {from} (segment {n})"},
 			     VALUE_PLAIN},
     [DIFFERENCE_ACK_AGAIN] =
-	{{"只有{in}里{from}又发送了一个不确认新数据的ACK（第{n}个报文段）",
-	  "only in {in} the {from} sends an ACK again that acknowledges nothing new (segment {n})"},
+	{{"只有{in}里有{from}的又一个ACK，它不确认新数据（第{n}个报文段）",
+	  "only {in} has another ACK of the {from}, which acknowledges nothing new (segment {n})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_REPEATED] =
-	{{"{in}里{from}把{what}发送了{v}（[第{first}个报文段；]再次：第{n}个报文段[，首次之后{wait}"
-	  "][，{reason}][；{fate}]），{not}里{w}[（第{m}个报文段）]",
-	  "in {in} the {from} sends its {what} {v} ([segment {first}; ]again: segment {n}[, {wait} "
-	  "after the first][, {reason}][; {fate}]), in {not} {w}[ (segment {m})]"},
+	{{"{in}里{from}的{what}出现{v}（[第{first}个报文段；]再次：第{n}个报文段[，首次之后{wait}]["
+	  "，{reason}][；{fate}]），{not}里{w}[（第{m}个报文段）]",
+	  "{in} has the {from}'s {what} {v} ([segment {first}; ]again: segment {n}[, {wait} after "
+	  "the first][, {reason}][; {fate}]), {not} {w}[ (segment {m})]"},
 	 VALUE_TIMES},
     [DIFFERENCE_PROBE] =
-	{{"只有{in}里{from}发送探测（第{n}个报文段[，前一个报文段之后{wait}]，{reason}）",
-	  "only in {in} the {from} sends a probe (segment {n}[, {wait} after the one before], "
+	{{"只有{in}里有{from}的探测（第{n}个报文段[，前一个报文段之后{wait}]，{reason}）",
+	  "only {in} has a probe of the {from} (segment {n}[, {wait} after the one before], "
 	  "{reason})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_REFUSED] = {{"{in}里{from}用RST拒绝SYN（第{n}个报文段），{not}里没有",
@@ -60,15 +57,21 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "in {in} the {from}'s FIN is on its last data (segment {n}), in {not} it comes alone "
 	  "(segment {m})"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_FIN_ONLY] = {{"只有{in}里{from}发送FIN（第{n}个报文段）",
-			      "only in {in} the {from} sends a FIN (segment {n})"},
+    [DIFFERENCE_FIN_ONLY] = {{"只有{in}里有{from}的FIN（第{n}个报文段）[；{not}没有捕获到它（{not}"
+			      "的第{m}个报文段确认了它）]",
+			      "only {in} has the {from}'s FIN (segment {n})[; {not} did not "
+			      "capture it (it is acknowledged in its segment {m})]"},
 			     VALUE_PLAIN},
-    [DIFFERENCE_DATA_ONLY] = {{"只有{in}里{from}发送{what}（第{n}个报文段）",
-			       "only in {in} the {from} sends {what} (segment {n})"},
+    [DIFFERENCE_DATA_ONLY] = {{"只有{in}里有{from}的{what}（第{n}个报文段）[；{not}没有捕获到（{"
+			       "not}的第{m}个报文段确认了）]",
+			       "only {in} has the {from}'s {what} (segment {n})[; {not} did not "
+			       "capture that (it is acknowledged in its segment {m})]"},
 			      VALUE_PLAIN},
     [DIFFERENCE_SEGMENT_ONLY] =
-	{{"只有{in}里有{from}的{what}（第{n}个报文段[，{reason}]）",
-	  "only in {in} the {from} sends a {what} (segment {n}[, {reason}])"},
+	{{"只有{in}里有{from}的{what}（第{n}个报文段[，{reason}]）[；{not}没有捕获到它（{not}的第{"
+	  "m}个报文段确认了它）]",
+	  "only {in} has a {what} of the {from} (segment {n}[, {reason}])[; {not} did not capture "
+	  "it (it is acknowledged in its segment {m})]"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEGMENTATION] =
 	{{"{from}把同样的{range}字节切分得不同：{a}里分成{va}个报文段（从第{na}个起），{b}里分成{"
@@ -159,8 +162,8 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
     [DIFFERENCE_CLOSED_FIRST] = {{"先关闭的在{a}里是{va}，在{b}里是{vb}",
 				  "another side closes first: {va} in {a}, {vb} in {b}"},
 				 VALUE_CLOSER},
-    [DIFFERENCE_BYTES] = {{"{from}发送的字节数在{a}里是{va}，在{b}里是{vb}",
-			   "the {from} sends {va} bytes in {a}, {vb} in {b}"},
+    [DIFFERENCE_BYTES] = {{"{from}的字节数在{a}里是{va}，在{b}里是{vb}",
+			   "bytes of the {from}: {va} in {a}, {vb} in {b}"},
 			  VALUE_PLAIN},
     [DIFFERENCE_PLACE] =
 	{{"{in}可能是在离{from}更近的地方捕获的，往返时间约近{wait}：{from}的应答在{in}里{v}"

@@ -57,9 +57,9 @@ static void each_cause_is_one_sentence(void **state)
 		     "201 c FA 12 1 0\n"
 		     "202 s FA 1 13 0\n"
 		     "202 c A 13 2 0\n",
-	     "in B the client sends its 11 bytes of data twice (segment 4; again: segment 5, 201.0 "
-	     "ms "
-	     "after the first), in A once (segment 4)\n"},
+	     "B has the client's 11 bytes of data twice (segment 4; again: segment 5, 201.0 ms "
+	     "after "
+	     "the first), A once (segment 4)\n"},
 	    {"quickack", DOCUMENTED,
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "0 s A 1 13 0\n"
@@ -85,8 +85,9 @@ static void each_cause_is_one_sentence(void **state)
 			   "210 c FA 12 1 0 l=1\n"
 			   "211 s FA 1 13 0\n"
 			   "211 c A 13 2 0\n",
-	     "in B the client sends its FIN twice (segment 6; again: segment 7, 210.0 ms after the "
-	     "first), in A once (segment 6)\n"},
+	     "B has the client's FIN twice (segment 6; again: segment 7, 210.0 ms after the "
+	     "first), "
+	     "A once (segment 6)\n"},
 	    {"a window", DOCUMENTED,
 	     "0 c S 0 0 0\n"
 	     "0 s SA 0 1 0 w=4096\n"
@@ -181,14 +182,14 @@ static void other_differences(void **state)
 			   "0 c FA 12 12 0\n"
 			   "1 s FA 12 13 0\n"
 			   "1 c A 13 13 0\n",
-	     "only in B the server sends 11 bytes of data (segment 6)\n"},
+	     "only B has the server's 11 bytes of data (segment 6)\n"},
 	    {"an ACK that rides",
 	     OPENING HELLO "0 s PA 1 12 11\n"
 			   "0 c A 12 12 0\n",
 	     OPENING "0 c PA 1 1 11\n"
 		     "0 s PA 1 12 11\n"
 		     "0 c A 12 12 0\n",
-	     "in A the server sends an ACK alone (segment 5, 0 µs after the one before); in B it "
+	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
 	     "rides on its 11 bytes of data (segment 5)\n"},
 	    {"two ACKs instead of one",
 	     OPENING "0 c PA 1 1 5\n"
@@ -198,14 +199,14 @@ static void other_differences(void **state)
 		     "0 s A 1 6 0\n"
 		     "0 c PA 6 1 6\n"
 		     "0 s A 1 12 0\n",
-	     "in B the server sends an ACK more (segment 5); in A its next one (segment 6) "
-	     "acknowledges that, too\n"},
+	     "only B has this ACK of the server (segment 5); in A its segment 6 acknowledges that, "
+	     "too\n"},
 	    {"an ACK again", DOCUMENTED, OPENING HELLO "0 s A 1 12 0\n" CLOSING,
-	     "only in B the server sends an ACK again that acknowledges nothing new (segment 6)\n"},
+	     "only B has another ACK of the server, which acknowledges nothing new (segment 6)\n"},
 	    {"the last ACK is not there", DOCUMENTED,
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "1 s FA 1 13 0\n",
-	     "only in A the client sends an ACK (segment 8)\n"},
+	     "only A has an ACK of the client (segment 8)\n"},
 	    {"keep-alives", DOCUMENTED,
 	     OPENING HELLO "1000 c A 11 1 0\n"
 			   "1000 s A 1 12 0\n"
@@ -214,7 +215,7 @@ static void other_differences(void **state)
 			   "2000 c FA 12 1 0\n"
 			   "2001 s FA 1 13 0\n"
 			   "2001 c A 13 2 0\n",
-	     "only in B the client sends a probe (segment 6, 1.00 s after the one before, "
+	     "only B has a probe of the client (segment 6, 1.00 s after the one before, "
 	     "keep-alive or window); 1 more like it\n"},
 	    {"refused", DOCUMENTED,
 	     "0 c S 0 0 0\n"
@@ -224,8 +225,7 @@ static void other_differences(void **state)
 	     "in B the server resets the connection (segment 6) and ends it with that; in A it "
 	     "does not\n"},
 	    {"no FIN", DOCUMENTED, OPENING HELLO,
-	     "only in A the client sends a FIN (segment 6)\nonly in A the server sends a FIN "
-	     "(segment 7)\n"},
+	     "only A has the client's FIN (segment 6)\nonly A has the server's FIN (segment 7)\n"},
 	    {"another flag", DOCUMENTED,
 	     OPENING "0 c A 1 1 11\n"
 		     "0 s A 1 12 0\n" CLOSING,
@@ -282,7 +282,7 @@ static void speaks_chinese(void **state)
 			   "0 c FA 12 1 0 l=1\n"
 			   "1 s FA 1 13 0\n"
 			   "1 c A 13 2 0\n",
-	     "B里客户端把FIN发送了2次（第6个报文段；再次：第7个报文段，首次之后0 "
+	     "B里客户端的FIN出现2次（第6个报文段；再次：第7个报文段，首次之后0 "
 	     "µs），A里1次（第6个报文段）\n"},
 	    {"an option off", DOCUMENTED,
 	     "0 c S 0 0 0 o=b\n"
@@ -375,7 +375,7 @@ static void compares_what_both_tell(void **state)
 	assert_text(&words,
 		    "the connection is opened otherwise: three-way handshake in A, Fast Open "
 		    "in B\nthe connection is closed otherwise: three segments in A, "
-		    "half-close in B\nthe server sends 2 bytes in A, 3 in B\n");
+		    "half-close in B\nbytes of the server: 2 in A, 3 in B\n");
 	text_release(&words);
 	compare_list_release(&a);
 	compare_list_release(&b);
