@@ -62,6 +62,15 @@ enum compare_reason {
 	REASON_COUNT
 };
 
+/* What became of a RST, as far as claims tell. */
+enum compare_outcome {
+	OUTCOME_NOT_TOLD,
+	OUTCOME_NOT_TAKEN,
+	OUTCOME_PROBABLY_NOT_TAKEN,
+	OUTCOME_CANNOT_TELL,
+	OUTCOME_NO_CONNECTION, /* its sender knows none */
+};
+
 #define COMPARE_NO_WINDOW UINT32_MAX
 
 struct compare_segment {
@@ -81,6 +90,7 @@ struct compare_segment {
 	uint8_t from;    /* enum side */
 	uint8_t fate;    /* enum fate; FATE_COUNT: nothing is told of it */
 	uint8_t reason;  /* enum compare_reason */
+	uint8_t outcome; /* enum compare_outcome, of a RST */
 	struct end_state states[2]; /* client, server: after it */
 };
 

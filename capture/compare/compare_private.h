@@ -49,7 +49,8 @@ struct comparison {
 	unsigned fields;    /* enum compare_field, of both lists */
 	uint16_t flags;     /* enum tcp_flag, of both lists */
 	uint32_t number[2]; /* of the connection, in each list; 0: it is not there */
-	size_t first;       /* its differences begin here in `out` */
+	const struct compare_connection *ends[2]; /* borrowed; NULL: nothing is told of it */
+	size_t first;                             /* its differences begin here in `out` */
 	struct differences *out;
 	struct compare_range *ranges; /* owned: of what was told, whose ACKs follow from it */
 	size_t range_count, range_capacity;
@@ -111,7 +112,6 @@ void compare_derived(struct comparison *comparison); /* labels, fates, states */
 void compare_times(struct comparison *comparison);
 
 /* Of a connection that is in both lists, after its segments. */
-void compare_ends(struct comparison *comparison, const struct compare_connection *a,
-		  const struct compare_connection *b);
+void compare_ends(struct comparison *comparison);
 
 #endif

@@ -21,12 +21,12 @@ static uint32_t other_place(const struct compare_items *list, uint32_t at)
 	return place;
 }
 
-/* What only one list has from AT on. */
+/* What only one list has from AT on, but for repetitions. */
 static uint32_t tell_rest(struct compare_items *list, uint32_t at)
 {
 	uint32_t count = 0;
 	for (uint32_t i = at; i < list->count; i++) {
-		if (!is_alone(&list->items[i]))
+		if (!is_alone(&list->items[i]) || list->items[i].again)
 			continue;
 		list->items[i].told = true;
 		count++;
@@ -34,57 +34,73 @@ static uint32_t tell_rest(struct compare_items *list, uint32_t at)
 	return count;
 }
 
-/* Whether the connection goes on behind a RST: a pair of any kind that takes numbers. */
-static bool goes_on(const struct compare_items *list, uint32_t at)
+static bool is_reset(enum close_name close)
 {
+	return close == CLOSE_RESET || close == CLOSE_FIN_THEN_RESET;
+}
+
+/* Whether item AT of list IN ends the connection, and the other one is not reset: both readings
+ * name it so, nothing that is claimed of the RST speaks against it, and nothing follows. */
+static bool ends_it(const struct comparison *comparison, int in, uint32_t at)
+{
+	const struct compare_items *list = &comparison->list[in];
+	const struct compare_segment *segment = list->items[at].segment;
+	if (!comparison->ends[0] || !comparison->ends[1] || segment->outcome != OUTCOME_NOT_TOLD ||
+	    segment->reason == REASON_FORGED)
+		return false;
 	for (uint32_t i = at + 1; i < list->count; i++)
-		if (list->items[i].mate != ALIGNMENT_NONE && list->items[i].kind != KIND_RST &&
-		    list->items[i].kind != KIND_ACK)
-			return true;
-	return false;
+		if (list->items[i].kind != KIND_RST)
+			return false;
+	if (answers_syn(list, at))
+		return comparison->ends[in]->open == OPEN_REFUSED &&
+		       comparison->ends[!in]->open != OPEN_REFUSED;
+	return is_reset(comparison->ends[in]->close) && !is_reset(comparison->ends[!in]->close);
 }
 
-/* The FIN of SIDE, if it stands alone. */
-static const struct compare_item *fin_alone(const struct compare_items *list, enum side side)
+/* The FIN of SIDE, if it stands alone and closes. */
+static const struct compare_item *closing_fin(const struct comparison *comparison, int in,
+					      enum side side)
 {
+	const struct compare_items *list = &comparison->list[in];
+	enum close_name close = comparison->ends[in]->close;
 	uint32_t at = list->fin[side];
-	return at < list->count && is_alone(&list->items[at]) ? &list->items[at] : NULL;
+	bool closes = close == CLOSE_3_SEGMENT || close == CLOSE_4_SEGMENT ||
+		      close == CLOSE_SIMULTANEOUS || close == CLOSE_HALF;
+	return closes && at < list->count && is_alone(&list->items[at]) ? &list->items[at] : NULL;
 }
 
-/* The first one of its side that stands alone, item AT of list IN. */
-static void tell_reset(struct comparison *comparison, int in, uint32_t at)
+/* Item AT of list IN ends the connection there. */
+static void tell_end(struct comparison *comparison, int in, uint32_t at)
 {
 	struct compare_items *list = &comparison->list[in], *other = &comparison->list[!in];
-	const struct compare_item *fin = fin_alone(other, (enum side)list->items[at].segment->from);
 	bool refuses = answers_syn(list, at);
+	const struct compare_item *fin =
+	    closing_fin(comparison, !in, (enum side)list->items[at].segment->from);
 	enum difference_id id = refuses ? DIFFERENCE_REFUSED
 				: fin   ? DIFFERENCE_RESET_FOR_FIN
 					: DIFFERENCE_RESET;
 	struct difference *told = compare_tell_alone(comparison, id, in, at);
-	if (told && !refuses && fin)
+	if (told && id == DIFFERENCE_RESET_FOR_FIN)
 		compare_name_segment(comparison, told, !in, fin->number);
-	if (goes_on(list, at))
-		return;
 	uint32_t rest = tell_rest(other, other_place(list, at));
 	tell_rest(list, at);
-	if (told)
-		told->value[!in] = rest;
+	if (!told)
+		return;
+	told->value[!in] = rest;
+	told->answered = rest > 0;
 }
 
 void compare_resets(struct comparison *comparison)
 {
-	bool seen[2][2] = {{false}};
 	for (int in = 0; in < 2; in++)
 		for (uint32_t i = 0; i < comparison->list[in].count; i++) {
 			const struct compare_item *item = &comparison->list[in].items[i];
-			bool *before = &seen[in][item->segment->from];
 			if (item->kind != KIND_RST || !is_alone(item))
 				continue;
-			if (*before)
-				compare_tell_alone(comparison, DIFFERENCE_RESET, in, i);
+			if (ends_it(comparison, in, i))
+				tell_end(comparison, in, i);
 			else
-				tell_reset(comparison, in, i);
-			*before = true;
+				compare_tell_alone(comparison, DIFFERENCE_RST_ONLY, in, i);
 		}
 }
 

@@ -59,6 +59,27 @@ static enum compare_reason reason_of(const struct claim_set *claims)
 	return REASON_NONE;
 }
 
+/* Surer ones stand first. */
+static enum compare_outcome outcome_of(const struct claim_set *claims)
+{
+	static const struct {
+		enum claim_id id;
+		enum compare_outcome outcome;
+	} rows[] = {
+	    {CLAIM_RESET_PASSED_OVER, OUTCOME_NOT_TAKEN},
+	    {CLAIM_RESET_IGNORED, OUTCOME_PROBABLY_NOT_TAKEN},
+	    {CLAIM_RESET_IN_SYN_SENT, OUTCOME_PROBABLY_NOT_TAKEN},
+	    {CLAIM_RESET_CHALLENGED, OUTCOME_PROBABLY_NOT_TAKEN},
+	    {CLAIM_RESET_NOT_TAKEN, OUTCOME_PROBABLY_NOT_TAKEN},
+	    {CLAIM_RESET_BEHIND_UNSEEN, OUTCOME_CANNOT_TELL},
+	    {CLAIM_RESET_NO_CONNECTION, OUTCOME_NO_CONNECTION},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (claim_find(claims, rows[i].id))
+			return rows[i].outcome;
+	return OUTCOME_NOT_TOLD;
+}
+
 void compare_take_segment(struct compare_list *list, const struct segment_event *event)
 {
 	const struct segment *segment = event->segment;
@@ -79,8 +100,10 @@ void compare_take_segment(struct compare_list *list, const struct segment_event 
 		item.payload = compare_hash(0, segment->payload, segment->payload_length);
 	if (event->evidence && event->evidence->has_fate)
 		item.fate = (uint8_t)event->evidence->fate;
-	if (event->claims)
+	if (event->claims) {
 		item.reason = (uint8_t)reason_of(event->claims);
+		item.outcome = (uint8_t)outcome_of(event->claims);
+	}
 	if (segment->flags & TCP_FLAG_SYN)
 		take_options(&item, segment);
 	take_window(&item, event);

@@ -23,8 +23,10 @@ void compare_name_segment(const struct comparison *comparison, struct difference
 	told->segment[which] = number;
 	told->flags[which] = segment->flags;
 	told->length[which] = segment->length;
-	if (which == told->in)
-		told->reason = segment->reason;
+	if (which != told->in)
+		return;
+	told->reason = segment->reason;
+	told->outcome = segment->outcome;
 }
 
 struct difference *compare_tell(struct comparison *comparison, const struct difference *difference)

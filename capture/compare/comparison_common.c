@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "comparison_event.h"
+#include "difference_words.h"
 #include "messages.h"
 
 struct common {
@@ -48,7 +49,7 @@ static void append_close(struct common *common, const struct compare_connection 
 	if (a->close == b->close && a->close != CLOSE_NONE) {
 		begin_part(common);
 		text_format(common->text, zh ? "关闭方式：%s" : "close: %s",
-			    close_words(common->lang, a->close));
+			    compared_close_words(common->lang, a->close));
 	}
 }
 

@@ -18,6 +18,7 @@ bool difference_says_reason(const struct difference *difference)
 	case DIFFERENCE_SEGMENT_ONLY:
 	case DIFFERENCE_PROBE:
 	case DIFFERENCE_RESET:
+	case DIFFERENCE_RST_ONLY:
 	case DIFFERENCE_RESET_FOR_FIN:
 		return true;
 	case DIFFERENCE_MOVED:
@@ -35,6 +36,20 @@ static enum grade grade_of_fate(unsigned fate)
 	return fate == FATE_ARRIVED || fate == FATE_LOST_OR_ANSWER ? GRADE_FOLLOWS : GRADE_PROBABLY;
 }
 
+static enum grade grade_of_outcome(unsigned outcome)
+{
+	switch (outcome) {
+	case OUTCOME_PROBABLY_NOT_TAKEN:
+		return GRADE_PROBABLY;
+	case OUTCOME_CANNOT_TELL:
+		return GRADE_CANNOT_TELL;
+	case OUTCOME_NOT_TOLD:
+		return GRADE_SEEN;
+	default:
+		return GRADE_FOLLOWS;
+	}
+}
+
 enum grade difference_grade(const struct difference *difference)
 {
 	enum grade grade = GRADE_SEEN;
@@ -47,5 +62,7 @@ enum grade difference_grade(const struct difference *difference)
 	if (difference->fate < FATE_COUNT && difference->fate != FATE_UNKNOWN &&
 	    grade_of_fate(difference->fate) > grade)
 		grade = grade_of_fate(difference->fate);
+	if (difference->id == DIFFERENCE_RST_ONLY && grade_of_outcome(difference->outcome) > grade)
+		grade = grade_of_outcome(difference->outcome);
 	return grade;
 }

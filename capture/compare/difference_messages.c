@@ -40,11 +40,16 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			     "in {in} the {from} refuses the SYN with a RST (segment {n}), in "
 			     "{not} it does not"},
 			    VALUE_PLAIN},
-    [DIFFERENCE_RESET] = {{"{in}里{from}复位连接（RST，第{n}个报文段[，{reason}]），于是没有{not}"
-			   "里的后续报文段；{not}里没有这个RST",
-			   "in {in} the {from} resets the connection (segment {n}[, {reason}]) and "
-			   "ends it with that; in {not} it does not"},
-			  VALUE_PLAIN},
+    [DIFFERENCE_RESET] =
+	{{"{in}里{from}用RST复位连接（第{n}个报文段[，{reason}]），{not}里没有这个RST<"
+	  "，还有后续报文段>",
+	  "in {in} the {from} resets the connection (segment {n}[, {reason}]); {not} does not have "
+	  "that RST<, but further segments>"},
+	 VALUE_PLAIN},
+    [DIFFERENCE_RST_ONLY] =
+	{{"只有{in}里有以{from}名义发送的RST（第{n}个报文段[，{reason}][；{taken}]）",
+	  "only {in} has a RST in the {from}'s name (segment {n}[, {reason}][; {taken}])"},
+	 VALUE_PLAIN},
     [DIFFERENCE_RESET_FOR_FIN] = {{"{in}里{from}用RST复位连接（第{n}个报文段[，{reason}]），{not}"
 				   "里它用FIN关闭（第{m}个报文段）",
 				   "in {in} the {from} resets the connection (segment {n}[, "
@@ -153,14 +158,14 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "only in {in} there is this connection[ (from segment {n} on, {v} in "
 	  "all)]"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_OPEN] = {{"连接的打开方式在{a}里是“{va}”，在{b}里是“{vb}”",
-			  "the connection is opened otherwise: {va} in {a}, {vb} in {b}"},
+    [DIFFERENCE_OPEN] = {{"打开方式：{a}里是“{va}”，{b}里是“{vb}”",
+			  "opening: {va} in {a}, {vb} in {b}"},
 			 VALUE_OPEN},
-    [DIFFERENCE_CLOSE] = {{"连接的关闭方式在{a}里是“{va}”，在{b}里是“{vb}”",
-			   "the connection is closed otherwise: {va} in {a}, {vb} in {b}"},
+    [DIFFERENCE_CLOSE] = {{"关闭方式：{a}里是“{va}”，{b}里是“{vb}”",
+			   "close: {va} in {a}, {vb} in {b}"},
 			  VALUE_CLOSE},
-    [DIFFERENCE_CLOSED_FIRST] = {{"先关闭的在{a}里是{va}，在{b}里是{vb}",
-				  "another side closes first: {va} in {a}, {vb} in {b}"},
+    [DIFFERENCE_CLOSED_FIRST] = {{"先关闭的一方：{a}里是{va}，{b}里是{vb}",
+				  "who closes first: {va} in {a}, {vb} in {b}"},
 				 VALUE_CLOSER},
     [DIFFERENCE_BYTES] = {{"{from}的字节数在{a}里是{va}，在{b}里是{vb}",
 			   "bytes of the {from}: {va} in {a}, {vb} in {b}"},

@@ -24,8 +24,8 @@ enum difference_value {
  * of the segment in `in` and in the other list, `{na}` and `{nb}` in both; `{what}` and `{other}`
  * for that segment in `in` and in the other list; `{v}` and `{w}` for the value in `in` and in the
  * other list, `{va}` and `{vb}` in both; `{wait}` for what passed before it; `{options}` for those
- * of a SYN that differ; `{range}` for how many bytes. `[...]` is left out when something in it is
- * not known, `<...>` unless `answered`. */
+ * of a SYN that differ; `{taken}` for what became of a RST; `{range}` for how many bytes. `[...]`
+ * is left out when something in it is not known, `<...>` unless `answered`. */
 struct difference_message {
 	const char *words[2]; /* by enum lang */
 	enum difference_value unit;

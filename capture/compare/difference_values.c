@@ -22,6 +22,18 @@ void text_flag_names(struct text *text, unsigned flags)
 		text_string(text, "—");
 }
 
+const char *compared_close_words(enum lang lang, enum close_name name)
+{
+	bool zh = lang == LANG_ZH;
+	if (name == CLOSE_OPEN)
+		return zh ? "没有捕获到完整的关闭" : "no whole close captured";
+	if (name == CLOSE_ONE_FIN)
+		return zh ? "只捕获到一个FIN" : "only one FIN captured";
+	if (name == CLOSE_NONE)
+		return zh ? "没有可关闭的连接" : "no connection to close";
+	return close_words(lang, name);
+}
+
 static void append_labels(struct text *text, enum lang lang, label_set labels)
 {
 	const char *between = "";
@@ -90,7 +102,7 @@ void append_difference_value(const struct difference_filling *fill, int which)
 		text_string(text, open_words(lang, (enum open_name)value));
 		break;
 	case VALUE_CLOSE:
-		text_string(text, close_words(lang, (enum close_name)value));
+		text_string(text, compared_close_words(lang, (enum close_name)value));
 		break;
 	case VALUE_CLOSER:
 		text_string(text, closer_words(lang, (enum closer)value));

@@ -48,6 +48,28 @@ static bool append_fate(const struct difference_filling *fill)
 				      : NULL);
 }
 
+/* What became of a RST. */
+static bool append_outcome(const struct difference_filling *fill)
+{
+	/* Before and behind who took it, or sent it. */
+	static const char *const words[][2][2] = {
+	    [OUTCOME_NOT_TAKEN] = {{"", "没有接受它"}, {"the ", " did not take it"}},
+	    [OUTCOME_PROBABLY_NOT_TAKEN] = {{"", "可能没有接受它"},
+					    {"the ", " probably did not take it"}},
+	    [OUTCOME_CANNOT_TELL] = {{"", "是否接受它，无从判断"},
+				     {"whether the ", " took it cannot be told"}},
+	    [OUTCOME_NO_CONNECTION] = {{"", "没有这个连接"}, {"the ", " knows no such connection"}},
+	};
+	const struct difference *difference = fill->difference;
+	enum side from = (enum side)difference->side;
+	enum side who = difference->outcome == OUTCOME_NO_CONNECTION ? from : side_other(from);
+	if (difference->outcome == OUTCOME_NOT_TOLD)
+		return false;
+	const char *const *around = words[difference->outcome][fill->style->lang];
+	text_format(fill->text, "%s%s%s", around[0], side_name(fill->style->lang, who), around[1]);
+	return true;
+}
+
 static bool append_what_is(const struct difference_filling *fill, int which)
 {
 	append_difference_what(fill, which);
@@ -61,14 +83,14 @@ static bool append_placeholder(const struct difference_filling *fill, const char
 	const struct difference *difference = fill->difference;
 	static const struct {
 		const char *name;
-		enum { LIST, NUMBER, WHAT, VALUE, FIRST, REASON, FATE } kind;
+		enum { LIST, NUMBER, WHAT, VALUE, FIRST, REASON, FATE, TAKEN } kind;
 		int which; /* 0, 1: A, B; 2, 3: the list that has it, the other one */
 	} rows[] = {{"a", LIST, 0},        {"b", LIST, 1},     {"in", LIST, 2},
 		    {"not", LIST, 3},      {"na", NUMBER, 0},  {"nb", NUMBER, 1},
 		    {"n", NUMBER, 2},      {"m", NUMBER, 3},   {"va", VALUE, 0},
 		    {"vb", VALUE, 1},      {"v", VALUE, 2},    {"w", VALUE, 3},
 		    {"what", WHAT, 2},     {"other", WHAT, 3}, {"first", FIRST, 2},
-		    {"reason", REASON, 2}, {"fate", FATE, 2}};
+		    {"reason", REASON, 2}, {"fate", FATE, 2},  {"taken", TAKEN, 2}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (strlen(rows[i].name) != length || memcmp(rows[i].name, name, length) != 0)
 			continue;
@@ -86,6 +108,8 @@ static bool append_placeholder(const struct difference_filling *fill, const char
 			return append_reason(fill);
 		else if (rows[i].kind == FATE)
 			return append_fate(fill);
+		else if (rows[i].kind == TAKEN)
+			return append_outcome(fill);
 		else
 			append_difference_value(fill, which);
 		return true;
@@ -136,9 +160,10 @@ static void append_rest(const struct difference_filling *fill)
 	if (difference->closes)
 		text_format(fill->text,
 			    lang == LANG_ZH ? "；于是关闭方式在%s里是“%s”，在%s里是“%s”"
-					    : "; so the close is, in %s: %s; in %s: %s",
-			    fill->style->names[0], close_words(lang, difference->close[0]),
-			    fill->style->names[1], close_words(lang, difference->close[1]));
+					    : "; so the close in %s is: %s; in %s: %s",
+			    fill->style->names[0], compared_close_words(lang, difference->close[0]),
+			    fill->style->names[1],
+			    compared_close_words(lang, difference->close[1]));
 }
 
 static void append_connection(const struct difference_filling *fill)

@@ -24,6 +24,9 @@ void text_difference(struct text *text, const struct difference_style *style,
 /* Appends "SYN+ACK"; FLAGS: enum tcp_flag. */
 void text_flag_names(struct text *text, unsigned flags);
 
+/* How a connection was closed, as far as was captured. */
+const char *compared_close_words(enum lang lang, enum close_name name);
+
 /* Whether a list has more than one connection. */
 bool differences_name_connections(const struct compare_list *a, const struct compare_list *b);
 

@@ -139,6 +139,14 @@ static void keep_mates(const struct comparison *comparison)
 			    b->items[a->items[i].mate].number;
 }
 
+static const struct compare_connection *ends_of(const struct comparison *comparison,
+						const struct connections *from, uint32_t number)
+{
+	uint32_t known = from->known[number];
+	bool told = (comparison->fields & COMPARE_CONNECTIONS) && known > 0;
+	return told ? &from->list->connections[known - 1] : NULL;
+}
+
 /* Connection A of the one and B of the other. False without memory. */
 static bool compare_both(struct comparison *comparison, const struct connections both[2],
 			 uint32_t a, uint32_t b)
@@ -147,6 +155,8 @@ static bool compare_both(struct comparison *comparison, const struct connections
 	comparison->number[1] = b;
 	comparison->first = comparison->out->count;
 	comparison->range_count = 0;
+	for (int in = 0; in < 2; in++)
+		comparison->ends[in] = ends_of(comparison, &both[in], comparison->number[in]);
 	bool taken = take_items(&comparison->list[0], &both[0], a);
 	taken = take_items(&comparison->list[1], &both[1], b) && taken;
 	if (taken && (comparison->fields & COMPARE_SEGMENTS))
@@ -154,10 +164,8 @@ static bool compare_both(struct comparison *comparison, const struct connections
 	if (comparison->out->count > comparison->first)
 		compare_sort(comparison);
 	keep_mates(comparison);
-	if (taken && (comparison->fields & COMPARE_CONNECTIONS) && both[0].known[a] &&
-	    both[1].known[b])
-		compare_ends(comparison, &both[0].list->connections[both[0].known[a] - 1],
-			     &both[1].list->connections[both[1].known[b] - 1]);
+	if (taken && comparison->ends[0] && comparison->ends[1])
+		compare_ends(comparison);
 	if (taken && (comparison->fields & COMPARE_TIMES) &&
 	    (comparison->fields & COMPARE_SEGMENTS))
 		compare_times(comparison);

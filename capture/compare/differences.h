@@ -25,6 +25,7 @@
 	ROW(DIFFERENCE_PROBE, "probe")       /* keep-alive or window probe */                      \
 	ROW(DIFFERENCE_REFUSED, "refused")   /* a RST answers the SYN */                           \
 	ROW(DIFFERENCE_RESET, "reset")       /* a RST, and what it cuts off */                     \
+	ROW(DIFFERENCE_RST_ONLY, "rst-only") /* a RST that does not end it, as far as is told */   \
 	ROW(DIFFERENCE_RESET_FOR_FIN,                                                              \
 	    "reset-for-fin") /* a RST where the other list has its sender's FIN */                 \
 	ROW(DIFFERENCE_FIN_WITH_DATA,                                                              \
@@ -72,7 +73,8 @@ struct difference {
 	uint8_t side;           /* enum side: who sent it */
 	bool time;              /* nothing but times */
 	bool answered;          /* of options of a SYN: the SYN+ACK differs likewise; of ACK_OF_FIN:
-				   the close takes four segments for that, as far as is told */
+				   the close takes four segments for that, as far as is told; of
+				   RESET: there is more in the other list */
 	uint32_t connection[2]; /* its number in each list; 0: it is not there */
 	uint32_t count;         /* how many of the kind there are in this connection, from 1; the
 				   following is of the first */
@@ -83,6 +85,7 @@ struct difference {
 	uint32_t first;         /* of REPEATED and ACK_OF_FIN: number in list `in` of what was sent
 				   first, and of the FIN; 0: it is not there */
 	uint8_t reason;         /* enum compare_reason: of the segment in list `in` */
+	uint8_t outcome;        /* enum compare_outcome: of the segment in list `in` */
 	uint8_t fate;           /* enum fate: of `first`; FATE_COUNT: nothing is told of it */
 	int64_t value[2]; /* by list: times sent, bytes, windows, numbers, flags, labels, names,
 			     nanoseconds */

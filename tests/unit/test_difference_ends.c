@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* RSTs and how connections end: what is told of them is what the readings of both lists say. */
+#include "compare_fixture.h"
+
+#define END_3 "end 3-way 3-segment\n"
+
+static void resets(void **state)
+{
+	(void)state;
+	static const struct fixture_row rows[] = {
+	    {"a RST for a FIN", DOCUMENTED END_3, OPENING HELLO "0 c RA 12 1 0\nend 3-way reset\n",
+	     "in B the client resets the connection (segment 6), in A it closes it with a FIN "
+	     "(segment 6)\n"},
+	    {"a RST for a FIN, of names that are not told", DOCUMENTED,
+	     OPENING HELLO "0 c RA 12 1 0\n",
+	     "only B has a RST in the client's name (segment 6)\n"
+	     "only A has the client's FIN (segment 6)\n"
+	     "only A has the server's FIN (segment 7)\n"},
+	    {"refused", DOCUMENTED END_3,
+	     "0 c S 0 0 0\n"
+	     "0 s RA 0 1 0\n"
+	     "end refused none\n",
+	     "in B the server refuses the SYN with a RST (segment 2), in A it does not\n"},
+	    {"a RST behind the SYN that refuses nothing", DOCUMENTED END_3,
+	     "0 c S 0 0 0\n"
+	     "0 s RA 0 7 0 t=2\n"
+	     "0 s SA 0 1 0\n"
+	     "0 c A 1 1 0\n" HELLO CLOSING END_3,
+	     "only B has a RST in the server's name (segment 2; the client probably did not take "
+	     "it)\n"},
+	    {"a reset", OPENING HELLO "end 3-way open\n",
+	     OPENING HELLO "0 s R 1 0 0\nend 3-way reset\n",
+	     "in B the server resets the connection (segment 6); A does not have that RST\n"},
+	    {"a reset that cuts off", OPENING HELLO "end 3-way open\n",
+	     OPENING "0 s R 1 0 0\nend 3-way reset\n",
+	     "in B the server resets the connection (segment 4); A does not have that RST, but "
+	     "further segments\n"},
+	    {"a RST that was not taken", DOCUMENTED END_3,
+	     OPENING HELLO "0 s R 9 0 0 r=16 t=2\n" CLOSING END_3,
+	     "only B has a RST in the server's name (segment 6, probably forged; the client "
+	     "probably did not take it)\n"},
+	    {"a RST that is the last segment, of no connection", DOCUMENTED END_3,
+	     DOCUMENTED "9 s R 9 0 0 t=4\n" END_3,
+	     "only B has a RST in the server's name (segment 9; the server knows no such "
+	     "connection)\n"},
+	    {"a RST before the SYN", DOCUMENTED END_3, "0 c R 0 0 0\n" DOCUMENTED END_3,
+	     "only B has a RST in the client's name (segment 1)\n"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		fixture_expect(&rows[i], LANG_EN);
+}
+
+int test_difference_ends(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(resets),
+	};
+	return run_group(tests, NULL, NULL);
+}
