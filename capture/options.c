@@ -20,7 +20,7 @@ static const struct option_row capture_rows[] = {
     {'r', "read", OPTION_STRING, "FILE", ROW(read_file),
      .help = "read packets from a pcap or pcapng FILE (- for standard input)"},
     {0, "compare", OPTION_FLAG, NULL, ROW(compare),
-     .help = "say in words what differs between two captures, the first two words:\n"
+     .help = "say in words what differs between two captures: --compare A B [FILTER],\n"
 	     "files (one may be -), or folders of run_demo.sh --keep"},
     {'w', "write", OPTION_STRING, "FILE", ROW(write_file),
      .help = "write the packets to the pcap FILE (- for standard output) instead of\n"
@@ -112,11 +112,11 @@ static const struct option_rule rules[] = {
      "packet-buffered verbose quiet "
      "color=always",
      "lists the interfaces, and nothing else"},
-    {"compare", OPTION_EXCLUDES,
-     "interface read write list-interfaces buffer-size snapshot-length t phases explain "
+    {"interface read write list-interfaces buffer-size snapshot-length t phases explain "
      "time-scale title payload relative canonical connections sort only conn http http-pace "
      "packet-buffered verbose color=always",
-     "compares two captures, and shows neither"},
+     OPTION_EXCLUDES, "compare",
+     "cannot be combined with --compare, which says what differs and shows neither capture"},
     {"compare", OPTION_EXCLUDES, "format=mermaid format=svg format=html",
      "says what differs as text (-f line), beside two ladders (-f ladder), as JSON (-f json), or "
      "by "
