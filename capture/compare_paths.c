@@ -122,6 +122,22 @@ static bool find_folders(struct compare_paths *paths, const char *const given[2]
 	return true;
 }
 
+/* FOLDER has no capture, and OTHER is one. */
+static bool refuse_folder(const char *folder, const char *other, struct err *err)
+{
+	struct compare_paths inside = {0};
+	struct err ignored;
+	bool several = add_folders(&inside, 0, folder, &ignored) && inside.count > 0;
+	if (several)
+		err_set(err,
+			"%s holds several scenarios, %s is one capture: name one of %s, as %s/%s",
+			folder, other, folder, folder, inside.items[0].name);
+	else
+		err_set(err, "there is no %s in %s", kept_capture, folder);
+	compare_paths_release(&inside);
+	return false;
+}
+
 /* One capture each: files, or folders that have one. */
 static bool find_files(struct compare_paths *paths, const char *const given[2],
 		       const bool folder[2], struct err *err)
@@ -131,8 +147,7 @@ static bool find_files(struct compare_paths *paths, const char *const given[2],
 		path->files[which] =
 		    folder[which] ? capture_in(given[which]) : strdup(given[which]);
 		if (!path->files[which])
-			return folder[which] ? err_set(err, "there is no %s in %s", kept_capture,
-						       given[which])
+			return folder[which] ? refuse_folder(given[which], given[!which], err)
 					     : no_memory(err);
 	}
 	return path || no_memory(err);

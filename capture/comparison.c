@@ -27,6 +27,7 @@ struct comparison_session {
 	struct comparison_totals totals;
 	struct err damage; /* what is wrong with the first file that is damaged */
 	bool damaged;
+	bool segments; /* there was one, or but one folder has a scenario */
 };
 
 static bool open_all(struct comparison_session *session, struct err *err)
@@ -40,7 +41,7 @@ static bool open_all(struct comparison_session *session, struct err *err)
 		return err_set(err, "out of memory");
 	for (size_t i = 0; i < 2 * paths->count; i++) {
 		const struct compare_path *path = &paths->items[i / 2];
-		if (path->files[0] && path->files[1] &&
+		if (path->files[i % 2] &&
 		    !compared_capture_open(&session->captures[i], options, path->files[i % 2], err))
 			return false;
 	}
@@ -118,6 +119,22 @@ static bool read_capture(struct comparison_session *session, struct compared_cap
 	return capture->damaged;
 }
 
+/* A scenario of which the filter leaves nothing is not among those that are told. */
+static bool has_segments(const struct compared_capture captures[2])
+{
+	return captures[0].list.segment_count + captures[1].list.segment_count > 0;
+}
+
+/* Nothing is the same as nothing; whoever asks did not mean that. */
+static bool refuse_nothing(const struct comparison_session *session, struct err *err)
+{
+	const struct sniffer_options *options = session->options;
+	bool filtered = options->filter || options->port != 0;
+	return err_set(err, "neither in %s nor in %s is a TCP segment%s: nothing is compared",
+		       options->compared[0], options->compared[1],
+		       filtered ? " that passes the filter" : "");
+}
+
 /* Those of path AT, and what became of them. */
 static bool compare_pair(struct comparison_session *session, size_t at, struct err *err)
 {
@@ -133,6 +150,9 @@ static bool compare_pair(struct comparison_session *session, size_t at, struct e
 	    .lists = {&captures[0].list, &captures[1].list},
 	    .differences = &differences,
 	};
+	if (!has_segments(captures))
+		return path->name || refuse_nothing(session, err);
+	session->segments = true;
 	bool done = differences_find(event.lists[0], event.lists[1], &differences) ||
 		    err_set(err, "out of memory for what is compared");
 	if (done) {
@@ -146,22 +166,34 @@ static bool compare_pair(struct comparison_session *session, size_t at, struct e
 	return done && (output_flush(&session->output, err) || session->output.closed);
 }
 
-static void tell_only(struct comparison_session *session, const struct compare_path *path)
+/* What but one folder has: path AT. */
+static bool tell_only(struct comparison_session *session, size_t at, struct err *err)
 {
-	show(session, &(struct comparison_event){.name = path->name,
-						 .files = {path->files[0], path->files[1]}});
-	session->totals.only[path->files[0] == NULL]++;
+	const struct compare_path *path = &session->paths.items[at];
+	const int which = path->files[0] == NULL;
+	struct compared_capture *capture = &session->captures[2 * at + (size_t)which];
+	struct comparison_event event = {.name = path->name,
+					 .files = {path->files[0], path->files[1]}};
+	if (!read_capture(session, capture, err))
+		return false;
+	event.lists[which] = &capture->list;
+	show(session, &event);
+	session->segments = true;
+	session->totals.only[which]++;
+	compared_capture_release(capture);
+	return true;
 }
 
 static bool compare_all(struct comparison_session *session, struct err *err)
 {
 	for (size_t i = 0; i < session->paths.count && !session->output.closed; i++) {
 		const struct compare_path *path = &session->paths.items[i];
-		if (!path->files[0] || !path->files[1])
-			tell_only(session, path);
-		else if (!compare_pair(session, i, err))
+		bool both = path->files[0] && path->files[1];
+		if (!(both ? compare_pair : tell_only)(session, i, err))
 			return false;
 	}
+	if (!session->segments && !session->output.closed)
+		return refuse_nothing(session, err);
 	if (session->paths.items[0].name)
 		show_totals(session);
 	return output_flush(&session->output, err) || session->output.closed;

@@ -84,10 +84,10 @@ wrong "-ttt and --canonical exclude each other: .*" -ttt --canonical
 # Two captures are compared, and neither is shown.
 wrong "--compare needs two captures: --compare A B" --compare F
 wrong "--compare - -: standard input can be read but once" --compare - -
-for option in '-i lo' '-r F' '-w F' -D --explain -tt --relative --connections '--only=close=reset' --http \
+for option in '-i lo' '-r F' '-w F' -D -v --explain -t --relative --connections '--only close=reset' '--conn 1' --http \
 	--color=always; do
 	# shellcheck disable=SC2086 # words
-	wrong "--compare compares two captures, and shows neither" --compare F G $option
+	wrong "${option%% *} cannot be combined with --compare, which .*" --compare F G $option
 done
 for format in mermaid svg html; do
 	wrong "--compare says what differs as text .*" --compare F G -f $format
@@ -113,6 +113,11 @@ wrong "'$TMP/two.pcap' is no filter: -r reads one file" -r "$TMP/two.pcap" "$TMP
 
 wrong "bad filter 'hst': .*" --compare "$TMP/two.pcap" "$TMP/two.pcap" hst
 
+# Of nothing it cannot be said that it is the same.
+none="is a TCP segment that passes the filter: nothing is compared"
+sniffer_refuses 2 "neither in $TMP/two.pcap nor in $TMP/two.pcap $none" --compare "$TMP/two.pcap" "$TMP/two.pcap" tcp port 9
+sniffer_refuses 2 "neither in $TMP/two.pcap nor in $TMP/two.pcap $none" --compare "$TMP/two.pcap" "$TMP/two.pcap" -p 9
+
 # As diff: 0 the same, 1 different, 2 failed; of folders, also what only one of them has.
 mkdir -p "$TMP/A/one" "$TMP/B/one" "$TMP/B/two" "$TMP/C"
 { pcap_header && pcap_syns 1; } >"$TMP/A/one/capture.pcap"
@@ -126,11 +131,18 @@ expect_status $? 0 "the same folder twice"
 compared "$TMP/A" "$TMP/B"
 expect_status $? 1 "one scenario more"
 grep -q '^two.*B' "$TMP/out" || fail "one scenario more: is not told"
+compared "$TMP/A" "$TMP/B" -f json
+expect_status $? 1 "one scenario more, as JSON"
+grep -q '"name":"two",.*"a":null,"b":{.*"connections":2,"segments":2}' "$TMP/out" || fail "JSON: what only B has is not counted"
 compared "$TMP/A/one" "$TMP/two.pcap" -f none
 expect_status $? 1 "a folder and a file"
 [[ ! -s $TMP/out ]] || fail "-f none: says something"
 sniffer_refuses 2 "there is no capture.pcap in .*C" --compare "$TMP/C" "$TMP/two.pcap"
 sniffer_refuses 2 "there is no capture in .*C: .*" --compare "$TMP/A" "$TMP/C"
+sniffer_refuses 2 "neither in $TMP/A nor in $TMP/A $none" --compare "$TMP/A" "$TMP/A" tcp port 9
+sniffer_refuses 2 ".*/A holds several scenarios, .*two.pcap is one capture: name one of .*A, as .*A/one" \
+	--compare "$TMP/A" "$TMP/two.pcap"
+sniffer_refuses 2 ".*/B holds several scenarios, .*A/one is one capture: .*" --compare "$TMP/A/one" "$TMP/B"
 sniffer_refuses 2 "cannot read .*no.pcap: .*" --compare "$TMP/two.pcap" "$TMP/no.pcap"
 head -c 90 "$TMP/two.pcap" >"$TMP/cut.pcap"
 compared "$TMP/two.pcap" "$TMP/cut.pcap"
