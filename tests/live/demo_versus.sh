@@ -10,16 +10,19 @@ demo_programs+=(--lang=en)
 run_demo --keep "$TMP/kept" --versus refused tcp_timestamps=0
 expect_status "$status" 1 "a sysctl"
 expect_line out 'SYN \(segment 1\) has other options: timestamps only in A'
-expect_line err '^PASS refused: played with tcp_timestamps=0$'
+expect_line err '^PLAYED refused: with tcp_timestamps=0$'
 for folder in as-is changed; do
-	[[ -s $TMP/kept/$folder/capture.pcap && -s $TMP/kept/$folder/listing.txt ]] || fail "$folder is not kept"
+	for file in capture.pcap listing.txt moments.txt; do
+		[[ -s $TMP/kept/$folder/$file ]] || fail "$folder/$file is not kept"
+	done
 	expect_line out "^[AB]: $TMP/kept/$folder/capture.pcap \\(1 connection, 2 segments\\)\$"
 done
 
 # Nothing that matters here; the folders are gone then.
 run_demo --versus refused tcp_keepalive_time=7000 tcp_keepalive_intvl=75
 expect_status "$status" 0 "a sysctl that changes nothing"
-expect_line out '^A: as-is/capture.pcap '
+expect_line out '^A: refused as it is \('
+expect_line out '^B: refused with tcp_keepalive_time=7000 tcp_keepalive_intvl=75 \('
 ! grep -q '^different:' "$TMP/demo.out" || fail "there is a difference"
 
 # An option, in a scenario of steps and one without; one end of a path, which this side of the test does not see.
@@ -31,6 +34,12 @@ run_demo --versus wan client:tcp_sack=0
 expect_status "$status" 1 "one end's sysctl"
 expect_line out 'SACK'
 
+# A program that fails where it did not before is what was asked, not a failure of the test.
+run_demo --versus half-close server:--reset
+expect_status "$status" 1 "a client that is reset"
+expect_line err '^PLAYED half-close: with server:--reset; the client ended with status 1: .*Connection reset by peer.*'
+expect_line out 'in B the server resets the connection .*'
+
 # What cannot be played.
 mkdir "$TMP/scenarios"
 printf 'needs: no-such-tool\nuntil-phases: 1\n' >"$TMP/scenarios/needy.txt"
@@ -40,6 +49,21 @@ run_demo --versus refused client:--no-such-option
 expect_status "$status" 1 "a client that does not start"
 expect_line err '^run_demo.sh: refused: '
 [[ ! -s $TMP/demo.out ]] || fail "something is compared"
+
+# Wrong usage says which word is meant.
+while IFS='|' read -r word why; do
+	run_demo --versus refused "$word"
+	expect_status "$status" 2 "$word"
+	expect_line err "^run_demo.sh: --versus: $why\$"
+done <<'END'
+client:close=reset|client:close=reset is no change: did you mean client:--close=reset\?
+tcp_no_such=0|tcp_no_such=0: this kernel has no such sysctl: see /proc/sys/net/ipv4
+client:--message=a b|client:--message=a b: a value of a scenario has no space
+path:|path:: a line of a scenario file is missing
+END
+run_demo --versus refused tcp_ecn=1 net.ipv4.tcp_sack=0 tcp_ecn=0
+expect_status "$status" 2 "a sysctl twice"
+expect_line err '^run_demo.sh: --versus: which of two is meant: tcp_ecn=1 or tcp_ecn=0\?$'
 
 for arguments in '--versus' '--versus refused' '--versus none tcp_ecn=1' '--versus all tcp_ecn=1' \
 	'--versus delayed-ack tcp_ecn=1' '--versus refused tcp_ecn' '--versus refused client:tcp_ecn=1' \

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "scenario_change.h"
+
+#include <stdlib.h>
+
 #include "unit.h"
 
 static const char on_lo[] = "server: --echo=off\nuntil-phases: 3\n";
@@ -76,11 +79,19 @@ static void says_what_cannot_be_changed(void **state)
 		const char *file, *word, *why;
 	} rows[] = {
 	    {on_lo, "ecn",
-	     "'ecn' is no change: NAME=VALUE of a sysctl, client:--OPTION or server:--OPTION"},
+	     "'ecn' is no change: SYSCTL=VALUE, client:--OPTION, server:--OPTION, "
+	     "client:SYSCTL=VALUE, set-up:LINE or path:LINE"},
 	    {on_lo, "=1",
-	     "'=1' is no change: NAME=VALUE of a sysctl, client:--OPTION or server:--OPTION"},
+	     "'=1' is no change: SYSCTL=VALUE, client:--OPTION, server:--OPTION, "
+	     "client:SYSCTL=VALUE, set-up:LINE or path:LINE"},
 	    {on_lo, "client:nodelay",
-	     "client:nodelay: an option --NAME or a sysctl NAME=VALUE is missing"},
+	     "client:nodelay is no change: did you mean client:--nodelay?"},
+	    {on_lo, "client:close=reset",
+	     "client:close=reset is no change: did you mean client:--close=reset?"},
+	    {on_lo, "client:--message=a b",
+	     "client:--message=a b: a value of a scenario has no space"},
+	    {on_lo, "client:", "client:: an option --NAME or a sysctl NAME=VALUE is missing"},
+	    {on_lo, "path:", "path:: a line of a scenario file is missing"},
 	    {on_lo, "client:tcp_sack=0",
 	     "client:tcp_sack=0: both ends of x are on lo and share their sysctls: give it without "
 	     "'client:'"},
@@ -94,8 +105,10 @@ static void says_what_cannot_be_changed(void **state)
 	    {on_lo, "net.core.somaxconn=1",
 	     "set-up 'sysctl net.core.somaxconn 1': a setting of net.ipv4. or net.ipv6., not "
 	     "'net.core.somaxconn'"},
-	    {on_lo, "path:delay client 5", "delay client 5: x is played on lo, not over a path"},
-	    {over_path, "set-up:lo mtu 576", "lo mtu 576: x is played over a path, not on lo"},
+	    {on_lo, "path:delay client 5",
+	     "path:delay client 5: x is played on lo, not over a path"},
+	    {over_path, "set-up:lo mtu 576",
+	     "set-up:lo mtu 576: x is played over a path, not on lo"},
 	    {over_path, "tcp_congestion_control=reno",
 	     "path 'sysctl client tcp_congestion_control reno': a whole number, not 'reno'"},
 	    {"kind: sweep\n", "tcp_ecn=1", "x measures many exchanges: it cannot be compared"},
@@ -110,11 +123,56 @@ static void says_what_cannot_be_changed(void **state)
 	}
 }
 
+static void knows_a_sysctl_again(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *word, *other;
+		bool again;
+	} rows[] = {
+	    {"tcp_ecn=1", "tcp_ecn=0", true},
+	    {"tcp_ecn=1", "net.ipv4.tcp_ecn=0", true},
+	    {"tcp_ecn=1", "tcp_sack=0", false},
+	    {"tcp_ecn=1", "client:tcp_ecn=0", false},
+	    {"client:tcp_ecn=1", "client:tcp_ecn=0", true},
+	    {"client:tcp_ecn=1", "server:tcp_ecn=0", false},
+	    {"client:--message=a", "client:--message=b", false},
+	    {"path:delay client 5", "path:delay client 6", false},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(scenario_change_is_again(rows[i].word, rows[i].other),
+				 rows[i].again);
+}
+
+static void finds_the_file_of_a_sysctl(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *word, *file;
+	} rows[] = {
+	    {"tcp_ecn=1", "/proc/sys/net/ipv4/tcp_ecn"},
+	    {"server:tcp_ecn=1", "/proc/sys/net/ipv4/tcp_ecn"},
+	    {"net.ipv6.conf.all.mtu=1", "/proc/sys/net/ipv6/conf/all/mtu"},
+	    {"client:--message=a", NULL},
+	    {"set-up:sysctl net.ipv4.tcp_ecn 1", NULL},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		char *file = scenario_change_file(rows[i].word);
+		if (rows[i].file)
+			assert_string_equal(file, rows[i].file);
+		else
+			assert_null(file);
+		free(file);
+	}
+}
+
 int test_scenario_change(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(changes_one_thing),
 	    cmocka_unit_test(says_what_cannot_be_changed),
+	    cmocka_unit_test(knows_a_sysctl_again),
+	    cmocka_unit_test(finds_the_file_of_a_sysctl),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 
 #define OUTCOMES(ROW)                                                                              \
 	ROW(OUTCOME_PASS, "PASS")                                                                  \
+	ROW(OUTCOME_PLAYED, "PLAYED") /* changed: nothing is held against it */                    \
 	ROW(OUTCOME_DIFFERS, "DIFFERS")                                                            \
 	ROW(OUTCOME_INCONCLUSIVE, "INCONCLUSIVE")                                                  \
 	ROW(OUTCOME_SKIP, "SKIP")                                                                  \

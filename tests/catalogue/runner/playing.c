@@ -86,6 +86,7 @@ void playing_run(const struct playing_options *options, const char *name, struct
 	    .monitor = {.diags = {{.fd = -1}, {.fd = -1}}},
 	};
 	text_init(&playing.start_line);
+	text_init(&playing.deaths);
 	for (int i = 0; i < 2 * CARRIER_ENDS; i++)
 		text_init(&playing.counters[i / CARRIER_ENDS][i % CARRIER_ENDS]);
 	if (!scenario_read(&playing.scenario, options->scenarios, name, &err) ||
@@ -99,6 +100,7 @@ void playing_run(const struct playing_options *options, const char *name, struct
 		play(&playing);
 	scenario_release(&playing.scenario);
 	text_release(&playing.start_line);
+	text_release(&playing.deaths);
 	for (int i = 0; i < 2 * CARRIER_ENDS; i++)
 		text_release(&playing.counters[i / CARRIER_ENDS][i % CARRIER_ENDS]);
 }

@@ -122,16 +122,40 @@ static void tell_deaths(struct playing *playing, enum program_id died, int statu
 	text_release(&reason);
 }
 
+/* In a changed scenario a program may well fail: what passed is compared, and its end is told.
+ * Wrong usage is not one, and a signal is no end of its own. */
+static bool may_fail(const struct playing *playing, enum program_id program, int status)
+{
+	return playing->options->changes && program != PROGRAM_SNIFFER && status == EXIT_FAILURE;
+}
+
+static void note_death(struct playing *playing, enum program_id program, int status)
+{
+	const struct text *said = &playing->children.items[program].streams[STREAM_ERR].said;
+	size_t end = said->length;
+	while (end > 0 && said->bytes[end - 1] == '\n')
+		end--;
+	size_t begin = end;
+	while (begin > 0 && said->bytes[begin - 1] != '\n')
+		begin--;
+	text_format(&playing->deaths, "; the %s ", program_id_name(program));
+	append_status(&playing->deaths, status);
+	text_string(&playing->deaths, end > 0 ? ": " : "");
+	text_printable(&playing->deaths, said->bytes + begin, end - begin);
+	playing->expected[program] = STATUS_ANY;
+}
+
 static void on_ended(void *context, unsigned program, int status)
 {
 	struct playing *playing = context;
 	int expected = playing->expected[program];
 	if (playing->stopped)
 		return;
-	if (expected != status && expected != STATUS_ANY)
+	if (expected != status && expected != STATUS_ANY && may_fail(playing, program, status))
+		note_death(playing, program, status);
+	else if (expected != status && expected != STATUS_ANY)
 		tell_deaths(playing, program, status);
-	else
-		playing_advance(playing);
+	playing_advance(playing);
 }
 
 static void append_wanted(struct text *text, const struct scenario_step *step)
@@ -164,6 +188,15 @@ static void append_wanted(struct text *text, const struct scenario_step *step)
 	}
 }
 
+/* A changed scenario may lack whatever is awaited behind the server's start. */
+static bool may_be_missing(const struct playing *playing, const struct scenario_step *step)
+{
+	const bool changed = playing->options->changes &&
+			     playing->machine.at < playing->steps.end &&
+			     (step->kind == STEP_AWAIT_SAYS || step->kind == STEP_AWAIT_ENDED);
+	return changed || step->kind == STEP_AWAIT_PHASES || step->kind == STEP_AWAIT_SEGMENTS;
+}
+
 /* What STEP waits for did not come within the patience. Of the sniffer's lines that is for the
  * verdict to tell. */
 static void give_up(struct playing *playing, const struct scenario_step *step)
@@ -176,7 +209,7 @@ static void give_up(struct playing *playing, const struct scenario_step *step)
 	for (int i = 0; i < PROGRAM_COUNT; i++)
 		pids[i] = playing->children.items[i].pid;
 	machine_load_vain(&playing->load, playing->options->patience_s, pids, &why);
-	if (step->kind == STEP_AWAIT_PHASES || step->kind == STEP_AWAIT_SEGMENTS) {
+	if (may_be_missing(playing, step)) {
 		snprintf(playing->missing, sizeof playing->missing, "%s", text_c_string(&wanted));
 		snprintf(playing->load.measured.missed, sizeof playing->load.measured.missed, "%s",
 			 text_c_string(&why));

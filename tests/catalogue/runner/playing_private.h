@@ -42,6 +42,7 @@ struct playing {
 	unsigned phases, segments;   /* that the sniffer printed */
 	struct text start_line;      /* the sniffer's first words: it captures */
 	unsigned long long dropped;
+	struct text deaths; /* of a changed scenario: "; the client ended with status 1: WHY" */
 	char missing[64]; /* what the sniffer was expected to print, and did not */
 	struct text counters[2][CARRIER_ENDS]; /* before and after; on lo the client's are all */
 	struct outcome *outcome;

@@ -96,6 +96,14 @@ static bool keep(struct playing *playing, struct verdict_texts *texts, struct te
 	return done;
 }
 
+/* The longest that a frame was on its way. */
+static int64_t path_ms(const struct playing *playing)
+{
+	return playing->carrier ? scenario_path_longest_ms(&playing->scenario) +
+				      carrier_late_ms(playing->carrier)
+				: 0;
+}
+
 static void judge_by(struct playing *playing, const struct goldens *goldens,
 		     const struct observed *observed, struct text *listing,
 		     struct verdict_texts *texts)
@@ -117,9 +125,7 @@ static void judge_by(struct playing *playing, const struct goldens *goldens,
 	    .losses_known = playing->carrier ||
 			    (!playing->losses_unknown && playing->options->network != NETWORK_HOST),
 	    .lost = {playing->lost[0], playing->lost[1]},
-	    .path_ms = playing->carrier ? scenario_path_longest_ms(&playing->scenario) +
-					      carrier_late_ms(playing->carrier)
-					: 0,
+	    .path_ms = path_ms(playing),
 	    .update = playing->options->update,
 	};
 	for (enum carrier_end end = CARRIER_CLIENT; playing->carrier && end < CARRIER_ENDS; end++)
@@ -132,19 +138,24 @@ static void judge_by(struct playing *playing, const struct goldens *goldens,
 }
 
 /* No golden output is one of a changed scenario: what it makes is what is asked. */
-static void judge_changed(struct playing *playing)
+static void judge_changed(struct playing *playing, const struct observed *observed,
+			  struct verdict_texts *texts)
 {
 	struct outcome *outcome = playing->outcome;
 	char *changes = words_joined(playing->options->changes, 0);
+	if (playing->monitored)
+		verdict_moments(observed, &playing->monitor, &playing->scenario, path_ms(playing),
+				texts);
 	if (playing->dropped > 0)
 		outcome_set(outcome, OUTCOME_INCONCLUSIVE,
 			    "the kernel dropped %llu packets before they were captured",
 			    playing->dropped);
 	else if (*playing->missing)
-		outcome_set(outcome, OUTCOME_PASS, "played with %s, but timed out waiting for %s",
-			    changes, playing->missing);
+		outcome_set(outcome, OUTCOME_PLAYED, "with %s%s; timed out waiting for %s", changes,
+			    text_c_string(&playing->deaths), playing->missing);
 	else
-		outcome_set(outcome, OUTCOME_PASS, "played with %s", changes);
+		outcome_set(outcome, OUTCOME_PLAYED, "with %s%s", changes,
+			    text_c_string(&playing->deaths));
 	free(changes);
 }
 
@@ -156,7 +167,7 @@ static void judge(struct playing *playing, const struct observed *observed, stru
 	struct utsname kernel = {0};
 	struct err err;
 	if (options->changes) {
-		judge_changed(playing);
+		judge_changed(playing, observed, texts);
 		return;
 	}
 	uname(&kernel);

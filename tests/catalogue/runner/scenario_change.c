@@ -80,12 +80,24 @@ static bool add_sysctl(struct scenario *scenario, const char *word, const char *
 	return done;
 }
 
+/* Those of sysctls have a _ or a dot, those of options have none. */
+static bool is_option_name(const char *word)
+{
+	const size_t length = strcspn(word, "=");
+	return length > 0 && strcspn(word, "_.") >= length;
+}
+
 /* WORDS of "SIDE:WORDS". */
 static bool change_side(struct scenario *scenario, const char *side, const char *words,
 			struct err *err)
 {
+	if (strncmp(words, "--", 2) == 0 && strchr(words, ' '))
+		return err_set(err, "%s:%s: a value of a scenario has no space", side, words);
 	if (strncmp(words, "--", 2) == 0)
 		return add_option(scenario, side, words, err);
+	if (is_option_name(words))
+		return err_set(err, "%s:%s is no change: did you mean %s:--%s?", side, words, side,
+			       words);
 	if (!strchr(words, '='))
 		return err_set(err, "%s:%s: an option --NAME or a sysctl NAME=VALUE is missing",
 			       side, words);
@@ -101,11 +113,54 @@ static bool change_side(struct scenario *scenario, const char *side, const char 
 static bool add_line(struct scenario *scenario, enum scenario_key key, const char *line,
 		     struct err *err)
 {
+	const char *name = key == KEY_PATH ? "path" : "set-up";
+	if (!*line)
+		return err_set(err, "%s:: a line of a scenario file is missing", name);
 	if ((key == KEY_PATH) != is_path(scenario))
-		return err_set(err, "%s: %s is played %s", line, scenario->name,
+		return err_set(err, "%s:%s: %s is played %s", name, line, scenario->name,
 			       is_path(scenario) ? "over a path, not on lo"
 						 : "on lo, not over a path");
 	return add_value(scenario, key, memory_format("%s", line), err);
+}
+
+/* The name of the sysctl in WORD, of *LENGTH; NULL: WORD is another change. */
+static const char *sysctl_in(const char *word, size_t *length)
+{
+	static const char *const ends[] = {"client:", "server:"};
+	const char *name = word;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (strncmp(word, ends[i], strlen(ends[i])) == 0)
+			name = word + strlen(ends[i]);
+	*length = strcspn(name, "=");
+	return strncmp(name, "--", 2) == 0 || memchr(name, ':', *length) ? NULL : name;
+}
+
+char *scenario_change_file(const char *word)
+{
+	size_t length;
+	const char *name = sysctl_in(word, &length);
+	const size_t root = strlen("/proc/sys/");
+	if (!name)
+		return NULL;
+	char *path =
+	    memory_format("/proc/sys/%s%.*s", strncmp(name, "net.", 4) == 0 ? "" : "net.ipv4.",
+			  (int)length, name);
+	for (char *at = path + root; *at; at++)
+		if (*at == '.')
+			*at = '/';
+	return path;
+}
+
+bool scenario_change_is_again(const char *word, const char *other)
+{
+	char *file = scenario_change_file(word), *other_file = scenario_change_file(other);
+	const size_t end = strcspn(word, ":");
+	const bool same_end =
+	    word[end] != ':' ? !strchr(other, ':') : strncmp(word, other, end + 1) == 0;
+	const bool again = file && other_file && same_end && strcmp(file, other_file) == 0;
+	free(file);
+	free(other_file);
+	return again;
 }
 
 bool scenario_change(struct scenario *scenario, const char *word, struct err *err)
@@ -128,8 +183,8 @@ bool scenario_change(struct scenario *scenario, const char *word, struct err *er
 	}
 	if (!strchr(word, '=') || *word == '=')
 		return err_set(err,
-			       "'%s' is no change: NAME=VALUE of a sysctl, client:--OPTION or "
-			       "server:--OPTION",
+			       "'%s' is no change: SYSCTL=VALUE, client:--OPTION, server:--OPTION, "
+			       "client:SYSCTL=VALUE, set-up:LINE or path:LINE",
 			       word);
 	return add_sysctl(scenario, word, sides, err);
 }

@@ -14,4 +14,10 @@
  * False with the reason where WORD is none of them, or cannot be of this scenario. */
 bool scenario_change(struct scenario *scenario, const char *word, struct err *err);
 
+/* Whether WORD and OTHER set the same sysctl of the same end. */
+bool scenario_change_is_again(const char *word, const char *other);
+
+/* The sysctl's file below /proc/sys; owned by the caller. NULL: WORD is another change. */
+char *scenario_change_file(const char *word);
+
 #endif

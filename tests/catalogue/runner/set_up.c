@@ -141,7 +141,9 @@ static bool set_sysctl(const struct words *words, struct text *refused)
 	text_char(&value, '\n');
 	int fd = open(text_c_string(&path), O_WRONLY | O_CLOEXEC);
 	bool done = fd >= 0 && write(fd, value.bytes, value.length) == (ssize_t)value.length;
-	text_string(&why, done ? "" : strerror(errno));
+	text_string(&why, done              ? ""
+			  : errno == ENOENT ? "a network namespace has no such setting of its own"
+					    : strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	text_clear(&value);

@@ -66,6 +66,15 @@ static bool check_promises(const struct verdict_input *input, struct verdict_tex
 	return hard;
 }
 
+void verdict_moments(const struct observed *observed, const struct kernel_monitor *monitor,
+		     const struct scenario *scenario, int64_t path_ms, struct verdict_texts *texts)
+{
+	struct quiet_points points;
+	quiet_points_compare(&points, observed, monitor, scenario, QUIET_APART_MS + path_ms);
+	text_bytes(&texts->moments, points.moments.bytes, points.moments.length);
+	quiet_points_release(&points);
+}
+
 /* Whether what differs is of the kind that a few milliseconds can change; with the same segments
  * the labels, and what the kernel's states were. HARD: of what is broken. */
 static bool may_be_order(const struct verdict_input *input, const char *compared, bool hard)

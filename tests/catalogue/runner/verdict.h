@@ -37,6 +37,10 @@ struct verdict_texts {
 void verdict_texts_init(struct verdict_texts *texts);
 void verdict_texts_release(struct verdict_texts *texts);
 
+/* Fills texts->moments; PATH_MS as above. */
+void verdict_moments(const struct observed *observed, const struct kernel_monitor *monitor,
+		     const struct scenario *scenario, int64_t path_ms, struct verdict_texts *texts);
+
 /* Fills OUTCOME and TEXTS. To update, OUTCOME_DIFFERS says that texts->compared is to become the
  * golden output; OUTCOME_INCONCLUSIVE and OUTCOME_FAILED, that it must not. */
 void verdict_judge(const struct verdict_input *input, struct verdict_texts *texts,

@@ -16,13 +16,29 @@ enum { RUNS = 2 };
 
 static const char *const folders[RUNS] = {"as-is", "changed"};
 
+/* The kernel has it, and it is given once. */
+static bool check_sysctl(const struct words *changes, size_t at, struct err *err)
+{
+	const char *word = changes->items[at];
+	char *file = scenario_change_file(word);
+	const bool there = !file || access(file, F_OK) == 0;
+	free(file);
+	for (size_t i = 0; i < at; i++)
+		if (scenario_change_is_again(word, changes->items[i]))
+			return err_set(err, "which of two is meant: %s or %s?", changes->items[i],
+				       word);
+	return there ||
+	       err_set(err, "%s: this kernel has no such sysctl: see /proc/sys/net/ipv4", word);
+}
+
 bool versus_check(const char *scenarios, const char *name, const struct words *changes,
 		  struct err *err)
 {
 	struct scenario scenario;
 	bool good = scenario_read(&scenario, scenarios, name, err);
 	for (size_t i = 0; good && i < changes->count; i++)
-		good = scenario_change(&scenario, changes->items[i], err);
+		good = scenario_change(&scenario, changes->items[i], err) &&
+		       check_sysctl(changes, i, err);
 	scenario_release(&scenario);
 	return good;
 }
@@ -42,7 +58,33 @@ static int play(const struct side_by_side_options *given, const char *folder,
 	return status != EXIT_SUCCESS && (status > 128 || counts[OUTCOME_FAILED] > 0) ? status : 0;
 }
 
-/* ABOVE: where the folders are that nobody asked for: there, so that they have short names. */
+/* What a capture is called that is not kept: "ecn as it is", "ecn with tcp_ecn=0". */
+static char *label(const char *name, const struct words *changes)
+{
+	enum { LABEL_MAX = 200 };
+	char *joined = changes ? words_joined(changes, 0) : NULL;
+	const bool fits = joined && !strchr(joined, '/') && strlen(joined) < LABEL_MAX;
+	char *made = !joined ? memory_format("%s as it is", name)
+		     : fits  ? memory_format("%s with %s", name, joined)
+			     : memory_format("%s, changed", name);
+	free(joined);
+	return made;
+}
+
+/* A link of that name in the folder WORK to the capture of run WHICH. False with the reason. */
+static bool link_label(const char *work, const char *name, int which, struct err *err)
+{
+	char *link = memory_format("%s/%s", work, name);
+	char *capture = memory_format("%s/capture.pcap", folders[which]);
+	const bool linked = symlink(capture, link) == 0;
+	if (!linked)
+		err_set(err, "cannot make %s: %s", link, strerror(errno));
+	free(link);
+	free(capture);
+	return linked;
+}
+
+/* ABOVE: the folder where what is compared is; NULL: this one. */
 static int compare(const struct playing_options *playing, const char *above,
 		   const char *const kept[RUNS])
 {
@@ -64,6 +106,23 @@ static int compare(const struct playing_options *playing, const char *above,
 	return status == EXIT_SUCCESS ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* Nobody is told of folders that are gone when it is over. */
+static int compare_labelled(const struct side_by_side_options *options, const char *work,
+			    const struct words *changes)
+{
+	struct err err;
+	char *labels[RUNS] = {label(options->names[0], NULL), label(options->names[0], changes)};
+	int status = EXIT_FAILURE;
+	if (link_label(work, labels[0], 0, &err) && link_label(work, labels[1], 1, &err))
+		status =
+		    compare(&options->playing, work, (const char *const[]){labels[0], labels[1]});
+	else
+		log_error(program_invocation_short_name, "%s", err.text);
+	for (int i = 0; i < RUNS; i++)
+		free(labels[i]);
+	return status;
+}
+
 int versus_run(const struct side_by_side_options *options, const struct words *changes)
 {
 	char work[WORK_FOLDER_SIZE] = "";
@@ -80,9 +139,10 @@ int versus_run(const struct side_by_side_options *options, const struct words *c
 		if (status == EXIT_SUCCESS)
 			status = play(options, kept[i], i > 0 ? changes : NULL);
 	}
-	if (status == EXIT_SUCCESS)
-		status = compare(&options->playing, folder ? NULL : work,
-				 folder ? (const char *const[]){kept[0], kept[1]} : folders);
+	if (status == EXIT_SUCCESS && folder)
+		status = compare(&options->playing, NULL, (const char *const[]){kept[0], kept[1]});
+	else if (status == EXIT_SUCCESS)
+		status = compare_labelled(options, work, changes);
 	for (int i = 0; i < RUNS; i++) {
 		if (!folder)
 			work_folder_remove(kept[i]);
