@@ -5,7 +5,7 @@
 #include "evidence_private.h"
 
 enum {
-	CONNECTIONS_MAX = 16384,          /* of which something is kept at a time, */
+	CONNECTIONS_MAX = 16384,          /* of which something is kept at a time (16 bits), */
 	CONNECTIONS_LEAST = 5120,         /* or a tenth of all, or so many */
 	RECENT_SEGMENTS = 1 << 16,        /* remembered, of all connections, at most, */
 	RECENT_EACH = 64,                 /* and of as many connections as there may be */
@@ -45,7 +45,7 @@ static bool make_room(struct evidence *evidence)
 	    (sends && !evidence->sent))
 		return false;
 	while (evidence->spares < room) {
-		evidence->spare[evidence->spares] = room - 1 - evidence->spares;
+		evidence->spare[evidence->spares] = (uint16_t)(room - 1 - evidence->spares);
 		evidence->spares++;
 	}
 	return true;
@@ -94,7 +94,7 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 	}
 	uint32_t place = evidence->spare[--evidence->spares];
 	struct evidence_flow *kept = &evidence->flows[place];
-	evidence->place[index] = place + 1;
+	evidence->place[index] = (uint16_t)(place + 1);
 	if (evidence->sent)
 		evidence->sent[place] = (struct evidence_sent){.fates.owner = flow->number * 2};
 	*kept = (struct evidence_flow){

@@ -73,7 +73,7 @@ void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_
 		fates_release(&sent->fates, evidence->table);
 	}
 	evidence->place[index] = 0;
-	evidence->spare[evidence->spares++] = place;
+	evidence->spare[evidence->spares++] = (uint16_t)place;
 }
 
 bool evidence_forgot(const struct evidence *evidence)

@@ -83,8 +83,8 @@ struct evidence {
 	struct fates_table *table;
 	struct evidence_flow *flows;
 	struct evidence_sent *sent; /* at the same indices; NULL in the second pass */
-	uint32_t *place;            /* by the flow's index: 1 + the place in these; 0: none */
-	uint32_t *spare;            /* places that nobody has */
+	uint16_t *place;            /* by the flow's index: 1 + the place in these; 0: none */
+	uint16_t *spare;            /* places that nobody has */
 	uint32_t spares, room;
 	uint32_t frame; /* the last one */
 	bool forgot;
