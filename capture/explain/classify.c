@@ -15,9 +15,11 @@ enum open_name flow_open(const struct flow *flow)
 	if (!((client | server) & ANY_SYN))
 		return OPEN_MIDSTREAM;
 	if (!(flow->flags & FLOW_ESTABLISHED)) {
-		if ((client | server) & SIDE_SENT_SYN_ACK)
+		bool refused = flow->flags & FLOW_REFUSED;
+		/* The client's own SYN+ACK answers another SYN: not what was refused. */
+		if ((server | (refused ? 0 : client)) & SIDE_SENT_SYN_ACK)
 			return OPEN_INCOMPLETE;
-		return flow->flags & FLOW_REFUSED ? OPEN_REFUSED : OPEN_UNANSWERED;
+		return refused ? OPEN_REFUSED : OPEN_UNANSWERED;
 	}
 	if (flow->flags & FLOW_FAST_OPEN)
 		return OPEN_FAST;

@@ -39,6 +39,13 @@ static bool crosses_fin(const struct transition *now)
 	       seq_before(now->segment->ack, now->peer->next);
 }
 
+/* And this one behind it: its sender knew. */
+static bool acknowledges_fin(const struct transition *now)
+{
+	return (now->peer->flags & SIDE_SENT_FIN) && !(now->sender->flags & SIDE_SENT_FIN) &&
+	       !seq_before(now->segment->ack, now->peer->next);
+}
+
 /* Its receiver seemed to go on behind its first RST, by a FIN: that was under way. */
 static bool repeats_rst_before_fin(const struct transition *now)
 {
@@ -95,7 +102,8 @@ void state_machine_reset(struct transition *now)
 		flow->flags &= ~(uint32_t)FLOW_RST_PENDING; /* its receiver is gone */
 	/* What answers a segment with an ACK has none itself (RFC 9293 section 3.10.7.1). */
 	if (flow->resetter != now->from && (now->segment->flags & TCP_FLAG_ACK) &&
-	    (flow->flags & FLOW_RESET) && (flow->flags & FLOW_ESTABLISHED))
+	    !acknowledges_fin(now) && (flow->flags & FLOW_RESET) &&
+	    (flow->flags & FLOW_ESTABLISHED))
 		flow->flags |= FLOW_ENDS_CROSSED;
 }
 
