@@ -18,6 +18,7 @@ import edit
 import names
 from any_capture import Findings, check_events
 from claims import AT_MOST_PROBABLE, PREDICATES
+from contradicted import is_contradicted
 from ends_truth import Ends
 from facts import fate, is_crossed, untold
 from told_states import Told, verdict
@@ -27,7 +28,8 @@ from view import whole
 VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
 EXCUSED = 'no gap shown: '  # before a kind: of captures that do not show that something is missing or swapped
 # Of a kind of this grade so much may be wrong: of what is probable, and of states that are hedged. (These
-# hold if what passed here has arrived, and often no capture tells that it has not.)
+# hold if what passed here has arrived, and often no capture tells that it has not. Where it does, from a
+# file, none may be wrong: contradicted.py.)
 PROBABLE, PROBABLY = (', probably', ', hedged'), 0.02
 SERVER_PORT = 8079
 # That bring the grade, where it is not the fate's name. (RFC 9293, 3.1: who finds a bad checksum
@@ -104,7 +106,10 @@ def judge_states(view, lines, segment, score, where):
         result, true = verdict(told)
         if result == 'wrong' and role in segment.get('corrected', ()):
             result = 'open'     # and the correction is judged
-        score.add('state, proven' if proven else 'state, hedged', result, where,
+        kind = 'state, proven' if proven else 'state, hedged'
+        if not proven and not score.live and result in ('wrong', 'open') and is_contradicted(told):
+            kind, result = 'state, contradicted', 'wrong'
+        score.add(kind, result, where,
                   '%s %s; true: %s' % (side, name, '/'.join(sorted(true))))
 
 

@@ -10,7 +10,7 @@ import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
 from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early, damaged,
-                  forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
+                  fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
                   held_behind_a_reset, late_copy_of_syn,
                   late_original, lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn,
                   overtaken_window, probed, read_late, refused, swapped_data,
@@ -35,6 +35,9 @@ CASES = (
     (whole_exchange, 'server', 9, {'server_state': 'TIME-WAIT', 'server_proven': False}, True),
     (lost_fin, 'client', 6, {'server_state': 'CLOSE-WAIT', 'server_proven': False}, False),
     (lost_fin, 'client', 6, {'server_state': 'CLOSE-WAIT'}, True),
+    # If it arrives: but what its receiver says later lacks it (RFC 9293, 3.10.7.4, eighth).
+    (fin_not_yet, 'client', 4, {'server_state': 'CLOSE-WAIT', 'server_proven': False}, True),
+    (fin_not_yet, 'client', 4, {'server_state': 'ESTABLISHED', 'server_proven': False}, False),
     (lost_fin, 'client', 6, {'server_state': 'CLOSED', 'server_proven': False}, True),
     (lost_fin, 'client', 6, {'server_state': 'TIME-WAIT', 'server_proven': False}, True),
     (old_ack_behind_syn, 'server', 11, {'client_state': 'TIME-WAIT'}, False),
@@ -189,7 +192,8 @@ def check_bar():
     what is proven says it without a condition."""
     for kind, count, too_much in (('claim x, probably', 2, False), ('claim x, probably', 3, True),
                                   ('state, hedged', 2, False), ('state, hedged', 3, True),
-                                  ('state, proven', 1, True), ('claim x, follows', 1, True)):
+                                  ('state, proven', 1, True),
+                                  ('state, contradicted', 1, True), ('claim x, follows', 1, True)):
         score = Score()
         for verdict, times in (('right', 100), ('wrong', count), ('unknown', 1000)):
             for _ in range(times):

@@ -157,6 +157,17 @@ def held_behind_a_reset():
     return log
 
 
+def fin_not_yet():
+    """The client's FIN is lost; the server sends data, which acknowledges nothing of it, and the client its
+    FIN again."""
+    log = Log()
+    opened(log)
+    log.send('client', FIN | ACK, 1, 1, client='FIN-WAIT-1')
+    log.deliver(log.send('server', ACK, 1, 1, 100))
+    log.deliver(log.send('client', FIN | ACK, 1, 101), server='CLOSE-WAIT')
+    return log
+
+
 def swapped_data():
     """The second segment comes first, and is SACKed."""
     log = Log()

@@ -133,7 +133,7 @@ class Told:
 
     def is_its_last(self):
         """Whether of all that is told to be the end's, of this connection, it sent nothing behind this frame
-        that is captured before it. A state belongs to the end's own order of events (RFC 9293 section 3.3.2)."""
+        that is captured before it. (A state belongs to the end's own order of events: RFC 9293, 3.3.2.)"""
         return all(line.frame.position <= self.frame.position for at, line in self.lines
                    if at < self.index and line.frame.sender == self.side)
 

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""Whether a state that is told of an end, hedged, is contradicted by what the same end says later in the
+capture. From a file such a state is not shown: that it was never in it is known by then. (A RST and a SYN
+are left out, and an ACK with the numbers of the last one where its identification is 0: nothing tells them
+from a copy, or from somebody else's.)"""
+from truth import ACK, FIN, RST, SYN
+from view import before
+
+# What an end has got that is in one of these states (RFC 9293 section 3.3.2).
+HAS_FIN = {'CLOSE-WAIT', 'LAST-ACK', 'CLOSING', 'TIME-WAIT'}
+HAS_ACK_OF_FIN = {'FIN-WAIT-2', 'TIME-WAIT'}
+
+
+def may_be_copy(told, at, frame):
+    """Of what stands there before: without numbers, and with the same header."""
+    return frame.line.get('ip_id') == 0 and frame.seq == frame.end_seq and any(
+        (line.frame.seq, line.frame.ack, line.frame.len, line.frame.sender) ==
+        (frame.seq, frame.ack, frame.len, frame.sender) for line in told.view.lines[:at])
+
+
+def said_later(told):
+    """What the end sent itself of this connection, behind the frame in its own order and the capture's."""
+    seen = {line.frame.number for line in told.view.lines[:told.index + 1]}
+    for at, line in told.lines:
+        frame = line.frame
+        if at > told.index and frame.number not in seen and not frame.flags & (RST | SYN) and \
+                told.end.sent.get(frame.number, -1) > told.first and not may_be_copy(told, at, frame):
+            yield frame
+
+
+def fins(told, sender):
+    return [line.frame for at, line in told.lines if at <= told.index and not line.frame.injected and
+            line.frame.flags & FIN and line.frame.sender == sender]
+
+
+def lacks_fin(told, frame):
+    """An ACK below the other FIN (section 3.10.7.4, eighth)."""
+    return frame.flags & ACK and any(before(frame.ack, fin.end_seq)
+                                     for fin in fins(told, told.frame.receiver
+                                                     if told.frame.sender == told.side
+                                                     else told.frame.sender))
+
+
+def repeats_fin(told, frame):
+    """No ACK of it had come (section 3.8.1)."""
+    return frame.flags & FIN and any(frame.end_seq == fin.end_seq for fin in fins(told, told.side))
+
+
+def is_contradicted(told):
+    return any((told.name in HAS_FIN and lacks_fin(told, frame)) or
+               (told.name in HAS_ACK_OF_FIN and repeats_fin(told, frame))
+               for frame in said_later(told))
