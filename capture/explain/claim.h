@@ -57,6 +57,7 @@
 	ROW(CLAIM_FIN_WITH_ACK, "fin-with-ack", SEEN)           /* since the other FIN */          \
 	ROW(CLAIM_FIN_NO_ACK_BEFORE, "fin-no-ack-before", SEEN) /* since the other FIN */          \
 	ROW(CLAIM_FIN_AFTER_ACK, "fin-after-ack", SEEN)         /* since the other FIN */          \
+	ROW(CLAIM_FIN_LATE, "fin-captured-late", FOLLOWS)       /* the same */                     \
 	ROW(CLAIM_FIN_BEFORE_OTHER, "fin-before-other", FOLLOWS)                                   \
 	ROW(CLAIM_FIN_AGAIN, "fin-again", SEEN)             /* silence; how often sent */          \
 	ROW(CLAIM_FIN_ACKED_ALONE, "fin-acked-alone", SEEN) /* since the FIN */                    \
@@ -218,8 +219,9 @@
 	ROW(CLAIM_NEVER_ACKED, "never-acknowledged", SEEN)      /* bytes; how often sent */        \
 	ROW(CLAIM_NO_ACK_BEFORE_RST, "no-ack-before-rst", SEEN) /* bytes; how often sent */        \
 	ROW(CLAIM_CLOSED_3, "closed-3-segment", SEEN) /* since the first FIN; the round trip */    \
-	ROW(CLAIM_CLOSED_NO_ACK, "closed-no-ack-before", SEEN) /* the same */                      \
-	ROW(CLAIM_CLOSED_AT_ONCE, "closed-at-once", PROBABLY)  /* beyond the round trip */         \
+	ROW(CLAIM_CLOSED_NO_ACK, "closed-no-ack-before", SEEN)          /* the same */             \
+	ROW(CLAIM_CLOSED_FIN_LATE, "closed-fin-captured-late", FOLLOWS) /* since the first FIN */  \
+	ROW(CLAIM_CLOSED_AT_ONCE, "closed-at-once", PROBABLY) /* beyond the round trip */          \
 	ROW(CLAIM_MAY_DELAY, "ack-of-fin-may-wait", SEEN)                                          \
 	ROW(CLAIM_ACK_MISSED, "ack-of-fin-not-captured", PROBABLY)                                 \
 	ROW(CLAIM_FIN_UNANSWERED, "fin-unanswered", CANNOT_TELL) /* how often sent */              \

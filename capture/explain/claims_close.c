@@ -3,9 +3,22 @@
 #include "claims_private.h"
 #include "seq.h"
 
+/* An ACK of the other FIN was captured before it whose number lies beyond it. */
+static void claim_fin_late(struct claiming *now)
+{
+	struct claim *claim = claiming_add(now, CLAIM_FIN_LATE);
+	claim_rests_on(claim, now->in->flow->causes->fin_acked_frame);
+	claim_value(claim, UNIT_US, now->in->cause->fin_after_us);
+}
+
 static void claim_second_fin(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
+	const struct flow *flow = now->in->flow;
+	if (flow->causes && flow->causes->fin_acked && fin_was_jumped_over(flow)) {
+		claim_fin_late(now);
+		return;
+	}
 	bool alone = now->in->step->before & FLOW_FIN_ACKED_ALONE;
 	/* Longer than Linux holds an ACK back: there may have been one, lost or not captured. */
 	int64_t round_trip_us = now->in->round_trip_us[now->in->step->from];

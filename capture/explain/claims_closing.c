@@ -69,11 +69,26 @@ static void claim_why_3(const struct ending *end, enum side first, int64_t close
 	}
 }
 
+/* The first FIN was acknowledged with a number beyond the second, which was captured after that:
+ * with what it had been acknowledged first, and when, is not known. */
+static void claim_closed_late(const struct ending *end, enum side first)
+{
+	const struct causes_side *other = ending_side(end, side_other(first));
+	struct claim *claim = ending_add(end, CLAIM_CLOSED_FIN_LATE, first);
+	claim_rests_on(claim, other->fin_frame);
+	claim_rests_on(claim, end->causes->fin_acked_frame);
+	claim_value(claim, UNIT_US, cause_since(other->fin_us, ending_side(end, first)->fin_us));
+}
+
 static void claim_closed_3(const struct ending *end, enum side first)
 {
 	if (!end->causes) {
 		claim_value(ending_add(end, CLAIM_CLOSED_3, first), UNIT_US,
 			    between_fins(end->flow));
+		return;
+	}
+	if (end->causes->fin_acked && fin_was_jumped_over(end->flow)) {
+		claim_closed_late(end, first);
 		return;
 	}
 	const struct causes_side *one = ending_side(end, first),

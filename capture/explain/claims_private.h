@@ -58,6 +58,12 @@ static inline struct fate_told claiming_fate(const struct claim_input *in)
 /* Of a packet that was captured again, or doubled. */
 enum claim_id claiming_copy_id(const struct fate_told *told);
 
+/* The second FIN was captured behind an ACK of the first one that has a number beyond it. */
+static inline bool fin_was_jumped_over(const struct flow *flow)
+{
+	return (flow->flags & FLOW_FIN_ACK_JUMPED) && !(flow->flags & FLOW_FIN_ACKED_ALONE);
+}
+
 /* The same packet was captured before, and nothing tells which of them is a copy. */
 bool claiming_is_twin(const struct claim_input *in, const struct fate_told *told);
 

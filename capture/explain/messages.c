@@ -54,10 +54,11 @@ static void fill_range(struct filling *fill, uint32_t first, uint32_t last, bool
 		text_string(fill->text, "号字节");
 }
 
-/* The frames that a claim rests on besides its own, of VALUE in all: "segment 3 or 4". */
+/* The frames that a claim rests on besides its own: "segment 3", or of VALUE in all "segment 3 or
+ * 4". */
 static void fill_frames(struct filling *fill, const struct claim *claim)
 {
-	bool zh = fill->lang == LANG_ZH, many = claim->value > 2;
+	bool zh = fill->lang == LANG_ZH, many = claim->frame_count > 2 && claim->value > 2;
 	text_string(fill->text, zh ? "第" : many ? "one of segments " : "segment ");
 	text_decimal(fill->text, claim->frame_count > 1 ? claim->frames[1] : 0);
 	if (claim->frame_count > 2) {

@@ -141,6 +141,11 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "{more}）]{second}也发送FIN，在此之前没有捕获到对FIN的单独确认",
 	 "the {first} closed first; the {second} sent its FIN[ {value} later][, of which {more} "
 	 "are the round trip], and no ACK of the first FIN alone was captured before it"},
+    [CLAIM_CLOSED_FIN_LATE] =
+	{"{first}先关闭；{second}的FIN[在{value}后]才捕获到，但{frames}"
+	 "的序列号已在它之后，所以它此前已发送过",
+	 "the {first} closed first; the {second}'s FIN was captured[ {value} later], behind "
+	 "{frames}, whose number lies beyond it, so it had been sent before that"},
     [CLAIM_CLOSED_AT_ONCE] =
 	{"[往返时间（RTT）为{more}][，其余只有{value}]：{second}可能立即就关闭了，没有推迟确认",
 	 "[a round trip takes {more}][, the rest is {value}]: the {second} probably closed at "

@@ -104,6 +104,12 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "the {from} sends its FIN, too[, {value} after the other one][ (round trip {more})]; it "
 	 "had acknowledged that "
 	 "one before"},
+    [CLAIM_FIN_LATE] =
+	{"{from}的FIN[，在对方的FIN之后{value}捕获]：{frames}"
+	 "的序列号已在它之后，所以它此前已发送过；"
+	 "这是被超过的那一个，或者是重发",
+	 "the {from}'s FIN[, captured {value} after the other one]: the number of {frames} lies "
+	 "beyond it, so it had been sent before that; this one was overtaken, or is sent again"},
     [CLAIM_FIN_BEFORE_OTHER] =
 	{"{from}也发送FIN，发出时还没有接受对方的FIN（没有确认它）",
 	 "the {from} sends its FIN, too, before it has taken the other one (it does not "

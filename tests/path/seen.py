@@ -56,6 +56,15 @@ def follows_own(mask, value=True):
         any(entry.frame.flags & mask for entry in own(view, line)) == value
 
 
+def jumped_over(view, line, claim):
+    """Its sender had made a FIN before the frame that it rests on left, and that passed before it."""
+    before_it = view.lines[claim['frames'][1] - 1]
+    return bool(line.frame.flags & FIN) and before_it in own(view, line) and any(
+        frame.flags & FIN and frame.sender == line.frame.sender and frame.port == line.frame.port and
+        frame.end_seq == line.frame.end_seq and frame.position < before_it.frame.position
+        for frame in view.truth.frames.values())
+
+
 def reset_after(mask):
     return lambda view, line, claim: bool(line.frame.flags & RST) and \
         any(entry.frame.flags & mask for entry in own(view, line))
@@ -255,6 +264,7 @@ SEGMENT = {
     'syn-pending': syn_pending,
     'data-after-fin': data_after_fin,
     'fin-no-ack-before': follows_other(FIN),
+    'fin-captured-late': jumped_over,
     'first-fragment': lambda view, line, claim: False,
     'acknowledged-before': acknowledged_before,
     'reset-with-syn': has(SYN | RST),
@@ -284,6 +294,8 @@ SEGMENT = {
 }
 
 CONNECTION = {
+    'closed-fin-captured-late': lambda view, connection, claim: jumped_over(
+        view, view.lines[claim['frames'][0] - 1], claim),
     'opened-before': no_syn,
     'opened-fast': fast,
     'stray': no_syn,

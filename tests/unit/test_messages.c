@@ -240,6 +240,8 @@ static void segments_that_may_have_arrived_are_named(void **state)
 			      .frames = {5, 3}};
 	expect_one(LANG_EN, claim, 0, "so segment 3 had arrived");
 	expect_one(LANG_ZH, claim, 0, "所以第3个报文段已到达");
+	claim.value = 300000; /* of another unit: it counts no segments */
+	expect_one(LANG_EN, claim, 0, "so segment 3 had arrived");
 	claim.value = 2;
 	claim.frame_count = 3;
 	claim.frames[2] = 4;
