@@ -31,16 +31,22 @@ struct compare_item {
 	bool told;           /* some difference accounts for it */
 };
 
-struct compare_items {
-	struct compare_item *items; /* in the order of the capture */
-	uint32_t count;
-	uint32_t fin[2]; /* by side: the first FIN; `count`: there is none */
-};
-
 /* Of one side's numbers, both ends included. */
 struct compare_range {
 	uint32_t left, right;
 	uint8_t side;
+};
+
+struct compare_items {
+	struct compare_item *items; /* in the order of the capture */
+	uint32_t count;
+	uint32_t fin[2]; /* by side: the first FIN; `count`: there is none */
+	/* compare_presence.c, owned: */
+	struct compare_item **sorted;    /* SYNs, FINs and data, by numbers and place */
+	struct compare_range *has;       /* their bytes, `right` not included */
+	struct compare_item **acking[2]; /* by side: what acknowledges more than all before */
+	uint32_t sorted_count, has_count, acking_count[2];
+	bool opens[2]; /* by side: a SYN of it */
 };
 
 struct comparison {
@@ -72,12 +78,30 @@ static inline uint32_t segment_end(const struct compare_segment *segment)
 /* Kinds of the items, from their segments (compare_kinds.c). */
 void compare_find_kinds(struct compare_items *list);
 
+/* What numbers the list has, after their kinds (compare_presence.c). False without memory; to be
+ * released in any case. */
+bool compare_take_presence(struct compare_items *list);
+void compare_release_presence(struct compare_items *list);
+/* Those that send exactly what WHAT does, COUNT of them, in the order of the capture. */
+struct compare_item **compare_same(const struct compare_items *list,
+				   const struct compare_segment *what, uint32_t *count);
+/* Whether any of the bytes of WHAT are there, in whatever segments, or a SYN or FIN of its side
+ * where WHAT is one. */
+bool compare_has_any(const struct compare_items *list, const struct compare_segment *what);
+/* The first segment that acknowledges SIDE's numbers below NUMBER; NULL: there is none. */
+const struct compare_item *compare_acknowledging(const struct compare_items *list, unsigned side,
+						 uint32_t number);
+
 /* Pairs the items of both lists (compare_mates.c); what is cut otherwise is told. */
 void compare_find_mates(struct comparison *comparison);
 
 /* Tells DIFFERENCE, or counts it with the first of its kind, side and list (compare_tell.c).
  * Returns that one if it is new, else NULL. */
 struct difference *compare_tell(struct comparison *comparison, const struct difference *difference);
+
+/* The first of those that were told in this connection; NULL: there is none. */
+struct difference *compare_find_told(const struct comparison *comparison, enum difference_id id,
+				     int in, unsigned side);
 
 /* The same, of item AT of list IN, which stands alone; it is told of. */
 struct difference *compare_tell_alone(struct comparison *comparison, enum difference_id id, int in,

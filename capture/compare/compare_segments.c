@@ -104,82 +104,77 @@ void compare_resets(struct comparison *comparison)
 		}
 }
 
-/* How often what item AT of LIST sends is sent there. */
-static int64_t times_sent(const struct compare_items *list, const struct compare_segment *what)
-{
-	int64_t times = 0;
-	for (uint32_t i = 0; i < list->count; i++) {
-		const struct compare_segment *segment = list->items[i].segment;
-		if (segment->from == what->from && segment->seq == what->seq &&
-		    segment_end(segment) == segment_end(what) &&
-		    (segment->flags & TCP_FLAG_SYN) == (what->flags & TCP_FLAG_SYN))
-			times++;
-	}
-	return times;
-}
-
-/* What item AT of list IN sends again, if any of it was sent from the same number on. */
-static const struct compare_item *sent_before(const struct comparison *comparison, int in,
-					      uint32_t at)
-{
-	const struct compare_item *items = comparison->list[in].items;
-	const struct compare_segment *what = items[at].segment;
-	for (uint32_t i = at; i-- > 0;)
-		if (items[i].segment->from == what->from && items[i].kind != KIND_RST &&
-		    items[i].segment->seq == what->seq &&
-		    segment_end(items[i].segment) != what->seq)
-			return &items[i];
-	return NULL;
-}
-
-/* Names FIRST, of which what was TOLD is a repetition, in both lists. */
+/* Names the FIRST and the one AGAIN of those of list IN. */
 static void name_first(const struct comparison *comparison, struct difference *told, int in,
-		       const struct compare_item *first, const struct compare_segment *again)
+		       const struct compare_item *first, const struct compare_item *again)
 {
-	told->wait_ns = -1;
-	if (!first)
-		return;
 	told->first = first->number;
 	if (comparison->fields & COMPARE_FATES)
 		told->fate = first->segment->fate;
 	if (comparison->lists[in]->fields & COMPARE_TIMES)
-		told->wait_ns = again->time_ns - first->segment->time_ns;
-	if (first->mate != ALIGNMENT_NONE)
-		compare_name_segment(comparison, told, !in,
-				     comparison->list[!in].items[first->mate].number);
+		told->wait_ns = again->segment->time_ns - first->segment->time_ns;
 }
 
-/* Whether item AT of list IN was not sent before, but only comes behind what was sent later. */
-static bool is_late(const struct comparison *comparison, int in, uint32_t at)
+/* What WHAT sends is there more often in one list than in the other: once for all of it. */
+static void tell_times(struct comparison *comparison, const struct compare_segment *what)
 {
-	const struct compare_item *item = &comparison->list[in].items[at];
-	for (size_t i = comparison->first; i < comparison->out->count; i++) {
-		const struct difference *told = &comparison->out->items[i];
-		if (told->id == DIFFERENCE_REPEATED && told->in == in &&
-		    told->side == item->segment->from)
-			return false; /* one more of those: it is not looked at */
+	uint32_t count[2];
+	struct compare_item **same[2];
+	for (int in = 0; in < 2; in++) {
+		same[in] = compare_same(&comparison->list[in], what, &count[in]);
+		for (uint32_t i = 0; i < count[in]; i++)
+			same[in][i]->told |= same[in][i]->mate == ALIGNMENT_NONE;
 	}
-	return item->kind == KIND_DATA && times_sent(&comparison->list[in], item->segment) == 1;
+	int more = count[1] > count[0];
+	/* It is acknowledged anew, and what was sent behind the first is asked for, too. */
+	compare_add_range(comparison, (enum side)what->from, what->seq,
+			  same[more][count[more] - 1]->next);
+	if (count[0] == count[1])
+		return;
+	struct difference difference = {.id = DIFFERENCE_REPEATED,
+					.in = (uint8_t)more,
+					.side = what->from,
+					.value = {count[0], count[1]},
+					.wait_ns = -1};
+	difference.segment[more] = same[more][1]->number;
+	if (count[!more] > 0)
+		difference.segment[!more] = same[!more][0]->number;
+	struct difference *told = compare_tell(comparison, &difference);
+	if (told)
+		name_first(comparison, told, more, same[more][0], same[more][1]);
 }
 
-static void tell_repetition(struct comparison *comparison, int in, uint32_t at)
+/* One of those that were told together does not show in the other list. */
+static void unname(const struct comparison *comparison, enum difference_id id, int in,
+		   unsigned side)
+{
+	struct difference *told = compare_find_told(comparison, id, in, side);
+	if (told)
+		told->segment[!in] = 0;
+}
+
+/* Item AT of list IN, whose numbers no segment of the other list has as they are cut here. Where
+ * that list has none of them, it may show that they were there: of all that are counted together.
+ */
+static void tell_numbers(struct comparison *comparison, int in, uint32_t at)
 {
 	const struct compare_item *item = &comparison->list[in].items[at];
-	bool late = is_late(comparison, in, at);
-	struct difference *told = compare_tell_alone(
-	    comparison, late ? DIFFERENCE_DATA_ONLY : DIFFERENCE_REPEATED, in, at);
-	/* It is acknowledged anew, and what was sent behind the first is asked for or too. */
-	compare_add_range(comparison, (enum side)item->segment->from, item->segment->seq,
-			  item->next);
-	if (!told || late)
-		return;
-	const struct compare_item *first = sent_before(comparison, in, at);
+	const struct compare_segment *what = item->segment;
 	const struct compare_items *other = &comparison->list[!in];
-	bool both = first && first->mate != ALIGNMENT_NONE;
-	told->value[in] = times_sent(&comparison->list[in], item->segment);
-	told->value[!in] =
-	    times_sent(other, both ? other->items[first->mate].segment : item->segment);
-	name_first(comparison, told, in, first, item->segment);
+	bool there = compare_has_any(other, what);
+	enum difference_id id = item->kind == KIND_SYN   ? DIFFERENCE_SEGMENT_ONLY
+				: there || item->again   ? DIFFERENCE_CUT_ONLY
+				: item->kind == KIND_FIN ? DIFFERENCE_FIN_ONLY
+							 : DIFFERENCE_DATA_ONLY;
+	struct difference *told = compare_tell_alone(comparison, id, in, at);
+	const struct compare_item *ack =
+	    there ? NULL : compare_acknowledging(other, what->from, segment_end(what));
+	compare_add_range(comparison, (enum side)what->from, what->seq + !item->again,
+			  item->again ? item->next : segment_end(what));
+	if (told && ack)
+		compare_name_segment(comparison, told, !in, ack->number);
+	else if (!told && !ack)
+		unname(comparison, id, in, what->from);
 }
 
 /* The next ACK of the other side that answers a probe. */
@@ -221,19 +216,15 @@ static void tell_item(struct comparison *comparison, int in, uint32_t at)
 	if (item->kind == KIND_PROBE) {
 		compare_tell_alone(comparison, DIFFERENCE_PROBE, in, at);
 		follow_answer(&comparison->list[in], at);
-	} else if (item->again) {
-		tell_repetition(comparison, in, at);
-	} else if (item->kind == KIND_DATA && fin_with_data(comparison, in, at)) {
 		return;
-	} else if (item->kind == KIND_DATA || item->kind == KIND_FIN) {
-		compare_tell_alone(
-		    comparison,
-		    item->kind == KIND_DATA ? DIFFERENCE_DATA_ONLY : DIFFERENCE_FIN_ONLY, in, at);
-		compare_add_range(comparison, (enum side)item->segment->from,
-				  item->segment->seq + 1, segment_end(item->segment));
-	} else {
-		compare_tell_alone(comparison, DIFFERENCE_SEGMENT_ONLY, in, at);
 	}
+	uint32_t here, there;
+	compare_same(&comparison->list[in], item->segment, &here);
+	compare_same(&comparison->list[!in], item->segment, &there);
+	if (here > 1 || there > 0)
+		tell_times(comparison, item->segment);
+	else if (item->kind != KIND_DATA || !fin_with_data(comparison, in, at))
+		tell_numbers(comparison, in, at);
 }
 
 void compare_alone(struct comparison *comparison)

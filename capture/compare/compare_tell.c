@@ -29,15 +29,24 @@ void compare_name_segment(const struct comparison *comparison, struct difference
 	told->outcome = segment->outcome;
 }
 
-struct difference *compare_tell(struct comparison *comparison, const struct difference *difference)
+struct difference *compare_find_told(const struct comparison *comparison, enum difference_id id,
+				     int in, unsigned side)
 {
 	struct differences *out = comparison->out;
 	for (size_t i = comparison->first; i < out->count; i++)
-		if (out->items[i].id == difference->id && out->items[i].in == difference->in &&
-		    out->items[i].side == difference->side) {
-			out->items[i].count++;
-			return NULL;
-		}
+		if (out->items[i].id == id && out->items[i].in == in && out->items[i].side == side)
+			return &out->items[i];
+	return NULL;
+}
+
+struct difference *compare_tell(struct comparison *comparison, const struct difference *difference)
+{
+	struct difference *like =
+	    compare_find_told(comparison, difference->id, difference->in, difference->side);
+	if (like) {
+		like->count++;
+		return NULL;
+	}
 	struct difference *told = add(comparison, difference);
 	if (!told)
 		return NULL;

@@ -21,6 +21,15 @@ static int64_t longer(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+/* Whether ITEM is there more often in one list: its wait is told with that. */
+static bool is_repeated(const struct comparison *comparison, const struct compare_item *item)
+{
+	uint32_t count[2];
+	for (int in = 0; in < 2; in++)
+		compare_same(&comparison->list[in], item->segment, &count[in]);
+	return count[0] != count[1];
+}
+
 /* The wait before item AT of A; false: it does not differ, or not in time alone. */
 static bool find_wait(const struct comparison *comparison, uint32_t at, struct wait *wait)
 {
@@ -32,7 +41,8 @@ static bool find_wait(const struct comparison *comparison, uint32_t at, struct w
 	wait->of_a = a[at].segment->time_ns - a[at - 1].segment->time_ns;
 	wait->of_b = b[a[at].mate].segment->time_ns - b[a[at].mate - 1].segment->time_ns;
 	int64_t apart = magnitude(wait->of_b - wait->of_a);
-	return apart > slack_ns && apart > longer(wait->of_a, wait->of_b) / 5;
+	return apart > slack_ns && apart > longer(wait->of_a, wait->of_b) / 5 &&
+	       !is_repeated(comparison, &a[at]) && !is_repeated(comparison, &a[at - 1]);
 }
 
 static void tell_wait(struct comparison *comparison, enum difference_id id, const struct wait *wait,

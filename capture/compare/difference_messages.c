@@ -72,6 +72,9 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			       "only {in} has the {from}'s {what} (segment {n})[; {not} did not "
 			       "capture that (it is acknowledged in its segment {m})]"},
 			      VALUE_PLAIN},
+    [DIFFERENCE_CUT_ONLY] = {{"只有{in}里有{from}的这个报文段：{what}（第{n}个报文段）",
+			      "only {in} has this segment of the {from}: {what} (segment {n})"},
+			     VALUE_PLAIN},
     [DIFFERENCE_SEGMENT_ONLY] =
 	{{"只有{in}里有{from}的{what}（第{n}个报文段[，{reason}]）[；{not}没有捕获到它（{not}的第{"
 	  "m}个报文段确认了它）]",

@@ -103,7 +103,7 @@ static bool take_items(struct compare_items *items, const struct connections *fr
 		    .segment = &from->list->segments[at], .number = at + 1, .mate = ALIGNMENT_NONE};
 	}
 	compare_find_kinds(items);
-	return true;
+	return compare_take_presence(items);
 }
 
 static void compare_segments(struct comparison *comparison)
@@ -172,8 +172,9 @@ static bool compare_both(struct comparison *comparison, const struct connections
 	comparison->out->pairs++;
 	comparison->out->same += differs_in_time_only(comparison);
 	for (int in = 0; in < 2; in++) {
+		compare_release_presence(&comparison->list[in]);
 		free(comparison->list[in].items);
-		comparison->list[in].items = NULL;
+		comparison->list[in] = (struct compare_items){0};
 	}
 	return taken && !comparison->failed;
 }

@@ -33,6 +33,8 @@
 			      */                                                                   \
 	ROW(DIFFERENCE_FIN_ONLY, "fin-only")                                                       \
 	ROW(DIFFERENCE_DATA_ONLY, "data-only")                                                     \
+	ROW(DIFFERENCE_CUT_ONLY,                                                                   \
+	    "cut-only") /* its bytes are in other segments of the other list */                    \
 	ROW(DIFFERENCE_SEGMENT_ONLY, "segment-only")                                               \
 	/* Segments that are in both: */                                                           \
 	ROW(DIFFERENCE_SEGMENTATION, "segmentation") /* the same bytes, cut otherwise */           \

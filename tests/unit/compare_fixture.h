@@ -13,23 +13,6 @@
 #include "difference_words.h"
 #include "unit.h"
 
-#define OPENING                                                                                    \
-	"0 c S 0 0 0\n"                                                                            \
-	"0 s SA 0 1 0\n"                                                                           \
-	"0 c A 1 1 0\n"
-#define FAR_OPENING                                                                                \
-	"0 c S 0 0 0\n"                                                                            \
-	"80 s SA 0 1 0\n"                                                                          \
-	"80 c A 1 1 0\n"
-#define HELLO                                                                                      \
-	"0 c PA 1 1 11\n"                                                                          \
-	"0 s A 1 12 0\n"
-#define CLOSING                                                                                    \
-	"0 c FA 12 1 0\n"                                                                          \
-	"1 s FA 1 13 0\n"                                                                          \
-	"1 c A 13 2 0\n"
-#define DOCUMENTED OPENING HELLO CLOSING
-
 static inline uint16_t fixture_flags(const char *word)
 {
 	static const char letters[] = "FSRPAUEW";
@@ -133,11 +116,29 @@ static inline void fixture_differences(struct text *words, enum lang lang,
 	differences_release(&differences);
 }
 
-struct fixture_row {
+/* Exchanges, and their parts. */
+#define OPENING                                                                                    \
+	"0 c S 0 0 0\n"                                                                            \
+	"0 s SA 0 1 0\n"                                                                           \
+	"0 c A 1 1 0\n"
+#define FAR_OPENING                                                                                \
+	"0 c S 0 0 0\n"                                                                            \
+	"80 s SA 0 1 0\n"                                                                          \
+	"80 c A 1 1 0\n"
+#define HELLO                                                                                      \
+	"0 c PA 1 1 11\n"                                                                          \
+	"0 s A 1 12 0\n"
+#define CLOSING                                                                                    \
+	"0 c FA 12 1 0\n"                                                                          \
+	"1 s FA 1 13 0\n"                                                                          \
+	"1 c A 13 2 0\n"
+#define DOCUMENTED OPENING HELLO CLOSING
+
+struct row {
 	const char *what, *a, *b, *words;
 };
 
-static inline void fixture_expect(const struct fixture_row *row, enum lang lang)
+static inline void expect(const struct row *row, enum lang lang)
 {
 	struct compare_list a, b;
 	struct text words;

@@ -7,7 +7,7 @@
 static void resets(void **state)
 {
 	(void)state;
-	static const struct fixture_row rows[] = {
+	static const struct row rows[] = {
 	    {"a RST for a FIN", DOCUMENTED END_3, OPENING HELLO "0 c RA 12 1 0\nend 3-way reset\n",
 	     "in B the client resets the connection (segment 6), in A it closes it with a FIN "
 	     "(segment 6)\n"},
@@ -47,7 +47,7 @@ static void resets(void **state)
 	     "only B has a RST in the client's name (segment 1)\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		fixture_expect(&rows[i], LANG_EN);
+		expect(&rows[i], LANG_EN);
 }
 
 int test_difference_ends(void)

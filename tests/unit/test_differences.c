@@ -6,7 +6,7 @@
 static void each_cause_is_one_sentence(void **state)
 {
 	(void)state;
-	static const struct fixture_row rows[] = {
+	static const struct row rows[] = {
 	    {"nothing", DOCUMENTED, DOCUMENTED, ""},
 	    {"a sysctl: tcp_ecn=1", DOCUMENTED,
 	     "0 c SEW 0 0 0\n"
@@ -87,13 +87,13 @@ static void each_cause_is_one_sentence(void **state)
 	     "segment 2, after 80.0 ms, in A 0 µs)\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		fixture_expect(&rows[i], LANG_EN);
+		expect(&rows[i], LANG_EN);
 }
 
 static void other_differences(void **state)
 {
 	(void)state;
-	static const struct fixture_row rows[] = {
+	static const struct row rows[] = {
 	    {"FINs that cross", DOCUMENTED,
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "0 s FA 1 12 0\n"
@@ -216,13 +216,13 @@ static void other_differences(void **state)
 	     "connection 2: only in B there is this connection (from segment 9 on, 2 in all)\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		fixture_expect(&rows[i], LANG_EN);
+		expect(&rows[i], LANG_EN);
 }
 
 static void speaks_chinese(void **state)
 {
 	(void)state;
-	static const struct fixture_row rows[] = {
+	static const struct row rows[] = {
 	    {"quickack", DOCUMENTED,
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "41 s A 1 13 0\n"
@@ -245,7 +245,7 @@ static void speaks_chinese(void **state)
 	     "客户端的SYN（第1个报文段）选项不同：允许SACK只在A里有，服务端的SYN也随之不同\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		fixture_expect(&rows[i], LANG_ZH);
+		expect(&rows[i], LANG_ZH);
 }
 
 /* Fills SET with the placeholders of WORDS, by their first letters. */

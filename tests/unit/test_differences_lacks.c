@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* What one of two captures of an exchange lacks, and in which words. */
+#include "compare_fixture.h"
+
+/* A segment may be lost before the one place and pass the other, or not be captured there. */
+static void tells_what_one_capture_lacks(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+	    {"lost before B, and sent again",
+	     OPENING "0 c PA 1 1 11\n"
+		     "9 c PA 1 1 11 l=1\n"
+		     "9 s A 1 12 0\n" CLOSING,
+	     OPENING "9 c PA 1 1 11 w=9\n"
+		     "9 s A 1 12 0\n" CLOSING,
+	     "A has the client's 11 bytes of data twice (segment 4; again: segment 5, 9.0 ms after "
+	     "the first), B once (segment 4)\n"},
+	    {"a FIN four times, and once",
+	     OPENING HELLO "0 c FA 12 1 0\n"
+			   "1 c FA 12 1 0\n"
+			   "2 c FA 12 1 0\n"
+			   "4 c FA 12 1 0\n",
+	     OPENING HELLO "0 c FA 12 1 0\n",
+	     "A has the client's FIN 4 times (segment 6; again: segment 7, 1.0 ms after the "
+	     "first), "
+	     "B once (segment 6)\n"},
+	    {"data that was not captured", DOCUMENTED, OPENING "0 s A 1 12 0\n" CLOSING,
+	     "only A has the client's 11 bytes of data (segment 4); B did not capture that (it is "
+	     "acknowledged in its segment 4)\n"},
+	    {"data of which nothing shows", OPENING HELLO, OPENING,
+	     "only A has the client's 11 bytes of data (segment 4)\n"},
+	    {"data, of which only the first was there", OPENING "0 c PA 1 1 11\n0 c PA 12 1 20\n",
+	     OPENING "0 s A 1 12 0\n",
+	     "only A has the client's 11 bytes of data (segment 4); 1 more like it\n"},
+	    {"a FIN that was not captured", DOCUMENTED,
+	     OPENING HELLO "1 s FA 1 13 0\n1 c A 13 2 0\n",
+	     "only A has the client's FIN (segment 6); B did not capture it (it is acknowledged in "
+	     "its segment 6)\n"},
+	    {"a capture that begins later", DOCUMENTED, "0 c A 1 1 0\n" HELLO CLOSING,
+	     "only A has a SYN of the client (segment 1); B did not capture it (it is acknowledged "
+	     "in its segment 3)\nonly A has a SYN+ACK of the server (segment 2); B did not capture "
+	     "it (it is acknowledged in its segment 1)\n"},
+	    {"the same bytes as others, and again",
+	     OPENING "0 c PA 1 1 5\n"
+		     "0 c PA 6 1 6\n"
+		     "0 s A 1 12 0\n",
+	     OPENING "0 c PA 1 1 5\n"
+		     "0 c PA 6 1 6\n"
+		     "9 c PA 1 1 11\n"
+		     "9 s A 1 12 0\n",
+	     "only B has this segment of the client: 11 bytes of data (segment 6)\n"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		expect(&rows[i], LANG_EN);
+}
+
+int test_differences_lacks(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_what_one_capture_lacks),
+	};
+	return run_group(tests, NULL, NULL);
+}
