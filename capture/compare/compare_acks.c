@@ -112,35 +112,22 @@ void compare_acks_of_fins(struct comparison *comparison)
 	compare_closers(comparison);
 }
 
-static void find_later(struct compare_items *list)
-{
-	uint32_t later[2] = {ALIGNMENT_NONE, ALIGNMENT_NONE};
-	for (uint32_t i = list->count; i-- > 0;) {
-		struct compare_item *item = &list->items[i];
-		item->later = later[item->segment->from];
-		if (item->mate != ALIGNMENT_NONE)
-			later[item->segment->from] = i;
-	}
-}
-
+/* What acknowledges in the other list as much as item AT of list IN does: by itself or not. */
 static void tell_ack(struct comparison *comparison, int in, uint32_t at)
 {
-	const struct compare_items *list = &comparison->list[in];
-	const struct compare_item *item = &list->items[at], *later = NULL;
+	const struct compare_item *item = &comparison->list[in].items[at];
+	const struct compare_item *there =
+	    compare_acknowledging(&comparison->list[!in], !item->segment->from, item->segment->ack);
 	enum difference_id id = DIFFERENCE_ACK_ONLY;
-	if (item->later != ALIGNMENT_NONE)
-		later = &comparison->list[!in].items[list->items[item->later].mate];
-	if (later && seq_before(later->segment->ack, item->segment->ack))
-		later = NULL;
 	if (item->repeats_ack)
 		id = DIFFERENCE_ACK_AGAIN;
-	else if (later && (later->kind == KIND_DATA || later->kind == KIND_FIN))
+	else if (there && there->kind != KIND_ACK && there->segment->ack == item->segment->ack)
 		id = DIFFERENCE_ACK_RODE;
-	else if (later)
+	else if (there)
 		id = DIFFERENCE_ACK_JOINED;
 	struct difference *told = compare_tell_alone(comparison, id, in, at);
-	if (told && later && id != DIFFERENCE_ACK_AGAIN)
-		compare_name_segment(comparison, told, !in, later->number);
+	if (told && there && id != DIFFERENCE_ACK_AGAIN)
+		compare_name_segment(comparison, told, !in, there->number);
 }
 
 /* The next ACK of SIDE that stands alone, from *AT on, and before any with a mate. */
@@ -195,7 +182,6 @@ void compare_acks(struct comparison *comparison)
 	pair_acks(comparison, SIDE_CLIENT);
 	pair_acks(comparison, SIDE_SERVER);
 	for (int in = 0; in < 2; in++) {
-		find_later(&comparison->list[in]);
 		for (uint32_t i = 0; i < comparison->list[in].count; i++)
 			if (is_alone(&comparison->list[in].items[i]))
 				tell_ack(comparison, in, i);

@@ -8,14 +8,14 @@
 /* What was sent, where it stands alone. */
 struct place {
 	uint32_t list, at;
-	uint32_t from, flags, seq, length;
+	uint32_t from, flags, seq, length, ack; /* `ack` of an ACK alone, which brings no more */
 };
 
 static int by_what(const void *first, const void *second)
 {
 	const struct place *a = first, *b = second;
-	const uint32_t of_a[] = {a->from, a->flags, a->seq, a->length, a->list, a->at};
-	const uint32_t of_b[] = {b->from, b->flags, b->seq, b->length, b->list, b->at};
+	const uint32_t of_a[] = {a->from, a->flags, a->seq, a->length, a->ack, a->list, a->at};
+	const uint32_t of_b[] = {b->from, b->flags, b->seq, b->length, b->ack, b->list, b->at};
 	for (size_t i = 0; i < sizeof of_a / sizeof *of_a; i++)
 		if (of_a[i] != of_b[i])
 			return of_a[i] < of_b[i] ? -1 : 1;
@@ -29,13 +29,46 @@ static size_t collect_alone(const struct comparison *comparison, struct place *p
 		for (uint32_t i = 0; i < comparison->list[in].count; i++) {
 			const struct compare_item *item = &comparison->list[in].items[i];
 			const struct compare_segment *segment = item->segment;
-			unsigned flags = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN);
-			if (is_alone(item) && item->kind != KIND_ACK && item->kind != KIND_PROBE &&
-			    item->kind != KIND_RST)
-				places[count++] = (struct place){
-				    in, i, segment->from, flags, segment->seq, segment->length};
+			bool ack = item->kind == KIND_ACK;
+			unsigned flags =
+			    segment->flags & (ack ? TCP_FLAG_ACK : TCP_FLAG_SYN | TCP_FLAG_FIN);
+			if (is_alone(item) && item->kind != KIND_PROBE && item->kind != KIND_RST)
+				places[count++] = (struct place){in,
+								 i,
+								 segment->from,
+								 flags,
+								 segment->seq,
+								 segment->length,
+								 ack ? segment->ack : 0};
 		}
 	return count;
+}
+
+/* Of an ACK alone: what was sent behind it came before. */
+static bool is_late_ack(const struct compare_items *list, uint32_t at)
+{
+	const struct compare_item *item = &list->items[at];
+	const struct compare_item *beyond =
+	    compare_acknowledging(list, !item->segment->from, item->segment->ack + 1);
+	return seq_before(item->segment->seq, item->next) ||
+	       (beyond && beyond->number < item->number);
+}
+
+/* Whether A and B are the same, which only one list has late; what is there more often in one of
+ * them is told as that. */
+static bool is_moved(const struct comparison *comparison, const struct place *a,
+		     const struct place *b)
+{
+	const struct compare_items *lists = comparison->list;
+	uint32_t count[2];
+	if (a->list != 0 || b->list != 1 || a->from != b->from || a->flags != b->flags ||
+	    a->seq != b->seq || a->length != b->length || a->ack != b->ack)
+		return false;
+	if (lists[0].items[a->at].kind == KIND_ACK)
+		return is_late_ack(&lists[0], a->at) != is_late_ack(&lists[1], b->at);
+	for (int in = 0; in < 2; in++)
+		compare_same(&lists[in], lists[0].items[a->at].segment, &count[in]);
+	return count[0] == count[1];
 }
 
 /* A and B: the same, in both lists. What was passed was not acknowledged meanwhile. */
@@ -47,14 +80,16 @@ static void tell_moved(struct comparison *comparison, const struct place *a, con
 	struct difference difference = {
 	    .id = DIFFERENCE_MOVED,
 	    .side = of_a->segment->from,
-	    .in = of_b->again, /* where it comes later than it should */
+	    /* Where it comes later than it should. */
+	    .in = of_a->kind == KIND_ACK ? is_late_ack(&comparison->list[1], b->at) : of_b->again,
 	    .segment = {of_a->number, of_b->number},
 	    .value = {of_a->segment->length, of_b->segment->length},
 	    .wait_ns = -1,
 	};
 	if (seq_before(right, segment_end(of_a->segment)))
 		right = segment_end(of_a->segment);
-	compare_add_range(comparison, (enum side)a->from, a->seq, right);
+	if (of_a->kind != KIND_ACK)
+		compare_add_range(comparison, (enum side)a->from, a->seq, right);
 	compare_tell(comparison, &difference);
 	/* The same, as far as what is read from it is concerned. */
 	of_a->told = of_b->told = true;
@@ -73,8 +108,7 @@ void compare_moved(struct comparison *comparison)
 	qsort(places, count, sizeof *places, by_what);
 	for (size_t i = 0; i + 1 < count; i++) {
 		const struct place *a = &places[i], *b = &places[i + 1];
-		if (a->list != 0 || b->list != 1 || a->from != b->from || a->flags != b->flags ||
-		    a->seq != b->seq || a->length != b->length)
+		if (!is_moved(comparison, a, b))
 			continue;
 		tell_moved(comparison, a, b);
 		i++;

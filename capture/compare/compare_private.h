@@ -22,8 +22,6 @@ struct compare_item {
 	uint32_t mate;       /* index in the other list's items, or ALIGNMENT_NONE */
 	uint32_t next;       /* before it: one past the highest number that its side sent */
 	uint32_t other_next; /* and the other side */
-	uint32_t later;      /* of an ACK alone: the next one of its side that has a mate, or
-				ALIGNMENT_NONE */
 	uint8_t kind;        /* enum compare_kind */
 	bool again;          /* all its numbers were sent before */
 	bool repeats_ack;    /* of KIND_ACK: its side acknowledged as much before */

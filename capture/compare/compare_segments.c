@@ -115,16 +115,32 @@ static void name_first(const struct comparison *comparison, struct difference *t
 		told->wait_ns = again->segment->time_ns - first->segment->time_ns;
 }
 
+/* Those that stand alone in both lists, in their order, are the same ones. */
+static void pair_same(struct comparison *comparison, struct compare_item **const same[2],
+		      const uint32_t count[2])
+{
+	uint32_t b = 0;
+	for (uint32_t a = 0; a < count[0]; a++) {
+		if (!is_alone(same[0][a]))
+			continue;
+		while (b < count[1] && !is_alone(same[1][b]))
+			b++;
+		if (b < count[1])
+			comparison->out->mates[same[0][a]->number - 1] = same[1][b++]->number;
+	}
+}
+
 /* What WHAT sends is there more often in one list than in the other: once for all of it. */
 static void tell_times(struct comparison *comparison, const struct compare_segment *what)
 {
 	uint32_t count[2];
 	struct compare_item **same[2];
-	for (int in = 0; in < 2; in++) {
+	for (int in = 0; in < 2; in++)
 		same[in] = compare_same(&comparison->list[in], what, &count[in]);
+	pair_same(comparison, same, count);
+	for (int in = 0; in < 2; in++)
 		for (uint32_t i = 0; i < count[in]; i++)
 			same[in][i]->told |= same[in][i]->mate == ALIGNMENT_NONE;
-	}
 	int more = count[1] > count[0];
 	/* It is acknowledged anew, and what was sent behind the first is asked for, too. */
 	compare_add_range(comparison, (enum side)what->from, what->seq,

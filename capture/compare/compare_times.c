@@ -21,15 +21,6 @@ static int64_t longer(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* Whether ITEM is there more often in one list: its wait is told with that. */
-static bool is_repeated(const struct comparison *comparison, const struct compare_item *item)
-{
-	uint32_t count[2];
-	for (int in = 0; in < 2; in++)
-		compare_same(&comparison->list[in], item->segment, &count[in]);
-	return count[0] != count[1];
-}
-
 /* The wait before item AT of A; false: it does not differ, or not in time alone. */
 static bool find_wait(const struct comparison *comparison, uint32_t at, struct wait *wait)
 {
@@ -41,8 +32,17 @@ static bool find_wait(const struct comparison *comparison, uint32_t at, struct w
 	wait->of_a = a[at].segment->time_ns - a[at - 1].segment->time_ns;
 	wait->of_b = b[a[at].mate].segment->time_ns - b[a[at].mate - 1].segment->time_ns;
 	int64_t apart = magnitude(wait->of_b - wait->of_a);
-	return apart > slack_ns && apart > longer(wait->of_a, wait->of_b) / 5 &&
-	       !is_repeated(comparison, &a[at]) && !is_repeated(comparison, &a[at - 1]);
+	return apart > slack_ns && apart > longer(wait->of_a, wait->of_b) / 5;
+}
+
+/* Whether what comes behind WAIT is there more often in one list: it is told with that. */
+static bool is_told(const struct comparison *comparison, const struct wait *wait)
+{
+	uint32_t count[2];
+	for (int in = 0; in < 2; in++)
+		compare_same(&comparison->list[in], comparison->list[0].items[wait->at].segment,
+			     &count[in]);
+	return count[0] != count[1];
 }
 
 static void tell_wait(struct comparison *comparison, enum difference_id id, const struct wait *wait,
@@ -136,7 +136,7 @@ static void tell_paths(struct comparison *comparison, const struct path paths[2]
 			tell_wait(comparison, DIFFERENCE_PATH_TIME, &paths[side].first,
 				  paths[side].answers);
 	for (int side = SIDE_SERVER; side >= SIDE_CLIENT && !told; side--)
-		if (paths[side].answers == 1)
+		if (paths[side].answers == 1 && !is_told(comparison, &paths[side].first))
 			tell_wait(comparison, DIFFERENCE_TIME, &paths[side].first, 1);
 	if (told || paths[SIDE_CLIENT].answers > 0 || paths[SIDE_SERVER].answers > 0)
 		drop_order(comparison);
@@ -158,6 +158,8 @@ void compare_times(struct comparison *comparison)
 			path->answers++;
 			continue;
 		}
+		if (is_told(comparison, &wait))
+			continue;
 		others++;
 		if (magnitude(wait.of_b - wait.of_a) > magnitude(longest.of_b - longest.of_a))
 			longest = wait;

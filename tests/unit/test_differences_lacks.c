@@ -54,10 +54,55 @@ static void tells_what_one_capture_lacks(void **state)
 		expect(&rows[i], LANG_EN);
 }
 
+static void finds_the_ack_in_the_other_capture(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+	    {"on data",
+	     OPENING HELLO "0 s PA 1 12 7\n"
+			   "0 c A 12 8 0\n" CLOSING,
+	     OPENING "0 c PA 1 1 11\n"
+		     "0 s PA 1 12 7\n"
+		     "0 c A 12 8 0\n" CLOSING,
+	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
+	     "rides on its 7 bytes of data (segment 5)\n"},
+	    {"on data, not on the FIN that is the next in both",
+	     OPENING "0 c PA 1 1 11\n"
+		     "0 s A 1 12 0\n"
+		     "0 s PA 1 12 7\n"
+		     "0 s FA 8 12 0\n",
+	     OPENING "0 c PA 1 1 11\n"
+		     "0 s PA 1 12 5\n"
+		     "0 s PA 6 12 2\n"
+		     "0 s FA 8 12 0\n",
+	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
+	     "rides on its 5 bytes of data (segment 5)\nthe server cuts the same 7 bytes "
+	     "otherwise: into 1 segment(s) in A (from segment 6 on), into 2 in B (from 5 on)\n"},
+	    {"behind data that was sent after it", OPENING "0 c PA 1 1 5\n",
+	     "0 c S 0 0 0\n"
+	     "0 s SA 0 1 0\n"
+	     "0 c PA 1 1 5\n"
+	     "0 c A 1 1 0\n",
+	     "in B later segments are captured before the client's ACK (segment 4; in A in order: "
+	     "segment 3)\n"},
+	    {"behind an ACK that was sent after it",
+	     OPENING "0 c PA 1 1 5\n0 c PA 6 1 6\n0 s A 1 6 0\n0 s A 1 12 0\n",
+	     OPENING "0 c PA 1 1 5\n0 c PA 6 1 6\n0 s A 1 12 0\n0 s A 1 6 0\n",
+	     "in B later segments are captured before the server's ACK (segment 7; in A in order: "
+	     "segment 6)\n"},
+	    {"an ACK again is not a late one", OPENING "0 c PA 1 1 5\n0 s A 1 6 0\n",
+	     OPENING "0 c PA 1 1 5\n0 s A 1 6 0\n0 s A 1 6 0\n",
+	     "only B has another ACK of the server, which acknowledges nothing new (segment 6)\n"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		expect(&rows[i], LANG_EN);
+}
+
 int test_differences_lacks(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_one_capture_lacks),
+	    cmocka_unit_test(finds_the_ack_in_the_other_capture),
 	};
 	return run_group(tests, NULL, NULL);
 }
