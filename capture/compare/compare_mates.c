@@ -79,6 +79,8 @@ static void pair_by(struct comparison *comparison, const struct sent_items part[
 		if (mates[i] == ALIGNMENT_NONE)
 			continue;
 		uint32_t a = part[0].at[i], b = part[1].at[mates[i]];
+		if (part[0].list->items[a].told || part[1].list->items[b].told)
+			continue;
 		part[0].list->items[a].mate = b;
 		part[1].list->items[b].mate = a;
 	}
@@ -108,6 +110,28 @@ static uint32_t bytes_of(const struct sent_items *part, uint32_t *left, uint32_t
 	return count;
 }
 
+/* Whether each of the new segments of the one part has its equal in the other, or was told of. */
+static bool are_cut_alike(const struct sent_items part[2])
+{
+	uint32_t at[2] = {0, 0};
+	for (;;) {
+		const struct compare_item *item[2] = {NULL, NULL};
+		for (int which = 0; which < 2; which++)
+			while (at[which] < part[which].count && !item[which]) {
+				item[which] = &part[which].list->items[part[which].at[at[which]++]];
+				if (!takes_new(item[which]))
+					item[which] = NULL;
+			}
+		if (!item[0] || !item[1])
+			return !item[0] && !item[1];
+		if (item[0]->told)
+			return true;
+		if (item[0]->segment->seq != item[1]->segment->seq ||
+		    item[0]->segment->length != item[1]->segment->length)
+			return false;
+	}
+}
+
 static void tell_part(const struct sent_items *part)
 {
 	for (uint32_t i = 0; i < part->count; i++)
@@ -127,7 +151,7 @@ static bool same_bytes(struct comparison *comparison, const struct sent_items pa
 				return false;
 	}
 	if (count[0] == 0 || count[1] == 0 || count[0] + count[1] < 3 || left[0] != left[1] ||
-	    right[0] != right[1])
+	    right[0] != right[1] || are_cut_alike(part))
 		return false;
 	compare_tell(comparison, &(struct difference){.id = DIFFERENCE_SEGMENTATION,
 						      .side = (uint8_t)side,
@@ -172,8 +196,8 @@ static void between_mates(struct comparison *comparison, const struct sent_items
 static void pair_shapes(struct comparison *comparison, const struct sent_items part[2],
 			enum side side, uint32_t *mates)
 {
-	(void)side;
-	pair_by(comparison, part, shape_key, mates);
+	if (!same_bytes(comparison, part, side))
+		pair_by(comparison, part, shape_key, mates);
 }
 
 static void pair_kinds(struct comparison *comparison, const struct sent_items part[2],

@@ -56,8 +56,8 @@ static void compare_bytes(struct comparison *comparison, const struct pair *pair
 	const struct compare_segment *a = pair->a->segment, *b = pair->b->segment;
 	if (a->length != b->length)
 		tell(comparison, pair, DIFFERENCE_LENGTH, a->length, b->length);
-	else if ((comparison->fields & COMPARE_PAYLOADS) && a->payload != 0 && b->payload != 0 &&
-		 a->payload != b->payload)
+	else if ((comparison->fields & COMPARE_PAYLOADS) && a->seq == b->seq && a->payload != 0 &&
+		 b->payload != 0 && a->payload != b->payload)
 		tell(comparison, pair, DIFFERENCE_PAYLOAD, 0, 0);
 }
 
