@@ -38,6 +38,7 @@ enum compare_option {
 	COMPARE_TIMESTAMPS = 0x08,
 	COMPARE_FAST_OPEN = 0x10,
 	COMPARE_OPTION_BITS = 5,
+	COMPARE_OPTIONS_CUT = 0x80, /* not all were captured */
 };
 
 /* Why a segment was sent, or came so late, as far as claims tell (claim.h). */

@@ -74,6 +74,16 @@ static void compare_window(struct comparison *comparison, const struct pair *pai
 		tell(comparison, pair, DIFFERENCE_WINDOW, a->window, b->window);
 }
 
+/* Whether a SYN was not captured whole: how windows are scaled is not known then. */
+static bool options_are_cut(const struct comparison *comparison)
+{
+	for (int in = 0; in < 2; in++)
+		for (uint32_t i = 0; i < comparison->list[in].count; i++)
+			if (comparison->list[in].items[i].segment->options & COMPARE_OPTIONS_CUT)
+				return true;
+	return false;
+}
+
 typedef void pair_function(struct comparison *comparison, const struct pair *pair);
 
 static void for_all(struct comparison *comparison, pair_function *function)
@@ -101,10 +111,13 @@ static void compare_other_flags(struct comparison *comparison, const struct pair
 void compare_pairs(struct comparison *comparison)
 {
 	for_all(comparison,
-		was_told(comparison, DIFFERENCE_ECN) ? compare_other_flags : compare_all_flags);
+		was_told(comparison, DIFFERENCE_ECN) || was_told(comparison, DIFFERENCE_ECN_FLAGS)
+		    ? compare_other_flags
+		    : compare_all_flags);
 	for_all(comparison, compare_bytes);
 	for_all(comparison, compare_numbers);
-	if ((comparison->fields & COMPARE_WINDOWS) && comparison->out->count == comparison->first)
+	if ((comparison->fields & COMPARE_WINDOWS) && comparison->out->count == comparison->first &&
+	    !options_are_cut(comparison))
 		for_all(comparison, compare_window);
 }
 
@@ -115,10 +128,15 @@ static void compare_labels(struct comparison *comparison, const struct pair *pai
 		tell(comparison, pair, DIFFERENCE_LABELS, a->labels, b->labels);
 }
 
+static bool is_known(unsigned fate)
+{
+	return fate != FATE_COUNT && fate != FATE_UNKNOWN;
+}
+
 static void compare_fates(struct comparison *comparison, const struct pair *pair)
 {
 	const struct compare_segment *a = pair->a->segment, *b = pair->b->segment;
-	if (a->fate != b->fate)
+	if (a->fate != b->fate && is_known(a->fate) && is_known(b->fate))
 		tell(comparison, pair, DIFFERENCE_FATE, a->fate, b->fate);
 }
 

@@ -229,6 +229,14 @@ static bool fin_with_data(struct comparison *comparison, int in, uint32_t at)
 static void tell_item(struct comparison *comparison, int in, uint32_t at)
 {
 	struct compare_item *item = &comparison->list[in].items[at];
+	if (item->kind == KIND_PROBE && (item->segment->reason == REASON_CAPTURED_TWICE ||
+					 item->segment->reason == REASON_DOUBLED)) {
+		compare_tell_alone(comparison,
+				   item->segment->length > 0 ? DIFFERENCE_SEGMENT_ONLY
+							     : DIFFERENCE_ACK_AGAIN,
+				   in, at);
+		return;
+	}
 	if (item->kind == KIND_PROBE) {
 		compare_tell_alone(comparison, DIFFERENCE_PROBE, in, at);
 		follow_answer(&comparison->list[in], at);

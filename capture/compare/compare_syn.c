@@ -4,16 +4,20 @@
 
 enum { ECN_FLAGS = TCP_FLAG_ECE | TCP_FLAG_CWR | TCP_FLAG_AE };
 
-/* Bits of the options that differ, by presence or value. */
+/* Bits of the options that differ, by presence or value: what was not captured is not absent. */
 static unsigned options_that_differ(const struct compare_segment *a,
 				    const struct compare_segment *b)
 {
-	unsigned differ = a->options ^ b->options;
-	if (a->mss != b->mss)
+	const struct compare_segment *both[] = {a, b};
+	unsigned differ = 0, shared = a->options & b->options;
+	for (int in = 0; in < 2; in++)
+		if (!(both[!in]->options & COMPARE_OPTIONS_CUT))
+			differ |= both[in]->options & ~(unsigned)both[!in]->options;
+	if ((shared & COMPARE_MSS) && a->mss != b->mss)
 		differ |= COMPARE_MSS;
-	if (a->scale != b->scale)
+	if ((shared & COMPARE_WINDOW_SCALE) && a->scale != b->scale)
 		differ |= COMPARE_WINDOW_SCALE;
-	return differ;
+	return differ & ~(unsigned)COMPARE_OPTIONS_CUT;
 }
 
 /* What compare_tell() gets of both SYNs, by kind of difference; false: they do not differ so. */
@@ -27,6 +31,9 @@ static bool differ_so(enum difference_id id, const struct comparison *comparison
 		difference->value[0] = of_a;
 		difference->value[1] = of_b;
 		difference->in = of_b > of_a;
+		if ((of_a != 0 && of_b != 0) || (of_a | of_b) != (TCP_FLAG_ECE | TCP_FLAG_CWR) ||
+		    (a->flags & TCP_FLAG_ACK))
+			difference->id = DIFFERENCE_ECN_FLAGS; /* not what RFC 3168 asks with */
 		return of_a != of_b;
 	}
 	unsigned differ = options_that_differ(a, b);
@@ -40,6 +47,14 @@ static bool differ_so(enum difference_id id, const struct comparison *comparison
 	return differ != 0;
 }
 
+/* Whether what DIFFERENCE is about, on a SYN+ACK, is told with what was ASKED: to a SYN of RFC 3168
+ * ECE without CWR agrees (section 6.1.1). */
+static bool answers(const struct difference *asked, const struct difference *difference)
+{
+	return asked->id != DIFFERENCE_ECN ||
+	       (difference->value[asked->in] == TCP_FLAG_ECE && difference->value[!asked->in] == 0);
+}
+
 static void compare_syn(struct comparison *comparison, enum difference_id id, uint32_t at,
 			struct difference **asked)
 {
@@ -50,7 +65,7 @@ static void compare_syn(struct comparison *comparison, enum difference_id id, ui
 	if (!differ_so(id, comparison, a->segment, b->segment, &difference))
 		return;
 	/* An answer has only what was asked for; an MSS is nobody's answer, but the same path's. */
-	if (*asked && (*asked)->side != difference.side) {
+	if (*asked && (*asked)->side != difference.side && answers(*asked, &difference)) {
 		(*asked)->answered = true;
 		return;
 	}

@@ -4,6 +4,16 @@
 #include "tcp_options.h"
 #include "window.h"
 
+static bool options_are_cut(const struct segment *segment)
+{
+	struct tcp_options_reader reader;
+	struct tcp_option option;
+	tcp_options_begin(&reader, segment);
+	while (tcp_options_next(&reader, &option))
+		;
+	return reader.cut;
+}
+
 static void take_options(struct compare_segment *item, const struct segment *segment)
 {
 	struct tcp_options options;
@@ -14,7 +24,8 @@ static void take_options(struct compare_segment *item, const struct segment *seg
 				  (options.has_window_scale ? COMPARE_WINDOW_SCALE : 0) |
 				  (options.sack_permitted ? COMPARE_SACK_PERMITTED : 0) |
 				  (options.has_timestamps ? COMPARE_TIMESTAMPS : 0) |
-				  (options.fast_open ? COMPARE_FAST_OPEN : 0));
+				  (options.fast_open ? COMPARE_FAST_OPEN : 0) |
+				  (options_are_cut(segment) ? COMPARE_OPTIONS_CUT : 0));
 }
 
 static void take_window(struct compare_segment *item, const struct segment_event *event)

@@ -66,7 +66,8 @@ static int64_t wait_before(const struct comparison *comparison, int in, uint32_t
 	const struct compare_item *items = comparison->list[in].items;
 	if (at == 0 || !(comparison->lists[in]->fields & COMPARE_TIMES))
 		return -1;
-	return items[at].segment->time_ns - items[at - 1].segment->time_ns;
+	int64_t wait = items[at].segment->time_ns - items[at - 1].segment->time_ns;
+	return wait < 0 ? -1 : wait; /* a clock went back */
 }
 
 struct difference *compare_tell_alone(struct comparison *comparison, enum difference_id id, int in,

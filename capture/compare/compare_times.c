@@ -21,8 +21,9 @@ static int64_t longer(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* The wait before item AT of A; false: it does not differ, or not in time alone. */
-static bool find_wait(const struct comparison *comparison, uint32_t at, struct wait *wait)
+/* The wait before item AT of A; false: it does not stand behind the same segment in B, or a clock
+ * went back. */
+static bool take_wait(const struct comparison *comparison, uint32_t at, struct wait *wait)
 {
 	const struct compare_item *a = comparison->list[0].items;
 	const struct compare_item *b = comparison->list[1].items;
@@ -31,6 +32,14 @@ static bool find_wait(const struct comparison *comparison, uint32_t at, struct w
 	*wait = (struct wait){.at = at};
 	wait->of_a = a[at].segment->time_ns - a[at - 1].segment->time_ns;
 	wait->of_b = b[a[at].mate].segment->time_ns - b[a[at].mate - 1].segment->time_ns;
+	return wait->of_a >= 0 && wait->of_b >= 0;
+}
+
+/* The same; false also: it does not differ, or not in time alone. */
+static bool find_wait(const struct comparison *comparison, uint32_t at, struct wait *wait)
+{
+	if (!take_wait(comparison, at, wait))
+		return false;
 	int64_t apart = magnitude(wait->of_b - wait->of_a);
 	return apart > slack_ns && apart > longer(wait->of_a, wait->of_b) / 5;
 }
@@ -100,6 +109,28 @@ static bool is_other_place(const struct path paths[2])
 	       magnitude(of_client + of_server) <= longer(slack_ns, magnitude(of_server) / 4);
 }
 
+/* Of the waits for answers of FIRST's side those that are least apart: what was held on its way
+ * takes longer than the path. False: not all of them are apart in the same direction. */
+static bool find_least(const struct comparison *comparison, const struct wait *first,
+		       struct wait *least)
+{
+	const struct compare_items *list = &comparison->list[0];
+	unsigned side = list->items[first->at].segment->from;
+	struct wait wait;
+	*least = *first;
+	for (uint32_t i = 1; i < list->count; i++) {
+		if (list->items[i].segment->from != side ||
+		    list->items[i - 1].segment->from == side || !take_wait(comparison, i, &wait))
+			continue;
+		int64_t apart = wait.of_b - wait.of_a;
+		if (apart == 0 || (apart < 0) != (first->of_b < first->of_a))
+			return false;
+		if (magnitude(apart) < magnitude(least->of_b - least->of_a))
+			*least = wait;
+	}
+	return true;
+}
+
 static void tell_place(struct comparison *comparison, const struct wait *server)
 {
 	const struct compare_item *a = &comparison->list[0].items[server->at];
@@ -126,9 +157,8 @@ static void drop_order(struct comparison *comparison)
 	out->count = kept;
 }
 
-static void tell_paths(struct comparison *comparison, const struct path paths[2])
+static void tell_paths(struct comparison *comparison, const struct path paths[2], bool told)
 {
-	bool told = is_other_place(paths);
 	if (told)
 		tell_place(comparison, &paths[SIDE_SERVER].first);
 	for (int side = SIDE_SERVER; side >= SIDE_CLIENT && !told; side--)
@@ -142,18 +172,34 @@ static void tell_paths(struct comparison *comparison, const struct path paths[2]
 		drop_order(comparison);
 }
 
+/* What the handshake shows of both paths. Returns whether the capture point was another one. */
+static bool find_paths(const struct comparison *comparison, struct path paths[2])
+{
+	const struct compare_items *list = &comparison->list[0];
+	struct wait wait, least;
+	for (uint32_t i = 1; i < list->count && i <= 2; i++) {
+		struct path *path = &paths[list->items[i].segment->from];
+		if (path->first.at == 0 && find_wait(comparison, i, &wait) &&
+		    is_of_handshake(list, &wait))
+			path->first = wait;
+	}
+	if (!is_other_place(paths) || !find_least(comparison, &paths[SIDE_SERVER].first, &least))
+		return false;
+	paths[SIDE_SERVER].first = least;
+	return true;
+}
+
 void compare_times(struct comparison *comparison)
 {
 	const struct compare_items *list = &comparison->list[0];
 	struct path paths[2] = {{.answers = 0}};
+	bool place = find_paths(comparison, paths);
 	struct wait wait, longest = {0};
 	uint32_t others = 0;
 	for (uint32_t i = 1; i < list->count; i++) {
 		if (!find_wait(comparison, i, &wait))
 			continue;
 		struct path *path = &paths[list->items[i].segment->from];
-		if (path->first.at == 0 && is_of_handshake(list, &wait))
-			path->first = wait;
 		if (is_path(comparison, &path->first, &wait)) {
 			path->answers++;
 			continue;
@@ -164,7 +210,7 @@ void compare_times(struct comparison *comparison)
 		if (magnitude(wait.of_b - wait.of_a) > magnitude(longest.of_b - longest.of_a))
 			longest = wait;
 	}
-	tell_paths(comparison, paths);
+	tell_paths(comparison, paths, place);
 	if (others > 0)
 		tell_wait(comparison, DIFFERENCE_TIME, &longest, others);
 }

@@ -48,6 +48,7 @@ static const char *value_name(enum difference_id id)
 		return "bytes";
 	case DIFFERENCE_FLAGS:
 	case DIFFERENCE_ECN:
+	case DIFFERENCE_ECN_FLAGS:
 		return "flags";
 	case DIFFERENCE_SEQ:
 		return "rel_seq";

@@ -21,6 +21,9 @@ bool difference_says_reason(const struct difference *difference)
 	case DIFFERENCE_RST_ONLY:
 	case DIFFERENCE_RESET_FOR_FIN:
 		return true;
+	case DIFFERENCE_ACK_AGAIN:
+		return difference->reason == REASON_CAPTURED_TWICE ||
+		       difference->reason == REASON_DOUBLED;
 	case DIFFERENCE_MOVED:
 		return difference->reason == REASON_OVERTAKEN ||
 		       difference->reason == REASON_LOST_BEFORE;

@@ -22,8 +22,9 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			      "only {in} has an ACK of the {from} (segment {n})"},
 			     VALUE_PLAIN},
     [DIFFERENCE_ACK_AGAIN] =
-	{{"只有{in}里有{from}的又一个ACK，它不确认新数据（第{n}个报文段）",
-	  "only {in} has another ACK of the {from}, which acknowledges nothing new (segment {n})"},
+	{{"只有{in}里有{from}的又一个ACK，它不确认新数据（第{n}个报文段[，{reason}]）",
+	  "only {in} has another ACK of the {from}, which acknowledges nothing new (segment {n}[, "
+	  "{reason}])"},
 	 VALUE_PLAIN},
     [DIFFERENCE_REPEATED] =
 	{{"{in}里{from}的{what}出现{v}（[第{first}个报文段；]再次：第{n}个报文段[，首次之后{wait}]["
@@ -82,33 +83,35 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "it (it is acknowledged in its segment {m})]"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEGMENTATION] =
-	{{"{from}把同样的{range}字节切分得不同：{a}里分成{va}个报文段（从第{na}个起），{b}里分成{"
-	  "vb}个（从第{nb}个起）",
-	  "the {from} cuts the same {range} bytes otherwise: into {va} segment(s) in {a} (from "
-	  "segment {na} on), into {vb} in {b} (from {nb} on)"},
-	 VALUE_PLAIN},
+	{{"{from}同样的{range}字节：{a}里是{va}（从第{na}个起），{b}里是{vb}（从第{nb}个起）",
+	  "the same {range} bytes of the {from} are in {va} in {a} (from segment {na} on), in {vb} "
+	  "in {b} (from {nb} on)"},
+	 VALUE_SEGMENTS},
     [DIFFERENCE_MOVED] = {{"{in}里后来发送的报文段先于{from}的{what}被捕获（第{n}个报文段[，{"
 			   "reason}]；{not}里次序不变，是第{m}个）",
 			   "in {in} later segments are captured before the {from}'s {what} "
 			   "(segment {n}[, {reason}]; in {not} in order: segment {m})"},
 			  VALUE_PLAIN},
     [DIFFERENCE_ORDER] =
-	{{"{from}的{what}与对方报文段的先后次序不同：{a}里是第{na}个报文段，{b}里是第{nb}个",
-	  "another place among the {to}'s segments for the {from}'s {what}: segment {na} of {a}, "
-	  "segment {nb} of {b}"},
+	{{"{from}的{what}（{a}里第{na}个报文段，{b}里第{nb}个）与对方报文段的捕获次序不同",
+	  "the {from}'s {what} (segment {na} of {a}, {nb} of {b}) and the {to}'s segments are "
+	  "captured in another order"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_FINS_CROSSED] =
-	{{"{in}里两个FIN相互交叉：{from}发送FIN（第{n}个报文段）时还没有收到对方的FIN；{not}"
-	  "里它的FIN"
-	  "确认了对方的（第{m}个报文段）",
-	  "in {in} the FINs cross: the {from}'s (segment {n}) does not acknowledge the {to}'s; in "
-	  "{not} it does (segment {m})"},
-	 VALUE_PLAIN},
+    [DIFFERENCE_FINS_CROSSED] = {{"{in}里{from}的FIN（第{n}个报文段）没有确认对方的FIN，{not}"
+				  "里它的FIN确认了对方的（第{m}个报文段）",
+				  "in {in} the {from}'s FIN (segment {n}) does not acknowledge the "
+				  "{to}'s; in {not} it does (segment {m})"},
+				 VALUE_PLAIN},
     [DIFFERENCE_ECN] =
 	{{"{in}里{from}的SYN请求ECN（RFC 3168，第{n}个报文段）<，对方同意>，{not}里没有",
 	  "in {in} the {from}'s SYN asks for ECN (RFC 3168; segment {n})<, and the {to} agrees>, "
 	  "in {not} it does not"},
 	 VALUE_PLAIN},
+    [DIFFERENCE_ECN_FLAGS] = {{"{from}的{what}的ECN标志：{a}里是{va}（第{na}个报文段），{b}里是{vb}"
+			       "（第{nb}个）<；{to}的SYN+ACK的也不同>",
+			       "ECN flags on the {from}'s {what}: {va} in {a} (segment {na}), {vb} "
+			       "in {b} (segment {nb})<; on the {to}'s SYN+ACK they differ, too>"},
+			      VALUE_SET_OF_FLAGS},
     [DIFFERENCE_OPTIONS] =
 	{{"{from}的SYN（第{na}个报文段）选项不同：{options}<，{to}的SYN也随之不同>",
 	  "the {from}'s SYN (segment {na}) has other options: {options}<, and the {to}'s SYN "
@@ -120,22 +123,22 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "{nb})"},
 	 VALUE_SET_OF_FLAGS},
     [DIFFERENCE_LENGTH] =
-	{{"{in}里{from}发送{what}（第{n}个报文段），{not}里是{other}（第{m}个）",
-	  "in {in} the {from} sends {what} (segment {n}), in {not} {other} (segment {m})"},
+	{{"{in}里{from}的{what}（第{n}个报文段），在{not}里是{other}（第{m}个）",
+	  "{in} has {what} of the {from} (segment {n}) where {not} has {other} (segment {m})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_PAYLOAD] =
 	{{"{from}的{what}内容不同（{a}的第{na}个报文段，{b}的第{nb}个）",
 	  "another content of the {from}'s {what} (segment {na} of {a}, {nb} of {b})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEQ] =
-	{{"{from}的{what}序列号不同：{a}里是{va}（第{na}个报文段），{b}里是{vb}（第{nb}个）",
-	  "another sequence number on the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} "
+	{{"{from}的{what}的序列号在{a}里是{va}（第{na}个报文段），在{b}里是{vb}（第{nb}个）",
+	  "the {from}'s {what} has sequence number {va} in {a} (segment {na}), {vb} in {b} "
 	  "(segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_ACK] =
-	{{"{from}的{what}确认到不同的位置：{a}里是{va}（第{na}个报文段），{b}里是{vb}（第{nb}个）",
-	  "another acknowledgment number on the {from}'s {what}: {va} in {a} (segment {na}), {vb} "
-	  "in {b} (segment {nb})"},
+	{{"{from}的{what}的确认号在{a}里是{va}（第{na}个报文段），在{b}里是{vb}（第{nb}个）",
+	  "the {from}'s {what} has acknowledgment number {va} in {a} (segment {na}), {vb} in {b} "
+	  "(segment {nb})"},
 	 VALUE_PLAIN},
     [DIFFERENCE_WINDOW] =
 	{{"{from}的窗口在{a}里是{va}字节（第{na}个报文段），在{b}里是{vb}字节（第{nb}个）",
@@ -147,19 +150,17 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "{nb})"},
 	 VALUE_SET_OF_LABELS},
     [DIFFERENCE_FATE] =
-	{{"{from}的{what}的去向在{a}里是{va}（第{na}个报文段），在{b}里是{vb}（第{nb}个）",
-	  "another fate of the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment "
-	  "{nb})"},
+	{{"{from}的{what}的去向：{a}里是“{va}”（第{na}个报文段），{b}里是“{vb}”（第{nb}个）",
+	  "fate of the {from}'s {what}: {va} in {a} (segment {na}), {vb} in {b} (segment {nb})"},
 	 VALUE_FATE},
     [DIFFERENCE_STATES] =
 	{{"{from}的{what}之后两端的状态在{a}里是{va}（第{na}个报文段），在{b}里是{vb}（第{nb}个）",
-	  "other states behind the {from}'s {what} (client/server): {va} in {a} (segment {na}), "
+	  "states after the {from}'s {what} (client/server): {va} in {a} (segment {na}), "
 	  "{vb} in {b} (segment {nb})"},
 	 VALUE_STATES},
     [DIFFERENCE_CONNECTION_ONLY] =
 	{{"只有{in}里有这个连接[（从第{n}个报文段起，共{v}个）]",
-	  "only in {in} there is this connection[ (from segment {n} on, {v} in "
-	  "all)]"},
+	  "only {in} has this connection[ (from segment {n} on, {v} in all)]"},
 	 VALUE_PLAIN},
     [DIFFERENCE_OPEN] = {{"打开方式：{a}里是“{va}”，{b}里是“{vb}”",
 			  "opening: {va} in {a}, {vb} in {b}"},
@@ -174,20 +175,21 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			   "bytes of the {from}: {va} in {a}, {vb} in {b}"},
 			  VALUE_PLAIN},
     [DIFFERENCE_PLACE] =
-	{{"{in}可能是在离{from}更近的地方捕获的，往返时间约近{wait}：{from}的应答在{in}里{v}"
-	  "后到达（第{n}个报文段），{not}里{w}后（第{m}个）",
-	  "{in} was probably captured nearer to the {from}, by about {wait} of round trip: its "
-	  "answer comes after {v} in {in} (segment {n}), {w} in {not} (segment {m})"},
+	{{"{in}可能是在离{from}更近的地方捕获的，往返时间约近{wait}：{from}的{what}"
+	  "与前一个报文段的间隔在{in}里是{v}（第{n}个报文段），在{not}里是{w}（第{m}个）",
+	  "{in} was probably captured nearer to the {from}, by about {wait} of round trip: between "
+	  "the {from}'s {what} and the segment before it {v} pass in {in} (segment {n}), {w} in "
+	  "{not} (segment {m})"},
 	 VALUE_WAIT},
     [DIFFERENCE_PATH_TIME] =
-	{{"{in}里{from}的应答都晚约{wait}到达（第一个是第{n}个报文段：{v}，{not}里{w}"
+	{{"{in}里{from}的应答与前一个报文段的间隔长约{wait}（第一个是第{n}个报文段：{v}，{not}里{w}"
 	  "）",
-	  "in {in} each answer of the {from} comes about {wait} later (the first, "
-	  "segment {n}, after {v}, in {not} {w})"},
+	  "in {in} the {from}'s answers are captured about {wait} later behind the segment before "
+	  "(the first, segment {n}, after {v}, in {not} {w})"},
 	 VALUE_WAIT},
-    [DIFFERENCE_TIME] =
-	{{"{from}的{what}在{in}里{v}后到达（第{n}个报文段[，{reason}]），{not}里{w}后（第{m}个）",
-	  "{v} pass before the {from}'s {what} in {in} (segment {n}[, {reason}]), {w} in {not} "
-	  "(segment {m})"},
-	 VALUE_WAIT},
+    [DIFFERENCE_TIME] = {{"{from}的{what}与前一个报文段的间隔在{in}里是{v}（第{n}个报文段[，{"
+			  "reason}]），在{not}里是{w}（第{m}个）",
+			  "between the {from}'s {what} and the segment before it {v} pass in {in} "
+			  "(segment {n}[, {reason}]), {w} in {not} (segment {m})"},
+			 VALUE_WAIT},
 };

@@ -8,7 +8,8 @@
 /* What a difference's values are, and how they are written. */
 enum difference_value {
 	VALUE_PLAIN,
-	VALUE_TIMES, /* "twice" */
+	VALUE_TIMES,    /* "twice" */
+	VALUE_SEGMENTS, /* "1 segment" */
 	VALUE_SET_OF_FLAGS,
 	VALUE_SET_OF_LABELS,
 	VALUE_FATE,

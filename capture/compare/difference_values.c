@@ -74,6 +74,22 @@ static void append_states(struct text *text, int64_t packed)
 	}
 }
 
+static const char *fate_words(enum lang lang, enum fate fate)
+{
+	static const char *const words[FATE_COUNT + 1][2] = {
+	    [FATE_ARRIVED] = {"已到达", "arrived"},
+	    [FATE_LOST] = {"可能丢失", "probably lost"},
+	    [FATE_LOST_OR_ANSWER] = {"它或对它的响应丢失或迟到", "it or its answer lost, or late"},
+	    [FATE_OVERTAKEN] = {"被后发的超过", "overtaken by later ones"},
+	    [FATE_DISCARDED] = {"可能被接收方丢弃", "probably discarded by its receiver"},
+	    [FATE_CAPTURE_DUPLICATE] = {"可能是同一个数据包被捕获两次", "probably captured twice"},
+	    [FATE_DUPLICATE] = {"可能被网络复制", "probably doubled by the network"},
+	    [FATE_UNKNOWN] = {"无从判断", "cannot be told"},
+	    [FATE_COUNT] = {"没有说明", "nothing told"},
+	};
+	return words[fate][lang];
+}
+
 void append_difference_value(const struct difference_filling *fill, int which)
 {
 	struct text *text = fill->text;
@@ -86,14 +102,23 @@ void append_difference_value(const struct difference_filling *fill, int which)
 	case VALUE_TIMES:
 		append_times(text, lang, value);
 		break;
+	case VALUE_SEGMENTS:
+		text_format(text, "%lld", (long long)value);
+		text_string(text, lang == LANG_ZH ? "个报文段"
+				  : value == 1    ? " segment"
+						  : " segments");
+		break;
 	case VALUE_SET_OF_FLAGS:
-		text_flag_names(text, (unsigned)value);
+		if (value != 0)
+			text_flag_names(text, (unsigned)value);
+		else
+			text_string(text, lang == LANG_ZH ? "无" : "none");
 		break;
 	case VALUE_SET_OF_LABELS:
 		append_labels(text, lang, (label_set)value);
 		break;
 	case VALUE_FATE:
-		text_string(text, value == FATE_COUNT ? "—" : fate_name((enum fate)value));
+		text_string(text, fate_words(lang, (enum fate)value));
 		break;
 	case VALUE_STATES:
 		append_states(text, value);

@@ -195,35 +195,58 @@ static void tell_only(struct comparison *comparison, const struct connections bo
 	compare_tell(comparison, &difference);
 }
 
+/* Whether it is nothing but RSTs: of no connection, as far as is told. */
+static bool is_stray(const struct connections *connections, uint32_t number)
+{
+	uint32_t begin = connections->begins[number], end = connections->begins[number + 1];
+	for (uint32_t i = begin; i < end; i++)
+		if (!(connections->list->segments[connections->segments[i]].flags & TCP_FLAG_RST))
+			return false;
+	return begin < end;
+}
+
+/* Those of A from FIRST[0] on and of B from FIRST[1] on, up to END: in the order in which they
+ * began, but a stray RST is no connection's like. */
+static bool compare_in_order(struct comparison *comparison, const struct connections both[2],
+			     uint32_t first[2], const uint32_t end[2])
+{
+	while (first[0] < end[0] && first[1] < end[1]) {
+		bool stray = is_stray(&both[0], first[0]);
+		if (stray != is_stray(&both[1], first[1]))
+			tell_only(comparison, both, !stray, first[!stray]++);
+		else if (!compare_both(comparison, both, first[0]++, first[1]++))
+			return false;
+	}
+	for (int in = 0; in < 2; in++)
+		while (first[in] < end[in])
+			tell_only(comparison, both, in, first[in]++);
+	return true;
+}
+
 /* Pairs the connections in the order in which they began; where one list has more, those that are
  * alike first. */
 static bool compare_connections(struct comparison *comparison, const struct connections both[2],
 				uint32_t *mates)
 {
-	uint32_t a = 1, b = 1;
+	uint32_t first[2] = {1, 1};
 	bool bounded = false;
 	if (both[0].count != both[1].count &&
 	    !alignment_find(both[0].keys + 1, both[0].count, both[1].keys + 1, both[1].count,
 			    mates + 1, &bounded))
 		return false;
 	comparison->out->bounded |= bounded;
-	while (a <= both[0].count || b <= both[1].count) {
+	while (first[0] <= both[0].count || first[1] <= both[1].count) {
 		/* Behind the next pair of those that are alike the rest is only in one list. */
-		uint32_t next = a;
+		uint32_t next = first[0];
 		while (next <= both[0].count && mates[next] == ALIGNMENT_NONE)
 			next++;
-		uint32_t a_end = next,
-			 b_end = next <= both[0].count ? mates[next] + 1 : both[1].count + 1;
-		for (; a < a_end && b < b_end; a++, b++)
-			if (!compare_both(comparison, both, a, b))
-				return false;
-		for (; a < a_end; a++)
-			tell_only(comparison, both, 0, a);
-		for (; b < b_end; b++)
-			tell_only(comparison, both, 1, b);
-		if (next > both[0].count)
+		bool last = next > both[0].count;
+		const uint32_t end[2] = {next, last ? both[1].count + 1 : mates[next] + 1};
+		if (!compare_in_order(comparison, both, first, end))
+			return false;
+		if (last)
 			break;
-		if (!compare_both(comparison, both, a++, b++))
+		if (!compare_both(comparison, both, first[0]++, first[1]++))
 			return false;
 	}
 	return true;

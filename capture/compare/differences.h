@@ -41,9 +41,10 @@
 	ROW(DIFFERENCE_MOVED, "moved")               /* another order among those of its side */   \
 	ROW(DIFFERENCE_ORDER, "order")               /* among those of both */                     \
 	ROW(DIFFERENCE_FINS_CROSSED,                                                               \
-	    "fins-crossed")                /* neither acknowledges the other, in one list only */  \
-	ROW(DIFFERENCE_ECN, "ecn")         /* asked for in one list only (RFC 3168) */             \
-	ROW(DIFFERENCE_OPTIONS, "options") /* of a SYN */                                          \
+	    "fins-crossed")        /* neither acknowledges the other, in one list only */          \
+	ROW(DIFFERENCE_ECN, "ecn") /* asked for in one list only (RFC 3168) */                     \
+	ROW(DIFFERENCE_ECN_FLAGS, "ecn-flags") /* other ones of a SYN */                           \
+	ROW(DIFFERENCE_OPTIONS, "options")     /* of a SYN */                                      \
 	ROW(DIFFERENCE_FLAGS, "flags")                                                             \
 	ROW(DIFFERENCE_LENGTH, "length")                                                           \
 	ROW(DIFFERENCE_PAYLOAD, "payload")                                                         \

@@ -15,7 +15,7 @@
 
 static inline uint16_t fixture_flags(const char *word)
 {
-	static const char letters[] = "FSRPAUEW";
+	static const char letters[] = "FSRPAUEWN";
 	unsigned flags = 0;
 	for (; *word; word++)
 		flags |= 1u << (strchr(letters, *word) - letters);

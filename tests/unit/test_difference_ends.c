@@ -50,9 +50,60 @@ static void resets(void **state)
 		expect(&rows[i], LANG_EN);
 }
 
+/* What one list does not tell, or tells of something else, is no difference of that kind. */
+static void not_comparable(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+	    {"Accurate ECN and that of RFC 3168", "0 c SEW 0 0 0\n0 s SAE 0 1 0\n",
+	     "0 c SEWN 0 0 0\n0 s SAW 0 1 0\n",
+	     "ECN flags on the client's SYN: ECE+CWR in A (segment 1), ECE+CWR+AE in B (segment "
+	     "1); on the server's SYN+ACK they differ, too\n"},
+	    {"ECN on the SYN+ACK alone", "0 c SEW 0 0 0\n0 s SAE 0 1 0\n",
+	     "0 c SEW 0 0 0\n0 s SA 0 1 0\n",
+	     "ECN flags on the server's SYN+ACK: ECE in A (segment 2), none in B (segment 2)\n"},
+	    {"options that were not captured", "0 c S 0 0 0 o=f\n", "0 c S 0 0 0 o=81\n", ""},
+	    {"another MSS, and options that were not captured", "0 c S 0 0 0 o=f\n",
+	     "0 c S 0 0 0 o=81 m=536\n",
+	     "the client's SYN (segment 1) has other options: MSS 1460 in A, 536 in B\n"},
+	    {"windows whose scale was not captured", "0 c S 0 0 0 o=f\n1 s SA 0 1 0\n",
+	     "0 c S 0 0 0 o=81\n1 s SA 0 1 0 w=512\n", ""},
+	    {"a clock that goes back", OPENING HELLO "0 c FA 12 1 0\n90 s FA 1 13 0\n",
+	     OPENING HELLO "0 c FA 12 1 0\n-90 s FA 1 13 0\n", ""},
+	    {"a stray RST before the connection", DOCUMENTED,
+	     "0 c R 7 0 0\n"
+	     "0 c S 0 0 0 n=2\n"
+	     "0 s SA 0 1 0 n=2\n",
+	     "connection 1: only B has this connection (from segment 1 on, 1 in all)\n"
+	     "connection 1 (in B 2): only A has an ACK of the client (segment 3)\n"
+	     "connection 1 (in B 2): only A has the client's 11 bytes of data (segment 4)\n"
+	     "connection 1 (in B 2): only A has the client's FIN (segment 6)\n"
+	     "connection 1 (in B 2): only A has the server's FIN (segment 7)\n"},
+	    {"a SYN+ACK that was held on its way to another place",
+	     "0 c S 0 0 0\n"
+	     "400 s SA 0 1 0\n"
+	     "400 c A 1 1 0\n"
+	     "400 c PA 1 1 11\n"
+	     "410 s A 1 12 0\n",
+	     "0 c S 0 0 0\n"
+	     "0 s SA 0 1 0\n"
+	     "400 c A 1 1 0\n"
+	     "400 c PA 1 1 11\n"
+	     "400 s A 1 12 0\n",
+	     "only in time: B was probably captured nearer to the server, by about 10.0 ms of "
+	     "round trip: between the server's ACK and the segment before it 0 µs pass in B "
+	     "(segment 5), 10.0 ms in A (segment 5)\n"
+	     "only in time: between the server's SYN+ACK and the segment before it 400.0 ms pass "
+	     "in A (segment 2), 0 µs in B (segment 2)\n"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		expect(&rows[i], LANG_EN);
+}
+
 int test_difference_ends(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(not_comparable),
 	    cmocka_unit_test(resets),
 	};
 	return run_group(tests, NULL, NULL);

@@ -42,8 +42,8 @@ static void each_cause_is_one_sentence(void **state)
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "21 s FA 1 13 0\n"
 			   "21 c A 13 2 0\n",
-	     "only in time: 21.0 ms pass before the server's FIN in B (segment 7), 1.0 ms in A "
-	     "(segment 7)\n"},
+	     "only in time: between the server's FIN and the segment before it 21.0 ms pass in B "
+	     "(segment 7), 1.0 ms in A (segment 7)\n"},
 	    {"a lost FIN", DOCUMENTED,
 	     OPENING HELLO "0 c FA 12 1 0\n"
 			   "210 c FA 12 1 0 l=1\n"
@@ -83,8 +83,9 @@ static void each_cause_is_one_sentence(void **state)
 			 "160 c FA 12 1 0\n"
 			 "241 s FA 1 13 0\n"
 			 "241 c A 13 2 0\n",
-	     "only in time: in B each answer of the server comes about 80.0 ms later (the first, "
-	     "segment 2, after 80.0 ms, in A 0 µs)\n"},
+	     "only in time: in B the server's answers are captured about 80.0 ms later behind the "
+	     "segment "
+	     "before (the first, segment 2, after 80.0 ms, in A 0 µs)\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		expect(&rows[i], LANG_EN);
@@ -99,8 +100,8 @@ static void other_differences(void **state)
 			   "0 s FA 1 12 0\n"
 			   "0 s A 2 13 0\n"
 			   "0 c A 13 2 0\n",
-	     "in B the FINs cross: the server's (segment 7) does not acknowledge the client's; in "
-	     "A it does (segment 7)\n"},
+	     "in B the server's FIN (segment 7) does not acknowledge the client's; in A it does "
+	     "(segment 7)\n"},
 	    {"the other side first", DOCUMENTED,
 	     OPENING HELLO "0 s FA 1 12 0\n"
 			   "1 c FA 12 2 0\n"
@@ -111,8 +112,8 @@ static void other_differences(void **state)
 		     "0 s A 1 6 0\n"
 		     "0 c PA 6 1 6\n"
 		     "0 s A 1 12 0\n" CLOSING,
-	     "the client cuts the same 11 bytes otherwise: into 1 segment(s) in A (from segment 4 "
-	     "on), into 2 in B (from 4 on)\n"},
+	     "the same 11 bytes of the client are in 1 segment in A (from segment 4 on), in 2 "
+	     "segments in B (from 4 on)\n"},
 	    {"a FIN with data", DOCUMENTED,
 	     OPENING "0 c FPA 1 1 11\n"
 		     "1 s FA 1 13 0\n"
@@ -125,8 +126,8 @@ static void other_differences(void **state)
 		     "0 c FA 6 1 0\n"
 		     "1 s FA 1 7 0\n"
 		     "1 c A 7 2 0\n",
-	     "in A the client sends 11 bytes of data (segment 4), in B 5 bytes of data (segment "
-	     "4)\n"},
+	     "A has 11 bytes of data of the client (segment 4) where B has 5 bytes of data "
+	     "(segment 4)\n"},
 	    {"another payload", DOCUMENTED,
 	     OPENING "0 c PA 1 1 11 p=7\n"
 		     "0 s A 1 12 0\n" CLOSING,
@@ -195,15 +196,17 @@ static void other_differences(void **state)
 		     "0 s PA 1 1 7\n",
 	     OPENING "0 s PA 1 1 7\n"
 		     "0 c PA 1 1 5\n",
-	     "only in time: another place among the server's segments for the client's 5 bytes of "
-	     "data: segment 4 of A, segment 5 of B\n"},
+	     "only in time: the client's 5 bytes of data (segment 4 of A, 5 of B) and the server's "
+	     "segments are captured in another order\n"},
 	    {"another order, for the path is another one", OPENING "0 c PA 1 1 5\n0 s PA 1 1 7\n",
 	     FAR_OPENING "80 s PA 1 1 7\n80 c PA 1 1 5\n",
-	     "only in time: 80.0 ms pass before the server's SYN+ACK in B (segment 2), 0 µs in A "
+	     "only in time: between the server's SYN+ACK and the segment before it 80.0 ms pass in "
+	     "B (segment 2), 0 µs in A "
 	     "(segment 2)\n"},
 	    {"captured at the other end", "0 c S 0 0 0\n0 s SA 0 1 0\n80 c A 1 1 0\n", FAR_OPENING,
 	     "only in time: A was probably captured nearer to the server, by about 80.0 ms of "
-	     "round trip: its answer comes after 0 µs in A (segment 2), 80.0 ms in B (segment "
+	     "round trip: between the server's SYN+ACK and the segment before it 0 µs pass in A "
+	     "(segment 2), 80.0 ms in B (segment "
 	     "2)\n"},
 	    {"an MSS, and no time stamps", DOCUMENTED,
 	     "0 c S 0 0 0 o=7 m=1400\n"
@@ -213,7 +216,7 @@ static void other_differences(void **state)
 	     "only in A, and the server's SYN likewise\n"},
 	    {"one connection more, between two", DOCUMENTED "0 c S 0 0 0 n=2\n",
 	     DOCUMENTED "0 c S 0 0 0 n=2\n0 s RA 0 1 0 n=2\n1 c S 0 0 0 n=3\n",
-	     "connection 2: only in B there is this connection (from segment 9 on, 2 in all)\n"},
+	     "connection 2: only B has this connection (from segment 9 on, 2 in all)\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		expect(&rows[i], LANG_EN);

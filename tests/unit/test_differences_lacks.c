@@ -43,9 +43,8 @@ static void tells_what_one_capture_lacks(void **state)
 	    {"the same bytes cut otherwise, of the same sizes too",
 	     OPENING "0 c PA 1 1 500 p=1\n0 c PA 501 1 300 p=2\n0 c PA 801 1 200 p=3\n",
 	     OPENING "0 c PA 1 1 250 p=4\n0 c PA 251 1 250 p=5\n0 c PA 501 1 500 p=6\n",
-	     "the client cuts the same 1000 bytes otherwise: into 3 segment(s) in A (from segment "
-	     "4 "
-	     "on), into 3 in B (from 4 on)\n"},
+	     "the same 1000 bytes of the client are in 3 segments in A (from segment 4 on), in 3 "
+	     "segments in B (from 4 on)\n"},
 	    {"the same bytes as others, and again",
 	     OPENING "0 c PA 1 1 5\n"
 		     "0 c PA 6 1 6\n"

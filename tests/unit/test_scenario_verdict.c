@@ -291,7 +291,7 @@ static void updates_only_what_can_be_trusted(void **state)
 	    {golden, "", 90, 0, OUTCOME_PASS, "the golden output is up to date"},
 	    {NULL, "", 0, 0, OUTCOME_DIFFERS, ""},
 	    {"", "", 0, 0, OUTCOME_DIFFERS,
-	     "only in this run there is this connection (from segment 1 on, 2 in all)"},
+	     "only this run has this connection (from segment 1 on, 2 in all)"},
 	    {"", "", 90, 0, OUTCOME_INCONCLUSIVE,
 	     "not updated: programs waited for a processor for 90 of 100 ms: the machine was too "
 	     "slow "
