@@ -85,15 +85,15 @@ static void names_the_difference(void **state)
 	     "in the golden output the server acknowledges the FIN alone (segment 2), so the close "
 	     "takes four segments; in this run that ACK rides on its own FIN (segment 2)"},
 	    {CLIENT(SYN, "1", "0", ""), CLIENT(SYN, "1", "0", "") CLIENT(SYN, "1", "0", ""),
-	     "in this run the client sends its SYN twice (segment 1; again: segment 2), in the "
-	     "golden output once (segment 1)"},
+	     "this run has the client's SYN twice (segment 1; again: segment 2), the golden "
+	     "output once (segment 1)"},
 	    {CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "hello world and much more"),
 	     CLIENT(SYN, "1", "0", ""),
-	     "only in the golden output the client sends 25 bytes of data (segment 2)"},
+	     "only the golden output has the client's 25 bytes of data (segment 2)"},
 	    {CLIENT(SYN, "1", "0", "") CLIENT(FIN, "2", "1", ""),
 	     CLIENT(SYN, "1", "0", "") CLIENT(RST, "2", "1", ""),
-	     "in this run the client resets the connection (segment 2), in the golden output it "
-	     "closes it with a FIN (segment 2)"},
+	     "only this run has a RST in the client's name (segment 2); only the golden output has "
+	     "the client's FIN (segment 2)"},
 	    {CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "a\\n\\x00"),
 	     CLIENT(SYN, "1", "0", "") CLIENT(ACK, "2", "1", "a\\n\\x01"),
 	     "another content of the client's 3 bytes of data (segment 2 of the golden output, 2 "
@@ -104,15 +104,15 @@ static void names_the_difference(void **state)
 	     "the same segments, but the lines between them differ (line 2)"},
 	    {"1 client SYN seq 0 ack 0 len 0\n",
 	     "1 client SYN seq 0 ack 0 len 0\n1 server ACK seq 1 ack 1 len 12\n",
-	     "only in this run the server sends 12 bytes of data (segment 2)"},
+	     "only this run has the server's 12 bytes of data (segment 2)"},
 	    {"1 client SYN+ECE+CWR seq 0 ack 0 len 0\n1 server SYN+ACK+ECE seq 0 ack 1 len 0\n",
 	     "1 client SYN seq 0 ack 0 len 0\n1 server SYN+ACK seq 0 ack 1 len 0\n",
 	     "in the golden output the client's SYN asks for ECN (RFC 3168; segment 1), and the "
 	     "server agrees, in this run it does not"},
 	    {"1 open 3-way, close 3-segment, first client, client 1 bytes, server 0 bytes\n",
 	     "1 open 3-way, close 4-segment, first client, client 1 bytes, server 2 bytes\n",
-	     "the connection is closed otherwise: three segments in the golden output, four "
-	     "segments in this run; the server sends 0 bytes in the golden output, 2 in this run"},
+	     "close: three segments in the golden output, four segments in this run; bytes of the "
+	     "server: 0 in the golden output, 2 in this run"},
 	    {CLIENT(SYN, "1", "0", ""),
 	     CLIENT(SYN, "1", "0", "") LINE("48605", "8079", SYN, "7", "0", ""),
 	     "connection 2: only this run has this connection (from segment 2 on, 1 in "
