@@ -77,10 +77,12 @@ static bool was_told(const struct difference **firsts, size_t *count,
 	return false;
 }
 
-/* The differences that are of time, or all others, below HEADING, where there is one. */
+/* The differences that are of time, or all others, below HEADING, where there is one. Those of one
+ * scenario among several stand deeper. */
 static void append_differences(struct text *text, enum lang lang,
 			       const struct comparison_event *event, bool time, const char *heading)
 {
+	const char *margin = event->name && heading ? indent : "";
 	const struct difference_style style = style_of(lang, event);
 	const struct difference *firsts[DIFFERENCE_COUNT * 8]; /* list, side, close */
 	size_t count = 0;
@@ -89,8 +91,8 @@ static void append_differences(struct text *text, enum lang lang,
 		if (difference->time != time || was_told(firsts, &count, difference))
 			continue;
 		if (count == 1 && heading)
-			text_format(text, "%s\n", heading);
-		text_string(text, indent);
+			text_format(text, "%s%s\n", margin, heading);
+		text_format(text, "%s%s", margin, indent);
 		text_difference(text, &style, difference);
 		append_likes(text, lang, event->differences, i);
 		text_char(text, '\n');
@@ -126,10 +128,12 @@ static bool append_name(struct text *text, enum lang lang, const struct comparis
 	if (!both)
 		text_format(text, zh ? "只在%c里有\n" : "only in %c\n",
 			    event->files[0] ? 'A' : 'B');
-	else if (comparison_is_same(event))
-		text_string(text, zh ? "相同\n" : "the same\n");
-	else
+	else if (!comparison_is_same(event))
 		text_string(text, zh ? "不同\n" : "different\n");
+	else if (event->differences->count > 0)
+		text_string(text, zh ? "除时间外相同\n" : "the same but for times\n");
+	else
+		text_string(text, zh ? "相同\n" : "the same\n");
 	return both;
 }
 
@@ -141,9 +145,10 @@ void text_comparison(struct text *text, enum lang lang, const struct comparison_
 	for (int which = 0; which < 2 && !event->name; which++)
 		append_file(text, lang, event, which);
 	const char *heading = zh ? "不同：" : "different:";
+	const char *of_time = zh ? "只是时间不同：" : "different only in time:";
+	bool said = event->name && comparison_is_same(event);
 	append_differences(text, lang, event, false, event->name ? NULL : heading);
-	append_differences(text, lang, event, true,
-			   zh ? "只是时间不同：" : "different only in time:");
+	append_differences(text, lang, event, true, said ? NULL : of_time);
 	if (event->differences->bounded)
 		text_string(text, zh ? "# 不同之处太多，列出的可能比必要的多\n"
 				     : "# so much differs that more may be told than is needed\n");
