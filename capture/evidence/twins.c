@@ -60,13 +60,15 @@ static void count_twins(struct walk *walk, const struct recent_segment *earlier,
 		walk->fates->state[walk->x] |= TWINS_APART;
 		walk->table->apart = true;
 	}
-	walk->table->twin = earlier->mark.frame;
 	recent_set_twin(walk->table->recent, serial);
 	walk->sent.twin = true;
-	walk->fates->state[walk->x] |= SENT_TWINS;
 	walk->table->pairs[walk->x]++;
 	if (walk->fates->twice[walk->x] <= INT16_MAX - 3)
 		walk->fates->twice[walk->x] += 3; /* it was no packet more */
+	/* One among others costs no memory: a side that is captured twice begins with such. */
+	if (walk->fates->twice[walk->x] > 0 || walk->fates->state[walk->x] & SENT_TWINS)
+		walk->table->twin = earlier->mark.frame;
+	walk->fates->state[walk->x] |= SENT_TWINS;
 }
 
 void twins_look(struct walk *walk)
