@@ -103,6 +103,9 @@ struct cause {
 			      */
 	bool own_unseen;     /* numbers of its side were acknowledged that were not captured */
 	bool peer_hole; /* numbers of the other side were skipped before, and not acknowledged */
+	bool syn_soon;  /* with syn_frame: sooner than a timer, as an answer to another copy is, too
+			 */
+	bool fin_copied; /* its FIN, as its side's last segment was, sooner than a timer sends it */
 	uint8_t peer_again;  /* repetitions by the other side since its una moved */
 	uint8_t fins_before; /* how often the other side had sent its FIN */
 	uint8_t own_fins;    /* how often its sender had sent its FIN */

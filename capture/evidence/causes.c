@@ -261,9 +261,10 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	now.numbered = !rst && !now.odd && now.end != segment->seq;
 	causes_none(cause);
 	causes_look(&now);
-	now.numbered &= !cause->probes && !cause->same_packet && !cause->older;
+	bool copy = cause->same_packet || cause->fin_copied;
+	now.numbered &= !cause->probes && !copy && !cause->older;
 	/* It acknowledges nothing. */
-	bool silent = rst || now.odd || cause->same_packet || cause->older;
+	bool silent = rst || now.odd || copy || cause->older;
 	if (rst)
 		causes_look_reset(&now);
 	else if (!silent)

@@ -257,4 +257,6 @@ void causes_look(struct causing *now)
 		look_syn(now);
 		look_syn_ack(now);
 	}
+	if (now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN))
+		causes_look_copy(now);
 }

@@ -41,7 +41,7 @@ static void take_opening(struct causing *now)
 		int64_t round_trip_us = now->cause->least_us;
 		bool late = now->cause->heard_us != CAUSE_UNKNOWN && !causes->held &&
 			    now->cause->heard_us < round_trip_us;
-		causes->opened_answers = now->own->syns;
+		causes->opened_answers = now->own->flags & CAUSE_SYN_COPIED ? 0 : now->own->syns;
 		if (late)
 			return; /* its ACK cannot have come by then */
 		causes->held = true;

@@ -51,6 +51,8 @@ void causes_take_milestones(struct causing *now);
 uint32_t causes_stamp(const struct segment *segment);
 
 /* What a RST answers. */
+/* A SYN+ACK or FIN as the last segment of its side, sooner than a timer sends it. */
+void causes_look_copy(struct causing *now);
 void causes_look_reset(struct causing *now);
 void causes_look_asked(struct causing *now); /* one without ACK, by its number */
 void causes_take_asked(struct causing *now);

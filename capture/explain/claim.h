@@ -43,6 +43,7 @@
 	ROW(CLAIM_SYN_ACK_AGAIN, "syn-ack-again", SEEN)      /* silence; how often sent */         \
 	ROW(CLAIM_SYN_ACK_HELD, "syn-ack-held", CANNOT_TELL) /* the same, its ACK was captured */  \
 	ROW(CLAIM_SYN_ACK_SOON, "syn-ack-again-soon", SEEN)  /* the same, just before */           \
+	ROW(CLAIM_SYN_ACK_EARLY, "syn-ack-once-more", CANNOT_TELL) /* silence */                   \
 	ROW(CLAIM_SYN_ACK_DATA, "syn-ack-data", FOLLOWS)                                           \
 	ROW(CLAIM_SYN_ACK_ONLY, "syn-ack-only", FOLLOWS)                                           \
 	ROW(CLAIM_SYN_ACK_OTHER, "syn-ack-other-number", SEEN)                                     \

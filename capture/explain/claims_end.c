@@ -57,8 +57,9 @@ static void claim_opened(const struct ending *end)
 	bool told = rtt_us != CAUSE_UNKNOWN && (!by_data || id == CLAIM_OPENED_AT_MOST);
 	if (held ? end->causes->opened_told : told)
 		claim_value(claim, UNIT_US, whole_us);
-	if (id != CLAIM_OPENED && id != CLAIM_OPENED_AT_MOST)
-		claim_more(claim, UNIT_COUNT, !held && syns > 1 ? syns : answers);
+	int sent = !held && syns > 1 ? syns : answers;
+	if (id != CLAIM_OPENED && id != CLAIM_OPENED_AT_MOST && sent > 0)
+		claim_more(claim, UNIT_COUNT, sent);
 	if (!held && syns > 1 && answers > 1)
 		ending_count(end, CLAIM_SYN_ACK_REPEATED, SIDE_SERVER, end->causes->opened_frame,
 			     answers);

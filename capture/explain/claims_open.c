@@ -22,7 +22,7 @@ static void claim_syn_again(struct claiming *now, enum claim_id id)
 	struct claim *claim = claiming_add(now, id);
 	claim_rests_on(claim, cause->sent_frame);
 	claim_value(claim, UNIT_US, cause->silence_us);
-	if (cause->syns > 1)
+	if (cause->syns > 1 && !cause->syn_soon)
 		claim_more(claim, UNIT_COUNT, cause->syns);
 }
 
@@ -78,7 +78,7 @@ void claims_syn(struct claiming *now)
 	const struct cause *cause = now->in->cause;
 	const struct segment *segment = now->in->segment;
 	bool again = (step->labels & label_retransmissions()) != 0 && cause->syns > 1;
-	bool ack = segment->flags & TCP_FLAG_ACK;
+	bool ack = segment->flags & TCP_FLAG_ACK, again_soon = again && cause->syn_soon;
 	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(step->from));
 	if (step->verdict != VERDICT_TAKEN) {
 		bool pending = step->verdict == VERDICT_PENDING;
@@ -87,6 +87,8 @@ void claims_syn(struct claiming *now)
 	}
 	if (again && !ack && is_of_syn_ack(now->in)) {
 		claiming_add(now, CLAIM_SYN_OF_SYN_ACK);
+	} else if (again_soon) {
+		claim_syn_again(now, CLAIM_SYN_ACK_EARLY);
 	} else if (again && cause->syn_frame != 0) {
 		claim_rests_on(claiming_add(now, CLAIM_DOUBLED), cause->syn_frame);
 	} else if (again && ack) {

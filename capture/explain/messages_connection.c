@@ -17,10 +17,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "times"},
     [CLAIM_OPENED_HELD] =
 	{"三次握手建立连接[，{from}最早在SYN之后{value}完成]；尽管对SYN+"
-	 "ACK的确认已被捕获，它仍共发送{more}次",
-	 "opened by the three-way handshake, at the {from}[ {value} after the SYN at the "
-	 "earliest]; "
-	 "the SYN+ACK was sent {more} times although its ACK was captured"},
+	 "ACK的确认已被捕获，它仍被重发[，共发送{more}次]",
+	 "opened by the three-way handshake[, at the {from} {value} after the SYN at the "
+	 "earliest]; the SYN+ACK was sent again[, {more} times in all,] although its ACK was "
+	 "captured"},
     [CLAIM_SYN_ACK_REPEATED] = {"SYN+ACK共发送{value}次", "the SYN+ACK was sent {times}"},
     [CLAIM_OPENED_UNSEEN] =
 	{"三次握手建立连接，由SYN+ACK可知：没有捕获到完整的SYN",
@@ -160,9 +160,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the FIN was not sent again, so there was probably an ACK of it alone, not "
 	 "captured"},
     [CLAIM_FIN_UNANSWERED] =
-	{"FIN共发送{value}次：是FIN或对它的ACK丢了，还是{second}没有应答，无从判断",
-	 "the FIN was sent {times}: whether FINs or their ACKs were lost, "
-	 "or the {second} was away, cannot be told"},
+	{"FIN共发送{value}次：是FIN还是对它的ACK丢失或迟到，无从判断",
+	 "the FIN was sent {times}: whether FINs or their ACKs were lost or late, cannot be told"},
     [CLAIM_FIN_REPEATED] = {"{from}的FIN共发送{value}次", "the {from} sent its FIN {times}"},
     [CLAIM_CLOSED_4] =
 	{"{first}先关闭，四次挥手：{second}[在{value}后]确认FIN，[又过{more}]再发出自己的FIN",

@@ -50,6 +50,12 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "：对它的确认刚刚被捕获，还不到一个往返时间（RTT），来不及到达",
 	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
 	 "far)]: the ACK of it was captured less than a round trip before, too late for it"},
+    [CLAIM_SYN_ACK_EARLY] =
+	{"{from}的SYN+ACK再次出现[，距上一次{value}]，早于重发定时器："
+	 "它在途中被复制或迟到，还是{from}收到了SYN的另一个副本，无从判断",
+	 "the {from}'s SYN+ACK once more[, {value} after the last one], sooner than a timer sends "
+	 "it: doubled or late on its way, or another copy of the SYN came to the {from}; which, "
+	 "cannot be told"},
     [CLAIM_SYN_ACK_DATA] =
 	{"{from}同意建立连接，并且确认了SYN里的数据：快速打开成功",
 	 "the {from} accepts and acknowledges the data in the SYN, too: the fast "

@@ -136,7 +136,8 @@ def sent_so_often(member, value):
 def opened_after(flags_of_it):
     often = sent_so_often('more', flags_of_it)
     return lambda view, connection, claim: \
-        opening('3-way')(view, connection, claim) and often(view, connection, claim)
+        opening('3-way')(view, connection, claim) and (
+            'more' not in claim or often(view, connection, claim))
 
 
 def fin_came(view, connection, claim):
@@ -299,7 +300,7 @@ CONNECTION = {
 
 # What cannot be told is no statement.
 NO_STATEMENT = """ack-late fin-unanswered repaired repaired-timer same-packet sent-again sent-again-timer
-syn-ack-held reset-behind-unseen"""
+syn-ack-held syn-ack-once-more reset-behind-unseen"""
 
 PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SEGMENT, **SEGMENT,
               **seen.CONNECTION, **CONNECTION}
