@@ -39,22 +39,33 @@ static bool is_reset(enum close_name close)
 	return close == CLOSE_RESET || close == CLOSE_FIN_THEN_RESET;
 }
 
+/* Whether item AT of list IN, behind SYNs alone, refuses them: named so or, where nothing is named,
+ * by what it acknowledges (RFC 9293 section 3.10.7.3). */
+static bool refuses(const struct comparison *comparison, int in, uint32_t at)
+{
+	const struct compare_items *list = &comparison->list[in];
+	const struct compare_segment *rst = list->items[at].segment;
+	if (comparison->ends[0] && comparison->ends[1])
+		return comparison->ends[in]->open == OPEN_REFUSED &&
+		       comparison->ends[!in]->open != OPEN_REFUSED;
+	return (rst->flags & TCP_FLAG_ACK) && rst->ack == segment_end(list->items[0].segment);
+}
+
 /* Whether item AT of list IN ends the connection, and the other one is not reset: both readings
  * name it so, nothing that is claimed of the RST speaks against it, and nothing follows. */
 static bool ends_it(const struct comparison *comparison, int in, uint32_t at)
 {
 	const struct compare_items *list = &comparison->list[in];
-	const struct compare_segment *segment = list->items[at].segment;
-	if (!comparison->ends[0] || !comparison->ends[1] || segment->outcome != OUTCOME_NOT_TOLD ||
-	    segment->reason == REASON_FORGED)
+	const struct compare_segment *rst = list->items[at].segment;
+	if (rst->outcome != OUTCOME_NOT_TOLD || rst->reason == REASON_FORGED)
 		return false;
 	for (uint32_t i = at + 1; i < list->count; i++)
 		if (list->items[i].kind != KIND_RST)
 			return false;
 	if (answers_syn(list, at))
-		return comparison->ends[in]->open == OPEN_REFUSED &&
-		       comparison->ends[!in]->open != OPEN_REFUSED;
-	return is_reset(comparison->ends[in]->close) && !is_reset(comparison->ends[!in]->close);
+		return refuses(comparison, in, at);
+	return comparison->ends[0] && comparison->ends[1] &&
+	       is_reset(comparison->ends[in]->close) && !is_reset(comparison->ends[!in]->close);
 }
 
 /* The FIN of SIDE, if it stands alone and closes. */
@@ -62,7 +73,7 @@ static const struct compare_item *closing_fin(const struct comparison *compariso
 					      enum side side)
 {
 	const struct compare_items *list = &comparison->list[in];
-	enum close_name close = comparison->ends[in]->close;
+	enum close_name close = comparison->ends[in] ? comparison->ends[in]->close : CLOSE_OPEN;
 	uint32_t at = list->fin[side];
 	bool closes = close == CLOSE_3_SEGMENT || close == CLOSE_4_SEGMENT ||
 		      close == CLOSE_SIMULTANEOUS || close == CLOSE_HALF;

@@ -29,7 +29,7 @@ expect_line out '^B: refused with tcp_keepalive_time=7000 tcp_keepalive_intvl=75
 run_demo --versus abort client:--message=other
 expect_status "$status" 1 "an option"
 expect_line out '^different:$'
-expect_line out 'in A .* 11 bytes .* in B 5 bytes .*'
+expect_line out 'A has 11 bytes .* where B has 5 bytes .*'
 run_demo --versus wan client:tcp_sack=0
 expect_status "$status" 1 "one end's sysctl"
 expect_line out 'SACK'

@@ -27,7 +27,7 @@ spoil() {
 # A segment that is lost.
 spoil abort 'needs: nft' 'set-up: drop client data'
 sed -i '/^lossless/d' "$scenarios/abort.txt"
-differs abort 'only in the golden output the server sends an ACK'
+differs abort 'only the golden output has an ACK of the server'
 
 # Another setting of the kernel: no SACK, so no ACK of what came out of order names it.
 spoil syn-cookies 'set-up: sysctl net.ipv4.tcp_syncookies 1'

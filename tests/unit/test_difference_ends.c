@@ -21,6 +21,10 @@ static void resets(void **state)
 	     "0 s RA 0 1 0\n"
 	     "end refused none\n",
 	     "in B the server refuses the SYN with a RST (segment 2), in A it does not\n"},
+	    {"refused, of names that are not told", DOCUMENTED,
+	     "0 c S 0 0 0\n"
+	     "0 s RA 0 1 0\n",
+	     "in B the server refuses the SYN with a RST (segment 2), in A it does not\n"},
 	    {"a RST behind the SYN that refuses nothing", DOCUMENTED END_3,
 	     "0 c S 0 0 0\n"
 	     "0 s RA 0 7 0 t=2\n"

@@ -81,8 +81,8 @@ static void finds_the_ack_in_the_other_capture(void **state)
 		     "0 s PA 6 12 2\n"
 		     "0 s FA 8 12 0\n",
 	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
-	     "rides on its 5 bytes of data (segment 5)\nthe server cuts the same 7 bytes "
-	     "otherwise: into 1 segment(s) in A (from segment 6 on), into 2 in B (from 5 on)\n"},
+	     "rides on its 5 bytes of data (segment 5)\nthe same 7 bytes of the server are in 1 "
+	     "segment in A (from segment 6 on), in 2 segments in B (from 5 on)\n"},
 	    {"behind data that was sent after it", OPENING "0 c PA 1 1 5\n",
 	     "0 c S 0 0 0\n"
 	     "0 s SA 0 1 0\n"
