@@ -100,3 +100,16 @@ void compare_ends(struct comparison *comparison)
 			tell(comparison, DIFFERENCE_BYTES, (int64_t)a->bytes[side],
 			     (int64_t)b->bytes[side], side);
 }
+
+bool compare_roles(struct comparison *comparison)
+{
+	const struct compare_connection *a = comparison->ends[0], *b = comparison->ends[1];
+	bool guessed = a && b && (a->open == OPEN_MIDSTREAM || b->open == OPEN_MIDSTREAM);
+	if (!guessed || a->ends[0] == 0 || a->ends[0] == a->ends[1] || a->ends[0] != b->ends[1] ||
+	    a->ends[1] != b->ends[0])
+		return false;
+	compare_tell(comparison, &(struct difference){.id = DIFFERENCE_ROLES,
+						      .in = b->open == OPEN_MIDSTREAM,
+						      .wait_ns = -1});
+	return true;
+}

@@ -101,6 +101,8 @@ struct compare_connection {
 	enum close_name close;
 	enum closer closed_first;
 	uint64_t bytes[2]; /* client's, server's: payload, each counted once */
+	uint64_t ends[2];  /* a hash of the client's address and port, of the server's; 0: it is not
+			      told */
 };
 
 struct compare_list {

@@ -133,6 +133,10 @@ void compare_order(struct comparison *comparison);   /* of what both sides sent 
 void compare_derived(struct comparison *comparison); /* labels, fates, states */
 void compare_times(struct comparison *comparison);
 
+/* Of a connection that is in both lists, before its segments: whether the ends have other roles, so
+ * that nothing else can be compared. That is told. */
+bool compare_roles(struct comparison *comparison);
+
 /* Of a connection that is in both lists, after its segments. */
 void compare_ends(struct comparison *comparison);
 

@@ -121,6 +121,12 @@ void compare_take_segment(struct compare_list *list, const struct segment_event 
 	compare_list_add_segment(list, &item);
 }
 
+/* Equal ends are equal as bytes. */
+static uint64_t hash_of_end(const struct endpoint *end)
+{
+	return compare_hash(0, end, sizeof *end);
+}
+
 void compare_take_connection(struct compare_list *list, const struct connection_event *event)
 {
 	const struct flow *flow = event->flow;
@@ -129,6 +135,7 @@ void compare_take_connection(struct compare_list *list, const struct connection_
 	    .open = flow_open(flow),
 	    .close = flow_close(flow),
 	    .closed_first = flow_closed_first(flow),
+	    .ends = {hash_of_end(&flow->ends[SIDE_CLIENT]), hash_of_end(&flow->ends[SIDE_SERVER])},
 	    .bytes = {flow->side[SIDE_CLIENT].bytes, flow->side[SIDE_SERVER].bytes},
 	};
 	compare_list_add_connection(list, &item);

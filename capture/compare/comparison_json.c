@@ -139,8 +139,8 @@ static void text_member(struct json *json, enum lang lang, const struct comparis
 
 static bool is_of_side(enum difference_id id)
 {
-	return id != DIFFERENCE_CONNECTION_ONLY && id != DIFFERENCE_OPEN &&
-	       id != DIFFERENCE_CLOSE && id != DIFFERENCE_CLOSED_FIRST;
+	return id != DIFFERENCE_CONNECTION_ONLY && id != DIFFERENCE_ROLES &&
+	       id != DIFFERENCE_OPEN && id != DIFFERENCE_CLOSE && id != DIFFERENCE_CLOSED_FIRST;
 }
 
 static void side_member(struct json *json, const struct difference *difference)

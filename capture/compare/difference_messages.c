@@ -162,6 +162,11 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	{{"只有{in}里有这个连接[（从第{n}个报文段起，共{v}个）]",
 	  "only {in} has this connection[ (from segment {n} on, {v} in all)]"},
 	 VALUE_PLAIN},
+    [DIFFERENCE_ROLES] =
+	{{"{in}里没有SYN，哪一端是客户端是猜测的：它的客户端是{not}的服务端；这个连接不再比较",
+	  "{in} has no SYN, so which end is the client is a guess: its client is the server of "
+	  "{not}; no more of the connection is compared"},
+	 VALUE_PLAIN},
     [DIFFERENCE_OPEN] = {{"打开方式：{a}里是“{va}”，{b}里是“{vb}”",
 			  "opening: {va} in {a}, {vb} in {b}"},
 			 VALUE_OPEN},

@@ -157,6 +157,10 @@ static bool compare_both(struct comparison *comparison, const struct connections
 	comparison->range_count = 0;
 	for (int in = 0; in < 2; in++)
 		comparison->ends[in] = ends_of(comparison, &both[in], comparison->number[in]);
+	if (compare_roles(comparison)) {
+		comparison->out->pairs++;
+		return !comparison->failed;
+	}
 	bool taken = take_items(&comparison->list[0], &both[0], a);
 	taken = take_items(&comparison->list[1], &both[1], b) && taken;
 	if (taken && (comparison->fields & COMPARE_SEGMENTS))

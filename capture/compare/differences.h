@@ -56,6 +56,7 @@
 	ROW(DIFFERENCE_STATES, "states")                                                           \
 	/* Connections: */                                                                         \
 	ROW(DIFFERENCE_CONNECTION_ONLY, "connection-only")                                         \
+	ROW(DIFFERENCE_ROLES, "roles") /* which end is called the client: no more is compared */   \
 	ROW(DIFFERENCE_OPEN, "open")                                                               \
 	ROW(DIFFERENCE_CLOSE, "close")                                                             \
 	ROW(DIFFERENCE_CLOSED_FIRST, "closed-first")                                               \

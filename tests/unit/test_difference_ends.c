@@ -104,10 +104,35 @@ static void not_comparable(void **state)
 		expect(&rows[i], LANG_EN);
 }
 
+/* A capture that began behind the SYNs calls the end with the lower port the server. */
+static void guessed_roles(void **state)
+{
+	(void)state;
+	struct compare_list lists[2];
+	struct text words;
+	text_init(&words);
+	for (int in = 0; in < 2; in++) {
+		fixture_list(&lists[in], in ? "0 c PA 1 1 5\n" : "0 s PA 1 1 5\n");
+		compare_list_add_connection(
+		    &lists[in],
+		    &(struct compare_connection){.number = 1,
+						 .open = in ? OPEN_MIDSTREAM : OPEN_3_WAY,
+						 .ends = {in ? 7 : 9, in ? 9 : 7}});
+	}
+	fixture_differences(&words, LANG_EN, &lists[0], &lists[1]);
+	assert_text(&words,
+		    "B has no SYN, so which end is the client is a guess: its client is the "
+		    "server of A; no more of the connection is compared\n");
+	text_release(&words);
+	compare_list_release(&lists[0]);
+	compare_list_release(&lists[1]);
+}
+
 int test_difference_ends(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(not_comparable),
+	    cmocka_unit_test(guessed_roles),
 	    cmocka_unit_test(resets),
 	};
 	return run_group(tests, NULL, NULL);
