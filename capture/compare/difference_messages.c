@@ -113,8 +113,8 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			       "in {b} (segment {nb})<; on the {to}'s SYN+ACK they differ, too>"},
 			      VALUE_SET_OF_FLAGS},
     [DIFFERENCE_OPTIONS] =
-	{{"{from}的SYN（第{na}个报文段）选项不同：{options}<，{to}的SYN也随之不同>",
-	  "the {from}'s SYN (segment {na}) has other options: {options}<, and the {to}'s SYN "
+	{{"{from}的{what}（第{na}个报文段）选项不同：{options}<，{to}的SYN也随之不同>",
+	  "the {from}'s {what} (segment {na}) has other options: {options}<, and the {to}'s SYN "
 	  "likewise>"},
 	 VALUE_PLAIN},
     [DIFFERENCE_FLAGS] =
