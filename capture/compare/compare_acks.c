@@ -126,7 +126,7 @@ static void tell_ack(struct comparison *comparison, int in, uint32_t at)
 	else if (there)
 		id = DIFFERENCE_ACK_JOINED;
 	struct difference *told = compare_tell_alone(comparison, id, in, at);
-	if (told && there && id != DIFFERENCE_ACK_AGAIN)
+	if (told && (id == DIFFERENCE_ACK_RODE || id == DIFFERENCE_ACK_JOINED))
 		compare_name_segment(comparison, told, !in, there->number);
 }
 

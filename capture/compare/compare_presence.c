@@ -135,7 +135,7 @@ static const struct compare_range *range_at(const struct compare_items *list, un
 bool compare_has_any(const struct compare_items *list, const struct compare_segment *what)
 {
 	const struct compare_range *range = range_at(list, what->from, bytes_left(what));
-	return (range && range->left < bytes_right(what)) ||
+	return (what->length > 0 && range && range->left < bytes_right(what)) ||
 	       ((what->flags & TCP_FLAG_SYN) && list->opens[what->from]) ||
 	       ((what->flags & TCP_FLAG_FIN) && list->fin[what->from] < list->count);
 }

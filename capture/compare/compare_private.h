@@ -123,6 +123,7 @@ bool compare_in_range(const struct comparison *comparison, unsigned side, uint32
 
 /* What differs, in this order. */
 void compare_syns(struct comparison *comparison);         /* options, ECN */
+void compare_sides(struct comparison *comparison);        /* what one side sent */
 void compare_resets(struct comparison *comparison);       /* compare_segments.c, as the next two */
 void compare_moved(struct comparison *comparison);        /* compare_order.c */
 void compare_alone(struct comparison *comparison);        /* all but ACKs */

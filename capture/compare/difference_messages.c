@@ -158,6 +158,10 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "states after the {from}'s {what} (client/server): {va} in {a} (segment {na}), "
 	  "{vb} in {b} (segment {nb})"},
 	 VALUE_STATES},
+    [DIFFERENCE_SIDE_ONLY] =
+	{{"只有{in}里有{from}的报文段（从第{n}个报文段起，共{v}个）",
+	  "only {in} has segments of the {from} (from segment {n} on, {v} in all)"},
+	 VALUE_PLAIN},
     [DIFFERENCE_CONNECTION_ONLY] =
 	{{"只有{in}里有这个连接[（从第{n}个报文段起，共{v}个）]",
 	  "only {in} has this connection[ (from segment {n} on, {v} in all)]"},

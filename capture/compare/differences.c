@@ -110,6 +110,7 @@ static void compare_segments(struct comparison *comparison)
 {
 	compare_find_mates(comparison);
 	compare_syns(comparison);
+	compare_sides(comparison);
 	compare_resets(comparison);
 	compare_moved(comparison);
 	compare_alone(comparison);

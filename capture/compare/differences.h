@@ -21,11 +21,12 @@
 	ROW(DIFFERENCE_ACK_ONLY, "ack-only")     /* none of these */                               \
 	ROW(DIFFERENCE_ACK_AGAIN, "ack-again")   /* acknowledges nothing new */                    \
 	/* Other segments that are in one list only: */                                            \
-	ROW(DIFFERENCE_REPEATED, "repeated") /* sent more often */                                 \
-	ROW(DIFFERENCE_PROBE, "probe")       /* keep-alive or window probe */                      \
-	ROW(DIFFERENCE_REFUSED, "refused")   /* a RST answers the SYN */                           \
-	ROW(DIFFERENCE_RESET, "reset")       /* a RST, and what it cuts off */                     \
-	ROW(DIFFERENCE_RST_ONLY, "rst-only") /* a RST that does not end it, as far as is told */   \
+	ROW(DIFFERENCE_REPEATED, "repeated")   /* sent more often */                               \
+	ROW(DIFFERENCE_SIDE_ONLY, "side-only") /* all that the one side sent */                    \
+	ROW(DIFFERENCE_PROBE, "probe")         /* keep-alive or window probe */                    \
+	ROW(DIFFERENCE_REFUSED, "refused")     /* a RST answers the SYN */                         \
+	ROW(DIFFERENCE_RESET, "reset")         /* a RST, and what it cuts off */                   \
+	ROW(DIFFERENCE_RST_ONLY, "rst-only")   /* a RST that does not end it, as far as is told */ \
 	ROW(DIFFERENCE_RESET_FOR_FIN,                                                              \
 	    "reset-for-fin") /* a RST where the other list has its sender's FIN */                 \
 	ROW(DIFFERENCE_FIN_WITH_DATA,                                                              \

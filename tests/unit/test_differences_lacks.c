@@ -45,6 +45,15 @@ static void tells_what_one_capture_lacks(void **state)
 	     OPENING "0 c PA 1 1 250 p=4\n0 c PA 251 1 250 p=5\n0 c PA 501 1 500 p=6\n",
 	     "the same 1000 bytes of the client are in 3 segments in A (from segment 4 on), in 3 "
 	     "segments in B (from 4 on)\n"},
+	    {"one direction", DOCUMENTED,
+	     "0 c S 0 0 0\n0 c A 1 1 0\n0 c PA 1 1 11\n0 c FA 12 1 0\n1 c A 13 2 0\n",
+	     "only A has segments of the server (from segment 2 on, 3 in all)\n"},
+	    {"a FIN behind other bytes", DOCUMENTED, OPENING "0 c PA 1 1 20\n",
+	     "B has 20 bytes of data of the client (segment 4) where A has 11 bytes of data "
+	     "(segment 4)\n"
+	     "only A has an ACK of the server (segment 5)\n"
+	     "only A has the client's FIN (segment 6)\n"
+	     "only A has the server's FIN (segment 7)\n"},
 	    {"the same bytes as others, and again",
 	     OPENING "0 c PA 1 1 5\n"
 		     "0 c PA 6 1 6\n"
@@ -81,8 +90,8 @@ static void finds_the_ack_in_the_other_capture(void **state)
 		     "0 s PA 6 12 2\n"
 		     "0 s FA 8 12 0\n",
 	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
-	     "rides on its 5 bytes of data (segment 5)\nthe same 7 bytes of the server are in 1 "
-	     "segment in A (from segment 6 on), in 2 segments in B (from 5 on)\n"},
+	     "rides on its 5 bytes of data (segment 5)\nthe same 7 bytes of the "
+	     "server are in 1 segment in A (from segment 6 on), in 2 segments in B (from 5 on)\n"},
 	    {"behind data that was sent after it", OPENING "0 c PA 1 1 5\n",
 	     "0 c S 0 0 0\n"
 	     "0 s SA 0 1 0\n"
