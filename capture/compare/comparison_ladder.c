@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "comparison_ladder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "difference_words.h"
@@ -28,6 +29,7 @@ struct drawing {
 	size_t half;  /* columns of a side */
 	size_t first; /* of the differences: the connection's begin there */
 	struct column columns[2];
+	bool *in_both; /* owned, by B's segments: A has it, too; NULL: there was no memory */
 };
 
 enum {
@@ -156,7 +158,8 @@ static void draw_until(struct drawing *drawing, size_t number)
 	struct column *b = &drawing->columns[1];
 	const struct compare_segment *segment;
 	while ((segment = next(b)) != NULL && b->at + 1 < number) {
-		append_row(drawing, NULL, '>', segment);
+		append_row(drawing, NULL, drawing->in_both && drawing->in_both[b->at] ? '~' : '>',
+			   segment);
 		b->at++;
 	}
 }
@@ -170,7 +173,7 @@ static void draw_rows(struct drawing *drawing)
 		uint32_t mate = drawing->event->differences->mates[a->at++];
 		/* What stands before what was drawn last has another place in the order. */
 		if (mate == 0 || mate - 1 < b->at) {
-			append_row(drawing, segment, '<', NULL);
+			append_row(drawing, segment, mate == 0 ? '<' : '~', NULL);
 			continue;
 		}
 		draw_until(drawing, mate);
@@ -254,6 +257,10 @@ void text_comparison_ladder(struct text *text, enum lang lang, const struct comp
 	    .first = event->differences->count,
 	    .half = half < HALF_LEAST ? HALF_LEAST : half,
 	};
+	drawing.in_both = calloc(lists[1]->segment_count + 1, sizeof *drawing.in_both);
+	for (size_t i = 0; drawing.in_both && i < lists[0]->segment_count; i++)
+		if (event->differences->mates[i] > 0)
+			drawing.in_both[event->differences->mates[i] - 1] = true;
 	bool several = differences_name_connections(lists[0], lists[1]);
 	if (draw_those_that_differ(&drawing, several) == 0 && !several &&
 	    lists[0]->segment_count > 0 && lists[1]->segment_count > 0)
@@ -261,4 +268,5 @@ void text_comparison_ladder(struct text *text, enum lang lang, const struct comp
 				(const uint32_t[]){lists[0]->segments[0].connection,
 						   lists[1]->segments[0].connection},
 				false);
+	free(drawing.in_both);
 }
