@@ -140,6 +140,16 @@ bool compare_has_any(const struct compare_items *list, const struct compare_segm
 	       ((what->flags & TCP_FLAG_FIN) && list->fin[what->from] < list->count);
 }
 
+const struct compare_item *compare_shows(const struct compare_items *list,
+					 const struct compare_segment *what)
+{
+	uint32_t end = segment_end(what);
+	if (compare_has_any(list, what) ||
+	    ((what->flags & TCP_FLAG_FIN) && range_at(list, what->from, end - 1)))
+		return NULL;
+	return compare_acknowledging(list, what->from, end);
+}
+
 const struct compare_item *compare_acknowledging(const struct compare_items *list, unsigned side,
 						 uint32_t number)
 {

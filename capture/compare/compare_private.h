@@ -86,6 +86,10 @@ struct compare_item **compare_same(const struct compare_items *list,
 /* Whether any of the bytes of WHAT are there, in whatever segments, or a SYN or FIN of its side
  * where WHAT is one. */
 bool compare_has_any(const struct compare_items *list, const struct compare_segment *what);
+/* The segment that shows WHAT to have been there, which LIST does not have: it acknowledges it, and
+ * there are no bytes in its place, nor behind a FIN; NULL: none does. */
+const struct compare_item *compare_shows(const struct compare_items *list,
+					 const struct compare_segment *what);
 /* The first segment that acknowledges SIDE's numbers below NUMBER; NULL: there is none. */
 const struct compare_item *compare_acknowledging(const struct compare_items *list, unsigned side,
 						 uint32_t number);

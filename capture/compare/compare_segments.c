@@ -194,8 +194,7 @@ static void tell_numbers(struct comparison *comparison, int in, uint32_t at)
 				: item->kind == KIND_FIN ? DIFFERENCE_FIN_ONLY
 							 : DIFFERENCE_DATA_ONLY;
 	struct difference *told = compare_tell_alone(comparison, id, in, at);
-	const struct compare_item *ack =
-	    there ? NULL : compare_acknowledging(other, what->from, segment_end(what));
+	const struct compare_item *ack = compare_shows(other, what);
 	compare_add_range(comparison, (enum side)what->from, what->seq + !item->again,
 			  item->again ? item->next : segment_end(what));
 	if (told && ack)

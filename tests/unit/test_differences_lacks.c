@@ -54,6 +54,10 @@ static void tells_what_one_capture_lacks(void **state)
 	     "only A has an ACK of the server (segment 5)\n"
 	     "only A has the client's FIN (segment 6)\n"
 	     "only A has the server's FIN (segment 7)\n"},
+	    {"a FIN, where other bytes are acknowledged", OPENING "0 c FA 1 1 0\n",
+	     OPENING "0 c PA 1 1 20\n0 s A 1 21 0\n",
+	     "only A has the client's FIN (segment 4)\n"
+	     "only B has the client's 20 bytes of data (segment 4)\n"},
 	    {"the same bytes as others, and again",
 	     OPENING "0 c PA 1 1 5\n"
 		     "0 c PA 6 1 6\n"
