@@ -27,6 +27,7 @@ struct comparison_session {
 	struct comparison_totals totals;
 	struct err damage; /* what is wrong with the first file that is damaged */
 	bool damaged;
+	bool legend;   /* of the ladders was told: once is enough */
 	bool segments; /* there was one, or but one folder has a scenario */
 };
 
@@ -64,6 +65,12 @@ static void show_ladder(struct comparison_session *session, const struct compari
 		return;
 	text_comparison_ladder(text, session->lang, event, session->shown.columns,
 			       session->shown.ascii);
+	if (text->length > mark && !session->legend)
+		text_string(text,
+			    session->lang == LANG_ZH
+				? "# 中间：| 两边不同；< 只在A里有；> 只在B里有\n"
+				: "# between them: | they differ, < only in A, > only in B\n");
+	session->legend |= text->length > mark;
 	text_fit_lines(text, mark, &session->shown, FIT_ROWS);
 }
 
