@@ -41,6 +41,7 @@ set_option() {
 	--bundle)
 		[[ -n $2 ]] || die_usage "--bundle: the file is missing"
 		bundle=$(absolute "$2")
+		[[ -d ${bundle%/*}/ ]] || die_usage "--bundle: there is no folder ${bundle%/*}: make it first"
 		;;
 	--bin) set_folder programs "$1" "$2" ;;
 	--scenarios) set_folder scenarios "$1" "$2" ;;
@@ -149,13 +150,22 @@ parse_arguments() {
 	check_together
 }
 
+# ASKED: the runner's options. It is a check of what was named.
+check_bisect() {
+	local option
+	for option in --update --list --strict --explain --ladder --versus; do
+		[[ $1 != *" $option "* ]] || die_usage "$option cannot be combined with --bisect"
+	done
+	[[ -z $bundle ]] || die_usage "--bundle cannot be combined with --bisect"
+	[[ -z $terminals ]] || die_usage "--terminals cannot be combined with --bisect"
+	[[ -z $view ]] || die_usage "--http cannot be combined with --bisect"
+	((${#names[@]} > 0)) || die_usage "--bisect wants the NAME of a scenario"
+}
+
 # What the runner does not know of.
 check_together() {
 	local asked=" ${catalogue[*]} "
-	[[ ! -v given[--bisect] || (${#names[@]} -gt 0 && -z $bundle$terminals$view) ]] ||
-		die_usage "--bisect wants the NAME of a scenario, and goes with --check alone"
-	[[ ! -v given[--bisect] || $asked != *' --'@(update|list|strict|explain|ladder|versus)' '* ]] ||
-		die_usage "--bisect goes with --check alone"
+	[[ ! -v given[--bisect] ]] || check_bisect "$asked"
 	[[ $asked != *' --update '* || -z $golden_is_installed ]] ||
 		die_usage "--update is for a source tree: these golden outputs are installed, in $golden"
 	if [[ -n $bundle ]]; then

@@ -30,7 +30,9 @@ for name in mount mkdir ip insmod grep sed tr tee stty rm tar gzip poweroff cat 
 done
 
 run_demo --bundle "$TMP/none/x.cpio"
-expect_status "$status" 1 "--bundle into a folder that is not there"
+expect_status "$status" 2 "--bundle into a folder that is not there"
+expect_line err "^run_demo.sh: --bundle: there is no folder $TMP/none: make it first"
+[[ $(wc -l <"$TMP/demo.err") -eq 1 ]] || fail "--bundle into a folder that is not there: more than one line"
 for arguments in '--bundle x documented' '--bundle x --check' '--bundle x --keep y' '--bundle='; do
 	# shellcheck disable=SC2086 # words
 	run_demo $arguments

@@ -57,6 +57,13 @@ for arguments in --bisect '--bisect --update documented' '--bisect --strict docu
 	run_demo $arguments
 	expect_status "$status" 255 "$arguments"
 done
+run_demo --bisect
+expect_line err '^run_demo.sh: --bisect wants the NAME of a scenario: '
+for option in --update --strict --ladder --http --versus; do
+	run_demo --bisect $option documented
+	expect_status "$status" 255 "--bisect $option"
+	expect_line err "^run_demo.sh: $option cannot be combined with --bisect: "
+done
 for option in --ladder --explain --http --terminals --update; do
 	refused $option delayed-ack
 	expect_line err "^run_demo.sh: delayed-ack measures many exchanges: $option cannot act on it: "
