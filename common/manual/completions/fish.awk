@@ -45,7 +45,7 @@ function option(letter, long, type, argument, kind, optional, help,    line) {
 
 function finish() {
 	end_program()
-	print "set -g __handshake_scenarios " scenarios " all"
+	print "set -g __handshake_scenarios " scenarios
 	print "set -g __handshake_pages " pages
 	print "set -g __handshake_filter_words " filter_words "\n"
 	printf "%s", commands

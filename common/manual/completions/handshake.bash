@@ -40,6 +40,8 @@ _handshake_operand() {
 	handshake) mapfile -t COMPREPLY < <(compgen -W "$_handshake_commands" -- "$2") ;;
 	help) mapfile -t COMPREPLY < <(compgen -W "$_handshake_pages" -- "$2") ;;
 	demo) mapfile -t COMPREPLY < <(compgen -W "$_handshake_scenarios all" -- "$2") ;;
+	versus) mapfile -t COMPREPLY < <(compgen -W "$_handshake_scenarios" -- "$2") ;;
+	change) ;; # behind the name for --versus
 	compare) _handshake_argument file "$2" ;;
 	sniffer) mapfile -t COMPREPLY < <(compgen -W "$_handshake_filter_words" -- "$2") ;;
 	esac
@@ -58,10 +60,14 @@ _handshake() {
 	fi
 	program=${program#handshake-}
 	command=$program
-	[[ $command != compare ]] || program=sniffer
 	for (( ; i < ${#words[@]} - 1; i++)); do
 		[[ ${words[i]} != -- ]] || options=''
 		previous=${words[i]}
+		case $command$previous in
+		demo--versus) command=versus ;;
+		versus-*) ;;
+		versus*) command=change ;;
+		esac
 	done
 	COMPREPLY=()
 	[[ $previous != -* || -z $options ]] || kind=$(_handshake_kind "$program" "$previous")

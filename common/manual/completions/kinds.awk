@@ -4,7 +4,12 @@
 # look at NAME, of the program.
 BEGIN {
 	FS = "\t"
-	pages = "demo sniffer server client tcp scenario" # that `handshake help` shows
+	pages = "demo compare sniffer server client tcp scenario" # that `handshake help` shows
+	# What `handshake compare` takes of the sniffer's, and the formats of it.
+	split("p port c count max-connections vlan f format n ascii wrap q quiet lang color h help version", words, " ")
+	for (i in words)
+		compares[words[i]] = 1
+	compare_formats = "words line json ladder none"
 	filter_words = "tcp host src dst net port portrange and or not"
 }
 
@@ -62,4 +67,13 @@ $1 == "program" {
 }
 $1 == "command" { command($2, short_help($4, "")) }
 $1 == "option" { option($2, $3, $4, $5, kind_of($4, $5, $6), $7, short_help($8, $3)) }
-END { finish() }
+$1 == "option" && NAME == "sniffer" && (($3 != "" ? $3 : $2) in compares) { compared[++rows] = $0 }
+END {
+	NAME = "compare"
+	program("A B [BPF filter words ...]")
+	for (i = 1; i <= rows; i++) {
+		$0 = compared[i]
+		option($2, $3, $4, $5, $3 == "format" ? compare_formats : kind_of($4, $5, $6), $7, short_help($8, $3))
+	}
+	finish()
+}

@@ -68,6 +68,7 @@ function option(letter, long, type, argument, kind, optional, help,    again, va
 
 BEGIN {
 	operands_of["demo"] = "'*:scenario:(" scenarios " all)'"
+	operands_of["compare"] = "'*:file:_files'"
 	operands_of["sniffer"] = "'*:filter:(" filter_words ")'"
 }
 
@@ -75,4 +76,5 @@ function finish() {
 	end_program()
 	printf "_handshake_commands=(\n%s)\n", commands
 	print "_handshake_pages='" pages "'"
+	print "_handshake_scenarios='" scenarios "'"
 }
