@@ -98,6 +98,7 @@ expect 0 out '^usage: handshake demo ' demo --help
 expect 0 out '^Usage: handshake server ' server --help
 refuses 2 "^handshake: there is no command 'sniff': 'handshake --help' lists them$" sniff
 refuses 2 "^handshake: there is no command 'sniff': " help sniff
+refuses 2 "^handshake: compare needs two captures, A and B: see 'handshake compare --help'$" compare one.pcap
 refuses 2 "^handshake: there is no command 'a[?]\[31m[?]': " $'a\e[31m\n'
 refuses 2 "^handshake: there is no command 'a[?]\[31m': " help $'a\e[31m'
 refuses 2 "^handshake: unknown option '-[?][?]31m': " $'-\302\23331m'
