@@ -35,7 +35,7 @@ cp -a "$TMP/staged files/opt/our apps" "$home" || exit 1
 (cd "$home" && find . ! -type d | sed 's|^\./||' | LC_ALL=C sort) >"$TMP/files"
 for file in bin/handshake bin/handshake-{sniffer,server,client,demo} share/doc/handshake/{LICENSE,guide.md,example.pcap} \
 	libexec/handshake/{sniffer,server,client,catalogue_runner,run_demo.sh} \
-	share/handshake/schemas/{event,load}.json share/handshake/zeek-conn.jq; do
+	share/handshake/schemas/{compare,event,load}.json share/handshake/zeek-conn.jq; do
 	grep -qxF "$file" "$TMP/files" || fail "$file is missing"
 done
 for part in scenarios golden; do
