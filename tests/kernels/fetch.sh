@@ -58,7 +58,8 @@ update_lists() {
 		upstream = version
 		sub(/^[0-9]+:/, "", upstream)
 		sub(/-[^-]*$/, "", upstream)
-		if (name ~ "^linux-(image|binary|modules)-[0-9].*[0-9]-" flavour "$") {
+		# linux-image-6.1-cloud-amd64 has no kernel, but depends on the newest that has.
+		if (name ~ "^linux-(image|binary|modules)-[0-9]+[.][0-9]+[.]([0-9]|[0-9].*[0-9])-" flavour "$") {
 			kind = release = name
 			sub(/^linux-[a-z]+-/, "", release)
 			sub(/^linux-/, "", kind)

@@ -39,7 +39,7 @@ done
 	status=$?
 	[ "$mode" != --update ] || cp -r /usr/share/handshake/golden /tmp/results/golden
 	read -r uptime idle </proc/uptime
-	echo "# exit status $status, uptime $uptime s, idle $idle s"
+	echo "# exit status $status, uptime $uptime s, idle $idle s${times:+, the timers held against their golden times}"
 } | tee /tmp/results/tap.txt
 
 # Each machine has another one.

@@ -20,6 +20,17 @@ TIMES = '''## Times
 What the sniffer says of the captures: milliseconds on the guest's clock, which host and load cannot change, from the
 segment that was waited for. They are of one run each: where in a tick of the kernel (4 ms at 250 Hz) it begins is
 chance, the same chance each time for the same initramfs and seed.
+
+- SYN again, SYN+ACK again, FIN again: sent once more, for nothing answered it. SYN+ACK again, held: the client has
+  answered, and the server does not take its ACK yet.
+- time-out: data once more when the retransmission timer went off (RFC 6298); backed off: again, after twice the time;
+  time-out at most: where the segment that was waited for cannot be told exactly.
+- loss probe: the last segment once more before the timer (RFC 8985).
+- delayed ACK: an ACK that waited for data to ride on; delayed ACK of FIN: the same of a FIN.
+- keep-alive: a probe in silence; window probe: a probe of a window that is shut.
+
+Where a scenario has several of a kind they are numbered in their order. What is sooner than 34 ms is no timer's and is left
+out, but for loss probes.
 '''
 
 

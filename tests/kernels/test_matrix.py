@@ -9,6 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import matrix
+import matrix_text
+
 HERE = Path(__file__).resolve().parent
 STORIES = HERE.parent / 'stories'
 
@@ -83,6 +86,9 @@ def main():
            '. `backlog`, PASS: before Linux 6.5: SYNs at 0, 1 and 3 s\n', '`four-way`, DIFFERS: 1 segment more\n   `-a | b`',
            'SKIP: nft is not installed', 'INCONCLUSIVE: too slow', 'FAILED: the server died', '| the same bytes | `0123456789ab` |',
            '| `syn-lost` | SYN again | 1000.0 | - |')
+    # Each timer that may stand in the table is explained.
+    for name in matrix.TIMERS.values():
+        expect(matrix_text.TIMES, name)
     expect(page, 'tests/kernels/run.sh --only four-way 6.1.9<', 'tests/kernels/run.sh --arch s390x --only four-way 6.12.3<',
            'tests/kernels/run.sh --arch s390x --no-sweeps 6.12.3<', '+&lt;c&gt;', 'SYN again 1000.0', 'class="border">PASS<')
     balance = Balance()
