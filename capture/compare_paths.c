@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "array.h"
 #include "text.h"
 
 /* As tests/catalogue/runner keeps it. */
-static const char kept_capture[] = "capture.pcap";
+static const char kept_capture[] = "capture.pcap", kept_sweep[] = "sweep.table";
 
 static char *join(const char *folder, const char *name)
 {
@@ -56,7 +57,16 @@ static bool no_memory(struct err *err)
 	return err_set(err, "out of memory");
 }
 
-/* The folders in FOLDER, which is list WHICH, that have a capture. */
+/* FOLDER has a measurement: exchanges by the hundred, of which no two runs have the same. */
+static bool is_sweep(const char *folder)
+{
+	char *table = join(folder, kept_sweep);
+	bool is = table && access(table, F_OK) == 0;
+	free(table);
+	return is;
+}
+
+/* The folders in FOLDER, which is list WHICH, that have a capture of one exchange. */
 static bool add_folders(struct compare_paths *paths, int which, const char *folder, struct err *err)
 {
 	DIR *all = opendir(folder);
@@ -67,7 +77,7 @@ static bool add_folders(struct compare_paths *paths, int which, const char *fold
 		if (entry->d_name[0] == '.')
 			continue;
 		char *below = join(folder, entry->d_name);
-		char *capture = below ? capture_in(below) : NULL;
+		char *capture = below && !is_sweep(below) ? capture_in(below) : NULL;
 		struct compare_path *path = capture ? add(paths, entry->d_name) : NULL;
 		done = below && (path || !capture);
 		if (path)

@@ -66,7 +66,7 @@ expect_status "$status" 2 "a sysctl twice"
 expect_line err '^run_demo.sh: --versus: which of two is meant: tcp_ecn=1 or tcp_ecn=0\?$'
 
 for arguments in '--versus' '--versus refused' '--versus none tcp_ecn=1' '--versus all tcp_ecn=1' \
-	'--versus delayed-ack tcp_ecn=1' '--versus refused tcp_ecn' '--versus refused client:tcp_ecn=1' \
+	'--versus delayed-ack tcp_ecn=1' '--versus big-transfer tcp_ecn=1' '--versus refused tcp_ecn' '--versus refused client:tcp_ecn=1' \
 	'--versus refused net.core.somaxconn=1' '--versus refused client:--x;y' '--versus --check refused tcp_ecn=1' \
 	'--versus --ladder refused tcp_ecn=1' '--versus --http refused tcp_ecn=1' \
 	'--versus --bundle x refused tcp_ecn=1' '--versus --terminals refused tcp_ecn=1'; do

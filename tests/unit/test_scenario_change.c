@@ -112,6 +112,8 @@ static void says_what_cannot_be_changed(void **state)
 	    {over_path, "tcp_congestion_control=reno",
 	     "path 'sysctl client tcp_congestion_control reno': a whole number, not 'reno'"},
 	    {"kind: sweep\n", "tcp_ecn=1", "x measures many exchanges: it cannot be compared"},
+	    {"compare: totals\nuntil-phases: 3\n", "tcp_ecn=1",
+	     "x has other segments each time, only its totals are the same: it cannot be compared"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct scenario scenario;

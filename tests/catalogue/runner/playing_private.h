@@ -43,7 +43,7 @@ struct playing {
 	struct text start_line;      /* the sniffer's first words: it captures */
 	unsigned long long dropped;
 	struct text deaths; /* of a changed scenario: "; the client ended with status 1: WHY" */
-	char missing[64]; /* what the sniffer was expected to print, and did not */
+	char missing[64];   /* what the sniffer was expected to print, and did not */
 	struct text counters[2][CARRIER_ENDS]; /* before and after; on lo the client's are all */
 	struct outcome *outcome;
 	bool stopped; /* the scenario cannot go on: outcome says why */

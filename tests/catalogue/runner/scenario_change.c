@@ -173,6 +173,12 @@ bool scenario_change(struct scenario *scenario, const char *word, struct err *er
 	if (scenario_value(scenario, KEY_KIND))
 		return err_set(err, "%s measures many exchanges: it cannot be compared",
 			       scenario->name);
+	const char *compared = scenario_value(scenario, KEY_COMPARE);
+	if (compared && strcmp(compared, "totals") == 0)
+		return err_set(err,
+			       "%s has other segments each time, only its totals are the same: "
+			       "it cannot be compared",
+			       scenario->name);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		if (strncmp(word, lines[i].begin, strlen(lines[i].begin)) == 0)
 			return add_line(scenario, lines[i].key, word + strlen(lines[i].begin), err);
