@@ -34,8 +34,8 @@ install(PROGRAMS ${tests}/kernels/initramfs.sh ${tests}/kernels/init.sh DESTINAT
 # What that reads, and what other tools may.
 install(DIRECTORY ${tests}/catalogue/scenarios DESTINATION ${data} FILES_MATCHING PATTERN "*.txt")
 install(DIRECTORY ${tests}/catalogue/golden DESTINATION ${data})
-install(FILES ${tests}/schema/event.json ${tests}/schema/compare.json
-              ${tests}/schema/load.json DESTINATION ${data}/schemas)
+install(FILES ${tests}/schema/compare.json ${tests}/schema/event.json ${tests}/schema/load.json
+	DESTINATION ${data}/schemas)
 install(FILES ${PROJECT_SOURCE_DIR}/common/manual/zeek-conn.jq DESTINATION ${data})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/.github/CHANGELOG.md TYPE DOC)
 
