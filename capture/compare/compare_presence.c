@@ -164,3 +164,36 @@ const struct compare_item *compare_acknowledging(const struct compare_items *lis
 	}
 	return low < list->acking_count[!side] ? acking[low] : NULL;
 }
+
+/* How many segments SIDE has in LIST, and the FIRST of them. */
+static uint32_t count_side(struct compare_items *list, unsigned side, uint32_t *first)
+{
+	uint32_t count = 0;
+	for (uint32_t i = list->count; i-- > 0;)
+		if (list->items[i].segment->from == side) {
+			*first = i;
+			count++;
+		}
+	return count;
+}
+
+/* Only one direction was captured, or the other side never sent anything: which one is not told.
+ * A side that sends resets alone is told of by those. */
+void compare_sides(struct comparison *comparison)
+{
+	for (int in = 0; in < 2; in++)
+		for (unsigned side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+			struct compare_items *list = &comparison->list[in];
+			uint32_t first, ignored;
+			uint32_t count = count_side(list, side, &first);
+			if (count < 2 || list->items[first].kind == KIND_RST ||
+			    count_side(&comparison->list[!in], side, &ignored) > 0)
+				continue;
+			struct difference *told =
+			    compare_tell_alone(comparison, DIFFERENCE_SIDE_ONLY, in, first);
+			if (told)
+				told->value[in] = count;
+			for (uint32_t i = first; i < list->count; i++)
+				list->items[i].told |= list->items[i].segment->from == side;
+		}
+}
