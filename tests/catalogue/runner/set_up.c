@@ -141,9 +141,10 @@ static bool set_sysctl(const struct words *words, struct text *refused)
 	text_char(&value, '\n');
 	int fd = open(text_c_string(&path), O_WRONLY | O_CLOEXEC);
 	bool done = fd >= 0 && write(fd, value.bytes, value.length) == (ssize_t)value.length;
-	text_string(&why, done              ? ""
-			  : errno == ENOENT ? "a network namespace has no such setting of its own"
-					    : strerror(errno));
+	text_string(&why, done ? ""
+			  : errno == ENOENT
+			      ? "network namespaces of this kernel have no such setting"
+			      : strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	text_clear(&value);
