@@ -75,17 +75,17 @@ static void take_acks(struct compare_items *list)
 bool compare_take_presence(struct compare_items *list)
 {
 	size_t room = (size_t)list->count + 1;
-	list->sorted = calloc(room, sizeof(*list->sorted));
+	list->sorted = calloc(room, sizeof(void *));
 	list->has = calloc(room, sizeof *list->has);
-	list->acking[0] = calloc(room, sizeof(*list->acking[0]));
-	list->acking[1] = calloc(room, sizeof(*list->acking[1]));
+	list->acking[0] = calloc(room, sizeof(void *));
+	list->acking[1] = calloc(room, sizeof(void *));
 	if (!list->sorted || !list->has || !list->acking[0] || !list->acking[1])
 		return false;
 	for (uint32_t i = 0; i < list->count; i++)
 		if (list->items[i].kind == KIND_SYN || list->items[i].kind == KIND_FIN ||
 		    list->items[i].kind == KIND_DATA)
 			list->sorted[list->sorted_count++] = &list->items[i];
-	qsort(list->sorted, list->sorted_count, sizeof(*list->sorted), by_item);
+	qsort(list->sorted, list->sorted_count, sizeof(void *), by_item);
 	merge(list);
 	take_acks(list);
 	return true;
