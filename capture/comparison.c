@@ -66,10 +66,12 @@ static void show_ladder(struct comparison_session *session, const struct compari
 	text_comparison_ladder(text, session->lang, event, session->shown.columns,
 			       session->shown.ascii);
 	if (text->length > mark && !session->legend)
-		text_string(text,
-			    session->lang == LANG_ZH
-				? "# 中间：| 两边不同；< 只在A里有；> 只在B里有\n"
-				: "# between them: | they differ, < only in A, > only in B\n");
+		text_string(
+		    text,
+		    session->lang == LANG_ZH
+			? "# 中间：| 两边不同；< 只在A里有；> 只在B里有；~ 两边都有，位置不同\n"
+			: "# between them: | they differ, < only in A, > only in B, ~ in both at "
+			  "another place\n");
 	session->legend |= text->length > mark;
 	text_fit_lines(text, mark, &session->shown, FIT_ROWS);
 }
@@ -162,6 +164,8 @@ static bool compare_pair(struct comparison_session *session, size_t at, struct e
 	session->segments = true;
 	bool done = differences_find(event.lists[0], event.lists[1], &differences) ||
 		    err_set(err, "out of memory for what is compared");
+	if (done && *session->stop)
+		done = err_set(err, "interrupted: nothing is compared");
 	if (done) {
 		show(session, &event);
 		session->totals.pairs++;

@@ -76,7 +76,7 @@ static bool open_buffered(struct file_source *file, const struct stat *about, st
 		use_stream(file, file->fd);
 		file->source.pipe = file->fd;
 	}
-	return file->file || err_set(err, "cannot read %s: out of memory", file->source.name);
+	return file->file || err_set(err, "cannot read %s: %s", file->source.name, strerror(errno));
 }
 
 /* Why libpcap does not take the file, in REASON; often there is more to say. */

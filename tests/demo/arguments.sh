@@ -42,6 +42,9 @@ set_option() {
 		[[ -n $2 ]] || die_usage "--bundle: the file is missing"
 		bundle=$(absolute "$2")
 		[[ -d ${bundle%/*}/ ]] || die_usage "--bundle: there is no folder ${bundle%/*}: make it first"
+		[[ ! -L $bundle ]] || bundle=$(readlink -m -- "$bundle")
+		[[ ! -e $bundle || -f $bundle ]] || die_usage "--bundle: $bundle is no regular file: name another one"
+		[[ -w ${bundle%/*}/ ]] || die_usage "--bundle: no file can be made in ${bundle%/*}: name another folder"
 		;;
 	--bin) set_folder programs "$1" "$2" ;;
 	--scenarios) set_folder scenarios "$1" "$2" ;;

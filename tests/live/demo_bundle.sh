@@ -33,6 +33,13 @@ run_demo --bundle "$TMP/none/x.cpio"
 expect_status "$status" 2 "--bundle into a folder that is not there"
 expect_line err "^run_demo.sh: --bundle: there is no folder $TMP/none: make it first"
 [[ $(wc -l <"$TMP/demo.err") -eq 1 ]] || fail "--bundle into a folder that is not there: more than one line"
+mkdir "$TMP/folder" && mkfifo "$TMP/fifo"
+for what in folder fifo; do
+	run_demo --bundle "$TMP/$what"
+	expect_status "$status" 2 "--bundle into a $what"
+	expect_line err "^run_demo.sh: --bundle: $TMP/$what is no regular file: name another one"
+done
+[[ -p $TMP/fifo ]] || fail "--bundle replaced a FIFO"
 for arguments in '--bundle x documented' '--bundle x --check' '--bundle x --keep y' '--bundle='; do
 	# shellcheck disable=SC2086 # words
 	run_demo $arguments
