@@ -14,16 +14,20 @@ make_work_folder() {
 }
 
 # Ends what still runs: TERM, and KILL for what is left after four seconds. Each is told, and then the
-# process group that it leads: a timeout(1) that gets its signal while it forks ends without a word to
-# the program that it has just made.
+# process group that it leads, until nobody is in it: a timeout(1) that gets its signal while it forks ends
+# without a word to the program that it has just made.
+# shellcheck disable=SC2086,SC2206 # lists of process ids
 end_children() {
-	local running signal tries
+	local running signal tries groups
+	running=$(jobs -rp)
+	groups=($running)
+	groups=("${groups[@]/#/-}")
 	for ((tries = 0; tries < 60; tries++)); do
-		mapfile -t running < <(jobs -rp)
-		((${#running[@]})) || break
+		running=$(jobs -rp)
+		[[ -n $running ]] || { ((${#groups[@]})) && kill -0 -- "${groups[@]}"; } || break
 		((tries < 50)) && signal=TERM || signal=KILL
-		kill "-$signal" "${running[@]}"
-		kill "-$signal" -- "${running[@]/#/-}"
+		[[ -z $running ]] || kill "-$signal" $running
+		kill "-$signal" -- "${groups[@]}"
 		sleep 0.08
 	done
 	wait
