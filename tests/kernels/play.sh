@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # Playing in a guest, for run.sh. The guest's clock counts instructions (-icount): waiting takes no time, what else this
-# machine does changes nothing, and the same bytes in give the same bytes out, nanoseconds, ports and initial sequence
-# numbers included. One processor without a random number generator, the random seed of the boot and the date are
+# machine does changes nothing, and the same bytes in nearly always give the same bytes out, nanoseconds, ports and
+# initial sequence numbers included. One processor without a random number generator, the random seed of the boot and the date are
 # given for that; the size of the initramfs enters the clock, too. GenuineIntel and init_on_alloc=0 spare slow
 # string instructions.
 
