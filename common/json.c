@@ -101,6 +101,21 @@ void json_string_member(struct json *json, const char *name, const char *string)
 	json_string(json, string);
 }
 
+struct json json_event_begin(struct text *text, const char *name)
+{
+	struct json json = {.text = text};
+	json_open(&json, '{');
+	json_number_member(&json, "v", 1);
+	json_string_member(&json, "event", name);
+	return json;
+}
+
+void json_event_end(struct json *json)
+{
+	json_close(json, '}');
+	text_char(json->text, '\n');
+}
+
 /* RFC 8259 section 7: the letter behind the backslash of a short escape; 'u' for one with four
  * digits, '<' for a byte that has such a one only in a script, 0 for none. */
 static const char escapes[256] = {

@@ -44,6 +44,10 @@ void json_number_member(struct json *json, const char *name, uint64_t number);
 void json_known_member(struct json *json, const char *name, bool known, uint64_t number);
 void json_string_member(struct json *json, const char *name, const char *string);
 
+/* A line of NDJSON, an object that begins with {"v":1,"event":NAME; its other members follow. */
+struct json json_event_begin(struct text *text, const char *name);
+void json_event_end(struct json *json);
+
 /* For what is written millions of times, at a pointer (put.h): the literal that json_key(NAME)
  * appends behind another member, and its value's first quotation mark where that is a string. */
 #define JSON_KEY(name) ",\"" name "\":"

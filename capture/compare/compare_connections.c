@@ -76,20 +76,12 @@ static void tell_close(struct comparison *comparison)
 	last->close[1] = b;
 }
 
-static bool was_told(const struct comparison *comparison, enum difference_id id)
-{
-	for (size_t i = comparison->first; i < comparison->out->count; i++)
-		if (comparison->out->items[i].id == id)
-			return true;
-	return false;
-}
-
 void compare_ends(struct comparison *comparison)
 {
 	const struct compare_connection *a = comparison->ends[0], *b = comparison->ends[1];
 	bool none = comparison->out->count == comparison->first;
 	check_acks_of_fins(comparison);
-	if (a->open != b->open && !was_told(comparison, DIFFERENCE_REFUSED))
+	if (a->open != b->open && !compare_was_told(comparison, DIFFERENCE_REFUSED))
 		tell(comparison, DIFFERENCE_OPEN, a->open, b->open, 0);
 	if (a->close != b->close)
 		tell_close(comparison);

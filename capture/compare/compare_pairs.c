@@ -19,14 +19,6 @@ static void tell(struct comparison *comparison, const struct pair *pair, enum di
 						      .wait_ns = -1});
 }
 
-static bool was_told(const struct comparison *comparison, enum difference_id id)
-{
-	for (size_t i = comparison->first; i < comparison->out->count; i++)
-		if (comparison->out->items[i].id == id)
-			return true;
-	return false;
-}
-
 /* Flags of ECN are on many segments where it was agreed to: that is told of the SYN. */
 static void compare_flags(struct comparison *comparison, const struct pair *pair, bool ecn)
 {
@@ -110,10 +102,10 @@ static void compare_other_flags(struct comparison *comparison, const struct pair
 /* Windows follow from what was received, and when: of what differs otherwise they say no more. */
 void compare_pairs(struct comparison *comparison)
 {
-	for_all(comparison,
-		was_told(comparison, DIFFERENCE_ECN) || was_told(comparison, DIFFERENCE_ECN_FLAGS)
-		    ? compare_other_flags
-		    : compare_all_flags);
+	for_all(comparison, compare_was_told(comparison, DIFFERENCE_ECN) ||
+				    compare_was_told(comparison, DIFFERENCE_ECN_FLAGS)
+				? compare_other_flags
+				: compare_all_flags);
 	for_all(comparison, compare_bytes);
 	for_all(comparison, compare_numbers);
 	if ((comparison->fields & COMPARE_WINDOWS) && comparison->out->count == comparison->first &&

@@ -101,6 +101,9 @@ void compare_find_mates(struct comparison *comparison);
  * Returns that one if it is new, else NULL. */
 struct difference *compare_tell(struct comparison *comparison, const struct difference *difference);
 
+/* Whether one of that kind was told in this connection. */
+bool compare_was_told(const struct comparison *comparison, enum difference_id id);
+
 /* The first of those that were told in this connection; NULL: there is none. */
 struct difference *compare_find_told(const struct comparison *comparison, enum difference_id id,
 				     int in, unsigned side);

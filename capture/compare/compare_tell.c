@@ -39,6 +39,14 @@ struct difference *compare_find_told(const struct comparison *comparison, enum d
 	return NULL;
 }
 
+bool compare_was_told(const struct comparison *comparison, enum difference_id id)
+{
+	for (size_t i = comparison->first; i < comparison->out->count; i++)
+		if (comparison->out->items[i].id == id)
+			return true;
+	return false;
+}
+
 struct difference *compare_tell(struct comparison *comparison, const struct difference *difference)
 {
 	struct difference *like =

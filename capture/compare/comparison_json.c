@@ -6,21 +6,6 @@
 #include "escape.h"
 #include "json.h"
 
-static struct json event_begin(struct text *text, const char *name)
-{
-	struct json json = {.text = text};
-	json_open(&json, '{');
-	json_number_member(&json, "v", 1);
-	json_string_member(&json, "event", name);
-	return json;
-}
-
-static void event_end(struct json *json)
-{
-	json_close(json, '}');
-	text_char(json->text, '\n');
-}
-
 static void printable_member(struct json *json, const char *name, const char *string)
 {
 	json_key(json, name);
@@ -169,7 +154,7 @@ static void difference_event(struct text *text, enum lang lang,
 			     const struct comparison_event *event,
 			     const struct difference *difference)
 {
-	struct json json = event_begin(text, "difference");
+	struct json json = json_event_begin(text, "difference");
 	printable_member(&json, "name", event->name);
 	json_string_member(&json, "id", difference_name(difference->id));
 	json_string_member(&json, "grade", grade_name(difference_grade(difference)));
@@ -182,7 +167,7 @@ static void difference_event(struct text *text, enum lang lang,
 		part_member(&json, event, difference, which);
 	close_member(&json, difference);
 	text_member(&json, lang, event, difference);
-	event_end(&json);
+	json_event_end(&json);
 }
 
 static void capture_member(struct json *json, const struct comparison_event *event, int which)
@@ -208,7 +193,7 @@ void json_comparison(struct text *text, enum lang lang, const struct comparison_
 		difference_event(text, lang, event, &differences->items[i]);
 		times += differences->items[i].time;
 	}
-	struct json json = event_begin(text, "comparison");
+	struct json json = json_event_begin(text, "comparison");
 	printable_member(&json, "name", event->name);
 	json_key(&json, "same");
 	json_bool(&json, comparison_is_same(event));
@@ -224,17 +209,17 @@ void json_comparison(struct text *text, enum lang lang, const struct comparison_
 	} else {
 		json_null(&json);
 	}
-	event_end(&json);
+	json_event_end(&json);
 }
 
 void json_comparison_totals(struct text *text, const struct comparison_totals *totals)
 {
-	struct json json = event_begin(text, "comparisons");
+	struct json json = json_event_begin(text, "comparisons");
 	json_key(&json, "same");
 	json_bool(&json, totals->same == totals->pairs && totals->only[0] + totals->only[1] == 0);
 	json_number_member(&json, "pairs", totals->pairs);
 	json_number_member(&json, "same_pairs", totals->same);
 	json_number_member(&json, "only_a", totals->only[0]);
 	json_number_member(&json, "only_b", totals->only[1]);
-	event_end(&json);
+	json_event_end(&json);
 }

@@ -8,21 +8,6 @@
 #include "json_claims.h"
 #include "json_segment.h"
 
-static struct json event_begin(struct text *text, const char *name)
-{
-	struct json json = {.text = text};
-	json_open(&json, '{');
-	json_number_member(&json, "v", 1);
-	json_string_member(&json, "event", name);
-	return json;
-}
-
-static void event_end(struct json *json)
-{
-	json_close(json, '}');
-	text_char(json->text, '\n');
-}
-
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	text_json_segment(writer->options.text, event, &writer->options.payload, writer->state);
@@ -100,7 +85,7 @@ static void connection(struct writer *writer, const struct connection_event *eve
 
 static void statistics(struct writer *writer, const struct statistics_event *event)
 {
-	struct json json = event_begin(writer->options.text, "statistics");
+	struct json json = json_event_begin(writer->options.text, "statistics");
 	json_number_member(&json, "captured", event->captured);
 	json_number_member(&json, "received", event->received);
 	json_number_member(&json, "dropped", event->dropped);
@@ -116,7 +101,7 @@ static void statistics(struct writer *writer, const struct statistics_event *eve
 	}
 	json_close(&json, '}');
 	json_number_member(&json, "evicted", event->evicted);
-	event_end(&json);
+	json_event_end(&json);
 }
 
 const struct writer_format writer_json = {.name = "json",

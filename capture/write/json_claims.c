@@ -83,18 +83,9 @@ void text_json_claims(struct text *text, const struct claim_set *claims, bool ti
 
 static struct json line_begin(struct text *text, const char *event, const struct flow *flow)
 {
-	struct json json = {.text = text};
-	json_open(&json, '{');
-	json_number_member(&json, "v", 1);
-	json_string_member(&json, "event", event);
+	struct json json = json_event_begin(text, event);
 	json_number_member(&json, "conn", flow->number);
 	return json;
-}
-
-static void line_end(struct json *json)
-{
-	json_close(json, '}');
-	text_char(json->text, '\n');
 }
 
 static void fate_line(struct text *text, const struct flow *flow, const struct fate_event *event)
@@ -104,7 +95,7 @@ static void fate_line(struct text *text, const struct flow *flow, const struct f
 	json_string_member(&json, "fate", fate_name((enum fate)event->fate));
 	json_string_member(&json, "grade", fate_grade_name((enum fate_grade)event->grade));
 	json_number_member(&json, "by", event->by);
-	line_end(&json);
+	json_event_end(&json);
 }
 
 static void fate_lines(struct text *text, const struct flow *flow, const struct fate_event *events,
@@ -124,7 +115,7 @@ static void correction_line(struct text *text, const struct segment_event *event
 	json_string_member(&json, "was", tcp_state_name((enum tcp_state)correction->was));
 	json_string_member(&json, "state", tcp_state_name((enum tcp_state)correction->state));
 	json_number_member(&json, "by", event->segment->frame);
-	line_end(&json);
+	json_event_end(&json);
 }
 
 void text_json_known_now(struct text *text, const struct segment_event *event)

@@ -78,10 +78,7 @@ void load_json(const struct client_settings *settings, const struct load_result 
 	    [LOAD_UNREACHED] = "unreached", [LOAD_GAVE_UP] = "gave_up",
 	    [LOAD_BROKEN] = "broken",
 	};
-	struct json json = {.text = text};
-	json_open(&json, '{');
-	json_number_member(&json, "v", 1);
-	json_string_member(&json, "event", "load");
+	struct json json = json_event_begin(text, "load");
 	asked(settings, result, &json);
 	json_string_member(&json, "end", ends[result->end]);
 	json_number_member(&json, "duration_us", (uint64_t)result->elapsed_ns / 1000);
@@ -99,6 +96,5 @@ void load_json(const struct client_settings *settings, const struct load_result 
 	rate_member(&json, "received_bytes_per_s", result, result->received);
 	latency(&result->latency, &json);
 	failures(settings, result, &json);
-	json_close(&json, '}');
-	text_char(text, '\n');
+	json_event_end(&json);
 }
