@@ -32,6 +32,7 @@ static void last_fates(struct pass *pass, const struct connection_event *connect
 	struct fates_event event = {.connection = connection};
 	while ((event.count = evidence_last_fates(pass->evidence, index, connection->flow,
 						  pass->now_ns, &event.events)) > 0) {
+		explain_fates(&event);
 		writers_fates(&options->writers, &event);
 		output_commit(options->output, NULL);
 	}

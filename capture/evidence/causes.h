@@ -62,6 +62,7 @@ enum {
 	CAUSE_RST_SURE = 0x800000,   /* with CAUSE_RST_PASSED: that it changed nothing is certain */
 	CAUSE_LATE_TOLD = 0x1000000, /* why an ACK of it came late could not be told */
 	CAUSE_SYN_COPIED = 0x2000000, /* its SYN, or SYN+ACK, was probably captured twice */
+	CAUSE_SYN_STRAY = 0x4000000,  /* reset_frame is of a SYN of it, that may change nothing */
 };
 
 enum { CAUSES_ASKED = 8 };
@@ -146,6 +147,7 @@ struct causes_side {
 	bool keeps_alive;     /* its last segment is probably a keep-alive */
 	bool fin_again_acked; /* its FIN came again, behind an ACK of it */
 	bool same_ids; /* several of its packets carried one identification: it tells none apart */
+	uint32_t lost_last; /* as lost_frame, the last one */
 };
 
 struct causes {
@@ -216,6 +218,13 @@ void causes_captured_twice(struct causes *causes);
 
 /* It was probably lost. */
 void causes_lost(struct causes *causes, enum side from);
+
+/* FRAME of FROM, which was captured before, was probably lost; or that is not so after all. */
+void causes_lost_before(struct causes *causes, enum side from, uint32_t frame);
+void causes_not_lost(struct causes *causes, enum side from, uint32_t frame);
+
+/* Whether FRAME is the first or the last one of FROM that was probably lost. */
+bool causes_is_lost(const struct causes *causes, enum side from, uint32_t frame);
 
 /* It sends bytes of FROM again, FIRST_US after they were sent first, HOW. */
 void causes_repaired(struct causes *causes, enum side from, enum again how, int64_t first_us);

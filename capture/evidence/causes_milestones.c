@@ -79,6 +79,8 @@ void causes_take_milestones(struct causing *now)
 	    now->step->from != (enum side)now->flow->resetter)
 		causes->reset_taken = true;
 	if (now->step->facts & FLOW_RESET) {
+		now->own->flags &= ~(uint32_t)CAUSE_SYN_STRAY;
+		now->peer->flags &= ~(uint32_t)CAUSE_SYN_STRAY;
 		causes->reset_frame = (uint32_t)now->segment->frame;
 		causes->gave_up = now->cause->unanswered;
 		causes->gave_up_probing = now->cause->unanswered_probes;
@@ -149,12 +151,38 @@ void causes_captured_twice(struct causes *causes)
 	causes->captured_twice = count_up(causes->captured_twice);
 }
 
+void causes_lost_before(struct causes *causes, enum side from, uint32_t frame)
+{
+	struct causes_side *side = &causes->side[from];
+	if (side->lost_frame == frame || side->lost_last == frame)
+		return; /* other bytes of it */
+	side->lost = count_up(side->lost);
+	side->lost_last = frame;
+	if (side->lost_frame == 0)
+		side->lost_frame = frame;
+}
+
+bool causes_is_lost(const struct causes *causes, enum side from, uint32_t frame)
+{
+	return causes->side[from].lost_frame == frame || causes->side[from].lost_last == frame;
+}
+
+/* Which one was lost before or next is not remembered. */
+void causes_not_lost(struct causes *causes, enum side from, uint32_t frame)
+{
+	struct causes_side *side = &causes->side[from];
+	if (side->lost > 0 && side->lost < UINT8_MAX)
+		side->lost--;
+	if (side->lost_frame == frame)
+		side->lost_frame = side->lost_last == frame ? 0 : side->lost_last;
+	if (side->lost_last == frame)
+		side->lost_last = side->lost_frame;
+}
+
 void causes_lost(struct causes *causes, enum side from)
 {
 	struct causes_side *side = &causes->side[from];
-	side->lost = count_up(side->lost);
-	if (side->lost_frame == 0)
-		side->lost_frame = side->last_frame;
+	causes_lost_before(causes, from, side->last_frame);
 	if (side->lost_us == 0)
 		side->lost_us = side->last_us;
 }

@@ -3,6 +3,7 @@
 #ifndef FATE_H
 #define FATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Fate, name in JSON. Absent where nothing hung on a frame. */
@@ -50,6 +51,7 @@ struct fate_event {
 	uint8_t fate;  /* enum fate, of FATE_EVENT_FATE */
 	uint8_t grade; /* enum fate_grade */
 	uint8_t side;  /* enum side: who sent `frame`; of FATE_EVENT_MISSED, who sent the bytes */
+	bool was_lost; /* FATE_LOST had been told of `frame`, and is taken back */
 };
 
 const char *fate_name(enum fate fate);

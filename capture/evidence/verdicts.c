@@ -154,13 +154,30 @@ void verdicts_not_yet(struct walk *walk, unsigned side)
 	}
 }
 
+/* Of copy I of RANGE, of which it may have been told that it was lost. */
+static void tell_anew(struct walk *walk, unsigned side, const struct copy_range *range, unsigned i,
+		      enum fate fate, enum fate_grade grade, uint64_t by)
+{
+	const struct sent_mark *mark = &range->copy[i].mark;
+	bool lost = (range->flags & RANGE_SETTLED) && (range->lost & 1U << i);
+	if (mark->discarded)
+		return;
+	walk_emit(walk, &(struct fate_event){.frame = mark->frame,
+					     .by = by,
+					     .kind = FATE_EVENT_FATE,
+					     .fate = (uint8_t)fate,
+					     .grade = (uint8_t)grade,
+					     .side = (uint8_t)side,
+					     .was_lost = lost});
+}
+
 /* Nothing can be said of RANGE but what is certain. */
 static void take_back(struct walk *walk, unsigned side, struct copy_range *range)
 {
 	for (unsigned i = 0; i + 1 < range->count; i++)
 		if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i))
-			walk_tell(walk, side, &range->copy[i].mark, FATE_LOST_OR_ANSWER,
-				  FATE_FOLLOWS, range->copy[i + 1].mark.frame);
+			tell_anew(walk, side, range, i, FATE_LOST_OR_ANSWER, FATE_FOLLOWS,
+				  range->copy[i + 1].mark.frame);
 	range->lost = 0;
 }
 
@@ -220,17 +237,15 @@ static void tell_twice(struct walk *walk, unsigned side, struct copy_range *rang
 		came += may_have_come(walk, side, range, i, answered);
 	bool all = came <= range->twice + 1U;
 	for (unsigned i = 0; i <= last; i++) {
-		const struct copy *copy = &range->copy[i];
 		if (all && may_have_come(walk, side, range, i, answered)) {
 			if (answered != (int)i)
-				walk_tell(walk, side, &copy->mark, FATE_ARRIVED, FATE_PROBABLY,
+				tell_anew(walk, side, range, i, FATE_ARRIVED, FATE_PROBABLY,
 					  walk->in->frame);
 		} else if ((range->flags & RANGE_SETTLED) && (range->lost & 1U << i)) {
-			walk_tell(walk, side, &copy->mark, FATE_LOST_OR_ANSWER, FATE_FOLLOWS,
+			tell_anew(walk, side, range, i, FATE_LOST_OR_ANSWER, FATE_FOLLOWS,
 				  range->copy[i + 1].mark.frame);
 		} else if (i == last && answered != (int)i) {
-			walk_tell(walk, side, &copy->mark, FATE_UNKNOWN, FATE_CANNOT,
-				  walk->in->frame);
+			tell_anew(walk, side, range, i, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
 		}
 	}
 	range->lost = 0;

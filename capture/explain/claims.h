@@ -52,4 +52,8 @@ void claims_of_connection(const struct flow *flow, const struct causes *causes,
 void claims_remember(struct causes *causes, const struct claim_input *input,
 		     const struct claim_set *set);
 
+/* The same of what becomes known, live, of earlier segments of FLOW. */
+void claims_remember_fates(struct causes *causes, const struct flow *flow,
+			   const struct fate_event *events, size_t count);
+
 #endif

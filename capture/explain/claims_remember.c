@@ -72,11 +72,30 @@ static bool is_passed(const struct claim_set *set, enum claim_id id)
 	       (syn && claim_find(set, CLAIM_DISCARDED));
 }
 
+enum { PASSED = CAUSE_RST_PASSED | CAUSE_SYN_PASSED };
+
+static bool is_any_passed(const struct causes *causes)
+{
+	return (causes->side[SIDE_CLIENT].flags | causes->side[SIDE_SERVER].flags) & PASSED;
+}
+
+/* Live it is told later whether the first RST or SYN that may change nothing does. */
+static void remember_first(struct causes *causes, const struct claim_input *input, enum claim_id id)
+{
+	bool stray = id == CLAIM_SYN_STRAY || id == CLAIM_SYN_PENDING;
+	bool rst = input->segment->flags & TCP_FLAG_RST;
+	bool live = input->evidence && input->evidence->live;
+	if (!live || (!stray && !rst) || causes->reset_frame != 0)
+		return;
+	causes->reset_frame = (uint32_t)input->segment->frame;
+	if (stray)
+		causes->side[input->step->from].flags |= CAUSE_SYN_STRAY;
+}
+
 /* The first RST or SYN that changed nothing, while nothing ended the connection. */
 static void remember_passed(struct causes *causes, const struct claim_input *input,
 			    const struct claim_set *set)
 {
-	const unsigned passed = CAUSE_RST_PASSED | CAUSE_SYN_PASSED;
 	bool stands = (input->step->before & FLOW_ESTABLISHED) &&
 		      !(input->step->before & (FLOW_CLOSED | FLOW_RESET));
 	enum side from = input->step->from;
@@ -84,14 +103,17 @@ static void remember_passed(struct causes *causes, const struct claim_input *inp
 		return;
 	enum claim_id id = set->claim[0].id;
 	struct causes_side *own = &causes->side[from];
-	if (id == CLAIM_CHALLENGE_ACK && (causes->side[side_other(from)].flags & passed))
+	if (id == CLAIM_CHALLENGE_ACK && (causes->side[side_other(from)].flags & PASSED))
 		own->flags |= CAUSE_CHALLENGES;
 	uint32_t frame = (uint32_t)input->segment->frame;
-	if (!is_passed(set, id) || (causes->reset_frame != 0 && causes->reset_frame != frame))
+	remember_first(causes, input, id);
+	if (!is_passed(set, id) || is_any_passed(causes))
 		return;
 	causes->reset_frame = frame;
+	own->flags &= ~(uint32_t)CAUSE_SYN_STRAY;
+	causes->side[side_other(from)].flags &= ~(uint32_t)CAUSE_SYN_STRAY;
 	own->flags |= input->segment->flags & TCP_FLAG_RST ? CAUSE_RST_PASSED : CAUSE_SYN_PASSED;
-	if (id == CLAIM_RESET_PASSED_OVER)
+	if (input->evidence && input->evidence->passed_over)
 		own->flags |= CAUSE_RST_SURE;
 }
 
@@ -142,12 +164,52 @@ static void remember_otherwise(struct causes *causes, enum side side, const stru
 	}
 }
 
-/* Live it is known only now that a RST was none of its source's. */
-static void remember_forged(struct causes *causes, const struct evidence_step *evidence)
+/* Of the RST that seemed to end the connection, or of the first SYN that seemed to open another
+ * one, it is known now that it did not. */
+static void remember_passed_before(struct causes *causes, const struct fate_event *event,
+				   uint32_t flags)
 {
-	for (size_t i = 0; evidence && evidence->live && i < evidence->event_count; i++)
-		causes->reset_forged |= evidence->events[i].kind == FATE_EVENT_FORGED &&
-					evidence->events[i].frame == causes->reset_frame;
+	struct causes_side *own = &causes->side[event->side];
+	bool stands = causes->opened_frame < event->frame; /* it was established by then */
+	if (!stands || event->frame != causes->reset_frame || (own->flags & CAUSE_SYN_PASSED))
+		return;
+	if (!is_any_passed(causes) || (own->flags & CAUSE_RST_PASSED))
+		own->flags |= flags;
+	own->flags &= ~(uint32_t)(flags & CAUSE_RST_PASSED ? CAUSE_RST_OWN : CAUSE_SYN_STRAY);
+}
+
+static void remember_fate(struct causes *causes, const struct fate_event *event, bool self)
+{
+	enum side side = self ? SIDE_CLIENT : (enum side)event->side;
+	if (event->fate == FATE_LOST)
+		causes_lost_before(causes, side, (uint32_t)event->frame);
+	else if (event->was_lost || causes_is_lost(causes, side, (uint32_t)event->frame))
+		causes_not_lost(causes, side, (uint32_t)event->frame);
+	else if (event->fate == FATE_DISCARDED && (causes->side[side].flags & CAUSE_SYN_STRAY))
+		remember_passed_before(causes, event, CAUSE_SYN_PASSED);
+}
+
+void claims_remember_fates(struct causes *causes, const struct flow *flow,
+			   const struct fate_event *events, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct fate_event *event = &events[i];
+		bool sure = event->grade == FATE_FOLLOWS;
+		switch (event->kind) {
+		case FATE_EVENT_FATE:
+			remember_fate(causes, event, flow_is_self(flow));
+			break;
+		case FATE_EVENT_FORGED:
+			causes->reset_forged |= event->frame == causes->reset_frame;
+			break;
+		case FATE_EVENT_NOT_TAKEN:
+			remember_passed_before(causes, event,
+					       CAUSE_RST_PASSED | (sure ? CAUSE_RST_SURE : 0U));
+			break;
+		default:
+			break;
+		}
+	}
 }
 
 void claims_remember(struct causes *causes, const struct claim_input *input,
@@ -160,9 +222,11 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 				       set->claim[0].id == CLAIM_CAPTURED_ELSEWHERE);
 	if (!input->cause->older && !copy)
 		remember_states(causes, input);
+	if (input->evidence && input->evidence->live)
+		claims_remember_fates(causes, input->flow, input->evidence->events,
+				      input->evidence->event_count);
 	remember_passed(causes, input, set);
 	remember_own_reset(causes, input, set);
-	remember_forged(causes, input->evidence);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
 		unsigned how = remembered[claim->id];

@@ -135,6 +135,13 @@ bool explain_segment(const struct explain_input *in, struct segment_event *event
 	return done;
 }
 
+void explain_fates(const struct fates_event *event)
+{
+	const struct flow *flow = event->connection->flow;
+	if (flow->causes)
+		claims_remember_fates(flow->causes, flow, event->events, event->count);
+}
+
 #define PHASE_NAME(phase, name) [phase] = (name),
 static const char *const phase_names[] = {PHASES(PHASE_NAME)};
 #undef PHASE_NAME

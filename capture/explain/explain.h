@@ -25,6 +25,10 @@ struct explain_input {
 bool explain_segment(const struct explain_input *in, struct segment_event *event,
 		     struct claim_set *claims);
 
+/* Live, what is known of a connection's segments only when it ends: what is said of it then tells
+ * that, too. */
+void explain_fates(const struct fates_event *event);
+
 const char *phase_name(enum phase phase);
 
 #endif

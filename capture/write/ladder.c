@@ -164,6 +164,7 @@ static void fates(struct writer *writer, const struct fates_event *event)
 {
 	struct ladder *ladder = writer->state;
 	const struct connection_event *connection = event->connection;
+	verdicts_late(&ladder->verdicts, connection->flow->number);
 	if (!ladder->begun || !news_are_there(&ladder->news, event))
 		return;
 	if (ladder->current != connection->flow->number)
@@ -174,12 +175,11 @@ static void fates(struct writer *writer, const struct fates_event *event)
 	take_failures(ladder);
 }
 
-/* A connection that ended had its verdict when it did. */
 static void connection(struct writer *writer, const struct connection_event *event)
 {
 	struct ladder *ladder = writer->state;
 	const struct flow *flow = event->flow;
-	if (!ladder->begun || (flow->flags & (FLOW_CLOSED | FLOW_RESET)))
+	if (!ladder->begun || !verdicts_is_due(&ladder->verdicts, flow))
 		return;
 	if (ladder->current != flow->number)
 		title(writer, flow->number, event->ends, true);

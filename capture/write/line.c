@@ -152,6 +152,7 @@ static void fates(struct writer *writer, const struct fates_event *event)
 	struct text *text = writer->options.text;
 	if (!writer->options.explain)
 		return;
+	verdicts_late(&line->verdicts, event->connection->flow->number);
 	size_t before = text->length;
 	text_string(text, "# ");
 	size_t begin = text->length;
@@ -201,11 +202,11 @@ static void verdict(struct writer *writer, const struct flow *flow, const struct
 	line->last = 0;
 }
 
-/* A connection that ended had its verdict when it did. */
 static void connection(struct writer *writer, const struct connection_event *event)
 {
+	const struct line *line = writer->state;
 	size_t mark = writer->options.text->length;
-	if (writer->options.explain && !(event->flow->flags & (FLOW_CLOSED | FLOW_RESET)))
+	if (writer->options.explain && verdicts_is_due(&line->verdicts, event->flow))
 		verdict(writer, event->flow, event->ends, event->timeless);
 	text_fit_lines(writer->options.text, mark, &writer->options, FIT_LINES);
 }

@@ -218,16 +218,16 @@ static void segment(struct writer *writer, const struct segment_event *event)
 static void fates(struct writer *writer, const struct fates_event *event)
 {
 	struct mermaid *mermaid = writer->state;
+	verdicts_late(&mermaid->verdicts, event->connection->flow->number);
 	mermaid_arrows_learn_fates(&mermaid->arrows, event->events, event->count);
 }
 
-/* A connection that ended had its verdict when it did. */
 static void connection(struct writer *writer, const struct connection_event *event)
 {
 	struct mermaid *mermaid = writer->state;
 	uint16_t who[2];
 	if (mermaid->size <= MOST_FOR_VERDICTS &&
-	    !(event->flow->flags & (FLOW_CLOSED | FLOW_RESET)) &&
+	    verdicts_is_due(&mermaid->verdicts, event->flow) &&
 	    participants(writer, event->ends, who))
 		verdict(writer, event->flow, who, event->timeless);
 }

@@ -38,6 +38,18 @@ enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, 
 	return VERDICT_FIRST;
 }
 
+bool verdicts_is_due(const struct verdicts *verdicts, const struct flow *flow)
+{
+	if (!(flow->flags & (FLOW_CLOSED | FLOW_RESET)))
+		return true;
+	if (verdicts->late != flow->number)
+		return false;
+	for (unsigned i = 0; i < VERDICTS_TOLD_MAX; i++)
+		if (verdicts->told[i].connection == flow->number)
+			return true;
+	return false;
+}
+
 bool text_new_verdict(struct text *text, enum lang lang, struct verdicts *verdicts,
 		      const struct flow *flow, bool timeless)
 {

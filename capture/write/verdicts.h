@@ -24,12 +24,23 @@ struct verdicts {
 		uint32_t hash;       /* of the words */
 	} told[VERDICTS_TOLD_MAX];
 	unsigned next; /* where the next one goes */
+	uint32_t late; /* the connection of which more became known when it ended */
 };
 
 /* Whether these words are the CONNECTION's first verdict, another one, or were told already, and
  * remembers them. */
 enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, const char *words,
 				size_t length);
+
+/* Live, fates became known only when the connection NUMBER ended. */
+static inline void verdicts_late(struct verdicts *verdicts, uint32_t number)
+{
+	verdicts->late = number;
+}
+
+/* Whether FLOW, which is going to be removed, has no verdict yet, or one that may change: one that
+ * closed had it when it did. */
+bool verdicts_is_due(const struct verdicts *verdicts, const struct flow *flow);
 
 /* The connection's verdict as a note of its own, in place of what was in TEXT; false where the same
  * was told already. */

@@ -198,6 +198,61 @@ static void a_rst_that_was_passed_over_is_no_guess(void **state)
 	}
 }
 
+/* Live it is told only later what became of a frame; the connection's claims say so, too, until
+ * that is taken back. Other bytes of one frame are no other loss. */
+static void a_fate_told_later_counts(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {HANDSHAKE(100), {50, C, A, 1, 1, 10}};
+	static const struct row stray = {50, C, S, 5000, 0}, rst = {50, C, R, 11, 0};
+	static const struct row ack = {50, V, A, 1, 11};
+	static const struct {
+		const struct row *row;
+		struct fate_event events[2];
+		const char *claims;
+	} rows[] = {
+	    {NULL, {{.frame = 4, .fate = FATE_LOST}}, "C losses 4 1count; "},
+	    {NULL,
+	     {{.frame = 4, .fate = FATE_LOST}, {.frame = 4, .fate = FATE_LOST}},
+	     "C losses 4 1count; "},
+	    {NULL,
+	     {{.frame = 3, .fate = FATE_LOST}, {.frame = 4, .fate = FATE_LOST}},
+	     "C losses 3 2count; "},
+	    {NULL,
+	     {{.frame = 4, .fate = FATE_LOST}, {.frame = 4, .fate = FATE_LOST_OR_ANSWER}},
+	     ""},
+	    {&rst,
+	     {{.frame = 5, .kind = FATE_EVENT_NOT_TAKEN, .grade = FATE_PROBABLY}},
+	     "C reset-passed 5; "},
+	    {&rst,
+	     {{.frame = 5, .kind = FATE_EVENT_NOT_TAKEN, .grade = FATE_FOLLOWS}},
+	     "C reset-passed-for-sure 5; "},
+	    {&stray, {{.frame = 5, .fate = FATE_DISCARDED}}, "C syn-passed 5; "},
+	    {&stray, {{.frame = 4, .fate = FATE_DISCARDED}}, ""},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct evidence_step evidence = {.before = {ESTABLISHED, ESTABLISHED},
+						 .states = {ESTABLISHED, ESTABLISHED},
+						 .live = true};
+		struct played played;
+		struct text text;
+		text_init(&text);
+		play(&played, opening);
+		if (rows[i].row)
+			play_known(&played, rows[i].row, &evidence);
+		evidence.events = rows[i].events;
+		evidence.event_count = rows[i].events[1].frame ? 2 : 1;
+		play_known(&played, &ack, &evidence);
+		played.walk.flow.flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
+		claims_of_connection(&played.walk.flow, played.walk.flow.causes,
+				     &played.connection);
+		text_format(&text, "C opened 1,3 130us; %sC not-closed", rows[i].claims);
+		expect_claims(&played.connection, true, text_c_string(&text));
+		text_release(&text);
+		play_end(&played);
+	}
+}
+
 int test_claims_remember(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +261,7 @@ int test_claims_remember(void)
 	    cmocka_unit_test(an_overtaken_ack_is_that_alone),
 	    cmocka_unit_test(a_rst_in_syn_received_leads_to_listen),
 	    cmocka_unit_test(a_rst_that_was_passed_over_is_no_guess),
+	    cmocka_unit_test(a_fate_told_later_counts),
 	    cmocka_unit_test(a_copy_of_the_capture_is_no_other),
 	    cmocka_unit_test(a_state_that_is_known_needs_no_more),
 	};
