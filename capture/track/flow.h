@@ -115,7 +115,11 @@ struct flow {
 	uint32_t syn_rtt_us; /* from the last SYN to the first ACK of the handshake */
 	uint32_t vlan;       /* of its first segment, where VLANs tell connections apart */
 	uint32_t rst_seq;    /* with FLOW_RST_PENDING: of that RST, sent at next_time of its side */
-	int32_t newer, older; /* the flow table's: neighbours by the time of the last segment */
+	union { /* the flow table's, as `older`: neighbours by the time of the last segment */
+		int32_t newer;
+		uint32_t touch; /* or, without them, a number that says when that was */
+	};
+	int32_t older;
 	uint32_t flags;
 	uint16_t fin_high;    /* 5 bits more of each: the sides' fin_time, fin_ack_time */
 	uint16_t labels;      /* every label that one of its segments had: bits as in a label_set */

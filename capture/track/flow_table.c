@@ -48,8 +48,8 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 	    .flows = huge_pages_map(max * sizeof(struct flow)),
 	    .free = FLOW_NO_INDEX,
 	    .max = max,
-	    .live = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
-	    .lingering = {FLOW_NO_INDEX, FLOW_NO_INDEX, 0},
+	    .live = RECENCY_EMPTY,
+	    .lingering = RECENCY_EMPTY,
 	    .seen_ns = INT64_MAX,
 	};
 	if (!indexed || !table->flows) {
@@ -58,6 +58,7 @@ struct flow_table *flow_table_new(uint32_t max, struct err *err)
 			max);
 		return NULL;
 	}
+	table->live.numbered = true;
 	flow_hash_init(&table->hash);
 	return table;
 }
@@ -191,7 +192,7 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
 	flow->ends[client_is_source ? SIDE_CLIENT : SIDE_SERVER] = segment->source;
 	flow->ends[client_is_source ? SIDE_SERVER : SIDE_CLIENT] = segment->destination;
 	flow_index_put(&table->index, hash, (uint32_t)index + 1);
-	recency_add(table->flows, &table->live, index);
+	recency_add(table->flows, table->touched, &table->live, flow);
 	return flow_extra_ration(flow, extras_scarce(table));
 }
 
@@ -217,11 +218,13 @@ void flow_table_touch(struct flow_table *table, struct flow *flow, bool ended)
 	table->extras += flow_extra_count(flow);
 	if (ended)
 		flow->ended_tick = ticks(table);
-	if (flow->newer == FLOW_NO_INDEX && ended == lingers)
+	if (ended == lingers) {
+		recency_touch(table->flows, table->touched, list_of(table, flow), flow);
 		return;
-	int32_t index = recency_take(table->flows, list_of(table, flow), flow);
-	flow->flags = ended ? flow->flags | FLOW_LINGERS : flow->flags & ~(uint32_t)FLOW_LINGERS;
-	recency_add(table->flows, list_of(table, flow), index);
+	}
+	recency_take(table->flows, list_of(table, flow), flow);
+	flow->flags ^= FLOW_LINGERS;
+	recency_add(table->flows, table->touched, list_of(table, flow), flow);
 }
 
 static bool is_late(const struct flow_table *table, const struct flow *ended)
@@ -248,12 +251,15 @@ struct flow *flow_table_due(struct flow_table *table, int64_t now_ns, bool room,
 		return NULL;
 	struct flow *ended = oldest(table, &table->lingering);
 	*evicted = !ended;
+	if (!ended && table->live.numbered)
+		recency_sort(table->flows, table->touched, &table->live);
 	return ended ? ended : oldest(table, &table->live);
 }
 
 void flow_table_remove(struct flow_table *table, struct flow *flow)
 {
-	int32_t index = recency_take(table->flows, list_of(table, flow), flow);
+	int32_t index = (int32_t)flow_table_index(table, flow);
+	recency_take(table->flows, list_of(table, flow), flow);
 	uint32_t hash = flow_hash(&table->hash, &flow->ends[0], &flow->ends[1]);
 	hash = flow_hash_vlan(&table->hash, hash, flow->vlan);
 	flow_index_remove(&table->index, hash, (uint32_t)index + 1);
