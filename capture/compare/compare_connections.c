@@ -49,6 +49,8 @@ static bool brings_close(const struct comparison *comparison, const struct diffe
 		     here == CLOSE_SIMULTANEOUS || here == CLOSE_HALF;
 	if (told->id == DIFFERENCE_FINS_CROSSED)
 		return here == CLOSE_SIMULTANEOUS;
+	if (told->id == DIFFERENCE_REPAIR)
+		return told->answered;
 	if (told->id == DIFFERENCE_FIN_ONLY)
 		return whole && (there == CLOSE_ONE_FIN || there == CLOSE_OPEN);
 	return told->id == DIFFERENCE_ACK_ONLY && told->count == 1 && whole &&

@@ -72,6 +72,8 @@ enum compare_outcome {
 	OUTCOME_NO_CONNECTION, /* its sender knows none */
 };
 
+enum { COMPARE_KINDS = 6 }; /* of segments, as far as differences tell them apart */
+
 #define COMPARE_NO_WINDOW UINT32_MAX
 
 struct compare_segment {

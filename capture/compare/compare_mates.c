@@ -92,22 +92,29 @@ static bool takes_new(const struct compare_item *item)
 	       item->segment->length > 0;
 }
 
-/* The new bytes of a part, [*LEFT, *RIGHT). Returns in how many segments. */
-static uint32_t bytes_of(const struct sent_items *part, uint32_t *left, uint32_t *right,
-			 uint32_t *first)
+/* The new bytes of a part. */
+struct new_bytes {
+	uint32_t left, right; /* the latter not included */
+	uint32_t first;       /* number of the segment in its list */
+	uint32_t count;       /* segments */
+	uint32_t largest;     /* bytes of one */
+};
+
+static void find_bytes(const struct sent_items *part, struct new_bytes *bytes)
 {
-	uint32_t count = 0;
+	*bytes = (struct new_bytes){.count = 0};
 	for (uint32_t i = 0; i < part->count; i++) {
 		const struct compare_item *item = &part->list->items[part->at[i]];
 		if (!takes_new(item))
 			continue;
-		if (count++ == 0) {
-			*left = item->segment->seq;
-			*first = item->number;
+		if (bytes->count++ == 0) {
+			bytes->left = item->segment->seq;
+			bytes->first = item->number;
 		}
-		*right = item->segment->seq + item->segment->length;
+		bytes->right = item->segment->seq + item->segment->length;
+		if (bytes->largest < item->segment->length)
+			bytes->largest = item->segment->length;
 	}
-	return count;
 }
 
 /* Whether each of the new segments of the one part has its equal in the other, or was told of. */
@@ -139,29 +146,60 @@ static void tell_part(const struct sent_items *part)
 			part->list->items[part->at[i]].told = true;
 }
 
+/* What is sent again of bytes that are cut otherwise is cut otherwise, too: in the order of both,
+ * the same. */
+static void pair_again(struct comparison *comparison, const struct sent_items part[2])
+{
+	uint32_t b = 0;
+	for (uint32_t a = 0; a < part[0].count; a++) {
+		struct compare_item *of_a = &part[0].list->items[part[0].at[a]];
+		if (!is_alone(of_a) || !of_a->again || of_a->kind != KIND_DATA)
+			continue;
+		for (; b < part[1].count; b++) {
+			struct compare_item *of_b = &part[1].list->items[part[1].at[b]];
+			if (is_alone(of_b) && of_b->again && of_b->kind == KIND_DATA)
+				break;
+		}
+		if (b == part[1].count)
+			return;
+		struct compare_item *of_b = &part[1].list->items[part[1].at[b++]];
+		of_a->told = of_b->told = true;
+		comparison->out->mates[of_a->number - 1] = of_b->number;
+	}
+}
+
 /* The same bytes in segments of other sizes; a FIN is no byte, and must be on none. */
 static bool same_bytes(struct comparison *comparison, const struct sent_items part[2],
 		       enum side side)
 {
-	uint32_t left[2], right[2], first[2], count[2];
+	struct new_bytes bytes[2];
 	for (int which = 0; which < 2; which++) {
-		count[which] = bytes_of(&part[which], &left[which], &right[which], &first[which]);
+		find_bytes(&part[which], &bytes[which]);
 		for (uint32_t i = 0; i < part[which].count; i++)
 			if (part[which].list->items[part[which].at[i]].kind == KIND_FIN)
 				return false;
 	}
-	if (count[0] == 0 || count[1] == 0 || count[0] + count[1] < 3 || left[0] != left[1] ||
-	    right[0] != right[1] || are_cut_alike(part))
+	uint32_t left = bytes[0].left, right = bytes[0].right;
+	if (bytes[0].count == 0 || bytes[1].count == 0 || bytes[0].count + bytes[1].count < 3 ||
+	    left != bytes[1].left || right != bytes[1].right || are_cut_alike(part))
 		return false;
-	compare_tell(comparison, &(struct difference){.id = DIFFERENCE_SEGMENTATION,
-						      .side = (uint8_t)side,
-						      .segment = {first[0], first[1]},
-						      .value = {count[0], count[1]},
-						      .range = right[0] - left[0],
-						      .wait_ns = -1});
-	for (int which = 0; which < 2; which++)
+	struct difference *told = compare_tell(
+	    comparison, &(struct difference){.id = DIFFERENCE_SEGMENTATION,
+					     .side = (uint8_t)side,
+					     .segment = {bytes[0].first, bytes[1].first},
+					     .value = {bytes[0].count, bytes[1].count},
+					     .range = right - left,
+					     .wait_ns = -1});
+	for (int which = 0; which < 2; which++) {
 		tell_part(&part[which]);
-	compare_add_range(comparison, side, left[0] + 1, right[0]);
+		if (told)
+			told->length[which] = bytes[which].largest;
+	}
+	if (told)
+		told->answered =
+		    bytes[0].count == bytes[1].count && bytes[0].largest != bytes[1].largest;
+	pair_again(comparison, part);
+	compare_add_range(comparison, side, left + 1, right);
 	return true;
 }
 

@@ -128,10 +128,15 @@ void compare_follow_ranges(struct comparison *comparison);
 /* Whether an ACK of that NUMBER of SIDE's does. */
 bool compare_in_range(const struct comparison *comparison, unsigned side, uint32_t number);
 
+/* differences_find(), of the lists as they are given. */
+bool compare_lists(const struct compare_list *a, const struct compare_list *b,
+		   struct differences *differences);
+
 /* What differs, in this order. */
 void compare_syns(struct comparison *comparison);         /* options, ECN */
 void compare_sides(struct comparison *comparison);        /* what one side sent */
 void compare_resets(struct comparison *comparison);       /* compare_segments.c, as the next two */
+void compare_repairs(struct comparison *comparison);      /* what was lost in both */
 void compare_moved(struct comparison *comparison);        /* compare_order.c */
 void compare_alone(struct comparison *comparison);        /* all but ACKs */
 void compare_acks_of_fins(struct comparison *comparison); /* compare_acks.c */
@@ -140,6 +145,9 @@ void compare_pairs(struct comparison *comparison);   /* numbers, lengths, flags,
 void compare_order(struct comparison *comparison);   /* of what both sides sent */
 void compare_derived(struct comparison *comparison); /* labels, fates, states */
 void compare_times(struct comparison *comparison);
+
+/* Whether these waits, in nanoseconds, are not the same one. */
+bool compare_differ_in_time(int64_t a, int64_t b);
 
 /* Of a connection that is in both lists, before its segments: whether the ends have other roles, so
  * that nothing else can be compared. That is told. */

@@ -39,6 +39,7 @@ static bool differ_so(enum difference_id id, const struct comparison *comparison
 	unsigned differ = options_that_differ(a, b);
 	if (!(comparison->fields & COMPARE_OPTIONS))
 		return false;
+	difference->in = (b->options & differ) > (a->options & differ);
 	/* Bits of the options, which of them are there, MSS, and shift count. */
 	difference->value[0] = (int64_t)differ | (int64_t)a->options << 8 | (int64_t)a->mss << 16 |
 			       (int64_t)a->scale << 32;

@@ -117,6 +117,10 @@ void compare_take_segment(struct compare_list *list, const struct segment_event 
 	}
 	if (segment->flags & TCP_FLAG_SYN)
 		take_options(&item, segment);
+	/* As Wireshark has it, an ACK whose number is 0 repeats that there was none. */
+	if (segment->ack == 0)
+		item.labels &=
+		    (label_set) ~(label_bit(LABEL_DUPLICATE_ACK) | label_bit(LABEL_WINDOW_UPDATE));
 	take_window(&item, event);
 	compare_list_add_segment(list, &item);
 }

@@ -21,10 +21,13 @@ void compare_name_segment(const struct comparison *comparison, struct difference
 {
 	const struct compare_segment *segment = &comparison->lists[which]->segments[number - 1];
 	told->segment[which] = number;
+	told->seq[which] = segment->seq;
 	told->flags[which] = segment->flags;
 	told->length[which] = segment->length;
-	if (which != told->in)
+	if (which != told->in) {
+		told->other_reason = segment->reason;
 		return;
+	}
 	told->reason = segment->reason;
 	told->outcome = segment->outcome;
 }
@@ -47,10 +50,21 @@ bool compare_was_told(const struct comparison *comparison, enum difference_id id
 	return false;
 }
 
+static struct difference *find_like(const struct comparison *comparison,
+				    const struct difference *difference)
+{
+	struct differences *out = comparison->out;
+	for (size_t i = comparison->first; i < out->count; i++)
+		if (out->items[i].id == difference->id && out->items[i].in == difference->in &&
+		    out->items[i].side == difference->side &&
+		    out->items[i].kind == difference->kind)
+			return &out->items[i];
+	return NULL;
+}
+
 struct difference *compare_tell(struct comparison *comparison, const struct difference *difference)
 {
-	struct difference *like =
-	    compare_find_told(comparison, difference->id, difference->in, difference->side);
+	struct difference *like = find_like(comparison, difference);
 	if (like) {
 		like->count++;
 		return NULL;

@@ -7,8 +7,9 @@
 static const int64_t slack_ns = 5000000;
 
 struct wait {
-	uint32_t at; /* of A's items: what came behind it */
+	uint32_t before, at; /* of A's items: what it begins behind, and what comes then */
 	int64_t of_a, of_b;
+	bool apart; /* ACKs of the other side, which one list has alone, stand between */
 };
 
 static int64_t magnitude(int64_t value)
@@ -21,17 +22,42 @@ static int64_t longer(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+bool compare_differ_in_time(int64_t a, int64_t b)
+{
+	int64_t apart = magnitude(b - a);
+	return apart > slack_ns && apart > longer(a, b) / 5;
+}
+
+/* Where the wait for item AT begins: what waited for an ACK of the other side does so in the list
+ * without that ACK, too. */
+static uint32_t begin_of(const struct compare_items *list, uint32_t at)
+{
+	const struct compare_item *items = list->items;
+	uint32_t before = at - 1;
+	while (before > 0 && items[before].mate == ALIGNMENT_NONE &&
+	       items[before].kind == KIND_ACK &&
+	       items[before].segment->from != items[at].segment->from)
+		before--;
+	return before;
+}
+
 /* The wait before item AT of A; false: it does not stand behind the same segment in B, or a clock
  * went back. */
 static bool take_wait(const struct comparison *comparison, uint32_t at, struct wait *wait)
 {
 	const struct compare_item *a = comparison->list[0].items;
 	const struct compare_item *b = comparison->list[1].items;
-	if (a[at].mate == ALIGNMENT_NONE || a[at].mate == 0 || a[at - 1].mate != a[at].mate - 1)
+	uint32_t mate = a[at].mate;
+	if (mate == ALIGNMENT_NONE || mate == 0)
 		return false;
-	*wait = (struct wait){.at = at};
-	wait->of_a = a[at].segment->time_ns - a[at - 1].segment->time_ns;
-	wait->of_b = b[a[at].mate].segment->time_ns - b[a[at].mate - 1].segment->time_ns;
+	uint32_t of_a = begin_of(&comparison->list[0], at);
+	uint32_t of_b = begin_of(&comparison->list[1], mate);
+	if (a[of_a].mate != of_b)
+		return false;
+	*wait =
+	    (struct wait){.before = of_a, .at = at, .apart = of_a + 1 != at || of_b + 1 != mate};
+	wait->of_a = a[at].segment->time_ns - a[of_a].segment->time_ns;
+	wait->of_b = b[mate].segment->time_ns - b[of_b].segment->time_ns;
 	return wait->of_a >= 0 && wait->of_b >= 0;
 }
 
@@ -40,18 +66,18 @@ static bool find_wait(const struct comparison *comparison, uint32_t at, struct w
 {
 	if (!take_wait(comparison, at, wait))
 		return false;
-	int64_t apart = magnitude(wait->of_b - wait->of_a);
-	return apart > slack_ns && apart > longer(wait->of_a, wait->of_b) / 5;
+	return compare_differ_in_time(wait->of_a, wait->of_b);
 }
 
-/* Whether what comes behind WAIT is there more often in one list: it is told with that. */
+/* Whether what comes behind WAIT is told of, or is there more often in one list: it is told with
+ * that. */
 static bool is_told(const struct comparison *comparison, const struct wait *wait)
 {
 	uint32_t count[2];
 	for (int in = 0; in < 2; in++)
 		compare_same(&comparison->list[in], comparison->list[0].items[wait->at].segment,
 			     &count[in]);
-	return count[0] != count[1];
+	return count[0] != count[1] || comparison->list[0].items[wait->at].told;
 }
 
 static void tell_wait(struct comparison *comparison, enum difference_id id, const struct wait *wait,
@@ -64,6 +90,8 @@ static void tell_wait(struct comparison *comparison, enum difference_id id, cons
 			    .time = true,
 			    .in = wait->of_b > wait->of_a,
 			    .side = a->segment->from,
+			    .kind = id == DIFFERENCE_TIME ? a->kind : 0,
+			    .answered = wait->apart,
 			    .segment = {a->number, comparison->list[1].items[a->mate].number},
 			    .value = {wait->of_a, wait->of_b},
 			    .wait_ns = magnitude(wait->of_b - wait->of_a),
@@ -86,7 +114,7 @@ static bool is_path(const struct comparison *comparison, const struct wait *firs
 	const struct compare_item *items = comparison->list[0].items;
 	int64_t apart = first->of_b - first->of_a;
 	return first->at > 0 &&
-	       items[wait->at - 1].segment->from != items[wait->at].segment->from &&
+	       items[wait->before].segment->from != items[wait->at].segment->from &&
 	       magnitude(wait->of_b - wait->of_a - apart) <= longer(slack_ns, magnitude(apart) / 4);
 }
 
@@ -189,28 +217,84 @@ static bool find_paths(const struct comparison *comparison, struct path paths[2]
 	return true;
 }
 
-void compare_times(struct comparison *comparison)
+/* How much later than A's item AT the same one comes in B, since the beginning of both. */
+static int64_t lateness(const struct comparison *comparison, uint32_t at)
+{
+	const struct compare_item *a = comparison->list[0].items;
+	const struct compare_item *b = comparison->list[1].items;
+	return (b[a[at].mate].segment->time_ns - b[0].segment->time_ns) -
+	       (a[at].segment->time_ns - a[0].segment->time_ns);
+}
+
+/* The last wait that differs: what is as late behind it as before does not wait by itself. */
+struct step {
+	bool is;
+	int64_t before, behind; /* lateness */
+};
+
+static bool is_back(const struct step *step, int64_t late)
+{
+	return step->is && magnitude(late - step->before) <=
+			       longer(slack_ns, magnitude(step->behind - step->before) / 4);
+}
+
+/* The waits before one kind of a side's segments that are longer in one list. */
+struct waits {
+	struct wait first;
+	uint32_t count;
+};
+
+/* What differs by itself, by kind, side and list; PATHS are counted. */
+static void find_waits(const struct comparison *comparison, struct path paths[2],
+		       struct waits waits[COMPARE_KINDS][2][2])
 {
 	const struct compare_items *list = &comparison->list[0];
-	struct path paths[2] = {{.answers = 0}};
-	bool place = find_paths(comparison, paths);
-	struct wait wait, longest = {0};
-	uint32_t others = 0;
+	struct step step = {.is = false};
+	struct wait wait;
 	for (uint32_t i = 1; i < list->count; i++) {
+		const struct compare_item *item = &list->items[i];
 		if (!find_wait(comparison, i, &wait))
 			continue;
-		struct path *path = &paths[list->items[i].segment->from];
+		struct path *path = &paths[item->segment->from];
 		if (is_path(comparison, &path->first, &wait)) {
 			path->answers++;
 			continue;
 		}
+		if (is_back(&step, lateness(comparison, i))) {
+			step.is = false;
+			continue;
+		}
+		step =
+		    (struct step){true, lateness(comparison, wait.before), lateness(comparison, i)};
 		if (is_told(comparison, &wait))
 			continue;
-		others++;
-		if (magnitude(wait.of_b - wait.of_a) > magnitude(longest.of_b - longest.of_a))
-			longest = wait;
+		struct waits *all = &waits[item->kind][item->segment->from][wait.of_b > wait.of_a];
+		if (all->count++ == 0)
+			all->first = wait;
 	}
+}
+
+/* In the order of the capture: what came first is the cause of what came later. */
+static void tell_waits(struct comparison *comparison, struct waits waits[COMPARE_KINDS * 2 * 2])
+{
+	for (;;) {
+		struct waits *next = NULL;
+		for (size_t i = 0; i < (size_t)COMPARE_KINDS * 2 * 2; i++)
+			if (waits[i].count > 0 && (!next || waits[i].first.at < next->first.at))
+				next = &waits[i];
+		if (!next)
+			return;
+		tell_wait(comparison, DIFFERENCE_TIME, &next->first, next->count);
+		next->count = 0;
+	}
+}
+
+void compare_times(struct comparison *comparison)
+{
+	struct path paths[2] = {{.answers = 0}};
+	struct waits waits[COMPARE_KINDS][2][2] = {0};
+	bool place = find_paths(comparison, paths);
+	find_waits(comparison, paths, waits);
 	tell_paths(comparison, paths, place);
-	if (others > 0)
-		tell_wait(comparison, DIFFERENCE_TIME, &longest, others);
+	tell_waits(comparison, &waits[0][0][0]);
 }

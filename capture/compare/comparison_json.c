@@ -45,6 +45,7 @@ static const char *value_name(enum difference_id id)
 		return "close";
 	case DIFFERENCE_CLOSED_FIRST:
 		return "closed_first";
+	case DIFFERENCE_REPAIR:
 	case DIFFERENCE_PLACE:
 	case DIFFERENCE_PATH_TIME:
 	case DIFFERENCE_TIME:

@@ -33,8 +33,8 @@ static struct difference_style style_of(enum lang lang, const struct comparison_
 /* Whether both are told by one sentence, with the numbers of their connections. */
 static bool are_alike(const struct difference *a, const struct difference *b)
 {
-	return a->id == b->id && a->in == b->in && a->side == b->side && a->time == b->time &&
-	       a->closes == b->closes;
+	return a->id == b->id && a->in == b->in && a->side == b->side && a->kind == b->kind &&
+	       a->time == b->time && a->closes == b->closes;
 }
 
 static uint32_t number_of(const struct difference *difference)
@@ -84,7 +84,8 @@ static void append_differences(struct text *text, enum lang lang,
 {
 	const char *margin = event->name && heading ? indent : "";
 	const struct difference_style style = style_of(lang, event);
-	const struct difference *firsts[DIFFERENCE_COUNT * 8]; /* list, side, close */
+	/* Of each kind by list, side and close, and times by kinds of segments. */
+	const struct difference *firsts[(DIFFERENCE_COUNT + COMPARE_KINDS) * 8];
 	size_t count = 0;
 	for (size_t i = 0; i < event->differences->count; i++) {
 		const struct difference *difference = &event->differences->items[i];

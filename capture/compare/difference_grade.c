@@ -15,6 +15,7 @@ bool difference_says_reason(const struct difference *difference)
 {
 	switch (difference->id) {
 	case DIFFERENCE_REPEATED:
+	case DIFFERENCE_REPAIR:
 	case DIFFERENCE_SEGMENT_ONLY:
 	case DIFFERENCE_PROBE:
 	case DIFFERENCE_RESET:
@@ -53,6 +54,11 @@ static enum grade grade_of_outcome(unsigned outcome)
 	}
 }
 
+static enum grade surer_not(enum grade a, enum grade b)
+{
+	return a > b ? a : b;
+}
+
 enum grade difference_grade(const struct difference *difference)
 {
 	enum grade grade = GRADE_SEEN;
@@ -62,6 +68,9 @@ enum grade difference_grade(const struct difference *difference)
 		return GRADE_FOLLOWS;
 	if (difference_says_reason(difference))
 		grade = difference_reason_grade((enum compare_reason)difference->reason);
+	if (difference->id == DIFFERENCE_REPAIR)
+		grade = surer_not(
+		    grade, difference_reason_grade((enum compare_reason)difference->other_reason));
 	if (difference->fate < FATE_COUNT && difference->fate != FATE_UNKNOWN &&
 	    grade_of_fate(difference->fate) > grade)
 		grade = grade_of_fate(difference->fate);

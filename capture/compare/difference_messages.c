@@ -32,6 +32,13 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "{in} has the {from}'s {what} {v} ([segment {first}; ]again: segment {n}[, {wait} after "
 	  "the first][, {reason}][; {fate}]), {not} {w}[ (segment {m})]"},
 	 VALUE_TIMES},
+    [DIFFERENCE_REPAIR] =
+	{{"{from}重发：{a}里是{againa}，首次之后{va}（第{na}个报文段[，{reasona}]），{b}里是{"
+	  "againb}"
+	  "，首次之后{vb}（第{nb}个报文段[，{reasonb}]）",
+	  "the {from} sends again: in {a} {againa}, {va} after the first time (segment {na}[, "
+	  "{reasona}]), in {b} {againb}, {vb} after it (segment {nb}[, {reasonb}])"},
+	 VALUE_WAIT},
     [DIFFERENCE_PROBE] =
 	{{"只有{in}里有{from}的探测（第{n}个报文段[，前一个报文段之后{wait}]，{reason}）",
 	  "only {in} has a probe of the {from} (segment {n}[, {wait} after the one before], "
@@ -83,9 +90,10 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "it (it is acknowledged in its segment {m})]"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEGMENTATION] =
-	{{"{from}同样的{range}字节：{a}里是{va}（从第{na}个起），{b}里是{vb}（从第{nb}个起）",
-	  "the same {range} bytes of the {from} are in {va} in {a} (from segment {na} on), in {vb} "
-	  "in {b} (from {nb} on)"},
+	{{"{from}同样的{range}字节：{a}里是{va}<，每个最多{la}字节>（从第{na}个起），{b}里是{vb}<"
+	  "，每个最多{lb}字节>（从第{nb}个起）",
+	  "the same {range} bytes of the {from} are in {va}< of at most {la} bytes> in {a} (from "
+	  "segment {na} on), in {vb}< of at most {lb} bytes> in {b} (from {nb} on)"},
 	 VALUE_SEGMENTS},
     [DIFFERENCE_MOVED] = {{"{in}里后来发送的报文段先于{from}的{what}被捕获（第{n}个报文段[，{"
 			   "reason}]；{not}里次序不变，是第{m}个）",
@@ -196,9 +204,10 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "in {in} the {from}'s answers are captured about {wait} later behind the segment before "
 	  "(the first, segment {n}, after {v}, in {not} {w})"},
 	 VALUE_WAIT},
-    [DIFFERENCE_TIME] = {{"{from}的{what}与前一个报文段的间隔在{in}里是{v}（第{n}个报文段[，{"
-			  "reason}]），在{not}里是{w}（第{m}个）",
-			  "between the {from}'s {what} and the segment before it {v} pass in {in} "
-			  "(segment {n}[, {reason}]), {w} in {not} (segment {m})"},
-			 VALUE_WAIT},
+    [DIFFERENCE_TIME] =
+	{{"{from}的{what}与前一个<两边都有的>报文段的间隔在{in}里是{v}（第{n}个报文段[，{"
+	  "reason}]），在{not}里是{w}（第{m}个）",
+	  "between the {from}'s {what} and the segment before it<, of those in both,> "
+	  "{v} pass in {in} (segment {n}[, {reason}]), {w} in {not} (segment {m})"},
+	 VALUE_WAIT},
 };

@@ -25,7 +25,9 @@ enum difference_value {
  * of the segment in `in` and in the other list, `{na}` and `{nb}` in both; `{what}` and `{other}`
  * for that segment in `in` and in the other list; `{v}` and `{w}` for the value in `in` and in the
  * other list, `{va}` and `{vb}` in both; `{wait}` for what passed before it; `{options}` for those
- * of a SYN that differ; `{taken}` for what became of a RST; `{range}` for how many bytes. `[...]`
+ * of a SYN that differ; `{taken}` for what became of a RST; `{range}` for how many bytes,
+ * `{la}` and `{lb}` for the most of them in a segment;
+ * `{againa}` and `{againb}` for what is sent again, `{reasona}` and `{reasonb}` for why. `[...]`
  * is left out when something in it is not known, `<...>` unless `answered`. */
 struct difference_message {
 	const char *words[2]; /* by enum lang */
@@ -45,6 +47,8 @@ struct difference_filling {
 void append_difference_value(const struct difference_filling *fill, int which);
 /* "11 bytes of data", "FIN", "SYN+ACK". */
 void append_difference_what(const struct difference_filling *fill, int which);
+/* "bytes 2001-3000", "its FIN". */
+void append_difference_again(const struct difference_filling *fill, int which);
 /* Those of a SYN that differ. */
 void append_difference_options(const struct difference_filling *fill);
 void append_difference_wait(struct text *text, int64_t ns);

@@ -160,6 +160,18 @@ void append_difference_what(const struct difference_filling *fill, int which)
 		text_format(fill->text, "%u byte%s of data", length, length == 1 ? "" : "s");
 }
 
+void append_difference_again(const struct difference_filling *fill, int which)
+{
+	uint32_t seq = fill->difference->seq[which], length = fill->difference->length[which];
+	bool zh = fill->style->lang == LANG_ZH;
+	if (length > 0 && !(fill->difference->flags[which] & (TCP_FLAG_SYN | TCP_FLAG_FIN))) {
+		text_format(fill->text, zh ? "字节%u-%u" : "bytes %u-%u", seq, seq + length - 1);
+		return;
+	}
+	text_string(fill->text, zh ? "" : "its ");
+	append_difference_what(fill, which);
+}
+
 static void append_option(const struct difference_filling *fill, unsigned option,
 			  const char *between)
 {

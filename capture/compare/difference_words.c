@@ -27,17 +27,17 @@ static bool append_words(const struct difference_filling *fill, const char *word
 	return words;
 }
 
-static bool append_reason(const struct difference_filling *fill)
+static bool append_reason(const struct difference_filling *fill, int which)
 {
 	const struct difference *difference = fill->difference;
 	enum lang lang = fill->style->lang;
-	if (difference->id == DIFFERENCE_PROBE && difference->reason == REASON_NONE)
+	unsigned reason = which == difference->in ? difference->reason : difference->other_reason;
+	if (difference->id == DIFFERENCE_PROBE && reason == REASON_NONE)
 		return append_words(fill,
 				    lang == LANG_ZH ? "保活或窗口探测" : "keep-alive or window");
-	return append_words(
-	    fill, difference_says_reason(difference)
-		      ? difference_reason_words(lang, (enum compare_reason)difference->reason)
-		      : NULL);
+	return append_words(fill, difference_says_reason(difference)
+				      ? difference_reason_words(lang, (enum compare_reason)reason)
+				      : NULL);
 }
 
 static bool append_fate(const struct difference_filling *fill)
@@ -83,14 +83,16 @@ static bool append_placeholder(const struct difference_filling *fill, const char
 	const struct difference *difference = fill->difference;
 	static const struct {
 		const char *name;
-		enum { LIST, NUMBER, WHAT, VALUE, FIRST, REASON, FATE, TAKEN } kind;
+		enum { LIST, NUMBER, WHAT, AGAIN, LENGTH, VALUE, FIRST, REASON, FATE, TAKEN } kind;
 		int which; /* 0, 1: A, B; 2, 3: the list that has it, the other one */
-	} rows[] = {{"a", LIST, 0},        {"b", LIST, 1},     {"in", LIST, 2},
-		    {"not", LIST, 3},      {"na", NUMBER, 0},  {"nb", NUMBER, 1},
-		    {"n", NUMBER, 2},      {"m", NUMBER, 3},   {"va", VALUE, 0},
-		    {"vb", VALUE, 1},      {"v", VALUE, 2},    {"w", VALUE, 3},
-		    {"what", WHAT, 2},     {"other", WHAT, 3}, {"first", FIRST, 2},
-		    {"reason", REASON, 2}, {"fate", FATE, 2},  {"taken", TAKEN, 2}};
+	} rows[] = {{"a", LIST, 0},        {"b", LIST, 1},         {"in", LIST, 2},
+		    {"not", LIST, 3},      {"na", NUMBER, 0},      {"nb", NUMBER, 1},
+		    {"n", NUMBER, 2},      {"m", NUMBER, 3},       {"va", VALUE, 0},
+		    {"vb", VALUE, 1},      {"v", VALUE, 2},        {"w", VALUE, 3},
+		    {"what", WHAT, 2},     {"other", WHAT, 3},     {"first", FIRST, 2},
+		    {"reason", REASON, 2}, {"fate", FATE, 2},      {"taken", TAKEN, 2},
+		    {"la", LENGTH, 0},     {"lb", LENGTH, 1},      {"againa", AGAIN, 0},
+		    {"againb", AGAIN, 1},  {"reasona", REASON, 0}, {"reasonb", REASON, 1}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (strlen(rows[i].name) != length || memcmp(rows[i].name, name, length) != 0)
 			continue;
@@ -102,10 +104,14 @@ static bool append_placeholder(const struct difference_filling *fill, const char
 			return append_number(fill, which);
 		else if (rows[i].kind == WHAT)
 			return append_what_is(fill, which);
+		else if (rows[i].kind == LENGTH)
+			text_decimal(fill->text, difference->length[which]);
+		else if (rows[i].kind == AGAIN)
+			append_difference_again(fill, which);
 		else if (rows[i].kind == FIRST)
 			return append_place(fill, which, difference->first);
 		else if (rows[i].kind == REASON)
-			return append_reason(fill);
+			return append_reason(fill, which);
 		else if (rows[i].kind == FATE)
 			return append_fate(fill);
 		else if (rows[i].kind == TAKEN)

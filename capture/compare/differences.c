@@ -112,6 +112,7 @@ static void compare_segments(struct comparison *comparison)
 	compare_syns(comparison);
 	compare_sides(comparison);
 	compare_resets(comparison);
+	compare_repairs(comparison);
 	compare_moved(comparison);
 	compare_alone(comparison);
 	compare_acks_of_fins(comparison);
@@ -257,8 +258,8 @@ static bool compare_connections(struct comparison *comparison, const struct conn
 	return true;
 }
 
-bool differences_find(const struct compare_list *a, const struct compare_list *b,
-		      struct differences *differences)
+bool compare_lists(const struct compare_list *a, const struct compare_list *b,
+		   struct differences *differences)
 {
 	struct connections both[2];
 	struct comparison comparison = {

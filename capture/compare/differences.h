@@ -22,6 +22,7 @@
 	ROW(DIFFERENCE_ACK_AGAIN, "ack-again")   /* acknowledges nothing new */                    \
 	/* Other segments that are in one list only: */                                            \
 	ROW(DIFFERENCE_REPEATED, "repeated")   /* sent more often */                               \
+	ROW(DIFFERENCE_REPAIR, "repair")       /* sent again for another reason, or later */       \
 	ROW(DIFFERENCE_SIDE_ONLY, "side-only") /* all that the one side sent */                    \
 	ROW(DIFFERENCE_PROBE, "probe")         /* keep-alive or window probe */                    \
 	ROW(DIFFERENCE_REFUSED, "refused")     /* a RST answers the SYN */                         \
@@ -76,20 +77,25 @@ struct difference {
 	enum difference_id id;
 	uint8_t in;             /* which list has more: the segment, the option, the longer time */
 	uint8_t side;           /* enum side: who sent it */
+	uint8_t kind;           /* of TIME: what kind of segment, 0 of all others */
 	bool time;              /* nothing but times */
 	bool answered;          /* of options of a SYN: the SYN+ACK differs likewise; of ACK_OF_FIN:
 				   the close takes four segments for that, as far as is told; of
-				   RESET: there is more in the other list */
+				   RESET: there is more in the other list; of REPAIR: an ACK
+				   of a FIN follows; of TIME: the segment before is not the same
+				   one in both lists; of SEGMENTATION: as many, of other sizes */
 	uint32_t connection[2]; /* its number in each list; 0: it is not there */
 	uint32_t count;         /* how many of the kind there are in this connection, from 1; the
 				   following is of the first */
 	uint32_t segment[2];    /* its number in each list, from 1, counted over all connections; 0:
 				   it is not there */
+	uint32_t seq[2];        /* relative: of these segments */
 	uint16_t flags[2];      /* enum tcp_flag: of these segments */
-	uint32_t length[2];     /* bytes of payload: of these segments */
+	uint32_t length[2];     /* bytes of payload: of these segments; of SEGMENTATION the most */
 	uint32_t first;         /* of REPEATED and ACK_OF_FIN: number in list `in` of what was sent
 				   first, and of the FIN; 0: it is not there */
 	uint8_t reason;         /* enum compare_reason: of the segment in list `in` */
+	uint8_t other_reason;   /* of REPAIR: of the segment in the other list */
 	uint8_t outcome;        /* enum compare_outcome: of the segment in list `in` */
 	uint8_t fate;           /* enum fate: of `first`; FATE_COUNT: nothing is told of it */
 	int64_t value[2]; /* by list: times sent, bytes, windows, numbers, flags, labels, names,

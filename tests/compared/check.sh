@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # check.sh BIN_DIR [--update]: what `sniffer --compare` says of base.story and each of its edits (edits.txt): one by
-# one, and of folders as run_demo.sh --keep leaves them, in Chinese and as JSON; and drawn; and how it exits. --update writes
-# that as what is expected.
+# one, in both orders, and of folders as run_demo.sh --keep leaves them, in Chinese and as JSON; and drawn; and how it
+# exits. --update writes that as what is expected.
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 . "$here/../golden/replace.sh"
@@ -17,7 +17,7 @@ cd "$folder" || exit 1
 # NAME EDIT: A/NAME/capture.pcap is the base, B/NAME/capture.pcap the same with the edit, and other ends.
 build() {
 	mkdir -p "A/$1" "B/$1" && cp base.pcap "A/$1/capture.pcap" &&
-		sed -e '2a end C 192.0.2.9 50123 isn 4294966900' -e '2a end S 192.0.2.8 443 isn 77' -e "$2" \
+		sed -e '2a end C 192.0.2.9 50123 isn 4294966900' -e '2a end S 192.0.2.8 443 isn 4294967295' -e "$2" \
 			"$here/base.story" >story && "$bin/../tests/story" build story >"B/$1/capture.pcap"
 }
 
@@ -29,11 +29,15 @@ compare() {
 }
 
 "$bin/../tests/story" build "$here/base.story" >base.pcap || exit 1
+mirrored=yes
 mkdir A B || exit 1
 while read -r name edit; do
 	case $name in '' | '#'*) continue ;; esac
 	build "$name" "$edit" || exit 1
 	compare base.pcap "B/$name" --lang=en >>out-en
+	"$bin/sniffer" --compare base.pcap "B/$name" -f json >there
+	"$bin/sniffer" --compare "B/$name" base.pcap -f json >back
+	python3 "$here/mirrored.py" there back || mirrored=no
 done <"$here/edits.txt"
 compare "B/quickack" - --lang=en <base.pcap >>out-en
 mkdir A/only-here && cp base.pcap A/only-here/capture.pcap || exit 1
@@ -45,6 +49,7 @@ done
 COLUMNS=80 compare B/lost-fin base.pcap --lang=zh -f ladder --ascii >>out-ladder
 
 status=0
+[ $mirrored = yes ] || status=1
 for form in en zh json ladder; do
 	expected=$here/expected-$form.txt
 	[ $form != json ] || expected=$here/expected.ndjson
