@@ -49,17 +49,19 @@ enum { DECIMAL_DIGITS_MAX = 20, DECIMAL_MAX = DECIMAL_DIGITS_MAX + 1 };
 /* The three digits of each number below 1000, and a NUL: four bytes are copied at once. */
 extern const char put_threes[1000][4];
 
-/* NUMBER < 1000, without zeros before it. */
+/* The digits of each number below 1000, without zeros before them, and how many: the same. */
+struct put_short {
+	char digits[3];
+	uint8_t length;
+};
+extern const struct put_short put_shorts[1000];
+
+/* NUMBER < 1000, where four bytes are free. */
 static inline char *put_up_to_three(char *at, uint32_t number)
 {
-	if (number < 10) {
-		*at = (char)('0' + number);
-		return at + 1;
-	}
-	if (number < 100)
-		return put_bytes(at, put_threes[number] + 1, 2);
-	memcpy(at, put_threes[number], sizeof put_threes[number]);
-	return at + 3;
+	const struct put_short *is = &put_shorts[number];
+	memcpy(at, is, sizeof *is);
+	return at + is->length;
 }
 
 /* What put_decimal() does, for a number of four digits or more. */
