@@ -10,8 +10,7 @@ enum {
 	ENDED = ENDS_SENT_FIN | ENDS_RESET,
 };
 
-/* Nothing is under way to it, and nothing about it is in doubt. */
-static bool is_settled(const struct ends_side *side)
+bool ends_is_settled(const struct ends_side *side)
 {
 	return side->state == TCP_ESTABLISHED && side->status == 0 &&
 	       (side->flags & (OPEN | ENDED)) == OPEN && side->first[ENDS_CLASS_ACK] == 0 &&
@@ -24,13 +23,11 @@ static bool is_plain(const struct ends_input *in)
 	bool copy = in->copy | in->captured_again | in->again | in->may_be_copy |
 		    in->may_be_late_copy | in->same_ack | in->overtaken;
 	bool odd = in->foreign | in->doubtful | in->ignored | in->gap | in->ack_gap;
-	return (in->flags & SYN_FIN_RST_ACK) == TCP_FLAG_ACK && !(copy | odd) &&
-	       in->sack_right == in->ack;
+	return !(copy | odd) && in->sack_right == in->ack;
 }
 
-/* The sender's next numbers, or none; and an ACK of what was sent, not below one before. */
-static bool is_next(const struct ends_side *sender, const struct ends_side *receiver,
-		    const struct ends_input *in)
+bool ends_is_next(const struct ends_side *sender, const struct ends_side *receiver,
+		  const struct ends_input *in)
 {
 	return in->seq == sender->nxt && in->length <= SEQ_WINDOW_MAX &&
 	       !seq_before(in->seq + in->length, sender->una) &&
@@ -40,15 +37,37 @@ static bool is_next(const struct ends_side *sender, const struct ends_side *rece
 /* The precondition: no rule of the full way has anything to say. */
 static bool is_predicted(const struct ends_walk *walk)
 {
-	return is_settled(walk->sender) && is_settled(walk->receiver) &&
-	       walk->sender != walk->receiver && walk->note_count == 0 && is_plain(walk->input) &&
-	       is_next(walk->sender, walk->receiver, walk->input);
+	return (walk->flags & SYN_FIN_RST_ACK) == TCP_FLAG_ACK && ends_is_settled(walk->sender) &&
+	       ends_is_settled(walk->receiver) &&
+	       ends_is_next(walk->sender, walk->receiver, walk->input);
+}
+
+/* What is under way to an end is settled, or begins. */
+static bool predict_opening_or_closing(struct ends_walk *walk)
+{
+	switch (walk->flags & SYN_FIN_RST_ACK) {
+	case TCP_FLAG_SYN:
+		return ends_predict_syn(walk);
+	case TCP_FLAG_SYN | TCP_FLAG_ACK:
+		return ends_predict_syn_ack(walk);
+	case TCP_FLAG_FIN | TCP_FLAG_ACK:
+		return ends_predict_fin(walk);
+	case TCP_FLAG_ACK:
+		if (walk->sender->state == TCP_SYN_SENT)
+			return ends_predict_handshake_ack(walk);
+		return walk->receiver->flags & ENDS_SENT_FIN ? ends_predict_closing_ack(walk)
+							     : ends_predict_first_words(walk);
+	default:
+		return false;
+	}
 }
 
 bool ends_predict(struct ends_walk *walk)
 {
-	if (!is_predicted(walk))
+	if (walk->note_count > 0 || walk->sender == walk->receiver || !is_plain(walk->input))
 		return false;
+	if (!is_predicted(walk))
+		return walk->input->brief && predict_opening_or_closing(walk);
 	const struct ends_input *in = walk->input;
 	struct ends_side *sender = walk->sender, *receiver = walk->receiver;
 	if (in->ack != receiver->una)

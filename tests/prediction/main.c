@@ -51,7 +51,7 @@ static uint64_t pass(struct segments *segments, enum evidence_pass kind, struct 
 	const struct conntrack_options options = {
 	    .max_connections = CONNECTIONS, .ended = ended, .context = &tables};
 	const struct evidence_options proven = {
-	    .pass = kind, .max_connections = CONNECTIONS, .notes = notes};
+	    .pass = kind, .max_connections = CONNECTIONS, .notes = notes, .brief = true};
 	tables.conntrack = conntrack_new(&options, &err);
 	need(tables.conntrack, &err);
 	tables.evidence = evidence_new(&proven, &err);

@@ -17,6 +17,7 @@ struct talker {
 	uint16_t window, ip_id;
 	uint8_t scale;
 	bool scales;
+	bool closed; /* it sent a FIN */
 };
 
 struct talk {
@@ -233,6 +234,10 @@ static void speak(struct random_segments *own, struct talk *talk, struct segment
 	segment->window = speaker->window;
 	if (chance(own, 6))
 		segment->window = (uint16_t)(1 + draw(own, UINT16_MAX));
+	if (speaker->closed)
+		segment->payload_length = 0;
+	else if (chance(own, peer->closed ? 3 : 30))
+		segment->flags |= TCP_FLAG_FIN;
 	if (chance(own, 25))
 		add_sack(own, peer);
 	if (chance(own, calm[own->last % 3]))
@@ -241,17 +246,21 @@ static void speak(struct random_segments *own, struct talk *talk, struct segment
 		talk->phase = PHASE_NONE;
 }
 
-static void remember(struct talk *talk, bool from, const struct segment *segment)
+static void remember(struct random_segments *own, struct talk *talk, const struct segment *segment)
 {
-	struct talker *speaker = &talk->side[from];
+	struct talker *speaker = &talk->side[own->from];
 	uint32_t end = segment->seq + segment_sequence_length(segment);
 	if (!(segment->flags & TCP_FLAG_RST) && end - speaker->next < 1 << 20)
 		speaker->next = end;
 	if (segment->flags & TCP_FLAG_ACK)
 		speaker->acked = segment->ack;
+	speaker->closed |= (segment->flags & TCP_FLAG_FIN) != 0;
 	speaker->window = segment->window;
 	if ((segment->flags & TCP_FLAG_RST) || talk->phase == PHASE_ANSWERED)
 		talk->phase = segment->flags & TCP_FLAG_RST ? PHASE_NONE : PHASE_OPEN;
+	bool over = talk->side[0].closed && talk->side[1].closed;
+	if (over && chance(own, 4))
+		talk->phase = PHASE_NONE;
 }
 
 static void address(struct random_segments *own, struct segment *segment)
@@ -288,7 +297,7 @@ static void say(struct random_segments *own, struct segment *segment)
 	segment->options_length = own->options_length;
 	segment->data_offset = (uint8_t)(5 + own->options_length / 4);
 	address(own, segment);
-	remember(talk, own->from, segment);
+	remember(own, talk, segment);
 }
 
 static void keep(struct kept_segment *kept, const struct segment *segment)
