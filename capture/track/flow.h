@@ -36,6 +36,8 @@ enum {
 	SIDE_LAST_PROBE = 0x0800,      /* its last segment was a zero-window probe */
 	SIDE_LAST_PURE = 0x1000,       /* what advanced next last carried no payload */
 	SIDE_LENGTH_UNKNOWN = 0x2000,  /* it sent a first fragment: next lies further on */
+	SIDE_DATA_DESCRIBED = 0x4000,  /* more data describes the connection no further */
+	SIDE_ACK_DESCRIBED = 0x8000,   /* nor do more ACKs alone */
 };
 
 /* What one side sent. Sequence numbers are those of the header; times are the low 32 bits of the
@@ -90,6 +92,8 @@ enum {
 	FLOW_DISPLACED = 0x8000000, /* it was given up, for a newer one between these ends began */
 	FLOW_EVICTED = 0x10000000,  /* it was given up, for there was no room for so many */
 	FLOW_RST_ANSWERS = 0x20000000, /* with FLOW_RST_PENDING: it has no ACK */
+	FLOW_PREDICTABLE =
+	    0x40000000, /* track's: its next segment may be one that prediction.h takes */
 	FLOW_OPEN_BEFORE = 0x800000, /* of FLOW_REUSED_PORTS: that other one was, or may still be */
 };
 

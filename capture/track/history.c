@@ -102,10 +102,14 @@ void history_step(struct flow *flow, enum side from, const struct segment *segme
 		add_once(flow, from, side, SEEN_R, 'R');
 }
 
-bool history_has(const struct flow *flow, enum side from, const struct segment *segment)
+bool history_has_data(const struct flow_side *side)
 {
-	unsigned bit = segment->payload_length > 0 ? SEEN_D : SEEN_A;
-	return flow_side_const(flow, from)->history_seen & bit;
+	return side->history_seen & SEEN_D;
+}
+
+bool history_has_ack(const struct flow_side *side)
+{
+	return side->history_seen & SEEN_A;
 }
 
 void text_history(struct text *text, const struct flow *flow)

@@ -13,9 +13,9 @@
 void history_step(struct flow *flow, enum side from, const struct segment *segment,
 		  label_set labels);
 
-/* Whether the history has the letter of SEGMENT from FROM, which has neither SYN nor FIN nor RST,
- * an ACK and a window that is not shut. Private to track. */
-bool history_has(const struct flow *flow, enum side from, const struct segment *segment);
+/* Whether the history has the letter of a side's data, or of its ACKs. Private to track. */
+bool history_has_data(const struct flow_side *side);
+bool history_has_ack(const struct flow_side *side);
 
 /* Appends the history of FLOW. */
 void text_history(struct text *text, const struct flow *flow);

@@ -26,14 +26,22 @@ static bool is_whole(const struct flow_extra *extra)
 }
 
 /* Both ends are ESTABLISHED, both spoke, and nothing of their past is still to be asked for. */
-static bool is_open(const struct flow *flow, const struct flow_side *sender,
-		    const struct flow_side *peer)
+static bool is_open(const struct flow *flow)
 {
+	const struct flow_side *client = &flow->side[SIDE_CLIENT];
+	const struct flow_side *server = &flow->side[SIDE_SERVER];
 	return (flow->flags & (FLOW_ESTABLISHED | FLOW_ODD)) == FLOW_ESTABLISHED &&
-	       sender->state == TCP_ESTABLISHED && peer->state == TCP_ESTABLISHED &&
-	       (sender->flags & peer->flags & KNOWN) == KNOWN &&
-	       ((sender->flags | peer->flags) & ODD) == 0 &&
+	       client->state == TCP_ESTABLISHED && server->state == TCP_ESTABLISHED &&
+	       (client->flags & server->flags & KNOWN) == KNOWN &&
+	       ((client->flags | server->flags) & ODD) == 0 &&
 	       (!flow->extra || is_whole(flow->extra));
+}
+
+void prediction_prepare(struct flow *flow)
+{
+	flow->flags &= ~(uint32_t)FLOW_PREDICTABLE;
+	if (is_open(flow))
+		flow->flags |= FLOW_PREDICTABLE;
 }
 
 /* SEGMENT is the next one of its sender, and no label can be its: it brings data that its receiver
@@ -58,7 +66,7 @@ static bool is_predicted(const struct flow *flow, const struct flow_side *sender
 			 const struct flow_side *peer, const struct segment *segment)
 {
 	uint64_t silence_ns = (uint64_t)segment->time_ns - (uint64_t)flow->last_ns;
-	return is_open(flow, sender, peer) && is_next(sender, peer, segment) &&
+	return (flow->flags & FLOW_PREDICTABLE) && is_next(sender, peer, segment) &&
 	       silence_ns <= FLOW_LONG_AGO_US * UINT64_C(1000);
 }
 
@@ -96,12 +104,21 @@ bool prediction_step(struct flow *flow, enum side from, const struct segment *se
 	return true;
 }
 
+void prediction_described(struct flow *flow, enum side from)
+{
+	struct flow_side *side = flow_side(flow, from);
+	if (zeek_endpoint(flow, from) == ZEEK_INACTIVE)
+		return;
+	if ((flow->completeness & COMPLETENESS_DATA) && history_has_data(side))
+		side->flags |= SIDE_DATA_DESCRIBED;
+	if ((flow->completeness & COMPLETENESS_ACK) && history_has_ack(side))
+		side->flags |= SIDE_ACK_DESCRIBED;
+}
+
 bool prediction_describes_nothing(const struct flow *flow, const struct segment *segment,
 				  const struct step *step)
 {
-	unsigned bit = segment->payload_length > 0 ? COMPLETENESS_DATA : COMPLETENESS_ACK;
+	unsigned bit = segment->payload_length > 0 ? SIDE_DATA_DESCRIBED : SIDE_ACK_DESCRIBED;
 	return (segment->flags & SYN_FIN_RST_ACK) == TCP_FLAG_ACK && step->labels == 0 &&
-	       segment->window != 0 && (flow->completeness & bit) &&
-	       history_has(flow, step->from, segment) &&
-	       zeek_endpoint(flow, step->from) != ZEEK_INACTIVE;
+	       segment->window != 0 && (flow_side_const(flow, step->from)->flags & bit);
 }

@@ -12,6 +12,13 @@
 bool prediction_step(struct flow *flow, enum side from, const struct segment *segment,
 		     struct step *step);
 
+/* To be called when the full way has moved FLOW: sees whether its next segment may be such a one.
+ */
+void prediction_prepare(struct flow *flow);
+
+/* To be called when a segment of FROM has described FLOW: sees what of it describes no more. */
+void prediction_described(struct flow *flow, enum side from);
+
 /* Whether SEGMENT, which made that STEP, describes the connection no further. */
 bool prediction_describes_nothing(const struct flow *flow, const struct segment *segment,
 				  const struct step *step);

@@ -217,6 +217,7 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 	step->facts = flow->flags & ~step->before;
 	step->established = step->facts & FLOW_ESTABLISHED;
 	step->ended = step->facts & (FLOW_CLOSED | FLOW_RESET);
+	prediction_prepare(flow);
 }
 
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)
@@ -232,6 +233,7 @@ describe_fully(struct flow *flow, const struct segment *segment, const struct st
 	history_step(flow, step->from, segment, step->labels);
 	zeek_step(flow, step->from, segment);
 	flow->completeness |= completeness_of(flow, segment);
+	prediction_described(flow, step->from);
 }
 
 void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step)
