@@ -1,10 +1,13 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # Playing in a guest, for run.sh. The guest's clock counts instructions (-icount): waiting takes no time, what else this
-# machine does changes nothing, and the same bytes in nearly always give the same bytes out, nanoseconds, ports and
-# initial sequence numbers included. One processor without a random number generator, the random seed of the boot and the date are
-# given for that; the size of the initramfs enters the clock, too. GenuineIntel and init_on_alloc=0 spare slow
-# string instructions.
+# machine does changes nothing, and the same bytes in give the same bytes out, nanoseconds, ports and initial sequence
+# numbers included. One processor without a random number generator, the random seed of the boot and the date are given
+# for that; the size of the initramfs enters the clock, too. GenuineIntel and init_on_alloc=0 spare slow string
+# instructions.
+# rr=record, for its lock alone: who records holds the processor's thread and QEMU's main loop apart. Without it the
+# loop could find the processor halted whose last instructions were not counted yet, and put the clock forward to
+# the next timer from too early a time: once in many thousand waits the guest was some microseconds late from then on.
 
 # MACHINE, as Debian calls it: sets arch, emulator, its devices with a console and a port for results, console as the
 # kernel calls it, and flavour, which kernels of Debian's are used; false for one that is not known.
@@ -39,7 +42,8 @@ boot() {
 	append+="${times:+ demo_times=yes} demo_clock=instructions"
 	rm -rf "$folder" && mkdir -p "$folder/results" && cat "$bundle" "$kernel/modules.cpio" >"$folder/initrd" || return
 	timeout "$limit" "$emulator" -nodefaults -no-user-config -display none -no-reboot -m 1024 -smp 1 \
-		-accel tcg,thread=single -icount "shift=$shift,sleep=off" -rtc base=2023-12-18T17:03:53,clock=vm -seed "$seed" \
+		-accel tcg,thread=single -icount "shift=$shift,sleep=off,rr=record,rrfile=/dev/null" \
+		-rtc base=2023-12-18T17:03:53,clock=vm -seed "$seed" \
 		"${devices[@]}" -kernel "$kernel/vmlinuz" -initrd "$folder/initrd" -append "$append" \
 		-chardev "file,id=console,path=$folder/console.txt" -chardev "file,id=results,path=$folder/results.tgz" \
 		>"$folder/qemu.stderr" 2>&1 </dev/null &
