@@ -33,8 +33,10 @@ end_children() {
 	wait
 } 2>/dev/null
 
+# [STATUS]: ends the script with it, or with the status so far. A signal may come when this has begun, but
+# does not ignore it yet: then it begins anew, by what exit_on() has set, and cleans up from there.
 finish() {
-	local status=$? IFS=$' \t\n' # a signal may have come in the midst of IFS= read
+	local status=${1-$?} IFS=$' \t\n' # a signal may have come in the midst of IFS= read
 	# A child that is told to end before it has become its program can get here too.
 	[[ $BASHPID -eq $$ ]] || exit "$status"
 	trap '' HUP INT TERM PIPE
@@ -45,10 +47,11 @@ finish() {
 	exit "$status"
 }
 
-# SIGNAL STATUS: the signal ends the script. The second line is never reached: bash 5.2, when the signal
-# comes right before it parses a $(command), takes what it finds here for the text of that command, and
-# would ignore the signal for want of a parenthesis.
+# SIGNAL STATUS: the signal ends the script. It does so by finish, not by exit, which amid the trap on EXIT
+# ends bash at once. The second line is never reached: bash 5.2, when the signal comes right before it parses
+# a $(command), takes what it finds here for the text of that command, and would ignore the signal for want
+# of a parenthesis.
 exit_on() {
 	# shellcheck disable=SC2064 # the status of now
-	trap "exit $2"$'\n)' "$1"
+	trap "finish $2"$'\n)' "$1"
 }

@@ -66,6 +66,25 @@ END
 status=$?
 [[ $status -eq 0 ]] || exit "$status"
 
+# While it cleans up already, but does not ignore the signal yet: right before each of the commands that it
+# begins with, from the trap on EXIT on.
+cat >"$TMP/interrupt.sh" <<'END'
+set -T
+moment=0
+interrupt() {
+	[[ $BASHPID -eq $$ && (${FUNCNAME[1]-} == finish || $1 == finish) ]] && ((moment++ == MOMENT)) && kill -INT 0
+}
+trap 'interrupt "$BASH_COMMAND"' DEBUG
+END
+for MOMENT in 0 1 2 3 4 5; do
+	export MOMENT
+	BASH_ENV=$TMP/interrupt.sh start_demo
+	await_exit demo
+	status=$?
+	[[ $status -eq 130 || ($MOMENT -gt 0 && $status -eq 0) ]] || fail "Ctrl-C at moment $MOMENT of the end: exit status $status"
+	expect_nothing_left "Ctrl-C at moment $MOMENT of the end"
+done
+
 # At any moment: from the first instruction to after the last, and whatever is going on.
 for ((ms = 0; ms < 200; ms += 10)); do
 	start_demo

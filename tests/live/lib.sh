@@ -44,8 +44,8 @@ plain_host() {
 	death=()
 	setpriv --pdeathsig=TERM true 2>/dev/null && death=(setpriv --pdeathsig=TERM --)
 	trap finish EXIT
-	trap 'exit 130' INT
-	trap 'exit 143' TERM
+	trap 'finish 130' INT # amid the trap on EXIT, exit would end bash at once
+	trap 'finish 143' TERM
 	exec </dev/null
 }
 
@@ -66,9 +66,9 @@ private_network() {
 	skip "this system gives no private network namespace"
 }
 
-# Ends what was started, with every stream closed, and removes TMP. The exit status stays.
+# [STATUS]: ends what was started, with every stream closed, and removes TMP. The exit status is that, or stays.
 finish() {
-	local status=$? running IFS=$' \t\n' # a signal may have come in the midst of IFS= read
+	local status=${1-$?} running IFS=$' \t\n' # a signal may have come in the midst of IFS= read
 	# A child that is told to end before it has become its program can get here too.
 	[[ $BASHPID -eq $$ ]] || exit "$status"
 	trap '' INT TERM
