@@ -125,6 +125,19 @@ static bool answers_older(const struct flow *newer, const struct flow_side *peer
 		 answers(segment, server->isn, server->next - server->isn - 1));
 }
 
+/* The SYN or SYN+ACK with which SENDER, of the older connection, opened that: sent again, or late.
+ */
+static bool repeats_its_opening(const struct flow_side *sender, const struct flow_side *peer,
+				const struct segment *segment)
+{
+	if (segment->seq != sender->isn)
+		return false;
+	if (!(segment->flags & TCP_FLAG_ACK))
+		return sender->flags & SIDE_SENT_SYN;
+	return (sender->flags & SIDE_SENT_SYN_ACK) && seq_before(peer->isn, segment->ack) &&
+	       seq_before_or_at(segment->ack, peer->next);
+}
+
 bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		       const struct segment *segment)
 {
@@ -135,6 +148,8 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	const struct flow_side *peer = flow_side_const(older, side_other(side));
 	bool syn = segment->flags & TCP_FLAG_SYN, ack = segment->flags & TCP_FLAG_ACK;
 	uint32_t opening = opener->flags & SIDE_SENT_SYN ? opener->next - opener->isn : 1;
+	if (syn && !ack && repeats_its_opening(sender, peer, segment))
+		return true;
 	if (from == SIDE_CLIENT)
 		return !syn && ((segment->seq - opener->isn - 1 >= opening &&
 				 is_near(segment->seq, sender->next)) ||
@@ -144,7 +159,8 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	if (ack && !exact && answers(segment, opener->isn, opening - 1))
 		return false;
 	if (syn)
-		return ack && segment->ack == peer->next;
+		return ack &&
+		       (segment->ack == peer->next || repeats_its_opening(sender, peer, segment));
 	return ack ? is_near(segment->ack, peer->next) : is_near(segment->seq, sender->next);
 }
 
