@@ -79,15 +79,17 @@ struct ends_side {
 	uint8_t jumps : 1;      /* the same, though the other side has spoken since: one segment */
 	uint8_t revived : 1; /* it speaks behind its RST: in this connection, or in another one */
 	uint8_t answers : 1; /* its RST has the number of an answer (RFC 9293 section 3.10.7.1) */
-	uint8_t misses : 1;  /* the other FIN: it repeated its own without having got that */
-	uint8_t guessed : 1; /* its first word was a bare ACK: perhaps in SYN-RECEIVED */
-	uint8_t untold : 1;  /* whether it sent its FIN before it got the other one; or what
-				it got, when it had got a SYN that was not captured */
-	uint8_t closes_below : 1; /* its FIN was captured behind its RST, with a number below that
-				     one's */
-	uint8_t gone : 1;         /* second pass: it answers with a RST what it has been sent since
-				     its SYN+ACK: it is no more in SYN-RECEIVED */
-	uint8_t status;           /* two bits for each receipt */
+	uint8_t answers_older : 1; /* the same, to what was captured before the last ACK of it */
+	uint8_t misses : 1;        /* the other FIN: it repeated its own without having got that */
+	uint8_t guessed : 1;       /* its first word was a bare ACK: perhaps in SYN-RECEIVED */
+	uint8_t untold : 1;        /* whether it sent its FIN before it got the other one; or what
+				      it got, when it had got a SYN that was not captured */
+	uint8_t aborts : 1;        /* its RST stands right behind its SYN+ACK (section 3.10.5) */
+	uint8_t closes_below : 1;  /* its FIN was captured behind its RST, with a number below that
+				      one's */
+	uint8_t gone : 1;          /* second pass: it answers with a RST what it has been sent since
+				      its SYN+ACK: it is no more in SYN-RECEIVED */
+	uint8_t status;            /* two bits for each receipt */
 	uint8_t copies[2]; /* of each class: segments with numbers that brought the receipt; in
 			      the second pass: those to come until it is solid */
 	uint8_t flags;

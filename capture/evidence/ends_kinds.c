@@ -27,11 +27,17 @@ static bool sends_again(const struct ends_walk *walk)
 	       !walk->input->copy && !walk->input->may_be_copy && !walk->input->may_be_late_copy;
 }
 
+/* It has no number that its RST is behind: it may have been sent before that. */
+static bool tells_no_order(const struct ends_walk *walk)
+{
+	return walk->end == walk->input->seq && seq_before(walk->end, walk->sender->nxt);
+}
+
 bool ends_surely_goes_on(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	return side->reopens ||
-	       !(sends_again(walk) || ends_may_be_revived(side) || ends_may_have_been_held(walk));
+	return side->reopens || !(sends_again(walk) || ends_may_be_revived(side) ||
+				  ends_may_have_been_held(walk) || tells_no_order(walk));
 }
 
 bool ends_may_have_been_held(const struct ends_walk *walk)
@@ -77,8 +83,8 @@ bool ends_is_old(const struct ends_walk *walk)
 	if (!reset)
 		return false;
 	/* It acknowledges nothing of what the RST answers. */
-	bool behind =
-	    side->answers && walk->acks && seq_before(walk->input->ack, walk->receiver->nxt);
+	bool behind = (side->answers || side->answers_older) && walk->acks &&
+		      seq_before(walk->input->ack, walk->receiver->nxt);
 	return !walk->news && !sends_again(walk) &&
 	       (behind || walk->overtaken || !ends_up_to_a_window(side->nxt + 1, walk->end));
 }
@@ -86,7 +92,8 @@ bool ends_is_old(const struct ends_walk *walk)
 bool ends_fills_below_rst(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	bool before = side->jumps || (ends_may_have_been_held(walk) && ends_is_old(walk));
+	bool may_be_held = side->answers_older || ends_may_have_been_held(walk);
+	bool before = side->jumps || (may_be_held && ends_is_old(walk));
 	return (side->flags & ENDS_RESET) && before && !side->reopens &&
 	       walk->input->seq == side->nxt && !walk->news && !sends_again(walk) &&
 	       !ends_has(walk, TCP_FLAG_SYN);

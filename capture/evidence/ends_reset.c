@@ -69,8 +69,8 @@ static bool is_dropped_unheard(const struct ends_walk *walk)
 static bool aborts_behind_answer(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	return (side->flags & ENDS_RESET) && ends_may_be_revived(side) && walk->acks &&
-	       side->state == TCP_SYN_RECEIVED && !side->ahead;
+	return (side->flags & ENDS_RESET) && side->answers && ends_may_be_revived(side) &&
+	       walk->acks && side->state == TCP_SYN_RECEIVED && !side->ahead;
 }
 
 void ends_send_rst(struct ends_walk *walk)
@@ -94,6 +94,9 @@ void ends_send_rst(struct ends_walk *walk)
 	/* No ACK has the number of the SYN itself, before that was acknowledged. */
 	side->answers = !ends_has(walk, TCP_FLAG_ACK) && (side->flags & ENDS_ACKED) &&
 			walk->input->seq == side->una;
+	side->answers_older = !ends_has(walk, TCP_FLAG_ACK) && (side->flags & ENDS_ACKED) &&
+			      seq_before(walk->input->seq, side->una);
+	side->aborts = side->state == TCP_SYN_RECEIVED && walk->input->seq == side->nxt;
 	/* What answers may have the number of what its sender sent before, too. */
 	side->ahead = (side->flags & ENDS_KNOWN) && side->state != ENDS_NO_STATE &&
 		      walk->input->rst != ENDS_RST_IGNORED &&

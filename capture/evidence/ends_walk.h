@@ -105,11 +105,12 @@ static inline bool ends_sent_fin_knowing(const struct ends_side *side)
 	return (side->flags & ENDS_SENT_FIN) && side->got_fin != 0 && side->opened >= side->got_fin;
 }
 
-/* Its RST answers, as that of a listener without the connection: that may take an ACK for that of a
- * SYN cookie (RFC 4987 section 3.6), and have the connection again. */
+/* Its RST answers, as that of a listener without the connection, or it had said nothing behind its
+ * SYN+ACK: a listener may take what acknowledges that for the ACK of a SYN cookie (RFC 4987 section
+ * 3.6), and have the connection again. */
 static inline bool ends_may_be_revived(const struct ends_side *side)
 {
-	return side->answers && !(side->flags & ENDS_SENT_SYN) && !side->reopens;
+	return (side->answers || side->aborts) && !(side->flags & ENDS_SENT_SYN) && !side->reopens;
 }
 
 /* Whether A lies up to a window behind B (RFC 7323 section 2.3). */
