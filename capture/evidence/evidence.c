@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,9 +80,13 @@ void evidence_free(struct evidence *evidence)
 	free(evidence);
 }
 
-static struct end_state end_state_of(struct ends_shown shown)
+/* The same states, where proven is what is not hedged. */
+static void end_states_of(const struct ends_shown shown[2], struct end_state states[2])
 {
-	return (struct end_state){.state = shown.state, .proven = !shown.hedged};
+	static_assert(sizeof *states == sizeof *shown, "a state, and how sure it is");
+	memcpy(states, shown, 2 * sizeof *states);
+	states[SIDE_CLIENT].proven ^= true;
+	states[SIDE_SERVER].proven ^= true;
 }
 
 /* What is kept of a connection that begins; NULL without room for another one. */
@@ -210,10 +215,8 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		size_t noted = evidence_recall_ends(evidence, notes);
 		ends_second_pass(&kept->ends, input, self, notes, noted, &shown->ends);
 	}
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
-		shown->before[side] = end_state_of(shown->ends.before[side]);
-		shown->states[side] = end_state_of(shown->ends.shown[side]);
-	}
+	end_states_of(shown->ends.before, shown->before);
+	end_states_of(shown->ends.shown, shown->states);
 	if (!is_sure(kept, input->from))
 		evidence_hedge(kept, (enum side)input->from, shown->before);
 	kept->numbers[input->from] |= numbers;

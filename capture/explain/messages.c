@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "messages_private.h"
 
+#include <string.h>
+
 #include "duration.h"
 
 const char *message_of(enum claim_id id, enum lang lang)
@@ -21,11 +23,6 @@ struct filling {
 	const struct message_values *values;
 	bool missing; /* a figure was not known, or not to be shown */
 };
-
-static bool is_name(const char *name, size_t length, const char *known)
-{
-	return strlen(known) == length && !memcmp(name, known, length);
-}
 
 /* "once", "twice", "3 times"; in Chinese the message has the measure word. */
 static void fill_times(struct filling *fill, int64_t times)
@@ -99,23 +96,9 @@ static int64_t duration_at_most(int64_t us)
 	return (us + unit - 1) / unit * unit;
 }
 
-static bool fill_side(struct filling *fill, const char *name, size_t length)
+static void fill_side(struct filling *fill, enum side side)
 {
-	enum side side = (enum side)fill->claim->side, first = fill->values->first;
-	const struct {
-		const char *name;
-		enum side side;
-	} sides[] = {{"from", side},
-		     {"to", side_other(side)},
-		     {"first", first},
-		     {"second", side_other(first)}};
-	for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
-		if (!is_name(name, length, sides[i].name))
-			continue;
-		text_string(fill->text, side_name(fill->lang, sides[i].side));
-		return true;
-	}
-	return false;
+	text_string(fill->text, side_name(fill->lang, side));
 }
 
 /* What the connection was seen to the end of, or given up for. */
@@ -130,69 +113,114 @@ static const char *end_words(const struct filling *fill)
 	return words[given_up & FLOW_EVICTED ? 2 : given_up != 0][fill->lang];
 }
 
-static void fill_value(struct filling *fill, const char *name, size_t length)
+/* What depends on the claim. */
+static void fill_claimed(struct filling *fill, enum message_field field)
 {
 	const struct claim *claim = fill->claim;
-	const struct message_values *values = fill->values;
-	const struct {
-		const char *name;
-		uint32_t number;
-	} numbers[] = {{"length", values->length},
-		       {"seq", values->seq},
-		       {"ack", values->ack},
-		       {"acked", values->ack - 1}};
 	static const char *const up_to[] = {[LANG_ZH] = "最多", [LANG_EN] = "up to "};
-	uint32_t last = values->seq + values->length - (values->length > 0);
-	bool no_times = is_name(name, length, "times") && claim->unit == UNIT_NONE;
-	bool no_range = is_name(name, length, "range") && values->length == 0;
-	if (fill_side(fill, name, length))
-		return;
-	if (no_times || no_range)
-		fill->missing = true;
-	else if (is_name(name, length, "value"))
+	switch (field) {
+	case FIELD_FROM:
+		fill_side(fill, (enum side)claim->side);
+		break;
+	case FIELD_TO:
+		fill_side(fill, side_other((enum side)claim->side));
+		break;
+	case FIELD_VALUE:
 		fill_figure(fill, claim->unit, claim->value);
-	else if (is_name(name, length, "most"))
+		break;
+	case FIELD_MOST:
 		fill_figure(fill, claim->unit, duration_at_most(claim->value));
-	else if (is_name(name, length, "more"))
+		break;
+	case FIELD_MORE:
 		fill_figure(fill, claim->more_unit, claim->more);
-	else if (is_name(name, length, "s"))
+		break;
+	case FIELD_S:
 		text_string(fill->text, claim->value == 1 ? "" : "s");
-	else if (is_name(name, length, "ms"))
+		break;
+	case FIELD_MS:
 		text_string(fill->text, claim->more == 1 ? "" : "s");
-	else if (is_name(name, length, "them"))
-		text_string(fill->text, values->length == 1 ? "it" : "them");
-	else if (is_name(name, length, "upto"))
+		break;
+	case FIELD_UPTO:
 		text_string(fill->text, claim->value == 1 ? "" : up_to[fill->lang]);
-	else if (is_name(name, length, "times"))
-		fill_times(fill, claim->value);
-	else if (is_name(name, length, "syn"))
-		text_string(fill->text, values->syn_ack ? "SYN+ACK" : "SYN");
-	else if (is_name(name, length, "flag"))
-		text_string(fill->text, values->fin ? "FIN" : "SYN");
-	else if (is_name(name, length, "end"))
-		text_string(fill->text, end_words(fill));
-	else if (is_name(name, length, "frames"))
+		break;
+	case FIELD_TIMES:
+		if (claim->unit == UNIT_NONE)
+			fill->missing = true;
+		else
+			fill_times(fill, claim->value);
+		break;
+	case FIELD_FRAMES:
 		fill_frames(fill, claim);
-	else if (is_name(name, length, "figures"))
+		break;
+	case FIELD_FIGURES:
 		fill_range(fill, (uint32_t)claim->value, (uint32_t)claim->more, false);
-	else if (is_name(name, length, "range") || is_name(name, length, "span"))
-		fill_range(fill, values->seq, last, length == strlen("range"));
-	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-		if (is_name(name, length, numbers[i].name))
-			text_decimal(fill->text, numbers[i].number);
+		break;
+	default:
+		break;
+	}
+}
+
+static void fill_value(struct filling *fill, enum message_field field)
+{
+	const struct message_values *values = fill->values;
+	uint32_t last = values->seq + values->length - (values->length > 0);
+	switch (field) {
+	case FIELD_FIRST:
+		fill_side(fill, values->first);
+		break;
+	case FIELD_SECOND:
+		fill_side(fill, side_other(values->first));
+		break;
+	case FIELD_LENGTH:
+		text_decimal(fill->text, values->length);
+		break;
+	case FIELD_SEQ:
+		text_decimal(fill->text, values->seq);
+		break;
+	case FIELD_ACK:
+		text_decimal(fill->text, values->ack);
+		break;
+	case FIELD_ACKED:
+		text_decimal(fill->text, values->ack - 1);
+		break;
+	case FIELD_RANGE:
+		if (values->length == 0)
+			fill->missing = true;
+		else
+			fill_range(fill, values->seq, last, true);
+		break;
+	case FIELD_SPAN:
+		fill_range(fill, values->seq, last, false);
+		break;
+	case FIELD_THEM:
+		text_string(fill->text, values->length == 1 ? "it" : "them");
+		break;
+	case FIELD_SYN:
+		text_string(fill->text, values->syn_ack ? "SYN+ACK" : "SYN");
+		break;
+	case FIELD_FLAG:
+		text_string(fill->text, values->fin ? "FIN" : "SYN");
+		break;
+	case FIELD_END:
+		text_string(fill->text, end_words(fill));
+		break;
+	default:
+		fill_claimed(fill, field);
+	}
 }
 
 static void fill_message(struct filling *fill, const char *message)
 {
-	size_t bracket = 0; /* where the text stood when it began */
+	bool brackets = strchr(message, '[') != NULL; /* few have any */
+	size_t bracket = 0;                           /* where the text stood when it began */
 	for (const char *at = message; *at;) {
-		size_t plain = strcspn(at, "{[]");
-		text_bytes(fill->text, at, plain);
-		at += plain;
+		const char *next = brackets ? at + strcspn(at, "{[]") : strchrnul(at, '{');
+		text_bytes(fill->text, at, (size_t)(next - at));
+		at = next;
 		if (*at == '{') {
-			size_t length = strcspn(at + 1, "}");
-			fill_value(fill, at + 1, length);
-			at += 1 + length;
+			const char *end = strchrnul(at + 1, '}');
+			fill_value(fill, message_field_of(at + 1, (size_t)(end - at - 1)));
+			at = end;
 		} else if (*at == '[') {
 			bracket = fill->text->length;
 			fill->missing = false;

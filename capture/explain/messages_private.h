@@ -8,6 +8,39 @@
 /* In both languages, indexed by enum lang; NULL: stands in another part. */
 typedef const char *message_pair[2];
 
+/* What stands in a message in braces: those come first that are met most. */
+#define FIELDS(FIELD)                                                                              \
+	FIELD(FROM, "from")                                                                        \
+	FIELD(TO, "to")                                                                            \
+	FIELD(VALUE, "value")                                                                      \
+	FIELD(LENGTH, "length")                                                                    \
+	FIELD(ACK, "ack")                                                                          \
+	FIELD(S, "s")                                                                              \
+	FIELD(SEQ, "seq")                                                                          \
+	FIELD(FIRST, "first")                                                                      \
+	FIELD(SECOND, "second")                                                                    \
+	FIELD(RANGE, "range")                                                                      \
+	FIELD(TIMES, "times")                                                                      \
+	FIELD(FRAMES, "frames")                                                                    \
+	FIELD(MORE, "more")                                                                        \
+	FIELD(MOST, "most")                                                                        \
+	FIELD(MS, "ms")                                                                            \
+	FIELD(THEM, "them")                                                                        \
+	FIELD(UPTO, "upto")                                                                        \
+	FIELD(SYN, "syn")                                                                          \
+	FIELD(FLAG, "flag")                                                                        \
+	FIELD(END, "end")                                                                          \
+	FIELD(FIGURES, "figures")                                                                  \
+	FIELD(SPAN, "span")                                                                        \
+	FIELD(ACKED, "acked")
+
+#define FIELD_ID(id, name) FIELD_##id,
+enum message_field { FIELDS(FIELD_ID) FIELD_COUNT };
+#undef FIELD_ID
+
+/* FIELD_COUNT: there is none of this name. */
+enum message_field message_field_of(const char *name, size_t length);
+
 extern const message_pair messages_open_close[CLAIM_IDS];
 extern const message_pair messages_data[CLAIM_IDS];
 extern const message_pair messages_reset[CLAIM_IDS];

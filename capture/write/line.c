@@ -70,28 +70,35 @@ static void milestone_line(struct writer *writer, enum milestone milestone,
 	text_char(text, '\n');
 }
 
-static void state_change(struct writer *writer, const struct segment_event *event, enum side side)
+static char *put_state_change(char *at, enum lang lang, const struct segment_event *event,
+			      enum side side)
 {
-	struct text *text = writer->options.text;
 	struct end_state before = event->before[side], now = event->states[side];
-	text_string(text, side_name(writer->options.lang, side));
-	text_char(text, ' ');
+	at = put_string(at, side_name(lang, side));
+	*at++ = ' ';
 	if (before.state != now.state && before.state != END_STATE_NONE) {
-		text_string(text, end_state_name(before));
-		text_string(text, " -> ");
+		at = put_string(at, end_state_name(before));
+		at = put_literal(at, " -> ");
 	}
-	text_string(text, end_state_name(now));
+	return put_string(at, end_state_name(now));
 }
+
+/* Longer than what is said of the states of both. */
+enum { STATES_MAX = 256 };
 
 /* Under the line: both states, the labels, a sentence. */
 static void explanation(struct writer *writer, const struct segment_event *event)
 {
 	struct text *text = writer->options.text;
-	text_string(text, "    ");
-	state_change(writer, event, SIDE_CLIENT);
-	text_string(text, " | ");
-	state_change(writer, event, SIDE_SERVER);
-	for (int label = 0; label < LABEL_COUNT; label++) {
+	enum lang lang = writer->options.lang;
+	if (!text_reserve(text, STATES_MAX))
+		return;
+	char *at = put_literal(text_end(text), "    ");
+	at = put_state_change(at, lang, event, SIDE_CLIENT);
+	at = put_literal(at, " | ");
+	at = put_state_change(at, lang, event, SIDE_SERVER);
+	text->length = (size_t)(at - text->bytes);
+	for (int label = 0; event->step->labels >> label; label++) {
 		if (!(event->step->labels & label_bit((enum label)label)))
 			continue;
 		text_string(text, " | ");
@@ -231,23 +238,10 @@ static char *put_fixed(char *at, const struct words *say, const struct segment_e
 	return put_literal(at, " | payload: ");
 }
 
-/* What is left out, by us or by the capture, is told. */
-static void payload(struct text *text, const struct segment *what, uint32_t shown)
-{
-	if (shown > 0)
-		text_escaped(text, what->payload, shown);
-	if (shown == what->payload_length)
-		return;
-	text_string(text, shown > 0 ? " …" : "…");
-	text_decimal(text, what->payload_length - shown);
-	text_string(text, " more");
-}
-
 static void documented_line(struct writer *writer, const struct segment_event *event)
 {
 	struct text *text = writer->options.text;
-	const struct segment *what = event->segment;
-	const char *color = writer->options.color ? color_of(what) : NULL;
+	const char *color = writer->options.color ? color_of(event->segment) : NULL;
 	if (color)
 		text_string(text, color);
 	if (!text_reserve(text, LINE_FIXED_MAX))
@@ -255,7 +249,7 @@ static void documented_line(struct writer *writer, const struct segment_event *e
 	char *end =
 	    put_fixed(text->bytes + text->length, &words[writer->options.listing_lang], event);
 	text->length = (size_t)(end - text->bytes);
-	payload(text, what, payload_shown(&writer->options.payload, what));
+	text_payload(text, event->segment, &writer->options.payload);
 	if (color)
 		text_string(text, "\033[0m");
 	text_char(text, '\n');

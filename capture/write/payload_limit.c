@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "escape.h"
 #include "number.h"
 
 bool payload_limit_read(struct payload_limit *limit, const char *word, struct err *err)
@@ -38,4 +39,17 @@ uint32_t payload_shown(const struct payload_limit *limit, const struct segment *
 	while (back < SEQUENCE_MAX - 1 && back < bytes && continues(segment->payload[bytes - back]))
 		back++;
 	return segment->payload[bytes - back] >= 0xc0 ? bytes - back : bytes;
+}
+
+void text_payload(struct text *text, const struct segment *segment,
+		  const struct payload_limit *limit)
+{
+	uint32_t shown = payload_shown(limit, segment);
+	if (shown > 0)
+		text_escaped(text, segment->payload, shown);
+	if (shown == segment->payload_length)
+		return;
+	text_string(text, shown > 0 ? " …" : "…");
+	text_decimal(text, segment->payload_length - shown);
+	text_string(text, " more");
 }

@@ -9,6 +9,7 @@
 
 #include "err.h"
 #include "segment.h"
+#include "text.h"
 
 enum { PAYLOAD_USUAL = 256 };
 
@@ -25,5 +26,9 @@ uint32_t payload_limit_bytes(const struct payload_limit *limit);
 
 /* Bytes of the captured payload that are shown: no UTF-8 sequence is cut in two by the limit. */
 uint32_t payload_shown(const struct payload_limit *limit, const struct segment *segment);
+
+/* The payload as text, escaped. What is left out, by the limit or by the capture, is told. */
+void text_payload(struct text *text, const struct segment *segment,
+		  const struct payload_limit *limit);
 
 #endif
