@@ -6,6 +6,7 @@ HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 ROOT=$(cd "$HERE/../.." && pwd) || exit 1
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 . "$HERE/fetch.sh"
+. "$HERE/given.sh"
 . "$HERE/play.sh"
 . "$ROOT/tests/cross/machine.sh"
 
@@ -34,10 +35,11 @@ did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scen
   --twice            play each kernel twice: the same bytes must come out
   --missing          not those that have results of the same initramfs in OUT
   --bisect           for 'git bisect run', with --vmlinuz and --only: exit status 0 all passed, 1 something differs, 125
-                     (skip this version) nothing differs but something cannot be told: the guest does not end as it
-                     should, a scenario is not played to its end; 255 (stop) wrong usage, or it cannot be played here
+                     (skip this version) nothing differs but something cannot be told: the file is no kernel, the guest
+                     does not end as it should, a scenario is not played to its end; 255 (stop) wrong usage, or
+                     it cannot be played here
   --tap              verdicts as TAP version 13 in place of the table
-  --shift N          an instruction takes 2 to the N nanoseconds (default 0); 5 is a slow machine
+  --shift N          an instruction takes 2 to the N nanoseconds (0 to 10, default 0); 5 is a slow machine
   --seed N           of the guest's random numbers (default 1): other ports, other interleavings
   --jobs N           so many kernels at a time (default: as many as processors)
   --limit S          seconds that a guest may take (default 1800)
@@ -128,12 +130,15 @@ parse() {
 	[[ -z $only || -z $sweeps ]] || die_usage "--only names what is played, --no-sweeps what is not"
 	[[ -z $vmlinuz || ${#versions[@]} -eq 0 ]] || die_usage "--vmlinuz is a kernel by itself"
 	[[ $arch == amd64 || -z $given_build ]] || die_usage "--build has programs for amd64"
+	[[ -z $only ]] || check_names
+	[[ -z $vmlinuz ]] || check_kernel
 }
 
 # OPTION VALUE
 take_value() {
 	case $1 in
-	--shift | --seed) [[ $2 =~ ^[0-9]{1,9}$ ]] || die_usage "$1: a number, not '$2'" ;;
+	--shift) [[ $2 =~ ^([0-9]|10)$ ]] || die_usage "$1: a number from 0 to 10, not '$2'" ;;
+	--seed) [[ $2 =~ ^[0-9]{1,9}$ ]] || die_usage "$1: a number, not '$2'" ;;
 	--jobs | --limit) [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || die_usage "$1: a number from 1 on, not '$2'" ;;
 	--only) [[ $2 =~ ^[a-z0-9,-]+$ ]] || die_usage "$1: names with commas between, not '$2'" ;;
 	--arch) choose_emulated "$2" || die_usage "$1: amd64, arm64 or s390x, not '$2'" ;;
