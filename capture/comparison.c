@@ -4,16 +4,17 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "compare_paths.h"
 #include "compared_capture.h"
-#include "comparison_event.h"
-#include "comparison_ladder.h"
-#include "fitted_lines.h"
+#include "comparison_html.h"
+#include "comparison_output.h"
+#include "live_view.h"
 #include "process.h"
+#include "report.h"
 #include "sandbox.h"
-#include "terminal.h"
 
 struct comparison_session {
 	const struct sniffer_options *options;
@@ -21,15 +22,25 @@ struct comparison_session {
 	enum lang lang;
 	struct compare_paths paths;
 	struct compared_capture *captures; /* owned; A's and B's of each path */
-	struct output output;
-	struct writer_options shown;
+	struct comparison_output shown;
 	struct read_progress progress;
 	struct comparison_totals totals;
-	struct err damage; /* what is wrong with the first file that is damaged */
+	struct text policy;     /* of the page of --http */
+	struct live_view *view; /* NULL without --http */
+	struct err damage;      /* what is wrong with the first file that is damaged */
 	bool damaged;
-	bool legend;   /* of the ladders was told: once is enough */
 	bool segments; /* there was one, or but one folder has a scenario */
 };
+
+/* Each has its file open until it is read: as many as may be. */
+static void raise_limit(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+		limit.rlim_cur = limit.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &limit);
+	}
+}
 
 static bool open_all(struct comparison_session *session, struct err *err)
 {
@@ -37,6 +48,7 @@ static bool open_all(struct comparison_session *session, struct err *err)
 	struct compare_paths *paths = &session->paths;
 	if (!compare_paths_find(paths, options->compared[0], options->compared[1], err))
 		return false;
+	raise_limit();
 	session->captures = calloc(2 * paths->count, sizeof *session->captures);
 	if (!session->captures)
 		return err_set(err, "out of memory");
@@ -49,67 +61,27 @@ static bool open_all(struct comparison_session *session, struct err *err)
 	return true;
 }
 
+/* Before all else, so that the process that serves has nothing open that is ours. */
+static bool open_view(struct comparison_session *session, struct err *err)
+{
+	html_comparison_policy(&session->policy);
+	const struct live_view_options view = {
+	    .address = session->options->http,
+	    .lang = session->lang,
+	    .whole = true,
+	    .policy = text_c_string(&session->policy),
+	};
+	session->view = live_view_open(&view, err);
+	return session->view;
+}
+
 /* Nothing is opened from here on, and bytes from strangers are looked at. */
-static bool enter_sandbox(struct err *err)
+static bool enter_sandbox(const struct comparison_session *session, struct err *err)
 {
-	const struct sandbox sandbox = {.profile = SANDBOX_FILES};
+	struct sandbox sandbox = {.profile = SANDBOX_FILES};
+	if (session->view)
+		sandbox.outputs[sandbox.output_count++] = live_view_descriptor(session->view);
 	return sandbox_enter(&sandbox, NULL, err);
-}
-
-/* Of scenarios that are the same, none is drawn. */
-static void show_ladder(struct comparison_session *session, const struct comparison_event *event)
-{
-	struct text *text = &session->output.text;
-	size_t mark = text->length;
-	if (!event->differences || (event->name && comparison_is_same(event)))
-		return;
-	text_comparison_ladder(text, session->lang, event, session->shown.columns,
-			       session->shown.ascii);
-	if (text->length > mark && !session->legend)
-		text_string(
-		    text,
-		    session->lang == LANG_ZH
-			? "# 中间：| 两边不同；< 只在A里有；> 只在B里有；~ 两边都有，位置不同\n"
-			: "# between them: | they differ, < only in A, > only in B, ~ in both at "
-			  "another place\n");
-	session->legend |= text->length > mark;
-	text_fit_lines(text, mark, &session->shown, FIT_ROWS);
-}
-
-/* As given to -f. */
-static const char *format_of(const struct comparison_session *session)
-{
-	int format = session->options->format;
-	return writer_formats[format < 0 ? 0 : format]->name;
-}
-
-static void show_text(struct comparison_session *session, const struct comparison_event *event)
-{
-	struct text *text = &session->output.text;
-	size_t mark = text->length;
-	text_comparison(text, session->lang, event);
-	text_fit_lines(text, mark, &session->shown, FIT_LINES);
-}
-
-static void show(struct comparison_session *session, const struct comparison_event *event)
-{
-	const char *format = format_of(session);
-	if (strcmp(format, "json") == 0) {
-		json_comparison(&session->output.text, session->lang, event);
-	} else if (strcmp(format, "none") != 0) {
-		if (strcmp(format, "ladder") == 0)
-			show_ladder(session, event);
-		show_text(session, event);
-	}
-}
-
-static void show_totals(struct comparison_session *session)
-{
-	const char *format = format_of(session);
-	if (strcmp(format, "json") == 0)
-		json_comparison_totals(&session->output.text, &session->totals);
-	else if (strcmp(format, "none") != 0)
-		text_comparison_totals(&session->output.text, session->lang, &session->totals);
 }
 
 /* What was read of a damaged file is compared, and what is wrong with it is told in the end. */
@@ -117,8 +89,8 @@ static bool read_capture(struct comparison_session *session, struct compared_cap
 			 struct err *err)
 {
 	struct err reason = {0};
-	if (compared_capture_read(capture, &session->output, &session->progress, session->stop,
-				  &reason))
+	if (compared_capture_read(capture, &session->shown.output, &session->progress,
+				  session->stop, &reason))
 		return true;
 	if (!session->damaged)
 		session->damage = reason;
@@ -178,14 +150,14 @@ static bool compare_pair(struct comparison_session *session, size_t at, struct e
 	if (done && *session->stop)
 		done = err_set(err, "interrupted: nothing is compared");
 	if (done) {
-		show(session, &event);
+		comparison_output_show(&session->shown, &event);
 		session->totals.pairs++;
 		session->totals.same += comparison_is_same(&event);
 	}
 	differences_release(&differences);
 	for (int which = 0; which < 2; which++)
 		compared_capture_release(&captures[which]);
-	return done && (output_flush(&session->output, err) || session->output.closed);
+	return done && (output_flush(&session->shown.output, err) || session->shown.output.closed);
 }
 
 /* What but one folder has: path AT. */
@@ -199,42 +171,48 @@ static bool tell_only(struct comparison_session *session, size_t at, struct err 
 	if (!read_capture(session, capture, err))
 		return false;
 	event.lists[which] = &capture->list;
-	show(session, &event);
+	comparison_output_show(&session->shown, &event);
 	session->segments = true;
 	session->totals.only[which]++;
 	compared_capture_release(capture);
 	return true;
 }
 
+/* Browsers are shown the page until a signal comes. */
+static bool serve(struct comparison_session *session, struct err *err)
+{
+	live_view_document(session->view, &session->shown.page);
+	if (!session->options->quiet)
+		report_view(session->view, 0);
+	live_view_hold(session->view, session->stop);
+	return !live_view_has_ended(session->view) ||
+	       err_set(err, "the process of the live view has ended: browsers are shown nothing "
+			    "more; start the sniffer again");
+}
+
 static bool compare_all(struct comparison_session *session, struct err *err)
 {
-	for (size_t i = 0; i < session->paths.count && !session->output.closed; i++) {
+	for (size_t i = 0; i < session->paths.count && !session->shown.output.closed; i++) {
 		const struct compare_path *path = &session->paths.items[i];
 		bool both = path->files[0] && path->files[1];
 		if (!(both ? compare_pair : tell_only)(session, i, err))
 			return false;
 	}
-	if (!session->segments && !session->output.closed)
+	if (!session->segments && !session->shown.output.closed)
 		return refuse_nothing(session, err);
-	if (session->paths.items[0].name)
-		show_totals(session);
-	return output_flush(&session->output, err) || session->output.closed;
+	comparison_output_finish(&session->shown,
+				 session->paths.items[0].name ? &session->totals : NULL);
+	return output_flush(&session->shown.output, err) || session->shown.output.closed;
 }
 
 static void session_init(struct comparison_session *session, const struct common_options *common)
 {
 	const struct sniffer_options *options = session->options;
 	session->lang = (enum lang)common->lang;
-	output_init(&session->output, STDOUT_FILENO);
+	comparison_output_init(&session->shown, options, session->lang);
 	read_progress_init(&session->progress, options->quiet ? -1 : STDERR_FILENO, session->lang,
-			   &session->output);
-	session->shown = (struct writer_options){
-	    .lang = session->lang,
-	    .ascii = options->ascii || !terminal_set_locale(),
-	    .columns = terminal_columns(STDOUT_FILENO),
-	    .fit = !options->wrap && isatty(STDOUT_FILENO) == 1,
-	    .text = &session->output.text,
-	};
+			   &session->shown.output);
+	text_init(&session->policy);
 }
 
 static void session_release(struct comparison_session *session)
@@ -243,7 +221,9 @@ static void session_release(struct comparison_session *session)
 		compared_capture_release(&session->captures[i]);
 	free(session->captures);
 	compare_paths_release(&session->paths);
-	output_release(&session->output);
+	live_view_close(session->view);
+	comparison_output_release(&session->shown);
+	text_release(&session->policy);
 }
 
 static bool check_output(struct err *err)
@@ -257,11 +237,14 @@ enum comparison_result comparison_run(const struct sniffer_options *options,
 {
 	struct comparison_session session = {.options = options, .stop = stop};
 	session_init(&session, common);
-	bool done = check_output(err) && open_all(&session, err);
+	bool done = check_output(err) && (!options->http || open_view(&session, err)) &&
+		    open_all(&session, err);
 	if (done) {
 		ready();
-		done = enter_sandbox(err) && compare_all(&session, err);
+		done = enter_sandbox(&session, err) && compare_all(&session, err);
 	}
+	if (done && session.view)
+		done = serve(&session, err);
 	if (done && session.damaged) {
 		*err = session.damage;
 		done = false;

@@ -113,14 +113,14 @@ static const struct option_rule rules[] = {
      "color=always",
      "lists the interfaces, and nothing else"},
     {"interface read write list-interfaces buffer-size snapshot-length t phases explain "
-     "time-scale title payload relative canonical connections sort only conn http http-pace "
+     "time-scale title payload relative canonical connections sort only conn http-pace "
      "packet-buffered verbose color=always",
      OPTION_EXCLUDES, "compare",
      "cannot be combined with --compare, which says what differs and shows neither capture"},
-    {"compare", OPTION_EXCLUDES, "format=mermaid format=svg format=html",
-     "says what differs as text (-f line), beside two ladders (-f ladder), as JSON (-f json), or "
-     "by "
-     "its exit status (-f none)"},
+    {"compare", OPTION_EXCLUDES, "format=mermaid",
+     "says what differs as text (-f line), beside two ladders (-f ladder, svg, html, or --http), "
+     "as "
+     "JSON (-f json), or by its exit status (-f none)"},
     {"sort", OPTION_NEEDS, "connections", "sorts the table of --connections"},
     {"http-pace", OPTION_NEEDS, "http", "goes with --http"},
     {"interface", OPTION_EXCLUDES, "read", "and -r exclude each other"},

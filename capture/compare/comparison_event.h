@@ -30,6 +30,18 @@ void text_comparison(struct text *text, enum lang lang, const struct comparison_
 void text_comparison_totals(struct text *text, enum lang lang,
 			    const struct comparison_totals *totals);
 
+/* Parts of it: "A: file (1 connection, 9 segments)", "half-close: different". */
+void text_compared_file(struct text *text, enum lang lang, const struct comparison_event *event,
+			int which);
+void text_compared_name(struct text *text, enum lang lang, const struct comparison_event *event);
+
+/* Calls TELL with each sentence about what differs in TIME alone, or otherwise, and the difference
+ * that it is about. */
+typedef void comparison_sentence(void *context, const struct text *sentence,
+				 const struct difference *difference);
+void comparison_sentences(const struct comparison_event *event, enum lang lang, bool time,
+			  comparison_sentence *tell, void *context);
+
 /* The same as objects, a line each: {"v":1,"event":"difference",...} and, behind these,
  * {"v":1,"event":"comparison",...}; of several scenarios, at last,
  * {"v":1,"event":"comparisons",...}. */

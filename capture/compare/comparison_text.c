@@ -77,30 +77,57 @@ static bool was_told(const struct difference **firsts, size_t *count,
 	return false;
 }
 
-/* The differences that are of time, or all others, below HEADING, where there is one. Those of one
- * scenario among several stand deeper. */
-static void append_differences(struct text *text, enum lang lang,
-			       const struct comparison_event *event, bool time, const char *heading)
+void comparison_sentences(const struct comparison_event *event, enum lang lang, bool time,
+			  comparison_sentence *tell, void *context)
 {
-	const char *margin = event->name && heading ? indent : "";
 	const struct difference_style style = style_of(lang, event);
 	/* Of each kind by list, side and close, and times by kinds of segments. */
 	const struct difference *firsts[(DIFFERENCE_COUNT + COMPARE_KINDS) * 8];
+	struct text sentence;
 	size_t count = 0;
+	text_init(&sentence);
 	for (size_t i = 0; i < event->differences->count; i++) {
 		const struct difference *difference = &event->differences->items[i];
 		if (difference->time != time || was_told(firsts, &count, difference))
 			continue;
-		if (count == 1 && heading)
-			text_format(text, "%s%s\n", margin, heading);
-		text_format(text, "%s%s", margin, indent);
-		text_difference(text, &style, difference);
-		append_likes(text, lang, event->differences, i);
-		text_char(text, '\n');
+		text_clear(&sentence);
+		text_difference(&sentence, &style, difference);
+		append_likes(&sentence, lang, event->differences, i);
+		tell(context, &sentence, difference);
 	}
+	text_release(&sentence);
 }
 
-static void append_file(struct text *text, enum lang lang, const struct comparison_event *event,
+/* Where sentences go to: below HEADING, where there is one. Those of one scenario among several
+ * stand deeper. */
+struct listing {
+	struct text *text;
+	const char *heading; /* NULL: it was written, or there is none */
+	const char *margin;
+};
+
+static void append_sentence(void *context, const struct text *sentence,
+			    const struct difference *difference)
+{
+	(void)difference;
+	struct listing *listing = context;
+	if (listing->heading)
+		text_format(listing->text, "%s%s\n", listing->margin, listing->heading);
+	listing->heading = NULL;
+	text_format(listing->text, "%s%s", listing->margin, indent);
+	text_bytes(listing->text, sentence->bytes, sentence->length);
+	text_char(listing->text, '\n');
+	listing->text->failed |= sentence->failed;
+}
+
+static void append_differences(struct text *text, enum lang lang,
+			       const struct comparison_event *event, bool time, const char *heading)
+{
+	struct listing listing = {text, heading, event->name && heading ? indent : ""};
+	comparison_sentences(event, lang, time, append_sentence, &listing);
+}
+
+void text_compared_file(struct text *text, enum lang lang, const struct comparison_event *event,
 			int which)
 {
 	const struct compare_list *list = event->lists[which];
@@ -111,40 +138,42 @@ static void append_file(struct text *text, enum lang lang, const struct comparis
 	else
 		text_printable(text, file, strlen(file));
 	if (lang == LANG_ZH)
-		text_format(text, "（%zu个连接，%zu个报文段）\n", list->connection_count,
+		text_format(text, "（%zu个连接，%zu个报文段）", list->connection_count,
 			    list->segment_count);
 	else
-		text_format(text, " (%zu connection%s, %zu segment%s)\n", list->connection_count,
+		text_format(text, " (%zu connection%s, %zu segment%s)", list->connection_count,
 			    list->connection_count == 1 ? "" : "s", list->segment_count,
 			    list->segment_count == 1 ? "" : "s");
 }
 
-/* The scenario, and whether it is the same; what it has only one of needs no more. */
-static bool append_name(struct text *text, enum lang lang, const struct comparison_event *event)
+void text_compared_name(struct text *text, enum lang lang, const struct comparison_event *event)
 {
 	bool zh = lang == LANG_ZH;
-	bool both = event->files[0] && event->files[1];
 	text_printable(text, event->name, strlen(event->name));
 	text_string(text, zh ? "：" : ": ");
-	if (!both)
-		text_format(text, zh ? "只在%c里有\n" : "only in %c\n",
-			    event->files[0] ? 'A' : 'B');
+	if (!event->files[0] || !event->files[1])
+		text_format(text, zh ? "只在%c里有" : "only in %c", event->files[0] ? 'A' : 'B');
 	else if (!comparison_is_same(event))
-		text_string(text, zh ? "不同\n" : "different\n");
+		text_string(text, zh ? "不同" : "different");
 	else if (event->differences->count > 0)
-		text_string(text, zh ? "除时间外相同\n" : "the same but for times\n");
+		text_string(text, zh ? "除时间外相同" : "the same but for times");
 	else
-		text_string(text, zh ? "相同\n" : "the same\n");
-	return both;
+		text_string(text, zh ? "相同" : "the same");
 }
 
 void text_comparison(struct text *text, enum lang lang, const struct comparison_event *event)
 {
 	bool zh = lang == LANG_ZH;
-	if (event->name && !append_name(text, lang, event))
+	if (event->name) {
+		text_compared_name(text, lang, event);
+		text_char(text, '\n');
+	}
+	if (!event->differences)
 		return;
-	for (int which = 0; which < 2 && !event->name; which++)
-		append_file(text, lang, event, which);
+	for (int which = 0; which < 2 && !event->name; which++) {
+		text_compared_file(text, lang, event, which);
+		text_char(text, '\n');
+	}
 	const char *heading = zh ? "不同：" : "different:";
 	const char *of_time = zh ? "只是时间不同：" : "different only in time:";
 	bool said = event->name && comparison_is_same(event);

@@ -104,6 +104,7 @@ static bool start(struct live_view *view, const struct live_view_options *option
 		    .pace_ms = options->pace_ms,
 		    .lang = options->lang,
 		    .origin = options->origin,
+		    .policy = options->policy,
 		    .ready = lifeline[1],
 		    .parent = parent,
 		};
@@ -226,6 +227,16 @@ void live_view_close(struct live_view *view)
 	poll(&ended, 1, DRAIN_MS);
 	close(view->lifeline);
 	free(view);
+}
+
+void live_view_document(struct live_view *view, const struct text *document)
+{
+	struct text *text = event_pipe_take(&view->pipe);
+	if (!text)
+		return;
+	text_bytes(text, document->bytes, document->length);
+	event_pipe_put(&view->pipe);
+	event_pipe_flush(&view->pipe);
 }
 
 struct writer *live_view_writer(struct live_view *view)

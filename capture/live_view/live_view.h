@@ -25,6 +25,9 @@ struct live_view_options {
 	enum lang lang;      /* to begin with */
 	struct origin origin;
 	bool whole; /* the source can wait (a file): no record is left out */
+	/* Not NULL: in place of the page of records a document is served, which comes by
+	 * live_view_document(), under this content security policy. Borrowed. */
+	const char *policy;
 };
 
 /* Listens, and starts the process that serves. To be called before anything else is open, for that
@@ -47,6 +50,10 @@ bool live_view_is_local(const struct live_view *view);
 /* The view as a writer, which is told what happens; it ends with the view. It never waits, but for
  * a `whole` view, and where its `flush` says so: five milliseconds at most. */
 struct writer *live_view_writer(struct live_view *view);
+
+/* What is served where `policy` was given: DOCUMENT, of HTML. Returns when all of it is on its way.
+ * To be called once. */
+void live_view_document(struct live_view *view, const struct text *document);
 
 /* The source has ended, but browsers may still show it: what was written goes out, and then it
  * sleeps until *STOP, which the handler of SIGINT and SIGTERM sets, or until the process that

@@ -118,7 +118,9 @@ static void on_readable(evutil_socket_t fd, short what, void *context)
 	char bytes[READ_BYTES];
 	for (int i = 0; i < READS_PER_TURN; i++) {
 		ssize_t length = read(fd, bytes, sizeof bytes);
-		if (length > 0) {
+		if (length > 0 && serving->process->policy) {
+			view_server_add(serving->server, bytes, (size_t)length);
+		} else if (length > 0) {
 			take(serving, bytes, (size_t)length);
 		} else if (length == 0 || (errno != EAGAIN && errno != EINTR)) {
 			event_del(serving->readable);
@@ -175,6 +177,9 @@ static bool prepare(struct serving *serving)
 	snprintf(serving->run_id, sizeof serving->run_id, "%" PRIx64 "-%x",
 		 (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec, (unsigned)getpid());
 	serving->base = event_base_new();
+	/* What has come is taken before anybody is answered. */
+	if (serving->base && process->policy)
+		event_base_priority_init(serving->base, 2);
 	if (!serving->base || !record_ring_init(&serving->ring, RING_BYTES, RING_RECORDS))
 		return false;
 	serving->clients = (struct sse_clients){
@@ -186,13 +191,15 @@ static bool prepare(struct serving *serving)
 		    .live = true,
 		    .pace_ms = process->pace_ms},
 	};
-	serving->server =
-	    view_server_new(serving->base, process->listener, process->address, &serving->clients);
+	serving->server = view_server_new(serving->base, process->listener, process->address,
+					  &serving->clients, process->policy);
 	serving->readable =
 	    event_new(serving->base, process->records, EV_READ | EV_PERSIST, on_readable, serving);
 	serving->pace = event_new(serving->base, -1, EV_PERSIST, on_pace, serving);
 	serving->ping = event_new(serving->base, -1, EV_PERSIST, on_ping, serving);
 	serving->drain = evtimer_new(serving->base, on_drain, serving);
+	if (serving->readable && process->policy)
+		event_priority_set(serving->readable, 0);
 	return serving->server && serving->readable && serving->pace && serving->ping &&
 	       serving->drain;
 }

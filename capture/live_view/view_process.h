@@ -18,6 +18,8 @@ struct view_process {
 	uint32_t pace_ms;
 	enum lang lang;
 	struct origin origin;
+	const char
+	    *policy;  /* NULL: the page of records is served; else a document, which RECORDS is */
 	int ready;    /* a pipe: one byte, when it serves and its end is bound to its parent's */
 	pid_t parent; /* whose end ends it, if the end of the records does not: it may be stopped */
 };

@@ -24,6 +24,7 @@ struct view_server {
 	const struct view_address *address; /* borrowed */
 	struct sse_clients *clients;        /* borrowed */
 	struct text page, policy;
+	bool document; /* PAGE is not of records, and comes in parts */
 };
 
 /* Before anything else is looked at: is it us who is meant? One Host, and a name of ours. */
@@ -90,9 +91,24 @@ static void refuse(struct view_server *server, struct evhttp_request *request, i
 	answer(request, code, reason);
 }
 
+/* Of a document, its last bytes have come. */
+static bool is_whole(const struct view_server *server)
+{
+	static const char end[] = "</html>\n";
+	size_t length = sizeof end - 1;
+	const struct text *page = &server->page;
+	return !page->failed && page->length >= length &&
+	       memcmp(page->bytes + page->length - length, end, length) == 0;
+}
+
 static void answer_page(struct view_server *server, struct evhttp_request *request)
 {
 	struct evbuffer *body = evhttp_request_get_output_buffer(request);
+	if (!is_whole(server)) {
+		evhttp_add_header(evhttp_request_get_output_headers(request), "Retry-After", "1");
+		refuse(server, request, HTTP_SERVUNAVAIL, "The comparison is not ready yet");
+		return;
+	}
 	add_headers(server, request, "text/html; charset=utf-8");
 	evbuffer_add_reference(body, server->page.bytes, server->page.length, NULL, NULL);
 	answer(request, HTTP_OK, "OK");
@@ -121,7 +137,7 @@ static void on_request(struct evhttp_request *request, void *context)
 	struct view_server *server = context;
 	const char *uri = evhttp_request_get_uri(request);
 	bool page = strcmp(uri, "/") == 0;
-	bool events = strcmp(uri, "/events") == 0;
+	bool events = strcmp(uri, "/events") == 0 && !server->document;
 	if (!is_for_us(server, request)) {
 		refuse(server, request, 403, "Forbidden: this is not the name of this view");
 	} else if (!page && !events) {
@@ -136,12 +152,16 @@ static void on_request(struct evhttp_request *request, void *context)
 	}
 }
 
-static bool prepare(struct view_server *server)
+static bool prepare(struct view_server *server, const char *policy)
 {
-	page_begin(&server->page, true);
-	text_page_run(&server->page, &server->clients->run);
-	page_finish(&server->page);
-	page_policy(&server->policy, true);
+	if (policy) {
+		text_string(&server->policy, policy);
+	} else {
+		page_begin(&server->page, true);
+		text_page_run(&server->page, &server->clients->run);
+		page_finish(&server->page);
+		page_policy(&server->policy, true);
+	}
 	/* What only a header can say. */
 	text_string(&server->policy, "; frame-ancestors 'none'");
 	text_c_string(&server->policy);
@@ -149,19 +169,21 @@ static bool prepare(struct view_server *server)
 }
 
 struct view_server *view_server_new(struct event_base *base, int listener,
-				    const struct view_address *address, struct sse_clients *clients)
+				    const struct view_address *address, struct sse_clients *clients,
+				    const char *policy)
 {
 	struct view_server *server = calloc(1, sizeof *server);
 	if (!server)
 		return NULL;
 	server->address = address;
 	server->clients = clients;
+	server->document = policy != NULL;
 	text_init(&server->page);
 	text_init(&server->policy);
 	server->http = evhttp_new(base);
 	if (server->http)
 		server->connections = http_connections_new(base, server->http, listener);
-	if (!server->connections || !prepare(server)) {
+	if (!server->connections || !prepare(server, policy)) {
 		view_server_free(server);
 		return NULL;
 	}
@@ -171,6 +193,11 @@ struct view_server *view_server_new(struct event_base *base, int listener,
 	evhttp_set_timeout(server->http, IDLE_S);
 	evhttp_set_gencb(server->http, on_request, server);
 	return server;
+}
+
+void view_server_add(struct view_server *server, const char *bytes, size_t length)
+{
+	text_bytes(&server->page, bytes, length);
 }
 
 void view_server_free(struct view_server *server)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to write: what pictures say about a segment, whatever draws them. */
+/* What pictures say about a segment, whatever draws them. */
 #ifndef FIGURE_H
 #define FIGURE_H
 

@@ -113,21 +113,9 @@ static void end(struct writer *writer, const struct statistics_event *event)
 	if (connections < picture->count)
 		connections = picture->count;
 	int width = (int)SVG_WIDTH, height = (int)draw_all(writer, &frame, connections);
-	text_format(text,
-		    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-		    "viewBox=\"0 0 %d %d\" xml:lang=\"%s\" role=\"img\" "
-		    "aria-labelledby=\"title desc\">\n",
-		    width, height, width, height, frame.lang == LANG_ZH ? "zh" : "en");
+	svg_document_begin(text, width, height, frame.lang);
 	describe(writer);
-	text_format(text, "<style>\n%s</style>\n", svg_style);
-	text_format(
-	    text, "<rect class=\"paper\" x=\"0\" y=\"0\" width=\"%d\" height=\"%d\" rx=\"12\"/>\n",
-	    width, height);
-	for (size_t i = 0; i < SVG_LAYER_COUNT; i++) {
-		text_bytes(text, canvas.layers[i].bytes, canvas.layers[i].length);
-		text->failed |= canvas.layers[i].failed;
-	}
-	text_string(text, "</svg>\n");
+	svg_document_finish(text, &canvas, width, height);
 	text->failed |= frame.scratch.failed | picture->failed;
 	text_release(&frame.scratch);
 	svg_canvas_release(&canvas);

@@ -118,3 +118,25 @@ void svg_cross(struct svg_canvas *canvas, const char *kind, double x, double y)
 	text_format(text, " d=\"M%.1f %.1fL%.1f %.1fM%.1f %.1fL%.1f %.1f\"/>\n", x - ARM, y - ARM,
 		    x + ARM, y + ARM, x - ARM, y + ARM, x + ARM, y - ARM);
 }
+
+void svg_document_begin(struct text *text, int width, int height, enum lang lang)
+{
+	text_format(text,
+		    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+		    "viewBox=\"0 0 %d %d\" xml:lang=\"%s\" role=\"img\" "
+		    "aria-labelledby=\"title desc\">\n",
+		    width, height, width, height, lang == LANG_ZH ? "zh" : "en");
+}
+
+void svg_document_finish(struct text *text, const struct svg_canvas *canvas, int width, int height)
+{
+	text_format(text, "<style>\n%s</style>\n", svg_style);
+	text_format(
+	    text, "<rect class=\"paper\" x=\"0\" y=\"0\" width=\"%d\" height=\"%d\" rx=\"12\"/>\n",
+	    width, height);
+	for (size_t i = 0; i < SVG_LAYER_COUNT; i++) {
+		text_bytes(text, canvas->layers[i].bytes, canvas->layers[i].length);
+		text->failed |= canvas->layers[i].failed;
+	}
+	text_string(text, "</svg>\n");
+}

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to write: shapes of an SVG picture. What is drawn is kept until the height of the picture
+/* Shapes of an SVG picture. What is drawn is kept until the height of the picture
  * is known. Lengths are in CSS pixels, from the top left. */
 #ifndef SVG_CANVAS_H
 #define SVG_CANVAS_H
 
 #include <stddef.h>
 
+#include "lang.h"
 #include "text.h"
 
 #define SVG_WIDTH 940.0
@@ -41,6 +42,11 @@ void svg_arrow(struct svg_canvas *canvas, const char *kind, double x1, double y1
 
 /* The cross of what does not arrive. */
 void svg_cross(struct svg_canvas *canvas, const char *kind, double x, double y);
+
+/* The document around what was drawn: _begin, its elements `title` and `desc`, with these ids, and
+ * then _finish. */
+void svg_document_begin(struct text *text, int width, int height, enum lang lang);
+void svg_document_finish(struct text *text, const struct svg_canvas *canvas, int width, int height);
 
 /* The style sheet: readable in itself, and with other colours where dark ones are preferred. */
 extern const char svg_style[];

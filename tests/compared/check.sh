@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # check.sh BIN_DIR [--update]: what `sniffer --compare` says of base.story and each of its edits (edits.txt): one by
-# one, in both orders, and of folders as run_demo.sh --keep leaves them, in Chinese and as JSON; and drawn; and how it
+# one, in both orders, and of folders as run_demo.sh --keep leaves them, in Chinese and as JSON; and drawn, as text, picture and page; and how it
 # exits. --update writes that as what is expected.
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
@@ -47,12 +47,20 @@ for name in quickack dropped-first-of-two reordering reset-for-fin window; do
 	COLUMNS=110 compare base.pcap "B/$name" --lang=en -f ladder >>out-ladder
 done
 COLUMNS=80 compare B/lost-fin base.pcap --lang=zh -f ladder --ascii >>out-ladder
+"$bin/sniffer" --compare base.pcap B/reordering --lang=en -f svg >out-svg
+"$bin/sniffer" --compare base.pcap B/reordering --lang=zh -f html >out-html
+mkdir -p few/A few/B && cp -r A/window A/lost-fin A/only-here few/A && cp -r B/window B/lost-fin few/B || exit 1
+"$bin/sniffer" --compare few/A few/B --lang=zh -f svg >>out-svg
+"$bin/sniffer" --compare few/A few/B --lang=en -f html >>out-html
 
 status=0
 [ $mirrored = yes ] || status=1
-for form in en zh json ladder; do
+for form in en zh json ladder svg html; do
 	expected=$here/expected-$form.txt
-	[ $form != json ] || expected=$here/expected.ndjson
+	case $form in
+	json) expected=$here/expected.ndjson ;;
+	svg | html) expected=$here/expected.$form ;;
+	esac
 	if [ "$update" = --update ]; then
 		replace "out-$form" "$expected"
 	elif ! diff -u "$expected" "out-$form"; then

@@ -73,7 +73,7 @@ for option in --ascii --phases --explain --time-scale --wrap -tt -tttt --color=a
 	wrong "$option has no effect on -f json" -f json "$option"
 done
 wrong "--time-scale has no effect on -f line" --time-scale
-wrong "--title has no effect on -f json" -f json --title=T
+wrong "--title cannot be combined with --compare, which .*" --compare F G -f html --title T
 wrong "--ascii has no effect on -f line" --ascii
 wrong "--relative has no effect on -f svg" -f svg --relative
 wrong "--explain has no effect on -w without -f" -w F --explain
@@ -84,16 +84,16 @@ wrong "-ttt and --canonical exclude each other: .*" -ttt --canonical
 # Two captures are compared, and neither is shown.
 wrong "--compare needs two captures: --compare A B" --compare F
 wrong "--compare - -: standard input can be read but once" --compare - -
-for option in '-i lo' '-r F' '-w F' -D -v --explain -t --relative --connections '--only close=reset' '--conn 1' --http \
+for option in '-i lo' '-r F' '-w F' -D -v --explain -t --relative --connections '--only close=reset' '--conn 1' '--http-pace 5' \
 	--color=always; do
 	# shellcheck disable=SC2086 # words
 	wrong "${option%% *} cannot be combined with --compare, which .*" --compare F G $option
 done
-for format in mermaid svg html; do
-	wrong "--compare says what differs as text .*" --compare F G -f $format
-done
+wrong "--compare says what differs as text .*" --compare F G -f mermaid
 wrong "--wrap has no effect on -f json" --compare F G -f json --wrap
 wrong "--ascii has no effect on -f line" --compare F G --ascii
+wrong "--ascii has no effect on -f svg" --compare F G -f svg --ascii
+wrong "--title cannot be combined with --compare, which .*" --compare F G -f html --title T
 
 # An empty word is a variable that is not set.
 wrong "--read takes FILE, not ''" -r ''

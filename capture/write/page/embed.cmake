@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Makes the page one text and that text a C file: cmake -DFOLDER=... -DSCRIPTS=a.js;b.js -DOUTPUT=...
-# -P embed.cmake. The content security policy names style and script by their SHA-256, so the browser
+# Makes a page one text and that text a C file: cmake -DFOLDER=... -DPAGE=page -DPART=page_part
+# -DSCRIPTS=a.js;b.js -DOUTPUT=... -P embed.cmake. PAGE.html, PAGE.css and the scripts are in FOLDER, PART names
+# the parts (see PARTs.h). The content security policy names style and script by their SHA-256, so the browser
 # takes nothing else that might get into the page.
 cmake_minimum_required(VERSION 3.25)
 
@@ -40,10 +41,10 @@ function(part name text)
 	string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," hex "${hex}")
 	file(APPEND ${OUTPUT}
 		"static const unsigned char ${name}[] = {\n${hex}\n};\n"
-		"const struct page_part page_part_${name} = {${name}, sizeof ${name}};\n")
+		"const struct ${PART} ${PART}_${name} = {${name}, sizeof ${name}};\n")
 endfunction()
 
-file(READ ${FOLDER}/page.css style)
+file(READ ${FOLDER}/${PAGE}.css style)
 set(script "\n\"use strict\";\n")
 foreach(file ${SCRIPTS})
 	file(READ ${FOLDER}/${file} text)
@@ -54,7 +55,7 @@ string(SHA256 script_hash "${script}")
 base64(style_hash ${style_hash})
 base64(script_hash ${script_hash})
 
-file(READ ${FOLDER}/page.html page)
+file(READ ${FOLDER}/${PAGE}.html page)
 string(REPLACE "@STYLE@" "${style}" page "${page}")
 string(REPLACE "@SCRIPT@" "${script}" page "${page}")
 string(FIND "${page}" "@POLICY@" policy_at)
@@ -66,9 +67,13 @@ string(SUBSTRING "${page}" ${middle_at} ${middle_length} middle)
 math(EXPR bottom_at "${records_at} + 9")
 string(SUBSTRING "${page}" ${bottom_at} -1 bottom)
 
-file(WRITE ${OUTPUT} "/* Made by embed.cmake. */\n#include \"page_parts.h\"\n\n")
+file(WRITE ${OUTPUT} "/* Made by embed.cmake. */\n#include \"${PART}s.h\"\n\n")
 part(top "${top}")
-string(CONCAT policy "default-src 'none'; script-src 'sha256-${script_hash}'; "
+set(script_source "script-src 'sha256-${script_hash}'; ")
+if(NOT SCRIPTS)
+	set(script_source "")
+endif()
+string(CONCAT policy "default-src 'none'; ${script_source}"
 	"style-src 'sha256-${style_hash}'; img-src data:; base-uri 'none'; form-action 'none'")
 part(policy "${policy}")
 part(middle "${middle}")
