@@ -3,15 +3,29 @@
 
 #include "claims.h"
 
-static enum phase phase_of(const struct segment *segment, const struct step *step)
+/* In the middle of a connection, a SYN with another number that its receiver discards. */
+static bool opens_nothing(const struct explain_input *in)
 {
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	return (in->step->before & FLOW_ESTABLISHED) && in->segment->seq != own->isn &&
+	       evidence_told(in->evidence, in->segment->frame).fate == FATE_DISCARDED;
+}
+
+static enum phase phase_of(const struct explain_input *in)
+{
+	const unsigned over = FLOW_CLOSED | FLOW_RESET;
+	const struct segment *segment = in->segment;
+	const struct step *step = in->step;
 	bool established = step->before & FLOW_ESTABLISHED;
-	if (segment->flags & TCP_FLAG_SYN)
+	if ((segment->flags & TCP_FLAG_SYN) && !opens_nothing(in))
 		return PHASE_OPEN;
 	if ((step->before & FLOW_FIN_SEEN) || (segment->flags & TCP_FLAG_FIN))
 		return PHASE_CLOSE;
+	/* What was under way when it ended. */
+	if ((step->before & over) && in->flow->phase == PHASE_CLOSE)
+		return PHASE_CLOSE;
 	/* A RST that is not taken closes nothing. */
-	bool counts = step->ended || (step->before & (FLOW_CLOSED | FLOW_RESET));
+	bool counts = step->ended || (step->before & over);
 	if (segment->flags & TCP_FLAG_RST)
 		return !established ? PHASE_OPEN : counts ? PHASE_CLOSE : PHASE_DATA;
 	return established || segment->payload_length > 0 ? PHASE_DATA : PHASE_OPEN;
@@ -42,6 +56,19 @@ static enum milestone milestone_of_close(const struct flow *flow)
 	return milestones[flow_close(flow)];
 }
 
+/* A RST may be followed by what was under way, and by a FIN, which gives the close another name:
+ * from a file the name comes last; live that one is told again. */
+static bool is_closed_now(const struct flow *flow, const struct segment_event *event)
+{
+	const struct step *step = event->step;
+	const struct evidence_step *evidence = event->evidence;
+	bool foreseen = evidence && evidence->known && !evidence->live;
+	if (!(flow->flags & FLOW_RESET) || !foreseen)
+		return step->ended ||
+		       ((step->before & FLOW_RESET) && (step->facts & FLOW_FIN_SEEN));
+	return event_concludes(event);
+}
+
 /* The opening ends with its last segment, or (when that carries data or a FIN already) before it;
  * the data phase when something else begins; the close with its last segment. */
 static void find_milestones(struct flow *flow, const struct step *step, struct segment_event *event)
@@ -54,7 +81,7 @@ static void find_milestones(struct flow *flow, const struct step *step, struct s
 		event->over_before = milestone_of_open(flow);
 	else if (last == PHASE_DATA && event->phase == PHASE_CLOSE)
 		event->over_before = MILESTONE_DATA;
-	if (step->ended && event->phase == PHASE_CLOSE)
+	if (event->phase == PHASE_CLOSE && is_closed_now(flow, event))
 		event->over_now = milestone_of_close(flow);
 }
 
@@ -72,7 +99,7 @@ static void fill(const struct explain_input *in, struct segment_event *event)
 	    .states = {evidence ? evidence->states[SIDE_CLIENT] : none,
 		       evidence ? evidence->states[SIDE_SERVER] : none},
 	    .before_us = CAUSE_UNKNOWN,
-	    .phase = phase_of(in->segment, in->step),
+	    .phase = phase_of(in),
 	    .only = in->only,
 	    .alone = in->only || in->connections + in->step->ended <= 1,
 	    .timeless = in->numbering == NUMBERING_CANONICAL,

@@ -133,6 +133,14 @@ static void segment_rows(struct writer *writer, const struct segment_event *even
 	lifeline->last_ns = event->time_ns;
 }
 
+/* One packet, captured again, may be what ended a phase. */
+static void again_rows(struct writer *writer, const struct segment_event *event,
+		       const struct course *course)
+{
+	ladder_again_row(writer, event, course);
+	milestone_row(writer, event->over_now);
+}
+
 static void segment(struct writer *writer, const struct segment_event *event)
 {
 	struct ladder *ladder = writer->state;
@@ -152,7 +160,7 @@ static void segment(struct writer *writer, const struct segment_event *event)
 		      !event->only && (event->flow->number > 1 || !event->alone));
 	ladder_show_passing(ladder, event->flow->number);
 	if (!fresh && course_is_captured_again(&course))
-		ladder_again_row(writer, event, &course);
+		again_rows(writer, event, &course);
 	else
 		segment_rows(writer, event, &course, lifeline, fresh, retitled);
 	if (event_concludes(event))

@@ -179,6 +179,7 @@ static void captured_again(struct writer *writer, const struct segment_event *ev
 	}
 	text_course(&mermaid->words, writer->options.lang, course, 0);
 	put_note(writer, who, "");
+	milestone(writer, event->over_now, who); /* the same packet may have ended a phase */
 }
 
 static void segment_lines(struct writer *writer, const struct segment_event *event,

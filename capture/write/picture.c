@@ -101,7 +101,8 @@ static void judge(struct picture *picture, struct picture_connection *connection
 }
 
 /* One packet captured again is drawn once. */
-static bool is_folded(const struct picture_connection *connection, const struct course *course)
+static bool is_folded(const struct picture_connection *connection,
+		      const struct segment_event *event, const struct course *course)
 {
 	struct picture_segment *segment = course_is_captured_again(course)
 					      ? picture_segment_of_frame(connection, course->other)
@@ -110,6 +111,8 @@ static bool is_folded(const struct picture_connection *connection, const struct 
 		return false;
 	segment->captured++;
 	segment->captured_grade = (enum fate_grade)course->grade;
+	if (event->over_now != MILESTONE_NONE)
+		segment->over_now = event->over_now;
 	return true;
 }
 
@@ -156,7 +159,7 @@ void picture_take_segment(struct picture *picture, const struct segment_event *e
 	if (!connection)
 		return;
 	picture_learn(connection, event);
-	if (!is_folded(connection, &course))
+	if (!is_folded(connection, event, &course))
 		keep_segment(picture, connection, event, &course);
 	if (event_concludes(event))
 		judge(picture, connection, event->flow);

@@ -48,6 +48,11 @@ static const struct {
     {"abort at once", TCP_FLAG_RST, 0, UP, FLOW_RESET, PHASE_OPEN, PHASE_CLOSE, 0, MILESTONE_RESET},
     {"RST after FIN", TCP_FLAG_RST, 0, UP | FIN, FLOW_RESET, PHASE_CLOSE, PHASE_CLOSE, 0,
      MILESTONE_FIN_THEN_RESET},
+    {"ACK under way", TCP_FLAG_ACK, 0, UP | FLOW_RESET, 0, PHASE_CLOSE, PHASE_CLOSE, 0, 0},
+    {"FIN behind a RST", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP | FLOW_RESET, FIN, PHASE_CLOSE,
+     PHASE_CLOSE, 0, MILESTONE_FIN_THEN_RESET},
+    {"data behind a RST that ends nothing", TCP_FLAG_ACK, 5, UP | FLOW_RESET, 0, PHASE_DATA,
+     PHASE_DATA, 0, 0},
 };
 
 static void step_of_row(struct event_fixture *fixture, size_t i)
@@ -91,6 +96,43 @@ static void tells_phases_and_where_they_end(void **state)
 				 phase_name(event.phase), (int)event.over_before,
 				 (int)event.over_now);
 		assert_int_equal(fixture.flow.phase, rows[i].phase);
+	}
+}
+
+/* From a file it is known whether segments follow that may give the close another name. */
+static void a_file_names_the_reset_at_its_end(void **state)
+{
+	(void)state;
+	static const struct {
+		bool ended, goes_on, known;
+		enum milestone told;
+	} ends[] = {
+	    {true, true, true, MILESTONE_NONE},    {false, true, true, MILESTONE_NONE},
+	    {false, false, true, MILESTONE_RESET}, {true, false, true, MILESTONE_RESET},
+	    {true, false, false, MILESTONE_RESET}, {false, false, false, MILESTONE_NONE},
+	};
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		struct event_fixture fixture;
+		struct segment_event event;
+		event_fixture_init(&fixture);
+		const struct evidence_step evidence = {.known = ends[i].known,
+						       .goes_on = ends[i].goes_on};
+		fixture.segment.flags = ends[i].ended ? TCP_FLAG_RST : TCP_FLAG_ACK;
+		fixture.flow.flags = UP | FLOW_RESET;
+		fixture.flow.phase = PHASE_CLOSE;
+		fixture.step.before = ends[i].ended ? UP : UP | FLOW_RESET;
+		fixture.step.facts = ends[i].ended ? FLOW_RESET : 0;
+		fixture.step.established = false;
+		fixture.step.ended = ends[i].ended;
+		const struct explain_input input = {
+		    .flow = &fixture.flow,
+		    .segment = &fixture.segment,
+		    .step = &fixture.step,
+		    .evidence = &evidence,
+		    .connections = 1,
+		};
+		assert_true(explain_segment(&input, &event, NULL));
+		assert_int_equal(event.over_now, ends[i].told);
 	}
 }
 
@@ -159,6 +201,7 @@ int test_explain(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_phases_and_where_they_end),
+	    cmocka_unit_test(a_file_names_the_reset_at_its_end),
 	    cmocka_unit_test(a_connection_seen_from_its_middle_opens_without_a_remark),
 	    cmocka_unit_test(hands_on_what_is_to_be_shown),
 	    cmocka_unit_test(is_alone_when_no_other_connection_is_under_way),
