@@ -8,5 +8,5 @@ expect 1 zeek_state RSTR history ShDrA completeness 47
 +30us  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +30ms  C PA 6/1 "later"                      | ESTABLISHED? LISTEN?      data lost-segment fate unknown
 +10us  S R 1 win 0                           | ESTABLISHED  SYN-RECEIVED? close
-+1ms   C A 1/1                               | ESTABLISHED  ESTABLISHED? data
++1ms   C A 1/1                               | ESTABLISHED  ESTABLISHED? close
 +10us  S RA 1/1                              | CLOSED?      CLOSED       close

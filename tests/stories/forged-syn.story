@@ -8,7 +8,7 @@ expect 1 zeek_state SF history ShADaFf completeness 31
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/6                               | ESTABLISHED  ESTABLISHED  data
-+100ms C S 777777 win 512                    | ESTABLISHED  ESTABLISHED  open reused-ports fate discarded
++100ms C S 777777 win 512                    | ESTABLISHED  ESTABLISHED  data reused-ports fate discarded
 +10us  S A 1/6                               | ESTABLISHED  ESTABLISHED  data duplicate-ack
 +100ms C PA 6/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +10us  S A 1/11                              | ESTABLISHED  ESTABLISHED  data

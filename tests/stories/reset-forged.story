@@ -8,7 +8,7 @@ expect 1 zeek_state RSTR history ShADraRd completeness 47
 +30us  C A 1/1                               | ESTABLISHED  SYN-RECEIVED? open
 +1ms   C PA 1/1 len 200                      | ESTABLISHED  SYN-RECEIVED? data
 +4ms   S R 1 win 0                           | CLOSED?      SYN-RECEIVED? close
-+26ms  S A 1/201                             | CLOSED?      ESTABLISHED  data
++26ms  S A 1/201                             | CLOSED?      ESTABLISHED  close
 +30us  C R 201 win 0                         | CLOSED       ESTABLISHED  close
-+2ms   S PA 1/201 len 400                    | CLOSED       ESTABLISHED  data - fate unknown
++2ms   S PA 1/201 len 400                    | CLOSED       ESTABLISHED  close - fate unknown
 +30us  C R 201 win 0                         | CLOSED       CLOSED?      close

@@ -11,4 +11,4 @@ expect 1 zeek_state RSTR history ShADra completeness 47
 +8ms   S R 1 ttl 201                         | CLOSED?      ESTABLISHED  close
 +10us  S R 1461 ttl 201                      | CLOSED?      ESTABLISHED  close
 +10us  S R 4381 ttl 201                      | CLOSED?      ESTABLISHED  close
-+12ms  S A 1/101 ttl 50                      | CLOSED?      ESTABLISHED  data
++12ms  S A 1/101 ttl 50                      | CLOSED?      ESTABLISHED  close
