@@ -58,22 +58,28 @@
 
 /* What is kept of one end. */
 struct ends_side {
-	uint32_t una;        /* the other side's highest ACK of its numbers; before: the first */
-	uint32_t nxt;        /* one past its highest number; with a FIN: one past that */
-	uint32_t mark;       /* who acknowledges more of the other side's has the ACK under way */
-	uint32_t opened;     /* frame of its SYN; in CLOSE-WAIT: of the word that told of the
-			      other's FIN; behind its FIN: of that; after a RST of its own: of that */
-	uint32_t got_fin;    /* frame that brought the other side's FIN; before: of its ACK of
-			      numbers that were not seen, perhaps of that FIN */
-	uint32_t jumped;     /* frame without numbers, its last, that lies behind some that were not
-			      seen: a FIN among them? 0: it is not so */
-	uint32_t first[2];   /* frame that first brought what is under way; 0: nothing is shown */
-	uint8_t state;       /* proven: enum tcp_state, or ENDS_NO_STATE */
-	uint8_t pure : 1;    /* a segment without numbers brought the ACK */
-	uint8_t unsure : 1;  /* second pass: what is under way is hidden, but may have come */
-	uint8_t doubted : 1; /* its SYN may be another's, or given up; after a RST: that */
-	uint8_t reopens : 1; /* no RST, but a SYN of another connection */
-	uint8_t missed : 1;  /* second pass: its FIN was not captured, and is probable */
+	uint32_t una;      /* the other side's highest ACK of its numbers; before: the first */
+	uint32_t nxt;      /* one past its highest number; with a FIN: one past that */
+	uint32_t mark;     /* who acknowledges more of the other side's has the ACK under way */
+	uint32_t opened;   /* frame of its SYN; in CLOSE-WAIT: of the word that told of the
+			    other's FIN; behind its FIN: of that; after a RST of its own: of that */
+	uint32_t got_fin;  /* frame that brought the other side's FIN; before: of its ACK of
+			    numbers that were not seen, perhaps of that FIN */
+	uint32_t jumped;   /* frame without numbers, its last, that lies behind some that were not
+			    seen: a FIN among them? 0: it is not so */
+	uint32_t first[2]; /* frame that first brought what is under way; 0: nothing is shown */
+	uint8_t state;     /* proven: enum tcp_state, or ENDS_NO_STATE */
+	/* Seven doubts, side by side so that they are asked for as one: */
+	uint8_t unsure : 1;     /* second pass: what is under way is hidden, but may have come */
+	uint8_t doubted : 1;    /* its SYN may be another's, or given up; after a RST: that */
+	uint8_t reopens : 1;    /* no RST, but a SYN of another connection */
+	uint8_t missed : 1;     /* second pass: its FIN was not captured, and is probable */
+	uint8_t guessed : 1;    /* its first word was a bare ACK: perhaps in SYN-RECEIVED */
+	uint8_t untold : 1;     /* whether it sent its FIN before it got the other one; or what
+				   it got, when it had got a SYN that was not captured */
+	uint8_t gone : 1;       /* second pass: it answers with a RST what it has been sent since
+				   its SYN+ACK: it is no more in SYN-RECEIVED */
+	uint8_t pure : 1;       /* a segment without numbers brought the ACK */
 	uint8_t jumped_one : 1; /* what was not seen before jumped is one number */
 	uint8_t ahead : 1;      /* its RST jumps over numbers that may come yet */
 	uint8_t jumps : 1;      /* the same, though the other side has spoken since: one segment */
@@ -81,14 +87,9 @@ struct ends_side {
 	uint8_t answers : 1; /* its RST has the number of an answer (RFC 9293 section 3.10.7.1) */
 	uint8_t answers_older : 1; /* the same, to what was captured before the last ACK of it */
 	uint8_t misses : 1;        /* the other FIN: it repeated its own without having got that */
-	uint8_t guessed : 1;       /* its first word was a bare ACK: perhaps in SYN-RECEIVED */
-	uint8_t untold : 1;        /* whether it sent its FIN before it got the other one; or what
-				      it got, when it had got a SYN that was not captured */
 	uint8_t aborts : 1;        /* its RST stands right behind its SYN+ACK (section 3.10.5) */
 	uint8_t closes_below : 1;  /* its FIN was captured behind its RST, with a number below that
 				      one's */
-	uint8_t gone : 1;          /* second pass: it answers with a RST what it has been sent since
-				      its SYN+ACK: it is no more in SYN-RECEIVED */
 	uint8_t status;            /* two bits for each receipt */
 	uint8_t copies[2]; /* of each class: segments with numbers that brought the receipt; in
 			      the second pass: those to come until it is solid */

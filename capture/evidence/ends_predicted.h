@@ -13,8 +13,7 @@ static inline bool ends_is_just(const struct ends_side *side, unsigned state, un
 				unsigned status)
 {
 	return side->state == state && side->flags == flags && side->status == status &&
-	       !(side->unsure | side->doubted | side->reopens | side->missed | side->guessed |
-		 side->untold | side->gone);
+	       !ends_is_in_doubt(side);
 }
 
 /* Nothing is under way to it. */

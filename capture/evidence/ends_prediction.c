@@ -14,16 +14,15 @@ bool ends_is_settled(const struct ends_side *side)
 {
 	return side->state == TCP_ESTABLISHED && side->status == 0 &&
 	       (side->flags & (OPEN | ENDED)) == OPEN && side->first[ENDS_CLASS_ACK] == 0 &&
-	       !(side->unsure | side->doubted | side->reopens | side->missed | side->guessed |
-		 side->untold);
+	       !ends_is_in_doubt(side);
 }
 
 static bool is_plain(const struct ends_input *in)
 {
-	bool copy = in->copy | in->captured_again | in->again | in->may_be_copy |
-		    in->may_be_late_copy | in->same_ack | in->overtaken;
-	bool odd = in->foreign | in->doubtful | in->ignored | in->gap | in->ack_gap;
-	return !(copy | odd) && in->sack_right == in->ack;
+	bool copy = in->copy || in->captured_again || in->again || in->may_be_copy ||
+		    in->may_be_late_copy || in->same_ack || in->overtaken;
+	bool odd = in->foreign || in->doubtful || in->ignored || in->gap || in->ack_gap;
+	return !copy && !odd && in->sack_right == in->ack;
 }
 
 bool ends_is_next(const struct ends_side *sender, const struct ends_side *receiver,

@@ -87,6 +87,13 @@ static inline bool ends_awaits(const struct ends_side *side)
 	return side->status & ~(side->status >> 1) & 0x55;
 }
 
+/* Whether anything about it is not sure but for what is under way to it. */
+static inline bool ends_is_in_doubt(const struct ends_side *side)
+{
+	return side->unsure || side->doubted || side->reopens || side->missed || side->guessed ||
+	       side->untold || side->gone;
+}
+
 /* Whether the segment has this flag. */
 static inline bool ends_has(const struct ends_walk *walk, unsigned flag)
 {

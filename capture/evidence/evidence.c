@@ -217,10 +217,11 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	}
 	end_states_of(shown->ends.before, shown->before);
 	end_states_of(shown->ends.shown, shown->states);
-	if (!is_sure(kept, input->from))
+	bool sure = is_sure(kept, input->from); /* then it stays so */
+	if (!sure)
 		evidence_hedge(kept, (enum side)input->from, shown->before);
 	kept->numbers[input->from] |= numbers;
-	if (!is_sure(kept, input->from))
+	if (!sure && !is_sure(kept, input->from))
 		evidence_hedge(kept, (enum side)input->from, shown->states);
 	if (kept->stray) { /* ends that no connection is known of have no states */
 		shown->ends.move_count = 0;

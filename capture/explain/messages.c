@@ -218,9 +218,7 @@ static void fill_message(struct filling *fill, const char *message)
 		text_bytes(fill->text, at, (size_t)(next - at));
 		at = next;
 		if (*at == '{') {
-			const char *end = strchrnul(at + 1, '}');
-			fill_value(fill, message_field_of(at + 1, (size_t)(end - at - 1)));
-			at = end;
+			fill_value(fill, message_field_of(at + 1, &at));
 		} else if (*at == '[') {
 			bracket = fill->text->length;
 			fill->missing = false;

@@ -13,15 +13,16 @@ typedef const char *message_pair[2];
 	FIELD(FROM, "from")                                                                        \
 	FIELD(TO, "to")                                                                            \
 	FIELD(VALUE, "value")                                                                      \
-	FIELD(LENGTH, "length")                                                                    \
+	FIELD(ACKED, "acked")                                                                      \
 	FIELD(ACK, "ack")                                                                          \
+	FIELD(LENGTH, "length")                                                                    \
+	FIELD(RANGE, "range")                                                                      \
+	FIELD(FRAMES, "frames")                                                                    \
 	FIELD(S, "s")                                                                              \
 	FIELD(SEQ, "seq")                                                                          \
 	FIELD(FIRST, "first")                                                                      \
 	FIELD(SECOND, "second")                                                                    \
-	FIELD(RANGE, "range")                                                                      \
 	FIELD(TIMES, "times")                                                                      \
-	FIELD(FRAMES, "frames")                                                                    \
 	FIELD(MORE, "more")                                                                        \
 	FIELD(MOST, "most")                                                                        \
 	FIELD(MS, "ms")                                                                            \
@@ -31,15 +32,14 @@ typedef const char *message_pair[2];
 	FIELD(FLAG, "flag")                                                                        \
 	FIELD(END, "end")                                                                          \
 	FIELD(FIGURES, "figures")                                                                  \
-	FIELD(SPAN, "span")                                                                        \
-	FIELD(ACKED, "acked")
+	FIELD(SPAN, "span")
 
 #define FIELD_ID(id, name) FIELD_##id,
 enum message_field { FIELDS(FIELD_ID) FIELD_COUNT };
 #undef FIELD_ID
 
-/* FIELD_COUNT: there is none of this name. */
-enum message_field message_field_of(const char *name, size_t length);
+/* The field whose NAME ends at a brace, or with the message: *END; FIELD_COUNT: there is none. */
+enum message_field message_field_of(const char *name, const char **end);
 
 extern const message_pair messages_open_close[CLAIM_IDS];
 extern const message_pair messages_data[CLAIM_IDS];
