@@ -5,7 +5,7 @@
 # to the first port of a virtio console.
 # From the kernel's command line: demo=NAME,... plays these, demo_sweeps=no all but the sweeps, which take long;
 # demo_update=yes makes their golden outputs instead, which are among the results then; demo_times=yes is for --times,
-# which acts where demo_clock=instructions says that the clock counts them.
+# which acts where demo_clock=instructions says that the clock counts them; demo_user=yes plays as an ordinary user.
 export PATH=/usr/bin LC_ALL=en
 
 mount -t proc proc /proc
@@ -20,22 +20,27 @@ while read -r module; do
 	insmod "/modules/$module" 2>>/tmp/results/stderr.txt
 done </modules/order
 
-names='' times='' mode='--check --tap --jobs=1'
+names='' times='' user='' mode='--check --tap --jobs=1'
 read -r line </proc/cmdline
 for word in $line; do
 	case $word in
 	demo=*) names=$(echo "${word#demo=}" | tr , ' ') ;;
 	demo_update=yes) mode=--update ;;
 	demo_times=yes) times=--times ;;
+	demo_user=yes) user=nobody ;;
 	demo_sweeps=no) names=$(cd /usr/share/handshake/scenarios && grep -L '^kind: *sweep' -- *.txt | sed 's/[.]txt$//') ;;
 	esac
 done
 
 # shellcheck disable=SC2086 # words
+set -- /usr/libexec/handshake/catalogue_runner --bin /usr/libexec/handshake --scenarios /usr/share/handshake/scenarios \
+	--golden /usr/share/handshake/golden --keep /tmp/results/kept $mode $times -- $names
+[ -z "$user" ] || {
+	chown "$user" /tmp/results/kept
+	set -- su -s /bin/sh -c "$*" "$user"
+}
 {
-	/usr/libexec/handshake/catalogue_runner --bin /usr/libexec/handshake --scenarios /usr/share/handshake/scenarios \
-		--golden /usr/share/handshake/golden --keep /tmp/results/kept $mode $times \
-		-- $names 2>>/tmp/results/stderr.txt
+	"$@" 2>>/tmp/results/stderr.txt
 	status=$?
 	[ "$mode" != --update ] || cp -r /usr/share/handshake/golden /tmp/results/golden
 	read -r uptime idle </proc/uptime

@@ -9,7 +9,7 @@ HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$HERE/archive.sh"
 PATH=$PATH:/usr/sbin:/sbin
 tools=(ip nft tc dash busybox)
-applets=(cat cp grep gzip insmod mkdir mount poweroff rm sed stty tar tee tr)
+applets=(cat chown cp grep gzip insmod mkdir mount poweroff rm sed stty su tar tee tr)
 
 programs=$1 runner=$2 scenarios=$3 golden=$4 out=$5 sysroot=${6-}
 

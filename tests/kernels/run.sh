@@ -32,6 +32,7 @@ did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scen
   --update           make golden outputs of what is played (with --times golden times, too) and put them into
                      tests/catalogue/golden; with --only or --no-sweeps
   --no-sweeps        all but the sweeps, which take long; not with --only
+  --user             play as an ordinary user, in user namespaces (default: root); results are in OUT/VERSION-user/
   --twice            play each kernel twice: the same bytes must come out
   --missing          not those that have results of the same initramfs in OUT
   --bisect           for 'git bisect run', with --vmlinuz and --only: exit status 0 all passed, 1 something differs, 125
@@ -107,6 +108,7 @@ parse() {
 		--missing) missing=yes ;;
 		--bisect) ;;
 		--times) times=yes ;;
+		--user) user=yes ;;
 		--update) update=yes ;;
 		--arch | --vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
 			(($# > 1)) || die_usage "$1 wants a value"
@@ -126,7 +128,7 @@ parse() {
 	[[ -z $modules || -n $vmlinuz ]] || die_usage "--modules needs --vmlinuz"
 	[[ -n $list$vmlinuz || ${#versions[@]} -gt 0 ]] || die_usage "no VERSION"
 	[[ -z $update || -n $only$sweeps ]] || die_usage "--update needs --only or --no-sweeps"
-	[[ -z $update || -z $twice$tap ]] || die_usage "--update gives no verdicts: neither --twice nor --tap can act"
+	[[ -z $update || -z $twice$tap$user ]] || die_usage "--update makes what root sees, no verdicts: no --twice, --tap, --user"
 	[[ -z $only || -z $sweeps ]] || die_usage "--only names what is played, --no-sweeps what is not"
 	[[ -z $vmlinuz || ${#versions[@]} -eq 0 ]] || die_usage "--vmlinuz is a kernel by itself"
 	[[ $arch == amd64 || -z $given_build ]] || die_usage "--build has programs for amd64"
@@ -194,7 +196,7 @@ play_all() {
 			unavailable+=("$version")
 			continue
 		fi
-		name=${row[0]}${foreign:+-$arch}
+		name=${row[0]}${foreign:+-$arch}${user:+-user}
 		[[ " ${names[*]} " != *" $name "* ]] || continue
 		names+=("$name")
 		while (($(jobs -rp | wc -l) >= jobs)); do
@@ -239,7 +241,7 @@ print_table() {
 }
 
 versions=() names=() unavailable=()
-list='' offline='' bisect=0 missing='' times='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800
+list='' offline='' bisect=0 missing='' times='' user='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800
 jobs=$(nproc)
 programs=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache sysroot='' foreign='' given_build=''
 choose_emulated amd64

@@ -53,6 +53,7 @@ refused 2 "--jobs: a number from 1 on" --jobs 0 6.1
 refused 2 "there is no scenario 'nosuch'" --only nosuch 6.1
 refused 2 "there is no scenario 'nosuch'" --only documented,nosuch 6.1
 refused 2 "there is no scenario ''" --only , 6.1
+refused 2 "no --twice, --tap, --user" --update --user --no-sweeps 6.1
 refused 2 "amd64, arm64 or s390x, not 'vax'" --arch vax 6.1
 refused 2 "no such file" --vmlinuz "$work/nosuch"
 refused 2 "is no kernel for amd64" --vmlinuz "$work/text"
