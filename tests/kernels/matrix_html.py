@@ -40,7 +40,7 @@ GROUPS = {'opening': 'openings', 'closing': 'closings', 'loss': 'losses, reorder
           'window': 'windows and the flow of data', 'timer': 'timers', 'forged': 'forged segments'}
 
 ABOUT = '''<p>Each scenario of the catalogue, played by Debian's kernels in a guest of QEMU whose clock counts instructions:
-host and load change no verdict, and the same bytes in nearly always give the same bytes out. PASS: the segments are those of the golden
+host and load change nothing, and the same bytes in give the same bytes out. PASS: the segments are those of the golden
 output, and the states are those that the kernel itself tells of its sockets. Below it are the kernel's timers in
 milliseconds, as the sniffer says them of the capture. A cell opens: the difference, if there is one, and the one command
 that plays it once more, in a tree of the sources that has been built.</p>
