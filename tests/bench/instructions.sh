@@ -99,8 +99,8 @@ command -v valgrind >/dev/null || {
 	exit 1
 }
 work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$work"
 "$build/tests/documented_pcap" $connections 100 >"$work/all.pcap" &&
 	"$build/tests/documented_pcap" $((connections / 2)) 100 >"$work/half.pcap" || exit 1
 

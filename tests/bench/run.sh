@@ -73,8 +73,15 @@ done
 }
 enter_network "${original[@]}"
 work=$(mktemp -d) || exit 1
-trap 'end_all; rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM
+# STATUS: ends the script with it, amid the trap on EXIT, too.
+clean_up() {
+	trap '' INT TERM
+	end_all
+	rm -rf "$work"
+	exit "$1"
+}
+trap 'clean_up $?' EXIT
+trap 'clean_up 1' INT TERM
 
 for section in "${sections[@]}"; do
 	"${section//-/_}_section"

@@ -23,7 +23,8 @@ case $(sharkd --version 2>/dev/null | head -n 1) in
 	;;
 esac
 folder=$(mktemp -d "${TMPDIR:-/tmp}/compare.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 # Wireshark's settings and profile of this user must not matter.
 export HOME="$folder" XDG_CONFIG_HOME="$folder"
 

@@ -6,7 +6,8 @@ set -eu
 build=$1 count=$2 here=$(dirname "$0")
 shift 2
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mutated.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 seed=0
 while [ "$seed" -lt "$count" ]; do
 	for story; do

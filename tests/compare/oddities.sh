@@ -4,7 +4,8 @@
 set -eu
 build=$1 here=$(dirname "$0")
 folder=$(mktemp -d "${TMPDIR:-/tmp}/oddities.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 for link in 0 1 9 50 51 101 104 108 113 228 229 276; do
 	"$build/tests/tools/oddities" "$link" >"$folder/odd-$link.pcap"
 done

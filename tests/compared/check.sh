@@ -11,7 +11,8 @@ update=${2-}
 LC_ALL=C.UTF-8
 export LC_ALL
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 cd "$folder" || exit 1
 
 # NAME EDIT: A/NAME/capture.pcap is the base, B/NAME/capture.pcap the same with the edit, and other ends.

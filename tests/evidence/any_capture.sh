@@ -6,7 +6,8 @@ set -eu
 story=$1 sniffer=$2 tests=$3
 command -v python3 >/dev/null || { echo "SKIP: no python3" && exit 77; }
 folder=$(mktemp -d "${TMPDIR:-/tmp}/any_capture.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 python3 "$tests/evidence/check.py" --self-test
 for file in "$tests"/stories/*.story "$tests"/golden/*.story; do
 	name=${file#"$tests"/}

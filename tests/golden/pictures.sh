@@ -7,14 +7,13 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 . "$here/replace.sh"
+. "$here/../suite/temporary.sh"
 bin=$(cd "${1:?the folder of the programs}" && pwd) || exit 1
 update=${2-}
 LC_ALL=C.UTF-8 COLUMNS=80
 export LC_ALL COLUMNS
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+remove_at_end "$folder"
 
 # Scenarios, and what each draws that no other here does: with the others below they reach every line
 # and branch of capture/write and capture/explain that the pictures of all scenarios would.

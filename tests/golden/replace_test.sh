@@ -4,8 +4,9 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 . "$here/replace.sh"
+. "$here/../suite/temporary.sh"
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
+remove_at_end "$folder"
 cd "$folder" || exit 1
 
 # TEXT

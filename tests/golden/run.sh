@@ -7,6 +7,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 . "$here/replace.sh"
+. "$here/../suite/temporary.sh"
 bin=$(cd "${1:?the folder of the programs}" && pwd) || exit 1
 shift
 update=no
@@ -19,9 +20,7 @@ fi
 TZ=UTC LC_ALL=C.UTF-8
 export TZ LC_ALL
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+remove_at_end "$folder"
 
 # NAME INPUT EXPECTED [OPTION...]
 play() {

@@ -10,7 +10,8 @@ story=$1/../tests/story
 if [ "${2-}" = --update ]; then
 	. ./replace.sh
 	fresh=$(mktemp)
-	trap 'rm -f "$fresh"' EXIT
+	. ../suite/temporary.sh
+	remove_at_end "$fresh"
 	"$story" build seed.story >"$fresh"
 	replace "$fresh" seed.pcap
 fi

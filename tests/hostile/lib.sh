@@ -7,9 +7,8 @@ BUILD=$(cd "${1:?the build folder}" && pwd) || exit 1
 # shellcheck disable=SC2034 # for the tests
 HERE=$(cd "$(dirname "$0")" && pwd) || exit 1
 FOLDER=$(mktemp -d) || exit 1
-trap 'rm -rf "$FOLDER"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$FOLDER"
 # shellcheck disable=SC2034 # for the tests
 SNIFFER=$BUILD/bin/sniffer STORY=$BUILD/tests/story TOOLS=$BUILD/tests/hostile
 exec </dev/null

@@ -266,10 +266,16 @@ bundle=$out/bundle${foreign:+-$arch}.cpio
 "$BASH" "$HERE/initramfs.sh" "$programs/bin" "$programs/libexec/catalogue_runner" \
 	"$ROOT"/tests/catalogue/{scenarios,golden} "$bundle" ${sysroot:+"$sysroot"} || exit 1
 [[ -z $update ]] || { rm -rf "$out/golden" && cp -r "$ROOT/tests/catalogue/golden" "$out/golden"; } || exit 1
-# Guests end with it.
-trap 'kill $(jobs -p) 2>/dev/null' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+# STATUS: guests end with the script.
+end_guests() {
+	trap '' INT TERM
+	# shellcheck disable=SC2046 # a list of process ids
+	kill $(jobs -p) 2>/dev/null
+	exit "$1"
+}
+trap 'end_guests $?' EXIT
+trap 'end_guests 130' INT
+trap 'end_guests 143' TERM
 play_all
 ((${#names[@]})) || skip "no kernel can be had: ${unavailable[*]}"
 {

@@ -25,7 +25,7 @@ includes() {
 }
 
 rows=$(mktemp) || exit 1
-trap 'rm -f "$rows"' EXIT
+remove_at_end "$rows"
 [ $# -gt 1 ] || problem "no libraries to look at"
 while [ $# -gt 1 ]; do
 	library=${1##*/lib}

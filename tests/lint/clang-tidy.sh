@@ -8,7 +8,7 @@
 command -v clang-tidy >/dev/null || skip "clang-tidy is not installed"
 [ -e "$1/compile_commands.json" ] || skip "$1 has no compile_commands.json: Make and Ninja write it"
 found=$(mktemp) || exit 1
-trap 'rm -f "$found"' EXIT
+remove_at_end "$found"
 # One file a process: clang-tidy 14 takes a va_list for uninitialized after another file's.
 # gcc's options that clang does not know are no matter of the sources'.
 sources '*.c' | grep -E '^(common|capture|server|client)/' |

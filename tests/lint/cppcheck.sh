@@ -6,7 +6,7 @@
 
 command -v cppcheck >/dev/null || skip "cppcheck is not installed"
 found=$(mktemp) || exit 1
-trap 'rm -f "$found"' EXIT
+remove_at_end "$found"
 # shellcheck disable=SC2046 # names without spaces
 cppcheck -j "$(nproc)" --quiet --template=gcc --std=c11 --enable=warning,performance,portability \
 	--suppress=normalCheckLevelMaxBranches --error-exitcode=1 -D_GNU_SOURCE \

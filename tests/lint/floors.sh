@@ -28,7 +28,7 @@ client           common,common/sandbox,client/net,client/single,client/load  eve
 '
 
 rows=$(mktemp) || exit 1
-trap 'rm -f "$rows"' EXIT
+remove_at_end "$rows"
 echo "$table" >"$rows"
 # shellcheck disable=SC2046 # names without spaces
 found=$(awk -f tests/lint/floors.awk "$rows" $(sources '*.c' '*.h') \

@@ -10,7 +10,7 @@ for tool in readelf objdump; do
 	command -v "$tool" >/dev/null || skip "$tool is not installed"
 done
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
+remove_at_end "$folder"
 
 # FILE TEXT PATTERN: a line of it, in what readelf has said, matches the extended regular expression.
 expect() {

@@ -3,6 +3,7 @@
 # What the checks of the sources share: they run in the repository's root, list what is ours, and
 # count what is wrong.
 cd "$(dirname "$0")/../.." || exit 1
+. tests/suite/temporary.sh
 LC_ALL=C.UTF-8
 export LC_ALL
 problems=0

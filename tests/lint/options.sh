@@ -5,7 +5,7 @@
 bin=$(cd "$1" && pwd) || exit 1
 . "$(dirname "$0")/lib.sh"
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
+remove_at_end "$folder"
 
 # Program and what its --help must describe. A new option of the contract gets its place here.
 promised='

@@ -6,7 +6,7 @@
 page=common/manual/scenario-format.md
 runner=tests/catalogue/runner
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
+remove_at_end "$folder"
 
 # "key NAME VALUE AGAIN", "step LINE", "set-up LINE", "path LINE", "form NAME", as the runner's tables have it.
 taken() {

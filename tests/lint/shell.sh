@@ -8,7 +8,7 @@ allowed=SC2016,SC2119,SC2120
 
 command -v shellcheck >/dev/null || skip "shellcheck is not installed"
 found=$(mktemp) || exit 1
-trap 'rm -f "$found"' EXIT
+remove_at_end "$found"
 for file in $(sources '*.sh') .ci/run common/command/handshake.in; do
 	head -n 1 "$file" | grep -q '^#!' || continue
 	dirname "$file"

@@ -5,7 +5,7 @@
 root=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
 . "$(dirname "$0")/lib.sh"
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
+remove_at_end "$folder"
 command -v make >/dev/null || skip "make is not installed"
 
 mkdir "$folder/host"

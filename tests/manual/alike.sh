@@ -7,7 +7,8 @@ made=$(cd "$1" && pwd) || exit 1
 script=$2
 shift 2
 work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$work"
 umask 077
 TZ=Asia/Shanghai
 LANG=zh_CN.UTF-8

@@ -8,7 +8,8 @@ command -v mandoc >/dev/null || {
 	exit 77
 }
 work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$work"
 problems=0
 problem() {
 	echo "$*"

@@ -13,14 +13,18 @@ umask 022
 # Somebody may have installed from this build folder, and want to uninstall.
 manifest=$BUILD/install_manifest.txt
 [[ ! -e $manifest ]] || cp -p "$manifest" "$TMP/manifest"
+# [STATUS]: as finish() has it.
 put_back() {
-	local status=$?
+	local status=${1-$?}
+	[[ $BASHPID -eq $$ ]] || exit "$status"
+	trap '' INT TERM
 	rm -f "$manifest"
 	[[ ! -e $TMP/manifest ]] || cp -p "$TMP/manifest" "$manifest"
-	(exit "$status")
-	finish
+	finish "$status"
 }
 trap put_back EXIT
+trap 'put_back 130' INT
+trap 'put_back 143' TERM
 
 # COMMAND...: quietly, in the staging folder.
 staged() {

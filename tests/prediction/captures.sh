@@ -6,7 +6,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 tests=$1
 folder=$(mktemp -d "${TMPDIR:-/tmp}/prediction.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 for file in "$here"/../stories/*.story "$here"/../golden/*.story; do
 	name=${file##*/}
 	"$tests/story" build "$file" >"$folder/${name%.story}.pcap"

@@ -10,7 +10,8 @@ python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null || {
 	exit 77
 }
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 for story in "$tests"/golden/*.story "$tests"/stories/*.story; do
 	[ -e "$story" ] || continue
 	name=$(basename "$story" .story)

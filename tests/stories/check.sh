@@ -5,7 +5,8 @@
 set -eu
 story=$1 sniffer=$2 file=$3
 folder=$(mktemp -d "${TMPDIR:-/tmp}/story.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../suite/temporary.sh"
+remove_at_end "$folder"
 "$story" build "$file" >"$folder/pcap"
 options=
 ! grep -q '^vlans$' "$file" || options=--vlan
