@@ -64,7 +64,8 @@ unpack_packages() {
 build_for_machine() {
 	local folder=$build/$1
 	shift
-	fetch_packages complete libpcap0.8-dev libevent-dev libcmocka-dev libseccomp-dev libcap-ng-dev
+	# libc-bin has the locale C.UTF-8 in the machine's byte order.
+	fetch_packages complete libpcap0.8-dev libevent-dev libcmocka-dev libseccomp-dev libcap-ng-dev libc-bin
 	cmake -S "$ROOT" -B "$folder" -DCMAKE_BUILD_TYPE=Release -DCMAKE_TOOLCHAIN_FILE="$CROSS/toolchain.cmake" \
 		-DCROSS_COMPILER="$compiler" -DCROSS_SYSROOT="$sysroot" -DCROSS_LIBRARIES="$libraries" \
 		>"$build/configure.log" || {

@@ -47,4 +47,8 @@ while read -r program; do
 	[[ $(head -c 4 "$program") != $'\x7fELF' ]] || wrap "$program"
 done < <(find "$build/cmake/bin" "$build/cmake/tests" "$build/cmake/libexec" -type f -perm -u+x)
 cd "$build/cmake"
-exec ctest -j "$(nproc)" --output-on-failure -L '^(unit|story|golden|fuzz)$'
+# What qemu 7.2's user mode has not: IP_BIND_ADDRESS_NO_PORT, netlink's sock_diag; and it hands on TCP_INFO in
+# the byte order that it comes in.
+lacking='connect_socket|load_faults|monitor|source_addresses'
+[[ $machine != s390x ]] || lacking+='|acceptor|client_session|client_session_experiments|worker'
+exec ctest -j "$(nproc)" --output-on-failure -L '^(unit|story|golden|fuzz)$' -E "^unit\\.($lacking)\$"
