@@ -48,7 +48,7 @@ static void append_close(struct common *common, const struct compare_connection 
 	}
 	if (a->close == b->close && a->close != CLOSE_NONE) {
 		begin_part(common);
-		text_format(common->text, zh ? "关闭方式：%s" : "close: %s",
+		text_format(common->text, zh ? "断开方式：%s" : "close: %s",
 			    compared_close_words(common->lang, a->close));
 	}
 }
@@ -59,7 +59,7 @@ static void append_connection(struct common *common, const struct compare_connec
 {
 	if (a->open == b->open) {
 		begin_part(common);
-		text_format(common->text, common->lang == LANG_ZH ? "打开方式：%s" : "opening: %s",
+		text_format(common->text, common->lang == LANG_ZH ? "建立方式：%s" : "opening: %s",
 			    open_words(common->lang, a->open));
 	}
 	append_bytes(common, a, b);

@@ -179,10 +179,10 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "{in} has no SYN, so which end is the client is a guess: its client is the server of "
 	  "{not}; no more of the connection is compared"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_OPEN] = {{"打开方式：{a}里是“{va}”，{b}里是“{vb}”",
+    [DIFFERENCE_OPEN] = {{"建立方式：{a}里是“{va}”，{b}里是“{vb}”",
 			  "opening: {va} in {a}, {vb} in {b}"},
 			 VALUE_OPEN},
-    [DIFFERENCE_CLOSE] = {{"关闭方式：{a}里是“{va}”，{b}里是“{vb}”",
+    [DIFFERENCE_CLOSE] = {{"断开方式：{a}里是“{va}”，{b}里是“{vb}”",
 			   "close: {va} in {a}, {vb} in {b}"},
 			  VALUE_CLOSE},
     [DIFFERENCE_CLOSED_FIRST] = {{"先关闭的一方：{a}里是{va}，{b}里是{vb}",

@@ -165,7 +165,7 @@ static void append_rest(const struct difference_filling *fill)
 		text_format(fill->text, "; %u more like it", difference->count - 1);
 	if (difference->closes)
 		text_format(fill->text,
-			    lang == LANG_ZH ? "；于是关闭方式在%s里是“%s”，在%s里是“%s”"
+			    lang == LANG_ZH ? "；于是断开方式在%s里是“%s”，在%s里是“%s”"
 					    : "; so the close in %s is: %s; in %s: %s",
 			    fill->style->names[0], compared_close_words(lang, difference->close[0]),
 			    fill->style->names[1],

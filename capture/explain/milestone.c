@@ -8,7 +8,7 @@ static const struct {
 } words[MILESTONE_COUNT] = {
     [MILESTONE_3_WAY] = {{"三次握手", "three-way handshake"},
 			 {"#以上是三次握手", "# above: the three-way handshake"}},
-    [MILESTONE_SIMULTANEOUS_OPEN] = {{"同时建立", "simultaneous"},
+    [MILESTONE_SIMULTANEOUS_OPEN] = {{"同时打开", "simultaneous"},
 				     {"#以上是同时打开的握手",
 				      "# above: the handshake of a simultaneous open"}},
     [MILESTONE_FAST_OPEN] = {{"TCP快速打开（TFO）", "TCP Fast Open"},

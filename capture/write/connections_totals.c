@@ -57,8 +57,8 @@ void text_totals(struct text *text, enum lang lang, const struct totals *totals)
 	text_string(text, zh ? "#合计：" : "# total: ");
 	text_decimal(text, connections);
 	text_string(text, zh ? "个连接\n" : connections == 1 ? " connection\n" : " connections\n");
-	line(text, zh ? "#打开：" : "# opened: ", totals->opened, OPEN_NAME_COUNT, open_word, lang);
-	line(text, zh ? "#关闭：" : "# closed: ", totals->closed, CLOSE_NAME_COUNT, close_word,
+	line(text, zh ? "#建立：" : "# opened: ", totals->opened, OPEN_NAME_COUNT, open_word, lang);
+	line(text, zh ? "#断开：" : "# closed: ", totals->closed, CLOSE_NAME_COUNT, close_word,
 	     lang);
 	line(text, zh ? "#复位（RST）来自：" : "# reset by: ", totals->reset_by, CLOSER_NONE,
 	     closer_word, lang);

@@ -33,15 +33,15 @@ const words = (() => {
 		closings: ["对FIN的ACK何时单独发出？", "When does the ACK of a FIN travel alone?"],
 		closings_x: ["从第一个FIN到对方FIN的时间，减去往返时间（毫秒）", "milliseconds from the first FIN to the other side's, less the round trip"],
 		closings_bin: [
-			"{from}–{to} 毫秒：{count} 次关闭中 {four} 次是四次挥手",
+			"{from}–{to} 毫秒：{count} 次断开中 {four} 次是四次挥手",
 			"{from} to {to} ms: {four} of {count} closes took four segments",
 		],
 		closings_timer: [
-			"{count} 次关闭：{three} 次三次挥手，{four} 次四次挥手。除往返时间之外还晚 {least} 毫秒以上才单独发出的ACK：{from}–{to} 毫秒（阴影），可能是延迟确认。",
+			"{count} 次断开：{three} 次三次挥手，{four} 次四次挥手。除往返时间之外还晚 {least} 毫秒以上才单独发出的ACK：{from}–{to} 毫秒（阴影），可能是延迟确认。",
 			"{count} closes: {three} in three segments, {four} in four. Of ACKs that came alone, those more than {least} ms later than the round trip explains: {from} to {to} ms (shaded), probably delayed ACKs.",
 		],
 		closings_sum: [
-			"{count} 次关闭：{three} 次三次挥手，{four} 次四次挥手。除往返时间之外，没有单独发出的ACK晚 {least} 毫秒以上。",
+			"{count} 次断开：{three} 次三次挥手，{four} 次四次挥手。除往返时间之外，没有单独发出的ACK晚 {least} 毫秒以上。",
 			"{count} closes: {three} in three segments, {four} in four. No ACK that came alone was more than {least} ms later than the round trip explains.",
 		],
 		details: ["报文段的每个字段", "Every field of the segment"],
@@ -146,7 +146,7 @@ const words = (() => {
 		col_client: ["客户端", "client"],
 		col_server: ["服务端", "server"],
 		col_open: ["建立方式", "opening"],
-		col_close: ["关闭方式", "closing"],
+		col_close: ["断开方式", "closing"],
 		col_first: ["先关闭方", "closed first"],
 		col_segments: ["报文段", "segments"],
 		col_sent: ["客户端字节", "client bytes"],
