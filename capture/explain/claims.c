@@ -12,12 +12,22 @@ static bool is_handshake_ack(const struct claim_input *in)
 	       (!answered || in->segment->ack == peer->isn + 1);
 }
 
+/* From a file it is known that the other side speaks on as one that has not got it. */
+static bool is_held(const struct claim_input *in)
+{
+	const struct evidence_step *evidence = in->evidence;
+	if (!evidence || evidence->live || !evidence->known)
+		return false;
+	const struct end_state *state = &evidence->states[side_other(in->step->from)];
+	return state->state == TCP_SYN_RECEIVED && state->proven;
+}
+
 /* What was sent behind the SYN+ACK (RFC 7413) may not have arrived yet. */
 static void claim_handshake_ack(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
-	claim_rests_on(claiming_add(now, CLAIM_HANDSHAKE_ACK),
-		       cause->covers_all ? cause->asked_frame : 0);
+	enum claim_id id = is_held(now->in) ? CLAIM_HANDSHAKE_ACK_HELD : CLAIM_HANDSHAKE_ACK;
+	claim_rests_on(claiming_add(now, id), cause->covers_all ? cause->asked_frame : 0);
 }
 
 static void claims_plain(struct claiming *now)

@@ -71,6 +71,10 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_HANDSHAKE_ACK] =
 	{"{from}确认对方的SYN；它到达后，两端都是ESTABLISHED",
 	 "the {from} acknowledges the {to}'s SYN; when this arrives, both ends are ESTABLISHED"},
+    [CLAIM_HANDSHAKE_ACK_HELD] =
+	{"{from}确认对方的SYN；{to}仍处于SYN-RECEIVED：这个ACK此后丢失或迟到，或者没有被接受",
+	 "the {from} acknowledges the {to}'s SYN; the {to} stays SYN-RECEIVED: this was lost or "
+	 "late beyond here, or not taken"},
     [CLAIM_HANDSHAKE_ACK_AGAIN] = {"{from}再次确认重发的SYN+ACK",
 				   "the {from} acknowledges the repeated SYN+ACK once more"},
     [CLAIM_SYN_STRAY] =
@@ -121,7 +125,7 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "the {from} sends its FIN, too, before it has taken the other one (it does not "
 	 "acknowledge it)"},
     [CLAIM_FIN_AGAIN] =
-	{"{from}重发FIN[，距上一次{value}][（至此共发送{more}次）]",
+	{"{from}重发FIN[，距它的上一个报文段{value}][（至此共发送{more}次）]",
 	 "the {from} sends its FIN again[, {value} after its last segment][ (sent {more} "
 	 "times so far)]"},
     [CLAIM_FIN_ACKED_ALONE] = {"{from}[在{value}后]确认FIN，自己的FIN还没有发出",

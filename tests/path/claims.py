@@ -12,9 +12,9 @@ from facts import FATES
 from names import close_names, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, closed_at_once, covers_fin, fins_crossed, genuine,
-                       has_another, has_sacked, has_twice, jump, lacks, left_before_other, lost_before, of_older,
-                       of_older_syn, of_syn_only, one_arrived, refused, reset_taken, same_ack, seen_before,
-                       sent, unmoved, was_closing)
+                       has_another, has_sacked, has_twice, jump, lacks, left_before_other, lost_before,
+                       not_established, of_older, of_older_syn, of_syn_only, one_arrived, refused,
+                       reset_taken, same_ack, seen_before, sent, unmoved, was_closing)
 from truth import ACK, FIN, OTHER, RST, SYN
 from view import came_twice, overlapping
 
@@ -161,6 +161,7 @@ SEGMENT = {
     'syn-of-syn-ack': lambda view, line, claim: line.frame.injected,
     'syn-stray': unmoved,
     'handshake-ack': genuine,
+    'handshake-ack-not-taken': not_established,
     'handshake-ack-again': same_ack,
     'challenge-ack': challenge,
     'fin': flags(FIN, FIN),

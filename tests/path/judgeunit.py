@@ -95,6 +95,7 @@ CASES = (
     (lost_fin, 'client', 6, {'claims': [claim('lost', 'follows', [6])]}, True),
     (whole_exchange, 'client', 3, {'claims': [claim('handshake-ack', 'follows', [3, 2])]}, False),
     (lost_fin, 'client', 3, {'claims': [claim('handshake-ack', 'follows', [3, 5])]}, False),
+    (whole_exchange, 'client', 3, {'claims': [claim('handshake-ack-not-taken', 'follows', [3, 2])]}, True),
     (swapped_data, 'client', 6, {'claims': [claim('last-ack', 'follows', [6, 4])]}, True),
     (swapped_data, 'client', 6, {'claims': [claim('sack', 'follows', [6], value=101, more=200)]},
      False),

@@ -251,6 +251,15 @@ def unmoved(view, line, claim):
                for _, told in line.arrivals)
 
 
+def not_established(view, line, claim):
+    """It did not bring its receiver to ESTABLISHED, or only after that had sent its SYN+ACK once more."""
+    if not genuine(view, line, claim) or unmoved(view, line, claim) is not False:
+        return genuine(view, line, claim)
+    came = min(position for position, _ in line.arrivals)
+    return any(frame.sender != line.frame.sender and frame.flags & SYN and
+               line.frame.position < frame.position < came for frame in view.truth.frames.values())
+
+
 def refused(view, line, claim):
     """It answers a SYN: made by an end that knows of no connection, or ending one that was asked for."""
     frame = line.frame

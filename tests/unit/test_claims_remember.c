@@ -253,6 +253,35 @@ static void a_fate_told_later_counts(void **state)
 	}
 }
 
+/* Who sends its SYN+ACK again later is in SYN-RECEIVED still, as a file knows. */
+static void an_ack_that_is_not_taken_establishes_one_end(void **state)
+{
+	(void)state;
+	static const struct row opening[ROWS_MAX] = {{0, C, S, 0, 0}, {100, V, SA, 0, 1}};
+	static const struct row ack = {30, C, A, 1, 1};
+	static const struct {
+		struct end_state server;
+		bool live;
+		const char *claims;
+	} rows[] = {
+	    {{.state = TCP_SYN_RECEIVED, .proven = true}, false, "handshake-ack-not-taken 3,2"},
+	    {{.state = TCP_SYN_RECEIVED, .proven = true}, true, "handshake-ack 3,2"},
+	    {{.state = TCP_SYN_RECEIVED}, false, "handshake-ack 3,2"},
+	    {{.state = TCP_ESTABLISHED, .proven = true}, false, "handshake-ack 3,2"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const struct end_state held = {.state = TCP_SYN_RECEIVED, .proven = true};
+		struct evidence_step evidence = {.before = {ESTABLISHED, held},
+						 .states = {ESTABLISHED, rows[i].server},
+						 .live = rows[i].live};
+		struct played played;
+		play(&played, opening);
+		play_known(&played, &ack, &evidence);
+		expect_claims(&played.claims, false, rows[i].claims);
+		play_end(&played);
+	}
+}
+
 int test_claims_remember(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +291,7 @@ int test_claims_remember(void)
 	    cmocka_unit_test(a_rst_in_syn_received_leads_to_listen),
 	    cmocka_unit_test(a_rst_that_was_passed_over_is_no_guess),
 	    cmocka_unit_test(a_fate_told_later_counts),
+	    cmocka_unit_test(an_ack_that_is_not_taken_establishes_one_end),
 	    cmocka_unit_test(a_copy_of_the_capture_is_no_other),
 	    cmocka_unit_test(a_state_that_is_known_needs_no_more),
 	};
