@@ -50,34 +50,33 @@ static enum decode_result tcp_decode(struct cursor *cursor, struct segment *segm
 }
 
 /* Layer by layer; kept out of the way that most frames take. */
-static __attribute__((noinline)) enum decode_result decode_layers(const struct frame *frame,
-								  uint32_t captured,
-								  struct segment *segment,
-								  struct cursor *cursor)
+static __attribute__((noinline)) enum decode_result
+decode_layers(const struct frame *frame, uint32_t captured, struct segment *segment)
 {
-	*cursor = (struct cursor){
+	struct cursor cursor = {
 	    .captured = {frame->bytes, frame->bytes + captured},
 	    .wire = frame->length,
 	};
 	uint16_t ethertype;
-	enum decode_result result = link_decode(frame->link_type, cursor, &ethertype);
+	enum decode_result result = link_decode(frame->link_type, &cursor, &ethertype);
 	if (result == DECODE_SEGMENT)
-		result = ip_decode(ethertype, cursor, segment);
+		result = ip_decode(ethertype, &cursor, segment);
 	if (result == DECODE_SEGMENT)
-		result = tcp_decode(cursor, segment);
+		result = tcp_decode(&cursor, segment);
+	segment->vlan = cursor.vlan;
+	segment->link = cursor.link;
 	return result;
 }
 
 enum decode_result segment_decode(const struct frame *frame, struct segment *segment)
 {
 	uint32_t captured = frame->captured < frame->length ? frame->captured : frame->length;
-	struct cursor cursor = {.vlan = 0, .link = 0};
 	enum decode_result result = DECODE_SEGMENT;
+	segment->vlan = segment->link = 0;
 	if (!decode_usual(frame, captured, segment))
-		result = decode_layers(frame, captured, segment, &cursor);
-	segment->vlan = cursor.vlan;
+		result = decode_layers(frame, captured, segment);
 	/* Of two links, equal numbers are improbable, and hide only that they are two. */
-	segment->link = cursor.link + frame->interface * 0x9e3779b1u;
+	segment->link += frame->interface * 0x9e3779b1u;
 	segment->frame = frame->number;
 	segment->time_ns = frame->time_ns;
 	segment->frame_length = frame->length;
