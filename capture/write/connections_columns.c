@@ -106,6 +106,22 @@ static void pad_left(struct text *text, size_t before, size_t columns, size_t wi
 	text->length += width - columns;
 }
 
+/* Written from the right. Most of a row: the width of digits need not be asked for. */
+static void number_cell(struct text *text, uint64_t number, size_t width)
+{
+	char digits[DECIMAL_MAX];
+	size_t length = (size_t)(put_decimal(digits, number) - digits);
+	size_t spaces = length < width ? width - length : 0;
+	if (!text_reserve(text, spaces + length))
+		return;
+	char *at = text_end(text);
+	for (size_t i = 0; i < spaces; i++)
+		at[i] = ' ';
+	for (size_t i = 0; i < length; i++)
+		at[spaces + i] = digits[i];
+	text->length += spaces + length;
+}
+
 /* At least one space follows. */
 static void pad_right(struct text *text, size_t columns, size_t width)
 {
@@ -190,12 +206,13 @@ static void cell(struct text *text, const struct columns *columns, enum column c
 		return;
 	case FIELD_TIME:
 		duration_cell(text, known && !event->timeless, value);
-		break;
+		pad_left(text, before, display_width(text->bytes + before, text->length - before),
+			 width);
+		return;
 	case FIELD_NUMBER:
-		text_decimal(text, value);
-		break;
+		number_cell(text, value, width);
+		return;
 	}
-	pad_left(text, before, display_width(text->bytes + before, text->length - before), width);
 }
 
 /* They are written from the right. */
