@@ -181,20 +181,32 @@ static void show_progress(const struct pipeline_options *options)
 		read_progress_draw(options->progress, options->source);
 }
 
+/* *FRAME: the next one, in ROOM where it was not looked at before. */
+static enum source_status next_frame(struct pass *pass, bool draining, struct frame *room,
+				     const struct frame **frame, struct err *err)
+{
+	*frame = draining ? NULL : prefetch_next(&pass->prefetch);
+	if (*frame)
+		return SOURCE_FRAME;
+	*frame = room;
+	return source_next(pass->options->source, room, err);
+}
+
 static bool run(struct pass *pass, struct err *err)
 {
 	const struct pipeline_options *options = pass->options;
 	bool draining = false;
 	for (;;) {
-		struct frame frame;
+		struct frame room;
+		const struct frame *frame;
 		look_at_terminal(options);
 		if (*options->stop && !draining) {
 			source_drain(options->source);
 			draining = true;
 		}
-		switch (source_next(options->source, &frame, err)) {
+		switch (next_frame(pass, draining, &room, &frame, err)) {
 		case SOURCE_FRAME:
-			if (!take_frame(pass, &frame, err))
+			if (!take_frame(pass, frame, err))
 				return false;
 			if (pass->statistics->captured % FRAMES_AT_ONCE == 0)
 				show_progress(options);

@@ -231,6 +231,7 @@ static const struct source_ops file_ops = {
     .begin = begin,
     .next = file_next,
     .peek = file_peek,
+    .skip = file_skip,
     .wait = file_wait,
     .drain = drain,
     .position = file_position,

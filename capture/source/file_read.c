@@ -109,6 +109,16 @@ bool file_peek(struct source *source, unsigned distance, struct frame *frame)
 	return true;
 }
 
+bool file_skip(struct source *source)
+{
+	struct file_source *file = (struct file_source *)source;
+	if (file->filter)
+		return false;
+	record_file_skip(file->records);
+	source->number++;
+	return true;
+}
+
 /* What is read ahead does not count, but of a packed file: nobody knows how much that is packed. */
 bool file_position(const struct source *source, uint64_t *position, uint64_t *size)
 {

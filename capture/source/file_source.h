@@ -32,9 +32,11 @@ struct file_source {
 	bool stopped;  /* source_drain() was called */
 };
 
-/* As source.h says of source_next(), source_peek(), source_position() and source_wait(). */
+/* As source.h says of source_next(), source_peek(), source_skip(), source_position() and
+ * source_wait(). */
 enum source_status file_next(struct source *source, struct frame *frame, struct err *err);
 bool file_peek(struct source *source, unsigned distance, struct frame *frame);
+bool file_skip(struct source *source);
 bool file_position(const struct source *source, uint64_t *position, uint64_t *size);
 bool file_wait(struct source *source, const sigset_t *mask, struct err *err);
 

@@ -33,6 +33,11 @@ size_t record_read(const struct record_format *format, const uint8_t *at, struct
 	return RECORD_HEADER + (size_t)record->captured;
 }
 
+size_t record_size(const uint8_t *at)
+{
+	return RECORD_HEADER + (size_t)u32_of(at + 8);
+}
+
 size_t record_parse(const struct record_format *format, const uint8_t *at, size_t available,
 		    struct record *record)
 {

@@ -36,4 +36,7 @@ size_t record_parse(const struct record_format *format, const uint8_t *at, size_
 /* The same of one that record_parse() has found plain and whole. */
 size_t record_read(const struct record_format *format, const uint8_t *at, struct record *record);
 
+/* And its size alone. */
+size_t record_size(const uint8_t *at);
+
 #endif

@@ -87,6 +87,13 @@ bool record_file_next(struct record_file *records, struct record *record)
 	return true;
 }
 
+void record_file_skip(struct record_file *records)
+{
+	size_t size = record_size(records->bytes + records->begin);
+	records->begin += size;
+	records->offset += (off_t)size;
+}
+
 bool record_file_peek(struct record_file *records, struct record *record)
 {
 	if (records->peeked < records->begin)

@@ -30,7 +30,10 @@ bool record_file_next(struct record_file *records, struct record *record);
 off_t record_file_position(const struct record_file *records);
 
 /* The record behind the last one that was looked at or taken, without taking it: valid until
- * record_file_next() has given it. False when it is not there yet. */
+ * record_file_next() has given it, or one behind it. False when it is not there yet. */
 bool record_file_peek(struct record_file *records, struct record *record);
+
+/* Takes the next record, at which record_file_peek() has looked. */
+void record_file_skip(struct record_file *records);
 
 #endif

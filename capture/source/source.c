@@ -82,6 +82,11 @@ bool source_peek(struct source *source, unsigned distance, struct frame *frame)
 	return source->ops->peek && source->ops->peek(source, distance, frame);
 }
 
+bool source_skip(struct source *source)
+{
+	return source->ops->skip(source);
+}
+
 bool source_wait(struct source *source, const sigset_t *mask, struct err *err)
 {
 	return source->ops->wait(source, mask, err);

@@ -72,6 +72,10 @@ enum source_status source_next(struct source *source, struct frame *frame, struc
  * for what keeps only one packet at a time. */
 bool source_peek(struct source *source, unsigned distance, struct frame *frame);
 
+/* Takes the next frame, at which source_peek() has looked: what source_next() would do, which gave
+ * the same once more. False, and nothing is done, when a filter may reject it. */
+bool source_skip(struct source *source);
+
 /* Sleeps until frames may be there or a signal that MASK does not block arrives (as pselect(2)
  * does: block the signals first, so that none is missed). For a file on a disk it does not sleep,
  * and only lets the signals in. */

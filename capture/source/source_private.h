@@ -18,6 +18,7 @@ struct source_ops {
 	/* Each of these may be NULL: nothing is left to do, never, never, never, zeros. */
 	bool (*begin)(struct source *source, struct err *err);
 	bool (*peek)(struct source *source, unsigned distance, struct frame *frame);
+	bool (*skip)(struct source *source); /* with peek */
 	bool (*can_rewind)(const struct source *source);
 	bool (*position)(const struct source *source, uint64_t *position, uint64_t *size);
 	bool (*statistics)(struct source *source, struct source_statistics *statistics,

@@ -49,6 +49,12 @@ bool source_peek(struct source *source, unsigned distance, struct frame *frame)
 	return false;
 }
 
+bool source_skip(struct source *source)
+{
+	(void)source;
+	return false;
+}
+
 bool source_can_rewind(const struct source *source)
 {
 	(void)source;
