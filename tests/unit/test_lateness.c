@@ -76,6 +76,16 @@ static void a_segment_was_sent_again(void **state)
 	    &world, false,
 	    "a segment was sent again after 7.06 ms though none was lost: the machine was too slow "
 	    "to tell");
+	set_up_world(&world, "step: slow lo\nstep: fast lo\nlossless: yes\n");
+	world.times.again_us = 2310;
+	expect(&world, false,
+	       "a segment was sent again after 2.31 ms though none was lost (lo had held it longer "
+	       "than the retransmission time-out): the machine was too slow to tell");
+	set_up_world(&world, "step: slow lo\nstep: fast lo\nlossless: yes\n");
+	world.times.again_us = 204000;
+	expect(&world, false,
+	       "a segment was sent again after 204.00 ms though none was lost: the machine was too "
+	       "slow to tell");
 	set_up_world(&world, "until-phases: 3\n");
 	world.times.again_us = 7060;
 	expect(&world, false, "");

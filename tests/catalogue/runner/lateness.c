@@ -74,6 +74,28 @@ static void odd_silence(struct text *why, const struct scenario *scenario,
 	words_release(&limits);
 }
 
+/* Whether lo is slowed for a while, so that segments wait in its queue. */
+static bool holds_segments(const struct scenario *scenario)
+{
+	size_t at = 0;
+	for (const char *step; (step = scenario_next(scenario, KEY_STEP, &at));)
+		if (strcmp(step, "slow lo") == 0)
+			return true;
+	return false;
+}
+
+/* The kernel's least retransmission time-out (TCP_RTO_MIN) is 200 ms: what comes again sooner by
+ * the capture had waited in the queue, where the capture does not see it. */
+static void sent_again_words(struct text *why, const struct scenario *scenario, int64_t again_us)
+{
+	enum { RTO_MIN_US = 200000 };
+	text_string(why, "a segment was sent again after ");
+	append_ms(why, again_us);
+	text_string(why, " ms though none was lost");
+	if (again_us < RTO_MIN_US && holds_segments(scenario))
+		text_string(why, " (lo had held it longer than the retransmission time-out)");
+}
+
 /* What the capture shows. */
 static void capture_words(struct text *why, const struct scenario *scenario,
 			  const struct exchange_times *times,
@@ -87,9 +109,7 @@ static void capture_words(struct text *why, const struct scenario *scenario,
 		append_ms(why, times->close_us);
 		text_format(why, " ms after the client's FIN (limit %u ms)", late);
 	} else if (scenario_value(scenario, KEY_LOSSLESS) && times->again_us >= 0) {
-		text_string(why, "a segment was sent again after ");
-		append_ms(why, times->again_us);
-		text_string(why, " ms though none was lost");
+		sent_again_words(why, scenario, times->again_us);
 	} else if (delayed && times->delayed > scenario_number(scenario, KEY_DELAYED_ACKS, 0)) {
 		text_format(why, "%u ACKs were delayed until their timer fired (expected %s)",
 			    times->delayed, delayed);
