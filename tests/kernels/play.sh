@@ -25,8 +25,8 @@ choose_emulated() {
 		;;
 	s390x)
 		emulator=qemu-system-s390x console=ttysclp0 flavour=s390x
-		devices=(-M s390-ccw-virtio -cpu qemu,prno-trng=off -device "sclpconsole,chardev=console" -device virtio-serial-ccw
-			-device "virtserialport,chardev=results")
+		devices=(-M s390-ccw-virtio -cpu "qemu,prno-trng=off" -device "sclpconsole,chardev=console"
+			-device virtio-serial-ccw -device "virtserialport,chardev=results")
 		;;
 	*) return 1 ;;
 	esac
