@@ -132,6 +132,10 @@ static bool check_output(const struct sniffer_options *values, struct err *err)
 	if (values->format >= 0 && writer_formats[values->format]->document && values->connections)
 		return err_set(err, "-f %s is one document: --connections cannot stand beside it",
 			       writer_formats[values->format]->name);
+	if (values->format >= 0 && strcmp(writer_formats[values->format]->name, "json") == 0 &&
+	    values->connections)
+		return err_set(err, "-f json has an event for each connection: --connections would "
+				    "put a table between its lines");
 	if (values->write_file && strcmp(values->write_file, "-") == 0 && shows)
 		return err_set(err,
 			       "-w - and %s cannot be combined: both write to standard "

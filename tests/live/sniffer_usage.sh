@@ -90,6 +90,7 @@ for option in '-i lo' '-r F' '-w F' -D -v --explain -t --relative --connections 
 	wrong "${option%% *} cannot be combined with --compare, which .*" --compare F G $option
 done
 wrong "--compare says what differs as text .*" --compare F G -f mermaid
+wrong "-f json has an event for each connection: .*" -f json --connections
 wrong "--wrap has no effect on -f json" --compare F G -f json --wrap
 wrong "--ascii has no effect on -f line" --compare F G --ascii
 wrong "--ascii has no effect on -f svg" --compare F G -f svg --ascii
