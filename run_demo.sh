@@ -30,6 +30,7 @@ fi
 . "$PARTS/children.sh"
 . "$PARTS/documented.sh"
 . "$PARTS/terminals.sh"
+. "$PARTS/versus.sh"
 . "$PARTS/view.sh"
 
 # What is needed to play, beside what every Linux has.
@@ -87,8 +88,11 @@ main() {
 	exit_on INT 130
 	exit_on TERM 143
 	exit_on PIPE 141
+	! wants_kernel || versus_kernel=yes
 	[[ -n $inside ]] || prepare
-	if [[ -n $bundle ]]; then
+	if [[ -n $versus_kernel ]]; then
+		play_versus_kernel
+	elif [[ -n $bundle ]]; then
 		make_bundle
 	elif [[ -n $view ]]; then
 		play_with_view

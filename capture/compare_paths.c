@@ -148,12 +148,26 @@ static bool refuse_folder(const char *folder, const char *other, struct err *err
 	return false;
 }
 
+/* GIVEN is no file, and called as scenarios are: whoever asks may mean that. */
+static bool refuse_name(const char *const given[2], int which, struct err *err)
+{
+	const char *name = given[which];
+	if (strcmp(name, "-") == 0 || name[strcspn(name, "./")] != '\0' || access(name, F_OK) == 0)
+		return true;
+	return err_set(err,
+		       "there is no file %s: two scenarios are played and compared by "
+		       "run_demo.sh --versus NAME NAME, or 'handshake compare NAME NAME'",
+		       name);
+}
+
 /* One capture each: files, or folders that have one. */
 static bool find_files(struct compare_paths *paths, const char *const given[2],
 		       const bool folder[2], struct err *err)
 {
 	struct compare_path *path = add(paths, NULL);
 	for (int which = 0; path && which < 2; which++) {
+		if (!refuse_name(given, which, err))
+			return false;
 		path->files[which] =
 		    folder[which] ? capture_in(given[which]) : strdup(given[which]);
 		if (!path->files[which])

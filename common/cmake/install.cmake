@@ -26,7 +26,7 @@ install(TARGETS sniffer server client catalogue_runner DESTINATION ${libexec})
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/run_demo.sh DESTINATION ${libexec})
 configure_file(${tests}/demo/places.sh.in ${made}/places.sh @ONLY)
 set(parts arguments.sh children.sh documented.sh message.sh network.sh packages.sh packages.txt terminals.sh
-	usage.txt view.sh)
+	usage.txt versus.sh view.sh)
 list(TRANSFORM parts PREPEND ${tests}/demo/)
 install(FILES ${parts} ${made}/places.sh ${tests}/kernels/archive.sh DESTINATION ${libexec}/demo)
 install(PROGRAMS ${tests}/kernels/initramfs.sh ${tests}/kernels/init.sh DESTINATION ${libexec}/demo)

@@ -15,6 +15,7 @@ install=''    # install the packages first
 terminals=''  # the programs in terminals
 bundle=''     # file of --bundle, absolute
 view=''       # port of --http
+versus_kernel='' # --versus with another kernel
 inside=''     # the network that it has entered: private, host; '' none yet
 patience=${HANDSHAKE_PATIENCE:-10} # seconds that any step may take
 

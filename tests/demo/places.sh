@@ -11,6 +11,7 @@ golden=$ROOT/tests/catalogue/golden
 golden_is_installed='' # then it is not to be changed
 needed_packages=(build play)
 bundle_maker=$ROOT/tests/kernels/initramfs.sh
+kernel_player=$ROOT/tests/kernels/run.sh # plays on other kernels
 
 suite_version() {
 	sed -n 's/^project(handshake VERSION \([0-9.]*\).*/\1/p' "$ROOT/CMakeLists.txt"

@@ -40,6 +40,12 @@ expect_status "$status" 1 "a client that is reset"
 expect_line err '^PLAYED half-close: with server:--reset; the client ended with status 1: .*Connection reset by peer.*'
 expect_line out 'in B the server resets the connection .*'
 
+# Two scenarios.
+run_demo --versus refused abort
+expect_status "$status" 1 "two scenarios"
+expect_line out '^A: refused \('
+expect_line out '^B: abort \('
+
 # What cannot be played.
 mkdir "$TMP/scenarios"
 printf 'needs: no-such-tool\nuntil-phases: 1\n' >"$TMP/scenarios/needy.txt"
@@ -60,10 +66,23 @@ client:close=reset|client:close=reset is no change: did you mean client:--close=
 tcp_no_such=0|tcp_no_such=0: this kernel has no such sysctl: see /proc/sys/net/ipv4
 client:--message=a b|client:--message=a b: a value of a scenario has no space
 path:|path:: a line of a scenario file is missing
+refused|refused is compared with itself: name a change, or another one
+abrot|'abrot' is no change \(.*\), nor another scenario: is it 'abort'\?
+delayed-ack|delayed-ack measures many exchanges: it cannot be compared
 END
 run_demo --versus refused tcp_ecn=1 net.ipv4.tcp_sack=0 tcp_ecn=0
 expect_status "$status" 2 "a sysctl twice"
 expect_line err '^run_demo.sh: --versus: which of two is meant: tcp_ecn=1 or tcp_ecn=0\?$'
+
+while IFS='|' read -r words why; do
+	read -r -a changes <<<"$words"
+	run_demo --versus refused "${changes[@]}"
+	expect_status "$status" 2 "$words"
+	expect_line err "^run_demo.sh: --versus: $why: see './run_demo.sh --help'\$"
+done <<'END'
+kernel=6.1 tcp_ecn=1|kernel=6.1 goes alone: the guest plays the scenario as it is
+kernel=newest|kernel=newest: 6.1, or 6.1.176, is a version
+END
 
 for arguments in '--versus' '--versus refused' '--versus none tcp_ecn=1' '--versus all tcp_ecn=1' \
 	'--versus delayed-ack tcp_ecn=1' '--versus big-transfer tcp_ecn=1' '--versus refused tcp_ecn' '--versus refused client:tcp_ecn=1' \

@@ -62,7 +62,7 @@ static const struct option_row rows[] = {
      .offset = offsetof(struct runner_options, versus),
      .help = "play NAME twice, the second time with the changes that follow it, and say what\n"
 	     "differs: NAME=VALUE (a sysctl), client:--OPTION, server:--OPTION, set-up:LINE,\n"
-	     "path:LINE"},
+	     "path:LINE; or another scenario, which is played the second time"},
     {.long_name = "times",
      .type = OPTION_FLAG,
      .offset = offsetof(struct runner_options, times),

@@ -163,6 +163,19 @@ bool scenario_change_is_again(const char *word, const char *other)
 	return again;
 }
 
+bool scenario_change_check(const struct scenario *scenario, struct err *err)
+{
+	const char *compared = scenario_value(scenario, KEY_COMPARE);
+	if (scenario_value(scenario, KEY_KIND))
+		return err_set(err, "%s measures many exchanges: it cannot be compared",
+			       scenario->name);
+	return !compared || strcmp(compared, "totals") != 0 ||
+	       err_set(err,
+		       "%s has other segments each time, only its totals are the same: it cannot "
+		       "be compared",
+		       scenario->name);
+}
+
 bool scenario_change(struct scenario *scenario, const char *word, struct err *err)
 {
 	static const struct {
@@ -170,15 +183,8 @@ bool scenario_change(struct scenario *scenario, const char *word, struct err *er
 		enum scenario_key key;
 	} lines[] = {{"set-up:", KEY_SET_UP}, {"path:", KEY_PATH}};
 	static const char *const sides[] = {"client", "server", NULL};
-	if (scenario_value(scenario, KEY_KIND))
-		return err_set(err, "%s measures many exchanges: it cannot be compared",
-			       scenario->name);
-	const char *compared = scenario_value(scenario, KEY_COMPARE);
-	if (compared && strcmp(compared, "totals") == 0)
-		return err_set(err,
-			       "%s has other segments each time, only its totals are the same: "
-			       "it cannot be compared",
-			       scenario->name);
+	if (!scenario_change_check(scenario, err))
+		return false;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		if (strncmp(word, lines[i].begin, strlen(lines[i].begin)) == 0)
 			return add_line(scenario, lines[i].key, word + strlen(lines[i].begin), err);
@@ -190,7 +196,7 @@ bool scenario_change(struct scenario *scenario, const char *word, struct err *er
 	if (!strchr(word, '=') || *word == '=')
 		return err_set(err,
 			       "'%s' is no change: SYSCTL=VALUE, client:--OPTION, server:--OPTION, "
-			       "client:SYSCTL=VALUE, set-up:LINE or path:LINE",
+			       "client:SYSCTL=VALUE, set-up:LINE, path:LINE or kernel=VERSION",
 			       word);
 	return add_sysctl(scenario, word, sides, err);
 }

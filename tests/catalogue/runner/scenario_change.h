@@ -14,6 +14,10 @@
  * False with the reason where WORD is none of them, or cannot be of this scenario. */
 bool scenario_change(struct scenario *scenario, const char *word, struct err *err);
 
+/* Whether SCENARIO is one exchange, whose segments are the same each time. False with the reason.
+ */
+bool scenario_change_check(const struct scenario *scenario, struct err *err);
+
 /* Whether WORD and OTHER set the same sysctl of the same end. */
 bool scenario_change_is_again(const char *word, const char *other);
 

@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "log.h"
+#include "nearest_name.h"
 #include "needed_memory.h"
 #include "scenario_change.h"
 #include "work_folder.h"
@@ -31,11 +32,54 @@ static bool check_sysctl(const struct words *changes, size_t at, struct err *err
 	       err_set(err, "%s: this kernel has no such sysctl: see /proc/sys/net/ipv4", word);
 }
 
+/* The only word is the name of another scenario, not a change; NULL: it is not. */
+static const char *other_scenario(const struct words *changes)
+{
+	const char *word = changes && changes->count == 1 ? changes->items[0] : "=";
+	return word[strcspn(word, "=:/")] == '\0' ? word : NULL;
+}
+
+/* OTHER is there, and one exchange. False with the reason. */
+static bool check_other(const char *scenarios, const char *name, const char *other, struct err *err)
+{
+	struct scenario scenario;
+	struct words all = {0};
+	bool known = false;
+	bool good = scenario_names(scenarios, &all, err);
+	for (size_t i = 0; good && i < all.count; i++)
+		known |= strcmp(all.items[i], other) == 0;
+	const char *nearest = nearest_name((const char *const *)all.items, all.count, other);
+	if (good && strcmp(name, other) == 0)
+		good =
+		    err_set(err, "%s is compared with itself: name a change, or another one", name);
+	else if (good && !known)
+		good = err_set(
+		    err,
+		    "'%s' is no change (SYSCTL=VALUE, client:--OPTION, server:--OPTION, "
+		    "client:SYSCTL=VALUE, set-up:LINE, path:LINE or kernel=VERSION), nor "
+		    "another scenario%s%s%s",
+		    other, nearest ? ": is it '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+	words_release(&all);
+	good = good && scenario_read(&scenario, scenarios, other, err);
+	if (!good)
+		return false;
+	good = scenario_change_check(&scenario, err);
+	scenario_release(&scenario);
+	return good;
+}
+
 bool versus_check(const char *scenarios, const char *name, const struct words *changes,
 		  struct err *err)
 {
 	struct scenario scenario;
+	const char *other = other_scenario(changes);
 	bool good = scenario_read(&scenario, scenarios, name, err);
+	if (good && other) {
+		good = scenario_change_check(&scenario, err) &&
+		       check_other(scenarios, name, other, err);
+		scenario_release(&scenario);
+		return good;
+	}
 	for (size_t i = 0; good && i < changes->count; i++)
 		good = scenario_change(&scenario, changes->items[i], err) &&
 		       check_sysctl(changes, i, err);
@@ -49,13 +93,23 @@ static int play(const struct side_by_side_options *given, const char *folder,
 {
 	struct side_by_side_options options = *given;
 	const unsigned *counts = options.tally->counts;
+	const char *other = other_scenario(changes);
+	char *names[] = {(char *)other};
 	options.playing.keep = folder;
-	options.playing.changes = changes;
+	options.playing.changes = other ? NULL : changes;
+	if (other)
+		options.names = names;
 	memset(options.tally->counts, 0, sizeof options.tally->counts);
 	const int status = side_by_side_run(&options);
 	if (counts[OUTCOME_SKIP] > 0)
 		return EXIT_ALL_SKIPPED;
-	return status != EXIT_SUCCESS && (status > 128 || counts[OUTCOME_FAILED] > 0) ? status : 0;
+	if (status != EXIT_SUCCESS && (status > 128 || counts[OUTCOME_FAILED] > 0))
+		return status;
+	/* What was given up may have none, and why was told. */
+	char *capture = memory_format("%s/capture.pcap", folder);
+	const bool captured = access(capture, R_OK) == 0;
+	free(capture);
+	return captured ? 0 : EXIT_FAILURE;
 }
 
 /* What a capture is called that is not kept: "ecn as it is", "ecn with tcp_ecn=0". */
@@ -111,7 +165,10 @@ static int compare_labelled(const struct side_by_side_options *options, const ch
 			    const struct words *changes)
 {
 	struct err err;
-	char *labels[RUNS] = {label(options->names[0], NULL), label(options->names[0], changes)};
+	const char *other = other_scenario(changes);
+	char *labels[RUNS] = {
+	    other ? memory_format("%s", options->names[0]) : label(options->names[0], NULL),
+	    other ? memory_format("%s", other) : label(options->names[0], changes)};
 	int status = EXIT_FAILURE;
 	if (link_label(work, labels[0], 0, &err) && link_label(work, labels[1], 1, &err))
 		status =
