@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Two captures side by side, whatever draws them: the same segments stand in the same row. */
+/* Private to compare: two captures side by side, whatever draws them: the same segments stand in
+ * the same row. */
 #ifndef COMPARISON_ROWS_H
 #define COMPARISON_ROWS_H
 

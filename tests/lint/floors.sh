@@ -16,7 +16,7 @@ capture/source   common,capture/decode                            pcap
 capture/track    common,capture/decode                            -
 capture/evidence  common,capture/decode,capture/track            -
 capture/explain  common,capture/decode,capture/track,capture/evidence  -
-capture/compare  common,capture/decode,capture/track,capture/evidence,capture/explain  -
+capture/compare  common,capture/decode,capture/track,capture/evidence,capture/explain,capture/write  -
 capture/write    common,capture/decode,capture/track,capture/evidence,capture/explain  -
 capture/live_view  common,common/sandbox,capture/decode,capture/track,capture/evidence,capture/explain,capture/write  event2
 capture          common,common/sandbox,capture/decode,capture/source,capture/track,capture/evidence,capture/explain,capture/compare,capture/write,capture/live_view  -
