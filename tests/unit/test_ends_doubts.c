@@ -78,6 +78,27 @@ ENDS_STORY(a_fin_held_behind_a_rst, 4, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | C
 	   "S RST 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSE-WAIT?",
 	   "S ACK|FIN 1 ack 2 ; CLOSED? | LAST-ACK? ; ; S 5 CLOSED CLOSE-WAIT")
 
+/* An ACK has no number that is behind the RST: nothing tells that the path held it. */
+ENDS_STORY(an_ack_right_behind_a_rst, 2, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
+	   "C ACK|FIN 1 ack 1 again ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S RST 1 ; CLOSED? | CLOSED? ; CLOSED? | CLOSE-WAIT?",
+	   "S ACK 1 ack 2 ; CLOSED? | CLOSE-WAIT ; ; S 5 CLOSED CLOSE-WAIT")
+
+/* The client's word came in between: what follows answers that, and was not sent before the RST. */
+ENDS_STORY(
+    a_fin_behind_a_rst_and_a_word, 4, OPEN, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?",
+    "C ACK|FIN 1 ack 1 again ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+    "S RST 1 ; CLOSED? | CLOSED? ; FIN-WAIT-1 | CLOSE-WAIT?",
+    "C ACK 2 ack 1 ; FIN-WAIT-1 | CLOSED? ; FIN-WAIT-1 | CLOSE-WAIT? ; C 5 CLOSED FIN-WAIT-1",
+    "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK ; ; S 5 CLOSED CLOSE-WAIT")
+
+/* RFC 9293 section 3.10.7.1: a RST with ACK answers none of these, and ends no source that goes on.
+ */
+ENDS_STORY(a_fin_with_news_below_an_abort, 2, OPEN,
+	   "S ACK 1 ack 1 len 10 ; ESTABLISHED | ESTABLISHED",
+	   "C RST|ACK 101 ack 1 ; CLOSED? | CLOSED? ; ESTABLISHED | CLOSED?",
+	   "C ACK|FIN 1 ack 11 ; FIN-WAIT-1 | CLOSED? ; ; C 4 CLOSED ESTABLISHED")
+
 /* The RST in its name answers, and what it had sent before tells that the FINs crossed. */
 ENDS_STORY(a_fin_held_behind_a_foreign_rst, 3, OPEN,
 	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1",
@@ -201,6 +222,9 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(a_doubtful_syn_that_crosses),
 	    cmocka_unit_test(a_bare_ack_behind_a_doubtful_syn),
 	    cmocka_unit_test(a_fin_held_behind_a_rst),
+	    cmocka_unit_test(an_ack_right_behind_a_rst),
+	    cmocka_unit_test(a_fin_behind_a_rst_and_a_word),
+	    cmocka_unit_test(a_fin_with_news_below_an_abort),
 	    cmocka_unit_test(a_fin_held_behind_a_foreign_rst),
 	    cmocka_unit_test(a_late_copy_behind_a_rst),
 	    cmocka_unit_test(a_syn_that_may_be_anothers),
