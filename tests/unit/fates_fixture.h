@@ -11,7 +11,7 @@
 
 /* A segment is a line: tenths of a millisecond, who sent it (C, S), its flags (S A F R), sequence
  * number, acknowledgment number, bytes, and then as needed ts= and echo= (timestamps), sack=L-R
- * (the first block), id=, link=, window=, fragment, discard,
+ * (the blocks, with commas), id=, link=, window=, fragment, discard,
  * challenged. Numbers count from both sides' initial
  * ones.
  */
@@ -38,6 +38,17 @@ static inline uint16_t flags_of(const char *letters)
 	return set;
 }
 
+/* L-R, or several with commas. */
+static inline void read_sack(struct fates_input *in, const char *blocks, uint32_t other)
+{
+	for (in->sack_count = 0; blocks && in->sack_count < SACK_BLOCKS_MAX; in->sack_count++) {
+		char *end;
+		in->sack[in->sack_count].left = other + (uint32_t)strtoul(blocks, &end, 10);
+		in->sack[in->sack_count].right = other + (uint32_t)strtoul(end + 1, &end, 10);
+		blocks = *end == ',' ? end + 1 : NULL;
+	}
+}
+
 static inline void read_word(struct fates_input *in, const char *word, uint32_t other)
 {
 	const char *value = strchr(word, '=');
@@ -51,9 +62,7 @@ static inline void read_word(struct fates_input *in, const char *word, uint32_t 
 		in->timestamp_echo = number;
 		break;
 	case 's':
-		in->sack_count = 1;
-		in->sack[0].left = other + number;
-		in->sack[0].right = other + (uint32_t)strtoul(strchr(value, '-') + 1, NULL, 10);
+		read_sack(in, value + 1, other);
 		break;
 	case 'i':
 		in->ip_id = (uint16_t)number;

@@ -85,6 +85,39 @@ static void the_first_of_all_with_a_wrong_sum_is_only_discarded(void **state)
 					      "700 S A 1 101 0\n");
 }
 
+#define SENT_TWICE                                                                                 \
+	HANDSHAKE_ID "300 C A 1 1 100 id=3\n"                                                      \
+		     "301 C A 101 1 100 id=4\n"                                                    \
+		     "302 C A 201 1 200 id=5\n"                                                    \
+		     "2302 C A 101 1 100 id=6\n"
+
+/* RFC 2883 section 4: the first block lies within the second, above the ACK. It tells that both
+ * copies of those bytes came, and is no evidence of its own. */
+static void a_d_sack_within_a_block_tells_that_two_came(void **state)
+{
+	(void)state;
+	proves("5 lost-or-answer follows by 7\n5 arrived probably by 8\n7 arrived probably by 8\n"
+	       "6 unknown cannot-tell by 0\n4 unknown cannot-tell by 0\n",
+	       SENT_TWICE "2500 S A 1 1 0 sack=101-201,101-301\n");
+	/* No more than it has got. */
+	proves("5 lost-or-answer follows by 7\n"
+	       "7 unknown cannot-tell by 8\n"
+	       "6 unknown cannot-tell by 0\n"
+	       "4 unknown cannot-tell by 0\n",
+	       SENT_TWICE "2500 S A 1 1 0 sack=101-301\n");
+	proves("5 lost-or-answer follows by 7\n"
+	       "7 unknown cannot-tell by 8\n"
+	       "6 unknown cannot-tell by 0\n"
+	       "4 unknown cannot-tell by 0\n",
+	       SENT_TWICE "2500 S A 1 1 0 sack=101-201,301-401\n");
+	/* Not within it as a whole. */
+	proves("5 lost-or-answer follows by 7\n"
+	       "7 unknown cannot-tell by 8\n"
+	       "6 unknown cannot-tell by 0\n"
+	       "4 unknown cannot-tell by 0\n",
+	       SENT_TWICE "2500 S A 1 1 0 sack=101-201,101-151\n");
+}
+
 int test_fates_ranges(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -94,6 +127,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(the_first_of_all_with_a_wrong_sum_is_only_discarded),
 	    cmocka_unit_test(what_a_sack_with_data_lacks_was_lost_before),
 	    cmocka_unit_test(the_end_tells_what_was_missed),
+	    cmocka_unit_test(a_d_sack_within_a_block_tells_that_two_came),
 	};
 	return run_group(tests, NULL, NULL);
 }
