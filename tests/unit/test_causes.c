@@ -218,6 +218,73 @@ static void numbers_begin_anew_with_another_answer(void **state)
 	free(walk.flow.extra);
 }
 
+/* One hole, which is filled from both ends. */
+static void knows_what_of_a_hole_is_open(void **state)
+{
+	(void)state;
+	static const struct {
+		struct row row;
+		bool jumps, fills;
+		uint32_t left, right; /* behind the row; 0: none is open */
+	} rows[] = {
+	    {{0, C, S, 0}, false, false, 0, 0},
+	    {{30, V, SA, 0, 1}, false, false, 0, 0},
+	    {{10, C, A, 1, 1, 100}, false, false, 0, 0},
+	    {{10, C, A, 401, 1, 100}, true, false, 101, 401},
+	    {{10, C, A, 301, 1, 100}, false, true, 101, 301},
+	    {{10, C, A, 301, 1, 100}, false, false, 101, 301}, /* the same again */
+	    {{10, C, A, 101, 1, 100}, false, true, 201, 301},
+	    {{10, C, A, 101, 1, 100}, false, false, 201, 301},
+	    {{10, C, A, 601, 1, 100}, true, false, 201, 601}, /* of two, all between */
+	    {{10, C, A, 201, 1, 400}, false, true, 0, 0},
+	    {{10, C, A, 301, 1, 100}, false, false, 0, 0},
+	};
+	struct walk walk = {.now_ns = 1000 * (int64_t)MS};
+	struct causes causes = {0};
+	struct cause cause;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const struct causes_side *client = &causes.side[SIDE_CLIENT];
+		learn(&causes, &walk, &rows[i].row, i + 1, &cause);
+		bool open = client->flags & CAUSE_HOLE;
+		uint32_t left = open ? client->hole_left - CLIENT_ISN : 0;
+		uint32_t right = open ? client->hole_right - CLIENT_ISN : 0;
+		if (cause.jumps != rows[i].jumps || cause.fills_hole != rows[i].fills ||
+		    left != rows[i].left || right != rows[i].right)
+			fail_msg("row %zu:%s%s, open from %u to %u", i, cause.jumps ? " jumps" : "",
+				 cause.fills_hole ? " fills" : "", left, right);
+	}
+	free(walk.flow.extra);
+}
+
+/* RFC 9293 sections 3.10.7.1 and 3.10.7.4. */
+static void a_rst_with_ack_tells_what_had_come(void **state)
+{
+	(void)state;
+	static const struct {
+		struct row rst;
+		uint32_t una;
+	} rows[] = {
+	    {{10, V, RA, 1, 51}, 51},
+	    {{10, V, RA, 1, 101}, 101},
+	    {{10, V, RA, 1, 102}, 1}, /* of nothing that was sent */
+	    {{10, V, R, 1, 51}, 1},
+	    {{10, V, RA, -(uint32_t)SERVER_ISN, 51},
+	     1}, /* number 0 answers what may be of another */
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const struct row opening[] = {
+		    {0, C, S, 0}, {30, V, SA, 0, 1}, {10, C, A, 1, 1, 100}, rows[i].rst};
+		struct walk walk = {.now_ns = 1000 * (int64_t)MS};
+		struct causes causes = {0};
+		struct cause cause;
+		for (size_t k = 0; k < COUNT_OF(opening); k++)
+			learn(&causes, &walk, &opening[k], k + 1, &cause);
+		if (causes.side[SIDE_CLIENT].una - CLIENT_ISN != rows[i].una)
+			fail_msg("row %zu: up to %u", i, causes.side[SIDE_CLIENT].una - CLIENT_ISN);
+		free(walk.flow.extra);
+	}
+}
+
 int test_causes(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -226,6 +293,8 @@ int test_causes(void)
 	    cmocka_unit_test(sees_a_clock_that_goes_back_or_jumps),
 	    cmocka_unit_test(keeps_the_longest_repair),
 	    cmocka_unit_test(numbers_begin_anew_with_another_answer),
+	    cmocka_unit_test(knows_what_of_a_hole_is_open),
+	    cmocka_unit_test(a_rst_with_ack_tells_what_had_come),
 	};
 	return run_group(tests, NULL, NULL);
 }
