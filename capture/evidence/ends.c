@@ -167,8 +167,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 			ends_revive(walk, false);
 		say(walk, was);
 	} else if (!walk->input->copy && ends_makes_rst_doubtful(walk)) {
-		if (ends_shows(walk->sender, ENDS_GOT_FIN))
-			ends_doubt_all(walk); /* it may have left behind that, or before */
+		ends_doubt_fin(walk); /* it may have left behind that, or before */
 		ends_doubt_rst(walk);
 		correct(walk, was);
 	}

@@ -114,6 +114,18 @@ void ends_send_rst(struct ends_walk *walk)
 	side->opened = walk->input->frame;
 }
 
+void ends_doubt_fin(struct ends_walk *walk)
+{
+	if (!ends_shows(walk->sender, ENDS_GOT_FIN))
+		return;
+	if (walk->acks && !ends_has_got_fin(walk)) {
+		walk->doubtful = true;
+		ends_contradict(walk, ENDS_GOT_FIN);
+	} else {
+		ends_doubt_all(walk);
+	}
+}
+
 void ends_doubt_rst(struct ends_walk *walk)
 {
 	if (walk->sender->doubted)

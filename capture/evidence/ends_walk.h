@@ -192,6 +192,10 @@ void ends_close_unknowing(struct ends_walk *walk);
 
 void ends_send_rst(struct ends_walk *walk);
 
+/* What is captured behind its RST, and perhaps was sent before it, does not tell for sure what it
+ * had got of the other FIN. */
+void ends_doubt_fin(struct ends_walk *walk);
+
 void ends_doubt_rst(struct ends_walk *walk); /* it may be another's: its CLOSED is hedged */
 
 /* Its RST, or SYN of another connection, was not its own: it goes on. SURE: else probably. */

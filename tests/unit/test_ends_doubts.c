@@ -161,11 +161,12 @@ ENDS_STORY(a_syn_ack_of_another_syn, 2, "C SYN 0 fast_open ; SYN-SENT | -",
 	   "C SYN|ACK 0 ack 501 ; SYN-RECEIVED? | SYN-RECEIVED ; ; C 2 ESTABLISHED SYN-RECEIVED",
 	   "C ACK 1 ack 501 ; ESTABLISHED? | ESTABLISHED?")
 
-/* Captured behind a RST in its sender's name, which may have overtaken it: whether the FIN had come
- * when it left is not told. */
-ENDS_STORY(an_ack_behind_a_foreign_rst, 3, OPEN, "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1",
-	   "C RST 60000 ignored ; CLOSED? | FIN-WAIT-1 ; CLOSE-WAIT? | FIN-WAIT-1",
-	   "C ACK 1 ack 1 ; CLOSED? | FIN-WAIT-1 ; CLOSE-WAIT? | FIN-WAIT-1",
+/* Captured behind a RST in its sender's name, which may have overtaken it: it had not got the FIN
+ * when it left (RFC 9293 section 3.10.7.4, eighth), which may have been before that came. */
+ENDS_STORY(an_ack_behind_a_foreign_rst, 3, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED? | FIN-WAIT-1",
+	   "C RST 60000 ignored ; CLOSED? | FIN-WAIT-1 ; ESTABLISHED? | FIN-WAIT-1",
+	   "C ACK 1 ack 1 ; CLOSED? | FIN-WAIT-1 ; ESTABLISHED? | FIN-WAIT-1",
 	   "C ACK|FIN 1 ack 2 ; LAST-ACK | TIME-WAIT? ; ; C 4 CLOSED CLOSE-WAIT")
 
 /* RFC 9293 section 3.10.7.1: who answers the ACK of its SYN+ACK with its number has no connection.
