@@ -121,6 +121,14 @@ static void note_late_fin(struct ends_walk *walk, uint32_t got)
 	side->opened = 0;
 }
 
+/* It had been sent by that FRAME of its sender. */
+static void note_own_fin(struct ends_walk *walk, uint32_t frame)
+{
+	ends_add_note(walk, (struct ends_note){.frame = frame,
+					       .end = walk->sender_index,
+					       .receipts = 1U << ENDS_OWN_FIN});
+}
+
 /* The FIN that was captured first is a repetition of this one: it was sent by what this one was
  * passed by. Whether that end had got the other FIN then is told by its ACK. */
 static void note_first_fin(struct ends_walk *walk)
@@ -130,9 +138,7 @@ static void note_first_fin(struct ends_walk *walk)
 	bool knew = !seq_before(walk->input->ack, walk->receiver->nxt);
 	bool early = side->state == TCP_FIN_WAIT_1 || side->state == TCP_FIN_WAIT_2;
 	if (by != 0 && by < side->opened && (early || (side->state == TCP_LAST_ACK && knew)))
-		ends_add_note(walk, (struct ends_note){.frame = by,
-						       .end = walk->sender_index,
-						       .receipts = 1U << ENDS_OWN_FIN});
+		note_own_fin(walk, by);
 }
 
 void ends_send_fin(struct ends_walk *walk)
@@ -148,6 +154,8 @@ void ends_send_fin(struct ends_walk *walk)
 	    side->state == TCP_CLOSE_WAIT || side->state == TCP_LAST_ACK; /* that is noted */
 	uint32_t got = knows ? side->opened : 0;
 	bool noted = side->state != TCP_ESTABLISHED && side->state != TCP_CLOSE_WAIT;
+	if (walk->input->passed != 0 && side->state == TCP_ESTABLISHED && side->jumped == 0)
+		note_own_fin(walk, walk->input->passed);
 	ends_move(walk, walk->sender_index, ENDS_SENDS_FIN);
 	side->opened = walk->input->frame;
 	if (side->jumped != 0 && !noted)
