@@ -14,6 +14,11 @@ static bool is_near(uint32_t a, uint32_t b)
 	return a - b + NEAR <= 2 * NEAR;
 }
 
+static uint32_t apart(uint32_t a, uint32_t b)
+{
+	return seq_before(a, b) ? b - a : a - b;
+}
+
 /* SEG.ACK is one that acknowledges the SYN with NUMBER, or data with it, too. */
 static bool answers(const struct segment *segment, uint32_t number, uint32_t length)
 {
@@ -138,6 +143,16 @@ static bool repeats_its_opening(const struct flow_side *sender, const struct flo
 	       seq_before_or_at(segment->ack, peer->next);
 }
 
+/* Its number lies beyond all that OLDER sent, and nearer to what the opener of the newer one sends
+ * next: in a capture that lacks the SYN+ACK nothing else tells. */
+static bool continues_newer(const struct flow_side *opener, const struct flow_side *older,
+			    const struct segment *segment)
+{
+	return (opener->flags & SIDE_SENT_SYN) && seq_before(older->next, segment->seq) &&
+	       seq_before(older->next, opener->isn) &&
+	       apart(segment->seq, opener->next) < apart(segment->seq, older->next);
+}
+
 bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		       const struct segment *segment)
 {
@@ -151,9 +166,10 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	if (syn && !ack && repeats_its_opening(sender, peer, segment))
 		return true;
 	if (from == SIDE_CLIENT)
-		return !syn && ((segment->seq - opener->isn - 1 >= opening &&
-				 is_near(segment->seq, sender->next)) ||
-				answers_older(newer, peer, segment));
+		return !syn && !continues_newer(opener, sender, segment) &&
+		       ((segment->seq - opener->isn - 1 >= opening &&
+			 is_near(segment->seq, sender->next)) ||
+			answers_older(newer, peer, segment));
 	/* What answers a SYN without SYN, in the older one's numbers, is an ACK of that. */
 	bool exact = !syn && segment->seq == sender->next && segment->ack == peer->next;
 	if (ack && !exact && answers(segment, opener->isn, opening - 1))
