@@ -164,6 +164,7 @@ struct causes {
 	/* How often the client's SYN and the server's had been sent by then. */
 	uint8_t opened_syns, opened_answers; /* 0: of those captured not all may have been sent */
 	bool syn_timed, opened, fin_acked;
+	bool fin_acked_first; /* with fin_acked: before who sent that had sent a FIN, too */
 	bool clock_back, clock_jumped; /* once, anywhere */
 	bool held; /* the SYN+ACK was sent again behind that: opened_us is when the last one had
 		      left at the soonest, opened_frame that one */

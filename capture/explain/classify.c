@@ -70,13 +70,19 @@ static bool reset_is_anothers(const struct flow *flow)
 }
 
 /* The last number of who sent no FIN as far as was captured was acknowledged, and not captured
- * either: it may be that of a FIN, and have been the first one. */
+ * either: it may be that of a FIN, and have been the first one. So it may where an ACK of the other
+ * FIN lies behind such numbers, or where none of that side was captured at all. */
 static bool misses_a_fin(const struct flow *flow)
 {
 	enum side other = side_other((enum side)flow->first_closer);
-	return flow->causes && !flow_is_self(flow) &&
-	       !(flow_side_const(flow, other)->flags & SIDE_SENT_FIN) &&
-	       causes_end_unseen(&flow->causes->side[other]);
+	const struct flow_side *peer = flow_side_const(flow, other);
+	if (flow_is_self(flow) || (peer->flags & SIDE_SENT_FIN))
+		return false;
+	const struct causes *causes = flow->causes;
+	return (flow->flags & FLOW_FIN_ACK_JUMPED) ||
+	       !(peer->bytes > 0 || (peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK))) ||
+	       (causes && causes_end_unseen(&causes->side[other]) &&
+		!(causes->fin_acked && causes->fin_acked_first));
 }
 
 enum closer flow_closed_first(const struct flow *flow)

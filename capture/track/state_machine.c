@@ -97,7 +97,11 @@ void state_machine_syn(struct transition *now)
 /* Numbers before its own were not seen: a FIN among them? */
 static bool jumps(const struct transition *now)
 {
-	return now->step->labels & label_bit(LABEL_LOST_SEGMENT);
+	const struct flow_side *sender = now->sender;
+	bool begins = !(sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) && sender->bytes == 0;
+	return (now->step->labels & label_bit(LABEL_LOST_SEGMENT)) ||
+	       (begins && (now->peer->flags & SIDE_SPOKE) &&
+		seq_before(now->peer->last_ack, now->segment->seq));
 }
 
 /* A first FIN whose number was jumped over: what was sent behind it was captured before it. */

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 title Only the client's segments were captured
-expect 1 open 3-way close open closed_first client bytes 11/0 retransmissions 0
+expect 1 open 3-way close open closed_first none bytes 11/0 retransmissions 0
 expect 1 zeek_state SH history SADF completeness 29
 +0     C S 0                                 | SYN-SENT     -            open
 +30us  C A 1/1                               | ESTABLISHED? -            open
