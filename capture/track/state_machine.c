@@ -201,7 +201,8 @@ void state_machine_ack(struct transition *now)
 	/* A bare ACK of the SYN may be a challenge ACK: who answered the SYN sends those, too. */
 	bool bare = segment->payload_length == 0 && !(segment->flags & TCP_FLAG_FIN) &&
 		    segment->ack == peer->isn + 1 && sender->state == TCP_SYN_RECEIVED &&
-		    !(sender->flags & SIDE_SENT_SYN);
+		    (!(sender->flags & SIDE_SENT_SYN) ||
+		     ((sender->flags & SIDE_SENT_SYN_ACK) && !(peer->flags & SIDE_SPOKE)));
 	if (!early && !bare && sender->state < TCP_ESTABLISHED)
 		apply_transition(sender, TCP_SENDS_ACK);
 	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
