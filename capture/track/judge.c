@@ -34,6 +34,16 @@ static bool lies_beyond(const struct flow_side *sender, const struct flow_side *
 	       segment->seq - sender->next >= window_of(peer);
 }
 
+/* Nothing of the other side was captured: but who is established has got the SYN, below whose
+ * number lies no window (RFC 9293 section 3.10.7.4, first). */
+static bool lies_below_syn(const struct flow *flow, const struct flow_side *sender,
+			   const struct flow_side *peer, const struct segment *segment)
+{
+	return (flow->flags & FLOW_ESTABLISHED) && !(peer->flags & SIDE_SPOKE) &&
+	       (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) &&
+	       sender->bytes < SEQ_WINDOW_MAX && seq_before(segment->seq, sender->isn);
+}
+
 static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 				   const struct segment *segment)
 {
@@ -49,6 +59,8 @@ static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 		if (!answered)
 			return crossing ? VERDICT_FROM_NOBODY : VERDICT_OUTSIDE_WINDOW;
 	}
+	if (lies_below_syn(flow, sender, peer, segment))
+		return VERDICT_OUTSIDE_WINDOW;
 	if (!synchronized)
 		return lies_beyond(sender, peer, segment) ? VERDICT_OUTSIDE_WINDOW
 							  : VERDICT_PENDING;
