@@ -30,6 +30,12 @@ void ends_note_missed_fin(struct ends_walk *walk, uint8_t index)
 						       .end = index,
 						       .receipts = 1U << ENDS_OWN_FIN,
 						       .action = ENDS_MISSED});
+	/* With its last word it sent its own again: no ACK of that had come. */
+	if (frame != 0 && ends->side[1 - index].misses)
+		ends_add_note(walk, (struct ends_note){.frame = frame,
+						       .end = 1 - index,
+						       .receipts = 1U << ENDS_GOT_ACK,
+						       .action = ENDS_NOT_YET});
 }
 
 /* WALK's sender had sent it by now. What its own words tell of what it had got was applied. */
@@ -75,7 +81,8 @@ void ends_take_missed_fin(struct ends_walk *walk)
 	if (knows)
 		ends_confirm(&other, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
 	send_missed_fin(&other);
-	if (!knows || ends_status(walk->sender, ENDS_GOT_ACK) != ENDS_NOTHING)
+	if (!knows || ends_status(walk->sender, ENDS_GOT_ACK) != ENDS_NOTHING ||
+	    ends_note_action(walk, walk->sender_index, ENDS_GOT_ACK) == ENDS_NOT_YET)
 		return;
 	walk->sender->mark = other.sender->nxt - 1;
 	ends_suspect(walk->sender, ENDS_GOT_ACK);

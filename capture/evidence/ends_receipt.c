@@ -104,8 +104,10 @@ static enum ends_status second_status(struct ends_side *side, const struct ends_
 		return side->flags & ENDS_RST_HIDDEN ? ENDS_UNDER_WAY : ENDS_SHOWN;
 	/* What contradicts it was not noted, in the first pass, which knew of no such FIN. */
 	bool missed = (side->missed || peer->missed) && side->state != TCP_SYN_RECEIVED;
-	if (due == ENDS_NOT_YET || missed)
+	if (due == ENDS_NOT_YET || (missed && ends_status(side, receipt) != ENDS_SHOWN))
 		return ENDS_UNDER_WAY;
+	if (missed)
+		return ENDS_SHOWN;
 	if (carried && due > 0 && due <= ENDS_COPIES_MAX)
 		set_copies(side, class, --due);
 	if (receipt == ENDS_GOT_FIN && ends_status(side, ENDS_GOT_SYN))

@@ -175,8 +175,15 @@ void ends_send_noted_fin(struct ends_walk *walk)
 	struct ends_side *side = walk->sender;
 	if (side->flags & ENDS_SENT_FIN)
 		return;
-	if (side->state == ENDS_NO_STATE)
+	bool first = side->state == ENDS_NO_STATE;
+	if (first)
 		ends_move(walk, walk->sender_index, ENDS_SPEAKS);
+	/* Nothing of it tells which was first, that or the other FIN. */
+	if (first && ends_has_got_fin(walk) &&
+	    ends_note_action(walk, walk->sender_index, ENDS_OWN_FIN) == 0) {
+		ends_confirm(walk, ENDS_GOT_FIN, ENDS_RECEIVES_FIN);
+		side->untold = true;
+	}
 	ends_advance(walk);
 	if (ends_has(walk, TCP_FLAG_FIN)) {
 		ends_send_fin(walk);
