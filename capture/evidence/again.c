@@ -85,11 +85,15 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 	range->not_yet_ns = recent_left(walk->table->recent, last, 1);
 }
 
-/* Its sender has heard the other side, which so had its SYN: this is a late copy. */
-static bool has_opened(const struct walk *walk)
+/* Its sender has heard the other side, which so had its SYN: this is a late copy, or it answered an
+ * ACK of something else by a RST (RFC 9293 section 3.10.7.3; who aborts then sends none). */
+static bool has_heard(const struct walk *walk, const struct copy_range *range)
 {
-	return walk->last && (walk->last->flags & TCP_FLAG_ACK) &&
-	       !(walk->last->flags & (TCP_FLAG_SYN | TCP_FLAG_RST));
+	const struct recent_segment *last = walk->last;
+	if (!last || (last->flags & TCP_FLAG_SYN))
+		return false;
+	return (last->flags & TCP_FLAG_ACK) ||
+	       ((last->flags & TCP_FLAG_RST) && last->left != range->right);
 }
 
 /* The last copy was sent again by this segment: so it, or its answer, was lost or is late. */
@@ -101,7 +105,7 @@ static void tell_repeated(struct walk *walk, const struct copy_range *range, enu
 	enum fate_grade grade = order == SENT_AFTER ? FATE_FOLLOWS : FATE_PROBABLY;
 	bool answered =
 	    (range->flags & RANGE_SYN) &&
-	    ((walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE) || has_opened(walk));
+	    ((walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE) || has_heard(walk, range));
 	if (answered || copy->beyond_window || (order != SENT_AFTER && since < REPEATED_NS)) {
 		fate = FATE_UNKNOWN;
 		grade = FATE_CANNOT;

@@ -154,7 +154,7 @@ size_t fates_end(struct fates *fates, struct path_times *times, struct fates_tab
 /* Whether nothing was captured of the other side of SIDE. */
 bool fates_peer_silent(const struct fates *fates, enum side side);
 
-/* Whether at least half of the packets of each side, and more than one, stand there twice. */
+/* Whether more than half of the packets of each side, or three of both, stand there twice. */
 enum fates_twice fates_twice(const struct fates *fates);
 
 void fates_release(struct fates *fates, struct fates_table *table);

@@ -6,7 +6,7 @@ enum {
 	TWIN_DISTANCE = 8,      /* segments of one side between the two captures of a packet, */
 	TWIN_DISTANCE_MAX = 64, /* and where there were such: between two places lies a path */
 	DOUBLED_FRAMES_MIN = 3, /* packets of each direction, to call a file doubled */
-	TWICE_MIN = 2,          /* and to call a connection captured twice */
+	TWICE_MIN = 3,          /* and of both together, to call a connection captured twice */
 };
 
 /* The same bytes in its headers, as far as they are looked at. */
@@ -37,10 +37,21 @@ static bool told_elsewhere(struct walk *walk, const struct recent_segment *earli
 	return true;
 }
 
+/* A SYN+ACK behind a SYN that came since: it answers that (RFC 9293 section 3.10.7.4). */
+static bool answers_again(const struct walk *walk, const struct recent_segment *earlier)
+{
+	const unsigned opening = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	const struct recent_segment *peer = walk_last_of(walk, walk->y);
+	return walk->in->ip_id == 0 && (walk->in->flags & opening) == opening && peer &&
+	       (peer->flags & opening) == TCP_FLAG_SYN && peer->mark.frame > earlier->mark.frame;
+}
+
 /* Of what looks alike: no sender sends it again so soon, nor a SYN or with the same timestamp
  * sooner than a second later (RFC 6298 section 2.1). Each packet is the twin of one other. */
 static bool are_twins(const struct walk *walk, const struct recent_segment *earlier)
 {
+	if (answers_again(walk, earlier))
+		return false;
 	bool slow = walk->in->has_timestamps || (walk->in->flags & TCP_FLAG_SYN);
 	int64_t most_ns = slow ? AGAIN_NS : FORWARDED_NS;
 	return !earlier->twin && earlier->link == walk->in->link &&
@@ -65,8 +76,10 @@ static void count_twins(struct walk *walk, const struct recent_segment *earlier,
 	walk->table->pairs[walk->x]++;
 	if (walk->fates->twice[walk->x] <= INT16_MAX - 3)
 		walk->fates->twice[walk->x] += 3; /* it was no packet more */
-	/* One among others costs no memory: a side that is captured twice begins with such. */
-	if (walk->fates->twice[walk->x] > 0 || walk->fates->state[walk->x] & SENT_TWINS)
+	/* One among others costs no memory: a side that is captured twice begins with such, or the
+	 * other one did. */
+	const uint32_t twins = walk->fates->state[0] | walk->fates->state[1];
+	if (walk->fates->twice[walk->x] > 0 || (twins & SENT_TWINS))
 		walk->table->twin = earlier->mark.frame;
 	walk->fates->state[walk->x] |= SENT_TWINS;
 }
@@ -127,7 +140,8 @@ bool fates_table_doubled(const struct fates_table *table)
 /* Half of them: what was lost between two places stands there once. */
 enum fates_twice fates_twice(const struct fates *fates)
 {
-	if (fates->twice[0] < TWICE_MIN || fates->twice[1] < TWICE_MIN)
+	if (fates->twice[0] < 1 || fates->twice[1] < 1 ||
+	    fates->twice[0] + fates->twice[1] < TWICE_MIN)
 		return FATES_ONCE;
 	return (fates->state[0] | fates->state[1]) & TWINS_APART ? FATES_TWICE_APART : FATES_TWICE;
 }
