@@ -151,7 +151,7 @@
 	ROW(CLAIM_RESET, "reset", SEEN)                                                            \
 	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
 	ROW(CLAIM_RESET_FORGED, "reset-forged", PROBABLY)                                          \
-	ROW(CLAIM_RESET_ANSWERS_COPY, "reset-answers-copy", PROBABLY) /* of how many */            \
+	ROW(CLAIM_RESET_ANSWERS_COPY, "reset-answers-copy", CANNOT_TELL) /* of how many */         \
 	ROW(CLAIM_RESET_AGAIN, "reset-again", SEEN)                                                \
 	ROW(CLAIM_RESET_GUESS, "reset-guess", PROBABLY) /* numbers beyond the other */             \
 	ROW(CLAIM_RESET_TOO, "reset-too", SEEN)                                                    \

@@ -72,7 +72,7 @@ void claims_fin(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_OVERTAKEN),
 			       told.fate == FATE_OVERTAKEN ? told.by : cause->own_frame);
 	} else if (cause->fin_copied) {
-		claim_rests_on(claiming_add(now, CLAIM_DOUBLED), cause->own_frame);
+		claim_rests_on(claiming_add(now, CLAIM_SAME_PACKET), cause->own_frame);
 	} else if (again && first && length > 0) {
 		/* Its data was sent before, its FIN was not. */
 		claims_again(now);

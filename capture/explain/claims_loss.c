@@ -197,7 +197,7 @@ void claims_fate(struct claiming *now)
 		id = CLAIM_BAD_CHECKSUM;
 	/* That it is answered is told with the answer. */
 	if (id == CLAIM_DISCARDED &&
-	    (claim_find(now->set, CLAIM_SYN_ACK_HELD) || claim_find(now->set, CLAIM_DOUBLED)))
+	    (claim_find(now->set, CLAIM_SYN_ACK_HELD) || claim_find(now->set, CLAIM_SAME_PACKET)))
 		return;
 	/* So is that it was not. */
 	if (id == CLAIM_NO_ANSWER && claim_find(now->set, CLAIM_SYN_ACK_AGAIN))

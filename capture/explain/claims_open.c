@@ -90,7 +90,7 @@ void claims_syn(struct claiming *now)
 	} else if (again_soon) {
 		claim_syn_again(now, CLAIM_SYN_ACK_EARLY);
 	} else if (again && cause->syn_frame != 0) {
-		claim_rests_on(claiming_add(now, CLAIM_DOUBLED), cause->syn_frame);
+		claim_rests_on(claiming_add(now, CLAIM_SAME_PACKET), cause->syn_frame);
 	} else if (again && ack) {
 		claim_syn_again(now, syn_ack_again_id(now));
 	} else if (again) {

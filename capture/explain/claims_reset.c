@@ -17,10 +17,8 @@ static bool anybody_opened(const struct flow *flow)
 /* Whether it may answer what was sent before the capture began, as what it seems to answer. */
 static bool may_answer_unseen(const struct claim_input *in)
 {
-	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
 	int64_t age_ns = in->segment->time_ns - in->flow->first_ns;
-	return !anybody_opened(in->flow) && in->segment->seq == own->isn + 1 &&
-	       age_ns < ON_THE_WAY_NS;
+	return !anybody_opened(in->flow) && age_ns < ON_THE_WAY_NS;
 }
 
 static bool the_other_was_heard(const struct claim_input *in)
@@ -99,7 +97,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (is_forged(in) && !outside && step->verdict != VERDICT_CHALLENGED)
 		return CLAIM_RESET_FORGED;
 	bool unseen = may_answer_unseen(in);
-	if (over && cause->answers_copy && !unseen)
+	if (over && !unseen && (cause->answers_copy || (cause->answers && cause->peer_hole)))
 		return CLAIM_RESET_ANSWERS_COPY;
 	if (over && cause->reset_before && !cause->answers)
 		return CLAIM_RESET_AGAIN;
@@ -125,6 +123,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->ttl_differs || (cause->answers_soon && !over))
 		return CLAIM_RESET_IN_NAME;
+	if (cause->answers && !unseen && cause->peer_hole)
+		return CLAIM_RESET_ANSWERS_COPY;
 	if (cause->answers && !unseen)
 		return cause->answers_last == cause->peer_frame && cause->answers_count == 1
 			   ? CLAIM_RESET_ANSWERS

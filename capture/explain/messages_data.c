@@ -178,8 +178,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 			    "its checksum is bad: the {to} probably discarded it for that"},
     [CLAIM_DISCARDED] = {"{to}可能丢弃了它", "the {to} probably discarded it"},
     [CLAIM_SAME_PACKET] =
-	{"与{frames}相同，IP标识也相同：被捕获了两次，还是在网络中被复制，无从判断",
-	 "the same as {frames}, with the same IP identification: captured twice or doubled by the "
+	{"首部与{frames}相同：被捕获了两次，还是在网络中被复制，无从判断",
+	 "the same as {frames}, as far as the headers tell: captured twice or doubled by the "
 	 "network; which, cannot be told"},
     [CLAIM_CLOCK_BACK] =
 	{"（与这个连接的上一个报文段相比，捕获的时间倒退了[{value}]）",

@@ -26,9 +26,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {from} answers {frames} with a RST, as a host without this connection does (RFC "
 	 "9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_COPY] =
-	{"{from}发送RST，序列号等于{frames}的确认号：可能是在响应它或它的一个副本",
-	 "the {from} sends a RST with the ACK number of {frames}: it probably answers that or a "
-	 "copy of it"},
+	{"{from}发送RST，序列号等于{frames}的确认号：它响应的是该报文段、它的一个副本"
+	 "还是没有捕获到的报文段，无从判断",
+	 "the {from} sends a RST with the ACK number of {frames}: whether it answers that, a copy "
+	 "of it or a segment that was not captured, cannot be told"},
     [CLAIM_RESET_FORGED] = {"以{from}名义发送的RST，可能是伪造的：{from}在{frames}中继续这个连接",
 			    "a RST in the {from}'s name, probably forged: the {from} goes on in "
 			    "{frames}"},

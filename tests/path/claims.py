@@ -124,10 +124,12 @@ def sent_so_often(member, value):
         counts = collections.defaultdict(list)
         for line in connection.lines:
             if line.frame.flags & mask == value:
-                counts[line.frame.sender, getattr(line.frame, same)].append(line.frame.number)
-            # As captured by then, or without what the network doubled.
+                counts[line.frame.sender, getattr(line.frame, same)].append(
+                    (line.frame.number, line.copy))
+            # As captured by then, without what was captured twice, or what the network doubled.
             if (line is until or line is connection.lines[-1]) and any(
-                    claim[member] in (len(numbers), len(set(numbers))) for numbers in counts.values()):
+                    claim[member] in (len(copies), len(set(copies)), len(dict(copies)))
+                    for copies in counts.values()):
                 return True
         return False
     return of_side
@@ -228,7 +230,6 @@ SEGMENT = {
     'reset-answers-old-ack': answers,
     'reset-answers-earlier': answers,
     'reset-answers-keep-alive': answers,
-    'reset-answers-copy': answers,
     'reset-forged': lambda view, line, claim: line.frame.injected,
     'reset-gives-up': sent_by('TCPAbortOnTimeout'),
     'reset-ignored': unmoved,
@@ -301,7 +302,7 @@ CONNECTION = {
 
 # What cannot be told is no statement.
 NO_STATEMENT = """ack-late fin-unanswered repaired repaired-timer same-packet sent-again sent-again-timer
-syn-ack-held syn-ack-once-more reset-behind-unseen"""
+syn-ack-held syn-ack-once-more reset-behind-unseen reset-answers-copy"""
 
 PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SEGMENT, **SEGMENT,
               **seen.CONNECTION, **CONNECTION}
@@ -311,6 +312,6 @@ AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older ba
 captured-twice challenge-ack challenged closed-at-once
 delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
-repaired-loss-probe repaired-timeout reset-answers-copy reset-challenged reset-forged reset-gives-up
+repaired-loss-probe repaired-timeout reset-challenged reset-forged reset-gives-up
 reset-guess reset-ignored reset-in-syn-sent reset-not-taken reset-passed reset-ttl syn-passed
 sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack syn-stray waited-for-acks""".split())

@@ -197,7 +197,7 @@ static const struct told closings[] = {
     {"a FIN once more, sooner than a round trip: a copy, which is not counted",
      {OPENED_IN(60000),
       {{50, C, FA, 1, 1}, "fin 4"},
-      {{6000, C, FA, 1, 1}, "doubled 5,4"},
+      {{6000, C, FA, 1, 1}, "same-packet 5,4"},
       {{54000, V, FA, 1, 2}, "fin-with-ack 6,4 60000us,60000us"},
       {{30, C, A, 2, 2}, "last-ack 7,6"}},
      "C opened 1,3 60030us; C closed-3-segment 4,6 60000us; C closed-at-once 4,6 0us,60000us"},
