@@ -63,10 +63,20 @@ def made_beyond(view, frame):
 
 
 def opening_captured(view, index):
-    """Whether a SYN of the connection stands before it, or it is one: what was sent before is known."""
+    """Whether the SYN of its connection stands before it, or it is that: what was sent before is known."""
     frame = view.lines[index].frame
-    return any(line.frame.flags & (SYN | ACK) == SYN and line.frame.port == frame.port and
-               not line.frame.injected for line in view.lines[:index + 1])
+    opening = view.ends.end('client', frame.port).opening(frame.position + 1)
+    return opening is not None and any(
+        line.frame.flags & (SYN | ACK) == SYN and line.frame.port == frame.port and
+        line.frame.seq == opening.seq and not line.frame.injected for line in view.lines[:index + 1])
+
+
+def taken_for_pending(view, index):
+    """A SYN in a connection that goes on as far as was captured (RFC 9293 section 3.10.7.4, fourth): how
+    that ended was not."""
+    line, told = view.lines[index], view.told[index]
+    return line.frame.flags & (SYN | ACK) == SYN and any(
+        other['conn'] == told['conn'] for at, other in view.told.items() if at < index)
 
 
 def acknowledged_once(view, index):
@@ -151,7 +161,8 @@ def untold(view, index):
     line = view.lines[index]
     if line.frame.end_seq == line.frame.seq:
         return
-    if acknowledged_once(view, index) and not line.frame.injected:
+    if acknowledged_once(view, index) and not line.frame.injected and \
+            not taken_for_pending(view, index):
         yield 'arrived'
     for name in ('lost', 'discarded', 'overtaken'):
         if FATES[name](view, index) and (name != 'lost' or not line.arrivals):

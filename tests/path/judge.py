@@ -22,7 +22,7 @@ from contradicted import is_contradicted
 from ends_truth import Ends
 from facts import fate, is_crossed, untold
 from told_states import Told, verdict
-from truth import OTHER, PLACES, SYN, Truth
+from truth import ACK, OTHER, PLACES, SYN, Truth
 from view import whole
 
 VERDICTS = ('right', 'wrong', 'stale', 'open', 'unknown')
@@ -161,13 +161,18 @@ def judge_segment(view, lines, segment, score, where):
     judge_claims(view, line, segment, score, where)
 
 
+def told_server(event):
+    """Whether the server's host is told to be the client."""
+    return event.get('client', '').endswith(':%d' % SERVER_PORT)
+
+
 def judge_side(connection, event, score, where):
-    """The client is who sent the first SYN, whoever made it."""
+    """The client is who sent the first SYN, whoever made it; who sends a SYN+ACK is taken for the server."""
     first = connection.lines[0].frame
-    if first.injected and first.flags & SYN or 'client' not in event:
+    answer = first.flags & (SYN | ACK) == SYN | ACK     # to a SYN that crossed its own, and was missed
+    if (first.injected and first.flags & SYN) or answer or 'client' not in event:
         return
-    told = 'server' if event['client'].endswith(':%d' % SERVER_PORT) else 'client'
-    score.add('client', 'right' if told == 'client' else 'wrong', where, event['client'])
+    score.add('client', 'wrong' if told_server(event) else 'right', where, event['client'])
 
 
 def judge_connection(view, event, lines, score, where):
@@ -180,8 +185,11 @@ def judge_connection(view, event, lines, score, where):
     for kind, true in (('open', names.open_names(connection)),
                        ('close', names.close_names(connection)),
                        ('closed_first', names.closed_first(connection))):
-        score.add(kind, 'right' if event[kind] in true else 'wrong', where,
-                  '%s; true: %s' % (event[kind], '/'.join(sorted(true))))
+        name = event[kind]
+        if kind == 'closed_first' and told_server(event):
+            name = OTHER.get(name, name)
+        score.add(kind, 'right' if name in true else 'wrong', where,
+                  '%s; true: %s' % (name, '/'.join(sorted(true))))
     judge_claims(view, connection, event, score, where)
 
 

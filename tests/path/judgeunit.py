@@ -2,20 +2,24 @@
 # SPDX-License-Identifier: MIT
 """judgeunit.py CLAIM_H: the judge finds in logs that are written by hand each kind of false statement, and
 lets pass what is true or what no capture could tell; and each claim that CLAIM_H names has a predicate."""
+import copy
 import re
 import sys
 import tempfile
 
+import edit
+import names
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
-from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early, damaged,
+from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early,
+                  crossed_syn_ack, damaged,
                   fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
                   held_behind_a_reset, late_copy_of_syn,
                   late_original, lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn,
-                  overtaken_window, probed, read_late, refused, swapped_data,
-                  syn_data_dropped, whole_exchange)
-from truth import OTHER
+                  opened_again, overtaken_window, probed, read_late, refused, swapped_data,
+                  syn_ack_of_older, syn_data_dropped, whole_exchange)
+from truth import ACK, FIN, OTHER, SYN
 from written import FIRST
 
 
@@ -132,11 +136,16 @@ CASES = (
     (whole_exchange, 'client', 0, {'close': 'reset'}, True),
     (refused, 'client', 0, {'close': 'fin-then-reset'}, True),
     (whole_exchange, 'client', 0, {'open': 'fast-open'}, True),
+    # RFC 9293, figure 7: a SYN+ACK answers a SYN.
+    (crossed_syn_ack, 'client', 0, {'open': 'incomplete'}, False),
+    (crossed_syn_ack, 'client', 0, {'open': '3-way'}, True),
 )
 
 # The same at the client, of a capture that begins behind so many frames: a FIN that it does not show
 # may have passed before, a SYN that is acknowledged was (RFC 9293 section 3.10.7.4).
 LATE_CASES = (
+    (whole_exchange, 7, 0, {'closed_first': 'none'}, False),
+    (whole_exchange, 7, 0, {'closed_first': 'server'}, True),
     (whole_exchange, 3, 2, {'client_state': 'LISTEN', 'client_proven': False}, True),
     (whole_exchange, 3, 2, {'client_state': 'SYN-SENT', 'client_proven': False}, True),
     (whole_exchange, 3, 2, {'server_state': 'LISTEN', 'server_proven': False}, True),
@@ -248,6 +257,64 @@ def check_own_order(folder):
             yield 'data held behind a RST, %s: %s' % (second, found)
 
 
+def check_missing(folder):
+    """Of two FINs that were sent one is missing: which was first is known only by an ACK of the other one
+    that has its number (RFC 9293 section 3.4: SND.NXT)."""
+    for without, is_wrong in (({8}, True), ({7, 8}, False)):
+        view = whole_exchange().views(folder)['client']
+        view.lines = [line for line in view.lines if line.frame.number not in without]
+        told = names.closed_first(names.Connection(view, view.lines))
+        if ('none' in told) == is_wrong or 'server' in told:
+            yield 'without %s: %s closed first' % (sorted(without), sorted(told))
+
+
+def check_copies(folder):
+    """A FIN that was sent twice, and once doubled by the network, as two places captured it."""
+    view = lost_fin().views(folder)['client']
+    late = copy.copy(next(line for line in view.lines if line.frame.flags & FIN))
+    late.copy = 2
+    view.lines = [entry for line in view.lines for entry in (line, copy.copy(line))] + [late]
+    connection = names.Connection(view, [line for line in view.lines if line.frame.sender == 'client'])
+    for value, is_right in ((2, True), (3, True), (4, False)):
+        if PREDICATES['fin-repeated'](view, connection, {'value': value}) != is_right:
+            yield 'a FIN repeated %d times' % value
+
+
+def check_pending(folder):
+    """A SYN in a connection whose close was not captured needs no fate."""
+    for conn, is_wrong in ((1, False), (2, True)):
+        view = opened_again().views(folder)['client']
+        events = tell(view)
+        event = next(event for event in events if event.get('frame') == 10)
+        event['conn'] = conn
+        del event['fate']
+        found = [place for place in wrong(view, events) if place[0].startswith('not told')]
+        if bool(found) != is_wrong:
+            yield 'no fate of a SYN in connection %d: %s' % (conn, found)
+
+
+def check_gap(folder):
+    """That a SYN+ACK is missing is shown by its ACK only: there may have been a connection before."""
+    for make, shown in ((whole_exchange, True), (syn_ack_of_older, False)):
+        whole = [(line, 0, b'') for line in make().views(folder)['client'].lines]
+        changed = [entry for entry in whole
+                   if entry[0].frame.flags & (SYN | ACK) != SYN | ACK]
+        if edit.shows_gap(whole, changed) != shown:
+            yield '%s without its SYN+ACK: a gap is %sshown' % (make.__name__, 'not ' if shown else '')
+
+
+def check_roles(folder):
+    """Where the server's host is told to be the client, that closed first if the client did."""
+    for host, closer, is_wrong in ((':8079', 'server', False), (':8079', 'client', True),
+                                   (':50000', 'client', False), (':50000', 'server', True)):
+        view = whole_exchange().views(folder)['client']
+        events = tell(view)
+        events[-1].update(client='192.0.2.1' + host, closed_first=closer)
+        found = [place for place in wrong(view, events) if place[0] == 'closed_first']
+        if bool(found) != is_wrong:
+            yield '%s as client, closed first by the %s: %s' % (host, closer, found)
+
+
 def check_ids(header):
     with open(header, encoding='utf-8') as file:
         named = set(re.findall(r'ROW\(CLAIM_\w+,\s*"([a-z0-9-]+)"', file.read()))
@@ -262,7 +329,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         faults += check_live(folder)
         faults += check_again(folder)
-        faults += check_own_order(folder)
+        for check in (check_own_order, check_missing, check_copies, check_pending, check_gap, check_roles):
+            faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)
         for make, begin, *rest in LATE_CASES:

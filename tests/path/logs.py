@@ -131,6 +131,33 @@ def damaged():
     return log
 
 
+def opened_again():
+    """Behind a close the ports are used again."""
+    log = whole_exchange()
+    log.deliver(log.send('client', SYN, 5000, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 7000, 5001), client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 5001, 7001), server='ESTABLISHED')
+    return log
+
+
+def syn_ack_of_older():
+    """A SYN+ACK and an ACK of a connection that was there before: nobody acknowledges the former."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 2))
+    log.deliver(log.send('server', ACK, 1, 2))
+    return log
+
+
+def crossed_syn_ack():
+    """The client answers a SYN that somebody made, and the server its own."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(log.inject('server', SYN, 5), client='SYN-RECEIVED')
+    log.deliver(log.send('client', SYN | ACK, 0, 6))
+    return log
+
+
 def refused():
     """After an abort of the server two segments come, and the first is answered."""
     log = Log()

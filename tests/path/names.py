@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Which names for a connection's opening and closing are true, from what its ends did: a set each,
 since where segments were lost on their way more than one may be."""
-from truth import ACK, FIN, RST, SYN
+from truth import ACK, FIN, OTHER, RST, SYN
+from relations import begun
 from view import answered_before, before, crossed
 
 SYNCHRONIZED = {'ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK',
@@ -75,6 +76,11 @@ def fast_open(connection, answers):
     return any(answer.frame.ack == syn.end_seq for answer in answers for syn in syns)
 
 
+def answered_by_client(connection):
+    """Its SYN+ACK answers a SYN, whoever made that (RFC 9293 section 3.5, figure 7)."""
+    return {'incomplete'} if connection.of('client', SYN | ACK, SYN | ACK) else set()
+
+
 def begins_before_its_syn(connection):
     """Its first line is of an older connection, whose ends the SYN finds in it."""
     first = connection.lines[0].frame
@@ -90,7 +96,9 @@ def open_names(connection):
         names = {'midstream', 'no-connection'} | ({'3-way', 'incomplete'} if answers else set())
         names |= {'fast-open'} if fast_open(connection, answers) else set()
         # Nothing in a SYN shows that somebody else made it.
-        return names | ({'refused', 'unanswered'} if connection.made_syns() else set())
+        if connection.made_syns():
+            names |= {'refused', 'unanswered'} | answered_by_client(connection)
+        return names
     if all(line.late for line in connection.of('client', SYN | ACK, SYN)):
         # What opened it was not captured, nor what answered that.
         return {'midstream', 'unanswered', 'incomplete', '3-way', 'refused'}
@@ -104,7 +112,8 @@ def open_names(connection):
         return {'3-way', 'incomplete'}
     if answers:
         return {'incomplete'} | ({'refused'} if refusing(connection) else set())
-    return {'refused'} if refusing(connection) else {'unanswered'}
+    return {'refused'} if refusing(connection) else \
+        {'unanswered'} | answered_by_client(connection)
 
 
 def fin_copies(connection, fin):
@@ -162,7 +171,8 @@ def close_names(connection):
     if not opened(connection):
         return {'none', 'reset'} if resets else {'none'}
     none = {'none'} if {'no-connection', 'incomplete'} & open_names(connection) else set()
-    return none | closings(connection, resets)
+    lasting = [line for line in resets if ended(connection, line)]
+    return none | closings(connection, resets) | closings(connection, lasting)
 
 
 def opened(connection):
@@ -211,6 +221,58 @@ def ended(connection, line):
     return frame.injected or not frame.flags & RST or 'SYN-SENT' not in end.at(frame.position)
 
 
+def unseen_fin(connection, side):
+    """The first FIN of SIDE, if none of its FINs was captured, though what was sent behind it was, or what
+    acknowledges it, or nothing of SIDE at all."""
+    if connection.of(side, FIN, FIN):
+        return None
+    began = max(connection.began, begun(connection.view, connection.lines[0].frame, 1))
+    fin = min((frame for frame in connection.view.truth.frames.values()
+               if frame.flags & FIN and frame.sender == side and frame.port == connection.port and
+               not frame.injected and began <= frame.position < connection.last),
+              key=lambda frame: frame.position, default=None)
+    mine = [line.frame for line in connection.lines if line.frame.sender == side]
+    shown = fin is not None and (
+        not mine or any(frame.position > fin.position for frame in mine) or
+        any(line.frame.flags & ACK and not before(line.frame.ack, fin.end_seq)
+            for line in connection.lines if line.frame.sender != side))
+    return fin if shown else None
+
+
+def misses_the_end(connection, side):
+    """Whether the last numbers that SIDE sent were not captured: there may be a FIN among them."""
+    mine = [line.frame for line in connection.lines if line.frame.sender == side]
+    end = max((frame.position for frame in mine), default=-1)
+    numbered = [frame for frame in connection.view.truth.frames.values()
+                if frame.sender == side and frame.port == connection.port and not frame.injected and
+                frame.end_seq != frame.seq and connection.first <= frame.position <= end]
+    return any(all(before(frame.end_seq, other.end_seq) or frame.end_seq == frame.seq
+                   for frame in mine) for other in numbered)
+
+
+def had_not_closed(connection, first, unseen):
+    """Whether an ACK of FIRST is captured, without numbers, that has that of the FIN UNSEEN (RFC 9293
+    section 3.4: SND.NXT): its sender had not sent that yet."""
+    behind = connection.lines[connection.lines.index(first) + 1:]
+    return any(line.frame.sender == unseen.sender and line.frame.position < unseen.position and
+               line.frame.flags & (SYN | FIN | RST | ACK) == ACK and line.frame.len == 0 and
+               not before(line.frame.ack, first.frame.end_seq) for line in behind)
+
+
+def before_unseen(connection, first, names):
+    """NAMES of who closed first, FIRST as far as is captured, where the other's FIN is not."""
+    other = OTHER[first.frame.sender]
+    unseen = unseen_fin(connection, other)
+    if all(line.frame.sender != other for line in connection.lines) or \
+            misses_the_end(connection, other):
+        names = names | {'none'}
+    if unseen is None or not first.frame.flags & FIN or had_not_closed(connection, first, unseen):
+        return names
+    if unseen.position < first.frame.position:
+        names = names - {first.frame.sender} | {unseen.sender}
+    return names | {'none'}
+
+
 def closed_first(connection):
     closers = connection.of('client', FIN, FIN) + connection.of('server', FIN, FIN)
     closers += connection.resets()
@@ -236,4 +298,4 @@ def closed_first(connection):
     if any(not answered_before(connection.view, first.frame, line.frame) or
            line.frame.position < (first.taken or 0) or first.taken is None for line in others):
         names |= {'both'}
-    return names | none
+    return before_unseen(connection, first, names) | none
