@@ -10,4 +10,4 @@ expect 1 zeek_state RSTR history ShADra completeness 47
 +10us  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +50us  C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +10us  S RA 1/1                              | CLOSED?      ESTABLISHED? close
-+10us  S A 1/6                               | CLOSED?      ESTABLISHED  data
++10us  S A 1/6                               | CLOSED?      ESTABLISHED  close
