@@ -72,9 +72,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}确认对方的SYN；它到达后，两端都是ESTABLISHED",
 	 "the {from} acknowledges the {to}'s SYN; when this arrives, both ends are ESTABLISHED"},
     [CLAIM_HANDSHAKE_ACK_HELD] =
-	{"{from}确认对方的SYN；{to}仍处于SYN-RECEIVED：这个ACK此后丢失或迟到，或者没有被接受",
-	 "the {from} acknowledges the {to}'s SYN; the {to} stays SYN-RECEIVED: this was lost or "
-	 "late beyond here, or not taken"},
+	{"{from}确认对方的SYN；{to}发出下一个报文段时还没有接受这个ACK，仍处于SYN-RECEIVED",
+	 "the {from} acknowledges the {to}'s SYN; when the {to}'s next segment left, it had not "
+	 "taken this and was still in SYN-RECEIVED"},
     [CLAIM_HANDSHAKE_ACK_AGAIN] = {"{from}再次确认重发的SYN+ACK",
 				   "the {from} acknowledges the repeated SYN+ACK once more"},
     [CLAIM_SYN_STRAY] =
@@ -89,9 +89,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "a SYN with another number between the same ends: only a SYN+ACK in answer to it begins "
 	 "another connection; a receiver that still has this one answers with a challenge ACK (RFC "
 	 "5961, section 4)"},
-    [CLAIM_CHALLENGE_ACK] = {"{from}重申它期待的序列号：可能是挑战ACK（RFC 5961）",
+    [CLAIM_CHALLENGE_ACK] = {"{from}重申它期待的序列号：可能是对{frames}的挑战ACK（RFC 5961）",
 			     "the {from} says once more what it expects: probably a challenge ACK "
-			     "(RFC 5961)"},
+			     "in answer to {frames} (RFC 5961)"},
     [CLAIM_FIN] =
 	{"{from}没有更多数据要发：FIN（占一个序列号）；它还可以接收",
 	 "the {from} has nothing more to send: FIN (it occupies one sequence number); it can "

@@ -252,12 +252,14 @@ def unmoved(view, line, claim):
 
 
 def not_established(view, line, claim):
-    """It did not bring its receiver to ESTABLISHED, or only after that had sent its SYN+ACK once more."""
+    """It did not bring its receiver to ESTABLISHED, or not before the next captured segment of that left."""
     if not genuine(view, line, claim) or unmoved(view, line, claim) is not False:
         return genuine(view, line, claim)
     came = min(position for position, _ in line.arrivals)
-    return any(frame.sender != line.frame.sender and frame.flags & SYN and
-               line.frame.position < frame.position < came for frame in view.truth.frames.values())
+    behind = (entry.frame for entry in view.lines[view.lines.index(line) + 1:]
+              if entry.frame.sender != line.frame.sender)
+    following = next(behind, None)
+    return following is not None and following.position < came
 
 
 def refused(view, line, claim):
