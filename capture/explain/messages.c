@@ -7,8 +7,8 @@
 
 const char *message_of(enum claim_id id, enum lang lang)
 {
-	const message_pair *const parts[] = {messages_open_close, messages_data, messages_reset,
-					     messages_connection};
+	static const message_pair *const parts[] = {messages_open_close, messages_data,
+						    messages_reset, messages_connection};
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		if (parts[i][id][lang])
 			return parts[i][id][lang];
@@ -209,21 +209,34 @@ static void fill_value(struct filling *fill, enum message_field field)
 	}
 }
 
+/* The field whose name AT begins, and where it ends. */
+static enum message_field read_field(const char *at, const char **end)
+{
+	uint32_t letters = 0;
+	for (; *at != '}' && *at != '\0'; at++)
+		letters = letters << 8 | (unsigned char)*at;
+	*end = at;
+	return (enum message_field)letters;
+}
+
 static void fill_message(struct filling *fill, const char *message)
 {
-	bool brackets = strchr(message, '[') != NULL; /* few have any */
-	size_t bracket = 0;                           /* where the text stood when it began */
+	const char *mark = strchrnul(message, '['); /* the next bracket; most have none */
+	size_t begin = 0;                           /* where the text stood at the last one */
 	for (const char *at = message; *at;) {
-		const char *next = brackets ? at + strcspn(at, "{[]") : strchrnul(at, '{');
+		const char *brace = strchrnul(at, '{'), *next = brace < mark ? brace : mark;
 		text_bytes(fill->text, at, (size_t)(next - at));
 		at = next;
 		if (*at == '{') {
-			fill_value(fill, message_field_of(at + 1, &at));
+			fill_value(fill, read_field(at + 1, &at));
 		} else if (*at == '[') {
-			bracket = fill->text->length;
+			mark = strchrnul(at, ']');
+			begin = fill->text->length;
 			fill->missing = false;
-		} else if (*at == ']' && fill->missing) {
-			fill->text->length = bracket;
+		} else if (*at == ']') {
+			mark = strchrnul(at, '[');
+			if (fill->missing)
+				fill->text->length = begin;
 		}
 		at += *at != '\0';
 	}

@@ -70,6 +70,16 @@ static void milestone_line(struct writer *writer, enum milestone milestone,
 	text_char(text, '\n');
 }
 
+/* As end_state_name() has it. */
+static char *put_state(char *at, struct end_state state)
+{
+#define STATE_PIECES(state, name) [state] = {PIECE(name "?"), PIECE(name)},
+	static const struct piece states[][2] = {[END_STATE_NONE] = {PIECE("–"), PIECE("–")},
+						 TCP_STATES(STATE_PIECES)};
+#undef STATE_PIECES
+	return put_piece(at, &states[state.state][state.proven]);
+}
+
 static char *put_state_change(char *at, enum lang lang, const struct segment_event *event,
 			      enum side side)
 {
@@ -77,10 +87,10 @@ static char *put_state_change(char *at, enum lang lang, const struct segment_eve
 	at = put_string(at, side_name(lang, side));
 	*at++ = ' ';
 	if (before.state != now.state && before.state != END_STATE_NONE) {
-		at = put_string(at, end_state_name(before));
+		at = put_state(at, before);
 		at = put_literal(at, " -> ");
 	}
-	return put_string(at, end_state_name(now));
+	return put_state(at, now);
 }
 
 /* Longer than what is said of the states of both. */

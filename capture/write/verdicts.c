@@ -5,19 +5,22 @@
 
 #include "sentence.h"
 
-/* Eight bytes at a time: each step mixes what came before into the high bits, and these down. */
+/* Each step mixes what came before into the high bits, and these down. */
+static uint64_t mix(uint64_t hash, const char *words, size_t length)
+{
+	uint64_t eight = 0;
+	memcpy(&eight, words, length);
+	hash = (hash ^ eight) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
 static uint32_t hash_of(const char *words, size_t length)
 {
-	uint64_t hash = length, eight;
-	for (; length > 0; words += sizeof eight) {
-		size_t part = length < sizeof eight ? length : sizeof eight;
-		eight = 0;
-		memcpy(&eight, words, part);
-		hash = (hash ^ eight) * UINT64_C(0x9e3779b97f4a7c15);
-		hash ^= hash >> 32;
-		length -= part;
-	}
-	return (uint32_t)hash;
+	enum { EIGHT = sizeof(uint64_t) };
+	uint64_t hash = length;
+	for (; length >= EIGHT; words += EIGHT, length -= EIGHT)
+		hash = mix(hash, words, EIGHT);
+	return (uint32_t)(length > 0 ? mix(hash, words, length) : hash);
 }
 
 enum verdict_news verdicts_take(struct verdicts *verdicts, uint32_t connection, const char *words,
