@@ -104,15 +104,17 @@ bool prediction_step(struct flow *flow, enum side from, const struct segment *se
 	return true;
 }
 
-void prediction_described(struct flow *flow, enum side from)
+void prediction_described(struct flow *flow, enum side from, const struct segment *segment)
 {
 	struct flow_side *side = flow_side(flow, from);
 	if (zeek_endpoint(flow, from) == ZEEK_INACTIVE)
 		return;
-	if ((flow->completeness & COMPLETENESS_DATA) && history_has_data(side))
-		side->flags |= SIDE_DATA_DESCRIBED;
-	if ((flow->completeness & COMPLETENESS_ACK) && history_has_ack(side))
+	if (segment->payload_length > 0) {
+		if ((flow->completeness & COMPLETENESS_DATA) && history_has_data(side))
+			side->flags |= SIDE_DATA_DESCRIBED;
+	} else if ((flow->completeness & COMPLETENESS_ACK) && history_has_ack(side)) {
 		side->flags |= SIDE_ACK_DESCRIBED;
+	}
 }
 
 bool prediction_describes_nothing(const struct flow *flow, const struct segment *segment,

@@ -17,7 +17,7 @@ bool prediction_step(struct flow *flow, enum side from, const struct segment *se
 void prediction_prepare(struct flow *flow);
 
 /* To be called when a segment of FROM has described FLOW: sees what of it describes no more. */
-void prediction_described(struct flow *flow, enum side from);
+void prediction_described(struct flow *flow, enum side from, const struct segment *segment);
 
 /* Whether SEGMENT, which made that STEP, describes the connection no further. */
 bool prediction_describes_nothing(const struct flow *flow, const struct segment *segment,

@@ -233,7 +233,7 @@ describe_fully(struct flow *flow, const struct segment *segment, const struct st
 	history_step(flow, step->from, segment, step->labels);
 	zeek_step(flow, step->from, segment);
 	flow->completeness |= completeness_of(flow, segment);
-	prediction_described(flow, step->from);
+	prediction_described(flow, step->from, segment);
 }
 
 void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step)
