@@ -22,7 +22,8 @@ prediction 20000000 the shorter ways of capture/track and capture/evidence besid
 mutants    100,75   so many small changes of each of capture/track, capture/evidence and capture/explain,
                     fresh ones: at least so many percent of them make some test fail
 cross      -        what needs no network, for 32 bits (i386) and for the other byte order (s390x)
-kernels    -        the catalogue on Linux 6.1, twice, in a guest that must give the same bytes
+kernels    -        the catalogue on Linux 6.1, twice, in a guest that must give the same bytes, and its timers
+                    against their golden times
 package    -        the .deb in minimal Debian 12 and 13: lintian, install, play, upgrade, purge
 fleet      -        the recipe for several hosts: each part of it is killed while rows flow
 flakes     100,50   each test that was ever seen to fail by chance: so often idle, so often beside 4
@@ -233,7 +234,7 @@ cross() {
 
 kernels() {
 	prepare release &&
-		logged kernels.log "$BASH" tests/kernels/run.sh --twice --out "$logs/kernels" 6.1 || return
+		logged kernels.log "$BASH" tests/kernels/run.sh --twice --times --out "$logs/kernels" 6.1 || return
 	tail -n +2 "$logs/kernels/kernels.tsv"
 }
 
