@@ -80,10 +80,10 @@ static void says_what_cannot_be_changed(void **state)
 	} rows[] = {
 	    {on_lo, "ecn",
 	     "'ecn' is no change: SYSCTL=VALUE, client:--OPTION, server:--OPTION, "
-	     "client:SYSCTL=VALUE, set-up:LINE or path:LINE"},
+	     "client:SYSCTL=VALUE, set-up:LINE, path:LINE or kernel=VERSION"},
 	    {on_lo, "=1",
 	     "'=1' is no change: SYSCTL=VALUE, client:--OPTION, server:--OPTION, "
-	     "client:SYSCTL=VALUE, set-up:LINE or path:LINE"},
+	     "client:SYSCTL=VALUE, set-up:LINE, path:LINE or kernel=VERSION"},
 	    {on_lo, "client:nodelay",
 	     "client:nodelay is no change: did you mean client:--nodelay?"},
 	    {on_lo, "client:close=reset",
