@@ -2,10 +2,12 @@
 #include "report.h"
 
 #include <inttypes.h>
+#include <string.h>
 #include <time.h>
 
 #include "log.h"
 #include "protocol.h"
+#include "text.h"
 
 /* The reference listing's first line: when it is out, packets are being captured. */
 static void say_start(const struct sniffer_options *options, enum lang lang)
@@ -94,17 +96,33 @@ static void say_none_matches(const struct sniffer_options *options)
 		 options->conn ? options->conn : "");
 }
 
+/* Of several files, the one that it is about: "a.pcap: ", else nothing. NAME is to be
+ * released. */
+static const char *about(const struct sniffer_options *options, struct text *name)
+{
+	text_init(name);
+	if (options->compare && strcmp(options->read_file, "-") == 0)
+		text_string(name, "standard input: ");
+	else if (options->compare)
+		text_format(name, "%s: ", options->read_file);
+	return text_c_string(name);
+}
+
 void report_end(const struct sniffer_options *options, const struct source *source,
 		const struct statistics_event *statistics)
 {
+	struct text name;
+	const char *file = about(options, &name);
 	if (options->verbose)
 		say_results(statistics);
 	if (statistics->evicted > 0 && !options->quiet)
-		log_line("%" PRIu64 " connection%s given up early (--max-connections)",
+		log_line("%s%" PRIu64 " connection%s given up early (--max-connections)", file,
 			 statistics->evicted, statistics->evicted == 1 ? " was" : "s were");
 	if (statistics->forgot && !options->quiet)
-		log_line("there was no room for all that the capture proves: of some connections "
-			 "states and fates are not told");
+		log_line("%sthere was no room for all that the capture proves: of some connections "
+			 "states and fates are not told",
+			 file);
+	text_release(&name);
 	if (source_is_live(source) && !options->quiet)
 		say_statistics(statistics, source);
 	if (source_is_live(source) && !options->quiet && statistics->captured == 0)
@@ -121,8 +139,10 @@ void report_no_segment(const struct sniffer_options *options,
 		return;
 	if (!options->verbose)
 		say_results(statistics);
-	log_line("no TCP segment among %" PRIu64 " packet%s", statistics->captured,
-		 statistics->captured == 1 ? "" : "s");
+	struct text name;
+	log_line("%sno TCP segment among %" PRIu64 " packet%s", about(options, &name),
+		 statistics->captured, statistics->captured == 1 ? "" : "s");
+	text_release(&name);
 }
 
 /* Silence would look like a capture without TCP. */
