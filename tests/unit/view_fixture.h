@@ -42,7 +42,7 @@ static inline int view_fixture_begin(void **state)
 	if (!fixture->base || !record_ring_init(&fixture->ring, 1 << 20, 1024))
 		return -1;
 	fixture->server =
-	    view_server_new(fixture->base, listener, &fixture->address, &fixture->clients);
+	    view_server_new(fixture->base, listener, &fixture->address, &fixture->clients, NULL);
 	*state = fixture;
 	return fixture->server ? 0 : -1;
 }
