@@ -187,6 +187,9 @@ static struct flow *find(struct conntrack *conntrack, const struct segment *segm
 	struct flow *flow = flow_table_find(conntrack->table, segment, hash);
 	if (!flow)
 		return begin(conntrack, segment, hash, NULL, false, err);
+	if (!(flow->flags & (FLOW_SUPERSEDED | FLOW_HAS_OLDER)) &&
+	    !(segment->flags & TCP_FLAG_SYN)) /* most: nothing more is asked */
+		return flow;
 	if (flow->flags & FLOW_SUPERSEDED) /* the newer one has gone */
 		flow->flags &= ~(uint32_t)FLOW_SUPERSEDED;
 	bool anew = false;
