@@ -96,6 +96,9 @@ enum {
 	    0x40000000, /* track's: its next segment may be one that prediction.h takes */
 	FLOW_OPEN_BEFORE = 0x800000, /* of FLOW_REUSED_PORTS: that other one was, or may still be */
 };
+/* Its last bit is no int: without FLOW_RESET, flow.resetter sent a RST, and the other side went on,
+ * or was to (RFC 5961 section 3.2). */
+#define FLOW_RST_UNTAKEN UINT32_C(0x80000000)
 
 enum { FLOW_HISTORY = 12, FLOW_NO_INDEX = -1 };
 

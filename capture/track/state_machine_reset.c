@@ -55,6 +55,17 @@ static bool repeats_rst_before_fin(const struct transition *now)
 	       flow->first_closer != now->from;
 }
 
+/* It answers the FIN of an end that had not taken a RST before: its sender had ended the connection
+ * by that. */
+static bool ended_before_fin(const struct transition *now)
+{
+	const struct flow *flow = now->flow;
+	return (flow->flags & (FLOW_RST_UNTAKEN | FLOW_FIN_SEEN)) ==
+		   (FLOW_RST_UNTAKEN | FLOW_FIN_SEEN) &&
+	       flow->resetter == now->from && flow->first_closer != now->from &&
+	       !(now->segment->flags & TCP_FLAG_ACK);
+}
+
 /* RFC 9293 section 3.10.7.1: who has no connection answers a SYN so. */
 static bool refuses(const struct transition *now)
 {
@@ -92,7 +103,8 @@ void state_machine_reset(struct transition *now)
 		return;
 	if (knows_no_opening(now))
 		flow->flags &= ~(uint32_t)FLOW_ESTABLISHED;
-	if (!(flow->flags & FLOW_RESET) && (crosses_fin(now) || repeats_rst_before_fin(now)))
+	if (!(flow->flags & FLOW_RESET) &&
+	    (crosses_fin(now) || repeats_rst_before_fin(now) || ended_before_fin(now)))
 		flow->flags |= FLOW_ENDS_CROSSED;
 	if (refuses(now))
 		flow->flags |= FLOW_REFUSED;
@@ -110,6 +122,8 @@ void state_machine_reset(struct transition *now)
 void state_machine_going_on(struct flow *flow)
 {
 	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING | FLOW_RST_ANSWERS);
+	if (!(flow->flags & FLOW_FIN_SEEN))
+		flow->flags |= FLOW_RST_UNTAKEN;
 	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;
 	flow->side[SIDE_SERVER].state = flow->before_rst >> 4;
 }

@@ -158,9 +158,27 @@ static void take(struct transition *now)
 	run_state_machine(now);
 }
 
+/* It answers the SYN of who is past that: its sender has no connection, and what opened one in its
+ * name was another's (RFC 9293 section 3.10.7.1). */
+static bool refuses_late(const struct transition *now)
+{
+	const struct segment *segment = now->segment;
+	const struct flow_side *peer = now->peer;
+	return segment_is_from_nobody(segment) && (segment->flags & TCP_FLAG_ACK) &&
+	       (now->sender->flags & peer->flags & SIDE_SENT_SYN) &&
+	       !(now->sender->flags & SIDE_SENT_SYN_ACK) && segment->ack == peer->isn + 1;
+}
+
 /* One that changes nothing: a RST, or a SYN with another number. */
 static void leave(const struct transition *now)
 {
+	if (refuses_late(now))
+		now->flow->flags |= FLOW_REFUSED;
+	if ((now->segment->flags & TCP_FLAG_RST) && now->step->verdict == VERDICT_CHALLENGED &&
+	    !(now->flow->flags & (FLOW_RESET | FLOW_FIN_SEEN))) {
+		now->flow->flags |= FLOW_RST_UNTAKEN;
+		now->flow->resetter = (uint8_t)now->from;
+	}
 	now->step->labels = analyse_untaken(now->flow, now->peer, now->segment);
 	if (now->step->verdict == VERDICT_PENDING)
 		reuse_remember(now->flow, now->from, now->segment);
