@@ -9,6 +9,7 @@
 enum {
 	LATE_MAX = 512,         /* identifications that a segment is late at most */
 	PASSED_STEPS = 64,      /* segments that a FIN is behind at most */
+	SYN_STEPS = 8,          /* segments, RSTs mostly, between a SYN+ACK and another one */
 	OUTSTANDING_STEPS = 64, /* acknowledged segments in a row: all before them are, too */
 };
 
@@ -113,13 +114,22 @@ static bool is_foreign_syn(const struct walk *walk)
 	return walk->in->seq != fates->first[walk->x];
 }
 
+/* Of its sender; NULL: it is too long ago. */
+static const struct recent_segment *last_syn(const struct walk *walk)
+{
+	const struct recent_segment *last = walk->last;
+	for (unsigned i = 0; i < SYN_STEPS && last && !(last->flags & TCP_FLAG_SYN); i++)
+		last = recent_get(walk->table->recent, last->previous, walk->sent.owner);
+	return last && (last->flags & TCP_FLAG_SYN) ? last : NULL;
+}
+
 /* Who keeps no state before the handshake ends (SYN cookies, RFC 4987 section 3.6) has another
  * number in each SYN+ACK. The ones before are not answered any more. */
 static bool begins_again(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
 	unsigned x = walk->x, y = walk->y;
-	const struct recent_segment *last = walk->last;
+	const struct recent_segment *last = last_syn(walk);
 	if (!(walk->in->flags & TCP_FLAG_ACK) || !(fates->state[x] & SENT_SYN_ACK) ||
 	    !(fates->state[y] & SENT_SYN_BARE) || fates->una[x] != fates->first[x] ||
 	    fates->next[x] != fates->first[x] + 1 || walk->in->ack != fates->first[y] + 1)
