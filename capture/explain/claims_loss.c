@@ -38,6 +38,13 @@ static bool left_before_heard(const struct claim_input *in)
 	return options.has_timestamps && seq_before(options.timestamp_echo, in->cause->peer_stamp);
 }
 
+/* The third duplicate ACK would have been answered before the last one came (RFC 5681 section 3.2);
+ * if it had not arrived by then, it may be a time-out that sends this. */
+static bool timer_may_have_run_out(const struct cause *cause)
+{
+	return cause->dupacks > 3 && is_timeout(cause->silence_us);
+}
+
 static enum claim_id again_reported(const struct claim_input *in, bool fast)
 {
 	const struct cause *cause = in->cause;
@@ -48,7 +55,7 @@ static enum claim_id again_reported(const struct claim_input *in, bool fast)
 	if (!is_answer(in, cause->heard_us))
 		return CLAIM_IDS;
 	if (cause->at_una && cause->again == 1 && cause->dupacks >= (fast ? 2 : 3))
-		return CLAIM_AGAIN_DUPACKS;
+		return timer_may_have_run_out(cause) ? CLAIM_AGAIN : CLAIM_AGAIN_DUPACKS;
 	return cause->recovers ? CLAIM_AGAIN_PARTIAL : CLAIM_IDS;
 }
 
