@@ -17,8 +17,8 @@ from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_e
                   fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
                   held_behind_a_reset, late_copy_of_syn,
                   late_original, lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn,
-                  opened_again, overtaken_window, probed, read_late, refused, swapped_data,
-                  syn_ack_of_older, syn_data_dropped, whole_exchange)
+                  opened_again, overtaken_window, probed, read_late, refused, refused_and_opened,
+                  swapped_data, syn_ack_of_older, syn_data_dropped, whole_exchange)
 from truth import ACK, FIN, OTHER, SYN
 from written import FIRST
 
@@ -135,6 +135,9 @@ CASES = (
     (whole_exchange, 'client', 0, {'claims': [claim('opened-fast', 'seen', [])]}, True),
     (whole_exchange, 'client', 0, {'close': 'reset'}, True),
     (refused, 'client', 0, {'close': 'fin-then-reset'}, True),
+    # A listener that refuses one SYN, and answers the next, has closed nothing (3.10.7.1).
+    (refused_and_opened, 'client', 0, {'closed_first': 'client'}, False),
+    (refused_and_opened, 'client', 0, {'closed_first': 'server'}, True),
     (whole_exchange, 'client', 0, {'open': 'fast-open'}, True),
     # RFC 9293, figure 7: a SYN+ACK answers a SYN.
     (crossed_syn_ack, 'client', 0, {'open': 'incomplete'}, False),

@@ -245,6 +245,19 @@ def answered_forged_syn():
     return log
 
 
+def refused_and_opened():
+    """A SYN is made in the client's name behind its own, and refused with a RST, which ends what that had
+    begun (RFC 9293 section 3.10.7.1); the client's SYN comes again, is answered, and the client closes."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.send('server', SYN | ACK, 0, 1)
+    log.deliver(log.inject('client', SYN, 101), counters={'OutSegs': 1}, server='LISTEN')
+    log.deliver(log.send('server', RST | ACK, 1, 102))
+    opened(log)
+    closed(log, 1)
+    return log
+
+
 def probed():
     """Three segments of one step and a probe, whose counters were read with the first of the four."""
     log = Log()

@@ -215,10 +215,16 @@ def closings(connection, resets):
 
 def ended(connection, line):
     """Whether its sender is over, or about to be: who answers an ACK that is not acceptable, while it
-    opens, goes on."""
+    opens, goes on; and a listener that refuses one SYN may answer the next (RFC 9293 section 3.10.7.1)."""
     frame = line.frame
+    if frame.injected or not frame.flags & RST:
+        return True
     end = connection.view.ends.end(frame.sender, frame.port)
-    return frame.injected or not frame.flags & RST or 'SYN-SENT' not in end.at(frame.position)
+    here = end.at(frame.position)
+    opens = frame.flags & ACK and not here & SYNCHRONIZED and \
+        not end.between(connection.first, frame.position) & SYNCHRONIZED and \
+        end.between(frame.position, connection.last) & SYNCHRONIZED
+    return 'SYN-SENT' not in here and not opens
 
 
 def unseen_fin(connection, side):
