@@ -7,8 +7,8 @@ expect 1 zeek_state RSTR history ShADr completeness 47
 +100us C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +100us C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED? data
 +100us S RA 1/6                              | ESTABLISHED  CLOSED       close
-+100us C PA 6/1 "hello"                      | ESTABLISHED  CLOSED       data - fate unknown
-+20us  C PA 16/1 "hello"                     | ESTABLISHED? CLOSED?      data lost-segment fate unknown
++100us C PA 6/1 "hello"                      | ESTABLISHED  CLOSED       close - fate unknown
++20us  C PA 16/1 "hello"                     | ESTABLISHED? CLOSED?      close lost-segment fate unknown
 +100us S R 1                                 | CLOSED?      CLOSED       close
 +20us  S R 1                                 | CLOSED?      CLOSED       close
 +20us  S R 1                                 | CLOSED?      CLOSED       close
