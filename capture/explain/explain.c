@@ -57,16 +57,13 @@ static enum milestone milestone_of_close(const struct flow *flow)
 }
 
 /* A RST may be followed by what was under way, and by a FIN, which gives the close another name:
- * from a file the name comes last; live that one is told again. */
+ * from a file the name comes last, live with the RST. */
 static bool is_closed_now(const struct flow *flow, const struct segment_event *event)
 {
 	const struct step *step = event->step;
 	const struct evidence_step *evidence = event->evidence;
 	bool foreseen = evidence && evidence->known && !evidence->live;
-	if (!(flow->flags & FLOW_RESET) || !foreseen)
-		return step->ended ||
-		       ((step->before & FLOW_RESET) && (step->facts & FLOW_FIN_SEEN));
-	return event_concludes(event);
+	return (flow->flags & FLOW_RESET) && foreseen ? event_concludes(event) : step->ended;
 }
 
 /* The opening ends with its last segment, or (when that carries data or a FIN already) before it;

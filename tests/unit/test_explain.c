@@ -50,7 +50,7 @@ static const struct {
      MILESTONE_FIN_THEN_RESET},
     {"ACK under way", TCP_FLAG_ACK, 0, UP | FLOW_RESET, 0, PHASE_CLOSE, PHASE_CLOSE, 0, 0},
     {"FIN behind a RST", TCP_FLAG_ACK | TCP_FLAG_FIN, 0, UP | FLOW_RESET, FIN, PHASE_CLOSE,
-     PHASE_CLOSE, 0, MILESTONE_FIN_THEN_RESET},
+     PHASE_CLOSE, 0, 0},
     {"data behind a RST that ends nothing", TCP_FLAG_ACK, 5, UP | FLOW_RESET, 0, PHASE_DATA,
      PHASE_DATA, 0, 0},
 };
