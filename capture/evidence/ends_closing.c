@@ -27,7 +27,8 @@ static void send_fin(struct ends_walk *walk)
 static bool predict_first_fin(struct ends_walk *walk)
 {
 	const struct ends_input *in = walk->input;
-	if (!ends_is_next(walk->sender, walk->receiver, in) || !ends_is_empty(walk->receiver))
+	if (!ends_is_next(walk->sender, walk->receiver, in) || !ends_is_empty(walk->receiver) ||
+	    in->passed != 0) /* others of its sender were behind it: that is noted */
 		return false;
 	if (in->ack != walk->receiver->una)
 		walk->sender->got_fin = 0;
