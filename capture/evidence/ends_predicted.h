@@ -1,12 +1,40 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to the predictions of ends_opening.c and ends_closing.c: what a segment of which all is
- * as usual is looked at for, and what it leaves. */
+/* Private to the predictions: what a segment of which all is as usual is looked at for, and what it
+ * leaves. */
 #ifndef ENDS_PREDICTED_H
 #define ENDS_PREDICTED_H
 
 #include <string.h>
 
 #include "ends_walk.h"
+
+/* --- ends_opening.c, ends_closing.c: ends_predict() of a plain segment from one end to another, by
+ * its flags, where nobody asks for ends_step.moves --- */
+
+bool ends_predict_syn(struct ends_walk *walk);
+bool ends_predict_syn_ack(struct ends_walk *walk);
+bool ends_predict_handshake_ack(struct ends_walk *walk);
+bool ends_predict_first_words(struct ends_walk *walk);
+bool ends_predict_fin(struct ends_walk *walk);
+bool ends_predict_closing_ack(struct ends_walk *walk); /* its receiver has sent a FIN */
+
+/* Nothing is under way to SIDE, which is ESTABLISHED, and nothing about it is in doubt. */
+static inline bool ends_is_settled(const struct ends_side *side)
+{
+	const unsigned open = ENDS_KNOWN | ENDS_ACKED, ended = ENDS_SENT_FIN | ENDS_RESET;
+	return side->state == TCP_ESTABLISHED && side->status == 0 &&
+	       (side->flags & (open | ended)) == open && side->first[ENDS_CLASS_ACK] == 0 &&
+	       !ends_is_in_doubt(side);
+}
+
+/* The sender's next numbers, or none; and an ACK of what was sent, not below one before. */
+static inline bool ends_is_next(const struct ends_side *sender, const struct ends_side *receiver,
+				const struct ends_input *in)
+{
+	return in->seq == sender->nxt && in->length <= SEQ_WINDOW_MAX &&
+	       !seq_before(in->seq + in->length, sender->una) &&
+	       in->ack - receiver->una <= SEQ_WINDOW_MAX && !seq_before(receiver->nxt, in->ack);
+}
 
 /* All that is known of SIDE is what is given. */
 static inline bool ends_is_just(const struct ends_side *side, unsigned state, unsigned flags,

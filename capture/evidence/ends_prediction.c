@@ -2,20 +2,9 @@
 /* Header prediction (Van Jacobson, RFC 1323 section 4.2.1) for both ends: the next segment of an
  * open connection moves three numbers. What stands here is a part of what ends.c does, never
  * anything else: a test takes both ways beside each other. */
-#include "ends_walk.h"
+#include "ends_predicted.h"
 
-enum {
-	SYN_FIN_RST_ACK = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST | TCP_FLAG_ACK,
-	OPEN = ENDS_KNOWN | ENDS_ACKED,
-	ENDED = ENDS_SENT_FIN | ENDS_RESET,
-};
-
-bool ends_is_settled(const struct ends_side *side)
-{
-	return side->state == TCP_ESTABLISHED && side->status == 0 &&
-	       (side->flags & (OPEN | ENDED)) == OPEN && side->first[ENDS_CLASS_ACK] == 0 &&
-	       !ends_is_in_doubt(side);
-}
+enum { SYN_FIN_RST_ACK = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST | TCP_FLAG_ACK };
 
 static bool is_plain(const struct ends_input *in)
 {
@@ -23,14 +12,6 @@ static bool is_plain(const struct ends_input *in)
 		    in->may_be_late_copy || in->same_ack || in->overtaken;
 	bool odd = in->foreign || in->doubtful || in->ignored || in->gap || in->ack_gap;
 	return !copy && !odd && in->sack_right == in->ack;
-}
-
-bool ends_is_next(const struct ends_side *sender, const struct ends_side *receiver,
-		  const struct ends_input *in)
-{
-	return in->seq == sender->nxt && in->length <= SEQ_WINDOW_MAX &&
-	       !seq_before(in->seq + in->length, sender->una) &&
-	       in->ack - receiver->una <= SEQ_WINDOW_MAX && !seq_before(receiver->nxt, in->ack);
 }
 
 /* The precondition: no rule of the full way has anything to say. */

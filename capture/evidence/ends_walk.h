@@ -132,23 +132,6 @@ static inline bool ends_up_to_a_window(uint32_t b, uint32_t a)
  * not. */
 bool ends_predict(struct ends_walk *walk);
 
-/* Nothing is under way to SIDE, which is ESTABLISHED, and nothing about it is in doubt. */
-bool ends_is_settled(const struct ends_side *side);
-
-/* The sender's next numbers, or none; and an ACK of what was sent, not below one before. */
-bool ends_is_next(const struct ends_side *sender, const struct ends_side *receiver,
-		  const struct ends_input *in);
-
-/* --- ends_opening.c, ends_closing.c: the same of a plain segment from one end to another, by its
- * flags, where nobody asks for ends_step.moves --- */
-
-bool ends_predict_syn(struct ends_walk *walk);
-bool ends_predict_syn_ack(struct ends_walk *walk);
-bool ends_predict_handshake_ack(struct ends_walk *walk);
-bool ends_predict_first_words(struct ends_walk *walk);
-bool ends_predict_fin(struct ends_walk *walk);
-bool ends_predict_closing_ack(struct ends_walk *walk); /* its receiver has sent a FIN */
-
 /* --- ends_proof.c: what a segment tells of its sender --- */
 
 /* Fills what the walk says of its numbers; its ACK counts from now on. */
