@@ -82,6 +82,8 @@ static bool predict_ack_of_fin(struct ends_walk *walk)
 
 bool ends_predict_fin(struct ends_walk *walk)
 {
+	if (walk->input->length >= SEQ_WINDOW_MAX) /* with the FIN it is more than a window */
+		return false;
 	if (ends_is_settled(walk->sender) && ends_is_settled(walk->receiver))
 		return predict_first_fin(walk);
 	return takes_fin(walk) && predict_second_fin(walk);
