@@ -274,16 +274,24 @@ static void find_waits(const struct comparison *comparison, struct path paths[2]
 	}
 }
 
-/* In the order of the capture: what came first is the cause of what came later. */
-static void tell_waits(struct comparison *comparison, struct waits waits[COMPARE_KINDS * 2 * 2])
+/* Of those with a count; NULL: there is none. */
+static struct waits *earliest(struct waits waits[COMPARE_KINDS][2][2])
 {
-	for (;;) {
-		struct waits *next = NULL;
-		for (size_t i = 0; i < (size_t)COMPARE_KINDS * 2 * 2; i++)
-			if (waits[i].count > 0 && (!next || waits[i].first.at < next->first.at))
-				next = &waits[i];
-		if (!next)
-			return;
+	struct waits *first = NULL;
+	for (size_t kind = 0; kind < COMPARE_KINDS; kind++)
+		for (size_t from = 0; from < 2; from++)
+			for (size_t longer = 0; longer < 2; longer++) {
+				struct waits *all = &waits[kind][from][longer];
+				if (all->count > 0 && (!first || all->first.at < first->first.at))
+					first = all;
+			}
+	return first;
+}
+
+/* In the order of the capture: what came first is the cause of what came later. */
+static void tell_waits(struct comparison *comparison, struct waits waits[COMPARE_KINDS][2][2])
+{
+	for (struct waits *next = earliest(waits); next; next = earliest(waits)) {
 		tell_wait(comparison, DIFFERENCE_TIME, &next->first, next->count);
 		next->count = 0;
 	}
@@ -296,5 +304,5 @@ void compare_times(struct comparison *comparison)
 	bool place = find_paths(comparison, paths);
 	find_waits(comparison, paths, waits);
 	tell_paths(comparison, paths, place);
-	tell_waits(comparison, &waits[0][0][0]);
+	tell_waits(comparison, waits);
 }
