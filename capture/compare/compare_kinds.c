@@ -5,6 +5,7 @@
 /* What was sent so far, by side. */
 struct sent {
 	uint32_t next[2], acked[2];
+	uint32_t whole[2], beyond[2]; /* all below `whole`; where what was sent behind it begins */
 	bool spoke[2], acked_once[2];
 	bool closed[2]; /* a FIN: it is the last of `next` */
 };
@@ -23,6 +24,25 @@ static enum compare_kind kind_of(const struct compare_segment *segment, const st
 	return segment->length > 0 ? KIND_DATA : KIND_ACK;
 }
 
+/* Where it stands among the numbers of its side, which are taken to have one hole at a time. */
+static void take_place(struct compare_item *item, struct sent *sent, uint32_t end)
+{
+	unsigned from = item->segment->from;
+	uint32_t *whole = &sent->whole[from], *beyond = &sent->beyond[from];
+	bool hole = sent->spoke[from] && *whole != sent->next[from];
+	if (!sent->spoke[from]) {
+		*whole = end;
+	} else if (seq_before(*whole, item->segment->seq)) {
+		item->ahead = item->kind != KIND_ACK;
+		if (!hole || seq_before(item->segment->seq, *beyond))
+			*beyond = item->segment->seq;
+	} else if (seq_before(*whole, end)) {
+		*whole = end;
+		if (hole && !seq_before(end, *beyond) && seq_before(end, sent->next[from]))
+			*whole = sent->next[from];
+	}
+}
+
 /* A probe with a byte looks like the repetition of a segment of one byte: one it is where that
  * byte was sent for itself, and was not acknowledged. */
 static void take_item(struct compare_item *item, struct sent *sent)
@@ -39,7 +59,12 @@ static void take_item(struct compare_item *item, struct sent *sent)
 	item->again = sent->spoke[from] && end != segment->seq && !seq_before(item->next, end);
 	item->repeats_ack = item->kind == KIND_ACK && sent->acked_once[from] &&
 			    !seq_before(sent->acked[from], segment->ack);
-	if (item->kind != KIND_RST && (!sent->spoke[from] || seq_before(sent->next[from], end)))
+	/* A SYN of other numbers than the first says nothing of what was sent. */
+	bool stray = item->kind == KIND_SYN && sent->spoke[from] && segment->seq != 0;
+	if (item->kind != KIND_RST && !stray)
+		take_place(item, sent, end);
+	if (item->kind != KIND_RST && !stray &&
+	    (!sent->spoke[from] || seq_before(sent->next[from], end)))
 		sent->next[from] = end;
 	sent->spoke[from] |= item->kind != KIND_RST;
 	sent->closed[from] |= item->kind == KIND_FIN;

@@ -71,6 +71,30 @@ static bool is_moved(const struct comparison *comparison, const struct place *a,
 	return count[0] == count[1];
 }
 
+static bool is_late(const struct compare_items *list, uint32_t at)
+{
+	return list->items[at].kind == KIND_ACK ? is_late_ack(list, at) : list->items[at].again;
+}
+
+/* In which list it stands at another place than its numbers say, and on which side of that. Where
+ * both have it again, it is later in the one that has sent more by then. */
+static void place_moved(const struct comparison *comparison, const struct place *a,
+			const struct place *b, struct difference *difference)
+{
+	const struct compare_item *of_a = &comparison->list[0].items[a->at];
+	const struct compare_item *of_b = &comparison->list[1].items[b->at];
+	bool late_a = is_late(&comparison->list[0], a->at);
+	bool late_b = is_late(&comparison->list[1], b->at);
+	difference->id = DIFFERENCE_MOVED;
+	difference->in = late_b;
+	if (late_a && late_b)
+		difference->in = !seq_before(of_b->next, of_a->next);
+	if (late_a || late_b || of_a->ahead == of_b->ahead)
+		return;
+	difference->id = DIFFERENCE_EARLY;
+	difference->in = of_b->ahead;
+}
+
 /* A and B: the same, in both lists. What was passed was not acknowledged meanwhile. */
 static void tell_moved(struct comparison *comparison, const struct place *a, const struct place *b)
 {
@@ -78,14 +102,12 @@ static void tell_moved(struct comparison *comparison, const struct place *a, con
 	struct compare_item *of_b = &comparison->list[1].items[b->at];
 	uint32_t right = seq_before(of_a->next, of_b->next) ? of_b->next : of_a->next;
 	struct difference difference = {
-	    .id = DIFFERENCE_MOVED,
 	    .side = of_a->segment->from,
-	    /* Where it comes later than it should. */
-	    .in = of_a->kind == KIND_ACK ? is_late_ack(&comparison->list[1], b->at) : of_b->again,
 	    .segment = {of_a->number, of_b->number},
 	    .value = {of_a->segment->length, of_b->segment->length},
 	    .wait_ns = -1,
 	};
+	place_moved(comparison, a, b, &difference);
 	if (seq_before(right, segment_end(of_a->segment)))
 		right = segment_end(of_a->segment);
 	if (of_a->kind != KIND_ACK)

@@ -26,6 +26,7 @@ struct compare_item {
 	bool again;          /* all its numbers were sent before */
 	bool repeats_ack;    /* of KIND_ACK: its side acknowledged as much before */
 	bool acks_fin;       /* it acknowledges the other side's FIN */
+	bool ahead;          /* lower numbers of its side were not sent before */
 	bool told;           /* some difference accounts for it */
 };
 

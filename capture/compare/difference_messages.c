@@ -100,6 +100,11 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			   "in {in} later segments are captured before the {from}'s {what} "
 			   "(segment {n}[, {reason}]; in {not} in order: segment {m})"},
 			  VALUE_PLAIN},
+    [DIFFERENCE_EARLY] = {{"{in}里{from}序列号更小的数据后于它的{what}被捕获（第{n}个报文段；{"
+			   "not}里次序不变，是第{m}个）",
+			   "in {in} bytes of the {from} with lower numbers are captured behind its "
+			   "{what} (segment {n}; in {not} in order: segment {m})"},
+			  VALUE_PLAIN},
     [DIFFERENCE_ORDER] =
 	{{"{from}的{what}（{a}里第{na}个报文段，{b}里第{nb}个）与对方报文段的捕获次序不同",
 	  "the {from}'s {what} (segment {na} of {a}, {nb} of {b}) and the {to}'s segments are "

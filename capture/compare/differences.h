@@ -41,7 +41,8 @@
 	/* Segments that are in both: */                                                           \
 	ROW(DIFFERENCE_SEGMENTATION, "segmentation") /* the same bytes, cut otherwise */           \
 	ROW(DIFFERENCE_MOVED, "moved")               /* another order among those of its side */   \
-	ROW(DIFFERENCE_ORDER, "order")               /* among those of both */                     \
+	ROW(DIFFERENCE_EARLY, "early") /* before those of its side that have lower numbers */      \
+	ROW(DIFFERENCE_ORDER, "order") /* among those of both */                                   \
 	ROW(DIFFERENCE_FINS_CROSSED,                                                               \
 	    "fins-crossed")        /* neither acknowledges the other, in one list only */          \
 	ROW(DIFFERENCE_ECN, "ecn") /* asked for in one list only (RFC 3168) */                     \
