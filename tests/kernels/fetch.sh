@@ -7,6 +7,19 @@
 suites=(bullseye bullseye-security bookworm bookworm-security bookworm-backports trixie trixie-security
 	trixie-backports sid)
 
+# Another run with the same cache fetches, or reads what is fetched: one after the other. No guest is started between
+# these two, which would hold the lock, too.
+lock_cache() {
+	{ : >>"$cache/lock"; } 2>/dev/null && exec {cache_lock}>>"$cache/lock" || die_usage "--cache: $cache cannot be written"
+	flock -n "$cache_lock" && return
+	say "another run fetches into $cache: waiting for it"
+	flock "$cache_lock"
+}
+
+unlock_cache() {
+	exec {cache_lock}>&-
+}
+
 # ARGUMENT...: apt-get that does not touch the system's.
 private_apt() {
 	apt-get -q -o "Dir::Etc::SourceList=$cache/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
@@ -36,6 +49,7 @@ write_sources() {
 	mv "$cache/apt/sources.list.new" "$cache/apt/sources.list"
 }
 
+lists_lack='' # why a kernel may be missing, where some lists are
 # The lists of packages, new when they are a day old or of other suites, as a table in $cache/packages.tsv: version,
 # release (uname -r), suite, bytes, and each PACKAGE=VERSION. False with the reason where they cannot be had.
 update_lists() {
@@ -51,7 +65,10 @@ update_lists() {
 	fi
 	write_sources || skip "this system's apt has no mirror of Debian"
 	say "fetching the lists of packages of ${#suites[@]} suites, up to 40 MB"
-	private_apt update >"$cache/apt/update.log" 2>&1 || say "not all of them can be had: see $cache/apt/update.log"
+	private_apt update >"$cache/apt/update.log" 2>&1 || {
+		lists_lack='whose lists cannot all be fetched'
+		say "not all of them can be had: see $cache/apt/update.log"
+	}
 	compgen -G "$cache/apt/lists/*_Packages" >/dev/null || skip "no list of packages can be fetched"
 	awk -v flavour="$flavour" '
 	function end_package() {
@@ -85,7 +102,7 @@ update_lists() {
 		for (key in names)
 			if (!((key, "binary") in found) || ((key, "modules") in found))
 				print key "\t" bytes[key] names[key]
-	}' "$cache"/apt/lists/*_Packages | LC_ALL=C sort -V >"$table"
+	}' "$cache"/apt/lists/*_Packages | LC_ALL=C sort -V >"$table.new" && mv "$table.new" "$table" || return
 	echo "${suites[*]}" >"$cache/suites"
 }
 

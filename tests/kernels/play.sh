@@ -39,7 +39,7 @@ boot() {
 	local folder=$1 append TIMEFORMAT='%U %S'
 	append="console=$console quiet loglevel=3 panic=-1 nokaslr mitigations=off init_on_alloc=0 audit=0 apparmor=0"
 	append+="${only:+ demo=$only}${sweeps:+ demo_sweeps=$sweeps}${update:+ demo_update=yes}"
-	append+="${times:+ demo_times=yes}${user:+ demo_user=yes} demo_clock=instructions"
+	append+="${times:+ demo_times=yes}${user:+ demo_user=yes}$sysctls demo_clock=instructions"
 	rm -rf "$folder" && mkdir -p "$folder/results" && cat "$bundle" "$kernel/modules.cpio" >"$folder/initrd" || return
 	timeout "$limit" "$emulator" -nodefaults -no-user-config -display none -no-reboot -m 1024 -smp 1 \
 		-accel tcg,thread=single -icount "shift=$shift,sleep=off,rr=record,rrfile=/dev/null" \

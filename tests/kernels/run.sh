@@ -41,6 +41,8 @@ did not pass below it; OUT/VERSION/ has the verdicts (tap.txt), and of each scen
                      it cannot be played here
   --tap              verdicts as TAP version 13 in place of the table
   --shift N          an instruction takes 2 to the N nanoseconds (0 to 10, default 0); 5 is a slow machine
+  --sysctl NAME=VALUE
+                     of the guest from its start (Linux 5.8 on), a comma for each space; may be given again
   --seed N           of the guest's random numbers (default 1): other ports, other interleavings
   --jobs N           so many kernels at a time (default: as many as processors)
   --limit S          seconds that a guest may take (default 1800)
@@ -110,7 +112,7 @@ parse() {
 		--times) times=yes ;;
 		--user) user=yes ;;
 		--update) update=yes ;;
-		--arch | --vmlinuz | --modules | --only | --shift | --seed | --jobs | --limit | --suites | --build | --out | --cache)
+		--arch | --vmlinuz | --modules | --only | --shift | --sysctl | --seed | --jobs | --limit | --suites | --build | --out | --cache)
 			(($# > 1)) || die_usage "$1 wants a value"
 			take_value "$1" "$2"
 			shift
@@ -129,6 +131,8 @@ parse() {
 	[[ -n $list$vmlinuz || ${#versions[@]} -gt 0 ]] || die_usage "no VERSION"
 	[[ -z $update || -n $only$sweeps ]] || die_usage "--update needs --only or --no-sweeps"
 	[[ -z $update || -z $twice$tap$user ]] || die_usage "--update makes what root sees, no verdicts: no --twice, --tap, --user"
+	[[ -z $sysctls || -z $update$times$missing ]] ||
+		die_usage "--sysctl: golden outputs and times are of kernels as they are: no --update, --times, --missing"
 	[[ -z $only || -z $sweeps ]] || die_usage "--only names what is played, --no-sweeps what is not"
 	[[ -z $vmlinuz || ${#versions[@]} -eq 0 ]] || die_usage "--vmlinuz is a kernel by itself"
 	[[ $arch == amd64 || -z $given_build ]] || die_usage "--build has programs for amd64"
@@ -140,6 +144,7 @@ parse() {
 take_value() {
 	case $1 in
 	--shift) [[ $2 =~ ^([0-9]|10)$ ]] || die_usage "$1: a number from 0 to 10, not '$2'" ;;
+	--sysctl) [[ $2 =~ ^[a-z0-9_.]+=[a-zA-Z0-9_,-]+$ ]] || die_usage "$1: NAME=VALUE, not '$2'" ;;
 	--seed) [[ $2 =~ ^[0-9]{1,9}$ ]] || die_usage "$1: a number, not '$2'" ;;
 	--jobs | --limit) [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || die_usage "$1: a number from 1 on, not '$2'" ;;
 	--only) [[ $2 =~ ^[a-z0-9,-]+$ ]] || die_usage "$1: names with commas between, not '$2'" ;;
@@ -150,6 +155,7 @@ take_value() {
 	case $1 in
 	--suites) read -r -a suites <<<"$2" ;;
 	--build) programs=$2 given_build=yes ;;
+	--sysctl) sysctls+=" sysctl.${2%%=*}=\"$(tr , ' ' <<<"${2#*=}")\"" ;;
 	*) printf -v "${1#--}" '%s' "$2" ;;
 	esac
 }
@@ -181,18 +187,28 @@ play() {
 		"$(<"$folder/cost")" "${note:--}" >"$folder/row"
 }
 
+# VERSION: finds and takes it; false with the reason.
+choose_kernel() {
+	local status=0
+	lock_cache
+	if ! find_kernel "$1"; then
+		say "Linux $1: no package of it in ${suites[*]}${lists_lack:+, $lists_lack}: see --list"
+		status=1
+	elif ! take_kernel; then
+		say "Linux $1: its packages cannot be fetched or unpacked"
+		status=1
+	fi
+	unlock_cache
+	return $status
+}
+
 # Each kernel in a process of its own; so many at a time.
 play_all() {
 	local version name
 	for version in "${versions[@]}"; do
 		if [[ -n $vmlinuz ]]; then
 			take_own_kernel || exit 1
-		elif ! find_kernel "$version"; then
-			say "Linux $version: no package of it in ${suites[*]}: see --list"
-			unavailable+=("$version")
-			continue
-		elif ! take_kernel; then
-			say "Linux $version: its packages cannot be fetched or unpacked"
+		elif ! choose_kernel "$version"; then
 			unavailable+=("$version")
 			continue
 		fi
@@ -241,7 +257,7 @@ print_table() {
 }
 
 versions=() names=() unavailable=()
-list='' offline='' bisect=0 missing='' times='' user='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' shift=0 seed=1 limit=1800
+list='' offline='' bisect=0 missing='' times='' user='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' sysctls='' shift=0 seed=1 limit=1800
 jobs=$(nproc)
 programs=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache sysroot='' foreign='' given_build=''
 choose_emulated amd64
@@ -255,13 +271,13 @@ done
 [[ $arch == amd64 ]] || cache+=/$arch
 mkdir -p "$out" "$cache" && out=$(realpath "$out") && cache=$(realpath "$cache") || exit 1
 [[ -n $list ]] || need_tools
-[[ -n $vmlinuz ]] || update_lists
+[[ -n $vmlinuz ]] || { lock_cache && update_lists && unlock_cache; } || exit 1
 if [[ -n $list ]]; then
 	awk -F '\t' '{ printf "%-12s %-36s %-20s %3d MB\n", $1, $2, $3, ($4 + 999999) / 1000000 }' "$cache/packages.tsv"
 	exit
 fi
 [[ -z $vmlinuz ]] || versions=(own)
-[[ -z $foreign ]] || build_foreign
+[[ -z $foreign ]] || { lock_cache && build_foreign && unlock_cache; } || exit 1
 bundle=$out/bundle${foreign:+-$arch}.cpio
 "$BASH" "$HERE/initramfs.sh" "$programs/bin" "$programs/libexec/catalogue_runner" \
 	"$ROOT"/tests/catalogue/{scenarios,golden} "$bundle" ${sysroot:+"$sysroot"} || exit 1

@@ -49,6 +49,9 @@ refused 2 "unknown option '--twise'" --twise 6.1
 refused 2 "--shift: a number from 0 to 10, not '99'" --shift 99 6.1
 refused 2 "--shift: a number from 0 to 10, not '11'" --shift 11 6.1
 refused 2 "--seed: a number, not '-1'" --seed -1 6.1
+refused 2 "--sysctl: NAME=VALUE, not 'net.ipv4.tcp_rmem'" --sysctl net.ipv4.tcp_rmem 6.1
+refused 2 "--sysctl: NAME=VALUE, not" --sysctl 'net.ipv4.tcp_rmem=4096 8192 demo=all' 6.1
+refused 2 "golden outputs and times are of kernels as they are" --sysctl net.ipv4.tcp_sack=0 --times 6.1
 refused 2 "--jobs: a number from 1 on" --jobs 0 6.1
 refused 2 "there is no scenario 'nosuch'" --only nosuch 6.1
 refused 2 "there is no scenario 'nosuch'" --only documented,nosuch 6.1
@@ -71,4 +74,28 @@ refused 255 "no such file" --bisect --vmlinuz "$work/nosuch" --only documented
 refused 255 "there is no scenario 'nosuch'" --bisect --vmlinuz "$work/whole" --only nosuch
 refused 255 "--shift: a number" --bisect --vmlinuz "$work/whole" --only documented --shift 99
 refused 255 "--bisect wants --vmlinuz and --only" --bisect --vmlinuz "$work/whole"
+# Who shares a cache with a run that fetches says so, and waits for it.
+share_cache() {
+	local suites lock told line status
+	. "$HERE/fetch.sh"
+	mkdir "$work/shared" && mkfifo "$work/told"
+	printf '6.1.9\t6.1.0-9-cloud-amd64\tbookworm\t1000000\tlinux-image=6.1.9-1\n' >"$work/shared/packages.tsv"
+	echo "${suites[*]}" >"$work/shared/suites"
+	exec {lock}>"$work/shared/lock"
+	flock "$lock"
+	"$BASH" "$HERE/run.sh" --list --out "$work/out" --cache "$work/shared" {lock}>&- >"$work/stdout" 2>"$work/told" &
+	exec {told}<"$work/told"
+	read -r line <&"$told"
+	exec {lock}>&-
+	wait "$!"
+	status=$?
+	exec {told}<&-
+	[[ $status == 0 && $line == *'another run fetches into'* && $(<"$work/stdout") == '6.1.9 '* ]] && return
+	echo "run.sh --list with a cache that is locked: exit status $status, '$line':"
+	cat "$work/stdout"
+	failed=1
+}
+if [[ $(uname -m) == x86_64 ]] && command -v apt-get dpkg-deb >"$work/tools"; then
+	share_cache
+fi
 exit $failed
