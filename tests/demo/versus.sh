@@ -28,8 +28,19 @@ play_here() {
 	wait "$!"
 }
 
-# OPTION...: NAME in the guest, with results in $work/out. Its table is not of interest here.
+# NAME: this network's sysctl of it, with commas. A new network has that of the first one.
+setting_here() {
+	{ unshare -rn cat "/proc/sys/net/ipv4/$1" || cat "/proc/sys/net/ipv4/$1"; } 2>/dev/null | tr '\t' ,
+}
+
+# OPTION...: NAME in the guest, with results in $work/out. How much a socket may buffer follows from the memory that a
+# machine has, and the window scale from that: the guest gets what is here.
 play_guest() {
+	local name value
+	for name in tcp_rmem tcp_wmem; do
+		value=$(setting_here "$name")
+		[[ -z $value ]] || set -- --sysctl "net.ipv4.$name=$value" "$@"
+	done
 	"$BASH" "$kernel_player" --build "${programs%/*}" --only "${names[0]}" --out "$work/out" "$@" \
 		"${names[1]#kernel=}" >"$work/table" 2>"$work/errors" &
 	wait "$!"
@@ -46,7 +57,7 @@ play_there() {
 		status=$?
 	fi
 	guest=$(find "$work/out" -path "*/results/kept*" -name capture.pcap | head -n 1)
-	[[ -z $guest ]] || return 0
+	[[ -z $guest ]] || { tell_guest && return; }
 	tell_lines <"$work/errors"
 	if ((status == 77)); then
 		grep -m 1 '^SKIP' "$work/table" || echo "SKIP ${names[0]}: it cannot be played on Linux ${names[1]#kernel=}"
@@ -56,14 +67,23 @@ play_there() {
 	die 1 "${names[0]} was not played on Linux ${names[1]#kernel=}"
 }
 
-# FOLDER: what was kept of the guest.
+# Which kernel it was, and what it made of the golden output, as the play on this one has told.
+tell_guest() {
+	local verdict package
+	IFS=$'\t' read -r version package _ < <(tail -n +2 "$work/out/kernels.tsv")
+	release=$version${package:+" ($package)"}
+	verdict=$(sed -n "s/^$version: //p" "$work/table")
+	sed "s/^/Linux $version: /" <<<"${verdict:-PASS ${names[0]}}" | tell_lines
+}
+
+# FOLDER: what was kept of the guest. Each of the two says whose it is.
 take_guest() {
-	release=$(awk -F '\t' 'NR == 2 { print $1 }' "$work/out/kernels.tsv" 2>/dev/null)
-	mkdir -p "$1" && cp "${guest%/*}"/* "$1/" || die 1 "$1 cannot be written"
+	mkdir -p "$1" && cp "${guest%/*}"/* "$1/" && echo "$release" >"$1/release.txt" &&
+		uname -r >"${1%/*}/as-is/release.txt" || die 1 "$1 cannot be written"
 }
 
 play_versus_kernel() {
-	local guest release folder a b status
+	local guest version release folder a b status
 	make_work_folder
 	folder=${keep:-$work/kept}
 	mkdir -p "$folder" || die 1 "--keep: $folder cannot be made"
@@ -75,7 +95,7 @@ play_versus_kernel() {
 	a=$folder/as-is b=$folder/changed
 	if [[ -z $keep ]]; then
 		cd "$work" || exit 1
-		a="${names[0]} on this kernel, $(uname -r)" b="${names[0]} on Linux ${release:-${names[1]#kernel=}}"
+		a="${names[0]} on this kernel, $(uname -r)" b="${names[0]} on Linux $version"
 		ln -s "$folder/as-is/capture.pcap" "$a" && ln -s "$folder/changed/capture.pcap" "$b" || exit 1
 	fi
 	"$(realpath "$programs/sniffer")" --compare "$a" "$b" -q "${lang_words[@]}"
