@@ -145,6 +145,7 @@ void compare_acks(struct comparison *comparison);
 void compare_pairs(struct comparison *comparison);   /* numbers, lengths, flags, windows */
 void compare_order(struct comparison *comparison);   /* of what both sides sent */
 void compare_derived(struct comparison *comparison); /* labels, fates, states */
+void compare_again(struct comparison *comparison);   /* waits before repetitions */
 void compare_times(struct comparison *comparison);
 
 /* Whether these waits, in nanoseconds, are not the same one. */

@@ -48,6 +48,7 @@ static const char *value_name(enum difference_id id)
 	case DIFFERENCE_REPAIR:
 	case DIFFERENCE_PLACE:
 	case DIFFERENCE_PATH_TIME:
+	case DIFFERENCE_INTERVAL:
 	case DIFFERENCE_TIME:
 		return "wait_us";
 	default:

@@ -16,6 +16,7 @@ bool difference_says_reason(const struct difference *difference)
 	switch (difference->id) {
 	case DIFFERENCE_REPEATED:
 	case DIFFERENCE_REPAIR:
+	case DIFFERENCE_INTERVAL:
 	case DIFFERENCE_SEGMENT_ONLY:
 	case DIFFERENCE_PROBE:
 	case DIFFERENCE_RESET:
@@ -68,7 +69,7 @@ enum grade difference_grade(const struct difference *difference)
 		return GRADE_FOLLOWS;
 	if (difference_says_reason(difference))
 		grade = difference_reason_grade((enum compare_reason)difference->reason);
-	if (difference->id == DIFFERENCE_REPAIR)
+	if (difference->id == DIFFERENCE_REPAIR || difference->id == DIFFERENCE_INTERVAL)
 		grade = surer_not(
 		    grade, difference_reason_grade((enum compare_reason)difference->other_reason));
 	if (difference->fate < FATE_COUNT && difference->fate != FATE_UNKNOWN &&

@@ -209,6 +209,13 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "in {in} the {from}'s answers are captured about {wait} later behind the segment before "
 	  "(the first, segment {n}, after {v}, in {not} {w})"},
 	 VALUE_WAIT},
+    [DIFFERENCE_INTERVAL] =
+	{{"{from}再次发送{what}，与上一次的间隔在{a}里是{va}（第{na}个报文段[，{reasona}]），在{b}"
+	  "里是{vb}"
+	  "（第{nb}个[，{reasonb}]）",
+	  "the {from} sends its {what} again {va} after the time before in {a} (segment {na}[, "
+	  "{reasona}]), {vb} after it in {b} (segment {nb}[, {reasonb}])"},
+	 VALUE_WAIT},
     [DIFFERENCE_TIME] =
 	{{"{from}的{what}与前一个<两边都有的>报文段的间隔在{in}里是{v}（第{n}个报文段[，{"
 	  "reason}]），在{not}里是{w}（第{m}个）",

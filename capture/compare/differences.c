@@ -173,8 +173,10 @@ static bool compare_both(struct comparison *comparison, const struct connections
 	if (taken && comparison->ends[0] && comparison->ends[1])
 		compare_ends(comparison);
 	if (taken && (comparison->fields & COMPARE_TIMES) &&
-	    (comparison->fields & COMPARE_SEGMENTS))
+	    (comparison->fields & COMPARE_SEGMENTS)) {
+		compare_again(comparison);
 		compare_times(comparison);
+	}
 	comparison->out->pairs++;
 	comparison->out->same += differs_in_time_only(comparison);
 	for (int in = 0; in < 2; in++) {

@@ -67,6 +67,7 @@
 	/* Times alone: */                                                                         \
 	ROW(DIFFERENCE_PLACE, "place")         /* captured nearer to the one side */               \
 	ROW(DIFFERENCE_PATH_TIME, "path-time") /* each answer comes so much later */               \
+	ROW(DIFFERENCE_INTERVAL, "interval")   /* between a segment and its repetition */          \
 	ROW(DIFFERENCE_TIME, "time")
 
 #define DIFFERENCE_ENUM(id, name) id,
@@ -78,7 +79,7 @@ struct difference {
 	enum difference_id id;
 	uint8_t in;             /* which list has more: the segment, the option, the longer time */
 	uint8_t side;           /* enum side: who sent it */
-	uint8_t kind;           /* of TIME: what kind of segment, 0 of all others */
+	uint8_t kind;           /* of INTERVAL and TIME: what kind of segment, 0 of all others */
 	bool time;              /* nothing but times */
 	bool answered;          /* of options of a SYN: the SYN+ACK differs likewise; of ACK_OF_FIN:
 				   the close takes four segments for that, as far as is told; of

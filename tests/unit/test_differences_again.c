@@ -91,12 +91,39 @@ static void tells_the_first_wait(void **state)
 		expect(&rows[i], LANG_EN);
 }
 
+static void tells_waits_of_timers(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+	    {"as often, from the first wait on",
+	     TWO_SENT "211 c A 6 1 5" TIMEOUT "\n633 c A 6 1 5" TIMEOUT "\n633 s A 1 11 0\n",
+	     TWO_SENT "111 c A 6 1 5" TIMEOUT "\n333 c A 6 1 5" TIMEOUT "\n333 s A 1 11 0\n",
+	     "only in time: the client sends its 5 bytes of data again 211.0 ms after the time "
+	     "before in A (segment 6, probably a retransmission timeout), 111.0 ms after it in B "
+	     "(segment 6, probably a retransmission timeout)\n"},
+	    {"the waits grow in one list alone, which has fewer",
+	     "0 c S 0 0 0\n1020 c S 0 0 0\n2040 c S 0 0 0\n3060 c S 0 0 0\n",
+	     "0 c S 0 0 0\n1010 c S 0 0 0\n3020 c S 0 0 0\n",
+	     "A has the client's SYN 4 times (segment 1; again: segment 2, 1.02 s after the "
+	     "first), B 3 times (segment 1)\n"
+	     "only in time: the client sends its SYN again 1.02 s after the time before in A "
+	     "(segment 3), 2.01 s after it in B (segment 3)\n"},
+	    {"for an ACK is no timer", TWO_SENT "5 c A 1 1 5" SACK "\n5 s A 1 11 0\n",
+	     TWO_SENT "105 c A 1 1 5" SACK "\n105 s A 1 11 0\n",
+	     "only in time: between the client's 5 bytes of data and the segment before it 105.0 "
+	     "ms pass in B (segment 6), 5.0 ms in A (segment 6)\n"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		expect(&rows[i], LANG_EN);
+}
+
 int test_differences_again(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(numbers_are_those_of_reasons),
 	    cmocka_unit_test(tells_how_a_loss_is_mended),
 	    cmocka_unit_test(tells_the_first_wait),
+	    cmocka_unit_test(tells_waits_of_timers),
 	};
 	return run_group(tests, NULL, NULL);
 }
