@@ -45,13 +45,22 @@ static bool timer_may_have_run_out(const struct cause *cause)
 	return cause->dupacks > 3 && is_timeout(cause->silence_us);
 }
 
+/* The first SACK came sooner before it than any round trip to its sender took: it may have passed
+ * that on its way, and a time-out sends this (RFC 6298 section 5.4). */
+static bool timer_beside_report(const struct claim_input *in)
+{
+	const struct cause *cause = in->cause;
+	return cause->at_una && cause->again == 1 && cause->first_us >= RTO_MIN_US &&
+	       cause->least_us >= 0 && cause->report_us < cause->least_us;
+}
+
 static enum claim_id again_reported(const struct claim_input *in, bool fast)
 {
 	const struct cause *cause = in->cause;
 	if (cause->report_frame == cause->peer_frame && left_before_heard(in))
 		return CLAIM_IDS;
 	if (cause->sacked_since && is_answer(in, cause->report_us))
-		return CLAIM_AGAIN_SACK;
+		return timer_beside_report(in) ? CLAIM_AGAIN : CLAIM_AGAIN_SACK;
 	if (!is_answer(in, cause->heard_us))
 		return CLAIM_IDS;
 	if (cause->at_una && cause->again == 1 && cause->dupacks >= (fast ? 2 : 3))
