@@ -216,6 +216,14 @@ static bool reset_came_first(const struct ending *end, enum side first)
 	return end->causes && ending_side(end, first)->fin_frame > end->causes->reset_frame;
 }
 
+/* Where it is open who closed first, no claim names one. */
+static bool first_is_open(const struct ending *end, enum side first)
+{
+	enum closer named = first == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
+	bool answers = end->causes && end->causes->reset_answers;
+	return (answers || end->flow->resetter == first) && flow_closed_first(end->flow) != named;
+}
+
 static void claim_open(const struct ending *end, enum side first)
 {
 	enum claim_id id = id_of_open(end->flow);
@@ -264,7 +272,8 @@ void claims_closing(const struct ending *end)
 		claim_reset(end);
 		break;
 	case CLOSE_FIN_THEN_RESET:
-		if (may_have_closed(end, side_other(first)) || reset_came_first(end, first))
+		if (may_have_closed(end, side_other(first)) || reset_came_first(end, first) ||
+		    first_is_open(end, first))
 			claim_reset(end);
 		else
 			claim_fin_then_reset(end, first);

@@ -170,12 +170,25 @@ static bool refuses_late(const struct transition *now)
 }
 
 /* One that changes nothing: a RST, or a SYN with another number. */
+/* A RST that was not taken tells that its sender had ended the connection, and not by the other
+ * side's FIN: that has an ACK, and what answers it has none (RFC 9293 section 3.10.7.1). */
+static bool ended_without_it(const struct transition *now)
+{
+	const struct flow *flow = now->flow;
+	const struct segment *segment = now->segment;
+	if (!(segment->flags & TCP_FLAG_RST) || (flow->flags & FLOW_RESET))
+		return false;
+	if (flow->flags & FLOW_FIN_SEEN)
+		return (segment->flags & TCP_FLAG_ACK) && segment->seq == 0 &&
+		       flow->first_closer != now->from;
+	return now->step->verdict == VERDICT_CHALLENGED;
+}
+
 static void leave(const struct transition *now)
 {
 	if (refuses_late(now))
 		now->flow->flags |= FLOW_REFUSED;
-	if ((now->segment->flags & TCP_FLAG_RST) && now->step->verdict == VERDICT_CHALLENGED &&
-	    !(now->flow->flags & (FLOW_RESET | FLOW_FIN_SEEN))) {
+	if (ended_without_it(now)) {
 		now->flow->flags |= FLOW_RST_UNTAKEN;
 		now->flow->resetter = (uint8_t)now->from;
 	}
