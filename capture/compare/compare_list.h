@@ -60,6 +60,8 @@ enum compare_reason {
 	REASON_DELAYED_ACK,
 	REASON_GIVES_UP,
 	REASON_FORGED,
+	REASON_ON_PATH,       /* of a RST: sent by something on the path */
+	REASON_OTHER_OPTIONS, /* of a SYN: they are not those of its like */
 	REASON_COUNT
 };
 

@@ -19,17 +19,21 @@ static uint64_t key_of(const uint32_t *words, size_t count)
 	return compare_hash(0, words, count * sizeof *words);
 }
 
-/* The same numbers and payload. */
+/* The same numbers and payload, of SYNs the same options. */
 static uint64_t exact_key(const struct compare_item *item, const struct comparison *comparison)
 {
 	const struct compare_segment *segment = item->segment;
 	uint64_t payload = comparison->fields & COMPARE_PAYLOADS ? segment->payload : 0;
+	bool options = (comparison->fields & COMPARE_OPTIONS) && item->kind == KIND_SYN;
 	const uint32_t words[] = {segment->flags & SHAPE_FLAGS,
 				  segment->seq,
 				  segment->ack,
 				  segment->length,
 				  (uint32_t)payload,
-				  (uint32_t)(payload >> 32)};
+				  (uint32_t)(payload >> 32),
+				  options ? (uint32_t)segment->options << 24 |
+						(uint32_t)segment->scale << 16 | segment->mss
+					  : 0};
 	return key_of(words, sizeof words / sizeof *words);
 }
 
@@ -53,9 +57,12 @@ static uint64_t shape_key(const struct compare_item *item, const struct comparis
 static uint64_t kind_key(const struct compare_item *item, const struct comparison *comparison)
 {
 	(void)comparison;
-	const uint32_t words[] = {item->kind, segment_end(item->segment) != item->segment->seq,
-				  item->again};
-	if (item->kind == KIND_ACK || item->kind == KIND_PROBE || item->again)
+	const struct compare_segment *segment = item->segment;
+	bool probe = item->kind == KIND_PROBE; /* with a byte or without */
+	const uint32_t words[] = {item->kind, !probe && segment_end(segment) != segment->seq,
+				  probe ? segment->reason : item->again};
+	if (item->kind == KIND_ACK || (item->again && !probe) ||
+	    (item->kind == KIND_RST && compare_is_in_name(segment)))
 		return (uint64_t)(uintptr_t)item; /* equal to no other */
 	return key_of(words, sizeof words / sizeof *words);
 }

@@ -67,6 +67,13 @@ static inline bool is_alone(const struct compare_item *item)
 	return item->mate == ALIGNMENT_NONE && !item->told;
 }
 
+/* Whether something is claimed of a RST that speaks against its sender, or against its effect. */
+static inline bool compare_is_in_name(const struct compare_segment *rst)
+{
+	return rst->outcome != OUTCOME_NOT_TOLD || rst->reason == REASON_FORGED ||
+	       rst->reason == REASON_ON_PATH;
+}
+
 /* One past its last sequence number. */
 static inline uint32_t segment_end(const struct compare_segment *segment)
 {

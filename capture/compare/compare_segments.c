@@ -57,7 +57,7 @@ static bool ends_it(const struct comparison *comparison, int in, uint32_t at)
 {
 	const struct compare_items *list = &comparison->list[in];
 	const struct compare_segment *rst = list->items[at].segment;
-	if (rst->outcome != OUTCOME_NOT_TOLD || rst->reason == REASON_FORGED)
+	if (compare_is_in_name(rst))
 		return false;
 	for (uint32_t i = at + 1; i < list->count; i++)
 		if (list->items[i].kind != KIND_RST)
@@ -142,12 +142,17 @@ static void pair_same(struct comparison *comparison, struct compare_item **const
 }
 
 /* What WHAT sends is there more often in one list than in the other: once for all of it. */
-static void tell_times(struct comparison *comparison, const struct compare_segment *what)
+static void tell_times(struct comparison *comparison, int of, const struct compare_segment *what)
 {
 	uint32_t count[2];
 	struct compare_item **same[2];
 	for (int in = 0; in < 2; in++)
 		same[in] = compare_same(&comparison->list[in], what, &count[in]);
+	/* The first is there with another length. */
+	uint32_t mate = same[of][0]->mate;
+	if (count[!of] == 0 && mate != ALIGNMENT_NONE)
+		same[!of] = compare_same(&comparison->list[!of],
+					 comparison->list[!of].items[mate].segment, &count[!of]);
 	pair_same(comparison, same, count);
 	for (int in = 0; in < 2; in++)
 		for (uint32_t i = 0; i < count[in]; i++)
@@ -195,6 +200,8 @@ static void tell_numbers(struct comparison *comparison, int in, uint32_t at)
 							 : DIFFERENCE_DATA_ONLY;
 	struct difference *told = compare_tell_alone(comparison, id, in, at);
 	const struct compare_item *ack = compare_shows(other, what);
+	if (told && item->kind == KIND_SYN)
+		told->answered = what->seq != 0; /* another number than that of the first */
 	compare_add_range(comparison, (enum side)what->from, what->seq + !item->again,
 			  item->again ? item->next : segment_end(what));
 	if (told && ack)
@@ -236,6 +243,31 @@ static bool fin_with_data(struct comparison *comparison, int in, uint32_t at)
 	return true;
 }
 
+/* A SYN that has the numbers of others in its list, and other options than each of them. */
+static bool is_other_syn(const struct comparison *comparison, int in,
+			 const struct compare_item *item)
+{
+	const struct compare_segment *syn = item->segment;
+	uint32_t count;
+	struct compare_item **same = compare_same(&comparison->list[in], syn, &count);
+	if (item->kind != KIND_SYN || !(comparison->fields & COMPARE_OPTIONS) || count < 2)
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (same[i] != item && same[i]->segment->options == syn->options &&
+		    same[i]->segment->mss == syn->mss && same[i]->segment->scale == syn->scale)
+			return false;
+	return true;
+}
+
+static void tell_other_syn(struct comparison *comparison, int in, uint32_t at)
+{
+	struct difference *told = compare_tell_alone(comparison, DIFFERENCE_SEGMENT_ONLY, in, at);
+	if (!told)
+		return;
+	told->reason = REASON_OTHER_OPTIONS;
+	told->answered = true;
+}
+
 static void tell_item(struct comparison *comparison, int in, uint32_t at)
 {
 	struct compare_item *item = &comparison->list[in].items[at];
@@ -255,8 +287,10 @@ static void tell_item(struct comparison *comparison, int in, uint32_t at)
 	uint32_t here, there;
 	compare_same(&comparison->list[in], item->segment, &here);
 	compare_same(&comparison->list[!in], item->segment, &there);
-	if (here > 1 || there > 0)
-		tell_times(comparison, item->segment);
+	if (is_other_syn(comparison, in, item))
+		tell_other_syn(comparison, in, at);
+	else if (here > 1 || there > 0)
+		tell_times(comparison, in, item->segment);
 	else if (item->kind != KIND_DATA || !fin_with_data(comparison, in, at))
 		tell_numbers(comparison, in, at);
 }

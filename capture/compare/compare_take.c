@@ -61,8 +61,9 @@ static enum compare_reason reason_of(const struct claim_set *claims)
 	    {CLAIM_KEEP_ALIVE, REASON_KEEP_ALIVE},
 	    {CLAIM_WINDOW_PROBE, REASON_WINDOW_PROBE},
 	    {CLAIM_ACK_DELAYED, REASON_DELAYED_ACK},
-	    {CLAIM_RESET_GIVES_UP, REASON_GIVES_UP},
 	    {CLAIM_RESET_FORGED, REASON_FORGED},
+	    {CLAIM_RESET_TTL, REASON_ON_PATH},
+	    {CLAIM_RESET_GIVES_UP, REASON_GIVES_UP},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (claim_find(claims, rows[i].id))

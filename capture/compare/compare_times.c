@@ -6,6 +6,9 @@
  * with a segment takes less. */
 static const int64_t slack_ns = 5000000;
 
+/* What a host sends this soon was not held back. */
+static const int64_t at_once_ns = 1000000;
+
 struct wait {
 	uint32_t before, at; /* of A's items: what it begins behind, and what comes then */
 	int64_t of_a, of_b;
@@ -80,6 +83,16 @@ static bool is_told(const struct comparison *comparison, const struct wait *wait
 	return count[0] != count[1] || comparison->list[0].items[wait->at].told;
 }
 
+/* Whether both captures are of the same connection, and one shows the answer to leave at once: that
+ * in the other it comes late has to do with the path. */
+static bool left_at_once(const struct comparison *comparison, const struct wait *wait)
+{
+	const struct compare_connection *a = comparison->ends[0], *b = comparison->ends[1];
+	if (!a || !b || a->ends[0] == 0 || a->ends[0] != b->ends[0] || a->ends[1] != b->ends[1])
+		return false;
+	return wait->of_a < at_once_ns || wait->of_b < at_once_ns;
+}
+
 static void tell_wait(struct comparison *comparison, enum difference_id id, const struct wait *wait,
 		      uint32_t count)
 {
@@ -96,8 +109,11 @@ static void tell_wait(struct comparison *comparison, enum difference_id id, cons
 			    .value = {wait->of_a, wait->of_b},
 			    .wait_ns = magnitude(wait->of_b - wait->of_a),
 			});
-	if (told)
-		told->count = count;
+	if (!told)
+		return;
+	told->count = count;
+	if (told->reason == REASON_DELAYED_ACK && left_at_once(comparison, wait))
+		told->reason = REASON_NONE;
 }
 
 /* What one side's answers take. */

@@ -41,6 +41,12 @@ static enum grade grade_of_fate(unsigned fate)
 	return fate == FATE_ARRIVED || fate == FATE_LOST_OR_ANSWER ? GRADE_FOLLOWS : GRADE_PROBABLY;
 }
 
+static bool is_syn_ack(const struct difference *difference)
+{
+	const unsigned syn_ack = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	return (difference->flags[difference->in] & syn_ack) == syn_ack;
+}
+
 static enum grade grade_of_outcome(unsigned outcome)
 {
 	switch (outcome) {
@@ -72,6 +78,8 @@ enum grade difference_grade(const struct difference *difference)
 	if (difference->id == DIFFERENCE_REPAIR || difference->id == DIFFERENCE_INTERVAL)
 		grade = surer_not(
 		    grade, difference_reason_grade((enum compare_reason)difference->other_reason));
+	if (difference->fate == FATE_LOST_OR_ANSWER && is_syn_ack(difference))
+		return grade; /* that no answer was captured, is seen */
 	if (difference->fate < FATE_COUNT && difference->fate != FATE_UNKNOWN &&
 	    grade_of_fate(difference->fate) > grade)
 		grade = grade_of_fate(difference->fate);

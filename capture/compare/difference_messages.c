@@ -8,11 +8,12 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 	  "in {in} the {from} acknowledges the FIN alone (segment {n}[, {wait} after it])<, so the "
 	  "close takes four segments>; in {not} that ACK rides on its own FIN (segment {m})"},
 	 VALUE_PLAIN},
-    [DIFFERENCE_ACK_RODE] = {{"{in}里{from}的ACK单独成段（第{n}个报文段[，前一个报文段之后{wait}]"
-			      "）；{not}里由它的{other}捎带（第{m}个报文段）",
-			      "in {in} the {from}'s ACK comes alone (segment {n}[, {wait} after "
-			      "the one before]); in {not} it rides on its {other} (segment {m})"},
-			     VALUE_PLAIN},
+    [DIFFERENCE_ACK_RODE] =
+	{{"只有{in}里有{from}的这个单独的ACK（第{n}个报文段[，前一个报文段之后{wait}]）；{not}"
+	  "里它的{other}（第{m}个报文段）一并确认",
+	  "only {in} has this ACK of the {from} alone (segment {n}[, {wait} after the one "
+	  "before]); in {not} the segment with its {other} (segment {m}) acknowledges that, too"},
+	 VALUE_PLAIN},
     [DIFFERENCE_ACK_JOINED] =
 	{{"只有{in}里有{from}的这个ACK（第{n}个报文段）；{not}里它的第{m}个报文段一并确认",
 	  "only {in} has this ACK of the {from} (segment {n}); in {not} its segment {m} "
@@ -84,9 +85,9 @@ const struct difference_message difference_messages[DIFFERENCE_COUNT] = {
 			      "only {in} has this segment of the {from}: {what} (segment {n})"},
 			     VALUE_PLAIN},
     [DIFFERENCE_SEGMENT_ONLY] =
-	{{"只有{in}里有{from}的{what}（第{n}个报文段[，{reason}]）[；{not}没有捕获到它（{not}的第{"
+	{{"只有{in}里有{whose}{what}（第{n}个报文段[，{reason}]）[；{not}没有捕获到它（{not}的第{"
 	  "m}个报文段确认了它）]",
-	  "only {in} has a {what} of the {from} (segment {n}[, {reason}])[; {not} did not capture "
+	  "only {in} has a {what} {whose} (segment {n}[, {reason}])[; {not} did not capture "
 	  "it (it is acknowledged in its segment {m})]"},
 	 VALUE_PLAIN},
     [DIFFERENCE_SEGMENTATION] =

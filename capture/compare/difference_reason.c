@@ -34,6 +34,11 @@ static const struct {
 			  "probably gives up after so much went unanswered"},
 			 GRADE_PROBABLY},
     [REASON_FORGED] = {{"可能是伪造的", "probably forged"}, GRADE_PROBABLY},
+    [REASON_ON_PATH] = {{"TTL不同：可能由路径上的中间设备发出",
+			 "with another TTL: probably from something on the path"},
+			GRADE_PROBABLY},
+    [REASON_OTHER_OPTIONS] = {{"选项与另一个不同", "with other options than the other one"},
+			      GRADE_SEEN},
 };
 
 const char *difference_reason_words(enum lang lang, enum compare_reason reason)

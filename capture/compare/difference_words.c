@@ -42,7 +42,14 @@ static bool append_reason(const struct difference_filling *fill, int which)
 
 static bool append_fate(const struct difference_filling *fill)
 {
-	unsigned fate = fill->difference->fate;
+	const struct difference *difference = fill->difference;
+	unsigned fate = difference->fate, syn_ack = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	/* Who asked for no connection may answer nothing. */
+	if (fate == FATE_LOST_OR_ANSWER && (difference->flags[difference->in] & syn_ack) == syn_ack)
+		return append_words(fill, fill->style->lang == LANG_ZH
+					      ? "再次发送之前没有捕获到对第一次的有效响应"
+					      : "no valid answer to the first was captured before "
+						"that");
 	return append_words(fill, fate < FATE_COUNT
 				      ? difference_fate_words(fill->style->lang, (enum fate)fate)
 				      : NULL);
@@ -74,6 +81,18 @@ static bool append_what_is(const struct difference_filling *fill, int which)
 {
 	append_difference_what(fill, which);
 	return fill->difference->segment[which] > 0;
+}
+
+/* Of whom, or in whose name: what its sender may not have sent. */
+static void append_whose(const struct difference_filling *fill)
+{
+	const struct difference *difference = fill->difference;
+	const char *name = side_name(fill->style->lang, (enum side)difference->side);
+	bool named = difference->answered;
+	if (fill->style->lang == LANG_ZH)
+		text_format(fill->text, named ? "以%s名义发送的" : "%s的", name);
+	else
+		text_format(fill->text, named ? "in the %s's name" : "of the %s", name);
 }
 
 /* What stands for NAME of LENGTH; false: it is not known. */
@@ -122,6 +141,8 @@ static bool append_placeholder(const struct difference_filling *fill, const char
 	}
 	if (strncmp(name, "from", length) == 0)
 		text_string(fill->text, side_name(fill->style->lang, (enum side)difference->side));
+	else if (strncmp(name, "whose", length) == 0)
+		append_whose(fill);
 	else if (strncmp(name, "to", length) == 0)
 		text_string(fill->text,
 			    side_name(fill->style->lang, side_other((enum side)difference->side)));

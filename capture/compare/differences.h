@@ -85,7 +85,9 @@ struct difference {
 				   the close takes four segments for that, as far as is told; of
 				   RESET: there is more in the other list; of REPAIR: an ACK
 				   of a FIN follows; of TIME: the segment before is not the same
-				   one in both lists; of SEGMENTATION: as many, of other sizes */
+				   one in both lists; of SEGMENTATION: as many, of other sizes; of
+				   SEGMENT_ONLY: its sender may be another one than its address
+				   says */
 	uint32_t connection[2]; /* its number in each list; 0: it is not there */
 	uint32_t count;         /* how many of the kind there are in this connection, from 1; the
 				   following is of the first */

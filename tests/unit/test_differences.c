@@ -151,8 +151,8 @@ static void other_differences(void **state)
 	     OPENING "0 c PA 1 1 11\n"
 		     "0 s PA 1 12 11\n"
 		     "0 c A 12 12 0\n",
-	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
-	     "rides on its 11 bytes of data (segment 5)\n"},
+	     "only A has this ACK of the server alone (segment 5, 0 µs after the one before); in B "
+	     "the segment with its 11 bytes of data (segment 5) acknowledges that, too\n"},
 	    {"two ACKs instead of one",
 	     OPENING "0 c PA 1 1 5\n"
 		     "0 c PA 6 1 6\n"

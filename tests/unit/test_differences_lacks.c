@@ -82,8 +82,8 @@ static void finds_the_ack_in_the_other_capture(void **state)
 	     OPENING "0 c PA 1 1 11\n"
 		     "0 s PA 1 12 7\n"
 		     "0 c A 12 8 0\n" CLOSING,
-	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
-	     "rides on its 7 bytes of data (segment 5)\n"},
+	     "only A has this ACK of the server alone (segment 5, 0 µs after the one before); in B "
+	     "the segment with its 7 bytes of data (segment 5) acknowledges that, too\n"},
 	    {"on data, not on the FIN that is the next in both",
 	     OPENING "0 c PA 1 1 11\n"
 		     "0 s A 1 12 0\n"
@@ -93,8 +93,9 @@ static void finds_the_ack_in_the_other_capture(void **state)
 		     "0 s PA 1 12 5\n"
 		     "0 s PA 6 12 2\n"
 		     "0 s FA 8 12 0\n",
-	     "in A the server's ACK comes alone (segment 5, 0 µs after the one before); in B it "
-	     "rides on its 5 bytes of data (segment 5)\nthe same 7 bytes of the "
+	     "only A has this ACK of the server alone (segment 5, 0 µs after the one before); in B "
+	     "the segment with its 5 bytes of data (segment 5) acknowledges that, too\nthe same 7 "
+	     "bytes of the "
 	     "server are in 1 segment in A (from segment 6 on), in 2 segments in B (from 5 on)\n"},
 	    {"behind data that was sent after it", OPENING "0 c PA 1 1 5\n",
 	     "0 c S 0 0 0\n"
@@ -108,6 +109,27 @@ static void finds_the_ack_in_the_other_capture(void **state)
 	     OPENING "0 c PA 1 1 5\n0 c PA 6 1 6\n0 s A 1 12 0\n0 s A 1 6 0\n",
 	     "in B later segments are captured before the server's ACK (segment 7; in A in order: "
 	     "segment 6)\n"},
+	    {"data that runs ahead of the bytes in front of it, in two segments",
+	     OPENING "0 c A 1 1 5\n0 c A 6 1 5\n0 c A 11 1 5\n0 c A 16 1 5\n0 c A 21 1 5\n",
+	     OPENING "0 c A 16 1 5\n0 c A 21 1 5\n0 c A 1 1 5\n0 c A 6 1 5\n0 c A 11 1 5\n",
+	     "in B bytes of the client with lower numbers are captured behind its 5 bytes of data "
+	     "(segment 4; in A in order: segment 7); 1 more like it\n"},
+	    {"a SYN of other numbers makes nothing late",
+	     OPENING HELLO "0 c S 777 0 0\n0 c PA 12 1 5\n0 s A 1 17 0\n",
+	     OPENING HELLO "0 c PA 12 1 5\n0 s A 1 17 0\n",
+	     "only A has a SYN in the client's name (segment 6)\n"},
+	    {"a SYN with other options before the one that is in both", DOCUMENTED,
+	     "0 c S 0 0 0 o=0 m=0\n" DOCUMENTED,
+	     "only B has a SYN in the client's name (segment 1, with other options than the other "
+	     "one)\n"},
+	    {"a keep-alive with a byte, and without", OPENING HELLO "99 c A 11 1 0 r=12\n",
+	     OPENING HELLO "99 c A 11 1 1 r=12\n",
+	     "B has 1 byte of data of the client (segment 6) where A has ACK (segment 6)\n"},
+	    {"another length, more often", OPENING "0 c PA 1 1 9\n9 c PA 1 1 9\n",
+	     OPENING "0 c PA 1 1 1\n9 c PA 1 1 1\n27 c PA 1 1 1\n",
+	     "A has 9 bytes of data of the client (segment 4) where B has 1 byte of data (segment "
+	     "4)\nB has the client's 1 byte of data 3 times (segment 4; again: segment 5, 9.0 ms "
+	     "after the first), A twice (segment 4)\n"},
 	    {"an ACK again is not a late one", OPENING "0 c PA 1 1 5\n0 s A 1 6 0\n",
 	     OPENING "0 c PA 1 1 5\n0 s A 1 6 0\n0 s A 1 6 0\n",
 	     "only B has another ACK of the server, which acknowledges nothing new (segment 6)\n"},
