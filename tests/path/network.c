@@ -118,12 +118,11 @@ static bool switch_offloads_off(void)
 static bool set_sysctls(const struct plan *plan, enum side end, struct err *err)
 {
 	for (size_t i = 0; i < plan->sysctls_count; i++) {
-		char file[96], number[24];
+		char file[96];
 		const struct sysctl *sysctl = &plan->sysctls[i];
 		snprintf(file, sizeof file, "/proc/sys/net/ipv4/%s", sysctl->name);
-		snprintf(number, sizeof number, "%ld", sysctl->number);
-		if (sysctl->end == end && !user_network_write(file, number))
-			return err_set(err, "cannot write %s to %s: %s", number, file,
+		if (sysctl->end == end && !user_network_write(file, sysctl->value))
+			return err_set(err, "cannot write %s to %s: %s", sysctl->value, file,
 				       strerror(errno));
 	}
 	return true;

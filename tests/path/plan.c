@@ -108,12 +108,17 @@ static bool add_delay(struct plan *plan, const struct words *words)
 static bool add_sysctl(struct plan *plan, const struct words *words)
 {
 	struct sysctl *sysctl = &plan->sysctls[plan->sysctls_count];
-	if (plan->sysctls_count == SYSCTLS_MAX || words->count != 4 ||
-	    !side_at(words, 1, &sysctl->end) || !number(words, 3, 0, &sysctl->number))
+	size_t length = 0;
+	if (plan->sysctls_count == SYSCTLS_MAX || words->count < 4 ||
+	    !side_at(words, 1, &sysctl->end))
 		return false;
 	plan->sysctls_count++;
-	return (size_t)snprintf(sysctl->name, sizeof sysctl->name, "%s", words->word[2]) <
-	       sizeof sysctl->name;
+	for (int i = 3; i < words->count && length < sizeof sysctl->value; i++)
+		length += (size_t)snprintf(sysctl->value + length, sizeof sysctl->value - length,
+					   "%s%s", i > 3 ? " " : "", words->word[i]);
+	return length < sizeof sysctl->value &&
+	       (size_t)snprintf(sysctl->name, sizeof sysctl->name, "%s", words->word[2]) <
+		   sizeof sysctl->name;
 }
 
 static bool add_call(struct plan *plan, const struct words *words)

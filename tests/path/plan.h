@@ -6,7 +6,7 @@
  *   gso 1                             segmentation and checksums are left to the interface, as real
  *                                     ones do: captures hold segments above the MTU, checksums
  * unset limit MS                          the exchange is ended then, if it has not come to rest
- *   sysctl END NAME NUMBER            net.ipv4.NAME in that end's namespace
+ *   sysctl END NAME VALUE...          net.ipv4.NAME in that end's namespace
  *   delay FROM HOP MS [FRAME]         from that side's frame FRAME (1, 2, ...) on
  *   rule FROM HOP KIND FIRST[-[LAST]] ACTION [NUMBER [NUMBER]]
  *   call END NAME [NUMBER]            see ends.h; an end makes one call after the other
@@ -66,8 +66,7 @@ struct call {
 
 struct sysctl {
 	enum side end;
-	char name[40];
-	long number;
+	char name[40], value[64]; /* words with a space between */
 };
 
 struct plan {

@@ -69,6 +69,8 @@ static bool add_sysctl(struct scenario *scenario, const char *word, const char *
 	const bool full = strncmp(word, prefix, strlen(prefix)) == 0;
 	const bool other = !full && strncmp(word, "net.", 4) == 0;
 	bool done = true;
+	if (other && is_path(scenario))
+		return err_set(err, "%s: the ends of a path have settings of net.ipv4 alone", word);
 	char *setting = setting_of(full ? word + strlen(prefix) : word);
 	if (!is_path(scenario))
 		done = add_value(scenario, KEY_SET_UP,
@@ -77,6 +79,9 @@ static bool add_sysctl(struct scenario *scenario, const char *word, const char *
 		done = add_value(scenario, KEY_PATH,
 				 memory_format("sysctl %s %s", ends[i], setting), err);
 	free(setting);
+	if (!done && is_path(scenario))
+		err_set(err, "%s%s%s: a value of letters and digits, a comma for each space",
+			ends[1] ? "" : ends[0], ends[1] ? "" : ":", word);
 	return done;
 }
 

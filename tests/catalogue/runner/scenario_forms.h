@@ -22,7 +22,7 @@
 	"capture <side>\n"                                                                         \
 	"delay <side> <milliseconds>\n"                                                            \
 	"delay <side> <milliseconds> <count>\n"                                                    \
-	"sysctl <side> <setting> <number>\n"                                                       \
+	"sysctl <side> <setting> <setting>+\n"                                                     \
 	"rule <side> <kind> <range> lose\n"                                                        \
 	"rule <side> <kind> <range> duplicate <number>\n"                                          \
 	"rule <side> <kind> <range> delay <milliseconds>\n"                                        \
