@@ -19,13 +19,16 @@ static void tell(struct comparison *comparison, const struct pair *pair, enum di
 						      .wait_ns = -1});
 }
 
-/* Flags of ECN are on many segments where it was agreed to: that is told of the SYN. */
+/* Flags of ECN are on many segments where it was agreed to: that is told of the SYN. Where the
+ * sender's buffer ends, and with it PSH, follows from how much it sent. */
 static void compare_flags(struct comparison *comparison, const struct pair *pair, bool ecn)
 {
 	unsigned mask = comparison->flags;
 	unsigned of_a = pair->a->segment->flags, of_b = pair->b->segment->flags;
 	if (ecn || pair->a->kind == KIND_SYN)
 		mask &= ~(unsigned)ECN_FLAGS;
+	if (pair->a->segment->length != pair->b->segment->length)
+		mask &= ~(unsigned)TCP_FLAG_PSH;
 	if ((of_a ^ of_b) & mask)
 		tell(comparison, pair, DIFFERENCE_FLAGS, of_a & mask, of_b & mask);
 }

@@ -77,10 +77,37 @@ static bool append_outcome(const struct difference_filling *fill)
 	return true;
 }
 
+/* Whether its sentence has one name for the segments of both lists, which are not alike. */
+static bool is_of_unlike(const struct difference *difference)
+{
+	static const unsigned shape = TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST;
+	switch (difference->id) {
+	case DIFFERENCE_ORDER:
+	case DIFFERENCE_FLAGS:
+	case DIFFERENCE_SEQ:
+	case DIFFERENCE_ACK:
+	case DIFFERENCE_LABELS:
+	case DIFFERENCE_FATE:
+	case DIFFERENCE_STATES:
+	case DIFFERENCE_TIME:
+		return difference->length[0] != difference->length[1] ||
+		       ((difference->flags[0] ^ difference->flags[1]) & shape);
+	default:
+		return false;
+	}
+}
+
 static bool append_what_is(const struct difference_filling *fill, int which)
 {
+	const struct difference *difference = fill->difference;
+	bool zh = fill->style->lang == LANG_ZH;
 	append_difference_what(fill, which);
-	return fill->difference->segment[which] > 0;
+	if (is_of_unlike(difference)) {
+		text_format(fill->text, zh ? "（%s里是" : " (in %s ", fill->style->names[!which]);
+		append_difference_what(fill, !which);
+		text_string(fill->text, zh ? "）" : ")");
+	}
+	return difference->segment[which] > 0;
 }
 
 /* Of whom, or in whose name: what its sender may not have sent. */

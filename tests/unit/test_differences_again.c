@@ -117,6 +117,25 @@ static void tells_waits_of_timers(void **state)
 		expect(&rows[i], LANG_EN);
 }
 
+static void names_both_where_they_are_unlike(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+	    {"PSH follows from the length", OPENING "0 c PA 1 1 11\n0 s A 1 12 0\n",
+	     OPENING "0 c A 1 1 2048\n0 s A 1 2049 0\n",
+	     "B has 2048 bytes of data of the client (segment 4) where A has 11 bytes of data "
+	     "(segment 4)\n"},
+	    {"other flags do not", OPENING "0 c PA 1 1 11\n0 s A 1 12 0\n",
+	     OPENING "0 c UA 1 1 2048\n0 s A 1 2049 0\n",
+	     "other flags on the client's 2048 bytes of data (in A 11 bytes of data): ACK in A "
+	     "(segment 4), ACK+URG in B (segment 4)\n"
+	     "B has 2048 bytes of data of the client (segment 4) where A has 11 bytes of data "
+	     "(segment 4)\n"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		expect(&rows[i], LANG_EN);
+}
+
 int test_differences_again(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -124,6 +143,7 @@ int test_differences_again(void)
 	    cmocka_unit_test(tells_how_a_loss_is_mended),
 	    cmocka_unit_test(tells_the_first_wait),
 	    cmocka_unit_test(tells_waits_of_timers),
+	    cmocka_unit_test(names_both_where_they_are_unlike),
 	};
 	return run_group(tests, NULL, NULL);
 }
