@@ -85,6 +85,7 @@ struct compare_segment {
 	uint32_t connection; /* its number, from 1, in the order in which connections began */
 	uint32_t seq, ack;   /* relative, with SYN as 0; ack only with the ACK flag */
 	uint32_t length;     /* payload bytes */
+	uint32_t syn;        /* of a SYN: its number as sent, host order; else, or not known: 0 */
 	uint32_t window;     /* bytes, scaled; COMPARE_NO_WINDOW: its scale is not known */
 	label_set labels;
 	uint16_t flags;  /* enum tcp_flag */

@@ -155,6 +155,16 @@ void compare_derived(struct comparison *comparison); /* labels, fates, states */
 void compare_again(struct comparison *comparison);   /* waits before repetitions */
 void compare_times(struct comparison *comparison);
 
+/* Whether ITEM of list IN is a SYN with the numbers of others there, but other options than each of
+ * them. That is told of it, at AT. */
+bool compare_is_other_syn(const struct comparison *comparison, int in,
+			  const struct compare_item *item);
+void compare_tell_other_syn(struct comparison *comparison, int in, uint32_t at);
+/* How often list IN has that SYN as a stray one of a connection shortly before: as a segment of
+ * that one it is told there. */
+uint32_t compare_count_elsewhere(const struct comparison *comparison, int in,
+				 const struct compare_segment *syn);
+
 /* Whether these waits, in nanoseconds, are not the same one. */
 bool compare_differ_in_time(int64_t a, int64_t b);
 

@@ -161,7 +161,8 @@ static void tell_times(struct comparison *comparison, int of, const struct compa
 	/* It is acknowledged anew, and what was sent behind the first is asked for, too. */
 	compare_add_range(comparison, (enum side)what->from, what->seq,
 			  same[more][count[more] - 1]->next);
-	if (count[0] == count[1])
+	if (count[0] == count[1] ||
+	    count[more] == count[!more] + compare_count_elsewhere(comparison, !more, what))
 		return;
 	struct difference difference = {.id = DIFFERENCE_REPEATED,
 					.in = (uint8_t)more,
@@ -243,31 +244,6 @@ static bool fin_with_data(struct comparison *comparison, int in, uint32_t at)
 	return true;
 }
 
-/* A SYN that has the numbers of others in its list, and other options than each of them. */
-static bool is_other_syn(const struct comparison *comparison, int in,
-			 const struct compare_item *item)
-{
-	const struct compare_segment *syn = item->segment;
-	uint32_t count;
-	struct compare_item **same = compare_same(&comparison->list[in], syn, &count);
-	if (item->kind != KIND_SYN || !(comparison->fields & COMPARE_OPTIONS) || count < 2)
-		return false;
-	for (uint32_t i = 0; i < count; i++)
-		if (same[i] != item && same[i]->segment->options == syn->options &&
-		    same[i]->segment->mss == syn->mss && same[i]->segment->scale == syn->scale)
-			return false;
-	return true;
-}
-
-static void tell_other_syn(struct comparison *comparison, int in, uint32_t at)
-{
-	struct difference *told = compare_tell_alone(comparison, DIFFERENCE_SEGMENT_ONLY, in, at);
-	if (!told)
-		return;
-	told->reason = REASON_OTHER_OPTIONS;
-	told->answered = true;
-}
-
 static void tell_item(struct comparison *comparison, int in, uint32_t at)
 {
 	struct compare_item *item = &comparison->list[in].items[at];
@@ -287,8 +263,8 @@ static void tell_item(struct comparison *comparison, int in, uint32_t at)
 	uint32_t here, there;
 	compare_same(&comparison->list[in], item->segment, &here);
 	compare_same(&comparison->list[!in], item->segment, &there);
-	if (is_other_syn(comparison, in, item))
-		tell_other_syn(comparison, in, at);
+	if (compare_is_other_syn(comparison, in, item))
+		compare_tell_other_syn(comparison, in, at);
 	else if (here > 1 || there > 0)
 		tell_times(comparison, in, item->segment);
 	else if (item->kind != KIND_DATA || !fin_with_data(comparison, in, at))

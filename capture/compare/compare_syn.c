@@ -87,3 +87,42 @@ void compare_syns(struct comparison *comparison)
 		}
 	}
 }
+
+bool compare_is_other_syn(const struct comparison *comparison, int in,
+			  const struct compare_item *item)
+{
+	const struct compare_segment *syn = item->segment;
+	uint32_t count;
+	struct compare_item **same = compare_same(&comparison->list[in], syn, &count);
+	if (item->kind != KIND_SYN || !(comparison->fields & COMPARE_OPTIONS) || count < 2)
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (same[i] != item && same[i]->segment->options == syn->options &&
+		    same[i]->segment->mss == syn->mss && same[i]->segment->scale == syn->scale)
+			return false;
+	return true;
+}
+
+void compare_tell_other_syn(struct comparison *comparison, int in, uint32_t at)
+{
+	struct difference *told = compare_tell_alone(comparison, DIFFERENCE_SEGMENT_ONLY, in, at);
+	if (!told)
+		return;
+	told->reason = REASON_OTHER_OPTIONS;
+	told->answered = true;
+}
+
+uint32_t compare_count_elsewhere(const struct comparison *comparison, int in,
+				 const struct compare_segment *syn)
+{
+	enum { LOOK_BACK = 64 };
+	const struct compare_segment *all = comparison->lists[in]->segments;
+	uint32_t count = 0;
+	if (!(syn->flags & TCP_FLAG_SYN) || syn->syn == 0 || comparison->list[in].count == 0)
+		return 0;
+	size_t end = comparison->list[in].items[0].number - 1;
+	for (size_t i = end > LOOK_BACK ? end - LOOK_BACK : 0; i < end; i++)
+		count += (all[i].flags & TCP_FLAG_SYN) && all[i].syn == syn->syn &&
+			 all[i].from == syn->from && all[i].seq != 0;
+	return count;
+}

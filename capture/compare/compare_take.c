@@ -116,8 +116,10 @@ void compare_take_segment(struct compare_list *list, const struct segment_event 
 		item.reason = (uint8_t)reason_of(event->claims);
 		item.outcome = (uint8_t)outcome_of(event->claims);
 	}
-	if (segment->flags & TCP_FLAG_SYN)
+	if (segment->flags & TCP_FLAG_SYN) {
 		take_options(&item, segment);
+		item.syn = segment->seq;
+	}
 	/* As Wireshark has it, an ACK whose number is 0 repeats that there was none. */
 	if (segment->ack == 0)
 		item.labels &=

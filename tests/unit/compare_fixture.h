@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists of events from lines "MS SIDE FLAGS SEQ ACK LENGTH [w=WINDOW] [o=OPTIONS] [m=MSS] [l=LABEL]
- * [p=PAYLOAD] [n=CONNECTION] [r=REASON] [t=OUTCOME]", of which the last say something only where
- * they stand: "0 c S 0 0 0 o=f", "41 s FA 1 13 0"; and "end OPEN CLOSE", of connection 1: "end
- * 3-way reset". */
+ * [p=PAYLOAD] [n=CONNECTION] [r=REASON] [t=OUTCOME] [y=SYN]", of which the last say something only
+ * where they stand: "0 c S 0 0 0 o=f", "41 s FA 1 13 0"; and "end OPEN CLOSE", of connection 1:
+ * "end 3-way reset". */
 #ifndef COMPARE_FIXTURE_H
 #define COMPARE_FIXTURE_H
 
@@ -37,6 +37,8 @@ static inline void fixture_option(struct compare_segment *segment, const char *w
 		segment->payload = value;
 	else if (*word == 'r')
 		segment->reason = (uint8_t)value;
+	else if (*word == 'y')
+		segment->syn = (uint32_t)value;
 	else if (*word == 't')
 		segment->outcome = (uint8_t)value;
 	else

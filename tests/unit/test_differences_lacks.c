@@ -122,6 +122,10 @@ static void finds_the_ack_in_the_other_capture(void **state)
 	     "0 c S 0 0 0 o=0 m=0\n" DOCUMENTED,
 	     "only B has a SYN in the client's name (segment 1, with other options than the other "
 	     "one)\n"},
+	    {"a SYN that one list has as a stray one of the connection before",
+	     OPENING "5 c S 0 0 0 n=2 y=7\n6 c S 0 0 0 n=2 y=7\n",
+	     OPENING "5 c S 900 0 0 y=7\n6 c S 0 0 0 n=2 y=7\n",
+	     "connection 1: only B has a SYN in the client's name (segment 4)\n"},
 	    {"a keep-alive with a byte, and without", OPENING HELLO "99 c A 11 1 0 r=12\n",
 	     OPENING HELLO "99 c A 11 1 1 r=12\n",
 	     "B has 1 byte of data of the client (segment 6) where A has ACK (segment 6)\n"},
