@@ -224,8 +224,11 @@ static void append_connection(const struct difference_filling *fill)
 {
 	const uint32_t *number = fill->difference->connection;
 	bool zh = fill->style->lang == LANG_ZH;
-	text_format(fill->text, zh ? "连接%u" : "connection %u",
-		    number[0] > 0 ? number[0] : number[1]);
+	if (number[0] > 0)
+		text_format(fill->text, zh ? "连接%u" : "connection %u", number[0]);
+	else
+		text_format(fill->text, zh ? "%2$s的连接%1$u" : "connection %u of %s", number[1],
+			    fill->style->names[1]);
 	if (number[0] > 0 && number[1] > 0 && number[0] != number[1])
 		text_format(fill->text, zh ? "（%s里是%u）" : " (in %s %u)", fill->style->names[1],
 			    number[1]);

@@ -81,7 +81,7 @@ static void not_comparable(void **state)
 	     "0 c R 7 0 0\n"
 	     "0 c S 0 0 0 n=2\n"
 	     "0 s SA 0 1 0 n=2\n",
-	     "connection 1: only B has this connection (from segment 1 on, 1 in all)\n"
+	     "connection 1 of B: only B has this connection (from segment 1 on, 1 in all)\n"
 	     "connection 1 (in B 2): only A has an ACK of the client (segment 3)\n"
 	     "connection 1 (in B 2): only A has the client's 11 bytes of data (segment 4)\n"
 	     "connection 1 (in B 2): only A has the client's FIN (segment 6)\n"

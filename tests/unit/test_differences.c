@@ -216,7 +216,7 @@ static void other_differences(void **state)
 	     "only in A, and the server's SYN likewise\n"},
 	    {"one connection more, between two", DOCUMENTED "0 c S 0 0 0 n=2\n",
 	     DOCUMENTED "0 c S 0 0 0 n=2\n0 s RA 0 1 0 n=2\n1 c S 0 0 0 n=3\n",
-	     "connection 2: only B has this connection (from segment 9 on, 2 in all)\n"},
+	     "connection 2 of B: only B has this connection (from segment 9 on, 2 in all)\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		expect(&rows[i], LANG_EN);
