@@ -165,6 +165,8 @@ static bool find_files(struct compare_paths *paths, const char *const given[2],
 		       const bool folder[2], struct err *err)
 {
 	struct compare_path *path = add(paths, NULL);
+	if (path)
+		path->plays = folder[0] && folder[1];
 	for (int which = 0; path && which < 2; which++) {
 		if (!refuse_name(given, which, err))
 			return false;

@@ -11,6 +11,7 @@
 struct compare_path {
 	char *name;     /* owned; of the scenario, in folders of several; NULL: there is but one */
 	char *files[2]; /* owned; A's, B's; NULL: it is not there */
+	bool plays;     /* both are of folders, whose names are what is shown */
 };
 
 struct compare_paths {

@@ -130,20 +130,22 @@ static bool compare_pair(struct comparison_session *session, size_t at, struct e
 {
 	const struct compare_path *path = &session->paths.items[at];
 	struct compared_capture *captures = &session->captures[2 * at];
+	const char *const *given = session->options->compared;
 	struct differences differences = {0};
 	for (int which = 0; which < 2; which++)
 		if (!read_capture(session, &captures[which], err))
 			return false;
 	const struct comparison_event event = {
 	    .name = path->name,
-	    .files = {path->files[0], path->files[1]},
+	    .files = {path->plays ? given[0] : path->files[0],
+		      path->plays ? given[1] : path->files[1]},
 	    .lists = {&captures[0].list, &captures[1].list},
 	    .differences = &differences,
 	};
 	if (!has_segments(captures))
 		return path->name || refuse_nothing(session, err);
 	session->segments = true;
-	if (path->name)
+	if (path->name || path->plays)
 		leave_out_windows(captures);
 	bool done = differences_find(event.lists[0], event.lists[1], &differences) ||
 		    err_set(err, "out of memory for what is compared");

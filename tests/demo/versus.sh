@@ -96,7 +96,7 @@ play_versus_kernel() {
 	if [[ -z $keep ]]; then
 		cd "$work" || exit 1
 		a="${names[0]} on this kernel, $(uname -r)" b="${names[0]} on Linux $version"
-		ln -s "$folder/as-is/capture.pcap" "$a" && ln -s "$folder/changed/capture.pcap" "$b" || exit 1
+		ln -s "$folder/as-is" "$a" && ln -s "$folder/changed" "$b" || exit 1
 	fi
 	"$(realpath "$programs/sniffer")" --compare "$a" "$b" -q "${lang_words[@]}"
 	status=$?

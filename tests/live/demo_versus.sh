@@ -15,8 +15,13 @@ for folder in as-is changed; do
 	for file in capture.pcap listing.txt moments.txt; do
 		[[ -s $TMP/kept/$folder/$file ]] || fail "$folder/$file is not kept"
 	done
-	expect_line out "^[AB]: $TMP/kept/$folder/capture.pcap \\(1 connection, 2 segments\\)\$"
+	expect_line out "^[AB]: $TMP/kept/$folder \\(1 connection, 2 segments\\)\$"
 done
+
+# Of two plays windows are compared where they are what was changed.
+run_demo --keep "$TMP/kept/abort" --versus abort tcp_rmem=4096,65536,65536
+expect_status "$status" 1 "a receive buffer"
+expect_line out "^B: $TMP/kept/abort/changed/capture.pcap \\("
 
 # Nothing that matters here; the folders are gone then.
 run_demo --versus refused tcp_keepalive_time=7000 tcp_keepalive_intvl=75
@@ -51,10 +56,22 @@ mkdir "$TMP/scenarios"
 printf 'needs: no-such-tool\nuntil-phases: 1\n' >"$TMP/scenarios/needy.txt"
 run_demo --scenarios "$TMP/scenarios" --versus needy tcp_ecn=1
 expect_status "$status" 77 "a scenario that cannot be played here"
-run_demo --versus refused client:--no-such-option
-expect_status "$status" 1 "a client that does not start"
-expect_line err '^run_demo.sh: refused: '
-[[ ! -s $TMP/demo.out ]] || fail "something is compared"
+
+# Of a play that captures nothing it is told which end failed, and nothing is compared.
+run_demo --versus fast-open tcp_fastopen=0
+if ((status != 77)); then
+	expect_status "$status" 1 "a client that cannot send"
+	expect_line err '^PLAYED fast-open: with tcp_fastopen=0; the client ended with status 1: .*'
+	expect_line err '^run_demo.sh: fast-open: no segment was captured: nothing is compared$'
+	[[ ! -s $TMP/demo.out ]] || fail "something is compared"
+fi
+
+# What has words, or several of them, at both ends of a path.
+for change in tcp_congestion_control=reno client:tcp_rmem=4096,131072,6291456; do
+	run_demo --versus wan "$change"
+	((status < 2)) || fail "$change: exit status $status"
+	expect_line err "^PLAYED wan: with $change\$"
+done
 
 # Wrong usage says which word is meant.
 while IFS='|' read -r word why; do
@@ -62,6 +79,9 @@ while IFS='|' read -r word why; do
 	expect_status "$status" 2 "$word"
 	expect_line err "^run_demo.sh: --versus: $why\$"
 done <<'END'
+client:--no-such-option|client:--no-such-option: unknown option '--no-such-option'
+server:--message|server:--message: .*
+client:--close=fin2|client:--close=fin2: --close takes one of .*
 client:close=reset|client:close=reset is no change: did you mean client:--close=reset\?
 tcp_no_such=0|tcp_no_such=0: this kernel has no such sysctl: see /proc/sys/net/ipv4
 client:--message=a b|client:--message=a b: a value of a scenario has no space

@@ -125,7 +125,8 @@ static bool check_changes(const struct runner_options *options, const struct wor
 		return true;
 	if (names->count != 1)
 		return err_set_usage(err, "--versus takes one scenario");
-	return versus_check(options->scenarios, names->items[0], changes, &why) ||
+	return (versus_check(options->scenarios, names->items[0], changes, &why) &&
+		versus_check_options(options->programs, changes, &why)) ||
 	       err_set_usage(err, "--versus: %s", why.text);
 }
 

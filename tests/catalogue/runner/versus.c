@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -87,6 +88,59 @@ bool versus_check(const char *scenarios, const char *name, const struct words *c
 	return good;
 }
 
+/* PROGRAM with OPTION: it reads all of its command line before it prints its help. */
+static bool check_option(const char *programs, const char *program, const char *option,
+			 struct err *err)
+{
+	struct text help, why;
+	char *file = memory_format("%s/%s", programs, program);
+	const char *const words[] = {file, "--help", option, NULL};
+	text_init(&help);
+	text_init(&why);
+	const bool good = command_run(words, NULL, &help, &why) == EXIT_SUCCESS;
+	const char *text = text_c_string(&why);
+	const char *reason = strstr(text, ": "), *end = strstr(text, ": see '");
+	if (!good && reason && end && end > reason)
+		err_set(err, "%s:%s: %.*s", program, option, (int)(end - reason - 2), reason + 2);
+	else if (!good)
+		err_set(err, "%s:%s: %s does not take it", program, option, program);
+	text_release(&help);
+	text_release(&why);
+	free(file);
+	return good;
+}
+
+bool versus_check_options(const char *programs, const struct words *changes, struct err *err)
+{
+	static const char *const sides[] = {"client", "server"};
+	for (size_t i = 0; i < changes->count; i++)
+		for (size_t j = 0; j < sizeof sides / sizeof *sides; j++) {
+			const char *word = changes->items[i];
+			const size_t length = strlen(sides[j]);
+			if (strncmp(word, sides[j], length) == 0 &&
+			    strncmp(word + length, ":--", 3) == 0 &&
+			    !check_option(programs, sides[j], word + length + 1, err))
+				return false;
+		}
+	return true;
+}
+
+/* Which end failed is told already. */
+static int check_captured(const char *folder, const char *name)
+{
+	enum { PCAP_HEADER = 24 };
+	struct stat about;
+	char *capture = memory_format("%s/capture.pcap", folder);
+	const bool there = stat(capture, &about) == 0;
+	free(capture);
+	if (there && about.st_size > PCAP_HEADER)
+		return EXIT_SUCCESS;
+	if (there)
+		log_error(program_invocation_short_name,
+			  "%s: no segment was captured: nothing is compared", name);
+	return EXIT_FAILURE;
+}
+
 /* 0: there is a capture. */
 static int play(const struct side_by_side_options *given, const char *folder,
 		const struct words *changes)
@@ -105,11 +159,7 @@ static int play(const struct side_by_side_options *given, const char *folder,
 		return EXIT_ALL_SKIPPED;
 	if (status != EXIT_SUCCESS && (status > 128 || counts[OUTCOME_FAILED] > 0))
 		return status;
-	/* What was given up may have none, and why was told. */
-	char *capture = memory_format("%s/capture.pcap", folder);
-	const bool captured = access(capture, R_OK) == 0;
-	free(capture);
-	return captured ? 0 : EXIT_FAILURE;
+	return check_captured(folder, options.names[0]);
 }
 
 /* What a capture is called that is not kept: "ecn as it is", "ecn with tcp_ecn=0". */
@@ -125,16 +175,26 @@ static char *label(const char *name, const struct words *changes)
 	return made;
 }
 
-/* A link of that name in the folder WORK to the capture of run WHICH. False with the reason. */
-static bool link_label(const char *work, const char *name, int which, struct err *err)
+/* What was changed is how much may be buffered: windows are what it is about. Else they hang on
+ * chance, and of two folders they are not compared. */
+static bool asks_windows(const struct words *changes)
+{
+	static const char *const about[] = {"mem=", "window", "win_scale", "rcvbuf", "buffer"};
+	for (size_t i = 0; i < changes->count; i++)
+		for (size_t j = 0; j < sizeof about / sizeof *about; j++)
+			if (strstr(changes->items[i], about[j]))
+				return true;
+	return false;
+}
+
+/* A link of that name in the folder WORK to what is KEPT in it of a run. False with the reason. */
+static bool link_label(const char *work, const char *name, const char *kept, struct err *err)
 {
 	char *link = memory_format("%s/%s", work, name);
-	char *capture = memory_format("%s/capture.pcap", folders[which]);
-	const bool linked = symlink(capture, link) == 0;
+	const bool linked = symlink(kept, link) == 0;
 	if (!linked)
 		err_set(err, "cannot make %s: %s", link, strerror(errno));
 	free(link);
-	free(capture);
 	return linked;
 }
 
@@ -162,7 +222,7 @@ static int compare(const struct playing_options *playing, const char *above,
 
 /* Nobody is told of folders that are gone when it is over. */
 static int compare_labelled(const struct side_by_side_options *options, const char *work,
-			    const struct words *changes)
+			    const struct words *changes, const char *const kept[RUNS])
 {
 	struct err err;
 	const char *other = other_scenario(changes);
@@ -170,7 +230,8 @@ static int compare_labelled(const struct side_by_side_options *options, const ch
 	    other ? memory_format("%s", options->names[0]) : label(options->names[0], NULL),
 	    other ? memory_format("%s", other) : label(options->names[0], changes)};
 	int status = EXIT_FAILURE;
-	if (link_label(work, labels[0], 0, &err) && link_label(work, labels[1], 1, &err))
+	if (link_label(work, labels[0], kept[0], &err) &&
+	    link_label(work, labels[1], kept[1], &err))
 		status =
 		    compare(&options->playing, work, (const char *const[]){labels[0], labels[1]});
 	else
@@ -196,10 +257,15 @@ int versus_run(const struct side_by_side_options *options, const struct words *c
 		if (status == EXIT_SUCCESS)
 			status = play(options, kept[i], i > 0 ? changes : NULL);
 	}
+	const char *file = asks_windows(changes) ? "/capture.pcap" : "";
+	char *a = memory_format("%s%s", kept[0], file), *b = memory_format("%s%s", kept[1], file);
+	const char *const compared[] = {a, b};
 	if (status == EXIT_SUCCESS && folder)
-		status = compare(&options->playing, NULL, (const char *const[]){kept[0], kept[1]});
+		status = compare(&options->playing, NULL, compared);
 	else if (status == EXIT_SUCCESS)
-		status = compare_labelled(options, work, changes);
+		status = compare_labelled(options, work, changes, compared);
+	free(a);
+	free(b);
 	for (int i = 0; i < RUNS; i++) {
 		if (!folder)
 			work_folder_remove(kept[i]);
