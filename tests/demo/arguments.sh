@@ -181,7 +181,9 @@ check_together() {
 		names=("${names[0]-documented}")
 		expect_exchange --terminals
 	elif [[ -n $view ]]; then
-		[[ $asked != *' --'@(check|update|list|tap|ktap|junit|strict|versus)' '* ]] ||
+		[[ $asked != *' --versus '* ]] ||
+			die_usage "--http shows one play, --versus compares two: sniffer --compare A B --http serves what was kept"
+		[[ $asked != *' --'@(check|update|list|tap|ktap|junit|strict)' '* ]] ||
 			die_usage "--http goes with playing"
 		[[ ${#names[@]} -eq 1 && ${names[0]} != all ]] || die_usage "--http wants the NAME of a scenario"
 		expect_exchange --http

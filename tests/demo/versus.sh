@@ -72,8 +72,8 @@ tell_guest() {
 	local verdict package
 	IFS=$'\t' read -r version package _ < <(tail -n +2 "$work/out/kernels.tsv")
 	release=$version${package:+" ($package)"}
-	verdict=$(sed -n "s/^$version: //p" "$work/table")
-	sed "s/^/Linux $version: /" <<<"${verdict:-PASS ${names[0]}}" | tell_lines
+	verdict=$(sed -n "s/^$version: /Linux &/p" "$work/table")
+	tell_lines <<<"${verdict:-Linux $version: PASS ${names[0]}}"
 }
 
 # FOLDER: what was kept of the guest. Each of the two says whose it is.

@@ -49,7 +49,6 @@ write_sources() {
 	mv "$cache/apt/sources.list.new" "$cache/apt/sources.list"
 }
 
-lists_lack='' # why a kernel may be missing, where some lists are
 # The lists of packages, new when they are a day old or of other suites, as a table in $cache/packages.tsv: version,
 # release (uname -r), suite, bytes, and each PACKAGE=VERSION. False with the reason where they cannot be had.
 update_lists() {

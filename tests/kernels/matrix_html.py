@@ -43,7 +43,12 @@ ABOUT = '''<p>Each scenario of the catalogue, played by Debian's kernels in a gu
 host and load change nothing, and the same bytes in give the same bytes out. PASS: the segments are those of the golden
 output, and the states are those that the kernel itself tells of its sockets. Below it are the kernel's timers in
 milliseconds, as the sniffer says them of the capture. A cell opens: the difference, if there is one, and the one command
-that plays it once more, in a tree of the sources that has been built.</p>
+that plays it once more, in a tree of the sources that has been built. It prints the verdict; the capture is then
+build-kernels/out/VERSION/results/kept/capture.pcap, and its times are what <code>build/bin/sniffer -r</code> says of it.
+The times of a cell are of a run of all scenarios: one that is played alone, or from another initramfs, begins elsewhere
+between two steps of the kernel's timers, which are 4 ms apart up to 256 ms, 32 ms up to 2 s and 256 ms above (at 250
+Hz), and its times differ by up to a step. Clock s: how long the run took on the guest's
+clock; two runs: whether a second one gave the same bytes, - where there was none.</p>
 '''
 
 

@@ -11,15 +11,16 @@ beside this one is the same, with a verdict, its times and its command in each c
 CELLS = '''## Verdicts
 
 Any cell is played once more by `tests/kernels/run.sh --only SCENARIO VERSION`, with `--arch MACHINE` before it where
-the kernel is not of amd64. PASS is the golden output (without times) and the kernel's own view of its sockets; a number
-is the sentence below the table; `-` was not in the initramfs that this kernel got.
+the kernel is not of amd64; the capture is then build-kernels/out/VERSION/results/kept/capture.pcap. PASS is the golden
+output (without times) and the kernel's own view of its sockets; a number is the sentence below the table; `-` was not in the initramfs that this kernel got.
 '''
 
 TIMES = '''## Times
 
 What the sniffer says of the captures: milliseconds on the guest's clock, which host and load cannot change, from the
-segment that was waited for. They are of one run each: where in a tick of the kernel (4 ms at 250 Hz) it begins is
-chance, the same chance each time for the same initramfs and seed.
+segment that was waited for. They are of one run each: where it begins between two steps of the kernel's timers (4 ms
+apart up to 256 ms, 32 ms up to 2 s, 256 ms above, at 250 Hz) is chance, the same chance each time for the same scenarios,
+initramfs and seed; of a scenario that is played alone they differ by up to a step.
 
 - SYN again, SYN+ACK again, FIN again: sent once more, for nothing answered it. SYN+ACK again, held: the client has
   answered, and the server does not take its ACK yet.

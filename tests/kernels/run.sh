@@ -256,7 +256,7 @@ print_table() {
 	done
 }
 
-versions=() names=() unavailable=()
+versions=() names=() unavailable=() lists_lack=''
 list='' offline='' bisect=0 missing='' times='' user='' update='' twice='' tap='' sweeps='' vmlinuz='' modules='' only='' sysctls='' shift=0 seed=1 limit=1800
 jobs=$(nproc)
 programs=$ROOT/build out=$ROOT/build-kernels/out cache=$ROOT/build-kernels/cache sysroot='' foreign='' given_build=''
