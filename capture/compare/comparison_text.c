@@ -81,8 +81,8 @@ void comparison_sentences(const struct comparison_event *event, enum lang lang, 
 			  comparison_sentence *tell, void *context)
 {
 	const struct difference_style style = style_of(lang, event);
-	/* Of each kind by list, side and close, and times by kinds of segments. */
-	const struct difference *firsts[(DIFFERENCE_COUNT + COMPARE_KINDS) * 8];
+	/* Of each kind by list, side and close, and both of times by kinds of segments. */
+	const struct difference *firsts[(DIFFERENCE_COUNT + 2 * COMPARE_KINDS) * 8];
 	struct text sentence;
 	size_t count = 0;
 	text_init(&sentence);
