@@ -136,6 +136,35 @@ void compare_follow_ranges(struct comparison *comparison);
 /* Whether an ACK of that NUMBER of SIDE's does. */
 bool compare_in_range(const struct comparison *comparison, unsigned side, uint32_t number);
 
+/* The connections of a list, by number. */
+struct connections {
+	const struct compare_list *list;
+	uint32_t count;     /* the highest number */
+	uint32_t *begins;   /* owned: of each, where its segments begin in `segments`; count + 2 */
+	uint32_t *segments; /* owned: indexes, in the order of the capture */
+	uint32_t *known; /* owned: of each, 1 + its index in the list; 0: nothing is told of it */
+	uint64_t *keys;  /* owned: of each, what it is like */
+};
+
+/* LIST's (compare_groups.c). False without memory; to be released in any case. */
+bool compare_take_connections(struct connections *connections, const struct compare_list *list);
+void compare_release_connections(struct connections *connections);
+
+/* Which connections of two lists of COUNT are the same ones (compare_match.c). */
+struct compare_match {
+	uint32_t count;
+	uint32_t *mates[2]; /* owned: of each of a list's numbers, from 1, that in the other list,
+			       or ALIGNMENT_NONE */
+	bool *is_stray[2];  /* owned: nothing but RSTs */
+	bool in_order;      /* what is alike, in ends or segments, has the same number */
+};
+
+/* KEYS: by number, what each is like; equal to no other where it is 0. False without memory; to be
+ * released in any case. */
+bool compare_match_find(struct compare_match *match, const struct compare_list *const lists[2],
+			const uint64_t *const keys[2], uint32_t count);
+void compare_match_release(struct compare_match *match);
+
 /* differences_find(), of the lists as they are given. */
 bool compare_lists(const struct compare_list *a, const struct compare_list *b,
 		   struct differences *differences);

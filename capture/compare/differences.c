@@ -5,91 +5,6 @@
 
 #include "compare_private.h"
 
-/* The connections of a list, by number. */
-struct connections {
-	const struct compare_list *list;
-	uint32_t count;     /* the highest number */
-	uint32_t *begins;   /* owned: of each, where its segments begin in `segments`; count + 2 */
-	uint32_t *segments; /* owned: indexes, in the order of the capture */
-	uint32_t *known; /* owned: of each, 1 + its index in the list; 0: nothing is told of it */
-	uint64_t *keys;  /* owned: of each, what it is like */
-};
-
-static uint32_t highest_number(const struct compare_list *list)
-{
-	uint32_t highest = 0;
-	for (size_t i = 0; i < list->segment_count; i++)
-		if (list->segments[i].connection > highest)
-			highest = list->segments[i].connection;
-	for (size_t i = 0; i < list->connection_count; i++)
-		if (list->connections[i].number > highest)
-			highest = list->connections[i].number;
-	return highest;
-}
-
-static void release(struct connections *connections)
-{
-	free(connections->begins);
-	free(connections->segments);
-	free(connections->known);
-	free(connections->keys);
-}
-
-/* Counting sort: begins[N + 1] is first where connection N ends. */
-static void sort_segments(struct connections *connections)
-{
-	const struct compare_list *list = connections->list;
-	for (size_t i = 0; i < list->segment_count; i++)
-		connections->begins[list->segments[i].connection + 1]++;
-	for (uint32_t i = 1; i < connections->count + 2; i++)
-		connections->begins[i] += connections->begins[i - 1];
-	for (size_t i = 0; i < list->segment_count; i++)
-		connections->segments[connections->begins[list->segments[i].connection]++] =
-		    (uint32_t)i;
-	for (uint32_t i = connections->count + 1; i > 0; i--)
-		connections->begins[i] = connections->begins[i - 1];
-	connections->begins[0] = 0;
-}
-
-static void make_keys(struct connections *connections)
-{
-	const struct compare_list *list = connections->list;
-	for (size_t i = 0; i < list->segment_count; i++) {
-		const struct compare_segment *segment = &list->segments[i];
-		const uint32_t words[] = {
-		    segment->from, segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST),
-		    segment->seq, segment->length};
-		uint64_t *key = &connections->keys[segment->connection];
-		*key = compare_hash(*key, words, sizeof words);
-	}
-	for (size_t i = 0; i < list->connection_count; i++) {
-		const struct compare_connection *told = &list->connections[i];
-		connections->known[told->number] = (uint32_t)i + 1;
-		if (list->segment_count == 0)
-			connections->keys[told->number] =
-			    compare_hash(0, told->bytes, sizeof told->bytes);
-	}
-}
-
-static bool take(struct connections *connections, const struct compare_list *list)
-{
-	uint32_t count = highest_number(list);
-	*connections = (struct connections){
-	    .list = list,
-	    .count = count,
-	    .begins = calloc((size_t)count + 2, sizeof *connections->begins),
-	    .segments = calloc(list->segment_count + 1, sizeof *connections->segments),
-	    .known = calloc((size_t)count + 1, sizeof *connections->known),
-	    .keys = calloc((size_t)count + 1, sizeof *connections->keys),
-	};
-	if (list->failed || !connections->begins || !connections->segments || !connections->known ||
-	    !connections->keys)
-		return false;
-	sort_segments(connections);
-	make_keys(connections);
-	return true;
-}
-
 static bool take_items(struct compare_items *items, const struct connections *from, uint32_t number)
 {
 	uint32_t begin = from->begins[number];
@@ -231,13 +146,53 @@ static bool compare_in_order(struct comparison *comparison, const struct connect
 	return true;
 }
 
+/* Those of both lists as MATCH has them, in A's order; what only B has, behind what it follows. */
+static bool compare_matches(struct comparison *comparison, const struct connections both[2],
+			    const struct compare_match *match)
+{
+	uint32_t b = 1;
+	for (uint32_t a = 1; a <= match->count; a++) {
+		uint32_t mate = match->mates[0][a];
+		for (; mate != ALIGNMENT_NONE && b < mate; b++)
+			if (match->mates[1][b] == ALIGNMENT_NONE)
+				tell_only(comparison, both, 1, b);
+		if (mate == ALIGNMENT_NONE)
+			tell_only(comparison, both, 0, a);
+		else if (!compare_both(comparison, both, a, mate))
+			return false;
+	}
+	for (; b <= match->count; b++)
+		if (match->mates[1][b] == ALIGNMENT_NONE)
+			tell_only(comparison, both, 1, b);
+	return true;
+}
+
+/* Where it is not the order that tells which connections are the same ones, as many as there are:
+ * pairs them, and returns true. */
+static bool compare_out_of_order(struct comparison *comparison, const struct connections both[2],
+				 bool *failed)
+{
+	struct compare_match match;
+	*failed = !compare_match_find(&match, comparison->lists,
+				      (const uint64_t *const[2]){both[0].keys, both[1].keys},
+				      both[0].count);
+	bool moved = !*failed && !match.in_order;
+	if (moved)
+		*failed = !compare_matches(comparison, both, &match);
+	compare_match_release(&match);
+	return moved;
+}
+
 /* Pairs the connections in the order in which they began; where one list has more, those that are
  * alike first. */
 static bool compare_connections(struct comparison *comparison, const struct connections both[2],
 				uint32_t *mates)
 {
 	uint32_t first[2] = {1, 1};
-	bool bounded = false;
+	bool bounded = false, failed = false;
+	if (both[0].count == both[1].count &&
+	    (compare_out_of_order(comparison, both, &failed) || failed))
+		return !failed;
 	if (both[0].count != both[1].count &&
 	    !alignment_find(both[0].keys + 1, both[0].count, both[1].keys + 1, both[1].count,
 			    mates + 1, &bounded))
@@ -272,8 +227,8 @@ bool compare_lists(const struct compare_list *a, const struct compare_list *b,
 	};
 	*differences =
 	    (struct differences){.mates = calloc(a->segment_count + 1, sizeof *differences->mates)};
-	bool done = take(&both[0], a);
-	done = take(&both[1], b) && done;
+	bool done = compare_take_connections(&both[0], a);
+	done = compare_take_connections(&both[1], b) && done;
 	uint32_t *mates = malloc(((size_t)both[0].count + 2) * sizeof *mates);
 	for (size_t i = 0; mates && i < (size_t)both[0].count + 2; i++)
 		mates[i] = ALIGNMENT_NONE;
@@ -281,8 +236,8 @@ bool compare_lists(const struct compare_list *a, const struct compare_list *b,
 	       compare_connections(&comparison, both, mates) && !comparison.failed;
 	free(mates);
 	free(comparison.ranges);
-	release(&both[0]);
-	release(&both[1]);
+	compare_release_connections(&both[0]);
+	compare_release_connections(&both[1]);
 	return done;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What differs between two lists of events, A and B: each difference once, with what follows from
- * it. Connections are paired by the order in which they began, their segments by role and relative
+ * it. Connections are paired by their ends or by what they are like where that tells them
+ * apart, or else by the order in which they began, their segments by role and relative
  * numbers, each side's for itself.
  *
  * What is read from segments (labels, fates, states, and the names of opening and closing) is told

@@ -131,12 +131,37 @@ static void guessed_roles(void **state)
 	compare_list_release(&lists[1]);
 }
 
+#define REFUSED(n) "0 c S 0 0 0 n=" n "\n0 s RA 0 1 0 n=" n "\n"
+#define ASKS(n) "0 c S 0 0 0 n=" n "\n0 s SA 0 1 0 n=" n "\n"
+#define SENDS(n) ASKS(n) "0 c A 1 1 5 n=" n "\n"
+#define RESETS(n) ASKS(n) "0 c RA 1 1 0 n=" n "\n"
+
+static void pairs_as_many(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+	    {"begun in another order", REFUSED("1") SENDS("2") ASKS("3"),
+	     SENDS("1") REFUSED("2") ASKS("3"), ""},
+	    {"each has one that the other has not", REFUSED("1") SENDS("2") ASKS("3"),
+	     SENDS("1") ASKS("2") RESETS("3"),
+	     "connection 1: only A has this connection (from segment 1 on, 2 in all)\n"
+	     "connection 3: only B has this connection (from segment 6 on, 3 in all)\n"},
+	    {"of several that are alike none is found by that", SENDS("1") ASKS("2") ASKS("3"),
+	     ASKS("1") ASKS("2") ASKS("3") "0 c A 1 1 7 n=3\n",
+	     "connection 1: only A has the client's 5 bytes of data (segment 3)\n"
+	     "connection 3: only B has the client's 7 bytes of data (segment 7)\n"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		expect(&rows[i], LANG_EN);
+}
+
 int test_difference_ends(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(not_comparable),
 	    cmocka_unit_test(guessed_roles),
 	    cmocka_unit_test(resets),
+	    cmocka_unit_test(pairs_as_many),
 	};
 	return run_group(tests, NULL, NULL);
 }
