@@ -135,64 +135,16 @@ static void claim_closed_half(const struct ending *end, enum side first)
 	claim_value(claim, UNIT_US, close_us);
 }
 
-static void claim_fin_then_reset(const struct ending *end, enum side first)
-{
-	enum side resetter = (enum side)end->flow->resetter;
-	const struct causes *causes = end->causes;
-	bool answers = causes && causes->reset_answers;
-	enum claim_id id;
-	if (causes && causes->reset_forged)
-		id = CLAIM_ABORTED_FORGED;
-	else if (causes && causes->reset_in_name)
-		id = causes->reset_soon ? CLAIM_ABORTED_SOON : CLAIM_ABORTED_IN_NAME;
-	else if (resetter == first)
-		id = answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST;
-	else if (!answers)
-		id = CLAIM_ABORTED_AFTER_FIN;
-	else
-		id = causes->data_after_fin ? CLAIM_DATA_BEYOND_FIN : CLAIM_FIRST_ANSWERED;
-	struct claim *claim = ending_add(end, id, resetter);
-	if (!causes)
-		return;
-	claim_rests_on(claim, ending_side(end, first)->fin_frame);
-	claim_rests_on(claim, causes->reset_frame);
-}
-
-/* No RST answers a RST (RFC 9293 section 3.10.7.1). One that was forged, or that changed nothing,
- * is none of its end's. */
-static bool both_reset(const struct ending *end)
-{
-	return end->causes && !end->causes->reset_taken && !flow_is_self(end->flow) &&
-	       (ending_side(end, SIDE_CLIENT)->flags & CAUSE_RST_OWN) &&
-	       (ending_side(end, SIDE_SERVER)->flags & CAUSE_RST_OWN);
-}
-
-static void claim_reset(const struct ending *end)
-{
-	const struct causes *causes = end->causes;
-	enum side resetter = (enum side)end->flow->resetter;
-	enum claim_id id = CLAIM_ABORTED;
-	if (causes && causes->reset_forged)
-		id = CLAIM_ABORTED_FORGED;
-	else if (causes && causes->reset_in_name)
-		id = causes->reset_soon ? CLAIM_ABORTED_SOON : CLAIM_ABORTED_IN_NAME;
-	else if (both_reset(end))
-		id = CLAIM_ABORTED_BOTH;
-	else if (causes && causes->reset_answers)
-		id = CLAIM_ENDED_BY_ANSWER;
-	struct claim *claim = ending_add(end, id, resetter);
-	if (!causes)
-		return;
-	claim_rests_on(claim, causes->reset_frame);
-	if (causes->reset_taken)
-		claim_rests_on(ending_add(end, CLAIM_RESET_TAKEN, side_other(resetter)),
-			       causes->reset_frame);
-}
-
 static bool fin_repeated(const struct ending *end)
 {
 	return end->causes &&
 	       (ending_side(end, SIDE_CLIENT)->fins > 1 || ending_side(end, SIDE_SERVER)->fins > 1);
+}
+
+void claims_both_closed(const struct ending *end, enum side first)
+{
+	add_on_fins(end, fin_repeated(end) ? CLAIM_CLOSED_BOTH : CLAIM_CLOSED_SIMULTANEOUSLY,
+		    first);
 }
 
 /* Where a FIN was captured: of both sides, or the other one was not captured at all. */
@@ -202,26 +154,6 @@ static enum claim_id id_of_open(const struct flow *flow)
 	if (!(flow->flags & FLOW_FIN_SEEN) || flow_is_self(flow))
 		return CLAIM_NOT_CLOSED;
 	return both & SIDE_SENT_FIN ? CLAIM_FINS_LEFT : CLAIM_ONE_FIN_CAPTURED;
-}
-
-/* With a FIN that was not captured. */
-static bool may_have_closed(const struct ending *end, enum side side)
-{
-	return end->causes && causes_end_unseen(ending_side(end, side));
-}
-
-/* Behind the RST, the FIN is not what that answered. */
-static bool reset_came_first(const struct ending *end, enum side first)
-{
-	return end->causes && ending_side(end, first)->fin_frame > end->causes->reset_frame;
-}
-
-/* Where it is open who closed first, no claim names one. */
-static bool first_is_open(const struct ending *end, enum side first)
-{
-	enum closer named = first == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
-	bool answers = end->causes && end->causes->reset_answers;
-	return (answers || end->flow->resetter == first) && flow_closed_first(end->flow) != named;
 }
 
 static void claim_open(const struct ending *end, enum side first)
@@ -237,7 +169,7 @@ static void claim_open(const struct ending *end, enum side first)
 
 static void claim_one_fin(const struct ending *end, enum side first)
 {
-	if (may_have_closed(end, side_other(first))) {
+	if (ending_may_have_closed(end, side_other(first))) {
 		if (!ending_is_early(end))
 			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
 		return;
@@ -260,23 +192,16 @@ void claims_closing(const struct ending *end)
 		claim_closed_4(end, first);
 		break;
 	case CLOSE_SIMULTANEOUS:
-		/* A FIN that was lost crosses nothing. */
-		add_on_fins(end,
-			    fin_repeated(end) ? CLAIM_CLOSED_BOTH : CLAIM_CLOSED_SIMULTANEOUSLY,
-			    first);
+		claims_both_closed(end, first);
 		break;
 	case CLOSE_HALF:
 		claim_closed_half(end, first);
 		break;
 	case CLOSE_RESET:
-		claim_reset(end);
+		claims_reset_alone(end);
 		break;
 	case CLOSE_FIN_THEN_RESET:
-		if (may_have_closed(end, side_other(first)) || reset_came_first(end, first) ||
-		    first_is_open(end, first))
-			claim_reset(end);
-		else
-			claim_fin_then_reset(end, first);
+		claims_fin_then_reset(end, first);
 		break;
 	case CLOSE_ONE_FIN:
 		claim_one_fin(end, first);
@@ -290,4 +215,16 @@ void claims_closing(const struct ending *end)
 	}
 	if (ending_is_early(end))
 		ending_add(end, CLAIM_GIVEN_UP, first);
+}
+
+void claims_fins(const struct ending *end)
+{
+	enum side last = flow_is_self(end->flow) ? SIDE_CLIENT : SIDE_SERVER;
+	const struct claim *told = claim_find(end->set, CLAIM_FIN_UNANSWERED);
+	for (enum side side = SIDE_CLIENT; side <= last; side++) {
+		uint8_t fins = ending_side(end, side)->fins;
+		if (fins > 1 && !(told && told->side == side))
+			ending_count(end, CLAIM_FIN_REPEATED, side,
+				     ending_side(end, side)->fin_frame, fins);
+	}
 }

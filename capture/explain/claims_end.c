@@ -243,19 +243,6 @@ static void claims_left(const struct ending *end)
 	}
 }
 
-/* FINs sent again, unless that was told with how it was closed. */
-static void claims_fins(const struct ending *end)
-{
-	enum side last = flow_is_self(end->flow) ? SIDE_CLIENT : SIDE_SERVER;
-	const struct claim *told = claim_find(end->set, CLAIM_FIN_UNANSWERED);
-	for (enum side side = SIDE_CLIENT; side <= last; side++) {
-		uint8_t fins = ending_side(end, side)->fins;
-		if (fins > 1 && !(told && told->side == side))
-			ending_count(end, CLAIM_FIN_REPEATED, side,
-				     ending_side(end, side)->fin_frame, fins);
-	}
-}
-
 void claims_of_connection(const struct flow *flow, const struct causes *causes,
 			  struct claim_set *set)
 {

@@ -28,6 +28,12 @@ static inline bool ending_has_gap(const struct ending *end, enum side side)
 	return ending_side(end, side)->flags & (CAUSE_HOLE | CAUSE_UNSEEN);
 }
 
+/* With a FIN that was not captured. */
+static inline bool ending_may_have_closed(const struct ending *end, enum side side)
+{
+	return end->causes && causes_end_unseen(ending_side(end, side));
+}
+
 /* It was given up early: what is missing may have come later. */
 static inline bool ending_is_early(const struct ending *end)
 {
@@ -49,5 +55,15 @@ void claims_events(const struct ending *end);
 
 /* How it was closed, as far as it was. */
 void claims_closing(const struct ending *end);
+
+/* FINs sent again, unless that was told with how it was closed. */
+void claims_fins(const struct ending *end);
+
+/* Both did, and neither had taken the other FIN. A FIN that was lost crosses nothing. */
+void claims_both_closed(const struct ending *end, enum side first);
+
+/* A RST ended it: no FIN was captured, or FIRST closed first. */
+void claims_reset_alone(const struct ending *end);
+void claims_fin_then_reset(const struct ending *end, enum side first);
 
 #endif

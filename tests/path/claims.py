@@ -272,7 +272,7 @@ CONNECTION = {
     'closed-at-once': closed_at_once,
     'closed-4-segment': closing('4-segment'),
     'closed-half': closing('half-close'),
-    'closed-both': closing('simultaneous', '3-segment', '4-segment'),
+    'closed-both': closing('simultaneous', '3-segment', '4-segment', 'fin-then-reset'),
     'closed-simultaneously': fins_crossed,
     'one-fin': closing('one-fin'),
     'one-fin-acknowledged': fin_came,

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims about a connection that a RST ended. */
+#include "ending.h"
+
+/* No RST answers a RST (RFC 9293 section 3.10.7.1). One that was forged, or that changed nothing,
+ * is none of its end's. */
+static bool both_reset(const struct ending *end)
+{
+	return end->causes && !end->causes->reset_taken && !flow_is_self(end->flow) &&
+	       (ending_side(end, SIDE_CLIENT)->flags & CAUSE_RST_OWN) &&
+	       (ending_side(end, SIDE_SERVER)->flags & CAUSE_RST_OWN);
+}
+
+static bool reset_is_anothers(const struct causes *causes)
+{
+	return causes && (causes->reset_forged || causes->reset_in_name);
+}
+
+static enum claim_id id_of_anothers(const struct causes *causes)
+{
+	if (causes->reset_forged)
+		return CLAIM_ABORTED_FORGED;
+	return causes->reset_soon ? CLAIM_ABORTED_SOON : CLAIM_ABORTED_IN_NAME;
+}
+
+void claims_reset_alone(const struct ending *end)
+{
+	const struct causes *causes = end->causes;
+	enum side resetter = (enum side)end->flow->resetter;
+	enum claim_id id = CLAIM_ABORTED;
+	if (reset_is_anothers(causes))
+		id = id_of_anothers(causes);
+	else if (both_reset(end))
+		id = CLAIM_ABORTED_BOTH;
+	else if (causes && causes->reset_answers)
+		id = CLAIM_ENDED_BY_ANSWER;
+	struct claim *claim = ending_add(end, id, resetter);
+	if (!causes)
+		return;
+	claim_rests_on(claim, causes->reset_frame);
+	if (causes->reset_taken)
+		claim_rests_on(ending_add(end, CLAIM_RESET_TAKEN, side_other(resetter)),
+			       causes->reset_frame);
+}
+
+/* Neither FIN acknowledges the other one: who closed first, depends on where it was captured. */
+static bool fins_crossed(const struct ending *end)
+{
+	const struct flow *flow = end->flow;
+	unsigned both = flow->side[SIDE_CLIENT].flags & flow_side_const(flow, SIDE_SERVER)->flags;
+	return (flow->flags & FLOW_FINS_CROSSED) && (both & SIDE_SENT_FIN) && !flow_is_self(flow) &&
+	       !(end->causes && end->causes->data_after_fin);
+}
+
+static void claim_fin_then_reset(const struct ending *end, enum side first)
+{
+	enum side resetter = (enum side)end->flow->resetter;
+	const struct causes *causes = end->causes;
+	bool answers = causes && causes->reset_answers;
+	enum claim_id id;
+	if (reset_is_anothers(causes))
+		id = id_of_anothers(causes);
+	else if (resetter == first)
+		id = answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST;
+	else if (!answers)
+		id = CLAIM_ABORTED_AFTER_FIN;
+	else
+		id = causes->data_after_fin ? CLAIM_DATA_BEYOND_FIN : CLAIM_FIRST_ANSWERED;
+	struct claim *claim = ending_add(end, id, resetter);
+	if (!causes)
+		return;
+	claim_rests_on(claim, ending_side(end, first)->fin_frame);
+	claim_rests_on(claim, causes->reset_frame);
+}
+
+/* Behind the RST, the FIN is not what that answered. Who closed first without a FIN did so by its
+ * RST. */
+static bool reset_came_first(const struct ending *end, enum side first)
+{
+	bool by_rst = (enum side)end->flow->resetter == first &&
+		      !(flow_side_const(end->flow, first)->flags & SIDE_SENT_FIN);
+	return by_rst ||
+	       (end->causes && ending_side(end, first)->fin_frame > end->causes->reset_frame);
+}
+
+/* Where it is open who closed first, no claim names one. */
+static bool first_is_open(const struct ending *end, enum side first)
+{
+	enum closer named = first == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
+	bool answers = end->causes && end->causes->reset_answers;
+	return (answers || end->flow->resetter == first) && flow_closed_first(end->flow) != named;
+}
+
+void claims_fin_then_reset(const struct ending *end, enum side first)
+{
+	bool crossed = fins_crossed(end);
+	bool reset = ending_may_have_closed(end, side_other(first)) ||
+		     reset_came_first(end, first) || (!crossed && first_is_open(end, first));
+	if (!reset && !crossed) {
+		claim_fin_then_reset(end, first);
+		return;
+	}
+	if (!reset)
+		claims_both_closed(end, first);
+	claims_reset_alone(end);
+}
