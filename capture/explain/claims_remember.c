@@ -18,6 +18,8 @@ static const uint8_t remembered[CLAIM_IDS] = {
     [CLAIM_LOST] = OTHERWISE,
     [CLAIM_CAPTURED_TWICE] = OTHERWISE,
     [CLAIM_CAPTURED_ELSEWHERE] = OTHERWISE,
+    [CLAIM_DOUBLED] = OTHERWISE,
+    [CLAIM_SAME_PACKET] = OTHERWISE,
     [CLAIM_REFUSED] = OTHERWISE,
     [CLAIM_RESET_FORGED] = OTHERWISE,
     [CLAIM_RESET_NO_CONNECTION] = OTHERWISE,
@@ -131,7 +133,17 @@ static void remember_own_reset(struct causes *causes, const struct claim_input *
 	causes->side[input->step->from].flags |= CAUSE_RST_OWN;
 }
 
-static void remember_otherwise(struct causes *causes, enum side side, const struct claim *claim)
+/* A FIN that was captured again, or doubled by the network, was not sent again. */
+static void remember_copy(struct causes_side *own, unsigned flags)
+{
+	uint8_t *fins = &own->fins;
+	bool fin = (flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) == TCP_FLAG_FIN;
+	if (fin && *fins > 1 && *fins < UINT8_MAX)
+		--*fins;
+}
+
+static void remember_otherwise(struct causes *causes, enum side side, const struct claim *claim,
+			       unsigned flags)
 {
 	switch (claim->id) {
 	case CLAIM_LOST:
@@ -140,6 +152,11 @@ static void remember_otherwise(struct causes *causes, enum side side, const stru
 	case CLAIM_CAPTURED_TWICE:
 	case CLAIM_CAPTURED_ELSEWHERE:
 		causes_captured_twice(causes);
+		remember_copy(&causes->side[side], flags);
+		break;
+	case CLAIM_DOUBLED:
+	case CLAIM_SAME_PACKET:
+		remember_copy(&causes->side[side], flags);
 		break;
 	case CLAIM_REFUSED:
 		causes->refused = true;
@@ -233,7 +250,7 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 		if (how == 0) /* most are */
 			continue;
 		if (how == OTHERWISE)
-			remember_otherwise(causes, side, claim);
+			remember_otherwise(causes, side, claim, input->segment->flags);
 		else
 			causes_repaired(causes, side, (enum again)(how - 1),
 					input->cause->first_us);
