@@ -178,6 +178,8 @@
 	ROW(CLAIM_OPENED_ANSWER_AGAIN, "opened-after-repeated-answer", SEEN)                       \
 	ROW(CLAIM_OPENED_HELD, "opened-held", SEEN)           /* at the earliest */                \
 	ROW(CLAIM_SYN_ACK_REPEATED, "syn-ack-repeated", SEEN) /* how often sent */                 \
+	ROW(CLAIM_SYN_REPEATED, "syn-repeated", SEEN)         /* the same */                       \
+	ROW(CLAIM_SERVER_UNTOLD, "opened-at-server-untold", CANNOT_TELL)                           \
 	ROW(CLAIM_OPENED_UNSEEN, "opened-syn-not-captured", SEEN)                                  \
 	ROW(CLAIM_OPENED_SIMULTANEOUSLY, "opened-simultaneously", SEEN)                            \
 	ROW(CLAIM_OPENED_FAST, "opened-fast", SEEN)                                                \
@@ -188,6 +190,7 @@
 	ROW(CLAIM_NOT_OPENED_UNANSWERED, "not-opened-unanswered", SEEN) /* how often tried */      \
 	ROW(CLAIM_NOT_OPENED_INCOMPLETE, "not-opened-incomplete", SEEN)                            \
 	ROW(CLAIM_NOT_OPENED_BROKEN_OFF, "not-opened-broken-off", SEEN)                            \
+	ROW(CLAIM_NOT_OPENED_FORGED, "not-opened-forged-rst", PROBABLY)                            \
 	ROW(CLAIM_NOT_OPENED_ANEW, "not-opened-answered-by-rst", FOLLOWS)                          \
 	ROW(CLAIM_NOT_OPENED_UNSEEN, "not-opened-answer-unseen", FOLLOWS)                          \
 	ROW(CLAIM_NO_CONNECTION, "no-connection", FOLLOWS)                                         \

@@ -28,6 +28,23 @@ static void claim_answer_times(const struct ending *end)
 	claim_more(claim, UNIT_US, data_us);
 }
 
+/* Behind its SYN+ACK the server only answered with a RST without ACK, as who has no connection does
+ * (RFC 9293 section 3.10.7.1): nothing shows that it took the ACK. */
+static bool is_server_untold(const struct ending *end)
+{
+	const struct flow *flow = end->flow;
+	if (!(flow->flags & FLOW_RESET) || flow->resetter != SIDE_SERVER || flow_is_self(flow) ||
+	    !end->causes->reset_answers || end->causes->reset_in_name || end->causes->reset_forged)
+		return false;
+	const struct causes_side *client = ending_side(end, SIDE_CLIENT),
+				 *server = ending_side(end, SIDE_SERVER);
+	return (flow->side[SIDE_CLIENT].flags & SIDE_SENT_SYN) &&
+	       (flow->side[SIDE_SERVER].flags & SIDE_SENT_SYN_ACK) && server->last_rst &&
+	       !(server->flags & CAUSE_LAST_ACKS) && (client->flags & CAUSE_ACKED) &&
+	       client->una == flow->side[SIDE_CLIENT].isn + 1 &&
+	       server->next == flow->side[SIDE_SERVER].isn + 1;
+}
+
 static void claim_opened(const struct ending *end)
 {
 	const struct flow *flow = end->flow;
@@ -63,12 +80,17 @@ static void claim_opened(const struct ending *end)
 	if (!held && syns > 1 && answers > 1)
 		ending_count(end, CLAIM_SYN_ACK_REPEATED, SIDE_SERVER, end->causes->opened_frame,
 			     answers);
-	if (syns > 1 && answers == 1) {
+	if (!held && syns > 1 && answers == 1) {
 		claim = ending_add(end, CLAIM_ROUND_TRIP, SIDE_CLIENT);
 		claim_rests_on(claim, end->causes->opened_frame);
 		claim_value(claim, UNIT_US, rtt_us);
 	}
+	if (held && syns > 1)
+		ending_count(end, CLAIM_SYN_REPEATED, SIDE_CLIENT, end->causes->syn_frame, syns);
 	claim_answer_times(end);
+	if (is_server_untold(end))
+		claim_rests_on(ending_add(end, CLAIM_SERVER_UNTOLD, SIDE_SERVER),
+			       end->causes->reset_frame);
 }
 
 /* The last SYN came after the last RST. */
@@ -150,8 +172,11 @@ static void claim_broken_off(const struct ending *end)
 		add_reset(end, CLAIM_NOT_OPENED_REFUSED);
 		return;
 	}
-	struct claim *claim = add_reset(end, resets_for_another(end) ? CLAIM_NOT_OPENED_ANEW
-								     : CLAIM_NOT_OPENED_BROKEN_OFF);
+	bool forged = end->causes && end->causes->reset_forged;
+	struct claim *claim =
+	    add_reset(end, forged                    ? CLAIM_NOT_OPENED_FORGED
+			   : resets_for_another(end) ? CLAIM_NOT_OPENED_ANEW
+						     : CLAIM_NOT_OPENED_BROKEN_OFF);
 	bool syn = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN;
 	if (end->causes && !syn && ending_side(end, SIDE_SERVER)->syns > 1)
 		claim_value(claim, UNIT_COUNT, ending_side(end, SIDE_SERVER)->syns);
@@ -233,9 +258,12 @@ static void claims_left(const struct ending *end)
 		bytes -= (own->flags & CAUSE_FIN) && seq_before(own->una, own->fin_end);
 		if (bytes == 0)
 			continue;
-		/* The verdict is told with the RST; an ACK that was under way may come yet. */
+		/* The verdict is told with the RST; an ACK that was under way may come yet, or the
+		 * bytes themselves. */
+		bool before = reset && own->oldest_frame <= end->causes->reset_frame &&
+			      own->ack_frame <= end->causes->reset_frame;
 		struct claim *claim =
-		    ending_add(end, reset ? CLAIM_NO_ACK_BEFORE_RST : CLAIM_NEVER_ACKED, side);
+		    ending_add(end, before ? CLAIM_NO_ACK_BEFORE_RST : CLAIM_NEVER_ACKED, side);
 		claim_rests_on(claim, own->sent_frame);
 		claim_value(claim, UNIT_BYTES, bytes);
 		if (again > 0)

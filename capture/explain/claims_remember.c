@@ -142,6 +142,22 @@ static void remember_copy(struct causes_side *own, unsigned flags)
 		--*fins;
 }
 
+/* Who answers the SYN+ACK with payload has not aborted in SYN-SENT: the RST in its name was
+ * another's. */
+static void remember_opening_goes_on(struct causes *causes, const struct claim_input *input)
+{
+	const struct flow *flow = input->flow;
+	const struct segment *segment = input->segment;
+	enum side from = input->step->from;
+	if ((input->step->before & (FLOW_RESET | FLOW_ESTABLISHED)) != FLOW_RESET ||
+	    flow->resetter != from || flow_is_self(flow) || segment->payload_length == 0 ||
+	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK)) != TCP_FLAG_ACK)
+		return;
+	const struct flow_side *peer = flow_side_const(flow, side_other(from));
+	if ((peer->flags & SIDE_SENT_SYN_ACK) && segment->ack == peer->isn + 1)
+		causes->reset_forged = true;
+}
+
 static void remember_otherwise(struct causes *causes, enum side side, const struct claim *claim,
 			       unsigned flags)
 {
@@ -244,6 +260,7 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 				      input->evidence->event_count);
 	remember_passed(causes, input, set);
 	remember_own_reset(causes, input, set);
+	remember_opening_goes_on(causes, input);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
 		unsigned how = remembered[claim->id];

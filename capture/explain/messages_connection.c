@@ -17,11 +17,17 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "times"},
     [CLAIM_OPENED_HELD] =
 	{"三次握手建立连接[，{from}最早在SYN之后{value}完成]；尽管对SYN+"
-	 "ACK的确认已被捕获，它仍被重发[，共发送{more}次]",
+	 "ACK的确认已被捕获，它仍被重发[，共捕获{more}次]",
 	 "opened by the three-way handshake[, at the {from} {value} after the SYN at the "
-	 "earliest]; the SYN+ACK was sent again[, {more} times in all,] although its ACK was "
+	 "earliest]; the SYN+ACK was sent again[, captured {more} times,] although its ACK was "
 	 "captured"},
     [CLAIM_SYN_ACK_REPEATED] = {"SYN+ACK共发送{value}次", "the SYN+ACK was sent {times}"},
+    [CLAIM_SYN_REPEATED] = {"SYN共发送{value}次", "the SYN was sent {times}"},
+    [CLAIM_SERVER_UNTOLD] =
+	{"（这是在客户端；在服务端是否也已建立，无从判断：它以RST响应，除SYN外没有确认过客户端的任"
+	 "何序列号）",
+	 "(at the client; whether at the server, too, cannot be told: it answered with a RST, and "
+	 "acknowledged nothing of the client but its SYN)"},
     [CLAIM_OPENED_UNSEEN] =
 	{"三次握手建立连接，由SYN+ACK可知：没有捕获到完整的SYN",
 	 "opened by the three-way handshake, as the SYN+ACK shows: no whole SYN was captured"},
@@ -50,6 +56,12 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，{from}发送RST终止了建立过程",
 	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from} aborted the opening "
 	 "with RST"},
+    [CLAIM_NOT_OPENED_FORGED] =
+	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，而一个以{from}名义发送的RST终止了{to}"
+	 "一端的建立过程"
+	 "，它可能是伪造的：{from}此后继续在这个连接上发送",
+	 "not opened: answered by SYN+ACK[ (sent {times})], and a RST in the {from}'s name ended "
+	 "the opening at the {to}; it is probably forged: the {from} went on with this connection"},
     [CLAIM_NOT_OPENED_ANEW] =
 	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，而{from}正在建立另一个连接，以RST回应",
 	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from}, which opens another "

@@ -39,7 +39,8 @@ static const struct told exchanges[] = {
       {{5, C, A, 801, 1, 100}, "data 12 100bytes"},
       {{5, C, A, 901, 1, 100}, "data-fills-window 13 100bytes"},
       {{90, V, R, 1, 0}, "reset-answers-earlier 14,3,13 11count"}},
-     "C opened 1,3 130us; C no-ack-before-rst 13 1000bytes; V ended-by-answer 14"},
+     "C opened 1,3 130us; V opened-at-server-untold 14; C no-ack-before-rst 13 1000bytes; V "
+     "ended-by-answer 14"},
     {"a round trip later",
      {OPENED_IN(100),
       {{50, C, A, 1, 1, 100}, "data 4 100bytes"},

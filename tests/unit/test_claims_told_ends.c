@@ -250,7 +250,8 @@ static const struct told closings[] = {
       {{90, V, R, 1, 0}, "reset-answers-earlier 6,3,5 3count"},
       {{5, V, R, 1, 0}, "reset-answers-earlier 7,3,5 3count"},
       {{5, V, R, 1, 0}, "reset-answers-earlier 8,3,5 3count"}},
-     "C opened 1,3 130us; C no-ack-before-rst 5 200bytes; V ended-by-answer 6"},
+     "C opened 1,3 130us; V opened-at-server-untold 6; C no-ack-before-rst 5 200bytes; V "
+     "ended-by-answer 6"},
     {"a RST that is answered by a challenge, and one that is taken",
      {OPENED_IN(100),
       {{50, C, R, 100, 0}, "reset-challenged 4"},
