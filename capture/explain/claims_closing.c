@@ -135,18 +135,6 @@ static void claim_closed_half(const struct ending *end, enum side first)
 	claim_value(claim, UNIT_US, close_us);
 }
 
-static bool fin_repeated(const struct ending *end)
-{
-	return end->causes &&
-	       (ending_side(end, SIDE_CLIENT)->fins > 1 || ending_side(end, SIDE_SERVER)->fins > 1);
-}
-
-void claims_both_closed(const struct ending *end, enum side first)
-{
-	add_on_fins(end, fin_repeated(end) ? CLAIM_CLOSED_BOTH : CLAIM_CLOSED_SIMULTANEOUSLY,
-		    first);
-}
-
 /* Where a FIN was captured: of both sides, or the other one was not captured at all. */
 static enum claim_id id_of_open(const struct flow *flow)
 {

@@ -43,6 +43,22 @@ void claims_reset_alone(const struct ending *end)
 			       causes->reset_frame);
 }
 
+static bool fin_repeated(const struct ending *end)
+{
+	return end->causes &&
+	       (ending_side(end, SIDE_CLIENT)->fins > 1 || ending_side(end, SIDE_SERVER)->fins > 1);
+}
+
+void claims_both_closed(const struct ending *end, enum side first)
+{
+	struct claim *claim = ending_add(
+	    end, fin_repeated(end) ? CLAIM_CLOSED_BOTH : CLAIM_CLOSED_SIMULTANEOUSLY, first);
+	if (!end->causes)
+		return;
+	claim_rests_on(claim, ending_side(end, first)->fin_frame);
+	claim_rests_on(claim, ending_side(end, side_other(first))->fin_frame);
+}
+
 /* Neither FIN acknowledges the other one: who closed first, depends on where it was captured. */
 static bool fins_crossed(const struct ending *end)
 {
