@@ -247,6 +247,7 @@ CONNECTION = {
     'opened-after-repetition': opened_after(SYN),
     'opened-after-repeated-answer': opened_after(SYN | ACK),
     'opened-held': opened_after(SYN | ACK),
+    'syn-repeated': sent_so_often('value', SYN),
     'syn-ack-repeated': sent_so_often('value', SYN | ACK),
     'opened-syn-not-captured': lambda view, connection, claim:
         opening('3-way')(view, connection, claim) and seen.no_syn(view, connection, claim),
@@ -286,6 +287,8 @@ CONNECTION = {
     'ended-by-answer': closing('reset', 'fin-then-reset'),  # that FIN may not have been captured
     'aborted-too-soon': closing('reset', 'fin-then-reset', 'open'),
     'aborted-in-name': closing('reset', 'fin-then-reset', 'open'),
+    'not-opened-forged-rst': lambda view, connection, claim: any(
+        line.frame.injected for line in connection.resets()),
     'aborted-forged': lambda view, connection, claim: any(
         line.frame.injected for line in connection.resets()),
     'aborted-after-fin': closing('fin-then-reset'),

@@ -302,7 +302,7 @@ CONNECTION = {
     'roles-guessed': no_syn,
     'round-trip': since_a_syn,
     **dict.fromkeys(('not-opened-broken-off', 'not-opened-answered-by-rst',
-                     'not-opened-answer-unseen'), any_line(RST, RST)),
+                     'not-opened-answer-unseen', 'opened-at-server-untold'), any_line(RST, RST)),
     'repaired-syn-acked': fast,
     'window-still-shut': still_shut,
     'never-acknowledged': never_acknowledged,
