@@ -76,11 +76,10 @@ refused 255 "--shift: a number" --bisect --vmlinuz "$work/whole" --only document
 refused 255 "--bisect wants --vmlinuz and --only" --bisect --vmlinuz "$work/whole"
 # Who shares a cache with a run that fetches says so, and waits for it.
 share_cache() {
-	local suites lock told line status
-	. "$HERE/fetch.sh"
+	local lock told line status
 	mkdir "$work/shared" && mkfifo "$work/told"
 	printf '6.1.9\t6.1.0-9-cloud-amd64\tbookworm\t1000000\tlinux-image=6.1.9-1\n' >"$work/shared/packages.tsv"
-	echo "${suites[*]}" >"$work/shared/suites"
+	"$BASH" -c '. "$0" && echo "${suites[*]}"' "$HERE/fetch.sh" >"$work/shared/suites"
 	exec {lock}>"$work/shared/lock"
 	flock "$lock"
 	"$BASH" "$HERE/run.sh" --list --out "$work/out" --cache "$work/shared" {lock}>&- >"$work/stdout" 2>"$work/told" &
