@@ -116,7 +116,7 @@ static const struct option_rule rules[] = {
      "time-scale title payload relative canonical connections sort only conn http-pace "
      "packet-buffered verbose color=always",
      OPTION_EXCLUDES, "compare",
-     "cannot be combined with --compare, which says what differs and shows neither capture"},
+     "cannot be combined with --compare, which reads two captures and says what differs"},
     {"compare", OPTION_EXCLUDES, "format=mermaid",
      "says what differs as text (-f line), beside two ladders (-f ladder, svg, html, or --http), "
      "as "
