@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about a connection that a RST ended. */
+#include "classify.h"
 #include "ending.h"
 
 /* No RST answers a RST (RFC 9293 section 3.10.7.1). One that was forged, or that changed nothing,
