@@ -115,7 +115,7 @@ static void names_the_difference(void **state)
 	     "server: 0 in the golden output, 2 in this run"},
 	    {CLIENT(SYN, "1", "0", ""),
 	     CLIENT(SYN, "1", "0", "") LINE("48605", "8079", SYN, "7", "0", ""),
-	     "connection 2: only this run has this connection (from segment 2 on, 1 in "
+	     "connection 2 of this run: only this run has this connection (from segment 2 on, 1 in "
 	     "all)"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {

@@ -145,7 +145,7 @@ static void pairs_as_many(void **state)
 	    {"each has one that the other has not", REFUSED("1") SENDS("2") ASKS("3"),
 	     SENDS("1") ASKS("2") RESETS("3"),
 	     "connection 1: only A has this connection (from segment 1 on, 2 in all)\n"
-	     "connection 3: only B has this connection (from segment 6 on, 3 in all)\n"},
+	     "connection 3 of B: only B has this connection (from segment 6 on, 3 in all)\n"},
 	    {"of several that are alike none is found by that", SENDS("1") ASKS("2") ASKS("3"),
 	     ASKS("1") ASKS("2") ASKS("3") "0 c A 1 1 7 n=3\n",
 	     "connection 1: only A has the client's 5 bytes of data (segment 3)\n"
