@@ -138,6 +138,15 @@ static enum claim_id ack_again_id(const struct claiming *now)
 	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
 }
 
+/* It takes the other FIN, and a FIN of its own was not captured before. */
+static bool acks_fin_alone(const struct claim_input *in)
+{
+	const struct causes *causes = in->flow->causes;
+	return (in->step->facts & FLOW_FIN_ACKED_ALONE) && !in->cause->passes_over &&
+	       !in->cause->own_unseen && claiming_has_not_closed(in) &&
+	       !(causes && causes->side[in->step->from].fins > 0);
+}
+
 void claims_ack(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
@@ -146,8 +155,7 @@ void claims_ack(struct claiming *now)
 		bool crossed = now->in->flow->flags & FLOW_FINS_CROSSED;
 		claim_rests_on(claiming_add(now, crossed ? CLAIM_LAST_ACK_CROSSED : CLAIM_LAST_ACK),
 			       cause->asked_frame);
-	} else if ((step->facts & FLOW_FIN_ACKED_ALONE) && !cause->passes_over &&
-		   !cause->own_unseen && claiming_has_not_closed(now->in)) {
+	} else if (acks_fin_alone(now->in)) {
 		struct claim *claim = claiming_add(now, CLAIM_FIN_ACKED_ALONE);
 		claim_rests_on(claim, cause->asked_frame);
 		claim_value(claim, UNIT_US, cause->fin_after_us);
