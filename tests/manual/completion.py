@@ -41,7 +41,7 @@ LINES = [
     ('handshake demo --versus abo\ttcp_ecn=0', ['demo', '--versus', 'abort', 'tcp_ecn=0']),
     ('handshake demo --versus abort clo\t', ['demo', '--versus', 'abort', 'clo']),
     ('handshake compare --asc\tone\t', ['compare', '--ascii', 'one file.pcap']),
-    ('handshake compare --connec\t', ['compare', '--connec']),
+    ('handshake compare --phas\t', ['compare', '--phas']),
     ('handshake help comp\t', ['help', 'compare']),
     ('handshake-demo --exp\tabo\t', ['--explain', 'abort']),
     ('handshake-sniffer --rea\ton\t', ['--read=one file.pcap']),
