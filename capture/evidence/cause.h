@@ -105,6 +105,8 @@ struct cause {
 	bool peer_hole; /* numbers of the other side were skipped before, and not acknowledged */
 	bool syn_soon;  /* with syn_frame: sooner than a timer, as an answer to another copy is, too
 			 */
+	bool syn_other; /* its SYN, as its side's last segment was, with other options sooner than a
+			   timer sends it */
 	bool fin_copied; /* its FIN, as its side's last segment was, sooner than a timer sends it */
 	uint8_t peer_again;  /* repetitions by the other side since its una moved */
 	uint8_t fins_before; /* how often the other side had sent its FIN */

@@ -91,7 +91,7 @@ static void take_syn(struct causing *now)
 	now->cause->syns = crosses && own->syns > 0 ? own->syns : count_up(own->syns);
 	if (now->cause->syn_frame != 0)
 		own->flags |= CAUSE_SYN_COPIED;
-	else if (!anothers)
+	else if (!anothers && !now->cause->syn_other)
 		own->syns = now->cause->syns;
 }
 
@@ -182,6 +182,7 @@ static void take_last(struct causing *now)
 	own->stamp = now->stamp;
 	own->same_ids |= other && own->ip_id == segment->ip_id && segment->ip_id != 0;
 	own->ip_id = segment->ip_id;
+	own->options_length = segment->options_length;
 	own->last_frame = (uint32_t)segment->frame;
 	own->last_seq = segment->seq;
 	own->last_end = now->end;

@@ -13,7 +13,8 @@ static bool is_as_last(const struct causing *now)
 	return (own->flags & CAUSE_LAST_ACKS) && !own->last_rst && !(own->flags & CAUSE_ODD) &&
 	       own->last_seq == now->segment->seq && own->last_end == now->end &&
 	       own->last_ack == now->segment->ack && now->peer != own &&
-	       now->cause->own_us != CAUSE_UNKNOWN && now->cause->own_us < TIMER_LEAST_US;
+	       own->options_length == now->segment->options_length &&
+	       now->cause->own_us != CAUSE_UNKNOWN;
 }
 
 /* A SYN+ACK is sent again by a timer of a second (RFC 6298 section 2), and at once for a copy of
@@ -23,7 +24,8 @@ static void look_syn_ack_soon(const struct causing *now)
 	const unsigned kind = now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK);
 	bool later = now->cause->stamped_us >= TIMER_LEAST_US;
 	if (kind != (TCP_FLAG_SYN | TCP_FLAG_ACK) || now->cause->syn_frame != 0 || now->odd ||
-	    !(now->own->flags & CAUSE_OPENING) || now->peer->syns != 1 || later || !is_as_last(now))
+	    !(now->own->flags & CAUSE_OPENING) || now->peer->syns != 1 || later ||
+	    !is_as_last(now) || now->cause->own_us >= TIMER_LEAST_US)
 		return;
 	now->cause->syn_frame = now->own->sent_frame;
 	now->cause->syn_soon = true;
@@ -41,6 +43,8 @@ static bool is_fin_copied(const struct causing *now)
 	if (now->stamp != 0)
 		return now->stamp == own->stamp && now->cause->own_us >= STAMP_STEP_US;
 	int64_t round_trip_us = 0;
+	if (now->cause->own_us >= TIMER_LEAST_US)
+		return false;
 	if (own->flags & CAUSE_SAMPLED)
 		round_trip_us += own->least_us;
 	if (peer->flags & CAUSE_SAMPLED)

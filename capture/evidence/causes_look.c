@@ -183,9 +183,9 @@ static bool is_same_packet(const struct causing *now)
 		return false;
 	int64_t since_us = cause_since(now->now_us, own->last_us);
 	bool soon = since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US;
-	return (soon || (now->stamp != 0 && now->stamp == own->stamp)) &&
-	       segment->seq == own->last_seq && now->end == own->last_end &&
-	       segment->ack == own->last_ack;
+	return (soon || now->stamp != 0) && now->stamp == own->stamp &&
+	       segment->options_length == own->options_length && segment->seq == own->last_seq &&
+	       now->end == own->last_end && segment->ack == own->last_ack;
 }
 
 /* Before the SYN's number there is none, as long as they have not gone around once. */
@@ -197,14 +197,27 @@ static bool is_older(const struct causing *now)
 	       side->bytes < SEQ_WINDOW_MAX && seq_before(now->segment->seq, side->isn);
 }
 
+/* Before a timer sends it, and then with the same options or fewer: another one than the last. */
+static bool is_syn_other(const struct causing *now)
+{
+	const struct causes_side *own = now->own;
+	return (own->flags & (CAUSE_OPENING | CAUSE_LAST_ACKS | CAUSE_ODD)) == CAUSE_OPENING &&
+	       now->peer != own && own->last_seq == now->segment->seq &&
+	       own->options_length != now->segment->options_length &&
+	       now->cause->own_us != CAUSE_UNKNOWN && now->cause->own_us < SYN_AGAIN_US;
+}
+
 /* A SYN is sent again after a second at the soonest (RFC 6298 section 2), and is stamped anew then
  * (RFC 7323). What comes at once may have been captured twice. */
 static void look_syn(const struct causing *now)
 {
 	const unsigned kind = now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK);
-	if (kind != TCP_FLAG_SYN || now->own->syns == 0 || now->stamp == 0)
+	if (kind != TCP_FLAG_SYN || now->own->syns == 0)
 		return;
 	int64_t since_us = cause_since(now->now_us, now->causes->syn_us);
+	now->cause->syn_other = is_syn_other(now);
+	if (now->stamp == 0 || now->cause->syn_other)
+		return;
 	bool later = now->own->stamp == 0 || seq_before(now->own->stamp, now->stamp);
 	if (now->peer != now->own && !(now->peer_flow->flags & SIDE_SENT_SYN) && !later &&
 	    since_us >= CAPTURED_TWICE_US && since_us < SYN_AGAIN_US && now->cause->repeats)

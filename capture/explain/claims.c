@@ -65,7 +65,8 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 		claim_rests_on(claiming_add(&now, claiming_copy_id(&told)), told.by);
 	else if (input->cause->older)
 		claiming_add(&now, CLAIM_OLDER);
-	else if (input->cause->same_packet || claiming_is_twin(input, &told))
+	else if (input->cause->same_packet ||
+		 (claiming_is_twin(input, &told) && !input->cause->syn_other))
 		claim_rests_on(claiming_add(&now, CLAIM_SAME_PACKET),
 			       told.fate == FATE_UNKNOWN ? told.by : input->cause->own_frame);
 	else if (flags & TCP_FLAG_RST)

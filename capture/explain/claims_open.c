@@ -87,6 +87,8 @@ void claims_syn(struct claiming *now)
 	}
 	if (again && !ack && is_of_syn_ack(now->in)) {
 		claiming_add(now, CLAIM_SYN_OF_SYN_ACK);
+	} else if (again && cause->syn_other) {
+		claim_rests_on(claiming_add(now, CLAIM_SYN_OTHER), cause->own_frame);
 	} else if (again_soon) {
 		claim_syn_again(now, CLAIM_SYN_ACK_EARLY);
 	} else if (again && cause->syn_frame != 0) {
