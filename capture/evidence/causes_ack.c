@@ -56,8 +56,10 @@ void causes_look_ack(struct causing *now)
 	    (own->flags & CAUSE_SPOKE) && window > own->window && !(own->flags & CAUSE_OPENING);
 	cause->window_kept = (own->flags & CAUSE_SPOKE) && window == own->window;
 	unsigned scale = now->own_flow->window_scale;
+	/* Down, or up as Linux does. */
+	uint32_t least = own->window >> scale, most = (own->window + (1U << scale) - 1) >> scale;
 	cause->window_rounded = (own->flags & CAUSE_OPENING) &&
-				own->window >> scale == now->segment->window &&
+				(now->segment->window == least || now->segment->window == most) &&
 				window == (uint32_t)now->segment->window << scale;
 	cause->was_shut = (own->flags & CAUSE_WAS_SHUT) && window > own->window;
 	if (!(now->segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
