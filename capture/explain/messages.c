@@ -51,11 +51,38 @@ static void fill_range(struct filling *fill, uint32_t first, uint32_t last, bool
 		text_string(fill->text, "号字节");
 }
 
+static void fill_side(struct filling *fill, enum side side)
+{
+	text_string(fill->text, side_name(fill->lang, side));
+}
+
+/* One of VALUE segments of the other side, between which stand some of its own. */
+static void fill_some(struct filling *fill, const struct claim *claim)
+{
+	bool zh = fill->lang == LANG_ZH;
+	text_string(fill->text, zh ? "第" : "one of ");
+	text_decimal(fill->text, zh ? claim->frames[1] : (uint64_t)claim->value);
+	text_string(fill->text, zh ? "至" : " segments of the ");
+	if (zh)
+		text_decimal(fill->text, claim->frames[2]);
+	text_string(fill->text, zh ? "个报文段里" : "");
+	fill_side(fill, side_other((enum side)claim->side));
+	text_string(fill->text, zh ? "的" : " from ");
+	text_decimal(fill->text, zh ? (uint64_t)claim->value : claim->frames[1]);
+	text_string(fill->text, zh ? "个报文段之一" : " to ");
+	if (!zh)
+		text_decimal(fill->text, claim->frames[2]);
+}
+
 /* The frames that a claim rests on besides its own: "segment 3", or of VALUE in all "segment 3 or
  * 4". */
 static void fill_frames(struct filling *fill, const struct claim *claim)
 {
 	bool zh = fill->lang == LANG_ZH, many = claim->frame_count > 2 && claim->value > 2;
+	if (many && claim->frames[2] - claim->frames[1] >= (uint64_t)claim->value) {
+		fill_some(fill, claim);
+		return;
+	}
 	text_string(fill->text, zh ? "第" : many ? "one of segments " : "segment ");
 	text_decimal(fill->text, claim->frame_count > 1 ? claim->frames[1] : 0);
 	if (claim->frame_count > 2) {
@@ -94,11 +121,6 @@ static int64_t duration_at_most(int64_t us)
 {
 	int64_t unit = us < 1000 ? 1 : us < 1000000 ? 100 : 10000;
 	return (us + unit - 1) / unit * unit;
-}
-
-static void fill_side(struct filling *fill, enum side side)
-{
-	text_string(fill->text, side_name(fill->lang, side));
 }
 
 /* What the connection was seen to the end of, or given up for. */

@@ -250,6 +250,11 @@ static void segments_that_may_have_arrived_are_named(void **state)
 	claim.value = 3;
 	expect_one(LANG_EN, claim, 0, "so one of segments 3 to 4 had arrived");
 	expect_one(LANG_ZH, claim, 0, "所以第3至4个报文段之一已到达");
+	claim.frames[2] = 5;
+	expect_one(LANG_EN, claim, 0, "so one of segments 3 to 5 had arrived");
+	claim.frames[2] = 6; /* one of these four is of the other side */
+	expect_one(LANG_EN, claim, 0, "so one of 3 segments of the server from 3 to 6 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3至6个报文段里服务端的3个报文段之一已到达");
 }
 
 static void names_the_sides(void **state)
