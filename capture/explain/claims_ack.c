@@ -11,6 +11,17 @@ static bool shares_rest(int64_t sample_us, int64_t round_trip_us, int64_t rest_u
 	return sample_us >= 0 && apart * 5 <= rest_us;
 }
 
+/* Whether what it answers can have taken as short a way as another one: as the next one, where that
+ * is known. That a SYN did tells little, for a path grows. */
+static bool way_was_short(const struct claim_input *in, int64_t round_trip_us, int64_t rest_us)
+{
+	const struct causes *causes = in->flow->causes;
+	int64_t sample_us = in->sample_after_us;
+	if (sample_us < 0 && causes && causes->side[in->step->from].data_least_us > 0)
+		sample_us = causes->side[in->step->from].data_least_us;
+	return sample_us >= 0 && (sample_us - round_trip_us) * 2 < rest_us;
+}
+
 /* Whether its sender held it back. Where the capture stands near, nothing else can; elsewhere the
  * path may have held what it acknowledges, and only the timer of Linux is known, by the ACK's own
  * timestamp (a millisecond a tick, as most have; with longer ones nothing is claimed). */
@@ -21,7 +32,7 @@ static bool left_late(const struct claim_input *in, int64_t round_trip_us, int64
 		return true;
 	return cause->stamped_us != CAUSE_UNKNOWN && cause->own_us != CAUSE_UNKNOWN &&
 	       cause->own_us - cause->stamped_us <= STAMP_US && rest_us >= DELAYED_ACK_FAR_MIN_US &&
-	       rest_us <= DELAYED_ACK_FAR_MAX_US;
+	       rest_us <= DELAYED_ACK_FAR_MAX_US && way_was_short(in, round_trip_us, rest_us);
 }
 
 /* RFC 9293 section 3.8.6.3: an ACK may wait, at most half a second, when there is one segment to

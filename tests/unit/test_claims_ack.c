@@ -214,6 +214,12 @@ static void the_sample_behind_counts(void **state)
 	cause.own_us = 60000;
 	cause.stamped_us = 58000;
 	input.round_trip_us[SIDE_SERVER] = 5000;
+	claims_of_segment(&input, &set); /* but here the next one was as late: the path */
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	input.sample_after_us = 5000 + 22500;
+	claims_of_segment(&input, &set);
+	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	input.sample_after_us--;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
 	cause.answer_us = 65000;
@@ -246,7 +252,10 @@ static void tells_a_delayed_ack_from_far(void **state)
 		const char *name;
 		int64_t answer_us, stamped_us, own_us;
 		bool delayed;
+		bool only_syn; /* no other sample is of payload */
 	} rows[] = {
+	    {"that the SYN's way was short tells little", RTT_US + 40000, 44000, 45000, false,
+	     true},
 	    {"by its timestamp", RTT_US + 40000, 44000, 45000, true},
 	    {"by its timestamp, as far as it is exact", RTT_US + 40000, 40000, 45000, true},
 	    {"it left before", RTT_US + 40000, 39999, 45000, false},
@@ -280,7 +289,9 @@ static void tells_a_delayed_ack_from_far(void **state)
 		struct claim_input input =
 		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
 		struct claim_set claims;
-		uint32_t *told = &played.walk.flow.causes->side[SIDE_SERVER].flags;
+		struct causes_side *server = &played.walk.flow.causes->side[SIDE_SERVER];
+		uint32_t *told = &server->flags;
+		server->data_least_us = (uint32_t)(rows[i].only_syn ? rows[i].answer_us : RTT_US);
 		*told &= ~(uint32_t)CAUSE_LATE_TOLD;
 		claims_of_segment(&input, &claims);
 		enum claim_id id = rows[i].delayed ? CLAIM_ACK_DELAYED : CLAIM_ACK_LATE;
