@@ -26,6 +26,18 @@ static void claim_syn_again(struct claiming *now, enum claim_id id)
 		claim_more(claim, UNIT_COUNT, cause->syns);
 }
 
+/* The same SYN was captured before, while an older connection stood between these ends. */
+static bool claim_syn_of_before(struct claiming *now)
+{
+	const struct segment *segment = now->in->segment;
+	int64_t before_ns = flow_syn_before(now->in->flow, segment->seq);
+	if (before_ns == 0 || now->in->step->from != SIDE_CLIENT)
+		return false;
+	claim_value(claiming_add(now, CLAIM_SYN_AGAIN), UNIT_US,
+		    cause_since(segment->time_ns / 1000, before_ns / 1000));
+	return true;
+}
+
 /* Who answered a SYN in LISTEN has sent no SYN without ACK, and never does (RFC 9293 section
  * 3.10.7.2). */
 static bool is_of_syn_ack(const struct claim_input *in)
@@ -106,7 +118,7 @@ void claims_syn(struct claiming *now)
 		claim_rests_on(claiming_add(now, id), unnamed ? 0 : cause->asked_frame);
 	} else if (segment->payload_length > 0) {
 		claim_value(claiming_add(now, CLAIM_SYN_DATA), UNIT_BYTES, segment->payload_length);
-	} else {
+	} else if (!claim_syn_of_before(now)) {
 		bool second = (peer->flags & SIDE_SENT_SYN) && now->in->flow->segments > 1;
 		claim_rests_on(claiming_add(now, second ? CLAIM_SYN_BEFORE_OTHER : CLAIM_SYN),
 			       second ? cause->asked_frame : 0);

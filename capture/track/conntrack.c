@@ -147,6 +147,7 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 		pending = old->extra->syn;
 		syn.options = pending.options;
 	}
+	bool again = reuse_repeats(old, segment, &pending);
 	forget_older(conntrack, old, segment, hash);
 	bool inherits = old->flags & FLOW_HAS_OLDER; /* there is one older at most */
 	bool keeps = !carried && !inherits;
@@ -159,6 +160,9 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 	if (!flow)
 		return NULL;
 	flow->flags |= open | (keeps || inherits ? FLOW_HAS_OLDER : 0);
+	struct flow_extra *extra = again ? flow_extra(flow) : NULL;
+	if (extra)
+		extra->syn = pending;
 	return flow;
 }
 

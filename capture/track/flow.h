@@ -141,6 +141,10 @@ struct flow {
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */
 };
 
+/* When the SYN with number SEQ was captured that FLOW begins with, while an older connection stood
+ * between its ends: nanoseconds; 0: it was not. */
+int64_t flow_syn_before(const struct flow *flow, uint32_t seq);
+
 /* A clock that goes on by more was set. */
 #define FLOW_YEAR_NS (INT64_C(366) * 86400 * 1000000000)
 

@@ -16,6 +16,12 @@ struct flow_extra *flow_extra(struct flow *flow)
 	return flow->extra;
 }
 
+int64_t flow_syn_before(const struct flow *flow, uint32_t seq)
+{
+	const struct flow_extra *extra = flow->extra;
+	return extra && extra->syn.flags == 0 && extra->syn.seq == seq ? extra->syn.time_ns : 0;
+}
+
 static bool read_stamp(const struct segment *segment, uint32_t *tsval)
 {
 	struct tcp_options options;

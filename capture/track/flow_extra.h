@@ -20,7 +20,8 @@ struct side_extra {
 	uint32_t content_gaps;
 };
 
-/* A SYN with another number, in a connection that goes on: until it is answered. */
+/* A SYN with another number, in a connection that goes on: until it is answered. Without flags
+ * that of the connection before, where this one begins with the same SYN. */
 struct pending_syn {
 	int64_t time_ns;
 	uint32_t seq;

@@ -93,6 +93,18 @@ void reuse_remember(struct flow *flow, enum side from, const struct segment *seg
 		memcpy(extra->syn.options, segment->options, segment->options_length);
 }
 
+bool reuse_repeats(const struct flow *old, const struct segment *segment, struct pending_syn *last)
+{
+	if ((segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) != TCP_FLAG_SYN)
+		return false;
+	const struct pending_syn *syn = pending(old, flow_sender(old, segment));
+	if (!syn || syn->seq != segment->seq)
+		return false;
+	*last = *syn;
+	last->flags = 0;
+	return true;
+}
+
 void reuse_speaks_on(struct flow *flow, enum side from)
 {
 	if (flow->extra && flow->extra->syn.from == from)

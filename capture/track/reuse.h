@@ -13,6 +13,11 @@ bool reuse_begins_anew(const struct flow *flow, const struct segment *segment);
 /* SEGMENT is a SYN with another number in FLOW, which goes on: it waits for its answer. */
 void reuse_remember(struct flow *flow, enum side from, const struct segment *segment);
 
+/* Whether SEGMENT is the SYN that waits in OLD, or waited there: in *LAST, for the connection that
+ * begins with it. */
+struct pending_syn;
+bool reuse_repeats(const struct flow *old, const struct segment *segment, struct pending_syn *last);
+
 /* A segment of the old numbers came from FROM: a SYN that it sent is no longer repeated without a
  * word in between. */
 void reuse_speaks_on(struct flow *flow, enum side from);
