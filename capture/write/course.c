@@ -47,7 +47,9 @@ static const struct {
     [FATE_LOST] = {ARROW_LOST, {"丢失", "lost"}},
     [FATE_LOST_OR_ANSWER] = {ARROW_UNSURE,
 			     {"它或其ACK丢失或迟到", "it or its answer was lost, or late"}},
-    [FATE_OVERTAKEN] = {ARROW_ARRIVES, {"后面的报文段后发先至", "overtaken on the way"}},
+    [FATE_OVERTAKEN] = {ARROW_ARRIVES,
+			{"后面的报文段后发先至（在途中或在捕获中）",
+			 "overtaken (on the way or in the capture)"}},
     [FATE_DISCARDED] = {ARROW_DISCARDED, {"被接收方丢弃", "discarded by its receiver"}},
     [FATE_CAPTURE_DUPLICATE] = {ARROW_ARRIVES, {"再次被捕获", "captured again"}},
     [FATE_DUPLICATE] = {ARROW_ARRIVES, {"网络中的重复数据包", "doubled by the network"}},
@@ -100,6 +102,9 @@ void text_course(struct text *text, enum lang lang, const struct course *course,
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";
 	const char *fate = course_words(course, lang);
+	/* Nothing was sent again. */
+	if (course->fate == FATE_OVERTAKEN)
+		labels &= ~label_retransmissions();
 	text_labels(text, lang, labels);
 	if (fate) {
 		text_string(text, labels ? comma : "");

@@ -126,7 +126,7 @@ def every_fate_has_its_arrow(browser, world):
                         "'doubtful'].filter(kind => s.querySelector('.' + kind)).join(' '))")
     expect("arrows", parts, ["cross", "tip", "tip doubtful", "tip cross", "tip", "tip doubtful", "tip", "tip"])
     expect("words", captions(browser, "fate"),
-           ["✗ lost", "overtaken on the way", "it or its answer was lost, or late",
+           ["✗ lost", "overtaken (on the way or in the capture)", "it or its answer was lost, or late",
             "✗ discarded by its receiver", "doubled by the network", "arrival unknown", "", ""])
     browser.open(with_fates(world, {2: {"fate": "lost-or-answer", "grade": "seen"}}))
     browser.press("l")

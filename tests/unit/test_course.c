@@ -44,6 +44,10 @@ static void says_what_became_of_a_segment(void **state)
 	course = (struct course){.fate = COURSE_UNTOLD};
 	expect_words(&course, 0, LANG_EN, "");
 	expect_words(&course, label_bit(LABEL_RETRANSMISSION), LANG_EN, "retransmission");
+	const struct course late = {.fate = FATE_OVERTAKEN, .grade = FATE_FOLLOWS};
+	const label_set again = label_bit(LABEL_RETRANSMISSION); /* what was overtaken is none */
+	expect_words(&late, again, LANG_EN, "overtaken (on the way or in the capture)");
+	expect_words(&late, again, LANG_ZH, "后面的报文段后发先至（在途中或在捕获中）");
 }
 
 /* Whatever does not arrive, or may not, is seen to differ; all that differs is said. */
