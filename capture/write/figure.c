@@ -170,8 +170,14 @@ enum {
 	IDLE_US = 10000, /* from here on, anything is */
 };
 
+/* The wait of a repetition begins with what it repeats: the gap US may begin with another one. */
+static bool is_part_of_wait(const struct claim *claim, enum pause pause, uint64_t us)
+{
+	return pause == PAUSE_AGAIN && claim->unit == UNIT_US && claim->value > (int64_t)us + 1;
+}
+
 /* Why it came so late, as far as a claim says so. */
-static enum pause pause_claimed(const struct claim_set *claims)
+static enum pause pause_claimed(const struct claim_set *claims, uint64_t us)
 {
 	static const struct {
 		enum claim_id id;
@@ -185,9 +191,12 @@ static enum pause pause_claimed(const struct claim_set *claims)
 	    {CLAIM_SYN_ACK_AGAIN, PAUSE_AGAIN},     {CLAIM_SYN_ACK_HELD, PAUSE_AGAIN},
 	    {CLAIM_FIN_AGAIN, PAUSE_AGAIN},
 	};
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (claim_find(claims, rows[i].id))
-			return rows[i].pause;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct claim *claim = claim_find(claims, rows[i].id);
+		if (claim)
+			return is_part_of_wait(claim, rows[i].pause, us) ? PAUSE_NONE
+									 : rows[i].pause;
+	}
 	return PAUSE_NONE;
 }
 
@@ -195,7 +204,7 @@ enum pause pause_before(const struct segment_event *event, uint64_t us)
 {
 	if (us < SHORT_US)
 		return PAUSE_NONE;
-	enum pause claimed = event->claims ? pause_claimed(event->claims) : PAUSE_NONE;
+	enum pause claimed = event->claims ? pause_claimed(event->claims, us) : PAUSE_NONE;
 	if (claimed != PAUSE_NONE)
 		return claimed;
 	return us < IDLE_US ? PAUSE_NONE : PAUSE_IDLE;

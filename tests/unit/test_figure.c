@@ -309,6 +309,13 @@ static void says_why_nothing_happened(void **state)
 	expect_pause(CLAIM_ACK, 40200, "40.2 ms later");
 	expect_pause(CLAIM_DATA, 60000, "60.0 ms later");
 	expect_pause(CLAIM_DATA, 9999, "");
+	struct event_fixture fixture; /* another segment stands between: no wait of its sender */
+	event_fixture_init(&fixture);
+	fixture.claims.claim[0] =
+	    (struct claim){.id = CLAIM_SYN_AGAIN, .unit = UNIT_US, .value = 1070000};
+	assert_int_equal(pause_before(&fixture.event, 1069999), PAUSE_AGAIN); /* rounded */
+	assert_int_equal(pause_before(&fixture.event, 1069998), PAUSE_IDLE);
+	assert_int_equal(pause_before(&fixture.event, 9999), PAUSE_NONE);
 }
 
 static void a_pause_without_claims_has_no_reason(void **state)
