@@ -16,9 +16,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "a SYN without ACK, with the number of the {from}'s SYN+ACK: probably "
 	 "not from the {from}"},
     [CLAIM_SYN_OTHER] =
-	{"序列号与{frames}相同但TCP选项不同的SYN，早于重发定时器：两者之一可能不是{from}发送的",
+	{"序列号与{frames}相同但TCP选项不同的SYN，早于重发定时器：是否都是{from}发送的，无从判断",
 	 "a SYN with the number of {frames}, but with other TCP options, sooner than a timer sends "
-	 "it again: one of the two is probably not from the {from}"},
+	 "it again: whether both are from the {from}, cannot be told"},
     [CLAIM_SYN_BEFORE_OTHER] =
 	{"{from}也请求建立连接；它没有确认对方的SYN，说明发出时还没有收到（同时打开，RFC 9293图7）",
 	 "the {from} opens, too, before it has got the other SYN, which it does not acknowledge "

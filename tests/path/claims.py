@@ -160,8 +160,6 @@ SEGMENT = {
     'syn-before-other': left_before_other,
     'syn-ack-data': genuine,
     'syn-ack-only': of_syn_only,
-    'syn-other-options': lambda view, line, claim:
-        line.frame.injected or view.lines[claim['frames'][1] - 1].frame.injected,
     'syn-of-syn-ack': lambda view, line, claim: line.frame.injected,
     'syn-stray': unmoved,
     'handshake-ack': genuine,
@@ -307,7 +305,7 @@ CONNECTION = {
 
 # What cannot be told is no statement.
 NO_STATEMENT = """ack-late fin-unanswered repaired repaired-timer same-packet sent-again sent-again-timer
-syn-ack-held syn-ack-once-more reset-behind-unseen reset-answers-copy"""
+syn-ack-held syn-ack-once-more syn-other-options reset-behind-unseen reset-answers-copy"""
 
 PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SEGMENT, **SEGMENT,
               **seen.CONNECTION, **CONNECTION}
@@ -319,5 +317,5 @@ delayed-ack discarded many-captured-twice repaired-backoff
 doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
 repaired-loss-probe repaired-timeout reset-challenged reset-forged reset-gives-up
 reset-guess reset-ignored reset-in-syn-sent reset-not-taken reset-passed reset-ttl syn-passed
-sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack syn-other-options
+sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack
 syn-stray waited-for-acks""".split())

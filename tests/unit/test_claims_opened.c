@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How a connection was opened. */
 #include "claims_fixture.h"
-#include "flow_extra.h"
 
 static const struct claim_case openings[] = {
     {"at once", CLAIM_OPENED, true, {HANDSHAKE(100)}},
@@ -357,42 +356,9 @@ static void what_moved_an_end_carries_what_it_got(void **state)
 	}
 }
 
-/* The connection before between these ends had the same SYN, which waited there in vain. */
-static void a_syn_of_the_connection_before_comes_again(void **state)
-{
-	(void)state;
-	static const struct row rows[ROWS_MAX] = {{0, C, S, 0, 0}};
-	static const struct {
-		uint32_t seq;
-		uint16_t flags;
-		enum claim_id id;
-	} before[] = {{CLIENT_ISN, 0, CLAIM_SYN_AGAIN},
-		      {CLIENT_ISN + 1, 0, CLAIM_SYN},
-		      {CLIENT_ISN, S, CLAIM_SYN}}; /* one that waits for its answer here */
-	for (size_t i = 0; i < COUNT_OF(before); i++) {
-		struct played played;
-		play(&played, rows);
-		struct flow_extra *extra = flow_extra(&played.walk.flow);
-		assert_non_null(extra);
-		extra->syn.time_ns = played.segment.time_ns - MS;
-		extra->syn.seq = before[i].seq;
-		extra->syn.flags = before[i].flags;
-		struct cause cause = {.syns = 1};
-		struct claim_input input =
-		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
-		struct claim_set set;
-		claims_of_segment(&input, &set);
-		assert_int_equal(set.claim[0].id, before[i].id);
-		if (i == 0)
-			assert_int_equal(set.claim[0].value, 1000);
-		play_end(&played);
-	}
-}
-
 int test_claims_opened(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_syn_of_the_connection_before_comes_again),
 	    cmocka_unit_test(what_moved_an_end_carries_what_it_got),
 	    cmocka_unit_test(tells_openings),
 	    cmocka_unit_test(counts_from_the_first_syn),

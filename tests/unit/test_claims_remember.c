@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a file tells of a segment, and what that adds up to. */
 #include "claims_told.h"
+#include "flow_extra.h"
 
 #define ESTABLISHED                                                                                \
 	{                                                                                          \
@@ -282,9 +283,42 @@ static void an_ack_that_is_not_taken_establishes_one_end(void **state)
 	}
 }
 
+/* The connection before between these ends had the same SYN, which waited there in vain. */
+static void a_syn_of_the_connection_before_comes_again(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {{0, C, S, 0, 0}};
+	static const struct {
+		uint32_t seq;
+		uint16_t flags;
+		enum claim_id id;
+	} before[] = {{CLIENT_ISN, 0, CLAIM_SYN_AGAIN},
+		      {CLIENT_ISN + 1, 0, CLAIM_SYN},
+		      {CLIENT_ISN, S, CLAIM_SYN}}; /* one that waits for its answer here */
+	for (size_t i = 0; i < COUNT_OF(before); i++) {
+		struct played played;
+		play(&played, rows);
+		struct flow_extra *extra = flow_extra(&played.walk.flow);
+		assert_non_null(extra);
+		extra->syn.time_ns = played.segment.time_ns - MS;
+		extra->syn.seq = before[i].seq;
+		extra->syn.flags = before[i].flags;
+		struct cause cause = {.syns = 1};
+		struct claim_input input =
+		    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
+		struct claim_set set;
+		claims_of_segment(&input, &set);
+		assert_int_equal(set.claim[0].id, before[i].id);
+		if (i == 0)
+			assert_int_equal(set.claim[0].value, 1000);
+		play_end(&played);
+	}
+}
+
 int test_claims_remember(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_syn_of_the_connection_before_comes_again),
 	    cmocka_unit_test(a_forged_rst_ends_it),
 	    cmocka_unit_test(a_fin_behind_a_rst_is_not_closed_by_that),
 	    cmocka_unit_test(an_overtaken_ack_is_that_alone),
