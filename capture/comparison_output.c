@@ -9,13 +9,10 @@
 #include "fitted_lines.h"
 #include "terminal.h"
 
-/* Of scenarios that are the same, none is drawn. */
 static void show_ladder(struct comparison_output *shown, const struct comparison_event *event)
 {
 	struct text *text = &shown->output.text;
 	size_t mark = text->length;
-	if (!event->differences || (event->name && comparison_is_same(event)))
-		return;
 	text_comparison_ladder(text, shown->lang, event, shown->options.columns,
 			       shown->options.ascii);
 	if (text->length > mark && !shown->legend)

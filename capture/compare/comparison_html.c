@@ -15,8 +15,8 @@ struct html {
 	struct text *text;
 	const struct comparison_event *event;
 	uint32_t number;
-	uint32_t connections[COMPARISON_LADDERS_MAX][2]; /* that are drawn */
-	size_t drawn;
+	struct comparison_rows ladders[COMPARISON_LADDERS_MAX];
+	size_t drawn;   /* of them */
 	enum lang lang; /* of the sentences that are being written */
 	const char *heading;
 };
@@ -97,19 +97,16 @@ void html_comparisons_finish(struct text *text)
 /* Whether the segment that DIFFERENCE is about in list WHICH is in a ladder: not left out of it. */
 static bool is_drawn(const struct html *html, const struct difference *difference, int which)
 {
-	struct comparison_rows rows;
-	bool found = false;
 	for (size_t i = 0; i < html->drawn; i++) {
-		const uint32_t *connection = html->connections[i];
-		if (connection[0] != difference->connection[0] ||
-		    connection[1] != difference->connection[1] ||
-		    !comparison_rows_take(&rows, html->event, connection, true))
+		const struct comparison_rows *rows = &html->ladders[i];
+		if (rows->connection[0] != difference->connection[0] ||
+		    rows->connection[1] != difference->connection[1])
 			continue;
-		for (size_t k = 0; k < rows.count && !found; k++)
-			found = rows.rows[k].numbers[which] == difference->segment[which];
-		comparison_rows_release(&rows);
+		for (size_t k = 0; k < rows->count; k++)
+			if (rows->rows[k].numbers[which] == difference->segment[which])
+				return true;
 	}
-	return found;
+	return false;
 }
 
 static void sentence(void *context, const struct text *told, const struct difference *difference)
@@ -194,14 +191,9 @@ static void labels(struct text *text, const struct compare_segment *segment)
 
 static void arrow(struct text *text, const struct compare_segment *segment)
 {
-	static const char *const kinds[MEANING_COUNT] = {
-	    [MEANING_ACK] = "ack",     [MEANING_OPEN] = "open",   [MEANING_DATA] = "data",
-	    [MEANING_CLOSE] = "close", [MEANING_RESET] = "reset",
-	};
-	const struct segment like = {.flags = segment->flags, .payload_length = segment->length};
 	bool right = segment->from == SIDE_CLIENT;
 	text_format(text, "<span class=\"arrow %s %s\"><span class=\"said\">%s </span>",
-		    right ? "right" : "left", kinds[segment_meaning(&like)], right ? "→" : "←");
+		    right ? "right" : "left", comparison_meaning(segment), right ? "→" : "←");
 	text_compared_segment(text, segment);
 	text_string(text, "</span>");
 	labels(text, segment);
@@ -284,22 +276,25 @@ static void heads(const struct html *html, const struct comparison_rows *rows, b
 	text_string(text, "</li>\n");
 }
 
-static void ladder(const struct html *html, const uint32_t connection[2])
+static void ladder(const struct html *html, const struct comparison_rows *rows)
 {
-	struct comparison_rows rows;
 	struct text *text = html->text;
-	if (comparison_rows_take(&rows, html->event, connection, true)) {
-		text_string(text, "<ol class=\"ladders\">\n");
-		heads(html, &rows,
-		      differences_name_connections(html->event->lists[0], html->event->lists[1]));
-		for (size_t i = 0; i < rows.count; i++)
-			row(html, &rows, &rows.rows[i]);
-		left_out(text, rows.left_out);
-		text_string(text, "</ol>\n");
-	} else {
-		text->failed = true;
-	}
-	comparison_rows_release(&rows);
+	text_string(text, "<ol class=\"ladders\">\n");
+	heads(html, rows,
+	      differences_name_connections(html->event->lists[0], html->event->lists[1]));
+	for (size_t i = 0; i < rows->count; i++)
+		row(html, rows, &rows->rows[i]);
+	left_out(text, rows->left_out);
+	text_string(text, "</ol>\n");
+}
+
+static void take_ladders(struct html *html)
+{
+	uint32_t connections[COMPARISON_LADDERS_MAX][2];
+	html->drawn = comparison_drawn(html->event, connections);
+	for (size_t i = 0; i < html->drawn; i++)
+		html->text->failed |=
+		    !comparison_rows_take(&html->ladders[i], html->event, connections[i], true);
 }
 
 static void legend(struct text *text)
@@ -317,15 +312,16 @@ static void legend(struct text *text)
 void html_comparison(struct text *text, const struct comparison_event *event, uint32_t number)
 {
 	struct html html = {.text = text, .event = event, .number = number};
-	if (event->differences && (!event->name || !comparison_is_same(event)))
-		html.drawn = comparison_drawn(event, html.connections);
+	take_ladders(&html);
 	text_string(text, "<section class=\"scenario\">\n");
 	say(&html, LANG_ZH);
 	say(&html, LANG_EN);
 	for (size_t i = 0; i < html.drawn; i++)
-		ladder(&html, html.connections[i]);
+		ladder(&html, &html.ladders[i]);
 	if (html.drawn > 0)
 		legend(text);
+	for (size_t i = 0; i < html.drawn; i++)
+		comparison_rows_release(&html.ladders[i]);
 	text_string(text, "</section>\n");
 }
 

@@ -144,7 +144,7 @@ void text_comparison_ladder(struct text *text, enum lang lang, const struct comp
 	};
 	uint32_t connections[COMPARISON_LADDERS_MAX][2];
 	size_t count = comparison_drawn(event, connections);
-	bool several = differences_name_connections(event->lists[0], event->lists[1]);
+	bool several = count > 0 && differences_name_connections(event->lists[0], event->lists[1]);
 	for (size_t i = 0; i < count; i++) {
 		if (comparison_rows_take(&drawing.rows, event, connections[i], false))
 			draw_connection(&drawing, several);

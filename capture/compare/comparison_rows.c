@@ -5,6 +5,7 @@
 
 #include "difference_words.h"
 #include "duration.h"
+#include "figure.h"
 
 enum {
 	ALL_ROWS_MAX = 200, /* of a bounded picture: so many rows are drawn as they are */
@@ -183,6 +184,8 @@ size_t comparison_drawn(const struct comparison_event *event,
 	const struct differences *differences = event->differences;
 	const struct compare_list *a = event->lists[0], *b = event->lists[1];
 	size_t count = 0;
+	if (!differences || (event->name && comparison_is_same(event)))
+		return 0;
 	for (size_t i = 0; i < differences->count && count < COMPARISON_LADDERS_MAX; i++) {
 		const uint32_t *numbers = differences->items[i].connection;
 		if (differences->items[i].time ||
@@ -207,6 +210,12 @@ void text_compared_segment(struct text *text, const struct compare_segment *segm
 		text_format(text, " %u-%u", segment->seq, segment->seq + segment->length - 1);
 	else if (!(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST)))
 		text_format(text, " %u", segment->ack);
+}
+
+const char *comparison_meaning(const struct compare_segment *segment)
+{
+	const struct segment like = {.flags = segment->flags, .payload_length = segment->length};
+	return meaning_name(segment_meaning(&like));
 }
 
 void text_compared_time(struct text *text, const struct comparison_rows *rows, int which,

@@ -28,7 +28,8 @@ struct comparison_rows {
 };
 
 /* Fills CONNECTIONS with the numbers in A and B of those that are drawn: of those that differ in
- * more than times, the first; or the only one. Returns how many. */
+ * more than times, the first; or the only one, but of a scenario that is the same none. Returns how
+ * many. */
 size_t comparison_drawn(const struct comparison_event *event,
 			uint32_t connections[COMPARISON_LADDERS_MAX][2]);
 
@@ -40,6 +41,9 @@ void comparison_rows_release(struct comparison_rows *rows);
 
 /* "SYN+ACK", "PSH+ACK 1-500", "ACK 501". */
 void text_compared_segment(struct text *text, const struct compare_segment *segment);
+
+/* What its arrow is called in the style sheets. */
+const char *comparison_meaning(const struct compare_segment *segment);
 
 /* Appends the time since the connection's first segment in list WHICH; nothing where the clock went
  * back behind it. */

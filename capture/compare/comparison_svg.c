@@ -99,14 +99,9 @@ static void heading(struct comparison_svg *svg, const struct comparison_rows *ro
 
 static void arrow(struct comparison_svg *svg, double x, const struct compare_segment *segment)
 {
-	static const char *const kinds[MEANING_COUNT] = {
-	    [MEANING_ACK] = "ack",     [MEANING_OPEN] = "open",   [MEANING_DATA] = "data",
-	    [MEANING_CLOSE] = "close", [MEANING_RESET] = "reset",
-	};
-	const struct segment like = {.flags = segment->flags, .payload_length = segment->length};
 	bool right = segment->from == SIDE_CLIENT;
 	double begin = x + (right ? CLIENT_X : SERVER_X), end = x + (right ? SERVER_X : CLIENT_X);
-	svg_arrow(&svg->canvas, kinds[segment_meaning(&like)], begin, svg->y + ROW - 4 - SLOPE, end,
+	svg_arrow(&svg->canvas, comparison_meaning(segment), begin, svg->y + ROW - 4 - SLOPE, end,
 		  svg->y + ROW - 4);
 }
 
@@ -219,8 +214,7 @@ static void legend(struct comparison_svg *svg)
 void comparison_svg_draw(struct comparison_svg *svg, const struct comparison_event *event)
 {
 	uint32_t connections[COMPARISON_LADDERS_MAX][2];
-	bool drawn = event->differences && (!event->name || !comparison_is_same(event));
-	size_t count = drawn ? comparison_drawn(event, connections) : 0;
+	size_t count = comparison_drawn(event, connections);
 	struct text told;
 	text_init(&told);
 	text_comparison(&told, svg->lang, event);

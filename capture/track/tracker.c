@@ -169,7 +169,6 @@ static bool refuses_late(const struct transition *now)
 	       !(now->sender->flags & SIDE_SENT_SYN_ACK) && segment->ack == peer->isn + 1;
 }
 
-/* One that changes nothing: a RST, or a SYN with another number. */
 /* A RST that was not taken tells that its sender had ended the connection, and not by the other
  * side's FIN: that has an ACK, and what answers it has none (RFC 9293 section 3.10.7.1). */
 static bool ended_without_it(const struct transition *now)
@@ -184,6 +183,7 @@ static bool ended_without_it(const struct transition *now)
 	return now->step->verdict == VERDICT_CHALLENGED;
 }
 
+/* One that changes nothing: a RST, or a SYN with another number. */
 static void leave(const struct transition *now)
 {
 	if (refuses_late(now))

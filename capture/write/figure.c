@@ -296,3 +296,12 @@ enum meaning segment_meaning(const struct segment *segment)
 		return MEANING_CLOSE;
 	return segment->payload_length > 0 ? MEANING_DATA : MEANING_ACK;
 }
+
+const char *meaning_name(enum meaning meaning)
+{
+	static const char *const names[MEANING_COUNT] = {
+	    [MEANING_ACK] = "ack",     [MEANING_OPEN] = "open",   [MEANING_DATA] = "data",
+	    [MEANING_CLOSE] = "close", [MEANING_RESET] = "reset",
+	};
+	return names[meaning];
+}

@@ -90,4 +90,7 @@ enum doing state_doing(struct end_state state);
 
 enum meaning segment_meaning(const struct segment *segment);
 
+/* What the style sheets call it: "ack", "open", ... */
+const char *meaning_name(enum meaning meaning);
+
 #endif

@@ -19,11 +19,7 @@ enum { VERDICT_COLUMNS = 112 };
 void svg_segment(struct svg_frame *frame, const struct picture_segment *segment, double x1,
 		 double y1, double x2, double y2)
 {
-	static const char *const kinds[MEANING_COUNT] = {
-	    [MEANING_ACK] = "ack",     [MEANING_OPEN] = "open",   [MEANING_DATA] = "data",
-	    [MEANING_CLOSE] = "close", [MEANING_RESET] = "reset",
-	};
-	const char *kind = kinds[segment->meaning];
+	const char *kind = meaning_name(segment->meaning);
 	char unsure[24];
 	enum arrow arrow = course_arrow(&segment->course);
 	if (arrow == ARROW_LOST || arrow == ARROW_DISCARDED) {
