@@ -97,10 +97,14 @@ static void row_of_reset(struct json *json, const struct segment_event *event, u
 				       : ENDS_RECEIVES_RST;
 	const char *reason = shown == TCP_CLOSED ? ends_rows[move->from][received].reason
 						 : claimed_reason(event->claims);
-	if (first && shown != TCP_CLOSED && shown != END_STATE_NONE)
+	/* In LISTEN, which may be shown of it, it answers with a RST, and stays there (RFC 9293
+	 * section 3.10.7.2): there is no such row. */
+	if (first && shown != TCP_CLOSED && shown != END_STATE_NONE &&
+	    ends_rows[shown][ENDS_SENDS_RST].reason)
 		leaves.from = (uint8_t)shown;
-	row(json, end, &leaves, TCP_CLOSED,
-	    reason ? reason : ends_rows[leaves.from][ENDS_SENDS_RST].reason);
+	if (!reason)
+		reason = ends_rows[leaves.from][ENDS_SENDS_RST].reason;
+	row(json, end, &leaves, TCP_CLOSED, reason ? reason : "");
 }
 
 /* The ways of MOVED, as those of END: of a connection to itself there is only one. */
