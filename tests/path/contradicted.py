@@ -2,7 +2,8 @@
 """Whether a state that is told of an end, hedged, is contradicted by what the same end says later in the
 capture. From a file such a state is not shown: that it was never in it is known by then. (A RST and a SYN
 are left out, and an ACK with the numbers of the last one where its identification is 0: nothing tells them
-from a copy, or from somebody else's.)"""
+from a copy, or from somebody else's. So is what was captured behind a later word of the same end: when it
+left, and whether the segment had passed here by then, is not known.)"""
 from truth import ACK, FIN, RST, SYN
 from view import before
 
@@ -21,10 +22,15 @@ def may_be_copy(told, at, frame):
 def said_later(told):
     """What the end sent itself of this connection, behind the frame in its own order and the capture's."""
     seen = {line.frame.number for line in told.view.lines[:told.index + 1]}
+    latest = -1
     for at, line in told.lines:
         frame = line.frame
+        left = told.end.sent.get(frame.number, -1)
+        overtaken, latest = left < latest, max(left, latest)
+        if overtaken:
+            continue
         if at > told.index and frame.number not in seen and not frame.flags & (RST | SYN) and \
-                told.end.sent.get(frame.number, -1) > told.first and not may_be_copy(told, at, frame):
+                left > told.first and not may_be_copy(told, at, frame):
             yield frame
 
 

@@ -163,7 +163,8 @@ def two_fins(connection, one, other):
 def acknowledged(connection, fin):
     """Whether an ACK of this FIN is to be seen."""
     return any(line.frame.sender != fin.sender and line.frame.flags & ACK and
-               not before(line.frame.ack, fin.end_seq) for line in connection.lines)
+               line.frame.position > fin.position and not before(line.frame.ack, fin.end_seq)
+               for line in connection.lines)
 
 
 def close_names(connection):
