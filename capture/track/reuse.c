@@ -47,6 +47,16 @@ static bool is_late_answer(const struct flow_side *sender, const struct flow_sid
 	       peer->isn + 1 - segment->ack <= NEAR;
 }
 
+/* It has refused the other side's SYN, and had no connection then (RFC 9293 section 3.10.7.1): its
+ * own SYN does not cross that. */
+static bool opens_itself(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	const unsigned refused = FLOW_REFUSED | FLOW_RESET;
+	return (flow->flags & refused) == refused && flow->resetter == from &&
+	       !(flow_side_const(flow, from)->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) &&
+	       !(segment->flags & TCP_FLAG_ACK);
+}
+
 bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 {
 	if (!(segment->flags & TCP_FLAG_SYN) || (segment->flags & TCP_FLAG_RST))
@@ -54,6 +64,8 @@ bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 	enum side from = flow_sender(flow, segment);
 	const struct flow_side *sender = flow_side_const(flow, from);
 	const struct flow_side *peer = flow_side_const(flow, side_other(from));
+	if (opens_itself(flow, from, segment))
+		return true;
 	if (!(sender->flags & SIDE_ISN_KNOWN) || sender->isn == segment->seq)
 		return false;
 	if (segment->flags & TCP_FLAG_ACK) {
