@@ -50,6 +50,7 @@ struct cause {
 	bool own_unsure, peer_unsure; /* more may be outstanding */
 	bool clock_back, clock_jumped;
 	bool stamped_before; /* by its timestamp, it was sent before its side's last segment */
+	bool sent_before;    /* the same, or by its identification: its window is an older one */
 	bool passes_over;    /* its number lies behind some that were not captured before it */
 	bool older;          /* its numbers lie before its side's first one in this connection */
 	bool same_ids;       /* IP identifications tell no packets of its side apart */

@@ -236,7 +236,7 @@ void causes_none(struct cause *cause)
 }
 
 void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
-		    const struct segment *segment, struct cause *cause)
+		    const struct segment *segment, bool overtaken, struct cause *cause)
 {
 	bool self = flow_is_self(flow);
 	enum side from = self ? SIDE_CLIENT : step->from;
@@ -263,6 +263,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	now.numbered = !rst && !now.odd && now.end != segment->seq;
 	causes_none(cause);
 	causes_look(&now);
+	cause->sent_before = overtaken || cause->stamped_before;
 	bool copy = cause->same_packet || cause->fin_copied;
 	now.numbered &= !cause->probes && !copy && !cause->older;
 	/* It acknowledges nothing. */

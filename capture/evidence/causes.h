@@ -240,8 +240,9 @@ struct causes *causes_new(void);
 /* CAUSES, which may move, with `asking`; NULL without memory, and CAUSES is as it was. */
 struct causes *causes_with_asking(struct causes *causes);
 
-/* Takes a segment of FLOW, after STEP: fills CAUSE and remembers. */
+/* Takes a segment of FLOW, after STEP: fills CAUSE and remembers. OVERTAKEN: it is known to have
+ * been sent before one of its sender that stands before it. */
 void causes_segment(struct causes *causes, const struct flow *flow, const struct step *step,
-		    const struct segment *segment, struct cause *cause);
+		    const struct segment *segment, bool overtaken, struct cause *cause);
 
 #endif

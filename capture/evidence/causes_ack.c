@@ -61,7 +61,8 @@ void causes_look_ack(struct causing *now)
 	cause->window_rounded = (own->flags & CAUSE_OPENING) &&
 				(now->segment->window == least || now->segment->window == most) &&
 				window == (uint32_t)now->segment->window << scale;
-	cause->was_shut = (own->flags & CAUSE_WAS_SHUT) && window > own->window;
+	cause->was_shut =
+	    (own->flags & CAUSE_WAS_SHUT) && window > own->window && !cause->sent_before;
 	if (!(now->segment->flags & TCP_FLAG_ACK) || !(peer->flags & CAUSE_SPOKE))
 		return;
 	/* In SYN-SENT only what the SYN took is acknowledged (RFC 9293 section 3.10.7.3); behind a
@@ -235,7 +236,8 @@ void causes_take_window(struct causing *now)
 	uint32_t window = now->window;
 	bool opening = now->segment->flags & TCP_FLAG_SYN;
 	bool was_zero = own->shut_us != 0;
-	if ((opening && now->cause->repeats) || now->cause->older_ack)
+	bool older = now->cause->older_ack || (now->cause->sent_before && !now->cause->moves_ack);
+	if ((opening && now->cause->repeats) || older)
 		return; /* it may be an old one */
 	if (window == 0 && !opening) {
 		if (!was_zero) {

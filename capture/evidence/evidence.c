@@ -207,6 +207,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->offloaded = false;
 	shown->sums = SUMS_DIFFER;
 	shown->not_taken = 0;
+	shown->overtaken = input->overtaken;
 	shown->passed_over = shown->goes_on = shown->lost_before = shown->overtakes = false;
 	if (shown->live) {
 		ends_step(&kept->ends, input, self, &shown->ends);

@@ -57,6 +57,7 @@ struct evidence_step {
 	bool passed_over;   /* and that is certain: its receiver acknowledges numbers beyond it */
 	bool lost_before;   /* what it brings was sent before, and lost before it came here */
 	bool overtakes;     /* what it brings was sent before, and comes behind it */
+	bool overtaken;     /* it was sent before one of its sender that stands before it */
 	bool goes_on; /* from a file: its connection had ended, and other segments of it follow */
 };
 

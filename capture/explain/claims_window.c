@@ -18,7 +18,7 @@ static void claim_window(struct claiming *now, enum claim_id id)
 static bool claim_older(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
-	bool older = cause->older_ack || (cause->stamped_before && !cause->moves_ack);
+	bool older = cause->older_ack || (cause->sent_before && !cause->moves_ack);
 	/* Who is without the connection may have another one: by a SYN cookie (RFC 4987 section
 	 * 3.6) without any SYN. */
 	bool closed = now->in->step->before & (FLOW_CLOSED | FLOW_RESET);

@@ -114,7 +114,8 @@ static void claim(struct causes *causes, struct flow *flow, struct segment_event
 	if (evidence_told(event->evidence, event->segment->frame).fate == FATE_CAPTURE_DUPLICATE)
 		causes_none(&cause);
 	else
-		causes_segment(causes, flow, event->step, event->segment, &cause);
+		causes_segment(causes, flow, event->step, event->segment,
+			       event->evidence && event->evidence->overtaken, &cause);
 	event->before_us = cause.before_us;
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;

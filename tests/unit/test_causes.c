@@ -24,7 +24,7 @@ static void learn(struct causes *causes, struct walk *walk, const struct row *ro
 	walk->now_ns += row->after_us * 1000;
 	take(walk, segment);
 	segment.time_ns = walk->now_ns;
-	causes_segment(causes, &walk->flow, &walk->step, &segment, cause);
+	causes_segment(causes, &walk->flow, &walk->step, &segment, false, cause);
 }
 
 static void expect_timing(const struct timing *test)
