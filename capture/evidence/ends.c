@@ -142,6 +142,8 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		/* Its SYN may be a late copy of that one's. */
 		walk->receiver->unsure |=
 		    walk->receiver->state == TCP_SYN_SENT && !ends_has(walk, TCP_FLAG_RST);
+		/* A RST answers what was not captured, and may have ended what is captured yet. */
+		walk->sender->guessed |= ends_has(walk, TCP_FLAG_RST);
 		return;
 	}
 	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
@@ -167,7 +169,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 			ends_revive(walk, false);
 		say(walk, was);
 	} else if (!walk->input->copy && ends_makes_rst_doubtful(walk)) {
-		ends_doubt_fin(walk); /* it may have left behind that, or before */
+		ends_doubt_receipts(walk); /* it may have left behind that, or before */
 		ends_doubt_rst(walk);
 		correct(walk, was);
 	}

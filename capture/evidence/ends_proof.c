@@ -195,6 +195,32 @@ static bool was_sent_before_its_fin(const struct ends_walk *walk)
 	       seq_before(walk->end, side->nxt);
 }
 
+/* Without numbers of its own, and below its next one: it was sent before that, or is a probe (RFC
+ * 9293 section 3.8.4), which stands right below what was acknowledged. */
+static bool may_be_older(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	uint32_t seq = walk->input->seq;
+	return walk->end == seq && seq_before(seq + 1, walk->next) && seq + 1 != side->una;
+}
+
+void ends_contradict_ack(struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	if ((side->flags & ENDS_SENT_FIN) && walk->acks && walk->evidence == side->mark &&
+	    !side->pure && ends_shows(side, ENDS_GOT_ACK))
+		ends_contradict(walk, ENDS_GOT_ACK);
+}
+
+/* In LAST-ACK it had not come; but where its FIN was sent before, not captured, and crossed the
+ * other one, this is TIME-WAIT. */
+static void doubt_ack_of_last_fin(struct ends_walk *walk)
+{
+	walk->doubtful = true;
+	if (ends_status(walk->sender, ENDS_GOT_ACK) != ENDS_NOTHING)
+		ends_take_back(walk, ENDS_GOT_ACK);
+}
+
 void ends_contradict_all(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
@@ -216,13 +242,19 @@ void ends_contradict_all(struct ends_walk *walk)
 			ends_contradict(walk, ENDS_GOT_FIN);
 		return;
 	}
+	if (may_be_older(walk)) {
+		ends_doubt_all(walk);
+		return;
+	}
 	if (ends_has(walk, TCP_FLAG_SYN)) {
 		ends_contradict(walk, ENDS_GOT_ACK);
 		if (!ends_has(walk, TCP_FLAG_ACK))
 			ends_contradict(walk, ENDS_GOT_SYN);
 	}
-	if (side->state == TCP_LAST_ACK || repeats_its_fin(walk))
+	if (repeats_its_fin(walk))
 		ends_contradict(walk, ENDS_GOT_ACK);
+	else if (side->state == TCP_LAST_ACK)
+		doubt_ack_of_last_fin(walk);
 	else if (!ends_has(walk, TCP_FLAG_SYN))
 		ends_doubt(walk, walk->acks && walk->evidence == side->mark);
 	if (walk->acks || ends_has(walk, TCP_FLAG_SYN)) {

@@ -114,16 +114,16 @@ void ends_send_rst(struct ends_walk *walk)
 	side->opened = walk->input->frame;
 }
 
-void ends_doubt_fin(struct ends_walk *walk)
+void ends_doubt_receipts(struct ends_walk *walk)
 {
+	walk->doubtful = true;
+	ends_contradict_ack(walk);
 	if (!ends_shows(walk->sender, ENDS_GOT_FIN))
 		return;
-	if (walk->acks && !ends_has_got_fin(walk)) {
-		walk->doubtful = true;
+	if (walk->acks && !ends_has_got_fin(walk))
 		ends_contradict(walk, ENDS_GOT_FIN);
-	} else {
+	else
 		ends_doubt_all(walk);
-	}
 }
 
 void ends_doubt_rst(struct ends_walk *walk)

@@ -34,7 +34,9 @@ static void begin_numbers(struct ends_walk *walk)
 	bool acked = (side->flags & ENDS_KNOWN) && side->state == ENDS_NO_STATE &&
 		     ends_up_to_a_window(walk->input->seq + 1, side->una);
 	uint32_t una = side->una;
-	*side = (struct ends_side){.state = side->state, .una = walk->input->seq, .nxt = walk->end};
+	bool guessed = side->guessed && side->state == ENDS_NO_STATE;
+	*side = (struct ends_side){
+	    .state = side->state, .una = walk->input->seq, .nxt = walk->end, .guessed = guessed};
 	side->flags = ENDS_KNOWN;
 	if (acked) { /* what answers it was captured before it */
 		side->una = una;

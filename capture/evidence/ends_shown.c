@@ -97,6 +97,8 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 			solid = row->to;
 	}
 	hedged |= side->unsure || side->guessed || side->untold || doubted;
+	if (shown == ENDS_NO_STATE)
+		hedged = false;
 	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
 }
 

@@ -145,6 +145,9 @@ void ends_confirm_all(struct ends_walk *walk);
 /* What its sender had not got is merely under way again. */
 void ends_contradict_all(struct ends_walk *walk);
 
+/* The same, of the ACK of its FIN alone: it acknowledges nothing of what brought that. */
+void ends_contradict_ack(struct ends_walk *walk);
+
 /* A RST of its own tells that what it answers was not taken. */
 void ends_contradict_doubtful(struct ends_walk *walk);
 
@@ -176,8 +179,8 @@ void ends_close_unknowing(struct ends_walk *walk);
 void ends_send_rst(struct ends_walk *walk);
 
 /* What is captured behind its RST, and perhaps was sent before it, does not tell for sure what it
- * had got of the other FIN. */
-void ends_doubt_fin(struct ends_walk *walk);
+ * had got by then. */
+void ends_doubt_receipts(struct ends_walk *walk);
 
 void ends_doubt_rst(struct ends_walk *walk); /* it may be another's: its CLOSED is hedged */
 

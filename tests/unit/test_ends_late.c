@@ -130,6 +130,37 @@ ENDS_STORY(a_fin_that_its_repetition_overtakes, 3, OPEN,
 	   "C ACK|FIN 101 ack 2 ; LAST-ACK | TIME-WAIT?",
 	   "C ACK|FIN 101 ack 2 passed 4 overtaken ; LAST-ACK | TIME-WAIT?")
 
+/* A pure ACK has SEQ=SND.NXT (RFC 9293 section 3.10.7.4): one below that was sent before, and tells
+ * nothing of the FIN that was sent meanwhile. */
+ENDS_STORY(an_ack_below_the_next_number, 0, OPEN,
+	   "S ACK 1 ack 1 len 11 ; ESTABLISHED | ESTABLISHED",
+	   "C ACK|FIN 1 ack 12 ; FIN-WAIT-1 | CLOSE-WAIT?",
+	   "S ACK 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?", "S ACK 12 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT")
+
+/* It acknowledges nothing of the data that brought the ACK of its FIN: that had not come, though
+ * the RST in its name stands before it. */
+ENDS_STORY(an_ack_behind_a_forged_rst, 0, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK 1 ack 2 len 100 ; FIN-WAIT-2? | CLOSE-WAIT ; FIN-WAIT-1? | CLOSE-WAIT",
+	   "C RST 2 ; CLOSED? | CLOSED? ; FIN-WAIT-1? | CLOSED?",
+	   "C ACK 2 ack 1 ; CLOSED? | CLOSED? ; FIN-WAIT-1? | CLOSED?",
+	   "C ACK 2 ack 101 ; FIN-WAIT-2? | CLOSED? ; ; C 5 CLOSED FIN-WAIT-2")
+
+/* The server's FIN may have been sent before, not captured, and have crossed the other one: then
+ * it is in TIME-WAIT. */
+ENDS_STORY(a_word_of_who_may_be_in_time_wait, 0, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK ; TIME-WAIT | LAST-ACK",
+	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED? ; TIME-WAIT | LAST-ACK?",
+	   "S ACK 2 ack 2 ; TIME-WAIT | LAST-ACK? ; ; S 5 CLOSED LAST-ACK")
+
+/* What its RST answers was not captured, and may have ended what its SYN+ACK begins. */
+ENDS_STORY(a_syn_ack_behind_a_rst_of_something_else, 0, "C SYN 0 ; SYN-SENT | -",
+	   "S RST|ACK 0 ack 101 ; SYN-SENT | -",
+	   "S SYN|ACK 500 ack 1 ; ESTABLISHED? | SYN-RECEIVED? ; ESTABLISHED | SYN-RECEIVED?",
+	   "C ACK 1 ack 501 ; ESTABLISHED | ESTABLISHED?",
+	   "S ACK 501 ack 1 len 5 ; ESTABLISHED | ESTABLISHED")
+
 int test_ends_late(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +186,10 @@ int test_ends_late(void)
 	    cmocka_unit_test(data_of_the_only_side),
 	    cmocka_unit_test(numbers_ahead_of_a_doubtful_syn),
 	    cmocka_unit_test(a_fin_that_its_repetition_overtakes),
+	    cmocka_unit_test(an_ack_below_the_next_number),
+	    cmocka_unit_test(an_ack_behind_a_forged_rst),
+	    cmocka_unit_test(a_word_of_who_may_be_in_time_wait),
+	    cmocka_unit_test(a_syn_ack_behind_a_rst_of_something_else),
 	};
 	return run_group(tests, NULL, NULL);
 }
