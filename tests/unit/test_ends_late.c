@@ -132,14 +132,14 @@ ENDS_STORY(a_fin_that_its_repetition_overtakes, 3, OPEN,
 
 /* A pure ACK has SEQ=SND.NXT (RFC 9293 section 3.10.7.4): one below that was sent before, and tells
  * nothing of the FIN that was sent meanwhile. */
-ENDS_STORY(an_ack_below_the_next_number, 0, OPEN,
+ENDS_STORY(an_ack_below_the_next_number, 1, OPEN,
 	   "S ACK 1 ack 1 len 11 ; ESTABLISHED | ESTABLISHED",
 	   "C ACK|FIN 1 ack 12 ; FIN-WAIT-1 | CLOSE-WAIT?",
 	   "S ACK 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT?", "S ACK 12 ack 2 ; FIN-WAIT-2? | CLOSE-WAIT")
 
 /* It acknowledges nothing of the data that brought the ACK of its FIN: that had not come, though
  * the RST in its name stands before it. */
-ENDS_STORY(an_ack_behind_a_forged_rst, 0, OPEN,
+ENDS_STORY(an_ack_behind_a_forged_rst, 2, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK 1 ack 2 len 100 ; FIN-WAIT-2? | CLOSE-WAIT ; FIN-WAIT-1? | CLOSE-WAIT",
 	   "C RST 2 ; CLOSED? | CLOSED? ; FIN-WAIT-1? | CLOSED?",
@@ -148,14 +148,14 @@ ENDS_STORY(an_ack_behind_a_forged_rst, 0, OPEN,
 
 /* The server's FIN may have been sent before, not captured, and have crossed the other one: then
  * it is in TIME-WAIT. */
-ENDS_STORY(a_word_of_who_may_be_in_time_wait, 0, OPEN,
+ENDS_STORY(a_word_of_who_may_be_in_time_wait, 1, OPEN,
 	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
 	   "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK ; TIME-WAIT | LAST-ACK",
 	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED? ; TIME-WAIT | LAST-ACK?",
 	   "S ACK 2 ack 2 ; TIME-WAIT | LAST-ACK? ; ; S 5 CLOSED LAST-ACK")
 
 /* What its RST answers was not captured, and may have ended what its SYN+ACK begins. */
-ENDS_STORY(a_syn_ack_behind_a_rst_of_something_else, 0, "C SYN 0 ; SYN-SENT | -",
+ENDS_STORY(a_syn_ack_behind_a_rst_of_something_else, 1, "C SYN 0 ; SYN-SENT | -",
 	   "S RST|ACK 0 ack 101 ; SYN-SENT | -",
 	   "S SYN|ACK 500 ack 1 ; ESTABLISHED? | SYN-RECEIVED? ; ESTABLISHED | SYN-RECEIVED?",
 	   "C ACK 1 ack 501 ; ESTABLISHED | ESTABLISHED?",
