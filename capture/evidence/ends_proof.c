@@ -227,7 +227,7 @@ void ends_contradict_all(struct ends_walk *walk)
 	if (ends_is_behind_its_fin(walk))
 		return;
 	if (walk->input->same_ack) {
-		if (!ends_shows(side, ENDS_GOT_RST)) /* a challenge ACK */
+		if (!ends_counts_as_shown(side, ENDS_GOT_RST)) /* a challenge ACK */
 			ends_contradict(walk, ENDS_GOT_RST);
 		ends_doubt_all(walk);
 		return;

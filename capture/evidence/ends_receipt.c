@@ -253,7 +253,7 @@ void ends_take_back(struct ends_walk *walk, enum ends_receipt receipt)
 		side->flags &= (uint8_t)~ENDS_RST_HIDDEN;
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
 		if (ends_class((enum ends_receipt)r) == class &&
-		    ends_shows(side, (enum ends_receipt)r))
+		    ends_counts_as_shown(side, (enum ends_receipt)r))
 			return;
 	side->first[class] = 0;
 }

@@ -74,6 +74,14 @@ static inline bool ends_shows(const struct ends_side *side, enum ends_receipt re
 	return ends_status(side, receipt) >= ENDS_SHOWN;
 }
 
+/* Whether it is shown, or would be but for a note of the second pass: the same in both passes. Of
+ * the other receipts a note tells that they are contradicted before they matter. */
+static inline bool ends_counts_as_shown(const struct ends_side *side, enum ends_receipt receipt)
+{
+	return ends_shows(side, receipt) ||
+	       (receipt == ENDS_GOT_RST && (side->flags & ENDS_RST_HIDDEN));
+}
+
 /* Second pass: of its ACK it was noted that it had not arrived, or may not. */
 static inline bool ends_hides_ack(const struct ends_side *side)
 {

@@ -42,6 +42,8 @@ static void read_word(struct ends_input *in, unsigned of, const char *word, cons
 		in->fast_open = true;
 	else if (strcmp(word, "copy") == 0)
 		in->copy = true;
+	else if (strcmp(word, "same_ack") == 0)
+		in->same_ack = true;
 	else if (strcmp(word, "again") == 0)
 		in->again = true;
 	else if (strcmp(word, "foreign") == 0)

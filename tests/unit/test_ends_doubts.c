@@ -52,6 +52,17 @@ ENDS_STORY(a_foreign_syn_and_an_abort, 1, OPEN,
 	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED ; ESTABLISHED? | ESTABLISHED",
 	   "C RST|ACK 1 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?")
 
+/* RFC 9293 section 3.10.7.4, eighth: while numbers before the FIN lack, it is not taken; and what
+ * is captured between, which nothing tells from a copy, changes nothing about that. */
+ENDS_STORY(a_copy_behind_a_rst_beyond_a_gap, 3, OPEN,
+	   "S ACK|FIN 201 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1",
+	   "C ACK 1 ack 1 ; ESTABLISHED | FIN-WAIT-1 ; ; C 3 CLOSE-WAIT ESTABLISHED",
+	   "S RST 101 ; CLOSED? | CLOSED? ; ESTABLISHED | FIN-WAIT-1?",
+	   "C ACK 1 ack 1 same_ack ; CLOSED? | CLOSED? ; ESTABLISHED | FIN-WAIT-1?",
+	   "S ACK 1 ack 1 len 100 again ; CLOSED? | FIN-WAIT-1 ; ESTABLISHED | FIN-WAIT-1 ; S 5 "
+	   "CLOSED FIN-WAIT-1",
+	   "C ACK 1 ack 101 ; ESTABLISHED | FIN-WAIT-1 ; ; C 5 CLOSED ESTABLISHED")
+
 /* RFC 9293 sections 3.10.5 and 3.10.7.1: a RST has SND.NXT, or what an ACK asked for. */
 ENDS_STORY(a_rst_between_its_numbers, 0, OPEN,
 	   "C ACK|FIN 1 ack 1 len 20 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
@@ -219,6 +230,7 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(an_ack_below_a_syn_ack),
 	    cmocka_unit_test(numbers_behind_both_fins),
 	    cmocka_unit_test(a_foreign_syn_and_an_abort),
+	    cmocka_unit_test(a_copy_behind_a_rst_beyond_a_gap),
 	    cmocka_unit_test(a_rst_between_its_numbers),
 	    cmocka_unit_test(a_doubtful_syn_that_crosses),
 	    cmocka_unit_test(a_bare_ack_behind_a_doubtful_syn),
