@@ -110,7 +110,11 @@ static void look_numbers(struct causing *now)
 			 cause->silence_us * 2 >= (int64_t)own->silence_us * 3 &&
 			 cause->silence_us * 2 <= (int64_t)own->silence_us * 5;
 	cause->sacked_above = (own->flags & CAUSE_SACKED) && seq_before(end - 1, own->sack_left);
-	cause->sacked_since = cause->sacked_above && (!same || own->sack_frame > own->again_frame);
+	/* Captured late, behind the SACK: which of them was sent last, that or this, is open. */
+	bool beside = own->last_seq == seq && own->last_frame == own->sent_frame &&
+		      own->sent_frame > own->sack_frame;
+	cause->sacked_since =
+	    cause->sacked_above && !beside && (!same || own->sack_frame > own->again_frame);
 	cause->recovers = (own->flags & CAUSE_RECOVERS) && !same && cause->at_una;
 	bool syn_data = (own->flags & CAUSE_SYN_DATA) && !(now->flow->flags & FLOW_FAST_OPEN);
 	uint32_t isn = now->own_flow->isn;
