@@ -89,6 +89,8 @@ static void take_syn(struct causing *now)
 		own->syns = 0;
 	own->first_seq = now->segment->seq;
 	now->cause->syns = crosses && own->syns > 0 ? own->syns : count_up(own->syns);
+	if (now->cause->syn_other)
+		own->flags |= CAUSE_SYN_OTHER;
 	if (now->cause->syn_frame != 0)
 		own->flags |= CAUSE_SYN_COPIED;
 	else if (!anothers && !now->cause->syn_other)

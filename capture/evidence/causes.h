@@ -62,7 +62,9 @@ enum {
 	CAUSE_RST_SURE = 0x800000,   /* with CAUSE_RST_PASSED: that it changed nothing is certain */
 	CAUSE_LATE_TOLD = 0x1000000, /* why an ACK of it came late could not be told */
 	CAUSE_SYN_COPIED = 0x2000000, /* its SYN, or SYN+ACK, was probably captured twice */
-	CAUSE_SYN_STRAY = 0x4000000,  /* reset_frame is of a SYN of it, that may change nothing */
+	CAUSE_SYN_OTHER = 0x8000000, /* of a SYN with its number it cannot be told whose it was: how
+					often it sent that is not known */
+	CAUSE_SYN_STRAY = 0x4000000, /* reset_frame is of a SYN of it, that may change nothing */
 };
 
 enum { CAUSES_ASKED = 8 };
@@ -75,7 +77,8 @@ struct causes_asked {
 	uint8_t alike;    /* how many */
 	uint8_t answered; /* RSTs that answer one of them */
 	bool taken;       /* it was acknowledged */
-	bool once;        /* it has numbers that were not sent before */
+	bool numbered;    /* it has numbers */
+	bool once;        /* they were not sent before */
 };
 
 /* Those of one side. */
@@ -183,6 +186,8 @@ struct causes {
 	bool reset_forged;  /* or its side goes on: it probably did not send it */
 	bool no_connection; /* a RST said that its sender knows of none */
 	bool reset_answers; /* the RST that ended it answers a segment */
+	bool reset_ahead;   /* numbers that were not captured by then lie before it: its receiver
+			       perhaps challenged it (RFC 5961 section 3.2) */
 };
 
 /* It skipped numbers that were neither seen nor acknowledged since. */

@@ -74,7 +74,8 @@ static void claim_opened(const struct ending *end)
 	bool told = rtt_us != CAUSE_UNKNOWN && (!by_data || id == CLAIM_OPENED_AT_MOST);
 	if (held ? end->causes->opened_told : told)
 		claim_value(claim, UNIT_US, whole_us);
-	int sent = !held && syns > 1 ? syns : answers;
+	bool counted = !(ending_side(end, SIDE_CLIENT)->flags & CAUSE_SYN_OTHER);
+	int sent = held || syns <= 1 ? answers : counted ? syns : 0;
 	if (id != CLAIM_OPENED && id != CLAIM_OPENED_AT_MOST && sent > 0)
 		claim_more(claim, UNIT_COUNT, sent);
 	if (!held && syns > 1 && answers > 1)
@@ -85,7 +86,7 @@ static void claim_opened(const struct ending *end)
 		claim_rests_on(claim, end->causes->opened_frame);
 		claim_value(claim, UNIT_US, rtt_us);
 	}
-	if (held && syns > 1)
+	if (held && syns > 1 && counted)
 		ending_count(end, CLAIM_SYN_REPEATED, SIDE_CLIENT, end->causes->syn_frame, syns);
 	claim_answer_times(end);
 	if (is_server_untold(end))
@@ -138,7 +139,8 @@ static void claim_unanswered(const struct ending *end)
 	if (end->causes)
 		claim_rests_on(claim, answered ? ending_side(end, side)->last_frame
 					       : end->causes->syn_frame);
-	if (end->causes && ending_side(end, side)->syns > 1)
+	if (end->causes && ending_side(end, side)->syns > 1 &&
+	    !(ending_side(end, side)->flags & CAUSE_SYN_OTHER))
 		claim_value(claim, UNIT_COUNT, ending_side(end, side)->syns);
 }
 

@@ -22,7 +22,9 @@ static void claim_syn_again(struct claiming *now, enum claim_id id)
 	struct claim *claim = claiming_add(now, id);
 	claim_rests_on(claim, cause->sent_frame);
 	claim_value(claim, UNIT_US, cause->silence_us);
-	if (cause->syns > 1 && !cause->syn_soon)
+	const struct causes *causes = now->in->flow->causes;
+	bool counted = !causes || !(causes->side[now->in->step->from].flags & CAUSE_SYN_OTHER);
+	if (cause->syns > 1 && !cause->syn_soon && counted)
 		claim_more(claim, UNIT_COUNT, cause->syns);
 }
 

@@ -7,10 +7,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 		      "opened by the three-way handshake[ in {value}]"},
     [CLAIM_OPENED_AT_MOST] = {"三次握手建立连接[，用时不超过{most}]",
 			      "opened by the three-way handshake[ in {most} at most]"},
-    [CLAIM_OPENED_AGAIN] =
-	{"三次握手建立连接[，在第一个SYN之后{value}]；SYN共发送{more}次",
-	 "opened by the three-way handshake[ {value} after the first SYN]; the SYN was sent {more} "
-	 "times"},
+    [CLAIM_OPENED_AGAIN] = {"三次握手建立连接[，在第一个SYN之后{value}][；SYN共发送{more}次]",
+			    "opened by the three-way handshake[ {value} after the first SYN][; the "
+			    "SYN was sent {more} "
+			    "times]"},
     [CLAIM_OPENED_ANSWER_AGAIN] =
 	{"三次握手建立连接[，在SYN之后{value}]；SYN+ACK共发送{more}次",
 	 "opened by the three-way handshake[ {value} after the SYN]; the SYN+ACK was sent {more} "
