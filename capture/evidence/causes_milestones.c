@@ -85,7 +85,7 @@ void causes_take_milestones(struct causing *now)
 		causes->fin_acked_first = has_not_closed(now);
 	}
 	causes->data_after_fin |= now->cause->after_own_fin;
-	if ((now->step->before & FLOW_RESET) && now->cause->answers &&
+	if ((now->step->before & FLOW_RESET) && now->cause->answers && !causes->reset_ahead &&
 	    now->cause->answers_first > causes->reset_frame &&
 	    now->step->from != (enum side)now->flow->resetter)
 		causes->reset_taken = true;
@@ -99,6 +99,7 @@ void causes_take_milestones(struct causing *now)
 		causes->reset_soon = !now->cause->ttl_differs && now->cause->answers_soon;
 		causes->reset_forged = false;
 		causes->reset_answers = now->cause->answers || now->cause->answers_old;
+		causes->reset_ahead = now->cause->passes_over;
 	}
 }
 

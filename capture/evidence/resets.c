@@ -202,6 +202,13 @@ static void hear_source(struct walk *walk, struct reset *reset)
 	reset->asked = 0;
 }
 
+/* RFC 5961 section 3.2: numbers of which nothing was captured lie before it, so it is perhaps not
+ * what its receiver expects next, and is challenged. */
+static bool is_ahead(const struct reset *reset)
+{
+	return seq_before(reset->own_next, reset->seq);
+}
+
 /* A host without the connection answers a segment with a RST of that segment's ACK number (RFC 9293
  * section 3.10.7.1). One that has sent a FIN or a RST itself may be without it for that. */
 static void hear_answer(struct walk *walk, struct reset *reset)
@@ -211,9 +218,10 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	/* Who is opening answers so, too (RFC 9293 sections 3.10.7.3 and 3.10.7.4). */
 	bool opening = (fates->state[walk->x] & SENT_SYN_FIRST) &&
 		       fates->una[walk->x] == fates->first[walk->x];
-	if (opening || reset->not_taken || !last || last->mark.frame <= reset->frame ||
-	    (last->flags & TCP_FLAG_RST) || !(last->flags & TCP_FLAG_ACK) ||
-	    last->ack != walk->in->seq || (walk->in->flags & TCP_FLAG_ACK) ||
+	if (opening || reset->not_taken || is_ahead(reset) || !last ||
+	    last->mark.frame <= reset->frame || (last->flags & TCP_FLAG_RST) ||
+	    !(last->flags & TCP_FLAG_ACK) || last->ack != walk->in->seq ||
+	    (walk->in->flags & TCP_FLAG_ACK) ||
 	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||
 	    pending(fates->more, walk->y) != 1)
 		return; /* of several it is not known which one came */

@@ -24,10 +24,24 @@ static enum claim_id id_of_anothers(const struct causes *causes)
 	return causes->reset_soon ? CLAIM_ABORTED_SOON : CLAIM_ABORTED_IN_NAME;
 }
 
+/* Nothing tells that the RST in the other side's name was taken, and this side sent one itself. */
+static bool ended_otherwise(const struct ending *end, enum side side)
+{
+	const struct causes *causes = end->causes;
+	return causes && causes->reset_forged && causes->reset_ahead &&
+	       ending_side(end, side)->last_rst;
+}
+
 void claims_reset_alone(const struct ending *end)
 {
 	const struct causes *causes = end->causes;
 	enum side resetter = (enum side)end->flow->resetter;
+	enum side other = side_other(resetter);
+	if (ended_otherwise(end, other)) {
+		claim_rests_on(ending_add(end, CLAIM_ABORTED, other),
+			       ending_side(end, other)->last_frame);
+		return;
+	}
 	enum claim_id id = CLAIM_ABORTED;
 	if (reset_is_anothers(causes))
 		id = id_of_anothers(causes);

@@ -129,6 +129,16 @@ static const struct told openings[] = {
 };
 
 static const struct told closings[] = {
+    /* RFC 5961 section 3.2: with this number it is challenged, so what ended the server is open. */
+    {"a RST ahead of what was captured by then, and a RST of the other side",
+     {OPENED_IN(100),
+      {{5, V, A, 1, 1, 10}, "data 4 10bytes"},
+      {{50, C, A, 2, 11}, "ack 5"},
+      {{5, V, A, 11, 1, 10}, "data 6 10bytes"},
+      {{50, C, R, 2, 0}, "reset 7"},
+      {{5, C, A, 1, 21, 1}, "data 8 1bytes"},
+      {{100, V, R, 21, 0}, "reset-answers 9,8"}},
+     "C opened 1,3 130us; C never-acknowledged 8 1bytes; C aborted-both 7"},
     {"three segments",
      {OPENED_IN(100),
       {{50, C, FA, 1, 1}, "fin 4"},
