@@ -90,7 +90,7 @@ static void take_answer(struct causing *now)
 	for (unsigned i = 0; cause->sack_twice && i < peer->count; i++) {
 		struct causes_asked *asked = &peer->asked[i];
 		/* All copies of it that passed, as far as is known (RFC 2883). */
-		asked->taken |= seq_before(cause->sack_left, asked->end) &&
+		asked->taken |= asked->numbered && seq_before(cause->sack_left, asked->end) &&
 				seq_before_or_at(asked->end, cause->sack_right);
 	}
 	if ((flags & (TCP_FLAG_ACK | TCP_FLAG_RST | TCP_FLAG_SYN)) != TCP_FLAG_ACK ||

@@ -4,6 +4,15 @@
 #include "claims_told.h"
 
 static const struct told exchanges[] = {
+    /* RFC 2883: it tells of the FIN, not of the ACK with the number behind it. */
+    {"an ACK behind a FIN that came twice",
+     {OPENED_IN(100),
+      {{50, C, FA, 1, 1}, "fin 4"},
+      {{100, V, FA, 1, 2}, "fin-with-ack 5,4 100us"},
+      {{5, C, A, 2, 2}, "last-ack 6,5"},
+      {{50, V, A, 2, 2, 0, 0, {1, 2}}, "d-sack-fin 7 1seq,1seq"},
+      {{90, V, R, 2, 0}, "reset-answers 8,6"}},
+     "C opened 1,3 130us; C closed-3-segment 4,5 100us; V ack-of-fin-may-wait 4,5"},
     {"ten ACKs, one of the eight that are kept is answered",
      {OPENED_IN(100),
       {{50, V, A, 1, 1, 5}, "data 4 5bytes"},
