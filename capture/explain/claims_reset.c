@@ -163,6 +163,14 @@ static void claim_answered(struct claim *claim, const struct cause *cause)
 		claim_value(claim, UNIT_COUNT, cause->answers_count);
 }
 
+/* One of the older connection between these ends, too, may have that ACK number; and what came too
+ * short a while before is not known. */
+static bool may_answer_older(const struct claim_input *in)
+{
+	return in->cause->answers_old_ack && (in->flow->flags & FLOW_OPEN_BEFORE) &&
+	       in->round_trip_us[in->step->from] < 0;
+}
+
 void claims_reset(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
@@ -177,7 +185,7 @@ void claims_reset(struct claiming *now)
 		claim_rests_on(claim, now->in->evidence->forged);
 	else if (claim->id == CLAIM_RESET_NOT_TAKEN || claim->id == CLAIM_RESET_PASSED_OVER)
 		claim_rests_on(claim, (uint32_t)now->in->evidence->not_taken);
-	else if (may_answer_unseen(now->in))
+	else if (may_answer_unseen(now->in) || may_answer_older(now->in))
 		; /* nobody knows which */
 	else if (cause->answers || claim->id == CLAIM_RESET_ANSWERS_COPY)
 		claim_answered(claim, cause);
