@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Whether a state that is told of an end, hedged, is contradicted by what the same end says later in the
 capture. From a file such a state is not shown: that it was never in it is known by then. (A RST and a SYN
-are left out, and an ACK with the numbers of the last one where its identification is 0: nothing tells them
-from a copy, or from somebody else's. So is what was captured behind a later word of the same end: when it
-left, and whether the segment had passed here by then, is not known.)"""
+are left out, an ACK with the numbers of the last one where its identification is 0, and sooner than a
+time-out any segment with the header of one before, if it has no timestamps either: nothing tells them from
+a copy, or from somebody else's. So is what was captured behind a later word of the same end: when it left,
+and whether the segment had passed here by then, is not known.)"""
 from truth import ACK, FIN, RST, SYN
 from view import before
 
@@ -12,11 +13,22 @@ HAS_FIN = {'CLOSE-WAIT', 'LAST-ACK', 'CLOSING', 'TIME-WAIT'}
 HAS_ACK_OF_FIN = {'FIN-WAIT-2', 'TIME-WAIT'}
 
 
+REPEATED_S = 0.2    # who sends again sooner than a time-out is not known to: capture/evidence/again.c
+
+
+def header(frame):
+    return frame.seq, frame.ack, frame.len, frame.flags, frame.sender
+
+
 def may_be_copy(told, at, frame):
-    """Of what stands there before: without numbers, and with the same header."""
-    return frame.line.get('ip_id') == 0 and frame.seq == frame.end_seq and any(
-        (line.frame.seq, line.frame.ack, line.frame.len, line.frame.sender) ==
-        (frame.seq, frame.ack, frame.len, frame.sender) for line in told.view.lines[:at])
+    """Of what stands there before, with the same header: without numbers, or sooner than a time-out."""
+    if frame.line.get('ip_id') != 0:
+        return False
+    same = [line.frame for line in told.view.lines[:at] if header(line.frame) == header(frame)]
+    if frame.seq == frame.end_seq:
+        return bool(same)
+    return 'tsval' not in frame.line and any(
+        float(frame.line['time']) - float(other.line['time']) < REPEATED_S for other in same)
 
 
 def said_later(told):

@@ -13,11 +13,11 @@ import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
 from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early,
-                  crossed_syn_ack, damaged,
+                  crossed_syn_ack, damaged, fin_again, fin_again_at_once, fin_again_later,
                   fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
                   held_behind_a_reset, late_copy_of_syn,
-                  late_original, lost_fin, lost_last_fin, made_beyond, old_ack_behind_syn,
-                  opened_again, overtaken_window, probed, read_late, refused, refused_and_opened,
+                  late_original, lost_fin, lost_fin_and_answer, lost_last_fin, made_beyond, old_ack_behind_syn,
+                  opened_again, overtaken_fin, overtaken_window, probed, read_late, refused, refused_and_opened,
                   swapped_data, syn_ack_of_older, syn_data_dropped, whole_exchange)
 from truth import ACK, FIN, OTHER, SYN
 from written import FIRST
@@ -42,6 +42,10 @@ CASES = (
     # If it arrives: but what its receiver says later lacks it (RFC 9293, 3.10.7.4, eighth).
     (fin_not_yet, 'client', 4, {'server_state': 'CLOSE-WAIT', 'server_proven': False}, True),
     (fin_not_yet, 'client', 4, {'server_state': 'ESTABLISHED', 'server_proven': False}, False),
+    # Sooner than a time-out nothing tells it from a copy that the path made.
+    (fin_again, 'server', 5, {'client_state': 'TIME-WAIT', 'client_proven': False}, True),
+    (fin_again_later, 'server', 5, {'client_state': 'TIME-WAIT', 'client_proven': False}, True),
+    (fin_again_at_once, 'server', 5, {'client_state': 'TIME-WAIT', 'client_proven': False}, False),
     (lost_fin, 'client', 6, {'server_state': 'CLOSED', 'server_proven': False}, True),
     (lost_fin, 'client', 6, {'server_state': 'TIME-WAIT', 'server_proven': False}, True),
     (old_ack_behind_syn, 'server', 11, {'client_state': 'TIME-WAIT'}, False),
@@ -135,6 +139,13 @@ CASES = (
     (whole_exchange, 'client', 0, {'claims': [claim('opened-fast', 'seen', [])]}, True),
     (whole_exchange, 'client', 0, {'close': 'reset'}, True),
     (refused, 'client', 0, {'close': 'fin-then-reset'}, True),
+    (overtaken_fin, 'client', 0, {'claims': [claim('closed-simultaneously', 'follows', [4, 6])]},
+     False),
+    (whole_exchange, 'client', 0, {'claims': [claim('closed-simultaneously', 'follows', [6, 8])]},
+     True),
+    # RFC 9293, 3.10.7.1: the number of a RST that answers tells nothing of its sender's FIN.
+    (lost_fin_and_answer, 'client', 0, {'closed_first': 'client'}, False),
+    (lost_fin_and_answer, 'server', 0, {'closed_first': 'client'}, True),
     # A listener that refuses one SYN, and answers the next, has closed nothing (3.10.7.1).
     (refused_and_opened, 'client', 0, {'closed_first': 'client'}, False),
     (refused_and_opened, 'client', 0, {'closed_first': 'server'}, True),

@@ -195,6 +195,54 @@ def fin_not_yet():
     return log
 
 
+def fin_again():
+    """The server's FIN is lost, and the client sends its own one again."""
+    log = Log()
+    opened(log)
+    log.deliver(log.send('client', FIN | ACK, 1, 1, client='FIN-WAIT-1'), server='CLOSE-WAIT')
+    log.send('server', FIN | ACK, 1, 2, server='LAST-ACK')
+    log.deliver(log.send('client', FIN | ACK, 1, 1))
+    return log
+
+
+def fin_again_at_once(after_s=0.01):
+    """The same, over IPv6, so long after the first one."""
+    log = fin_again()
+    sent = [line for line in log.lines if line['event'] == 'sent']
+    for line in sent:
+        line.update(ip_id=0, time='1.0')
+    sent[-1]['time'] = str(1 + after_s)
+    return log
+
+
+def fin_again_later():
+    return fin_again_at_once(0.3)
+
+
+def overtaken_fin():
+    """The FINs cross, and the server's is overtaken by itself, sent again."""
+    log = Log()
+    opened(log)
+    first = log.send('server', FIN | ACK, 1, 1, server='FIN-WAIT-1')
+    log.deliver(log.send('client', FIN | ACK, 1, 1, client='FIN-WAIT-1'), server='CLOSING')
+    log.deliver(log.send('server', ACK, 2, 2), client='FIN-WAIT-2')
+    log.deliver(log.send('server', FIN | ACK, 1, 2), client='TIME-WAIT')
+    log.deliver(first)
+    return log
+
+
+def lost_fin_and_answer():
+    """The server's FIN is lost; it answers the client's data with a RST, and the client closes."""
+    log = Log()
+    opened(log)
+    log.send('server', FIN | ACK, 1, 1, server='FIN-WAIT-1')
+    data_of_client = log.send('client', ACK, 1, 1, 1)
+    log.send('client', FIN | ACK, 2, 1, client='FIN-WAIT-1')
+    log.deliver(data_of_client, server='CLOSED')
+    log.deliver(log.send('server', RST, 1), client='CLOSED')
+    return log
+
+
 def swapped_data():
     """The second segment comes first, and is SACKed."""
     log = Log()

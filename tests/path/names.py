@@ -239,8 +239,11 @@ def unseen_fin(connection, side):
                not frame.injected and began <= frame.position < connection.last),
               key=lambda frame: frame.position, default=None)
     mine = [line.frame for line in connection.lines if line.frame.sender == side]
+    # A RST that answers has the number of what it answers (3.10.7.1), and tells nothing of its own.
+    telling = [frame for frame in mine if fin is not None and (
+        not frame.flags & RST or before(fin.seq, frame.seq))]
     shown = fin is not None and (
-        not mine or any(frame.position > fin.position for frame in mine) or
+        not mine or any(frame.position > fin.position for frame in telling) or
         any(line.frame.flags & ACK and not before(line.frame.ack, fin.end_seq)
             for line in connection.lines if line.frame.sender != side))
     return fin if shown else None

@@ -118,9 +118,9 @@ def left_before_other(view, line, claim):
 
 
 def fins_crossed(view, connection, claim):
-    """Neither end had taken the other FIN when its own left."""
+    """Neither end had taken the other FIN when its own left: the first that it sent, of those captured."""
     fins = {}
-    for entry in connection.lines:
+    for entry in sorted(connection.lines, key=lambda line: line.frame.position):
         if entry.frame.flags & FIN and not entry.frame.injected:
             fins.setdefault(entry.frame.sender, entry)
     return len(fins) == 2 and all(left_before_other(view, entry, claim) for entry in fins.values())
