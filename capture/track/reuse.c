@@ -194,8 +194,10 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		       ((segment->seq - opener->isn - 1 >= opening &&
 			 is_near(segment->seq, sender->next)) ||
 			answers_older(newer, peer, segment));
-	/* What answers a SYN without SYN, in the older one's numbers, is an ACK of that. */
-	bool exact = !syn && segment->seq == sender->next && segment->ack == peer->next;
+	/* What answers a SYN without SYN, in the older one's numbers, is an ACK of that; so is what
+	 * its sender sends again. */
+	bool exact = !syn && segment->ack == peer->next && is_near(segment->seq, sender->next) &&
+		     seq_before_or_at(segment->seq, sender->next);
 	if (ack && !exact && answers(segment, opener->isn, opening - 1))
 		return false;
 	if (syn)
