@@ -146,8 +146,12 @@ static void note_close(const struct transition *now)
 	}
 	if (by_second && closes)
 		note_overtaken(now);
-	if (by_second && segment->payload_length > 0 && !closes)
+	if (by_second && segment->payload_length > 0 && !closes) {
 		flow->flags |= FLOW_DATA_AFTER_FIN;
+		/* Payload up to its highest number: no FIN had it. */
+		if (!seq_before(segment->seq + segment->payload_length, sender->next))
+			flow->flags &= ~(uint32_t)FLOW_FIN_ACK_JUMPED;
+	}
 	if ((sender->flags & SIDE_FIN_ACKED) && (peer->flags & SIDE_FIN_ACKED))
 		flow->flags |= FLOW_CLOSED;
 }
