@@ -180,6 +180,18 @@ static bool answered_and_goes_on(const struct transition *now)
 	       (takes || now->segment->payload_length > 0);
 }
 
+/* The third segment of RFC 9293 figure 6, captured behind a RST: its sender was ESTABLISHED,
+ * whoever sent that. */
+static bool completes_behind_rst(const struct transition *now)
+{
+	const struct flow_side *sender = now->sender, *peer = now->peer;
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	return (now->flow->flags & (FLOW_RESET | FLOW_ESTABLISHED)) == FLOW_RESET &&
+	       (sender->flags & opened) == SIDE_SENT_SYN &&
+	       (peer->flags & opened) == SIDE_SENT_SYN_ACK && now->segment->payload_length == 0 &&
+	       now->segment->seq == sender->isn + 1 && now->segment->ack == peer->isn + 1;
+}
+
 void state_machine_ack(struct transition *now)
 {
 	struct flow *flow = now->flow;
@@ -212,7 +224,7 @@ void state_machine_ack(struct transition *now)
 	if (peer->state < TCP_ESTABLISHED && seq_before(peer->isn, segment->ack))
 		apply_transition(peer, TCP_RECEIVES_ACK_OF_SYN);
 	sender->flags |= SIDE_ACKED_ONCE;
-	if (answered_and_goes_on(now))
+	if (answered_and_goes_on(now) || completes_behind_rst(now))
 		flow->flags |= FLOW_ESTABLISHED;
 	if ((flow->flags & FLOW_SYN_TIMED) && !(flow->flags & FLOW_RTT_KNOWN))
 		take_round_trip(now, time_us(segment));
