@@ -7,6 +7,6 @@ expect 1 zeek_state RSTO history ShRADa completeness 47
 +10ms  S SA 0/1                              | ESTABLISHED  SYN-RECEIVED open
 +10ms  C RA 1/1                              | ESTABLISHED  SYN-RECEIVED open
 +10ms  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
-+10ms  C A 1/1                               | ESTABLISHED  ESTABLISHED? open duplicate-ack
++10ms  C A 1/1                               | ESTABLISHED  ESTABLISHED? data duplicate-ack
 +10ms  C PA 1/1 "hi"                         | ESTABLISHED  ESTABLISHED  data
-+10ms  S A 1/3                               | ESTABLISHED  ESTABLISHED  open
++10ms  S A 1/3                               | ESTABLISHED  ESTABLISHED  data
