@@ -188,12 +188,17 @@ static void take_ack(struct walk *walk)
 		acked_advance(walk, y, in->ack, in->has_timestamps && !guessed);
 	for (unsigned i = 0; i < in->sack_count; i++)
 		selective |= take_block(walk, i);
-	if (!fates->more || (in->flags & TCP_FLAG_RST))
+	if (in->flags & TCP_FLAG_RST)
 		return;
+	/* No ACK tells that a window has become smaller, but when it is asked. */
+	bool again = same && walk_length(in) == 0 && in->sack_count == 0 &&
+		     !seq_before(edge, fates->edge[walk->x]);
+	walk->sent.asks = selective || again;
+	if (!fates->more)
+		return;
+	if (again)
+		verdicts_duplicate_ack(walk, y);
 	if (same && walk_length(in) == 0) {
-		/* No ACK tells that a window has become smaller, but when it is asked. */
-		if (in->sack_count == 0 && !seq_before(edge, fates->edge[walk->x]))
-			verdicts_duplicate_ack(walk, y);
 		note_asked(walk, in->ack, selective);
 	} else if (selective) {
 		note_asked(walk, in->ack, true);

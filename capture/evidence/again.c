@@ -81,8 +81,7 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 			      !seq_before(fates->edge[walk->y], range->right);
 	if (!asks)
 		return;
-	range->not_yet = last->mark.frame;
-	range->not_yet_ns = recent_left(walk->table->recent, last, 1);
+	answered_not_yet(walk, range, last);
 }
 
 /* Its sender has heard the other side, which so had its SYN: this is a late copy, or it answered an

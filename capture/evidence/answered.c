@@ -3,16 +3,38 @@
 #include "fates_private.h"
 #include "seq.h"
 
-enum { NOISE = 32 }; /* a round trip less than that part of the least is no other */
+enum {
+	NOISE = 32, /* a round trip less than that part of the least is no other */
+	GROWS = 4,  /* by that part one round trip is longer than the one before */
+};
+
+void answered_not_yet(const struct walk *walk, struct copy_range *range,
+		      const struct recent_segment *shows)
+{
+	range->not_yet = shows->mark.frame;
+	range->not_yet_ns = recent_left(walk->table->recent, shows, 1);
+	if (!shows->asks)
+		return;
+	range->flags |= RANGE_ASKED;
+	range->asked_ns = range->not_yet_ns;
+}
 
 /* Nothing had arrived a round trip after copy I was sent, as the path is now: it was not going to.
- */
+ * What answers something behind it (by a SACK, or by the same ACK again) shows that by itself. Any
+ * other segment may have left just before the copy came: its sender's own one, or the ACK of what
+ * was sent directly before it. */
 bool answered_too_late_for(const struct walk *walk, unsigned side, const struct copy_range *range,
 			   unsigned i)
 {
-	int64_t least = path_times_latest(walk->times, side);
-	return range->not_yet != 0 && least >= 0 && !(range->flags & RANGE_UNTIMED) &&
-	       range->not_yet_ns - range->copy[i].time_ns >= least;
+	int64_t trip = path_times_latest(walk->times, side), sent_ns = range->copy[i].time_ns;
+	if (range->not_yet == 0 || trip < 0 || (range->flags & RANGE_UNTIMED))
+		return false;
+	if ((range->flags & RANGE_ASKED) && range->asked_ns - sent_ns >= trip)
+		return true;
+	int64_t last =
+	    (range->flags & RANGE_ACKED) ? range->acked_ns - copies_last(range)->time_ns : 0;
+	trip = last > trip ? last : trip;
+	return range->not_yet_ns - sent_ns >= trip + trip / GROWS;
 }
 
 /* The copy that the ACK answers, -1 when that is not known. */

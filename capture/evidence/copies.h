@@ -31,6 +31,7 @@ enum {
 	RANGE_DOUBLE = 0x80,        /* its last copy may be the packet of an earlier one */
 	RANGE_UNTIMED = 0x100,      /* the clock went back since */
 	RANGE_COPIED = 0x200,       /* the packet of one of its copies stands there twice */
+	RANGE_ASKED = 0x400,        /* asked_ns is known */
 };
 
 struct copy_range {
@@ -43,7 +44,8 @@ struct copy_range {
 	uint32_t echo;    /* TSecr of the ACK */
 	uint64_t not_yet; /* the last frame that shows that no copy had arrived; 0: none */
 	int64_t not_yet_ns;
-	uint64_t acked; /* the frame that shows that one has */
+	int64_t asked_ns; /* the same of one that answers what was sent behind it */
+	uint64_t acked;   /* the frame that shows that one has */
 	int64_t acked_ns;
 	int64_t due_ns;
 };

@@ -200,11 +200,13 @@ void crossing_begins(struct walk *walk);
 void crossing_ends(struct walk *walk);
 
 /* answered.c: the copy that the ACK answers by its timestamp, or by its time; -1: not known.
- * Whether it answers what was sent between the two. Nothing had arrived a round trip after copy I
- * was sent, as the path is now. */
+ * Whether it answers what was sent between the two. SHOWS had left when no copy had arrived.
+ * Nothing had arrived a round trip after copy I was sent, as the path is now. */
 int answered_copy(const struct copy_range *range);
 int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range);
 bool answered_between(const struct copy_range *range);
+void answered_not_yet(const struct walk *walk, struct copy_range *range,
+		      const struct recent_segment *shows);
 
 /* Of a SYN, whose copies stand in the wrong order: which of them was answered is not known. */
 void answered_unknown(struct walk *walk, struct copy_range *range);

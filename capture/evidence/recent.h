@@ -26,10 +26,11 @@ struct recent_segment {
 	uint32_t link;  /* interface and direction, as in fates_input */
 	uint16_t flags; /* enum tcp_flag */
 	uint16_t window;
-	bool late;          /* by its IP identification: sent before what stands before it */
-	bool fills;         /* what had been skipped, sent again as it seems */
-	bool beyond_window; /* of what its receiver had offered */
-	bool twin;          /* the same packet, as it seems, stands there once more */
+	bool late : 1;          /* by its IP identification: sent before what stands before it */
+	bool fills : 1;         /* what had been skipped, sent again as it seems */
+	bool beyond_window : 1; /* of what its receiver had offered */
+	bool twin : 1;          /* the same packet, as it seems, stands there once more */
+	bool asks : 1;          /* answers what came behind something that it lacks */
 };
 
 struct recent;

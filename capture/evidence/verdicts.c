@@ -149,8 +149,7 @@ void verdicts_not_yet(struct walk *walk, unsigned side)
 			continue;
 		if (!syn && (range->left != in->ack || seq_before(edge, range->right)))
 			continue;
-		range->not_yet = in->frame;
-		range->not_yet_ns = recent_left(walk->table->recent, &walk->sent, 1);
+		answered_not_yet(walk, range, &walk->sent);
 	}
 }
 
@@ -181,19 +180,34 @@ static void take_back(struct walk *walk, unsigned side, struct copy_range *range
 	range->lost = 0;
 }
 
+/* Whether SIDE has sent what the RST answers since it was told that RANGE had come. */
+static bool has_asked_since(const struct walk *walk, unsigned side, const struct copy_range *range)
+{
+	const struct recent_segment *sent = walk_last_of(walk, side);
+	for (unsigned i = 0; i < 8 && sent && sent->mark.frame > range->acked; i++) {
+		if (!(sent->flags & TCP_FLAG_RST) && sent->ack == walk->in->seq)
+			return true;
+		sent = recent_get(walk->table->recent, sent->previous, sent->owner);
+	}
+	return sent && sent->mark.frame > range->acked;
+}
+
 /* A RST of the other side answers a segment with that number as its ACK (RFC 9293 section
  * 3.10.7.1). Where only an old copy had it, that has come now; or where all had come before, to one
- * that had no connection any more. */
+ * that had no connection any more. (Who aborts by itself has sent all that lies below it.) */
 void verdicts_reset(struct walk *walk, unsigned side)
 {
 	struct copies *copies = copies_of(walk, side);
 	const struct fates *fates = walk->fates;
 	uint32_t seq = walk->in->seq;
 	bool over = (fates->state[!side] & SENT_A_RST) && fates->una[side] == fates->next[side];
-	if ((walk->in->flags & TCP_FLAG_ACK) || (seq == fates->una[!side] && !over))
+	bool current = seq == fates->una[!side] && !over;
+	if ((walk->in->flags & TCP_FLAG_ACK) || (current && seq == fates->next[!side]))
 		return;
 	for (unsigned i = 0; i < copies->count && walk_room(walk, COPIES_MAX); i++) {
 		struct copy_range *range = &copies->range[i];
+		if (current && has_asked_since(walk, side, range))
+			continue;
 		for (unsigned c = 0; c < range->count; c++)
 			if (range->copy[c].ack == seq && (range->lost & 1U << c))
 				take_back(walk, side, range);

@@ -135,6 +135,27 @@ static void a_rst_behind_another_answers_an_old_copy(void **state)
 			    "2600 S R 1 0 0\n");
 }
 
+/* Who aborts sends the number behind all that he has sent: this one answers an old copy, where
+ * nothing that came since has its ACK. */
+static void a_rst_below_what_its_source_sent_answers(void **state)
+{
+	(void)state;
+#define FILLED                                                                                     \
+	HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"                                             \
+		     "301 C A 101 1 100 ts=31 echo=71\n"                                           \
+		     "502 S A 1 1 0 sack=101-201 ts=101 echo=21\n"                                 \
+		     "520 C A 1 1 100 ts=53 echo=101\n"                                            \
+		     "721 S A 1 201 10 ts=121 echo=53\n"
+#define LOST "4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n"
+	proves(LOST "4 lost-or-answer follows by 7\n8 unknown cannot-tell by 0\n",
+	       FILLED "2600 S R 1 0 0\n");
+	proves(LOST "8 unknown cannot-tell by 0\n", FILLED "2600 S R 11 0 0\n");
+	proves(LOST "8 unknown cannot-tell by 0\n", FILLED "2400 C A 201 1 0 ts=241 echo=101\n"
+							   "2600 S R 1 0 0\n");
+#undef FILLED
+#undef LOST
+}
+
 /* The second of three: what was said of the first two is not known any more. */
 static void a_rst_answers_the_second_copy(void **state)
 {
@@ -300,6 +321,7 @@ int test_fates_resets(void)
 	    cmocka_unit_test(a_rst_arrived_where_the_other_knows_nothing_any_more),
 	    cmocka_unit_test(a_rst_answers_an_old_copy),
 	    cmocka_unit_test(a_rst_behind_another_answers_an_old_copy),
+	    cmocka_unit_test(a_rst_below_what_its_source_sent_answers),
 	    cmocka_unit_test(a_rst_answers_the_second_copy),
 	    cmocka_unit_test(several_rsts_are_passed_over_together),
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
