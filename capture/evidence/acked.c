@@ -56,9 +56,11 @@ static void note_ahead(struct walk *walk)
 static void tell_first(struct walk *walk, unsigned side, const struct recent_segment *timed)
 {
 	const struct fates *fates = walk->fates;
+	bool overtaken = fates->state[side] & SYN_OVERTAKEN;
 	bool echoed = walk->in && walk->in->has_timestamps && timed->mark.has_timestamps &&
 		      walk->in->timestamp_echo == timed->mark.tsval;
-	if (!(fates->state[side] & SENT_SYN_FIRST) && timed->left == fates->first[side])
+	if ((overtaken || !(fates->state[side] & SENT_SYN_FIRST)) &&
+	    timed->left == fates->first[side] + overtaken)
 		walk_tell(walk, side, &timed->mark, FATE_ARRIVED,
 			  echoed ? FATE_FOLLOWS : FATE_PROBABLY, walk->in ? walk->in->frame : 0);
 }
@@ -70,7 +72,9 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 	fates->una[side] = ack;
 	const struct recent_segment *timed =
 	    recent_get(walk->table->recent, walk->times->timed[side], fates_owner(fates, side));
+	/* Who has seen a later ACK of it need not remember its timestamp. */
 	if (timed && echo && timed->left == before && timed->mark.has_timestamps &&
+	    timed->ack == fates->una[!side] &&
 	    seq_before(walk->in->timestamp_echo, timed->mark.tsval)) {
 		/* An earlier copy was answered, which was not captured. */
 		walk_tell(walk, side, &timed->mark, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
@@ -112,8 +116,10 @@ static void note_asked(struct walk *walk, uint32_t ack, bool selective)
 }
 
 /* A SACK block is evidence above the ACK and up to what was sent; the first one below the ACK, or
- * within the second, tells of bytes that came twice (RFC 2883 section 4). */
-static bool take_block(struct walk *walk, unsigned i)
+ * within the second, tells of bytes that came twice (RFC 2883 section 4). UNA was acknowledged
+ * before.
+ */
+static bool take_block(struct walk *walk, unsigned i, uint32_t una)
 {
 	const struct fates_input *in = walk->in;
 	uint32_t left = in->sack[i].left, right = in->sack[i].right;
@@ -123,7 +129,7 @@ static bool take_block(struct walk *walk, unsigned i)
 	bool inside = i == 0 && in->sack_count > 1 && !seq_before(left, in->sack[1].left) &&
 		      !seq_before(in->sack[1].right, right) && seq_before(in->ack, left);
 	if (i == 0 && (!seq_before(in->ack, right) || inside)) {
-		verdicts_twice(walk, walk->y, left, right);
+		verdicts_twice(walk, walk->y, left, right, una);
 		return false;
 	}
 	if (!seq_before(in->ack, left))
@@ -170,6 +176,12 @@ static void doubt_syn_ack(struct walk *walk)
 		walk_tell(walk, y, &last->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
 }
 
+/* A SYN that answers one without timestamps echoes none. */
+static bool has_echo(const struct fates_input *in)
+{
+	return in->has_timestamps && !((in->flags & TCP_FLAG_SYN) && in->timestamp_echo == 0);
+}
+
 static void take_ack(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
@@ -185,9 +197,9 @@ static void take_ack(struct walk *walk)
 	if (in->no_syn && (fates->state[y] & SENT_SYN_ACK) && una == fates->first[y] && !same)
 		doubt_syn_ack(walk);
 	if (!same)
-		acked_advance(walk, y, in->ack, in->has_timestamps && !guessed);
+		acked_advance(walk, y, in->ack, has_echo(in) && !guessed);
 	for (unsigned i = 0; i < in->sack_count; i++)
-		selective |= take_block(walk, i);
+		selective |= take_block(walk, i, una);
 	if (in->flags & TCP_FLAG_RST)
 		return;
 	/* No ACK tells that a window has become smaller, but when it is asked. */
@@ -210,6 +222,7 @@ void acked_segment(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
 	const struct fates_input *in = walk->in;
+	opening_answered(walk);
 	if (!(in->flags & TCP_FLAG_ACK)) {
 		if (fates->more && (in->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) == TCP_FLAG_SYN)
 			verdicts_not_yet(walk, walk->y);

@@ -74,12 +74,14 @@ int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *
 }
 
 /* The echo is of what was sent between the two copies: that began where the receiver's last ACK
- * ended only when the first of them had arrived (RFC 7323 section 4.3, RFC 3522). */
+ * ended only when the first of them had arrived (RFC 7323 section 4.3, RFC 3522). Between two SYNs
+ * nothing is sent. */
 bool answered_between(const struct copy_range *range)
 {
 	const struct copy *copy = range->copy;
-	return (range->flags & RANGE_ECHOED) && range->count == 2 && copy[0].mark.has_timestamps &&
-	       copy[1].mark.has_timestamps && seq_before(copy[0].mark.tsval, range->echo) &&
+	return (range->flags & (RANGE_ECHOED | RANGE_SYN)) == RANGE_ECHOED && range->count == 2 &&
+	       copy[0].mark.has_timestamps && copy[1].mark.has_timestamps &&
+	       seq_before(copy[0].mark.tsval, range->echo) &&
 	       seq_before(range->echo, copy[1].mark.tsval);
 }
 

@@ -9,7 +9,6 @@
 enum {
 	LATE_MAX = 512,         /* identifications that a segment is late at most */
 	PASSED_STEPS = 64,      /* segments that a FIN is behind at most */
-	SYN_STEPS = 8,          /* segments, RSTs mostly, between a SYN+ACK and another one */
 	OUTSTANDING_STEPS = 64, /* acknowledged segments in a row: all before them are, too */
 };
 
@@ -100,59 +99,6 @@ static void forget_times(struct fates *fates)
 	}
 }
 
-/* A SYN with another number than this connection's, or one without ACK from who answered with
- * SYN+ACK: it belongs to another, or to nobody. */
-static bool is_foreign_syn(const struct walk *walk)
-{
-	const struct fates *fates = walk->fates;
-	uint32_t state = fates->state[walk->x];
-	if (!(walk->in->flags & TCP_FLAG_SYN) || !(state & SENT_NUMBERS))
-		return false;
-	bool ack = walk->in->flags & TCP_FLAG_ACK;
-	if (!ack && (state & (SENT_SYN_ACK | SENT_SYN_BARE)) == SENT_SYN_ACK)
-		return true;
-	return walk->in->seq != fates->first[walk->x];
-}
-
-/* Of its sender; NULL: it is too long ago. */
-static const struct recent_segment *last_syn(const struct walk *walk)
-{
-	const struct recent_segment *last = walk->last;
-	for (unsigned i = 0; i < SYN_STEPS && last && !(last->flags & TCP_FLAG_SYN); i++)
-		last = recent_get(walk->table->recent, last->previous, walk->sent.owner);
-	return last && (last->flags & TCP_FLAG_SYN) ? last : NULL;
-}
-
-/* Who keeps no state before the handshake ends (SYN cookies, RFC 4987 section 3.6) has another
- * number in each SYN+ACK. The ones before are not answered any more. */
-static bool begins_again(struct walk *walk)
-{
-	struct fates *fates = walk->fates;
-	unsigned x = walk->x, y = walk->y;
-	const struct recent_segment *last = last_syn(walk);
-	if (!(walk->in->flags & TCP_FLAG_ACK) || !(fates->state[x] & SENT_SYN_ACK) ||
-	    !(fates->state[y] & SENT_SYN_BARE) || fates->una[x] != fates->first[x] ||
-	    fates->next[x] != fates->first[x] + 1 || walk->in->ack != fates->first[y] + 1)
-		return false;
-	if (last)
-		walk_fate(walk, x, last->mark.frame, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
-	fates->state[x] &= ~(uint32_t)(SENT_NUMBERS | ACKED_NUMBERS | SENT_SYN_ACK);
-	walk->times->timed[x] = 0;
-	if (fates->more)
-		copies_release(&fates->more->copies[x], &walk->table->room);
-	return true;
-}
-
-/* A SYN+ACK that was acknowledged before, without the SYN: earlier copies of it were, perhaps. */
-static bool comes_late(const struct walk *walk)
-{
-	const struct fates *fates = walk->fates;
-	const unsigned both = TCP_FLAG_SYN | TCP_FLAG_ACK;
-	return (walk->in->flags & both) == both && !(fates->state[walk->y] & SENT_SYN_BARE) &&
-	       (fates->state[walk->x] & ACKED_NUMBERS) &&
-	       seq_before(walk->in->seq, fates->una[walk->x]);
-}
-
 /* Its receiver dropped it; what it was meant to send was sent. */
 static void take_discarded(struct walk *walk)
 {
@@ -181,7 +127,7 @@ static void take(struct walk *walk)
 		take_discarded(walk);
 		return;
 	}
-	if (is_foreign_syn(walk) && !begins_again(walk)) {
+	if (opening_is_foreign(walk)) {
 		fates->state[x] |= SENT_OTHER_SYN;
 		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 		return;
@@ -203,7 +149,7 @@ static void take(struct walk *walk)
 		fates->state[x] |= SENT_A_FRAGMENT;
 		return;
 	}
-	if (comes_late(walk))
+	if (opening_comes_late(walk))
 		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 	if (!(walk->in->flags & TCP_FLAG_RST))
 		sent_segment(walk);

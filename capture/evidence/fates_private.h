@@ -30,6 +30,7 @@ enum {
 	SENT_A_FRAGMENT = 0x2000, /* of which the length is not known: nor what follows it */
 	SENT_TWINS = 0x40000,     /* one of its packets was captured twice, as it seems, */
 	TWINS_APART = 0x80000,    /* and not directly one after the other */
+	SYN_OVERTAKEN = 0x100000, /* its SYN was captured behind what it sent later */
 };
 
 enum { RESETS_MAX = 3 };
@@ -73,7 +74,14 @@ struct challenged {
 	bool waits;
 };
 
+/* A SYN+ACK behind which its sender has sent one with another number. */
+struct renounced {
+	uint64_t frame; /* 0: none */
+	uint32_t number;
+};
+
 struct fates_more {
+	struct renounced renounced[2];
 	struct dropped dropped[2];
 	struct challenged challenged[2];
 	struct copies copies[2];
@@ -142,6 +150,12 @@ bool walk_is_ordered(const struct walk *walk);
 /* NULL when there is no room. */
 struct fates_more *walk_more(struct walk *walk);
 
+/* What SIDE sent again, where there is `more`. */
+static inline struct copies *copies_of(const struct walk *walk, unsigned side)
+{
+	return &walk->fates->more->copies[side];
+}
+
 /* What SIDE skipped; NULL: nothing. */
 static inline struct unseen_list *unseen_of(const struct walk *walk, unsigned side)
 {
@@ -177,6 +191,19 @@ void missed_due(struct walk *walk, unsigned side);
 void again_segment(struct walk *walk, uint32_t left, uint32_t right, bool filled);
 bool again_is_another_syn(const struct walk *walk, const struct recent_segment *earlier);
 void again_double(struct walk *walk, const struct recent_segment *earlier);
+
+/* openings.c: whether the segment is a SYN of another connection. */
+bool opening_is_foreign(struct walk *walk);
+
+/* It may acknowledge a SYN+ACK before the last one: that is the one which counts then. */
+void opening_answered(struct walk *walk);
+
+/* Whether it is the SYN of what was captured before it; then its numbers begin with that. */
+bool opening_begins(struct walk *walk);
+
+/* A SYN+ACK that was acknowledged before, without the SYN, or without being captured: earlier
+ * copies of it were, perhaps. */
+bool opening_comes_late(const struct walk *walk);
 
 /* acked.c: what it acknowledges. All that SIDE sent up to ACK has arrived; ECHO: the segment's
  * timestamp echo belongs to that. */
@@ -216,11 +243,13 @@ bool answered_too_late_for(const struct walk *walk, unsigned side, const struct 
 /* verdicts.c: of what was sent again. */
 void verdicts_acked(struct walk *walk, unsigned side, uint32_t una_before, bool echo);
 void verdicts_not_yet(struct walk *walk, unsigned side);
+void verdicts_selected(struct walk *walk, unsigned side, uint32_t left, uint32_t right);
+void verdicts_due(struct walk *walk, unsigned side, bool end);
+
+/* verdicts_anew.c: the same, from what comes later. UNA was acknowledged before. */
 void verdicts_reset(struct walk *walk, unsigned side);
 void verdicts_duplicate_ack(struct walk *walk, unsigned side);
-void verdicts_selected(struct walk *walk, unsigned side, uint32_t left, uint32_t right);
-void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t right);
-void verdicts_due(struct walk *walk, unsigned side, bool end);
+void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t right, uint32_t una);
 
 /* resets.c */
 void resets_segment(struct walk *walk);

@@ -11,9 +11,8 @@ enum {
 /* A path does not grow by more while the RST is under way; and at least this long behind a RST,
  * what is captured of its source was sent after it. */
 static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
-/* A host answers now sooner by so much, now later. */
-static const int64_t HOST_NS = INT64_C(200) * 1000;
 static const int64_t GOES_ON_NS = INT64_C(10) * 1000 * 1000;
+static const int64_t HOST_NS = INT64_C(200) * 1000; /* a host answers now sooner, now later */
 
 /* Whether a RST without ACK may answer SEGMENT. */
 static bool asks(const struct recent_segment *segment)
@@ -210,7 +209,8 @@ static bool is_ahead(const struct reset *reset)
 }
 
 /* A host without the connection answers a segment with a RST of that segment's ACK number (RFC 9293
- * section 3.10.7.1). One that has sent a FIN or a RST itself may be without it for that. */
+ * section 3.10.7.1). One that has sent a FIN or a RST itself may be without it for that; and who
+ * has closed while its FIN waits answers data so, too (RFC 1122 section 4.2.2.13). */
 static void hear_answer(struct walk *walk, struct reset *reset)
 {
 	const struct fates *fates = walk->fates;
@@ -219,9 +219,9 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	bool opening = (fates->state[walk->x] & SENT_SYN_FIRST) &&
 		       fates->una[walk->x] == fates->first[walk->x];
 	if (opening || reset->not_taken || is_ahead(reset) || !last ||
-	    last->mark.frame <= reset->frame || (last->flags & TCP_FLAG_RST) ||
-	    !(last->flags & TCP_FLAG_ACK) || last->ack != walk->in->seq ||
-	    (walk->in->flags & TCP_FLAG_ACK) ||
+	    last->mark.frame <= reset->frame || !asks(last) ||
+	    last->right - last->left > ((last->flags & TCP_FLAG_FIN) != 0) ||
+	    last->ack != walk->in->seq || (walk->in->flags & TCP_FLAG_ACK) ||
 	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||
 	    pending(fates->more, walk->y) != 1)
 		return; /* of several it is not known which one came */

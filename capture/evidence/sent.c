@@ -137,6 +137,10 @@ void sent_segment(struct walk *walk)
 			walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 		return;
 	}
+	if (opening_begins(walk)) {
+		note_syn(walk);
+		return;
+	}
 	bool first_fin = (walk->in->flags & TCP_FLAG_FIN) && !(fates->state[x] & SENT_A_FIN);
 	if (!(fates->state[x] & SENT_NUMBERS))
 		begin_numbers(walk);

@@ -118,6 +118,42 @@ static void a_d_sack_within_a_block_tells_that_two_came(void **state)
 	       SENT_TWICE "2500 S A 1 1 0 sack=101-201,101-151\n");
 }
 
+/* The block that was reported stands once more in the ACK of what had lacked below it. */
+static void what_fills_a_hole_is_no_duplicate(void **state)
+{
+	(void)state;
+#define HOLE                                                                                       \
+	HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"                                             \
+		     "301 C FA 101 1 0 ts=31 echo=71\n"                                            \
+		     "700 C FA 101 1 0 ts=71 echo=71\n"                                            \
+		     "900 S A 1 1 0 sack=101-102 ts=141 echo=21\n"                                 \
+		     "901 C A 1 1 100 ts=91 echo=141\n"                                            \
+		     "1101 S A 1 102 0 sack=101-102 ts=161 echo=91\n"
+#define TOLD                                                                                       \
+	"5 lost-or-answer follows by 6\n4 lost-or-answer follows by 8\n"                           \
+	"6 unknown cannot-tell by 7\n8 arrived follows by 9\n"
+	proves(TOLD "4 lost probably by 9\n", HOLE);
+	/* Again, when all had been acknowledged: the ACK came a round trip behind the second. */
+	proves(TOLD "6 arrived probably by 10\n4 lost probably by 9\n",
+	       HOLE "1201 S A 1 102 0 sack=101-102 ts=171 echo=91\n");
+#undef HOLE
+#undef TOLD
+}
+
+/* A receiver that has seen a later ACK need not take the timestamp of what that has overtaken. */
+static void an_old_ack_brings_no_timestamp(void **state)
+{
+	(void)state;
+#define SENT                                                                                       \
+	HANDSHAKE_TS "300 C A 1 1 50 ts=31 echo=71\n"                                              \
+		     "510 S A 1 1 100 ts=101 echo=21\n"
+#define ACKED "800 C A 51 101 0 ts=81 echo=71\n"
+	proves("", SENT "520 S A 101 51 0 ts=103 echo=31\n" ACKED);
+	proves("5 unknown cannot-tell by 6\n4 unknown cannot-tell by 0\n", SENT ACKED);
+#undef SENT
+#undef ACKED
+}
+
 int test_fates_ranges(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +164,8 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(what_a_sack_with_data_lacks_was_lost_before),
 	    cmocka_unit_test(the_end_tells_what_was_missed),
 	    cmocka_unit_test(a_d_sack_within_a_block_tells_that_two_came),
+	    cmocka_unit_test(what_fills_a_hole_is_no_duplicate),
+	    cmocka_unit_test(an_old_ack_brings_no_timestamp),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -47,9 +47,16 @@ static void a_rst_arrived_where_the_other_knows_nothing_any_more(void **state)
 {
 	(void)state;
 	/* The answer carries the number that the segment acknowledged. */
+	proves("6 arrived follows by 8\n", TALK "600 C R 101 0 0\n"
+						"700 C A 101 1 0 id=4\n"
+						"900 S R 1 0 0\n");
 	proves("6 arrived follows by 8\n7 arrived probably by 8\n", TALK "600 C R 101 0 0\n"
-									 "700 C A 101 1 10 id=4\n"
+									 "700 C FA 101 1 0 id=4\n"
 									 "900 S R 1 0 0\n");
+	/* Data is answered so by one that has closed, too: its FIN may wait behind other data. */
+	proves("7 arrived probably by 8\n", TALK "600 C R 101 0 0\n"
+						 "700 C A 101 1 10 id=4\n"
+						 "900 S R 1 0 0\n");
 	/* A RST of its own proves nothing. */
 	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 101 0 0\n"
 						    "700 C A 101 1 10 id=4\n"
