@@ -174,8 +174,10 @@ const message_pair messages_data[CLAIM_IDS] = {
 			      "it or its answer was lost, or late"},
     [CLAIM_NO_ANSWER] = {"重发之前没有捕获到对它的有效响应",
 			 "no valid answer to it was captured before it was sent again"},
-    [CLAIM_BAD_CHECKSUM] = {"它的校验和是错的：{to}可能因此丢弃了它",
-			    "its checksum is bad: the {to} probably discarded it for that"},
+    [CLAIM_BAD_CHECKSUM] =
+	{"它的校验和是错的：如果它到达了，{to}可能因此丢弃了它",
+	 "its checksum is bad: if it arrived, the {to} probably discarded it for "
+	 "that"},
     [CLAIM_DISCARDED] = {"{to}可能丢弃了它", "the {to} probably discarded it"},
     [CLAIM_SAME_PACKET] =
 	{"首部与{frames}相同：被捕获了两次，还是在网络中被复制，无从判断",

@@ -140,7 +140,10 @@ def below_window(line):
 
 
 def discarded(view, index):
+    """None: it was damaged, and never came: its receiver would have had to (RFC 9293, 3.1)."""
     line = view.lines[index]
+    if not line.arrivals and line.frame.took('flip'):
+        return None
     return bool(line.arrivals) and (line.taken is None or below_window(line))
 
 
@@ -179,7 +182,7 @@ def fate(view, index, told, where):
     true = FATES[told](view, index) if told in FATES else False
     text = '%s; %s' % (told, 'taken' if line.taken is not None else
                        'came, not taken' if line.arrivals else 'never came')
-    if (told == 'unknown' and true) or \
+    if true is None or (told == 'unknown' and true) or \
             (told == 'arrived' and not true and made_beyond(view, line.frame)):
         return 'unknown', where, text
     return ('right' if true else 'wrong'), where, text

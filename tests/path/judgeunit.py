@@ -13,7 +13,7 @@ import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
 from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early,
-                  crossed_syn_ack, damaged, fin_again, fin_again_at_once, fin_again_later,
+                  crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once, fin_again_later,
                   fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
                   held_behind_a_reset, late_copy_of_syn,
                   late_original, lost_fin, lost_fin_and_answer, lost_last_fin, made_beyond, old_ack_behind_syn,
@@ -84,6 +84,8 @@ CASES = (
     (late_original, 'client', 4, {'fate': 'arrived'}, False),
     (damaged, 'client', 4, {'fate': 'arrived'}, True),
     (damaged, 'client', 4, {'fate': 'lost'}, False),
+    (damaged_and_lost, 'middle', 4, {'fate': 'discarded'}, False),
+    (lost_fin, 'middle', 6, {'fate': 'discarded'}, True),
     (answered_forged_syn, 'server', 3, {'fate': 'discarded'}, False),
     (answered_forged_syn, 'server', 3, {'fate': 'arrived'}, False),
     (answered_forged_syn, 'server', 1, {'fate': 'discarded'}, True),

@@ -131,6 +131,15 @@ def damaged():
     return log
 
 
+def damaged_and_lost():
+    """Data of the client, of which a bit is turned, and which the path loses behind that."""
+    log = Log()
+    opened(log)
+    log.send('client', ACK, 1, 1, 100)
+    log.lines.append({'event': 'rule', 'frame': 4, 'action': 'flip'})
+    return log
+
+
 def opened_again():
     """Behind a close the ports are used again."""
     log = whole_exchange()
