@@ -131,7 +131,9 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 	if (ends_speaks_of_another(walk)) {
 		ends_doubt_syn(walk);
 		walk->sender->doubted |= !walk->second; /* that knows by its notes */
-		return;
+		if (!ends_holds_its_syn(walk))
+			return;
+		*walk->sender = (struct ends_side){.state = ENDS_NO_STATE};
 	}
 	walk->sender->gone &= walk->input->copy;
 	if (walk->note_count > 0)
@@ -146,7 +148,9 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 		walk->sender->guessed |= ends_has(walk, TCP_FLAG_RST);
 		return;
 	}
-	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una;
+	/* Below what was captured first of the other side lie numbers that the SYN may have. */
+	bool below = walk->receiver->state != ENDS_NO_STATE && seq_before(walk->receiver->una, una);
+	walk->news = walk->acks && !walk->overtaken && walk->receiver->una != una && !below;
 	bool reset = walk->sender->flags & ENDS_RESET;
 	bool fills = reset && ends_fills_below_rst(walk);
 	bool old = !fills && ends_is_old(walk);

@@ -117,7 +117,18 @@ bool ends_speaks_of_another(const struct ends_walk *walk)
 	bool own = walk->input->length > 0 || walk->input->seq == side->nxt;
 	bool of_syn =
 	    own && (side->flags & ENDS_ACKED) && side->una - walk->input->seq <= UINT16_MAX;
-	return !of_syn && !ends_up_to_a_window(side->una, walk->input->seq);
+	uint32_t behind = side->una + !(side->flags & ENDS_ACKED); /* the SYN's own number */
+	return !of_syn && !ends_up_to_a_window(behind, walk->input->seq);
+}
+
+bool ends_holds_its_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	const struct ends_input *in = walk->input;
+	bool fin = ends_has(walk, TCP_FLAG_FIN);
+	return walk->receiver->state == ENDS_NO_STATE && !(side->flags & ENDS_ACKED) &&
+	       (in->length > 1 || fin) && seq_before_or_at(in->seq, side->una) &&
+	       seq_before(side->una, in->seq + in->length + fin);
 }
 
 bool ends_was_not_heard_answering(const struct ends_walk *walk)

@@ -30,6 +30,11 @@ bool ends_is_of_an_older_connection(const struct ends_walk *walk);
 /* It has not the numbers of its SYN: that was made by somebody else, or this is older. */
 bool ends_speaks_of_another(const struct ends_walk *walk);
 
+/* Of such: it has a byte, or a FIN, where its SYN had its number (RFC 9293 section 3.4; a
+ * keep-alive may have one byte there): it has no connection that this SYN opened, but one from
+ * before. */
+bool ends_holds_its_syn(const struct ends_walk *walk);
+
 /* The capture missed the SYN+ACK of who acknowledges a SYN. */
 bool ends_was_not_heard_answering(const struct ends_walk *walk);
 

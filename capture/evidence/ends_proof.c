@@ -68,7 +68,8 @@ void ends_read_numbers(struct ends_walk *walk)
 		walk->next = walk->end;
 }
 
-/* RFC 9293 section 3.8.1: what it sends again was not acknowledged by what it has got. */
+/* RFC 9293 section 3.8.1: what it sends again was not acknowledged by what it has got. What was not
+ * captured before may have been sent before. */
 static bool repeats_its_fin(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
@@ -76,7 +77,7 @@ static bool repeats_its_fin(const struct ends_walk *walk)
 	if (!(side->flags & ENDS_SENT_FIN))
 		return false;
 	return ends_has(walk, TCP_FLAG_FIN) ||
-	       (in->length > 0 && seq_before(in->seq, side->nxt - 1));
+	       (in->length > 0 && in->again && seq_before(in->seq, side->nxt - 1));
 }
 
 static bool has_got_ack_of_syn(const struct ends_walk *walk)

@@ -45,12 +45,26 @@ static void begin_numbers(struct ends_walk *walk)
 	walk->next = walk->input->seq;
 }
 
+/* What acknowledges it was captured before it, of an end that is past its own: so it was sent long
+ * ago, or is another's. */
+static bool is_behind_its_ack(const struct ends_walk *walk)
+{
+	const struct ends_side *peer = walk->receiver;
+	return (walk->sender->flags & ENDS_ACKED) && peer->state >= TCP_ESTABLISHED &&
+	       peer->state != ENDS_NO_STATE;
+}
+
 static void open_side(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	side->opened = walk->input->frame;
 	int action = ends_note_action(walk, walk->sender_index, ENDS_OWN_SYN);
-	side->doubted = action == ENDS_HEDGED || (walk->input->doubtful && action < 0);
+	bool doubtful = walk->input->doubtful;
+	if (is_behind_its_ack(walk)) {
+		ends_doubt_syn(walk);
+		doubtful |= !walk->survey; /* nothing that follows makes it sure */
+	}
+	side->doubted = action == ENDS_HEDGED || (doubtful && action < 0);
 }
 
 void ends_send_syn(struct ends_walk *walk)

@@ -50,6 +50,15 @@ static void tell_filled(struct walk *walk, const struct unseen *range)
 					     .side = walk->x});
 }
 
+/* Numbers up to RIGHT lie below all that its sender was captured sending, without a SYN: whether
+ * they were sent before the capture began, or come late now, is not known. */
+static bool lies_before_first(const struct walk *walk, uint32_t right)
+{
+	const struct fates *fates = walk->fates;
+	return !(fates->state[walk->x] & SENT_SYN_FIRST) &&
+	       seq_before_or_at(right, fates->first[walk->x]);
+}
+
 /* [LEFT, RIGHT) lies below the highest number sent. */
 static void behind(struct walk *walk, uint32_t left, uint32_t right)
 {
@@ -61,7 +70,7 @@ static void behind(struct walk *walk, uint32_t left, uint32_t right)
 		unseen_fill(list, left, right);
 	}
 	if (!whole) {
-		walk->fates->repeats = true;
+		walk->fates->repeats = !lies_before_first(walk, right);
 		again_segment(walk, left, right, range != NULL);
 	}
 }

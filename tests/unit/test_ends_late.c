@@ -160,6 +160,28 @@ ENDS_STORY(a_syn_ack_behind_a_rst_of_something_else, 1, "C SYN 0 ; SYN-SENT | -"
 	   "S SYN|ACK 500 ack 1 ; ESTABLISHED? | SYN-RECEIVED? ; ESTABLISHED | SYN-RECEIVED?",
 	   "C ACK 1 ack 501 ; ESTABLISHED | ESTABLISHED?",
 	   "S ACK 501 ack 1 len 5 ; ESTABLISHED | ESTABLISHED")
+/* RFC 9293 section 3.4: what has a byte where a SYN has its number is of another connection than
+ * that SYN; a keep-alive may have one there. */
+ENDS_STORY(bytes_where_a_syn_had_its_number, 3, "C SYN 0 ; SYN-SENT | - ; SYN-SENT? | -",
+	   "C ACK 0 ack 1 ; SYN-SENT? | -", "C ACK 0 ack 1 len 1 ; SYN-SENT? | -",
+	   "C ACK 0 ack 1 len 100 ; ESTABLISHED | -", "S ACK 1 ack 100 ; ESTABLISHED | ESTABLISHED")
+ENDS_STORY(a_fin_where_a_syn_had_its_number, 1, "C SYN 0 ; SYN-SENT | - ; SYN-SENT? | -",
+	   "C ACK|FIN 0 ack 1 ; FIN-WAIT-1 | -", "S ACK 1 ack 1 ; FIN-WAIT-2? | CLOSE-WAIT")
+
+/* Section 3.10.7.4: what it acknowledges lies below all that was captured, and may be the SYN. */
+ENDS_STORY(a_bare_ack_below_what_was_captured, 1, "C ACK|FIN 12 ack 1 ; FIN-WAIT-1 | -",
+	   "S ACK 1 ack 1 ; FIN-WAIT-1 | ESTABLISHED?", "S ACK 1 ack 12 ; FIN-WAIT-1 | ESTABLISHED",
+	   "S ACK|FIN 1 ack 13 ; TIME-WAIT? | LAST-ACK")
+
+/* What was not captured before is not known to be sent again: it may have been held on the path
+ * since before the FIN, and does not tell that the ACK of that had not come. */
+ENDS_STORY(bytes_of_before_the_capture, 0, "S ACK 101 ack 1 len 100 ; - | ESTABLISHED",
+	   "S ACK|FIN 201 ack 1 ; - | FIN-WAIT-1", "C ACK 1 ack 202 ; CLOSE-WAIT | FIN-WAIT-2?",
+	   "S ACK 1 ack 1 len 100 ; CLOSE-WAIT | FIN-WAIT-2?")
+ENDS_STORY(bytes_that_come_again_behind_the_ack_of_a_fin, 1,
+	   "S ACK 101 ack 1 len 100 ; - | ESTABLISHED", "S ACK|FIN 201 ack 1 ; - | FIN-WAIT-1",
+	   "C ACK 1 ack 202 ; CLOSE-WAIT | FIN-WAIT-2? ; CLOSE-WAIT | FIN-WAIT-1",
+	   "S ACK 101 ack 1 len 100 again ; CLOSE-WAIT | FIN-WAIT-1 ; ; S 3 FIN-WAIT-2 FIN-WAIT-1")
 
 int test_ends_late(void)
 {
@@ -179,6 +201,11 @@ int test_ends_late(void)
 	    cmocka_unit_test(numbers_that_were_not_seen_may_have_opened),
 	    cmocka_unit_test(a_bare_ack_of_who_was_not_heard),
 	    cmocka_unit_test(a_bare_ack_of_before),
+	    cmocka_unit_test(bytes_where_a_syn_had_its_number),
+	    cmocka_unit_test(a_fin_where_a_syn_had_its_number),
+	    cmocka_unit_test(a_bare_ack_below_what_was_captured),
+	    cmocka_unit_test(bytes_of_before_the_capture),
+	    cmocka_unit_test(bytes_that_come_again_behind_the_ack_of_a_fin),
 	    cmocka_unit_test(a_reset_of_who_opens_answers_a_syn_ack),
 	    cmocka_unit_test(a_reset_of_who_opens_is_its_first_word),
 	    cmocka_unit_test(a_syn_behind_a_reset),
