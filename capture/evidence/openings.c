@@ -101,9 +101,12 @@ bool opening_begins(struct walk *walk)
 bool opening_comes_late(const struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
-	const unsigned both = TCP_FLAG_SYN | TCP_FLAG_ACK;
-	bool known = (fates->state[walk->y] & SENT_SYN_BARE) && !is_overtaken(walk);
-	return (walk->in->flags & both) == both && !known &&
-	       (fates->state[walk->x] & (ACKED_NUMBERS | UNA_GUESSED)) == ACKED_NUMBERS &&
+	uint32_t own = fates->state[walk->x], peer = fates->state[walk->y];
+	bool known = (peer & SENT_SYN_BARE) && !is_overtaken(walk);
+	bool other = walk->in->flags & TCP_FLAG_ACK
+			 ? !known
+			 : !(peer & SENT_SYN_ACK) && !(own & SENT_NUMBERS);
+	return (walk->in->flags & TCP_FLAG_SYN) && other &&
+	       (own & (ACKED_NUMBERS | UNA_GUESSED)) == ACKED_NUMBERS &&
 	       seq_before(walk->in->seq, fates->una[walk->x]);
 }

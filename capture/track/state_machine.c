@@ -4,95 +4,6 @@
 
 #include "flow_extra.h"
 #include "seq.h"
-#include "tcp_options.h"
-
-/* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, held back. */
-enum { HELD_BACK_US = 1000000 };
-
-/* RFC 9293 section 3.10.7.3: ISS < SEG.ACK =< SND.NXT; where its SYN was not seen, all do. */
-static bool acknowledges_syn(const struct flow_side *peer, const struct segment *segment)
-{
-	return seq_before(peer->isn, segment->ack) &&
-	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
-}
-
-/* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
- * answer, there is none. What answers another SYN agrees on nothing with this one. */
-static void read_syn_options(const struct transition *now)
-{
-	struct flow_side *sender = now->sender;
-	struct flow_side *peer = now->peer;
-	struct tcp_options options;
-	tcp_options_read(now->segment, &options);
-	if (options.has_window_scale) {
-		sender->window_scale = options.window_scale;
-		sender->flags |= SIDE_SCALE_KNOWN | SIDE_SCALE_OFFERED;
-		bool refused =
-		    (peer->flags & SIDE_SCALE_KNOWN) && !(peer->flags & SIDE_SCALE_OFFERED);
-		if ((now->segment->flags & TCP_FLAG_ACK) && refused)
-			sender->window_scale = 0;
-		return;
-	}
-	sender->window_scale = 0;
-	sender->flags |= SIDE_SCALE_KNOWN;
-	if ((now->segment->flags & TCP_FLAG_ACK) && !acknowledges_syn(peer, now->segment))
-		return;
-	peer->window_scale = 0;
-	peer->flags |= SIDE_SCALE_KNOWN;
-}
-
-/* The RST that answers it was captured before it: that told the SYN's number. */
-static bool is_refused_already(const struct transition *now)
-{
-	const struct flow *flow = now->flow;
-	return (now->step->before & FLOW_STRAY) && (flow->flags & FLOW_RST_PENDING) &&
-	       flow->resetter != now->from && !(now->segment->flags & TCP_FLAG_ACK) &&
-	       now->segment->seq == now->sender->isn;
-}
-
-void state_machine_syn(struct transition *now)
-{
-	struct flow *flow = now->flow;
-	struct flow_side *sender = now->sender;
-	struct flow_side *peer = now->peer;
-	const struct segment *segment = now->segment;
-	read_syn_options(now);
-	/* Tried again after a refusal: as at the beginning, somebody may listen. */
-	bool same = flow->resetter == now->from && (sender->flags & SIDE_SENT_SYN) &&
-		    (flow->flags & FLOW_RST_PENDING) &&
-		    time_us(segment) - sender->next_time < HELD_BACK_US;
-	if (is_refused_already(now)) {
-		flow->flags |= FLOW_REFUSED;
-	} else if ((flow->flags & FLOW_RESET) && !(flow->flags & FLOW_ESTABLISHED) && !same &&
-		   !(segment->flags & TCP_FLAG_ACK)) {
-		flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING);
-		peer->state = TCP_LISTEN;
-	}
-	if (segment->payload_length > 0)
-		flow->flags |= FLOW_SYN_DATA;
-	/* Who has acknowledged something was past this: then it is an old duplicate. */
-	bool old = sender->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK);
-	if (!(segment->flags & TCP_FLAG_ACK)) {
-		if (!old) {
-			apply_transition(sender, TCP_SENDS_SYN);
-			sender->flags |= SIDE_SENT_SYN;
-		}
-		apply_transition(peer, TCP_RECEIVES_SYN);
-		if (!(flow->flags & (FLOW_RTT_KNOWN | FLOW_FIN_SEEN))) {
-			flow->syn_time = time_us(segment);
-			flow->flags |= FLOW_SYN_TIMED;
-		}
-		return;
-	}
-	if (!old)
-		apply_transition(sender, TCP_SENDS_SYN_ACK);
-	sender->flags |= SIDE_SENT_SYN_ACK;
-	if (acknowledges_syn(peer, segment))
-		apply_transition(peer, TCP_RECEIVES_SYN_ACK);
-	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack) &&
-	    acknowledges_syn(peer, segment))
-		flow->flags |= FLOW_FAST_OPEN;
-}
 
 /* Numbers before its own were not seen: a FIN among them? */
 static bool jumps(const struct transition *now)
@@ -192,12 +103,31 @@ static bool completes_behind_rst(const struct transition *now)
 	       now->segment->seq == sender->isn + 1 && now->segment->ack == peer->isn + 1;
 }
 
+/* The number of the SYN is another's than that of a byte, or of a FIN (RFC 9293 section 3.4; a
+ * keep-alive may have a byte there): that SYN opened nothing, and what goes on was open before. */
+static void forget_syn(const struct transition *now)
+{
+	struct flow_side *sender = now->sender;
+	const struct segment *segment = now->segment;
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	uint32_t end = segment->seq + segment_sequence_length(segment);
+	bool alive = segment_sequence_length(segment) == 1 && !(segment->flags & TCP_FLAG_FIN);
+	bool holds = seq_before_or_at(segment->seq, sender->isn) && seq_before(sender->isn, end);
+	if (!holds || alive || !(sender->flags & SIDE_SENT_SYN) || (now->peer->flags & opened))
+		return;
+	sender->flags &= (uint16_t)~SIDE_SENT_SYN;
+	sender->state = now->peer->state = TCP_ESTABLISHED;
+	now->flow->flags |= FLOW_ESTABLISHED;
+}
+
 void state_machine_ack(struct transition *now)
 {
 	struct flow *flow = now->flow;
 	struct flow_side *sender = now->sender;
 	struct flow_side *peer = now->peer;
 	const struct segment *segment = now->segment;
+	if (!(flow->flags & FLOW_ESTABLISHED))
+		forget_syn(now);
 	/* The ACK of an older connection's answer (section 3.5.1, figure 9). */
 	if (peer->state == TCP_SYN_SENT && !acknowledges_syn(peer, segment))
 		return;

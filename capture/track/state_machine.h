@@ -3,6 +3,7 @@
 #ifndef STATE_MACHINE_H
 #define STATE_MACHINE_H
 
+#include "seq.h"
 #include "tracker.h"
 
 /* What a segment is to the connection whose states it changes. */
@@ -24,6 +25,13 @@ static inline void apply_transition(struct flow_side *side, enum tcp_event event
 	const struct tcp_transition *row = &tcp_transitions[side->state][event];
 	if (row->reason)
 		side->state = (uint8_t)row->to;
+}
+
+/* RFC 9293 section 3.10.7.3: ISS < SEG.ACK =< SND.NXT; where its SYN was not seen, all do. */
+static inline bool acknowledges_syn(const struct flow_side *peer, const struct segment *segment)
+{
+	return seq_before(peer->isn, segment->ack) &&
+	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
 }
 
 void state_machine_going_on(struct flow *flow);   /* the RST that is pending was not taken */

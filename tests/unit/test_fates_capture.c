@@ -207,6 +207,19 @@ static void a_server_without_memory_begins_again(void **state)
 					       "10201 C A 1 71 0 ts=1021 echo=1071\n");
 }
 
+/* What acknowledges it was captured before it: earlier copies of it, perhaps. */
+static void a_syn_behind_its_ack_tells_nothing(void **state)
+{
+	(void)state;
+	proves("2 unknown cannot-tell by 0\n", "0 S A 1 1 0\n"
+					       "100 C S 0 0 0\n"
+					       "150 S A 1 1 0\n");
+	/* But the SYN+ACK, which stands before it where the two were swapped. */
+	proves("", "0 S SA 0 1 0\n"
+		   "0 C S 0 0 0\n"
+		   "200 C A 1 1 0\n");
+}
+
 /* What was not captured is not forgotten: there was room for all. */
 static void a_repetition_of_what_was_missed_needs_no_room(void **state)
 {
@@ -367,6 +380,7 @@ int test_fates_capture(void)
 	    cmocka_unit_test(what_arrives_was_good_there),
 	    cmocka_unit_test(a_syn_is_discarded_by_who_answers_it_with_an_ack),
 	    cmocka_unit_test(a_server_without_memory_begins_again),
+	    cmocka_unit_test(a_syn_behind_its_ack_tells_nothing),
 	    cmocka_unit_test(a_repetition_of_what_was_missed_needs_no_room),
 	    cmocka_unit_test(memory_is_bounded),
 	    cmocka_unit_test(many_ranges_are_told_in_turn),
