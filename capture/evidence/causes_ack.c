@@ -257,6 +257,20 @@ void causes_take_window(struct causing *now)
 	own->window = window;
 }
 
+/* How far its number lies behind all that its sender is known to have sent: captured, or
+ * acknowledged without that. */
+static int32_t lies_beyond(const struct causing *now)
+{
+	const struct causes_side *own = now->own, *peer = now->peer;
+	uint32_t sent = own->next;
+	if (!(own->flags & CAUSE_SPOKE))
+		return 0;
+	if ((peer->flags & CAUSE_LAST_ACKS) && seq_before(sent, peer->last_ack) &&
+	    !seq_is_far(sent, peer->last_ack))
+		sent = peer->last_ack;
+	return seq_distance(sent, now->segment->seq);
+}
+
 void causes_look_reset(struct causing *now)
 {
 	struct cause *cause = now->cause;
@@ -267,7 +281,7 @@ void causes_look_reset(struct causing *now)
 	bool ack = segment->flags & TCP_FLAG_ACK;
 	cause->unanswered = own->unanswered;
 	cause->unanswered_probes = own->flags & CAUSE_PROBES;
-	cause->beyond = own->flags & CAUSE_SPOKE ? seq_distance(own->next, segment->seq) : 0;
+	cause->beyond = lies_beyond(now);
 	cause->ttl_differs = own->ttl != 0 && segment->ip_ttl != 0 && own->ttl != segment->ip_ttl;
 	/* RFC 9293 section 3.10.7.1: number 0 answers a segment without ACK. */
 	cause->refuses = ack && segment->seq == 0 && peer->syns > 0 &&

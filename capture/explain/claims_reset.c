@@ -14,11 +14,13 @@ static bool anybody_opened(const struct flow *flow)
 	       (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
 }
 
-/* Whether it may answer what was sent before the capture began, as what it seems to answer. */
+/* Whether it may answer what was sent before the capture began, as what it seems to answer: the
+ * SYN of who sent that was not captured. */
 static bool may_answer_unseen(const struct claim_input *in)
 {
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
 	int64_t age_ns = in->segment->time_ns - in->flow->first_ns;
-	return !anybody_opened(in->flow) && age_ns < ON_THE_WAY_NS;
+	return !(peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) && age_ns < ON_THE_WAY_NS;
 }
 
 static bool the_other_was_heard(const struct claim_input *in)

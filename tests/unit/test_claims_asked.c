@@ -75,6 +75,30 @@ static const struct told exchanges[] = {
      "C opened 1,3 100030us; V closed-3-segment 5,6 20us; C ack-of-fin-may-wait 5,6"},
 };
 
+/* What the SYN+ACK answers was not captured: it may have been sent before, and acknowledged. (It
+ * stands 100 ms behind the connection's first time, which is 0.) */
+static const struct told begun_late[] = {
+    {"a RST behind a first SYN+ACK",
+     {{{-900000, V, SA, 0, 1}, "syn-ack-alone 1"},
+      {{100, C, A, 1, 1}, "handshake-ack 2,1"},
+      {{100, V, RA, 1, 1}, "reset 3"},
+      {{5, V, R, 1, 0}, "reset-after-close 4"}},
+     "C opened-syn-not-captured 2; V aborted 3"},
+    /* All that is known to have been sent: 8000 was acknowledged. */
+    {"a RST at a number that was acknowledged before anything of its side was captured",
+     {{{0, V, A, 1, 8001}, "ack-of-nothing-seen 1"},
+      {{5, C, A, 1, 1, 1000}, "acknowledged-before 2,1 1000bytes"},
+      {{100, C, R, 8001, 0}, "reset 3"},
+      {{5, C, R, 8001, 0}, "reset-answers-copy 4,1 1count"}},
+     "C opened-before; C roles-guessed; C aborted 3"},
+};
+
+static void tells_nothing_of_what_was_sent_before(void **state)
+{
+	(void)state;
+	EXPECT_TOLD(begun_late);
+}
+
 static void tells_what_a_rst_answers_of_many(void **state)
 {
 	(void)state;
@@ -85,6 +109,7 @@ int test_claims_asked(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_a_rst_answers_of_many),
+	    cmocka_unit_test(tells_nothing_of_what_was_sent_before),
 	};
 	return run_group(tests, NULL, NULL);
 }
