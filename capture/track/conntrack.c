@@ -107,12 +107,14 @@ static struct flow *begin(struct conntrack *conntrack, const struct segment *seg
 	return flow;
 }
 
-/* Of two between the same ends that may still be spoken in the one that was answered stays. */
+/* Of two between the same ends that may still be spoken in the one that was answered stays, unless
+ * a RST ended its opening. */
 static void forget_older(struct conntrack *conntrack, struct flow *flow,
 			 const struct segment *segment, uint32_t hash)
 {
 	const struct flow_side *server = flow_side_const(flow, SIDE_SERVER);
-	if (!(flow->flags & FLOW_HAS_OLDER) || !(server->flags & SIDE_SENT_SYN_ACK))
+	bool refused = (flow->flags & (FLOW_RESET | FLOW_ESTABLISHED)) == FLOW_RESET;
+	if (!(flow->flags & FLOW_HAS_OLDER) || !(server->flags & SIDE_SENT_SYN_ACK) || refused)
 		return;
 	struct flow *older = flow_table_find_superseded(conntrack->table, segment, hash);
 	flow->flags &= ~(uint32_t)FLOW_HAS_OLDER;

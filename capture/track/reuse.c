@@ -177,6 +177,18 @@ static bool continues_newer(const struct flow_side *opener, const struct flow_si
 	       apart(segment->seq, opener->next) < apart(segment->seq, older->next);
 }
 
+/* NUMBER is one that SIDE, of the older connection, has sent, or the next one. The newer one's lie
+ * beyond (RFC 9293 section 3.4.1), whatever the segment acknowledges: a SYN that somebody made may
+ * have a number of the older one. */
+static bool has_sent(const struct flow_side *side, uint32_t number)
+{
+	const unsigned known = SIDE_ISN_KNOWN | SIDE_SPOKE;
+	if ((side->flags & known) != known)
+		return false;
+	return number == side->next || (side->bytes < SEQ_WINDOW_MAX &&
+					number - side->isn - 1 < side->next - side->isn - 1);
+}
+
 bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		       const struct segment *segment)
 {
@@ -196,8 +208,9 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 			answers_older(newer, peer, segment));
 	/* What answers a SYN without SYN, in the older one's numbers, is an ACK of that; so is what
 	 * its sender sends again. */
-	bool exact = !syn && segment->ack == peer->next && is_near(segment->seq, sender->next) &&
-		     seq_before_or_at(segment->seq, sender->next);
+	bool exact = !syn && (has_sent(sender, segment->seq) ||
+			      (segment->ack == peer->next && is_near(segment->seq, sender->next) &&
+			       seq_before_or_at(segment->seq, sender->next)));
 	if (ack && !exact && answers(segment, opener->isn, opening - 1))
 		return false;
 	if (syn)

@@ -232,6 +232,43 @@ static void the_answered_attempt_is_the_last(void **state)
 	}
 }
 
+/* Somebody made a SYN with a number of the connection, and the server answered it: what it sends on
+ * in that, and again, seems to acknowledge the made one. */
+static struct track *answer_a_made_syn(void)
+{
+	struct track *track = begin();
+	from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
+	assert_int_equal(from_client(track, 1, SYN, CLIENT_ISN + 1, 0, 0), 2);
+	from_server(track, 1, SYN_ACK, NEW_SERVER, CLIENT_ISN + 2, 0);
+	assert_int_equal(from_client(track, 1, RST, CLIENT_ISN + 2, 0, 0), 2);
+	assert_int_equal(from_server(track, 1, SYN_ACK, SERVER_ISN, CLIENT_ISN + 1, 0), 1);
+	from_client(track, 1, FIN | ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 0);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(from_server(track, 1, ACK, SERVER_ISN + 1, CLIENT_ISN + 2, 100),
+				 1);
+	return track;
+}
+
+static void what_was_sent_again_is_the_older_ones(void **state)
+{
+	(void)state;
+	end(answer_a_made_syn());
+}
+
+static void of_two_openings_the_one_that_a_rst_ended_goes(void **state)
+{
+	(void)state;
+	struct track *track = answer_a_made_syn();
+	from_server(track, 1, FIN | ACK, SERVER_ISN + 101, CLIENT_ISN + 2, 0);
+	from_client(track, 1, ACK, CLIENT_ISN + 2, SERVER_ISN + 102, 0);
+	assert_int_equal(track->ended_count, 0);
+	assert_int_equal(from_client(track, 1, SYN, NEW_CLIENT, 0, 0), 3);
+	assert_int_equal(track->ended_count, 1);
+	assert_int_equal(track->ended[0], 2);
+	assert_int_equal(from_server(track, 1, FIN | ACK, SERVER_ISN + 101, CLIENT_ISN + 2, 0), 1);
+	end(track);
+}
+
 static void three_attempts_are_three_connections(void **state)
 {
 	(void)state;
@@ -291,6 +328,8 @@ int test_conntrack(void)
 	    cmocka_unit_test(the_refusal_of_the_new_one_is_its_own),
 	    cmocka_unit_test(in_the_opening_another_number_is_another_connection),
 	    cmocka_unit_test(the_answered_attempt_is_the_last),
+	    cmocka_unit_test(what_was_sent_again_is_the_older_ones),
+	    cmocka_unit_test(of_two_openings_the_one_that_a_rst_ended_goes),
 	    cmocka_unit_test(three_attempts_are_three_connections),
 	    cmocka_unit_test(a_missed_syn),
 	    cmocka_unit_test(vlans_tell_connections_apart_where_that_is_wanted),
