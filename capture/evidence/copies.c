@@ -88,6 +88,8 @@ bool copies_decided(const struct copies *copies, uint64_t frame)
 {
 	for (unsigned i = 0; i < copies->count; i++) {
 		const struct copy_range *range = &copies->range[i];
+		if (range->flags & RANGE_DOUBLE) /* one packet that nobody has acknowledged */
+			continue;
 		unsigned decided = range->count - (range->flags & RANGE_ACKED ? 0U : 1U);
 		for (unsigned c = 0; c < decided; c++)
 			if (range->copy[c].mark.frame == frame)

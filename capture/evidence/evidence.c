@@ -209,6 +209,7 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	shown->not_taken = 0;
 	shown->overtaken = input->overtaken;
 	shown->passed_over = shown->goes_on = shown->lost_before = shown->overtakes = false;
+	shown->apart = false;
 	if (shown->live) {
 		ends_step(&kept->ends, input, self, &shown->ends);
 	} else {

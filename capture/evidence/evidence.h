@@ -58,6 +58,7 @@ struct evidence_step {
 	bool lost_before;   /* what it brings was sent before, and lost before it came here */
 	bool overtakes;     /* what it brings was sent before, and comes behind it */
 	bool overtaken;     /* it was sent before one of its sender that stands before it */
+	bool apart;         /* from a file: its connection was probably captured at two places */
 	bool goes_on; /* from a file: its connection had ended, and other segments of it follow */
 };
 

@@ -155,6 +155,15 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		shown->grade = (enum fate_grade)note->grade;
 		shown->by = note->by;
 	}
+	/* Between two places it may have been held so long that it looks like one sent again. */
+	shown->apart = kept->twice == FATES_TWICE_APART;
+	if (shown->apart && shown->fate == FATE_LOST_OR_ANSWER && shown->grade == FATE_PROBABLY) {
+		shown->fate = FATE_UNKNOWN;
+		shown->grade = FATE_CANNOT;
+	}
+	/* Nor does the order tell which of several RSTs it was. */
+	if (shown->apart && (segment->flags & TCP_FLAG_RST) && shown->fate == FATE_ARRIVED)
+		shown->has_fate = false;
 	if (twin != 0) {
 		shown->has_fate = true;
 		shown->fate = FATE_CAPTURE_DUPLICATE;

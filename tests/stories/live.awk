@@ -2,7 +2,8 @@
 # Reads -f json of a capture as a pipe, then as a file: what is told of each frame later or at once
 # is the same in the end. Live, a later event replaces an earlier one for its frame; without any the
 # frame has arrived, or nothing hung on it, as it says in the file. That all packets stand there twice
-# is known when a file has ended, and its second copies are capture duplicates only then.
+# is known when a file has ended, and its second copies are capture duplicates only then: and what seems
+# to have been sent again may be one of them.
 # What is told of a connection at its end is the same, too, but for that, for times that are known only
 # with the first sending, and for who overtook whom; and all losses that were told stand there.
 
@@ -73,7 +74,10 @@ files == 2 && /^\{"v":1,"event":"segment",/ {
 	known = frame in live ? live[frame] : ""
 	if (known == told || (known == "" && told == "arrived"))
 		next
+	twice = twice || told == "capture-duplicate"
 	if (told == "capture-duplicate" && (known == "" || known == "unknown"))
+		next
+	if (twice && told == "unknown" && known == "lost-or-answer")
 		next
 	printf "    frame %d: live %s, from the file %s\n", frame,
 		known == "" ? "nothing" : known, told == "" ? "nothing" : told

@@ -151,6 +151,11 @@ static void what_is_discarded_moves_nothing(void **state)
 	       HANDSHAKE "300 C A 1 1 100 discard\n"
 			 "301 S A 1 1 0\n"
 			 "400 C A 1 1 100\n");
+	/* It was captured before that, at another place: nobody has acknowledged it. */
+	proves(
+	    "5 discarded probably by 0\n5 unknown cannot-tell by 4\n4 unknown cannot-tell by 0\n",
+	    HANDSHAKE "300 C A 1 1 100 id=7\n"
+		      "310 C A 1 1 100 id=7 discard\n");
 	/* Of two copies it was the other one. */
 	proves("4 discarded probably by 0\n5 arrived probably by 6\n",
 	       HANDSHAKE "300 C A 1 1 100 discard\n"
