@@ -65,6 +65,8 @@ enum {
 	CAUSE_SYN_OTHER = 0x8000000, /* of a SYN with its number it cannot be told whose it was: how
 					often it sent that is not known */
 	CAUSE_SYN_STRAY = 0x4000000, /* reset_frame is of a SYN of it, that may change nothing */
+	CAUSE_COUNT_UNSURE = 0x10000000, /* of `syns` or `fins` some may be one packet, captured
+					   again */
 };
 
 enum { CAUSES_ASKED = 8 };
@@ -188,6 +190,7 @@ struct causes {
 	bool reset_answers; /* the RST that ended it answers a segment */
 	bool reset_ahead;   /* numbers that were not captured by then lie before it: its receiver
 			       perhaps challenged it (RFC 5961 section 3.2) */
+	bool reset_once; /* that RST stands there once, where packets stand twice: at two places */
 };
 
 /* It skipped numbers that were neither seen nor acknowledged since. */

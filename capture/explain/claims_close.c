@@ -41,7 +41,9 @@ static void claim_fin_again(struct claiming *now)
 	struct claim *claim = claiming_add(now, CLAIM_FIN_AGAIN);
 	claim_rests_on(claim, cause->sent_frame);
 	claim_value(claim, UNIT_US, cause->silence_us);
-	if (cause->own_fins > 0)
+	/* At two places one packet may be captured, and none tells it from another. */
+	bool unsure = now->in->evidence && now->in->evidence->apart && now->in->segment->ip_id == 0;
+	if (cause->own_fins > 0 && !unsure)
 		claim_more(claim, UNIT_COUNT, cause->own_fins + 1);
 }
 

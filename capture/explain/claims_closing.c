@@ -45,7 +45,8 @@ static void claim_why_3(const struct ending *end, enum side first, int64_t close
 {
 	const struct causes_side *one = ending_side(end, first);
 	int64_t round_trip_us = end->causes->fin_least_us, rest_us = close_us - round_trip_us;
-	if (one->fins > 1 && (one->lost > 0 || one->fin_again_acked))
+	if (one->fins > 1 &&
+	    (one->lost > 0 || one->fin_again_acked || ending_is_unsure(end, first)))
 		return; /* why, is told; or it was answered, and the answer was lost or late */
 	if (one->fins > 1) {
 		struct claim *claim = ending_add(end, CLAIM_FIN_UNANSWERED, first);
@@ -211,7 +212,7 @@ void claims_fins(const struct ending *end)
 	const struct claim *told = claim_find(end->set, CLAIM_FIN_UNANSWERED);
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
 		uint8_t fins = ending_side(end, side)->fins;
-		if (fins > 1 && !(told && told->side == side))
+		if (fins > 1 && !ending_is_unsure(end, side) && !(told && told->side == side))
 			ending_count(end, CLAIM_FIN_REPEATED, side,
 				     ending_side(end, side)->fin_frame, fins);
 	}

@@ -76,9 +76,10 @@ static void claim_opened(const struct ending *end)
 		claim_value(claim, UNIT_US, whole_us);
 	bool counted = !(ending_side(end, SIDE_CLIENT)->flags & CAUSE_SYN_OTHER);
 	int sent = held || syns <= 1 ? answers : counted ? syns : 0;
-	if (id != CLAIM_OPENED && id != CLAIM_OPENED_AT_MOST && sent > 0)
+	bool sure = !ending_is_unsure(end, SIDE_CLIENT) && !ending_is_unsure(end, SIDE_SERVER);
+	if (id != CLAIM_OPENED && id != CLAIM_OPENED_AT_MOST && sent > 0 && sure)
 		claim_more(claim, UNIT_COUNT, sent);
-	if (!held && syns > 1 && answers > 1)
+	if (!held && syns > 1 && answers > 1 && sure)
 		ending_count(end, CLAIM_SYN_ACK_REPEATED, SIDE_SERVER, end->causes->opened_frame,
 			     answers);
 	if (!held && syns > 1 && answers == 1) {
@@ -86,7 +87,7 @@ static void claim_opened(const struct ending *end)
 		claim_rests_on(claim, end->causes->opened_frame);
 		claim_value(claim, UNIT_US, rtt_us);
 	}
-	if (held && syns > 1 && counted)
+	if (held && syns > 1 && sure && counted)
 		ending_count(end, CLAIM_SYN_REPEATED, SIDE_CLIENT, end->causes->syn_frame, syns);
 	claim_answer_times(end);
 	if (is_server_untold(end))
@@ -139,7 +140,7 @@ static void claim_unanswered(const struct ending *end)
 	if (end->causes)
 		claim_rests_on(claim, answered ? ending_side(end, side)->last_frame
 					       : end->causes->syn_frame);
-	if (end->causes && ending_side(end, side)->syns > 1 &&
+	if (end->causes && ending_side(end, side)->syns > 1 && !ending_is_unsure(end, side) &&
 	    !(ending_side(end, side)->flags & CAUSE_SYN_OTHER))
 		claim_value(claim, UNIT_COUNT, ending_side(end, side)->syns);
 }
@@ -180,7 +181,8 @@ static void claim_broken_off(const struct ending *end)
 			   : resets_for_another(end) ? CLAIM_NOT_OPENED_ANEW
 						     : CLAIM_NOT_OPENED_BROKEN_OFF);
 	bool syn = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN;
-	if (end->causes && !syn && ending_side(end, SIDE_SERVER)->syns > 1)
+	if (end->causes && !syn && ending_side(end, SIDE_SERVER)->syns > 1 &&
+	    !ending_is_unsure(end, SIDE_SERVER))
 		claim_value(claim, UNIT_COUNT, ending_side(end, SIDE_SERVER)->syns);
 }
 

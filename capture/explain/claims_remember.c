@@ -133,13 +133,45 @@ static void remember_own_reset(struct causes *causes, const struct claim_input *
 	causes->side[input->step->from].flags |= CAUSE_RST_OWN;
 }
 
-/* A FIN that was captured again, or doubled by the network, was not sent again. */
-static void remember_copy(struct causes_side *own, unsigned flags)
+/* A SYN or FIN that was doubled by the network was not sent again, though it may have been counted.
+ */
+static void remember_copy(struct causes_side *own, const struct claim_input *input)
 {
-	uint8_t *fins = &own->fins;
-	bool fin = (flags & (TCP_FLAG_SYN | TCP_FLAG_FIN)) == TCP_FLAG_FIN;
-	if (fin && *fins > 1 && *fins < UINT8_MAX)
-		--*fins;
+	const unsigned fins = own->fins, syns = own->syns;
+	if (fins > 1 && fins < UINT8_MAX && fins > input->cause->own_fins)
+		own->fins--;
+	if (syns > 1 && syns < UINT8_MAX && syns == input->cause->syns)
+		own->syns--;
+}
+
+/* Captured at two places, a SYN or FIN that nothing tells from the last one may be that, held
+ * between. */
+static void remember_untold(struct causes_side *own, const struct claim_input *input)
+{
+	const struct cause *cause = input->cause;
+	bool counted = cause->syns > 0 || own->fins > cause->own_fins;
+	if (cause->repeats && counted && input->segment->ip_id == 0 && cause->stamped_us <= 0)
+		own->flags |= CAUSE_COUNT_UNSURE;
+}
+
+/* Captured at two places, a RST stands there twice: who made one on its way between them is not the
+ * one in whose name it is. */
+static void remember_made(struct causes *causes, const struct claim_input *input, bool copy)
+{
+	if (copy && input->flow->resetter == (uint8_t)input->step->from)
+		causes->reset_once = false;
+	else if (!copy && (input->step->facts & FLOW_RESET))
+		causes->reset_once = true;
+}
+
+/* Of a connection that was captured at two places. */
+static void remember_apart(struct causes *causes, const struct claim_input *input, enum side side,
+			   bool copy)
+{
+	if (input->segment->flags & TCP_FLAG_RST)
+		remember_made(causes, input, copy);
+	else
+		remember_untold(&causes->side[side], input);
 }
 
 /* Who answers the SYN+ACK with payload has not aborted in SYN-SENT: the RST in its name was
@@ -159,7 +191,7 @@ static void remember_opening_goes_on(struct causes *causes, const struct claim_i
 }
 
 static void remember_otherwise(struct causes *causes, enum side side, const struct claim *claim,
-			       unsigned flags)
+			       const struct claim_input *input)
 {
 	switch (claim->id) {
 	case CLAIM_LOST:
@@ -168,11 +200,10 @@ static void remember_otherwise(struct causes *causes, enum side side, const stru
 	case CLAIM_CAPTURED_TWICE:
 	case CLAIM_CAPTURED_ELSEWHERE:
 		causes_captured_twice(causes);
-		remember_copy(&causes->side[side], flags);
 		break;
 	case CLAIM_DOUBLED:
 	case CLAIM_SAME_PACKET:
-		remember_copy(&causes->side[side], flags);
+		remember_copy(&causes->side[side], input);
 		break;
 	case CLAIM_REFUSED:
 		causes->refused = true;
@@ -258,6 +289,8 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 	if (input->evidence && input->evidence->live)
 		claims_remember_fates(causes, input->flow, input->evidence->events,
 				      input->evidence->event_count);
+	if (input->evidence && input->evidence->apart)
+		remember_apart(causes, input, side, copy);
 	remember_passed(causes, input, set);
 	remember_own_reset(causes, input, set);
 	remember_opening_goes_on(causes, input);
@@ -267,7 +300,7 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 		if (how == 0) /* most are */
 			continue;
 		if (how == OTHERWISE)
-			remember_otherwise(causes, side, claim, input->segment->flags);
+			remember_otherwise(causes, side, claim, input);
 		else
 			causes_repaired(causes, side, (enum again)(how - 1),
 					input->cause->first_us);

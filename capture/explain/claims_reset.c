@@ -86,6 +86,14 @@ static bool in_syn_sent(const struct claim_input *in)
 	       !(either & SIDE_SENT_SYN_ACK);
 }
 
+/* Captured at two places, what it may answer stands there twice, and it may be one of its side that
+ * was captured at the other place before (where its identification is 0). */
+static bool tells_no_order(const struct claim_input *in)
+{
+	bool again = in->cause->reset_before && in->segment->ip_id == 0;
+	return in->evidence && in->evidence->apart && (again || in->cause->answers_count > 1);
+}
+
 static enum claim_id reset_id(const struct claim_input *in)
 {
 	const struct cause *cause = in->cause;
@@ -99,7 +107,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (is_forged(in) && !outside && step->verdict != VERDICT_CHALLENGED)
 		return CLAIM_RESET_FORGED;
 	bool unseen = may_answer_unseen(in);
-	if (over && !unseen && (cause->answers_copy || (cause->answers && cause->peer_hole)))
+	bool unsure = cause->peer_hole || tells_no_order(in);
+	if (over && !unseen && (cause->answers_copy || (cause->answers && unsure)))
 		return CLAIM_RESET_ANSWERS_COPY;
 	if (over && cause->reset_before && !cause->answers)
 		return CLAIM_RESET_AGAIN;
@@ -125,7 +134,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->ttl_differs || (cause->answers_soon && !over))
 		return CLAIM_RESET_IN_NAME;
-	if (cause->answers && !unseen && cause->peer_hole)
+	if (cause->answers && !unseen && unsure)
 		return CLAIM_RESET_ANSWERS_COPY;
 	if (cause->answers && !unseen)
 		return cause->answers_last == cause->peer_frame && cause->answers_count == 1

@@ -48,11 +48,18 @@ static bool has_one_fin(const struct flow *flow)
 	return (flow->flags & FLOW_FIN_SEEN) && (both & SIDE_SPOKE) && !(both & SIDE_SENT_FIN);
 }
 
+/* A RST that was captured at one of two places did not come through, or was made between them: then
+ * the FINs and their ACKs tell how it was closed. */
+static bool closed_by_fins(const struct flow *flow)
+{
+	return (flow->flags & FLOW_CLOSED) && flow->causes && flow->causes->reset_once;
+}
+
 enum close_name flow_close(const struct flow *flow)
 {
 	if (has_nothing_to_close(flow))
 		return CLOSE_NONE;
-	if (flow->flags & FLOW_RESET)
+	if ((flow->flags & FLOW_RESET) && !closed_by_fins(flow))
 		return flow->flags & FLOW_FIN_SEEN ? CLOSE_FIN_THEN_RESET : CLOSE_RESET;
 	if (!(flow->flags & FLOW_CLOSED))
 		return has_one_fin(flow) ? CLOSE_ONE_FIN : CLOSE_OPEN;

@@ -28,6 +28,12 @@ static inline bool ending_has_gap(const struct ending *end, enum side side)
 	return ending_side(end, side)->flags & (CAUSE_HOLE | CAUSE_UNSEEN);
 }
 
+/* How often SIDE sent its SYN or FIN is not known. With causes only. */
+static inline bool ending_is_unsure(const struct ending *end, enum side side)
+{
+	return ending_side(end, side)->flags & CAUSE_COUNT_UNSURE;
+}
+
 /* With a FIN that was not captured. */
 static inline bool ending_may_have_closed(const struct ending *end, enum side side)
 {
