@@ -296,6 +296,17 @@ def check_copies(folder):
             yield 'a FIN repeated %d times' % value
 
 
+def check_grades(folder):
+    """That a packet was captured twice is probable, or seen where another interface has it."""
+    for name, grade in (('captured-twice', 'probably'), ('captured-elsewhere', 'seen')):
+        view = lost_fin().views(folder)['client']
+        events = tell(view)
+        events[4].update(fate='capture-duplicate', claims=[claim(name, grade, [5, 4])])
+        kinds = [place[0] for place in wrong(view, events) if place[0].startswith('fate')]
+        if kinds != ['fate capture-duplicate, ' + grade]:
+            yield '%s: %s' % (name, kinds)
+
+
 def check_pending(folder):
     """A SYN in a connection whose close was not captured needs no fate."""
     for conn, is_wrong in ((1, False), (2, True)):
@@ -345,7 +356,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         faults += check_live(folder)
         faults += check_again(folder)
-        for check in (check_own_order, check_missing, check_copies, check_pending, check_gap, check_roles):
+        for check in (check_own_order, check_missing, check_copies, check_grades, check_pending,
+                      check_gap, check_roles):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)
