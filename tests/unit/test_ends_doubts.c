@@ -214,6 +214,31 @@ ENDS_STORY(
     "S ACK|FIN 1 ack 1 ; CLOSING? | FIN-WAIT-1 ; ; S 3 CLOSED ESTABLISHED",
     "S ACK 2 ack 2 ; TIME-WAIT? | CLOSING", "C ACK 2 ack 2 ; TIME-WAIT? | TIME-WAIT?")
 
+/* An ACK below its FIN tells that this had not come (RFC 9293 section 3.4): not shown at all. */
+ENDS_STORY(a_first_word_below_the_other_fin, 1, "C ACK 1 ack 1 ; ESTABLISHED? | -",
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; ESTABLISHED? | FIN-WAIT-1",
+	   "C ACK 1 ack 1 ; ESTABLISHED? | FIN-WAIT-1 ; ; C 2 CLOSE-WAIT ESTABLISHED")
+
+/* The first RST was lost, as the client speaks on; the one that answers that may arrive. */
+ENDS_STORY(a_rst_behind_one_that_did_not_arrive, 1, "C ACK 1 ack 1 ; ESTABLISHED? | -",
+	   "S RST|ACK 1 ack 1 ; CLOSED? | CLOSED ; ESTABLISHED? | CLOSED",
+	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | CLOSED ; ; C 2 CLOSED ESTABLISHED",
+	   "S RST 1 ; CLOSED? | CLOSED")
+
+/* What it jumped over is not sent before it where the server has spoken since, and more follows: a
+ * CLOSED end sends no data (RFC 9293 section 3.10.7.1). */
+ENDS_STORY(a_source_that_goes_on_behind_its_rst, 1, "C ACK 1 ack 1 ; ESTABLISHED? | -",
+	   "C RST 2 ; CLOSED? | - ; ESTABLISHED? | -",
+	   "S ACK 1 ack 1 len 5 ; CLOSED? | ESTABLISHED ; ESTABLISHED? | ESTABLISHED",
+	   "C ACK 1 ack 1 len 6 ; CLOSED? | ESTABLISHED ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 7 ack 1 len 10 ; ESTABLISHED | ESTABLISHED ; ; C 2 CLOSED ESTABLISHED")
+
+/* RFC 5961 section 4: its SYN changes nothing for the other side, and may open another connection.
+ */
+ENDS_STORY(an_ignored_syn_in_syn_received, 1, "S SYN|ACK 0 ack 1 ; - | SYN-RECEIVED",
+	   "C SYN|ACK 0 ack 1 ; SYN-RECEIVED | ESTABLISHED?",
+	   "C SYN 2000 ignored ; SYN-RECEIVED? | ESTABLISHED?")
+
 int test_ends_doubts(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -248,6 +273,10 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(an_ack_of_a_next_connection),
 	    cmocka_unit_test(a_syn_ack_of_another_syn),
 	    cmocka_unit_test(an_ack_behind_a_foreign_rst),
+	    cmocka_unit_test(a_first_word_below_the_other_fin),
+	    cmocka_unit_test(a_rst_behind_one_that_did_not_arrive),
+	    cmocka_unit_test(a_source_that_goes_on_behind_its_rst),
+	    cmocka_unit_test(an_ignored_syn_in_syn_received),
 	};
 	return run_group(tests, NULL, NULL);
 }
