@@ -11,8 +11,8 @@
 
 /* A segment is a line: tenths of a millisecond, who sent it (C, S), its flags (S A F R), sequence
  * number, acknowledgment number, bytes, and then as needed ts= and echo= (timestamps), sack=L-R
- * (the blocks, with commas), id=, link=, window=, fragment, discard,
- * challenged. Numbers count from both sides' initial
+ * (the blocks, with commas), id=, link=, window=, offers= (a SYN's window scale), fragment,
+ * discard, challenged. Numbers count from both sides' initial
  * ones.
  */
 /* What holds for all segments of an exchange. */
@@ -72,6 +72,10 @@ static inline void read_word(struct fates_input *in, const char *word, uint32_t 
 		break;
 	case 'w':
 		in->window = (uint16_t)number;
+		break;
+	case 'o':
+		in->scale = (uint8_t)number;
+		in->has_scale = true;
 		break;
 	case 'f':
 		in->first_fragment = true;

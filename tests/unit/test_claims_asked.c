@@ -73,6 +73,11 @@ static const struct told exchanges[] = {
       {{200000, C, A, 1, 1, 100}, "sent-again-acked 8,7"},
       {{20000, V, R, 1, 0}, "reset-answers-copy 9,3,8 3count"}},
      "C opened 1,3 100030us; V closed-3-segment 5,6 20us; C ack-of-fin-may-wait 5,6"},
+    {"two RSTs, of which one answers what was captured once: the other one answers a copy of it",
+     {{{0, V, SA, 0, 1}, "syn-ack-alone 1"},
+      {{12, C, R, 1, 0}, "reset-no-connection 2,1"},
+      {{168, C, R, 1, 0}, "reset-answers-copy 3,1 1count"}},
+     "C no-connection 2"},
 };
 
 /* What the SYN+ACK answers was not captured: it may have been sent before, and acknowledged. (It

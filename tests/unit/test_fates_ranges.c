@@ -152,6 +152,50 @@ static void an_old_ack_brings_no_timestamp(void **state)
 	proves("5 unknown cannot-tell by 6\n4 unknown cannot-tell by 0\n", SENT ACKED);
 #undef SENT
 #undef ACKED
+/* RFC 7323 section 2.2: where both SYNs offer it, a window of 1 is one of 1,024 bytes; else it is
+ * one of a byte, and what lies beyond it is not asked for, and not known to be lost. */
+static void a_window_is_scaled_where_both_offer_it(void **state)
+{
+	(void)state;
+#define LOST_IN_A_WINDOW(offer)                                                                    \
+	"0 C S 0 0 0 ts=1 offers=10\n"                                                             \
+	"200 S SA 0 1 0 ts=71 echo=1" offer "\n"                                                   \
+	"200 C A 1 1 0 ts=21 echo=71\n"                                                            \
+	"300 C A 1 1 100 ts=31 echo=71\n"                                                          \
+	"301 C A 101 1 100 ts=31 echo=71\n"                                                        \
+	"501 S A 1 1 0 sack=101-201 ts=101 echo=21 window=1\n"                                     \
+	"520 C A 1 1 100 ts=53 echo=101\n"                                                         \
+	"720 S A 1 201 0 ts=111 echo=53 window=1\n"                                                \
+	"1000 C A 201 1 0 ts=101 echo=111\n"
+	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n",
+	       LOST_IN_A_WINDOW(" offers=10"));
+	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n", LOST_IN_A_WINDOW(""));
+#undef LOST_IN_A_WINDOW
+}
+
+/* A RST takes no numbers (RFC 9293 section 3.4): what is sent behind it does not repeat it. */
+static void a_rst_is_not_sent_again(void **state)
+{
+	(void)state;
+	proves("2 unknown cannot-tell by 0\n2 unknown cannot-tell by 3\n", "0 C R 101 0 0\n"
+									   "1500 C A 1 1 1448\n"
+									   "3200 C A 1 1 1448\n");
+}
+
+/* What a duplicate ACK showed, that both copies came, later ACKs do not take back. */
+static void a_duplicate_ack_is_remembered(void **state)
+{
+	(void)state;
+	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "301 C A 101 1 100 ts=31 echo=71\n"
+			    "501 S A 1 1 0 sack=101-201 ts=101 echo=21\n"
+			    "520 C A 1 1 100 ts=53 echo=101\n"
+			    "720 S A 1 201 0 ts=111 echo=53\n"
+			    "721 S A 1 201 0 ts=111 echo=53\n"
+			    "800 C A 201 1 100 ts=81 echo=111\n"
+			    "1100 S A 1 301 0 ts=121 echo=81\n"
+			    "1600 C A 301 1 0 ts=141 echo=121\n");
 }
 
 int test_fates_ranges(void)
@@ -166,6 +210,9 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(a_d_sack_within_a_block_tells_that_two_came),
 	    cmocka_unit_test(what_fills_a_hole_is_no_duplicate),
 	    cmocka_unit_test(an_old_ack_brings_no_timestamp),
+	    cmocka_unit_test(a_window_is_scaled_where_both_offer_it),
+	    cmocka_unit_test(a_rst_is_not_sent_again),
+	    cmocka_unit_test(a_duplicate_ack_is_remembered),
 	};
 	return run_group(tests, NULL, NULL);
 }
