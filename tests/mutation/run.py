@@ -3,10 +3,10 @@
 """Would a test notice?  run.py [--folder capture/track] [--count 150] [--seed 1] [--workers 2]
 
 Changes one thing in a copy of the sources, a seeded sample of all that mutants.py knows, builds, and
-runs the tests that depend on the folder until the first one fails: unit programs, then stories,
-goldens and fuzzers. Each worker has a copy and a build of its own. Says what became of each mutant,
-and the sum. Exit status 1 when the tests fail without any change, or when fewer than --bar percent
-of the mutants were noticed."""
+runs the tests that depend on the folder until the first one fails: unit programs, the shorter ways
+beside the full ones, then stories, goldens and fuzzers. Each worker has a copy and a build of its
+own. Says what became of each mutant, and the sum. Exit status 1 when the tests fail without any
+change, or when fewer than --bar percent of the mutants were noticed."""
 import argparse
 import collections
 import concurrent.futures
@@ -27,7 +27,7 @@ import time
 from mutants import mutants_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LABELS = ["unit", "story", "golden", "fuzz"]  # in the order in which they are run
+LABELS = ["unit", "prediction", "story", "golden", "fuzz"]  # in the order in which they are run
 BUILD_SECONDS = 300
 
 
