@@ -222,6 +222,9 @@ static void the_sample_behind_counts(void **state)
 	input.sample_after_us--;
 	claims_of_segment(&input, &set);
 	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	input.sample_after_us = 0; /* both in one microsecond */
+	claims_of_segment(&input, &set);
+	assert_non_null(claim_find(&set, CLAIM_ACK_DELAYED));
 	cause.answer_us = 65000;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
@@ -239,6 +242,53 @@ static void the_sample_behind_counts(void **state)
 	input.round_trip_us[SIDE_SERVER] = CAUSE_UNKNOWN;
 	claims_of_segment(&input, &set);
 	assert_null(claim_find(&set, CLAIM_ACK_DELAYED));
+	play_end(&played);
+}
+
+static bool is_told_as_late(const struct played *played, const struct cause *cause)
+{
+	struct claim_set set;
+	struct claim_input input =
+	    claim_input_of(&played->segment, &played->walk.flow, &played->walk.step, cause);
+	claims_of_segment(&input, &set);
+	return claim_find(&set, CLAIM_ACK_DELAYED) || claim_find(&set, CLAIM_ACK_LATE);
+}
+
+/* A gap, SACK, repetition or window each explain an ACK that comes late, or make it another
+ * segment's. */
+static void what_else_explains_it_is_no_delay(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {50000, V, A, 1, 12}};
+	const struct cause late = {.moves_ack = true,
+				   .covers_all = true,
+				   .peer_before = 1,
+				   .peer_frame = 4,
+				   .asked_frame = 4,
+				   .answer_us = 50000,
+				   .stamped_us = CAUSE_UNKNOWN,
+				   .least_us = 100,
+				   .last_sample_us = CAUSE_UNKNOWN};
+	struct played played;
+	play(&played, rows);
+	assert_true(is_told_as_late(&played, &late));
+	enum { REASONS = 12 };
+	for (int i = 0; i < REASONS; i++) {
+		struct cause cause = late;
+		bool *const reasons[] = {
+		    &cause.sack_above,    &cause.sack_twice, &cause.window_grew, &cause.peer_hole,
+		    &cause.peer_repeated, &cause.acks_more,  &cause.peer_unsure};
+		if (i < (int)COUNT_OF(reasons))
+			*reasons[i] = true;
+		cause.peer_again = i == 7;
+		cause.peer_frame += i == 8;
+		cause.peer_before += i == 9;
+		cause.own_before = i == 10;
+		cause.moves_ack = i != 11;
+		if (is_told_as_late(&played, &cause))
+			fail_msg("reason %d", i);
+	}
 	play_end(&played);
 }
 
@@ -316,6 +366,7 @@ int test_claims_ack(void)
 	    cmocka_unit_test(tells_delayed_acks),
 	    cmocka_unit_test(tells_other_acks),
 	    cmocka_unit_test(the_sample_behind_counts),
+	    cmocka_unit_test(what_else_explains_it_is_no_delay),
 	};
 	return run_group(tests, NULL, NULL);
 }
