@@ -5,6 +5,7 @@
 #include "event_fixture.h"
 #include "label.h"
 #include "selection.h"
+#include "text.h"
 #include "unit.h"
 
 /* 127.0.0.1:48604 to :8079, reset by the server after 1.5 s; a zero window on the way. */
@@ -241,6 +242,36 @@ static void reads_what_rows_are_sorted_by(void **state)
 	assert_memory_equal(err.text, "--sort: 'size' is nothing of a connection", 41);
 }
 
+/* A line for each field, first to last, with the names that it takes (option_table.h). */
+static void lists_all_that_can_be_asked_for(void **state)
+{
+	(void)state;
+	struct text keys, line;
+	text_init(&keys);
+	text_init(&line);
+	text_connection_keys(&keys);
+	const char *at = text_c_string(&keys);
+	const struct connection_field *field;
+	for (size_t i = 0; (field = connection_field_at(i)); i++) {
+		text_clear(&line);
+		text_format(&line, "key\t%s\t", field->name);
+		size_t length = strlen(text_c_string(&line));
+		assert_memory_equal(at, text_c_string(&line), length);
+		const char *names = strchr(at + length, '\t') + 1;
+		const char *end = strchr(names, '\n');
+		text_clear(&line);
+		for (size_t n = 0; n < field->name_count; n++)
+			text_format(&line, n > 0 ? "|%s" : "%s", field->names[n]);
+		assert_int_equal(end - names, strlen(text_c_string(&line)));
+		assert_memory_equal(names, text_c_string(&line), (size_t)(end - names));
+		at = end + 1;
+	}
+	assert_string_equal(at, "");
+	assert_non_null(strstr(text_c_string(&keys), "key\tsyn_rtt\ttime\t\n"));
+	text_release(&line);
+	text_release(&keys);
+}
+
 int test_selection(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -251,6 +282,7 @@ int test_selection(void)
 	    cmocka_unit_test(says_what_is_wrong),
 	    cmocka_unit_test(bounds_conditions_and_values),
 	    cmocka_unit_test(reads_what_rows_are_sorted_by),
+	    cmocka_unit_test(lists_all_that_can_be_asked_for),
 	};
 	return run_group(tests, NULL, NULL);
 }
