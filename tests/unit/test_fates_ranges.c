@@ -152,6 +152,8 @@ static void an_old_ack_brings_no_timestamp(void **state)
 	proves("5 unknown cannot-tell by 6\n4 unknown cannot-tell by 0\n", SENT ACKED);
 #undef SENT
 #undef ACKED
+}
+
 /* RFC 7323 section 2.2: where both SYNs offer it, a window of 1 is one of 1,024 bytes; else it is
  * one of a byte, and what lies beyond it is not asked for, and not known to be lost. */
 static void a_window_is_scaled_where_both_offer_it(void **state)
