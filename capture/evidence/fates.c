@@ -44,11 +44,15 @@ static bool is_late(const struct walk *walk)
 	return (uint16_t)(last - ip_id) < LATE_MAX && walk_is_ordered(walk);
 }
 
+/* Sent before the last of its sender's segments that was not late itself. */
 static bool is_late_ack(const struct walk *walk)
 {
-	return walk->last && walk->sent.left == walk->sent.right &&
-	       !(walk->in->flags & TCP_FLAG_RST) &&
-	       walk_order(walk, &walk->last->mark) == SENT_BEFORE;
+	const struct recent_segment *before = walk->last;
+	if (walk->sent.left != walk->sent.right || (walk->in->flags & TCP_FLAG_RST))
+		return false;
+	for (unsigned i = 0; i < PASSED_STEPS && before && before->late; i++)
+		before = recent_get(walk->table->recent, before->previous, walk->sent.owner);
+	return before && walk_order(walk, &before->mark) == SENT_BEFORE;
 }
 
 /* The first of its sender's frames that was sent behind it, and captured before it; 0: none. */
@@ -136,8 +140,8 @@ static void take(struct walk *walk)
 		discard_doubt(walk);
 	if (twins_told(walk))
 		return;
-	walk->sent.late = is_late(walk);
 	fates->late = is_late_ack(walk);
+	walk->sent.late = fates->late || is_late(walk);
 	if (walk->in->flags & TCP_FLAG_FIN)
 		walk->table->passed = passed_by(walk);
 	walk->stale = (walk->in->flags & TCP_FLAG_ACK) && (fates->state[y] & ACKED_NUMBERS) &&
