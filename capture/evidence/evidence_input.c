@@ -139,7 +139,8 @@ bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment
 	bool same = now.ip_id == 0 && last->ip_id == 0 && last->seq == now.seq &&
 		    last->ack == now.ack && last->sack == now.sack && last->tsval == now.tsval &&
 		    last->window == now.window;
-	*last = now;
+	if (!(kept->at_once & AT_ONCE_OVERTAKEN)) /* what it sent last is to be told from copies */
+		*last = now;
 	return same;
 }
 
