@@ -18,7 +18,8 @@ from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_e
                   held_behind_a_reset, late_copy_of_syn,
                   late_original, lost_fin, lost_fin_and_answer, lost_last_fin, made_beyond, old_ack_behind_syn,
                   opened_again, overtaken_fin, overtaken_window, probed, read_late, refused, refused_and_opened,
-                  swapped_data, syn_ack_of_older, syn_data_dropped, whole_exchange)
+                  swapped_data, syn_ack_of_older, syn_data_dropped, unacknowledged_fin,
+                  whole_exchange)
 from truth import ACK, FIN, OTHER, SYN
 from written import FIRST
 
@@ -141,6 +142,7 @@ CASES = (
     (whole_exchange, 'client', 0, {'claims': [claim('opened-fast', 'seen', [])]}, True),
     (whole_exchange, 'client', 0, {'close': 'reset'}, True),
     (refused, 'client', 0, {'close': 'fin-then-reset'}, True),
+    (unacknowledged_fin, 'client', 0, {'close': 'open'}, False),
     (overtaken_fin, 'client', 0, {'claims': [claim('closed-simultaneously', 'follows', [4, 6])]},
      False),
     (whole_exchange, 'client', 0, {'claims': [claim('closed-simultaneously', 'follows', [6, 8])]},

@@ -252,6 +252,21 @@ def lost_fin_and_answer():
     return log
 
 
+def unacknowledged_fin():
+    """A SYN+ACK answers a SYN that somebody made, with numbers far above those of the client, whose FIN
+    is lost."""
+    log = Log()
+    syn = log.send('client', SYN, 0, client='SYN-SENT')
+    log.deliver(log.send('server', SYN | ACK, 7000, 1000000001))
+    log.deliver(log.send('client', RST, 1000000001))
+    log.deliver(syn, server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 1, 1), server='ESTABLISHED')
+    log.deliver(log.send('server', FIN | ACK, 1, 1, server='FIN-WAIT-1'), client='CLOSE-WAIT')
+    log.send('client', FIN | ACK, 1, 2, client='LAST-ACK')
+    return log
+
+
 def swapped_data():
     """The second segment comes first, and is SACKed."""
     log = Log()

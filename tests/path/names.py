@@ -161,10 +161,9 @@ def two_fins(connection, one, other):
 
 
 def acknowledged(connection, fin):
-    """Whether an ACK of this FIN is to be seen."""
+    """Whether an ACK of this FIN, behind which there are no numbers, is to be seen."""
     return any(line.frame.sender != fin.sender and line.frame.flags & ACK and
-               line.frame.position > fin.position and not before(line.frame.ack, fin.end_seq)
-               for line in connection.lines)
+               line.frame.ack == fin.end_seq for line in connection.lines)
 
 
 def close_names(connection):
