@@ -12,14 +12,13 @@ import names
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
-from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early,
+from logs import (ack_before_abort, answered_beyond, answered_forged_syn, carried_late, counted_early,
                   crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once, fin_again_later,
                   fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
-                  held_behind_a_reset, late_copy_of_syn,
-                  late_original, lost_fin, lost_fin_and_answer, lost_last_fin, made_beyond, old_ack_behind_syn,
-                  opened_again, overtaken_fin, overtaken_window, probed, read_late, refused, refused_and_opened,
-                  swapped_data, syn_ack_of_older, syn_data_dropped, unacknowledged_fin,
-                  whole_exchange)
+                  held_behind_a_reset, late_copy_of_syn, late_original, lost_fin, lost_fin_and_answer,
+                  lost_last_fin, made_beyond, old_ack_behind_syn, opened_again, overtaken_fin,
+                  overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
+                  syn_ack_of_older, syn_data_dropped, unacknowledged_fin, whole_exchange)
 from truth import ACK, FIN, OTHER, SYN
 from written import FIRST
 
@@ -81,6 +80,7 @@ CASES = (
     (made_beyond, 'client', 1, {'fate': 'arrived'}, False),
     (made_beyond, 'client', 1, {'fate': 'overtaken'}, True),
     (made_beyond, 'middle', 1, {'fate': 'arrived'}, True),
+    (answered_beyond, 'middle', 1, {'fate': 'lost-or-answer'}, False),
     (late_original, 'client', 4, {'fate': 'lost'}, True),
     (late_original, 'client', 4, {'fate': 'arrived'}, False),
     (damaged, 'client', 4, {'fate': 'arrived'}, True),

@@ -113,6 +113,18 @@ def made_beyond():
     return log
 
 
+def answered_beyond():
+    """As made_beyond, but the SYN that was made has another number: the client refuses the answer, and sends
+    its own one again."""
+    log = Log()
+    log.send('client', SYN, 0, client='SYN-SENT')
+    log.deliver(log.inject('client', SYN, 1), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 2))
+    log.deliver(log.send('client', RST, 2), server='LISTEN')
+    log.deliver(log.send('client', SYN, 0), server='SYN-RECEIVED')
+    return log
+
+
 def late_original():
     """Data are sent again, and what was sent first comes too late: the server says so, or does not
     look at it, because it is damaged."""
