@@ -101,11 +101,11 @@ static unsigned pending(const struct fates_more *more, unsigned side)
 	return count;
 }
 
-/* The receiver of RESET sends something new, or has got what its source sent behind it. */
+/* The receiver of RESET sends new data, or has got what its source sent behind it. */
 static bool goes_on(const struct walk *walk, const struct reset *reset)
 {
 	const struct fates_input *in = walk->in;
-	bool sends = in->seq != in->seq + walk_length(in) && !seq_before(in->seq, reset->peer_next);
+	bool sends = in->length > 0 && !seq_before(in->seq, reset->peer_next);
 	bool got = (in->flags & TCP_FLAG_ACK) && !walk->stale &&
 		   seq_before(reset->own_next, in->ack) &&
 		   !seq_before(walk->fates->next[walk->y], in->ack);

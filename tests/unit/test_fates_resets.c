@@ -28,6 +28,9 @@ static void a_rst_is_not_taken_where_the_other_goes_on(void **state)
 		 "2001 S A 11 101 10\n");
 	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 101 0 0\n"
 						    "900 S A 1 101 10\n");
+	/* A FIN alone may have been held back on its way. */
+	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 101 0 0\n"
+						    "2000 S FA 1 101 0\n");
 	/* By timestamps it left when the RST had been captured just then. */
 	proves("8 unknown cannot-tell by 0\n", HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
 							    "500 S A 1 101 0 ts=101 echo=31\n"
