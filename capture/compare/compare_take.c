@@ -84,6 +84,7 @@ static enum compare_outcome outcome_of(const struct claim_set *claims)
 	    {CLAIM_RESET_CHALLENGED, OUTCOME_PROBABLY_NOT_TAKEN},
 	    {CLAIM_RESET_NOT_TAKEN, OUTCOME_PROBABLY_NOT_TAKEN},
 	    {CLAIM_RESET_BEHIND_UNSEEN, OUTCOME_CANNOT_TELL},
+	    {CLAIM_RESET_IN_FIN_WAIT_2, OUTCOME_CANNOT_TELL},
 	    {CLAIM_RESET_NO_CONNECTION, OUTCOME_NO_CONNECTION},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -163,6 +163,7 @@
 	ROW(CLAIM_RESET_IN_SYN_SENT, "reset-in-syn-sent", PROBABLY)                                \
 	ROW(CLAIM_RESET_CHALLENGED, "reset-challenged", PROBABLY)                                  \
 	ROW(CLAIM_RESET_BEHIND_UNSEEN, "reset-behind-unseen", CANNOT_TELL)                         \
+	ROW(CLAIM_RESET_IN_FIN_WAIT_2, "reset-in-fin-wait-2", CANNOT_TELL)                         \
 	ROW(CLAIM_RESET_NOT_TAKEN, "reset-not-taken", PROBABLY)                                    \
 	ROW(CLAIM_RESET_PASSED_OVER, "reset-passed-over", FOLLOWS)                                 \
 	ROW(CLAIM_RESET_REASON, "reset-reason", SEEN) /* bytes */                                  \

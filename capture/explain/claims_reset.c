@@ -69,12 +69,20 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	return CLAIM_RESET_OPENING;
 }
 
-/* The number between may be that of its FIN, and nothing tells that its receiver goes on. */
-static bool behind_a_fin(const struct claim_input *in)
+/* Its number lies in the window, and is not the next one. The number between may be that of a FIN,
+ * and nothing tells that its receiver goes on. Who waits for nothing but a FIN has often no more
+ * than a small socket, which takes every RST in the window (Linux). */
+static enum claim_id challenged_id(const struct claim_input *in)
 {
-	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
-	bool goes_on = in->evidence && in->evidence->not_taken;
-	return in->cause->beyond == 1 && !(own->flags & SIDE_SENT_FIN) && !goes_on;
+	enum side to = side_other(in->step->from);
+	bool closed = flow_side_const(in->flow, in->step->from)->flags & SIDE_SENT_FIN;
+	if (closed || (in->evidence && in->evidence->not_taken))
+		return CLAIM_RESET_CHALLENGED;
+	if (in->cause->beyond == 1)
+		return CLAIM_RESET_BEHIND_UNSEEN;
+	bool waits = (in->step->before & FLOW_FIN_ACKED_ALONE) &&
+		     (flow_side_const(in->flow, to)->flags & SIDE_SENT_FIN);
+	return waits ? CLAIM_RESET_IN_FIN_WAIT_2 : CLAIM_RESET_CHALLENGED;
 }
 
 /* Its receiver has sent a SYN, and nothing was captured that answers it: it knows no window. */
@@ -115,7 +123,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (outside)
 		return in_syn_sent(in) ? CLAIM_RESET_IN_SYN_SENT : CLAIM_RESET_IGNORED;
 	if (step->verdict == VERDICT_CHALLENGED)
-		return behind_a_fin(in) ? CLAIM_RESET_BEHIND_UNSEEN : CLAIM_RESET_CHALLENGED;
+		return challenged_id(in);
 	/* A file tells later what its receiver does then. */
 	if (in->evidence && in->evidence->not_taken && (step->before & FLOW_ESTABLISHED))
 		return in->evidence->passed_over ? CLAIM_RESET_PASSED_OVER : CLAIM_RESET_NOT_TAKEN;

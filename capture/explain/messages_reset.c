@@ -89,6 +89,12 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "a RST with a number inside of the window, but not the next one: the {to} probably does "
 	 "not take it and answers with a challenge ACK, unless it limits their rate (RFC 5961, "
 	 "sections 3.2 and 7)"},
+    [CLAIM_RESET_IN_FIN_WAIT_2] =
+	{"RST的序列号在窗口内，但不是下一个：{to}只等对方的FIN（FIN-WAIT-2），有的系统此时接受它；"
+	 "{to}是接受它，还是以挑战ACK回应（RFC 5961第3.2节），无从判断",
+	 "a RST with a number inside of the window, but not the next one: the {to} waits for "
+	 "nothing but a FIN (FIN-WAIT-2), where some systems take it; whether it takes it or "
+	 "answers with a challenge ACK (RFC 5961 section 3.2) cannot be told"},
     [CLAIM_RESET_BEHIND_UNSEEN] =
 	{"RST的序列号比{from}被捕获到的多1：如果{from}的FIN没有捕获到，{to}"
 	 "就接受它，否则以挑战ACK回应"
