@@ -192,6 +192,14 @@ bool ends_opens_anew(const struct ends_walk *walk)
 void ends_open_anew(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
+	/* With a number that it has left behind: that of its own SYN, which may come late. */
+	bool old = side->state >= TCP_ESTABLISHED && side->state != ENDS_NO_STATE &&
+		   ends_up_to_a_window(walk->end, side->nxt);
+	if (old)
+		ends_add_note(walk, (struct ends_note){.frame = walk->input->frame,
+						       .end = walk->sender_index,
+						       .receipts = 1U << ENDS_OWN_SYN,
+						       .action = ENDS_HEDGED});
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
 		ends_drop(walk, (enum ends_receipt)r);
 	side->state = TCP_CLOSED;

@@ -96,10 +96,9 @@ struct ends_shown ends_show_received(const struct ends_walk *walk, unsigned inde
 		if (row->reason)
 			solid = row->to;
 	}
-	hedged |= side->unsure || side->guessed || side->untold || doubted;
-	if (shown == ENDS_NO_STATE)
-		hedged = false;
-	return (struct ends_shown){.state = (uint8_t)shown, .hedged = hedged || shown != solid};
+	hedged |= side->unsure || side->guessed || side->untold || doubted || shown != solid;
+	return (struct ends_shown){.state = (uint8_t)shown,
+				   .hedged = hedged && shown != ENDS_NO_STATE};
 }
 
 /* From STATE on, with the receipts that this segment brought (FRESH), or those from before. */
