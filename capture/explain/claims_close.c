@@ -83,8 +83,8 @@ void claims_fin(struct claiming *now)
 		claim_fin_again(now);
 	} else if (length > 0) {
 		claim_value(claiming_add(now, CLAIM_FIN_DATA), UNIT_BYTES, length);
-	} else if (step->facts & FLOW_FIN_SEEN) {
-		claiming_add(now, CLAIM_FIN);
+	} else if ((step->facts & FLOW_FIN_SEEN) || !(now->in->flow->flags & FLOW_FIN_SEEN)) {
+		claiming_add(now, CLAIM_FIN); /* or it stands behind a RST of its side */
 	} else if (is_before_other(now)) {
 		claim_rests_on(claiming_add(now, CLAIM_FIN_BEFORE_OTHER), cause->asked_frame);
 	} else {

@@ -102,8 +102,11 @@ enum closer flow_closed_first(const struct flow *flow)
 		return CLOSER_NONE;
 	if (flow->flags & FLOW_FIN_SEEN)
 		return flow->first_closer == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
-	if ((flow->flags & FLOW_RESET) && !reset_is_anothers(flow))
-		return flow->resetter == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
+	/* Whose it seems to be may have closed behind it. */
+	enum side resetter = (enum side)flow->resetter;
+	bool closed = flow_side_const(flow, resetter)->flags & SIDE_SENT_FIN;
+	if ((flow->flags & FLOW_RESET) && (closed || !reset_is_anothers(flow)))
+		return resetter == SIDE_CLIENT ? CLOSER_CLIENT : CLOSER_SERVER;
 	return CLOSER_NONE;
 }
 

@@ -61,6 +61,10 @@ static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 	}
 	if (lies_below_syn(flow, sender, peer, segment))
 		return VERDICT_OUTSIDE_WINDOW;
+	/* Of which there is no number that its receiver could expect (RFC 9293 section 3.4). */
+	if (!synchronized && (sender->flags & SIDE_SENT_FIN) &&
+	    seq_before(sender->next, segment->seq))
+		return VERDICT_CHALLENGED;
 	if (!synchronized)
 		return lies_beyond(sender, peer, segment) ? VERDICT_OUTSIDE_WINDOW
 							  : VERDICT_PENDING;
@@ -142,8 +146,10 @@ bool judge_goes_on(const struct flow *flow, enum side from, const struct segment
 	bool takes_fins = (resetter->flags & SIDE_SENT_FIN) &&
 			  !(flow_side_const(flow, from)->flags & SIDE_FIN_ACKED);
 	uint32_t passed = flow->rst_seq + takes_fins;
+	/* Of whom nothing but RSTs was captured, more may have been sent before. */
+	bool unheard = (flow->flags & FLOW_STRAY) && !seq_is_far(segment->ack, passed);
 	if ((segment->flags & TCP_FLAG_ACK) && seq_before(passed, segment->ack) &&
-	    seq_before_or_at(segment->ack, resetter->next))
+	    (unheard || seq_before_or_at(segment->ack, resetter->next)))
 		return true;
 	bool old_syn = (segment->flags & TCP_FLAG_SYN) && (flow->flags & FLOW_ESTABLISHED);
 	if (segment_sequence_length(segment) == 0 || old_syn)

@@ -189,6 +189,15 @@ static bool take_early_ack(const struct transition *now)
 	return (flow->flags & FLOW_FIN_SEEN) && numbers && !(peer->flags & SIDE_FIN_ACKED);
 }
 
+/* It is captured behind the RST of its sender, whose number was not behind this: no FIN came before
+ * that RST, which may be another's. */
+static bool is_behind_own_rst(const struct transition *now)
+{
+	const struct flow *flow = now->flow;
+	return (flow->flags & (FLOW_RST_PENDING | FLOW_FIN_SEEN)) == FLOW_RST_PENDING &&
+	       flow->resetter == now->from && seq_before(flow->rst_seq, now->sender->next);
+}
+
 void state_machine_fin(struct transition *now)
 {
 	struct flow *flow = now->flow;
@@ -217,6 +226,10 @@ void state_machine_fin(struct transition *now)
 		return;
 	}
 	sender->flags |= SIDE_SENT_FIN;
+	if (is_behind_own_rst(now)) {
+		flow->first_closer = (uint8_t)now->from;
+		return;
+	}
 	if (take_early_ack(now)) {
 		flow->first_closer = (uint8_t)now->from;
 		return;

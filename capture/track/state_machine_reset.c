@@ -122,6 +122,10 @@ void state_machine_reset(struct transition *now)
 void state_machine_going_on(struct flow *flow)
 {
 	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING | FLOW_RST_ANSWERS);
+	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
+	if ((resetter->flags & SIDE_SENT_FIN) && !(flow->flags & FLOW_FIN_SEEN)) {
+		flow->flags |= FLOW_FIN_SEEN; /* it was captured behind that RST */
+	}
 	if (!(flow->flags & FLOW_FIN_SEEN))
 		flow->flags |= FLOW_RST_UNTAKEN;
 	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;
