@@ -108,6 +108,13 @@ def shows_gap(whole, changed):
     return False
 
 
+def is_older_copy(first, second):
+    """Whether FIRST shows by its timestamp (RFC 7323) that it was sent before SECOND, which begins with the
+    same number."""
+    stamps = [frame.line.get('tsval', 0) for frame in (first, second)]
+    return first.seq == second.seq and all(stamps) and stamps[0] != stamps[1]
+
+
 def shows_swap(whole, changed):
     """Whether the order of what was swapped can be seen to be wrong: an answer stands before all that has
     the bytes which it acknowledges, or a side's later bytes before its earlier."""
@@ -118,7 +125,7 @@ def shows_swap(whole, changed):
     if first.port != second.port or first.end_seq == first.seq:
         return False
     if first.sender == second.sender:
-        return before(first.seq, second.end_seq)
+        return before(first.seq, second.seq) or is_older_copy(first, second)
     return before(second.ack - 1, first.end_seq) and not any(
         line.frame.sender == first.sender and line.frame.port == first.port and
         not before(line.frame.end_seq, second.ack) for line, _, _ in whole[:at])

@@ -54,10 +54,10 @@ def made_alike(view, frame):
 
 def made_beyond(view, frame):
     """Whether one with just its numbers was made in its sender's name where this capture does not see it,
-    and came: what answers that answers FRAME as well."""
+    or sent before and not captured, and came: what answers that answers FRAME as well."""
     here = {line.frame.number for line in view.lines}
-    return any(other.injected and other.delivered and other.number not in here and
-               other.sender == frame.sender and other.port == frame.port and
+    return any((other.injected or other.position < frame.position) and other.delivered and
+               other.number not in here and other.sender == frame.sender and other.port == frame.port and
                (other.seq, other.end_seq) == (frame.seq, frame.end_seq)
                for other in view.truth.frames.values())
 

@@ -12,13 +12,14 @@ import names
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
 from judge import Score, as_live, judge
-from logs import (ack_before_abort, answered_beyond, answered_forged_syn, carried_late, counted_early,
-                  crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once, fin_again_later,
-                  fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
-                  held_behind_a_reset, late_copy_of_syn, late_original, lost_fin, lost_fin_and_answer,
-                  lost_last_fin, made_beyond, old_ack_behind_syn, opened_again, overtaken_fin,
-                  overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
-                  syn_ack_of_older, syn_data_dropped, unacknowledged_fin, whole_exchange)
+from logs import (ack_before_abort, answered_after_close, answered_beyond, answered_forged_syn,
+                  carried_late, counted_early, crossed_syn_ack, damaged, damaged_and_lost, fin_again,
+                  fin_again_at_once, fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
+                  forged_reset_unseen, held_behind_a_reset, late_copy_of_syn, late_original, lost_fin,
+                  lost_fin_and_answer, lost_last_fin, made_beyond, old_ack_behind_syn, opened_again,
+                  overtaken_fin, overtaken_window, probed, read_late, refused, refused_and_opened,
+                  reset_passed_over, swapped_data, syn_ack_of_older, syn_data_dropped, unacknowledged_fin,
+                  whole_exchange)
 from truth import ACK, FIN, OTHER, SYN
 from written import FIRST
 
@@ -322,6 +323,35 @@ def check_pending(folder):
             yield 'no fate of a SYN in connection %d: %s' % (conn, found)
 
 
+def check_made_reset(folder):
+    """A RST that somebody made, and that was not taken, is no end where its alleged sender is seen to go on;
+    where nothing follows, no capture tells. One of who was CLOSED, which is not taken, ends nothing."""
+    for frames, is_told in ((4, True), (5, False)):
+        log = reset_passed_over()
+        view = log.views(folder)['client']
+        view.lines = view.lines[:frames]
+        told = names.close_names(names.Connection(view, view.lines))
+        if ('reset' in told) != is_told or 'open' not in told:
+            yield 'a RST that was made, %d frames: %s' % (frames, sorted(told))
+    view = answered_after_close().views(folder)['client']
+    view.lines = view.lines[7:]
+    told = names.close_names(names.Connection(view, view.lines))
+    if 'one-fin' not in told:
+        yield 'a RST behind a close, of which one FIN is captured: %s' % sorted(told)
+
+
+def check_swap(folder):
+    """That the second of two copies stands before the first shows only by their timestamps (RFC 7323)."""
+    for stamps, shown in ((None, False), ((7, 7), False), ((7, 9), True)):
+        view = fin_not_yet().views(folder)['client']
+        copies = [line for line in view.lines if line.frame.flags & FIN]
+        for line, stamp in zip(copies, stamps or ()):
+            line.frame.line['tsval'] = stamp
+        whole = [(line, 0, b'') for line in copies]
+        if edit.shows_swap(whole, whole[::-1]) != shown:
+            yield 'copies with timestamps %s: swapped is %sshown' % (stamps, 'not ' if shown else '')
+
+
 def check_gap(folder):
     """That a SYN+ACK is missing is shown by its ACK only: there may have been a connection before."""
     for make, shown in ((whole_exchange, True), (syn_ack_of_older, False)):
@@ -359,7 +389,7 @@ def main():
         faults += check_live(folder)
         faults += check_again(folder)
         for check in (check_own_order, check_missing, check_copies, check_grades, check_pending,
-                      check_gap, check_roles):
+                      check_made_reset, check_swap, check_gap, check_roles):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)

@@ -77,6 +77,24 @@ def forged_reset():
     return log
 
 
+def reset_passed_over():
+    """In the server's name, which the client does not take: the server goes on."""
+    log = Log()
+    opened(log)
+    log.deliver(log.inject('server', RST, 500), {'TCPChallengeACK': 1})
+    log.deliver(log.send('server', ACK, 1, 1, 50))
+    return log
+
+
+def answered_after_close():
+    """After the close a late copy of the client's data comes to the server, which has nothing any more: the
+    client, in TIME-WAIT, does not take the RST, which has an old number (RFC 9293 section 3.10.7.1)."""
+    log = whole_exchange()
+    log.deliver(4)
+    log.send('server', RST, 1)
+    return log
+
+
 def forged_reset_unseen():
     """What the server sends behind it: its capture does not show that RST."""
     log = forged_reset()

@@ -19,8 +19,8 @@ class Connection:
         positions = [line.frame.position for line in lines]
         taken = [line.taken or 0 for line in lines]
         self.first, self.last = min(positions), max(positions + taken) + 1
-        # What was sent before the SYN with which it begins is an older one's.
-        syn = lines[0].frame
+        # What was sent before the SYN with which it begins is an older one's: so are RSTs before that.
+        syn = next((line.frame for line in lines if not line.frame.flags & RST), lines[0].frame)
         opens = syn.flags & (SYN | ACK) == SYN and not syn.injected
         self.began = min(frame.position for frame in view.truth.frames.values()
                          if frame.seq == syn.seq and frame.flags & SYN) if opens else -1
@@ -62,6 +62,23 @@ class Connection:
                     not receiver.between(taken, self.last) & SYNCHRONIZED:  # it was opened after that
                 genuine.append(line)
         return genuine
+
+
+def untold_resets(connection):
+    """RSTs that were made, and which nothing that is captured behind them tells from their alleged sender's
+    own: that says nothing more but RSTs, and no ACK of their receiver lies behind them (but for the number of
+    a FIN, which some take, too)."""
+    found = []
+    for at, line in enumerate(connection.lines):
+        made, seen = line.frame, {other.frame.number for other in connection.lines[:at]}
+        behind = [other.frame for other in connection.lines[at + 1:]]
+        goes_on = any(frame.sender == made.sender and not frame.flags & RST and not frame.injected and
+                      frame.position > made.position and frame.number not in seen or
+                      frame.sender != made.sender and frame.flags & ACK and
+                      before(made.seq + 1, frame.ack) for frame in behind)
+        if made.injected and made.flags & RST and not goes_on:
+            found.append(line)
+    return found
 
 
 def refusing(connection):
@@ -166,13 +183,22 @@ def acknowledged(connection, fin):
                line.frame.ack == fin.end_seq for line in connection.lines)
 
 
+def ends_nothing(connection, line):
+    """A RST of who was CLOSED, which its receiver does not take (RFC 9293 section 3.10.7.1)."""
+    frame = line.frame
+    end = connection.view.ends.end(frame.sender, frame.port)
+    return line.taken is None and not frame.injected and end.at(frame.position - 1) == {'CLOSED'}
+
+
 def close_names(connection):
-    resets = connection.resets()
+    resets, untold = connection.resets(), untold_resets(connection)
     if not opened(connection):
-        return {'none', 'reset'} if resets else {'none'}
+        return {'none', 'reset'} if resets or untold else {'none'}
     none = {'none'} if {'no-connection', 'incomplete'} & open_names(connection) else set()
     lasting = [line for line in resets if ended(connection, line)]
-    return none | closings(connection, resets) | closings(connection, lasting)
+    ending = [line for line in lasting if not ends_nothing(connection, line)]
+    return none | closings(connection, resets) | closings(connection, lasting) | \
+        closings(connection, ending) | reset_names(connection, untold)
 
 
 def opened(connection):
@@ -187,7 +213,11 @@ def reset_names(connection, resets):
         seen = any(other.frame.flags & FIN for other in connection.lines[:at])
         sent = any(other.frame.flags & FIN and other.frame.position < line.frame.position
                    for other in connection.lines)
-        names |= {'fin-then-reset'} if seen or sent else set()
+        # They crossed: which was first, no capture between the ends tells.
+        crossed_it = any(other.frame.flags & FIN and other.frame.sender != line.frame.sender and
+                         line.taken is not None and other.frame.position < line.taken
+                         for other in connection.lines)
+        names |= {'fin-then-reset'} if seen or sent or crossed_it else set()
         names |= {'reset'} if not seen or not sent else set()
     return names
 
@@ -286,8 +316,9 @@ def closed_first(connection):
     closers = connection.of('client', FIN, FIN) + connection.of('server', FIN, FIN)
     closers += connection.resets()
     none = {'none'} if not closers or 'none' in close_names(connection) else set()
+    untold = {line.frame.sender for line in untold_resets(connection)}
     if not closers:
-        return none | {line.frame.sender for line in made_alone(connection)}
+        return none | untold | {line.frame.sender for line in made_alone(connection)}
     closers = [line for line in closers if ended(connection, line)]
     if not closers:
         return {'none', 'client', 'server'}
