@@ -9,6 +9,9 @@
 
 enum { NEAR = 1 << 20 }; /* numbers of one connection are seldom further apart, of two mostly */
 
+/* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, captured twice. */
+static const int64_t SYN_AGAIN_NS = INT64_C(1000) * 1000 * 1000;
+
 static bool is_near(uint32_t a, uint32_t b)
 {
 	return a - b + NEAR <= 2 * NEAR;
@@ -82,7 +85,8 @@ bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 		return !judge_is_going_on(flow, segment);
 	}
 	const struct pending_syn *syn = pending(flow, from);
-	bool repeated = syn && syn->waits && syn->seq == segment->seq;
+	bool repeated = syn && syn->waits && syn->seq == segment->seq &&
+			segment->time_ns - syn->time_ns >= SYN_AGAIN_NS;
 	return repeated || !judge_is_going_on(flow, segment);
 }
 
