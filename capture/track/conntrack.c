@@ -107,14 +107,15 @@ static struct flow *begin(struct conntrack *conntrack, const struct segment *seg
 	return flow;
 }
 
-/* Of two between the same ends that may still be spoken in the one that was answered stays, unless
- * a RST ended its opening. */
+/* Of two between the same ends that may still be spoken in the one that was answered stays: the
+ * SYN+ACK was captured, or the ACK of it; unless a RST ended its opening. */
 static void forget_older(struct conntrack *conntrack, struct flow *flow,
 			 const struct segment *segment, uint32_t hash)
 {
-	const struct flow_side *server = flow_side_const(flow, SIDE_SERVER);
+	bool answered = (flow_side_const(flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK) ||
+			(flow->side[SIDE_CLIENT].flags & SIDE_ACKED_ONCE);
 	bool refused = (flow->flags & (FLOW_RESET | FLOW_ESTABLISHED)) == FLOW_RESET;
-	if (!(flow->flags & FLOW_HAS_OLDER) || !(server->flags & SIDE_SENT_SYN_ACK) || refused)
+	if (!(flow->flags & FLOW_HAS_OLDER) || !answered || refused)
 		return;
 	struct flow *older = flow_table_find_superseded(conntrack->table, segment, hash);
 	flow->flags &= ~(uint32_t)FLOW_HAS_OLDER;

@@ -148,12 +148,27 @@ bool reuse_answered(const struct flow *flow, const struct segment *segment, stru
 	return true;
 }
 
-/* Whether it acknowledges what PEER, of the older connection, sent, and not a SYN+ACK of NEWER. */
-static bool answers_older(const struct flow *newer, const struct flow_side *peer,
+/* What SIDE sends next in FLOW. Of one that was not captured the other one's ACKs tell. */
+static uint32_t next_of(const struct flow *flow, enum side side)
+{
+	const struct flow_side *own = flow_side_const(flow, side);
+	return own->flags & SIDE_SPOKE ? own->next
+				       : flow_side_const(flow, side_other(side))->last_ack;
+}
+
+static bool acknowledges(const struct segment *segment, const struct flow *flow, enum side side)
+{
+	return (segment->flags & TCP_FLAG_ACK) &&
+	       (flow_side_const(flow, side)->flags & SIDE_ISN_KNOWN) &&
+	       is_near(segment->ack, next_of(flow, side));
+}
+
+/* Whether it acknowledges what SIDE of the older connection sent, and not a SYN+ACK of NEWER. */
+static bool answers_older(const struct flow *older, enum side side, const struct flow *newer,
 			  const struct segment *segment)
 {
 	const struct flow_side *server = flow_side_const(newer, SIDE_SERVER);
-	return (segment->flags & TCP_FLAG_ACK) && is_near(segment->ack, peer->next) &&
+	return acknowledges(segment, older, side) &&
 	       !((server->flags & SIDE_SENT_SYN_ACK) &&
 		 answers(segment, server->isn, server->next - server->isn - 1));
 }
@@ -171,14 +186,40 @@ static bool repeats_its_opening(const struct flow_side *sender, const struct flo
 	       seq_before_or_at(segment->ack, peer->next);
 }
 
-/* Its number lies beyond all that OLDER sent, and nearer to what the opener of the newer one sends
- * next: in a capture that lacks the SYN+ACK nothing else tells. */
-static bool continues_newer(const struct flow_side *opener, const struct flow_side *older,
+/* Its number lies beyond NEXT, all that its sender sent in the older one, and nearer to what the
+ * opener of the newer one sends next: in a capture that lacks the SYN+ACK nothing else tells. */
+static bool continues_newer(const struct flow_side *opener, uint32_t next,
 			    const struct segment *segment)
 {
-	return (opener->flags & SIDE_SENT_SYN) && seq_before(older->next, segment->seq) &&
-	       seq_before(older->next, opener->isn) &&
-	       apart(segment->seq, opener->next) < apart(segment->seq, older->next);
+	return (opener->flags & SIDE_SENT_SYN) && seq_before(next, segment->seq) &&
+	       seq_before(next, opener->isn) &&
+	       apart(segment->seq, opener->next) < apart(segment->seq, next);
+}
+
+/* SEGMENT, no SYN, is by who opened NEWER, and by SIDE of OLDER. */
+static bool opener_goes_back(const struct flow *older, enum side side, const struct flow *newer,
+			     const struct segment *segment)
+{
+	const struct flow_side *opener = &newer->side[SIDE_CLIENT];
+	uint32_t opening = opener->flags & SIDE_SENT_SYN ? opener->next - opener->isn : 1;
+	uint32_t next = next_of(older, side);
+	if (continues_newer(opener, next, segment))
+		return false;
+	if (answers_older(older, side_other(side), newer, segment))
+		return true;
+	bool known = (opener->flags & SIDE_ACKED_ONCE) && acknowledges(segment, newer, SIDE_SERVER);
+	return !known && segment->seq - opener->isn - 1 >= opening && is_near(segment->seq, next);
+}
+
+/* Who has not opened NEWER, and is SIDE of OLDER, goes on with just the number that comes next
+ * there: and acknowledges what does, or it is not what comes next here. */
+static bool goes_on(const struct flow *older, enum side side, const struct flow *newer,
+		    const struct segment *segment)
+{
+	const struct flow_side *server = flow_side_const(newer, SIDE_SERVER);
+	bool elsewhere = (server->flags & SIDE_SPOKE) && segment->seq != server->next;
+	return segment->seq == next_of(older, side) &&
+	       (elsewhere || segment->ack == next_of(older, side_other(side)));
 }
 
 /* NUMBER is one that SIDE, of the older connection, has sent, or the next one. The newer one's lie
@@ -196,7 +237,6 @@ static bool has_sent(const struct flow_side *side, uint32_t number)
 bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 		       const struct segment *segment)
 {
-	enum side from = flow_sender(newer, segment);
 	const struct flow_side *opener = &newer->side[SIDE_CLIENT];
 	enum side side = flow_sender(older, segment);
 	const struct flow_side *sender = flow_side_const(older, side);
@@ -205,11 +245,10 @@ bool reuse_is_of_older(const struct flow *older, const struct flow *newer,
 	uint32_t opening = opener->flags & SIDE_SENT_SYN ? opener->next - opener->isn : 1;
 	if (syn && !ack && repeats_its_opening(sender, peer, segment))
 		return true;
-	if (from == SIDE_CLIENT)
-		return !syn && !continues_newer(opener, sender, segment) &&
-		       ((segment->seq - opener->isn - 1 >= opening &&
-			 is_near(segment->seq, sender->next)) ||
-			answers_older(newer, peer, segment));
+	if (flow_sender(newer, segment) == SIDE_CLIENT)
+		return !syn && opener_goes_back(older, side, newer, segment);
+	if (!syn && ack && goes_on(older, side, newer, segment))
+		return true;
 	/* What answers a SYN without SYN, in the older one's numbers, is an ACK of that; so is what
 	 * its sender sends again. */
 	bool exact = !syn && (has_sent(sender, segment->seq) ||
