@@ -29,9 +29,10 @@ static bool acknowledges_syn(const struct flow_side *peer, const struct segment 
 static bool lies_beyond(const struct flow_side *sender, const struct flow_side *peer,
 			const struct segment *segment)
 {
+	/* Where nothing of it was captured, no window is known: that of a SYN is below this. */
+	uint32_t window = peer->flags & SIDE_SPOKE ? window_of(peer) : UINT16_MAX;
 	return (sender->flags & SIDE_SENT_SYN_ACK) && !(segment->flags & TCP_FLAG_ACK) &&
-	       seq_before(sender->next, segment->seq) &&
-	       segment->seq - sender->next >= window_of(peer);
+	       seq_before(sender->next, segment->seq) && segment->seq - sender->next >= window;
 }
 
 /* Nothing of the other side was captured: but who is established has got the SYN, below whose
@@ -132,7 +133,12 @@ static bool resetter_goes_on(const struct flow *flow, const struct segment *segm
 	    (segment->flags & (TCP_FLAG_RST | TCP_FLAG_SYN)))
 		return false;
 	uint32_t end = segment->seq + segment_sequence_length(segment);
-	return before == TCP_SYN_SENT || seq_before(resetter->next, end);
+	/* Who aborts has no number beyond that of its RST (RFC 9293 section 3.10.5); and who has no
+	 * connection takes nothing (section 3.10.7.1). */
+	bool takes = seq_before(flow->rst_seq, resetter->next) && (segment->flags & TCP_FLAG_ACK) &&
+		     (resetter->flags & SIDE_ACKED_ONCE) &&
+		     seq_before(resetter->last_ack, segment->ack);
+	return before == TCP_SYN_SENT || seq_before(resetter->next, end) || takes;
 }
 
 bool judge_goes_on(const struct flow *flow, enum side from, const struct segment *segment)
