@@ -138,13 +138,24 @@ static bool take_block(struct walk *walk, unsigned i, uint32_t una)
 	return true;
 }
 
+/* It has the number that comes next, as far as was captured, or as the other side has it. */
+static bool is_next(const struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	unsigned x = walk->x;
+	const struct ahead *ahead = fates->more ? &fates->more->ahead[x] : NULL;
+	if (!(fates->state[x] & SENT_NUMBERS))
+		return false;
+	return walk->in->seq == fates->next[x] ||
+	       (ahead && ahead->frame != 0 && walk->in->seq == ahead->ack);
+}
+
 static bool is_valid(const struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
 	const struct fates_input *in = walk->in;
 	unsigned y = walk->y;
-	if ((in->flags & TCP_FLAG_RST) && !answers_syn(fates, y) &&
-	    (!(fates->state[walk->x] & SENT_NUMBERS) || in->seq != fates->next[walk->x]))
+	if ((in->flags & TCP_FLAG_RST) && !answers_syn(fates, y) && !is_next(walk))
 		return false;
 	return !answers_syn(fates, y) ||
 	       (seq_before(fates->first[y], in->ack) && !seq_before(fates->next[y], in->ack));

@@ -134,6 +134,19 @@ static void new_bytes(struct walk *walk, uint32_t left, uint32_t right)
 	}
 }
 
+/* It begins behind what the other side has acknowledged, and was not captured (RFC 9293 section
+ * 3.4: SND.NXT): that was sent, and with it all that was captured has come. */
+static void confirm_ahead(struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	unsigned x = walk->x;
+	const struct ahead *ahead = fates->more ? &fates->more->ahead[x] : NULL;
+	if (ahead && ahead->frame != 0 && !seq_before(walk->sent.left, ahead->ack) &&
+	    !(walk->in->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) &&
+	    seq_before(fates->una[x], fates->next[x]))
+		acked_advance(walk, x, fates->next[x], false);
+}
+
 void sent_segment(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
@@ -164,6 +177,7 @@ void sent_segment(struct walk *walk)
 	}
 	uint32_t next = fates->next[x];
 	if (seq_before(next, right)) {
+		confirm_ahead(walk);
 		if (left != right)
 			new_bytes(walk, seq_before(left, next) ? next : left, right);
 	}
