@@ -50,6 +50,13 @@ static void say_opening(struct ends_walk *walk)
 		ends_open_anew(walk);
 }
 
+/* Of its SYN: only what it acknowledges beyond this will tell. */
+static void await_ack(struct ends_walk *walk)
+{
+	walk->sender->mark = walk->input->ack;
+	ends_suspect(walk->sender, ENDS_GOT_ACK);
+}
+
 static void say(struct ends_walk *walk, struct ends_shown was)
 {
 	if (ends_has(walk, TCP_FLAG_SYN) || walk->sender->state == TCP_SYN_SENT)
@@ -58,17 +65,18 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 	if (own_fin == ENDS_NOT_YET)
 		ends_send_noted_fin(walk);
 	bool first = walk->sender->state == ENDS_NO_STATE;
-	if (ends_was_not_heard_answering(walk))
+	if (ends_was_not_heard_answering(walk)) {
 		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
+		if (walk->receiver->flags & ENDS_EARLY) /* it may acknowledge data of the SYN */
+			await_ack(walk);
+	}
 	ends_confirm_all(walk);
 	ends_confirm_early_fin(walk);
 	ends_send_missed_fin(walk);
 	if (own_fin == 0)
 		ends_send_noted_fin(walk);
-	if (ends_may_have_been_answered(walk)) {
-		walk->sender->mark = walk->input->ack;
-		ends_suspect(walk->sender, ENDS_GOT_ACK);
-	}
+	if (ends_may_have_been_answered(walk))
+		await_ack(walk);
 	walk->doubtful = walk->input->may_be_late_copy;
 	ends_contradict_all(walk);
 	ends_suppose_early_ack(walk);

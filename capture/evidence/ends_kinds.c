@@ -143,7 +143,10 @@ bool ends_is_guessed(const struct ends_walk *walk, bool first)
 	bool of_syn = peer->state == ENDS_NO_STATE || (peer->flags & ENDS_SENT_SYN);
 	if (peer->state == TCP_SYN_SENT && !peer->doubted)
 		return false; /* who has not left that sent no ACK of its SYN */
-	return walk->end == walk->input->seq && (!walk->news || (first && of_syn));
+	/* Of a SYN with data or a cookie it may answer with data before that (RFC 7413 section 3).
+	 */
+	bool may_be_early = walk->end == walk->input->seq || (peer->flags & ENDS_EARLY);
+	return may_be_early && (!walk->news || (first && of_syn));
 }
 
 bool ends_may_have_been_answered(const struct ends_walk *walk)

@@ -75,6 +75,11 @@ void ends_take_missed_fin(struct ends_walk *walk)
 	other.sender_index = walk->receiver_index;
 	other.receiver = walk->sender;
 	other.receiver_index = walk->sender_index;
+	/* RFC 9293 section 3.10.4: who closes in SYN-SENT sends no FIN. It had been answered. */
+	if (other.sender->state == TCP_SYN_SENT) {
+		ends_confirm(&other, ENDS_GOT_SYN, ENDS_SPEAKS);
+		ends_confirm(&other, ENDS_GOT_ACK, ENDS_SPEAKS);
+	}
 	bool knows = ends_status(other.sender, ENDS_GOT_FIN) != ENDS_NOTHING;
 	if (knows && ends_status(other.sender, ENDS_GOT_ACK) != ENDS_NOTHING)
 		ends_confirm(&other, ENDS_GOT_ACK, ENDS_RECEIVES_ACK_OF_SYN);

@@ -2,6 +2,14 @@
 /* What a segment tells of its sender: what had arrived when it left, and what had not. */
 #include "ends_kinds.h"
 
+/* With it all numbers end that its sender has behind what was not seen: it fills that, or a part of
+ * it, and may have been sent before what was captured before it. */
+static bool fills_a_jump(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return walk->end == side->nxt && walk->end != walk->input->seq && side->jumped != 0;
+}
+
 /* RFC 9293 section 3.10.7.4, fifth: which ACKs are evidence. One of what was never seen is believed
  * (the capture missed it, or it comes yet) until a lower one follows. */
 static void read_ack(struct ends_walk *walk)
@@ -29,7 +37,8 @@ static void read_ack(struct ends_walk *walk)
 	}
 	bool synchronized = peer->state != TCP_SYN_SENT && peer->state != TCP_SYN_RECEIVED;
 	bool first = synchronized && !(peer->flags & ENDS_ACKED); /* whatever it had before */
-	bool late = walk->input->overtaken || walk->input->copy || walk->input->may_be_copy;
+	bool late = walk->input->overtaken || walk->input->copy || walk->input->may_be_copy ||
+		    (fills_a_jump(walk) && !walk->input->again);
 	if (!first && seq_before(ack, peer->una) && (late || !seq_before(peer->nxt, peer->una))) {
 		walk->acks = walk->overtaken = ends_up_to_a_window(ack, peer->una);
 		return;
@@ -90,8 +99,10 @@ static bool has_got_ack_of_syn(const struct ends_walk *walk)
 		return false;
 	if (peer->state == ENDS_NO_STATE && walk->news)
 		return true; /* it had acknowledged the SYN before */
-	if (early && walk->news && (side->flags & ENDS_KNOWN))
-		return true; /* of the SYN's data, too, only what comes again: RFC 7413 section 3 */
+	/* Of the SYN's data, too, only what comes again (RFC 7413 section 3); if that was told, and
+	 * by another segment. */
+	if (early && walk->news && (side->flags & ENDS_KNOWN) && !ends_status(side, ENDS_GOT_ACK))
+		return true;
 	return (!early && (walk->input->length > 0 || ends_has(walk, TCP_FLAG_FIN))) ||
 	       (walk->acks && seq_before(mark, walk->evidence));
 }
@@ -184,8 +195,7 @@ static bool has_passed_rst(const struct ends_walk *walk)
 static bool was_sent_before(const struct ends_walk *walk)
 {
 	const struct ends_input *in = walk->input;
-	bool below = (seq_before(walk->end, walk->next) && in->length > 0) ||
-		     (walk->end == walk->next && walk->end != in->seq && walk->sender->jumped != 0);
+	bool below = (seq_before(walk->end, walk->next) && in->length > 0) || fills_a_jump(walk);
 	return walk->overtaken || (below && !in->again);
 }
 
@@ -271,33 +281,6 @@ static bool answers_one_of_before(const struct ends_walk *walk)
 	const struct ends_side *side = walk->sender;
 	return side->state == TCP_SYN_RECEIVED ||
 	       (side->state != TCP_LAST_ACK && seq_before(walk->input->seq, side->nxt));
-}
-
-void ends_doubt_syn(struct ends_walk *walk)
-{
-	ends_add_note(walk, (struct ends_note){.frame = walk->sender->opened,
-					       .end = walk->sender_index,
-					       .receipts = 1U << ENDS_OWN_SYN,
-					       .action = ENDS_HEDGED});
-}
-
-void ends_believe_syn(struct ends_walk *walk)
-{
-	struct ends_side *side = walk->sender;
-	if (!side->doubted || !walk->acks || side->state != TCP_SYN_SENT ||
-	    (ends_has(walk, TCP_FLAG_SYN) && walk->end != side->nxt))
-		return;
-	side->doubted = false;
-	side->untold = ends_may_have_older_numbers(walk);
-	/* A listener answers the other SYN, and what is not acceptable behind that, with this
-	 * number, which who made a SYN in its name may have known. */
-	bool answers = ends_has(walk, TCP_FLAG_SYN) || walk->end == walk->input->seq;
-	if (side->untold || (answers && (walk->receiver->flags & ENDS_SENT_SYN)))
-		return;
-	ends_add_note(walk, (struct ends_note){.frame = side->opened,
-					       .end = walk->sender_index,
-					       .receipts = 1U << ENDS_OWN_SYN,
-					       .action = 0});
 }
 
 void ends_contradict_doubtful(struct ends_walk *walk)

@@ -159,13 +159,6 @@ void ends_contradict_ack(struct ends_walk *walk);
 /* A RST of its own tells that what it answers was not taken. */
 void ends_contradict_doubtful(struct ends_walk *walk);
 
-/* Its SYN may have been another's: its SYN-SENT is hedged. */
-void ends_doubt_syn(struct ends_walk *walk);
-
-/* It acknowledges what answers its SYN, which so was its own: who has no connection does not (RFC
- * 9293 section 3.10.7.1). */
-void ends_believe_syn(struct ends_walk *walk);
-
 /* --- ends_send.c: what its sender does by sending it --- */
 
 void ends_advance(struct ends_walk *walk); /* its numbers count */
@@ -202,6 +195,15 @@ void ends_reopen(struct ends_walk *walk);
 /* Another opening, after a RST that it sent, or that it got. */
 bool ends_opens_anew(const struct ends_walk *walk);
 void ends_open_anew(struct ends_walk *walk);
+
+/* --- ends_syn.c --- */
+
+/* Its SYN may have been another's: its SYN-SENT is hedged. */
+void ends_doubt_syn(struct ends_walk *walk);
+
+/* It acknowledges what answers its SYN, which so was its own: who has no connection does not (RFC
+ * 9293 section 3.10.7.1). */
+void ends_believe_syn(struct ends_walk *walk);
 
 /* --- ends_missed.c: a FIN that the capture missed --- */
 
