@@ -76,7 +76,7 @@ static void take_asking(struct causing *now)
 	    .ack = segment->ack,
 	    .end = now->end,
 	    .alike = 1,
-	    .once = now->end != segment->seq && !now->cause->repeats,
+	    .once = now->end != segment->seq && (!now->cause->repeats || now->cause->syn_only),
 	};
 }
 
@@ -205,6 +205,13 @@ static bool was_held(const struct causing *now)
 	return false;
 }
 
+/* The other side's last segment lies behind numbers that were not captured, and has none itself. */
+static bool jumped(const struct causes_side *peer)
+{
+	return peer->last_frame > 0 && seq_before(peer->next, peer->last_seq) &&
+	       !seq_is_far(peer->last_seq, peer->next);
+}
+
 void causes_look_asked(struct causing *now)
 {
 	struct cause *cause = now->cause;
@@ -214,6 +221,7 @@ void causes_look_asked(struct causing *now)
 	if (cause->answers_count == 0)
 		find(now, ANSWERED_OPEN);
 	if (cause->answers_count > 0) {
+		cause->peer_hole |= jumped(now->peer);
 		if (was_held(now))
 			find(now, ANSWERED_ALL);
 		take_reset(now);

@@ -69,19 +69,21 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	return CLAIM_RESET_OPENING;
 }
 
-/* Its number lies in the window, and is not the next one. The number between may be that of a FIN,
- * and nothing tells that its receiver goes on. Who waits for nothing but a FIN has often no more
- * than a small socket, which takes every RST in the window (Linux). */
+/* Its number lies in the window, and is not the next one. The numbers between may be that of its
+ * FIN, or it has got all that the other side sent, as who aborts has (RFC 9293 section 3.10.5):
+ * what lies between was perhaps not captured. And nothing tells that its receiver goes on. Who
+ * waits for nothing but a FIN has often no more than a small socket, which takes every RST in the
+ * window (Linux). */
 static enum claim_id challenged_id(const struct claim_input *in)
 {
-	enum side to = side_other(in->step->from);
-	bool closed = flow_side_const(in->flow, in->step->from)->flags & SIDE_SENT_FIN;
-	if (closed || (in->evidence && in->evidence->not_taken))
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
+	bool knows = (in->segment->flags & TCP_FLAG_ACK) && in->segment->ack == peer->next;
+	if ((own->flags & SIDE_SENT_FIN) || (in->evidence && in->evidence->not_taken))
 		return CLAIM_RESET_CHALLENGED;
-	if (in->cause->beyond == 1)
+	if (in->cause->beyond == 1 || (in->cause->beyond > 0 && knows))
 		return CLAIM_RESET_BEHIND_UNSEEN;
-	bool waits = (in->step->before & FLOW_FIN_ACKED_ALONE) &&
-		     (flow_side_const(in->flow, to)->flags & SIDE_SENT_FIN);
+	bool waits = (in->step->before & FLOW_FIN_ACKED_ALONE) && (peer->flags & SIDE_SENT_FIN);
 	return waits ? CLAIM_RESET_IN_FIN_WAIT_2 : CLAIM_RESET_CHALLENGED;
 }
 
@@ -196,8 +198,11 @@ void claims_reset(struct claiming *now)
 	struct claim *claim = claiming_add(now, reset_id_told(now->in));
 	if (claim->id == CLAIM_RESET_GIVES_UP)
 		claim_value(claim, UNIT_COUNT, cause->unanswered);
-	/* Number 0 answers a segment without ACK (RFC 9293 section 3.10.7.1). */
-	bool guess = cause->beyond > 0 && now->in->segment->seq != 0;
+	/* Number 0 answers a segment without ACK; and without ACK itself, it has the number of what
+	 * it answers, which nobody knows where the other side was not captured (RFC 9293 section
+	 * 3.10.7.1). */
+	bool answers = !(now->in->segment->flags & TCP_FLAG_ACK) && !the_other_was_heard(now->in);
+	bool guess = cause->beyond > 0 && now->in->segment->seq != 0 && !answers;
 	if (claim->id == CLAIM_RESET_AGAIN && guess)
 		claim_value(claiming_add(now, CLAIM_RESET_GUESS), UNIT_BYTES, cause->beyond);
 	if (claim->id == CLAIM_RESET_FORGED)

@@ -96,12 +96,13 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "nothing but a FIN (FIN-WAIT-2), where some systems take it; whether it takes it or "
 	 "answers with a challenge ACK (RFC 5961 section 3.2) cannot be told"},
     [CLAIM_RESET_BEHIND_UNSEEN] =
-	{"RST的序列号比{from}被捕获到的多1：如果{from}的FIN没有捕获到，{to}"
+	{"RST的序列号大于{from}被捕获到的：如果其间的数据或FIN没有捕获到，却已到达，{to}"
 	 "就接受它，否则以挑战ACK回应"
 	 "（RFC 5961第3.2节）；是哪一种，无从判断",
-	 "a RST one number behind what was captured of the {from}: if that was a FIN the {to} "
-	 "takes it, else it answers with a challenge ACK (RFC 5961, section 3.2); which, cannot be "
-	 "told"},
+	 "a RST behind what was captured of the {from}: if the data or the FIN between has "
+	 "arrived, "
+	 "the {to} takes it, else it answers with a challenge ACK (RFC 5961, section 3.2); which, "
+	 "cannot be told"},
     [CLAIM_RESET_NOT_TAKEN] =
 	{"{to}可能没有接受这个RST：{to}此后仍在这个连接上发送",
 	 "a RST that the {to} probably did not take: it goes on with this connection"},
