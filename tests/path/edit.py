@@ -89,8 +89,33 @@ def forwarded(data):
     return bytes(data)
 
 
+def holds_all(others, frame):
+    """Whether the frames OTHERS hold together all numbers of FRAME."""
+    number = frame.seq
+    while before(number, frame.end_seq):
+        number = next((other.end_seq for other in others
+                       if not before(number, other.seq) and before(number, other.end_seq)), None)
+        if number is None:
+            return False
+    return True
+
+
+def is_noticed(frame, changed):
+    """Whether something that was captured lies behind FRAME's numbers, or acknowledges some of them: the last
+    ones of a capture may never have been sent."""
+    for line, _, _ in changed:
+        other = line.frame
+        if other.port != frame.port or other.injected:
+            continue
+        if other.sender == frame.sender and not before(other.seq, frame.end_seq):
+            return True
+        if other.sender != frame.sender and other.flags & ACK and before(frame.seq, other.ack):
+            return True
+    return False
+
+
 def shows_gap(whole, changed):
-    """Whether what is missing can be seen to be: bytes that came in no other frame of the capture."""
+    """Whether what is missing can be seen to be: bytes that came in no other frames of the capture."""
     there = {id(entry[0]) for entry in changed}
     missing = [line.frame for line, _, _ in whole if id(line) not in there]
     for frame in missing:
@@ -101,9 +126,7 @@ def shows_gap(whole, changed):
             continue
         others = [line.frame for line, _, _ in changed if line.frame.sender == frame.sender and
                   line.frame.port == frame.port and not line.frame.injected]
-        if frame.end_seq != frame.seq and not any(
-                not before(frame.seq, other.seq) and not before(other.end_seq, frame.end_seq)
-                for other in others):
+        if not holds_all(others, frame) and is_noticed(frame, changed):
             return True
     return False
 

@@ -81,7 +81,8 @@ def taken_for_pending(view, index):
 
 def acknowledged_once(view, index):
     """Sent once, captured once and acknowledged by a frame of the capture: then its fate can be told.
-    (Where the capture begins late, earlier copies may have been missed.)"""
+    (Where the capture begins late, earlier copies may have been missed. And an ACK of more than was captured
+    is of what comes later, or was missed: a gap.)"""
     frame = view.lines[index].frame
     if not opening_captured(view, index) or view.lines[index].late:
         return False
@@ -101,9 +102,11 @@ def acknowledged_once(view, index):
         if other.flags & SYN and other.end_seq != frame.ack and frame.flags & ACK and \
                 other.sender != frame.sender:
             return False    # the same, of a SYN+ACK
+        if other.sender == frame.receiver and not sent_up_to(view, frame, other.ack):
+            continue        # it acknowledges what was not captured
         if frame.flags & SYN and other.sender == frame.receiver and other.ack != frame.end_seq and \
-                (other_number(view, frame) or not sent_up_to(view, frame, other.ack)):
-            continue        # it acknowledges that, or what was not captured
+                other_number(view, frame):
+            continue        # it acknowledges that
         if other.flags & RST and other.seq == 0:
             continue        # it answers what has no ACK (RFC 9293 section 3.10.7.1)
         if other.sender == frame.receiver and other.flags & ACK and \

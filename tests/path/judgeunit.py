@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """judgeunit.py CLAIM_H: the judge finds in logs that are written by hand each kind of false statement, and
 lets pass what is true or what no capture could tell; and each claim that CLAIM_H names has a predicate."""
+import collections
 import copy
 import re
 import sys
@@ -11,17 +12,21 @@ import edit
 import names
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
+from facts import acknowledged_once
 from judge import Score, as_live, judge
 from logs import (ack_before_abort, answered_after_close, answered_beyond, answered_forged_syn,
-                  carried_late, counted_early, crossed_syn_ack, damaged, damaged_and_lost, fin_again,
-                  fin_again_at_once, fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
-                  forged_reset_unseen, held_behind_a_reset, late_copy_of_syn, late_original, lost_fin,
-                  lost_fin_and_answer, lost_last_fin, made_beyond, old_ack_behind_syn, opened_again,
-                  overtaken_fin, overtaken_window, probed, read_late, refused, refused_and_opened,
-                  reset_passed_over, swapped_data, syn_ack_of_older, syn_data_dropped, unacknowledged_fin,
-                  whole_exchange)
+                  answered_late, carried_late, counted_early, crossed_syn_ack, damaged, damaged_and_lost,
+                  fin_again, fin_again_at_once, fin_again_later, fin_not_yet, forged_reset,
+                  forged_reset_and_late_copy, forged_reset_unseen, held_behind_a_reset, late_copy_of_syn,
+                  late_original, lost_fin, lost_fin_and_answer, lost_last_fin, made_beyond,
+                  old_ack_behind_syn, opened_again, overtaken_fin, overtaken_window, probed, read_late,
+                  refused, refused_and_opened, reset_in_its_name, reset_passed_over, swapped_data,
+                  syn_ack_of_older, syn_data_dropped, unacknowledged_fin, whole_exchange)
 from truth import ACK, FIN, OTHER, SYN
+from view import View
 from written import FIRST
+
+Numbers = collections.namedtuple('Numbers', 'seq end_seq')
 
 
 def claim(name, grade, frames, **figures):
@@ -362,6 +367,48 @@ def check_gap(folder):
             yield '%s without its SYN+ACK: a gap is %sshown' % (make.__name__, 'not ' if shown else '')
 
 
+def check_gap_at_end(folder):
+    """Data that nothing tells of was perhaps never sent; and in two segments it was captured."""
+    for at, count, shown in ((4, 4, False), (4, 9, True)):
+        whole = [(line, 0, b'') for line in whole_exchange().views(folder)['client'].lines][:count]
+        changed = whole[:at - 1] + whole[at:]
+        if edit.shows_gap(whole, changed) != shown:
+            yield 'frame %d of %d is missing: a gap is %sshown' % (at, count, '' if not shown else 'not ')
+    frames = [Numbers(1, 5), Numbers(5, 9), Numbers(20, 30)]
+    for frame, held in ((Numbers(1, 9), True), (Numbers(2, 7), True), (Numbers(1, 10), False),
+                        (Numbers(15, 22), False)):
+        if edit.holds_all(frames, frame) != held:
+            yield 'numbers %s' % (frame,)
+
+
+def check_acknowledged_unseen(folder):
+    """An ACK of what was not captured shows a gap: what became of that below it need not be told."""
+    view = whole_exchange().views(folder)['client']
+    data = next(line for line in view.lines if line.frame.len)
+    index = view.lines.index(data)
+    for later, is_wrong in ((slice(index + 1, None), True), (slice(len(view.lines) - 2, None), None)):
+        lines = view.lines[:index + 1] + [line for line in view.lines[later]
+                                          if line.frame.sender == 'server' or is_wrong]
+        narrowed = View(view.truth, view.ends, lines)
+        if acknowledged_once(narrowed, index) != bool(is_wrong):
+            yield 'frames %s: acknowledged' % later
+
+
+def closes(make, folder, place, without):
+    view = make().views(folder)[place]
+    return names.close_names(names.Connection(
+        view, [line for line in view.lines if line.frame.number != without]))
+
+
+def check_last_resets(folder):
+    """A RST that ends nobody closes nothing. And one that somebody made, behind which nothing of its alleged
+    sender was captured, looks like that one's."""
+    for make, place, without in ((answered_late, 'server', 8), (reset_in_its_name, 'client', 0)):
+        found = closes(make, folder, place, without)
+        if found != {'one-fin', 'fin-then-reset'}:
+            yield '%s: close %s' % (make.__name__, found)
+
+
 def check_roles(folder):
     """Where the server's host is told to be the client, that closed first if the client did."""
     for host, closer, is_wrong in ((':8079', 'server', False), (':8079', 'client', True),
@@ -389,7 +436,8 @@ def main():
         faults += check_live(folder)
         faults += check_again(folder)
         for check in (check_own_order, check_missing, check_copies, check_grades, check_pending,
-                      check_made_reset, check_swap, check_gap, check_roles):
+                      check_made_reset, check_swap, check_gap, check_gap_at_end,
+                      check_acknowledged_unseen, check_last_resets, check_roles):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)

@@ -378,3 +378,21 @@ def counted_early():
     log.deliver(log.send('client', ACK, 1, 1, 100), counters={'DelayedACKs': 1})
     log.deliver(log.send('server', ACK, 1, 101, counters={'OutSegs': 1}))
     return log
+
+
+def answered_late():
+    """The server, which has closed, answers a late copy of the client's FIN, and the client drops that."""
+    log = whole_exchange()
+    log.deliver(6)
+    log.send('server', RST, 1)
+    return log
+
+
+def reset_in_its_name():
+    """In the server's name, behind the client's FIN, which drops it."""
+    log = Log()
+    opened(log)
+    data(log)
+    log.deliver(log.send('client', FIN | ACK, 101, 1, client='FIN-WAIT-1'), server='CLOSE-WAIT')
+    log.deliver(log.inject('server', RST, 900))
+    return log

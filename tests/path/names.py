@@ -151,6 +151,26 @@ def made_alone(connection):
     return [line for line in connection.lines if line.frame.injected and line.frame.flags & RST]
 
 
+def made_last(connection):
+    """RSTs that were made in the name of a side of which nothing else is captured behind them: nothing tells
+    them from its own."""
+    found = []
+    for at, line in enumerate(connection.lines):
+        behind = [other.frame for other in connection.lines[at + 1:]
+                  if other.frame.sender == line.frame.sender and not other.frame.flags & RST]
+        if line.frame.injected and line.frame.flags & RST and not behind:
+            found.append(line)
+    return found
+
+
+def ends_nothing(connection, line):
+    """Whether this RST answers something late: its sender was over before, and who got it did not take it."""
+    if line.frame.injected or line.taken is not None:
+        return False
+    end = connection.view.ends.end(line.frame.sender, connection.port)
+    return 'CLOSED' in end.at(line.frame.position - 1)
+
+
 def two_fins(connection, one, other):
     """ONE and OTHER are the frames of both sides' first FINs: as captured, or as sent."""
     first, second = sorted((one, other), key=lambda frame: frame.position)
@@ -236,10 +256,16 @@ def closings(connection, resets):
         # Of a side that is not captured nobody knows whether it has closed.
         both_seen = len({line.frame.sender for line in connection.lines}) == 2
         one = {'one-fin'} if both_seen else {'one-fin', 'open'}
-        return reset_names(connection, resets) or one
+        names = reset_names(connection, resets)
+        if all(ends_nothing(connection, line) for line in resets):
+            names |= one
+        return names | reset_names(connection, made_last(connection))
     if not resets:
         return {'open', 'reset'} if made_alone(connection) else {'open'}
-    # Nothing tells one that lies in its receiver's window only from a forged one.
+    # Nothing tells one that lies in its receiver's window only from a forged one; nor does anything of
+    # the side that took it, if that is not captured.
+    if all(line in made_alone(connection) for line in resets):
+        return {'reset', 'open'}
     return {'reset'} if any(line.taken is not None for line in resets) else {'reset', 'open'}
 
 
