@@ -24,6 +24,7 @@ struct fates_setting {
 	unsigned flags;  /* fates.flags that are expected */
 	bool doubled;    /* and this */
 	enum fates_twice twice; /* of the connection */
+	enum fates_twice all;   /* of the file */
 };
 
 static inline uint16_t flags_of(const char *letters)
@@ -179,6 +180,7 @@ static inline void prove_from(const char *expected, const char *lines,
 	assert_int_equal(fates.flags & ~FATES_ONE_HOST, setting->flags);
 	assert_int_equal(fates_table_doubled(table), setting->doubled);
 	assert_int_equal(fates_twice(&fates), setting->twice);
+	assert_int_equal(fates_table_twice(table), setting->all);
 	fates_release(&fates, table);
 	fates_table_free(table);
 }

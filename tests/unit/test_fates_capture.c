@@ -66,7 +66,7 @@ static void nearly_all_frames_twice_is_the_capture(void **state)
 {
 	(void)state;
 	proves_with(
-	    (struct fates_setting){.doubled = true, .twice = FATES_TWICE},
+	    (struct fates_setting){.doubled = true, .twice = FATES_TWICE, .all = FATES_TWICE},
 	    "2 unknown cannot-tell by 1\n4 unknown cannot-tell by 3\n6 unknown cannot-tell by 5\n"
 	    "8 unknown cannot-tell by 7\n10 unknown cannot-tell by 9\n12 unknown cannot-tell by "
 	    "11\n",
@@ -118,6 +118,12 @@ static void packets_of_two_places_stand_there_twice(void **state)
 	(void)state;
 	proves_with((struct fates_setting){.twice = FATES_TWICE_APART}, TWO_PLACES_TOLD,
 		    TWO_PLACES "1200 S A 1 11 0 ts=3 echo=2\n");
+	/* With three packets of each direction, that is so for the whole file. */
+	proves_with((struct fates_setting){.twice = FATES_TWICE_APART, .all = FATES_TWICE_APART},
+		    TWO_PLACES_TOLD "10 unknown cannot-tell by 12\n12 unknown cannot-tell by 0\n",
+		    TWO_PLACES "902 S A 1 11 20 ts=3 echo=2\n"
+			       "1201 S A 1 11 0 ts=3 echo=2\n"
+			       "1202 S A 1 11 20 ts=3 echo=2\n");
 	/* Less than half of the server's: the other was lost. */
 	proves(TWO_PLACES_TOLD "10 unknown cannot-tell by 0\n",
 	       TWO_PLACES "1000 S A 1 11 5 ts=4 echo=2\n");

@@ -200,6 +200,27 @@ static void a_duplicate_ack_is_remembered(void **state)
 			    "1600 C A 301 1 0 ts=141 echo=121\n");
 }
 
+/* RFC 2018 section 4: a SACK need not tell all: of the second hole it is not known that it was one,
+ * where the ACK stands at the first. */
+static void an_ack_asks_for_the_first_hole_alone(void **state)
+{
+	(void)state;
+	proves("4 lost-or-answer follows by 7\n5 lost-or-answer follows by 8\n"
+	       "7 lost-or-answer follows by 10\n8 lost-or-answer follows by 11\n"
+	       "10 arrived follows by 12\n4 lost probably by 12\n"
+	       "11 unknown cannot-tell by 12\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "301 C A 101 1 100 ts=31 echo=71\n"
+			    "302 C A 201 1 100 ts=31 echo=71\n"
+			    "520 C A 1 1 100 ts=53 echo=71\n"
+			    "521 C A 101 1 100 ts=53 echo=71\n"
+			    "720 S A 1 1 0 sack=201-301 ts=121 echo=21\n"
+			    "1020 C A 1 1 100 ts=103 echo=121\n"
+			    "1021 C A 101 1 100 ts=103 echo=121\n"
+			    "1222 S A 1 301 0 ts=171 echo=103\n"
+			    "1600 C A 301 1 0 ts=181 echo=171\n");
+}
+
 int test_fates_ranges(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,6 +233,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(a_d_sack_within_a_block_tells_that_two_came),
 	    cmocka_unit_test(what_fills_a_hole_is_no_duplicate),
 	    cmocka_unit_test(an_old_ack_brings_no_timestamp),
+	    cmocka_unit_test(an_ack_asks_for_the_first_hole_alone),
 	    cmocka_unit_test(a_window_is_scaled_where_both_offer_it),
 	    cmocka_unit_test(a_rst_is_not_sent_again),
 	    cmocka_unit_test(a_duplicate_ack_is_remembered),
