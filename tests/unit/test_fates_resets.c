@@ -292,6 +292,18 @@ static void fins_cross_when_neither_had_come(void **state)
 		    "650 C A 102 2 0 id=5\n"
 		    "2800 C FA 101 2 0 id=6\n"
 		    "3000 S A 2 102 0\n");
+	/* Nor one that was lost before the other was sent. */
+	proves("4 lost-or-answer probably by 5\n4 lost probably by 7\n5 arrived probably by 7\n",
+	       HANDSHAKE "300 C FA 1 1 0\n"
+			 "2300 C FA 1 1 0\n"
+			 "2310 S FA 1 1 0\n"
+			 "2510 S A 2 2 0\n"
+			 "2510 C A 2 2 0\n");
+	/* An ACK alone told before that the first had come. */
+	proves("", HANDSHAKE "300 C FA 1 1 0\n"
+			     "500 S A 1 2 0\n"
+			     "510 S FA 1 2 0\n"
+			     "511 C A 2 2 0\n");
 	/* One that nobody acknowledged is not known to have come. */
 	proves("6 unknown cannot-tell by 0\n", TALK "600 C FA 101 1 0 id=4\n"
 						    "650 S FA 1 101 0\n"
