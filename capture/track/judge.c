@@ -134,10 +134,12 @@ static bool resetter_goes_on(const struct flow *flow, const struct segment *segm
 		return false;
 	uint32_t end = segment->seq + segment_sequence_length(segment);
 	/* Who aborts has no number beyond that of its RST (RFC 9293 section 3.10.5); and who has no
-	 * connection takes nothing (section 3.10.7.1). */
+	 * connection takes nothing (section 3.10.7.1), but for who has another one by a SYN cookie,
+	 * with numbers of its beginning. */
 	bool takes = seq_before(flow->rst_seq, resetter->next) && (segment->flags & TCP_FLAG_ACK) &&
 		     (resetter->flags & SIDE_ACKED_ONCE) &&
-		     seq_before(resetter->last_ack, segment->ack);
+		     seq_before(resetter->last_ack, segment->ack) &&
+		     !seq_before(segment->seq, resetter->next);
 	return before == TCP_SYN_SENT || seq_before(resetter->next, end) || takes;
 }
 
