@@ -201,8 +201,8 @@ void opening_answered(struct walk *walk);
 /* Whether it is the SYN of what was captured before it; then its numbers begin with that. */
 bool opening_begins(struct walk *walk);
 
-/* A SYN+ACK that was acknowledged before, without the SYN, or without being captured, or a first SYN
- * without the SYN+ACK: earlier copies of it were, perhaps. */
+/* A SYN+ACK that was acknowledged before, without the SYN, or without being captured, or a first
+ * SYN without the SYN+ACK: earlier copies of it were, perhaps. */
 bool opening_comes_late(const struct walk *walk);
 
 /* acked.c: what it acknowledges. All that SIDE sent up to ACK has arrived; ECHO: the segment's

@@ -13,9 +13,9 @@ expect 2 zeek_state S0 history S completeness 1
 +30ms  C2 S 0                                | SYN-SENT?    -            open reused-ports
 +10ms  C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +10us  C PA 1/1 "0123456789"                 | ESTABLISHED  ESTABLISHED  data
-+10us  C PA 11/1 "0123456789"                | ESTABLISHED  ESTABLISHED  data - fate lost
++10us  C PA 11/1 "0123456789"                | ESTABLISHED  ESTABLISHED  data - fate lost-or-answer
 +10ms  S A 1/11                              | ESTABLISHED  ESTABLISHED  data
 +10us  S PA 1/11 "x"                         | ESTABLISHED  ESTABLISHED  data
 +20ms  C A 21/2                              | ESTABLISHED  ESTABLISHED  data
-+300ms C PA 11/2 "0123456789"                | ESTABLISHED  ESTABLISHED  data retransmission
++300ms C PA 11/2 "0123456789"                | ESTABLISHED  ESTABLISHED  data retransmission fate unknown
 +20ms  S A 2/21                              | ESTABLISHED  ESTABLISHED  data
