@@ -1,94 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which connection between the same two ends a segment belongs to. */
-#include "conntrack.h"
-
-#include "walk.h"
-
-#define SYN TCP_FLAG_SYN
-#define ACK TCP_FLAG_ACK
-#define RST TCP_FLAG_RST
-#define FIN TCP_FLAG_FIN
-#define SYN_ACK (TCP_FLAG_SYN | TCP_FLAG_ACK)
-
-enum { NEW_CLIENT = 77000000, NEW_SERVER = 88000000, SEC = 1000 };
-
-struct track {
-	struct conntrack *conntrack;
-	int64_t now_ns;
-	uint32_t vlan; /* of the next segment */
-	struct step step;
-	struct flow *flow;
-	uint32_t ended[8], ended_count;
-};
-
-static void note_ended(struct flow *flow, void *context)
-{
-	struct track *track = context;
-	assert_false(flow->flags & FLOW_EVICTED);
-	track->ended[track->ended_count++] = flow->number;
-}
-
-static struct track *begin_with(bool vlan)
-{
-	static struct track track;
-	struct err err;
-	track = (struct track){0};
-	const struct conntrack_options options = {
-	    .max_connections = 10, .vlan = vlan, .ended = note_ended, .context = &track};
-	track.conntrack = conntrack_new(&options, &err);
-	assert_non_null(track.conntrack);
-	return &track;
-}
-
-static struct track *begin(void)
-{
-	return begin_with(false);
-}
-
-/* After WAIT_MS; numbers as they stand in the header. Returns the connection's number. */
-static uint32_t hear(struct track *track, int wait_ms, enum side from, unsigned flags, uint32_t seq,
-		     uint32_t ack, uint32_t length)
-{
-	struct err err;
-	struct segment segment = segment_of(from, (uint16_t)flags, 0, 0);
-	static const uint8_t no_options[1];
-	segment.seq = seq;
-	segment.ack = ack;
-	segment.payload_length = length;
-	segment.options = no_options;
-	segment.vlan = track->vlan;
-	segment.time_ns = track->now_ns += wait_ms * (int64_t)MS;
-	uint32_t hash = flow_table_hash(conntrack_table(track->conntrack), &segment);
-	track->flow = conntrack_segment(track->conntrack, &segment, hash, &track->step, &err);
-	assert_non_null(track->flow);
-	return track->flow->number;
-}
-
-static uint32_t from_client(struct track *track, int wait_ms, unsigned flags, uint32_t seq,
-			    uint32_t ack, uint32_t length)
-{
-	return hear(track, wait_ms, SIDE_CLIENT, flags, seq, ack, length);
-}
-
-static uint32_t from_server(struct track *track, int wait_ms, unsigned flags, uint32_t seq,
-			    uint32_t ack, uint32_t length)
-{
-	return hear(track, wait_ms, SIDE_SERVER, flags, seq, ack, length);
-}
-
-static void establish(struct track *track)
-{
-	from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
-	from_server(track, 1, SYN_ACK, SERVER_ISN, CLIENT_ISN + 1, 0);
-	from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 0);
-	from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 5);
-	assert_int_equal(from_server(track, 1, ACK, SERVER_ISN + 1, CLIENT_ISN + 6, 0), 1);
-}
-
-static void end(struct track *track)
-{
-	conntrack_free(track->conntrack);
-}
+#include "conntrack_steps.h"
 
 static void a_forged_syn_changes_nothing(void **state)
 {
@@ -285,97 +197,6 @@ static void three_attempts_are_three_connections(void **state)
 	end(track);
 }
 
-/* Without a SYN that waits, a SYN+ACK of another number begins one where the old one is over. */
-static void a_missed_syn(void **state)
-{
-	(void)state;
-	struct track *track = begin();
-	establish(track);
-	from_client(track, 1, FIN | ACK, CLIENT_ISN + 6, SERVER_ISN + 1, 0);
-	from_server(track, 1, FIN | ACK, SERVER_ISN + 1, CLIENT_ISN + 7, 0);
-	from_client(track, 1, ACK, CLIENT_ISN + 7, SERVER_ISN + 2, 0);
-	assert_int_equal(from_server(track, SEC, SYN_ACK, NEW_SERVER, NEW_CLIENT + 1, 0), 2);
-	assert_int_equal(from_client(track, 1, ACK, NEW_CLIENT + 1, NEW_SERVER + 1, 0), 2);
-	end(track);
-}
-
-/* Only one direction was captured: a SYN in its name is answered by nothing that is, and its
- * numbers lie below what it has sent (RFC 9293 section 3.4.1: those of a new connection lie ahead).
- */
-static void who_is_heard_alone_goes_on(void **state)
-{
-	(void)state;
-	struct track *track = begin();
-	from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
-	from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 5);
-	assert_int_equal(from_client(track, 1, SYN, CLIENT_ISN + 5, 0, 0), 2);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 6, SERVER_ISN + 101, 0), 1);
-	assert_int_equal(from_client(track, 1, FIN | ACK, CLIENT_ISN + 6, SERVER_ISN + 101, 0), 1);
-	end(track);
-}
-
-static void who_is_heard_alone_opens_another(void **state)
-{
-	(void)state;
-	struct track *track = begin();
-	from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
-	from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 5);
-	from_client(track, 1, FIN | ACK, CLIENT_ISN + 6, SERVER_ISN + 1, 0);
-	/* TIME-WAIT: the server goes on from its last number */
-	assert_int_equal(from_client(track, 1, SYN, CLIENT_ISN + 70000, 0, 0), 2);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 70001, SERVER_ISN + 65539, 0), 2);
-	/* who was answered has no older one any more: this is behind that one's last number */
-	assert_int_equal(from_client(track, 1, SYN, CLIENT_ISN + 70000 - 5, 0, 0), 3);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 70001, SERVER_ISN + 65539, 9), 2);
-	assert_int_equal(track->ended[0], 1);
-	end(track);
-}
-
-/* A first SYN is another's, its own comes behind it; and what is jumped over was not captured. */
-static void what_it_acknowledges_tells_which_it_is(void **state)
-{
-	(void)state;
-	struct track *track = begin();
-	from_client(track, 0, SYN, CLIENT_ISN + 100, 0, 0);
-	assert_int_equal(from_client(track, 1, SYN, CLIENT_ISN, 0, 0), 2);
-	assert_int_equal(from_client(track, 1, RST, CLIENT_ISN + 101, 0, 0), 1);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 0), 2);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 1449, SERVER_ISN + 1, 1448), 2);
-	end(track);
-}
-
-/* The SYN was not captured, and another one in its name is. */
-static void an_opening_of_which_the_syn_ack_was_captured(void **state)
-{
-	(void)state;
-	struct track *track = begin();
-	from_server(track, 0, SYN_ACK, SERVER_ISN, CLIENT_ISN + 1, 0);
-	assert_int_equal(from_client(track, 1, SYN, CLIENT_ISN - 500, 0, 0), 2);
-	assert_int_equal(from_server(track, 1, ACK, SERVER_ISN + 1, CLIENT_ISN + 1, 0), 1);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 0), 1);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 1, SERVER_ISN + 1, 11), 1);
-	end(track);
-}
-
-/* The SYN in its name had the number that follows its own: the ACK of its FIN, which was not
- * captured, would be one of that SYN. */
-static void what_goes_on_in_the_older_one_is_of_that(void **state)
-{
-	(void)state;
-	struct track *track = begin();
-	from_client(track, 0, SYN, CLIENT_ISN, 0, 0);
-	assert_int_equal(from_client(track, 1, SYN, CLIENT_ISN + 1, 0, 0), 2);
-	assert_int_equal(from_server(track, 1, SYN_ACK, SERVER_ISN, CLIENT_ISN + 2, 0), 2);
-	assert_int_equal(from_client(track, 1, RST, CLIENT_ISN + 2, 0, 0), 2);
-	assert_int_equal(from_client(track, SEC, SYN, CLIENT_ISN, 0, 0), 1);
-	assert_int_equal(from_server(track, 1, SYN_ACK, NEW_SERVER, CLIENT_ISN + 1, 0), 1);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 1, NEW_SERVER + 1, 0), 1);
-	assert_int_equal(from_server(track, 1, ACK, NEW_SERVER + 1, CLIENT_ISN + 2, 100), 1);
-	assert_int_equal(from_server(track, 1, FIN | ACK, NEW_SERVER + 101, CLIENT_ISN + 2, 0), 1);
-	assert_int_equal(from_client(track, 1, ACK, CLIENT_ISN + 2, NEW_SERVER + 102, 0), 1);
-	end(track);
-}
-
 /* Two tenants with the same addresses and ports. */
 static void vlans_tell_connections_apart_where_that_is_wanted(void **state)
 {
@@ -410,12 +231,6 @@ int test_conntrack(void)
 	    cmocka_unit_test(what_was_sent_again_is_the_older_ones),
 	    cmocka_unit_test(of_two_openings_the_one_that_a_rst_ended_goes),
 	    cmocka_unit_test(three_attempts_are_three_connections),
-	    cmocka_unit_test(a_missed_syn),
-	    cmocka_unit_test(who_is_heard_alone_goes_on),
-	    cmocka_unit_test(who_is_heard_alone_opens_another),
-	    cmocka_unit_test(what_it_acknowledges_tells_which_it_is),
-	    cmocka_unit_test(an_opening_of_which_the_syn_ack_was_captured),
-	    cmocka_unit_test(what_goes_on_in_the_older_one_is_of_that),
 	    cmocka_unit_test(vlans_tell_connections_apart_where_that_is_wanted),
 	};
 	return run_group(tests, NULL, NULL);
