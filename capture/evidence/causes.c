@@ -39,7 +39,9 @@ static void take_repetition(struct causing *now)
 	own->silence_us = short_us(cause->silence_us);
 	own->unanswered = count_up(own->unanswered);
 	own->flags &= ~(uint32_t)CAUSE_PROBES;
-	if (!(own->flags & CAUSE_RECOVERS) && (cause->at_una || cause->sacked_above)) {
+	/* What is no tail sends nobody to probe for a loss (RFC 8985 section 7). */
+	if (!(own->flags & CAUSE_RECOVERS) &&
+	    (cause->at_una || cause->sacked_above || !cause->is_tail)) {
 		own->flags |= CAUSE_RECOVERS;
 		own->recover = own->next;
 	}

@@ -68,6 +68,26 @@ static enum claim_id again_reported(const struct claim_input *in, bool fast)
 	return cause->recovers ? CLAIM_AGAIN_PARTIAL : CLAIM_IDS;
 }
 
+/* No timer expires before a round trip of the whole path (RFC 6298 section 2.3, RFC 8985 section
+ * 7.2), and an ACK of more starts it anew (RFC 6298 section 5.3). What comes sooner belongs to a
+ * repetition before it, or answers something: that ACK, or what was not captured, as an ICMP error
+ * (RFC 1191). */
+static bool before_any_timer(const struct claim_input *in)
+{
+	const struct cause *cause = in->cause;
+	int64_t near_us = in->round_trip_us[in->step->from];
+	int64_t far_us = in->round_trip_us[side_other(in->step->from)];
+	near_us = near_us > 0 ? near_us : 0;
+	int64_t least_us = near_us + (far_us > 0 ? far_us : 0);
+	if (far_us < 0 && least_us < TIMER_UNKNOWN_US)
+		least_us = TIMER_UNKNOWN_US;
+	bool moved = cause->at_una && cause->report_frame == cause->peer_frame &&
+		     cause->peer_frame > cause->sent_frame;
+	bool had_come = cause->heard_us >= near_us / 2 && !left_before_heard(in);
+	return cause->silence_us < least_us ||
+	       (moved && had_come && cause->heard_us < near_us + least_us);
+}
+
 /* It acknowledges what was not captured: what came to it, nobody knows, nor when. */
 static bool heard_unseen(const struct claim_input *in)
 {
@@ -98,7 +118,7 @@ static enum claim_id again_by_timer(const struct claim_input *in)
 	if (cause->doubled && silent)
 		return CLAIM_AGAIN_DOUBLED;
 	if (alone && cause->silence_us > 0)
-		return CLAIM_AGAIN_TIMER;
+		return before_any_timer(in) ? CLAIM_AGAIN : CLAIM_AGAIN_TIMER;
 	bool asked = cause->sacked_since; /* that answer may have been under way for long */
 	if (several && cause->at_una && silent && !cause->is_tail && !asked)
 		return CLAIM_AGAIN_TIMEOUT;

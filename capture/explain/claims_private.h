@@ -24,6 +24,7 @@ enum {
 	REPORT_US = 50000,           /* a sender acts on a report so soon, beside the path */
 	STAMP_US = 5000,             /* timestamps are that exact */
 	STAMP_STEP_US = 2000,        /* their clock has gone on by then */
+	TIMER_UNKNOWN_US = 1000,     /* no timer is shorter, where no round trip is known */
 	ROUND_TRIPS_MAX = 10,        /* of more, one tells nothing */
 	NEAR_US = 2000,              /* a path that is no longer can hardly hold anything back */
 	KEEP_ALIVE_MIN_US = 900000,  /* the shortest of Linux is a second */
