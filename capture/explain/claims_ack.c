@@ -54,8 +54,9 @@ static void claim_delay(struct claiming *now)
 		return;
 	bool path = shares_rest(in->sample_before_us, round_trip_us, rest_us) ||
 		    shares_rest(in->sample_after_us, round_trip_us, rest_us);
-	bool delayed =
-	    rest_us <= DELAYED_ACK_MAX_US && !path && left_late(in, round_trip_us, rest_us);
+	if (path)
+		return; /* it grew */
+	bool delayed = rest_us <= DELAYED_ACK_MAX_US && left_late(in, round_trip_us, rest_us);
 	const struct causes *causes = in->flow->causes;
 	bool told = causes && (causes->side[in->step->from].flags & CAUSE_LATE_TOLD);
 	struct claim *claim = claiming_add(now, delayed ? CLAIM_ACK_DELAYED
