@@ -23,6 +23,8 @@ static void look_sack(struct causing *now)
 		uint32_t left = options.sack[i].left, right = options.sack[i].right;
 		if (numbers_known && seq_before(left, peer->isn))
 			continue; /* of what an older connection left over */
+		if (seq_before(now->peer->next, right))
+			continue; /* of what nobody sent here: RFC 2018 section 3 */
 		/* What came out of order is told in later ACKs, too: perhaps in one that was not
 		 * captured. */
 		bool told = (now->own->flags & CAUSE_LAST_ACKS) &&
