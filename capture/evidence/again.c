@@ -215,7 +215,7 @@ static bool is_no_repetition(struct walk *walk, const struct recent_segment *ear
 	walk->fates->late |= order == SENT_BEFORE;
 	/* Who sends again acknowledges all that he has. */
 	if (walk->stale && !(walk->in->flags & TCP_FLAG_SYN)) {
-		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, earlier->mark.frame);
+		walk_fate(walk, walk->x, frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 		return true;
 	}
 	return false;
