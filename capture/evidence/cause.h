@@ -27,8 +27,8 @@ struct cause {
 	int64_t clock_us;       /* how far the clock went back or jumped */
 	uint32_t own_frame;     /* the sender's last segment */
 	uint32_t sent_frame;    /* the sender's last sending with numbers */
-	uint32_t syn_frame;     /* the SYN or SYN+ACK that it is probably a late copy of, or itself
-				   where that is not known; 0: it is none */
+	uint32_t syn_frame;     /* the SYN or SYN+ACK that it is probably a late copy of; itself
+				   where that is not known, or it may be another's; 0: it is none */
 	uint32_t peer_stamp;    /* TSval of the other side's last segment; 0: none */
 	uint32_t first_frame;   /* the first sending of its oldest unacknowledged */
 	uint32_t peer_frame;    /* the other side's last segment */

@@ -4,6 +4,7 @@
 
 enum {
 	STAMP_STEP_US = 2000,
+	TIMER_UNKNOWN_US = 1000, /* no timer is shorter, where no round trip is known */
 	TIMER_LEAST_US = 200000, /* TCP_RTO_MIN in Linux; RFC 6298 asks for a second */
 };
 
@@ -23,8 +24,11 @@ static void look_syn_ack_soon(const struct causing *now)
 {
 	const unsigned kind = now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK);
 	bool later = now->cause->stamped_us >= TIMER_LEAST_US;
+	/* The SYN came again behind the last one, which answers that. */
+	bool asked = now->peer->syns != 1 && (now->peer->sent_frame > now->own->sent_frame ||
+					      now->stamp != now->own->stamp);
 	if (kind != (TCP_FLAG_SYN | TCP_FLAG_ACK) || now->cause->syn_frame != 0 || now->odd ||
-	    !(now->own->flags & CAUSE_OPENING) || now->peer->syns != 1 || later ||
+	    !(now->own->flags & CAUSE_OPENING) || now->peer->syns == 0 || asked || later ||
 	    !is_as_last(now) || now->cause->own_us >= TIMER_LEAST_US)
 		return;
 	now->cause->syn_frame = now->own->sent_frame;
@@ -40,8 +44,10 @@ static bool is_fin_copied(const struct causing *now)
 	if (!now->cause->repeats || segment->payload_length > 0 || !is_as_last(now) ||
 	    (segment->ip_id != 0 && segment->ip_id != own->ip_id))
 		return false;
-	if (now->stamp != 0)
-		return now->stamp == own->stamp && now->cause->own_us >= STAMP_STEP_US;
+	if (now->stamp != own->stamp)
+		return false;
+	if (now->stamp != 0 && now->cause->own_us >= STAMP_STEP_US)
+		return true;
 	int64_t round_trip_us = 0;
 	if (now->cause->own_us >= TIMER_LEAST_US)
 		return false;
@@ -49,6 +55,8 @@ static bool is_fin_copied(const struct causing *now)
 		round_trip_us += own->least_us;
 	if (peer->flags & CAUSE_SAMPLED)
 		round_trip_us += peer->least_us;
+	if (round_trip_us == 0)
+		round_trip_us = TIMER_UNKNOWN_US;
 	return now->cause->own_us < round_trip_us;
 }
 

@@ -4,9 +4,9 @@
 #include "tcp_options.h"
 
 enum {
-	SAME_PACKET_US = 50000, /* what is doubled comes soon */
-	CAPTURED_TWICE_US = 1000,
-	SYN_AGAIN_US = 900000, /* timers are not exact */
+	SAME_PACKET_US = 50000,  /* what is doubled comes soon */
+	SYN_AGAIN_US = 900000,   /* timers are not exact */
+	SYN_SOONEST_US = 200000, /* no stack's first timer is shorter */
 	STAMP_STEP_US = 2000,
 };
 
@@ -212,7 +212,8 @@ static bool is_syn_other(const struct causing *now)
 }
 
 /* A SYN is sent again after a second at the soonest (RFC 6298 section 2), and is stamped anew then
- * (RFC 7323). What comes at once may have been captured twice. */
+ * (RFC 7323); and none by who has acknowledged the other one (RFC 9293 section 3.10.7.4). What
+ * comes all the same is another copy of it, or in its sender's name. */
 static void look_syn(const struct causing *now)
 {
 	const unsigned kind = now->segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK);
@@ -220,11 +221,20 @@ static void look_syn(const struct causing *now)
 		return;
 	int64_t since_us = cause_since(now->now_us, now->causes->syn_us);
 	now->cause->syn_other = is_syn_other(now);
-	if (now->stamp == 0 || now->cause->syn_other)
+	const struct causes_side *own = now->own;
+	if (now->cause->syn_other || now->peer == own || now->odd || !now->cause->repeats ||
+	    (now->peer_flow->flags & SIDE_SENT_SYN))
 		return;
-	bool later = now->own->stamp == 0 || seq_before(now->own->stamp, now->stamp);
-	if (now->peer != now->own && !(now->peer_flow->flags & SIDE_SENT_SYN) && !later &&
-	    since_us >= CAPTURED_TWICE_US && since_us < SYN_AGAIN_US && now->cause->repeats)
+	bool opening = own->flags & CAUSE_OPENING;
+	bool left = !opening && !own->last_rst && (own->flags & CAUSE_LAST_ACKS);
+	bool stamped = now->stamp != 0;
+	bool later = stamped && (own->stamp == 0 || seq_before(own->stamp, now->stamp));
+	bool soon = !later && !now->peer->last_rst && since_us >= 0 &&
+		    since_us < (stamped ? SYN_AGAIN_US : SYN_SOONEST_US);
+	bool same_id = now->segment->ip_id == own->ip_id;
+	if (left || (soon && opening && !same_id))
+		now->cause->syn_frame = (uint32_t)now->segment->frame;
+	else if (soon)
 		now->cause->syn_frame = now->causes->syn_frame;
 }
 

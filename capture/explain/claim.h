@@ -35,6 +35,7 @@
 	ROW(CLAIM_SYN_AGAIN, "syn-again", SEEN) /* silence; how often sent */                      \
 	ROW(CLAIM_SYN_OF_SYN_ACK, "syn-of-syn-ack", PROBABLY)                                      \
 	ROW(CLAIM_SYN_OTHER, "syn-other-options", CANNOT_TELL)                                     \
+	ROW(CLAIM_SYN_UNSENT, "syn-once-more", CANNOT_TELL)                                        \
 	ROW(CLAIM_SYN_BEFORE_OTHER, "syn-before-other", FOLLOWS)                                   \
 	ROW(CLAIM_SYN_DATA, "syn-data", SEEN)                                                      \
 	ROW(CLAIM_COOKIE_REQUEST, "cookie-request", SEEN)                                          \

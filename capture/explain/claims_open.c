@@ -105,6 +105,8 @@ void claims_syn(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_SYN_OTHER), cause->own_frame);
 	} else if (again_soon) {
 		claim_syn_again(now, CLAIM_SYN_ACK_EARLY);
+	} else if (again && cause->syn_frame == segment->frame) {
+		claiming_add(now, CLAIM_SYN_UNSENT);
 	} else if (again && cause->syn_frame != 0) {
 		claim_rests_on(claiming_add(now, CLAIM_SAME_PACKET), cause->syn_frame);
 	} else if (again && ack) {

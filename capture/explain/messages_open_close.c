@@ -19,6 +19,11 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"序列号与{frames}相同但TCP选项不同的SYN，早于重发定时器：是否都是{from}发送的，无从判断",
 	 "a SYN with the number of {frames}, but with other TCP options, sooner than a timer sends "
 	 "it again: whether both are from the {from}, cannot be told"},
+    [CLAIM_SYN_UNSENT] =
+	{"{from}的SYN再次出现，而{from}此时不会发送SYN：在途中迟到、被复制，被捕获了两次，还是并非"
+	 "{from}所发，无从判断",
+	 "the {from}'s SYN once more, when the {from} sends none: late or doubled on its way, "
+	 "captured twice, or not from the {from}; which, cannot be told"},
     [CLAIM_SYN_BEFORE_OTHER] =
 	{"{from}也请求建立连接；它没有确认对方的SYN，说明发出时还没有收到（同时打开，RFC 9293图7）",
 	 "the {from} opens, too, before it has got the other SYN, which it does not acknowledge "

@@ -287,7 +287,7 @@ static const struct told closings[] = {
      "V no-connection 2"},
     {"a SYN that is answered by a challenge",
      {OPENED_IN(100),
-      {{50, C, S, 0, 0}, "syn-again 4,1 180us,2count"},
+      {{50, C, S, 0, 0}, "syn-once-more 4"},
       {{90, V, A, 1, 1}, "challenge-ack 5,4"},
       {{5, C, R, 1, 0}, "reset-answers 6,5"}},
      "C opened 1,3 130us; C ended-by-answer 6"},
