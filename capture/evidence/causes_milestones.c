@@ -19,7 +19,7 @@ static void take_opening(struct causing *now)
 	unsigned flags = now->segment->flags;
 	uint32_t frame = (uint32_t)now->segment->frame;
 	bool client = now->step->from == SIDE_CLIENT;
-	if ((flags & TCP_FLAG_SYN) && !(flags & TCP_FLAG_ACK) && !causes->syn_timed) {
+	if ((flags & TCP_FLAG_SYN) && !(flags & TCP_FLAG_ACK) && client && !causes->syn_timed) {
 		causes->syn_us = now->now_us;
 		causes->syn_frame = frame;
 		causes->syn_timed = true;

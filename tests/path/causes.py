@@ -26,8 +26,9 @@ def moved(truth, frame, *names):
 def counted_before(truth, frame, name):
     """Whether the step ahead of the frame was read when the timer that sent the frame had run out."""
     line = truth.lines[frame.position - 1]
-    return line['event'] == 'delivered' and line['end'] == frame.sender and \
-        bool(line['counters'][frame.sender].get(name))
+    own = line['event'] == 'delivered' and line['end'] == frame.sender
+    others = line['event'] == 'call' and line['end'] != frame.sender
+    return (own or others) and bool(line['counters'][frame.sender].get(name))
 
 
 def sent_before(truth, frame):

@@ -33,6 +33,11 @@ def sent_by(*names):
     return lambda view, line, claim: moved(view.truth, line.frame, *names)
 
 
+def window_probed(view, line, claim):
+    return moved(view.truth, line.frame, 'TCPWinProbe', 'TCPTimeouts') or \
+        counted_before(view.truth, line.frame, 'TCPWinProbe')
+
+
 def kept_alive(view, line, claim):
     return moved(view.truth, line.frame, 'TCPKeepAlive') or \
         one_of_several(view.truth, line.frame, 'TCPKeepAlive')
@@ -200,7 +205,7 @@ SEGMENT = {
     'of-older-connection': of_older,
     'no-ack': flags(ACK, 0),
     'zero-window': lambda view, line, claim: line.frame.win == 0,
-    'window-probe': sent_by('TCPWinProbe', 'TCPTimeouts'),
+    'window-probe': window_probed,
     'window-probe-ack': genuine,
     'keep-alive': kept_alive,
     'keep-alive-ack': genuine,
