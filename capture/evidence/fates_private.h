@@ -33,13 +33,20 @@ enum {
 	SYN_OVERTAKEN = 0x100000, /* its SYN was captured behind what it sent later */
 };
 
-enum { RESETS_MAX = 3 };
+enum {
+	RESETS_MAX = 3,
+	RESETS_ASKING = 4, /* segments are looked at that a RST may answer, or that tell when one
+			      left */
+};
 
 /* A RST whose reception is not decided, or whose source may go on. */
 struct reset {
 	uint64_t frame; /* 0: none */
 	uint64_t asked; /* frame of what it answers, where that is told; 0: none */
 	struct sent_mark mark;
+	struct sent_mark last; /* of what its source sent before it; frame 0: none */
+	struct sent_mark
+	    only; /* of the one segment that it may answer; frame 0: none, or several */
 	int64_t time_ns;
 	uint32_t seq;
 	uint32_t peer_next; /* what the other side had sent by then */
@@ -51,6 +58,8 @@ struct reset {
 	bool not_taken;   /* was told, as probable */
 	bool beyond;      /* it acknowledges what was not sent */
 	bool forged;
+	bool only_opens; /* `only` is the first one that acknowledges up to the RST's number */
+	bool each_once;  /* all that it may answer brings numbers, which were sent once, or opens */
 };
 
 /* An ACK of what was not seen yet. */
@@ -253,7 +262,11 @@ void verdicts_twice(struct walk *walk, unsigned side, uint32_t left, uint32_t ri
 
 /* resets.c */
 void resets_segment(struct walk *walk);
+bool resets_too_soon(const struct walk *walk, const struct recent_segment *segment);
+void resets_tell(struct walk *walk, unsigned side, const struct reset *reset,
+		 enum fate_event_kind kind, enum fate_grade grade);
 void resets_end(struct walk *walk, unsigned side);
+void resets_hear_source(struct walk *walk, struct reset *reset); /* resets_source.c */
 bool resets_answered(const struct fates_more *more, unsigned side, uint64_t frame);
 
 #endif

@@ -5,14 +5,13 @@
 
 enum {
 	SILENT_INTERVALS = 3,
-	ASKING = 4, /* segments are looked at that a RST may answer, or that tell when one left */
+	ASKING_MAX = 16, /* segments are looked at that a RST may answer */
 };
 
-/* A path does not grow by more while the RST is under way; and at least this long behind a RST,
- * what is captured of its source was sent after it. */
+/* A path does not grow by more while the RST is under way. */
 static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
-static const int64_t GOES_ON_NS = INT64_C(10) * 1000 * 1000;
-static const int64_t HOST_NS = INT64_C(200) * 1000; /* a host answers now sooner, now later */
+/* A host answers now sooner by so much, now later. */
+static const int64_t HOST_NS = INT64_C(200) * 1000;
 
 /* Whether a RST without ACK may answer SEGMENT. */
 static bool asks(const struct recent_segment *segment)
@@ -21,7 +20,7 @@ static bool asks(const struct recent_segment *segment)
 }
 
 /* What came to the capture so shortly before cannot have been answered. */
-static bool is_too_soon(const struct walk *walk, const struct recent_segment *segment)
+bool resets_too_soon(const struct walk *walk, const struct recent_segment *segment)
 {
 	int64_t least = path_times_least(walk->times, walk->y);
 	int64_t since = walk->now_ns - segment->time_ns;
@@ -32,8 +31,10 @@ static bool is_too_soon(const struct walk *walk, const struct recent_segment *se
 static bool may_answer(const struct walk *walk)
 {
 	const struct recent_segment *segment = walk_last_of(walk, walk->y);
-	for (unsigned i = 0; i < ASKING && segment && !(walk->in->flags & TCP_FLAG_ACK); i++) {
-		if (asks(segment) && segment->ack == walk->in->seq && !is_too_soon(walk, segment))
+	for (unsigned i = 0; i < RESETS_ASKING && segment && !(walk->in->flags & TCP_FLAG_ACK);
+	     i++) {
+		if (asks(segment) && segment->ack == walk->in->seq &&
+		    !resets_too_soon(walk, segment))
 			return true;
 		segment = recent_get(walk->table->recent, segment->previous, segment->owner);
 	}
@@ -47,12 +48,57 @@ static uint32_t not_got_yet(const struct walk *walk)
 	const struct copies *copies = &walk->fates->more->copies[walk->y];
 	const struct recent_segment *segment = walk_last_of(walk, walk->y);
 	uint32_t next = walk->fates->next[walk->y], from = next;
-	for (unsigned i = 0; i < ASKING && segment && is_too_soon(walk, segment); i++) {
+	for (unsigned i = 0; i < RESETS_ASKING && segment && resets_too_soon(walk, segment); i++) {
 		from = segment->right == from ? segment->left : from;
 		segment = recent_get(walk->table->recent, segment->previous, segment->owner);
 	}
 	bool again = copies->count > 0 && seq_before(from, copies->range[copies->count - 1].right);
 	return again ? next : from;
+}
+
+/* In an opening it may answer an ACK that is not for its source's SYN, which goes on (RFC 9293
+ * section 3.10.7.3): then its number is none of those that its source has sent. */
+static bool answers_unacceptable(const struct walk *walk)
+{
+	const struct fates *fates = walk->fates;
+	unsigned x = walk->x, y = walk->y;
+	bool other = ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN) ||
+		     fates->una[y] == fates->first[y];
+	bool own = seq_before(fates->first[x], walk->in->seq) &&
+		   !seq_before(fates->next[x], walk->in->seq);
+	return fates->una[x] == fates->first[x] || (other && !own);
+}
+
+/* What it may answer: those segments of the other side that have its number, as far back as they
+ * go. */
+static void look_for_asking(const struct walk *walk, struct reset *reset)
+{
+	const struct recent_segment *segment = walk_last_of(walk, walk->y), *first = NULL;
+	unsigned i = 0, count = 0;
+	bool numbers = true; /* all but the first of them bring some, each once */
+	uint32_t left = reset->peer_next;
+	if (walk->in->flags & TCP_FLAG_ACK)
+		return;
+	for (; i < ASKING_MAX && segment && segment->ack == walk->in->seq; i++) {
+		if (asks(segment)) {
+			numbers = numbers && (!first || first->left != first->right) &&
+				  !seq_before(left, segment->right);
+			left = segment->left;
+			first = segment;
+			count++;
+		}
+		segment = recent_get(walk->table->recent, segment->previous, segment->owner);
+	}
+	if (!first || i == ASKING_MAX)
+		return;
+	bool opens = !segment || seq_before(segment->ack, reset->seq);
+	reset->each_once = numbers && (opens || first->left != first->right);
+	if (count > 1)
+		return;
+	reset->only = first->mark;
+	reset->only_opens = opens;
+	if (segment && segment->mark.tsval == first->mark.tsval)
+		reset->only.has_timestamps = false; /* its echo tells no more than that one's */
 }
 
 static void note_reset(struct walk *walk)
@@ -76,13 +122,13 @@ static void note_reset(struct walk *walk)
 	    .answers = may_answer(walk),
 	    .beyond =
 		(walk->in->flags & TCP_FLAG_ACK) && seq_before(fates->next[walk->y], walk->in->ack),
-	    .forged = !(fates->state[x] & ACKED_NUMBERS) ||
-		      ((fates->state[0] | fates->state[1]) & SENT_OTHER_SYN) ||
-		      fates->una[x] == fates->first[x],
+	    .forged = !(fates->state[x] & ACKED_NUMBERS) || answers_unacceptable(walk),
+	    .last = walk->last ? walk->last->mark : (struct sent_mark){0},
 	};
+	look_for_asking(walk, &more->reset[x][0]);
 }
 
-static void tell(struct walk *walk, unsigned side, const struct reset *reset,
+void resets_tell(struct walk *walk, unsigned side, const struct reset *reset,
 		 enum fate_event_kind kind, enum fate_grade grade)
 {
 	walk_emit(walk, &(struct fate_event){.frame = reset->frame,
@@ -119,86 +165,20 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 	const struct fates_input *in = walk->in;
 	unsigned y = walk->y;
 	int64_t least = path_times_least(walk->times, y);
-	int64_t left_ns = recent_left(walk->table->recent, &walk->sent, ASKING);
+	int64_t left_ns = recent_left(walk->table->recent, &walk->sent, RESETS_ASKING);
 	/* Linux takes a RST one before what it expects next, where that was a FIN. */
 	uint32_t taken = reset->seq + ((fates->state[y] & SENT_A_FIN) != 0);
 	if ((in->flags & TCP_FLAG_ACK) && !walk->stale && seq_before(taken, in->ack) &&
 	    !seq_is_far(reset->seq, in->ack) && !seq_before(fates->next[y], in->ack)) {
-		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_FOLLOWS);
+		resets_tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_FOLLOWS);
 		reset->frame = 0;
 		return;
 	}
 	if (!reset->not_taken && least >= 0 &&
 	    left_ns - reset->time_ns > 2 * least + PATH_GROWS_NS && goes_on(walk, reset)) {
-		tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_PROBABLY);
+		resets_tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_PROBABLY);
 		reset->not_taken = true;
 	}
-}
-
-/* Its source acknowledges more than it had. */
-static bool gets(const struct walk *walk, const struct reset *reset)
-{
-	const struct fates_input *in = walk->in;
-	return (in->flags & TCP_FLAG_ACK) && seq_before(reset->own_ack, in->ack) &&
-	       !seq_before(walk->fates->next[walk->y], in->ack);
-}
-
-/* From the RST's number on it sends, and has got more: who had sent this before would have aborted
- * with a later number (RFC 9293 section 3.10.5), or, without the connection, have got nothing. But
- * what the RST answers may be older than this, which the path held back. */
-static bool continues(const struct walk *walk, const struct reset *reset)
-{
-	bool behind = !reset->answers || seq_before(reset->peer_next, walk->in->ack);
-	return behind && walk->in->seq == reset->seq && reset->seq == reset->own_next &&
-	       gets(walk, reset);
-}
-
-/* It acknowledges what reached it behind the RST, or the very segment that the RST would have
- * answered: who has no connection acknowledges nothing (RFC 9293 section 3.10.7.1). */
-static bool acknowledges_later(const struct walk *walk, const struct reset *reset)
-{
-	const struct recent_segment *last = walk_last_of(walk, walk->y);
-	uint32_t ack = walk->in->ack;
-	bool once = last && reset->asked && last->mark.frame == reset->asked &&
-		    last->right == ack && reset->seq == walk->in->seq;
-	bool behind = last && seq_before(reset->not_yet, ack) && !is_too_soon(walk, last) &&
-		      !seq_before(reset->peer_next, ack);
-	return (once || behind) && gets(walk, reset) &&
-	       walk_order(walk, &reset->mark) != SENT_BEFORE;
-}
-
-/* Its source speaks: it goes on where it did not mean to end. The RST that answers an unacceptable
- * ACK before the connection is established is genuine, and the opening goes on (RFC 9293 section
- * 3.10.7.3). */
-static void hear_source(struct walk *walk, struct reset *reset)
-{
-	const struct fates_input *in = walk->in;
-	int64_t to = path_times_least(walk->times, walk->x);
-	int64_t back = path_times_least(walk->times, walk->y);
-	int64_t wait = (to > 0 ? to : 0) + (back > 0 ? back : 0);
-	uint32_t right = in->seq + walk_length(in);
-	if (reset->forged || walk->stale || in->flags & TCP_FLAG_SYN)
-		return;
-	bool sends = in->seq != right && seq_before(reset->own_next, right);
-	if (!sends && !gets(walk, reset))
-		return;
-	int64_t left_ns = recent_left(walk->table->recent, &walk->sent, ASKING);
-	bool late = left_ns - reset->time_ns > (wait > GOES_ON_NS ? wait : GOES_ON_NS);
-	bool certain = (sends && continues(walk, reset)) || acknowledges_later(walk, reset) ||
-		       (late && reset->beyond && gets(walk, reset));
-	/* What the RST overtook does not count: this was sent behind it. */
-	bool later = walk_order(walk, &reset->mark) == SENT_AFTER ||
-		     ((in->flags & TCP_FLAG_ACK) && seq_before(reset->peer_next, in->ack));
-	if (!certain && !(late && later))
-		return;
-	tell(walk, walk->x, reset, FATE_EVENT_FORGED, FATE_PROBABLY);
-	reset->forged = true;
-	bool got = (in->flags & TCP_FLAG_ACK) && !seq_before(in->ack, reset->peer_next) &&
-		   !seq_before(walk->fates->next[walk->y], in->ack);
-	if (reset->asked)
-		walk_fate(walk, walk->y, reset->asked, got ? FATE_ARRIVED : FATE_UNKNOWN,
-			  got ? FATE_FOLLOWS : FATE_CANNOT, in->frame);
-	reset->asked = 0;
 }
 
 /* RFC 5961 section 3.2: numbers of which nothing was captured lie before it, so it is perhaps not
@@ -242,7 +222,7 @@ static void hear_refusal(struct walk *walk)
 	    last->ack != walk->in->seq || last->left == last->right || last->left != una ||
 	    last->right != fates->next[y] || fates->first[y] == una ||
 	    (fates->state[x] & SENT_A_RST) || fates->more->challenged[x].waits ||
-	    is_too_soon(walk, last))
+	    resets_too_soon(walk, last))
 		return;
 	const struct recent_segment *before =
 	    recent_get(walk->table->recent, last->previous, fates_owner(fates, y));
@@ -274,7 +254,7 @@ void resets_segment(struct walk *walk)
 				hear_receiver(walk, of_peer);
 		}
 		if (more->reset[walk->x][i].frame && !rst)
-			hear_source(walk, &more->reset[walk->x][i]);
+			resets_hear_source(walk, &more->reset[walk->x][i]);
 	}
 	if (!rst)
 		return;

@@ -335,6 +335,45 @@ static void who_is_opening_may_answer_with_a_rst(void **state)
 	    "202 C R 77 0 0\n");
 }
 
+/* Who has no connection opens none, takes nothing and sends nothing again. */
+static void a_rst_was_forged_whose_source_took_what_it_answers(void **state)
+{
+	(void)state;
+	/* The SYN+ACK alone can be what it answers, and is acknowledged. */
+	proves("3 forged probably by 4\n", "0 C S 0 0 0\n"
+					   "200 S SA 0 1 0\n"
+					   "201 C R 1 0 0\n"
+					   "203 C A 1 1 0\n");
+	/* The handshake's last ACK, without which its source would send no FIN. */
+	proves("4 forged probably by 5\n5 unknown cannot-tell by 0\n",
+	       HANDSHAKE "330 S R 1 0 0\n"
+			 "410 S FA 1 1 0\n");
+	/* One of three, which it has all. */
+	proves("7 forged probably by 10\n", HANDSHAKE_ID "201 C A 1 1 10 id=3\n"
+							 "201 C A 11 1 10 id=4\n"
+							 "201 C A 21 1 10 id=5\n"
+							 "420 S R 1 0 0\n"
+							 "430 S A 1 11 0\n"
+							 "430 S A 1 21 0\n"
+							 "430 S A 1 31 0\n");
+	/* A listener that keeps no state may have taken the last of them as the first. */
+	proves("", HANDSHAKE_ID "201 C A 1 1 10 id=3\n"
+				"201 C A 11 1 10 id=4\n"
+				"420 S R 1 0 0\n"
+				"430 S A 1 21 0\n");
+	/* Its FIN comes again, behind that RST. */
+	proves(
+	    "5 forged probably by 6\n4 lost-or-answer follows by 6\n6 unknown cannot-tell by 0\n",
+	    HANDSHAKE_ID "300 C FA 1 1 0 id=3\n"
+			 "500 C R 2 0 0\n"
+			 "5000 C FA 1 1 0 id=4\n");
+	/* Unless it was sent before. */
+	proves("6 overtaken follows by 4\n6 unknown cannot-tell by 0\n4 unknown cannot-tell by 0\n",
+	       HANDSHAKE_ID "300 C FA 1 1 0 id=4\n"
+			    "500 C R 2 0 0 id=5\n"
+			    "5000 C FA 1 1 0 id=3\n");
+}
+
 int test_fates_resets(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -347,6 +386,7 @@ int test_fates_resets(void)
 	    cmocka_unit_test(a_rst_answers_the_second_copy),
 	    cmocka_unit_test(several_rsts_are_passed_over_together),
 	    cmocka_unit_test(a_rst_was_forged_where_its_source_goes_on),
+	    cmocka_unit_test(a_rst_was_forged_whose_source_took_what_it_answers),
 	    cmocka_unit_test(a_fin_between_two_was_overtaken),
 	    cmocka_unit_test(fins_cross_when_neither_had_come),
 	    cmocka_unit_test(syns_cross),
