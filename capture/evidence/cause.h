@@ -86,6 +86,8 @@ struct cause {
 	bool after_own_fin; /* it carries numbers beyond its sender's own FIN */
 	bool answers;       /* a RST whose number is the ACK of segments of the other side that are
 			       not answered; or that acknowledges the end of its last one */
+	bool may_answer;    /* a RST with an ACK, behind numbers that came after its side's last
+			       segment: some hosts answer so, too */
 	bool answers_copy;  /* or of some that are: it may answer a late copy */
 	bool answers_soon;  /* or of some that can be answered no sooner than a while later */
 	bool answers_old;   /* a RST that acknowledges one less than all: a keep-alive's number */

@@ -191,6 +191,7 @@ struct causes {
 	bool reset_ahead;   /* numbers that were not captured by then lie before it: its receiver
 			       perhaps challenged it (RFC 5961 section 3.2) */
 	bool reset_once; /* that RST stands there once, where packets stand twice: at two places */
+	bool reset_may_answer; /* or it may */
 };
 
 /* It skipped numbers that were neither seen nor acknowledged since. */

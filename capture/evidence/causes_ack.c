@@ -302,6 +302,7 @@ void causes_look_reset(struct causing *now)
 		cause->answers_count = 1;
 	}
 	cause->answers = cause->answers_count > 0 && !cause->answers_copy;
+	cause->may_answer = ack && !cause->answers && cause->asked_frame > cause->own_frame;
 	cause->answers_old_ack =
 	    cause->answers && own->syns > 0 && !ack && segment->seq != own->next;
 	if (!spoke_last || peer->last_rst)

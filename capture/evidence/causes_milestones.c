@@ -100,6 +100,7 @@ void causes_take_milestones(struct causing *now)
 		causes->reset_forged = false;
 		causes->reset_answers = now->cause->answers || now->cause->answers_old;
 		causes->reset_ahead = now->cause->passes_over;
+		causes->reset_may_answer = now->cause->may_answer;
 	}
 }
 

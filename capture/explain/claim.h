@@ -150,6 +150,7 @@
 	ROW(CLAIM_RESET_ANSWERS_PROBE, "reset-answers-keep-alive", FOLLOWS)                        \
 	ROW(CLAIM_RESET_GIVES_UP, "reset-gives-up", PROBABLY) /* how many went unanswered */       \
 	ROW(CLAIM_RESET_AFTER_FIN, "reset-after-fin", SEEN)                                        \
+	ROW(CLAIM_RESET_MAY_ANSWER, "reset-may-answer", CANNOT_TELL)                               \
 	ROW(CLAIM_RESET, "reset", SEEN)                                                            \
 	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
 	ROW(CLAIM_RESET_FORGED, "reset-forged", PROBABLY)                                          \
@@ -247,7 +248,8 @@
 	ROW(CLAIM_ABORTED_SOON, "aborted-too-soon", SEEN)                                          \
 	ROW(CLAIM_ABORTED_FORGED, "aborted-forged", PROBABLY)                                      \
 	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \
-	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", SEEN)                                        \
+	ROW(CLAIM_RESET_BY_FIRST, "reset-by-first", CANNOT_TELL)                                   \
+	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", FOLLOWS)                                     \
 	ROW(CLAIM_FIRST_ANSWERED, "first-answered-by-rst", FOLLOWS)                                \
 	ROW(CLAIM_DATA_BEYOND_FIN, "data-beyond-fin-answered", FOLLOWS)                            \
 	ROW(CLAIM_ONE_FIN, "one-fin", SEEN)                                                        \

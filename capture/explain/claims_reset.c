@@ -39,7 +39,7 @@ static bool asked_for_none(const struct claim_input *in)
 /* A file tells later that its source goes on. */
 static bool is_forged(const struct claim_input *in)
 {
-	return in->evidence && in->evidence->forged && (in->step->before & FLOW_ESTABLISHED);
+	return in->evidence && in->evidence->forged;
 }
 
 /* It is in SYN-SENT of a newer connection: others that answer have none between these ends. */
@@ -150,12 +150,16 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return cause->answers_last == cause->peer_frame && cause->answers_count == 1
 			   ? CLAIM_RESET_ANSWERS
 			   : CLAIM_RESET_ANSWERS_EARLIER;
+	if (cause->answers && !over)
+		return CLAIM_RESET_ANSWERS_COPY;
 	if ((step->before & FLOW_RESET) && !cause->reset_before)
 		return CLAIM_RESET_TOO;
 	if (over)
 		return CLAIM_RESET_AFTER_CLOSE;
 	const struct flow_side *own = flow_side_const(in->flow, step->from);
-	return own->flags & SIDE_SENT_FIN ? CLAIM_RESET_AFTER_FIN : CLAIM_RESET;
+	if (!(own->flags & SIDE_SENT_FIN))
+		return CLAIM_RESET;
+	return cause->may_answer ? CLAIM_RESET_MAY_ANSWER : CLAIM_RESET_AFTER_FIN;
 }
 
 /* Who got a SYN in LISTEN returns there (RFC 9293 section 3.10.7.4). */
@@ -209,7 +213,10 @@ void claims_reset(struct claiming *now)
 		claim_rests_on(claim, now->in->evidence->forged);
 	else if (claim->id == CLAIM_RESET_NOT_TAKEN || claim->id == CLAIM_RESET_PASSED_OVER)
 		claim_rests_on(claim, (uint32_t)now->in->evidence->not_taken);
-	else if (may_answer_unseen(now->in) || may_answer_older(now->in))
+	else if (claim->id == CLAIM_RESET_MAY_ANSWER)
+		claim_rests_on(claim, cause->asked_frame);
+	else if (may_answer_older(now->in) ||
+		 (may_answer_unseen(now->in) && claim->id != CLAIM_RESET_ANSWERS_COPY))
 		; /* nobody knows which */
 	else if (cause->answers || claim->id == CLAIM_RESET_ANSWERS_COPY)
 		claim_answered(claim, cause);

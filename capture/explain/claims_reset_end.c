@@ -91,6 +91,8 @@ static void claim_fin_then_reset(const struct ending *end, enum side first)
 	enum claim_id id;
 	if (reset_is_anothers(causes))
 		id = id_of_anothers(causes);
+	else if (resetter == first && !answers && causes && causes->reset_may_answer)
+		id = CLAIM_RESET_BY_FIRST;
 	else if (resetter == first)
 		id = answers ? CLAIM_ANSWERED_BY_RST : CLAIM_ABORTED_BY_FIRST;
 	else if (!answers)

@@ -226,9 +226,13 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所响应的报文段",
 	 "the {first} closed first and then aborted with a RST; it answers no captured "
 	 "segment"},
-    [CLAIM_ANSWERED_BY_RST] = {"{first}先关闭；此后{second}发来的报文段，{first}都以RST回应",
-			       "the {first} closed first; what came from the {second} after that "
-			       "was answered with RST"},
+    [CLAIM_ANSWERED_BY_RST] =
+	{"{first}先关闭，此后以RST响应了{second}的一个报文段",
+	 "the {first} closed first; after that it answered a segment of the {second} with a RST"},
+    [CLAIM_RESET_BY_FIRST] =
+	{"{first}先关闭，随后又发送RST；它是否响应{second}的某个报文段，无从判断",
+	 "the {first} closed first and then sent a RST; whether that answers a segment of the "
+	 "{second}, cannot be told"},
     [CLAIM_ONE_FIN] = {"{first}已关闭，{end}{second}尚未关闭",
 		       "the {first} closed, the {second} had not {end}"},
     [CLAIM_ONE_FIN_ACKED] = {"{first}已关闭，{end}{second}尚未关闭：处于CLOSE-WAIT",

@@ -53,6 +53,12 @@ const message_pair messages_reset[CLAIM_IDS] = {
     [CLAIM_RESET_AFTER_FIN] =
 	{"{from}在自己的FIN之后发送RST；捕获中没有它所响应的报文段",
 	 "after its FIN the {from} sends a RST; it answers no captured segment"},
+    [CLAIM_RESET_MAY_ANSWER] =
+	{"{from}在自己的FIN之后发送RST；它响应的是{frames}"
+	 "、没有捕获到的报文段，还是不响应任何报文段，"
+	 "无从判断",
+	 "after its FIN the {from} sends a RST; whether it answers {frames}, something that was "
+	 "not captured, or nothing, cannot be told"},
     [CLAIM_RESET] =
 	{"{from}异常终止连接：发送RST后立即进入CLOSED，{to}收到后也一样；没有确认，也没有TIME-WAIT",
 	 "the {from} aborts: RST; it is CLOSED at once, and so is the {to} when this "

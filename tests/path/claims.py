@@ -299,6 +299,7 @@ CONNECTION = {
     'aborted-after-fin': closing('fin-then-reset'),
     'aborted-by-first': closing('fin-then-reset'),
     'answered-by-rst': closing('fin-then-reset'),
+    'reset-by-first': closing('fin-then-reset'),
     'first-answered-by-rst': closing('fin-then-reset'),
     'data-beyond-fin-answered': closing('fin-then-reset'),
     'reset-taken': reset_taken,
@@ -311,7 +312,7 @@ CONNECTION = {
 # What cannot be told is no statement.
 NO_STATEMENT = """ack-late fin-unanswered repaired repaired-timer same-packet sent-again sent-again-timer
 syn-ack-held syn-ack-once-more syn-once-more syn-other-options reset-behind-unseen reset-in-fin-wait-2
-reset-answers-copy"""
+reset-answers-copy reset-may-answer"""
 
 PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SEGMENT, **SEGMENT,
               **seen.CONNECTION, **CONNECTION}
