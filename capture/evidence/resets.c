@@ -10,21 +10,11 @@ enum {
 
 /* A path does not grow by more while the RST is under way. */
 static const int64_t PATH_GROWS_NS = INT64_C(90) * 1000 * 1000;
-/* A host answers now sooner by so much, now later. */
-static const int64_t HOST_NS = INT64_C(200) * 1000;
 
 /* Whether a RST without ACK may answer SEGMENT. */
 static bool asks(const struct recent_segment *segment)
 {
 	return (segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) == TCP_FLAG_ACK;
-}
-
-/* What came to the capture so shortly before cannot have been answered. */
-bool resets_too_soon(const struct walk *walk, const struct recent_segment *segment)
-{
-	int64_t least = path_times_least(walk->times, walk->y);
-	int64_t since = walk->now_ns - segment->time_ns;
-	return since < least * 3 / 4 && least - since > HOST_NS;
 }
 
 /* Whether it may answer one of the other side's last segments, as far as that is away. */
@@ -126,17 +116,6 @@ static void note_reset(struct walk *walk)
 	    .last = walk->last ? walk->last->mark : (struct sent_mark){0},
 	};
 	look_for_asking(walk, &more->reset[x][0]);
-}
-
-void resets_tell(struct walk *walk, unsigned side, const struct reset *reset,
-		 enum fate_event_kind kind, enum fate_grade grade)
-{
-	walk_emit(walk, &(struct fate_event){.frame = reset->frame,
-					     .by = walk->in ? walk->in->frame : 0,
-					     .kind = (uint8_t)kind,
-					     .fate = FATE_ARRIVED,
-					     .grade = (uint8_t)grade,
-					     .side = (uint8_t)side});
 }
 
 static unsigned pending(const struct fates_more *more, unsigned side)

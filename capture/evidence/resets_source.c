@@ -6,6 +6,28 @@
 /* At least this long behind a RST, what is captured of its source was sent after it. */
 static const int64_t GOES_ON_NS = INT64_C(10) * 1000 * 1000;
 
+/* A host answers now sooner by so much, now later. */
+static const int64_t HOST_NS = INT64_C(200) * 1000;
+
+/* What came to the capture so shortly before cannot have been answered. */
+bool resets_too_soon(const struct walk *walk, const struct recent_segment *segment)
+{
+	int64_t least = path_times_least(walk->times, walk->y);
+	int64_t since = walk->now_ns - segment->time_ns;
+	return since < least * 3 / 4 && least - since > HOST_NS;
+}
+
+void resets_tell(struct walk *walk, unsigned side, const struct reset *reset,
+		 enum fate_event_kind kind, enum fate_grade grade)
+{
+	walk_emit(walk, &(struct fate_event){.frame = reset->frame,
+					     .by = walk->in ? walk->in->frame : 0,
+					     .kind = (uint8_t)kind,
+					     .fate = FATE_ARRIVED,
+					     .grade = (uint8_t)grade,
+					     .side = (uint8_t)side});
+}
+
 /* Its source acknowledges more than it had. */
 static bool gets(const struct walk *walk, const struct reset *reset)
 {
