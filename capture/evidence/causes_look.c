@@ -24,6 +24,19 @@ uint32_t causes_stamp(const struct segment *segment)
 	       (uint32_t)options[at + 4] << 8 | options[at + 5];
 }
 
+/* It acknowledges more than its sender's last segment (RFC 9293 section 3.4: an ACK is cumulative),
+ * or begins with new numbers where that one, and all before it, ended: it was sent behind that,
+ * whatever its timestamp says. */
+static bool is_behind_last(const struct causing *now)
+{
+	const struct segment *segment = now->segment;
+	const struct causes_side *own = now->own;
+	bool acks = (segment->flags & TCP_FLAG_ACK) && seq_before(own->last_ack, segment->ack);
+	bool goes_on =
+	    now->end != segment->seq && segment->seq == own->next && segment->seq == own->last_end;
+	return acks || goes_on;
+}
+
 static void look_stamps(struct causing *now)
 {
 	uint32_t stamp = now->stamp;
@@ -32,8 +45,9 @@ static void look_stamps(struct causing *now)
 	now->cause->own_us = cause_since(now->now_us, now->own->last_us);
 	if (stamp == 0 || now->own->stamp == 0)
 		return;
-	now->cause->stamped_before = seq_before(stamp, now->own->stamp);
-	if (!now->cause->stamped_before)
+	bool before = seq_before(stamp, now->own->stamp);
+	now->cause->stamped_before = before && !is_behind_last(now);
+	if (!before)
 		now->cause->stamped_us = (int64_t)(stamp - now->own->stamp) * 1000;
 }
 

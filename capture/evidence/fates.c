@@ -44,6 +44,26 @@ static bool is_late(const struct walk *walk)
 	return (uint16_t)(last - ip_id) < LATE_MAX && walk_is_ordered(walk);
 }
 
+/* Its numbers tell that it was sent behind EARLIER, which was captured before it, whatever their
+ * timestamps and IP identifications say: it acknowledges, or echoes, what came later (RFC 9293
+ * section 3.4, RFC 7323 section 4.3: neither goes back), EARLIER opened the connection, or says by
+ * its own number that SND.NXT had not passed those of the FIN (RFC 9293 section 3.10.7.4: an ACK
+ * has <SEQ=SND.NXT>; a probe lies below what was acknowledged). */
+static bool is_behind(const struct walk *walk, const struct recent_segment *earlier)
+{
+	const struct recent_segment *sent = &walk->sent;
+	bool acks = sent->flags & earlier->flags & TCP_FLAG_ACK;
+	if (acks && seq_before(earlier->ack, sent->ack))
+		return true;
+	if (acks && earlier->echo != 0 && sent->echo != 0 && seq_before(earlier->echo, sent->echo))
+		return true;
+	if (earlier->flags & TCP_FLAG_SYN)
+		return true;
+	bool pure = earlier->left == earlier->right;
+	return pure && sent->left != sent->right && seq_before(earlier->left, sent->right) &&
+	       !seq_before(earlier->left, walk->fates->una[walk->x]);
+}
+
 /* Sent before the last of its sender's segments that was not late itself. */
 static bool is_late_ack(const struct walk *walk)
 {
@@ -52,10 +72,11 @@ static bool is_late_ack(const struct walk *walk)
 		return false;
 	for (unsigned i = 0; i < PASSED_STEPS && before && before->late; i++)
 		before = recent_get(walk->table->recent, before->previous, walk->sent.owner);
-	return before && walk_order(walk, &before->mark) == SENT_BEFORE;
+	return before && walk_order(walk, &before->mark) == SENT_BEFORE && !is_behind(walk, before);
 }
 
-/* The first of its sender's frames that was sent behind it, and captured before it; 0: none. */
+/* The first of its sender's frames that was sent behind it, and captured before it; 0: none. What
+ * makes it one that another contradicts orders nothing. */
 static uint64_t passed_by(const struct walk *walk)
 {
 	const struct recent_segment *before = walk->last;
@@ -63,6 +84,8 @@ static uint64_t passed_by(const struct walk *walk)
 	for (unsigned i = 0; i < PASSED_STEPS && before; i++) {
 		if (walk_order(walk, &before->mark) != SENT_BEFORE)
 			break;
+		if (is_behind(walk, before))
+			return 0;
 		frame = before->mark.frame;
 		before = recent_get(walk->table->recent, before->previous, walk->sent.owner);
 	}
@@ -86,6 +109,7 @@ static void fill_entry(struct walk *walk)
 	sent->left = in->seq;
 	sent->right = right;
 	sent->ack = in->ack;
+	sent->echo = in->has_timestamps ? in->timestamp_echo : 0;
 	sent->link = in->link;
 	sent->flags = in->flags;
 	sent->window = in->window;

@@ -23,6 +23,7 @@ struct recent_segment {
 	uint32_t previous;    /* serial of the owner's segment before it, 0 for none */
 	uint32_t left, right; /* the sequence numbers that it takes */
 	uint32_t ack;
+	uint32_t echo;  /* of its timestamps; 0: none */
 	uint32_t link;  /* interface and direction, as in fates_input */
 	uint16_t flags; /* enum tcp_flag */
 	uint16_t window;
