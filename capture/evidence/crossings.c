@@ -62,6 +62,18 @@ void crossing_begins(struct walk *walk)
 	fates->state[y] &= ~(uint32_t)AGAIN_SINCE_CROSSING;
 }
 
+/* Of two SYNs, SIDE's is known to have come to who answers it with a SYN+ACK (RFC 9293 section
+ * 3.10.7.3), or with a RST: an ACK alone answers the SYN+ACK, which has the same SYN again. */
+static bool came_itself(const struct walk *walk, unsigned side)
+{
+	const struct fates *fates = walk->fates;
+	const unsigned opens = TCP_FLAG_SYN | TCP_FLAG_RST;
+	if (fates->state[0] & fates->state[1] & SENT_A_FIN)
+		return true;
+	bool now = walk->in && walk->y == side && (walk->in->flags & opens);
+	return now || (fates->state[!side] & SENT_SYN_ACK);
+}
+
 void crossing_ends(struct walk *walk)
 {
 	struct fates *fates = walk->fates;
@@ -70,6 +82,13 @@ void crossing_ends(struct walk *walk)
 	    seq_before(fates->una[1], more->crossing_end[1]) || !walk_room(walk, 2))
 		return;
 	bool again = (fates->state[0] | fates->state[1]) & AGAIN_SINCE_CROSSING;
+	for (unsigned side = 0; side < 2; side++) {
+		if (came_itself(walk, side))
+			continue;
+		again = true;
+		walk_fate(walk, side, more->crossing[side], FATE_UNKNOWN, FATE_CANNOT,
+			  walk->in ? walk->in->frame : 0);
+	}
 	for (unsigned side = 0; side < 2 && !again; side++)
 		walk_emit(walk, &(struct fate_event){.frame = more->crossing[side],
 						     .by = more->crossing[!side],
