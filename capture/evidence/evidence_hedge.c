@@ -15,13 +15,14 @@ static void hedge_open(struct end_state *state)
 }
 
 /* Who is not seen to send numbers may have closed before the capture began: its FIN has come, or it
- * has not. */
+ * has not; and its own state is not sure either, but ESTABLISHED, which says no more than that. */
 static void hedge_unheard(const struct evidence_flow *kept, struct end_state states[2])
 {
 	if (kept->self || (kept->numbers[SIDE_CLIENT] && kept->numbers[SIDE_SERVER]))
 		return;
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
-		if (!kept->numbers[side_other((enum side)side)])
+		if (!kept->numbers[side_other((enum side)side)] ||
+		    states[side].state != TCP_ESTABLISHED) /* its FIN is not seen */
 			hedge_open(&states[side]);
 }
 

@@ -156,9 +156,16 @@ static void claim_open(const struct ending *end, enum side first)
 		add_on_fins(end, id, first);
 }
 
+/* Nothing was captured of it that takes numbers: its FIN may have been sent before. */
+static bool sent_no_numbers(const struct ending *end, enum side side)
+{
+	return end->causes && ending_side(end, side)->sent_frame == 0;
+}
+
 static void claim_one_fin(const struct ending *end, enum side first)
 {
-	if (ending_may_have_closed(end, side_other(first))) {
+	enum side second = side_other(first);
+	if (ending_may_have_closed(end, second) || sent_no_numbers(end, second)) {
 		if (!ending_is_early(end))
 			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
 		return;
