@@ -37,26 +37,6 @@ bool answered_too_late_for(const struct walk *walk, unsigned side, const struct 
 	return range->not_yet_ns - sent_ns >= trip + trip / GROWS;
 }
 
-/* The copy that the ACK answers, -1 when that is not known. */
-int answered_copy(const struct copy_range *range)
-{
-	int found = -1;
-	if (!(range->flags & RANGE_ECHOED))
-		return -1;
-	for (unsigned i = 0; i < range->count; i++) {
-		const struct copy *copy = &range->copy[i];
-		if (!copy->mark.has_timestamps || copy->mark.tsval != range->echo)
-			continue;
-		if (found >= 0)
-			return -1;
-		found = (int)i;
-	}
-	for (unsigned i = (unsigned)(found + 1); found >= 0 && i < range->count; i++)
-		if (seq_before_or_at(range->copy[i].mark.tsval, range->echo))
-			return -1;
-	return found;
-}
-
 /* Without the help of timestamps: how long after the last copy did the ACK come? */
 int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range)
 {

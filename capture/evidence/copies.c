@@ -104,3 +104,22 @@ void copies_release(struct copies *copies, struct fates_room *room_left)
 	free(copies->range);
 	*copies = (struct copies){0};
 }
+
+int copies_answered(const struct copy_range *range)
+{
+	int found = -1;
+	if (!(range->flags & RANGE_ECHOED))
+		return -1;
+	for (unsigned i = 0; i < range->count; i++) {
+		const struct copy *copy = &range->copy[i];
+		if (!copy->mark.has_timestamps || copy->mark.tsval != range->echo)
+			continue;
+		if (found >= 0)
+			return -1;
+		found = (int)i;
+	}
+	for (unsigned i = (unsigned)(found + 1); found >= 0 && i < range->count; i++)
+		if (seq_before_or_at(range->copy[i].mark.tsval, range->echo))
+			return -1;
+	return found;
+}

@@ -80,6 +80,9 @@ static inline const struct copy *copies_last(const struct copy_range *range)
 /* The only one that its receiver did not drop; NULL where there are others. */
 const struct copy *copies_only(const struct copy_range *range);
 
+/* The copy that the ACK answers, by its timestamp; -1 when that is not known. */
+int copies_answered(const struct copy_range *range);
+
 /* Whether FRAME is one of the copies, but the last of what nobody acknowledged. */
 bool copies_decided(const struct copies *copies, uint64_t frame);
 

@@ -236,6 +236,8 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 		if (entry->left == entry->right || !seq_before(fates->una[side], entry->right))
 			continue;
 		acked = 0;
+		if (entry->told)
+			continue;
 		if (fates->more && resets_answered(fates->more, side, entry->mark.frame))
 			continue;
 		if (!copies || !copies_decided(copies, entry->mark.frame))

@@ -142,13 +142,12 @@ void walk_emit(struct walk *walk, const struct fate_event *event);
 void walk_fate(struct walk *walk, enum side side, uint64_t frame, enum fate fate,
 	       enum fate_grade grade, uint64_t by);
 
-/* The same of what MARK marks, unless its receiver dropped that. */
-static inline void walk_tell(struct walk *walk, enum side side, const struct sent_mark *mark,
-			     enum fate fate, enum fate_grade grade, uint64_t by)
-{
-	if (!mark->discarded)
-		walk_fate(walk, side, mark->frame, fate, grade, by);
-}
+/* The same of what MARK marks, unless its receiver dropped that, or it is certain that it came. */
+void walk_tell(struct walk *walk, enum side side, const struct sent_mark *mark, enum fate fate,
+	       enum fate_grade grade, uint64_t by);
+
+/* Whether it is certain that FRAME of SIDE came, by other bytes of it that were sent again. */
+bool walk_came_surely(const struct walk *walk, enum side side, uint64_t frame);
 
 /* In which order its sender sent EARLIER, which was captured before it, and it. */
 enum sent_order walk_order(const struct walk *walk, const struct sent_mark *earlier);
@@ -235,10 +234,9 @@ void challenge_heard(struct walk *walk);
 void crossing_begins(struct walk *walk);
 void crossing_ends(struct walk *walk);
 
-/* answered.c: the copy that the ACK answers by its timestamp, or by its time; -1: not known.
+/* answered.c: the copy that the ACK answers by its time; -1: not known.
  * Whether it answers what was sent between the two. SHOWS had left when no copy had arrived.
  * Nothing had arrived a round trip after copy I was sent, as the path is now. */
-int answered_copy(const struct copy_range *range);
 int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range);
 bool answered_between(const struct copy_range *range);
 void answered_not_yet(const struct walk *walk, struct copy_range *range,

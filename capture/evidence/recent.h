@@ -32,6 +32,7 @@ struct recent_segment {
 	bool beyond_window : 1; /* of what its receiver had offered */
 	bool twin : 1;          /* the same packet, as it seems, stands there once more */
 	bool asks : 1;          /* answers what came behind something that it lacks */
+	bool told : 1;          /* what can be told of it where nobody acknowledges it */
 };
 
 struct recent;

@@ -9,7 +9,7 @@ static const int64_t DOUBLED_NS = INT64_C(1000) * 1000;
 static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 {
 	int last = range->count - 1;
-	int answered = answered_copy(range);
+	int answered = copies_answered(range);
 	const struct copy *only = copies_only(range);
 	range->flags |= RANGE_JUDGED;
 	if (only) {

@@ -9,7 +9,7 @@ static void tell_anew(struct walk *walk, unsigned side, const struct copy_range 
 {
 	const struct sent_mark *mark = &range->copy[i].mark;
 	bool lost = (range->flags & RANGE_SETTLED) && (range->lost & 1U << i);
-	if (mark->discarded)
+	if (mark->discarded || walk_came_surely(walk, side, mark->frame))
 		return;
 	walk_emit(walk, &(struct fate_event){.frame = mark->frame,
 					     .by = by,
@@ -96,7 +96,7 @@ static bool may_have_come(const struct walk *walk, unsigned side, const struct c
 static void tell_twice(struct walk *walk, unsigned side, struct copy_range *range)
 {
 	unsigned came = 0, last = range->count - 1U;
-	int answered = answered_copy(range), by_time = answered;
+	int answered = copies_answered(range), by_time = answered;
 	if (answered < 0)
 		by_time = answered_by_time(walk, side, range);
 	for (unsigned i = 0; i <= last; i++)

@@ -221,6 +221,18 @@ static void an_ack_asks_for_the_first_hole_alone(void **state)
 			    "1600 C A 301 1 0 ts=181 echo=171\n");
 }
 
+/* Two segments sent again as one: the echo tells of its first bytes that it came, and so of all. */
+static void one_segment_has_one_fate(void **state)
+{
+	(void)state;
+	proves("4 lost-or-answer follows by 6\n5 lost-or-answer follows by 6\n"
+	       "6 arrived follows by 7\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "301 C FA 101 1 0 ts=31 echo=71\n"
+			    "2400 C FA 1 1 100 ts=241 echo=71\n"
+			    "2460 S A 1 102 0 ts=301 echo=241\n");
+}
+
 int test_fates_ranges(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +249,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(a_window_is_scaled_where_both_offer_it),
 	    cmocka_unit_test(a_rst_is_not_sent_again),
 	    cmocka_unit_test(a_duplicate_ack_is_remembered),
+	    cmocka_unit_test(one_segment_has_one_fate),
 	};
 	return run_group(tests, NULL, NULL);
 }

@@ -327,12 +327,10 @@ static void syns_cross(void **state)
 static void who_is_opening_may_answer_with_a_rst(void **state)
 {
 	(void)state;
-	proves(
-	    "3 unknown cannot-tell by 0\n1 unknown cannot-tell by 0\n3 unknown cannot-tell by 0\n",
-	    "0 C S 0 0 0\n"
-	    "200 S R 50 0 0\n"
-	    "201 S SA 900 77 0\n"
-	    "202 C R 77 0 0\n");
+	proves("3 unknown cannot-tell by 0\n1 unknown cannot-tell by 0\n", "0 C S 0 0 0\n"
+									   "200 S R 50 0 0\n"
+									   "201 S SA 900 77 0\n"
+									   "202 C R 77 0 0\n");
 }
 
 /* Who has no connection opens none, takes nothing and sends nothing again. */
