@@ -233,7 +233,7 @@ static void walk_through(struct ends_walk *walk, bool self)
 		if (gap && step->shown[i].state != ENDS_NO_STATE)
 			step->shown[i].hedged = true;
 	}
-	if (walk->held)
+	if (walk->held && step->shown[walk->sender_index].state != ENDS_NO_STATE)
 		step->shown[walk->sender_index].hedged = true;
 	if (walk->excluded == 0 || !ends_awaits(walk->sender))
 		return;

@@ -75,7 +75,9 @@ static void take_round_trip(const struct transition *now, uint32_t now_us)
 	bool first = now->segment->seq == now->sender->isn + 1 || (flow->flags & FLOW_SYN_DATA);
 	if (!first || (flow->flags & FLOW_CLOCK_ODD) || (int32_t)(now_us - flow->syn_time) < 0)
 		return; /* a clock that went back an hour is 11 minutes ahead in 32 bits */
-	flow->syn_rtt_us = now_us - flow->syn_time;
+	uint32_t rtt_us = now_us - flow->syn_time; /* each cut to whole microseconds by itself */
+	int64_t duration_us = (now->segment->time_ns - flow->first_ns) / 1000;
+	flow->syn_rtt_us = rtt_us > duration_us ? (uint32_t)duration_us : rtt_us;
 	flow->flags |= FLOW_RTT_KNOWN;
 }
 
