@@ -234,7 +234,9 @@ static void remember_passed_before(struct causes *causes, const struct fate_even
 				   uint32_t flags)
 {
 	struct causes_side *own = &causes->side[event->side];
-	bool stands = causes->opened_frame < event->frame; /* it was established by then */
+	/* It was established by then; where a SYN was captured, that is known. */
+	bool opened = causes->opened_frame != 0 || !causes->syn_timed;
+	bool stands = opened && causes->opened_frame < event->frame;
 	if (!stands || event->frame != causes->reset_frame || (own->flags & CAUSE_SYN_PASSED))
 		return;
 	if (!is_any_passed(causes) || (own->flags & CAUSE_RST_PASSED))
