@@ -5,7 +5,13 @@
 #include "tcp_options.h"
 
 /* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, held back. */
-enum { HELD_BACK_US = 1000000 };
+enum { HELD_BACK_US = 1000000, TCP_FIXED_HEADER = 20 };
+
+/* The snaplen cut some of them off. */
+static bool lacks_options(const struct segment *segment)
+{
+	return segment->options_length + (unsigned)TCP_FIXED_HEADER < segment->data_offset * 4u;
+}
 
 /* RFC 7323 section 2: scaling is used when both SYNs offer it. Without one in the SYN, or in its
  * answer, there is none. What answers another SYN agrees on nothing with this one. */
@@ -24,6 +30,8 @@ static void read_syn_options(const struct transition *now)
 			sender->window_scale = 0;
 		return;
 	}
+	if (lacks_options(now->segment))
+		return;
 	sender->window_scale = 0;
 	sender->flags |= SIDE_SCALE_KNOWN;
 	if ((now->segment->flags & TCP_FLAG_ACK) && !acknowledges_syn(peer, now->segment))

@@ -199,6 +199,20 @@ static void the_payload_of_a_rst_is_no_data(void **state)
 	assert_int_equal(walk.flow.side[SIDE_SERVER].next, SERVER_ISN + 1);
 }
 
+/* The snaplen cut the options off. */
+static void a_scale_that_was_not_captured_is_not_known(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	struct segment syn = segment_of(SIDE_CLIENT, TCP_FLAG_SYN, 0, 0);
+	struct segment answer = segment_of(SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1);
+	syn.data_offset = answer.data_offset = 10;
+	take(&walk, syn);
+	take(&walk, answer);
+	assert_false(walk.flow.side[SIDE_CLIENT].flags & SIDE_SCALE_KNOWN);
+	assert_false(walk.flow.side[SIDE_SERVER].flags & SIDE_SCALE_KNOWN);
+}
+
 int test_judge(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +220,7 @@ int test_judge(void)
 	    cmocka_unit_test(a_rst_behind_a_syn_ack_lies_in_the_window),
 	    cmocka_unit_test(the_number_of_a_fin_resets_too),
 	    cmocka_unit_test(without_a_syn_the_largest_window_is_assumed),
+	    cmocka_unit_test(a_scale_that_was_not_captured_is_not_known),
 	    cmocka_unit_test(in_syn_sent_the_ack_counts),
 	    cmocka_unit_test(its_receiver_may_go_on),
 	    cmocka_unit_test(an_ack_that_passes_its_number_tells_at_once),
