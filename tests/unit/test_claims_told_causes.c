@@ -118,7 +118,7 @@ static const struct told exchanges[] = {
       {{100, V, A, 1, 101}, "ack 7"},
       {{41000, V, A, 1, 301}, "ack 8"},
       {{50, C, A, 301, 1, 100}, "data 9 100bytes"},
-      {{41000, V, A, 1, 401}, "ack 10; ack-late 10,9 40900us"}},
+      {{61000, V, A, 1, 401}, "ack 10; delayed-ack 10,9 60900us"}},
      "C opened 1,3 130us; C not-closed"},
     {"a SYN+ACK that acknowledges more: no copy of the first one",
      {{{0, C, S, 0, 0, 11}, "syn-data 1 11bytes"},
