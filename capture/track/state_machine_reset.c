@@ -87,6 +87,22 @@ static void remember_rst(const struct transition *now, uint8_t states)
 	now->sender->next_time = time_us(now->segment);
 }
 
+/* The resetter's FIN, which was captured behind that RST, counts. */
+static void count_fin_behind_rst(struct flow *flow)
+{
+	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
+	if (resetter->flags & SIDE_SENT_FIN)
+		flow->flags |= FLOW_FIN_SEEN;
+}
+
+/* The receiver of that RST is gone, and answers what came behind it: its source's FIN. */
+static void take_answer_behind_rst(struct transition *now)
+{
+	if (now->flow->flags & FLOW_RST_PENDING)
+		count_fin_behind_rst(now->flow);
+	now->flow->flags &= ~(uint32_t)FLOW_RST_PENDING;
+}
+
 void state_machine_reset(struct transition *now)
 {
 	struct flow *flow = now->flow;
@@ -111,7 +127,7 @@ void state_machine_reset(struct transition *now)
 	if (!(flow->flags & (FLOW_CLOSED | FLOW_RESET)))
 		remember_rst(now, states);
 	else if (flow->resetter != now->from)
-		flow->flags &= ~(uint32_t)FLOW_RST_PENDING; /* its receiver is gone */
+		take_answer_behind_rst(now);
 	/* What answers a segment with an ACK has none itself (RFC 9293 section 3.10.7.1). */
 	if (flow->resetter != now->from && (now->segment->flags & TCP_FLAG_ACK) &&
 	    !acknowledges_fin(now) && (flow->flags & FLOW_RESET) &&
@@ -122,10 +138,7 @@ void state_machine_reset(struct transition *now)
 void state_machine_going_on(struct flow *flow)
 {
 	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING | FLOW_RST_ANSWERS);
-	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
-	if ((resetter->flags & SIDE_SENT_FIN) && !(flow->flags & FLOW_FIN_SEEN)) {
-		flow->flags |= FLOW_FIN_SEEN; /* it was captured behind that RST */
-	}
+	count_fin_behind_rst(flow);
 	if (!(flow->flags & FLOW_FIN_SEEN))
 		flow->flags |= FLOW_RST_UNTAKEN;
 	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;
