@@ -7,7 +7,7 @@
 
 enum {
 	CONNECTIONS_MAX = 16384,          /* of which something is kept at a time (16 bits), */
-	CONNECTIONS_LEAST = 5120,         /* or a tenth of all, or so many */
+	CONNECTIONS_LEAST = 5120,         /* or a twelfth of all, or so many */
 	RECENT_SEGMENTS = 1 << 16,        /* remembered, of all connections, at most, */
 	RECENT_EACH = 64,                 /* and of as many connections as there may be */
 	TROUBLE_BYTES = 32 * 1024 * 1024, /* for what is unusual, of all connections */
@@ -24,7 +24,7 @@ static uint32_t recent_segments(uint32_t max_connections)
 
 static uint32_t connections_kept(uint32_t most)
 {
-	uint32_t tenth = most / 10, room = tenth < CONNECTIONS_MAX ? tenth : CONNECTIONS_MAX;
+	uint32_t share = most / 12, room = share < CONNECTIONS_MAX ? share : CONNECTIONS_MAX;
 	room = room < CONNECTIONS_LEAST ? CONNECTIONS_LEAST : room;
 	return room < most ? room : most;
 }

@@ -111,7 +111,7 @@ static void fill_entry(struct walk *walk)
 	sent->ack = in->ack;
 	sent->echo = in->has_timestamps ? in->timestamp_echo : 0;
 	sent->link = in->link;
-	sent->flags = in->flags;
+	sent->flags = in->flags & 0x3ffU;
 	sent->window = in->window;
 	sent->beyond_window =
 	    (fates->state[walk->y] & OFFERED_WINDOW) && seq_before(fates->edge[walk->y], right);

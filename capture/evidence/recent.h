@@ -23,16 +23,17 @@ struct recent_segment {
 	uint32_t previous;    /* serial of the owner's segment before it, 0 for none */
 	uint32_t left, right; /* the sequence numbers that it takes */
 	uint32_t ack;
-	uint32_t echo;  /* of its timestamps; 0: none */
-	uint32_t link;  /* interface and direction, as in fates_input */
-	uint16_t flags; /* enum tcp_flag */
+	uint32_t echo; /* of its timestamps; 0: none */
+	uint32_t link; /* interface and direction, as in fates_input */
 	uint16_t window;
-	bool late : 1;          /* by its IP identification: sent before what stands before it */
-	bool fills : 1;         /* what had been skipped, sent again as it seems */
-	bool beyond_window : 1; /* of what its receiver had offered */
-	bool twin : 1;          /* the same packet, as it seems, stands there once more */
-	bool asks : 1;          /* answers what came behind something that it lacks */
-	bool told : 1;          /* what can be told of it where nobody acknowledges it */
+	/* All of them in 16 bits: there are many of this. */
+	uint16_t flags : 10; /* enum tcp_flag */
+	uint16_t late : 1;   /* by its IP identification: sent before what stands before it */
+	uint16_t fills : 1;  /* what had been skipped, sent again as it seems */
+	uint16_t beyond_window : 1; /* of what its receiver had offered */
+	uint16_t twin : 1;          /* the same packet, as it seems, stands there once more */
+	uint16_t asks : 1;          /* answers what came behind something that it lacks */
+	uint16_t told : 1;          /* what can be told of it where nobody acknowledges it */
 };
 
 struct recent;
