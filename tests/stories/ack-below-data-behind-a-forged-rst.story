@@ -10,7 +10,7 @@ expect 1 zeek_state RSTR history ShAFdRr completeness 63
 +200us C FA 1/1                              | FIN-WAIT-1   CLOSE-WAIT   close
 +200us S PA 1/2 len 100                      | FIN-WAIT-1?  CLOSE-WAIT   close
 +300us C R 2                                 | FIN-WAIT-1?  CLOSED?      close
-+100us C A 2/1                               | FIN-WAIT-1   CLOSED?      close duplicate-ack
-+10us  S R 1                                 | FIN-WAIT-2?  CLOSED       close
++100us C A 2/1                               | FIN-WAIT-1?  CLOSED?      close duplicate-ack
++10us  S R 1                                 | FIN-WAIT-1?  CLOSED       close
 +76ms  C A 2/101                             | FIN-WAIT-2   CLOSED       close
 +10us  S R 101                               | CLOSED?      CLOSED       close
