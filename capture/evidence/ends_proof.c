@@ -215,11 +215,17 @@ static bool may_be_older(const struct ends_walk *walk)
 	return walk->end == seq && seq_before(seq + 1, walk->next) && seq + 1 != side->una;
 }
 
+/* It acknowledges nothing of the numbers that brought the ACK of its own. */
+static bool lacks_what_brought_ack(const struct ends_walk *walk)
+{
+	return walk->acks && walk->evidence == walk->sender->mark;
+}
+
 void ends_contradict_ack(struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
-	if ((side->flags & ENDS_SENT_FIN) && walk->acks && walk->evidence == side->mark &&
-	    !side->pure && ends_shows(side, ENDS_GOT_ACK))
+	if ((side->flags & ENDS_SENT_FIN) && lacks_what_brought_ack(walk) && !side->pure &&
+	    ends_shows(side, ENDS_GOT_ACK))
 		ends_contradict(walk, ENDS_GOT_ACK);
 }
 
@@ -267,7 +273,7 @@ void ends_contradict_all(struct ends_walk *walk)
 	else if (side->state == TCP_LAST_ACK)
 		doubt_ack_of_last_fin(walk);
 	else if (!ends_has(walk, TCP_FLAG_SYN))
-		ends_doubt(walk, walk->acks && walk->evidence == side->mark);
+		ends_doubt(walk, lacks_what_brought_ack(walk));
 	if (walk->acks || ends_has(walk, TCP_FLAG_SYN)) {
 		ends_contradict(walk, ENDS_GOT_FIN);
 		side->misses = repeats_its_fin(walk);

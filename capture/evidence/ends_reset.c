@@ -196,10 +196,7 @@ void ends_open_anew(struct ends_walk *walk)
 	bool old = side->state >= TCP_ESTABLISHED && side->state != ENDS_NO_STATE &&
 		   ends_up_to_a_window(walk->end, side->nxt);
 	if (old)
-		ends_add_note(walk, (struct ends_note){.frame = walk->input->frame,
-						       .end = walk->sender_index,
-						       .receipts = 1U << ENDS_OWN_SYN,
-						       .action = ENDS_HEDGED});
+		ends_note_syn(walk, walk->input->frame, ENDS_HEDGED);
 	for (unsigned r = 0; r < ENDS_RECEIPT_COUNT; r++)
 		ends_drop(walk, (enum ends_receipt)r);
 	side->state = TCP_CLOSED;

@@ -2,12 +2,17 @@
 /* Whether a SYN is its alleged sender's own. */
 #include "ends_kinds.h"
 
-void ends_doubt_syn(struct ends_walk *walk)
+void ends_note_syn(struct ends_walk *walk, uint32_t frame, enum ends_action action)
 {
-	ends_add_note(walk, (struct ends_note){.frame = walk->sender->opened,
+	ends_add_note(walk, (struct ends_note){.frame = frame,
 					       .end = walk->sender_index,
 					       .receipts = 1U << ENDS_OWN_SYN,
-					       .action = ENDS_HEDGED});
+					       .action = (uint8_t)action});
+}
+
+void ends_doubt_syn(struct ends_walk *walk)
+{
+	ends_note_syn(walk, walk->sender->opened, ENDS_HEDGED);
 }
 
 void ends_believe_syn(struct ends_walk *walk)
@@ -23,8 +28,5 @@ void ends_believe_syn(struct ends_walk *walk)
 	bool answers = ends_has(walk, TCP_FLAG_SYN) || walk->end == walk->input->seq;
 	if (side->untold || (answers && (walk->receiver->flags & ENDS_SENT_SYN)))
 		return;
-	ends_add_note(walk, (struct ends_note){.frame = side->opened,
-					       .end = walk->sender_index,
-					       .receipts = 1U << ENDS_OWN_SYN,
-					       .action = 0});
+	ends_note_syn(walk, side->opened, 0);
 }

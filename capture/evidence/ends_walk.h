@@ -198,6 +198,9 @@ void ends_open_anew(struct ends_walk *walk);
 
 /* --- ends_syn.c --- */
 
+/* Notes what becomes of the sender's SYN that was captured as FRAME. */
+void ends_note_syn(struct ends_walk *walk, uint32_t frame, enum ends_action action);
+
 /* Its SYN may have been another's: its SYN-SENT is hedged. */
 void ends_doubt_syn(struct ends_walk *walk);
 

@@ -178,23 +178,27 @@ static void tells_other_acks(void **state)
 	EXPECT_CASES(others);
 }
 
+/* An ACK that comes 50 ms behind what it acknowledges, on a path of 100 us; and what is known of
+ * it. */
+static const struct row late_rows[ROWS_MAX] = {
+    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {50000, V, A, 1, 12}};
+static const struct cause late = {.moves_ack = true,
+				  .covers_all = true,
+				  .peer_before = 1,
+				  .peer_frame = 4,
+				  .asked_frame = 4,
+				  .answer_us = 50000,
+				  .stamped_us = CAUSE_UNKNOWN,
+				  .least_us = 100,
+				  .last_sample_us = CAUSE_UNKNOWN};
+
 /* Both neighbours count, where the one behind is known. */
 static void the_sample_behind_counts(void **state)
 {
 	(void)state;
-	static const struct row rows[ROWS_MAX] = {
-	    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {50000, V, A, 1, 12}};
 	struct played played;
-	play(&played, rows);
-	struct cause cause = {.moves_ack = true,
-			      .covers_all = true,
-			      .peer_before = 1,
-			      .peer_frame = 4,
-			      .asked_frame = 4,
-			      .answer_us = 50000,
-			      .stamped_us = CAUSE_UNKNOWN,
-			      .least_us = 100,
-			      .last_sample_us = CAUSE_UNKNOWN};
+	play(&played, late_rows);
+	struct cause cause = late;
 	struct claim_input input =
 	    claim_input_of(&played.segment, &played.walk.flow, &played.walk.step, &cause);
 	struct claim_set set;
@@ -259,19 +263,8 @@ static bool is_told_as_late(const struct played *played, const struct cause *cau
 static void what_else_explains_it_is_no_delay(void **state)
 {
 	(void)state;
-	static const struct row rows[ROWS_MAX] = {
-	    HANDSHAKE(100), {50, C, A, 1, 1, 11}, {50000, V, A, 1, 12}};
-	const struct cause late = {.moves_ack = true,
-				   .covers_all = true,
-				   .peer_before = 1,
-				   .peer_frame = 4,
-				   .asked_frame = 4,
-				   .answer_us = 50000,
-				   .stamped_us = CAUSE_UNKNOWN,
-				   .least_us = 100,
-				   .last_sample_us = CAUSE_UNKNOWN};
 	struct played played;
-	play(&played, rows);
+	play(&played, late_rows);
 	assert_true(is_told_as_late(&played, &late));
 	enum { REASONS = 12 };
 	for (int i = 0; i < REASONS; i++) {
