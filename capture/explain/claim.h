@@ -38,6 +38,7 @@
 	ROW(CLAIM_SYN_UNSENT, "syn-once-more", CANNOT_TELL)                                        \
 	ROW(CLAIM_SYN_BEFORE_OTHER, "syn-before-other", FOLLOWS)                                   \
 	ROW(CLAIM_SYN_DATA, "syn-data", SEEN)                                                      \
+	ROW(CLAIM_SYN_WITHOUT_DATA, "syn-without-data", SEEN)                                      \
 	ROW(CLAIM_COOKIE_REQUEST, "cookie-request", SEEN)                                          \
 	ROW(CLAIM_COOKIE, "cookie", SEEN) /* bytes */                                              \
 	ROW(CLAIM_SYN_ACK, "syn-ack", SEEN)                                                        \

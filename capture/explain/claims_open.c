@@ -28,6 +28,16 @@ static void claim_syn_again(struct claiming *now, enum claim_id id)
 		claim_more(claim, UNIT_COUNT, cause->syns);
 }
 
+/* What came before it had data: some leave that out when they send the SYN again (RFC 7413 section
+ * 4.1.3). */
+static void claim_without_data(struct claiming *now)
+{
+	const struct causes *causes = now->in->flow->causes;
+	if (causes && (causes->side[now->in->step->from].flags & CAUSE_SYN_DATA) &&
+	    now->in->segment->payload_length == 0)
+		claiming_add(now, CLAIM_SYN_WITHOUT_DATA);
+}
+
 /* The same SYN was captured before, while an older connection stood between these ends. */
 static bool claim_syn_of_before(struct claiming *now)
 {
@@ -67,8 +77,9 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 		return CLAIM_SYN_ACK_ALONE;
 	if (!(now->in->flow->flags & FLOW_SYN_DATA) && now->in->segment->ack != peer->isn + 1)
 		return CLAIM_SYN_ACK_OTHER;
+	/* Which one it answers, where the SYN was sent again, is not known. */
 	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in) &&
-		       now->in->segment->ack == peer->isn + 1;
+		       now->in->segment->ack == peer->isn + 1 && now->in->cause->peer_again == 0;
 	return of_data ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
 }
 
@@ -113,12 +124,13 @@ void claims_syn(struct claiming *now)
 		claim_syn_again(now, syn_ack_again_id(now));
 	} else if (again) {
 		claim_syn_again(now, CLAIM_SYN_AGAIN);
+		claim_without_data(now);
 	} else if (ack) {
 		/* A SYN+ACK of the other side is not what it answers, nor is a SYN that comes again
 		 * without the data. */
 		enum claim_id id = syn_ack_id(now);
 		bool unnamed = (peer->flags & SIDE_SENT_SYN_ACK) ||
-			       (id == CLAIM_SYN_ACK_DATA && cause->peer_again > 0);
+			       ((now->in->flow->flags & FLOW_SYN_DATA) && cause->peer_again > 0);
 		claim_rests_on(claiming_add(now, id), unnamed ? 0 : cause->asked_frame);
 	} else if (segment->payload_length > 0) {
 		claim_value(claiming_add(now, CLAIM_SYN_DATA), UNIT_BYTES, segment->payload_length);

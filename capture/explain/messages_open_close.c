@@ -28,9 +28,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}也请求建立连接；它没有确认对方的SYN，说明发出时还没有收到（同时打开，RFC 9293图7）",
 	 "the {from} opens, too, before it has got the other SYN, which it does not acknowledge "
 	 "(RFC 9293 figure 7, simultaneous open)"},
-    [CLAIM_SYN_DATA] = {"{from}在SYN里带了{value}字节数据（TCP快速打开，RFC 7413）",
-			"the {from} puts {value} byte{s} of data into its SYN (TCP Fast Open, RFC "
-			"7413)"},
+    [CLAIM_SYN_DATA] = {"{from}在SYN里带了{value}字节数据",
+			"the {from} puts {value} byte{s} of data into its SYN"},
+    [CLAIM_SYN_WITHOUT_DATA] = {"这次不带数据", "without the data this time"},
     [CLAIM_COOKIE_REQUEST] = {"并请求TFO cookie（RFC 7413）",
 			      "it asks for a Fast Open cookie (RFC 7413)"},
     [CLAIM_COOKIE] = {"带有{value}字节的TFO cookie（RFC 7413）",

@@ -254,10 +254,17 @@ def no_more_often(view, connection, claim):
     return claim['value'] <= len(connection.lines)
 
 
+def syn_without_data(view, line, claim):
+    """One before it had data."""
+    return line.frame.flags & SYN != 0 and line.frame.len == 0 and any(
+        entry.frame.flags & SYN and entry.frame.len > 0 for entry in own(view, line))
+
+
 SEGMENT = {
     'ack-late-again': later,
     'no-answer': unanswered,
     'syn-data': has(SYN, 'value'),
+    'syn-without-data': syn_without_data,
     'syn-ack-other-number': syn_ack_of_other,
     'cookie': has(SYN),
     'cookie-request': has(SYN),
