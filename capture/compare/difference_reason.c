@@ -56,6 +56,8 @@ const char *difference_fate_words(enum lang lang, enum fate fate)
 	static const char *const words[FATE_COUNT][2] = {
 	    [FATE_ARRIVED] = {"第一次发送的已到达", "the first had arrived"},
 	    [FATE_LOST] = {"第一次发送的可能丢失了", "the first was probably lost"},
+	    [FATE_PART_LOST] = {"第一次发送的可能有一部分丢失了",
+				"a part of the first was probably lost"},
 	    [FATE_LOST_OR_ANSWER] = {"第一次发送的或对它的响应丢失或迟到",
 				     "the first or its answer was lost, or late"},
 	    [FATE_DISCARDED] = {"第一次发送的可能被丢弃", "the first was probably discarded"},

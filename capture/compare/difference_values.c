@@ -79,6 +79,7 @@ static const char *fate_words(enum lang lang, enum fate fate)
 	static const char *const words[FATE_COUNT + 1][2] = {
 	    [FATE_ARRIVED] = {"已到达", "arrived"},
 	    [FATE_LOST] = {"可能丢失", "probably lost"},
+	    [FATE_PART_LOST] = {"可能有一部分丢失", "probably lost in part"},
 	    [FATE_LOST_OR_ANSWER] = {"它或对它的响应丢失或迟到", "it or its answer lost, or late"},
 	    [FATE_OVERTAKEN] = {"被后发的超过", "overtaken by later ones"},
 	    [FATE_DISCARDED] = {"可能被接收方丢弃", "probably discarded by its receiver"},

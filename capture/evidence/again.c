@@ -53,6 +53,8 @@ static struct copy copy_of(const struct recent_segment *segment)
 	return (struct copy){.mark = segment->mark,
 			     .time_ns = segment->time_ns,
 			     .ack = segment->ack,
+			     .left = segment->left,
+			     .right = segment->right,
 			     .beyond_window = segment->beyond_window};
 }
 

@@ -9,9 +9,13 @@ static void take_hole(struct causing *now)
 {
 	struct causes_side *own = now->own;
 	uint32_t seq = now->segment->seq;
+	bool numbers = now->end != seq;
 	if (now->cause->jumps) {
-		if (!causes_has_hole(own))
-			own->hole_left = own->next;
+		if (!causes_has_hole(own)) {
+			causes_begin_hole(own, now->now_us);
+		} else {
+			own->hole_rough = true;
+		}
 		own->hole_right = seq;
 		own->flags |= CAUSE_HOLE;
 	} else if (now->cause->fills_hole) {
@@ -19,9 +23,12 @@ static void take_hole(struct causing *now)
 			own->hole_left = now->end;
 		else if (seq_before_or_at(own->hole_right, now->end))
 			own->hole_right = seq;
+		else
+			own->hole_rough = true;
 		if (!seq_before(own->hole_left, own->hole_right))
 			own->flags &= ~(uint32_t)CAUSE_HOLE;
 	}
+	own->hole_sure |= numbers && seq_before_or_at(own->hole_right, seq);
 }
 
 static void take_repetition(struct causing *now)
@@ -71,6 +78,8 @@ static void take_first(struct causing *now)
 	/* What was captured before are ACKs of an older connection (RFC 9293 section 3.5.1). */
 	bool begins = syn && !now->odd && own->sent_frame == 0 && now->peer->syns > 0;
 	if (anew || begins || !(own->flags & CAUSE_SPOKE)) {
+		bool acked = !syn && (own->flags & CAUSE_ACKED);
+		own->skips_untold |= anew || (acked && seq_before(segment->seq, own->una));
 		own->next = own->first_seq = segment->seq;
 		own->flags &= anew ? CAUSE_RST : CAUSE_RST | CAUSE_ACKED;
 		own->flags |= CAUSE_SPOKE;
@@ -301,7 +310,7 @@ void causes_repaired(struct causes *causes, enum side from, enum again how, int6
 	side->repaired[how] = count_up(side->repaired[how]);
 	if (side->repaired_frame[how] == 0)
 		side->repaired_frame[how] = side->last_frame;
-	if (first_us == CAUSE_UNKNOWN && side->lost > 0 && side->lost_us != 0)
+	if (first_us == CAUSE_UNKNOWN && (side->lost > 0 || side->parts > 0) && side->lost_us != 0)
 		first_us = cause_since(side->last_us, side->lost_us);
 	if (short_us(first_us) > side->repair_us)
 		side->repair_us = short_us(first_us);

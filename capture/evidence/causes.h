@@ -99,6 +99,7 @@ struct causes_side {
 	int64_t fin_us;    /* of its first FIN */
 	int64_t sack_us;   /* when sack_right grew */
 	int64_t lost_us;   /* when the first one was sent that was lost and is not acknowledged */
+	int64_t hole_us;   /* when hole_left to hole_right was skipped */
 	uint32_t last_frame, sent_frame, oldest_frame;
 	uint32_t last_seq, last_end, last_ack;
 	uint32_t next; /* one past the highest number it sent */
@@ -106,6 +107,7 @@ struct causes_side {
 	uint32_t fin_end, data_end, unseen_end;
 	uint32_t again_left, again_right; /* all that was sent again lies between */
 	uint32_t hole_left, hole_right;
+	uint32_t missed; /* bytes acknowledged and not captured, without those of the last hole */
 	uint32_t sack_left, sack_right; /* the highest that the other side has out of order */
 	uint32_t sack_frame, ack_frame; /* frames that said so; that moved una */
 	uint32_t first_seq;             /* what was captured first begins there */
@@ -154,6 +156,15 @@ struct causes_side {
 	bool same_ids; /* several of its packets carried one identification: it tells none apart */
 	uint8_t options_length; /* bytes, of its last segment */
 	uint32_t lost_last;     /* as lost_frame, the last one */
+	/* As lost, lost_frame and lost_last, of what was lost in part; of what was lost before the
+	 * capture point, the frames that brought it again, and the longest until then. */
+	uint8_t parts, before;
+	uint32_t part_frame, part_last, before_frame, before_us;
+	bool hole_sure;    /* payload or a FIN lies behind its last hole: no FIN lies in that */
+	bool hole_rough;   /* and it is several, or was filled in its middle */
+	bool skips_untold; /* it sent SYNs with several numbers, or what had been acknowledged
+			      before the capture began */
+	bool missed_rough; /* some are not in `missed` */
 };
 
 struct causes {
@@ -229,6 +240,18 @@ void causes_captured_twice(struct causes *causes);
 
 /* It was probably lost. */
 void causes_lost(struct causes *causes, enum side from);
+
+/* A part of FRAME of FROM was probably lost. */
+void causes_part_lost(struct causes *causes, enum side from, uint32_t frame);
+
+/* The last segment of FROM probably brings again what was lost before the capture point; or one
+ * before it did not after all. */
+void causes_brought_again(struct causes *causes, enum side from);
+void causes_not_brought_again(struct causes *causes, enum side from);
+
+/* How many bytes of SIDE were acknowledged and not captured, as far as that is known for sure; more
+ * where `missed_rough`. */
+uint32_t causes_missed(const struct causes_side *side);
 
 /* FRAME of FROM, which was captured before, was probably lost; or that is not so after all. */
 void causes_lost_before(struct causes *causes, enum side from, uint32_t frame);

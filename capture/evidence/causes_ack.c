@@ -179,9 +179,9 @@ static void leave_hole(struct causing *now)
 	struct causes_side *peer = now->peer;
 	if (!now->cause->acks_more || !(now->step->labels & label_bit(LABEL_ACK_LOST_SEGMENT)))
 		return;
+	causes_begin_hole(peer, now->now_us);
 	peer->flags |= CAUSE_UNSEEN | CAUSE_HOLE;
 	peer->unseen_end = peer->hole_right = now->segment->ack;
-	peer->hole_left = peer->next;
 }
 
 static void move_una(struct causing *now)

@@ -192,6 +192,61 @@ void causes_not_lost(struct causes *causes, enum side from, uint32_t frame)
 		side->lost_last = side->lost_frame;
 }
 
+void causes_part_lost(struct causes *causes, enum side from, uint32_t frame)
+{
+	struct causes_side *side = &causes->side[from];
+	if (side->part_frame == frame || side->part_last == frame)
+		return;
+	side->parts = count_up(side->parts);
+	side->part_last = frame;
+	if (side->part_frame == 0)
+		side->part_frame = frame;
+	if (side->lost_us == 0 && frame == side->last_frame)
+		side->lost_us = side->last_us;
+}
+
+void causes_brought_again(struct causes *causes, enum side from)
+{
+	struct causes_side *side = &causes->side[from];
+	side->before = count_up(side->before);
+	if (side->before_frame == 0)
+		side->before_frame = side->last_frame;
+	uint32_t us = short_us(cause_since(side->last_us, side->hole_us));
+	if (!side->hole_rough && us > side->before_us)
+		side->before_us = us;
+}
+
+void causes_not_brought_again(struct causes *causes, enum side from)
+{
+	struct causes_side *side = &causes->side[from];
+	if (side->before > 0 && side->before < UINT8_MAX)
+		side->before--;
+}
+
+/* Its last hole was acknowledged, and only payload lies in it. (What begins where its first segment
+ * does, which may be a probe with an old number, was sent before the capture began.) */
+static bool is_missed(const struct causes_side *side)
+{
+	const unsigned flags = CAUSE_HOLE | CAUSE_ACKED;
+	return (side->flags & flags) == flags && side->hole_sure && !side->hole_rough &&
+	       !side->skips_untold && side->hole_left != side->first_seq &&
+	       seq_before_or_at(side->hole_right, side->una);
+}
+
+uint32_t causes_missed(const struct causes_side *side)
+{
+	return side->missed + (is_missed(side) ? side->hole_right - side->hole_left : 0);
+}
+
+void causes_begin_hole(struct causes_side *side, int64_t now_us)
+{
+	side->missed = causes_missed(side);
+	side->missed_rough |= (side->flags & CAUSE_HOLE) && (side->hole_rough || !is_missed(side));
+	side->hole_left = side->next;
+	side->hole_us = now_us;
+	side->hole_rough = side->hole_sure = false;
+}
+
 void causes_lost(struct causes *causes, enum side from)
 {
 	struct causes_side *side = &causes->side[from];

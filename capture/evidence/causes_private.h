@@ -50,6 +50,9 @@ void causes_take_milestones(struct causing *now);
 /* causing.stamp */
 uint32_t causes_stamp(const struct segment *segment);
 
+/* SIDE skips numbers, or what it did not send in the capture is acknowledged. */
+void causes_begin_hole(struct causes_side *side, int64_t now_us);
+
 /* What a RST answers. */
 /* A SYN+ACK or FIN as the last segment of its side, sooner than a timer sends it. */
 void causes_look_copy(struct causing *now);

@@ -98,6 +98,23 @@ bool copies_decided(const struct copies *copies, uint64_t frame)
 	return false;
 }
 
+bool copies_part_came(const struct copies *copies, const struct copy *copy, uint32_t una)
+{
+	uint32_t at = copy->left, end = seq_before(una, copy->right) ? una : copy->right;
+	if (copies->count == COPIES_RANGES_MAX)
+		return false; /* some may be forgotten */
+	for (unsigned i = 0; i < copies->count && seq_before(at, end); i++) {
+		const struct copy_range *range = &copies->range[i];
+		if (range->flags & RANGE_NEEDLESS)
+			continue;
+		if (seq_before(at, range->left))
+			return true;
+		if (seq_before(at, range->right))
+			at = range->right;
+	}
+	return seq_before(at, end);
+}
+
 void copies_release(struct copies *copies, struct fates_room *room_left)
 {
 	room_left->bytes += copies->room * sizeof copies->range[0];

@@ -16,6 +16,7 @@ struct copy {
 	struct sent_mark mark;
 	int64_t time_ns;
 	uint32_t ack;
+	uint32_t left, right; /* all that its frame brought */
 	bool beyond_window;
 };
 
@@ -79,6 +80,9 @@ static inline const struct copy *copies_last(const struct copy_range *range)
 
 /* The only one that its receiver did not drop; NULL where there are others. */
 const struct copy *copies_only(const struct copy_range *range);
+
+/* Whether a part of COPY's frame came: what of it lies before UNA, and was sent in no other. */
+bool copies_part_came(const struct copies *copies, const struct copy *copy, uint32_t una);
 
 /* The copy that the ACK answers, by its timestamp; -1 when that is not known. */
 int copies_answered(const struct copy_range *range);

@@ -106,7 +106,8 @@ size_t evidence_recall_ends(const struct evidence *evidence, struct ends_note no
 
 static bool may_be_answered(const struct flow *flow, enum fate fate)
 {
-	return (flow->flags & FLOW_HAS_OLDER) && (fate == FATE_LOST || fate == FATE_LOST_OR_ANSWER);
+	return (flow->flags & FLOW_HAS_OLDER) &&
+	       (fate == FATE_LOST || fate == FATE_PART_LOST || fate == FATE_LOST_OR_ANSWER);
 }
 
 void evidence_doubt(struct evidence *evidence, const struct flow *flow, size_t count)

@@ -15,7 +15,8 @@
 	ROW(FATE_DISCARDED, "discarded")                 /* by its receiver's TCP */               \
 	ROW(FATE_CAPTURE_DUPLICATE, "capture-duplicate") /* one packet, captured twice */          \
 	ROW(FATE_DUPLICATE, "duplicate")                 /* one packet, doubled by the network */  \
-	ROW(FATE_UNKNOWN, "unknown")                     /* it mattered, and nothing tells */
+	ROW(FATE_UNKNOWN, "unknown")                     /* it mattered, and nothing tells */      \
+	ROW(FATE_PART_LOST, "part-lost")                 /* as "lost", and the rest arrived */
 
 #define FATE_ENUM(fate, name) fate,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };

@@ -49,6 +49,17 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 		range->flags |= RANGE_SETTLED;
 }
 
+/* Of what the sender's host, or one on the way, cuts into several packets behind the capture point
+ * a part may come and a part be lost. */
+static void tell_lost(struct walk *walk, unsigned side, const struct copy_range *range, unsigned i)
+{
+	const struct copy *copy = &range->copy[i];
+	bool part = !(range->flags & RANGE_SYN) &&
+		    copies_part_came(copies_of(walk, side), copy, walk->fates->una[side]);
+	walk_tell(walk, side, &copy->mark, part ? FATE_PART_LOST : FATE_LOST, FATE_PROBABLY,
+		  range->acked);
+}
+
 /* A round trip has passed, and nothing showed that two copies came. */
 static void settle(struct walk *walk, unsigned side, struct copy_range *range)
 {
@@ -59,8 +70,7 @@ static void settle(struct walk *walk, unsigned side, struct copy_range *range)
 		range->lost = 0;
 	for (unsigned i = 0; i < range->count; i++)
 		if (range->lost & 1U << i)
-			walk_tell(walk, side, &range->copy[i].mark, FATE_LOST, FATE_PROBABLY,
-				  range->acked);
+			tell_lost(walk, side, range, i);
 	if (range->flags & RANGE_ECHOED || range->twice)
 		return;
 	all = all && range->lost != 0;

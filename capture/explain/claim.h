@@ -133,6 +133,7 @@
 	ROW(CLAIM_CAPTURED_ELSEWHERE, "captured-elsewhere", SEEN) /* on another link, before */    \
 	ROW(CLAIM_DOUBLED, "doubled", PROBABLY)                                                    \
 	ROW(CLAIM_LOST, "lost", PROBABLY)                                                          \
+	ROW(CLAIM_PART_LOST, "part-lost", PROBABLY)                                                \
 	ROW(CLAIM_LOST_OR_ANSWER, "lost-or-answer", FOLLOWS)                                       \
 	ROW(CLAIM_NO_ANSWER, "no-answer", SEEN)                                                    \
 	ROW(CLAIM_DISCARDED, "discarded", PROBABLY)                                                \
@@ -204,7 +205,10 @@
 	ROW(CLAIM_ANSWER_TIMES, "answer-times", SEEN) /* of the SYN; of data, the least */         \
 	ROW(CLAIM_MANY_TWICE, "many-captured-twice", PROBABLY) /* how many segments */             \
 	/* losses and their repair: how often; the longest time that it took */                    \
-	ROW(CLAIM_LOSSES, "losses", PROBABLY) /* how many segments */                              \
+	ROW(CLAIM_LOSSES, "losses", PROBABLY)                 /* how many segments */              \
+	ROW(CLAIM_LOSSES_IN_PART, "losses-in-part", PROBABLY) /* the same */                       \
+	ROW(CLAIM_LOSSES_BEFORE, "losses-before", PROBABLY)   /* the same; until repaired */       \
+	ROW(CLAIM_NOT_CAPTURED, "not-captured", FOLLOWS)      /* bytes */                          \
 	ROW(CLAIM_REPAIRED_FAST, "repaired-fast", FOLLOWS)                                         \
 	ROW(CLAIM_REPAIRED_TIMEOUT, "repaired-timeout", PROBABLY)                                  \
 	ROW(CLAIM_REPAIRED_BACKOFF, "repaired-backoff", PROBABLY)                                  \

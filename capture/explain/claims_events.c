@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims about what happened in a connection between its opening and its end. */
 #include "ending.h"
+#include "seq.h"
 
 enum { TWICE_MIN = 4 }; /* fewer are single copies, told with their segments */
 
@@ -21,6 +22,36 @@ static bool claim_backed_off(const struct ending *end, enum side side)
 	if (own->repair_us > 0)
 		claim_more(claim, UNIT_US, causes_told_us(own->repair_us));
 	return true;
+}
+
+/* Not what was lost, but what is not in the capture. */
+static void claim_not_captured(const struct ending *end, enum side side)
+{
+	const struct causes_side *own = ending_side(end, side);
+	uint32_t bytes = causes_missed(own);
+	if (bytes == 0 || bytes > SEQ_WINDOW_MAX)
+		return;
+	struct claim *claim = ending_add(end, CLAIM_NOT_CAPTURED, side);
+	claim_rests_on(claim, own->ack_frame);
+	bool rough = own->missed_rough || ((own->flags & CAUSE_HOLE) && own->hole_rough);
+	if (!rough)
+		claim_value(claim, UNIT_BYTES, bytes);
+}
+
+static void claim_losses(const struct ending *end, enum side side)
+{
+	const struct causes_side *own = ending_side(end, side);
+	if (own->before > 0) {
+		struct claim *claim =
+		    ending_count(end, CLAIM_LOSSES_BEFORE, side, own->before_frame, own->before);
+		if (own->before_us > 0)
+			claim_more(claim, UNIT_US, causes_told_us(own->before_us));
+	}
+	if (own->lost > 0)
+		ending_count(end, CLAIM_LOSSES, side, own->lost_frame, own->lost);
+	if (own->parts > 0)
+		ending_count(end, CLAIM_LOSSES_IN_PART, side, own->part_frame, own->parts);
+	claim_not_captured(end, side);
 }
 
 static void claim_repairs(const struct ending *end, enum side side)
@@ -46,8 +77,6 @@ static void claim_repairs(const struct ending *end, enum side side)
 			counts[i] += repaired[rows[i].how[k]];
 		kinds += counts[i] > 0;
 	}
-	if (own->lost > 0)
-		ending_count(end, CLAIM_LOSSES, side, own->lost_frame, own->lost);
 	if (claim_backed_off(end, side))
 		kinds = 0;
 	for (size_t i = 0; i < ROWS && kinds > 0; i++) {
@@ -115,6 +144,7 @@ void claims_events(const struct ending *end)
 	if (twice >= TWICE_MIN)
 		ending_count(end, CLAIM_MANY_TWICE, SIDE_CLIENT, 0, twice);
 	for (enum side side = SIDE_CLIENT; side <= last; side++) {
+		claim_losses(end, side);
 		claim_repairs(end, side);
 		claim_shut(end, side);
 		claim_waits(end, side);

@@ -213,6 +213,7 @@ void claims_fate(struct claiming *now)
 		bool told;
 		enum claim_id id;
 	} rows[FATE_COUNT + 1] = {[FATE_LOST] = {true, CLAIM_LOST},
+				  [FATE_PART_LOST] = {true, CLAIM_PART_LOST},
 				  [FATE_LOST_OR_ANSWER] = {true, CLAIM_LOST_OR_ANSWER},
 				  [FATE_DISCARDED] = {true, CLAIM_DISCARDED}};
 	const struct evidence_step *evidence = now->in->evidence;

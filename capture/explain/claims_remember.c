@@ -16,6 +16,8 @@ static const uint8_t remembered[CLAIM_IDS] = {
     [CLAIM_AGAIN_TIMER] = AGAIN_BY_TIMER + 1,
     [CLAIM_AGAIN] = AGAIN_UNTOLD + 1,
     [CLAIM_LOST] = OTHERWISE,
+    [CLAIM_PART_LOST] = OTHERWISE,
+    [CLAIM_LOST_BEFORE] = OTHERWISE,
     [CLAIM_CAPTURED_TWICE] = OTHERWISE,
     [CLAIM_CAPTURED_ELSEWHERE] = OTHERWISE,
     [CLAIM_DOUBLED] = OTHERWISE,
@@ -197,6 +199,12 @@ static void remember_otherwise(struct causes *causes, enum side side, const stru
 	case CLAIM_LOST:
 		causes_lost(causes, side);
 		break;
+	case CLAIM_PART_LOST:
+		causes_part_lost(causes, side, (uint32_t)claim->frames[0]);
+		break;
+	case CLAIM_LOST_BEFORE:
+		causes_brought_again(causes, side);
+		break;
 	case CLAIM_CAPTURED_TWICE:
 	case CLAIM_CAPTURED_ELSEWHERE:
 		causes_captured_twice(causes);
@@ -251,8 +259,19 @@ static void remember_fate(struct causes *causes, const struct fate_event *event,
 		causes_lost_before(causes, side, (uint32_t)event->frame);
 	else if (event->was_lost || causes_is_lost(causes, side, (uint32_t)event->frame))
 		causes_not_lost(causes, side, (uint32_t)event->frame);
+	if (event->fate == FATE_PART_LOST)
+		causes_part_lost(causes, side, (uint32_t)event->frame);
 	else if (event->fate == FATE_DISCARDED && (causes->side[side].flags & CAUSE_SYN_STRAY))
 		remember_passed_before(causes, event, CAUSE_SYN_PASSED);
+}
+
+static void remember_brought(struct causes *causes, const struct fate_event *event, bool self)
+{
+	enum side side = self ? SIDE_CLIENT : (enum side)event->side;
+	if (event->grade == FATE_CANNOT)
+		causes_not_brought_again(causes, side);
+	else
+		causes_brought_again(causes, side);
 }
 
 void claims_remember_fates(struct causes *causes, const struct flow *flow,
@@ -264,6 +283,9 @@ void claims_remember_fates(struct causes *causes, const struct flow *flow,
 		switch (event->kind) {
 		case FATE_EVENT_FATE:
 			remember_fate(causes, event, flow_is_self(flow));
+			break;
+		case FATE_EVENT_LOST_BEFORE:
+			remember_brought(causes, event, flow_is_self(flow));
 			break;
 		case FATE_EVENT_FORGED:
 			causes->reset_forged |= event->frame == causes->reset_frame;

@@ -78,6 +78,15 @@ const message_pair messages_connection[CLAIM_IDS] = {
 			     "(who is the client is a guess: the end with the higher port)"},
     [CLAIM_LOSSES] = {"{from}有{value}个报文段可能在捕获点之后丢失",
 		      "{value} segment{s} of the {from} probably lost beyond here"},
+    [CLAIM_LOSSES_IN_PART] = {"{from}有{value}个报文段可能有一部分在捕获点之后丢失",
+			      "a part of {value} segment{s} of the {from} probably lost beyond "
+			      "here"},
+    [CLAIM_LOSSES_BEFORE] =
+	{"{from}有{value}个报文段可能在捕获点之前丢失[，重发的比后面的晚{upto}{more}捕获到]",
+	 "{value} segment{s} of the {from} probably lost before the capture point[, sent again and "
+	 "captured {upto}{more} after what followed]"},
+    [CLAIM_NOT_CAPTURED] = {"{from}有[{value}]字节得到了确认，却没有捕获到",
+			    "[{value} ]byte{s} of the {from} were acknowledged and not captured"},
     [CLAIM_REPAIRED_FAST] =
 	{"{from}根据SACK、重复ACK或部分确认重发数据{value}次[，与首次发送相隔{upto}{more}]",
 	 "the {from} sent data again {times} after SACKs, duplicate or partial ACKs[, {upto}{more} "

@@ -170,6 +170,8 @@ const message_pair messages_data[CLAIM_IDS] = {
     [CLAIM_ONE_ARRIVED] = {"所以{frames}已到达", "so {frames} had arrived"},
     [CLAIM_CROSSED] = {"它与对方的{flag}在途中交叉", "it crossed the other one on the way"},
     [CLAIM_LOST] = {"它可能在捕获点之后丢失", "it was probably lost beyond here"},
+    [CLAIM_PART_LOST] = {"它可能有一部分在捕获点之后丢失",
+			 "a part of it was probably lost beyond here"},
     [CLAIM_LOST_OR_ANSWER] = {"它或对它的响应丢失了，或者迟到了",
 			      "it or its answer was lost, or late"},
     [CLAIM_NO_ANSWER] = {"重发之前没有捕获到对它的有效响应",

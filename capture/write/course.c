@@ -45,6 +45,7 @@ static const struct {
 } rows[FATE_COUNT + 1] = {
     [FATE_ARRIVED] = {ARROW_ARRIVES, {"已到达", "arrived"}},
     [FATE_LOST] = {ARROW_LOST, {"丢失", "lost"}},
+    [FATE_PART_LOST] = {ARROW_ARRIVES, {"有一部分丢失", "lost in part"}},
     [FATE_LOST_OR_ANSWER] = {ARROW_UNSURE,
 			     {"它或其ACK丢失或迟到", "it or its answer was lost, or late"}},
     [FATE_OVERTAKEN] = {ARROW_ARRIVES,

@@ -33,7 +33,7 @@ STATES = {state for step in STEPS for state in step} | {"TIME-WAIT", "CLOSED"}
 BEGINNINGS = {"SYN-SENT", "LISTEN", "SYN-RECEIVED"}  # of a socket that was CLOSED
 DELAYED_ACK_MAX_US = 500000
 FATES = {"arrived", "lost", "lost-or-answer", "overtaken", "discarded", "capture-duplicate",
-         "duplicate", "unknown"}
+         "duplicate", "unknown", "part-lost"}
 GRADES = {"seen", "follows", "probably", "cannot-tell"}
 SYN = 0x002
 

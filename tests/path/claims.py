@@ -223,6 +223,7 @@ SEGMENT = {
     'captured-elsewhere': is_fate('capture-duplicate'),
     'doubled': is_fate('duplicate'),
     'lost': is_fate('lost'),
+    'part-lost': is_fate('part-lost'),
     'lost-or-answer': is_fate('lost-or-answer'),
     'discarded': is_fate('discarded'),
     'bad-checksum': is_fate('discarded'),
@@ -263,6 +264,8 @@ CONNECTION = {
     'not-opened-incomplete': opening('incomplete'),
     'no-connection': opening('no-connection'),
     'losses': some(is_fate('lost')),
+    'losses-in-part': some(is_fate('part-lost')),
+    'losses-before': some(lost_before),
     'repaired-fast': some(again_by_answer),
     'repaired-timeout': some(again_by_timer('TCPTimeouts')),
     'repaired-backoff': some(again_by_timer('TCPTimeouts')),
@@ -318,11 +321,10 @@ PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SE
               **seen.CONNECTION, **CONNECTION}
 
 # What needs a cause that no capture shows: never more than probable.
-AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older backed-off bad-checksum
-captured-twice challenge-ack challenged closed-at-once
-delayed-ack discarded many-captured-twice repaired-backoff
-doubled gave-up gave-up-probing keep-alive losses lost lost-before of-older-connection old-ack
-repaired-loss-probe repaired-timeout reset-challenged reset-forged reset-gives-up
-reset-guess reset-ignored reset-in-syn-sent reset-not-taken reset-passed reset-ttl syn-passed
-sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack
-syn-stray waited-for-acks""".split())
+AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older backed-off bad-checksum captured-twice
+challenge-ack challenged closed-at-once delayed-ack discarded doubled gave-up gave-up-probing
+keep-alive losses losses-before losses-in-part lost lost-before many-captured-twice
+of-older-connection old-ack part-lost repaired-backoff repaired-loss-probe repaired-timeout
+reset-challenged reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent
+reset-not-taken reset-passed reset-ttl sent-again-backoff sent-again-loss-probe sent-again-timeout
+syn-of-syn-ack syn-passed syn-stray waited-for-acks""".split())

@@ -153,6 +153,8 @@ def discarded(view, index):
 FATES = {
     'arrived': arrived,
     'lost': lost,
+    # The path carries a frame, or loses all of it.
+    'part-lost': lambda view, index: False,
     'lost-or-answer': lambda view, index: lost_or_answer(view, view.lines[index]),
     'overtaken': overtaken,
     'duplicate': lambda view, index: came_twice(view, view.lines[index].frame),

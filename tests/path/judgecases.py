@@ -62,6 +62,8 @@ CASES = (
     (late_copy_of_syn, 'client', 11, {'claims': [claim('ack-of-older', 'probably', [11, 9])]}, False),
     (late_copy_of_syn, 'client', 9, {'claims': [claim('ack-of-older', 'probably', [9, 3])]}, True),
     (whole_exchange, 'client', 4, {'fate': 'unknown'}, True),
+    (damaged_and_lost, 'middle', 4, {'fate': 'part-lost'}, True),
+    (whole_exchange, 'client', 0, {'claims': [claim('not-captured', 'follows', [5], value=1)]}, True),
     (whole_exchange, 'client', 4, {'fate': None}, True),
     (lost_fin, 'client', 6, {'fate': None}, False),
     (made_beyond, 'client', 1, {'fate': 'arrived'}, False),

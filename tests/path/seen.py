@@ -213,6 +213,26 @@ def never_acknowledged(view, connection, claim):
     return False
 
 
+def not_captured(view, connection, claim):
+    """So many numbers of a side lie below what was captured of it and was acknowledged, in no frame."""
+    for side in ('client', 'server'):
+        mine = [line.frame for line in connection.lines
+                if line.frame.sender == side and not line.frame.flags & RST]
+        base = next((frame.seq for frame in mine if frame.flags & SYN), mine[0].seq if mine else 0)
+        spans = [((frame.seq - base) & 0xffffffff, (frame.end_seq - base) & 0xffffffff) for frame in mine]
+        spans = sorted(span for span in spans if span[0] < span[1] < 0x80000000)
+        acks = [(line.frame.ack - base) & 0xffffffff for line in connection.lines
+                if line.frame.sender != side and line.frame.flags & ACK]
+        acked = max((ack for ack in acks if spans and ack <= spans[-1][1]), default=0)
+        missing, at = 0, spans[0][0] if spans else 0
+        for left, right in spans:
+            missing += max(0, min(left, acked) - at)
+            at = max(at, right)
+        if missing and claim.get('value', missing) == missing:
+            return True
+    return False
+
+
 def still_shut(view, connection, claim):
     last = {line.frame.sender: line.frame for line in connection.lines
             if line.frame.flags & ACK and not line.frame.flags & RST}
@@ -311,6 +331,7 @@ CONNECTION = {
     **dict.fromkeys(('not-opened-broken-off', 'not-opened-answered-by-rst',
                      'not-opened-answer-unseen', 'opened-at-server-untold'), any_line(RST, RST)),
     'repaired-syn-acked': fast,
+    'not-captured': not_captured,
     'window-still-shut': still_shut,
     'never-acknowledged': never_acknowledged,
     'no-ack-before-rst': never_acknowledged,

@@ -92,6 +92,78 @@ static void counts_what_was_needless(void **state)
 	EXPECT_CASES(cases);
 }
 
+/* Acknowledged, with what lies behind it; of a hole that stands there still, or that its sender may
+ * have filled with a FIN, nothing is known. */
+static void tells_what_was_not_captured(void **state)
+{
+	(void)state;
+	static const struct claim_case cases[] = {
+	    {"jumped over",
+	     CLAIM_NOT_CAPTURED,
+	     true,
+	     {HANDSHAKE(100), {50, C, A, 1001, 1, 500}, {100, V, A, 1, 1501}}},
+	    {"acknowledged, then jumped over",
+	     CLAIM_NOT_CAPTURED,
+	     true,
+	     {HANDSHAKE(100), {100, V, A, 1, 1001}, {50, C, A, 1001, 1, 500}}},
+	    {"not acknowledged",
+	     CLAIM_NOT_CAPTURED,
+	     false,
+	     {HANDSHAKE(100), {50, C, A, 1001, 1, 500}, {100, V, A, 1, 1}}},
+	    {"captured late",
+	     CLAIM_NOT_CAPTURED,
+	     false,
+	     {HANDSHAKE(100),
+	      {50, C, A, 1001, 1, 500},
+	      {50, C, A, 1, 1, 1000},
+	      {100, V, A, 1, 1501}}},
+	    {"perhaps a FIN",
+	     CLAIM_NOT_CAPTURED,
+	     false,
+	     {HANDSHAKE(100), {100, V, A, 1, 2}, {50, C, A, 2, 1}}},
+	    {"before the capture began",
+	     CLAIM_NOT_CAPTURED,
+	     false,
+	     {{0, V, A, 1, 501},
+	      {100, C, A, 1, 1, 100},
+	      {5, V, A, 1, 501},
+	      {50, C, A, 501, 1, 500}}},
+	};
+	EXPECT_CASES(cases);
+	static const struct row twice[ROWS_MAX] = {
+	    HANDSHAKE(100),          {50, C, A, 1001, 1, 500}, {100, V, A, 1, 1501},
+	    {50, C, A, 1801, 1, 10}, {100, V, A, 1, 1811},
+	};
+	struct played played;
+	assert_int_equal(claim_of(&played, twice, CLAIM_NOT_CAPTURED)->value, 1300);
+	play_end(&played);
+}
+
+/* A frame counts once, whatever was lost of it. */
+static void counts_what_was_lost_in_part_or_before(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100), {50, C, A, 1001, 1, 500}};
+	struct played played;
+	play(&played, rows);
+	struct causes *causes = played.walk.flow.causes;
+	causes_part_lost(causes, SIDE_CLIENT, 4);
+	causes_part_lost(causes, SIDE_CLIENT, 4);
+	causes_part_lost(causes, SIDE_CLIENT, 7);
+	play_row(&played, &(struct row){20000, C, A, 1, 1, 1000});
+	causes_brought_again(causes, SIDE_CLIENT);
+	claims_of_connection(&played.walk.flow, causes, &played.connection);
+	assert_int_equal(claim_find(&played.connection, CLAIM_LOSSES_IN_PART)->value, 2);
+	const struct claim *before = claim_find(&played.connection, CLAIM_LOSSES_BEFORE);
+	assert_int_equal(before->value, 1);
+	assert_int_equal(before->more, 20000);
+	assert_int_equal(before->frames[0], 5);
+	causes_not_brought_again(causes, SIDE_CLIENT);
+	claims_of_connection(&played.walk.flow, causes, &played.connection);
+	assert_null(claim_find(&played.connection, CLAIM_LOSSES_BEFORE));
+	play_end(&played);
+}
+
 /* Of all segments, not of one of them. */
 static void tells_that_many_were_captured_twice(void **state)
 {
@@ -286,6 +358,8 @@ int test_claims_counts(void)
 	    cmocka_unit_test(counts_bytes_that_were_never_acknowledged),
 	    cmocka_unit_test(counts_what_was_needless),
 	    cmocka_unit_test(counts_waits_of_what_nothing_else_held),
+	    cmocka_unit_test(tells_what_was_not_captured),
+	    cmocka_unit_test(counts_what_was_lost_in_part_or_before),
 	    cmocka_unit_test(tells_that_many_were_captured_twice),
 	    cmocka_unit_test(counts_what_was_captured_twice),
 	    cmocka_unit_test(counts_repetitions),

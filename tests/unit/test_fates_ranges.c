@@ -37,6 +37,22 @@ static void each_is_asked_for_by_its_own_ack(void **state)
 			    "1900 C A 301 1 0 ts=191 echo=141\n");
 }
 
+#define CUT                                                                                        \
+	HANDSHAKE_ID "300 C A 1 1 5000 id=3\n"                                                     \
+		     "500 S A 1 1001 0\n"
+
+/* What its sender's host cuts into several packets behind the capture point: the ACKs tell that
+ * some came which were sent in no other segment. */
+static void of_what_is_cut_a_part_is_lost(void **state)
+{
+	(void)state;
+	proves(
+	    "4 lost-or-answer follows by 7\n4 part-lost probably by 8\n7 arrived probably by 8\n",
+	    CUT "510 S A 1 1001 0 sack=2001-5001\n"
+		"511 C A 1001 1 1000 id=4\n"
+		"711 S A 1 5001 0\n");
+}
+
 /* The receiver asks by data with a SACK, too, whose ACK stands at what was lost behind here. */
 static void what_a_sack_with_data_lacks_was_lost_before(void **state)
 {
@@ -240,6 +256,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(each_is_asked_for_by_its_own_ack),
 	    cmocka_unit_test(a_syn_is_sent_again_after_a_second),
 	    cmocka_unit_test(the_first_of_all_with_a_wrong_sum_is_only_discarded),
+	    cmocka_unit_test(of_what_is_cut_a_part_is_lost),
 	    cmocka_unit_test(what_a_sack_with_data_lacks_was_lost_before),
 	    cmocka_unit_test(the_end_tells_what_was_missed),
 	    cmocka_unit_test(a_d_sack_within_a_block_tells_that_two_came),
