@@ -76,6 +76,7 @@ static void take_asking(struct causing *now)
 	    .ack = segment->ack,
 	    .end = now->end,
 	    .alike = 1,
+	    .numbered = now->end != segment->seq,
 	    .once = now->end != segment->seq && (!now->cause->repeats || now->cause->syn_only),
 	};
 }

@@ -145,10 +145,10 @@
 	ROW(CLAIM_REFUSED, "refused", FOLLOWS)                                                     \
 	ROW(CLAIM_RESET_OPENING, "reset-opening", SEEN)                                            \
 	ROW(CLAIM_RESET_SYN_RECEIVED, "reset-of-syn-received", SEEN)                               \
-	ROW(CLAIM_RESET_NO_CONNECTION, "reset-no-connection", FOLLOWS)                             \
-	ROW(CLAIM_RESET_ANSWERS, "reset-answers", FOLLOWS)                                         \
+	ROW(CLAIM_RESET_NO_CONNECTION, "reset-no-connection", PROBABLY)                            \
+	ROW(CLAIM_RESET_ANSWERS, "reset-answers", PROBABLY)                                        \
 	ROW(CLAIM_RESET_ANSWERS_OLD, "reset-answers-old-ack", FOLLOWS)                             \
-	ROW(CLAIM_RESET_ANSWERS_EARLIER, "reset-answers-earlier", FOLLOWS)                         \
+	ROW(CLAIM_RESET_ANSWERS_EARLIER, "reset-answers-earlier", PROBABLY) /* of how many */      \
 	ROW(CLAIM_RESET_ANSWERS_PROBE, "reset-answers-keep-alive", FOLLOWS)                        \
 	ROW(CLAIM_RESET_GIVES_UP, "reset-gives-up", PROBABLY) /* how many went unanswered */       \
 	ROW(CLAIM_RESET_AFTER_FIN, "reset-after-fin", SEEN)                                        \
@@ -199,7 +199,7 @@
 	ROW(CLAIM_NOT_OPENED_FORGED, "not-opened-forged-rst", PROBABLY)                            \
 	ROW(CLAIM_NOT_OPENED_ANEW, "not-opened-answered-by-rst", FOLLOWS)                          \
 	ROW(CLAIM_NOT_OPENED_UNSEEN, "not-opened-answer-unseen", FOLLOWS)                          \
-	ROW(CLAIM_NO_CONNECTION, "no-connection", FOLLOWS)                                         \
+	ROW(CLAIM_NO_CONNECTION, "no-connection", PROBABLY)                                        \
 	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \
 	ROW(CLAIM_ROLES_GUESSED, "roles-guessed", SEEN)                                            \
 	ROW(CLAIM_ANSWER_TIMES, "answer-times", SEEN) /* of the SYN; of data, the least */         \
@@ -245,18 +245,18 @@
 	ROW(CLAIM_CLOSED_BOTH, "closed-both", SEEN)                                                \
 	ROW(CLAIM_CLOSED_HALF, "closed-half", SEEN) /* since the first FIN */                      \
 	ROW(CLAIM_ABORTED, "aborted", SEEN)                                                        \
-	ROW(CLAIM_ENDED_BY_ANSWER, "ended-by-answer", FOLLOWS)                                     \
+	ROW(CLAIM_ENDED_BY_ANSWER, "ended-by-answer", PROBABLY)                                    \
 	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", SEEN)                                        \
 	ROW(CLAIM_ABORTED_BOTH, "aborted-both", SEEN)                                              \
-	ROW(CLAIM_RESET_TAKEN, "reset-taken", FOLLOWS)                                             \
+	ROW(CLAIM_RESET_TAKEN, "reset-taken", PROBABLY)                                            \
 	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
 	ROW(CLAIM_ABORTED_SOON, "aborted-too-soon", SEEN)                                          \
 	ROW(CLAIM_ABORTED_FORGED, "aborted-forged", PROBABLY)                                      \
 	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \
 	ROW(CLAIM_RESET_BY_FIRST, "reset-by-first", CANNOT_TELL)                                   \
-	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", FOLLOWS)                                     \
-	ROW(CLAIM_FIRST_ANSWERED, "first-answered-by-rst", FOLLOWS)                                \
-	ROW(CLAIM_DATA_BEYOND_FIN, "data-beyond-fin-answered", FOLLOWS)                            \
+	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", PROBABLY)                                    \
+	ROW(CLAIM_FIRST_ANSWERED, "first-answered-by-rst", PROBABLY)                               \
+	ROW(CLAIM_DATA_BEYOND_FIN, "data-beyond-fin-answered", PROBABLY)                           \
 	ROW(CLAIM_ONE_FIN, "one-fin", SEEN)                                                        \
 	ROW(CLAIM_ONE_FIN_ACKED, "one-fin-acknowledged", FOLLOWS)                                  \
 	ROW(CLAIM_ONE_FIN_CAPTURED, "one-fin-captured", SEEN)                                      \

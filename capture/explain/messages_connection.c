@@ -70,9 +70,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"没有建立连接：{from}的RST确认了对SYN的响应，但没有捕获到这个响应",
 	 "not opened: the {from}'s RST acknowledges an answer to the SYN that was not captured"},
     [CLAIM_NO_CONNECTION] =
-	{"这些报文段不属于任何连接：RST说明它的发送方没有这个连接（RFC 9293 3.10.7.1）",
-	 "segments of no connection: a RST says that its sender knows none (RFC "
-	 "9293 3.10.7.1)"},
+	{"这些报文段可能不属于任何连接：如同没有这个连接的一端，它们得到的响应是RST（RFC 9293 "
+	 "3.10.7.1）",
+	 "segments probably of no connection: they are answered with RST, as by a host that knows "
+	 "none (RFC 9293 3.10.7.1)"},
     [CLAIM_STRAY] = {"这些报文段不属于任何看到的连接", "segments of no connection that was seen"},
     [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端只是推测：取端口号较大的一端）",
 			     "(who is the client is a guess: the end with the higher port)"},
@@ -201,10 +202,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "that and closed[ {value} after the FIN]"},
     [CLAIM_ABORTED] = {"{from}发送RST异常终止连接", "aborted by the {from} with RST"},
     [CLAIM_ENDED_BY_ANSWER] =
-	{"连接被{from}的RST终止：它响应{to}的一个报文段，如同没有这个连接的主机（RFC 9293 "
+	{"连接被{from}的RST终止：它可能是响应{to}的一个报文段，如同没有这个连接的主机（RFC 9293 "
 	 "3.10.7.1）",
-	 "ended by a RST from the {from}, which answers a segment of the {to} as a host without "
-	 "this connection does (RFC 9293 3.10.7.1)"},
+	 "ended by a RST from the {from}, which probably answers a segment of the {to} as a host "
+	 "without this connection does (RFC 9293 3.10.7.1)"},
     [CLAIM_ABORTED_IN_NAME] =
 	{"连接被一个以{from}名义发送的RST终止，它的TTL与{from}的其他报文段不同",
 	 "reset by a RST in the {from}'s name, with another TTL than the "
@@ -220,15 +221,16 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的响应，所以它们互不响应",
 			    "both ends sent a RST; neither answers the other, for no RST is "
 			    "answered with one"},
-    [CLAIM_RESET_TAKEN] = {"{from}接受了它：{from}此后用RST响应了对方的报文段",
-			   "the {from} took it: it answered a later segment with a RST"},
-    [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN，{from}用RST响应了它的一个报文段",
-			      "the {first} closed first; the {from} answered a segment of it with "
-			      "a RST"},
-    [CLAIM_DATA_BEYOND_FIN] = {"{first}先关闭，却在自己的FIN之后又发送数据，{from}用RST响应了它",
-			       "the {first} closed first, and sent data beyond its own FIN all the "
-			       "same, which the {from} "
-			       "answered with a RST"},
+    [CLAIM_RESET_TAKEN] =
+	{"{from}可能接受了它：{from}此后发送RST，可能是响应对方的报文段",
+	 "the {from} probably took it: it sent a RST, as if in answer to a later segment"},
+    [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN；{from}随后的RST可能是响应它的一个报文段",
+			      "the {first} closed first; the {from} sent a RST, probably in answer "
+			      "to a segment of it"},
+    [CLAIM_DATA_BEYOND_FIN] =
+	{"{first}先关闭，却在自己的FIN之后又发送数据；{from}随后的RST可能是对它的响应",
+	 "the {first} closed first, and sent data beyond its own FIN all the "
+	 "same; the {from} sent a RST, probably in answer to that"},
     [CLAIM_ABORTED_AFTER_FIN] = {"{first}先发FIN，{from}随后发送RST异常终止连接",
 				 "the {first} sent a FIN, then the {from} aborted with RST"},
     [CLAIM_ABORTED_BY_FIRST] =
@@ -236,8 +238,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} closed first and then aborted with a RST; it answers no captured "
 	 "segment"},
     [CLAIM_ANSWERED_BY_RST] =
-	{"{first}先关闭，此后以RST响应了{second}的一个报文段",
-	 "the {first} closed first; after that it answered a segment of the {second} with a RST"},
+	{"{first}先关闭，此后发送RST，可能是响应{second}的一个报文段",
+	 "the {first} closed first; after that it sent a RST, probably in answer to a segment of "
+	 "the {second}"},
     [CLAIM_RESET_BY_FIRST] =
 	{"{first}先关闭，随后又发送RST；它是否响应{second}的某个报文段，无从判断",
 	 "the {first} closed first and then sent a RST; whether that answers a segment of the "

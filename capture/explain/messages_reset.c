@@ -13,18 +13,18 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "the {from} aborts with a RST: a {to} that is still in SYN-RECEIVED goes back to LISTEN "
 	 "when it arrives (RFC 9293 3.10.7.4)"},
     [CLAIM_RESET_NO_CONNECTION] =
-	{"{from}回应RST：它没有这个连接（RFC 9293 3.10.7.1）",
-	 "the {from} answers with RST: it knows no such connection (RFC 9293 3.10.7.1)"},
+	{"{from}发送RST：它可能没有这个连接（RFC 9293 3.10.7.1）",
+	 "the {from} answers with RST: it probably knows no such connection (RFC 9293 3.10.7.1)"},
     [CLAIM_RESET_ANSWERS] =
-	{"{from}用RST响应对方的上一个报文段，如同没有这个连接的一端（RFC 9293 "
+	{"{from}发送RST，可能是响应对方的上一个报文段，如同没有这个连接的一端（RFC 9293 "
 	 "3.10.7.1）：它在这个连接上不能再接收",
-	 "the {from} answers the {to}'s last segment with a RST, as a host without this "
-	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
+	 "the {from} sends a RST, probably in answer to the {to}'s last segment, as a host "
+	 "without this connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_EARLIER] =
-	{"{from}用RST响应{frames}，如同没有这个连接的一端（RFC 9293 "
+	{"{from}发送RST，可能是响应{frames}，如同没有这个连接的一端（RFC 9293 "
 	 "3.10.7.1）：它在这个连接上不能再接收",
-	 "the {from} answers {frames} with a RST, as a host without this connection does (RFC "
-	 "9293 3.10.7.1): it can receive no more on it"},
+	 "the {from} sends a RST, probably in answer to {frames}, as a host without this "
+	 "connection does (RFC 9293 3.10.7.1): it can receive no more on it"},
     [CLAIM_RESET_ANSWERS_COPY] =
 	{"{from}发送RST，序列号等于{frames}的确认号：它响应的是该报文段、它的一个副本"
 	 "还是没有捕获到的报文段，无从判断",

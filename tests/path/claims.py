@@ -321,10 +321,12 @@ PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SE
               **seen.CONNECTION, **CONNECTION}
 
 # What needs a cause that no capture shows: never more than probable.
-AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older backed-off bad-checksum captured-twice
-challenge-ack challenged closed-at-once delayed-ack discarded doubled gave-up gave-up-probing
-keep-alive losses losses-before losses-in-part lost lost-before many-captured-twice
-of-older-connection old-ack part-lost repaired-backoff repaired-loss-probe repaired-timeout
-reset-challenged reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent
-reset-not-taken reset-passed reset-ttl sent-again-backoff sent-again-loss-probe sent-again-timeout
-syn-of-syn-ack syn-passed syn-stray waited-for-acks""".split())
+AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older answered-by-rst
+backed-off bad-checksum captured-twice challenge-ack challenged closed-at-once
+data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer first-answered-by-rst gave-up
+gave-up-probing keep-alive losses losses-before losses-in-part lost lost-before many-captured-twice
+no-connection of-older-connection old-ack part-lost repaired-backoff repaired-loss-probe
+repaired-timeout reset-answers reset-answers-earlier reset-challenged reset-forged reset-gives-up
+reset-guess reset-ignored reset-in-syn-sent reset-no-connection reset-not-taken reset-passed
+reset-taken reset-ttl sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack
+syn-passed syn-stray waited-for-acks""".split())
