@@ -169,7 +169,8 @@ static bool is_ahead(const struct reset *reset)
 
 /* A host without the connection answers a segment with a RST of that segment's ACK number (RFC 9293
  * section 3.10.7.1). One that has sent a FIN or a RST itself may be without it for that; and who
- * has closed while its FIN waits answers data so, too (RFC 1122 section 4.2.2.13). */
+ * has closed while its FIN waits answers data so, too (RFC 1122 section 4.2.2.13). Probably: who
+ * aborts by itself may send the same (RFC 9293 section 3.10.5). */
 static void hear_answer(struct walk *walk, struct reset *reset)
 {
 	const struct fates *fates = walk->fates;
@@ -184,7 +185,7 @@ static void hear_answer(struct walk *walk, struct reset *reset)
 	    (fates->state[walk->x] & (SENT_A_FIN | SENT_A_RST)) ||
 	    pending(fates->more, walk->y) != 1)
 		return; /* of several it is not known which one came */
-	walk_fate(walk, walk->y, reset->frame, FATE_ARRIVED, FATE_FOLLOWS, walk->in->frame);
+	walk_fate(walk, walk->y, reset->frame, FATE_ARRIVED, FATE_PROBABLY, walk->in->frame);
 	reset->arrived = true;
 }
 
@@ -244,24 +245,48 @@ void resets_segment(struct walk *walk)
 	walk->fates->state[walk->x] |= SENT_A_RST;
 }
 
-/* What the receiver of a RST from SIDE had sent several times, it does not send again. */
+/* The receiver of RESET would have sent RANGE again behind it: its timer doubles (RFC 6298 section
+ * 5.5). A copy that the network made is none of its timer's. */
+static bool would_repeat(const struct walk *walk, unsigned receiver, const struct copy_range *range,
+			 const struct reset *reset)
+{
+	if ((range->flags & (RANGE_ACKED | RANGE_DOUBLE | RANGE_COPIED)) || range->count < 2 ||
+	    seq_before_or_at(range->right, walk->fates->una[receiver]))
+		return false;
+	int64_t last = range->copy[range->count - 1].time_ns;
+	int64_t interval = last - range->copy[range->count - 2].time_ns;
+	return interval > 0 && last <= reset->time_ns && reset->time_ns - last < 2 * interval &&
+	       (walk->now_ns - last) / SILENT_INTERVALS >= interval;
+}
+
+/* It has that number, or more: it does not take the RST (RFC 5961 section 3.2); Linux does one
+ * below its FIN. */
+static bool was_passed(const struct walk *walk, unsigned side, const struct reset *reset)
+{
+	const struct fates *fates = walk->fates;
+	return seq_before(reset->seq + ((fates->state[side] & SENT_A_FIN) != 0), fates->una[side]);
+}
+
+/* What the receiver of a RST from SIDE had sent several times, it does not send again: it took it,
+ * where that was the only one that it may have taken. */
 void resets_end(struct walk *walk, unsigned side)
 {
 	struct fates_more *more = walk->fates->more;
 	const struct copies *copies = &more->copies[!side];
-	for (unsigned i = 0; i < RESETS_MAX && walk_room(walk, 1); i++) {
+	struct reset *taken = NULL;
+	for (unsigned i = 0; i < RESETS_MAX; i++) {
 		struct reset *reset = &more->reset[side][i];
-		for (unsigned c = 0; reset->frame && !reset->arrived && c < copies->count; c++) {
-			const struct copy_range *range = &copies->range[c];
-			if ((range->flags & RANGE_ACKED) || range->count < 2)
-				continue;
-			int64_t last = range->copy[range->count - 1].time_ns;
-			int64_t interval = last - range->copy[range->count - 2].time_ns;
-			if (last > reset->time_ns || interval <= 0 ||
-			    (walk->now_ns - last) / SILENT_INTERVALS < interval)
-				continue;
-			walk_fate(walk, side, reset->frame, FATE_ARRIVED, FATE_PROBABLY, 0);
-			reset->frame = 0;
-		}
+		if (reset->frame == 0 || was_passed(walk, side, reset))
+			continue;
+		if (taken)
+			return; /* of several it is not known which one came */
+		taken = reset;
+	}
+	for (unsigned c = 0; taken && !taken->arrived && c < copies->count; c++) {
+		if (!walk_room(walk, 1) || !would_repeat(walk, !side, &copies->range[c], taken))
+			continue;
+		walk_fate(walk, side, taken->frame, FATE_ARRIVED, FATE_PROBABLY, 0);
+		taken->frame = 0;
+		return;
 	}
 }
