@@ -60,6 +60,17 @@ static bool opens_itself(const struct flow *flow, enum side from, const struct s
 	       !(segment->flags & TCP_FLAG_ACK);
 }
 
+/* A SYN with data that the SYN+ACK before it acknowledges (RFC 7413 section 3): it was captured
+ * late, and that told another number for its sender's first one. */
+static bool is_answered_already(const struct flow_side *sender, const struct flow_side *peer,
+				const struct segment *segment)
+{
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	return segment->payload_length > 0 && (sender->flags & SIDE_ISN_KNOWN) &&
+	       !(sender->flags & opened) && (peer->flags & opened) == SIDE_SENT_SYN_ACK &&
+	       sender->isn - segment->seq <= segment->payload_length;
+}
+
 bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 {
 	if (!(segment->flags & TCP_FLAG_SYN) || (segment->flags & TCP_FLAG_RST))
@@ -84,6 +95,8 @@ bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 			return false;
 		return !judge_is_going_on(flow, segment);
 	}
+	if (is_answered_already(sender, peer, segment))
+		return false;
 	const struct pending_syn *syn = pending(flow, from);
 	bool repeated = syn && syn->waits && syn->seq == segment->seq &&
 			segment->time_ns - syn->time_ns >= SYN_AGAIN_NS;

@@ -59,6 +59,20 @@ static bool was_past_its_syn(const struct transition *now)
 		(now->peer->flags & SIDE_ACKED_ONCE));
 }
 
+/* The SYN+ACK acknowledges data of the SYN (RFC 7413 section 3), whichever was captured first. */
+static bool accepts_syn_data(const struct transition *now, bool old)
+{
+	const struct flow_side *sender = now->sender, *peer = now->peer;
+	if (!(now->flow->flags & FLOW_SYN_DATA))
+		return false;
+	if (now->segment->flags & TCP_FLAG_ACK)
+		return seq_before(peer->isn + 1, now->segment->ack) &&
+		       acknowledges_syn(peer, now->segment);
+	return !old && (peer->flags & SIDE_SENT_SYN_ACK) &&
+	       seq_before(sender->isn + 1, peer->last_ack) &&
+	       seq_before_or_at(peer->last_ack, sender->next);
+}
+
 void state_machine_syn(struct transition *now)
 {
 	struct flow *flow = now->flow;
@@ -80,6 +94,8 @@ void state_machine_syn(struct transition *now)
 	if (segment->payload_length > 0)
 		flow->flags |= FLOW_SYN_DATA;
 	bool old = was_past_its_syn(now);
+	if (accepts_syn_data(now, old))
+		flow->flags |= FLOW_FAST_OPEN;
 	if (!(segment->flags & TCP_FLAG_ACK)) {
 		if (!old) {
 			apply_transition(sender, TCP_SENDS_SYN);
@@ -97,7 +113,4 @@ void state_machine_syn(struct transition *now)
 	sender->flags |= SIDE_SENT_SYN_ACK;
 	if (acknowledges_syn(peer, segment))
 		apply_transition(peer, TCP_RECEIVES_SYN_ACK);
-	if ((flow->flags & FLOW_SYN_DATA) && seq_before(peer->isn + 1, segment->ack) &&
-	    acknowledges_syn(peer, segment))
-		flow->flags |= FLOW_FAST_OPEN;
 }

@@ -152,6 +152,8 @@ static void take(struct transition *now)
 	note_stray(flow, now->sender, now->peer, segment);
 	bool corrected = set_base(now->sender, now->peer, segment);
 	step->labels = analyse(flow, now->sender, now->peer, segment);
+	if (corrected && !(segment->flags & TCP_FLAG_ACK)) /* Wireshark begins anew with it */
+		step->labels &= ~label_retransmissions();
 	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
 		step->labels |= label_bit(LABEL_REUSED_PORTS);
 	reuse_speaks_on(flow, now->from);
