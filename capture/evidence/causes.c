@@ -220,14 +220,23 @@ static bool step_counts(const struct step *step, const struct segment *segment)
 
 /* A RST with ACK says what had come (RFC 9293 3.10.7.4), and ends the wait for more. One with
  * number 0 says where a segment without ACK ended, of whatever connection (3.10.7.1). */
+static void acked_by_reset(struct causes_side *side, uint32_t ack, uint32_t reset_seq)
+{
+	if (reset_seq != 0 && (side->flags & CAUSE_ACKED) && seq_before(side->una, ack) &&
+	    seq_before_or_at(ack, side->next))
+		side->una = ack;
+}
+
+/* What it acknowledges may be captured behind it. */
 static void take_reset_ack(struct causing *now)
 {
-	struct causes_side *peer = now->peer;
-	uint32_t ack = now->segment->ack;
-	bool tells = (now->segment->flags & TCP_FLAG_ACK) && now->segment->seq != 0;
-	if (tells && (peer->flags & CAUSE_ACKED) && seq_before(peer->una, ack) &&
-	    seq_before_or_at(ack, peer->next))
-		peer->una = ack;
+	const struct causes_side *peer = now->peer;
+	if (now->segment->flags & TCP_FLAG_RST) {
+		if (now->segment->flags & TCP_FLAG_ACK)
+			acked_by_reset(now->peer, now->segment->ack, now->segment->seq);
+	} else if (now->numbered && peer->last_rst && (peer->flags & CAUSE_LAST_ACKS)) {
+		acked_by_reset(now->own, peer->last_ack, peer->last_seq);
+	}
 }
 
 void causes_none(struct cause *cause)
@@ -293,8 +302,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	} else if (!silent && !(now.own->flags & CAUSE_SPOKE)) {
 		begin(now.own, segment->seq);
 	}
-	if (rst)
-		take_reset_ack(&now);
+	take_reset_ack(&now);
 	if (!silent && !cause->no_evidence) {
 		causes_take_ack(&now);
 		causes_take_window(&now);
