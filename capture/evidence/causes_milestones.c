@@ -79,8 +79,11 @@ void causes_take_milestones(struct causing *now)
 	take_opening(now);
 	take_clock(now);
 	if (now->step->facts & FLOW_FIN_ACKED_ALONE) {
+		/* Where the ACK was captured before the FIN, this is the FIN. */
+		bool ahead = now->step->from == (enum side)now->flow->first_closer;
 		causes->fin_acked_us = now->now_us;
-		causes->fin_acked_frame = (uint32_t)now->segment->frame;
+		causes->fin_acked_frame =
+		    ahead ? now->peer->last_frame : (uint32_t)now->segment->frame;
 		causes->fin_acked = true;
 		causes->fin_acked_first = has_not_closed(now);
 	}

@@ -30,17 +30,22 @@ static bool read_stamp(const struct segment *segment, uint32_t *tsval)
 	return options.has_timestamps;
 }
 
-bool flow_extra_precedes_fin(const struct flow_extra *extra, const struct segment *segment)
+bool flow_extra_precedes_fin(const struct flow_extra *extra, const struct segment *segment,
+			     bool soon)
 {
 	uint32_t tsval;
+	if (!extra->fin_jumped)
+		return false;
 	if (read_stamp(segment, &tsval))
 		return extra->fin_stamped && seq_before_or_at(tsval, extra->fin_tsval);
-	return segment->ip_id != 0 && extra->fin_ip_id != 0 &&
-	       (uint16_t)(extra->fin_ip_id - segment->ip_id - 1) < IDENTIFICATIONS_NEAR;
+	if (segment->ip_id == 0 || extra->fin_ip_id == 0)
+		return soon;
+	return (uint16_t)(extra->fin_ip_id - segment->ip_id - 1) < IDENTIFICATIONS_NEAR;
 }
 
-void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment)
+void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment, bool jumped)
 {
+	extra->fin_jumped = jumped;
 	extra->fin_stamped = read_stamp(segment, &extra->fin_tsval);
 	extra->fin_ip_id = segment->ip_id;
 }

@@ -37,8 +37,9 @@ struct pending_syn {
 struct flow_extra {
 	struct side_extra side[2];
 	struct pending_syn syn;
-	uint32_t fin_tsval; /* of a second FIN that jumped over numbers: with fin_stamped */
+	uint32_t fin_tsval; /* of the last side's FIN that was new: with fin_stamped */
 	bool fin_stamped;
+	bool fin_jumped;    /* over numbers */
 	uint16_t fin_ip_id; /* and its IP identification; 0: none */
 	char history[HISTORY_EXTRA];
 };
@@ -48,10 +49,14 @@ struct flow_extra {
  * rest goes on. */
 struct flow_extra *flow_extra(struct flow *flow);
 
-/* A second FIN jumped over numbers. Whether SEGMENT, which is captured behind it, was sent before
- * it: by its timestamp (RFC 7323), or without that by an IP identification a few below. */
-void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment);
-bool flow_extra_precedes_fin(const struct flow_extra *extra, const struct segment *segment);
+/* A side's first FIN, which JUMPED over numbers, or not. */
+void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment, bool jumped);
+
+/* Whether SEGMENT, which is captured behind the FIN that was kept, was sent before it: by its
+ * timestamp (RFC 7323), or without that by an IP identification a few below; where there are none,
+ * that it comes SOON, before a repetition of what was lost could, tells it. */
+bool flow_extra_precedes_fin(const struct flow_extra *extra, const struct segment *segment,
+			     bool soon);
 
 /* Whether FLOW may have an extra when its next segment asks for one; SCARCE: too many have. Returns
  * FLOW. */

@@ -28,12 +28,13 @@ static void note_overtaken(const struct transition *now)
 {
 	const struct segment *segment = now->segment;
 	const struct flow_extra *extra = now->flow->extra;
+	bool soon = now->step->labels & label_bit(LABEL_OUT_OF_ORDER);
 	if (segment_sequence_length(segment) == 0) {
 		if (seq_before_or_at(segment->seq, now->sender->next - 1) &&
 		    !seq_before(segment->seq, now->peer->last_ack))
 			now->flow->flags |= FLOW_FIN_ACKED_ALONE;
 	} else if (extra && !(segment->flags & TCP_FLAG_FIN) &&
-		   flow_extra_precedes_fin(extra, segment)) {
+		   flow_extra_precedes_fin(extra, segment, soon)) {
 		now->flow->flags |= FLOW_DATA_AFTER_FIN;
 	}
 }
@@ -172,6 +173,14 @@ void state_machine_ack(struct transition *now)
 	note_close(now);
 }
 
+/* The last segment of PEER lies behind numbers that were not captured: a FIN among them? */
+static bool peer_jumped(const struct transition *now)
+{
+	const struct flow_extra *extra = now->flow->extra;
+	uint32_t next = now->peer->next;
+	return extra && gaps_touch(&extra->side[side_other(now->from)].gaps, next - 1, next);
+}
+
 /* The ACK of a first FIN was captured before it. Returns whether the other side's FIN carried it,
  * and so was sent behind this one. */
 static bool take_early_ack(const struct transition *now)
@@ -184,8 +193,10 @@ static bool take_early_ack(const struct transition *now)
 		return false;
 	sender->flags |= SIDE_FIN_ACKED;
 	if (!(flow->flags & FLOW_FIN_SEEN))
-		flow->flags |= numbers && !(peer->flags & SIDE_LAST_PURE) ? FLOW_DATA_AFTER_FIN
-									  : FLOW_FIN_ACKED_ALONE;
+		flow->flags |=
+		    numbers && !(peer->flags & SIDE_LAST_PURE)
+			? FLOW_DATA_AFTER_FIN
+			: FLOW_FIN_ACKED_ALONE | (peer_jumped(now) ? FLOW_FIN_ACK_JUMPED : 0U);
 	if (peer->flags & SIDE_FIN_ACKED)
 		flow->flags |= FLOW_CLOSED;
 	return (flow->flags & FLOW_FIN_SEEN) && numbers && !(peer->flags & SIDE_FIN_ACKED);
@@ -236,6 +247,8 @@ void state_machine_fin(struct transition *now)
 		flow->first_closer = (uint8_t)now->from;
 		return;
 	}
+	if (flow->extra)
+		flow_extra_keep_fin(flow->extra, now->segment, jumps(now));
 	if (!(flow->flags & FLOW_FIN_SEEN)) {
 		flow->flags |= FLOW_FIN_SEEN;
 		bool reset = (flow->flags & FLOW_RESET) && flow->resetter != now->from;
@@ -252,6 +265,4 @@ void state_machine_fin(struct transition *now)
 		flow->flags &= ~(uint32_t)FLOW_FIN_ACKED_ALONE;
 	if (late || !(now->peer->flags & SIDE_FIN_ACKED))
 		flow->flags |= FLOW_FINS_CROSSED;
-	if (jumps(now) && flow->extra)
-		flow_extra_keep_fin(flow->extra, now->segment);
 }
