@@ -86,6 +86,8 @@ struct causes_asked {
 /* Those of one side. */
 struct causes_asking {
 	struct causes_asked asked[CAUSES_ASKED]; /* the oldest first */
+	uint32_t clock_frame; /* when it passed, the clock had been set: no time is known from
+				 before; 0: none */
 	uint8_t count;
 };
 

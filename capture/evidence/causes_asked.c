@@ -13,6 +13,10 @@
  * What was sent a little less than a round trip ago is not excluded: a path may become shorter. */
 enum { ANSWERED_TIMES = 4, ANSWERED_US = 1000000, HOST_US = 200, PATH_GROWS_US = 90000 };
 
+/* No timer waits longer (RFC 6298 section 2.5, TCP_RTO_MAX in Linux's include/net/tcp.h, and what
+ * its timer wheel may add); and no clock of timestamps ticks less often (RFC 7323 section 5.4). */
+enum { TIMER_MAX_US = 125000000, TICKS_A_MILLISECOND = 1000 };
+
 struct causes *causes_new(void)
 {
 	return calloc(1, sizeof(struct causes));
@@ -81,6 +85,33 @@ static void take_asking(struct causing *now)
 	};
 }
 
+/* The clock of the capture went back, or on by more than a timer waits: while something waited to
+ * be acknowledged, or while its sender's own clock did not go on. */
+static bool was_set(const struct cause *cause)
+{
+	if (cause->before_us == CAUSE_UNKNOWN)
+		return cause->clock_back || cause->clock_jumped;
+	bool stamped = cause->stamped_us != CAUSE_UNKNOWN && cause->own_us > TIMER_MAX_US &&
+		       cause->stamped_us < cause->own_us / 2 / TICKS_A_MILLISECOND;
+	return stamped ||
+	       (cause->before_us > TIMER_MAX_US && cause->own_before + cause->peer_before > 0);
+}
+
+static void take_clock(struct causing *now)
+{
+	if (was_set(now->cause))
+		asking_of(now, now->own)->clock_frame = asking_of(now, now->peer)->clock_frame =
+		    (uint32_t)now->segment->frame;
+}
+
+/* How long ago ASKED of the other side was sent. */
+static int64_t age_of(const struct causing *now, const struct causes_asked *asked)
+{
+	if (asked->frame < asking_of(now, now->peer)->clock_frame)
+		return CAUSE_UNKNOWN;
+	return cause_since(now->now_us, asked->time_us);
+}
+
 /* What its ACK covers had arrived: the only copy; and, where it covers more than before, what was
  * sent a round trip before. Of what was sent several times, one copy had. */
 static void take_answer(struct causing *now)
@@ -100,7 +131,7 @@ static void take_answer(struct causing *now)
 	bool sampled = now->own->flags & CAUSE_SAMPLED;
 	for (unsigned i = 0; i < peer->count; i++) {
 		struct causes_asked *asked = &peer->asked[i];
-		int64_t since_us = cause_since(now->now_us, asked->time_us);
+		int64_t since_us = age_of(now, asked);
 		bool before = !sampled || since_us >= (int64_t)now->own->least_us * 19 / 20;
 		if (seq_before_or_at(asked->end, now->segment->ack) &&
 		    (asked->once || (before && now->cause->moves_ack)))
@@ -112,6 +143,7 @@ void causes_take_asked(struct causing *now)
 {
 	if (!now->causes->asking || now->own == now->peer)
 		return;
+	take_clock(now);
 	take_answer(now);
 	take_asking(now);
 }
@@ -120,7 +152,7 @@ void causes_take_asked(struct causing *now)
 static bool may_be(const struct causing *now, const struct causes_asked *asked, bool any)
 {
 	const struct causes_side *own = now->own;
-	int64_t since_us = cause_since(now->now_us, asked->time_us);
+	int64_t since_us = age_of(now, asked);
 	if (asked->ack != now->segment->seq)
 		return false;
 	return any || !(own->flags & CAUSE_SAMPLED) ||
@@ -131,11 +163,12 @@ static bool may_be(const struct causing *now, const struct causes_asked *asked, 
  * tell that: a first SYN may have been lost. A host answers now sooner, now later. */
 static bool is_too_soon(const struct causing *now, const struct causes_asked *asked)
 {
-	int64_t since_us = cause_since(now->now_us, asked->time_us);
+	int64_t since_us = age_of(now, asked);
 	int64_t least_us = now->own->data_least_us;
 	if (now->own->least_us < least_us)
 		least_us = now->own->least_us;
-	return asked->alike == 1 && since_us < least_us / 2 && least_us - since_us > HOST_US;
+	return asked->alike == 1 && since_us != CAUSE_UNKNOWN && since_us < least_us / 2 &&
+	       least_us - since_us > HOST_US;
 }
 
 /* Those of which it may answer one. */
@@ -199,10 +232,13 @@ static bool was_held(const struct causing *now)
 	const struct causes_asking *peer = asking_of(now, now->peer);
 	const struct causes_side *own = now->own;
 	int64_t longest_us = 2 * (int64_t)own->least_us + PATH_GROWS_US;
-	for (unsigned i = peer->count; i-- > 0;)
-		if (!peer->asked[i].taken && may_be(now, &peer->asked[i], true))
-			return (own->flags & CAUSE_SAMPLED) &&
-			       cause_since(now->now_us, peer->asked[i].time_us) > longest_us;
+	for (unsigned i = peer->count; i-- > 0;) {
+		if (peer->asked[i].taken || !may_be(now, &peer->asked[i], true))
+			continue;
+		int64_t age_us = age_of(now, &peer->asked[i]);
+		return age_us == CAUSE_UNKNOWN ||
+		       ((own->flags & CAUSE_SAMPLED) && age_us > longest_us);
+	}
 	return false;
 }
 
@@ -218,13 +254,15 @@ void causes_look_asked(struct causing *now)
 	struct cause *cause = now->cause;
 	if (!now->causes->asking)
 		return;
+	take_clock(now);
 	find(now, ANSWERED_RECENT);
 	if (cause->answers_count == 0)
 		find(now, ANSWERED_OPEN);
 	if (cause->answers_count > 0) {
 		cause->peer_hole |= jumped(now->peer);
-		if (was_held(now))
-			find(now, ANSWERED_ALL);
+		if (was_held(now) && find(now, ANSWERED_ALL)) /* and when they came is not known */
+			cause->peer_hole |=
+			    cause->answers_first < asking_of(now, now->peer)->clock_frame;
 		take_reset(now);
 		return;
 	}
