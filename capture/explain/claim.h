@@ -153,6 +153,7 @@
 	ROW(CLAIM_RESET_GIVES_UP, "reset-gives-up", PROBABLY) /* how many went unanswered */       \
 	ROW(CLAIM_RESET_AFTER_FIN, "reset-after-fin", SEEN)                                        \
 	ROW(CLAIM_RESET_MAY_ANSWER, "reset-may-answer", CANNOT_TELL)                               \
+	ROW(CLAIM_RESET_UNHEARD, "reset-unheard", CANNOT_TELL)                                     \
 	ROW(CLAIM_RESET, "reset", SEEN)                                                            \
 	ROW(CLAIM_RESET_IN_NAME, "reset-in-name", SEEN)                                            \
 	ROW(CLAIM_RESET_FORGED, "reset-forged", PROBABLY)                                          \
@@ -195,6 +196,8 @@
 	ROW(CLAIM_NOT_OPENED_REFUSED_AGAIN, "not-opened-refused-again", SEEN)                      \
 	ROW(CLAIM_NOT_OPENED_UNANSWERED, "not-opened-unanswered", SEEN) /* how often tried */      \
 	ROW(CLAIM_NOT_OPENED_INCOMPLETE, "not-opened-incomplete", SEEN)                            \
+	ROW(CLAIM_OPENING_ONE_WAY, "opening-one-way", CANNOT_TELL)           /* how often sent */  \
+	ROW(CLAIM_OPENING_ONE_WAY_RST, "opening-one-way-reset", CANNOT_TELL) /* the same */        \
 	ROW(CLAIM_NOT_OPENED_BROKEN_OFF, "not-opened-broken-off", SEEN)                            \
 	ROW(CLAIM_NOT_OPENED_FORGED, "not-opened-forged-rst", PROBABLY)                            \
 	ROW(CLAIM_NOT_OPENED_ANEW, "not-opened-answered-by-rst", FOLLOWS)                          \
@@ -248,6 +251,7 @@
 	ROW(CLAIM_ENDED_BY_ANSWER, "ended-by-answer", PROBABLY)                                    \
 	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", SEEN)                                        \
 	ROW(CLAIM_ABORTED_BOTH, "aborted-both", SEEN)                                              \
+	ROW(CLAIM_RESET_ONE_WAY, "reset-one-way", CANNOT_TELL)                                     \
 	ROW(CLAIM_RESET_TAKEN, "reset-taken", PROBABLY)                                            \
 	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
 	ROW(CLAIM_ABORTED_SOON, "aborted-too-soon", SEEN)                                          \
@@ -257,11 +261,17 @@
 	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", PROBABLY)                                    \
 	ROW(CLAIM_FIRST_ANSWERED, "first-answered-by-rst", PROBABLY)                               \
 	ROW(CLAIM_DATA_BEYOND_FIN, "data-beyond-fin-answered", PROBABLY)                           \
+	ROW(CLAIM_ABORTED_BEHIND_FIN, "aborted-behind-fin", SEEN)                                  \
+	ROW(CLAIM_RESET_BEHIND_FIN, "reset-behind-fin", CANNOT_TELL)                               \
+	ROW(CLAIM_ANSWERED_BEHIND_FIN, "answered-behind-fin", PROBABLY)                            \
+	ROW(CLAIM_FIN_ANSWERED, "fin-answered-by-rst", PROBABLY)                                   \
 	ROW(CLAIM_ONE_FIN, "one-fin", SEEN)                                                        \
 	ROW(CLAIM_ONE_FIN_ACKED, "one-fin-acknowledged", FOLLOWS)                                  \
 	ROW(CLAIM_ONE_FIN_CAPTURED, "one-fin-captured", SEEN)                                      \
 	ROW(CLAIM_FINS_LEFT, "fins-not-acknowledged", SEEN)                                        \
 	ROW(CLAIM_NOT_CLOSED, "not-closed", SEEN)                                                  \
+	ROW(CLAIM_CLOSE_ONE_WAY, "close-one-way", CANNOT_TELL)                                     \
+	ROW(CLAIM_CLOSE_UNSEEN, "close-unseen", CANNOT_TELL)                                       \
 	ROW(CLAIM_GIVEN_UP, "given-up-early", SEEN)                                                \
 	ROW(CLAIM_TIMES_ODD, "times-odd", SEEN) /* how far */
 

@@ -145,10 +145,26 @@ static enum claim_id id_of_open(const struct flow *flow)
 	return both & SIDE_SENT_FIN ? CLAIM_FINS_LEFT : CLAIM_ONE_FIN_CAPTURED;
 }
 
+/* Of one side nothing was captured, or not its last numbers: it is not known that it did not
+ * close. */
+static bool claim_untold(const struct ending *end)
+{
+	for (enum side side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		bool unheard = ending_is_unheard(end, side);
+		if (!unheard && !ending_may_have_closed(end, side))
+			continue;
+		claim_rests_on(
+		    ending_add(end, unheard ? CLAIM_CLOSE_ONE_WAY : CLAIM_CLOSE_UNSEEN, side),
+		    ending_side(end, side_other(side))->last_frame);
+		return true;
+	}
+	return false;
+}
+
 static void claim_open(const struct ending *end, enum side first)
 {
 	enum claim_id id = id_of_open(end->flow);
-	if (ending_is_early(end))
+	if (ending_is_early(end) || (id == CLAIM_NOT_CLOSED && claim_untold(end)))
 		return;
 	if (id == CLAIM_NOT_CLOSED)
 		ending_add(end, CLAIM_NOT_CLOSED, first);
@@ -156,16 +172,11 @@ static void claim_open(const struct ending *end, enum side first)
 		add_on_fins(end, id, first);
 }
 
-/* Nothing was captured of it that takes numbers: its FIN may have been sent before. */
-static bool sent_no_numbers(const struct ending *end, enum side side)
-{
-	return end->causes && ending_side(end, side)->sent_frame == 0;
-}
-
 static void claim_one_fin(const struct ending *end, enum side first)
 {
 	enum side second = side_other(first);
-	if (ending_may_have_closed(end, second) || sent_no_numbers(end, second)) {
+	if (ending_may_have_closed(end, second) || ending_sent_no_numbers(end, second) ||
+	    (end->flow->flags & FLOW_FIN_ACK_JUMPED)) {
 		if (!ending_is_early(end))
 			add_on_fins(end, CLAIM_ONE_FIN_CAPTURED, first);
 		return;

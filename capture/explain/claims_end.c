@@ -135,8 +135,10 @@ static void claim_unanswered(const struct ending *end)
 		return;
 	}
 	enum side side = answered ? SIDE_SERVER : SIDE_CLIENT;
-	struct claim *claim = ending_add(
-	    end, answered ? CLAIM_NOT_OPENED_INCOMPLETE : CLAIM_NOT_OPENED_UNANSWERED, side);
+	enum claim_id id = !answered                             ? CLAIM_NOT_OPENED_UNANSWERED
+			   : ending_is_unheard(end, SIDE_CLIENT) ? CLAIM_OPENING_ONE_WAY
+								 : CLAIM_NOT_OPENED_INCOMPLETE;
+	struct claim *claim = ending_add(end, id, side);
 	if (end->causes)
 		claim_rests_on(claim, answered ? ending_side(end, side)->last_frame
 					       : end->causes->syn_frame);
@@ -176,10 +178,12 @@ static void claim_broken_off(const struct ending *end)
 		return;
 	}
 	bool forged = end->causes && end->causes->reset_forged;
+	enum side other = side_other((enum side)end->flow->resetter);
 	struct claim *claim =
-	    add_reset(end, forged                    ? CLAIM_NOT_OPENED_FORGED
-			   : resets_for_another(end) ? CLAIM_NOT_OPENED_ANEW
-						     : CLAIM_NOT_OPENED_BROKEN_OFF);
+	    add_reset(end, forged                          ? CLAIM_NOT_OPENED_FORGED
+			   : resets_for_another(end)       ? CLAIM_NOT_OPENED_ANEW
+			   : ending_is_unheard(end, other) ? CLAIM_OPENING_ONE_WAY_RST
+							   : CLAIM_NOT_OPENED_BROKEN_OFF);
 	bool syn = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN;
 	if (end->causes && !syn && ending_side(end, SIDE_SERVER)->syns > 1 &&
 	    !ending_is_unsure(end, SIDE_SERVER))

@@ -66,6 +66,9 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	/* Who aborts in SYN-SENT sends none (RFC 9293 section 3.10.5). */
 	if ((own->flags & SIDE_SENT_SYN) && !the_other_was_heard(in) && cause->beyond != 0)
 		return CLAIM_RESET_IN_NAME;
+	/* Its SYN+ACK was perhaps acknowledged, or its SYN answered. */
+	if (!flow_is_self(in->flow) && !the_other_was_heard(in))
+		return CLAIM_RESET_UNHEARD;
 	return CLAIM_RESET_OPENING;
 }
 
@@ -157,6 +160,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 	if (over)
 		return CLAIM_RESET_AFTER_CLOSE;
 	const struct flow_side *own = flow_side_const(in->flow, step->from);
+	if (!flow_is_self(in->flow) && !the_other_was_heard(in))
+		return CLAIM_RESET_UNHEARD;
 	if (!(own->flags & SIDE_SENT_FIN))
 		return CLAIM_RESET;
 	return cause->may_answer ? CLAIM_RESET_MAY_ANSWER : CLAIM_RESET_AFTER_FIN;

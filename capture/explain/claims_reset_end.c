@@ -45,6 +45,8 @@ void claims_reset_alone(const struct ending *end)
 	enum claim_id id = CLAIM_ABORTED;
 	if (reset_is_anothers(causes))
 		id = id_of_anothers(causes);
+	else if (ending_is_unheard(end, other))
+		id = CLAIM_RESET_ONE_WAY;
 	else if (both_reset(end))
 		id = CLAIM_ABORTED_BOTH;
 	else if (causes && causes->reset_answers)
@@ -83,6 +85,35 @@ static bool fins_crossed(const struct ending *end)
 	       !(end->causes && end->causes->data_after_fin);
 }
 
+/* The other side's FIN was captured, too, or its ACK of this one, with the number behind all that
+ * was captured of it (RFC 9293 section 3.10.7.4: an ACK has <SEQ=SND.NXT>): it had not closed
+ * before. */
+static bool is_known_first(const struct ending *end, enum side first)
+{
+	const struct flow *flow = end->flow;
+	enum side second = side_other(first);
+	bool acked =
+	    (flow->flags & (FLOW_FIN_ACKED_ALONE | FLOW_FIN_ACK_JUMPED)) == FLOW_FIN_ACKED_ALONE &&
+	    !ending_sent_no_numbers(end, second);
+	return !end->causes || acked || (flow_side_const(flow, second)->flags & SIDE_SENT_FIN);
+}
+
+static enum claim_id id_of_closed(enum claim_id id)
+{
+	switch (id) {
+	case CLAIM_RESET_BY_FIRST:
+		return CLAIM_RESET_BEHIND_FIN;
+	case CLAIM_ANSWERED_BY_RST:
+		return CLAIM_ANSWERED_BEHIND_FIN;
+	case CLAIM_ABORTED_BY_FIRST:
+		return CLAIM_ABORTED_BEHIND_FIN;
+	case CLAIM_FIRST_ANSWERED:
+		return CLAIM_FIN_ANSWERED;
+	default:
+		return id;
+	}
+}
+
 static void claim_fin_then_reset(const struct ending *end, enum side first)
 {
 	enum side resetter = (enum side)end->flow->resetter;
@@ -99,6 +130,8 @@ static void claim_fin_then_reset(const struct ending *end, enum side first)
 		id = CLAIM_ABORTED_AFTER_FIN;
 	else
 		id = causes->data_after_fin ? CLAIM_DATA_BEYOND_FIN : CLAIM_FIRST_ANSWERED;
+	if (!is_known_first(end, first))
+		id = id_of_closed(id);
 	struct claim *claim = ending_add(end, id, resetter);
 	if (!causes)
 		return;

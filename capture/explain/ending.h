@@ -40,6 +40,20 @@ static inline bool ending_may_have_closed(const struct ending *end, enum side si
 	return end->causes && causes_end_unseen(ending_side(end, side));
 }
 
+/* Nothing was captured of it that takes numbers: its FIN may have been sent before. */
+static inline bool ending_sent_no_numbers(const struct ending *end, enum side side)
+{
+	return end->causes && ending_side(end, side)->sent_frame == 0;
+}
+
+/* Nothing that SIDE sent was captured: what it did is not known. */
+static inline bool ending_is_unheard(const struct ending *end, enum side side)
+{
+	return end->causes && !flow_is_self(end->flow) &&
+	       !(end->flow->side[side].flags & SIDE_SPOKE) &&
+	       !(ending_side(end, side)->flags & CAUSE_SPOKE);
+}
+
 /* It was given up early: what is missing may have come later. */
 static inline bool ending_is_early(const struct ending *end)
 {

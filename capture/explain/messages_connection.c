@@ -43,15 +43,21 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_NOT_OPENED_REFUSED] = {"连接被拒绝（RST）", "not opened: refused with RST"},
     [CLAIM_NOT_OPENED_REFUSED_AGAIN] =
 	{"连接被拒绝（RST），又尝试建立：没有捕获到TCP对最后一个SYN的响应",
-	 "not opened: refused with RST, and tried again: no TCP answer to the last SYN was "
-	 "captured"},
-    [CLAIM_NOT_OPENED_UNANSWERED] =
-	{"没有建立连接：没有捕获到TCP对SYN的响应[（发送{value}次）]",
-	 "not opened: no TCP answer to the SYN was captured[ (sent {times})]"},
+	 "refused with RST, and tried again: no TCP answer to the last SYN was captured"},
+    [CLAIM_NOT_OPENED_UNANSWERED] = {"没有捕获到TCP对SYN的响应[（发送{value}次）]",
+				     "no TCP answer to the SYN was captured[ (sent {times})]"},
+    [CLAIM_OPENING_ONE_WAY] =
+	{"有SYN+ACK响应[（发送{value}次）]；没有捕获到{to}的任何报文段，连接是否建立，无从判断",
+	 "answered by SYN+ACK[ (sent {times})]; nothing of the {to} was captured: whether it was "
+	 "opened, cannot be told"},
+    [CLAIM_OPENING_ONE_WAY_RST] =
+	{"有SYN+ACK响应[（发送{value}次）]，{from}此后发送了RST；没有捕获到{to}的任何报文段，"
+	 "连接在此之前是否建立，无从判断",
+	 "answered by SYN+ACK[ (sent {times})], then a RST of the {from}; nothing of the {to} was "
+	 "captured: whether it was opened before, cannot be told"},
     [CLAIM_NOT_OPENED_INCOMPLETE] =
-	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，但没有捕获到对它的确认",
-	 "not opened: answered by SYN+ACK[ (sent {times})], but no ACK of that was "
-	 "captured"},
+	{"有SYN+ACK响应[（发送{value}次）]，但没有捕获到对它的确认",
+	 "answered by SYN+ACK[ (sent {times})], but no ACK of that was captured"},
     [CLAIM_NOT_OPENED_BROKEN_OFF] =
 	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，{from}发送RST终止了建立过程",
 	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from} aborted the opening "
@@ -67,8 +73,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from}, which opens another "
 	 "connection, answered with RST"},
     [CLAIM_NOT_OPENED_UNSEEN] =
-	{"没有建立连接：{from}的RST确认了对SYN的响应，但没有捕获到这个响应",
-	 "not opened: the {from}'s RST acknowledges an answer to the SYN that was not captured"},
+	{"{from}的RST确认了对SYN的响应，但没有捕获到这个响应",
+	 "the {from}'s RST acknowledges an answer to the SYN that was not captured"},
     [CLAIM_NO_CONNECTION] =
 	{"这些报文段可能不属于任何连接：如同没有这个连接的一端，它们得到的响应是RST（RFC 9293 "
 	 "3.10.7.1）",
@@ -221,12 +227,20 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的响应，所以它们互不响应",
 			    "both ends sent a RST; neither answers the other, for no RST is "
 			    "answered with one"},
+    [CLAIM_RESET_ONE_WAY] =
+	{"{from}发送了RST；没有捕获到{to}的任何报文段，RST是否响应它，无从判断",
+	 "the {from} sent a RST; nothing of the {to} was captured: whether it answers that, "
+	 "cannot be told"},
     [CLAIM_RESET_TAKEN] =
 	{"{from}可能接受了它：{from}此后发送RST，可能是响应对方的报文段",
 	 "the {from} probably took it: it sent a RST, as if in answer to a later segment"},
     [CLAIM_FIRST_ANSWERED] = {"{first}先发FIN；{from}随后的RST可能是响应它的一个报文段",
 			      "the {first} closed first; the {from} sent a RST, probably in answer "
 			      "to a segment of it"},
+    [CLAIM_FIN_ANSWERED] =
+	{"{first}发送了FIN；{from}随后的RST可能是响应它的一个报文段；没有捕获到{from}的FIN",
+	 "the {first} closed; the {from} sent a RST, probably in answer to a segment of it; no FIN "
+	 "of the {from} was captured"},
     [CLAIM_DATA_BEYOND_FIN] =
 	{"{first}先关闭，却在自己的FIN之后又发送数据；{from}随后的RST可能是对它的响应",
 	 "the {first} closed first, and sent data beyond its own FIN all the "
@@ -237,23 +251,46 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"{first}先发FIN，随后又发送RST异常终止连接；捕获中没有这个RST所响应的报文段",
 	 "the {first} closed first and then aborted with a RST; it answers no captured "
 	 "segment"},
+    [CLAIM_ABORTED_BEHIND_FIN] =
+	{"{first}发送了FIN，随后发送RST异常终止连接；捕获中没有这个RST所响应的报文段，"
+	 "也没有{second}的FIN",
+	 "the {first} closed and then aborted with a RST; it answers no captured segment, and no "
+	 "FIN of the {second} was captured"},
     [CLAIM_ANSWERED_BY_RST] =
 	{"{first}先关闭，此后发送RST，可能是响应{second}的一个报文段",
 	 "the {first} closed first; after that it sent a RST, probably in answer to a segment of "
 	 "the {second}"},
+    [CLAIM_ANSWERED_BEHIND_FIN] =
+	{"{first}发送了FIN，此后发送RST，可能是响应{second}的一个报文段；没有捕获到{second}的FIN",
+	 "the {first} closed; after that it sent a RST, probably in answer to a segment of the "
+	 "{second}; no FIN of the {second} was captured"},
     [CLAIM_RESET_BY_FIRST] =
 	{"{first}先关闭，随后又发送RST；它是否响应{second}的某个报文段，无从判断",
 	 "the {first} closed first and then sent a RST; whether that answers a segment of the "
 	 "{second}, cannot be told"},
-    [CLAIM_ONE_FIN] = {"{first}已关闭，{end}{second}尚未关闭",
-		       "the {first} closed, the {second} had not {end}"},
-    [CLAIM_ONE_FIN_ACKED] = {"{first}已关闭，{end}{second}尚未关闭：处于CLOSE-WAIT",
-			     "the {first} closed, the {second} had not {end}: it is in CLOSE-WAIT"},
+    [CLAIM_RESET_BEHIND_FIN] =
+	{"{first}发送了FIN，随后发送RST；它是否响应{second}的某个报文段，无从判断；"
+	 "没有捕获到{second}的FIN",
+	 "the {first} closed and then sent a RST; whether that answers a segment of the {second}, "
+	 "cannot be told; no FIN of the {second} was captured"},
+    [CLAIM_ONE_FIN] = {"{first}已关闭；没有捕获到{second}的FIN",
+		       "the {first} closed; no FIN of the {second} was captured"},
+    [CLAIM_ONE_FIN_ACKED] =
+	{"{first}已关闭；{second}确认了这个FIN，当时处于CLOSE-WAIT；没有捕获到{second}的FIN",
+	 "the {first} closed; the {second} acknowledged that FIN and was in CLOSE-WAIT then; no "
+	 "FIN of the {second} was captured"},
     [CLAIM_ONE_FIN_CAPTURED] =
 	{"{first}已关闭；{second}的FIN和它最后的序列号都没有捕获到",
 	 "the {first} closed; neither a FIN of the {second} nor its last numbers were captured"},
     [CLAIM_FINS_LEFT] = {"两端都发送了FIN；{end}，还没有捕获到对全部FIN的确认",
 			 "both sent a FIN; not of each one the ACK was captured"},
+    [CLAIM_CLOSE_ONE_WAY] =
+	{"没有捕获到{from}的任何报文段，连接是否关闭，无从判断",
+	 "nothing of the {from} was captured: whether it was closed, cannot be told"},
+    [CLAIM_CLOSE_UNSEEN] =
+	{"没有捕获到FIN，{from}最后的序列号也没有捕获到：连接是否关闭，无从判断",
+	 "no FIN was captured, nor were the last numbers of the {from}: whether it was closed, "
+	 "cannot be told"},
     [CLAIM_NOT_CLOSED] = {"{end}连接尚未关闭", "not closed {end}"},
     [CLAIM_GIVEN_UP] =
 	{"提前停止跟踪：连接数已达--max-connections的上限",

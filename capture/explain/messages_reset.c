@@ -59,6 +59,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	 "无从判断",
 	 "after its FIN the {from} sends a RST; whether it answers {frames}, something that was "
 	 "not captured, or nothing, cannot be told"},
+    [CLAIM_RESET_UNHEARD] =
+	{"{from}发送RST；没有捕获到{to}的任何报文段，RST是否响应它，无从判断",
+	 "the {from} sends a RST; nothing of the {to} was captured: whether it answers that, "
+	 "cannot be told"},
     [CLAIM_RESET] =
 	{"{from}异常终止连接：发送RST后立即进入CLOSED，{to}收到后也一样；没有确认，也没有TIME-WAIT",
 	 "the {from} aborts: RST; it is CLOSED at once, and so is the {to} when this "

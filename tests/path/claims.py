@@ -9,7 +9,7 @@ import collections
 import seen
 from causes import by_answer, counted_before, moved, moved_since, one_of_several
 from facts import FATES
-from names import close_names, open_names
+from names import close_names, first_copy, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, closed_at_once, covers_fin, fins_crossed, genuine,
                        has_another, has_sacked, has_twice, jump, lacks, left_before_other, lost_before,
@@ -151,6 +151,27 @@ def fin_came(view, connection, claim):
     return any(line.frame.flags & FIN and line.taken is not None for line in connection.lines)
 
 
+def closed_before(view, connection, side, position):
+    """Whether SIDE had sent a FIN in this connection."""
+    return any(frame.flags & FIN and frame.sender == side and frame.port == connection.port and
+               not frame.injected and connection.began <= frame.position < position
+               for frame in view.truth.frames.values())
+
+
+def in_close_wait(view, connection, claim):
+    """The last one that it names acknowledged the FIN, and its sender had not closed."""
+    frame = view.lines[claim['frames'][-1] - 1].frame
+    return fin_came(view, connection, claim) and \
+        not closed_before(view, connection, frame.sender, frame.position)
+
+
+def reset_behind_first(view, connection, claim):
+    """Of the FIN that it names first, the sender closed before the other side did."""
+    fin = first_copy(connection, view.lines[claim['frames'][0] - 1].frame)
+    return closing('fin-then-reset')(view, connection, claim) and \
+        not closed_before(view, connection, OTHER[fin.sender], fin.position)
+
+
 def no_statement(view, subject, claim):
     return None
 
@@ -284,7 +305,7 @@ CONNECTION = {
     'closed-both': closing('simultaneous', '3-segment', '4-segment', 'fin-then-reset'),
     'closed-simultaneously': fins_crossed,
     'one-fin': closing('one-fin'),
-    'one-fin-acknowledged': fin_came,
+    'one-fin-acknowledged': in_close_wait,
     'one-fin-captured': fin_came,
     'not-closed': closing('open'),
     'fins-not-acknowledged': closing('open'),
@@ -300,11 +321,10 @@ CONNECTION = {
     'aborted-forged': lambda view, connection, claim: any(
         line.frame.injected for line in connection.resets()),
     'aborted-after-fin': closing('fin-then-reset'),
-    'aborted-by-first': closing('fin-then-reset'),
-    'answered-by-rst': closing('fin-then-reset'),
-    'reset-by-first': closing('fin-then-reset'),
-    'first-answered-by-rst': closing('fin-then-reset'),
-    'data-beyond-fin-answered': closing('fin-then-reset'),
+    **dict.fromkeys(('aborted-by-first', 'answered-by-rst', 'reset-by-first', 'first-answered-by-rst',
+                     'data-beyond-fin-answered'), reset_behind_first),
+    **dict.fromkeys(('aborted-behind-fin', 'reset-behind-fin', 'answered-behind-fin',
+                     'fin-answered-by-rst'), closing('fin-then-reset')),
     'reset-taken': reset_taken,
     'reset-passed': of_frame(unmoved),
     'reset-passed-for-sure': of_frame(unmoved),
@@ -321,10 +341,11 @@ PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SE
               **seen.CONNECTION, **CONNECTION}
 
 # What needs a cause that no capture shows: never more than probable.
-AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older answered-by-rst
-backed-off bad-checksum captured-twice challenge-ack challenged closed-at-once
-data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer first-answered-by-rst gave-up
-gave-up-probing keep-alive losses losses-before losses-in-part lost lost-before many-captured-twice
+AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older answered-behind-fin
+answered-by-rst backed-off bad-checksum captured-twice challenge-ack challenged closed-at-once
+data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer fin-answered-by-rst
+first-answered-by-rst gave-up gave-up-probing keep-alive losses losses-before losses-in-part lost
+lost-before many-captured-twice
 no-connection of-older-connection old-ack part-lost repaired-backoff repaired-loss-probe
 repaired-timeout reset-answers reset-answers-earlier reset-challenged reset-forged reset-gives-up
 reset-guess reset-ignored reset-in-syn-sent reset-no-connection reset-not-taken reset-passed

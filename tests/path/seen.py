@@ -184,6 +184,19 @@ def no_syn(view, connection, claim):
     return not any_line(SYN | ACK, SYN)(view, connection, claim)
 
 
+def one_way(view, connection, claim):
+    """Of one of its ends no frame is to be seen."""
+    return len({line.frame.sender for line in connection.lines}) == 1
+
+
+def end_unseen(view, connection, claim):
+    """Numbers of one of its ends are acknowledged that lie behind all that is to be seen of it."""
+    frames = [line.frame for line in connection.lines]
+    return any(ack.flags & ACK and all(
+        before(frame.end_seq, ack.ack) for frame in frames if frame.sender == ack.receiver)
+               for ack in frames)
+
+
 def fast(view, connection, claim):
     return any(line.frame.flags & SYN and line.frame.len > 0 for line in connection.lines)
 
@@ -309,6 +322,7 @@ SEGMENT = {
     'out-of-order': out_of_order,
     'sent-again-syn-acked': syn_with_data,
     'reset-opening': has(RST),
+    'reset-unheard': of_nothing_seen,
     'reset-of-syn-received': has(RST),
     'reset-after-close': has(RST),
     'reset-in-name': has(RST),
@@ -330,6 +344,9 @@ CONNECTION = {
     'round-trip': since_a_syn,
     **dict.fromkeys(('not-opened-broken-off', 'not-opened-answered-by-rst',
                      'not-opened-answer-unseen', 'opened-at-server-untold'), any_line(RST, RST)),
+    **dict.fromkeys(('opening-one-way', 'opening-one-way-reset', 'close-one-way', 'reset-one-way'),
+                    one_way),
+    'close-unseen': end_unseen,
     'repaired-syn-acked': fast,
     'not-captured': not_captured,
     'window-still-shut': still_shut,

@@ -209,6 +209,12 @@ static const struct claim_case openings[] = {
      false,
      {{0, C, S, 0, 0}, {300, C, R, 1, 0}}},
     {"an answer", CLAIM_NOT_OPENED_UNANSWERED, false, {{0, C, S, 0, 0}, {5, V, SA, 0, 1}}},
+    {"nothing of the client", CLAIM_OPENING_ONE_WAY, true, {{0, V, SA, 0, 1}}},
+    {"nothing of the client", CLAIM_NOT_OPENED_INCOMPLETE, false, {{0, V, SA, 0, 1}}},
+    {"nothing of the client, and a RST",
+     CLAIM_OPENING_ONE_WAY_RST,
+     true,
+     {{0, V, SA, 0, 1}, {5, V, RA, 1, 1}}},
     {"no third segment", CLAIM_NOT_OPENED_INCOMPLETE, true, {{0, C, S, 0, 0}, {5, V, SA, 0, 1}}},
 };
 

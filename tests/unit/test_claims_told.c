@@ -119,7 +119,7 @@ static const struct told exchanges[] = {
       {{5, C, A, 1, 1, 100}, "out-of-order 6"},
       {{40000, V, A, 1, 201}, "ack 7"},
       {{5, V, A, 1, 301}, "ack-unseen 8"}},
-     "C opened 1,3 40030us; C not-closed"},
+     "C opened 1,3 40030us; C close-unseen 8"},
     {"a SYN that comes again with the SYN+ACK",
      {{{0, C, S, 0, 0}, "syn 1"},
       {{5, V, S, 0, 0}, "syn-before-other 2,1"},

@@ -10,13 +10,13 @@ static const struct {
 	unsigned flags;
 	const char *timed, *timeless;
 } rows[] = {
-    {0, "not opened: answered by SYN+ACK, but no ACK of that was captured", NULL},
+    {0, "answered by SYN+ACK, but no ACK of that was captured", NULL},
     {FLOW_RESET, "not opened: answered by SYN+ACK, and the server aborted the opening with RST",
      NULL},
     {FLOW_STRAY, "segments of no connection that was seen", NULL},
     {FLOW_ESTABLISHED | FLOW_FIN_SEEN,
-     "opened by the three-way handshake; the client closed, the server had not when the capture "
-     "ended",
+     "opened by the three-way handshake; the client closed; no FIN of the server was "
+     "captured",
      NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN,
      "opened by the three-way handshake in 31 µs; not closed when the capture ended",
