@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What judge.py has to say of statements about logs that were written by hand: see judgeunit.py."""
-from logs import (ack_before_abort, answered_beyond, answered_forged_syn, carried_late, counted_early,
-                  crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once, fin_again_later,
-                  fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
-                  late_copy_of_syn, late_original, lost_fin, lost_fin_and_answer, lost_last_fin,
-                  made_beyond, old_ack_behind_syn, overtaken_fin, overtaken_window, probed, read_late,
-                  refused, refused_and_opened, swapped_data, syn_data_dropped, unacknowledged_fin,
-                  whole_exchange)
+from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early,
+                  crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once,
+                  fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
+                  forged_reset_unseen, late_copy_of_syn, late_original, lost_fin,
+                  lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
+                  overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
+                  syn_data_dropped, unacknowledged_fin, whole_exchange)
+from logs_opening import acknowledged_in_syn_sent, answered_beyond, made_beyond
 from truth import ACK, FIN, SYN
 
 
@@ -70,6 +71,7 @@ CASES = (
     (made_beyond, 'client', 1, {'fate': 'overtaken'}, True),
     (made_beyond, 'middle', 1, {'fate': 'arrived'}, True),
     (answered_beyond, 'middle', 1, {'fate': 'lost-or-answer'}, False),
+    (acknowledged_in_syn_sent, 'client', 1, {'fate': 'lost-or-answer'}, False),
     (late_original, 'client', 4, {'fate': 'lost'}, True),
     (late_original, 'client', 4, {'fate': 'arrived'}, False),
     (damaged, 'client', 4, {'fate': 'arrived'}, True),
@@ -135,6 +137,10 @@ CASES = (
     (overtaken_fin, 'client', 0, {'claims': [claim('closed-simultaneously', 'follows', [4, 6])]},
      False),
     (whole_exchange, 'client', 0, {'claims': [claim('closed-simultaneously', 'follows', [6, 8])]},
+     True),
+    (whole_exchange, 'client', 0, {'claims': [claim('one-fin-acknowledged', 'follows', [6, 7])]},
+     False),
+    (whole_exchange, 'client', 0, {'claims': [claim('one-fin-acknowledged', 'follows', [8, 9])]},
      True),
     # RFC 9293, 3.10.7.1: the number of a RST that answers tells nothing of its sender's FIN.
     (lost_fin_and_answer, 'client', 0, {'closed_first': 'client'}, False),

@@ -16,8 +16,8 @@ from facts import acknowledged_once
 from judge import Score, as_live, judge
 from judgecases import CASES, LATE_CASES, claim
 from logs import (answered_after_close, answered_late, fin_not_yet, forged_reset_unseen,
-                  held_behind_a_reset, lost_fin, opened_again, reset_in_its_name, reset_passed_over,
-                  syn_ack_of_older, whole_exchange)
+                  held_behind_a_reset, lost_fin, opened_again, reset_before_fin, reset_in_its_name,
+                  reset_passed_over, syn_ack_of_older, whole_exchange)
 from truth import ACK, FIN, OTHER, SYN
 from view import View
 from written import FIRST
@@ -249,6 +249,16 @@ def check_last_resets(folder):
             yield '%s: close %s' % (make.__name__, found)
 
 
+def check_one_direction(folder):
+    """Of a side that was not captured nothing tells whether a RST in the other one's name ended it."""
+    for hidden, is_told in (('server', True), (None, False)):
+        view = reset_before_fin().views(folder)['middle']
+        lines = [line for line in view.lines if line.frame.sender != hidden]
+        told = names.close_names(names.Connection(view, lines))
+        if ('open' in told) != is_told:
+            yield 'a RST in the name of who closes, without the %s: %s' % (hidden, sorted(told))
+
+
 def check_roles(folder):
     """Where the server's host is told to be the client, that closed first if the client did."""
     for host, closer, is_wrong in ((':8079', 'server', False), (':8079', 'client', True),
@@ -277,7 +287,8 @@ def main():
         faults += check_again(folder)
         for check in (check_own_order, check_missing, check_copies, check_grades, check_pending,
                       check_made_reset, check_swap, check_gap, check_gap_at_end,
-                      check_acknowledged_unseen, check_last_resets, check_roles):
+                      check_acknowledged_unseen, check_last_resets, check_one_direction,
+                      check_roles):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)

@@ -120,26 +120,12 @@ def syn_data_dropped():
     return log
 
 
-def made_beyond():
-    """The client's SYN is lost; one with its number, made behind that place, is answered. (No TCP can
-    tell the two apart: RFC 9293 section 3.10.7.2 looks at nothing else of a SYN.)"""
+def reset_before_fin():
+    """Somebody makes a RST in the client's name, which the server takes; the client goes on and closes."""
     log = Log()
-    log.send('client', SYN, 0, client='SYN-SENT')
-    log.deliver(log.inject('client', SYN, 0), server='SYN-RECEIVED')
-    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
-    log.deliver(log.send('client', ACK, 1, 1), server='ESTABLISHED')
-    return log
-
-
-def answered_beyond():
-    """As made_beyond, but the SYN that was made has another number: the client refuses the answer, and sends
-    its own one again."""
-    log = Log()
-    log.send('client', SYN, 0, client='SYN-SENT')
-    log.deliver(log.inject('client', SYN, 1), server='SYN-RECEIVED')
-    log.deliver(log.send('server', SYN | ACK, 0, 2))
-    log.deliver(log.send('client', RST, 2), server='LISTEN')
-    log.deliver(log.send('client', SYN, 0), server='SYN-RECEIVED')
+    opened(log)
+    log.deliver(log.inject('client', RST, 1), server='CLOSED')
+    log.send('client', FIN | ACK, 1, 1, client='FIN-WAIT-1')
     return log
 
 

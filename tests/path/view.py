@@ -115,12 +115,16 @@ def before(one, other):
 
 def answered_before(view, frame, later):
     """Whether an ACK of all of FRAME had come to its sender when it sent LATER. (One of what nobody has
-    sent yet, that of a SYN which somebody made, is none: RFC 9293, 3.10.7.3, first.)"""
+    sent yet, that of a SYN which somebody made, is none: RFC 9293, 3.10.7.3, first. Nor is one without SYN
+    to who is in SYN-SENT, which drops it: the same, fifth.)"""
+    opens = frame.flags & (SYN | ACK) == SYN
     sender = view.ends.end(frame.sender, frame.port)
     sent = [view.truth.frames[number].end_seq for number, position in sender.sent.items()
             if position < later.position and not view.truth.frames[number].flags & RST]
     for number, position in sender.taken.items():
         answer = view.truth.frames[number]
+        if opens and not answer.flags & (SYN | RST):
+            continue
         if answer.flags & ACK and not before(answer.ack, frame.end_seq) and \
                 not all(before(end, answer.ack) for end in sent) and \
                 number > frame.number and position < later.position:

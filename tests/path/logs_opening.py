@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+"""Logs that are written by hand (see written.py) of SYNs that somebody made while the client opens."""
+from truth import ACK, RST, SYN
+from written import Log
+
+
+def made_beyond():
+    """The client's SYN is lost; one with its number, made behind that place, is answered. (No TCP can
+    tell the two apart: RFC 9293 section 3.10.7.2 looks at nothing else of a SYN.)"""
+    log = Log()
+    log.send('client', SYN, 0, client='SYN-SENT')
+    log.deliver(log.inject('client', SYN, 0), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 1, 1), server='ESTABLISHED')
+    return log
+
+
+def answered_beyond():
+    """As made_beyond, but the SYN that was made has another number: the client refuses the answer, and sends
+    its own one again."""
+    log = Log()
+    log.send('client', SYN, 0, client='SYN-SENT')
+    log.deliver(log.inject('client', SYN, 1), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 2))
+    log.deliver(log.send('client', RST, 2), server='LISTEN')
+    log.deliver(log.send('client', SYN, 0), server='SYN-RECEIVED')
+    return log
+
+
+def acknowledged_in_syn_sent():
+    """The SYN+ACK is lost; a SYN in the client's name, with another number, is answered with an ACK, which who
+    is in SYN-SENT drops (RFC 9293 section 3.10.7.3, fifth): the SYN is sent again."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.send('server', SYN | ACK, 0, 1)
+    log.deliver(log.inject('client', SYN, 1000))
+    log.deliver(log.send('server', ACK, 1, 1))
+    log.deliver(log.send('client', SYN, 0))
+    return log
