@@ -78,6 +78,9 @@ void causes_take_milestones(struct causing *now)
 	struct causes *causes = now->causes;
 	take_opening(now);
 	take_clock(now);
+	/* Numbers behind it may be of the connection that it opens. */
+	if (now->odd && (now->segment->flags & TCP_FLAG_SYN))
+		now->own->skips_untold = now->peer->skips_untold = true;
 	if (now->step->facts & FLOW_FIN_ACKED_ALONE) {
 		/* Where the ACK was captured before the FIN, this is the FIN. */
 		bool ahead = now->step->from == (enum side)now->flow->first_closer;

@@ -15,15 +15,26 @@ struct copy_range *copies_find(struct copies *copies, uint32_t left, uint32_t ri
 	return NULL;
 }
 
+static void take_away(struct copies *copies, unsigned i)
+{
+	const struct copy_range *range = &copies->range[i];
+	if (!copies->gone || seq_before(range->left, copies->gone_left))
+		copies->gone_left = range->left;
+	if (!copies->gone || seq_before(copies->gone_right, range->right))
+		copies->gone_right = range->right;
+	copies->gone = true;
+	copies->count--;
+	memmove(&copies->range[i], &copies->range[i + 1],
+		(copies->count - i) * sizeof copies->range[0]);
+}
+
 /* Takes away the first one that is settled. */
 static bool make_room(struct copies *copies)
 {
 	for (unsigned i = 0; i < copies->count; i++) {
 		if (!(copies->range[i].flags & RANGE_SETTLED))
 			continue;
-		copies->count--;
-		memmove(&copies->range[i], &copies->range[i + 1],
-			(copies->count - i) * sizeof copies->range[0]);
+		take_away(copies, i);
 		return true;
 	}
 	return false;
@@ -101,8 +112,9 @@ bool copies_decided(const struct copies *copies, uint64_t frame)
 bool copies_part_came(const struct copies *copies, const struct copy *copy, uint32_t una)
 {
 	uint32_t at = copy->left, end = seq_before(una, copy->right) ? una : copy->right;
-	if (copies->count == COPIES_RANGES_MAX)
-		return false; /* some may be forgotten */
+	/* What was sent again of it may be forgotten. */
+	if (copies->gone && seq_before(copies->gone_left, end) && seq_before(at, copies->gone_right))
+		return false;
 	for (unsigned i = 0; i < copies->count && seq_before(at, end); i++) {
 		const struct copy_range *range = &copies->range[i];
 		if (range->flags & RANGE_NEEDLESS)

@@ -60,6 +60,8 @@ struct fates_room {
 struct copies {
 	struct copy_range *range; /* owned */
 	uint8_t count, room;
+	bool gone; /* ranges were taken away that lay between these */
+	uint32_t gone_left, gone_right;
 };
 
 /* The range [LEFT, RIGHT); NULL when there is none. */

@@ -51,6 +51,17 @@ static void of_what_is_cut_a_part_is_lost(void **state)
 	    CUT "510 S A 1 1001 0 sack=2001-5001\n"
 		"511 C A 1001 1 1000 id=4\n"
 		"711 S A 1 5001 0\n");
+	/* All of it was lost, and sent again piece by piece. */
+	proves("4 lost-or-answer follows by 6\n4 lost-or-answer follows by 8\n"
+	       "4 lost probably by 7\n6 arrived probably by 7\n4 lost probably by 9\n"
+	       "8 arrived probably by 9\n",
+	       HANDSHAKE_ID "300 C A 1 1 2000 id=3\n"
+			    "500 S A 1 1 0\n"
+			    "2600 C A 1 1 1000 id=4\n"
+			    "2800 S A 1 1001 0\n"
+			    "2801 C A 1001 1 1000 id=5\n"
+			    "3001 S A 1 2001 0\n"
+			    "4000 C A 2001 1 0 id=6\n");
 }
 
 /* The receiver asks by data with a SACK, too, whose ACK stands at what was lost behind here. */
