@@ -113,7 +113,8 @@ bool copies_part_came(const struct copies *copies, const struct copy *copy, uint
 {
 	uint32_t at = copy->left, end = seq_before(una, copy->right) ? una : copy->right;
 	/* What was sent again of it may be forgotten. */
-	if (copies->gone && seq_before(copies->gone_left, end) && seq_before(at, copies->gone_right))
+	if (copies->gone && seq_before(copies->gone_left, end) &&
+	    seq_before(at, copies->gone_right))
 		return false;
 	for (unsigned i = 0; i < copies->count && seq_before(at, end); i++) {
 		const struct copy_range *range = &copies->range[i];
