@@ -5,9 +5,11 @@
 #include "json.h"
 
 /* What stands in the header is no news: a claim that is seen, rests on its own frame and has no
- * figure, or its length. */
+ * figure, or its length. A RST's is what that means, and a connection has no header. */
 static bool says_more(const struct claim *claim)
 {
+	if (claim->id >= CLAIM_REFUSED)
+		return true;
 	bool figure = claim->unit != UNIT_NONE && claim->id != CLAIM_DATA;
 	return claim_grade(claim->id) != GRADE_SEEN || claim->frame_count > 1 || figure;
 }

@@ -172,6 +172,10 @@ def reset_behind_first(view, connection, claim):
         not closed_before(view, connection, OTHER[fin.sender], fin.position)
 
 
+def fin_sent(view, connection, claim):
+    return any(line.frame.flags & FIN and not line.frame.injected for line in connection.lines)
+
+
 def no_statement(view, subject, claim):
     return None
 
@@ -277,7 +281,7 @@ CONNECTION = {
     'syn-repeated': sent_so_often('value', SYN),
     'syn-ack-repeated': sent_so_often('value', SYN | ACK),
     'opened-syn-not-captured': lambda view, connection, claim:
-        opening('3-way')(view, connection, claim) and seen.no_syn(view, connection, claim),
+        opening('3-way')(view, connection, claim) and seen.begins_without(view, connection, claim),
     'opened-simultaneously': opening('simultaneous'),
     'not-opened-refused': opening('refused'),
     'not-opened-refused-again': opening('refused'),
@@ -306,7 +310,7 @@ CONNECTION = {
     'closed-simultaneously': fins_crossed,
     'one-fin': closing('one-fin'),
     'one-fin-acknowledged': in_close_wait,
-    'one-fin-captured': fin_came,
+    'one-fin-captured': fin_sent,
     'not-closed': closing('open'),
     'fins-not-acknowledged': closing('open'),
     # a recording has fewer connections than the sniffer's table holds

@@ -197,6 +197,12 @@ def end_unseen(view, connection, claim):
                for ack in frames)
 
 
+def begins_without(view, connection, claim):
+    """It begins with no SYN, but perhaps with a SYN+ACK: a SYN behind it is of another connection, or in
+    somebody's name."""
+    return connection.lines[0].frame.flags & (SYN | ACK) != SYN
+
+
 def fast(view, connection, claim):
     return any(line.frame.flags & SYN and line.frame.len > 0 for line in connection.lines)
 
@@ -337,10 +343,10 @@ SEGMENT = {
 CONNECTION = {
     'closed-fin-captured-late': lambda view, connection, claim: jumped_over(
         view, view.lines[claim['frames'][0] - 1], claim),
-    'opened-before': no_syn,
+    'opened-before': begins_without,
     'opened-fast': fast,
     'stray': no_syn,
-    'roles-guessed': no_syn,
+    'roles-guessed': begins_without,
     'round-trip': since_a_syn,
     **dict.fromkeys(('not-opened-broken-off', 'not-opened-answered-by-rst',
                      'not-opened-answer-unseen', 'opened-at-server-untold'), any_line(RST, RST)),
