@@ -42,10 +42,12 @@ static void correct(struct ends_walk *walk, struct ends_shown was)
 static void say_opening(struct ends_walk *walk)
 {
 	bool another = ends_had_not_sent_its_syn(walk);
-	if (another)
+	if (another && walk->acks && (walk->receiver->flags & ENDS_SENT_SYN))
+		ends_note_syn(walk, walk->sender->opened, ENDS_NOT_YET);
+	else if (another)
 		ends_doubt_syn(walk);
 	ends_believe_syn(walk);
-	walk->renumbered = another || ends_answers_anew(walk);
+	walk->renumbered = another || ends_answers_anew(walk) || ends_has_disowned(walk);
 	if (walk->renumbered || ends_opens_anew(walk))
 		ends_open_anew(walk);
 }

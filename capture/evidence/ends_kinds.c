@@ -171,6 +171,13 @@ bool ends_answers_anew(const struct ends_walk *walk)
 	       ends_has(walk, TCP_FLAG_ACK) && walk->end != side->nxt;
 }
 
+bool ends_has_disowned(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state == ENDS_NO_STATE && (side->flags & ENDS_SENT_SYN) &&
+	       walk->input->seq != side->nxt - 1;
+}
+
 bool ends_makes_rst_doubtful(const struct ends_walk *walk)
 {
 	return (walk->sender->flags & ENDS_RESET) && !walk->overtaken &&

@@ -62,6 +62,9 @@ bool ends_had_not_sent_its_syn(const struct ends_walk *walk);
  * or keeps nothing (SYN cookies, RFC 4987 section 3.6). */
 bool ends_answers_anew(const struct ends_walk *walk);
 
+/* A SYN in its name, with another number than this one's, was noted to be another's. */
+bool ends_has_disowned(const struct ends_walk *walk);
+
 /* RFC 9293 section 3.10.5: who has sent a RST says nothing more. What is captured behind it, and is
  * not known to have been sent before it, makes it doubtful whether the RST was its own. */
 bool ends_makes_rst_doubtful(const struct ends_walk *walk);

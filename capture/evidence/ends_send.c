@@ -32,6 +32,7 @@ static void begin_numbers(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
 	bool acked = (side->flags & ENDS_KNOWN) && side->state == ENDS_NO_STATE &&
+		     !ends_has_disowned(walk) &&
 		     ends_up_to_a_window(walk->input->seq + 1, side->una);
 	uint32_t una = side->una;
 	bool guessed = side->guessed && side->state == ENDS_NO_STATE;
@@ -82,6 +83,9 @@ void ends_send_syn(struct ends_walk *walk)
 		side->flags |= ENDS_SENT_SYN;
 		if (side->state == ENDS_NO_STATE || side->state == TCP_CLOSED)
 			open_side(walk);
+		if (side->state == ENDS_NO_STATE &&
+		    ends_note_action(walk, walk->sender_index, ENDS_OWN_SYN) == ENDS_NOT_YET)
+			return; /* it was another's */
 	}
 	if (walk->input->length > 0 || walk->input->fast_open)
 		side->flags |= ENDS_EARLY;

@@ -52,7 +52,7 @@ struct evidence_step {
 	uint64_t crossed;   /* the frame of the SYN or FIN that crossed this one; 0: none */
 	bool offloaded;     /* from a file: its side left its checksums to a network card */
 	uint8_t sums;       /* from a file: enum evidence_sums */
-	uint64_t forged;    /* of a RST that its source did not send: the frame that it did send */
+	uint64_t forged;    /* of a RST or SYN that its source did not send: what it did send */
 	uint64_t not_taken; /* of a RST that did not reset its receiver: what of that tells */
 	bool passed_over;   /* and that is certain: its receiver acknowledges numbers beyond it */
 	bool lost_before;   /* what it brings was sent before, and lost before it came here */

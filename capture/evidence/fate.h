@@ -40,7 +40,8 @@ enum fate_event_kind {
 	FATE_EVENT_MISSED,      /* [left, right) of `side` passed, and was not captured: the ACK of
 				   `frame` covers them */
 	FATE_EVENT_NOT_TAKEN,   /* the RST `frame` did not reset its receiver: `by` shows that */
-	FATE_EVENT_FORGED, /* the RST `frame` was not sent by its source, which goes on in `by` */
+	FATE_EVENT_FORGED,      /* the RST or SYN `frame` was not sent by its source, which goes on,
+				   or answers otherwise, in `by` */
 	FATE_EVENT_KINDS
 };
 

@@ -36,6 +36,20 @@ static const struct recent_segment *last_syn(const struct walk *walk, unsigned s
 	return last && (last->flags & TCP_FLAG_SYN) ? last : NULL;
 }
 
+/* SYN, without ACK, is not of who answers the other SYN with another number: in a simultaneous open
+ * that is its own SYN's (RFC 9293 section 3.5, figure 7). */
+static void tell_anothers(struct walk *walk, const struct recent_segment *syn)
+{
+	walk_emit(walk, &(struct fate_event){.frame = syn->mark.frame,
+					     .by = walk->in->frame,
+					     .kind = FATE_EVENT_FORGED,
+					     .fate = FATE_ARRIVED,
+					     .grade = FATE_PROBABLY,
+					     .side = (uint8_t)walk->x});
+	if (walk->fates->more) /* nor did the two cross */
+		walk->fates->more->crossing[0] = walk->fates->more->crossing[1] = 0;
+}
+
 /* Who keeps no state before the handshake ends (SYN cookies, RFC 4987 section 3.6) has another
  * number in each SYN+ACK. The other side answers one of them. */
 static bool begins_again(struct walk *walk)
@@ -43,16 +57,21 @@ static bool begins_again(struct walk *walk)
 	struct fates *fates = walk->fates;
 	unsigned x = walk->x, y = walk->y;
 	const struct recent_segment *last = last_syn(walk, x);
-	if (!(walk->in->flags & TCP_FLAG_ACK) || !(fates->state[x] & SENT_SYN_ACK) ||
-	    !(fates->state[y] & SENT_SYN_BARE) || fates->una[x] != fates->first[x] ||
+	bool anothers = (fates->state[x] & (SENT_SYN_ACK | SENT_SYN_BARE)) == SENT_SYN_BARE;
+	bool unheard = fates->una[x] == fates->first[x] || anothers;
+	if (!(walk->in->flags & TCP_FLAG_ACK) ||
+	    !(fates->state[x] & (SENT_SYN_ACK | SENT_SYN_BARE)) ||
+	    !(fates->state[y] & SENT_SYN_BARE) || !unheard ||
 	    fates->next[x] != fates->first[x] + 1 || walk->in->ack != fates->first[y] + 1)
 		return false;
-	struct fates_more *more = last ? walk_more(walk) : NULL;
+	struct fates_more *more = last && !anothers ? walk_more(walk) : NULL;
 	if (more)
 		more->renounced[x] = (struct renounced){last->mark.frame, last->left};
-	if (last)
+	if (last && anothers)
+		tell_anothers(walk, last);
+	else if (last)
 		walk_fate(walk, x, last->mark.frame, FATE_UNKNOWN, FATE_CANNOT, walk->in->frame);
-	fates->state[x] &= ~(uint32_t)(SENT_NUMBERS | ACKED_NUMBERS | SENT_SYN_ACK);
+	fates->state[x] &= ~(uint32_t)(SENT_NUMBERS | ACKED_NUMBERS | SENT_SYN_ACK | SENT_SYN_BARE);
 	walk->times->timed[x] = 0;
 	if (fates->more)
 		copies_release(&fates->more->copies[x], &walk->table->room);

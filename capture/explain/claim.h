@@ -37,6 +37,7 @@
 	ROW(CLAIM_SYN_OTHER, "syn-other-options", CANNOT_TELL)                                     \
 	ROW(CLAIM_SYN_UNSENT, "syn-once-more", CANNOT_TELL)                                        \
 	ROW(CLAIM_SYN_BEFORE_OTHER, "syn-before-other", FOLLOWS)                                   \
+	ROW(CLAIM_SYN_FORGED, "syn-forged", PROBABLY)                                              \
 	ROW(CLAIM_SYN_DATA, "syn-data", SEEN)                                                      \
 	ROW(CLAIM_SYN_WITHOUT_DATA, "syn-without-data", SEEN)                                      \
 	ROW(CLAIM_COOKIE_REQUEST, "cookie-request", SEEN)                                          \

@@ -110,7 +110,9 @@ void claims_syn(struct claiming *now)
 		claiming_add(now, pending ? CLAIM_SYN_PENDING : CLAIM_SYN_STRAY);
 		return;
 	}
-	if (again && !ack && is_of_syn_ack(now->in)) {
+	if (now->in->evidence && now->in->evidence->forged) {
+		claim_rests_on(claiming_add(now, CLAIM_SYN_FORGED), now->in->evidence->forged);
+	} else if (again && !ack && is_of_syn_ack(now->in)) {
 		claiming_add(now, CLAIM_SYN_OF_SYN_ACK);
 	} else if (again && cause->syn_other) {
 		claim_rests_on(claiming_add(now, CLAIM_SYN_OTHER), cause->own_frame);

@@ -28,6 +28,12 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	{"{from}也请求建立连接；它没有确认对方的SYN，说明发出时还没有收到（同时打开，RFC 9293图7）",
 	 "the {from} opens, too, before it has got the other SYN, which it does not acknowledge "
 	 "(RFC 9293 figure 7, simultaneous open)"},
+    [CLAIM_SYN_FORGED] =
+	{"以{from}名义发送的SYN，可能不是{from}发送的：同时打开的一端在SYN+"
+	 "ACK里重复自己的序列号，而{"
+	 "from}在{frames}中用的是另一个（RFC 9293图7）",
+	 "a SYN in the {from}'s name, probably not from it: who opens simultaneously repeats its "
+	 "number in the SYN+ACK, and {frames} of the {from} has another one (RFC 9293 figure 7)"},
     [CLAIM_SYN_DATA] = {"{from}在SYN里带了{value}字节数据",
 			"the {from} puts {value} byte{s} of data into its SYN"},
     [CLAIM_SYN_WITHOUT_DATA] = {"这次不带数据", "without the data this time"},

@@ -52,12 +52,28 @@ static void answer_anew(struct flow_side *sender)
 	sender->window_scale = 0;
 }
 
+/* A SYN+ACK of the server, for the client's SYN. */
+static bool is_answer_to_syn(const struct transition *now)
+{
+	return now->from == SIDE_SERVER && (now->segment->flags & TCP_FLAG_ACK) &&
+	       (now->peer->flags & SIDE_SENT_SYN) && now->segment->ack == now->peer->isn + 1;
+}
+
+/* Who opens simultaneously repeats its SYN's number in the SYN+ACK (RFC 9293 section 3.5, figure
+ * 7): this one answers with another, so the SYN in the server's name was another's. */
+static void disown_syn(struct flow_side *sender)
+{
+	sender->flags &= (uint16_t)~SIDE_SENT_SYN;
+	answer_anew(sender);
+}
+
 /* The numbers from which relative ones are counted (as Wireshark does): a SYN's is 0; where none
  * was seen, the first byte is 1, and what the other side has acknowledged tells its number. A
  * SYN+ACK with another number than was thought corrects it. Returns whether it did. */
-static bool set_base(struct flow_side *sender, struct flow_side *peer,
-		     const struct segment *segment)
+static bool set_base(const struct transition *now)
 {
+	struct flow_side *sender = now->sender, *peer = now->peer;
+	const struct segment *segment = now->segment;
 	bool syn = segment->flags & TCP_FLAG_SYN;
 	bool corrects = syn && (sender->flags & SIDE_ISN_KNOWN) && sender->isn != segment->seq;
 	if (corrects)
@@ -67,6 +83,9 @@ static bool set_base(struct flow_side *sender, struct flow_side *peer,
 		sender->flags &= (uint16_t)~SIDE_SPOKE;
 	if (corrects && (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) == SIDE_SENT_SYN_ACK)
 		answer_anew(sender);
+	if (corrects && is_answer_to_syn(now) &&
+	    (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) == SIDE_SENT_SYN)
+		disown_syn(sender);
 	if (!(sender->flags & SIDE_ISN_KNOWN) && !segment_is_from_nobody(segment)) {
 		sender->isn = syn ? segment->seq : segment->seq - 1;
 		sender->flags |= SIDE_ISN_KNOWN;
@@ -150,7 +169,7 @@ static void take(struct transition *now)
 	struct step *step = now->step;
 	const struct segment *segment = now->segment;
 	note_stray(flow, now->sender, now->peer, segment);
-	bool corrected = set_base(now->sender, now->peer, segment);
+	bool corrected = set_base(now);
 	step->labels = analyse(flow, now->sender, now->peer, segment);
 	if (corrected && !(segment->flags & TCP_FLAG_ACK)) /* Wireshark begins anew with it */
 		step->labels &= ~label_retransmissions();

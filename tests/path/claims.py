@@ -191,6 +191,7 @@ SEGMENT = {
     'syn-ack-data': genuine,
     'syn-ack-only': of_syn_only,
     'syn-of-syn-ack': lambda view, line, claim: line.frame.injected,
+    'syn-forged': lambda view, line, claim: line.frame.injected,
     'syn-stray': unmoved,
     'handshake-ack': genuine,
     'handshake-ack-not-taken': not_established,
@@ -349,9 +350,8 @@ AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older an
 answered-by-rst backed-off bad-checksum captured-twice challenge-ack challenged closed-at-once
 data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer fin-answered-by-rst
 first-answered-by-rst gave-up gave-up-probing keep-alive losses losses-before losses-in-part lost
-lost-before many-captured-twice
-no-connection of-older-connection old-ack part-lost repaired-backoff repaired-loss-probe
-repaired-timeout reset-answers reset-answers-earlier reset-challenged reset-forged reset-gives-up
-reset-guess reset-ignored reset-in-syn-sent reset-no-connection reset-not-taken reset-passed
-reset-taken reset-ttl sent-again-backoff sent-again-loss-probe sent-again-timeout syn-of-syn-ack
-syn-passed syn-stray waited-for-acks""".split())
+lost-before many-captured-twice no-connection of-older-connection old-ack part-lost repaired-backoff
+repaired-loss-probe repaired-timeout reset-answers reset-answers-earlier reset-challenged
+reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent reset-no-connection
+reset-not-taken reset-passed reset-taken reset-ttl sent-again-backoff sent-again-loss-probe
+sent-again-timeout syn-forged syn-of-syn-ack syn-passed syn-stray waited-for-acks""".split())
