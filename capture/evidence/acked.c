@@ -3,6 +3,8 @@
 #include "fates_private.h"
 #include "seq.h"
 
+enum { SYN_STEPS = 8 }; /* segments behind a SYN that is acknowledged now */
+
 /* The window that its sender offers ends here. Where the scale is not known, that is the least that
  * it may be. */
 static void note_window(struct walk *walk)
@@ -51,6 +53,42 @@ static void note_ahead(struct walk *walk)
 	    (struct ahead){.frame = walk->in->frame, .time_ns = walk->now_ns, .ack = walk->in->ack};
 }
 
+/* Whether the SYN of SIDE, which is acknowledged now up to ACK, may be a late copy, or none of this
+ * connection: what answers it, or what it answers, was not captured, nor were perhaps earlier
+ * copies. So it is with each SYN+ACK, and with a SYN where the numbers behind it were not captured,
+ * where it is acknowledged once more before anything comes behind it, or was captured behind that.
+ */
+static bool may_be_another_syn(const struct walk *walk, unsigned side, uint32_t ack)
+{
+	const struct fates *fates = walk->fates;
+	uint32_t state = fates->state[side], behind = fates->first[side] + 1;
+	if (!walk->in || !walk->in->no_syn[!side] || (state & SYN_HAS_DATA))
+		return false;
+	if (state & SENT_SYN_ACK)
+		return true;
+	if ((fates->state[!side] & SENT_SYN_ACK) ||
+	    (walk->in->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)))
+		return false;
+	const struct unseen_list *list = fates->more ? fates->more->unseen[side] : NULL;
+	for (unsigned i = 0; list && i < list->count; i++)
+		if (list->range[i].left == behind && seq_before(behind, ack))
+			return true;
+	const struct recent_segment *last = walk_last_of(walk, side);
+	bool again = ack == behind && last && (last->flags & TCP_FLAG_SYN);
+	return again || (state & SYN_OVERTAKEN);
+}
+
+static void doubt_syn(struct walk *walk, unsigned side, uint32_t ack)
+{
+	const struct fates *fates = walk->fates;
+	const struct recent_segment *syn = walk_last_of(walk, side);
+	for (unsigned i = 0; i < SYN_STEPS && syn && !(syn->flags & TCP_FLAG_SYN); i++)
+		syn = recent_get(walk->table->recent, syn->previous, syn->owner);
+	if (syn && syn->left == fates->first[side] && (syn->flags & TCP_FLAG_SYN) &&
+	    may_be_another_syn(walk, side, ack))
+		walk_tell(walk, side, &syn->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
+}
+
 /* The first bytes of a connection whose SYN was not captured may have been sent before: their ACK
  * is of this copy where it echoes its timestamp. */
 static void tell_first(struct walk *walk, unsigned side, const struct recent_segment *timed)
@@ -69,6 +107,8 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 {
 	struct fates *fates = walk->fates;
 	uint32_t before = fates->una[side];
+	if (before == fates->first[side] && (fates->state[side] & SENT_SYN_FIRST) && ack != before)
+		doubt_syn(walk, side, ack);
 	fates->una[side] = ack;
 	const struct recent_segment *timed =
 	    recent_get(walk->table->recent, walk->times->timed[side], fates_owner(fates, side));
@@ -177,16 +217,6 @@ static void learn_numbers(struct walk *walk)
 		walk->times->timed[walk->x] = 0;
 }
 
-/* What the SYN+ACK answers was not captured, nor perhaps earlier copies of it. */
-static void doubt_syn_ack(struct walk *walk)
-{
-	const struct fates *fates = walk->fates;
-	unsigned y = walk->y;
-	const struct recent_segment *last = walk_last_of(walk, y);
-	if (last && (last->flags & TCP_FLAG_SYN) && last->left == fates->first[y])
-		walk_tell(walk, y, &last->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
-}
-
 /* A SYN that answers one without timestamps echoes none. */
 static bool has_echo(const struct fates_input *in)
 {
@@ -205,8 +235,6 @@ static void take_ack(struct walk *walk)
 	bool same = in->ack == una;
 	bool guessed = fates->state[y] & UNA_GUESSED;
 	fates->state[y] &= ~(uint32_t)UNA_GUESSED;
-	if (in->no_syn && (fates->state[y] & SENT_SYN_ACK) && una == fates->first[y] && !same)
-		doubt_syn_ack(walk);
 	if (!same)
 		acked_advance(walk, y, in->ack, has_echo(in) && !guessed);
 	for (unsigned i = 0; i < in->sack_count; i++)

@@ -68,7 +68,7 @@ static void say(struct ends_walk *walk, struct ends_shown was)
 		ends_send_noted_fin(walk);
 	bool first = walk->sender->state == ENDS_NO_STATE;
 	if (ends_was_not_heard_answering(walk)) {
-		ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
+		ends_answer_unheard(walk);
 		if (walk->receiver->flags & ENDS_EARLY) /* it may acknowledge data of the SYN */
 			await_ack(walk);
 	}

@@ -141,8 +141,6 @@ bool ends_is_guessed(const struct ends_walk *walk, bool first)
 {
 	const struct ends_side *peer = walk->receiver;
 	bool of_syn = peer->state == ENDS_NO_STATE || (peer->flags & ENDS_SENT_SYN);
-	if (peer->state == TCP_SYN_SENT && !peer->doubted)
-		return false; /* who has not left that sent no ACK of its SYN */
 	/* Of a SYN with data or a cookie it may answer with data before that (RFC 7413 section 3).
 	 */
 	bool may_be_early = walk->end == walk->input->seq || (peer->flags & ENDS_EARLY);

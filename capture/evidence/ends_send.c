@@ -100,6 +100,18 @@ void ends_send_syn(struct ends_walk *walk)
 	}
 }
 
+/* Its SYN+ACK was not captured: this is the first number behind that, or one beyond. */
+void ends_answer_unheard(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (!(side->flags & ENDS_KNOWN)) {
+		side->una = walk->input->seq - 1;
+		side->nxt = walk->input->seq;
+		side->flags |= ENDS_KNOWN;
+	}
+	ends_move(walk, walk->sender_index, ENDS_SENDS_SYN_ACK);
+}
+
 /* Notes that FRAME's FIN is none of its receipts yet, and its own was sent by BY. */
 static void note_unknowing(struct ends_walk *walk, uint32_t by)
 {

@@ -163,6 +163,7 @@ void ends_contradict_doubtful(struct ends_walk *walk);
 
 void ends_advance(struct ends_walk *walk); /* its numbers count */
 void ends_send_syn(struct ends_walk *walk);
+void ends_answer_unheard(struct ends_walk *walk);
 
 /* A first FIN, with which all numbers end. */
 void ends_send_fin(struct ends_walk *walk);

@@ -160,7 +160,8 @@ static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
 	struct fates_input input;
 	fates_read(&input, segment, options, step->from);
 	input.one_host = kept->one_host;
-	input.no_syn = !(flow_side_const(flow, step->from)->flags & SIDE_SENT_SYN);
+	for (unsigned side = 0; side < 2; side++)
+		input.no_syn[side] = !(flow_side_const(flow, side)->flags & SIDE_SENT_SYN);
 	input.discard = (uint8_t)evidence_discard(kept, segment, step);
 	size_t count =
 	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);

@@ -61,7 +61,7 @@ struct fates_input {
 	bool has_timestamps;
 	bool one_host; /* both ends stand on the capturing host: loopback */
 	bool first_fragment;
-	bool no_syn; /* of its sender no SYN without ACK was captured in this connection */
+	bool no_syn[2]; /* of that side no SYN without ACK was captured in this connection */
 	uint8_t sack_count;
 	struct {
 		uint32_t left, right;
