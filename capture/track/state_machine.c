@@ -106,21 +106,56 @@ static bool completes_behind_rst(const struct transition *now)
 	       now->segment->seq == sender->isn + 1 && now->segment->ack == peer->isn + 1;
 }
 
-/* The number of the SYN is another's than that of a byte, or of a FIN (RFC 9293 section 3.4; a
- * keep-alive may have a byte there): that SYN opened nothing, and what goes on was open before. */
-static void forget_syn(const struct transition *now)
+/* The SYN of SIDE opened nothing: what goes on was open before. */
+static void forget_syn(struct flow *flow, struct flow_side *side, struct flow_side *other)
 {
-	struct flow_side *sender = now->sender;
+	side->flags &= (uint16_t)~SIDE_SENT_SYN;
+	if (side->state < TCP_ESTABLISHED)
+		side->state = TCP_ESTABLISHED;
+	if (other->state < TCP_ESTABLISHED)
+		other->state = TCP_ESTABLISHED;
+	flow->flags |= FLOW_ESTABLISHED;
+}
+
+/* The number of its SYN is another's than that of a byte, or of a FIN (RFC 9293 section 3.4; a
+ * keep-alive may have a byte there). */
+static bool holds_own_syn(const struct transition *now)
+{
 	const struct segment *segment = now->segment;
-	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
-	uint32_t end = segment->seq + segment_sequence_length(segment);
+	uint32_t isn = now->sender->isn, end = segment->seq + segment_sequence_length(segment);
 	bool alive = segment_sequence_length(segment) == 1 && !(segment->flags & TCP_FLAG_FIN);
-	bool holds = seq_before_or_at(segment->seq, sender->isn) && seq_before(sender->isn, end);
-	if (!holds || alive || !(sender->flags & SIDE_SENT_SYN) || (now->peer->flags & opened))
-		return;
-	sender->flags &= (uint16_t)~SIDE_SENT_SYN;
-	sender->state = now->peer->state = TCP_ESTABLISHED;
-	now->flow->flags |= FLOW_ESTABLISHED;
+	return seq_before_or_at(segment->seq, isn) && seq_before(isn, end) && !alive;
+}
+
+/* The first number behind it is not that behind its SYN, but the one that the other side has. */
+static bool goes_on_elsewhere(const struct transition *now)
+{
+	const struct flow_side *sender = now->sender, *peer = now->peer;
+	return !(sender->flags & SIDE_ACKED_ONCE) && (peer->flags & SIDE_SPOKE) &&
+	       !(now->flow->flags & FLOW_SYN_DATA) && now->segment->seq == peer->last_ack &&
+	       seq_before(sender->isn + 1, now->segment->seq);
+}
+
+/* The same is told by what acknowledges that: nothing that was captured begins behind the SYN. */
+static bool acknowledges_elsewhere(const struct transition *now)
+{
+	const struct flow *flow = now->flow;
+	const struct flow_side *peer = now->peer;
+	return (peer->flags & SIDE_ACKED_ONCE) &&
+	       !(flow->flags & (FLOW_RTT_KNOWN | FLOW_CLOCK_ODD | FLOW_SYN_DATA)) &&
+	       seq_before(peer->isn + 1, now->segment->ack);
+}
+
+/* Of a SYN of which no answer was captured. */
+static void find_syn_of_another(const struct transition *now)
+{
+	struct flow_side *sender = now->sender, *peer = now->peer;
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	unsigned own = sender->flags & opened, other = peer->flags & opened;
+	if (own == SIDE_SENT_SYN && other == 0 && (holds_own_syn(now) || goes_on_elsewhere(now)))
+		forget_syn(now->flow, sender, peer);
+	else if (own == 0 && other == SIDE_SENT_SYN && acknowledges_elsewhere(now))
+		forget_syn(now->flow, peer, sender);
 }
 
 void state_machine_ack(struct transition *now)
@@ -130,7 +165,7 @@ void state_machine_ack(struct transition *now)
 	struct flow_side *peer = now->peer;
 	const struct segment *segment = now->segment;
 	if (!(flow->flags & FLOW_ESTABLISHED))
-		forget_syn(now);
+		find_syn_of_another(now);
 	/* The ACK of an older connection's answer (section 3.5.1, figure 9). */
 	if (peer->state == TCP_SYN_SENT && !acknowledges_syn(peer, segment))
 		return;
