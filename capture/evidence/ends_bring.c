@@ -25,8 +25,10 @@ static void bring_ack(struct ends_walk *walk)
 	 * data its answer left out comes again). Later, what is jumped over may be older. */
 	if (begins && to->state == TCP_SYN_RECEIVED && seq_before(from->una, walk->next))
 		to->mark = from->una;
-	if (closing && seq_before(walk->next, seq) && seq_before(to->mark, seq))
+	if (closing && seq_before(walk->next, seq) && seq_before(to->mark, seq)) {
 		to->mark = seq;
+		to->pure |= !begins; /* those before it may have brought it, too */
+	}
 	if (closing && walk->overtaken && seq_before(seq, to->mark)) {
 		to->mark = seq;
 		to->pure = true; /* those before it may have brought it, too */

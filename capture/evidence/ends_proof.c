@@ -215,6 +215,15 @@ static bool may_be_older(const struct ends_walk *walk)
 	return walk->end == seq && seq_before(seq + 1, walk->next) && seq + 1 != side->una;
 }
 
+/* By SACK, it has got numbers that were never seen: what had them may have brought the ACK of its
+ * own. */
+static bool has_got_unseen_numbers(const struct ends_walk *walk)
+{
+	const struct ends_side *peer = walk->receiver;
+	return walk->acks && seq_before(peer->nxt, walk->input->sack_right) &&
+	       ends_up_to_a_window(peer->nxt, walk->input->sack_right);
+}
+
 /* It acknowledges nothing of the numbers that brought the ACK of its own. */
 static bool lacks_what_brought_ack(const struct ends_walk *walk)
 {
@@ -273,7 +282,7 @@ void ends_contradict_all(struct ends_walk *walk)
 	else if (side->state == TCP_LAST_ACK)
 		doubt_ack_of_last_fin(walk);
 	else if (!ends_has(walk, TCP_FLAG_SYN))
-		ends_doubt(walk, lacks_what_brought_ack(walk));
+		ends_doubt(walk, lacks_what_brought_ack(walk) && !has_got_unseen_numbers(walk));
 	if (walk->acks || ends_has(walk, TCP_FLAG_SYN)) {
 		ends_contradict(walk, ENDS_GOT_FIN);
 		side->misses = repeats_its_fin(walk);

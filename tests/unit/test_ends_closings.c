@@ -234,7 +234,27 @@ ENDS_STORY(begun_with_the_syn_ack, 0, "S SYN|ACK 0 ack 1 ; - | SYN-RECEIVED",
 ENDS_STORY(begun_with_a_fin, 0, "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | -",
 	   "S ACK|FIN 1 ack 2 ; TIME-WAIT? | LAST-ACK", "C ACK 2 ack 2 ; TIME-WAIT? | CLOSED?")
 
-ENDS_STORY(a_syn_ack_that_was_not_captured, 0, SYN, "S ACK 1 ack 1 ; SYN-SENT | SYN-RECEIVED")
+/* The server answered before: whether the client's ACK had come by then, nothing tells. Where that
+ * was not captured either, the client had it all the same. */
+ENDS_STORY(a_syn_ack_that_was_not_captured, 1, SYN, "S ACK 1 ack 1 ; SYN-SENT | SYN-RECEIVED?",
+	   "C ACK 1 ack 1 len 5 ; ESTABLISHED | ESTABLISHED?",
+	   "S ACK 1 ack 6 ; ESTABLISHED | ESTABLISHED")
+
+/* RFC 2018: by SACK the client has got a number that was not captured, perhaps with the ACK of its
+ * FIN. */
+ENDS_STORY(an_ack_that_something_unseen_brought, 1, OPEN,
+	   "C ACK|FIN 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S ACK 1 ack 2 len 1 ; FIN-WAIT-2? | CLOSE-WAIT",
+	   "C ACK 2 ack 1 sack 3 ; FIN-WAIT-2? | CLOSE-WAIT")
+
+/* The FIN lies behind numbers that were not captured; that the client lacks them does not tell that
+ * the first number did not bring the ACK. */
+ENDS_STORY(an_ack_with_numbers_before_a_gap, 2, OPEN,
+	   "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1 ; CLOSE-WAIT | FIN-WAIT-1",
+	   "C ACK 1 ack 2 len 4 ; CLOSE-WAIT | FIN-WAIT-2?",
+	   "C ACK|FIN 10 ack 2 gap ; LAST-ACK? | TIME-WAIT? ; LAST-ACK? | FIN-WAIT-2?",
+	   "S ACK 2 ack 10 gap ; LAST-ACK? | FIN-WAIT-2? ; ; S 5 TIME-WAIT FIN-WAIT-2",
+	   "S ACK 2 ack 11 ; CLOSED? | TIME-WAIT")
 
 ENDS_STORY(a_fin_behind_its_ack, 1, OPEN,
 	   "S ACK 1 ack 2 ; ESTABLISHED? | ESTABLISHED? ; ESTABLISHED? | CLOSE-WAIT?",
@@ -292,6 +312,8 @@ int test_ends_closings(void)
 	    cmocka_unit_test(begun_with_the_syn_ack),
 	    cmocka_unit_test(begun_with_a_fin),
 	    cmocka_unit_test(a_syn_ack_that_was_not_captured),
+	    cmocka_unit_test(an_ack_that_something_unseen_brought),
+	    cmocka_unit_test(an_ack_with_numbers_before_a_gap),
 	    cmocka_unit_test(a_fin_behind_its_ack),
 	    cmocka_unit_test(an_ack_of_what_was_never_seen),
 	    cmocka_unit_test(first_heard_by_its_reset),
