@@ -183,7 +183,6 @@ struct causes {
 	/* How often the client's SYN and the server's had been sent by then. */
 	uint8_t opened_syns, opened_answers; /* 0: of those captured not all may have been sent */
 	bool syn_timed, opened, fin_acked;
-	bool fin_acked_first; /* with fin_acked: before who sent that had sent a FIN, too */
 	bool clock_back, clock_jumped; /* once, anywhere */
 	bool held; /* the SYN+ACK was sent again behind that: opened_us is when the last one had
 		      left at the soonest, opened_frame that one */
@@ -212,12 +211,6 @@ static inline bool causes_has_hole(const struct causes_side *side)
 {
 	return (side->flags & CAUSE_HOLE) &&
 	       !((side->flags & CAUSE_ACKED) && seq_before_or_at(side->hole_right, side->una));
-}
-
-/* Its last numbers were acknowledged, and not captured: its FIN may be one of them. */
-static inline bool causes_end_unseen(const struct causes_side *side)
-{
-	return (side->flags & CAUSE_UNSEEN) && side->unseen_end == side->next;
 }
 
 /* A time of 32 bits that is at its largest was longer: how long is not known. */

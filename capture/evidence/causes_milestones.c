@@ -63,16 +63,6 @@ static void take_clock(struct causing *now)
 	causes->clock_frame = (uint32_t)now->segment->frame;
 }
 
-/* Its number, with which all that its side sent ends, is that of nothing behind a FIN: no numbers
- * below it were missed. */
-static bool has_not_closed(const struct causing *now)
-{
-	const struct cause *cause = now->cause;
-	bool gap = cause->jumps || cause->fills_hole || causes_has_hole(now->own) ||
-		   (now->own->flags & CAUSE_UNSEEN);
-	return cause->spoke && !cause->repeats && !gap && now->end == now->own->next;
-}
-
 void causes_take_milestones(struct causing *now)
 {
 	struct causes *causes = now->causes;
@@ -88,7 +78,6 @@ void causes_take_milestones(struct causing *now)
 		causes->fin_acked_frame =
 		    ahead ? now->peer->last_frame : (uint32_t)now->segment->frame;
 		causes->fin_acked = true;
-		causes->fin_acked_first = has_not_closed(now);
 	}
 	causes->data_after_fin |= now->cause->after_own_fin;
 	if ((now->step->before & FLOW_RESET) && now->cause->answers && !causes->reset_ahead &&

@@ -73,7 +73,8 @@ enum close_name flow_close(const struct flow *flow)
 /* Its side goes on, or its TTL is another's: who ended the connection is not seen. */
 static bool reset_is_anothers(const struct flow *flow)
 {
-	return flow->causes && (flow->causes->reset_forged || flow->causes->reset_in_name);
+	const struct causes *causes = flow->causes;
+	return flow->rst_foreign || (causes && (causes->reset_forged || causes->reset_soon));
 }
 
 /* The last number of who sent no FIN as far as was captured was acknowledged, and not captured
@@ -85,11 +86,9 @@ static bool misses_a_fin(const struct flow *flow)
 	const struct flow_side *peer = flow_side_const(flow, other);
 	if (flow_is_self(flow) || (peer->flags & SIDE_SENT_FIN))
 		return false;
-	const struct causes *causes = flow->causes;
 	return (flow->flags & FLOW_FIN_ACK_JUMPED) ||
 	       !(peer->bytes > 0 || (peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK))) ||
-	       (causes && causes_end_unseen(&causes->side[other]) &&
-		!(causes->fin_acked && causes->fin_acked_first));
+	       (flow_end_is_unseen(flow, other) && !flow->fin_acked_first);
 }
 
 enum closer flow_closed_first(const struct flow *flow)

@@ -37,7 +37,7 @@ static inline bool ending_is_unsure(const struct ending *end, enum side side)
 /* With a FIN that was not captured. */
 static inline bool ending_may_have_closed(const struct ending *end, enum side side)
 {
-	return end->causes && causes_end_unseen(ending_side(end, side));
+	return end->causes && flow_end_is_unseen(end->flow, side);
 }
 
 /* Nothing was captured of it that takes numbers: its FIN may have been sent before. */

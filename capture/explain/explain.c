@@ -102,7 +102,7 @@ static void fill(const struct explain_input *in, struct segment_event *event)
 	    .timeless = in->numbering == NUMBERING_CANONICAL,
 	};
 	find_milestones(in->flow, in->step, event);
-	in->flow->phase = (uint8_t)event->phase;
+	in->flow->phase = event->phase;
 	numbering_apply(in->numbering, event);
 }
 

@@ -103,7 +103,8 @@ static uint32_t acknowledgeable(const struct analysis *a)
 	uint32_t known = extra->gaps.count > 0 ? extra->gaps.gap[0].left : a->backward->next;
 	if (extra->acked_unseen && seq_before(known, extra->acked_to))
 		return extra->acked_to;
-	extra->acked_unseen = false;
+	if (extra->acked_unseen && seq_before(extra->acked_to, known))
+		extra->acked_unseen = false;
 	return known;
 }
 

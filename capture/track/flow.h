@@ -128,22 +128,30 @@ struct flow {
 	};
 	int32_t older;
 	uint32_t flags;
-	uint16_t fin_high;    /* 5 bits more of each: the sides' fin_time, fin_ack_time */
-	uint16_t labels;      /* every label that one of its segments had: bits as in a label_set */
-	uint8_t first_closer; /* enum side: who sent the first FIN */
-	uint8_t resetter;     /* enum side */
+	uint16_t fin_high; /* 5 bits more of each: the sides' fin_time, fin_ack_time */
+	uint16_t labels;   /* every label that one of its segments had: bits as in a label_set */
+	uint8_t first_closer : 1; /* enum side: who sent the first FIN */
+	uint8_t resetter : 1;     /* enum side */
+	uint8_t rst_foreign : 1;  /* with FLOW_RESET: that RST has another TTL than its side's */
+	/* With FLOW_FIN_ACKED_ALONE: who acknowledged the first FIN had not sent one before. */
+	uint8_t fin_acked_first : 1;
+	uint8_t phase : 2;    /* explain's: enum phase of its last segment */
+	uint8_t ttl[2];       /* of each side's last segment that was no RST; 0: none */
 	uint8_t completeness; /* Wireshark's tcp.completeness */
 	uint8_t before_rst;   /* with FLOW_RST_PENDING: states of client and server, 4 bits each */
 	uint8_t zeek;         /* zeek.h: states of client and server, 4 bits each */
 	uint8_t ended_tick;   /* the flow table's: when it ended, or spoke after that */
 	uint8_t history_length;
-	uint8_t phase;              /* explain's: enum phase of its last segment */
 	char history[FLOW_HISTORY]; /* Zeek's, not NUL-terminated; the rest is in extra */
 };
 
 /* When the SYN with number SEQ was captured that FLOW begins with, while an older connection stood
  * between its ends: nanoseconds; 0: it was not. */
 int64_t flow_syn_before(const struct flow *flow, uint32_t seq);
+
+/* Whether the last numbers of SIDE were acknowledged, and not captured: its FIN may be one of them.
+ */
+bool flow_end_is_unseen(const struct flow *flow, enum side side);
 
 /* A clock that goes on by more was set. */
 #define FLOW_YEAR_NS (INT64_C(366) * 86400 * 1000000000)

@@ -22,6 +22,17 @@ int64_t flow_syn_before(const struct flow *flow, uint32_t seq)
 	return extra && extra->syn.flags == 0 && extra->syn.seq == seq ? extra->syn.time_ns : 0;
 }
 
+bool flow_end_is_unseen(const struct flow *flow, enum side side)
+{
+	const struct flow_side *own = flow_side_const(flow, side);
+	const struct flow_side *peer = flow_side_const(flow, side_other(side));
+	if (!(own->flags & peer->flags & SIDE_SPOKE))
+		return false;
+	const struct side_extra *extra = flow->extra ? &flow->extra->side[own - flow->side] : NULL;
+	return seq_before(own->next, peer->last_ack) ||
+	       (extra && extra->acked_unseen && extra->acked_to == own->next);
+}
+
 static bool read_stamp(const struct segment *segment, uint32_t *tsval)
 {
 	struct tcp_options options;

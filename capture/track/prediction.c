@@ -92,6 +92,7 @@ bool prediction_step(struct flow *flow, enum side from, const struct segment *se
 	sender->last_ack = segment->ack;
 	sender->last_time = now_us;
 	sender->window = segment->window;
+	flow->ttl[from] = segment->ip_ttl;
 	flow->segments++;
 	flow->last_ns = segment->time_ns;
 	*step = (struct step){

@@ -74,8 +74,11 @@ static void keep_gaps(struct analysis *a, uint32_t payload, uint32_t end)
 		sender->bytes += gaps_fill(gaps, payload, payload + a->length);
 		gaps_fill(gaps, seq, end); /* SYN and FIN, too */
 	}
-	if (a->extra && seq_before(sender->next, end))
-		gaps_forget(&extra_of(a, a->forward)->gaps, end - SEQ_WINDOW_MAX);
+	struct side_extra *extra = a->extra ? extra_of(a, a->forward) : NULL;
+	if (extra && a->occupied > 0 && end == extra->acked_to)
+		extra->acked_unseen = false; /* it is captured now, behind its ACK */
+	if (extra && seq_before(sender->next, end))
+		gaps_forget(&extra->gaps, end - SEQ_WINDOW_MAX);
 }
 
 void sequence_advance(struct analysis *a)

@@ -39,6 +39,25 @@ static void note_overtaken(const struct transition *now)
 	}
 }
 
+/* Its number, with which all that its side sent ends, is that of nothing behind a FIN: no numbers
+ * below it were missed. */
+static bool has_not_closed(const struct transition *now)
+{
+	const struct flow_side *sender = now->sender;
+	const struct segment *segment = now->segment;
+	const struct flow_extra *extra = now->flow->extra;
+	bool whole = true;
+	if (extra) {
+		const struct side_extra *own = &extra->side[sender - now->flow->side];
+		whole = own->gaps.count == 0 && !own->acked_unseen;
+	}
+	uint32_t end = segment->seq + segment_sequence_length(segment);
+	bool spoke = sender->bytes > segment->payload_length ||
+		     (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK));
+	return whole && spoke && end == sender->next &&
+	       !(now->step->labels & label_retransmissions()) && !jumps(now);
+}
+
 /* What the ACK and the payload of a segment mean for the name of the close; it covers the FIN. */
 static void note_close(const struct transition *now)
 {
@@ -52,9 +71,11 @@ static void note_close(const struct transition *now)
 		peer->flags |= SIDE_FIN_ACKED;
 		if (by_second)
 			flow_set_fin_time(flow, FLOW_FIN_ACK, (uint64_t)segment->time_ns / 1000);
-		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes)
+		if (by_second && !(segment->flags & TCP_FLAG_FIN) && !closes) {
 			flow->flags |=
 			    FLOW_FIN_ACKED_ALONE | (jumps(now) ? (uint32_t)FLOW_FIN_ACK_JUMPED : 0);
+			flow->fin_acked_first = has_not_closed(now);
+		}
 	}
 	if (by_second && closes)
 		note_overtaken(now);
@@ -275,11 +296,11 @@ void state_machine_fin(struct transition *now)
 	}
 	sender->flags |= SIDE_SENT_FIN;
 	if (is_behind_own_rst(now)) {
-		flow->first_closer = (uint8_t)now->from;
+		flow->first_closer = now->from;
 		return;
 	}
 	if (take_early_ack(now)) {
-		flow->first_closer = (uint8_t)now->from;
+		flow->first_closer = now->from;
 		return;
 	}
 	if (flow->extra)
@@ -289,7 +310,7 @@ void state_machine_fin(struct transition *now)
 		bool reset = (flow->flags & FLOW_RESET) && flow->resetter != now->from;
 		if (reset) /* who gets a RST sends no FIN */
 			flow->flags |= FLOW_ENDS_CROSSED;
-		flow->first_closer = reset ? flow->resetter : (uint8_t)now->from;
+		flow->first_closer = (reset ? flow->resetter : now->from) & 1;
 		if (sender == now->peer) /* a connection to itself: both closes are this one */
 			flow->flags |= FLOW_FINS_CROSSED;
 		return;

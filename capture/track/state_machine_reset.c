@@ -72,11 +72,19 @@ static bool refuses(const struct transition *now)
 	return now->step->verdict == VERDICT_FROM_NOBODY;
 }
 
+/* It has another TTL than the segments of its side: something on the path probably sent it. */
+static bool is_foreign(const struct transition *now)
+{
+	uint8_t ttl = now->flow->ttl[flow_is_self(now->flow) ? SIDE_CLIENT : now->from];
+	return ttl != 0 && now->segment->ip_ttl != 0 && ttl != now->segment->ip_ttl;
+}
+
 static void remember_rst(const struct transition *now, uint8_t states)
 {
 	struct flow *flow = now->flow;
 	flow->flags |= FLOW_RESET;
-	flow->resetter = (uint8_t)now->from;
+	flow->resetter = now->from;
+	flow->rst_foreign = is_foreign(now);
 	if (now->step->verdict != VERDICT_PENDING)
 		return;
 	flow->flags |= FLOW_RST_PENDING;

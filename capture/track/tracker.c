@@ -211,7 +211,7 @@ static void leave(const struct transition *now)
 		now->flow->flags |= FLOW_REFUSED;
 	if (ended_without_it(now)) {
 		now->flow->flags |= FLOW_RST_UNTAKEN;
-		now->flow->resetter = (uint8_t)now->from;
+		now->flow->resetter = now->from;
 	}
 	now->step->labels = analyse_untaken(now->flow, now->peer, now->segment);
 	if (now->step->verdict == VERDICT_PENDING)
@@ -227,6 +227,13 @@ static void age(struct flow *flow, const struct segment *segment)
 	flow->flags &= ~(uint32_t)FLOW_SYN_TIMED;
 	if (segment->time_ns - flow->last_ns > FLOW_YEAR_NS)
 		flow->flags |= FLOW_CLOCK_ODD;
+}
+
+/* The same segment again, as on a router's other link, tells no TTL. */
+static bool is_other(const struct flow_side *sender, const struct segment *segment)
+{
+	return segment->ack != sender->last_ack ||
+	       segment->seq + segment_sequence_length(segment) != sender->next;
 }
 
 static void step_fully(struct flow *flow, enum side from, const struct segment *segment,
@@ -252,6 +259,9 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 		if (segment->flags & TCP_FLAG_RST) /* it aborts what had been opened */
 			flow->flags |= FLOW_ESTABLISHED;
 	}
+	uint8_t *ttl = &flow->ttl[sender - flow->side];
+	if (!(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_other(sender, segment)))
+		*ttl = segment->ip_ttl;
 	struct transition now = {flow, sender, peer, segment, from, step};
 	step->verdict = judge(flow, from, segment);
 	if (verdict_counts(step->verdict, segment))

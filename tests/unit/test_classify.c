@@ -105,8 +105,8 @@ static struct flow flow_of_row(size_t i)
 	struct flow flow = {
 	    .ends = {{.port = 48604, .version = 4}, {.port = 8079, .version = 4}},
 	    .flags = rows[i].flow,
-	    .first_closer = (uint8_t)rows[i].first_closer,
-	    .resetter = (uint8_t)rows[i].resetter,
+	    .first_closer = rows[i].first_closer & 1,
+	    .resetter = rows[i].resetter & 1,
 	};
 	/* Who is established has spoken, or was not captured at all. */
 	flow.side[SIDE_CLIENT].flags =

@@ -62,7 +62,7 @@ static void step_of_row(struct event_fixture *fixture, size_t i)
 	fixture->segment.payload_length = rows[i].length;
 	fixture->segment.payload_captured = rows[i].length;
 	fixture->flow.flags = rows[i].before | rows[i].facts;
-	fixture->flow.phase = (uint8_t)rows[i].last;
+	fixture->flow.phase = rows[i].last & 3;
 	fixture->step.before = rows[i].before;
 	fixture->step.facts = rows[i].facts;
 	fixture->step.established = rows[i].facts & FLOW_ESTABLISHED;

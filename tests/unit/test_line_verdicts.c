@@ -102,7 +102,7 @@ static void tells_a_verdict_again_where_it_changed(void **state)
 	for (size_t i = 0; i < COUNT_OF(steps); i++) {
 		fixture.of.step.before = steps[i].before;
 		fixture.of.step.ended = steps[i].ended;
-		fixture.of.flow.first_closer = steps[i].first_closer;
+		fixture.of.flow.first_closer = steps[i].first_closer ? SIDE_SERVER : SIDE_CLIENT;
 		evidence.goes_on = steps[i].goes_on;
 		text_clear(&fixture.text);
 		writer_segment(&writer, &fixture.of.event);

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""surfaces.py SNIFFER FILE...: whether all that is shown of a capture tells the same names.
+
+How each connection was opened and closed, and by whom, must be the same in JSON, in the page, in
+the table of a single pass, in that beside --explain, and in what --only takes. That a RST was
+forged which has its side's TTL only evidence tells: where it does, the table names whose RST it
+seems to be. Exit status: 0 the same, 1 not, 2 the sniffer failed."""
+import json
+import re
+import subprocess
+import sys
+
+NAMES = ("open", "close", "closed_first")
+EVIDENCE = {"aborted-forged", "aborted-too-soon"}  # claims that one pass cannot make
+
+
+def run(sniffer, file, *options):
+    result = subprocess.run([sniffer, "-q", "-r", file, "--lang=en", *options],
+                            capture_output=True, check=False)
+    if result.returncode != 0:
+        print(f"surfaces.py: {file} {options}: {result.stderr.decode()}", file=sys.stderr)
+        sys.exit(2)
+    return result.stdout.decode("utf-8", "replace")
+
+
+def of_json(text):
+    events = [json.loads(line) for line in text.splitlines()]
+    return {event["conn"]: event for event in events if event["event"] == "connection"}
+
+
+def of_page(text):
+    lines = [line for line in text.splitlines() if line.startswith('{"kind":"connection"')]
+    return {event["conn"]: event for event in map(json.loads, lines)}
+
+
+def of_table(text):
+    """The rows, whose columns are those of its header, and how many were reset by whom."""
+    rows = {}
+    for line in text.splitlines():
+        words = line.split()
+        if len(words) > 6 and words[0].isdigit():
+            rows[int(words[0])] = dict(zip(NAMES, words[3:6]))
+    sums = re.search(r"^# reset by: (.*)$", text, re.M)
+    return rows, sorted(sums[1].split(", ")) if sums else []
+
+
+def resets(page):
+    counts = {}
+    for event in page.values():
+        counts[event["reset_by"]] = counts.get(event["reset_by"], 0) + 1
+    counts.pop("none", None)
+    return sorted(f"{who} {count}" for who, count in counts.items())
+
+
+def differences(sniffer, file):
+    wanted = of_json(run(sniffer, file, "-f", "json"))
+    page = of_page(run(sniffer, file, "-f", "html"))
+    only = {conn for who in ("client", "server", "both")
+            for conn in of_json(run(sniffer, file, "-f", "json", "--only=closed_first=" + who))}
+    surfaces = {"page": (page, resets(page))}
+    for options in (("-f", "none"), ("-f", "line"), ("-f", "line", "--explain")):
+        surfaces[" ".join(options)] = of_table(run(sniffer, file, "--connections", *options))
+    unsure = {conn for conn, event in wanted.items()
+              if EVIDENCE & {claim["id"] for claim in event.get("claims", [])}}
+    for surface, (told, sums) in surfaces.items():
+        if set(told) != set(wanted):
+            yield f"{surface}: connections {sorted(told)}, JSON {sorted(wanted)}"
+            continue
+        proves = surface in ("page", "-f line --explain")
+        for conn, event in wanted.items():
+            for name in NAMES:
+                if told[conn][name] != event[name] and (proves or conn not in unsure):
+                    yield f"{surface}: {conn} {name} {told[conn][name]}, JSON {event[name]}"
+        if (proves or not unsure) and sums != surfaces["page"][1]:
+            yield f"{surface}: reset by {sums}, page {surfaces['page'][1]}"
+    for conn, event in wanted.items():
+        if conn not in unsure and (conn in only) != (event["closed_first"] != "none"):
+            yield f"--only: {conn} closed_first {conn in only}, JSON {event['closed_first']}"
+
+
+def main():
+    sniffer, *files = sys.argv[1:]
+    faults = 0
+    for file in files:
+        for difference in differences(sniffer, file):
+            faults += 1
+            print(f"{file}: {difference}")
+    print(f"{len(files)} captures, {faults} differences")
+    return 1 if faults or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
