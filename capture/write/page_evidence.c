@@ -69,10 +69,11 @@ static const char *claimed_reason(const struct claim_set *claims)
 {
 	switch (claims && claims->count > 0 ? claims->claim[0].id : CLAIM_IDS) {
 	case CLAIM_REFUSED:
+		return "3.10.7.1: it has no such connection";
 	case CLAIM_RESET_NO_CONNECTION:
 	case CLAIM_RESET_ANSWERS:
 	case CLAIM_RESET_ANSWERS_EARLIER:
-		return "3.10.7.1: it has no such connection";
+		return "3.10.7.1: it probably has no such connection";
 	case CLAIM_RESET_GIVES_UP:
 		return "3.8.3: it has given the connection up";
 	case CLAIM_RESET:

@@ -22,6 +22,7 @@ static const struct {
     {"FINs cross", "两个FIN交叉"},
     {"the other side closes too", "对方也关闭"},
     {"it has no such connection", "它没有这个连接"},
+    {"it probably has no such connection", "它可能没有这个连接"},
     {"it sends a RST", "它发送RST"},
     {"it has given the connection up", "它已放弃这个连接"},
     {"connection reset", "连接被复位"},

@@ -52,11 +52,11 @@ static void tells_the_rows_with_their_reasons(void **state)
 	add_move(fixture, (struct ends_move){SIDE_SERVER, ENDS_NO_STATE, ENDS_SENDS_RST, false});
 	fixture->of.claims.claim[0].id = CLAIM_RESET_NO_CONNECTION;
 	page_fixture_expect(
-	    fixture,
-	    "\"rows\":[[0,4,5,[\"3.10.4：在ESTABLISHED状态下CLOSE\",\"3.10.4: CLOSE in "
-	    "ESTABLISHED\"]],"
-	    "[1,4,7,[\"图12：FIN到达\",\"figure 12: FIN arrives\"],true],"
-	    "[1,null,0,[\"3.10.7.1：它没有这个连接\",\"3.10.7.1: it has no such connection\"]]]");
+	    fixture, "\"rows\":[[0,4,5,[\"3.10.4：在ESTABLISHED状态下CLOSE\",\"3.10.4: CLOSE in "
+		     "ESTABLISHED\"]],"
+		     "[1,4,7,[\"图12：FIN到达\",\"figure 12: FIN arrives\"],true],"
+		     "[1,null,0,[\"3.10.7.1：它可能没有这个连接\",\"3.10.7.1: it probably has no "
+		     "such connection\"]]]");
 }
 
 static void expect_reset(struct page_fixture *fixture, unsigned shown, enum claim_id claim,
@@ -81,9 +81,9 @@ static void the_reason_of_a_rst_is_what_is_claimed_of_it(void **state)
 	expect_reset(
 	    fixture, TCP_FIN_WAIT_2, CLAIM_RESET,
 	    "[[0,6,0,[\"3.10.5：在FIN-WAIT-2状态下ABORT\",\"3.10.5: ABORT in FIN-WAIT-2\"]]]");
-	expect_reset(
-	    fixture, TCP_FIN_WAIT_2, CLAIM_RESET_ANSWERS,
-	    "[[0,6,0,[\"3.10.7.1：它没有这个连接\",\"3.10.7.1: it has no such connection\"]]]");
+	expect_reset(fixture, TCP_FIN_WAIT_2, CLAIM_RESET_ANSWERS,
+		     "[[0,6,0,[\"3.10.7.1：它可能没有这个连接\",\"3.10.7.1: it probably has no "
+		     "such connection\"]]]");
 	expect_reset(
 	    fixture, TCP_FIN_WAIT_2, CLAIM_RESET_GIVES_UP,
 	    "[[0,6,0,[\"3.8.3：它已放弃这个连接\",\"3.8.3: it has given the connection up\"]]]");
