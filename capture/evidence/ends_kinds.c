@@ -68,6 +68,14 @@ bool ends_repeats_its_syn(const struct ends_walk *walk)
 	       walk->end == side->nxt && !walk->input->may_be_copy;
 }
 
+/* Below the number of its SYN, which nobody has acknowledged: it is of an older connection. */
+static bool is_below_its_syn(const struct ends_walk *walk)
+{
+	const struct ends_side *side = walk->sender;
+	return side->state == TCP_SYN_RECEIVED && !(side->flags & (ENDS_ACKED | ENDS_SENT_SYN)) &&
+	       seq_before(walk->input->seq, side->una);
+}
+
 bool ends_is_old(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
@@ -81,7 +89,7 @@ bool ends_is_old(const struct ends_walk *walk)
 	if (side->reopens)
 		return walk->overtaken;
 	if (!reset)
-		return false;
+		return is_below_its_syn(walk);
 	/* It acknowledges nothing of what the RST answers. */
 	bool behind = (side->answers || side->answers_older) && walk->acks &&
 		      seq_before(walk->input->ack, walk->receiver->nxt);
@@ -161,12 +169,15 @@ bool ends_had_not_sent_its_syn(const struct ends_walk *walk)
 	       walk->end != side->nxt;
 }
 
+/* Who answers a SYN with data or a cookie may have sent data before (RFC 7413 section 3): up to a
+ * window. */
 bool ends_answers_anew(const struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
+	bool early = walk->receiver->flags & ENDS_EARLY;
 	return side->state == TCP_SYN_RECEIVED && !(side->flags & ENDS_SENT_SYN) &&
-	       !(walk->receiver->flags & ENDS_EARLY) && ends_has(walk, TCP_FLAG_SYN) &&
-	       ends_has(walk, TCP_FLAG_ACK) && walk->end != side->nxt;
+	       ends_has(walk, TCP_FLAG_SYN) && ends_has(walk, TCP_FLAG_ACK) &&
+	       (early ? !ends_up_to_a_window(walk->end, side->nxt) : walk->end != side->nxt);
 }
 
 bool ends_has_disowned(const struct ends_walk *walk)

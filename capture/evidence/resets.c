@@ -137,7 +137,8 @@ static bool goes_on(const struct walk *walk, const struct reset *reset)
 	return sends || got;
 }
 
-/* The receiver of RESET speaks. */
+/* The receiver of RESET speaks. Of one that has sent two SYNs it is not known for which of the two
+ * connections. */
 static void hear_receiver(struct walk *walk, struct reset *reset)
 {
 	struct fates *fates = walk->fates;
@@ -147,6 +148,8 @@ static void hear_receiver(struct walk *walk, struct reset *reset)
 	int64_t left_ns = recent_left(walk->table->recent, &walk->sent, RESETS_ASKING);
 	/* Linux takes a RST one before what it expects next, where that was a FIN. */
 	uint32_t taken = reset->seq + ((fates->state[y] & SENT_A_FIN) != 0);
+	if (fates->state[walk->x] & SENT_OTHER_SYN)
+		return;
 	if ((in->flags & TCP_FLAG_ACK) && !walk->stale && seq_before(taken, in->ack) &&
 	    !seq_is_far(reset->seq, in->ack) && !seq_before(fates->next[y], in->ack)) {
 		resets_tell(walk, y, reset, FATE_EVENT_NOT_TAKEN, FATE_FOLLOWS);

@@ -69,6 +69,24 @@ ENDS_STORY(an_ack_of_a_fin_comes_behind_a_later_one, 2, OPEN,
 	   "C ACK 1 ack 2 len 100 overtaken ; LAST-ACK | TIME-WAIT? ; LAST-ACK | FIN-WAIT-2",
 	   "S ACK 2 ack 101 ; LAST-ACK | FIN-WAIT-2 ; ; S 4 TIME-WAIT FIN-WAIT-2")
 
+/* RFC 9293 section 3.10.7.3: what its SYN did not ask for is answered with a RST, which the other
+ * end took: its next SYN+ACK has another number. */
+ENDS_STORY(a_syn_ack_of_another_number, 0, "C SYN 0 len 11 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 13 ; SYN-SENT | SYN-RECEIVED", "C RST 13 ; SYN-SENT | LISTEN?",
+	   "C SYN 0 ; SYN-SENT | LISTEN?",
+	   "S SYN|ACK 900000 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 1 ack 900001 len 11 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | ESTABLISHED",
+	   "S ACK 900001 ack 12 ; ESTABLISHED | ESTABLISHED")
+
+/* Below the number of its SYN nothing of that connection lies: the RST may have been taken. */
+ENDS_STORY(a_segment_below_its_syn, 1, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
+	   "C ACK 1 ack 1 len 9 ; ESTABLISHED | ESTABLISHED?",
+	   "C RST|ACK 10 ack 1 ; CLOSED? | CLOSED? ; CLOSED | CLOSED?",
+	   "S SYN|ACK 900000 ack 2 ; CLOSED? | SYN-RECEIVED ; CLOSED | SYN-RECEIVED",
+	   "C RST 2 ; CLOSED? | LISTEN? ; CLOSED | LISTEN?",
+	   "S ACK 1 ack 10 ; CLOSED? | LISTEN? ; CLOSED | LISTEN?")
+
 /* RFC 7413 section 3: what the SYN+ACK left out of a SYN's data has come again. */
 ENDS_STORY(data_of_a_syn_is_acknowledged_before_it_comes_again, 0, "C SYN 0 len 11 ; SYN-SENT | -",
 	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
@@ -197,6 +215,8 @@ int test_ends_late(void)
 	    cmocka_unit_test(data_behind_a_rst_that_was_answered),
 	    cmocka_unit_test(a_fin_behind_a_rst_ahead_of_it),
 	    cmocka_unit_test(an_ack_of_a_fin_comes_behind_a_later_one),
+	    cmocka_unit_test(a_syn_ack_of_another_number),
+	    cmocka_unit_test(a_segment_below_its_syn),
 	    cmocka_unit_test(data_of_a_syn_is_acknowledged_before_it_comes_again),
 	    cmocka_unit_test(numbers_that_were_not_seen_may_have_opened),
 	    cmocka_unit_test(a_bare_ack_of_who_was_not_heard),
