@@ -18,6 +18,7 @@ from judgecases import CASES, LATE_CASES, claim
 from logs import (answered_after_close, answered_late, fin_not_yet, forged_reset_unseen,
                   held_behind_a_reset, lost_fin, opened_again, reset_before_fin, reset_in_its_name,
                   reset_passed_over, syn_ack_of_older, whole_exchange)
+from told_states import Told, verdict
 from truth import ACK, FIN, OTHER, SYN
 from view import View
 from written import FIRST
@@ -259,6 +260,21 @@ def check_one_direction(folder):
             yield 'a RST in the name of who closes, without the %s: %s' % (hidden, sorted(told))
 
 
+def check_fin_of_before(folder):
+    """That a FIN of an older connection of the same ports was captured tells nothing of the next one's."""
+    log = opened_again()
+    log.deliver(log.send('client', FIN | ACK, 5001, 7001, client='FIN-WAIT-1'), server='CLOSE-WAIT')
+    log.deliver(log.send('server', FIN | ACK, 7001, 5002, server='LAST-ACK'), client='TIME-WAIT')
+    log.deliver(log.send('server', ACK, 7002, 5002))
+    for missing in (True, False):
+        view = log.views(folder)['client']
+        view.lines = [line for line in view.lines if not missing or line.frame.number != 14]
+        last = len(view.lines) - 1
+        told = Told(view, list(enumerate(view.lines)), last, 'server', 'CLOSE-WAIT', True)
+        if (verdict(told)[0] == 'wrong') == missing:
+            yield 'CLOSE-WAIT, whose FIN is %s' % ('missing' if missing else 'there')
+
+
 def check_roles(folder):
     """Where the server's host is told to be the client, that closed first if the client did."""
     for host, closer, is_wrong in ((':8079', 'server', False), (':8079', 'client', True),
@@ -288,7 +304,7 @@ def main():
         for check in (check_own_order, check_missing, check_copies, check_grades, check_pending,
                       check_made_reset, check_swap, check_gap, check_gap_at_end,
                       check_acknowledged_unseen, check_last_resets, check_one_direction,
-                      check_roles):
+                      check_roles, check_fin_of_before):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)

@@ -68,10 +68,17 @@ class Told:
             return alike(states)
         return alike(states, (UNSEEN_FIN,)) if self.lost_its_fin(position) else states
 
+    def began(self, position):
+        """Where the connection of that time began, as far as the client's SYNs tell."""
+        opening = self.view.ends.end('client', self.frame.port).opening(position + 1)
+        return opening.position if opening else -1
+
     def lost_its_fin(self, position):
-        """Whether of the FINs that it had sent by then, behind the other's, none was captured."""
+        """Whether of the FINs that it had sent by then in this connection, behind the other's, none was
+        captured."""
+        began = self.began(position)
         fins = {number for number, sent in self.end.sent.items()
-                if sent <= position and self.view.truth.frames[number].flags & FIN}
+                if began <= sent <= position and self.view.truth.frames[number].flags & FIN}
         return bool(fins) and not any(line.frame.number in fins for line in self.view.lines)
 
     def at(self, position):
