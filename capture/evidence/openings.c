@@ -121,10 +121,10 @@ bool opening_comes_late(const struct walk *walk)
 {
 	const struct fates *fates = walk->fates;
 	uint32_t own = fates->state[walk->x], peer = fates->state[walk->y];
-	bool known = (peer & SENT_SYN_BARE) && !is_overtaken(walk);
-	bool other = walk->in->flags & TCP_FLAG_ACK
-			 ? !known
-			 : !(peer & SENT_SYN_ACK) && !(own & SENT_NUMBERS);
+	bool overtaken = is_overtaken(walk);
+	bool known = (peer & SENT_SYN_BARE) && !overtaken;
+	bool first = overtaken || !(own & SENT_NUMBERS);
+	bool other = walk->in->flags & TCP_FLAG_ACK ? !known : !(peer & SENT_SYN_ACK) && first;
 	return (walk->in->flags & TCP_FLAG_SYN) && other &&
 	       (own & (ACKED_NUMBERS | UNA_GUESSED)) == ACKED_NUMBERS &&
 	       seq_before(walk->in->seq, fates->una[walk->x]);
