@@ -70,7 +70,9 @@ static void behind(struct walk *walk, uint32_t left, uint32_t right)
 		unseen_fill(list, left, right);
 	}
 	if (!whole) {
-		walk->fates->repeats = !lies_before_first(walk, right);
+		bool before = lies_before_first(walk, right);
+		walk->fates->repeats = !before;
+		walk->fates->may_be_late_copy |= before;
 		again_segment(walk, left, right, range != NULL);
 	}
 }
