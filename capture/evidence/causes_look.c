@@ -179,12 +179,12 @@ static void look_before(struct causing *now)
 }
 
 /* A probe of a shut window, or a keep-alive: empty, or with a byte that was acknowledged. A byte
- * that was not is sent again. */
+ * that was not is sent again. No window is what a RST says. */
 static bool is_probe(const struct causing *now)
 {
 	label_set labels = now->step->labels;
 	if (labels & label_bit(LABEL_ZERO_WINDOW_PROBE))
-		return true;
+		return now->peer->shut_us != 0 || !now->peer->last_rst;
 	return (labels & label_bit(LABEL_KEEP_ALIVE)) &&
 	       (now->segment->payload_length == 0 || now->cause->acked);
 }
