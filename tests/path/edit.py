@@ -133,9 +133,9 @@ def shows_gap(whole, changed):
 
 def is_older_copy(first, second):
     """Whether FIRST shows by its timestamp (RFC 7323) that it was sent before SECOND, which begins with the
-    same number."""
-    stamps = [frame.line.get('tsval', 0) for frame in (first, second)]
-    return first.seq == second.seq and all(stamps) and stamps[0] != stamps[1]
+    same number. (In a SYN from which the path took options there may be none.)"""
+    stamps = [frame.line.get('tsval', 0) for frame in (first, second) if not frame.took('strip')]
+    return first.seq == second.seq and all(stamps) and len(set(stamps)) == 2
 
 
 def shows_swap(whole, changed):

@@ -19,9 +19,9 @@ from logs import (answered_after_close, answered_late, fin_not_yet, forged_reset
                   held_behind_a_reset, lost_fin, opened_again, reset_before_fin, reset_in_its_name,
                   reset_passed_over, syn_ack_of_older, whole_exchange)
 from told_states import Told, verdict
-from truth import ACK, FIN, OTHER, SYN
+from truth import ACK, FIN, OTHER, RST, SYN
 from view import View
-from written import FIRST
+from written import FIRST, Log, data, opened
 
 Numbers = collections.namedtuple('Numbers', 'seq end_seq')
 
@@ -188,9 +188,11 @@ def check_made_reset(folder):
 
 def check_swap(folder):
     """That the second of two copies stands before the first shows only by their timestamps (RFC 7323)."""
-    for stamps, shown in ((None, False), ((7, 7), False), ((7, 9), True)):
+    for stamps, rules, shown in ((None, [], False), ((7, 7), [], False), ((7, 9), [], True),
+                                 ((7, 9), [{'action': 'strip'}], False)):
         view = fin_not_yet().views(folder)['client']
         copies = [line for line in view.lines if line.frame.flags & FIN]
+        copies[0].frame.rules = rules
         for line, stamp in zip(copies, stamps or ()):
             line.frame.line['tsval'] = stamp
         whole = [(line, 0, b'') for line in copies]
@@ -241,10 +243,21 @@ def closes(make, folder, place, without):
         view, [line for line in view.lines if line.frame.number != without]))
 
 
+def lost_reset():
+    """The client's RST behind its FIN is lost: the server has not closed."""
+    log = Log()
+    opened(log)
+    data(log)
+    log.deliver(log.send('client', FIN | ACK, 101, 1, client='FIN-WAIT-1'), server='CLOSE-WAIT')
+    log.send('client', RST, 102, client='CLOSED')
+    return log
+
+
 def check_last_resets(folder):
     """A RST that ends nobody closes nothing. And one that somebody made, behind which nothing of its alleged
     sender was captured, looks like that one's."""
-    for make, place, without in ((answered_late, 'server', 8), (reset_in_its_name, 'client', 0)):
+    for make, place, without in ((answered_late, 'server', 8), (reset_in_its_name, 'client', 0),
+                                 (lost_reset, 'client', 0)):
         found = closes(make, folder, place, without)
         if found != {'one-fin', 'fin-then-reset'}:
             yield '%s: close %s' % (make.__name__, found)

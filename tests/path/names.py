@@ -257,9 +257,10 @@ def closings(connection, resets):
         both_seen = len({line.frame.sender for line in connection.lines}) == 2
         one = {'one-fin'} if both_seen else {'one-fin', 'open'}
         names = reset_names(connection, resets)
-        # Nor what it made of a RST in the other one's name.
+        # Nor what it made of a RST in the other one's name; nor has closed who took no RST.
         alone = made_alone(connection)
-        if all(line in alone or ends_nothing(connection, line) for line in resets):
+        if all(line in alone or ends_nothing(connection, line) or line.taken is None
+               for line in resets):
             names |= one
         return names | reset_names(connection, made_last(connection))
     if not resets:
