@@ -23,7 +23,7 @@
 	ROW(CLOSE_HALF, "half-close") /* the second closer sent data after the first FIN */        \
 	ROW(CLOSE_RESET, "reset")     /* a RST, and no FIN */                                      \
 	ROW(CLOSE_FIN_THEN_RESET, "fin-then-reset") /* a FIN, and a RST before all was closed */   \
-	ROW(CLOSE_ONE_FIN, "one-fin") /* one side closed, the other had not at the end */          \
+	ROW(CLOSE_ONE_FIN, "one-fin") /* a FIN of one side was captured, none of the other */      \
 	ROW(CLOSE_OPEN, "open")       /* not closed, as far as was seen */                         \
 	ROW(CLOSE_NONE, "none")       /* there was no connection to close */
 
