@@ -155,6 +155,19 @@ static void note_asked(struct walk *walk, uint32_t ack, bool selective)
 	}
 }
 
+/* It may discard that again (RFC 2018 section 8). */
+static void keep_selected(struct walk *walk, uint32_t left, uint32_t right)
+{
+	struct fates_more *more = walk_more(walk);
+	if (!more)
+		return;
+	struct selected *selected = &more->selected[walk->y];
+	if (selected->frame != walk->in->frame)
+		*selected = (struct selected){.frame = walk->in->frame};
+	selected->left[selected->count] = left;
+	selected->right[selected->count++] = right;
+}
+
 /* A SACK block is evidence above the ACK and up to what was sent; the first one below the ACK, or
  * within the second, tells of bytes that came twice (RFC 2883 section 4). UNA was acknowledged
  * before.
@@ -175,6 +188,7 @@ static bool take_block(struct walk *walk, unsigned i, uint32_t una)
 	if (!seq_before(in->ack, left))
 		return false;
 	verdicts_selected(walk, walk->y, left, right);
+	keep_selected(walk, left, right);
 	return true;
 }
 

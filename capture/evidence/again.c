@@ -150,6 +150,24 @@ static void needless(struct walk *walk, uint32_t left, uint32_t right)
 	copies_again(range, &now);
 }
 
+/* Its receiver has told by SACK that EARLIER had come, as far as that is not acknowledged: what is
+ * sent again may have been discarded since (RFC 2018 section 8), and was not lost. */
+static bool was_selected(const struct walk *walk, const struct recent_segment *earlier)
+{
+	const struct fates_more *more = walk->fates->more;
+	const struct selected *selected = more ? &more->selected[walk->x] : NULL;
+	uint32_t left = earlier->left, una = walk->fates->una[walk->x];
+	if (!selected || selected->frame < earlier->mark.frame || earlier->fills)
+		return false;
+	if (seq_before(left, una))
+		left = una;
+	for (unsigned i = 0; i < selected->count; i++)
+		if (!seq_before(left, selected->left[i]) &&
+		    !seq_before(selected->right[i], earlier->right))
+			return true;
+	return false;
+}
+
 /* It repeats a part of EARLIER, or all. */
 static void repeats(struct walk *walk, const struct recent_segment *earlier, uint32_t left,
 		    uint32_t right)
@@ -167,6 +185,10 @@ static void repeats(struct walk *walk, const struct recent_segment *earlier, uin
 		return;
 	struct copies *copies = walk->fates->more ? &walk->fates->more->copies[walk->x] : NULL;
 	struct copy_range *range = copies ? copies_find(copies, left, right) : NULL;
+	if (!range && was_selected(walk, earlier)) {
+		needless(walk, left, right);
+		return;
+	}
 	if (!range) {
 		struct copy first = copy_of(earlier);
 		range = add_range(walk, left, right);

@@ -77,6 +77,10 @@ void causes_look_ack(struct causing *now)
 		return;
 	}
 	cause->moves_ack = !(peer->flags & CAUSE_ACKED) || seq_before(peer->una, ack);
+	/* What comes behind it was there: its ACK would cover that (RFC 9293 section 3.4). */
+	cause->reneges = cause->moves_ack && (peer->flags & CAUSE_SACKED) &&
+			 (peer->flags & CAUSE_ACKED) && seq_before_or_at(peer->sack_left, ack) &&
+			 seq_before(ack, peer->sack_right);
 	cause->older_ack = (peer->flags & CAUSE_ACKED) && seq_before(ack, peer->una);
 	cause->covers_all = seq_before_or_at(peer->next, ack);
 	cause->acks_more = seq_before(peer->next, ack);
@@ -208,7 +212,8 @@ static void move_una(struct causing *now)
 	peer->again = peer->dupacks = 0;
 	if ((peer->flags & CAUSE_RECOVERS) && seq_before_or_at(peer->recover, ack))
 		peer->flags &= ~(uint32_t)CAUSE_RECOVERS;
-	if ((peer->flags & CAUSE_SACKED) && seq_before_or_at(peer->sack_right, ack))
+	if ((peer->flags & CAUSE_SACKED) &&
+	    (now->cause->reneges || seq_before_or_at(peer->sack_right, ack)))
 		peer->flags &= ~(uint32_t)CAUSE_SACKED;
 }
 

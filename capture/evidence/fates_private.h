@@ -89,7 +89,15 @@ struct renounced {
 	uint32_t number;
 };
 
+/* What a side has by its last SACK. */
+struct selected {
+	uint64_t frame; /* 0: nothing */
+	uint32_t left[SACK_BLOCKS_MAX], right[SACK_BLOCKS_MAX];
+	uint8_t count;
+};
+
 struct fates_more {
+	struct selected selected[2]; /* of what this side sent */
 	struct renounced renounced[2];
 	struct dropped dropped[2];
 	struct challenged challenged[2];

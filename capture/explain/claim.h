@@ -95,6 +95,7 @@
 	ROW(CLAIM_ACK_FIN_TWICE, "d-sack-fin", FOLLOWS)           /* the FIN's number, twice */    \
 	ROW(CLAIM_ACK_DATA_FIN_TWICE, "d-sack-data-fin", FOLLOWS) /* without the FIN */            \
 	ROW(CLAIM_ACK_SYN_TWICE, "d-sack-syn", FOLLOWS)           /* the SYN's number, twice */    \
+	ROW(CLAIM_RENEGED, "reneged", PROBABLY)                   /* first number, last */         \
 	ROW(CLAIM_ACK_ONCE_MORE, "ack-once-more", SEEN)                                            \
 	ROW(CLAIM_ACK_OVERTAKEN, "ack-overtaken", FOLLOWS)                                         \
 	ROW(CLAIM_ACK_OLD, "old-ack", PROBABLY)                                                    \

@@ -150,6 +150,20 @@ static enum claim_id ack_again_id(const struct claiming *now)
 	return cause->peer_before > 0 ? CLAIM_ACK_DUPLICATE : CLAIM_ACK_ONCE_MORE;
 }
 
+/* It had what lies behind its ACK. */
+static void claim_reneged(struct claiming *now)
+{
+	const struct causes *causes = now->in->flow->causes;
+	enum side peer = side_other(now->in->step->from);
+	if (!now->in->cause->reneges || !causes || flow_is_self(now->in->flow))
+		return;
+	struct claim *claim = claiming_add(now, CLAIM_RENEGED);
+	claim_rests_on(claim, causes->side[peer].sack_frame);
+	claim_value(claim, UNIT_SEQ, now->in->step->relative_ack);
+	claim_more(claim, UNIT_SEQ,
+		   causes->side[peer].sack_right - flow_side_const(now->in->flow, peer)->isn - 1);
+}
+
 /* It takes the other FIN, and a FIN of its own was not captured before. */
 static bool acks_fin_alone(const struct claim_input *in)
 {
@@ -190,5 +204,6 @@ void claims_ack(struct claiming *now)
 	} else {
 		claiming_add(now, CLAIM_ACK);
 		claim_delay(now);
+		claim_reneged(now);
 	}
 }

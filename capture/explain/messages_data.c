@@ -59,6 +59,10 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"{from}可能仍按这个旧连接，用ACK响应建立新连接的报文段（RFC 9293 3.10.7.4）",
 	 "the {from} probably answers what opens the new connection with the ACK of this older one "
 	 "(RFC 9293 3.10.7.4)"},
+    [CLAIM_RENEGED] =
+	{"它此前用SACK告知已收到的{figures}，现在没有确认：可能又丢弃了（RFC 2018第8节）",
+	 "it does not acknowledge {figures}, which it had by an earlier SACK: it has probably "
+	 "discarded them again (reneging, RFC 2018, section 8)"},
     [CLAIM_ACK_UNSEEN] =
 	{"{from}确认到{acked}号为止，其中有至此没有捕获到的字节",
 	 "the {from} acknowledges everything up to {acked}, with bytes that were not "

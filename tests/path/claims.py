@@ -226,6 +226,7 @@ SEGMENT = {
     'd-sack-fin': has_twice,
     'd-sack-data-fin': has_twice,
     'd-sack-syn': has_twice,
+    'reneged': sent_by('OfoPruned'),
     'old-ack': has_another,
     'ack-of-older': of_older_syn,
     'of-older-connection': of_older,
@@ -350,8 +351,9 @@ AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older an
 answered-by-rst backed-off bad-checksum captured-twice challenge-ack challenged closed-at-once
 data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer fin-answered-by-rst
 first-answered-by-rst gave-up gave-up-probing keep-alive losses losses-before losses-in-part lost
-lost-before many-captured-twice no-connection of-older-connection old-ack part-lost repaired-backoff
-repaired-loss-probe repaired-timeout reset-answers reset-answers-earlier reset-challenged
-reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent reset-no-connection
-reset-not-taken reset-passed reset-taken reset-ttl sent-again-backoff sent-again-loss-probe
-sent-again-timeout syn-forged syn-of-syn-ack syn-passed syn-stray waited-for-acks""".split())
+lost-before many-captured-twice no-connection of-older-connection old-ack part-lost reneged
+repaired-backoff repaired-loss-probe repaired-timeout reset-answers reset-answers-earlier
+reset-challenged reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent
+reset-no-connection reset-not-taken reset-passed reset-taken reset-ttl sent-again-backoff
+sent-again-loss-probe sent-again-timeout syn-forged syn-of-syn-ack syn-passed syn-stray
+waited-for-acks""".split())

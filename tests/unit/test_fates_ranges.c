@@ -64,6 +64,21 @@ static void of_what_is_cut_a_part_is_lost(void **state)
 			    "4000 C A 2001 1 0 id=6\n");
 }
 
+/* RFC 2018 section 8: what was sent again had come, and was discarded; it was not lost. */
+static void what_was_reported_by_sack_was_not_lost(void **state)
+{
+	(void)state;
+	proves("4 lost-or-answer follows by 7\n4 lost probably by 8\n7 arrived probably by 8\n",
+	       HANDSHAKE_ID "300 C A 1 1 100 id=3\n"
+			    "301 C A 101 1 100 id=4\n"
+			    "501 S A 1 1 0 sack=101-201\n"
+			    "3500 C A 1 1 100 id=5\n"
+			    "3700 S A 1 101 0\n"
+			    "3701 C A 101 1 100 id=6\n"
+			    "3901 S A 1 201 0\n"
+			    "4500 C A 201 1 0 id=7\n");
+}
+
 /* The receiver asks by data with a SACK, too, whose ACK stands at what was lost behind here. */
 static void what_a_sack_with_data_lacks_was_lost_before(void **state)
 {
@@ -268,6 +283,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(a_syn_is_sent_again_after_a_second),
 	    cmocka_unit_test(the_first_of_all_with_a_wrong_sum_is_only_discarded),
 	    cmocka_unit_test(of_what_is_cut_a_part_is_lost),
+	    cmocka_unit_test(what_was_reported_by_sack_was_not_lost),
 	    cmocka_unit_test(what_a_sack_with_data_lacks_was_lost_before),
 	    cmocka_unit_test(the_end_tells_what_was_missed),
 	    cmocka_unit_test(a_d_sack_within_a_block_tells_that_two_came),
