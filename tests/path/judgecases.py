@@ -4,8 +4,8 @@ from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_e
                   crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once,
                   fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
                   forged_reset_unseen, late_copy_of_syn, late_original, lost_fin,
-                  lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
-                  overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
+                  lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, opened_window,
+                  overtaken_fin, overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
                   syn_data_dropped, unacknowledged_fin, whole_exchange)
 from logs_opening import acknowledged_in_syn_sent, answered_beyond, made_beyond
 from truth import ACK, FIN, SYN
@@ -111,9 +111,11 @@ CASES = (
     (whole_exchange, 'client', 5, {'claims': [claim('window-change', 'seen', [5], value=1000)]},
      True),
     # RFC 9293, 3.10.7.4: an older segment (SND.WL1, SND.WL2) changes no window.
-    (overtaken_window, 'client', 8, {'claims': [claim('window-opens', 'seen', [8], value=1000)]},
+    (overtaken_window, 'client', 0, {'claims': [claim('window-still-shut', 'seen', [6])]}, False),
+    (opened_window, 'client', 0, {'claims': [claim('window-still-shut', 'seen', [6])]}, True),
+    (opened_window, 'client', 8, {'claims': [claim('window-opens', 'seen', [8], value=1000)]},
      False),
-    (overtaken_window, 'client', 7, {'claims': [claim('window-opens', 'seen', [7], value=1000)]},
+    (opened_window, 'client', 7, {'claims': [claim('window-opens', 'seen', [7], value=1000)]},
      True),
     (whole_exchange, 'client', 5, {'claims': [claim('ack-unseen', 'seen', [5])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('ack-of-nothing-seen', 'seen', [5])]}, True),

@@ -304,6 +304,12 @@ def overtaken_window():
     log.lines[-2]['win'] = 0
     log.deliver(shut)
     log.deliver(older)
+    return log
+
+
+def opened_window():
+    """The same, and the window opens again."""
+    log = overtaken_window()
     log.deliver(log.send('server', ACK, 1, 201))
     return log
 

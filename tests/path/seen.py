@@ -253,7 +253,9 @@ def not_captured(view, connection, claim):
 
 
 def still_shut(view, connection, claim):
-    last = {line.frame.sender: line.frame for line in connection.lines
+    """By what its sender said last: a late copy of something older changes no window."""
+    last = {line.frame.sender: line.frame
+            for line in sorted(connection.lines, key=lambda line: line.frame.position)
             if line.frame.flags & ACK and not line.frame.flags & RST}
     return any(frame.win == 0 for frame in last.values())
 
