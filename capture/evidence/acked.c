@@ -162,10 +162,9 @@ static void keep_selected(struct walk *walk, uint32_t left, uint32_t right)
 	if (!more)
 		return;
 	struct selected *selected = &more->selected[walk->y];
-	if (selected->frame != walk->in->frame)
-		*selected = (struct selected){.frame = walk->in->frame};
-	selected->left[selected->count] = left;
-	selected->right[selected->count++] = right;
+	uint32_t frame = (uint32_t)walk->in->frame;
+	if (selected->frame != frame || seq_before(selected->right, right))
+		*selected = (struct selected){.frame = frame, .left = left, .right = right};
 }
 
 /* A SACK block is evidence above the ACK and up to what was sent; the first one below the ACK, or

@@ -53,8 +53,6 @@ static struct copy copy_of(const struct recent_segment *segment)
 	return (struct copy){.mark = segment->mark,
 			     .time_ns = segment->time_ns,
 			     .ack = segment->ack,
-			     .left = segment->left,
-			     .right = segment->right,
 			     .beyond_window = segment->beyond_window};
 }
 
@@ -157,15 +155,11 @@ static bool was_selected(const struct walk *walk, const struct recent_segment *e
 	const struct fates_more *more = walk->fates->more;
 	const struct selected *selected = more ? &more->selected[walk->x] : NULL;
 	uint32_t left = earlier->left, una = walk->fates->una[walk->x];
-	if (!selected || selected->frame < earlier->mark.frame || earlier->fills)
+	if (!selected || selected->frame < (uint32_t)earlier->mark.frame || earlier->fills)
 		return false;
 	if (seq_before(left, una))
 		left = una;
-	for (unsigned i = 0; i < selected->count; i++)
-		if (!seq_before(left, selected->left[i]) &&
-		    !seq_before(selected->right[i], earlier->right))
-			return true;
-	return false;
+	return !seq_before(left, selected->left) && !seq_before(selected->right, earlier->right);
 }
 
 /* It repeats a part of EARLIER, or all. */

@@ -14,7 +14,7 @@ static void take_hole(struct causing *now)
 		if (!causes_has_hole(own)) {
 			causes_begin_hole(own, now->now_us);
 		} else {
-			own->hole_rough = true;
+			own->flags |= CAUSE_HOLE_ROUGH;
 		}
 		own->hole_right = seq;
 		own->flags |= CAUSE_HOLE;
@@ -24,11 +24,12 @@ static void take_hole(struct causing *now)
 		else if (seq_before_or_at(own->hole_right, now->end))
 			own->hole_right = seq;
 		else
-			own->hole_rough = true;
+			own->flags |= CAUSE_HOLE_ROUGH;
 		if (!seq_before(own->hole_left, own->hole_right))
 			own->flags &= ~(uint32_t)CAUSE_HOLE;
 	}
-	own->hole_sure |= numbers && seq_before_or_at(own->hole_right, seq);
+	if (numbers && seq_before_or_at(own->hole_right, seq))
+		own->flags |= CAUSE_HOLE_SURE;
 }
 
 static void take_repetition(struct causing *now)
@@ -79,10 +80,11 @@ static void take_first(struct causing *now)
 	bool begins = syn && !now->odd && own->sent_frame == 0 && now->peer->syns > 0;
 	if (anew || begins || !(own->flags & CAUSE_SPOKE)) {
 		bool acked = !syn && (own->flags & CAUSE_ACKED);
-		own->skips_untold |= anew || (acked && seq_before(segment->seq, own->una));
+		bool untold = anew || (acked && seq_before(segment->seq, own->una)) ||
+			      (own->flags & CAUSE_SKIPS_UNTOLD);
 		own->next = own->first_seq = segment->seq;
 		own->flags &= anew ? CAUSE_RST : CAUSE_RST | CAUSE_ACKED;
-		own->flags |= CAUSE_SPOKE;
+		own->flags |= CAUSE_SPOKE | (untold ? CAUSE_SKIPS_UNTOLD : 0U);
 		own->outstanding = own->syns = own->again = 0;
 	}
 }

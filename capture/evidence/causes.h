@@ -67,6 +67,11 @@ enum {
 	CAUSE_SYN_STRAY = 0x4000000, /* reset_frame is of a SYN of it, that may change nothing */
 	CAUSE_COUNT_UNSURE = 0x10000000, /* of `syns` or `fins` some may be one packet, captured
 					   again */
+	CAUSE_HOLE_SURE = 0x20000000, /* payload or a FIN lies behind the hole: no FIN lies in it */
+	CAUSE_HOLE_ROUGH = 0x40000000, /* and it is several, or was filled in its middle */
+	/* It sent SYNs with several numbers, or what had been acknowledged before the capture
+	 * began. */
+	CAUSE_SKIPS_UNTOLD = 0x80000000,
 };
 
 enum { CAUSES_ASKED = 8 };
@@ -101,7 +106,6 @@ struct causes_side {
 	int64_t fin_us;    /* of its first FIN */
 	int64_t sack_us;   /* when sack_right grew */
 	int64_t lost_us;   /* when the first one was sent that was lost and is not acknowledged */
-	int64_t hole_us;   /* when hole_left to hole_right was skipped */
 	uint32_t last_frame, sent_frame, oldest_frame;
 	uint32_t last_seq, last_end, last_ack;
 	uint32_t next; /* one past the highest number it sent */
@@ -109,7 +113,8 @@ struct causes_side {
 	uint32_t fin_end, data_end, unseen_end;
 	uint32_t again_left, again_right; /* all that was sent again lies between */
 	uint32_t hole_left, hole_right;
-	uint32_t missed; /* bytes acknowledged and not captured, without those of the last hole */
+	uint32_t hole_us; /* when that was skipped: the lower bits */
+	uint32_t missed;  /* bytes acknowledged and not captured, without those of the last hole */
 	uint32_t sack_left, sack_right; /* the highest that the other side has out of order */
 	uint32_t sack_frame, ack_frame; /* frames that said so; that moved una */
 	uint32_t first_seq;             /* what was captured first begins there */
@@ -158,14 +163,10 @@ struct causes_side {
 	bool same_ids; /* several of its packets carried one identification: it tells none apart */
 	uint8_t options_length; /* bytes, of its last segment */
 	uint32_t lost_last;     /* as lost_frame, the last one */
-	/* As lost, lost_frame and lost_last, of what was lost in part; of what was lost before the
+	/* As lost and lost_frame, of what was lost in part; of what was lost before the
 	 * capture point, the frames that brought it again, and the longest until then. */
+	uint32_t part_frame, before_frame, before_us;
 	uint8_t parts, before;
-	uint32_t part_frame, part_last, before_frame, before_us;
-	bool hole_sure;    /* payload or a FIN lies behind its last hole: no FIN lies in that */
-	bool hole_rough;   /* and it is several, or was filled in its middle */
-	bool skips_untold; /* it sent SYNs with several numbers, or what had been acknowledged
-			      before the capture began */
 	bool missed_rough; /* some are not in `missed` */
 };
 

@@ -69,8 +69,10 @@ void causes_take_milestones(struct causing *now)
 	take_opening(now);
 	take_clock(now);
 	/* Numbers behind it may be of the connection that it opens. */
-	if (now->odd && (now->segment->flags & TCP_FLAG_SYN))
-		now->own->skips_untold = now->peer->skips_untold = true;
+	if (now->odd && (now->segment->flags & TCP_FLAG_SYN)) {
+		now->own->flags |= CAUSE_SKIPS_UNTOLD;
+		now->peer->flags |= CAUSE_SKIPS_UNTOLD;
+	}
 	if (now->step->facts & FLOW_FIN_ACKED_ALONE) {
 		/* Where the ACK was captured before the FIN, this is the FIN. */
 		bool ahead = now->step->from == (enum side)now->flow->first_closer;
@@ -190,10 +192,9 @@ void causes_not_lost(struct causes *causes, enum side from, uint32_t frame)
 void causes_part_lost(struct causes *causes, enum side from, uint32_t frame)
 {
 	struct causes_side *side = &causes->side[from];
-	if (side->part_frame == frame || side->part_last == frame)
-		return;
+	if (side->part_frame == frame)
+		return; /* other bytes of it */
 	side->parts = count_up(side->parts);
-	side->part_last = frame;
 	if (side->part_frame == 0)
 		side->part_frame = frame;
 	if (side->lost_us == 0 && frame == side->last_frame)
@@ -206,8 +207,8 @@ void causes_brought_again(struct causes *causes, enum side from)
 	side->before = count_up(side->before);
 	if (side->before_frame == 0)
 		side->before_frame = side->last_frame;
-	uint32_t us = short_us(cause_since(side->last_us, side->hole_us));
-	if (!side->hole_rough && us > side->before_us)
+	uint32_t us = (uint32_t)side->last_us - side->hole_us;
+	if (!(side->flags & CAUSE_HOLE_ROUGH) && us > side->before_us)
 		side->before_us = us;
 }
 
@@ -222,9 +223,9 @@ void causes_not_brought_again(struct causes *causes, enum side from)
  * does, which may be a probe with an old number, was sent before the capture began.) */
 static bool is_missed(const struct causes_side *side)
 {
-	const unsigned flags = CAUSE_HOLE | CAUSE_ACKED;
-	return (side->flags & flags) == flags && side->hole_sure && !side->hole_rough &&
-	       !side->skips_untold && side->hole_left != side->first_seq &&
+	const uint32_t flags = CAUSE_HOLE | CAUSE_ACKED | CAUSE_HOLE_SURE;
+	const uint32_t all = flags | CAUSE_HOLE_ROUGH | CAUSE_SKIPS_UNTOLD;
+	return (side->flags & all) == flags && side->hole_left != side->first_seq &&
 	       seq_before_or_at(side->hole_right, side->una);
 }
 
@@ -236,10 +237,10 @@ uint32_t causes_missed(const struct causes_side *side)
 void causes_begin_hole(struct causes_side *side, int64_t now_us)
 {
 	side->missed = causes_missed(side);
-	side->missed_rough |= (side->flags & CAUSE_HOLE) && (side->hole_rough || !is_missed(side));
+	side->missed_rough |= (side->flags & CAUSE_HOLE) && !is_missed(side);
 	side->hole_left = side->next;
-	side->hole_us = now_us;
-	side->hole_rough = side->hole_sure = false;
+	side->hole_us = (uint32_t)now_us;
+	side->flags &= ~(uint32_t)(CAUSE_HOLE_ROUGH | CAUSE_HOLE_SURE);
 }
 
 void causes_lost(struct causes *causes, enum side from)

@@ -17,11 +17,9 @@ struct copy_range *copies_find(struct copies *copies, uint32_t left, uint32_t ri
 
 static void take_away(struct copies *copies, unsigned i)
 {
-	const struct copy_range *range = &copies->range[i];
-	if (!copies->gone || seq_before(range->left, copies->gone_left))
-		copies->gone_left = range->left;
-	if (!copies->gone || seq_before(copies->gone_right, range->right))
-		copies->gone_right = range->right;
+	uint32_t right = copies->range[i].right;
+	if (!copies->gone || seq_before(copies->gone_right, right))
+		copies->gone_right = right;
 	copies->gone = true;
 	copies->count--;
 	memmove(&copies->range[i], &copies->range[i + 1],
@@ -109,12 +107,11 @@ bool copies_decided(const struct copies *copies, uint64_t frame)
 	return false;
 }
 
-bool copies_part_came(const struct copies *copies, const struct copy *copy, uint32_t una)
+bool copies_part_came(const struct copies *copies, uint32_t left, uint32_t right, uint32_t una)
 {
-	uint32_t at = copy->left, end = seq_before(una, copy->right) ? una : copy->right;
+	uint32_t at = left, end = seq_before(una, right) ? una : right;
 	/* What was sent again of it may be forgotten. */
-	if (copies->gone && seq_before(copies->gone_left, end) &&
-	    seq_before(at, copies->gone_right))
+	if (copies->gone && seq_before(left, copies->gone_right))
 		return false;
 	for (unsigned i = 0; i < copies->count && seq_before(at, end); i++) {
 		const struct copy_range *range = &copies->range[i];

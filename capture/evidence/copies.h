@@ -16,7 +16,6 @@ struct copy {
 	struct sent_mark mark;
 	int64_t time_ns;
 	uint32_t ack;
-	uint32_t left, right; /* all that its frame brought */
 	bool beyond_window;
 };
 
@@ -60,8 +59,8 @@ struct fates_room {
 struct copies {
 	struct copy_range *range; /* owned */
 	uint8_t count, room;
-	bool gone; /* ranges were taken away that lay between these */
-	uint32_t gone_left, gone_right;
+	bool gone; /* ranges were taken away, the highest one up to here */
+	uint32_t gone_right;
 };
 
 /* The range [LEFT, RIGHT); NULL when there is none. */
@@ -83,8 +82,9 @@ static inline const struct copy *copies_last(const struct copy_range *range)
 /* The only one that its receiver did not drop; NULL where there are others. */
 const struct copy *copies_only(const struct copy_range *range);
 
-/* Whether a part of COPY's frame came: what of it lies before UNA, and was sent in no other. */
-bool copies_part_came(const struct copies *copies, const struct copy *copy, uint32_t una);
+/* Whether a part of [LEFT, RIGHT), a frame, came: what of it lies before UNA, and was sent in no
+ * other. */
+bool copies_part_came(const struct copies *copies, uint32_t left, uint32_t right, uint32_t una);
 
 /* The copy that the ACK answers, by its timestamp; -1 when that is not known. */
 int copies_answered(const struct copy_range *range);

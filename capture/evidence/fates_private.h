@@ -89,11 +89,10 @@ struct renounced {
 	uint32_t number;
 };
 
-/* What a side has by its last SACK. */
+/* The highest block of a side's last SACK. */
 struct selected {
-	uint64_t frame; /* 0: nothing */
-	uint32_t left[SACK_BLOCKS_MAX], right[SACK_BLOCKS_MAX];
-	uint8_t count;
+	uint32_t frame; /* its lower bits; 0: none */
+	uint32_t left, right;
 };
 
 struct fates_more {

@@ -3,6 +3,8 @@
 #include "fates_private.h"
 #include "seq.h"
 
+enum { SEARCH_STEPS = 512 }; /* segments of one side that are looked through for a frame */
+
 /* What is captured twice on one host comes sooner. */
 static const int64_t DOUBLED_NS = INT64_C(1000) * 1000;
 
@@ -49,13 +51,25 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 		range->flags |= RANGE_SETTLED;
 }
 
+/* FRAME of SIDE, where it is remembered. */
+static const struct recent_segment *find_frame(const struct walk *walk, unsigned side,
+					       uint64_t frame)
+{
+	const struct recent_segment *sent = walk_last_of(walk, side);
+	for (unsigned i = 0; i < SEARCH_STEPS && sent && sent->mark.frame > frame; i++)
+		sent = recent_get(walk->table->recent, sent->previous, sent->owner);
+	return sent && sent->mark.frame == frame ? sent : NULL;
+}
+
 /* Of what the sender's host, or one on the way, cuts into several packets behind the capture point
  * a part may come and a part be lost. */
 static void tell_lost(struct walk *walk, unsigned side, const struct copy_range *range, unsigned i)
 {
 	const struct copy *copy = &range->copy[i];
-	bool part = !(range->flags & RANGE_SYN) &&
-		    copies_part_came(copies_of(walk, side), copy, walk->fates->una[side]);
+	const struct recent_segment *sent =
+	    range->flags & RANGE_SYN ? NULL : find_frame(walk, side, copy->mark.frame);
+	bool part = sent && copies_part_came(copies_of(walk, side), sent->left, sent->right,
+					     walk->fates->una[side]);
 	walk_tell(walk, side, &copy->mark, part ? FATE_PART_LOST : FATE_LOST, FATE_PROBABLY,
 		  range->acked);
 }

@@ -33,7 +33,7 @@ static void claim_not_captured(const struct ending *end, enum side side)
 		return;
 	struct claim *claim = ending_add(end, CLAIM_NOT_CAPTURED, side);
 	claim_rests_on(claim, own->ack_frame);
-	bool rough = own->missed_rough || ((own->flags & CAUSE_HOLE) && own->hole_rough);
+	bool rough = own->missed_rough || (own->flags & CAUSE_HOLE_ROUGH);
 	if (!rough)
 		claim_value(claim, UNIT_BYTES, bytes);
 }
