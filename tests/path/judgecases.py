@@ -4,8 +4,8 @@ from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_e
                   crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once,
                   fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
                   forged_reset_unseen, late_copy_of_syn, late_original, lost_fin,
-                  lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, opened_window,
-                  overtaken_fin, overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
+                  lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
+                  overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
                   syn_data_dropped, unacknowledged_fin, whole_exchange)
 from logs_opening import acknowledged_in_syn_sent, answered_beyond, made_beyond
 from truth import ACK, FIN, SYN
@@ -13,6 +13,13 @@ from truth import ACK, FIN, SYN
 
 def claim(name, grade, frames, **figures):
     return {'id': name, 'grade': grade, 'frames': frames, **figures}
+
+
+def opened_window():
+    """After the older ACK the window opens again."""
+    log = overtaken_window()
+    log.deliver(log.send('server', ACK, 1, 201))
+    return log
 
 
 # Log, place, frame (0: the connection), what is told in place of what the log says, and whether that

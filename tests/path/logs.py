@@ -307,13 +307,6 @@ def overtaken_window():
     return log
 
 
-def opened_window():
-    """The same, and the window opens again."""
-    log = overtaken_window()
-    log.deliver(log.send('server', ACK, 1, 201))
-    return log
-
-
 def ack_before_abort():
     """The server acknowledges the client's FIN and aborts, before anybody looks at its state."""
     log = Log()
