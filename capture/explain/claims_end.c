@@ -202,16 +202,15 @@ static void add_opened(const struct ending *end, enum claim_id id)
 /* Whether that is all. */
 static bool claims_opening(const struct ending *end)
 {
-	if (end->causes && end->causes->no_connection) {
-		add_reset(end, CLAIM_NO_CONNECTION);
-		return true;
-	}
 	switch (flow_open(end->flow)) {
 	case OPEN_REFUSED:
 		add_reset(end, id_of_refused(end));
 		return true;
 	case OPEN_NO_CONNECTION:
-		ending_add(end, CLAIM_STRAY, SIDE_CLIENT);
+		if (end->causes && end->causes->no_connection)
+			add_reset(end, CLAIM_NO_CONNECTION);
+		else
+			ending_add(end, CLAIM_STRAY, SIDE_CLIENT);
 		return true;
 	case OPEN_INCOMPLETE:
 		if (end->flow->flags & FLOW_RESET)
