@@ -284,7 +284,9 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .stamp = causes_stamp(segment),
 	    .odd = !step_counts(step, segment),
 	};
-	now.numbered = !rst && !now.odd && now.end != segment->seq;
+	/* What has no ACK is dropped, and takes no numbers (RFC 9293 section 3.10.7.4, fifth). */
+	bool taken = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK);
+	now.numbered = !rst && !now.odd && taken && now.end != segment->seq;
 	causes_none(cause);
 	causes_look(&now);
 	cause->sent_before = overtaken || cause->stamped_before;
