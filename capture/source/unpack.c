@@ -23,6 +23,7 @@ static const struct packed {
     {"\x28\xb5\x2f\xfd", 4, "zstd", "zstd -dc", &unpack_zstd},
     {"\xfd\x37zXZ", 6, "xz", "xz -dc", &unpack_xz},
     {"BZh", 3, "bzip2", "bzip2 -dc", NULL},
+    {"\x04\x22\x4d\x18", 4, "lz4", "lz4 -dc", NULL},
 };
 
 enum { PACKED_COUNT = sizeof packed / sizeof packed[0] };

@@ -168,6 +168,8 @@ static void what_is_no_capture_is_named(void **state)
 	    {"GET / HTTP/1.1\r\n", 16, "not a pcap or pcapng capture"},
 	    {"BZh91AY&SY", 10,
 	     "packed with bzip2, which is not built in: 'bzip2 -dc FILE | sniffer -r -'"},
+	    {"\x04\x22\x4d\x18", 4,
+	     "packed with lz4, which is not built in: 'lz4 -dc FILE | sniffer -r -'"},
 	    {"\xd4\xc3\xb2\xa1\x01\0\0\0", 8, "not a pcap or pcapng capture that can be used: "},
 	    {"\x0a\x0d\x0d\x0a\x1c\0\0\0", 8, "not a pcap or pcapng capture"},
 	};
