@@ -89,7 +89,7 @@ static void connection_ended(struct flow *flow, void *context)
 }
 
 static void show_segment(struct pass *pass, struct flow *flow, const struct segment *segment,
-			 const struct step *step, const struct evidence_step *proven)
+			 const struct step *step, struct evidence_step *proven)
 {
 	const struct pipeline_options *options = pass->options;
 	const struct explain_input input = {

@@ -154,6 +154,7 @@ struct causes_side {
 	/* While it has not spoken since: the first segment that may have brought it to a state that
 	 * was only hedged then, the last one, how many; 0: there is none. */
 	uint32_t hedged_frame, hedged_last, hedged_count;
+	uint32_t moved_frame; /* where it was shown in its state first */
 	uint8_t hedged_state;
 	bool hedge_ends;      /* the last one is known to have, or one before */
 	bool last_rst;        /* its last segment was a RST */

@@ -47,6 +47,9 @@ static void remember_states(struct causes *causes, const struct claim_input *inp
 	enum side from = input->step->from, to = side_other(from);
 	if (!evidence || flow_is_self(input->flow))
 		return;
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		if (evidence->before[side].state != evidence->states[side].state)
+			causes->side[side].moved_frame = (uint32_t)input->segment->frame;
 	if (evidence->states[from].proven)
 		causes_settled(causes, from);
 	const struct end_state *state = &evidence->states[to];

@@ -106,8 +106,19 @@ static void fill(const struct explain_input *in, struct segment_event *event)
 	numbering_apply(in->numbering, event);
 }
 
+/* The state that is corrected is that of the frame where it was shown first, not that of another
+ * which was a hedged one, too. */
+static void place_correction(struct evidence_step *evidence, const struct causes *causes)
+{
+	struct ends_correction *correction = &evidence->ends.correction;
+	uint32_t frame = causes->side[correction->end].moved_frame;
+	if (correction->frame != 0 && frame != 0 &&
+	    evidence->before[correction->end].state == correction->was)
+		correction->frame = frame;
+}
+
 static void claim(struct causes *causes, struct flow *flow, struct segment_event *event,
-		  struct claim_set *claims)
+		  struct evidence_step *evidence, struct claim_set *claims)
 {
 	struct cause cause;
 	/* A packet that was captured again is no other one, and causes nothing. */
@@ -116,6 +127,8 @@ static void claim(struct causes *causes, struct flow *flow, struct segment_event
 	else
 		causes_segment(causes, flow, event->step, event->segment,
 			       event->evidence && event->evidence->overtaken, &cause);
+	if (evidence)
+		place_correction(evidence, causes);
 	event->before_us = cause.before_us;
 	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
 	input.evidence = event->evidence;
@@ -152,10 +165,10 @@ bool explain_segment(const struct explain_input *in, struct segment_event *event
 		return true;
 	bool done = make_room(flow, event);
 	if (flow->causes) {
-		claim(flow->causes, flow, event, claims);
+		claim(flow->causes, flow, event, in->evidence, claims);
 	} else {
 		struct causes without_memory = {0};
-		claim(&without_memory, flow, event, claims);
+		claim(&without_memory, flow, event, in->evidence, claims);
 	}
 	return done;
 }

@@ -13,7 +13,7 @@ struct explain_input {
 	struct flow *flow; /* after it; keeps what later segments need */
 	const struct segment *segment;
 	const struct step *step;
-	const struct evidence_step *evidence; /* NULL: nobody wants any, and no state is shown */
+	struct evidence_step *evidence; /* NULL: nobody wants any, and no state is shown */
 	enum numbering numbering;
 	uint32_t connections; /* under way after it */
 	bool only;            /* no other one is shown */

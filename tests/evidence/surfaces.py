@@ -5,7 +5,8 @@
 How each connection was opened and closed, and by whom, must be the same in JSON, in the page, in
 the table of a single pass, in that beside --explain, and in what --only takes. That a RST was
 forged which has its side's TTL only evidence tells: where it does, the table names whose RST it
-seems to be. Exit status: 0 the same, 1 not, 2 the sniffer failed."""
+seems to be. And live (a pipe), what a correction takes back was shown in the frame that it names.
+Exit status: 0 the same, 1 not, 2 the sniffer failed."""
 import json
 import re
 import subprocess
@@ -15,9 +16,10 @@ NAMES = ("open", "close", "closed_first")
 EVIDENCE = {"aborted-forged", "aborted-too-soon"}  # claims that one pass cannot make
 
 
-def run(sniffer, file, *options):
-    result = subprocess.run([sniffer, "-q", "-r", file, "--lang=en", *options],
-                            capture_output=True, check=False)
+def run(sniffer, file, *options, pipe=False):
+    with open(file, "rb") as capture:
+        result = subprocess.run([sniffer, "-q", "-r", "-" if pipe else file, "--lang=en", *options],
+                                stdin=capture, capture_output=True, check=False)
     if result.returncode != 0:
         print(f"surfaces.py: {file} {options}: {result.stderr.decode()}", file=sys.stderr)
         sys.exit(2)
@@ -53,6 +55,18 @@ def resets(page):
     return sorted(f"{who} {count}" for who, count in counts.items())
 
 
+def corrections(sniffer, file):
+    shown = {}
+    for line in run(sniffer, file, "-f", "json", pipe=True).splitlines():
+        event = json.loads(line)
+        if event["event"] == "segment":
+            shown[event["frame"]] = event
+        if event["event"] == "correction":
+            state = shown[event["frame"]][event["end"] + "_state"]
+            if state != event["was"]:
+                yield f"live: {event}, where {state} was shown"
+
+
 def differences(sniffer, file):
     wanted = of_json(run(sniffer, file, "-f", "json"))
     page = of_page(run(sniffer, file, "-f", "html"))
@@ -83,7 +97,7 @@ def main():
     sniffer, *files = sys.argv[1:]
     faults = 0
     for file in files:
-        for difference in differences(sniffer, file):
+        for difference in [*differences(sniffer, file), *corrections(sniffer, file)]:
             faults += 1
             print(f"{file}: {difference}")
     print(f"{len(files)} captures, {faults} differences")

@@ -62,7 +62,7 @@ struct played {
 	struct claim_set connection; /* of it all */
 	uint8_t options[32];
 	uint64_t frame;
-	const struct evidence_step *evidence; /* of the next segment; NULL: none */
+	struct evidence_step *evidence; /* of the next segment; NULL: none */
 };
 
 /* Behind two paddings, as most senders have it. */

@@ -206,7 +206,7 @@ static void counts_what_was_captured_twice(void **state)
 	struct played played;
 	play(&played, rows);
 	for (size_t i = 0; i < COUNT_OF(copies); i++) {
-		const struct evidence_step evidence = {
+		struct evidence_step evidence = {
 		    .has_fate = true, .fate = copies[i].fate, .grade = copies[i].grade, .by = 3};
 		played.evidence = &evidence;
 		play_row(&played, &(struct row){5, C, A, 1, 1});

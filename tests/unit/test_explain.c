@@ -115,8 +115,8 @@ static void a_file_names_the_reset_at_its_end(void **state)
 		struct event_fixture fixture;
 		struct segment_event event;
 		event_fixture_init(&fixture);
-		const struct evidence_step evidence = {.known = ends[i].known,
-						       .goes_on = ends[i].goes_on};
+		struct evidence_step evidence = {.known = ends[i].known,
+						 .goes_on = ends[i].goes_on};
 		fixture.segment.flags = ends[i].ended ? TCP_FLAG_RST : TCP_FLAG_ACK;
 		fixture.flow.flags = UP | FLOW_RESET;
 		fixture.flow.phase = PHASE_CLOSE;
