@@ -235,12 +235,21 @@ static void end(struct pass *pass)
 		evidence_end(pass->evidence);
 }
 
+static bool counts(uint64_t frame, void *context)
+{
+	const struct pass *pass = context;
+	return evidence_counts(pass->evidence, frame);
+}
+
 static bool open_tables(struct pass *pass, struct notes *notes, struct err *err)
 {
 	const struct pipeline_options *options = pass->options;
 	const struct conntrack_options tracked = {
 	    .max_connections = options->max_connections,
 	    .vlan = options->vlan,
+	    .counts = writers_want_evidence(&options->writers) && pass->kind == EVIDENCE_SECOND
+			  ? counts
+			  : NULL,
 	    .undescribed = !pass->shows && !pass->chosen,
 	    .ended = connection_ended,
 	    .context = pass,

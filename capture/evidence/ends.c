@@ -126,7 +126,7 @@ static void take(struct ends_walk *walk, struct ends_shown was)
 {
 	uint32_t una = walk->receiver->una;
 	walk->receiver->ahead = false; /* what comes now may have been sent behind this */
-	if (walk->input->captured_again || is_of_no_tcp(walk))
+	if (walk->input->captured_again || walk->input->stray || is_of_no_tcp(walk))
 		return;
 	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored) {
 		if (ends_still_listens(walk)) { /* it may be another's */

@@ -147,6 +147,8 @@ struct ends_input {
 				sender said nothing new */
 	bool captured_again; /* seen to be a packet that is here already: it says and brings nothing
 			      */
+	bool stray;          /* its receiver drops it, and whoever sent it, nothing else hangs on
+				it: the same */
 	bool again;          /* it sends what was captured before */
 	bool may_be_copy;    /* nothing tells whether it is a copy, or sent before it, or again */
 	bool may_be_late_copy; /* the same, but probably it is sent again */

@@ -10,7 +10,8 @@ static bool is_plain(const struct ends_input *in)
 {
 	bool copy = in->copy || in->captured_again || in->again || in->may_be_copy ||
 		    in->may_be_late_copy || in->same_ack || in->overtaken;
-	bool odd = in->foreign || in->doubtful || in->ignored || in->gap || in->ack_gap;
+	bool odd =
+	    in->stray || in->foreign || in->doubtful || in->ignored || in->gap || in->ack_gap;
 	return !copy && !odd && in->sack_right == in->ack;
 }
 

@@ -151,40 +151,6 @@ static void show_nothing(struct evidence_step *shown)
 	hide(shown->states);
 }
 
-/* Live, and in the first pass. Returns how many events there are. */
-static size_t step_fates(struct evidence *evidence, struct evidence_flow *kept,
-			 const struct flow *flow, const struct segment *segment,
-			 const struct step *step, const struct tcp_options *options)
-{
-	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
-	struct fates_input input;
-	fates_read(&input, segment, options, step->from);
-	input.one_host = kept->one_host;
-	for (unsigned side = 0; side < 2; side++)
-		input.no_syn[side] = !(flow_side_const(flow, side)->flags & SIDE_SENT_SYN);
-	input.discard = (uint8_t)evidence_discard(kept, segment, step);
-	size_t count =
-	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);
-	unsigned before = kept->at_once & AT_ONCE_REPEATS;
-	kept->at_once = (uint8_t)evidence_at_once(evidence, &sent->fates, count);
-	if (evidence->options.pass == EVIDENCE_LIVE) {
-		evidence_doubt(evidence, flow, count);
-		return count;
-	}
-	evidence_keep_fates(evidence, count);
-	if (kept->at_once != before && evidence_has_number(segment->frame))
-		evidence_keep(evidence, &(struct note){
-					    .frame = evidence->frame,
-					    .by = evidence->frame,
-					    .kind = NOTE_AT_ONCE,
-					    .value = kept->at_once,
-					});
-	uint64_t twin = fates_table_twin(evidence->table);
-	if (twin != 0)
-		evidence_keep_twin(evidence, twin);
-	return count;
-}
-
 /* Whether evidence_hedge() would do nothing: nearly always. */
 static inline bool is_sure(const struct evidence_flow *kept, unsigned from)
 {
@@ -267,19 +233,21 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	kept->resets |= (segment->flags & TCP_FLAG_RST) != 0;
 	if (pass == EVIDENCE_FIRST)
 		kept->stray = flow->flags & FLOW_STRAY;
+	if (step->released)
+		evidence_release(evidence, kept, flow, segment, step);
 	if (pass == EVIDENCE_SECOND)
 		evidence_recall(evidence, kept);
-	else if (!is_of_no_tcp(segment))
-		count = step_fates(evidence, kept, flow, segment, step, &options);
 	else
-		kept->at_once &= AT_ONCE_REPEATS;
+		count = evidence_step_fates(evidence, kept, flow, segment, step, &options);
+	if (step->released)
+		count = evidence_tell_released(evidence, count);
 	struct ends_input input;
 	evidence_read_ends(&input, segment, step, &options);
 	input.brief = evidence->options.brief;
 	if (kept->at_once != 0)
 		evidence_read_at_once(&input, kept->at_once);
 	input.doubtful = evidence_doubts(&kept->ends, flow, step, &input, &options);
-	input.same_ack = evidence_same_ack(kept, segment, &options, step->from);
+	input.same_ack = !input.stray && evidence_same_ack(kept, segment, &options, step->from);
 	/* On the other link of a router it has another TTL. */
 	bool once = !(kept->at_once & AT_ONCE_BEFORE);
 	input.foreign = !input.captured_again &&

@@ -84,6 +84,10 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		      const struct segment *segment, const struct step *step,
 		      struct evidence_step *shown) __attribute__((noinline));
 
+/* Whether FRAME, the next one, is no stray one, though as far as was captured before it its
+ * receiver drops it: the first pass has told. */
+bool evidence_counts(const struct evidence *evidence, uint64_t frame);
+
 /* Live, before evidence_connection(): what is known of the frames of FLOW only now that it ends, at
  * capture time NOW_NS. *EVENTS is valid until the next call; to be called until it returns 0. */
 size_t evidence_last_fates(struct evidence *evidence, uint32_t index, const struct flow *flow,

@@ -43,9 +43,11 @@ static void read_verdict(struct ends_input *input, enum step_verdict verdict)
 	static const enum ends_rst rst[] = {
 	    [VERDICT_TAKEN] = ENDS_RST_TAKEN,           [VERDICT_OUTSIDE_WINDOW] = ENDS_RST_IGNORED,
 	    [VERDICT_CHALLENGED] = ENDS_RST_CHALLENGED, [VERDICT_PENDING] = ENDS_RST_TAKEN,
-	    [VERDICT_FROM_NOBODY] = ENDS_RST_TAKEN,
+	    [VERDICT_FROM_NOBODY] = ENDS_RST_TAKEN,     [VERDICT_HELD] = ENDS_RST_IGNORED,
+	    [VERDICT_NO_TCP] = ENDS_RST_IGNORED,
 	};
 	input->rst = (uint8_t)rst[verdict];
+	input->stray = verdict == VERDICT_HELD || verdict == VERDICT_NO_TCP;
 	input->ignored = (input->flags & TCP_FLAG_SYN) &&
 			 (verdict == VERDICT_CHALLENGED || verdict == VERDICT_PENDING);
 }
@@ -66,6 +68,12 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 	};
 	if (step->verdict != VERDICT_TAKEN)
 		read_verdict(input, step->verdict);
+	/* Of an opening, and it has no number that its sender could have (number 0 is that of who
+	 * has no connection). */
+	input->stray |= (segment->flags & TCP_FLAG_RST) && segment->seq != 0 &&
+			!(step->before & FLOW_ESTABLISHED) &&
+			step->verdict == VERDICT_OUTSIDE_WINDOW &&
+			(step->labels & label_bit(LABEL_ACK_LOST_SEGMENT));
 	if (step->labels != 0) {
 		input->gap = step->labels & label_bit(LABEL_LOST_SEGMENT);
 		input->ack_gap = step->labels & label_bit(LABEL_ACK_LOST_SEGMENT);

@@ -122,6 +122,14 @@ void evidence_doubt(struct evidence *evidence, const struct flow *flow, size_t c
 	}
 }
 
+static void forget_fate(struct evidence_step *shown, bool expected)
+{
+	shown->has_fate = true;
+	shown->fate = expected ? FATE_ARRIVED : FATE_UNKNOWN;
+	shown->grade = expected ? FATE_FOLLOWS : FATE_CANNOT;
+	shown->by = 0;
+}
+
 void evidence_recall_fate(const struct evidence *evidence, const struct evidence_flow *kept,
 			  const struct flow *flow, const struct segment *segment,
 			  const struct step *step, struct evidence_step *shown)
@@ -149,6 +157,8 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 		}
 		if (note->kind == NOTE_TWIN && kept->twice)
 			twin = note->by;
+		if (note->kind == NOTE_COUNTS) /* it was taken for discarded before */
+			forget_fate(shown, expected);
 		if (note->kind != NOTE_FATE)
 			continue;
 		shown->has_fate = true;

@@ -23,6 +23,7 @@ enum note_kind {
 	NOTE_RESETS,     /* of a connection's first frame: a RST comes in it */
 	NOTE_GOES_ON,    /* of an ended connection's frame: another one of it follows */
 	NOTE_TWICE,      /* of a connection's first frame: value: enum fates_twice */
+	NOTE_COUNTS,     /* it was held back, and counts: its sender goes on from there */
 	NOTE_TWIN,       /* by: the same packet, as its headers tell; holds where that is so */
 };
 
@@ -91,6 +92,8 @@ struct evidence {
 	struct fate_event events[FATES_EVENTS_MAX];
 	const struct note *notes; /* of this frame */
 	size_t note_count;
+	struct fate_event released[FATES_EVENTS_MAX]; /* of one that was held back */
+	size_t released_count;
 };
 
 /* Neither SYN, RST nor ACK: no TCP sends it, and who gets it drops it (RFC 9293 section 3.10.7.2 to
@@ -106,6 +109,17 @@ struct evidence_flow *evidence_find(struct evidence *evidence, uint32_t index);
 /* An older connection between the ends of FLOW may have answered what is said to be lost in the
  * COUNT events of evidence->events: that is not known. */
 void evidence_doubt(struct evidence *evidence, const struct flow *flow, size_t count);
+
+/* Live, and in the first pass. Returns how many events there are. */
+size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept,
+			   const struct flow *flow, const struct segment *segment,
+			   const struct step *step, const struct tcp_options *options);
+
+/* Before BY is taken, which made that STEP: takes what was held back and counts now. What that
+ * tells, after the COUNT events of BY itself: returns how many they are then. */
+void evidence_release(struct evidence *evidence, struct evidence_flow *kept,
+		      const struct flow *flow, const struct segment *by, const struct step *step);
+size_t evidence_tell_released(struct evidence *evidence, size_t count);
 
 /* What SEGMENT's receiver does with it, besides what its numbers say; fates.h. */
 enum fates_discard evidence_discard(struct evidence_flow *kept, const struct segment *segment,

@@ -128,6 +128,14 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)
 	return *count > 0 ? notes->notes + at : NULL;
 }
 
+bool notes_have(const struct notes *notes, uint64_t frame, uint8_t kind)
+{
+	for (size_t at = notes->next; at < notes->count && notes->notes[at].frame <= frame; at++)
+		if (notes->notes[at].frame == frame && notes->notes[at].kind == kind)
+			return true;
+	return false;
+}
+
 void notes_set_twice(struct notes *notes, uint8_t twice)
 {
 	notes->twice = twice;

@@ -41,6 +41,9 @@ void notes_seal(struct notes *notes);
  * ascending frames, after notes_seal(). */
 const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
 
+/* Whether there is a note of KIND on FRAME, which comes next: no later one was asked for. */
+bool notes_have(const struct notes *notes, uint64_t frame, uint8_t kind);
+
 /* How all connections were captured: enum fates_twice. At first 0. */
 void notes_set_twice(struct notes *notes, uint8_t twice);
 uint8_t notes_twice(const struct notes *notes);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "claims_private.h"
+#include "seq.h"
 
 /* The opening is completed by the ACK of a SYN+ACK; where that was taken for none (a RST stood
  * before it), by what its sender has got since. */
@@ -55,6 +56,15 @@ static void claim_urgent(struct claiming *now)
 			    now->in->step->relative_seq + segment->urgent - 1);
 }
 
+/* Its numbers tell that it is of another connection, or only that they are too far. */
+static enum claim_id held_id(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	bool opened = own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	return opened && seq_before(in->segment->seq, own->isn) ? CLAIM_OLDER
+								: CLAIM_OUTSIDE_WINDOW;
+}
+
 void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 {
 	struct claiming now = {.in = input, .set = set};
@@ -63,6 +73,10 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 	const struct fate_told told = claiming_fate(input);
 	if (told.fate == FATE_CAPTURE_DUPLICATE || told.fate == FATE_DUPLICATE)
 		claim_rests_on(claiming_add(&now, claiming_copy_id(&told)), told.by);
+	else if (input->step->verdict == VERDICT_HELD)
+		claiming_add(&now, held_id(input));
+	else if (input->step->verdict == VERDICT_NO_TCP)
+		claiming_add(&now, CLAIM_NO_ACK);
 	else if (input->cause->older)
 		claiming_add(&now, CLAIM_OLDER);
 	else if (input->cause->same_packet ||

@@ -234,7 +234,8 @@ void claims_fate(struct claiming *now)
 		id = CLAIM_BAD_CHECKSUM;
 	/* That it is answered is told with the answer. */
 	if (id == CLAIM_DISCARDED &&
-	    (claim_find(now->set, CLAIM_SYN_ACK_HELD) || claim_find(now->set, CLAIM_SAME_PACKET)))
+	    (claim_find(now->set, CLAIM_SYN_ACK_HELD) || claim_find(now->set, CLAIM_SAME_PACKET) ||
+	     claim_find(now->set, CLAIM_OUTSIDE_WINDOW)))
 		return;
 	/* So is that it was not. */
 	if (id == CLAIM_NO_ANSWER && claim_find(now->set, CLAIM_SYN_ACK_AGAIN))

@@ -2,6 +2,7 @@
 /* Claims about RSTs. */
 #include "claims_private.h"
 #include "conntrack.h"
+#include "window.h"
 
 enum {
 	UNANSWERED_MIN = 2, /* fewer are no reason to give up */
@@ -59,6 +60,10 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	if (!anybody_opened(in->flow))
 		return cause->answers ? CLAIM_RESET_NO_CONNECTION : CLAIM_RESET;
 	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
+	if ((in->segment->flags & TCP_FLAG_ACK) &&
+	    window_is_far_in_opening(own, peer, in->segment->seq))
+		return CLAIM_RESET_IGNORED;
 	if (cause->answers_old_ack || (cause->answers && opens_anew(in)))
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->refuses || (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK)))

@@ -19,7 +19,8 @@ static enum phase phase_of(const struct explain_input *in)
 	bool established = step->before & FLOW_ESTABLISHED;
 	if ((segment->flags & TCP_FLAG_SYN) && !opens_nothing(in))
 		return PHASE_OPEN;
-	if ((step->before & FLOW_FIN_SEEN) || (segment->flags & TCP_FLAG_FIN))
+	bool dropped = step->verdict == VERDICT_HELD || step->verdict == VERDICT_NO_TCP;
+	if ((step->before & FLOW_FIN_SEEN) || ((segment->flags & TCP_FLAG_FIN) && !dropped))
 		return PHASE_CLOSE;
 	/* What was under way when it ended. */
 	if ((step->before & over) && in->flow->phase == PHASE_CLOSE)
@@ -121,8 +122,12 @@ static void claim(struct causes *causes, struct flow *flow, struct segment_event
 		  struct evidence_step *evidence, struct claim_set *claims)
 {
 	struct cause cause;
-	/* A packet that was captured again is no other one, and causes nothing. */
-	if (evidence_told(event->evidence, event->segment->frame).fate == FATE_CAPTURE_DUPLICATE)
+	/* A packet that was captured again is no other one, and causes nothing; nor does what is
+	 * dropped. */
+	bool dropped =
+	    event->step->verdict == VERDICT_HELD || event->step->verdict == VERDICT_NO_TCP;
+	if (dropped ||
+	    evidence_told(event->evidence, event->segment->frame).fate == FATE_CAPTURE_DUPLICATE)
 		causes_none(&cause);
 	else
 		causes_segment(causes, flow, event->step, event->segment,

@@ -78,6 +78,11 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "the {from}'s number lies before the first one of this connection: probably a segment of "
 	 "another one between these ends, an older one or one of another VLAN (--vlan tells those "
 	 "apart)"},
+    [CLAIM_OUTSIDE_WINDOW] =
+	{"就抓到的报文段而言，它的序列号或确认号不在{to}可接受的范围内：{to}"
+	 "可能丢弃它，至多回应ACK（RFC 9293 3.10.7.4）",
+	 "its numbers are none that the {to} takes, as far as was captured: the {to} probably "
+	 "drops it, and at most answers with an ACK (RFC 9293 3.10.7.4)"},
     [CLAIM_NO_ACK] =
 	{"{from}"
 	 "发送的报文段不含ACK、SYN、RST：有这个连接的主机丢弃它，序列号不可接受时回应ACK（RFC "

@@ -83,7 +83,11 @@ static void let_go(struct conntrack *conntrack, bool room)
 static void take(const struct conntrack *conntrack, struct flow *flow,
 		 const struct segment *segment, struct step *step)
 {
+	const struct conntrack_options *options = &conntrack->options;
 	tracker_step(flow, segment, step);
+	if (step->verdict == VERDICT_HELD && options->counts &&
+	    options->counts(segment->frame, options->context))
+		tracker_take_held(flow, segment, step);
 	if (!conntrack->options.undescribed)
 		tracker_describe(flow, segment, step);
 }

@@ -31,6 +31,9 @@ struct conntrack_options {
 	uint32_t max_connections; /* at least 1 */
 	bool vlan;                /* VLAN tags tell connections apart */
 	bool undescribed; /* nobody is shown the connections: tracker_describe() is left out */
+	/* NULL, or whether a segment that would be held back (enum step_verdict) counts: what was
+	 * captured behind it tells. */
+	bool (*counts)(uint64_t frame, void *context);
 	/* Called for each connection before it is forgotten. */
 	void (*ended)(struct flow *flow, void *context);
 	void *context;

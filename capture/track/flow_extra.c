@@ -16,6 +16,13 @@ struct flow_extra *flow_extra(struct flow *flow)
 	return flow->extra;
 }
 
+void flow_extra_free(struct flow_extra *extra)
+{
+	if (extra)
+		free(extra->held);
+	free(extra);
+}
+
 int64_t flow_syn_before(const struct flow *flow, uint32_t seq)
 {
 	const struct flow_extra *extra = flow->extra;

@@ -34,6 +34,8 @@ struct pending_syn {
 	uint8_t options[40]; /* RFC 9293 section 3.1: the longest header */
 };
 
+struct held;
+
 struct flow_extra {
 	struct side_extra side[2];
 	struct pending_syn syn;
@@ -42,12 +44,15 @@ struct flow_extra {
 	bool fin_jumped;    /* over numbers */
 	uint16_t fin_ip_id; /* and its IP identification; 0: none */
 	char history[HISTORY_EXTRA];
+	struct held *held; /* owned; NULL until a segment is held back */
 };
 
 /* The extra part of FLOW, made when there is none. NULL without memory, or when one in
  * FLOW_TABLE_PLAIN of the table's flows has one already: then what needs it is left out, and the
  * rest goes on. */
 struct flow_extra *flow_extra(struct flow *flow);
+
+void flow_extra_free(struct flow_extra *extra); /* NULL is allowed */
 
 /* A side's first FIN, which JUMPED over numbers, or not. */
 void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment, bool jumped);

@@ -73,7 +73,7 @@ void flow_table_free(struct flow_table *table)
 	if (!table)
 		return;
 	for (uint32_t i = 0; i < table->touched; i++) {
-		free(table->flows[i].extra);
+		flow_extra_free(table->flows[i].extra);
 		free(table->flows[i].causes);
 	}
 	huge_pages_unmap(table->flows, table->max * sizeof(struct flow));
@@ -265,7 +265,7 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 	flow_index_remove(&table->index, hash, (uint32_t)index + 1);
 	if (flow->flags & FLOW_EXTRA_COUNTED)
 		table->extras--;
-	free(flow->extra);
+	flow_extra_free(flow->extra);
 	free(flow->causes);
 	flow->causes = NULL;
 	flow->extra = NULL;

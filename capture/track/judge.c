@@ -52,6 +52,10 @@ static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 	const struct flow_side *peer = flow_side_const(flow, side_other(from));
 	bool synchronized = peer->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK);
 	bool answered = sender->flags & SIDE_SENT_SYN_ACK;
+	/* Neither SYN-SENT takes it, by its ACK, nor who has got the SYN+ACK. */
+	if (!synchronized && window_is_far_in_opening(sender, peer, segment->seq) &&
+	    (segment->flags & TCP_FLAG_ACK) && !acknowledges_syn(peer, segment))
+		return VERDICT_OUTSIDE_WINDOW;
 	if ((peer->flags & SIDE_SENT_SYN) && !synchronized && (peer->flags & SIDE_SPOKE)) {
 		if (acknowledges_syn(peer, segment))
 			return answered ? VERDICT_PENDING : VERDICT_FROM_NOBODY;
@@ -143,6 +147,18 @@ static bool resetter_goes_on(const struct flow *flow, const struct segment *segm
 	return before == TCP_SYN_SENT || seq_before(resetter->next, end) || takes;
 }
 
+/* Its receiver has got the SYN+ACK, with which it left SYN-SENT: there it would have taken a RST by
+ * its ACK alone; behind that it drops one whose number lies outside of its window. */
+static bool is_past_syn_sent(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
+	return !(flow->flags & FLOW_ESTABLISHED) &&
+	       (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) == TCP_FLAG_ACK &&
+	       seq_before(resetter->isn, segment->ack) &&
+	       seq_before_or_at(segment->ack, resetter->next) &&
+	       window_is_far_in_opening(resetter, flow_side_const(flow, from), flow->rst_seq);
+}
+
 bool judge_goes_on(const struct flow *flow, enum side from, const struct segment *segment)
 {
 	const struct flow_side *resetter = flow_side_const(flow, (enum side)flow->resetter);
@@ -150,6 +166,8 @@ bool judge_goes_on(const struct flow *flow, enum side from, const struct segment
 		return resetter_goes_on(flow, segment);
 	if (segment->flags & TCP_FLAG_RST)
 		return false;
+	if (is_past_syn_sent(flow, from, segment))
+		return true;
 	/* In CLOSE-WAIT, CLOSING and LAST-ACK Linux takes one with the FIN's number, too. */
 	bool takes_fins = (resetter->flags & SIDE_SENT_FIN) &&
 			  !(flow_side_const(flow, from)->flags & SIDE_FIN_ACKED);

@@ -4,6 +4,7 @@
 #include "prediction.h"
 
 #include "flow_extra.h"
+#include "held.h"
 #include "history.h"
 #include "seq.h"
 #include "window.h"
@@ -16,13 +17,15 @@ enum {
 	FLOW_ODD = FLOW_SELF | FLOW_RST_PENDING | FLOW_STRAY | FLOW_SYN_TIMED,
 };
 
-/* Whether nothing is missing of what either side sent, and no SYN waits. */
+/* Whether nothing is missing of what either side sent, and no SYN waits, nor
+ * anything that is held back. */
 static bool is_whole(const struct flow_extra *extra)
 {
 	const struct side_extra *client = &extra->side[SIDE_CLIENT];
 	const struct side_extra *server = &extra->side[SIDE_SERVER];
 	return (client->gaps.count | server->gaps.count) == 0 &&
-	       !(client->acked_unseen | server->acked_unseen) && extra->syn.flags == 0;
+	       !(client->acked_unseen | server->acked_unseen) && extra->syn.flags == 0 &&
+	       !held_waits(extra);
 }
 
 /* Both ends are ESTABLISHED, both spoke, and nothing of their past is still to be asked for. */
@@ -34,7 +37,7 @@ static bool is_open(const struct flow *flow)
 	       client->state == TCP_ESTABLISHED && server->state == TCP_ESTABLISHED &&
 	       (client->flags & server->flags & KNOWN) == KNOWN &&
 	       ((client->flags | server->flags) & ODD) == 0 &&
-	       (!flow->extra || is_whole(flow->extra));
+	       (!flow->extra || is_whole(flow->extra)) && !held_acked_old(flow);
 }
 
 void prediction_prepare(struct flow *flow)
@@ -46,7 +49,7 @@ void prediction_prepare(struct flow *flow)
 
 /* SEGMENT is the next one of its sender, and no label can be its: it brings data that its receiver
  * has not acknowledged and that does not fill the window, or another ACK than the last one; it
- * acknowledges what was seen; neither window is shut. */
+ * acknowledges what was seen, and no less than before; neither window is shut. */
 static bool is_next(const struct flow_side *sender, const struct flow_side *peer,
 		    const struct segment *segment)
 {
@@ -58,6 +61,7 @@ static bool is_next(const struct flow_side *sender, const struct flow_side *peer
 	return brings && segment->seq == sender->next &&
 	       (segment->flags & SYN_FIN_RST_ACK) == TCP_FLAG_ACK && segment->window != 0 &&
 	       peer->window != 0 && !segment->first_fragment &&
+	       !seq_before(segment->ack, sender->last_ack) &&
 	       seq_before_or_at(segment->ack, peer->next);
 }
 

@@ -2,6 +2,7 @@
 #include "tracker.h"
 
 #include "analysis.h"
+#include "held.h"
 #include "history.h"
 #include "judge.h"
 #include "prediction.h"
@@ -213,6 +214,8 @@ static void leave(const struct transition *now)
 		now->flow->flags |= FLOW_RST_UNTAKEN;
 		now->flow->resetter = now->from;
 	}
+	if (now->step->verdict == VERDICT_HELD || now->step->verdict == VERDICT_NO_TCP)
+		return;
 	now->step->labels = analyse_untaken(now->flow, now->peer, now->segment);
 	if (now->step->verdict == VERDICT_PENDING)
 		reuse_remember(now->flow, now->from, now->segment);
@@ -234,6 +237,57 @@ static bool is_other(const struct flow_side *sender, const struct segment *segme
 {
 	return segment->ack != sender->last_ack ||
 	       segment->seq + segment_sequence_length(segment) != sender->next;
+}
+
+/* What was held back before counts, now that SEGMENT of FROM comes: it is taken first. */
+static void release(struct flow *flow, enum side from, const struct segment *segment,
+		    struct step *step)
+{
+	int side = held_released(flow, from, segment);
+	if (side < 0)
+		return;
+	struct segment *held = &flow->extra->held->segment[side];
+	struct step own = {.from = (enum side)side, .before = flow->flags};
+	struct transition now = {.flow = flow,
+				 .sender = flow_side(flow, own.from),
+				 .peer = flow_side(flow, side_other(own.from)),
+				 .segment = held,
+				 .from = own.from,
+				 .step = &own};
+	take(&now);
+	flow->labels |= (uint16_t)own.labels;
+	step->released = held;
+	step->released_from = own.from;
+}
+
+/* As judge(), but of what is no SYN and no RST. */
+static enum step_verdict judge_plain(struct flow *flow, enum side from,
+				     const struct segment *segment)
+{
+	if (held_is_of_no_tcp(flow, segment))
+		return VERDICT_NO_TCP;
+	bool stray = held_is_stray(flow, from, segment) && held_keep(flow, from, segment);
+	return stray ? VERDICT_HELD : VERDICT_TAKEN;
+}
+
+/* What the segment is told to be, when it has been taken or left. */
+static void finish(const struct transition *now)
+{
+	struct flow *flow = now->flow;
+	struct step *step = now->step;
+	const struct segment *segment = now->segment;
+	if (step->labels != 0) {
+		flow->retransmissions += (step->labels & label_retransmissions()) != 0;
+		flow->labels |= (uint16_t)step->labels;
+	}
+	bool ack = segment->flags & TCP_FLAG_ACK;
+	step->relative_seq =
+	    now->sender->flags & SIDE_ISN_KNOWN ? segment->seq - now->sender->isn : segment->seq;
+	step->relative_ack = ack ? segment->ack - now->peer->isn : segment->ack;
+	step->facts = flow->flags & ~step->before;
+	step->established = step->facts & FLOW_ESTABLISHED;
+	step->ended = step->facts & (FLOW_CLOSED | FLOW_RESET);
+	prediction_prepare(flow);
 }
 
 static void step_fully(struct flow *flow, enum side from, const struct segment *segment,
@@ -260,26 +314,35 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 			flow->flags |= FLOW_ESTABLISHED;
 	}
 	uint8_t *ttl = &flow->ttl[sender - flow->side];
-	if (!(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_other(sender, segment)))
-		*ttl = segment->ip_ttl;
+	bool tells_ttl =
+	    !(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_other(sender, segment));
 	struct transition now = {flow, sender, peer, segment, from, step};
-	step->verdict = judge(flow, from, segment);
+	if (flow->extra && held_waits(flow->extra))
+		release(flow, from, segment, step);
+	step->verdict = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)
+			    ? judge(flow, from, segment)
+			    : judge_plain(flow, from, segment);
+	if (tells_ttl && step->verdict != VERDICT_HELD && step->verdict != VERDICT_NO_TCP)
+		*ttl = segment->ip_ttl;
 	if (verdict_counts(step->verdict, segment))
 		take(&now);
 	else
 		leave(&now);
-	if (step->labels != 0) {
-		flow->retransmissions += (step->labels & label_retransmissions()) != 0;
-		flow->labels |= (uint16_t)step->labels;
-	}
-	bool ack = segment->flags & TCP_FLAG_ACK;
-	step->relative_seq =
-	    sender->flags & SIDE_ISN_KNOWN ? segment->seq - sender->isn : segment->seq;
-	step->relative_ack = ack ? segment->ack - peer->isn : segment->ack;
-	step->facts = flow->flags & ~step->before;
-	step->established = step->facts & FLOW_ESTABLISHED;
-	step->ended = step->facts & (FLOW_CLOSED | FLOW_RESET);
-	prediction_prepare(flow);
+	finish(&now);
+}
+
+void tracker_take_held(struct flow *flow, const struct segment *segment, struct step *step)
+{
+	struct transition now = {flow,
+				 flow_side(flow, step->from),
+				 flow_side(flow, side_other(step->from)),
+				 segment,
+				 step->from,
+				 step};
+	flow->extra->held->waits[step->from] = false;
+	step->verdict = VERDICT_TAKEN;
+	take(&now);
+	finish(&now);
 }
 
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)

@@ -17,6 +17,8 @@ enum step_verdict {
 	VERDICT_PENDING,        /* a RST that resets unless its receiver goes on; a SYN with another
 				   number, which begins a connection when it is answered */
 	VERDICT_FROM_NOBODY,    /* a RST that refuses: its sender has no such connection */
+	VERDICT_HELD,           /* its receiver drops it, as far as was captured (held.h) */
+	VERDICT_NO_TCP,         /* it has none of SYN, ACK and RST, and is dropped */
 };
 
 struct step {
@@ -30,6 +32,10 @@ struct step {
 	uint32_t facts;   /* flow.flags that it set */
 	uint32_t before;  /* flow.flags before it */
 	enum step_verdict verdict;
+	/* Before it, one that was held back is taken: of released_from; NULL: none. Until the
+	 * connection's next segment. */
+	const struct segment *released;
+	enum side released_from;
 };
 
 /* Whether the sender of SEGMENT, the first one of its connection, is the client: it sends a SYN;
@@ -42,6 +48,9 @@ void tracker_begin(struct flow *flow, const struct segment *segment, bool reused
 
 /* Takes one segment of FLOW. */
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step);
+
+/* SEGMENT, with that STEP, was held back just now: but it counts. */
+void tracker_take_held(struct flow *flow, const struct segment *segment, struct step *step);
 
 /* What only describes the connection in the end, with that STEP: Zeek's history and states,
  * completeness. */

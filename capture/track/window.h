@@ -26,4 +26,15 @@ static inline uint32_t window_last(const struct flow_side *side)
 	return (uint32_t)side->window << (side->flags & SIDE_ACKED_ONCE ? side->window_scale : 0);
 }
 
+/* Whether NUMBER, of a RST in the name of SENDER, whose SYN+ACK nobody has acknowledged yet, lies
+ * far outside of the window that PEER has offered with its SYN. Who has no connection sends number
+ * 0 (RFC 9293 section 3.10.7.1). */
+static inline bool window_is_far_in_opening(const struct flow_side *sender,
+					    const struct flow_side *peer, uint32_t number)
+{
+	uint32_t sent = sender->next - sender->isn;
+	return (sender->flags & SIDE_SENT_SYN_ACK) && (peer->flags & SIDE_SENT_SYN) &&
+	       number != 0 && number - sender->isn > sent + peer->window + UINT16_MAX;
+}
+
 #endif

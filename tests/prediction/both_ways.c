@@ -8,6 +8,7 @@
 
 #include "ends_walk.h"
 #include "flow_extra.h"
+#include "held.h"
 #include "layers.h"
 #include "prediction.h"
 
@@ -109,6 +110,12 @@ static void copy_flow(struct flow_copy *copy, const struct flow *flow)
 	if (!copy->extra)
 		exit(EXIT_FAILURE);
 	memcpy(copy->extra, flow->extra, sizeof *copy->extra);
+	if (!flow->extra->held)
+		return;
+	copy->extra->held = malloc(sizeof *copy->extra->held);
+	if (!copy->extra->held)
+		exit(EXIT_FAILURE);
+	memcpy(copy->extra->held, flow->extra->held, sizeof *copy->extra->held);
 }
 
 static bool is_same_flow(const struct flow_copy *copy, const struct flow *flow)
@@ -119,7 +126,14 @@ static bool is_same_flow(const struct flow_copy *copy, const struct flow *flow)
 	one.extra = other.extra = NULL;
 	if (!is_same(&one, &other, sizeof one) || !copy->flow.extra != !flow->extra)
 		return false;
-	return !flow->extra || is_same(copy->flow.extra, flow->extra, sizeof *flow->extra);
+	if (!flow->extra)
+		return true;
+	struct held *held = copy->flow.extra->held, *of_flow = flow->extra->held;
+	copy->flow.extra->held = of_flow;
+	bool same = is_same(copy->flow.extra, flow->extra, sizeof *flow->extra);
+	copy->flow.extra->held = held;
+	return same && !held == !of_flow &&
+	       (!held || is_same(held->waits, of_flow->waits, sizeof held->waits));
 }
 
 static bool is_same_step(const struct step *one, const struct step *other)
@@ -159,7 +173,7 @@ void WRAP(tracker_step)(struct flow *flow, const struct segment *segment, struct
 		check(is_same_step(&full, step), "step", segment->frame);
 		both_ways.steps++;
 	}
-	free(copy.extra);
+	flow_extra_free(copy.extra);
 }
 
 bool WRAP(prediction_describes_nothing)(const struct flow *flow, const struct segment *segment,
@@ -181,7 +195,7 @@ void WRAP(tracker_describe)(struct flow *flow, const struct segment *segment,
 		check(is_same_flow(&copy, flow), "description", segment->frame);
 		both_ways.described++;
 	}
-	free(copy.extra);
+	flow_extra_free(copy.extra);
 }
 
 bool WRAP(ends_predict)(struct ends_walk *walk)

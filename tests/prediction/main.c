@@ -43,13 +43,23 @@ static void ended(struct flow *flow, void *context)
 			    tables->now_ns);
 }
 
+static bool counts(uint64_t frame, void *context)
+{
+	const struct tables *tables = context;
+	return evidence_counts(tables->evidence, frame);
+}
+
 /* As capture/pass.c does. */
 static uint64_t pass(struct segments *segments, enum evidence_pass kind, struct notes *notes)
 {
 	struct err err;
 	struct tables tables = {.now_ns = 0};
 	const struct conntrack_options options = {
-	    .max_connections = CONNECTIONS, .ended = ended, .context = &tables};
+	    .max_connections = CONNECTIONS,
+	    .counts = counts,
+	    .ended = ended,
+	    .context = &tables,
+	};
 	const struct evidence_options proven = {
 	    .pass = kind, .max_connections = CONNECTIONS, .notes = notes, .brief = true};
 	tables.conntrack = conntrack_new(&options, &err);

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* The fates of a segment, and of one that was held back (held.h), which its receiver discards
+ * unless it counts after all. */
+#include <string.h>
+
+#include "evidence_private.h"
+
+/* It lies outside of what its receiver takes, as far as was captured. */
+static size_t hold(struct evidence *evidence, const struct segment *segment,
+		   const struct step *step)
+{
+	evidence->events[0] = (struct fate_event){
+	    .frame = segment->frame,
+	    .kind = FATE_EVENT_FATE,
+	    .fate = FATE_DISCARDED,
+	    .grade = FATE_PROBABLY,
+	    .side = (uint8_t)step->from,
+	};
+	evidence_keep_fates(evidence, 1);
+	return 1;
+}
+
+size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept,
+			   const struct flow *flow, const struct segment *segment,
+			   const struct step *step, const struct tcp_options *options)
+{
+	if (step->verdict == VERDICT_HELD || is_of_no_tcp(segment)) {
+		kept->at_once &= AT_ONCE_REPEATS;
+		return step->verdict == VERDICT_HELD ? hold(evidence, segment, step) : 0;
+	}
+	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
+	struct fates_input input;
+	fates_read(&input, segment, options, step->from);
+	input.one_host = kept->one_host;
+	for (unsigned side = 0; side < 2; side++)
+		input.no_syn[side] = !(flow_side_const(flow, side)->flags & SIDE_SENT_SYN);
+	input.discard = (uint8_t)evidence_discard(kept, segment, step);
+	size_t count =
+	    fates_segment(&sent->fates, &sent->times, evidence->table, &input, evidence->events);
+	unsigned before = kept->at_once & AT_ONCE_REPEATS;
+	kept->at_once = (uint8_t)evidence_at_once(evidence, &sent->fates, count);
+	if (evidence->options.pass == EVIDENCE_LIVE) {
+		evidence_doubt(evidence, flow, count);
+		return count;
+	}
+	evidence_keep_fates(evidence, count);
+	if (kept->at_once != before && evidence_has_number(segment->frame))
+		evidence_keep(evidence, &(struct note){
+					    .frame = evidence->frame,
+					    .by = evidence->frame,
+					    .kind = NOTE_AT_ONCE,
+					    .value = kept->at_once,
+					});
+	uint64_t twin = fates_table_twin(evidence->table);
+	if (twin != 0)
+		evidence_keep_twin(evidence, twin);
+	return count;
+}
+
+/* What was said of the one that is released does not hold: it is told of as any other, where
+ * numbers hang on it. */
+static void take_back(struct evidence *evidence, const struct segment *by, const struct step *step)
+{
+	bool numbers = segment_sequence_length(step->released) > 0;
+	evidence_keep(evidence, &(struct note){.frame = evidence->frame,
+					       .by = (uint32_t)by->frame,
+					       .kind = NOTE_COUNTS});
+	evidence->released[0] = (struct fate_event){
+	    .frame = step->released->frame,
+	    .by = by->frame,
+	    .kind = FATE_EVENT_FATE,
+	    .fate = numbers ? FATE_ARRIVED : FATE_UNKNOWN,
+	    .grade = numbers ? FATE_FOLLOWS : FATE_CANNOT,
+	    .side = (uint8_t)step->released_from,
+	};
+	evidence->released_count = 1;
+}
+
+void evidence_release(struct evidence *evidence, struct evidence_flow *kept,
+		      const struct flow *flow, const struct segment *by, const struct step *step)
+{
+	const struct segment *segment = step->released;
+	const struct step own = {
+	    .from = step->released_from,
+	    .labels = label_bit(LABEL_LOST_SEGMENT),
+	    .before = step->before,
+	};
+	const uint32_t frame = evidence->frame;
+	struct tcp_options options;
+	struct ends_input input;
+	struct ends_step moved = {.note_count = 0};
+	evidence->frame = (uint32_t)segment->frame;
+	tcp_options_read(segment, &options);
+	take_back(evidence, by, step);
+	size_t count =
+	    evidence->sent ? evidence_step_fates(evidence, kept, flow, segment, &own, &options) : 0;
+	for (size_t i = 0; i < count && evidence->released_count < FATES_EVENTS_MAX; i++)
+		evidence->released[evidence->released_count++] = evidence->events[i];
+	evidence_read_ends(&input, segment, &own, &options);
+	input.brief = true;
+	evidence_read_at_once(&input, kept->at_once);
+	kept->numbers[own.from] |= ends_brings_numbers(&kept->ends, &input);
+	if (evidence->options.pass == EVIDENCE_FIRST)
+		ends_survey(&kept->ends, &input, kept->self, &moved);
+	else
+		ends_step(&kept->ends, &input, kept->self, &moved);
+	evidence_keep_ends(evidence, moved.notes, moved.note_count);
+	evidence->frame = frame;
+}
+
+size_t evidence_tell_released(struct evidence *evidence, size_t count)
+{
+	for (size_t i = 0; i < evidence->released_count && count < FATES_EVENTS_MAX; i++)
+		evidence->events[count++] = evidence->released[i];
+	evidence->released_count = 0;
+	return count;
+}
+
+bool evidence_counts(const struct evidence *evidence, uint64_t frame)
+{
+	return evidence->options.pass == EVIDENCE_SECOND &&
+	       notes_have(evidence->options.notes, frame, NOTE_COUNTS);
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "held.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "seq.h"
+#include "window.h"
+
+enum {
+	SCALE_MAX = 14, /* RFC 7323 section 2.3 */
+	SYN_RST_ACK = TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK,
+};
+
+/* Where the scale is not known, the largest. */
+static uint32_t window_of(const struct flow_side *side)
+{
+	bool known = side->flags & SIDE_SCALE_KNOWN;
+	return known ? window_last(side) : (uint32_t)side->window << SCALE_MAX;
+}
+
+/* Beyond the right edge of the window that RECEIVER has offered last, for what SENDER sends: not
+ * known where it has acknowledged nothing, and SENDER did not just answer its SYN. */
+static bool is_beyond(const struct flow_side *receiver, const struct flow_side *sender,
+		      uint32_t number, uint32_t more)
+{
+	bool acked = receiver->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK);
+	uint32_t left = acked ? receiver->last_ack : sender->isn + 1;
+	return (acked || (sender->flags & SIDE_SENT_SYN_ACK)) && seq_before(left, number) &&
+	       number - left > window_of(receiver) + more;
+}
+
+/* Below the SYN of SIDE, which has sent less than what would make these numbers new. */
+static bool is_below_syn(const struct flow_side *side, uint32_t number)
+{
+	return (side->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) &&
+	       side->bytes < SEQ_WINDOW_MAX && side->next - side->isn < SEQ_WINDOW_MAX &&
+	       seq_before(number, side->isn);
+}
+
+bool held_acked_old(const struct flow *flow)
+{
+	const struct flow_side *client = &flow->side[SIDE_CLIENT];
+	const struct flow_side *server = &flow->side[SIDE_SERVER];
+	return is_below_syn(client, server->last_ack) || is_below_syn(server, client->last_ack);
+}
+
+static bool jumps(const struct flow_side *sender, const struct segment *segment)
+{
+	return seq_before(sender->next, segment->seq) || is_below_syn(sender, segment->seq);
+}
+
+static bool has_stray_number(const struct flow_side *sender, const struct flow_side *peer,
+			     const struct segment *segment)
+{
+	/* Where it has passed the edge before, that was not captured. */
+	return (seq_before(sender->next, segment->seq) &&
+		is_beyond(peer, sender, segment->seq, 0) &&
+		!is_beyond(peer, sender, sender->next, 0)) ||
+	       is_below_syn(sender, segment->seq);
+}
+
+/* A receiver takes what begins in its window, which may end beyond it. */
+static bool has_stray_ack(const struct flow_side *sender, const struct flow_side *peer,
+			  const struct segment *segment)
+{
+	return (segment->flags & TCP_FLAG_ACK) &&
+	       ((seq_before(peer->next, segment->ack) &&
+		 is_beyond(sender, peer, segment->ack, UINT16_MAX)) ||
+		is_below_syn(peer, segment->ack));
+}
+
+bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	const unsigned odd = FLOW_SELF | FLOW_RESET | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER;
+	bool answered = (flow->side[SIDE_CLIENT].flags & SIDE_SENT_SYN) &&
+			(flow->side[SIDE_SERVER].flags & SIDE_SENT_SYN_ACK);
+	const struct flow_side *sender = &flow->side[from];
+	const struct flow_side *peer = &flow->side[side_other(from)];
+	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || answered) ||
+	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) ||
+	    !(sender->flags & peer->flags & SIDE_SPOKE) ||
+	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN))
+		return false;
+	return has_stray_number(sender, peer, segment) || has_stray_ack(sender, peer, segment);
+}
+
+static bool is_near(uint32_t a, uint32_t b, uint32_t window)
+{
+	uint32_t far = window + UINT16_MAX;
+	return a - b <= far || b - a <= far;
+}
+
+static bool is_same(const struct segment *a, const struct segment *b)
+{
+	return a->seq == b->seq && a->ack == b->ack && a->flags == b->flags &&
+	       a->payload_length == b->payload_length;
+}
+
+static uint32_t end_of(const struct segment *segment)
+{
+	return segment->seq + segment_sequence_length(segment);
+}
+
+/* The sender of HELD speaks: where it has jumped, or the other side that it acknowledges. */
+static bool goes_on(const struct flow_side *sender, const struct flow_side *peer,
+		    const struct segment *held, const struct segment *segment)
+{
+	if (is_same(held, segment))
+		return false;
+	if (has_stray_number(sender, peer, held))
+		return jumps(sender, segment) &&
+		       is_near(segment->seq, end_of(held), window_of(peer));
+	return (segment->flags & TCP_FLAG_ACK) && seq_before(peer->next, segment->ack) &&
+	       is_near(segment->ack, held->ack, window_of(sender));
+}
+
+/* The other side speaks: it has got HELD, or both jump alike. SENDER: of SEGMENT. */
+static bool confirms(const struct flow_side *sender, const struct flow_side *peer,
+		     const struct segment *held, const struct segment *segment)
+{
+	if (!(segment->flags & TCP_FLAG_ACK) || (segment->flags & TCP_FLAG_RST))
+		return false;
+	if (!has_stray_number(peer, sender, held))
+		return seq_before(sender->next, segment->seq) &&
+		       (segment->seq == held->ack ||
+			(has_stray_number(sender, peer, segment) &&
+			 is_near(segment->seq, held->ack, window_of(peer))));
+	bool covers =
+	    seq_before(held->seq, segment->ack) && seq_before_or_at(segment->ack, end_of(held));
+	return seq_before(peer->next, segment->ack) &&
+	       (covers || (has_stray_ack(sender, peer, segment) &&
+			   is_near(segment->ack, end_of(held), window_of(sender))));
+}
+
+int held_released(struct flow *flow, enum side from, const struct segment *segment)
+{
+	struct held *held = flow->extra ? flow->extra->held : NULL;
+	enum side other = side_other(from);
+	if (!held || (segment->flags & TCP_FLAG_SYN) || !(segment->flags & SYN_RST_ACK))
+		return -1;
+	const struct flow_side *sender = &flow->side[from], *peer = &flow->side[other];
+	int released = -1;
+	if (held->waits[from] && goes_on(sender, peer, &held->segment[from], segment))
+		released = (int)from;
+	else if (held->waits[other] && confirms(sender, peer, &held->segment[other], segment))
+		released = (int)other;
+	else if (!(segment->flags & TCP_FLAG_RST) && !held_is_stray(flow, from, segment))
+		held->waits[from] = false; /* it goes on from its old numbers */
+	if (released >= 0)
+		held->waits[released] = false;
+	return released;
+}
+
+bool held_keep(struct flow *flow, enum side from, const struct segment *segment)
+{
+	struct flow_extra *extra = flow_extra(flow);
+	if (extra && !extra->held)
+		extra->held = calloc(1, sizeof *extra->held);
+	if (!extra || !extra->held)
+		return false;
+	struct segment *kept = &extra->held->segment[from];
+	bool *waits = &extra->held->waits[from];
+	if (*waits && is_same(kept, segment))
+		return true;
+	*waits = true;
+	uint8_t *options = extra->held->options[from];
+	*kept = *segment;
+	if (segment->options_length <= sizeof extra->held->options[from])
+		memcpy(options, segment->options, segment->options_length);
+	else
+		kept->options_length = 0;
+	kept->options = options;
+	kept->header = kept->payload = NULL;
+	kept->payload_captured = 0;
+	return true;
+}
+
+bool held_is_of_no_tcp(const struct flow *flow, const struct segment *segment)
+{
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	bool known = (flow->flags & FLOW_ESTABLISHED) ||
+		     ((flow->side[0].flags | flow->side[1].flags) & opened);
+	return known && !(flow->flags & FLOW_STRAY) && !(segment->flags & SYN_RST_ACK);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to track: segments that are held back, because their receiver drops them, as far as was
+ * captured (RFC 9293 section 3.10.7.4): they move no number and no state.
+ *
+ * Such a one jumps over numbers of its sender, to beyond the right edge of the window that the
+ * other side offers; acknowledges more than its own side ever let be sent; or has numbers below a
+ * SYN. It is stray (forged, or of another connection), or the capture has missed more than a window
+ * of both directions. The next words tell: when its sender goes on from there, or the other side
+ * acknowledges it, it counts, as if it came just then; when its sender goes on from its old numbers
+ * it never counts. One of each side is remembered. */
+#ifndef HELD_H
+#define HELD_H
+
+#include "flow.h"
+#include "flow_extra.h"
+#include "segment.h"
+
+/* One of each side. */
+struct held {
+	struct segment segment[2];
+	bool waits[2];
+	uint8_t options[2][40]; /* RFC 9293 section 3.1: the longest header */
+};
+
+static inline bool held_waits(const struct flow_extra *extra)
+{
+	return extra->held && (extra->held->waits[SIDE_CLIENT] || extra->held->waits[SIDE_SERVER]);
+}
+
+/* SEGMENT, which FROM has sent, comes. Returns the side whose segment held back counts now, and
+ * waits no more; -1: none. */
+int held_released(struct flow *flow, enum side from, const struct segment *segment);
+
+/* Whether SEGMENT is to be held back. */
+bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment);
+
+/* Remembers it. False: there is no room, and it is taken. */
+bool held_keep(struct flow *flow, enum side from, const struct segment *segment);
+
+/* Whether either side acknowledges numbers below the SYN of the other one: it is of another. */
+bool held_acked_old(const struct flow *flow);
+
+/* It has none of SYN, ACK and RST, and its receiver is known to be past LISTEN: it is dropped, and
+ * no TCP sends it. */
+bool held_is_of_no_tcp(const struct flow *flow, const struct segment *segment);
+
+#endif

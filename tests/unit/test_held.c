@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* Segments that their receiver drops, as far as was captured. */
+#include "walk.h"
+
+enum { A = TCP_FLAG_ACK, F = TCP_FLAG_FIN };
+
+#define C SIDE_CLIENT
+#define V SIDE_SERVER
+
+/* A window of 1000 on both sides; 100 bytes of the client were acknowledged. */
+static void begin(struct walk *walk)
+{
+	*walk = (struct walk){0};
+	shake_hands(walk);
+	say(walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1, 100);
+	say(walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 101, 0);
+}
+
+static void tells_what_is_held_back(void **state)
+{
+	(void)state;
+	static const struct {
+		enum side from;
+		uint16_t flags;
+		uint32_t seq, ack, length;
+		enum step_verdict verdict;
+	} rows[] = {
+	    {C, A, 101, 1, 100, VERDICT_TAKEN},
+	    {C, A, 1101, 1, 100, VERDICT_TAKEN}, /* the right edge of the window */
+	    {C, A, 1102, 1, 100, VERDICT_HELD},
+	    {C, A, 1102, 1, 0, VERDICT_HELD},
+	    {C, A | F, 900000, 1, 0, VERDICT_HELD},
+	    {V, A | F, 900000, 101, 0, VERDICT_HELD},
+	    {V, A, 1, 102, 0, VERDICT_TAKEN}, /* the capture has missed something */
+	    {V, A, 1, 900000, 0, VERDICT_HELD},
+	    {C, A | F, 101, 900000, 0, VERDICT_HELD},
+	    {C, A, UINT32_C(0) - 10, 1, 5, VERDICT_HELD}, /* below the SYN */
+	    {C, A, 101, UINT32_C(0) - 10, 5, VERDICT_HELD},
+	    {C, A, 0, 1, 0, VERDICT_TAKEN}, /* a keep-alive */
+	    {C, F, 101, 0, 0, VERDICT_NO_TCP},
+	    {V, 0, 1, 0, 0, VERDICT_NO_TCP},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct walk walk;
+		begin(&walk);
+		struct flow_side before[2] = {walk.flow.side[0], walk.flow.side[1]};
+		say(&walk, rows[i].from, rows[i].flags, rows[i].seq, rows[i].ack, rows[i].length);
+		assert_int_equal(walk.step.verdict, rows[i].verdict);
+		if (rows[i].verdict != VERDICT_TAKEN)
+			for (int side = 0; side < 2; side++) /* what describes it may change */
+				assert_memory_equal(&before[side], &walk.flow.side[side],
+						    offsetof(struct flow_side, history_seen));
+		flow_extra_free(walk.flow.extra);
+	}
+}
+
+/* Behind data of the client 900,000 numbers ahead. */
+static void tells_when_it_counts(void **state)
+{
+	(void)state;
+	static const struct {
+		enum side from;
+		uint16_t flags;
+		uint32_t seq, ack, length;
+		bool released;
+	} rows[] = {
+	    {C, A, 900100, 1, 100, true},  /* its sender goes on from there, */
+	    {C, A, 899900, 1, 100, true},  /* or what was sent before comes later */
+	    {C, A, 900000, 1, 100, false}, /* the same again */
+	    {C, A, 101, 1, 100, false},    /* it goes on from its old numbers */
+	    {C, A, 500000, 1, 100, false}, /* another stray one */
+	    {V, A, 1, 900100, 0, true},    /* the other side has got it */
+	    {V, A, 1, 101, 0, false},      {V, A, 1, 500000, 0, false},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct walk walk;
+		begin(&walk);
+		say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 900000, 1, 100);
+		say(&walk, rows[i].from, rows[i].flags, rows[i].seq, rows[i].ack, rows[i].length);
+		assert_int_equal(walk.step.released != NULL, rows[i].released);
+		assert_int_equal(walk.flow.side[SIDE_CLIENT].next - CLIENT_ISN > 900000,
+				 rows[i].released);
+		flow_extra_free(walk.flow.extra);
+	}
+}
+
+int test_held(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_what_is_held_back),
+	    cmocka_unit_test(tells_when_it_counts),
+	};
+	return run_group(tests, NULL, NULL);
+}
