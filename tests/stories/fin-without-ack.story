@@ -5,4 +5,4 @@ expect 1 open incomplete close none closed_first none bytes 0/0 retransmissions 
 expect 1 zeek_state S2 history ShF completeness 3
 +0     C S 0                                 | SYN-SENT     -            open
 +30us  S SA 0/1                              | ESTABLISHED? SYN-RECEIVED open - fate unknown
-+10us  C F 1                                 | ESTABLISHED? SYN-RECEIVED close
++10us  C F 1                                 | ESTABLISHED? SYN-RECEIVED open
