@@ -70,14 +70,22 @@ static bool has_stray_ack(const struct flow_side *sender, const struct flow_side
 		is_below_syn(peer, segment->ack));
 }
 
+/* The SYN+ACK is an answer to the SYN: not one of another connection. */
+static bool is_answered(const struct flow *flow)
+{
+	const struct flow_side *client = &flow->side[SIDE_CLIENT];
+	const struct flow_side *server = &flow->side[SIDE_SERVER];
+	return (client->flags & SIDE_SENT_SYN) && (server->flags & SIDE_SENT_SYN_ACK) &&
+	       seq_before(client->isn, server->last_ack) &&
+	       seq_before_or_at(server->last_ack, client->next);
+}
+
 bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment)
 {
 	const unsigned odd = FLOW_SELF | FLOW_RESET | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER;
-	bool answered = (flow->side[SIDE_CLIENT].flags & SIDE_SENT_SYN) &&
-			(flow->side[SIDE_SERVER].flags & SIDE_SENT_SYN_ACK);
 	const struct flow_side *sender = &flow->side[from];
 	const struct flow_side *peer = &flow->side[side_other(from)];
-	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || answered) ||
+	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || is_answered(flow)) ||
 	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) ||
 	    !(sender->flags & peer->flags & SIDE_SPOKE) ||
 	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN))
