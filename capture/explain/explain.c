@@ -107,13 +107,13 @@ static void fill(const struct explain_input *in, struct segment_event *event)
 	numbering_apply(in->numbering, event);
 }
 
-/* The state that is corrected is that of the frame where it was shown first, not that of another
- * which was a hedged one, too. */
+/* The state that is corrected was shown behind that frame first, where another state was shown that
+ * was a hedged one, too. */
 static void place_correction(struct evidence_step *evidence, const struct causes *causes)
 {
 	struct ends_correction *correction = &evidence->ends.correction;
 	uint32_t frame = causes->side[correction->end].moved_frame;
-	if (correction->frame != 0 && frame != 0 &&
+	if (correction->frame != 0 && frame > correction->frame &&
 	    evidence->before[correction->end].state == correction->was)
 		correction->frame = frame;
 }
