@@ -37,7 +37,11 @@ static inline bool ending_is_unsure(const struct ending *end, enum side side)
 /* With a FIN that was not captured. */
 static inline bool ending_may_have_closed(const struct ending *end, enum side side)
 {
-	return end->causes && flow_end_is_unseen(end->flow, side);
+	if (!end->causes)
+		return false;
+	const struct causes_side *own = ending_side(end, side);
+	return flow_end_is_unseen(end->flow, side) ||
+	       ((own->flags & CAUSE_UNSEEN) && own->unseen_end == own->next);
 }
 
 /* Nothing was captured of it that takes numbers: its FIN may have been sent before. */
