@@ -115,6 +115,13 @@ static bool acknowledges_unseen(const struct analysis *a)
 	       !seq_before_or_at(segment->ack, acknowledgeable(a));
 }
 
+/* Whether what lies before ACK was not captured, with NEXT the highest number so far. */
+static bool ends_unseen(const struct gaps *gaps, uint32_t next, uint32_t ack)
+{
+	return seq_before(next, ack) ||
+	       (gaps->count > 0 && gaps->gap[gaps->count - 1].right == ack);
+}
+
 /* An ACK of what was never seen: the capture lost it. */
 static label_set judge_ack(struct analysis *a)
 {
@@ -130,8 +137,9 @@ static label_set judge_ack(struct analysis *a)
 	a->extra = flow_extra(a->flow);
 	if (a->extra) {
 		struct side_extra *extra = extra_of(a, a->backward);
-		gaps_forget(&extra->gaps, segment->ack);
 		extra->acked_unseen = true;
+		extra->end_unseen = ends_unseen(&extra->gaps, a->backward->next, segment->ack);
+		gaps_forget(&extra->gaps, segment->ack);
 		extra->acked_to = segment->ack;
 	}
 	return label_bit(LABEL_ACK_LOST_SEGMENT);

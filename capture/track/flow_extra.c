@@ -37,7 +37,7 @@ bool flow_end_is_unseen(const struct flow *flow, enum side side)
 		return false;
 	const struct side_extra *extra = flow->extra ? &flow->extra->side[own - flow->side] : NULL;
 	return seq_before(own->next, peer->last_ack) ||
-	       (extra && extra->acked_unseen && extra->acked_to == own->next);
+	       (extra && extra->acked_unseen && extra->end_unseen && extra->acked_to == own->next);
 }
 
 static bool read_stamp(const struct segment *segment, uint32_t *tsval)

@@ -15,6 +15,7 @@ struct side_extra {
 	struct gaps gaps;         /* before flow_side.next */
 	uint32_t acked_to;        /* valid with acked_unseen: ACKs up to here were told already */
 	bool acked_unseen;        /* the other side acknowledged what was not captured */
+	bool end_unseen;          /* with acked_unseen: more than was captured by then */
 	uint32_t retransmissions; /* with payload, zero windows, content gaps: for the history */
 	uint32_t zero_windows;
 	uint32_t content_gaps;

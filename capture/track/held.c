@@ -88,7 +88,8 @@ bool held_is_stray(const struct flow *flow, enum side from, const struct segment
 	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || is_answered(flow)) ||
 	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) ||
 	    !(sender->flags & peer->flags & SIDE_SPOKE) ||
-	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN))
+	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN) ||
+	    (flow->extra && flow->extra->held && flow->extra->held->syn_doubted))
 		return false;
 	return has_stray_number(sender, peer, segment) || has_stray_ack(sender, peer, segment);
 }
@@ -141,6 +142,23 @@ static bool confirms(const struct flow_side *sender, const struct flow_side *pee
 			   is_near(segment->ack, end_of(held), window_of(sender))));
 }
 
+/* Both sides have words held back that are below a SYN and answer each other, and SEGMENT goes on
+ * from there: that SYN was not of this connection. */
+static bool doubts_syn(const struct flow *flow, const struct held *held, enum side from,
+		       const struct segment *segment)
+{
+	const struct segment *own = &held->segment[from];
+	const struct segment *other = &held->segment[side_other(from)];
+	const struct flow_side *sender = &flow->side[from];
+	const struct flow_side *peer = &flow->side[side_other(from)];
+	bool below = is_below_syn(sender, own->seq) || is_below_syn(peer, own->ack);
+	bool on = seq_before(own->seq, segment->seq) || seq_before(own->ack, segment->ack);
+	return held->waits[SIDE_CLIENT] && held->waits[SIDE_SERVER] && below && on &&
+	       is_near(segment->seq, other->ack, window_of(peer)) &&
+	       is_near(segment->ack, end_of(other), window_of(sender)) &&
+	       (is_below_syn(sender, segment->seq) || is_below_syn(peer, segment->ack));
+}
+
 int held_released(struct flow *flow, enum side from, const struct segment *segment)
 {
 	struct held *held = flow->extra ? flow->extra->held : NULL;
@@ -149,6 +167,11 @@ int held_released(struct flow *flow, enum side from, const struct segment *segme
 		return -1;
 	const struct flow_side *sender = &flow->side[from], *peer = &flow->side[other];
 	int released = -1;
+	if (doubts_syn(flow, held, from, segment)) {
+		held->waits[SIDE_CLIENT] = held->waits[SIDE_SERVER] = false;
+		held->syn_doubted = true;
+		return -1;
+	}
 	if (held->waits[from] && goes_on(sender, peer, &held->segment[from], segment))
 		released = (int)from;
 	else if (held->waits[other] && confirms(sender, peer, &held->segment[other], segment))

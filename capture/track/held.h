@@ -20,6 +20,7 @@ struct held {
 	struct segment segment[2];
 	bool waits[2];
 	uint8_t options[2][40]; /* RFC 9293 section 3.1: the longest header */
+	bool syn_doubted;       /* both sides go on below the SYNs: nothing is held back for that */
 };
 
 static inline bool held_waits(const struct flow_extra *extra)

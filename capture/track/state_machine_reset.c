@@ -82,9 +82,11 @@ static bool is_foreign(const struct transition *now)
 static void remember_rst(const struct transition *now, uint8_t states)
 {
 	struct flow *flow = now->flow;
+	/* The same RST on a router's other link has another TTL. */
+	bool again = (flow->flags & FLOW_RESET) && flow->resetter == now->from;
+	flow->rst_foreign = is_foreign(now) && (!again || flow->rst_foreign);
 	flow->flags |= FLOW_RESET;
 	flow->resetter = now->from;
-	flow->rst_foreign = is_foreign(now);
 	if (now->step->verdict != VERDICT_PENDING)
 		return;
 	flow->flags |= FLOW_RST_PENDING;

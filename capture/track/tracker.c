@@ -232,11 +232,11 @@ static void age(struct flow *flow, const struct segment *segment)
 		flow->flags |= FLOW_CLOCK_ODD;
 }
 
-/* The same segment again, as on a router's other link, tells no TTL. */
-static bool is_other(const struct flow_side *sender, const struct segment *segment)
+/* Who repeats tells no TTL: the same segment has another on a router's other link. */
+static bool is_news(const struct flow_side *sender, const struct segment *segment)
 {
-	return segment->ack != sender->last_ack ||
-	       segment->seq + segment_sequence_length(segment) != sender->next;
+	return seq_before(sender->last_ack, segment->ack) ||
+	       seq_before(sender->next, segment->seq + segment_sequence_length(segment));
 }
 
 /* What was held back before counts, now that SEGMENT of FROM comes: it is taken first. */
@@ -315,7 +315,7 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 	}
 	uint8_t *ttl = &flow->ttl[sender - flow->side];
 	bool tells_ttl =
-	    !(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_other(sender, segment));
+	    !(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_news(sender, segment));
 	struct transition now = {flow, sender, peer, segment, from, step};
 	if (flow->extra && held_waits(flow->extra))
 		release(flow, from, segment, step);
