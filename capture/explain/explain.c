@@ -118,24 +118,50 @@ static void place_correction(struct evidence_step *evidence, const struct causes
 		correction->frame = frame;
 }
 
+/* What was held back and counts now causes what it would have, and before this one. Returns what
+ * this one has made alone. */
+static struct step take_released(struct causes *causes, const struct flow *flow,
+				 const struct step *step)
+{
+	const struct step released = {
+	    .from = step->released_from,
+	    .labels = step->released_labels,
+	    .established = step->released_facts & FLOW_ESTABLISHED,
+	    .facts = step->released_facts,
+	    .before = step->before,
+	};
+	struct cause untold;
+	causes_segment(causes, flow, &released, step->released, false, &untold);
+	struct step own = *step;
+	own.facts &= ~released.facts;
+	own.before |= released.facts;
+	own.established = own.facts & FLOW_ESTABLISHED;
+	return own;
+}
+
 static void claim(struct causes *causes, struct flow *flow, struct segment_event *event,
 		  struct evidence_step *evidence, struct claim_set *claims)
 {
 	struct cause cause;
+	struct step own;
+	const struct step *step = event->step;
+	if (step->released) {
+		own = take_released(causes, flow, step);
+		step = &own;
+	}
 	/* A packet that was captured again is no other one, and causes nothing; nor does what is
 	 * dropped. */
-	bool dropped =
-	    event->step->verdict == VERDICT_HELD || event->step->verdict == VERDICT_NO_TCP;
+	bool dropped = step->verdict == VERDICT_HELD || step->verdict == VERDICT_NO_TCP;
 	if (dropped ||
 	    evidence_told(event->evidence, event->segment->frame).fate == FATE_CAPTURE_DUPLICATE)
 		causes_none(&cause);
 	else
-		causes_segment(causes, flow, event->step, event->segment,
+		causes_segment(causes, flow, step, event->segment,
 			       event->evidence && event->evidence->overtaken, &cause);
 	if (evidence)
 		place_correction(evidence, causes);
 	event->before_us = cause.before_us;
-	struct claim_input input = claim_input_of(event->segment, flow, event->step, &cause);
+	struct claim_input input = claim_input_of(event->segment, flow, step, &cause);
 	input.evidence = event->evidence;
 	input.lost_before = event->evidence && event->evidence->lost_before;
 	input.overtakes = event->evidence && event->evidence->overtakes;

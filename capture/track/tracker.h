@@ -33,9 +33,11 @@ struct step {
 	uint32_t before;  /* flow.flags before it */
 	enum step_verdict verdict;
 	/* Before it, one that was held back is taken: of released_from; NULL: none. Until the
-	 * connection's next segment. */
+	 * connection's next segment. The labels are its own; what it set is in `facts`, too. */
 	const struct segment *released;
 	enum side released_from;
+	label_set released_labels;
+	uint32_t released_facts;
 };
 
 /* Whether the sender of SEGMENT, the first one of its connection, is the client: it sends a SYN;

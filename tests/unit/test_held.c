@@ -84,11 +84,29 @@ static void tells_when_it_counts(void **state)
 	}
 }
 
+/* A FIN that jumps, then an ACK of it alone: each of the two made its own. */
+static void tells_what_it_made(void **state)
+{
+	(void)state;
+	struct walk walk;
+	begin(&walk);
+	say(&walk, SIDE_CLIENT, A | F, 900000, 1, 0);
+	assert_int_equal(walk.step.facts & FLOW_FIN_SEEN, 0);
+	say(&walk, SIDE_SERVER, A, 1, 900001, 0);
+	assert_int_equal(walk.step.released_labels, label_bit(LABEL_LOST_SEGMENT));
+	assert_int_equal(walk.step.labels, label_bit(LABEL_ACK_LOST_SEGMENT));
+	assert_int_equal(walk.step.released_facts & (FLOW_FIN_SEEN | FLOW_FIN_ACKED_ALONE),
+			 FLOW_FIN_SEEN);
+	assert_true(walk.step.facts & FLOW_FIN_ACKED_ALONE);
+	flow_extra_free(walk.flow.extra);
+}
+
 int test_held(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_is_held_back),
 	    cmocka_unit_test(tells_when_it_counts),
+	    cmocka_unit_test(tells_what_it_made),
 	};
 	return run_group(tests, NULL, NULL);
 }
