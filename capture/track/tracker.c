@@ -3,13 +3,11 @@
 
 #include "analysis.h"
 #include "held.h"
-#include "history.h"
 #include "judge.h"
 #include "prediction.h"
+#include "relative.h"
 #include "reuse.h"
-#include "seq.h"
 #include "state_machine.h"
-#include "zeek.h"
 
 _Static_assert(LABEL_COUNT <= 16, "flow.labels has a bit for each");
 
@@ -40,80 +38,6 @@ void tracker_begin(struct flow *flow, const struct segment *segment, bool reused
 		flow->flags |= FLOW_STRAY;
 	if (reused)
 		flow->flags |= FLOW_REUSED_PORTS;
-}
-
-/* RFC 9293 section 3.10.7.4: in SYN-RECEIVED its number stays the same. The SYN+ACK before answered
- * another SYN, or nobody remembers it (SYN cookies, RFC 4987 section 3.6): this one is the answer,
- * with all that it says. */
-static void answer_anew(struct flow_side *sender)
-{
-	const unsigned said = SIDE_SENT_SYN_ACK | SIDE_SCALE_KNOWN | SIDE_SCALE_OFFERED;
-	sender->flags &= (uint16_t)~said;
-	sender->state = TCP_LISTEN;
-	sender->window_scale = 0;
-}
-
-/* A SYN+ACK of the server, for the client's SYN. */
-static bool is_answer_to_syn(const struct transition *now)
-{
-	return now->from == SIDE_SERVER && (now->segment->flags & TCP_FLAG_ACK) &&
-	       (now->peer->flags & SIDE_SENT_SYN) && now->segment->ack == now->peer->isn + 1;
-}
-
-/* Who opens simultaneously repeats its SYN's number in the SYN+ACK (RFC 9293 section 3.5, figure
- * 7): this one answers with another, so the SYN in the server's name was another's. */
-static void disown_syn(struct flow_side *sender)
-{
-	sender->flags &= (uint16_t)~SIDE_SENT_SYN;
-	answer_anew(sender);
-}
-
-/* The numbers from which relative ones are counted (as Wireshark does): a SYN's is 0; where none
- * was seen, the first byte is 1, and what the other side has acknowledged tells its number. A
- * SYN+ACK with another number than was thought corrects it. Returns whether it did. */
-static bool set_base(const struct transition *now)
-{
-	struct flow_side *sender = now->sender, *peer = now->peer;
-	const struct segment *segment = now->segment;
-	bool syn = segment->flags & TCP_FLAG_SYN;
-	bool corrects = syn && (sender->flags & SIDE_ISN_KNOWN) && sender->isn != segment->seq;
-	if (corrects)
-		sender->flags &= (uint16_t)~SIDE_ISN_KNOWN;
-	bool opened = (sender->flags | peer->flags) & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
-	if (corrects && (opened || !seq_before(segment->seq, sender->next))) /* it is not late */
-		sender->flags &= (uint16_t)~SIDE_SPOKE;
-	if (corrects && (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) == SIDE_SENT_SYN_ACK)
-		answer_anew(sender);
-	if (corrects && is_answer_to_syn(now) &&
-	    (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)) == SIDE_SENT_SYN)
-		disown_syn(sender);
-	if (!(sender->flags & SIDE_ISN_KNOWN) && !segment_is_from_nobody(segment)) {
-		sender->isn = syn ? segment->seq : segment->seq - 1;
-		sender->flags |= SIDE_ISN_KNOWN;
-	}
-	if (!(peer->flags & SIDE_ISN_KNOWN) && (segment->flags & TCP_FLAG_ACK)) {
-		peer->isn = segment->ack - 1;
-		peer->flags |= SIDE_ISN_KNOWN;
-	}
-	return corrects;
-}
-
-static uint8_t completeness_of(const struct flow *flow, const struct segment *segment)
-{
-	bool syn = segment->flags & TCP_FLAG_SYN;
-	bool ack = segment->flags & TCP_FLAG_ACK;
-	uint8_t bits = 0;
-	if (syn && !ack && flow->segments == 1)
-		bits |= COMPLETENESS_SYN | (segment->payload_length ? COMPLETENESS_DATA : 0);
-	if (syn && ack)
-		bits |= COMPLETENESS_SYN_ACK;
-	if (!syn && ack)
-		bits |= segment->payload_length ? COMPLETENESS_DATA : COMPLETENESS_ACK;
-	if (ack && (segment->flags & TCP_FLAG_FIN))
-		bits |= COMPLETENESS_FIN;
-	if (segment->flags & TCP_FLAG_RST)
-		bits |= COMPLETENESS_RST;
-	return bits;
 }
 
 static bool is_open(const struct flow_side *side)
@@ -170,7 +94,7 @@ static void take(struct transition *now)
 	struct step *step = now->step;
 	const struct segment *segment = now->segment;
 	note_stray(flow, now->sender, now->peer, segment);
-	bool corrected = set_base(now);
+	bool corrected = relative_set_base(now);
 	step->labels = analyse(flow, now->sender, now->peer, segment);
 	if (corrected && !(segment->flags & TCP_FLAG_ACK)) /* Wireshark begins anew with it */
 		step->labels &= ~label_retransmissions();
@@ -352,19 +276,4 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 	enum side from = flow_sender(flow, segment);
 	if (!prediction_step(flow, from, segment, step))
 		step_fully(flow, from, segment, step);
-}
-
-static __attribute__((noinline)) void
-describe_fully(struct flow *flow, const struct segment *segment, const struct step *step)
-{
-	history_step(flow, step->from, segment, step->labels);
-	zeek_step(flow, step->from, segment);
-	flow->completeness |= completeness_of(flow, segment);
-	prediction_described(flow, step->from, segment);
-}
-
-void tracker_describe(struct flow *flow, const struct segment *segment, const struct step *step)
-{
-	if (!prediction_describes_nothing(flow, segment, step))
-		describe_fully(flow, segment, step);
 }
