@@ -246,7 +246,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.brief = evidence->options.brief;
 	if (kept->at_once != 0)
 		evidence_read_at_once(&input, kept->at_once);
-	input.doubtful = evidence_doubts(&kept->ends, flow, step, &input, &options);
+	input.doubtful = (pass == EVIDENCE_LIVE && step->verdict == VERDICT_HELD) ||
+			 evidence_doubts(&kept->ends, flow, step, &input, &options);
 	input.same_ack = !input.stray && evidence_same_ack(kept, segment, &options, step->from);
 	/* On the other link of a router it has another TTL. */
 	bool once = !(kept->at_once & AT_ONCE_BEFORE);

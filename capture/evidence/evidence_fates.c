@@ -57,11 +57,12 @@ size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept
 	return count;
 }
 
-/* What was said of the one that is released does not hold: it is told of as any other, where
- * numbers hang on it. */
+/* What was said of the one that is released does not hold: it is told of as any other. That its
+ * sender goes on makes it probable that it arrived; the other side's words tell it. */
 static void take_back(struct evidence *evidence, const struct segment *by, const struct step *step)
 {
-	bool numbers = segment_sequence_length(step->released) > 0;
+	bool arrived =
+	    segment_sequence_length(step->released) > 0 && step->released_from != step->from;
 	evidence_keep(evidence, &(struct note){.frame = evidence->frame,
 					       .by = (uint32_t)by->frame,
 					       .kind = NOTE_COUNTS});
@@ -70,7 +71,7 @@ static void take_back(struct evidence *evidence, const struct segment *by, const
 	    .by = by->frame,
 	    .kind = FATE_EVENT_FATE,
 	    .fate = numbers ? FATE_ARRIVED : FATE_UNKNOWN,
-	    .grade = numbers ? FATE_FOLLOWS : FATE_CANNOT,
+	    .grade = numbers ? grade : FATE_CANNOT,
 	    .side = (uint8_t)step->released_from,
 	};
 	evidence->released_count = 1;

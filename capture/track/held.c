@@ -82,7 +82,7 @@ static bool is_answered(const struct flow *flow)
 
 bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment)
 {
-	const unsigned odd = FLOW_SELF | FLOW_RESET | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER;
+	const unsigned odd = FLOW_SELF | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER;
 	const struct flow_side *sender = &flow->side[from];
 	const struct flow_side *peer = &flow->side[side_other(from)];
 	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || is_answered(flow)) ||
@@ -137,6 +137,9 @@ static bool confirms(const struct flow_side *sender, const struct flow_side *pee
 			 is_near(segment->seq, held->ack, window_of(peer))));
 	bool covers =
 	    seq_before(held->seq, segment->ack) && seq_before_or_at(segment->ack, end_of(held));
+	if (has_stray_number(sender, peer, segment) &&
+	    !is_near(segment->seq, held->ack, window_of(peer)))
+		return false; /* it is stray itself */
 	return seq_before(peer->next, segment->ack) &&
 	       (covers || (has_stray_ack(sender, peer, segment) &&
 			   is_near(segment->ack, end_of(held), window_of(sender))));
@@ -159,11 +162,26 @@ static bool doubts_syn(const struct flow *flow, const struct held *held, enum si
 	       (is_below_syn(sender, segment->seq) || is_below_syn(peer, segment->ack));
 }
 
+/* What somebody on the path sends in the name of SIDE mostly has another one. */
+static bool has_ttl_of(const struct flow *flow, enum side side, const struct segment *segment)
+{
+	uint8_t ttl = flow->ttl[side];
+	return ttl == 0 || segment->ip_ttl == 0 || ttl == segment->ip_ttl;
+}
+
+static void let_go(struct held *held, enum side side)
+{
+	held->waits[side] = false;
+	held->released = held->segment[side];
+	memcpy(held->released_options, held->options[side], sizeof held->released_options);
+	held->released.options = held->released_options;
+}
+
 int held_released(struct flow *flow, enum side from, const struct segment *segment)
 {
 	struct held *held = flow->extra ? flow->extra->held : NULL;
 	enum side other = side_other(from);
-	if (!held || (segment->flags & TCP_FLAG_SYN) || !(segment->flags & SYN_RST_ACK))
+	if (!held || (segment->flags & SYN_RST_ACK) != TCP_FLAG_ACK)
 		return -1;
 	const struct flow_side *sender = &flow->side[from], *peer = &flow->side[other];
 	int released = -1;
@@ -172,14 +190,17 @@ int held_released(struct flow *flow, enum side from, const struct segment *segme
 		held->syn_doubted = true;
 		return -1;
 	}
-	if (held->waits[from] && goes_on(sender, peer, &held->segment[from], segment))
+	bool own_ttl = has_ttl_of(flow, from, segment);
+	if (held->waits[from] && own_ttl && has_ttl_of(flow, from, &held->segment[from]) &&
+	    goes_on(sender, peer, &held->segment[from], segment))
 		released = (int)from;
-	else if (held->waits[other] && confirms(sender, peer, &held->segment[other], segment))
+	else if (held->waits[other] && own_ttl &&
+		 confirms(sender, peer, &held->segment[other], segment))
 		released = (int)other;
-	else if (!(segment->flags & TCP_FLAG_RST) && !held_is_stray(flow, from, segment))
+	else if (!held_is_stray(flow, from, segment))
 		held->waits[from] = false; /* it goes on from its old numbers */
 	if (released >= 0)
-		held->waits[released] = false;
+		let_go(held, (enum side)released);
 	return released;
 }
 

@@ -5,9 +5,9 @@
  * Such a one jumps over numbers of its sender, to beyond the right edge of the window that the
  * other side offers; acknowledges more than its own side ever let be sent; or has numbers below a
  * SYN. It is stray (forged, or of another connection), or the capture has missed more than a window
- * of both directions. The next words tell: when its sender goes on from there, or the other side
- * acknowledges it, it counts, as if it came just then; when its sender goes on from its old numbers
- * it never counts. One of each side is remembered. */
+ * of both directions. The next words tell: when its sender goes on from there, with the TTL that
+ * it had before, or the other side acknowledges it, it counts, as if it came just then; when its
+ * sender goes on from its old numbers it never counts. One of each side is remembered. */
 #ifndef HELD_H
 #define HELD_H
 
@@ -19,8 +19,10 @@
 struct held {
 	struct segment segment[2];
 	bool waits[2];
-	uint8_t options[2][40]; /* RFC 9293 section 3.1: the longest header */
-	bool syn_doubted;       /* both sides go on below the SYNs: nothing is held back for that */
+	uint8_t options[2][40];  /* RFC 9293 section 3.1: the longest header */
+	struct segment released; /* the last one that counted, as step.released */
+	uint8_t released_options[40];
+	bool syn_doubted; /* both sides go on below the SYNs: nothing is held back for that */
 };
 
 static inline bool held_waits(const struct flow_extra *extra)

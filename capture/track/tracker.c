@@ -170,7 +170,7 @@ static void release(struct flow *flow, enum side from, const struct segment *seg
 	int side = held_released(flow, from, segment);
 	if (side < 0)
 		return;
-	struct segment *held = &flow->extra->held->segment[side];
+	const struct segment *held = &flow->extra->held->released;
 	struct step own = {.from = (enum side)side, .before = flow->flags};
 	struct transition now = {.flow = flow,
 				 .sender = flow_side(flow, own.from),
@@ -234,7 +234,8 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 		flow->last_ns = segment->time_ns;
 	else
 		flow->flags |= FLOW_CLOCK_ODD;
-	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment)) {
+	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment) &&
+	    !held_is_stray(flow, from, segment)) {
 		state_machine_going_on(flow);
 		if (segment->flags & TCP_FLAG_RST) /* it aborts what had been opened */
 			flow->flags |= FLOW_ESTABLISHED;
