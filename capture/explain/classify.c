@@ -88,7 +88,8 @@ static bool misses_a_fin(const struct flow *flow)
 		return false;
 	return (flow->flags & FLOW_FIN_ACK_JUMPED) ||
 	       !(peer->bytes > 0 || (peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK))) ||
-	       (flow_end_is_unseen(flow, other) && !flow->fin_acked_first);
+	       ((flow_end_is_unseen(flow, other) || flow_end_was_jumped(flow, other)) &&
+		!flow->fin_acked_first);
 }
 
 enum closer flow_closed_first(const struct flow *flow)

@@ -157,7 +157,8 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 	bool again = reuse_repeats(old, segment, &pending);
 	forget_older(conntrack, old, segment, hash);
 	bool inherits = old->flags & FLOW_HAS_OLDER; /* there is one older at most */
-	bool keeps = !carried && !inherits;
+	/* A RST alone is no connection that may still be spoken in. */
+	bool keeps = !carried && !inherits && !(old->flags & FLOW_STRAY);
 	uint32_t open = is_open(old) ? FLOW_OPEN_BEFORE : 0;
 	if (keeps)
 		supersede(old, segment);

@@ -153,6 +153,10 @@ int64_t flow_syn_before(const struct flow *flow, uint32_t seq);
  */
 bool flow_end_is_unseen(const struct flow *flow, enum side side);
 
+/* Whether the last number of SIDE was jumped over by a segment of it without numbers, and not
+ * captured: it may be that of a FIN. */
+bool flow_end_was_jumped(const struct flow *flow, enum side side);
+
 /* A clock that goes on by more was set. */
 #define FLOW_YEAR_NS (INT64_C(366) * 86400 * 1000000000)
 

@@ -40,6 +40,13 @@ bool flow_end_is_unseen(const struct flow *flow, enum side side)
 	       (extra && extra->acked_unseen && extra->end_unseen && extra->acked_to == own->next);
 }
 
+bool flow_end_was_jumped(const struct flow *flow, enum side side)
+{
+	const struct flow_side *own = flow_side_const(flow, side);
+	const struct flow_extra *extra = flow->extra;
+	return extra && gaps_touch(&extra->side[own - flow->side].gaps, own->next - 1, own->next);
+}
+
 static bool read_stamp(const struct segment *segment, uint32_t *tsval)
 {
 	struct tcp_options options;

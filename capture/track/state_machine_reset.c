@@ -46,12 +46,13 @@ static bool acknowledges_fin(const struct transition *now)
 	       !seq_before(now->segment->ack, now->peer->next);
 }
 
-/* Its receiver seemed to go on behind its first RST, by a FIN: that was under way. */
+/* Its receiver seemed to go on behind its first RST, by its first FIN: that was under way. */
 static bool repeats_rst_before_fin(const struct transition *now)
 {
 	const struct flow *flow = now->flow;
+	const uint32_t fin_behind_rst = FLOW_FIN_SEEN | FLOW_RST_UNTAKEN;
 	return flow->resetter == now->from && flow->rst_seq == now->segment->seq &&
-	       flow->rst_seq != 0 && (flow->flags & FLOW_FIN_SEEN) &&
+	       flow->rst_seq != 0 && (flow->flags & fin_behind_rst) == fin_behind_rst &&
 	       flow->first_closer != now->from;
 }
 
