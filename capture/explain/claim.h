@@ -119,7 +119,7 @@
 	ROW(CLAIM_ACKED_BEFORE, "acknowledged-before", CANNOT_TELL)                                \
 	ROW(CLAIM_AGAIN_SACK, "sent-again-sack", FOLLOWS)       /* left edge, right edge */        \
 	ROW(CLAIM_AGAIN_DUPACKS, "sent-again-dupacks", FOLLOWS) /* how many */                     \
-	ROW(CLAIM_AGAIN_PARTIAL, "sent-again-partial-ack", FOLLOWS)                                \
+	ROW(CLAIM_AGAIN_PARTIAL, "sent-again-partial-ack", PROBABLY)                               \
 	ROW(CLAIM_AGAIN_TIMEOUT, "sent-again-timeout", PROBABLY)  /* silence; how often sent */    \
 	ROW(CLAIM_AGAIN_DOUBLED, "sent-again-backoff", PROBABLY)  /* the same */                   \
 	ROW(CLAIM_AGAIN_PROBE, "sent-again-loss-probe", PROBABLY) /* silence */                    \
@@ -216,6 +216,7 @@
 	ROW(CLAIM_LOSSES_BEFORE, "losses-before", PROBABLY)   /* the same; until repaired */       \
 	ROW(CLAIM_NOT_CAPTURED, "not-captured", FOLLOWS)      /* bytes */                          \
 	ROW(CLAIM_REPAIRED_FAST, "repaired-fast", FOLLOWS)                                         \
+	ROW(CLAIM_REPAIRED_PARTIAL, "repaired-partial-ack", PROBABLY)                              \
 	ROW(CLAIM_REPAIRED_TIMEOUT, "repaired-timeout", PROBABLY)                                  \
 	ROW(CLAIM_REPAIRED_BACKOFF, "repaired-backoff", PROBABLY)                                  \
 	ROW(CLAIM_BACKED_OFF, "backed-off", PROBABLY)                                              \

@@ -59,10 +59,11 @@ static void claim_repairs(const struct ending *end, enum side side)
 	const struct causes_side *own = ending_side(end, side);
 	const uint8_t *repaired = own->repaired;
 	const struct {
-		uint8_t how[3], hows;
+		uint8_t how[2], hows;
 		enum claim_id id;
 	} rows[] = {
-	    {{AGAIN_BY_SACK, AGAIN_BY_DUPACKS, AGAIN_BY_PARTIAL_ACK}, 3, CLAIM_REPAIRED_FAST},
+	    {{AGAIN_BY_SACK, AGAIN_BY_DUPACKS}, 2, CLAIM_REPAIRED_FAST},
+	    {{AGAIN_BY_PARTIAL_ACK}, 1, CLAIM_REPAIRED_PARTIAL},
 	    {{AGAIN_BY_TIMER}, 1, CLAIM_REPAIRED_TIMER},
 	    {{AGAIN_BY_TIMEOUT}, 1, CLAIM_REPAIRED_TIMEOUT},
 	    {{AGAIN_BY_BACKOFF}, 1, CLAIM_REPAIRED_BACKOFF},

@@ -95,9 +95,13 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_NOT_CAPTURED] = {"{from}有[{value}]字节得到了确认，却没有捕获到",
 			    "[{value} ]byte{s} of the {from} were acknowledged and not captured"},
     [CLAIM_REPAIRED_FAST] =
-	{"{from}根据SACK、重复ACK或部分确认重发数据{value}次[，与首次发送相隔{upto}{more}]",
-	 "the {from} sent data again {times} after SACKs, duplicate or partial ACKs[, {upto}{more} "
+	{"{from}根据SACK或重复ACK重发数据{value}次[，与首次发送相隔{upto}{more}]",
+	 "the {from} sent data again {times} after SACKs or duplicate ACKs[, {upto}{more} "
 	 "after the first time]"},
+    [CLAIM_REPAIRED_PARTIAL] =
+	{"{from}重发数据{value}次，可能因为部分确认（RFC 6582）[，与首次发送相隔{upto}{more}]",
+	 "the {from} sent data again {times}, probably because of partial ACKs (RFC 6582)[, "
+	 "{upto}{more} after the first time]"},
     [CLAIM_REPAIRED_TIMEOUT] =
 	{"{from}重发数据{value}次，可能因为超时[，与首次发送相隔{upto}{more}]",
 	 "the {from} sent data again {times}, probably when its "

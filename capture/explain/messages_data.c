@@ -125,9 +125,9 @@ const message_pair messages_data[CLAIM_IDS] = {
 	{"快速重传：{value}个重复ACK说明{range}没有到，{from}不等定时器就重发（RFC 5681第3.2节）",
 	 "fast retransmission of {range}: {value} duplicate ACKs told of the gap, the {from} does "
 	 "not wait for its timer (RFC 5681, section 3.2)"},
-    [CLAIM_AGAIN_PARTIAL] = {"{from}重发{range}：部分确认说明从{seq}开始还缺（RFC 6582）",
-			     "the {from} sends {range} again: a partial ACK showed that there is "
-			     "another gap (RFC 6582)"},
+    [CLAIM_AGAIN_PARTIAL] = {"{from}重发{range}：可能因为部分确认说明从{seq}开始还缺（RFC 6582）",
+			     "the {from} sends {range} again: probably because a partial ACK "
+			     "showed another gap (RFC 6582)"},
     [CLAIM_AGAIN_TIMEOUT] =
 	{"{from}[静默{value}后]重发{range}[（至此共发送{more}次）]：可能是超时重传（RFC 6298）",
 	 "the {from} sends {range} again[ after {value} of silence][ (sent {more} times so far)]: "

@@ -295,6 +295,7 @@ CONNECTION = {
     'losses-in-part': some(is_fate('part-lost')),
     'losses-before': some(lost_before),
     'repaired-fast': some(again_by_answer),
+    'repaired-partial-ack': some(again_by_answer),
     'repaired-timeout': some(again_by_timer('TCPTimeouts')),
     'repaired-backoff': some(again_by_timer('TCPTimeouts')),
     'backed-off': some(again_by_timer('TCPTimeouts', 'TCPLossProbes')),
@@ -353,8 +354,8 @@ answered-by-rst backed-off bad-checksum captured-twice challenge-ack challenged 
 data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer fin-answered-by-rst
 first-answered-by-rst gave-up gave-up-probing keep-alive losses losses-before losses-in-part lost
 lost-before many-captured-twice no-connection of-older-connection old-ack outside-window part-lost
-reneged repaired-backoff repaired-loss-probe repaired-timeout reset-answers reset-answers-earlier
+reneged repaired-backoff repaired-loss-probe repaired-partial-ack repaired-timeout reset-answers reset-answers-earlier
 reset-challenged reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent
 reset-no-connection reset-not-taken reset-passed reset-taken reset-ttl sent-again-backoff
-sent-again-loss-probe sent-again-timeout syn-forged syn-of-syn-ack syn-passed syn-stray
+sent-again-loss-probe sent-again-partial-ack sent-again-timeout syn-forged syn-of-syn-ack syn-passed syn-stray
 waited-for-acks""".split())

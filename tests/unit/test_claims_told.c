@@ -75,7 +75,8 @@ static const struct told exchanges[] = {
       {{80000, V, A, 1, 101}, "ack 13"},
       {{30, C, A, 101, 1, 150}, "sent-again-partial-ack 14,13"},
       {{80000, V, A, 1, 501}, "ack 15"}},
-     "C opened 1,3 80030us; C repaired-fast 12,14 2count,80035us; C not-closed"},
+     "C opened 1,3 80030us; C repaired-fast 12 1count; C repaired-partial-ack 14 1count; C "
+     "not-closed"},
     {"time-outs, each twice as long",
      {OPENED_IN(80000),
       {{50, C, A, 1, 1, 100}, "data 4 100bytes"},
@@ -85,7 +86,7 @@ static const struct told exchanges[] = {
       {{80000, V, A, 1, 101}, "ack 8"},
       {{30, C, A, 101, 1, 100}, "sent-again-partial-ack 9,8"},
       {{80000, V, A, 1, 201}, "ack 10"}},
-     "C opened 1,3 80030us; C repaired-fast 9 1count; C repaired-timeout 6 1count; C "
+     "C opened 1,3 80030us; C repaired-partial-ack 9 1count; C repaired-timeout 6 1count; C "
      "repaired-backoff 7 1count; C not-closed"},
     {"the first of two sent again, and nothing tells why",
      {OPENED_IN(40000),
