@@ -61,8 +61,8 @@ size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept
  * sender goes on makes it probable that it arrived; the other side's words tell it. */
 static void take_back(struct evidence *evidence, const struct segment *by, const struct step *step)
 {
-	bool arrived =
-	    segment_sequence_length(step->released) > 0 && step->released_from != step->from;
+	bool numbers = segment_sequence_length(step->released) > 0;
+	uint8_t grade = step->released_from != step->from ? FATE_FOLLOWS : FATE_PROBABLY;
 	evidence_keep(evidence, &(struct note){.frame = evidence->frame,
 					       .by = (uint32_t)by->frame,
 					       .kind = NOTE_COUNTS});
