@@ -91,7 +91,10 @@ bool held_is_stray(const struct flow *flow, enum side from, const struct segment
 	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN) ||
 	    (flow->extra && flow->extra->held && flow->extra->held->syn_doubted))
 		return false;
-	return has_stray_number(sender, peer, segment) || has_stray_ack(sender, peer, segment);
+	/* In SYN-RECEIVED it would be answered with a RST (RFC 9293 section 3.10.7.4). */
+	bool opening = !(flow->flags & FLOW_ESTABLISHED) && is_below_syn(peer, segment->ack);
+	return has_stray_number(sender, peer, segment) ||
+	       (!opening && has_stray_ack(sender, peer, segment));
 }
 
 static bool is_near(uint32_t a, uint32_t b, uint32_t window)
