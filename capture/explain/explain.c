@@ -103,7 +103,7 @@ static void fill(const struct explain_input *in, struct segment_event *event)
 	    .timeless = in->numbering == NUMBERING_CANONICAL,
 	};
 	find_milestones(in->flow, in->step, event);
-	in->flow->phase = event->phase;
+	in->flow->phase = event->phase & 7;
 	numbering_apply(in->numbering, event);
 }
 

@@ -135,7 +135,7 @@ struct flow {
 	uint8_t rst_foreign : 1;  /* with FLOW_RESET: that RST has another TTL than its side's */
 	/* With FLOW_FIN_ACKED_ALONE: who acknowledged the first FIN had not sent one before. */
 	uint8_t fin_acked_first : 1;
-	uint8_t phase : 2;    /* explain's: enum phase of its last segment */
+	uint8_t phase : 3;    /* explain's: enum phase of its last segment */
 	uint8_t ttl[2];       /* of each side's last segment that was no RST; 0: none */
 	uint8_t completeness; /* Wireshark's tcp.completeness */
 	uint8_t before_rst;   /* with FLOW_RST_PENDING: states of client and server, 4 bits each */

@@ -296,11 +296,11 @@ void state_machine_fin(struct transition *now)
 	}
 	sender->flags |= SIDE_SENT_FIN;
 	if (is_behind_own_rst(now)) {
-		flow->first_closer = now->from;
+		flow->first_closer = now->from == SIDE_SERVER;
 		return;
 	}
 	if (take_early_ack(now)) {
-		flow->first_closer = now->from;
+		flow->first_closer = now->from == SIDE_SERVER;
 		return;
 	}
 	if (flow->extra)

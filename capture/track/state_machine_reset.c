@@ -87,7 +87,7 @@ static void remember_rst(const struct transition *now, uint8_t states)
 	bool again = (flow->flags & FLOW_RESET) && flow->resetter == now->from;
 	flow->rst_foreign = is_foreign(now) && (!again || flow->rst_foreign);
 	flow->flags |= FLOW_RESET;
-	flow->resetter = now->from;
+	flow->resetter = now->from == SIDE_SERVER;
 	if (now->step->verdict != VERDICT_PENDING)
 		return;
 	flow->flags |= FLOW_RST_PENDING;

@@ -136,7 +136,7 @@ static void leave(const struct transition *now)
 		now->flow->flags |= FLOW_REFUSED;
 	if (ended_without_it(now)) {
 		now->flow->flags |= FLOW_RST_UNTAKEN;
-		now->flow->resetter = now->from;
+		now->flow->resetter = now->from == SIDE_SERVER;
 	}
 	if (now->step->verdict == VERDICT_HELD || now->step->verdict == VERDICT_NO_TCP)
 		return;
