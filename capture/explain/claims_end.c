@@ -95,12 +95,13 @@ static void claim_opened(const struct ending *end)
 			       end->causes->reset_frame);
 }
 
-/* The last SYN came after the last RST. */
+/* The last SYN came after the last RST; a RST of the client is no try. */
 static bool tries_again(const struct ending *end)
 {
-	return end->causes && end->causes->refused &&
-	       ending_side(end, SIDE_CLIENT)->last_frame >
-		   ending_side(end, SIDE_SERVER)->last_frame;
+	if (!end->causes || !end->causes->refused)
+		return false;
+	const struct causes_side *client = ending_side(end, SIDE_CLIENT);
+	return !client->last_rst && client->last_frame > ending_side(end, SIDE_SERVER)->last_frame;
 }
 
 static enum claim_id id_of_refused(const struct ending *end)

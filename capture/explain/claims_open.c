@@ -77,9 +77,11 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 		return CLAIM_SYN_ACK_ALONE;
 	if (!(now->in->flow->flags & FLOW_SYN_DATA) && now->in->segment->ack != peer->isn + 1)
 		return CLAIM_SYN_ACK_OTHER;
-	/* Which one it answers, where the SYN was sent again, is not known. */
-	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && sends_answers(now->in) &&
-		       now->in->segment->ack == peer->isn + 1 && now->in->cause->peer_again == 0;
+	/* Which one it answers, where the SYN was sent again, is not known; the SYN+ACK may have
+	 * data of its own. */
+	bool of_data = (now->in->flow->flags & FLOW_SYN_DATA) && peer->bytes > 0 &&
+		       sends_answers(now->in) && now->in->segment->ack == peer->isn + 1 &&
+		       now->in->cause->peer_again == 0;
 	return of_data ? CLAIM_SYN_ACK_ONLY : CLAIM_SYN_ACK;
 }
 

@@ -64,7 +64,8 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	if ((in->segment->flags & TCP_FLAG_ACK) &&
 	    window_is_far_in_opening(own, peer, in->segment->seq))
 		return CLAIM_RESET_IGNORED;
-	if (cause->answers_old_ack || (cause->answers && opens_anew(in)))
+	bool for_syn = (own->flags & SIDE_SENT_SYN) && in->segment->seq == own->isn + 1;
+	if ((cause->answers_old_ack && !for_syn) || (cause->answers && opens_anew(in)))
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->refuses || (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK)))
 		return CLAIM_REFUSED;
@@ -225,7 +226,7 @@ void claims_reset(struct claiming *now)
 		claim_rests_on(claim, (uint32_t)now->in->evidence->not_taken);
 	else if (claim->id == CLAIM_RESET_MAY_ANSWER)
 		claim_rests_on(claim, cause->asked_frame);
-	else if (may_answer_older(now->in) ||
+	else if ((may_answer_older(now->in) && claim->id == CLAIM_RESET_ANSWERS_OLD) ||
 		 (may_answer_unseen(now->in) && claim->id != CLAIM_RESET_ANSWERS_COPY))
 		; /* nobody knows which */
 	else if (cause->answers || claim->id == CLAIM_RESET_ANSWERS_COPY)

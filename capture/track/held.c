@@ -70,6 +70,18 @@ static bool has_stray_ack(const struct flow_side *sender, const struct flow_side
 		is_below_syn(peer, segment->ack));
 }
 
+/* A FIN whose number was acknowledged as that of a byte, every one of which was captured. */
+static bool is_old_fin(const struct flow_side *sender, const struct flow_side *peer,
+		       const struct segment *segment)
+{
+	uint32_t number = segment->seq + segment_sequence_length(segment) - 1;
+	return (segment->flags & TCP_FLAG_FIN) &&
+	       (sender->flags & (SIDE_ISN_KNOWN | SIDE_SENT_FIN)) == SIDE_ISN_KNOWN &&
+	       sender->bytes == sender->next - sender->isn - 1 &&
+	       seq_before(number, sender->next) && (peer->flags & SIDE_ACKED_ONCE) &&
+	       seq_before(number, peer->last_ack);
+}
+
 /* The SYN+ACK is an answer to the SYN: not one of another connection. */
 static bool is_answered(const struct flow *flow)
 {
@@ -93,7 +105,7 @@ bool held_is_stray(const struct flow *flow, enum side from, const struct segment
 		return false;
 	/* In SYN-RECEIVED it would be answered with a RST (RFC 9293 section 3.10.7.4). */
 	bool opening = !(flow->flags & FLOW_ESTABLISHED) && is_below_syn(peer, segment->ack);
-	return has_stray_number(sender, peer, segment) ||
+	return has_stray_number(sender, peer, segment) || is_old_fin(sender, peer, segment) ||
 	       (!opening && has_stray_ack(sender, peer, segment));
 }
 
@@ -221,7 +233,8 @@ bool held_keep(struct flow *flow, enum side from, const struct segment *segment)
 	*waits = true;
 	uint8_t *options = extra->held->options[from];
 	*kept = *segment;
-	if (segment->options_length <= sizeof extra->held->options[from])
+	if (segment->options_length > 0 &&
+	    segment->options_length <= sizeof extra->held->options[from])
 		memcpy(options, segment->options, segment->options_length);
 	else
 		kept->options_length = 0;

@@ -3,11 +3,12 @@
  * captured (RFC 9293 section 3.10.7.4): they move no number and no state.
  *
  * Such a one jumps over numbers of its sender, to beyond the right edge of the window that the
- * other side offers; acknowledges more than its own side ever let be sent; or has numbers below a
- * SYN. It is stray (forged, or of another connection), or the capture has missed more than a window
- * of both directions. The next words tell: when its sender goes on from there, with the TTL that
- * it had before, or the other side acknowledges it, it counts, as if it came just then; when its
- * sender goes on from its old numbers it never counts. One of each side is remembered. */
+ * other side offers; acknowledges more than its own side ever let be sent; has numbers below a SYN;
+ * or is a FIN with the number of a byte. It is stray (forged, or of another connection), or the
+ * capture has missed more than a window of both directions. The next words tell: when its sender
+ * goes on from there, with the TTL that it had before, or the other side acknowledges it, it
+ * counts, as if it came just then; when its sender goes on from its old numbers it never counts.
+ * One of each side is remembered. */
 #ifndef HELD_H
 #define HELD_H
 

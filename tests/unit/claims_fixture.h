@@ -126,7 +126,7 @@ static inline void play(struct played *played, const struct row rows[ROWS_MAX])
 static inline void play_end(struct played *played)
 {
 	free(played->walk.flow.causes);
-	free(played->walk.flow.extra);
+	flow_extra_free(played->walk.flow.extra);
 }
 
 /* Plays ROWS; the claim of that kind about the connection, which has one. */

@@ -43,7 +43,7 @@ static void expect_timing(const struct timing *test)
 			 (intmax_t)cause.before_us, (intmax_t)cause.silence_us,
 			 (intmax_t)cause.heard_us, cause.clock_back ? " back" : "",
 			 cause.clock_jumped ? " jumped" : "", (intmax_t)cause.clock_us);
-	free(walk.flow.extra);
+	flow_extra_free(walk.flow.extra);
 }
 
 static void knows_who_spoke_last(void **state)
@@ -194,7 +194,7 @@ static void keeps_the_least_round_trips(void **state)
 				 server->least_us, server->data_least_us);
 	}
 	assert_int_equal(causes.side[SIDE_SERVER].syn_answer_us, 500);
-	free(walk.flow.extra);
+	flow_extra_free(walk.flow.extra);
 }
 
 /* RFC 9293 section 3.10.7.4: a SYN+ACK with another number is another answer; what stands below
@@ -215,7 +215,7 @@ static void numbers_begin_anew_with_another_answer(void **state)
 	learn(&causes, &walk, &(struct row){10, V, A, 1, 12, 100}, COUNT_OF(rows) + 1, &cause);
 	assert_false(cause.repeats || cause.jumps);
 	assert_int_equal(cause.new_bytes, 100);
-	free(walk.flow.extra);
+	flow_extra_free(walk.flow.extra);
 }
 
 /* One hole, which is filled from both ends. */
@@ -253,7 +253,7 @@ static void knows_what_of_a_hole_is_open(void **state)
 			fail_msg("row %zu:%s%s, open from %u to %u", i, cause.jumps ? " jumps" : "",
 				 cause.fills_hole ? " fills" : "", left, right);
 	}
-	free(walk.flow.extra);
+	flow_extra_free(walk.flow.extra);
 }
 
 /* RFC 9293 sections 3.10.7.1 and 3.10.7.4. */
@@ -281,7 +281,7 @@ static void a_rst_with_ack_tells_what_had_come(void **state)
 			learn(&causes, &walk, &opening[k], k + 1, &cause);
 		if (causes.side[SIDE_CLIENT].una - CLIENT_ISN != rows[i].una)
 			fail_msg("row %zu: up to %u", i, causes.side[SIDE_CLIENT].una - CLIENT_ISN);
-		free(walk.flow.extra);
+		flow_extra_free(walk.flow.extra);
 	}
 }
 

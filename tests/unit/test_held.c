@@ -30,6 +30,8 @@ static void tells_what_is_held_back(void **state)
 	    {C, A, 1102, 1, 100, VERDICT_HELD},
 	    {C, A, 1102, 1, 0, VERDICT_HELD},
 	    {C, A | F, 900000, 1, 0, VERDICT_HELD},
+	    {C, A | F, 100, 1, 0, VERDICT_HELD}, /* the number of the last byte */
+	    {C, A | F, 101, 1, 0, VERDICT_TAKEN},
 	    {V, A | F, 900000, 101, 0, VERDICT_HELD},
 	    {V, A, 1, 102, 0, VERDICT_TAKEN}, /* the capture has missed something */
 	    {V, A, 1, 900000, 0, VERDICT_HELD},

@@ -52,7 +52,7 @@ static void a_rst_is_judged_by_its_number(void **state)
 		assert_int_equal(step->verdict, rows[i].verdict);
 		assert_int_equal(step->ended, rows[i].verdict == VERDICT_PENDING);
 		assert_int_equal(walk.flow.side[SIDE_CLIENT].next, next);
-		free(walk.flow.extra);
+		flow_extra_free(walk.flow.extra);
 	}
 }
 
@@ -79,7 +79,7 @@ static void a_rst_behind_a_syn_ack_lies_in_the_window(void **state)
 		struct step *step = say(&walk, SIDE_SERVER, rows[i].flags, rows[i].seq, 1, 0);
 		print_message("row %zu\n", i);
 		assert_int_equal(step->verdict, rows[i].verdict);
-		free(walk.flow.extra);
+		flow_extra_free(walk.flow.extra);
 	}
 }
 
@@ -126,7 +126,7 @@ static void in_syn_sent_the_ack_counts(void **state)
 		assert_int_equal(step->verdict, rows[i].verdict);
 		assert_int_equal((walk.flow.flags & FLOW_REFUSED) != 0,
 				 rows[i].verdict == VERDICT_FROM_NOBODY);
-		free(walk.flow.extra);
+		flow_extra_free(walk.flow.extra);
 	}
 }
 
@@ -164,7 +164,7 @@ static void its_receiver_may_go_on(void **state)
 		assert_int_equal(!(walk.flow.flags & FLOW_RESET), rows[i].goes_on);
 		bool open = walk.flow.side[SIDE_CLIENT].state != TCP_CLOSED;
 		assert_int_equal(open, rows[i].goes_on);
-		free(walk.flow.extra);
+		flow_extra_free(walk.flow.extra);
 	}
 }
 
