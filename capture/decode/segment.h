@@ -60,4 +60,10 @@ static inline uint32_t segment_sequence_length(const struct segment *segment)
 	       ((segment->flags & TCP_FLAG_FIN) != 0);
 }
 
+/* The number behind all that it takes. */
+static inline uint32_t segment_sequence_end(const struct segment *segment)
+{
+	return segment->seq + segment_sequence_length(segment);
+}
+
 #endif

@@ -279,7 +279,7 @@ void causes_segment(struct causes *causes, const struct flow *flow, const struct
 	    .segment = segment,
 	    .cause = cause,
 	    .now_us = segment->time_ns / 1000,
-	    .end = segment->seq + segment_sequence_length(segment),
+	    .end = segment_sequence_end(segment),
 	    .window = (uint32_t)segment->window << scale,
 	    .stamp = causes_stamp(segment),
 	    .odd = !step_counts(step, segment),

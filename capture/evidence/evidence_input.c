@@ -47,7 +47,7 @@ static void read_verdict(struct ends_input *input, enum step_verdict verdict)
 	    [VERDICT_NO_TCP] = ENDS_RST_IGNORED,
 	};
 	input->rst = (uint8_t)rst[verdict];
-	input->stray = verdict == VERDICT_HELD || verdict == VERDICT_NO_TCP;
+	input->stray = verdict_drops(verdict);
 	input->ignored = (input->flags & TCP_FLAG_SYN) &&
 			 (verdict == VERDICT_CHALLENGED || verdict == VERDICT_PENDING);
 }

@@ -19,7 +19,7 @@ static enum phase phase_of(const struct explain_input *in)
 	bool established = step->before & FLOW_ESTABLISHED;
 	if ((segment->flags & TCP_FLAG_SYN) && !opens_nothing(in))
 		return PHASE_OPEN;
-	bool dropped = step->verdict == VERDICT_HELD || step->verdict == VERDICT_NO_TCP;
+	bool dropped = verdict_drops(step->verdict);
 	if ((step->before & FLOW_FIN_SEEN) || ((segment->flags & TCP_FLAG_FIN) && !dropped))
 		return PHASE_CLOSE;
 	/* What was under way when it ended. */
@@ -151,8 +151,7 @@ static void claim(struct causes *causes, struct flow *flow, struct segment_event
 	}
 	/* A packet that was captured again is no other one, and causes nothing; nor does what is
 	 * dropped. */
-	bool dropped = step->verdict == VERDICT_HELD || step->verdict == VERDICT_NO_TCP;
-	if (dropped ||
+	if (verdict_drops(step->verdict) ||
 	    evidence_told(event->evidence, event->segment->frame).fate == FATE_CAPTURE_DUPLICATE)
 		causes_none(&cause);
 	else

@@ -88,7 +88,7 @@ static void take(const struct conntrack *conntrack, struct flow *flow,
 	if (step->verdict == VERDICT_HELD && options->counts &&
 	    options->counts(segment->frame, options->context))
 		tracker_take_held(flow, segment, step);
-	if (!conntrack->options.undescribed)
+	if (!options->undescribed)
 		tracker_describe(flow, segment, step);
 }
 

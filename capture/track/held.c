@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "judge.h"
 #include "seq.h"
 #include "window.h"
 
@@ -74,7 +75,7 @@ static bool has_stray_ack(const struct flow_side *sender, const struct flow_side
 static bool is_old_fin(const struct flow_side *sender, const struct flow_side *peer,
 		       const struct segment *segment)
 {
-	uint32_t number = segment->seq + segment_sequence_length(segment) - 1;
+	uint32_t number = segment_sequence_end(segment) - 1;
 	return (segment->flags & TCP_FLAG_FIN) &&
 	       (sender->flags & (SIDE_ISN_KNOWN | SIDE_SENT_FIN)) == SIDE_ISN_KNOWN &&
 	       sender->bytes == sender->next - sender->isn - 1 &&
@@ -121,11 +122,6 @@ static bool is_same(const struct segment *a, const struct segment *b)
 	       a->payload_length == b->payload_length;
 }
 
-static uint32_t end_of(const struct segment *segment)
-{
-	return segment->seq + segment_sequence_length(segment);
-}
-
 /* The sender of HELD speaks: where it has jumped, or the other side that it acknowledges. */
 static bool goes_on(const struct flow_side *sender, const struct flow_side *peer,
 		    const struct segment *held, const struct segment *segment)
@@ -134,7 +130,7 @@ static bool goes_on(const struct flow_side *sender, const struct flow_side *peer
 		return false;
 	if (has_stray_number(sender, peer, held))
 		return jumps(sender, segment) &&
-		       is_near(segment->seq, end_of(held), window_of(peer));
+		       is_near(segment->seq, segment_sequence_end(held), window_of(peer));
 	return (segment->flags & TCP_FLAG_ACK) && seq_before(peer->next, segment->ack) &&
 	       is_near(segment->ack, held->ack, window_of(sender));
 }
@@ -150,14 +146,14 @@ static bool confirms(const struct flow_side *sender, const struct flow_side *pee
 		       (segment->seq == held->ack ||
 			(has_stray_number(sender, peer, segment) &&
 			 is_near(segment->seq, held->ack, window_of(peer))));
-	bool covers =
-	    seq_before(held->seq, segment->ack) && seq_before_or_at(segment->ack, end_of(held));
+	bool covers = seq_before(held->seq, segment->ack) &&
+		      seq_before_or_at(segment->ack, segment_sequence_end(held));
 	if (has_stray_number(sender, peer, segment) &&
 	    !is_near(segment->seq, held->ack, window_of(peer)))
 		return false; /* it is stray itself */
 	return seq_before(peer->next, segment->ack) &&
 	       (covers || (has_stray_ack(sender, peer, segment) &&
-			   is_near(segment->ack, end_of(held), window_of(sender))));
+			   is_near(segment->ack, segment_sequence_end(held), window_of(sender))));
 }
 
 /* Both sides have words held back that are below a SYN and answer each other, and SEGMENT goes on
@@ -173,15 +169,8 @@ static bool doubts_syn(const struct flow *flow, const struct held *held, enum si
 	bool on = seq_before(own->seq, segment->seq) || seq_before(own->ack, segment->ack);
 	return held->waits[SIDE_CLIENT] && held->waits[SIDE_SERVER] && below && on &&
 	       is_near(segment->seq, other->ack, window_of(peer)) &&
-	       is_near(segment->ack, end_of(other), window_of(sender)) &&
+	       is_near(segment->ack, segment_sequence_end(other), window_of(sender)) &&
 	       (is_below_syn(sender, segment->seq) || is_below_syn(peer, segment->ack));
-}
-
-/* What somebody on the path sends in the name of SIDE mostly has another one. */
-static bool has_ttl_of(const struct flow *flow, enum side side, const struct segment *segment)
-{
-	uint8_t ttl = flow->ttl[side];
-	return ttl == 0 || segment->ip_ttl == 0 || ttl == segment->ip_ttl;
 }
 
 static void let_go(struct held *held, enum side side)
@@ -205,8 +194,8 @@ int held_released(struct flow *flow, enum side from, const struct segment *segme
 		held->syn_doubted = true;
 		return -1;
 	}
-	bool own_ttl = has_ttl_of(flow, from, segment);
-	if (held->waits[from] && own_ttl && has_ttl_of(flow, from, &held->segment[from]) &&
+	bool own_ttl = !judge_is_foreign(flow, from, segment);
+	if (held->waits[from] && own_ttl && !judge_is_foreign(flow, from, &held->segment[from]) &&
 	    goes_on(sender, peer, &held->segment[from], segment))
 		released = (int)from;
 	else if (held->waits[other] && own_ttl &&

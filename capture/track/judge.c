@@ -104,6 +104,12 @@ static enum step_verdict judge_syn(const struct flow *flow, enum side from,
 	return segment->flags & TCP_FLAG_ACK ? VERDICT_CHALLENGED : VERDICT_PENDING;
 }
 
+bool judge_is_foreign(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	uint8_t ttl = flow->ttl[flow_is_self(flow) ? SIDE_CLIENT : from];
+	return ttl != 0 && segment->ip_ttl != 0 && ttl != segment->ip_ttl;
+}
+
 enum step_verdict judge(const struct flow *flow, enum side from, const struct segment *segment)
 {
 	if (segment->flags & TCP_FLAG_RST)
@@ -136,7 +142,7 @@ static bool resetter_goes_on(const struct flow *flow, const struct segment *segm
 	if (flow_side_const(flow, side_other(from))->flags & SIDE_SPOKE ||
 	    (segment->flags & (TCP_FLAG_RST | TCP_FLAG_SYN)))
 		return false;
-	uint32_t end = segment->seq + segment_sequence_length(segment);
+	uint32_t end = segment_sequence_end(segment);
 	/* Who aborts has no number beyond that of its RST (RFC 9293 section 3.10.5); and who has no
 	 * connection takes nothing (section 3.10.7.1), but for who has another one by a SYN cookie,
 	 * with numbers of its beginning. */

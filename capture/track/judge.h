@@ -31,6 +31,10 @@
 /* What SEGMENT from FROM is, given all that came before it in FLOW. */
 enum step_verdict judge(const struct flow *flow, enum side from, const struct segment *segment);
 
+/* Whether SEGMENT in the name of FROM has another TTL than that side's: something on the path
+ * probably sent it. */
+bool judge_is_foreign(const struct flow *flow, enum side from, const struct segment *segment);
+
 /* Whether a segment with this verdict moves numbers and states. */
 static inline bool verdict_counts(enum step_verdict verdict, const struct segment *segment)
 {

@@ -51,7 +51,7 @@ static bool has_not_closed(const struct transition *now)
 		const struct side_extra *own = &extra->side[sender - now->flow->side];
 		whole = own->gaps.count == 0 && !own->acked_unseen;
 	}
-	uint32_t end = segment->seq + segment_sequence_length(segment);
+	uint32_t end = segment_sequence_end(segment);
 	bool spoke = sender->bytes > segment->payload_length ||
 		     (sender->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK));
 	return whole && spoke && end == sender->next &&
@@ -143,7 +143,7 @@ static void forget_syn(struct flow *flow, struct flow_side *side, struct flow_si
 static bool holds_own_syn(const struct transition *now)
 {
 	const struct segment *segment = now->segment;
-	uint32_t isn = now->sender->isn, end = segment->seq + segment_sequence_length(segment);
+	uint32_t isn = now->sender->isn, end = segment_sequence_end(segment);
 	bool alive = segment_sequence_length(segment) == 1 && !(segment->flags & TCP_FLAG_FIN);
 	return seq_before_or_at(segment->seq, isn) && seq_before(isn, end) && !alive;
 }
@@ -229,14 +229,6 @@ void state_machine_ack(struct transition *now)
 	note_close(now);
 }
 
-/* The last segment of PEER lies behind numbers that were not captured: a FIN among them? */
-static bool peer_jumped(const struct transition *now)
-{
-	const struct flow_extra *extra = now->flow->extra;
-	uint32_t next = now->peer->next;
-	return extra && gaps_touch(&extra->side[side_other(now->from)].gaps, next - 1, next);
-}
-
 /* The ACK of a first FIN was captured before it. Returns whether the other side's FIN carried it,
  * and so was sent behind this one. */
 static bool take_early_ack(const struct transition *now)
@@ -248,11 +240,11 @@ static bool take_early_ack(const struct transition *now)
 	if (sender == peer || !(peer->flags & SIDE_ACKED_ONCE) || peer->last_ack != sender->next)
 		return false;
 	sender->flags |= SIDE_FIN_ACKED;
+	bool jumped = flow_end_was_jumped(flow, side_other(now->from));
 	if (!(flow->flags & FLOW_FIN_SEEN))
-		flow->flags |=
-		    numbers && !(peer->flags & SIDE_LAST_PURE)
-			? FLOW_DATA_AFTER_FIN
-			: FLOW_FIN_ACKED_ALONE | (peer_jumped(now) ? FLOW_FIN_ACK_JUMPED : 0U);
+		flow->flags |= numbers && !(peer->flags & SIDE_LAST_PURE)
+				   ? FLOW_DATA_AFTER_FIN
+				   : FLOW_FIN_ACKED_ALONE | (jumped ? FLOW_FIN_ACK_JUMPED : 0U);
 	if (peer->flags & SIDE_FIN_ACKED)
 		flow->flags |= FLOW_CLOSED;
 	return (flow->flags & FLOW_FIN_SEEN) && numbers && !(peer->flags & SIDE_FIN_ACKED);

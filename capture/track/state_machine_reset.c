@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a RST makes known about opening and closing. */
+#include "judge.h"
 #include "seq.h"
 #include "state_machine.h"
 
@@ -73,19 +74,13 @@ static bool refuses(const struct transition *now)
 	return now->step->verdict == VERDICT_FROM_NOBODY;
 }
 
-/* It has another TTL than the segments of its side: something on the path probably sent it. */
-static bool is_foreign(const struct transition *now)
-{
-	uint8_t ttl = now->flow->ttl[flow_is_self(now->flow) ? SIDE_CLIENT : now->from];
-	return ttl != 0 && now->segment->ip_ttl != 0 && ttl != now->segment->ip_ttl;
-}
-
 static void remember_rst(const struct transition *now, uint8_t states)
 {
 	struct flow *flow = now->flow;
 	/* The same RST on a router's other link has another TTL. */
 	bool again = (flow->flags & FLOW_RESET) && flow->resetter == now->from;
-	flow->rst_foreign = is_foreign(now) && (!again || flow->rst_foreign);
+	flow->rst_foreign =
+	    judge_is_foreign(flow, now->from, now->segment) && (!again || flow->rst_foreign);
 	flow->flags |= FLOW_RESET;
 	flow->resetter = now->from == SIDE_SERVER;
 	if (now->step->verdict != VERDICT_PENDING)

@@ -138,7 +138,7 @@ static void leave(const struct transition *now)
 		now->flow->flags |= FLOW_RST_UNTAKEN;
 		now->flow->resetter = now->from == SIDE_SERVER;
 	}
-	if (now->step->verdict == VERDICT_HELD || now->step->verdict == VERDICT_NO_TCP)
+	if (verdict_drops(now->step->verdict))
 		return;
 	now->step->labels = analyse_untaken(now->flow, now->peer, now->segment);
 	if (now->step->verdict == VERDICT_PENDING)
@@ -160,7 +160,18 @@ static void age(struct flow *flow, const struct segment *segment)
 static bool is_news(const struct flow_side *sender, const struct segment *segment)
 {
 	return seq_before(sender->last_ack, segment->ack) ||
-	       seq_before(sender->next, segment->seq + segment_sequence_length(segment));
+	       seq_before(sender->next, segment_sequence_end(segment));
+}
+
+static struct transition transition_of(struct flow *flow, const struct segment *segment,
+				       struct step *step)
+{
+	return (struct transition){.flow = flow,
+				   .sender = flow_side(flow, step->from),
+				   .peer = flow_side(flow, side_other(step->from)),
+				   .segment = segment,
+				   .from = step->from,
+				   .step = step};
 }
 
 /* What was held back before counts, now that SEGMENT of FROM comes: it is taken first. */
@@ -172,12 +183,7 @@ static void release(struct flow *flow, enum side from, const struct segment *seg
 		return;
 	const struct segment *held = &flow->extra->held->released;
 	struct step own = {.from = (enum side)side, .before = flow->flags};
-	struct transition now = {.flow = flow,
-				 .sender = flow_side(flow, own.from),
-				 .peer = flow_side(flow, side_other(own.from)),
-				 .segment = held,
-				 .from = own.from,
-				 .step = &own};
+	struct transition now = transition_of(flow, held, &own);
 	take(&now);
 	flow->labels |= (uint16_t)own.labels;
 	step->released = held;
@@ -219,13 +225,12 @@ static void finish(const struct transition *now)
 static void step_fully(struct flow *flow, enum side from, const struct segment *segment,
 		       struct step *step)
 {
-	struct flow_side *sender = flow_side(flow, from);
-	struct flow_side *peer = flow_side(flow, side_other(from));
 	*step = (struct step){
 	    .from = from,
 	    .first = flow->segments == 0,
 	    .before = flow->flags,
 	};
+	struct transition now = transition_of(flow, segment, step);
 	flow->segments++;
 	int64_t silence_ns = segment->time_ns - flow->last_ns;
 	if (silence_ns > FLOW_LONG_AGO_US * INT64_C(1000))
@@ -240,16 +245,15 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 		if (segment->flags & TCP_FLAG_RST) /* it aborts what had been opened */
 			flow->flags |= FLOW_ESTABLISHED;
 	}
-	uint8_t *ttl = &flow->ttl[sender - flow->side];
+	uint8_t *ttl = &flow->ttl[now.sender - flow->side];
 	bool tells_ttl =
-	    !(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_news(sender, segment));
-	struct transition now = {flow, sender, peer, segment, from, step};
+	    !(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_news(now.sender, segment));
 	if (flow->extra && held_waits(flow->extra))
 		release(flow, from, segment, step);
 	step->verdict = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)
 			    ? judge(flow, from, segment)
 			    : judge_plain(flow, from, segment);
-	if (tells_ttl && step->verdict != VERDICT_HELD && step->verdict != VERDICT_NO_TCP)
+	if (tells_ttl && !verdict_drops(step->verdict))
 		*ttl = segment->ip_ttl;
 	if (verdict_counts(step->verdict, segment))
 		take(&now);
@@ -260,12 +264,7 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 
 void tracker_take_held(struct flow *flow, const struct segment *segment, struct step *step)
 {
-	struct transition now = {flow,
-				 flow_side(flow, step->from),
-				 flow_side(flow, side_other(step->from)),
-				 segment,
-				 step->from,
-				 step};
+	struct transition now = transition_of(flow, segment, step);
 	flow->extra->held->waits[step->from] = false;
 	step->verdict = VERDICT_TAKEN;
 	take(&now);

@@ -21,6 +21,12 @@ enum step_verdict {
 	VERDICT_NO_TCP,         /* it has none of SYN, ACK and RST, and is dropped */
 };
 
+/* Whether its receiver drops a segment with this verdict, which is no SYN and no RST. */
+static inline bool verdict_drops(enum step_verdict verdict)
+{
+	return verdict == VERDICT_HELD || verdict == VERDICT_NO_TCP;
+}
+
 struct step {
 	enum side from;
 	uint32_t relative_seq; /* counted from the sender's initial sequence number */
