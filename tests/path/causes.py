@@ -63,14 +63,15 @@ def by_answer(truth, frame):
 
 
 def one_of_several(truth, frame, name):
-    """Whether timers of several connections ran out in one step, whose frames stand in a row and whose
-    counter stands with the first."""
+    """Whether timers of several connections, or of both ends, ran out in one step, whose frames stand in a
+    row and whose counters stand with the first."""
     behind = 0
     for position in range(frame.position, -1, -1):
         line = truth.lines[position]
-        if line['event'] != 'sent' or line['end'] != frame.sender:
+        if line['event'] != 'sent':
             return False
+        own = line['end'] == frame.sender
         if line['counters'][frame.sender]:
-            return line['counters'][frame.sender].get(name, 0) > behind
-        behind += 1
+            return line['counters'][frame.sender].get(name, 0) >= behind + own
+        behind += own
     return False

@@ -7,7 +7,7 @@ from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_e
                   lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
                   overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
                   syn_data_dropped, unacknowledged_fin, whole_exchange)
-from logs_opening import acknowledged_in_syn_sent, answered_beyond, made_beyond
+from logs_opening import acknowledged_in_syn_sent, answered_beyond, made_beyond, probed_by_both
 from truth import ACK, FIN, SYN
 
 
@@ -124,6 +124,9 @@ CASES = (
      False),
     (opened_window, 'client', 7, {'claims': [claim('window-opens', 'seen', [7], value=1000)]},
      True),
+    (probed_by_both, 'client', 4, {'claims': [claim('keep-alive', 'probably', [4])]}, False),
+    (probed_by_both, 'server', 5, {'claims': [claim('keep-alive', 'probably', [5])]}, False),
+    (whole_exchange, 'server', 4, {'claims': [claim('keep-alive', 'probably', [4])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('ack-unseen', 'seen', [5])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('ack-of-nothing-seen', 'seen', [5])]}, True),
     (whole_exchange, 'client', 4, {'claims': [claim('out-of-order', 'seen', [4])]}, True),

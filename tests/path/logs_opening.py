@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Logs that are written by hand (see written.py) of SYNs that somebody made while the client opens."""
+"""Logs that are written by hand (see written.py) of SYNs that somebody made while the client opens,
+and of keep-alives."""
 from truth import ACK, RST, SYN
-from written import Log
+from written import Log, opened
 
 
 def made_beyond():
@@ -36,4 +37,16 @@ def acknowledged_in_syn_sent():
     log.deliver(log.inject('client', SYN, 1000))
     log.deliver(log.send('server', ACK, 1, 1))
     log.deliver(log.send('client', SYN, 0))
+    return log
+
+
+def probed_by_both():
+    """Both ends ask whether the other is there, in one step: its counters stand with the client's frame."""
+    log = Log()
+    opened(log)
+    first = log.send('client', ACK, 0, 1, counters={'TCPKeepAlive': 1})
+    log.lines[-2]['counters']['server'] = {'TCPKeepAlive': 1}
+    log.send('server', ACK, 0, 1)
+    log.lines[-3:-1] = reversed(log.lines[-3:-1])
+    log.deliver(first)
     return log
