@@ -77,6 +77,14 @@ static bool is_old_ack(const struct claim_input *in)
 	       in->cause->no_evidence;
 }
 
+/* Before the handshake's ACK was captured, it acknowledges what the other side was not seen to
+ * send: who is in SYN-RECEIVED answers it with a RST (RFC 9293 section 3.10.7.4). */
+static bool is_beyond_syn(const struct claiming *now)
+{
+	return !(now->in->step->before & FLOW_ESTABLISHED) && !now->in->cause->moves_ack &&
+	       claiming_label(now, LABEL_ACK_LOST_SEGMENT);
+}
+
 /* It acknowledges the other FIN, and its own was not acknowledged yet. */
 static bool is_closing(const struct claim_input *in)
 {
@@ -123,9 +131,9 @@ static bool is_challenge(const struct claim_input *in)
 {
 	int64_t round_trip_us = in->round_trip_us[in->step->from];
 	bool too_soon = round_trip_us > NEAR_US && in->cause->heard_us < round_trip_us / 2;
-	/* What it says of bytes that came is news, whatever else it answers. */
-	return in->cause->answers_odd && !too_soon && !in->cause->sack_above &&
-	       !(in->step->before & FLOW_CLOSED);
+	/* What it says of bytes that came, or came twice, is news, whatever else it answers. */
+	bool sacks = in->cause->sack_above || in->cause->sack_twice;
+	return in->cause->answers_odd && !too_soon && !sacks && !(in->step->before & FLOW_CLOSED);
 }
 
 /* What an ACK says that acknowledges nothing new. */
@@ -195,6 +203,8 @@ void claims_ack(struct claiming *now)
 		claiming_add(now, CLAIM_ACK_OF_NOTHING);
 	} else if ((cause->sack_twice || cause->sack_above) && !is_damaged(now->in)) {
 		claim_sack(now);
+	} else if (is_beyond_syn(now)) {
+		claiming_add(now, CLAIM_ACK_UNSEEN);
 	} else if (!cause->moves_ack) {
 		claim_rests_on(claiming_add(now, ack_again_id(now)), cause->peer_frame);
 	} else if (claiming_label(now, LABEL_ACK_LOST_SEGMENT)) {

@@ -105,7 +105,7 @@ bool held_is_stray(const struct flow *flow, enum side from, const struct segment
 	    (flow->extra && flow->extra->held && flow->extra->held->syn_doubted))
 		return false;
 	/* In SYN-RECEIVED it would be answered with a RST (RFC 9293 section 3.10.7.4). */
-	bool opening = !(flow->flags & FLOW_ESTABLISHED) && is_below_syn(peer, segment->ack);
+	bool opening = !(flow->flags & FLOW_ESTABLISHED);
 	return has_stray_number(sender, peer, segment) || is_old_fin(sender, peer, segment) ||
 	       (!opening && has_stray_ack(sender, peer, segment));
 }

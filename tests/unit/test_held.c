@@ -56,6 +56,19 @@ static void tells_what_is_held_back(void **state)
 	}
 }
 
+/* Who is in SYN-RECEIVED answers an ACK of what it never sent with a RST (RFC 9293
+ * section 3.10.7.4, fifth): that is no segment to be dropped. */
+static void holds_no_ack_in_syn_received(void **state)
+{
+	(void)state;
+	struct walk walk = {0};
+	say(&walk, SIDE_CLIENT, TCP_FLAG_SYN, 0, 0, 0);
+	say(&walk, SIDE_SERVER, TCP_FLAG_SYN | TCP_FLAG_ACK, 0, 1, 0);
+	say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 1, 1000000000, 0);
+	assert_int_equal(walk.step.verdict, VERDICT_TAKEN);
+	flow_extra_free(walk.flow.extra);
+}
+
 /* Behind data of the client 900,000 numbers ahead. */
 static void tells_when_it_counts(void **state)
 {
@@ -107,6 +120,7 @@ int test_held(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_what_is_held_back),
+	    cmocka_unit_test(holds_no_ack_in_syn_received),
 	    cmocka_unit_test(tells_when_it_counts),
 	    cmocka_unit_test(tells_what_it_made),
 	};
