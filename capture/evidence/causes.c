@@ -97,10 +97,12 @@ static void take_syn(struct causing *now)
 	struct causes_side *own = now->own;
 	bool ack = now->segment->flags & TCP_FLAG_ACK;
 	bool anothers = !ack && (now->own_flow->flags & SIDE_SENT_SYN_ACK); /* in its name */
-	bool crosses = ack && (own->flags & (CAUSE_OPENING | CAUSE_LAST_ACKS)) == CAUSE_OPENING;
+	const unsigned last = CAUSE_OPENING | CAUSE_LAST_ACKS | CAUSE_ODD;
+	bool crosses = ack && (own->flags & last) == CAUSE_OPENING;
 	if (ack && own->first_seq != now->segment->seq)
 		own->syns = 0;
-	own->first_seq = now->segment->seq;
+	if (!anothers)
+		own->first_seq = now->segment->seq;
 	now->cause->syns = crosses && own->syns > 0 ? own->syns : count_up(own->syns);
 	if (now->cause->syn_other)
 		own->flags |= CAUSE_SYN_OTHER;

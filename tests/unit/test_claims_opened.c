@@ -254,6 +254,21 @@ static void counts_from_the_last_answer(void **state)
 	play_end(&played);
 }
 
+/* One in the server's name, with another number, is no SYN of its own. */
+static void a_forged_syn_is_no_first_answer(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {HANDSHAKE(100),
+						  {1000, V, S, 100, 0},
+						  {5, C, A, 1, 1},
+						  {1000000, V, SA, 0, 1},
+						  {30, C, A, 1, 1}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_OPENED_HELD);
+	assert_int_equal(claim->more, 2);
+	play_end(&played);
+}
+
 static void tells_both_answer_times(void **state)
 {
 	(void)state;
@@ -369,6 +384,7 @@ int test_claims_opened(void)
 	    cmocka_unit_test(tells_openings),
 	    cmocka_unit_test(counts_from_the_first_syn),
 	    cmocka_unit_test(counts_from_the_last_answer),
+	    cmocka_unit_test(a_forged_syn_is_no_first_answer),
 	    cmocka_unit_test(tells_both_answer_times),
 	    cmocka_unit_test(the_segment_that_settles_says_so),
 	    cmocka_unit_test(a_hedge_has_its_segments),
