@@ -6,6 +6,7 @@
 
 #include "flow_extra.h"
 #include "reuse.h"
+#include "vlans.h"
 
 struct conntrack {
 	struct conntrack_options options;
@@ -155,6 +156,8 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 		syn.options = pending.options;
 	}
 	bool again = reuse_repeats(old, segment, &pending);
+	uint32_t vlan = carried ? old->vlan : segment->vlan;
+	bool apart = old->vlan_apart;
 	forget_older(conntrack, old, segment, hash);
 	bool inherits = old->flags & FLOW_HAS_OLDER; /* there is one older at most */
 	/* A RST alone is no connection that may still be spoken in. */
@@ -168,6 +171,8 @@ static struct flow *begin_anew(struct conntrack *conntrack, struct flow *old,
 	if (!flow)
 		return NULL;
 	flow->flags |= open | (keeps || inherits ? FLOW_HAS_OLDER : 0);
+	flow->vlan = vlan;
+	flow->vlan_apart = apart;
 	struct flow_extra *extra = again ? flow_extra(flow) : NULL;
 	if (extra)
 		extra->syn = pending;
@@ -193,6 +198,17 @@ static struct flow *choose(struct conntrack *conntrack, struct flow *newer,
 	return newer;
 }
 
+/* SEGMENT, a SYN with another VLAN tag, begins a connection beside OTHER, which goes on. */
+static struct flow *begin_beside(struct conntrack *conntrack, struct flow *other,
+				 const struct segment *segment, uint32_t hash, struct err *err)
+{
+	other->vlan_apart = 1;
+	struct flow *flow = begin(conntrack, segment, hash, NULL, true, err);
+	if (flow)
+		flow->vlan_apart = 1;
+	return flow;
+}
+
 static struct flow *find(struct conntrack *conntrack, const struct segment *segment, uint32_t hash,
 			 struct err *err)
 {
@@ -202,6 +218,8 @@ static struct flow *find(struct conntrack *conntrack, const struct segment *segm
 	if (!(flow->flags & (FLOW_SUPERSEDED | FLOW_HAS_OLDER)) &&
 	    !(segment->flags & TCP_FLAG_SYN)) /* most: nothing more is asked */
 		return flow;
+	if (vlans_open_beside(flow, segment))
+		return begin_beside(conntrack, flow, segment, hash, err);
 	if (flow->flags & FLOW_SUPERSEDED) /* the newer one has gone */
 		flow->flags &= ~(uint32_t)FLOW_SUPERSEDED;
 	bool anew = false;

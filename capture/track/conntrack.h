@@ -10,6 +10,9 @@
  *     challenge ACK (RFC 5961 section 4.2). It waits: its SYN+ACK, or the same SYN again without
  *     a word of its sender in the old numbers, begins the other connection. The segment was said
  *     in the old one, which counts it; its facts (time, number, options) go on to the new one.
+ *   - with another VLAN tag than the first SYN begins another connection beside the known one: two
+ *     networks may have the same addresses. Then each has the segments of its tag, and where the
+ *     ways back have tags of their own, those that acknowledge its numbers.
  * Until the new connection's SYN+ACK is acknowledged, both are kept, and what is said in the
  * numbers of the old one belongs to that: TIME-WAIT and half-open connections answer a SYN with
  * their old ACK and get a RST for it (RFC 9293 figure 9 and section 3.10.7.4), and nothing was

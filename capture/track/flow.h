@@ -120,7 +120,7 @@ struct flow {
 		uint32_t fin_ack_time; /* when the first FIN was acknowledged */
 	};
 	uint32_t syn_rtt_us; /* from the last SYN to the first ACK of the handshake */
-	uint32_t vlan;       /* of its first segment, where VLANs tell connections apart */
+	uint32_t vlan;       /* of its first segment */
 	uint32_t rst_seq;    /* with FLOW_RST_PENDING: of that RST, sent at next_time of its side */
 	union { /* the flow table's, as `older`: neighbours by the time of the last segment */
 		int32_t newer;
@@ -135,6 +135,8 @@ struct flow {
 	uint8_t rst_foreign : 1;  /* with FLOW_RESET: that RST has another TTL than its side's */
 	/* With FLOW_FIN_ACKED_ALONE: who acknowledged the first FIN had not sent one before. */
 	uint8_t fin_acked_first : 1;
+	/* Another one between its ends has another VLAN tag: each has the segments of its own. */
+	uint8_t vlan_apart : 1;
 	uint8_t phase : 3;    /* explain's: enum phase of its last segment */
 	uint8_t ttl[2];       /* of each side's last segment that was no RST; 0: none */
 	uint8_t completeness; /* Wireshark's tcp.completeness */

@@ -10,6 +10,7 @@
 #include "flow_order.h"
 #include "huge_pages.h"
 #include "recency.h"
+#include "vlans.h"
 
 enum { CACHE_LINE = 64 };
 
@@ -126,10 +127,27 @@ static inline struct flow *next_match(const struct flow_table *table, const stru
 	uint32_t place;
 	while ((place = flow_index_next(&table->index, hash, s)) != 0) {
 		struct flow *flow = flow_at(table, (int32_t)place - 1);
-		if (flow->vlan == (segment->vlan & table->vlan_mask) && flow_matches(flow, segment))
+		bool same = ((flow->vlan ^ segment->vlan) & table->vlan_mask) == 0;
+		if (same && flow_matches(flow, segment))
 			return flow;
 	}
 	return NULL;
+}
+
+/* Of the flows between these ends, which VLAN tags keep apart, that of SEGMENT; else FIRST. */
+static struct flow *of_vlan(const struct flow_table *table, const struct segment *segment,
+			    uint32_t hash, struct flow *first)
+{
+	struct flow *flow;
+	uint32_t s = hash & table->index.mask;
+	for (unsigned best = 0; (flow = next_match(table, segment, hash, &s)) != NULL;) {
+		unsigned fits = vlans_fit(flow, segment);
+		if (fits <= best)
+			continue;
+		best = fits;
+		first = flow;
+	}
+	return first;
 }
 
 struct flow *flow_table_find(struct flow_table *table, const struct segment *segment, uint32_t hash)
@@ -138,7 +156,9 @@ struct flow *flow_table_find(struct flow_table *table, const struct segment *seg
 	struct flow *flow = next_match(table, segment, hash, &s);
 	if (!flow)
 		return NULL;
-	if (flow->flags & FLOW_SUPERSEDED) {
+	if (flow->vlan_apart) {
+		flow = of_vlan(table, segment, hash, flow);
+	} else if (flow->flags & FLOW_SUPERSEDED) {
 		struct flow *other = next_match(table, segment, hash, &s);
 		if (other)
 			flow = other;
@@ -151,7 +171,7 @@ struct flow *flow_table_find_superseded(struct flow_table *table, const struct s
 {
 	uint32_t s = hash & table->index.mask;
 	struct flow *flow;
-	while ((flow = next_match(table, segment, hash, &s)) && !(flow->flags & FLOW_SUPERSEDED))
+	while ((flow = next_match(table, segment, hash, &s)) && !vlans_superseded(flow, segment))
 		;
 	return flow ? flow_extra_ration(flow, extras_scarce(table)) : NULL;
 }
@@ -187,7 +207,7 @@ struct flow *flow_table_add(struct flow_table *table, const struct segment *segm
 	    .first_ns = segment->time_ns,
 	    .last_ns = segment->time_ns,
 	    .flags = self ? FLOW_SELF : 0,
-	    .vlan = segment->vlan & table->vlan_mask,
+	    .vlan = segment->vlan,
 	};
 	flow->ends[client_is_source ? SIDE_CLIENT : SIDE_SERVER] = segment->source;
 	flow->ends[client_is_source ? SIDE_SERVER : SIDE_CLIENT] = segment->destination;
@@ -261,7 +281,7 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 	int32_t index = (int32_t)flow_table_index(table, flow);
 	recency_take(table->flows, list_of(table, flow), flow);
 	uint32_t hash = flow_hash(&table->hash, &flow->ends[0], &flow->ends[1]);
-	hash = flow_hash_vlan(&table->hash, hash, flow->vlan);
+	hash = flow_hash_vlan(&table->hash, hash, flow->vlan & table->vlan_mask);
 	flow_index_remove(&table->index, hash, (uint32_t)index + 1);
 	if (flow->flags & FLOW_EXTRA_COUNTED)
 		table->extras--;

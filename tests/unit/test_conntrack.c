@@ -216,6 +216,41 @@ static void vlans_tell_connections_apart_where_that_is_wanted(void **state)
 	}
 }
 
+static uint32_t tagged(struct track *track, uint32_t vlan, enum side from, unsigned flags,
+		       uint32_t seq, uint32_t ack)
+{
+	track->vlan = vlan;
+	return hear(track, 1, from, flags, seq, ack, 0);
+}
+
+/* Without that wish, too, once both have opened: where both directions of a VLAN have one tag, each
+ * its own, or the way back has none. The SYN of another VLAN is no SYN of the connection. */
+static void openings_in_two_vlans_are_two_connections(void **state)
+{
+	(void)state;
+	static const uint32_t back[][2] = {{10, 20}, {30, 40}, {0, 0}};
+	for (unsigned i = 0; i < 3; i++) {
+		const uint32_t a = back[i][0], b = back[i][1];
+		const uint32_t in_b = NEW_CLIENT + 1, of_b = SERVER_ISN * 3u;
+		struct track *track = begin_with(false);
+		track->vlan = 10;
+		establish(track);
+		assert_int_equal(tagged(track, 20, SIDE_CLIENT, SYN, NEW_CLIENT, 0), 2);
+		assert_int_equal(tagged(track, b, SIDE_SERVER, SYN_ACK, of_b, in_b), 2);
+		assert_int_equal(tagged(track, 20, SIDE_CLIENT, ACK, in_b, of_b + 1), 2);
+		assert_int_equal(
+		    tagged(track, 10, SIDE_CLIENT, FIN | ACK, CLIENT_ISN + 6, SERVER_ISN + 1), 1);
+		assert_int_equal(
+		    tagged(track, a, SIDE_SERVER, FIN | ACK, SERVER_ISN + 1, CLIENT_ISN + 7), 1);
+		assert_int_equal(tagged(track, 20, SIDE_CLIENT, FIN | ACK, in_b, of_b + 1), 2);
+		assert_int_equal(
+		    tagged(track, 10, SIDE_CLIENT, ACK, CLIENT_ISN + 7, SERVER_ISN + 2), 1);
+		assert_int_equal(tagged(track, 10, SIDE_CLIENT, SYN, CLIENT_ISN * 5u, 0), 3);
+		assert_int_equal(tagged(track, b, SIDE_SERVER, FIN | ACK, of_b + 1, in_b + 1), 2);
+		end(track);
+	}
+}
+
 int test_conntrack(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +267,7 @@ int test_conntrack(void)
 	    cmocka_unit_test(of_two_openings_the_one_that_a_rst_ended_goes),
 	    cmocka_unit_test(three_attempts_are_three_connections),
 	    cmocka_unit_test(vlans_tell_connections_apart_where_that_is_wanted),
+	    cmocka_unit_test(openings_in_two_vlans_are_two_connections),
 	};
 	return run_group(tests, NULL, NULL);
 }
