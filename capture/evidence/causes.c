@@ -226,8 +226,8 @@ static bool step_counts(const struct step *step, const struct segment *segment)
  * number 0 says where a segment without ACK ended, of whatever connection (3.10.7.1). */
 static void acked_by_reset(struct causes_side *side, uint32_t ack, uint32_t reset_seq)
 {
-	if (reset_seq != 0 && (side->flags & CAUSE_ACKED) && seq_before(side->una, ack) &&
-	    seq_before_or_at(ack, side->next))
+	if (reset_seq != 0 && (side->flags & CAUSE_ACKED) &&
+	    seq_before_or_at(side->una, side->next) && ack - side->una <= side->next - side->una)
 		side->una = ack;
 }
 

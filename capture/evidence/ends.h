@@ -147,6 +147,7 @@ struct ends_input {
 				sender said nothing new */
 	bool captured_again; /* seen to be a packet that is here already: it says and brings nothing
 			      */
+	bool stray_ack;      /* of a RST: what it acknowledges is no evidence */
 	bool stray;          /* its receiver drops it, and whoever sent it, nothing else hangs on
 				it: the same */
 	bool again;          /* it sends what was captured before */

@@ -16,7 +16,8 @@ static void read_ack(struct ends_walk *walk)
 {
 	struct ends_side *peer = walk->receiver;
 	uint32_t ack = walk->input->ack;
-	if (!ends_has(walk, TCP_FLAG_ACK) || ends_speaks_of_a_later_one(walk))
+	if (!ends_has(walk, TCP_FLAG_ACK) || walk->input->stray_ack ||
+	    ends_speaks_of_a_later_one(walk))
 		return;
 	bool unheard = peer->state == ENDS_NO_STATE;
 	if (!(peer->flags & ENDS_KNOWN)) {

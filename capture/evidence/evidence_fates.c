@@ -83,13 +83,15 @@ void evidence_release(struct evidence *evidence, struct evidence_flow *kept,
 	const struct segment *segment = step->released;
 	const struct step own = {
 	    .from = step->released_from,
-	    .labels = label_bit(LABEL_LOST_SEGMENT),
+	    .labels = step->released_labels,
 	    .before = step->before,
 	};
 	const uint32_t frame = evidence->frame;
 	struct tcp_options options;
 	struct ends_input input;
 	struct ends_step moved = {.note_count = 0};
+	struct ends_shown shown[2];
+	memcpy(shown, kept->ends.shown, sizeof shown); /* what it moves was not shown yet */
 	evidence->frame = (uint32_t)segment->frame;
 	tcp_options_read(segment, &options);
 	take_back(evidence, by, step);
@@ -106,6 +108,7 @@ void evidence_release(struct evidence *evidence, struct evidence_flow *kept,
 	else
 		ends_step(&kept->ends, &input, kept->self, &moved);
 	evidence_keep_ends(evidence, moved.notes, moved.note_count);
+	memcpy(kept->ends.shown, shown, sizeof shown);
 	evidence->frame = frame;
 }
 

@@ -93,6 +93,16 @@ static bool is_answered(const struct flow *flow)
 	       seq_before_or_at(server->last_ack, client->next);
 }
 
+bool held_resets_with_stray_ack(const struct flow *flow, enum side from,
+				const struct segment *segment)
+{
+	const struct flow_side *sender = &flow->side[from];
+	const struct flow_side *peer = &flow->side[side_other(from)];
+	return (segment->flags & TCP_FLAG_RST) && (sender->flags & peer->flags & SIDE_SPOKE) &&
+	       !((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN) &&
+	       has_stray_ack(sender, peer, segment);
+}
+
 bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment)
 {
 	const unsigned odd = FLOW_SELF | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER;

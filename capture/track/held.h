@@ -38,6 +38,11 @@ int held_released(struct flow *flow, enum side from, const struct segment *segme
 /* Whether SEGMENT is to be held back. */
 bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment);
 
+/* SEGMENT, before it is taken, is a RST, and acknowledges numbers as only a stray one does: no
+ * evidence of anything (RFC 9293 section 3.10.7.4: of a RST only the SEQ is looked at). */
+bool held_resets_with_stray_ack(const struct flow *flow, enum side from,
+				const struct segment *segment);
+
 /* Remembers it. False: there is no room, and it is taken. */
 bool held_keep(struct flow *flow, enum side from, const struct segment *segment);
 

@@ -253,6 +253,7 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 	step->verdict = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)
 			    ? judge(flow, from, segment)
 			    : judge_plain(flow, from, segment);
+	step->stray_ack = held_resets_with_stray_ack(flow, from, segment);
 	if (tells_ttl && !verdict_drops(step->verdict))
 		*ttl = segment->ip_ttl;
 	if (verdict_counts(step->verdict, segment))

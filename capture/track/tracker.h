@@ -35,6 +35,7 @@ struct step {
 	bool first;       /* it began the connection */
 	bool established; /* it completed the opening */
 	bool ended;       /* it closed or reset the connection */
+	bool stray_ack;   /* of a RST: held_resets_with_stray_ack() */
 	uint32_t facts;   /* flow.flags that it set */
 	uint32_t before;  /* flow.flags before it */
 	enum step_verdict verdict;
