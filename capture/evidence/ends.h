@@ -162,6 +162,8 @@ struct ends_input {
 	bool ignored;   /* a SYN that changes nothing for who gets it (RFC 5961 section 4) */
 	bool gap;       /* numbers that were never seen were jumped over */
 	bool ack_gap;   /* or acknowledged */
+	bool fin_below; /* its FIN lies below numbers that were captured before it, and are none of
+			   its sender */
 	bool brief;     /* nobody asks for the rows that it leads through: ends_step.moves */
 };
 

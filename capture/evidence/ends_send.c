@@ -178,8 +178,10 @@ void ends_send_fin(struct ends_walk *walk)
 	struct ends_side *side = walk->sender;
 	if ((side->flags & ENDS_SENT_FIN) && walk->end == side->nxt)
 		note_first_fin(walk);
-	if ((side->flags & ENDS_SENT_FIN) || walk->end != side->nxt)
+	bool below = walk->input->fin_below && seq_before(side->una, walk->end);
+	if ((side->flags & ENDS_SENT_FIN) || (walk->end != side->nxt && !below))
 		return;
+	side->nxt = walk->end;
 	ends_drop(walk, ENDS_GOT_ACK); /* of its SYN: FIN-WAIT-1 comes with or without it */
 	side->flags |= ENDS_SENT_FIN;
 	bool knows =

@@ -63,6 +63,7 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 	    .sack_right = segment->ack,
 	    .flags = segment->flags,
 	    .from = (uint8_t)step->from,
+	    .fin_below = step->fin_below,
 	    .rst = ENDS_RST_TAKEN,
 	    .fast_open = options->fast_open && options->fast_open_length > 0,
 	};

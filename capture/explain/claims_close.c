@@ -52,10 +52,12 @@ static void claim_fin_again(struct claiming *now)
 static bool is_before_other(const struct claiming *now)
 {
 	const struct step *step = now->in->step;
-	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(step->from));
+	const struct flow *flow = now->in->flow;
+	enum side other = flow_is_self(flow) ? SIDE_CLIENT : side_other(step->from);
+	const struct causes_side *peer = flow->causes ? &flow->causes->side[other] : NULL;
 	return (step->facts & FLOW_FINS_CROSSED) ||
-	       (now->in->cause->fins_before > 0 && (peer->flags & SIDE_SENT_FIN) &&
-		seq_before(now->in->segment->ack, peer->next));
+	       (now->in->cause->fins_before > 0 && peer && (peer->flags & CAUSE_FIN) &&
+		seq_before(now->in->segment->ack, peer->fin_end));
 }
 
 void claims_fin(struct claiming *now)

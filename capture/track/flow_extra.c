@@ -47,6 +47,12 @@ bool flow_end_was_jumped(const struct flow *flow, enum side side)
 	return extra && gaps_touch(&extra->side[own - flow->side].gaps, own->next - 1, own->next);
 }
 
+uint32_t flow_fin_end(const struct flow *flow, const struct flow_side *side)
+{
+	const struct side_extra *extra = flow->extra ? &flow->extra->side[side - flow->side] : NULL;
+	return extra && extra->fin_below ? extra->fin_end : side->next;
+}
+
 static bool read_stamp(const struct segment *segment, uint32_t *tsval)
 {
 	struct tcp_options options;

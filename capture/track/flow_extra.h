@@ -12,10 +12,12 @@
 enum { HISTORY_EXTRA = 52 };
 
 struct side_extra {
-	struct gaps gaps;         /* before flow_side.next */
-	uint32_t acked_to;        /* valid with acked_unseen: ACKs up to here were told already */
-	bool acked_unseen;        /* the other side acknowledged what was not captured */
-	bool end_unseen;          /* with acked_unseen: more than was captured by then */
+	struct gaps gaps;  /* before flow_side.next */
+	uint32_t acked_to; /* valid with acked_unseen: ACKs up to here were told already */
+	bool acked_unseen; /* the other side acknowledged what was not captured */
+	bool end_unseen;   /* with acked_unseen: more than was captured by then */
+	bool fin_below;    /* its FIN ends at fin_end, below flow_side.next */
+	uint32_t fin_end;
 	uint32_t retransmissions; /* with payload, zero windows, content gaps: for the history */
 	uint32_t zero_windows;
 	uint32_t content_gaps;
@@ -57,6 +59,10 @@ void flow_extra_free(struct flow_extra *extra); /* NULL is allowed */
 
 /* A side's first FIN, which JUMPED over numbers, or not. */
 void flow_extra_keep_fin(struct flow_extra *extra, const struct segment *segment, bool jumped);
+
+/* One past the FIN of SIDE of FLOW, which sent one: what has numbers beyond it is not behind it in
+ * the order of its sender. */
+uint32_t flow_fin_end(const struct flow *flow, const struct flow_side *side);
 
 /* Whether SEGMENT, which is captured behind the FIN that was kept, was sent before it: by its
  * timestamp (RFC 7323), or without that by an IP identification a few below; where there are none,

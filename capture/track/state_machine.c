@@ -219,7 +219,7 @@ void state_machine_ack(struct transition *now)
 		take_round_trip(now, time_us(segment));
 	if (!(peer->flags & SIDE_SENT_FIN))
 		return;
-	if (seq_before(segment->ack, peer->next)) {
+	if (seq_before(segment->ack, flow_fin_end(flow, peer))) {
 		if (!(peer->flags & SIDE_FIN_ACKED))
 			apply_transition(sender, TCP_SENDS_ACK_BEFORE_FIN);
 		return;
@@ -259,6 +259,26 @@ static bool is_behind_own_rst(const struct transition *now)
 	       flow->resetter == now->from && seq_before(flow->rst_seq, now->sender->next);
 }
 
+/* Numbers beyond it were captured before, behind some that never were: none of a sender that closes
+ * here (RFC 9293 section 3.4: nothing comes behind a FIN). What was acknowledged before is no new
+ * FIN. */
+static void note_number(const struct transition *now)
+{
+	struct flow_extra *extra = now->flow->extra;
+	uint32_t end = segment_sequence_end(now->segment);
+	bool below =
+	    seq_before(end, now->sender->next) &&
+	    !((now->peer->flags & SIDE_ACKED_ONCE) && seq_before_or_at(end, now->peer->last_ack));
+	if (!extra || !below)
+		return;
+	struct side_extra *own = &extra->side[now->sender - now->flow->side];
+	if (!gaps_touch(&own->gaps, end, end + 1))
+		return;
+	now->step->fin_below = true;
+	own->fin_below = true;
+	own->fin_end = end;
+}
+
 void state_machine_fin(struct transition *now)
 {
 	struct flow *flow = now->flow;
@@ -281,12 +301,13 @@ void state_machine_fin(struct transition *now)
 		/* It left before the other FIN came, and was captured behind its own copy. */
 		bool early = flow->first_closer != now->from &&
 			     (now->peer->flags & SIDE_FIN_ACKED) &&
-			     seq_before(now->segment->ack, now->peer->next);
+			     seq_before(now->segment->ack, flow_fin_end(flow, now->peer));
 		if (early)
 			flow->flags |= FLOW_FINS_CROSSED;
 		return;
 	}
 	sender->flags |= SIDE_SENT_FIN;
+	note_number(now);
 	if (is_behind_own_rst(now)) {
 		flow->first_closer = now->from == SIDE_SERVER;
 		return;
@@ -308,7 +329,7 @@ void state_machine_fin(struct transition *now)
 		return;
 	}
 	/* With a lower ACK it left before what acknowledged the other FIN, which passed it. */
-	bool late = seq_before(now->segment->ack, now->peer->next);
+	bool late = seq_before(now->segment->ack, flow_fin_end(flow, now->peer));
 	if (late || was_jumped_over(now))
 		flow->flags &= ~(uint32_t)FLOW_FIN_ACKED_ALONE;
 	if (late || !(now->peer->flags & SIDE_FIN_ACKED))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a RST makes known about opening and closing. */
+#include "flow_extra.h"
 #include "judge.h"
 #include "seq.h"
 #include "state_machine.h"
@@ -37,14 +38,14 @@ static bool crosses_fin(const struct transition *now)
 {
 	return (now->peer->flags & SIDE_SENT_FIN) && (now->segment->flags & TCP_FLAG_ACK) &&
 	       !(now->sender->flags & SIDE_SENT_FIN) &&
-	       seq_before(now->segment->ack, now->peer->next);
+	       seq_before(now->segment->ack, flow_fin_end(now->flow, now->peer));
 }
 
 /* And this one behind it: its sender knew. */
 static bool acknowledges_fin(const struct transition *now)
 {
 	return (now->peer->flags & SIDE_SENT_FIN) && !(now->sender->flags & SIDE_SENT_FIN) &&
-	       !seq_before(now->segment->ack, now->peer->next);
+	       !seq_before(now->segment->ack, flow_fin_end(now->flow, now->peer));
 }
 
 /* Its receiver seemed to go on behind its first RST, by its first FIN: that was under way. */
