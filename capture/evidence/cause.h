@@ -79,6 +79,8 @@ struct cause {
 	    no_evidence; /* its ACK is not one for the SYN that was sent: it acknowledges nothing */
 	bool moves_ack;  /* it acknowledges more than any segment of its side before */
 	bool older_ack;  /* it acknowledges less than a segment of its side before */
+	bool acks_sent;  /* with that: and just what was captured since, or before that; what that
+			    one acknowledged beyond was not captured */
 	bool reneges;    /* and not all that its side had reported behind that by SACK */
 	bool covers_all; /* and all that the other side sent */
 	bool acks_more;  /* and more than what was captured of that */

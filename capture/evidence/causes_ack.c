@@ -82,6 +82,8 @@ void causes_look_ack(struct causing *now)
 			 (peer->flags & CAUSE_ACKED) && seq_before_or_at(peer->sack_left, ack) &&
 			 seq_before(ack, peer->sack_right);
 	cause->older_ack = (peer->flags & CAUSE_ACKED) && seq_before(ack, peer->una);
+	cause->acks_sent = cause->older_ack && (peer->flags & CAUSE_UNSEEN) &&
+			   (peer->flags & CAUSE_HOLE) && ack == peer->hole_left;
 	cause->covers_all = seq_before_or_at(peer->next, ack);
 	cause->acks_more = seq_before(peer->next, ack);
 	/* A segment with payload reports, too, but what is told of that is the payload. */
@@ -183,7 +185,11 @@ static void leave_hole(struct causing *now)
 	struct causes_side *peer = now->peer;
 	if (!now->cause->acks_more || !(now->step->labels & label_bit(LABEL_ACK_LOST_SEGMENT)))
 		return;
-	causes_begin_hole(peer, now->now_us);
+	/* What was acknowledged before, unseen, too, and what is now are one. */
+	bool goes_on = (peer->flags & CAUSE_HOLE) && peer->hole_right == peer->next &&
+		       (peer->flags & CAUSE_UNSEEN) && peer->unseen_end == peer->next;
+	if (!goes_on)
+		causes_begin_hole(peer, now->now_us);
 	peer->flags |= CAUSE_UNSEEN | CAUSE_HOLE;
 	peer->unseen_end = peer->hole_right = now->segment->ack;
 }

@@ -24,6 +24,10 @@ static bool claim_older(struct claiming *now)
 	bool closed = now->in->step->before & (FLOW_CLOSED | FLOW_RESET);
 	if (!older || closed || cause->sack_twice || (now->in->flow->flags & FLOW_SUPERSEDED))
 		return false;
+	/* What that one acknowledged was never captured: perhaps nobody sent it (RFC 9293 section
+	 * 3.10.7.4), and it is no ACK of that order. */
+	if (cause->older_ack && !cause->sent_before && cause->acks_sent)
+		return false;
 	claim_rests_on(claiming_add(now, CLAIM_ACK_OVERTAKEN), cause->own_frame);
 	return true;
 }
