@@ -15,11 +15,23 @@ static const int64_t REPEATED_NS = INT64_C(200) * 1000 * 1000;
 /* Nor a SYN, of which no round trip is known, sooner than this (RFC 6298 section 2.1). */
 static const int64_t SYN_REPEATED_NS = INT64_C(1000) * 1000 * 1000;
 
+/* No timer waits longer, and no packet lives longer (RFC 9293 section 3.4.1: 2 minutes; with what
+ * the path and the timer's steps add): the clock was set. */
+static const int64_t LONGEST_NS = INT64_C(240) * 1000 * 1000 * 1000;
+
+/* Whether at least LEAST_NS have passed since EARLIER, as far as the capture's clock tells. */
+static bool has_waited(const struct walk *walk, const struct recent_segment *earlier,
+		       int64_t least_ns)
+{
+	int64_t since_ns = walk->now_ns - earlier->time_ns;
+	return since_ns >= least_ns && since_ns <= LONGEST_NS;
+}
+
 /* Some stacks give all packets one identification. */
 bool again_is_another_syn(const struct walk *walk, const struct recent_segment *earlier)
 {
 	return (walk->in->flags & TCP_FLAG_SYN) && !walk->sent.mark.has_timestamps &&
-	       walk->now_ns - earlier->time_ns >= SYN_REPEATED_NS;
+	       has_waited(walk, earlier, SYN_REPEATED_NS);
 }
 
 /* Earlier copies in whole or in part of [left, right), the newest first. */
@@ -215,7 +227,7 @@ static bool is_no_repetition(struct walk *walk, const struct recent_segment *ear
 	uint64_t frame = walk->in->frame;
 	/* No clock of timestamps stands still so long (RFC 7323 section 5.4). */
 	if (order == SENT_UNTOLD && walk->sent.mark.has_timestamps &&
-	    earlier->mark.has_timestamps && walk->now_ns - earlier->time_ns >= REPEATED_NS)
+	    earlier->mark.has_timestamps && has_waited(walk, earlier, REPEATED_NS))
 		order = SENT_SAME;
 	if (order == SENT_SAME && earlier->left == walk->sent.left &&
 	    !again_is_another_syn(walk, earlier)) {
@@ -268,15 +280,16 @@ static void look_for_copy(struct walk *walk, const struct recent_segment *earlie
 	    earlier->ack != sent->ack || earlier->flags != sent->flags)
 		return;
 	enum sent_order order = walk_order(walk, &earlier->mark);
-	int64_t since_ns = walk->now_ns - earlier->time_ns;
 	bool syn = sent->flags & TCP_FLAG_SYN;
 	/* It may be the packet of one before EARLIER, too. */
 	bool untold = order == SENT_UNTOLD || order == SENT_APART || walk->table->twin != 0;
-	walk->fates->may_be_copy = since_ns < (syn ? SYN_REPEATED_NS : REPEATED_NS) && untold;
+	walk->fates->may_be_copy =
+	    untold && !has_waited(walk, earlier, syn ? SYN_REPEATED_NS : REPEATED_NS);
 	/* Nor is it sure that who sends a SYN without the other's options is the same (some do,
 	 * after several tries). */
 	bool other = syn && earlier->mark.has_timestamps != sent->mark.has_timestamps;
-	walk->fates->may_be_late_copy = other || (since_ns < SYN_REPEATED_NS && untold);
+	walk->fates->may_be_late_copy =
+	    other || (untold && !has_waited(walk, earlier, SYN_REPEATED_NS));
 }
 
 /* That no copy is found of what should have been sent before has a reason that is ours: it, or the

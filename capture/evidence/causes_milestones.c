@@ -207,8 +207,9 @@ void causes_brought_again(struct causes *causes, enum side from)
 	side->before = count_up(side->before);
 	if (side->before_frame == 0)
 		side->before_frame = side->last_frame;
+	/* Of half of all numbers and more the clock went back, or on by more than a timer waits. */
 	uint32_t us = (uint32_t)side->last_us - side->hole_us;
-	if (!(side->flags & CAUSE_HOLE_ROUGH) && us > side->before_us)
+	if (!(side->flags & CAUSE_HOLE_ROUGH) && us <= INT32_MAX && us > side->before_us)
 		side->before_us = us;
 }
 

@@ -163,6 +163,12 @@ static void counts_what_was_lost_in_part_or_before(void **state)
 	assert_int_equal(before->value, 1);
 	assert_int_equal(before->more, 20000);
 	assert_int_equal(before->frames[0], 5);
+	/* The clock went back since: no time is known. */
+	causes->side[SIDE_CLIENT].hole_us += 50000;
+	causes->side[SIDE_CLIENT].before_us = 0;
+	causes_brought_again(causes, SIDE_CLIENT);
+	assert_int_equal(causes->side[SIDE_CLIENT].before_us, 0);
+	causes_not_brought_again(causes, SIDE_CLIENT);
 	causes_not_brought_again(causes, SIDE_CLIENT);
 	claims_of_connection(&played.walk.flow, causes, &played.connection);
 	assert_null(claim_find(&played.connection, CLAIM_LOSSES_BEFORE));

@@ -164,6 +164,16 @@ static void without_timestamps_a_round_trip_tells(void **state)
 			"3010 S A 1 201 0\n");
 }
 
+/* Across a clock that was set an hour ahead nothing tells that a sender's clock stood still. */
+static void a_clock_set_ahead_measures_no_wait(void **state)
+{
+	(void)state;
+#define AGAIN_AT(tenths) HANDSHAKE_TS tenths " S SA 0 1 0 ts=71 echo=1\n"
+	proves("4 unknown cannot-tell by 2\n", AGAIN_AT("10000"));
+	proves("", AGAIN_AT("36000000"));
+#undef AGAIN_AT
+}
+
 static void a_d_sack_tells_that_two_came(void **state)
 {
 	(void)state;
@@ -333,6 +343,7 @@ int test_fates(void)
 	    cmocka_unit_test(the_timestamp_tells_which_copy_came),
 	    cmocka_unit_test(what_was_captured_in_another_order_is_not_known),
 	    cmocka_unit_test(without_timestamps_a_round_trip_tells),
+	    cmocka_unit_test(a_clock_set_ahead_measures_no_wait),
 	    cmocka_unit_test(a_d_sack_tells_that_two_came),
 	    cmocka_unit_test(where_both_ends_are_here_silence_is_enough),
 	    cmocka_unit_test(sent_again_is_what_was_not_answered),
