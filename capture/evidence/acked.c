@@ -89,12 +89,22 @@ static void doubt_syn(struct walk *walk, unsigned side, uint32_t ack)
 		walk_tell(walk, side, &syn->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
 }
 
+/* What this segment echoes left SIDE behind all of it that is captured (RFC 7323 section 4.3). */
+static bool echoes_unseen(const struct walk *walk, unsigned side)
+{
+	const struct recent_segment *last = walk_last_of(walk, side);
+	return walk->in && walk->in->has_timestamps && last && last->mark.has_timestamps &&
+	       seq_before(last->mark.tsval, walk->in->timestamp_echo);
+}
+
 /* The first bytes of a connection whose SYN was not captured may have been sent before: their ACK
  * is of this copy where it echoes its timestamp. */
 static void tell_first(struct walk *walk, unsigned side, const struct recent_segment *timed)
 {
 	const struct fates *fates = walk->fates;
 	bool overtaken = fates->state[side] & SYN_OVERTAKEN;
+	if (!(fates->state[side] & SENT_SYN_FIRST) && echoes_unseen(walk, side))
+		return; /* a later copy may have brought them */
 	bool echoed = walk->in && walk->in->has_timestamps && timed->mark.has_timestamps &&
 		      walk->in->timestamp_echo == timed->mark.tsval;
 	if ((overtaken || !(fates->state[side] & SENT_SYN_FIRST)) &&
