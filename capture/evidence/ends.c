@@ -224,6 +224,8 @@ static void walk_through(struct ends_walk *walk, bool self)
 	memcpy(step->before, ends->shown, sizeof step->before);
 	if (ends_predict(walk))
 		return;
+	bool fin = ends_has(walk, TCP_FLAG_FIN) && !ends_has(walk, TCP_FLAG_SYN);
+	walk->end = in->seq + in->length + ends_has(walk, TCP_FLAG_SYN) + fin;
 	take(walk, step->before[walk->sender_index]);
 	if (walk->survey)
 		return;

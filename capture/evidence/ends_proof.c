@@ -61,8 +61,6 @@ static void read_ack(struct ends_walk *walk)
 void ends_read_numbers(struct ends_walk *walk)
 {
 	const struct ends_input *in = walk->input;
-	bool fin = ends_has(walk, TCP_FLAG_FIN) && !ends_has(walk, TCP_FLAG_SYN);
-	walk->end = in->seq + in->length + ends_has(walk, TCP_FLAG_SYN) + fin;
 	read_ack(walk);
 	walk->overtaken |= in->overtaken;
 	walk->evidence = walk->receiver->una;
