@@ -202,11 +202,12 @@ static bool misses_numbers(const struct ends *ends)
 	return false;
 }
 
-/* Both have closed, and this lies behind it: they may have another connection. */
+/* Both have closed, and this lies behind it: they may have another connection. What no end takes
+ * tells nothing. */
 static bool is_of_a_later_connection(const struct ends_walk *walk)
 {
-	return (walk->receiver->flags & ENDS_SENT_FIN) && ends_has(walk, TCP_FLAG_ACK) &&
-	       ends_is_behind_its_fin(walk);
+	return !walk->input->stray && (walk->receiver->flags & ENDS_SENT_FIN) &&
+	       ends_has(walk, TCP_FLAG_ACK) && ends_is_behind_its_fin(walk);
 }
 
 static void walk_through(struct ends_walk *walk, bool self)
