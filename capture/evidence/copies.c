@@ -93,12 +93,22 @@ const struct copy *copies_only(const struct copy_range *range)
 	return only;
 }
 
-bool copies_decided(const struct copies *copies, uint64_t frame)
+/* Only the first and the last copies are kept (copies_again()). */
+static bool was_left_out(const struct copy_range *range, uint32_t left, uint32_t right,
+			 uint64_t frame)
+{
+	return range->count == COPIES_MAX && range->left == left && range->right == right &&
+	       range->copy[0].mark.frame < frame && frame < range->copy[1].mark.frame;
+}
+
+bool copies_decided(const struct copies *copies, uint32_t left, uint32_t right, uint64_t frame)
 {
 	for (unsigned i = 0; i < copies->count; i++) {
 		const struct copy_range *range = &copies->range[i];
 		if (range->flags & RANGE_DOUBLE) /* one packet that nobody has acknowledged */
 			continue;
+		if (was_left_out(range, left, right, frame))
+			return true;
 		unsigned decided = range->count - (range->flags & RANGE_ACKED ? 0U : 1U);
 		for (unsigned c = 0; c < decided; c++)
 			if (range->copy[c].mark.frame == frame)

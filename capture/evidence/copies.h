@@ -89,8 +89,9 @@ bool copies_part_came(const struct copies *copies, uint32_t left, uint32_t right
 /* The copy that the ACK answers, by its timestamp; -1 when that is not known. */
 int copies_answered(const struct copy_range *range);
 
-/* Whether FRAME is one of the copies, but the last of what nobody acknowledged. */
-bool copies_decided(const struct copies *copies, uint64_t frame);
+/* Whether FRAME, from LEFT to RIGHT, is one of the copies, or was one before there were so many;
+ * but the last of what nobody acknowledged. */
+bool copies_decided(const struct copies *copies, uint32_t left, uint32_t right, uint64_t frame);
 
 void copies_release(struct copies *copies, struct fates_room *room_left);
 

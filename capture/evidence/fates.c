@@ -240,7 +240,8 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 			continue;
 		if (fates->more && resets_answered(fates->more, side, entry->mark.frame))
 			continue;
-		if (!copies || !copies_decided(copies, entry->mark.frame))
+		if (!copies ||
+		    !copies_decided(copies, entry->left, entry->right, entry->mark.frame))
 			walk_tell(walk, side, &entry->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
 	}
 }
