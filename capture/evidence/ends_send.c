@@ -23,6 +23,9 @@ void ends_advance(struct ends_walk *walk)
 	} else if (!(side->flags & ENDS_SENT_FIN) && ends_up_to_a_window(side->nxt, walk->end)) {
 		if (walk->end != side->nxt)
 			remember_jump(walk);
+		else if (side->jumped != 0 && walk->input->length > 0 &&
+			 !ends_has(walk, TCP_FLAG_FIN))
+			side->jumped = 0; /* the last of them was that of a byte */
 		side->nxt = walk->end;
 	}
 }

@@ -17,6 +17,11 @@ ENDS_STORY(a_fin_before_its_last_segment, 1, "S ACK 1 ack 1 len 4 ; - | ESTABLIS
 	   "S ACK 6 ack 1 gap ; - | ESTABLISHED? ; - | FIN-WAIT-1?",
 	   "C ACK 1 ack 6 ; ESTABLISHED | ESTABLISHED ; CLOSE-WAIT? | FIN-WAIT-1?")
 
+/* The number that was jumped over comes later: it was that of a byte. */
+ENDS_STORY(a_byte_before_its_last_segment, 0, "S ACK 1 ack 1 len 4 ; - | ESTABLISHED",
+	   "S ACK 6 ack 1 gap ; - | ESTABLISHED?", "S ACK 5 ack 1 len 1 ; - | ESTABLISHED",
+	   "C ACK 1 ack 6 ; ESTABLISHED | ESTABLISHED")
+
 /* Of who was in SYN-RECEIVED: that its FIN is acknowledged does not tell when it got the ACK of its
  * SYN. */
 ENDS_STORY(a_fin_of_who_answered, 2, "C SYN|ACK 0 ack 1 ; SYN-RECEIVED | -",
@@ -50,6 +55,7 @@ int test_ends_missed(void)
 	    cmocka_unit_test(a_fin_right_behind_the_syn_ack),
 	    cmocka_unit_test(a_second_fin_right_behind_the_syn_ack),
 	    cmocka_unit_test(a_fin_before_its_last_segment),
+	    cmocka_unit_test(a_byte_before_its_last_segment),
 	    cmocka_unit_test(a_fin_of_who_answered),
 	    cmocka_unit_test(a_fin_that_crosses_another),
 	    cmocka_unit_test(a_late_ack_below_a_fin),
