@@ -63,10 +63,13 @@ static bool was_past_its_syn(const struct transition *now)
 static bool accepts_syn_data(const struct transition *now, bool old)
 {
 	const struct flow_side *sender = now->sender, *peer = now->peer;
+	const unsigned opens = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
 	if (!(now->flow->flags & FLOW_SYN_DATA))
 		return false;
+	/* Who just answered sent no data with a SYN: what it has beyond that was not captured. */
 	if (now->segment->flags & TCP_FLAG_ACK)
-		return seq_before(peer->isn + 1, now->segment->ack) &&
+		return (peer->flags & opens) != SIDE_SENT_SYN_ACK &&
+		       seq_before(peer->isn + 1, now->segment->ack) &&
 		       acknowledges_syn(peer, now->segment);
 	return !old && (peer->flags & SIDE_SENT_SYN_ACK) &&
 	       seq_before(sender->isn + 1, peer->last_ack) &&

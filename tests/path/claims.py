@@ -13,8 +13,8 @@ from names import close_names, first_copy, open_names
 from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
                        both_crossed, challenge, closed_at_once, covers_fin, fins_crossed, genuine,
                        has_another, has_sacked, has_twice, jump, lacks, left_before_other, lost_before,
-                       not_established, of_older, of_older_syn, of_syn_only, one_arrived, refused,
-                       reset_taken, same_ack, seen_before, sent, unmoved, was_closing)
+                       not_established, of_older, of_older_syn, of_syn_data, of_syn_only, one_arrived,
+                       refused, reset_taken, same_ack, seen_before, sent, unmoved, was_closing)
 from truth import ACK, FIN, OTHER, RST, SYN
 from view import came_twice, overlapping
 
@@ -188,7 +188,7 @@ SEGMENT = {
     'syn-ack-again': seen_before,
     'syn-ack-again-soon': seen_before,
     'syn-before-other': left_before_other,
-    'syn-ack-data': genuine,
+    'syn-ack-data': of_syn_data,
     'syn-ack-only': of_syn_only,
     'syn-of-syn-ack': lambda view, line, claim: line.frame.injected,
     'syn-forged': lambda view, line, claim: line.frame.injected,

@@ -35,6 +35,14 @@ def genuine(view, line, claim):
     return not line.frame.injected
 
 
+def of_syn_data(view, line, claim):
+    """It acknowledges data in a SYN that has passed."""
+    return genuine(view, line, claim) and any(
+        entry.frame.flags & SYN and entry.frame.sender == line.frame.receiver and
+        before(entry.frame.seq + 1, line.frame.ack) and
+        not before(entry.frame.end_seq, line.frame.ack) for entry in earlier(view, line))
+
+
 def of_syn_only(view, line, claim):
     """It acknowledges a SYN, and not the data in it."""
     return not line.frame.injected and any(
