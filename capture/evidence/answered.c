@@ -37,6 +37,9 @@ bool answered_too_late_for(const struct walk *walk, unsigned side, const struct 
 	return range->not_yet_ns - sent_ns >= trip + trip / GROWS;
 }
 
+/* A round trip below that is, for the most part, the time that a host takes, which varies. */
+static const int64_t NEAR_NS = INT64_C(2000) * 1000;
+
 /* Without the help of timestamps: how long after the last copy did the ACK come? */
 int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *range)
 {
@@ -49,7 +52,8 @@ int answered_by_time(struct walk *walk, unsigned side, const struct copy_range *
 		return last;
 	/* Between is what a path does whose delay changes. */
 	bool silent = range->not_yet == 0 || range->not_yet_ns < range->copy[0].time_ns;
-	bool sure = walk->times->count[side] > 1 && since < least / 2 && silent;
+	bool far = walk->times->count[side] > 1 && least >= NEAR_NS;
+	bool sure = far && since < least / 2 && silent;
 	return range->count == 2 && sure ? 0 : -1;
 }
 

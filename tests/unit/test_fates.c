@@ -146,6 +146,11 @@ static void without_timestamps_a_round_trip_tells(void **state)
 	proves("6 lost-or-answer follows by 7\n6 arrived probably by 8\n",
 	       MEASURED "3000 C A 101 1 100 id=5\n"
 			"3010 S A 1 201 0\n");
+	/* Nor where a host takes as long as the path. */
+	proves("6 lost-or-answer follows by 7\n7 unknown cannot-tell by 8\n",
+	       "0 C S 0 0 0 id=1\n1 S SA 0 1 0\n1 C A 1 1 0 id=2\n"
+	       "1 C A 1 1 100 id=3\n2 S A 1 101 0\n"
+	       "1000 C A 101 1 100 id=4\n3000 C A 101 1 100 id=5\n3000 S A 1 201 0\n");
 	/* Not when it may be the repetition's. */
 	proves("6 lost-or-answer follows by 7\n7 unknown cannot-tell by 8\n",
 	       MEASURED "3000 C A 101 1 100 id=5\n"
