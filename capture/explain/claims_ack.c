@@ -151,7 +151,8 @@ static enum claim_id ack_again_id(const struct claiming *now)
 		return closed ? CLAIM_FIN_ACKED_AGAIN : CLAIM_FIN_ACKED_ONCE_MORE;
 	if (cause->peer_repeated && cause->fins_before == 0)
 		return CLAIM_HANDSHAKE_ACK_AGAIN;
-	if ((cause->window_rounded || cause->answers_probe) && !cause->older_ack)
+	bool same = !cause->older_ack && !cause->moves_ack && !cause->no_evidence;
+	if ((cause->window_rounded || cause->answers_probe) && same)
 		return CLAIM_ACK_ONCE_MORE;
 	if (!claiming_label(now, LABEL_DUPLICATE_ACK))
 		return now->in->step->relative_ack == 1 ? CLAIM_ACK_OF_SYN_ONLY : CLAIM_ACK;
