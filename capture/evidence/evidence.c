@@ -155,7 +155,7 @@ static void show_nothing(struct evidence_step *shown)
 static inline bool is_sure(const struct evidence_flow *kept, unsigned from)
 {
 	return kept->numbers[SIDE_CLIENT] && kept->numbers[SIDE_SERVER] && !kept->one_way[from] &&
-	       kept->twice != FATES_TWICE_APART;
+	       kept->twice != FATES_TWICE_APART && !evidence_holds(kept);
 }
 
 static void show(struct evidence *evidence, struct evidence_flow *kept, bool self,
@@ -241,6 +241,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		count = evidence_step_fates(evidence, kept, flow, segment, step, &options);
 	if (step->released)
 		count = evidence_tell_released(evidence, count);
+	if (evidence_holds(kept) || step->verdict == VERDICT_HELD)
+		evidence_note_held(evidence, kept, flow, segment, step);
 	struct ends_input input;
 	evidence_read_ends(&input, segment, step, &options);
 	input.brief = evidence->options.brief;

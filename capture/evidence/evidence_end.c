@@ -40,6 +40,10 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 		evidence_keep_fates(evidence, count);
 	evidence_keep_ends(evidence, notes, ends_finish(&kept->ends, notes));
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		if (kept->held[side] != 0)
+			evidence_keep(evidence, &(struct note){.frame = kept->held[side],
+							       .by = evidence->frame,
+							       .kind = NOTE_HELD});
 		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
 			keep_of_all(evidence, kept, NOTE_ONE_WAY, side, 0);
 		if (!kept->self && !kept->numbers[side])

@@ -26,9 +26,55 @@ static void hedge_unheard(const struct evidence_flow *kept, struct end_state sta
 			hedge_open(&states[side]);
 }
 
+static bool has_note(const struct evidence *evidence, enum note_kind kind)
+{
+	for (size_t i = 0; i < evidence->note_count; i++)
+		if (evidence->notes[i].kind == kind)
+			return true;
+	return false;
+}
+
+void evidence_note_held(const struct evidence *evidence, struct evidence_flow *kept,
+			const struct flow *flow, const struct segment *segment,
+			const struct step *step)
+{
+	const enum side from = step->from;
+	if (step->released)
+		kept->held[step->released_from] = 0;
+	if (step->verdict != VERDICT_HELD) {
+		/* Its sender goes on, without it. */
+		kept->held[from] = 0;
+		return;
+	}
+	/* Behind a FIN there are no numbers (RFC 9293 section 3.10.4): it is not its sender's. */
+	if (flow_side_const(flow, from)->flags & SIDE_SENT_FIN)
+		return;
+	if (kept->held[from] == 0) {
+		if (evidence->options.pass == EVIDENCE_SECOND && !has_note(evidence, NOTE_HELD))
+			return;
+		kept->held[from] = evidence->frame;
+		kept->held_fin[from] = false;
+	}
+	kept->held_fin[from] |= (segment->flags & TCP_FLAG_FIN) != 0;
+}
+
+/* What was held back is probably dropped. If not, its FIN counts, or what it acknowledges of who
+ * closes; but not for FROM, the other end, when it speaks and acknowledges none of it. */
+static void hedge_held(const struct evidence_flow *kept, enum side from, struct end_state states[2])
+{
+	bool fin = (kept->held[SIDE_CLIENT] != 0 && kept->held_fin[SIDE_CLIENT]) ||
+		   (kept->held[SIDE_SERVER] != 0 && kept->held_fin[SIDE_SERVER]);
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		if ((side != (int)from || kept->held[side] != 0) &&
+		    (fin || states[side].state != TCP_ESTABLISHED))
+			hedge_open(&states[side]);
+}
+
 void evidence_hedge(const struct evidence_flow *kept, enum side from, struct end_state states[2])
 {
 	hedge_unheard(kept, states);
+	if (evidence_holds(kept))
+		hedge_held(kept, from, states);
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		if (kept->one_way[from])
 			hedge_open(&states[side]);

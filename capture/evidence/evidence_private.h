@@ -24,6 +24,7 @@ enum note_kind {
 	NOTE_GOES_ON,    /* of an ended connection's frame: another one of it follows */
 	NOTE_TWICE,      /* of a connection's first frame: value: enum fates_twice */
 	NOTE_COUNTS,     /* it was held back, and counts: its sender goes on from there */
+	NOTE_HELD,       /* it was held back, and no more of its sender was captured */
 	NOTE_TWIN,       /* by: the same packet, as its headers tell; holds where that is so */
 };
 
@@ -74,7 +75,11 @@ struct evidence_flow {
 	uint8_t at_once;            /* of its last segment */
 	uint8_t twice;              /* second pass: enum fates_twice */
 	struct evidence_ack ack[2]; /* of the side's last segment without numbers */
-	bool forgot;                /* some fates are not known: then none is the default */
+	/* Of each side, the first segment that was held back, of which nothing tells yet whether
+	 * its receiver drops it: then what it would move is not sure. 0: none. */
+	uint32_t held[2];
+	bool held_fin[2]; /* or one behind it: with a FIN */
+	bool forgot;      /* some fates are not known: then none is the default */
 	uint8_t sums[2]; /* of each side: SUM_GOOD and so on; in the second pass those of all of its
 			    segments, 0 where none is bad */
 };
@@ -151,6 +156,16 @@ bool evidence_on_one_host(const struct flow *flow);
 /* Hedges of STATES, client and server, beside a segment from FROM, what is not sure for what is
  * known of the connection as a whole. */
 void evidence_hedge(const struct evidence_flow *kept, enum side from, struct end_state states[2]);
+
+/* SEGMENT made that STEP: whether one that was held back is yet. Nearly always none is. */
+void evidence_note_held(const struct evidence *evidence, struct evidence_flow *kept,
+			const struct flow *flow, const struct segment *segment,
+			const struct step *step);
+
+static inline bool evidence_holds(const struct evidence_flow *kept)
+{
+	return (kept->held[SIDE_CLIENT] | kept->held[SIDE_SERVER]) != 0;
+}
 
 /* Keeps a note in the first pass; what they are about stands in the current frame or before. */
 void evidence_keep(struct evidence *evidence, const struct note *note);
