@@ -17,13 +17,16 @@ static bool asks(const struct recent_segment *segment)
 	return (segment->flags & (TCP_FLAG_ACK | TCP_FLAG_RST)) == TCP_FLAG_ACK;
 }
 
-/* Whether it may answer one of the other side's last segments, as far as that is away. */
+/* Whether it may answer one of the other side's last segments, as far as that is away; but none
+ * that was taken, as its source has acknowledged that, and what came behind it. */
 static bool may_answer(const struct walk *walk)
 {
 	const struct recent_segment *segment = walk_last_of(walk, walk->y);
+	uint32_t una = walk->fates->una[walk->y];
 	for (unsigned i = 0; i < RESETS_ASKING && segment && !(walk->in->flags & TCP_FLAG_ACK);
 	     i++) {
-		if (asks(segment) && segment->ack == walk->in->seq &&
+		bool taken = seq_before(segment->left, una) && !seq_before(una, segment->right);
+		if (asks(segment) && segment->ack == walk->in->seq && !taken &&
 		    !resets_too_soon(walk, segment))
 			return true;
 		segment = recent_get(walk->table->recent, segment->previous, segment->owner);

@@ -36,14 +36,14 @@ static bool gets(const struct walk *walk, const struct reset *reset)
 	       !seq_before(walk->fates->next[walk->y], in->ack);
 }
 
-/* From the RST's number on it sends, and has got more: who had sent this before would have aborted
- * with a later number (RFC 9293 section 3.10.5), or, without the connection, have got nothing. But
- * what the RST answers may be older than this, which the path held back. */
+/* From the RST's number on it sends: who had sent this before would have aborted with a later
+ * number (RFC 9293 section 3.10.5). But what the RST answers may be older than this, which the path
+ * held back; unless it has got more than was sent by then: without the connection it would not. */
 static bool continues(const struct walk *walk, const struct reset *reset)
 {
-	bool behind = !reset->answers || seq_before(reset->peer_next, walk->in->ack);
-	return behind && walk->in->seq == reset->seq && reset->seq == reset->own_next &&
-	       gets(walk, reset);
+	bool behind = seq_before(reset->peer_next, walk->in->ack) && gets(walk, reset);
+	return (!reset->answers || behind) && walk->in->seq == reset->seq &&
+	       reset->seq == reset->own_next;
 }
 
 /* It acknowledges what reached it behind the RST, or the very segment that the RST would have

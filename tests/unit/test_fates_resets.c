@@ -183,12 +183,13 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 		    "700 S A 1 111 0\n"
 		    "701 C R 111 0 0\n"
 		    "702 S A 1 111 20\n");
-	/* Sooner than a round trip it answers nothing. */
-	proves("7 arrived probably by 9\n10 unknown cannot-tell by 0\n", TALK "600 C A 101 1 10\n"
-									      "605 S R 1 0 0\n"
-									      "700 S A 1 111 0\n"
-									      "701 C R 111 0 0\n"
-									      "702 S A 1 111 20\n");
+	/* Sooner than a round trip it answers nothing, nor what was acknowledged before. */
+	proves("7 arrived probably by 9\n7 forged probably by 10\n10 unknown cannot-tell by 0\n",
+	       TALK "600 C A 101 1 10\n"
+		    "605 S R 1 0 0\n"
+		    "700 S A 1 111 0\n"
+		    "701 C R 111 0 0\n"
+		    "702 S A 1 111 20\n");
 	/* It would have answered what its source acknowledges. */
 	proves("6 arrived probably by 7\n7 forged probably by 8\n6 arrived follows by 8\n",
 	       TALK "600 C A 101 1 10\n"
@@ -219,6 +220,18 @@ static void a_rst_was_forged_where_its_source_goes_on(void **state)
 		    "900 S RA 1 500 0\n"
 		    "5000 C A 101 1 10\n"
 		    "5200 S A 1 111 0\n");
+	/* It answers none of what its source had acknowledged, and that sends from its number on.
+	 */
+	proves("6 forged probably by 7\n7 unknown cannot-tell by 0\n",
+	       HANDSHAKE_ID "300 C FA 1 1 0 id=3\n"
+			    "500 S A 1 2 0 id=11\n"
+			    "550 S R 1 0 0\n"
+			    "640 S A 1 2 100 id=12\n");
+	/* Where it may answer, that may have been sent before, and held back. */
+	proves("4 unknown cannot-tell by 0\n6 unknown cannot-tell by 0\n",
+	       HANDSHAKE_ID "300 C FA 1 1 0 id=3\n"
+			    "500 S R 1 0 0\n"
+			    "590 S A 1 1 100 id=12\n");
 	/* What it overtook was sent before it. */
 	proves("7 unknown cannot-tell by 0\n", TALK "600 C R 111 0 0\n"
 						    "1000 C A 101 1 10 id=4\n");
