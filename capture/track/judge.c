@@ -131,13 +131,27 @@ static bool aborts_behind_answer(const struct flow *flow, const struct segment *
 	       (peer->flags & SIDE_ACKED_ONCE);
 }
 
+/* In SYN-RECEIVED it answers an ACK of what it never sent so, and its opening goes on (RFC 9293
+ * section 3.10.7.4, fifth): it takes more since. Who aborts has the number behind its SYN, or
+ * behind what it sent since. */
+static bool opening_goes_on(const struct flow *flow, const struct flow_side *resetter,
+			    const struct segment *segment, unsigned before)
+{
+	uint32_t sent = resetter->next - resetter->isn;
+	return before == TCP_SYN_RECEIVED && !(segment->flags & (TCP_FLAG_RST | TCP_FLAG_SYN)) &&
+	       (segment->flags & TCP_FLAG_ACK) && (flow->flags & FLOW_RST_ANSWERS) &&
+	       flow->rst_seq - resetter->isn > sent &&
+	       (resetter->flags & (SIDE_ACKED_ONCE | SIDE_SENT_SYN_ACK)) &&
+	       seq_before(resetter->last_ack, segment->ack);
+}
+
 /* Only what it sends was captured, and that goes on: the RST was another's. */
 static bool resetter_goes_on(const struct flow *flow, const struct segment *segment)
 {
 	enum side from = (enum side)flow->resetter;
 	const struct flow_side *resetter = flow_side_const(flow, from);
 	unsigned before = flow->before_rst >> (from == SIDE_CLIENT ? 0 : 4) & 0xf;
-	if (aborts_behind_answer(flow, segment))
+	if (aborts_behind_answer(flow, segment) || opening_goes_on(flow, resetter, segment, before))
 		return true;
 	if (flow_side_const(flow, side_other(from))->flags & SIDE_SPOKE ||
 	    (segment->flags & (TCP_FLAG_RST | TCP_FLAG_SYN)))

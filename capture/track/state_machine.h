@@ -34,7 +34,8 @@ static inline bool acknowledges_syn(const struct flow_side *peer, const struct s
 	       (!(peer->flags & SIDE_SENT_SYN) || seq_before_or_at(segment->ack, peer->next));
 }
 
-void state_machine_going_on(struct flow *flow);   /* the RST that is pending was not taken */
+/* The RST that is pending did not end it, as a segment FROM that side tells. */
+void state_machine_going_on(struct flow *flow, enum side from);
 void state_machine_reset(struct transition *now); /* a RST that counts */
 void state_machine_syn(struct transition *now);   /* SYN, with or without ACK */
 void state_machine_ack(struct transition *now);   /* ACK without SYN: of a SYN, of a FIN */

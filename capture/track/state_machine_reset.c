@@ -142,9 +142,23 @@ void state_machine_reset(struct transition *now)
 		flow->flags |= FLOW_ENDS_CROSSED;
 }
 
-void state_machine_going_on(struct flow *flow)
+/* It did not end: the FIN of the other side, behind it, was the first one, and crossed no RST that
+ * ended anything. */
+static void keep_fin_behind_rst(struct flow *flow)
+{
+	enum side other = side_other((enum side)flow->resetter);
+	if (!(flow->flags & FLOW_FIN_SEEN) || flow->first_closer != flow->resetter ||
+	    flow_is_self(flow) || !(flow_side_const(flow, other)->flags & SIDE_SENT_FIN))
+		return;
+	flow->first_closer = other == SIDE_SERVER;
+	flow->flags &= ~(uint32_t)FLOW_ENDS_CROSSED;
+}
+
+void state_machine_going_on(struct flow *flow, enum side from)
 {
 	flow->flags &= ~(uint32_t)(FLOW_RESET | FLOW_RST_PENDING | FLOW_RST_ANSWERS);
+	if (from == (enum side)flow->resetter)
+		keep_fin_behind_rst(flow);
 	count_fin_behind_rst(flow);
 	if (!(flow->flags & FLOW_FIN_SEEN))
 		flow->flags |= FLOW_RST_UNTAKEN;

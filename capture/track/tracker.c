@@ -241,7 +241,7 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 		flow->flags |= FLOW_CLOCK_ODD;
 	if ((flow->flags & FLOW_RST_PENDING) && judge_goes_on(flow, from, segment) &&
 	    !held_is_stray(flow, from, segment)) {
-		state_machine_going_on(flow);
+		state_machine_going_on(flow, from);
 		if (segment->flags & TCP_FLAG_RST) /* it aborts what had been opened */
 			flow->flags |= FLOW_ESTABLISHED;
 	}
