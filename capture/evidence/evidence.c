@@ -243,6 +243,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		count = evidence_tell_released(evidence, count);
 	if (evidence_holds(kept) || step->verdict == VERDICT_HELD)
 		evidence_note_held(evidence, kept, flow, segment, step);
+	if (step->renounced != 0)
+		count = evidence_renounce(evidence, segment, step, count);
 	struct ends_input input;
 	evidence_read_ends(&input, segment, step, &options);
 	input.brief = evidence->options.brief;

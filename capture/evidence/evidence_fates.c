@@ -5,19 +5,42 @@
 
 #include "evidence_private.h"
 
-/* It lies outside of what its receiver takes, as far as was captured. */
+/* It lies outside of what its receiver takes, as far as was captured; of two SYN+ACKs that is not
+ * known yet. */
 static size_t hold(struct evidence *evidence, const struct segment *segment,
 		   const struct step *step)
 {
+	bool syn = segment->flags & TCP_FLAG_SYN;
 	evidence->events[0] = (struct fate_event){
 	    .frame = segment->frame,
 	    .kind = FATE_EVENT_FATE,
-	    .fate = FATE_DISCARDED,
-	    .grade = FATE_PROBABLY,
+	    .fate = syn ? FATE_UNKNOWN : FATE_DISCARDED,
+	    .grade = syn ? FATE_CANNOT : FATE_PROBABLY,
 	    .side = (uint8_t)step->from,
 	};
 	evidence_keep_fates(evidence, 1);
 	return 1;
+}
+
+size_t evidence_renounce(struct evidence *evidence, const struct segment *by,
+			 const struct step *step, size_t count)
+{
+	const struct fate_event event = {
+	    .frame = step->renounced,
+	    .by = by->frame,
+	    .kind = FATE_EVENT_FATE,
+	    .fate = FATE_DISCARDED,
+	    .grade = FATE_PROBABLY,
+	    .side = (uint8_t)side_other(step->from),
+	};
+	if (count == FATES_EVENTS_MAX)
+		return count;
+	struct fate_event first = evidence->events[0];
+	evidence->events[0] = event;
+	evidence_keep_fates(evidence, 1);
+	evidence->events[0] = first;
+	evidence->events[count] = event;
+	return count + 1;
 }
 
 size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept,

@@ -124,6 +124,10 @@ size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept
  * tells, after the COUNT events of BY itself: returns how many they are then. */
 void evidence_release(struct evidence *evidence, struct evidence_flow *kept,
 		      const struct flow *flow, const struct segment *by, const struct step *step);
+/* The SYN+ACK that step->renounced is was not taken. */
+size_t evidence_renounce(struct evidence *evidence, const struct segment *by,
+			 const struct step *step, size_t count);
+
 size_t evidence_tell_released(struct evidence *evidence, size_t count);
 
 /* What SEGMENT's receiver does with it, besides what its numbers say; fates.h. */

@@ -61,6 +61,8 @@ static enum claim_id held_id(const struct claim_input *in)
 {
 	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
 	bool opened = own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
+	if (in->segment->flags & TCP_FLAG_SYN) /* it answers the SYN of this one */
+		return CLAIM_OUTSIDE_WINDOW;
 	return opened && seq_before(in->segment->seq, own->isn) ? CLAIM_OLDER
 								: CLAIM_OUTSIDE_WINDOW;
 }
@@ -71,9 +73,10 @@ void claims_of_segment(const struct claim_input *input, struct claim_set *set)
 	unsigned flags = input->segment->flags;
 	set->count = 0;
 	const struct fate_told told = claiming_fate(input);
+	const bool syn = flags & TCP_FLAG_SYN;
 	if (told.fate == FATE_CAPTURE_DUPLICATE || told.fate == FATE_DUPLICATE)
 		claim_rests_on(claiming_add(&now, claiming_copy_id(&told)), told.by);
-	else if (input->step->verdict == VERDICT_HELD)
+	else if (input->step->verdict == VERDICT_HELD && (!syn || told.fate == FATE_DISCARDED))
 		claiming_add(&now, held_id(input));
 	else if (input->step->verdict == VERDICT_NO_TCP)
 		claiming_add(&now, CLAIM_NO_ACK);

@@ -107,6 +107,10 @@ void claims_syn(struct claiming *now)
 	bool again = (step->labels & label_retransmissions()) != 0 && cause->syns > 1;
 	bool ack = segment->flags & TCP_FLAG_ACK, again_soon = again && cause->syn_soon;
 	const struct flow_side *peer = flow_side_const(now->in->flow, side_other(step->from));
+	if (step->verdict == VERDICT_HELD) { /* of two, it is not known which one is taken */
+		claiming_add(now, CLAIM_SYN_ACK);
+		return;
+	}
 	if (step->verdict != VERDICT_TAKEN) {
 		bool pending = step->verdict == VERDICT_PENDING;
 		claiming_add(now, pending ? CLAIM_SYN_PENDING : CLAIM_SYN_STRAY);

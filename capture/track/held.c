@@ -183,6 +183,42 @@ static bool doubts_syn(const struct flow *flow, const struct held *held, enum si
 	       (is_below_syn(sender, segment->seq) || is_below_syn(peer, segment->ack));
 }
 
+bool held_is_second_answer(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	const unsigned over = FLOW_ESTABLISHED | FLOW_RESET | FLOW_SYN_DATA | FLOW_SELF;
+	const struct flow_side *sender = &flow->side[from];
+	const struct flow_side *peer = &flow->side[side_other(from)];
+	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
+	return (segment->flags & SYN_RST_ACK) == (TCP_FLAG_SYN | TCP_FLAG_ACK) &&
+	       from == SIDE_SERVER && !(flow->flags & over) && is_answered(flow) &&
+	       (sender->flags & opened) == SIDE_SENT_SYN_ACK &&
+	       (peer->flags & opened) == SIDE_SENT_SYN && !(peer->flags & SIDE_ACKED_ONCE) &&
+	       sender->last_ack == segment->ack && sender->isn != segment->seq;
+}
+
+static bool is_acknowledged(uint32_t isn, const struct segment *segment)
+{
+	return segment->ack - isn - 1 <= UINT16_MAX; /* the window of a SYN is not scaled */
+}
+
+/* A second answer waits, and the client says which of both it has got. */
+static bool settles_answer(const struct flow *flow, enum side from, const struct segment *segment)
+{
+	const struct held *held = flow->extra ? flow->extra->held : NULL;
+	return held && from == SIDE_CLIENT && held->waits[SIDE_SERVER] &&
+	       (held->segment[SIDE_SERVER].flags & TCP_FLAG_SYN) &&
+	       (segment->flags & SYN_RST_ACK) == TCP_FLAG_ACK;
+}
+
+uint64_t held_renounced(struct flow *flow, enum side from, const struct segment *segment)
+{
+	if (!settles_answer(flow, from, segment) ||
+	    !is_acknowledged(flow->side[SIDE_SERVER].isn, segment))
+		return 0;
+	flow->extra->held->waits[SIDE_SERVER] = false;
+	return flow->extra->held->segment[SIDE_SERVER].frame;
+}
+
 static void let_go(struct held *held, enum side side)
 {
 	held->waits[side] = false;
@@ -199,6 +235,19 @@ int held_released(struct flow *flow, enum side from, const struct segment *segme
 		return -1;
 	const struct flow_side *sender = &flow->side[from], *peer = &flow->side[other];
 	int released = -1;
+	if (settles_answer(flow, from, segment)) {
+		if (!is_acknowledged(held->segment[SIDE_SERVER].seq, segment))
+			return -1;
+		let_go(held, SIDE_SERVER);
+		return SIDE_SERVER;
+	}
+	if (held->waits[from] && (held->segment[from].flags & TCP_FLAG_SYN)) {
+		/* Nothing of the client tells: with which number the server goes on. */
+		if (segment->seq != held->segment[from].seq + 1)
+			return -1;
+		let_go(held, from);
+		return (int)from;
+	}
 	if (doubts_syn(flow, held, from, segment)) {
 		held->waits[SIDE_CLIENT] = held->waits[SIDE_SERVER] = false;
 		held->syn_doubted = true;

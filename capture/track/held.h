@@ -8,7 +8,11 @@
  * capture has missed more than a window of both directions. The next words tell: when its sender
  * goes on from there, with the TTL that it had before, or the other side acknowledges it, it
  * counts, as if it came just then; when its sender goes on from its old numbers it never counts.
- * One of each side is remembered. */
+ * One of each side is remembered.
+ *
+ * So is a SYN+ACK with another number than the one before it, which nobody has acknowledged yet: of
+ * two, either may be the one that the client takes (RFC 9293 section 3.10.7.3: it is in SYN-SENT
+ * for the first one that arrives), and the number that it acknowledges tells which. */
 #ifndef HELD_H
 #define HELD_H
 
@@ -34,6 +38,13 @@ static inline bool held_waits(const struct flow_extra *extra)
 /* SEGMENT, which FROM has sent, comes. Returns the side whose segment held back counts now, and
  * waits no more; -1: none. */
 int held_released(struct flow *flow, enum side from, const struct segment *segment);
+
+/* Whether SEGMENT, a SYN+ACK, is a second answer to the SYN, with another number. */
+bool held_is_second_answer(const struct flow *flow, enum side from, const struct segment *segment);
+
+/* SEGMENT of FROM acknowledges the first one: frame of the second, which waited and waits no more;
+ * 0: none. */
+uint64_t held_renounced(struct flow *flow, enum side from, const struct segment *segment);
 
 /* Whether SEGMENT is to be held back. */
 bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment);

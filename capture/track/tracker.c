@@ -178,11 +178,15 @@ static struct transition transition_of(struct flow *flow, const struct segment *
 static void release(struct flow *flow, enum side from, const struct segment *segment,
 		    struct step *step)
 {
+	step->renounced = held_renounced(flow, from, segment);
 	int side = held_released(flow, from, segment);
 	if (side < 0)
 		return;
 	const struct segment *held = &flow->extra->held->released;
 	struct step own = {.from = (enum side)side, .before = flow->flags};
+	if (held->flags &
+	    TCP_FLAG_SYN) /* the other one was not taken, nor what it said of its TTL */
+		flow->ttl[side] = held->ip_ttl;
 	struct transition now = transition_of(flow, held, &own);
 	take(&now);
 	flow->labels |= (uint16_t)own.labels;
@@ -200,6 +204,15 @@ static enum step_verdict judge_plain(struct flow *flow, enum side from,
 		return VERDICT_NO_TCP;
 	bool stray = held_is_stray(flow, from, segment) && held_keep(flow, from, segment);
 	return stray ? VERDICT_HELD : VERDICT_TAKEN;
+}
+
+static enum step_verdict judge_any(struct flow *flow, enum side from, const struct segment *segment)
+{
+	if (!(segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)))
+		return judge_plain(flow, from, segment);
+	if (held_is_second_answer(flow, from, segment) && held_keep(flow, from, segment))
+		return VERDICT_HELD;
+	return judge(flow, from, segment);
 }
 
 /* What the segment is told to be, when it has been taken or left. */
@@ -250,9 +263,7 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 	    !(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_news(now.sender, segment));
 	if (flow->extra && held_waits(flow->extra))
 		release(flow, from, segment, step);
-	step->verdict = segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)
-			    ? judge(flow, from, segment)
-			    : judge_plain(flow, from, segment);
+	step->verdict = judge_any(flow, from, segment);
 	step->stray_ack = held_resets_with_stray_ack(flow, from, segment);
 	if (tells_ttl && !verdict_drops(step->verdict))
 		*ttl = segment->ip_ttl;

@@ -46,6 +46,9 @@ struct step {
 	enum side released_from;
 	label_set released_labels;
 	uint32_t released_facts;
+	/* Frame of a SYN+ACK that was held back, and that its receiver has not taken: it
+	 * acknowledges the other one; 0: none. */
+	uint64_t renounced;
 };
 
 /* Whether the sender of SEGMENT, the first one of its connection, is the client: it sends a SYN;
