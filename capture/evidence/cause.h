@@ -29,6 +29,8 @@ struct cause {
 	uint32_t sent_frame;    /* the sender's last sending with numbers */
 	uint32_t syn_frame;     /* the SYN or SYN+ACK that it is probably a late copy of; itself
 				   where that is not known, or it may be another's; 0: it is none */
+	uint32_t fin_other;     /* of a FIN: that of its side with another number; 0: there is none
+				 */
 	uint32_t peer_stamp;    /* TSval of the other side's last segment; 0: none */
 	uint32_t first_frame;   /* the first sending of its oldest unacknowledged */
 	uint32_t peer_frame;    /* the other side's last segment */
@@ -113,6 +115,8 @@ struct cause {
 			 */
 	bool syn_other; /* its SYN, as its side's last segment was, with other options sooner than a
 			   timer sends it */
+	bool fin_behind_ack; /* its FIN was acknowledged before, and nothing of its side was behind
+				it */
 	bool fin_copied; /* its FIN, as its side's last segment was, sooner than a timer sends it */
 	uint8_t peer_again;  /* repetitions by the other side since its una moved */
 	uint8_t fins_before; /* how often the other side had sent its FIN */

@@ -145,6 +145,8 @@ static void take_numbers(struct causing *now)
 		causes_take_wait(now);
 	if (!(segment->flags & TCP_FLAG_FIN) || syn)
 		return;
+	if (now->cause->fin_other != 0)
+		return;
 	own->fins = count_up(own->fins);
 	own->fin_again_acked |= now->cause->repeats && now->cause->acked;
 	if (own->flags & CAUSE_FIN)

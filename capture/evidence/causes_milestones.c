@@ -76,7 +76,7 @@ void causes_take_milestones(struct causing *now)
 	if (now->step->facts & FLOW_FIN_ACKED_ALONE) {
 		/* Where the ACK was captured before the FIN, this is the FIN. */
 		bool ahead = now->step->from == (enum side)now->flow->first_closer;
-		causes->fin_acked_us = now->now_us;
+		causes->fin_acked_us = ahead ? now->peer->last_us : now->now_us;
 		causes->fin_acked_frame =
 		    ahead ? now->peer->last_frame : (uint32_t)now->segment->frame;
 		causes->fin_acked = true;

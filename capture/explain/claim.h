@@ -64,6 +64,8 @@
 	ROW(CLAIM_FIN_NO_ACK_BEFORE, "fin-no-ack-before", SEEN) /* since the other FIN */          \
 	ROW(CLAIM_FIN_AFTER_ACK, "fin-after-ack", SEEN)         /* since the other FIN */          \
 	ROW(CLAIM_FIN_LATE, "fin-captured-late", FOLLOWS)       /* the same */                     \
+	ROW(CLAIM_FIN_OTHER_NUMBER, "fin-other-number", FOLLOWS)                                   \
+	ROW(CLAIM_FIN_BEHIND_ACK, "fin-behind-its-ack", SEEN)                                      \
 	ROW(CLAIM_FIN_BEFORE_OTHER, "fin-before-other", FOLLOWS)                                   \
 	ROW(CLAIM_FIN_AGAIN, "fin-again", SEEN)             /* silence; how often sent */          \
 	ROW(CLAIM_FIN_ACKED_ALONE, "fin-acked-alone", SEEN) /* since the FIN */                    \

@@ -70,6 +70,12 @@ void claims_fin(struct claiming *now)
 	const struct fate_told told = claiming_fate(now->in);
 	if (!(now->in->segment->flags & TCP_FLAG_ACK)) {
 		claiming_add(now, CLAIM_NO_ACK);
+	} else if (cause->fin_other != 0) {
+		claim_rests_on(claiming_add(now, CLAIM_FIN_OTHER_NUMBER), cause->fin_other);
+	} else if (cause->fin_behind_ack && now->in->segment->payload_length == 0 &&
+		   told.fate != FATE_OVERTAKEN && !now->in->overtakes && !now->in->lost_before) {
+		claim_rests_on(claiming_add(now, CLAIM_FIN_BEHIND_ACK),
+			       now->in->flow->causes->side[step->from].ack_frame);
 	} else if (cause->fills_hole) {
 		claims_late(now);
 	} else if (told.fate == FATE_OVERTAKEN || (again && cause->stamped_before)) {

@@ -135,6 +135,16 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "这是被超过的那一个，或者是重发",
 	 "the {from}'s FIN[, captured {value} after the other one]: the number of {frames} lies "
 	 "beyond it, so it had been sent before that; this one was overtaken, or is sent again"},
+    [CLAIM_FIN_OTHER_NUMBER] =
+	{"{from}名下的FIN，序列号与{frames}的FIN不同：一端的FIN只有一个序列号（RFC 9293 "
+	 "3.4），其中一个不属于这个连接的{from}",
+	 "a FIN of the {from} with another number than that of {frames}: the FIN of an end has one "
+	 "number (RFC 9293 section 3.4), so one of them is none of the {from}'s in this "
+	 "connection"},
+    [CLAIM_FIN_BEHIND_ACK] =
+	{"{from}的FIN，捕获时{frames}已确认过它：此前是否发送过，无从判断",
+	 "the {from}'s FIN, captured behind {frames}, which acknowledges it; whether it was sent "
+	 "before, cannot be told"},
     [CLAIM_FIN_BEFORE_OTHER] =
 	{"{from}也发送FIN，发出时还没有接受对方的FIN（没有确认它）",
 	 "the {from} sends its FIN, too, before it has taken the other one (it does not "

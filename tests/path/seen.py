@@ -76,6 +76,14 @@ def follows_other(mask):
         entry.frame.flags & mask for entry in others(view, line))
 
 
+def fin_of_other_number(view, line, claim):
+    """The FIN that it rests on has another number, and not both were sent by the end itself."""
+    other = view.lines[claim['frames'][1] - 1]
+    frames = (line.frame, other.frame)
+    return all(frame.flags & FIN for frame in frames) and other in own(view, line) and \
+        line.frame.end_seq != other.frame.end_seq and any(frame.injected for frame in frames)
+
+
 def acknowledged_before(view, line, claim):
     return any(entry.frame.flags & ACK and not before(entry.frame.ack, line.frame.end_seq)
                for entry in others(view, line))
@@ -315,6 +323,8 @@ SEGMENT = {
     'data-after-fin': data_after_fin,
     'fin-no-ack-before': follows_other(FIN),
     'fin-captured-late': jumped_over,
+    'fin-behind-its-ack': acknowledged_before,
+    'fin-other-number': fin_of_other_number,
     'first-fragment': lambda view, line, claim: False,
     'acknowledged-before': acknowledged_before,
     'reset-with-syn': has(SYN | RST),
