@@ -127,10 +127,10 @@ static int64_t duration_at_most(int64_t us)
 static const char *end_words(const struct filling *fill)
 {
 	static const char *const words[3][2] = {
-	    {"捕获结束时", "when the capture ended"},
-	    {"同一对端口之间开始另一个连接时",
-	     "when another connection began between the same ends"},
-	    {"停止跟踪时", "when it was given up"}};
+	    {"捕获结束前", "before the capture ended"},
+	    {"同一对端口之间开始另一个连接前",
+	     "before another connection began between the same ends"},
+	    {"停止跟踪前", "before it was given up"}};
 	uint32_t given_up = fill->values->given_up;
 	return words[given_up & FLOW_EVICTED ? 2 : given_up != 0][fill->lang];
 }

@@ -81,8 +81,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "segments probably of no connection: they are answered with RST, as by a host that knows "
 	 "none (RFC 9293 3.10.7.1)"},
     [CLAIM_STRAY] = {"这些报文段不属于任何看到的连接", "segments of no connection that was seen"},
-    [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端只是推测：取端口号较大的一端）",
-			     "(who is the client is a guess: the end with the higher port)"},
+    [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端只是推测，依据是端口号）",
+			     "(who is the client is a guess, made from the ports)"},
     [CLAIM_LOSSES] = {"{from}有{value}个报文段可能在捕获点之后丢失",
 		      "{value} segment{s} of the {from} probably lost beyond here"},
     [CLAIM_LOSSES_IN_PART] = {"{from}有{value}个报文段可能有一部分在捕获点之后丢失",
@@ -295,7 +295,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"没有捕获到FIN，{from}最后的序列号也没有捕获到：连接是否关闭，无从判断",
 	 "no FIN was captured, nor were the last numbers of the {from}: whether it was closed, "
 	 "cannot be told"},
-    [CLAIM_NOT_CLOSED] = {"{end}连接尚未关闭", "not closed {end}"},
+    [CLAIM_NOT_CLOSED] = {"{end}，没有捕获到关闭它的FIN或RST",
+			  "no FIN or RST that closed it was captured {end}"},
     [CLAIM_GIVEN_UP] =
 	{"提前停止跟踪：连接数已达--max-connections的上限",
 	 "given up early: there were as many connections as --max-connections allows"},

@@ -108,9 +108,9 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 			     "the {from} says once more what it expects: probably a challenge ACK "
 			     "in answer to {frames} (RFC 5961)"},
     [CLAIM_FIN] =
-	{"{from}没有更多数据要发：FIN（占一个序列号）；它还可以接收",
-	 "the {from} has nothing more to send: FIN (it occupies one sequence number); it can "
-	 "still receive"},
+	{"{from}没有更多数据要发：FIN（占一个序列号）；只关闭这个方向",
+	 "the {from} has nothing more to send: FIN (it occupies one sequence number); it ends "
+	 "this direction only"},
     [CLAIM_FIN_DATA] = {"{from}的最后{value}字节和FIN在同一个报文段里",
 			"the {from}'s last {value} byte{s} and its FIN share a segment"},
     [CLAIM_FIN_WITH_ACK] =
@@ -146,8 +146,8 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "the {from}'s FIN, captured behind {frames}, which acknowledges it; whether it was sent "
 	 "before, cannot be told"},
     [CLAIM_FIN_BEFORE_OTHER] =
-	{"{from}也发送FIN，发出时还没有接受对方的FIN（没有确认它）",
-	 "the {from} sends its FIN, too, before it has taken the other one (it does not "
+	{"{from}也发送FIN，发出时还没有收到对方的FIN（没有确认它）",
+	 "the {from} sends its FIN, too, before it has received the other one (it does not "
 	 "acknowledge it)"},
     [CLAIM_FIN_AGAIN] =
 	{"{from}重发FIN[，距它的上一个报文段{value}][（至此共发送{more}次）]",

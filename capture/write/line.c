@@ -129,9 +129,9 @@ static void legend(struct writer *writer, const struct segment_event *event)
 	line->legend = true;
 	text_string(writer->options.text,
 		    writer->options.lang == LANG_ZH
-			? "# ? 表示尚不确定，取决于哪些报文段已到达；由这一端的下一个报文段确定\n"
-			: "# ? = if it arrives, or unless others arrived; the end's next segment "
-			  "settles it\n");
+			? "# ? 表示尚不确定，取决于哪些报文段已到达；这一端后来的报文段有时能证实\n"
+			: "# ? = not certain: it depends on which segments have arrived; a later "
+			  "one of that end may settle it\n");
 }
 
 /* Live, a hedged state may turn out otherwise. */

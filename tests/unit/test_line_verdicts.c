@@ -20,11 +20,12 @@ static void judges_what_did_not_end(void **state)
 		writer_init(&writer, writer_formats[0], &fixture.options);
 		writer_connection(&writer, &event);
 		writer_release(&writer);
-		assert_text(&fixture.text,
-			    i == 1 ? "# "
-				     "结论（127.0.0.1:48604-->127.0.0.1:"
-				     "8079）：三次握手建立连接；捕获结束时连接尚未关闭\n"
-				   : "");
+		assert_text(
+		    &fixture.text,
+		    i == 1 ? "# "
+			     "结论（127.0.0.1:48604-->127.0.0.1:"
+			     "8079）：三次握手建立连接；捕获结束前，没有捕获到关闭它的FIN或RST\n"
+			   : "");
 		text_release(&fixture.text);
 	}
 }

@@ -181,7 +181,8 @@ static void judges_a_connection_when_it_ends_or_is_given_up(void **state)
 	assert_int_equal(verdict->length, 0);
 	picture_take_connection(&fixture.picture, &event);
 	assert_text(verdict,
-		    "opened by the three-way handshake; not closed when the capture ended");
+		    "opened by the three-way handshake; no FIN or RST that closed it was captured "
+		    "before the capture ended");
 	fixture.of.step.ended = true;
 	fixture.of.flow.flags |= FLOW_RESET;
 	take(&fixture, 2);

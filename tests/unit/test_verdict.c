@@ -19,12 +19,17 @@ static const struct {
      "captured",
      NULL},
     {FLOW_ESTABLISHED | FLOW_RTT_KNOWN,
-     "opened by the three-way handshake in 31 µs; not closed when the capture ended",
-     "opened by the three-way handshake; not closed when the capture ended"},
-    {FLOW_ESTABLISHED, "opened by the three-way handshake; not closed when the capture ended",
+     "opened by the three-way handshake in 31 µs; no FIN or RST that closed it was captured before "
+     "the capture ended",
+     "opened by the three-way handshake; no FIN or RST that closed it was captured before the "
+     "capture ended"},
+    {FLOW_ESTABLISHED,
+     "opened by the three-way handshake; no FIN or RST that closed it was captured before the "
+     "capture ended",
      NULL},
     {FLOW_ESTABLISHED | FLOW_DISPLACED,
-     "opened by the three-way handshake; not closed when another connection began between the same "
+     "opened by the three-way handshake; no FIN or RST that closed it was captured before another "
+     "connection began between the same "
      "ends",
      NULL},
     {DONE,

@@ -72,8 +72,8 @@ const words = (() => {
 		frames: ["帧", "frames"],
 		if_arrives: ["如果它已到达", "if it arrives"],
 		legend: [
-			"? = 尚不确定，取决于哪些报文段已到达；由该端的下一个报文段确定。✗ = 丢失。",
-			"? = if it arrives, or unless others arrived; the end's next segment settles it. ✗ = lost.",
+			"? = 尚不确定，取决于哪些报文段已到达；该端后来的报文段有时能证实。✗ = 丢失。",
+			"? = not certain: it depends on which segments have arrived; a later one of that end may settle it. ✗ = lost.",
 		],
 		settles: ["{who}：{state}由此确定", "{who}: this settles {state}"],
 		correction: [
