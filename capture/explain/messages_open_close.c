@@ -141,9 +141,8 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "a FIN of the {from} with another number than that of {frames}: the FIN of an end has one "
 	 "number (RFC 9293 section 3.4), so one of them is none of the {from}'s in this "
 	 "connection"},
-    [CLAIM_FIN_BEHIND_ACK] =
-	{"{from}的FIN：捕获到它之前，{frames}已确认了它",
-	 "the {from}'s FIN, captured behind {frames}, which acknowledges it"},
+    [CLAIM_FIN_BEHIND_ACK] = {"{from}的FIN：捕获到它之前，{frames}已确认了它",
+			      "the {from}'s FIN, captured behind {frames}, which acknowledges it"},
     [CLAIM_FIN_BEFORE_OTHER] =
 	{"{from}也发送FIN，发出时还没有收到对方的FIN（没有确认它）",
 	 "the {from} sends its FIN, too, before it has received the other one (it does not "
