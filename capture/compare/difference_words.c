@@ -47,8 +47,8 @@ static bool append_fate(const struct difference_filling *fill)
 	/* Who asked for no connection may answer nothing. */
 	if (fate == FATE_LOST_OR_ANSWER && (difference->flags[difference->in] & syn_ack) == syn_ack)
 		return append_words(fill, fill->style->lang == LANG_ZH
-					      ? "再次发送之前没有捕获到对第一次的有效响应"
-					      : "no valid answer to the first was captured before "
+					      ? "再次发送之前没有捕获到对第一次的有效确认"
+					      : "no valid ACK of the first was captured before "
 						"that");
 	return append_words(fill, fate < FATE_COUNT
 				      ? difference_fate_words(fill->style->lang, (enum fate)fate)

@@ -69,13 +69,19 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->refuses || (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK)))
 		return CLAIM_REFUSED;
-	/* Who aborts in SYN-SENT sends none (RFC 9293 section 3.10.5). */
-	if ((own->flags & SIDE_SENT_SYN) && !the_other_was_heard(in) && cause->beyond != 0)
+	/* Who aborts in SYN-SENT sends none, and in SYN-RECEIVED one with the next number (RFC 9293
+	 * section 3.10.5); what answers an ACK of another number ends no opening (section 3.10.7.4,
+	 * fifth). */
+	if (cause->beyond != 0 && in->segment->seq != 0 &&
+	    ((own->flags & SIDE_SENT_SYN) ? !the_other_was_heard(in)
+					  : (own->flags & SIDE_SENT_SYN_ACK) && !cause->answers))
 		return CLAIM_RESET_IN_NAME;
 	/* Its SYN+ACK was perhaps acknowledged, or its SYN answered. */
 	if (!flow_is_self(in->flow) && !the_other_was_heard(in))
 		return CLAIM_RESET_UNHEARD;
-	return CLAIM_RESET_OPENING;
+	/* It has sent one: what comes again finds no connection (section 3.10.7.1). */
+	bool again = cause->answers && cause->reset_before && own->flags & SIDE_SENT_SYN;
+	return again ? CLAIM_RESET_ANSWERS : CLAIM_RESET_OPENING;
 }
 
 /* Its number lies in the window, and is not the next one. The numbers between may be that of its

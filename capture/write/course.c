@@ -65,8 +65,8 @@ const char *fate_words(enum lang lang, enum fate fate)
 /* That it arrived is what one expects. */
 static const char *course_words(const struct course *course, enum lang lang)
 {
-	static const char *const no_answer[] = {
-	    "重发前没有捕获到有效响应", "no valid answer captured before it was sent again"};
+	static const char *const no_answer[] = {"重发前没有捕获到有效确认",
+						"no valid ACK captured before it was sent again"};
 	static const char *const challenged[] = {"得到ACK响应，没有改变什么",
 						 "answered with an ACK, changed nothing"};
 	if (course->fate == FATE_LOST_OR_ANSWER && course->syn_ack)

@@ -130,7 +130,7 @@ def every_fate_has_its_arrow(browser, world):
             "✗ discarded by its receiver", "doubled by the network", "arrival unknown", "", ""])
     browser.open(with_fates(world, {2: {"fate": "lost-or-answer", "grade": "seen"}}))
     browser.press("l")
-    expect("a SYN+ACK", captions(browser, "fate")[1], "no valid answer captured before it was sent again")
+    expect("a SYN+ACK", captions(browser, "fate")[1], "no valid ACK captured before it was sent again")
 
 
 @checks

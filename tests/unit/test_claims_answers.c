@@ -3,6 +3,18 @@
 #include "claims_fixture.h"
 
 static const struct claim_case cases[] = {
+    {"of who is in SYN-RECEIVED, with a number that it never sent",
+     CLAIM_RESET_IN_NAME,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, V, R, 101, 0}}},
+    {"of who is in SYN-RECEIVED, with its next number",
+     CLAIM_RESET_OPENING,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, V, R, 1, 0}}},
+    {"the SYN+ACK that comes again, behind its RST",
+     CLAIM_RESET_ANSWERS,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, R, 1, 0}, {1000000, V, SA, 0, 1}, {5, C, R, 1, 0}}},
     {"one of two with its number, a path apart",
      CLAIM_RESET_ANSWERS,
      false,

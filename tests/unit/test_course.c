@@ -34,8 +34,8 @@ static void says_what_became_of_a_segment(void **state)
 	course.grade = FATE_PROBABLY; /* the words leave that open */
 	expect_words(&course, 0, LANG_EN, "it or its answer was lost, or late");
 	course.syn_ack = true;
-	expect_words(&course, 0, LANG_EN, "no valid answer captured before it was sent again");
-	expect_words(&course, 0, LANG_ZH, "重发前没有捕获到有效响应");
+	expect_words(&course, 0, LANG_EN, "no valid ACK captured before it was sent again");
+	expect_words(&course, 0, LANG_ZH, "重发前没有捕获到有效确认");
 	course = course_with(FATE_ARRIVED, FATE_FOLLOWS);
 	expect_words(&course, 0, LANG_EN, "");
 	course.crossed = true;

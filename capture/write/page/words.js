@@ -84,7 +84,7 @@ const words = (() => {
 		copies: ["被捕获{n}次：帧{frames}", "captured {n} times: frames {frames}"],
 		missing: ["⋮ 这里有 {n} 个报文段没有画出 ⋮", "⋮ {n segment} not drawn ⋮"],
 		crosses: ["两者交叉：发出时都还没有收到对方的", "the two cross: neither had arrived when the other left"],
-		no_answer: ["重发前没有捕获到有效响应", "no valid answer captured before it was sent again"],
+		no_answer: ["重发前没有捕获到有效确认", "no valid ACK captured before it was sent again"],
 		probably: ["可能", "probably "],
 		no_change: ["这个报文段没有改变状态。", "This segment changed no state."],
 		payload_head: ["数据", "Payload"],
