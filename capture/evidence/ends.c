@@ -122,11 +122,17 @@ static bool is_of_no_tcp(const struct ends_walk *walk)
 	return !(walk->flags & (TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK));
 }
 
+/* It says and brings nothing. */
+static bool tells_nothing(const struct ends_walk *walk)
+{
+	return walk->input->captured_again || walk->input->stray || is_of_no_tcp(walk);
+}
+
 static void take(struct ends_walk *walk, struct ends_shown was)
 {
 	uint32_t una = walk->receiver->una;
 	walk->receiver->ahead = false; /* what comes now may have been sent behind this */
-	if (walk->input->captured_again || walk->input->stray || is_of_no_tcp(walk))
+	if (tells_nothing(walk))
 		return;
 	if (ends_has(walk, TCP_FLAG_SYN) && walk->input->ignored) {
 		if (ends_still_listens(walk)) { /* it may be another's */
@@ -232,6 +238,9 @@ static void walk_through(struct ends_walk *walk, bool self)
 		return;
 	bool gap = in->gap || (in->ack_gap && walk->acks) || misses_numbers(ends) ||
 		   is_of_a_later_connection(walk);
+	if (tells_nothing(walk)) /* nor is anything surer than before */
+		gap |= walk->sender->gap;
+	walk->sender->gap = walk->receiver->gap = gap;
 	for (unsigned i = 0; i < 2; i++) {
 		step->shown[i] = ends_show(walk, self ? SIDE_CLIENT : i);
 		ends->shown[i] = step->shown[i];

@@ -90,7 +90,8 @@ struct ends_side {
 	uint8_t aborts : 1;        /* its RST stands right behind its SYN+ACK (section 3.10.5) */
 	uint8_t closes_below : 1;  /* its FIN was captured behind its RST, with a number below that
 				      one's */
-	uint8_t status;            /* two bits for each receipt */
+	uint8_t gap : 1;   /* the last words of either end were hedged, for numbers not seen */
+	uint8_t status;    /* two bits for each receipt */
 	uint8_t copies[2]; /* of each class: segments with numbers that brought the receipt; in
 			      the second pass: those to come until it is solid */
 	uint8_t flags;

@@ -47,8 +47,12 @@ bool ends_predict(struct ends_walk *walk)
 {
 	if (walk->note_count > 0 || walk->sender == walk->receiver || !is_plain(walk->input))
 		return false;
-	if (!is_predicted(walk))
-		return walk->input->brief && predict_opening_or_closing(walk);
+	bool plain = is_predicted(walk);
+	if (!plain && !(walk->input->brief && predict_opening_or_closing(walk)))
+		return false;
+	walk->sender->gap = walk->receiver->gap = false;
+	if (!plain)
+		return true;
 	const struct ends_input *in = walk->input;
 	struct ends_side *sender = walk->sender, *receiver = walk->receiver;
 	if (in->ack != receiver->una)

@@ -50,6 +50,8 @@ static void read_word(struct ends_input *in, unsigned of, const char *word, cons
 		in->foreign = true;
 	else if (strcmp(word, "doubtful") == 0)
 		in->doubtful = true;
+	else if (strcmp(word, "stray") == 0)
+		in->stray = true;
 	else if (strcmp(word, "gap") == 0)
 		in->gap = true;
 	else if (strcmp(word, "ignored") == 0) {

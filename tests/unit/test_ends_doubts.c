@@ -63,6 +63,13 @@ ENDS_STORY(a_copy_behind_a_rst_beyond_a_gap, 3, OPEN,
 	   "CLOSED FIN-WAIT-1",
 	   "C ACK 1 ack 101 ; ESTABLISHED | FIN-WAIT-1 ; ; C 5 CLOSED ESTABLISHED")
 
+/* What its receiver drops proves nothing: the next words are solid, not these. */
+ENDS_STORY(a_stray_segment_behind_a_gap, 0, OPEN,
+	   "S ACK 201 ack 1 len 10 gap ; ESTABLISHED? | ESTABLISHED?",
+	   "C ACK 900 ack 900 stray ; ESTABLISHED? | ESTABLISHED?",
+	   "C ACK 1 ack 1 len 10 ; ESTABLISHED | ESTABLISHED",
+	   "C ACK 900 ack 900 stray ; ESTABLISHED | ESTABLISHED")
+
 /* RFC 9293 sections 3.10.5 and 3.10.7.1: a RST has SND.NXT, or what an ACK asked for. */
 ENDS_STORY(a_rst_between_its_numbers, 0, OPEN,
 	   "C ACK|FIN 1 ack 1 len 20 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
@@ -256,6 +263,7 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(numbers_behind_both_fins),
 	    cmocka_unit_test(a_foreign_syn_and_an_abort),
 	    cmocka_unit_test(a_copy_behind_a_rst_beyond_a_gap),
+	    cmocka_unit_test(a_stray_segment_behind_a_gap),
 	    cmocka_unit_test(a_rst_between_its_numbers),
 	    cmocka_unit_test(a_doubtful_syn_that_crosses),
 	    cmocka_unit_test(a_bare_ack_behind_a_doubtful_syn),
