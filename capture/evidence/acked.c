@@ -172,7 +172,7 @@ static void keep_selected(struct walk *walk, uint32_t left, uint32_t right)
 	if (!more)
 		return;
 	struct selected *selected = &more->selected[walk->y];
-	uint32_t frame = (uint32_t)walk->in->frame;
+	uint64_t frame = walk->in->frame;
 	if (selected->frame != frame || seq_before(selected->right, right))
 		*selected = (struct selected){.frame = frame, .left = left, .right = right};
 }

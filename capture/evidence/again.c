@@ -167,7 +167,7 @@ static bool was_selected(const struct walk *walk, const struct recent_segment *e
 	const struct fates_more *more = walk->fates->more;
 	const struct selected *selected = more ? &more->selected[walk->x] : NULL;
 	uint32_t left = earlier->left, una = walk->fates->una[walk->x];
-	if (!selected || selected->frame < (uint32_t)earlier->mark.frame || earlier->fills)
+	if (!selected || selected->frame < earlier->mark.frame || earlier->fills)
 		return false;
 	if (seq_before(left, una))
 		left = una;

@@ -117,6 +117,18 @@ bool copies_decided(const struct copies *copies, uint32_t left, uint32_t right, 
 	return false;
 }
 
+bool copies_sent_once(const struct copies *copies, uint32_t left, uint32_t right)
+{
+	/* What was sent again of it may be forgotten. */
+	if (copies->gone && seq_before(left, copies->gone_right))
+		return false;
+	for (unsigned i = 0; i < copies->count; i++)
+		if (seq_before(left, copies->range[i].right) &&
+		    seq_before(copies->range[i].left, right))
+			return false;
+	return true;
+}
+
 bool copies_part_came(const struct copies *copies, uint32_t left, uint32_t right, uint32_t una)
 {
 	uint32_t at = left, end = seq_before(una, right) ? una : right;

@@ -82,6 +82,9 @@ static inline const struct copy *copies_last(const struct copy_range *range)
 /* The only one that its receiver did not drop; NULL where there are others. */
 const struct copy *copies_only(const struct copy_range *range);
 
+/* Whether all of [LEFT, RIGHT) was sent once, as far as is known. */
+bool copies_sent_once(const struct copies *copies, uint32_t left, uint32_t right);
+
 /* Whether a part of [LEFT, RIGHT), a frame, came: what of it lies before UNA, and was sent in no
  * other. */
 bool copies_part_came(const struct copies *copies, uint32_t left, uint32_t right, uint32_t una);

@@ -220,6 +220,20 @@ size_t fates_segment(struct fates *fates, struct path_times *times, struct fates
 	return walk.count;
 }
 
+/* The frame that tells by SACK that ENTRY came, the only copy of its bytes (RFC 2018); 0: none. */
+static uint64_t selected_by(const struct fates *fates, unsigned side,
+			    const struct recent_segment *entry)
+{
+	const struct selected *selected = fates->more ? &fates->more->selected[side] : NULL;
+	if (!selected || selected->frame < entry->mark.frame || entry->fills || entry->twin ||
+	    (fates->flags & (FATES_HAS_GAPS | FATES_FORGOT)))
+		return 0;
+	bool whole =
+	    !seq_before(entry->left, selected->left) && !seq_before(selected->right, entry->right);
+	const struct copies *copies = &fates->more->copies[side];
+	return whole && copies_sent_once(copies, entry->left, entry->right) ? selected->frame : 0;
+}
+
 /* What SIDE sent and nobody acknowledged. fates.last is how far that was told. */
 static void tell_outstanding(struct walk *walk, unsigned side)
 {
@@ -240,8 +254,11 @@ static void tell_outstanding(struct walk *walk, unsigned side)
 			continue;
 		if (fates->more && resets_answered(fates->more, side, entry->mark.frame))
 			continue;
-		if (!copies ||
-		    !copies_decided(copies, entry->left, entry->right, entry->mark.frame))
+		uint64_t by = selected_by(fates, side, entry);
+		if (by != 0)
+			walk_tell(walk, side, &entry->mark, FATE_ARRIVED, FATE_FOLLOWS, by);
+		else if (!copies ||
+			 !copies_decided(copies, entry->left, entry->right, entry->mark.frame))
 			walk_tell(walk, side, &entry->mark, FATE_UNKNOWN, FATE_CANNOT, 0);
 	}
 }

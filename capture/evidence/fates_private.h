@@ -91,7 +91,7 @@ struct renounced {
 
 /* The highest block of a side's last SACK. */
 struct selected {
-	uint32_t frame; /* its lower bits; 0: none */
+	uint64_t frame; /* 0: none */
 	uint32_t left, right;
 };
 

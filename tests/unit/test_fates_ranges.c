@@ -79,12 +79,32 @@ static void what_was_reported_by_sack_was_not_lost(void **state)
 			    "4500 C A 201 1 0 id=7\n");
 }
 
+#define ASKED_FOR                                                                                  \
+	HANDSHAKE_ID "300 C A 1 1 100 id=3\n"                                                      \
+		     "301 C A 101 1 100 id=4\n"
+
+/* RFC 2018 section 3: a SACK over the only copy of bytes tells that it came. */
+static void what_a_sack_covers_arrived(void **state)
+{
+	(void)state;
+	proves("5 arrived follows by 6\n4 unknown cannot-tell by 0\n",
+	       ASKED_FOR "501 S A 1 1 0 sack=101-201\n");
+	/* Not all of it. */
+	proves("5 unknown cannot-tell by 0\n4 unknown cannot-tell by 0\n",
+	       ASKED_FOR "501 S A 1 1 0 sack=151-201\n");
+	/* One of two copies did. */
+	proves("5 lost-or-answer follows by 6\n6 unknown cannot-tell by 7\n"
+	       "4 unknown cannot-tell by 0\n",
+	       ASKED_FOR "2301 C A 101 1 100 id=5\n"
+			 "2501 S A 1 1 0 sack=101-201\n");
+}
+
 /* The receiver asks by data with a SACK, too, whose ACK stands at what was lost behind here. */
 static void what_a_sack_with_data_lacks_was_lost_before(void **state)
 {
 	(void)state;
 	proves("7 lost-before probably by 6 [11,21)\n7 unknown cannot-tell by 0\n"
-	       "5 unknown cannot-tell by 0\n4 unknown cannot-tell by 0\n",
+	       "5 arrived follows by 6\n4 unknown cannot-tell by 0\n",
 	       HANDSHAKE_ID "300 C A 1 1 10 id=3\n"
 			    "301 C A 21 1 10 id=5\n"
 			    "500 S A 1 1 10 sack=21-31\n"
@@ -284,6 +304,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(the_first_of_all_with_a_wrong_sum_is_only_discarded),
 	    cmocka_unit_test(of_what_is_cut_a_part_is_lost),
 	    cmocka_unit_test(what_was_reported_by_sack_was_not_lost),
+	    cmocka_unit_test(what_a_sack_covers_arrived),
 	    cmocka_unit_test(what_a_sack_with_data_lacks_was_lost_before),
 	    cmocka_unit_test(the_end_tells_what_was_missed),
 	    cmocka_unit_test(a_d_sack_within_a_block_tells_that_two_came),
