@@ -263,15 +263,21 @@ static void claims_left(const struct ending *end)
 		if (!(own->flags & CAUSE_ACKED) || own->outstanding == 0 || bytes == 0 ||
 		    bytes > SEQ_WINDOW_MAX || (!reset && again == 0) || ending_is_early(end))
 			continue;
-		bytes -= (own->flags & CAUSE_FIN) && seq_before(own->una, own->fin_end);
+		bool fin = (own->flags & CAUSE_FIN) && seq_before(own->una, own->fin_end);
+		bytes -= fin;
 		if (bytes == 0)
 			continue;
+		bool in_part =
+		    (own->flags & CAUSE_SACKED) && seq_before(own->sack_left, own->next - fin);
 		/* The verdict is told with the RST; an ACK that was under way may come yet, or the
 		 * bytes themselves. */
 		bool before = reset && own->oldest_frame <= end->causes->reset_frame &&
 			      own->ack_frame <= end->causes->reset_frame;
-		struct claim *claim =
-		    ending_add(end, before ? CLAIM_NO_ACK_BEFORE_RST : CLAIM_NEVER_ACKED, side);
+		struct claim *claim = ending_add(end,
+						 in_part  ? CLAIM_ACKED_IN_PART
+						 : before ? CLAIM_NO_ACK_BEFORE_RST
+							  : CLAIM_NEVER_ACKED,
+						 side);
 		claim_rests_on(claim, own->sent_frame);
 		claim_value(claim, UNIT_BYTES, bytes);
 		if (again > 0)

@@ -242,6 +242,16 @@ def never_acknowledged(view, connection, claim):
     return False
 
 
+def acknowledged_in_part(view, connection, claim):
+    """Of these bytes the other side had taken some, behind those that its ACKs ask for."""
+    acks = [line.frame for line in connection.lines if line.frame.flags & ACK]
+    return never_acknowledged(view, connection, claim) and any(
+        line.taken is not None and line.frame.len > 0 and not any(
+            ack.sender != line.frame.sender and not before(ack.ack, line.frame.end_seq)
+            for ack in acks)
+        for line in connection.lines)
+
+
 def not_captured(view, connection, claim):
     """So many numbers of a side lie below what was captured of it and was acknowledged, in no frame."""
     for side in ('client', 'server'):
@@ -372,6 +382,7 @@ CONNECTION = {
     'window-still-shut': still_shut,
     'never-acknowledged': never_acknowledged,
     'no-ack-before-rst': never_acknowledged,
+    'acknowledged-in-part': acknowledged_in_part,
     'answer-times': answer_times,
     'many-captured-twice': no_more_often,
     'aborted-both': both(RST),

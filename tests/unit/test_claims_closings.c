@@ -189,11 +189,46 @@ static void the_first_fin_may_be_overtaken(void **state)
 	play_end(&played);
 }
 
+/* What a SACK covers was acknowledged (RFC 2018). */
+static const struct claim_case sacked[] = {
+    {"bytes of which a SACK covers some",
+     CLAIM_NO_ACK_BEFORE_RST,
+     false,
+     {HANDSHAKE(100),
+      {50, C, A, 1, 1, 10},
+      {5, C, A, 11, 1, 10},
+      {50, V, A, 1, 1, 0, 0, {11, 21}},
+      {5, C, RA, 21, 1}}},
+    {"it is told of them",
+     CLAIM_ACKED_IN_PART,
+     true,
+     {HANDSHAKE(100),
+      {50, C, A, 1, 1, 10},
+      {5, C, A, 11, 1, 10},
+      {50, V, A, 1, 1, 0, 0, {11, 21}},
+      {5, C, RA, 21, 1}}},
+    {"a SACK over the FIN alone",
+     CLAIM_NO_ACK_BEFORE_RST,
+     true,
+     {HANDSHAKE(100),
+      {50, C, A, 1, 1, 10},
+      {5, C, FA, 11, 1},
+      {50, V, A, 1, 1, 0, 0, {11, 12}},
+      {5, C, RA, 12, 1}}},
+};
+
+static void tells_what_a_sack_covers(void **state)
+{
+	(void)state;
+	EXPECT_CASES(sacked);
+}
+
 int test_claims_closings(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_closings),
 	    cmocka_unit_test(the_first_fin_may_be_overtaken),
+	    cmocka_unit_test(tells_what_a_sack_covers),
 	};
 	return run_group(tests, NULL, NULL);
 }
