@@ -75,7 +75,6 @@ enum {
 	FLOW_REUSED_PORTS = 0x0800,    /* there was another connection between these ends */
 	FLOW_LINGERS = 0x1000,         /* is in the flow table's list of ended connections */
 	FLOW_PLAIN = 0x2000,           /* gets no extra: too many others have one */
-	FLOW_EXTRA_COUNTED = 0x4000,   /* the flow table knows that it has one */
 	FLOW_SELF = 0x8000,         /* both ends are the same socket (RFC 9293 section 3.5: it opens
 				       simultaneously with itself) */
 	FLOW_RST_PENDING = 0x10000, /* with FLOW_RESET: until its receiver is seen to go on */

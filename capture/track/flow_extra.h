@@ -48,6 +48,7 @@ struct flow_extra {
 	uint16_t fin_ip_id; /* and its IP identification; 0: none */
 	char history[HISTORY_EXTRA];
 	struct held *held; /* owned; NULL until a segment is held back */
+	uint32_t counted;  /* what it weighs in the table's ration */
 };
 
 /* The extra part of FLOW, made when there is none. NULL without memory, or when one in
@@ -81,13 +82,17 @@ static inline struct flow *flow_extra_ration(struct flow *flow, bool scarce)
 	return flow;
 }
 
-/* Whether FLOW has an extra that was not counted yet: from now on it is. */
-static inline bool flow_extra_count(struct flow *flow)
+enum { HELD_WEIGHT = 2 }; /* a segment held back takes the memory of so many extras */
+
+/* What FLOW's extra weighs more than was counted so far: from now on it is. */
+static inline uint32_t flow_extra_count(struct flow *flow)
 {
-	if (!flow->extra || (flow->flags & FLOW_EXTRA_COUNTED))
-		return false;
-	flow->flags |= FLOW_EXTRA_COUNTED;
-	return true;
+	if (!flow->extra)
+		return 0;
+	uint32_t weight = flow->extra->held ? 1 + HELD_WEIGHT : 1;
+	uint32_t more = weight - flow->extra->counted;
+	flow->extra->counted = weight;
+	return more;
 }
 
 #endif

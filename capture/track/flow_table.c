@@ -24,7 +24,7 @@ struct flow_table {
 	int32_t free;     /* the first unused one before that; the next stands in its `older` */
 	uint32_t numbers;
 	struct recency live, lingering;
-	uint32_t extras;  /* flows that have an extra */
+	uint32_t extras;  /* what the extras of the flows weigh */
 	int64_t seen_ns;  /* packet time of the last packet */
 	uint8_t swept;    /* the tick in which nobody more was late */
 	int64_t clock_ns; /* packet time without jumps */
@@ -283,8 +283,8 @@ void flow_table_remove(struct flow_table *table, struct flow *flow)
 	uint32_t hash = flow_hash(&table->hash, &flow->ends[0], &flow->ends[1]);
 	hash = flow_hash_vlan(&table->hash, hash, flow->vlan & table->vlan_mask);
 	flow_index_remove(&table->index, hash, (uint32_t)index + 1);
-	if (flow->flags & FLOW_EXTRA_COUNTED)
-		table->extras--;
+	if (flow->extra)
+		table->extras -= flow->extra->counted;
 	flow_extra_free(flow->extra);
 	free(flow->causes);
 	flow->causes = NULL;
