@@ -200,6 +200,7 @@ struct causes {
 			       for what has its number */
 	bool reset_soon;    /* the latter */
 	bool reset_forged;  /* or its side goes on: it probably did not send it */
+	bool reset_doubted; /* or sent something in a state that it does not have behind a RST */
 	bool no_connection; /* a RST said that its sender knows of none */
 	bool reset_answers; /* the RST that ended it answers a segment */
 	bool reset_ahead;   /* numbers that were not captured by then lie before it: its receiver

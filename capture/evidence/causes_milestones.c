@@ -94,7 +94,7 @@ void causes_take_milestones(struct causing *now)
 		causes->gave_up_probing = now->cause->unanswered_probes;
 		causes->reset_in_name = now->cause->ttl_differs || now->cause->answers_soon;
 		causes->reset_soon = !now->cause->ttl_differs && now->cause->answers_soon;
-		causes->reset_forged = false;
+		causes->reset_forged = causes->reset_doubted = false;
 		causes->reset_answers = now->cause->answers || now->cause->answers_old;
 		causes->reset_ahead = now->cause->passes_over;
 		causes->reset_may_answer = now->cause->may_answer;

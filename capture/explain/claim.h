@@ -263,6 +263,7 @@
 	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
 	ROW(CLAIM_ABORTED_SOON, "aborted-too-soon", SEEN)                                          \
 	ROW(CLAIM_ABORTED_FORGED, "aborted-forged", PROBABLY)                                      \
+	ROW(CLAIM_ABORTED_DOUBTFUL, "aborted-doubtful", CANNOT_TELL)                               \
 	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \
 	ROW(CLAIM_RESET_BY_FIRST, "reset-by-first", CANNOT_TELL)                                   \
 	ROW(CLAIM_ANSWERED_BY_RST, "answered-by-rst", PROBABLY)                                    \

@@ -75,6 +75,10 @@ bool claiming_has_not_closed(const struct claim_input *in);
 void claims_syn(struct claiming *now);
 void claims_fin(struct claiming *now);
 void claims_reset(struct claiming *now);
+
+/* Whether a RST seems to end the connection, and its sender's states, known from the whole file, do
+ * not say that it sent it. */
+bool claims_reset_is_doubted(const struct claim_input *in);
 void claims_again(struct claiming *now);   /* payload or FIN that was sent before */
 void claims_fate(struct claiming *now);    /* what became of it */
 void claims_settled(struct claiming *now); /* what had become of others before it */

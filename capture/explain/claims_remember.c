@@ -195,6 +195,24 @@ static void remember_opening_goes_on(struct causes *causes, const struct claim_i
 		causes->reset_forged = true;
 }
 
+/* The evidence of its side, which ended the connection by this RST, as it seemed, does not show it
+ * CLOSED behind it: a file tells at once that it goes on, live a correction does. */
+static void remember_doubted_reset(struct causes *causes, const struct claim_input *input)
+{
+	const struct evidence_step *evidence = input->evidence;
+	enum side from = input->step->from;
+	if (!evidence || !evidence->known || flow_is_self(input->flow) ||
+	    !((input->step->before | input->step->facts) & FLOW_RESET) ||
+	    (enum side)input->flow->resetter != from)
+		return;
+	if (claims_reset_is_doubted(input))
+		causes->reset_doubted = true;
+	const struct ends_correction *correction = &evidence->ends.correction;
+	if (correction->frame != 0 && correction->frame == causes->reset_frame &&
+	    correction->end == from && correction->state >= TCP_ESTABLISHED)
+		causes->reset_doubted = true;
+}
+
 static void remember_otherwise(struct causes *causes, enum side side, const struct claim *claim,
 			       const struct claim_input *input)
 {
@@ -321,6 +339,7 @@ void claims_remember(struct causes *causes, const struct claim_input *input,
 	remember_passed(causes, input, set);
 	remember_own_reset(causes, input, set);
 	remember_opening_goes_on(causes, input);
+	remember_doubted_reset(causes, input);
 	for (size_t i = 0; i < set->count; i++) {
 		const struct claim *claim = &set->claim[i];
 		unsigned how = remembered[claim->id];

@@ -119,6 +119,18 @@ static bool tells_no_order(const struct claim_input *in)
 	return in->evidence && in->evidence->apart && (again || in->cause->answers_count > 1);
 }
 
+bool claims_reset_is_doubted(const struct claim_input *in)
+{
+	enum side from = in->step->from;
+	const struct evidence_step *evidence = in->evidence;
+	return evidence && evidence->known && !evidence->live &&
+	       (in->segment->flags & TCP_FLAG_RST) && (in->step->facts & FLOW_RESET) &&
+	       (in->step->before & FLOW_ESTABLISHED) &&
+	       evidence->before[from].state != END_STATE_NONE &&
+	       evidence->before[from].state >= TCP_ESTABLISHED &&
+	       evidence->states[from].state == evidence->before[from].state;
+}
+
 static enum claim_id reset_id(const struct claim_input *in)
 {
 	const struct cause *cause = in->cause;
@@ -167,6 +179,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 			   : CLAIM_RESET_ANSWERS_EARLIER;
 	if (cause->answers && !over)
 		return CLAIM_RESET_ANSWERS_COPY;
+	if (claims_reset_is_doubted(in))
+		return CLAIM_RESET_IN_NAME;
 	if ((step->before & FLOW_RESET) && !cause->reset_before)
 		return CLAIM_RESET_TOO;
 	if (over)

@@ -14,13 +14,15 @@ static bool both_reset(const struct ending *end)
 
 static bool reset_is_anothers(const struct causes *causes)
 {
-	return causes && (causes->reset_forged || causes->reset_in_name);
+	return causes && (causes->reset_forged || causes->reset_in_name || causes->reset_doubted);
 }
 
 static enum claim_id id_of_anothers(const struct causes *causes)
 {
 	if (causes->reset_forged)
 		return CLAIM_ABORTED_FORGED;
+	if (!causes->reset_in_name)
+		return CLAIM_ABORTED_DOUBTFUL;
 	return causes->reset_soon ? CLAIM_ABORTED_SOON : CLAIM_ABORTED_IN_NAME;
 }
 

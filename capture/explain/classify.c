@@ -74,7 +74,8 @@ enum close_name flow_close(const struct flow *flow)
 static bool reset_is_anothers(const struct flow *flow)
 {
 	const struct causes *causes = flow->causes;
-	return flow->rst_foreign || (causes && (causes->reset_forged || causes->reset_soon));
+	return flow->rst_foreign ||
+	       (causes && (causes->reset_forged || causes->reset_soon || causes->reset_doubted));
 }
 
 /* The last number of who sent no FIN as far as was captured was acknowledged, and not captured

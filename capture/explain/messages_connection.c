@@ -233,6 +233,11 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"连接被一个以{from}名义发送的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
 	 "reset by a RST in the {from}'s name, probably forged: the {from} went "
 	 "on with this connection"},
+    [CLAIM_ABORTED_DOUBTFUL] =
+	{"捕获到一个以{from}名义发送的RST，此后{from}仍在这个连接上发送："
+	 "RST是否由它发送、是否终止了连接，无从判断",
+	 "a RST in the {from}'s name was captured, and more of the {from} behind it: whether it "
+	 "sent that RST, and whether that ended the connection, cannot be told"},
     [CLAIM_ABORTED_BOTH] = {"两端都发送了RST；RST不会得到RST的响应，所以它们互不响应",
 			    "both ends sent a RST; neither answers the other, for no RST is "
 			    "answered with one"},

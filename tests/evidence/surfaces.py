@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 NAMES = ("open", "close", "closed_first")
-EVIDENCE = {"aborted-forged", "aborted-too-soon"}  # claims that one pass cannot make
+EVIDENCE = {"aborted-doubtful", "aborted-forged", "aborted-too-soon"}  # claims that one pass cannot make
 
 
 def run(sniffer, file, *options, pipe=False):

@@ -343,7 +343,7 @@ CONNECTION = {
 # What cannot be told is no statement.
 NO_STATEMENT = """ack-late fin-unanswered repaired repaired-timer same-packet sent-again sent-again-timer
 syn-ack-held syn-ack-once-more syn-once-more syn-other-options reset-behind-unseen reset-in-fin-wait-2
-reset-answers-copy reset-may-answer"""
+reset-answers-copy reset-may-answer aborted-doubtful"""
 
 PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SEGMENT, **SEGMENT,
               **seen.CONNECTION, **CONNECTION}
