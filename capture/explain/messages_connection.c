@@ -234,7 +234,7 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "reset by a RST in the {from}'s name, probably forged: the {from} went "
 	 "on with this connection"},
     [CLAIM_ABORTED_DOUBTFUL] =
-	{"捕获到一个以{from}名义发送的RST，此后{from}仍在这个连接上发送："
+	{"捕获到一个以{from}名义发送的RST，此后仍捕获到{from}在这个连接上的报文段："
 	 "RST是否由它发送、是否终止了连接，无从判断",
 	 "a RST in the {from}'s name was captured, and more of the {from} behind it: whether it "
 	 "sent that RST, and whether that ended the connection, cannot be told"},
