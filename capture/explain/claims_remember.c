@@ -205,6 +205,8 @@ static void remember_doubted_reset(struct causes *causes, const struct claim_inp
 	    !((input->step->before | input->step->facts) & FLOW_RESET) ||
 	    (enum side)input->flow->resetter != from)
 		return;
+	if (causes->reset_answers) /* what it is then, is told as probable */
+		return;
 	if (claims_reset_is_doubted(input))
 		causes->reset_doubted = true;
 	const struct ends_correction *correction = &evidence->ends.correction;
