@@ -278,6 +278,7 @@
 	ROW(CLAIM_ONE_FIN_CAPTURED, "one-fin-captured", SEEN)                                      \
 	ROW(CLAIM_FINS_LEFT, "fins-not-acknowledged", SEEN)                                        \
 	ROW(CLAIM_NOT_CLOSED, "not-closed", SEEN)                                                  \
+	ROW(CLAIM_CLOSE_DROPPED, "close-of-dropped-fin", CANNOT_TELL)                              \
 	ROW(CLAIM_CLOSE_ONE_WAY, "close-one-way", CANNOT_TELL)                                     \
 	ROW(CLAIM_CLOSE_UNSEEN, "close-unseen", CANNOT_TELL)                                       \
 	ROW(CLAIM_GIVEN_UP, "given-up-early", SEEN)                                                \

@@ -161,10 +161,25 @@ static bool claim_untold(const struct ending *end)
 	return false;
 }
 
+/* A FIN was captured and held back, and its side has not gone on without it: it is probably
+ * dropped, but not surely. */
+static bool claim_dropped(const struct ending *end)
+{
+	for (enum side side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
+		uint64_t frame = flow_fin_held(end->flow, side);
+		if (frame == 0)
+			continue;
+		claim_rests_on(ending_add(end, CLAIM_CLOSE_DROPPED, side), frame);
+		return true;
+	}
+	return false;
+}
+
 static void claim_open(const struct ending *end, enum side first)
 {
 	enum claim_id id = id_of_open(end->flow);
-	if (ending_is_early(end) || (id == CLAIM_NOT_CLOSED && claim_untold(end)))
+	if (ending_is_early(end) ||
+	    (id == CLAIM_NOT_CLOSED && (claim_dropped(end) || claim_untold(end))))
 		return;
 	if (id == CLAIM_NOT_CLOSED)
 		ending_add(end, CLAIM_NOT_CLOSED, first);
@@ -175,6 +190,8 @@ static void claim_open(const struct ending *end, enum side first)
 static void claim_one_fin(const struct ending *end, enum side first)
 {
 	enum side second = side_other(first);
+	if (!ending_is_early(end) && claim_dropped(end))
+		return;
 	if (ending_may_have_closed(end, second) || ending_sent_no_numbers(end, second) ||
 	    (end->flow->flags & FLOW_FIN_ACK_JUMPED)) {
 		if (!ending_is_early(end))

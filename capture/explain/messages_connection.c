@@ -298,6 +298,11 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} closed; neither a FIN of the {second} nor its last numbers were captured"},
     [CLAIM_FINS_LEFT] = {"两端都发送了FIN；{end}，还没有捕获到对全部FIN的确认",
 			 "both sent a FIN; not of each one the ACK was captured"},
+    [CLAIM_CLOSE_DROPPED] =
+	{"就捕获到的内容而言，{from}的FIN的序列号或确认号不在{to}可接受的范围内："
+	 "连接是否关闭，无从判断",
+	 "the FIN of the {from} that was captured has numbers that the {to} does not take, as far "
+	 "as was captured: whether it was closed, cannot be told"},
     [CLAIM_CLOSE_ONE_WAY] =
 	{"没有捕获到{from}的任何报文段，连接是否关闭，无从判断",
 	 "nothing of the {from} was captured: whether it was closed, cannot be told"},

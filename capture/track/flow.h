@@ -154,6 +154,10 @@ int64_t flow_syn_before(const struct flow *flow, uint32_t seq);
  */
 bool flow_end_is_unseen(const struct flow *flow, enum side side);
 
+/* Frame of a first FIN of SIDE that was held back, as its numbers are not taken as far as was
+ * captured, and its side has not gone on without it; 0: none. */
+uint64_t flow_fin_held(const struct flow *flow, enum side side);
+
 /* Whether the last number of SIDE was jumped over by a segment of it without numbers, and not
  * captured: it may be that of a FIN. */
 bool flow_end_was_jumped(const struct flow *flow, enum side side);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "held.h"
 #include "seq.h"
 #include "tcp_options.h"
 
@@ -38,6 +39,15 @@ bool flow_end_is_unseen(const struct flow *flow, enum side side)
 	const struct side_extra *extra = flow->extra ? &flow->extra->side[own - flow->side] : NULL;
 	return seq_before(own->next, peer->last_ack) ||
 	       (extra && extra->acked_unseen && extra->end_unseen && extra->acked_to == own->next);
+}
+
+uint64_t flow_fin_held(const struct flow *flow, enum side side)
+{
+	const struct held *held = flow->extra ? flow->extra->held : NULL;
+	bool first = held && (held->waits[side] || held->syn_doubted) &&
+		     (held->segment[side].flags & TCP_FLAG_FIN) &&
+		     !(flow->side[side].flags & SIDE_SENT_FIN);
+	return first ? held->segment[side].frame : 0;
 }
 
 bool flow_end_was_jumped(const struct flow *flow, enum side side)

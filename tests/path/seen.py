@@ -377,6 +377,7 @@ CONNECTION = {
     **dict.fromkeys(('opening-one-way', 'opening-one-way-reset', 'close-one-way', 'reset-one-way'),
                     one_way),
     'close-unseen': end_unseen,
+    'close-of-dropped-fin': any_line(FIN, FIN),
     'repaired-syn-acked': fast,
     'not-captured': not_captured,
     'window-still-shut': still_shut,
