@@ -241,7 +241,7 @@
 	ROW(CLAIM_GAVE_UP, "gave-up", PROBABLY)                 /* the same */                     \
 	ROW(CLAIM_NEVER_ACKED, "never-acknowledged", SEEN)      /* bytes; how often sent */        \
 	ROW(CLAIM_NO_ACK_BEFORE_RST, "no-ack-before-rst", SEEN) /* bytes; how often sent */        \
-	ROW(CLAIM_ACKED_IN_PART, "acknowledged-in-part", SEEN)  /* the same */                     \
+	ROW(CLAIM_ACKED_IN_PART, "acknowledged-in-part", SEEN)  /* bytes */                        \
 	ROW(CLAIM_CLOSED_3, "closed-3-segment", SEEN) /* since the first FIN; the round trip */    \
 	ROW(CLAIM_CLOSED_NO_ACK, "closed-no-ack-before", SEEN)          /* the same */             \
 	ROW(CLAIM_CLOSED_FIN_LATE, "closed-fin-captured-late", FOLLOWS) /* since the first FIN */  \

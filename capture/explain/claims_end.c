@@ -280,7 +280,7 @@ static void claims_left(const struct ending *end)
 						 side);
 		claim_rests_on(claim, own->sent_frame);
 		claim_value(claim, UNIT_BYTES, bytes);
-		if (again > 0)
+		if (again > 0 && !in_part)
 			claim_more(claim, UNIT_COUNT, again + 1);
 	}
 }

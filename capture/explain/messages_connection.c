@@ -163,11 +163,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"在RST之前没有捕获到对{from}最后{value}字节的确认[（发送{more}次）]",
 	 "no ACK of the last {value} byte{s} of the {from} was captured before the RST[ (sent "
 	 "{more} times)]"},
-    [CLAIM_ACKED_IN_PART] =
-	{"{from}的最后{value}字节[（发送{more}次）]中，捕获到的确认只以SACK覆盖了一部分（RFC "
-	 "2018）",
-	 "of the last {value} byte{s} of the {from}[ (sent {more} times)] only a part was "
-	 "acknowledged, by SACK (RFC 2018), as far as was captured"},
+    [CLAIM_ACKED_IN_PART] = {"{from}的最后{value}字节中，捕获到的确认只以SACK覆盖了一部分（RFC "
+			     "2018）",
+			     "of the last {value} byte{s} of the {from} only a part was "
+			     "acknowledged, by SACK (RFC 2018), as far as was captured"},
     [CLAIM_CLOSED_3] =
 	{"{first}先关闭；{second}[在{value}后][（其中RTT "
 	 "{more}）]用自己的FIN一并确认了对方的FIN：三次挥手而不是四次",
