@@ -148,6 +148,19 @@ static enum claim_id again_id(const struct claiming *now)
 	return reported != CLAIM_IDS ? reported : again_by_timer(now->in);
 }
 
+/* The last of the bytes that the SACK covered, from ISN on: the FIN is none, where it covered
+ * bytes, too. */
+static uint32_t last_sacked(const struct claim_input *in, uint32_t isn)
+{
+	const struct cause *cause = in->cause;
+	const struct causes *causes = in->flow->causes;
+	const struct causes_side *own =
+	    causes && !flow_is_self(in->flow) ? &causes->side[in->step->from] : NULL;
+	bool fin = own && (own->flags & CAUSE_FIN) && cause->sack_right == own->fin_end &&
+		   cause->sack_right - cause->sack_left > 1;
+	return cause->sack_right - isn - 1 - fin;
+}
+
 static void again_figures(const struct claim_input *in, struct claim *claim)
 {
 	const struct cause *cause = in->cause;
@@ -155,7 +168,7 @@ static void again_figures(const struct claim_input *in, struct claim *claim)
 	if (claim->id == CLAIM_AGAIN_SACK) {
 		claim_rests_on(claim, cause->report_frame);
 		claim_value(claim, UNIT_SEQ, cause->sack_left - isn);
-		claim_more(claim, UNIT_SEQ, cause->sack_right - isn - 1);
+		claim_more(claim, UNIT_SEQ, last_sacked(in, isn));
 	} else if (claim->id == CLAIM_AGAIN_DUPACKS) {
 		claim_rests_on(claim, cause->peer_frame);
 		claim_value(claim, UNIT_COUNT, cause->dupacks);

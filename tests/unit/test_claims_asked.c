@@ -13,6 +13,16 @@ static const struct told exchanges[] = {
       {{50, V, A, 2, 2, 0, 0, {1, 2}}, "d-sack-fin 7 1seq,1seq"},
       {{90, V, R, 2, 0}, "reset-answers 8,6"}},
      "C opened 1,3 130us; C closed-3-segment 4,5 100us; V ack-of-fin-may-wait 4,5"},
+    /* The FIN's number is no byte. */
+    {"what a SACK over bytes and the FIN asks for",
+     {OPENED_IN(100),
+      {{50, C, A, 1, 1, 100}, "data 4 100bytes"},
+      {{5, C, FA, 101, 1, 50}, "fin-data 5 50bytes"},
+      {{95, V, A, 1, 1, 0, 0, {101, 152}},
+       "sack-data-fin 6 101seq,150seq; still-lacks 6 1seq,100seq"},
+      {{5, C, A, 1, 1, 100}, "sent-again-sack 7,6,4 101seq,150seq"}},
+     "C opened 1,3 130us; C repaired-fast 7 1count,105us; C acknowledged-in-part 7 150bytes; C "
+     "one-fin 5"},
     {"ten ACKs, one of the eight that are kept is answered",
      {OPENED_IN(100),
       {{50, V, A, 1, 1, 5}, "data 4 5bytes"},
