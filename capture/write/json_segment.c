@@ -151,8 +151,13 @@ static char *put_fate(char *at, const struct evidence_step *evidence)
 #undef FATE_PIECE
 	if (!evidence)
 		return at;
-	if (evidence->has_fate)
+	if (evidence->has_fate) {
 		at = put_piece(at, &fates[evidence->fate]);
+		if (evidence->grade == FATE_PROBABLY)
+			at = put_literal(at, JSON_STRING_KEY("fate_grade") "probably\"");
+		else if (evidence->grade == FATE_CANNOT)
+			at = put_literal(at, JSON_STRING_KEY("fate_grade") "cannot-tell\"");
+	}
 	if (evidence->crossed == 0)
 		return at;
 	at = put_literal(at, JSON_KEY("crossed"));
