@@ -19,7 +19,7 @@ def events(path):
 
 
 # Members of a segment or a connection that are there where there is something to say.
-OPTIONAL = {"client_proven", "server_proven", "fate", "crossed", "claims"}
+OPTIONAL = {"client_proven", "server_proven", "fate", "fate_grade", "crossed", "claims"}
 
 
 def wrong_versions_of(event):
