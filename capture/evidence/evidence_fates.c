@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "evidence_private.h"
+#include "seq.h"
 
 /* It lies outside of what its receiver takes, as far as was captured; of two SYN+ACKs that is not
  * known yet. */
@@ -81,11 +82,14 @@ size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept
 }
 
 /* What was said of the one that is released does not hold: it is told of as any other. That its
- * sender goes on makes it probable that it arrived; the other side's words tell it. */
+ * sender goes on makes it probable that it arrived; the other side's words tell it, if they
+ * acknowledge it. */
 static void take_back(struct evidence *evidence, const struct segment *by, const struct step *step)
 {
-	bool numbers = segment_sequence_length(step->released) > 0;
-	uint8_t grade = step->released_from != step->from ? FATE_FOLLOWS : FATE_PROBABLY;
+	bool other = step->released_from != step->from;
+	bool numbers = segment_sequence_length(step->released) > 0 &&
+		       (!other || seq_before_or_at(segment_sequence_end(step->released), by->ack));
+	uint8_t grade = other ? FATE_FOLLOWS : FATE_PROBABLY;
 	evidence_keep(evidence, &(struct note){.frame = evidence->frame,
 					       .by = (uint32_t)by->frame,
 					       .kind = NOTE_COUNTS});

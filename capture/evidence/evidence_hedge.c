@@ -64,10 +64,14 @@ static void hedge_held(const struct evidence_flow *kept, enum side from, struct 
 {
 	bool fin = (kept->held[SIDE_CLIENT] != 0 && kept->held_fin[SIDE_CLIENT]) ||
 		   (kept->held[SIDE_SERVER] != 0 && kept->held_fin[SIDE_SERVER]);
-	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		if ((side != (int)from || kept->held[side] != 0) &&
 		    (fin || states[side].state != TCP_ESTABLISHED))
 			hedge_open(&states[side]);
+		/* What answered its SYN may have been missed. */
+		if (states[side].state == TCP_SYN_SENT && kept->held[side_other((enum side)side)])
+			hedge(&states[side]);
+	}
 }
 
 void evidence_hedge(const struct evidence_flow *kept, enum side from, struct end_state states[2])

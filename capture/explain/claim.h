@@ -107,6 +107,7 @@
 	ROW(CLAIM_OLDER, "of-older-connection", PROBABLY)                                          \
 	ROW(CLAIM_NO_ACK, "no-ack", SEEN)                                                          \
 	ROW(CLAIM_OUTSIDE_WINDOW, "outside-window", PROBABLY)                                      \
+	ROW(CLAIM_BEFORE_ANSWER, "before-answer", PROBABLY)                                        \
 	/* windows and probes */                                                                   \
 	ROW(CLAIM_ZERO_WINDOW, "zero-window", SEEN)                                                \
 	ROW(CLAIM_WINDOW_OPENS, "window-opens", SEEN)    /* bytes; how long it was shut */         \

@@ -56,13 +56,16 @@ static void claim_urgent(struct claiming *now)
 			    now->in->step->relative_seq + segment->urgent - 1);
 }
 
-/* Its numbers tell that it is of another connection, or only that they are too far. */
+/* Its numbers tell that it is of another connection, or only that they are too far; or it comes
+ * before the SYN is answered. */
 static enum claim_id held_id(const struct claim_input *in)
 {
 	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
 	bool opened = own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
 	if (in->segment->flags & TCP_FLAG_SYN) /* it answers the SYN of this one */
 		return CLAIM_OUTSIDE_WINDOW;
+	if (in->step->from == SIDE_SERVER && !(own->flags & SIDE_SPOKE))
+		return CLAIM_BEFORE_ANSWER;
 	return opened && seq_before(in->segment->seq, own->isn) ? CLAIM_OLDER
 								: CLAIM_OUTSIDE_WINDOW;
 }

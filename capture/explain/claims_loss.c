@@ -248,7 +248,8 @@ void claims_fate(struct claiming *now)
 	/* That it is answered is told with the answer. */
 	if (id == CLAIM_DISCARDED &&
 	    (claim_find(now->set, CLAIM_SYN_ACK_HELD) || claim_find(now->set, CLAIM_SAME_PACKET) ||
-	     claim_find(now->set, CLAIM_OUTSIDE_WINDOW)))
+	     claim_find(now->set, CLAIM_OUTSIDE_WINDOW) ||
+	     claim_find(now->set, CLAIM_BEFORE_ANSWER)))
 		return;
 	/* So is that it was not. */
 	if (id == CLAIM_NO_ANSWER && claim_find(now->set, CLAIM_SYN_ACK_AGAIN))

@@ -83,6 +83,11 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "可能丢弃它，至多回应ACK（RFC 9293 3.10.7.4）",
 	 "its numbers are none that the {to} takes, as far as was captured: the {to} probably "
 	 "drops it, and at most answers with an ACK (RFC 9293 3.10.7.4)"},
+    [CLAIM_BEFORE_ANSWER] =
+	{"在它之前没有捕获到SYN+ACK：{to}可能处于SYN-SENT，丢弃既不含SYN也不含RST的报文段（RFC "
+	 "9293 3.10.7.3）",
+	 "no SYN+ACK was captured before it: the {to} is probably in SYN-SENT, and drops what has "
+	 "neither SYN nor RST (RFC 9293 3.10.7.3)"},
     [CLAIM_NO_ACK] =
 	{"{from}"
 	 "发送的报文段不含ACK、SYN、RST：有这个连接的主机丢弃它，序列号不可接受时回应ACK（RFC "

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "held.h"
+#include "held_opening.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,16 +83,6 @@ static bool is_old_fin(const struct flow_side *sender, const struct flow_side *p
 	       seq_before(number, peer->last_ack);
 }
 
-/* The SYN+ACK is an answer to the SYN: not one of another connection. */
-static bool is_answered(const struct flow *flow)
-{
-	const struct flow_side *client = &flow->side[SIDE_CLIENT];
-	const struct flow_side *server = &flow->side[SIDE_SERVER];
-	return (client->flags & SIDE_SENT_SYN) && (server->flags & SIDE_SENT_SYN_ACK) &&
-	       seq_before(client->isn, server->last_ack) &&
-	       seq_before_or_at(server->last_ack, client->next);
-}
-
 bool held_resets_with_stray_ack(const struct flow *flow, enum side from,
 				const struct segment *segment)
 {
@@ -105,10 +95,12 @@ bool held_resets_with_stray_ack(const struct flow *flow, enum side from,
 
 bool held_is_stray(const struct flow *flow, enum side from, const struct segment *segment)
 {
+	if (held_is_early(flow, from, segment))
+		return true;
 	const unsigned odd = FLOW_SELF | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER;
 	const struct flow_side *sender = &flow->side[from];
 	const struct flow_side *peer = &flow->side[side_other(from)];
-	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || is_answered(flow)) ||
+	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || held_is_answered(flow)) ||
 	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) ||
 	    !(sender->flags & peer->flags & SIDE_SPOKE) ||
 	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN) ||
@@ -120,29 +112,17 @@ bool held_is_stray(const struct flow *flow, enum side from, const struct segment
 	       (!opening && has_stray_ack(sender, peer, segment));
 }
 
-static bool is_near(uint32_t a, uint32_t b, uint32_t window)
-{
-	uint32_t far = window + UINT16_MAX;
-	return a - b <= far || b - a <= far;
-}
-
-static bool is_same(const struct segment *a, const struct segment *b)
-{
-	return a->seq == b->seq && a->ack == b->ack && a->flags == b->flags &&
-	       a->payload_length == b->payload_length;
-}
-
 /* The sender of HELD speaks: where it has jumped, or the other side that it acknowledges. */
 static bool goes_on(const struct flow_side *sender, const struct flow_side *peer,
 		    const struct segment *held, const struct segment *segment)
 {
-	if (is_same(held, segment))
+	if (held_is_same(held, segment))
 		return false;
 	if (has_stray_number(sender, peer, held))
 		return jumps(sender, segment) &&
-		       is_near(segment->seq, segment_sequence_end(held), window_of(peer));
+		       held_is_near(segment->seq, segment_sequence_end(held), window_of(peer));
 	return (segment->flags & TCP_FLAG_ACK) && seq_before(peer->next, segment->ack) &&
-	       is_near(segment->ack, held->ack, window_of(sender));
+	       held_is_near(segment->ack, held->ack, window_of(sender));
 }
 
 /* The other side speaks: it has got HELD, or both jump alike. SENDER: of SEGMENT. */
@@ -155,15 +135,16 @@ static bool confirms(const struct flow_side *sender, const struct flow_side *pee
 		return seq_before(sender->next, segment->seq) &&
 		       (segment->seq == held->ack ||
 			(has_stray_number(sender, peer, segment) &&
-			 is_near(segment->seq, held->ack, window_of(peer))));
+			 held_is_near(segment->seq, held->ack, window_of(peer))));
 	bool covers = seq_before(held->seq, segment->ack) &&
 		      seq_before_or_at(segment->ack, segment_sequence_end(held));
 	if (has_stray_number(sender, peer, segment) &&
-	    !is_near(segment->seq, held->ack, window_of(peer)))
+	    !held_is_near(segment->seq, held->ack, window_of(peer)))
 		return false; /* it is stray itself */
 	return seq_before(peer->next, segment->ack) &&
-	       (covers || (has_stray_ack(sender, peer, segment) &&
-			   is_near(segment->ack, segment_sequence_end(held), window_of(sender))));
+	       (covers ||
+		(has_stray_ack(sender, peer, segment) &&
+		 held_is_near(segment->ack, segment_sequence_end(held), window_of(sender))));
 }
 
 /* Both sides have words held back that are below a SYN and answer each other, and SEGMENT goes on
@@ -178,45 +159,9 @@ static bool doubts_syn(const struct flow *flow, const struct held *held, enum si
 	bool below = is_below_syn(sender, own->seq) || is_below_syn(peer, own->ack);
 	bool on = seq_before(own->seq, segment->seq) || seq_before(own->ack, segment->ack);
 	return held->waits[SIDE_CLIENT] && held->waits[SIDE_SERVER] && below && on &&
-	       is_near(segment->seq, other->ack, window_of(peer)) &&
-	       is_near(segment->ack, segment_sequence_end(other), window_of(sender)) &&
+	       held_is_near(segment->seq, other->ack, window_of(peer)) &&
+	       held_is_near(segment->ack, segment_sequence_end(other), window_of(sender)) &&
 	       (is_below_syn(sender, segment->seq) || is_below_syn(peer, segment->ack));
-}
-
-bool held_is_second_answer(const struct flow *flow, enum side from, const struct segment *segment)
-{
-	const unsigned over = FLOW_ESTABLISHED | FLOW_RESET | FLOW_SYN_DATA | FLOW_SELF;
-	const struct flow_side *sender = &flow->side[from];
-	const struct flow_side *peer = &flow->side[side_other(from)];
-	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
-	return (segment->flags & SYN_RST_ACK) == (TCP_FLAG_SYN | TCP_FLAG_ACK) &&
-	       from == SIDE_SERVER && !(flow->flags & over) && is_answered(flow) &&
-	       (sender->flags & opened) == SIDE_SENT_SYN_ACK &&
-	       (peer->flags & opened) == SIDE_SENT_SYN && !(peer->flags & SIDE_ACKED_ONCE) &&
-	       sender->last_ack == segment->ack && sender->isn != segment->seq;
-}
-
-static bool is_acknowledged(uint32_t isn, const struct segment *segment)
-{
-	return segment->ack - isn - 1 <= UINT16_MAX; /* the window of a SYN is not scaled */
-}
-
-/* A second answer waits, and the client says which of both it has got. */
-static bool settles_answer(const struct flow *flow, enum side from, const struct segment *segment)
-{
-	const struct held *held = flow->extra ? flow->extra->held : NULL;
-	return held && from == SIDE_CLIENT && held->waits[SIDE_SERVER] &&
-	       (held->segment[SIDE_SERVER].flags & TCP_FLAG_SYN) &&
-	       (segment->flags & SYN_RST_ACK) == TCP_FLAG_ACK;
-}
-
-uint64_t held_renounced(struct flow *flow, enum side from, const struct segment *segment)
-{
-	if (!settles_answer(flow, from, segment) ||
-	    !is_acknowledged(flow->side[SIDE_SERVER].isn, segment))
-		return 0;
-	flow->extra->held->waits[SIDE_SERVER] = false;
-	return flow->extra->held->segment[SIDE_SERVER].frame;
 }
 
 static void let_go(struct held *held, enum side side)
@@ -231,23 +176,17 @@ int held_released(struct flow *flow, enum side from, const struct segment *segme
 {
 	struct held *held = flow->extra ? flow->extra->held : NULL;
 	enum side other = side_other(from);
-	if (!held || (segment->flags & SYN_RST_ACK) != TCP_FLAG_ACK)
+	if (!held || (segment->flags & (TCP_FLAG_RST | TCP_FLAG_ACK)) != TCP_FLAG_ACK)
+		return -1;
+	int released;
+	if (held_in_opening(flow, from, segment, &released)) {
+		if (released >= 0)
+			let_go(held, (enum side)released);
+		return released;
+	}
+	if (segment->flags & TCP_FLAG_SYN)
 		return -1;
 	const struct flow_side *sender = &flow->side[from], *peer = &flow->side[other];
-	int released = -1;
-	if (settles_answer(flow, from, segment)) {
-		if (!is_acknowledged(held->segment[SIDE_SERVER].seq, segment))
-			return -1;
-		let_go(held, SIDE_SERVER);
-		return SIDE_SERVER;
-	}
-	if (held->waits[from] && (held->segment[from].flags & TCP_FLAG_SYN)) {
-		/* Nothing of the client tells: with which number the server goes on. */
-		if (segment->seq != held->segment[from].seq + 1)
-			return -1;
-		let_go(held, from);
-		return (int)from;
-	}
 	if (doubts_syn(flow, held, from, segment)) {
 		held->waits[SIDE_CLIENT] = held->waits[SIDE_SERVER] = false;
 		held->syn_doubted = true;
@@ -276,7 +215,7 @@ bool held_keep(struct flow *flow, enum side from, const struct segment *segment)
 		return false;
 	struct segment *kept = &extra->held->segment[from];
 	bool *waits = &extra->held->waits[from];
-	if (*waits && is_same(kept, segment))
+	if (*waits && held_is_same(kept, segment))
 		return true;
 	*waits = true;
 	uint8_t *options = extra->held->options[from];

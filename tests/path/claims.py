@@ -266,6 +266,7 @@ SEGMENT = {
     'reset-forged': lambda view, line, claim: line.frame.injected,
     'reset-gives-up': sent_by('TCPAbortOnTimeout'),
     'outside-window': is_fate('discarded'),
+    'before-answer': is_fate('discarded'),
     'reset-ignored': unmoved,
     'reset-in-syn-sent': unmoved,
     'reset-challenged': unmoved,
@@ -350,7 +351,7 @@ PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SE
 
 # What needs a cause that no capture shows: never more than probable.
 AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older answered-behind-fin
-answered-by-rst backed-off bad-checksum captured-twice challenge-ack challenged closed-at-once
+answered-by-rst backed-off bad-checksum before-answer captured-twice challenge-ack challenged closed-at-once
 data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer fin-answered-by-rst
 first-answered-by-rst gave-up gave-up-probing keep-alive losses losses-before losses-in-part lost
 lost-before many-captured-twice no-connection of-older-connection old-ack outside-window part-lost

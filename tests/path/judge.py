@@ -35,7 +35,8 @@ SERVER_PORT = 8079
 # That bring the grade, where it is not the fate's name. (RFC 9293, 3.1: who finds a bad checksum
 # discards, if it comes so.)
 CLAIMS_OF_FATES = {'capture-duplicate': ('captured-twice', 'captured-elsewhere'),
-                   'duplicate': ('doubled',), 'discarded': ('discarded', 'bad-checksum', 'outside-window')}
+                   'duplicate': ('doubled',), 'discarded': ('discarded', 'bad-checksum', 'outside-window',
+                                                            'before-answer')}
 
 
 class Score:
