@@ -200,13 +200,14 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 }
 
 /* Whether SEGMENT is a RST with another TTL than its side's other segments: probably from something
- * on the path, which moves its receiver alone. ONCE: it is no copy of one before. */
+ * on the path, which moves its receiver alone. ONCE: it is no copy of one before. What its receiver
+ * drops is perhaps forged, and its TTL then not that of its side. */
 static bool is_foreign_rst(struct evidence_flow *kept, const struct segment *segment,
-			   enum side from, bool once)
+			   enum side from, bool once, bool stray)
 {
 	if (segment->flags & TCP_FLAG_RST)
 		return kept->ttl[from] != 0 && kept->ttl[from] != segment->ip_ttl;
-	if (once || kept->ttl[from] == 0)
+	if (!stray && (once || kept->ttl[from] == 0))
 		kept->ttl[from] = segment->ip_ttl;
 	return false;
 }
@@ -256,7 +257,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	/* On the other link of a router it has another TTL. */
 	bool once = !(kept->at_once & AT_ONCE_BEFORE);
 	input.foreign = !input.captured_again &&
-			is_foreign_rst(kept, segment, step->from, once && !input.same_ack);
+			is_foreign_rst(kept, segment, step->from, once && !input.same_ack,
+				       verdict_drops(step->verdict));
 	if (pass == EVIDENCE_FIRST) {
 		if (evidence_has_number(segment->frame))
 			evidence_keep_end(evidence, kept, step);
