@@ -19,17 +19,31 @@ static void skip(struct walk *walk, uint32_t left, uint32_t right)
 		else
 			room->no_memory = true;
 	}
-	if (more && more->unseen[walk->x])
-		unseen_add(more->unseen[walk->x], left, right, &walk->sent.mark);
-	else
+	if (!more || !more->unseen[walk->x]) {
 		walk->fates->flags |= FATES_FORGOT;
+		return;
+	}
+	struct unseen *range = unseen_add(more->unseen[walk->x], left, right, &walk->sent.mark);
+	range->jump_ack = walk->in->ack;
+	range->has_ack = walk->in->flags & TCP_FLAG_ACK;
+}
+
+/* What an end acknowledges never goes back (RFC 9293 section 3.10.7.4: RCV.NXT): of two of its
+ * segments the one that acknowledges more left later. */
+static enum sent_order order_behind(const struct walk *walk, const struct unseen *range)
+{
+	enum sent_order order = walk_order(walk, &range->jump);
+	bool untold = order == SENT_UNTOLD || order == SENT_APART;
+	bool acks_more = range->has_ack && (walk->in->flags & TCP_FLAG_ACK) &&
+			 seq_before(range->jump_ack, walk->in->ack);
+	return untold && acks_more ? SENT_AFTER : order;
 }
 
 /* The segment brings numbers that RANGE's jump had skipped. What had been acknowledged by then may
  * have been another copy, which was not captured. */
 static void tell_filled(struct walk *walk, const struct unseen *range)
 {
-	enum sent_order order = walk_order(walk, &range->jump);
+	enum sent_order order = order_behind(walk, range);
 	uint64_t frame = walk->in->frame;
 	if (order == SENT_BEFORE) {
 		walk_fate(walk, walk->x, frame, FATE_OVERTAKEN, FATE_FOLLOWS, range->jump.frame);

@@ -13,19 +13,20 @@ void unseen_remove(struct unseen_list *list, struct unseen *range)
 	memmove(range, range + 1, (list->count - place) * sizeof *range);
 }
 
-static void append(struct unseen_list *list, const struct unseen *range)
+static struct unseen *append(struct unseen_list *list, const struct unseen *range)
 {
 	if (list->count == UNSEEN_MAX) {
 		unseen_remove(list, &list->range[0]);
 		list->forgot = true;
 	}
-	list->range[list->count++] = *range;
+	list->range[list->count] = *range;
+	return &list->range[list->count++];
 }
 
-void unseen_add(struct unseen_list *list, uint32_t left, uint32_t right,
-		const struct sent_mark *jump)
+struct unseen *unseen_add(struct unseen_list *list, uint32_t left, uint32_t right,
+			  const struct sent_mark *jump)
 {
-	append(list, &(struct unseen){.left = left, .right = right, .jump = *jump});
+	return append(list, &(struct unseen){.left = left, .right = right, .jump = *jump});
 }
 
 static bool touches(const struct unseen *range, uint32_t left, uint32_t right)

@@ -13,8 +13,10 @@ enum { UNSEEN_MAX = 8 }; /* of more, the oldest are forgotten */
 struct unseen {
 	uint32_t left, right;
 	struct sent_mark jump; /* the segment that skipped it */
-	uint64_t asked;        /* the frame in which its receiver asked for it; 0: none */
-	uint64_t acked;        /* acknowledged it; 0: none */
+	uint32_t jump_ack;     /* up to where that acknowledged */
+	bool has_ack;
+	uint64_t asked; /* the frame in which its receiver asked for it; 0: none */
+	uint64_t acked; /* acknowledged it; 0: none */
 	int64_t acked_ns;
 };
 
@@ -24,9 +26,9 @@ struct unseen_list {
 	bool forgot; /* there were more */
 };
 
-/* [LEFT, RIGHT) was skipped by JUMP. */
-void unseen_add(struct unseen_list *list, uint32_t left, uint32_t right,
-		const struct sent_mark *jump);
+/* [LEFT, RIGHT) was skipped by JUMP. Returns where that is kept. */
+struct unseen *unseen_add(struct unseen_list *list, uint32_t left, uint32_t right,
+			  const struct sent_mark *jump);
 
 /* The first one that [LEFT, RIGHT) touches; NULL when there is none. */
 struct unseen *unseen_find(struct unseen_list *list, uint32_t left, uint32_t right);

@@ -237,6 +237,37 @@ static void a_window_is_scaled_where_both_offer_it(void **state)
 #undef LOST_IN_A_WINDOW
 }
 
+/* What an end acknowledges never goes back: what acknowledges more left later. */
+static void an_ack_tells_the_order_where_nothing_else_does(void **state)
+{
+	(void)state;
+#define JUMP                                                                                       \
+	HANDSHAKE "300 C A 101 1 100\n"                                                            \
+		  "500 S A 1 1 0 sack=101-201\n"                                                   \
+		  "510 S A 1 1 50 sack=101-201\n"
+	proves("7 lost-before probably by 5 [1,101)\n", JUMP "600 C A 1 51 100\n"
+							     "800 S A 51 201 0\n");
+	/* Its FIN, too, takes a number. */
+	proves("7 lost-before probably by 5 [1,101)\n", HANDSHAKE "300 C A 101 1 100\n"
+								  "500 S A 1 1 0 sack=101-201\n"
+								  "510 S FA 1 1 0 sack=101-201\n"
+								  "600 C A 1 2 100\n"
+								  "800 S A 2 201 0\n");
+	/* The same ACK: which of the two left first, it does not tell. */
+	proves("", HANDSHAKE "300 C A 101 1 100\n"
+			     "500 S A 1 1 0 sack=101-201\n"
+			     "600 C A 1 1 100\n"
+			     "800 S A 1 201 0\n");
+	/* Identifications that rise tell it before. */
+	proves("8 overtaken follows by 5\n", HANDSHAKE_ID "300 C A 1 1 10 id=3\n"
+							  "301 C A 21 1 10 id=5\n"
+							  "500 S A 1 11 0 sack=21-31\n"
+							  "501 S A 1 11 50 sack=21-31\n"
+							  "502 C A 11 51 10 id=4\n"
+							  "700 S A 51 31 0\n");
+#undef JUMP
+}
+
 /* A RST takes no numbers (RFC 9293 section 3.4): what is sent behind it does not repeat it. */
 static void a_rst_is_not_sent_again(void **state)
 {
@@ -312,6 +343,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(an_old_ack_brings_no_timestamp),
 	    cmocka_unit_test(an_ack_asks_for_the_first_hole_alone),
 	    cmocka_unit_test(a_window_is_scaled_where_both_offer_it),
+	    cmocka_unit_test(an_ack_tells_the_order_where_nothing_else_does),
 	    cmocka_unit_test(a_rst_is_not_sent_again),
 	    cmocka_unit_test(a_duplicate_ack_is_remembered),
 	    cmocka_unit_test(one_segment_has_one_fate),
