@@ -163,8 +163,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 	 "far)]: why, cannot be told"},
     [CLAIM_AGAIN_NEW] = {"同一报文段中的{figures}是首次发送", "{figures} in the same segment new"},
     [CLAIM_AGAIN_FIN] = {"FIN第一次随之发出", "its FIN goes with it for the first time"},
-    [CLAIM_LATE] = {"乱序：[{range}]在后面的报文段之后才被捕获",
-		    "out of order: [{range}, ]captured after what was sent behind it"},
+    [CLAIM_LATE] = {"乱序：[{range}]在序列号更高的报文段之后才被捕获",
+		    "out of order: [{range}, ]captured after higher numbers"},
     [CLAIM_OVERTAKEN] =
 	{"乱序：[{range}]先发后至，在路上或在捕获时被后面的报文段超过",
 	 "out of order: [{range}, ]sent before what follows and overtaken by it, on the way or in "
