@@ -75,9 +75,8 @@ void evidence_read_ends(struct ends_input *input, const struct segment *segment,
 			!(step->before & FLOW_ESTABLISHED) &&
 			step->verdict == VERDICT_OUTSIDE_WINDOW &&
 			(step->labels & label_bit(LABEL_ACK_LOST_SEGMENT));
-	/* Of a RST that is dropped, what it acknowledges and was never captured is no evidence. */
-	bool dropped = step->verdict == VERDICT_OUTSIDE_WINDOW &&
-		       (step->labels & label_bit(LABEL_ACK_LOST_SEGMENT));
+	/* A RST that is dropped may be forged: what it acknowledges is no evidence. */
+	bool dropped = step->verdict == VERDICT_OUTSIDE_WINDOW;
 	input->stray_ack = (segment->flags & TCP_FLAG_RST) && (step->stray_ack || dropped);
 	if (step->labels != 0) {
 		input->gap = step->labels & label_bit(LABEL_LOST_SEGMENT);
