@@ -10,10 +10,11 @@ import seen
 from causes import by_answer, counted_before, moved, moved_since, one_of_several
 from facts import FATES
 from names import close_names, first_copy, open_names
-from relations import (acknowledges_alone, acknowledges_fin, answers, behind_other_fin, both_time_wait,
-                       both_crossed, challenge, closed_at_once, covers_fin, fins_crossed, genuine,
-                       has_another, has_sacked, has_twice, jump, lacks, left_before_other, lost_before,
-                       not_established, of_older, of_older_syn, of_syn_data, of_syn_only, one_arrived,
+from relations import (acknowledges_alone, acknowledges_fin, answers, answers_old_ack, behind_other_fin,
+                       both_crossed, both_time_wait, challenge, closed_at_once, covers_fin,
+                       fins_crossed, genuine, has_another, has_sacked, has_twice, jump, lacks,
+                       left_before_other, lost_before, not_established, of_older, of_older_syn,
+                       of_syn_data, of_syn_only, one_arrived,
                        refused, reset_taken, same_ack, seen_before, sent, unmoved, was_closing)
 from truth import ACK, FIN, OTHER, RST, SYN
 from view import came_twice, overlapping
@@ -260,7 +261,7 @@ SEGMENT = {
     'reset': flags(RST, RST),
     'reset-no-connection': answers,
     'reset-answers': answers,
-    'reset-answers-old-ack': answers,
+    'reset-answers-old-ack': answers_old_ack,
     'reset-answers-earlier': answers,
     'reset-answers-keep-alive': answers,
     'reset-forged': lambda view, line, claim: line.frame.injected,

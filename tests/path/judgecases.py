@@ -114,6 +114,10 @@ CASES = (
      True),
     (refused, 'client', 6, {'claims': [claim('reset-answers', 'probably', [6, 4])]}, False),
     (refused, 'client', 6, {'claims': [claim('reset-answers', 'probably', [6, 5])]}, True),
+    # RFC 9293, 3.10.7.3: only who opens goes on with its opening.
+    (refused, 'client', 6, {'claims': [claim('reset-answers-old-ack', 'follows', [6, 4])]}, True),
+    (answered_beyond, 'client', 3, {'claims': [claim('reset-answers-old-ack', 'follows', [3, 2])]},
+     False),
     (forged_reset, 'middle', 6, {'claims': [claim('reset-not-taken', 'probably', [6])]}, True),
     (whole_exchange, 'client', 5, {'claims': [claim('window-change', 'seen', [5], value=1000)]},
      True),

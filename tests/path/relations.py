@@ -292,6 +292,13 @@ def answers(view, line, claim):
     return by_answer(view.truth, line.frame) and (not named or answered in named)
 
 
+def answers_old_ack(view, line, claim):
+    """Only who opens does so, and its opening goes on (RFC 9293 sections 3.10.7.3 and 3.10.7.4, fifth)."""
+    frame = line.frame
+    states = view.ends.end(frame.sender, frame.port).at(frame.position)
+    return bool(states & {'SYN-SENT', 'SYN-RECEIVED'}) and answers(view, line, claim)
+
+
 def closed_at_once(view, connection, claim):
     """The second FIN left its end before Linux's timer for ACKs would have run out, by the clock of the
     captures at both ends."""
