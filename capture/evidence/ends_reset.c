@@ -19,7 +19,10 @@ static void believe_reopening(struct ends_walk *walk)
 	struct ends_side *side = walk->sender;
 	if (!side->reopens || walk->input->foreign)
 		return;
-	if (walk->acks) { /* it aborts the connection, which it still has (section 3.10.5) */
+	/* It aborts the connection, which it still has (section 3.10.5); or the ACK of its FIN has
+	 * ended that, and nothing tells that it opens another one. */
+	bool ended = side->state == TCP_LAST_ACK && ends_is_acknowledged(side);
+	if (walk->acks || ended) {
 		ends_revive(walk, false);
 		return;
 	}

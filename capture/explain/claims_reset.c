@@ -43,7 +43,8 @@ static bool is_forged(const struct claim_input *in)
 	return in->evidence && in->evidence->forged;
 }
 
-/* It is in SYN-SENT of a newer connection: others that answer have none between these ends. */
+/* It is in SYN-SENT of a newer connection: others that answer have none between these ends. Whose
+ * side was opened has spoken as a listener, and the SYN in its name is perhaps another's. */
 static bool opens_anew(const struct claim_input *in)
 {
 	enum side from = in->step->from;
@@ -51,7 +52,9 @@ static bool opens_anew(const struct claim_input *in)
 	/* Its SYN showed that it had left this one. */
 	bool left = in->evidence && in->evidence->before[from].state == TCP_CLOSED &&
 		    in->evidence->before[from].proven && conntrack_opens_anew(in->flow, from);
-	return left || ((in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew));
+	bool listens = flow_side_const(in->flow, from)->flags & SIDE_SENT_SYN_ACK;
+	return left ||
+	       (!listens && (in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew));
 }
 
 static enum claim_id reset_of_opening(const struct claim_input *in)

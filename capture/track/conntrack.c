@@ -239,7 +239,8 @@ static void expire(struct conntrack *conntrack)
 
 bool conntrack_opens_anew(const struct flow *flow, enum side from)
 {
-	return flow->extra && flow->extra->syn.flags != 0 && flow->extra->syn.from == from;
+	const struct pending_syn *syn = flow->extra ? &flow->extra->syn : NULL;
+	return syn && syn->flags != 0 && syn->waits && syn->from == from;
 }
 
 struct flow *conntrack_segment(struct conntrack *conntrack, const struct segment *segment,

@@ -138,6 +138,7 @@ void reuse_speaks_on(struct flow *flow, enum side from)
 {
 	if (flow->extra && flow->extra->syn.from == from)
 		flow->extra->syn.waits = false;
+	flow->flags &= ~(uint32_t)(from == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW);
 }
 
 bool reuse_answered(const struct flow *flow, const struct segment *segment, struct segment *syn)

@@ -19,7 +19,7 @@ struct pending_syn;
 bool reuse_repeats(const struct flow *old, const struct segment *segment, struct pending_syn *last);
 
 /* A segment of the old numbers came from FROM: a SYN that it sent is no longer repeated without a
- * word in between. */
+ * word in between, and it does not open anew instead of what it speaks of. */
 void reuse_speaks_on(struct flow *flow, enum side from);
 
 /* The SYN that waits in FLOW, when SEGMENT is its SYN+ACK: in *SYN, whose options belong to FLOW.

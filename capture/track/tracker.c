@@ -100,7 +100,9 @@ static void take(struct transition *now)
 		step->labels &= ~label_retransmissions();
 	if (corrected || (step->first && (flow->flags & FLOW_REUSED_PORTS)))
 		step->labels |= label_bit(LABEL_REUSED_PORTS);
-	reuse_speaks_on(flow, now->from);
+	/* A RST without ACK answers, as who opens anew does (RFC 9293 section 3.10.7.3). */
+	if ((segment->flags & (TCP_FLAG_RST | TCP_FLAG_ACK)) != TCP_FLAG_RST)
+		reuse_speaks_on(flow, now->from);
 	run_state_machine(now);
 }
 

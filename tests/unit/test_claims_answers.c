@@ -108,21 +108,29 @@ static void tells_what_a_rst_may_answer(void **state)
 	EXPECT_CASES(cases);
 }
 
-/* RFC 9293 section 3.10.7: only who is in SYN-SENT of the newer connection goes on with that. */
+/* RFC 9293 section 3.10.7: only who is in SYN-SENT of the newer connection goes on with that; the
+ * SYN in the name of a listener may be another's. */
 static void a_rst_in_an_older_connection(void **state)
 {
 	(void)state;
-	static const struct row opening[ROWS_MAX] = {HANDSHAKE(100), {5, C, A, 1, 1}};
-	static const struct row last = {5, V, R, 1, 0};
+	static const struct row opening[ROWS_MAX] = {
+	    HANDSHAKE(100), {5, C, A, 1, 1}, {5, V, A, 1, 1}};
 	static const struct {
+		struct row last;
 		uint32_t anew;
 		bool opens;
-	} rows[] = {{0, false}, {FLOW_CLIENT_ANEW, false}, {FLOW_SERVER_ANEW, true}};
+	} rows[] = {
+	    {{5, V, R, 1, 0}, 0, false},
+	    {{5, V, R, 1, 0}, FLOW_CLIENT_ANEW, false},
+	    {{5, V, R, 1, 0}, FLOW_SERVER_ANEW, false},
+	    {{5, C, R, 1, 0}, FLOW_SERVER_ANEW, false},
+	    {{5, C, R, 1, 0}, FLOW_CLIENT_ANEW, true},
+	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct played played;
 		play(&played, opening);
 		played.walk.flow.flags |= FLOW_SUPERSEDED | rows[i].anew;
-		play_row(&played, &last);
+		play_row(&played, &rows[i].last);
 		enum claim_id id = played.claims.claim[0].id;
 		assert_int_equal(id == CLAIM_RESET_ANSWERS_OLD, rows[i].opens);
 		assert_int_equal(id == CLAIM_RESET_ANSWERS || id == CLAIM_RESET_ANSWERS_EARLIER,

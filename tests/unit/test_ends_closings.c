@@ -166,6 +166,14 @@ ENDS_STORY(a_challenged_reset, 0, OPEN, "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISH
 	   "C ACK 1 ack 6 ; ESTABLISHED | ESTABLISHED",
 	   "S ACK 6 ack 1 len 5 ; ESTABLISHED | ESTABLISHED")
 
+/* RFC 9293 section 3.10.7.1: behind its close it answers as a host without the connection does. */
+ENDS_STORY(a_syn_in_the_name_of_who_closes_last, 1, OPEN,
+	   "C FIN|ACK 1 ack 1 ; FIN-WAIT-1 | CLOSE-WAIT? ; FIN-WAIT-1 | CLOSE-WAIT",
+	   "S FIN|ACK 1 ack 2 ; TIME-WAIT? | LAST-ACK ; TIME-WAIT | LAST-ACK",
+	   "S SYN 77777 ignored ; TIME-WAIT? | CLOSED? ; TIME-WAIT | LAST-ACK?",
+	   "C ACK 2 ack 2 ; TIME-WAIT | CLOSED? ; TIME-WAIT | CLOSED?",
+	   "S RST 2 ; CLOSED? | CLOSED? ; CLOSED? | CLOSED")
+
 ENDS_STORY(an_ignored_reset_or_syn, 0, OPEN,
 	   "S RST 999999 foreign ignored ; ESTABLISHED | ESTABLISHED",
 	   "C SYN|ACK 77777 ack 1 ignored ; ESTABLISHED | ESTABLISHED",
@@ -298,6 +306,7 @@ int test_ends_closings(void)
 	    cmocka_unit_test(a_reset_whose_sender_goes_on),
 	    cmocka_unit_test(a_foreign_reset),
 	    cmocka_unit_test(a_challenged_reset),
+	    cmocka_unit_test(a_syn_in_the_name_of_who_closes_last),
 	    cmocka_unit_test(an_ignored_reset_or_syn),
 	    cmocka_unit_test(a_syn_of_another_connection),
 	    cmocka_unit_test(a_syn_of_another_connection_and_a_reset),
