@@ -204,12 +204,11 @@ void claims_ack(struct claiming *now)
 		claiming_add(now, CLAIM_ACK_OF_NOTHING);
 	} else if ((cause->sack_twice || cause->sack_above) && !is_damaged(now->in)) {
 		claim_sack(now);
-	} else if (is_beyond_syn(now)) {
+	} else if (is_beyond_syn(now) ||
+		   (cause->moves_ack && claiming_label(now, LABEL_ACK_LOST_SEGMENT))) {
 		claiming_add(now, CLAIM_ACK_UNSEEN);
 	} else if (!cause->moves_ack) {
 		claim_rests_on(claiming_add(now, ack_again_id(now)), cause->peer_frame);
-	} else if (claiming_label(now, LABEL_ACK_LOST_SEGMENT)) {
-		claiming_add(now, CLAIM_ACK_UNSEEN);
 	} else if (step->relative_ack == 1) { /* the SYN, or what lies before the capture */
 		claiming_add(now, CLAIM_ACK_OF_SYN_ONLY);
 	} else {
