@@ -19,14 +19,16 @@ static size_t hold(struct evidence *evidence, const struct segment *segment,
 	    .grade = syn ? FATE_CANNOT : FATE_PROBABLY,
 	    .side = (uint8_t)step->from,
 	};
-	evidence_keep_fates(evidence, 1);
+	evidence_keep_fate(evidence, &evidence->events[0]);
 	return 1;
 }
 
 size_t evidence_renounce(struct evidence *evidence, const struct segment *by,
 			 const struct step *step, size_t count)
 {
-	const struct fate_event event = {
+	if (count == FATES_EVENTS_MAX)
+		return count;
+	evidence->events[count] = (struct fate_event){
 	    .frame = step->renounced,
 	    .by = by->frame,
 	    .kind = FATE_EVENT_FATE,
@@ -34,13 +36,7 @@ size_t evidence_renounce(struct evidence *evidence, const struct segment *by,
 	    .grade = FATE_PROBABLY,
 	    .side = (uint8_t)side_other(step->from),
 	};
-	if (count == FATES_EVENTS_MAX)
-		return count;
-	struct fate_event first = evidence->events[0];
-	evidence->events[0] = event;
-	evidence_keep_fates(evidence, 1);
-	evidence->events[0] = first;
-	evidence->events[count] = event;
+	evidence_keep_fate(evidence, &evidence->events[count]);
 	return count + 1;
 }
 

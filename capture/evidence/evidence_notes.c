@@ -13,7 +13,7 @@ bool evidence_has_number(uint64_t frame)
 	return frame > 0 && frame <= UINT32_MAX;
 }
 
-void evidence_keep_fates(struct evidence *evidence, size_t count)
+void evidence_keep_fate(struct evidence *evidence, const struct fate_event *event)
 {
 	/* One more than the note's kind. */
 	static const uint8_t kinds[] = {
@@ -23,22 +23,23 @@ void evidence_keep_fates(struct evidence *evidence, size_t count)
 	    [FATE_EVENT_NOT_TAKEN] = NOTE_NOT_TAKEN + 1,
 	    [FATE_EVENT_FORGED] = NOTE_FORGED + 1,
 	};
-	for (size_t i = 0; i < count; i++) {
-		const struct fate_event *event = &evidence->events[i];
-		struct note note = {
-		    .frame = (uint32_t)event->frame,
-		    .by = event->by ? (uint32_t)event->by : evidence->frame,
-		    .end = event->side,
-		    .value = event->fate,
-		    .grade = event->grade,
-		};
-		if (!evidence_has_number(event->frame))
-			continue;
-		if (event->kind < sizeof kinds && kinds[event->kind]) {
-			note.kind = (uint8_t)(kinds[event->kind] - 1);
-			evidence_keep(evidence, &note);
-		}
-	}
+	if (!evidence_has_number(event->frame) || event->kind >= sizeof kinds ||
+	    kinds[event->kind] == 0)
+		return;
+	evidence_keep(evidence, &(struct note){
+				    .frame = (uint32_t)event->frame,
+				    .by = event->by ? (uint32_t)event->by : evidence->frame,
+				    .kind = (uint8_t)(kinds[event->kind] - 1),
+				    .end = event->side,
+				    .value = event->fate,
+				    .grade = event->grade,
+				});
+}
+
+void evidence_keep_fates(struct evidence *evidence, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		evidence_keep_fate(evidence, &evidence->events[i]);
 }
 
 void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes, size_t count)

@@ -173,6 +173,7 @@ static inline bool evidence_holds(const struct evidence_flow *kept)
 
 /* Keeps a note in the first pass; what they are about stands in the current frame or before. */
 void evidence_keep(struct evidence *evidence, const struct note *note);
+void evidence_keep_fate(struct evidence *evidence, const struct fate_event *event);
 void evidence_keep_fates(struct evidence *evidence, size_t count); /* of evidence->events */
 void evidence_keep_ends(struct evidence *evidence, const struct ends_note *notes, size_t count);
 

@@ -10,7 +10,6 @@
 
 enum {
 	SCALE_MAX = 14, /* RFC 7323 section 2.3 */
-	SYN_RST_ACK = TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK,
 };
 
 /* Where the scale is not known, the largest. */
@@ -97,10 +96,10 @@ bool held_is_stray(const struct flow *flow, enum side from, const struct segment
 {
 	if (held_is_early(flow, from, segment))
 		return true;
-	const unsigned odd = FLOW_SELF | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER;
 	const struct flow_side *sender = &flow->side[from];
 	const struct flow_side *peer = &flow->side[side_other(from)];
-	if ((flow->flags & odd) || !((flow->flags & FLOW_ESTABLISHED) || held_is_answered(flow)) ||
+	if ((flow->flags & HELD_FLOW_ODD) ||
+	    !((flow->flags & FLOW_ESTABLISHED) || held_is_answered(flow)) ||
 	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) ||
 	    !(sender->flags & peer->flags & SIDE_SPOKE) ||
 	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN) ||
@@ -236,5 +235,5 @@ bool held_is_of_no_tcp(const struct flow *flow, const struct segment *segment)
 	const unsigned opened = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK;
 	bool known = (flow->flags & FLOW_ESTABLISHED) ||
 		     ((flow->side[0].flags | flow->side[1].flags) & opened);
-	return known && !(flow->flags & FLOW_STRAY) && !(segment->flags & SYN_RST_ACK);
+	return known && !(flow->flags & FLOW_STRAY) && !(segment->flags & HELD_SYN_RST_ACK);
 }

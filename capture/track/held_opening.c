@@ -6,7 +6,6 @@
 enum {
 	WINDOW_OF_SYN = UINT16_MAX, /* it is not scaled (RFC 7323 section 2.2) */
 	OPENED = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK,
-	SYN_RST_ACK = TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK,
 };
 
 bool held_is_answered(const struct flow *flow)
@@ -21,8 +20,7 @@ bool held_is_answered(const struct flow *flow)
 /* Its SYN is all that counts so far. */
 static bool is_unanswered(const struct flow *flow)
 {
-	const unsigned odd = FLOW_SELF | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER |
-			     FLOW_ESTABLISHED | FLOW_RESET;
+	const unsigned odd = (unsigned)HELD_FLOW_ODD | FLOW_ESTABLISHED | FLOW_RESET;
 	const struct flow_side *client = &flow->side[SIDE_CLIENT];
 	const struct flow_side *server = &flow->side[SIDE_SERVER];
 	return (client->flags & (OPENED | SIDE_ACKED_ONCE)) == SIDE_SENT_SYN &&
@@ -39,7 +37,7 @@ static bool is_far(const struct flow_side *client, const struct segment *segment
 bool held_is_early(const struct flow *flow, enum side from, const struct segment *segment)
 {
 	const struct flow_side *client = &flow->side[SIDE_CLIENT];
-	if ((segment->flags & SYN_RST_ACK) != TCP_FLAG_ACK || !is_unanswered(flow))
+	if ((segment->flags & HELD_SYN_RST_ACK) != TCP_FLAG_ACK || !is_unanswered(flow))
 		return false;
 	if (from == SIDE_CLIENT)
 		return is_far(client, segment);
@@ -54,7 +52,7 @@ bool held_is_second_answer(const struct flow *flow, enum side from, const struct
 	const unsigned over = FLOW_ESTABLISHED | FLOW_RESET | FLOW_SYN_DATA | FLOW_SELF;
 	const struct flow_side *sender = &flow->side[from];
 	const struct flow_side *peer = &flow->side[side_other(from)];
-	return (segment->flags & SYN_RST_ACK) == (TCP_FLAG_SYN | TCP_FLAG_ACK) &&
+	return (segment->flags & HELD_SYN_RST_ACK) == (TCP_FLAG_SYN | TCP_FLAG_ACK) &&
 	       from == SIDE_SERVER && !(flow->flags & over) && held_is_answered(flow) &&
 	       (sender->flags & OPENED) == SIDE_SENT_SYN_ACK &&
 	       (peer->flags & OPENED) == SIDE_SENT_SYN && !(peer->flags & SIDE_ACKED_ONCE) &&
@@ -73,7 +71,7 @@ static bool settles_answer(const struct flow *flow, enum side from, const struct
 	const struct held *held = flow->extra ? flow->extra->held : NULL;
 	return held && from == SIDE_CLIENT && held->waits[SIDE_SERVER] &&
 	       (held->segment[SIDE_SERVER].flags & TCP_FLAG_SYN) &&
-	       (segment->flags & SYN_RST_ACK) == TCP_FLAG_ACK;
+	       (segment->flags & HELD_SYN_RST_ACK) == TCP_FLAG_ACK;
 }
 
 uint64_t held_renounced(struct flow *flow, enum side from, const struct segment *segment)

@@ -5,6 +5,12 @@
 
 #include "held.h"
 
+enum {
+	HELD_SYN_RST_ACK = TCP_FLAG_SYN | TCP_FLAG_RST | TCP_FLAG_ACK,
+	/* Of such a flow the numbers tell too little. */
+	HELD_FLOW_ODD = FLOW_SELF | FLOW_STRAY | FLOW_SUPERSEDED | FLOW_HAS_OLDER,
+};
+
 static inline bool held_is_near(uint32_t a, uint32_t b, uint32_t window)
 {
 	uint32_t far = window + UINT16_MAX;
