@@ -18,6 +18,7 @@ from judgecases import CASES, LATE_CASES, claim
 from logs import (answered_after_close, answered_late, fin_not_yet, forged_reset_unseen,
                   held_behind_a_reset, lost_fin, opened_again, reset_before_fin, reset_in_its_name,
                   reset_passed_over, syn_ack_of_older, whole_exchange)
+from logs_opening import closed_behind_syn
 from told_states import Told, verdict
 from truth import ACK, FIN, OTHER, RST, SYN
 from view import View
@@ -300,6 +301,15 @@ def check_roles(folder):
             yield '%s as client, closed first by the %s: %s' % (host, closer, found)
 
 
+def check_first_of_two(folder):
+    """A FIN of the connection before, sent behind the SYN of this one, does not close this one."""
+    view = closed_behind_syn().views(folder)['client']
+    lines = [line for line in view.lines if line.frame.number > 8]
+    told = names.closed_first(names.Connection(view, lines))
+    if told != {'client'}:
+        yield 'behind a FIN of the connection before: %s closed first' % sorted(told)
+
+
 def check_ids(header):
     with open(header, encoding='utf-8') as file:
         named = set(re.findall(r'ROW\(CLAIM_\w+,\s*"([a-z0-9-]+)"', file.read()))
@@ -317,7 +327,7 @@ def main():
         for check in (check_own_order, check_missing, check_copies, check_grades, check_pending,
                       check_made_reset, check_swap, check_gap, check_gap_at_end,
                       check_acknowledged_unseen, check_last_resets, check_one_direction,
-                      check_roles, check_fin_of_before):
+                      check_roles, check_fin_of_before, check_first_of_two):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)

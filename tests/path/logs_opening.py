@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Logs that are written by hand (see written.py) of SYNs that somebody made while the client opens,
 and of keep-alives."""
-from truth import ACK, RST, SYN
+from truth import ACK, FIN, RST, SYN
 from written import Log, opened
 
 
@@ -37,6 +37,23 @@ def acknowledged_in_syn_sent():
     log.deliver(log.inject('client', SYN, 1000))
     log.deliver(log.send('server', ACK, 1, 1))
     log.deliver(log.send('client', SYN, 0))
+    return log
+
+
+def closed_behind_syn():
+    """The client closes and opens anew; its SYN overtakes the server's FIN, which is of the older connection,
+    and is sent again behind the RST that answers that."""
+    log = Log()
+    opened(log)
+    log.deliver(log.send('client', FIN | ACK, 1, 1, client='FIN-WAIT-1'), server='CLOSE-WAIT')
+    log.deliver(log.send('server', ACK, 1, 2), client='FIN-WAIT-2')
+    log.deliver(log.send('client', SYN, 5000, client='SYN-SENT'))
+    log.deliver(log.send('server', FIN | ACK, 1, 2, server='LAST-ACK'))
+    log.deliver(log.send('client', RST, 2), server='LISTEN')
+    log.deliver(log.send('client', SYN, 5000), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 7000, 5001), client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 5001, 7001), server='ESTABLISHED')
+    log.send('client', FIN | ACK, 5001, 7001, client='FIN-WAIT-1')
     return log
 
 

@@ -286,15 +286,23 @@ def ended(connection, line):
     return 'SYN-SENT' not in here and not opens
 
 
+def of_this(connection, frame):
+    """Whether an end sent FRAME in this connection: behind the SYN with which it began, and in no older one
+    that its sender still had then (RFC 9293 section 3.6.1: the other end may open anew before)."""
+    began = max(connection.began, begun(connection.view, connection.lines[0].frame, 1))
+    opening = connection.view.ends.end(frame.sender, frame.port).opening(frame.position)
+    return began <= frame.position < connection.last and \
+        (opening is None or opening.position >= connection.began)
+
+
 def unseen_fin(connection, side):
     """The first FIN of SIDE, if none of its FINs was captured, though what was sent behind it was, or what
     acknowledges it, or nothing of SIDE at all."""
     if connection.of(side, FIN, FIN):
         return None
-    began = max(connection.began, begun(connection.view, connection.lines[0].frame, 1))
     fin = min((frame for frame in connection.view.truth.frames.values()
                if frame.flags & FIN and frame.sender == side and frame.port == connection.port and
-               not frame.injected and began <= frame.position < connection.last),
+               not frame.injected and of_this(connection, frame)),
               key=lambda frame: frame.position, default=None)
     mine = [line.frame for line in connection.lines if line.frame.sender == side]
     # A RST that answers has the number of what it answers (3.10.7.1), and tells nothing of its own.
