@@ -143,7 +143,7 @@ def judge_fate(view, index, segment, score, where):
         return
     grades = [claim['grade'] for claim in segment.get('claims', ())
               if claim['id'] in CLAIMS_OF_FATES.get(told, (told,))]
-    grade = grades[0] if grades else ''
+    grade = grades[0] if grades else segment.get('fate_grade', '') if told != 'unknown' else ''
     kind = 'fate %s%s' % (told, ', ' + grade if grade else '')
     score.add(kind, *fate(view, index, told, where))
 

@@ -155,6 +155,12 @@ def check_grades(folder):
         kinds = [place[0] for place in wrong(view, events) if place[0].startswith('fate')]
         if kinds != ['fate capture-duplicate, ' + grade]:
             yield '%s: %s' % (name, kinds)
+    view = lost_fin().views(folder)['client']
+    events = tell(view)
+    events[5].update(fate='arrived', fate_grade='probably')     # which no claim tells
+    kinds = [place[0] for place in wrong(view, events) if place[0].startswith('fate')]
+    if kinds != ['fate arrived, probably']:
+        yield 'a fate without a claim: %s' % kinds
 
 
 def check_pending(folder):
