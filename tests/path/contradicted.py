@@ -3,7 +3,8 @@
 capture. From a file such a state is not shown: that it was never in it is known by then. (A RST and a SYN
 are left out, an ACK with the numbers of the last one where its identification is 0, and sooner than a
 time-out any segment with the header of one before, if it has no timestamps either: nothing tells them from
-a copy, or from somebody else's. So is what was captured behind a later word of the same end: when it left,
+a copy, or from somebody else's; nor, where its side sent too few identifications to be in order, which of
+the two was sent first. So is what was captured behind a later word of the same end: when it left,
 and whether the segment had passed here by then, is not known.)"""
 from truth import ACK, FIN, RST, SYN
 from view import before
@@ -16,19 +17,26 @@ HAS_ACK_OF_FIN = {'FIN-WAIT-2', 'TIME-WAIT'}
 REPEATED_S = 0.2    # who sends again sooner than a time-out is not known to: capture/evidence/again.c
 
 
+ORDERED = 3         # identifications, two small steps, are in order: capture/evidence/recent.c
+
+
 def header(frame):
     return frame.seq, frame.ack, frame.len, frame.flags, frame.sender
 
 
 def may_be_copy(told, at, frame):
     """Of what stands there before, with the same header: without numbers, or sooner than a time-out."""
-    if frame.line.get('ip_id') != 0:
+    lines = told.view.lines[:at]
+    identifications = {line.frame.line.get('ip_id') for line in lines
+                       if line.frame.sender == frame.sender} - {0}
+    if frame.line.get('ip_id') != 0 and (frame.seq == frame.end_seq or len(identifications) >= ORDERED):
         return False
-    same = [line.frame for line in told.view.lines[:at] if header(line.frame) == header(frame)]
+    same = [index for index, line in enumerate(lines) if header(line.frame) == header(frame)]
     if frame.seq == frame.end_seq:
         return bool(same)
-    return 'tsval' not in frame.line and any(
-        float(frame.line['time']) - float(other.line['time']) < REPEATED_S for other in same)
+    times = [float(told.view.told[index]['time']) for index in same]    # of the capture
+    now = float(told.view.told[at]['time'])
+    return 'tsval' not in frame.line and any(now - time < REPEATED_S for time in times)
 
 
 def said_later(told):

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What judge.py has to say of statements about logs that were written by hand: see judgeunit.py."""
 from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early,
-                  crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_at_once,
-                  fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
+                  crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_apart,
+                  fin_again_at_once, fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
                   forged_reset_unseen, late_copy_of_syn, late_original, lost_fin,
                   lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
                   overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
@@ -41,6 +41,8 @@ CASES = (
     (fin_again, 'server', 5, {'client_state': 'TIME-WAIT', 'client_proven': False}, True),
     (fin_again_later, 'server', 5, {'client_state': 'TIME-WAIT', 'client_proven': False}, True),
     (fin_again_at_once, 'server', 5, {'client_state': 'TIME-WAIT', 'client_proven': False}, False),
+    # Nor which of the two was sent first, without three identifications before.
+    (fin_again_apart, 'server', 5, {'client_state': 'TIME-WAIT', 'client_proven': False}, False),
     (lost_fin, 'client', 6, {'server_state': 'CLOSED', 'server_proven': False}, True),
     (lost_fin, 'client', 6, {'server_state': 'TIME-WAIT', 'server_proven': False}, True),
     (old_ack_behind_syn, 'server', 11, {'client_state': 'TIME-WAIT'}, False),

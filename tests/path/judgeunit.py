@@ -35,7 +35,7 @@ def tell(view):
             frame = view.lines[event['frame'] - 1].frame
             event.update(seq=frame.seq, ack=frame.ack, rel_seq=frame.seq - FIRST[frame.sender],
                          rel_ack=frame.ack - FIRST[OTHER[frame.sender]], win_scaled=frame.win,
-                         time='1.%09d' % event['frame'])
+                         time=frame.line.get('time', '1.%09d' % event['frame']))
     return events
 
 

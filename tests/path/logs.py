@@ -244,6 +244,15 @@ def fin_again_later():
     return fin_again_at_once(0.3)
 
 
+def fin_again_apart():
+    """The same at once, over IPv4: two identifications are in no order."""
+    log = fin_again()
+    for line in log.lines:
+        if line['event'] == 'sent' and not line['flags'] & FIN:
+            line['ip_id'] = 0
+    return log
+
+
 def overtaken_fin():
     """The FINs cross, and the server's is overtaken by itself, sent again."""
     log = Log()
