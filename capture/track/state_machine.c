@@ -247,7 +247,11 @@ static bool take_early_ack(const struct transition *now)
 				   : FLOW_FIN_ACKED_ALONE | (jumped ? FLOW_FIN_ACK_JUMPED : 0U);
 	if (peer->flags & SIDE_FIN_ACKED)
 		flow->flags |= FLOW_CLOSED;
-	return (flow->flags & FLOW_FIN_SEEN) && numbers && !(peer->flags & SIDE_FIN_ACKED);
+	if (!(flow->flags & FLOW_FIN_SEEN) || !numbers)
+		return false;
+	if (peer->flags & SIDE_FIN_ACKED) /* alone, but that was not the first one */
+		flow->flags &= ~(uint32_t)(FLOW_FIN_ACKED_ALONE | FLOW_FIN_ACK_JUMPED);
+	return true;
 }
 
 /* It is captured behind the RST of its sender, whose number was not behind this: no FIN came before
