@@ -280,6 +280,31 @@ def check_one_direction(folder):
             yield 'a RST in the name of who closes, without the %s: %s' % (hidden, sorted(told))
 
 
+def check_begun_with_syn(folder):
+    """A capture that begins with a SYN in somebody's name, or a late copy of its own, lacks the opening."""
+    log = Log()
+    opened(log)
+    log.deliver(log.inject('client', SYN, 50))
+    log.deliver(1)
+    data(log)
+    for begin, is_right in ((0, False), (3, True), (4, True), (5, True)):
+        view = log.views(folder)['server']
+        connection = names.Connection(view, view.lines[begin:])
+        if PREDICATES['opened-before'](view, connection, {}) != is_right:
+            yield 'begun with line %d: opened before: %s' % (begin, not is_right)
+
+
+def check_end_unseen(folder):
+    """The last numbers of a side, which a segment of it without numbers lies behind."""
+    view = whole_exchange().views(folder)['client']
+    view.lines = [line for line in view.lines if not line.frame.flags & FIN]
+    for lines, is_right in ((view.lines, True), (view.lines[:5], False),
+                            (view.lines[:3] + view.lines[4:], True)):
+        if PREDICATES['close-unseen'](view, names.Connection(view, lines), {}) != is_right:
+            yield 'of frames %s the end is unseen: %s' % (
+                [line.frame.number for line in lines], not is_right)
+
+
 def check_fin_of_before(folder):
     """That a FIN of an older connection of the same ports was captured tells nothing of the next one's."""
     log = opened_again()
@@ -333,7 +358,8 @@ def main():
         for check in (check_own_order, check_missing, check_copies, check_grades, check_pending,
                       check_made_reset, check_swap, check_gap, check_gap_at_end,
                       check_acknowledged_unseen, check_last_resets, check_one_direction,
-                      check_roles, check_fin_of_before, check_first_of_two):
+                      check_roles, check_fin_of_before, check_first_of_two, check_begun_with_syn,
+                      check_end_unseen):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)

@@ -116,7 +116,8 @@ def open_names(connection):
         if connection.made_syns():
             names |= {'refused', 'unanswered'} | answered_by_client(connection)
         return names
-    if all(line.late for line in connection.of('client', SYN | ACK, SYN)):
+    syns = connection.of('client', SYN | ACK, SYN)
+    if all(line.late for line in syns if line.frame.seq == syns[0].frame.seq):
         # What opened it was not captured, nor what answered that.
         return {'midstream', 'unanswered', 'incomplete', '3-way', 'refused'}
     if begins_before_its_syn(connection):

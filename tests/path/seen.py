@@ -198,17 +198,20 @@ def one_way(view, connection, claim):
 
 
 def end_unseen(view, connection, claim):
-    """Numbers of one of its ends are acknowledged that lie behind all that is to be seen of it."""
+    """Numbers of one of its ends are acknowledged that lie behind all that is to be seen of it. (Its
+    segments without numbers may lie behind them, too.)"""
     frames = [line.frame for line in connection.lines]
     return any(ack.flags & ACK and all(
-        before(frame.end_seq, ack.ack) for frame in frames if frame.sender == ack.receiver)
+        before(frame.end_seq, ack.ack) for frame in frames
+        if frame.sender == ack.receiver and frame.end_seq != frame.seq)
                for ack in frames)
 
 
 def begins_without(view, connection, claim):
     """It begins with no SYN, but perhaps with a SYN+ACK: a SYN behind it is of another connection, or in
-    somebody's name."""
-    return connection.lines[0].frame.flags & (SYN | ACK) != SYN
+    somebody's name; or with such a one, or a late copy of its own."""
+    first = connection.lines[0]
+    return first.frame.flags & (SYN | ACK) != SYN or first.frame.injected or first.late
 
 
 def fast(view, connection, claim):
