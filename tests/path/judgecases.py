@@ -7,7 +7,8 @@ from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_e
                   lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
                   overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
                   syn_data_dropped, unacknowledged_fin, whole_exchange)
-from logs_opening import acknowledged_in_syn_sent, answered_beyond, made_beyond, probed_by_both
+from logs_opening import (acknowledged_in_syn_sent, answered_beyond, crossed_behind_syn,
+                          data_before_opening, made_beyond, probed_by_both)
 from truth import ACK, FIN, SYN
 
 
@@ -68,6 +69,14 @@ CASES = (
      {'claims': [claim('still-lacks', 'follows', [5], value=1, more=10)]}, False),
     (syn_data_dropped, 'client', 5,
      {'claims': [claim('still-lacks', 'follows', [5], value=1, more=11)]}, True),
+    # RFC 9293, 3.10.7.2: a listener keeps no data.
+    (data_before_opening, 'client', 6,
+     {'claims': [claim('still-lacks', 'follows', [6], value=1, more=100)]}, False),
+    (data_before_opening, 'client', 6,
+     {'claims': [claim('still-lacks', 'follows', [6], value=1, more=101)]}, True),
+    (crossed_behind_syn, 'client', 15,
+     {'claims': [claim('last-ack-crossed', 'follows', [15, 12])]}, False),
+    (whole_exchange, 'client', 9, {'claims': [claim('last-ack-crossed', 'follows', [9, 8])]}, True),
     # RFC 9293, 3.10.7.4: in TIME-WAIT what is not acceptable is answered with an ACK.
     (late_copy_of_syn, 'client', 11, {'claims': [claim('ack-of-older', 'probably', [11, 9])]}, False),
     (late_copy_of_syn, 'client', 9, {'claims': [claim('ack-of-older', 'probably', [9, 3])]}, True),

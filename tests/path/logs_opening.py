@@ -57,6 +57,31 @@ def closed_behind_syn():
     return log
 
 
+def crossed_behind_syn():
+    """As closed_behind_syn, and the server's FIN crosses the last."""
+    log = closed_behind_syn()
+    log.deliver(log.send('server', FIN | ACK, 7001, 5001, server='FIN-WAIT-1'), client='CLOSING')
+    log.deliver(12, server='CLOSING')
+    log.deliver(log.send('client', ACK, 5002, 7002), server='TIME-WAIT')
+    log.deliver(log.send('server', ACK, 7002, 5002), client='TIME-WAIT')
+    return log
+
+
+def data_before_opening():
+    """A listener that answers by cookies gets data ahead of the ACK that opens: it answers with a RST, and
+    keeps nothing of it."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), {'SyncookiesSent': 1})
+    log.deliver(log.send('server', SYN | ACK, 0, 1), client='ESTABLISHED')
+    ack = log.send('client', ACK, 1, 1)
+    log.deliver(log.send('client', ACK, 1, 1, 100))
+    log.send('server', RST, 1)
+    log.deliver(ack, server='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 101, 1, 100))
+    log.deliver(log.send('server', ACK, 1, 1))
+    return log
+
+
 def probed_by_both():
     """Both ends ask whether the other is there, in one step: its counters stand with the client's frame."""
     log = Log()

@@ -70,6 +70,13 @@ def came(view, taker):
             for position in positions]
 
 
+def refused_at(view, taker, position):
+    """Who had no connection, and has none then, keeps nothing of it (RFC 9293 section 3.10.7.1; nor does a
+    listener, of what no SYN of its own has asked for: 3.10.7.2)."""
+    told = view.truth.lines[position]
+    return all(told[member][taker.side] in OVER for member in ('before', 'states'))
+
+
 def lacks(view, line, claim):
     """TCP had not taken any of these bytes when it left."""
     event = view.told[view.lines.index(line)]
@@ -77,7 +84,7 @@ def lacks(view, line, claim):
     length = claim.get('more', event['rel_ack']) + 1 - claim.get('value', event['rel_ack'])
     taker = view.ends.end(line.frame.sender, line.frame.port)
     taken = [view.truth.frames[number] for number, position in taker.taken.items()
-             if position < line.frame.position]
+             if position < line.frame.position and not refused_at(view, taker, position)]
     return not any((left - frame.seq) & 0xffffffff < (frame.end_seq - frame.seq & 0xffffffff) or
                    (frame.seq - left) & 0xffffffff < length for frame in taken
                    if frame.end_seq != frame.seq and not drops_data_of(view, frame))
@@ -108,6 +115,13 @@ def begun(view, frame, itself=0):
     return -1 if syn is None else min(other.position for other in view.truth.frames.values()
                                       if other.port == frame.port and other.seq == syn.seq and
                                       other.flags & (SYN | ACK) == SYN)
+
+
+def same_opening(view, one, other):
+    """Whether an end sent both, in one connection: behind the same SYN of its own."""
+    opening = view.ends.end(other.sender, other.port).opening
+    syns = [syn and syn.seq for syn in (opening(one.position + 1), opening(other.position + 1))]
+    return one.sender == other.sender and not one.injected and syns[0] == syns[1]
 
 
 def begun_before(view, port, position):
@@ -141,12 +155,15 @@ def was_closing(view, line, claim):
 
 
 def both_time_wait(view, line, claim):
-    """It acknowledges the other FIN, and its sender's own one did not acknowledge that."""
+    """It acknowledges the other FIN, and neither FIN acknowledged the other."""
     fins = [entry for entry in earlier(view, line) if entry.frame.flags & FIN and
-            entry.frame.sender == line.frame.sender and not entry.frame.injected and
-            entry.frame.position >= begun(view, line.frame)]
-    return acknowledges_fin(view, line, claim) and bool(fins) and \
-        left_before_other(view, min(fins, key=lambda entry: entry.frame.position), claim)
+            not entry.frame.injected]
+    mine = [entry for entry in fins if same_opening(view, entry.frame, line.frame)]
+    others = [entry for entry in fins if entry.frame.sender != line.frame.sender and
+              entry.frame.end_seq == line.frame.ack]
+    firsts = [min(side, key=lambda entry: entry.frame.position) for side in (mine, others) if side]
+    return acknowledges_fin(view, line, claim) and len(firsts) == 2 and \
+        all(left_before_other(view, entry, claim) for entry in firsts)
 
 
 def both_crossed(view, line, claim):
