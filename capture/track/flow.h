@@ -120,7 +120,9 @@ struct flow {
 	};
 	uint32_t syn_rtt_us; /* from the last SYN to the first ACK of the handshake */
 	uint32_t vlan;       /* of its first segment */
-	uint32_t rst_seq;    /* with FLOW_RST_PENDING: of that RST, sent at next_time of its side */
+	/* With FLOW_RST_PENDING: of that RST, sent at next_time of its side; with FLOW_RST_UNTAKEN:
+	 * its side's next number then. */
+	uint32_t rst_seq;
 	union { /* the flow table's, as `older`: neighbours by the time of the last segment */
 		int32_t newer;
 		uint32_t touch; /* or, without them, a number that says when that was */

@@ -30,8 +30,10 @@ static void note_overtaken(const struct transition *now)
 	const struct flow_extra *extra = now->flow->extra;
 	bool soon = now->step->labels & label_bit(LABEL_OUT_OF_ORDER);
 	if (segment_sequence_length(segment) == 0) {
-		if (seq_before_or_at(segment->seq, now->sender->next - 1) &&
-		    !seq_before(segment->seq, now->peer->last_ack))
+		uint32_t fin = now->sender->next - 1;
+		/* What has the number of a FIN that was acknowledged is no probe behind it. */
+		if (segment->seq == fin || (seq_before(segment->seq, fin) &&
+					    !seq_before(segment->seq, now->peer->last_ack)))
 			now->flow->flags |= FLOW_FIN_ACKED_ALONE;
 	} else if (extra && !(segment->flags & TCP_FLAG_FIN) &&
 		   flow_extra_precedes_fin(extra, segment, soon)) {

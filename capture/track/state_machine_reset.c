@@ -59,14 +59,15 @@ static bool repeats_rst_before_fin(const struct transition *now)
 }
 
 /* It answers the FIN of an end that had not taken a RST before: its sender had ended the connection
- * by that. */
+ * by that, and sent nothing more. */
 static bool ended_before_fin(const struct transition *now)
 {
 	const struct flow *flow = now->flow;
 	return (flow->flags & (FLOW_RST_UNTAKEN | FLOW_FIN_SEEN)) ==
 		   (FLOW_RST_UNTAKEN | FLOW_FIN_SEEN) &&
 	       flow->resetter == now->from && flow->first_closer != now->from &&
-	       !(now->segment->flags & TCP_FLAG_ACK);
+	       !(now->segment->flags & TCP_FLAG_ACK) &&
+	       !seq_before(flow->rst_seq, now->sender->next);
 }
 
 /* RFC 9293 section 3.10.7.1: who has no connection answers a SYN so. */
@@ -160,8 +161,10 @@ void state_machine_going_on(struct flow *flow, enum side from)
 	if (from == (enum side)flow->resetter)
 		keep_fin_behind_rst(flow);
 	count_fin_behind_rst(flow);
-	if (!(flow->flags & FLOW_FIN_SEEN))
+	if (!(flow->flags & FLOW_FIN_SEEN)) {
 		flow->flags |= FLOW_RST_UNTAKEN;
+		flow->rst_seq = flow_side_const(flow, (enum side)flow->resetter)->next;
+	}
 	flow->side[SIDE_CLIENT].state = flow->before_rst & 0xf;
 	flow->side[SIDE_SERVER].state = flow->before_rst >> 4;
 }

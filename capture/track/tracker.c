@@ -139,6 +139,7 @@ static void leave(const struct transition *now)
 	if (ended_without_it(now)) {
 		now->flow->flags |= FLOW_RST_UNTAKEN;
 		now->flow->resetter = now->from == SIDE_SERVER;
+		now->flow->rst_seq = now->sender->next;
 	}
 	if (verdict_drops(now->step->verdict))
 		return;
