@@ -12,8 +12,8 @@ static void follow_note(struct ends_side *side, int action)
 		side->flags |= ENDS_RESET_HIDDEN;
 }
 
-/* Without ACK, its RST answers what came for the connection that it has no more: the SYN was its
- * own. */
+/* Without ACK, its RST answers what came for the connection that it has no more. Whether that was
+ * so by its SYN, which may be another's, nothing tells. */
 static void believe_reopening(struct ends_walk *walk)
 {
 	struct ends_side *side = walk->sender;
@@ -27,9 +27,6 @@ static void believe_reopening(struct ends_walk *walk)
 		return;
 	}
 	side->reopens = side->doubted = false;
-	ends_add_note(walk, (struct ends_note){.frame = side->opened,
-					       .end = walk->sender_index,
-					       .receipts = 1U << ENDS_OWN_RST});
 }
 
 /* So does who has given its opening up, which the wire does not tell (RFC 9293 sections 3.10.4 and

@@ -43,18 +43,17 @@ static bool is_forged(const struct claim_input *in)
 	return in->evidence && in->evidence->forged;
 }
 
-/* It is in SYN-SENT of a newer connection: others that answer have none between these ends. Whose
- * side was opened has spoken as a listener, and the SYN in its name is perhaps another's. */
-static bool opens_anew(const struct claim_input *in)
+/* It answers, and a SYN in its name was captured: perhaps it opens another connection; or that is
+ * another's, and it has none. Whose side was opened has spoken as a listener. */
+static bool answers_anew(const struct claim_input *in)
 {
 	enum side from = in->step->from;
 	uint32_t anew = from == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW;
-	/* Its SYN showed that it had left this one. */
 	bool left = in->evidence && in->evidence->before[from].state == TCP_CLOSED &&
-		    in->evidence->before[from].proven && conntrack_opens_anew(in->flow, from);
+		    conntrack_opens_anew(in->flow, from);
 	bool listens = flow_side_const(in->flow, from)->flags & SIDE_SENT_SYN_ACK;
-	return left ||
-	       (!listens && (in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew));
+	bool superseded = (in->flow->flags & FLOW_SUPERSEDED) && (in->flow->flags & anew);
+	return in->cause->answers && !may_answer_unseen(in) && (left || (!listens && superseded));
 }
 
 static enum claim_id reset_of_opening(const struct claim_input *in)
@@ -68,7 +67,9 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 	    window_is_far_in_opening(own, peer, in->segment->seq))
 		return CLAIM_RESET_IGNORED;
 	bool for_syn = (own->flags & SIDE_SENT_SYN) && in->segment->seq == own->isn + 1;
-	if ((cause->answers_old_ack && !for_syn) || (cause->answers && opens_anew(in)))
+	if (answers_anew(in))
+		return CLAIM_RESET_ANSWERS_ANEW;
+	if (cause->answers_old_ack && !for_syn)
 		return CLAIM_RESET_ANSWERS_OLD;
 	if (cause->refuses || (cause->answers_syn && !(own->flags & SIDE_SENT_SYN_ACK)))
 		return CLAIM_REFUSED;
@@ -170,8 +171,8 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return reset_of_opening(in);
 	if (cause->unanswered >= UNANSWERED_MIN && !over && the_other_was_heard(in))
 		return CLAIM_RESET_GIVES_UP;
-	if (cause->answers && opens_anew(in))
-		return CLAIM_RESET_ANSWERS_OLD;
+	if (answers_anew(in))
+		return CLAIM_RESET_ANSWERS_ANEW;
 	if (cause->ttl_differs || (cause->answers_soon && !over))
 		return CLAIM_RESET_IN_NAME;
 	if (cause->answers && !unseen && unsure)
@@ -218,7 +219,8 @@ static void claim_answered(struct claim *claim, const struct cause *cause)
 	if (cause->answers_last != cause->answers_first)
 		claim_rests_on(claim, cause->answers_last);
 	if (claim->id == CLAIM_RESET_ANSWERS_EARLIER || claim->id == CLAIM_RESET_ANSWERS_COPY ||
-	    (claim->id == CLAIM_RESET_ANSWERS_OLD && cause->answers_count > 1))
+	    ((claim->id == CLAIM_RESET_ANSWERS_OLD || claim->id == CLAIM_RESET_ANSWERS_ANEW) &&
+	     cause->answers_count > 1))
 		claim_value(claim, UNIT_COUNT, cause->answers_count);
 }
 

@@ -37,6 +37,12 @@ const message_pair messages_reset[CLAIM_IDS] = {
 	{"{from}收到的ACK确认的不是它的SYN，所以回应RST（RFC 9293 3.10.7.3）；它的建立过程继续",
 	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
 	 "opening goes on"},
+    [CLAIM_RESET_ANSWERS_ANEW] =
+	{"{from}发送RST，可能是响应{frames}：它没有这个连接（RFC 9293 3.10.7.1），"
+	 "或者正在建立另一个连接（3.10.7.3）",
+	 "the {from} sends a RST, probably in answer to {frames}: it is without this connection "
+	 "(RFC "
+	 "9293 3.10.7.1), or opens another one (3.10.7.3)"},
     [CLAIM_RESET_IN_NAME] =
 	{"以{from}名义发送的RST；{to}如果接受它，连接在那里就结束了",
 	 "a RST in the {from}'s name; where the {to} takes it, its connection is over"},

@@ -72,6 +72,7 @@ static const char *claimed_reason(const struct claim_set *claims)
 		return "3.10.7.1: it has no such connection";
 	case CLAIM_RESET_NO_CONNECTION:
 	case CLAIM_RESET_ANSWERS:
+	case CLAIM_RESET_ANSWERS_ANEW:
 	case CLAIM_RESET_ANSWERS_EARLIER:
 		return "3.10.7.1: it probably has no such connection";
 	case CLAIM_RESET_GIVES_UP:

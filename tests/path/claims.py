@@ -262,6 +262,7 @@ SEGMENT = {
     'reset-no-connection': answers,
     'reset-answers': answers,
     'reset-answers-old-ack': answers_old_ack,
+    'reset-answers-anew': answers,
     'reset-answers-earlier': answers,
     'reset-answers-keep-alive': answers,
     'reset-forged': lambda view, line, claim: line.frame.injected,
@@ -356,7 +357,8 @@ answered-by-rst backed-off bad-checksum before-answer captured-twice challenge-a
 data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer fin-answered-by-rst
 first-answered-by-rst gave-up gave-up-probing keep-alive losses losses-before losses-in-part lost
 lost-before many-captured-twice no-connection of-older-connection old-ack outside-window part-lost
-reneged repaired-backoff repaired-loss-probe repaired-partial-ack repaired-timeout reset-answers reset-answers-earlier
+reneged repaired-backoff repaired-loss-probe repaired-partial-ack repaired-timeout reset-answers
+reset-answers-anew reset-answers-earlier
 reset-challenged reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent
 reset-no-connection reset-not-taken reset-passed reset-taken reset-ttl sent-again-backoff
 sent-again-loss-probe sent-again-partial-ack sent-again-timeout syn-forged syn-of-syn-ack syn-passed syn-stray

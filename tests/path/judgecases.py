@@ -125,6 +125,9 @@ CASES = (
      True),
     (refused, 'client', 6, {'claims': [claim('reset-answers', 'probably', [6, 4])]}, False),
     (refused, 'client', 6, {'claims': [claim('reset-answers', 'probably', [6, 5])]}, True),
+    (refused, 'client', 6, {'claims': [claim('reset-answers-anew', 'probably', [6, 4])]}, False),
+    (refused, 'client', 6, {'claims': [claim('reset-answers-anew', 'probably', [6, 5])]}, True),
+    (refused, 'client', 6, {'claims': [claim('reset-answers-anew', 'follows', [6, 4])]}, True),
     # RFC 9293, 3.10.7.3: only who opens goes on with its opening.
     (refused, 'client', 6, {'claims': [claim('reset-answers-old-ack', 'follows', [6, 4])]}, True),
     (answered_beyond, 'client', 3, {'claims': [claim('reset-answers-old-ack', 'follows', [3, 2])]},

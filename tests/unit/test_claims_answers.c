@@ -108,8 +108,8 @@ static void tells_what_a_rst_may_answer(void **state)
 	EXPECT_CASES(cases);
 }
 
-/* RFC 9293 section 3.10.7: only who is in SYN-SENT of the newer connection goes on with that; the
- * SYN in the name of a listener may be another's. */
+/* RFC 9293 section 3.10.7: who is in SYN-SENT of the newer connection answers so, too; the SYN in
+ * the name of a listener is another's. */
 static void a_rst_in_an_older_connection(void **state)
 {
 	(void)state;
@@ -132,7 +132,7 @@ static void a_rst_in_an_older_connection(void **state)
 		played.walk.flow.flags |= FLOW_SUPERSEDED | rows[i].anew;
 		play_row(&played, &rows[i].last);
 		enum claim_id id = played.claims.claim[0].id;
-		assert_int_equal(id == CLAIM_RESET_ANSWERS_OLD, rows[i].opens);
+		assert_int_equal(id == CLAIM_RESET_ANSWERS_ANEW, rows[i].opens);
 		assert_int_equal(id == CLAIM_RESET_ANSWERS || id == CLAIM_RESET_ANSWERS_EARLIER,
 				 !rows[i].opens);
 		play_end(&played);
@@ -151,7 +151,7 @@ static void a_rst_in_the_opening_of_an_older_connection(void **state)
 		played.walk.flow.flags |= FLOW_SUPERSEDED | (anew ? FLOW_CLIENT_ANEW : 0U);
 		play_row(&played, &last);
 		assert_int_equal(played.claims.claim[0].id,
-				 anew ? CLAIM_RESET_ANSWERS_OLD : CLAIM_RESET_OPENING);
+				 anew ? CLAIM_RESET_ANSWERS_ANEW : CLAIM_RESET_OPENING);
 		play_end(&played);
 	}
 }
