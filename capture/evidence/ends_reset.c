@@ -56,6 +56,14 @@ static bool may_go_on(const struct ends_walk *walk)
 	       walk->receiver->state == TCP_SYN_RECEIVED && (walk->receiver->flags & ENDS_SENT_SYN);
 }
 
+/* Its SYN was not captured, and the other end says that one came: it may be in SYN-SENT, and the
+ * SYN+ACK not for that (section 3.10.7.3). Then it goes on. */
+static bool may_open(const struct ends_walk *walk)
+{
+	return walk->sender->state == ENDS_NO_STATE && !ends_has(walk, TCP_FLAG_ACK) &&
+	       walk->receiver->state == TCP_SYN_RECEIVED;
+}
+
 /* A SYN-SENT end takes no RST that does not acknowledge its SYN (section 3.10.7.3): it says
  * nothing about an end that was not heard before. */
 static bool is_dropped_unheard(const struct ends_walk *walk)
@@ -107,7 +115,7 @@ void ends_send_rst(struct ends_walk *walk)
 	follow_note(side, action);
 	/* It may be forged: live, what may be corrected is hedged. */
 	if ((!walk->second && !walk->survey && side->state != ENDS_NO_STATE) ||
-	    has_a_number_of_no_rst(walk) || may_go_on(walk))
+	    has_a_number_of_no_rst(walk) || may_go_on(walk) || may_open(walk))
 		side->doubted = true;
 	if (!(side->flags & ENDS_RESET_HIDDEN))
 		ends_leave(walk);

@@ -142,10 +142,12 @@ ENDS_STORY(a_syn_ack_behind_a_foreign_rst, 3, "C SYN 0 ; SYN-SENT | - ; SYN-SENT
 	   "C RST 1 ; CLOSED? | LISTEN? ; SYN-SENT? | LISTEN?",
 	   "C SYN|ACK 0 ack 1 ; SYN-RECEIVED | CLOSED? ; ; C 3 CLOSED SYN-RECEIVED")
 
-/* Where a connection was before, who begins with a SYN+ACK may have had the ACK of it there. */
+/* Where a connection was before, who begins with a SYN+ACK may have had the ACK of it there. And
+ * whose SYN was not captured may be in SYN-SENT, with a SYN+ACK that is not for its SYN (RFC 9293
+ * section 3.10.7.3). */
 ENDS_STORY(a_doubtful_syn_ack, 1, "S SYN|ACK 0 ack 1 doubtful ; - | SYN-RECEIVED",
-	   "C RST 1 ; CLOSED | CLOSED? ; CLOSED | ESTABLISHED?",
-	   "S ACK 1 ack 1 ; CLOSED | ESTABLISHED? ; ; S 2 CLOSED ESTABLISHED")
+	   "C RST 1 ; CLOSED? | CLOSED? ; CLOSED? | ESTABLISHED?",
+	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED? ; ; S 2 CLOSED ESTABLISHED")
 
 /* The ACK of the FIN is the first that lies behind its own, which is captured again only: whether
  * it had sent that before, nothing tells. */
