@@ -15,6 +15,9 @@ static const int64_t REPEATED_NS = INT64_C(200) * 1000 * 1000;
 /* Nor a SYN, of which no round trip is known, sooner than this (RFC 6298 section 2.1). */
 static const int64_t SYN_REPEATED_NS = INT64_C(1000) * 1000 * 1000;
 
+/* What the path takes less for the later one: it may come so much sooner behind the first. */
+static const int64_t TIMER_EARLY_NS = INT64_C(100) * 1000 * 1000;
+
 /* No timer waits longer, and no packet lives longer (RFC 9293 section 3.4.1: 2 minutes; with what
  * the path and the timer's steps add): the clock was set. */
 static const int64_t LONGEST_NS = INT64_C(240) * 1000 * 1000 * 1000;
@@ -117,7 +120,8 @@ static void tell_repeated(struct walk *walk, const struct copy_range *range, enu
 	bool answered =
 	    (range->flags & RANGE_SYN) &&
 	    ((walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE) || has_heard(walk, range));
-	if (answered || copy->beyond_window || (order != SENT_AFTER && since < REPEATED_NS)) {
+	int64_t least = range->flags & RANGE_SYN ? SYN_REPEATED_NS - TIMER_EARLY_NS : REPEATED_NS;
+	if (answered || copy->beyond_window || (order != SENT_AFTER && since < least)) {
 		fate = FATE_UNKNOWN;
 		grade = FATE_CANNOT;
 	}

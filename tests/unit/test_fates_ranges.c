@@ -137,6 +137,16 @@ static void a_syn_is_sent_again_after_a_second(void **state)
 	       "0 C S 0 0 0 id=7\n9999 C S 0 0 0 id=7\n10200 S SA 0 1 0\n");
 }
 
+/* So it is with a SYN+ACK: the path may have doubled the first one. */
+static void a_syn_ack_is_sent_again_after_a_second(void **state)
+{
+	(void)state;
+	proves("2 unknown cannot-tell by 3\n3 unknown cannot-tell by 4\n",
+	       "0 C S 0 0 0 id=7\n200 S SA 0 1 0\n6200 S SA 0 1 0\n6201 C A 1 1 0 id=8\n");
+	proves("2 lost-or-answer probably by 3\n3 unknown cannot-tell by 4\n",
+	       "0 C S 0 0 0 id=7\n200 S SA 0 1 0\n10200 S SA 0 1 0\n10201 C A 1 1 0 id=8\n");
+}
+
 /* Its checksum is wrong, so its numbers may be: none is known that they go on from. */
 static void the_first_of_all_with_a_wrong_sum_is_only_discarded(void **state)
 {
@@ -332,6 +342,7 @@ int test_fates_ranges(void)
 	    cmocka_unit_test(each_is_judged_by_its_own_ack),
 	    cmocka_unit_test(each_is_asked_for_by_its_own_ack),
 	    cmocka_unit_test(a_syn_is_sent_again_after_a_second),
+	    cmocka_unit_test(a_syn_ack_is_sent_again_after_a_second),
 	    cmocka_unit_test(the_first_of_all_with_a_wrong_sum_is_only_discarded),
 	    cmocka_unit_test(of_what_is_cut_a_part_is_lost),
 	    cmocka_unit_test(what_was_reported_by_sack_was_not_lost),
