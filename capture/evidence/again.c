@@ -97,6 +97,10 @@ static void look_back(const struct walk *walk, struct copy_range *range)
 	if (!asks)
 		return;
 	answered_not_yet(walk, range, last);
+	/* Where nothing else is under way, it answers a copy that was not taken. */
+	if (last->asks && range->left == fates->una[walk->x] &&
+	    range->right == fates->next[walk->x])
+		range->flags |= RANGE_DUPLICATE_ACK;
 }
 
 /* Its sender has heard the other side, which so had its SYN: this is a late copy, or it answered an
@@ -205,6 +209,7 @@ static void repeats(struct walk *walk, const struct recent_segment *earlier, uin
 		if (!range)
 			return;
 		range->flags = syn ? RANGE_SYN : 0;
+		first.mark.discarded |= discard_by_stamp(walk, earlier);
 		copies_again(range, &first);
 	}
 	enum sent_order order = walk_order(walk, &range->copy[range->count - 1].mark);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What its receiver drops: a segment with a wrong checksum (RFC 9293 section 3.1). */
+/* What its receiver drops: a segment with a wrong checksum (RFC 9293 section 3.1), or an old
+ * timestamp. */
 #include "fates_private.h"
 #include "seq.h"
 
@@ -27,6 +28,25 @@ bool discard_segment(struct walk *walk)
 	walk_fate(walk, walk->x, walk->in->frame, FATE_DISCARDED, FATE_PROBABLY, 0);
 	walk->sent.mark.discarded = has_likely_numbers(walk);
 	return walk->sent.mark.discarded;
+}
+
+/* EARLIER is stamped before what its sender had sent just before it, and the other side has since
+ * then said once more that it lacks it: PAWS (RFC 7323 section 5.3, R1). */
+bool discard_by_stamp(struct walk *walk, const struct recent_segment *earlier)
+{
+	const struct recent_segment *before =
+	    recent_get(walk->table->recent, earlier->previous, earlier->owner);
+	const struct recent_segment *last = walk_last_of(walk, walk->y);
+	if (!before || !before->mark.has_timestamps || !earlier->mark.has_timestamps ||
+	    !seq_before(earlier->mark.tsval, before->mark.tsval) ||
+	    seq_before(earlier->left, before->right))
+		return false;
+	if (!last || !last->asks || last->ack != earlier->left ||
+	    last->mark.frame < earlier->mark.frame || earlier->right != walk->fates->next[walk->x])
+		return false;
+	walk_fate(walk, walk->x, earlier->mark.frame, FATE_DISCARDED, FATE_PROBABLY,
+		  last->mark.frame);
+	return true;
 }
 
 void discard_keep(struct walk *walk)

@@ -226,8 +226,10 @@ void acked_segment(struct walk *walk);
 void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo);
 
 /* discards.c: the segment has a bad checksum: that is told. False: its numbers tell nothing. What
- * it sends first is kept. FRAME was sent again. What SIDE has sent was acknowledged. */
+ * it sends first is kept. FRAME was sent again. What SIDE has sent was acknowledged. Whether
+ * EARLIER, which is sent again now, had an old timestamp: that is told. */
 bool discard_segment(struct walk *walk);
+bool discard_by_stamp(struct walk *walk, const struct recent_segment *earlier);
 void discard_keep(struct walk *walk);
 void discard_doubt(struct walk *walk); /* the SYN that came before may be damaged */
 void discard_repeated(struct walk *walk, uint64_t frame);

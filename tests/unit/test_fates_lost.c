@@ -36,6 +36,23 @@ static void what_does_not_ask_must_have_left_later(void **state)
 #undef ACKED
 }
 
+/* An ACK that repeats the last one answers the only segment under way: that came, and was not
+ * taken. RFC 7323 section 5.3: that is what becomes of an old timestamp. */
+static void what_is_asked_for_alone_was_not_lost(void **state)
+{
+	(void)state;
+#define ASKED(stamp)                                                                               \
+	HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"                                             \
+		     "500 S A 1 101 0 ts=101 echo=31\n"                                            \
+		     "600 C A 101 1 100 ts=" stamp " echo=101\n"                                   \
+		     "800 S A 1 101 0 ts=131 echo=31\n"                                            \
+		     "3800 C A 101 1 100 ts=381 echo=131\n"                                        \
+		     "4000 S A 1 201 0 ts=451 echo=381\n"
+	proves("6 lost-or-answer follows by 8\n8 arrived follows by 9\n", ASKED("61"));
+	proves("6 discarded probably by 7\n8 arrived probably by 9\n", ASKED("21"));
+#undef ASKED
+}
+
 static void lost_needs_a_not_yet_a_round_trip_later(void **state)
 {
 	(void)state;
@@ -94,6 +111,7 @@ int test_fates_lost(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_does_not_ask_must_have_left_later),
+	    cmocka_unit_test(what_is_asked_for_alone_was_not_lost),
 	    cmocka_unit_test(lost_needs_a_not_yet_a_round_trip_later),
 	};
 	return run_group(tests, NULL, NULL);
