@@ -60,6 +60,15 @@ static bool has_not_closed(const struct transition *now)
 	       !(now->step->labels & label_retransmissions()) && !jumps(now);
 }
 
+/* What is sent again behind the other FIN was sent before it, as its first copy or what follows it
+ * shows. */
+static bool brings_new(const struct transition *now)
+{
+	const struct segment *segment = now->segment;
+	return segment->payload_length > 0 && segment_sequence_end(segment) == now->sender->next &&
+	       now->sender->next_time == time_us(segment);
+}
+
 /* What the ACK and the payload of a segment mean for the name of the close; it covers the FIN. */
 static void note_close(const struct transition *now)
 {
@@ -82,7 +91,8 @@ static void note_close(const struct transition *now)
 	if (by_second && closes)
 		note_overtaken(now);
 	if (by_second && segment->payload_length > 0 && !closes) {
-		flow->flags |= FLOW_DATA_AFTER_FIN;
+		if (brings_new(now))
+			flow->flags |= FLOW_DATA_AFTER_FIN;
 		/* Payload up to its highest number: no FIN had it. */
 		if (!seq_before(segment->seq + segment->payload_length, sender->next))
 			flow->flags &= ~(uint32_t)FLOW_FIN_ACK_JUMPED;

@@ -184,18 +184,29 @@ def two_fins(connection, one, other):
         return {'simultaneous'}
     if taken is None or taken > second.position:
         return {'simultaneous', '3-segment', '4-segment', 'half-close'}
-    names = {'3-segment'}
+    names, again = {'3-segment'}, False
     for line in connection.lines:
         frame = line.frame
         # Behind the FIN's number it was sent behind a FIN, too, which was lost before it came here.
         if frame.sender == second.sender and taken < frame.position < second.position and \
                 before(frame.seq, second.end_seq):
-            if frame.len > 0:
+            if frame.len > 0 and not was_sent_before(connection, frame, taken):
                 return {'half-close'}
+            again |= frame.len > 0
             if frame.flags & ACK and not before(frame.ack, first.end_seq):
                 names = {'4-segment'}
-    # Data in the FIN itself: sent after the other's FIN had come.
-    return {'half-close', *names} if second.len > 0 else names
+    # Data in the FIN itself, sent after the other's FIN had come; or such as were sent before, too:
+    # whether they were is not always seen.
+    return {'half-close', *names} if second.len > 0 or again else names
+
+
+def was_sent_before(connection, frame, position):
+    """Whether all of FRAME's numbers lie below what its sender had sent before POSITION."""
+    return any(other.sender == frame.sender and other.port == frame.port and
+               begun(connection.view, frame) <= other.position < position and
+               not other.flags & (SYN | RST) and
+               not other.injected and not before(other.end_seq, frame.end_seq)
+               for other in connection.view.truth.frames.values())
 
 
 def acknowledged(connection, fin):
