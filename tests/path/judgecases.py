@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What judge.py has to say of statements about logs that were written by hand: see judgeunit.py."""
-from logs import (ack_before_abort, answered_forged_syn, carried_late, counted_early,
+from logs import (ack_before_abort, answered_forged_syn, carried_late, come_in_one, counted_early,
                   crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_apart,
                   fin_again_at_once, fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
                   forged_reset_unseen, late_copy_of_syn, late_original, lost_fin,
@@ -117,6 +117,7 @@ CASES = (
     (lost_fin, 'client', 3, {'claims': [claim('handshake-ack', 'follows', [3, 5])]}, False),
     (whole_exchange, 'client', 3, {'claims': [claim('handshake-ack-not-taken', 'follows', [3, 2])]}, True),
     (swapped_data, 'client', 6, {'claims': [claim('last-ack', 'follows', [6, 4])]}, True),
+    (come_in_one, 'client', 6, {'claims': [claim('last-ack', 'follows', [6, 5])]}, False),
     (swapped_data, 'client', 6, {'claims': [claim('sack', 'follows', [6], value=101, more=200)]},
      False),
     (swapped_data, 'client', 6, {'claims': [claim('sack', 'follows', [6], value=100, more=200)]},

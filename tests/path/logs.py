@@ -302,6 +302,16 @@ def swapped_data():
     return log
 
 
+def come_in_one():
+    """What the first segment brings comes again in two, after that: the ACK is of the first one."""
+    log = Log()
+    opened(log)
+    log.deliver(log.send('client', ACK, 1, 1, 200))
+    log.send('client', ACK, 1, 1, 100)
+    log.deliver(log.send('server', ACK, 1, 201))
+    return log
+
+
 def overtaken_window():
     """The server's window is shut, and an older ACK of it comes behind the one that says so."""
     log = Log()

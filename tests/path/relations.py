@@ -22,17 +22,32 @@ def sent(view, line, claim):
 
 def genuine(view, line, claim):
     """An end sent it, and what it says had come had come: what it acknowledges of the frames that the claim
-    names, in whatever copy."""
+    names, in whatever copies."""
     taker = view.ends.end(line.frame.sender, line.frame.port)
     for number in claim['frames']:
         named = view.lines[number - 1].frame
         if named.sender == line.frame.sender or named.end_seq == named.seq:
             continue
-        arrived = any(view.truth.frames[other].end_seq == named.end_seq and
-                   position < line.frame.position for other, position in taker.taken.items())
-        if not arrived or before(line.frame.ack, named.end_seq):
+        had = [view.truth.frames[other] for other, position in taker.taken.items()
+               if position < line.frame.position]
+        if not covers(had, named) or before(line.frame.ack, named.end_seq):
             return False
     return not line.frame.injected
+
+
+def covers(frames, named):
+    """Whether FRAMES together bring all the numbers of NAMED."""
+    length = named.end_seq - named.seq & 0xffffffff
+    reached = 0
+    while reached < length:
+        at = (named.seq + reached) & 0xffffffff
+        reach = max((frame.end_seq - at & 0xffffffff for frame in frames
+                     if at - frame.seq & 0xffffffff < (frame.end_seq - frame.seq & 0xffffffff)),
+                    default=0)
+        if reach == 0:
+            return False
+        reached += reach
+    return True
 
 
 def of_syn_data(view, line, claim):
