@@ -75,7 +75,10 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 	    flow_side_const(now->in->flow, side_other(now->in->step->from));
 	if (!(peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
 		return CLAIM_SYN_ACK_ALONE;
-	if (!(now->in->flow->flags & FLOW_SYN_DATA) && now->in->segment->ack != peer->isn + 1)
+	/* Data may go with it, but none that was sent later. */
+	bool with_data =
+	    (now->in->flow->flags & FLOW_SYN_DATA) && !(now->in->step->before & FLOW_ESTABLISHED);
+	if (!with_data && now->in->segment->ack != peer->isn + 1)
 		return CLAIM_SYN_ACK_OTHER;
 	/* Which one it answers, where the SYN was sent again, is not known; the SYN+ACK may have
 	 * data of its own. */
