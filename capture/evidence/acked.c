@@ -16,7 +16,12 @@ static void note_window(struct walk *walk)
 	bool known = syn || ((fates->state[x] & SCALE_SEEN) && (fates->state[y] & SCALE_SEEN));
 	if (!syn && known && (fates->state[x] & SCALE_OFFERED) && (fates->state[y] & SCALE_OFFERED))
 		window <<= fates->scale[x];
-	fates->edge[x] = walk->in->ack + window;
+	uint32_t edge = walk->in->ack + window;
+	/* Its receiver may drop that (RFC 9293 section 3.8.6). */
+	if (known && (fates->state[x] & OFFERED_WINDOW) && seq_before(edge, fates->edge[x]) &&
+	    seq_before(edge, fates->next[y]))
+		fates->state[y] |= TAKEN_BACK;
+	fates->edge[x] = edge;
 	if (known || window == 0)
 		fates->state[x] |= OFFERED_WINDOW;
 	else
@@ -148,6 +153,8 @@ void acked_advance(struct walk *walk, unsigned side, uint32_t ack, bool echo)
 		}
 	}
 	verdicts_acked(walk, side, before, echo);
+	if (ack == fates->next[side])
+		fates->state[side] &= ~(uint32_t)TAKEN_BACK;
 	discard_acked(walk, side);
 	crossing_ends(walk);
 }

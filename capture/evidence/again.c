@@ -125,7 +125,8 @@ static void tell_repeated(struct walk *walk, const struct copy_range *range, enu
 	    (range->flags & RANGE_SYN) &&
 	    ((walk->fates->state[walk->x] & SYN_ANSWERED_OTHERWISE) || has_heard(walk, range));
 	int64_t least = range->flags & RANGE_SYN ? SYN_REPEATED_NS - TIMER_EARLY_NS : REPEATED_NS;
-	if (answered || copy->beyond_window || (order != SENT_AFTER && since < least)) {
+	bool shut = copy->beyond_window || (walk->fates->state[walk->x] & TAKEN_BACK);
+	if (answered || shut || (order != SENT_AFTER && since < least)) {
 		fate = FATE_UNKNOWN;
 		grade = FATE_CANNOT;
 	}

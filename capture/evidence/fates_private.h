@@ -31,6 +31,7 @@ enum {
 	SENT_TWINS = 0x40000,     /* one of its packets was captured twice, as it seems, */
 	TWINS_APART = 0x80000,    /* and not directly one after the other */
 	SYN_OVERTAKEN = 0x100000, /* its SYN was captured behind what it sent later */
+	TAKEN_BACK = 0x200000,    /* the window for what it sent, and nobody has acknowledged yet */
 };
 
 enum {

@@ -39,7 +39,8 @@ static void judge(struct walk *walk, unsigned side, struct copy_range *range)
 			walk_tell(walk, side, &copies_last(range)->mark, FATE_UNKNOWN, FATE_CANNOT,
 				  range->acked);
 	}
-	for (int i = 0; i < answered; i++)
+	bool shut = walk->fates->state[side] & TAKEN_BACK;
+	for (int i = 0; i < answered && !shut; i++)
 		if (walk->one_host || answered_too_late_for(walk, side, range, (unsigned)i))
 			range->lost |= (uint8_t)(1U << i);
 	if ((range->flags & (RANGE_ECHOED | RANGE_UNTIMED)) == RANGE_ECHOED)

@@ -99,12 +99,19 @@ static void lost_needs_a_not_yet_a_round_trip_later(void **state)
 	proves("4 lost-or-answer follows by 7\n7 arrived follows by 8\n4 lost probably by 8\n"
 	       "4 lost-or-answer follows by 7\n",
 	       HOLE("501") AGAIN FILLED "1000 S A 1 201 0 ts=121 echo=53\n");
-	/* Beyond the window a "not yet" tells nothing. */
-	proves("4 lost-or-answer follows by 6\n6 arrived follows by 7\n",
+	/* Beyond the window a "not yet" tells nothing: its receiver may have dropped that. */
+	proves("4 unknown cannot-tell by 6\n6 arrived follows by 7\n",
 	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
 			    "501 S A 1 1 0 ts=91 echo=21 window=0\n"
 			    "520 C A 1 1 100 ts=53 echo=91\n"
 			    "720 S A 1 101 0 ts=111 echo=53\n");
+	/* The same, when it has opened again. */
+	proves("4 unknown cannot-tell by 7\n7 arrived follows by 8\n",
+	       HANDSHAKE_TS "300 C A 1 1 100 ts=31 echo=71\n"
+			    "501 S A 1 1 0 ts=91 echo=21 window=0\n"
+			    "2501 S A 1 1 0 ts=291 echo=21\n"
+			    "2502 C A 1 1 100 ts=253 echo=291\n"
+			    "2702 S A 1 101 0 ts=311 echo=253\n");
 }
 
 int test_fates_lost(void)
