@@ -70,8 +70,8 @@ static enum claim_id again_reported(const struct claim_input *in, bool fast)
 
 /* No timer expires before a round trip of the whole path (RFC 6298 section 2.3, RFC 8985 section
  * 7.2), and an ACK of more starts it anew (RFC 6298 section 5.3). What comes sooner belongs to a
- * repetition before it, or answers something: that ACK, or what was not captured, as an ICMP error
- * (RFC 1191). */
+ * repetition before it, or answers something: that ACK, a window that has opened (RFC 9293 section
+ * 3.8.6.1), or what was not captured, as an ICMP error (RFC 1191). */
 static bool before_any_timer(const struct claim_input *in)
 {
 	const struct cause *cause = in->cause;
@@ -81,11 +81,10 @@ static bool before_any_timer(const struct claim_input *in)
 	int64_t least_us = near_us + (far_us > 0 ? far_us : 0);
 	if (far_us < 0 && least_us < TIMER_UNKNOWN_US)
 		least_us = TIMER_UNKNOWN_US;
-	bool moved = cause->at_una && cause->report_frame == cause->peer_frame &&
-		     cause->peer_frame > cause->sent_frame;
+	bool heard = cause->at_una && cause->peer_frame > cause->sent_frame;
 	bool had_come = cause->heard_us >= near_us / 2 && !left_before_heard(in);
 	return cause->silence_us < least_us ||
-	       (moved && had_come && cause->heard_us < near_us + least_us);
+	       (heard && had_come && cause->heard_us < near_us + least_us);
 }
 
 /* It acknowledges what was not captured: what came to it, nobody knows, nor when. */
