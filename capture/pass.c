@@ -1,92 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "pass.h"
-
-#include "conntrack.h"
 #include "evidence.h"
 #include "explain.h"
-#include "prefetch.h"
+#include "pass_private.h"
 #include "terminal.h"
 
 enum { FRAMES_AT_ONCE = 4096 }; /* before the clock is looked at */
-
-struct pass {
-	const struct pipeline_options *options;
-	enum evidence_pass kind;
-	bool shows;
-	bool wants_segments;
-	bool only_one; /* one connection was chosen, and no other is shown */
-	struct chosen *chosen;
-	struct conntrack *conntrack;
-	struct evidence *evidence; /* NULL: nobody shows any */
-	struct prefetch prefetch;
-	int64_t now_ns; /* of the last segment */
-	bool no_memory; /* for what explains a connection, or for what was chosen */
-	bool source_failed;
-	struct statistics_event *statistics;
-};
-
-/* Live: what is known of its frames only now. There may be as many as it had. */
-static void last_fates(struct pass *pass, const struct connection_event *connection, uint32_t index)
-{
-	const struct pipeline_options *options = pass->options;
-	struct fates_event event = {.connection = connection};
-	while ((event.count = evidence_last_fates(pass->evidence, index, connection->flow,
-						  pass->now_ns, &event.events)) > 0) {
-		explain_fates(&event);
-		writers_fates(&options->writers, &event);
-		output_commit(options->output, NULL);
-	}
-}
-
-static void show_end(struct pass *pass, const struct flow *flow, uint32_t index)
-{
-	const struct pipeline_options *options = pass->options;
-	struct connection_event event = {
-	    .flow = flow,
-	    .timeless = options->numbering == NUMBERING_CANONICAL,
-	};
-	numbering_ends(options->numbering, flow, event.ends);
-	if (pass->evidence)
-		last_fates(pass, &event, index);
-	writers_connection(&options->writers, &event);
-	/* Many may end at once: the output is flushed on the way. Its errors are told by the flush
-	 * that comes last, for an output that failed once keeps failing. */
-	output_commit(options->output, NULL);
-}
-
-static bool is_chosen(const struct pass *pass, const struct flow *flow)
-{
-	if (!pass->options->selection)
-		return true;
-	return pass->chosen ? chosen_has(pass->chosen, flow->number)
-			    : selection_takes(pass->options->selection, flow);
-}
-
-static bool is_only_one(const struct pass *pass)
-{
-	const struct selection *selection = pass->options->selection;
-	return selection && (selection_is_of_one(selection) ||
-			     (pass->shows && pass->chosen && chosen_is_one(pass->chosen)));
-}
-
-static void connection_ended(struct flow *flow, void *context)
-{
-	struct pass *pass = context;
-	uint32_t index = conntrack_index(pass->conntrack, flow);
-	pass->statistics->evicted += (flow->flags & FLOW_EVICTED) != 0;
-	if (!pass->shows && pass->chosen) {
-		if (selection_takes(pass->options->selection, flow) &&
-		    !chosen_add(pass->chosen, flow->number))
-			pass->no_memory = true;
-	} else if (pass->shows && is_chosen(pass, flow)) {
-		bool stray = flow_open(flow) == OPEN_NO_CONNECTION;
-		pass->statistics->stray += stray;
-		pass->statistics->connections += !stray;
-		show_end(pass, flow, index);
-	}
-	if (pass->evidence)
-		evidence_connection(pass->evidence, index, pass->now_ns);
-}
 
 static void show_segment(struct pass *pass, struct flow *flow, const struct segment *segment,
 			 const struct step *step, struct evidence_step *proven)
@@ -108,6 +26,18 @@ static void show_segment(struct pass *pass, struct flow *flow, const struct segm
 	writers_segment(&options->writers, &event);
 }
 
+/* Something that was held back counts, and that changes what stands behind it: that is shown when
+ * the file is read again. */
+static void note_released(struct pass *pass, const struct step *step, uint64_t frame)
+{
+	evidence_note_counts(pass->notes, step, frame);
+	if (!pass->shown || pass->shown->left)
+		return;
+	pass->shown->left = true;
+	pass->shown->captured = pass->statistics->captured;
+	pass->shows = false;
+}
+
 /* Of a selection only its segments are dumped. */
 static bool take_segment(struct pass *pass, const struct frame *frame,
 			 const struct decoded_frame *decoded, struct err *err)
@@ -121,17 +51,20 @@ static bool take_segment(struct pass *pass, const struct frame *frame,
 
 	struct evidence_step proven;
 	pass->now_ns = segment->time_ns;
+	if (step.released && pass->notes && pass->kind != EVIDENCE_SECOND)
+		note_released(pass, &step, segment->frame);
 	if (pass->evidence)
 		evidence_segment(pass->evidence, conntrack_index(pass->conntrack, flow), flow,
 				 segment, &step, &proven);
 	/* A RST that its receiver did not take ends nothing. The first pass proves nothing yet. */
 	if (pass->evidence && pass->shows && proven.not_taken)
 		step.ended = false;
-	bool chosen = pass->shows && is_chosen(pass, flow);
-	if (chosen && pass->wants_segments)
-		show_segment(pass, flow, segment, &step, pass->evidence ? &proven : NULL);
+	bool chosen = pass->shows && pass_is_chosen(pass, flow);
 	if (chosen)
 		pass->statistics->segments++;
+	chosen &= pass->statistics->captured >= pass->before.captured;
+	if (chosen && pass->wants_segments)
+		show_segment(pass, flow, segment, &step, pass->evidence ? &proven : NULL);
 	return !chosen || !options->selection || !options->dump ||
 	       dump_frame(options->dump, frame, err);
 }
@@ -141,6 +74,7 @@ static bool take_frame(struct pass *pass, const struct frame *frame, struct err 
 	const struct pipeline_options *options = pass->options;
 	pass->statistics->captured++;
 	if (pass->shows && options->dump && !options->selection &&
+	    pass->statistics->captured > pass->before.captured &&
 	    !dump_frame(options->dump, frame, err))
 		return false;
 	const struct decoded_frame *decoded = prefetch_take(&pass->prefetch, frame);
@@ -238,26 +172,24 @@ static void end(struct pass *pass)
 static bool counts(uint64_t frame, void *context)
 {
 	const struct pass *pass = context;
-	return evidence_counts(pass->evidence, frame);
+	return evidence_counts(pass->notes, frame);
 }
 
-static bool open_tables(struct pass *pass, struct notes *notes, struct err *err)
+static bool open_tables(struct pass *pass, struct err *err)
 {
 	const struct pipeline_options *options = pass->options;
 	const struct conntrack_options tracked = {
 	    .max_connections = options->max_connections,
 	    .vlan = options->vlan,
-	    .counts = writers_want_evidence(&options->writers) && pass->kind == EVIDENCE_SECOND
-			  ? counts
-			  : NULL,
+	    .counts = pass->kind == EVIDENCE_SECOND ? counts : NULL,
 	    .undescribed = !pass->shows && !pass->chosen,
-	    .ended = connection_ended,
+	    .ended = pass_connection_ended,
 	    .context = pass,
 	};
 	const struct evidence_options proven = {
 	    .pass = pass->kind,
 	    .max_connections = options->max_connections,
-	    .notes = notes,
+	    .notes = pass->notes,
 	    .brief = !pass->shows || !writers_want_rows(&options->writers),
 	};
 	bool wants_evidence = writers_want_evidence(&options->writers);
@@ -276,10 +208,16 @@ bool pass_run(const struct pass_options *options, struct statistics_event *stati
 	    .kind = options->kind,
 	    .shows = options->shows,
 	    .chosen = options->chosen,
+	    .notes = options->notes,
+	    .shown = options->shown,
 	    .statistics = statistics,
 	};
-	pass.only_one = is_only_one(&pass);
-	bool done = open_tables(&pass, options->notes, err);
+	if (pass.shown && pass.shown->left) {
+		pass.before = *pass.shown;
+		pass.shown = NULL;
+	}
+	pass.only_one = pass_is_of_one(&pass);
+	bool done = open_tables(&pass, err);
 	if (done) {
 		prefetch_init(&pass.prefetch, options->pipeline->source,
 			      conntrack_table(pass.conntrack));

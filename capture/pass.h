@@ -7,10 +7,21 @@
 #include "evidence.h"
 #include "pipeline.h"
 
+/* What stands before the first frame that tells what was not known before it: of what was held back
+ * before, that it counts. It is as it will be when the file is read again. */
+struct pass_shown {
+	bool left;            /* there is such a frame, and nothing is shown from there on */
+	uint64_t captured;    /* packets up to it, with it */
+	uint64_t connections; /* that ended before it */
+};
+
 struct pass_options {
 	const struct pipeline_options *pipeline;
 	enum evidence_pass kind;
 	struct notes *notes; /* borrowed; NULL when live */
+	/* Borrowed: what is shown until it has to be left, and, in a pass with its notes, what that
+	 * has shown and this one does not; NULL: all is shown. */
+	struct pass_shown *shown;
 	/* Borrowed: the first pass adds the connections that the selection takes, the second shows
 	 * these; NULL: the selection is asked when a connection is shown. */
 	struct chosen *chosen;

@@ -27,6 +27,18 @@ static void begin_progress(const struct pipeline_options *options, unsigned read
 		read_progress_begin(options->progress, reading, readings);
 }
 
+/* The first pass is over, and DONE: begins the file again. False when that cannot be done. */
+static bool begin_again(const struct pipeline_options *options, struct notes *notes,
+			const struct statistics_event *statistics, struct survey *found,
+			struct err *err)
+{
+	struct err again;
+	found->captured = statistics->captured;
+	notes_seal(notes);
+	found->forgot = statistics->forgot || notes_left_out(notes) > 0;
+	return source_rewind(options->source, found->failed ? &again : err);
+}
+
 /* Reads the whole file for what is known only later, and begins it again. False when that cannot be
  * done. CHOSEN: NULL, or what the selection takes. */
 static bool survey(const struct pipeline_options *options, struct notes *notes,
@@ -35,7 +47,6 @@ static bool survey(const struct pipeline_options *options, struct notes *notes,
 	struct statistics_event statistics = {0};
 	const struct pass_options first = {
 	    .pipeline = options, .kind = EVIDENCE_FIRST, .notes = notes, .chosen = chosen};
-	struct err again;
 	bool source_failed;
 	begin_progress(options, 1, 2);
 	found->failed = !pass_run(&first, &statistics, &source_failed, err);
@@ -45,10 +56,7 @@ static bool survey(const struct pipeline_options *options, struct notes *notes,
 		return err_set(err,
 			       "interrupted while the file was read for the first time: nothing "
 			       "is shown of it");
-	found->captured = statistics.captured;
-	notes_seal(notes);
-	found->forgot = statistics.forgot || notes_left_out(notes) > 0;
-	return source_rewind(options->source, found->failed ? &again : err);
+	return begin_again(options, notes, &statistics, found, err);
 }
 
 static bool reader_left(const struct pipeline_options *options)
@@ -56,35 +64,41 @@ static bool reader_left(const struct pipeline_options *options)
 	return options->output->closed || (options->dump && dump_closed(options->dump));
 }
 
-static bool show(const struct pipeline_options *options, enum evidence_pass kind,
-		 struct notes *notes, struct chosen *chosen, struct statistics_event *statistics,
-		 struct err *err)
+static bool show(const struct pass_options *shown, struct statistics_event *statistics,
+		 bool *source_failed, struct err *err)
 {
-	const struct pass_options shown = {
-	    .pipeline = options, .kind = kind, .notes = notes, .chosen = chosen, .shows = true};
-	bool source_failed = false;
-	writers_begin(&options->writers);
+	const struct pipeline_options *options = shown->pipeline;
+	if (!(shown->shown && shown->shown->left))
+		writers_begin(&options->writers);
 	bool done =
-	    output_flush(options->output, err) && pass_run(&shown, statistics, &source_failed, err);
+	    output_flush(options->output, err) && pass_run(shown, statistics, source_failed, err);
 	/* A failure of our own is told instead. */
-	if (!done && !source_failed && !reader_left(options))
+	if (!done && !*source_failed && !reader_left(options))
 		statistics->forgot = false;
 	return done;
 }
 
-/* Shows what the first pass has read, with its NOTES, and no more. */
+/* Shows what the first pass has read, with its NOTES, and no more; of that not what was SHOWN. */
 static bool show_again(const struct pipeline_options *options, const struct survey *found,
-		       struct notes *notes, struct chosen *chosen,
+		       struct notes *notes, struct chosen *chosen, struct pass_shown *shown,
 		       struct statistics_event *statistics, struct err *err)
 {
 	struct pipeline_options again = *options;
 	/* Where notes are missing nothing says what they would. */
-	enum evidence_pass kind = notes_left_out(notes) > 0 ? EVIDENCE_LIVE : EVIDENCE_SECOND;
+	const struct pass_options second = {
+	    .pipeline = &again,
+	    .kind = notes_left_out(notes) > 0 ? EVIDENCE_LIVE : EVIDENCE_SECOND,
+	    .notes = notes,
+	    .chosen = chosen,
+	    .shown = shown,
+	    .shows = true,
+	};
+	bool source_failed = false;
 	begin_progress(options, 2, 2);
 	if (found->captured > 0)
 		again.count = found->captured;
 	statistics->forgot = found->forgot;
-	if (!show(&again, kind, notes, chosen, statistics, err))
+	if (!show(&second, statistics, &source_failed, err))
 		return false;
 	if (statistics->captured < found->captured && !*options->stop)
 		return err_set(err,
@@ -94,26 +108,77 @@ static bool show_again(const struct pipeline_options *options, const struct surv
 	return !found->failed; /* an error that came once has taken something away */
 }
 
-/* Live, and what can be read but once: one pass. A file: two, where that tells more. */
-static bool read_source(const struct pipeline_options *options, struct statistics_event *statistics,
-			struct err *err)
+/* A file, where two passes tell more. */
+static bool read_twice(const struct pipeline_options *options, struct statistics_event *statistics,
+		       struct err *err)
 {
-	bool ahead = pipeline_selects_ahead(options);
-	if (!(ahead || writers_want_evidence(&options->writers)) ||
-	    !source_can_rewind(options->source)) {
-		begin_progress(options, 1, 1);
-		return show(options, EVIDENCE_LIVE, NULL, NULL, statistics, err);
-	}
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
 	struct survey found = {0};
+	bool ahead = pipeline_selects_ahead(options);
 	struct chosen set = {0}, *chosen = ahead ? &set : NULL;
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
 	bool done = survey(options, notes, chosen, &found, err) &&
-		    show_again(options, &found, notes, chosen, statistics, err);
+		    show_again(options, &found, notes, chosen, NULL, statistics, err);
 	chosen_release(&set);
 	notes_free(notes);
 	return done;
+}
+
+/* A file that is shown while it is read. Nearly always once is enough. */
+static bool read_and_show(const struct pipeline_options *options, struct notes *notes,
+			  struct statistics_event *statistics, struct err *err)
+{
+	struct survey found = {.failed = false};
+	struct pass_shown shown = {.left = false};
+	const struct pass_options first = {.pipeline = options,
+					   .kind = EVIDENCE_LIVE,
+					   .notes = notes,
+					   .shown = &shown,
+					   .shows = true};
+	bool source_failed = false;
+	begin_progress(options, 1, 1);
+	bool done = show(&first, statistics, &source_failed, err);
+	if (!shown.left || (!done && !source_failed))
+		return done;
+	if (*options->stop)
+		return err_set(err,
+			       "interrupted while the file was read on for what is known only "
+			       "later: nothing is shown of what follows packet %" PRIu64,
+			       shown.captured - 1);
+	found.failed = !done;
+	if (!begin_again(options, notes, statistics, &found, err))
+		return false;
+	*statistics = (struct statistics_event){0};
+	return show_again(options, &found, notes, NULL, &shown, statistics, err);
+}
+
+static bool read_table(const struct pipeline_options *options, struct statistics_event *statistics,
+		       struct err *err)
+{
+	struct notes *notes = notes_new(NOTES_BYTES_MAX);
+	if (!notes)
+		return err_set(err, "out of memory for what a file proves");
+	bool done = read_and_show(options, notes, statistics, err);
+	notes_free(notes);
+	return done;
+}
+
+/* Live, and what can be read but once: one pass. */
+static bool read_source(const struct pipeline_options *options, struct statistics_event *statistics,
+			struct err *err)
+{
+	bool rewinds = source_can_rewind(options->source);
+	if (rewinds &&
+	    (pipeline_selects_ahead(options) || writers_want_evidence(&options->writers)))
+		return read_twice(options, statistics, err);
+	if (rewinds && writers_have_table(&options->writers))
+		return read_table(options, statistics, err);
+	const struct pass_options once = {
+	    .pipeline = options, .kind = EVIDENCE_LIVE, .shows = true};
+	bool source_failed = false;
+	begin_progress(options, 1, 1);
+	return show(&once, statistics, &source_failed, err);
 }
 
 static bool count_received(struct source *source, struct statistics_event *statistics,

@@ -84,9 +84,12 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		      const struct segment *segment, const struct step *step,
 		      struct evidence_step *shown) __attribute__((noinline));
 
+/* The first pass: STEP of frame BY tells of one that was held back that it counts. */
+void evidence_note_counts(struct notes *notes, const struct step *step, uint64_t by);
+
 /* Whether FRAME, the next one, is no stray one, though as far as was captured before it its
- * receiver drops it: the first pass has told. */
-bool evidence_counts(const struct evidence *evidence, uint64_t frame);
+ * receiver drops it: the first pass has told NOTES. */
+bool evidence_counts(struct notes *notes, uint64_t frame);
 
 /* Live, before evidence_connection(): what is known of the frames of FLOW only now that it ends, at
  * capture time NOW_NS. *EVENTS is valid until the next call; to be called until it returns 0. */

@@ -86,9 +86,6 @@ static void take_back(struct evidence *evidence, const struct segment *by, const
 	bool numbers = segment_sequence_length(step->released) > 0 &&
 		       (!other || seq_before_or_at(segment_sequence_end(step->released), by->ack));
 	uint8_t grade = other ? FATE_FOLLOWS : FATE_PROBABLY;
-	evidence_keep(evidence, &(struct note){.frame = evidence->frame,
-					       .by = (uint32_t)by->frame,
-					       .kind = NOTE_COUNTS});
 	evidence->released[0] = (struct fate_event){
 	    .frame = step->released->frame,
 	    .by = by->frame,
@@ -143,8 +140,15 @@ size_t evidence_tell_released(struct evidence *evidence, size_t count)
 	return count;
 }
 
-bool evidence_counts(const struct evidence *evidence, uint64_t frame)
+void evidence_note_counts(struct notes *notes, const struct step *step, uint64_t by)
 {
-	return evidence->options.pass == EVIDENCE_SECOND &&
-	       notes_have(evidence->options.notes, frame, NOTE_COUNTS);
+	if (evidence_has_number(by))
+		notes_add(notes, &(struct note){.frame = (uint32_t)step->released->frame,
+						.by = (uint32_t)by,
+						.kind = NOTE_COUNTS});
+}
+
+bool evidence_counts(struct notes *notes, uint64_t frame)
+{
+	return notes_have(notes, frame, NOTE_COUNTS);
 }

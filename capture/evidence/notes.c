@@ -128,10 +128,12 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)
 	return *count > 0 ? notes->notes + at : NULL;
 }
 
-bool notes_have(const struct notes *notes, uint64_t frame, uint8_t kind)
+bool notes_have(struct notes *notes, uint64_t frame, uint8_t kind)
 {
-	for (size_t at = notes->next; at < notes->count && notes->notes[at].frame <= frame; at++)
-		if (notes->notes[at].frame == frame && notes->notes[at].kind == kind)
+	while (notes->next < notes->count && notes->notes[notes->next].frame < frame)
+		notes->next++;
+	for (size_t at = notes->next; at < notes->count && notes->notes[at].frame == frame; at++)
+		if (notes->notes[at].kind == kind)
 			return true;
 	return false;
 }

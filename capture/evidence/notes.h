@@ -42,7 +42,7 @@ void notes_seal(struct notes *notes);
 const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
 
 /* Whether there is a note of KIND on FRAME, which comes next: no later one was asked for. */
-bool notes_have(const struct notes *notes, uint64_t frame, uint8_t kind);
+bool notes_have(struct notes *notes, uint64_t frame, uint8_t kind);
 
 /* How all connections were captured: enum fates_twice. At first 0. */
 void notes_set_twice(struct notes *notes, uint8_t twice);

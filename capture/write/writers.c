@@ -30,6 +30,14 @@ bool writers_want_rows(const struct writers *writers)
 	return false;
 }
 
+bool writers_have_table(const struct writers *writers)
+{
+	for (size_t i = 0; i < writers->count; i++)
+		if (writers->all[i]->format == &writer_connections)
+			return true;
+	return false;
+}
+
 void writers_resize(const struct writers *writers, unsigned columns)
 {
 	for (size_t i = 0; i < writers->count; i++)

@@ -20,6 +20,9 @@ bool writers_want_segments(const struct writers *writers);
 bool writers_want_evidence(const struct writers *writers);
 bool writers_want_rows(const struct writers *writers);
 
+/* Whether one of them is the table behind --connections. */
+bool writers_have_table(const struct writers *writers);
+
 /* As writer.h says of one. */
 void writers_resize(const struct writers *writers, unsigned columns);
 void writers_begin(const struct writers *writers);

@@ -33,6 +33,7 @@ static void need(bool done, const struct err *err)
 struct tables {
 	struct conntrack *conntrack;
 	struct evidence *evidence;
+	struct notes *notes; /* of the first pass, in the second */
 	int64_t now_ns;
 };
 
@@ -46,14 +47,14 @@ static void ended(struct flow *flow, void *context)
 static bool counts(uint64_t frame, void *context)
 {
 	const struct tables *tables = context;
-	return evidence_counts(tables->evidence, frame);
+	return tables->notes && evidence_counts(tables->notes, frame);
 }
 
 /* As capture/pass.c does. */
 static uint64_t pass(struct segments *segments, enum evidence_pass kind, struct notes *notes)
 {
 	struct err err;
-	struct tables tables = {.now_ns = 0};
+	struct tables tables = {.notes = kind == EVIDENCE_SECOND ? notes : NULL};
 	const struct conntrack_options options = {
 	    .max_connections = CONNECTIONS,
 	    .counts = counts,
@@ -77,6 +78,8 @@ static uint64_t pass(struct segments *segments, enum evidence_pass kind, struct 
 		    conntrack_segment(tables.conntrack, &segment, hash, &step, &err);
 		need(flow, &err);
 		tables.now_ns = segment.time_ns;
+		if (step.released && kind == EVIDENCE_FIRST)
+			evidence_note_counts(notes, &step, segment.frame);
 		evidence_segment(tables.evidence, conntrack_index(tables.conntrack, flow), flow,
 				 &segment, &step, &shown);
 	}
