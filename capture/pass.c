@@ -192,7 +192,8 @@ static bool open_tables(struct pass *pass, struct err *err)
 	    .notes = pass->notes,
 	    .brief = !pass->shows || !writers_want_rows(&options->writers),
 	};
-	bool wants_evidence = writers_want_evidence(&options->writers);
+	bool proves = pass->shows || pass->kind == EVIDENCE_FIRST;
+	bool wants_evidence = proves && writers_want_evidence(&options->writers);
 	pass->wants_segments = pass->shows && writers_want_segments(&options->writers);
 	pass->conntrack = conntrack_new(&tracked, err);
 	if (pass->conntrack && wants_evidence)

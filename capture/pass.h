@@ -22,10 +22,10 @@ struct pass_options {
 	/* Borrowed: what is shown until it has to be left, and, in a pass with its notes, what that
 	 * has shown and this one does not; NULL: all is shown. */
 	struct pass_shown *shown;
-	/* Borrowed: the first pass adds the connections that the selection takes, the second shows
-	 * these; NULL: the selection is asked when a connection is shown. */
+	/* Borrowed: a pass that does not show adds the connections that the selection takes, one that
+	 * does shows these; NULL: the selection is asked when a connection is shown. */
 	struct chosen *chosen;
-	bool shows; /* false: the first of two passes over a file */
+	bool shows; /* false: a pass over a file before the one that shows it */
 };
 
 /* Runs until the source ends or fails, COUNT frames were read, or *STOP; then all connections end.

@@ -8,6 +8,7 @@
 
 /* What the first pass over a file found. */
 struct survey {
+	unsigned readings; /* of the file in all */
 	uint64_t captured; /* packets */
 	bool forgot;
 	bool failed; /* the file is damaged, or could not be read: the second pass tells, or it came
@@ -59,6 +60,27 @@ static bool survey(const struct pipeline_options *options, struct notes *notes,
 	return begin_again(options, notes, &statistics, found, err);
 }
 
+/* As survey(), when the notes tell of segments that were held back that they count: chooses anew,
+ * for that changes what became of their connections. */
+static bool choose_again(const struct pipeline_options *options, struct notes *notes,
+			 struct chosen *chosen, struct survey *found, struct err *err)
+{
+	struct statistics_event statistics = {0};
+	struct pipeline_options again = *options;
+	const struct pass_options second = {
+	    .pipeline = &again, .kind = EVIDENCE_SECOND, .notes = notes, .chosen = chosen};
+	struct err unused;
+	bool source_failed;
+	again.count = found->captured;
+	chosen_release(chosen);
+	found->readings = 3;
+	begin_progress(options, 2, 3);
+	if (!pass_run(&second, &statistics, &source_failed, err) && !source_failed)
+		return false;
+	notes_begin_again(notes);
+	return source_rewind(options->source, found->failed ? &unused : err);
+}
+
 static bool reader_left(const struct pipeline_options *options)
 {
 	return options->output->closed || (options->dump && dump_closed(options->dump));
@@ -94,7 +116,7 @@ static bool show_again(const struct pipeline_options *options, const struct surv
 	    .shows = true,
 	};
 	bool source_failed = false;
-	begin_progress(options, 2, 2);
+	begin_progress(options, found->readings, found->readings);
 	if (found->captured > 0)
 		again.count = found->captured;
 	statistics->forgot = found->forgot;
@@ -113,12 +135,14 @@ static bool read_twice(const struct pipeline_options *options, struct statistics
 		       struct err *err)
 {
 	struct notes *notes = notes_new(NOTES_BYTES_MAX);
-	struct survey found = {0};
+	struct survey found = {.readings = 2};
 	bool ahead = pipeline_selects_ahead(options);
 	struct chosen set = {0}, *chosen = ahead ? &set : NULL;
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
 	bool done = survey(options, notes, chosen, &found, err) &&
+		    (!ahead || !evidence_any_counts(notes) ||
+		     choose_again(options, notes, chosen, &found, err)) &&
 		    show_again(options, &found, notes, chosen, NULL, statistics, err);
 	chosen_release(&set);
 	notes_free(notes);
@@ -129,7 +153,7 @@ static bool read_twice(const struct pipeline_options *options, struct statistics
 static bool read_and_show(const struct pipeline_options *options, struct notes *notes,
 			  struct statistics_event *statistics, struct err *err)
 {
-	struct survey found = {.failed = false};
+	struct survey found = {.readings = 2};
 	struct pass_shown shown = {.left = false};
 	const struct pass_options first = {.pipeline = options,
 					   .kind = EVIDENCE_LIVE,

@@ -60,12 +60,14 @@ void read_progress_clear(struct read_progress *progress)
 
 static void reading_words(const struct read_progress *progress, struct text *text)
 {
-	static const char *const words[2][2] = {
+	static const char *const words[4][2] = {
 	    {[LANG_ZH] = "共读两遍, 第一遍: ", [LANG_EN] = "first of two readings: "},
 	    {[LANG_ZH] = "共读两遍, 第二遍: ", [LANG_EN] = "second of two readings: "},
+	    {[LANG_ZH] = "共读三遍, 第二遍: ", [LANG_EN] = "second of three readings: "},
+	    {[LANG_ZH] = "共读三遍, 第三遍: ", [LANG_EN] = "third of three readings: "},
 	};
 	if (progress->readings > 1)
-		text_string(text, words[progress->reading - 1][progress->lang]);
+		text_string(text, words[progress->reading + progress->readings - 3][progress->lang]);
 	else
 		text_string(text, progress->lang == LANG_ZH ? "已读 " : "read ");
 }

@@ -16,7 +16,7 @@
 struct read_progress {
 	int fd; /* a terminal; -1: nothing is shown */
 	enum lang lang;
-	unsigned reading, readings; /* the first of one, the second of two */
+	unsigned reading, readings; /* the first of one, the second of three: see read_progress.c */
 	int64_t next_ns;            /* CLOCK_MONOTONIC; the line may be drawn from then on */
 	bool shared;                /* output goes to a terminal, too */
 	bool drawn;
@@ -28,7 +28,8 @@ struct read_progress {
 void read_progress_init(struct read_progress *progress, int fd, enum lang lang,
 			struct output *output);
 
-/* SOURCE is read for the READING-th of so many READINGS. */
+/* SOURCE is read for the READING-th of so many READINGS: at most three, which is known with the
+ * second. */
 void read_progress_begin(struct read_progress *progress, unsigned reading, unsigned readings);
 
 /* Draws the line, five times a second and not within the first one. Cheap, but looks at the clock:

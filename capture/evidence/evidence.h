@@ -87,6 +87,9 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 /* The first pass: STEP of frame BY tells of one that was held back that it counts. */
 void evidence_note_counts(struct notes *notes, const struct step *step, uint64_t by);
 
+/* Whether it has told so of any frame. */
+bool evidence_any_counts(struct notes *notes);
+
 /* Whether FRAME, the next one, is no stray one, though as far as was captured before it its
  * receiver drops it: the first pass has told NOTES. */
 bool evidence_counts(struct notes *notes, uint64_t frame);

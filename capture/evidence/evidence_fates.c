@@ -148,6 +148,16 @@ void evidence_note_counts(struct notes *notes, const struct step *step, uint64_t
 						.kind = NOTE_COUNTS});
 }
 
+bool evidence_any_counts(struct notes *notes)
+{
+	size_t count;
+	const struct note *all = notes_all(notes, &count);
+	for (size_t i = 0; i < count; i++)
+		if (all[i].kind == NOTE_COUNTS)
+			return true;
+	return false;
+}
+
 bool evidence_counts(struct notes *notes, uint64_t frame)
 {
 	return notes_have(notes, frame, NOTE_COUNTS);

@@ -128,6 +128,11 @@ const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count)
 	return *count > 0 ? notes->notes + at : NULL;
 }
 
+void notes_begin_again(struct notes *notes)
+{
+	notes->next = 0;
+}
+
 bool notes_have(struct notes *notes, uint64_t frame, uint8_t kind)
 {
 	while (notes->next < notes->count && notes->notes[notes->next].frame < frame)

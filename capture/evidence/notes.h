@@ -41,6 +41,9 @@ void notes_seal(struct notes *notes);
  * ascending frames, after notes_seal(). */
 const struct note *notes_of(struct notes *notes, uint64_t frame, size_t *count);
 
+/* The file is read once more: frames are asked for from the first one on. */
+void notes_begin_again(struct notes *notes);
+
 /* Whether there is a note of KIND on FRAME, which comes next: no later one was asked for. */
 bool notes_have(struct notes *notes, uint64_t frame, uint8_t kind);
 

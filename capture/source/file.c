@@ -46,14 +46,27 @@ static FILE *use_buffer(struct file_source *file, FILE *stream)
 	return stream;
 }
 
-/* A file that was named: another stream on it, for a second reading. */
+/* A file that was named: other streams on it, for further readings. */
 static bool open_again(struct file_source *file)
 {
-	int fd = fcntl(file->fd, F_DUPFD_CLOEXEC, 0);
-	file->again = fd < 0 ? NULL : fdopen(fd, "rb");
-	if (fd >= 0 && !file->again)
-		close(fd);
-	return file->again;
+	for (size_t i = 0; i < SOURCE_REWINDS; i++) {
+		int fd = fcntl(file->fd, F_DUPFD_CLOEXEC, 0);
+		file->again[i] = fd < 0 ? NULL : fdopen(fd, "rb");
+		if (fd >= 0 && !file->again[i])
+			close(fd);
+		if (!file->again[i])
+			return false;
+	}
+	return true;
+}
+
+/* One that was not used yet; NULL: none. */
+static FILE **stream_left(struct file_source *file)
+{
+	for (size_t i = 0; i < SOURCE_REWINDS; i++)
+		if (file->again[i])
+			return &file->again[i];
+	return NULL;
 }
 
 /* libpcap reads what is gathered from FD; nothing is there to read without memory. */
@@ -175,7 +188,7 @@ static bool begin(struct source *source, struct err *err)
 
 static bool can_rewind(const struct source *source)
 {
-	return ((const struct file_source *)source)->again;
+	return ((const struct file_source *)source)->again[SOURCE_REWINDS - 1];
 }
 
 static void free_readers(struct file_source *file)
@@ -198,9 +211,10 @@ static void free_readers(struct file_source *file)
 static bool rewind_file(struct source *source, struct err *err)
 {
 	struct file_source *file = (struct file_source *)source;
+	FILE **again = stream_left(file);
 	free_readers(file);
-	file->file = use_buffer(file, file->again);
-	file->again = NULL;
+	file->file = use_buffer(file, *again);
+	*again = NULL;
 	source->number = file->peeked = 0;
 	if (fseek(file->file, 0, SEEK_SET) != 0)
 		return err_set(err, "cannot read %s again: %s", source->name, strerror(errno));
@@ -219,8 +233,8 @@ static void close_file(struct source *source)
 	if (file->file)
 		fclose(file->file);
 	free_readers(file);
-	if (file->again)
-		fclose(file->again);
+	for (FILE **again; (again = stream_left(file)) != NULL; *again = NULL)
+		fclose(*again);
 	stream_free(file->stream);
 	free(file->buffer);
 	if (file->fd >= 0)

@@ -17,7 +17,8 @@ struct file_source {
 	struct link_filters *filters;     /* NULL for none */
 	const struct bpf_program *filter; /* of these, the one of its link type */
 	FILE *file;                       /* until libpcap takes it */
-	FILE *again; /* the same, for source_rewind(): no file can be opened then; or NULL */
+	/* The same, for source_rewind(): no file can be opened then; each NULL when it was used. */
+	FILE *again[SOURCE_REWINDS];
 	struct record_format format;
 	struct stream *stream;       /* a file that may keep us waiting, or is packed; NULL: plain,
 					on a disk */

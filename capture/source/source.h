@@ -96,7 +96,10 @@ void source_drain(struct source *source);
  * read once, whatever it is. */
 bool source_can_rewind(const struct source *source);
 
-/* Begins the file again, once, as if nothing had been read: source_next() gives the same frames
+/* How often a file can be begun again. */
+enum { SOURCE_REWINDS = 2 };
+
+/* Begins the file again as if nothing had been read: source_next() gives the same frames
  * again. False with the reason, as source_begin(). */
 bool source_rewind(struct source *source, struct err *err);
 
