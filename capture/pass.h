@@ -22,8 +22,8 @@ struct pass_options {
 	/* Borrowed: what is shown until it has to be left, and, in a pass with its notes, what that
 	 * has shown and this one does not; NULL: all is shown. */
 	struct pass_shown *shown;
-	/* Borrowed: a pass that does not show adds the connections that the selection takes, one that
-	 * does shows these; NULL: the selection is asked when a connection is shown. */
+	/* Borrowed: a pass that does not show adds the connections that the selection takes, one
+	 * that does shows these; NULL: the selection is asked when a connection is shown. */
 	struct chosen *chosen;
 	bool shows; /* false: a pass over a file before the one that shows it */
 };

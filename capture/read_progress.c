@@ -67,7 +67,8 @@ static void reading_words(const struct read_progress *progress, struct text *tex
 	    {[LANG_ZH] = "共读三遍, 第三遍: ", [LANG_EN] = "third of three readings: "},
 	};
 	if (progress->readings > 1)
-		text_string(text, words[progress->reading + progress->readings - 3][progress->lang]);
+		text_string(text,
+			    words[progress->reading + progress->readings - 3][progress->lang]);
 	else
 		text_string(text, progress->lang == LANG_ZH ? "已读 " : "read ");
 }
