@@ -141,6 +141,7 @@
 	ROW(CLAIM_LOST, "lost", PROBABLY)                                                          \
 	ROW(CLAIM_PART_LOST, "part-lost", PROBABLY)                                                \
 	ROW(CLAIM_LOST_OR_ANSWER, "lost-or-answer", FOLLOWS)                                       \
+	ROW(CLAIM_PROBABLY_LOST, "lost-or-answer-probably", PROBABLY)                              \
 	ROW(CLAIM_NO_ANSWER, "no-answer", SEEN)                                                    \
 	ROW(CLAIM_DISCARDED, "discarded", PROBABLY)                                                \
 	ROW(CLAIM_BAD_CHECKSUM, "bad-checksum", PROBABLY)                                          \

@@ -235,9 +235,12 @@ void claims_fate(struct claiming *now)
 	if (!rows[told.fate].told)
 		return;
 	enum claim_id id = rows[told.fate].id;
+	/* What came later may be a copy that the path held back, and nothing was sent again. */
+	if (id == CLAIM_LOST_OR_ANSWER && told.grade == FATE_PROBABLY)
+		id = CLAIM_PROBABLY_LOST;
 	const unsigned syn_ack = TCP_FLAG_SYN | TCP_FLAG_ACK;
 	/* Who asked for no connection may answer nothing. */
-	if (id == CLAIM_LOST_OR_ANSWER && (now->in->segment->flags & syn_ack) == syn_ack)
+	if (told.fate == FATE_LOST_OR_ANSWER && (now->in->segment->flags & syn_ack) == syn_ack)
 		id = CLAIM_NO_ANSWER;
 	/* That an answer tells of it has nothing to do with its checksum. */
 	bool answered = told.by != 0 && told.by != now->in->segment->frame;

@@ -188,6 +188,8 @@ const message_pair messages_data[CLAIM_IDS] = {
 			 "a part of it was probably lost beyond here"},
     [CLAIM_LOST_OR_ANSWER] = {"它或对它的响应丢失了，或者迟到了",
 			      "it or its answer was lost, or late"},
+    [CLAIM_PROBABLY_LOST] = {"它或对它的响应可能丢失了，或者迟到了",
+			     "it or its answer was probably lost, or late"},
     [CLAIM_NO_ANSWER] = {"重发之前没有捕获到对它的有效确认",
 			 "no valid ACK of it was captured before it was sent again"},
     [CLAIM_BAD_CHECKSUM] =

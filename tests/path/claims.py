@@ -253,6 +253,7 @@ SEGMENT = {
     'lost': is_fate('lost'),
     'part-lost': is_fate('part-lost'),
     'lost-or-answer': is_fate('lost-or-answer'),
+    'lost-or-answer-probably': is_fate('lost-or-answer'),
     'discarded': is_fate('discarded'),
     'bad-checksum': is_fate('discarded'),
     'crossed': both_crossed,

@@ -35,6 +35,7 @@ SERVER_PORT = 8079
 # That bring the grade, where it is not the fate's name. (RFC 9293, 3.1: who finds a bad checksum
 # discards, if it comes so.)
 CLAIMS_OF_FATES = {'capture-duplicate': ('captured-twice', 'captured-elsewhere'),
+                   'lost-or-answer': ('lost-or-answer', 'lost-or-answer-probably'),
                    'duplicate': ('doubled',), 'discarded': ('discarded', 'bad-checksum', 'outside-window',
                                                             'before-answer')}
 
