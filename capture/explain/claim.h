@@ -52,6 +52,7 @@
 	ROW(CLAIM_SYN_ACK_ONLY, "syn-ack-only", FOLLOWS)                                           \
 	ROW(CLAIM_SYN_ACK_OTHER, "syn-ack-other-number", SEEN)                                     \
 	ROW(CLAIM_HANDSHAKE_ACK, "handshake-ack", FOLLOWS)                                         \
+	ROW(CLAIM_HANDSHAKE_ACK_CROSSED, "handshake-ack-simultaneous", FOLLOWS)                    \
 	ROW(CLAIM_HANDSHAKE_ACK_HELD, "handshake-ack-not-taken", FOLLOWS)                          \
 	ROW(CLAIM_HANDSHAKE_ACK_AGAIN, "handshake-ack-again", SEEN)                                \
 	ROW(CLAIM_SYN_STRAY, "syn-stray", PROBABLY)                                                \

@@ -23,12 +23,24 @@ static bool is_held(const struct claim_input *in)
 	return state->state == TCP_SYN_RECEIVED && state->proven;
 }
 
+/* Where both ends sent a SYN, each is ESTABLISHED by the ACK of its own: of its sender this tells
+ * nothing (RFC 9293 figure 7). */
+static enum claim_id handshake_ack_id(const struct claim_input *in)
+{
+	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
+	const struct flow_side *peer = flow_side_const(in->flow, side_other(in->step->from));
+	if (is_held(in))
+		return CLAIM_HANDSHAKE_ACK_HELD;
+	return own->flags & peer->flags & SIDE_SENT_SYN ? CLAIM_HANDSHAKE_ACK_CROSSED
+							: CLAIM_HANDSHAKE_ACK;
+}
+
 /* What was sent behind the SYN+ACK (RFC 7413) may not have arrived yet. */
 static void claim_handshake_ack(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
-	enum claim_id id = is_held(now->in) ? CLAIM_HANDSHAKE_ACK_HELD : CLAIM_HANDSHAKE_ACK;
-	claim_rests_on(claiming_add(now, id), cause->covers_all ? cause->asked_frame : 0);
+	claim_rests_on(claiming_add(now, handshake_ack_id(now->in)),
+		       cause->covers_all ? cause->asked_frame : 0);
 }
 
 static void claims_plain(struct claiming *now)

@@ -84,10 +84,10 @@ const message_pair messages_connection[CLAIM_IDS] = {
     [CLAIM_ROLES_GUESSED] = {"（哪一端是客户端只是推测，依据是端口号）",
 			     "(who is the client is a guess, made from the ports)"},
     [CLAIM_LOSSES] = {"{from}有{value}个报文段可能在捕获点之后丢失",
-		      "{value} segment{s} of the {from} probably lost beyond here"},
+		      "{value} segment{s} of the {from} probably lost beyond the capture point"},
     [CLAIM_LOSSES_IN_PART] = {"{from}有{value}个报文段可能有一部分在捕获点之后丢失",
 			      "a part of {value} segment{s} of the {from} probably lost beyond "
-			      "here"},
+			      "the capture point"},
     [CLAIM_LOSSES_BEFORE] =
 	{"{from}有{value}个报文段可能在捕获点之前丢失[，重发的比后面的晚{upto}{more}捕获到]",
 	 "{value} segment{s} of the {from} probably lost before the capture point[, sent again and "
@@ -204,8 +204,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} closed first, in four segments: the {second} acknowledged the FIN[ after "
 	 "{value}] and sent its own[ {more}] later"},
     [CLAIM_CLOSED_SIMULTANEOUSLY] =
-	{"两端同时关闭：每一端发出FIN时，都还没有接受对方的FIN",
-	 "both closed at the same time: neither had taken the other FIN when its own left"},
+	{"两端同时关闭：每一端发出FIN时，都还没有收到对方的FIN",
+	 "both closed at the same time: neither had received the other FIN when its own left"},
     [CLAIM_CLOSED_BOTH] =
 	{"两端都已关闭：两个FIN首次发出时都没有确认对方的FIN，其中有重发",
 	 "both closed; neither FIN acknowledged the other one when it was first sent, "
@@ -293,8 +293,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "the {first} closed; the {second} acknowledged that FIN and was in CLOSE-WAIT then; no "
 	 "FIN of the {second} was captured"},
     [CLAIM_ONE_FIN_CAPTURED] =
-	{"{first}已关闭；{second}的FIN和它最后的序列号都没有捕获到",
-	 "the {first} closed; neither a FIN of the {second} nor its last numbers were captured"},
+	{"{first}已关闭；没有捕获到{second}的FIN，也没有捕获到它最后发送的内容",
+	 "the {first} closed; no FIN of the {second} was captured, nor the last of what it sent"},
     [CLAIM_FINS_LEFT] = {"两端都发送了FIN；{end}，还没有捕获到对全部FIN的确认",
 			 "both sent a FIN; not of each one the ACK was captured"},
     [CLAIM_CLOSE_DROPPED] =
@@ -306,8 +306,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	{"没有捕获到{from}的任何报文段，连接是否关闭，无从判断",
 	 "nothing of the {from} was captured: whether it was closed, cannot be told"},
     [CLAIM_CLOSE_UNSEEN] =
-	{"没有捕获到FIN，{from}最后的序列号也没有捕获到：连接是否关闭，无从判断",
-	 "no FIN was captured, nor were the last numbers of the {from}: whether it was closed, "
+	{"没有捕获到FIN，也没有捕获到{from}最后发送的内容：连接是否关闭，无从判断",
+	 "no FIN was captured, nor the last of what the {from} sent: whether it was closed, "
 	 "cannot be told"},
     [CLAIM_NOT_CLOSED] = {"{end}，没有捕获到关闭它的FIN或RST",
 			  "no FIN or RST that closed it was captured {end}"},

@@ -57,7 +57,8 @@ const message_pair messages_open_close[CLAIM_IDS] = {
 	 "，尽管对它的确认已被捕获：那个ACK在捕获点之后丢失，或者监听端暂不接受连接（全连接队列已满"
 	 "，TCP_DEFER_ACCEPT），或者这是在响应SYN的另一个副本，无从判断是哪一种",
 	 "the {from} sends its SYN+ACK again[, {value} after the last one][ (sent {more} times so "
-	 "far)] although its ACK was captured: that was lost beyond here, or the listener holds "
+	 "far)] although its ACK was captured: that was lost beyond the capture point, or the "
+	 "listener holds "
 	 "the connection back (full accept queue, TCP_DEFER_ACCEPT), or another copy of the SYN "
 	 "came to it; which, cannot be told"},
     [CLAIM_SYN_ACK_SOON] =
@@ -86,8 +87,11 @@ const message_pair messages_open_close[CLAIM_IDS] = {
     [CLAIM_HANDSHAKE_ACK] =
 	{"{from}确认对方的SYN；它到达后，两端都是ESTABLISHED",
 	 "the {from} acknowledges the {to}'s SYN; when this arrives, both ends are ESTABLISHED"},
+    [CLAIM_HANDSHAKE_ACK_CROSSED] =
+	{"{from}确认对方的SYN；它到达后，{to}是ESTABLISHED",
+	 "the {from} acknowledges the {to}'s SYN; when this arrives, the {to} is ESTABLISHED"},
     [CLAIM_HANDSHAKE_ACK_HELD] =
-	{"{from}确认对方的SYN；{to}发出下一个报文段时还没有接受这个ACK，仍处于SYN-RECEIVED",
+	{"{from}确认对方的SYN；{to}发出下一个报文段时还没有收下这个ACK，仍处于SYN-RECEIVED",
 	 "the {from} acknowledges the {to}'s SYN; when the {to}'s next segment left, it had not "
 	 "taken this and was still in SYN-RECEIVED"},
     [CLAIM_HANDSHAKE_ACK_AGAIN] = {"{from}再次确认重发的SYN+ACK",

@@ -195,6 +195,7 @@ SEGMENT = {
     'syn-forged': lambda view, line, claim: line.frame.injected,
     'syn-stray': unmoved,
     'handshake-ack': genuine,
+    'handshake-ack-simultaneous': genuine,
     'handshake-ack-not-taken': not_established,
     'handshake-ack-again': same_ack,
     'challenge-ack': challenge,

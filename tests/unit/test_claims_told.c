@@ -126,7 +126,7 @@ static const struct told exchanges[] = {
       {{5, V, S, 0, 0}, "syn-before-other 2,1"},
       {{5, V, SA, 0, 1}, "syn-ack 3,1"},
       {{5, C, SA, 0, 1}, "syn-ack 4"},
-      {{5, C, A, 1, 1}, "handshake-ack 5,3"},
+      {{5, C, A, 1, 1}, "handshake-ack-simultaneous 5,3"},
       {{5, V, A, 1, 1, 0, 0, {0, 1}}, "d-sack-syn 6 0seq,0seq"}},
      "C opened-simultaneously 1,5; C not-closed"},
     {"a delayed ACK that data waits for",

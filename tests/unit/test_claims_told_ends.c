@@ -94,7 +94,7 @@ static const struct told openings[] = {
       {{5, V, S, 0, 0}, "syn-before-other 2,1"},
       {{90, C, SA, 0, 1}, "syn-ack 3,2"},
       {{5, V, SA, 0, 1}, "syn-ack 4"},
-      {{90, C, A, 1, 1}, "handshake-ack 5,4"},
+      {{90, C, A, 1, 1}, "handshake-ack-simultaneous 5,4"},
       {{5, V, A, 1, 1}, "ack-once-more 6,5"}},
      "C opened-simultaneously 1,5; C not-closed"},
     {"an old ACK instead of a SYN+ACK",
