@@ -208,10 +208,10 @@ static bool read_source(const struct pipeline_options *options, struct statistic
 static bool count_received(struct source *source, struct statistics_event *statistics,
 			   struct err *err)
 {
-	struct source_statistics counted = {.received = statistics->captured};
-	if (source_is_live(source) && !source_statistics(source, &counted, err))
+	struct source_statistics counted;
+	if (!source_statistics(source, &counted, err))
 		return false;
-	statistics->received = counted.received;
+	statistics->received = source_is_live(source) ? counted.received : statistics->captured;
 	statistics->dropped = counted.dropped;
 	return true;
 }

@@ -122,6 +122,10 @@ void report_end(const struct sniffer_options *options, const struct source *sour
 		log_line("%sthere was no room for all that the capture proves: of some connections "
 			 "states and fates are not told",
 			 file);
+	if (!source_is_live(source) && statistics->dropped > 0 && !options->quiet)
+		log_line("%sthe capture says that %" PRIu64 " packet%s dropped when it was "
+			 "made: what seems lost, or was not captured, may be among them",
+			 file, statistics->dropped, statistics->dropped == 1 ? " was" : "s were");
 	text_release(&name);
 	if (source_is_live(source) && !options->quiet)
 		say_statistics(statistics, source);

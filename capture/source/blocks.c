@@ -10,6 +10,7 @@ enum {
 	ORDER_MAGIC = 0x1a2b3c4d,
 	PACKET_OBSOLETE = 2,
 	PACKET_SIMPLE = 3,
+	STATISTICS = 5,
 	PACKET_ENHANCED = 6,
 };
 
@@ -25,6 +26,13 @@ static uint32_t u16_in(const struct blocks *blocks, const uint8_t *at)
 	uint16_t value;
 	memcpy(&value, at, sizeof value);
 	return blocks->swapped ? __builtin_bswap16(value) : value;
+}
+
+static uint64_t u64_in(const struct blocks *blocks, const uint8_t *at)
+{
+	uint64_t value;
+	memcpy(&value, at, sizeof value);
+	return blocks->swapped ? __builtin_bswap64(value) : value;
 }
 
 /* Whose byte order all that follows has. */
@@ -69,9 +77,61 @@ enum block_kind blocks_look(struct blocks *blocks, const uint8_t *at, size_t ava
 	case PACKET_SIMPLE: /* of the first interface */
 		blocks->packet = number_of(blocks, 0);
 		return BLOCK_PACKET;
+	case STATISTICS:
+		blocks->counted = number_of(blocks, u32_in(blocks, at + BODY));
+		return BLOCK_STATISTICS;
 	default:
 		return BLOCK_OTHER;
 	}
+}
+
+static uint64_t sum(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+static void count(struct blocks *blocks, uint64_t dropped)
+{
+	struct block_counter *counter = blocks->counter;
+	struct block_counter *end = counter + blocks->counters;
+	while (counter < end && counter->interface != blocks->counted)
+		counter++;
+	if (counter == end) {
+		if (blocks->counters == BLOCKS_COUNTED)
+			return;
+		blocks->counters++;
+		*counter = (struct block_counter){.interface = blocks->counted};
+	}
+	if (counter->dropped < dropped)
+		counter->dropped = dropped;
+}
+
+void blocks_count(struct blocks *blocks, const uint8_t *at, size_t available)
+{
+	enum { TIME = 8, OPTION_HEAD = 4, IF_DROP = 5, OS_DROP = 7, COUNTER = 8 };
+	uint64_t dropped = 0;
+	size_t offset = TIME;
+	while (offset + OPTION_HEAD <= available) {
+		uint32_t code = u16_in(blocks, at + offset);
+		uint32_t length = u16_in(blocks, at + offset + 2);
+		offset += OPTION_HEAD;
+		if (code == 0)
+			break;
+		if ((code == IF_DROP || code == OS_DROP) && length == COUNTER &&
+		    offset + COUNTER <= available)
+			dropped = sum(dropped, u64_in(blocks, at + offset));
+		offset += (length + 3) / 4 * 4;
+	}
+	if (dropped > 0)
+		count(blocks, dropped);
+}
+
+uint64_t blocks_dropped(const struct blocks *blocks)
+{
+	uint64_t dropped = 0;
+	for (size_t i = 0; i < blocks->counters; i++)
+		dropped = sum(dropped, blocks->counter[i].dropped);
+	return dropped;
 }
 
 struct block_file {
@@ -99,10 +159,10 @@ void block_file_free(struct block_file *file)
 	free(file);
 }
 
-/* The head of the next block: how many bytes of it are there. */
-static size_t head(struct block_file *file)
+/* The first WANTED bytes of the next block: how many of them, or more, are there. */
+static size_t look(struct block_file *file, size_t wanted)
 {
-	if (file->end - file->begin < BLOCK_HEAD) {
+	if (file->end - file->begin < wanted) {
 		ssize_t got = pread(file->fd, file->bytes, sizeof file->bytes, file->offset);
 		file->begin = 0;
 		file->end = got > 0 ? (size_t)got : 0;
@@ -117,15 +177,29 @@ static void pass(struct block_file *file, uint32_t length)
 	file->offset += length;
 }
 
+static void take_statistics(struct block_file *file, uint32_t length)
+{
+	size_t wanted = length < BLOCK_HEAD + BLOCK_COUNTERS ? length : BLOCK_HEAD + BLOCK_COUNTERS;
+	size_t there = look(file, wanted);
+	there = there < wanted ? there : wanted;
+	if (there > BLOCK_HEAD)
+		blocks_count(&file->blocks, file->bytes + file->begin + BLOCK_HEAD,
+			     there - BLOCK_HEAD);
+}
+
 uint32_t block_file_next(struct block_file *file)
 {
 	uint32_t length;
 	for (;;) {
-		size_t there = head(file);
+		size_t there = look(file, BLOCK_HEAD);
 		switch (blocks_look(&file->blocks, file->bytes + file->begin, there, &length)) {
 		case BLOCK_PACKET:
 			pass(file, length);
 			return file->blocks.packet;
+		case BLOCK_STATISTICS:
+			take_statistics(file, length);
+			pass(file, length);
+			break;
 		case BLOCK_OTHER:
 			pass(file, length);
 			break;
@@ -133,4 +207,9 @@ uint32_t block_file_next(struct block_file *file)
 			return 0;
 		}
 	}
+}
+
+uint64_t block_file_dropped(const struct block_file *file)
+{
+	return blocks_dropped(&file->blocks);
 }

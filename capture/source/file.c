@@ -221,6 +221,20 @@ static bool rewind_file(struct source *source, struct err *err)
 	return begin(source, err);
 }
 
+/* Behind the last packet most writers put what they counted. */
+static bool statistics(struct source *source, struct source_statistics *counts, struct err *err)
+{
+	const struct file_source *file = (const struct file_source *)source;
+	(void)err;
+	if (file->blocks) {
+		block_file_next(file->blocks);
+		counts->dropped = block_file_dropped(file->blocks);
+	} else if (file->pcapng) {
+		counts->dropped = stream_dropped(file->stream);
+	}
+	return true;
+}
+
 static void drain(struct source *source)
 {
 	((struct file_source *)source)->stopped = true;
@@ -249,6 +263,7 @@ static const struct source_ops file_ops = {
     .wait = file_wait,
     .drain = drain,
     .position = file_position,
+    .statistics = statistics,
     .can_rewind = can_rewind,
     .rewind = rewind_file,
     .close = close_file,

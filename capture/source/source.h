@@ -113,7 +113,8 @@ struct source_statistics {
 	uint64_t dropped;  /* of these, lost because the ring was full (kernel and interface) */
 };
 
-/* Live: what the kernel counted. False with the reason when it does not tell; for a file, zeros. */
+/* Live: what the kernel counted; false with the reason when it does not tell. Of a pcapng file that
+ * was read: how many packets were dropped when it was written, as far as it says so. Else zeros. */
 bool source_statistics(struct source *source, struct source_statistics *statistics,
 		       struct err *err);
 

@@ -31,6 +31,10 @@ struct stream {
 	uint32_t block_left;  /* bytes of the last one that libpcap was not given yet */
 	uint8_t block_head[BLOCK_HEAD]; /* of the next one */
 	size_t block_headed;
+	uint8_t
+	    counters[BLOCK_COUNTERS]; /* of one with statistics, what was given behind the head */
+	size_t counters_there;
+	bool counts;  /* it is being given */
 	bool ended;   /* end of file or a read error: reading again tells which */
 	size_t begin; /* of what was gathered and not handed over, in bytes[] */
 	size_t end;
@@ -105,6 +109,30 @@ static bool gather_waiting(struct stream *stream)
 	}
 }
 
+/* COUNT bytes of a block with statistics go by, of which BLOCK_LEFT are left. */
+static void pass_counters(struct stream *stream, const uint8_t *bytes, size_t count)
+{
+	size_t room = sizeof stream->counters - stream->counters_there;
+	size_t taken = count < room ? count : room;
+	memcpy(stream->counters + stream->counters_there, bytes, taken);
+	stream->counters_there += taken;
+	if (stream->block_left > 0)
+		return;
+	blocks_count(&stream->blocks, stream->counters, stream->counters_there);
+	stream->counters_there = 0;
+	stream->counts = false;
+}
+
+static void pass_head(struct stream *stream)
+{
+	enum block_kind kind =
+	    blocks_look(&stream->blocks, stream->block_head, BLOCK_HEAD, &stream->block_left);
+	stream->block_headed = 0;
+	if (kind != BLOCK_NONE)
+		stream->block_left -= BLOCK_HEAD;
+	stream->counts = kind == BLOCK_STATISTICS && stream->block_left > 0;
+}
+
 /* COUNT bytes go to libpcap: looks at the head of each block among them. */
 static void pass_blocks(struct stream *stream, const uint8_t *bytes, size_t count)
 {
@@ -116,15 +144,13 @@ static void pass_blocks(struct stream *stream, const uint8_t *bytes, size_t coun
 		} else {
 			passed = passed < count ? passed : count;
 			stream->block_left -= (uint32_t)passed;
+			if (stream->counts)
+				pass_counters(stream, bytes, passed);
 		}
 		bytes += passed;
 		count -= passed;
-		if (stream->block_headed < BLOCK_HEAD)
-			continue;
-		stream->block_headed = 0;
-		if (blocks_look(&stream->blocks, stream->block_head, BLOCK_HEAD,
-				&stream->block_left) != BLOCK_NONE)
-			stream->block_left -= BLOCK_HEAD;
+		if (stream->block_headed == BLOCK_HEAD)
+			pass_head(stream);
 	}
 }
 
@@ -259,6 +285,11 @@ bool stream_record(struct stream *stream, const struct record_format *format, st
 uint32_t stream_interface(const struct stream *stream)
 {
 	return stream->blocks.lost ? 0 : stream->blocks.packet;
+}
+
+uint64_t stream_dropped(const struct stream *stream)
+{
+	return blocks_dropped(&stream->blocks);
 }
 
 bool stream_failed(const struct stream *stream, struct text *why)

@@ -53,4 +53,7 @@ bool stream_record(struct stream *stream, const struct record_format *format,
  * block_file_next(). However large the blocks before it are. */
 uint32_t stream_interface(const struct stream *stream);
 
+/* As blocks_dropped(), of what libpcap was given. */
+uint64_t stream_dropped(const struct stream *stream);
+
 #endif

@@ -85,3 +85,23 @@ expect_status $? 0 "a packet without a whole TCP header"
 [[ ! -s $TMP/short.out ]] || fail "a packet without a whole TCP header is shown"
 grep -q 'short-tcp-header' "$TMP/short.err" || fail "nothing says why no segment is shown"
 grep -q 'no TCP segment among 1 packet$' "$TMP/short.err" || fail "nothing says that no segment is shown"
+
+# A pcapng file that says that the capture itself lost packets: told once, and in the last event.
+{
+	printf '\x0a\x0d\x0d\x0a\x1c\x00\x00\x00\x4d\x3c\x2b\x1a\x01\x00\x00\x00'
+	printf '\xff\xff\xff\xff\xff\xff\xff\xff\x1c\x00\x00\x00'
+	printf '\x01\x00\x00\x00\x14\x00\x00\x00\x65\x00\x00\x00\x00\x00\x04\x00\x14\x00\x00\x00'
+	printf '\x06\x00\x00\x00\x48\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00'
+	printf '\x28\x00\x00\x00\x28\x00\x00\x00'
+	printf '\x45\x00\x00\x28\x00\x00\x00\x00\x40\x06\x00\x00\x7f\x00\x00\x01'
+	printf '\x7f\x00\x00\x01\x00\x01\x1f\x8f\x00\x00\x00\x01\x00\x00\x00\x00'
+	printf '\x50\x02\x00\x00\x00\x00\x00\x00\x48\x00\x00\x00'
+	printf '\x05\x00\x00\x00\x24\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00'
+	printf '\x05\x00\x08\x00\x0c\x00\x00\x00\x00\x00\x00\x00\x24\x00\x00\x00'
+} >"$TMP/dropped.pcapng"
+for input in "$TMP/dropped.pcapng" -; do
+	"$BIN/sniffer" -r "$input" -f json <"$TMP/dropped.pcapng" >"$TMP/dropped.out" 2>"$TMP/dropped.err"
+	expect_status $? 0 "a file with drop counters"
+	grep -q '"captured":1,"received":1,"dropped":12,' "$TMP/dropped.out" || fail "-r $input: dropped"
+	[[ $(grep -c '12 packets were dropped' "$TMP/dropped.err") -eq 1 ]] || fail "-r $input: said once"
+done

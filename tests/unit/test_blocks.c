@@ -217,6 +217,129 @@ static void what_cannot_be_ends_it(void **state)
 	}
 }
 
+static void put_option(struct capture *body, uint16_t code, uint64_t value)
+{
+	put16(body, code);
+	put16(body, 8);
+	if (body->swapped)
+		value = __builtin_bswap64(value);
+	text_bytes(&body->text, (const char *)&value, sizeof value);
+}
+
+/* The counters of INTERFACE: 1000 received, and what was dropped; 0: no such option. */
+static void put_statistics(struct capture_fixture *fixture, uint32_t interface, uint64_t ifdrop,
+			   uint64_t osdrop)
+{
+	struct capture body = {.swapped = fixture->capture.swapped};
+	put32(&body, interface);
+	put32(&body, 0);
+	put32(&body, 0);
+	put16(&body, 1); /* a comment */
+	put16(&body, 5);
+	text_bytes(&body.text, "hello\0\0\0", 8);
+	put_option(&body, 4, 1000);
+	if (ifdrop > 0)
+		put_option(&body, 5, ifdrop);
+	if (osdrop > 0)
+		put_option(&body, 7, osdrop);
+	put32(&body, 0);
+	put_pcapng_block(&fixture->capture, 5, body.text.bytes, (uint32_t)body.text.length);
+	text_release(&body.text);
+}
+
+static uint64_t dropped_of(struct capture_fixture *fixture, const char *path)
+{
+	struct source *source = path ? read_file(path, NULL, &fixture->err)
+				     : open_capture(&fixture->folder, &fixture->capture, NULL);
+	struct source_statistics counts;
+	struct frame frame;
+	while (next_frame(source, &frame, &fixture->err) == SOURCE_FRAME)
+		;
+	assert_true(source_statistics(source, &counts, &fixture->err));
+	assert_int_equal(counts.received, 0);
+	source_close(source);
+	return counts.dropped;
+}
+
+static uint64_t dropped_of_pipe(struct capture_fixture *fixture)
+{
+	int ends[2];
+	char path[32];
+	pthread_t writer;
+	assert_int_equal(pipe(ends), 0);
+	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+	struct piped piped = {.fd = ends[1], .capture = &fixture->capture};
+	assert_int_equal(pthread_create(&writer, NULL, send_capture, &piped), 0);
+	uint64_t dropped = dropped_of(fixture, path);
+	pthread_join(writer, NULL);
+	close(ends[0]);
+	return dropped;
+}
+
+/* Of each interface in each section, what it said last; behind the last packet, too. */
+static void tells_what_was_dropped(void **state)
+{
+	struct capture_fixture *fixture = *state;
+	for (int swapped = 0; swapped <= 1; swapped++) {
+		fixture->capture.swapped = swapped;
+		for (int section = 0; section < 2; section++) {
+			put_pcapng_header(&fixture->capture);
+			put_pcapng_interface(&fixture->capture);
+			put_packet(fixture, 0);
+			put_statistics(fixture, 0, 3, 0);
+			put_packet(fixture, 1);
+			put_statistics(fixture, 0, 4, 10);
+			put_statistics(fixture, 1, 0, 100);
+			put_statistics(fixture, 2, 0, 0);
+		}
+		assert_int_equal(dropped_of(fixture, NULL), 228);
+		assert_int_equal(dropped_of_pipe(fixture), 228);
+		text_clear(&fixture->capture.text);
+	}
+	put_pcapng_header(&fixture->capture);
+	put_pcapng_interface(&fixture->capture);
+	put_packet(fixture, 0);
+	put_pcapng_block(&fixture->capture, 5, "", 0);
+	put_pcapng_block(&fixture->capture, 5, "\0\0\0\0", 4);
+	assert_int_equal(dropped_of(fixture, NULL), 0);
+	assert_int_equal(dropped_of_pipe(fixture), 0);
+	put_statistics(fixture, 0, UINT64_MAX, 7);
+	put_statistics(fixture, 1, 1, 0);
+	assert_true(dropped_of(fixture, NULL) == UINT64_MAX);
+	folder_write(&fixture->folder, "", 0);
+}
+
+/* Options that are longer than the block, or another kind of counter. */
+static void counters_that_cannot_be_count_nothing(void **state)
+{
+	(void)state;
+	static const struct {
+		uint16_t words[10]; /* behind the time */
+		size_t available;
+		uint64_t dropped;
+	} rows[] = {
+	    {{5, 8, 9}, 20, 9},           {{5, 8, 9}, 19, 0},
+	    {{5, 8, 9}, 12, 0},           {{5, 8, 9}, 0, 0},
+	    {{5, 4, 9}, 20, 0},           {{6, 8, 9}, 20, 0},
+	    {{0, 0, 5, 8, 9}, 24, 0},     {{1, 0, 5, 8, 9}, 24, 9},
+	    {{1, 65535, 5, 8, 9}, 24, 0}, {{1, 1, 0, 0, 5, 8, 9}, 28, 9},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		uint8_t behind[8 + sizeof rows[i].words] = {0};
+		struct blocks blocks = {.counted = 1};
+		memcpy(behind + 8, rows[i].words, sizeof rows[i].words);
+		uint8_t *bytes = exact_copy(behind, rows[i].available);
+		blocks_count(&blocks, bytes, rows[i].available);
+		free(bytes);
+		assert_int_equal(blocks_dropped(&blocks), rows[i].dropped);
+	}
+	struct blocks many = {0};
+	uint16_t one[10] = {0, 0, 0, 0, 5, 8, 1};
+	for (many.counted = 1; many.counted <= 2 * BLOCKS_COUNTED; many.counted++)
+		blocks_count(&many, (const uint8_t *)one, sizeof one);
+	assert_int_equal(blocks_dropped(&many), BLOCKS_COUNTED);
+}
+
 int test_blocks(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +352,9 @@ int test_blocks(void)
 	    cmocka_unit_test_setup_teardown(passes_what_it_does_not_look_at, capture_fixture_begin,
 					    capture_fixture_finish),
 	    cmocka_unit_test(what_cannot_be_ends_it),
+	    cmocka_unit_test_setup_teardown(tells_what_was_dropped, capture_fixture_begin,
+					    capture_fixture_finish),
+	    cmocka_unit_test(counters_that_cannot_be_count_nothing),
 	};
 	return run_group(tests, NULL, NULL);
 }

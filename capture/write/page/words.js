@@ -113,7 +113,7 @@ const words = (() => {
 			"这一页不是全部内容：还有 {segments} 个报文段、{connections} 个连接没有列入，否则页面太大。",
 			"This page does not have everything: {segments segment} and {connections connection} were left out, or it would be too large.",
 		],
-		dropped: ["内核丢弃了 {n} 个数据包，它们没有被捕获。", "{n packet} dropped by the kernel, and not captured."],
+		dropped: ["捕获时有 {n} 个数据包被丢弃，这里没有它们。", "{n packet} dropped during the capture, and not in it."],
 		broken: ["有 {n} 行数据无法读出：文件完整吗？", "{n line} of data could not be read: is the file complete?"],
 		lost: [
 			"浏览器跟不上：有 {n} 个事件没有显示（捕获不受影响）。",
