@@ -209,7 +209,7 @@
 	ROW(CLAIM_OPENING_ONE_WAY_RST, "opening-one-way-reset", CANNOT_TELL) /* the same */        \
 	ROW(CLAIM_NOT_OPENED_BROKEN_OFF, "not-opened-broken-off", SEEN)                            \
 	ROW(CLAIM_NOT_OPENED_FORGED, "not-opened-forged-rst", PROBABLY)                            \
-	ROW(CLAIM_NOT_OPENED_ANEW, "not-opened-answered-by-rst", FOLLOWS)                          \
+	ROW(CLAIM_NOT_OPENED_ANSWERED, "not-opened-answered-by-rst", PROBABLY)                     \
 	ROW(CLAIM_NOT_OPENED_UNSEEN, "not-opened-answer-unseen", FOLLOWS)                          \
 	ROW(CLAIM_NO_CONNECTION, "no-connection", PROBABLY)                                        \
 	ROW(CLAIM_STRAY, "stray", SEEN)                                                            \

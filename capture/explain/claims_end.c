@@ -156,15 +156,6 @@ static struct claim *add_reset(const struct ending *end, enum claim_id id)
 	return claim;
 }
 
-/* Its RST answered a segment of a connection that it does not open any more. */
-static bool resets_for_another(const struct ending *end)
-{
-	const struct flow *flow = end->flow;
-	uint32_t anew = flow->resetter == SIDE_CLIENT ? FLOW_CLIENT_ANEW : FLOW_SERVER_ANEW;
-	return end->causes && end->causes->reset_answers && (flow->flags & FLOW_SUPERSEDED) &&
-	       (flow->flags & anew);
-}
-
 /* The SYN+ACK was not for the SYN that the RST answers, or came behind it. */
 static bool refuses_its_syn(const struct ending *end)
 {
@@ -179,11 +170,13 @@ static void claim_broken_off(const struct ending *end)
 		return;
 	}
 	bool forged = end->causes && end->causes->reset_forged;
+	/* Who has no connection aborts none, nor who answers an ACK that is not for its SYN. */
+	bool answers = end->causes && end->causes->reset_answers;
 	enum side other = side_other((enum side)end->flow->resetter);
 	struct claim *claim =
 	    add_reset(end, forged                          ? CLAIM_NOT_OPENED_FORGED
-			   : resets_for_another(end)       ? CLAIM_NOT_OPENED_ANEW
 			   : ending_is_unheard(end, other) ? CLAIM_OPENING_ONE_WAY_RST
+			   : answers                       ? CLAIM_NOT_OPENED_ANSWERED
 							   : CLAIM_NOT_OPENED_BROKEN_OFF);
 	bool syn = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN;
 	if (end->causes && !syn && ending_side(end, SIDE_SERVER)->syns > 1 &&

@@ -68,10 +68,11 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "，它可能是伪造的：{from}此后继续在这个连接上发送",
 	 "not opened: answered by SYN+ACK[ (sent {times})], and a RST in the {from}'s name ended "
 	 "the opening at the {to}; it is probably forged: the {from} went on with this connection"},
-    [CLAIM_NOT_OPENED_ANEW] =
-	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，而{from}正在建立另一个连接，以RST回应",
-	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from}, which opens another "
-	 "connection, answered with RST"},
+    [CLAIM_NOT_OPENED_ANSWERED] =
+	{"没有建立连接：有SYN+ACK响应[（发送{value}次）]，而{from}发送了RST，可能是响应{to}"
+	 "的一个报文段",
+	 "not opened: answered by SYN+ACK[ (sent {times})], and the {from} sent a RST, probably in "
+	 "answer to a segment of the {to}"},
     [CLAIM_NOT_OPENED_UNSEEN] =
 	{"{from}的RST确认了对SYN的响应，但没有捕获到这个响应",
 	 "the {from}'s RST acknowledges an answer to the SYN that was not captured"},

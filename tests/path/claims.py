@@ -358,9 +358,9 @@ AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older an
 answered-by-rst backed-off bad-checksum before-answer captured-twice challenge-ack challenged closed-at-once
 data-beyond-fin-answered delayed-ack discarded doubled ended-by-answer fin-answered-by-rst
 first-answered-by-rst gave-up gave-up-probing keep-alive losses losses-before losses-in-part lost
-lost-before many-captured-twice no-connection of-older-connection old-ack outside-window part-lost
-reneged repaired-backoff repaired-loss-probe repaired-partial-ack repaired-timeout reset-answers
-reset-answers-anew reset-answers-earlier
+lost-before many-captured-twice no-connection not-opened-answered-by-rst of-older-connection old-ack
+outside-window part-lost reneged repaired-backoff repaired-loss-probe repaired-partial-ack
+repaired-timeout reset-answers reset-answers-anew reset-answers-earlier
 reset-challenged reset-forged reset-gives-up reset-guess reset-ignored reset-in-syn-sent
 reset-no-connection reset-not-taken reset-passed reset-taken reset-ttl sent-again-backoff
 sent-again-loss-probe sent-again-partial-ack sent-again-timeout syn-forged syn-of-syn-ack syn-passed syn-stray

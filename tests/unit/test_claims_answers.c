@@ -3,6 +3,14 @@
 #include "claims_fixture.h"
 
 static const struct claim_case cases[] = {
+    {"who sent no SYN answers a SYN+ACK",
+     CLAIM_NOT_OPENED_ANSWERED,
+     true,
+     {{0, V, SA, 0, 1}, {5, C, R, 1, 0}, {1000000, V, SA, 0, 1}, {5, C, R, 1, 0}}},
+    {"who is in SYN-RECEIVED an ACK that is not for its SYN (RFC 9293 section 3.10.7.4, fifth)",
+     CLAIM_NOT_OPENED_ANSWERED,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, A, 1, 2}, {5, V, R, 2, 0}}},
     {"of who is in SYN-RECEIVED, with a number that it never sent",
      CLAIM_RESET_IN_NAME,
      true,

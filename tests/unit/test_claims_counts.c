@@ -283,7 +283,7 @@ static void counts_answers_of_an_opening_that_was_aborted(void **state)
 	static const struct row rows[ROWS_MAX] = {
 	    {0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, R, 1, 0}};
 	struct played played;
-	const struct claim *claim = claim_of(&played, rows, CLAIM_NOT_OPENED_BROKEN_OFF);
+	const struct claim *claim = claim_of(&played, rows, CLAIM_NOT_OPENED_ANSWERED);
 	assert_int_equal(claim->value, 2);
 	play_end(&played);
 }
