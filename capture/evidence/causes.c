@@ -192,8 +192,6 @@ static void take_last(struct causing *now)
 		flags |= CAUSE_ODD;
 	if (segment->flags & TCP_FLAG_RST)
 		flags |= CAUSE_RST;
-	else if (other || own->ttl == 0) /* on a router's other link it has another */
-		own->ttl = segment->ip_ttl;
 	own->flags = flags;
 	own->keeps_alive = false;
 	own->last_rst = segment->flags & TCP_FLAG_RST;

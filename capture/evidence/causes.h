@@ -149,7 +149,6 @@ struct causes_side {
 	uint8_t lost;         /* segments that were probably lost */
 	uint8_t twice;        /* D-SACKs about what it sent */
 	uint16_t ip_id;       /* of its last segment */
-	uint8_t ttl;          /* of its last segment that was no RST; 0: none */
 	uint8_t repaired[AGAIN_COUNT];
 	/* While it has not spoken since: the first segment that may have brought it to a state that
 	 * was only hedged then, the last one, how many; 0: there is none. */

@@ -295,7 +295,7 @@ void causes_look_reset(struct causing *now)
 	cause->unanswered = own->unanswered;
 	cause->unanswered_probes = own->flags & CAUSE_PROBES;
 	cause->beyond = lies_beyond(now);
-	cause->ttl_differs = own->ttl != 0 && segment->ip_ttl != 0 && own->ttl != segment->ip_ttl;
+	cause->ttl_differs = now->step->foreign;
 	/* RFC 9293 section 3.10.7.1: number 0 answers a segment without ACK. */
 	cause->refuses = ack && segment->seq == 0 && peer->syns > 0 &&
 			 !(peer->flags & CAUSE_ACKED) && segment->ack == peer->next;

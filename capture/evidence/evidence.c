@@ -199,19 +199,6 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	}
 }
 
-/* Whether SEGMENT is a RST with another TTL than its side's other segments: probably from something
- * on the path, which moves its receiver alone. ONCE: it is no copy of one before. What its receiver
- * drops is perhaps forged, and its TTL then not that of its side. */
-static bool is_foreign_rst(struct evidence_flow *kept, const struct segment *segment,
-			   enum side from, bool once, bool stray)
-{
-	if (segment->flags & TCP_FLAG_RST)
-		return kept->ttl[from] != 0 && kept->ttl[from] != segment->ip_ttl;
-	if (!stray && (once || kept->ttl[from] == 0))
-		kept->ttl[from] = segment->ip_ttl;
-	return false;
-}
-
 void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
 		      const struct segment *segment, const struct step *step,
 		      struct evidence_step *shown)
@@ -255,10 +242,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 			 evidence_doubts(&kept->ends, flow, step, &input, &options);
 	input.same_ack = !input.stray && evidence_same_ack(kept, segment, &options, step->from);
 	/* On the other link of a router it has another TTL. */
-	bool once = !(kept->at_once & AT_ONCE_BEFORE);
-	input.foreign = !input.captured_again &&
-			is_foreign_rst(kept, segment, step->from, once && !input.same_ack,
-				       verdict_drops(step->verdict));
+	input.foreign = !input.captured_again && step->foreign;
 	if (pass == EVIDENCE_FIRST) {
 		if (evidence_has_number(segment->frame))
 			evidence_keep_end(evidence, kept, step);

@@ -36,9 +36,6 @@ enum {
 	AT_ONCE_REPEATS = 0x4, /* fates.repeats; holds for the next ones, too, until a note */
 	AT_ONCE_MAY_BE_COPY = 0x10,
 	AT_ONCE_MAY_BE_LATE_COPY = 0x20,
-	/* It may have been captured before. */
-	AT_ONCE_BEFORE =
-	    AT_ONCE_COPY | AT_ONCE_CAPTURED_AGAIN | AT_ONCE_REPEATS | AT_ONCE_MAY_BE_COPY,
 };
 
 /* The checksums of a side; value of NOTE_SUMS: those of the client, and SUMS_SHIFT higher those of
@@ -68,7 +65,6 @@ struct evidence_flow {
 	bool one_way[2]; /* nothing was captured of the other end of this side */
 	bool numbers[2]; /* the side sent some: it had not closed before (second pass: will) */
 	bool one_host;
-	uint8_t ttl[2];             /* of the side's last segment that was no RST; 0: none */
 	bool self;                  /* both ends are the same socket */
 	bool resets;                /* a RST was captured (second pass: will be; live: may be) */
 	bool stray;                 /* of no connection, as far as was seen: FLOW_STRAY */

@@ -268,6 +268,7 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 		release(flow, from, segment, step);
 	step->verdict = judge_any(flow, from, segment);
 	step->stray_ack = held_resets_with_stray_ack(flow, from, segment);
+	step->foreign = (segment->flags & TCP_FLAG_RST) && judge_is_foreign(flow, from, segment);
 	if (tells_ttl && !verdict_drops(step->verdict))
 		*ttl = segment->ip_ttl;
 	if (verdict_counts(step->verdict, segment))

@@ -36,6 +36,7 @@ struct step {
 	bool established; /* it completed the opening */
 	bool ended;       /* it closed or reset the connection */
 	bool stray_ack;   /* of a RST: held_resets_with_stray_ack() */
+	bool foreign;     /* of a RST: it has another TTL than its side: judge_is_foreign() */
 	bool fin_below;   /* its FIN lies below numbers that are none of its sender */
 	uint32_t facts;   /* flow.flags that it set */
 	uint32_t before;  /* flow.flags before it */
