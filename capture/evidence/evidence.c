@@ -113,6 +113,7 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 	if (evidence->options.pass == EVIDENCE_SECOND)
 		kept->twice = notes_twice(evidence->options.notes);
 	ends_init(&kept->ends);
+	evidence_begin_corrections(kept);
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_ONE_WAY)
@@ -197,6 +198,8 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		hide(shown->before);
 		hide(shown->states);
 	}
+	if (shown->live)
+		evidence_correct(kept, (uint32_t)input->frame, shown);
 }
 
 void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
@@ -219,7 +222,7 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	}
 	tcp_options_read(segment, &options);
 	kept->resets |= (segment->flags & TCP_FLAG_RST) != 0;
-	if (pass == EVIDENCE_FIRST)
+	if (pass != EVIDENCE_SECOND)
 		kept->stray = flow->flags & FLOW_STRAY;
 	if (step->released)
 		evidence_release(evidence, kept, flow, segment, step);

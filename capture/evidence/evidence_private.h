@@ -59,6 +59,13 @@ struct evidence_ack {
 	uint16_t window, ip_id;
 };
 
+/* Live: what was shown of an end. */
+struct evidence_told {
+	uint32_t shown_frame; /* where the state began that was shown last */
+	uint32_t last_frame;  /* and the last one that was not in doubt */
+	uint8_t shown, last;  /* enum tcp_state, or END_STATE_NONE */
+};
+
 struct evidence_flow {
 	struct ends ends;
 	uint32_t first_frame, last_frame;
@@ -74,8 +81,9 @@ struct evidence_flow {
 	/* Of each side, the first segment that was held back, of which nothing tells yet whether
 	 * its receiver drops it: then what it would move is not sure. 0: none. */
 	uint32_t held[2];
-	bool held_fin[2]; /* or one behind it: with a FIN */
-	bool forgot;      /* some fates are not known: then none is the default */
+	bool held_fin[2];             /* or one behind it: with a FIN */
+	struct evidence_told told[2]; /* live: client, server */
+	bool forgot;                  /* some fates are not known: then none is the default */
 	uint8_t sums[2]; /* of each side: SUM_GOOD and so on; in the second pass those of all of its
 			    segments, 0 where none is bad */
 };
@@ -166,6 +174,12 @@ static inline bool evidence_holds(const struct evidence_flow *kept)
 {
 	return (kept->held[SIDE_CLIENT] | kept->held[SIDE_SERVER]) != 0;
 }
+
+/* Live. A connection begins. */
+void evidence_begin_corrections(struct evidence_flow *kept);
+
+/* Live: SHOWN is what is shown at FRAME; its correction is the one that is told. */
+void evidence_correct(struct evidence_flow *kept, uint32_t frame, struct evidence_step *shown);
 
 /* Keeps a note in the first pass; what they are about stands in the current frame or before. */
 void evidence_keep(struct evidence *evidence, const struct note *note);
