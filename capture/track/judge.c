@@ -205,6 +205,9 @@ bool judge_goes_on(const struct flow *flow, enum side from, const struct segment
 	if (before == TCP_SYN_RECEIVED && !(segment->flags & TCP_FLAG_SYN) &&
 	    !(flow->flags & FLOW_FAST_OPEN))
 		return true;
+	/* A FIN alone may have been under way for longer, and be all that there is. */
+	if ((segment->flags & TCP_FLAG_FIN) && segment->payload_length == 0)
+		return false;
 	uint32_t round_trip =
 	    flow->flags & FLOW_RTT_KNOWN ? flow->syn_rtt_us : (uint32_t)ROUND_TRIP_GUESS;
 	int32_t later = (int32_t)((uint32_t)(segment->time_ns / 1000) - resetter->next_time);

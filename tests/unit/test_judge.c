@@ -146,7 +146,8 @@ static void its_receiver_may_go_on(void **state)
 	    {SIDE_SERVER, 5, TCP_FLAG_ACK, 201, 10, false}, /* may have left before */
 	    {SIDE_SERVER, 10, TCP_FLAG_ACK, 201, 10, false},
 	    {SIDE_SERVER, 11, TCP_FLAG_ACK, 201, 10, true},
-	    {SIDE_SERVER, 11, TCP_FLAG_ACK | TCP_FLAG_FIN, 201, 0, true},
+	    {SIDE_SERVER, 11, TCP_FLAG_ACK | TCP_FLAG_FIN, 201, 0, false}, /* held on the path */
+	    {SIDE_SERVER, 11, TCP_FLAG_ACK | TCP_FLAG_FIN, 201, 10, true},
 	    {SIDE_SERVER, -11, TCP_FLAG_ACK, 201, 10, false}, /* the clock went back */
 	    {SIDE_SERVER, 50, TCP_FLAG_ACK | TCP_FLAG_RST, 201, 10, false},
 	    {SIDE_CLIENT, 50, TCP_FLAG_ACK, 1, 10, false},
