@@ -14,24 +14,32 @@ HAS_FIN = {'CLOSE-WAIT', 'LAST-ACK', 'CLOSING', 'TIME-WAIT'}
 HAS_ACK_OF_FIN = {'FIN-WAIT-2', 'TIME-WAIT'}
 
 
+ORDERED, ID_STEP = 4, 65
 REPEATED_S = 0.2    # who sends again sooner than a time-out is not known to: capture/evidence/again.c
-
-
-ORDERED = 3         # identifications, two small steps, are in order: capture/evidence/recent.c
 
 
 def header(frame):
     return frame.seq, frame.ack, frame.len, frame.flags, frame.sender
 
 
+def rise(told, at, frame):
+    """Whether the sender's identifications rose by small steps so long that they tell an order (RFC 6864
+    section 4.1 asks for none)."""
+    ids = [line.frame.line.get('ip_id') for line in told.view.lines[:at + 1]
+           if line.frame.sender == frame.sender and not line.frame.injected]
+    ids = [number for number in ids if number][-ORDERED:]
+    return len(ids) == ORDERED and all((after - one) % 0x10000 < ID_STEP
+                                       for one, after in zip(ids, ids[1:]))
+
+
 def may_be_copy(told, at, frame):
-    """Of what stands there before, with the same header: without numbers, or sooner than a time-out."""
-    lines = told.view.lines[:at]
-    identifications = {line.frame.line.get('ip_id') for line in lines
-                       if line.frame.sender == frame.sender} - {0}
-    if frame.line.get('ip_id') != 0 and (frame.seq == frame.end_seq or len(identifications) >= ORDERED):
+    """Of what stands there before, with the same header: without numbers, or sooner than a time-out. Or that
+    may have left behind this one, where no identifications tell."""
+    same = [index for index, line in enumerate(told.view.lines[:at])
+            if header(line.frame) == header(frame)]
+    number = frame.line.get('ip_id')
+    if number and (frame.seq == frame.end_seq or rise(told, at, frame)):
         return False
-    same = [index for index, line in enumerate(lines) if header(line.frame) == header(frame)]
     if frame.seq == frame.end_seq:
         return bool(same)
     times = [float(told.view.told[index]['time']) for index in same]    # of the capture
