@@ -6,6 +6,7 @@ names.Connection), and the sniffer's object with its grade, frames and value. It
 is true; None: the log cannot tell."""
 import collections
 
+import broken_off
 import seen
 from causes import by_answer, counted_before, moved, moved_since, one_of_several
 from facts import FATES
@@ -320,8 +321,6 @@ CONNECTION = {
     'one-fin': closing('one-fin'),
     'one-fin-acknowledged': in_close_wait,
     'one-fin-captured': fin_sent,
-    'not-closed': closing('open'),
-    'fins-not-acknowledged': closing('open'),
     # a recording has fewer connections than the sniffer's table holds
     'given-up-early': lambda view, connection, claim: False,
     'fin-repeated': sent_so_often('value', FIN),
@@ -351,7 +350,7 @@ syn-ack-held syn-ack-once-more syn-once-more syn-other-options reset-behind-unse
 reset-answers-copy reset-may-answer aborted-doubtful"""
 
 PREDICATES = {**{name: no_statement for name in NO_STATEMENT.split()}, **seen.SEGMENT, **SEGMENT,
-              **seen.CONNECTION, **CONNECTION}
+              **broken_off.SEGMENT, **seen.CONNECTION, **CONNECTION, **broken_off.CONNECTION}
 
 # What needs a cause that no capture shows: never more than probable.
 AT_MOST_PROBABLE = set("""aborted-forged ack-of-fin-not-captured ack-of-older answered-behind-fin

@@ -2,11 +2,12 @@
 """What judge.py has to say of statements about logs that were written by hand: see judgeunit.py."""
 from logs import (ack_before_abort, answered_forged_syn, carried_late, come_in_one, counted_early,
                   crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_apart,
-                  fin_again_at_once, fin_again_later, fin_not_yet, forged_reset, forged_reset_and_late_copy,
-                  forged_reset_unseen, late_copy_of_syn, late_original, lost_fin,
-                  lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
-                  overtaken_window, probed, read_late, refused, refused_and_opened, swapped_data,
-                  syn_data_dropped, unacknowledged_fin, whole_exchange)
+                  fin_again_at_once, fin_again_later, fin_not_yet, forged_reset,
+                  forged_reset_and_late_copy, forged_reset_unseen, held_behind_a_reset,
+                  late_copy_of_syn, late_original, lost_fin, lost_fin_and_answer, lost_last_fin,
+                  old_ack_behind_syn, overtaken_fin, overtaken_window, probed, read_late, refused,
+                  refused_and_opened, swapped_data, syn_data_dropped, unacknowledged_fin,
+                  whole_exchange)
 from logs_opening import (acknowledged_in_syn_sent, answered_beyond, crossed_behind_syn,
                           data_before_opening, made_beyond, probed_by_both)
 from truth import ACK, FIN, SYN
@@ -177,6 +178,18 @@ CASES = (
      False),
     (whole_exchange, 'client', 0, {'claims': [claim('one-fin-acknowledged', 'follows', [8, 9])]},
      True),
+    (probed, 'client', 0, {'claims': [claim('not-closed', 'seen', [])]}, False),
+    (whole_exchange, 'client', 0, {'claims': [claim('not-closed', 'seen', [])]}, True),
+    (ack_before_abort, 'client', 0, {'claims': [claim('not-closed', 'seen', [])]}, True),
+    (unacknowledged_fin, 'client', 0, {'claims': [claim('fins-not-acknowledged', 'seen', [])]}, False),
+    (whole_exchange, 'client', 0, {'claims': [claim('fins-not-acknowledged', 'seen', [])]}, True),
+    (whole_exchange, 'client', 0, {'claims': [claim('not-opened-broken-off', 'seen', [])]}, True),
+    (refused, 'client', 0, {'claims': [claim('not-opened-broken-off', 'seen', [])]}, True),
+    (refused, 'client', 6, {'claims': [claim('reset-after-close', 'seen', [6])]}, False),
+    (held_behind_a_reset, 'server', 4, {'claims': [claim('reset-after-close', 'seen', [4])]}, True),
+    # RFC 9293, 3.10.7.3: who answers an old ACK goes on with its opening.
+    (answered_beyond, 'client', 3, {'claims': [claim('reset-opening', 'seen', [3])]}, True),
+    (refused, 'client', 6, {'claims': [claim('reset-opening', 'seen', [6])]}, False),
     # RFC 9293, 3.10.7.1: the number of a RST that answers tells nothing of its sender's FIN.
     (lost_fin_and_answer, 'client', 0, {'closed_first': 'client'}, False),
     (lost_fin_and_answer, 'server', 0, {'closed_first': 'client'}, True),

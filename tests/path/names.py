@@ -164,14 +164,6 @@ def made_last(connection):
     return found
 
 
-def ends_nothing(connection, line):
-    """Whether this RST answers something late: its sender was over before, and who got it did not take it."""
-    if line.frame.injected or line.taken is not None:
-        return False
-    end = connection.view.ends.end(line.frame.sender, connection.port)
-    return 'CLOSED' in end.at(line.frame.position - 1)
-
-
 def two_fins(connection, one, other):
     """ONE and OTHER are the frames of both sides' first FINs: as captured, or as sent."""
     first, second = sorted((one, other), key=lambda frame: frame.position)
