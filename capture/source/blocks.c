@@ -120,7 +120,7 @@ void blocks_count(struct blocks *blocks, const uint8_t *at, size_t available)
 		if ((code == IF_DROP || code == OS_DROP) && length == COUNTER &&
 		    offset + COUNTER <= available)
 			dropped = sum(dropped, u64_in(blocks, at + offset));
-		offset += (length + 3) / 4 * 4;
+		offset += ((size_t)length + 3) / 4 * 4;
 	}
 	if (dropped > 0)
 		count(blocks, dropped);
