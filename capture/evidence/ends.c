@@ -44,7 +44,7 @@ static void say_opening(struct ends_walk *walk)
 	bool another = ends_had_not_sent_its_syn(walk);
 	if (another && walk->acks && (walk->receiver->flags & ENDS_SENT_SYN))
 		ends_note_syn(walk, walk->sender->opened, ENDS_NOT_YET);
-	else if (another)
+	else if (another || ends_answers_no_syn(walk))
 		ends_doubt_syn(walk);
 	ends_believe_syn(walk);
 	walk->renumbered = another || ends_answers_anew(walk) || ends_has_disowned(walk);

@@ -169,6 +169,13 @@ bool ends_had_not_sent_its_syn(const struct ends_walk *walk)
 	       walk->end != side->nxt;
 }
 
+bool ends_answers_no_syn(const struct ends_walk *walk)
+{
+	return walk->sender->state == TCP_SYN_SENT && ends_has(walk, TCP_FLAG_SYN) &&
+	       ends_has(walk, TCP_FLAG_ACK) && walk->receiver->state == ENDS_NO_STATE &&
+	       walk->sender->status == 0;
+}
+
 /* Who answers a SYN with data or a cookie may have sent data before (RFC 7413 section 3): up to a
  * window. */
 bool ends_answers_anew(const struct ends_walk *walk)

@@ -58,6 +58,10 @@ bool ends_may_have_been_answered(const struct ends_walk *walk);
 /* RFC 9293 figure 7: who answers a SYN that crossed its own does so with the number of its own. */
 bool ends_had_not_sent_its_syn(const struct ends_walk *walk);
 
+/* It answers a SYN that was not captured, nor anything else of the other end: it was LISTEN, and
+ * the SYN in its name is somebody else's, or both opened (figure 7). */
+bool ends_answers_no_syn(const struct ends_walk *walk);
+
 /* RFC 9293 section 3.10.7.4: in SYN-RECEIVED its number stays the same. This one was LISTEN again,
  * or keeps nothing (SYN cookies, RFC 4987 section 3.6). */
 bool ends_answers_anew(const struct ends_walk *walk);

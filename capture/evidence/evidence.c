@@ -188,11 +188,12 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	end_states_of(shown->ends.before, shown->before);
 	end_states_of(shown->ends.shown, shown->states);
 	bool sure = is_sure(kept, input->from); /* then it stays so */
+	bool syn = input->flags & TCP_FLAG_SYN;
 	if (!sure)
-		evidence_hedge(kept, (enum side)input->from, shown->before);
+		evidence_hedge(kept, (enum side)input->from, syn, shown->before);
 	kept->numbers[input->from] |= numbers;
 	if (!sure && !is_sure(kept, input->from))
-		evidence_hedge(kept, (enum side)input->from, shown->states);
+		evidence_hedge(kept, (enum side)input->from, syn, shown->states);
 	if (kept->stray) { /* ends that no connection is known of have no states */
 		shown->ends.move_count = 0;
 		hide(shown->before);

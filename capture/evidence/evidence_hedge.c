@@ -14,6 +14,14 @@ static void hedge_open(struct end_state *state)
 		state->proven = false;
 }
 
+/* Nor is its answer to a SYN, or to the SYN+ACK: that one may have come when this end speaks again.
+ */
+static void hedge_opening(struct end_state *state)
+{
+	if (state->state == TCP_SYN_SENT || state->state == TCP_SYN_RECEIVED)
+		state->proven = false;
+}
+
 /* Who is not seen to send numbers may have closed before the capture began: its FIN has come, or it
  * has not; and its own state is not sure either, but ESTABLISHED, which says no more than that. */
 static void hedge_unheard(const struct evidence_flow *kept, struct end_state states[2])
@@ -74,7 +82,8 @@ static void hedge_held(const struct evidence_flow *kept, enum side from, struct 
 	}
 }
 
-void evidence_hedge(const struct evidence_flow *kept, enum side from, struct end_state states[2])
+void evidence_hedge(const struct evidence_flow *kept, enum side from, bool syn,
+		    struct end_state states[2])
 {
 	hedge_unheard(kept, states);
 	if (evidence_holds(kept))
@@ -82,6 +91,8 @@ void evidence_hedge(const struct evidence_flow *kept, enum side from, struct end
 	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++) {
 		if (kept->one_way[from])
 			hedge_open(&states[side]);
+		if (kept->one_way[from] && !syn)
+			hedge_opening(&states[side]);
 		/* The order of two places that are put together is that of neither. */
 		if (kept->twice == FATES_TWICE_APART)
 			hedge(&states[side]);

@@ -161,9 +161,10 @@ bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment
 /* Whether both ends stand on one host: then all that either sends passes a capture there. */
 bool evidence_on_one_host(const struct flow *flow);
 
-/* Hedges of STATES, client and server, beside a segment from FROM, what is not sure for what is
- * known of the connection as a whole. */
-void evidence_hedge(const struct evidence_flow *kept, enum side from, struct end_state states[2]);
+/* Hedges of STATES, client and server, beside a segment from FROM, a SYN or not, what is not sure
+ * for what is known of the connection as a whole. */
+void evidence_hedge(const struct evidence_flow *kept, enum side from, bool syn,
+		    struct end_state states[2]);
 
 /* SEGMENT made that STEP: whether one that was held back is yet. Nearly always none is. */
 void evidence_note_held(const struct evidence *evidence, struct evidence_flow *kept,
