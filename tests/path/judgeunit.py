@@ -305,6 +305,19 @@ def check_end_unseen(folder):
                 [line.frame.number for line in lines], not is_right)
 
 
+def check_odd_reset(folder):
+    """A RST of the only side that is captured, which jumps over numbers, may be another's, or not be taken."""
+    for number, hidden, is_told in ((1, 'client', False), (12, 'client', True), (12, None, False)):
+        log = Log()
+        opened(log)
+        log.deliver(log.send('server', RST | ACK, number, 1, server='CLOSED'), client='CLOSED')
+        view = log.views(folder)['client']
+        lines = [line for line in view.lines if line.frame.sender != hidden]
+        told = names.close_names(names.Connection(view, lines))
+        if ('open' in told) != is_told or 'reset' not in told:
+            yield 'a RST with number %d, without the %s: %s' % (number, hidden, sorted(told))
+
+
 def check_fin_of_before(folder):
     """That a FIN of an older connection of the same ports was captured tells nothing of the next one's."""
     log = opened_again()
@@ -359,7 +372,7 @@ def main():
                       check_made_reset, check_swap, check_gap, check_gap_at_end,
                       check_acknowledged_unseen, check_last_resets, check_one_direction,
                       check_roles, check_fin_of_before, check_first_of_two, check_begun_with_syn,
-                      check_end_unseen):
+                      check_end_unseen, check_odd_reset):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)

@@ -152,6 +152,22 @@ def made_alone(connection):
     return [line for line in connection.lines if line.frame.injected and line.frame.flags & RST]
 
 
+def odd_alone(connection):
+    """RSTs of the only side that is captured, with another number than its next one, or behind which more of
+    it is captured: the answers would tell whether they are its own."""
+    if len({line.frame.sender for line in connection.lines}) == 2:
+        return []
+    found = []
+    for at, line in enumerate(connection.lines):
+        ends = [other.frame.end_seq for other in connection.lines[:at]]
+        goes_on = any(not other.frame.flags & RST for other in connection.lines[at + 1:])
+        follows = any(line.frame.seq == end for end in ends) and \
+            not any(before(line.frame.seq, end) for end in ends)
+        if line.frame.flags & RST and (goes_on or not follows):
+            found.append(line)
+    return found
+
+
 def made_last(connection):
     """RSTs that were made in the name of a side of which nothing else is captured behind them: nothing tells
     them from its own."""
@@ -271,7 +287,7 @@ def closings(connection, resets):
         return {'open', 'reset'} if made_alone(connection) else {'open'}
     # Nothing tells one that lies in its receiver's window only from a forged one; nor does anything of
     # the side that took it, if that is not captured.
-    if all(line in made_alone(connection) for line in resets):
+    if all(line in made_alone(connection) + odd_alone(connection) for line in resets):
         return {'reset', 'open'}
     return {'reset'} if any(line.taken is not None for line in resets) else {'reset', 'open'}
 
