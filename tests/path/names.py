@@ -19,6 +19,9 @@ class Connection:
         positions = [line.frame.position for line in lines]
         taken = [line.taken or 0 for line in lines]
         self.first, self.last = min(positions), max(positions + taken) + 1
+        # No RST opens anything; one that the path held comes when much more has happened.
+        others = [line.taken or 0 for line in lines if not line.frame.flags & RST]
+        self.had_last = max(positions + others) + 1
         # What was sent before the SYN with which it begins is an older one's: so are RSTs before that.
         syn = next((line.frame for line in lines if not line.frame.flags & RST), lines[0].frame)
         opens = syn.flags & (SYN | ACK) == SYN and not syn.injected
@@ -37,7 +40,7 @@ class Connection:
             if not taken:
                 return set()
             first = max(first, min(taken))
-        return end.between(first, self.last)
+        return end.between(first, self.had_last)
 
     def of(self, side, flags, value, injected=False):
         found = {}
