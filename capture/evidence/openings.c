@@ -111,6 +111,10 @@ bool opening_begins(struct walk *walk)
 		return false;
 	fates->state[x] |= SENT_SYN_FIRST | SYN_OVERTAKEN;
 	fates->first[x] = walk->sent.left;
+	/* It was acknowledged before it was captured: another copy may have come. */
+	if ((fates->state[x] & (ACKED_NUMBERS | UNA_GUESSED)) == ACKED_NUMBERS &&
+	    seq_before(walk->sent.left, fates->una[x]))
+		walk_fate(walk, x, walk->in->frame, FATE_UNKNOWN, FATE_CANNOT, 0);
 	if (fates->state[x] & UNA_GUESSED)
 		fates->una[x] = walk->sent.left;
 	fates->state[x] &= ~(uint32_t)UNA_GUESSED;

@@ -54,8 +54,12 @@ def made_alike(view, frame):
 
 def made_beyond(view, frame):
     """Whether one with just its numbers was made in its sender's name where this capture does not see it,
-    or sent before and not captured, and came: what answers that answers FRAME as well."""
+    or sent before and not captured, or the path made a copy that was not captured, and it came: what answers
+    that answers FRAME as well."""
     here = {line.frame.number for line in view.lines}
+    copies = {line.copy for line in view.lines if line.frame is frame and not line.sent_here}
+    if copies and any(told['copy'] not in copies for _, told in frame.delivered):
+        return True
     return any((other.injected or other.position < frame.position) and other.delivered and
                other.number not in here and other.sender == frame.sender and other.port == frame.port and
                (other.seq, other.end_seq) == (frame.seq, frame.end_seq)

@@ -12,7 +12,7 @@ import edit
 import names
 import oracle
 from claims import AT_MOST_PROBABLE, PREDICATES
-from facts import acknowledged_once
+from facts import acknowledged_once, fate
 from judge import Score, as_live, judge
 from judgecases import CASES, LATE_CASES, claim
 from logs import (answered_after_close, answered_late, fin_not_yet, forged_reset_unseen,
@@ -333,6 +333,17 @@ def check_held_reset(folder):
             yield 'a SYN+ACK and a RST that was held, %d frames: %s' % (count, sorted(found))
 
 
+def check_copy_beyond(folder):
+    """Which of two copies that the path made came is not to be seen where the other was not captured."""
+    for number, told in ((1, 'wrong'), (2, 'unknown')):
+        view = whole_exchange().views(folder)['middle']
+        line = copy.copy(next(line for line in view.lines if line.frame.len))
+        line.copy, line.arrivals = number, []
+        view.lines = [line]
+        if fate(view, 0, 'arrived', '')[0] != told:
+            yield 'copy %d, which never came, arrived: not %s' % (number, told)
+
+
 def check_fin_of_before(folder):
     """That a FIN of an older connection of the same ports was captured tells nothing of the next one's."""
     log = opened_again()
@@ -387,7 +398,8 @@ def main():
                       check_grades, check_pending, check_made_reset, check_swap, check_gap,
                       check_gap_at_end, check_acknowledged_unseen, check_last_resets,
                       check_one_direction, check_begun_with_syn, check_end_unseen, check_odd_reset,
-                      check_held_reset, check_fin_of_before, check_roles, check_first_of_two):
+                      check_held_reset, check_copy_beyond, check_fin_of_before, check_roles,
+                      check_first_of_two):
             faults += check(folder)
         for case in CASES:
             faults += check_case(folder, case)
