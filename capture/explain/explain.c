@@ -3,12 +3,17 @@
 
 #include "claims.h"
 
+static bool is_discarded(const struct explain_input *in)
+{
+	return evidence_told(in->evidence, in->segment->frame).fate == FATE_DISCARDED;
+}
+
 /* In the middle of a connection, a SYN with another number that its receiver discards. */
 static bool opens_nothing(const struct explain_input *in)
 {
 	const struct flow_side *own = flow_side_const(in->flow, in->step->from);
 	return (in->step->before & FLOW_ESTABLISHED) && in->segment->seq != own->isn &&
-	       evidence_told(in->evidence, in->segment->frame).fate == FATE_DISCARDED;
+	       is_discarded(in);
 }
 
 static enum phase phase_of(const struct explain_input *in)
@@ -26,7 +31,7 @@ static enum phase phase_of(const struct explain_input *in)
 	if ((step->before & over) && in->flow->phase == PHASE_CLOSE)
 		return PHASE_CLOSE;
 	/* A RST that is not taken closes nothing. */
-	bool counts = step->ended || (step->before & over);
+	bool counts = (step->ended || (step->before & over)) && !is_discarded(in);
 	if (segment->flags & TCP_FLAG_RST)
 		return !established ? PHASE_OPEN : counts ? PHASE_CLOSE : PHASE_DATA;
 	return established || segment->payload_length > 0 ? PHASE_DATA : PHASE_OPEN;
