@@ -4,6 +4,9 @@
 
 enum { NAGLE_US = 2000 }; /* what waited for an ACK goes out at once */
 
+/* A SYN is sent again after a second (RFC 6298 section 2.1), and timers are not exact. */
+static const int64_t SYN_AGAIN_NS = INT64_C(900) * 1000 * 1000;
+
 /* The SYN+ACK, while nothing shows that its sender had left SYN-RECEIVED. */
 static bool is_answer_again(const struct causing *now)
 {
@@ -11,6 +14,17 @@ static bool is_answer_again(const struct causing *now)
 	return (now->segment->flags & flags) == flags && !now->odd && now->cause->repeats &&
 	       now->cause->syn_frame == 0 && now->end == now->own->next &&
 	       !(now->step->before & (FLOW_FIN_SEEN | FLOW_RESET));
+}
+
+/* It was sent before, while an older connection stood between the ends: its opening began then. */
+static void take_syn_before(struct causing *now)
+{
+	int64_t first_ns = 0, last_ns = flow_syn_before(now->flow, now->segment->seq);
+	unsigned count = flow_syns_before(now->flow, now->segment->seq, &first_ns);
+	if (count == 0 || now->segment->time_ns - last_ns < SYN_AGAIN_NS)
+		return;
+	now->causes->syn_us = first_ns / 1000;
+	now->own->syns = (uint8_t)(count < UINT8_MAX ? count + 1 : UINT8_MAX);
 }
 
 static void take_opening(struct causing *now)
@@ -23,6 +37,7 @@ static void take_opening(struct causing *now)
 		causes->syn_us = now->now_us;
 		causes->syn_frame = frame;
 		causes->syn_timed = true;
+		take_syn_before(now);
 	}
 	if (now->step->established && causes->opened_frame == 0)
 		causes->opened_frame = frame;

@@ -27,12 +27,14 @@ struct side_extra {
  * that of the connection before, where this one begins with the same SYN. */
 struct pending_syn {
 	int64_t time_ns;
+	int64_t first_ns; /* when it was sent first */
 	uint32_t seq;
 	uint32_t payload_length;
 	uint16_t flags;
 	uint16_t window;
-	bool waits;   /* and its sender did not speak in the old numbers since */
-	uint8_t from; /* enum side */
+	bool waits;    /* and its sender did not speak in the old numbers since */
+	uint8_t from;  /* enum side */
+	uint8_t count; /* how often it was sent */
 	uint8_t options_length;
 	uint8_t options[40]; /* RFC 9293 section 3.1: the longest header */
 };

@@ -11,6 +11,7 @@ enum { NEAR = 1 << 20 }; /* numbers of one connection are seldom further apart, 
 
 /* No SYN is sent again sooner (RFC 6298 section 2.1): it is the same packet, captured twice. */
 static const int64_t SYN_AGAIN_NS = INT64_C(1000) * 1000 * 1000;
+static const int64_t SYN_COUNTS_NS = INT64_C(900) * 1000 * 1000; /* timers are not exact */
 
 static bool is_near(uint32_t a, uint32_t b)
 {
@@ -108,8 +109,15 @@ void reuse_remember(struct flow *flow, enum side from, const struct segment *seg
 	struct flow_extra *extra = flow_extra(flow);
 	if (!extra)
 		return;
+	const struct pending_syn *last = &extra->syn;
+	bool same = last->count > 0 && last->flags == segment->flags && last->seq == segment->seq &&
+		    last->from == from;
+	bool again = same && segment->time_ns - last->time_ns >= SYN_COUNTS_NS;
+	unsigned count = same ? last->count + again : 1;
 	extra->syn = (struct pending_syn){
 	    .time_ns = segment->time_ns,
+	    .first_ns = same ? last->first_ns : segment->time_ns,
+	    .count = (uint8_t)(count < UINT8_MAX ? count : UINT8_MAX),
 	    .seq = segment->seq,
 	    .payload_length = segment->payload_length,
 	    .flags = segment->flags,
