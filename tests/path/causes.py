@@ -64,13 +64,14 @@ def by_answer(truth, frame):
 
 def one_of_several(truth, frame, name):
     """Whether timers of several connections, or of both ends, ran out in one step, whose frames stand in a
-    row and whose counters stand with the first."""
+    row and whose counters stand with the first. (One of another kind moves another counter.)"""
     behind = 0
     for position in range(frame.position, -1, -1):
         line = truth.lines[position]
         if line['event'] != 'sent':
             return False
-        own = line['end'] == frame.sender
+        own = line['end'] == frame.sender and \
+            (line['flags'], line['len']) == (frame.flags, frame.len)
         if line['counters'][frame.sender]:
             return line['counters'][frame.sender].get(name, 0) >= behind + own
         behind += own

@@ -11,6 +11,7 @@ import tempfile
 import edit
 import names
 import oracle
+from causes import one_of_several
 from claims import AT_MOST_PROBABLE, PREDICATES
 from facts import acknowledged_once, fate
 from judge import Score, as_live, judge
