@@ -117,6 +117,7 @@ static void take_numbers(struct causing *now)
 	struct causes_side *own = now->own;
 	const struct segment *segment = now->segment;
 	bool syn = segment->flags & TCP_FLAG_SYN;
+	now->peer->reopened = false;
 	if (syn)
 		take_syn(now);
 	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK))

@@ -160,6 +160,8 @@ struct causes_side {
 	bool delays;          /* it probably delayed an ACK */
 	bool keeps_alive;     /* its last segment is probably a keep-alive */
 	bool fin_again_acked; /* its FIN came again, behind an ACK of it */
+	bool
+	    reopened; /* its window was shut, and the other side has sent nothing since it opened */
 	bool same_ids; /* several of its packets carried one identification: it tells none apart */
 	uint8_t options_length; /* bytes, of its last segment */
 	uint32_t lost_last;     /* as lost_frame, the last one */

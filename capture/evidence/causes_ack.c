@@ -264,6 +264,7 @@ void causes_take_window(struct causing *now)
 		int64_t us = cause_since(now->now_us, own->shut_us);
 		own->shut_total_us = short_us((int64_t)own->shut_total_us + (us < 0 ? 0 : us));
 		own->shut_us = 0;
+		own->reopened = true;
 	}
 	if (window > own->window)
 		own->flags &= ~(uint32_t)CAUSE_WAS_SHUT;

@@ -32,6 +32,14 @@ static bool claim_older(struct claiming *now)
 	return true;
 }
 
+/* What opened the other side's window may have been under way: then this probes that (RFC 9293
+ * section 3.8.6.1). */
+static bool may_probe_window(const struct claim_input *in)
+{
+	const struct causes *causes = in->flow->causes;
+	return causes && causes->side[side_other(in->step->from)].reopened;
+}
+
 static bool claim_probe(struct claiming *now)
 {
 	const struct cause *cause = now->in->cause;
@@ -54,7 +62,7 @@ static bool claim_probe(struct claiming *now)
 	}
 	/* RFC 9293 section 3.8.4: only where nothing is outstanding. */
 	bool idle = cause->own_before == 0 && !cause->fin_last && !cause->probes_on &&
-		    cause->before_us >= KEEP_ALIVE_MIN_US;
+		    cause->before_us >= KEEP_ALIVE_MIN_US && !may_probe_window(now->in);
 	if (!idle && now->in->segment->payload_length > 0)
 		return false;
 	if (idle)
