@@ -120,8 +120,11 @@ static void take_numbers(struct causing *now)
 	now->peer->reopened = false;
 	if (syn)
 		take_syn(now);
-	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK))
+	if (syn && segment->payload_length > 0 && !(segment->flags & TCP_FLAG_ACK)) {
 		own->flags |= CAUSE_SYN_DATA;
+		if (own->syn_bytes < segment->payload_length)
+			own->syn_bytes = (uint16_t)segment->payload_length;
+	}
 	take_hole(now);
 	/* It comes behind its ACK. */
 	bool late = now->cause->fills_hole && now->cause->acked;

@@ -149,6 +149,7 @@ struct causes_side {
 	uint8_t lost;         /* segments that were probably lost */
 	uint8_t twice;        /* D-SACKs about what it sent */
 	uint16_t ip_id;       /* of its last segment */
+	uint16_t syn_bytes;   /* with CAUSE_SYN_DATA: the most that one of its SYNs carried */
 	uint8_t repaired[AGAIN_COUNT];
 	/* While it has not spoken since: the first segment that may have brought it to a state that
 	 * was only hedged then, the last one, how many; 0: there is none. */

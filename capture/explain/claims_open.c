@@ -64,6 +64,20 @@ static bool sends_answers(const struct claim_input *in)
 	return in->step->from == SIDE_SERVER;
 }
 
+/* It acknowledges another number than that of PEER's SYN, and none of the data that went with it:
+ * what was sent later none that answers it can have. */
+static bool lies_beyond_syn(const struct claim_input *in, const struct flow_side *peer)
+{
+	const struct causes *causes = in->flow->causes;
+	uint32_t beyond = in->segment->ack - peer->isn - 1;
+	unsigned data = causes && !flow_is_self(in->flow)
+			    ? causes->side[side_other(in->step->from)].syn_bytes
+			    : 0;
+	if (!(in->flow->flags & FLOW_SYN_DATA))
+		return beyond != 0;
+	return data != 0 && beyond > data && (in->step->before & FLOW_ESTABLISHED);
+}
+
 static enum claim_id syn_ack_id(const struct claiming *now)
 {
 	if (now->in->step->facts & FLOW_FAST_OPEN)
@@ -75,10 +89,7 @@ static enum claim_id syn_ack_id(const struct claiming *now)
 	    flow_side_const(now->in->flow, side_other(now->in->step->from));
 	if (!(peer->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK)))
 		return CLAIM_SYN_ACK_ALONE;
-	/* Data may go with it, but none that was sent later. */
-	bool with_data =
-	    (now->in->flow->flags & FLOW_SYN_DATA) && !(now->in->step->before & FLOW_ESTABLISHED);
-	if (!with_data && now->in->segment->ack != peer->isn + 1)
+	if (lies_beyond_syn(now->in, peer))
 		return CLAIM_SYN_ACK_OTHER;
 	/* Which one it answers, where the SYN was sent again, is not known; the SYN+ACK may have
 	 * data of its own. */
