@@ -7,16 +7,16 @@
 #include "seq.h"
 
 /* It lies outside of what its receiver takes, as far as was captured; of two SYN+ACKs that is not
- * known yet. */
+ * known yet, nor whether it is of a connection that was broken off. */
 static size_t hold(struct evidence *evidence, const struct segment *segment,
 		   const struct step *step)
 {
-	bool syn = segment->flags & TCP_FLAG_SYN;
+	bool untold = (segment->flags & TCP_FLAG_SYN) || (step->before & FLOW_RESET);
 	evidence->events[0] = (struct fate_event){
 	    .frame = segment->frame,
 	    .kind = FATE_EVENT_FATE,
-	    .fate = syn ? FATE_UNKNOWN : FATE_DISCARDED,
-	    .grade = syn ? FATE_CANNOT : FATE_PROBABLY,
+	    .fate = untold ? FATE_UNKNOWN : FATE_DISCARDED,
+	    .grade = untold ? FATE_CANNOT : FATE_PROBABLY,
 	    .side = (uint8_t)step->from,
 	};
 	evidence_keep_fate(evidence, &evidence->events[0]);
