@@ -10,7 +10,7 @@ expect 1 zeek_state S1 history ShADwa completeness 15
 +300us C PA 1/1 len 2920 win 64000           | ESTABLISHED  ESTABLISHED  data window-full
 +40ms  S A 1/2921 win 0                      | ESTABLISHED  ESTABLISHED  data zero-window
 +260ms S A 1/2921 win 2920                   | ESTABLISHED  ESTABLISHED  data window-update
-+970ms C A 2920/1 win 64000                  | ESTABLISHED  ESTABLISHED  data keep-alive claim old-number
++970ms C A 2920/1 win 64000                  | ESTABLISHED  ESTABLISHED  data keep-alive
 +20us  S A 1/2921 win 2920                   | ESTABLISHED  ESTABLISHED  data keep-alive-ack
 +100ms C PA 2921/1 len 1460 win 64000        | ESTABLISHED  ESTABLISHED  data
 +40us  S A 1/4381 win 2920                   | ESTABLISHED  ESTABLISHED  data
