@@ -7,8 +7,9 @@
 /* The frame by which it was sent; 0: there is none. */
 static uint32_t missed_at(const struct ends_side *side, const struct ends_side *peer)
 {
-	bool open = side->state == TCP_SYN_RECEIVED || side->state == TCP_ESTABLISHED ||
-		    side->state == TCP_CLOSE_WAIT;
+	/* What it answered with a RST in SYN-RECEIVED acknowledged nothing of it. */
+	bool open = (side->state == TCP_SYN_RECEIVED && !side->guessed) ||
+		    side->state == TCP_ESTABLISHED || side->state == TCP_CLOSE_WAIT;
 	/* Or that of a byte, where a RST ended the connection without a FIN. */
 	bool reset = (side->flags | peer->flags) & ENDS_RESET;
 	if (!open || (side->flags & ENDS_SENT_FIN) || (reset && !(peer->flags & ENDS_SENT_FIN)))

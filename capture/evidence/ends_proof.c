@@ -297,6 +297,18 @@ static bool answers_one_of_before(const struct ends_walk *walk)
 	       (side->state != TCP_LAST_ACK && seq_before(walk->input->seq, side->nxt));
 }
 
+/* In SYN-RECEIVED it answers an ACK of what it has not sent (RFC 9293 section 3.10.7.4, fifth):
+ * that has brought nothing. So does who has given its opening up. */
+static void disbelieve_ack(struct ends_walk *walk)
+{
+	struct ends_side *side = walk->sender;
+	if (side->state != TCP_SYN_RECEIVED || side->una != walk->input->seq ||
+	    !seq_before(side->nxt, side->una))
+		return;
+	ends_contradict(walk, ENDS_GOT_ACK);
+	side->guessed = true;
+}
+
 void ends_contradict_doubtful(struct ends_walk *walk)
 {
 	const struct ends_side *side = walk->sender;
@@ -313,6 +325,7 @@ void ends_contradict_doubtful(struct ends_walk *walk)
 			ends_contradict(walk, ENDS_GOT_SYN);
 			ends_contradict(walk, ENDS_GOT_ACK);
 		}
+		disbelieve_ack(walk);
 		return;
 	}
 	if (side->state == TCP_SYN_SENT && !ack && ends_shows(side, ENDS_GOT_ACK)) {

@@ -149,6 +149,14 @@ ENDS_STORY(a_doubtful_syn_ack, 1, "S SYN|ACK 0 ack 1 doubtful ; - | SYN-RECEIVED
 	   "C RST 1 ; CLOSED? | CLOSED? ; CLOSED? | ESTABLISHED?",
 	   "S ACK 1 ack 1 ; CLOSED? | ESTABLISHED? ; ; S 2 CLOSED ESTABLISHED")
 
+/* RFC 9293 section 3.10.7.4, fifth: who is in SYN-RECEIVED answers an ACK of what it has not sent
+ * with a RST, and goes on. That ACK has brought nothing, and is none of a FIN. */
+ENDS_STORY(an_ack_that_is_answered_in_syn_received, 2, "C SYN 0 ; SYN-SENT | -",
+	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED",
+	   "C ACK 1 ack 2 ; ESTABLISHED? | ESTABLISHED? ; ESTABLISHED? | SYN-RECEIVED?",
+	   "S RST 2 challenged ; ESTABLISHED? | SYN-RECEIVED?",
+	   "C ACK 1 ack 1 ; ESTABLISHED | ESTABLISHED?")
+
 /* The ACK of the FIN is the first that lies behind its own, which is captured again only: whether
  * it had sent that before, nothing tells. */
 ENDS_STORY(an_ack_behind_its_lost_fin, 3, OPEN, "S ACK|FIN 1 ack 1 ; CLOSE-WAIT? | FIN-WAIT-1",
@@ -278,6 +286,7 @@ int test_ends_doubts(void)
 	    cmocka_unit_test(a_syn_that_may_be_anothers),
 	    cmocka_unit_test(a_syn_ack_behind_a_foreign_rst),
 	    cmocka_unit_test(a_doubtful_syn_ack),
+	    cmocka_unit_test(an_ack_that_is_answered_in_syn_received),
 	    cmocka_unit_test(an_ack_behind_its_lost_fin),
 	    cmocka_unit_test(an_old_ack_that_was_held_back),
 	    cmocka_unit_test(an_ack_of_a_next_connection),
