@@ -17,6 +17,8 @@ flips      10       captures with 2 % of their bytes others, in so many passes, 
 fuzz       300      each fuzzer for so many seconds
 path       500      what is said of so many random exchanges, with fresh seeds, over a path with known truth
 edits      100      the same of captures of so many that were edited: begun late, merged and others
+strays     1000     whether all that is shown tells the same of so many captures with stray segments, of
+                    20 connections each, with fresh seeds
 prediction 20000000 the shorter ways of capture/track and capture/evidence beside the full ones, on so many
                     random segments, with a fresh seed
 mutants    100,75   so many small changes of each of capture/track, capture/evidence and capture/explain,
@@ -196,6 +198,19 @@ path() {
 # EXCHANGES
 edits() {
 	exchanges edits "$1" --edits
+}
+
+# CAPTURES
+strays() {
+	local folder=$logs/strays seed
+	seed=$(date +%s)000
+	say "strays: seeds from $seed on"
+	prepare release || return
+	rm -rf "${folder:?}"
+	mkdir "$folder" || return
+	python3 tests/evidence/strays.py "$folder" "$seed-$((seed + $1 - 1))" &&
+		logged strays.log python3 tests/evidence/surfaces.py build/bin/sniffer "$folder"/*.pcap &&
+		tail -n 1 "$logs/strays.log"
 }
 
 # SEGMENTS

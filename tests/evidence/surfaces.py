@@ -3,9 +3,12 @@
 """surfaces.py SNIFFER FILE...: whether all that is shown of a capture tells the same names.
 
 How each connection was opened and closed, and by whom, must be the same in JSON, in the page, in
-the table of a single pass, in that beside --explain, and in what --only takes. That a RST was
-forged which has its side's TTL only evidence tells: where it does, the table names whose RST it
-seems to be. And live (a pipe), what a correction takes back was shown in the frame that it names.
+the table, in that beside --explain, and in what --only takes; and in JSON and the tables how many
+segments and bytes it had, and how many were sent again. That a RST was forged which has its side's
+TTL only evidence tells: where it does, the table names whose RST it seems to be. Live (a pipe),
+JSON tells the same but for a connection in which a segment was told to be discarded and turned out
+not to be: the segments in between were taken without it. And what a correction takes back was
+shown in the frame that it names.
 Exit status: 0 the same, 1 not, 2 the sniffer failed."""
 import json
 import re
@@ -13,6 +16,8 @@ import subprocess
 import sys
 
 NAMES = ("open", "close", "closed_first")
+COUNTS = ("segments", "client_bytes", "server_bytes", "retransmissions")
+LIVE = (*NAMES, *COUNTS, "syn_rtt_us", "duration_us", "zeek_state", "history")
 EVIDENCE = {"aborted-doubtful", "aborted-forged", "aborted-too-soon"}  # claims that one pass cannot make
 
 
@@ -42,7 +47,7 @@ def of_table(text):
     for line in text.splitlines():
         words = line.split()
         if len(words) > 6 and words[0].isdigit():
-            rows[int(words[0])] = dict(zip(NAMES, words[3:6]))
+            rows[int(words[0])] = dict(zip(NAMES + COUNTS, words[3:10]))
     sums = re.search(r"^# reset by: (.*)$", text, re.M)
     return rows, sorted(sums[1].split(", ")) if sums else []
 
@@ -55,10 +60,9 @@ def resets(page):
     return sorted(f"{who} {count}" for who, count in counts.items())
 
 
-def corrections(sniffer, file):
+def corrections(events):
     shown = {}
-    for line in run(sniffer, file, "-f", "json", pipe=True).splitlines():
-        event = json.loads(line)
+    for event in events:
         if event["event"] == "segment":
             shown[event["frame"]] = event
         if event["event"] == "correction":
@@ -67,8 +71,42 @@ def corrections(sniffer, file):
                 yield f"live: {event}, where {state} was shown"
 
 
+def released(events):
+    """The connections in which a segment that was told to be discarded is not."""
+    fates = {}
+    for event in events:
+        fate = event.get("fate")
+        if fate and fate != fates.get(event["frame"], fate) == "discarded":
+            yield event["conn"]
+        if fate:
+            fates[event["frame"]] = fate
+
+
+def live_differences(sniffer, file, wanted):
+    text = run(sniffer, file, "-f", "json", pipe=True)
+    events = [json.loads(line) for line in text.splitlines()]
+    yield from corrections(events)
+    told, known_later = of_json(text), set(released(events))
+    if set(told) != set(wanted):
+        if not known_later:
+            yield f"live: connections {sorted(told)}, of the file {sorted(wanted)}"
+        return
+    for conn in set(told) - known_later:
+        for name in LIVE:
+            if told[conn][name] != wanted[conn][name]:
+                yield f"live: {conn} {name} {told[conn][name]}, of the file {wanted[conn][name]}"
+
+
+def counts(surface, told, wanted):
+    for conn, event in wanted.items():
+        for name in COUNTS:
+            if told[conn][name].isdigit() and int(told[conn][name]) != event[name]:
+                yield f"{surface}: {conn} {name} {told[conn][name]}, JSON {event[name]}"
+
+
 def differences(sniffer, file):
     wanted = of_json(run(sniffer, file, "-f", "json"))
+    yield from live_differences(sniffer, file, wanted)
     page = of_page(run(sniffer, file, "-f", "html"))
     only = {conn for who in ("client", "server", "both")
             for conn in of_json(run(sniffer, file, "-f", "json", "--only=closed_first=" + who))}
@@ -81,6 +119,8 @@ def differences(sniffer, file):
         if set(told) != set(wanted):
             yield f"{surface}: connections {sorted(told)}, JSON {sorted(wanted)}"
             continue
+        if surface != "page":
+            yield from counts(surface, told, wanted)
         proves = surface in ("page", "-f line --explain")
         for conn, event in wanted.items():
             for name in NAMES:
@@ -97,7 +137,7 @@ def main():
     sniffer, *files = sys.argv[1:]
     faults = 0
     for file in files:
-        for difference in [*differences(sniffer, file), *corrections(sniffer, file)]:
+        for difference in differences(sniffer, file):
             faults += 1
             print(f"{file}: {difference}")
     print(f"{len(files)} captures, {faults} differences")
