@@ -242,8 +242,9 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 	input.brief = evidence->options.brief;
 	if (kept->at_once != 0)
 		evidence_read_at_once(&input, kept->at_once);
-	input.doubtful = (pass == EVIDENCE_LIVE && step->verdict == VERDICT_HELD) ||
-			 evidence_doubts(&kept->ends, flow, step, &input, &options);
+	input.doubtful =
+	    (pass == EVIDENCE_LIVE && step->verdict == VERDICT_HELD) ||
+	    evidence_doubts(&kept->ends, flow, step, &input, &options, pass == EVIDENCE_LIVE);
 	input.same_ack = !input.stray && evidence_same_ack(kept, segment, &options, step->from);
 	/* On the other link of a router it has another TTL. */
 	input.foreign = !input.captured_again && step->foreign;

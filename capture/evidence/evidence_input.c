@@ -125,13 +125,13 @@ void evidence_read_at_once(struct ends_input *input, unsigned at_once)
 }
 
 bool evidence_doubts(const struct ends *ends, const struct flow *flow, const struct step *step,
-		     const struct ends_input *input, const struct tcp_options *options)
+		     const struct ends_input *input, const struct tcp_options *options, bool live)
 {
 	if (step->first)
 		return flow->flags & FLOW_OPEN_BEFORE;
-	bool bare =
-	    (input->flags & TCP_FLAG_SYN) && !(input->flags & TCP_FLAG_ACK) && !options->has_mss;
-	return bare && ends->side[side_other(input->from)].state == TCP_SYN_SENT;
+	bool crosses = (input->flags & (TCP_FLAG_SYN | TCP_FLAG_ACK)) == TCP_FLAG_SYN;
+	return crosses && (live || !options->has_mss) &&
+	       ends->side[side_other(input->from)].state == TCP_SYN_SENT;
 }
 
 bool evidence_same_ack(struct evidence_flow *kept, const struct segment *segment,

@@ -148,10 +148,10 @@ unsigned evidence_at_once(const struct evidence *evidence, const struct fates *f
 void evidence_read_at_once(struct ends_input *input, unsigned at_once);
 
 /* Whether INPUT is the first of a connection whose ends had one open before; or a SYN that crosses
- * another one and has no MSS, which a TCP's has (RFC 9293 section 3.7.1): it may be made by
- * somebody else. */
+ * another one: it may be made by somebody else, above all without an MSS, which a TCP's has (RFC
+ * 9293 section 3.7.1). LIVE: what its sender says later is not known yet. */
 bool evidence_doubts(const struct ends *ends, const struct flow *flow, const struct step *step,
-		     const struct ends_input *input, const struct tcp_options *options);
+		     const struct ends_input *input, const struct tcp_options *options, bool live);
 
 /* Whether SEGMENT, from FROM, has no numbers, and is the same as its last one: with an
  * identification it would be known for a copy. */
