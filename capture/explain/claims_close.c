@@ -30,7 +30,9 @@ static void claim_second_fin(struct claiming *now)
 							 : CLAIM_FIN_WITH_ACK);
 	claim_rests_on(claim, cause->asked_frame);
 	claim_value(claim, UNIT_US, cause->fin_after_us);
-	if (round_trip_us > NEAR_US && round_trip_us <= cause->fin_after_us &&
+	/* From one place to the other it is none. */
+	bool apart = now->in->evidence && now->in->evidence->apart;
+	if (!apart && round_trip_us > NEAR_US && round_trip_us <= cause->fin_after_us &&
 	    cause->fin_after_us <= round_trip_us * ROUND_TRIPS_MAX)
 		claim_more(claim, UNIT_US, round_trip_us);
 }

@@ -177,6 +177,7 @@ static void remember_apart(struct causes *causes, const struct claim_input *inpu
 		remember_made(causes, input, copy);
 	else
 		remember_untold(&causes->side[side], input);
+	causes->fin_least_us = CAUSE_UNKNOWN; /* from one place to the other is no round trip */
 }
 
 /* Who answers the SYN+ACK with payload has not aborted in SYN-SENT: the RST in its name was
