@@ -265,7 +265,7 @@
 	ROW(CLAIM_RESET_ONE_WAY, "reset-one-way", CANNOT_TELL)                                     \
 	ROW(CLAIM_RESET_TAKEN, "reset-taken", PROBABLY)                                            \
 	ROW(CLAIM_ABORTED_AFTER_FIN, "aborted-after-fin", SEEN)                                    \
-	ROW(CLAIM_ABORTED_SOON, "aborted-too-soon", SEEN)                                          \
+	ROW(CLAIM_ABORTED_SOON, "aborted-too-soon", PROBABLY)                                      \
 	ROW(CLAIM_ABORTED_FORGED, "aborted-forged", PROBABLY)                                      \
 	ROW(CLAIM_ABORTED_DOUBTFUL, "aborted-doubtful", CANNOT_TELL)                               \
 	ROW(CLAIM_ABORTED_BY_FIRST, "aborted-by-first", SEEN)                                      \

@@ -226,9 +226,9 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "reset by a RST in the {from}'s name, with another TTL than the "
 	 "{from}'s other segments"},
     [CLAIM_ABORTED_SOON] =
-	{"被一个以{from}名义发送的RST终止：它来得太早，不是对有它这个序列号的报文段的响应",
-	 "reset by a RST in the {from}'s name, which came too soon to answer what asked for its "
-	 "number"},
+	{"被一个以{from}名义发送的RST终止：它可能来得太早，不是对有它这个序列号的报文段的响应",
+	 "reset by a RST in the {from}'s name, which probably came too soon to answer what asked "
+	 "for its number"},
     [CLAIM_ABORTED_FORGED] =
 	{"连接被一个以{from}名义发送的RST终止，它可能是伪造的：{from}此后继续在这个连接上发送",
 	 "reset by a RST in the {from}'s name, probably forged: the {from} went "
