@@ -53,6 +53,8 @@ static bool take_segment(struct pass *pass, const struct frame *frame,
 	pass->now_ns = segment->time_ns;
 	if (step.released && pass->notes && pass->kind != EVIDENCE_SECOND)
 		note_released(pass, &step, segment->frame);
+	if (step.strays && pass->notes && pass->kind != EVIDENCE_SECOND)
+		evidence_note_strays(pass->notes, &step);
 	if (pass->evidence)
 		evidence_segment(pass->evidence, conntrack_index(pass->conntrack, flow), flow,
 				 segment, &step, &proven);
@@ -175,6 +177,12 @@ static bool counts(uint64_t frame, void *context)
 	return evidence_counts(pass->notes, frame);
 }
 
+static bool is_stray(uint64_t frame, void *context)
+{
+	const struct pass *pass = context;
+	return notes_is_stray(pass->notes, frame);
+}
+
 static bool open_tables(struct pass *pass, struct err *err)
 {
 	const struct pipeline_options *options = pass->options;
@@ -182,6 +190,7 @@ static bool open_tables(struct pass *pass, struct err *err)
 	    .max_connections = options->max_connections,
 	    .vlan = options->vlan,
 	    .counts = pass->kind == EVIDENCE_SECOND ? counts : NULL,
+	    .strays = pass->notes ? is_stray : NULL,
 	    .undescribed = !pass->shows && !pass->chosen,
 	    .ended = pass_connection_ended,
 	    .context = pass,

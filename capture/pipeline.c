@@ -8,8 +8,9 @@
 
 /* What the first pass over a file found. */
 struct survey {
-	unsigned readings; /* of the file in all */
-	uint64_t captured; /* packets */
+	unsigned readings, reading;     /* of the file in all; the one that goes on */
+	uint64_t captured;              /* packets */
+	const struct pass_shown *shown; /* what was shown of it before; NULL: nothing */
 	bool forgot;
 	bool failed; /* the file is damaged, or could not be read: the second pass tells, or it came
 			once */
@@ -21,11 +22,21 @@ bool pipeline_selects_ahead(const struct pipeline_options *options)
 	       (options->dump || writers_want_segments(&options->writers));
 }
 
-static void begin_progress(const struct pipeline_options *options, unsigned reading,
-			   unsigned readings)
+static void begin_progress(const struct pipeline_options *options, struct survey *found)
 {
 	if (options->progress)
-		read_progress_begin(options->progress, reading, readings);
+		read_progress_begin(options->progress, ++found->reading, found->readings);
+}
+
+static bool interrupted(const struct survey *found, struct err *err)
+{
+	if (found->shown)
+		return err_set(err,
+			       "interrupted while the file was read on for what is known only "
+			       "later: nothing is shown of what follows packet %" PRIu64,
+			       found->shown->captured - 1);
+	return err_set(err, "interrupted while the file was read for the first time: nothing "
+			    "is shown of it");
 }
 
 /* The first pass is over, and DONE: begins the file again. False when that cannot be done. */
@@ -49,15 +60,26 @@ static bool survey(const struct pipeline_options *options, struct notes *notes,
 	const struct pass_options first = {
 	    .pipeline = options, .kind = EVIDENCE_FIRST, .notes = notes, .chosen = chosen};
 	bool source_failed;
-	begin_progress(options, 1, 2);
+	begin_progress(options, found);
+	if (chosen)
+		chosen_release(chosen);
 	found->failed = !pass_run(&first, &statistics, &source_failed, err);
 	if (found->failed && !source_failed)
 		return false;
 	if (*options->stop)
-		return err_set(err,
-			       "interrupted while the file was read for the first time: nothing "
-			       "is shown of it");
+		return interrupted(found, err);
 	return begin_again(options, notes, &statistics, found, err);
+}
+
+/* Where that tells of segments that counted and were stray, what it told of others rests on them:
+ * once more, without these. */
+static bool survey_again(const struct pipeline_options *options, struct notes *notes,
+			 struct chosen *chosen, struct survey *found, struct err *err)
+{
+	if (found->failed || !notes_begin_anew(notes))
+		return true;
+	found->readings++;
+	return survey(options, notes, chosen, found, err);
 }
 
 /* As survey(), when the notes tell of segments that were held back that they count: chooses anew,
@@ -73,8 +95,8 @@ static bool choose_again(const struct pipeline_options *options, struct notes *n
 	bool source_failed;
 	again.count = found->captured;
 	chosen_release(chosen);
-	found->readings = 3;
-	begin_progress(options, 2, 3);
+	found->readings++;
+	begin_progress(options, found);
 	if (!pass_run(&second, &statistics, &source_failed, err) && !source_failed)
 		return false;
 	notes_begin_again(notes);
@@ -101,7 +123,7 @@ static bool show(const struct pass_options *shown, struct statistics_event *stat
 }
 
 /* Shows what the first pass has read, with its NOTES, and no more; of that not what was SHOWN. */
-static bool show_again(const struct pipeline_options *options, const struct survey *found,
+static bool show_again(const struct pipeline_options *options, struct survey *found,
 		       struct notes *notes, struct chosen *chosen, struct pass_shown *shown,
 		       struct statistics_event *statistics, struct err *err)
 {
@@ -116,7 +138,7 @@ static bool show_again(const struct pipeline_options *options, const struct surv
 	    .shows = true,
 	};
 	bool source_failed = false;
-	begin_progress(options, found->readings, found->readings);
+	begin_progress(options, found);
 	if (found->captured > 0)
 		again.count = found->captured;
 	statistics->forgot = found->forgot;
@@ -141,6 +163,7 @@ static bool read_twice(const struct pipeline_options *options, struct statistics
 	if (!notes)
 		return err_set(err, "out of memory for what a file proves");
 	bool done = survey(options, notes, chosen, &found, err) &&
+		    survey_again(options, notes, chosen, &found, err) &&
 		    (!ahead || !evidence_any_counts(notes) ||
 		     choose_again(options, notes, chosen, &found, err)) &&
 		    show_again(options, &found, notes, chosen, NULL, statistics, err);
@@ -153,25 +176,24 @@ static bool read_twice(const struct pipeline_options *options, struct statistics
 static bool read_and_show(const struct pipeline_options *options, struct notes *notes,
 			  struct statistics_event *statistics, struct err *err)
 {
-	struct survey found = {.readings = 2};
 	struct pass_shown shown = {.left = false};
+	struct survey found = {.readings = 1, .shown = &shown};
 	const struct pass_options first = {.pipeline = options,
 					   .kind = EVIDENCE_LIVE,
 					   .notes = notes,
 					   .shown = &shown,
 					   .shows = true};
 	bool source_failed = false;
-	begin_progress(options, 1, 1);
+	begin_progress(options, &found);
 	bool done = show(&first, statistics, &source_failed, err);
 	if (!shown.left || (!done && !source_failed))
 		return done;
 	if (*options->stop)
-		return err_set(err,
-			       "interrupted while the file was read on for what is known only "
-			       "later: nothing is shown of what follows packet %" PRIu64,
-			       shown.captured - 1);
+		return interrupted(&found, err);
 	found.failed = !done;
-	if (!begin_again(options, notes, statistics, &found, err))
+	found.readings++;
+	if (!begin_again(options, notes, statistics, &found, err) ||
+	    !survey_again(options, notes, NULL, &found, err))
 		return false;
 	*statistics = (struct statistics_event){0};
 	return show_again(options, &found, notes, NULL, &shown, statistics, err);
@@ -200,8 +222,9 @@ static bool read_source(const struct pipeline_options *options, struct statistic
 		return read_table(options, statistics, err);
 	const struct pass_options once = {
 	    .pipeline = options, .kind = EVIDENCE_LIVE, .shows = true};
+	struct survey found = {.readings = 1};
 	bool source_failed = false;
-	begin_progress(options, 1, 1);
+	begin_progress(options, &found);
 	return show(&once, statistics, &source_failed, err);
 }
 

@@ -94,6 +94,9 @@ bool evidence_any_counts(struct notes *notes);
  * receiver drops it: the first pass has told NOTES. */
 bool evidence_counts(struct notes *notes, uint64_t frame);
 
+/* STEP tells of segments that counted that they were stray. */
+void evidence_note_strays(struct notes *notes, const struct step *step);
+
 /* Live, before evidence_connection(): what is known of the frames of FLOW only now that it ends, at
  * capture time NOW_NS. *EVENTS is valid until the next call; to be called until it returns 0. */
 size_t evidence_last_fates(struct evidence *evidence, uint32_t index, const struct flow *flow,

@@ -162,3 +162,9 @@ bool evidence_counts(struct notes *notes, uint64_t frame)
 {
 	return notes_have(notes, frame, NOTE_COUNTS);
 }
+
+void evidence_note_strays(struct notes *notes, const struct step *step)
+{
+	for (unsigned i = 0; i < step->strays->count; i++)
+		notes_add_stray(notes, step->strays->frames[i]);
+}

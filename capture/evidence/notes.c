@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
-enum { NOTES_AT_FIRST = 256 };
+enum {
+	NOTES_AT_FIRST = 256,
+	STRAYS_MAX = 1024, /* more of them in one file are left as they are */
+};
 
 struct notes {
 	struct note *notes;
@@ -12,6 +15,8 @@ struct notes {
 	uint64_t left_out;
 	bool no_memory;
 	uint8_t twice;
+	uint64_t *strays;                 /* [STRAYS_MAX]; NULL until there is one */
+	size_t stray_count, strays_known; /* those known before come first, sorted */
 };
 
 struct notes *notes_new(size_t max_bytes)
@@ -27,7 +32,41 @@ void notes_free(struct notes *notes)
 	if (!notes)
 		return;
 	free(notes->notes);
+	free(notes->strays);
 	free(notes);
+}
+
+void notes_add_stray(struct notes *notes, uint64_t frame)
+{
+	if (!notes->strays)
+		notes->strays = calloc(STRAYS_MAX, sizeof *notes->strays);
+	notes->no_memory |= !notes->strays;
+	if (notes->strays && notes->stray_count < STRAYS_MAX && !notes_is_stray(notes, frame))
+		notes->strays[notes->stray_count++] = frame;
+}
+
+static int compare_frames(const void *a, const void *b)
+{
+	const uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+	return (left > right) - (left < right);
+}
+
+bool notes_is_stray(const struct notes *notes, uint64_t frame)
+{
+	return notes->strays_known > 0 && bsearch(&frame, notes->strays, notes->strays_known,
+						  sizeof frame, compare_frames) != NULL;
+}
+
+bool notes_begin_anew(struct notes *notes)
+{
+	if (notes->stray_count == notes->strays_known)
+		return false;
+	qsort(notes->strays, notes->stray_count, sizeof *notes->strays, compare_frames);
+	notes->strays_known = notes->stray_count;
+	notes->count = notes->next = 0;
+	notes->left_out = 0;
+	notes->twice = 0;
+	return true;
 }
 
 static bool grow(struct notes *notes)

@@ -47,6 +47,16 @@ void notes_begin_again(struct notes *notes);
 /* Whether there is a note of KIND on FRAME, which comes next: no later one was asked for. */
 bool notes_have(struct notes *notes, uint64_t frame, uint8_t kind);
 
+/* FRAME is stray, though what follows it made it count: told in this reading, for the next one. */
+void notes_add_stray(struct notes *notes, uint64_t frame);
+
+/* Whether an earlier reading has told that. */
+bool notes_is_stray(const struct notes *notes, uint64_t frame);
+
+/* Whether this reading has told of strays that were not known before it: then the first pass is to
+ * be made again, and all notes are forgotten but these. */
+bool notes_begin_anew(struct notes *notes);
+
 /* How all connections were captured: enum fates_twice. At first 0. */
 void notes_set_twice(struct notes *notes, uint8_t twice);
 uint8_t notes_twice(const struct notes *notes);

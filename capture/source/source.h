@@ -97,7 +97,7 @@ void source_drain(struct source *source);
 bool source_can_rewind(const struct source *source);
 
 /* How often a file can be begun again. */
-enum { SOURCE_REWINDS = 2 };
+enum { SOURCE_REWINDS = 3 };
 
 /* Begins the file again as if nothing had been read: source_next() gives the same frames
  * again. False with the reason, as source_begin(). */

@@ -89,6 +89,9 @@ static void take(const struct conntrack *conntrack, struct flow *flow,
 	if (step->verdict == VERDICT_HELD && options->counts &&
 	    options->counts(segment->frame, options->context))
 		tracker_take_held(flow, segment, step);
+	else if (step->verdict == VERDICT_HELD && options->strays &&
+		 options->strays(segment->frame, options->context))
+		tracker_drop_held(flow, step);
 	if (!options->undescribed)
 		tracker_describe(flow, segment, step);
 }

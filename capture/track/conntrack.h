@@ -37,6 +37,7 @@ struct conntrack_options {
 	/* NULL, or whether a segment that would be held back (enum step_verdict) counts: what was
 	 * captured behind it tells. */
 	bool (*counts)(uint64_t frame, void *context);
+	bool (*strays)(uint64_t frame, void *context); /* NULL, or whether it never does */
 	/* Called for each connection before it is forgotten. */
 	void (*ended)(struct flow *flow, void *context);
 	void *context;

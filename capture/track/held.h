@@ -18,6 +18,7 @@
 
 #include "flow.h"
 #include "flow_extra.h"
+#include "held_jump.h"
 #include "segment.h"
 
 /* One of each side. */
@@ -27,12 +28,19 @@ struct held {
 	uint8_t options[2][40];  /* RFC 9293 section 3.1: the longest header */
 	struct segment released; /* the last one that counted, as step.released */
 	uint8_t released_options[40];
+	struct held_jump jump;
 	bool syn_doubted; /* both sides go on below the SYNs: nothing is held back for that */
 };
 
 static inline bool held_waits(const struct flow_extra *extra)
 {
 	return extra->held && (extra->held->waits[SIDE_CLIENT] || extra->held->waits[SIDE_SERVER]);
+}
+
+/* Whether the next words of FLOW tell of what was held back, or counted. */
+static inline bool held_asks(const struct flow_extra *extra)
+{
+	return held_waits(extra) || (extra->held && extra->held->jump.open);
 }
 
 /* SEGMENT, which FROM has sent, comes. Returns the side whose segment held back counts now, and

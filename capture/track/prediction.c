@@ -19,14 +19,14 @@ enum {
 };
 
 /* Whether nothing is missing of what either side sent, and no SYN waits, nor
- * anything that is held back. */
+ * anything that is held back, or was. */
 static bool is_whole(const struct flow_extra *extra)
 {
 	const struct side_extra *client = &extra->side[SIDE_CLIENT];
 	const struct side_extra *server = &extra->side[SIDE_SERVER];
 	return (client->gaps.count | server->gaps.count) == 0 &&
 	       !(client->acked_unseen | server->acked_unseen) && extra->syn.flags == 0 &&
-	       !held_waits(extra);
+	       !held_asks(extra);
 }
 
 /* Both ends are ESTABLISHED, both spoke, and nothing of their past is still to be asked for. */

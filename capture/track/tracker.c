@@ -190,6 +190,8 @@ static void release(struct flow *flow, enum side from, const struct segment *seg
 	if (held->flags &
 	    TCP_FLAG_SYN) /* the other one was not taken, nor what it said of its TTL */
 		flow->ttl[side] = held->ip_ttl;
+	else
+		held_jump_begin(flow, &flow->extra->held->jump, held->frame);
 	struct transition now = transition_of(flow, held, &own);
 	take(&now);
 	flow->labels |= (uint16_t)own.labels;
@@ -197,6 +199,17 @@ static void release(struct flow *flow, enum side from, const struct segment *seg
 	step->released_from = own.from;
 	step->released_labels = own.labels;
 	step->released_facts = flow->flags & ~own.before;
+}
+
+/* SEGMENT of FROM may tell of what was held back, or counted after that. */
+static void hear_of_held(struct flow *flow, enum side from, const struct segment *segment,
+			 struct step *step)
+{
+	struct held_jump *jump = &flow->extra->held->jump;
+	if (held_waits(flow->extra))
+		release(flow, from, segment, step);
+	if (jump->open && held_jump_was_stray(jump, from, segment))
+		step->strays = jump;
 }
 
 /* As judge(), but of what is no SYN and no RST. */
@@ -264,8 +277,8 @@ static void step_fully(struct flow *flow, enum side from, const struct segment *
 	uint8_t *ttl = &flow->ttl[now.sender - flow->side];
 	bool tells_ttl =
 	    !(segment->flags & TCP_FLAG_RST) && (*ttl == 0 || is_news(now.sender, segment));
-	if (flow->extra && held_waits(flow->extra))
-		release(flow, from, segment, step);
+	if (flow->extra && held_asks(flow->extra))
+		hear_of_held(flow, from, segment, step);
 	step->verdict = judge_any(flow, from, segment);
 	step->stray_ack = held_resets_with_stray_ack(flow, from, segment);
 	step->foreign = (segment->flags & TCP_FLAG_RST) && judge_is_foreign(flow, from, segment);
@@ -285,6 +298,11 @@ void tracker_take_held(struct flow *flow, const struct segment *segment, struct 
 	step->verdict = VERDICT_TAKEN;
 	take(&now);
 	finish(&now);
+}
+
+void tracker_drop_held(struct flow *flow, const struct step *step)
+{
+	flow->extra->held->waits[step->from] = false;
 }
 
 void tracker_step(struct flow *flow, const struct segment *segment, struct step *step)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "flow.h"
+#include "held_jump.h"
 #include "label.h"
 #include "segment.h"
 
@@ -47,6 +48,8 @@ struct step {
 	enum side released_from;
 	label_set released_labels;
 	uint32_t released_facts;
+	/* Before it some counted that were held back: it tells that they were stray. NULL: not. */
+	const struct held_jump *strays;
 	/* Frame of a SYN+ACK that was held back, and that its receiver has not taken: it
 	 * acknowledges the other one; 0: none. */
 	uint64_t renounced;
@@ -65,6 +68,9 @@ void tracker_step(struct flow *flow, const struct segment *segment, struct step 
 
 /* SEGMENT, with that STEP, was held back just now: but it counts. */
 void tracker_take_held(struct flow *flow, const struct segment *segment, struct step *step);
+
+/* It was held back just now, and never counts. */
+void tracker_drop_held(struct flow *flow, const struct step *step);
 
 /* What only describes the connection in the end, with that STEP: Zeek's history and states,
  * completeness. */

@@ -13,5 +13,5 @@ expect 1 zeek_state RSTO history ShADaR completeness 47
 +50us  C PA 6/1 "back"                       | ESTABLISHED? ESTABLISHED? data lost-segment
 +50us  C PA 10/1 "more"                      | ESTABLISHED  ESTABLISHED  data
 +50us  C R 1500000000/0                      | ESTABLISHED  ESTABLISHED  data - rel 1500000000/501000000
-+50us  C PA 14/1 "on"                        | ESTABLISHED  ESTABLISHED  data
-+50us  S A 1/16                              | ESTABLISHED  ESTABLISHED  data
++50us  C PA 14/1 "on"                        | ESTABLISHED  ESTABLISHED  data - fate unknown
++50us  S A 1/14                              | ESTABLISHED  ESTABLISHED  data

@@ -90,11 +90,32 @@ static void without_memory_to_sort_them_none_is_given(void **state)
 	notes_free(notes);
 }
 
+/* Told in one reading, they are known in the next one, and then nothing new. */
+static void strays_outlast_a_reading(void **state)
+{
+	(void)state;
+	struct notes *notes = notes_new(NOTES_BYTES_MAX);
+	assert_false(notes_begin_anew(notes));
+	add(notes, 7, 9, 1);
+	notes_add_stray(notes, 9);
+	notes_add_stray(notes, 7);
+	assert_false(notes_is_stray(notes, 7));
+	assert_true(notes_begin_anew(notes));
+	expect(notes, 7, 0, NULL);
+	assert_true(notes_is_stray(notes, 7));
+	assert_false(notes_is_stray(notes, 8));
+	assert_true(notes_is_stray(notes, 9));
+	notes_add_stray(notes, 9);
+	assert_false(notes_begin_anew(notes));
+	notes_free(notes);
+}
+
 int test_notes(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(are_given_by_frame_and_in_the_order_in_which_they_were_told),
 	    cmocka_unit_test(none_are_no_trouble),
+	    cmocka_unit_test(strays_outlast_a_reading),
 	    cmocka_unit_test(without_memory_to_sort_them_none_is_given),
 	    cmocka_unit_test(are_bounded_and_what_is_left_out_is_counted),
 	};
