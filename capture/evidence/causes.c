@@ -86,6 +86,7 @@ static void take_first(struct causing *now)
 		own->flags &= anew ? CAUSE_RST : CAUSE_RST | CAUSE_ACKED;
 		own->flags |= CAUSE_SPOKE | (untold ? CAUSE_SKIPS_UNTOLD : 0U);
 		own->outstanding = own->syns = own->again = 0;
+		own->syn_answer_us = 0; /* of two, the first may be none of its own */
 	}
 }
 

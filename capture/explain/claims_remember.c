@@ -41,6 +41,15 @@ static bool may_bring(const struct segment *segment, unsigned state)
 	return !fin || (segment->flags & TCP_FLAG_FIN) || segment->payload_length > 0;
 }
 
+/* A SYN+ACK with another number than the one before it: what acknowledges it tells nothing of
+ * that. */
+static bool is_other_answer(const struct claim_input *input)
+{
+	const unsigned kind = TCP_FLAG_SYN | TCP_FLAG_ACK;
+	return (input->segment->flags & kind) == kind && !input->step->first &&
+	       (input->step->labels & label_bit(LABEL_REUSED_PORTS));
+}
+
 static void remember_states(struct causes *causes, const struct claim_input *input)
 {
 	const struct evidence_step *evidence = input->evidence;
@@ -53,7 +62,7 @@ static void remember_states(struct causes *causes, const struct claim_input *inp
 	if (evidence->states[from].proven)
 		causes_settled(causes, from);
 	const struct end_state *state = &evidence->states[to];
-	bool moved = evidence->before[to].state != state->state;
+	bool moved = evidence->before[to].state != state->state || is_other_answer(input);
 	bool brings = may_bring(input->segment, state->state);
 	/* A FIN before it may have brought that. */
 	bool fin_before = input->cause->own_fins > 0 && input->cause->own_before > 0 &&

@@ -137,6 +137,8 @@ static struct step take_released(struct causes *causes, const struct flow *flow,
 	};
 	struct cause untold;
 	causes_segment(causes, flow, &released, step->released, false, &untold);
+	if (step->released->flags & TCP_FLAG_SYN) /* the one before it was not it */
+		causes_settled(causes, side_other(step->released_from));
 	struct step own = *step;
 	own.facts &= ~released.facts;
 	own.before |= released.facts;
