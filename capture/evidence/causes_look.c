@@ -271,8 +271,10 @@ static void look_syn_ack(const struct causing *now)
 	bool left = acks && !fast && seq_before(now->segment->ack, own->last_ack);
 	bool alike = acks && (own->flags & CAUSE_OPENING) && now->stamp != 0 &&
 		     now->stamp == own->stamp && now->segment->ack == own->last_ack;
-	bool other =
-	    own->next != now->end; /* it sent more since: which frame it was is not known */
+	/* It sent more since, or spoke with another identification: which frame it was is not
+	 * known. */
+	bool other = own->next != now->end ||
+		     (now->segment->ip_id != 0 && now->segment->ip_id != own->ip_id);
 	if (left || (alike && now->cause->own_us >= STAMP_STEP_US))
 		now->cause->syn_frame = other ? (uint32_t)now->segment->frame : own->sent_frame;
 }

@@ -121,7 +121,9 @@ static bool resets_unseen_answer(const struct ending *end)
 
 static void claim_unanswered(const struct ending *end)
 {
-	bool answered = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK;
+	bool by_server = flow_side_const(end->flow, SIDE_SERVER)->flags & SIDE_SENT_SYN_ACK;
+	/* The first SYN may be none of its sender, who answers that of the other side. */
+	bool answered = by_server || flow_open(end->flow) == OPEN_INCOMPLETE;
 	if (ending_is_early(end)) {
 		ending_add(end, CLAIM_GIVEN_UP, SIDE_CLIENT);
 		return;
@@ -135,10 +137,11 @@ static void claim_unanswered(const struct ending *end)
 			       ending_side(end, SIDE_CLIENT)->last_frame);
 		return;
 	}
-	enum side side = answered ? SIDE_SERVER : SIDE_CLIENT;
-	enum claim_id id = !answered                             ? CLAIM_NOT_OPENED_UNANSWERED
-			   : ending_is_unheard(end, SIDE_CLIENT) ? CLAIM_OPENING_ONE_WAY
-								 : CLAIM_NOT_OPENED_INCOMPLETE;
+	enum side side = by_server ? SIDE_SERVER : SIDE_CLIENT;
+	bool one_way = answered && ending_is_unheard(end, side_other(side));
+	enum claim_id id = !answered ? CLAIM_NOT_OPENED_UNANSWERED
+			   : one_way ? CLAIM_OPENING_ONE_WAY
+				     : CLAIM_NOT_OPENED_INCOMPLETE;
 	struct claim *claim = ending_add(end, id, side);
 	if (end->causes)
 		claim_rests_on(claim, answered ? ending_side(end, side)->last_frame
@@ -258,7 +261,8 @@ static void claims_left(const struct ending *end)
 			continue;
 		bool fin = (own->flags & CAUSE_FIN) && seq_before(own->una, own->fin_end);
 		bytes -= fin;
-		if (bytes == 0)
+		/* Of numbers that were skipped, it was not seen that they were sent. */
+		if (bytes == 0 || bytes > flow_side_const(flow, side)->bytes)
 			continue;
 		bool in_part =
 		    (own->flags & CAUSE_SACKED) && seq_before(own->sack_left, own->next - fin);

@@ -191,6 +191,10 @@ static void the_first_fin_may_be_overtaken(void **state)
 
 /* What a SACK covers was acknowledged (RFC 2018). */
 static const struct claim_case sacked[] = {
+    {"more than was captured",
+     CLAIM_NO_ACK_BEFORE_RST,
+     false,
+     {HANDSHAKE(100), {50, C, A, 101, 1, 10}, {5, V, RA, 1, 1}}},
     {"bytes of which a SACK covers some",
      CLAIM_NO_ACK_BEFORE_RST,
      false,
