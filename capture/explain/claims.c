@@ -76,7 +76,9 @@ static enum claim_id held_id(const struct claim_input *in)
 	bool opened = own->flags & (SIDE_SENT_SYN | SIDE_SENT_SYN_ACK);
 	if (in->segment->flags & TCP_FLAG_SYN) /* it answers the SYN of this one */
 		return CLAIM_OUTSIDE_WINDOW;
-	if (in->step->from == SIDE_SERVER && !(own->flags & SIDE_SPOKE))
+	const struct flow_side *client = flow_side_const(in->flow, SIDE_CLIENT);
+	if (in->step->from == SIDE_SERVER &&
+	    !((own->flags & SIDE_SPOKE) | (client->flags & SIDE_ACKED_ONCE)))
 		return CLAIM_BEFORE_ANSWER;
 	return opened && seq_before(in->segment->seq, own->isn) ? CLAIM_OLDER
 								: CLAIM_OUTSIDE_WINDOW;

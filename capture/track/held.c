@@ -45,14 +45,23 @@ bool held_acked_old(const struct flow *flow)
 	return is_below_syn(client, server->last_ack) || is_below_syn(server, client->last_ack);
 }
 
+/* Nothing was captured of it so far: all that its numbers can be told by is the other side. */
+static bool is_silent(const struct flow_side *side)
+{
+	return !(side->flags & SIDE_SPOKE);
+}
+
 static bool jumps(const struct flow_side *sender, const struct segment *segment)
 {
-	return seq_before(sender->next, segment->seq) || is_below_syn(sender, segment->seq);
+	return is_silent(sender) || seq_before(sender->next, segment->seq) ||
+	       is_below_syn(sender, segment->seq);
 }
 
 static bool has_stray_number(const struct flow_side *sender, const struct flow_side *peer,
 			     const struct segment *segment)
 {
+	if (is_silent(sender))
+		return (peer->flags & SIDE_ACKED_ONCE) && is_beyond(peer, sender, segment->seq, 0);
 	/* Where it has passed the edge before, that was not captured. */
 	return (seq_before(sender->next, segment->seq) &&
 		is_beyond(peer, sender, segment->seq, 0) &&
@@ -100,13 +109,12 @@ bool held_is_stray(const struct flow *flow, enum side from, const struct segment
 	const struct flow_side *peer = &flow->side[side_other(from)];
 	if ((flow->flags & HELD_FLOW_ODD) ||
 	    !((flow->flags & FLOW_ESTABLISHED) || held_is_answered(flow)) ||
-	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) ||
-	    !(sender->flags & peer->flags & SIDE_SPOKE) ||
+	    (segment->flags & (TCP_FLAG_SYN | TCP_FLAG_RST)) || is_silent(peer) ||
 	    ((sender->flags | peer->flags) & SIDE_LENGTH_UNKNOWN) ||
 	    (flow->extra && flow->extra->held && flow->extra->held->syn_doubted))
 		return false;
 	/* In SYN-RECEIVED it would be answered with a RST (RFC 9293 section 3.10.7.4). */
-	bool opening = !(flow->flags & FLOW_ESTABLISHED);
+	bool opening = !(flow->flags & FLOW_ESTABLISHED) || is_silent(sender);
 	return has_stray_number(sender, peer, segment) || is_old_fin(sender, peer, segment) ||
 	       (!opening && has_stray_ack(sender, peer, segment));
 }
@@ -140,7 +148,7 @@ static bool confirms(const struct flow_side *sender, const struct flow_side *pee
 	if (has_stray_number(sender, peer, segment) &&
 	    !held_is_near(segment->seq, held->ack, window_of(peer)))
 		return false; /* it is stray itself */
-	return seq_before(peer->next, segment->ack) &&
+	return (is_silent(peer) || seq_before(peer->next, segment->ack)) &&
 	       (covers ||
 		(has_stray_ack(sender, peer, segment) &&
 		 held_is_near(segment->ack, segment_sequence_end(held), window_of(sender))));

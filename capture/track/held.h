@@ -8,7 +8,8 @@
  * capture has missed more than a window of both directions. The next words tell: when its sender
  * goes on from there, with the TTL that it had before, or the other side acknowledges it, it
  * counts, as if it came just then; when its sender goes on from its old numbers it never counts.
- * One of each side is remembered.
+ * One of each side is remembered. Of a side of which nothing was captured before, the window that
+ * the other one offers tells as well.
  *
  * So is a SYN+ACK with another number than the one before it, which nobody has acknowledged yet: of
  * two, either may be the one that the client takes (RFC 9293 section 3.10.7.3: it is in SYN-SENT
