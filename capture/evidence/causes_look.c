@@ -201,7 +201,8 @@ static bool is_same_packet(const struct causing *now)
 	const struct segment *segment = now->segment;
 	if (segment->ip_id == 0 || segment->ip_id != own->ip_id || !(own->flags & CAUSE_SPOKE))
 		return false;
-	if (now->cause->same_ids)
+	bool syn = segment->flags & TCP_FLAG_SYN, opening = own->flags & CAUSE_OPENING;
+	if (now->cause->same_ids || syn != opening)
 		return false;
 	int64_t since_us = cause_since(now->now_us, own->last_us);
 	bool soon = since_us != CAUSE_UNKNOWN && since_us < SAME_PACKET_US;

@@ -125,11 +125,12 @@ static bool goes_on(const struct flow_side *sender, const struct flow_side *peer
 {
 	if (held_is_same(held, segment))
 		return false;
+	bool ack_near = (segment->flags & TCP_FLAG_ACK) &&
+			held_is_near(segment->ack, held->ack, window_of(sender));
 	if (has_stray_number(sender, peer, held))
-		return jumps(sender, segment) &&
+		return jumps(sender, segment) && (ack_near || !has_stray_ack(sender, peer, held)) &&
 		       held_is_near(segment->seq, segment_sequence_end(held), window_of(peer));
-	return (segment->flags & TCP_FLAG_ACK) && seq_before(peer->next, segment->ack) &&
-	       held_is_near(segment->ack, held->ack, window_of(sender));
+	return ack_near && seq_before(peer->next, segment->ack);
 }
 
 /* The other side speaks: it has got HELD, or both jump alike. SENDER: of SEGMENT. */

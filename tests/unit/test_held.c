@@ -99,6 +99,43 @@ static void tells_when_it_counts(void **state)
 	}
 }
 
+/* Numbers of both sides that no other one has: what goes on is near in both. */
+static void goes_on_where_both_numbers_do(void **state)
+{
+	(void)state;
+	for (int near = 0; near <= 1; near++) {
+		struct walk walk;
+		begin(&walk);
+		say(&walk, SIDE_CLIENT, A, 900000, 700000, 100);
+		say(&walk, SIDE_CLIENT, A, 900100, near ? 700100 : 400000, 100);
+		assert_int_equal(walk.step.released != NULL, near);
+		flow_extra_free(walk.flow.extra);
+	}
+}
+
+/* Of the client nothing was captured; the server has acknowledged 101, and offers 1000. */
+static void tells_what_is_held_back_of_a_silent_side(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t seq;
+		enum step_verdict verdict;
+	} rows[] = {
+	    {101, VERDICT_TAKEN},
+	    {1101, VERDICT_TAKEN},
+	    {1102, VERDICT_HELD},
+	    {900000, VERDICT_HELD},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct walk walk = {0};
+		say(&walk, SIDE_SERVER, TCP_FLAG_SYN | A, 0, 1, 0);
+		say(&walk, SIDE_SERVER, A, 1, 101, 50);
+		say(&walk, SIDE_CLIENT, A | F, rows[i].seq, 51, 0);
+		assert_int_equal(walk.step.verdict, rows[i].verdict);
+		flow_extra_free(walk.flow.extra);
+	}
+}
+
 /* A FIN that jumps, then an ACK of it alone: each of the two made its own. */
 static void tells_what_it_made(void **state)
 {
@@ -122,6 +159,8 @@ int test_held(void)
 	    cmocka_unit_test(tells_what_is_held_back),
 	    cmocka_unit_test(holds_no_ack_in_syn_received),
 	    cmocka_unit_test(tells_when_it_counts),
+	    cmocka_unit_test(goes_on_where_both_numbers_do),
+	    cmocka_unit_test(tells_what_is_held_back_of_a_silent_side),
 	    cmocka_unit_test(tells_what_it_made),
 	};
 	return run_group(tests, NULL, NULL);
