@@ -305,8 +305,9 @@ void causes_look_reset(struct causing *now)
 		return;
 	bool peer_acked = peer->flags & CAUSE_LAST_ACKS;
 	/* RFC 9293 section 3.10.7.1 */
-	bool of_no_ack = segment->seq == 0 ? !(peer_acked && peer->last_ack != 0)
-					   : !(own->flags & CAUSE_SPOKE) && !peer_acked;
+	bool spoke = own->flags & CAUSE_SPOKE; /* and 0 is then perhaps its next number */
+	bool of_no_ack = segment->seq == 0 ? !(peer_acked && (peer->last_ack != 0 || spoke))
+					   : !spoke && !peer_acked;
 	if (!ack)
 		causes_look_asked(now);
 	else if (spoke_last && !peer->last_rst && segment->ack == peer->last_end && of_no_ack) {

@@ -74,9 +74,10 @@ static enum step_verdict judge_rst(const struct flow *flow, enum side from,
 		return lies_beyond(sender, peer, segment) ? VERDICT_OUTSIDE_WINDOW
 							  : VERDICT_PENDING;
 	/* In CLOSE-WAIT Linux takes the FIN's number, too. */
-	bool fin = (sender->flags & SIDE_SENT_FIN) || !(sender->flags & SIDE_SPOKE);
+	bool spoke = sender->flags & SIDE_SPOKE;
+	bool fin = (sender->flags & SIDE_SENT_FIN) || !spoke;
 	uint32_t left = peer->last_ack - fin;
-	uint32_t sent = seq_before(left, sender->next) && !seq_is_far(left, sender->next)
+	uint32_t sent = spoke && seq_before(left, sender->next) && !seq_is_far(left, sender->next)
 			    ? sender->next - left
 			    : peer->last_ack - left;
 	if (segment->seq - left <= sent)
