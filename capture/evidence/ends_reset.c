@@ -57,11 +57,13 @@ static bool may_go_on(const struct ends_walk *walk)
 }
 
 /* Its SYN was not captured, and the other end says that one came: it may be in SYN-SENT, and the
- * SYN+ACK not for that (section 3.10.7.3). Then it goes on. */
+ * SYN+ACK not for that (section 3.10.7.3). Then it goes on. Or nothing was captured before it: it
+ * may answer in that state, too, or have been captured before its SYN. */
 static bool may_open(const struct ends_walk *walk)
 {
+	unsigned peer = walk->receiver->state;
 	return walk->sender->state == ENDS_NO_STATE && !ends_has(walk, TCP_FLAG_ACK) &&
-	       walk->receiver->state == TCP_SYN_RECEIVED;
+	       (peer == TCP_SYN_RECEIVED || peer == ENDS_NO_STATE);
 }
 
 /* A SYN-SENT end takes no RST that does not acknowledge its SYN (section 3.10.7.3): it says

@@ -120,12 +120,13 @@ ENDS_STORY(a_reset_of_who_opens_answers_a_syn_ack, 2, "C SYN 0 ; SYN-SENT | -",
 
 /* The first word of the server is such a RST: its SYN+ACK, captured without another SYN, comes
  * again. */
-ENDS_STORY(a_reset_of_who_opens_is_its_first_word, 1, "S RST 1 ; - | CLOSED ; - | -",
-	   "C ACK 1 ack 1 ; ESTABLISHED? | CLOSED ; ESTABLISHED? | -",
+ENDS_STORY(a_reset_of_who_opens_is_its_first_word, 1, "S RST 1 ; - | CLOSED? ; - | -",
+	   "C ACK 1 ack 1 ; ESTABLISHED? | CLOSED? ; ESTABLISHED? | -",
 	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED")
 
-/* Behind a SYN of the client, it may be the answer to that. */
-ENDS_STORY(a_syn_behind_a_reset, 0, "S RST 1 ; - | CLOSED", "C SYN 0 ; SYN-SENT | CLOSED",
+/* Behind a SYN of the client, it may be the answer to that. What the RST answers was not captured:
+ * who opens answers so, too (RFC 9293 section 3.10.7.3). */
+ENDS_STORY(a_syn_behind_a_reset, 0, "S RST 1 ; - | CLOSED?", "C SYN 0 ; SYN-SENT | CLOSED?",
 	   "S SYN|ACK 0 ack 1 ; ESTABLISHED? | SYN-RECEIVED ; ESTABLISHED | SYN-RECEIVED",
 	   "C ACK 1 ack 1 len 1 ; ESTABLISHED | ESTABLISHED? ; ESTABLISHED | ESTABLISHED",
 	   "S ACK 1 ack 2 ; ESTABLISHED | ESTABLISHED")
