@@ -97,6 +97,15 @@ static void keep_least(uint32_t *least_us, int64_t us)
 		*least_us = us > 0 ? short_us(us) : 1;
 }
 
+/* A FIN that came twice is no data; how often it was sent is told as such. */
+static bool is_fin_alone(const struct causing *now)
+{
+	const struct cause *cause = now->cause;
+	return (now->peer_flow->flags & SIDE_SENT_FIN) &&
+	       cause->sack_right == now->peer_flow->next &&
+	       cause->sack_right - cause->sack_left == 1;
+}
+
 static void take_sack(struct causing *now)
 {
 	struct causes_side *peer = now->peer;
@@ -111,7 +120,7 @@ static void take_sack(struct causing *now)
 	/* The copy that an ACK before was for is not known. */
 	if (cause->sack_twice && !syn)
 		keep_least(&now->own->data_bound_us, 0);
-	if (cause->sack_twice && again && !syn) {
+	if (cause->sack_twice && again && !syn && !is_fin_alone(now)) {
 		peer->twice = count_up(peer->twice);
 		if (peer->twice_frame == 0)
 			peer->twice_frame = (uint32_t)now->segment->frame;
