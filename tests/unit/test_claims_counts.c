@@ -85,6 +85,22 @@ static void counts_what_was_needless(void **state)
 	      {100, V, A, 1, 3001},
 	      {500000, C, A, 1001, 1, 1000},
 	      {100, V, A, 1, 3001, 0, 0, {1, 1001}}}},
+	    {"got twice, a FIN, which is no data",
+	     CLAIM_NEEDLESS,
+	     false,
+	     {HANDSHAKE(100),
+	      {50, C, FA, 1, 1},
+	      {250000, C, FA, 1, 1},
+	      {5, V, A, 1, 2},
+	      {5, V, A, 1, 2, 0, 0, {1, 2}}}},
+	    {"with data in front of it",
+	     CLAIM_NEEDLESS,
+	     true,
+	     {HANDSHAKE(100),
+	      {50, C, FA, 1, 1, 11},
+	      {250000, C, FA, 1, 1, 11},
+	      {5, V, A, 1, 13},
+	      {5, V, A, 1, 13, 0, 0, {1, 13}}}},
 	};
 	EXPECT_CASES(cases);
 }
