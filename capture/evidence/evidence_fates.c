@@ -19,7 +19,13 @@ static size_t hold(struct evidence *evidence, const struct segment *segment,
 	    .grade = untold ? FATE_CANNOT : FATE_PROBABLY,
 	    .side = (uint8_t)step->from,
 	};
-	evidence_keep_fate(evidence, &evidence->events[0]);
+	if (evidence_has_number(segment->frame))
+		evidence_keep(evidence, &(struct note){.frame = evidence->frame,
+						       .by = evidence->frame,
+						       .kind = NOTE_HELD_FATE,
+						       .end = (uint8_t)step->from,
+						       .value = evidence->events[0].fate,
+						       .grade = evidence->events[0].grade});
 	return 1;
 }
 
@@ -83,7 +89,8 @@ size_t evidence_step_fates(struct evidence *evidence, struct evidence_flow *kept
 static void take_back(struct evidence *evidence, const struct segment *by, const struct step *step)
 {
 	bool other = step->released_from != step->from;
-	bool numbers = segment_sequence_length(step->released) > 0 &&
+	/* Of two that are the same, either may have. */
+	bool numbers = segment_sequence_length(step->released) > 0 && step->released_again == 0 &&
 		       (!other || seq_before_or_at(segment_sequence_end(step->released), by->ack));
 	uint8_t grade = other ? FATE_FOLLOWS : FATE_PROBABLY;
 	evidence->released[0] = (struct fate_event){
@@ -95,6 +102,17 @@ static void take_back(struct evidence *evidence, const struct segment *by, const
 	    .side = (uint8_t)step->released_from,
 	};
 	evidence->released_count = 1;
+	if (step->released_again == 0)
+		return;
+	evidence_keep_fate(evidence, &evidence->released[0]);
+	evidence->released[evidence->released_count++] = (struct fate_event){
+	    .frame = step->released_again,
+	    .by = by->frame,
+	    .kind = FATE_EVENT_FATE,
+	    .fate = FATE_UNKNOWN,
+	    .grade = FATE_CANNOT,
+	    .side = (uint8_t)step->released_from,
+	};
 }
 
 void evidence_release(struct evidence *evidence, struct evidence_flow *kept,

@@ -160,9 +160,14 @@ void evidence_recall_fate(const struct evidence *evidence, const struct evidence
 			twin = note->by;
 		if (note->kind == NOTE_COUNTS) /* it was taken for discarded before */
 			forget_fate(shown, expected);
-		if (note->kind != NOTE_FATE)
+		if (note->kind != NOTE_FATE && note->kind != NOTE_HELD_FATE)
 			continue;
 		shown->has_fate = true;
+		if (note->kind == NOTE_HELD_FATE && step->verdict != VERDICT_HELD) {
+			/* One before it counts, and so may this one: nothing else was noted. */
+			forget_fate(shown, false);
+			continue;
+		}
 		shown->fate = (enum fate)note->value;
 		shown->grade = (enum fate_grade)note->grade;
 		shown->by = note->by;

@@ -25,6 +25,7 @@ enum note_kind {
 	NOTE_TWICE,      /* of a connection's first frame: value: enum fates_twice */
 	NOTE_COUNTS,     /* it was held back, and counts: its sender goes on from there */
 	NOTE_HELD,       /* it was held back, and no more of its sender was captured */
+	NOTE_HELD_FATE,  /* value: enum fate, while it is held back in the second pass, too */
 	NOTE_TWIN,       /* by: the same packet, as its headers tell; holds where that is so */
 };
 

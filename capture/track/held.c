@@ -223,9 +223,13 @@ bool held_keep(struct flow *flow, enum side from, const struct segment *segment)
 		return false;
 	struct segment *kept = &extra->held->segment[from];
 	bool *waits = &extra->held->waits[from];
-	if (*waits && held_is_same(kept, segment))
+	uint64_t *again = &extra->held->again[from];
+	if (*waits && held_is_same(kept, segment)) {
+		*again = segment->frame;
 		return true;
+	}
 	*waits = true;
+	*again = 0;
 	uint8_t *options = extra->held->options[from];
 	*kept = *segment;
 	if (segment->options_length > 0 &&

@@ -26,6 +26,7 @@
 struct held {
 	struct segment segment[2];
 	bool waits[2];
+	uint64_t again[2];       /* frame of the last one that is the same; 0: there is none */
 	uint8_t options[2][40];  /* RFC 9293 section 3.1: the longest header */
 	struct segment released; /* the last one that counted, as step.released */
 	uint8_t released_options[40];

@@ -197,6 +197,7 @@ static void release(struct flow *flow, enum side from, const struct segment *seg
 	flow->labels |= (uint16_t)own.labels;
 	step->released = held;
 	step->released_from = own.from;
+	step->released_again = flow->extra->held->again[side];
 	step->released_labels = own.labels;
 	step->released_facts = flow->flags & ~own.before;
 }

@@ -50,6 +50,7 @@ struct step {
 	uint32_t released_facts;
 	/* Before it some counted that were held back: it tells that they were stray. NULL: not. */
 	const struct held_jump *strays;
+	uint64_t released_again; /* frame of the last one that is the same as that; 0: none */
 	/* Frame of a SYN+ACK that was held back, and that its receiver has not taken: it
 	 * acknowledges the other one; 0: none. */
 	uint64_t renounced;

@@ -153,6 +153,26 @@ static void tells_what_it_made(void **state)
 	flow_extra_free(walk.flow.extra);
 }
 
+/* Of two that are the same, the first is taken; the other one is told, too. */
+static void tells_of_the_same_again(void **state)
+{
+	(void)state;
+	for (uint64_t again = 0; again <= 7; again += 7) {
+		struct walk walk;
+		begin(&walk);
+		struct segment fin = segment_of(SIDE_CLIENT, A | F, 900000, 1);
+		fin.frame = 6;
+		take(&walk, fin);
+		fin.frame = again;
+		if (again)
+			take(&walk, fin);
+		say(&walk, SIDE_SERVER, A, 1, 900001, 0);
+		assert_int_equal(walk.step.released->frame, 6);
+		assert_int_equal(walk.step.released_again, again);
+		flow_extra_free(walk.flow.extra);
+	}
+}
+
 int test_held(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +182,7 @@ int test_held(void)
 	    cmocka_unit_test(goes_on_where_both_numbers_do),
 	    cmocka_unit_test(tells_what_is_held_back_of_a_silent_side),
 	    cmocka_unit_test(tells_what_it_made),
+	    cmocka_unit_test(tells_of_the_same_again),
 	};
 	return run_group(tests, NULL, NULL);
 }
