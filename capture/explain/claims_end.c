@@ -236,6 +236,13 @@ static bool claims_opening(const struct ending *end)
 	return false;
 }
 
+/* The other side has begun anew with another number: an ACK below that is read as one of an older
+ * connection. */
+static bool may_be_acked_unread(const struct ending *end, enum side side)
+{
+	return ending_side(end, side_other(side))->flags & CAUSE_SKIPS_UNTOLD;
+}
+
 /* What stood at the end: who gave up, and what nobody acknowledged. */
 static void claims_left(const struct ending *end)
 {
@@ -270,6 +277,8 @@ static void claims_left(const struct ending *end)
 		 * bytes themselves. */
 		bool before = reset && own->oldest_frame <= end->causes->reset_frame &&
 			      own->ack_frame <= end->causes->reset_frame;
+		if (!in_part && !before && may_be_acked_unread(end, side))
+			continue;
 		struct claim *claim = ending_add(end,
 						 in_part  ? CLAIM_ACKED_IN_PART
 						 : before ? CLAIM_NO_ACK_BEFORE_RST

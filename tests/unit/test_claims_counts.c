@@ -50,12 +50,19 @@ static void counts_bytes_that_were_never_acknowledged(void **state)
 	    HANDSHAKE(100), {50, C, FA, 1, 1}, {300000, C, FA, 1, 1}};
 	static const struct row beyond[ROWS_MAX] = {
 	    HANDSHAKE(100), {50, C, FA, 1, 1}, {5, C, A, 2, 1, 5}, {5, V, R, 1, 0}};
+	/* The last one may be an ACK of it. */
+	static const struct row anew[ROWS_MAX] = {HANDSHAKE(100),     {50, C, A, 1, 1, 100},
+						  {5, C, RA, 101, 1}, {100, V, SA, 70000, 2},
+						  {5, C, R, 2, 0},    {5, V, A, 1, 51}};
 	struct played played;
 	const struct claim *claim = claim_of(&played, data_and_fin, CLAIM_NEVER_ACKED);
 	assert_int_equal(claim->value, 100);
 	assert_int_equal(claim->more, 2);
 	play_end(&played);
 	play(&played, fin);
+	assert_null(claim_find(&played.connection, CLAIM_NEVER_ACKED));
+	play_end(&played);
+	play(&played, anew);
 	assert_null(claim_find(&played.connection, CLAIM_NEVER_ACKED));
 	play_end(&played);
 	claim = claim_of(&played, beyond, CLAIM_NO_ACK_BEFORE_RST);
