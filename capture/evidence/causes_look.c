@@ -116,8 +116,12 @@ static void look_numbers(struct causing *now)
 	cause->acked = (own->flags & CAUSE_ACKED) && seq_before_or_at(end, own->una);
 	cause->after_own_fin = (own->flags & CAUSE_FIN) && now->segment->payload_length > 0 &&
 			       seq_before_or_at(own->fin_end, seq);
-	cause->fin_behind_ack = fin && cause->fills_hole && cause->acked && cause->is_tail &&
-				seq_before_or_at(own->last_end, seq);
+	bool begins = !(own->flags & CAUSE_SPOKE) && now->peer != own &&
+		      (now->peer->flags & CAUSE_LAST_ACKS) && now->peer->last_ack == end &&
+		      !now->peer->last_rst;
+	cause->fin_behind_ack =
+	    fin && (begins || (cause->fills_hole && cause->acked && cause->is_tail &&
+			       seq_before_or_at(own->last_end, seq)));
 	if (fin && (own->flags & CAUSE_FIN) && own->fin_end != end)
 		cause->fin_other = own->fin_frame;
 	if (!cause->repeats)

@@ -76,8 +76,9 @@ void claims_fin(struct claiming *now)
 		claim_rests_on(claiming_add(now, CLAIM_FIN_OTHER_NUMBER), cause->fin_other);
 	} else if (cause->fin_behind_ack && now->in->segment->payload_length == 0 &&
 		   told.fate != FATE_OVERTAKEN && !now->in->overtakes && !now->in->lost_before) {
+		uint32_t acked = now->in->flow->causes->side[step->from].ack_frame;
 		claim_rests_on(claiming_add(now, CLAIM_FIN_BEHIND_ACK),
-			       now->in->flow->causes->side[step->from].ack_frame);
+			       acked ? acked : cause->peer_frame);
 	} else if (cause->fills_hole) {
 		claims_late(now);
 	} else if (told.fate == FATE_OVERTAKEN || (again && cause->stamped_before)) {
