@@ -242,10 +242,12 @@ void claims_fate(struct claiming *now)
 	/* Who asked for no connection may answer nothing. */
 	if (told.fate == FATE_LOST_OR_ANSWER && (now->in->segment->flags & syn_ack) == syn_ack)
 		id = CLAIM_NO_ANSWER;
-	/* That an answer tells of it has nothing to do with its checksum. */
+	/* That an answer tells of it has nothing to do with its checksum, nor has a sum that a
+	 * network card was to add the rest to. */
 	bool answered = told.by != 0 && told.by != now->in->segment->frame;
 	if (id == CLAIM_DISCARDED && !answered &&
-	    segment_checksum(now->in->segment) == CHECKSUM_BAD)
+	    segment_checksum(now->in->segment) == CHECKSUM_BAD &&
+	    !segment_checksum_is_partial(now->in->segment))
 		id = CLAIM_BAD_CHECKSUM;
 	/* That it is answered is told with the answer. */
 	if (id == CLAIM_DISCARDED &&
