@@ -206,8 +206,10 @@ bool judge_goes_on(const struct flow *flow, enum side from, const struct segment
 	if (before == TCP_SYN_RECEIVED && !(segment->flags & TCP_FLAG_SYN) &&
 	    !(flow->flags & FLOW_FAST_OPEN))
 		return true;
-	/* A FIN alone may have been under way for longer, and be all that there is. */
-	if ((segment->flags & TCP_FLAG_FIN) && segment->payload_length == 0)
+	/* A FIN alone may have been under way for longer, and be all that there is, where the RST
+	 * was its source's last word. */
+	if ((segment->flags & TCP_FLAG_FIN) && segment->payload_length == 0 &&
+	    resetter->last_time == resetter->next_time)
 		return false;
 	uint32_t round_trip =
 	    flow->flags & FLOW_RTT_KNOWN ? flow->syn_rtt_us : (uint32_t)ROUND_TRIP_GUESS;

@@ -169,6 +169,25 @@ static void its_receiver_may_go_on(void **state)
 	}
 }
 
+/* Behind a RST that is its source's last word a FIN alone, held on the path, tells nothing. */
+static void a_fin_tells_where_the_source_of_the_rst_speaks(void **state)
+{
+	(void)state;
+	for (int speaks = 0; speaks < 2; speaks++) {
+		struct walk walk = {0};
+		exchange(&walk, false);
+		say(&walk, SIDE_SERVER, TCP_FLAG_ACK, 1, 201, 0);
+		say(&walk, SIDE_CLIENT, TCP_FLAG_RST, 201, 0, 0);
+		walk.now_ns += 11 * (int64_t)MS;
+		if (speaks)
+			say(&walk, SIDE_CLIENT, TCP_FLAG_ACK, 201, 1, 0);
+		walk.now_ns += 11 * (int64_t)MS;
+		say(&walk, SIDE_SERVER, TCP_FLAG_FIN | TCP_FLAG_ACK, 1, 201, 0);
+		assert_int_equal(!(walk.flow.flags & FLOW_RESET), speaks);
+		flow_extra_free(walk.flow.extra);
+	}
+}
+
 static void an_ack_that_passes_its_number_tells_at_once(void **state)
 {
 	(void)state;
@@ -224,6 +243,7 @@ int test_judge(void)
 	    cmocka_unit_test(a_scale_that_was_not_captured_is_not_known),
 	    cmocka_unit_test(in_syn_sent_the_ack_counts),
 	    cmocka_unit_test(its_receiver_may_go_on),
+	    cmocka_unit_test(a_fin_tells_where_the_source_of_the_rst_speaks),
 	    cmocka_unit_test(an_ack_that_passes_its_number_tells_at_once),
 	    cmocka_unit_test(who_answers_with_a_rst_is_gone),
 	    cmocka_unit_test(the_payload_of_a_rst_is_no_data),
