@@ -6,6 +6,16 @@
 #include "seq.h"
 #include "tcp_options.h"
 
+/* The block of before that lay above the ACK then: in the first ACK that covers it, it may be left
+ * over from there, and tell nothing. */
+static bool was_above(const struct causing *now, uint32_t left, uint32_t right)
+{
+	const struct causes_side *peer = now->peer;
+	return (peer->flags & CAUSE_SACKED) && (peer->flags & CAUSE_ACKED) &&
+	       peer->sack_left == left && peer->sack_right == right &&
+	       seq_before(peer->una, right) && seq_before_or_at(right, now->segment->ack);
+}
+
 /* Blocks above the ACK say what came out of order (RFC 2018), the first one below it, or inside of
  * the second, what came twice (RFC 2883 section 4). */
 static void look_sack(struct causing *now)
@@ -30,6 +40,8 @@ static void look_sack(struct causing *now)
 		bool told = (now->own->flags & CAUSE_LAST_ACKS) &&
 			    seq_before_or_at(right, now->own->last_ack);
 		if (begun_late && !told && seq_before_or_at(right, segment->ack))
+			continue;
+		if (was_above(now, left, right))
 			continue;
 		bool inside = i == 0 && options.sack_count > 1 &&
 			      seq_before_or_at(options.sack[1].left, left) &&
