@@ -70,5 +70,5 @@ void pass_connection_ended(struct flow *flow, void *context)
 		show_end(pass, flow, index);
 	}
 	if (pass->evidence)
-		evidence_connection(pass->evidence, index, pass->now_ns);
+		evidence_connection(pass->evidence, index, flow, pass->now_ns);
 }

@@ -191,7 +191,8 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 	bool syn = input->flags & TCP_FLAG_SYN;
 	if (!sure)
 		evidence_hedge(kept, (enum side)input->from, syn, shown->before);
-	kept->numbers[input->from] |= numbers;
+	if (shown->live)
+		kept->numbers[input->from] |= numbers;
 	if (!sure && !is_sure(kept, input->from))
 		evidence_hedge(kept, (enum side)input->from, syn, shown->states);
 	if (kept->stray) { /* ends that no connection is known of have no states */

@@ -103,7 +103,8 @@ size_t evidence_last_fates(struct evidence *evidence, uint32_t index, const stru
 			   int64_t now_ns, const struct fate_event **events);
 
 /* FLOW is going to be removed from its table, at capture time NOW_NS. */
-void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns);
+void evidence_connection(struct evidence *evidence, uint32_t index, const struct flow *flow,
+			 int64_t now_ns);
 
 /* The first pass is over, and all connections have ended: notes what the whole file tells. */
 void evidence_end(struct evidence *evidence);

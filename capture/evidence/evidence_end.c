@@ -30,8 +30,18 @@ static void keep_of_all(struct evidence *evidence, const struct evidence_flow *k
 					       .value = (uint8_t)value});
 }
 
+/* The numbers that it sent are those of a SYN that turned out to be another connection's, or a late
+ * copy: what its side has sent in this one was not captured. */
+static bool sent_another_syn_only(const struct flow *flow, enum side side)
+{
+	const struct flow_side *own = flow_side_const(flow, side);
+	const unsigned numbers = SIDE_SENT_SYN | SIDE_SENT_SYN_ACK | SIDE_SENT_FIN;
+	return (flow->flags & FLOW_ESTABLISHED) && !(own->flags & numbers) && own->bytes == 0;
+}
+
 /* In the first pass: all that the capture's end tells of it. */
-static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int64_t now_ns)
+static void keep_all(struct evidence *evidence, struct evidence_flow *kept, const struct flow *flow,
+		     int64_t now_ns)
 {
 	struct evidence_sent *sent = &evidence->sent[kept - evidence->flows];
 	struct ends_note notes[ENDS_NOTES_MAX] = {{0}};
@@ -46,7 +56,8 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 							       .kind = NOTE_HELD});
 		if (!kept->self && fates_peer_silent(&sent->fates, (enum side)side))
 			keep_of_all(evidence, kept, NOTE_ONE_WAY, side, 0);
-		if (!kept->self && !kept->numbers[side])
+		if (!kept->self &&
+		    (!kept->numbers[side] || sent_another_syn_only(flow, (enum side)side)))
 			keep_of_all(evidence, kept, NOTE_NO_NUMBERS, side, 0);
 	}
 	if (kept->resets)
@@ -63,14 +74,15 @@ static void keep_all(struct evidence *evidence, struct evidence_flow *kept, int6
 		keep_of_all(evidence, kept, NOTE_FORGOT, SIDE_CLIENT, 0);
 }
 
-void evidence_connection(struct evidence *evidence, uint32_t index, int64_t now_ns)
+void evidence_connection(struct evidence *evidence, uint32_t index, const struct flow *flow,
+			 int64_t now_ns)
 {
 	struct evidence_flow *kept = evidence_find(evidence, index);
 	if (!kept)
 		return;
 	uint32_t place = (uint32_t)(kept - evidence->flows);
 	if (evidence->options.pass == EVIDENCE_FIRST)
-		keep_all(evidence, kept, now_ns);
+		keep_all(evidence, kept, flow, now_ns);
 	if (evidence->sent) {
 		struct evidence_sent *sent = &evidence->sent[place];
 		evidence->forgot |= sent->fates.flags & FATES_FORGOT;

@@ -40,7 +40,7 @@ struct tables {
 static void ended(struct flow *flow, void *context)
 {
 	struct tables *tables = context;
-	evidence_connection(tables->evidence, conntrack_index(tables->conntrack, flow),
+	evidence_connection(tables->evidence, conntrack_index(tables->conntrack, flow), flow,
 			    tables->now_ns);
 }
 
