@@ -2,7 +2,8 @@
 """Predicates of claims (see claims.py) about a RST that breaks an opening off, or comes behind a close, and
 about a connection that nothing closed."""
 from ends_truth import OVER
-from names import acknowledged, ended, ends_nothing, made_alone, open_names
+from alone import made_alone
+from names import acknowledged, ended, ends_nothing, open_names
 from truth import ACK, FIN, OTHER, RST, SYN
 
 

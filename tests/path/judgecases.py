@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
 """What judge.py has to say of statements about logs that were written by hand: see judgeunit.py."""
-from logs import (ack_before_abort, answered_forged_syn, carried_late, come_in_one, counted_early,
-                  crossed_syn_ack, damaged, damaged_and_lost, fin_again, fin_again_apart,
-                  fin_again_at_once, fin_again_later, fin_not_yet, forged_reset,
-                  forged_reset_and_late_copy, forged_reset_unseen, held_behind_a_reset,
-                  late_copy_of_syn, late_original, lost_fin, lost_fin_and_answer, lost_last_fin,
-                  old_ack_behind_syn, overtaken_fin, overtaken_window, probed, read_late, refused,
-                  refused_and_opened, swapped_data, syn_data_dropped, unacknowledged_fin,
-                  whole_exchange)
-from logs_opening import (acknowledged_in_syn_sent, answered_beyond, crossed_behind_syn,
-                          data_before_opening, made_beyond, probed_by_both)
-from truth import ACK, FIN, SYN
+from logs import (ack_before_abort, carried_late, come_in_one, counted_early, damaged,
+                  damaged_and_lost, fin_again, fin_again_apart, fin_again_at_once, fin_again_later,
+                  fin_not_yet, forged_reset, forged_reset_and_late_copy, forged_reset_unseen,
+                  held_behind_a_reset, late_copy_of_syn, late_original, lost_fin,
+                  lost_fin_and_answer, lost_last_fin, old_ack_behind_syn, overtaken_fin,
+                  overtaken_window, probed, read_late, refused, swapped_data, syn_data_dropped,
+                  unacknowledged_fin, whole_exchange)
+from logs_opening import (acknowledged_in_syn_sent, answered_beyond, answered_forged_syn,
+                          crossed_behind_syn, crossed_syn_ack, data_before_opening, made_beyond,
+                          probed_by_both, refused_and_opened)
+from truth import ACK
 
 
 def claim(name, grade, frames, **figures):

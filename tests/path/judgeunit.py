@@ -17,7 +17,8 @@ from judgecases import CASES, LATE_CASES, claim
 from judgeparts import PARTS
 from logs import (answered_after_close, answered_late, fin_not_yet, forged_reset_unseen,
                   held_behind_a_reset, lost_fin, opened_again, reset_before_fin, reset_in_its_name,
-                  reset_passed_over, syn_ack_of_older, whole_exchange)
+                  reset_passed_over, whole_exchange)
+from logs_opening import syn_ack_of_older
 from told_logs import tell, wrong
 from told_states import verdict
 from truth import ACK, FIN, RST, SYN

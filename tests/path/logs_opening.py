@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Logs that are written by hand (see written.py) of SYNs that somebody made while the client opens,
+"""Logs that are written by hand (see written.py) of SYNs and SYN+ACKs that somebody made, or that come late,
 and of keep-alives."""
 from truth import ACK, FIN, RST, SYN
-from written import Log, opened
+from written import Log, closed, opened
 
 
 def made_beyond():
@@ -91,4 +91,52 @@ def probed_by_both():
     log.send('server', ACK, 0, 1)
     log.lines[-3:-1] = reversed(log.lines[-3:-1])
     log.deliver(first)
+    return log
+
+
+def syn_ack_of_older():
+    """A SYN+ACK and an ACK of a connection that was there before: nobody acknowledges the former."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(log.send('server', SYN | ACK, 0, 2))
+    log.deliver(log.send('server', ACK, 1, 2))
+    return log
+
+
+
+def crossed_syn_ack():
+    """The client answers a SYN that somebody made, and the server its own."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.deliver(log.inject('server', SYN, 5), client='SYN-RECEIVED')
+    log.deliver(log.send('client', SYN | ACK, 0, 6))
+    return log
+
+
+
+def answered_forged_syn():
+    """The client has got a SYN that somebody made, and answers it: its SYN+ACK is below the window of the
+    server, which is in SYN-RECEIVED and answers with an ACK (RFC 9293 section 3.10.7.4, first)."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    answer = log.send('server', SYN | ACK, 0, 1)
+    log.deliver(log.inject('server', SYN, 0), client='SYN-RECEIVED')
+    log.deliver(log.send('client', SYN | ACK, 0, 1), counters={'OutSegs': 1})
+    log.deliver(log.send('server', ACK, 1, 1))
+    log.deliver(answer, client='ESTABLISHED')
+    log.deliver(log.send('client', ACK, 1, 1), server='ESTABLISHED')
+    return log
+
+
+
+def refused_and_opened():
+    """A SYN is made in the client's name behind its own, and refused with a RST, which ends what that had
+    begun (RFC 9293 section 3.10.7.1); the client's SYN comes again, is answered, and the client closes."""
+    log = Log()
+    log.deliver(log.send('client', SYN, 0, client='SYN-SENT'), server='SYN-RECEIVED')
+    log.send('server', SYN | ACK, 0, 1)
+    log.deliver(log.inject('client', SYN, 101), counters={'OutSegs': 1}, server='LISTEN')
+    log.deliver(log.send('server', RST | ACK, 1, 102))
+    opened(log)
+    closed(log, 1)
     return log
