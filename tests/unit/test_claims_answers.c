@@ -164,9 +164,22 @@ static void a_rst_in_the_opening_of_an_older_connection(void **state)
 	}
 }
 
+/* A SYN+ACK that nobody asked for may come often. */
+static void counts_answers_of_an_opening_that_was_aborted(void **state)
+{
+	(void)state;
+	static const struct row rows[ROWS_MAX] = {
+	    {0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, R, 1, 0}};
+	struct played played;
+	const struct claim *claim = claim_of(&played, rows, CLAIM_NOT_OPENED_ANSWERED);
+	assert_int_equal(claim->value, 2);
+	play_end(&played);
+}
+
 int test_claims_answers(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(counts_answers_of_an_opening_that_was_aborted),
 	    cmocka_unit_test(tells_what_a_rst_may_answer),
 	    cmocka_unit_test(a_rst_in_an_older_connection),
 	    cmocka_unit_test(a_rst_in_the_opening_of_an_older_connection),

@@ -299,18 +299,6 @@ static void tells_what_changed_nothing(void **state)
 	play_end(&played);
 }
 
-/* A SYN+ACK that nobody asked for may come often. */
-static void counts_answers_of_an_opening_that_was_aborted(void **state)
-{
-	(void)state;
-	static const struct row rows[ROWS_MAX] = {
-	    {0, C, S, 0, 0}, {100, V, SA, 0, 1}, {1000000, V, SA, 0, 1}, {30, C, R, 1, 0}};
-	struct played played;
-	const struct claim *claim = claim_of(&played, rows, CLAIM_NOT_OPENED_ANSWERED);
-	assert_int_equal(claim->value, 2);
-	play_end(&played);
-}
-
 /* What a window held, or the application wrote later, waited for no ACK. The window is 1000 bytes
  * where nothing else is said. */
 static void counts_waits_of_what_nothing_else_held(void **state)
@@ -398,7 +386,6 @@ int test_claims_counts(void)
 	    cmocka_unit_test(counts_what_was_captured_twice),
 	    cmocka_unit_test(counts_repetitions),
 	    cmocka_unit_test(tells_what_changed_nothing),
-	    cmocka_unit_test(counts_answers_of_an_opening_that_was_aborted),
 	};
 	return run_group(tests, NULL, NULL);
 }
