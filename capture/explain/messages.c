@@ -56,26 +56,26 @@ static void fill_side(struct filling *fill, enum side side)
 	text_string(fill->text, side_name(fill->lang, side));
 }
 
-/* One of VALUE frames of the other side, between which stand some of its own. */
+/* One of VALUE segments of the other side, between which stand some of its own. */
 static void fill_some(struct filling *fill, const struct claim *claim)
 {
 	bool zh = fill->lang == LANG_ZH;
 	text_string(fill->text, zh ? "第" : "one of ");
 	text_decimal(fill->text, zh ? claim->frames[1] : (uint64_t)claim->value);
-	text_string(fill->text, zh ? "至" : " frames of the ");
+	text_string(fill->text, zh ? "至" : " segments of the ");
 	if (zh)
 		text_decimal(fill->text, claim->frames[2]);
-	text_string(fill->text, zh ? "帧里" : "");
+	text_string(fill->text, zh ? "个报文段里" : "");
 	fill_side(fill, side_other((enum side)claim->side));
 	text_string(fill->text, zh ? "的" : " from ");
 	text_decimal(fill->text, zh ? (uint64_t)claim->value : claim->frames[1]);
-	text_string(fill->text, zh ? "帧之一" : " to ");
+	text_string(fill->text, zh ? "个报文段之一" : " to ");
 	if (!zh)
 		text_decimal(fill->text, claim->frames[2]);
 }
 
-/* The frames that a claim rests on besides its own: "frame 3", or of VALUE in all "frame 3 or 4".
- * They are numbers of packets of the file. */
+/* The frames that a claim rests on besides its own: "segment 3", or of VALUE in all "segment 3 or
+ * 4". */
 static void fill_frames(struct filling *fill, const struct claim *claim)
 {
 	bool zh = fill->lang == LANG_ZH, many = claim->frame_count > 2 && claim->value > 2;
@@ -83,14 +83,14 @@ static void fill_frames(struct filling *fill, const struct claim *claim)
 		fill_some(fill, claim);
 		return;
 	}
-	text_string(fill->text, zh ? "第" : many ? "one of frames " : "frame ");
+	text_string(fill->text, zh ? "第" : many ? "one of segments " : "segment ");
 	text_decimal(fill->text, claim->frame_count > 1 ? claim->frames[1] : 0);
 	if (claim->frame_count > 2) {
 		text_string(fill->text, many ? (zh ? "至" : " to ") : zh ? "或" : " or ");
 		text_decimal(fill->text, claim->frames[2]);
 	}
 	if (zh)
-		text_string(fill->text, many ? "帧之一" : "帧");
+		text_string(fill->text, many ? "个报文段之一" : "个报文段");
 }
 
 enum { YEAR_S = 31556952 };

@@ -13,8 +13,8 @@ expect 2 zeek_state S1 history ShA completeness 7
 +100us C A 1/1                               | ESTABLISHED  ESTABLISHED? open
 +10ms  C PA 1/1 "hello"                      | ESTABLISHED  ESTABLISHED  data
 +50ms  S A 1/6                               | ESTABLISHED  ESTABLISHED  data
-+5s    C S 4294867296                        | CLOSED       ESTABLISHED  data reused-ports fate discarded
-+50ms  S A 1/6                               | CLOSED       ESTABLISHED  data duplicate-ack
++5s    C S 4294867296                        | CLOSED?      ESTABLISHED  data reused-ports fate discarded
++50ms  S A 1/6                               | CLOSED?      ESTABLISHED  data duplicate-ack
 +100us C R 6                                 | CLOSED       CLOSED?      close
 +1s    C2 S 0                                | SYN-SENT     -            open reused-ports
 +50ms  S2 SA 0/1                             | ESTABLISHED  SYN-RECEIVED open

@@ -239,23 +239,23 @@ static void segments_that_may_have_arrived_are_named(void **state)
 			      .value = 1,
 			      .frame_count = 2,
 			      .frames = {5, 3}};
-	expect_one(LANG_EN, claim, 0, "so frame 3 had arrived");
-	expect_one(LANG_ZH, claim, 0, "所以第3帧已到达");
+	expect_one(LANG_EN, claim, 0, "so segment 3 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3个报文段已到达");
 	claim.value = 300000; /* of another unit: it counts no segments */
-	expect_one(LANG_EN, claim, 0, "so frame 3 had arrived");
+	expect_one(LANG_EN, claim, 0, "so segment 3 had arrived");
 	claim.value = 2;
 	claim.frame_count = 3;
 	claim.frames[2] = 4;
-	expect_one(LANG_EN, claim, 0, "so frame 3 or 4 had arrived");
-	expect_one(LANG_ZH, claim, 0, "所以第3或4帧已到达");
+	expect_one(LANG_EN, claim, 0, "so segment 3 or 4 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3或4个报文段已到达");
 	claim.value = 3;
-	expect_one(LANG_EN, claim, 0, "so one of frames 3 to 4 had arrived");
-	expect_one(LANG_ZH, claim, 0, "所以第3至4帧之一已到达");
+	expect_one(LANG_EN, claim, 0, "so one of segments 3 to 4 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3至4个报文段之一已到达");
 	claim.frames[2] = 5;
-	expect_one(LANG_EN, claim, 0, "so one of frames 3 to 5 had arrived");
+	expect_one(LANG_EN, claim, 0, "so one of segments 3 to 5 had arrived");
 	claim.frames[2] = 6; /* one of these four is of the other side */
-	expect_one(LANG_EN, claim, 0, "so one of 3 frames of the server from 3 to 6 had arrived");
-	expect_one(LANG_ZH, claim, 0, "所以第3至6帧里服务端的3帧之一已到达");
+	expect_one(LANG_EN, claim, 0, "so one of 3 segments of the server from 3 to 6 had arrived");
+	expect_one(LANG_ZH, claim, 0, "所以第3至6个报文段里服务端的3个报文段之一已到达");
 }
 
 static void names_the_sides(void **state)
