@@ -72,14 +72,17 @@ def corrections(events):
 
 
 def released(events):
-    """The connections in which a segment that was told to be discarded is not."""
+    """The connections in which a segment that was told to be discarded, or of which nothing was known, is told
+    to be another thing later: what it changed was not counted when it came."""
     fates = {}
     for event in events:
         fate = event.get("fate")
-        if fate and fate != fates.get(event["frame"], fate) == "discarded":
+        if not fate:
+            continue
+        before = fates.get(event["frame"], fate)
+        if fate != before and before in ("discarded", "unknown"):
             yield event["conn"]
-        if fate:
-            fates[event["frame"]] = fate
+        fates[event["frame"]] = fate
 
 
 def live_differences(sniffer, file, wanted):
