@@ -56,6 +56,15 @@ static bool answers_anew(const struct claim_input *in)
 	return in->cause->answers && !may_answer_unseen(in) && (left || (!listens && superseded));
 }
 
+/* Who aborts in SYN-SENT sends none, and in another state mostly one with ACK. Without ACK, and
+ * with the number that the other side acknowledged, it may answer (RFC 9293 sections 3.10.7.1 and
+ * 3.10.7.3). */
+static enum claim_id aborts_or_answers(const struct claim_input *in)
+{
+	return in->cause->answers && !(in->segment->flags & TCP_FLAG_ACK) ? CLAIM_RESET_ANSWERS_ANEW
+									  : CLAIM_RESET_OPENING;
+}
+
 static enum claim_id reset_of_opening(const struct claim_input *in)
 {
 	const struct cause *cause = in->cause;
@@ -85,7 +94,7 @@ static enum claim_id reset_of_opening(const struct claim_input *in)
 		return CLAIM_RESET_UNHEARD;
 	/* It has sent one: what comes again finds no connection (section 3.10.7.1). */
 	bool again = cause->answers && cause->reset_before && own->flags & SIDE_SENT_SYN;
-	return again ? CLAIM_RESET_ANSWERS : CLAIM_RESET_OPENING;
+	return again ? CLAIM_RESET_ANSWERS : aborts_or_answers(in);
 }
 
 /* Its number lies in the window, and is not the next one. The numbers between may be that of its
@@ -164,7 +173,7 @@ static enum claim_id reset_id(const struct claim_input *in)
 		return CLAIM_RESET_NO_CONNECTION;
 	/* A SYN+ACK is no SYN: who answers it does not refuse. */
 	if (cause->answers && !cause->spoke)
-		return cause->answers_syn ? CLAIM_REFUSED : CLAIM_RESET_OPENING;
+		return cause->answers_syn ? CLAIM_REFUSED : aborts_or_answers(in);
 	if (cause->answers_old)
 		return CLAIM_RESET_ANSWERS_PROBE;
 	if (!over && !(step->before & FLOW_ESTABLISHED))

@@ -129,7 +129,11 @@ def sent_so_often(member, value):
         same = 'end_seq' if value == FIN else 'seq'
         until = view.lines[max(claim['frames']) - 1] if value & SYN else None
         counts = collections.defaultdict(list)
-        for line in connection.lines:
+        lines = connection.lines
+        if value & SYN:     # an older connection may have taken the first one in
+            behind = view.lines.index(lines[0])
+            lines = [line for line in view.lines[:behind] if line.frame.port == connection.port] + lines
+        for line in lines:
             if line.frame.flags & mask == value:
                 counts[line.frame.sender, getattr(line.frame, same)].append(
                     (line.frame.number, line.copy))

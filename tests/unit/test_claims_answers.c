@@ -19,6 +19,14 @@ static const struct claim_case cases[] = {
      CLAIM_RESET_OPENING,
      true,
      {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, V, R, 1, 0}}},
+    {"a SYN+ACK, without ACK: without the connection, or in SYN-SENT (RFC 9293 section 3.10.7.3)",
+     CLAIM_RESET_ANSWERS_ANEW,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, R, 1, 0}}},
+    {"a SYN+ACK, with ACK: who is ESTABLISHED aborts (section 3.10.5)",
+     CLAIM_RESET_OPENING,
+     true,
+     {{0, C, S, 0, 0}, {5, V, SA, 0, 1}, {5, C, RA, 1, 1}}},
     {"the SYN+ACK that comes again, behind its RST",
      CLAIM_RESET_ANSWERS,
      true,
@@ -152,12 +160,12 @@ static void a_rst_in_the_opening_of_an_older_connection(void **state)
 {
 	(void)state;
 	static const struct row opening[ROWS_MAX] = {{0, C, S, 0, 0}, {5, V, SA, 0, 1}};
-	static const struct row last = {5, C, R, 1, 0};
+	static const struct row last[] = {{5, C, RA, 1, 1}, {5, C, R, 1, 0}};
 	for (unsigned anew = 0; anew < 2; anew++) {
 		struct played played;
 		play(&played, opening);
 		played.walk.flow.flags |= FLOW_SUPERSEDED | (anew ? FLOW_CLIENT_ANEW : 0U);
-		play_row(&played, &last);
+		play_row(&played, &last[anew]);
 		assert_int_equal(played.claims.claim[0].id,
 				 anew ? CLAIM_RESET_ANSWERS_ANEW : CLAIM_RESET_OPENING);
 		play_end(&played);

@@ -156,11 +156,11 @@ static void a_rst_in_syn_received_leads_to_listen(void **state)
 {
 	(void)state;
 	static const struct row opening[ROWS_MAX] = {{0, C, S, 0, 0}, {100, V, SA, 0, 1}};
-	static const struct row rst = {30, C, R, 1, 0};
+	static const struct row rst = {30, C, RA, 1, 1};
 	static const struct {
 		uint8_t after; /* opened by its own SYN, it is CLOSED */
 		const char *claim;
-	} rows[] = {{TCP_LISTEN, "reset-of-syn-received 3,2"}, {TCP_CLOSED, "reset-opening 3,2"}};
+	} rows[] = {{TCP_LISTEN, "reset-of-syn-received 3"}, {TCP_CLOSED, "reset-opening 3"}};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct evidence_step evidence = {
 		    .before = {ESTABLISHED, {.state = TCP_SYN_RECEIVED, .proven = true}},
