@@ -155,7 +155,7 @@
 	ROW(CLAIM_RESET_SYN_RECEIVED, "reset-of-syn-received", SEEN)                               \
 	ROW(CLAIM_RESET_NO_CONNECTION, "reset-no-connection", PROBABLY)                            \
 	ROW(CLAIM_RESET_ANSWERS, "reset-answers", PROBABLY)                                        \
-	ROW(CLAIM_RESET_ANSWERS_OLD, "reset-answers-old-ack", FOLLOWS)                             \
+	ROW(CLAIM_RESET_ANSWERS_OLD, "reset-answers-old-ack", PROBABLY)                            \
 	ROW(CLAIM_RESET_ANSWERS_ANEW, "reset-answers-anew", PROBABLY)                              \
 	ROW(CLAIM_RESET_ANSWERS_EARLIER, "reset-answers-earlier", PROBABLY) /* of how many */      \
 	ROW(CLAIM_RESET_ANSWERS_PROBE, "reset-answers-keep-alive", FOLLOWS)                        \

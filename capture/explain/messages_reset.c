@@ -34,9 +34,10 @@ const message_pair messages_reset[CLAIM_IDS] = {
 			    "a RST in the {from}'s name, probably forged: the {from} goes on in "
 			    "{frames}"},
     [CLAIM_RESET_ANSWERS_OLD] =
-	{"{from}收到的ACK确认的不是它的SYN，所以回应RST（RFC 9293 3.10.7.3）；它的建立过程继续",
-	 "the {from} answers an ACK that is not for its SYN with a RST (RFC 9293 3.10.7.3); its "
-	 "opening goes on"},
+	{"{from}发送RST，可能是响应一个不是确认它的SYN的ACK（RFC 9293 "
+	 "3.10.7.3）；如果是，它的建立过程继续",
+	 "the {from} sends a RST, probably in answer to an ACK that is not for its SYN (RFC 9293 "
+	 "3.10.7.3); its opening goes on then"},
     [CLAIM_RESET_ANSWERS_ANEW] =
 	{"{from}发送RST，可能是响应{frames}：它没有这个连接（RFC 9293 3.10.7.1），"
 	 "或者正在建立另一个连接（3.10.7.3）",
