@@ -27,7 +27,8 @@ struct side_extra {
  * that of the connection before, where this one begins with the same SYN. */
 struct pending_syn {
 	int64_t time_ns;
-	int64_t first_ns; /* when it was sent first */
+	int64_t first_ns; /* when it was sent first, and in which frame */
+	uint32_t first_frame;
 	uint32_t seq;
 	uint32_t payload_length;
 	uint16_t flags;
