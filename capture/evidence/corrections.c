@@ -30,11 +30,10 @@ static bool may_follow(unsigned from, unsigned to)
 	       (paths[from] & 1U << to);
 }
 
-void evidence_begin_corrections(struct evidence_flow *kept)
+void evidence_begin_corrections(struct evidence_told told[2])
 {
 	for (unsigned i = 0; i < 2; i++)
-		kept->told[i] =
-		    (struct evidence_told){.shown = END_STATE_NONE, .last = END_STATE_NONE};
+		told[i] = (struct evidence_told){.shown = END_STATE_NONE, .last = END_STATE_NONE};
 }
 
 /* One that was found on the way names what was shown last, and where that began. */
@@ -71,15 +70,16 @@ static void remember(struct evidence_told *told, uint32_t frame, struct end_stat
 	told->last = now.state;
 }
 
-void evidence_correct(struct evidence_flow *kept, uint32_t frame, struct evidence_step *shown)
+void evidence_correct(struct evidence_told told[2], bool self, uint32_t frame,
+		      struct evidence_step *shown)
 {
 	struct ends_correction *correction = &shown->ends.correction;
-	const unsigned ends = kept->self ? 1 : 2;
+	const unsigned ends = self ? 1 : 2;
 	if (correction->frame != 0)
-		place(kept->told, correction);
+		place(told, correction);
 	for (unsigned i = 0; i < ends && correction->frame == 0; i++)
-		find(&kept->told[i], i, shown->states[i], correction);
+		find(&told[i], i, shown->states[i], correction);
 	for (unsigned i = 0; i < ends; i++)
-		remember(&kept->told[i], frame, shown->states[i],
+		remember(&told[i], frame, shown->states[i],
 			 correction->frame != 0 && correction->end == i);
 }

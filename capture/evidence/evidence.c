@@ -36,14 +36,17 @@ static bool make_room(struct evidence *evidence)
 		return false;
 	uint32_t room = evidence->room = connections_kept(most);
 	bool sends = evidence->options.pass != EVIDENCE_SECOND;
+	bool live = evidence->options.pass == EVIDENCE_LIVE;
 	evidence->table = fates_table_new(recent_segments(most), TROUBLE_BYTES);
 	evidence->place = calloc(most, sizeof *evidence->place);
 	evidence->spare = calloc(room, sizeof *evidence->spare);
 	evidence->flows = calloc(room, sizeof *evidence->flows);
 	if (sends)
 		evidence->sent = calloc(room, sizeof *evidence->sent);
+	if (live)
+		evidence->told = calloc(room, sizeof *evidence->told);
 	if (!evidence->table || !evidence->place || !evidence->spare || !evidence->flows ||
-	    (sends && !evidence->sent))
+	    (sends && !evidence->sent) || (live && !evidence->told))
 		return false;
 	while (evidence->spares < room) {
 		evidence->spare[evidence->spares] = (uint16_t)(room - 1 - evidence->spares);
@@ -77,6 +80,7 @@ void evidence_free(struct evidence *evidence)
 	free(evidence->spare);
 	free(evidence->flows);
 	free(evidence->sent);
+	free(evidence->told);
 	free(evidence);
 }
 
@@ -113,7 +117,8 @@ static struct evidence_flow *begin(struct evidence *evidence, uint32_t index,
 	if (evidence->options.pass == EVIDENCE_SECOND)
 		kept->twice = notes_twice(evidence->options.notes);
 	ends_init(&kept->ends);
-	evidence_begin_corrections(kept);
+	if (evidence->told)
+		evidence_begin_corrections(evidence->told[place]);
 	for (size_t i = 0; i < evidence->note_count; i++) {
 		const struct note *note = &evidence->notes[i];
 		if (note->kind == NOTE_ONE_WAY)
@@ -201,7 +206,8 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 		hide(shown->states);
 	}
 	if (shown->live)
-		evidence_correct(kept, (uint32_t)input->frame, shown);
+		evidence_correct(evidence->told[kept - evidence->flows], kept->self,
+				 (uint32_t)input->frame, shown);
 }
 
 void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,

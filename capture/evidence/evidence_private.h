@@ -60,7 +60,7 @@ struct evidence_ack {
 	uint16_t window, ip_id;
 };
 
-/* Live: what was shown of an end. */
+/* Live: what was shown of the ends of a connection. */
 struct evidence_told {
 	uint32_t shown_frame; /* where the state began that was shown last */
 	uint32_t last_frame;  /* and the last one that was not in doubt */
@@ -82,9 +82,8 @@ struct evidence_flow {
 	/* Of each side, the first segment that was held back, of which nothing tells yet whether
 	 * its receiver drops it: then what it would move is not sure. 0: none. */
 	uint32_t held[2];
-	bool held_fin[2];             /* or one behind it: with a FIN */
-	struct evidence_told told[2]; /* live: client, server */
-	bool forgot;                  /* some fates are not known: then none is the default */
+	bool held_fin[2]; /* or one behind it: with a FIN */
+	bool forgot;      /* some fates are not known: then none is the default */
 	uint8_t sums[2]; /* of each side: SUM_GOOD and so on; in the second pass those of all of its
 			    segments, 0 where none is bad */
 };
@@ -93,9 +92,10 @@ struct evidence {
 	struct evidence_options options;
 	struct fates_table *table;
 	struct evidence_flow *flows;
-	struct evidence_sent *sent; /* at the same indices; NULL in the second pass */
-	uint16_t *place;            /* by the flow's index: 1 + the place in these; 0: none */
-	uint16_t *spare;            /* places that nobody has */
+	struct evidence_sent *sent;      /* at the same indices; NULL in the second pass */
+	struct evidence_told (*told)[2]; /* as well, client and server; live, else NULL */
+	uint16_t *place;                 /* by the flow's index: 1 + the place in these; 0: none */
+	uint16_t *spare;                 /* places that nobody has */
 	uint32_t spares, room;
 	uint32_t frame; /* the last one */
 	bool forgot;
@@ -178,10 +178,12 @@ static inline bool evidence_holds(const struct evidence_flow *kept)
 }
 
 /* Live. A connection begins. */
-void evidence_begin_corrections(struct evidence_flow *kept);
+void evidence_begin_corrections(struct evidence_told told[2]);
 
-/* Live: SHOWN is what is shown at FRAME; its correction is the one that is told. */
-void evidence_correct(struct evidence_flow *kept, uint32_t frame, struct evidence_step *shown);
+/* Live: SHOWN is what is shown at FRAME of a connection, to itself or not; its correction is the
+ * one that is told. */
+void evidence_correct(struct evidence_told told[2], bool self, uint32_t frame,
+		      struct evidence_step *shown);
 
 /* Keeps a note in the first pass; what they are about stands in the current frame or before. */
 void evidence_keep(struct evidence *evidence, const struct note *note);
