@@ -20,12 +20,10 @@ static bool is_answer_again(const struct causing *now)
 static void take_syn_before(struct causing *now)
 {
 	int64_t first_ns = 0, last_ns = flow_syn_before(now->flow, now->segment->seq);
-	uint32_t frame = 0;
-	unsigned count = flow_syns_before(now->flow, now->segment->seq, &first_ns, &frame);
+	unsigned count = flow_syns_before(now->flow, now->segment->seq, &first_ns);
 	if (count == 0 || now->segment->time_ns - last_ns < SYN_AGAIN_NS)
 		return;
 	now->causes->syn_us = first_ns / 1000;
-	now->causes->syn_frame = frame;
 	now->own->syns = (uint8_t)(count < UINT8_MAX ? count + 1 : UINT8_MAX);
 }
 

@@ -151,9 +151,8 @@ struct flow {
 /* When the SYN with number SEQ was captured that FLOW begins with, while an older connection stood
  * between its ends: nanoseconds; 0: it was not. */
 int64_t flow_syn_before(const struct flow *flow, uint32_t seq);
-/* How often then, and when and in which frame first; 0: it was not. */
-unsigned flow_syns_before(const struct flow *flow, uint32_t seq, int64_t *first_ns,
-			  uint32_t *first_frame);
+/* How often then, and when first; 0: it was not. */
+unsigned flow_syns_before(const struct flow *flow, uint32_t seq, int64_t *first_ns);
 
 /* Whether the last numbers of SIDE were acknowledged, and not captured: its FIN may be one of them.
  */

@@ -30,13 +30,11 @@ int64_t flow_syn_before(const struct flow *flow, uint32_t seq)
 	return extra && extra->syn.flags == 0 && extra->syn.seq == seq ? extra->syn.time_ns : 0;
 }
 
-unsigned flow_syns_before(const struct flow *flow, uint32_t seq, int64_t *first_ns,
-			  uint32_t *first_frame)
+unsigned flow_syns_before(const struct flow *flow, uint32_t seq, int64_t *first_ns)
 {
 	if (flow_syn_before(flow, seq) == 0)
 		return 0;
 	*first_ns = flow->extra->syn.first_ns;
-	*first_frame = flow->extra->syn.first_frame;
 	return flow->extra->syn.count;
 }
 

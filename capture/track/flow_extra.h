@@ -27,8 +27,7 @@ struct side_extra {
  * that of the connection before, where this one begins with the same SYN. */
 struct pending_syn {
 	int64_t time_ns;
-	int64_t first_ns; /* when it was sent first, and in which frame */
-	uint32_t first_frame;
+	int64_t first_ns; /* when it was sent first */
 	uint32_t seq;
 	uint32_t payload_length;
 	uint16_t flags;

@@ -117,7 +117,6 @@ void reuse_remember(struct flow *flow, enum side from, const struct segment *seg
 	extra->syn = (struct pending_syn){
 	    .time_ns = segment->time_ns,
 	    .first_ns = same ? last->first_ns : segment->time_ns,
-	    .first_frame = same ? last->first_frame : (uint32_t)segment->frame,
 	    .count = (uint8_t)(count < UINT8_MAX ? count : UINT8_MAX),
 	    .seq = segment->seq,
 	    .payload_length = segment->payload_length,
