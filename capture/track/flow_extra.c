@@ -34,7 +34,7 @@ unsigned flow_syns_before(const struct flow *flow, uint32_t seq, int64_t *first_
 {
 	if (flow_syn_before(flow, seq) == 0)
 		return 0;
-	*first_ns = flow->extra->syn.first_ns;
+	*first_ns = flow->extra->syn.time_ns - (int64_t)flow->extra->syn_since_us * 1000;
 	return flow->extra->syn.count;
 }
 

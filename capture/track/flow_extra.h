@@ -27,7 +27,6 @@ struct side_extra {
  * that of the connection before, where this one begins with the same SYN. */
 struct pending_syn {
 	int64_t time_ns;
-	int64_t first_ns; /* when it was sent first */
 	uint32_t seq;
 	uint32_t payload_length;
 	uint16_t flags;
@@ -49,8 +48,9 @@ struct flow_extra {
 	bool fin_jumped;    /* over numbers */
 	uint16_t fin_ip_id; /* and its IP identification; 0: none */
 	char history[HISTORY_EXTRA];
-	struct held *held; /* owned; NULL until a segment is held back */
-	uint32_t counted;  /* what it weighs in the table's ration */
+	struct held *held;     /* owned; NULL until a segment is held back */
+	uint32_t counted;      /* what it weighs in the table's ration */
+	uint32_t syn_since_us; /* how long before syn.time_ns that was sent first */
 };
 
 /* The extra part of FLOW, made when there is none. NULL without memory, or when one in

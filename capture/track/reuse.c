@@ -104,6 +104,13 @@ bool reuse_begins_anew(const struct flow *flow, const struct segment *segment)
 	return repeated || !judge_is_going_on(flow, segment);
 }
 
+/* How long before NOW_NS the pending SYN was sent first. */
+static uint32_t since_us(const struct flow_extra *extra, int64_t now_ns)
+{
+	int64_t whole_us = extra->syn_since_us + (now_ns - extra->syn.time_ns) / 1000;
+	return whole_us < 0 ? 0 : whole_us > UINT32_MAX ? UINT32_MAX : (uint32_t)whole_us;
+}
+
 void reuse_remember(struct flow *flow, enum side from, const struct segment *segment)
 {
 	struct flow_extra *extra = flow_extra(flow);
@@ -114,9 +121,9 @@ void reuse_remember(struct flow *flow, enum side from, const struct segment *seg
 		    last->from == from;
 	bool again = same && segment->time_ns - last->time_ns >= SYN_COUNTS_NS;
 	unsigned count = same ? last->count + again : 1;
+	extra->syn_since_us = same ? since_us(extra, segment->time_ns) : 0;
 	extra->syn = (struct pending_syn){
 	    .time_ns = segment->time_ns,
-	    .first_ns = same ? last->first_ns : segment->time_ns,
 	    .count = (uint8_t)(count < UINT8_MAX ? count : UINT8_MAX),
 	    .seq = segment->seq,
 	    .payload_length = segment->payload_length,
