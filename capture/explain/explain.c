@@ -180,8 +180,6 @@ static void claim(struct causes *causes, struct flow *flow, struct segment_event
 static bool make_room(struct flow *flow, const struct segment_event *event)
 {
 	const struct evidence_step *evidence = event->evidence;
-	if (!flow->causes && evidence && !evidence->known)
-		return true;
 	if (!flow->causes)
 		flow->causes = causes_new();
 	if (!flow->causes || flow->causes->asking || (evidence && !evidence->resets) ||
@@ -200,6 +198,11 @@ bool explain_segment(const struct explain_input *in, struct segment_event *event
 	fill(in, event);
 	if (!claims)
 		return true;
+	if (!flow->causes && in->evidence && !in->evidence->known) {
+		claims->count = 0; /* what is not kept would be told as not captured */
+		event->claims = claims;
+		return true;
+	}
 	bool done = make_room(flow, event);
 	if (flow->causes) {
 		claim(flow->causes, flow, event, in->evidence, claims);
