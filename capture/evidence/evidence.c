@@ -210,6 +210,15 @@ static void show(struct evidence *evidence, struct evidence_flow *kept, bool sel
 				 (uint32_t)input->frame, shown);
 }
 
+/* Who has begun anew has left TIME-WAIT, if that SYN is its own. */
+static void hedge_anew(const struct flow *flow, struct evidence_step *shown)
+{
+	const bool anew[] = {flow->flags & FLOW_CLIENT_ANEW, flow->flags & FLOW_SERVER_ANEW};
+	for (int side = SIDE_CLIENT; side <= SIDE_SERVER; side++)
+		if (anew[side] && shown->states[side].state == TCP_TIME_WAIT)
+			shown->before[side].proven = shown->states[side].proven = false;
+}
+
 void evidence_segment(struct evidence *evidence, uint32_t index, const struct flow *flow,
 		      const struct segment *segment, const struct step *step,
 		      struct evidence_step *shown)
@@ -266,6 +275,8 @@ void evidence_segment(struct evidence *evidence, uint32_t index, const struct fl
 		return;
 	}
 	show(evidence, kept, flow_is_self(flow), &input, count, shown);
+	if (flow->flags & (FLOW_CLIENT_ANEW | FLOW_SERVER_ANEW))
+		hedge_anew(flow, shown);
 	if (pass == EVIDENCE_LIVE)
 		return;
 	evidence_recall_fate(evidence, kept, flow, segment, step, shown);

@@ -14,7 +14,8 @@ enum open_name flow_open(const struct flow *flow)
 		return OPEN_NO_CONNECTION;
 	if (!((client | server) & ANY_SYN))
 		return OPEN_MIDSTREAM;
-	if (!(flow->flags & FLOW_ESTABLISHED)) {
+	/* The ACK of a FIN covers the SYN (RFC 9293 section 3.4). */
+	if (!(flow->flags & (FLOW_ESTABLISHED | FLOW_CLOSED))) {
 		bool refused = flow->flags & FLOW_REFUSED;
 		/* The client's own SYN+ACK answers another SYN: not what was refused. */
 		if ((server | (refused ? 0 : client)) & SIDE_SENT_SYN_ACK)

@@ -16,4 +16,4 @@ expect 2 zeek_state S0 history S completeness 1
 +10ms  C FA 1/2                              | LAST-ACK     TIME-WAIT    close
 +10ms  S A 2/2                               | LAST-ACK?    TIME-WAIT    close
 +10ms  C2 S 0                                | SYN-SENT?    -            open reused-ports
-+20ms  C A 2/2                               | LAST-ACK?    TIME-WAIT    close duplicate-ack
++20ms  C A 2/2                               | LAST-ACK?    TIME-WAIT?   close duplicate-ack
