@@ -5,7 +5,8 @@
 
 enum {
 	NOTES_AT_FIRST = 256,
-	STRAYS_MAX = 1024, /* more of them in one file are left as they are */
+	STRAYS_AT_FIRST = 64,
+	STRAYS_MAX = 1 << 18, /* of one file, 2 MiB; what is left out is counted */
 };
 
 struct notes {
@@ -15,8 +16,9 @@ struct notes {
 	uint64_t left_out;
 	bool no_memory;
 	uint8_t twice;
-	uint64_t *strays;                 /* [STRAYS_MAX]; NULL until there is one */
-	size_t stray_count, strays_known; /* those known before come first, sorted */
+	uint64_t *strays;                             /* NULL until there is one */
+	size_t stray_count, stray_room, strays_known; /* those known before come first, sorted */
+	uint64_t strays_left_out;
 };
 
 struct notes *notes_new(size_t max_bytes)
@@ -36,12 +38,27 @@ void notes_free(struct notes *notes)
 	free(notes);
 }
 
+static bool grow_strays(struct notes *notes)
+{
+	size_t room = notes->stray_room ? notes->stray_room * 2 : STRAYS_AT_FIRST;
+	if (room > STRAYS_MAX)
+		return false;
+	uint64_t *larger = realloc(notes->strays, room * sizeof *larger);
+	notes->no_memory |= !larger;
+	if (!larger)
+		return false;
+	notes->strays = larger;
+	notes->stray_room = room;
+	return true;
+}
+
 void notes_add_stray(struct notes *notes, uint64_t frame)
 {
-	if (!notes->strays)
-		notes->strays = calloc(STRAYS_MAX, sizeof *notes->strays);
-	notes->no_memory |= !notes->strays;
-	if (notes->strays && notes->stray_count < STRAYS_MAX && !notes_is_stray(notes, frame))
+	if (notes_is_stray(notes, frame))
+		return;
+	if (notes->stray_count == notes->stray_room && !grow_strays(notes))
+		notes->strays_left_out++;
+	else
 		notes->strays[notes->stray_count++] = frame;
 }
 
@@ -194,7 +211,7 @@ uint8_t notes_twice(const struct notes *notes)
 
 uint64_t notes_left_out(const struct notes *notes)
 {
-	return notes->left_out;
+	return notes->left_out + notes->strays_left_out;
 }
 
 bool notes_no_memory(const struct notes *notes)
