@@ -260,7 +260,7 @@
 	ROW(CLAIM_CLOSED_HALF, "closed-half", SEEN) /* since the first FIN */                      \
 	ROW(CLAIM_ABORTED, "aborted", SEEN)                                                        \
 	ROW(CLAIM_ENDED_BY_ANSWER, "ended-by-answer", PROBABLY)                                    \
-	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", SEEN)                                        \
+	ROW(CLAIM_ABORTED_IN_NAME, "aborted-in-name", PROBABLY)                                    \
 	ROW(CLAIM_ABORTED_BOTH, "aborted-both", SEEN)                                              \
 	ROW(CLAIM_RESET_ONE_WAY, "reset-one-way", CANNOT_TELL)                                     \
 	ROW(CLAIM_RESET_TAKEN, "reset-taken", PROBABLY)                                            \

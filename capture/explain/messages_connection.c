@@ -222,8 +222,8 @@ const message_pair messages_connection[CLAIM_IDS] = {
 	 "ended by a RST from the {from}, which probably answers a segment of the {to} as a host "
 	 "without this connection does (RFC 9293 3.10.7.1)"},
     [CLAIM_ABORTED_IN_NAME] =
-	{"连接被一个以{from}名义发送的RST终止，它的TTL与{from}的其他报文段不同",
-	 "reset by a RST in the {from}'s name, with another TTL than the "
+	{"连接可能被一个以{from}名义发送的RST终止，它的TTL与{from}的其他报文段不同",
+	 "probably reset by a RST in the {from}'s name, with another TTL than the "
 	 "{from}'s other segments"},
     [CLAIM_ABORTED_SOON] =
 	{"被一个以{from}名义发送的RST终止：它可能来得太早，不是对有它这个序列号的报文段的响应",
