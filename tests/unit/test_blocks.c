@@ -56,7 +56,9 @@ static void expect_interfaces(struct capture_fixture *fixture, const char *path,
 }
 
 struct piped {
-	int fd; /* the writing end, to be closed */
+	int from, fd; /* the reading end, and the writing one, which the writer closes */
+	char path[32];
+	pthread_t writer;
 	const struct capture *capture;
 };
 
@@ -103,18 +105,28 @@ static void *send_capture(void *context)
 	return NULL;
 }
 
-static void expect_interfaces_of_pipe(struct capture_fixture *fixture, const char *expected)
+/* The capture comes by piped->path, until end_pipe(). */
+static void begin_pipe(struct piped *piped, struct capture_fixture *fixture)
 {
 	int ends[2];
-	char path[32];
-	pthread_t writer;
 	assert_int_equal(pipe(ends), 0);
-	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
-	struct piped piped = {.fd = ends[1], .capture = &fixture->capture};
-	assert_int_equal(pthread_create(&writer, NULL, send_capture, &piped), 0);
-	expect_interfaces(fixture, path, expected);
-	pthread_join(writer, NULL);
-	close(ends[0]);
+	*piped = (struct piped){.from = ends[0], .fd = ends[1], .capture = &fixture->capture};
+	snprintf(piped->path, sizeof piped->path, "/dev/fd/%d", ends[0]);
+	assert_int_equal(pthread_create(&piped->writer, NULL, send_capture, piped), 0);
+}
+
+static void end_pipe(struct piped *piped)
+{
+	pthread_join(piped->writer, NULL);
+	close(piped->from);
+}
+
+static void expect_interfaces_of_pipe(struct capture_fixture *fixture, const char *expected)
+{
+	struct piped piped;
+	begin_pipe(&piped, fixture);
+	expect_interfaces(fixture, piped.path, expected);
+	end_pipe(&piped);
 }
 
 static void tells_the_interfaces_of_a_pipe(void **state)
@@ -263,16 +275,10 @@ static uint64_t dropped_of(struct capture_fixture *fixture, const char *path)
 
 static uint64_t dropped_of_pipe(struct capture_fixture *fixture)
 {
-	int ends[2];
-	char path[32];
-	pthread_t writer;
-	assert_int_equal(pipe(ends), 0);
-	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
-	struct piped piped = {.fd = ends[1], .capture = &fixture->capture};
-	assert_int_equal(pthread_create(&writer, NULL, send_capture, &piped), 0);
-	uint64_t dropped = dropped_of(fixture, path);
-	pthread_join(writer, NULL);
-	close(ends[0]);
+	struct piped piped;
+	begin_pipe(&piped, fixture);
+	uint64_t dropped = dropped_of(fixture, piped.path);
+	end_pipe(&piped);
 	return dropped;
 }
 
